@@ -1,0 +1,151 @@
+# assay: one Makefile, no recursion, objects in build/.
+# make help lists the targets. What a target needs is installed by
+# tools/packages.sh (Debian), which `make demo` and `make test` call first.
+
+VERSION := 0.1.0
+BUILD := build
+CC := gcc
+PREFIX := /usr/local
+DESTDIR :=
+
+PKGS := libgit2 libcjson libxml-2.0 cairo pangocairo pangoft2 fontconfig \
+        sqlite3 libcyaml yaml-0.1 libsodium zlib
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+        -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef \
+        -Wwrite-strings -Wcast-qual -Wformat=2 -Wswitch-enum \
+        -Wdouble-promotion
+ifneq ($(findstring gcc,$(CC)),)
+WARN += -Wduplicated-cond -Wlogical-op
+endif
+OPT := -O2 -g
+SAN :=
+# Recursive, so that a machine without pkg-config can still run `make demo`.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS) \
+        | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
+PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lcsv \
+        -lm -lpthread)$(PKG_LIBS)
+CPPFLAGS := -I. -D_POSIX_C_SOURCE=200809L -DASSAY_VERSION='"$(VERSION)"'
+CFLAGS = -std=c17 $(OPT) $(WARN) $(SAN) $(WERROR)
+LDFLAGS = $(SAN)
+
+FOLDERS := base model importers importers/git importers/sast \
+           importers/table importers/training importers/metrics \
+           importers/people link analysis render render/chart render/html \
+           render/pdf cli
+SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
+OBJ := $(SRC:%.c=$(BUILD)/%.o)
+LIB_OBJ := $(filter-out $(BUILD)/cli/main.o,$(OBJ)) $(BUILD)/assets.o
+
+# Files built into the program.
+ASSETS := $(sort $(wildcard model/*.sql link/*.sql analysis/measures/*/*.sql \
+          data/*.csv data/profiles/* templates/*.xml templates/*.rng \
+          templates/theme/*)) $(FONTS)
+# Inter (OFL-1.1) as Debian ships it, copied at build time: whole files for
+# the PDF, cut to Latin for the HTML.
+FONT_FOLDER := /usr/share/fonts/opentype/inter
+FONTS := $(BUILD)/fonts/Inter-Regular.otf $(BUILD)/fonts/Inter-SemiBold.otf
+
+UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%, \
+        $(wildcard tests/unit/test_*.c))
+FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%, \
+        $(wildcard tests/fuzz/fuzz_*.c))
+
+.PHONY: all help demo test check e2e asan valgrind bench lint format bless \
+        install dist clean docs packages packages-test
+.DELETE_ON_ERROR:
+
+all: $(BUILD)/assay ## build the program
+
+$(BUILD)/assay: $(BUILD)/cli/main.o $(LIB_OBJ)
+	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/fonts/%.otf: $(FONT_FOLDER)/%.otf
+	@mkdir -p $(@D)
+	cp $< $@
+
+$(BUILD)/assets.S: tools/assets.sh $(ASSETS)
+	@mkdir -p $(@D)
+	sh tools/assets.sh $(BUILD) $(ASSETS) > $@
+
+$(BUILD)/assets.o: $(BUILD)/assets.S
+	$(CC) -c -o $@ $<
+
+# ------------------------------------------------------------- for users --
+
+packages:
+	@sh tools/packages.sh build
+packages-test:
+	@sh tools/packages.sh build test
+
+demo: packages ## install what is missing, build, audit samples/acme
+	@$(MAKE) --no-print-directory all
+	@sh samples/acme/demo.sh $(BUILD)
+
+install: all ## copy the program and its manual below $(PREFIX)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(BUILD)/assay $(DESTDIR)$(PREFIX)/bin/assay
+	install -m 644 docs/assay.1 $(DESTDIR)$(PREFIX)/share/man/man1/assay.1
+
+clean: ## remove what was built
+	rm -rf $(BUILD)
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## /  \1\t/p' Makefile | expand -t 12
+
+# -------------------------------------------------------- for developers --
+
+test: packages-test ## install what the tests need, build, run all tests
+	@$(MAKE) --no-print-directory WERROR=-Werror all
+	@$(MAKE) --no-print-directory WERROR=-Werror check lint-fast e2e
+	@sh tests/summary.sh $(BUILD)
+
+check: all $(UNIT) $(FUZZ) ## unit, golden and fuzz-corpus tests (seconds)
+	@sh tests/check.sh $(BUILD) $(ONLY)
+
+e2e: all ## the program as its user runs it
+	@sh tests/e2e.sh $(BUILD) $(ONLY)
+
+$(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB_OBJ)
+	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
+
+$(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o \
+    $(BUILD)/tests/fuzz/driver.o $(LIB_OBJ)
+	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+
+asan: ## the whole test run under AddressSanitizer and UBSan
+	@$(MAKE) --no-print-directory BUILD=build/asan WERROR=-Werror OPT='-O1 -g' \
+	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' \
+	    check e2e
+
+valgrind: all $(UNIT) $(FUZZ) ## make check under valgrind
+	@RUN_UNDER='valgrind -q --error-exitcode=99 --leak-check=full \
+	    --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp' \
+	    sh tests/check.sh $(BUILD) $(ONLY)
+
+bench: all ## time and memory beside a peer, as ratios
+	@sh tests/bench.sh $(BUILD) $(ONLY)
+
+lint-fast: ## layers and public text (part of make test)
+	@sh tests/layers.sh
+
+lint: lint-fast ## clang-format, clang-tidy, manual pages
+	@clang-format --dry-run -Werror $(SRC) $(wildcard tests/*/*.c)
+	@clang-tidy --quiet $(SRC) -- $(CPPFLAGS) $(PKG_CFLAGS) -std=c17
+	@mandoc -T lint -W warning docs/assay.1
+
+format: ## format the sources in place
+	@clang-format -i $(SRC) $(wildcard $(SRC:.c=.h)) $(wildcard tests/*/*.c)
+
+bless: all ## rewrite the expected files of tests and show the difference
+	@BLESS=1 sh tests/check.sh $(BUILD) $(ONLY); git diff --stat
+
+dist: test lint ## run all checks and pack a source archive
+	@git archive --prefix=assay-$(VERSION)/ \
+	    -o $(BUILD)/assay-$(VERSION).tar.gz HEAD
+
+-include $(OBJ:.o=.d) $(patsubst %,%.d,$(UNIT) $(FUZZ))
+.SECONDARY:

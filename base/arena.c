@@ -1,0 +1,197 @@
+/* An arena is a list of blocks; the last one is filled from the front. Under
+ * AddressSanitizer each request gets a block of its own, so that a single
+ * overrun or late use is seen. */
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+
+enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16, EXIT_SYSTEM = 4 };
+
+#if defined(__SANITIZE_ADDRESS__)
+#define ARENA_SPLIT 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define ARENA_SPLIT 1
+#endif
+#endif
+#ifndef ARENA_SPLIT
+#define ARENA_SPLIT 0
+#endif
+
+struct block {
+	struct block *older;
+	size_t room;
+	size_t used;
+	_Alignas(ALIGNMENT) unsigned char data[];
+};
+
+struct arena {
+	struct block *newest;
+	size_t used;
+};
+
+static void *must_allocate(size_t size)
+{
+	void *memory = malloc(size);
+	if (!memory) {
+		fputs("assay: error: out of memory\n", stderr);
+		exit(EXIT_SYSTEM);
+	}
+	return memory;
+}
+
+struct arena *arena_new(void)
+{
+	struct arena *arena = must_allocate(sizeof *arena);
+	*arena = (struct arena) { 0 };
+	return arena;
+}
+
+static void free_blocks(struct block *block)
+{
+	while (block) {
+		struct block *older = block->older;
+		free(block);
+		block = older;
+	}
+}
+
+void arena_free(struct arena *arena)
+{
+	if (!arena)
+		return;
+	free_blocks(arena->newest);
+	free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+	struct block *kept = arena->newest;
+	if (kept && (ARENA_SPLIT || kept->room > BLOCK_SIZE)) {
+		free_blocks(kept);
+		kept = NULL;
+	} else if (kept) {
+		free_blocks(kept->older);
+		kept->older = NULL;
+		kept->used = 0;
+	}
+	arena->newest = kept;
+	arena->used = 0;
+}
+
+static struct block *add_block(struct arena *arena, size_t size)
+{
+	size_t room = size > BLOCK_SIZE || ARENA_SPLIT ? size : BLOCK_SIZE;
+	if (room > SIZE_MAX - sizeof(struct block))
+		room = SIZE_MAX - sizeof(struct block);
+	struct block *block = must_allocate(sizeof *block + room);
+	*block = (struct block) { .room = room };
+	struct block *newest = arena->newest;
+	/* A large request goes behind the block that is being filled. */
+	if (newest && room > BLOCK_SIZE && !ARENA_SPLIT) {
+		block->older = newest->older;
+		newest->older = block;
+	} else {
+		block->older = newest;
+		arena->newest = block;
+	}
+	return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	if (rounded < size)
+		rounded = size;
+	if (ARENA_SPLIT)
+		rounded = size ? size : 1;
+	struct block *block = arena->newest;
+	if (!block || block->room - block->used < rounded || ARENA_SPLIT)
+		block = add_block(arena, rounded);
+	void *memory = block->data + block->used;
+	block->used += rounded;
+	arena->used += rounded;
+	memset(memory, 0, size);
+	return memory;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+	size_t total;
+	if (__builtin_mul_overflow(count, size, &total))
+		total = SIZE_MAX / 2; /* ends in "out of memory" */
+	return arena_alloc(arena, total);
+}
+
+struct str arena_str(struct arena *arena, struct str text)
+{
+	if (!text.ptr)
+		return text;
+	char *copy = arena_alloc(arena, text.len);
+	if (text.len)
+		memcpy(copy, text.ptr, text.len);
+	return (struct str) { copy, text.len };
+}
+
+char *arena_z(struct arena *arena, struct str text)
+{
+	char *copy = arena_alloc(arena, text.len + 1);
+	if (text.len)
+		memcpy(copy, text.ptr, text.len);
+	return copy;
+}
+
+struct str arena_lower(struct arena *arena, struct str text)
+{
+	if (!text.ptr)
+		return text;
+	char *copy = arena_alloc(arena, text.len);
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		copy[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+	}
+	return (struct str) { copy, text.len };
+}
+
+struct str arena_vprintf(
+    struct arena *arena, const char *format, va_list arguments)
+{
+	va_list again;
+	va_copy(again, arguments);
+	int length = vsnprintf(NULL, 0, format, arguments);
+	size_t len = length > 0 ? (size_t)length : 0;
+	char *text = arena_alloc(arena, len + 1);
+	vsnprintf(text, len + 1, format, again);
+	va_end(again);
+	return (struct str) { text, len };
+}
+
+struct str arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	struct str text = arena_vprintf(arena, format, arguments);
+	va_end(arguments);
+	return text;
+}
+
+size_t arena_used(const struct arena *arena)
+{
+	return arena->used;
+}
+
+void *vec_grow(
+    struct arena *arena, const void *items, size_t *room, size_t item_size)
+{
+	size_t old = *room;
+	*room = old ? old * 2 : 8;
+	void *larger = arena_array(arena, *room, item_size);
+	if (old)
+		memcpy(larger, items, old * item_size);
+	return larger;
+}

@@ -1,0 +1,22 @@
+/* Writes CSV after RFC 4180: quotes where needed, lines end in CR LF. A cell
+ * that a spreadsheet would run as a formula gets an apostrophe in front. */
+#ifndef BASE_CSV_OUT_H
+#define BASE_CSV_OUT_H
+
+#include <stdint.h>
+
+#include "base/buf.h"
+
+/* Starts as { .out = &buf }. */
+struct csv_out {
+	struct buf *out;
+	bool has_cell;
+};
+
+void csv_text(struct csv_out *csv, struct str value);
+void csv_int(struct csv_out *csv, int64_t value);
+void csv_double(struct csv_out *csv, double value); /* as json_double */
+void csv_empty(struct csv_out *csv);
+void csv_end_row(struct csv_out *csv);
+
+#endif

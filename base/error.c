@@ -1,0 +1,111 @@
+/* Errors are written once, where they happen, and printed once, in cli. */
+#include "base/error.h"
+
+#include <errno.h>
+#include <string.h>
+
+static void put(char *into, size_t room, const char *format, va_list arguments)
+{
+	vsnprintf(into, room, format, arguments);
+}
+
+static void start(struct error *err, enum error_kind kind)
+{
+	*err = (struct error) { .kind = kind };
+}
+
+bool error_set(
+    struct error *err, enum error_kind kind, const char *format, ...)
+{
+	va_list arguments;
+	start(err, kind);
+	va_start(arguments, format);
+	put(err->message, sizeof err->message, format, arguments);
+	va_end(arguments);
+	return false;
+}
+
+bool error_at(struct error *err, struct place place, const char *format, ...)
+{
+	va_list arguments;
+	start(err, ERROR_INPUT);
+	snprintf(err->file, sizeof err->file, STR_FMT, STR_ARG(place.file));
+	err->line = place.line;
+	err->column = place.column;
+	va_start(arguments, format);
+	put(err->message, sizeof err->message, format, arguments);
+	va_end(arguments);
+	return false;
+}
+
+bool error_errno(struct error *err, const char *format, ...)
+{
+	int number = errno;
+	va_list arguments;
+	start(err, ERROR_SYSTEM);
+	va_start(arguments, format);
+	put(err->message, sizeof err->message, format, arguments);
+	va_end(arguments);
+	size_t used = strlen(err->message);
+	snprintf(err->message + used, sizeof err->message - used, ": %s",
+	    strerror(number));
+	return false;
+}
+
+bool error_fix(struct error *err, const char *format, ...)
+{
+	va_list arguments;
+	va_start(arguments, format);
+	put(err->fix, sizeof err->fix, format, arguments);
+	va_end(arguments);
+	return false;
+}
+
+bool error_while(struct error *err, const char *format, ...)
+{
+	size_t used = strlen(err->trail);
+	if (used && used + 2 < sizeof err->trail) {
+		memcpy(err->trail + used, "; ", 3);
+		used += 2;
+	}
+	va_list arguments;
+	va_start(arguments, format);
+	put(err->trail + used, sizeof err->trail - used, format, arguments);
+	va_end(arguments);
+	return false;
+}
+
+void error_print(const struct error *err, FILE *out)
+{
+	if (err->file[0]) {
+		fprintf(out, "%s:", err->file);
+		if (err->line)
+			fprintf(out, "%lld:", (long long)err->line);
+		if (err->line && err->column)
+			fprintf(out, "%lld:", (long long)err->column);
+	} else {
+		fputs("assay:", out);
+	}
+	fprintf(out, " error: %s\n", err->message);
+	if (err->fix[0])
+		fprintf(out, "  fix: %s\n", err->fix);
+	if (err->trail[0])
+		fprintf(out, "  while %s\n", err->trail);
+}
+
+int error_exit_status(const struct error *err)
+{
+	switch (err->kind) {
+	case ERROR_NONE:
+		return 0;
+	case ERROR_LIMIT:
+		return 1;
+	case ERROR_USAGE:
+		return 2;
+	case ERROR_INPUT:
+		return 3;
+	case ERROR_SYSTEM:
+		return 4;
+	}
+	return 4;
+}

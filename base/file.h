@@ -1,0 +1,55 @@
+/* Files and folders. Paths are bytes with '/'. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/vec.h"
+
+struct str_list {
+	struct str *items;
+	size_t count;
+	size_t room;
+};
+
+bool file_exists(struct str path);
+bool file_is_folder(struct str path);
+
+/* The whole file; LIMIT in bytes (0: 1 GiB), more is an input error. */
+bool file_read(struct str *content, struct str path, size_t limit,
+    struct arena *keep, struct error *err) MUST_USE;
+/* At most ROOM bytes from the start, into HEAD owned by KEEP. */
+bool file_read_head(struct str *head, struct str path, size_t room,
+    struct arena *keep, struct error *err) MUST_USE;
+
+/* Writes beside PATH and renames, so that a reader sees the old or the new
+ * file and a full disk leaves the old one. MODE as for chmod. */
+bool file_write(struct str path, struct str content, unsigned mode,
+    struct error *err) MUST_USE;
+
+bool file_make_folders(struct str path, struct error *err) MUST_USE;
+/* Names in a folder, sorted by bytes, without "." and "..". */
+bool file_list(struct str_list *names, struct str path, struct arena *keep,
+    struct error *err) MUST_USE;
+
+struct str path_join(struct arena *keep, struct str folder, struct str name);
+struct str path_base(struct str path); /* the part after the last '/' */
+struct str path_folder(struct str path); /* before it; "." when none */
+/* PATH seen from the folder BASE, with ".." where needed; both are made
+ * absolute first. */
+struct str path_relative(struct arena *keep, struct str path, struct str base);
+
+/* Whether PATH matches PATTERN, where "*" and "?" stop at '/', "**" does not
+ * and a leading "**" with '/' also matches nothing. */
+bool path_matches(struct str path, struct str pattern);
+
+/* Paths that match a glob, sorted by bytes; a pattern without wildcard gives
+ * itself when it exists. */
+bool path_glob(struct str_list *paths, struct str pattern, struct arena *keep,
+    struct error *err) MUST_USE;
+
+#endif

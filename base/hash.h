@@ -1,0 +1,30 @@
+/* SHA-256 of bytes and files. */
+#ifndef BASE_HASH_H
+#define BASE_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#define HASH_HEX_SIZE 65 /* 64 digits and a NUL */
+
+struct hash; /* opaque */
+
+struct hash *hash_new(struct arena *keep);
+void hash_add(struct hash *hash, struct str bytes);
+/* Adds TEXT and its length, so that parts cannot run together. */
+void hash_add_field(struct hash *hash, struct str text);
+/* Lower-case hexadecimal digits; the hash cannot be used afterwards. */
+void hash_end(struct hash *hash, char hex[HASH_HEX_SIZE]);
+
+void hash_bytes(struct str bytes, char hex[HASH_HEX_SIZE]);
+/* Digest and size of the file PATH, read in blocks. */
+bool hash_file(struct str path, char hex[HASH_HEX_SIZE], int64_t *size_bytes,
+    struct error *err) MUST_USE;
+
+/* 64-bit FNV-1a, for tables in memory only. */
+uint64_t hash_quick(struct str text);
+
+#endif

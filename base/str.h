@@ -1,0 +1,58 @@
+/* Text as a view: a pointer and a length, not owned and not NUL-terminated.
+ * A view lives as long as the buffer or arena it points into. */
+#ifndef BASE_STR_H
+#define BASE_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct str {
+	const char *ptr; /* NULL means "no text", which is not "" */
+	size_t len;
+};
+
+/* A literal as a view; for printf: printf(STR_FMT, STR_ARG(text)). */
+#define STR(literal) ((struct str) { (literal), sizeof(literal) - 1 })
+#define STR_NONE ((struct str) { NULL, 0 })
+#define STR_FMT "%.*s"
+#define STR_ARG(text) (int)(text).len, (text).ptr ? (text).ptr : ""
+
+struct str str_from(const char *z); /* of a C string; NULL gives none */
+bool str_equal(struct str a, struct str b);
+bool str_equal_z(struct str a, const char *z);
+bool str_equal_nocase(struct str a, struct str b); /* ASCII letters only */
+int str_compare(struct str a, struct str b); /* by bytes; <0, 0, >0 */
+bool str_starts(struct str text, struct str prefix);
+bool str_ends(struct str text, struct str suffix);
+bool str_contains(struct str text, struct str part);
+/* Offset of the first (last) BYTE, or text.len when there is none. */
+size_t str_find_byte(struct str text, char byte);
+size_t str_rfind_byte(struct str text, char byte);
+struct str str_slice(struct str text, size_t from, size_t to); /* clamped */
+struct str str_skip(struct str text, size_t n); /* without its first n */
+struct str str_trim(struct str text); /* without ASCII blanks at both ends */
+
+/* Takes the next part of *REST up to SEPARATOR into *PART and moves *REST
+ * behind it. False when nothing is left; an empty last part is given. Start
+ * with a copy of the text; a text without separator is one part. */
+bool str_split(struct str *rest, char separator, struct str *part);
+
+/* Takes the next line into *LINE, without its "\n" or "\r\n"; false at the
+ * end. A final newline does not make one more empty line. */
+bool str_line(struct str *rest, struct str *line);
+
+/* Whole numbers in base 10 or 16 with optional sign; false when TEXT has
+ * anything else in it or the value does not fit. */
+bool str_to_int(struct str text, int64_t *value);
+bool str_hex_to_uint(struct str text, uint64_t *value);
+
+/* A decimal number with point, no exponent needed, no locale; false when
+ * TEXT has anything else in it, or is not finite. */
+bool str_to_double(struct str text, double *value);
+
+/* A decimal number as whole millionths (rounded half away from zero), so that
+ * it can be stored and compared as an integer. */
+bool str_to_millionths(struct str text, int64_t *value);
+
+#endif

@@ -1,0 +1,26 @@
+/* UTF-8: checking, walking, cleaning. */
+#ifndef BASE_UTF8_H
+#define BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+#define UTF8_REPLACEMENT 0xFFFDu
+
+/* Takes the next code point off *REST; a wrong byte gives U+FFFD and is
+ * skipped alone. False at the end. */
+bool utf8_next(struct str *rest, uint32_t *code_point);
+size_t utf8_encode(uint32_t code_point, char out[4]); /* bytes written */
+bool utf8_is_valid(struct str text);
+size_t utf8_count(struct str text); /* code points */
+
+/* Valid UTF-8 with wrong bytes replaced; the same view when already valid. */
+struct str utf8_clean(struct arena *keep, struct str text);
+
+/* For a terminal or a log: as utf8_clean, and control characters (C0, C1,
+ * DEL, bidirectional overrides) become U+FFFD; newline and tab a blank. */
+struct str utf8_printable(struct arena *keep, struct str text);
+
+#endif

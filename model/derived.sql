@@ -1,0 +1,134 @@
+-- Derived tables: what depends on more than one source. link drops and fills
+-- them after each import or merge; nobody else writes here.
+
+DROP TABLE IF EXISTS person;
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,	-- directory key, else first address seen
+  kind TEXT NOT NULL CHECK (kind IN ('human', 'agent', 'bot')),
+  known INTEGER NOT NULL,	-- 1: in a directory
+  name TEXT,
+  email TEXT
+) STRICT;
+
+DROP TABLE IF EXISTS identity;
+CREATE TABLE identity (		-- alias -> person, and why
+  alias_id INTEGER PRIMARY KEY,
+  person_id INTEGER NOT NULL,
+  rule TEXT NOT NULL,		-- data/identity-rules.csv
+  confidence_pct INTEGER NOT NULL
+) STRICT;
+CREATE INDEX identity_person ON identity (person_id);
+
+DROP TABLE IF EXISTS team;
+CREATE TABLE team (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  people INTEGER NOT NULL	-- members ever; small ones print no cell
+) STRICT;
+
+DROP TABLE IF EXISTS team_member;
+CREATE TABLE team_member (
+  team_id INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  from_time INTEGER NOT NULL,	-- -2^63: always
+  to_time INTEGER NOT NULL,	-- 2^63-1: still; exclusive
+  PRIMARY KEY (person_id, from_time, team_id)
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS commit_origin;
+CREATE TABLE commit_origin (	-- one row a commit: who and what wrote it
+  commit_id INTEGER PRIMARY KEY,
+  repository_id INTEGER NOT NULL,	-- the first that has it, by key
+  person_id INTEGER,
+  team_id INTEGER,		-- of that person at that time
+  origin TEXT NOT NULL
+    CHECK (origin IN ('ai', 'human', 'bot', 'mixed', 'unknown')),
+  basis TEXT,			-- human: stated, dated, declared; ai: level
+  tool_id INTEGER,		-- the strongest; all stand in attribution
+  model_id INTEGER,
+  approved INTEGER,		-- AI: 1 every tool and model is approved, 0 not
+  confidence_pct INTEGER
+) STRICT;
+
+DROP TABLE IF EXISTS finding;
+CREATE TABLE finding (		-- one row an identity, over all scans
+  id INTEGER PRIMARY KEY,
+  key TEXT NOT NULL UNIQUE,	-- digest of what makes it one
+  repository_id INTEGER,	-- NULL: not placed
+  tool TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  category TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  severity_rank INTEGER NOT NULL,	-- 1 critical .. 5 info
+  cwe INTEGER,			-- the main one
+  path TEXT NOT NULL,		-- at the last sighting
+  line INTEGER NOT NULL,	-- 0: no line
+  state TEXT NOT NULL CHECK (state IN ('open', 'fixed', 'suppressed')),
+  first_time INTEGER,		-- first sighting; NULL: in no placed scan
+  last_time INTEGER,		-- last sighting
+  fixed_time INTEGER,		-- first scan without it, when fixed
+  first_result_id INTEGER NOT NULL,
+  last_result_id INTEGER NOT NULL
+) STRICT;
+
+DROP TABLE IF EXISTS finding_origin;
+CREATE TABLE finding_origin (	-- whose line it stands on
+  finding_id INTEGER PRIMARY KEY,
+  commit_id INTEGER,		-- NULL: no line, or blame could not say
+  origin TEXT NOT NULL,		-- as commit_origin
+  basis TEXT,
+  language TEXT,
+  kind TEXT,			-- of the file
+  reason TEXT			-- why there is no commit
+) STRICT;
+
+DROP TABLE IF EXISTS commit_deployment;
+CREATE TABLE commit_deployment (	-- first deployment that holds it
+  commit_id INTEGER PRIMARY KEY,
+  deployment_id INTEGER NOT NULL,
+  time INTEGER NOT NULL
+) STRICT;
+
+-- Filled from git by later steps of link.
+DROP TABLE IF EXISTS line_run;
+CREATE TABLE line_run (		-- the audited revision only
+  repository_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  count INTEGER NOT NULL,
+  commit_id INTEGER,
+  attribution_id INTEGER,
+  PRIMARY KEY (repository_id, file_id, start)
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS cohort;
+CREATE TABLE cohort (
+  repository_id INTEGER NOT NULL,
+  at_time INTEGER NOT NULL,
+  birth_month INTEGER NOT NULL,	-- year * 12 + month - 1
+  tool_id INTEGER NOT NULL,
+  model_id INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  language TEXT NOT NULL,
+  lines INTEGER NOT NULL,
+  PRIMARY KEY (repository_id, at_time, birth_month, tool_id, model_id, origin,
+    language)
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS skill;
+CREATE TABLE skill (
+  person_id INTEGER NOT NULL,
+  topic TEXT NOT NULL,		-- language or topic
+  from_time INTEGER NOT NULL,
+  to_time INTEGER NOT NULL,	-- exclusive
+  PRIMARY KEY (person_id, topic, from_time)
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS owner;
+CREATE TABLE owner (
+  repository_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  owner TEXT NOT NULL,
+  PRIMARY KEY (repository_id, file_id, owner)
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,106 @@
+/* One import: what a source holds, added within one transaction, with its
+ * account. Every record of the source is counted once as read (with its place)
+ * and once as imported, duplicate, rejected or empty; an import whose account
+ * does not balance fails. A record may add several facts. */
+#ifndef MODEL_IMPORT_H
+#define MODEL_IMPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "model/model.h"
+#include "model/records.h"
+
+/* What is to be read, and what the configuration says of it. Texts that the
+ * configuration does not give are none. */
+struct input {
+	struct str path; /* to open */
+	struct str shown; /* as printed and stored: relative to the config */
+	bool is_folder;
+	int64_t size_bytes;
+	struct str head; /* the first 4 KiB; empty for a folder */
+	struct str importer; /* forces one */
+	struct str profile; /* forces a mapping profile */
+	struct str repository; /* key that scans and deployments belong to */
+	struct str ref;
+	struct str revision;
+	int64_t time; /* UNKNOWN when not given */
+	struct str heads; /* git: revisions, blank-separated */
+	struct str service;
+	struct str data_class;
+	const struct asset_folders *folders;
+	const struct import_watch *watch; /* may be NULL */
+};
+
+/* Told now and then how far an import has come. TOTAL 0: not known. */
+struct import_watch {
+	void (*progress)(void *user, const char *unit, int64_t done,
+	    int64_t total);
+	void *user;
+};
+
+struct account {
+	int64_t read; /* = imported + duplicate + rejected + empty */
+	int64_t imported;
+	int64_t duplicate;
+	int64_t rejected;
+	int64_t empty;
+};
+
+struct import;
+
+/* Starts a source and its transaction. *UNCHANGED tells that the same content
+ * (SHA-256), importer version and options are in the model: *IMPORT is then
+ * NULL and there is nothing to do. An older content of the same path is
+ * replaced. A git repository is never UNCHANGED by this test alone: its
+ * digest is of the heads. */
+bool import_begin(struct import **import, bool *unchanged,
+    struct model *model, const struct input *input, const char *importer,
+    int version, const char *sha256, const char *why, struct error *err)
+    MUST_USE;
+/* Ends it: commits, or rolls back on false. The account may be NULL. */
+bool import_end(struct import *import, struct account *account,
+    struct error *err) MUST_USE;
+void import_abandon(struct import *import); /* rolls back; NULL is fine */
+
+const struct input *import_input(const struct import *import);
+struct model *import_model(struct import *import);
+
+/* A record was met at LINE and COLUMN (0: none); facts added from now on have
+ * LINE as locator unless set otherwise. */
+void import_read(struct import *import, int64_t line, int64_t column);
+void import_locator(struct import *import, int64_t locator);
+/* How the record ended; exactly one of these four for each import_read. */
+void import_accept(struct import *import);
+void import_duplicate(struct import *import);
+void import_empty(struct import *import);
+/* CODE is a stable word ('bad-date'); the text says what was expected, what
+ * was found and how to fix it. Stored at the record's place, or at LINE and
+ * COLUMN when they are not 0. */
+void import_reject(struct import *import, int64_t line, int64_t column,
+    const char *code, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+/* Something that the report must say (severity error, warning, note). */
+void import_diagnose(struct import *import, const char *severity,
+    const char *code, int64_t line, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+void import_progress(struct import *import, const char *unit, int64_t done,
+    int64_t total);
+
+/* Adds RECORD (a struct fact_KIND) unless its natural key is there. *ID is the
+ * row's id either way (0 for tables without one), *ADDED tells which; both may
+ * be NULL. Fails only when the store does (disk full, broken reference). */
+bool import_add(struct import *import, enum fact_kind kind,
+    const void *record, int64_t *id, bool *added, struct error *err) MUST_USE;
+/* IMPORT_ADD(import, commit, &id, &added, err, .oid = ..., .parents = 1) */
+#define IMPORT_ADD(import, kind, id, added, err, ...)                    \
+	import_add((import), FACT_KIND_##kind,                           \
+	    &(struct fact_##kind) { __VA_ARGS__ }, (id), (added), (err))
+
+/* The row of an alias (name, e-mail, login; any may be none), cached. */
+bool import_alias(struct import *import, struct str name, struct str email,
+    struct str login, int64_t *id, struct error *err) MUST_USE;
+
+#endif

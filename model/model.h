@@ -1,0 +1,43 @@
+/* The store: one SQLite file that holds everything between import and report.
+ * A model is opened once, filled through imports (model/import.h), derived by
+ * link, read through queries (model/query.h). */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/asset.h"
+#include "base/error.h"
+
+struct model;
+
+/* Opens or makes PATH with mode 0600; an empty path is a model in memory. A
+ * file that is no model, or a newer one, is an input error. */
+bool model_open(struct model **model, struct str path, struct error *err)
+    MUST_USE;
+void model_close(struct model *model); /* NULL is fine */
+
+/* Runs the built-in script NAME ("link/identity.sql") in one transaction.
+ * Named parameters :NAME take numbers from PARAMETERS, ended by a NULL name. */
+struct model_parameter {
+	const char *name; /* ":human_before" */
+	int64_t value;
+};
+bool model_script(struct model *model, struct str name,
+    const struct model_parameter *parameters, struct error *err) MUST_USE;
+
+/* All or nothing around several steps; they nest. Rollback cannot fail. */
+bool model_begin(struct model *model, struct error *err) MUST_USE;
+bool model_commit(struct model *model, struct error *err) MUST_USE;
+void model_rollback(struct model *model);
+
+/* A number that changes whenever facts or derived tables do; for caches. */
+int64_t model_generation(const struct model *model);
+
+/* Flattened configuration (table setting); none when it is not set. */
+struct str model_setting(
+    const struct model *model, struct str name, struct arena *keep);
+
+#endif

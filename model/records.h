@@ -1,0 +1,208 @@
+/* The facts an importer can add: one list per table, which makes the struct
+ * (struct fact_commit) and the descriptor (FACT(commit)) from the same lines.
+ * KEY columns are the natural key, never NULL; COL columns may be unknown.
+ *   text  struct str; ptr NULL is NULL (in a key: '')
+ *   num   int64_t; UNKNOWN (base/date.h) is NULL (in a key it stands as is)
+ *   ref   int64_t row id; 0 is NULL (in a key it stands as 0)
+ * schema.sql has the meaning of each column; a test holds both together. */
+#ifndef MODEL_RECORDS_H
+#define MODEL_RECORDS_H
+
+#include "base/date.h"
+#include "base/str.h"
+
+#define FACT_setting(KEY, COL) KEY(text, name) COL(text, value)
+
+#define FACT_directory(KEY, COL)                                 \
+	KEY(text, person) KEY(text, team) KEY(num, from_time)    \
+	COL(text, name) COL(text, role) COL(num, to_time)
+
+#define FACT_directory_alias(KEY, COL) \
+	KEY(text, person) KEY(text, kind) KEY(text, value)
+
+#define FACT_alias(KEY, COL) KEY(text, name) KEY(text, email) KEY(text, login)
+
+#define FACT_mailmap(KEY, COL)                    \
+	KEY(ref, alias_id) KEY(ref, repository_id) \
+	COL(text, name) COL(text, email)
+
+#define FACT_repository(KEY, COL)                                          \
+	KEY(text, key)                                                     \
+	COL(text, name) COL(text, path) COL(text, remote)                  \
+	COL(text, head_oid) COL(text, ref) COL(num, shallow)               \
+	COL(text, service) COL(text, data_class)
+
+#define FACT_ownership_rule(KEY, COL)                                \
+	KEY(ref, repository_id) KEY(text, path) KEY(num, line)       \
+	COL(text, pattern) COL(text, owner)
+
+#define FACT_commit(KEY, COL)                                              \
+	KEY(text, oid)                                                     \
+	COL(ref, author_alias_id) COL(ref, committer_alias_id)             \
+	COL(num, author_time) COL(num, commit_time) COL(num, parents)      \
+	COL(text, reverts) COL(text, cherry_of)
+
+#define FACT_commit_parent(KEY, COL) \
+	KEY(ref, commit_id) KEY(num, ordinal) COL(text, parent_oid)
+
+#define FACT_commit_repository(KEY, COL) \
+	KEY(ref, commit_id) KEY(ref, repository_id)
+
+#define FACT_file(KEY, COL) KEY(text, path)
+
+#define FACT_commit_file(KEY, COL)                           \
+	KEY(ref, commit_id) KEY(ref, file_id)                \
+	COL(num, added) COL(num, deleted) COL(text, kind)    \
+	COL(text, language) COL(ref, renamed_from)
+
+#define FACT_review(KEY, COL)                                            \
+	KEY(text, change_key) KEY(ref, reviewer_alias_id) KEY(num, time) \
+	COL(text, verdict)
+
+#define FACT_tool(KEY, COL) KEY(text, name) COL(text, vendor) COL(text, label)
+
+#define FACT_model(KEY, COL) KEY(text, name) KEY(text, raw)
+
+#define FACT_attribution(KEY, COL)                                   \
+	KEY(ref, commit_id) KEY(ref, file_id) KEY(num, line)         \
+	KEY(text, origin) KEY(ref, tool_id) KEY(ref, model_id)       \
+	KEY(text, signal) KEY(text, signature)                       \
+	COL(text, level) COL(num, lines) COL(num, confidence_pct)
+
+#define FACT_override(KEY, COL)                              \
+	KEY(text, commit) KEY(text, path) KEY(num, line)     \
+	COL(num, lines) COL(text, origin) COL(text, tool)    \
+	COL(text, model) COL(text, who) COL(text, why)
+
+#define FACT_human_declaration(KEY, COL)                     \
+	KEY(text, scope) KEY(text, name) KEY(num, since_time) \
+	COL(num, until_time) COL(text, who)
+
+#define FACT_tool_config(KEY, COL)                                \
+	KEY(ref, commit_id) KEY(ref, file_id) KEY(ref, tool_id)   \
+	COL(text, change)
+
+#define FACT_policy(KEY, COL)                                \
+	KEY(text, kind) KEY(text, name)                      \
+	COL(text, status) COL(num, from_time) COL(num, to_time) \
+	COL(text, owner)
+
+#define FACT_scan(KEY, COL)                                            \
+	KEY(text, tool) KEY(text, analysis) KEY(text, repository)      \
+	KEY(text, ref) KEY(text, revision) KEY(num, time)              \
+	KEY(text, digest)                                              \
+	COL(text, tool_label) COL(text, tool_version) COL(num, rules)  \
+	COL(text, state)
+
+#define FACT_result(KEY, COL)                                            \
+	KEY(ref, scan_id) KEY(num, ordinal)                              \
+	COL(text, rule) COL(text, severity) COL(text, severity_word)     \
+	COL(text, severity_rule) COL(num, score_e6) COL(text, kind)      \
+	COL(text, category) COL(text, message) COL(text, path)           \
+	COL(num, line) COL(num, end_line) COL(num, column)               \
+	COL(text, fingerprint) COL(num, suppressed) COL(text, baseline)  \
+	COL(num, first_time)
+
+#define FACT_result_cwe(KEY, COL) \
+	KEY(ref, result_id) KEY(num, rank) COL(num, cwe)
+
+#define FACT_incident(KEY, COL)                                             \
+	KEY(text, key)                                                      \
+	COL(num, opened_time) COL(num, resolved_time) COL(text, severity)   \
+	COL(text, service) COL(text, repository) COL(text, stage)           \
+	COL(num, ai_related) COL(text, cause_oid) COL(text, deployment)     \
+	COL(num, hours_down_e6) COL(num, records) COL(num, people)          \
+	COL(num, money_e6) COL(text, currency)
+
+#define FACT_training(KEY, COL)                                            \
+	KEY(ref, alias_id) KEY(text, course) KEY(num, completed_time)      \
+	KEY(text, platform)                                                \
+	COL(text, status) COL(text, topic) COL(text, language)             \
+	COL(num, started_time) COL(num, due_time) COL(num, valid_until_time) \
+	COL(num, score_e6) COL(num, seconds)
+
+#define FACT_assessment(KEY, COL)                              \
+	KEY(ref, alias_id) KEY(text, name) KEY(num, time)      \
+	COL(text, language) COL(num, score_e6) COL(num, passed)
+
+#define FACT_change(KEY, COL)                                             \
+	KEY(text, key)                                                    \
+	COL(text, repository) COL(ref, author_alias_id)                   \
+	COL(num, created_time) COL(num, merged_time) COL(num, closed_time) \
+	COL(text, merge_oid) COL(num, added) COL(num, deleted)
+
+#define FACT_work_item(KEY, COL)                                           \
+	KEY(text, key)                                                     \
+	COL(text, kind) COL(text, status) COL(ref, assignee_alias_id)      \
+	COL(num, created_time) COL(num, resolved_time) COL(num, points_e6)
+
+#define FACT_deployment(KEY, COL)                                          \
+	KEY(text, key)                                                     \
+	COL(text, repository) COL(text, service) COL(text, environment)    \
+	COL(text, revision) COL(num, started_time) COL(num, finished_time) \
+	COL(num, succeeded) COL(num, caused_failure)
+
+#define FACT_metric(KEY, COL)                                    \
+	KEY(text, entity) KEY(num, from_time) KEY(num, to_time)  \
+	KEY(text, name) COL(num, value_e6) COL(text, unit)
+
+#define FACT_decision(KEY, COL)                                        \
+	KEY(text, key) KEY(text, option)                               \
+	COL(text, title) COL(text, owner) COL(num, due_time)           \
+	COL(num, asked_time) COL(text, state) COL(text, option_text)   \
+	COL(text, cost) COL(text, effect) COL(num, recommended)
+
+/* All of them: X(table, has_source), where has_source tells that the table
+ * has the columns source_id and locator. */
+#define FACTS(X)                                                   \
+	X(setting, true)                                           \
+	X(directory, true)                                         \
+	X(directory_alias, true)                                   \
+	X(alias, true)                                             \
+	X(mailmap, true)                                           \
+	X(repository, true)                                        \
+	X(ownership_rule, true)                                    \
+	X(commit, true)                                            \
+	X(commit_parent, false)                                    \
+	X(commit_repository, false)                                \
+	X(file, false)                                             \
+	X(commit_file, false)                                      \
+	X(review, true)                                            \
+	X(tool, false)                                             \
+	X(model, false)                                            \
+	X(attribution, true)                                       \
+	X(override, true)                                          \
+	X(human_declaration, true)                                 \
+	X(tool_config, true)                                       \
+	X(policy, true)                                            \
+	X(scan, true)                                              \
+	X(result, true)                                            \
+	X(result_cwe, false)                                       \
+	X(incident, true)                                          \
+	X(training, true)                                          \
+	X(assessment, true)                                        \
+	X(change, true)                                            \
+	X(work_item, true)                                         \
+	X(deployment, true)                                        \
+	X(metric, true)                                            \
+	X(decision, true)
+
+#define FACT_FIELD_text(name) struct str name;
+#define FACT_FIELD_num(name) int64_t name;
+#define FACT_FIELD_ref(name) int64_t name;
+#define FACT_FIELD(type, name) FACT_FIELD_##type(name)
+#define FACT_STRUCT(table, has_source) \
+	struct fact_##table {          \
+		FACT_##table(FACT_FIELD, FACT_FIELD) \
+	};
+FACTS(FACT_STRUCT)
+#undef FACT_STRUCT
+
+enum fact_kind {
+#define FACT_ENUM(table, has_source) FACT_KIND_##table,
+	FACTS(FACT_ENUM)
+#undef FACT_ENUM
+	FACT_KINDS
+};
+
+#endif

@@ -1,0 +1,558 @@
+-- The unified model: one open SQLite file between import and report.
+--
+-- Facts are what importers store: immutable, each with a natural key (UNIQUE)
+-- whose columns are never NULL. Derived tables are made by link from several
+-- facts and are dropped and rebuilt each time. Row ids never leave a file.
+--
+-- Conventions: a table is a noun in the singular. *_time are seconds since
+-- 1970-01-01T00:00:00Z. NULL is "not known". *_id refers to the table of that
+-- name. *_e6 are decimals in millionths, so that SQL compares integers only.
+-- source_id and locator (line of a file, or a record's own id) lead from each
+-- fact to file and line. Names, addresses and logins of people stand in
+-- directory, directory_alias, alias, mailmap, person and identity alone.
+
+-- ---------------------------------------------------- provenance of data --
+
+CREATE TABLE source (		-- one input file or repository
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL,		-- relative to the config; '/' between parts
+  importer TEXT NOT NULL,	-- name of the importer, or 'config'
+  sha256 TEXT NOT NULL,		-- of the content; for git of the heads read
+  bytes INTEGER NOT NULL,
+  version INTEGER NOT NULL,	-- of the importer
+  options TEXT NOT NULL,	-- what the config said of it, canonical
+  why TEXT NOT NULL,		-- why this importer reads it
+  read INTEGER NOT NULL DEFAULT 0,	-- = imported + duplicate + rejected
+  imported INTEGER NOT NULL DEFAULT 0,	--   + empty, always
+  duplicate INTEGER NOT NULL DEFAULT 0,
+  rejected INTEGER NOT NULL DEFAULT 0,
+  empty INTEGER NOT NULL DEFAULT 0,
+  UNIQUE (path, importer)
+) STRICT;
+
+CREATE TABLE reject (		-- a record that was not imported
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  line INTEGER NOT NULL,
+  "column" INTEGER NOT NULL,
+  code TEXT NOT NULL,		-- stable reason code, e.g. 'bad-date'
+  text TEXT NOT NULL		-- expected, found, how to fix
+) STRICT;
+CREATE INDEX reject_source ON reject (source_id);
+
+CREATE TABLE diagnostic (	-- what a report survives but must say
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER REFERENCES source ON DELETE CASCADE,
+  severity TEXT NOT NULL CHECK (severity IN ('error', 'warning', 'note')),
+  code TEXT NOT NULL,		-- row of data/diagnostics.csv
+  line INTEGER NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX diagnostic_source ON diagnostic (source_id);
+
+CREATE TABLE run (		-- what made this file; no clock
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  program TEXT NOT NULL,
+  as_of_time INTEGER,
+  options TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE setting (		-- the configuration, flattened
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  name TEXT NOT NULL UNIQUE,	-- e.g. 'organisation.name', 'threshold.x'
+  value TEXT NOT NULL
+) STRICT;
+
+-- ---------------------------------------------------------- organisation --
+
+CREATE TABLE directory (	-- a person's membership, as a directory says
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  person TEXT NOT NULL,		-- the directory's own key of the person
+  team TEXT NOT NULL,		-- '' when it names none
+  from_time INTEGER NOT NULL,	-- UNKNOWN (-2^63) when open
+  name TEXT,
+  role TEXT,
+  to_time INTEGER,		-- exclusive
+  UNIQUE (person, team, from_time)
+) STRICT;
+
+CREATE TABLE directory_alias (	-- an address or login of such a person
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  person TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('email', 'login', 'name')),
+  value TEXT NOT NULL,		-- lower case for email and login
+  UNIQUE (person, kind, value)
+) STRICT;
+
+CREATE TABLE alias (		-- an identity as a source spells it
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  name TEXT NOT NULL,		-- '' when not given, in all three
+  email TEXT NOT NULL,		-- as written
+  login TEXT NOT NULL,
+  UNIQUE (name, email, login)
+) STRICT;
+
+CREATE TABLE mailmap (		-- what a repository's .mailmap makes of one
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  alias_id INTEGER NOT NULL REFERENCES alias ON DELETE CASCADE,
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  UNIQUE (alias_id, repository_id)
+) STRICT;
+
+CREATE TABLE repository (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  key TEXT NOT NULL UNIQUE,	-- configured id, else remote, else root + name
+  name TEXT NOT NULL,		-- short, for print
+  path TEXT NOT NULL,		-- where link may read it; '' when nowhere
+  remote TEXT,
+  head_oid TEXT,		-- the audited revision
+  ref TEXT,			-- the audited ref
+  shallow INTEGER NOT NULL,	-- 1: history is cut off
+  service TEXT,
+  data_class TEXT
+) STRICT;
+
+CREATE TABLE ownership_rule (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  path TEXT NOT NULL,		-- of the rule file
+  line INTEGER NOT NULL,
+  pattern TEXT NOT NULL,
+  owner TEXT,			-- key of a team or login; NULL un-owns
+  UNIQUE (repository_id, path, line)
+) STRICT;
+
+-- ------------------------------------------------------------------ code --
+
+CREATE TABLE "commit" (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  oid TEXT NOT NULL UNIQUE,
+  author_alias_id INTEGER NOT NULL REFERENCES alias,
+  committer_alias_id INTEGER NOT NULL REFERENCES alias,
+  author_time INTEGER NOT NULL,
+  commit_time INTEGER NOT NULL,
+  parents INTEGER NOT NULL,	-- 2 or more: a merge, which stores no lines
+  reverts TEXT,			-- full oid, when the message says so
+  cherry_of TEXT		-- likewise
+) STRICT;
+CREATE INDEX commit_time ON "commit" (commit_time);
+
+CREATE TABLE commit_parent (
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,	-- from 0
+  parent_oid TEXT NOT NULL,
+  PRIMARY KEY (commit_id, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE commit_repository (	-- so that forks don't count twice
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  PRIMARY KEY (commit_id, repository_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX commit_repository_repository ON commit_repository (repository_id);
+
+CREATE TABLE file (		-- a path, whatever the repository
+  id INTEGER PRIMARY KEY,
+  path TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE commit_file (	-- equals git log --no-renames --numstat
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  added INTEGER,		-- lines; NULL for binary files
+  deleted INTEGER,
+  kind TEXT NOT NULL,		-- data/kinds.csv: source, test,
+				-- infrastructure, documentation, generated,
+				-- other, submodule
+  language TEXT,		-- data/languages.csv; NULL when none
+  renamed_from INTEGER REFERENCES file,	-- beside the full deletion
+  PRIMARY KEY (commit_id, file_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE review (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  change_key TEXT NOT NULL,	-- change.key
+  reviewer_alias_id INTEGER NOT NULL REFERENCES alias,
+  time INTEGER NOT NULL,
+  verdict TEXT NOT NULL,	-- approved, changes_requested, commented
+  UNIQUE (change_key, reviewer_alias_id, time)
+) STRICT;
+
+-- -------------------------------------------------------------------- AI --
+
+CREATE TABLE tool (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,	-- id of data/ai-signatures.csv: claude-code
+  vendor TEXT,
+  label TEXT			-- for print: Claude Code
+) STRICT;
+
+CREATE TABLE model (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,		-- normal form: claude-opus-4-6
+  raw TEXT NOT NULL,		-- as the source spells it
+  UNIQUE (name, raw)
+) STRICT;
+
+CREATE TABLE attribution (	-- one piece of evidence; never summed up
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  file_id INTEGER NOT NULL,	-- 0: the whole commit
+  line INTEGER NOT NULL,	-- first line; 0: the whole file or commit
+  origin TEXT NOT NULL CHECK (origin IN ('ai', 'human', 'bot', 'mixed')),
+  tool_id INTEGER NOT NULL,	-- 0: not recorded
+  model_id INTEGER NOT NULL,	-- 0: not recorded
+  signal TEXT NOT NULL,		-- coauthor_email, trailer, git-ai note, ...
+  signature TEXT NOT NULL,	-- row of the table that matched, no names
+  level TEXT NOT NULL
+    CHECK (level IN ('line', 'counted', 'commit', 'repository')),
+  lines INTEGER,		-- length of the range
+  confidence_pct INTEGER NOT NULL,
+  UNIQUE (commit_id, file_id, line, origin, tool_id, model_id, signal,
+    signature)
+) STRICT;
+
+CREATE TABLE override (		-- a correction that every report shows
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  "commit" TEXT NOT NULL,
+  path TEXT NOT NULL,		-- '' for all
+  line INTEGER NOT NULL,	-- 0 for all
+  lines INTEGER,
+  origin TEXT NOT NULL,
+  tool TEXT,
+  model TEXT,
+  who TEXT NOT NULL,
+  why TEXT NOT NULL,
+  UNIQUE ("commit", path, line)
+) STRICT;
+
+CREATE TABLE human_declaration (	-- "records all AI use since ..."
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  scope TEXT NOT NULL CHECK (scope IN ('team', 'repository')),
+  name TEXT NOT NULL,
+  since_time INTEGER NOT NULL,
+  until_time INTEGER,
+  who TEXT NOT NULL,		-- the role that says so
+  UNIQUE (scope, name, since_time)
+) STRICT;
+
+CREATE TABLE usage (		-- a day of one person with one tool
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  alias_id INTEGER NOT NULL,	-- 0: an aggregate
+  tool_id INTEGER NOT NULL,
+  day_time INTEGER NOT NULL,
+  surface TEXT NOT NULL,
+  prompts INTEGER,
+  suggestions INTEGER,
+  acceptances INTEGER,
+  lines_added INTEGER,
+  sessions INTEGER,
+  cost_e6 INTEGER,
+  currency TEXT,
+  UNIQUE (source_id, alias_id, tool_id, day_time, surface)
+) STRICT;
+
+CREATE TABLE tool_config (	-- a file that shows a tool is set up
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  tool_id INTEGER NOT NULL REFERENCES tool,
+  change TEXT NOT NULL CHECK (change IN ('added', 'changed', 'removed')),
+  UNIQUE (commit_id, file_id, tool_id)
+) STRICT;
+
+CREATE TABLE mcp_server (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  name TEXT NOT NULL,
+  identity TEXT NOT NULL,	-- host and path, package, image or command
+  transport TEXT,
+  pinned INTEGER,
+  disabled INTEGER,
+  from_time INTEGER,
+  to_time INTEGER,
+  UNIQUE (repository_id, path, name, identity)
+) STRICT;
+
+CREATE TABLE policy (		-- what the organisation allows
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  kind TEXT NOT NULL
+    CHECK (kind IN ('tool', 'model', 'mcp', 'data_source', 'recording')),
+  name TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('approved', 'forbidden', 'retired')),
+  from_time INTEGER,
+  to_time INTEGER,
+  owner TEXT,
+  UNIQUE (kind, name)
+) STRICT;
+
+-- ------------------------------------------------------------------ risk --
+
+CREATE TABLE scan (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  tool TEXT NOT NULL,		-- one name per scanner: 'semgrep'
+  analysis TEXT NOT NULL,	-- automationDetails.id without the run part
+  repository TEXT NOT NULL,	-- key; '' is "not placed"
+  ref TEXT NOT NULL,
+  revision TEXT NOT NULL,
+  time INTEGER NOT NULL,	-- UNKNOWN (-2^63): in no trend
+  digest TEXT NOT NULL,
+  tool_label TEXT,
+  tool_version TEXT,
+  rules INTEGER,		-- rules the scan lists
+  state TEXT NOT NULL CHECK (state IN ('done', 'failed', 'not_run')),
+  UNIQUE (tool, analysis, repository, ref, revision, time, digest)
+) STRICT;
+
+CREATE TABLE result (		-- one row a scanner result
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,	-- line of the file
+  scan_id INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,	-- within the scan, from 1
+  rule TEXT NOT NULL,
+  severity TEXT NOT NULL
+    CHECK (severity IN ('critical', 'high', 'medium', 'low', 'info')),
+  severity_word TEXT,		-- the tool's own
+  severity_rule TEXT NOT NULL,	-- which rule decided: score, word, level
+  score_e6 INTEGER,
+  kind TEXT NOT NULL,		-- fail, open, review, pass, ...
+  category TEXT NOT NULL,	-- security, quality, secret
+  message TEXT,			-- shortened; none for secrets
+  path TEXT NOT NULL,		-- '' when it has no file
+  line INTEGER NOT NULL,	-- 0: no line
+  end_line INTEGER NOT NULL,
+  "column" INTEGER NOT NULL,
+  fingerprint TEXT NOT NULL,	-- 'name:value', '' when none is one
+  suppressed INTEGER NOT NULL,
+  baseline TEXT,		-- new, unchanged, updated, absent
+  first_time INTEGER,		-- the tool's own first sighting
+  UNIQUE (scan_id, ordinal)
+) STRICT;
+
+CREATE TABLE result_cwe (
+  result_id INTEGER NOT NULL REFERENCES result ON DELETE CASCADE,
+  rank INTEGER NOT NULL,	-- 0 is the main one
+  cwe INTEGER NOT NULL,
+  PRIMARY KEY (result_id, rank)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE incident (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  key TEXT NOT NULL UNIQUE,
+  opened_time INTEGER NOT NULL,
+  resolved_time INTEGER,
+  severity TEXT,
+  service TEXT,
+  repository TEXT,
+  stage TEXT,
+  ai_related INTEGER,		-- 1, 0, NULL: nobody said
+  cause_oid TEXT,
+  deployment TEXT,
+  hours_down_e6 INTEGER,
+  records INTEGER,
+  people INTEGER,
+  money_e6 INTEGER,
+  currency TEXT
+) STRICT;
+
+CREATE TABLE dependency_change (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  package TEXT NOT NULL,
+  change TEXT NOT NULL CHECK (change IN ('added', 'changed', 'removed')),
+  version TEXT,
+  UNIQUE (commit_id, path, package)
+) STRICT;
+
+-- ------------------------------------------------------------ capability --
+
+CREATE TABLE training (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  alias_id INTEGER NOT NULL REFERENCES alias,
+  course TEXT NOT NULL,
+  completed_time INTEGER NOT NULL,	-- UNKNOWN (-2^63): not completed
+  platform TEXT NOT NULL,
+  status TEXT NOT NULL,		-- assigned, enrolled, in_progress, completed,
+				-- passed, failed, withdrawn, expired, overdue,
+				-- unknown
+  topic TEXT,
+  language TEXT,
+  started_time INTEGER,
+  due_time INTEGER,
+  valid_until_time INTEGER,
+  score_e6 INTEGER,		-- percent
+  seconds INTEGER,
+  UNIQUE (alias_id, course, completed_time, platform)
+) STRICT;
+
+CREATE TABLE assessment (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  alias_id INTEGER NOT NULL REFERENCES alias,
+  name TEXT NOT NULL,
+  time INTEGER NOT NULL,
+  language TEXT,
+  score_e6 INTEGER,
+  passed INTEGER,
+  UNIQUE (alias_id, name, time)
+) STRICT;
+
+-- --------------------------------------------------------------- outcome --
+
+CREATE TABLE change (		-- a pull or merge request
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  key TEXT NOT NULL UNIQUE,
+  repository TEXT,
+  author_alias_id INTEGER,
+  created_time INTEGER,
+  merged_time INTEGER,
+  closed_time INTEGER,
+  merge_oid TEXT,
+  added INTEGER,
+  deleted INTEGER
+) STRICT;
+
+CREATE TABLE work_item (	-- a ticket
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  key TEXT NOT NULL UNIQUE,
+  kind TEXT,
+  status TEXT,
+  assignee_alias_id INTEGER,
+  created_time INTEGER,
+  resolved_time INTEGER,
+  points_e6 INTEGER
+) STRICT;
+
+CREATE TABLE deployment (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  key TEXT NOT NULL UNIQUE,
+  repository TEXT,		-- key
+  service TEXT,
+  environment TEXT,
+  revision TEXT,		-- oid deployed
+  started_time INTEGER,
+  finished_time INTEGER NOT NULL,
+  succeeded INTEGER,		-- 1, 0, NULL: not recorded
+  caused_failure INTEGER	-- 1, 0, NULL: nobody said
+) STRICT;
+
+CREATE TABLE metric (		-- any number by entity and period
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  entity TEXT NOT NULL,
+  from_time INTEGER NOT NULL,
+  to_time INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  value_e6 INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  UNIQUE (entity, from_time, to_time, name)
+) STRICT;
+
+-- -------------------------------------------------------------- evidence --
+
+CREATE TABLE attestation (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  item TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  time INTEGER NOT NULL,
+  answer TEXT NOT NULL,
+  owner TEXT,
+  valid_until_time INTEGER,
+  UNIQUE (item, scope, time)
+) STRICT;
+
+CREATE TABLE waiver (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  key TEXT NOT NULL UNIQUE,
+  item TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  approver TEXT,
+  from_time INTEGER,
+  to_time INTEGER
+) STRICT;
+
+CREATE TABLE decision (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  key TEXT NOT NULL,
+  option TEXT NOT NULL,
+  title TEXT NOT NULL,
+  owner TEXT,
+  due_time INTEGER,
+  asked_time INTEGER,
+  state TEXT NOT NULL CHECK (state IN ('open', 'done', 'late', 'dropped')),
+  option_text TEXT,
+  cost TEXT,
+  effect TEXT,
+  recommended INTEGER,
+  UNIQUE (key, option)
+) STRICT;
+
+CREATE TABLE management_response (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  finding TEXT NOT NULL UNIQUE,
+  answer TEXT NOT NULL,
+  action TEXT,
+  owner TEXT,
+  due_time INTEGER
+) STRICT;

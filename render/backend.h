@@ -1,0 +1,43 @@
+/* A back end: writes the document tree as one file. */
+#ifndef RENDER_BACKEND_H
+#define RENDER_BACKEND_H
+
+#include "base/asset.h"
+#include "base/buf.h"
+#include "render/doc.h"
+
+enum paper { PAPER_A4, PAPER_LETTER };
+
+struct attachment { /* tables behind the figures, in the PDF */
+	struct str name;
+	struct str description;
+	struct str mime; /* text/csv */
+	struct str content;
+};
+
+struct render {
+	const struct doc *root;
+	const struct doc_meta *meta;
+	struct typeface *face;
+	const struct asset_folders *folders;
+	enum paper paper;
+	const struct attachment *attachments;
+	size_t attachment_count;
+};
+
+struct backend {
+	const char *name; /* html, pdf, text */
+	const char *suffix; /* "html" */
+	bool (*write)(struct buf *out, const struct render *render,
+	    struct arena *scratch, struct error *err);
+};
+
+#define BACKENDS(X) \
+	X(html)     \
+	X(pdf)      \
+	X(text)
+#define BACKEND_EXTERN(name) extern const struct backend backend_##name;
+BACKENDS(BACKEND_EXTERN)
+#undef BACKEND_EXTERN
+
+#endif

@@ -1,0 +1,155 @@
+/* Charts: data in, shapes out. A kind is one file render/chart/<name>.c ending
+ * in one const struct chart_kind, and one line in the registry. Layout takes a
+ * width (504 or 246 pt) and never scales. */
+#ifndef RENDER_CHART_CHART_H
+#define RENDER_CHART_CHART_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "analysis/engine.h"
+#include "base/arena.h"
+#include "render/shape.h"
+#include "render/text.h"
+
+#define CHART_WIDE_PT 504.0
+#define CHART_NARROW_PT 246.0
+
+struct chart_kind {
+	const char *name; /* <chart kind="forest"> */
+	/* Lays DATA (the kind's own struct below) out for WIDTH_PT. Texts are
+	 * measured with FACE. Cannot fail. */
+	void (*layout)(struct drawing *into, const void *data, double width_pt,
+	    const struct typeface *face, struct arena *keep);
+	bool wide_only; /* scrolls sideways on a phone */
+};
+
+#define CHART_KINDS(X) \
+	X(control)     \
+	X(forest)      \
+	X(heat)        \
+	X(origin)      \
+	X(sparkline)   \
+	X(strip)
+#define CHART_EXTERN(name) extern const struct chart_kind chart_##name;
+CHART_KINDS(CHART_EXTERN)
+#undef CHART_EXTERN
+
+/* Strata of a ratio: raw, each stratum, pooled, what-if. */
+struct forest_row {
+	struct str label;
+	int64_t events; /* AI */
+	double exposure; /* thousand lines, AI */
+	int64_t events_rest;
+	double exposure_rest;
+	bool known; /* false: "too few to compare" */
+	double ratio;
+	double low;
+	double high;
+	double weight; /* T1 T0 / T */
+	bool counted; /* false for what-if rows: no counts shown */
+};
+struct forest_data {
+	struct str stratum_title; /* "Language" */
+	struct str left_title; /* "AI-assisted" */
+	struct str right_title; /* "Human" or "No AI recorded" */
+	struct forest_row raw;
+	struct forest_row *strata;
+	size_t stratum_count;
+	struct forest_row pooled;
+	struct forest_row what_if[2];
+	size_t what_if_count;
+	double limit; /* 0: none */
+};
+
+/* A series with limits of chance. */
+struct control_point {
+	int64_t time; /* start of the week or month */
+	bool known;
+	double value;
+	double low; /* limits at this point */
+	double high;
+	double centre;
+	bool new_limits; /* a method change stands before it */
+	struct str change; /* words of that change */
+};
+enum control_rule { RULE_OUTSIDE, RULE_RUN, RULE_NEAR_LIMIT };
+struct control_signal {
+	enum control_rule rule;
+	size_t from; /* point indexes, inclusive */
+	size_t to;
+	bool worse;
+	struct str words; /* "Signal 1: 30 problems" */
+};
+struct control_data {
+	struct control_point *points;
+	size_t count;
+	struct control_signal *signals;
+	size_t signal_count;
+	bool has_limits; /* false under 8 points */
+	bool share; /* values are 0..1, printed as % */
+	bool by_quarter; /* x labels; else by month */
+};
+
+/* All lines -> known origin -> AI -> approved tool -> ... */
+enum left_kind { LEFT_UNKNOWN, LEFT_HUMAN, LEFT_ALERT };
+struct origin_stage {
+	struct str label;
+	int64_t lines;
+	bool mixed; /* origins are mixed: the paler blue */
+	struct str share; /* "82% of all" */
+	int64_t left; /* what left at this step; 0: none drawn */
+	enum left_kind left_kind;
+	struct str left_words; /* "74,300 unknown origin" */
+	bool assessed;
+};
+struct origin_data {
+	struct origin_stage *stages;
+	size_t count;
+};
+
+/* Rows x columns of open gaps. */
+enum heat_state { HEAT_NOT_ASSESSED, HEAT_MET, HEAT_PART, HEAT_GAP };
+struct heat_cell {
+	enum heat_state state;
+	int64_t open;
+	int64_t assessed;
+};
+struct heat_data {
+	struct str row_title; /* "Team" */
+	struct str *rows;
+	size_t row_count;
+	struct str *columns; /* at most two lines, split at '\n' */
+	size_t column_count;
+	struct heat_cell *cells; /* row by row */
+	struct str *row_totals; /* two columns: "8", "4 of 5" */
+	struct str total_titles[2];
+	struct str *column_totals;
+	struct str grand_totals[2];
+	/* Words behind the letter; letters are G, P, M. NULL ptr: k/n. */
+	struct str *cell_words;
+};
+
+/* A measure against its limit: the limit always stands at the same x. */
+enum strip_unit { STRIP_SHARE, STRIP_RATIO, STRIP_COUNT };
+struct strip_data {
+	enum strip_unit unit;
+	bool up_is_good;
+	bool counted; /* thin grey interval */
+	struct figure figure;
+	enum figure_status status;
+	double limit;
+	struct str limit_words; /* "at least 80%" */
+};
+
+struct sparkline_data {
+	enum strip_unit unit;
+	const double *values;
+	const bool *known;
+	size_t count;
+	bool has_limit;
+	double limit;
+	enum figure_status status;
+};
+
+#endif
