@@ -13,6 +13,7 @@ struct importer {
 	const char *name; /* as assay check shows it, and source.importer */
 	const char *summary; /* one line, for the manual */
 	int version; /* raised when the same bytes would give other facts */
+	bool incremental; /* new content adds to the old one (git) */
 	/* How sure the first bytes make it, 0 (no) to 100; *WHY says by what.
 	 * Cheap, never fails; reads nothing but INPUT and assets. */
 	int (*recognises)(const struct input *input, const char **why,

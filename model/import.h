@@ -51,15 +51,23 @@ struct account {
 
 struct import;
 
-/* Starts a source and its transaction. *UNCHANGED tells that the same content
- * (SHA-256), importer version and options are in the model: *IMPORT is then
- * NULL and there is nothing to do. An older content of the same path is
- * replaced. A git repository is never UNCHANGED by this test alone: its
- * digest is of the heads. */
+/* Who reads the input, and what the bytes are. */
+struct import_origin {
+	const char *importer;
+	int version; /* of the importer */
+	const char *sha256; /* of the content */
+	const char *why; /* why this importer reads it */
+	bool incremental; /* new content adds to the old (git) */
+};
+
+/* Starts a source and its transaction. *UNCHANGED tells that the same content,
+ * importer version and options are in the model: *IMPORT is then NULL, there
+ * is nothing to do and ACCOUNT is the stored one. An older content of the same
+ * path is replaced, unless the importer is incremental. */
 bool import_begin(struct import **import, bool *unchanged,
-    struct model *model, const struct input *input, const char *importer,
-    int version, const char *sha256, const char *why, struct error *err)
-    MUST_USE;
+    struct model *model, const struct input *input,
+    const struct import_origin *origin, struct account *account,
+    struct error *err) MUST_USE;
 /* Ends it: commits, or rolls back on false. The account may be NULL. */
 bool import_end(struct import *import, struct account *account,
     struct error *err) MUST_USE;
@@ -67,6 +75,8 @@ void import_abandon(struct import *import); /* rolls back; NULL is fine */
 
 const struct input *import_input(const struct import *import);
 struct model *import_model(struct import *import);
+int64_t import_source(const struct import *import); /* row id */
+int64_t import_current(const struct import *import); /* locator now */
 
 /* A record was met at LINE and COLUMN (0: none); facts added from now on have
  * LINE as locator unless set otherwise. */

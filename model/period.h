@@ -40,9 +40,9 @@ bool period_parse(struct period *period, struct str text,
 bool period_default(struct period *period, const struct model *model,
     int64_t as_of, struct calendar calendar, struct error *err) MUST_USE;
 
-/* The newest believable record of the model: of commits, scans, deployments,
- * incidents, trainings; UNKNOWN in an empty one. A time more than a day after
- * the median of the newest of each kind's repository is not believable. */
+/* The newest believable record of the model: the newest head's commit, scan,
+ * deployment, incident, training, ticket or metric, leaving out records more
+ * than 400 days after the newest head; UNKNOWN in an empty model. */
 bool period_newest(
     int64_t *time, const struct model *model, struct error *err) MUST_USE;
 
@@ -53,7 +53,7 @@ struct period period_shift(struct period period, int count);
 struct period period_month(struct period period, int back);
 
 struct str period_id(struct arena *keep, struct period period); /* 2026-Q3 */
-/* "Q3 2026", "September 2026", "1 Jul to 30 Sep 2026". */
+/* "2026 Q3", "September 2026", "1 Jul to 30 Sep 2026". */
 struct str period_label(struct arena *keep, struct period period);
 struct str period_dates(struct arena *keep, struct period period);
 

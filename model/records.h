@@ -8,6 +8,9 @@
 #ifndef MODEL_RECORDS_H
 #define MODEL_RECORDS_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "base/date.h"
 #include "base/str.h"
 
@@ -152,46 +155,46 @@
 	COL(num, asked_time) COL(text, state) COL(text, option_text)   \
 	COL(text, cost) COL(text, effect) COL(num, recommended)
 
-/* All of them: X(table, has_source), where has_source tells that the table
- * has the columns source_id and locator. */
-#define FACTS(X)                                                   \
-	X(setting, true)                                           \
-	X(directory, true)                                         \
-	X(directory_alias, true)                                   \
-	X(alias, true)                                             \
-	X(mailmap, true)                                           \
-	X(repository, true)                                        \
-	X(ownership_rule, true)                                    \
-	X(commit, true)                                            \
-	X(commit_parent, false)                                    \
-	X(commit_repository, false)                                \
-	X(file, false)                                             \
-	X(commit_file, false)                                      \
-	X(review, true)                                            \
-	X(tool, false)                                             \
-	X(model, false)                                            \
-	X(attribution, true)                                       \
-	X(override, true)                                          \
-	X(human_declaration, true)                                 \
-	X(tool_config, true)                                       \
-	X(policy, true)                                            \
-	X(scan, true)                                              \
-	X(result, true)                                            \
-	X(result_cwe, false)                                       \
-	X(incident, true)                                          \
-	X(training, true)                                          \
-	X(assessment, true)                                        \
-	X(change, true)                                            \
-	X(work_item, true)                                         \
-	X(deployment, true)                                        \
-	X(metric, true)                                            \
-	X(decision, true)
+/* All of them: X(table, has_source, has_id): whether the table has the columns
+ * source_id and locator, and a row id. */
+#define FACTS(X) \
+	X(setting, true, true)              \
+	X(directory, true, true)            \
+	X(directory_alias, true, true)      \
+	X(alias, false, true)               \
+	X(mailmap, true, true)              \
+	X(repository, true, true)           \
+	X(ownership_rule, true, true)       \
+	X(commit, true, true)               \
+	X(commit_parent, false, false)      \
+	X(commit_repository, false, false)  \
+	X(file, false, true)                \
+	X(commit_file, false, false)        \
+	X(review, true, true)               \
+	X(tool, false, true)                \
+	X(model, false, true)               \
+	X(attribution, true, true)          \
+	X(override, true, true)             \
+	X(human_declaration, true, true)    \
+	X(tool_config, true, true)          \
+	X(policy, true, true)               \
+	X(scan, true, true)                 \
+	X(result, true, true)               \
+	X(result_cwe, false, false)         \
+	X(incident, true, true)             \
+	X(training, true, true)             \
+	X(assessment, true, true)           \
+	X(change, true, true)               \
+	X(work_item, true, true)            \
+	X(deployment, true, true)           \
+	X(metric, true, true)               \
+	X(decision, true, true)
 
 #define FACT_FIELD_text(name) struct str name;
 #define FACT_FIELD_num(name) int64_t name;
 #define FACT_FIELD_ref(name) int64_t name;
 #define FACT_FIELD(type, name) FACT_FIELD_##type(name)
-#define FACT_STRUCT(table, has_source) \
+#define FACT_STRUCT(table, has_source, has_id) \
 	struct fact_##table {          \
 		FACT_##table(FACT_FIELD, FACT_FIELD) \
 	};
@@ -199,10 +202,30 @@ FACTS(FACT_STRUCT)
 #undef FACT_STRUCT
 
 enum fact_kind {
-#define FACT_ENUM(table, has_source) FACT_KIND_##table,
+#define FACT_ENUM(table, has_source, has_id) FACT_KIND_##table,
 	FACTS(FACT_ENUM)
 #undef FACT_ENUM
 	FACT_KINDS
 };
+
+enum fact_type { FACT_TYPE_text, FACT_TYPE_num, FACT_TYPE_ref };
+
+/* How a table is filled from its struct; the key columns come first. */
+struct fact_column {
+	const char *name;
+	enum fact_type type;
+	size_t offset;
+};
+
+struct fact {
+	const char *table;
+	bool has_source;
+	bool has_id;
+	size_t column_count;
+	size_t key_count;
+	const struct fact_column *columns;
+};
+
+extern const struct fact facts[FACT_KINDS];
 
 #endif

@@ -92,8 +92,6 @@ CREATE TABLE directory_alias (	-- an address or login of such a person
 
 CREATE TABLE alias (		-- an identity as a source spells it
   id INTEGER PRIMARY KEY,
-  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
-  locator INTEGER NOT NULL,
   name TEXT NOT NULL,		-- '' when not given, in all three
   email TEXT NOT NULL,		-- as written
   login TEXT NOT NULL,

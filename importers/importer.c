@@ -1,0 +1,112 @@
+/* The registry of importers, and the way every input takes: who reads it,
+ * what its bytes are, whether it is there already, then one transaction. */
+#include "importers/importer.h"
+
+#include "base/hash.h"
+
+#define IMPORTER_ROW(name) &importer_##name,
+const struct importer *const importers[] = { IMPORTERS(IMPORTER_ROW) NULL };
+
+static bool find_named(const struct importer **importer, const char **why,
+    const struct input *input, struct error *err)
+{
+	for (size_t i = 0; importers[i]; i++)
+		if (str_equal_z(input->importer, importers[i]->name)) {
+			*importer = importers[i];
+			*why = "named in the configuration";
+			return true;
+		}
+	error_at(err, (struct place) { .file = input->shown },
+	    "there is no importer \"" STR_FMT "\"", STR_ARG(input->importer));
+	return error_fix(err, "assay check --help lists the importers");
+}
+
+static bool none_fits(const struct input *input, struct error *err)
+{
+	struct place place = { .file = input->shown };
+	if (input->is_folder) {
+		error_at(err, place,
+		    "expected a git repository, found a folder without one");
+		return error_fix(err, "name the files in it, or a repository");
+	}
+	if (input->size_bytes == 0) {
+		error_at(err, place, "the file is empty");
+		return error_fix(err, "export it again");
+	}
+	error_at(err, place,
+	    "expected a known format (repository, SARIF, CSV table), found "
+	    "none of them");
+	return error_fix(err, "docs/formats.md lists what is read; a table "
+			      "needs a mapping profile");
+}
+
+bool importer_find(const struct importer **importer, const char **why,
+    const struct input *input, struct arena *scratch, struct error *err)
+{
+	int best = 0;
+	*importer = NULL;
+	if (input->importer.ptr)
+		return find_named(importer, why, input, err);
+	for (size_t i = 0; importers[i]; i++) {
+		const char *reason = "";
+		int sure =
+		    importers[i]->recognises(input, &reason, scratch);
+		if (sure > best) {
+			best = sure;
+			*importer = importers[i];
+			*why = reason;
+		} else if (sure && sure == best) {
+			error_at(err, (struct place) { .file = input->shown },
+			    "this could be %s or %s", (*importer)->name,
+			    importers[i]->name);
+			return error_fix(err,
+			    "say which with importer: in the configuration");
+		}
+	}
+	return *importer ? true : none_fits(input, err);
+}
+
+static bool digest_of(const struct importer *importer,
+    const struct input *input, char hex[HASH_HEX_SIZE], struct arena *scratch,
+    struct error *err)
+{
+	int64_t size_bytes;
+	if (importer->digest)
+		return importer->digest(input, hex, scratch, err);
+	return hash_file(input->path, hex, &size_bytes, err);
+}
+
+bool importer_run(struct model *model, const struct input *input,
+    struct account *account, bool *unchanged, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	const struct importer *importer;
+	struct import_origin origin = { 0 };
+	struct import *import = NULL;
+	char hex[HASH_HEX_SIZE];
+	bool done = false;
+	*unchanged = false;
+	if (!importer_find(&importer, &origin.why, input, scratch, err) ||
+	    !digest_of(importer, input, hex, scratch, err))
+		goto out;
+	origin.importer = importer->name;
+	origin.version = importer->version;
+	origin.sha256 = hex;
+	origin.incremental = importer->incremental;
+	if (!import_begin(
+		&import, unchanged, model, input, &origin, account, err))
+		goto out;
+	if (*unchanged) {
+		done = true;
+		goto out;
+	}
+	if (importer->run(import, scratch, err))
+		done = import_end(import, account, err);
+	else
+		import_abandon(import);
+out:
+	if (!done)
+		error_while(err, "importing " STR_FMT, STR_ARG(input->shown));
+	arena_free(scratch);
+	return done;
+}

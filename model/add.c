@@ -1,0 +1,135 @@
+/* Adds any fact by its descriptor: INSERT unless the natural key is there, and
+ * the id either way. The SQL is made once a table from the column list. */
+#include "base/buf.h"
+#include "model/import.h"
+#include "model/store.h"
+
+static void bind(sqlite3_stmt *statement, int at,
+    const struct fact_column *column, const void *record, bool is_key)
+{
+	const char *field = (const char *)record + column->offset;
+	const struct str *text;
+	int64_t number;
+	switch (column->type) {
+	case FACT_TYPE_text:
+		text = (const struct str *)(const void *)field;
+		if (text->ptr || is_key)
+			sqlite3_bind_text(statement, at,
+			    text->ptr ? text->ptr : "", (int)text->len,
+			    SQLITE_STATIC);
+		else
+			sqlite3_bind_null(statement, at);
+		return;
+	case FACT_TYPE_num:
+	case FACT_TYPE_ref:
+		number = *(const int64_t *)(const void *)field;
+		if (!is_key && number ==
+			(column->type == FACT_TYPE_ref ? 0 : UNKNOWN))
+			sqlite3_bind_null(statement, at);
+		else
+			sqlite3_bind_int64(statement, at, number);
+		return;
+	}
+}
+
+static void add_columns(struct buf *sql, const struct fact *fact,
+    size_t count, const char *separator)
+{
+	for (size_t i = 0; i < count; i++)
+		buf_printf(sql, "%s\"%s\"%s", i ? separator : "",
+		    fact->columns[i].name,
+		    separator[0] == ' ' ? " = ?" : "");
+}
+
+/* INSERT INTO t (a, b, source_id, locator) VALUES (?, ?, ?, ?)
+ * ON CONFLICT (a) DO NOTHING */
+static void write_insert(struct buf *sql, const struct fact *fact)
+{
+	buf_printf(sql, "INSERT INTO \"%s\" (", fact->table);
+	add_columns(sql, fact, fact->column_count, ", ");
+	if (fact->has_source)
+		buf_add_z(sql, ", source_id, locator");
+	buf_add_z(sql, ") VALUES (?");
+	size_t marks = fact->column_count + (fact->has_source ? 2 : 0);
+	for (size_t i = 1; i < marks; i++)
+		buf_add_z(sql, ", ?");
+	buf_add_z(sql, ") ON CONFLICT (");
+	add_columns(sql, fact, fact->key_count, ", ");
+	buf_add_z(sql, ") DO NOTHING");
+}
+
+static void write_find(struct buf *sql, const struct fact *fact)
+{
+	buf_printf(sql, "SELECT id FROM \"%s\" WHERE ", fact->table);
+	add_columns(sql, fact, fact->key_count, " AND ");
+}
+
+static sqlite3_stmt *prepare(struct model *model, sqlite3_stmt **slot,
+    void (*write)(struct buf *sql, const struct fact *fact),
+    const struct fact *fact, struct error *err)
+{
+	if (*slot)
+		return *slot;
+	struct buf sql = { 0 };
+	write(&sql, fact);
+	if (sqlite3_prepare_v3(model->db, sql.data, (int)sql.len,
+		SQLITE_PREPARE_PERSISTENT, slot, NULL) != SQLITE_OK)
+		store_failed(model, err, "a fact cannot be added");
+	buf_free(&sql);
+	return *slot;
+}
+
+static bool find_id(struct model *model, enum fact_kind kind,
+    const void *record, int64_t *id, struct error *err)
+{
+	const struct fact *fact = &facts[kind];
+	sqlite3_stmt *find =
+	    prepare(model, &model->find[kind], write_find, fact, err);
+	if (!find)
+		return false;
+	for (size_t i = 0; i < fact->key_count; i++)
+		bind(find, (int)i + 1, &fact->columns[i], record, true);
+	int status = sqlite3_step(find);
+	if (status == SQLITE_ROW)
+		*id = sqlite3_column_int64(find, 0);
+	sqlite3_reset(find);
+	return status == SQLITE_ROW ||
+	    store_failed(model, err, "a fact cannot be found");
+}
+
+bool import_add(struct import *import, enum fact_kind kind,
+    const void *record, int64_t *id, bool *added, struct error *err)
+{
+	const struct fact *fact = &facts[kind];
+	struct model *model = import_model(import);
+	sqlite3_stmt *insert =
+	    prepare(model, &model->insert[kind], write_insert, fact, err);
+	if (!insert)
+		return false;
+	int at = 1;
+	for (size_t i = 0; i < fact->column_count; i++)
+		bind(insert, at++, &fact->columns[i], record,
+		    i < fact->key_count);
+	if (fact->has_source) {
+		sqlite3_bind_int64(insert, at++, import_source(import));
+		sqlite3_bind_int64(insert, at, import_current(import));
+	}
+	int status = sqlite3_step(insert);
+	bool is_new = status == SQLITE_DONE && sqlite3_changes(model->db) > 0;
+	sqlite3_reset(insert);
+	if (status != SQLITE_DONE) {
+		store_failed(model, err, "a fact cannot be added");
+		return error_while(err, "adding a %s", fact->table);
+	}
+	if (added)
+		*added = is_new;
+	if (!id)
+		return true;
+	if (!fact->has_id)
+		*id = 0;
+	else if (is_new)
+		*id = sqlite3_last_insert_rowid(model->db);
+	else
+		return find_id(model, kind, record, id, err);
+	return true;
+}

@@ -1,0 +1,379 @@
+/* One import is one transaction around a source, its facts and its account.
+ *
+ * A source is known by path and importer. The same digest, version and options
+ * mean there is nothing to do. Another digest of a file replaces it: its facts
+ * go with it, and sources that had left facts to it as duplicates are marked
+ * to be read again. An incremental importer (git) keeps its immutable facts
+ * and adds what is new. */
+#include "model/import.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/map.h"
+#include "base/utf8.h"
+#include "model/query.h"
+#include "model/store.h"
+
+enum { PROGRESS_EVERY = 512 };
+
+struct import {
+	struct model *model;
+	const struct input *input;
+	struct arena *keep;
+	struct map aliases; /* "name\0email\0login" -> row id */
+	int64_t source_id;
+	int64_t locator;
+	int64_t line; /* of the record being read */
+	int64_t column;
+	struct account account;
+};
+
+static struct str canonical_options(
+    const struct input *input, struct arena *keep)
+{
+	const struct {
+		const char *name;
+		struct str value;
+	} options[] = {
+		{ "profile", input->profile },
+		{ "repository", input->repository },
+		{ "ref", input->ref },
+		{ "revision", input->revision },
+		{ "heads", input->heads },
+		{ "service", input->service },
+		{ "data_class", input->data_class },
+	};
+	struct str text = STR("");
+	for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
+		if (options[i].value.ptr)
+			text = arena_printf(keep, STR_FMT "%s=" STR_FMT "\n",
+			    STR_ARG(text), options[i].name,
+			    STR_ARG(options[i].value));
+	if (input->time != UNKNOWN)
+		text = arena_printf(keep, STR_FMT "time=%lld\n", STR_ARG(text),
+		    (long long)input->time);
+	return text;
+}
+
+/* What the model knows of the source. */
+struct known {
+	int64_t id; /* 0: nothing */
+	bool same;
+};
+
+static bool find_source(struct known *known, struct import *import,
+    const char *importer, int version, const char *sha256, struct error *err)
+{
+	struct query *query = NULL;
+	*known = (struct known) { 0 };
+	if (!query_open(&query, import->model,
+		"SELECT id, sha256 = ?3 AND version = ?4 AND options = ?5, "
+		"read, imported, duplicate, rejected, empty "
+		"FROM source WHERE path = ?1 AND importer = ?2",
+		err))
+		return false;
+	query_bind_text(query, 1, import->input->shown);
+	query_bind_text(query, 2, str_from(importer));
+	query_bind_text(query, 3, str_from(sha256));
+	query_bind_int(query, 4, version);
+	query_bind_text(
+	    query, 5, canonical_options(import->input, import->keep));
+	if (query_next(query)) {
+		known->id = query_int(query, 0);
+		known->same = query_int(query, 1) == 1;
+		import->account = (struct account) { query_int(query, 2),
+			query_int(query, 3), query_int(query, 4),
+			query_int(query, 5), query_int(query, 6) };
+	}
+	return query_close(query, err);
+}
+
+/* The facts of a replaced file go; who counted on them is read again. */
+static bool forget_source(
+    struct model *model, int64_t id, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(
+		&query, model, "DELETE FROM source WHERE id = ?1", err))
+		return false;
+	query_bind_int(query, 1, id);
+	while (query_next(query))
+		;
+	return query_close(query, err) &&
+	    query_run(model,
+		"UPDATE source SET sha256 = '' WHERE duplicate > 0", err);
+}
+
+static bool store_source(struct import *import, int64_t known_id,
+    const char *importer, int version, const char *sha256, const char *why,
+    struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, import->model,
+		"INSERT INTO source (id, path, importer, sha256, bytes, "
+		"version, options, why) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+		"?8) ON CONFLICT (path, importer) DO UPDATE SET "
+		"sha256 = ?4, bytes = ?5, version = ?6, options = ?7, "
+		"why = ?8 RETURNING id",
+		err))
+		return false;
+	query_bind_int(query, 1, known_id ? known_id : UNKNOWN);
+	query_bind_text(query, 2, import->input->shown);
+	query_bind_text(query, 3, str_from(importer));
+	query_bind_text(query, 4, str_from(sha256));
+	query_bind_int(query, 5, import->input->size_bytes);
+	query_bind_int(query, 6, version);
+	query_bind_text(
+	    query, 7, canonical_options(import->input, import->keep));
+	query_bind_text(query, 8, str_from(why ? why : ""));
+	if (query_next(query))
+		import->source_id = query_int(query, 0);
+	while (query_next(query))
+		;
+	return query_close(query, err);
+}
+
+static void free_import(struct import *import)
+{
+	arena_free(import->keep);
+	free(import);
+}
+
+bool import_begin(struct import **out, bool *unchanged, struct model *model,
+    const struct input *input, const struct import_origin *origin,
+    struct account *account, struct error *err)
+{
+	struct import *import = calloc(1, sizeof *import);
+	struct known known;
+	*out = NULL;
+	*unchanged = false;
+	if (!import)
+		return error_set(err, ERROR_SYSTEM, "out of memory");
+	*import = (struct import) { .model = model, .input = input,
+		.keep = arena_new() };
+	import->aliases.arena = import->keep;
+	if (!model_begin(model, err)) {
+		free_import(import);
+		return false;
+	}
+	if (!find_source(&known, import, origin->importer, origin->version,
+		origin->sha256, err))
+		goto failed;
+	*account = import->account;
+	if (known.same) {
+		*unchanged = true;
+		import_abandon(import);
+		return true;
+	}
+	import->account = (struct account) { 0 };
+	if (known.id && !origin->incremental) {
+		if (!forget_source(model, known.id, err))
+			goto failed;
+		known.id = 0;
+	}
+	if (!store_source(import, known.id, origin->importer, origin->version,
+		origin->sha256, origin->why, err))
+		goto failed;
+	if (known.id && origin->incremental) {
+		char sql[128];
+		snprintf(sql, sizeof sql,
+		    "DELETE FROM reject WHERE source_id = %lld",
+		    (long long)known.id);
+		if (!query_run(model, sql, err))
+			goto failed;
+		snprintf(sql, sizeof sql,
+		    "DELETE FROM diagnostic WHERE source_id = %lld",
+		    (long long)known.id);
+		if (!query_run(model, sql, err))
+			goto failed;
+	}
+	*out = import;
+	return true;
+failed:
+	import_abandon(import);
+	return false;
+}
+
+static bool store_account(struct import *import, struct error *err)
+{
+	struct query *query = NULL;
+	const struct account *a = &import->account;
+	if (!query_open(&query, import->model,
+		"UPDATE source SET read = ?2, imported = ?3, duplicate = ?4, "
+		"rejected = ?5, empty = ?6 WHERE id = ?1",
+		err))
+		return false;
+	query_bind_int(query, 1, import->source_id);
+	query_bind_int(query, 2, a->read);
+	query_bind_int(query, 3, a->imported);
+	query_bind_int(query, 4, a->duplicate);
+	query_bind_int(query, 5, a->rejected);
+	query_bind_int(query, 6, a->empty);
+	while (query_next(query))
+		;
+	return query_close(query, err);
+}
+
+bool import_end(
+    struct import *import, struct account *account, struct error *err)
+{
+	const struct account *a = &import->account;
+	bool done = false;
+	if (account)
+		*account = *a;
+	if (a->read != a->imported + a->duplicate + a->rejected + a->empty)
+		error_set(err, ERROR_SYSTEM,
+		    "the account of " STR_FMT " does not balance: %lld read, "
+		    "%lld imported, %lld duplicate, %lld rejected, %lld empty",
+		    STR_ARG(import->input->shown), (long long)a->read,
+		    (long long)a->imported, (long long)a->duplicate,
+		    (long long)a->rejected, (long long)a->empty);
+	else
+		done = store_account(import, err);
+	if (!done) {
+		import_abandon(import);
+		return false;
+	}
+	done = model_commit(import->model, err);
+	free_import(import);
+	return done;
+}
+
+void import_abandon(struct import *import)
+{
+	if (!import)
+		return;
+	model_rollback(import->model);
+	free_import(import);
+}
+
+const struct input *import_input(const struct import *import)
+{
+	return import->input;
+}
+
+struct model *import_model(struct import *import)
+{
+	return import->model;
+}
+
+int64_t import_source(const struct import *import)
+{
+	return import->source_id;
+}
+
+int64_t import_current(const struct import *import)
+{
+	return import->locator;
+}
+
+void import_read(struct import *import, int64_t line, int64_t column)
+{
+	import->account.read++;
+	import->line = line;
+	import->column = column;
+	import->locator = line;
+}
+
+void import_locator(struct import *import, int64_t locator)
+{
+	import->locator = locator;
+}
+
+void import_accept(struct import *import)
+{
+	import->account.imported++;
+}
+
+void import_duplicate(struct import *import)
+{
+	import->account.duplicate++;
+}
+
+void import_empty(struct import *import)
+{
+	import->account.empty++;
+}
+
+/* Stores a remark; losing one in a full store is reported by import_end,
+ * which cannot write either. */
+static void store_text(struct import *import, const char *sql,
+    const char *first, const char *code, struct place place, struct str text)
+{
+	struct query *query = NULL;
+	struct error ignored;
+	if (!query_open(&query, import->model, sql, &ignored))
+		return;
+	query_bind_int(query, 1, import->source_id);
+	query_bind_int(query, 2, place.line);
+	query_bind_int(query, 3, place.column);
+	query_bind_text(query, 4, str_from(code));
+	query_bind_text(query, 5, text);
+	query_bind_text(query, 6, str_from(first));
+	while (query_next(query))
+		;
+	(void)!query_close(query, &ignored);
+}
+
+void import_reject(struct import *import, int64_t line, int64_t column,
+    const char *code, const char *format, ...)
+{
+	struct arena *scratch = arena_new();
+	struct place place = { .line = line ? line : import->line,
+		.column = line ? column : import->column };
+	va_list arguments;
+	va_start(arguments, format);
+	struct str text = arena_vprintf(scratch, format, arguments);
+	va_end(arguments);
+	store_text(import,
+	    "INSERT INTO reject (source_id, line, \"column\", code, text) "
+	    "VALUES (?1, ?2, ?3, ?4, ?5)",
+	    NULL, code, place, utf8_printable(scratch, text));
+	import->account.rejected++;
+	arena_free(scratch);
+}
+
+void import_diagnose(struct import *import, const char *severity,
+    const char *code, int64_t line, const char *format, ...)
+{
+	struct arena *scratch = arena_new();
+	va_list arguments;
+	va_start(arguments, format);
+	struct str text = arena_vprintf(scratch, format, arguments);
+	va_end(arguments);
+	store_text(import,
+	    "INSERT INTO diagnostic (source_id, severity, code, line, text) "
+	    "VALUES (?1, ?6, ?4, ?2, ?5)",
+	    severity, code, (struct place) { .line = line },
+	    utf8_printable(scratch, text));
+	arena_free(scratch);
+}
+
+void import_progress(
+    struct import *import, const char *unit, int64_t done, int64_t total)
+{
+	const struct import_watch *watch = import->input->watch;
+	if (watch && (done % PROGRESS_EVERY == 0 || done == total))
+		watch->progress(watch->user, unit, done, total);
+}
+
+bool import_alias(struct import *import, struct str name, struct str email,
+    struct str login, int64_t *id, struct error *err)
+{
+	struct str key = arena_printf(import->keep, STR_FMT "%c" STR_FMT
+	    "%c" STR_FMT, STR_ARG(name), 0, STR_ARG(email), 0,
+	    STR_ARG(login));
+	bool added;
+	union map_value *known = map_get(&import->aliases, key);
+	if (known) {
+		*id = known->number;
+		return true;
+	}
+	if (!IMPORT_ADD(import, alias, id, &added, err, .name = name,
+		.email = email, .login = login))
+		return false;
+	map_put(&import->aliases, key, NULL)->number = *id;
+	return true;
+}

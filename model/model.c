@@ -1,0 +1,250 @@
+/* Opening and closing the store, its scripts and transactions.
+ *
+ * The file is an ordinary SQLite database: application_id tells that it is
+ * ours, user_version which schema it has. Tables of facts are made once;
+ * derived ones by link, views whenever the model is opened. */
+#include "model/model.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "model/query.h"
+#include "model/store.h"
+
+enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 1 };
+
+bool store_failed(
+    const struct model *model, struct error *err, const char *what)
+{
+	return error_set(err, ERROR_SYSTEM, "%s: %s", what,
+	    model->db ? sqlite3_errmsg(model->db) : "out of memory");
+}
+
+static bool execute(struct model *model, const char *sql, struct error *err)
+{
+	if (sqlite3_exec(model->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		return store_failed(model, err, "the model cannot be changed");
+	return true;
+}
+
+/* A file for this user alone, before SQLite makes one for everybody. */
+static bool make_private(const char *path, struct error *err)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return error_errno(err, "cannot open %s", path);
+	close(fd);
+	return true;
+}
+
+static bool make_schema(struct model *model, struct error *err)
+{
+	if (!model_begin(model, err))
+		return false;
+	if (!model_script(model, STR("model/schema.sql"), NULL, err) ||
+	    !model_script(model, STR("model/derived.sql"), NULL, err)) {
+		model_rollback(model);
+		return false;
+	}
+	char pragmas[96];
+	snprintf(pragmas, sizeof pragmas,
+	    "PRAGMA application_id = %d; PRAGMA user_version = %d",
+	    APPLICATION_ID, SCHEMA_VERSION);
+	if (!execute(model, pragmas, err)) {
+		model_rollback(model);
+		return false;
+	}
+	return model_commit(model, err);
+}
+
+static bool check_schema(
+    struct model *model, struct str path, struct error *err)
+{
+	int64_t application;
+	int64_t version;
+	int64_t tables;
+	struct place place = { .file = path };
+	if (!query_number(
+		&application, model, "PRAGMA application_id", err) ||
+	    !query_number(&version, model, "PRAGMA user_version", err) ||
+	    !query_number(&tables, model,
+		"SELECT count(*) FROM sqlite_schema", err)) {
+		error_at(err, place,
+		    "expected a model of assay, found another kind of file");
+		return error_fix(err,
+		    "name another file with --db, or remove this one");
+	}
+	if (tables == 0)
+		return make_schema(model, err);
+	if (application != APPLICATION_ID) {
+		error_at(err, place,
+		    "expected a model of assay, found another database");
+		return error_fix(err,
+		    "name another file with --db, or remove this one");
+	}
+	if (version != SCHEMA_VERSION) {
+		error_at(err, place,
+		    "expected a model of schema %d, found schema %lld",
+		    SCHEMA_VERSION, (long long)version);
+		return error_fix(err,
+		    "use the version of assay that wrote it, or remove it: "
+		    "it is rebuilt from its sources");
+	}
+	return true;
+}
+
+bool model_open(struct model **out, struct str path, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	const char *z = path.len ? arena_z(scratch, path) : ":memory:";
+	struct model *model = sqlite3_malloc(sizeof *model);
+	bool done = false;
+	*out = NULL;
+	if (!model) {
+		error_set(err, ERROR_SYSTEM, "out of memory");
+		goto out;
+	}
+	*model = (struct model) { 0 };
+	if (path.len && !make_private(z, err))
+		goto out;
+	if (sqlite3_open_v2(z, &model->db,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
+	    SQLITE_OK) {
+		store_failed(model, err, "cannot open the model");
+		goto out;
+	}
+	sqlite3_extended_result_codes(model->db, 1);
+	sqlite3_busy_timeout(model->db, 10000);
+	sqlite3_db_config(
+	    model->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	if (!execute(model,
+		"PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;"
+		"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384",
+		err) ||
+	    !check_schema(model, path, err))
+		goto out;
+	*out = model;
+	done = true;
+out:
+	if (!done)
+		model_close(model);
+	arena_free(scratch);
+	return done;
+}
+
+void model_close(struct model *model)
+{
+	if (!model)
+		return;
+	for (size_t i = 0; i < FACT_KINDS; i++) {
+		sqlite3_finalize(model->insert[i]);
+		sqlite3_finalize(model->find[i]);
+	}
+	sqlite3_close(model->db);
+	sqlite3_free(model);
+}
+
+/* Runs the statements of a script one by one, binding what each one names. */
+static bool run_statements(struct model *model, struct str name,
+    const char *sql, const struct model_parameter *parameters,
+    struct error *err)
+{
+	while (*sql) {
+		sqlite3_stmt *statement = NULL;
+		if (sqlite3_prepare_v2(
+			model->db, sql, -1, &statement, &sql) != SQLITE_OK)
+			goto failed;
+		if (!statement)
+			continue; /* a comment at the end */
+		for (size_t i = 0; parameters && parameters[i].name; i++) {
+			int at = sqlite3_bind_parameter_index(
+			    statement, parameters[i].name);
+			if (at)
+				sqlite3_bind_int64(
+				    statement, at, parameters[i].value);
+		}
+		int status;
+		do
+			status = sqlite3_step(statement);
+		while (status == SQLITE_ROW);
+		sqlite3_finalize(statement);
+		if (status != SQLITE_DONE)
+			goto failed;
+	}
+	return true;
+failed:
+	store_failed(model, err, "the model cannot be changed");
+	return error_while(err, "running " STR_FMT, STR_ARG(name));
+}
+
+bool model_script(struct model *model, struct str name,
+    const struct model_parameter *parameters, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	struct str sql;
+	bool done = asset_read(&sql, NULL, name, scratch, err) &&
+	    model_begin(model, err);
+	if (done && !run_statements(
+			model, name, arena_z(scratch, sql), parameters, err)) {
+		model_rollback(model);
+		done = false;
+	} else if (done) {
+		done = model_commit(model, err);
+	}
+	arena_free(scratch);
+	return done;
+}
+
+bool model_begin(struct model *model, struct error *err)
+{
+	char sql[32];
+	snprintf(sql, sizeof sql, "SAVEPOINT level%d", model->depth);
+	if (!execute(model, sql, err))
+		return false;
+	model->depth++;
+	return true;
+}
+
+bool model_commit(struct model *model, struct error *err)
+{
+	char sql[32];
+	snprintf(sql, sizeof sql, "RELEASE level%d", model->depth - 1);
+	if (!execute(model, sql, err)) {
+		model_rollback(model);
+		return false;
+	}
+	model->depth--;
+	model->generation++;
+	return true;
+}
+
+void model_rollback(struct model *model)
+{
+	char sql[80];
+	int level = --model->depth;
+	snprintf(sql, sizeof sql, "ROLLBACK TO level%d; RELEASE level%d", level,
+	    level);
+	sqlite3_exec(model->db, sql, NULL, NULL, NULL);
+}
+
+int64_t model_generation(const struct model *model)
+{
+	return model->generation;
+}
+
+struct str model_setting(
+    const struct model *model, struct str name, struct arena *keep)
+{
+	struct query *query = NULL;
+	struct error ignored;
+	struct str value = STR_NONE;
+	if (!query_open(&query, model,
+		"SELECT value FROM setting WHERE name = ?1", &ignored))
+		return value;
+	query_bind_text(query, 1, name);
+	if (query_next(query))
+		value = arena_str(keep, query_text(query, 0));
+	return query_close(query, &ignored) ? value : STR_NONE;
+}

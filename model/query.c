@@ -1,0 +1,126 @@
+/* Prepared statements behind a small cursor. */
+#include "model/query.h"
+
+#include "model/store.h"
+
+struct query {
+	const struct model *model;
+	sqlite3_stmt *statement;
+	int status;
+};
+
+bool query_open(struct query **out, const struct model *model,
+    const char *sql, struct error *err)
+{
+	struct query *query = sqlite3_malloc(sizeof *query);
+	*out = NULL;
+	if (!query)
+		return error_set(err, ERROR_SYSTEM, "out of memory");
+	*query = (struct query) { .model = model, .status = SQLITE_ROW };
+	if (sqlite3_prepare_v2(
+		model->db, sql, -1, &query->statement, NULL) != SQLITE_OK) {
+		sqlite3_free(query);
+		return store_failed(model, err, "a query is wrong");
+	}
+	*out = query;
+	return true;
+}
+
+void query_bind_int(struct query *query, int index, int64_t value)
+{
+	if (value == UNKNOWN)
+		sqlite3_bind_null(query->statement, index);
+	else
+		sqlite3_bind_int64(query->statement, index, value);
+}
+
+void query_bind_text(struct query *query, int index, struct str value)
+{
+	if (!value.ptr)
+		sqlite3_bind_null(query->statement, index);
+	else
+		sqlite3_bind_text(query->statement, index, value.ptr,
+		    (int)value.len, SQLITE_TRANSIENT);
+}
+
+void query_bind_name(struct query *query, const char *name, int64_t value)
+{
+	int index = sqlite3_bind_parameter_index(query->statement, name);
+	if (index)
+		query_bind_int(query, index, value);
+}
+
+bool query_next(struct query *query)
+{
+	if (query->status == SQLITE_ROW)
+		query->status = sqlite3_step(query->statement);
+	return query->status == SQLITE_ROW;
+}
+
+void query_rewind(struct query *query)
+{
+	sqlite3_reset(query->statement);
+	query->status = SQLITE_ROW;
+}
+
+bool query_close(struct query *query, struct error *err)
+{
+	bool done = true;
+	if (query->status != SQLITE_ROW && query->status != SQLITE_DONE)
+		done = store_failed(query->model, err, "a query failed");
+	sqlite3_finalize(query->statement);
+	sqlite3_free(query);
+	return done;
+}
+
+int query_columns(const struct query *query)
+{
+	return sqlite3_column_count(query->statement);
+}
+
+const char *query_column_name(const struct query *query, int column)
+{
+	return sqlite3_column_name(query->statement, column);
+}
+
+bool query_is_null(const struct query *query, int column)
+{
+	return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
+}
+
+int64_t query_int(const struct query *query, int column)
+{
+	if (query_is_null(query, column))
+		return UNKNOWN;
+	return sqlite3_column_int64(query->statement, column);
+}
+
+struct str query_text(const struct query *query, int column)
+{
+	const char *text =
+	    (const char *)sqlite3_column_text(query->statement, column);
+	if (!text)
+		return STR_NONE;
+	return (struct str) { text,
+		(size_t)sqlite3_column_bytes(query->statement, column) };
+}
+
+bool query_number(int64_t *value, const struct model *model, const char *sql,
+    struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model, sql, err))
+		return false;
+	*value = query_next(query) ? query_int(query, 0) : UNKNOWN;
+	return query_close(query, err);
+}
+
+bool query_run(struct model *model, const char *sql, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model, sql, err))
+		return false;
+	while (query_next(query))
+		;
+	return query_close(query, err);
+}

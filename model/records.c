@@ -1,0 +1,171 @@
+/* The descriptors of all facts, made from the lists in records.h. */
+#include "model/records.h"
+
+#define ONE(type, name) +1
+#define NONE(type, name)
+#define ROW(type, name) \
+	{ #name, FACT_TYPE_##type, offsetof(struct FACT_STRUCT, name) },
+
+/* One list of columns a table; ROW needs the struct's name as a macro. */
+#define FACT_STRUCT fact_setting
+static const struct fact_column columns_setting[] = {
+	FACT_setting(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_directory
+static const struct fact_column columns_directory[] = {
+	FACT_directory(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_directory_alias
+static const struct fact_column columns_directory_alias[] = {
+	FACT_directory_alias(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_alias
+static const struct fact_column columns_alias[] = {
+	FACT_alias(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_mailmap
+static const struct fact_column columns_mailmap[] = {
+	FACT_mailmap(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_repository
+static const struct fact_column columns_repository[] = {
+	FACT_repository(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_ownership_rule
+static const struct fact_column columns_ownership_rule[] = {
+	FACT_ownership_rule(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_commit
+static const struct fact_column columns_commit[] = {
+	FACT_commit(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_commit_parent
+static const struct fact_column columns_commit_parent[] = {
+	FACT_commit_parent(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_commit_repository
+static const struct fact_column columns_commit_repository[] = {
+	FACT_commit_repository(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_file
+static const struct fact_column columns_file[] = {
+	FACT_file(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_commit_file
+static const struct fact_column columns_commit_file[] = {
+	FACT_commit_file(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_review
+static const struct fact_column columns_review[] = {
+	FACT_review(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_tool
+static const struct fact_column columns_tool[] = {
+	FACT_tool(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_model
+static const struct fact_column columns_model[] = {
+	FACT_model(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_attribution
+static const struct fact_column columns_attribution[] = {
+	FACT_attribution(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_override
+static const struct fact_column columns_override[] = {
+	FACT_override(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_human_declaration
+static const struct fact_column columns_human_declaration[] = {
+	FACT_human_declaration(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_tool_config
+static const struct fact_column columns_tool_config[] = {
+	FACT_tool_config(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_policy
+static const struct fact_column columns_policy[] = {
+	FACT_policy(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_scan
+static const struct fact_column columns_scan[] = {
+	FACT_scan(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_result
+static const struct fact_column columns_result[] = {
+	FACT_result(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_result_cwe
+static const struct fact_column columns_result_cwe[] = {
+	FACT_result_cwe(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_incident
+static const struct fact_column columns_incident[] = {
+	FACT_incident(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_training
+static const struct fact_column columns_training[] = {
+	FACT_training(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_assessment
+static const struct fact_column columns_assessment[] = {
+	FACT_assessment(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_change
+static const struct fact_column columns_change[] = {
+	FACT_change(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_work_item
+static const struct fact_column columns_work_item[] = {
+	FACT_work_item(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_deployment
+static const struct fact_column columns_deployment[] = {
+	FACT_deployment(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_metric
+static const struct fact_column columns_metric[] = {
+	FACT_metric(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_decision
+static const struct fact_column columns_decision[] = {
+	FACT_decision(ROW, ROW)
+};
+#undef FACT_STRUCT
+
+#define DESCRIPTOR(table, has_source, has_id)                              \
+	[FACT_KIND_##table] = { #table, has_source, has_id,                \
+		sizeof columns_##table / sizeof columns_##table[0],        \
+		0 FACT_##table(ONE, NONE), columns_##table },
+
+const struct fact facts[FACT_KINDS] = { FACTS(DESCRIPTOR) };

@@ -1,0 +1,24 @@
+/* What the files of model/ share: the database behind a model. Only model/
+ * and analysis' query engine may include it. */
+#ifndef MODEL_STORE_H
+#define MODEL_STORE_H
+
+#include <sqlite3.h>
+
+#include "base/error.h"
+#include "model/model.h"
+#include "model/records.h"
+
+struct model {
+	sqlite3 *db;
+	int depth; /* of nested transactions */
+	int64_t generation;
+	sqlite3_stmt *insert[FACT_KINDS];
+	sqlite3_stmt *find[FACT_KINDS];
+};
+
+/* The last message of SQLite as a system error; false. */
+bool store_failed(const struct model *model, struct error *err,
+    const char *what);
+
+#endif
