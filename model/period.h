@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/error.h"
 #include "model/model.h"
 

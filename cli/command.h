@@ -1,0 +1,72 @@
+/* A command of the program: one file cli/cmd_<name>.c ending in one const
+ * struct command, and one line in the registry. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/asset.h"
+#include "base/error.h"
+
+/* An option of a command. All options take the form --name VALUE or
+ * --name=VALUE; a flag takes none. */
+struct option {
+	const char *name; /* "output", without dashes */
+	char letter; /* 'o', or 0 */
+	const char *value; /* "DIR" in the help; NULL: a flag */
+	const char *help; /* one line */
+	bool repeats;
+};
+
+struct context;
+
+struct command {
+	const char *name;
+	const char *arguments; /* "[PATH...]" in the help */
+	const char *summary; /* one line */
+	const char *help; /* a paragraph */
+	const struct option *options; /* ended by a NULL name */
+	bool (*run)(struct context *context, struct error *err);
+};
+
+/* One run of the program. */
+struct context {
+	const struct command *command;
+	struct arena *keep; /* lives as long as the run */
+	struct str *arguments; /* what is no option, in order */
+	size_t argument_count;
+	struct option_value {
+		const struct option *option;
+		struct str value;
+	} *values;
+	size_t value_count;
+	struct asset_folders folders; /* --data, --templates */
+	int status; /* exit status on success: 0, or 1 for a missed limit */
+};
+
+/* The last value given for NAME; none when it was not given. A flag gives "".*/
+struct str option_value(const struct context *context, const char *name);
+bool option_given(const struct context *context, const char *name);
+/* The values of a repeated option, in order: call with *AT = 0 first. */
+bool option_next(const struct context *context, const char *name, size_t *at,
+    struct str *value);
+
+/* One line each: X(name) for command_name. */
+#define COMMANDS(X) \
+	X(report)   \
+	X(init)     \
+	X(import)   \
+	X(check)
+
+#define COMMAND_EXTERN(name) extern const struct command command_##name;
+COMMANDS(COMMAND_EXTERN)
+#undef COMMAND_EXTERN
+
+extern const struct command *const commands[]; /* ended by NULL */
+
+/* The nearest of NAMES to WORD by edits, NULL when none is near. */
+const char *nearest_name(
+    struct str word, const char *const *names, size_t count);
+
+#endif
