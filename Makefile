@@ -36,15 +36,20 @@ SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
 OBJ := $(SRC:%.c=$(BUILD)/%.o)
 LIB_OBJ := $(filter-out $(BUILD)/cli/main.o,$(OBJ)) $(BUILD)/assets.o
 
+# Inter (OFL-1.1) as Debian ships it, copied at build time: whole files for
+# the PDF, cut to Latin, punctuation, arrows and marks of measure for the HTML.
+FONT_FOLDER := /usr/share/fonts/opentype/inter
+FONTS := $(BUILD)/fonts/Inter-Regular.otf $(BUILD)/fonts/Inter-SemiBold.otf \
+         $(BUILD)/fonts-html/Inter-Regular.otf \
+         $(BUILD)/fonts-html/Inter-SemiBold.otf
+FONT_LETTERS := 20-7E,A0-17F,2BC,2010-2015,2018-201A,201C-201E,2020-2022,2026,\
+2030,2032,2033,2039,203A,2044,20AC,2116,2122,2190-2193,2212,2248,2260,2264,\
+2265,FFFD
+
 # Files built into the program.
 ASSETS := $(sort $(wildcard model/*.sql link/*.sql analysis/measures/*/*.sql \
           data/*.csv data/profiles/* templates/*.xml templates/*.rng \
           templates/theme/*)) $(FONTS)
-# Inter (OFL-1.1) as Debian ships it, copied at build time: whole files for
-# the PDF, cut to Latin for the HTML.
-FONT_FOLDER := /usr/share/fonts/opentype/inter
-FONTS := $(BUILD)/fonts/Inter-Regular.otf $(BUILD)/fonts/Inter-SemiBold.otf
-
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%, \
         $(wildcard tests/unit/test_*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%, \
@@ -66,6 +71,11 @@ $(BUILD)/%.o: %.c
 $(BUILD)/fonts/%.otf: $(FONT_FOLDER)/%.otf
 	@mkdir -p $(@D)
 	cp $< $@
+
+$(BUILD)/fonts-html/%.otf: $(FONT_FOLDER)/%.otf
+	@mkdir -p $(@D)
+	hb-subset --unicodes='$(FONT_LETTERS)' --layout-features=kern,calt,tnum \
+	    --no-hinting --output-file=$@ $<
 
 $(BUILD)/assets.S: tools/assets.sh $(ASSETS)
 	@mkdir -p $(@D)

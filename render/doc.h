@@ -10,6 +10,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "render/chart/chart.h"
+#include "render/mark.h"
 #include "render/theme.h"
 
 enum doc_kind {
@@ -32,21 +33,6 @@ enum doc_kind {
 };
 
 enum doc_align { ALIGN_LEFT, ALIGN_RIGHT };
-
-/* A mark before a run: the status shapes and arrows. */
-enum doc_mark {
-	MARK_NONE,
-	MARK_INSIDE,
-	MARK_BORDERLINE,
-	MARK_OUTSIDE,
-	MARK_NOT_ASSESSED,
-	MARK_TOO_LITTLE,
-	MARK_UP, /* shafted arrow, in the run's colour */
-	MARK_DOWN,
-	MARK_UNCHANGED,
-	MARK_NOT_COMPARABLE,
-	DOC_MARKS
-};
 
 /* Blocks with a geometry of their own. */
 enum doc_block {

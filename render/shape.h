@@ -11,12 +11,12 @@
 #include "render/theme.h"
 
 enum shape_kind {
-	SHAPE_RECT, /* x y width height */
+	SHAPE_RECT,   /* x y width height */
 	SHAPE_CIRCLE, /* x y (centre) radius */
-	SHAPE_LINE, /* from x y to x2 y2 */
-	SHAPE_PATH, /* points, straight; closed or not */
-	SHAPE_HATCH, /* x y width height: unknown, see docs */
-	SHAPE_TEXT, /* x y is the baseline at ANCHOR */
+	SHAPE_LINE,   /* from x y to x2 y2 */
+	SHAPE_PATH,   /* points; closed or not; straight or curved */
+	SHAPE_HATCH,  /* x y width height: what is unknown */
+	SHAPE_TEXT,   /* x y is the baseline at ANCHOR */
 	SHAPE_KINDS
 };
 
@@ -39,6 +39,7 @@ struct shape {
 	struct point *points;
 	size_t point_count;
 	bool closed;
+	bool curved; /* points: a start, then triples of a cubic Bezier */
 	enum colour fill;
 	enum colour stroke;
 	double stroke_pt;
@@ -46,8 +47,9 @@ struct shape {
 	double dash_off;
 	struct str text;
 	enum text_role role;
-	int weight; /* 0: the role's */
+	int weight;	/* 0: the role's */
 	double size_pt; /* 0: the role's */
+	/* fill: colour of the text; COLOUR_NONE takes the role's */
 	enum anchor anchor;
 	bool halo; /* paper outline of 2.5 under the text */
 };
@@ -60,6 +62,48 @@ struct drawing {
 	size_t room;
 };
 
-/* Adds a shape; VEC_PUSH(drawing, keep, shape). */
+/* 45 degrees, lines of HATCH_LINE every HATCH_STEP (across the lines) in
+ * COLOUR_HUMAN on paper, outline HATCH_OUTLINE. The same in SVG and cairo. */
+#define HATCH_STEP 3.0
+#define HATCH_LINE 0.8
+#define HATCH_OUTLINE 0.5
+#define HALO_PT 2.5
+
+/* Shapes are added by VEC_PUSH(drawing, keep, shape), or by these, which a
+ * chart reads as one line a shape. Lines and paths take a stroke, fields a
+ * fill; all give the shape just added, for what else it needs. */
+struct shape *draw_line(struct drawing *into, struct arena *keep,
+    struct point from, struct point to, enum colour stroke, double stroke_pt);
+struct shape *draw_rect(struct drawing *into, struct arena *keep, double x,
+    double y, double width, double height, enum colour fill);
+struct shape *draw_hatch(struct drawing *into, struct arena *keep, double x,
+    double y, double width, double height);
+struct shape *draw_circle(struct drawing *into, struct arena *keep,
+    struct point centre, double radius, enum colour fill);
+/* COUNT points, copied. */
+struct shape *draw_path(struct drawing *into, struct arena *keep,
+    const struct point *points, size_t count, enum colour stroke,
+    double stroke_pt);
+/* Role TEXT_SMALL on the baseline at AT; FILL COLOUR_NONE takes the role's. */
+struct shape *draw_text(struct drawing *into, struct arena *keep,
+    struct point at, struct str text, enum anchor anchor, enum colour fill);
+
+struct box {
+	double x;
+	double y;
+	double width;
+	double height;
+};
+
+struct typeface;
+
+/* The area that SHAPE covers, its text measured with FACE (ink height taken
+ * as 0.73 above and 0.2 below the baseline of its size). */
+struct box shape_box(const struct shape *shape, const struct typeface *face);
+
+/* One line a shape, rounded to tenths of a pt: for the tests. */
+struct buf;
+void drawing_dump(struct buf *out, const struct drawing *drawing);
+const char *shape_kind_name(enum shape_kind kind);
 
 #endif

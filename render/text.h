@@ -14,8 +14,8 @@
 struct typeface; /* opaque: a pango context over the private fonts */
 
 /* FOLDER: more fonts, or none. */
-bool typeface_open(struct typeface **face, struct str folder,
-    struct error *err) MUST_USE;
+bool typeface_open(
+    struct typeface **face, struct str folder, struct error *err) MUST_USE;
 void typeface_close(struct typeface *face);
 
 /* Width in pt of one line; WEIGHT and SIZE_PT 0 take the role's. */

@@ -1,0 +1,17 @@
+/* Shapes painted by cairo, as svg.h writes them: for the PDF and for PNG. */
+#ifndef RENDER_CAIRO_SHAPES_H
+#define RENDER_CAIRO_SHAPES_H
+
+#include <cairo.h>
+
+#include "render/shape.h"
+#include "render/text.h"
+
+/* Paints DRAWING in the light palette with its upper left corner at X, Y.
+ * The state of CAIRO is as before afterwards. */
+void shapes_paint(cairo_t *cairo, const struct drawing *drawing,
+    const struct typeface *face, double x, double y);
+void shapes_paint_in(cairo_t *cairo, const struct drawing *drawing,
+    const struct typeface *face, struct point corner, enum palette palette);
+
+#endif
