@@ -25,7 +25,7 @@ PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS) \
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lcsv \
         -lm -lpthread)$(PKG_LIBS)
 CPPFLAGS := -I. -D_POSIX_C_SOURCE=200809L -DASSAY_VERSION='"$(VERSION)"'
-CFLAGS = -std=c17 $(OPT) $(WARN) $(SAN) $(WERROR)
+CFLAGS = -std=c17 -ffp-contract=off $(OPT) $(WARN) $(SAN) $(WERROR)
 LDFLAGS = $(SAN)
 
 FOLDERS := base model importers importers/git importers/sast \

@@ -1,0 +1,158 @@
+/* Ratio of two rates. Given a + b events, a is binomial with chance
+ * p = R T1 / (R T1 + T0); the limits of p give the limits of R. Over strata
+ * Mantel and Haenszel's weights, which stay sound when many strata hold few
+ * events each. */
+#include "analysis/ratio.h"
+
+#include <math.h>
+
+#include "analysis/special.h"
+
+#define TAIL 0.025
+#define DISAGREE_P 0.05
+
+enum { BISECTIONS = 120 };
+
+/* Chance of more than A of N hits, with PART of the chance of exactly A. */
+static double tail_above(double a, double n, double p, double part)
+{
+	return binomial_upper(a + 1, n, p) + part * binomial_point(a, n, p);
+}
+
+static double tail_below(double a, double n, double p, double part)
+{
+	return 1 - binomial_upper(a, n, p) + part * binomial_point(a, n, p);
+}
+
+/* The P at which the tail is 2.5%: above rises with P, below falls. */
+static double limit_of(double a, double n, double part, bool is_lower)
+{
+	double low = 0, high = 1;
+	for (int i = 0; i < BISECTIONS; i++) {
+		double p = low + (high - low) / 2;
+		bool is_small = is_lower ? tail_above(a, n, p, part) < TAIL
+					 : tail_below(a, n, p, part) > TAIL;
+		if (is_small)
+			low = p;
+		else
+			high = p;
+	}
+	return low + (high - low) / 2;
+}
+
+static double odds(double p)
+{
+	return p / (1 - p);
+}
+
+static struct estimate ratio_with(const struct rates *rates, double part)
+{
+	double a = (double)rates->a, b = (double)rates->b, n = a + b;
+	double scale = rates->t0 / rates->t1;
+	struct estimate ratio = { (double)INFINITY, 0, (double)INFINITY };
+	if (rates->b > 0)
+		ratio.value = a / b * scale;
+	if (rates->a > 0)
+		ratio.low = odds(limit_of(a, n, part, true)) * scale;
+	if (rates->b > 0)
+		ratio.high = odds(limit_of(a, n, part, false)) * scale;
+	return ratio;
+}
+
+struct estimate ratio_mid_p(const struct rates *rates)
+{
+	return ratio_with(rates, 0.5);
+}
+
+struct estimate ratio_exact(const struct rates *rates)
+{
+	return ratio_with(rates, 1);
+}
+
+double ratio_p(const struct rates *rates)
+{
+	double a = (double)rates->a, n = a + (double)rates->b;
+	double p = rates->t1 / (rates->t1 + rates->t0);
+	return fmin(
+	    1, 2 * fmin(tail_above(a, n, p, 0.5), tail_below(a, n, p, 0.5)));
+}
+
+static bool is_stratum(const struct rates *s)
+{
+	return s->t1 > 0 && s->t0 > 0;
+}
+
+static bool has_both(const struct rates *s)
+{
+	return is_stratum(s) && s->a > 0 && s->b > 0;
+}
+
+/* Cochran's Q of the strata that have events on both sides. */
+static void add_agreement(
+    struct pooled *pooled, const struct rates *strata, size_t count)
+{
+	double centre = special_log(pooled->ratio.value);
+	int k = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct rates *s = &strata[i];
+		double weight, distance;
+		if (!has_both(s))
+			continue;
+		weight = 1 / (1 / (double)s->a + 1 / (double)s->b);
+		distance = special_log((double)s->a / s->t1) -
+			   special_log((double)s->b / s->t0) - centre;
+		pooled->q += weight * distance * distance;
+		k++;
+	}
+	pooled->df = k > 1 ? k - 1 : 0;
+	pooled->q_p = k > 1 ? chi2_upper(pooled->q, k - 1) : 1;
+	pooled->spread = 1;
+	if (pooled->q_p < DISAGREE_P)
+		pooled->spread = fmax(1, pooled->q / pooled->df);
+}
+
+struct pooled ratio_pooled(const struct rates *strata, size_t count)
+{
+	struct pooled pooled = { .p = 1, .q_p = 1, .spread = 1 };
+	double top = 0, bottom = 0, spread = 0, centre, half;
+	for (size_t i = 0; i < count; i++) {
+		const struct rates *s = &strata[i];
+		double t = s->t1 + s->t0;
+		if (!is_stratum(s))
+			continue;
+		top += (double)s->a * s->t0 / t;
+		bottom += (double)s->b * s->t1 / t;
+		spread += (double)(s->a + s->b) * s->t1 / t * (s->t0 / t);
+	}
+	if (top <= 0 || bottom <= 0)
+		return pooled;
+	pooled.known = true;
+	pooled.ratio.value = top / bottom;
+	add_agreement(&pooled, strata, count);
+	pooled.log_error = sqrt(spread / (top * bottom) * pooled.spread);
+	centre = special_log(pooled.ratio.value);
+	half = Z_95 * pooled.log_error;
+	pooled.ratio.low = special_exp(centre - half);
+	pooled.ratio.high = special_exp(centre + half);
+	pooled.p = 2 * normal_upper(fabs(centre) / pooled.log_error);
+	return pooled;
+}
+
+double extra_spread(const double *observed, const double *expected, size_t k)
+{
+	double sum = 0;
+	if (k < 2)
+		return 1;
+	for (size_t i = 0; i < k; i++) {
+		double distance = observed[i] - expected[i];
+		if (expected[i] > 0)
+			sum += distance * distance / expected[i];
+	}
+	return sum / (double)(k - 1);
+}
+
+double e_value(double ratio)
+{
+	double r = ratio < 1 ? 1 / ratio : ratio;
+	return r + sqrt(r * (r - 1));
+}

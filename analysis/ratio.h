@@ -1,0 +1,52 @@
+/* Ratios of two rates: one stratum, pooled over strata, and what surrounds
+ * them. A has A events in exposure T1 (AI), B events in T0 (the others). */
+#ifndef ANALYSIS_RATIO_H
+#define ANALYSIS_RATIO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "analysis/interval.h"
+
+struct rates {
+	int64_t a;
+	double t1;
+	int64_t b;
+	double t0;
+};
+
+/* (a/T1)/(b/T0) with the mid-P interval; exact: with the whole point
+ * probability in both tails. b = 0 gives INFINITY above. T1, T0 > 0, a + b > 0.
+ * Source: Rothman, Greenland & Lash 2008; Berry & Armitage 1995. */
+struct estimate ratio_mid_p(const struct rates *rates);
+struct estimate ratio_exact(const struct rates *rates);
+/* Two-sided mid-P of "the rates are equal". */
+double ratio_p(const struct rates *rates);
+
+struct pooled {
+	bool known; /* false when no stratum tells anything */
+	struct estimate ratio;
+	double log_error; /* standard error of its logarithm */
+	double p;	  /* two-sided, of "1 in each stratum" */
+	double q;	  /* do the strata agree? */
+	int df;		  /* strata with events on both sides, less 1 */
+	double q_p;	  /* 1 when there are fewer than two */
+	double spread;	  /* factor phi by which q exceeds its degrees, >= 1 */
+};
+
+/* Strata of one ratio. Source: Mantel & Haenszel 1959; variance by Greenland
+ * & Robins 1985; Q by Cochran 1954 around the pooled ratio. Where Q exceeds
+ * its degrees of freedom and the strata disagree (p < 0.05), the standard
+ * error is widened by the root of Q/df (McCullagh & Nelder 1989). */
+struct pooled ratio_pooled(const struct rates *strata, size_t count);
+
+/* sum((O-E)^2/E)/(k-1): above 1 there is more spread than chance gives.
+ * 1 for fewer than two. Source: McCullagh & Nelder 1989. */
+double extra_spread(const double *observed, const double *expected, size_t k);
+
+/* How strong a hidden cause would have to go with both to explain RATIO
+ * away. Source: VanderWeele & Ding 2017. */
+double e_value(double ratio);
+
+#endif
