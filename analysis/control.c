@@ -13,24 +13,24 @@
 
 enum { RUN_LENGTH = 8, NEAR_WINDOW = 4, NEAR_COUNT = 3 };
 
-static int side_of(const struct control_point *point, double centre)
+static int side_of(const struct signal_point *point, double centre)
 {
 	return (point->value > centre) - (point->value < centre);
 }
 
-static bool is_outside(const struct control_point *point)
+static bool is_outside(const struct signal_point *point)
 {
 	return point->value > point->high || point->value < point->low;
 }
 
 /* Whether it is nearer the limit of its side than the centre. */
-static bool is_near(const struct control_point *point, double centre)
+static bool is_near(const struct signal_point *point, double centre)
 {
 	double limit = point->value > centre ? point->high : point->low;
 	return fabs(limit - point->value) < fabs(point->value - centre);
 }
 
-static bool ends_run(const struct control_point *points, size_t i, double c)
+static bool ends_run(const struct signal_point *points, size_t i, double c)
 {
 	int side = side_of(&points[i], c);
 	if (i + 1 < RUN_LENGTH || side == 0)
@@ -41,7 +41,7 @@ static bool ends_run(const struct control_point *points, size_t i, double c)
 	return true;
 }
 
-static bool ends_near(const struct control_point *points, size_t i, double c)
+static bool ends_near(const struct signal_point *points, size_t i, double c)
 {
 	int side = side_of(&points[i], c), near = 0;
 	if (i + 1 < NEAR_WINDOW || side == 0 || !is_near(&points[i], c))
@@ -53,28 +53,28 @@ static bool ends_near(const struct control_point *points, size_t i, double c)
 }
 
 static void mark_signals(
-    struct control_point *points, size_t count, double centre)
+    struct signal_point *points, size_t count, double centre)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct control_point *point = &points[i];
+		struct signal_point *point = &points[i];
 		if (is_outside(point))
-			point->rule = RULE_POINT;
+			point->rule = SIGNAL_POINT;
 		else if (ends_run(points, i, centre))
-			point->rule = RULE_RUN;
+			point->rule = SIGNAL_RUN;
 		else if (ends_near(points, i, centre))
-			point->rule = RULE_NEAR;
-		if (point->rule != RULE_NONE)
+			point->rule = SIGNAL_NEAR;
+		if (point->rule != SIGNAL_NONE)
 			point->side = side_of(point, centre);
 	}
 }
 
-void control_xmr(struct control *control, struct control_point *points,
+void control_xmr(struct control *control, struct signal_point *points,
     const double *values, size_t count)
 {
 	double sum = 0, ranges = 0;
 	*control = (struct control){ .widened = 1 };
 	for (size_t i = 0; i < count; i++) {
-		points[i] = (struct control_point){ .value = values[i] };
+		points[i] = (struct signal_point){ .value = values[i] };
 		sum += values[i];
 		if (i > 0)
 			ranges += fabs(values[i] - values[i - 1]);
@@ -97,7 +97,7 @@ void control_xmr(struct control *control, struct control_point *points,
 /* Laney: how much more the points move than chance alone lets them. The
  * standard error of each point stands in LOW. */
 static double laney(
-    const struct control_point *points, double centre, size_t count)
+    const struct signal_point *points, double centre, size_t count)
 {
 	double ranges = 0, before = 0;
 	for (size_t i = 0; i < count; i++) {
@@ -109,14 +109,14 @@ static double laney(
 	return fmax(1, ranges / (double)(count - 1) / RANGE_TO_SIGMA);
 }
 
-void control_u(struct control *control, struct control_point *points,
+void control_u(struct control *control, struct signal_point *points,
     const double *events, const double *exposure, size_t count)
 {
 	double all = 0, total = 0;
 	*control = (struct control){ .widened = 1 };
 	for (size_t i = 0; i < count; i++) {
 		points[i] =
-		    (struct control_point){ .value = events[i] / exposure[i] };
+		    (struct signal_point){ .value = events[i] / exposure[i] };
 		all += events[i];
 		total += exposure[i];
 	}

@@ -8,18 +8,18 @@
 
 enum { CONTROL_POINTS = 8 }; /* fewer have no limits */
 
-enum control_rule {
-	RULE_NONE,
-	RULE_POINT, /* outside a limit */
-	RULE_RUN,   /* 8 in a row on one side of the centre */
-	RULE_NEAR,  /* 3 of 4 nearer a limit than the centre, on one side */
+enum signal_rule {
+	SIGNAL_NONE,
+	SIGNAL_POINT, /* outside a limit */
+	SIGNAL_RUN,   /* 8 in a row on one side of the centre */
+	SIGNAL_NEAR,  /* 3 of 4 nearer a limit than the centre, on one side */
 };
 
-struct control_point {
+struct signal_point {
 	double value;
 	double low;
 	double high;
-	enum control_rule rule; /* the strongest that ends here */
+	enum signal_rule rule; /* the strongest that ends here */
 	int side;		/* of the signal: 1 above, -1 below */
 };
 
@@ -34,14 +34,14 @@ struct control {
 /* XmR: mean and 2.66 mean moving ranges either side, ranges up to 3.268.
  * VALUES in order of time; POINTS has room for COUNT. Source: Wheeler,
  * Understanding Variation, 1993. */
-void control_xmr(struct control *control, struct control_point *points,
+void control_xmr(struct control *control, struct signal_point *points,
     const double *values, size_t count);
 
 /* u-chart: events over exposure where exposure varies; 3 standard errors of
  * each point, times Laney's sigma_z (mean moving range of z over 1.128) when
  * that is above 1. Exposures > 0; the lower limit is at least 0. Source:
  * Montgomery 2012, chapter 7; Laney 2002. */
-void control_u(struct control *control, struct control_point *points,
+void control_u(struct control *control, struct signal_point *points,
     const double *events, const double *exposure, size_t count);
 
 /* Between which rates a group of EXPOSURE lies by chance, when the TARGET

@@ -38,7 +38,18 @@ struct measure {
 	struct str record; /* what one row of the population is */
 	struct str sources; /* which inputs fill it, for "not assessed" */
 	struct str keys; /* comma-separated keys it can be grouped by */
+	struct str strata; /* rate: keys whose values are compared apart */
+	bool census; /* the whole is known: no interval */
+	bool weighted; /* by lines: interval from the variance of records */
+	enum measure_reading {
+		READING_PLAIN, /* count, share; rate: the ratio */
+		READING_AI, /* rate: events per thousand lines of AI alone */
+		READING_REST, /* rate: of what it is compared with */
+		READING_DIFFERENCE, /* share: AI minus the rest */
+	} reading;
+	struct str columns; /* table: "name type Title; ..." */
 	struct str sql; /* without the header */
+	int sql_line; /* of the file, where it starts */
 	struct str path; /* asset or file, for messages */
 };
 
@@ -51,6 +62,7 @@ enum word_class {
 	CLASS_EQUAL, /* practically the same */
 	CLASS_OPEN, /* no clear difference */
 	CLASS_NOT_COMPARABLE,
+	CLASS_NONE, /* a figure alone: nothing is compared */
 	WORD_CLASSES
 };
 
@@ -122,6 +134,8 @@ struct answer {
 	const struct measure *measure;
 	struct period period;
 	struct figure figure; /* the whole */
+	struct str missing; /* inputs that are not there: "a policy" */
+	size_t hidden_count; /* groups whose figure is suppressed */
 	struct group *groups; /* sorted by keys; trend: by month, key "month" */
 	size_t group_count;
 	/* kind table: */
@@ -129,7 +143,8 @@ struct answer {
 	size_t column_count;
 	struct str *cells; /* rows x columns; ptr NULL is not known */
 	size_t row_count;
-	/* kind rate: the what-if readings of unknown origin */
+	/* rate, and shares that count the unknown: what-if readings, if all
+	 * of unknown origin were AI, or none */
 	struct figure all_ai;
 	struct figure none_ai;
 	double heterogeneity_q;
@@ -153,6 +168,9 @@ bool engine_open(struct engine **engine, const struct model *model,
     struct period period, const struct asset_folders *folders,
     struct str measures, struct arena *keep, struct error *err) MUST_USE;
 void engine_close(struct engine *engine);
+
+/* Groups under the minimum number of people are shown too: --restricted. */
+void engine_show_small(struct engine *engine, bool show);
 
 struct period engine_period(const struct engine *engine);
 const struct model *engine_model(const struct engine *engine);

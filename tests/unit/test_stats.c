@@ -237,19 +237,19 @@ static void test_xmr(void **state)
 	static const double shifted[] = { 10, 11, 10, 11, 10, 11, 10, 11, 30,
 		31, 30, 31, 30, 31, 30, 31 };
 	struct control control;
-	struct control_point points[16];
+	struct signal_point points[16];
 	(void)state;
 	control_xmr(&control, points, values, 12);
 	prints(control.centre, "24.9167");
 	prints(points[8].low, "9.6821");
 	prints(points[8].high, "40.1512");
 	for (size_t i = 0; i < 12; i++)
-		assert_int_equal(points[i].rule, RULE_NONE);
+		assert_int_equal(points[i].rule, SIGNAL_NONE);
 	control_xmr(&control, points, values, 7);
 	assert_false(control.has_limits);
 	control_xmr(&control, points, shifted, 16);
 	assert_int_equal(points[7].side, -1);
-	assert_int_not_equal(points[7].rule, RULE_NONE);
+	assert_int_not_equal(points[7].rule, SIGNAL_NONE);
 	assert_int_equal(points[15].side, 1);
 }
 
@@ -259,7 +259,7 @@ static void test_u_chart(void **state)
 	static const double exposure[] = { 4, 4, 4, 4, 4, 4, 4, 4 };
 	static const double wild[] = { 1, 60, 2, 55, 1, 70, 3, 64 };
 	struct control control;
-	struct control_point points[8];
+	struct signal_point points[8];
 	(void)state;
 	control_u(&control, points, events, exposure, 8);
 	assert_true(control.widened == 1);
@@ -269,7 +269,7 @@ static void test_u_chart(void **state)
 	assert_true(points[0].low == 0);
 	control_u(&control, points, wild, exposure, 8);
 	assert_true(control.widened > 1);
-	assert_int_equal(points[1].rule, RULE_NONE);
+	assert_int_equal(points[1].rule, SIGNAL_NONE);
 }
 
 static void test_funnel(void **state)
