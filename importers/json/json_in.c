@@ -1,0 +1,618 @@
+/* The JSON reader: a scanner for single tokens below, a state that knows what
+ * may come next above it. Objects and arrays that are open stand as one bit
+ * each in a stack of fixed size. Text is collected in a buffer that grows up
+ * to JSON_TEXT_MAX and is reused; while skipping it is not collected at all.
+ * RFC 8259; the tolerances are listed in the header. */
+#include "importers/json/json_in.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/utf8.h"
+#include "importers/json/text_in.h"
+
+enum { FOUND_SIZE = 64 };
+
+enum state {
+	STATE_DOCUMENT,	   /* between documents */
+	STATE_VALUE,	   /* a value must come */
+	STATE_FIRST_VALUE, /* or the array ends */
+	STATE_FIRST_KEY,   /* or the object ends */
+	STATE_KEY,
+	STATE_COLON,
+	STATE_NEXT, /* a comma, or the end of what is open */
+	STATE_BROKEN,
+};
+
+struct json_in {
+	struct text_in text;
+	struct str shown;
+	enum state state;
+	int depth;
+	bool is_object[JSON_DEPTH_MAX];
+	enum json_token token;
+	int64_t line;
+	int64_t column;
+	bool skipping;
+	struct buf value;
+	struct buf cleaned;
+	struct str current;
+	int64_t lines_before;
+	struct place rubbish;
+	int64_t documents;
+	struct error error;
+};
+
+/* ------------------------------------------------------------- messages -- */
+
+static void describe_next(struct json_in *json, char out[FOUND_SIZE])
+{
+	int c = text_in_peek(&json->text);
+	const char *problem = text_in_problem(&json->text);
+	if (c == TEXT_IN_END && problem)
+		snprintf(out, FOUND_SIZE, "%s", problem);
+	else if (c == TEXT_IN_END)
+		snprintf(out, FOUND_SIZE, "the end of the file");
+	else if (c == '\n' || c == '\r')
+		snprintf(out, FOUND_SIZE, "the end of the line");
+	else if (c == '\'')
+		snprintf(out, FOUND_SIZE, "a single quote");
+	else if (c > ' ' && c < 0x7F)
+		snprintf(out, FOUND_SIZE, "'%c'", c);
+	else
+		snprintf(out, FOUND_SIZE, "byte 0x%02X", (unsigned)c);
+}
+
+/* At the next byte. Always gives JSON_ERROR. */
+static enum json_token fail(struct json_in *json, const char *expected)
+{
+	char found[FOUND_SIZE];
+	describe_next(json, found);
+	struct place place = { json->shown, json->text.line,
+		text_in_column(&json->text) };
+	error_at(&json->error, place, "expected %s, found %s", expected, found);
+	if (text_in_peek(&json->text) == TEXT_IN_END)
+		error_fix(&json->error,
+		    "the file is cut off: run the tool that wrote it again, "
+		    "or copy the whole file");
+	else
+		error_fix(&json->error,
+		    "the file is not valid JSON: write it again with the tool "
+		    "that made it, without editing it by hand");
+	json->state = STATE_BROKEN;
+	return json->token = JSON_ERROR;
+}
+
+/* -------------------------------------------------------------- scanner -- */
+
+static void take(struct json_in *json)
+{
+	json->text.at++;
+	if (json->text.at[-1] == '\n')
+		text_in_newline(&json->text);
+}
+
+static int skip_blanks(struct json_in *json)
+{
+	for (;;) {
+		int c = text_in_peek(&json->text);
+		if (c != ' ' && c != '\n' && c != '\r' && c != '\t')
+			return c;
+		take(json);
+	}
+}
+
+static void keep_bytes(struct json_in *json, const void *bytes, size_t count)
+{
+	size_t room = JSON_TEXT_MAX - json->value.len;
+	if (!json->skipping)
+		buf_add_bytes(&json->value, bytes, count < room ? count : room);
+}
+
+static bool scan_hex(struct json_in *json, uint32_t *unit)
+{
+	*unit = 0;
+	for (int i = 0; i < 4; i++) {
+		int c = text_in_peek(&json->text);
+		int lower = c | 0x20;
+		uint32_t digit;
+		if (c >= '0' && c <= '9')
+			digit = (uint32_t)(c - '0');
+		else if (c != TEXT_IN_END && lower >= 'a' && lower <= 'f')
+			digit = (uint32_t)(lower - 'a' + 10);
+		else
+			return fail(json, "four hexadecimal digits after \\u");
+		*unit = *unit << 4 | digit;
+		json->text.at++;
+	}
+	return true;
+}
+
+static void keep_code_point(struct json_in *json, uint32_t code_point)
+{
+	char bytes[4];
+	bool is_wrong =
+	    !code_point || (code_point >= 0xD800 && code_point <= 0xDFFF);
+	keep_bytes(json, bytes,
+	    utf8_encode(is_wrong ? UTF8_REPLACEMENT : code_point, bytes));
+}
+
+static bool scan_escape(struct json_in *json);
+
+/* Behind "\u": one code point, from two units where they are a pair. HIGH is
+ * kept back until it is known what follows. */
+static bool scan_unicode(struct json_in *json)
+{
+	uint32_t unit;
+	uint32_t high = 0;
+	for (;;) {
+		if (!scan_hex(json, &unit))
+			return false;
+		if (high && unit >= 0xDC00 && unit <= 0xDFFF) {
+			keep_code_point(json, 0x10000 +
+						  ((high - 0xD800) << 10) +
+						  (unit - 0xDC00));
+			return true;
+		}
+		if (high)
+			keep_code_point(json, high);
+		if (unit < 0xD800 || unit > 0xDBFF ||
+		    text_in_peek(&json->text) != '\\')
+			break;
+		json->text.at++;
+		high = unit;
+		if (text_in_peek(&json->text) != 'u') {
+			keep_code_point(json, high);
+			return scan_escape(json);
+		}
+		json->text.at++;
+	}
+	keep_code_point(json, unit);
+	return true;
+}
+
+/* Behind the backslash. */
+static bool scan_escape(struct json_in *json)
+{
+	static const char from[] = "\"\\/bfnrt";
+	static const char to[] = "\"\\/\b\f\n\r\t";
+	int c = text_in_peek(&json->text);
+	const char *at = c > 0 ? strchr(from, c) : NULL;
+	if (at) {
+		json->text.at++;
+		keep_bytes(json, &to[at - from], 1);
+		return true;
+	}
+	if (c != 'u')
+		return fail(json, "one of \" \\ / b f n r t u after \\");
+	json->text.at++;
+	return scan_unicode(json);
+}
+
+/* Takes what needs no thought; *HIGH gathers the bits of the bytes. */
+static void scan_plain(struct json_in *json, unsigned *high)
+{
+	const unsigned char *from = json->text.at;
+	const unsigned char *at = from;
+	const unsigned char *end = json->text.end;
+	unsigned bits = 0;
+	while (at < end && *at != '"' && *at != '\\' && *at != '\n')
+		bits |= *at++;
+	keep_bytes(json, from, (size_t)(at - from));
+	json->text.at = at;
+	*high |= bits;
+}
+
+static void clean_text(struct json_in *json, unsigned high)
+{
+	json->current = buf_str(&json->value);
+	bool has_nul = json->current.len &&
+		       memchr(json->current.ptr, 0, json->current.len);
+	if (!has_nul && (!(high & 0x80) || utf8_is_valid(json->current)))
+		return;
+	struct str rest = json->current;
+	uint32_t code_point;
+	buf_clear(&json->cleaned);
+	while (utf8_next(&rest, &code_point)) {
+		char bytes[4];
+		size_t n = utf8_encode(
+		    code_point ? code_point : UTF8_REPLACEMENT, bytes);
+		buf_add_bytes(&json->cleaned, bytes, n);
+	}
+	json->current = buf_str(&json->cleaned);
+}
+
+/* Behind the opening quote. */
+static bool scan_string(struct json_in *json)
+{
+	unsigned high = 0;
+	buf_clear(&json->value);
+	for (;;) {
+		int c = text_in_peek(&json->text);
+		if (c == TEXT_IN_END || c == '\n')
+			return fail(json, "a closing quote");
+		if (c == '"')
+			break;
+		if (c != '\\') {
+			scan_plain(json, &high);
+			continue;
+		}
+		json->text.at++;
+		if (!scan_escape(json))
+			return false;
+	}
+	json->text.at++;
+	if (!json->skipping)
+		clean_text(json, high);
+	return true;
+}
+
+static bool is_word_byte(int c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+	       (c >= 'A' && c <= 'Z') || c == '+' || c == '-' || c == '.';
+}
+
+/* Digits with the rest of RFC 8259's grammar; leading zeros are let pass. */
+static bool is_number(struct str text)
+{
+	size_t i = text.len && text.ptr[0] == '-';
+	size_t digits = 0;
+	for (; i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9'; i++)
+		digits++;
+	if (i < text.len && text.ptr[i] == '.')
+		for (i++;
+		     i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9';
+		     i++)
+			digits++;
+	if (!digits)
+		return false;
+	if (i < text.len && (text.ptr[i] == 'e' || text.ptr[i] == 'E')) {
+		i++;
+		i += i < text.len && (text.ptr[i] == '-' || text.ptr[i] == '+');
+		size_t exponent = i;
+		while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
+			i++;
+		if (i == exponent)
+			return false;
+	}
+	return i == text.len;
+}
+
+static enum json_token word_token(struct str word)
+{
+	static const struct {
+		const char *word;
+		enum json_token token;
+	} words[] = {
+		{ "true", JSON_TRUE },
+		{ "false", JSON_FALSE },
+		{ "null", JSON_NULL },
+		{ "NaN", JSON_NUMBER },
+		{ "Infinity", JSON_NUMBER },
+		{ "-Infinity", JSON_NUMBER },
+	};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal_z(word, words[i].word))
+			return words[i].token;
+	return is_number(word) ? JSON_NUMBER : JSON_ERROR;
+}
+
+static enum json_token scan_word(struct json_in *json)
+{
+	enum { WORD_MAX = 1024 };
+	char word[WORD_MAX];
+	size_t len = 0;
+	while (is_word_byte(text_in_peek(&json->text)) && len < WORD_MAX) {
+		word[len++] = (char)*json->text.at;
+		json->text.at++;
+	}
+	struct str text = { word, len };
+	enum json_token token = word_token(text);
+	if (token != JSON_ERROR) {
+		buf_clear(&json->value);
+		buf_add(&json->value, text);
+		json->current = buf_str(&json->value);
+		return json->token = token;
+	}
+	if (!len)
+		return fail(json, "a value");
+	struct place place = { json->shown, json->line, json->column };
+	error_at(&json->error, place, "expected a value, found \"%.*s\"",
+	    (int)(len < 40 ? len : 40), word);
+	error_fix(&json->error, "text needs double quotes in JSON");
+	json->state = STATE_BROKEN;
+	return json->token = JSON_ERROR;
+}
+
+/* ------------------------------------------------------------ structure -- */
+
+static void close_value(struct json_in *json)
+{
+	json->state = json->depth ? STATE_NEXT : STATE_DOCUMENT;
+}
+
+static enum json_token open_nested(struct json_in *json, bool is_object)
+{
+	if (json->depth == JSON_DEPTH_MAX)
+		return fail(json, "at most 512 objects inside each other");
+	json->text.at++;
+	json->is_object[json->depth++] = is_object;
+	json->state = is_object ? STATE_FIRST_KEY : STATE_FIRST_VALUE;
+	return json->token = is_object ? JSON_OBJECT : JSON_ARRAY;
+}
+
+static enum json_token close_nested(struct json_in *json)
+{
+	bool is_object = json->is_object[--json->depth];
+	json->text.at++;
+	close_value(json);
+	return json->token = is_object ? JSON_OBJECT_END : JSON_ARRAY_END;
+}
+
+static enum json_token read_value(struct json_in *json, int c)
+{
+	if (c == '{' || c == '[')
+		return open_nested(json, c == '{');
+	if (c == '"') {
+		json->text.at++;
+		if (!scan_string(json))
+			return JSON_ERROR;
+		close_value(json);
+		return json->token = JSON_STRING;
+	}
+	if (scan_word(json) != JSON_ERROR)
+		close_value(json);
+	return json->token;
+}
+
+static enum json_token read_key(struct json_in *json, int c)
+{
+	if (c != '"')
+		return fail(json, json->state == STATE_KEY
+				      ? "a quoted name after ','"
+				      : "a quoted name or '}'");
+	json->text.at++;
+	if (!scan_string(json))
+		return JSON_ERROR;
+	json->state = STATE_COLON;
+	return json->token = JSON_KEY;
+}
+
+/* Between documents. Text that is no JSON ends the reading there. */
+static enum json_token read_document(struct json_in *json, int c)
+{
+	if (c == TEXT_IN_END) {
+		if (text_in_problem(&json->text))
+			return fail(json, "the end of the file");
+		return json->token = JSON_END;
+	}
+	if (json->documents && c != '{' && c != '[') {
+		json->rubbish =
+		    (struct place){ json->shown, json->line, json->column };
+		return json->token = JSON_END;
+	}
+	json->documents++;
+	return read_value(json, c);
+}
+
+static int token_start(struct json_in *json)
+{
+	int c = skip_blanks(json);
+	json->line = json->text.line;
+	json->column = text_in_column(&json->text);
+	return c;
+}
+
+/* Takes the ',' or ':' that must come before the next token. */
+static bool take_separator(struct json_in *json, int *c)
+{
+	if (json->state == STATE_COLON) {
+		if (*c != ':')
+			return fail(json, "':' after the name");
+		json->state = STATE_VALUE;
+	} else {
+		bool is_object = json->is_object[json->depth - 1];
+		if (*c == (is_object ? '}' : ']'))
+			return true;
+		if (*c != ',')
+			return fail(
+			    json, is_object ? "',' or '}'" : "',' or ']'");
+		json->state = is_object ? STATE_KEY : STATE_VALUE;
+	}
+	json->text.at++;
+	*c = token_start(json);
+	return true;
+}
+
+enum json_token json_in_next(struct json_in *json)
+{
+	int c = token_start(json);
+	bool separates =
+	    json->state == STATE_COLON || json->state == STATE_NEXT;
+	if (separates && !take_separator(json, &c))
+		return JSON_ERROR;
+	switch (json->state) {
+	case STATE_DOCUMENT:
+		return read_document(json, c);
+	case STATE_NEXT:
+		return close_nested(json);
+	case STATE_FIRST_KEY:
+		return c == '}' ? close_nested(json) : read_key(json, c);
+	case STATE_KEY:
+		return read_key(json, c);
+	case STATE_FIRST_VALUE:
+		return c == ']' ? close_nested(json) : read_value(json, c);
+	case STATE_VALUE:
+	case STATE_COLON:
+		return read_value(json, c);
+	case STATE_BROKEN:
+		break;
+	}
+	return JSON_ERROR;
+}
+
+bool json_in_skip(struct json_in *json)
+{
+	json->skipping = true;
+	if (json->token == JSON_KEY)
+		json_in_next(json);
+	if (json->token == JSON_OBJECT || json->token == JSON_ARRAY) {
+		int outside = json->depth - 1;
+		while (json->depth > outside && json->token != JSON_ERROR)
+			json_in_next(json);
+	}
+	json->skipping = false;
+	return json->token != JSON_ERROR;
+}
+
+/* ----------------------------------------------------- opening, closing -- */
+
+/* Whether LINE could be where a document begins, and no line of a log. */
+static bool starts_document(struct str line)
+{
+	line = str_trim(line);
+	if (!line.len)
+		return false;
+	char first = line.ptr[0];
+	struct str rest = str_trim(str_skip(line, 1));
+	if (first == '{')
+		return !rest.len || rest.ptr[0] == '"' || rest.ptr[0] == '}';
+	return first == '[' &&
+	       (!rest.len || strchr("{[]\"", rest.ptr[0]) != NULL);
+}
+
+/* Passes over lines of a console that stand before the JSON: only when one of
+ * the lines in the first block looks like the start of a document. */
+static void skip_console(struct json_in *json)
+{
+	struct str block = { (const char *)json->text.at,
+		(size_t)(json->text.end - json->text.at) };
+	struct str rest = block;
+	struct str line;
+	int64_t lines = 0;
+	while (str_line(&rest, &line)) {
+		if (starts_document(line))
+			break;
+		lines += str_trim(line).len || lines;
+	}
+	if (!lines || !starts_document(line))
+		return;
+	const unsigned char *begin = (const unsigned char *)line.ptr;
+	while (json->text.at < begin)
+		take(json);
+	json->lines_before = lines;
+}
+
+static bool check_start(struct json_in *json, struct error *err)
+{
+	struct place place = { json->shown, 1, 1 };
+	struct str head = { (const char *)json->text.at,
+		(size_t)(json->text.end - json->text.at) };
+	if (str_starts(head, STR("version https://git-lfs"))) {
+		error_at(err, place,
+		    "expected JSON, found a Git LFS pointer: the file itself "
+		    "was not fetched");
+		return error_fix(err, "run git lfs pull where it came from");
+	}
+	skip_console(json);
+	if (skip_blanks(json) != TEXT_IN_END)
+		return true;
+	error_at(err, place, "expected JSON, found an empty file");
+	return error_fix(err,
+	    "the tool wrote nothing: see whether it failed; a scan without "
+	    "findings still writes a report");
+}
+
+static bool start(struct json_in **out, struct json_in *json, struct error *err)
+{
+	json->state = STATE_DOCUMENT;
+	if (!check_start(json, err)) {
+		json_in_close(json);
+		return false;
+	}
+	*out = json;
+	return true;
+}
+
+bool json_in_open(struct json_in **out, struct str path, struct str shown,
+    struct arena *keep, struct error *err)
+{
+	struct json_in *json = ARENA_NEW(keep, struct json_in);
+	*out = NULL;
+	json->shown = arena_str(keep, shown);
+	if (!text_in_open(&json->text, path, keep, err))
+		return false;
+	return start(out, json, err);
+}
+
+bool json_in_open_bytes(struct json_in **out, struct str bytes,
+    struct str shown, struct arena *keep, struct error *err)
+{
+	struct json_in *json = ARENA_NEW(keep, struct json_in);
+	*out = NULL;
+	json->shown = arena_str(keep, shown);
+	text_in_open_bytes(&json->text, bytes, keep);
+	return start(out, json, err);
+}
+
+void json_in_close(struct json_in *json)
+{
+	if (!json)
+		return;
+	text_in_close(&json->text);
+	buf_free(&json->value);
+	buf_free(&json->cleaned);
+}
+
+enum json_token json_in_token(const struct json_in *json)
+{
+	return json->token;
+}
+
+struct str json_in_text(const struct json_in *json)
+{
+	return json->current;
+}
+
+struct place json_in_place(const struct json_in *json)
+{
+	return (struct place){ json->shown, json->line, json->column };
+}
+
+int json_in_depth(const struct json_in *json)
+{
+	return json->depth;
+}
+
+bool json_in_error(const struct json_in *json, struct error *err)
+{
+	*err = json->error;
+	return false;
+}
+
+int64_t json_in_lines_before(const struct json_in *json)
+{
+	return json->lines_before;
+}
+
+struct place json_in_rubbish(const struct json_in *json)
+{
+	return json->rubbish;
+}
+
+const char *json_in_encoding(const struct json_in *json)
+{
+	return text_in_encoding(&json->text);
+}
+
+int64_t json_in_done(const struct json_in *json)
+{
+	return text_in_done(&json->text);
+}
+
+int64_t json_in_size(const struct json_in *json)
+{
+	return text_in_size(&json->text);
+}

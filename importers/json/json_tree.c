@@ -1,0 +1,240 @@
+/* Builds cJSON trees. cJSON frees a tree by recursion, one call for each level:
+ * JSON_DEPTH_MAX bounds it. Names and texts are counted against the limit with
+ * the size of a node, so that a hostile record cannot fill the memory. */
+#include "importers/json/json_tree.h"
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+struct builder {
+	struct json_in *json;
+	const char *const *omit;
+	cJSON
+	    *open[JSON_DEPTH_MAX + 1]; /* objects and arrays, outermost first */
+	int depth;
+	cJSON *root;
+	size_t bytes;
+	char *name; /* of the member that comes, or NULL */
+};
+
+static bool is_omitted(const struct builder *builder, struct str name)
+{
+	for (const char *const *omit = builder->omit; omit && *omit; omit++)
+		if (str_equal_z(name, *omit))
+			return true;
+	return false;
+}
+
+static char *copy_text(struct builder *builder, struct str text)
+{
+	char *copy = cJSON_malloc(text.len + 1);
+	builder->bytes += text.len + 1;
+	if (copy) {
+		if (text.len)
+			memcpy(copy, text.ptr, text.len);
+		copy[text.len] = '\0';
+	}
+	return copy;
+}
+
+static cJSON *make_number(struct str text)
+{
+	double value;
+	if (!str_to_double(text, &value) || !isfinite(value))
+		return cJSON_CreateNull();
+	return cJSON_CreateNumber(value);
+}
+
+static cJSON *make_string(struct builder *builder, struct str text)
+{
+	cJSON *item = cJSON_CreateNull();
+	if (!item)
+		return NULL;
+	item->valuestring = copy_text(builder, text);
+	if (item->valuestring)
+		item->type = cJSON_String;
+	return item;
+}
+
+static cJSON *make_item(struct builder *builder, enum json_token token)
+{
+	switch (token) {
+	case JSON_OBJECT:
+		return cJSON_CreateObject();
+	case JSON_ARRAY:
+		return cJSON_CreateArray();
+	case JSON_STRING:
+		return make_string(builder, json_in_text(builder->json));
+	case JSON_NUMBER:
+		return make_number(json_in_text(builder->json));
+	case JSON_TRUE:
+		return cJSON_CreateTrue();
+	case JSON_FALSE:
+		return cJSON_CreateFalse();
+	case JSON_NULL:
+	case JSON_ERROR:
+	case JSON_END:
+	case JSON_OBJECT_END:
+	case JSON_ARRAY_END:
+	case JSON_KEY:
+		break;
+	}
+	return cJSON_CreateNull();
+}
+
+static void add_item(struct builder *builder, enum json_token token)
+{
+	cJSON *item = make_item(builder, token);
+	builder->bytes += sizeof *item;
+	if (!item) {
+		builder->bytes = SIZE_MAX;
+		return;
+	}
+	if (!builder->depth) {
+		builder->root = item;
+	} else {
+		/* The array form links the item without copying the name. */
+		item->string = builder->name;
+		builder->name = NULL;
+		cJSON_AddItemToArray(builder->open[builder->depth - 1], item);
+	}
+	if (token == JSON_OBJECT || token == JSON_ARRAY)
+		builder->open[builder->depth++] = item;
+}
+
+static bool add_name(struct builder *builder)
+{
+	struct str name = json_in_text(builder->json);
+	if (is_omitted(builder, name))
+		return json_in_skip(builder->json);
+	builder->name = copy_text(builder, name);
+	return true;
+}
+
+static bool add_token(struct builder *builder, enum json_token token)
+{
+	switch (token) {
+	case JSON_ERROR:
+	case JSON_END:
+		return false;
+	case JSON_KEY:
+		return add_name(builder);
+	case JSON_OBJECT_END:
+	case JSON_ARRAY_END:
+		builder->depth--;
+		return true;
+	case JSON_OBJECT:
+	case JSON_ARRAY:
+	case JSON_STRING:
+	case JSON_NUMBER:
+	case JSON_TRUE:
+	case JSON_FALSE:
+	case JSON_NULL:
+		break;
+	}
+	add_item(builder, token);
+	return true;
+}
+
+static bool drop(struct builder *builder)
+{
+	cJSON_Delete(builder->root);
+	cJSON_free(builder->name);
+	builder->root = NULL;
+	builder->name = NULL;
+	return false;
+}
+
+/* Passes over the rest of a value that has grown too large. */
+static bool skip_rest(struct json_in *json, int outside)
+{
+	while (json_in_depth(json) > outside)
+		if (json_in_next(json) <= JSON_END)
+			return false;
+	return true;
+}
+
+bool json_tree_read(cJSON **tree, struct json_in *json, const char *const *omit)
+{
+	struct builder builder;
+	enum json_token token = json_in_token(json);
+	builder.json = json;
+	builder.omit = omit;
+	builder.depth = 0;
+	builder.root = NULL;
+	builder.bytes = 0;
+	builder.name = NULL;
+	*tree = NULL;
+	if (token == JSON_KEY)
+		token = json_in_next(json);
+	int outside =
+	    json_in_depth(json) - (token == JSON_OBJECT || token == JSON_ARRAY);
+	for (;; token = json_in_next(json)) {
+		if (!add_token(&builder, token))
+			return drop(&builder);
+		if (builder.bytes > JSON_TREE_BYTES_MAX) {
+			drop(&builder);
+			return skip_rest(json, outside);
+		}
+		if (!builder.depth)
+			break;
+	}
+	*tree = builder.root;
+	return true;
+}
+
+cJSON *json_tree_parse(struct str text, struct arena *scratch)
+{
+	struct json_in *json;
+	struct error err;
+	cJSON *tree = NULL;
+	if (!json_in_open_bytes(&json, text, STR("text"), scratch, &err))
+		return NULL;
+	if (json_in_next(json) > JSON_END && !json_tree_read(&tree, json, NULL))
+		tree = NULL;
+	json_in_close(json);
+	return tree;
+}
+
+const cJSON *json_member(const cJSON *tree, const char *name)
+{
+	return cJSON_IsObject(tree)
+		   ? cJSON_GetObjectItemCaseSensitive(tree, name)
+		   : NULL;
+}
+
+const cJSON *json_object_in(const cJSON *tree, const char *name)
+{
+	const cJSON *item = json_member(tree, name);
+	return cJSON_IsObject(item) ? item : NULL;
+}
+
+const cJSON *json_array_in(const cJSON *tree, const char *name)
+{
+	const cJSON *item = json_member(tree, name);
+	return cJSON_IsArray(item) ? item : NULL;
+}
+
+struct str json_string_of(const cJSON *item)
+{
+	return cJSON_IsString(item) ? str_from(item->valuestring) : STR_NONE;
+}
+
+struct str json_string_in(const cJSON *tree, const char *name)
+{
+	return json_string_of(json_member(tree, name));
+}
+
+int64_t json_int_in(const cJSON *tree, const char *name, int64_t missing)
+{
+	static const double beyond = 9007199254740992.0; /* 2^53: exact below */
+	const cJSON *item = json_member(tree, name);
+	int64_t value;
+	if (cJSON_IsString(item) && str_to_int(json_string_of(item), &value))
+		return value;
+	if (!cJSON_IsNumber(item) || !(fabs(item->valuedouble) < beyond) ||
+	    item->valuedouble != floor(item->valuedouble))
+		return missing;
+	return (int64_t)item->valuedouble;
+}

@@ -1,0 +1,34 @@
+/* One value of a JSON file as a cJSON tree: for the records of a big file, one
+ * at a time. The tree is built from the reader's tokens, so that the reader's
+ * limits hold and messages have the place in the file. */
+#ifndef IMPORTERS_JSON_JSON_TREE_H
+#define IMPORTERS_JSON_JSON_TREE_H
+
+#include <cjson/cJSON.h>
+
+#include "importers/json/json_in.h"
+
+enum { JSON_TREE_BYTES_MAX = 16 * 1024 * 1024 }; /* about, of one tree */
+
+/* The value that begins with the reader's last token (after a key: its value),
+ * to be released with cJSON_Delete. Members of any object in it whose name is
+ * in OMIT (ended by NULL; NULL: none) are passed over. A value above
+ * JSON_TREE_BYTES_MAX gives a NULL tree and is passed over. NaN and infinite
+ * numbers are null. False on an error of the file. */
+bool json_tree_read(
+    cJSON **tree, struct json_in *json, const char *const *omit) MUST_USE;
+
+/* The same for a small text; NULL when it is no JSON. For tests. */
+cJSON *json_tree_parse(struct str text, struct arena *scratch);
+
+/* Members; NULL or none when TREE is no object, the member is absent or of
+ * another kind. TREE may be NULL. */
+const cJSON *json_member(const cJSON *tree, const char *name);
+const cJSON *json_object_in(const cJSON *tree, const char *name);
+const cJSON *json_array_in(const cJSON *tree, const char *name);
+struct str json_string_in(const cJSON *tree, const char *name);
+/* A whole number, also when written as text; MISSING when it is none. */
+int64_t json_int_in(const cJSON *tree, const char *name, int64_t missing);
+struct str json_string_of(const cJSON *item);
+
+#endif
