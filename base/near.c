@@ -1,0 +1,57 @@
+/* Distance by optimal string alignment (Damerau 1964, without repeated edits
+ * of one place), three rows at a time. */
+#include "base/near.h"
+
+#define WORD_MAX 64
+
+static char lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+static size_t distance(struct str a, struct str b)
+{
+	size_t rows[3][WORD_MAX + 1];
+	for (size_t j = 0; j <= b.len; j++)
+		rows[0][j] = j;
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t *now = rows[i % 3];
+		const size_t *last = rows[(i + 2) % 3];
+		const size_t *before = rows[(i + 1) % 3];
+		now[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			char x = lower(a.ptr[i - 1]);
+			char y = lower(b.ptr[j - 1]);
+			now[j] = least(last[j] + 1, now[j - 1] + 1);
+			now[j] = least(now[j], last[j - 1] + (x != y));
+			if (i > 1 && j > 1 && x == lower(b.ptr[j - 2]) &&
+			    y == lower(a.ptr[i - 2]))
+				now[j] = least(now[j], before[j - 2] + 1);
+		}
+	}
+	return rows[a.len % 3][b.len];
+}
+
+struct str near_name(struct str word, const struct str *names, size_t count)
+{
+	struct str best = STR_NONE;
+	size_t best_edits = word.len / 3 + 1;
+	if (!word.len || word.len > WORD_MAX)
+		return best;
+	for (size_t i = 0; i < count; i++) {
+		if (!names[i].len || names[i].len > WORD_MAX)
+			continue;
+		size_t edits = distance(word, names[i]);
+		if (edits < best_edits ||
+		    (!best.ptr && edits == best_edits && edits < word.len)) {
+			best = names[i];
+			best_edits = edits;
+		}
+	}
+	return best;
+}
