@@ -1,0 +1,50 @@
+/* A report: the template expanded over the measures of a model, the tables
+ * behind every chart and figure, and the same as JSON. Whoever calls it writes
+ * report->root through the back ends (render/backend.h) and the tables as
+ * files. */
+#ifndef RENDER_REPORT_H
+#define RENDER_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "analysis/engine.h"
+#include "base/arena.h"
+#include "base/asset.h"
+#include "base/error.h"
+#include "render/backend.h"
+#include "render/doc.h"
+
+/* What is asked for. A text that is none takes the default in brackets. */
+struct report_request {
+	struct engine *engine;
+	const struct asset_folders *folders;
+	struct str template; /* name below templates/ ["board"] */
+	struct str classification; /* [setting output.classification] */
+	struct str program; /* "assay 0.1.0" */
+	int64_t as_of; /* dates in the files; UNKNOWN: end of the period */
+};
+
+/* A file below tables/: one a chart and table, in the order of the report. */
+struct report_file {
+	struct str id; /* T-04 */
+	struct str name; /* T-04-problems-by-language.csv */
+	struct str title; /* in plain words */
+	struct str content; /* CSV after RFC 4180, full precision */
+};
+
+struct report {
+	struct doc *root; /* has passed doc_check */
+	struct doc_meta meta;
+	struct report_file *files;
+	size_t file_count;
+	struct str json; /* report.json */
+};
+
+/* Builds the report. An error is one of the template (with its place), of an
+ * override table, or of the model's file. */
+bool report_build(struct report *report, const struct report_request *request,
+    struct arena *keep, struct error *err) MUST_USE;
+
+#endif
