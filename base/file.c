@@ -39,6 +39,15 @@ static bool cannot_read(struct error *err, struct str path)
 	return false;
 }
 
+bool file_size(struct str path, int64_t *size_bytes, struct error *err)
+{
+	struct stat st;
+	if (!stat_of(path, &st))
+		return cannot_read(err, path);
+	*size_bytes = st.st_size;
+	return true;
+}
+
 /* Reads until ROOM bytes or the end; the buffer grows, as the size of a pipe
  * is not known before. */
 static bool read_up_to(struct str *content, struct str path, size_t room,

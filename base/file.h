@@ -18,6 +18,8 @@ struct str_list {
 
 bool file_exists(struct str path);
 bool file_is_folder(struct str path);
+bool file_size(struct str path, int64_t *size_bytes, struct error *err)
+    MUST_USE;
 
 /* The whole file; LIMIT in bytes (0: 1 GiB), more is an input error. */
 bool file_read(struct str *content, struct str path, size_t limit,

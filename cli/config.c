@@ -1,0 +1,348 @@
+/* Reads assay.yaml in two passes over the same schema: libyaml's events find
+ * unknown, repeated and misplaced keys with their line and column, and note
+ * where each value stands; libcyaml then loads the values. Values that need
+ * more than YAML (dates, offsets) are checked last, at the noted places. */
+#include "cli/config.h"
+
+#include <string.h>
+#include <yaml.h>
+
+#include "base/date.h"
+#include "base/file.h"
+#include "base/vec.h"
+#include "cli/command.h"
+#include "cli/config_schema.h"
+
+enum { CONFIG_LIMIT = 4 << 20, DEEPEST = 16, COLUMN_BITS = 20 };
+#define DEFAULT_HUMAN_BEFORE "2021-06-29" /* first LLM assistant's preview */
+
+struct pass {
+	yaml_parser_t parser;
+	struct config_file *file;
+	struct arena *keep;
+	int depth;
+};
+
+static struct place place_of(const struct pass *pass, yaml_mark_t mark)
+{
+	return (struct place) { pass->file->path, (int64_t)mark.line + 1,
+		(int64_t)mark.column + 1 };
+}
+
+static void note_place(struct pass *pass, struct str path, yaml_mark_t mark)
+{
+	union map_value *value = map_put(&pass->file->places, path, NULL);
+	value->number = ((int64_t)mark.line + 1) << COLUMN_BITS |
+	    ((int64_t)mark.column + 1);
+}
+
+struct place config_place(const struct config_file *file, struct str path)
+{
+	union map_value *value = map_get(&file->places, path);
+	if (!value)
+		return (struct place) { .file = file->path };
+	return (struct place) { file->path, value->number >> COLUMN_BITS,
+		value->number & ((1 << COLUMN_BITS) - 1) };
+}
+
+static bool next_event(
+    struct pass *pass, yaml_event_t *event, struct error *err)
+{
+	const yaml_parser_t *parser = &pass->parser;
+	if (yaml_parser_parse(&pass->parser, event))
+		return true;
+	struct place place = place_of(pass, parser->problem_mark);
+	error_at(err, place, "this is not YAML: %s",
+	    parser->problem ? parser->problem : "it cannot be read");
+	return error_fix(err, "indent with blanks, one blank behind a colon, "
+			      "quote text that holds special characters");
+}
+
+static bool check_value(struct pass *pass, const cyaml_schema_value_t *schema,
+    struct str path, struct error *err);
+
+static bool unknown_key(struct pass *pass, const cyaml_schema_value_t *schema,
+    struct str key, yaml_mark_t mark, struct error *err)
+{
+	VEC(const char *) names = { 0 };
+	const cyaml_schema_field_t *field = schema->mapping.fields;
+	struct str list = STR("");
+	for (; field->key; field++) {
+		VEC_PUSH(&names, pass->keep, field->key);
+		list = arena_printf(pass->keep, STR_FMT "%s%s", STR_ARG(list),
+		    list.len ? ", " : "", field->key);
+	}
+	const char *near = nearest_name(key, names.items, names.count);
+	error_at(err, place_of(pass, mark), "unknown key \"" STR_FMT "\"",
+	    STR_ARG(key));
+	if (near)
+		return error_fix(err, "did you mean \"%s\"?", near);
+	return error_fix(err, "keys here: " STR_FMT, STR_ARG(list));
+}
+
+static bool check_mapping(struct pass *pass,
+    const cyaml_schema_value_t *schema, struct str path, struct error *err)
+{
+	struct map seen = { .arena = pass->keep };
+	for (;;) {
+		yaml_event_t event;
+		if (!next_event(pass, &event, err))
+			return false;
+		yaml_mark_t mark = event.start_mark;
+		yaml_event_type_t type = event.type;
+		struct str key = STR_NONE;
+		if (type == YAML_SCALAR_EVENT)
+			key = arena_str(pass->keep,
+			    (struct str) { (char *)event.data.scalar.value,
+				event.data.scalar.length });
+		yaml_event_delete(&event);
+		if (type == YAML_MAPPING_END_EVENT)
+			return true;
+		if (type != YAML_SCALAR_EVENT)
+			return error_at(err, place_of(pass, mark),
+			    "expected a key, found a list, mapping or alias");
+		const cyaml_schema_field_t *field = schema->mapping.fields;
+		while (field->key && !str_equal_z(key, field->key))
+			field++;
+		if (!field->key)
+			return unknown_key(pass, schema, key, mark, err);
+		bool added;
+		map_put(&seen, key, &added);
+		if (!added)
+			return error_at(err, place_of(pass, mark),
+			    "the key \"" STR_FMT "\" stands twice",
+			    STR_ARG(key));
+		struct str below = arena_printf(pass->keep,
+		    STR_FMT "%s" STR_FMT, STR_ARG(path), path.len ? "." : "",
+		    STR_ARG(key));
+		note_place(pass, below, mark);
+		if (!check_value(pass, &field->value, below, err))
+			return false;
+	}
+}
+
+/* Entries are values until the end of the list, which check_value sees. */
+static bool check_sequence(struct pass *pass,
+    const cyaml_schema_value_t *schema, struct str path, struct error *err)
+{
+	for (size_t i = 0;; i++) {
+		struct str below = arena_printf(
+		    pass->keep, STR_FMT "[%zu]", STR_ARG(path), i);
+		if (!check_value(pass, schema->sequence.entry, below, err))
+			return err->kind == ERROR_NONE;
+	}
+}
+
+static const char *type_words(cyaml_type_e type)
+{
+	if (type == CYAML_MAPPING)
+		return "a mapping of keys";
+	return type == CYAML_SEQUENCE ? "a list" : "a text or number";
+}
+
+static bool wrong_type(struct pass *pass, const cyaml_schema_value_t *schema,
+    struct str path, yaml_mark_t mark, const char *found, struct error *err)
+{
+	return error_at(err, place_of(pass, mark),
+	    "expected %s under \"" STR_FMT "\", found %s",
+	    type_words(schema->type), STR_ARG(path), found);
+}
+
+/* One value of any kind. Inside a list its end comes here too: false without
+ * an error then. */
+static bool check_value(struct pass *pass, const cyaml_schema_value_t *schema,
+    struct str path, struct error *err)
+{
+	yaml_event_t event;
+	if (!next_event(pass, &event, err))
+		return false;
+	yaml_mark_t mark = event.start_mark;
+	yaml_event_type_t type = event.type;
+	size_t length =
+	    type == YAML_SCALAR_EVENT ? event.data.scalar.length : 0;
+	yaml_event_delete(&event);
+	if (type == YAML_SEQUENCE_END_EVENT)
+		return false;
+	note_place(pass, path, mark);
+	if (pass->depth >= DEEPEST)
+		return error_at(err, place_of(pass, mark), "nested too deep");
+	bool done;
+	pass->depth++;
+	if (type == YAML_ALIAS_EVENT)
+		done = error_at(err, place_of(pass, mark),
+		    "aliases (*name) are not read here");
+	else if (type == YAML_MAPPING_START_EVENT)
+		done = schema->type == CYAML_MAPPING
+		    ? check_mapping(pass, schema, path, err)
+		    : wrong_type(pass, schema, path, mark, "a mapping", err);
+	else if (type == YAML_SEQUENCE_START_EVENT)
+		done = schema->type == CYAML_SEQUENCE
+		    ? check_sequence(pass, schema, path, err)
+		    : wrong_type(pass, schema, path, mark, "a list", err);
+	else
+		done = length == 0 || schema->type == CYAML_STRING ||
+			schema->type == CYAML_UINT
+		    ? true
+		    : wrong_type(pass, schema, path, mark, "a text", err);
+	pass->depth--;
+	return done;
+}
+
+static bool check_document(struct pass *pass, struct error *err)
+{
+	for (;;) {
+		yaml_event_t event;
+		if (!next_event(pass, &event, err))
+			return false;
+		yaml_event_type_t type = event.type;
+		yaml_event_delete(&event);
+		if (type == YAML_DOCUMENT_START_EVENT)
+			break;
+		if (type == YAML_STREAM_END_EVENT)
+			return error_at(err,
+			    (struct place) { pass->file->path, 1, 1 },
+			    "expected keys, found an empty file");
+	}
+	return check_value(pass, &config_schema, STR(""), err);
+}
+
+static bool first_pass(
+    struct config_file *file, struct arena *keep, struct error *err)
+{
+	struct pass pass = { .file = file, .keep = keep };
+	if (!yaml_parser_initialize(&pass.parser))
+		return error_set(err, ERROR_SYSTEM, "out of memory");
+	yaml_parser_set_input_string(&pass.parser,
+	    (const unsigned char *)file->content.ptr, file->content.len);
+	*err = (struct error) { 0 };
+	bool done = check_document(&pass, err);
+	yaml_parser_delete(&pass.parser);
+	return done;
+}
+
+static void ignore_log(
+    cyaml_log_t level, void *user, const char *format, va_list arguments)
+{
+	(void)level;
+	(void)user;
+	(void)format;
+	(void)arguments;
+}
+
+static const cyaml_config_t loader = {
+	.log_fn = ignore_log,
+	.log_level = CYAML_LOG_ERROR,
+	.mem_fn = cyaml_mem,
+	.flags = CYAML_CFG_NO_ALIAS,
+};
+
+static bool load(struct config_file *file, struct error *err)
+{
+	cyaml_data_t *data = NULL;
+	cyaml_err_t problem =
+	    cyaml_load_data((const uint8_t *)file->content.ptr,
+		file->content.len, &loader, &config_schema, &data, NULL);
+	if (problem != CYAML_OK) {
+		error_at(err, (struct place) { .file = file->path },
+		    "the configuration cannot be read: %s",
+		    cyaml_strerror(problem));
+		return error_fix(
+		    err, "the first line should be \"version: 1\"");
+	}
+	file->config = data;
+	return true;
+}
+
+static bool bad_value(const struct config_file *file, const char *path,
+    const char *expected, const char *found, struct error *err)
+{
+	return error_at(err, config_place(file, str_from(path)),
+	    "expected %s, found \"%s\"", expected, found);
+}
+
+static bool read_zone(struct config_file *file, struct error *err)
+{
+	const char *zone = file->config->period.time_zone;
+	int64_t time;
+	if (!zone || !strcmp(zone, "UTC"))
+		return true;
+	struct arena *scratch = arena_new();
+	/* the offset of a zone is what it takes from midnight */
+	bool done = date_parse_iso(
+	    arena_printf(scratch, "1970-01-02T00:00:00%s", zone), &time);
+	arena_free(scratch);
+	if (!done)
+		return bad_value(file, "period.time_zone",
+		    "UTC or an offset such as +02:00", zone, err);
+	file->calendar.zone_seconds = DAY_SECONDS - time;
+	return true;
+}
+
+static bool read_calendar(struct config_file *file, struct error *err)
+{
+	const struct config_period *period = &file->config->period;
+	int64_t month = 1;
+	if (period->year_start &&
+	    (!str_to_int(str_from(period->year_start), &month) || month < 1 ||
+		month > 12))
+		return bad_value(file, "period.year_start",
+		    "a month from 1 to 12", period->year_start, err);
+	file->calendar.year_start_month = (int)month;
+	const char *before = period->human_before ? period->human_before
+						  : DEFAULT_HUMAN_BEFORE;
+	if (!strcmp(before, "never"))
+		file->human_before = UNKNOWN;
+	else if (!date_parse_iso(str_from(before), &file->human_before))
+		return bad_value(file, "period.human_before",
+		    "a date such as 2021-06-29, or never", before, err);
+	return read_zone(file, err);
+}
+
+static bool check_values(struct config_file *file, struct error *err)
+{
+	const struct config *config = file->config;
+	const char *paper = config->output.paper;
+	if (config->version != 1)
+		return error_at(err, config_place(file, STR("version")),
+		    "expected version 1, found %u", config->version);
+	if (paper && strcmp(paper, "A4") && strcmp(paper, "Letter"))
+		return bad_value(
+		    file, "output.paper", "A4 or Letter", paper, err);
+	return read_calendar(file, err);
+}
+
+bool config_read(struct config_file **out, struct str path,
+    struct arena *keep, struct error *err)
+{
+	struct config_file *file = ARENA_NEW(keep, struct config_file);
+	file->path = arena_str(keep, path);
+	file->folder = arena_str(keep, path_folder(path));
+	file->places.arena = keep;
+	*out = file;
+	if (file_read(&file->content, path, CONFIG_LIMIT, keep, err) &&
+	    first_pass(file, keep, err) && load(file, err) &&
+	    check_values(file, err))
+		return true;
+	config_close(file);
+	*out = NULL;
+	return error_while(err, "reading the configuration");
+}
+
+struct config_file *config_none(struct str folder, struct arena *keep)
+{
+	struct config_file *file = ARENA_NEW(keep, struct config_file);
+	file->config = ARENA_NEW(keep, struct config);
+	file->folder = arena_str(keep, folder);
+	file->places.arena = keep;
+	file->calendar.year_start_month = 1;
+	date_parse_iso(STR(DEFAULT_HUMAN_BEFORE), &file->human_before);
+	return file;
+}
+
+void config_close(struct config_file *file)
+{
+	if (file && file->config && file->path.ptr)
+		cyaml_free(&loader, &config_schema, file->config, 0);
+	if (file)
+		file->config = NULL;
+}

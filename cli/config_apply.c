@@ -1,0 +1,329 @@
+#include "cli/config_apply.h"
+
+#include <string.h>
+
+#include "base/date.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "model/import.h"
+
+enum { CONFIG_VERSION = 1 };
+
+/* What every step below needs. */
+struct apply {
+	const struct config_file *file;
+	struct import *import;
+	struct arena *scratch;
+};
+
+/* Starts a record for the value at "list[i].key". */
+static void start(struct apply *apply, const char *list, unsigned i,
+    const char *key, struct str *path)
+{
+	*path = arena_printf(apply->scratch, "%s[%u]%s%s", list, i,
+	    key[0] ? "." : "", key);
+	struct place place = config_place(apply->file, *path);
+	import_read(apply->import, place.line, place.column);
+}
+
+static bool missing(struct apply *apply, struct str path, const char *what,
+    struct error *err)
+{
+	error_at(err, config_place(apply->file, path), "expected %s", what);
+	return error_fix(err, "add it to this entry");
+}
+
+/* The date at "list[i].key"; UNKNOWN when it is not given. */
+static bool read_date(struct apply *apply, const char *list, unsigned i,
+    const char *key, const char *text, int64_t *time, struct error *err)
+{
+	*time = UNKNOWN;
+	if (!text || date_parse_iso(str_from(text), time))
+		return true;
+	struct str path =
+	    arena_printf(apply->scratch, "%s[%u].%s", list, i, key);
+	return error_at(err, config_place(apply->file, path),
+	    "expected a date such as 2026-09-30, found \"%s\"", text);
+}
+
+static bool set(struct apply *apply, const char *path, struct str name,
+    const char *value, struct error *err)
+{
+	if (!value)
+		return true;
+	struct place place = config_place(apply->file, str_from(path));
+	import_read(apply->import, place.line, place.column);
+	if (!IMPORT_ADD(apply->import, setting, NULL, NULL, err, .name = name,
+		.value = str_from(value)))
+		return false;
+	import_accept(apply->import);
+	return true;
+}
+
+static bool apply_settings(struct apply *apply, struct error *err)
+{
+	const struct config *c = apply->file->config;
+	struct str human_before = STR_NONE;
+	if (apply->file->human_before != UNKNOWN)
+		human_before =
+		    date_iso(apply->scratch, apply->file->human_before);
+	const struct {
+		const char *path;
+		const char *value;
+	} rows[] = {
+		{ "organisation.name", c->organisation.name },
+		{ "period.year_start", c->period.year_start },
+		{ "period.time_zone", c->period.time_zone },
+		{ "period.human_before",
+		    human_before.ptr ? arena_z(apply->scratch, human_before)
+				     : "never" },
+		{ "people.directory", c->people.directory },
+		{ "thresholds.approved_by", c->thresholds.approved_by },
+		{ "thresholds.date", c->thresholds.date },
+		{ "privacy.minimum_group",
+		    c->privacy.minimum_group
+			? arena_z(apply->scratch,
+			      arena_printf(apply->scratch, "%u",
+				  c->privacy.minimum_group))
+			: NULL },
+		{ "output.paper", c->output.paper },
+		{ "output.classification", c->output.classification },
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (!set(apply, rows[i].path, str_from(rows[i].path),
+			rows[i].value, err))
+			return false;
+	return true;
+}
+
+static bool apply_limit(struct apply *apply, unsigned i, const char *key,
+    const char *value, bool is_number, struct error *err)
+{
+	const struct config_limit *limit =
+	    &apply->file->config->thresholds.limits[i];
+	double number;
+	struct str path =
+	    arena_printf(apply->scratch, "thresholds.limits[%u].%s", i, key);
+	if (value && is_number && !str_to_double(str_from(value), &number))
+		return error_at(err, config_place(apply->file, path),
+		    "expected a number such as 0.80, found \"%s\"", value);
+	return set(apply, arena_z(apply->scratch, path),
+	    arena_printf(
+		apply->scratch, "threshold.%s.%s", limit->measure, key),
+	    value, err);
+}
+
+static bool apply_limits(struct apply *apply, struct error *err)
+{
+	const struct config_thresholds *t = &apply->file->config->thresholds;
+	for (unsigned i = 0; i < t->limits_count; i++) {
+		const struct config_limit *limit = &t->limits[i];
+		struct str path = arena_printf(
+		    apply->scratch, "thresholds.limits[%u]", i);
+		if (!limit->measure)
+			return missing(apply, path,
+			    "measure: the id that is limited", err);
+		if (!limit->at_least == !limit->at_most)
+			return missing(apply, path,
+			    "either at_least: or at_most: with a number", err);
+		if (!apply_limit(apply, i, "at_least", limit->at_least, true,
+			err) ||
+		    !apply_limit(
+			apply, i, "at_most", limit->at_most, true, err) ||
+		    !apply_limit(
+			apply, i, "owner", limit->owner, false, err))
+			return false;
+	}
+	return true;
+}
+
+static bool apply_policy(struct apply *apply, const char *list,
+    const char *kind, const struct config_policy *policy, unsigned i,
+    struct error *err)
+{
+	static const char *const states[] = { "approved", "forbidden",
+		"retired" };
+	const char *status = policy->status ? policy->status : "approved";
+	struct str path;
+	int64_t from;
+	int64_t to;
+	bool known = false;
+	start(apply, list, i, "", &path);
+	if (!policy->name)
+		return missing(apply, path, "name: what is allowed", err);
+	for (size_t k = 0; k < sizeof states / sizeof states[0]; k++)
+		known |= !strcmp(status, states[k]);
+	if (!known) {
+		start(apply, list, i, "status", &path);
+		return error_at(err, config_place(apply->file, path),
+		    "expected approved, forbidden or retired, found \"%s\"",
+		    status);
+	}
+	if (!read_date(apply, list, i, "from", policy->from, &from, err) ||
+	    !read_date(apply, list, i, "to", policy->to, &to, err))
+		return false;
+	if (to != UNKNOWN)
+		to += DAY_SECONDS; /* the day named is within */
+	bool added;
+	if (!IMPORT_ADD(apply->import, policy, NULL, &added, err,
+		.kind = str_from(kind), .name = str_from(policy->name),
+		.status = str_from(status), .from_time = from, .to_time = to,
+		.owner = str_from(policy->owner)))
+		return false;
+	(added ? import_accept : import_duplicate)(apply->import);
+	return true;
+}
+
+static bool apply_policies(struct apply *apply, struct error *err)
+{
+	const struct config_policies *p = &apply->file->config->policy;
+	for (unsigned i = 0; i < p->tools_count; i++)
+		if (!apply_policy(apply, "policy.tools", "tool", &p->tools[i],
+			i, err))
+			return false;
+	for (unsigned i = 0; i < p->models_count; i++)
+		if (!apply_policy(apply, "policy.models", "model",
+			&p->models[i], i, err))
+			return false;
+	return true;
+}
+
+static bool apply_recording(
+    struct apply *apply, unsigned i, struct error *err)
+{
+	const char *list = "policy.recording";
+	const struct config_recording *r =
+	    &apply->file->config->policy.recording[i];
+	struct str path;
+	int64_t since;
+	int64_t until;
+	start(apply, list, i, "", &path);
+	if (!r->team == !r->repository)
+		return missing(
+		    apply, path, "either team: or repository:", err);
+	if (!r->since || !r->who)
+		return missing(apply, path,
+		    "since: with a date and who: with the role that says so",
+		    err);
+	if (!read_date(apply, list, i, "since", r->since, &since, err) ||
+	    !read_date(apply, list, i, "until", r->until, &until, err))
+		return false;
+	if (until != UNKNOWN)
+		until += DAY_SECONDS;
+	if (!IMPORT_ADD(apply->import, human_declaration, NULL, NULL, err,
+		.scope = r->team ? STR("team") : STR("repository"),
+		.name = str_from(r->team ? r->team : r->repository),
+		.since_time = since, .until_time = until,
+		.who = str_from(r->who)))
+		return false;
+	import_accept(apply->import);
+	return true;
+}
+
+static bool apply_alias(struct apply *apply, unsigned i, struct error *err)
+{
+	const struct config_alias *alias =
+	    &apply->file->config->people.aliases[i];
+	const struct {
+		const char *kind;
+		const char *value;
+	} rows[] = { { "email", alias->email }, { "login", alias->login },
+		{ "name", alias->name } };
+	struct str path;
+	start(apply, "people.aliases", i, "", &path);
+	if (!alias->person)
+		return missing(apply, path,
+		    "person: the key that the directory uses", err);
+	for (size_t k = 0; k < 3; k++) {
+		if (!rows[k].value)
+			continue;
+		struct str value = str_from(rows[k].value);
+		if (k < 2)
+			value = arena_lower(apply->scratch, value);
+		if (!IMPORT_ADD(apply->import, directory_alias, NULL, NULL,
+			err, .person = str_from(alias->person),
+			.kind = str_from(rows[k].kind), .value = value))
+			return false;
+	}
+	import_accept(apply->import);
+	return true;
+}
+
+static bool apply_override(
+    struct apply *apply, unsigned i, struct error *err)
+{
+	const struct config_override *o = &apply->file->config->overrides[i];
+	static const char *const origins[] = { "ai", "human", "bot",
+		"unknown" };
+	struct str path;
+	bool known = false;
+	start(apply, "overrides", i, "", &path);
+	if (!o->commit || !o->origin || !o->who || !o->why)
+		return missing(
+		    apply, path, "commit:, origin:, who: and why:", err);
+	for (size_t k = 0; k < sizeof origins / sizeof origins[0]; k++)
+		known |= !strcmp(o->origin, origins[k]);
+	if (!known)
+		return error_at(err, config_place(apply->file, path),
+		    "expected origin ai, human, bot or unknown, found \"%s\"",
+		    o->origin);
+	if (!IMPORT_ADD(apply->import, override, NULL, NULL, err,
+		.commit = str_from(o->commit), .lines = UNKNOWN,
+		.origin = str_from(o->origin), .tool = str_from(o->tool),
+		.model = str_from(o->model), .who = str_from(o->who),
+		.why = str_from(o->why)))
+		return false;
+	import_accept(apply->import);
+	return true;
+}
+
+static bool apply_all(struct apply *apply, struct error *err)
+{
+	const struct config *c = apply->file->config;
+	if (!apply_settings(apply, err) || !apply_limits(apply, err) ||
+	    !apply_policies(apply, err))
+		return false;
+	for (unsigned i = 0; i < c->policy.recording_count; i++)
+		if (!apply_recording(apply, i, err))
+			return false;
+	for (unsigned i = 0; i < c->people.aliases_count; i++)
+		if (!apply_alias(apply, i, err))
+			return false;
+	for (unsigned i = 0; i < c->overrides_count; i++)
+		if (!apply_override(apply, i, err))
+			return false;
+	return true;
+}
+
+bool config_apply(
+    const struct config_file *file, struct model *model, struct error *err)
+{
+	struct apply apply = { .file = file, .scratch = arena_new() };
+	struct account account;
+	char hex[HASH_HEX_SIZE];
+	bool unchanged = true;
+	bool done = true;
+	if (!file->path.ptr)
+		goto out;
+	hash_bytes(file->content, hex);
+	struct input input = {
+		.path = file->path,
+		.shown = path_base(file->path),
+		.size_bytes = (int64_t)file->content.len,
+		.time = UNKNOWN,
+	};
+	struct import_origin origin = { "config", CONFIG_VERSION, hex,
+		"the configuration", false };
+	done = import_begin(&apply.import, &unchanged, model, &input, &origin,
+	    &account, err);
+	if (!done || unchanged)
+		goto out;
+	done = apply_all(&apply, err);
+	if (done)
+		done = import_end(apply.import, NULL, err);
+	else
+		import_abandon(apply.import);
+out:
+	arena_free(apply.scratch);
+	return done;
+}

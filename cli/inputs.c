@@ -1,0 +1,259 @@
+/* Paths are shown relative to the configuration, or to the folder that the
+ * named paths share, so that no report tells where on a machine it was made. */
+#include "cli/inputs.h"
+
+#include "importers/importer.h"
+
+enum { HEAD_SIZE = 4096, DEEPEST = 3 };
+
+bool is_repository(struct str path, struct arena *scratch)
+{
+	struct str dot_git = path_join(scratch, path, STR(".git"));
+	if (file_exists(dot_git))
+		return true;
+	return file_exists(path_join(scratch, path, STR("HEAD"))) &&
+	    file_is_folder(path_join(scratch, path, STR("objects"))) &&
+	    file_is_folder(path_join(scratch, path, STR("refs")));
+}
+
+static bool look_below(struct str_list *found, struct str folder, int depth,
+    struct arena *keep, struct error *err)
+{
+	struct str_list names;
+	if (is_repository(folder, keep)) {
+		VEC_PUSH(found, keep, folder);
+		return true;
+	}
+	if (depth == DEEPEST)
+		return true;
+	if (!file_list(&names, folder, keep, err))
+		return false;
+	for (size_t i = 0; i < names.count; i++) {
+		struct str path = path_join(keep, folder, names.items[i]);
+		struct error unreadable;
+		if (file_is_folder(path) &&
+		    !look_below(found, path, depth + 1, keep, &unreadable) &&
+		    depth == 0 && names.count == 1)
+			*err = unreadable;
+	}
+	return true;
+}
+
+bool find_repositories(struct str_list *found, struct str folder,
+    struct arena *keep, struct error *err)
+{
+	*found = (struct str_list) { 0 };
+	return look_below(found, folder, 0, keep, err);
+}
+
+static bool look_for_files(struct str_list *found, struct str folder,
+    int depth, const struct asset_folders *folders, struct arena *keep,
+    struct error *err)
+{
+	struct str_list names;
+	if (depth > DEEPEST || is_repository(folder, keep))
+		return true;
+	if (!file_list(&names, folder, keep, err))
+		return depth > 0;
+	for (size_t i = 0; i < names.count; i++) {
+		struct str path = path_join(keep, folder, names.items[i]);
+		struct error ignored;
+		struct input input;
+		const struct importer *importer;
+		const char *why;
+		if (str_starts(names.items[i], STR(".")))
+			continue;
+		if (file_is_folder(path)) {
+			if (!look_for_files(found, path, depth + 1, folders,
+				keep, err))
+				return false;
+		} else if (input_open(&input, path, path, folders, keep,
+			       &ignored) &&
+		    importer_find(&importer, &why, &input, keep, &ignored)) {
+			VEC_PUSH(found, keep, path);
+		}
+	}
+	return true;
+}
+
+bool find_files(struct str_list *found, struct str folder,
+    const struct asset_folders *folders, struct arena *keep,
+    struct error *err)
+{
+	*found = (struct str_list) { 0 };
+	return look_for_files(found, folder, 0, folders, keep, err);
+}
+
+bool input_open(struct input *input, struct str path, struct str shown,
+    const struct asset_folders *folders, struct arena *keep,
+    struct error *err)
+{
+	*input = (struct input) { .path = path, .shown = shown,
+		.time = UNKNOWN, .folders = folders, .head = STR("") };
+	if (!file_exists(path)) {
+		error_at(err, (struct place) { .file = shown },
+		    "there is no such file or folder");
+		return error_fix(err, "check the path");
+	}
+	input->is_folder = file_is_folder(path);
+	if (input->is_folder)
+		return true;
+	if (!file_read_head(&input->head, path, HEAD_SIZE, keep, err))
+		return false;
+	return file_size(path, &input->size_bytes, err);
+}
+
+/* Everything that one path or glob of the configuration names. */
+static bool expand(struct inputs *inputs, const struct config_file *file,
+    const char *pattern, struct str place, const struct input *template,
+    struct arena *keep, struct error *err)
+{
+	struct str_list paths;
+	if (!pattern) {
+		error_at(err, config_place(file, place), "expected path:");
+		return error_fix(err, "name a file, folder or glob");
+	}
+	if (!path_glob(&paths,
+		path_join(keep, file->folder, str_from(pattern)), keep, err))
+		return false;
+	if (paths.count == 0) {
+		error_at(err, config_place(file, place),
+		    "nothing matches the path \"%s\"", pattern);
+		return error_fix(err, "paths are relative to the folder of "
+				      "the configuration");
+	}
+	for (size_t i = 0; i < paths.count; i++) {
+		struct input input;
+		struct str shown =
+		    path_relative(keep, paths.items[i], file->folder);
+		if (!input_open(&input, paths.items[i], shown,
+			template->folders, keep, err))
+			return false;
+		input.importer = template->importer;
+		input.profile = template->profile;
+		input.repository = template->repository;
+		input.ref = template->ref;
+		input.revision = template->revision;
+		input.time = template->time;
+		input.heads = template->heads;
+		input.service = template->service;
+		input.data_class = template->data_class;
+		VEC_PUSH(inputs, keep, input);
+	}
+	return true;
+}
+
+static bool add_repository(struct inputs *inputs,
+    const struct config_file *file, unsigned i,
+    const struct asset_folders *folders, struct arena *keep,
+    struct error *err)
+{
+	const struct config_repository *r = &file->config->repositories[i];
+	struct input template = {
+		.importer = STR("git"),
+		.repository = str_from(r->id),
+		.heads = str_from(r->heads),
+		.service = str_from(r->service),
+		.data_class = str_from(r->data_class),
+		.time = UNKNOWN,
+		.folders = folders,
+	};
+	size_t before = inputs->count;
+	struct str place = arena_printf(keep, "repositories[%u].path", i);
+	if (!expand(inputs, file, r->path, place, &template, keep, err))
+		return false;
+	if (r->id && inputs->count - before > 1) {
+		error_at(err, config_place(file, place),
+		    "the id \"%s\" would stand for %zu repositories", r->id,
+		    inputs->count - before);
+		return error_fix(err, "leave out id: or name one path");
+	}
+	return true;
+}
+
+static bool add_input(struct inputs *inputs, const struct config_file *file,
+    unsigned i, const struct asset_folders *folders, struct arena *keep,
+    struct error *err)
+{
+	const struct config_input *in = &file->config->inputs[i];
+	struct input template = {
+		.importer = str_from(in->kind),
+		.profile = str_from(in->profile),
+		.repository = str_from(in->repository),
+		.ref = str_from(in->ref),
+		.revision = str_from(in->revision),
+		.time = UNKNOWN,
+		.folders = folders,
+	};
+	if (in->time && !date_parse_iso(str_from(in->time), &template.time))
+		return error_at(err,
+		    config_place(
+			file, arena_printf(keep, "inputs[%u].time", i)),
+		    "expected a time such as 2026-09-30T12:00:00Z, found "
+		    "\"%s\"",
+		    in->time);
+	return expand(inputs, file, in->path,
+	    arena_printf(keep, "inputs[%u].path", i), &template, keep, err);
+}
+
+bool inputs_from_config(struct inputs *inputs, const struct config_file *file,
+    const struct asset_folders *folders, struct arena *keep,
+    struct error *err)
+{
+	const struct config *c = file->config;
+	struct input template = { .folders = folders, .time = UNKNOWN };
+	for (unsigned i = 0; i < c->repositories_count; i++)
+		if (!add_repository(inputs, file, i, folders, keep, err))
+			return false;
+	for (unsigned i = 0; i < c->inputs_count; i++)
+		if (!add_input(inputs, file, i, folders, keep, err))
+			return false;
+	return !c->people.directory ||
+	    expand(inputs, file, c->people.directory, STR("people.directory"),
+		&template, keep, err);
+}
+
+/* The folder that all PATHS share; the parent of a single one. */
+static struct str common_folder(
+    const struct str *paths, size_t count, struct arena *keep)
+{
+	struct str root = STR("/");
+	struct str common = path_relative(keep, paths[0], root);
+	common = path_folder(common);
+	for (size_t i = 1; i < count; i++) {
+		struct str path = path_relative(keep, paths[i], root);
+		while (!str_equal_z(common, ".") &&
+		    !(str_starts(path, common) && path.len > common.len &&
+			path.ptr[common.len] == '/'))
+			common = path_folder(common);
+	}
+	return path_join(keep, root, common);
+}
+
+bool inputs_from_paths(struct inputs *inputs, const struct str *paths,
+    size_t count, const struct asset_folders *folders, struct arena *keep,
+    struct error *err)
+{
+	struct str_list all = { 0 };
+	for (size_t i = 0; i < count; i++) {
+		struct str_list found = { 0 };
+		struct str path = paths[i];
+		if (file_is_folder(path) && !is_repository(path, keep) &&
+		    !find_repositories(&found, path, keep, err))
+			return false;
+		for (size_t j = 0; j < found.count; j++)
+			VEC_PUSH(&all, keep, found.items[j]);
+		if (found.count == 0)
+			VEC_PUSH(&all, keep, path);
+	}
+	struct str folder = common_folder(all.items, all.count, keep);
+	for (size_t i = 0; i < all.count; i++) {
+		struct input input;
+		if (!input_open(&input, all.items[i],
+			path_relative(keep, all.items[i], folder), folders,
+			keep, err))
+			return false;
+		VEC_PUSH(inputs, keep, input);
+	}
+	return true;
+}

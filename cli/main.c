@@ -1,0 +1,80 @@
+/* The program: finds the command, reads its options, runs it, prints what went
+ * wrong and turns it into an exit status. Libraries are set up here. */
+#include <signal.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "cli/options.h"
+
+#define COMMAND_ROW(name) &command_##name,
+const struct command *const commands[] = { COMMANDS(COMMAND_ROW) NULL };
+
+static const struct command *find_command(
+    const char *name, struct arena *keep, struct error *err)
+{
+	VEC(const char *) names = { 0 };
+	for (size_t i = 0; commands[i]; i++) {
+		if (!strcmp(name, commands[i]->name))
+			return commands[i];
+		VEC_PUSH(&names, keep, commands[i]->name);
+	}
+	const char *near =
+	    nearest_name(str_from(name), names.items, names.count);
+	error_set(err, ERROR_USAGE, "there is no command \"%s\"", name);
+	if (near)
+		error_fix(err, "did you mean assay %s?", near);
+	else
+		error_fix(err, "assay --help lists the commands");
+	return NULL;
+}
+
+static bool run(
+    struct context *context, int argc, char **argv, struct error *err)
+{
+	context->command = find_command(argv[1], context->keep, err);
+	if (!context->command ||
+	    !options_read(context, argc - 2, argv + 2, err))
+		return false;
+	if (option_given(context, "help")) {
+		options_print_help(stdout, context->command);
+		return true;
+	}
+	return context->command->run(context, err);
+}
+
+/* Data that did not reach its reader is an error too. */
+static bool flush_output(struct error *err)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	return error_errno(err, "cannot write to standard output");
+}
+
+int main(int argc, char **argv)
+{
+	struct error err = { 0 };
+	if (argc < 2 || !strcmp(argv[1], "--help") ||
+	    !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+		options_print_commands(argc < 2 ? stderr : stdout);
+		return argc < 2 ? 2 : 0;
+	}
+	if (!strcmp(argv[1], "--version")) {
+		puts("assay " ASSAY_VERSION);
+		return 0;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	if (sodium_init() < 0) {
+		fputs("assay: error: libsodium cannot be set up\n", stderr);
+		return 4;
+	}
+	struct context context = { .keep = arena_new() };
+	bool done =
+	    run(&context, argc, argv, &err) && flush_output(&err);
+	if (!done)
+		error_print(&err, stderr);
+	int status = done ? context.status : error_exit_status(&err);
+	arena_free(context.keep);
+	return status;
+}

@@ -1,0 +1,221 @@
+/* Options are tables: the same rows are read, explained in the help and
+ * compared with the manual by a test. */
+#include "cli/options.h"
+
+#include <string.h>
+
+#include "base/vec.h"
+
+enum { NEAR_EDITS = 2, LONGEST_WORD = 40 };
+
+const struct option common_options[] = {
+	{ "data", 0, "DIR", "take rule tables from DIR first", false },
+	{ "templates", 0, "DIR", "take report templates from DIR first",
+	    false },
+	{ "help", 'h', NULL, "print this and end", false },
+	{ NULL, 0, NULL, NULL, false },
+};
+
+struct str option_value(const struct context *context, const char *name)
+{
+	for (size_t i = context->value_count; i > 0; i--)
+		if (!strcmp(context->values[i - 1].option->name, name))
+			return context->values[i - 1].value;
+	return STR_NONE;
+}
+
+bool option_given(const struct context *context, const char *name)
+{
+	return option_value(context, name).ptr != NULL;
+}
+
+bool option_next(const struct context *context, const char *name, size_t *at,
+    struct str *value)
+{
+	while (*at < context->value_count) {
+		const struct option_value *given = &context->values[(*at)++];
+		if (!strcmp(given->option->name, name)) {
+			*value = given->value;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Levenshtein's distance, two rows. */
+static size_t edits(struct str a, struct str b)
+{
+	size_t row[LONGEST_WORD + 1];
+	for (size_t j = 0; j <= b.len; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= a.len; i++) {
+		size_t corner = row[0];
+		row[0] = i;
+		for (size_t j = 1; j <= b.len; j++) {
+			size_t best = corner + (a.ptr[i - 1] != b.ptr[j - 1]);
+			corner = row[j];
+			if (row[j] + 1 < best)
+				best = row[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			row[j] = best;
+		}
+	}
+	return row[b.len];
+}
+
+const char *nearest_name(
+    struct str word, const char *const *names, size_t count)
+{
+	const char *nearest = NULL;
+	size_t fewest = NEAR_EDITS + 1;
+	if (word.len > LONGEST_WORD)
+		return NULL;
+	for (size_t i = 0; i < count; i++) {
+		struct str name = str_from(names[i]);
+		if (name.len > LONGEST_WORD)
+			continue;
+		size_t distance = edits(word, name);
+		bool near = distance < fewest && distance * 2 <= name.len;
+		if (near || (!nearest && word.len >= 3 &&
+				str_starts(name, word))) {
+			fewest = distance < fewest ? distance : fewest;
+			nearest = names[i];
+		}
+	}
+	return nearest;
+}
+
+static const struct option *find_in(
+    const struct option *options, struct str name, char letter)
+{
+	for (; options && options->name; options++)
+		if (letter ? options->letter == letter
+			   : str_equal_z(name, options->name))
+			return options;
+	return NULL;
+}
+
+static const struct option *find_option(
+    const struct context *context, struct str name, char letter)
+{
+	const struct option *option =
+	    find_in(context->command->options, name, letter);
+	return option ? option : find_in(common_options, name, letter);
+}
+
+static bool unknown_option(const struct context *context, struct str word,
+    struct str name, struct error *err)
+{
+	VEC(const char *) names = { 0 };
+	const struct option *lists[] = { context->command->options,
+		common_options };
+	for (size_t i = 0; i < 2; i++)
+		for (const struct option *o = lists[i]; o && o->name; o++)
+			VEC_PUSH(&names, context->keep, o->name);
+	const char *near = nearest_name(name, names.items, names.count);
+	error_set(err, ERROR_USAGE, "assay %s has no option " STR_FMT,
+	    context->command->name, STR_ARG(word));
+	if (near)
+		return error_fix(err, "did you mean --%s?", near);
+	return error_fix(err, "assay %s --help lists its options",
+	    context->command->name);
+}
+
+struct values {
+	struct option_value *items;
+	size_t count;
+	size_t room;
+};
+
+/* Takes one option at *I; a value may stand in the next word. */
+static bool read_option(struct context *context, struct values *values,
+    int argc, char **argv, int *i, struct error *err)
+{
+	struct str word = str_from(argv[*i]);
+	bool is_long = str_starts(word, STR("--"));
+	struct str body = str_skip(word, is_long ? 2 : 1);
+	size_t equals = is_long ? str_find_byte(body, '=') : 1;
+	struct str name = str_slice(body, 0, equals);
+	const struct option *option =
+	    find_option(context, name, is_long ? 0 : body.ptr[0]);
+	if (!option)
+		return unknown_option(context, word, name, err);
+	struct str value = STR("");
+	bool has_value = equals < body.len;
+	if (has_value)
+		value = str_skip(body, is_long ? equals + 1 : equals);
+	if (has_value && !option->value)
+		return error_set(err, ERROR_USAGE, "--%s takes no value",
+		    option->name);
+	if (option->value && !has_value) {
+		if (*i + 1 >= argc)
+			return error_set(err, ERROR_USAGE,
+			    "--%s needs a value: --%s %s", option->name,
+			    option->name, option->value);
+		value = str_from(argv[++*i]);
+	}
+	struct option_value given = { option, value };
+	VEC_PUSH(values, context->keep, given);
+	return true;
+}
+
+bool options_read(
+    struct context *context, int argc, char **argv, struct error *err)
+{
+	VEC(struct str) arguments = { 0 };
+	struct values values = { 0 };
+	bool only_arguments = false;
+	for (int i = 0; i < argc; i++) {
+		struct str word = str_from(argv[i]);
+		if (!only_arguments && str_equal_z(word, "--"))
+			only_arguments = true;
+		else if (only_arguments || word.len < 2 || word.ptr[0] != '-')
+			VEC_PUSH(&arguments, context->keep, word);
+		else if (!read_option(context, &values, argc, argv, &i, err))
+			return false;
+	}
+	context->arguments = arguments.items;
+	context->argument_count = arguments.count;
+	context->values = values.items;
+	context->value_count = values.count;
+	context->folders.data = option_value(context, "data");
+	context->folders.templates = option_value(context, "templates");
+	return true;
+}
+
+static void print_options(FILE *out, const struct option *options)
+{
+	for (; options && options->name; options++) {
+		char left[64];
+		char letter[8] = "";
+		if (options->letter)
+			snprintf(
+			    letter, sizeof letter, "-%c, ", options->letter);
+		snprintf(left, sizeof left, "%s--%s%s%s", letter,
+		    options->name, options->value ? " " : "",
+		    options->value ? options->value : "");
+		fprintf(out, "  %-26s %s\n", left, options->help);
+	}
+}
+
+void options_print_help(FILE *out, const struct command *command)
+{
+	fprintf(out, "usage: assay %s [OPTION...] %s\n\n%s\n\noptions:\n",
+	    command->name, command->arguments, command->help);
+	print_options(out, command->options);
+	print_options(out, common_options);
+}
+
+void options_print_commands(FILE *out)
+{
+	fputs("usage: assay COMMAND [OPTION...] [ARGUMENT...]\n\n"
+	      "Makes the board report on AI-written code, offline.\n\n",
+	    out);
+	for (size_t i = 0; commands[i]; i++)
+		fprintf(out, "  %-10s %s\n", commands[i]->name,
+		    commands[i]->summary);
+	fputs("\nassay COMMAND --help tells more; assay --version the "
+	      "version.\n",
+	    out);
+}
