@@ -1,0 +1,61 @@
+/* What the commands that read sources share: find the configuration, open the
+ * model, import what is named, link. */
+#ifndef CLI_AUDIT_H
+#define CLI_AUDIT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "cli/command.h"
+#include "cli/config.h"
+#include "cli/inputs.h"
+#include "cli/progress.h"
+#include "model/model.h"
+#include "model/period.h"
+
+struct audit {
+	struct context *context;
+	struct config_file *file;
+	struct model *model;
+	struct progress *progress;
+	struct str output; /* folder of the reports */
+	struct str database; /* path of the model */
+	int64_t as_of; /* known after audit_settle */
+};
+
+/* Options that they share; put into their tables. */
+#define OPTION_CONFIG                                                   \
+	{ "config", 'c', "FILE", "read this instead of ./assay.yaml", false }
+#define OPTION_DB                                                        \
+	{ "db", 0, "FILE", "the model; default: assay.db beside the "     \
+			   "configuration, else below the output",        \
+	    false }
+#define OPTION_OUTPUT                                                    \
+	{ "output", 'o', "DIR", "where reports go; default: assay-report", \
+	    false }
+#define OPTION_AS_OF                                                     \
+	{ "as-of", 0, "DATE", "the day to speak of; default: "            \
+			      "SOURCE_DATE_EPOCH, else the newest record", \
+	    false }
+#define OPTION_PERIOD                                                    \
+	{ "period", 0, "PERIOD", "2026-Q3, 2026-09, 2026-07-01..2026-09-30; " \
+				 "default: the last quarter that ended",  \
+	    false }
+#define OPTION_FORMAT \
+	{ "format", 0, "FORMAT", "table, csv or json", false }
+
+/* Reads the configuration (with paths on the command line and no --config:
+ * none) and opens the model. */
+bool audit_open(struct audit *audit, struct context *context,
+    struct error *err) MUST_USE;
+void audit_close(struct audit *audit);
+
+/* Imports what the arguments, else the configuration name; with neither, the
+ * repository in the current folder. Links when anything changed. */
+bool audit_import(struct audit *audit, struct error *err) MUST_USE;
+
+/* As-of and period from options, environment and model. */
+bool audit_settle(struct audit *audit, struct period *period,
+    struct error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,35 @@
+/* The steps in order: derived tables anew, people, origin of commits,
+ * deployments, findings, views. Each step reads facts and what the steps
+ * before it made. */
+#include "link/link.h"
+
+#include "base/date.h"
+#include "link/deployment.h"
+
+static bool run_steps(struct model *model, const struct link_options *options,
+    struct error *err)
+{
+	const struct model_parameter origin[] = {
+		{ ":human_before", options->human_before },
+		{ NULL, 0 },
+	};
+	/* without the parameter the comparison is with NULL: never true */
+	bool dated = options->human_before != UNKNOWN;
+	return model_script(model, STR("model/derived.sql"), NULL, err) &&
+	    model_script(model, STR("link/people.sql"), NULL, err) &&
+	    model_script(model, STR("link/origin.sql"), dated ? origin : NULL,
+		err) &&
+	    link_deployments(model, err);
+}
+
+bool link_all(struct model *model, const struct link_options *options,
+    struct error *err)
+{
+	if (!model_begin(model, err))
+		return false;
+	if (!run_steps(model, options, err)) {
+		model_rollback(model);
+		return error_while(err, "joining the sources");
+	}
+	return model_commit(model, err);
+}

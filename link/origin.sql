@@ -1,0 +1,127 @@
+-- What wrote each commit. Evidence of at least 85 % counts; from 50 % it
+-- counts when another signal in the same commit says so too; less is a hint.
+-- No record means unknown. Human needs a basis: stated, dated or declared.
+-- :human_before is NULL when no date makes a commit human.
+
+DROP TABLE IF EXISTS temp.counted;
+CREATE TEMP TABLE counted (
+  commit_id INTEGER, origin TEXT, tool_id INTEGER, model_id INTEGER,
+  level TEXT, confidence INTEGER, id INTEGER);
+INSERT INTO counted
+SELECT a.commit_id, a.origin, a.tool_id, a.model_id, a.level,
+  a.confidence_pct, a.id
+FROM attribution a
+WHERE a.confidence_pct >= 85 OR (a.confidence_pct >= 50 AND EXISTS (
+  SELECT 1 FROM attribution b
+  WHERE b.commit_id = a.commit_id AND b.signal <> a.signal
+    AND b.origin = a.origin AND b.confidence_pct >= 50));
+CREATE INDEX temp.counted_commit ON counted (commit_id);
+
+DROP TABLE IF EXISTS temp.hinted;
+CREATE TEMP TABLE hinted (commit_id INTEGER PRIMARY KEY);
+INSERT OR IGNORE INTO hinted
+SELECT commit_id FROM attribution WHERE origin IN ('ai', 'mixed');
+
+-- The strongest piece of AI evidence: it names tool and model.
+DROP TABLE IF EXISTS temp.strongest;
+CREATE TEMP TABLE strongest (
+  commit_id INTEGER PRIMARY KEY, tool_id INTEGER, model_id INTEGER,
+  level TEXT, confidence INTEGER, approved INTEGER);
+INSERT INTO strongest (commit_id, tool_id, model_id, level, confidence)
+SELECT commit_id, tool_id, model_id, level, confidence FROM (
+  SELECT c.*, row_number() OVER (PARTITION BY commit_id
+    ORDER BY confidence DESC, model_id = 0, t.name, m.name, m.raw, level) AS n
+  FROM counted c
+  LEFT JOIN tool t ON t.id = c.tool_id
+  LEFT JOIN model m ON m.id = c.model_id
+  WHERE c.origin IN ('ai', 'mixed')) WHERE n = 1;
+UPDATE strongest SET model_id = coalesce((
+  SELECT c.model_id FROM counted c JOIN model m ON m.id = c.model_id
+  WHERE c.commit_id = strongest.commit_id
+    AND c.tool_id = strongest.tool_id ORDER BY m.name, m.raw LIMIT 1), 0)
+WHERE model_id = 0;
+
+-- Approved: every tool, and every model that is recorded, by the policy at the
+-- time of writing. Without a policy nobody can say.
+UPDATE strongest SET approved = (
+  SELECT min(
+    EXISTS (SELECT 1 FROM policy p JOIN tool t ON t.name = p.name
+      WHERE p.kind = 'tool' AND p.status = 'approved' AND t.id = c.tool_id
+        AND k.author_time >= coalesce(p.from_time, k.author_time)
+        AND k.author_time < coalesce(p.to_time, 9223372036854775807))
+    AND (c.model_id = 0
+      OR NOT EXISTS (SELECT 1 FROM policy WHERE kind = 'model')
+      OR EXISTS (SELECT 1 FROM policy p JOIN model m ON m.name = p.name
+        WHERE p.kind = 'model' AND p.status = 'approved' AND m.id = c.model_id
+          AND k.author_time >= coalesce(p.from_time, k.author_time)
+          AND k.author_time < coalesce(p.to_time, 9223372036854775807))))
+  FROM counted c JOIN "commit" k ON k.id = c.commit_id
+  WHERE c.commit_id = strongest.commit_id AND c.origin IN ('ai', 'mixed'))
+WHERE EXISTS (SELECT 1 FROM policy WHERE kind = 'tool');
+
+DROP TABLE IF EXISTS temp.place;
+CREATE TEMP TABLE place (
+  commit_id INTEGER PRIMARY KEY, repository_id INTEGER, person_id INTEGER,
+  team_id INTEGER, team TEXT, repository TEXT);
+INSERT INTO place
+SELECT c.id, (
+    SELECT r.id FROM commit_repository x JOIN repository r
+      ON r.id = x.repository_id
+    WHERE x.commit_id = c.id ORDER BY r.key LIMIT 1),
+  i.person_id, (
+    SELECT m.team_id FROM team_member m JOIN team t ON t.id = m.team_id
+    WHERE m.person_id = i.person_id AND m.from_time <= c.commit_time
+      AND c.commit_time < m.to_time ORDER BY t.name LIMIT 1),
+  NULL, NULL
+FROM "commit" c LEFT JOIN identity i ON i.alias_id = c.author_alias_id;
+DELETE FROM place WHERE repository_id IS NULL; -- in no repository any more
+UPDATE place SET
+  team = (SELECT name FROM team WHERE id = team_id),
+  repository = (SELECT key FROM repository WHERE id = repository_id);
+
+INSERT INTO commit_origin (commit_id, repository_id, person_id, team_id,
+  origin, basis, tool_id, model_id, approved, confidence_pct)
+SELECT c.id, p.repository_id, p.person_id, p.team_id,
+  CASE
+    WHEN o.origin IS NOT NULL THEN o.origin
+    WHEN s.commit_id IS NOT NULL THEN 'ai'
+    WHEN EXISTS (SELECT 1 FROM counted x
+      WHERE x.commit_id = c.id AND x.origin = 'bot') THEN 'bot'
+    WHEN EXISTS (SELECT 1 FROM counted x
+      WHERE x.commit_id = c.id AND x.origin = 'human') THEN 'human'
+    WHEN h.commit_id IS NOT NULL THEN 'unknown'
+    WHEN max(c.author_time, c.commit_time) < :human_before THEN 'human'
+    WHEN EXISTS (SELECT 1 FROM human_declaration d
+      WHERE d.name = CASE d.scope WHEN 'team' THEN p.team
+          ELSE p.repository END
+        AND c.commit_time >= d.since_time AND c.author_time >= d.since_time
+        AND c.commit_time < coalesce(d.until_time, 9223372036854775807))
+      THEN 'human'
+    ELSE 'unknown' END,
+  CASE WHEN o.origin IS NOT NULL THEN 'corrected' ELSE s.level END,
+  CASE WHEN o.origin IS NULL THEN nullif(s.tool_id, 0)
+    WHEN o.origin = 'ai' THEN coalesce(
+      (SELECT id FROM tool WHERE name = o.tool), nullif(s.tool_id, 0)) END,
+  CASE WHEN o.origin IS NULL OR o.origin = 'ai'
+    THEN nullif(s.model_id, 0) END,
+  CASE WHEN o.origin IS NULL OR o.origin = 'ai' THEN s.approved END,
+  s.confidence
+FROM "commit" c
+JOIN place p ON p.commit_id = c.id
+LEFT JOIN strongest s ON s.commit_id = c.id
+LEFT JOIN hinted h ON h.commit_id = c.id
+LEFT JOIN override o ON o."commit" = c.oid AND o.path = '';
+
+UPDATE commit_origin SET basis = CASE
+  WHEN EXISTS (SELECT 1 FROM counted x
+    WHERE x.commit_id = commit_origin.commit_id AND x.origin = 'human')
+    THEN 'stated'
+  WHEN (SELECT max(author_time, commit_time) FROM "commit"
+    WHERE id = commit_origin.commit_id) < :human_before THEN 'dated'
+  ELSE 'declared' END
+WHERE origin = 'human' AND basis IS NULL;
+
+DROP TABLE temp.counted;
+DROP TABLE temp.hinted;
+DROP TABLE temp.strongest;
+DROP TABLE temp.place;
