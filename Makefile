@@ -62,11 +62,13 @@ FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%, \
 all: $(BUILD)/assay ## build the program
 
 $(BUILD)/assay: $(BUILD)/cli/main.o $(LIB_OBJ)
-	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "CC $<"
+	@$(CC) $(CPPFLAGS) $(PKG_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
 $(BUILD)/fonts/%.otf: $(FONT_FOLDER)/%.otf
 	@mkdir -p $(@D)
@@ -79,7 +81,7 @@ $(BUILD)/fonts-html/%.otf: $(FONT_FOLDER)/%.otf
 
 $(BUILD)/assets.S: tools/assets.sh $(ASSETS)
 	@mkdir -p $(@D)
-	sh tools/assets.sh $(BUILD) $(ASSETS) > $@
+	@sh tools/assets.sh $(BUILD) $(ASSETS) > $@
 
 $(BUILD)/assets.o: $(BUILD)/assets.S
 	$(CC) -c -o $@ $<
@@ -120,11 +122,13 @@ e2e: all ## the program as its user runs it
 	@sh tests/e2e.sh $(BUILD) $(ONLY)
 
 $(BUILD)/tests/%: $(BUILD)/tests/%.o $(LIB_OBJ)
-	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS) -lcmocka
 
 $(BUILD)/tests/fuzz/%: $(BUILD)/tests/fuzz/%.o \
     $(BUILD)/tests/fuzz/driver.o $(LIB_OBJ)
-	$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
+	@echo "LD $@"
+	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
 asan: ## the whole test run under AddressSanitizer and UBSan
 	@$(MAKE) --no-print-directory BUILD=build/asan WERROR=-Werror OPT='-O1 -g' \

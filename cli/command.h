@@ -62,8 +62,4 @@ COMMANDS(COMMAND_EXTERN)
 
 extern const struct command *const commands[]; /* ended by NULL */
 
-/* The nearest of NAMES to WORD by edits, NULL when none is near. */
-const char *nearest_name(
-    struct str word, const char *const *names, size_t count);
-
 #endif

@@ -9,8 +9,8 @@
 
 #include "base/date.h"
 #include "base/file.h"
+#include "base/near.h"
 #include "base/vec.h"
-#include "cli/command.h"
 #include "cli/config_schema.h"
 
 enum { CONFIG_LIMIT = 4 << 20, DEEPEST = 16, COLUMN_BITS = 20 };
@@ -64,19 +64,20 @@ static bool check_value(struct pass *pass, const cyaml_schema_value_t *schema,
 static bool unknown_key(struct pass *pass, const cyaml_schema_value_t *schema,
     struct str key, yaml_mark_t mark, struct error *err)
 {
-	VEC(const char *) names = { 0 };
+	VEC(struct str) names = { 0 };
 	const cyaml_schema_field_t *field = schema->mapping.fields;
 	struct str list = STR("");
 	for (; field->key; field++) {
-		VEC_PUSH(&names, pass->keep, field->key);
+		VEC_PUSH(&names, pass->keep, str_from(field->key));
 		list = arena_printf(pass->keep, STR_FMT "%s%s", STR_ARG(list),
 		    list.len ? ", " : "", field->key);
 	}
-	const char *near = nearest_name(key, names.items, names.count);
+	struct str near = near_name(key, names.items, names.count);
 	error_at(err, place_of(pass, mark), "unknown key \"" STR_FMT "\"",
 	    STR_ARG(key));
-	if (near)
-		return error_fix(err, "did you mean \"%s\"?", near);
+	if (near.len)
+		return error_fix(
+		    err, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
 	return error_fix(err, "keys here: " STR_FMT, STR_ARG(list));
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/near.h"
 #include "base/vec.h"
 #include "cli/options.h"
 
@@ -14,17 +15,18 @@ const struct command *const commands[] = { COMMANDS(COMMAND_ROW) NULL };
 static const struct command *find_command(
     const char *name, struct arena *keep, struct error *err)
 {
-	VEC(const char *) names = { 0 };
+	VEC(struct str) names = { 0 };
 	for (size_t i = 0; commands[i]; i++) {
 		if (!strcmp(name, commands[i]->name))
 			return commands[i];
-		VEC_PUSH(&names, keep, commands[i]->name);
+		VEC_PUSH(&names, keep, str_from(commands[i]->name));
 	}
-	const char *near =
-	    nearest_name(str_from(name), names.items, names.count);
+	struct str near =
+	    near_name(str_from(name), names.items, names.count);
 	error_set(err, ERROR_USAGE, "there is no command \"%s\"", name);
-	if (near)
-		error_fix(err, "did you mean assay %s?", near);
+	if (near.len)
+		error_fix(
+		    err, "did you mean assay " STR_FMT "?", STR_ARG(near));
 	else
 		error_fix(err, "assay --help lists the commands");
 	return NULL;

@@ -4,9 +4,8 @@
 
 #include <string.h>
 
+#include "base/near.h"
 #include "base/vec.h"
-
-enum { NEAR_EDITS = 2, LONGEST_WORD = 40 };
 
 const struct option common_options[] = {
 	{ "data", 0, "DIR", "take rule tables from DIR first", false },
@@ -42,50 +41,6 @@ bool option_next(const struct context *context, const char *name, size_t *at,
 	return false;
 }
 
-/* Levenshtein's distance, two rows. */
-static size_t edits(struct str a, struct str b)
-{
-	size_t row[LONGEST_WORD + 1];
-	for (size_t j = 0; j <= b.len; j++)
-		row[j] = j;
-	for (size_t i = 1; i <= a.len; i++) {
-		size_t corner = row[0];
-		row[0] = i;
-		for (size_t j = 1; j <= b.len; j++) {
-			size_t best = corner + (a.ptr[i - 1] != b.ptr[j - 1]);
-			corner = row[j];
-			if (row[j] + 1 < best)
-				best = row[j] + 1;
-			if (row[j - 1] + 1 < best)
-				best = row[j - 1] + 1;
-			row[j] = best;
-		}
-	}
-	return row[b.len];
-}
-
-const char *nearest_name(
-    struct str word, const char *const *names, size_t count)
-{
-	const char *nearest = NULL;
-	size_t fewest = NEAR_EDITS + 1;
-	if (word.len > LONGEST_WORD)
-		return NULL;
-	for (size_t i = 0; i < count; i++) {
-		struct str name = str_from(names[i]);
-		if (name.len > LONGEST_WORD)
-			continue;
-		size_t distance = edits(word, name);
-		bool near = distance < fewest && distance * 2 <= name.len;
-		if (near || (!nearest && word.len >= 3 &&
-				str_starts(name, word))) {
-			fewest = distance < fewest ? distance : fewest;
-			nearest = names[i];
-		}
-	}
-	return nearest;
-}
-
 static const struct option *find_in(
     const struct option *options, struct str name, char letter)
 {
@@ -107,17 +62,19 @@ static const struct option *find_option(
 static bool unknown_option(const struct context *context, struct str word,
     struct str name, struct error *err)
 {
-	VEC(const char *) names = { 0 };
+	VEC(struct str) names = { 0 };
 	const struct option *lists[] = { context->command->options,
 		common_options };
 	for (size_t i = 0; i < 2; i++)
 		for (const struct option *o = lists[i]; o && o->name; o++)
-			VEC_PUSH(&names, context->keep, o->name);
-	const char *near = nearest_name(name, names.items, names.count);
+			VEC_PUSH(
+			    &names, context->keep, str_from(o->name));
+	struct str near = near_name(name, names.items, names.count);
 	error_set(err, ERROR_USAGE, "assay %s has no option " STR_FMT,
 	    context->command->name, STR_ARG(word));
-	if (near)
-		return error_fix(err, "did you mean --%s?", near);
+	if (near.len)
+		return error_fix(
+		    err, "did you mean --" STR_FMT "?", STR_ARG(near));
 	return error_fix(err, "assay %s --help lists its options",
 	    context->command->name);
 }
