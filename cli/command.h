@@ -54,7 +54,9 @@ bool option_next(const struct context *context, const char *name, size_t *at,
 
 /* One line each: X(name) for command_name. */
 #define COMMANDS(X) \
-	X(import)
+	X(init)     \
+	X(import)   \
+	X(check)
 
 #define COMMAND_EXTERN(name) extern const struct command command_##name;
 COMMANDS(COMMAND_EXTERN)

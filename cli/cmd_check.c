@@ -1,0 +1,363 @@
+/* assay check: what is this file, and what would be read from it. The file is
+ * imported into a model in memory, so that what is shown is what an import
+ * does: its account, facts, totals and rejects. */
+#include <stdio.h>
+
+#include "base/json_out.h"
+#include "base/utf8.h"
+#include "cli/audit.h"
+#include "cli/table_out.h"
+#include "importers/importer.h"
+#include "model/query.h"
+#include "model/records.h"
+
+enum { PREVIEW_ROWS = 3, REJECTS_SHOWN = 20, LONGEST_CELL = 48 };
+
+static const struct option options[] = {
+	{ "explain", 0, NULL, "show which column went where", false },
+	{ "profile", 0, "NAME", "read the table with this profile", false },
+	{ "repository", 0, "KEY", "the repository it belongs to", false },
+	{ "limit", 0, "COUNT", "how many rejects to print; default: 20",
+	    false },
+	OPTION_FORMAT,
+	{ NULL, 0, NULL, NULL, false },
+};
+
+/* What was learned of one file. */
+struct checked {
+	struct input input;
+	struct str format;
+	struct str why;
+	struct account account;
+	struct model *model;
+};
+
+static bool read_input(struct checked *checked, struct context *context,
+    struct str path, struct error *err)
+{
+	const struct importer *importer;
+	const char *why = "";
+	bool unchanged;
+	*checked = (struct checked) { 0 };
+	if (!input_open(&checked->input, path, path, &context->folders,
+		context->keep, err))
+		return false;
+	checked->input.profile = option_value(context, "profile");
+	checked->input.repository = option_value(context, "repository");
+	if (!importer_find(
+		&importer, &why, &checked->input, context->keep, err))
+		return false;
+	checked->format = str_from(importer->name);
+	checked->why = str_from(why);
+	return model_open(&checked->model, STR(""), err) &&
+	    importer_run(checked->model, &checked->input, &checked->account,
+		&unchanged, err);
+}
+
+/* ------------------------------------------------------------- as JSON -- */
+
+/* {"name": count, ...} of a query with two columns. */
+static bool json_counts(struct json_out *json, const char *key,
+    const struct model *model, const char *sql, struct error *err)
+{
+	struct query *query = NULL;
+	struct arena *scratch = arena_new();
+	if (!query_open(&query, model, sql, err)) {
+		arena_free(scratch);
+		return false;
+	}
+	json_open_object(json, key);
+	while (query_next(query))
+		json_int(json, arena_z(scratch, query_text(query, 0)),
+		    query_int(query, 1));
+	json_close_object(json);
+	arena_free(scratch);
+	return query_close(query, err);
+}
+
+static bool json_tools(
+    struct json_out *json, const struct model *model, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model,
+		"SELECT DISTINCT tool, tool_version FROM scan ORDER BY 1, 2",
+		err))
+		return false;
+	json_open_array(json, "tools");
+	while (query_next(query)) {
+		json_open_object(json, NULL);
+		json_text(json, "name", query_text(query, 0));
+		json_text(json, "version", query_text(query, 1));
+		json_close_object(json);
+	}
+	json_close_array(json);
+	return query_close(query, err);
+}
+
+static bool json_missing(
+    struct json_out *json, const struct model *model, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model,
+		"SELECT text FROM diagnostic ORDER BY id", err))
+		return false;
+	json_open_array(json, "missing");
+	while (query_next(query))
+		json_text(json, NULL, query_text(query, 0));
+	json_close_array(json);
+	return query_close(query, err);
+}
+
+static bool json_rejects(
+    struct json_out *json, const struct model *model, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model,
+		"SELECT line, \"column\", code, text FROM reject ORDER BY id",
+		err))
+		return false;
+	json_open_array(json, "rejects");
+	while (query_next(query)) {
+		json_open_object(json, NULL);
+		json_int(json, "line", query_int(query, 0));
+		json_int(json, "column", query_int(query, 1));
+		json_text(json, "code", query_text(query, 2));
+		json_text(json, "message", query_text(query, 3));
+		json_close_object(json);
+	}
+	json_close_array(json);
+	return query_close(query, err);
+}
+
+static void json_account(struct json_out *json, const struct account *a)
+{
+	json_open_object(json, "account");
+	json_int(json, "read", a->read);
+	json_int(json, "imported", a->imported);
+	json_int(json, "duplicate", a->duplicate);
+	json_int(json, "rejected", a->rejected);
+	json_int(json, "empty", a->empty);
+	json_close_object(json);
+}
+
+#define SEVERITIES                                                       \
+	"SELECT s.name, (SELECT count(*) FROM result r "                 \
+	"WHERE r.severity = s.name AND r.kind = 'fail') FROM "           \
+	"(SELECT 1 AS rank, 'critical' AS name UNION ALL "               \
+	"SELECT 2, 'high' UNION ALL SELECT 3, 'medium' UNION ALL "       \
+	"SELECT 4, 'low' UNION ALL SELECT 5, 'info') s ORDER BY s.rank"
+#define CWES                                                             \
+	"SELECT c.cwe, count(*) FROM result_cwe c "                      \
+	"JOIN result r ON r.id = c.result_id "                           \
+	"WHERE r.kind = 'fail' GROUP BY c.cwe ORDER BY c.cwe"
+#define TOTALS \
+	"SELECT name, sum(value_e6) FROM metric GROUP BY name ORDER BY name"
+
+static bool json_totals(
+    struct json_out *json, const struct model *model, struct error *err)
+{
+	struct query *query = NULL;
+	struct arena *scratch = arena_new();
+	if (!query_open(&query, model, TOTALS, err)) {
+		arena_free(scratch);
+		return false;
+	}
+	json_open_object(json, "totals");
+	while (query_next(query))
+		json_double(json, arena_z(scratch, query_text(query, 0)),
+		    (double)query_int(query, 1) / 1e6);
+	json_close_object(json);
+	arena_free(scratch);
+	return query_close(query, err);
+}
+
+static bool write_json(
+    struct buf *out, const struct checked *checked, struct error *err)
+{
+	struct json_out json = { .out = out };
+	const struct model *model = checked->model;
+	int64_t rules;
+	json_open_object(&json, NULL);
+	json_text(&json, "path", checked->input.shown);
+	json_text(&json, "format", checked->format);
+	json_text(&json, "why", checked->why);
+	if (!query_number(&rules, model,
+		"SELECT coalesce(sum(rules), 0) FROM scan", err) ||
+	    !json_tools(&json, model, err))
+		return false;
+	json_account(&json, &checked->account);
+	if (!json_counts(&json, "severity", model, SEVERITIES, err) ||
+	    !json_counts(&json, "cwe", model, CWES, err))
+		return false;
+	json_int(&json, "rules", rules);
+	if (!json_totals(&json, model, err) ||
+	    !json_missing(&json, model, err) ||
+	    !json_rejects(&json, model, err))
+		return false;
+	json_close_object(&json);
+	return true;
+}
+
+/* ------------------------------------------------------------- as text -- */
+
+static struct str short_cell(struct arena *keep, struct str text)
+{
+	if (text.len <= LONGEST_CELL)
+		return arena_str(keep, text);
+	return arena_printf(keep, STR_FMT "...",
+	    STR_ARG(utf8_clean(keep, str_slice(text, 0, LONGEST_CELL))));
+}
+
+/* The first rows of a table that was filled, without row ids. */
+static bool preview_table(struct buf *out, const struct checked *checked,
+    const struct fact *fact, struct arena *keep, struct error *err)
+{
+	VEC(struct table_column) columns = { 0 };
+	VEC(struct str) cells = { 0 };
+	struct query *query = NULL;
+	int64_t count;
+	const char *sql = arena_z(keep,
+	    arena_printf(keep, "SELECT count(*) FROM \"%s\"", fact->table));
+	if (!query_number(&count, checked->model, sql, err))
+		return false;
+	if (count == 0)
+		return true;
+	struct str list = STR("");
+	for (size_t i = 0; i < fact->column_count; i++) {
+		struct table_column column = {
+			.name = str_from(fact->columns[i].name),
+			.number = fact->columns[i].type != FACT_TYPE_text,
+		};
+		VEC_PUSH(&columns, keep, column);
+		const char *name = fact->columns[i].name;
+		bool time = str_ends(column.name, STR("_time")) ||
+		    str_equal_z(column.name, "time");
+		list = arena_printf(keep,
+		    time ? STR_FMT "%siif(\"%s\" > -9223372036854775807, "
+				   "datetime(\"%s\", 'unixepoch'), NULL)"
+			 : STR_FMT "%s\"%s\"%.0s",
+		    STR_ARG(list), i ? ", " : "", name, name);
+	}
+	sql = arena_z(keep,
+	    arena_printf(keep, "SELECT " STR_FMT " FROM \"%s\" LIMIT %d",
+		STR_ARG(list), fact->table, PREVIEW_ROWS));
+	if (!query_open(&query, checked->model, sql, err))
+		return false;
+	while (query_next(query))
+		for (int i = 0; i < (int)columns.count; i++)
+			VEC_PUSH(&cells, keep,
+			    short_cell(keep, query_text(query, i)));
+	buf_printf(out, "\n%s: %lld\n", fact->table, (long long)count);
+	struct table_out table = { columns.items, columns.count, cells.items,
+		cells.count / columns.count };
+	table_write(out, &table, FORMAT_TABLE, keep);
+	return query_close(query, err);
+}
+
+static bool list_texts(struct buf *out, const struct checked *checked,
+    const char *sql, int64_t limit, const char *word, struct error *err)
+{
+	struct query *query = NULL;
+	int64_t shown = 0;
+	if (!query_open(&query, checked->model, sql, err))
+		return false;
+	while (query_next(query) && shown < limit) {
+		buf_printf(out, STR_FMT, STR_ARG(checked->input.shown));
+		if (query_int(query, 0))
+			buf_printf(out, ":%lld",
+			    (long long)query_int(query, 0));
+		if (query_int(query, 0) && query_int(query, 1))
+			buf_printf(out, ":%lld",
+			    (long long)query_int(query, 1));
+		struct str kind = query_text(query, 3);
+		buf_printf(out, ": " STR_FMT ": " STR_FMT "\n",
+		    STR_ARG(kind.ptr ? kind : str_from(word)),
+		    STR_ARG(query_text(query, 2)));
+		shown++;
+	}
+	return query_close(query, err);
+}
+
+static bool write_text(struct buf *out, const struct checked *checked,
+    int64_t limit, struct arena *keep, struct error *err)
+{
+	const struct account *a = &checked->account;
+	buf_printf(out, STR_FMT ": " STR_FMT " (" STR_FMT ")\n",
+	    STR_ARG(checked->input.shown), STR_ARG(checked->format),
+	    STR_ARG(checked->why));
+	for (size_t i = 0; i < FACT_KINDS; i++)
+		if (!preview_table(out, checked, &facts[i], keep, err))
+			return false;
+	buf_printf(out,
+	    "\naccount: %lld read = %lld imported + %lld duplicate + %lld "
+	    "rejected + %lld empty\n",
+	    (long long)a->read, (long long)a->imported,
+	    (long long)a->duplicate, (long long)a->rejected,
+	    (long long)a->empty);
+	if (!list_texts(out, checked,
+		"SELECT line, 0, text, severity FROM diagnostic ORDER BY id",
+		limit, "note", err) ||
+	    !list_texts(out, checked,
+		"SELECT line, \"column\", text, NULL FROM reject ORDER BY id",
+		limit, "rejected", err))
+		return false;
+	if (a->rejected > limit)
+		buf_printf(out, "and %lld more rejects; --limit prints more\n",
+		    (long long)(a->rejected - limit));
+	return true;
+}
+
+static bool check_one(struct context *context, struct str path, bool json,
+    int64_t limit, struct error *err)
+{
+	struct checked checked;
+	struct buf out = { 0 };
+	bool done = read_input(&checked, context, path, err) &&
+	    (json ? write_json(&out, &checked, err)
+		  : write_text(&out, &checked, limit, context->keep, err));
+	if (done) {
+		fwrite(out.data, 1, out.len, stdout);
+		if (checked.account.rejected)
+			context->status = 1;
+	}
+	buf_free(&out);
+	model_close(checked.model);
+	return done;
+}
+
+static bool run(struct context *context, struct error *err)
+{
+	struct str format = option_value(context, "format");
+	struct str given = option_value(context, "limit");
+	bool json = str_equal_z(format, "json");
+	int64_t limit = REJECTS_SHOWN;
+	if (format.ptr && !json && !str_equal_z(format, "text"))
+		return error_set(err, ERROR_USAGE,
+		    "expected --format text or json, found \"" STR_FMT "\"",
+		    STR_ARG(format));
+	if (given.ptr && (!str_to_int(given, &limit) || limit < 0))
+		return error_set(err, ERROR_USAGE,
+		    "expected --limit with a count, found \"" STR_FMT "\"",
+		    STR_ARG(given));
+	if (context->argument_count == 0) {
+		error_set(err, ERROR_USAGE, "expected a file to check");
+		return error_fix(err, "assay check FILE...");
+	}
+	for (size_t i = 0; i < context->argument_count; i++)
+		if (!check_one(context, context->arguments[i], json, limit,
+			err))
+			return false;
+	return true;
+}
+
+const struct command command_check = {
+	.name = "check",
+	.arguments = "FILE...",
+	.summary = "say what a file is and what would be read",
+	.help = "Names the format of each file and why, previews the records "
+		"that an import would\nadd, and prints the account with the "
+		"rejects (file:line:column). Nothing is stored.\nExit status "
+		"1 tells that records were rejected.",
+	.options = options,
+	.run = run,
+};
