@@ -106,8 +106,8 @@ def codeql(repo, language, prefix, scan, seen, oid, failed):
                                     "rules": rules}]},
            "invocations": [{"executionSuccessful": not failed,
                             "endTimeUtc": iso(scan["when"])}],
-           "automationDetails": {"id": "/language:%s/%s" % (
-               language, iso(scan["when"])[:10])},
+           "automationDetails": {"id": ".github/workflows/codeql.yml:"
+                                 "analyze/language:%s/%s" % (language, iso(scan["when"])[:10])},
            "versionControlProvenance": provenance(repo, oid, "refs/heads/main"),
            "columnKind": "utf16CodeUnits"}
     if failed:
@@ -153,7 +153,6 @@ def semgrep(repo, scan, seen, oid, placed):
            "results": results}
     if not placed:
         run["invocations"][0]["endTimeUtc"] = iso(scan["when"])
-        run["automationDetails"] = {"id": "semgrep/ledger/" + iso(scan["when"])[:10]}
         run["versionControlProvenance"] = provenance(repo, oid, "main")
     return run
 
