@@ -9,9 +9,6 @@
 #include "base/vec.h"
 #include "cli/options.h"
 
-#define COMMAND_ROW(name) &command_##name,
-const struct command *const commands[] = { COMMANDS(COMMAND_ROW) NULL };
-
 static const struct command *find_command(
     const char *name, struct arena *keep, struct error *err)
 {

@@ -7,6 +7,9 @@
 #include "base/near.h"
 #include "base/vec.h"
 
+#define COMMAND_ROW(name) &command_##name,
+const struct command *const commands[] = { COMMANDS(COMMAND_ROW) NULL };
+
 const struct option common_options[] = {
 	{ "data", 0, "DIR", "take rule tables from DIR first", false },
 	{ "templates", 0, "DIR", "take report templates from DIR first",

@@ -119,11 +119,11 @@ bool model_open(struct model **out, struct str path, struct error *err)
 	sqlite3_busy_timeout(model->db, 10000);
 	sqlite3_db_config(
 	    model->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	if (!execute(model,
+	if (!check_schema(model, path, err) ||
+	    !execute(model,
 		"PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;"
 		"PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384",
-		err) ||
-	    !check_schema(model, path, err))
+		err))
 		goto out;
 	*out = model;
 	done = true;
