@@ -21,15 +21,16 @@ struct chart_kind {
 	 * measured with FACE. Cannot fail. */
 	void (*layout)(struct drawing *into, const void *data, double width_pt,
 	    const struct typeface *face, struct arena *keep);
-	bool wide_only; /* scrolls sideways on a phone */
+	bool wide_only;		/* scrolls sideways on a phone */
+	double inline_width_pt; /* in a cell; 0: stands as a figure */
 };
 
-#define CHART_KINDS(X) \
-	X(control)     \
-	X(forest)      \
-	X(heat)        \
-	X(origin)      \
-	X(sparkline)   \
+#define CHART_KINDS(X)                                                         \
+	X(control)                                                             \
+	X(forest)                                                              \
+	X(heat)                                                                \
+	X(origin)                                                              \
+	X(sparkline)                                                           \
 	X(strip)
 #define CHART_EXTERN(name) extern const struct chart_kind chart_##name;
 CHART_KINDS(CHART_EXTERN)
@@ -38,7 +39,7 @@ CHART_KINDS(CHART_EXTERN)
 /* Strata of a ratio: raw, each stratum, pooled, what-if. */
 struct forest_row {
 	struct str label;
-	int64_t events; /* AI */
+	int64_t events;	 /* AI */
 	double exposure; /* thousand lines, AI */
 	int64_t events_rest;
 	double exposure_rest;
@@ -47,12 +48,12 @@ struct forest_row {
 	double low;
 	double high;
 	double weight; /* T1 T0 / T */
-	bool counted; /* false for what-if rows: no counts shown */
+	bool counted;  /* false for what-if rows: no counts shown */
 };
 struct forest_data {
 	struct str stratum_title; /* "Language" */
-	struct str left_title; /* "AI-assisted" */
-	struct str right_title; /* "Human" or "No AI recorded" */
+	struct str left_title;	  /* "AI-assisted" */
+	struct str right_title;	  /* "Human" or "No AI recorded" */
 	struct forest_row raw;
 	struct forest_row *strata;
 	size_t stratum_count;
@@ -70,7 +71,7 @@ struct control_point {
 	double low; /* limits at this point */
 	double high;
 	double centre;
-	bool new_limits; /* a method change stands before it */
+	bool new_limits;   /* a method change stands before it */
 	struct str change; /* words of that change */
 };
 enum control_rule { RULE_OUTSIDE, RULE_RUN, RULE_NEAR_LIMIT };
@@ -87,7 +88,7 @@ struct control_data {
 	struct control_signal *signals;
 	size_t signal_count;
 	bool has_limits; /* false under 8 points */
-	bool share; /* values are 0..1, printed as % */
+	bool share;	 /* values are 0..1, printed as % */
 	bool by_quarter; /* x labels; else by month */
 };
 
@@ -96,9 +97,9 @@ enum left_kind { LEFT_UNKNOWN, LEFT_HUMAN, LEFT_ALERT };
 struct origin_stage {
 	struct str label;
 	int64_t lines;
-	bool mixed; /* origins are mixed: the paler blue */
+	bool mixed;	  /* origins are mixed: the paler blue */
 	struct str share; /* "82% of all" */
-	int64_t left; /* what left at this step; 0: none drawn */
+	int64_t left;	  /* what left at this step; 0: none drawn */
 	enum left_kind left_kind;
 	struct str left_words; /* "74,300 unknown origin" */
 	bool assessed;
@@ -122,10 +123,11 @@ struct heat_data {
 	struct str *columns; /* at most two lines, split at '\n' */
 	size_t column_count;
 	struct heat_cell *cells; /* row by row */
-	struct str *row_totals; /* two columns: "8", "4 of 5" */
+	struct str *row_totals;	 /* two columns: "8", "4 of 5" */
 	struct str total_titles[2];
 	struct str *column_totals;
 	struct str grand_totals[2];
+	struct str total_label; /* of the last row; none: "All" */
 	/* Words behind the letter; letters are G, P, M. NULL ptr: k/n. */
 	struct str *cell_words;
 };

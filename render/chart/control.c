@@ -1,0 +1,496 @@
+/* Control chart: a measure over time within the limits of chance. Limits are
+ * steps around a wash, because each point has its own; a change of method is a
+ * dotted line at which limits start anew and the line is not joined. A point
+ * outside has a ring, a run on one side a bracket, both with their words. */
+#include <math.h>
+#include <stdio.h>
+
+#include "base/date.h"
+#include "base/vec.h"
+#include "render/chart/canvas.h"
+#include "render/chart/label.h"
+
+#define TOP_PT 4.0
+#define LEFT_PT 16.0
+#define RIGHT_WIDE_PT 84.0 /* names of the limits */
+#define RIGHT_NARROW_PT 46.0
+#define BOTTOM_WIDE_PT 116.0
+#define BOTTOM_NARROW_PT 132.0
+#define BELOW_PT 18.0 /* labels of time */
+#define POINT_PT 1.7
+#define RING_PT 3.6
+#define LINE_PT 9.0 /* between labels at the right end */
+#define TICKS 4
+
+struct control {
+	struct canvas canvas;
+	const struct control_data *data;
+	bool narrow;
+	double left;
+	double right;
+	double bottom;
+	double step;  /* of the ticks */
+	double scale; /* pt a unit */
+	struct label_panel panel;
+};
+
+static const struct control_point *point_at(
+    const struct control *control, size_t i)
+{
+	return &control->data->points[i];
+}
+
+static bool is_known(const struct control_point *point)
+{
+	return point->known && isfinite(point->value);
+}
+
+static bool has_limits(const struct control *control, size_t i)
+{
+	const struct control_point *point = point_at(control, i);
+	return control->data->has_limits && isfinite(point->low) &&
+	       isfinite(point->high) && isfinite(point->centre) &&
+	       point->high > point->low;
+}
+
+static double slot(const struct control *control)
+{
+	double count = (double)control->data->count;
+	return (control->right - control->left) / fmax(count, 1);
+}
+
+/* Left edge of slot I. */
+static double edge(const struct control *control, size_t i)
+{
+	return control->left + (double)i * slot(control);
+}
+
+static double y_of(const struct control *control, double value)
+{
+	return clamp(
+	    control->bottom - value * control->scale, TOP_PT, control->bottom);
+}
+
+static struct point place(const struct control *control, size_t i)
+{
+	return (struct point){ edge(control, i) + slot(control) / 2,
+		y_of(control, point_at(control, i)->value) };
+}
+
+/* ------------------------------------------------------------ numbers */
+
+static struct str tick_text(
+    const struct control *control, double value, bool last)
+{
+	struct arena *keep = control->canvas.keep;
+	int digits = control->step < 0.1 ? 2 : control->step < 1 ? 1 : 0;
+	if (control->data->share)
+		return arena_printf(
+		    keep, "%.0f%s", value * 100, last ? "%" : "");
+	if (fabs(control->step - 2.5) < 1e-9 ||
+	    fabs(control->step - 0.25) < 1e-9)
+		digits++;
+	return print_decimals(keep, value, digits);
+}
+
+static struct str value_text(
+    const struct control *control, double value, bool exact)
+{
+	struct arena *keep = control->canvas.keep;
+	if (control->data->share)
+		return arena_printf(keep, "%.0f%%", value * 100);
+	return exact && fabs(value) < 1000 ? print_ratio(keep, value)
+					   : print_rate(keep, value);
+}
+
+/* ------------------------------------------------------ scale and axes */
+
+static double find_top(const struct control *control)
+{
+	double top = 0;
+	for (size_t i = 0; i < control->data->count; i++) {
+		const struct control_point *point = point_at(control, i);
+		if (is_known(point))
+			top = fmax(top, point->value);
+		if (has_limits(control, i))
+			top = fmax(top, point->high);
+	}
+	if (control->data->share)
+		top = fmin(top, 1);
+	return top > 0 ? top : 1;
+}
+
+static void choose_scale(struct control *control)
+{
+	const struct canvas *canvas = &control->canvas;
+	double top = find_top(control);
+	double widest = 0;
+	control->step = nice_step(top, TICKS);
+	control->scale = (control->bottom - TOP_PT - 0.5) / top;
+	for (double at = 0; at <= top * 1.0001; at += control->step)
+		widest =
+		    fmax(widest, canvas_measure(canvas,
+				     tick_text(control, at, true), LOOK_QUIET));
+	control->left = fmax(LEFT_PT, widest + 4);
+	control->right =
+	    canvas->width - (control->narrow ? RIGHT_NARROW_PT : RIGHT_WIDE_PT);
+}
+
+static void draw_scale(const struct control *control)
+{
+	const struct canvas *canvas = &control->canvas;
+	double top = find_top(control);
+	for (int i = 0; i * control->step <= top * 1.0001; i++) {
+		double value = i * control->step;
+		double y = y_of(control, value);
+		bool last = (i + 1) * control->step > top * 1.0001;
+		canvas_line(canvas, control->left, y, control->right, y,
+		    i ? COLOUR_GRID : COLOUR_INK2,
+		    i ? STROKE_GRID : STROKE_AXIS);
+		canvas_text(canvas, control->left - 4, y + BASELINE_PT,
+		    tick_text(control, value, last), ANCHOR_END, LOOK_QUIET);
+	}
+}
+
+/* Months or quarters since year 0; grows by one where a label is due. */
+static int period_of(const struct control *control, size_t i)
+{
+	struct date date = date_from_time(point_at(control, i)->time);
+	int month = date.year * 12 + date.month - 1;
+	return control->data->by_quarter ? month / 3 : month;
+}
+
+static struct str period_text(const struct control *control, int period)
+{
+	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May",
+		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
+	struct arena *keep = control->canvas.keep;
+	if (control->data->by_quarter && control->narrow)
+		return arena_printf(keep, "Q%d", period % 4 + 1);
+	if (control->data->by_quarter)
+		return arena_printf(keep, "Q%d %d", period % 4 + 1, period / 4);
+	if (control->narrow)
+		return arena_printf(keep, "%s", months[period % 12]);
+	return arena_printf(keep, "%s %d", months[period % 12], period / 12);
+}
+
+/* A tick where a month or quarter begins; its label where there is room, the
+ * current one always. */
+static void draw_time(const struct control *control)
+{
+	const struct canvas *canvas = &control->canvas;
+	size_t count = control->data->count;
+	double limit = INFINITY;
+	bool current = true;
+	for (size_t i = count; i-- > 0;) {
+		int period = period_of(control, i);
+		if (i > 0 && period_of(control, i - 1) == period)
+			continue;
+		double x = edge(control, i);
+		struct str text = period_text(control, period);
+		enum look look = current ? LOOK_PLAIN : LOOK_QUIET;
+		double end = x + 3 + canvas_measure(canvas, text, look);
+		canvas_line(canvas, x, control->bottom, x, control->bottom + 4,
+		    COLOUR_INK2, STROKE_AXIS);
+		if (end <= limit && end <= canvas->width) {
+			canvas_text(canvas, x + 3, control->bottom + 11, text,
+			    ANCHOR_START, look);
+			limit = x - 3;
+		}
+		current = false;
+	}
+}
+
+/* --------------------------------------------------- limits and points */
+
+/* One past the last point with limits of the same method from FROM on. */
+static size_t stretch_end(const struct control *control, size_t from)
+{
+	size_t i = from + 1;
+	while (i < control->data->count && has_limits(control, i) &&
+	       !point_at(control, i)->new_limits)
+		i++;
+	return i;
+}
+
+enum limit { LIMIT_LOW, LIMIT_CENTRE, LIMIT_HIGH };
+
+static double limit_y(const struct control *control, size_t i, enum limit which)
+{
+	const struct control_point *point = point_at(control, i);
+	double value = which == LIMIT_LOW    ? point->low
+		       : which == LIMIT_HIGH ? point->high
+					     : point->centre;
+	return y_of(control, value);
+}
+
+/* Two points a slot: its left and right edge. */
+static void add_steps(const struct control *control, struct point *points,
+    size_t from, size_t to, enum limit which)
+{
+	for (size_t i = from; i < to; i++) {
+		double y = limit_y(control, i, which);
+		points[2 * (i - from)] = (struct point){ edge(control, i), y };
+		points[2 * (i - from) + 1] =
+		    (struct point){ edge(control, i + 1), y };
+	}
+}
+
+static void draw_steps(
+    const struct control *control, size_t from, size_t to, enum limit which)
+{
+	const struct canvas *canvas = &control->canvas;
+	size_t count = 2 * (to - from);
+	struct point *points = arena_array(canvas->keep, count, sizeof *points);
+	add_steps(control, points, from, to, which);
+	bool centre = which == LIMIT_CENTRE;
+	draw_path(canvas->into, canvas->keep, points, count,
+	    centre ? COLOUR_INK : COLOUR_HUMAN, centre ? 0.75 : 0.6);
+}
+
+static void draw_wash(const struct control *control, size_t from, size_t to)
+{
+	const struct canvas *canvas = &control->canvas;
+	size_t half = 2 * (to - from);
+	struct point *points =
+	    arena_array(canvas->keep, 2 * half, sizeof *points);
+	struct point *low = arena_array(canvas->keep, half, sizeof *low);
+	add_steps(control, points, from, to, LIMIT_HIGH);
+	add_steps(control, low, from, to, LIMIT_LOW);
+	for (size_t i = 0; i < half; i++)
+		points[half + i] = low[half - 1 - i];
+	struct shape *shape = draw_path(
+	    canvas->into, canvas->keep, points, 2 * half, COLOUR_NONE, 0);
+	shape->closed = true;
+	shape->fill = COLOUR_WASH;
+}
+
+static void for_stretches(const struct control *control,
+    void (*draw)(const struct control *, size_t from, size_t to))
+{
+	for (size_t i = 0; i < control->data->count;) {
+		if (!has_limits(control, i)) {
+			i++;
+			continue;
+		}
+		size_t end = stretch_end(control, i);
+		draw(control, i, end);
+		i = end;
+	}
+}
+
+static void draw_limits(const struct control *control, size_t from, size_t to)
+{
+	draw_steps(control, from, to, LIMIT_HIGH);
+	draw_steps(control, from, to, LIMIT_LOW);
+	draw_steps(control, from, to, LIMIT_CENTRE);
+}
+
+/* A line for each stretch of known points under one method. */
+static void draw_series(struct control *control)
+{
+	const struct canvas *canvas = &control->canvas;
+	size_t total = control->data->count;
+	struct point *points = arena_array(canvas->keep, total, sizeof *points);
+	size_t count = 0;
+	for (size_t i = 0; i <= total; i++) {
+		bool known = i < total && is_known(point_at(control, i));
+		bool ends = !known || point_at(control, i)->new_limits;
+		if (ends && count > 1)
+			draw_path(canvas->into, canvas->keep, points, count,
+			    COLOUR_BLUE, STROKE_LINE);
+		if (ends)
+			count = 0;
+		if (known)
+			points[count++] = place(control, i);
+	}
+	for (size_t i = 0; i < total; i++) {
+		if (!is_known(point_at(control, i)))
+			continue;
+		draw_circle(canvas->into, canvas->keep, place(control, i),
+		    POINT_PT, COLOUR_BLUE);
+		label_add_dot(&control->panel, canvas->keep, place(control, i));
+	}
+}
+
+/* ---------------------------------------------- names at the right end */
+
+/* Names pushed apart where they would touch: the middle one stays. */
+static void name_limits(const struct control *control)
+{
+	const struct canvas *canvas = &control->canvas;
+	size_t last = control->data->count - 1;
+	if (!has_limits(control, last))
+		return;
+	const struct control_point *point = point_at(control, last);
+	const char *const words[] = { control->narrow ? "upper "
+						      : "upper limit ",
+		control->narrow ? "av. " : "average ",
+		control->narrow ? "lower " : "lower limit " };
+	const double values[] = { point->high, point->centre, point->low };
+	double ys[3];
+	for (int i = 0; i < 3; i++)
+		ys[i] = y_of(control, values[i]);
+	ys[0] = fmin(ys[0], ys[1] - LINE_PT);
+	ys[2] = fmax(ys[2], ys[1] + LINE_PT);
+	for (int i = 0; i < 3; i++) {
+		struct str text =
+		    arena_printf(canvas->keep, "%s" STR_FMT, words[i],
+			STR_ARG(value_text(
+			    control, values[i], i == 1 && !control->narrow)));
+		enum look look = i == 1 ? LOOK_PLAIN : LOOK_QUIET;
+		if (i == 2 && values[i] <= 0)
+			continue;
+		canvas_text(canvas, control->right + 5, ys[i] + BASELINE_PT,
+		    canvas_fit(
+			canvas, text, look, canvas->width - control->right - 5),
+		    ANCHOR_START, look);
+	}
+}
+
+/* ------------------------------------------------- changes and signals */
+
+static void mark_change(struct control *control, size_t i)
+{
+	const struct canvas *canvas = &control->canvas;
+	double x = edge(control, i);
+	struct shape *line =
+	    draw_line(canvas->into, canvas->keep, (struct point){ x, TOP_PT },
+		(struct point){ x, control->bottom }, COLOUR_INK, STROKE_LIMIT);
+	line->dash_on = 1;
+	line->dash_off = 2;
+	bool to_right = x < (control->left + control->right) / 2;
+	double room = to_right ? control->right - x - 3 : x - control->left - 3;
+	struct str words =
+	    canvas_fit(canvas, point_at(control, i)->change, LOOK_QUIET, room);
+	double width = canvas_measure(canvas, words, LOOK_QUIET);
+	double from = to_right ? x + 3 : x - 3 - width;
+	struct box box = { from, 4, width, 8 };
+	canvas_text(canvas, from, 10, words, ANCHOR_START, LOOK_QUIET)->halo =
+	    true;
+	label_take(&control->panel, canvas->keep, box);
+}
+
+static enum look signal_look(const struct control_signal *signal)
+{
+	return signal->worse ? LOOK_ALERT : LOOK_BLUE;
+}
+
+static void mark_point(
+    struct control *control, const struct control_signal *signal)
+{
+	const struct canvas *canvas = &control->canvas;
+	enum colour colour = signal->worse ? COLOUR_ALERT : COLOUR_BLUE;
+	if (!is_known(point_at(control, signal->from)))
+		return;
+	struct point at = place(control, signal->from);
+	struct shape *ring =
+	    draw_circle(canvas->into, canvas->keep, at, RING_PT, COLOUR_NONE);
+	ring->stroke = colour;
+	ring->stroke_pt = 1.2;
+	draw_circle(canvas->into, canvas->keep, at, POINT_PT, colour);
+	struct label label = {
+		.text = canvas_fit(canvas, signal->words, signal_look(signal),
+		    control->right - control->left - 20),
+		.look = signal_look(signal),
+		.dot = at,
+		.gap = RING_PT + 3,
+	};
+	label_place(&control->panel, canvas, &label);
+}
+
+/* Below a run under the average, above one over it. */
+static double bracket_y(
+    const struct control *control, const struct control_signal *signal)
+{
+	const struct control_point *first = point_at(control, signal->from);
+	bool under = first->value < first->centre;
+	double y = under ? TOP_PT : control->bottom;
+	for (size_t i = signal->from; i <= signal->to; i++) {
+		if (!is_known(point_at(control, i)))
+			continue;
+		double at = place(control, i).y;
+		y = under ? fmax(y, at) : fmin(y, at);
+	}
+	return clamp(under ? y + 9 : y - 9, TOP_PT + 6, control->bottom - 4);
+}
+
+static void mark_run(
+    struct control *control, const struct control_signal *signal)
+{
+	const struct canvas *canvas = &control->canvas;
+	const struct control_point *first = point_at(control, signal->from);
+	double tip = first->value < first->centre ? -3 : 3;
+	double y = bracket_y(control, signal);
+	double from = edge(control, signal->from) + slot(control) / 2;
+	double to = edge(control, signal->to) + slot(control) / 2;
+	enum colour colour = signal->worse ? COLOUR_ALERT : COLOUR_BLUE;
+	struct point points[] = { { from, y + tip }, { from, y }, { to, y },
+		{ to, y + tip } };
+	draw_path(canvas->into, canvas->keep, points, 4, colour, 1);
+	label_take(&control->panel, canvas->keep,
+	    (struct box){ from, y - 1, to - from, 2 });
+	enum look look = signal_look(signal);
+	struct str words = canvas_fit(
+	    canvas, signal->words, look, control->right - control->left - 20);
+	double width = canvas_measure(canvas, words, look);
+	bool to_left = from - 5 - width >= control->left;
+	struct label label = { words, look,
+		{ to_left ? from : (from + to) / 2, y }, to_left ? 5 : 4 };
+	if (to_left) {
+		struct box box = { from - 5 - width, y - 3.5, width, 7 };
+		canvas_text(canvas, box.x, y + 2, words, ANCHOR_START, look)
+		    ->halo = true;
+		label_take(&control->panel, canvas->keep, box);
+		return;
+	}
+	label_place(&control->panel, canvas, &label);
+}
+
+static void mark_signals(struct control *control)
+{
+	const struct control_data *data = control->data;
+	for (size_t i = 0; i < data->signal_count; i++) {
+		const struct control_signal *signal = &data->signals[i];
+		if (signal->from > signal->to || signal->to >= data->count)
+			continue;
+		if (signal->rule == RULE_OUTSIDE)
+			mark_point(control, signal);
+		else
+			mark_run(control, signal);
+	}
+}
+
+static void layout(struct drawing *into, const void *data, double width_pt,
+    const struct typeface *face, struct arena *keep)
+{
+	struct control control = {
+		.canvas = { into, keep, face, width_pt },
+		.data = data,
+		.narrow = width_pt < CHART_WIDE_PT,
+	};
+	control.bottom = control.narrow ? BOTTOM_NARROW_PT : BOTTOM_WIDE_PT;
+	into->width = width_pt;
+	into->height = control.bottom + BELOW_PT;
+	choose_scale(&control);
+	control.panel.area = (struct box){ control.left + 1, TOP_PT - 2,
+		control.right - control.left - 1, control.bottom - TOP_PT + 1 };
+	if (control.data->has_limits)
+		for_stretches(&control, draw_wash);
+	draw_scale(&control);
+	if (control.data->count == 0)
+		return;
+	for_stretches(&control, draw_limits);
+	name_limits(&control);
+	draw_series(&control);
+	for (size_t i = 0; i < control.data->count; i++)
+		if (point_at(&control, i)->new_limits)
+			mark_change(&control, i);
+	draw_time(&control);
+	mark_signals(&control);
+}
+
+const struct chart_kind chart_control = {
+	.name = "control",
+	.layout = layout,
+};

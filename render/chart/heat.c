@@ -1,0 +1,222 @@
+/* Heat map: rows by columns of open gaps. A cell says it three times, by
+ * field, letter and k of n: G a gap in more than half, P in part, M met in all;
+ * what was not assessed is hatched, in words, and in no total. Only at the wide
+ * width; on a phone it scrolls sideways. */
+#include <math.h>
+
+#include "render/chart/canvas.h"
+
+#define LABELS_PT 88.0
+#define CELL_PT 55.0 /* pitch of columns, at most */
+#define CELL_MIN_PT 16.0
+#define ROW_PT 15.5
+#define GAP_PT 1.5
+#define TOP_PT 25.0	    /* where the cells begin */
+#define TOTALS_PT 86.0	    /* two columns at the right */
+#define FIRST_TOTAL_PT 56.0 /* from the right edge */
+
+struct heat {
+	struct canvas canvas;
+	const struct heat_data *data;
+	double pitch;
+};
+
+static const struct {
+	const char *letter;
+	enum colour field;
+	enum look letter_look;
+	enum look look;
+} states[] = {
+	[HEAT_NOT_ASSESSED] = { "", COLOUR_NONE, LOOK_QUIET, LOOK_QUIET },
+	[HEAT_MET] = { "M", COLOUR_WASH, LOOK_QUIET, LOOK_QUIET },
+	[HEAT_PART] = { "P", COLOUR_ALERT2, LOOK_STRONG, LOOK_PLAIN },
+	[HEAT_GAP] = { "G", COLOUR_ALERT, LOOK_ONFILL, LOOK_ONFILL },
+};
+
+static double column_x(const struct heat *heat, size_t column)
+{
+	return LABELS_PT + (double)column * heat->pitch;
+}
+
+static double row_baseline(size_t row)
+{
+	return TOP_PT + (double)row * ROW_PT + 10.5;
+}
+
+/* A title of at most two lines, the last one at the lower line. */
+static void write_title(const struct heat *heat, double x, struct str title,
+    enum anchor anchor, enum look look, double room)
+{
+	const struct canvas *canvas = &heat->canvas;
+	struct str rest = title;
+	struct str lines[2] = { { "", 0 }, { "", 0 } };
+	size_t count = 0;
+	while (count < 2 && str_split(&rest, '\n', &lines[count]))
+		count++;
+	for (size_t i = 0; i < count; i++)
+		canvas_text(canvas, x, count == 1 || i == 1 ? 17.5 : 8.5,
+		    canvas_fit(canvas, lines[i], look, room), anchor, look);
+}
+
+static void write_heads(const struct heat *heat)
+{
+	const struct heat_data *data = heat->data;
+	double width = heat->canvas.width;
+	write_title(
+	    heat, 0, data->row_title, ANCHOR_START, LOOK_STRONG, LABELS_PT - 4);
+	for (size_t i = 0; i < data->column_count; i++)
+		write_title(heat, column_x(heat, i) + heat->pitch / 2,
+		    data->columns[i], ANCHOR_MIDDLE, LOOK_PLAIN,
+		    heat->pitch - 1);
+	if (!data->row_totals)
+		return;
+	write_title(heat, width - FIRST_TOTAL_PT, data->total_titles[0],
+	    ANCHOR_END, LOOK_STRONG, TOTALS_PT - FIRST_TOTAL_PT - 2);
+	write_title(heat, width, data->total_titles[1], ANCHOR_END, LOOK_STRONG,
+	    FIRST_TOTAL_PT - 2);
+}
+
+/* The words lie on a patch of paper, never on the hatch itself. */
+static void draw_unassessed(const struct heat *heat, struct box box)
+{
+	const struct canvas *canvas = &heat->canvas;
+	struct str words = STR("not assessed");
+	double width = canvas_measure(canvas, words, LOOK_QUIET);
+	draw_hatch(
+	    canvas->into, canvas->keep, box.x, box.y, box.width, box.height);
+	if (width > box.width - 2)
+		return;
+	double patch = fmin(width + 4, box.width - 2.5);
+	draw_rect(canvas->into, canvas->keep, box.x + (box.width - patch) / 2,
+	    box.y + 2.75, patch, 8.5, COLOUR_PAPER);
+	canvas_text(canvas, box.x + box.width / 2, box.y + 9.75, words,
+	    ANCHOR_MIDDLE, LOOK_QUIET);
+}
+
+static struct str cell_text(
+    const struct heat *heat, size_t at, const struct heat_cell *cell)
+{
+	const struct heat_data *data = heat->data;
+	if (data->cell_words && data->cell_words[at].ptr)
+		return data->cell_words[at];
+	return arena_printf(heat->canvas.keep, "%lld/%lld",
+	    (long long)cell->open, (long long)cell->assessed);
+}
+
+/* Letter and text in the middle; where there is no room, the letter alone. */
+static void write_cell(const struct heat *heat, struct box box, size_t at)
+{
+	const struct canvas *canvas = &heat->canvas;
+	const struct heat_cell *cell = &heat->data->cells[at];
+	struct str letter = str_from(states[cell->state].letter);
+	enum look letter_look = states[cell->state].letter_look;
+	enum look look = states[cell->state].look;
+	struct str text = cell_text(heat, at, cell);
+	double middle = box.x + box.width / 2;
+	double y = box.y + 9.75;
+	double width = canvas_measure(canvas, text, look);
+	struct shape *shape;
+	if (width + 19 < box.width) {
+		canvas_text(canvas, middle + 2, y, text, ANCHOR_START, look);
+		middle -= 12;
+	} else if (width + 10 < box.width) {
+		canvas_text(
+		    canvas, box.x + box.width - 2, y, text, ANCHOR_END, look);
+		middle = box.x + 5;
+	}
+	shape =
+	    canvas_text(canvas, middle, y, letter, ANCHOR_MIDDLE, letter_look);
+	shape->weight = 600;
+}
+
+static void draw_cell(const struct heat *heat, size_t row, size_t column)
+{
+	const struct canvas *canvas = &heat->canvas;
+	size_t at = row * heat->data->column_count + column;
+	enum heat_state state = heat->data->cells[at].state;
+	struct box box = { column_x(heat, column) + GAP_PT / 2,
+		TOP_PT + (double)row * ROW_PT + GAP_PT / 2,
+		heat->pitch - GAP_PT, ROW_PT - GAP_PT };
+	if (state == HEAT_NOT_ASSESSED) {
+		draw_unassessed(heat, box);
+		return;
+	}
+	draw_rect(canvas->into, canvas->keep, box.x, box.y, box.width,
+	    box.height, states[state].field);
+	write_cell(heat, box, at);
+}
+
+/* What is not complete is bold: "4 of 5", but "all 5". */
+static void write_total(
+    const struct heat *heat, double x, double y, struct str text, bool strong)
+{
+	canvas_text(&heat->canvas, x, y, text, ANCHOR_END,
+	    strong ? LOOK_STRONG : LOOK_PLAIN);
+}
+
+static void add_row(const struct heat *heat, size_t row)
+{
+	const struct heat_data *data = heat->data;
+	const struct canvas *canvas = &heat->canvas;
+	double y = row_baseline(row);
+	canvas_text(canvas, 0, y,
+	    canvas_fit(canvas, data->rows[row], LOOK_PLAIN, LABELS_PT - 4),
+	    ANCHOR_START, LOOK_PLAIN);
+	for (size_t i = 0; i < data->column_count; i++)
+		draw_cell(heat, row, i);
+	if (!data->row_totals)
+		return;
+	struct str second = data->row_totals[2 * row + 1];
+	write_total(heat, canvas->width - FIRST_TOTAL_PT, y,
+	    data->row_totals[2 * row], true);
+	write_total(
+	    heat, canvas->width, y, second, !str_starts(second, STR("all")));
+}
+
+static double add_totals(const struct heat *heat)
+{
+	const struct heat_data *data = heat->data;
+	const struct canvas *canvas = &heat->canvas;
+	double y = TOP_PT + (double)data->row_count * ROW_PT + 3;
+	if (!data->column_totals)
+		return y;
+	canvas_line(canvas, 0, y, canvas->width, y, COLOUR_INK2, STROKE_AXIS);
+	canvas_text(canvas, 0, y + 11,
+	    data->total_label.len ? data->total_label : STR("All"),
+	    ANCHOR_START, LOOK_STRONG);
+	for (size_t i = 0; i < data->column_count; i++)
+		canvas_text(canvas, column_x(heat, i) + heat->pitch / 2, y + 11,
+		    canvas_fit(canvas, data->column_totals[i], LOOK_STRONG,
+			heat->pitch),
+		    ANCHOR_MIDDLE, LOOK_STRONG);
+	if (data->row_totals) {
+		write_total(heat, canvas->width - FIRST_TOTAL_PT, y + 11,
+		    data->grand_totals[0], true);
+		write_total(
+		    heat, canvas->width, y + 11, data->grand_totals[1], true);
+	}
+	return y + 16;
+}
+
+static void layout(struct drawing *into, const void *data, double width_pt,
+    const struct typeface *face, struct arena *keep)
+{
+	struct heat heat = { { into, keep, face, width_pt }, data, CELL_PT };
+	double room = width_pt - LABELS_PT;
+	if (heat.data->row_totals)
+		room -= TOTALS_PT;
+	if (heat.data->column_count)
+		heat.pitch = fmin(CELL_PT,
+		    fmax(CELL_MIN_PT, room / (double)heat.data->column_count));
+	write_heads(&heat);
+	for (size_t i = 0; i < heat.data->row_count; i++)
+		add_row(&heat, i);
+	into->width = width_pt;
+	into->height = add_totals(&heat);
+}
+
+const struct chart_kind chart_heat = {
+	.name = "heat",
+	.layout = layout,
+	.wide_only = true,
+};

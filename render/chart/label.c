@@ -1,0 +1,147 @@
+/* Labels are tried in a fixed order, so that the same data give the same
+ * drawing. A place counts as free when it stays in the panel, covers no label
+ * and no dot, and lies nearer to its own dot than to any other (with a slack
+ * of 30 square pt, for crowds). */
+#include "render/chart/label.h"
+
+#include <math.h>
+
+#include "base/vec.h"
+
+#define ASCENT_PT 5.5
+#define DESCENT_PT 1.5
+#define RIGHT_SLACK_PT 4
+#define NEAR_SLACK_PT2 30.0
+#define DOT_PT 2.5 /* half side of what a dot keeps free */
+#define LEADER_STEP_PT 6.0
+#define LEADER_MAX_PT 60.0
+
+void label_take(struct label_panel *panel, struct arena *keep, struct box box)
+{
+	VEC_PUSH(&panel->taken, keep, box);
+}
+
+void label_add_dot(
+    struct label_panel *panel, struct arena *keep, struct point dot)
+{
+	VEC_PUSH(&panel->dots, keep, dot);
+}
+
+static bool overlap(struct box a, struct box b)
+{
+	return a.x < b.x + b.width && b.x < a.x + a.width &&
+	       a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+/* Square of the distance from POINT to the nearest side of BOX. */
+static double distance2(struct box box, struct point point)
+{
+	double x = fmax(fmax(box.x - point.x, point.x - box.x - box.width), 0);
+	double y = fmax(fmax(box.y - point.y, point.y - box.y - box.height), 0);
+	return x * x + y * y;
+}
+
+static bool is_free(const struct label_panel *panel, struct box box,
+    struct point own, bool must_be_near)
+{
+	const struct box *area = &panel->area;
+	if (box.x < area->x || box.y < area->y ||
+	    box.x + box.width > area->x + area->width + RIGHT_SLACK_PT ||
+	    box.y + box.height > area->y + area->height)
+		return false;
+	for (size_t i = 0; i < panel->taken.count; i++)
+		if (overlap(box, panel->taken.items[i]))
+			return false;
+	double near = distance2(box, own);
+	for (size_t i = 0; i < panel->dots.count; i++) {
+		struct point dot = panel->dots.items[i];
+		struct box cover = { dot.x - DOT_PT, dot.y - DOT_PT, 2 * DOT_PT,
+			2 * DOT_PT };
+		bool is_own = fabs(dot.x - own.x) + fabs(dot.y - own.y) < 0.01;
+		if (is_own)
+			continue;
+		if (overlap(box, cover))
+			return false;
+		if (must_be_near && distance2(box, dot) + NEAR_SLACK_PT2 < near)
+			return false;
+	}
+	return true;
+}
+
+/* The box of a label of WIDTH in direction (TO_X, TO_Y), each -1, 0 or 1. */
+static struct box box_at(
+    const struct label *label, double width, int to_x, int to_y)
+{
+	double height = ASCENT_PT + DESCENT_PT;
+	struct box box = { .width = width, .height = height };
+	double gap = to_x && to_y ? label->gap * 0.7 : label->gap;
+	box.x = label->dot.x - width / 2 + to_x * (width / 2 + gap);
+	box.y = label->dot.y - height / 2 + to_y * (height / 2 + gap);
+	return box;
+}
+
+static void write_at(struct label_panel *panel, const struct canvas *canvas,
+    const struct label *label, struct box box)
+{
+	struct shape *shape = canvas_text(canvas, box.x, box.y + ASCENT_PT,
+	    label->text, ANCHOR_START, label->look);
+	shape->halo = true;
+	label_take(panel, canvas->keep, box);
+}
+
+/* The free spot nearest to the dot on a grid around it, at most LEADER_MAX_PT
+ * away; of two equally near the upper, then the left one. */
+static bool find_spot(const struct label_panel *panel,
+    const struct label *label, double width, struct box *spot)
+{
+	double best = LEADER_MAX_PT * LEADER_MAX_PT;
+	bool found = false;
+	double height = ASCENT_PT + DESCENT_PT;
+	for (double dy = -LEADER_MAX_PT; dy <= LEADER_MAX_PT;
+	     dy += LEADER_STEP_PT)
+		for (double dx = -LEADER_MAX_PT - width; dx <= LEADER_MAX_PT;
+		     dx += LEADER_STEP_PT) {
+			struct box box = { label->dot.x + dx, label->dot.y + dy,
+				width, height };
+			double far = distance2(box, label->dot);
+			if (far < best && far >= label->gap * label->gap &&
+			    is_free(panel, box, label->dot, false)) {
+				best = far;
+				*spot = box;
+				found = true;
+			}
+		}
+	return found;
+}
+
+static void lead(
+    const struct canvas *canvas, const struct label *label, struct box box)
+{
+	double x = clamp(label->dot.x, box.x, box.x + box.width);
+	double y = clamp(label->dot.y, box.y, box.y + box.height);
+	canvas_line(
+	    canvas, label->dot.x, label->dot.y, x, y, COLOUR_INK2, STROKE_GRID);
+}
+
+bool label_place(struct label_panel *panel, const struct canvas *canvas,
+    const struct label *label)
+{
+	static const int order[][2] = { { 1, 0 }, { 0, -1 }, { 0, 1 },
+		{ -1, 0 }, { 1, -1 }, { -1, -1 }, { 1, 1 }, { -1, 1 } };
+	double width = canvas_measure(canvas, label->text, label->look);
+	struct box box;
+	if (label->text.len == 0)
+		return true;
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+		box = box_at(label, width, order[i][0], order[i][1]);
+		if (!is_free(panel, box, label->dot, true))
+			continue;
+		write_at(panel, canvas, label, box);
+		return true;
+	}
+	if (!find_spot(panel, label, width, &box))
+		return false;
+	lead(canvas, label, box);
+	write_at(panel, canvas, label, box);
+	return true;
+}

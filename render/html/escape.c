@@ -1,0 +1,93 @@
+/* Escaping for HTML and SVG. The five characters of markup become character
+ * references (HTML Standard, 13.1.4), all else stays readable text. What no
+ * document may hold (control characters, unpaired bytes, noncharacters) or what
+ * could lead a reader astray (bidirectional controls, UAX 9) becomes U+FFFD. */
+#include "render/html/escape.h"
+
+#include "base/utf8.h"
+
+static bool is_forbidden(uint32_t code)
+{
+	if (code == '\n' || code == '\t')
+		return false;
+	return code < 0x20 || (code >= 0x7f && code < 0xa0) ||
+	       (code >= 0x202a && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069) || code == 0x200e ||
+	       code == 0x200f || code == 0x061c ||
+	       (code >= 0xfdd0 && code <= 0xfdef) || (code & 0xfffe) == 0xfffe;
+}
+
+static const char *reference(uint32_t code)
+{
+	switch (code) {
+	case '&':
+		return "&amp;";
+	case '<':
+		return "&lt;";
+	case '>':
+		return "&gt;";
+	case '"':
+		return "&quot;";
+	case '\'':
+		return "&#39;";
+	default:
+		return NULL;
+	}
+}
+
+void html_add_text(struct buf *out, struct str text)
+{
+	uint32_t code;
+	char bytes[4];
+	while (utf8_next(&text, &code)) {
+		const char *z = reference(code);
+		if (z) {
+			buf_add_z(out, z);
+			continue;
+		}
+		if (is_forbidden(code))
+			code = UTF8_REPLACEMENT;
+		buf_add_bytes(out, bytes, utf8_encode(code, bytes));
+	}
+}
+
+void html_add_text_z(struct buf *out, const char *text)
+{
+	html_add_text(out, str_from(text));
+}
+
+void html_add_attribute(struct buf *out, const char *name, struct str text)
+{
+	buf_printf(out, " %s=\"", name);
+	html_add_text(out, text);
+	buf_add_char(out, '"');
+}
+
+/* Unreserved and reserved characters of RFC 3986, section 2, and "%", but
+ * neither quote nor ampersand as such. */
+static bool is_uri_byte(char c)
+{
+	static const struct str marks = { "-._~:/?#[]@!$()*+,;=%", 21 };
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || str_find_byte(marks, c) < marks.len;
+}
+
+void html_add_href(struct buf *out, struct str target)
+{
+	bool allowed = str_starts(target, STR("#")) ||
+		       str_starts(target, STR("https://")) ||
+		       str_starts(target, STR("http://"));
+	buf_add_z(out, " href=\"");
+	if (!allowed)
+		target = STR("#");
+	for (size_t i = 0; i < target.len; i++) {
+		char c = target.ptr[i];
+		if (c == '&')
+			buf_add_z(out, "&amp;");
+		else if (is_uri_byte(c))
+			buf_add_char(out, c);
+		else
+			buf_printf(out, "%%%02X", (unsigned char)c);
+	}
+	buf_add_char(out, '"');
+}

@@ -1,0 +1,295 @@
+/* The SVG writer (SVG 1.1; var() and paint-order as browsers have them since
+ * 2017). Numbers have at most two decimals, never an exponent, never NaN: what
+ * is not finite was a mistake of the layout and is drawn at 0. */
+#include "render/svg.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "render/html/escape.h"
+#include "render/mark.h"
+#include "render/text.h"
+
+#define COORDINATE_MAX 100000.0
+
+static void add_number(struct buf *out, double value)
+{
+	char text[32];
+	if (!isfinite(value))
+		value = 0;
+	value = fmin(fmax(value, -COORDINATE_MAX), COORDINATE_MAX);
+	int len = snprintf(text, sizeof text, "%.2f", value);
+	while (len > 0 && text[len - 1] == '0')
+		len--;
+	if (len > 0 && text[len - 1] == '.')
+		len--;
+	text[len] = 0;
+	buf_add_z(out, strcmp(text, "-0") == 0 ? "0" : text);
+}
+
+static void add(struct buf *out, const char *name, double value)
+{
+	buf_printf(out, " %s=\"", name);
+	add_number(out, value);
+	buf_add_char(out, '"');
+}
+
+static void add_point(struct buf *out, char command, struct point point)
+{
+	buf_add_char(out, command);
+	add_number(out, point.x);
+	buf_add_char(out, ' ');
+	add_number(out, point.y);
+}
+
+static void add_look(struct buf *out, const struct shape *shape)
+{
+	buf_add_z(out, " class=\"");
+	if (shape->fill != COLOUR_NONE)
+		buf_printf(out, "f-%s", colour_name(shape->fill));
+	if (shape->stroke != COLOUR_NONE)
+		buf_printf(out, "%ss-%s", shape->fill ? " " : "",
+		    colour_name(shape->stroke));
+	buf_add_char(out, '"');
+	if (shape->stroke == COLOUR_NONE)
+		return;
+	add(out, "stroke-width", shape->stroke_pt);
+	if (shape->dash_on > 0) {
+		buf_add_z(out, " stroke-dasharray=\"");
+		add_number(out, shape->dash_on);
+		buf_add_char(out, ' ');
+		add_number(out, shape->dash_off);
+		buf_add_char(out, '"');
+	}
+	if (shape->kind == SHAPE_PATH)
+		buf_add_z(out, " stroke-linejoin=\"round\"");
+	if (shape->curved)
+		buf_add_z(out, " stroke-linecap=\"round\"");
+}
+
+static void write_rect(struct buf *out, const struct shape *shape)
+{
+	buf_add_z(out, "<rect");
+	add(out, "x", shape->x);
+	add(out, "y", shape->y);
+	add(out, "width", fmax(shape->width, 0));
+	add(out, "height", fmax(shape->height, 0));
+	if (shape->kind == SHAPE_HATCH) {
+		buf_add_z(out, " class=\"hatch\"");
+		add(out, "stroke-width", HATCH_OUTLINE);
+	} else {
+		add_look(out, shape);
+	}
+	buf_add_z(out, "/>");
+}
+
+static void write_circle(struct buf *out, const struct shape *shape)
+{
+	buf_add_z(out, "<circle");
+	add(out, "cx", shape->x);
+	add(out, "cy", shape->y);
+	add(out, "r", fmax(shape->radius, 0));
+	add_look(out, shape);
+	buf_add_z(out, "/>");
+}
+
+static void write_line(struct buf *out, const struct shape *shape)
+{
+	buf_add_z(out, "<path d=\"");
+	add_point(out, 'M', (struct point){ shape->x, shape->y });
+	add_point(out, 'L', (struct point){ shape->x2, shape->y2 });
+	buf_add_char(out, '"');
+	add_look(out, shape);
+	buf_add_z(out, "/>");
+}
+
+static void write_path(struct buf *out, const struct shape *shape)
+{
+	if (shape->point_count == 0)
+		return;
+	buf_add_z(out, "<path d=\"");
+	for (size_t i = 0; i < shape->point_count; i++) {
+		char command = i == 0 ? 'M' : 'L';
+		if (i > 0 && shape->curved)
+			command = i % 3 == 1 ? 'C' : ' ';
+		add_point(out, command, shape->points[i]);
+	}
+	buf_add_z(out, shape->closed ? "Z\"" : "\"");
+	add_look(out, shape);
+	buf_add_z(out, "/>");
+}
+
+static void write_text(struct buf *out, const struct shape *shape)
+{
+	static const char *const anchors[] = {
+		[ANCHOR_START] = NULL,
+		[ANCHOR_MIDDLE] = "middle",
+		[ANCHOR_END] = "end",
+	};
+	const struct text_style *style = text_style(shape->role);
+	enum colour colour = shape->fill ? shape->fill : style->colour;
+	int weight = shape->weight ? shape->weight : style->weight;
+	if (shape->text.len == 0)
+		return;
+	buf_add_z(out, "<text");
+	add(out, "x", shape->x);
+	add(out, "y", shape->y);
+	buf_printf(out, " class=\"f-%s%s%s\"", colour_name(colour),
+	    weight == 600 ? " b" : "", shape->halo ? " halo" : "");
+	if (shape->role != TEXT_SMALL || shape->size_pt > 0)
+		add(out, "font-size",
+		    shape->size_pt > 0 ? shape->size_pt : style->size_pt);
+	if (anchors[shape->anchor])
+		buf_printf(out, " text-anchor=\"%s\"", anchors[shape->anchor]);
+	if (shape->halo) {
+		buf_add_z(out, " paint-order=\"stroke\""
+			       " stroke-linejoin=\"round\"");
+		add(out, "stroke-width", HALO_PT);
+	}
+	buf_add_char(out, '>');
+	html_add_text(out, shape->text);
+	buf_add_z(out, "</text>");
+}
+
+static void (*const writers[SHAPE_KINDS])(
+    struct buf *out, const struct shape *shape) = {
+	[SHAPE_RECT] = write_rect,
+	[SHAPE_CIRCLE] = write_circle,
+	[SHAPE_LINE] = write_line,
+	[SHAPE_PATH] = write_path,
+	[SHAPE_HATCH] = write_rect,
+	[SHAPE_TEXT] = write_text,
+};
+
+static void write_shapes(struct buf *out, const struct drawing *drawing)
+{
+	for (size_t i = 0; i < drawing->count; i++)
+		writers[drawing->items[i].kind](out, &drawing->items[i]);
+}
+
+static void add_view_box(struct buf *out, double width, double height)
+{
+	buf_add_z(out, " viewBox=\"0 0 ");
+	add_number(out, width);
+	buf_add_char(out, ' ');
+	add_number(out, height);
+	buf_add_char(out, '"');
+}
+
+void svg_write(struct buf *out, const struct drawing *drawing,
+    const struct svg_options *options)
+{
+	buf_printf(out, "<svg class=\"c%s%s\"", options->class ? " " : "",
+	    options->class ? options->class : "");
+	add_view_box(out, drawing->width, drawing->height);
+	if (options->alt.len) {
+		buf_add_z(out, " role=\"img\"");
+		html_add_attribute(out, "aria-label", options->alt);
+	} else {
+		buf_add_z(out, " aria-hidden=\"true\" focusable=\"false\"");
+	}
+	buf_add_char(out, '>');
+	write_shapes(out, drawing);
+	buf_add_z(out, "</svg>");
+}
+
+static void write_hatch_pattern(struct buf *out)
+{
+	buf_add_z(out, "<pattern id=\"hatch\" patternUnits=\"userSpaceOnUse\""
+		       " patternTransform=\"rotate(45)\"");
+	add(out, "width", HATCH_STEP);
+	add(out, "height", HATCH_STEP);
+	buf_add_z(out, "><rect class=\"f-paper\"");
+	add(out, "width", HATCH_STEP);
+	add(out, "height", HATCH_STEP);
+	buf_add_z(out, "/><rect class=\"f-human\"");
+	add(out, "width", HATCH_LINE);
+	add(out, "height", HATCH_STEP);
+	buf_add_z(out, "/></pattern>");
+}
+
+static void write_symbol(
+    struct buf *out, enum doc_mark mark, struct arena *scratch)
+{
+	struct drawing drawing = { 0 };
+	mark_draw(&drawing, scratch, mark, (struct point){ 0, 0 }, MARK_BOX,
+	    COLOUR_NONE);
+	buf_printf(out, "<symbol id=\"m-%s\"", mark_name(mark));
+	add_view_box(out, MARK_BOX, MARK_BOX);
+	buf_add_char(out, '>');
+	for (size_t i = 0; i < drawing.count; i++) {
+		struct shape *shape = &drawing.items[i];
+		writers[shape->kind](out, shape);
+	}
+	buf_add_z(out, "</symbol>");
+}
+
+void svg_write_defs(struct buf *out)
+{
+	struct arena *scratch = arena_new();
+	buf_add_z(out, "<svg class=\"defs\" width=\"0\" height=\"0\""
+		       " aria-hidden=\"true\" focusable=\"false\"><defs>");
+	write_hatch_pattern(out);
+	for (int mark = MARK_NONE + 1; mark < DOC_MARKS; mark++)
+		write_symbol(out, (enum doc_mark)mark, scratch);
+	buf_add_z(out, "</defs></svg>\n");
+	arena_free(scratch);
+}
+
+void svg_write_palette(struct buf *out, enum palette palette)
+{
+	for (int i = COLOUR_NONE + 1; i < COLOURS; i++)
+		buf_printf(out, "--%s:#%06X;", colour_name((enum colour)i),
+		    (unsigned)colour_rgb((enum colour)i, palette));
+}
+
+void svg_write_style(struct buf *out)
+{
+	for (int i = COLOUR_NONE + 1; i < COLOURS; i++) {
+		const char *name = colour_name((enum colour)i);
+		buf_printf(out, ".f-%s{fill:var(--%s)}.s-%s{stroke:var(--%s)}",
+		    name, name, name, name);
+	}
+	buf_add_z(out, "path,rect,circle{fill:none}"
+		       "#m-up path,#m-down path{fill:currentColor}"
+		       ".hatch{fill:url(#hatch);stroke:var(--human)}"
+		       ".halo{stroke:var(--paper)}.b{font-weight:600}");
+}
+
+/* Without variables, for readers that know none. */
+static void write_plain_style(struct buf *out, enum palette palette)
+{
+	for (int i = COLOUR_NONE + 1; i < COLOURS; i++) {
+		const char *name = colour_name((enum colour)i);
+		unsigned rgb = colour_rgb((enum colour)i, palette);
+		buf_printf(out, ".f-%s{fill:#%06X}.s-%s{stroke:#%06X}", name,
+		    rgb, name, rgb);
+	}
+	buf_printf(out,
+	    ".hatch{fill:url(#hatch);stroke:#%06X}.halo{stroke:#%06X}",
+	    colour_rgb(COLOUR_HUMAN, palette),
+	    colour_rgb(COLOUR_PAPER, palette));
+	buf_add_z(out, ".b{font-weight:600}path,rect,circle{fill:none}"
+		       "text{font:7.5px Inter,sans-serif;"
+		       "font-feature-settings:\"tnum\"}");
+}
+
+void svg_write_file(struct buf *out, const struct drawing *drawing,
+    struct str alt, enum palette palette)
+{
+	buf_add_z(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
+	add(out, "width", drawing->width);
+	add(out, "height", drawing->height);
+	add_view_box(out, drawing->width, drawing->height);
+	buf_add_z(out, " role=\"img\"><title>");
+	html_add_text(out, alt);
+	buf_add_z(out, "</title><style>");
+	write_plain_style(out, palette);
+	buf_add_z(out, "</style><defs>");
+	write_hatch_pattern(out);
+	buf_add_z(out, "</defs>");
+	write_shapes(out, drawing);
+	buf_add_z(out, "</svg>\n");
+}

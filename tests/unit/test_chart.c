@@ -1,0 +1,504 @@
+/* Charts keep their promises at both widths: nothing outside the drawing, no
+ * text over another, every label there, no NaN, whatever the data. With
+ * CHART_FOLDER set the samples are written there as SVG and PNG, to look at. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "tests/unit/chart_samples.h"
+#include "render/cairo_shapes.h"
+#include "render/svg.h"
+
+struct fixture {
+	struct typeface *face;
+	struct arena *arena;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *fixture = calloc(1, sizeof *fixture);
+	struct error err = { 0 };
+	assert_non_null(fixture);
+	fixture->arena = arena_new();
+	assert_true(typeface_open(&fixture->face, STR_NONE, &err));
+	*state = fixture;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *fixture = *state;
+	typeface_close(fixture->face);
+	arena_free(fixture->arena);
+	free(fixture);
+	return 0;
+}
+
+static void write_picture(const struct fixture *fixture,
+    const struct drawing *drawing, const char *name)
+{
+	const char *folder = getenv("CHART_FOLDER");
+	struct buf svg = { 0 };
+	struct error err = { 0 };
+	char path[512];
+	if (!folder)
+		return;
+	svg_write_file(&svg, drawing, str_from(name), PALETTE_LIGHT);
+	snprintf(
+	    path, sizeof path, "%s/%s-%.0f.svg", folder, name, drawing->width);
+	assert_true(file_write(str_from(path), buf_str(&svg), 0644, &err));
+	buf_free(&svg);
+	cairo_surface_t *surface = cairo_image_surface_create(
+	    CAIRO_FORMAT_RGB24, (int)(drawing->width * 2) + 40,
+	    (int)(drawing->height * 2) + 40);
+	cairo_t *cairo = cairo_create(surface);
+	cairo_set_source_rgb(cairo, 1, 1, 1);
+	cairo_paint(cairo);
+	cairo_scale(cairo, 2, 2);
+	shapes_paint(cairo, drawing, fixture->face, 10, 10);
+	snprintf(
+	    path, sizeof path, "%s/%s-%.0f.png", folder, name, drawing->width);
+	cairo_surface_write_to_png(surface, path);
+	cairo_destroy(cairo);
+	cairo_surface_destroy(surface);
+}
+
+static struct drawing draw(struct fixture *fixture,
+    const struct chart_kind *kind, const void *data, double width)
+{
+	struct drawing drawing = { 0 };
+	kind->layout(&drawing, data, width, fixture->face, fixture->arena);
+	return drawing;
+}
+
+static const struct shape *find_text(
+    const struct drawing *drawing, const char *text)
+{
+	for (size_t i = 0; i < drawing->count; i++)
+		if (drawing->items[i].kind == SHAPE_TEXT &&
+		    str_equal_z(drawing->items[i].text, text))
+			return &drawing->items[i];
+	return NULL;
+}
+
+static void has_text(const struct drawing *drawing, const char *text)
+{
+	if (!find_text(drawing, text))
+		fail_msg("the text \"%s\" is not in the drawing", text);
+}
+
+static void check_inside(const struct fixture *fixture,
+    const struct drawing *drawing, const char *name)
+{
+	for (size_t i = 0; i < drawing->count; i++) {
+		const struct shape *shape = &drawing->items[i];
+		struct box box = shape_box(shape, fixture->face);
+		bool finite = isfinite(box.x) && isfinite(box.y) &&
+			      isfinite(box.width) && isfinite(box.height);
+		if (!finite || box.x < -0.6 || box.y < -0.6 ||
+		    box.x + box.width > drawing->width + 0.6 ||
+		    box.y + box.height > drawing->height + 0.6)
+			fail_msg("%s at %.0f: %s " STR_FMT
+				 " outside: %.1f %.1f %.1f x %.1f",
+			    name, drawing->width, shape_kind_name(shape->kind),
+			    STR_ARG(shape->text), box.x, box.y, box.width,
+			    box.height);
+		if (shape->kind == SHAPE_TEXT &&
+		    (str_contains(shape->text, STR("nan")) ||
+			str_contains(shape->text, STR("inf"))))
+			fail_msg("%s: a text says " STR_FMT, name,
+			    STR_ARG(shape->text));
+	}
+}
+
+static bool overlap(struct box a, struct box b)
+{
+	return a.x + 0.3 < b.x + b.width && b.x + 0.3 < a.x + a.width &&
+	       a.y + 0.8 < b.y + b.height && b.y + 0.8 < a.y + a.height;
+}
+
+static void check_apart(const struct fixture *fixture,
+    const struct drawing *drawing, const char *name)
+{
+	for (size_t i = 0; i < drawing->count; i++) {
+		const struct shape *one = &drawing->items[i];
+		if (one->kind != SHAPE_TEXT)
+			continue;
+		struct box box = shape_box(one, fixture->face);
+		for (size_t j = i + 1; j < drawing->count; j++) {
+			const struct shape *two = &drawing->items[j];
+			if (two->kind == SHAPE_TEXT &&
+			    overlap(box, shape_box(two, fixture->face)))
+				fail_msg("%s at %.0f: \"" STR_FMT
+					 "\" over \"" STR_FMT "\"",
+				    name, drawing->width, STR_ARG(one->text),
+				    STR_ARG(two->text));
+		}
+	}
+}
+
+static struct drawing check(struct fixture *fixture,
+    const struct chart_kind *kind, const void *data, double width,
+    const char *name)
+{
+	struct drawing drawing = draw(fixture, kind, data, width);
+	write_picture(fixture, &drawing, name);
+	check_inside(fixture, &drawing, name);
+	check_apart(fixture, &drawing, name);
+	return drawing;
+}
+
+static void forest_shows_every_row(void **state)
+{
+	static const double widths[] = { CHART_WIDE_PT, CHART_NARROW_PT };
+	for (int i = 0; i < 2; i++) {
+		struct drawing drawing = check(
+		    *state, &chart_forest, &sample_forest, widths[i], "forest");
+		has_text(&drawing, "All lines, raw");
+		has_text(&drawing, "1.54 (1.25\xe2\x80\x93"
+				   "1.91)");
+		has_text(&drawing, "TypeScript");
+		has_text(&drawing, "too few to compare");
+		has_text(&drawing, "1.31 (1.05\xe2\x80\x93"
+				   "1.63)");
+		has_text(&drawing, "If none were AI");
+		has_text(&drawing, "limit");
+		has_text(&drawing, "more in AI-assisted");
+	}
+}
+
+/* Equal factors, equal lengths: 0.5 and 2 lie as far from 1. */
+static void forest_axis_is_logarithmic(void **state)
+{
+	struct drawing drawing =
+	    draw(*state, &chart_forest, &sample_forest, CHART_WIDE_PT);
+	double one = find_text(&drawing, "1")->x;
+	double half = find_text(&drawing, "0.5")->x;
+	double two = find_text(&drawing, "2")->x;
+	assert_true(fabs((one - half) - (two - one)) < 0.01);
+	assert_true(one > half);
+}
+
+static void control_names_limits_and_signals(void **state)
+{
+	struct drawing wide = check(
+	    *state, &chart_control, &sample_control, CHART_WIDE_PT, "control");
+	has_text(&wide, "average 1.34");
+	has_text(&wide, "upper limit 2.4");
+	has_text(&wide, "Signal 1: 30 problems");
+	has_text(&wide, "Signal 2: eight below the average");
+	has_text(&wide, "scan rules changed, new limits");
+	has_text(&wide, "Q3 2026");
+	struct drawing narrow = check(*state, &chart_control, &sample_control,
+	    CHART_NARROW_PT, "control");
+	has_text(&narrow, "Q3");
+	has_text(&narrow, "Signal 1: 30 problems");
+}
+
+static size_t count_colour(
+    const struct drawing *drawing, enum shape_kind kind, enum colour stroke)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < drawing->count; i++)
+		count += drawing->items[i].kind == kind &&
+			 drawing->items[i].stroke == stroke;
+	return count;
+}
+
+/* The line stops at a change of method and at what is not known. */
+static void control_does_not_join_over_a_change(void **state)
+{
+	struct drawing drawing =
+	    draw(*state, &chart_control, &sample_control, CHART_WIDE_PT);
+	struct control_point points[34];
+	struct control_data data = sample_control;
+	memcpy(points, sample_points, sizeof points);
+	points[15].known = false;
+	points[15].value = NAN;
+	data.points = points;
+	data.signal_count = 0;
+	struct drawing gap = draw(*state, &chart_control, &data, CHART_WIDE_PT);
+	size_t joined = count_colour(&drawing, SHAPE_PATH, COLOUR_BLUE) -
+			1; /* the bracket */
+	assert_int_equal(joined, 2);
+	assert_int_equal(count_colour(&gap, SHAPE_PATH, COLOUR_BLUE), 3);
+}
+
+static void origin_is_one_scale(void **state)
+{
+	struct drawing drawing = check(
+	    *state, &chart_origin, &sample_origin, CHART_WIDE_PT, "origin");
+	double widths[2] = { 0 };
+	size_t found = 0;
+	for (size_t i = 0; i < drawing.count && found < 2; i++)
+		if (drawing.items[i].kind == SHAPE_RECT)
+			widths[found++] = drawing.items[i].width;
+	assert_true(fabs(widths[1] / widths[0] - 338300.0 / 412600) < 0.001);
+	has_text(&drawing, "74,300 unknown origin");
+	has_text(&drawing, "No open problem");
+	struct drawing narrow = check(
+	    *state, &chart_origin, &sample_origin, CHART_NARROW_PT, "origin");
+	has_text(&narrow, "74,300 unknown origin");
+	has_text(&narrow, "7,100 open problem");
+	has_text(&narrow, "112,300");
+}
+
+static void heat_says_it_in_letters(void **state)
+{
+	struct drawing drawing =
+	    check(*state, &chart_heat, &sample_heat, CHART_WIDE_PT, "heat");
+	has_text(&drawing, "G");
+	has_text(&drawing, "3/4");
+	has_text(&drawing, "not assessed");
+	has_text(&drawing, "Merchant portal");
+	has_text(&drawing, "14 of 34");
+	has_text(&drawing, "38 of 44");
+}
+
+static void limits_stand_in_one_line(void **state)
+{
+	char name[32];
+	for (size_t i = 0; i < 7; i++) {
+		snprintf(name, sizeof name, "strip%zu", i);
+		struct drawing drawing =
+		    check(*state, &chart_strip, &sample_strips[i], 90, name);
+		bool found = false;
+		for (size_t j = 0; j < drawing.count; j++)
+			found =
+			    found || (drawing.items[j].stroke == COLOUR_INK &&
+					 drawing.items[j].kind == SHAPE_LINE &&
+					 drawing.items[j].x == 45 &&
+					 drawing.items[j].x2 == 45);
+		assert_true(found);
+	}
+}
+
+/* 86% against at least 90% lies left of the limit, 1.31 against at most 1.25
+ * too: outside is left whatever the direction. */
+static void outside_is_left(void **state)
+{
+	struct fixture *fixture = *state;
+	struct drawing share =
+	    draw(fixture, &chart_strip, &sample_strips[1], 96);
+	const struct shape *marker = NULL;
+	for (size_t i = 0; i < share.count; i++)
+		if (share.items[i].fill == COLOUR_ALERT)
+			marker = &share.items[i];
+	assert_non_null(marker);
+	assert_true(fabs(marker->points[0].x - 36.8) < 0.1);
+	struct drawing ratio =
+	    draw(fixture, &chart_strip, &sample_strips[2], 96);
+	for (size_t i = 0; i < ratio.count; i++)
+		if (ratio.items[i].kind == SHAPE_CIRCLE)
+			assert_true(fabs(ratio.items[i].x - 44.3) < 0.1);
+}
+
+static void sparkline_needs_eight_periods(void **state)
+{
+	char name[32];
+	for (size_t i = 0; i < 4; i++) {
+		snprintf(name, sizeof name, "spark%zu", i);
+		struct drawing drawing = check(
+		    *state, &chart_sparkline, &sample_sparks[i], 44, name);
+		if (i == 3) {
+			has_text(&drawing, "3 periods");
+			assert_int_equal(
+			    count_colour(&drawing, SHAPE_PATH, COLOUR_INK2), 0);
+		} else {
+			assert_int_equal(
+			    count_colour(&drawing, SHAPE_PATH, COLOUR_INK2),
+			    i == 2 ? 2 : 1);
+		}
+	}
+}
+
+/* ------------------------------------------------------ hostile data */
+
+#define LONG_NAME                                                              \
+	"A repository whose name is <b>longer</b> than any chart is wide, "    \
+	"and then some more of it, \xe2\x80\xae"                               \
+	"backwards\xe2\x80\xac, "                                              \
+	"\xff and a control \x01 character"
+
+static void nothing_gives_an_empty_drawing(void **state)
+{
+	struct forest_data forest = { .limit = NAN };
+	struct control_data control = { 0 };
+	struct origin_data origin = { 0 };
+	struct heat_data heat = { 0 };
+	struct strip_data strip = { .status = STATUS_NOT_ASSESSED };
+	struct sparkline_data spark = { 0 };
+	static const double widths[] = { CHART_WIDE_PT, CHART_NARROW_PT };
+	for (int i = 0; i < 2; i++) {
+		check(*state, &chart_forest, &forest, widths[i], "empty");
+		check(*state, &chart_control, &control, widths[i], "empty");
+		check(*state, &chart_origin, &origin, widths[i], "empty");
+		check(*state, &chart_heat, &heat, widths[i], "empty");
+	}
+	check(*state, &chart_strip, &strip, 90, "empty");
+	check(*state, &chart_sparkline, &spark, 44, "empty");
+}
+
+static void hostile_forest_keeps_its_box(void **state)
+{
+	struct forest_row rows[4] = {
+		{ LITERAL(LONG_NAME), 999999999, 1e9, 999999999, 1e9, true, 1e9,
+		    1e-9, INFINITY, 1, true },
+		{ LITERAL(LONG_NAME), 5, 1, 0, 1, true, 5000, 0.001, 90000, NAN,
+		    true },
+		{ LITERAL("x"), 0, 0, 0, 0, true, NAN, NAN, NAN, -1, true },
+		{ LITERAL(""), 1, 1, 9, 1, true, 0, 0, 0.4, 1e300, true },
+	};
+	struct forest_data data = {
+		.stratum_title = LITERAL(LONG_NAME),
+		.left_title = LITERAL(LONG_NAME),
+		.right_title = LITERAL(LONG_NAME),
+		.raw = rows[0],
+		.strata = rows,
+		.stratum_count = 4,
+		.pooled = rows[1],
+		.what_if = { rows[1], rows[3] },
+		.what_if_count = 2,
+		.limit = 1.1,
+	};
+	check(*state, &chart_forest, &data, CHART_WIDE_PT, "hostile-forest");
+	check(*state, &chart_forest, &data, CHART_NARROW_PT, "hostile-forest");
+}
+
+static void hostile_control_keeps_its_box(void **state)
+{
+	struct control_point points[9];
+	struct control_signal signals[] = {
+		{ RULE_OUTSIDE, 0, 0, true, LITERAL(LONG_NAME) },
+		{ RULE_OUTSIDE, 8, 8, true, LITERAL("Signal 2: at the end") },
+		{ RULE_RUN, 3, 700, false, LITERAL("out of range") },
+		{ RULE_RUN, 5, 2, false, LITERAL("backwards") },
+		{ RULE_RUN, 1, 7, true, LITERAL(LONG_NAME) },
+	};
+	for (size_t i = 0; i < 9; i++)
+		points[i] = (struct control_point){
+			.time = (int64_t)i * 31 * DAY_SECONDS,
+			.known = i != 4,
+			.value = i == 2	  ? NAN
+				 : i == 6 ? 1e12
+					  : (double)i,
+			.low = i == 3 ? NAN : -5,
+			.high = i == 7 ? INFINITY : 1e6,
+			.centre = 2,
+			.new_limits = i % 3 == 0,
+			.change = STR(LONG_NAME),
+		};
+	struct control_data data = { points, 9, signals, 5, true, false,
+		false };
+	/* Changes of method every third month crowd each other; all else
+	 * must hold. */
+	struct drawing drawing =
+	    draw(*state, &chart_control, &data, CHART_WIDE_PT);
+	check_inside(*state, &drawing, "hostile-control");
+	drawing = draw(*state, &chart_control, &data, CHART_NARROW_PT);
+	check_inside(*state, &drawing, "hostile-control");
+	data.count = 1;
+	data.signal_count = 1;
+	check(*state, &chart_control, &data, CHART_WIDE_PT, "one-point");
+}
+
+static void hostile_origin_keeps_its_box(void **state)
+{
+	struct origin_stage stages[] = {
+		{ LITERAL(LONG_NAME), INT64_MAX, true, LITERAL(LONG_NAME), 0,
+		    LEFT_UNKNOWN, LITERAL(""), true },
+		{ LITERAL(LONG_NAME), 0, true, LITERAL("0% of all"), INT64_MAX,
+		    LEFT_UNKNOWN, LITERAL(LONG_NAME), true },
+		{ LITERAL("not assessed"), -5, false, LITERAL(""), -7,
+		    LEFT_ALERT, LITERAL("x"), false },
+	};
+	struct origin_data data = { stages, 3 };
+	struct drawing drawing =
+	    draw(*state, &chart_origin, &data, CHART_NARROW_PT);
+	check_inside(*state, &drawing, "hostile-origin");
+	has_text(&drawing, "not assessed");
+	drawing = draw(*state, &chart_origin, &data, CHART_WIDE_PT);
+	check_inside(*state, &drawing, "hostile-origin");
+	write_picture(*state, &drawing, "hostile-origin");
+}
+
+static void many_columns_of_heat_fit(void **state)
+{
+	enum { COLUMNS = 13 };
+	struct heat_cell cells[COLUMNS];
+	struct str columns[COLUMNS];
+	struct str totals[COLUMNS];
+	struct str row = STR(LONG_NAME);
+	struct str row_totals[2] = { STR("1,000"), STR("all 1,000") };
+	for (size_t i = 0; i < COLUMNS; i++) {
+		cells[i] = (struct heat_cell){ (enum heat_state)(i % 4),
+			(int64_t)i * 100, 1000 };
+		columns[i] = STR(LONG_NAME);
+		totals[i] = STR("1,000 of 1,000");
+	}
+	struct heat_data data = {
+		.row_title = STR(LONG_NAME),
+		.rows = &row,
+		.row_count = 1,
+		.columns = columns,
+		.column_count = COLUMNS,
+		.cells = cells,
+		.row_totals = row_totals,
+		.total_titles = { STR("Open"), STR("Assessed") },
+		.column_totals = totals,
+		.grand_totals = { STR("9"), STR("9 of 9") },
+	};
+	check(*state, &chart_heat, &data, CHART_WIDE_PT, "hostile-heat");
+}
+
+static void svg_escapes_and_keeps_numbers_plain(void **state)
+{
+	struct drawing drawing = { .width = 10, .height = 10 };
+	struct fixture *fixture = *state;
+	struct buf out = { 0 };
+	struct svg_options options = { "ful", STR("say \"<&>\"\x01") };
+	draw_rect(
+	    &drawing, fixture->arena, NAN, 1e300, INFINITY, -3, COLOUR_INK);
+	draw_text(&drawing, fixture->arena, (struct point){ 1, 2.005 },
+	    STR("<script>alert('x')</script>\xe2\x80\xae"), ANCHOR_END,
+	    COLOUR_NONE);
+	svg_write(&out, &drawing, &options);
+	struct str svg = buf_str(&out);
+	assert_false(str_contains(svg, STR("<script")));
+	assert_false(str_contains(svg, STR("nan")));
+	assert_false(str_contains(svg, STR("inf")));
+	assert_false(str_contains(svg, STR("\xe2\x80\xae")));
+	assert_true(str_contains(svg, STR("&lt;script&gt;alert(&#39;x&#39;)")));
+	assert_true(str_contains(svg,
+	    STR("aria-label=\"say &quot;&lt;&amp;&gt;&quot;\xef\xbf\xbd\"")));
+	buf_free(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(forest_shows_every_row),
+		cmocka_unit_test(forest_axis_is_logarithmic),
+		cmocka_unit_test(control_names_limits_and_signals),
+		cmocka_unit_test(control_does_not_join_over_a_change),
+		cmocka_unit_test(origin_is_one_scale),
+		cmocka_unit_test(heat_says_it_in_letters),
+		cmocka_unit_test(limits_stand_in_one_line),
+		cmocka_unit_test(outside_is_left),
+		cmocka_unit_test(sparkline_needs_eight_periods),
+		cmocka_unit_test(nothing_gives_an_empty_drawing),
+		cmocka_unit_test(hostile_forest_keeps_its_box),
+		cmocka_unit_test(hostile_control_keeps_its_box),
+		cmocka_unit_test(hostile_origin_keeps_its_box),
+		cmocka_unit_test(many_columns_of_heat_fit),
+		cmocka_unit_test(svg_escapes_and_keeps_numbers_plain),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
