@@ -12,7 +12,7 @@
 
 struct step {
 	enum shape_kind kind;
-	double radius; /* circle, centred in the box */
+	double radius;			 /* circle, centred in the box */
 	struct point points[MAX_POINTS]; /* path; rect: corner and size */
 	size_t count;
 	bool closed;
@@ -98,7 +98,7 @@ struct placing {
 
 static struct point place(const struct placing *placing, struct point point)
 {
-	return (struct point) {
+	return (struct point){
 		placing->corner.x + point.x * placing->scale,
 		placing->corner.y + point.y * placing->scale,
 	};
@@ -107,9 +107,9 @@ static struct point place(const struct placing *placing, struct point point)
 static struct shape draw_step(
     const struct step *step, const struct placing *placing, struct arena *keep)
 {
-	struct point at = place(placing,
-	    step->kind == SHAPE_CIRCLE ? (struct point) { 4.5, 4.5 }
-				       : step->points[0]);
+	struct point at = place(placing, step->kind == SHAPE_CIRCLE
+					     ? (struct point){ 4.5, 4.5 }
+					     : step->points[0]);
 	struct shape shape = {
 		.kind = step->kind,
 		.x = at.x,

@@ -29,20 +29,20 @@ const char *colour_name(enum colour colour); /* "ink2", as CSS var(--ink2) */
 
 /* What a text is for; decides size, line height and weight everywhere. */
 enum text_role {
-	TEXT_BODY, /* 9/12 */
-	TEXT_TITLE, /* 13/18, 600: report title */
-	TEXT_VERDICT, /* 16/20.5, tracking -1.2 % */
-	TEXT_HEADING, /* 16/20.5, 600 */
-	TEXT_BLOCK_TITLE, /* 10/13, 600: tables, blocks */
+	TEXT_BODY,	   /* 9/12 */
+	TEXT_TITLE,	   /* 13/18, 600: report title */
+	TEXT_VERDICT,	   /* 16/20.5, tracking -1.2 % */
+	TEXT_HEADING,	   /* 16/20.5, 600 */
+	TEXT_BLOCK_TITLE,  /* 10/13, 600: tables, blocks */
 	TEXT_FIGURE_TITLE, /* 10.5/14, 600 */
-	TEXT_LEAD, /* 9.5/13, at most 470 wide */
-	TEXT_VALUE, /* 15/16, 600: a measure's value */
-	TEXT_CONFIDENCE, /* 11/14, 600 */
-	TEXT_NAME, /* 8.5/11, 600: a measure's name */
-	TEXT_CELL, /* 8.5/11 */
-	TEXT_SUBTITLE, /* 8/11, ink2 */
+	TEXT_LEAD,	   /* 9.5/13, at most 470 wide */
+	TEXT_VALUE,	   /* 15/16, 600: a measure's value */
+	TEXT_CONFIDENCE,   /* 11/14, 600 */
+	TEXT_NAME,	   /* 8.5/11, 600: a measure's name */
+	TEXT_CELL,	   /* 8.5/11 */
+	TEXT_SUBTITLE,	   /* 8/11, ink2 */
 	TEXT_SMALL, /* 7.5/10, ink2: chart text, table heads, source, footer */
-	TEXT_ASK, /* 8.5/12, 600, blue: headings of the three sentences */
+	TEXT_ASK,   /* 8.5/12, 600, blue: headings of the three sentences */
 	TEXT_ROLES
 };
 

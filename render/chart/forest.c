@@ -200,11 +200,23 @@ static void draw_mark(const struct forest *forest, const struct forest_row *row,
 	}
 }
 
+/* A column holds seven digits; more is a mistake of the data, but must not
+ * run into its neighbour. */
+#define COLUMN_MAX 9999999
+
 static struct str thousands(struct arena *keep, double exposure)
 {
 	if (!isfinite(exposure))
 		return STR("");
+	if (exposure > COLUMN_MAX)
+		return STR("over 10 m");
 	return print_decimals(keep, exposure, exposure < 10000 ? 1 : 0);
+}
+
+static struct str events_text(struct arena *keep, int64_t events)
+{
+	return events > COLUMN_MAX ? STR("over 10 m")
+				   : print_count(keep, events);
 }
 
 /* Events and exposure of both sides, right-aligned in four columns. */
@@ -214,9 +226,9 @@ static double write_counts(const struct forest *forest,
 	static const double ends[] = { 108, 152, 192, 238 };
 	const struct canvas *canvas = &forest->canvas;
 	struct arena *keep = canvas->keep;
-	const struct str texts[] = { print_count(keep, row->events),
+	const struct str texts[] = { events_text(keep, row->events),
 		thousands(keep, row->exposure),
-		print_count(keep, row->events_rest),
+		events_text(keep, row->events_rest),
 		thousands(keep, row->exposure_rest) };
 	for (size_t i = 0; i < 4; i++)
 		canvas_text(canvas, ends[i], y, texts[i], ANCHOR_END, look);
@@ -229,8 +241,8 @@ static double write_versus(const struct forest *forest,
 {
 	const struct canvas *canvas = &forest->canvas;
 	struct str counts = arena_printf(canvas->keep, STR_FMT " v " STR_FMT,
-	    STR_ARG(print_count(canvas->keep, row->events)),
-	    STR_ARG(print_count(canvas->keep, row->events_rest)));
+	    STR_ARG(events_text(canvas->keep, row->events)),
+	    STR_ARG(events_text(canvas->keep, row->events_rest)));
 	room -= canvas_measure(canvas, counts, LOOK_QUIET) + 6;
 	struct str label = canvas_fit(canvas, row->label, look, room);
 	canvas_text(canvas, canvas_measure(canvas, label, look) + 6, y, counts,
@@ -317,7 +329,8 @@ static bool add_tick(const struct forest *forest, struct taken *taken,
 		return false;
 	canvas_line(
 	    canvas, x, bottom, x, bottom + TICK_PT, COLOUR_INK2, STROKE_AXIS);
-	canvas_text(canvas, x, bottom + 11.5, text, ANCHOR_MIDDLE, look);
+	canvas_text(canvas, clamp(x, half, canvas->width - half), bottom + 11.5,
+	    text, ANCHOR_MIDDLE, look);
 	return true;
 }
 

@@ -12,7 +12,7 @@
 #define LONGEST_PT 206.0
 #define LONGEST_MIN_PT 60.0
 #define AFTER_PT 5.0 /* from a bar to its text */
-#define WORD_GAP_PT 6.0
+#define WORD_GAP_PT 5.0
 
 struct funnel {
 	struct canvas canvas;
@@ -170,6 +170,8 @@ static void write_wide(const struct funnel *funnel, size_t i, double x)
 	x += canvas_measure(canvas, number, LOOK_STRONG) + WORD_GAP_PT;
 	struct str share = share_text(canvas, stage);
 	if (share.len) {
+		share =
+		    canvas_fit(canvas, share, LOOK_PLAIN, canvas->width - x);
 		canvas_text(canvas, x, y, share, ANCHOR_START, LOOK_PLAIN);
 		x += canvas_measure(canvas, share, LOOK_PLAIN) + WORD_GAP_PT;
 	}
@@ -190,6 +192,7 @@ static void write_over(const struct funnel *funnel, size_t i)
 	enum look look = stage->assessed ? LOOK_PLAIN : LOOK_QUIET;
 	double right = canvas->width;
 	if (share.len) {
+		share = canvas_fit(canvas, share, look, right / 2);
 		canvas_text(canvas, right, y, share, ANCHOR_END, look);
 		right -= canvas_measure(canvas, share, look) + WORD_GAP_PT;
 	}

@@ -14,6 +14,7 @@
 #define TEXT_PT 25.5
 #define UNIT_SHARE (44.0 / 96.0) /* of the width: one unit of the scale */
 #define OUTLINE_PT 0.75
+#define EDGE_PT 8.0 /* a marker leaves room for the arrowhead */
 
 struct strip {
 	struct canvas canvas;

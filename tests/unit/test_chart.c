@@ -386,11 +386,11 @@ static void hostile_control_keeps_its_box(void **state)
 		points[i] = (struct control_point){
 			.time = (int64_t)i * 31 * DAY_SECONDS,
 			.known = i != 4,
-			.value = i == 2	  ? NAN
+			.value = i == 2	  ? (double)NAN
 				 : i == 6 ? 1e12
 					  : (double)i,
-			.low = i == 3 ? NAN : -5,
-			.high = i == 7 ? INFINITY : 1e6,
+			.low = i == 3 ? (double)NAN : -5,
+			.high = i == 7 ? (double)INFINITY : 1e6,
 			.centre = 2,
 			.new_limits = i % 3 == 0,
 			.change = STR(LONG_NAME),
