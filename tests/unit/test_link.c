@@ -1,0 +1,322 @@
+/* link/: who is who, origin of commits, what a deployment holds. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "link/link.h"
+#include "model/import.h"
+#include "model/query.h"
+
+/* A model being filled: one source, one repository. */
+struct world {
+	struct model *model;
+	struct import *import;
+	struct arena *keep;
+	int64_t repository;
+	int64_t line;
+};
+
+static const struct input input = {
+	.path = { "x", 1 },
+	.shown = { "x", 1 },
+	.time = UNKNOWN,
+};
+
+static struct error err;
+
+static void open_world(struct world *world)
+{
+	struct account account;
+	bool unchanged;
+	const struct import_origin origin = { "git", 1, "1", "", false };
+	*world = (struct world) { .keep = arena_new() };
+	assert_true(model_open(&world->model, STR(""), &err));
+	assert_true(import_begin(&world->import, &unchanged, world->model,
+	    &input, &origin, &account, &err));
+	assert_true(IMPORT_ADD(world->import, repository, &world->repository,
+	    NULL, &err, .key = STR("ledger"), .name = STR("ledger"),
+	    .path = STR(""), .shallow = 0));
+}
+
+static void link_world(struct world *world, int64_t human_before)
+{
+	const struct link_options options = { .human_before = human_before };
+	assert_true(import_end(world->import, NULL, &err));
+	if (!link_all(world->model, &options, &err))
+		fail_msg("%s", err.message);
+}
+
+static void close_world(struct world *world)
+{
+	model_close(world->model);
+	arena_free(world->keep);
+}
+
+static int64_t day(const char *iso)
+{
+	int64_t time;
+	assert_true(date_parse_iso(str_from(iso), &time));
+	return time;
+}
+
+static int64_t add_commit(struct world *world, const char *oid,
+    const char *email, const char *date, const char *parent)
+{
+	int64_t alias;
+	int64_t id;
+	assert_true(import_alias(world->import, str_from(email),
+	    str_from(email), STR_NONE, &alias, &err));
+	assert_true(IMPORT_ADD(world->import, commit, &id, NULL, &err,
+	    .oid = str_from(oid), .author_alias_id = alias,
+	    .committer_alias_id = alias, .author_time = day(date),
+	    .commit_time = day(date), .parents = parent ? 1 : 0));
+	assert_true(IMPORT_ADD(world->import, commit_repository, NULL, NULL,
+	    &err, .commit_id = id, .repository_id = world->repository));
+	if (parent)
+		assert_true(IMPORT_ADD(world->import, commit_parent, NULL,
+		    NULL, &err, .commit_id = id, .ordinal = 0,
+		    .parent_oid = str_from(parent)));
+	return id;
+}
+
+static void attribute(struct world *world, int64_t commit, const char *origin,
+    const char *tool_name, const char *signal, int64_t confidence)
+{
+	int64_t tool = 0;
+	if (tool_name)
+		assert_true(IMPORT_ADD(world->import, tool, &tool, NULL, &err,
+		    .name = str_from(tool_name)));
+	assert_true(IMPORT_ADD(world->import, attribution, NULL, NULL, &err,
+	    .commit_id = commit, .origin = str_from(origin), .tool_id = tool,
+	    .signal = str_from(signal), .signature = STR("t:1"),
+	    .level = STR("commit"), .lines = UNKNOWN,
+	    .confidence_pct = confidence));
+}
+
+static void assert_origin(
+    const struct world *world, const char *oid, const char *expected)
+{
+	struct query *query = NULL;
+	assert_true(query_open(&query, world->model,
+	    "SELECT o.origin || coalesce('/' || o.basis, '') || "
+	    "coalesce('/' || t.name, '') || coalesce('/' || o.approved, '') "
+	    "FROM commit_origin o JOIN \"commit\" c ON c.id = o.commit_id "
+	    "LEFT JOIN tool t ON t.id = o.tool_id WHERE c.oid = ?1",
+	    &err));
+	query_bind_text(query, 1, str_from(oid));
+	assert_true(query_next(query));
+	assert_string_equal(
+	    arena_z(world->keep, query_text(query, 0)), expected);
+	assert_true(query_close(query, &err));
+}
+
+static void add_person(struct world *world, const char *person,
+    const char *team, const char *email, const char *login)
+{
+	assert_true(IMPORT_ADD(world->import, directory, NULL, NULL, &err,
+	    .person = str_from(person), .team = str_from(team),
+	    .from_time = UNKNOWN, .name = str_from(person),
+	    .to_time = UNKNOWN));
+	if (email)
+		assert_true(IMPORT_ADD(world->import, directory_alias, NULL,
+		    NULL, &err, .person = str_from(person),
+		    .kind = STR("email"), .value = str_from(email)));
+	if (login)
+		assert_true(IMPORT_ADD(world->import, directory_alias, NULL,
+		    NULL, &err, .person = str_from(person),
+		    .kind = STR("login"), .value = str_from(login)));
+}
+
+static void declare(struct world *world, const char *scope, const char *name)
+{
+	assert_true(IMPORT_ADD(world->import, human_declaration, NULL, NULL,
+	    &err, .scope = str_from(scope), .name = str_from(name),
+	    .since_time = day("2026-01-01"), .until_time = UNKNOWN,
+	    .who = STR("CTO")));
+}
+
+static void no_record_is_unknown_unless_there_is_a_basis(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world);
+	add_person(&world, "E1", "Core", "ann@x.example", NULL);
+	declare(&world, "team", "Core");
+	add_commit(&world, "a", "ann@x.example", "2025-12-31", NULL);
+	add_commit(&world, "b", "ann@x.example", "2026-02-01", "a");
+	add_commit(&world, "c", "bob@x.example", "2026-02-01", "b");
+	add_commit(&world, "d", "bob@x.example", "2020-02-01", "c");
+	int64_t hinted =
+	    add_commit(&world, "e", "ann@x.example", "2026-02-02", "d");
+	attribute(&world, hinted, "ai", "cursor", "branch", 40);
+	link_world(&world, day("2021-06-29"));
+	assert_origin(&world, "a", "unknown");
+	assert_origin(&world, "b", "human/declared");
+	assert_origin(&world, "c", "unknown");
+	assert_origin(&world, "d", "human/dated");
+	assert_origin(&world, "e", "unknown"); /* a hint forbids "human" */
+	close_world(&world);
+}
+
+static void evidence_counts_by_confidence(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world);
+	int64_t a = add_commit(&world, "a", "x@x", "2026-02-01", NULL);
+	int64_t b = add_commit(&world, "b", "x@x", "2026-02-01", "a");
+	int64_t c = add_commit(&world, "c", "x@x", "2026-02-01", "b");
+	int64_t d = add_commit(&world, "d", "x@x", "2026-02-01", "c");
+	int64_t e = add_commit(&world, "e", "x@x", "2026-02-01", "d");
+	attribute(&world, a, "ai", "cursor", "trailer", 85);
+	attribute(&world, b, "ai", "cursor", "trailer", 84);
+	attribute(&world, c, "ai", "cursor", "trailer", 60);
+	attribute(&world, c, "ai", "cursor", "message_line", 50);
+	attribute(&world, d, "bot", NULL, "author_email", 98);
+	attribute(&world, e, "human", NULL, "note", 95);
+	link_world(&world, UNKNOWN);
+	assert_origin(&world, "a", "ai/commit/cursor");
+	assert_origin(&world, "b", "unknown");
+	assert_origin(&world, "c", "ai/commit/cursor");
+	assert_origin(&world, "d", "bot");
+	assert_origin(&world, "e", "human/stated");
+	close_world(&world);
+}
+
+static void approval_asks_the_policy_of_that_day(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world);
+	int64_t a = add_commit(&world, "a", "x@x", "2025-12-31", NULL);
+	int64_t b = add_commit(&world, "b", "x@x", "2026-01-01", "a");
+	int64_t c = add_commit(&world, "c", "x@x", "2026-01-02", "b");
+	attribute(&world, a, "ai", "cursor", "trailer", 95);
+	attribute(&world, b, "ai", "cursor", "trailer", 95);
+	attribute(&world, c, "ai", "cursor", "trailer", 95);
+	attribute(&world, c, "ai", "aider", "author_email", 90);
+	assert_true(IMPORT_ADD(world.import, policy, NULL, NULL, &err,
+	    .kind = STR("tool"), .name = STR("cursor"),
+	    .status = STR("approved"), .from_time = day("2026-01-01"),
+	    .to_time = UNKNOWN));
+	link_world(&world, UNKNOWN);
+	assert_origin(&world, "a", "ai/commit/cursor/0");
+	assert_origin(&world, "b", "ai/commit/cursor/1");
+	assert_origin(&world, "c", "ai/commit/cursor/0"); /* aider is not */
+	close_world(&world);
+}
+
+static void a_correction_wins_and_shows_as_one(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world);
+	int64_t a = add_commit(&world, "a", "x@x", "2026-02-01", NULL);
+	attribute(&world, a, "ai", "cursor", "trailer", 95);
+	assert_true(IMPORT_ADD(world.import, override, NULL, NULL, &err,
+	    .commit = STR("a"), .lines = UNKNOWN, .origin = STR("human"),
+	    .who = STR("CTO"), .why = STR("quoted trailer")));
+	link_world(&world, UNKNOWN);
+	assert_origin(&world, "a", "human/corrected");
+	close_world(&world);
+}
+
+static void assert_person(const struct world *world, const char *email,
+    const char *key, const char *rule)
+{
+	struct query *query = NULL;
+	assert_true(query_open(&query, world->model,
+	    "SELECT p.key, i.rule FROM alias a "
+	    "JOIN identity i ON i.alias_id = a.id "
+	    "JOIN person p ON p.id = i.person_id WHERE a.email = ?1",
+	    &err));
+	query_bind_text(query, 1, str_from(email));
+	assert_true(query_next(query));
+	assert_string_equal(arena_z(world->keep, query_text(query, 0)), key);
+	assert_string_equal(arena_z(world->keep, query_text(query, 1)), rule);
+	assert_true(query_close(query, &err));
+}
+
+static void identities_follow_the_order_of_trust(void **state)
+{
+	(void)state;
+	struct world world;
+	int64_t alias;
+	open_world(&world);
+	add_person(&world, "E1", "Core", "ann@x.example", "annx");
+	add_person(&world, "E2", "Core", "shared@x.example", NULL);
+	add_person(&world, "E3", "Core", "shared@x.example", NULL);
+	add_commit(&world, "a", "Ann@X.example", "2026-02-01", NULL);
+	add_commit(&world, "b", "123+annx@users.noreply.github.com",
+	    "2026-02-01", "a");
+	add_commit(&world, "c", "shared@x.example", "2026-02-01", "b");
+	add_commit(&world, "d", "home@elsewhere.example", "2026-02-01", "c");
+	add_commit(&world, "e", "nobody@elsewhere.example", "2026-02-01", "d");
+	assert_true(import_alias(world.import, STR("home@elsewhere.example"),
+	    STR("home@elsewhere.example"), STR_NONE, &alias, &err));
+	assert_true(IMPORT_ADD(world.import, mailmap, NULL, NULL, &err,
+	    .alias_id = alias, .repository_id = world.repository,
+	    .name = STR("Ann"), .email = STR("ann@x.example")));
+	link_world(&world, UNKNOWN);
+	assert_person(&world, "Ann@X.example", "E1", "directory address");
+	assert_person(&world, "123+annx@users.noreply.github.com", "E1",
+	    "noreply login");
+	/* two people claim it: nobody gets it */
+	assert_person(&world, "shared@x.example", "email:shared@x.example",
+	    "same spelling");
+	assert_person(&world, "home@elsewhere.example", "E1", "mailmap");
+	assert_person(&world, "nobody@elsewhere.example",
+	    "email:nobody@elsewhere.example", "same spelling");
+	close_world(&world);
+}
+
+static void deploy(struct world *world, const char *key, const char *revision,
+    const char *date, int64_t succeeded)
+{
+	assert_true(IMPORT_ADD(world->import, deployment, NULL, NULL, &err,
+	    .key = str_from(key), .revision = str_from(revision),
+	    .environment = STR("production"), .started_time = UNKNOWN,
+	    .finished_time = day(date), .succeeded = succeeded,
+	    .caused_failure = UNKNOWN));
+}
+
+static void commits_belong_to_their_first_successful_deployment(void **state)
+{
+	(void)state;
+	struct world world;
+	int64_t value;
+	open_world(&world);
+	add_commit(&world, "a", "x@x", "2026-02-01", NULL);
+	add_commit(&world, "b", "x@x", "2026-02-02", "a");
+	add_commit(&world, "c", "x@x", "2026-02-03", "b");
+	add_commit(&world, "d", "x@x", "2026-02-09", "c");
+	deploy(&world, "1", "b", "2026-02-04", 1);
+	deploy(&world, "2", "c", "2026-02-05", 0); /* failed */
+	deploy(&world, "3", "c", "2026-02-06", 1);
+	link_world(&world, UNKNOWN);
+	assert_true(query_number(&value, world.model,
+	    "SELECT group_concat(c.oid || d.key, '') = 'a1b1c3' FROM "
+	    "commit_deployment x JOIN \"commit\" c ON c.id = x.commit_id "
+	    "JOIN deployment d ON d.id = x.deployment_id",
+	    &err));
+	assert_int_equal(value, 1);
+	close_world(&world);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_record_is_unknown_unless_there_is_a_basis),
+		cmocka_unit_test(evidence_counts_by_confidence),
+		cmocka_unit_test(approval_asks_the_policy_of_that_day),
+		cmocka_unit_test(a_correction_wins_and_shows_as_one),
+		cmocka_unit_test(identities_follow_the_order_of_trust),
+		cmocka_unit_test(
+		    commits_belong_to_their_first_successful_deployment),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
