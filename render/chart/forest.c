@@ -167,9 +167,9 @@ static void draw_square(
 		side = fmax(SQUARE_MIN_PT,
 		    SQUARE_PT * sqrt(clamp(row->weight, 0, forest->largest) /
 				     forest->largest));
-	draw_rect(forest->canvas.into, forest->canvas.keep,
-	    x_of(forest, row->ratio) - side / 2, forest->y - side / 2, side,
-	    side, COLOUR_BLUE);
+	double x = fmax(x_of(forest, row->ratio) - side / 2, 0);
+	draw_rect(forest->canvas.into, forest->canvas.keep, x,
+	    forest->y - side / 2, side, side, COLOUR_BLUE);
 }
 
 static void draw_mark(const struct forest *forest, const struct forest_row *row,

@@ -120,8 +120,8 @@ static void draw_half_disc(const struct canvas *canvas, double x)
 static void draw_marker(const struct strip *strip)
 {
 	const struct canvas *canvas = &strip->canvas;
-	double x =
-	    clamp(x_of(strip, strip->data->figure.value), 4, canvas->width - 4);
+	double x = clamp(x_of(strip, strip->data->figure.value), EDGE_PT,
+	    canvas->width - EDGE_PT);
 	switch (strip->data->status) {
 	case STATUS_INSIDE:
 		outline(draw_circle(canvas->into, canvas->keep,
