@@ -30,7 +30,8 @@ struct importer {
 };
 
 /* One line each: X(name) for importer_name. */
-#define IMPORTERS(X)
+#define IMPORTERS(X)    \
+	X(table)
 
 #define IMPORTER_EXTERN(name) extern const struct importer importer_##name;
 IMPORTERS(IMPORTER_EXTERN)

@@ -43,6 +43,7 @@ static struct str canonical_options(
 		{ "revision", input->revision },
 		{ "heads", input->heads },
 		{ "service", input->service },
+		{ "date_order", input->date_order },
 		{ "data_class", input->data_class },
 	};
 	struct str text = STR("");

@@ -23,6 +23,7 @@ struct input {
 	struct str head; /* the first 4 KiB; empty for a folder */
 	struct str importer; /* forces one */
 	struct str profile; /* forces a mapping profile */
+	struct str date_order; /* of a table: DMY, MDY or YMD */
 	struct str repository; /* key that scans and deployments belong to */
 	struct str ref;
 	struct str revision;

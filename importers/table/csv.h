@@ -1,0 +1,49 @@
+/* Records of a CSV text, one at a time, each cell with its place. Grammar of
+ * RFC 4180 by libcsv, with any separator and lenient quotes. */
+#ifndef IMPORTERS_TABLE_CSV_H
+#define IMPORTERS_TABLE_CSV_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "importers/table/encoding.h"
+
+enum {
+	CSV_CELLS_LIMIT = 4096,	     /* in a record */
+	CSV_RECORD_LIMIT = 16 << 20, /* bytes of a record */
+};
+
+struct csv_cell {
+	struct str text; /* as written, without its quotes */
+	int64_t line;	 /* of its first byte */
+	int64_t column;	 /* in bytes of the UTF-8 text, from 1 */
+};
+
+struct csv_record {
+	struct csv_cell *cells;
+	size_t count; /* 0: a blank line */
+	size_t room;
+	int64_t line; /* of its first byte */
+	int64_t end_line;
+	bool open_quote; /* the file ended inside a quoted cell */
+};
+
+struct csv_reader;
+
+/* Reads from STREAM, which it does not own. A first line "sep=X" is skipped
+ * when SKIP_SEPARATOR_LINE. The reader lives in KEEP; csv_reader_close gives
+ * back what libcsv took. */
+struct csv_reader *csv_reader_open(struct text_stream *stream, char separator,
+    bool skip_separator_line, struct arena *keep);
+void csv_reader_close(struct csv_reader *reader); /* NULL is fine */
+
+/* The next record, valid until the next call; *END at the end of the text.
+ * False when the file cannot be read, or a record is past the limits above,
+ * which is most often a quote that is never closed. */
+bool csv_reader_next(struct csv_reader *reader, struct csv_record *record,
+    bool *end, struct error *err) MUST_USE;
+
+#endif

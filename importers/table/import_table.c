@@ -1,0 +1,256 @@
+/* The one importer of all tables: the profile says what the rows are, the
+ * target adds them. */
+#include "importers/importer.h"
+
+#include "importers/table/table.h"
+
+enum {
+	SURE_OF_PROFILE = 90,
+	SURE_OF_TABLE = 20,
+	PROGRESS_ROWS = 1024,
+	NOTES_LIMIT = 400, /* bytes of a list of columns */
+};
+
+/* A cheap look: no control bytes but those of text. */
+static bool looks_binary(struct str head)
+{
+	size_t odd = 0;
+	for (size_t i = 0; i < head.len; i++) {
+		unsigned char byte = (unsigned char)head.ptr[i];
+		odd += byte < ' ' && byte != '\t' && byte != '\n' &&
+		       byte != '\r' && byte != '\f' && byte != 0;
+	}
+	return odd > 0;
+}
+
+static bool has_suffix(struct str path, const char *suffix)
+{
+	struct str end = str_from(suffix);
+	return path.len >= end.len &&
+	       str_equal_nocase(str_skip(path, path.len - end.len), end);
+}
+
+static bool is_named_as_table(struct str path)
+{
+	return has_suffix(path, ".csv") || has_suffix(path, ".tsv") ||
+	       has_suffix(path, ".tab");
+}
+
+/* The whole lines of HEAD, so that a cut one does not disturb. */
+static struct str whole_lines(struct str head)
+{
+	size_t end = str_rfind_byte(head, '\n');
+	return end < head.len && head.len >= 4096 ? str_slice(head, 0, end + 1)
+						  : head;
+}
+
+static int recognises(
+    const struct input *input, const char **why, struct arena *scratch)
+{
+	struct error err = { 0 };
+	struct layout layout;
+	struct profile_list list;
+	struct match match;
+	if (input->is_folder)
+		return 0;
+	if (input->profile.len) {
+		*why = "a mapping profile is named for it";
+		return 100;
+	}
+	if (input->head.len == 0 || looks_binary(input->head))
+		return 0;
+	bool named = is_named_as_table(input->path);
+	char first =
+	    str_trim(input->head).len ? str_trim(input->head).ptr[0] : ' ';
+	if (!named && (first == '{' || first == '[' || first == '<'))
+		return 0;
+	if (!layout_detect(
+		&layout, STR_NONE, whole_lines(input->head), scratch, &err) ||
+	    !profile_load_all(&list, input->folders, scratch, &err))
+		return 0;
+	if (match_find(
+		&match, &layout, &list, NULL, input->shown, scratch, &err)) {
+		*why = arena_z(scratch,
+		    arena_printf(scratch,
+			"its header (line %lld) is that of profile " STR_FMT
+			"@" STR_FMT,
+			(long long)match.header.line,
+			STR_ARG(match.profile->name),
+			STR_ARG(match.profile->version)));
+		return SURE_OF_PROFILE;
+	}
+	*why = "it is named as a table";
+	return named ? SURE_OF_TABLE : 0;
+}
+
+struct run {
+	struct import *import;
+	const struct table *table;
+	struct table_value *values;
+	struct arena *scratch; /* reset for each row */
+	int64_t rows;
+	int64_t unknown_words;
+};
+
+static void note_skipped(struct run *run, const struct csv_record *record,
+    const char *code, const char *text)
+{
+	import_diagnose(run->import, "note", code, record->line, "%s", text);
+	import_empty(run->import);
+}
+
+static void count_unknown_words(struct run *run)
+{
+	const struct table_target *target = run->table->match.profile->target;
+	for (size_t i = 0; i < target->field_count; i++)
+		if ((target->fields[i].flags & FIELD_OPEN) &&
+		    run->values[i].known &&
+		    str_equal_z(run->values[i].text, "unknown"))
+			run->unknown_words++;
+}
+
+static bool add_row(struct run *run, int64_t line, struct error *err)
+{
+	struct table_row row = { run->import, run->values, line, run->scratch };
+	enum row_end end = ROW_ACCEPTED;
+	count_unknown_words(run);
+	if (!run->table->match.profile->target->add(&row, &end, err))
+		return false;
+	switch (end) {
+	case ROW_ACCEPTED:
+		import_accept(run->import);
+		break;
+	case ROW_DUPLICATE:
+		import_duplicate(run->import);
+		break;
+	case ROW_EMPTY:
+		import_empty(run->import);
+		break;
+	case ROW_REJECTED:
+		break;
+	}
+	return true;
+}
+
+static bool take_record(const struct csv_record *record, int64_t bytes_read,
+    void *user, struct error *err)
+{
+	struct run *run = user;
+	struct row_problem problem;
+	arena_reset(run->scratch);
+	if (++run->rows % PROGRESS_ROWS == 0)
+		import_progress(
+		    run->import, "bytes", bytes_read, run->table->size_bytes);
+	import_read(run->import, record->line, 1);
+	switch (table_read_row(
+	    run->table, record, run->values, &problem, run->scratch)) {
+	case ROW_DATA:
+		return add_row(run, record->line, err);
+	case ROW_BLANK:
+		import_empty(run->import);
+		break;
+	case ROW_TOTALS:
+		note_skipped(
+		    run, record, "totals-row", "a row of totals was left out");
+		break;
+	case ROW_HEADER:
+		note_skipped(run, record, "repeated-header",
+		    "the header stands here again, as in files joined "
+		    "together");
+		break;
+	case ROW_BAD:
+		import_reject(run->import, problem.line, problem.column,
+		    problem.code, "%s", problem.text);
+		break;
+	}
+	return true;
+}
+
+/* What the reader must know of the columns: dropped, not mapped. */
+static void diagnose_columns(struct import *import, const struct table *table)
+{
+	const struct match *match = &table->match;
+	struct buf unmapped = { 0 };
+	size_t more = 0;
+	for (size_t i = 0; i < match->header.count; i++) {
+		const struct column *column = &match->header.columns[i];
+		if (match->field_of[i] != NO_FIELD || match->ignored[i] ||
+		    column->raw.len == 0)
+			continue;
+		if (column->secret)
+			import_diagnose(import, "warning", "secret-column",
+			    column->line,
+			    "column \"" STR_FMT
+			    "\" is named as a secret: it is not read",
+			    STR_ARG(str_slice(column->raw, 0, 80)));
+		else if (unmapped.len < NOTES_LIMIT)
+			buf_printf(&unmapped, "%s\"" STR_FMT "\"",
+			    unmapped.len ? ", " : "",
+			    STR_ARG(str_slice(column->raw, 0, 80)));
+		else
+			more++;
+	}
+	if (more)
+		buf_printf(&unmapped, " and %zu more", more);
+	if (unmapped.len)
+		import_diagnose(import, "note", "unmapped-columns",
+		    match->header.line,
+		    "columns that profile " STR_FMT " does not map: " STR_FMT,
+		    STR_ARG(match->profile->name), STR_ARG(buf_str(&unmapped)));
+	buf_free(&unmapped);
+}
+
+static void diagnose_reading(struct import *import, const struct table *table)
+{
+	const struct header *header = &table->match.header;
+	if (table->layout.encoding.wrong)
+		import_diagnose(import, "warning", "wrong-bytes", 0,
+		    "%lld places are not %s and read as U+FFFD",
+		    (long long)table->layout.encoding.wrong,
+		    encoding_name(table->layout.encoding));
+	for (size_t i = 0; i < header->count; i++)
+		if (table->readings[i].serials)
+			import_diagnose(import, "note", "serial-dates",
+			    header->line,
+			    "column \"" STR_FMT
+			    "\" has spreadsheet day numbers, read with the "
+			    "base %d",
+			    STR_ARG(str_slice(header->columns[i].raw, 0, 80)),
+			    table->readings[i].date.serial_1904 ? 1904 : 1900);
+}
+
+static bool run_table(
+    struct import *import, struct arena *scratch, struct error *err)
+{
+	struct table table;
+	if (!table_open(&table, import_input(import), STR_NONE, scratch, err))
+		return false;
+	diagnose_columns(import, &table);
+	diagnose_reading(import, &table);
+	const struct table_target *target = table.match.profile->target;
+	struct run run = {
+		.import = import,
+		.table = &table,
+		.values = arena_array(
+		    scratch, target->field_count, sizeof *run.values),
+		.scratch = arena_new(),
+	};
+	bool done = table_each_record(&table, take_record, &run, err);
+	arena_free(run.scratch);
+	if (run.unknown_words)
+		import_diagnose(import, "warning", "unknown-words",
+		    table.match.header.line,
+		    "%lld rows have a status that is not known; map it by "
+		    "a line \"value ...\" in a profile",
+		    (long long)run.unknown_words);
+	return done;
+}
+
+const struct importer importer_table = {
+	.name = "table",
+	.summary = "CSV tables by mapping profiles: training, metrics, work "
+		   "items, deployments, incidents, people, decisions",
+	.version = 1,
+	.recognises = recognises,
+	.run = run_table,
+};

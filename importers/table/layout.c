@@ -1,0 +1,191 @@
+/* Reads the start of the file once per separator that is in use and takes the
+ * one by which most records have one width of two cells or more. Text with
+ * commas in a table of semicolons gives changing widths, and so do decimal
+ * commas, as the header has none. */
+#include "importers/table/layout.h"
+
+#include <string.h>
+
+static const char separators[] = { ',', ';', '\t', '|' };
+
+size_t record_width(const struct csv_record *record)
+{
+	size_t width = record->count;
+	while (width && record->cells[width - 1].text.len == 0)
+		width--;
+	return width;
+}
+
+/* The first bytes of the text, as much as LAYOUT_HEAD and a block. */
+static bool read_start(struct str *text, bool *whole,
+    struct text_stream *stream, struct arena *keep, struct error *err)
+{
+	char *start = NULL;
+	size_t len = 0;
+	for (;;) {
+		struct str part;
+		if (!text_next(stream, &part, err))
+			return false;
+		*whole = part.len == 0;
+		if (*whole || len >= LAYOUT_HEAD)
+			break;
+		char *longer = arena_alloc(keep, len + part.len);
+		if (len)
+			memcpy(longer, start, len);
+		memcpy(longer + len, part.ptr, part.len);
+		start = longer;
+		len += part.len;
+	}
+	*text = (struct str){ start ? start : "", len };
+	return true;
+}
+
+static struct csv_record copy_record(
+    const struct csv_record *record, struct arena *keep)
+{
+	struct csv_record copy = *record;
+	copy.cells = arena_array(keep, record->count, sizeof *copy.cells);
+	for (size_t i = 0; i < record->count; i++) {
+		copy.cells[i] = record->cells[i];
+		copy.cells[i].text = arena_str(keep, record->cells[i].text);
+	}
+	return copy;
+}
+
+/* The first records of TEXT; the last one of a text that goes on is left out
+ * unless it is all there is. */
+static bool read_records(struct layout *layout, struct str text, bool whole,
+    struct arena *keep, struct error *err)
+{
+	struct text_stream *stream = NULL;
+	if (!text_open(&stream, STR_NONE, text,
+		(struct encoding){ ENCODING_UTF8, false, 0 }, err))
+		return false;
+	struct csv_reader *reader = csv_reader_open(
+	    stream, layout->separator, layout->separator_line, keep);
+	layout->records =
+	    arena_array(keep, LAYOUT_RECORDS, sizeof *layout->records);
+	bool done = true;
+	bool end = false;
+	while (layout->record_count < LAYOUT_RECORDS) {
+		struct csv_record record;
+		done = csv_reader_next(reader, &record, &end, err);
+		if (!done || end)
+			break;
+		layout->records[layout->record_count++] =
+		    copy_record(&record, keep);
+	}
+	if (end && !whole && layout->record_count > 1)
+		layout->record_count--;
+	csv_reader_close(reader);
+	text_close(stream);
+	return done;
+}
+
+/* The most frequent width of at least two cells, the larger of equals, and
+ * how many records have it. */
+static size_t find_width(struct layout *layout)
+{
+	size_t best = 0;
+	layout->width = 1;
+	for (size_t i = 0; i < layout->record_count; i++) {
+		size_t width = record_width(&layout->records[i]);
+		size_t same = 0;
+		for (size_t j = 0; width > 1 && j < layout->record_count; j++)
+			same += record_width(&layout->records[j]) == width;
+		if (same > best ||
+		    (same == best && same && width > layout->width)) {
+			best = same;
+			layout->width = width;
+		}
+	}
+	return best;
+}
+
+/* "sep=;" as a spreadsheet writes it on the first line. */
+static bool has_separator_line(struct str text, char *separator)
+{
+	struct str line;
+	struct str rest = text;
+	if (!str_line(&rest, &line))
+		return false;
+	if (line.len > 2 && line.ptr[0] == '"' && line.ptr[line.len - 1] == '"')
+		line = str_slice(line, 1, line.len - 1);
+	if (line.len != 5 ||
+	    !str_equal_nocase(str_slice(line, 0, 4), STR("sep=")) ||
+	    line.ptr[4] == '"')
+		return false;
+	*separator = line.ptr[4];
+	return true;
+}
+
+static bool find_separator(struct layout *layout, struct str text, bool whole,
+    struct arena *keep, struct error *err)
+{
+	struct layout tried = *layout;
+	size_t best = 0;
+	bool found = false;
+	for (size_t i = 0; i < sizeof separators; i++) {
+		struct layout next = tried;
+		next.separator = separators[i];
+		if (!read_records(&next, text, whole, keep, err))
+			continue;
+		size_t same = find_width(&next);
+		if (!found || same > best ||
+		    (same == best && next.width > layout->width)) {
+			*layout = next;
+			best = same;
+		}
+		found = true;
+	}
+	return found;
+}
+
+bool layout_detect(struct layout *layout, struct str path, struct str memory,
+    struct arena *keep, struct error *err)
+{
+	struct text_stream *stream = NULL;
+	*layout = (struct layout){ 0 };
+	if (!encoding_detect(&layout->encoding, path, memory, err) ||
+	    !text_open(&stream, path, memory, layout->encoding, err))
+		return false;
+	struct arena *scratch = arena_new();
+	struct str text;
+	bool whole;
+	bool done = read_start(&text, &whole, stream, scratch, err);
+	text_close(stream);
+	if (done && has_separator_line(text, &layout->separator)) {
+		layout->separator_line = true;
+		done = read_records(layout, text, whole, keep, err);
+		find_width(layout);
+	} else if (done) {
+		done = find_separator(layout, text, whole, keep, err);
+	}
+	arena_free(scratch);
+	return done;
+}
+
+static bool is_text(struct str cell)
+{
+	double number;
+	return cell.len && !str_to_double(cell, &number);
+}
+
+size_t layout_likely_header(const struct layout *layout)
+{
+	size_t fallback = SIZE_MAX;
+	for (size_t i = 0; i < layout->record_count && i < LAYOUT_HEADER_ROWS;
+	     i++) {
+		const struct csv_record *record = &layout->records[i];
+		if (record_width(record) < layout->width)
+			continue;
+		bool text = true;
+		for (size_t j = 0; j < record_width(record); j++)
+			text = text && is_text(record->cells[j].text);
+		if (text)
+			return i;
+		if (fallback == SIZE_MAX)
+			fallback = i;
+	}
+	return fallback == SIZE_MAX ? 0 : fallback;
+}

@@ -1,0 +1,42 @@
+/* How a table is laid out in its file: encoding, separator, where it starts.
+ * Found from the first 64 KiB, without knowing what the table is. */
+#ifndef IMPORTERS_TABLE_LAYOUT_H
+#define IMPORTERS_TABLE_LAYOUT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "importers/table/csv.h"
+#include "importers/table/encoding.h"
+
+enum {
+	LAYOUT_HEAD = 1 << 16,	 /* bytes of text looked at */
+	LAYOUT_RECORDS = 64,	 /* records looked at */
+	LAYOUT_HEADER_ROWS = 20, /* the header is one of the first */
+};
+
+struct layout {
+	struct encoding encoding;
+	char separator;
+	bool separator_line;	    /* a first line "sep=X" says so */
+	struct csv_record *records; /* the first ones, owned by KEEP */
+	size_t record_count;
+	size_t width; /* cells that most of them have */
+};
+
+/* MEMORY as for text_open. Fails on a file that cannot be read or is past the
+ * limits of csv.h with every separator. */
+bool layout_detect(struct layout *layout, struct str path, struct str memory,
+    struct arena *keep, struct error *err) MUST_USE;
+
+/* The record that looks most like a header: the first as wide as the table
+ * with text in each cell, else the first as wide as the table; 0 when there
+ * is none. */
+size_t layout_likely_header(const struct layout *layout);
+
+/* Cells of a record without the empty ones at its end. */
+size_t record_width(const struct csv_record *record);
+
+#endif

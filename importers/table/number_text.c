@@ -1,0 +1,502 @@
+/* A number is first cut into digits and marks, then the marks are weighed:
+ * with two kinds the last is the decimal one, a mark that repeats is for
+ * thousands, and a single comma before three digits needs the column to say.
+ * ISO 8601 durations after section 5.5.2 (PnDTnHnMnS and PnW). */
+#include "importers/table/number_text.h"
+
+#include <string.h>
+
+enum { DIGITS_LIMIT = 40 };
+
+#define SECOND_E6 INT64_C(1000000)
+
+/* clang-format off */
+static const struct {
+	enum unit unit;
+	const char *mark;
+	const char *name;
+	int64_t in_e6; /* microseconds for times */
+} units[] = {
+	{ UNIT_NONE, "", "units", 0 },
+	{ UNIT_MILLISECONDS, "ms", "milliseconds", SECOND_E6 / 1000 },
+	{ UNIT_SECONDS, "s", "seconds", SECOND_E6 },
+	{ UNIT_MINUTES, "min", "minutes", 60 * SECOND_E6 },
+	{ UNIT_HOURS, "h", "hours", 3600 * SECOND_E6 },
+	{ UNIT_DAYS, "d", "days", 86400 * SECOND_E6 },
+	{ UNIT_PERCENT, "%", "percent", 0 },
+	{ UNIT_SHARE, "share", "share", 0 },
+};
+
+static const struct {
+	const char *word;
+	enum unit unit;
+} unit_words[] = {
+	{ "ms", UNIT_MILLISECONDS }, { "msec", UNIT_MILLISECONDS },
+	{ "millisecond", UNIT_MILLISECONDS }, { "millis", UNIT_MILLISECONDS },
+	{ "milliseconds", UNIT_MILLISECONDS },
+	{ "s", UNIT_SECONDS }, { "sec", UNIT_SECONDS },
+	{ "secs", UNIT_SECONDS }, { "second", UNIT_SECONDS },
+	{ "seconds", UNIT_SECONDS },
+	{ "m", UNIT_MINUTES }, { "min", UNIT_MINUTES },
+	{ "mins", UNIT_MINUTES }, { "minute", UNIT_MINUTES },
+	{ "minutes", UNIT_MINUTES },
+	{ "h", UNIT_HOURS }, { "hr", UNIT_HOURS }, { "hrs", UNIT_HOURS },
+	{ "hour", UNIT_HOURS }, { "hours", UNIT_HOURS },
+	{ "d", UNIT_DAYS }, { "day", UNIT_DAYS }, { "days", UNIT_DAYS },
+	{ "%", UNIT_PERCENT }, { "percent", UNIT_PERCENT },
+	{ "pct", UNIT_PERCENT }, { "percentage", UNIT_PERCENT },
+	{ "share", UNIT_SHARE },
+};
+
+static const struct {
+	const char *word;
+	int value;
+} truths[] = {
+	{ "yes", 1 }, { "no", 0 }, { "true", 1 }, { "false", 0 },
+	{ "y", 1 }, { "n", 0 }, { "t", 1 }, { "f", 0 }, { "1", 1 }, { "0", 0 },
+};
+/* clang-format on */
+
+const char *unit_mark(enum unit unit)
+{
+	return units[unit].mark;
+}
+
+const char *unit_name(enum unit unit)
+{
+	return units[unit].name;
+}
+
+enum unit unit_from(struct str word)
+{
+	for (size_t i = 0; i < sizeof unit_words / sizeof *unit_words; i++)
+		if (str_equal_nocase(word, str_from(unit_words[i].word)))
+			return unit_words[i].unit;
+	return UNIT_NONE;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* A number without its blanks, and what marks it has. */
+struct plain_number {
+	char text[DIGITS_LIMIT];
+	size_t len;
+	size_t commas;
+	size_t points;
+	size_t last_comma; /* offsets */
+	size_t last_point;
+	size_t first_mark;
+	size_t digits;
+	bool grouped; /* by blanks or apostrophes */
+};
+
+/* A blank of any kind or an apostrophe, that stands between digits in groups
+ * of three: its length in bytes. */
+static size_t group_mark(struct str rest)
+{
+	static const struct str marks[] = {
+		{ " ", 1 }, { "'", 1 }, { "\xc2\xa0", 2 }, /* no-break space */
+		{ "\xe2\x80\xaf", 3 }, /* narrow no-break space */
+		{ "\xe2\x80\x89", 3 }, /* thin space */
+		{ "\xe2\x80\x99", 3 }, /* right single quote */
+	};
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_starts(rest, marks[i]))
+			return marks[i].len;
+	return 0;
+}
+
+static bool three_digits_follow(struct str rest)
+{
+	size_t n = 0;
+	while (n < rest.len && is_digit(rest.ptr[n]))
+		n++;
+	return n == 3;
+}
+
+static void note_mark(struct plain_number *number, char mark)
+{
+	if (number->commas + number->points == 0)
+		number->first_mark = number->len;
+	if (mark == ',') {
+		number->commas++;
+		number->last_comma = number->len;
+	} else {
+		number->points++;
+		number->last_point = number->len;
+	}
+}
+
+/* False when TEXT has more in it than a sign, digits and marks. */
+static bool take_apart(struct plain_number *number, struct str text)
+{
+	*number = (struct plain_number){ 0 };
+	struct str rest = str_trim(text);
+	if (str_starts(rest, STR("\xe2\x88\x92"))) { /* minus sign */
+		number->text[number->len++] = '-';
+		rest = str_skip(rest, 3);
+	} else if (rest.len && (rest.ptr[0] == '-' || rest.ptr[0] == '+')) {
+		number->text[number->len++] = rest.ptr[0];
+		rest = str_skip(rest, 1);
+	}
+	while (rest.len) {
+		if (number->len >= sizeof number->text)
+			return false;
+		char c = rest.ptr[0];
+		size_t group = group_mark(rest);
+		if (group) {
+			rest = str_skip(rest, group);
+			if (!number->digits || number->commas ||
+			    number->points || !three_digits_follow(rest))
+				return false;
+			number->grouped = true;
+			continue;
+		}
+		if (c == ',' || c == '.')
+			note_mark(number, c);
+		else if (is_digit(c))
+			number->digits++;
+		else
+			return false;
+		number->text[number->len++] = c;
+		rest = str_skip(rest, 1);
+	}
+	return number->digits > 0;
+}
+
+/* Whether MARK stands before three digits each time, and after one to three
+ * the first time, up to END. */
+static bool is_grouping(
+    const struct plain_number *number, char mark, size_t end)
+{
+	size_t run = 0;
+	bool first = true;
+	for (size_t i = 0; i < end; i++) {
+		char c = number->text[i];
+		if (is_digit(c)) {
+			run++;
+		} else if (c == mark) {
+			if (first ? run == 0 || run > 3 : run != 3)
+				return false;
+			first = false;
+			run = 0;
+		}
+	}
+	return first || run == 3;
+}
+
+/* A single mark that could be for thousands: 1,234 but not 0,123. */
+static bool may_group(const struct plain_number *number, char mark)
+{
+	size_t sign = !is_digit(number->text[0]);
+	return !number->grouped && number->text[sign] != '0' &&
+	       is_grouping(number, mark, number->len);
+}
+
+/* What the marks of NUMBER say by themselves: its decimal mark, ' ' for a
+ * number that has none, 0 when they leave it open. */
+static char decimal_shown(const struct plain_number *number)
+{
+	if (number->commas && number->points)
+		return number->last_comma > number->last_point ? ',' : '.';
+	if (number->commas + number->points == 0)
+		return ' ';
+	if (number->commas > 1 || number->points > 1)
+		return ' ';
+	return may_group(number, number->commas ? ',' : '.') ? 0
+	       : number->commas				     ? ','
+							     : '.';
+}
+
+/* Without its thousands marks and with a point for the decimal mark. */
+static enum reading_problem finish(
+    int64_t *value_e6, const struct plain_number *number, char decimal)
+{
+	char thousands = decimal == ',' ? '.' : ',';
+	size_t end = number->len;
+	size_t decimals = 0;
+	char plain[DIGITS_LIMIT];
+	size_t len = 0;
+	for (size_t i = 0; i < number->len; i++) {
+		if (number->text[i] != decimal)
+			continue;
+		decimals++;
+		end = i;
+	}
+	if (decimals > 1) { /* then it is no decimal mark */
+		thousands = decimal;
+		end = number->len;
+		decimal = ' ';
+	}
+	if (!is_grouping(number, thousands, end))
+		return READING_BAD;
+	for (size_t i = 0; i < number->len; i++) {
+		char c = number->text[i];
+		if (c == thousands && i < end)
+			continue;
+		if (c == thousands)
+			return READING_BAD;
+		plain[len++] = c == decimal ? '.' : c;
+	}
+	return str_to_millionths((struct str){ plain, len }, value_e6)
+		   ? READING_FINE
+		   : READING_RANGE;
+}
+
+/* 1.5e3, as programs write it. */
+static bool read_exponent(int64_t *value_e6, struct str text)
+{
+	double value;
+	text = str_trim(text);
+	if (str_find_byte(text, 'e') == text.len &&
+	    str_find_byte(text, 'E') == text.len)
+		return false;
+	if (!str_to_double(text, &value) || value > 9e12 || value < -9e12)
+		return false;
+	double scaled = value * 1e6;
+	*value_e6 = (int64_t)(scaled < 0 ? scaled - 0.5 : scaled + 0.5);
+	return true;
+}
+
+enum reading_problem number_read(
+    int64_t *value_e6, struct str text, char decimal)
+{
+	struct plain_number number;
+	if (!take_apart(&number, text))
+		return read_exponent(value_e6, text) ? READING_FINE
+						     : READING_BAD;
+	char shown = decimal_shown(&number);
+	if (shown == 0 && number.commas && !decimal)
+		return READING_AMBIGUOUS;
+	if (shown == 0)
+		shown = decimal ? decimal : '.';
+	if (shown == ' ' && number.points > 1)
+		shown = ',';
+	else if (shown == ' ')
+		shown = '.';
+	return finish(value_e6, &number, shown);
+}
+
+char number_evidence(struct str text)
+{
+	struct plain_number number;
+	text = str_trim(text);
+	if (str_ends(text, STR("%")))
+		text = str_slice(text, 0, text.len - 1);
+	if (!take_apart(&number, text))
+		return 0;
+	char shown = decimal_shown(&number);
+	if (shown == ' ' && number.commas + number.points > 1)
+		return number.commas ? '.' : ',';
+	return shown == ' ' ? 0 : shown;
+}
+
+/* "17/20" */
+static enum reading_problem read_fraction(
+    int64_t *percent_e6, struct str text, char decimal)
+{
+	size_t slash = str_find_byte(text, '/');
+	int64_t part;
+	int64_t whole;
+	if (slash == text.len)
+		return READING_BAD;
+	if (number_read(&part, str_slice(text, 0, slash), decimal) ||
+	    number_read(&whole, str_skip(text, slash + 1), decimal))
+		return READING_BAD;
+	if (whole <= 0 || part < 0 || part > whole)
+		return READING_RANGE;
+	*percent_e6 = (int64_t)((double)part / (double)whole * 100 * 1e6 + 0.5);
+	return READING_FINE;
+}
+
+enum reading_problem percent_read(
+    int64_t *percent_e6, struct str text, char decimal, enum unit unit)
+{
+	text = str_trim(text);
+	if (str_find_byte(text, '/') < text.len)
+		return read_fraction(percent_e6, text, decimal);
+	if (str_ends(text, STR("%"))) {
+		text = str_slice(text, 0, text.len - 1);
+		unit = UNIT_PERCENT;
+	}
+	enum reading_problem problem = number_read(percent_e6, text, decimal);
+	if (problem)
+		return problem;
+	if (unit == UNIT_SHARE &&
+	    __builtin_mul_overflow(*percent_e6, (int64_t)100, percent_e6))
+		return READING_RANGE;
+	if (unit != UNIT_SHARE && unit != UNIT_PERCENT)
+		return READING_NO_UNIT;
+	return *percent_e6 < 0 || *percent_e6 > 100 * SECOND_E6 ? READING_RANGE
+								: READING_FINE;
+}
+
+/* VALUE_E6 of UNIT in microseconds, added to *SUM. */
+static bool add_time(int64_t *sum, int64_t value_e6, enum unit unit)
+{
+	int64_t whole = value_e6 / SECOND_E6;
+	int64_t rest = value_e6 % SECOND_E6;
+	int64_t in_e6 = units[unit].in_e6;
+	int64_t product;
+	return !__builtin_mul_overflow(whole, in_e6, &product) &&
+	       !__builtin_add_overflow(*sum, product, sum) &&
+	       !__builtin_add_overflow(*sum, rest * (in_e6 / 1000) / 1000, sum);
+}
+
+/* "01:20:00", "120:00:05.5"; two parts by UNIT. */
+static enum reading_problem read_clock(
+    int64_t *seconds_e6, struct str text, enum unit unit)
+{
+	int64_t parts[3];
+	size_t count = 0;
+	struct str part;
+	while (str_split(&text, ':', &part)) {
+		if (count == 3 || number_read(&parts[count], part, '.') ||
+		    parts[count] < 0)
+			return READING_BAD;
+		if (count && parts[count] >= 60 * SECOND_E6)
+			return READING_BAD;
+		count++;
+	}
+	if (count == 2 && unit != UNIT_HOURS && unit != UNIT_MINUTES)
+		return READING_AMBIGUOUS;
+	if (count < 2)
+		return READING_BAD;
+	static const enum unit smaller[] = {
+		UNIT_HOURS,
+		UNIT_MINUTES,
+		UNIT_SECONDS,
+	};
+	size_t first = count == 2 && unit == UNIT_MINUTES;
+	*seconds_e6 = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!add_time(seconds_e6, parts[i], smaller[first + i]))
+			return READING_RANGE;
+	return READING_FINE;
+}
+
+static struct str take_run(struct str *rest, bool (*belongs)(char))
+{
+	size_t n = 0;
+	while (n < rest->len && belongs(rest->ptr[n]))
+		n++;
+	struct str run = str_slice(*rest, 0, n);
+	*rest = str_skip(*rest, n);
+	return run;
+}
+
+static bool in_number(char c)
+{
+	return is_digit(c) || c == '.' || c == ',';
+}
+
+static bool in_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static bool in_gap(char c)
+{
+	return c == ' ' || c == ',' || c == '\t';
+}
+
+/* "1h 20m", "2 seconds", "1 hour, 3 minutes and 5 seconds" */
+static enum reading_problem read_words(
+    int64_t *seconds_e6, struct str text, char decimal)
+{
+	struct str rest = str_trim(text);
+	*seconds_e6 = 0;
+	while (rest.len) {
+		int64_t value;
+		struct str digits = take_run(&rest, in_number);
+		take_run(&rest, in_gap);
+		enum unit unit = unit_from(take_run(&rest, in_word));
+		if (unit < UNIT_MILLISECONDS || unit > UNIT_DAYS)
+			return READING_BAD;
+		enum reading_problem problem =
+		    number_read(&value, digits, decimal);
+		if (problem)
+			return problem;
+		if (!add_time(seconds_e6, value, unit))
+			return READING_RANGE;
+		take_run(&rest, in_gap);
+		if (str_starts(rest, STR("and ")))
+			rest = str_trim(str_skip(rest, 4));
+	}
+	return READING_FINE;
+}
+
+/* PnW, PnDTnHnMnS; months and years have no fixed length. */
+static enum reading_problem read_iso(int64_t *seconds_e6, struct str text)
+{
+	struct str rest = str_skip(text, 1);
+	bool time = false;
+	bool any = false;
+	*seconds_e6 = 0;
+	while (rest.len) {
+		if (rest.ptr[0] == 'T' && !time) {
+			time = true;
+			rest = str_skip(rest, 1);
+			continue;
+		}
+		int64_t value;
+		if (number_read(&value, take_run(&rest, in_number), '.') ||
+		    rest.len == 0)
+			return READING_BAD;
+		char letter = rest.ptr[0];
+		rest = str_skip(rest, 1);
+		enum unit unit = time && letter == 'H'	  ? UNIT_HOURS
+				 : time && letter == 'M'  ? UNIT_MINUTES
+				 : time && letter == 'S'  ? UNIT_SECONDS
+				 : !time && letter == 'D' ? UNIT_DAYS
+							  : UNIT_NONE;
+		if (!time && letter == 'W' && value < INT64_MAX / 7) {
+			unit = UNIT_DAYS;
+			value *= 7;
+		}
+		if (unit == UNIT_NONE)
+			return READING_BAD;
+		if (!add_time(seconds_e6, value, unit))
+			return READING_RANGE;
+		any = true;
+	}
+	return any ? READING_FINE : READING_BAD;
+}
+
+enum reading_problem duration_read(
+    int64_t *seconds_e6, struct str text, char decimal, enum unit unit)
+{
+	text = str_trim(text);
+	if (text.len == 0)
+		return READING_BAD;
+	if (text.ptr[0] == 'P')
+		return read_iso(seconds_e6, text);
+	if (str_find_byte(text, ':') < text.len)
+		return read_clock(seconds_e6, text, unit);
+	if (in_word(text.ptr[text.len - 1]))
+		return read_words(seconds_e6, text, decimal);
+	int64_t value;
+	enum reading_problem problem = number_read(&value, text, decimal);
+	if (problem)
+		return problem;
+	if (value < 0)
+		return READING_RANGE;
+	if (unit < UNIT_MILLISECONDS || unit > UNIT_DAYS)
+		return READING_NO_UNIT;
+	*seconds_e6 = 0;
+	return add_time(seconds_e6, value, unit) ? READING_FINE : READING_RANGE;
+}
+
+bool bool_read(int64_t *value, struct str text)
+{
+	for (size_t i = 0; i < sizeof truths / sizeof *truths; i++) {
+		if (!str_equal_nocase(text, str_from(truths[i].word)))
+			continue;
+		*value = truths[i].value;
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,104 @@
+/* A mapping profile: which table it knows by its header, and what each column
+ * means. A text file, one statement a line; docs/formats.md has the grammar. */
+#ifndef IMPORTERS_TABLE_PROFILE_H
+#define IMPORTERS_TABLE_PROFILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/asset.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "importers/table/date_text.h"
+#include "importers/table/number_text.h"
+#include "importers/table/target.h"
+
+enum {
+	PROFILE_SIZE_LIMIT = 1 << 18, /* bytes */
+	PROFILE_NAMES_LIMIT = 128,    /* alternatives in a line */
+};
+
+/* "field seconds time spent | duration [min]": the names, best first. */
+struct profile_field {
+	size_t field;	       /* of the target */
+	struct str_list names; /* normalised */
+	enum unit unit;
+	int64_t line;
+};
+
+/* "value status done = completed" */
+struct profile_value {
+	size_t field;
+	struct str from; /* normalised */
+	struct str to;
+};
+
+/* "constant platform Secure Code Warrior" */
+struct profile_constant {
+	size_t field;
+	struct str text;
+};
+
+struct profile {
+	struct str name;
+	struct str version;
+	struct str title;
+	const struct table_target *target;
+	struct str source;  /* a public document */
+	struct str checked; /* the day it was read */
+	struct str file;    /* where the profile stands */
+	bool fallback;	    /* asked only when no other profile matches */
+	struct date_reading reading;
+	char decimal; /* '.', ',' or 0 */
+	struct {
+		struct str_list *items; /* each: alternatives, one needed */
+		size_t count;
+		size_t room;
+	} require;
+	struct {
+		struct profile_field *items;
+		size_t count;
+		size_t room;
+	} fields;
+	struct {
+		struct profile_value *items;
+		size_t count;
+		size_t room;
+	} values;
+	struct {
+		struct profile_constant *items;
+		size_t count;
+		size_t room;
+	} constants;
+	struct str_list ignore; /* known columns of no use here */
+	struct str_list nulls;	/* spellings of "no value" */
+};
+
+/* Reads one profile from TEXT; FILE is for messages. */
+bool profile_read(struct profile *profile, struct str text, struct str file,
+    struct arena *keep, struct error *err) MUST_USE;
+
+/* PROFILE as the text of a file. */
+void profile_write(struct buf *out, const struct profile *profile);
+
+struct profile_list {
+	struct profile *items;
+	size_t count;
+	size_t room;
+};
+
+/* All profiles, sorted by name: the built-in ones, and those of the folder
+ * profiles/ of the user's data folder, which stand for a built-in one of the
+ * same name. FOLDERS may be NULL. */
+bool profile_load_all(struct profile_list *list,
+    const struct asset_folders *folders, struct arena *keep,
+    struct error *err) MUST_USE;
+
+/* NAME is "scw-activity", "scw-activity@1" or the path of a profile file. */
+bool profile_find(const struct profile **profile,
+    const struct profile_list *list, struct str name, struct arena *keep,
+    struct error *err) MUST_USE;
+
+#endif

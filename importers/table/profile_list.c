@@ -1,0 +1,127 @@
+/* Which profiles there are: built in below data/profiles/, and in the folder
+ * profiles/ of the user's data folder. Later ones replace those of one name. */
+#include <stdlib.h>
+
+#include "base/vec.h"
+#include "importers/table/profile.h"
+
+#define PROFILES "data/profiles/"
+#define SUFFIX ".profile"
+
+static int compare_profiles(const void *a, const void *b)
+{
+	return str_compare(((const struct profile *)a)->name,
+	    ((const struct profile *)b)->name);
+}
+
+static void add_or_replace(struct profile_list *list,
+    const struct profile *profile, struct arena *keep)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (!str_equal(list->items[i].name, profile->name))
+			continue;
+		list->items[i] = *profile;
+		return;
+	}
+	VEC_PUSH(list, keep, *profile);
+}
+
+static bool load_built_in(
+    struct profile_list *list, struct arena *keep, struct error *err)
+{
+	size_t at = 0;
+	struct str name;
+	while (asset_next(&at, STR(PROFILES), &name)) {
+		struct str text;
+		struct profile profile;
+		if (!str_ends(name, STR(SUFFIX)))
+			continue;
+		if (!asset_read(&text, NULL, name, keep, err) ||
+		    !profile_read(&profile, text, name, keep, err))
+			return false;
+		add_or_replace(list, &profile, keep);
+	}
+	return true;
+}
+
+static bool load_file(struct profile_list *list, struct str path,
+    struct arena *keep, struct error *err)
+{
+	struct str text;
+	struct profile profile;
+	if (!file_read(&text, path, PROFILE_SIZE_LIMIT, keep, err) ||
+	    !profile_read(&profile, text, path, keep, err))
+		return false;
+	add_or_replace(list, &profile, keep);
+	return true;
+}
+
+static bool load_folder(struct profile_list *list, struct str folder,
+    struct arena *keep, struct error *err)
+{
+	struct str_list names;
+	if (!file_is_folder(folder))
+		return true;
+	if (!file_list(&names, folder, keep, err))
+		return false;
+	for (size_t i = 0; i < names.count; i++)
+		if (str_ends(names.items[i], STR(SUFFIX)) &&
+		    !load_file(list, path_join(keep, folder, names.items[i]),
+			keep, err))
+			return false;
+	return true;
+}
+
+bool profile_load_all(struct profile_list *list,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	*list = (struct profile_list){ 0 };
+	if (!load_built_in(list, keep, err))
+		return false;
+	if (folders && folders->data.len &&
+	    !load_folder(list, path_join(keep, folders->data, STR("profiles")),
+		keep, err))
+		return false;
+	if (list->count)
+		qsort(list->items, list->count, sizeof *list->items,
+		    compare_profiles);
+	return true;
+}
+
+static bool find_in_file(const struct profile **profile, struct str path,
+    struct arena *keep, struct error *err)
+{
+	struct str text;
+	struct profile *read = ARENA_NEW(keep, struct profile);
+	*profile = read;
+	return file_read(&text, path, PROFILE_SIZE_LIMIT, keep, err) &&
+	       profile_read(read, text, path, keep, err);
+}
+
+bool profile_find(const struct profile **profile,
+    const struct profile_list *list, struct str name, struct arena *keep,
+    struct error *err)
+{
+	if (str_find_byte(name, '/') < name.len || str_ends(name, STR(SUFFIX)))
+		return find_in_file(profile, name, keep, err);
+	size_t at = str_find_byte(name, '@');
+	struct str plain = str_slice(name, 0, at);
+	struct str version = str_skip(name, at + 1);
+	for (size_t i = 0; i < list->count; i++) {
+		*profile = &list->items[i];
+		if (str_equal((*profile)->name, plain) &&
+		    (version.len == 0 ||
+			str_equal((*profile)->version, version)))
+			return true;
+	}
+	error_set(err, ERROR_INPUT,
+	    "expected the name of a mapping profile, found \"" STR_FMT "\"",
+	    STR_ARG(str_slice(name, 0, 80)));
+	struct buf names = { 0 };
+	for (size_t i = 0; i < list->count; i++)
+		buf_printf(&names, "%s" STR_FMT, i ? ", " : "",
+		    STR_ARG(list->items[i].name));
+	error_fix(err, "profiles are " STR_FMT, STR_ARG(buf_str(&names)));
+	buf_free(&names);
+	return false;
+}

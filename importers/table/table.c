@@ -1,0 +1,240 @@
+/* Opening a table takes two looks at the file: at its start for the layout
+ * and the profile, and at all of it for what only a whole column can say: the
+ * order of its dates, its decimal mark, whether percentages are shares. */
+#include "importers/table/table.h"
+
+#include <string.h>
+
+static bool in_file(struct error *err, struct str file)
+{
+	if (err->file[0] == '\0') {
+		size_t len = file.len < sizeof err->file - 1
+				 ? file.len
+				 : sizeof err->file - 1;
+		memcpy(err->file, len ? file.ptr : "", len);
+		err->file[len] = '\0';
+	}
+	return false;
+}
+
+bool table_each_record(
+    const struct table *table, record_fn use, void *user, struct error *err)
+{
+	struct text_stream *stream = NULL;
+	if (!text_open(&stream, table->path, table->memory,
+		table->layout.encoding, err))
+		return false;
+	struct arena *keep = arena_new();
+	struct csv_reader *reader = csv_reader_open(stream,
+	    table->layout.separator, table->layout.separator_line, keep);
+	bool done = true;
+	bool end = false;
+	for (size_t n = 0; done; n++) {
+		struct csv_record record;
+		done = csv_reader_next(reader, &record, &end, err) ||
+		       in_file(err, table->shown);
+		if (!done || end)
+			break;
+		if (n > table->match.header.last_row)
+			done = use(&record, text_bytes_read(stream), user, err);
+	}
+	csv_reader_close(reader);
+	arena_free(keep);
+	text_close(stream);
+	return done;
+}
+
+/* What the cells of one column show. */
+struct column_survey {
+	struct date_evidence dates;
+	int64_t points; /* values with a decimal point */
+	int64_t commas;
+	int64_t largest_e6;
+	bool has_number;
+};
+
+struct survey {
+	const struct table *table;
+	struct column_survey *columns;
+	struct arena *scratch;
+};
+
+static const struct table_field *field_of(
+    const struct table *table, size_t column)
+{
+	size_t field = table->match.field_of[column];
+	return field == NO_FIELD ? NULL
+				 : &table->match.profile->target->fields[field];
+}
+
+static void survey_number(
+    struct column_survey *survey, struct str text, enum field_type type)
+{
+	int64_t value;
+	char mark = number_evidence(text);
+	survey->points += mark == '.';
+	survey->commas += mark == ',';
+	if (type != FIELD_PERCENT || number_read(&value, text, ','))
+		return;
+	if (number_read(&value, text, '.') == READING_FINE &&
+	    (!survey->has_number || value > survey->largest_e6))
+		survey->largest_e6 = value;
+	survey->has_number = true;
+}
+
+static void survey_cell(struct column_survey *survey, struct str text,
+    const struct csv_cell *cell, enum field_type type)
+{
+	switch (type) {
+	case FIELD_TIME:
+		date_survey(&survey->dates, text, cell->line, cell->column);
+		return;
+	case FIELD_NUMBER:
+	case FIELD_INTEGER:
+	case FIELD_PERCENT:
+	case FIELD_DURATION:
+		survey_number(survey, text, type);
+		return;
+	case FIELD_TEXT:
+	case FIELD_EMAIL:
+	case FIELD_BOOL:
+	case FIELD_WORD:
+	case FIELD_TYPES:
+		return;
+	}
+}
+
+static bool survey_record(const struct csv_record *record, int64_t bytes_read,
+    void *user, struct error *err)
+{
+	struct survey *survey = user;
+	(void)bytes_read;
+	(void)err;
+	arena_reset(survey->scratch);
+	for (size_t i = 0;
+	     i < record->count && i < survey->table->match.header.count; i++) {
+		const struct table_field *field = field_of(survey->table, i);
+		struct str text =
+		    field ? table_cell_text(survey->table,
+				record->cells[i].text, survey->scratch)
+			  : STR_NONE;
+		if (text.len)
+			survey_cell(&survey->columns[i], text,
+			    &record->cells[i], field->type);
+	}
+	return true;
+}
+
+static bool settle_dates(struct column_reading *reading,
+    const struct date_evidence *dates, const struct table *table, size_t column,
+    struct error *err)
+{
+	reading->serials = dates->serials > 0;
+	if (reading->date.order != DATE_ORDER_NONE)
+		return true;
+	reading->mixed_dates = dates->day_first && dates->month_first;
+	if (reading->mixed_dates)
+		return true;
+	if (dates->day_first)
+		reading->date.order = DATE_ORDER_DMY;
+	else if (dates->month_first)
+		reading->date.order = DATE_ORDER_MDY;
+	else if (dates->open) {
+		error_at(err,
+		    (struct place){
+			table->shown, dates->open_line, dates->open_column },
+		    "expected dates whose order is clear, found column "
+		    "\"" STR_FMT "\" in which no day is over 12",
+		    STR_ARG(table->match.header.columns[column].raw));
+		return error_fix(err,
+		    "say the order: --date-order DMY or MDY, or a line "
+		    "\"date-order DMY\" in a profile");
+	}
+	return true;
+}
+
+static bool settle_column(struct column_reading *reading,
+    const struct column_survey *survey, const struct table *table,
+    size_t column, struct error *err)
+{
+	if (!reading->decimal && survey->commas && !survey->points)
+		reading->decimal = ',';
+	else if (!reading->decimal && survey->points && !survey->commas)
+		reading->decimal = '.';
+	reading->share_doubt = survey->has_number && survey->largest_e6 > 0 &&
+			       survey->largest_e6 <= 1000000;
+	return settle_dates(reading, &survey->dates, table, column, err);
+}
+
+static bool survey_columns(
+    struct table *table, struct arena *keep, struct error *err)
+{
+	const struct profile *profile = table->match.profile;
+	size_t width = table->match.header.count;
+	struct arena *scratch = arena_new();
+	struct survey survey = {
+		.table = table,
+		.columns = arena_array(keep, width, sizeof *survey.columns),
+		.scratch = scratch,
+	};
+	bool done = table_each_record(table, survey_record, &survey, err);
+	for (size_t i = 0; done && i < width; i++) {
+		table->readings[i].date = profile->reading;
+		table->readings[i].decimal = profile->decimal;
+		done = settle_column(
+		    &table->readings[i], &survey.columns[i], table, i, err);
+	}
+	arena_free(scratch);
+	return done;
+}
+
+/* The order that the user gave stands over that of the profile. */
+static bool take_date_order(struct table *table, const struct input *input,
+    struct arena *keep, struct error *err)
+{
+	if (input->date_order.len == 0)
+		return true;
+	struct profile *profile = ARENA_NEW(keep, struct profile);
+	*profile = *table->match.profile;
+	profile->reading.order = date_order_from(input->date_order);
+	table->match.profile = profile;
+	if (profile->reading.order != DATE_ORDER_NONE)
+		return true;
+	error_set(err, ERROR_USAGE,
+	    "expected a date order, found \"" STR_FMT "\"",
+	    STR_ARG(input->date_order));
+	return error_fix(err, "say DMY, MDY or YMD");
+}
+
+static bool match_profile(struct table *table, const struct input *input,
+    struct arena *keep, struct error *err)
+{
+	struct profile_list list;
+	const struct profile *wanted = NULL;
+	if (!profile_load_all(&list, input->folders, keep, err))
+		return false;
+	if (input->profile.len &&
+	    !profile_find(&wanted, &list, input->profile, keep, err))
+		return false;
+	return match_find(&table->match, &table->layout, &list, wanted,
+		   table->shown, keep, err) &&
+	       take_date_order(table, input, keep, err);
+}
+
+bool table_open(struct table *table, const struct input *input,
+    struct str memory, struct arena *keep, struct error *err)
+{
+	*table = (struct table){
+		.path = input->path,
+		.memory = memory,
+		.shown = input->shown.len ? input->shown : input->path,
+		.size_bytes = input->size_bytes,
+	};
+	if (!layout_detect(&table->layout, input->path, memory, keep, err))
+		return in_file(err, table->shown);
+	if (!match_profile(table, input, keep, err))
+		return false;
+	table->readings = arena_array(
+	    keep, table->match.header.count, sizeof *table->readings);
+	return survey_columns(table, keep, err);
+}

@@ -1,0 +1,76 @@
+/* A table that is open for reading: laid out, matched with a profile, its
+ * columns surveyed, giving one row after the other as values of the target's
+ * fields. What is wrong with a row is told with place, reason and fix. */
+#ifndef IMPORTERS_TABLE_TABLE_H
+#define IMPORTERS_TABLE_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "importers/table/match.h"
+#include "model/import.h"
+
+enum { TABLE_TEXT_LIMIT = 4096 }; /* bytes of a value that is kept */
+
+/* How a column is read, after the survey. */
+struct column_reading {
+	struct date_reading date;
+	bool mixed_dates; /* the column has both orders */
+	bool serials;	  /* it has spreadsheet day numbers */
+	char decimal;
+	bool share_doubt; /* percentages that are all at most 1 */
+};
+
+struct table {
+	struct str path;
+	struct str memory; /* ptr not NULL: read this in place of the file */
+	struct str shown;
+	struct layout layout;
+	struct match match;
+	struct column_reading *readings; /* by column */
+	int64_t size_bytes;
+};
+
+/* Opens INPUT, or MEMORY when its ptr is not NULL: finds layout, profile and
+ * the reading of each column, for which it reads the whole file once. What it
+ * makes lives in KEEP. Fails when no profile or several fit, when the file
+ * cannot be read, and when dates are ambiguous. */
+bool table_open(struct table *table, const struct input *input,
+    struct str memory, struct arena *keep, struct error *err) MUST_USE;
+
+enum row_kind {
+	ROW_DATA,
+	ROW_BLANK,
+	ROW_TOTALS, /* "Total" and sums at the end */
+	ROW_HEADER, /* the header once more, as in files joined together */
+	ROW_BAD,
+};
+
+struct row_problem {
+	const char *code; /* stable word */
+	int64_t line;
+	int64_t column;
+	char text[512]; /* expected, found, how to fix it */
+};
+
+/* Reads RECORD into VALUES, one for each field of the target; PROBLEM is set
+ * for ROW_BAD. */
+enum row_kind table_read_row(const struct table *table,
+    const struct csv_record *record, struct table_value *values,
+    struct row_problem *problem, struct arena *scratch);
+
+/* One pass over the records behind the header, in order. USE may stop it by
+ * giving false, with the reason in ERR. */
+typedef bool (*record_fn)(const struct csv_record *record, int64_t bytes_read,
+    void *user, struct error *err);
+bool table_each_record(const struct table *table, record_fn use, void *user,
+    struct error *err) MUST_USE;
+
+/* The text of a cell without outer blanks and invisible marks; spellings of
+ * "no value" (those of the profile, and NULL, None, \N) give none. */
+struct str table_cell_text(
+    const struct table *table, struct str cell, struct arena *scratch);
+
+#endif
