@@ -31,6 +31,7 @@ struct importer {
 
 /* One line each: X(name) for importer_name. */
 #define IMPORTERS(X)    \
+	X(sarif)        \
 	X(table)
 
 #define IMPORTER_EXTERN(name) extern const struct importer importer_##name;

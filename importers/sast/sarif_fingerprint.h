@@ -1,0 +1,22 @@
+/* The fingerprints that a SARIF result carries. */
+#ifndef IMPORTERS_SAST_SARIF_FINGERPRINT_H
+#define IMPORTERS_SAST_SARIF_FINGERPRINT_H
+
+#include <cjson/cJSON.h>
+
+#include "importers/sast/fingerprint.h"
+
+/* Fills FOUND and gives how many; those that are none by name are left out. */
+size_t sarif_fingerprints(struct fingerprint found[FINGERPRINT_CANDIDATES_MAX],
+    const struct fingerprint_table *table, const cJSON *result);
+
+/* Counts them into SEEN for RESULT's rule and place. */
+void sarif_fingerprints_count(struct fingerprint_seen *seen,
+    const struct fingerprint_table *table, const cJSON *result);
+
+/* The best that no unlike result shares, as "name:value"; "" without one. */
+struct str sarif_fingerprint_best(const struct fingerprint_seen *seen,
+    const struct fingerprint_table *table, const cJSON *result,
+    struct arena *keep);
+
+#endif

@@ -1,0 +1,198 @@
+/* Places of results. A base without address, or one that names the root of the
+ * sources, is the repository's root; other absolute bases give an absolute
+ * path, from which the roots that the run names are taken off. What is still
+ * absolute then is left to link, which knows the files of the repository. */
+#include "importers/sast/sarif_place.h"
+
+#include "importers/json/json_tree.h"
+
+static const struct sarif_base *find_base(
+    const struct sarif_run *run, struct str id)
+{
+	for (size_t i = 0; i < run->bases.count; i++)
+		if (str_equal(run->bases.items[i].id, id))
+			return &run->bases.items[i];
+	return NULL;
+}
+
+/* "%SRCROOT%", "REPO_ROOT" and the like, whatever the case. */
+static bool is_root_name(struct str id)
+{
+	static const char *const names[] = { "srcroot", "sourceroot",
+		"sourcesroot", "rootpath", "root", "projectroot", "reporoot",
+		"repositoryroot", "executionroot", "workspace", "workspaceroot",
+		"solutiondir", "basedir" };
+	enum { NAME_MAX_BYTES = 24 };
+	char plain[NAME_MAX_BYTES];
+	size_t len = 0;
+	for (size_t i = 0; i < id.len; i++) {
+		char c = id.ptr[i];
+		if (c == '%' || c == '_' || c == '-')
+			continue;
+		if (len == sizeof plain)
+			return false;
+		plain[len++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+	}
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_equal_z((struct str){ plain, len }, names[i]))
+			return true;
+	return false;
+}
+
+static struct str join(struct arena *keep, struct str folder, struct str path)
+{
+	if (!folder.len || path_is_absolute(path) || path_is_web(path))
+		return path;
+	return path_clean(keep, arena_printf(keep, STR_FMT "/" STR_FMT,
+				    STR_ARG(folder), STR_ARG(path)));
+}
+
+static bool is_fixed(struct str path)
+{
+	return path_is_absolute(path) || path_is_web(path);
+}
+
+/* Walks up from the base ID and puts its folders before PATH. *ROOTED: the
+ * result is relative to the repository's root. */
+static struct str behind_bases(const struct sarif_run *run, struct str id,
+    struct str path, bool *rooted, struct arena *keep)
+{
+	*rooted = true;
+	for (int depth = 0; id.len && depth < SARIF_CHAIN_MAX; depth++) {
+		const struct sarif_base *base = find_base(run, id);
+		if (!base || !base->uri.len || str_equal(id, run->mapped_base))
+			return path;
+		struct str folder =
+		    path_clean(keep, path_decode(keep, base->uri));
+		bool is_root = is_root_name(id) || run->bases.count == 1;
+		if (is_fixed(folder) && is_root)
+			return path;
+		path = join(keep, folder, path);
+		if (is_fixed(path)) {
+			*rooted = false;
+			return path;
+		}
+		id = base->parent;
+	}
+	return path;
+}
+
+static void try_root(struct str path, struct str root, struct str *shortest)
+{
+	struct str relative;
+	if (root.len && path_below(path, root, &relative) &&
+	    relative.len < shortest->len)
+		*shortest = relative;
+}
+
+/* An absolute PATH seen from the deepest root that holds it. */
+static struct str without_roots(
+    const struct sarif_run *run, struct str path, struct arena *keep)
+{
+	struct str shortest = path;
+	for (size_t i = 0; i < run->bases.count; i++) {
+		const struct sarif_base *base = &run->bases.items[i];
+		if (is_root_name(base->id) ||
+		    str_equal(base->id, run->mapped_base))
+			try_root(path,
+			    path_clean(keep, path_decode(keep, base->uri)),
+			    &shortest);
+	}
+	try_root(path, run->mapped_uri, &shortest);
+	if (shortest.len < path.len)
+		return shortest;
+	for (size_t i = 0; i < run->invocations.count; i++)
+		try_root(path, run->invocations.items[i].folder, &shortest);
+	return shortest;
+}
+
+struct str sarif_place_path(const struct sarif_run *run,
+    struct sarif_location location, struct arena *keep)
+{
+	bool rooted;
+	if (!location.uri.len && location.index >= 0 &&
+	    (size_t)location.index < run->artifacts.count)
+		location = run->artifacts.items[location.index];
+	if (!location.uri.len)
+		return STR("");
+	struct str path = path_clean(keep, path_decode(keep, location.uri));
+	if (!is_fixed(path))
+		path = behind_bases(run, location.base, path, &rooted, keep);
+	return path_is_absolute(path) ? without_roots(run, path, keep) : path;
+}
+
+static struct sarif_location location_in(const cJSON *artifact)
+{
+	return (struct sarif_location){
+		json_string_in(artifact, "uri"),
+		json_string_in(artifact, "uriBaseId"),
+		json_int_in(artifact, "index", -1),
+	};
+}
+
+static struct str find_path(const struct sarif_run *run, const cJSON *physical,
+    const cJSON *result, struct arena *keep)
+{
+	struct sarif_location location =
+	    location_in(json_object_in(physical, "artifactLocation"));
+	if (!location.uri.len && location.index < 0)
+		location.uri = json_string_in(
+		    json_object_in(physical, "address"), "fullyQualifiedName");
+	if (!location.uri.len && location.index < 0)
+		location =
+		    location_in(json_object_in(result, "analysisTarget"));
+	return sarif_place_path(run, location, keep);
+}
+
+/* A line that is there but is no whole number. */
+static struct str wrong_line(const cJSON *region, struct arena *keep)
+{
+	const cJSON *item = json_member(region, "startLine");
+	if (!item || cJSON_IsNull(item))
+		return STR_NONE;
+	int64_t line = json_int_in(region, "startLine", SARIF_LINE_MAX + 1);
+	if (line <= SARIF_LINE_MAX)
+		return STR_NONE;
+	if (cJSON_IsString(item))
+		return arena_printf(keep, "\"%.40s\"", item->valuestring);
+	if (cJSON_IsNumber(item))
+		return arena_printf(keep, "%.17g", item->valuedouble);
+	return STR("another kind of value");
+}
+
+static void read_region(
+    struct sarif_place *place, const cJSON *region, struct arena *keep)
+{
+	place->wrong = wrong_line(region, keep);
+	if (place->wrong.ptr || !json_member(region, "startLine"))
+		return;
+	place->line = json_int_in(region, "startLine", 0);
+	if (place->line < 1) {
+		place->is_below_one = true;
+		place->line = 0;
+		return;
+	}
+	place->column = json_int_in(region, "startColumn", 1);
+	if (place->column < 1)
+		place->column = 0;
+	place->end_line = json_int_in(region, "endLine", place->line);
+	if (place->end_line < place->line || place->end_line > SARIF_LINE_MAX)
+		place->end_line = place->line;
+}
+
+struct sarif_place sarif_place_of(const struct sarif_run *run,
+    const struct manifest_table *manifests, const cJSON *result,
+    struct arena *keep)
+{
+	struct sarif_place place = { 0 };
+	const cJSON *location =
+	    cJSON_GetArrayItem(json_array_in(result, "locations"), 0);
+	const cJSON *physical = json_object_in(location, "physicalLocation");
+	place.path = find_path(run, physical, result, keep);
+	read_region(&place, json_object_in(physical, "region"), keep);
+	place.is_placeholder = place.line == 1 && place.end_line == 1 &&
+			       manifest_is(manifests, place.path);
+	if (place.is_placeholder)
+		place.line = place.end_line = place.column = 0;
+	return place;
+}

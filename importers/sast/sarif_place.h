@@ -1,0 +1,29 @@
+/* Where a SARIF result is: the file relative to the repository, and the
+ * lines. */
+#ifndef IMPORTERS_SAST_SARIF_PLACE_H
+#define IMPORTERS_SAST_SARIF_PLACE_H
+
+#include "importers/sast/sarif_run.h"
+
+enum { SARIF_CHAIN_MAX = 16, SARIF_LINE_MAX = 100000000 };
+
+struct sarif_place {
+	struct str path; /* "" when it has no file */
+	int64_t line;	 /* 0: none */
+	int64_t end_line;
+	int64_t column;	     /* 0: none */
+	bool is_below_one;   /* the file says line 0 or less */
+	bool is_placeholder; /* line 1 of a manifest, which means none */
+	struct str wrong;    /* a line that is no number, as written; or none */
+};
+
+struct sarif_place sarif_place_of(const struct sarif_run *run,
+    const struct manifest_table *manifests, const cJSON *result,
+    struct arena *keep);
+
+/* LOCATION's path: decoded, put behind its bases, and without the roots that
+ * the run names (SARIF 2.1.0 sections 3.4 and 3.14.14). */
+struct str sarif_place_path(const struct sarif_run *run,
+    struct sarif_location location, struct arena *keep);
+
+#endif

@@ -1,0 +1,311 @@
+/* Results: every rule of reading one, in the order in which the record is
+ * filled. SARIF 2.1.0 section 3.27. */
+#include "importers/sast/sarif_result.h"
+
+#include "base/date.h"
+#include "importers/json/json_tree.h"
+#include "importers/sast/sarif_fingerprint.h"
+#include "importers/sast/sarif_message.h"
+
+static bool refuse(
+    struct sarif_refusal *refusal, const char *code, struct str text)
+{
+	*refusal = (struct sarif_refusal){ code, text };
+	return false;
+}
+
+static bool is_usable(struct sarif_refusal *refusal, const cJSON *tree)
+{
+	static const char *const needed[] = { "ruleId", "rule", "ruleIndex",
+		"message", "locations" };
+	if (!tree)
+		return refuse(refusal, "too-large",
+		    STR("expected a result of at most 16 MiB, found a larger "
+			"one; split the file or leave out embedded contents"));
+	if (!cJSON_IsObject(tree))
+		return refuse(refusal, "no-object",
+		    STR("expected a result object in results, found another "
+			"value; write the file again with its tool"));
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+		if (json_member(tree, needed[i]))
+			return true;
+	return refuse(refusal, "empty-result",
+	    STR("expected ruleId, message or locations in the result, found "
+		"none of them; write the file again with its tool"));
+}
+
+/* --------------------------------------------------------------- weight -- */
+
+static const struct sarif_invocation *invocation_of(
+    const struct sarif_run *run, const cJSON *tree)
+{
+	int64_t index = json_int_in(
+	    json_object_in(tree, "provenance"), "invocationIndex", -1);
+	if (index < 0 && run->invocations.count == 1)
+		index = 0;
+	return index >= 0 && (size_t)index < run->invocations.count
+		   ? &run->invocations.items[index]
+		   : NULL;
+}
+
+static struct str overridden_level(const struct sarif_run *run,
+    const struct sarif_rule *rule, const cJSON *tree)
+{
+	const struct sarif_invocation *invocation = invocation_of(run, tree);
+	if (!invocation || !rule)
+		return STR_NONE;
+	for (size_t i = 0; i < invocation->overrides.count; i++) {
+		const struct sarif_override *override =
+		    &invocation->overrides.items[i];
+		bool is_same =
+		    override->id.len
+			? str_equal(override->id, rule->id)
+			: override->index >= 0 &&
+			      (size_t) override->index < run->driver.count &&
+			      rule == &run->driver.items[override->index];
+		if (is_same)
+			return override->level;
+	}
+	return STR_NONE;
+}
+
+/* Section 3.27.10. */
+static struct str level_of(const struct sarif_run *run,
+    const struct sarif_rule *rule, const cJSON *tree, struct str kind)
+{
+	struct str level = json_string_in(tree, "level");
+	if (!level.len && !str_equal_z(kind, "fail"))
+		return STR("none");
+	if (!level.len)
+		level = overridden_level(run, rule, tree);
+	if (!level.len && rule)
+		level = rule->level;
+	return level.len ? level : STR("warning");
+}
+
+static void set_severity(struct fact_result *fact, const struct sarif_run *run,
+    const struct sarif_rule *rule, const struct severity_table *table,
+    const cJSON *tree, struct arena *keep)
+{
+	int64_t score_e6 = sarif_score(tree);
+	struct str word = sarif_word(table, tree);
+	struct str level = level_of(run, rule, tree, fact->kind);
+	if (score_e6 == UNKNOWN && rule)
+		score_e6 = rule->score_e6;
+	if (!word.len && rule)
+		word = rule->word;
+	struct severity_decision decision =
+	    severity_decide(table, score_e6, word, level);
+	fact->severity = str_from(severity_name(decision.severity));
+	fact->severity_rule = str_from(decision.rule);
+	/* With no word of its own, the level is what the tool said. */
+	fact->severity_word =
+	    sarif_text_short(keep, decision.word.len ? decision.word : level);
+	fact->score_e6 = decision.score_e6;
+}
+
+/* ----------------------------------------------------------- weaknesses -- */
+
+static const struct sarif_component *taxonomy_of(
+    const struct sarif_run *run, const cJSON *component)
+{
+	int64_t index = json_int_in(component, "index", -1);
+	struct str name = json_string_in(component, "name");
+	struct str guid = json_string_in(component, "guid");
+	if (index >= 0 && (size_t)index < run->taxonomies.count)
+		return &run->taxonomies.items[index];
+	for (size_t i = 0; i < run->taxonomies.count; i++) {
+		const struct sarif_component *taxonomy =
+		    &run->taxonomies.items[i];
+		if ((name.len && str_equal_nocase(taxonomy->name, name)) ||
+		    (guid.len && str_equal_nocase(taxonomy->guid, guid)))
+			return taxonomy;
+	}
+	return NULL;
+}
+
+static void add_taxon(const struct sarif_run *run,
+    const struct weakness_table *table, struct weakness_list *list,
+    const cJSON *taxon)
+{
+	const cJSON *component = json_object_in(taxon, "toolComponent");
+	const struct sarif_component *taxonomy = taxonomy_of(run, component);
+	struct str name = json_string_in(component, "name");
+	struct str id = json_string_in(taxon, "id");
+	int64_t index = json_int_in(taxon, "index", -1);
+	if (taxonomy && !name.len)
+		name = taxonomy->name;
+	if (!id.len && taxonomy && index >= 0 &&
+	    (size_t)index < taxonomy->count)
+		id = taxonomy->items[index].id;
+	if (str_equal_nocase(name, STR("CWE")))
+		weakness_add_id(table, list, id);
+	else
+		weakness_add_text(table, list, id);
+}
+
+static void add_all(const struct weakness_table *table,
+    struct weakness_list *list, const struct weakness_list *more)
+{
+	for (int i = 0; i < more->count; i++)
+		weakness_add(table, list, more->cwe[i]);
+}
+
+/* What the result itself says goes first, free text last. */
+static struct weakness_list weaknesses_of(const struct sarif_run *run,
+    const struct sarif_rule *rule, const struct weakness_table *table,
+    const cJSON *tree, struct str id)
+{
+	struct weakness_list list = { .count = 0 };
+	const cJSON *taxon;
+	cJSON_ArrayForEach(taxon, json_array_in(tree, "taxa"))
+	    add_taxon(run, table, &list, taxon);
+	sarif_properties_weaknesses(table, &list, tree);
+	if (rule)
+		add_all(table, &list, &rule->weaknesses);
+	if (!list.count)
+		weakness_add_text(table, &list, id);
+	if (!list.count && rule)
+		add_all(table, &list, &rule->told);
+	if (!list.count)
+		weakness_add_text(table, &list,
+		    json_string_in(json_object_in(tree, "message"), "text"));
+	return list;
+}
+
+/* ---------------------------------------------------------------- state -- */
+
+/* Sections 3.27.23 and 3.35.3: one that is refused or open undoes them. */
+static bool is_suppressed(const cJSON *tree)
+{
+	const cJSON *suppressions = json_array_in(tree, "suppressions");
+	const cJSON *item;
+	cJSON_ArrayForEach(item, suppressions)
+	{
+		struct str status = json_string_in(item, "status");
+		if (!status.len)
+			status = json_string_in(item, "state");
+		if (str_equal_z(status, "underReview") ||
+		    str_equal_z(status, "rejected"))
+			return false;
+	}
+	if (cJSON_GetArraySize(suppressions) > 0)
+		return true;
+	return cJSON_GetArraySize(json_array_in(tree, "suppressionStates")) > 0;
+}
+
+static struct str baseline_of(const cJSON *tree)
+{
+	static const struct str states[] = { { "new", 3 }, { "unchanged", 9 },
+		{ "updated", 7 }, { "absent", 6 } };
+	struct str state = json_string_in(tree, "baselineState");
+	if (str_equal_z(state, "existing"))
+		return states[1];
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+		if (str_equal(state, states[i]))
+			return states[i];
+	return STR_NONE;
+}
+
+static struct str kind_of(const cJSON *tree)
+{
+	static const char *const kinds[] = { "fail", "pass", "open",
+		"informational", "notApplicable", "review" };
+	struct str kind = json_string_in(tree, "kind");
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (str_equal_z(kind, kinds[i]))
+			return str_from(kinds[i]);
+	return STR("fail");
+}
+
+static int64_t first_time_of(const cJSON *tree)
+{
+	int64_t time;
+	struct str text = json_string_in(
+	    json_object_in(tree, "provenance"), "firstDetectionTimeUtc");
+	return date_parse_iso(text, &time) ? time : UNKNOWN;
+}
+
+/* ------------------------------------------------------------- category -- */
+
+static enum category category_of(const struct sarif_run *run,
+    const struct sarif_rule *rule, const struct sarif_rules *rules,
+    const struct sarif_result *result, const cJSON *tree, struct arena *keep)
+{
+	struct str_list tags = { 0 };
+	const cJSON *tag;
+	for (size_t i = 0; rule && i < rule->tags.count; i++)
+		VEC_PUSH(&tags, keep, rule->tags.items[i]);
+	cJSON_ArrayForEach(
+	    tag, json_array_in(json_object_in(tree, "properties"),
+		     "tags")) if (tags.count < SARIF_TAGS_MAX)
+	    VEC_PUSH(&tags, keep, json_string_of(tag));
+	struct scanner_evidence evidence = {
+		.rule = result->fact.rule,
+		.tags = &tags,
+		.has_score = result->fact.score_e6 != UNKNOWN,
+		.has_weakness = result->weaknesses.count > 0,
+	};
+	return scanner_category(&rules->scanners, &run->scanner, &evidence);
+}
+
+/* Neither of secret scanners nor of rules for credentials in the code is the
+ * message kept: it may hold the secret. */
+static bool may_hold_secret(enum category category,
+    const struct weakness_table *table, const struct weakness_list *list)
+{
+	for (int i = 0; i < list->count; i++)
+		if (table->is_secret[list->cwe[i]])
+			return true;
+	return category == CATEGORY_SECRET;
+}
+
+static bool check_line(
+    struct sarif_refusal *refusal, struct str wrong, struct arena *keep)
+{
+	if (!wrong.ptr)
+		return true;
+	return refuse(refusal, "bad-line",
+	    arena_printf(keep,
+		"expected startLine as a whole number from 1 to %d, "
+		"found " STR_FMT "; correct the tool that writes it",
+		SARIF_LINE_MAX, STR_ARG(wrong)));
+}
+
+bool sarif_result_read(struct sarif_result *result,
+    struct sarif_refusal *refusal, const struct sarif_run *run,
+    const struct sarif_rules *rules, const cJSON *tree, struct arena *keep)
+{
+	struct str id;
+	if (!is_usable(refusal, tree))
+		return false;
+	const struct sarif_rule *rule = sarif_run_rule(run, tree, &id);
+	*result = (struct sarif_result){ 0 };
+	result->place = sarif_place_of(run, &rules->manifests, tree, keep);
+	if (!check_line(refusal, result->place.wrong, keep))
+		return false;
+	result->weaknesses =
+	    weaknesses_of(run, rule, rules->weaknesses, tree, id);
+	struct fact_result *fact = &result->fact;
+	fact->rule = sarif_text_short(keep, id);
+	fact->kind = kind_of(tree);
+	set_severity(fact, run, rule, &rules->severity, tree, keep);
+	fact->path = result->place.path;
+	fact->line = result->place.line;
+	fact->end_line = result->place.end_line;
+	fact->column = result->place.column;
+	fact->suppressed = is_suppressed(tree);
+	fact->baseline = baseline_of(tree);
+	fact->first_time = first_time_of(tree);
+	enum category category =
+	    category_of(run, rule, rules, result, tree, keep);
+	fact->category = str_from(category_name(category));
+	if (!may_hold_secret(category, rules->weaknesses, &result->weaknesses))
+		fact->message = sarif_message_text(
+		    run, rule, json_object_in(tree, "message"), keep);
+	fact->fingerprint = category == CATEGORY_SECRET
+				? STR("")
+				: sarif_fingerprint_best(run->seen,
+				      &rules->fingerprints, tree, keep);
+	return true;
+}

@@ -1,0 +1,581 @@
+/* The first pass over a run: streams through its members in whatever order
+ * they come, keeps small records of rules, artifacts, bases, invocations and
+ * origin, and counts the results and their fingerprints. SARIF 2.1.0 sections
+ * 3.14 (run), 3.18 (tool), 3.20 (invocation), 3.24 (artifact), 4 (version
+ * control in 3.23). */
+#include "importers/sast/sarif_run.h"
+
+#include "base/date.h"
+#include "importers/json/json_tree.h"
+#include "importers/sast/sarif_fingerprint.h"
+
+const char *const sarif_result_omit[] = { "codeFlows", "graphs",
+	"graphTraversals", "stacks", "fixes", "attachments", "webRequest",
+	"webResponse", "relatedLocations", "snippet", "contextRegion",
+	"markdown", "workItemUris", "hostedViewerUri", NULL };
+
+/* For counting fingerprints alone. */
+static const char *const counting_omit[] = { "codeFlows", "graphs",
+	"graphTraversals", "stacks", "fixes", "attachments", "webRequest",
+	"webResponse", "relatedLocations", "region", "contextRegion", "message",
+	"properties", "logicalLocations", "suppressions", "workItemUris",
+	"taxa", "provenance", "level", "kind", "guid", NULL };
+
+static const char *const taxon_omit[] = { "name", "shortDescription",
+	"fullDescription", "help", "helpUri", "properties", "relationships",
+	"messageStrings", "defaultConfiguration", NULL };
+
+bool sarif_rules_load(struct sarif_rules *rules,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	return severity_load(&rules->severity, folders, keep, err) &&
+	       weakness_load(&rules->weaknesses, folders, keep, err) &&
+	       scanner_load(&rules->scanners, folders, keep, err) &&
+	       fingerprint_load(&rules->fingerprints, folders, keep, err) &&
+	       manifest_load(&rules->manifests, folders, keep, err);
+}
+
+struct reader {
+	struct json_in *json;
+	struct sarif_run *run;
+	struct sarif_component *component; /* being read */
+	const struct sarif_rules *rules;
+	struct arena *keep;
+};
+
+/* Reads the value whose first token was just taken. */
+typedef bool read_value(struct reader *reader);
+
+struct member {
+	const char *name;
+	read_value *read;
+};
+
+static bool skip(struct reader *reader)
+{
+	return json_in_skip(reader->json);
+}
+
+static read_value *find_member(const struct member *members, struct str name)
+{
+	for (; members->name; members++)
+		if (str_equal_z(name, members->name))
+			return members->read;
+	return skip;
+}
+
+/* An object by its members; any other value is passed over. */
+static bool read_object(struct reader *reader, const struct member *members)
+{
+	struct json_in *json = reader->json;
+	enum json_token token = json_in_token(json);
+	if (token != JSON_OBJECT)
+		return skip(reader);
+	while ((token = json_in_next(json)) == JSON_KEY) {
+		read_value *read = find_member(members, json_in_text(json));
+		if (json_in_next(json) <= JSON_END || !read(reader))
+			return false;
+	}
+	return token == JSON_OBJECT_END;
+}
+
+static bool read_array(struct reader *reader, read_value *each)
+{
+	struct json_in *json = reader->json;
+	enum json_token token = json_in_token(json);
+	if (token != JSON_ARRAY)
+		return skip(reader);
+	while ((token = json_in_next(json)) != JSON_ARRAY_END)
+		if (token <= JSON_END || !each(reader))
+			return false;
+	return true;
+}
+
+static struct str kept_text(struct reader *reader)
+{
+	if (json_in_token(reader->json) != JSON_STRING)
+		return STR_NONE;
+	return sarif_text_short(reader->keep, json_in_text(reader->json));
+}
+
+/* ----------------------------------------------------------------- tool -- */
+
+static bool read_rule(struct reader *reader)
+{
+	cJSON *tree;
+	if (!json_tree_read(&tree, reader->json, sarif_rule_omit))
+		return false;
+	sarif_rule_add(reader->component, tree, &reader->rules->severity,
+	    reader->rules->weaknesses, reader->keep);
+	cJSON_Delete(tree);
+	return true;
+}
+
+static bool read_taxon(struct reader *reader)
+{
+	cJSON *tree;
+	if (!json_tree_read(&tree, reader->json, taxon_omit))
+		return false;
+	sarif_rule_add(reader->component, tree, &reader->rules->severity,
+	    reader->rules->weaknesses, reader->keep);
+	cJSON_Delete(tree);
+	return true;
+}
+
+static bool read_component_rules(struct reader *reader)
+{
+	return read_array(reader, read_rule);
+}
+
+static bool read_component_taxa(struct reader *reader)
+{
+	return read_array(reader, read_taxon);
+}
+
+static bool read_component_name(struct reader *reader)
+{
+	reader->component->name = kept_text(reader);
+	return skip(reader);
+}
+
+static bool read_component_guid(struct reader *reader)
+{
+	reader->component->guid = kept_text(reader);
+	return skip(reader);
+}
+
+static bool read_component_texts(struct reader *reader)
+{
+	cJSON *tree;
+	if (!json_tree_read(&tree, reader->json, NULL))
+		return false;
+	sarif_texts_add(&reader->component->messages, tree, reader->keep);
+	cJSON_Delete(tree);
+	return true;
+}
+
+static bool read_version(struct reader *reader)
+{
+	struct str version = kept_text(reader);
+	if (version.ptr && !reader->run->tool_version.ptr)
+		reader->run->tool_version = version;
+	return skip(reader);
+}
+
+/* semanticVersion is comparable, so it goes before version. */
+static bool read_semantic_version(struct reader *reader)
+{
+	struct str version = kept_text(reader);
+	if (version.len)
+		reader->run->tool_version = version;
+	return skip(reader);
+}
+
+static bool read_driver(struct reader *reader)
+{
+	static const struct member members[] = {
+		{ "name", read_component_name },
+		{ "guid", read_component_guid },
+		{ "version", read_version },
+		{ "semanticVersion", read_semantic_version },
+		{ "rules", read_component_rules },
+		{ "globalMessageStrings", read_component_texts },
+		{ NULL, NULL },
+	};
+	reader->component = &reader->run->driver;
+	return read_object(reader, members);
+}
+
+static bool read_extension(struct reader *reader)
+{
+	static const struct member members[] = {
+		{ "name", read_component_name },
+		{ "guid", read_component_guid },
+		{ "rules", read_component_rules },
+		{ "globalMessageStrings", read_component_texts },
+		{ NULL, NULL },
+	};
+	struct sarif_run *run = reader->run;
+	struct sarif_component none = { 0 };
+	if (run->extensions.count == SARIF_COMPONENTS_MAX)
+		return skip(reader);
+	VEC_PUSH(&run->extensions, reader->keep, none);
+	reader->component = &run->extensions.items[run->extensions.count - 1];
+	return read_object(reader, members);
+}
+
+static bool read_extensions(struct reader *reader)
+{
+	return read_array(reader, read_extension);
+}
+
+static bool read_tool(struct reader *reader)
+{
+	static const struct member members[] = {
+		{ "driver", read_driver },
+		{ "extensions", read_extensions },
+		{ NULL, NULL },
+	};
+	return read_object(reader, members);
+}
+
+static bool read_taxonomy(struct reader *reader)
+{
+	static const struct member members[] = {
+		{ "name", read_component_name },
+		{ "guid", read_component_guid },
+		{ "taxa", read_component_taxa },
+		{ NULL, NULL },
+	};
+	struct sarif_run *run = reader->run;
+	struct sarif_component none = { 0 };
+	if (run->taxonomies.count == SARIF_COMPONENTS_MAX)
+		return skip(reader);
+	VEC_PUSH(&run->taxonomies, reader->keep, none);
+	reader->component = &run->taxonomies.items[run->taxonomies.count - 1];
+	return read_object(reader, members);
+}
+
+static bool read_taxonomies(struct reader *reader)
+{
+	return read_array(reader, read_taxonomy);
+}
+
+/* --------------------------------------------------------------- places -- */
+
+static bool read_artifact(struct reader *reader)
+{
+	static const char *const omit[] = { "contents", "hashes", "properties",
+		"description", "roles", NULL };
+	struct sarif_run *run = reader->run;
+	cJSON *tree;
+	if (run->artifacts.count == SARIF_ARTIFACTS_MAX)
+		return skip(reader);
+	if (!json_tree_read(&tree, reader->json, omit))
+		return false;
+	const cJSON *location = json_object_in(tree, "location");
+	struct sarif_location artifact = {
+		sarif_text_short(reader->keep, json_string_in(location, "uri")),
+		sarif_text_short(
+		    reader->keep, json_string_in(location, "uriBaseId")),
+		-1,
+	};
+	VEC_PUSH(&run->artifacts, reader->keep, artifact);
+	cJSON_Delete(tree);
+	return true;
+}
+
+static bool read_artifacts(struct reader *reader)
+{
+	return read_array(reader, read_artifact);
+}
+
+static bool read_bases(struct reader *reader)
+{
+	struct sarif_run *run = reader->run;
+	cJSON *tree;
+	const cJSON *item;
+	if (!json_tree_read(&tree, reader->json, NULL))
+		return false;
+	const cJSON *bases = cJSON_IsObject(tree) ? tree : NULL;
+	cJSON_ArrayForEach(item, bases)
+	{
+		/* Some write the address alone in place of an object. */
+		struct str uri = cJSON_IsString(item)
+				     ? json_string_of(item)
+				     : json_string_in(item, "uri");
+		struct sarif_base base = {
+			arena_str(reader->keep, str_from(item->string)),
+			arena_str(reader->keep, uri),
+			arena_str(
+			    reader->keep, json_string_in(item, "uriBaseId")),
+		};
+		if (run->bases.count < SARIF_BASES_MAX)
+			VEC_PUSH(&run->bases, reader->keep, base);
+	}
+	cJSON_Delete(tree);
+	return true;
+}
+
+static bool read_control(struct reader *reader)
+{
+	struct sarif_run *run = reader->run;
+	cJSON *tree;
+	if (!json_tree_read(&tree, reader->json, NULL))
+		return false;
+	struct str remote = json_string_in(tree, "repositoryUri");
+	if (!run->remote.len && remote.len) {
+		const cJSON *mapped = json_object_in(tree, "mappedTo");
+		struct arena *keep = reader->keep;
+		run->remote = arena_str(keep, remote);
+		run->revision =
+		    arena_str(keep, json_string_in(tree, "revisionId"));
+		run->branch = arena_str(keep, json_string_in(tree, "branch"));
+		run->mapped_base =
+		    arena_str(keep, json_string_in(mapped, "uriBaseId"));
+		run->mapped_uri = path_clean(
+		    keep, path_decode(keep, json_string_in(mapped, "uri")));
+	}
+	cJSON_Delete(tree);
+	return true;
+}
+
+static bool read_controls(struct reader *reader)
+{
+	return read_array(reader, read_control);
+}
+
+/* ---------------------------------------------------------- invocations -- */
+
+static void count_errors(struct sarif_run *run, const cJSON *notifications)
+{
+	const cJSON *item;
+	cJSON_ArrayForEach(
+	    item, notifications) if (str_equal_z(json_string_in(item, "level"),
+					 "error")) run->errors++;
+}
+
+static void note_time(struct sarif_run *run, const cJSON *invocation)
+{
+	static const char *const members[] = { "endTimeUtc", "startTimeUtc" };
+	for (size_t i = 0; i < 2; i++) {
+		int64_t time;
+		if (!date_parse_iso(
+			json_string_in(invocation, members[i]), &time))
+			continue;
+		if (run->time == UNKNOWN || time > run->time)
+			run->time = time;
+		return;
+	}
+}
+
+static void add_overrides(struct sarif_invocation *invocation,
+    const cJSON *overrides, struct arena *keep)
+{
+	const cJSON *item;
+	cJSON_ArrayForEach(item, overrides)
+	{
+		const cJSON *descriptor = json_object_in(item, "descriptor");
+		struct sarif_override override = {
+			arena_str(keep, json_string_in(descriptor, "id")),
+			json_int_in(descriptor, "index", -1),
+			arena_str(keep, json_string_in(json_object_in(item,
+							   "configuration"),
+					    "level")),
+		};
+		if (override.level.len &&
+		    invocation->overrides.count < SARIF_OVERRIDES_MAX)
+			VEC_PUSH(&invocation->overrides, keep, override);
+	}
+}
+
+static bool read_invocation(struct reader *reader)
+{
+	static const char *const omit[] = { "environmentVariables",
+		"responseFiles", "arguments", "exception", "locations",
+		"message", NULL };
+	struct sarif_run *run = reader->run;
+	struct sarif_invocation invocation = { 0 };
+	cJSON *tree;
+	if (!json_tree_read(&tree, reader->json, omit))
+		return false;
+	const cJSON *folder = json_object_in(tree, "workingDirectory");
+	run->has_failed |=
+	    cJSON_IsFalse(json_member(tree, "executionSuccessful"));
+	count_errors(run, json_array_in(tree, "toolExecutionNotifications"));
+	count_errors(
+	    run, json_array_in(tree, "toolConfigurationNotifications"));
+	note_time(run, tree);
+	if (run->invocations.count < SARIF_INVOCATIONS_MAX) {
+		invocation.folder = path_clean(reader->keep,
+		    path_decode(reader->keep, json_string_in(folder, "uri")));
+		add_overrides(&invocation,
+		    json_array_in(tree, "ruleConfigurationOverrides"),
+		    reader->keep);
+		VEC_PUSH(&run->invocations, reader->keep, invocation);
+	}
+	cJSON_Delete(tree);
+	return true;
+}
+
+static bool read_invocations(struct reader *reader)
+{
+	return read_array(reader, read_invocation);
+}
+
+/* ------------------------------------------------------------------ run -- */
+
+static bool count_result(struct reader *reader)
+{
+	cJSON *tree;
+	if (!json_tree_read(&tree, reader->json, counting_omit))
+		return false;
+	reader->run->results++;
+	if (tree)
+		sarif_fingerprints_count(
+		    reader->run->seen, &reader->rules->fingerprints, tree);
+	cJSON_Delete(tree);
+	return true;
+}
+
+static bool count_results(struct reader *reader)
+{
+	reader->run->has_results |= json_in_token(reader->json) == JSON_ARRAY;
+	return read_array(reader, count_result);
+}
+
+static bool read_automation_id(struct reader *reader)
+{
+	reader->run->automation = kept_text(reader);
+	return skip(reader);
+}
+
+static bool read_automation(struct reader *reader)
+{
+	static const struct member members[] = {
+		{ "id", read_automation_id },
+		{ NULL, NULL },
+	};
+	return read_object(reader, members);
+}
+
+static void add_missing(
+    struct sarif_run *run, const cJSON *reference, struct arena *keep)
+{
+	int64_t count = json_int_in(reference, "itemCount", -1);
+	struct str uri =
+	    json_string_in(json_object_in(reference, "location"), "uri");
+	struct str what = str_from(reference->string);
+	struct str text =
+	    count >= 0
+		? arena_printf(keep, "%lld %.*s of " STR_FMT, (long long)count,
+		      (int)what.len, what.ptr, STR_ARG(uri))
+		: arena_printf(keep, STR_FMT " of " STR_FMT, STR_ARG(what),
+		      STR_ARG(uri));
+	VEC_PUSH(&run->missing, keep, sarif_text_short(keep, text));
+}
+
+static bool read_external(struct reader *reader)
+{
+	enum { MISSING_MAX = 100 };
+	cJSON *tree;
+	const cJSON *item;
+	const cJSON *part;
+	if (!json_tree_read(&tree, reader->json, NULL))
+		return false;
+	const cJSON *references = cJSON_IsObject(tree) ? tree : NULL;
+	cJSON_ArrayForEach(item, references)
+	{
+		if (cJSON_IsObject(item) && json_member(item, "location"))
+			add_missing(reader->run, item, reader->keep);
+		const cJSON *parts = cJSON_IsArray(item) ? item : NULL;
+		cJSON_ArrayForEach(part, parts)
+		{
+			cJSON named = *part;
+			named.string = item->string;
+			if (reader->run->missing.count < MISSING_MAX)
+				add_missing(reader->run, &named, reader->keep);
+		}
+	}
+	cJSON_Delete(tree);
+	return true;
+}
+
+bool sarif_run_read(struct sarif_run *run, struct json_in *json,
+    const struct sarif_rules *rules, struct arena *keep)
+{
+	static const struct member members[] = {
+		{ "tool", read_tool },
+		{ "results", count_results },
+		{ "artifacts", read_artifacts },
+		{ "originalUriBaseIds", read_bases },
+		{ "versionControlProvenance", read_controls },
+		{ "invocations", read_invocations },
+		{ "automationDetails", read_automation },
+		{ "taxonomies", read_taxonomies },
+		{ "externalPropertyFileReferences", read_external },
+		{ NULL, NULL },
+	};
+	struct reader reader = { json, run, NULL, rules, keep };
+	*run = (struct sarif_run){ .time = UNKNOWN,
+		.line = json_in_place(json).line,
+		.seen = run->seen };
+	bool done = read_object(&reader, members);
+	run->tool_name = run->driver.name.ptr ? run->driver.name : STR("");
+	run->scanner = scanner_find(&rules->scanners, run->tool_name, keep);
+	return done;
+}
+
+/* ----------------------------------------------------------- rule lookup -- */
+
+static const struct sarif_component *find_component(
+    const struct sarif_run *run, const cJSON *reference)
+{
+	int64_t index = json_int_in(reference, "index", -1);
+	struct str guid = json_string_in(reference, "guid");
+	struct str name = json_string_in(reference, "name");
+	if (index >= 0 && (size_t)index < run->extensions.count)
+		return &run->extensions.items[index];
+	for (size_t i = 0; i < run->extensions.count; i++) {
+		const struct sarif_component *extension =
+		    &run->extensions.items[i];
+		if ((guid.len && str_equal_nocase(extension->guid, guid)) ||
+		    (!guid.len && name.len && str_equal(extension->name, name)))
+			return extension;
+	}
+	return &run->driver;
+}
+
+/* An index counts only when its rule is the one that the id names. */
+static const struct sarif_rule *rule_at(
+    const struct sarif_component *component, int64_t index, struct str id)
+{
+	if (index < 0 || (size_t)index >= component->count)
+		return NULL;
+	const struct sarif_rule *rule = &component->items[index];
+	if (!id.len || str_equal(rule->id, id))
+		return rule;
+	return rule->id.len < id.len && str_starts(id, rule->id) &&
+		       id.ptr[rule->id.len] == '/'
+		   ? rule
+		   : NULL;
+}
+
+static const struct sarif_rule *rule_anywhere(
+    const struct sarif_run *run, struct str id)
+{
+	const struct sarif_rule *rule = sarif_rule_by_id(&run->driver, id);
+	for (size_t i = 0; !rule && i < run->extensions.count; i++)
+		rule = sarif_rule_by_id(&run->extensions.items[i], id);
+	return rule;
+}
+
+const struct sarif_rule *sarif_run_rule(
+    const struct sarif_run *run, const cJSON *result, struct str *id)
+{
+	const cJSON *reference = json_object_in(result, "rule");
+	const struct sarif_component *component =
+	    find_component(run, json_object_in(reference, "toolComponent"));
+	struct str guid = json_string_in(reference, "guid");
+	*id = json_string_in(result, "ruleId");
+	if (!id->len)
+		*id = json_string_in(reference, "id");
+	const struct sarif_rule *rule =
+	    rule_at(component, json_int_in(reference, "index", -1), *id);
+	if (!rule)
+		rule = rule_at(
+		    component, json_int_in(result, "ruleIndex", -1), *id);
+	if (!rule && guid.len) {
+		const union map_value *found =
+		    map_get(&component->by_guid, guid);
+		if (found)
+			rule = &component->items[found->number - 1];
+	}
+	if (!rule)
+		rule = sarif_rule_by_id(component, *id);
+	if (!rule)
+		rule = rule_anywhere(run, *id);
+	if (!id->len)
+		*id = rule && rule->id.len ? rule->id : STR("");
+	return rule;
+}

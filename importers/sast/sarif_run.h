@@ -1,0 +1,101 @@
+/* What a SARIF run says of itself: all but its results, which may stand before
+ * the rest. Filled by the first of two passes over the file. */
+#ifndef IMPORTERS_SAST_SARIF_RUN_H
+#define IMPORTERS_SAST_SARIF_RUN_H
+
+#include "base/error.h"
+#include "importers/json/json_in.h"
+#include "importers/sast/fingerprint.h"
+#include "importers/sast/path.h"
+#include "importers/sast/sarif_rule.h"
+#include "importers/sast/scanner.h"
+
+enum {
+	SARIF_RUNS_MAX = 1000,
+	SARIF_ARTIFACTS_MAX = 200000, /* of one run; more are ignored */
+	SARIF_BASES_MAX = 64,
+	SARIF_COMPONENTS_MAX = 256, /* extensions, taxonomies */
+	SARIF_INVOCATIONS_MAX = 256,
+	SARIF_OVERRIDES_MAX = 1000, /* of one invocation */
+};
+
+/* All tables that the importer uses. */
+struct sarif_rules {
+	struct severity_table severity;
+	struct weakness_table *weaknesses;
+	struct scanner_table scanners;
+	struct fingerprint_table fingerprints;
+	struct manifest_table manifests;
+};
+bool sarif_rules_load(struct sarif_rules *rules,
+    const struct asset_folders *folders, struct arena *keep,
+    struct error *err) MUST_USE;
+
+/* An artifactLocation. */
+struct sarif_location {
+	struct str uri;	 /* none when it gives only an index */
+	struct str base; /* uriBaseId; none without */
+	int64_t index;	 /* into artifacts; -1 without */
+};
+
+struct sarif_base {
+	struct str id;
+	struct str uri;	   /* none: told nowhere */
+	struct str parent; /* uriBaseId; none without */
+};
+
+struct sarif_override { /* of a rule's level, by one invocation */
+	struct str id;
+	int64_t index; /* -1 without */
+	struct str level;
+};
+
+struct sarif_invocation {
+	struct str folder; /* workingDirectory, cleaned */
+	struct {
+		struct sarif_override *items;
+		size_t count;
+		size_t room;
+	} overrides;
+};
+
+struct sarif_run {
+	int64_t line;	      /* where the run begins */
+	struct str tool_name; /* as the driver calls itself */
+	struct str tool_version;
+	struct scanner scanner;
+	struct sarif_component driver;
+	VEC(struct sarif_component) extensions;
+	VEC(struct sarif_component) taxonomies;
+	VEC(struct sarif_location) artifacts;
+	VEC(struct sarif_base) bases;
+	VEC(struct sarif_invocation) invocations;
+	bool has_results; /* an array, also an empty one */
+	int64_t results;
+	bool has_failed;       /* an invocation says so */
+	int64_t errors;	       /* notifications of level error */
+	int64_t time;	       /* end of the last invocation; UNKNOWN */
+	struct str automation; /* automationDetails.id */
+	struct str remote;     /* versionControlProvenance */
+	struct str revision;
+	struct str branch;
+	struct str mapped_base;	 /* mappedTo.uriBaseId: the repository's root */
+	struct str mapped_uri;	 /* mappedTo.uri, cleaned */
+	struct str_list missing; /* what external files hold: "12 results" */
+	struct fingerprint_seen *seen; /* borrowed */
+};
+
+/* Reads the run whose opening brace is the reader's last token, and counts its
+ * fingerprints into run->seen. False on an error of the file. */
+bool sarif_run_read(struct sarif_run *run, struct json_in *json,
+    const struct sarif_rules *rules, struct arena *keep) MUST_USE;
+
+/* Members of a result that are never needed. */
+extern const char *const sarif_result_omit[];
+
+/* The rule that RESULT means, and the id under which it is reported: its own
+ * ruleId, else the rule's. NULL when no rule is listed. */
+const struct sarif_rule *sarif_run_rule(
+    const struct sarif_run *run, const cJSON *result, struct str *id);
+
+#endif
