@@ -33,7 +33,7 @@ struct sarif_log {
 	int64_t results;
 	struct str version;
 	struct place version_place;
-	bool has_runs; /* the member is there, whatever it holds */
+	bool has_runs;	     /* the member is there, whatever it holds */
 	int64_t inlined;     /* results that stand outside their run */
 	struct error broken; /* kind none: the file is whole */
 	struct str digest;
