@@ -1,0 +1,100 @@
+#!/bin/sh
+# What goes wrong says so, ends in the right status and leaves old reports.
+set -u
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+bad=0
+
+# expect STATUS TEXT COMMAND...
+expect() {
+	status=$1
+	text=$2
+	shift 2
+	"$@" >"$tmp/out" 2>"$tmp/err"
+	got=$?
+	if [ $got != "$status" ] || ! grep -qF -- "$text" "$tmp/err"; then
+		echo "FAIL: $*"
+		echo "expected status $status and \"$text\", got $got and:"
+		cat "$tmp/err"
+		bad=1
+	fi
+}
+
+GIT_CONFIG_GLOBAL=/dev/null
+GIT_CONFIG_NOSYSTEM=1
+export GIT_CONFIG_GLOBAL GIT_CONFIG_NOSYSTEM
+export GIT_AUTHOR_NAME=Ann GIT_AUTHOR_EMAIL=ann@x.example
+export GIT_COMMITTER_NAME=Ann GIT_COMMITTER_EMAIL=ann@x.example
+export GIT_AUTHOR_DATE=2026-05-04T10:00:00Z
+export GIT_COMMITTER_DATE=2026-05-04T10:00:00Z
+git init -q "$tmp/repo"
+for n in 1 2 3; do
+	echo "line $n" >>"$tmp/repo/file.c"
+	git -C "$tmp/repo" add file.c
+	git -C "$tmp/repo" commit -q -m "Commit $n"
+done
+
+expect 0 '' "$ASSAY" report "$tmp/repo" -o "$tmp/report"
+cp -r "$tmp/report" "$tmp/before"
+
+expect 3 'there is no such file or folder' \
+    "$ASSAY" report "$tmp/missing" -o "$tmp/report"
+mkdir "$tmp/folder"
+expect 3 'expected a git repository' \
+    "$ASSAY" report "$tmp/folder" -o "$tmp/other"
+expect 2 'expected a period' \
+    "$ASSAY" report "$tmp/repo" -o "$tmp/report" --period Q3
+expect 2 'did you mean --period?' \
+    "$ASSAY" report "$tmp/repo" -o "$tmp/report" --perod 2026-Q3
+expect 2 'expected --as-of with a date' \
+    "$ASSAY" report "$tmp/repo" -o "$tmp/report" --as-of soon
+git init -q "$tmp/empty"
+expect 3 'nothing to report' "$ASSAY" report "$tmp/empty" -o "$tmp/other2"
+git clone -q --depth 1 "file://$tmp/repo" "$tmp/shallow"
+expect 0 '' "$ASSAY" import "$tmp/shallow" --db "$tmp/shallow.db"
+if command -v sqlite3 >/dev/null 2>&1; then
+	n=$(sqlite3 "$tmp/shallow.db" "SELECT count(*) FROM diagnostic
+	    WHERE text LIKE '%shallow%'")
+	[ "$n" -ge 1 ] || {
+		echo 'FAIL: a shallow clone is not told'
+		bad=1
+	}
+fi
+echo 'not a report' >"$tmp/report-file"
+expect 4 'a folder was expected' \
+    "$ASSAY" report "$tmp/repo" -o "$tmp/report-file" --db "$tmp/x.db"
+if [ "$(id -u)" != 0 ]; then
+	mkdir "$tmp/closed"
+	chmod 000 "$tmp/closed"
+	expect 3 'cannot read' "$ASSAY" report "$tmp/closed" -o "$tmp/other3"
+	chmod 700 "$tmp/closed"
+fi
+if [ -w /dev/full ]; then
+	"$ASSAY" import "$tmp/repo" --db "$tmp/y.db" >/dev/full 2>"$tmp/err"
+	[ $? = 4 ] || {
+		echo 'FAIL: a full standard output is not told'
+		bad=1
+	}
+fi
+# a full disk, where a small one can be made
+mkdir "$tmp/disk"
+if mount -t tmpfs -o size=600k tmpfs "$tmp/disk" 2>/dev/null; then
+	"$ASSAY" report "$tmp/repo" -o "$tmp/disk/r" >/dev/null 2>"$tmp/err"
+	[ $? = 4 ] || {
+		echo 'FAIL: a full disk is not told'
+		cat "$tmp/err"
+		bad=1
+	}
+	ls "$tmp"/disk/r/*.?????? 2>/dev/null && {
+		echo 'FAIL: half-written files are left'
+		bad=1
+	}
+	umount "$tmp/disk"
+fi
+
+rm -f "$tmp"/before/assay.db* "$tmp"/report/assay.db*
+diff -r "$tmp/before" "$tmp/report" >/dev/null || {
+	echo 'FAIL: a failed run touched the old report'
+	bad=1
+}
+exit $bad
