@@ -227,20 +227,59 @@ static void paint_mark(
 	arena_reset(scratch);
 }
 
-void text_paint_line(cairo_t *cairo, const struct typeface *face,
-    const struct text_block *block, size_t line, double x, double y)
+static void prepare_marks(const struct typeface *face)
 {
-	const struct text_line *place = &block->lines[line];
-	PangoContext *context = typeface_context(face);
 	union {
 		const struct typeface *face;
 		void *pointer;
 	} user = { face };
 	pango_cairo_context_set_shape_renderer(
-	    context, paint_mark, user.pointer, NULL);
+	    typeface_context(face), paint_mark, user.pointer, NULL);
+}
+
+void text_paint_line(cairo_t *cairo, const struct typeface *face,
+    const struct text_block *block, size_t line, double x, double y)
+{
+	const struct text_line *place = &block->lines[line];
+	prepare_marks(face);
 	cairo_move_to(cairo, x + place->left, y + place->baseline);
 	pango_cairo_show_layout_line(
 	    cairo, pango_layout_get_line_readonly(block->layout, (int)line));
+}
+
+/* Whether glyphs at byte INDEX belong to the runs from FIRST up to END. */
+static bool is_in_runs(
+    const struct text_block *block, size_t index, size_t first, size_t end)
+{
+	return index >= block->run_starts[first] &&
+	       index < block->run_starts[end];
+}
+
+/* Pango paints a whole line or one item; its marks and underlines come with
+ * lines alone, so the line is lent one item at a time. */
+void text_paint_part(cairo_t *cairo, const struct typeface *face,
+    const struct text_block *block, const struct text_part *part, double x,
+    double y)
+{
+	const struct text_line *place = &block->lines[part->line];
+	PangoLayoutLine *line =
+	    pango_layout_get_line_readonly(block->layout, (int)part->line);
+	GSList *all = line->runs;
+	prepare_marks(face);
+	x += place->left;
+	for (GSList *at = all; at; at = at->next) {
+		GSList one = { at->data, NULL };
+		const PangoGlyphItem *item = at->data;
+		if (is_in_runs(block, (size_t)item->item->offset,
+			part->first_run, part->end_run)) {
+			cairo_move_to(cairo, x, y + place->baseline);
+			line->runs = &one;
+			pango_cairo_show_layout_line(cairo, line);
+			line->runs = all;
+		}
+		x += (double)pango_glyph_string_get_width(item->glyphs) /
+		     PANGO_SCALE;
+	}
 }
 
 bool text_run_extent(const struct text_block *block, size_t run, size_t line,

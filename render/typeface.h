@@ -74,6 +74,19 @@ const struct text_block *text_lay_out(struct typeface *face,
 void text_paint_line(cairo_t *cairo, const struct typeface *face,
     const struct text_block *block, size_t line, double x, double y);
 
+/* Some runs of a line: those from FIRST_RUN up to END_RUN. */
+struct text_part {
+	size_t line;
+	size_t first_run;
+	size_t end_run;
+};
+
+/* As text_paint_line, but only PART of it, where it stands in the line: links
+ * are marked apart from the text around them. */
+void text_paint_part(cairo_t *cairo, const struct typeface *face,
+    const struct text_block *block, const struct text_part *part, double x,
+    double y);
+
 /* Where run RUN lies on line LINE: its left edge and width in pt from the
  * block's left. False when no part of it stands there. For links. */
 bool text_run_extent(const struct text_block *block, size_t run, size_t line,

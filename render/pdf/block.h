@@ -1,0 +1,38 @@
+/* Blocks of the document tree as pieces: the walk over the tree, headings,
+ * paragraphs, lists, notes and figures. Tables and grids have their own file. */
+#ifndef RENDER_PDF_BLOCK_H
+#define RENDER_PDF_BLOCK_H
+
+#include "render/pdf/sheet.h"
+
+/* Fills the layout's flow from the tree; gives the root tag. */
+struct tag *block_lay_out_document(struct layout *layout);
+
+/* Adds an inline or captioned drawing of FIGURE at X, Y; its height. ALIGN
+ * places it in WIDTH. */
+double figure_add(struct layout *layout, struct piece *piece,
+    const struct doc *figure, struct tag *parent, const struct box *area,
+    enum doc_align align);
+
+void table_lay_out(
+    struct layout *layout, const struct doc *table, struct tag *parent);
+void grid_lay_out(
+    struct layout *layout, const struct doc *grid, struct tag *parent);
+
+/* Paragraphs, headings and figures of CELL one below the other in AREA, which
+ * is as high as they need; its height. */
+struct cell_style {
+	enum doc_align align;
+	int weight; /* 0: the role's */
+	bool balanced;
+	bool wrapped; /* the first paragraph is a P of its own */
+};
+double cell_add(struct layout *layout, struct piece *piece,
+    const struct doc *cell, struct tag *tag, const struct box *area,
+    const struct cell_style *style);
+
+/* Notes NODE's id for links; a heading becomes a bookmark too. */
+void block_anchor(struct layout *layout, struct piece *piece,
+    const struct doc *node, double y);
+
+#endif

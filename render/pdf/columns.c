@@ -1,0 +1,247 @@
+/* Widths of columns. A column without a width wants its widest line; when all
+ * wishes fit, text columns share the surplus, else the widest give way to a
+ * common cap, down to their longest word (CSS 2.1, 17.5.2.2, does likewise).
+ * The first rows speak for all, so that a long table is not set twice. */
+#include "render/pdf/columns.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "render/pdf/paragraph.h"
+
+#define SAMPLE_ROWS 60
+#define GAP_PT 12.0
+#define CAP_STEPS 24
+
+struct wishes {
+	double wanted[COLUMNS_MAX];
+	double least[COLUMNS_MAX];
+	bool fixed[COLUMNS_MAX];
+	bool text[COLUMNS_MAX]; /* aligned left */
+};
+
+/* clang-format off */
+static const struct block_columns {
+	double widths[6];
+	double left[6];
+	double right[6];
+	size_t count;
+} block_columns[DOC_BLOCKS] = {
+	[BLOCK_MEASURES] = { { 132, 70, 98, 74, 86, 44 }, { 0 },
+	    { 8, 0, 8, 0, 0, 0 }, 6 },
+	[BLOCK_DECISIONS] = { { 106, 126, 62, 142, 68 }, { 0, 5, 0, 0, 0 },
+	    { 10, 5, 12, 6, 4 }, 5 },
+};
+/* clang-format on */
+
+static const struct doc *first_row(const struct doc *table)
+{
+	const struct doc *at = table->first;
+	while (at && at->kind != DOC_ROW)
+		at = at->next;
+	return at;
+}
+
+static double longest_word(struct layout *layout, struct str text,
+    const struct doc *paragraph, int weight)
+{
+	double widest = 0;
+	struct str rest = text;
+	struct str word;
+	while (str_split(&rest, ' ', &word))
+		widest = fmax(widest,
+		    typeface_width(
+			layout->face, word, paragraph->role, weight, 0));
+	return widest;
+}
+
+static void wish_cell(struct layout *layout, struct wishes *wishes,
+    size_t column, const struct doc *cell, int weight)
+{
+	struct paragraph_style style = { .weight = weight };
+	for (const struct doc *at = cell->first; at; at = at->next) {
+		if (at->kind != DOC_PARAGRAPH)
+			continue;
+		struct paragraph natural = paragraph_set(layout, at, &style);
+		wishes->wanted[column] =
+		    fmax(wishes->wanted[column], natural.block->width);
+		for (const struct doc *run = at->first; run; run = run->next)
+			wishes->least[column] = fmax(wishes->least[column],
+			    longest_word(layout, run->text, at,
+				run->weight ? run->weight : weight));
+	}
+	if (cell->align != ALIGN_RIGHT)
+		wishes->text[column] = true;
+}
+
+static void gather(struct layout *layout, const struct doc *table,
+    struct wishes *wishes, size_t count)
+{
+	size_t rows = 0;
+	for (const struct doc *row = first_row(table);
+	     row && rows < SAMPLE_ROWS; row = row->next, rows++) {
+		size_t column = 0;
+		for (const struct doc *at = row->first; at && column < count;
+		     column += cell_span(at), at = at->next)
+			if (cell_span(at) == 1 && !wishes->fixed[column])
+				wish_cell(layout, wishes, column, at,
+				    row->total ? 600 : 0);
+	}
+}
+
+static double capped(const struct wishes *wishes, size_t i, double cap)
+{
+	return fmax(fmin(wishes->wanted[i], cap),
+	    fmin(wishes->least[i], SHEET_WIDTH / 4));
+}
+
+/* Brings the open columns to a sum of ROOM by a common cap. */
+static void cut(struct columns *columns, const struct wishes *wishes,
+    const double *padding, double room)
+{
+	double low = 0;
+	double high = SHEET_WIDTH;
+	for (int step = 0; step < CAP_STEPS; step++) {
+		double cap = (low + high) / 2;
+		double sum = 0;
+		for (size_t i = 0; i < columns->count; i++)
+			if (!wishes->fixed[i])
+				sum += capped(wishes, i, cap) + padding[i];
+		if (sum > room)
+			high = cap;
+		else
+			low = cap;
+	}
+	for (size_t i = 0; i < columns->count; i++)
+		if (!wishes->fixed[i])
+			columns->items[i].width =
+			    capped(wishes, i, low) + padding[i];
+}
+
+/* Gives what is left to the text columns by what they wish; tables of numbers
+ * alone share it evenly. */
+static void spread(
+    struct columns *columns, const struct wishes *wishes, double surplus)
+{
+	double sum = 0;
+	for (size_t i = 0; i < columns->count; i++)
+		if (!wishes->fixed[i])
+			sum += wishes->text[i] ? wishes->wanted[i] + 1 : 0;
+	size_t open = 0;
+	for (size_t i = 0; i < columns->count; i++)
+		open += !wishes->fixed[i];
+	for (size_t i = 0; i < columns->count; i++) {
+		if (wishes->fixed[i])
+			continue;
+		double part = sum > 0
+		    ? (wishes->text[i] ? (wishes->wanted[i] + 1) / sum : 0)
+		    : 1.0 / (double)open;
+		columns->items[i].width += surplus * part;
+	}
+}
+
+static void share(struct layout *layout, struct columns *columns,
+    struct wishes *wishes, const struct doc *table)
+{
+	double padding[COLUMNS_MAX];
+	double wanted = 0;
+	double room = SHEET_WIDTH;
+	bool open = false;
+	gather(layout, table, wishes, columns->count);
+	for (size_t i = 0; i < columns->count; i++) {
+		struct column_place *column = &columns->items[i];
+		padding[i] = column->left + column->right;
+		if (wishes->fixed[i]) {
+			room -= column->width;
+			continue;
+		}
+		open = true;
+		column->width = ceil(wishes->wanted[i]) + padding[i];
+		wanted += column->width;
+	}
+	if (!open)
+		return;
+	if (wanted > room)
+		cut(columns, wishes, padding, room);
+	else
+		spread(columns, wishes, room - wanted);
+}
+
+static void set_given(struct columns *columns, struct wishes *wishes,
+    const struct doc *row)
+{
+	size_t column = 0;
+	for (const struct doc *at = row->first; at; at = at->next) {
+		size_t span = cell_span(at);
+		if (span == 1 && at->width_pt > 0 && column < COLUMNS_MAX) {
+			columns->items[column].width = at->width_pt;
+			wishes->fixed[column] = true;
+		}
+		column += span;
+	}
+	columns->count = column < COLUMNS_MAX ? column : COLUMNS_MAX;
+}
+
+static void set_block(struct columns *columns, struct wishes *wishes,
+    const struct block_columns *block)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		columns->items[i].left = block->left[i];
+		columns->items[i].right = block->right[i];
+		if (!wishes->fixed[i])
+			columns->items[i].width = block->widths[i];
+		wishes->fixed[i] = true;
+	}
+}
+
+/* Widths that do not add up to the text's are brought there in proportion. */
+static void place(struct columns *columns)
+{
+	double sum = 0;
+	double x = 0;
+	for (size_t i = 0; i < columns->count; i++)
+		sum += columns->items[i].width;
+	for (size_t i = 0; i < columns->count; i++) {
+		struct column_place *column = &columns->items[i];
+		if (sum > SHEET_WIDTH + 0.01)
+			column->width *= SHEET_WIDTH / sum;
+		column->x = x;
+		x += column->width;
+	}
+}
+
+struct columns columns_of(struct layout *layout, const struct doc *table)
+{
+	struct columns columns = { 0 };
+	struct wishes wishes;
+	memset(&wishes, 0, sizeof wishes);
+	const struct doc *row = first_row(table);
+	if (!row)
+		return columns;
+	set_given(&columns, &wishes, row);
+	const struct block_columns *block = &block_columns[table->block];
+	if (block->count == columns.count) {
+		set_block(&columns, &wishes, block);
+	} else {
+		for (size_t i = 0; i + 1 < columns.count; i++)
+			columns.items[i].right = GAP_PT;
+		share(layout, &columns, &wishes, table);
+	}
+	place(&columns);
+	return columns;
+}
+
+struct column_place columns_span(
+    const struct columns *columns, size_t first, size_t span)
+{
+	if (first >= columns->count)
+		return (struct column_place) { .x = SHEET_WIDTH };
+	size_t last = first + span - 1;
+	if (last >= columns->count)
+		last = columns->count - 1;
+	struct column_place area = columns->items[first];
+	const struct column_place *end = &columns->items[last];
+	area.width = end->x + end->width - area.x;
+	area.right = end->right;
+	return area;
+}

@@ -1,0 +1,159 @@
+/* Grids: cells side by side, in one piece a row. Cells without a width share
+ * what is left; those that do not fit go to the next row. The cover strip, the
+ * sentences, the line of old decisions and the confidence strip are grids. */
+#include "render/pdf/block.h"
+
+#include <math.h>
+
+#define GAP_PT 12.0
+#define COVER_GAP_PT 18.0
+#define CELLS_MAX 6 /* in a row */
+#define BRAND_WIDTH 31.0 /* the mark above the title */
+#define BRAND_HEIGHT 4.0
+#define BRAND_GAP 7.0
+
+/* clang-format off */
+static const struct grid_shape {
+	struct spacing spacing;
+	double gap;
+	double above; /* padding in the grid */
+	double below;
+	double widths[CELLS_MAX]; /* where the tree gives none; 0: the rest */
+	bool ruled_below;
+} shapes[DOC_BLOCKS] = {
+	[BLOCK_COVER] = { { 0, 0, 11 }, COVER_GAP_PT, 3, 6,
+	    { 112, 44, 60, 100 }, true },
+	[BLOCK_SENTENCES] = { { 11, 5, 11 }, GAP_PT, 0, 0,
+	    { 160, 160, 160 }, false },
+	[BLOCK_CONFIDENCE] = { { 0, 0, 5 }, GAP_PT, 0, 0,
+	    { 117, 117, 117, 117 }, false },
+	[BLOCK_PLAIN] = { { 0, 0, 6 }, GAP_PT, 0, 0, { 0 }, false },
+};
+/* clang-format on */
+
+struct row {
+	const struct doc *cells[CELLS_MAX];
+	double widths[CELLS_MAX];
+	size_t count;
+};
+
+static bool has_title(const struct doc *cell)
+{
+	return cell->first && cell->first->kind == DOC_HEADING &&
+	    cell->first->level == 1;
+}
+
+static void add_title(struct layout *layout, const struct doc *cell,
+    struct tag *parent)
+{
+	struct piece *piece = flow_start(
+	    layout, (struct spacing) { 0, 0, 0 });
+	struct box mark = { 0, 0, BRAND_WIDTH, BRAND_HEIGHT };
+	struct box area = { 0, BRAND_HEIGHT + BRAND_GAP, SHEET_WIDTH, 0 };
+	struct cell_style style = { .wrapped = true };
+	piece_fill(layout, piece, mark, COLOUR_BLUE);
+	piece->height =
+	    area.y + cell_add(layout, piece, cell, parent, &area, &style);
+	piece->keep_next = true;
+}
+
+/* Widths of the cells without one: what is left, in equal parts. */
+static void share_rest(struct row *row, double gap)
+{
+	double left = SHEET_WIDTH - gap * (double)(row->count - 1);
+	size_t open = 0;
+	for (size_t i = 0; i < row->count; i++) {
+		left -= row->widths[i];
+		open += !(row->widths[i] > 0);
+	}
+	for (size_t i = 0; i < row->count; i++)
+		if (!(row->widths[i] > 0))
+			row->widths[i] = fmax(left / (double)open, BRAND_WIDTH);
+}
+
+/* Takes the cells of the next row from *AT on. */
+static struct row take_row(
+    const struct doc **at, const struct grid_shape *shape)
+{
+	struct row row = { 0 };
+	double used = 0;
+	for (; *at && row.count < CELLS_MAX; *at = (*at)->next) {
+		double width = (*at)->width_pt > 0 ? (*at)->width_pt
+						   : shape->widths[row.count];
+		if (row.count && used + width > SHEET_WIDTH + 0.5)
+			break;
+		used += width + shape->gap;
+		row.cells[row.count] = *at;
+		row.widths[row.count++] = width;
+	}
+	share_rest(&row, shape->gap);
+	return row;
+}
+
+static void add_row(struct layout *layout, struct piece *piece,
+    const struct row *row, struct tag *parent, double gap)
+{
+	double height = 0;
+	double x = 0;
+	struct cell_style style = { .wrapped = true };
+	for (size_t i = 0; i < row->count; i++) {
+		struct box area = { x, piece->height, row->widths[i], 0 };
+		struct tag *tag = tag_add(layout->keep, parent, "Div");
+		block_anchor(layout, piece, row->cells[i], area.y);
+		style.align = row->cells[i]->align;
+		height = fmax(height,
+		    cell_add(
+			layout, piece, row->cells[i], tag, &area, &style));
+		x += row->widths[i] + gap;
+	}
+	piece->height += height;
+}
+
+/* The line of old decisions stands between rules, as a last row of the table
+ * above it. */
+static bool follows_decisions(const struct doc *grid)
+{
+	const struct doc *at = grid->parent ? grid->parent->first : NULL;
+	while (at && at->next != grid)
+		at = at->next;
+	return at && at->kind == DOC_TABLE && at->block == BLOCK_DECISIONS;
+}
+
+static const struct grid_shape *find_shape(const struct doc *grid)
+{
+	static const struct grid_shape old_decisions = { { 0, 0, 11 }, GAP_PT,
+		4, 4, { 160, 160, 160 }, true };
+	if (grid->block == BLOCK_PLAIN && follows_decisions(grid))
+		return &old_decisions;
+	return &shapes[grid->block];
+}
+
+void grid_lay_out(
+    struct layout *layout, const struct doc *grid, struct tag *parent)
+{
+	const struct grid_shape *shape = find_shape(grid);
+	struct spacing spacing = shape->spacing;
+	const struct doc *at = grid->first;
+	struct piece *piece = NULL;
+	if (has_title(at)) {
+		add_title(layout, at, parent);
+		at = at->next;
+	}
+	while (at) {
+		struct row row = take_row(&at, shape);
+		bool first = !piece;
+		piece = first ? flow_start(layout, spacing) : flow_add(layout);
+		piece->height = first ? shape->above : GAP_PT / 2;
+		if (first)
+			block_anchor(layout, piece, grid, 0);
+		add_row(layout, piece, &row, parent, shape->gap);
+		piece->keep_next = at != NULL;
+	}
+	if (!piece)
+		return;
+	piece->height += shape->below;
+	if (shape->ruled_below) {
+		piece_rule(layout, piece, 0, piece->height, SHEET_WIDTH);
+		piece->height += RULE_PT;
+	}
+}

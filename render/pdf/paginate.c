@@ -1,0 +1,268 @@
+/* Stacks pieces on pages. A chain (pieces that keep with the next) goes to the
+ * next page as a whole when it does not fit; one that is higher than a page is
+ * broken between its pieces, and a piece that is higher than a page between
+ * its lines. Page 1 is one page on either paper: what is left over goes first
+ * into the padding of its rows, then into the gaps between its blocks; when a
+ * little is missing, gaps and padding give way by as much. */
+#include "render/pdf/paginate.h"
+
+#include <math.h>
+
+#include "base/vec.h"
+
+#define TOP_PT 31.0
+#define RUNNING_PT 26.5 /* head, rule, and the space below */
+#define FOOT_PT 41.0 /* rule above the paper's edge */
+#define FOOT_GAP 6.0
+#define PAD_ABOVE 0.4 /* of a row's growth, what goes above its text */
+#define SQUEEZE_GAPS 1.0 /* how far gaps may give way, of their slack */
+#define SQUEEZE_ROWS 0.6
+
+struct pager {
+	struct layout *layout;
+	const struct sheet_size *size;
+	struct placements placed;
+	size_t page;
+	double y;
+	bool is_empty; /* nothing on the page yet */
+	double row_factor; /* page 1: how much of the slack is used */
+	double gap_factor;
+};
+
+struct sheet_size sheet_size(enum paper paper)
+{
+	struct sheet_size size = { .width = 595.276, .height = 841.89 };
+	if (paper == PAPER_LETTER) {
+		size.width = 612;
+		size.height = 792;
+	}
+	size.left = (size.width - SHEET_WIDTH) / 2;
+	size.first_top = TOP_PT;
+	size.top = TOP_PT + RUNNING_PT;
+	size.foot_rule = size.height - FOOT_PT;
+	size.bottom = size.foot_rule - FOOT_GAP;
+	return size;
+}
+
+static double growth(const struct pager *pager, const struct piece *piece)
+{
+	return piece->pad_slack * (pager->page == 0 ? pager->row_factor : 1);
+}
+
+static double full_height(const struct pager *pager, const struct piece *piece)
+{
+	return piece->height + growth(pager, piece);
+}
+
+/* The gap above PIECE where the page stands now. */
+static double gap(const struct pager *pager, const struct piece *piece)
+{
+	double factor = pager->page == 0 ? pager->gap_factor : 1;
+	if (pager->is_empty)
+		return 0;
+	return fmax(piece->before + piece->gap_slack * factor, 0);
+}
+
+static void put(struct pager *pager, const struct piece *piece, bool is_repeat)
+{
+	struct placement at = {
+		.piece = piece,
+		.page = pager->page,
+		.growth = growth(pager, piece),
+		.is_repeat = is_repeat,
+	};
+	at.y = pager->y + (is_repeat ? 0 : gap(pager, piece));
+	at.pad = at.growth * PAD_ABOVE;
+	VEC_PUSH(&pager->placed, pager->layout->keep, at);
+	pager->y = at.y + full_height(pager, piece);
+	pager->is_empty = false;
+	pager->placed.pages = pager->page + 1;
+}
+
+static void turn_page(struct pager *pager)
+{
+	pager->page++;
+	pager->y = pager->size->top;
+	pager->is_empty = true;
+}
+
+/* Starts a page with the head of the table that PIECE belongs to. */
+static void turn_page_for(struct pager *pager, const struct piece *piece)
+{
+	turn_page(pager);
+	if (piece->head)
+		put(pager, piece->head, true);
+}
+
+static double room(const struct pager *pager)
+{
+	return pager->size->bottom - pager->y;
+}
+
+struct chain {
+	size_t first;
+	size_t end;
+};
+
+static struct chain chain_at(const struct flow *flow, size_t first)
+{
+	struct chain chain = { first, first };
+	while (chain.end < flow->count && flow->items[chain.end]->keep_next)
+		chain.end++;
+	if (chain.end < flow->count)
+		chain.end++;
+	return chain;
+}
+
+static double chain_height(const struct pager *pager, struct chain chain)
+{
+	struct piece *const *items = pager->layout->flow.items;
+	double height = 0;
+	for (size_t i = chain.first; i < chain.end; i++) {
+		double above = i == chain.first
+		    ? gap(pager, items[i])
+		    : items[i]->before + items[i]->gap_slack;
+		height += above + full_height(pager, items[i]);
+	}
+	return height;
+}
+
+/* A drawing that no page can hold is made smaller as a whole. */
+static void shrink(struct item *item, double height)
+{
+	item->scale = height / item->height;
+	item->height *= item->scale;
+	item->width *= item->scale;
+}
+
+/* Moves what lies below HEIGHT from PIECE to a new piece, which is given. */
+static struct piece *split(
+    struct layout *layout, struct piece *piece, double height)
+{
+	struct piece *rest = ARENA_NEW(layout->keep, struct piece);
+	struct items all = piece->content;
+	double cut = piece->height;
+	piece->content = (struct items) { 0 };
+	for (size_t i = 0; i < all.count; i++)
+		if (all.items[i].kind != ITEM_FILL &&
+		    all.items[i].y + all.items[i].height > height &&
+		    all.items[i].y > 0.01)
+			cut = fmin(cut, all.items[i].y);
+	for (size_t i = 0; i < all.count; i++) {
+		struct item item = all.items[i];
+		if (item.kind == ITEM_DRAWING && item.height > height)
+			shrink(&item, height);
+		if (item.kind != ITEM_FILL && item.y >= cut - 0.01) {
+			item.y -= cut;
+			piece_add(layout, rest, item);
+		} else {
+			item.height = fmin(item.height, height);
+			piece_add(layout, piece, item);
+		}
+	}
+	rest->height = piece->height - cut;
+	rest->head = piece->head;
+	rest->keep_next = piece->keep_next;
+	piece->keep_next = false;
+	piece->height = fmin(cut, height);
+	return rest;
+}
+
+/* A piece on its own; higher than a page, in parts. */
+static void put_alone(struct pager *pager, struct piece *piece)
+{
+	if (!pager->is_empty &&
+	    gap(pager, piece) + full_height(pager, piece) > room(pager))
+		turn_page_for(pager, piece);
+	while (piece->height > room(pager)) {
+		struct piece *rest =
+		    split(pager->layout, piece, room(pager));
+		put(pager, piece, false);
+		if (rest->content.count == 0)
+			return;
+		turn_page_for(pager, rest);
+		piece = rest;
+	}
+	put(pager, piece, false);
+}
+
+static void put_chain(struct pager *pager, struct chain chain)
+{
+	struct piece **items = pager->layout->flow.items;
+	struct piece *first = items[chain.first];
+	if (first->new_page && pager->placed.count > 0 && !pager->is_empty)
+		turn_page_for(pager, first);
+	if (chain_height(pager, chain) > room(pager) && !pager->is_empty)
+		turn_page_for(pager, first);
+	bool fits = chain_height(pager, chain) <= room(pager);
+	for (size_t i = chain.first; i < chain.end; i++) {
+		if (fits)
+			put(pager, items[i], false);
+		else
+			put_alone(pager, items[i]);
+	}
+}
+
+/* Height of what page 1 is to hold, with gaps and rows at their least, and
+ * how much both could grow. */
+struct first_page {
+	double height;
+	double rows;
+	double gaps;
+};
+
+static struct first_page measure_first(const struct flow *flow)
+{
+	struct first_page page = { 0 };
+	for (size_t i = 0; i < flow->count; i++) {
+		const struct piece *piece = flow->items[i];
+		if (i > 0 && piece->new_page)
+			break;
+		page.height += piece->height + (i > 0 ? piece->before : 0);
+		page.rows += piece->pad_slack;
+		page.gaps += i > 0 ? piece->gap_slack : 0;
+	}
+	return page;
+}
+
+static double part_of(double *left, double whole, double least, double most)
+{
+	double part = whole > 0 ? *left / whole : 0;
+	part = fmax(fmin(part, most), least);
+	*left -= part * whole;
+	return part;
+}
+
+static void stretch_first(struct pager *pager)
+{
+	struct first_page page = measure_first(&pager->layout->flow);
+	double left =
+	    pager->size->bottom - pager->size->first_top - page.height;
+	if (left >= 0) {
+		pager->row_factor = part_of(&left, page.rows, 0, 1);
+		pager->gap_factor = part_of(&left, page.gaps, 0, 1);
+		return;
+	}
+	pager->gap_factor = part_of(&left, page.gaps, -SQUEEZE_GAPS, 0);
+	pager->row_factor = part_of(&left, page.rows, -SQUEEZE_ROWS, 0);
+	if (left < -0.01) /* more than one page in any case */
+		pager->gap_factor = pager->row_factor = 0;
+}
+
+struct placements paginate(
+    struct layout *layout, const struct sheet_size *size)
+{
+	struct pager pager = {
+		.layout = layout,
+		.size = size,
+		.y = size->first_top,
+		.is_empty = true,
+	};
+	stretch_first(&pager);
+	for (size_t i = 0; i < layout->flow.count;) {
+		struct chain chain = chain_at(&layout->flow, i);
+		put_chain(&pager, chain);
+		i = chain.end;
+	}
+	return pager.placed;
+}

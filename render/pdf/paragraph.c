@@ -1,0 +1,204 @@
+/* Sets text for the pages. A link is a tag of its own, so that a paragraph
+ * with links is parted into slots: what stands before, the link, what stands
+ * behind. Runs never part, so slots are found by run. */
+#include "render/pdf/paragraph.h"
+
+#include "base/vec.h"
+
+#define BALANCE_STEPS 6
+
+struct gathered {
+	struct text_run *items;
+	size_t count;
+	size_t room;
+};
+
+struct link_list {
+	const struct doc **items;
+	size_t count;
+	size_t room;
+};
+
+static enum text_role run_role(const struct doc *node, const struct doc *run)
+{
+	return run->role != TEXT_BODY ? run->role : node->role;
+}
+
+static void gather(struct layout *layout, const struct doc *node,
+    const struct doc *from, const struct paragraph_style *style,
+    struct gathered *runs, struct link_list *links)
+{
+	const struct doc *link = from->kind == DOC_LINK ? from : NULL;
+	for (const struct doc *at = from->first; at; at = at->next) {
+		if (at->kind == DOC_LINK) {
+			gather(layout, node, at, style, runs, links);
+			continue;
+		}
+		struct text_run run = {
+			.text = at->text,
+			.role = run_role(node, at),
+			.weight = at->weight ? at->weight : style->weight,
+			.colour = at->colour,
+			.mark = at->mark,
+			.underline = link != NULL,
+		};
+		if (link && run.colour == COLOUR_NONE)
+			run.colour = COLOUR_BLUE;
+		VEC_PUSH(runs, layout->keep, run);
+		VEC_PUSH(links, layout->keep, link);
+	}
+}
+
+static const struct text_block *set(struct layout *layout,
+    const struct gathered *runs, double width, bool align_right)
+{
+	struct text_options options = { .width_pt = width,
+		.align_right = align_right };
+	return text_lay_out(
+	    layout->face, runs->items, runs->count, &options, layout->keep);
+}
+
+/* The narrowest setting with as many lines, to a few points. */
+static const struct text_block *balance(struct layout *layout,
+    const struct gathered *runs, const struct text_block *block, double width)
+{
+	double low = width / 2;
+	double high = width;
+	if (block->line_count < 2)
+		return block;
+	for (int i = 0; i < BALANCE_STEPS; i++) {
+		double middle = (low + high) / 2;
+		const struct text_block *narrow =
+		    set(layout, runs, middle, false);
+		if (narrow->line_count > block->line_count) {
+			low = middle;
+		} else {
+			block = narrow;
+			high = middle;
+		}
+	}
+	return block;
+}
+
+struct paragraph paragraph_set(struct layout *layout, const struct doc *node,
+    const struct paragraph_style *style)
+{
+	struct gathered runs = { 0 };
+	struct link_list links = { 0 };
+	gather(layout, node, node, style, &runs, &links);
+	const struct text_block *block =
+	    set(layout, &runs, style->width, style->align_right);
+	if (style->balanced)
+		block = balance(layout, &runs, block, style->width);
+	return (struct paragraph) { node, block, links.items };
+}
+
+static void add_words(struct buf *out, const struct doc *node)
+{
+	for (const struct doc *at = node->first; at; at = at->next) {
+		if (at->kind == DOC_LINK)
+			add_words(out, at);
+		else
+			buf_add(out, at->text);
+	}
+}
+
+struct str paragraph_text(struct layout *layout, const struct doc *node)
+{
+	struct buf words = { 0 };
+	add_words(&words, node);
+	struct str text = arena_str(layout->keep, buf_str(&words));
+	buf_free(&words);
+	return text;
+}
+
+static struct tag_slot *link_slot(
+    struct layout *layout, const struct doc *link, struct tag *parent)
+{
+	struct tag_slot *slot = tag_add_leaf(layout->keep, parent, "Link");
+	slot->tag->target = link->text;
+	slot->tag->text = paragraph_text(layout, link);
+	return slot;
+}
+
+struct paragraph_tags paragraph_tag(
+    struct layout *layout, const struct paragraph *paragraph, struct tag *tag)
+{
+	size_t count = paragraph->block->run_count;
+	struct paragraph_tags tags = { arena_array(
+	    layout->keep, count + 1, sizeof *tags.slots) };
+	for (size_t i = 0; i < count; i++) {
+		const struct doc *link = paragraph->links[i];
+		if (i > 0 && link == paragraph->links[i - 1])
+			tags.slots[i] = tags.slots[i - 1];
+		else if (link)
+			tags.slots[i] = link_slot(layout, link, tag);
+		else
+			tags.slots[i] = tag_add_slot(layout->keep, tag);
+	}
+	return tags;
+}
+
+/* Runs FROM to END on LINE, if anything of them stands there. */
+static void add_part(struct layout *layout, struct piece *piece,
+    const struct text_block *block, struct item part)
+{
+	double right = 0;
+	double left = 0;
+	bool found = false;
+	for (size_t i = part.first_run; i < part.end_run; i++) {
+		double x;
+		double width;
+		if (!text_run_extent(block, i, part.line, &x, &width))
+			continue;
+		left = !found || x < left ? x : left;
+		right = !found || x + width > right ? x + width : right;
+		found = true;
+	}
+	if (!found)
+		return;
+	part.width = right - left;
+	part.link_left = left;
+	piece_add(layout, piece, part);
+}
+
+void paragraph_add_line(struct layout *layout, struct piece *piece,
+    const struct paragraph *paragraph, const struct paragraph_tags *tags,
+    size_t line, double x, double y)
+{
+	const struct text_block *block = paragraph->block;
+	struct item item = {
+		.kind = ITEM_TEXT,
+		.text = block,
+		.line = line,
+		.x = x,
+		.y = y,
+		.width = block->lines[line].width,
+		.height = block->lines[line].height,
+	};
+	size_t from = 0;
+	if (block->run_count == 0 || block->lines[line].width <= 0)
+		return;
+	for (size_t i = 1; i <= block->run_count; i++) {
+		if (i < block->run_count && tags->slots[i] == tags->slots[from])
+			continue;
+		item.slot = tags->slots[from];
+		if (from == 0 && i == block->run_count) {
+			piece_add(layout, piece, item);
+			return;
+		}
+		item.first_run = from;
+		item.end_run = i;
+		add_part(layout, piece, block, item);
+		from = i;
+	}
+}
+
+void paragraph_add(struct layout *layout, struct piece *piece,
+    const struct paragraph *paragraph, struct tag *tag, double x, double y)
+{
+	struct paragraph_tags tags = paragraph_tag(layout, paragraph, tag);
+	for (size_t i = 0; i < paragraph->block->line_count; i++)
+		paragraph_add_line(layout, piece, paragraph, &tags, i, x,
+		    y + paragraph->block->lines[i].top);
+}

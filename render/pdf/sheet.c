@@ -1,0 +1,60 @@
+/* Pieces and what lies on them; see sheet.h. */
+#include "render/pdf/sheet.h"
+
+#include <math.h>
+
+#include "base/vec.h"
+
+struct piece *flow_add(struct layout *layout)
+{
+	struct piece *piece = ARENA_NEW(layout->keep, struct piece);
+	VEC_PUSH(&layout->flow, layout->keep, piece);
+	return piece;
+}
+
+static void take_anchors(struct layout *layout, struct piece *piece)
+{
+	for (size_t i = 0; i < layout->waiting.count; i++)
+		VEC_PUSH(
+		    &piece->anchors, layout->keep, layout->waiting.items[i]);
+	layout->waiting.count = 0;
+}
+
+struct piece *flow_start(struct layout *layout, struct spacing spacing)
+{
+	struct piece *piece = flow_add(layout);
+	piece->before = fmax(layout->after, spacing.before);
+	piece->gap_slack = spacing.slack;
+	piece->new_page = layout->new_page;
+	layout->after = spacing.after;
+	layout->new_page = false;
+	take_anchors(layout, piece);
+	return piece;
+}
+
+void piece_add(struct layout *layout, struct piece *piece, struct item item)
+{
+	VEC_PUSH(&piece->content, layout->keep, item);
+}
+
+void piece_fill(struct layout *layout, struct piece *piece, struct box area,
+    enum colour colour)
+{
+	piece_add(layout, piece,
+	    (struct item) {
+		.kind = ITEM_FILL,
+		.x = area.x,
+		.y = area.y,
+		.width = area.width,
+		.height = area.height,
+		.fill = colour,
+		.pinned = true,
+	    });
+}
+
+void piece_rule(struct layout *layout, struct piece *piece, double x, double y,
+    double width)
+{
+	piece_fill(layout, piece, (struct box) { x, y, width, RULE_PT },
+	    COLOUR_RULE);
+}

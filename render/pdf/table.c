@@ -1,0 +1,348 @@
+/* Tables: the caption, the head rows as one piece that is repeated on each
+ * page, and a piece a row. Rules are fills of 0.5; the tags are those of
+ * ISO 32000-1, 14.8.4.3.4, with a Scope for each head cell (ISO 14289-1, 7.5).
+ * Groups of rows, which the tree joins by "keep", have a rule above and stay
+ * together; of the decisions' first column only the group has to be as high
+ * as its text. */
+#include "render/pdf/block.h"
+
+#include <math.h>
+
+#include "render/pdf/columns.h"
+#include "render/pdf/paragraph.h"
+
+#define CAPTION_GAP 3.0
+#define HEAD_GAP 2.0
+#define TOTAL_RULE 0.6
+#define ENDS_PT 90.0 /* width of a strip, under whose ends words stand */
+
+/* clang-format off */
+static const struct table_shape {
+	struct spacing spacing;
+	double above; /* padding of a row */
+	double below;
+	double slack; /* by which that may grow */
+	bool ruled; /* above each row, not each group */
+} shapes[DOC_BLOCKS] = {
+	[BLOCK_PLAIN]       = { { 11, 5, 14 }, 2.0, 2.0, 0.0, false },
+	[BLOCK_MEASURES]    = { { 11, 2, 11 }, 4.5, 3.0, 2.5, true },
+	[BLOCK_DECISIONS]   = { { 11, 5,  0 }, 2.0, 2.0, 0.0, false },
+	[BLOCK_DEFINITIONS] = { { 11, 5, 14 }, 3.0, 3.0, 0.0, true },
+};
+/* clang-format on */
+
+struct table {
+	struct layout *layout;
+	const struct doc *node;
+	const struct table_shape *shape;
+	struct columns columns;
+	struct piece *head;
+	bool starts_group;
+	double overhang; /* of the first column into the next rows */
+};
+
+static enum doc_align cell_align(
+    const struct table *table, const struct doc *cell, size_t column)
+{
+	if (table->node->block == BLOCK_DECISIONS && column == 4)
+		return ALIGN_RIGHT;
+	return cell->align;
+}
+
+static int cell_weight(
+    const struct table *table, const struct doc *row, size_t column)
+{
+	if (row->total)
+		return 600;
+	if (row->recommended && column == 1 &&
+	    table->node->block == BLOCK_DECISIONS)
+		return 600;
+	return 0;
+}
+
+static struct tag *tag_cell(
+    struct table *table, const struct doc *cell, struct tag *row, bool head)
+{
+	struct tag *tag = tag_add(
+	    table->layout->keep, row, cell->header || head ? "TH" : "TD");
+	if (cell->header || head)
+		tag->scope = head ? "Column" : "Row";
+	tag->span = cell->span;
+	return tag;
+}
+
+/* The words over the strips: outside, limit, inside, each over its place. */
+static bool is_ends(
+    const struct table *table, const struct doc *cell, bool head)
+{
+	size_t count = 0;
+	if (!head || table->node->block != BLOCK_MEASURES || !cell->first ||
+	    cell->first->next)
+		return false;
+	for (const struct doc *at = cell->first->first; at; at = at->next)
+		count++;
+	return count == 3;
+}
+
+static double add_ends(struct table *table, struct piece *piece,
+    const struct doc *cell, struct tag *tag, const struct box *area)
+{
+	const struct doc *run = cell->first->first;
+	struct tag_slot *slot = tag_add_slot(table->layout->keep, tag);
+	double height = 0;
+	for (int i = 0; i < 3; i++, run = run->next) {
+		struct text_run word = { .text = run->text,
+			.role = cell->first->role };
+		struct text_options options = { 0 };
+		word.text = str_trim(word.text);
+		const struct text_block *block = text_lay_out(
+		    table->layout->face, &word, 1, &options,
+		    table->layout->keep);
+		piece_add(table->layout, piece,
+		    (struct item) {
+			.kind = ITEM_TEXT,
+			.slot = slot,
+			.text = block,
+			.x = area->x + (ENDS_PT - block->width) * i / 2,
+			.y = area->y,
+			.width = block->width,
+			.height = block->height,
+		    });
+		height = block->height;
+	}
+	return height;
+}
+
+/* The strip and the sparkline stand a little off the text's upper edge. */
+static double lead_in(const struct table *table, const struct doc *cell)
+{
+	if (table->node->block != BLOCK_MEASURES || !cell->first ||
+	    cell->first->kind != DOC_FIGURE)
+		return 0;
+	return cell->align == ALIGN_RIGHT ? 0.5 : -0.5;
+}
+
+struct row_state {
+	size_t first_item[COLUMNS_MAX];
+	double heights[COLUMNS_MAX];
+	size_t count;
+};
+
+static void add_cell(struct table *table, struct piece *piece,
+    const struct doc *cell, struct tag *tag, const struct box *area,
+    const struct cell_style *style, double *height)
+{
+	if (is_ends(table, cell, cell->parent->header))
+		*height = add_ends(table, piece, cell, tag, area);
+	else
+		*height = cell_add(
+		    table->layout, piece, cell, tag, area, style);
+}
+
+static struct row_state add_cells(struct table *table, struct piece *piece,
+    const struct doc *row, struct tag *tag, double y)
+{
+	struct row_state state = { 0 };
+	size_t column = 0;
+	for (const struct doc *at = row->first; at && state.count < COLUMNS_MAX;
+	     at = at->next) {
+		struct column_place place =
+		    columns_span(&table->columns, column, cell_span(at));
+		struct box area = { place.x + place.left,
+			y + lead_in(table, at),
+			fmax(place.width - place.left - place.right, 1), 0 };
+		struct cell_style style = {
+			.align = cell_align(table, at, column),
+			.weight = cell_weight(table, row, column),
+			.balanced = table->node->block == BLOCK_MEASURES &&
+			    !row->header,
+		};
+		state.first_item[state.count] = piece->content.count;
+		add_cell(table, piece, at,
+		    tag_cell(table, at, tag, row->header), &area, &style,
+		    &state.heights[state.count]);
+		block_anchor(table->layout, piece, at, y);
+		state.count++;
+		column += cell_span(at);
+	}
+	return state;
+}
+
+static double tallest(const struct row_state *state, size_t from)
+{
+	double height = 0;
+	for (size_t i = from; i < state->count; i++)
+		height = fmax(height, state->heights[i]);
+	return height;
+}
+
+/* Head cells stand on their last line. */
+static void sink(
+    struct piece *piece, const struct row_state *state, double height)
+{
+	for (size_t i = 0; i < state->count; i++) {
+		size_t end = i + 1 < state->count ? state->first_item[i + 1]
+						  : piece->content.count;
+		for (size_t at = state->first_item[i]; at < end; at++)
+			piece->content.items[at].y +=
+			    height - state->heights[i];
+	}
+}
+
+static void add_head_row(
+    struct table *table, const struct doc *row, struct tag *parent)
+{
+	struct piece *head = table->head;
+	struct tag *tag = tag_add(table->layout->keep, parent, "TR");
+	struct row_state state =
+	    add_cells(table, head, row, tag, head->height);
+	double height = tallest(&state, 0);
+	/* The items of earlier head rows lie before this row's first. */
+	sink(head, &state, height);
+	head->height += height + HEAD_GAP;
+}
+
+/* A first column may reach down into the rows that its row keeps. */
+static double row_height(
+    struct table *table, const struct doc *row, const struct row_state *state)
+{
+	const struct table_shape *shape = table->shape;
+	bool reaches = table->node->block == BLOCK_DECISIONS &&
+	    state->count > 1;
+	double padding = shape->above + shape->below;
+	double height = tallest(state, reaches ? 1 : 0) + padding;
+	if (!reaches)
+		return height;
+	table->overhang =
+	    fmax(table->overhang, state->heights[0] + padding);
+	if (!row->keep) {
+		height = fmax(height, table->overhang);
+		table->overhang = 0;
+	} else {
+		table->overhang -= height;
+	}
+	return height;
+}
+
+static void add_ground(struct table *table, struct piece *piece,
+    const struct doc *row, double height)
+{
+	double x = table->node->block == BLOCK_DECISIONS &&
+		table->columns.count > 1
+	    ? table->columns.items[1].x
+	    : 0;
+	if (row->recommended)
+		piece_fill(table->layout, piece,
+		    (struct box) { x, 0, SHEET_WIDTH - x, height },
+		    COLOUR_WASH);
+	if (row->total)
+		piece_fill(table->layout, piece,
+		    (struct box) { 0, 0, SHEET_WIDTH, TOTAL_RULE },
+		    COLOUR_INK2);
+	else if (table->shape->ruled || table->starts_group)
+		piece_rule(table->layout, piece, 0, 0, SHEET_WIDTH);
+}
+
+/* Grounds are known last, but painted first: those from FROM on. */
+static void move_to_front(struct piece *piece, size_t from)
+{
+	struct item *items = piece->content.items;
+	size_t moved = piece->content.count - from;
+	for (size_t i = 0; i < moved; i++) {
+		struct item ground = items[from + i];
+		for (size_t at = from + i; at > i; at--)
+			items[at] = items[at - 1];
+		items[i] = ground;
+	}
+}
+
+static void add_row(struct table *table, const struct doc *row,
+    struct tag *parent, bool is_first, bool has_next)
+{
+	struct piece *piece = flow_add(table->layout);
+	struct tag *tag = tag_add(table->layout->keep, parent, "TR");
+	bool is_last_but_one =
+	    has_next && !row->next->next && table->shape->slack <= 0;
+	block_anchor(table->layout, piece, row, 0);
+	struct row_state state =
+	    add_cells(table, piece, row, tag, table->shape->above);
+	piece->height = row_height(table, row, &state);
+	size_t texts = piece->content.count;
+	add_ground(table, piece, row, piece->height);
+	move_to_front(piece, texts);
+	piece->head = is_first ? NULL : table->head;
+	piece->pad_slack = table->shape->slack;
+	piece->keep_next =
+	    has_next && (row->keep || is_first || is_last_but_one);
+	if (!has_next) {
+		piece_rule(
+		    table->layout, piece, 0, piece->height, SHEET_WIDTH);
+		piece->height += RULE_PT;
+	}
+}
+
+/* Whether rows are joined anywhere: then groups have rules. */
+static bool has_groups(const struct doc *table)
+{
+	for (const struct doc *at = table->first; at; at = at->next)
+		if (at->kind == DOC_ROW && at->keep)
+			return true;
+	return false;
+}
+
+static void add_caption(struct table *table, const struct doc *caption,
+    struct tag *parent)
+{
+	struct paragraph_style style = { .width = SHEET_WIDTH };
+	struct paragraph paragraph =
+	    paragraph_set(table->layout, caption, &style);
+	struct piece *piece =
+	    flow_start(table->layout, table->shape->spacing);
+	block_anchor(table->layout, piece, table->node, 0);
+	paragraph_add(table->layout, piece, &paragraph,
+	    tag_add(table->layout->keep, parent, "Caption"), 0, 0);
+	piece->height = paragraph.block->height + CAPTION_GAP;
+	piece->keep_next = true;
+}
+
+static const struct doc *add_head(struct table *table, const struct doc *row,
+    struct tag *parent, bool has_caption)
+{
+	struct tag *tag = tag_add(table->layout->keep, parent, "THead");
+	struct spacing spacing = table->shape->spacing;
+	table->head = has_caption ? flow_add(table->layout)
+				  : flow_start(table->layout, spacing);
+	table->head->keep_next = true;
+	if (!has_caption)
+		block_anchor(table->layout, table->head, table->node, 0);
+	for (; row && row->header; row = row->next)
+		add_head_row(table, row, tag);
+	return row;
+}
+
+void table_lay_out(
+    struct layout *layout, const struct doc *node, struct tag *parent)
+{
+	struct table table = {
+		.layout = layout,
+		.node = node,
+		.shape = &shapes[node->block],
+		.columns = columns_of(layout, node),
+		.starts_group = true,
+	};
+	struct tag *tag = tag_add(layout->keep, parent, "Table");
+	const struct doc *row = node->first;
+	bool has_caption = row && row->kind == DOC_PARAGRAPH;
+	bool groups = has_groups(node);
+	if (has_caption) {
+		add_caption(&table, row, tag);
+		row = row->next;
+	}
+	row = add_head(&table, row, tag, has_caption);
+	struct tag *body = tag_add(layout->keep, tag, "TBody");
+	for (bool first = true; row; row = row->next, first = false) {
+		add_row(&table, row, body, first, row->next != NULL);
+		table.starts_group = groups && !row->keep;
+	}
+	layout->after = table.shape->spacing.after;
+}
