@@ -53,10 +53,9 @@ static int write_filespec(struct finish *f, const struct attachment *file)
 	buf_add_z(&body, "/UF");
 	pdf_add_text(&body, file->name);
 	buf_add_z(&body, "/Desc");
-	pdf_add_text(&body,
-	    file->description.len ? file->description : file->name);
-	buf_printf(&body,
-	    "/AFRelationship/%s/EF<</F %d 0 R/UF %d 0 R>>>>",
+	pdf_add_text(
+	    &body, file->description.len ? file->description : file->name);
+	buf_printf(&body, "/AFRelationship/%s/EF<</F %d 0 R/UF %d 0 R>>>>",
 	    relationship(file), content, content);
 	pdf_write(f->writer, number, buf_str(&body));
 	buf_free(&body);

@@ -10,7 +10,7 @@
 #include "render/pdf/paragraph.h"
 
 #define BULLET_PT 10.0 /* from a list's mark to its text */
-#define LEAD_PT 470.0 /* longest line of a lead */
+#define LEAD_PT 470.0  /* longest line of a lead */
 #define FIGURE_GAP 6.0 /* above the drawing */
 #define SOURCE_GAP 4.0 /* below it */
 
@@ -76,7 +76,7 @@ static void add_lines(struct layout *layout, struct piece *start,
 		    layout, piece, paragraph, &tags, i, x, piece->height);
 		piece->height += block->lines[i].height;
 		piece->keep_next = i + 1 < block->line_count &&
-		    (i == 0 || i + 2 == block->line_count);
+				   (i == 0 || i + 2 == block->line_count);
 	}
 }
 
@@ -90,8 +90,8 @@ static void lay_out_paragraph(
 	struct paragraph paragraph = paragraph_set(layout, node, &style);
 	struct piece *piece = flow_start(layout, spacings[node->role]);
 	block_anchor(layout, piece, node, 0);
-	add_lines(layout, piece, &paragraph, tag_add(layout->keep, parent, "P"),
-	    x);
+	add_lines(
+	    layout, piece, &paragraph, tag_add(layout->keep, parent, "P"), x);
 }
 
 static void lay_out_heading(
@@ -116,7 +116,7 @@ static void add_bullet(struct layout *layout, struct piece *piece,
 	const struct text_block *bullet =
 	    text_lay_out(layout->face, &run, 1, &options, layout->keep);
 	piece_add(layout, piece,
-	    (struct item) {
+	    (struct item){
 		.kind = ITEM_TEXT,
 		.slot = tag_add_leaf(layout->keep, item, "Lbl"),
 		.text = bullet,
@@ -127,8 +127,8 @@ static void add_bullet(struct layout *layout, struct piece *piece,
 	    });
 }
 
-static void lay_out_list(
-    struct layout *layout, const struct doc *list, struct tag *parent, double x);
+static void lay_out_list(struct layout *layout, const struct doc *list,
+    struct tag *parent, double x);
 
 static void lay_out_item(
     struct layout *layout, const struct doc *item, struct tag *list, double x)
@@ -137,18 +137,19 @@ static void lay_out_item(
 	struct tag *body = NULL;
 	for (const struct doc *at = item->first; at; at = at->next) {
 		if (at->kind == DOC_LIST) {
-			body = body ? body : tag_add(layout->keep, tag, "LBody");
+			body =
+			    body ? body : tag_add(layout->keep, tag, "LBody");
 			lay_out_list(layout, at, body, x + BULLET_PT);
 			continue;
 		}
-		struct paragraph_style style = { .width =
-			    SHEET_WIDTH - x - BULLET_PT };
+		struct paragraph_style style = { .width = SHEET_WIDTH - x -
+							  BULLET_PT };
 		struct paragraph paragraph = paragraph_set(layout, at, &style);
-		struct piece *piece = flow_start(
-		    layout, (struct spacing) { .after = 2 });
+		struct piece *piece =
+		    flow_start(layout, (struct spacing){ .after = 2 });
 		if (!body) {
-			add_bullet(layout, piece, tag, x,
-			    &paragraph.block->lines[0]);
+			add_bullet(
+			    layout, piece, tag, x, &paragraph.block->lines[0]);
 			body = tag_add(layout->keep, tag, "LBody");
 			block_anchor(layout, piece, item, 0);
 		}
@@ -172,8 +173,11 @@ double figure_add(struct layout *layout, struct piece *piece,
     enum doc_align align)
 {
 	struct drawing *drawing = ARENA_NEW(layout->keep, struct drawing);
-	figure->chart->layout(drawing, figure->chart_data, area->width,
-	    layout->face, layout->keep);
+	double width = figure->is_inline && figure->chart->inline_width_pt > 0
+			   ? fmin(figure->chart->inline_width_pt, area->width)
+			   : area->width;
+	figure->chart->layout(
+	    drawing, figure->chart_data, width, layout->face, layout->keep);
 	struct tag_slot *slot = tag_add_leaf(layout->keep, parent, "Figure");
 	slot->tag->alt = figure->alt;
 	slot->tag->is_figure = true;
@@ -181,7 +185,7 @@ double figure_add(struct layout *layout, struct piece *piece,
 	if (align == ALIGN_RIGHT)
 		x += area->width - drawing->width;
 	piece_add(layout, piece,
-	    (struct item) {
+	    (struct item){
 		.kind = ITEM_DRAWING,
 		.slot = slot,
 		.drawing = drawing,
@@ -197,8 +201,8 @@ double figure_add(struct layout *layout, struct piece *piece,
 static void lay_out_figure(
     struct layout *layout, const struct doc *figure, struct tag *parent)
 {
-	struct piece *piece = flow_start(
-	    layout, (struct spacing) { .before = 6, .after = 14 });
+	struct piece *piece =
+	    flow_start(layout, (struct spacing){ .before = 6, .after = 14 });
 	struct paragraph_style style = { .width = SHEET_WIDTH };
 	bool drawn = false;
 	block_anchor(layout, piece, figure, 0);
@@ -207,8 +211,8 @@ static void lay_out_figure(
 			struct box area = { 0, piece->height + FIGURE_GAP,
 				SHEET_WIDTH, 0 };
 			piece->height += FIGURE_GAP + SOURCE_GAP +
-			    figure_add(layout, piece, figure, parent, &area,
-				ALIGN_LEFT);
+					 figure_add(layout, piece, figure,
+					     parent, &area, ALIGN_LEFT);
 			drawn = true;
 		}
 		struct paragraph paragraph = paragraph_set(layout, at, &style);
@@ -248,20 +252,19 @@ double cell_add(struct layout *layout, struct piece *piece,
 		struct paragraph_style set = {
 			.width = area->width,
 			.align_right = style->align == ALIGN_RIGHT ||
-			    at->align == ALIGN_RIGHT,
+				       at->align == ALIGN_RIGHT,
 			.weight = style->weight,
 			.balanced = style->balanced && at->role == TEXT_NAME,
 		};
 		struct paragraph paragraph = paragraph_set(layout, at, &set);
 		struct tag *own = tag;
 		if (at->kind == DOC_HEADING)
-			own = tag_add(
-			    layout->keep, tag, heading_type(at->level));
+			own =
+			    tag_add(layout->keep, tag, heading_type(at->level));
 		else if (!lone)
 			own = tag_add(layout->keep, tag, "P");
 		block_anchor(layout, piece, at, place.y);
-		paragraph_add(
-		    layout, piece, &paragraph, own, place.x, place.y);
+		paragraph_add(layout, piece, &paragraph, own, place.x, place.y);
 		height += paragraph.block->height;
 	}
 	return height;

@@ -1,5 +1,6 @@
 /* Blocks of the document tree as pieces: the walk over the tree, headings,
- * paragraphs, lists, notes and figures. Tables and grids have their own file. */
+ * paragraphs, lists, notes and figures. Tables and grids have their own file.
+ */
 #ifndef RENDER_PDF_BLOCK_H
 #define RENDER_PDF_BLOCK_H
 

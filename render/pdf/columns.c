@@ -49,9 +49,8 @@ static double longest_word(struct layout *layout, struct str text,
 	struct str rest = text;
 	struct str word;
 	while (str_split(&rest, ' ', &word))
-		widest = fmax(widest,
-		    typeface_width(
-			layout->face, word, paragraph->role, weight, 0));
+		widest = fmax(widest, typeface_width(layout->face, word,
+					  paragraph->role, weight, 0));
 	return widest;
 }
 
@@ -133,9 +132,10 @@ static void spread(
 	for (size_t i = 0; i < columns->count; i++) {
 		if (wishes->fixed[i])
 			continue;
-		double part = sum > 0
-		    ? (wishes->text[i] ? (wishes->wanted[i] + 1) / sum : 0)
-		    : 1.0 / (double)open;
+		double part =
+		    sum > 0
+			? (wishes->text[i] ? (wishes->wanted[i] + 1) / sum : 0)
+			: 1.0 / (double)open;
 		columns->items[i].width += surplus * part;
 	}
 }
@@ -167,8 +167,8 @@ static void share(struct layout *layout, struct columns *columns,
 		spread(columns, wishes, room - wanted);
 }
 
-static void set_given(struct columns *columns, struct wishes *wishes,
-    const struct doc *row)
+static void set_given(
+    struct columns *columns, struct wishes *wishes, const struct doc *row)
 {
 	size_t column = 0;
 	for (const struct doc *at = row->first; at; at = at->next) {
@@ -235,7 +235,7 @@ struct column_place columns_span(
     const struct columns *columns, size_t first, size_t span)
 {
 	if (first >= columns->count)
-		return (struct column_place) { .x = SHEET_WIDTH };
+		return (struct column_place){ .x = SHEET_WIDTH };
 	size_t last = first + span - 1;
 	if (last >= columns->count)
 		last = columns->count - 1;

@@ -9,7 +9,7 @@
 struct column_place {
 	double x;
 	double width; /* with padding */
-	double left; /* padding */
+	double left;  /* padding */
 	double right;
 };
 

@@ -12,10 +12,8 @@
 
 static const char *const artifact_starts[ARTIFACTS] = {
 	[ARTIFACT_LAYOUT] = "/Artifact<</Type/Layout>>BDC\n",
-	[ARTIFACT_HEADER] =
-	    "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
-	[ARTIFACT_FOOTER] =
-	    "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
+	[ARTIFACT_HEADER] = "/Artifact<</Type/Pagination/Subtype/Header>>BDC\n",
+	[ARTIFACT_FOOTER] = "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n",
 };
 
 struct operand {
@@ -29,14 +27,13 @@ static bool is_speck(const struct operand last[OPERANDS])
 	static const double speck[OPERANDS] = { SPECK_X, SPECK_Y, SPECK_WIDTH,
 		SPECK_HEIGHT };
 	for (int i = 0; i < OPERANDS; i++)
-		if (!last[i].is_number ||
-		    fabs(last[i].value - speck[i]) > NEAR)
+		if (!last[i].is_number || fabs(last[i].value - speck[i]) > NEAR)
 			return false;
 	return true;
 }
 
-static void push(struct operand last[OPERANDS], struct str word, size_t from,
-    bool is_word)
+static void push(
+    struct operand last[OPERANDS], struct str word, size_t from, bool is_word)
 {
 	for (int i = 1; i < OPERANDS; i++)
 		last[i - 1] = last[i];
@@ -91,7 +88,7 @@ bool content_mark(struct buf *out, struct str content,
 	buf_add(out, str_slice(content, copied, content.len));
 	if (specks != page->count + 1)
 		return error_set(err, ERROR_SYSTEM,
-		    "a page has %zu leaves, but cairo painted %zu",
-		    page->count, specks ? specks - 1 : 0);
+		    "a page has %zu leaves, but cairo painted %zu", page->count,
+		    specks ? specks - 1 : 0);
 	return true;
 }

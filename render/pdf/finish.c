@@ -15,7 +15,7 @@ struct copier {
 	struct finish *finish;
 	struct pdf_file file;
 	int *numbers; /* new ones, by cairo's; 0: not copied yet */
-	int *queue; /* cairo's numbers, to be written */
+	int *queue;   /* cairo's numbers, to be written */
 	size_t queued;
 	struct error *err;
 };
@@ -31,8 +31,8 @@ static int copy_later(struct copier *copier, int number)
 	return copier->numbers[number];
 }
 
-static void add_value(struct copier *copier, struct buf *out,
-    const struct pdf_value *value);
+static void add_value(
+    struct copier *copier, struct buf *out, const struct pdf_value *value);
 
 /* Two words need a blank between them, all other values part themselves. */
 static void add_blank(struct buf *out, const struct pdf_value *next)
@@ -53,8 +53,8 @@ static bool is_dropped(const struct pdf_value *key)
 }
 
 /* The entries of DICT without brackets. */
-static void add_entries(struct copier *copier, struct buf *out,
-    const struct pdf_value *dict)
+static void add_entries(
+    struct copier *copier, struct buf *out, const struct pdf_value *dict)
 {
 	for (size_t i = 0; i + 1 < dict->count; i += 2) {
 		if (is_dropped(&dict->items[i]))
@@ -67,8 +67,8 @@ static void add_entries(struct copier *copier, struct buf *out,
 		buf_add_z(out, "/CIDToGIDMap/Identity");
 }
 
-static void add_value(struct copier *copier, struct buf *out,
-    const struct pdf_value *value)
+static void add_value(
+    struct copier *copier, struct buf *out, const struct pdf_value *value)
 {
 	add_blank(out, value);
 	switch (value->kind) {
@@ -123,8 +123,8 @@ static bool copy_stream(struct copier *copier, const struct pdf_object *object,
 	    !pdf_inflate(&copier->file, object, &bytes, copier->err))
 		return false;
 	add_stream_entries(copier, body, &object->value, repacked);
-	pdf_write_stream(copier->finish->writer, number, buf_str(body), bytes,
-	    repacked);
+	pdf_write_stream(
+	    copier->finish->writer, number, buf_str(body), bytes, repacked);
 	return true;
 }
 
@@ -145,8 +145,8 @@ static bool copy_queue(struct copier *copier)
 			ok = copy_stream(copier, object, number, &body);
 		} else {
 			add_value(copier, &body, &object->value);
-			pdf_write(copier->finish->writer, number,
-			    buf_str(&body));
+			pdf_write(
+			    copier->finish->writer, number, buf_str(&body));
 		}
 	}
 	buf_free(&body);
@@ -164,8 +164,8 @@ static bool write_content(struct copier *copier,
 	if (!at || at->kind != PDF_REFERENCE)
 		return error_set(copier->err, ERROR_SYSTEM,
 		    "cairo's page %zu has no single stream", page + 1);
-	bool ok = pdf_read_object(
-		      &copier->file, at->number, &object, copier->err) &&
+	bool ok =
+	    pdf_read_object(&copier->file, at->number, &object, copier->err) &&
 	    pdf_inflate(&copier->file, object, &content, copier->err) &&
 	    content_mark(
 		&marked, content, &f->painted->pages[page], copier->err);
@@ -176,8 +176,8 @@ static bool write_content(struct copier *copier,
 	return ok;
 }
 
-static bool write_page(struct copier *copier,
-    const struct pdf_value *page_dict, size_t page, int parent)
+static bool write_page(struct copier *copier, const struct pdf_value *page_dict,
+    size_t page, int parent)
 {
 	struct finish *f = copier->finish;
 	struct buf body = { 0 };
@@ -242,9 +242,10 @@ static bool write_pages(struct copier *copier, int tree)
 		    !write_page(copier, &page->value, i, tree)) {
 			buf_free(&body);
 			return copier->err->kind != ERROR_NONE
-			    ? false
-			    : error_set(copier->err, ERROR_SYSTEM,
-				  "cairo's page tree has more than one level");
+				   ? false
+				   : error_set(copier->err, ERROR_SYSTEM,
+					 "cairo's page tree has more than one "
+					 "level");
 		}
 		buf_printf(&body, i ? " %d 0 R" : "%d 0 R", f->pages[i]);
 	}

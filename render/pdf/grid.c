@@ -7,7 +7,7 @@
 
 #define GAP_PT 12.0
 #define COVER_GAP_PT 18.0
-#define CELLS_MAX 6 /* in a row */
+#define CELLS_MAX 6	 /* in a row */
 #define BRAND_WIDTH 31.0 /* the mark above the title */
 #define BRAND_HEIGHT 4.0
 #define BRAND_GAP 7.0
@@ -40,14 +40,13 @@ struct row {
 static bool has_title(const struct doc *cell)
 {
 	return cell->first && cell->first->kind == DOC_HEADING &&
-	    cell->first->level == 1;
+	       cell->first->level == 1;
 }
 
-static void add_title(struct layout *layout, const struct doc *cell,
-    struct tag *parent)
+static void add_title(
+    struct layout *layout, const struct doc *cell, struct tag *parent)
 {
-	struct piece *piece = flow_start(
-	    layout, (struct spacing) { 0, 0, 0 });
+	struct piece *piece = flow_start(layout, (struct spacing){ 0, 0, 0 });
 	struct box mark = { 0, 0, BRAND_WIDTH, BRAND_HEIGHT };
 	struct box area = { 0, BRAND_HEIGHT + BRAND_GAP, SHEET_WIDTH, 0 };
 	struct cell_style style = { .wrapped = true };
@@ -102,8 +101,7 @@ static void add_row(struct layout *layout, struct piece *piece,
 		block_anchor(layout, piece, row->cells[i], area.y);
 		style.align = row->cells[i]->align;
 		height = fmax(height,
-		    cell_add(
-			layout, piece, row->cells[i], tag, &area, &style));
+		    cell_add(layout, piece, row->cells[i], tag, &area, &style));
 		x += row->widths[i] + gap;
 	}
 	piece->height += height;

@@ -54,8 +54,8 @@ static const struct {
 	[WRAP_SET] = { "<rdf:Bag><rdf:li>", "</rdf:li></rdf:Bag>" },
 };
 
-static void add_element(struct buf *out, const char *name, struct str text,
-    enum wrapping wrapping)
+static void add_element(
+    struct buf *out, const char *name, struct str text, enum wrapping wrapping)
 {
 	if (!text.len)
 		return;
@@ -93,8 +93,8 @@ int metadata_write(struct finish *f)
 	add_element(&xmp, "xmp:CreatorTool", meta->program, WRAP_NONE);
 	add_element(&xmp, "pdf:Producer", meta->program, WRAP_NONE);
 	buf_add_z(&xmp, tail);
-	pdf_write_stream(f->writer, number,
-	    STR("/Type/Metadata/Subtype/XML"), buf_str(&xmp), false);
+	pdf_write_stream(f->writer, number, STR("/Type/Metadata/Subtype/XML"),
+	    buf_str(&xmp), false);
 	buf_free(&xmp);
 	return number;
 }

@@ -7,27 +7,28 @@
 
 #include "render/pdf/string.h"
 
-#define TOP_SPACE 12.0 /* above a target, so that it is not at the very edge */
+#define TOP_SPACE 12.0 /* above a target, so that it is not at the very edge   \
+			*/
 
 void annotations_collect(struct finish *f)
 {
 	const struct painted *p = f->painted;
-	f->annotations = arena_array(
-	    f->keep, p->links.count, sizeof *f->annotations);
+	f->annotations =
+	    arena_array(f->keep, p->links.count, sizeof *f->annotations);
 	for (size_t i = 0; i < p->links.count; i++) {
 		const struct link_area *area = &p->links.items[i];
-		struct annotation *last = f->annotation_count
-		    ? &f->annotations[f->annotation_count - 1]
-		    : NULL;
+		struct annotation *last =
+		    f->annotation_count
+			? &f->annotations[f->annotation_count - 1]
+			: NULL;
 		if (last && last->tag == area->tag &&
 		    last->page == area->box.page) {
 			last->count++;
 			continue;
 		}
-		f->annotations[f->annotation_count++] = (struct annotation) {
-			area->tag, area->box.page, i, 1,
-			pdf_reserve(f->writer)
-		};
+		f->annotations[f->annotation_count++] =
+		    (struct annotation){ area->tag, area->box.page, i, 1,
+			    pdf_reserve(f->writer) };
 	}
 }
 
@@ -55,9 +56,8 @@ struct corners {
 static struct corners corners_of(
     const struct finish *f, const struct tag_box *box)
 {
-	return (struct corners) { box->x,
-		f->size->height - box->y - box->height, box->x + box->width,
-		f->size->height - box->y };
+	return (struct corners){ box->x, f->size->height - box->y - box->height,
+		box->x + box->width, f->size->height - box->y };
 }
 
 static void add_numbers(struct buf *out, const double *values, size_t count)
@@ -97,8 +97,8 @@ static void add_area(
 	buf_free(&quads);
 }
 
-static void add_place(struct buf *out, const struct finish *f, size_t page,
-    double y)
+static void add_place(
+    struct buf *out, const struct finish *f, size_t page, double y)
 {
 	buf_printf(out, "[%d 0 R/XYZ null ", f->pages[page]);
 	pdf_add_number(
@@ -127,8 +127,7 @@ static void add_target(
 	if (anchor) {
 		buf_add_z(out, "/Dest");
 		add_place(out, f, anchor->page, anchor->point.y);
-		where = arena_printf(
-		    f->keep, "page %zu", anchor->page + 1);
+		where = arena_printf(f->keep, "page %zu", anchor->page + 1);
 	} else if (pdf_is_safe_uri(where)) {
 		buf_add_z(out, "/A<</S/URI/URI");
 		pdf_add_uri(out, where);
@@ -160,7 +159,7 @@ void annotations_write(struct finish *f)
 struct bookmark {
 	const struct page_anchor *anchor;
 	int number;
-	size_t parent; /* index, or the count: the root */
+	size_t parent;	 /* index, or the count: the root */
 	size_t previous; /* the count: none; so the next three */
 	size_t next;
 	size_t first;
@@ -234,8 +233,8 @@ static void write_bookmark(struct finish *f, struct buf *body,
 int outline_write(struct finish *f)
 {
 	struct buf body = { 0 };
-	struct bookmark *marks = arena_array(
-	    f->keep, f->painted->anchors.count + 1, sizeof *marks);
+	struct bookmark *marks =
+	    arena_array(f->keep, f->painted->anchors.count + 1, sizeof *marks);
 	size_t count = gather(f, marks);
 	int visible = 0;
 	if (count == 0)
@@ -246,10 +245,11 @@ int outline_write(struct finish *f)
 		const struct bookmark *m = &marks[i];
 		marks[i].number = pdf_reserve(f->writer);
 		visible += m->parent == count ||
-		    (marks[m->parent].anchor->point.level == 1 &&
-			marks[m->parent].parent == count);
+			   (marks[m->parent].anchor->point.level == 1 &&
+			       marks[m->parent].parent == count);
 	}
-	buf_printf(&body, "<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>",
+	buf_printf(&body,
+	    "<</Type/Outlines/First %d 0 R/Last %d 0 R/Count %d>>",
 	    marks[marks[count].first].number, marks[marks[count].last].number,
 	    visible);
 	pdf_write(f->writer, root, buf_str(&body));

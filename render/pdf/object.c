@@ -18,7 +18,7 @@
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == '\f' ||
-	    c == '\0';
+	       c == '\0';
 }
 
 static bool is_delimiter(char c)
@@ -31,7 +31,7 @@ static void skip_blanks(struct str bytes, size_t *at)
 	for (; *at < bytes.len; (*at)++) {
 		if (bytes.ptr[*at] == '%')
 			while (*at < bytes.len && bytes.ptr[*at] != '\n' &&
-			    bytes.ptr[*at] != '\r')
+			       bytes.ptr[*at] != '\r')
 				(*at)++;
 		else if (!is_blank(bytes.ptr[*at]))
 			return;
@@ -57,7 +57,7 @@ static void skip_literal(struct str bytes, size_t *at)
 static void skip_regular(struct str bytes, size_t *at)
 {
 	while (*at < bytes.len && !is_blank(bytes.ptr[*at]) &&
-	    !is_delimiter(bytes.ptr[*at]))
+	       !is_delimiter(bytes.ptr[*at]))
 		(*at)++;
 }
 
@@ -123,8 +123,8 @@ struct values {
 };
 
 /* Items up to CLOSE ("]" or ">>"). */
-static bool read_items(struct reader *r, int depth, const char *close,
-    struct pdf_value *value)
+static bool read_items(
+    struct reader *r, int depth, const char *close, struct pdf_value *value)
 {
 	struct values list = { 0 };
 	size_t length = strlen(close);
@@ -214,7 +214,7 @@ const struct pdf_value *pdf_get(const struct pdf_value *dict, const char *key)
 bool pdf_is_name(const struct pdf_value *value, const char *name)
 {
 	return value && value->kind == PDF_NAME &&
-	    str_equal_z(str_skip(value->text, 1), name);
+	       str_equal_z(str_skip(value->text, 1), name);
 }
 
 bool pdf_fetch(struct pdf_file *file, const struct pdf_value *dict,
@@ -350,8 +350,8 @@ static bool read_table(struct pdf_file *file, struct reader *r)
 		return refuse(r, r->at, "one table of objects from 0");
 	file->count = (int)count;
 	file->offsets = arena_array(file->keep, (size_t)count, sizeof(size_t));
-	file->objects = arena_array(
-	    file->keep, (size_t)count, sizeof(struct pdf_object *));
+	file->objects =
+	    arena_array(file->keep, (size_t)count, sizeof(struct pdf_object *));
 	for (int i = 0; i < file->count; i++)
 		if (!read_entry(file, r, i))
 			return false;
@@ -409,7 +409,7 @@ static bool inflate_all(struct pdf_file *file, struct str packed,
 		z.avail_out = (uInt)(room - z.total_out);
 		state = inflate(&z, Z_NO_FLUSH);
 	}
-	*bytes = (struct str) { out, z.total_out };
+	*bytes = (struct str){ out, z.total_out };
 	inflateEnd(&z);
 	if (state != Z_STREAM_END)
 		return error_set(err, ERROR_SYSTEM,

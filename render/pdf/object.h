@@ -8,8 +8,8 @@
 #include "base/error.h"
 
 enum pdf_kind {
-	PDF_WORD, /* number, true, false, null: as written */
-	PDF_NAME, /* with its slash, as written */
+	PDF_WORD,   /* number, true, false, null: as written */
+	PDF_NAME,   /* with its slash, as written */
 	PDF_STRING, /* with its brackets, as written */
 	PDF_ARRAY,
 	PDF_DICT,
@@ -20,8 +20,8 @@ struct pdf_value {
 	enum pdf_kind kind;
 	struct str text;
 	struct pdf_value *items; /* dict: key, value, key, value */
-	size_t count; /* of items */
-	int number; /* reference: the object's number */
+	size_t count;		 /* of items */
+	int number;		 /* reference: the object's number */
 };
 
 struct pdf_object {
@@ -33,7 +33,7 @@ struct pdf_object {
 struct pdf_file {
 	struct str bytes;
 	struct arena *keep;
-	size_t *offsets; /* by object number; 0: none */
+	size_t *offsets;	     /* by object number; 0: none */
 	struct pdf_object **objects; /* read so far */
 	int count;
 	struct pdf_value trailer;

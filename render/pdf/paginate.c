@@ -12,9 +12,9 @@
 
 #define TOP_PT 31.0
 #define RUNNING_PT 26.5 /* head, rule, and the space below */
-#define FOOT_PT 41.0 /* rule above the paper's edge */
+#define FOOT_PT 41.0	/* rule above the paper's edge */
 #define FOOT_GAP 6.0
-#define PAD_ABOVE 0.4 /* of a row's growth, what goes above its text */
+#define PAD_ABOVE 0.4	 /* of a row's growth, what goes above its text */
 #define SQUEEZE_GAPS 1.0 /* how far gaps may give way, of their slack */
 #define SQUEEZE_ROWS 0.6
 
@@ -24,7 +24,7 @@ struct pager {
 	struct placements placed;
 	size_t page;
 	double y;
-	bool is_empty; /* nothing on the page yet */
+	bool is_empty;	   /* nothing on the page yet */
 	double row_factor; /* page 1: how much of the slack is used */
 	double gap_factor;
 };
@@ -120,8 +120,8 @@ static double chain_height(const struct pager *pager, struct chain chain)
 	double height = 0;
 	for (size_t i = chain.first; i < chain.end; i++) {
 		double above = i == chain.first
-		    ? gap(pager, items[i])
-		    : items[i]->before + items[i]->gap_slack;
+				   ? gap(pager, items[i])
+				   : items[i]->before + items[i]->gap_slack;
 		height += above + full_height(pager, items[i]);
 	}
 	return height;
@@ -142,7 +142,7 @@ static struct piece *split(
 	struct piece *rest = ARENA_NEW(layout->keep, struct piece);
 	struct items all = piece->content;
 	double cut = piece->height;
-	piece->content = (struct items) { 0 };
+	piece->content = (struct items){ 0 };
 	for (size_t i = 0; i < all.count; i++)
 		if (all.items[i].kind != ITEM_FILL &&
 		    all.items[i].y + all.items[i].height > height &&
@@ -175,8 +175,7 @@ static void put_alone(struct pager *pager, struct piece *piece)
 	    gap(pager, piece) + full_height(pager, piece) > room(pager))
 		turn_page_for(pager, piece);
 	while (piece->height > room(pager)) {
-		struct piece *rest =
-		    split(pager->layout, piece, room(pager));
+		struct piece *rest = split(pager->layout, piece, room(pager));
 		put(pager, piece, false);
 		if (rest->content.count == 0)
 			return;
@@ -249,8 +248,7 @@ static void stretch_first(struct pager *pager)
 		pager->gap_factor = pager->row_factor = 0;
 }
 
-struct placements paginate(
-    struct layout *layout, const struct sheet_size *size)
+struct placements paginate(struct layout *layout, const struct sheet_size *size)
 {
 	struct pager pager = {
 		.layout = layout,

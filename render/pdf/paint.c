@@ -86,7 +86,7 @@ static void paint_drawing(struct painter *painter, const struct item *item)
 	shapes_paint(
 	    painter->cairo, item->drawing, painter->layout->face, 0, 0);
 	cairo_restore(painter->cairo);
-	item->slot->tag->box = (struct tag_box) { painter->page, item->x,
+	item->slot->tag->box = (struct tag_box){ painter->page, item->x,
 		item->y, item->width, item->height };
 }
 
@@ -162,10 +162,10 @@ static void paint_breaks(struct painter *painter,
 	const struct placement *next = end < placed->count ? last + 1 : NULL;
 	if (placed->items[first].is_repeat)
 		paint_rule(painter, placed->items[first].y +
-			placed->items[first].piece->height);
+					placed->items[first].piece->height);
 	if (next && next->is_repeat)
-		paint_rule(painter, last->y + last->piece->height +
-			last->growth);
+		paint_rule(
+		    painter, last->y + last->piece->height + last->growth);
 }
 
 static void note_anchors(struct painter *painter, const struct placement *at)
@@ -176,13 +176,12 @@ static void note_anchors(struct painter *painter, const struct placement *at)
 		struct page_anchor anchor = { at->piece->anchors.items[i],
 			at->page };
 		anchor.point.y += at->y;
-		VEC_PUSH(
-		    &painter->out->anchors, painter->layout->keep, anchor);
+		VEC_PUSH(&painter->out->anchors, painter->layout->keep, anchor);
 	}
 }
 
-static void paint_page(struct painter *painter,
-    const struct placements *placed, size_t first, size_t end)
+static void paint_page(struct painter *painter, const struct placements *placed,
+    size_t first, size_t end)
 {
 	for (size_t i = first; i < end; i++)
 		paint_placement(painter, &placed->items[i], true);
@@ -191,8 +190,8 @@ static void paint_page(struct painter *painter,
 		note_anchors(painter, &placed->items[i]);
 		paint_placement(painter, &placed->items[i], false);
 	}
-	struct items running = running_items(painter->layout, painter->size,
-	    painter->page, placed->pages);
+	struct items running = running_items(
+	    painter->layout, painter->size, painter->page, placed->pages);
 	for (size_t i = 0; i < running.count; i++)
 		paint_item(painter, &running.items[i]);
 	paint_speck(painter);
@@ -214,7 +213,7 @@ static void paint_all(struct painter *painter, const struct placements *placed)
 	     painter->page++) {
 		size_t end = first;
 		while (end < placed->count &&
-		    placed->items[end].page == painter->page)
+		       placed->items[end].page == painter->page)
 			end++;
 		paint_page(painter, placed, first, end);
 		first = end;
@@ -225,13 +224,13 @@ bool paint_pages(struct painted *painted, struct layout *layout,
     const struct placements *placed, const struct sheet_size *size,
     struct error *err)
 {
-	struct painter painter = { .out = painted,
-		.layout = layout,
-		.size = size };
+	struct painter painter = {
+		.out = painted, .layout = layout, .size = size
+	};
 	memset(painted, 0, sizeof *painted);
 	painted->page_count = placed->pages;
-	painted->pages = arena_array(
-	    layout->keep, placed->pages, sizeof *painted->pages);
+	painted->pages =
+	    arena_array(layout->keep, placed->pages, sizeof *painted->pages);
 	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
 	    take_bytes, &painter.pdf, size->width, size->height);
 	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);

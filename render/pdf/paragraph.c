@@ -90,7 +90,7 @@ struct paragraph paragraph_set(struct layout *layout, const struct doc *node,
 	    set(layout, &runs, style->width, style->align_right);
 	if (style->balanced)
 		block = balance(layout, &runs, block, style->width);
-	return (struct paragraph) { node, block, links.items };
+	return (struct paragraph){ node, block, links.items };
 }
 
 static void add_words(struct buf *out, const struct doc *node)

@@ -14,7 +14,7 @@ struct paragraph {
 struct paragraph_style {
 	double width; /* 0: natural, one line */
 	bool align_right;
-	int weight; /* for runs without one of their own; 0: the role's */
+	int weight;    /* for runs without one of their own; 0: the role's */
 	bool balanced; /* lines of about equal length */
 };
 

@@ -16,9 +16,9 @@
 static bool write_pdf(struct buf *out, const struct render *render,
     struct arena *scratch, struct error *err)
 {
-	struct layout layout = { .render = render,
-		.face = render->face,
-		.keep = scratch };
+	struct layout layout = {
+		.render = render, .face = render->face, .keep = scratch
+	};
 	struct sheet_size size = sheet_size(render->paper);
 	struct painted painted;
 	struct tag *root = block_lay_out_document(&layout);
@@ -26,8 +26,7 @@ static bool write_pdf(struct buf *out, const struct render *render,
 	bool ok = paint_pages(&painted, &layout, &placed, &size, err);
 	typeface_forget(render->face);
 	if (!ok ||
-	    !finish_write(
-		out, &painted, render, &size, root, scratch, err))
+	    !finish_write(out, &painted, render, &size, root, scratch, err))
 		return error_while(err, "writing the PDF");
 	return true;
 }

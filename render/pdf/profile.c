@@ -65,7 +65,7 @@ static void add_header(struct buf *out, uint32_t size)
 {
 	static const double d50[] = { 0.9642, 1.0, 0.8249 };
 	add_u32(out, size);
-	add_u32(out, 0); /* no preferred engine */
+	add_u32(out, 0);	  /* no preferred engine */
 	add_u32(out, 0x04400000); /* version 4.4 */
 	buf_add_z(out, "mntrRGB XYZ ");
 	add_u32(out, 2026u << 16 | 1); /* a fixed day: 1 January 2026 */
@@ -86,12 +86,11 @@ struct element {
 	size_t size;
 };
 
-static void add_xyz(
-    struct buf *out, struct element *element, const char *tag, double x,
-    double y, double z)
+static void add_xyz(struct buf *out, struct element *element, const char *tag,
+    double x, double y, double z)
 {
 	double values[] = { x, y, z };
-	*element = (struct element) { tag, out->len, 20 };
+	*element = (struct element){ tag, out->len, 20 };
 	add_fixeds(out, "XYZ ", values, 3);
 }
 
@@ -101,22 +100,22 @@ static void add_elements(struct buf *body, struct element elements[TAGS])
 		0.029587, 0.990479, -0.017059, -0.009232, 0.015076, 0.751678 };
 	size_t n = 0;
 	add_words(body, "sRGB");
-	elements[n++] = (struct element) { "desc", 0, body->len };
+	elements[n++] = (struct element){ "desc", 0, body->len };
 	size_t from = body->len;
 	add_words(body, "CC0");
-	elements[n++] = (struct element) { "cprt", from, body->len - from };
+	elements[n++] = (struct element){ "cprt", from, body->len - from };
 	add_xyz(body, &elements[n++], "wtpt", 0.9642, 1.0, 0.8249);
 	from = body->len;
 	add_fixeds(body, "sf32", bradford, 9);
-	elements[n++] = (struct element) { "chad", from, body->len - from };
+	elements[n++] = (struct element){ "chad", from, body->len - from };
 	add_xyz(body, &elements[n++], "rXYZ", 0.436066, 0.222488, 0.013916);
 	add_xyz(body, &elements[n++], "gXYZ", 0.385147, 0.716873, 0.097076);
 	add_xyz(body, &elements[n++], "bXYZ", 0.143066, 0.060608, 0.714096);
 	from = body->len;
 	add_curve(body);
-	elements[n++] = (struct element) { "rTRC", from, body->len - from };
-	elements[n++] = (struct element) { "gTRC", from, body->len - from };
-	elements[n++] = (struct element) { "bTRC", from, body->len - from };
+	elements[n++] = (struct element){ "rTRC", from, body->len - from };
+	elements[n++] = (struct element){ "gTRC", from, body->len - from };
+	elements[n++] = (struct element){ "bTRC", from, body->len - from };
 }
 
 void profile_srgb(struct buf *out)

@@ -9,8 +9,8 @@
 
 #define TOP_PT 31.0
 #define LINE_PT 10.0
-#define HEAD_GAP 4.0 /* text to rule */
-#define FOOT_GAP 4.5 /* rule to text */
+#define HEAD_GAP 4.0  /* text to rule */
+#define FOOT_GAP 4.5  /* rule to text */
 #define TEXT_GAP 12.0 /* least space between two texts */
 
 /* TEXT in one line of at most WIDTH. */
@@ -31,8 +31,8 @@ static const struct text_block *fit(
 			run.text = arena_printf(layout->keep,
 			    STR_FMT "\xe2\x80\xa6",
 			    STR_ARG(str_slice(text, 0, text.len - rest.len)));
-			if (typeface_width(
-				layout->face, run.text, run.role, 0, 0) <= width)
+			if (typeface_width(layout->face, run.text, run.role, 0,
+				0) <= width)
 				low = middle;
 			else
 				high = middle - 1;
@@ -78,8 +78,8 @@ static void add_rule(struct layout *layout, struct items *into,
 	VEC_PUSH(into, layout->keep, item);
 }
 
-static void add_head(struct layout *layout, struct items *into,
-    const struct sheet_size *size)
+static void add_head(
+    struct layout *layout, struct items *into, const struct sheet_size *size)
 {
 	const struct doc_meta *meta = layout->render->meta;
 	const struct text_block *edition =
@@ -98,12 +98,12 @@ static void add_foot(struct layout *layout, struct items *into,
 {
 	const struct doc_meta *meta = layout->render->meta;
 	double y = size->foot_rule + FOOT_GAP;
-	struct str number = arena_printf(
-	    layout->keep, "Page %zu of %zu", page + 1, count);
+	struct str number =
+	    arena_printf(layout->keep, "Page %zu of %zu", page + 1, count);
 	struct str report = meta->report_id.len
-	    ? arena_printf(layout->keep, "Report " STR_FMT,
-		  STR_ARG(meta->report_id))
-	    : STR_NONE;
+				? arena_printf(layout->keep, "Report " STR_FMT,
+				      STR_ARG(meta->report_id))
+				: STR_NONE;
 	const struct text_block *right = fit(layout, number, SHEET_WIDTH / 3);
 	const struct text_block *left =
 	    fit(layout, report, (SHEET_WIDTH - right->width) / 2 - TEXT_GAP);
@@ -118,8 +118,8 @@ static void add_foot(struct layout *layout, struct items *into,
 	    size->left + SHEET_WIDTH - right->width, y);
 }
 
-struct items running_items(struct layout *layout,
-    const struct sheet_size *size, size_t page, size_t count)
+struct items running_items(struct layout *layout, const struct sheet_size *size,
+    size_t page, size_t count)
 {
 	struct items items = { 0 };
 	if (page > 0)

@@ -5,7 +5,7 @@
 #include "render/pdf/sheet.h"
 
 /* The items of page PAGE (from 0) of COUNT, at their places: all artifacts. */
-struct items running_items(struct layout *layout,
-    const struct sheet_size *size, size_t page, size_t count);
+struct items running_items(struct layout *layout, const struct sheet_size *size,
+    size_t page, size_t count);
 
 #endif

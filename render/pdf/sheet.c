@@ -41,7 +41,7 @@ void piece_fill(struct layout *layout, struct piece *piece, struct box area,
     enum colour colour)
 {
 	piece_add(layout, piece,
-	    (struct item) {
+	    (struct item){
 		.kind = ITEM_FILL,
 		.x = area.x,
 		.y = area.y,
@@ -55,6 +55,6 @@ void piece_fill(struct layout *layout, struct piece *piece, struct box area,
 void piece_rule(struct layout *layout, struct piece *piece, double x, double y,
     double width)
 {
-	piece_fill(layout, piece, (struct box) { x, y, width, RULE_PT },
-	    COLOUR_RULE);
+	piece_fill(
+	    layout, piece, (struct box){ x, y, width, RULE_PT }, COLOUR_RULE);
 }

@@ -29,7 +29,7 @@ struct item {
 	const struct text_block *text;
 	size_t line;
 	size_t first_run; /* those from here up to... */
-	size_t end_run; /* ...here; 0: the whole line */
+	size_t end_run;	  /* ...here; 0: the whole line */
 	double link_left; /* where those runs start, from X */
 	const struct drawing *drawing;
 	double scale; /* of a drawing higher than a page; 0 is 1 */
@@ -39,7 +39,7 @@ struct item {
 
 /* A place that links and bookmarks lead to. */
 struct anchor_point {
-	struct str id; /* empty: only a bookmark */
+	struct str id;	  /* empty: only a bookmark */
 	struct str title; /* bookmark's; empty: none */
 	int level;
 	double y;
@@ -61,7 +61,7 @@ struct piece {
 	struct items content;
 	struct anchors anchors;
 	double height;
-	double before; /* gap above; none at the top of a page */
+	double before;	  /* gap above; none at the top of a page */
 	double gap_slack; /* how much that gap may grow on page 1 */
 	double pad_slack; /* how much a row may grow on page 1 */
 	bool keep_next;
@@ -80,8 +80,8 @@ struct placement {
 	const struct piece *piece;
 	size_t page; /* from 0 */
 	double y;
-	double pad; /* the part of a row's growth above its text */
-	double growth; /* all of it */
+	double pad;	/* the part of a row's growth above its text */
+	double growth;	/* all of it */
 	bool is_repeat; /* a head on a later page: an artifact */
 };
 
@@ -95,10 +95,10 @@ struct placements {
 struct sheet_size {
 	double width; /* of the paper */
 	double height;
-	double left; /* margin */
+	double left;	  /* margin */
 	double first_top; /* where text starts on page 1... */
-	double top; /* ...and on the others, below the running head */
-	double bottom; /* where it must end */
+	double top;	  /* ...and on the others, below the running head */
+	double bottom;	  /* where it must end */
 	double foot_rule;
 };
 
@@ -108,8 +108,8 @@ struct layout {
 	struct typeface *face;
 	struct arena *keep;
 	struct flow flow;
-	double after; /* space that the block before leaves */
-	bool new_page; /* the next block starts a page */
+	double after;		/* space that the block before leaves */
+	bool new_page;		/* the next block starts a page */
 	struct anchors waiting; /* for the next piece */
 };
 
@@ -131,7 +131,7 @@ void piece_add(struct layout *layout, struct piece *piece, struct item item);
 void piece_fill(struct layout *layout, struct piece *piece, struct box area,
     enum colour colour);
 /* A rule of 0.5 below Y. */
-void piece_rule(
-    struct layout *layout, struct piece *piece, double x, double y, double width);
+void piece_rule(struct layout *layout, struct piece *piece, double x, double y,
+    double width);
 
 #endif

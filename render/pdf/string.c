@@ -13,10 +13,10 @@
 static bool is_unfit(uint32_t code)
 {
 	return (code < 0x20 && code != '\n' && code != '\t') ||
-	    (code >= 0x7f && code < 0xa0) ||
-	    (code >= 0x202a && code <= 0x202e) ||
-	    (code >= 0x2066 && code <= 0x2069) || code == 0xfffe ||
-	    code == 0xffff;
+	       (code >= 0x7f && code < 0xa0) ||
+	       (code >= 0x202a && code <= 0x202e) ||
+	       (code >= 0x2066 && code <= 0x2069) || code == 0xfffe ||
+	       code == 0xffff;
 }
 
 static bool is_plain(struct str text)
@@ -81,8 +81,8 @@ void pdf_add_uri(struct buf *out, struct str uri)
 	buf_add_char(out, '(');
 	for (size_t i = 0; i < uri.len; i++) {
 		char c = uri.ptr[i];
-		bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		    (c >= '0' && c <= '9');
+		bool letter = (c >= 'a' && c <= 'z') ||
+			      (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 		if (letter || (c && strchr(kept, c)))
 			buf_add_char(out, c);
 		else
@@ -94,7 +94,8 @@ void pdf_add_uri(struct buf *out, struct str uri)
 bool pdf_is_safe_uri(struct str uri)
 {
 	return str_starts(uri, STR("https://")) ||
-	    str_starts(uri, STR("http://")) || str_starts(uri, STR("mailto:"));
+	       str_starts(uri, STR("http://")) ||
+	       str_starts(uri, STR("mailto:"));
 }
 
 void pdf_add_name(struct buf *out, struct str name)

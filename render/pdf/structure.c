@@ -110,12 +110,10 @@ static void add_cell(struct walk *walk, const struct tag *tag)
 {
 	bool is_column = tag->scope && tag->scope[0] == 'C';
 	if (tag->span > 1 && tag->scope)
-		buf_printf(&walk->body,
-		    "/A<</O/Table/Scope/%s/ColSpan %d>>", tag->scope,
-		    tag->span);
+		buf_printf(&walk->body, "/A<</O/Table/Scope/%s/ColSpan %d>>",
+		    tag->scope, tag->span);
 	else if (tag->span > 1)
-		buf_printf(
-		    &walk->body, "/A<</O/Table/ColSpan %d>>", tag->span);
+		buf_printf(&walk->body, "/A<</O/Table/ColSpan %d>>", tag->span);
 	else if (tag->scope)
 		buf_printf(&walk->body, "/A %d 0 R",
 		    is_column ? walk->column_scope : walk->row_scope);

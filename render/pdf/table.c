@@ -95,11 +95,11 @@ static double add_ends(struct table *table, struct piece *piece,
 			.role = cell->first->role };
 		struct text_options options = { 0 };
 		word.text = str_trim(word.text);
-		const struct text_block *block = text_lay_out(
-		    table->layout->face, &word, 1, &options,
-		    table->layout->keep);
+		const struct text_block *block =
+		    text_lay_out(table->layout->face, &word, 1, &options,
+			table->layout->keep);
 		piece_add(table->layout, piece,
-		    (struct item) {
+		    (struct item){
 			.kind = ITEM_TEXT,
 			.slot = slot,
 			.text = block,
@@ -135,8 +135,8 @@ static void add_cell(struct table *table, struct piece *piece,
 	if (is_ends(table, cell, cell->parent->header))
 		*height = add_ends(table, piece, cell, tag, area);
 	else
-		*height = cell_add(
-		    table->layout, piece, cell, tag, area, style);
+		*height =
+		    cell_add(table->layout, piece, cell, tag, area, style);
 }
 
 static struct row_state add_cells(struct table *table, struct piece *piece,
@@ -155,7 +155,7 @@ static struct row_state add_cells(struct table *table, struct piece *piece,
 			.align = cell_align(table, at, column),
 			.weight = cell_weight(table, row, column),
 			.balanced = table->node->block == BLOCK_MEASURES &&
-			    !row->header,
+				    !row->header,
 		};
 		state.first_item[state.count] = piece->content.count;
 		add_cell(table, piece, at,
@@ -194,8 +194,7 @@ static void add_head_row(
 {
 	struct piece *head = table->head;
 	struct tag *tag = tag_add(table->layout->keep, parent, "TR");
-	struct row_state state =
-	    add_cells(table, head, row, tag, head->height);
+	struct row_state state = add_cells(table, head, row, tag, head->height);
 	double height = tallest(&state, 0);
 	/* The items of earlier head rows lie before this row's first. */
 	sink(head, &state, height);
@@ -207,14 +206,13 @@ static double row_height(
     struct table *table, const struct doc *row, const struct row_state *state)
 {
 	const struct table_shape *shape = table->shape;
-	bool reaches = table->node->block == BLOCK_DECISIONS &&
-	    state->count > 1;
+	bool reaches =
+	    table->node->block == BLOCK_DECISIONS && state->count > 1;
 	double padding = shape->above + shape->below;
 	double height = tallest(state, reaches ? 1 : 0) + padding;
 	if (!reaches)
 		return height;
-	table->overhang =
-	    fmax(table->overhang, state->heights[0] + padding);
+	table->overhang = fmax(table->overhang, state->heights[0] + padding);
 	if (!row->keep) {
 		height = fmax(height, table->overhang);
 		table->overhang = 0;
@@ -227,18 +225,16 @@ static double row_height(
 static void add_ground(struct table *table, struct piece *piece,
     const struct doc *row, double height)
 {
-	double x = table->node->block == BLOCK_DECISIONS &&
-		table->columns.count > 1
-	    ? table->columns.items[1].x
-	    : 0;
+	double x =
+	    table->node->block == BLOCK_DECISIONS && table->columns.count > 1
+		? table->columns.items[1].x
+		: 0;
 	if (row->recommended)
 		piece_fill(table->layout, piece,
-		    (struct box) { x, 0, SHEET_WIDTH - x, height },
-		    COLOUR_WASH);
+		    (struct box){ x, 0, SHEET_WIDTH - x, height }, COLOUR_WASH);
 	if (row->total)
 		piece_fill(table->layout, piece,
-		    (struct box) { 0, 0, SHEET_WIDTH, TOTAL_RULE },
-		    COLOUR_INK2);
+		    (struct box){ 0, 0, SHEET_WIDTH, TOTAL_RULE }, COLOUR_INK2);
 	else if (table->shape->ruled || table->starts_group)
 		piece_rule(table->layout, piece, 0, 0, SHEET_WIDTH);
 }
@@ -275,8 +271,7 @@ static void add_row(struct table *table, const struct doc *row,
 	piece->keep_next =
 	    has_next && (row->keep || is_first || is_last_but_one);
 	if (!has_next) {
-		piece_rule(
-		    table->layout, piece, 0, piece->height, SHEET_WIDTH);
+		piece_rule(table->layout, piece, 0, piece->height, SHEET_WIDTH);
 		piece->height += RULE_PT;
 	}
 }
@@ -290,14 +285,13 @@ static bool has_groups(const struct doc *table)
 	return false;
 }
 
-static void add_caption(struct table *table, const struct doc *caption,
-    struct tag *parent)
+static void add_caption(
+    struct table *table, const struct doc *caption, struct tag *parent)
 {
 	struct paragraph_style style = { .width = SHEET_WIDTH };
 	struct paragraph paragraph =
 	    paragraph_set(table->layout, caption, &style);
-	struct piece *piece =
-	    flow_start(table->layout, table->shape->spacing);
+	struct piece *piece = flow_start(table->layout, table->shape->spacing);
 	block_anchor(table->layout, piece, table->node, 0);
 	paragraph_add(table->layout, piece, &paragraph,
 	    tag_add(table->layout->keep, parent, "Caption"), 0, 0);

@@ -19,7 +19,7 @@ struct tag *tag_add(struct arena *keep, struct tag *parent, const char *type)
 	tag->type = type;
 	tag->parent = parent;
 	if (parent)
-		add_kid(keep, parent, (struct tag_kid) { .tag = tag });
+		add_kid(keep, parent, (struct tag_kid){ .tag = tag });
 	return tag;
 }
 
@@ -27,7 +27,7 @@ struct tag_slot *tag_add_slot(struct arena *keep, struct tag *tag)
 {
 	struct tag_slot *slot = ARENA_NEW(keep, struct tag_slot);
 	slot->tag = tag;
-	add_kid(keep, tag, (struct tag_kid) { .slot = slot });
+	add_kid(keep, tag, (struct tag_kid){ .slot = slot });
 	return slot;
 }
 

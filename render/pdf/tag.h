@@ -44,15 +44,15 @@ struct tag {
 	struct tag *parent;
 	struct tag_kid *first;
 	struct tag_kid *last;
-	struct str alt; /* figures */
+	struct str alt;	   /* figures */
 	const char *scope; /* TH: "Column" or "Row" */
-	int span; /* TH, TD: columns; 0 is 1 */
-	bool has_id; /* Note: has an ID of its own */
-	bool is_figure; /* has a box */
+	int span;	   /* TH, TD: columns; 0 is 1 */
+	bool has_id;	   /* Note: has an ID of its own */
+	bool is_figure;	   /* has a box */
 	struct tag_box box;
 	struct str target; /* Link: "#id" or a URI */
-	struct str text; /* Link: its words, for /Contents */
-	int number; /* of its object; 0 until the finisher comes */
+	struct str text;   /* Link: its words, for /Contents */
+	int number;	   /* of its object; 0 until the finisher comes */
 };
 
 struct tag *tag_add(struct arena *keep, struct tag *parent, const char *type);

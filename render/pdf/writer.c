@@ -18,7 +18,7 @@
 
 struct entry {
 	bool is_packed;
-	size_t at; /* offset, or the number of the object stream; 0: none */
+	size_t at;    /* offset, or the number of the object stream; 0: none */
 	size_t index; /* in that stream */
 };
 
@@ -31,7 +31,7 @@ struct pdf_writer {
 	struct buf places; /* "number offset " of the open object stream */
 	struct buf bodies;
 	size_t waiting; /* objects in it */
-	int stream; /* its number; 0: none open */
+	int stream;	/* its number; 0: none open */
 };
 
 struct pdf_writer *pdf_writer_new(struct buf *out, struct arena *keep)
@@ -95,8 +95,8 @@ static void flush(struct pdf_writer *w)
 {
 	if (!w->waiting)
 		return;
-	struct str dict = arena_printf(w->keep, "/Type/ObjStm/N %zu/First %zu",
-	    w->waiting, w->places.len);
+	struct str dict = arena_printf(
+	    w->keep, "/Type/ObjStm/N %zu/First %zu", w->waiting, w->places.len);
 	buf_add(&w->places, buf_str(&w->bodies));
 	pdf_write_stream(w, w->stream, dict, buf_str(&w->places), true);
 	buf_clear(&w->places);
