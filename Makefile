@@ -137,7 +137,7 @@ asan: ## the whole test run under AddressSanitizer and UBSan
 
 valgrind: all $(UNIT) $(FUZZ) ## make check under valgrind
 	@RUN_UNDER='valgrind -q --error-exitcode=99 --leak-check=full \
-	    --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp' \
+	    --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp --quiet' \
 	    sh tests/check.sh $(BUILD) $(ONLY)
 
 bench: all ## time and memory beside a peer, as ratios

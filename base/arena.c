@@ -72,15 +72,15 @@ void arena_free(struct arena *arena)
 void arena_reset(struct arena *arena)
 {
 	struct block *kept = arena->newest;
-	if (kept && (ARENA_SPLIT || kept->room > BLOCK_SIZE)) {
-		free_blocks(kept);
-		kept = NULL;
-	} else if (kept) {
+	bool can_keep = kept && !ARENA_SPLIT && kept->room <= BLOCK_SIZE;
+	if (can_keep) {
 		free_blocks(kept->older);
 		kept->older = NULL;
 		kept->used = 0;
+	} else {
+		free_blocks(kept);
 	}
-	arena->newest = kept;
+	arena->newest = can_keep ? kept : NULL;
 	arena->used = 0;
 }
 

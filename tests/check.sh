@@ -14,6 +14,8 @@ export ASSAY build results
 RUN_UNDER=${RUN_UNDER:-}
 export RUN_UNDER BLESS="${BLESS:-}"
 export LC_ALL=C.UTF-8
+# libraries that keep caches to the end of the program
+export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 
 run_unit() {
 	name=$(basename "$1")

@@ -7,6 +7,8 @@ only=${2:-}
 ASSAY=$PWD/$BUILD/assay
 export ASSAY BUILD
 export LC_ALL=C.UTF-8
+# libraries that keep caches to the end of the program
+export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 passed=0
 failed=0
 skipped=0
