@@ -55,7 +55,8 @@ static struct step *steps_of(
 	struct step *steps = arena_array(keep, count + 1, sizeof *steps);
 	struct entry *entries = arena_array(keep, count + 1, sizeof *entries);
 	size_t entry_count = 0, next = 0, n = 0;
-	qsort(spans, count, sizeof *spans, compare_leave);
+	if (count)
+		qsort(spans, count, sizeof *spans, compare_leave);
 	for (size_t i = 0; i < count; i++)
 		if (is_watched(&spans[i]))
 			entries[entry_count++] =
