@@ -158,10 +158,10 @@ static bool check_content(const struct sarif_log *log, struct error *err)
 		*err = log->broken;
 		return false;
 	}
-	if (log->runs.count)
+	if (log->has_runs)
 		return true;
 	error_at(err, (struct place){ log->input->shown, 1, 1 },
-	    "expected at least one run in a SARIF log, found none");
+	    "expected a SARIF log with runs, found none");
 	return error_fix(
 	    err, "the tool wrote a log without runs: see whether it failed");
 }

@@ -439,9 +439,22 @@ static bool read_automation(struct reader *reader)
 	return read_object(reader, members);
 }
 
+/* Only what would change a figure is missed. */
+static bool is_needed(struct str what)
+{
+	static const char *const needed[] = { "results", "driver",
+		"extensions", "artifacts", "invocations" };
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
+		if (str_equal_z(what, needed[i]))
+			return true;
+	return false;
+}
+
 static void add_missing(
     struct sarif_run *run, const cJSON *reference, struct arena *keep)
 {
+	if (!is_needed(str_from(reference->string)))
+		return;
 	int64_t count = json_int_in(reference, "itemCount", -1);
 	struct str uri =
 	    json_string_in(json_object_in(reference, "location"), "uri");
