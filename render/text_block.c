@@ -116,6 +116,7 @@ static void fill_layout(struct text_block *block, struct text_run *runs,
 	PangoAttrList *list = pango_attr_list_new();
 	pango_attr_list_insert(
 	    list, pango_attr_font_features_new(TYPEFACE_FEATURES));
+	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
 	for (size_t i = 0; i < block->run_count; i++) {
 		size_t start = text.len;
 		block->run_starts[i] = start;

@@ -1,12 +1,14 @@
 /* Widths of columns. A column without a width wants its widest line; when all
  * wishes fit, text columns share the surplus, else the widest give way to a
  * common cap, down to their longest word (CSS 2.1, 17.5.2.2, does likewise).
- * The first rows speak for all, so that a long table is not set twice. */
+ * The first rows speak for all, and of the others only texts that are longer
+ * than any before, so that a long table is not set twice. */
 #include "render/pdf/columns.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "render/pdf/paragraph.h"
 
 #define SAMPLE_ROWS 60
@@ -17,7 +19,8 @@ struct wishes {
 	double wanted[COLUMNS_MAX];
 	double least[COLUMNS_MAX];
 	bool fixed[COLUMNS_MAX];
-	bool text[COLUMNS_MAX]; /* aligned left */
+	bool text[COLUMNS_MAX];	     /* aligned left */
+	size_t longest[COLUMNS_MAX]; /* in characters */
 };
 
 /* clang-format off */
@@ -29,7 +32,7 @@ static const struct block_columns {
 } block_columns[DOC_BLOCKS] = {
 	[BLOCK_MEASURES] = { { 132, 70, 98, 74, 86, 44 }, { 0 },
 	    { 8, 0, 8, 0, 0, 0 }, 6 },
-	[BLOCK_DECISIONS] = { { 106, 126, 62, 142, 68 }, { 0, 5, 0, 0, 0 },
+	[BLOCK_DECISIONS] = { { 106, 126, 62, 142, 68 }, { 0, 5, 0, 0, -8 },
 	    { 10, 5, 12, 6, 4 }, 5 },
 };
 /* clang-format on */
@@ -73,18 +76,34 @@ static void wish_cell(struct layout *layout, struct wishes *wishes,
 		wishes->text[column] = true;
 }
 
+static size_t cell_length(const struct doc *cell)
+{
+	size_t length = 0;
+	for (const struct doc *at = cell->first; at; at = at->next)
+		for (const struct doc *run = at->first; run; run = run->next)
+			length += utf8_count(run->text);
+	return length;
+}
+
 static void gather(struct layout *layout, const struct doc *table,
     struct wishes *wishes, size_t count)
 {
 	size_t rows = 0;
-	for (const struct doc *row = first_row(table);
-	     row && rows < SAMPLE_ROWS; row = row->next, rows++) {
+	for (const struct doc *row = first_row(table); row;
+	     row = row->next, rows++) {
 		size_t column = 0;
 		for (const struct doc *at = row->first; at && column < count;
-		     column += cell_span(at), at = at->next)
-			if (cell_span(at) == 1 && !wishes->fixed[column])
-				wish_cell(layout, wishes, column, at,
-				    row->total ? 600 : 0);
+		     column += cell_span(at), at = at->next) {
+			size_t length = cell_length(at);
+			if (cell_span(at) > 1 || wishes->fixed[column] ||
+			    (rows >= SAMPLE_ROWS && !row->total &&
+				length <= wishes->longest[column]))
+				continue;
+			wish_cell(
+			    layout, wishes, column, at, row->total ? 600 : 0);
+			if (length > wishes->longest[column])
+				wishes->longest[column] = length;
+		}
 	}
 }
 

@@ -7,8 +7,9 @@
 
 #include "render/pdf/string.h"
 
-#define TOP_SPACE 12.0 /* above a target, so that it is not at the very edge   \
-			*/
+#define TOP_SPACE                                                              \
+	12.0 /* above a target, so that it is not at the very edge             \
+	      */
 
 void annotations_collect(struct finish *f)
 {

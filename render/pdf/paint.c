@@ -64,6 +64,24 @@ static void note_link(struct painter *painter, const struct item *item)
 	VEC_PUSH(&painter->out->links, painter->layout->keep, area);
 }
 
+/* Pango paints no blank at a line's end; who listens to the text needs one
+ * between the words. */
+static void paint_line_end(struct painter *painter, const struct item *item)
+{
+	const struct text_line *line = &item->text->lines[item->line];
+	double right = line->left + line->width;
+	struct shape blank = { .kind = SHAPE_TEXT,
+		.text = STR(" "),
+		.role = TEXT_BODY,
+		.fill = COLOUR_INK };
+	if (item->line + 1 == item->text->line_count)
+		return;
+	if (item->end_run && item->link_left + item->width < right - 0.5)
+		return;
+	text_paint(painter->cairo, painter->layout->face, &blank, PALETTE_LIGHT,
+	    item->x + right, item->y + line->baseline);
+}
+
 static void paint_text(struct painter *painter, const struct item *item)
 {
 	struct text_part part = { item->line, item->first_run, item->end_run };
@@ -73,6 +91,7 @@ static void paint_text(struct painter *painter, const struct item *item)
 	else
 		text_paint_line(painter->cairo, painter->layout->face,
 		    item->text, item->line, item->x, item->y);
+	paint_line_end(painter, item);
 	if (item->slot && item->slot->tag->target.ptr)
 		note_link(painter, item);
 }
@@ -153,19 +172,13 @@ static void paint_rule(struct painter *painter, double y)
 	paint_item(painter, &rule);
 }
 
-/* A table that goes on has a rule where its page ends, and one below the
- * repeated head. */
-static void paint_breaks(struct painter *painter,
-    const struct placements *placed, size_t first, size_t end)
+/* A repeated head has a rule below. */
+static void paint_head_rule(
+    struct painter *painter, const struct placements *placed, size_t first)
 {
-	const struct placement *last = &placed->items[end - 1];
-	const struct placement *next = end < placed->count ? last + 1 : NULL;
 	if (placed->items[first].is_repeat)
 		paint_rule(painter, placed->items[first].y +
 					placed->items[first].piece->height);
-	if (next && next->is_repeat)
-		paint_rule(
-		    painter, last->y + last->piece->height + last->growth);
 }
 
 static void note_anchors(struct painter *painter, const struct placement *at)
@@ -185,7 +198,7 @@ static void paint_page(struct painter *painter, const struct placements *placed,
 {
 	for (size_t i = first; i < end; i++)
 		paint_placement(painter, &placed->items[i], true);
-	paint_breaks(painter, placed, first, end);
+	paint_head_rule(painter, placed, first);
 	for (size_t i = first; i < end; i++) {
 		note_anchors(painter, &placed->items[i]);
 		paint_placement(painter, &placed->items[i], false);

@@ -13,6 +13,7 @@
 
 #define CAPTION_GAP 3.0
 #define HEAD_GAP 2.0
+#define HEAD_SLACK 4.0 /* below the caption of the measures */
 #define TOTAL_RULE 0.6
 #define ENDS_PT 90.0 /* width of a strip, under whose ends words stand */
 
@@ -24,7 +25,7 @@ static const struct table_shape {
 	double slack; /* by which that may grow */
 	bool ruled; /* above each row, not each group */
 } shapes[DOC_BLOCKS] = {
-	[BLOCK_PLAIN]       = { { 11, 5, 14 }, 2.0, 2.0, 0.0, false },
+	[BLOCK_PLAIN]       = { { 11, 5, 14 }, 2.5, 2.5, 0.0, false },
 	[BLOCK_MEASURES]    = { { 11, 2, 11 }, 4.5, 3.0, 2.5, true },
 	[BLOCK_DECISIONS]   = { { 11, 5,  0 }, 2.0, 2.0, 0.0, false },
 	[BLOCK_DEFINITIONS] = { { 11, 5, 14 }, 3.0, 3.0, 0.0, true },
@@ -91,21 +92,27 @@ static double add_ends(struct table *table, struct piece *piece,
 	struct tag_slot *slot = tag_add_slot(table->layout->keep, tag);
 	double height = 0;
 	for (int i = 0; i < 3; i++, run = run->next) {
-		struct text_run word = { .text = run->text,
-			.role = cell->first->role };
+		struct str text = str_trim(run->text);
+		struct text_run word = {
+			.text = i < 2 ? arena_printf(table->layout->keep,
+					    STR_FMT " ", STR_ARG(text))
+				      : text,
+			.role = cell->first->role
+		};
 		struct text_options options = { 0 };
-		word.text = str_trim(word.text);
 		const struct text_block *block =
 		    text_lay_out(table->layout->face, &word, 1, &options,
 			table->layout->keep);
+		double width =
+		    typeface_width(table->layout->face, text, word.role, 0, 0);
 		piece_add(table->layout, piece,
 		    (struct item){
 			.kind = ITEM_TEXT,
 			.slot = slot,
 			.text = block,
-			.x = area->x + (ENDS_PT - block->width) * i / 2,
+			.x = area->x + (ENDS_PT - width) * i / 2,
 			.y = area->y,
-			.width = block->width,
+			.width = width,
 			.height = block->height,
 		    });
 		height = block->height;
@@ -307,6 +314,8 @@ static const struct doc *add_head(struct table *table, const struct doc *row,
 	table->head = has_caption ? flow_add(table->layout)
 				  : flow_start(table->layout, spacing);
 	table->head->keep_next = true;
+	table->head->gap_slack =
+	    table->shape->ruled && has_caption ? HEAD_SLACK : 0;
 	if (!has_caption)
 		block_anchor(table->layout, table->head, table->node, 0);
 	for (; row && row->header; row = row->next)
