@@ -80,6 +80,14 @@ static void add_lines(struct layout *layout, struct piece *start,
 	}
 }
 
+/* A title keeps with what it names. */
+static bool is_title(enum text_role role)
+{
+	return role == TEXT_TITLE || role == TEXT_HEADING ||
+	       role == TEXT_BLOCK_TITLE || role == TEXT_FIGURE_TITLE ||
+	       role == TEXT_ASK;
+}
+
 static void lay_out_paragraph(
     struct layout *layout, const struct doc *node, struct tag *parent, double x)
 {
@@ -92,6 +100,8 @@ static void lay_out_paragraph(
 	block_anchor(layout, piece, node, 0);
 	add_lines(
 	    layout, piece, &paragraph, tag_add(layout->keep, parent, "P"), x);
+	if (is_title(node->role))
+		layout->flow.items[layout->flow.count - 1]->keep_next = true;
 }
 
 static void lay_out_heading(
@@ -320,11 +330,31 @@ static void lay_out_block(
 	}
 }
 
+/* A marked line right behind the decisions: Done, Late, Dropped. */
+static bool is_earlier_decision(
+    const struct doc *parent, const struct doc *node)
+{
+	const struct doc *before = parent->first;
+	if (node->kind != DOC_PARAGRAPH || node->role != TEXT_SMALL ||
+	    node == before)
+		return false;
+	while (before->next != node)
+		before = before->next;
+	return before->kind == DOC_TABLE && before->block == BLOCK_DECISIONS;
+}
+
 static void lay_out_children(
     struct layout *layout, const struct doc *node, struct tag *tag)
 {
-	for (const struct doc *at = node->first; at; at = at->next)
+	const struct doc *at = node->first;
+	while (at) {
+		if (is_earlier_decision(node, at)) {
+			at = earlier_lay_out(layout, at, tag);
+			continue;
+		}
 		lay_out_block(layout, at, tag);
+		at = at->next;
+	}
 }
 
 struct tag *block_lay_out_document(struct layout *layout)

@@ -1,9 +1,12 @@
 /* Grids: cells side by side, in one piece a row. Cells without a width share
  * what is left; those that do not fit go to the next row. The cover strip, the
- * sentences, the line of old decisions and the confidence strip are grids. */
+ * sentences and the confidence strip are grids; earlier decisions, which are
+ * paragraphs, are set like one. */
 #include "render/pdf/block.h"
 
 #include <math.h>
+
+#include "render/pdf/paragraph.h"
 
 #define GAP_PT 12.0
 #define COVER_GAP_PT 18.0
@@ -107,30 +110,10 @@ static void add_row(struct layout *layout, struct piece *piece,
 	piece->height += height;
 }
 
-/* The line of old decisions stands between rules, as a last row of the table
- * above it. */
-static bool follows_decisions(const struct doc *grid)
-{
-	const struct doc *at = grid->parent ? grid->parent->first : NULL;
-	while (at && at->next != grid)
-		at = at->next;
-	return at && at->kind == DOC_TABLE && at->block == BLOCK_DECISIONS;
-}
-
-static const struct grid_shape *find_shape(const struct doc *grid)
-{
-	static const struct grid_shape old_decisions = { { 0, 0, 11 }, GAP_PT,
-		4, 4, { 160, 160, 160 }, true };
-	if (grid->block == BLOCK_PLAIN && follows_decisions(grid))
-		return &old_decisions;
-	return &shapes[grid->block];
-}
-
 void grid_lay_out(
     struct layout *layout, const struct doc *grid, struct tag *parent)
 {
-	const struct grid_shape *shape = find_shape(grid);
-	struct spacing spacing = shape->spacing;
+	const struct grid_shape *shape = &shapes[grid->block];
 	const struct doc *at = grid->first;
 	struct piece *piece = NULL;
 	if (has_title(at)) {
@@ -140,7 +123,8 @@ void grid_lay_out(
 	while (at) {
 		struct row row = take_row(&at, shape);
 		bool first = !piece;
-		piece = first ? flow_start(layout, spacing) : flow_add(layout);
+		piece = first ? flow_start(layout, shape->spacing)
+			      : flow_add(layout);
 		piece->height = first ? shape->above : GAP_PT / 2;
 		if (first)
 			block_anchor(layout, piece, grid, 0);
@@ -154,4 +138,39 @@ void grid_lay_out(
 		piece_rule(layout, piece, 0, piece->height, SHEET_WIDTH);
 		piece->height += RULE_PT;
 	}
+}
+
+#define EARLIER_PAD 4.0
+#define EARLIER_WIDTH 160.0
+#define EARLIER_ABREAST 3
+
+const struct doc *earlier_lay_out(
+    struct layout *layout, const struct doc *first, struct tag *parent)
+{
+	struct paragraph_style natural = { 0 };
+	struct piece *piece =
+	    flow_start(layout, (struct spacing){ .after = 11 });
+	const struct doc *end = first;
+	size_t abreast = EARLIER_ABREAST;
+	size_t count = 0;
+	for (; end && end->kind == DOC_PARAGRAPH && end->role == TEXT_SMALL;
+	     end = end->next)
+		if (paragraph_set(layout, end, &natural).block->width >
+		    EARLIER_WIDTH)
+			abreast = 1;
+	double width = abreast > 1 ? EARLIER_WIDTH : SHEET_WIDTH;
+	struct paragraph_style style = { .width = width };
+	piece->height = EARLIER_PAD;
+	for (const struct doc *at = first; at != end; at = at->next, count++) {
+		struct paragraph line = paragraph_set(layout, at, &style);
+		double x = (double)(count % abreast) * (width + GAP_PT);
+		paragraph_add(layout, piece, &line,
+		    tag_add(layout->keep, parent, "P"), x, piece->height);
+		if (count % abreast + 1 == abreast || at->next == end)
+			piece->height += line.block->height;
+	}
+	piece->height += EARLIER_PAD;
+	piece_rule(layout, piece, 0, piece->height, SHEET_WIDTH);
+	piece->height += RULE_PT;
+	return end;
 }

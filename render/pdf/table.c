@@ -64,48 +64,58 @@ static int cell_weight(
 static struct tag *tag_cell(
     struct table *table, const struct doc *cell, struct tag *row, bool head)
 {
-	struct tag *tag = tag_add(
-	    table->layout->keep, row, cell->header || head ? "TH" : "TD");
-	if (cell->header || head)
+	bool names = cell->first && (cell->header || head);
+	struct tag *tag =
+	    tag_add(table->layout->keep, row, names ? "TH" : "TD");
+	if (names)
 		tag->scope = head ? "Column" : "Row";
 	tag->span = cell->span;
 	return tag;
 }
 
-/* The words over the strips: outside, limit, inside, each over its place. */
-static bool is_ends(
-    const struct table *table, const struct doc *cell, bool head)
+/* The words over the strips, "outside | limit | inside": each stands over its
+ * place. */
+struct ends {
+	struct str words[3];
+	size_t count;
+};
+
+static struct ends ends_of(
+    struct table *table, const struct doc *cell, bool head)
 {
-	size_t count = 0;
+	struct ends ends = { 0 };
+	struct str rest;
+	struct str word;
 	if (!head || table->node->block != BLOCK_MEASURES || !cell->first ||
 	    cell->first->next)
-		return false;
-	for (const struct doc *at = cell->first->first; at; at = at->next)
-		count++;
-	return count == 3;
+		return ends;
+	rest = paragraph_text(table->layout, cell->first);
+	while (str_split(&rest, '|', &word)) {
+		if (ends.count < 3)
+			ends.words[ends.count] = str_trim(word);
+		ends.count++;
+	}
+	return ends;
 }
 
 static double add_ends(struct table *table, struct piece *piece,
-    const struct doc *cell, struct tag *tag, const struct box *area)
+    const struct ends *ends, struct tag *tag, const struct box *area)
 {
-	const struct doc *run = cell->first->first;
-	struct tag_slot *slot = tag_add_slot(table->layout->keep, tag);
+	struct layout *layout = table->layout;
+	struct tag_slot *slot = tag_add_slot(layout->keep, tag);
 	double height = 0;
-	for (int i = 0; i < 3; i++, run = run->next) {
-		struct str text = str_trim(run->text);
-		struct text_run word = {
-			.text = i < 2 ? arena_printf(table->layout->keep,
-					    STR_FMT " ", STR_ARG(text))
-				      : text,
-			.role = cell->first->role
-		};
+	for (int i = 0; i < 3; i++) {
+		struct text_run word = { .text = ends->words[i],
+			.role = TEXT_SMALL };
 		struct text_options options = { 0 };
-		const struct text_block *block =
-		    text_lay_out(table->layout->face, &word, 1, &options,
-			table->layout->keep);
 		double width =
-		    typeface_width(table->layout->face, text, word.role, 0, 0);
-		piece_add(table->layout, piece,
+		    typeface_width(layout->face, word.text, word.role, 0, 0);
+		if (i < 2) /* parts the words for who listens */
+			word.text = arena_printf(
+			    layout->keep, STR_FMT " ", STR_ARG(word.text));
+		const struct text_block *block = text_lay_out(
+		    layout->face, &word, 1, &options, layout->keep);
+		piece_add(layout, piece,
 		    (struct item){
 			.kind = ITEM_TEXT,
 			.slot = slot,
@@ -139,8 +149,9 @@ static void add_cell(struct table *table, struct piece *piece,
     const struct doc *cell, struct tag *tag, const struct box *area,
     const struct cell_style *style, double *height)
 {
-	if (is_ends(table, cell, cell->parent->header))
-		*height = add_ends(table, piece, cell, tag, area);
+	struct ends ends = ends_of(table, cell, cell->parent->header);
+	if (ends.count == 3)
+		*height = add_ends(table, piece, &ends, tag, area);
 	else
 		*height =
 		    cell_add(table->layout, piece, cell, tag, area, style);
