@@ -404,6 +404,20 @@ static bool read_field(
 		    : read_scalar(reader, field, &cell, value);
 }
 
+bool table_read_cell(const struct table *table, const struct csv_record *record,
+    size_t column, struct table_value *value, struct row_problem *problem,
+    struct arena *scratch)
+{
+	struct row_reader reader = { table, record, problem, scratch };
+	size_t field = table->match.field_of[column];
+	struct cell cell =
+	    cell_of(&reader, field, &table->match.fields[field], column);
+	*value = (struct table_value){ .number = UNKNOWN };
+	return cell.field->flags & FIELD_LIST
+		   ? read_items(&reader, field, &cell, value)
+		   : read_scalar(&reader, field, &cell, value);
+}
+
 /* Where a value of FIELD would stand; a message about its lack points there. */
 static bool refuse_missing(struct row_reader *reader, size_t field,
     const struct table_value *value, const char *what)

@@ -36,7 +36,8 @@ struct table {
 /* Opens INPUT, or MEMORY when its ptr is not NULL: finds layout, profile and
  * the reading of each column, for which it reads the whole file once. What it
  * makes lives in KEEP. Fails when no profile or several fit, when the file
- * cannot be read, and when dates are ambiguous. */
+ * cannot be read, and when dates are ambiguous; TABLE then has what was found
+ * before. */
 bool table_open(struct table *table, const struct input *input,
     struct str memory, struct arena *keep, struct error *err) MUST_USE;
 
@@ -60,6 +61,12 @@ struct row_problem {
 enum row_kind table_read_row(const struct table *table,
     const struct csv_record *record, struct table_value *values,
     struct row_problem *problem, struct arena *scratch);
+
+/* The value of one column of RECORD alone, by the type of its field; false,
+ * with PROBLEM set, when it cannot be read. An empty cell is not known. */
+bool table_read_cell(const struct table *table, const struct csv_record *record,
+    size_t column, struct table_value *value, struct row_problem *problem,
+    struct arena *scratch);
 
 /* One pass over the records behind the header, in order. USE may stop it by
  * giving false, with the reason in ERR. */
