@@ -48,7 +48,7 @@ static void *must_allocate(size_t size)
 struct arena *arena_new(void)
 {
 	struct arena *arena = must_allocate(sizeof *arena);
-	*arena = (struct arena) { 0 };
+	*arena = (struct arena){ 0 };
 	return arena;
 }
 
@@ -90,7 +90,7 @@ static struct block *add_block(struct arena *arena, size_t size)
 	if (room > SIZE_MAX - sizeof(struct block))
 		room = SIZE_MAX - sizeof(struct block);
 	struct block *block = must_allocate(sizeof *block + room);
-	*block = (struct block) { .room = room };
+	*block = (struct block){ .room = room };
 	struct block *newest = arena->newest;
 	/* A large request goes behind the block that is being filled. */
 	if (newest && room > BLOCK_SIZE && !ARENA_SPLIT) {
@@ -135,7 +135,7 @@ struct str arena_str(struct arena *arena, struct str text)
 	char *copy = arena_alloc(arena, text.len);
 	if (text.len)
 		memcpy(copy, text.ptr, text.len);
-	return (struct str) { copy, text.len };
+	return (struct str){ copy, text.len };
 }
 
 char *arena_z(struct arena *arena, struct str text)
@@ -155,7 +155,7 @@ struct str arena_lower(struct arena *arena, struct str text)
 		char c = text.ptr[i];
 		copy[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
 	}
-	return (struct str) { copy, text.len };
+	return (struct str){ copy, text.len };
 }
 
 struct str arena_vprintf(
@@ -168,7 +168,7 @@ struct str arena_vprintf(
 	char *text = arena_alloc(arena, len + 1);
 	vsnprintf(text, len + 1, format, again);
 	va_end(again);
-	return (struct str) { text, len };
+	return (struct str){ text, len };
 }
 
 struct str arena_printf(struct arena *arena, const char *format, ...)

@@ -12,7 +12,7 @@
 struct arena;
 
 struct arena *arena_new(void);
-void arena_free(struct arena *arena); /* NULL is fine */
+void arena_free(struct arena *arena);  /* NULL is fine */
 void arena_reset(struct arena *arena); /* gives back all, keeps the arena */
 
 /* SIZE zeroed bytes, aligned for any type; a size of 0 is fine. */
@@ -26,8 +26,8 @@ char *arena_z(struct arena *arena, struct str text); /* NUL-terminated copy */
 struct str arena_lower(struct arena *arena, struct str text); /* ASCII */
 struct str arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-struct str arena_vprintf(
-    struct arena *arena, const char *format, va_list arguments);
+struct str arena_vprintf(struct arena *arena, const char *format,
+    va_list arguments) __attribute__((format(printf, 2, 0)));
 size_t arena_used(const struct arena *arena); /* bytes handed out */
 
 #endif

@@ -9,8 +9,7 @@ static const struct asset *find(struct str name)
 	size_t high = assets_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		int order =
-		    str_compare(str_from(assets[middle].name), name);
+		int order = str_compare(str_from(assets[middle].name), name);
 		if (order == 0)
 			return &assets[middle];
 		if (order < 0)
@@ -22,8 +21,8 @@ static const struct asset *find(struct str name)
 }
 
 /* Where an override of NAME would lie; none when there is no such folder. */
-static struct str override_path(const struct asset_folders *folders,
-    struct str name, struct arena *keep)
+static struct str override_path(
+    const struct asset_folders *folders, struct str name, struct arena *keep)
 {
 	if (folders && folders->data.len && str_starts(name, STR("data/")))
 		return path_join(keep, folders->data, str_skip(name, 5));
@@ -43,7 +42,7 @@ bool asset_read(struct str *content, const struct asset_folders *folders,
 	if (!asset)
 		return error_set(err, ERROR_INPUT,
 		    "there is no built-in file " STR_FMT, STR_ARG(name));
-	*content = (struct str) { (const char *)asset->begin,
+	*content = (struct str){ (const char *)asset->begin,
 		(size_t)(asset->end - asset->begin) };
 	return true;
 }

@@ -22,7 +22,7 @@ extern const size_t assets_count;
 
 /* Folders that take precedence; empty when not given. */
 struct asset_folders {
-	struct str data; /* stands for data/ */
+	struct str data;      /* stands for data/ */
 	struct str templates; /* stands for templates/ */
 };
 

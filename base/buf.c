@@ -63,7 +63,7 @@ void buf_printf(struct buf *buf, const char *format, ...)
 
 struct str buf_str(const struct buf *buf)
 {
-	return (struct str) { buf->data ? buf->data : "", buf->len };
+	return (struct str){ buf->data ? buf->data : "", buf->len };
 }
 
 void buf_clear(struct buf *buf)
@@ -74,5 +74,5 @@ void buf_clear(struct buf *buf)
 void buf_free(struct buf *buf)
 {
 	free(buf->data);
-	*buf = (struct buf) { 0 };
+	*buf = (struct buf){ 0 };
 }

@@ -21,8 +21,8 @@ static bool needs_quotes(struct str value)
 	for (size_t i = 0; i < value.len; i++)
 		if (value.ptr[i] && strchr(",\"\r\n", value.ptr[i]))
 			return true;
-	return value.len && (value.ptr[0] == ' ' ||
-	    value.ptr[value.len - 1] == ' ');
+	return value.len &&
+	       (value.ptr[0] == ' ' || value.ptr[value.len - 1] == ' ');
 }
 
 void csv_text(struct csv_out *csv, struct str value)

@@ -9,9 +9,8 @@ static int64_t days_from_civil(int64_t year, int64_t month, int64_t day)
 	int64_t year_of_era = year - era * 400;
 	int64_t shifted = month + (month > 2 ? -3 : 9);
 	int64_t day_of_year = (153 * shifted + 2) / 5 + day - 1;
-	int64_t day_of_era =
-	    year_of_era * 365 + year_of_era / 4 - year_of_era / 100 +
-	    day_of_year;
+	int64_t day_of_era = year_of_era * 365 + year_of_era / 4 -
+			     year_of_era / 100 + day_of_year;
 	return era * 146097 + day_of_era - 719468;
 }
 
@@ -26,7 +25,7 @@ int64_t date_to_time(struct date date)
 	}
 	int64_t days = days_from_civil(year, month + 1, 1) + date.day - 1;
 	return days * DAY_SECONDS + (int64_t)date.hour * 3600 +
-	    (int64_t)date.minute * 60 + date.second;
+	       (int64_t)date.minute * 60 + date.second;
 }
 
 struct date date_from_time(int64_t time)
@@ -41,12 +40,14 @@ struct date date_from_time(int64_t time)
 	int64_t era = (days >= 0 ? days : days - 146096) / 146097;
 	int64_t day_of_era = days - era * 146097;
 	int64_t year_of_era = (day_of_era - day_of_era / 1460 +
-	    day_of_era / 36524 - day_of_era / 146096) / 365;
-	int64_t day_of_year = day_of_era -
+				  day_of_era / 36524 - day_of_era / 146096) /
+			      365;
+	int64_t day_of_year =
+	    day_of_era -
 	    (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int64_t shifted = (5 * day_of_year + 2) / 153;
 	int64_t month = shifted + (shifted < 10 ? 3 : -9);
-	return (struct date) {
+	return (struct date){
 		.year = (int)(year_of_era + era * 400 + (month <= 2)),
 		.month = (int)month,
 		.day = (int)(day_of_year - (153 * shifted + 2) / 5 + 1),
@@ -64,7 +65,7 @@ bool date_is_valid(struct date date)
 	    date.second < 0 || date.second > 60)
 		return false;
 	struct date back = date_from_time(date_to_time(
-	    (struct date) { date.year, date.month, date.day, 0, 0, 0 }));
+	    (struct date){ date.year, date.month, date.day, 0, 0, 0 }));
 	return back.month == date.month && back.day == date.day;
 }
 
@@ -73,8 +74,7 @@ static bool take_digits(struct str *rest, int count, int *value)
 {
 	int sum = 0;
 	for (int i = 0; i < count; i++) {
-		if (rest->len == 0 || rest->ptr[0] < '0' ||
-		    rest->ptr[0] > '9')
+		if (rest->len == 0 || rest->ptr[0] < '0' || rest->ptr[0] > '9')
 			return false;
 		sum = sum * 10 + rest->ptr[0] - '0';
 		*rest = str_skip(*rest, 1);

@@ -13,9 +13,9 @@
 #define UNKNOWN INT64_MIN
 
 struct date {
-	int year; /* 1 to 9999 */
+	int year;  /* 1 to 9999 */
 	int month; /* 1 to 12 */
-	int day; /* 1 to 31 */
+	int day;   /* 1 to 31 */
 	int hour;
 	int minute;
 	int second;
@@ -29,7 +29,7 @@ bool date_is_valid(struct date date);
  * (Z, +02:00, +0200, +02); no zone is UTC. False on anything else. */
 bool date_parse_iso(struct str text, int64_t *time);
 
-struct str date_iso(struct arena *keep, int64_t time); /* 2026-09-30 */
+struct str date_iso(struct arena *keep, int64_t time);	    /* 2026-09-30 */
 struct str date_iso_time(struct arena *keep, int64_t time); /* ...T10:00:00Z */
 
 #endif

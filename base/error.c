@@ -4,18 +4,18 @@
 #include <errno.h>
 #include <string.h>
 
-static void put(char *into, size_t room, const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static void put(
+    char *into, size_t room, const char *format, va_list arguments)
 {
 	vsnprintf(into, room, format, arguments);
 }
 
 static void start(struct error *err, enum error_kind kind)
 {
-	*err = (struct error) { .kind = kind };
+	*err = (struct error){ .kind = kind };
 }
 
-bool error_set(
-    struct error *err, enum error_kind kind, const char *format, ...)
+bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
 {
 	va_list arguments;
 	start(err, kind);

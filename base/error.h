@@ -13,9 +13,9 @@
 
 enum error_kind {
 	ERROR_NONE,
-	ERROR_LIMIT, /* the limit or gate asked for is not met: exit 1 */
-	ERROR_USAGE, /* wrong command line: exit 2 */
-	ERROR_INPUT, /* wrong file or configuration: exit 3 */
+	ERROR_LIMIT,  /* the limit or gate asked for is not met: exit 1 */
+	ERROR_USAGE,  /* wrong command line: exit 2 */
+	ERROR_INPUT,  /* wrong file or configuration: exit 3 */
 	ERROR_SYSTEM, /* disk, memory, library: exit 4 */
 };
 
@@ -33,14 +33,14 @@ struct error {
 	int64_t column;
 	char file[512];
 	char message[512]; /* what was expected, what was found */
-	char fix[512]; /* how to mend it; may be empty */
-	char trail[512]; /* what we were doing, innermost first */
+	char fix[512];	   /* how to mend it; may be empty */
+	char trail[512];   /* what we were doing, innermost first */
 };
 
 #define MUST_USE __attribute__((warn_unused_result))
 
-bool error_set(struct error *err, enum error_kind kind, const char *format,
-    ...) __attribute__((format(printf, 3, 4)));
+bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /* An input error at a place. */
 bool error_at(struct error *err, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));

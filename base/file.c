@@ -88,15 +88,15 @@ static bool read_up_to(struct str *content, struct str path, size_t room,
 	if (len > room && whole)
 		return error_set(err, ERROR_INPUT,
 		    STR_FMT " is larger than %zu bytes", STR_ARG(path), room);
-	*content = (struct str) { data, len > room ? room : len };
+	*content = (struct str){ data, len > room ? room : len };
 	return true;
 }
 
 bool file_read(struct str *content, struct str path, size_t limit,
     struct arena *keep, struct error *err)
 {
-	return read_up_to(content, path, limit ? limit : DEFAULT_LIMIT, true,
-	    keep, err);
+	return read_up_to(
+	    content, path, limit ? limit : DEFAULT_LIMIT, true, keep, err);
 }
 
 bool file_read_head(struct str *head, struct str path, size_t room,
@@ -131,8 +131,8 @@ bool file_write(
 		error_errno(err, "cannot write " STR_FMT, STR_ARG(path));
 		goto out;
 	}
-	bool written = write_all(fd, content) && fchmod(fd, mode) == 0 &&
-	    fsync(fd) == 0;
+	bool written =
+	    write_all(fd, content) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
 	int problem = errno;
 	if (close(fd) != 0 && written) {
 		written = false;
@@ -167,8 +167,7 @@ bool file_make_folders(struct str path, struct error *err)
 	}
 	if (done && !file_is_folder(path))
 		done = error_set(err, ERROR_SYSTEM,
-		    STR_FMT " is a file, a folder was expected",
-		    STR_ARG(path));
+		    STR_FMT " is a file, a folder was expected", STR_ARG(path));
 	arena_free(scratch);
 	return done;
 }
@@ -191,7 +190,7 @@ bool file_list(struct str_list *names, struct str path, struct arena *keep,
 	DIR *folder = opendir(arena_z(keep, path));
 	if (!folder)
 		return cannot_read(err, path);
-	*names = (struct str_list) { 0 };
+	*names = (struct str_list){ 0 };
 	errno = 0;
 	struct dirent *entry;
 	while ((entry = readdir(folder))) {
@@ -256,7 +255,7 @@ static struct str normalise(struct arena *keep, struct str path)
 		memcpy(out + len, part.ptr, part.len);
 		len += part.len;
 	}
-	return (struct str) { out, len };
+	return (struct str){ out, len };
 }
 
 struct str path_relative(struct arena *keep, struct str path, struct str base)
@@ -276,15 +275,15 @@ struct str path_relative(struct arena *keep, struct str path, struct str base)
 	struct str result = STR("");
 	for (size_t i = 0; i < up.len; i++)
 		if (up.ptr[i] == '/')
-			result = arena_printf(
-			    keep, STR_FMT "../", STR_ARG(result));
+			result =
+			    arena_printf(keep, STR_FMT "../", STR_ARG(result));
 	struct str down = str_skip(to, common);
 	if (str_starts(down, STR("/")))
 		down = str_skip(down, 1);
 	if (down.len == 0 && result.len == 0)
 		return STR(".");
-	result = arena_printf(
-	    keep, STR_FMT STR_FMT, STR_ARG(result), STR_ARG(down));
+	result =
+	    arena_printf(keep, STR_FMT STR_FMT, STR_ARG(result), STR_ARG(down));
 	if (down.len == 0)
 		result.len--;
 	return result;
@@ -339,7 +338,7 @@ bool path_matches(struct str path, struct str pattern)
 		do
 			deep_at++;
 		while (whole && deep_at < path.len &&
-		    path.ptr[deep_at - 1] != '/');
+		       path.ptr[deep_at - 1] != '/');
 		i = deep_at;
 		j = deep;
 		star = SIZE_MAX;
@@ -349,12 +348,12 @@ bool path_matches(struct str path, struct str pattern)
 static bool has_wildcard(struct str text)
 {
 	return str_find_byte(text, '*') < text.len ||
-	    str_find_byte(text, '?') < text.len;
+	       str_find_byte(text, '?') < text.len;
 }
 
 /* Adds what lies below FOLDER and matches; .git is never entered. */
-static bool walk(struct str_list *paths, struct str folder,
-    struct str pattern, int depth, struct arena *keep, struct error *err)
+static bool walk(struct str_list *paths, struct str folder, struct str pattern,
+    int depth, struct arena *keep, struct error *err)
 {
 	struct str_list names;
 	if (depth > GLOB_DEPTH)
@@ -376,7 +375,7 @@ static bool walk(struct str_list *paths, struct str folder,
 bool path_glob(struct str_list *paths, struct str pattern, struct arena *keep,
     struct error *err)
 {
-	*paths = (struct str_list) { 0 };
+	*paths = (struct str_list){ 0 };
 	if (!has_wildcard(pattern)) {
 		if (file_exists(pattern))
 			VEC_PUSH(paths, keep, arena_str(keep, pattern));

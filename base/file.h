@@ -18,8 +18,8 @@ struct str_list {
 
 bool file_exists(struct str path);
 bool file_is_folder(struct str path);
-bool file_size(struct str path, int64_t *size_bytes, struct error *err)
-    MUST_USE;
+bool file_size(
+    struct str path, int64_t *size_bytes, struct error *err) MUST_USE;
 
 /* The whole file; LIMIT in bytes (0: 1 GiB), more is an input error. */
 bool file_read(struct str *content, struct str path, size_t limit,
@@ -39,7 +39,7 @@ bool file_list(struct str_list *names, struct str path, struct arena *keep,
     struct error *err) MUST_USE;
 
 struct str path_join(struct arena *keep, struct str folder, struct str name);
-struct str path_base(struct str path); /* the part after the last '/' */
+struct str path_base(struct str path);	 /* the part after the last '/' */
 struct str path_folder(struct str path); /* before it; "." when none */
 /* PATH seen from the folder BASE, with ".." where needed; both are made
  * absolute first. */

@@ -31,9 +31,9 @@ void hash_add(struct hash *hash, struct str bytes)
 void hash_add_field(struct hash *hash, struct str text)
 {
 	char head[32];
-	int n = snprintf(head, sizeof head, "%c%zu:", text.ptr ? 's' : 'n',
-	    text.len);
-	hash_add(hash, (struct str) { head, (size_t)n });
+	int n = snprintf(
+	    head, sizeof head, "%c%zu:", text.ptr ? 's' : 'n', text.len);
+	hash_add(hash, (struct str){ head, (size_t)n });
 	hash_add(hash, text);
 }
 
@@ -67,7 +67,7 @@ bool hash_file(struct str path, char hex[HASH_HEX_SIZE], int64_t *size_bytes,
 	int64_t total = 0;
 	size_t n;
 	while ((n = fread(block, 1, READ_BLOCK, file)) > 0) {
-		hash_add(hash, (struct str) { block, n });
+		hash_add(hash, (struct str){ block, n });
 		total += (int64_t)n;
 	}
 	if (ferror(file)) {

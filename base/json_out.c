@@ -15,7 +15,7 @@ void json_quote(struct buf *out, struct str text)
 		} else if (code == '\t') {
 			buf_add_z(out, "\\t");
 		} else if (code < 0x20 || code == 0x7f || code == 0x2028 ||
-		    code == 0x2029) {
+			   code == 0x2029) {
 			buf_printf(out, "\\u%04x", (unsigned)code);
 		} else {
 			char bytes[4];

@@ -8,7 +8,7 @@
 
 struct str str_from(const char *z)
 {
-	return z ? (struct str) { z, strlen(z) } : STR_NONE;
+	return z ? (struct str){ z, strlen(z) } : STR_NONE;
 }
 
 bool str_equal(struct str a, struct str b)
@@ -24,7 +24,7 @@ bool str_equal_z(struct str a, const char *z)
 bool str_equal_nocase(struct str a, struct str b)
 {
 	return a.len == b.len &&
-	    (a.len == 0 || !strncasecmp(a.ptr, b.ptr, a.len));
+	       (a.len == 0 || !strncasecmp(a.ptr, b.ptr, a.len));
 }
 
 int str_compare(struct str a, struct str b)
@@ -39,13 +39,13 @@ int str_compare(struct str a, struct str b)
 bool str_starts(struct str text, struct str prefix)
 {
 	return text.len >= prefix.len &&
-	    str_equal(str_slice(text, 0, prefix.len), prefix);
+	       str_equal(str_slice(text, 0, prefix.len), prefix);
 }
 
 bool str_ends(struct str text, struct str suffix)
 {
 	return text.len >= suffix.len &&
-	    str_equal(str_skip(text, text.len - suffix.len), suffix);
+	       str_equal(str_skip(text, text.len - suffix.len), suffix);
 }
 
 bool str_contains(struct str text, struct str part)
@@ -78,7 +78,7 @@ struct str str_slice(struct str text, size_t from, size_t to)
 		to = text.len;
 	if (from > to)
 		from = to;
-	return (struct str) { text.ptr ? text.ptr + from : NULL, to - from };
+	return (struct str){ text.ptr ? text.ptr + from : NULL, to - from };
 }
 
 struct str str_skip(struct str text, size_t n)
@@ -203,9 +203,8 @@ bool str_to_millionths(struct str text, int64_t *value)
 	if (whole.len + part.len == 0)
 		return false;
 	int64_t sum = 0;
-	if (whole.len &&
-	    (whole.ptr[0] == '-' || whole.ptr[0] == '+' ||
-		!str_to_int(whole, &sum)))
+	if (whole.len && (whole.ptr[0] == '-' || whole.ptr[0] == '+' ||
+			     !str_to_int(whole, &sum)))
 		return false;
 	int64_t scale = 1000000;
 	if (__builtin_mul_overflow(sum, scale, &sum))

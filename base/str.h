@@ -13,8 +13,8 @@ struct str {
 };
 
 /* A literal as a view; for printf: printf(STR_FMT, STR_ARG(text)). */
-#define STR(literal) ((struct str) { (literal), sizeof(literal) - 1 })
-#define STR_NONE ((struct str) { NULL, 0 })
+#define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
+#define STR_NONE ((struct str){ NULL, 0 })
 #define STR_FMT "%.*s"
 #define STR_ARG(text) (int)(text).len, (text).ptr ? (text).ptr : ""
 
@@ -22,7 +22,7 @@ struct str str_from(const char *z); /* of a C string; NULL gives none */
 bool str_equal(struct str a, struct str b);
 bool str_equal_z(struct str a, const char *z);
 bool str_equal_nocase(struct str a, struct str b); /* ASCII letters only */
-int str_compare(struct str a, struct str b); /* by bytes; <0, 0, >0 */
+int str_compare(struct str a, struct str b);	   /* by bytes; <0, 0, >0 */
 bool str_starts(struct str text, struct str prefix);
 bool str_ends(struct str text, struct str suffix);
 bool str_contains(struct str text, struct str part);

@@ -3,8 +3,8 @@
 #include "base/vec.h"
 
 /* Length and lowest code point by lead byte, RFC 3629. */
-static size_t sequence_length(unsigned char lead, uint32_t *bits,
-    uint32_t *lowest)
+static size_t sequence_length(
+    unsigned char lead, uint32_t *bits, uint32_t *lowest)
 {
 	if (lead < 0x80) {
 		*bits = lead;
@@ -118,7 +118,7 @@ static struct str rebuild(
 	uint32_t code;
 	while (utf8_next(&text, &code))
 		len += utf8_encode(change ? change(code) : code, copy + len);
-	return (struct str) { copy, len };
+	return (struct str){ copy, len };
 }
 
 struct str utf8_clean(struct arena *keep, struct str text)
@@ -129,8 +129,8 @@ struct str utf8_clean(struct arena *keep, struct str text)
 static bool is_bidi_control(uint32_t code)
 {
 	return (code >= 0x202a && code <= 0x202e) ||
-	    (code >= 0x2066 && code <= 0x2069) || code == 0x200e ||
-	    code == 0x200f || code == 0x061c;
+	       (code >= 0x2066 && code <= 0x2069) || code == 0x200e ||
+	       code == 0x200f || code == 0x061c;
 }
 
 static uint32_t make_printable(uint32_t code)

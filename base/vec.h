@@ -9,23 +9,23 @@
 
 #include "base/arena.h"
 
-#define VEC(type)                \
-	struct {                 \
-		type *items;     \
-		size_t count;    \
-		size_t room;     \
+#define VEC(type)                                                              \
+	struct {                                                               \
+		type *items;                                                   \
+		size_t count;                                                  \
+		size_t room;                                                   \
 	}
 
-#define VEC_PUSH(vec, arena, value)                                       \
-	do {                                                              \
-		if ((vec)->count == (vec)->room)                          \
-			(vec)->items = vec_grow((arena), (vec)->items,    \
-			    &(vec)->room, sizeof *(vec)->items);          \
-		(vec)->items[(vec)->count++] = (value);                   \
+#define VEC_PUSH(vec, arena, value)                                            \
+	do {                                                                   \
+		if ((vec)->count == (vec)->room)                               \
+			(vec)->items = vec_grow((arena), (vec)->items,         \
+			    &(vec)->room, sizeof *(vec)->items);               \
+		(vec)->items[(vec)->count++] = (value);                        \
 	} while (0)
 
 /* The larger copy of ITEMS; doubles *ROOM. For VEC_PUSH alone. */
-void *vec_grow(struct arena *arena, const void *items, size_t *room,
-    size_t item_size);
+void *vec_grow(
+    struct arena *arena, const void *items, size_t *room, size_t item_size);
 
 #endif

@@ -32,15 +32,14 @@ static void find_database(struct audit *audit, struct context *context)
 	struct str given = option_value(context, "db");
 	if (audit->file->path.ptr)
 		folder = audit->file->folder;
-	audit->database = given.ptr
-	    ? given
-	    : path_join(context->keep, folder, STR(DATABASE_NAME));
+	audit->database =
+	    given.ptr ? given
+		      : path_join(context->keep, folder, STR(DATABASE_NAME));
 }
 
-bool audit_open(
-    struct audit *audit, struct context *context, struct error *err)
+bool audit_open(struct audit *audit, struct context *context, struct error *err)
 {
-	*audit = (struct audit) { .context = context,
+	*audit = (struct audit){ .context = context,
 		.progress = progress_new(context->keep),
 		.output = option_value(context, "output"),
 		.as_of = UNKNOWN };
@@ -72,10 +71,9 @@ static bool list_inputs(
 	struct str here = STR(".");
 	const struct str *paths = context->arguments;
 	size_t count = context->argument_count;
-	*inputs = (struct inputs) { 0 };
-	if (audit->file->path.ptr &&
-	    !inputs_from_config(inputs, audit->file, &context->folders,
-		context->keep, err))
+	*inputs = (struct inputs){ 0 };
+	if (audit->file->path.ptr && !inputs_from_config(inputs, audit->file,
+					 &context->folders, context->keep, err))
 		return false;
 	if (count == 0 && !audit->file->path.ptr) {
 		paths = &here;
@@ -87,16 +85,16 @@ static bool list_inputs(
 	    inputs, paths, count, &context->folders, context->keep, err);
 }
 
-static bool import_one(struct audit *audit, struct input *input,
-    bool *changed, struct error *err)
+static bool import_one(
+    struct audit *audit, struct input *input, bool *changed, struct error *err)
 {
 	const struct import_watch watch = { progress_tell, audit->progress };
 	struct account account;
 	bool unchanged;
 	input->watch = &watch;
-	progress_stage(audit->progress,
-	    arena_printf(audit->context->keep, "reading " STR_FMT,
-		STR_ARG(input->shown)));
+	progress_stage(
+	    audit->progress, arena_printf(audit->context->keep,
+				 "reading " STR_FMT, STR_ARG(input->shown)));
 	bool done =
 	    importer_run(audit->model, input, &account, &unchanged, err);
 	progress_end(audit->progress);
@@ -120,8 +118,8 @@ static struct str link_state(const struct audit *audit)
 	    (long long)audit->file->human_before);
 }
 
-static bool is_linked(const struct audit *audit, bool *linked,
-    struct error *err)
+static bool is_linked(
+    const struct audit *audit, bool *linked, struct error *err)
 {
 	struct query *query = NULL;
 	if (!query_open(&query, audit->model,
@@ -132,8 +130,8 @@ static bool is_linked(const struct audit *audit, bool *linked,
 	return query_close(query, err);
 }
 
-static bool store_state(struct audit *audit, struct str state,
-    struct error *err)
+static bool store_state(
+    struct audit *audit, struct str state, struct error *err)
 {
 	struct query *query = NULL;
 	if (!query_open(&query, audit->model,
@@ -209,8 +207,7 @@ static bool find_as_of(struct audit *audit, struct error *err)
 	return period_newest(&audit->as_of, audit->model, err);
 }
 
-bool audit_settle(
-    struct audit *audit, struct period *period, struct error *err)
+bool audit_settle(struct audit *audit, struct period *period, struct error *err)
 {
 	struct str given = option_value(audit->context, "period");
 	if (!find_as_of(audit, err))

@@ -24,6 +24,7 @@ struct audit {
 };
 
 /* Options that they share; put into their tables. */
+/* clang-format off */
 #define OPTION_CONFIG                                                   \
 	{ "config", 'c', "FILE", "read this instead of ./assay.yaml", false }
 #define OPTION_DB                                                        \
@@ -43,6 +44,8 @@ struct audit {
 	    false }
 #define OPTION_FORMAT \
 	{ "format", 0, "FORMAT", "table, csv or json", false }
+
+/* clang-format on */
 
 /* Reads the configuration (with paths on the command line and no --config:
  * none) and opens the model. */

@@ -38,7 +38,7 @@ static bool read_input(struct checked *checked, struct context *context,
 	const struct importer *importer;
 	const char *why = "";
 	bool unchanged;
-	*checked = (struct checked) { 0 };
+	*checked = (struct checked){ 0 };
 	if (!input_open(&checked->input, path, path, &context->folders,
 		context->keep, err))
 		return false;
@@ -50,8 +50,8 @@ static bool read_input(struct checked *checked, struct context *context,
 	checked->format = str_from(importer->name);
 	checked->why = str_from(why);
 	return model_open(&checked->model, STR(""), err) &&
-	    importer_run(checked->model, &checked->input, &checked->account,
-		&unchanged, err);
+	       importer_run(checked->model, &checked->input, &checked->account,
+		   &unchanged, err);
 }
 
 /* ------------------------------------------------------------- as JSON -- */
@@ -98,8 +98,8 @@ static bool json_missing(
     struct json_out *json, const struct model *model, struct error *err)
 {
 	struct query *query = NULL;
-	if (!query_open(&query, model,
-		"SELECT text FROM diagnostic ORDER BY id", err))
+	if (!query_open(
+		&query, model, "SELECT text FROM diagnostic ORDER BY id", err))
 		return false;
 	json_open_array(json, "missing");
 	while (query_next(query))
@@ -140,17 +140,17 @@ static void json_account(struct json_out *json, const struct account *a)
 	json_close_object(json);
 }
 
-#define SEVERITIES                                                       \
-	"SELECT s.name, (SELECT count(*) FROM result r "                 \
-	"WHERE r.severity = s.name AND r.kind = 'fail') FROM "           \
-	"(SELECT 1 AS rank, 'critical' AS name UNION ALL "               \
-	"SELECT 2, 'high' UNION ALL SELECT 3, 'medium' UNION ALL "       \
+#define SEVERITIES                                                             \
+	"SELECT s.name, (SELECT count(*) FROM result r "                       \
+	"WHERE r.severity = s.name AND r.kind = 'fail') FROM "                 \
+	"(SELECT 1 AS rank, 'critical' AS name UNION ALL "                     \
+	"SELECT 2, 'high' UNION ALL SELECT 3, 'medium' UNION ALL "             \
 	"SELECT 4, 'low' UNION ALL SELECT 5, 'info') s ORDER BY s.rank"
-#define CWES                                                             \
-	"SELECT c.cwe, count(*) FROM result_cwe c "                      \
-	"JOIN result r ON r.id = c.result_id "                           \
+#define CWES                                                                   \
+	"SELECT c.cwe, count(*) FROM result_cwe c "                            \
+	"JOIN result r ON r.id = c.result_id "                                 \
 	"WHERE r.kind = 'fail' GROUP BY c.cwe ORDER BY c.cwe"
-#define TOTALS \
+#define TOTALS                                                                 \
 	"SELECT name, sum(value_e6) FROM metric GROUP BY name ORDER BY name"
 
 static bool json_totals(
@@ -231,16 +231,16 @@ static bool preview_table(struct buf *out, const struct checked *checked,
 		VEC_PUSH(&columns, keep, column);
 		const char *name = fact->columns[i].name;
 		bool time = str_ends(column.name, STR("_time")) ||
-		    str_equal_z(column.name, "time");
+			    str_equal_z(column.name, "time");
 		list = arena_printf(keep,
 		    time ? STR_FMT "%siif(\"%s\" > -9223372036854775807, "
 				   "datetime(\"%s\", 'unixepoch'), NULL)"
 			 : STR_FMT "%s\"%s\"%.0s",
 		    STR_ARG(list), i ? ", " : "", name, name);
 	}
-	sql = arena_z(keep,
-	    arena_printf(keep, "SELECT " STR_FMT " FROM \"%s\" LIMIT %d",
-		STR_ARG(list), fact->table, PREVIEW_ROWS));
+	sql = arena_z(
+	    keep, arena_printf(keep, "SELECT " STR_FMT " FROM \"%s\" LIMIT %d",
+		      STR_ARG(list), fact->table, PREVIEW_ROWS));
 	if (!query_open(&query, checked->model, sql, err))
 		return false;
 	while (query_next(query))
@@ -264,11 +264,11 @@ static bool list_texts(struct buf *out, const struct checked *checked,
 	while (query_next(query) && shown < limit) {
 		buf_printf(out, STR_FMT, STR_ARG(checked->input.shown));
 		if (query_int(query, 0))
-			buf_printf(out, ":%lld",
-			    (long long)query_int(query, 0));
+			buf_printf(
+			    out, ":%lld", (long long)query_int(query, 0));
 		if (query_int(query, 0) && query_int(query, 1))
-			buf_printf(out, ":%lld",
-			    (long long)query_int(query, 1));
+			buf_printf(
+			    out, ":%lld", (long long)query_int(query, 1));
 		struct str kind = query_text(query, 3);
 		buf_printf(out, ": " STR_FMT ": " STR_FMT "\n",
 		    STR_ARG(kind.ptr ? kind : str_from(word)),
@@ -291,9 +291,8 @@ static bool write_text(struct buf *out, const struct checked *checked,
 	buf_printf(out,
 	    "\naccount: %lld read = %lld imported + %lld duplicate + %lld "
 	    "rejected + %lld empty\n",
-	    (long long)a->read, (long long)a->imported,
-	    (long long)a->duplicate, (long long)a->rejected,
-	    (long long)a->empty);
+	    (long long)a->read, (long long)a->imported, (long long)a->duplicate,
+	    (long long)a->rejected, (long long)a->empty);
 	if (!list_texts(out, checked,
 		"SELECT line, 0, text, severity FROM diagnostic ORDER BY id",
 		limit, "note", err) ||
@@ -312,7 +311,8 @@ static bool check_one(struct context *context, struct str path, bool json,
 {
 	struct checked checked;
 	struct buf out = { 0 };
-	bool done = read_input(&checked, context, path, err) &&
+	bool done =
+	    read_input(&checked, context, path, err) &&
 	    (json ? write_json(&out, &checked, err)
 		  : write_text(&out, &checked, limit, context->keep, err));
 	if (done) {
@@ -344,8 +344,8 @@ static bool run(struct context *context, struct error *err)
 		return error_fix(err, "assay check FILE...");
 	}
 	for (size_t i = 0; i < context->argument_count; i++)
-		if (!check_one(context, context->arguments[i], json, limit,
-			err))
+		if (!check_one(
+			context, context->arguments[i], json, limit, err))
 			return false;
 	return true;
 }

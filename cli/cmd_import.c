@@ -57,8 +57,8 @@ static bool run(struct context *context, struct error *err)
 		&format, option_value(context, "format"), err) ||
 	    !audit_open(&audit, context, err))
 		return false;
-	bool done = audit_import(&audit, err) &&
-	    print_accounts(&audit, format, err);
+	bool done =
+	    audit_import(&audit, err) && print_accounts(&audit, format, err);
 	audit_close(&audit);
 	return done;
 }

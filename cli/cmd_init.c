@@ -7,8 +7,7 @@
 #include "importers/importer.h"
 
 static const struct option options[] = {
-	{ "output", 'o', "FILE", "write this instead of ./assay.yaml",
-	    false },
+	{ "output", 'o', "FILE", "write this instead of ./assay.yaml", false },
 	{ NULL, 0, NULL, NULL, false },
 };
 
@@ -28,8 +27,8 @@ static void write_quoted(struct buf *out, struct str text)
 	buf_add_char(out, '"');
 }
 
-static void write_path(struct buf *out, struct str path, struct str folder,
-    struct arena *keep)
+static void write_path(
+    struct buf *out, struct str path, struct str folder, struct arena *keep)
 {
 	buf_add_z(out, "  - path: ");
 	write_quoted(out, path_relative(keep, path, folder));
@@ -53,11 +52,10 @@ static void write_config(struct buf *out, struct str template,
 	struct str line;
 	while (str_line(&template, &line)) {
 		if (str_equal_z(line, "@repositories@"))
-			write_paths(out, repositories, "../my-service",
-			    folder, keep);
-		else if (str_equal_z(line, "@inputs@"))
 			write_paths(
-			    out, files, "scans/*.sarif", folder, keep);
+			    out, repositories, "../my-service", folder, keep);
+		else if (str_equal_z(line, "@inputs@"))
+			write_paths(out, files, "scans/*.sarif", folder, keep);
 		else
 			buf_printf(out, STR_FMT "\n", STR_ARG(line));
 	}
@@ -85,7 +83,7 @@ static bool run(struct context *context, struct error *err)
 		    err, "remove it, or name another file with -o");
 	}
 	if (!file_is_folder(folder)) {
-		error_at(err, (struct place) { .file = folder },
+		error_at(err, (struct place){ .file = folder },
 		    "expected a folder to look around in");
 		return error_fix(err, "check the path");
 	}
@@ -95,7 +93,8 @@ static bool run(struct context *context, struct error *err)
 		STR("templates/assay.yaml"), keep, err))
 		return false;
 	struct buf out = { 0 };
-	write_config(&out, template, &repositories, &files, path_folder(target), keep);
+	write_config(
+	    &out, template, &repositories, &files, path_folder(target), keep);
 	bool done = file_write(target, buf_str(&out), 0644, err);
 	buf_free(&out);
 	if (done)

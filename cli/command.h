@@ -12,10 +12,10 @@
 /* An option of a command. All options take the form --name VALUE or
  * --name=VALUE; a flag takes none. */
 struct option {
-	const char *name; /* "output", without dashes */
-	char letter; /* 'o', or 0 */
+	const char *name;  /* "output", without dashes */
+	char letter;	   /* 'o', or 0 */
 	const char *value; /* "DIR" in the help; NULL: a flag */
-	const char *help; /* one line */
+	const char *help;  /* one line */
 	bool repeats;
 };
 
@@ -23,9 +23,9 @@ struct context;
 
 struct command {
 	const char *name;
-	const char *arguments; /* "[PATH...]" in the help */
-	const char *summary; /* one line */
-	const char *help; /* a paragraph */
+	const char *arguments;	      /* "[PATH...]" in the help */
+	const char *summary;	      /* one line */
+	const char *help;	      /* a paragraph */
 	const struct option *options; /* ended by a NULL name */
 	bool (*run)(struct context *context, struct error *err);
 };
@@ -33,13 +33,13 @@ struct command {
 /* One run of the program. */
 struct context {
 	const struct command *command;
-	struct arena *keep; /* lives as long as the run */
+	struct arena *keep;    /* lives as long as the run */
 	struct str *arguments; /* what is no option, in order */
 	size_t argument_count;
 	struct option_value {
 		const struct option *option;
 		struct str value;
-	} *values;
+	} * values;
 	size_t value_count;
 	struct asset_folders folders; /* --data, --templates */
 	int status; /* exit status on success: 0, or 1 for a missed limit */
@@ -53,9 +53,9 @@ bool option_next(const struct context *context, const char *name, size_t *at,
     struct str *value);
 
 /* One line each: X(name) for command_name. */
-#define COMMANDS(X) \
-	X(init)     \
-	X(import)   \
+#define COMMANDS(X)                                                            \
+	X(init)                                                                \
+	X(import)                                                              \
 	X(check)
 
 #define COMMAND_EXTERN(name) extern const struct command command_##name;

@@ -25,7 +25,7 @@ struct pass {
 
 static struct place place_of(const struct pass *pass, yaml_mark_t mark)
 {
-	return (struct place) { pass->file->path, (int64_t)mark.line + 1,
+	return (struct place){ pass->file->path, (int64_t)mark.line + 1,
 		(int64_t)mark.column + 1 };
 }
 
@@ -33,15 +33,15 @@ static void note_place(struct pass *pass, struct str path, yaml_mark_t mark)
 {
 	union map_value *value = map_put(&pass->file->places, path, NULL);
 	value->number = ((int64_t)mark.line + 1) << COLUMN_BITS |
-	    ((int64_t)mark.column + 1);
+			((int64_t)mark.column + 1);
 }
 
 struct place config_place(const struct config_file *file, struct str path)
 {
 	union map_value *value = map_get(&file->places, path);
 	if (!value)
-		return (struct place) { .file = file->path };
-	return (struct place) { file->path, value->number >> COLUMN_BITS,
+		return (struct place){ .file = file->path };
+	return (struct place){ file->path, value->number >> COLUMN_BITS,
 		value->number & ((1 << COLUMN_BITS) - 1) };
 }
 
@@ -81,8 +81,8 @@ static bool unknown_key(struct pass *pass, const cyaml_schema_value_t *schema,
 	return error_fix(err, "keys here: " STR_FMT, STR_ARG(list));
 }
 
-static bool check_mapping(struct pass *pass,
-    const cyaml_schema_value_t *schema, struct str path, struct error *err)
+static bool check_mapping(struct pass *pass, const cyaml_schema_value_t *schema,
+    struct str path, struct error *err)
 {
 	struct map seen = { .arena = pass->keep };
 	for (;;) {
@@ -94,7 +94,7 @@ static bool check_mapping(struct pass *pass,
 		struct str key = STR_NONE;
 		if (type == YAML_SCALAR_EVENT)
 			key = arena_str(pass->keep,
-			    (struct str) { (char *)event.data.scalar.value,
+			    (struct str){ (char *)event.data.scalar.value,
 				event.data.scalar.length });
 		yaml_event_delete(&event);
 		if (type == YAML_MAPPING_END_EVENT)
@@ -113,9 +113,9 @@ static bool check_mapping(struct pass *pass,
 			return error_at(err, place_of(pass, mark),
 			    "the key \"" STR_FMT "\" stands twice",
 			    STR_ARG(key));
-		struct str below = arena_printf(pass->keep,
-		    STR_FMT "%s" STR_FMT, STR_ARG(path), path.len ? "." : "",
-		    STR_ARG(key));
+		struct str below =
+		    arena_printf(pass->keep, STR_FMT "%s" STR_FMT,
+			STR_ARG(path), path.len ? "." : "", STR_ARG(key));
 		note_place(pass, below, mark);
 		if (!check_value(pass, &field->value, below, err))
 			return false;
@@ -127,8 +127,8 @@ static bool check_sequence(struct pass *pass,
     const cyaml_schema_value_t *schema, struct str path, struct error *err)
 {
 	for (size_t i = 0;; i++) {
-		struct str below = arena_printf(
-		    pass->keep, STR_FMT "[%zu]", STR_ARG(path), i);
+		struct str below =
+		    arena_printf(pass->keep, STR_FMT "[%zu]", STR_ARG(path), i);
 		if (!check_value(pass, schema->sequence.entry, below, err))
 			return err->kind == ERROR_NONE;
 	}
@@ -174,17 +174,20 @@ static bool check_value(struct pass *pass, const cyaml_schema_value_t *schema,
 		    "aliases (*name) are not read here");
 	else if (type == YAML_MAPPING_START_EVENT)
 		done = schema->type == CYAML_MAPPING
-		    ? check_mapping(pass, schema, path, err)
-		    : wrong_type(pass, schema, path, mark, "a mapping", err);
+			   ? check_mapping(pass, schema, path, err)
+			   : wrong_type(
+				 pass, schema, path, mark, "a mapping", err);
 	else if (type == YAML_SEQUENCE_START_EVENT)
-		done = schema->type == CYAML_SEQUENCE
-		    ? check_sequence(pass, schema, path, err)
-		    : wrong_type(pass, schema, path, mark, "a list", err);
+		done =
+		    schema->type == CYAML_SEQUENCE
+			? check_sequence(pass, schema, path, err)
+			: wrong_type(pass, schema, path, mark, "a list", err);
 	else
-		done = length == 0 || schema->type == CYAML_STRING ||
-			schema->type == CYAML_UINT
-		    ? true
-		    : wrong_type(pass, schema, path, mark, "a text", err);
+		done =
+		    length == 0 || schema->type == CYAML_STRING ||
+			    schema->type == CYAML_UINT
+			? true
+			: wrong_type(pass, schema, path, mark, "a text", err);
 	pass->depth--;
 	return done;
 }
@@ -201,7 +204,7 @@ static bool check_document(struct pass *pass, struct error *err)
 			break;
 		if (type == YAML_STREAM_END_EVENT)
 			return error_at(err,
-			    (struct place) { pass->file->path, 1, 1 },
+			    (struct place){ pass->file->path, 1, 1 },
 			    "expected keys, found an empty file");
 	}
 	return check_value(pass, &config_schema, STR(""), err);
@@ -215,7 +218,7 @@ static bool first_pass(
 		return error_set(err, ERROR_SYSTEM, "out of memory");
 	yaml_parser_set_input_string(&pass.parser,
 	    (const unsigned char *)file->content.ptr, file->content.len);
-	*err = (struct error) { 0 };
+	*err = (struct error){ 0 };
 	bool done = check_document(&pass, err);
 	yaml_parser_delete(&pass.parser);
 	return done;
@@ -244,7 +247,7 @@ static bool load(struct config_file *file, struct error *err)
 	    cyaml_load_data((const uint8_t *)file->content.ptr,
 		file->content.len, &loader, &config_schema, &data, NULL);
 	if (problem != CYAML_OK) {
-		error_at(err, (struct place) { .file = file->path },
+		error_at(err, (struct place){ .file = file->path },
 		    "the configuration cannot be read: %s",
 		    cyaml_strerror(problem));
 		return error_fix(
@@ -289,8 +292,8 @@ static bool read_calendar(struct config_file *file, struct error *err)
 		return bad_value(file, "period.year_start",
 		    "a month from 1 to 12", period->year_start, err);
 	file->calendar.year_start_month = (int)month;
-	const char *before = period->human_before ? period->human_before
-						  : DEFAULT_HUMAN_BEFORE;
+	const char *before =
+	    period->human_before ? period->human_before : DEFAULT_HUMAN_BEFORE;
 	if (!strcmp(before, "never"))
 		file->human_before = UNKNOWN;
 	else if (!date_parse_iso(str_from(before), &file->human_before))
@@ -312,8 +315,8 @@ static bool check_values(struct config_file *file, struct error *err)
 	return read_calendar(file, err);
 }
 
-bool config_read(struct config_file **out, struct str path,
-    struct arena *keep, struct error *err)
+bool config_read(struct config_file **out, struct str path, struct arena *keep,
+    struct error *err)
 {
 	struct config_file *file = ARENA_NEW(keep, struct config_file);
 	file->path = arena_str(keep, path);

@@ -75,8 +75,8 @@ struct config_organisation {
 };
 
 struct config_period {
-	char *year_start; /* month, 1 to 12 */
-	char *time_zone; /* UTC or +02:00 */
+	char *year_start;   /* month, 1 to 12 */
+	char *time_zone;    /* UTC or +02:00 */
 	char *human_before; /* date, or "never" */
 };
 
@@ -132,18 +132,18 @@ struct config {
 /* A configuration as read, with where it came from. */
 struct config_file {
 	struct config *config;
-	struct str path; /* as given; none: there is no file */
-	struct str folder; /* that its paths are relative to */
+	struct str path;    /* as given; none: there is no file */
+	struct str folder;  /* that its paths are relative to */
 	struct str content; /* its bytes */
-	struct map places; /* "inputs[3].time" -> line and column */
+	struct map places;  /* "inputs[3].time" -> line and column */
 	struct calendar calendar;
 	int64_t human_before; /* UNKNOWN: never */
 };
 
 /* Reads PATH; errors have file:line:column and "did you mean". The caller
  * closes it. */
-bool config_read(struct config_file **file, struct str path,
-    struct arena *keep, struct error *err) MUST_USE;
+bool config_read(struct config_file **file, struct str path, struct arena *keep,
+    struct error *err) MUST_USE;
 /* The configuration of a run without a file; FOLDER is what paths are
  * relative to. */
 struct config_file *config_none(struct str folder, struct arena *keep);

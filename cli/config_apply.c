@@ -20,14 +20,14 @@ struct apply {
 static void start(struct apply *apply, const char *list, unsigned i,
     const char *key, struct str *path)
 {
-	*path = arena_printf(apply->scratch, "%s[%u]%s%s", list, i,
-	    key[0] ? "." : "", key);
+	*path = arena_printf(
+	    apply->scratch, "%s[%u]%s%s", list, i, key[0] ? "." : "", key);
 	struct place place = config_place(apply->file, *path);
 	import_read(apply->import, place.line, place.column);
 }
 
-static bool missing(struct apply *apply, struct str path, const char *what,
-    struct error *err)
+static bool missing(
+    struct apply *apply, struct str path, const char *what, struct error *err)
 {
 	error_at(err, config_place(apply->file, path), "expected %s", what);
 	return error_fix(err, "add it to this entry");
@@ -82,9 +82,9 @@ static bool apply_settings(struct apply *apply, struct error *err)
 		{ "thresholds.date", c->thresholds.date },
 		{ "privacy.minimum_group",
 		    c->privacy.minimum_group
-			? arena_z(apply->scratch,
-			      arena_printf(apply->scratch, "%u",
-				  c->privacy.minimum_group))
+			? arena_z(
+			      apply->scratch, arena_printf(apply->scratch, "%u",
+						  c->privacy.minimum_group))
 			: NULL },
 		{ "output.paper", c->output.paper },
 		{ "output.classification", c->output.classification },
@@ -118,20 +118,19 @@ static bool apply_limits(struct apply *apply, struct error *err)
 	const struct config_thresholds *t = &apply->file->config->thresholds;
 	for (unsigned i = 0; i < t->limits_count; i++) {
 		const struct config_limit *limit = &t->limits[i];
-		struct str path = arena_printf(
-		    apply->scratch, "thresholds.limits[%u]", i);
+		struct str path =
+		    arena_printf(apply->scratch, "thresholds.limits[%u]", i);
 		if (!limit->measure)
 			return missing(apply, path,
 			    "measure: the id that is limited", err);
 		if (!limit->at_least == !limit->at_most)
 			return missing(apply, path,
 			    "either at_least: or at_most: with a number", err);
-		if (!apply_limit(apply, i, "at_least", limit->at_least, true,
-			err) ||
+		if (!apply_limit(
+			apply, i, "at_least", limit->at_least, true, err) ||
 		    !apply_limit(
 			apply, i, "at_most", limit->at_most, true, err) ||
-		    !apply_limit(
-			apply, i, "owner", limit->owner, false, err))
+		    !apply_limit(apply, i, "owner", limit->owner, false, err))
 			return false;
 	}
 	return true;
@@ -178,18 +177,17 @@ static bool apply_policies(struct apply *apply, struct error *err)
 {
 	const struct config_policies *p = &apply->file->config->policy;
 	for (unsigned i = 0; i < p->tools_count; i++)
-		if (!apply_policy(apply, "policy.tools", "tool", &p->tools[i],
-			i, err))
+		if (!apply_policy(
+			apply, "policy.tools", "tool", &p->tools[i], i, err))
 			return false;
 	for (unsigned i = 0; i < p->models_count; i++)
-		if (!apply_policy(apply, "policy.models", "model",
-			&p->models[i], i, err))
+		if (!apply_policy(
+			apply, "policy.models", "model", &p->models[i], i, err))
 			return false;
 	return true;
 }
 
-static bool apply_recording(
-    struct apply *apply, unsigned i, struct error *err)
+static bool apply_recording(struct apply *apply, unsigned i, struct error *err)
 {
 	const char *list = "policy.recording";
 	const struct config_recording *r =
@@ -199,8 +197,7 @@ static bool apply_recording(
 	int64_t until;
 	start(apply, list, i, "", &path);
 	if (!r->team == !r->repository)
-		return missing(
-		    apply, path, "either team: or repository:", err);
+		return missing(apply, path, "either team: or repository:", err);
 	if (!r->since || !r->who)
 		return missing(apply, path,
 		    "since: with a date and who: with the role that says so",
@@ -240,8 +237,8 @@ static bool apply_alias(struct apply *apply, unsigned i, struct error *err)
 		struct str value = str_from(rows[k].value);
 		if (k < 2)
 			value = arena_lower(apply->scratch, value);
-		if (!IMPORT_ADD(apply->import, directory_alias, NULL, NULL,
-			err, .person = str_from(alias->person),
+		if (!IMPORT_ADD(apply->import, directory_alias, NULL, NULL, err,
+			.person = str_from(alias->person),
 			.kind = str_from(rows[k].kind), .value = value))
 			return false;
 	}
@@ -249,8 +246,7 @@ static bool apply_alias(struct apply *apply, unsigned i, struct error *err)
 	return true;
 }
 
-static bool apply_override(
-    struct apply *apply, unsigned i, struct error *err)
+static bool apply_override(struct apply *apply, unsigned i, struct error *err)
 {
 	const struct config_override *o = &apply->file->config->overrides[i];
 	static const char *const origins[] = { "ai", "human", "bot",
@@ -314,8 +310,8 @@ bool config_apply(
 	};
 	struct import_origin origin = { "config", CONFIG_VERSION, hex,
 		"the configuration", false };
-	done = import_begin(&apply.import, &unchanged, model, &input, &origin,
-	    &account, err);
+	done = import_begin(
+	    &apply.import, &unchanged, model, &input, &origin, &account, err);
 	if (!done || unchanged)
 		goto out;
 	done = apply_all(&apply, err);

@@ -12,8 +12,8 @@ bool is_repository(struct str path, struct arena *scratch)
 	if (file_exists(dot_git))
 		return true;
 	return file_exists(path_join(scratch, path, STR("HEAD"))) &&
-	    file_is_folder(path_join(scratch, path, STR("objects"))) &&
-	    file_is_folder(path_join(scratch, path, STR("refs")));
+	       file_is_folder(path_join(scratch, path, STR("objects"))) &&
+	       file_is_folder(path_join(scratch, path, STR("refs")));
 }
 
 static bool look_below(struct str_list *found, struct str folder, int depth,
@@ -42,13 +42,12 @@ static bool look_below(struct str_list *found, struct str folder, int depth,
 bool find_repositories(struct str_list *found, struct str folder,
     struct arena *keep, struct error *err)
 {
-	*found = (struct str_list) { 0 };
+	*found = (struct str_list){ 0 };
 	return look_below(found, folder, 0, keep, err);
 }
 
-static bool look_for_files(struct str_list *found, struct str folder,
-    int depth, const struct asset_folders *folders, struct arena *keep,
-    struct error *err)
+static bool look_for_files(struct str_list *found, struct str folder, int depth,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
 	struct str_list names;
 	if (depth > DEEPEST || is_repository(folder, keep))
@@ -64,12 +63,13 @@ static bool look_for_files(struct str_list *found, struct str folder,
 		if (str_starts(names.items[i], STR(".")))
 			continue;
 		if (file_is_folder(path)) {
-			if (!look_for_files(found, path, depth + 1, folders,
-				keep, err))
+			if (!look_for_files(
+				found, path, depth + 1, folders, keep, err))
 				return false;
-		} else if (input_open(&input, path, path, folders, keep,
-			       &ignored) &&
-		    importer_find(&importer, &why, &input, keep, &ignored)) {
+		} else if (input_open(
+			       &input, path, path, folders, keep, &ignored) &&
+			   importer_find(
+			       &importer, &why, &input, keep, &ignored)) {
 			VEC_PUSH(found, keep, path);
 		}
 	}
@@ -77,21 +77,22 @@ static bool look_for_files(struct str_list *found, struct str folder,
 }
 
 bool find_files(struct str_list *found, struct str folder,
-    const struct asset_folders *folders, struct arena *keep,
-    struct error *err)
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
-	*found = (struct str_list) { 0 };
+	*found = (struct str_list){ 0 };
 	return look_for_files(found, folder, 0, folders, keep, err);
 }
 
 bool input_open(struct input *input, struct str path, struct str shown,
-    const struct asset_folders *folders, struct arena *keep,
-    struct error *err)
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
-	*input = (struct input) { .path = path, .shown = shown,
-		.time = UNKNOWN, .folders = folders, .head = STR("") };
+	*input = (struct input){ .path = path,
+		.shown = shown,
+		.time = UNKNOWN,
+		.folders = folders,
+		.head = STR("") };
 	if (!file_exists(path)) {
-		error_at(err, (struct place) { .file = shown },
+		error_at(err, (struct place){ .file = shown },
 		    "there is no such file or folder");
 		return error_fix(err, "check the path");
 	}
@@ -113,8 +114,8 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 		error_at(err, config_place(file, place), "expected path:");
 		return error_fix(err, "name a file, folder or glob");
 	}
-	if (!path_glob(&paths,
-		path_join(keep, file->folder, str_from(pattern)), keep, err))
+	if (!path_glob(&paths, path_join(keep, file->folder, str_from(pattern)),
+		keep, err))
 		return false;
 	if (paths.count == 0) {
 		error_at(err, config_place(file, place),
@@ -145,8 +146,7 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 
 static bool add_repository(struct inputs *inputs,
     const struct config_file *file, unsigned i,
-    const struct asset_folders *folders, struct arena *keep,
-    struct error *err)
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
 	const struct config_repository *r = &file->config->repositories[i];
 	struct input template = {
@@ -197,8 +197,7 @@ static bool add_input(struct inputs *inputs, const struct config_file *file,
 }
 
 bool inputs_from_config(struct inputs *inputs, const struct config_file *file,
-    const struct asset_folders *folders, struct arena *keep,
-    struct error *err)
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
 	const struct config *c = file->config;
 	struct input template = { .folders = folders, .time = UNKNOWN };
@@ -209,8 +208,8 @@ bool inputs_from_config(struct inputs *inputs, const struct config_file *file,
 		if (!add_input(inputs, file, i, folders, keep, err))
 			return false;
 	return !c->people.directory ||
-	    expand(inputs, file, c->people.directory, STR("people.directory"),
-		&template, keep, err);
+	       expand(inputs, file, c->people.directory,
+		   STR("people.directory"), &template, keep, err);
 }
 
 /* The folder that all PATHS share; the parent of a single one. */
@@ -223,8 +222,8 @@ static struct str common_folder(
 	for (size_t i = 1; i < count; i++) {
 		struct str path = path_relative(keep, paths[i], root);
 		while (!str_equal_z(common, ".") &&
-		    !(str_starts(path, common) && path.len > common.len &&
-			path.ptr[common.len] == '/'))
+		       !(str_starts(path, common) && path.len > common.len &&
+			   path.ptr[common.len] == '/'))
 			common = path_folder(common);
 	}
 	return path_join(keep, root, common);

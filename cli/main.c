@@ -18,8 +18,7 @@ static const struct command *find_command(
 			return commands[i];
 		VEC_PUSH(&names, keep, str_from(commands[i]->name));
 	}
-	struct str near =
-	    near_name(str_from(name), names.items, names.count);
+	struct str near = near_name(str_from(name), names.items, names.count);
 	error_set(err, ERROR_USAGE, "there is no command \"%s\"", name);
 	if (near.len)
 		error_fix(
@@ -54,8 +53,8 @@ static bool flush_output(struct error *err)
 int main(int argc, char **argv)
 {
 	struct error err = { 0 };
-	if (argc < 2 || !strcmp(argv[1], "--help") ||
-	    !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+	if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") ||
+	    !strcmp(argv[1], "help")) {
 		options_print_commands(argc < 2 ? stderr : stdout);
 		return argc < 2 ? 2 : 0;
 	}
@@ -69,8 +68,7 @@ int main(int argc, char **argv)
 		return 4;
 	}
 	struct context context = { .keep = arena_new() };
-	bool done =
-	    run(&context, argc, argv, &err) && flush_output(&err);
+	bool done = run(&context, argc, argv, &err) && flush_output(&err);
 	if (!done)
 		error_print(&err, stderr);
 	int status = done ? context.status : error_exit_status(&err);

@@ -70,16 +70,15 @@ static bool unknown_option(const struct context *context, struct str word,
 		common_options };
 	for (size_t i = 0; i < 2; i++)
 		for (const struct option *o = lists[i]; o && o->name; o++)
-			VEC_PUSH(
-			    &names, context->keep, str_from(o->name));
+			VEC_PUSH(&names, context->keep, str_from(o->name));
 	struct str near = near_name(name, names.items, names.count);
 	error_set(err, ERROR_USAGE, "assay %s has no option " STR_FMT,
 	    context->command->name, STR_ARG(word));
 	if (near.len)
 		return error_fix(
 		    err, "did you mean --" STR_FMT "?", STR_ARG(near));
-	return error_fix(err, "assay %s --help lists its options",
-	    context->command->name);
+	return error_fix(
+	    err, "assay %s --help lists its options", context->command->name);
 }
 
 struct values {
@@ -106,8 +105,8 @@ static bool read_option(struct context *context, struct values *values,
 	if (has_value)
 		value = str_skip(body, is_long ? equals + 1 : equals);
 	if (has_value && !option->value)
-		return error_set(err, ERROR_USAGE, "--%s takes no value",
-		    option->name);
+		return error_set(
+		    err, ERROR_USAGE, "--%s takes no value", option->name);
 	if (option->value && !has_value) {
 		if (*i + 1 >= argc)
 			return error_set(err, ERROR_USAGE,
@@ -152,8 +151,8 @@ static void print_options(FILE *out, const struct option *options)
 		if (options->letter)
 			snprintf(
 			    letter, sizeof letter, "-%c, ", options->letter);
-		snprintf(left, sizeof left, "%s--%s%s%s", letter,
-		    options->name, options->value ? " " : "",
+		snprintf(left, sizeof left, "%s--%s%s%s", letter, options->name,
+		    options->value ? " " : "",
 		    options->value ? options->value : "");
 		fprintf(out, "  %-26s %s\n", left, options->help);
 	}

@@ -8,8 +8,8 @@
 
 /* Reads argv behind the command's name into CONTEXT. Unknown options and
  * missing values are usage errors with "did you mean". */
-bool options_read(struct context *context, int argc, char **argv,
-    struct error *err) MUST_USE;
+bool options_read(
+    struct context *context, int argc, char **argv, struct error *err) MUST_USE;
 
 void options_print_help(FILE *out, const struct command *command);
 void options_print_commands(FILE *out);

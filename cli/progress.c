@@ -38,8 +38,8 @@ struct progress *progress_new(struct arena *keep)
 
 void progress_stage(struct progress *progress, struct str what)
 {
-	progress->what = utf8_printable(
-	    progress->keep, arena_str(progress->keep, what));
+	progress->what =
+	    utf8_printable(progress->keep, arena_str(progress->keep, what));
 	progress->shown = false;
 	progress->unit = NULL;
 	progress->done = 0;

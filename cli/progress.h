@@ -12,8 +12,8 @@ struct progress *progress_new(struct arena *keep);
 /* A stage begins: "reading repositories/ledger". */
 void progress_stage(struct progress *progress, struct str what);
 /* For importers; USER is the progress. */
-void progress_tell(void *progress, const char *unit, int64_t done,
-    int64_t total);
+void progress_tell(
+    void *progress, const char *unit, int64_t done, int64_t total);
 void progress_end(struct progress *progress); /* of the stage; clears */
 
 #endif

@@ -32,8 +32,8 @@ static void pad(struct buf *out, size_t count)
 		buf_add_char(out, ' ');
 }
 
-static void write_cell(struct buf *out, struct str cell, size_t width,
-    bool right, bool is_last)
+static void write_cell(
+    struct buf *out, struct str cell, size_t width, bool right, bool is_last)
 {
 	size_t used = utf8_count(cell);
 	if (right)
@@ -45,8 +45,8 @@ static void write_cell(struct buf *out, struct str cell, size_t width,
 		pad(out, (right ? 0 : width - used) + 2);
 }
 
-static void write_table(struct buf *out, const struct table_out *table,
-    struct arena *scratch)
+static void write_table(
+    struct buf *out, const struct table_out *table, struct arena *scratch)
 {
 	size_t columns = table->column_count;
 	size_t *widths = arena_array(scratch, columns, sizeof *widths);
@@ -83,8 +83,8 @@ static void write_csv(struct buf *out, const struct table_out *table)
 	}
 }
 
-static void write_json(struct buf *out, const struct table_out *table,
-    struct arena *scratch)
+static void write_json(
+    struct buf *out, const struct table_out *table, struct arena *scratch)
 {
 	struct json_out json = { .out = out };
 	size_t columns = table->column_count;

@@ -17,7 +17,7 @@ bool table_format_parse(
 
 struct table_column {
 	struct str name; /* head, and key in JSON */
-	bool number; /* right-aligned; bare in JSON */
+	bool number;	 /* right-aligned; bare in JSON */
 };
 
 struct table_out {

@@ -16,7 +16,7 @@ static bool find_named(const struct importer **importer, const char **why,
 			*why = "named in the configuration";
 			return true;
 		}
-	error_at(err, (struct place) { .file = input->shown },
+	error_at(err, (struct place){ .file = input->shown },
 	    "there is no importer \"" STR_FMT "\"", STR_ARG(input->importer));
 	return error_fix(err, "assay check --help lists the importers");
 }
@@ -49,14 +49,13 @@ bool importer_find(const struct importer **importer, const char **why,
 		return find_named(importer, why, input, err);
 	for (size_t i = 0; importers[i]; i++) {
 		const char *reason = "";
-		int sure =
-		    importers[i]->recognises(input, &reason, scratch);
+		int sure = importers[i]->recognises(input, &reason, scratch);
 		if (sure > best) {
 			best = sure;
 			*importer = importers[i];
 			*why = reason;
 		} else if (sure && sure == best) {
-			error_at(err, (struct place) { .file = input->shown },
+			error_at(err, (struct place){ .file = input->shown },
 			    "this could be %s or %s", (*importer)->name,
 			    importers[i]->name);
 			return error_fix(err,

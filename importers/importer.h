@@ -10,14 +10,14 @@
 #include "model/import.h"
 
 struct importer {
-	const char *name; /* as assay check shows it, and source.importer */
+	const char *name;    /* as assay check shows it, and source.importer */
 	const char *summary; /* one line, for the manual */
 	int version; /* raised when the same bytes would give other facts */
 	bool incremental; /* new content adds to the old one (git) */
 	/* How sure the first bytes make it, 0 (no) to 100; *WHY says by what.
 	 * Cheap, never fails; reads nothing but INPUT and assets. */
-	int (*recognises)(const struct input *input, const char **why,
-	    struct arena *scratch);
+	int (*recognises)(
+	    const struct input *input, const char **why, struct arena *scratch);
 	/* Digest of the content, when it is not that of the file's bytes
 	 * (git); NULL for files. */
 	bool (*digest)(const struct input *input, char hex[65],
@@ -25,13 +25,13 @@ struct importer {
 	/* Adds what the input holds. Bad records are rejected into the
 	 * account and the rest goes on; false only when nothing can be read
 	 * (or the store fails), with the place in ERR. */
-	bool (*run)(struct import *import, struct arena *scratch,
-	    struct error *err);
+	bool (*run)(
+	    struct import *import, struct arena *scratch, struct error *err);
 };
 
 /* One line each: X(name) for importer_name. */
-#define IMPORTERS(X)    \
-	X(sarif)        \
+#define IMPORTERS(X)                                                           \
+	X(sarif)                                                               \
 	X(table)
 
 #define IMPORTER_EXTERN(name) extern const struct importer importer_##name;
@@ -44,8 +44,8 @@ extern const struct importer *const importers[];
 /* The importer for INPUT: the one it names, else the surest; equals are an
  * error that lists them, none is an error that says what was looked at. */
 bool importer_find(const struct importer **importer, const char **why,
-    const struct input *input, struct arena *scratch, struct error *err)
-    MUST_USE;
+    const struct input *input, struct arena *scratch,
+    struct error *err) MUST_USE;
 
 /* Reads one input into the model, whole or not at all. *UNCHANGED: it was
  * there already, the account is the stored one. */

@@ -60,8 +60,7 @@ static bool load_parents(
 			continue; /* beyond a shallow boundary */
 		if (node->parent_count++ == 0)
 			node->first_parent = graph->parents.count;
-		VEC_PUSH(
-		    &graph->parents, graph->keep, (size_t)parent->number);
+		VEC_PUSH(&graph->parents, graph->keep, (size_t)parent->number);
 	}
 	return query_close(query, err);
 }
@@ -108,8 +107,8 @@ static bool walk(struct graph *graph, struct model *model, struct error *err)
 		"time) VALUES (?1, ?2, ?3)",
 		err)) {
 		while (query_next(deployments)) {
-			union map_value *start = map_get(&graph->by_oid,
-			    query_text(deployments, 1));
+			union map_value *start =
+			    map_get(&graph->by_oid, query_text(deployments, 1));
 			if (start)
 				store(insert, graph, (size_t)start->number,
 				    query_int(deployments, 0),
@@ -132,7 +131,8 @@ bool link_deployments(struct model *model, struct error *err)
 	struct graph graph = { .keep = arena_new() };
 	graph.by_oid.arena = graph.keep;
 	bool done = load_commits(&graph, model, err) &&
-	    load_parents(&graph, model, err) && walk(&graph, model, err);
+		    load_parents(&graph, model, err) &&
+		    walk(&graph, model, err);
 	arena_free(graph.keep);
 	return done;
 }

@@ -6,8 +6,8 @@
 #include "base/date.h"
 #include "link/deployment.h"
 
-static bool run_steps(struct model *model, const struct link_options *options,
-    struct error *err)
+static bool run_steps(
+    struct model *model, const struct link_options *options, struct error *err)
 {
 	const struct model_parameter origin[] = {
 		{ ":human_before", options->human_before },
@@ -16,14 +16,14 @@ static bool run_steps(struct model *model, const struct link_options *options,
 	/* without the parameter the comparison is with NULL: never true */
 	bool dated = options->human_before != UNKNOWN;
 	return model_script(model, STR("model/derived.sql"), NULL, err) &&
-	    model_script(model, STR("link/people.sql"), NULL, err) &&
-	    model_script(model, STR("link/origin.sql"), dated ? origin : NULL,
-		err) &&
-	    link_deployments(model, err);
+	       model_script(model, STR("link/people.sql"), NULL, err) &&
+	       model_script(
+		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
+	       link_deployments(model, err);
 }
 
-bool link_all(struct model *model, const struct link_options *options,
-    struct error *err)
+bool link_all(
+    struct model *model, const struct link_options *options, struct error *err)
 {
 	if (!model_begin(model, err))
 		return false;

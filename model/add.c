@@ -23,8 +23,8 @@ static void bind(sqlite3_stmt *statement, int at,
 	case FACT_TYPE_num:
 	case FACT_TYPE_ref:
 		number = *(const int64_t *)(const void *)field;
-		if (!is_key && number ==
-			(column->type == FACT_TYPE_ref ? 0 : UNKNOWN))
+		if (!is_key &&
+		    number == (column->type == FACT_TYPE_ref ? 0 : UNKNOWN))
 			sqlite3_bind_null(statement, at);
 		else
 			sqlite3_bind_int64(statement, at, number);
@@ -32,13 +32,12 @@ static void bind(sqlite3_stmt *statement, int at,
 	}
 }
 
-static void add_columns(struct buf *sql, const struct fact *fact,
-    size_t count, const char *separator)
+static void add_columns(struct buf *sql, const struct fact *fact, size_t count,
+    const char *separator)
 {
 	for (size_t i = 0; i < count; i++)
 		buf_printf(sql, "%s\"%s\"%s", i ? separator : "",
-		    fact->columns[i].name,
-		    separator[0] == ' ' ? " = ?" : "");
+		    fact->columns[i].name, separator[0] == ' ' ? " = ?" : "");
 }
 
 /* INSERT INTO t (a, b, source_id, locator) VALUES (?, ?, ?, ?)
@@ -94,11 +93,11 @@ static bool find_id(struct model *model, enum fact_kind kind,
 		*id = sqlite3_column_int64(find, 0);
 	sqlite3_reset(find);
 	return status == SQLITE_ROW ||
-	    store_failed(model, err, "a fact cannot be found");
+	       store_failed(model, err, "a fact cannot be found");
 }
 
-bool import_add(struct import *import, enum fact_kind kind,
-    const void *record, int64_t *id, bool *added, struct error *err)
+bool import_add(struct import *import, enum fact_kind kind, const void *record,
+    int64_t *id, bool *added, struct error *err)
 {
 	const struct fact *fact = &facts[kind];
 	struct model *model = import_model(import);

@@ -68,7 +68,7 @@ static bool find_source(struct known *known, struct import *import,
     const char *importer, int version, const char *sha256, struct error *err)
 {
 	struct query *query = NULL;
-	*known = (struct known) { 0 };
+	*known = (struct known){ 0 };
 	if (!query_open(&query, import->model,
 		"SELECT id, sha256 = ?3 AND version = ?4 AND options = ?5, "
 		"read, imported, duplicate, rejected, empty "
@@ -84,7 +84,7 @@ static bool find_source(struct known *known, struct import *import,
 	if (query_next(query)) {
 		known->id = query_int(query, 0);
 		known->same = query_int(query, 1) == 1;
-		import->account = (struct account) { query_int(query, 2),
+		import->account = (struct account){ query_int(query, 2),
 			query_int(query, 3), query_int(query, 4),
 			query_int(query, 5), query_int(query, 6) };
 	}
@@ -92,19 +92,17 @@ static bool find_source(struct known *known, struct import *import,
 }
 
 /* The facts of a replaced file go; who counted on them is read again. */
-static bool forget_source(
-    struct model *model, int64_t id, struct error *err)
+static bool forget_source(struct model *model, int64_t id, struct error *err)
 {
 	struct query *query = NULL;
-	if (!query_open(
-		&query, model, "DELETE FROM source WHERE id = ?1", err))
+	if (!query_open(&query, model, "DELETE FROM source WHERE id = ?1", err))
 		return false;
 	query_bind_int(query, 1, id);
 	while (query_next(query))
 		;
 	return query_close(query, err) &&
-	    query_run(model,
-		"UPDATE source SET sha256 = '' WHERE duplicate > 0", err);
+	       query_run(model,
+		   "UPDATE source SET sha256 = '' WHERE duplicate > 0", err);
 }
 
 static bool store_source(struct import *import, int64_t known_id,
@@ -152,8 +150,9 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 	*unchanged = false;
 	if (!import)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
-	*import = (struct import) { .model = model, .input = input,
-		.keep = arena_new() };
+	*import = (struct import){
+		.model = model, .input = input, .keep = arena_new()
+	};
 	import->aliases.arena = import->keep;
 	if (!model_begin(model, err)) {
 		free_import(import);
@@ -168,7 +167,7 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 		import_abandon(import);
 		return true;
 	}
-	import->account = (struct account) { 0 };
+	import->account = (struct account){ 0 };
 	if (known.id && !origin->incremental) {
 		if (!forget_source(model, known.id, err))
 			goto failed;
@@ -347,7 +346,7 @@ void import_diagnose(struct import *import, const char *severity,
 	store_text(import,
 	    "INSERT INTO diagnostic (source_id, severity, code, line, text) "
 	    "VALUES (?1, ?6, ?4, ?2, ?5)",
-	    severity, code, (struct place) { .line = line },
+	    severity, code, (struct place){ .line = line },
 	    utf8_printable(scratch, text));
 	arena_free(scratch);
 }
@@ -363,9 +362,9 @@ void import_progress(
 bool import_alias(struct import *import, struct str name, struct str email,
     struct str login, int64_t *id, struct error *err)
 {
-	struct str key = arena_printf(import->keep, STR_FMT "%c" STR_FMT
-	    "%c" STR_FMT, STR_ARG(name), 0, STR_ARG(email), 0,
-	    STR_ARG(login));
+	struct str key =
+	    arena_printf(import->keep, STR_FMT "%c" STR_FMT "%c" STR_FMT,
+		STR_ARG(name), 0, STR_ARG(email), 0, STR_ARG(login));
 	bool added;
 	union map_value *known = map_get(&import->aliases, key);
 	if (known) {

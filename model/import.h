@@ -16,18 +16,18 @@
 /* What is to be read, and what the configuration says of it. Texts that the
  * configuration does not give are none. */
 struct input {
-	struct str path; /* to open */
+	struct str path;  /* to open */
 	struct str shown; /* as printed and stored: relative to the config */
 	bool is_folder;
 	int64_t size_bytes;
-	struct str head; /* the first 4 KiB; empty for a folder */
-	struct str importer; /* forces one */
-	struct str profile; /* forces a mapping profile */
+	struct str head;       /* the first 4 KiB; empty for a folder */
+	struct str importer;   /* forces one */
+	struct str profile;    /* forces a mapping profile */
 	struct str date_order; /* of a table: DMY, MDY or YMD */
 	struct str repository; /* key that scans and deployments belong to */
 	struct str ref;
 	struct str revision;
-	int64_t time; /* UNKNOWN when not given */
+	int64_t time;	  /* UNKNOWN when not given */
 	struct str heads; /* git: revisions, blank-separated */
 	struct str service;
 	struct str data_class;
@@ -37,8 +37,8 @@ struct input {
 
 /* Told now and then how far an import has come. TOTAL 0: not known. */
 struct import_watch {
-	void (*progress)(void *user, const char *unit, int64_t done,
-	    int64_t total);
+	void (*progress)(
+	    void *user, const char *unit, int64_t done, int64_t total);
 	void *user;
 };
 
@@ -55,28 +55,27 @@ struct import;
 /* Who reads the input, and what the bytes are. */
 struct import_origin {
 	const char *importer;
-	int version; /* of the importer */
+	int version;	    /* of the importer */
 	const char *sha256; /* of the content */
-	const char *why; /* why this importer reads it */
-	bool incremental; /* new content adds to the old (git) */
+	const char *why;    /* why this importer reads it */
+	bool incremental;   /* new content adds to the old (git) */
 };
 
 /* Starts a source and its transaction. *UNCHANGED tells that the same content,
  * importer version and options are in the model: *IMPORT is then NULL, there
  * is nothing to do and ACCOUNT is the stored one. An older content of the same
  * path is replaced, unless the importer is incremental. */
-bool import_begin(struct import **import, bool *unchanged,
-    struct model *model, const struct input *input,
-    const struct import_origin *origin, struct account *account,
-    struct error *err) MUST_USE;
+bool import_begin(struct import **import, bool *unchanged, struct model *model,
+    const struct input *input, const struct import_origin *origin,
+    struct account *account, struct error *err) MUST_USE;
 /* Ends it: commits, or rolls back on false. The account may be NULL. */
-bool import_end(struct import *import, struct account *account,
-    struct error *err) MUST_USE;
+bool import_end(
+    struct import *import, struct account *account, struct error *err) MUST_USE;
 void import_abandon(struct import *import); /* rolls back; NULL is fine */
 
 const struct input *import_input(const struct import *import);
 struct model *import_model(struct import *import);
-int64_t import_source(const struct import *import); /* row id */
+int64_t import_source(const struct import *import);  /* row id */
 int64_t import_current(const struct import *import); /* locator now */
 
 /* A record was met at LINE and COLUMN (0: none); facts added from now on have
@@ -97,18 +96,18 @@ void import_reject(struct import *import, int64_t line, int64_t column,
 void import_diagnose(struct import *import, const char *severity,
     const char *code, int64_t line, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
-void import_progress(struct import *import, const char *unit, int64_t done,
-    int64_t total);
+void import_progress(
+    struct import *import, const char *unit, int64_t done, int64_t total);
 
 /* Adds RECORD (a struct fact_KIND) unless its natural key is there. *ID is the
  * row's id either way (0 for tables without one), *ADDED tells which; both may
  * be NULL. Fails only when the store does (disk full, broken reference). */
-bool import_add(struct import *import, enum fact_kind kind,
-    const void *record, int64_t *id, bool *added, struct error *err) MUST_USE;
+bool import_add(struct import *import, enum fact_kind kind, const void *record,
+    int64_t *id, bool *added, struct error *err) MUST_USE;
 /* IMPORT_ADD(import, commit, &id, &added, err, .oid = ..., .parents = 1) */
-#define IMPORT_ADD(import, kind, id, added, err, ...)                    \
-	import_add((import), FACT_KIND_##kind,                           \
-	    &(struct fact_##kind) { __VA_ARGS__ }, (id), (added), (err))
+#define IMPORT_ADD(import, kind, id, added, err, ...)                          \
+	import_add((import), FACT_KIND_##kind,                                 \
+	    &(struct fact_##kind){ __VA_ARGS__ }, (id), (added), (err))
 
 /* The row of an alias (name, e-mail, login; any may be none), cached. */
 bool import_alias(struct import *import, struct str name, struct str email,

@@ -66,23 +66,22 @@ static bool check_schema(
 	int64_t version;
 	int64_t tables;
 	struct place place = { .file = path };
-	if (!query_number(
-		&application, model, "PRAGMA application_id", err) ||
+	if (!query_number(&application, model, "PRAGMA application_id", err) ||
 	    !query_number(&version, model, "PRAGMA user_version", err) ||
-	    !query_number(&tables, model,
-		"SELECT count(*) FROM sqlite_schema", err)) {
+	    !query_number(
+		&tables, model, "SELECT count(*) FROM sqlite_schema", err)) {
 		error_at(err, place,
 		    "expected a model of assay, found another kind of file");
-		return error_fix(err,
-		    "name another file with --db, or remove this one");
+		return error_fix(
+		    err, "name another file with --db, or remove this one");
 	}
 	if (tables == 0)
 		return make_schema(model, err);
 	if (application != APPLICATION_ID) {
 		error_at(err, place,
 		    "expected a model of assay, found another database");
-		return error_fix(err,
-		    "name another file with --db, or remove this one");
+		return error_fix(
+		    err, "name another file with --db, or remove this one");
 	}
 	if (version != SCHEMA_VERSION) {
 		error_at(err, place,
@@ -106,19 +105,18 @@ bool model_open(struct model **out, struct str path, struct error *err)
 		error_set(err, ERROR_SYSTEM, "out of memory");
 		goto out;
 	}
-	*model = (struct model) { 0 };
+	*model = (struct model){ 0 };
 	if (path.len && !make_private(z, err))
 		goto out;
 	if (sqlite3_open_v2(z, &model->db,
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) !=
-	    SQLITE_OK) {
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+		NULL) != SQLITE_OK) {
 		store_failed(model, err, "cannot open the model");
 		goto out;
 	}
 	sqlite3_extended_result_codes(model->db, 1);
 	sqlite3_busy_timeout(model->db, 10000);
-	sqlite3_db_config(
-	    model->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	sqlite3_db_config(model->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	if (!check_schema(model, path, err) ||
 	    !execute(model,
 		"PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;"
@@ -153,8 +151,8 @@ static bool run_statements(struct model *model, struct str name,
 {
 	while (*sql) {
 		sqlite3_stmt *statement = NULL;
-		if (sqlite3_prepare_v2(
-			model->db, sql, -1, &statement, &sql) != SQLITE_OK)
+		if (sqlite3_prepare_v2(model->db, sql, -1, &statement, &sql) !=
+		    SQLITE_OK)
 			goto failed;
 		if (!statement)
 			continue; /* a comment at the end */
@@ -185,7 +183,7 @@ bool model_script(struct model *model, struct str name,
 	struct arena *scratch = arena_new();
 	struct str sql;
 	bool done = asset_read(&sql, NULL, name, scratch, err) &&
-	    model_begin(model, err);
+		    model_begin(model, err);
 	if (done && !run_statements(
 			model, name, arena_z(scratch, sql), parameters, err)) {
 		model_rollback(model);

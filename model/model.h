@@ -15,8 +15,8 @@ struct model;
 
 /* Opens or makes PATH with mode 0600; an empty path is a model in memory. A
  * file that is no model, or a newer one, is an input error. */
-bool model_open(struct model **model, struct str path, struct error *err)
-    MUST_USE;
+bool model_open(
+    struct model **model, struct str path, struct error *err) MUST_USE;
 void model_close(struct model *model); /* NULL is fine */
 
 /* Runs the built-in script NAME ("link/identity.sql") in one transaction.

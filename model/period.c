@@ -30,17 +30,16 @@ static int unit_months(enum period_unit unit)
 }
 
 /* The first second of month MONTH (any number, from 1) of YEAR. */
-static int64_t month_start(
-    int year, int month, struct calendar calendar)
+static int64_t month_start(int year, int month, struct calendar calendar)
 {
 	struct date date = { .year = year, .month = month, .day = 1 };
 	return date_to_time(date) - calendar.zone_seconds;
 }
 
-static struct period whole(enum period_unit unit, int year, int month,
-    struct calendar calendar)
+static struct period whole(
+    enum period_unit unit, int year, int month, struct calendar calendar)
 {
-	return (struct period) {
+	return (struct period){
 		.from = month_start(year, month, calendar),
 		.to = month_start(year, month + unit_months(unit), calendar),
 		.unit = unit,
@@ -54,8 +53,8 @@ static struct date local_date(int64_t time, struct calendar calendar)
 	return date_from_time(time + calendar.zone_seconds);
 }
 
-static bool parse_unit(struct period *period, struct str text,
-    struct calendar calendar)
+static bool parse_unit(
+    struct period *period, struct str text, struct calendar calendar)
 {
 	int64_t year;
 	int64_t part = 0;
@@ -63,8 +62,8 @@ static bool parse_unit(struct period *period, struct str text,
 	    text.ptr[0] == '+')
 		return false;
 	if (text.len == 4) {
-		*period = whole(PERIOD_YEAR, (int)year, start_month(calendar),
-		    calendar);
+		*period = whole(
+		    PERIOD_YEAR, (int)year, start_month(calendar), calendar);
 		return true;
 	}
 	if (text.len != 7 || text.ptr[4] != '-')
@@ -75,16 +74,15 @@ static bool parse_unit(struct period *period, struct str text,
 		return false;
 	if (quarter)
 		*period = whole(PERIOD_QUARTER, (int)year,
-		    start_month(calendar) +
-			((int)part - 1) * MONTHS_OF_QUARTER,
+		    start_month(calendar) + ((int)part - 1) * MONTHS_OF_QUARTER,
 		    calendar);
 	else
 		*period = whole(PERIOD_MONTH, (int)year, (int)part, calendar);
 	return true;
 }
 
-static bool parse_dates(struct period *period, struct str text,
-    struct calendar calendar)
+static bool parse_dates(
+    struct period *period, struct str text, struct calendar calendar)
 {
 	int64_t from;
 	int64_t last;
@@ -92,7 +90,7 @@ static bool parse_dates(struct period *period, struct str text,
 	    !date_parse_iso(str_slice(text, 0, 10), &from) ||
 	    !date_parse_iso(str_skip(text, 12), &last) || last < from)
 		return false;
-	*period = (struct period) {
+	*period = (struct period){
 		.from = from - calendar.zone_seconds,
 		.to = last + DAY_SECONDS - calendar.zone_seconds,
 		.unit = PERIOD_DATES,
@@ -152,12 +150,12 @@ static struct period last_quarter(int64_t as_of, struct calendar calendar)
 
 /* Every kind of record with its time; the newest commit is that of a head, as
  * a commit in the middle with a wrong clock has later descendants. */
-#define RECORD_TIMES                                                      \
-	"SELECT finished_time AS t FROM deployment "                      \
-	"UNION ALL SELECT opened_time FROM incident "                     \
-	"UNION ALL SELECT time FROM scan "                                \
-	"UNION ALL SELECT completed_time FROM training "                  \
-	"UNION ALL SELECT resolved_time FROM work_item "                  \
+#define RECORD_TIMES                                                           \
+	"SELECT finished_time AS t FROM deployment "                           \
+	"UNION ALL SELECT opened_time FROM incident "                          \
+	"UNION ALL SELECT time FROM scan "                                     \
+	"UNION ALL SELECT completed_time FROM training "                       \
+	"UNION ALL SELECT resolved_time FROM work_item "                       \
 	"UNION ALL SELECT to_time - 1 FROM metric "
 
 bool period_newest(int64_t *time, const struct model *model, struct error *err)
@@ -171,8 +169,8 @@ bool period_newest(int64_t *time, const struct model *model, struct error *err)
 		"JOIN repository ON head_oid = oid",
 		err))
 		return false;
-	limit = head == UNKNOWN ? INT64_MAX
-				: head + BELIEVABLE_DAYS * DAY_SECONDS;
+	limit =
+	    head == UNKNOWN ? INT64_MAX : head + BELIEVABLE_DAYS * DAY_SECONDS;
 	if (!query_open(&query, model,
 		"SELECT max(t) FROM (" RECORD_TIMES ") WHERE t <= ?1", err))
 		return false;
@@ -201,7 +199,7 @@ bool period_default(struct period *period, const struct model *model,
 	if (!query_close(query, err))
 		return false;
 	if (!has_record)
-		*period = (struct period) { .from = UNKNOWN,
+		*period = (struct period){ .from = UNKNOWN,
 			.to = as_of + 1,
 			.unit = PERIOD_DATES,
 			.calendar = calendar };
@@ -241,8 +239,7 @@ struct str period_id(struct arena *keep, struct period period)
 		return arena_printf(
 		    keep, "%d-Q%d", year_of(period), quarter_of(period));
 	case PERIOD_MONTH:
-		return arena_printf(
-		    keep, "%04d-%02d", start.year, start.month);
+		return arena_printf(keep, "%04d-%02d", start.year, start.month);
 	case PERIOD_YEAR:
 		return arena_printf(keep, "%04d", start.year);
 	case PERIOD_DATES:
@@ -263,8 +260,8 @@ static struct str short_date(
 	struct str text = arena_printf(
 	    keep, "%d %.3s", date.day, month_names[date.month - 1]);
 	if (with_year)
-		text = arena_printf(
-		    keep, STR_FMT " %d", STR_ARG(text), date.year);
+		text =
+		    arena_printf(keep, STR_FMT " %d", STR_ARG(text), date.year);
 	return text;
 }
 
@@ -291,8 +288,8 @@ struct str period_label(struct arena *keep, struct period period)
 		return arena_printf(
 		    keep, "%d Q%d", year_of(period), quarter_of(period));
 	case PERIOD_MONTH:
-		return arena_printf(keep, "%s %d",
-		    month_names[start.month - 1], start.year);
+		return arena_printf(
+		    keep, "%s %d", month_names[start.month - 1], start.year);
 	case PERIOD_YEAR:
 	case PERIOD_DATES:
 		break;

@@ -9,16 +9,16 @@ struct query {
 	int status;
 };
 
-bool query_open(struct query **out, const struct model *model,
-    const char *sql, struct error *err)
+bool query_open(struct query **out, const struct model *model, const char *sql,
+    struct error *err)
 {
 	struct query *query = sqlite3_malloc(sizeof *query);
 	*out = NULL;
 	if (!query)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
-	*query = (struct query) { .model = model, .status = SQLITE_ROW };
-	if (sqlite3_prepare_v2(
-		model->db, sql, -1, &query->statement, NULL) != SQLITE_OK) {
+	*query = (struct query){ .model = model, .status = SQLITE_ROW };
+	if (sqlite3_prepare_v2(model->db, sql, -1, &query->statement, NULL) !=
+	    SQLITE_OK) {
 		sqlite3_free(query);
 		return store_failed(model, err, "a query is wrong");
 	}
@@ -101,7 +101,7 @@ struct str query_text(const struct query *query, int column)
 	    (const char *)sqlite3_column_text(query->statement, column);
 	if (!text)
 		return STR_NONE;
-	return (struct str) { text,
+	return (struct str){ text,
 		(size_t)sqlite3_column_bytes(query->statement, column) };
 }
 

@@ -27,7 +27,7 @@ bool query_open(struct query **query, const struct model *model,
 void query_bind_int(struct query *query, int index, int64_t value);
 void query_bind_text(struct query *query, int index, struct str value);
 void query_bind_name(struct query *query, const char *name, int64_t value);
-bool query_next(struct query *query); /* false at the end and on error */
+bool query_next(struct query *query);	/* false at the end and on error */
 void query_rewind(struct query *query); /* keeps the bindings */
 bool query_close(struct query *query, struct error *err) MUST_USE;
 
@@ -42,7 +42,7 @@ struct str query_text(const struct query *query, int column);
 bool query_number(int64_t *value, const struct model *model, const char *sql,
     struct error *err) MUST_USE;
 /* A statement that gives no rows; only for link and the store. */
-bool query_run(struct model *model, const char *sql, struct error *err)
-    MUST_USE;
+bool query_run(
+    struct model *model, const char *sql, struct error *err) MUST_USE;
 
 #endif

@@ -3,9 +3,10 @@
 
 #define ONE(type, name) +1
 #define NONE(type, name)
-#define ROW(type, name) \
+#define ROW(type, name)                                                        \
 	{ #name, FACT_TYPE_##type, offsetof(struct FACT_STRUCT, name) },
 
+/* clang-format off */
 /* One list of columns a table; ROW needs the struct's name as a macro. */
 #define FACT_STRUCT fact_setting
 static const struct fact_column columns_setting[] = {
@@ -162,10 +163,11 @@ static const struct fact_column columns_decision[] = {
 	FACT_decision(ROW, ROW)
 };
 #undef FACT_STRUCT
+/* clang-format on */
 
-#define DESCRIPTOR(table, has_source, has_id)                              \
-	[FACT_KIND_##table] = { #table, has_source, has_id,                \
-		sizeof columns_##table / sizeof columns_##table[0],        \
+#define DESCRIPTOR(table, has_source, has_id)                                  \
+	[FACT_KIND_##table] = { #table, has_source, has_id,                    \
+		sizeof columns_##table / sizeof columns_##table[0],            \
 		0 FACT_##table(ONE, NONE), columns_##table },
 
 const struct fact facts[FACT_KINDS] = { FACTS(DESCRIPTOR) };

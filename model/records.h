@@ -14,6 +14,7 @@
 #include "base/date.h"
 #include "base/str.h"
 
+/* clang-format off */
 #define FACT_setting(KEY, COL) KEY(text, name) COL(text, value)
 
 #define FACT_directory(KEY, COL)                                 \
@@ -190,13 +191,15 @@
 	X(metric, true, true)               \
 	X(decision, true, true)
 
+/* clang-format on */
+
 #define FACT_FIELD_text(name) struct str name;
 #define FACT_FIELD_num(name) int64_t name;
 #define FACT_FIELD_ref(name) int64_t name;
 #define FACT_FIELD(type, name) FACT_FIELD_##type(name)
-#define FACT_STRUCT(table, has_source, has_id) \
-	struct fact_##table {          \
-		FACT_##table(FACT_FIELD, FACT_FIELD) \
+#define FACT_STRUCT(table, has_source, has_id)                                 \
+	struct fact_##table {                                                  \
+		FACT_##table(FACT_FIELD, FACT_FIELD)                           \
 	};
 FACTS(FACT_STRUCT)
 #undef FACT_STRUCT
@@ -205,7 +208,7 @@ enum fact_kind {
 #define FACT_ENUM(table, has_source, has_id) FACT_KIND_##table,
 	FACTS(FACT_ENUM)
 #undef FACT_ENUM
-	FACT_KINDS
+	    FACT_KINDS
 };
 
 enum fact_type { FACT_TYPE_text, FACT_TYPE_num, FACT_TYPE_ref };

@@ -18,7 +18,7 @@ struct model {
 };
 
 /* The last message of SQLite as a system error; false. */
-bool store_failed(const struct model *model, struct error *err,
-    const char *what);
+bool store_failed(
+    const struct model *model, struct error *err, const char *what);
 
 #endif

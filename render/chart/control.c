@@ -180,7 +180,7 @@ static void draw_time(const struct control *control)
 {
 	const struct canvas *canvas = &control->canvas;
 	size_t count = control->data->count;
-	double limit = INFINITY;
+	double limit = HUGE_VAL;
 	bool current = true;
 	for (size_t i = count; i-- > 0;) {
 		int period = period_of(control, i);

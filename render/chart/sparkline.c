@@ -38,8 +38,8 @@ static bool is_known(const struct sparkline_data *data, size_t i)
 static void choose_range(struct spark *spark)
 {
 	const struct sparkline_data *data = spark->data;
-	spark->low = INFINITY;
-	spark->high = -INFINITY;
+	spark->low = HUGE_VAL;
+	spark->high = -HUGE_VAL;
 	for (size_t i = spark->first; i < data->count; i++) {
 		if (!is_known(data, i))
 			continue;

@@ -59,8 +59,7 @@ static void millionths_round_half_away_from_zero(void **state)
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		int64_t value;
-		assert_true(
-		    str_to_millionths(str_from(cases[i].text), &value));
+		assert_true(str_to_millionths(str_from(cases[i].text), &value));
 		assert_int_equal(value, cases[i].value);
 	}
 	int64_t value;
@@ -256,8 +255,8 @@ static void hostile_text_is_made_printable(void **state)
 	struct arena *scratch = arena_new();
 	assert_text(utf8_printable(scratch, STR("a\x1b[31m\n\xc0")),
 	    "a\xef\xbf\xbd[31m \xef\xbf\xbd");
-	assert_text(utf8_printable(scratch, STR("x\xe2\x80\xaey")),
-	    "x\xef\xbf\xbdy");
+	assert_text(
+	    utf8_printable(scratch, STR("x\xe2\x80\xaey")), "x\xef\xbf\xbdy");
 	assert_false(utf8_is_valid(STR("\xed\xa0\x80"))); /* a surrogate */
 	assert_false(utf8_is_valid(STR("\xf4\x90\x80\x80")));
 	assert_true(utf8_is_valid(STR("\xf0\x9f\xa4\x96")));
@@ -270,8 +269,7 @@ static void maps_keep_every_key(void **state)
 	struct map map = { .arena = arena_new() };
 	for (int64_t i = 0; i < 5000; i++) {
 		bool added;
-		map_put(&map, arena_printf(map.arena, "key %d", (int)i),
-		    &added)
+		map_put(&map, arena_printf(map.arena, "key %d", (int)i), &added)
 		    ->number = i;
 		assert_true(added);
 	}

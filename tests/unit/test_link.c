@@ -33,7 +33,7 @@ static void open_world(struct world *world)
 	struct account account;
 	bool unchanged;
 	const struct import_origin origin = { "git", 1, "1", "", false };
-	*world = (struct world) { .keep = arena_new() };
+	*world = (struct world){ .keep = arena_new() };
 	assert_true(model_open(&world->model, STR(""), &err));
 	assert_true(import_begin(&world->import, &unchanged, world->model,
 	    &input, &origin, &account, &err));
@@ -77,8 +77,8 @@ static int64_t add_commit(struct world *world, const char *oid,
 	assert_true(IMPORT_ADD(world->import, commit_repository, NULL, NULL,
 	    &err, .commit_id = id, .repository_id = world->repository));
 	if (parent)
-		assert_true(IMPORT_ADD(world->import, commit_parent, NULL,
-		    NULL, &err, .commit_id = id, .ordinal = 0,
+		assert_true(IMPORT_ADD(world->import, commit_parent, NULL, NULL,
+		    &err, .commit_id = id, .ordinal = 0,
 		    .parent_oid = str_from(parent)));
 	return id;
 }
@@ -263,8 +263,8 @@ static void identities_follow_the_order_of_trust(void **state)
 	    .name = STR("Ann"), .email = STR("ann@x.example")));
 	link_world(&world, UNKNOWN);
 	assert_person(&world, "Ann@X.example", "E1", "directory address");
-	assert_person(&world, "123+annx@users.noreply.github.com", "E1",
-	    "noreply login");
+	assert_person(
+	    &world, "123+annx@users.noreply.github.com", "E1", "noreply login");
 	/* two people claim it: nobody gets it */
 	assert_person(&world, "shared@x.example", "email:shared@x.example",
 	    "same spelling");

@@ -34,15 +34,15 @@ static const struct input example = {
 	.time = UNKNOWN,
 };
 
-static struct import *begin(struct model *model, const char *digest,
-    bool incremental, bool *unchanged)
+static struct import *begin(
+    struct model *model, const char *digest, bool incremental, bool *unchanged)
 {
 	struct import *import = NULL;
 	struct error err;
 	struct account account;
 	struct import_origin origin = { "table", 1, digest, "", incremental };
-	assert_true(import_begin(&import, unchanged, model, &example, &origin,
-	    &account, &err));
+	assert_true(import_begin(
+	    &import, unchanged, model, &example, &origin, &account, &err));
 	return import;
 }
 
@@ -68,8 +68,7 @@ static void records_match_the_schema(void **state)
 		    "FROM pragma_table_info(?1) WHERE name = ?2",
 		    &err));
 		for (size_t j = 0; j < facts[i].column_count; j++) {
-			const struct fact_column *column =
-			    &facts[i].columns[j];
+			const struct fact_column *column = &facts[i].columns[j];
 			query_rewind(query);
 			query_bind_text(query, 1, str_from(facts[i].table));
 			query_bind_text(query, 2, str_from(column->name));
@@ -77,14 +76,11 @@ static void records_match_the_schema(void **state)
 			if (query_int(query, 0) != 1)
 				fail_msg("%s.%s is not in schema.sql",
 				    facts[i].table, column->name);
-			if (j < facts[i].key_count &&
-			    query_int(query, 1) != 1)
+			if (j < facts[i].key_count && query_int(query, 1) != 1)
 				fail_msg("%s.%s is a key that may be NULL",
 				    facts[i].table, column->name);
-			bool text = !strcmp(
-			    query_text(query, 2).ptr, "TEXT");
-			assert_int_equal(
-			    text, column->type == FACT_TYPE_text);
+			bool text = !strcmp(query_text(query, 2).ptr, "TEXT");
+			assert_int_equal(text, column->type == FACT_TYPE_text);
 		}
 		assert_true(query_close(query, &err));
 	}
@@ -172,9 +168,9 @@ static void an_account_must_balance(void **state)
 	assert_true(import_end(import, &account, &err));
 	assert_int_equal(account.read, 4);
 	assert_int_equal(number(model, "SELECT line FROM reject"), 3);
-	assert_int_equal(number(model,
-			     "SELECT read = imported + duplicate + rejected + "
-			     "empty FROM source"),
+	assert_int_equal(
+	    number(model, "SELECT read = imported + duplicate + rejected + "
+			  "empty FROM source"),
 	    1);
 	model_close(model);
 }
@@ -201,8 +197,8 @@ static void other_files_are_no_model(void **state)
 	struct model *model = NULL;
 	struct error err;
 	assert_true(fd >= 0);
-	assert_int_equal(write(fd, "this is not a database, it is text...", 37),
-	    37);
+	assert_int_equal(
+	    write(fd, "this is not a database, it is text...", 37), 37);
 	close(fd);
 	assert_false(model_open(&model, str_from(path), &err));
 	assert_int_equal(err.kind, ERROR_INPUT);
@@ -223,8 +219,7 @@ static void check_period(const char *text, struct calendar calendar,
 	    arena_z(scratch, date_iso_time(scratch, period.from)), from);
 	assert_string_equal(
 	    arena_z(scratch, date_iso_time(scratch, period.to)), to);
-	assert_string_equal(
-	    arena_z(scratch, period_id(scratch, period)), id);
+	assert_string_equal(arena_z(scratch, period_id(scratch, period)), id);
 	arena_free(scratch);
 }
 
@@ -262,14 +257,14 @@ static void periods_shift_over_years(void **state)
 	struct period period;
 	struct error err;
 	assert_true(period_parse(&period, STR("2026-Q1"), utc, &err));
-	assert_string_equal(arena_z(scratch,
-				period_id(scratch, period_shift(period, -1))),
+	assert_string_equal(
+	    arena_z(scratch, period_id(scratch, period_shift(period, -1))),
 	    "2025-Q4");
-	assert_string_equal(arena_z(scratch,
-				period_id(scratch, period_shift(period, 7))),
+	assert_string_equal(
+	    arena_z(scratch, period_id(scratch, period_shift(period, 7))),
 	    "2027-Q4");
-	assert_string_equal(arena_z(scratch,
-				period_id(scratch, period_month(period, 3))),
+	assert_string_equal(
+	    arena_z(scratch, period_id(scratch, period_month(period, 3))),
 	    "2025-12");
 	arena_free(scratch);
 }
