@@ -4,9 +4,10 @@ target deployment
 source docs/formats.md, Tables and profiles
 checked 2026-11-21
 fallback
-require deployment | deployment id | deploy id | release | release id
+require id | deployment | deployment id | deploy id | release | release id | key
+require environment | env | stage | revision | commit | commit sha | sha
 require finished | finished at | deployed at | deployed | deployed on | completed at | deployment time | time
-field key deployment | deployment id | deploy id | release | release id
+field key deployment | deployment id | deploy id | id | key | release id | release
 field repository repository | repo
 field service service | application | app
 field environment environment | env | stage

@@ -4,9 +4,10 @@ target incident
 source docs/formats.md, Tables and profiles
 checked 2026-11-21
 fallback
-require incident | incident id | incident key | incident number
+require id | incident | incident id | incident key | incident number | key
+require severity | priority | sev | impact
 require opened | opened at | started | started at | created | created at | detected | begin | start
-field key incident | incident id | incident key | incident number
+field key incident | incident id | incident key | incident number | id | key
 field opened opened | opened at | started | started at | detected | created | created at | begin | start
 field resolved resolved | resolved at | ended | ended at | closed | closed at | end | resolution time
 field severity severity | priority | impact | sev

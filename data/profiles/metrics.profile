@@ -1,5 +1,5 @@
 # Long form: one row a number. A unit belongs to each.
-profile metric@1
+profile metrics@1
 title Generic metrics: entity, period, metric, value, unit
 target metric
 source docs/formats.md, Tables and profiles

@@ -1,4 +1,4 @@
-profile decision@1
+profile decisions@1
 title Decisions for the board, one row an option
 target decision
 source docs/formats.md, Tables and profiles
