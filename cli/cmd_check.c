@@ -8,14 +8,20 @@
 #include "cli/audit.h"
 #include "cli/table_out.h"
 #include "importers/importer.h"
+#include "importers/table/preview.h"
 #include "model/query.h"
 #include "model/records.h"
 
 enum { PREVIEW_ROWS = 3, REJECTS_SHOWN = 20, LONGEST_CELL = 48 };
 
 static const struct option options[] = {
-	{ "explain", 0, NULL, "show which column went where", false },
+	{ "explain", 0, NULL, "show which column of a table went where",
+	    false },
+	{ "save-profile", 0, "NAME",
+	    "write the mapping of a table as NAME.profile", false },
 	{ "profile", 0, "NAME", "read the table with this profile", false },
+	{ "date-order", 0, "ORDER",
+	    "DMY, MDY or YMD, where a table leaves it open", false },
 	{ "repository", 0, "KEY", "the repository it belongs to", false },
 	{ "limit", 0, "COUNT", "how many rejects to print; default: 20",
 	    false },
@@ -43,6 +49,7 @@ static bool read_input(struct checked *checked, struct context *context,
 		context->keep, err))
 		return false;
 	checked->input.profile = option_value(context, "profile");
+	checked->input.date_order = option_value(context, "date-order");
 	checked->input.repository = option_value(context, "repository");
 	if (!importer_find(
 		&importer, &why, &checked->input, context->keep, err))
@@ -209,7 +216,7 @@ static struct str short_cell(struct arena *keep, struct str text)
 }
 
 /* The first rows of a table that was filled, without row ids. */
-static bool preview_table(struct buf *out, const struct checked *checked,
+static bool preview_facts(struct buf *out, const struct checked *checked,
     const struct fact *fact, struct arena *keep, struct error *err)
 {
 	VEC(struct table_column) columns = { 0 };
@@ -286,7 +293,7 @@ static bool write_text(struct buf *out, const struct checked *checked,
 	    STR_ARG(checked->input.shown), STR_ARG(checked->format),
 	    STR_ARG(checked->why));
 	for (size_t i = 0; i < FACT_KINDS; i++)
-		if (!preview_table(out, checked, &facts[i], keep, err))
+		if (!preview_facts(out, checked, &facts[i], keep, err))
 			return false;
 	buf_printf(out,
 	    "\naccount: %lld read = %lld imported + %lld duplicate + %lld "
@@ -304,6 +311,53 @@ static bool write_text(struct buf *out, const struct checked *checked,
 		buf_printf(out, "and %lld more rejects; --limit prints more\n",
 		    (long long)(a->rejected - limit));
 	return true;
+}
+
+/* ----------------------------------------------------- mapping of tables -- */
+
+/* Beside the other profiles of --data, else here. */
+static bool save_profile(struct context *context, const struct preview *preview,
+    struct str name, struct error *err)
+{
+	struct str file =
+	    arena_printf(context->keep, STR_FMT ".profile", STR_ARG(name));
+	if (context->folders.data.len)
+		file = path_join(context->keep, context->folders.data,
+		    path_join(context->keep, STR("profiles"), file));
+	if (file_exists(file))
+		return error_set(err, ERROR_USAGE, STR_FMT " is there already",
+		    STR_ARG(file));
+	struct buf out = { 0 };
+	preview_profile(&out, preview, name);
+	bool done = file_write(file, buf_str(&out), 0644, err);
+	buf_free(&out);
+	if (done)
+		printf("wrote " STR_FMT "; it is used with --data, or below "
+		       "data/profiles\n",
+		    STR_ARG(file));
+	return done;
+}
+
+static bool explain_one(
+    struct context *context, struct str path, struct error *err)
+{
+	struct input input;
+	struct preview preview;
+	struct str name = option_value(context, "save-profile");
+	if (!input_open(
+		&input, path, path, &context->folders, context->keep, err))
+		return false;
+	input.profile = option_value(context, "profile");
+	input.date_order = option_value(context, "date-order");
+	bool done = preview_table(&preview, &input, context->keep, err);
+	struct buf out = { 0 };
+	if (preview.column_count)
+		preview_write(&out, &preview);
+	fwrite(out.data, 1, out.len, stdout);
+	buf_free(&out);
+	if (name.len && preview.column_count)
+		return save_profile(context, &preview, name, err);
+	return done;
 }
 
 static bool check_one(struct context *context, struct str path, bool json,
@@ -330,6 +384,8 @@ static bool run(struct context *context, struct error *err)
 	struct str format = option_value(context, "format");
 	struct str given = option_value(context, "limit");
 	bool json = str_equal_z(format, "json");
+	bool mapping = option_given(context, "explain") ||
+		       option_given(context, "save-profile");
 	int64_t limit = REJECTS_SHOWN;
 	if (format.ptr && !json && !str_equal_z(format, "text"))
 		return error_set(err, ERROR_USAGE,
@@ -343,10 +399,12 @@ static bool run(struct context *context, struct error *err)
 		error_set(err, ERROR_USAGE, "expected a file to check");
 		return error_fix(err, "assay check FILE...");
 	}
-	for (size_t i = 0; i < context->argument_count; i++)
-		if (!check_one(
-			context, context->arguments[i], json, limit, err))
+	for (size_t i = 0; i < context->argument_count; i++) {
+		struct str path = context->arguments[i];
+		if (mapping ? !explain_one(context, path, err)
+			    : !check_one(context, path, json, limit, err))
 			return false;
+	}
 	return true;
 }
 

@@ -25,6 +25,7 @@ struct config_input {
 	char *path; /* or glob */
 	char *kind; /* importer */
 	char *profile;
+	char *date_order;
 	char *repository;
 	char *ref;
 	char *revision;

@@ -132,6 +132,7 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 			return false;
 		input.importer = template->importer;
 		input.profile = template->profile;
+		input.date_order = template->date_order;
 		input.repository = template->repository;
 		input.ref = template->ref;
 		input.revision = template->revision;
@@ -179,6 +180,7 @@ static bool add_input(struct inputs *inputs, const struct config_file *file,
 	struct input template = {
 		.importer = str_from(in->kind),
 		.profile = str_from(in->profile),
+		.date_order = str_from(in->date_order),
 		.repository = str_from(in->repository),
 		.ref = str_from(in->ref),
 		.revision = str_from(in->revision),
