@@ -82,6 +82,7 @@ struct figure {
 	bool known;
 	bool has_interval;
 	bool suppressed; /* a cell under the minimum group */
+	bool counted; /* judged by its value: a count, or a census */
 	double value; /* share 0..1; ratio; days; count */
 	double low;
 	double high;
@@ -98,6 +99,7 @@ struct figure {
 	int64_t unknown; /* records of unknown origin left out */
 	bool unstable; /* class changes with the unknown */
 	struct str contrast; /* "human" or "no AI recorded", for ratios */
+	struct str reason; /* of a change that is not comparable */
 };
 
 struct key_value {

@@ -50,6 +50,14 @@ void query_bind_name(struct query *query, const char *name, int64_t value)
 		query_bind_int(query, index, value);
 }
 
+void query_bind_name_text(
+    struct query *query, const char *name, struct str value)
+{
+	int index = sqlite3_bind_parameter_index(query->statement, name);
+	if (index)
+		query_bind_text(query, index, value);
+}
+
 bool query_next(struct query *query)
 {
 	if (query->status == SQLITE_ROW)

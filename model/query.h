@@ -27,6 +27,8 @@ bool query_open(struct query **query, const struct model *model,
 void query_bind_int(struct query *query, int index, int64_t value);
 void query_bind_text(struct query *query, int index, struct str value);
 void query_bind_name(struct query *query, const char *name, int64_t value);
+void query_bind_name_text(
+    struct query *query, const char *name, struct str value);
 bool query_next(struct query *query);	/* false at the end and on error */
 void query_rewind(struct query *query); /* keeps the bindings */
 bool query_close(struct query *query, struct error *err) MUST_USE;

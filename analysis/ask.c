@@ -1,0 +1,280 @@
+/* Answers: the whole, its groups, the trend by month; hides small groups and
+ * adjusts what is tested together. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/adjust.h"
+#include "analysis/engine_parts.h"
+#include "analysis/inputs.h"
+#include "base/vec.h"
+
+#define MONTH_ID_SIZE 7 /* 2026-09 */
+
+/* Groups while they are put together. */
+struct grouping {
+	const struct asked *asked;
+	struct answer *answer;
+	enum contrast contrast;
+	VEC(struct group) groups;
+	struct arena *keep;
+};
+
+static struct figure not_assessed(void)
+{
+	return (struct figure){
+		.class = CLASS_NOT_ASSESSED, .p = 1, .p_adjusted = 1
+	};
+}
+
+/* What AI is compared with is decided once, for the reported period as a
+ * whole, so that groups and months compare with the same. */
+static bool choose_contrast(enum contrast *contrast, struct engine *engine,
+    const struct asked *asked, struct arena *scratch, struct error *err)
+{
+	struct asked whole = *asked;
+	struct portion portion;
+	*contrast = CONTRAST_HUMAN;
+	if (asked->measure->kind != MEASURE_RATE &&
+	    asked->measure->reading != READING_DIFFERENCE)
+		return true;
+	whole.where_count = 0;
+	if (!asked_portion(
+		&portion, engine, &whole, engine->period, true, scratch, err))
+		return false;
+	*contrast = figure_contrast(&portion, scratch);
+	return true;
+}
+
+static int compare_cells(const void *a, const void *b)
+{
+	const struct cell *const *x = a, *const *y = b;
+	for (size_t i = 0; i < KEYS_MAX; i++) {
+		int order = str_compare((*x)->keys[i], (*y)->keys[i]);
+		if (order == 0)
+			order = ((*x)->keys[i].ptr != NULL) -
+				((*y)->keys[i].ptr != NULL);
+		if (order)
+			return order;
+	}
+	if ((*x)->bucket != (*y)->bucket)
+		return (*x)->bucket < (*y)->bucket ? -1 : 1;
+	if ((*x)->leave != (*y)->leave)
+		return (*x)->leave < (*y)->leave ? -1 : 1;
+	if ((*x)->enter != (*y)->enter)
+		return (*x)->enter < (*y)->enter ? -1 : 1;
+	return ((*x)->event > (*y)->event) - ((*x)->event < (*y)->event);
+}
+
+static bool same_group(
+    const struct cell *a, const struct cell *b, size_t by_count)
+{
+	for (size_t i = 0; i < by_count; i++)
+		if (!str_equal(a->keys[i], b->keys[i]) ||
+		    !a->keys[i].ptr != !b->keys[i].ptr)
+			return false;
+	return true;
+}
+
+static struct group *add_group(
+    struct grouping *grouping, const struct cell *cell, struct str month)
+{
+	const struct asked *asked = grouping->asked;
+	struct group group = { .key_count =
+				   asked->by_count + (month.ptr != 0) };
+	group.keys = arena_array(
+	    grouping->keep, group.key_count + 1, sizeof *group.keys);
+	for (size_t i = 0; i < asked->by_count; i++)
+		group.keys[i] =
+		    (struct key_value){ asked->keys[i], cell->keys[i] };
+	if (month.ptr)
+		group.keys[asked->by_count] =
+		    (struct key_value){ STR("month"), month };
+	VEC_PUSH(&grouping->groups, grouping->keep, group);
+	return &grouping->groups.items[grouping->groups.count - 1];
+}
+
+/* One group for each set of keys among the cells of PORTION, sorted. */
+static void add_groups(
+    struct grouping *grouping, const struct portion *all, struct str month)
+{
+	size_t from = 0;
+	const struct cell **cells =
+	    arena_array(grouping->keep, all->count + 1, sizeof *cells);
+	for (size_t i = 0; i < all->count; i++)
+		cells[i] = all->cells[i];
+	qsort(cells, all->count, sizeof *cells, compare_cells);
+	for (size_t i = 1; i <= all->count; i++) {
+		struct portion part = *all;
+		struct reading reading;
+		if (i < all->count && same_group(cells[from], cells[i],
+					  grouping->asked->by_count))
+			continue;
+		part.cells = cells + from;
+		part.count = i - from;
+		figure_read(&reading, &part, grouping->keep);
+		add_group(grouping, cells[from], month)->figure =
+		    reading.figure;
+		from = i;
+	}
+}
+
+static int compare_groups(const void *a, const void *b)
+{
+	const struct group *x = a, *y = b;
+	for (size_t i = 0; i < x->key_count; i++) {
+		int order = str_compare(x->keys[i].value, y->keys[i].value);
+		if (order == 0)
+			order = (x->keys[i].value.ptr != NULL) -
+				(y->keys[i].value.ptr != NULL);
+		if (order)
+			return order;
+	}
+	return 0;
+}
+
+/* A month of the trend: its groups, or one that is not assessed. */
+static bool add_month(struct grouping *grouping, struct engine *engine,
+    struct period month, struct error *err)
+{
+	const struct asked *asked = grouping->asked;
+	struct str id = period_id(grouping->keep, month), missing;
+	struct portion portion;
+	struct cell none = { 0 };
+	if (!inputs_missing(&missing, engine->model, asked->measure->sources,
+		month.to, grouping->keep, err))
+		return false;
+	if (missing.ptr) {
+		if (asked->by_count == 0)
+			add_group(grouping, &none, id)->figure = not_assessed();
+		return true;
+	}
+	if (!asked_portion(
+		&portion, engine, asked, month, false, grouping->keep, err))
+		return false;
+	portion.contrast = grouping->contrast;
+	if (asked->by_count) {
+		add_groups(grouping, &portion, id);
+	} else {
+		struct reading reading;
+		figure_read(&reading, &portion, grouping->keep);
+		add_group(grouping, &none, id)->figure = reading.figure;
+	}
+	return true;
+}
+
+/* Comparisons within one answer are one family. */
+static void adjust_groups(struct answer *answer, struct arena *scratch)
+{
+	const struct measure *m = answer->measure;
+	double *p = arena_array(scratch, answer->group_count + 1, sizeof *p);
+	size_t tested = 0;
+	if ((m->kind != MEASURE_RATE || m->reading != READING_PLAIN) &&
+	    m->reading != READING_DIFFERENCE)
+		return;
+	for (size_t i = 0; i < answer->group_count; i++)
+		if (answer->groups[i].figure.known)
+			p[tested++] = answer->groups[i].figure.p;
+	adjust_p(p, tested, scratch);
+	tested = 0;
+	for (size_t i = 0; i < answer->group_count; i++) {
+		struct figure *figure = &answer->groups[i].figure;
+		if (!figure->known)
+			continue;
+		figure->p_adjusted = p[tested++];
+		figure->class = m->kind == MEASURE_RATE
+				    ? class_of_ratio(figure)
+				    : class_of_difference(figure);
+	}
+}
+
+static void set_steps(
+    struct answer *answer, const struct survival *survival, struct arena *keep)
+{
+	answer->step_count = survival->count;
+	answer->steps =
+	    arena_array(keep, survival->count + 1, sizeof *answer->steps);
+	for (size_t i = 0; i < survival->count; i++) {
+		const struct survival_point *point = &survival->points[i];
+		answer->steps[i] = (struct survival_step){
+			(double)point->age / (double)DAY_SECONDS,
+			point->survival, point->low, point->high, point->at_risk
+		};
+	}
+}
+
+static bool answer_groups(struct grouping *grouping, struct engine *engine,
+    const struct portion *whole, struct error *err)
+{
+	const struct asked *asked = grouping->asked;
+	struct answer *answer = grouping->answer;
+	for (int back = TREND_MONTHS - 1; asked->months && back >= 0; back--)
+		if (!add_month(grouping, engine,
+			period_month(asked->period, back), err))
+			return false;
+	if (!asked->months && asked->by_count)
+		add_groups(grouping, whole, STR_NONE);
+	answer->groups = grouping->groups.items;
+	answer->group_count = grouping->groups.count;
+	if (answer->group_count)
+		qsort(answer->groups, answer->group_count,
+		    sizeof *answer->groups, compare_groups);
+	return true;
+}
+
+/* The whole, then its groups. */
+static bool answer_figures(struct answer *answer, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err)
+{
+	struct grouping grouping = {
+		.asked = asked, .answer = answer, .keep = keep
+	};
+	struct portion portion;
+	struct reading reading;
+	if (!choose_contrast(&grouping.contrast, engine, asked, keep, err) ||
+	    !asked_portion(&portion, engine, asked, asked->period,
+		asked->shift == 0, keep, err))
+		return false;
+	portion.contrast = grouping.contrast;
+	figure_read(&reading, &portion, keep);
+	answer->figure = reading.figure;
+	answer->all_ai = reading.all_ai;
+	answer->none_ai = reading.none_ai;
+	answer->heterogeneity_q = reading.q;
+	answer->heterogeneity_df = reading.q_df;
+	answer->heterogeneity_p = reading.q_p;
+	set_steps(answer, &reading.survival, keep);
+	if (!answer_groups(&grouping, engine, &portion, err) ||
+	    !answer_suppress(answer, engine, asked, err))
+		return false;
+	adjust_groups(answer, keep);
+	return true;
+}
+
+bool engine_ask(struct answer *answer, struct engine *engine,
+    const struct question *question, struct arena *keep, struct error *err)
+{
+	struct asked asked;
+	*answer = (struct answer){ 0 };
+	if (!asked_read(&asked, engine, question, err))
+		return false;
+	answer->measure = asked.measure;
+	answer->period = asked.period;
+	answer->figure = not_assessed();
+	answer->heterogeneity_p = 1;
+	if (!inputs_missing(&answer->missing, engine->model,
+		asked.measure->sources, asked.period.to, keep, err))
+		return measure_failed(asked.measure, err);
+	if (asked.period.from == UNKNOWN && asked.shift != 0)
+		return true; /* an open period has none before it */
+	if (answer->missing.ptr && !asked.months)
+		return true;
+	if (answer->missing.ptr) {
+		struct grouping grouping = {
+			.asked = &asked, .answer = answer, .keep = keep
+		};
+		return answer_groups(&grouping, engine, NULL, err);
+	}
+	if (asked.measure->kind == MEASURE_TABLE)
+		return answer_table(answer, engine, &asked, keep, err);
+	return answer_figures(answer, engine, &asked, keep, err);
+}

@@ -1,0 +1,341 @@
+/* The change of a figure since the period before. Each kind has its test; the
+ * headline measures of one family are tested together, so that of many
+ * changes by chance few are called real. Where the scanners differ between
+ * the periods nothing is compared. */
+#include <math.h>
+
+#include "analysis/adjust.h"
+#include "analysis/engine_parts.h"
+#include "analysis/inputs.h"
+#include "analysis/interval.h"
+#include "analysis/measure.h"
+#include "analysis/ratio.h"
+#include "analysis/special.h"
+#include "base/vec.h"
+#include "model/query.h"
+
+/* A census moves when the printed percent does: by half a point. */
+#define CENSUS_STEP 0.005
+#define RULES_TOLERANCE 0.10
+
+struct pair {
+	const struct measure *measure;
+	struct portion portions[2]; /* now, before */
+	struct reading readings[2];
+};
+
+static void set_interval(struct figure *change, struct estimate estimate)
+{
+	change->known = true;
+	change->has_interval = true;
+	change->value = estimate.value;
+	change->low = estimate.low;
+	change->high = estimate.high;
+}
+
+static double length(double x, double y)
+{
+	return sqrt(x * x + y * y);
+}
+
+/* The difference of two figures that have intervals of their own. */
+static void change_by_limits(
+    struct figure *change, const struct figure *now, const struct figure *was)
+{
+	double d = now->value - was->value;
+	double down = length(now->value - now->low, was->high - was->value);
+	double up = length(now->high - now->value, was->value - was->low);
+	double error = (d > 0 ? down : up) / Z_95;
+	set_interval(change, (struct estimate){ d, d - down, d + up });
+	change->p = error > 0 ? 2 * normal_upper(fabs(d) / error) : 1;
+}
+
+static void change_census(
+    struct figure *change, const struct figure *now, const struct figure *was)
+{
+	change->known = true;
+	change->value = now->value - was->value;
+	change->p = fabs(change->value) >= CENSUS_STEP ? 0 : 1;
+}
+
+static void change_count(
+    struct figure *change, const struct figure *now, const struct figure *was)
+{
+	struct rates rates = { now->n, 1, was->n, 1 };
+	set_interval(change, difference_rates(now->n, 1, was->n, 1));
+	change->p = now->n + was->n > 0 ? ratio_p(&rates) : 1;
+}
+
+static void change_share(struct figure *change, const struct measure *measure,
+    const struct figure *now, const struct figure *was)
+{
+	if (measure->census) {
+		change_census(change, now, was);
+	} else if (measure->weighted ||
+		   measure->reading == READING_DIFFERENCE) {
+		change_by_limits(change, now, was);
+	} else {
+		set_interval(change,
+		    difference_shares(now->hit, now->n, was->hit, was->n));
+		change->p =
+		    difference_shares_p(now->hit, now->n, was->hit, was->n);
+	}
+}
+
+static double log_error(const struct figure *figure)
+{
+	return (special_log(figure->high) - special_log(figure->low)) /
+	       (2 * Z_95);
+}
+
+/* Ratio now over ratio before: independent counts, so errors add. */
+static void change_ratio(
+    struct figure *change, const struct figure *now, const struct figure *was)
+{
+	double d, error;
+	if (now->value <= 0 || was->value <= 0 || now->low <= 0 ||
+	    was->low <= 0)
+		return;
+	d = special_log(now->value) - special_log(was->value);
+	error = sqrt(
+	    log_error(now) * log_error(now) + log_error(was) * log_error(was));
+	set_interval(change,
+	    (struct estimate){ special_exp(d), special_exp(d - Z_95 * error),
+		special_exp(d + Z_95 * error) });
+	change->p = 2 * normal_upper(fabs(d) / error);
+}
+
+static void change_rate(
+    struct figure *change, const struct figure *now, const struct figure *was)
+{
+	struct rates rates = { now->hit, now->exposure, was->hit,
+		was->exposure };
+	set_interval(change,
+	    difference_rates(now->hit, now->exposure, was->hit, was->exposure));
+	change->p = ratio_p(&rates);
+}
+
+static void change_time(
+    struct figure *change, const struct pair *pair, struct arena *scratch)
+{
+	size_t n[2], count = 0;
+	struct span *spans[2], *all;
+	for (int i = 0; i < 2; i++)
+		spans[i] = figure_spans(&n[i], &pair->portions[i], i, scratch);
+	all = arena_array(scratch, n[0] + n[1] + 1, sizeof *all);
+	for (int i = 0; i < 2; i++)
+		for (size_t j = 0; j < n[i]; j++)
+			all[count++] = spans[i][j];
+	change->known = true;
+	change->value =
+	    pair->readings[0].figure.value - pair->readings[1].figure.value;
+	change->p = survival_log_rank(all, count, scratch).p;
+}
+
+static bool is_ratio(const struct measure *measure)
+{
+	return measure->kind == MEASURE_RATE &&
+	       measure->reading == READING_PLAIN;
+}
+
+static void classify(struct figure *change, const struct measure *measure)
+{
+	if (change->class == CLASS_NONE && change->known)
+		change->class = is_ratio(measure) ? class_of_ratio(change)
+						  : class_of_difference(change);
+}
+
+/* The change before adjustment; class NONE when it can be tested. */
+static struct figure change_of(const struct pair *pair, struct arena *scratch)
+{
+	const struct figure *now = &pair->readings[0].figure;
+	const struct figure *was = &pair->readings[1].figure;
+	struct figure change = { .hit = now->hit,
+		.n = now->n,
+		.p = 1,
+		.p_adjusted = 1,
+		.class = CLASS_NONE,
+		.contrast = now->contrast };
+	if (!now->known || !was->known || now->suppressed || was->suppressed ||
+	    now->class == CLASS_TOO_LITTLE || was->class == CLASS_TOO_LITTLE) {
+		change.class = CLASS_TOO_LITTLE;
+		return change;
+	}
+	switch (pair->measure->kind) {
+	case MEASURE_COUNT:
+		change_count(&change, now, was);
+		break;
+	case MEASURE_SHARE:
+		change_share(&change, pair->measure, now, was);
+		break;
+	case MEASURE_RATE:
+		if (is_ratio(pair->measure))
+			change_ratio(&change, now, was);
+		else
+			change_rate(&change, now, was);
+		break;
+	case MEASURE_TIME:
+		change_time(&change, pair, scratch);
+		break;
+	case MEASURE_TABLE:
+	case MEASURE_KINDS:
+		break;
+	}
+	change.p_adjusted = change.p;
+	return change;
+}
+
+/* Scanners of a period: tool and the number of rules it lists. */
+struct scanner {
+	struct str tool;
+	int64_t rules;
+};
+
+struct scanners {
+	struct scanner *items;
+	size_t count;
+	size_t room;
+};
+
+static bool read_scanners(struct scanners *list, const struct model *model,
+    struct period period, struct arena *scratch, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model,
+		"SELECT tool, max(rules) FROM scan WHERE state = 'done' "
+		"AND time >= :from AND time < :at GROUP BY tool ORDER BY tool",
+		err))
+		return false;
+	cells_bind(query, period.from, period.to, false);
+	while (query_next(query)) {
+		struct scanner scanner = { arena_str(
+					       scratch, query_text(query, 0)),
+			query_int(query, 1) };
+		VEC_PUSH(list, scratch, scanner);
+	}
+	return query_close(query, err);
+}
+
+static bool is_near(int64_t a, int64_t b)
+{
+	double larger = fmax((double)a, (double)b);
+	return a == UNKNOWN || b == UNKNOWN ||
+	       fabs((double)a - (double)b) <= RULES_TOLERANCE * larger;
+}
+
+/* Why what was scanned now and before cannot be compared; none if it can. */
+static struct str scanner_difference(
+    const struct scanners *now, const struct scanners *was, struct arena *keep)
+{
+	if (now->count == 0 || was->count == 0)
+		return STR_NONE;
+	if (now->count != was->count)
+		return STR("other scanners were used");
+	for (size_t i = 0; i < now->count; i++) {
+		if (!str_equal(now->items[i].tool, was->items[i].tool))
+			return STR("other scanners were used");
+		if (!is_near(now->items[i].rules, was->items[i].rules))
+			return arena_printf(keep,
+			    STR_FMT " ran %lld rules, before %lld",
+			    STR_ARG(now->items[i].tool),
+			    (long long)now->items[i].rules,
+			    (long long)was->items[i].rules);
+	}
+	return STR_NONE;
+}
+
+static bool check_comparable(struct figure *change, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err)
+{
+	struct scanners now = { 0 }, was = { 0 };
+	struct str sources = asked->measure->sources;
+	if (!list_has(sources, STR("scan")) &&
+	    !list_has(sources, STR("placed_scan")))
+		return true;
+	if (!read_scanners(&now, engine->model, asked->period, keep, err) ||
+	    !read_scanners(&was, engine->model, period_shift(asked->period, -1),
+		keep, err))
+		return false;
+	change->reason = scanner_difference(&now, &was, keep);
+	if (change->reason.ptr && change->class != CLASS_NOT_ASSESSED)
+		change->class = CLASS_NOT_COMPARABLE;
+	return true;
+}
+
+static bool read_pair(struct pair *pair, struct engine *engine,
+    const struct question *question, struct arena *keep, struct error *err)
+{
+	for (int i = 0; i < 2; i++) {
+		struct question one = *question;
+		struct asked asked;
+		struct answer answer;
+		one.shift -= i;
+		one.by_count = 0;
+		one.months = false;
+		if (!asked_read(&asked, engine, &one, err) ||
+		    !engine_ask(&answer, engine, &one, keep, err))
+			return false;
+		pair->measure = asked.measure;
+		pair->readings[i].figure = answer.figure;
+		if (asked.measure->kind == MEASURE_TIME &&
+		    !asked_portion(&pair->portions[i], engine, &asked,
+			asked.period, asked.shift == 0, keep, err))
+			return false;
+	}
+	return true;
+}
+
+/* Adjusted by nothing yet. */
+static bool raw_change(struct figure *change, struct engine *engine,
+    const struct question *question, struct arena *keep, struct error *err)
+{
+	struct pair pair = { 0 };
+	struct asked asked;
+	if (!asked_read(&asked, engine, question, err) ||
+	    !read_pair(&pair, engine, question, keep, err))
+		return false;
+	*change = change_of(&pair, keep);
+	for (int i = 0; i < 2; i++)
+		if (pair.readings[i].figure.class == CLASS_NOT_ASSESSED)
+			change->class = CLASS_NOT_ASSESSED;
+	return check_comparable(change, engine, &asked, keep, err);
+}
+
+/* Tests the changes of all measures of the family of MEASURE together. */
+static bool adjust_in_family(struct figure *change, struct engine *engine,
+    const struct measure *measure, int shift, struct arena *keep,
+    struct error *err)
+{
+	double *p = arena_array(keep, engine->measure_count + 1, sizeof *p);
+	size_t tested = 0, own = 0;
+	for (size_t i = 0; i < engine->measure_count; i++) {
+		const struct measure *m = &engine->measures[i];
+		struct question question = { .id = m->id, .shift = shift };
+		struct figure other;
+		if (!str_equal(m->family, measure->family))
+			continue;
+		if (!raw_change(&other, engine, &question, keep, err))
+			return false;
+		if (m == measure)
+			own = tested;
+		if (other.class == CLASS_NONE && !m->census)
+			p[tested++] = other.p;
+	}
+	adjust_p(p, tested, keep);
+	change->p_adjusted = p[own];
+	return true;
+}
+
+bool engine_change(struct figure *change, struct engine *engine,
+    const struct question *question, struct arena *keep, struct error *err)
+{
+	const struct measure *m = engine_measure(engine, question->id);
+	if (!raw_change(change, engine, question, keep, err))
+		return false;
+	if (m->family.len && change->class == CLASS_NONE && !m->census &&
+	    question->where_count == 0 &&
+	    !adjust_in_family(change, engine, m, question->shift, keep, err))
+		return false;
+	classify(change, m);
+	return true;
+}

@@ -1,0 +1,294 @@
+/* The engine: opens the registry of measures, makes questions ready, and
+ * finds the cells that answer them. Answers are put together in ask.c,
+ * changes between periods in change.c, bare populations in records.c. */
+#include "analysis/engine.h"
+
+#include <stdlib.h>
+
+#include "analysis/engine_parts.h"
+#include "analysis/measure.h"
+#include "base/vec.h"
+#include "model/query.h"
+
+#define MINIMUM_GROUP 5
+
+static int compare_time(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	return (x > y) - (x < y);
+}
+
+/* Starts and ends of the periods and months that reports ask for, so that
+ * one scan of a flow answers all of them. */
+static void set_bounds(struct engine *engine)
+{
+	size_t n = 0, count = 0;
+	int64_t *bounds = arena_array(
+	    engine->keep, 2 * (TREND_MONTHS + SHIFTS_HELD + 1), sizeof *bounds);
+	for (int back = 0; back < TREND_MONTHS; back++) {
+		struct period month = period_month(engine->period, back);
+		bounds[n++] = month.from;
+		bounds[n++] = month.to;
+	}
+	for (int back = 0; back <= SHIFTS_HELD; back++) {
+		struct period period = period_shift(engine->period, -back);
+		if (period.from != UNKNOWN)
+			bounds[n++] = period.from;
+		bounds[n++] = period.to;
+	}
+	qsort(bounds, n, sizeof *bounds, compare_time);
+	for (size_t i = 0; i < n; i++)
+		if (count == 0 || bounds[count - 1] != bounds[i])
+			bounds[count++] = bounds[i];
+	engine->bounds = bounds;
+	engine->bound_count = count;
+}
+
+static void set_minimum_group(struct engine *engine)
+{
+	struct str text = model_setting(
+	    engine->model, STR("privacy.minimum_group"), engine->keep);
+	if (!text.ptr || !str_to_int(text, &engine->minimum_group))
+		engine->minimum_group = MINIMUM_GROUP;
+}
+
+bool engine_open(struct engine **out, const struct model *model,
+    struct period period, const struct asset_folders *folders,
+    struct str measures, struct arena *keep, struct error *err)
+{
+	struct engine *engine = ARENA_NEW(keep, struct engine);
+	*out = NULL;
+	*engine = (struct engine){
+		.model = model,
+		.period = period,
+		.keep = keep,
+		.people = { .arena = keep },
+	};
+	if (!measures_load(&engine->measures, &engine->measure_count, folders,
+		measures, keep, err))
+		return false;
+	set_bounds(engine);
+	set_minimum_group(engine);
+	engine->cache = cell_cache_new(model);
+	*out = engine;
+	return true;
+}
+
+void engine_close(struct engine *engine)
+{
+	if (engine)
+		cell_cache_free(engine->cache);
+}
+
+void engine_show_small(struct engine *engine, bool show)
+{
+	engine->show_small = show;
+}
+
+struct period engine_period(const struct engine *engine)
+{
+	return engine->period;
+}
+
+const struct model *engine_model(const struct engine *engine)
+{
+	return engine->model;
+}
+
+const struct measure *engine_measure(const struct engine *engine, struct str id)
+{
+	size_t low = 0, high = engine->measure_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = str_compare(engine->measures[middle].id, id);
+		if (order == 0)
+			return &engine->measures[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+const struct measure *engine_measures(
+    const struct engine *engine, size_t *count)
+{
+	*count = engine->measure_count;
+	return engine->measures;
+}
+
+static bool add_key(
+    struct asked *asked, struct str key, bool checked, struct error *err)
+{
+	const struct measure *m = asked->measure;
+	if (checked && !list_has(m->keys, key)) {
+		error_set(err, ERROR_USAGE,
+		    STR_FMT " has no key \"" STR_FMT "\"", STR_ARG(m->id),
+		    STR_ARG(key));
+		return error_fix(err, "its keys are " STR_FMT "%s",
+		    STR_ARG(m->keys),
+		    m->kind == MEASURE_TABLE ? " (for --where only)"
+					     : ", and month");
+	}
+	if (asked->key_count == KEYS_MAX)
+		return error_set(err, ERROR_USAGE,
+		    "a question has at most %d keys", KEYS_MAX);
+	asked->keys[asked->key_count++] = key;
+	return true;
+}
+
+static bool add_by(
+    struct asked *asked, const struct question *question, struct error *err)
+{
+	for (size_t i = 0; i < question->by_count; i++) {
+		if (str_equal_z(question->by[i], "month")) {
+			asked->months = true;
+			continue;
+		}
+		if (!add_key(asked, question->by[i], true, err))
+			return false;
+		asked->by_count++;
+	}
+	if (asked->measure->kind == MEASURE_TABLE &&
+	    (asked->by_count || asked->months))
+		return error_set(err, ERROR_USAGE,
+		    STR_FMT " is a table: it has rows, not groups",
+		    STR_ARG(asked->measure->id));
+	return true;
+}
+
+/* Keys that the kind needs besides what was asked. */
+static bool add_implied(struct asked *asked, struct error *err)
+{
+	const struct measure *m = asked->measure;
+	struct str strata = m->strata, stratum;
+	asked->origin_at = asked->key_count;
+	if (m->kind != MEASURE_RATE && m->reading != READING_DIFFERENCE)
+		return true;
+	if (!add_key(asked, STR("origin"), false, err))
+		return false;
+	asked->strata_at = asked->key_count;
+	while (list_next(&strata, &stratum)) {
+		if (!add_key(asked, stratum, false, err))
+			return false;
+		asked->strata_count++;
+	}
+	return true;
+}
+
+bool asked_read(struct asked *asked, const struct engine *engine,
+    const struct question *question, struct error *err)
+{
+	*asked = (struct asked){
+		.measure = engine_measure(engine, question->id),
+		.period = period_shift(engine->period, question->shift),
+		.where = question->where,
+		.where_count = question->where_count,
+		.months = question->months,
+		.shift = question->shift,
+	};
+	if (!asked->measure)
+		return error_set(err, ERROR_USAGE,
+		    "there is no measure \"" STR_FMT "\"",
+		    STR_ARG(question->id));
+	if (!add_by(asked, question, err))
+		return false;
+	asked->where_at = asked->key_count;
+	for (size_t i = 0; i < question->where_count; i++)
+		if (!add_key(asked, question->where[i].key, true, err))
+			return false;
+	return add_implied(asked, err);
+}
+
+static bool holds_bound(const struct engine *engine, int64_t bound)
+{
+	return bsearch(&bound, engine->bounds, engine->bound_count,
+		   sizeof bound, compare_time) != NULL;
+}
+
+static bool fulfils(const struct asked *asked, const struct cell *cell)
+{
+	for (size_t i = 0; i < asked->where_count; i++) {
+		struct str key = cell->keys[asked->where_at + i];
+		struct str wanted = asked->where[i].value;
+		if (key.ptr ? !str_equal(key, wanted) : wanted.len != 0)
+			return false;
+	}
+	return true;
+}
+
+/* Whether bucket I of a flow lies in PERIOD. */
+static bool in_period(
+    const struct scan_request *request, int bucket, struct period period)
+{
+	size_t i = (size_t)bucket;
+	if (i >= request->bound_count || request->bounds[i] > period.to)
+		return false;
+	return period.from == UNKNOWN ||
+	       (i > 0 && request->bounds[i - 1] >= period.from);
+}
+
+bool asked_portion(struct portion *portion, struct engine *engine,
+    const struct asked *asked, struct period period, bool newest,
+    struct arena *keep, struct error *err)
+{
+	const struct measure *m = asked->measure;
+	int64_t own[2] = { period.from, period.to };
+	struct scan_request request = {
+		.measure = m, .keys = asked->keys, .key_count = asked->key_count
+	};
+	const struct cells *cells;
+	const struct cell **picked;
+	if (m->basis == BASIS_STOCK) {
+		request.from = period.from;
+		request.at = period.to;
+		request.newest = newest;
+	} else if (holds_bound(engine, period.to) &&
+		   (period.from == UNKNOWN ||
+		       holds_bound(engine, period.from))) {
+		request.bounds = engine->bounds;
+		request.bound_count = engine->bound_count;
+	} else {
+		size_t skip = period.from == UNKNOWN;
+		request.bounds = own + skip;
+		request.bound_count = 2 - skip;
+	}
+	if (!cells_get(&cells, engine->cache, &request, err))
+		return false;
+	picked = arena_array(keep, cells->count + 1, sizeof *picked);
+	*portion = (struct portion){ .measure = m,
+		.cells = picked,
+		.origin_at = asked->origin_at,
+		.strata_at = asked->strata_at,
+		.strata_count = asked->strata_count };
+	for (size_t i = 0; i < cells->count; i++)
+		if ((m->basis == BASIS_STOCK ||
+			in_period(&request, cells->items[i].bucket, period)) &&
+		    fulfils(asked, &cells->items[i]))
+			picked[portion->count++] = &cells->items[i];
+	return true;
+}
+
+bool team_people(
+    int64_t *people, struct engine *engine, struct str team, struct error *err)
+{
+	struct query *query = NULL;
+	union map_value *found;
+	*people = 0;
+	if (!engine->has_people) {
+		if (!query_open(&query, engine->model,
+			"SELECT name, people FROM team", err))
+			return false;
+		while (query_next(query))
+			map_put(&engine->people, query_text(query, 0), NULL)
+			    ->number = query_int(query, 1);
+		if (!query_close(query, err))
+			return false;
+		engine->has_people = true;
+	}
+	found = map_get(&engine->people, team);
+	if (found)
+		*people = found->number;
+	return true;
+}

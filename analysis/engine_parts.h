@@ -1,0 +1,66 @@
+/* What the files of the engine share. */
+#ifndef ANALYSIS_ENGINE_PARTS_H
+#define ANALYSIS_ENGINE_PARTS_H
+
+#include "analysis/cells.h"
+#include "analysis/engine.h"
+#include "analysis/figure.h"
+#include "base/map.h"
+
+enum { TREND_MONTHS = 13, SHIFTS_HELD = 8 };
+
+struct engine {
+	const struct model *model;
+	struct period period;
+	struct measure *measures; /* sorted by id */
+	size_t measure_count;
+	struct cell_cache *cache;
+	struct arena *keep;
+	int64_t *bounds; /* starts and ends of all periods one may ask for */
+	size_t bound_count;
+	struct map people; /* team -> members; filled when first needed */
+	bool has_people;
+	int64_t minimum_group;
+	bool show_small;
+};
+
+/* A question made ready: its measure, its keys as one list. */
+struct asked {
+	const struct measure *measure;
+	struct period period;	   /* the one asked for */
+	struct str keys[KEYS_MAX]; /* by, where, origin, strata */
+	size_t key_count;
+	size_t by_count;
+	size_t where_at;
+	const struct key_value *where;
+	size_t where_count;
+	size_t origin_at;
+	size_t strata_at;
+	size_t strata_count;
+	bool months;
+	int shift;
+};
+
+/* Reads QUESTION; a measure or key that does not exist is a usage error. */
+bool asked_read(struct asked *asked, const struct engine *engine,
+    const struct question *question, struct error *err) MUST_USE;
+
+/* The cells of ASKED in PERIOD that fulfil its conditions. */
+bool asked_portion(struct portion *portion, struct engine *engine,
+    const struct asked *asked, struct period period, bool newest,
+    struct arena *keep, struct error *err) MUST_USE;
+
+/* Members of TEAM at any time; 0 for none. Loads the table when needed. */
+bool team_people(int64_t *people, struct engine *engine, struct str team,
+    struct error *err) MUST_USE;
+
+/* Blanks the groups of ANSWER whose team is under the minimum group, and one
+ * more where a single one is hidden, so that it cannot be subtracted. */
+bool answer_suppress(struct answer *answer, struct engine *engine,
+    const struct asked *asked, struct error *err) MUST_USE;
+
+/* Fills the rows of a measure of kind table. */
+bool answer_table(struct answer *answer, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,56 @@
+/* From cells to a figure: what each kind of measure makes of its sums. */
+#ifndef ANALYSIS_FIGURE_H
+#define ANALYSIS_FIGURE_H
+
+#include "analysis/cells.h"
+#include "analysis/engine.h"
+#include "analysis/survival.h"
+
+/* Board-report minimums: below them counts, no ratio, no colour. */
+enum { EVENTS_MIN = 5, LINES_MIN = 1000, RECORDS_MIN = 5 };
+#define SIGNIFICANT_P 0.05
+#define BAND_LOW 0.80
+#define BAND_HIGH 1.25
+
+/* What AI is compared with. */
+enum contrast { CONTRAST_HUMAN, CONTRAST_REST };
+
+/* Cells that make one figure, and where their keys stand. */
+struct portion {
+	const struct measure *measure;
+	const struct cell *const *cells;
+	size_t count;
+	size_t origin_at; /* index of the key "origin" */
+	size_t strata_at; /* of the first stratum key */
+	size_t strata_count;
+	enum contrast contrast;
+};
+
+/* A figure with what answers print beside it. */
+struct reading {
+	struct figure figure;
+	struct figure all_ai;
+	struct figure none_ai;
+	double q;
+	int q_df;
+	double q_p;
+	struct survival survival;
+};
+
+void figure_read(
+    struct reading *reading, const struct portion *portion, struct arena *keep);
+
+/* Human leads when both sides pass the minimums, else the rest. */
+enum contrast figure_contrast(
+    const struct portion *portion, struct arena *scratch);
+
+/* The records of a time measure as spans of GROUP. */
+struct span *figure_spans(size_t *count, const struct portion *portion,
+    int group, struct arena *keep);
+
+/* The class of a known figure whose P_ADJUSTED is set: a ratio against 1 with
+ * the band of practical equality, or a difference against 0. */
+enum word_class class_of_ratio(const struct figure *figure);
+enum word_class class_of_difference(const struct figure *figure);
+
+#endif

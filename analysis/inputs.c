@@ -1,0 +1,89 @@
+/* What tells that an input was given. A file that was read and holds nothing
+ * of a kind is an answer (no incidents); a file never given is not. Records
+ * are looked for up to the end of the period: before the first one, nothing
+ * is known either. */
+#include "analysis/inputs.h"
+
+#include "analysis/measure.h"
+#include "model/query.h"
+
+struct input_kind {
+	const char *name;
+	const char *words;
+	const char *probe; /* gives a row when there is any; may use :at */
+};
+
+/* clang-format off */
+static const struct input_kind kinds[] = {
+	{ "git", "a Git repository",
+	    "SELECT 1 FROM \"commit\" WHERE commit_time < :at LIMIT 1" },
+	{ "scan", "a scanner's results",
+	    "SELECT 1 FROM scan WHERE state = 'done' AND time < :at LIMIT 1" },
+	{ "placed_scan", "a scan that says its repository and time",
+	    "SELECT 1 FROM scan JOIN repository r ON r.key = scan.repository"
+	    " WHERE state = 'done' AND time < :at"
+	    " AND time > -9223372036854775808 LIMIT 1" },
+	{ "training", "a training export", "SELECT 1 FROM training LIMIT 1" },
+	{ "directory", "a directory of people",
+	    "SELECT 1 FROM directory LIMIT 1" },
+	{ "deployment", "a list of deployments",
+	    "SELECT 1 FROM deployment WHERE finished_time < :at LIMIT 1" },
+	{ "incident", "a list of incidents",
+	    "SELECT 1 FROM incident WHERE opened_time < :at LIMIT 1" },
+	{ "policy", "a policy of approved tools",
+	    "SELECT 1 FROM policy WHERE kind IN ('tool', 'model') LIMIT 1" },
+	{ "review", "a record of reviews",
+	    "SELECT 1 FROM review WHERE time < :at LIMIT 1" },
+	{ "ticket", "a list of tickets", "SELECT 1 FROM work_item LIMIT 1" },
+	{ "source", "any input", "SELECT 1 FROM source LIMIT 1" },
+};
+/* clang-format on */
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+static const struct input_kind *kind_named(struct str name)
+{
+	for (size_t i = 0; i < KINDS; i++)
+		if (str_equal_z(name, kinds[i].name))
+			return &kinds[i];
+	return NULL;
+}
+
+struct str input_words(struct str name)
+{
+	const struct input_kind *kind = kind_named(name);
+	return kind ? str_from(kind->words) : STR_NONE;
+}
+
+static bool is_there(bool *found, const struct model *model,
+    const struct input_kind *kind, int64_t at, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model, kind->probe, err))
+		return false;
+	query_bind_name(query, ":at", at);
+	*found = query_next(query);
+	return query_close(query, err);
+}
+
+bool inputs_missing(struct str *missing, const struct model *model,
+    struct str sources, int64_t at, struct arena *keep, struct error *err)
+{
+	struct str name;
+	*missing = STR_NONE;
+	while (list_next(&sources, &name)) {
+		const struct input_kind *kind = kind_named(name);
+		bool found;
+		if (!kind)
+			return error_set(err, ERROR_INPUT,
+			    "\"" STR_FMT "\" is no source that a measure "
+			    "can name",
+			    STR_ARG(name));
+		if (!is_there(&found, model, kind, at, err))
+			return false;
+		if (!found)
+			*missing = arena_printf(keep, STR_FMT "%s%s",
+			    STR_ARG(*missing), missing->ptr ? " and " : "",
+			    kind->words);
+	}
+	return true;
+}

@@ -1,0 +1,17 @@
+/* The inputs that measures name in "sources": whether the model has any. */
+#ifndef ANALYSIS_INPUTS_H
+#define ANALYSIS_INPUTS_H
+
+#include "model/model.h"
+
+/* Names in words those of SOURCES ("git, scan") of which the model has
+ * nothing before AT, joined by " and "; none when all are there. A name that
+ * does not exist is an error. */
+bool inputs_missing(struct str *missing, const struct model *model,
+    struct str sources, int64_t at, struct arena *keep,
+    struct error *err) MUST_USE;
+
+/* "a Git repository" for "git"; none for a name that does not exist. */
+struct str input_words(struct str name);
+
+#endif

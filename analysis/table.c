@@ -1,0 +1,332 @@
+/* Measures of kind table, and the bare population of any measure: rows as the
+ * query gives them, with keys, commits and sources as text, never row ids. */
+#include <stdio.h>
+
+#include "analysis/engine_parts.h"
+#include "analysis/measure.h"
+#include "base/buf.h"
+#include "base/vec.h"
+#include "model/query.h"
+
+enum { ROWS_MAX = 1000000 };
+
+/* Row ids and what is printed instead; no text: the column is left out. */
+static const struct {
+	const char *column;
+	const char *name;
+	const char *text;
+} ids[] = {
+	/* clang-format off */
+	{ "record", NULL, NULL },
+	{ "person_id", NULL, NULL },
+	{ "commit_id", "commit",
+	    "(SELECT oid FROM \"commit\" WHERE id = q.commit_id)" },
+	{ "file_id", "path", "(SELECT path FROM file WHERE id = q.file_id)" },
+	{ "finding_id", "finding",
+	    "(SELECT key FROM finding WHERE id = q.finding_id)" },
+	{ "deployment_id", "deployment",
+	    "(SELECT key FROM deployment WHERE id = q.deployment_id)" },
+	{ "source_id", "source",
+	    "(SELECT path FROM source WHERE id = q.source_id)" },
+	/* clang-format on */
+};
+enum { IDS = sizeof ids / sizeof *ids };
+
+static struct str trimmed(struct str sql)
+{
+	sql = str_trim(sql);
+	if (str_ends(sql, STR(";")))
+		sql.len--;
+	return sql;
+}
+
+/* Adds column NAME of Q as text for print; false when it is left out. */
+static bool add_column(
+    struct buf *sql, struct str name, const char *comma, struct arena *scratch)
+{
+	static const char *const keys[] = { "repository", "team", "tool",
+		"model" };
+	for (size_t i = 0; i < IDS; i++) {
+		if (!str_equal_z(name, ids[i].column))
+			continue;
+		if (ids[i].text)
+			buf_printf(sql, "%s%s AS \"%s\"", comma, ids[i].text,
+			    ids[i].name);
+		return ids[i].text != NULL;
+	}
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct str key = str_from(keys[i]);
+		if (!str_equal(name, arena_printf(scratch, "%s_id", keys[i])))
+			continue;
+		buf_printf(sql, "%s" STR_FMT " AS %s", comma,
+		    STR_ARG(cell_key_sql(scratch, key,
+			arena_printf(scratch, "q." STR_FMT, STR_ARG(name)),
+			true)),
+		    keys[i]);
+		return true;
+	}
+	buf_printf(sql, "%sq.\"" STR_FMT "\" AS \"" STR_FMT "\"", comma,
+	    STR_ARG(name), STR_ARG(name));
+	return true;
+}
+
+/* Names of the columns of the measure's query. */
+struct names {
+	struct str *items;
+	size_t count;
+	size_t room;
+};
+
+static bool read_names(struct names *names, const struct model *model,
+    const struct measure *m, struct arena *scratch, struct error *err)
+{
+	struct query *query = NULL;
+	struct str sql =
+	    arena_printf(scratch, "SELECT * FROM (\n" STR_FMT "\n) LIMIT 0",
+		STR_ARG(trimmed(m->sql)));
+	if (!query_open(&query, model, arena_z(scratch, sql), err))
+		return measure_failed(m, err);
+	for (int i = 0; i < query_columns(query); i++)
+		VEC_PUSH(names, scratch,
+		    arena_str(scratch, str_from(query_column_name(query, i))));
+	return query_close(query, err);
+}
+
+static bool has_name(const struct names *names, const char *name)
+{
+	for (size_t i = 0; i < names->count; i++)
+		if (str_equal_z(names->items[i], name))
+			return true;
+	return false;
+}
+
+/* "WHERE at >= .. AND key IS ?1 ..."; values are bound by bind_where. */
+static bool add_where(struct buf *sql, const struct engine *engine,
+    const struct asked *asked, const struct names *names, struct arena *scratch,
+    struct error *err)
+{
+	const char *before = " WHERE ";
+	if (asked->measure->basis == BASIS_FLOW && has_name(names, "at")) {
+		buf_add_z(sql, " WHERE q.at >= :from AND q.at < :at");
+		before = " AND ";
+	}
+	for (size_t i = 0; i < asked->where_count; i++) {
+		struct str column;
+		bool has_id;
+		if (!cell_key_column(&column, &has_id, engine->model,
+			asked->measure, asked->where[i].key, scratch, err))
+			return false;
+		buf_printf(sql, "%scoalesce(" STR_FMT ", '') = :w%zu", before,
+		    STR_ARG(cell_key_sql(
+			scratch, asked->where[i].key, column, has_id)),
+		    i);
+		before = " AND ";
+	}
+	return true;
+}
+
+static void bind_where(struct query *query, const struct asked *asked)
+{
+	for (size_t i = 0; i < asked->where_count; i++) {
+		char name[16];
+		struct str value = asked->where[i].value;
+		snprintf(name, sizeof name, ":w%zu", i);
+		query_bind_name_text(query, name, value.ptr ? value : STR(""));
+	}
+}
+
+static bool open_rows(struct query **query, struct engine *engine,
+    const struct asked *asked, struct str columns, const struct names *names,
+    const char *order, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	struct buf sql = { 0 };
+	bool done;
+	buf_printf(&sql, "SELECT " STR_FMT " FROM (\n" STR_FMT "\n) AS q",
+	    STR_ARG(columns), STR_ARG(trimmed(asked->measure->sql)));
+	done = add_where(&sql, engine, asked, names, scratch, err);
+	buf_add_z(&sql, order);
+	buf_add_char(&sql, '\0');
+	done = done && query_open(query, engine->model, sql.data, err);
+	if (done) {
+		cells_bind(*query, asked->period.from, asked->period.to,
+		    asked->shift == 0);
+		bind_where(*query, asked);
+	} else {
+		measure_failed(asked->measure, err);
+	}
+	buf_free(&sql);
+	arena_free(scratch);
+	return done;
+}
+
+static struct str cell_text(
+    const struct query *query, int column, bool is_time, struct arena *keep)
+{
+	int64_t time;
+	if (query_is_null(query, column))
+		return STR_NONE;
+	if (!is_time)
+		return arena_str(keep, query_text(query, column));
+	time = query_int(query, column);
+	return date_iso_time(keep, time);
+}
+
+/* "commits count Commits [ai.commit_share]". */
+static struct column read_column(struct str text)
+{
+	struct column column = { 0 };
+	size_t blank = str_find_byte(text, ' ');
+	size_t bracket;
+	column.name = str_slice(text, 0, blank);
+	text = str_trim(str_skip(text, blank));
+	blank = str_find_byte(text, ' ');
+	column.type = str_slice(text, 0, blank);
+	text = str_trim(str_skip(text, blank));
+	bracket = str_find_byte(text, '[');
+	column.title = str_trim(str_slice(text, 0, bracket));
+	if (bracket < text.len && str_ends(text, STR("]")))
+		column.measure = str_slice(text, bracket + 1, text.len - 1);
+	return column;
+}
+
+static void read_columns(struct answer *answer, struct arena *keep)
+{
+	VEC(struct column) columns = { 0 };
+	struct str rest = answer->measure->columns, part;
+	while (str_split(&rest, ';', &part))
+		if (str_trim(part).len)
+			VEC_PUSH(&columns, keep, read_column(str_trim(part)));
+	answer->columns = columns.items;
+	answer->column_count = columns.count;
+}
+
+static struct str declared_columns(
+    const struct answer *answer, struct arena *keep)
+{
+	struct str all = STR("");
+	for (size_t i = 0; i < answer->column_count; i++)
+		all = arena_printf(keep, STR_FMT "%sq.\"" STR_FMT "\"",
+		    STR_ARG(all), i ? ", " : "",
+		    STR_ARG(answer->columns[i].name));
+	return all;
+}
+
+static bool is_date(const struct column *column)
+{
+	return str_equal_z(column->type, "time");
+}
+
+bool answer_table(struct answer *answer, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err)
+{
+	struct query *query = NULL;
+	struct names names = { 0 };
+	VEC(struct str) cells = { 0 };
+	read_columns(answer, keep);
+	if (!read_names(&names, engine->model, asked->measure, keep, err) ||
+	    !open_rows(&query, engine, asked, declared_columns(answer, keep),
+		&names, "", err))
+		return false;
+	while (answer->row_count < ROWS_MAX && query_next(query)) {
+		for (size_t i = 0; i < answer->column_count; i++) {
+			struct str text = cell_text(
+			    query, (int)i, is_date(&answer->columns[i]), keep);
+			if (is_date(&answer->columns[i]))
+				text = str_slice(text, 0, 10);
+			VEC_PUSH(&cells, keep, text);
+		}
+		answer->row_count++;
+	}
+	answer->cells = cells.items;
+	answer->figure = (struct figure){ .known = true,
+		.counted = true,
+		.value = (double)answer->row_count,
+		.n = (int64_t)answer->row_count,
+		.class = CLASS_NONE,
+		.p = 1,
+		.p_adjusted = 1 };
+	return query_close(query, err) || measure_failed(asked->measure, err);
+}
+
+/* The columns of a record: as the query gives them, source and locator last. */
+static struct str record_columns(
+    const struct names *names, struct arena *scratch)
+{
+	struct buf sql = { 0 };
+	struct str all;
+	const char *comma = "";
+	for (int last = 0; last < 2; last++)
+		for (size_t i = 0; i < names->count; i++) {
+			bool is_place =
+			    str_equal_z(names->items[i], "source_id") ||
+			    str_equal_z(names->items[i], "locator");
+			if (is_place == (last == 1) &&
+			    add_column(&sql, names->items[i], comma, scratch))
+				comma = ", ";
+		}
+	all = arena_str(scratch, buf_str(&sql));
+	buf_free(&sql);
+	return all;
+}
+
+/* Records in the order of their cells, so that no row id decides. */
+static struct str record_order(const struct names *names, struct arena *scratch)
+{
+	struct str order = STR(" ORDER BY 1");
+	size_t columns = names->count - has_name(names, "record") -
+			 has_name(names, "person_id");
+	for (size_t i = 2; i <= columns; i++)
+		order =
+		    arena_printf(scratch, STR_FMT ", %zu", STR_ARG(order), i);
+	return order;
+}
+
+static bool tell_rows(struct query *query,
+    void (*row)(void *user, const struct str *cells, size_t count),
+    void (*head)(void *user, const struct str *names, size_t count), void *user,
+    struct error *err)
+{
+	struct arena *scratch = arena_new();
+	size_t count = (size_t)query_columns(query);
+	struct str *cells = arena_array(scratch, count + 1, sizeof *cells);
+	struct arena *of_row = arena_new();
+	bool *is_time = arena_array(scratch, count + 1, sizeof *is_time);
+	for (size_t i = 0; i < count; i++) {
+		cells[i] = str_from(query_column_name(query, (int)i));
+		is_time[i] = str_equal_z(cells[i], "at");
+	}
+	head(user, cells, count);
+	while (query_next(query)) {
+		arena_reset(of_row);
+		for (size_t i = 0; i < count; i++)
+			cells[i] = cell_text(query, (int)i, is_time[i], of_row);
+		row(user, cells, count);
+	}
+	arena_free(of_row);
+	arena_free(scratch);
+	return query_close(query, err);
+}
+
+bool engine_records(struct engine *engine, const struct question *question,
+    void (*row)(void *user, const struct str *cells, size_t count),
+    void (*head)(void *user, const struct str *names, size_t count), void *user,
+    struct error *err)
+{
+	struct arena *scratch = arena_new();
+	struct query *query = NULL;
+	struct names names = { 0 };
+	struct asked asked;
+	bool done =
+	    asked_read(&asked, engine, question, err) &&
+	    read_names(&names, engine->model, asked.measure, scratch, err);
+	if (done) {
+		struct str columns = record_columns(&names, scratch);
+		struct str order = record_order(&names, scratch);
+		done = open_rows(&query, engine, &asked, columns, &names,
+			   arena_z(scratch, order), err) &&
+		       tell_rows(query, row, head, user, err);
+	}
+	arena_free(scratch);
+	return done;
+}
