@@ -20,7 +20,7 @@ struct signal_point {
 	double low;
 	double high;
 	enum signal_rule rule; /* the strongest that ends here */
-	int side;		/* of the signal: 1 above, -1 below */
+	int side;	       /* of the signal: 1 above, -1 below */
 };
 
 struct control {

@@ -17,8 +17,8 @@
 enum measure_kind {
 	MEASURE_COUNT, /* n; exact or Byar interval */
 	MEASURE_SHARE, /* hit of n; Wilson interval, or none for a census */
-	MEASURE_RATE, /* events over exposure, two groups; ratio */
-	MEASURE_TIME, /* enter, leave, event; Kaplan-Meier */
+	MEASURE_RATE,  /* events over exposure, two groups; ratio */
+	MEASURE_TIME,  /* enter, leave, event; Kaplan-Meier */
 	MEASURE_TABLE, /* columns as listed */
 	MEASURE_KINDS
 };
@@ -27,40 +27,40 @@ enum measure_direction { DIRECTION_NONE, DIRECTION_UP, DIRECTION_DOWN };
 enum measure_basis { BASIS_FLOW, BASIS_STOCK };
 
 struct measure {
-	struct str id; /* ai.commit_share */
+	struct str id;	  /* ai.commit_share */
 	struct str title; /* in plain words, for print */
 	struct str meaning;
 	enum measure_kind kind;
 	enum measure_basis basis;
 	enum measure_direction direction; /* which way is good */
-	struct str unit; /* commits, lines, days, ... */
-	struct str family; /* for the adjusted p; none: not tested */
-	struct str record; /* what one row of the population is */
+	struct str unit;		  /* commits, lines, days, ... */
+	struct str family;  /* for the adjusted p; none: not tested */
+	struct str record;  /* what one row of the population is */
 	struct str sources; /* which inputs fill it, for "not assessed" */
-	struct str keys; /* comma-separated keys it can be grouped by */
-	struct str strata; /* rate: keys whose values are compared apart */
-	bool census; /* the whole is known: no interval */
+	struct str keys;    /* comma-separated keys it can be grouped by */
+	struct str strata;  /* rate: keys whose values are compared apart */
+	bool census;	    /* the whole is known: no interval */
 	bool weighted; /* by lines: interval from the variance of records */
 	enum measure_reading {
 		READING_PLAIN, /* count, share; rate: the ratio */
-		READING_AI, /* rate: events per thousand lines of AI alone */
-		READING_REST, /* rate: of what it is compared with */
+		READING_AI,    /* rate: events per thousand lines of AI alone */
+		READING_REST,  /* rate: of what it is compared with */
 		READING_DIFFERENCE, /* share: AI minus the rest */
 	} reading;
 	struct str columns; /* table: "name type Title; ..." */
-	struct str sql; /* without the header */
-	int sql_line; /* of the file, where it starts */
-	struct str path; /* asset or file, for messages */
+	struct str sql;	    /* without the header */
+	int sql_line;	    /* of the file, where it starts */
+	struct str path;    /* asset or file, for messages */
 };
 
 /* The word class of a figure; data/words.csv has the words. */
 enum word_class {
 	CLASS_NOT_ASSESSED, /* no input */
-	CLASS_TOO_LITTLE, /* below the minimums */
+	CLASS_TOO_LITTLE,   /* below the minimums */
 	CLASS_CLEAR_UP,
 	CLASS_CLEAR_DOWN,
 	CLASS_EQUAL, /* practically the same */
-	CLASS_OPEN, /* no clear difference */
+	CLASS_OPEN,  /* no clear difference */
 	CLASS_NOT_COMPARABLE,
 	CLASS_NONE, /* a figure alone: nothing is compared */
 	WORD_CLASSES
@@ -82,12 +82,12 @@ struct figure {
 	bool known;
 	bool has_interval;
 	bool suppressed; /* a cell under the minimum group */
-	bool counted; /* judged by its value: a count, or a census */
-	double value; /* share 0..1; ratio; days; count */
+	bool counted;	 /* judged by its value: a count, or a census */
+	double value;	 /* share 0..1; ratio; days; count */
 	double low;
 	double high;
-	int64_t hit; /* share: hits; rate: events in AI; time: events */
-	int64_t n; /* share, count, time: records; rate: events in rest */
+	int64_t hit;	 /* share: hits; rate: events in AI; time: events */
+	int64_t n;	 /* share, count, time: records; rate: events in rest */
 	double exposure; /* rate: thousand lines of AI */
 	double exposure_rest;
 	double crude; /* rate: unadjusted ratio */
@@ -96,10 +96,10 @@ struct figure {
 	double p; /* two-sided; 1 when not tested */
 	double p_adjusted;
 	enum word_class class; /* of the ratio, or of the change */
-	int64_t unknown; /* records of unknown origin left out */
-	bool unstable; /* class changes with the unknown */
-	struct str contrast; /* "human" or "no AI recorded", for ratios */
-	struct str reason; /* of a change that is not comparable */
+	int64_t unknown;       /* records of unknown origin left out */
+	bool unstable;	       /* class changes with the unknown */
+	struct str contrast;   /* "human" or "no AI recorded", for ratios */
+	struct str reason;     /* of a change that is not comparable */
 };
 
 struct key_value {
@@ -117,7 +117,7 @@ struct group {
 struct column {
 	struct str name;
 	struct str title;
-	struct str type; /* text, count, share, time, days */
+	struct str type;    /* text, count, share, time, days */
 	struct str measure; /* id, when the column is one */
 };
 
@@ -128,7 +128,7 @@ struct question {
 	size_t by_count;
 	const struct key_value *where; /* key = value, all must hold */
 	size_t where_count;
-	int shift; /* periods back: -1 is the last one */
+	int shift;   /* periods back: -1 is the last one */
 	bool months; /* trend: the newest 13 months instead */
 };
 
@@ -136,8 +136,8 @@ struct answer {
 	const struct measure *measure;
 	struct period period;
 	struct figure figure; /* the whole */
-	struct str missing; /* inputs that are not there: "a policy" */
-	size_t hidden_count; /* groups whose figure is suppressed */
+	struct str missing;   /* inputs that are not there: "a policy" */
+	size_t hidden_count;  /* groups whose figure is suppressed */
 	struct group *groups; /* sorted by keys; trend: by month, key "month" */
 	size_t group_count;
 	/* kind table: */
@@ -159,7 +159,7 @@ struct answer {
 		double low;
 		double high;
 		int64_t at_risk;
-	} *steps;
+	} * steps;
 	size_t step_count;
 };
 
@@ -186,21 +186,21 @@ const struct measure *engine_measures(
 /* Answers QUESTION. A measure whose inputs are missing gives a figure with
  * class CLASS_NOT_ASSESSED, never zero. Errors: no such measure or key. */
 bool engine_ask(struct answer *answer, struct engine *engine,
-    const struct question *question, struct arena *keep, struct error *err)
-    MUST_USE;
+    const struct question *question, struct arena *keep,
+    struct error *err) MUST_USE;
 
 /* The change of a figure between this period and the last: difference with
  * interval (share, count) or ratio; class by the rule of words. */
 bool engine_change(struct figure *change, struct engine *engine,
-    const struct question *question, struct arena *keep, struct error *err)
-    MUST_USE;
+    const struct question *question, struct arena *keep,
+    struct error *err) MUST_USE;
 
 /* The bare population: one row a record with the columns of the query, then
  * source and locator where the record has them. Told row by row. */
 bool engine_records(struct engine *engine, const struct question *question,
     void (*row)(void *user, const struct str *cells, size_t count),
-    void (*head)(void *user, const struct str *names, size_t count),
-    void *user, struct error *err) MUST_USE;
+    void (*head)(void *user, const struct str *names, size_t count), void *user,
+    struct error *err) MUST_USE;
 
 /* Where FIGURE stands against LIMIT: whole interval on the good side, on the
  * bad side, or over it; a counted figure by its value. */

@@ -128,7 +128,7 @@ static bool add_where(struct buf *sql, const struct engine *engine,
 static void bind_where(struct query *query, const struct asked *asked)
 {
 	for (size_t i = 0; i < asked->where_count; i++) {
-		char name[16];
+		char name[32];
 		struct str value = asked->where[i].value;
 		snprintf(name, sizeof name, ":w%zu", i);
 		query_bind_name_text(query, name, value.ptr ? value : STR(""));

@@ -1,0 +1,14 @@
+-- title: Problems per 1,000 lines of AI
+-- meaning: Open findings on lines of AI per thousand such lines added up to
+--    the scan; production code of scanned repositories only.
+-- kind: rate
+-- basis: stock
+-- direction: down
+-- unit: findings per 1,000 lines
+-- record: a finding, or the lines of a commit in one language
+-- sources: git, placed_scan
+-- reading: ai
+-- same: finding.density_ratio
+
+-- Case: 10 in 5,000 lines.
+-- expect: value 2 hit 10 exposure 5

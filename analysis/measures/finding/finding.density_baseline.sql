@@ -1,0 +1,14 @@
+-- title: Problems per 1,000 lines of the others
+-- meaning: The same for what AI is compared with: lines of known human
+--    origin, or with no AI recorded when too few are known.
+-- kind: rate
+-- basis: stock
+-- direction: down
+-- unit: findings per 1,000 lines
+-- record: a finding, or the lines of a commit in one language
+-- sources: git, placed_scan
+-- reading: rest
+-- same: finding.density_ratio
+
+-- Case: 7 in 7,000 lines of known human origin.
+-- expect: value 1 hit 7 exposure 7

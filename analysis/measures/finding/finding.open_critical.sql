@@ -1,0 +1,28 @@
+-- title: Open critical problems in files that AI touched
+-- meaning: Critical findings open at the end of the period in files that a
+--    commit with a record of AI has changed.
+-- kind: count
+-- basis: stock
+-- direction: down
+-- unit: findings
+-- record: a finding
+-- sources: git, scan
+-- keys: category, repository, language, team, origin, tool, scanner
+
+-- Case: the one critical finding stands in a.c, which c1 changed.
+-- expect: n 1
+WITH touched AS (
+  SELECT DISTINCT o.repository_id, p.path
+  FROM commit_origin o JOIN "commit" c ON c.id = o.commit_id
+  JOIN commit_file f ON f.commit_id = o.commit_id
+  JOIN file p ON p.id = f.file_id
+  WHERE o.origin IN ('ai', 'mixed') AND c.commit_time < :at)
+SELECT finding_id AS record, finding_id, 1 AS n, category, language, origin,
+  scanner, rule, path, line, repository_id, team_id, tool_id, source_id,
+  locator
+FROM finding_fact f
+WHERE severity = 'critical' AND category <> 'quality'
+  AND state <> 'suppressed'
+  AND (first_time < :at OR (first_time IS NULL AND :newest))
+  AND (fixed_time IS NULL OR fixed_time >= :at)
+  AND (repository_id, path) IN (SELECT repository_id, path FROM touched)

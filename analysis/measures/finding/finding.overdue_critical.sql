@@ -1,0 +1,24 @@
+-- title: Critical and high problems open too long
+-- meaning: Critical and high findings open at the end of the period for more
+--    days than agreed (15 and 30, unless the configuration says otherwise).
+-- kind: count
+-- basis: stock
+-- direction: down
+-- unit: findings
+-- record: a finding
+-- sources: scan
+-- keys: severity, category, repository, language, team, origin, tool, scanner
+-- family: page one
+
+-- Case: the critical one has been open for 77 days, the high one for 15.
+-- expect: n 1
+-- expect: by severity=critical n 1
+SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.severity, f.category,
+  f.language, f.origin, f.scanner, f.rule, f.path, f.line,
+  (:at - f.first_time) / 86400 AS age_days, f.repository_id, f.team_id,
+  f.tool_id, f.source_id, f.locator
+FROM finding_fact f JOIN fix_limit l ON l.severity = f.severity
+WHERE f.severity IN ('critical', 'high') AND f.category <> 'quality'
+  AND f.state <> 'suppressed' AND f.first_time < :at
+  AND (f.fixed_time IS NULL OR f.fixed_time >= :at)
+  AND :at - f.first_time > l.days * 86400

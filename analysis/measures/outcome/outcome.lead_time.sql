@@ -1,0 +1,17 @@
+-- title: Days from commit to production
+-- meaning: Median days from a commit to the first deployment to production
+--    that holds it, for commits deployed in the period.
+-- kind: time
+-- basis: flow
+-- direction: down
+-- unit: days
+-- record: a deployed commit
+-- sources: git, deployment
+-- keys: repository, team, origin, tool
+
+-- Case: 1 to 10 days; after 5 days half of the ten are there.
+-- expect: value 5 hit 10 n 10
+SELECT d.commit_id AS record, d.commit_id, d.deployment_id, d.time AS at,
+  1 AS n, 0 AS enter, max(0, d.time - c.at) AS leave, 1 AS event, c.origin,
+  c.repository_id, c.team_id, c.tool_id, c.source_id, c.locator
+FROM commit_deployment d JOIN commit_fact c ON c.commit_id = d.commit_id

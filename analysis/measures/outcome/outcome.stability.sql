@@ -1,0 +1,15 @@
+-- title: Failed deployments, those with AI less the others
+-- meaning: Share of failed deployments among those that bring a commit that
+--    AI took part in, minus the share among the others. It goes with AI; it
+--    does not show that AI is the reason.
+-- kind: share
+-- basis: flow
+-- direction: down
+-- unit: difference of shares
+-- record: a deployment
+-- sources: git, deployment
+-- reading: difference
+-- same: outcome.change_failure
+
+-- Case: 3/5 - 1/5.
+-- expect: value 0.4 hit 3 n 5 class open

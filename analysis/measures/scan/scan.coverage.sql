@@ -1,0 +1,20 @@
+-- title: Repositories scanned
+-- meaning: Repositories with a scanner's result in the period over all that
+--    are looked at.
+-- kind: share
+-- basis: stock
+-- direction: up
+-- unit: repositories
+-- record: a repository
+-- sources: git
+-- keys: repository
+-- interval: none
+
+-- Case: shop and bank, not tools.
+-- expect: hit 2 n 3 value 0.666667
+SELECT r.id AS record, r.id AS repository_id, 1 AS n,
+  EXISTS (SELECT 1 FROM scan_fact s WHERE s.repository_id = r.id
+    AND ((s.at >= :from AND s.at < :at)
+      OR (s.at IS NULL AND :newest))) AS hit,
+  r.source_id, r.locator
+FROM repository r

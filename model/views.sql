@@ -1,0 +1,111 @@
+-- Narrow views of facts with what link derived, for the queries of measures.
+-- Integer keys, times in seconds; one row a commit, a changed file, a finding,
+-- a deployment, and so on. source_id and locator lead back to the input.
+-- "AI took part" (is_ai) holds for origin ai and mixed.
+
+DROP VIEW IF EXISTS commit_fact;
+CREATE VIEW commit_fact AS
+SELECT c.id AS commit_id, c.commit_time AS at, c.author_time,
+  o.repository_id, o.person_id, o.team_id, o.origin, o.basis, o.tool_id,
+  o.model_id, o.approved, o.origin IN ('ai', 'mixed') AS is_ai, c.parents,
+  c.source_id, c.locator
+FROM "commit" c JOIN commit_origin o ON o.commit_id = c.id;
+
+-- Lines added and deleted by a commit in a file; binary files have none.
+DROP VIEW IF EXISTS line_fact;
+CREATE VIEW line_fact AS
+SELECT f.commit_id, f.file_id, c.commit_time AS at,
+  o.repository_id, o.person_id, o.team_id, o.origin, o.basis, o.tool_id,
+  o.model_id, o.approved, o.origin IN ('ai', 'mixed') AS is_ai,
+  f.added, f.deleted, f.kind, f.language, c.source_id, c.locator
+FROM commit_file f
+JOIN "commit" c ON c.id = f.commit_id
+JOIN commit_origin o ON o.commit_id = f.commit_id
+WHERE f.added IS NOT NULL;
+
+-- A finding with whose line it stands on; origin unknown when nobody can say.
+DROP VIEW IF EXISTS finding_fact;
+CREATE VIEW finding_fact AS
+SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
+  f.category, f.severity, f.severity_rank, f.cwe, f.path, f.line, f.state,
+  f.first_time, f.last_time, f.fixed_time,
+  coalesce(o.origin, 'unknown') AS origin, o.commit_id, o.language, o.kind,
+  c.team_id, c.tool_id, c.model_id, r.source_id, r.locator
+FROM finding f
+LEFT JOIN finding_origin o ON o.finding_id = f.id
+LEFT JOIN commit_origin c ON c.commit_id = o.commit_id
+LEFT JOIN result r ON r.id = f.last_result_id;
+
+-- A scan that was done, by repository; time NULL when it is not known.
+DROP VIEW IF EXISTS scan_fact;
+CREATE VIEW scan_fact AS
+SELECT s.id AS scan_id, nullif(s.time, -9223372036854775808) AS at,
+  r.id AS repository_id, s.tool AS scanner, s.tool_label, s.tool_version,
+  s.rules, s.source_id, s.locator
+FROM scan s LEFT JOIN repository r ON r.key = s.repository
+WHERE s.state = 'done';
+
+-- A change as users get it: a deployment to production. It is AI's when AI
+-- took part in any commit that it brings, human when all of them are known
+-- to be human; bots don't matter. failed is NULL when nobody said.
+DROP VIEW IF EXISTS change_fact;
+CREATE VIEW change_fact AS
+SELECT d.id AS deployment_id, d.finished_time AS at, r.id AS repository_id,
+  d.service,
+  CASE WHEN d.caused_failure = 1 OR EXISTS (
+      SELECT 1 FROM incident i WHERE i.deployment = d.key) THEN 1
+    ELSE d.caused_failure END AS failed,
+  coalesce((
+    SELECT CASE WHEN max(o.origin IN ('ai', 'mixed')) THEN 'ai'
+      WHEN max(o.origin = 'unknown') THEN 'unknown'
+      WHEN max(o.origin = 'human') THEN 'human'
+      ELSE 'bot' END
+    FROM commit_deployment x JOIN commit_origin o USING (commit_id)
+    WHERE x.deployment_id = d.id), 'unknown') AS origin,
+  d.source_id, d.locator
+FROM deployment d LEFT JOIN repository r ON r.key = d.repository
+WHERE coalesce(d.succeeded, 1) = 1
+  AND (d.environment IS NULL OR d.environment = ''
+    OR lower(d.environment) LIKE 'prod%' OR lower(d.environment) = 'live');
+
+-- A course that a person holds, from its completion until it lapses.
+DROP VIEW IF EXISTS training_fact;
+CREATE VIEW training_fact AS
+SELECT i.person_id, t.course, t.topic, t.language,
+  t.completed_time AS from_time,
+  coalesce(t.valid_until_time, 9223372036854775807) AS to_time,
+  t.source_id, t.locator
+FROM training t JOIN identity i ON i.alias_id = t.alias_id
+WHERE t.status IN ('completed', 'passed')
+  AND t.completed_time > -9223372036854775808;
+
+DROP VIEW IF EXISTS incident_fact;
+CREATE VIEW incident_fact AS
+SELECT i.id AS incident_id, i.key AS incident, i.opened_time AS at,
+  i.resolved_time, i.severity, i.service, i.stage, i.ai_related,
+  r.id AS repository_id, i.source_id, i.locator
+FROM incident i LEFT JOIN repository r ON r.key = i.repository;
+
+-- Which tools and models took part in a commit: all evidence that counts, and
+-- corrections. 0 and NULL: not recorded.
+DROP VIEW IF EXISTS tool_use;
+CREATE VIEW tool_use AS
+SELECT a.commit_id, a.tool_id, a.model_id
+FROM attribution a JOIN commit_origin o USING (commit_id)
+WHERE a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50
+  AND o.origin IN ('ai', 'mixed')
+UNION
+SELECT commit_id, coalesce(tool_id, 0), coalesce(model_id, 0)
+FROM commit_origin WHERE origin IN ('ai', 'mixed');
+
+-- Days within which a finding is to be fixed. Critical and high: CISA BOD
+-- 19-02; medium and low: FedRAMP. The configuration may set its own.
+DROP VIEW IF EXISTS fix_limit;
+CREATE VIEW fix_limit AS
+SELECT l.severity, coalesce((
+    SELECT CAST(s.value AS INTEGER) FROM setting s
+    WHERE s.name = 'threshold.fix_days.' || l.severity), l.days) AS days
+FROM (SELECT 'critical' AS severity, 15 AS days
+  UNION ALL SELECT 'high', 30
+  UNION ALL SELECT 'medium', 90
+  UNION ALL SELECT 'low', 180) AS l;

@@ -1,0 +1,143 @@
+-- A small world for the hand-worked cases of all measures: three repositories
+-- in the quarter July to September 2026. tests/unit/test_measures.c loads it
+-- and holds each "expect:" line of analysis/measures/ against it.
+
+INSERT INTO source (id, path, importer, sha256, bytes, version, options, why,
+  read, imported, duplicate, rejected, empty)
+VALUES (1, 'code', 'git', 'a', 100, 1, '', '', 18, 18, 0, 0, 0),
+  (2, 'scan.sarif', 'sarif', 'b', 200, 1, '', '', 24, 24, 0, 0, 0),
+  (3, 'training.csv', 'training', 'c', 300, 1, '', '', 4, 3, 0, 1, 0);
+INSERT INTO reject (source_id, line, "column", code, text)
+VALUES (3, 5, 9, 'bad-date', 'expected a date, found "soon"');
+INSERT INTO directory (source_id, locator, person, team, from_time)
+VALUES (1, 1, 'P1', 'Web', 0);
+INSERT INTO repository (id, source_id, locator, key, name, path, shallow)
+VALUES (1, 1, 1, 'shop', 'shop', '', 0), (2, 1, 2, 'bank', 'bank', '', 0),
+  (3, 1, 3, 'tools', 'tools', '', 0);
+
+-- People 1 to 6 are Web, 7 and 8 Tiny; 9 is in no directory, 10 an agent.
+INSERT INTO alias (id, name, email, login)
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10)
+SELECT i, 'Name ' || i, 'p' || i || '@world.example', '' FROM n;
+INSERT INTO person (id, key, kind, known)
+SELECT id, 'P' || id, CASE id WHEN 10 THEN 'agent' ELSE 'human' END, id < 9
+FROM alias;
+INSERT INTO identity (alias_id, person_id, rule, confidence_pct)
+SELECT id, id, 'directory address', 100 FROM alias;
+INSERT INTO team (id, name, people) VALUES (1, 'Web', 6), (2, 'Tiny', 2);
+INSERT INTO team_member (team_id, person_id, from_time, to_time)
+SELECT CASE WHEN id < 7 THEN 1 ELSE 2 END, id, 0, 9223372036854775807
+FROM person WHERE id < 9;
+
+INSERT INTO tool (id, name, vendor, label)
+VALUES (1, 'claude-code', 'Anthropic', 'Claude Code'),
+  (2, 'cursor', 'Anysphere', 'Cursor');
+INSERT INTO model (id, name, raw) VALUES (1, 'm1', 'M1');
+INSERT INTO policy (source_id, locator, kind, name, status)
+VALUES (1, 1, 'tool', 'claude-code', 'approved');
+
+-- Commits c1 to c8, and c11 to c20 in tools.
+INSERT INTO "commit" (id, source_id, locator, oid, author_alias_id,
+  committer_alias_id, author_time, commit_time, parents, reverts)
+SELECT column1, 1, column1, 'c' || column1, column2, column2,
+  unixepoch(column3), unixepoch(column3), 1, column4
+FROM (VALUES (1, 1, '2026-07-10', NULL), (2, 2, '2026-07-20', NULL),
+  (3, 7, '2026-08-05', NULL), (4, 3, '2026-08-15', NULL),
+  (5, 9, '2026-09-01', 'c4'), (6, 10, '2026-09-10', NULL),
+  (7, 10, '2026-09-20', NULL), (8, 1, '2026-05-15', NULL));
+INSERT INTO "commit" (id, source_id, locator, oid, author_alias_id,
+  committer_alias_id, author_time, commit_time, parents)
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10)
+SELECT 10 + i, 1, 10 + i, 'c' || (10 + i), 4, 4,
+  unixepoch('2026-08-01') + i * 3600, unixepoch('2026-08-01') + i * 3600, 1
+FROM n;
+INSERT INTO commit_origin (commit_id, repository_id, person_id, team_id,
+  origin, basis, tool_id, model_id, approved, confidence_pct)
+VALUES (1, 1, 1, 1, 'ai', 'commit', 1, 1, 1, 100),
+  (2, 1, 2, 1, 'human', 'stated', NULL, NULL, NULL, NULL),
+  (3, 1, 7, 2, 'unknown', NULL, NULL, NULL, NULL, NULL),
+  (4, 2, 3, 1, 'ai', 'commit', 2, NULL, 0, 100),
+  (5, 2, 9, NULL, 'human', 'declared', NULL, NULL, NULL, NULL),
+  (6, 2, 10, NULL, 'mixed', 'commit', 1, 1, 1, 100),
+  (7, 1, 10, NULL, 'bot', NULL, NULL, NULL, NULL, NULL),
+  (8, 1, 1, 1, 'human', 'dated', NULL, NULL, NULL, NULL);
+INSERT INTO commit_origin (commit_id, repository_id, person_id, team_id,
+  origin, basis, tool_id, approved, confidence_pct)
+SELECT id, 3, 4, 1, CASE WHEN id < 16 THEN 'ai' ELSE 'human' END,
+  CASE WHEN id < 16 THEN 'commit' ELSE 'stated' END,
+  CASE WHEN id < 16 THEN 1 END, CASE WHEN id < 16 THEN 1 END, 100
+FROM "commit" WHERE id > 10;
+
+INSERT INTO file (id, path)
+VALUES (1, 'a.c'), (2, 'b.py'), (3, 'test_b.py'), (4, 'package-lock.json');
+INSERT INTO commit_file (commit_id, file_id, added, deleted, kind, language)
+VALUES (1, 1, 3000, 0, 'source', 'C'), (2, 1, 2000, 10, 'source', 'C'),
+  (3, 1, 1000, 0, 'source', 'C'), (4, 2, 2000, 0, 'source', 'Python'),
+  (5, 2, 4000, 0, 'source', 'Python'), (6, 2, 500, 0, 'source', 'Python'),
+  (6, 3, 500, 0, 'test', 'Python'),
+  (7, 4, 100, 0, 'generated', NULL), (8, 1, 1000, 0, 'source', 'C');
+
+INSERT INTO scan (id, source_id, locator, tool, analysis, repository, ref,
+  revision, time, digest, tool_label, tool_version, rules, state)
+VALUES (1, 2, 1, 'semgrep', '', 'shop', '', '', unixepoch('2026-09-25'), 'x',
+    'Semgrep', '1.99', 100, 'done'),
+  (2, 2, 2, 'semgrep', '', 'bank', '', '', unixepoch('2026-09-25'), 'y',
+    'Semgrep', '1.99', 100, 'done');
+
+-- Open: findings 1 to 6 on c1, 7 to 9 on c2 and c8, 10 on c3, 11 to 14 on c4,
+-- 15 to 18 on c5, 19 on c6. The first is critical, the second high and young,
+-- the rest medium. Fixed: 21 to 25, low, after 10 to 50 days.
+INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
+  severity_rank, path, line, state, first_time, last_time, first_result_id,
+  last_result_id)
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 19)
+SELECT i, 'f' || i, CASE WHEN i < 11 THEN 1 ELSE 2 END, 'semgrep', 'r' || i,
+  'security', CASE i WHEN 1 THEN 'critical' WHEN 2 THEN 'high'
+    ELSE 'medium' END,
+  CASE i WHEN 1 THEN 1 WHEN 2 THEN 2 ELSE 3 END,
+  CASE WHEN i < 11 THEN 'a.c' ELSE 'b.py' END, i, 'open',
+  unixepoch(CASE i WHEN 2 THEN '2026-09-16' ELSE '2026-07-16' END),
+  unixepoch('2026-09-25'), 0, 0
+FROM n;
+INSERT INTO finding_origin (finding_id, commit_id, origin, language, kind)
+SELECT f.id, o.commit_id, o.origin,
+  CASE f.repository_id WHEN 1 THEN 'C' ELSE 'Python' END, 'source'
+FROM finding f JOIN commit_origin o ON o.commit_id = CASE
+  WHEN f.id < 7 THEN 1 WHEN f.id < 9 THEN 2 WHEN f.id = 9 THEN 8
+  WHEN f.id = 10 THEN 3 WHEN f.id < 15 THEN 4 WHEN f.id < 19 THEN 5
+  ELSE 6 END;
+INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
+  severity_rank, path, line, state, first_time, last_time, fixed_time,
+  first_result_id, last_result_id)
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5)
+SELECT 20 + i, 'f' || (20 + i), 1, 'semgrep', 'r', 'security', 'low', 4,
+  'a.c', 20 + i, 'fixed', unixepoch('2026-07-02'), unixepoch('2026-07-02'),
+  unixepoch('2026-07-02') + i * 864000, 0, 0
+FROM n;
+
+INSERT INTO training (source_id, locator, alias_id, course, completed_time,
+  platform, status, valid_until_time)
+VALUES (3, 2, 1, 'AI', unixepoch('2026-02-01'), 'lms', 'completed',
+    unixepoch('2027-02-01')),
+  (3, 3, 3, 'AI', unixepoch('2025-06-01'), 'lms', 'completed',
+    unixepoch('2026-06-01')),
+  (3, 4, 5, 'AI', -9223372036854775808, 'lms', 'overdue', NULL);
+
+-- One deployment a commit of tools, 1 to 10 days after it.
+INSERT INTO deployment (id, source_id, locator, key, repository, environment,
+  finished_time, succeeded, caused_failure)
+WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 10)
+SELECT i, 1, i, 'd' || i, 'tools', 'production',
+  unixepoch('2026-08-01') + i * 3600 + i * 86400, 1, i IN (1, 2, 3, 6)
+FROM n;
+INSERT INTO deployment (id, source_id, locator, key, repository, environment,
+  finished_time, succeeded, caused_failure)
+VALUES (11, 1, 11, 'd11', 'tools', 'test', unixepoch('2026-08-02'), 1, 1);
+INSERT INTO commit_deployment (commit_id, deployment_id, time)
+SELECT 10 + id, id, finished_time FROM deployment WHERE id < 11;
+
+INSERT INTO incident (source_id, locator, key, opened_time, severity,
+  ai_related)
+VALUES (1, 1, 'i1', unixepoch('2026-07-05'), 'major', 1),
+  (1, 2, 'i2', unixepoch('2026-08-05'), 'minor', NULL),
+  (1, 3, 'i3', unixepoch('2026-06-05'), 'minor', 0);

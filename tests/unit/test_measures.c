@@ -1,0 +1,370 @@
+/* Every measure against its hand-worked case: the "expect:" lines of its .sql
+ * hold in the world of tests/measures/world.sql; in an empty model each is not
+ * assessed, never zero; a single commit upsets none.
+ *
+ *	-- expect: [by KEY=VALUE...] [where KEY=VALUE] [shift N] [row N]
+ *	    name value ...
+ *
+ * Names: value low high hit n unknown crude exposure exposure_rest (compared
+ * as printed), known (yes, no), class; for tables n, and after "row" each
+ * column=value. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "analysis/engine.h"
+#include "analysis/measure.h"
+#include "base/file.h"
+#include "model/query.h"
+
+#define WORLD "tests/measures/world.sql"
+
+struct world {
+	struct model *model;
+	struct engine *engine;
+	struct arena *keep;
+	struct error err;
+};
+
+static void stop_at(const struct error *err)
+{
+	error_print(err, stderr);
+	fail();
+}
+
+/* Runs the statements of a script, which end with ";" at a line's end. */
+static void run_script(struct world *world, struct str sql)
+{
+	struct str line, statement = STR("");
+	while (str_line(&sql, &line)) {
+		if (str_starts(line, STR("--")))
+			continue;
+		statement = arena_printf(world->keep, STR_FMT STR_FMT "\n",
+		    STR_ARG(statement), STR_ARG(line));
+		if (!str_ends(line, STR(";")))
+			continue;
+		if (!query_run(world->model, arena_z(world->keep, statement),
+			&world->err))
+			stop_at(&world->err);
+		statement = STR("");
+	}
+}
+
+static void open_world(struct world *world, struct str script)
+{
+	struct period period;
+	struct calendar calendar = { 0 };
+	*world = (struct world){ .keep = arena_new() };
+	if (!model_open(&world->model, STR(""), &world->err) ||
+	    !model_script(
+		world->model, STR("model/views.sql"), NULL, &world->err))
+		stop_at(&world->err);
+	run_script(world, script);
+	if (!period_parse(&period, STR("2026-Q3"), calendar, &world->err) ||
+	    !engine_open(&world->engine, world->model, period, NULL, STR_NONE,
+		world->keep, &world->err))
+		stop_at(&world->err);
+}
+
+static void close_world(struct world *world)
+{
+	engine_close(world->engine);
+	model_close(world->model);
+	arena_free(world->keep);
+}
+
+static struct str script(struct arena *keep)
+{
+	struct str content;
+	struct error err;
+	if (!file_read(&content, STR(WORLD), 0, keep, &err))
+		stop_at(&err);
+	return content;
+}
+
+/* One expectation while it is read. */
+struct expectation {
+	struct question question;
+	struct str by[4];
+	struct key_value picked[4];
+	struct key_value where[4];
+	size_t picked_count;
+	int64_t row;	 /* -1: none */
+	struct str rest; /* pairs to compare */
+};
+
+static struct str next_word(struct str *rest)
+{
+	struct str word = { 0 };
+	*rest = str_trim(*rest);
+	word = str_slice(*rest, 0, str_find_byte(*rest, ' '));
+	*rest = str_skip(*rest, word.len);
+	return word;
+}
+
+static struct key_value next_pair(struct str *rest)
+{
+	struct str word = next_word(rest);
+	size_t equals = str_find_byte(word, '=');
+	return (struct key_value){ str_slice(word, 0, equals),
+		str_skip(word, equals + 1) };
+}
+
+static void read_expectation(struct expectation *e, struct str line)
+{
+	int64_t number;
+	e->row = -1;
+	e->rest = line;
+	for (;;) {
+		struct str before = e->rest, word = next_word(&e->rest);
+		if (str_equal_z(word, "by")) {
+			e->picked[e->picked_count] = next_pair(&e->rest);
+			e->by[e->picked_count] = e->picked[e->picked_count].key;
+			e->picked_count++;
+		} else if (str_equal_z(word, "where")) {
+			e->where[e->question.where_count++] =
+			    next_pair(&e->rest);
+		} else if (str_equal_z(word, "shift")) {
+			assert_true(str_to_int(next_word(&e->rest), &number));
+			e->question.shift = (int)number;
+		} else if (str_equal_z(word, "row")) {
+			assert_true(str_to_int(next_word(&e->rest), &e->row));
+		} else {
+			e->rest = before;
+			break;
+		}
+	}
+	e->question.by = e->by;
+	e->question.by_count = e->picked_count;
+	e->question.where = e->where;
+}
+
+static void fails(const struct measure *m, struct str line, const char *found)
+{
+	print_error(STR_FMT ": expected" STR_FMT "\n  found %s\n",
+	    STR_ARG(m->id), STR_ARG(line), found);
+	fail();
+}
+
+/* Whether NUMBER printed with as many decimals as TEXT has is TEXT. */
+static bool prints_as(double number, struct str text, char found[64])
+{
+	size_t point = str_find_byte(text, '.');
+	int decimals = point < text.len ? (int)(text.len - point - 1) : 0;
+	snprintf(found, 64, "%.*f", decimals, number);
+	return str_equal_z(text, found);
+}
+
+static bool figure_has(const struct figure *figure, struct str name,
+    struct str text, char found[64])
+{
+	const struct {
+		const char *name;
+		double value;
+	} numbers[] = {
+		{ "value", figure->known ? figure->value : -1e300 },
+		{ "low", figure->low },
+		{ "high", figure->high },
+		{ "hit", (double)figure->hit },
+		{ "n", (double)figure->n },
+		{ "unknown", (double)figure->unknown },
+		{ "crude", figure->crude },
+		{ "exposure", figure->exposure },
+		{ "exposure_rest", figure->exposure_rest },
+	};
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (str_equal_z(name, numbers[i].name))
+			return prints_as(numbers[i].value, text, found);
+	if (str_equal_z(name, "known")) {
+		snprintf(found, 64, "%s", figure->known ? "yes" : "no");
+	} else {
+		assert_true(str_equal_z(name, "class"));
+		snprintf(found, 64, "%s", word_class_name(figure->class));
+	}
+	return str_equal_z(text, found);
+}
+
+static const struct figure *picked_figure(
+    const struct answer *answer, const struct expectation *e)
+{
+	if (e->picked_count == 0)
+		return &answer->figure;
+	for (size_t i = 0; i < answer->group_count; i++) {
+		const struct group *group = &answer->groups[i];
+		bool same = true;
+		for (size_t k = 0; k < e->picked_count; k++)
+			same = same && str_equal(group->keys[k].value,
+					   e->picked[k].value);
+		if (same)
+			return &group->figure;
+	}
+	return NULL;
+}
+
+static void compare_row(const struct measure *m, const struct answer *answer,
+    const struct expectation *e, struct str line)
+{
+	struct str rest = e->rest;
+	assert_true((size_t)e->row < answer->row_count);
+	while (str_trim(rest).len) {
+		struct key_value pair = next_pair(&rest);
+		size_t i = 0;
+		struct str cell;
+		char found[128];
+		while (i < answer->column_count &&
+		       !str_equal(answer->columns[i].name, pair.key))
+			i++;
+		assert_true(i < answer->column_count);
+		cell = answer->cells[(size_t)e->row * answer->column_count + i];
+		snprintf(found, sizeof found, STR_FMT, STR_ARG(cell));
+		if (!str_equal(cell, pair.value))
+			fails(m, line, found);
+	}
+}
+
+static void check_line(
+    struct world *world, const struct measure *m, struct str line)
+{
+	struct expectation e = { .question = { .id = m->id } };
+	struct answer answer;
+	const struct figure *figure;
+	read_expectation(&e, line);
+	if (!engine_ask(
+		&answer, world->engine, &e.question, world->keep, &world->err))
+		stop_at(&world->err);
+	if (e.row >= 0) {
+		compare_row(m, &answer, &e, line);
+		return;
+	}
+	figure = picked_figure(&answer, &e);
+	if (!figure)
+		fails(m, line, "no such group");
+	while (str_trim(e.rest).len) {
+		struct str name = next_word(&e.rest);
+		char found[64];
+		if (!figure_has(figure, name, next_word(&e.rest), found))
+			fails(m, line, found);
+	}
+}
+
+/* The "expect:" lines of a measure's file, as this test reads them. */
+static size_t check_measure(struct world *world, const struct measure *m)
+{
+	struct str content, line;
+	size_t count = 0;
+	struct error err;
+	if (!asset_read(&content, NULL, m->path, world->keep, &err))
+		stop_at(&err);
+	while (str_line(&content, &line))
+		if (str_starts(line, STR("-- expect:"))) {
+			check_line(
+			    world, m, str_skip(line, strlen("-- expect:")));
+			count++;
+		}
+	return count;
+}
+
+static void test_hand_cases(void **state)
+{
+	struct world world;
+	struct arena *keep = arena_new();
+	const struct measure *all;
+	size_t count;
+	(void)state;
+	open_world(&world, script(keep));
+	engine_show_small(world.engine, true);
+	all = engine_measures(world.engine, &count);
+	assert_true(count > 0);
+	for (size_t i = 0; i < count; i++)
+		if (check_measure(&world, &all[i]) == 0)
+			fails(&all[i], STR(" a hand-worked case"), "none");
+	close_world(&world);
+	arena_free(keep);
+}
+
+static void test_empty_model(void **state)
+{
+	struct world world;
+	const struct measure *all;
+	size_t count;
+	(void)state;
+	open_world(&world, STR(""));
+	all = engine_measures(world.engine, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct question question = { .id = all[i].id };
+		struct answer answer;
+		struct figure change;
+		if (!engine_ask(&answer, world.engine, &question, world.keep,
+			&world.err) ||
+		    !engine_change(&change, world.engine, &question, world.keep,
+			&world.err))
+			stop_at(&world.err);
+		assert_int_equal(answer.figure.class, CLASS_NOT_ASSESSED);
+		assert_int_equal(change.class, CLASS_NOT_ASSESSED);
+		assert_false(answer.figure.known);
+		assert_true(answer.missing.len > 0);
+	}
+	close_world(&world);
+}
+
+#define ONE_COMMIT                                                             \
+	"INSERT INTO source (id, path, importer, sha256, bytes, version, "     \
+	"options, why) VALUES (1, 'code', 'git', 'a', 1, 1, '', '');\n"        \
+	"INSERT INTO repository (id, source_id, locator, key, name, path, "    \
+	"shallow) VALUES (1, 1, 1, 'r', 'r', '', 0);\n"                        \
+	"INSERT INTO alias (id, name, email, login) "                          \
+	"VALUES (1, 'n', 'e', '');\n"                                          \
+	"INSERT INTO \"commit\" (id, source_id, locator, oid, "                \
+	"author_alias_id, committer_alias_id, author_time, commit_time, "      \
+	"parents) VALUES (1, 1, 1, 'c', 1, 1, 1784000000, 1784000000, 0);\n"   \
+	"INSERT INTO commit_origin (commit_id, repository_id, origin) "        \
+	"VALUES (1, 1, 'unknown');\n"
+
+static void ignore_cells(void *user, const struct str *cells, size_t count)
+{
+	(void)cells;
+	(void)count;
+	++*(int *)user;
+}
+
+static void test_single_record(void **state)
+{
+	struct world world;
+	const struct measure *all;
+	size_t count;
+	(void)state;
+	open_world(&world, STR(ONE_COMMIT));
+	all = engine_measures(world.engine, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct question question = { .id = all[i].id,
+			.months = all[i].kind != MEASURE_TABLE };
+		struct answer answer;
+		struct figure change;
+		int told = 0;
+		if (!engine_ask(&answer, world.engine, &question, world.keep,
+			&world.err) ||
+		    !engine_change(&change, world.engine, &question, world.keep,
+			&world.err) ||
+		    !engine_records(world.engine, &question, ignore_cells,
+			ignore_cells, &told, &world.err))
+			stop_at(&world.err);
+		assert_true(told > 0);
+	}
+	close_world(&world);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_hand_cases),
+		cmocka_unit_test(test_empty_model),
+		cmocka_unit_test(test_single_record),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
