@@ -19,7 +19,8 @@ static bool run_steps(
 	       model_script(model, STR("link/people.sql"), NULL, err) &&
 	       model_script(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
-	       link_deployments(model, err);
+	       link_deployments(model, err) &&
+	       model_script(model, STR("model/views.sql"), NULL, err);
 }
 
 bool link_all(

@@ -44,7 +44,8 @@ static bool make_schema(struct model *model, struct error *err)
 	if (!model_begin(model, err))
 		return false;
 	if (!model_script(model, STR("model/schema.sql"), NULL, err) ||
-	    !model_script(model, STR("model/derived.sql"), NULL, err)) {
+	    !model_script(model, STR("model/derived.sql"), NULL, err) ||
+	    !model_script(model, STR("model/views.sql"), NULL, err)) {
 		model_rollback(model);
 		return false;
 	}
