@@ -197,7 +197,7 @@ void svg_write(struct buf *out, const struct drawing *drawing,
 
 static void write_hatch_pattern(struct buf *out)
 {
-	buf_add_z(out, "<pattern id=\"hatch\" patternUnits=\"userSpaceOnUse\""
+	buf_add_z(out, "<pattern id=\"_hatch\" patternUnits=\"userSpaceOnUse\""
 		       " patternTransform=\"rotate(45)\"");
 	add(out, "width", HATCH_STEP);
 	add(out, "height", HATCH_STEP);
@@ -216,7 +216,7 @@ static void write_symbol(
 	struct drawing drawing = { 0 };
 	mark_draw(&drawing, scratch, mark, (struct point){ 0, 0 }, MARK_BOX,
 	    COLOUR_NONE);
-	buf_printf(out, "<symbol id=\"m-%s\"", mark_name(mark));
+	buf_printf(out, "<symbol id=\"_m-%s\"", mark_name(mark));
 	add_view_box(out, MARK_BOX, MARK_BOX);
 	buf_add_char(out, '>');
 	for (size_t i = 0; i < drawing.count; i++) {
@@ -253,8 +253,8 @@ void svg_write_style(struct buf *out)
 		    name, name, name, name);
 	}
 	buf_add_z(out, "path,rect,circle{fill:none}"
-		       "#m-up path,#m-down path{fill:currentColor}"
-		       ".hatch{fill:url(#hatch);stroke:var(--human)}"
+		       "#_m-up path,#_m-down path{fill:currentColor}"
+		       ".hatch{fill:url(#_hatch);stroke:var(--human)}"
 		       ".halo{stroke:var(--paper)}.b{font-weight:600}");
 }
 
@@ -268,7 +268,7 @@ static void write_plain_style(struct buf *out, enum palette palette)
 		    rgb, name, rgb);
 	}
 	buf_printf(out,
-	    ".hatch{fill:url(#hatch);stroke:#%06X}.halo{stroke:#%06X}",
+	    ".hatch{fill:url(#_hatch);stroke:#%06X}.halo{stroke:#%06X}",
 	    colour_rgb(COLOUR_HUMAN, palette),
 	    colour_rgb(COLOUR_PAPER, palette));
 	buf_add_z(out, ".b{font-weight:600}path,rect,circle{fill:none}"

@@ -12,13 +12,13 @@ struct svg_options {
 	struct str alt; /* role=img with this name; none: hidden from readers */
 };
 
-/* An svg element inside HTML. It uses the pattern #hatch of svg_write_defs
+/* An svg element inside HTML. It uses the pattern of svg_write_defs
  * and the classes of svg_write_style. */
 void svg_write(struct buf *out, const struct drawing *drawing,
     const struct svg_options *options);
 
 /* What all drawings of a page share: hidden svg with the hatch pattern and a
- * symbol m-NAME for each mark. */
+ * symbol _m-NAME for each mark. */
 void svg_write_defs(struct buf *out);
 /* Classes of colours over variables --ink, --blue, ...; no palette. */
 void svg_write_style(struct buf *out);

@@ -12,6 +12,7 @@
 #define BAND_HIGH 1.25
 #define SQUARE_PT 5.6
 #define SQUARE_MIN_PT 2.5
+#define RATIO_PT 80.0	 /* room for ratio and interval */
 #define RATIO_MAX 1000.0 /* more is printed as "over 999" */
 
 struct geometry {
@@ -116,11 +117,14 @@ static struct str ratio_text(
 	struct arena *keep = canvas->keep;
 	if (!is_drawn(row))
 		return STR("too few to compare");
-	return arena_printf(keep,
-	    STR_FMT " (" STR_FMT "\xe2\x80\x93" STR_FMT ")",
-	    STR_ARG(ratio_number(keep, row->ratio)),
-	    STR_ARG(ratio_number(keep, row->low)),
-	    STR_ARG(ratio_number(keep, row->high)));
+	struct str ratio = ratio_number(keep, row->ratio);
+	struct str text =
+	    arena_printf(keep, STR_FMT " (" STR_FMT "\xe2\x80\x93" STR_FMT ")",
+		STR_ARG(ratio), STR_ARG(ratio_number(keep, row->low)),
+		STR_ARG(ratio_number(keep, row->high)));
+	/* Numbers that long say no more than their first one. */
+	return canvas_measure(canvas, text, LOOK_STRONG) <= RATIO_PT ? text
+								     : ratio;
 }
 
 /* The interval as a line, with an arrowhead where the axis ends first. */

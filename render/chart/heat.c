@@ -173,6 +173,16 @@ static void add_row(const struct heat *heat, size_t row)
 	    heat, canvas->width, y, second, !str_starts(second, STR("all")));
 }
 
+/* A number is whole or not there: half of one would mislead. */
+static void write_column_total(const struct heat *heat, size_t column, double y)
+{
+	const struct canvas *canvas = &heat->canvas;
+	struct str text = heat->data->column_totals[column];
+	if (canvas_measure(canvas, text, LOOK_STRONG) <= heat->pitch - 1)
+		canvas_text(canvas, column_x(heat, column) + heat->pitch / 2, y,
+		    text, ANCHOR_MIDDLE, LOOK_STRONG);
+}
+
 static double add_totals(const struct heat *heat)
 {
 	const struct heat_data *data = heat->data;
@@ -185,10 +195,7 @@ static double add_totals(const struct heat *heat)
 	    data->total_label.len ? data->total_label : STR("All"),
 	    ANCHOR_START, LOOK_STRONG);
 	for (size_t i = 0; i < data->column_count; i++)
-		canvas_text(canvas, column_x(heat, i) + heat->pitch / 2, y + 11,
-		    canvas_fit(canvas, data->column_totals[i], LOOK_STRONG,
-			heat->pitch),
-		    ANCHOR_MIDDLE, LOOK_STRONG);
+		write_column_total(heat, i, y + 11);
 	if (data->row_totals) {
 		write_total(heat, canvas->width - FIRST_TOTAL_PT, y + 11,
 		    data->grand_totals[0], true);
