@@ -374,14 +374,44 @@ static bool is_head(const struct doc *cell)
 	return cell->first && (cell->header || cell->parent->header);
 }
 
+/* Rows from this one on that the first cell of a decision stands for: those
+ * kept with it whose own first cell is empty. */
+static int rows_spanned(const struct doc *cell)
+{
+	const struct doc *row = cell->parent;
+	int count = 1;
+	if (row->parent->block != BLOCK_DECISIONS || row->header ||
+	    cell != row->first || !cell->first)
+		return 1;
+	while (row->keep && row->next && !row->next->first->first) {
+		row = row->next;
+		count++;
+	}
+	return count;
+}
+
+/* Whether the first cell of a row above stands for this one too. */
+static bool is_spanned(const struct doc *cell)
+{
+	const struct doc *row = cell->parent;
+	return row->parent->block == BLOCK_DECISIONS && cell == row->first &&
+	       !cell->first && !row->header;
+}
+
 static void enter_cell(struct writer *writer, const struct doc *node)
 {
 	bool column = node->parent->header;
+	int rows = rows_spanned(node);
+	if (is_spanned(node))
+		return;
 	put(writer, !is_head(node) ? "<td"
 		    : column	   ? "<th scope=\"col\""
+		    : rows > 1	   ? "<th scope=\"rowgroup\""
 				   : "<th scope=\"row\"");
 	if (node->span > 1)
 		buf_printf(writer->out, " colspan=\"%d\"", node->span);
+	if (rows > 1)
+		buf_printf(writer->out, " rowspan=\"%d\"", rows);
 	if (node->align == ALIGN_RIGHT)
 		put(writer, " class=\"r\"");
 	put(writer, ">");
@@ -389,7 +419,8 @@ static void enter_cell(struct writer *writer, const struct doc *node)
 
 static void leave_cell(struct writer *writer, const struct doc *node)
 {
-	put(writer, is_head(node) ? "</th>" : "</td>");
+	if (!is_spanned(node))
+		put(writer, is_head(node) ? "</th>" : "</td>");
 }
 
 /* --------------------------------------------------------------- figures */
