@@ -315,21 +315,29 @@ static bool check_values(struct config_file *file, struct error *err)
 	return read_calendar(file, err);
 }
 
-bool config_read(struct config_file **out, struct str path, struct arena *keep,
-    struct error *err)
+bool config_parse(struct config_file **out, struct str path, struct str content,
+    struct arena *keep, struct error *err)
 {
 	struct config_file *file = ARENA_NEW(keep, struct config_file);
 	file->path = arena_str(keep, path);
 	file->folder = arena_str(keep, path_folder(path));
+	file->content = content;
 	file->places.arena = keep;
 	*out = file;
-	if (file_read(&file->content, path, CONFIG_LIMIT, keep, err) &&
-	    first_pass(file, keep, err) && load(file, err) &&
+	if (first_pass(file, keep, err) && load(file, err) &&
 	    check_values(file, err))
 		return true;
 	config_close(file);
 	*out = NULL;
 	return error_while(err, "reading the configuration");
+}
+
+bool config_read(struct config_file **out, struct str path, struct arena *keep,
+    struct error *err)
+{
+	struct str content;
+	return file_read(&content, path, CONFIG_LIMIT, keep, err) &&
+	       config_parse(out, path, content, keep, err);
 }
 
 struct config_file *config_none(struct str folder, struct arena *keep)

@@ -145,6 +145,9 @@ struct config_file {
  * closes it. */
 bool config_read(struct config_file **file, struct str path, struct arena *keep,
     struct error *err) MUST_USE;
+/* The same from CONTENT, which must outlive the result. */
+bool config_parse(struct config_file **file, struct str path,
+    struct str content, struct arena *keep, struct error *err) MUST_USE;
 /* The configuration of a run without a file; FOLDER is what paths are
  * relative to. */
 struct config_file *config_none(struct str folder, struct arena *keep);
