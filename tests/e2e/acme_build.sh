@@ -1,0 +1,34 @@
+#!/bin/sh
+# The sample builds to the commits it was planned with, and git counts in it
+# what TRUTH.md says: git rev-list --count, git log --no-merges --no-renames
+# --numstat, and jq over the scans.
+set -eu
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+sh samples/acme/build.sh "$work"
+
+truth() {
+	sed -n "s/^$1  *repository=$2  *all  *n=//p" samples/acme/TRUTH.md
+}
+status=0
+compare() {
+	if [ "$3" != "$4" ]; then
+		echo "$1 of $2: TRUTH.md says '$3', git and jq say '$4'"
+		status=1
+	fi
+}
+for name in storefront ledger gateway; do
+	git="git -C $work/repositories/$name.git"
+	compare git.commits $name "$(truth git.commits $name)" \
+	    "$($git rev-list --count HEAD)"
+	compare git.lines_added $name "$(truth git.lines_added $name)" "$(
+		$git log --no-merges --no-renames --numstat --format= |
+		    awk '{ n += $1 } END { print n }')"
+	compare git.lines_deleted $name "$(truth git.lines_deleted $name)" "$(
+		$git log --no-merges --no-renames --numstat --format= |
+		    awk '{ n += $2 } END { print n }')"
+	compare sarif.results $name "$(truth sarif.results $name)" "$(
+		find "$work/inputs/scans" -name "$name-*.sarif" -exec cat {} + |
+		    jq -n '[inputs.runs[].results // [] | length] | add')"
+done
+exit $status
