@@ -292,7 +292,7 @@ def write_deployments(path, plan, rnd):
             planned.append(dict(key=key, repo=name, mark=mark,
                                 when=when - 89000, ok=True, hurt=False,
                                 environment="staging"))
-    table(path, ["id", "repository", "service", "environment", "revision",
+    table(path, ["deployment", "repository", "service", "environment", "revision",
                  "started", "finished", "result", "caused_failure"], rows)
     plan["deployments"] = planned
 
@@ -328,7 +328,7 @@ def write_incidents(path, plan, rnd):
         planned.append(dict(key=rows[-1][0], opened=at(opened), severity=sev,
                             resolved=at(solved) if solved else None, repo=name,
                             ai=related))
-    table(path, ["id", "opened", "resolved", "severity", "service",
+    table(path, ["incident", "opened", "resolved", "severity", "service",
                  "repository", "stage", "ai_related", "cause", "deployment",
                  "hours_down"], rows)
     plan["incidents"] = planned

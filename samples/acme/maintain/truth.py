@@ -102,6 +102,8 @@ def mantel_haenszel(strata):
         top += a * t0 / t
         bottom += b * t1 / t
         var += (a + b) * t1 * t0 / (t * t)
+    if not top or not bottom:
+        return None, None, None     # no stratum has both sides
     ratio, se = top / bottom, math.sqrt(var / (top * bottom))
     return ratio, ratio * math.exp(-Z * se), ratio * math.exp(Z * se)
 
@@ -238,3 +240,345 @@ def groups(items, key):
 
 def commits_of(plan, period):
     return [c for c in plan.commits if within(c["when"], period)]
+
+
+def is_ai(c):
+    return c["origin"] in ("ai", "mixed")
+
+
+def approved(c):
+    """Every tool and every recorded model, on the day it was written."""
+    if c["basis"] == "corrected":
+        return False        # a correction is no evidence of what was used
+    day = c["author_when"]
+    tools = {"claude-code": at("2025-10-01"), "copilot-agent": at("2025-10-01"),
+             "cursor": at("2026-01-01")}
+    models = {"claude-sonnet-4-5", "claude-opus-4-6"}
+    return all(t in tools and day >= tools[t] for t in c["tools"]) and \
+        (not c["model"] or c["model"] in models)
+
+
+def each_group(items, **keys):
+    """The whole, then the items by each key; teams that are known only."""
+    yield "-", items
+    for name, key in keys.items():
+        for value, part in groups(items, key):
+            if value:
+                yield "%s=%s" % (name, value), part
+
+
+def repo_of(c):
+    return c["repo"]
+
+
+def team_of(c):
+    # a cell of fewer than five people is not printed
+    return "" if c["team"] == "Fraud" else c["team"]
+
+
+def stated(c):
+    return is_ai(c) or c["origin"] == "bot" or \
+        c["basis"] in ("stated", "corrected")
+
+
+def ai_measures(plan):
+    for period in PERIODS:
+        commits = commits_of(plan, period)
+        for group, part in each_group(commits, repository=repo_of,
+                                      team=team_of):
+            share("ai.commit_share", group, period,
+                  sum(map(is_ai, part)), len(part))
+        for group, part in each_group(commits, repository=repo_of):
+            share("ai.attribution_coverage", group, period,
+                  sum(map(stated, part)), len(part))
+        ai = [c for c in commits if is_ai(c)]
+        for group, part in each_group(ai, repository=repo_of):
+            share("ai.approved_use", group, period,
+                  sum(map(approved, part)), len(part))
+        changes = [c for c in commits if not c["is_merge"]]
+        for group, part in each_group(changes, repository=repo_of):
+            n = sum(map(lines_of, part))
+            share("ai.line_share", group, period,
+                  sum(lines_of(c) for c in part if is_ai(c)), n, False)
+            share("ai.origin_coverage", group, period,
+                  sum(lines_of(c) for c in part if c["origin"] != "unknown"),
+                  n, False)
+        for origin, part in groups(changes, lambda c: c["origin"]):
+            line("ai.line_share", "origin=" + origin, period,
+                 n=sum(map(lines_of, part)))
+        inventories(plan, period, ai)
+    funnel(plan, "2026-Q3")
+
+
+def inventories(plan, period, ai):
+    seen = [c for c in plan.commits if is_ai(c) and c["when"] < TO[period]]
+    policy = {"claude-code": "approved", "copilot-agent": "approved",
+              "cursor": "approved", "codex": "forbidden"}
+    new = unsanctioned = 0
+    for tool in sorted({t for c in seen for t in c["tools"]}):
+        use = [c for c in seen if tool in c["tools"]]
+        now = [c for c in use if within(c["when"], period)]
+        first = min(c["author_when"] for c in use)
+        line("ai.tools_inventory", "tool=" + tool, period, commits=len(now),
+             repositories=len({c["repo"] for c in now}),
+             policy=policy.get(tool, "none"), first=day_of(first),
+             last=day_of(max(c["author_when"] for c in use)))
+        new += first >= FROM[period]
+        since = {"claude-code": at("2025-10-01"),
+                 "copilot-agent": at("2025-10-01"),
+                 "cursor": at("2026-01-01")}.get(tool)
+        bad = [c for c in now if since is None or c["author_when"] < since]
+        unsanctioned += bool(bad)
+        if bad:
+            line("ai.unsanctioned_tools", "tool=" + tool, period, n=1)
+    line("ai.tools_new", "-", period, n=new)
+    line("ai.unsanctioned_tools", "-", period, n=unsanctioned)
+    for model in sorted({c["model"] for c in seen if c["model"]}):
+        use = [c for c in seen if c["model"] == model]
+        now = [c for c in use if within(c["when"], period)]
+        line("ai.models_inventory", "model=" + model, period,
+             commits=len(now), repositories=len({c["repo"] for c in now}),
+             first=day_of(min(c["author_when"] for c in use)),
+             last=day_of(max(c["author_when"] for c in use)))
+
+
+def day_of(when):
+    return datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%d")
+
+
+def is_open(x, when):
+    return x["first"] < when and (x["fixed"] is None or x["fixed"] >= when)
+
+
+def counted(plan):
+    """Findings of security and secrets that nobody has accepted."""
+    for repo, x in plan.findings():
+        if x["category"] != "quality" and not x["suppressed_at"]:
+            yield repo, x
+
+
+def funnel(plan, period):
+    commits = [c for c in commits_of(plan, period) if not c["is_merge"]]
+    troubled = {(r["name"], x["born_mark"]) for r, x in counted(plan)
+                if is_open(x, TO[period])}
+    total = lambda part: sum(map(lines_of, part))
+    known = [c for c in commits if c["origin"] != "unknown"]
+    ai = [c for c in known if is_ai(c)]
+    good = [c for c in ai if approved(c)]
+    clear = [c for c in good if (c["repo"], c["mark"]) not in troubled]
+    for stage, part in (("added", commits), ("known", known), ("ai", ai),
+                        ("approved", good), ("clear", clear)):
+        line("ai.origin_funnel", "stage=" + stage, period, lines=total(part))
+
+
+def counts(measure, period, items, **keys):
+    for group, part in each_group(items, **keys):
+        n = len(part)
+        low, high = count_interval(n)
+        line(measure, group, period, n=n, low=float(low), high=float(high))
+
+
+LIMIT = {"critical": 15, "high": 30, "medium": 90, "low": 180}
+
+
+def finding_measures(plan):
+    every = list(counted(plan))
+    severity = lambda f: f[1]["severity"]
+    where = lambda f: f[0]["name"]
+    origin = lambda f: f[1]["origin"]
+    for period in PERIODS:
+        end = TO[period]
+        now = [f for f in every if is_open(f[1], end)]
+        counts("finding.open_by_severity", period, now, severity=severity,
+               repository=where, origin=origin)
+        late = [f for f in now
+                if end - f[1]["first"] > LIMIT[f[1]["severity"]] * DAY]
+        counts("finding.overdue_critical", period, [
+            f for f in late if f[1]["severity"] in ("critical", "high")],
+            severity=severity)
+        counts("finding.sla_breaches", period, late, severity=severity)
+        touched = {(c["repo"], p) for c in plan.commits if is_ai(c)
+                   and c["when"] < end for p in c["files"]}
+        counts("finding.open_critical", period, [
+            f for f in now if f[1]["severity"] == "critical"
+            and (f[0]["name"], f[1]["path"]) in touched], repository=where)
+        density(plan, period, now)
+        fix_times(period, every, severity=severity, origin=origin)
+
+
+def density(plan, period, now):
+    scanned = {r["name"]: max(s["when"] for s in r["scans"]
+                              if s["when"] < TO[period]) for r in plan.repos}
+    lines = defaultdict(int)
+    events = defaultdict(int)
+    for c in plan.commits:
+        if c["is_merge"] or c["when"] > scanned[c["repo"]]:
+            continue
+        for v in c["files"].values():
+            if v and v[3] in ("source", "infrastructure"):
+                lines[c["repo"], v[2], c["origin"]] += v[0]
+    for repo, x in now:
+        events[repo["name"], x["lang"], x["origin"]] += 1
+    strata = sorted({k[:2] for k in lines})
+
+    def side(table, stratum, origins):
+        return sum(table[stratum + (o,)] for o in origins)
+
+    def compare(group, strata, a, b, names):
+        rows = [(side(events, s, a), side(lines, s, a) / 1000,
+                 side(events, s, b), side(lines, s, b) / 1000) for s in strata]
+        x, t1, y, t0 = (sum(row[i] for row in rows) for i in range(4))
+        figures = dict(hit=x, n=y, exposure=t1, exposure_rest=t0)
+        if min(x, y) >= 5 and min(t1, t0) >= 1:
+            crude = midp_ratio(x, t1, y, t0)
+            pooled = mantel_haenszel([r for r in rows if r[1] and r[3]])
+            if len(strata) == 1:
+                pooled = crude
+            figures.update(zip(("value", "low", "high"), pooled))
+            figures.update(zip(("crude", "crude_low", "crude_high"), crude))
+        line("finding.density_ratio" + names, group, period, **figures)
+
+    compare("-", strata, ("ai",), ("human",), "")
+    for s in strata:
+        compare("language=%s,repository=%s" % (s[1], s[0]), [s], ("ai",),
+                ("human",), "")
+    total = lambda table, origins: sum(side(table, s, origins) for s in strata)
+    for measure, o in (("finding.density_ai", ("ai",)),
+                       ("finding.density_baseline", ("human",))):
+        x, t = total(events, o), total(lines, o) / 1000
+        line(measure, "-", period, hit=x, exposure=t, value=x / t)
+
+
+def fix_times(period, every, **keys):
+    rows = [f for f in every if f[1]["first"] < TO[period]
+            and (f[1]["fixed"] is None or f[1]["fixed"] >= FROM[period])]
+    for group, part in each_group(rows, **keys):
+        spans = []
+        for _, x in part:
+            leave = min(x["fixed"] or TO[period], TO[period])
+            spans.append((max(0, FROM[period] - x["first"]) / DAY,
+                          (leave - x["first"]) / DAY,
+                          x["fixed"] is not None and x["fixed"] < TO[period]))
+        median, low, high = kaplan_meier(spans)
+        line("finding.mttr", group, period, n=len(part),
+             hit=sum(s[2] for s in spans), value=median, low=low, high=high)
+
+
+def training_measures(plan):
+    held = {t["person"]: t for t in plan.raw["training"]
+            if t["status"] == "completed"}
+    for period in PERIODS:
+        people = sorted({c["person"] for c in commits_of(plan, period)
+                         if is_ai(c) and c["person"]})
+
+        def current(p):
+            t = held.get(p)
+            return bool(t) and at(t["completed"]) < TO[period] <= at(t["valid"])
+        good = [p for p in people if current(p)]
+        share("training.current", "-", period, len(good), len(people))
+        line("training.untrained_committers", "-", period,
+             n=len(people) - len(good))
+
+
+def first_deployments(plan):
+    """Commit -> the first production deployment that holds it."""
+    first = {}
+    done = sorted((d for d in plan.raw["deployments"]
+                   if d["ok"] and d["environment"] == "production"),
+                  key=lambda d: (d["when"], d["key"]))
+    repos = {r["name"]: r["by_mark"] for r in plan.repos}
+    for d in done:
+        stack = [d["mark"]]
+        while stack:
+            mark = stack.pop()
+            if (d["repo"], mark) in first:
+                continue
+            first[d["repo"], mark] = d
+            stack.extend(repos[d["repo"]][mark]["parents"])
+    return first, done
+
+
+def outcome_measures(plan):
+    first, done = first_deployments(plan)
+    brought = defaultdict(list)
+    for c in plan.commits:
+        d = first.get((c["repo"], c["mark"]))
+        if d:
+            brought[d["key"]].append(c)
+
+    def origin(d):
+        kinds = {c["origin"] for c in brought[d["key"]]}
+        for kind in ("ai", "unknown", "human", "bot"):
+            if kind in kinds:
+                return kind
+        return "unknown"
+    for period in PERIODS:
+        now = [d for d in done if within(d["when"], period)]
+        counts("outcome.deployments", period, now, repository=repo_of,
+               origin=origin)
+        for group, part in each_group(now, repository=repo_of, origin=origin):
+            share("outcome.change_failure", group, period,
+                  sum(d["hurt"] for d in part), len(part))
+        deployed = [c for c in plan.commits
+                    if (c["repo"], c["mark"]) in first
+                    and within(first[c["repo"], c["mark"]]["when"], period)]
+        for group, part in each_group(deployed, repository=repo_of,
+                                      origin=lambda c: c["origin"]):
+            spans = [(0, max(0, first[c["repo"], c["mark"]]["when"] - c["when"])
+                      / DAY, True) for c in part]
+            median, low, high = kaplan_meier(spans)
+            line("outcome.lead_time", group, period, n=len(part),
+                 hit=len(part), value=median, low=low, high=high)
+        incidents = [i for i in plan.raw["incidents"]
+                     if within(i["opened"], period)]
+        counts("incident.count", period, incidents, repository=repo_of,
+               severity=lambda i: i["severity"])
+        said = [i for i in incidents if i["ai"]]
+        if said:
+            share("incident.ai_related", "-", period,
+                  sum(i["ai"] == "yes" for i in said), len(said))
+        ai = [c for c in commits_of(plan, period) if is_ai(c)]
+        back = {(c["repo"], c["reverts"]): c["when"] for c in plan.commits
+                if c["reverts"]}
+        share("change.revert_rate_ai", "-", period, sum(
+            0 <= back.get((c["repo"], c["mark"]), -1) - c["when"] <= 30 * DAY
+            for c in ai), len(ai))
+        strangers = {c["subject"] for c in commits_of(plan, period)
+                     if not c["person"] and c["origin"] == "unknown"}
+        line("evidence.unmapped_identities", "-", period, n=len(strangers))
+        share("scan.coverage", "-", period, 3, 3, False)
+
+
+def accounts(plan):
+    for path, read, imported, duplicate, rejected, empty in (
+            ("directory.csv", 25, 25, 0, 0, 0),
+            ("training-lms.csv", 27, 23, 1, 2, 1),
+            ("training-scw.csv", 16, 16, 0, 0, 0),
+            ("jira.csv", 60, 60, 0, 0, 0), ("metrics.csv", 24, 24, 0, 0, 0),
+            ("decisions.csv", 8, 8, 0, 0, 0),
+            ("deployments.csv", len(plan.raw["deployments"]),
+             len(plan.raw["deployments"]), 0, 0, 0),
+            ("incidents.csv", len(plan.raw["incidents"]),
+             len(plan.raw["incidents"]), 0, 0, 0)):
+        line("evidence.sources", "path=inputs/" + path, "2026-Q3", read=read,
+             imported=imported, duplicate=duplicate, rejected=rejected,
+             empty=empty)
+    for f in sorted(plan.raw["files"], key=lambda f: f["path"]):
+        line("evidence.sources", "path=inputs/" + f["path"], "2026-Q3",
+             read=f["results"], imported=f["results"], duplicate=0, rejected=0,
+             empty=0)
+
+
+def main():
+    plan = Plan(sys.argv[1])
+    git_facts(plan)
+    ai_measures(plan)
+    finding_measures(plan)
+    training_measures(plan)
+    outcome_measures(plan)
+    accounts(plan)
+    print("\n".join(OUT))
+
+
+if __name__ == "__main__":
+    main()
