@@ -23,7 +23,7 @@ from datetime import datetime, timedelta, timezone
 from sample_inputs import write_inputs
 from sample_text import Words, blocks, header, WEAK
 
-SEED = 20263
+SEED = 20313
 UTC = timezone.utc
 QUARTERS = [("2025-Q4", "2025-10-01"), ("2026-Q1", "2026-01-01"),
             ("2026-Q2", "2026-04-01"), ("2026-Q3", "2026-07-01"),
@@ -304,8 +304,8 @@ class Repository:
         return n
 
     def plan_end(self, f):
-        low, high, chance = {"critical": (12, 70, 92), "high": (20, 170, 64),
-                             "medium": (35, 260, 48), "low": (60, 400, 35)}[f["severity"]]
+        low, high, chance = {"critical": (12, 70, 92), "high": (15, 150, 66),
+                             "medium": (35, 260, 42), "low": (60, 400, 35)}[f["severity"]]
         start = max(f["born"], at("2025-10-20"))
         lag = self.rnd.between(low, high) * 86400
         if self.rnd.below(100) < chance:
@@ -327,9 +327,9 @@ class Repository:
         return n
 
 
-RATE = {("storefront", "TypeScript"): 11.0, ("ledger", "Python"): 2.6,
-        ("gateway", "Go"): 3.3, ("gateway", "Java"): 4.6,
-        ("gateway", "HCL"): 6.0}
+RATE = {("storefront", "TypeScript"): 14.0, ("ledger", "Python"): 4.4,
+        ("gateway", "Go"): 6.5, ("gateway", "Java"): 8.5,
+        ("gateway", "HCL"): 7.0}
 # repository -> what a commit touches: (language, folder, suffix, kind, weight)
 PLACES = {
     "storefront": [("TypeScript", "src/%s", ".ts", "source", 86),

@@ -12,7 +12,7 @@ VERSIONS = {"codeql": "2.23.3", "semgrep": "1.96.0", "trivy": "0.67.2",
             "gitleaks": "8.28.0"}
 CODEQL = {  # rule: (score, CWE, level, words)
     "js/sql-injection": ("8.8", "089", "error", "Query built from user input"),
-    "js/xss": ("7.8", "079", "error", "Page built from user input"),
+    "js/xss": ("6.1", "079", "error", "Page built from user input"),
     "js/path-injection": ("7.5", "022", "error", "Path built from user input"),
     "js/code-injection": ("9.3", "094", "error", "Code built from user input"),
     "js/missing-rate-limiting": ("7.5", "770", "warning", "No rate limit"),
