@@ -849,6 +849,9 @@ def build(name, team, seed, first, key):
     for i, (when, _, what) in enumerate(events):
         limit = next((e[0] for e in events[i + 1:] if e[2] != "work" or
                       e[0] > when + 200), when + 86400)
+        if not repo.deployments and when >= at("2025-10-01"):
+            repo.deployments.append(dict(when=at("2025-09-30 15:00"),
+                                         mark=repo.tip))
         if what == "scan":
             if when >= at("2026-02-01"):
                 suppress(repo, when)

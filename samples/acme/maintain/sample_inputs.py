@@ -275,7 +275,7 @@ def write_deployments(path, plan, rnd):
                     for d in r["deployments"])
     for i, (when, name, mark, repo) in enumerate(events):
         oid = next(c["oid"] for c in repo["commits"] if c["mark"] == mark)
-        dice = rnd.below(100)
+        dice = rnd.below(100) if when >= at("2025-10-01") else 99
         ok = dice >= 5
         hurt = ok and dice < 17
         key = "D-%04d" % (i + 1)
@@ -388,6 +388,7 @@ def write_training(folder, people, rnd, plan):
           ["email", "course", "topic", "language", "status", "started",
            "completed", "due", "valid_until", "score", "minutes"], rows)
     plan["training"] = planned
+    plan["rows"] = {"training-lms.csv": len(rows)}
     languages = {"Web": "TypeScript", "Ledger": "Python", "Gateway": "Go",
                  "Fraud": "Python"}
     rows, seen, n = [], set(), 0
@@ -407,6 +408,7 @@ def write_training(folder, people, rnd, plan):
     table(os.path.join(folder, "training-scw.csv"),
           ["_id", "name", "developer", "status", "language", "started",
            "completed", "score", "passing_grade", "pass_status"], rows)
+    plan["rows"]["training-scw.csv"] = len(rows)
 
 
 def write_jira(path, rnd, people):
