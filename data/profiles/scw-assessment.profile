@@ -16,4 +16,4 @@ field started started
 field language language
 field score score [%]
 field passed pass status
-ignore  id | id | assessment id | status | deadline | completed in | passing grade | progress | accuracy | challenges | progress.correct | progress.incorrect | progress.number of challenges | progress.completed
+ignore id | assessment | assessment id | status | deadline | completed in | passing grade | progress | accuracy | challenges | progress.correct | progress.incorrect | progress.number of challenges | progress.completed

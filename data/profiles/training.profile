@@ -5,7 +5,7 @@ target training
 source docs/formats.md, Tables and profiles
 checked 2026-11-21
 fallback
-null n/a | - | --
+null - | --
 require email | e-mail | email address | e-mail address | work email | user email | useremail | mail | upn | userprincipalname | learner email | login email | name | full name | user full name | learner | learner name | developer | employee | employee name | display name | displayname | user | username | user name | login | user login | github login
 require course | course name | course title | module | module name | training | training title | training name | item title | lesson | lab | challenge | quest | activity | content
 require completed | completion date | completed at | completed on | date completed | finish date | finishedat | finished at | item completion time | status | completion status | enrollment status | completed date

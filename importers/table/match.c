@@ -251,7 +251,7 @@ static void mark_ignored(struct match *match)
 	for (size_t i = 0; i < match->header.count; i++)
 		for (size_t j = 0; j < names->count; j++)
 			if (column_answers(
-				&match->header.columns[i], names->items[j]) > 1)
+				&match->header.columns[i], names->items[j]))
 				match->ignored[i] = true;
 }
 

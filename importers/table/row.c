@@ -159,7 +159,9 @@ static bool refuse_number(struct row_reader *reader, const struct cell *cell,
 		break;
 	}
 	return refuse_cell(reader, cell, "bad-number",
-	    "leave the cell empty if the value is not known");
+	    cell->field->flags & FIELD_REQUIRED
+		? "write it in digits, or leave the row out"
+		: "leave the cell empty if the value is not known");
 }
 
 static bool refuse_date(struct row_reader *reader, const struct cell *cell,

@@ -8,7 +8,7 @@ static const struct field_word results[] = {
 	{ "yes", "passed" }, { "true", "passed" }, { "1", "passed" },
 	{ "failed", "failed" }, { "fail", "failed" }, { "no", "failed" },
 	{ "false", "failed" }, { "0", "failed" },
-	{ "in progress", "unknown" }, { "pending", "unknown" },
+	{ "in progress", "pending" }, { "pending", "pending" },
 	{ NULL, NULL },
 };
 
@@ -29,9 +29,9 @@ static const struct table_field fields[] = { FIELDS(TARGET_FIELD) };
 
 static int64_t passed_of(const struct table_value *value)
 {
-	if (!value->known || str_equal_z(value->text, "unknown"))
-		return UNKNOWN;
-	return str_equal_z(value->text, "passed");
+	if (value->known && str_equal_z(value->text, "passed"))
+		return 1;
+	return value->known && str_equal_z(value->text, "failed") ? 0 : UNKNOWN;
 }
 
 static bool add(
