@@ -5,6 +5,7 @@
 
 #include "base/date.h"
 #include "link/deployment.h"
+#include "link/finding.h"
 
 static bool run_steps(
     struct model *model, const struct link_options *options, struct error *err)
@@ -20,6 +21,7 @@ static bool run_steps(
 	       model_script(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
 	       link_deployments(model, err) &&
+	       link_findings(model, options, err) &&
 	       model_script(model, STR("model/views.sql"), NULL, err);
 }
 

@@ -1,0 +1,66 @@
+-- Which scans speak about which repository, and when. temp.scan_home comes
+-- from link/finding.c: the repository whose key or remote a scan names.
+--
+-- The runs of one tool and analysis id in one file, and those of one time, are
+-- one event: they complete each other. Time is the scan's own, else that of
+-- the commit it looked at. A scan of another ref than the audited one says
+-- nothing; one without repository or time is in no series (unplaced).
+
+DROP TABLE IF EXISTS temp.scan_event;
+CREATE TEMP TABLE scan_event (
+  scan_id INTEGER PRIMARY KEY,
+  repository_id INTEGER NOT NULL,	-- 0: not placed
+  repository TEXT NOT NULL,
+  tool TEXT NOT NULL,
+  analysis TEXT NOT NULL,
+  time INTEGER,
+  batch TEXT NOT NULL,		-- keeps files without time apart
+  done INTEGER NOT NULL,
+  digest TEXT NOT NULL);
+
+INSERT INTO scan_event
+SELECT s.id, coalesce(h.repository_id, 0),
+  coalesce(r.key, s.repository),
+  s.tool, s.analysis,
+  CASE WHEN h.repository_id IS NULL THEN NULL
+    WHEN s.time <> -9223372036854775807 - 1 THEN s.time
+    ELSE (SELECT c.commit_time FROM "commit" c WHERE c.oid = s.revision) END,
+  '', s.state = 'done', s.digest
+FROM scan s
+LEFT JOIN scan_home h ON h.scan_id = s.id
+LEFT JOIN repository r ON r.id = h.repository_id
+WHERE h.repository_id IS NULL OR s.ref = '' OR coalesce(r.ref, '') = ''
+  OR replace(replace(s.ref, 'refs/heads/', ''), 'refs/remotes/origin/', '')
+   = replace(replace(r.ref, 'refs/heads/', ''), 'refs/remotes/origin/', '');
+
+-- The runs of one file end together.
+UPDATE scan_event AS e SET time = (
+  SELECT max(o.time) FROM scan_event o
+  JOIN scan so ON so.id = o.scan_id
+  WHERE so.source_id = (SELECT source_id FROM scan WHERE id = e.scan_id)
+    AND o.repository_id = e.repository_id AND o.tool = e.tool
+    AND o.analysis = e.analysis)
+WHERE e.repository_id <> 0;
+UPDATE scan_event SET batch = (
+  SELECT o.path FROM scan s JOIN source o ON o.id = s.source_id
+  WHERE s.id = scan_id)
+WHERE time IS NULL;
+
+-- Remarks of an earlier link are made anew.
+DELETE FROM diagnostic WHERE code IN ('scan-not-placed', 'scan-of-other-ref');
+INSERT INTO diagnostic (source_id, severity, code, line, text)
+SELECT s.source_id, 'note', 'scan-not-placed', s.locator,
+  'the scan of ' || coalesce(s.tool_label, s.tool) || ' does not say '
+  || CASE WHEN s.repository = '' THEN 'its repository'
+    WHEN e.repository_id = 0 THEN 'a repository that is audited'
+    ELSE 'when it was made' END
+  || ': its findings are listed, and are in no trend; give repository: and '
+  || 'time: of this input in the configuration'
+FROM scan s JOIN scan_event e ON e.scan_id = s.id
+WHERE e.time IS NULL ORDER BY s.source_id, s.locator;
+INSERT INTO diagnostic (source_id, severity, code, line, text)
+SELECT s.source_id, 'note', 'scan-of-other-ref', s.locator,
+  'the scan of ' || coalesce(s.tool_label, s.tool) || ' is of ' || s.ref
+  || ', not of the audited ref: it opens and closes no finding'
+FROM scan s WHERE s.id NOT IN (SELECT scan_id FROM scan_event)
+ORDER BY s.source_id, s.locator;

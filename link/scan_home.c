@@ -1,0 +1,104 @@
+/* Names that scans give their repository, looked up among those of the
+ * repositories. A name that two repositories share finds neither. */
+#include "link/scan_home.h"
+
+#include "base/file.h"
+#include "base/map.h"
+#include "base/remote.h"
+#include "model/query.h"
+
+enum { SHARED = -1 };
+
+struct homes {
+	struct arena *keep;
+	struct map keys;  /* as they are */
+	struct map names; /* lower case; SHARED when two have it */
+};
+
+static void add_name(struct homes *homes, struct str name, int64_t id)
+{
+	bool added;
+	if (!name.len)
+		return;
+	union map_value *value =
+	    map_put(&homes->names, arena_lower(homes->keep, name), &added);
+	if (!added && value->number != id)
+		id = SHARED;
+	value->number = id;
+}
+
+static bool load_repositories(
+    struct homes *homes, const struct model *model, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model,
+		"SELECT id, key, remote, name, path FROM repository "
+		"ORDER BY key",
+		err))
+		return false;
+	while (query_next(query)) {
+		int64_t id = query_int(query, 0);
+		struct str key = query_text(query, 1);
+		struct str path = query_text(query, 4);
+		map_put(&homes->keys, key, NULL)->number = id;
+		add_name(homes, remote_normal(homes->keep, key), id);
+		add_name(homes,
+		    remote_normal(homes->keep, query_text(query, 2)), id);
+		add_name(homes, query_text(query, 3), id);
+		add_name(homes, path, id);
+	}
+	return query_close(query, err);
+}
+
+static int64_t find_home(const struct homes *homes, struct str name)
+{
+	const union map_value *found = map_get(&homes->keys, name);
+	if (!found)
+		found = map_get(&homes->names, arena_lower(homes->keep, name));
+	return found && found->number != SHARED ? found->number : 0;
+}
+
+static bool store_homes(
+    const struct homes *homes, struct model *model, struct error *err)
+{
+	struct query *scans = NULL;
+	struct query *insert = NULL;
+	if (!query_open(&scans, model,
+		"SELECT id, repository FROM scan WHERE repository <> '' "
+		"ORDER BY id",
+		err))
+		return false;
+	if (!query_open(&insert, model,
+		"INSERT INTO temp.scan_home VALUES (?1, ?2)", err)) {
+		(void)!query_close(scans, err);
+		return false;
+	}
+	while (query_next(scans)) {
+		int64_t home = find_home(homes, query_text(scans, 1));
+		if (!home)
+			continue;
+		query_rewind(insert);
+		query_bind_int(insert, 1, query_int(scans, 0));
+		query_bind_int(insert, 2, home);
+		while (query_next(insert))
+			;
+	}
+	bool done = query_close(insert, err);
+	return query_close(scans, err) && done;
+}
+
+bool link_scan_homes(struct model *model, struct error *err)
+{
+	struct homes homes = { .keep = arena_new() };
+	homes.keys.arena = homes.names.arena = homes.keep;
+	bool done =
+	    query_run(model, "DROP TABLE IF EXISTS temp.scan_home", err) &&
+	    query_run(model,
+		"CREATE TEMP TABLE scan_home (scan_id INTEGER PRIMARY KEY, "
+		"repository_id INTEGER NOT NULL)",
+		err) &&
+	    load_repositories(&homes, model, err) &&
+	    store_homes(&homes, model, err);
+	arena_free(homes.keep);
+	return done;
+}
