@@ -442,8 +442,8 @@ static bool read_automation(struct reader *reader)
 /* Only what would change a figure is missed. */
 static bool is_needed(struct str what)
 {
-	static const char *const needed[] = { "results", "driver",
-		"extensions", "artifacts", "invocations" };
+	static const char *const needed[] = { "results", "driver", "extensions",
+		"artifacts", "invocations" };
 	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
 		if (str_equal_z(what, needed[i]))
 			return true;
