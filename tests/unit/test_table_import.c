@@ -294,7 +294,7 @@ static void rejects_have_their_place(void **state)
 	    1, 0, 1, 0);
 	assert_query(fixture,
 	    "SELECT line || ':' || \"column\" || ' ' || code FROM reject",
-	    "3:26 bad-number");
+	    "3:25 bad-number");
 	assert_query(fixture, "SELECT substr(text, 1, 41) FROM reject",
 	    "expected hours as a number, found \"n/a\"; ");
 }
