@@ -128,7 +128,11 @@ static bool open_fonts(
 		face->fonts, (const FcChar8 *)xml, FcTrue))
 		return error_set(
 		    err, ERROR_SYSTEM, "fontconfig does not start");
-	return add_built_in(face, err) && add_user(face, folder, err);
+	if (!add_built_in(face, err) || !add_user(face, folder, err))
+		return false;
+	/* Else pango's own start would read the fonts of the machine. */
+	FcConfigSetCurrent(face->fonts);
+	return true;
 }
 
 static void open_context(struct typeface *face)
@@ -191,6 +195,9 @@ void typeface_close(struct typeface *face)
 	if (face->context)
 		g_object_unref(face->context);
 	if (face->map) {
+		/* The map's own reference, which it does not give back. */
+		pango_fc_font_map_set_config(
+		    PANGO_FC_FONT_MAP(face->map), NULL);
 		pango_fc_font_map_shutdown(PANGO_FC_FONT_MAP(face->map));
 		g_object_unref(face->map);
 	}

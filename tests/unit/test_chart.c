@@ -300,6 +300,27 @@ static void outside_is_left(void **state)
 			assert_true(fabs(ratio.items[i].x - 44.3) < 0.1);
 }
 
+/* No text that is measured, so the whole list of shapes can be compared: 86%
+ * lies 0.038 under the limit, 11.2 pt of 44 for 0.15; its interval 0.0309. */
+static void a_strip_is_these_shapes(void **state)
+{
+	struct fixture *fixture = *state;
+	struct drawing drawing =
+	    draw(fixture, &chart_strip, &sample_strips[1], 96);
+	struct buf out = { 0 };
+	drawing_dump(&out, &drawing);
+	assert_string_equal(arena_z(fixture->arena, buf_str(&out)),
+	    "drawing 96.0 x 27.0\n"
+	    "rect 0.0 1.0 48.0 x 16.0 fill wash\n"
+	    "line 0.0 17.0 to 96.0 17.0 stroke grid 0.50\n"
+	    "line 48.0 0.0 to 48.0 17.0 stroke ink 0.90\n"
+	    "line 32.1 9.0 to 41.2 9.0 stroke ink 1.25\n"
+	    "path 36.8,5.0 40.7,12.0 32.9,12.0 closed fill alert"
+	    " stroke paper 0.75\n"
+	    "text 48.0 25.5 \"at least 90%\" fill ink2\n");
+	buf_free(&out);
+}
+
 static void sparkline_needs_eight_periods(void **state)
 {
 	char name[32];
@@ -492,6 +513,7 @@ int main(void)
 		cmocka_unit_test(heat_says_it_in_letters),
 		cmocka_unit_test(limits_stand_in_one_line),
 		cmocka_unit_test(outside_is_left),
+		cmocka_unit_test(a_strip_is_these_shapes),
 		cmocka_unit_test(sparkline_needs_eight_periods),
 		cmocka_unit_test(nothing_gives_an_empty_drawing),
 		cmocka_unit_test(hostile_forest_keeps_its_box),
