@@ -20,17 +20,17 @@
 struct report_request {
 	struct engine *engine;
 	const struct asset_folders *folders;
-	struct str template; /* name below templates/ ["board"] */
+	struct str template;	   /* name below templates/ ["board"] */
 	struct str classification; /* [setting output.classification] */
-	struct str program; /* "assay 0.1.0" */
+	struct str program;	   /* "assay 0.1.0" */
 	int64_t as_of; /* dates in the files; UNKNOWN: end of the period */
 };
 
 /* A file below tables/: one a chart and table, in the order of the report. */
 struct report_file {
-	struct str id; /* T-04 */
-	struct str name; /* T-04-problems-by-language.csv */
-	struct str title; /* in plain words */
+	struct str id;	    /* T-04 */
+	struct str name;    /* T-04-problems-by-language.csv */
+	struct str title;   /* in plain words */
 	struct str content; /* CSV after RFC 4180, full precision */
 };
 

@@ -1,0 +1,123 @@
+/* The state of one expansion, shared by the files that turn a template into a
+ * document: expand.c walks the template, page_one.c makes the blocks of the
+ * first page, figure.c the charts, listing.c the tables that are no measures,
+ * resolve.c checks names before any of them runs. */
+#ifndef RENDER_EXPAND_H
+#define RENDER_EXPAND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "analysis/engine.h"
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "render/doc.h"
+#include "render/indicator.h"
+#include "render/table.h"
+#include "render/template.h"
+#include "render/words.h"
+
+enum { KEYS_MAX = 4, BINDINGS_MAX = 8 };
+
+/* What <for-each> has bound: $name in a where, <key name>. */
+struct binding {
+	struct str name;
+	struct str value;
+};
+
+/* A section that had no input. */
+struct unassessed {
+	struct str title;
+	struct str text;
+};
+
+struct facts {
+	struct str organisation;
+	struct str period; /* "2026 Q3" */
+	struct str dates;  /* "1 Jul to 30 Sep 2026, UTC" */
+	struct str span;   /* "quarter", for "last quarter" */
+	struct str as_of;
+	struct str digest; /* 64 digits */
+	int64_t repositories;
+	int64_t sources;
+	int64_t records_read;
+	int64_t records_rejected;
+	int64_t minimum_group;
+};
+
+struct expansion {
+	struct engine *engine;
+	const struct model *model;
+	struct words *words;
+	struct indicators indicators;
+	struct facts facts;
+	struct doc_meta *meta;
+	struct tables tables;
+	size_t figures;
+	struct str_list used; /* ids of measures, for the definitions */
+	struct {
+		struct unassessed *items;
+		size_t count;
+		size_t room;
+	} unassessed;
+	struct binding bindings[BINDINGS_MAX];
+	size_t binding_count;
+	bool break_next; /* the next section starts a page */
+	struct arena *keep;
+};
+
+/* The question that NODE asks: of (the id given, one of several), by, where,
+ * period, with bound names put in. What it points to lives in EXPANSION. */
+void expand_question(struct question *question, struct expansion *expansion,
+    const struct template_node *node, struct str id);
+/* Asks it and notes the measure as used. */
+bool expand_ask(struct answer *answer, struct expansion *expansion,
+    const struct question *question, struct error *err) MUST_USE;
+/* Puts groups in the order that NODE asks for, and keeps its limit. */
+void expand_order(struct answer *answer, const struct template_node *node);
+
+/* Makes the document of TEMPLATE. */
+bool expand_template(struct doc **root, struct expansion *expansion,
+    const struct template_node *template, struct error *err) MUST_USE;
+/* Adds the inline content of NODE as runs to PARENT. */
+bool expand_inline(struct expansion *expansion, struct doc *parent,
+    const struct template_node *node, struct error *err) MUST_USE;
+/* The same as text alone, for titles of tables and alternative texts. */
+bool expand_text(struct str *text, struct expansion *expansion,
+    const struct template_node *node, struct error *err) MUST_USE;
+
+/* All names in TEMPLATE: measures, keys, sentences, bound names. */
+bool resolve_template(const struct template_node *template,
+    const struct engine *engine, const struct words *words,
+    struct error *err) MUST_USE;
+
+/* <block>, <chart>, <table name>, <table of>. */
+bool expand_block(struct expansion *expansion, struct doc *parent,
+    const struct template_node *node, struct error *err) MUST_USE;
+bool expand_chart(struct expansion *expansion, struct doc *parent,
+    const struct template_node *node, struct error *err) MUST_USE;
+bool expand_table(struct expansion *expansion, struct doc *parent,
+    const struct template_node *node, struct error *err) MUST_USE;
+/* The table NAME ("sources") in TABLE; without columns when it is no listing.
+ * Counting its rows answers <if has>. */
+bool listing_fill(struct table *table, struct expansion *expansion,
+    struct str name, struct error *err) MUST_USE;
+bool listing_has(bool *has, struct expansion *expansion, struct str name,
+    struct error *err) MUST_USE;
+/* The groups of ANSWER, or the rows of a table measure. */
+void table_fill(struct table *table, struct expansion *expansion,
+    const struct answer *answer);
+
+/* <summary part>: none when there is nothing to say. */
+bool summary_text(struct str *text, struct expansion *expansion,
+    struct str part, struct error *err) MUST_USE;
+
+/* Small builders. */
+struct doc *add_paragraph(struct expansion *expansion, struct doc *parent,
+    enum text_role role, struct str text);
+struct doc *add_strong(
+    struct expansion *expansion, struct doc *parent, struct str text);
+
+#endif

@@ -1,0 +1,223 @@
+/* Tables that are no measures: the account of every source, rejects and
+ * diagnostics by kind, limits, definitions, the list of tables itself. Rejects
+ * and diagnostics are counted by code and not quoted: their texts may hold what
+ * the report must not show (names, addresses). */
+#include "base/rules.h"
+#include "model/query.h"
+#include "render/expand.h"
+#include "render/print.h"
+
+struct listing {
+	const char *name;
+	const char *columns; /* as table_columns */
+	const char *sql;     /* one column each, in order; NULL: made below */
+	bool (*fill)(struct table *table, struct expansion *expansion,
+	    struct error *err);
+};
+
+static bool fill_limits(
+    struct table *table, struct expansion *expansion, struct error *err)
+{
+	struct arena *keep = expansion->keep;
+	(void)err;
+	for (size_t i = 0; i < expansion->indicators.count; i++) {
+		const struct indicator *at = &expansion->indicators.items[i];
+		table_text(table, keep, at->name);
+		table_text(table, keep, at->measure->id);
+		table_real(table, keep, at->limit_words, at->limit, true);
+		table_text(table, keep, at->owner);
+		table_text(table, keep,
+		    at->agreed ? STR("agreed") : STR("default, not agreed"));
+	}
+	return true;
+}
+
+static struct str kind_words(const struct measure *measure)
+{
+	switch (measure->kind) {
+	case MEASURE_COUNT:
+		return measure->census ? STR("Count of all")
+				       : STR("Count, exact or Byar interval");
+	case MEASURE_SHARE:
+		if (measure->reading == READING_DIFFERENCE)
+			return STR("Difference of shares, Newcombe interval");
+		return measure->census	   ? STR("Share of all, no interval")
+		       : measure->weighted ? STR("Share, interval from the "
+						 "spread between records")
+					   : STR("Share, Wilson interval");
+	case MEASURE_RATE:
+		return measure->reading == READING_PLAIN
+			   ? STR("Rate ratio, pooled by Mantel-Haenszel")
+			   : STR("Rate, Byar interval");
+	case MEASURE_TIME:
+		return STR("Median time, Kaplan-Meier");
+	case MEASURE_TABLE:
+	case MEASURE_KINDS:
+		break;
+	}
+	return STR("Table");
+}
+
+static struct str figure_words(
+    struct expansion *expansion, const struct answer *answer)
+{
+	struct arena *keep = expansion->keep;
+	const struct measure *measure = answer->measure;
+	const struct figure *figure = &answer->figure;
+	if (measure->kind == MEASURE_TABLE)
+		return print_things(
+		    keep, (int64_t)answer->row_count, "row", "rows");
+	struct str value = words_value(measure, figure, keep);
+	struct str interval = words_interval(measure, figure, keep);
+	if (!value.ptr)
+		return words_missing(figure);
+	if (measure->kind == MEASURE_SHARE && figure->n >= 100)
+		value = arena_printf(keep, STR_FMT ": " STR_FMT " of " STR_FMT,
+		    STR_ARG(value), STR_ARG(print_count(keep, figure->hit)),
+		    STR_ARG(print_count(keep, figure->n)));
+	if (interval.ptr)
+		value = arena_printf(keep, STR_FMT " (" STR_FMT ")",
+		    STR_ARG(value), STR_ARG(interval));
+	return value;
+}
+
+static bool fill_measures(
+    struct table *table, struct expansion *expansion, struct error *err)
+{
+	struct arena *keep = expansion->keep;
+	size_t count;
+	const struct measure *all = engine_measures(expansion->engine, &count);
+	for (size_t i = 0; i < count; i++) {
+		bool used = false;
+		struct answer answer;
+		struct question question = { .id = all[i].id };
+		for (size_t k = 0; k < expansion->used.count; k++)
+			used = used ||
+			       str_equal(expansion->used.items[k], all[i].id);
+		if (!used)
+			continue;
+		if (!engine_ask(
+			&answer, expansion->engine, &question, keep, err))
+			return false;
+		table_value(table, keep,
+		    arena_printf(keep, STR_FMT " (" STR_FMT ")",
+			STR_ARG(all[i].title), STR_ARG(all[i].id)),
+		    all[i].id);
+		table_text(table, keep, all[i].meaning);
+		table_text(table, keep, kind_words(&all[i]));
+		table_text(table, keep, figure_words(expansion, &answer));
+		table_text(table, keep,
+		    all[i].family.len ? all[i].family : STR("not tested"));
+	}
+	return true;
+}
+
+static bool fill_tables(
+    struct table *table, struct expansion *expansion, struct error *err)
+{
+	struct arena *keep = expansion->keep;
+	(void)err;
+	for (size_t i = 0; i < expansion->tables.count; i++) {
+		const struct table *at = expansion->tables.items[i];
+		table_text(table, keep, at->id);
+		table_text(table, keep, at->title);
+		table_text(table, keep,
+		    arena_printf(keep, "tables/" STR_FMT "-" STR_FMT ".csv",
+			STR_ARG(at->id), STR_ARG(at->slug)));
+	}
+	return true;
+}
+
+/* clang-format off */
+static const struct listing listings[] = {
+	{ "decisions", "decision Decision",
+	    "SELECT DISTINCT key FROM decision WHERE state = 'open'"
+	    " ORDER BY key", NULL },
+	{ "earlier-decisions", "decision Decision",
+	    "SELECT DISTINCT key FROM decision WHERE state <> 'open'"
+	    " ORDER BY key", NULL },
+	{ "sources",
+	    "path Source;importer Read as;#read Records;#imported Imported;"
+	    "#duplicate Duplicate;#rejected Rejected;#empty Empty;bytes;sha256",
+	    "SELECT path, importer, read, imported, duplicate, rejected,"
+	    " empty, bytes, sha256 FROM source WHERE importer <> 'config'"
+	    " ORDER BY path, importer", NULL },
+	{ "rejects",
+	    "path Source;code Reason;#records Records;#first_line First line",
+	    "SELECT s.path, r.code, count(*), min(r.line) FROM reject r"
+	    " JOIN source s ON s.id = r.source_id GROUP BY 1, 2 ORDER BY 1, 2",
+	    NULL },
+	{ "diagnostics",
+	    "severity Severity;code What;path Source;#times Times",
+	    "SELECT d.severity, d.code, coalesce(s.path, ''), count(*)"
+	    " FROM diagnostic d LEFT JOIN source s ON s.id = d.source_id"
+	    " GROUP BY 1, 2, 3 ORDER BY CASE d.severity WHEN 'error' THEN 1"
+	    " WHEN 'warning' THEN 2 ELSE 3 END, 2, 3", NULL },
+	{ "limits",
+	    "measure Measure;id;#limit Limit;owner Owner;state State",
+	    NULL, fill_limits },
+	{ "measures",
+	    "id Measure;meaning Definition;kind How it is computed;"
+	    "figure This period;family Tested with",
+	    NULL, fill_measures },
+	{ "tables", "id Table;title What it holds;file File", NULL,
+	    fill_tables },
+	{ "teams", "team Team;#people People",
+	    "SELECT name, people FROM team ORDER BY name", NULL },
+};
+/* clang-format on */
+
+static const struct listing *find(struct str name)
+{
+	for (size_t i = 0; i < sizeof listings / sizeof *listings; i++)
+		if (str_equal_z(name, listings[i].name))
+			return &listings[i];
+	return NULL;
+}
+
+static void add_cell(struct table *table, struct expansion *expansion,
+    const struct query *query, int column)
+{
+	struct arena *keep = expansion->keep;
+	struct str text = arena_str(keep, query_text(query, column));
+	bool number = table->columns[column].number;
+	if (!number || query_is_null(query, column)) {
+		table_text(table, keep, text);
+		return;
+	}
+	int64_t value = query_int(query, column);
+	if (str_equal_z(table->columns[column].name, "people") &&
+	    value < expansion->facts.minimum_group)
+		table_text(table, keep, STR("too few people to show"));
+	else
+		table_count(table, keep, value);
+}
+
+bool listing_fill(struct table *table, struct expansion *expansion,
+    struct str name, struct error *err)
+{
+	const struct listing *listing = find(name);
+	struct query *query = NULL;
+	if (!listing)
+		return true;
+	table_columns(table, expansion->keep, listing->columns);
+	if (listing->fill)
+		return listing->fill(table, expansion, err);
+	if (!query_open(&query, expansion->model, listing->sql, err))
+		return false;
+	while (query_next(query))
+		for (int i = 0; i < (int)table->column_count; i++)
+			add_cell(table, expansion, query, i);
+	return query_close(query, err);
+}
+
+bool listing_has(
+    bool *has, struct expansion *expansion, struct str name, struct error *err)
+{
+	struct tables none = { 0 };
+	struct table *table = table_new(&none, name, expansion->keep);
+	if (!listing_fill(table, expansion, name, err))
+		return false;
+	*has = table->cell_count > 0;
+	return true;
+}

@@ -1,0 +1,331 @@
+/* Tables of measures: one measure by its groups in full (counts, figure,
+ * interval), several measures side by side, or the rows of a table measure. */
+#include <string.h>
+
+#include "base/date.h"
+#include "base/vec.h"
+#include "render/expand.h"
+#include "render/print.h"
+
+/* Heads of key columns in print. */
+static struct str key_title(struct str key, struct arena *keep)
+{
+	static const char *const titles[][2] = { { "repo", "Repository" },
+		{ "language", "Language" }, { "team", "Team" },
+		{ "tool", "Tool" }, { "model", "Model" } };
+	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
+		if (str_equal_z(key, titles[i][0]))
+			return str_from(titles[i][1]);
+	return print_sentence(keep, key);
+}
+
+static void add_keys(
+    struct table *table, struct expansion *expansion, const struct group *group)
+{
+	for (size_t i = 0; i < group->key_count; i++)
+		table_column(table, expansion->keep,
+		    (struct table_column){ .name = group->keys[i].key,
+			.title =
+			    key_title(group->keys[i].key, expansion->keep) });
+}
+
+static void add_key_cells(
+    struct table *table, struct expansion *expansion, const struct group *group)
+{
+	for (size_t i = 0; i < group->key_count; i++)
+		table_value(table, expansion->keep,
+		    group->keys[i].value.len ? group->keys[i].value
+					     : STR("not recorded"),
+		    group->keys[i].value.ptr ? group->keys[i].value : STR(""));
+}
+
+/* The columns of a figure, by kind; "-" in print alone. */
+static struct str columns_of(const struct measure *measure,
+    const struct figure *figure, struct arena *keep)
+{
+	struct str unit = print_sentence(keep, words_unit(measure));
+	const char *rest =
+	    str_equal_z(figure->contrast, "human") ? "Human" : "No AI recorded";
+	switch (measure->kind) {
+	case MEASURE_SHARE:
+		return arena_printf(keep,
+		    "#hit Hits;#n " STR_FMT ";#value Share;#- 95%% interval;"
+		    "#low;#high",
+		    STR_ARG(unit));
+	case MEASURE_RATE:
+		return arena_printf(keep,
+		    "#events AI problems;#exposure AI 1,000 lines;"
+		    "#events_rest %s problems;#exposure_rest %s 1,000 lines;"
+		    "#value %s;#- 95%% interval;#low;#high",
+		    rest, rest,
+		    measure->reading == READING_PLAIN ? "Ratio"
+						      : "Per 1,000 lines");
+	case MEASURE_TIME:
+		return arena_printf(keep,
+		    "#n " STR_FMT ";#events Ended;#value Median;"
+		    "#- 95%% interval;#low;#high",
+		    STR_ARG(unit));
+	case MEASURE_COUNT:
+	case MEASURE_TABLE:
+	case MEASURE_KINDS:
+		break;
+	}
+	return arena_printf(keep,
+	    "#value " STR_FMT ";#- 95%% interval;#low;#high", STR_ARG(unit));
+}
+
+static void add_interval(struct table *table, const struct measure *measure,
+    const struct figure *figure, struct arena *keep)
+{
+	bool known =
+	    figure->known && figure->has_interval && !figure->suppressed;
+	struct str text = words_interval(measure, figure, keep);
+	table_text(table, keep, text);
+	table_real(table, keep, STR(""), figure->low, known);
+	table_real(table, keep, STR(""), figure->high, known);
+}
+
+static void add_value(struct table *table, const struct measure *measure,
+    const struct figure *figure, struct arena *keep)
+{
+	struct str missing = words_missing(figure);
+	if (missing.ptr) {
+		table_value(table, keep,
+		    measure->kind == MEASURE_TIME && figure->n &&
+			    !figure->suppressed
+			? STR("not reached")
+			: missing,
+		    STR(""));
+		return;
+	}
+	struct str text = words_value(measure, figure, keep);
+	if (measure->kind == MEASURE_SHARE &&
+	    measure->reading != READING_DIFFERENCE)
+		text = print_share(keep, figure->value, 1);
+	table_real(table, keep, text, figure->value, true);
+}
+
+static void add_count(struct table *table, const struct figure *figure,
+    int64_t count, struct arena *keep)
+{
+	if (figure->suppressed)
+		table_text(table, keep, STR(""));
+	else
+		table_count(table, keep, count);
+}
+
+static void add_lines(struct table *table, const struct figure *figure,
+    double thousand, struct arena *keep)
+{
+	table_real(table, keep, print_decimals(keep, thousand, 1), thousand,
+	    !figure->suppressed);
+}
+
+static void add_figure_cells(struct table *table, const struct measure *measure,
+    const struct figure *figure, struct arena *keep)
+{
+	if (measure->kind == MEASURE_SHARE || measure->kind == MEASURE_RATE)
+		add_count(table, figure, figure->hit, keep);
+	if (measure->kind == MEASURE_RATE)
+		add_lines(table, figure, figure->exposure, keep);
+	if (measure->kind != MEASURE_COUNT)
+		add_count(table, figure, figure->n, keep);
+	if (measure->kind == MEASURE_RATE)
+		add_lines(table, figure, figure->exposure_rest, keep);
+	if (measure->kind == MEASURE_TIME)
+		add_count(table, figure, figure->hit, keep);
+	add_value(table, measure, figure, keep);
+	add_interval(table, measure, figure, keep);
+}
+
+static bool is_number(struct str type)
+{
+	return str_equal_z(type, "count") || str_equal_z(type, "share") ||
+	       str_equal_z(type, "days");
+}
+
+static struct str print_cell(
+    struct str type, struct str text, struct arena *keep)
+{
+	int64_t whole;
+	double real;
+	if (!text.ptr)
+		return STR("");
+	if (str_equal_z(type, "count") && str_to_int(text, &whole))
+		return print_count(keep, whole);
+	if (str_equal_z(type, "share") && str_to_double(text, &real))
+		return print_share(keep, real, 1);
+	if (str_equal_z(type, "days") && str_to_double(text, &real))
+		return print_days(keep, real);
+	if (str_equal_z(type, "time") && date_parse_iso(text, &whole))
+		return print_date(keep, whole);
+	return text;
+}
+
+static void fill_rows(struct table *table, struct expansion *expansion,
+    const struct answer *answer)
+{
+	struct arena *keep = expansion->keep;
+	for (size_t i = 0; i < answer->column_count; i++)
+		table_column(table, keep,
+		    (struct table_column){ .name = answer->columns[i].name,
+			.title = answer->columns[i].title,
+			.number = is_number(answer->columns[i].type) });
+	for (size_t i = 0; i < answer->row_count * answer->column_count; i++) {
+		struct str text = answer->cells[i];
+		struct str type =
+		    answer->columns[i % answer->column_count].type;
+		table_value(table, keep, print_cell(type, text, keep),
+		    text.ptr ? text : STR(""));
+	}
+}
+
+void table_fill(struct table *table, struct expansion *expansion,
+    const struct answer *answer)
+{
+	struct arena *keep = expansion->keep;
+	const struct measure *measure = answer->measure;
+	table->measure = measure->id;
+	if (measure->kind == MEASURE_TABLE) {
+		fill_rows(table, expansion, answer);
+		return;
+	}
+	if (answer->group_count)
+		add_keys(table, expansion, &answer->groups[0]);
+	else
+		table_column(table, keep,
+		    (struct table_column){
+			.name = STR("group"), .title = STR("Group") });
+	table_columns(table, keep,
+	    arena_z(keep, columns_of(measure, &answer->figure, keep)));
+	for (size_t i = 0; i < answer->group_count; i++) {
+		add_key_cells(table, expansion, &answer->groups[i]);
+		add_figure_cells(
+		    table, measure, &answer->groups[i].figure, keep);
+	}
+	/* A total beside hidden groups would give them away. */
+	if (!answer->group_count || answer->hidden_count ||
+	    answer->figure.suppressed ||
+	    str_equal_z(answer->groups[0].keys[0].key, "month"))
+		return;
+	table_text(table, keep, STR("All"));
+	for (size_t i = 1; i < answer->groups[0].key_count; i++)
+		table_text(table, keep, STR(""));
+	add_figure_cells(table, measure, &answer->figure, keep);
+	table->has_total = answer->group_count > 1;
+	if (!table->has_total)
+		table->cell_count -= table->column_count;
+}
+
+/* -------------------------------------------------- several side by side -- */
+
+static const struct group *find_group(
+    const struct answer *answer, struct str value)
+{
+	for (size_t i = 0; i < answer->group_count; i++)
+		if (str_equal(answer->groups[i].keys[0].value, value))
+			return &answer->groups[i];
+	return NULL;
+}
+
+static void add_side_cell(struct table *table, const struct answer *answer,
+    struct str key, struct arena *keep)
+{
+	static const struct figure none = { 0 };
+	const struct group *group = find_group(answer, key);
+	const struct figure *figure = group ? &group->figure : &none;
+	struct str text = words_value(answer->measure, figure, keep);
+	if (!group && answer->figure.known)
+		text = STR("none");
+	table_real(table, keep, text.ptr ? text : words_missing(figure),
+	    figure->value, figure->known && !figure->suppressed);
+	if (!figure->known || figure->suppressed)
+		table->cells[table->cell_count - 1].print =
+		    text.ptr ? text : words_missing(figure);
+}
+
+enum { SIDES_MAX = 6 };
+
+static bool fill_sides(struct table *table, struct expansion *expansion,
+    const struct template_node *node, struct error *err)
+{
+	struct answer answers[SIDES_MAX];
+	struct arena *keep = expansion->keep;
+	struct str rest = template_get(node, "of");
+	struct str id;
+	size_t count = 0;
+	struct str_list keys = { 0 };
+	table_column(table, keep,
+	    (struct table_column){ .name = template_get(node, "by"),
+		.title = key_title(template_get(node, "by"), keep) });
+	while (count < SIDES_MAX && str_split(&rest, ' ', &id)) {
+		struct question question;
+		struct answer *answer = &answers[count];
+		if (!id.len)
+			continue;
+		expand_question(&question, expansion, node, id);
+		if (!expand_ask(answer, expansion, &question, err))
+			return false;
+		expand_order(answer, node);
+		table_column(table, keep,
+		    (struct table_column){ .name = id,
+			.title = answer->measure->title,
+			.number = true });
+		for (size_t i = 0; i < answer->group_count; i++) {
+			bool known = false;
+			struct str value = answer->groups[i].keys[0].value;
+			for (size_t k = 0; k < keys.count; k++)
+				known =
+				    known || str_equal(keys.items[k], value);
+			if (!known)
+				VEC_PUSH(&keys, keep, value);
+		}
+		count++;
+	}
+	for (size_t k = 0; k < keys.count; k++) {
+		table_value(table, keep,
+		    keys.items[k].len ? keys.items[k] : STR("not recorded"),
+		    keys.items[k].ptr ? keys.items[k] : STR(""));
+		for (size_t i = 0; i < count; i++)
+			add_side_cell(table, &answers[i], keys.items[k], keep);
+	}
+	return true;
+}
+
+static bool fill_node(struct table *table, struct expansion *expansion,
+    const struct template_node *node, struct error *err)
+{
+	struct answer answer;
+	struct question question;
+	struct str name = template_get(node, "name");
+	struct str of = str_trim(template_get(node, "of"));
+	if (name.ptr)
+		return listing_fill(table, expansion, name, err);
+	if (str_find_byte(of, ' ') < of.len)
+		return fill_sides(table, expansion, node, err);
+	expand_question(&question, expansion, node, of);
+	if (!expand_ask(&answer, expansion, &question, err))
+		return false;
+	expand_order(&answer, node);
+	table_fill(table, expansion, &answer);
+	return true;
+}
+
+bool expand_table(struct expansion *expansion, struct doc *parent,
+    const struct template_node *node, struct error *err)
+{
+	struct str title;
+	const struct template_node *head = node->first;
+	while (head && !template_is(head, "title"))
+		head = head->next;
+	if (!expand_text(&title, expansion, head, err))
+		return false;
+	struct table *table =
+	    table_new(&expansion->tables, title, expansion->keep);
+	if (!fill_node(table, expansion, node, err))
+		return false;
+	struct doc *doc = table_doc(table, parent, true, expansion->keep);
+	if (str_equal_z(template_get(node, "name"), "measures"))
+		doc->block = BLOCK_DEFINITIONS;
+	return true;
+}

@@ -1,0 +1,372 @@
+/* Builds a report: gathers the facts of the cover, asks for the indicators,
+ * reads, resolves and expands the template, and turns tables into files. The
+ * digest is of what the report was made from (sources with their content,
+ * settings), so that two reports with one id were made from the same data. */
+#include "render/report.h"
+
+#include "base/buf.h"
+#include "base/date.h"
+#include "base/hash.h"
+#include "base/json_out.h"
+#include "base/vec.h"
+#include "model/model.h"
+#include "model/query.h"
+#include "render/expand.h"
+#include "render/print.h"
+#include "render/template.h"
+
+enum { ID_LETTERS = 8, ID_DIGITS = 4 };
+
+static struct str text_setting(
+    const struct model *model, const char *name, struct arena *keep)
+{
+	return model_setting(model, str_from(name), keep);
+}
+
+/* The configured name, else that of the only repository. */
+static bool organisation(struct str *name, const struct model *model,
+    int64_t repositories, struct arena *keep, struct error *err)
+{
+	struct query *query = NULL;
+	*name = text_setting(model, "organisation.name", keep);
+	if (name->len)
+		return true;
+	*name = STR("This organisation");
+	if (!query_open(&query, model,
+		"SELECT name FROM repository ORDER BY key LIMIT 1", err))
+		return false;
+	if (query_next(query) && repositories == 1 && query_text(query, 0).len)
+		*name = arena_str(keep, query_text(query, 0));
+	return query_close(query, err);
+}
+
+static bool digest(struct str *hex, const struct model *model,
+    struct arena *keep, struct error *err)
+{
+	struct query *query = NULL;
+	struct hash *hash = hash_new(keep);
+	char *digits = arena_alloc(keep, HASH_HEX_SIZE);
+	if (!query_open(&query, model,
+		"SELECT path, importer, sha256 FROM source"
+		" WHERE importer <> 'config'"
+		" UNION ALL SELECT name, 'setting', value FROM setting"
+		" ORDER BY 2, 1",
+		err))
+		return false;
+	while (query_next(query))
+		for (int i = 0; i < 3; i++)
+			hash_add_field(hash, query_text(query, i));
+	hash_end(hash, digits);
+	*hex = str_from(digits);
+	return query_close(query, err);
+}
+
+static struct str span_words(struct period period)
+{
+	switch (period.unit) {
+	case PERIOD_QUARTER:
+		return STR("quarter");
+	case PERIOD_MONTH:
+		return STR("month");
+	case PERIOD_YEAR:
+		return STR("year");
+	case PERIOD_DATES:
+		break;
+	}
+	return STR("period");
+}
+
+static struct str zone_words(int64_t seconds, struct arena *keep)
+{
+	int64_t minutes = seconds / 60;
+	int64_t size = minutes < 0 ? -minutes : minutes;
+	if (!minutes)
+		return STR("UTC");
+	return arena_printf(keep, "UTC%s%02lld:%02lld",
+	    minutes < 0 ? "\xe2\x88\x92" : "+", (long long)(size / 60),
+	    (long long)(size % 60));
+}
+
+static bool count_facts(
+    struct facts *facts, const struct model *model, struct error *err)
+{
+	return query_number(&facts->repositories, model,
+		   "SELECT count(*) FROM repository", err) &&
+	       query_number(&facts->sources, model,
+		   "SELECT count(*) FROM source WHERE importer <> 'config'",
+		   err) &&
+	       query_number(&facts->records_read, model,
+		   "SELECT coalesce(sum(read), 0) FROM source"
+		   " WHERE importer <> 'config'",
+		   err) &&
+	       query_number(&facts->records_rejected, model,
+		   "SELECT coalesce(sum(rejected), 0) FROM source"
+		   " WHERE importer <> 'config'",
+		   err);
+}
+
+static bool gather_facts(struct facts *facts,
+    const struct report_request *request, struct arena *keep, struct error *err)
+{
+	const struct model *model = engine_model(request->engine);
+	struct period period = engine_period(request->engine);
+	int64_t as_of =
+	    request->as_of == UNKNOWN ? period.to - 1 : request->as_of;
+	facts->minimum_group = 5;
+	(void)str_to_int(text_setting(model, "privacy.minimum_group", keep),
+	    &facts->minimum_group);
+	facts->period = period_label(keep, period);
+	facts->span = span_words(period);
+	facts->dates = arena_printf(keep, STR_FMT ", " STR_FMT "%s",
+	    STR_ARG(period_dates(keep, period)),
+	    STR_ARG(zone_words(period.calendar.zone_seconds, keep)),
+	    period.closed ? "" : ", still open");
+	facts->as_of = print_date(keep, as_of);
+	return count_facts(facts, model, err) &&
+	       organisation(&facts->organisation, model, facts->repositories,
+		   keep, err) &&
+	       digest(&facts->digest, model, keep, err);
+}
+
+/* ACME-2026Q3-7F3A: letters of the name, the period, the digest. */
+static struct str report_id(const struct expansion *expansion)
+{
+	struct arena *keep = expansion->keep;
+	struct str name = expansion->facts.organisation;
+	struct str period = period_id(keep, engine_period(expansion->engine));
+	char *id = arena_alloc(keep, ID_LETTERS + period.len + ID_DIGITS + 4);
+	size_t length = 0;
+	for (size_t i = 0; i < name.len && length < ID_LETTERS; i++) {
+		char c = name.ptr[i];
+		if (c >= 'a' && c <= 'z')
+			c = (char)(c - 'a' + 'A');
+		if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+			id[length++] = c;
+		else if (length)
+			break;
+	}
+	if (!length)
+		id[length++] = 'R';
+	id[length++] = '-';
+	for (size_t i = 0; i < period.len; i++)
+		if ((period.ptr[i] >= '0' && period.ptr[i] <= '9') ||
+		    (period.ptr[i] >= 'A' && period.ptr[i] <= 'Z'))
+			id[length++] = period.ptr[i];
+	id[length++] = '-';
+	for (size_t i = 0; i < ID_DIGITS; i++) {
+		char c = expansion->facts.digest.ptr[i];
+		id[length++] = c >= 'a' && c <= 'f' ? (char)(c - 'a' + 'A') : c;
+	}
+	return (struct str){ id, length };
+}
+
+static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
+    const struct report_request *request, const struct template_node *template)
+{
+	struct arena *keep = expansion->keep;
+	const struct facts *facts = &expansion->facts;
+	struct str edition = template_get(template, "edition");
+	struct str class = request->classification;
+	if (!class.len)
+		class = text_setting(
+		    expansion->model, "output.classification", keep);
+	*meta = (struct doc_meta){
+		.organisation = facts->organisation,
+		.title = arena_printf(keep, STR_FMT ": " STR_FMT ", " STR_FMT,
+		    STR_ARG(facts->organisation),
+		    STR_ARG(template_get(template, "title")),
+		    STR_ARG(facts->period)),
+		.subject = arena_printf(keep, "%s" STR_FMT,
+		    "AI in software development, ", STR_ARG(facts->dates)),
+		.language = STR("en"),
+		.edition = arena_printf(keep, STR_FMT " edition",
+		    STR_ARG(edition.len ? edition : STR("Board"))),
+		.classification = class.len ? class : STR("Confidential"),
+		.report_id = report_id(expansion),
+		.program = request->program,
+		.as_of = request->as_of == UNKNOWN
+			     ? engine_period(request->engine).to - 1
+			     : request->as_of,
+	};
+}
+
+/* ----------------------------------------------------------------- output --
+ */
+
+static void write_files(
+    struct report *report, const struct expansion *expansion)
+{
+	struct arena *keep = expansion->keep;
+	report->file_count = expansion->tables.count;
+	report->files =
+	    arena_array(keep, expansion->tables.count, sizeof *report->files);
+	for (size_t i = 0; i < expansion->tables.count; i++) {
+		const struct table *table = expansion->tables.items[i];
+		report->files[i] = (struct report_file){
+			.id = table->id,
+			.name = arena_printf(keep, STR_FMT "-" STR_FMT ".csv",
+			    STR_ARG(table->id), STR_ARG(table->slug)),
+			.title = table->title,
+			.content = table_csv(table, keep),
+		};
+	}
+}
+
+static void write_real(
+    struct json_out *json, const char *key, double value, bool known)
+{
+	if (known)
+		json_double(json, key, value);
+	else
+		json_null(json, key);
+}
+
+static void write_figure(struct json_out *json, const struct figure *figure)
+{
+	bool known = figure->known && !figure->suppressed;
+	bool limits = known && figure->has_interval;
+	write_real(json, "value", figure->value, known);
+	write_real(json, "low", figure->low, limits);
+	write_real(json, "high", figure->high, limits);
+	if (figure->suppressed) {
+		json_null(json, "hit");
+		json_null(json, "n");
+	} else {
+		json_int(json, "hit", figure->hit);
+		json_int(json, "n", figure->n);
+	}
+	write_real(
+	    json, "exposure", figure->exposure, known && figure->exposure > 0);
+	json_text(json, "class", str_from(words_class_name(figure->class)));
+}
+
+static void write_indicators(
+    struct json_out *json, const struct indicators *indicators)
+{
+	json_open_array(json, "indicators");
+	for (size_t i = 0; i < indicators->count; i++) {
+		const struct indicator *at = &indicators->items[i];
+		json_open_object(json, NULL);
+		json_text(json, "key", at->key);
+		json_text(json, "measure", at->measure->id);
+		json_text(json, "name", at->name);
+		write_figure(json, &at->answer.figure);
+		json_text(json, "bound",
+		    at->at_least ? STR("at_least") : STR("at_most"));
+		json_double(json, "limit", at->limit);
+		json_bool(json, "agreed", at->agreed);
+		json_text(json, "status", str_from(words_status(at->status)));
+		json_text(json, "owner", at->owner);
+		write_real(
+		    json, "previous", at->previous.value, at->previous.known);
+		json_text(json, "change",
+		    str_from(words_class_name(at->change.class)));
+		json_close_object(json);
+	}
+	json_close_array(json);
+}
+
+static bool write_measures(
+    struct json_out *json, const struct expansion *expansion, struct error *err)
+{
+	size_t count;
+	const struct measure *all = engine_measures(expansion->engine, &count);
+	json_open_array(json, "measures");
+	for (size_t i = 0; i < count; i++) {
+		bool used = false;
+		struct answer answer;
+		struct question question = { .id = all[i].id };
+		for (size_t k = 0; k < expansion->used.count; k++)
+			used = used ||
+			       str_equal(expansion->used.items[k], all[i].id);
+		if (!used)
+			continue;
+		if (!engine_ask(&answer, expansion->engine, &question,
+			expansion->keep, err))
+			return false;
+		json_open_object(json, NULL);
+		json_text(json, "id", all[i].id);
+		json_text(json, "title", all[i].title);
+		json_text(json, "unit", all[i].unit);
+		if (all[i].kind == MEASURE_TABLE)
+			json_int(json, "rows", (int64_t)answer.row_count);
+		else
+			write_figure(json, &answer.figure);
+		json_close_object(json);
+	}
+	json_close_array(json);
+	return true;
+}
+
+static bool write_json(
+    struct report *report, const struct expansion *expansion, struct error *err)
+{
+	struct buf out = { 0 };
+	struct json_out json = { .out = &out };
+	const struct doc_meta *meta = &report->meta;
+	struct period period = engine_period(expansion->engine);
+	struct arena *keep = expansion->keep;
+	json_open_object(&json, NULL);
+	json_text(&json, "report", meta->report_id);
+	json_text(&json, "title", meta->title);
+	json_text(&json, "organisation", meta->organisation);
+	json_text(&json, "edition", meta->edition);
+	json_text(&json, "classification", meta->classification);
+	json_text(&json, "program", meta->program);
+	json_text(&json, "period", period_id(keep, period));
+	json_text(&json, "from",
+	    period.from == UNKNOWN ? STR_NONE
+				   : date_iso_time(keep, period.from));
+	json_text(&json, "to", date_iso_time(keep, period.to));
+	json_bool(&json, "closed", period.closed);
+	json_text(&json, "as_of", date_iso_time(keep, meta->as_of));
+	json_text(&json, "made_from_sha256", expansion->facts.digest);
+	json_int(&json, "repositories", expansion->facts.repositories);
+	json_int(&json, "records_read", expansion->facts.records_read);
+	json_int(&json, "records_rejected", expansion->facts.records_rejected);
+	write_indicators(&json, &expansion->indicators);
+	bool ok = write_measures(&json, expansion, err);
+	json_open_array(&json, "tables");
+	for (size_t i = 0; i < report->file_count; i++) {
+		json_open_object(&json, NULL);
+		json_text(&json, "id", report->files[i].id);
+		json_text(&json, "title", report->files[i].title);
+		json_text(&json, "file",
+		    arena_printf(keep, "tables/" STR_FMT,
+			STR_ARG(report->files[i].name)));
+		json_close_object(&json);
+	}
+	json_close_array(&json);
+	json_close_object(&json);
+	report->json = arena_str(keep, buf_str(&out));
+	buf_free(&out);
+	return ok;
+}
+
+bool report_build(struct report *report, const struct report_request *request,
+    struct arena *keep, struct error *err)
+{
+	struct template_node *template;
+	struct expansion *expansion = ARENA_NEW(keep, struct expansion);
+	*report = (struct report){ 0 };
+	expansion->engine = request->engine;
+	expansion->model = engine_model(request->engine);
+	expansion->meta = &report->meta;
+	expansion->keep = keep;
+	if (!words_open(&expansion->words, request->folders, keep, err) ||
+	    !template_read(&template,
+		request->template.len ? request->template : STR("board"),
+		request->folders, keep, err) ||
+	    !resolve_template(
+		template, request->engine, expansion->words, err) ||
+	    !gather_facts(&expansion->facts, request, keep, err) ||
+	    !indicators_open(&expansion->indicators, request->engine,
+		request->folders, keep, err))
+		return error_while(err, "building the report");
+	fill_meta(&report->meta, expansion, request, template);
+	if (!expand_template(&report->root, expansion, template, err))
+		return error_while(err, "building the report");
+	write_files(report, expansion);
+	return write_json(report, expansion, err) &&
+	       doc_check(report->root, err);
+}

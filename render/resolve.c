@@ -1,0 +1,194 @@
+/* Checks every name in a template before anything is expanded: measures in
+ * "of", their keys in "by", "key" and "where", sentences in "say", names bound
+ * by <for-each>. One meaning for each attribute, whatever the element. */
+#include "base/near.h"
+#include "base/vec.h"
+#include "render/expand.h"
+
+struct resolving {
+	const struct engine *engine;
+	const struct words *words;
+	struct arena *scratch;
+	struct error *err;
+};
+
+static bool unknown_name(const struct resolving *resolving, struct place place,
+    const char *expected, struct str found, const struct str_list *known)
+{
+	struct str near = near_name(found, known->items, known->count);
+	error_at(resolving->err, place, "expected %s, found \"" STR_FMT "\"",
+	    expected, STR_ARG(found));
+	if (near.ptr)
+		return error_fix(resolving->err,
+		    "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+	return false;
+}
+
+static bool resolve_measure(const struct resolving *resolving,
+    const struct template_node *node, struct str id)
+{
+	size_t count;
+	struct str_list names = { 0 };
+	if (engine_measure(resolving->engine, id))
+		return true;
+	const struct measure *all = engine_measures(resolving->engine, &count);
+	for (size_t i = 0; i < count; i++)
+		VEC_PUSH(&names, resolving->scratch, all[i].id);
+	return unknown_name(resolving, template_place(node, "of"),
+	    "the id of a measure", id, &names);
+}
+
+static bool keys_of(
+    const struct resolving *resolving, struct str id, struct str_list *keys)
+{
+	const struct measure *measure = engine_measure(resolving->engine, id);
+	struct str key;
+	if (!measure)
+		return false;
+	struct str rest = measure->keys;
+	while (str_split(&rest, ',', &key))
+		if (str_trim(key).len)
+			VEC_PUSH(keys, resolving->scratch, str_trim(key));
+	return true;
+}
+
+static bool resolve_key(const struct resolving *resolving,
+    const struct template_node *node, const char *attribute, struct str id,
+    struct str key)
+{
+	struct str_list keys = { 0 };
+	if (!keys_of(resolving, id, &keys))
+		return true;
+	for (size_t i = 0; i < keys.count; i++)
+		if (str_equal(keys.items[i], key))
+			return true;
+	struct str expected = arena_printf(resolving->scratch,
+	    "a key of " STR_FMT " (" STR_FMT ")", STR_ARG(id),
+	    STR_ARG(engine_measure(resolving->engine, id)->keys));
+	return unknown_name(resolving, template_place(node, attribute),
+	    arena_z(resolving->scratch, expected), key, &keys);
+}
+
+static bool resolve_bound(const struct resolving *resolving,
+    const struct template_node *node, const char *attribute, struct str name)
+{
+	struct str_list names = { 0 };
+	for (const struct template_node *at = node->parent; at; at = at->parent)
+		if (template_is(at, "for-each"))
+			VEC_PUSH(
+			    &names, resolving->scratch, template_get(at, "as"));
+	for (size_t i = 0; i < names.count; i++)
+		if (str_equal(names.items[i], name))
+			return true;
+	return unknown_name(resolving, template_place(node, attribute),
+	    "a name bound by a <for-each> around", name, &names);
+}
+
+static bool resolve_where(const struct resolving *resolving,
+    const struct template_node *node, struct str id)
+{
+	struct str rest = template_get(node, "where");
+	struct str part;
+	size_t count = 0;
+	while (str_split(&rest, ';', &part)) {
+		size_t equals = str_find_byte(part, '=');
+		struct str value = str_trim(str_skip(part, equals + 1));
+		if (equals == part.len || ++count > KEYS_MAX) {
+			error_at(resolving->err, template_place(node, "where"),
+			    "expected at most %d of key=value, found "
+			    "\"" STR_FMT "\"",
+			    KEYS_MAX, STR_ARG(part));
+			return error_fix(
+			    resolving->err, "several are parted by ';'");
+		}
+		if (!resolve_key(resolving, node, "where", id,
+			str_trim(str_slice(part, 0, equals))))
+			return false;
+		if (str_starts(value, STR("$")) &&
+		    !resolve_bound(
+			resolving, node, "where", str_skip(value, 1)))
+			return false;
+	}
+	return true;
+}
+
+static bool resolve_by(const struct resolving *resolving,
+    const struct template_node *node, const char *attribute, struct str id)
+{
+	struct str rest = template_get(node, attribute);
+	struct str key;
+	while (str_split(&rest, ' ', &key))
+		if (key.len &&
+		    !resolve_key(resolving, node, attribute, id, key))
+			return false;
+	return true;
+}
+
+/* The measures of a node, and all that hangs on them. */
+static bool resolve_of(
+    const struct resolving *resolving, const struct template_node *node)
+{
+	struct str rest = template_get(node, "of");
+	struct str id;
+	bool many = template_is(node, "section") ||
+		    template_is(node, "appendix") || template_is(node, "table");
+	if (!many)
+		return !rest.ptr ||
+		       (resolve_measure(resolving, node, rest) &&
+			   resolve_by(resolving, node, "by", rest) &&
+			   resolve_by(resolving, node, "key", rest) &&
+			   resolve_where(resolving, node, rest));
+	while (str_split(&rest, ' ', &id))
+		if (id.len && (!resolve_measure(resolving, node, id) ||
+				  !resolve_by(resolving, node, "by", id) ||
+				  !resolve_where(resolving, node, id)))
+			return false;
+	return true;
+}
+
+/* A heat map's rows are a key of each of its gaps. */
+static bool resolve_gap(
+    const struct resolving *resolving, const struct template_node *node)
+{
+	return !template_is(node, "gap") || !node->parent ||
+	       resolve_key(resolving, node->parent, "by",
+		   template_get(node, "of"), template_get(node->parent, "by"));
+}
+
+static bool resolve_say(
+    const struct resolving *resolving, const struct template_node *node)
+{
+	struct str say = template_get(node, "say");
+	const struct str_list *names = words_names(resolving->words);
+	if (!say.ptr)
+		return true;
+	for (size_t i = 0; i < names->count; i++)
+		if (str_equal(names->items[i], say))
+			return true;
+	return unknown_name(resolving, template_place(node, "say"),
+	    "a sentence of data/words.csv", say, names);
+}
+
+static bool resolve_node(
+    const struct resolving *resolving, const struct template_node *node)
+{
+	if (!resolve_of(resolving, node) || !resolve_gap(resolving, node) ||
+	    !resolve_say(resolving, node))
+		return false;
+	if (template_is(node, "key") &&
+	    !resolve_bound(resolving, node, "name", template_get(node, "name")))
+		return false;
+	for (const struct template_node *at = node->first; at; at = at->next)
+		if (at->name.ptr && !resolve_node(resolving, at))
+			return false;
+	return true;
+}
+
+bool resolve_template(const struct template_node *template,
+    const struct engine *engine, const struct words *words, struct error *err)
+{
+	struct resolving resolving = { engine, words, arena_new(), err };
+	bool ok = resolve_node(&resolving, template);
+	arena_free(resolving.scratch);
+	return ok;
+}

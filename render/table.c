@@ -1,0 +1,184 @@
+/* The tables of a report. What is printed and what is written as CSV come from
+ * the same cells, so that they cannot disagree in anything but rounding. */
+#include "render/table.h"
+
+#include "base/buf.h"
+#include "base/csv_out.h"
+#include "base/number.h"
+#include "base/vec.h"
+#include "render/print.h"
+
+#define SLUG_MAX 48
+
+/* "Problems by language" -> "problems-by-language". */
+static struct str slug_of(struct str title, struct arena *keep)
+{
+	char *out = arena_alloc(keep, SLUG_MAX + 1);
+	size_t length = 0;
+	struct str lower = arena_lower(keep, title);
+	for (size_t i = 0; i < lower.len && length < SLUG_MAX; i++) {
+		char c = lower.ptr[i];
+		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+			out[length++] = c;
+		else if (length && out[length - 1] != '-')
+			out[length++] = '-';
+	}
+	while (length && out[length - 1] == '-')
+		length--;
+	return (struct str){ out, length };
+}
+
+struct table *table_new(
+    struct tables *tables, struct str title, struct arena *keep)
+{
+	struct table *table = ARENA_NEW(keep, struct table);
+	table->title = title;
+	table->slug = slug_of(title, keep);
+	table->id = arena_printf(keep, "T-%02zu", tables->count + 1);
+	VEC_PUSH(tables, keep, table);
+	return table;
+}
+
+void table_column(
+    struct table *table, struct arena *keep, struct table_column column)
+{
+	struct {
+		struct table_column *items;
+		size_t count;
+		size_t room;
+	} columns = { table->columns, table->column_count, table->column_room };
+	VEC_PUSH(&columns, keep, column);
+	table->columns = columns.items;
+	table->column_count = columns.count;
+	table->column_room = columns.room;
+}
+
+void table_value(
+    struct table *table, struct arena *keep, struct str print, struct str raw)
+{
+	struct {
+		struct table_cell *items;
+		size_t count;
+		size_t room;
+	} cells = { table->cells, table->cell_count, table->cell_room };
+	VEC_PUSH(&cells, keep, ((struct table_cell){ print, raw }));
+	table->cells = cells.items;
+	table->cell_count = cells.count;
+	table->cell_room = cells.room;
+}
+
+void table_text(struct table *table, struct arena *keep, struct str text)
+{
+	table_value(table, keep, text.ptr ? text : STR(""), STR_NONE);
+}
+
+void table_count(struct table *table, struct arena *keep, int64_t count)
+{
+	table_value(table, keep, print_count(keep, count),
+	    arena_printf(keep, "%lld", (long long)count));
+}
+
+void table_real(struct table *table, struct arena *keep, struct str print,
+    double value, bool known)
+{
+	char digits[NUMBER_SIZE];
+	number_shortest(digits, value);
+	table_value(table, keep, known ? print : STR(""),
+	    known ? arena_str(keep, str_from(digits)) : STR(""));
+}
+
+size_t table_rows(const struct table *table)
+{
+	return table->column_count ? table->cell_count / table->column_count
+				   : 0;
+}
+
+static void add_cell(struct doc *row, const struct table_column *column,
+    struct str text, bool first, struct arena *keep)
+{
+	struct doc *cell = doc_add(keep, row, DOC_CELL);
+	cell->align = column->number ? ALIGN_RIGHT : ALIGN_LEFT;
+	cell->width_pt = row->header ? column->width_pt : 0;
+	cell->header = row->header || first;
+	if (!text.len)
+		return;
+	struct doc *paragraph = doc_add(keep, cell, DOC_PARAGRAPH);
+	paragraph->role = row->header ? TEXT_SMALL : TEXT_CELL;
+	doc_add_run(keep, paragraph, text);
+}
+
+static struct doc *add_row(struct doc *table, bool header, struct arena *keep)
+{
+	struct doc *row = doc_add(keep, table, DOC_ROW);
+	row->header = header;
+	return row;
+}
+
+static void add_none(
+    const struct table *table, struct doc *node, struct arena *keep)
+{
+	struct doc *row = add_row(node, false, keep);
+	bool first = true;
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (table->columns[i].show == SHOW_CSV)
+			continue;
+		add_cell(row, &table->columns[i], first ? STR("none") : STR(""),
+		    first, keep);
+		first = false;
+	}
+}
+
+struct doc *table_doc(const struct table *table, struct doc *parent,
+    bool anchor, struct arena *keep)
+{
+	struct doc *node = doc_add(keep, parent, DOC_TABLE);
+	struct doc *caption = doc_add(keep, node, DOC_PARAGRAPH);
+	struct doc *head = add_row(node, true, keep);
+	size_t rows = table_rows(table);
+	node->id = anchor ? table->id : STR_NONE;
+	caption->role = TEXT_BLOCK_TITLE;
+	doc_add_run(keep, caption, table->title);
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].show != SHOW_CSV)
+			add_cell(head, &table->columns[i],
+			    table->columns[i].title, false, keep);
+	for (size_t r = 0; r < rows; r++) {
+		struct doc *row = add_row(node, false, keep);
+		bool first = true;
+		row->total = table->has_total && r + 1 == rows;
+		/* Never leave one row alone. */
+		row->keep = rows > 1 && (r == 0 || r + 2 == rows);
+		for (size_t i = 0; i < table->column_count; i++) {
+			if (table->columns[i].show == SHOW_CSV)
+				continue;
+			add_cell(row, &table->columns[i],
+			    table->cells[r * table->column_count + i].print,
+			    first, keep);
+			first = false;
+		}
+	}
+	if (!rows)
+		add_none(table, node, keep);
+	return node;
+}
+
+struct str table_csv(const struct table *table, struct arena *keep)
+{
+	struct buf out = { 0 };
+	struct csv_out csv = { .out = &out };
+	for (size_t i = 0; i < table->column_count; i++)
+		if (table->columns[i].show != SHOW_PRINT)
+			csv_text(&csv, table->columns[i].name);
+	csv_end_row(&csv);
+	for (size_t at = 0; at < table->cell_count; at++) {
+		size_t column = at % table->column_count;
+		const struct table_cell *cell = &table->cells[at];
+		if (table->columns[column].show != SHOW_PRINT)
+			csv_text(&csv, cell->raw.ptr ? cell->raw : cell->print);
+		if (column + 1 == table->column_count)
+			csv_end_row(&csv);
+	}
+	struct str text = arena_str(keep, buf_str(&out));
+	buf_free(&out);
+	return text;
+}

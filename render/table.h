@@ -1,0 +1,74 @@
+/* The tables of a report: one for each table and chart, with an id (T-04) that
+ * the text refers to. A table is printed rounded, as a node of the document,
+ * and written with full precision as CSV. */
+#ifndef RENDER_TABLE_H
+#define RENDER_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "render/doc.h"
+
+enum table_show { SHOW_BOTH, SHOW_PRINT, SHOW_CSV };
+
+struct table_column {
+	struct str name;  /* in the CSV */
+	struct str title; /* in print */
+	enum table_show show;
+	bool number;	 /* right-aligned */
+	double width_pt; /* 0 shares the rest */
+};
+
+struct table_cell {
+	struct str print; /* rounded, or in words */
+	struct str raw;	  /* full precision; none: as PRINT */
+};
+
+struct table {
+	struct str id;	 /* T-04 */
+	struct str slug; /* problems-by-language, for the file's name */
+	struct str title;
+	struct str measure; /* id, or none */
+	struct table_column *columns;
+	size_t column_count;
+	size_t column_room;
+	struct table_cell *cells; /* row by row */
+	size_t cell_count;
+	size_t cell_room;
+	bool has_total; /* the last row is one */
+};
+
+/* The tables of one report, numbered as they come. */
+struct tables {
+	struct table **items;
+	size_t count;
+	size_t room;
+};
+
+/* A new table, numbered and entered into TABLES. */
+struct table *table_new(
+    struct tables *tables, struct str title, struct arena *keep);
+void table_column(
+    struct table *table, struct arena *keep, struct table_column column);
+/* Several at once: "name Title;#name Title;...". '#' in front is a number, a
+ * name without title stands in the CSV alone, '-' as name in print alone. */
+void table_columns(struct table *table, struct arena *keep, const char *spec);
+/* The next cell, row by row. */
+void table_text(struct table *table, struct arena *keep, struct str text);
+void table_value(
+    struct table *table, struct arena *keep, struct str print, struct str raw);
+void table_count(struct table *table, struct arena *keep, int64_t count);
+/* VALUE in full; none and "" when not KNOWN. */
+void table_real(struct table *table, struct arena *keep, struct str print,
+    double value, bool known);
+size_t table_rows(const struct table *table);
+
+/* As a DOC_TABLE below PARENT (or NULL) with its title as caption; ANCHOR: it
+ * carries the table's id. A table without rows has one that says "none". */
+struct doc *table_doc(const struct table *table, struct doc *parent,
+    bool anchor, struct arena *keep);
+struct str table_csv(const struct table *table, struct arena *keep);
+
+#endif
