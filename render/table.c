@@ -53,6 +53,27 @@ void table_column(
 	table->column_room = columns.room;
 }
 
+void table_columns(struct table *table, struct arena *keep, const char *spec)
+{
+	struct str rest = str_from(spec);
+	struct str part;
+	while (str_split(&rest, ';', &part)) {
+		struct table_column column = { .number = false };
+		if (str_starts(part, STR("#"))) {
+			column.number = true;
+			part = str_skip(part, 1);
+		}
+		size_t blank = str_find_byte(part, ' ');
+		column.name = str_slice(part, 0, blank);
+		column.title = str_skip(part, blank + 1);
+		if (!column.title.len)
+			column.show = SHOW_CSV;
+		else if (str_equal_z(column.name, "-"))
+			column.show = SHOW_PRINT;
+		table_column(table, keep, column);
+	}
+}
+
 void table_value(
     struct table *table, struct arena *keep, struct str print, struct str raw)
 {
