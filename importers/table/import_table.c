@@ -205,9 +205,9 @@ static void diagnose_reading(struct import *import, const struct table *table)
 	const struct header *header = &table->match.header;
 	if (table->layout.encoding.wrong)
 		import_diagnose(import, "warning", "wrong-bytes", 0,
-		    "%lld places are not %s and read as U+FFFD",
-		    (long long)table->layout.encoding.wrong,
-		    encoding_name(table->layout.encoding));
+		    "places that are not %s and read as U+FFFD: %lld",
+		    encoding_name(table->layout.encoding),
+		    (long long)table->layout.encoding.wrong);
 	for (size_t i = 0; i < header->count; i++)
 		if (table->readings[i].serials)
 			import_diagnose(import, "note", "serial-dates",
@@ -240,7 +240,7 @@ static bool run_table(
 	if (run.unknown_words)
 		import_diagnose(import, "warning", "unknown-words",
 		    table.match.header.line,
-		    "%lld rows have a status that is not known; map it by "
+		    "rows with a status that is not known: %lld; map it by "
 		    "a line \"value ...\" in a profile",
 		    (long long)run.unknown_words);
 	return done;

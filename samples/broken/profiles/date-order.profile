@@ -1,0 +1,2 @@
+profile mine@1
+date-order DYM

@@ -1,0 +1,2 @@
+profile mine@1
+map course course

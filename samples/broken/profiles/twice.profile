@@ -1,0 +1,3 @@
+profile mine@1
+title T
+title U

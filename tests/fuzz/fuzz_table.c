@@ -1,0 +1,51 @@
+/* Tables: encodings, layout, grammar, matching, the reading of cells, the
+ * preview and the profile made from it. Covers importers/table.
+ * corpus: samples/broken tests/corpus/tables */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "importers/table/preview.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+struct reading {
+	const struct table *table;
+	struct table_value *values;
+	struct arena *scratch;
+};
+
+static bool read_record(const struct csv_record *record, int64_t bytes_read,
+    void *user, struct error *err)
+{
+	struct reading *reading = user;
+	struct row_problem problem;
+	(void)bytes_read;
+	(void)err;
+	arena_reset(reading->scratch);
+	table_read_row(reading->table, record, reading->values, &problem,
+	    reading->scratch);
+	return true;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena *keep = arena_new();
+	struct error err;
+	struct table table;
+	struct str memory = { (const char *)data, size };
+	struct input input = { .path = STR("fuzz.csv"),
+		.shown = STR("fuzz.csv"),
+		.date_order = size % 2 ? STR("DMY") : STR_NONE,
+		.time = UNKNOWN };
+	if (table_open(&table, &input, memory, keep, &err)) {
+		struct reading reading = { &table,
+			arena_array(keep,
+			    table.match.profile->target->field_count,
+			    sizeof(struct table_value)),
+			arena_new() };
+		(void)!table_each_record(&table, read_record, &reading, &err);
+		arena_free(reading.scratch);
+	}
+	arena_free(keep);
+	return 0;
+}
