@@ -152,15 +152,21 @@ static void draw_scale(const struct control *control)
 	}
 }
 
+#define NO_PERIOD (-1)
+
 /* Months or quarters since year 0; grows by one where a label is due. */
 static int period_of(const struct control *control, size_t i)
 {
+	if (point_at(control, i)->time == UNKNOWN)
+		return NO_PERIOD;
 	struct date date = date_from_time(point_at(control, i)->time);
 	int month = date.year * 12 + date.month - 1;
 	return control->data->by_quarter ? month / 3 : month;
 }
 
-static struct str period_text(const struct control *control, int period)
+/* Months name their year in January and where FULL asks for it. */
+static struct str period_text(
+    const struct control *control, int period, bool full)
 {
 	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May",
 		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
@@ -169,36 +175,84 @@ static struct str period_text(const struct control *control, int period)
 		return arena_printf(keep, "Q%d", period % 4 + 1);
 	if (control->data->by_quarter)
 		return arena_printf(keep, "Q%d %d", period % 4 + 1, period / 4);
-	if (control->narrow)
+	if (control->narrow || (!full && period % 12 != 0))
 		return arena_printf(keep, "%s", months[period % 12]);
 	return arena_printf(keep, "%s %d", months[period % 12], period / 12);
 }
 
-/* A tick where a month or quarter begins; its label where there is room, the
- * current one always. */
-static void draw_time(const struct control *control)
+enum period_rank { PERIOD_CURRENT, PERIOD_YEAR, PERIOD_OTHER, PERIOD_RANKS };
+
+struct period_label {
+	double from;
+	double to; /* 0: not written */
+};
+
+static enum period_rank rank_of(
+    const struct control *control, int period, bool current)
+{
+	int in_year = control->data->by_quarter ? 4 : 12;
+	if (current)
+		return PERIOD_CURRENT;
+	return period % in_year == 0 ? PERIOD_YEAR : PERIOD_OTHER;
+}
+
+static bool is_clear(const struct control *control,
+    const struct period_label *labels, double from, double to)
+{
+	if (to > control->canvas.width)
+		return false;
+	for (size_t i = 0; i < control->data->count; i++)
+		if (labels[i].to > 0 && from < labels[i].to + 3 &&
+		    to > labels[i].from - 3)
+			return false;
+	return true;
+}
+
+static void write_period(const struct control *control,
+    struct period_label *labels, size_t i, bool current)
 {
 	const struct canvas *canvas = &control->canvas;
+	struct str text = period_text(control, period_of(control, i), current);
+	enum look look = current ? LOOK_PLAIN : LOOK_QUIET;
+	double from = edge(control, i) + 3;
+	double to = from + canvas_measure(canvas, text, look);
+	if (!is_clear(control, labels, from, to))
+		return;
+	canvas_text(
+	    canvas, from, control->bottom + 11, text, ANCHOR_START, look);
+	labels[i] = (struct period_label){ from, to };
+}
+
+/* Whether a month or quarter begins at point I. */
+static bool begins(const struct control *control, size_t i)
+{
+	int period = period_of(control, i);
+	return period != NO_PERIOD &&
+	       (i == 0 || period_of(control, i - 1) != period);
+}
+
+/* A tick at each beginning; labels where there is room, the current one first,
+ * then those that name a year. */
+static void draw_time(const struct control *control)
+{
 	size_t count = control->data->count;
-	double limit = HUGE_VAL;
-	bool current = true;
-	for (size_t i = count; i-- > 0;) {
-		int period = period_of(control, i);
-		if (i > 0 && period_of(control, i - 1) == period)
-			continue;
+	struct period_label *labels =
+	    arena_array(control->canvas.keep, count, sizeof *labels);
+	size_t current = count;
+	for (size_t i = 0; i < count; i++) {
 		double x = edge(control, i);
-		struct str text = period_text(control, period);
-		enum look look = current ? LOOK_PLAIN : LOOK_QUIET;
-		double end = x + 3 + canvas_measure(canvas, text, look);
-		canvas_line(canvas, x, control->bottom, x, control->bottom + 4,
-		    COLOUR_INK2, STROKE_AXIS);
-		if (end <= limit && end <= canvas->width) {
-			canvas_text(canvas, x + 3, control->bottom + 11, text,
-			    ANCHOR_START, look);
-			limit = x - 3;
-		}
-		current = false;
+		if (!begins(control, i))
+			continue;
+		current = i;
+		canvas_line(&control->canvas, x, control->bottom, x,
+		    control->bottom + 4, COLOUR_INK2, STROKE_AXIS);
 	}
+	for (int rank = 0; rank < PERIOD_RANKS; rank++)
+		for (size_t i = count; i-- > 0;)
+			if (begins(control, i) &&
+			    (int)rank_of(control, period_of(control, i),
+				i == current) == rank)
+				write_period(control, labels, i, i == current);
 }
 
 /* --------------------------------------------------- limits and points */

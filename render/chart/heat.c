@@ -146,7 +146,18 @@ static void draw_cell(const struct heat *heat, size_t row, size_t column)
 	write_cell(heat, box, at);
 }
 
-/* What is not complete is bold: "4 of 5", but "all 5". */
+/* "all 5", or "5 of 5". */
+static bool is_all(struct str text)
+{
+	struct str whole = text;
+	size_t at = str_find_byte(text, ' ');
+	struct str first = str_slice(text, 0, at);
+	while (whole.len && str_find_byte(whole, ' ') < whole.len)
+		whole = str_skip(whole, str_find_byte(whole, ' ') + 1);
+	return str_equal_z(first, "all") || str_equal(first, whole);
+}
+
+/* What is not complete is bold. */
 static void write_total(
     const struct heat *heat, double x, double y, struct str text, bool strong)
 {
@@ -169,8 +180,7 @@ static void add_row(const struct heat *heat, size_t row)
 	struct str second = data->row_totals[2 * row + 1];
 	write_total(heat, canvas->width - FIRST_TOTAL_PT, y,
 	    data->row_totals[2 * row], true);
-	write_total(
-	    heat, canvas->width, y, second, !str_starts(second, STR("all")));
+	write_total(heat, canvas->width, y, second, !is_all(second));
 }
 
 /* A number is whole or not there: half of one would mislead. */

@@ -202,6 +202,28 @@ static void control_names_limits_and_signals(void **state)
 	has_text(&narrow, "Signal 1: 30 problems");
 }
 
+/* Thirteen months: the year stands at the last and in January. */
+static void months_are_named(void **state)
+{
+	struct control_point points[14];
+	struct control_data data = { .points = points, .count = 14 };
+	for (size_t i = 0; i < 14; i++)
+		points[i] = (struct control_point){
+			.time = date_to_time((struct date){
+			    .year = 2025, .month = 8 + (int)i, .day = 1 }),
+			.known = true,
+			.value = 1 + (double)(i % 3),
+		};
+	points[13].time = UNKNOWN;
+	points[13].known = false;
+	struct drawing drawing =
+	    check(*state, &chart_control, &data, CHART_WIDE_PT, "months");
+	has_text(&drawing, "Aug 2026");
+	has_text(&drawing, "Jan 2026");
+	has_text(&drawing, "Oct");
+	check(*state, &chart_control, &data, CHART_NARROW_PT, "months");
+}
+
 static size_t count_colour(
     const struct drawing *drawing, enum shape_kind kind, enum colour stroke)
 {
@@ -508,6 +530,7 @@ int main(void)
 		cmocka_unit_test(forest_shows_every_row),
 		cmocka_unit_test(forest_axis_is_logarithmic),
 		cmocka_unit_test(control_names_limits_and_signals),
+		cmocka_unit_test(months_are_named),
 		cmocka_unit_test(control_does_not_join_over_a_change),
 		cmocka_unit_test(origin_is_one_scale),
 		cmocka_unit_test(heat_says_it_in_letters),
