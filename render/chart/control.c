@@ -180,20 +180,20 @@ static struct str period_text(
 	return arena_printf(keep, "%s %d", months[period % 12], period / 12);
 }
 
-enum period_rank { PERIOD_CURRENT, PERIOD_YEAR, PERIOD_OTHER, PERIOD_RANKS };
+enum label_rank { LABEL_CURRENT, LABEL_YEAR, LABEL_OTHER, LABEL_RANKS };
 
 struct period_label {
 	double from;
 	double to; /* 0: not written */
 };
 
-static enum period_rank rank_of(
+static enum label_rank rank_of(
     const struct control *control, int period, bool current)
 {
 	int in_year = control->data->by_quarter ? 4 : 12;
 	if (current)
-		return PERIOD_CURRENT;
-	return period % in_year == 0 ? PERIOD_YEAR : PERIOD_OTHER;
+		return LABEL_CURRENT;
+	return period % in_year == 0 ? LABEL_YEAR : LABEL_OTHER;
 }
 
 static bool is_clear(const struct control *control,
@@ -247,7 +247,7 @@ static void draw_time(const struct control *control)
 		canvas_line(&control->canvas, x, control->bottom, x,
 		    control->bottom + 4, COLOUR_INK2, STROKE_AXIS);
 	}
-	for (int rank = 0; rank < PERIOD_RANKS; rank++)
+	for (int rank = 0; rank < LABEL_RANKS; rank++)
 		for (size_t i = count; i-- > 0;)
 			if (begins(control, i) &&
 			    (int)rank_of(control, period_of(control, i),
