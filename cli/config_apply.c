@@ -309,7 +309,7 @@ bool config_apply(
 		.time = UNKNOWN,
 	};
 	struct import_origin origin = { "config", CONFIG_VERSION, hex,
-		"the configuration", false };
+		"the configuration", false, NULL };
 	done = import_begin(
 	    &apply.import, &unchanged, model, &input, &origin, &account, err);
 	if (!done || unchanged)

@@ -75,6 +75,26 @@ static bool digest_of(const struct importer *importer,
 	return hash_file(input->path, hex, &size_bytes, err);
 }
 
+/* One digest of the rule tables, overridden ones included; "" for none. */
+static bool digest_rules(const struct importer *importer,
+    const struct input *input, char hex[HASH_HEX_SIZE], struct arena *scratch,
+    struct error *err)
+{
+	struct hash *hash = hash_new(scratch);
+	hex[0] = '\0';
+	if (!importer->tables)
+		return true;
+	for (size_t i = 0; importer->tables[i]; i++) {
+		struct str content;
+		if (!asset_read(&content, input->folders,
+			str_from(importer->tables[i]), scratch, err))
+			return false;
+		hash_add_field(hash, content);
+	}
+	hash_end(hash, hex);
+	return true;
+}
+
 bool importer_run(struct model *model, const struct input *input,
     struct account *account, bool *unchanged, struct error *err)
 {
@@ -83,11 +103,14 @@ bool importer_run(struct model *model, const struct input *input,
 	struct import_origin origin = { 0 };
 	struct import *import = NULL;
 	char hex[HASH_HEX_SIZE];
+	char rules[HASH_HEX_SIZE];
 	bool done = false;
 	*unchanged = false;
 	if (!importer_find(&importer, &origin.why, input, scratch, err) ||
-	    !digest_of(importer, input, hex, scratch, err))
+	    !digest_of(importer, input, hex, scratch, err) ||
+	    !digest_rules(importer, input, rules, scratch, err))
 		goto out;
+	origin.rules = rules;
 	origin.importer = importer->name;
 	origin.version = importer->version;
 	origin.sha256 = hex;

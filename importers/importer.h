@@ -14,6 +14,9 @@ struct importer {
 	const char *summary; /* one line, for the manual */
 	int version; /* raised when the same bytes would give other facts */
 	bool incremental; /* new content adds to the old one (git) */
+	/* Rule tables its facts depend on ("data/cwe.csv"), ended by NULL;
+	 * other rules mean that everything is read again. May be NULL. */
+	const char *const *tables;
 	/* How sure the first bytes make it, 0 (no) to 100; *WHY says by what.
 	 * Cheap, never fails; reads nothing but INPUT and assets. */
 	int (*recognises)(
@@ -31,6 +34,7 @@ struct importer {
 
 /* One line each: X(name) for importer_name. */
 #define IMPORTERS(X)                                                           \
+	X(git)                                                                 \
 	X(sarif)                                                               \
 	X(table)
 

@@ -22,6 +22,7 @@ struct import {
 	struct model *model;
 	const struct input *input;
 	struct arena *keep;
+	struct str options; /* canonical */
 	struct map aliases; /* "name\0email\0login" -> row id */
 	int64_t source_id;
 	int64_t locator;
@@ -31,7 +32,7 @@ struct import {
 };
 
 static struct str canonical_options(
-    const struct input *input, struct arena *keep)
+    const struct input *input, const char *rules, struct arena *keep)
 {
 	const struct {
 		const char *name;
@@ -45,6 +46,7 @@ static struct str canonical_options(
 		{ "service", input->service },
 		{ "date_order", input->date_order },
 		{ "data_class", input->data_class },
+		{ "rules", rules && *rules ? str_from(rules) : STR_NONE },
 	};
 	struct str text = STR("");
 	for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
@@ -62,6 +64,7 @@ static struct str canonical_options(
 struct known {
 	int64_t id; /* 0: nothing */
 	bool same;
+	bool same_reader; /* version, options and rules, whatever the content */
 };
 
 static bool find_source(struct known *known, struct import *import,
@@ -70,7 +73,7 @@ static bool find_source(struct known *known, struct import *import,
 	struct query *query = NULL;
 	*known = (struct known){ 0 };
 	if (!query_open(&query, import->model,
-		"SELECT id, sha256 = ?3 AND version = ?4 AND options = ?5, "
+		"SELECT id, sha256 = ?3, version = ?4 AND options = ?5, "
 		"read, imported, duplicate, rejected, empty "
 		"FROM source WHERE path = ?1 AND importer = ?2",
 		err))
@@ -79,14 +82,14 @@ static bool find_source(struct known *known, struct import *import,
 	query_bind_text(query, 2, str_from(importer));
 	query_bind_text(query, 3, str_from(sha256));
 	query_bind_int(query, 4, version);
-	query_bind_text(
-	    query, 5, canonical_options(import->input, import->keep));
+	query_bind_text(query, 5, import->options);
 	if (query_next(query)) {
 		known->id = query_int(query, 0);
-		known->same = query_int(query, 1) == 1;
-		import->account = (struct account){ query_int(query, 2),
-			query_int(query, 3), query_int(query, 4),
-			query_int(query, 5), query_int(query, 6) };
+		known->same_reader = query_int(query, 2) == 1;
+		known->same = known->same_reader && query_int(query, 1) == 1;
+		import->account = (struct account){ query_int(query, 3),
+			query_int(query, 4), query_int(query, 5),
+			query_int(query, 6), query_int(query, 7) };
 	}
 	return query_close(query, err);
 }
@@ -124,8 +127,7 @@ static bool store_source(struct import *import, int64_t known_id,
 	query_bind_text(query, 4, str_from(sha256));
 	query_bind_int(query, 5, import->input->size_bytes);
 	query_bind_int(query, 6, version);
-	query_bind_text(
-	    query, 7, canonical_options(import->input, import->keep));
+	query_bind_text(query, 7, import->options);
 	query_bind_text(query, 8, str_from(why ? why : ""));
 	if (query_next(query))
 		import->source_id = query_int(query, 0);
@@ -154,6 +156,7 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 		.model = model, .input = input, .keep = arena_new()
 	};
 	import->aliases.arena = import->keep;
+	import->options = canonical_options(input, origin->rules, import->keep);
 	if (!model_begin(model, err)) {
 		free_import(import);
 		return false;
@@ -168,7 +171,7 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 		return true;
 	}
 	import->account = (struct account){ 0 };
-	if (known.id && !origin->incremental) {
+	if (known.id && !(origin->incremental && known.same_reader)) {
 		if (!forget_source(model, known.id, err))
 			goto failed;
 		known.id = 0;
@@ -176,7 +179,7 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 	if (!store_source(import, known.id, origin->importer, origin->version,
 		origin->sha256, origin->why, err))
 		goto failed;
-	if (known.id && origin->incremental) {
+	if (known.id) {
 		char sql[128];
 		snprintf(sql, sizeof sql,
 		    "DELETE FROM reject WHERE source_id = %lld",

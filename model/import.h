@@ -59,6 +59,7 @@ struct import_origin {
 	const char *sha256; /* of the content */
 	const char *why;    /* why this importer reads it */
 	bool incremental;   /* new content adds to the old (git) */
+	const char *rules;  /* digest of its rule tables; NULL or "": none */
 };
 
 /* Starts a source and its transaction. *UNCHANGED tells that the same content,

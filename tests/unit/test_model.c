@@ -40,7 +40,8 @@ static struct import *begin(
 	struct import *import = NULL;
 	struct error err;
 	struct account account;
-	struct import_origin origin = { "table", 1, digest, "", incremental };
+	struct import_origin origin = { "table", 1, digest, "", incremental,
+		NULL };
 	assert_true(import_begin(
 	    &import, unchanged, model, &example, &origin, &account, &err));
 	return import;

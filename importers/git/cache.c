@@ -1,0 +1,159 @@
+/* Sets of four places, chosen by the object id; a new entry takes the place
+ * of the one not used for longest. When the whole grows over its limit, a hand
+ * goes round and gives up what it points at. An entry lives as long as the
+ * cache or a user holds it. */
+#include "importers/git/cache.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SETS = 4096, WAYS = 4 };
+
+struct cache {
+	struct repo *repo;
+	size_t limit_bytes;
+	size_t used_bytes;
+	uint64_t tick;
+	size_t hand;
+	struct cached *places[SETS * WAYS];
+};
+
+static void *allocate(size_t size)
+{
+	void *memory = calloc(1, size ? size : 1);
+	if (!memory) {
+		fputs("assay: error: out of memory\n", stderr);
+		exit(4);
+	}
+	return memory;
+}
+
+struct cache *cache_new(struct repo *repo, size_t limit_bytes)
+{
+	struct cache *cache = allocate(sizeof *cache);
+	cache->repo = repo;
+	cache->limit_bytes = limit_bytes;
+	return cache;
+}
+
+void cache_release(struct cached *cached)
+{
+	if (!cached || --cached->users > 0)
+		return;
+	free(cached);
+}
+
+static void empty_place(struct cache *cache, struct cached **place)
+{
+	if (!*place)
+		return;
+	cache->used_bytes -= (*place)->size_bytes;
+	cache_release(*place);
+	*place = NULL;
+}
+
+void cache_free(struct cache *cache)
+{
+	if (!cache)
+		return;
+	for (size_t i = 0; i < SETS * WAYS; i++)
+		empty_place(cache, &cache->places[i]);
+	free(cache);
+}
+
+static struct cached **set_of(struct cache *cache, const struct oid *oid)
+{
+	unsigned set = (oid->bytes[0] | (unsigned)oid->bytes[1] << 8) % SETS;
+	return &cache->places[set * WAYS];
+}
+
+static struct cached *find(struct cache *cache, const struct oid *oid)
+{
+	struct cached **set = set_of(cache, oid);
+	for (int i = 0; i < WAYS; i++)
+		if (set[i] && oid_compare(&set[i]->oid, oid) == 0) {
+			set[i]->tick = ++cache->tick;
+			set[i]->users++;
+			return set[i];
+		}
+	return NULL;
+}
+
+/* The cache keeps CACHED too, unless it is too large for that. */
+static void keep(struct cache *cache, struct cached *cached)
+{
+	struct cached **place = set_of(cache, &cached->oid);
+	struct cached **oldest = place;
+	if (cached->size_bytes > cache->limit_bytes / 8)
+		return;
+	for (int i = 0; i < WAYS && *oldest; i++)
+		if (!place[i] || place[i]->tick < (*oldest)->tick)
+			oldest = &place[i];
+	empty_place(cache, oldest);
+	while (cache->used_bytes + cached->size_bytes > cache->limit_bytes) {
+		empty_place(cache, &cache->places[cache->hand]);
+		cache->hand = (cache->hand + 1) % (SETS * WAYS);
+	}
+	*oldest = cached;
+	cached->users++;
+	cached->tick = ++cache->tick;
+	cache->used_bytes += cached->size_bytes;
+}
+
+static struct cached *new_entry(const struct oid *oid, size_t payload_bytes)
+{
+	struct cached *cached = allocate(sizeof *cached + payload_bytes);
+	cached->oid = *oid;
+	cached->users = 1;
+	cached->size_bytes = sizeof *cached + payload_bytes;
+	return cached;
+}
+
+struct cached *cache_tree(
+    struct cache *cache, const struct oid *oid, enum object_state *state)
+{
+	struct object object;
+	struct cached *cached = find(cache, oid);
+	*state = OBJECT_FOUND;
+	if (cached)
+		return cached;
+	*state = repo_read(cache->repo, oid, OBJECT_TREE, &object);
+	if (*state != OBJECT_FOUND)
+		return NULL;
+	cached = new_entry(oid, object.data.len);
+	char *copy = (char *)(cached + 1);
+	if (object.data.len)
+		memcpy(copy, object.data.ptr, object.data.len);
+	cached->data = (struct str){ copy, object.data.len };
+	object_release(&object);
+	keep(cache, cached);
+	return cached;
+}
+
+struct cached *cache_lines(
+    struct cache *cache, const struct oid *oid, enum object_state *state)
+{
+	struct object object;
+	struct cached *cached = find(cache, oid);
+	*state = OBJECT_FOUND;
+	if (cached)
+		return cached;
+	*state = repo_read(cache->repo, oid, OBJECT_BLOB, &object);
+	if (*state != OBJECT_FOUND)
+		return NULL;
+	size_t count = lines_count(object.data);
+	if (count > LINES_MAX) {
+		object_release(&object);
+		*state = OBJECT_BROKEN;
+		return NULL;
+	}
+	cached = new_entry(oid, count * sizeof *cached->lines.hashes);
+	cached->lines.is_binary = lines_is_binary(object.data);
+	cached->lines.hashes = (uint64_t *)(void *)(cached + 1);
+	cached->lines.count = count;
+	lines_hash(object.data, cached->lines.hashes);
+	object_release(&object);
+	keep(cache, cached);
+	return cached;
+}

@@ -1,0 +1,71 @@
+/* One run of the git importer: what is read once and used for every commit. */
+#ifndef IMPORTERS_GIT_JOB_H
+#define IMPORTERS_GIT_JOB_H
+
+#include "importers/git/attribution.h"
+#include "importers/git/cache.h"
+#include "importers/git/commit.h"
+#include "importers/git/mailmap.h"
+#include "importers/git/path_rules.h"
+#include "importers/git/reach.h"
+#include "importers/git/tree.h"
+#include "model/import.h"
+#include "model/query.h"
+
+/* A path met in some commit, and what the rules say of it. */
+struct path_entry {
+	int64_t file_id;
+	struct path_class class;
+	enum diff_attribute attribute;
+	struct tool *config_tool; /* its presence shows this tool; or NULL */
+};
+
+/* What must be said at the end. */
+struct job_counts {
+	int64_t missing_blobs; /* partial clone */
+	int64_t missing_trees;
+	int64_t cut_commits; /* shallow boundary */
+	int64_t bad_dates;
+	int64_t early_signatures;
+	int64_t evidence;   /* commits with any of AI */
+	int64_t configured; /* changes of files that set a tool up */
+	int64_t unlike;	    /* files of too many lines */
+};
+
+struct job {
+	struct import *import;
+	struct repo *repo;
+	struct arena *keep;    /* as long as the run */
+	struct arena *scratch; /* reset after each commit */
+	struct signatures *signatures;
+	struct path_rules *rules;
+	struct cache *trees;
+	struct cache *blobs;
+	struct lines_work work;
+	struct mailmap mailmap;
+	struct map idents;   /* "Name <address>" -> row id of the alias */
+	struct map paths;    /* bytes -> struct path_entry */
+	struct map models;   /* as written -> row id */
+	struct query *known; /* commit by oid: id, source */
+	struct reach reach;
+	int64_t repository_id;
+	bool is_second_clone; /* another source holds the same repository */
+	struct job_counts counts;
+};
+
+/* The alias of an identity, and what .mailmap makes of it. */
+bool job_alias(struct job *job, const struct ident *ident, int64_t *id,
+    struct error *err) MUST_USE;
+
+/* The files that COMMIT changes against its first parent, with their lines. */
+bool store_changes(struct job *job, int64_t commit_id,
+    const struct commit *commit, struct error *err) MUST_USE;
+
+/* Gives TOOL its row in the model. */
+bool job_tool(struct job *job, struct tool *tool, struct error *err) MUST_USE;
+
+/* The evidence of AI and bots in COMMIT. */
+bool store_attribution(struct job *job, int64_t commit_id,
+    const struct commit *commit, struct error *err) MUST_USE;
+
+#endif

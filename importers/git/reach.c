@@ -1,0 +1,156 @@
+/* Reads each reachable commit once, for its parents and time. The items are
+ * the queue of the walk themselves, and a hash table of their places tells
+ * which are known; after the walk both are put in order. */
+#include "importers/git/reach.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/vec.h"
+#include "importers/git/commit.h"
+
+static size_t slot_of(const struct reach *reach, const struct oid *oid)
+{
+	uint64_t hash;
+	memcpy(&hash, oid->bytes, sizeof hash);
+	size_t mask = reach->slot_count - 1;
+	size_t i = (size_t)hash & mask;
+	while (reach->slots[i] &&
+	       oid_compare(&reach->items[reach->slots[i] - 1].oid, oid))
+		i = (i + 1) & mask;
+	return i;
+}
+
+static void fill_slots(struct reach *reach, struct arena *keep)
+{
+	reach->slots =
+	    arena_array(keep, reach->slot_count, sizeof *reach->slots);
+	for (size_t i = 0; i < reach->count; i++)
+		reach->slots[slot_of(reach, &reach->items[i].oid)] =
+		    (uint32_t)(i + 1);
+}
+
+static void add(struct reach *reach, const struct oid *oid, struct arena *keep)
+{
+	if (reach->slot_count < (reach->count + 1) * 2) {
+		reach->slot_count =
+		    reach->slot_count ? reach->slot_count * 2 : 1024;
+		fill_slots(reach, keep);
+	}
+	size_t slot = slot_of(reach, oid);
+	if (reach->slots[slot])
+		return;
+	struct reached item = { .oid = *oid };
+	VEC_PUSH(reach, keep, item);
+	reach->slots[slot] = (uint32_t)reach->count;
+}
+
+bool reach_has(const struct reach *reach, const struct oid *oid)
+{
+	return reach->slot_count && reach->slots[slot_of(reach, oid)];
+}
+
+static int compare_oids(const void *a, const void *b)
+{
+	return oid_compare(a, b);
+}
+
+static bool list_has(const struct oid_list *list, const struct oid *oid)
+{
+	return list->count && bsearch(oid, list->items, list->count,
+				  sizeof *oid, compare_oids);
+}
+
+static void note_root(
+    struct reach *reach, const struct reached *item, int64_t *oldest)
+{
+	if (reach->has_root &&
+	    (item->time > *oldest ||
+		(item->time == *oldest &&
+		    oid_compare(&item->oid, &reach->root) > 0)))
+		return;
+	reach->has_root = true;
+	reach->root = item->oid;
+	*oldest = item->time;
+}
+
+/* Reads the commit at INDEX and adds its parents; false when it is not
+ * there. A commit that cannot be parsed stays: it is rejected later. */
+static bool visit(struct reach *reach, size_t index, struct repo *repo,
+    const struct oid_list *shallow, struct arena *keep, int64_t *oldest)
+{
+	struct object object;
+	struct commit commit;
+	struct oid oid = reach->items[index].oid;
+	enum object_state state = repo_read(repo, &oid, OBJECT_COMMIT, &object);
+	if (state == OBJECT_MISSING)
+		return false;
+	if (state == OBJECT_BROKEN)
+		return true;
+	if (commit_parse(&commit, object.data)) {
+		bool is_cut = list_has(shallow, &oid);
+		int64_t time = commit.committer.time;
+		if (time == UNKNOWN)
+			time = commit.author.time;
+		reach->items[index].time = time == UNKNOWN ? 0 : time;
+		reach->items[index].is_cut = is_cut;
+		for (size_t i = 0; i < commit.parent_count && !is_cut; i++) {
+			struct oid parent = commit_parent(&commit, i);
+			add(reach, &parent, keep);
+		}
+		if (commit.parent_count == 0)
+			note_root(reach, &reach->items[index], oldest);
+	}
+	object_release(&object);
+	return true;
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct reached *left = a;
+	const struct reached *right = b;
+	if (left->time != right->time)
+		return left->time < right->time ? 1 : -1;
+	return oid_compare(&left->oid, &right->oid);
+}
+
+bool reach_from(struct reach *reach, struct repo *repo,
+    const struct oid_list *heads, const struct oid_list *shallow,
+    struct arena *keep, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	struct oid_list missing = { 0 };
+	int64_t oldest = 0;
+	*reach = (struct reach){ 0 };
+	for (size_t i = 0; i < heads->count; i++)
+		add(reach, &heads->items[i], keep);
+	for (size_t i = 0; i < reach->count; i++) {
+		if (reach->count > REACH_COMMITS_MAX) {
+			arena_free(scratch);
+			return error_set(err, ERROR_INPUT,
+			    "more commits than can be read (%d)",
+			    REACH_COMMITS_MAX);
+		}
+		if (!visit(reach, i, repo, shallow, keep, &oldest))
+			VEC_PUSH(&missing, scratch, reach->items[i].oid);
+	}
+	reach->missing = missing.count;
+	if (missing.count) {
+		qsort(missing.items, missing.count, sizeof *missing.items,
+		    compare_oids);
+		reach->first_missing = missing.items[0];
+		size_t kept = 0;
+		for (size_t i = 0; i < reach->count; i++)
+			if (!list_has(&missing, &reach->items[i].oid))
+				reach->items[kept++] = reach->items[i];
+		reach->count = kept;
+	}
+	if (reach->count)
+		qsort(reach->items, reach->count, sizeof *reach->items,
+		    newest_first);
+	if (reach->slot_count)
+		fill_slots(reach, keep);
+	arena_free(scratch);
+	return true;
+}

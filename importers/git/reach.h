@@ -1,0 +1,36 @@
+/* Which commits the heads reach. */
+#ifndef IMPORTERS_GIT_REACH_H
+#define IMPORTERS_GIT_REACH_H
+
+#include <stdint.h>
+
+#include "importers/git/repo.h"
+
+enum { REACH_COMMITS_MAX = 1 << 27 };
+
+struct reached {
+	struct oid oid;
+	int64_t time; /* committer's; 0 when it cannot be read */
+	bool is_cut;  /* its parents are not in this clone (shallow) */
+};
+
+struct reach {
+	struct reached *items; /* newest first, then by id */
+	size_t count;
+	size_t room;
+	uint32_t *slots; /* index + 1 of items by id, for reach_has */
+	size_t slot_count;
+	size_t missing; /* commits named as parents that are not there */
+	struct oid first_missing;
+	struct oid root; /* the oldest commit without parents */
+	bool has_root;
+};
+
+/* Follows all parents from HEADS; parents of the commits in SHALLOW (sorted)
+ * are not followed. */
+bool reach_from(struct reach *reach, struct repo *repo,
+    const struct oid_list *heads, const struct oid_list *shallow,
+    struct arena *keep, struct error *err) MUST_USE;
+bool reach_has(const struct reach *reach, const struct oid *oid);
+
+#endif

@@ -1,0 +1,380 @@
+/* Opening a repository and reading raw objects with libgit2.
+ *
+ * libgit2's own object cache is off (the tree and line caches above know
+ * better what comes again), and so is the check of every object's hash. The
+ * library is started and stopped with the repository; it counts its users.
+ * libgit2 1.5 knows neither shallow boundaries nor replacements: the first are
+ * read here from the file "shallow" (gitrepository-layout(5)), the second only
+ * detected. It never fetches what a partial clone left out. */
+#include "importers/git/repo.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <git2.h>
+
+#include "base/vec.h"
+
+enum { SHALLOW_FILE_MAX = 64 << 20 };
+
+struct repo {
+	git_repository *handle;
+	git_odb *odb;
+	bool has_attributes; /* somebody may have said what is binary */
+};
+
+static struct str library_message(void)
+{
+	const git_error *last = git_error_last();
+	return str_from(last && last->message ? last->message : "");
+}
+
+static bool message_has(const char *part)
+{
+	return str_contains(library_message(), str_from(part));
+}
+
+/* libgit2 1.5 calls a foreign owner "not found" when no safe.directory is
+ * configured, and has a code of its own otherwise. */
+static bool explain_open(struct str path, int code, struct error *err)
+{
+	struct place place = { .file = path };
+	if (code == GIT_EOWNER || message_has("safe.directory") ||
+	    message_has("not owned")) {
+		error_at(err, place,
+		    "the repository belongs to another user, so git and "
+		    "assay do not trust it");
+		return error_fix(err,
+		    "git config --global --add safe.directory " STR_FMT,
+		    STR_ARG(path));
+	}
+	if (message_has("objectformat")) {
+		error_at(err, place,
+		    "expected a repository with SHA-1 objects, found SHA-256");
+		return error_fix(
+		    err, "SHA-256 repositories cannot be read yet");
+	}
+	if (code != GIT_ENOTFOUND) {
+		struct str message = library_message();
+		error_at(err, place, "git cannot open the repository: " STR_FMT,
+		    STR_ARG(message));
+		return error_fix(err, "git fsck says more");
+	}
+	error_at(err, place, "expected a git repository, found none");
+	return error_fix(
+	    err, "name the folder that holds .git, or a bare repository");
+}
+
+static bool check_readable(struct str path, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	bool readable = access(arena_z(scratch, path), R_OK | X_OK) == 0;
+	arena_free(scratch);
+	if (readable)
+		return true;
+	error_at(
+	    err, (struct place){ .file = path }, "the folder cannot be read");
+	return error_fix(err, "check that it is there and its permissions");
+}
+
+static void start_library(void)
+{
+	git_libgit2_init();
+	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+	git_libgit2_opts(GIT_OPT_ENABLE_STRICT_HASH_VERIFICATION, 0);
+}
+
+static struct str common_folder(const struct repo *repo)
+{
+	return str_from(git_repository_commondir(repo->handle));
+}
+
+static bool has_common_file(const struct repo *repo, const char *name)
+{
+	struct arena *scratch = arena_new();
+	bool found = file_exists(
+	    path_join(scratch, common_folder(repo), str_from(name)));
+	arena_free(scratch);
+	return found;
+}
+
+bool repo_open(struct repo **out, struct str path, struct error *err)
+{
+	*out = NULL;
+	if (!check_readable(path, err))
+		return false;
+	struct arena *scratch = arena_new();
+	struct repo *repo = calloc(1, sizeof *repo);
+	if (!repo) {
+		arena_free(scratch);
+		return error_set(err, ERROR_SYSTEM, "out of memory");
+	}
+	start_library();
+	int code = git_repository_open(&repo->handle, arena_z(scratch, path));
+	if (code == 0)
+		code = git_repository_odb(&repo->odb, repo->handle);
+	arena_free(scratch);
+	if (code) {
+		explain_open(path, code, err);
+		repo_close(repo);
+		return false;
+	}
+	repo->has_attributes = !git_repository_is_bare(repo->handle) ||
+			       has_common_file(repo, "info/attributes");
+	*out = repo;
+	return true;
+}
+
+void repo_close(struct repo *repo)
+{
+	if (!repo)
+		return;
+	git_odb_free(repo->odb);
+	git_repository_free(repo->handle);
+	free(repo);
+	git_libgit2_shutdown();
+}
+
+enum object_state repo_read(struct repo *repo, const struct oid *oid,
+    enum object_type type, struct object *object)
+{
+	static const git_object_t wanted[] = {
+		[OBJECT_COMMIT] = GIT_OBJECT_COMMIT,
+		[OBJECT_TREE] = GIT_OBJECT_TREE,
+		[OBJECT_BLOB] = GIT_OBJECT_BLOB,
+	};
+	git_odb_object *handle = NULL;
+	git_oid id;
+	size_t size;
+	git_object_t found;
+	*object = (struct object){ 0 };
+	memcpy(id.id, oid->bytes, OID_SIZE);
+	int code = git_odb_read_header(&size, &found, repo->odb, &id);
+	if (code == 0 && (found != wanted[type] || size > OBJECT_SIZE_MAX))
+		return OBJECT_BROKEN;
+	if (code == 0)
+		code = git_odb_read(&handle, repo->odb, &id);
+	if (code)
+		return code == GIT_ENOTFOUND ? OBJECT_MISSING : OBJECT_BROKEN;
+	object->handle = handle;
+	object->data = (struct str){ git_odb_object_data(handle),
+		git_odb_object_size(handle) };
+	return OBJECT_FOUND;
+}
+
+void object_release(struct object *object)
+{
+	git_odb_object_free(object->handle);
+	object->handle = NULL;
+}
+
+static bool unknown_revision(struct str revision, struct error *err)
+{
+	error_set(err, ERROR_INPUT,
+	    "expected a revision of the repository, found \"" STR_FMT "\"",
+	    STR_ARG(revision));
+	return error_fix(err,
+	    "git rev-parse --verify " STR_FMT "^{commit} says what it is",
+	    STR_ARG(revision));
+}
+
+static bool resolve(struct repo *repo, struct str revision, struct oid *oid,
+    struct str *ref, struct arena *keep, struct error *err)
+{
+	git_object *object = NULL;
+	git_object *commit = NULL;
+	git_reference *reference = NULL;
+	int code = git_revparse_ext(
+	    &object, &reference, repo->handle, arena_z(keep, revision));
+	if (code == 0)
+		code = git_object_peel(&commit, object, GIT_OBJECT_COMMIT);
+	if (code == 0) {
+		memcpy(oid->bytes, git_object_id(commit)->id, OID_SIZE);
+		*ref = reference ? arena_str(keep,
+				       str_from(git_reference_name(reference)))
+				 : STR_NONE;
+	}
+	git_reference_free(reference);
+	git_object_free(commit);
+	git_object_free(object);
+	return code == 0 || unknown_revision(revision, err);
+}
+
+/* HEAD, with the branch it stands for; an unborn one gives nothing. */
+static bool resolve_head(struct repo *repo, struct oid_list *heads,
+    struct str *ref, struct arena *keep, struct error *err)
+{
+	struct oid oid;
+	git_reference *head = NULL;
+	int code = git_repository_head(&head, repo->handle);
+	if (code == GIT_EUNBORNBRANCH)
+		return true;
+	if (code == 0 && git_reference_is_branch(head))
+		*ref = arena_str(keep, str_from(git_reference_name(head)));
+	git_reference_free(head);
+	struct str unused;
+	if (!resolve(repo, STR("HEAD"), &oid, &unused, keep, err))
+		return false;
+	VEC_PUSH(heads, keep, oid);
+	return true;
+}
+
+bool repo_heads(struct repo *repo, struct str revisions, struct oid_list *heads,
+    struct str *ref, struct arena *keep, struct error *err)
+{
+	struct str rest = str_trim(revisions);
+	struct str part;
+	*ref = STR_NONE;
+	if (!rest.len || str_equal_z(rest, "HEAD"))
+		return resolve_head(repo, heads, ref, keep, err);
+	while (str_split(&rest, ' ', &part)) {
+		struct oid oid;
+		struct str name;
+		part = str_trim(part);
+		if (!part.len)
+			continue;
+		if (!resolve(repo, part, &oid, &name, keep, err))
+			return false;
+		if (!heads->count)
+			*ref = name;
+		VEC_PUSH(heads, keep, oid);
+	}
+	return true;
+}
+
+static int compare_oids(const void *a, const void *b)
+{
+	return oid_compare(a, b);
+}
+
+bool repo_shallow(struct repo *repo, struct oid_list *commits,
+    struct arena *keep, struct error *err)
+{
+	struct str path = path_join(keep, common_folder(repo), STR("shallow"));
+	struct str content;
+	struct str line;
+	struct oid oid;
+	if (!file_exists(path))
+		return true;
+	if (!file_read(&content, path, SHALLOW_FILE_MAX, keep, err))
+		return false;
+	while (str_line(&content, &line))
+		if (oid_parse(&oid, line))
+			VEC_PUSH(commits, keep, oid);
+	if (commits->count)
+		qsort(commits->items, commits->count, sizeof oid, compare_oids);
+	return true;
+}
+
+struct str repo_remote(struct repo *repo, struct arena *keep)
+{
+	git_strarray names = { 0 };
+	git_remote *remote = NULL;
+	struct str url = STR_NONE;
+	int code = git_remote_lookup(&remote, repo->handle, "origin");
+	if (code && git_remote_list(&names, repo->handle) == 0 && names.count)
+		git_remote_lookup(&remote, repo->handle, names.strings[0]);
+	if (remote && git_remote_url(remote))
+		url = arena_str(keep, str_from(git_remote_url(remote)));
+	git_remote_free(remote);
+	git_strarray_dispose(&names);
+	return url;
+}
+
+bool repo_is_bare(const struct repo *repo)
+{
+	return git_repository_is_bare(repo->handle);
+}
+
+static int compare_texts(const void *a, const void *b)
+{
+	return str_compare(*(const struct str *)a, *(const struct str *)b);
+}
+
+bool repo_refs(struct repo *repo, struct str_list *names, struct arena *keep,
+    struct error *err)
+{
+	git_reference_iterator *refs = NULL;
+	const char *name;
+	if (git_reference_iterator_new(&refs, repo->handle))
+		return error_set(err, ERROR_INPUT, "git cannot list the refs");
+	while (git_reference_next_name(&name, refs) == 0)
+		VEC_PUSH(names, keep, arena_str(keep, str_from(name)));
+	git_reference_iterator_free(refs);
+	if (names->count)
+		qsort(names->items, names->count, sizeof *names->items,
+		    compare_texts);
+	return true;
+}
+
+bool repo_has_replacements(struct repo *repo)
+{
+	git_reference_iterator *refs = NULL;
+	const char *name;
+	bool found = has_common_file(repo, "info/grafts");
+	if (git_reference_iterator_glob_new(
+		&refs, repo->handle, "refs/replace/*") == 0)
+		found |= git_reference_next_name(&name, refs) == 0;
+	git_reference_iterator_free(refs);
+	return found;
+}
+
+enum diff_attribute repo_diff_attribute(struct repo *repo, const char *path_z)
+{
+	const char *value = NULL;
+	if (!repo->has_attributes ||
+	    git_attr_get(&value, repo->handle, GIT_ATTR_CHECK_FILE_THEN_INDEX,
+		path_z, "diff"))
+		return DIFF_AUTO;
+	switch (git_attr_value(value)) {
+	case GIT_ATTR_VALUE_TRUE:
+		return DIFF_TEXT;
+	case GIT_ATTR_VALUE_FALSE:
+		return DIFF_BINARY;
+	case GIT_ATTR_VALUE_UNSPECIFIED:
+	case GIT_ATTR_VALUE_STRING:
+		break;
+	}
+	return DIFF_AUTO;
+}
+
+void oid_hex(const struct oid *oid, char hex[OID_HEX_SIZE])
+{
+	static const char digits[] = "0123456789abcdef";
+	for (size_t i = 0; i < OID_SIZE; i++) {
+		hex[2 * i] = digits[oid->bytes[i] >> 4];
+		hex[2 * i + 1] = digits[oid->bytes[i] & 15];
+	}
+	hex[OID_HEX_SIZE - 1] = '\0';
+}
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+bool oid_parse(struct oid *oid, struct str hex)
+{
+	if (hex.len != OID_HEX_SIZE - 1)
+		return false;
+	for (size_t i = 0; i < OID_SIZE; i++) {
+		int high = hex_digit(hex.ptr[2 * i]);
+		int low = hex_digit(hex.ptr[2 * i + 1]);
+		if (high < 0 || low < 0)
+			return false;
+		oid->bytes[i] = (unsigned char)(high << 4 | low);
+	}
+	return true;
+}
+
+int oid_compare(const struct oid *a, const struct oid *b)
+{
+	return memcmp(a->bytes, b->bytes, OID_SIZE);
+}

@@ -1,0 +1,78 @@
+/* A git repository, opened for reading: the only place that sees libgit2.
+ * Objects come as raw bytes; nothing is checked out, fetched or written. */
+#ifndef IMPORTERS_GIT_REPO_H
+#define IMPORTERS_GIT_REPO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/file.h"
+
+enum { OID_SIZE = 20, OID_HEX_SIZE = 41 };
+
+struct oid {
+	unsigned char bytes[OID_SIZE];
+};
+
+struct oid_list {
+	struct oid *items;
+	size_t count;
+	size_t room;
+};
+
+enum object_type { OBJECT_COMMIT, OBJECT_TREE, OBJECT_BLOB };
+
+/* Missing: not in this clone (partial, shallow). Broken: unreadable, of the
+ * wrong type, or larger than OBJECT_SIZE_MAX. */
+enum object_state { OBJECT_FOUND, OBJECT_MISSING, OBJECT_BROKEN };
+
+/* As git's core.bigFileThreshold: larger blobs count as binary. */
+#define OBJECT_SIZE_MAX ((size_t)512 << 20)
+
+struct object {
+	struct str data;
+	void *handle; /* of the library; NULL when nothing is held */
+};
+
+struct repo;
+
+/* Opens the repository at PATH: a work tree, a bare one, a .git folder or
+ * file. Errors name the fix: no repository, another owner, SHA-256 objects,
+ * not readable. */
+bool repo_open(struct repo **repo, struct str path, struct error *err) MUST_USE;
+void repo_close(struct repo *repo); /* NULL is fine */
+
+enum object_state repo_read(struct repo *repo, const struct oid *oid,
+    enum object_type type, struct object *object);
+void object_release(struct object *object); /* twice is fine */
+
+/* The commits that REVISIONS name (blank-separated; none: HEAD), in order.
+ * An unborn HEAD gives an empty list. *REF is the full name of the first when
+ * it is a branch or tag, else none. */
+bool repo_heads(struct repo *repo, struct str revisions, struct oid_list *heads,
+    struct str *ref, struct arena *keep, struct error *err) MUST_USE;
+
+/* Commits whose parents were cut off (a shallow clone), sorted. */
+bool repo_shallow(struct repo *repo, struct oid_list *commits,
+    struct arena *keep, struct error *err) MUST_USE;
+
+/* URL of origin, else of the first remote; none when there is none. */
+struct str repo_remote(struct repo *repo, struct arena *keep);
+bool repo_is_bare(const struct repo *repo);
+/* Replace refs or a grafts file: git would show another history. */
+bool repo_has_replacements(struct repo *repo);
+/* All full reference names, sorted by bytes. */
+bool repo_refs(struct repo *repo, struct str_list *names, struct arena *keep,
+    struct error *err) MUST_USE;
+
+/* What the attributes of the work tree say of PATH (bytes) to a diff. */
+enum diff_attribute { DIFF_AUTO, DIFF_TEXT, DIFF_BINARY };
+enum diff_attribute repo_diff_attribute(struct repo *repo, const char *path_z);
+
+void oid_hex(const struct oid *oid, char hex[OID_HEX_SIZE]);
+bool oid_parse(struct oid *oid, struct str hex); /* exactly 40 digits */
+int oid_compare(const struct oid *a, const struct oid *b);
+
+#endif

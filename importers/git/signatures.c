@@ -1,0 +1,474 @@
+/* Patterns are POSIX extended regular expressions, matched without case.
+ *
+ * Most texts match nothing, so each row keeps the longest literal that any
+ * match must hold, and the expression only runs on texts that hold it. Such a
+ * literal is a run of plain characters outside of groups and brackets, none of
+ * them optional; a pattern with alternatives at the top has none. */
+#include "importers/git/signatures.h"
+
+#include <regex.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/rules.h"
+#include "base/vec.h"
+
+enum { TEXT_MAX = 1000, GROUPS = 6 };
+
+struct signature {
+	int64_t line;
+	struct tool *tool;
+	struct str exclusion;
+	struct str literal; /* lower case; empty: none */
+	bool is_subject;
+	int capture; /* 0: no model */
+	int confidence_pct;
+	regex_t regex;
+};
+
+struct signatures {
+	struct tool *tools;
+	size_t tool_count;
+	struct row_list {
+		struct signature **items; /* a regex_t stays in its place */
+		size_t count;
+		size_t room;
+	} rows[SIGNAL_KINDS];
+	struct arena *keep;
+};
+
+static const char *const signal_names[] = {
+	[SIGNAL_COAUTHOR_EMAIL] = "coauthor_email",
+	[SIGNAL_COAUTHOR_NAME] = "coauthor_name",
+	[SIGNAL_AUTHOR_EMAIL] = "author_email",
+	[SIGNAL_AUTHOR_NAME_SUFFIX] = "author_name_suffix",
+	[SIGNAL_TRAILER] = "trailer",
+	[SIGNAL_MESSAGE_LINE] = "message_line",
+	[SIGNAL_BRANCH] = "branch",
+	[SIGNAL_NOTES_REF] = "notes_ref",
+	[SIGNAL_FILE] = "file",
+};
+
+const char *signal_name(enum signal signal)
+{
+	return signal_names[signal];
+}
+
+/* --------------------------------------------------------------- literal -- */
+
+/* Skips a bracket expression or group that starts at I; its end. */
+static size_t skip_part(struct str pattern, size_t i)
+{
+	int depth = 0;
+	bool in_brackets = false;
+	size_t bracket = 0;
+	for (; i < pattern.len; i++) {
+		char c = pattern.ptr[i];
+		if (in_brackets) {
+			/* "]" first in a bracket is itself; [:class:] too */
+			if (c == '[' && i + 1 < pattern.len &&
+			    pattern.ptr[i + 1] == ':') {
+				while (i + 1 < pattern.len &&
+				       !(pattern.ptr[i] == ':' &&
+					   pattern.ptr[i + 1] == ']'))
+					i++;
+				i++;
+			} else if (c == ']' && i > bracket + 1 &&
+				   !(i == bracket + 2 &&
+				       pattern.ptr[bracket + 1] == '^')) {
+				in_brackets = false;
+			}
+		} else if (c == '\\') {
+			i++;
+		} else if (c == '[') {
+			in_brackets = true;
+			bracket = i;
+		} else if (c == '(') {
+			depth++;
+		} else if (c == ')') {
+			depth--;
+		}
+		if (!in_brackets && depth == 0)
+			return i + 1;
+	}
+	return pattern.len;
+}
+
+static bool is_optional(struct str pattern, size_t at)
+{
+	return at < pattern.len && strchr("*?{", pattern.ptr[at]);
+}
+
+/* The longest run of characters that every match holds, in lower case. */
+static struct str required_literal(struct str pattern, struct arena *keep)
+{
+	char *best = arena_alloc(keep, pattern.len + 1);
+	char *run = arena_alloc(keep, pattern.len + 1);
+	size_t best_len = 0;
+	size_t len = 0;
+	for (size_t i = 0; i <= pattern.len;) {
+		size_t next = i + 1;
+		char c = i < pattern.len ? pattern.ptr[i] : '\0';
+		if (c == '|')
+			return STR("");
+		if (c == '\\' && next < pattern.len)
+			c = pattern.ptr[next++];
+		else if (c == '(' || c == '[')
+			next = skip_part(pattern, i), c = '\0';
+		else if (c == '{')
+			next = i + str_find_byte(str_skip(pattern, i), '}') + 1,
+			c = '\0';
+		else if (c && strchr("^$.*+?{}", c))
+			c = '\0';
+		if (c && !is_optional(pattern, next)) {
+			run[len++] = c;
+		} else {
+			if (len > best_len) {
+				memcpy(best, run, len);
+				best_len = len;
+			}
+			len = 0;
+		}
+		i = next;
+	}
+	if (best_len < SIGNATURE_LITERAL_MIN)
+		return STR("");
+	struct str lower = arena_lower(keep, (struct str){ best, best_len });
+	return str_from(arena_z(keep, lower));
+}
+
+/* ---------------------------------------------------------------- tables -- */
+
+struct columns {
+	size_t tool, signal, pattern, capture, confidence;
+};
+
+static bool find_columns(
+    struct columns *at, const struct rules *rules, struct error *err)
+{
+	return rules_column(rules, "tool_id", &at->tool, err) &&
+	       rules_column(rules, "signal", &at->signal, err) &&
+	       rules_column(rules, "pattern", &at->pattern, err) &&
+	       rules_column(rules, "model_capture", &at->capture, err) &&
+	       rules_column(rules, "confidence", &at->confidence, err);
+}
+
+static struct tool *find_tool(
+    const struct signatures *signatures, struct str id)
+{
+	for (size_t i = 0; i < signatures->tool_count; i++)
+		if (str_equal(signatures->tools[i].id, id))
+			return &signatures->tools[i];
+	return NULL;
+}
+
+static bool read_tools(struct signatures *signatures,
+    const struct asset_folders *folders, struct error *err)
+{
+	struct rules rules;
+	size_t id, label, vendor, release, aliases, author;
+	struct arena *keep = signatures->keep;
+	if (!rules_read(&rules, folders, STR(TOOLS_TABLE), keep, err) ||
+	    !rules_column(&rules, "id", &id, err) ||
+	    !rules_column(&rules, "label", &label, err) ||
+	    !rules_column(&rules, "vendor", &vendor, err) ||
+	    !rules_column(&rules, "first_release", &release, err) ||
+	    !rules_column(&rules, "aliases", &aliases, err) ||
+	    !rules_column(&rules, "author", &author, err))
+		return false;
+	signatures->tools =
+	    arena_array(keep, rules.row_count, sizeof *signatures->tools);
+	signatures->tool_count = rules.row_count;
+	for (size_t i = 0; i < rules.row_count; i++) {
+		struct str date = rules_cell(&rules, i, release);
+		struct tool *tool = &signatures->tools[i];
+		*tool = (struct tool){
+			.id = rules_cell(&rules, i, id),
+			.label = rules_cell(&rules, i, label),
+			.vendor = rules_cell(&rules, i, vendor),
+			.first_release = UNKNOWN,
+			.aliases =
+			    arena_lower(keep, rules_cell(&rules, i, aliases)),
+			.is_author =
+			    !str_equal_z(rules_cell(&rules, i, author), "0"),
+		};
+		if (date.len && !date_parse_iso(date, &tool->first_release))
+			return error_at(err,
+			    (struct place){
+				.file = rules.name, .line = rules.lines[i] },
+			    "expected a date as 2026-09-30, found \"" STR_FMT
+			    "\"",
+			    STR_ARG(date));
+	}
+	return true;
+}
+
+static bool find_signal(struct str name, enum signal *signal)
+{
+	for (int i = 0; i < SIGNAL_KINDS; i++)
+		if (str_equal_z(name, signal_names[i])) {
+			*signal = (enum signal)i;
+			return true;
+		}
+	return false;
+}
+
+static bool wrong_cell(const struct rules *rules, size_t row,
+    const char *expected, struct str found, struct error *err)
+{
+	return error_at(err,
+	    (struct place){ .file = rules->name, .line = rules->lines[row] },
+	    "expected %s, found \"" STR_FMT "\"", expected, STR_ARG(found));
+}
+
+/* Of the table's tools: a named one, any, an exclusion (not-ai:NAME), or none
+ * (mcp:NAME: files that another reader takes apart). */
+static bool set_tool(const struct signatures *signatures, struct signature *row,
+    struct str id, bool *skip)
+{
+	*skip = str_starts(id, STR("mcp:"));
+	if (*skip || str_equal_z(id, "any"))
+		return true;
+	if (str_starts(id, STR("not-ai:"))) {
+		row->exclusion = str_skip(id, 7);
+		return true;
+	}
+	row->tool = find_tool(signatures, id);
+	return row->tool;
+}
+
+static bool read_row(struct signatures *signatures, const struct rules *rules,
+    const struct columns *at, size_t i, struct error *err)
+{
+	struct signature *row = ARENA_NEW(signatures->keep, struct signature);
+	struct str pattern = rules_cell(rules, i, at->pattern);
+	struct str confidence = rules_cell(rules, i, at->confidence);
+	struct str capture = rules_cell(rules, i, at->capture);
+	struct str id = rules_cell(rules, i, at->tool);
+	enum signal signal;
+	int64_t millionths;
+	int64_t group = 0;
+	bool skip;
+	row->line = rules->lines[i];
+	if (!find_signal(rules_cell(rules, i, at->signal), &signal))
+		return wrong_cell(rules, i, "a known signal",
+		    rules_cell(rules, i, at->signal), err);
+	if (!set_tool(signatures, row, id, &skip))
+		return wrong_cell(rules, i, "a tool of " TOOLS_TABLE, id, err);
+	if (!str_to_millionths(confidence, &millionths) || millionths < 0 ||
+	    millionths > 1000000)
+		return wrong_cell(
+		    rules, i, "a confidence from 0 to 1", confidence, err);
+	if (capture.len &&
+	    (!str_to_int(capture, &group) || group < 1 || group >= GROUPS))
+		return wrong_cell(
+		    rules, i, "a group number from 1 to 5", capture, err);
+	if (skip)
+		return true;
+	if (regcomp(&row->regex, arena_z(signatures->keep, pattern),
+		REG_EXTENDED | REG_ICASE))
+		return wrong_cell(rules, i,
+		    "a POSIX extended regular expression", pattern, err);
+	row->capture = (int)group;
+	row->confidence_pct = (int)((millionths + 5000) / 10000);
+	row->literal = required_literal(pattern, signatures->keep);
+	row->is_subject =
+	    signal == SIGNAL_MESSAGE_LINE && str_ends(pattern, STR(": "));
+	VEC_PUSH(&signatures->rows[signal], signatures->keep, row);
+	return true;
+}
+
+bool signatures_read(struct signatures **out,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	struct signatures *signatures = ARENA_NEW(keep, struct signatures);
+	struct rules rules;
+	struct columns at;
+	*out = signatures;
+	signatures->keep = keep;
+	if (!read_tools(signatures, folders, err) ||
+	    !rules_read(&rules, folders, STR(SIGNATURES_TABLE), keep, err) ||
+	    !find_columns(&at, &rules, err))
+		return false;
+	for (size_t i = 0; i < rules.row_count && i < SIGNATURES_MAX; i++)
+		if (!read_row(signatures, &rules, &at, i, err))
+			return false;
+	return true;
+}
+
+void signatures_free(struct signatures *signatures)
+{
+	if (!signatures)
+		return;
+	for (int signal = 0; signal < SIGNAL_KINDS; signal++) {
+		for (size_t i = 0; i < signatures->rows[signal].count; i++)
+			regfree(&signatures->rows[signal].items[i]->regex);
+		signatures->rows[signal].count = 0;
+	}
+}
+
+/* -------------------------------------------------------------- matching -- */
+
+/* A text to match: as it is, and in lower case, both ended by NUL. */
+struct subject {
+	struct str text;
+	char plain[TEXT_MAX + 1];
+	char lower[TEXT_MAX + 1];
+};
+
+static bool set_subject(struct subject *subject, struct str text)
+{
+	if (text.len > TEXT_MAX || str_find_byte(text, '\0') < text.len)
+		return false;
+	subject->text = text;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		subject->plain[i] = c;
+		subject->lower[i] =
+		    c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+	}
+	subject->plain[text.len] = '\0';
+	subject->lower[text.len] = '\0';
+	return true;
+}
+
+static bool match_row(const struct signature *row,
+    const struct subject *subject, struct match *match)
+{
+	regmatch_t groups[GROUPS];
+	if (row->literal.len && !strstr(subject->lower, row->literal.ptr))
+		return false;
+	if (regexec(&row->regex, subject->plain, GROUPS, groups, 0))
+		return false;
+	*match = (struct match){
+		.signature = row,
+		.line = row->line,
+		.tool = row->tool,
+		.exclusion = row->exclusion,
+		.is_subject = row->is_subject,
+		.confidence_pct = row->confidence_pct,
+	};
+	for (int i = 0; i < GROUPS; i++)
+		if (groups[i].rm_so >= 0)
+			match->groups[i] = str_slice(subject->text,
+			    (size_t)groups[i].rm_so, (size_t)groups[i].rm_eo);
+	if (row->capture && match->groups[row->capture].len)
+		match->model = match->groups[row->capture];
+	return true;
+}
+
+static bool is_better(const struct match *a, const struct match *b)
+{
+	if (a->confidence_pct != b->confidence_pct)
+		return a->confidence_pct > b->confidence_pct;
+	return a->tool && !b->tool;
+}
+
+bool signatures_match(const struct signatures *signatures, enum signal signal,
+    struct str text, struct match *match)
+{
+	struct subject subject;
+	struct match next;
+	bool found = false;
+	if (!set_subject(&subject, text))
+		return false;
+	for (size_t i = 0; i < signatures->rows[signal].count; i++)
+		if (match_row(
+			signatures->rows[signal].items[i], &subject, &next) &&
+		    (!found || is_better(&next, match))) {
+			*match = next;
+			found = true;
+		}
+	return found;
+}
+
+void signatures_match_all(const struct signatures *signatures,
+    enum signal signal, struct str text,
+    void (*each)(void *user, const struct match *match), void *user)
+{
+	struct subject subject;
+	struct match match;
+	if (!set_subject(&subject, text))
+		return;
+	for (size_t i = 0; i < signatures->rows[signal].count; i++)
+		if (match_row(
+			signatures->rows[signal].items[i], &subject, &match))
+			each(user, &match);
+}
+
+/* ----------------------------------------------------------------- tools -- */
+
+static bool is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	       (unsigned char)c >= 0x80;
+}
+
+/* Whether ALIAS stands in TEXT (lower case) as whole words. */
+static bool has_words(const char *text, const char *alias, bool at_start)
+{
+	size_t len = strlen(alias);
+	for (const char *at = strstr(text, alias); at;
+	     at = strstr(at + 1, alias)) {
+		if (at_start && at != text)
+			return false;
+		if ((at == text || !is_word_byte(at[-1])) &&
+		    !is_word_byte(at[len]))
+			return true;
+	}
+	return false;
+}
+
+/* Length of the longest alias of TOOL in SUBJECT; 0: none. */
+static size_t longest_alias(
+    const struct tool *tool, const struct subject *subject, bool at_start)
+{
+	size_t longest = 0;
+	struct str rest = tool->aliases;
+	struct str alias;
+	while (str_split(&rest, '|', &alias)) {
+		char word[TEXT_MAX + 1];
+		if (alias.len <= longest || alias.len > TEXT_MAX)
+			continue;
+		memcpy(word, alias.ptr, alias.len);
+		word[alias.len] = '\0';
+		if (has_words(subject->lower, word, at_start))
+			longest = alias.len;
+	}
+	return longest;
+}
+
+bool signatures_names(const struct tool *tool, struct str text)
+{
+	struct subject subject;
+	return set_subject(&subject, text) &&
+	       longest_alias(tool, &subject, false) > 0;
+}
+
+struct tool *signatures_tool_in(
+    const struct signatures *signatures, struct str text, bool at_start)
+{
+	struct subject subject;
+	struct tool *best = NULL;
+	size_t best_len = 0;
+	if (!set_subject(&subject, text))
+		return NULL;
+	for (size_t i = 0; i < signatures->tool_count; i++) {
+		struct tool *tool = &signatures->tools[i];
+		size_t len = longest_alias(tool, &subject, at_start);
+		if (len > best_len) {
+			best = tool;
+			best_len = len;
+		}
+	}
+	return best;
+}
+
+struct tool *signatures_tools(
+    const struct signatures *signatures, size_t *count)
+{
+	*count = signatures->tool_count;
+	return signatures->tools;
+}
