@@ -14,6 +14,7 @@
 #define LEFT_PT 16.0
 #define RIGHT_WIDE_PT 84.0 /* names of the limits */
 #define RIGHT_NARROW_PT 46.0
+#define RIGHT_BARE_PT 20.0 /* without limits */
 #define BOTTOM_WIDE_PT 116.0
 #define BOTTOM_NARROW_PT 132.0
 #define BELOW_PT 18.0 /* labels of time */
