@@ -151,6 +151,9 @@ lint: lint-fast ## clang-format, clang-tidy, manual pages
 	@clang-tidy --quiet $(SRC) -- $(CPPFLAGS) $(PKG_CFLAGS) -std=c17
 	@mandoc -T lint -W warning docs/assay.1
 
+docs: all ## write docs/measures.md from the headers of the measures
+	@$(BUILD)/assay explain --all --format markdown >docs/measures.md
+
 format: ## format the sources in place
 	@clang-format -i $(SRC) $(wildcard $(SRC:.c=.h)) $(wildcard tests/*/*.c)
 

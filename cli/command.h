@@ -56,7 +56,9 @@ bool option_next(const struct context *context, const char *name, size_t *at,
 #define COMMANDS(X)                                                            \
 	X(init)                                                                \
 	X(import)                                                              \
-	X(check)
+	X(check)                                                               \
+	X(query)                                                               \
+	X(explain)
 
 #define COMMAND_EXTERN(name) extern const struct command command_##name;
 COMMANDS(COMMAND_EXTERN)

@@ -1,0 +1,356 @@
+/* assay query: one measure, asked of the model: its value and interval, by
+ * any of its keys, by month, or the records that it counts. */
+#include <stdio.h>
+
+#include "analysis/engine.h"
+#include "base/csv_out.h"
+#include "base/json_out.h"
+#include "base/near.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "cli/answer_out.h"
+#include "cli/audit.h"
+#include "cli/table_out.h"
+#include "model/query.h"
+
+static const struct option options[] = {
+	{ "by", 0, "KEY", "group by this key, or by month; may be repeated",
+	    true },
+	{ "where", 0, "KEY=VALUE",
+	    "count only these; nothing after = is what is not known", true },
+	{ "records", 0, NULL, "print the records that are counted", false },
+	{ "measures", 0, "DIR", "a folder with measures of your own", false },
+	{ "restricted", 0, NULL, "print small groups too", false },
+	OPTION_CONFIG,
+	OPTION_DB,
+	OPTION_OUTPUT,
+	OPTION_AS_OF,
+	OPTION_PERIOD,
+	OPTION_FORMAT,
+	{ NULL, 0, NULL, NULL, false },
+};
+
+/* One question with what it is asked of. */
+struct asking {
+	struct context *context;
+	struct audit audit;
+	struct engine *engine;
+	struct question question;
+	enum table_format format;
+	VEC(struct str) by;
+	VEC(struct key_value) where;
+};
+
+static bool read_question(
+    struct asking *asking, struct str id, struct error *err)
+{
+	struct context *context = asking->context;
+	struct str value;
+	size_t at = 0;
+	asking->question.id = id;
+	while (option_next(context, "by", &at, &value)) {
+		struct str key;
+		while (str_split(&value, ',', &key))
+			VEC_PUSH(&asking->by, context->keep, str_trim(key));
+	}
+	at = 0;
+	while (option_next(context, "where", &at, &value)) {
+		size_t equals = str_find_byte(value, '=');
+		struct key_value pair = { str_slice(value, 0, equals),
+			str_skip(value, equals + 1) };
+		if (equals == value.len)
+			return error_set(err, ERROR_USAGE,
+			    "expected --where KEY=VALUE, found \"" STR_FMT "\"",
+			    STR_ARG(value));
+		VEC_PUSH(&asking->where, context->keep, pair);
+	}
+	asking->question.by = asking->by.items;
+	asking->question.by_count = asking->by.count;
+	asking->question.where = asking->where.items;
+	asking->question.where_count = asking->where.count;
+	return true;
+}
+
+/* The model as it is; filled first when it is empty or paths are given. */
+static bool fill_model(struct asking *asking, struct error *err)
+{
+	int64_t sources;
+	if (!query_number(&sources, asking->audit.model,
+		"SELECT count(*) FROM source", err))
+		return false;
+	if (sources > 0 && asking->context->argument_count == 0)
+		return true;
+	return audit_import(&asking->audit, err);
+}
+
+static bool open_engine(struct asking *asking, struct error *err)
+{
+	struct period period;
+	struct context *context = asking->context;
+	if (!audit_open(&asking->audit, context, err) ||
+	    !fill_model(asking, err) ||
+	    !audit_settle(&asking->audit, &period, err) ||
+	    !engine_open(&asking->engine, asking->audit.model, period,
+		&context->folders, option_value(context, "measures"),
+		context->keep, err))
+		return false;
+	engine_show_small(asking->engine, option_given(context, "restricted"));
+	return true;
+}
+
+static bool suggest(
+    struct error *err, struct str word, const struct str *names, size_t count)
+{
+	struct str near = near_name(word, names, count);
+	if (near.len)
+		error_fix(err, "did you mean " STR_FMT "?", STR_ARG(near));
+	return false;
+}
+
+static bool check_id(struct asking *asking, struct error *err)
+{
+	size_t count;
+	const struct measure *all = engine_measures(asking->engine, &count);
+	struct str id = asking->question.id;
+	VEC(struct str) names = { 0 };
+	if (engine_measure(asking->engine, id))
+		return true;
+	for (size_t i = 0; i < count; i++)
+		VEC_PUSH(&names, asking->context->keep, all[i].id);
+	error_set(err, ERROR_USAGE, "there is no measure \"" STR_FMT "\"",
+	    STR_ARG(id));
+	error_fix(err, "assay explain lists the measures");
+	return suggest(err, id, names.items, names.count);
+}
+
+static bool check_key(
+    struct asking *asking, struct str key, bool month, struct error *err)
+{
+	const struct measure *m =
+	    engine_measure(asking->engine, asking->question.id);
+	struct str rest = m->keys, name;
+	VEC(struct str) names = { 0 };
+	if (month)
+		VEC_PUSH(&names, asking->context->keep, STR("month"));
+	while (str_split(&rest, ',', &name))
+		VEC_PUSH(&names, asking->context->keep, str_trim(name));
+	for (size_t i = 0; i < names.count; i++)
+		if (str_equal(names.items[i], key))
+			return true;
+	error_set(err, ERROR_USAGE, STR_FMT " has no key \"" STR_FMT "\"",
+	    STR_ARG(m->id), STR_ARG(key));
+	error_fix(err, "its keys are " STR_FMT "%s", STR_ARG(m->keys),
+	    month ? ", month" : "");
+	return suggest(err, key, names.items, names.count);
+}
+
+static bool check_question(struct asking *asking, struct error *err)
+{
+	if (!check_id(asking, err))
+		return false;
+	for (size_t i = 0; i < asking->by.count; i++)
+		if (!check_key(asking, asking->by.items[i], true, err))
+			return false;
+	for (size_t i = 0; i < asking->where.count; i++)
+		if (!check_key(asking, asking->where.items[i].key, false, err))
+			return false;
+	return true;
+}
+
+static void print(struct buf *out)
+{
+	fwrite(out->data, 1, out->len, stdout);
+	buf_free(out);
+}
+
+/* Says on stderr when a condition names what the model has not. */
+static bool note_unknown_values(struct asking *asking, struct error *err)
+{
+	struct arena *keep = asking->context->keep;
+	for (size_t i = 0; i < asking->where.count; i++) {
+		struct key_value pair = asking->where.items[i];
+		struct question question = { .id = asking->question.id,
+			.by = &pair.key,
+			.by_count = 1 };
+		struct answer answer;
+		VEC(struct str) names = { 0 };
+		bool found = pair.value.len == 0;
+		struct str near;
+		if (!engine_ask(&answer, asking->engine, &question, keep, err))
+			return false;
+		for (size_t g = 0; g < answer.group_count; g++) {
+			struct str value = answer.groups[g].keys[0].value;
+			found = found || str_equal(value, pair.value);
+			if (value.len)
+				VEC_PUSH(&names, keep, value);
+		}
+		near = near_name(pair.value, names.items, names.count);
+		if (found)
+			continue;
+		fprintf(stderr,
+		    "note: nothing has the " STR_FMT " \"" STR_FMT "\"",
+		    STR_ARG(pair.key),
+		    STR_ARG(utf8_printable(keep, pair.value)));
+		if (near.len)
+			fprintf(stderr, "; did you mean \"" STR_FMT "\"?",
+			    STR_ARG(utf8_printable(keep, near)));
+		fputc('\n', stderr);
+	}
+	return true;
+}
+
+static bool print_answer(struct asking *asking, struct error *err)
+{
+	struct arena *keep = asking->context->keep;
+	struct answer answer;
+	struct figure change;
+	struct buf out = { 0 };
+	bool is_table;
+	if (!engine_ask(&answer, asking->engine, &asking->question, keep, err))
+		return false;
+	is_table = answer.measure->kind == MEASURE_TABLE;
+	if (!is_table && (!engine_change(&change, asking->engine,
+			      &asking->question, keep, err) ||
+			     !note_unknown_values(asking, err)))
+		return false;
+	answer_write(
+	    &out, &answer, is_table ? NULL : &change, asking->format, keep);
+	print(&out);
+	return true;
+}
+
+/* ------------------------------------------------------------- records -- */
+
+struct record_printer {
+	enum table_format format;
+	struct arena *keep;
+	struct buf out;
+	struct json_out json;
+	VEC(struct table_column) columns;
+	VEC(struct str) cells; /* as a table: all of them, for the widths */
+};
+
+enum { FLUSH_BYTES = 1 << 16 };
+
+static void flush(struct record_printer *printer)
+{
+	fwrite(printer->out.data, 1, printer->out.len, stdout);
+	buf_clear(&printer->out);
+}
+
+static void print_csv_row(
+    struct record_printer *printer, const struct str *cells, size_t count)
+{
+	struct csv_out csv = { .out = &printer->out };
+	for (size_t i = 0; i < count; i++) {
+		if (cells[i].ptr)
+			csv_text(&csv, cells[i]);
+		else
+			csv_empty(&csv);
+	}
+	csv_end_row(&csv);
+	if (printer->out.len > FLUSH_BYTES)
+		flush(printer);
+}
+
+static void record_head(void *user, const struct str *names, size_t count)
+{
+	struct record_printer *printer = user;
+	for (size_t i = 0; i < count; i++) {
+		struct table_column column = {
+			arena_str(printer->keep, names[i]), false
+		};
+		VEC_PUSH(&printer->columns, printer->keep, column);
+	}
+	if (printer->format == FORMAT_CSV)
+		print_csv_row(printer, names, count);
+	if (printer->format == FORMAT_JSON)
+		json_open_array(&printer->json, NULL);
+}
+
+static void record_row(void *user, const struct str *cells, size_t count)
+{
+	struct record_printer *printer = user;
+	if (printer->format == FORMAT_CSV) {
+		print_csv_row(printer, cells, count);
+		return;
+	}
+	if (printer->format == FORMAT_TABLE) {
+		for (size_t i = 0; i < count; i++)
+			VEC_PUSH(&printer->cells, printer->keep,
+			    arena_str(printer->keep, cells[i]));
+		return;
+	}
+	json_open_object(&printer->json, NULL);
+	for (size_t i = 0; i < count; i++) {
+		const char *name =
+		    arena_z(printer->keep, printer->columns.items[i].name);
+		if (cells[i].ptr)
+			json_text(&printer->json, name, cells[i]);
+		else
+			json_null(&printer->json, name);
+	}
+	json_close_object(&printer->json);
+	if (printer->out.len > FLUSH_BYTES)
+		flush(printer);
+}
+
+static bool print_records(struct asking *asking, struct error *err)
+{
+	struct record_printer printer = { .format = asking->format,
+		.keep = asking->context->keep };
+	bool done;
+	printer.json.out = &printer.out;
+	done = engine_records(asking->engine, &asking->question, record_row,
+	    record_head, &printer, err);
+	if (done && printer.format == FORMAT_JSON) {
+		json_close_array(&printer.json);
+		buf_add_char(&printer.out, '\n');
+	}
+	if (done && printer.format == FORMAT_TABLE) {
+		struct table_out table = { printer.columns.items,
+			printer.columns.count, printer.cells.items,
+			printer.cells.count / printer.columns.count };
+		table_write(&printer.out, &table, FORMAT_TABLE, printer.keep);
+	}
+	print(&printer.out);
+	return done;
+}
+
+static bool run(struct context *context, struct error *err)
+{
+	struct asking asking = { .context = context };
+	struct str id;
+	bool done;
+	if (context->argument_count == 0) {
+		error_set(err, ERROR_USAGE,
+		    "expected the id of a measure, found none");
+		return error_fix(err, "assay explain lists the measures");
+	}
+	id = context->arguments[0];
+	context->arguments++;
+	context->argument_count--;
+	if (!table_format_parse(
+		&asking.format, option_value(context, "format"), err) ||
+	    !read_question(&asking, id, err))
+		return false;
+	done = open_engine(&asking, err) && check_question(&asking, err) &&
+	       (option_given(context, "records") ? print_records(&asking, err)
+						 : print_answer(&asking, err));
+	engine_close(asking.engine);
+	audit_close(&asking.audit);
+	return done;
+}
+
+const struct command command_query = {
+	.name = "query",
+	.arguments = "ID [PATH...]",
+	.summary = "ask one measure of the model",
+	.help = "Prints the measure ID for a period: value, 95% interval, "
+		"counts, and the change\nsince the period before; by keys, by "
+		"month, or as the records it counts. The model is\nread as it "
+		"is; when it is empty, or with PATH, the sources are imported "
+		"first.",
+	.options = options,
+	.run = run,
+};
