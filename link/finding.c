@@ -1,50 +1,55 @@
 /* Findings from results: finding.sql says which scans speak about which
- * repository and when, identity.c which results are the same finding and what
- * became of it, finding_origin.c whose line it stands on. Here the results are
- * streamed through them, one series of scans at a time. */
+ * repository and when, place.c which file of it a path means, identity.c which
+ * results are the same finding and what became of it, finding_origin.c whose
+ * line it stands on. Here the results are streamed through them, sorted by
+ * series of scans, rule and file, so that memory holds one rule in one file. */
 #include "link/finding.h"
 
 #include "base/date.h"
 #include "base/hash.h"
+#include "base/vec.h"
 #include "link/finding_origin.h"
 #include "link/identity.h"
 #include "link/place.h"
 #include "link/scan_home.h"
 #include "model/query.h"
 
-/* Which series and event a row belongs to. */
+/* Whose findings are being followed. */
 struct position {
+	int64_t series;	       /* 0: none */
 	int64_t repository_id; /* 0: not placed */
 	struct str repository;
 	struct str tool;
-	struct str analysis;
-	int64_t time; /* UNKNOWN: in no trend */
-	struct str batch;
+	struct str rule;
+	struct str path;
 };
 
 struct work {
 	struct model *model;
 	struct query *insert;
-	struct places *places;
+	struct query *events;
+	struct tracker *tracker;
 	struct arena *series_keep;
-	struct arena *event_keep;
-	struct series *series;
+	struct arena *group_keep;
+	struct arena *tracker_keep;
 	struct position at;
-	bool is_done; /* every scan of the event is */
-	bool has_event;
-	struct error *err;
+	VEC(struct event) series_events;
 };
 
-/* Ordered so that series, events and results come one after another. */
 static const char results_sql[] =
-    "SELECT e.repository_id, e.repository, e.tool, e.analysis, e.time, "
-    "e.batch, e.done, r.id, r.rule, r.path, r.line, r.fingerprint, "
-    "r.suppressed, r.first_time "
-    "FROM temp.scan_event e LEFT JOIN result r ON r.scan_id = e.scan_id "
-    "AND r.kind = 'fail' AND coalesce(r.baseline, '') <> 'absent' "
-    "ORDER BY e.repository, e.repository_id, e.tool, e.analysis, "
-    "e.time IS NULL, e.time, e.batch, r.rule, r.path, r.line, "
-    "r.\"column\", e.digest, r.ordinal";
+    "SELECT e.series, e.event, e.repository_id, e.repository, e.tool, "
+    "r.rule, coalesce(p.found, r.path) AS path, r.id, r.line, "
+    "r.fingerprint, r.suppressed, r.first_time "
+    "FROM temp.scan_event e JOIN result r ON r.scan_id = e.scan_id "
+    "LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "
+    "AND p.path = r.path "
+    "WHERE r.kind = 'fail' AND coalesce(r.baseline, '') <> 'absent' "
+    "ORDER BY e.series, r.rule, 7, e.event, r.line, r.\"column\", "
+    "e.digest, r.ordinal";
+
+static const char events_sql[] =
+    "SELECT time, min(done) FROM temp.scan_event WHERE series = ?1 "
+    "GROUP BY event ORDER BY event";
 
 /* A finding of two analyses of one tool is open while one of them has it. */
 static const char insert_sql[] =
@@ -75,33 +80,6 @@ static const char insert_sql[] =
     "last_time = max(coalesce(last_time, excluded.last_time), "
     "coalesce(excluded.last_time, last_time))";
 
-static struct position position_of(
-    const struct query *query, struct arena *keep)
-{
-	return (struct position){
-		query_int(query, 0),
-		arena_str(keep, query_text(query, 1)),
-		arena_str(keep, query_text(query, 2)),
-		arena_str(keep, query_text(query, 3)),
-		query_int(query, 4),
-		arena_str(keep, query_text(query, 5)),
-	};
-}
-
-static bool is_same_series(const struct position *a, const struct query *query)
-{
-	return a->repository_id == query_int(query, 0) &&
-	       str_equal(a->repository, query_text(query, 1)) &&
-	       str_equal(a->tool, query_text(query, 2)) &&
-	       str_equal(a->analysis, query_text(query, 3));
-}
-
-static bool is_same_event(const struct position *a, const struct query *query)
-{
-	return a->time == query_int(query, 4) &&
-	       str_equal(a->batch, query_text(query, 5));
-}
-
 /* Digest of what makes a finding one. */
 static void finding_key(char hex[HASH_HEX_SIZE], const struct position *at,
     const struct finding *finding)
@@ -110,8 +88,8 @@ static void finding_key(char hex[HASH_HEX_SIZE], const struct position *at,
 	struct hash *hash = hash_new(scratch);
 	hash_add_field(hash, at->repository);
 	hash_add_field(hash, at->tool);
-	hash_add_field(hash, finding->rule);
-	hash_add_field(hash, finding->path);
+	hash_add_field(hash, at->rule);
+	hash_add_field(hash, at->path);
 	hash_add_field(hash, finding->key_text);
 	hash_add_field(
 	    hash, arena_printf(scratch, "%lld", (long long)finding->ordinal));
@@ -132,7 +110,7 @@ static void store_finding(struct work *work, const struct finding *finding)
 	query_bind_int(
 	    insert, 2, at->repository_id ? at->repository_id : UNKNOWN);
 	query_bind_text(insert, 3, at->tool);
-	query_bind_text(insert, 4, finding->path);
+	query_bind_text(insert, 4, at->path);
 	query_bind_int(insert, 5, finding->line);
 	query_bind_text(insert, 6, states[finding->state]);
 	query_bind_int(insert, 7, finding->first_time);
@@ -144,92 +122,105 @@ static void store_finding(struct work *work, const struct finding *finding)
 		;
 }
 
-static void end_event(struct work *work)
+static void end_group(struct work *work)
 {
-	if (work->has_event)
-		series_end_event(work->series, work->at.time, work->is_done);
-	work->has_event = false;
-}
-
-static void end_series(struct work *work)
-{
-	if (!work->series)
+	if (!work->at.series)
 		return;
-	end_event(work);
-	for (size_t i = 0; i < series_count(work->series); i++)
-		store_finding(work, series_finding(work->series, i));
-	work->series = NULL;
+	tracker_end(work->tracker);
+	for (size_t i = 0; i < tracker_count(work->tracker); i++)
+		store_finding(work, tracker_finding(work->tracker, i));
+	arena_reset(work->group_keep);
+}
+
+static void start_series(struct work *work, const struct query *query)
+{
 	arena_reset(work->series_keep);
-}
-
-static void start_row(struct work *work, const struct query *query)
-{
-	if (!work->series || !is_same_series(&work->at, query)) {
-		end_series(work);
-		work->series = series_new(work->series_keep, work->event_keep);
-		work->at = position_of(query, work->series_keep);
-	} else if (!is_same_event(&work->at, query)) {
-		end_event(work);
-		work->at = position_of(query, work->series_keep);
+	work->series_events.items = NULL;
+	work->series_events.count = work->series_events.room = 0;
+	work->at = (struct position){
+		.series = query_int(query, 0),
+		.repository_id = query_int(query, 2),
+		.repository =
+		    arena_str(work->series_keep, query_text(query, 3)),
+		.tool = arena_str(work->series_keep, query_text(query, 4)),
+	};
+	query_rewind(work->events);
+	query_bind_int(work->events, 1, work->at.series);
+	while (query_next(work->events)) {
+		struct event event = { query_int(work->events, 0),
+			query_int(work->events, 1) == 1 };
+		VEC_PUSH(&work->series_events, work->series_keep, event);
 	}
-	if (!work->has_event)
-		work->is_done = true;
-	work->has_event = true;
-	work->is_done &= query_int(query, 6) == 1;
 }
 
-static bool take_row(struct work *work, const struct query *query)
+static void start_group(struct work *work, const struct query *query)
 {
-	struct str path;
-	start_row(work, query);
-	if (query_is_null(query, 7))
-		return true; /* a scan that found nothing */
-	if (!places_find(work->places, work->at.repository_id,
-		query_text(query, 9), &path, work->err))
-		return false;
-	series_add(work->series, (struct sighting){
-				     .result_id = query_int(query, 7),
-				     .rule = query_text(query, 8),
-				     .path = path,
-				     .line = query_int(query, 10),
-				     .fingerprint = query_text(query, 11),
-				     .suppressed = query_int(query, 12) == 1,
-				     .first_time = query_int(query, 13),
-				 });
-	return true;
+	end_group(work);
+	if (work->at.series != query_int(query, 0))
+		start_series(work, query);
+	work->at.rule = arena_str(work->group_keep, query_text(query, 5));
+	work->at.path = arena_str(work->group_keep, query_text(query, 6));
+	tracker_begin(work->tracker, work->series_events.items,
+	    work->series_events.count);
 }
 
-static bool stream_results(struct work *work)
+static void take_result(struct work *work, const struct query *query)
+{
+	const struct position *at = &work->at;
+	if (at->series != query_int(query, 0) ||
+	    !str_equal(at->rule, query_text(query, 5)) ||
+	    !str_equal(at->path, query_text(query, 6)))
+		start_group(work, query);
+	tracker_add(work->tracker, (size_t)query_int(query, 1),
+	    (struct sighting){
+		.result_id = query_int(query, 7),
+		.line = query_int(query, 8),
+		.fingerprint = query_text(query, 9),
+		.suppressed = query_int(query, 10) == 1,
+		.first_time = query_int(query, 11),
+	    });
+}
+
+static bool stream_results(struct work *work, struct error *err)
 {
 	struct query *query = NULL;
-	bool taken = true;
-	if (!query_open(&query, work->model, results_sql, work->err))
+	if (!query_open(&query, work->model, results_sql, err))
 		return false;
-	while (taken && query_next(query))
-		taken = take_row(work, query);
-	end_series(work);
-	if (taken)
-		return query_close(query, work->err);
-	struct error ignored;
-	(void)!query_close(query, &ignored);
-	return false;
+	while (query_next(query))
+		take_result(work, query);
+	end_group(work);
+	return query_close(query, err);
+}
+
+static bool open_work(struct work *work, struct error *err)
+{
+	work->series_keep = arena_new();
+	work->group_keep = arena_new();
+	work->tracker_keep = arena_new();
+	work->tracker = tracker_new(work->tracker_keep);
+	if (!work->tracker)
+		return error_set(err, ERROR_SYSTEM, "out of memory");
+	return query_open(&work->insert, work->model, insert_sql, err) &&
+	       query_open(&work->events, work->model, events_sql, err);
+}
+
+static bool close_work(struct work *work, struct error *err)
+{
+	bool done = (!work->insert || query_close(work->insert, err));
+	done = (!work->events || query_close(work->events, err)) && done;
+	tracker_free(work->tracker);
+	arena_free(work->tracker_keep);
+	arena_free(work->group_keep);
+	arena_free(work->series_keep);
+	return done;
 }
 
 static bool fill_findings(struct model *model, struct error *err)
 {
-	struct work work = { .model = model, .err = err };
-	if (!query_open(&work.insert, model, insert_sql, err))
-		return false;
-	work.places = places_new(model);
-	work.series_keep = arena_new();
-	work.event_keep = arena_new();
-	bool done = work.places ? stream_results(&work)
-				: error_set(err, ERROR_SYSTEM, "out of memory");
+	struct work work = { .model = model };
 	struct error ignored;
-	arena_free(work.event_keep);
-	arena_free(work.series_keep);
-	places_free(work.places);
-	return query_close(work.insert, done ? err : &ignored) && done;
+	bool done = open_work(&work, err) && stream_results(&work, err);
+	return close_work(&work, done ? err : &ignored) && done;
 }
 
 bool link_findings(
@@ -237,6 +228,6 @@ bool link_findings(
 {
 	return link_scan_homes(model, err) &&
 	       model_script(model, STR("link/finding.sql"), NULL, err) &&
-	       fill_findings(model, err) &&
+	       link_result_paths(model, err) && fill_findings(model, err) &&
 	       link_finding_origins(model, options, err);
 }

@@ -16,9 +16,12 @@ CREATE TEMP TABLE scan_event (
   time INTEGER,
   batch TEXT NOT NULL,		-- keeps files without time apart
   done INTEGER NOT NULL,
-  digest TEXT NOT NULL);
+  digest TEXT NOT NULL,
+  series INTEGER,		-- of one tool and analysis, from 1
+  event INTEGER);		-- in order of time within the series, from 1
 
-INSERT INTO scan_event
+INSERT INTO scan_event (scan_id, repository_id, repository, tool, analysis,
+  time, batch, done, digest)
 SELECT s.id, coalesce(h.repository_id, 0),
   coalesce(r.key, s.repository),
   s.tool, s.analysis,
@@ -45,6 +48,20 @@ UPDATE scan_event SET batch = (
   SELECT o.path FROM scan s JOIN source o ON o.id = s.source_id
   WHERE s.id = scan_id)
 WHERE time IS NULL;
+
+DROP TABLE IF EXISTS temp.scan_rank;
+CREATE TEMP TABLE scan_rank AS
+SELECT scan_id,
+  dense_rank() OVER (ORDER BY repository, repository_id, tool, analysis)
+    AS series,
+  dense_rank() OVER (
+    PARTITION BY repository, repository_id, tool, analysis
+    ORDER BY time IS NULL, time, batch) AS event
+FROM scan_event;
+UPDATE scan_event SET (series, event) = (
+  SELECT series, event FROM scan_rank
+  WHERE scan_rank.scan_id = scan_event.scan_id);
+DROP TABLE scan_rank;
 
 -- Remarks of an earlier link are made anew.
 DELETE FROM diagnostic WHERE code IN ('scan-not-placed', 'scan-of-other-ref');

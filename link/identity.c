@@ -1,14 +1,12 @@
-/* Matching of results to findings. Findings and the results of the current
- * event stand in groups of one rule and path; each event touches the groups it
- * has results of, then whatever was not seen is fixed. Within a group the
- * closest pair of lines is taken first; in very large groups, in order of the
- * lines. */
+/* Matching of results to findings, event by event. Within an event the closest
+ * pair of lines is taken first; where there are very many, in order of the
+ * lines. Then whatever was open and not seen is fixed, if the event ran to its
+ * end. Memory is that of one rule in one file. */
 #include "link/identity.h"
 
 #include <stdlib.h>
 
 #include "base/date.h"
-#include "base/map.h"
 #include "base/vec.h"
 
 enum {
@@ -17,61 +15,38 @@ enum {
 	NO_LINE_DISTANCE = 1 << 30,
 };
 
-struct group {
-	struct str rule;
-	struct str path;
-	VEC(size_t) findings;		/* indices */
-	VEC(struct sighting) sightings; /* of the current event */
-	int64_t plain; /* findings without fingerprint so far */
-};
-
-struct series {
+struct tracker {
 	struct arena *keep;
-	struct arena *event_keep; /* until the event ends */
-	struct map groups;	  /* "rule\0path" */
+	const struct event *events;
+	size_t event_count;
+	size_t current; /* event of the sightings; 0: none */
 	VEC(struct finding) findings;
-	VEC(struct group *) touched; /* by the current event */
-	int64_t event;
+	VEC(struct sighting) sightings; /* of the current event */
+	bool *taken;			/* by sighting */
+	int64_t plain;			/* findings without fingerprint */
 };
 
-struct series *series_new(struct arena *keep, struct arena *event_keep)
+struct tracker *tracker_new(struct arena *keep)
 {
-	struct series *series = ARENA_NEW(keep, struct series);
-	series->keep = keep;
-	series->event_keep = event_keep;
-	series->groups.arena = keep;
-	series->event = 1;
-	return series;
+	struct tracker *tracker = calloc(1, sizeof *tracker);
+	if (tracker)
+		tracker->keep = keep;
+	return tracker;
 }
 
-static struct group *find_group(
-    struct series *series, const struct sighting *sighting)
+void tracker_free(struct tracker *tracker)
 {
-	struct arena *scratch = arena_new();
-	bool added;
-	struct str key = arena_printf(scratch, STR_FMT "%c" STR_FMT,
-	    STR_ARG(sighting->rule), 0, STR_ARG(sighting->path));
-	union map_value *value = map_put(&series->groups, key, &added);
-	if (added) {
-		struct group *group = ARENA_NEW(series->keep, struct group);
-		group->rule = arena_str(series->keep, sighting->rule);
-		group->path = arena_str(series->keep, sighting->path);
-		value->pointer = group;
-	}
-	arena_free(scratch);
-	return value->pointer;
+	free(tracker);
 }
 
-void series_add(struct series *series, struct sighting sighting)
+void tracker_begin(
+    struct tracker *tracker, const struct event *events, size_t count)
 {
-	struct group *group = find_group(series, &sighting);
-	sighting.rule = group->rule;
-	sighting.path = group->path;
-	sighting.fingerprint =
-	    arena_str(series->event_keep, sighting.fingerprint);
-	if (!group->sightings.count)
-		VEC_PUSH(&series->touched, series->keep, group);
-	VEC_PUSH(&group->sightings, series->keep, sighting);
+	struct arena *keep = tracker->keep;
+	arena_reset(keep);
+	*tracker = (struct tracker){
+		.keep = keep, .events = events, .event_count = count
+	};
 }
 
 /* ------------------------------------------------------------- matching -- */
@@ -83,33 +58,24 @@ static int64_t distance(int64_t a, int64_t b)
 	return a < b ? b - a : a - b;
 }
 
-/* The matching of one group in one event. */
-struct match {
-	struct series *series;
-	struct group *group;
-	int64_t time;
-	bool *taken; /* by sighting */
-};
-
-static void see(struct match *match, size_t index, size_t which)
+static void see(struct tracker *tracker, size_t place, size_t which)
 {
-	struct finding *finding = &match->series->findings.items[index];
-	const struct sighting *sighting = &match->group->sightings.items[which];
-	match->taken[which] = true;
-	finding->seen = match->series->event;
+	struct finding *finding = &tracker->findings.items[place];
+	const struct sighting *sighting = &tracker->sightings.items[which];
+	int64_t time = tracker->events[tracker->current - 1].time;
+	tracker->taken[which] = true;
+	finding->seen = tracker->current;
 	/* A scan without time shows that it is there, not since when. */
-	if (match->time == UNKNOWN && finding->last_time != UNKNOWN)
+	if (time == UNKNOWN && finding->last_time != UNKNOWN)
 		return;
 	finding->line = sighting->line;
-	finding->last_time = match->time;
+	finding->last_time = time;
 	finding->last_result_id = sighting->result_id;
 	finding->state =
 	    sighting->suppressed ? FINDING_SUPPRESSED : FINDING_OPEN;
 	finding->fixed_time = UNKNOWN;
-	if (sighting->fingerprint.len &&
-	    !str_equal(finding->fingerprint, sighting->fingerprint))
-		finding->fingerprint =
-		    arena_str(match->series->keep, sighting->fingerprint);
+	if (sighting->fingerprint.len)
+		finding->fingerprint = sighting->fingerprint;
 }
 
 /* Whether the two may be one, before lines are compared. */
@@ -145,8 +111,8 @@ static bool is_back_at_line(
 
 struct pair {
 	int64_t distance;
-	size_t place; /* in group->findings */
-	size_t which; /* in group->sightings */
+	size_t place; /* of the finding */
+	size_t which; /* of the sighting */
 };
 
 static int compare_pairs(const void *a, const void *b)
@@ -161,139 +127,150 @@ static int compare_pairs(const void *a, const void *b)
 }
 
 static bool is_free(
-    const struct match *match, size_t place, size_t which, may_match *may)
+    const struct tracker *tracker, size_t place, size_t which, may_match *may)
 {
-	const struct finding *finding =
-	    &match->series->findings.items[match->group->findings.items[place]];
-	return !match->taken[which] && finding->seen != match->series->event &&
-	       may(finding, &match->group->sightings.items[which]);
+	const struct finding *finding = &tracker->findings.items[place];
+	return !tracker->taken[which] && finding->seen != tracker->current &&
+	       may(finding, &tracker->sightings.items[which]);
 }
 
-static void match_in_order(struct match *match, may_match *may)
+static void match_in_order(struct tracker *tracker, may_match *may)
 {
 	size_t place = 0;
-	for (size_t i = 0; i < match->group->sightings.count; i++)
-		for (size_t j = place; j < match->group->findings.count; j++)
-			if (is_free(match, j, i, may)) {
-				see(match, match->group->findings.items[j], i);
+	for (size_t i = 0; i < tracker->sightings.count; i++)
+		for (size_t j = place; j < tracker->findings.count; j++)
+			if (is_free(tracker, j, i, may)) {
+				see(tracker, j, i);
 				place = j + 1;
 				break;
 			}
 }
 
-static void match_nearest(struct match *match, may_match *may)
+static void match_nearest(struct tracker *tracker, may_match *may)
 {
-	const struct group *group = match->group;
-	size_t findings = group->findings.count;
-	size_t sightings = group->sightings.count;
-	struct arena *scratch = arena_new();
+	size_t findings = tracker->findings.count;
+	size_t sightings = tracker->sightings.count;
+	struct arena *scratch;
 	VEC(struct pair) pairs = { 0 };
-	if (findings && sightings > PAIRS_MAX / findings) {
-		match_in_order(match, may);
-		findings = 0;
+	if (!findings)
+		return;
+	if (sightings > PAIRS_MAX / findings) {
+		match_in_order(tracker, may);
+		return;
 	}
+	scratch = arena_new();
 	for (size_t i = 0; i < findings; i++)
 		for (size_t j = 0; j < sightings; j++) {
-			const struct finding *finding =
-			    &match->series->findings
-				 .items[group->findings.items[i]];
 			struct pair pair = {
-				distance(finding->line,
-				    group->sightings.items[j].line),
+				distance(tracker->findings.items[i].line,
+				    tracker->sightings.items[j].line),
 				i, j
 			};
-			if (is_free(match, i, j, may))
+			if (is_free(tracker, i, j, may))
 				VEC_PUSH(&pairs, scratch, pair);
 		}
 	if (pairs.count)
 		qsort(pairs.items, pairs.count, sizeof *pairs.items,
 		    compare_pairs);
 	for (size_t i = 0; i < pairs.count; i++)
-		if (is_free(
-			match, pairs.items[i].place, pairs.items[i].which, may))
-			see(match, group->findings.items[pairs.items[i].place],
+		if (is_free(tracker, pairs.items[i].place, pairs.items[i].which,
+			may))
+			see(tracker, pairs.items[i].place,
 			    pairs.items[i].which);
 	arena_free(scratch);
 }
 
-static int64_t next_ordinal(const struct match *match, struct str fingerprint)
+static int64_t next_ordinal(struct tracker *tracker, struct str fingerprint)
 {
 	int64_t ordinal = 1;
 	if (!fingerprint.len)
-		return ++match->group->plain;
-	for (size_t i = 0; i < match->group->findings.count; i++)
-		ordinal += str_equal(match->series->findings
-					 .items[match->group->findings.items[i]]
-					 .key_text,
-		    fingerprint);
+		return ++tracker->plain;
+	for (size_t i = 0; i < tracker->findings.count; i++)
+		ordinal +=
+		    str_equal(tracker->findings.items[i].key_text, fingerprint);
 	return ordinal;
 }
 
-static void add_finding(struct match *match, size_t which)
+static void add_finding(struct tracker *tracker, size_t which)
 {
-	struct series *series = match->series;
-	const struct sighting *sighting = &match->group->sightings.items[which];
-	struct str fingerprint = arena_str(series->keep, sighting->fingerprint);
+	const struct sighting *sighting = &tracker->sightings.items[which];
+	int64_t time = tracker->events[tracker->current - 1].time;
 	struct finding finding = {
-		.rule = sighting->rule,
-		.path = sighting->path,
-		.fingerprint = fingerprint,
-		.key_text = fingerprint,
-		.ordinal = next_ordinal(match, sighting->fingerprint),
-		.first_time = match->time,
+		.fingerprint = sighting->fingerprint,
+		.key_text = sighting->fingerprint,
+		.ordinal = next_ordinal(tracker, sighting->fingerprint),
+		.first_time = time,
 		.last_time = UNKNOWN,
 		.first_result_id = sighting->result_id,
 	};
-	if (match->time != UNKNOWN && sighting->first_time != UNKNOWN &&
-	    sighting->first_time < match->time)
+	if (time != UNKNOWN && sighting->first_time != UNKNOWN &&
+	    sighting->first_time < time)
 		finding.first_time = sighting->first_time;
-	VEC_PUSH(&series->findings, series->keep, finding);
-	VEC_PUSH(
-	    &match->group->findings, series->keep, series->findings.count - 1);
-	see(match, series->findings.count - 1, which);
+	VEC_PUSH(&tracker->findings, tracker->keep, finding);
+	see(tracker, tracker->findings.count - 1, which);
 }
 
-static void match_group(
-    struct series *series, struct group *group, int64_t time)
+static void match_sightings(struct tracker *tracker)
 {
 	struct arena *scratch = arena_new();
-	struct match match = { series, group, time,
-		arena_array(scratch, group->sightings.count, sizeof(bool)) };
-	match_nearest(&match, has_same_fingerprint);
-	match_nearest(&match, is_open_without);
-	match_nearest(&match, is_back_at_line);
-	for (size_t i = 0; i < group->sightings.count; i++)
-		if (!match.taken[i])
-			add_finding(&match, i);
-	group->sightings.count = 0;
+	tracker->taken =
+	    arena_array(scratch, tracker->sightings.count, sizeof(bool));
+	match_nearest(tracker, has_same_fingerprint);
+	match_nearest(tracker, is_open_without);
+	match_nearest(tracker, is_back_at_line);
+	for (size_t i = 0; i < tracker->sightings.count; i++)
+		if (!tracker->taken[i])
+			add_finding(tracker, i);
+	tracker->sightings.count = 0;
+	tracker->taken = NULL;
 	arena_free(scratch);
 }
 
-void series_end_event(struct series *series, int64_t time, bool done)
+static void fix_unseen(struct tracker *tracker, size_t event)
 {
-	for (size_t i = 0; i < series->touched.count; i++)
-		match_group(series, series->touched.items[i], time);
-	series->touched.count = 0;
-	for (size_t i = 0;
-	     done && time != UNKNOWN && i < series->findings.count; i++) {
-		struct finding *finding = &series->findings.items[i];
-		if (finding->seen == series->event ||
-		    finding->state == FINDING_FIXED ||
+	const struct event *at = &tracker->events[event - 1];
+	if (!at->done || at->time == UNKNOWN)
+		return;
+	for (size_t i = 0; i < tracker->findings.count; i++) {
+		struct finding *finding = &tracker->findings.items[i];
+		if (finding->seen == event || finding->state == FINDING_FIXED ||
 		    finding->last_time == UNKNOWN)
 			continue;
 		finding->state = FINDING_FIXED;
-		finding->fixed_time = time;
+		finding->fixed_time = at->time;
 	}
-	series->event++;
-	arena_reset(series->event_keep);
 }
 
-size_t series_count(const struct series *series)
+/* Ends the current event and those without results before EVENT. */
+static void advance(struct tracker *tracker, size_t event)
 {
-	return series->findings.count;
+	if (tracker->current)
+		match_sightings(tracker);
+	for (size_t i = tracker->current; i && i < event; i++)
+		fix_unseen(tracker, i);
+	tracker->current = event;
 }
 
-const struct finding *series_finding(const struct series *series, size_t i)
+void tracker_add(
+    struct tracker *tracker, size_t event, struct sighting sighting)
 {
-	return &series->findings.items[i];
+	if (event != tracker->current)
+		advance(tracker, event);
+	sighting.fingerprint = arena_str(tracker->keep, sighting.fingerprint);
+	VEC_PUSH(&tracker->sightings, tracker->keep, sighting);
+}
+
+void tracker_end(struct tracker *tracker)
+{
+	advance(tracker, tracker->event_count + 1);
+}
+
+size_t tracker_count(const struct tracker *tracker)
+{
+	return tracker->findings.count;
+}
+
+const struct finding *tracker_finding(const struct tracker *tracker, size_t i)
+{
+	return &tracker->findings.items[i];
 }

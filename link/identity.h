@@ -1,10 +1,10 @@
-/* Identity and state of findings within one series of scans: those of one
- * tool and analysis on one repository, in order of time.
+/* Identity and state of the findings of one rule in one file, over a series of
+ * scans: those of one tool and analysis on one repository, in order of time.
  *
- * A result is the same finding as an earlier one when rule and path are equal
- * and so is the tool's fingerprint; without one, the nearest line decides
- * among the findings of that rule and path that are still open. What is left
- * over is new. Equal results of one scan stay as many findings. */
+ * A result is the same finding as an earlier one when the tool's fingerprint
+ * is equal; without one, the nearest line decides among the findings that are
+ * still open. What is left over is new. Equal results of one scan stay as many
+ * findings. */
 #ifndef LINK_IDENTITY_H
 #define LINK_IDENTITY_H
 
@@ -16,9 +16,12 @@
 
 enum finding_state { FINDING_OPEN, FINDING_SUPPRESSED, FINDING_FIXED };
 
-struct sighting { /* one result */
-	struct str rule;
-	struct str path;
+struct event {	      /* scans that count as one */
+	int64_t time; /* UNKNOWN: in no trend */
+	bool done;    /* ran to its end, so that what it lacks is fixed */
+};
+
+struct sighting {		/* one result */
 	struct str fingerprint; /* "" without one */
 	int64_t line;		/* 0: none */
 	int64_t result_id;
@@ -27,8 +30,6 @@ struct sighting { /* one result */
 };
 
 struct finding {
-	struct str rule;
-	struct str path;
 	struct str fingerprint; /* of the last sighting that had one */
 	struct str key_text;	/* of the first sighting: it stays */
 	int64_t ordinal;	/* among equals, from 1 */
@@ -39,22 +40,25 @@ struct finding {
 	int64_t fixed_time; /* UNKNOWN unless fixed */
 	int64_t first_result_id;
 	int64_t last_result_id;
-	int64_t seen; /* event of the last sighting */
+	size_t seen; /* event of the last sighting, from 1 */
 };
 
-struct series;
+struct tracker;
 
-/* EVENT_KEEP is reset at the end of each event. */
-struct series *series_new(struct arena *keep, struct arena *event_keep);
+/* A tracker for one rule in one file after another; KEEP is reset with each. */
+struct tracker *tracker_new(struct arena *keep);
+void tracker_free(struct tracker *tracker); /* NULL is fine */
 
-/* Takes one result of the current event; views are copied. */
-void series_add(struct series *series, struct sighting sighting);
-/* Ends the event: TIME is UNKNOWN for a scan that is in no trend. DONE: the
- * scan ran to its end, so that what it lacks is fixed. */
-void series_end_event(struct series *series, int64_t time, bool done);
-
-/* All findings, in the order in which they were first seen. */
-size_t series_count(const struct series *series);
-const struct finding *series_finding(const struct series *series, size_t i);
+/* Begins with the next rule and file of a series with COUNT events. */
+void tracker_begin(
+    struct tracker *tracker, const struct event *events, size_t count);
+/* Takes a result of EVENT (from 1); events come in order, lines ascending. */
+void tracker_add(
+    struct tracker *tracker, size_t event, struct sighting sighting);
+/* After the last result; the findings, in the order first seen, are valid
+ * until the next begin. */
+void tracker_end(struct tracker *tracker);
+size_t tracker_count(const struct tracker *tracker);
+const struct finding *tracker_finding(const struct tracker *tracker, size_t i);
 
 #endif

@@ -2,8 +2,6 @@
  * have them. One repository is held at a time; callers come sorted by it. */
 #include "link/place.h"
 
-#include <stdlib.h>
-
 #include "base/file.h"
 #include "base/map.h"
 #include "model/query.h"
@@ -14,32 +12,12 @@ struct namesake { /* a path, in the list of those with its base name */
 };
 
 struct places {
-	const struct model *model;
+	struct model *model;
 	struct arena *keep;
 	int64_t repository_id; /* 0: none loaded */
 	struct map paths;
 	struct map names; /* base name -> struct namesake */
 };
-
-struct places *places_new(const struct model *model)
-{
-	struct arena *keep = arena_new();
-	struct places *places = calloc(1, sizeof *places);
-	if (!places) {
-		arena_free(keep);
-		return NULL;
-	}
-	*places = (struct places){ .model = model, .keep = keep };
-	return places;
-}
-
-void places_free(struct places *places)
-{
-	if (!places)
-		return;
-	arena_free(places->keep);
-	free(places);
-}
 
 static void add_path(struct places *places, struct str path)
 {
@@ -104,19 +82,66 @@ static struct str find_longer(const struct places *places, struct str path)
 	return found;
 }
 
-bool places_find(struct places *places, int64_t repository_id, struct str path,
-    struct str *found, struct error *err)
+static struct str find_file(const struct places *places, struct str path)
 {
-	*found = path;
-	if (!repository_id || !path.len)
-		return true;
-	if (places->repository_id != repository_id &&
-	    !load(places, repository_id, err))
-		return false;
 	struct str tail = find_tail(places, path);
-	if (!tail.ptr)
-		tail = find_longer(places, path);
-	if (tail.ptr)
-		*found = tail;
+	return tail.ptr ? tail : find_longer(places, path);
+}
+
+static bool store_paths(struct places *places, struct query *paths,
+    struct query *insert, struct error *err)
+{
+	while (query_next(paths)) {
+		int64_t repository_id = query_int(paths, 0);
+		struct str path = query_text(paths, 1);
+		if (places->repository_id != repository_id &&
+		    !load(places, repository_id, err))
+			return false;
+		struct str found = find_file(places, path);
+		if (!found.ptr || str_equal(found, path))
+			continue;
+		query_rewind(insert);
+		query_bind_int(insert, 1, repository_id);
+		query_bind_text(insert, 2, path);
+		query_bind_text(insert, 3, found);
+		while (query_next(insert))
+			;
+	}
 	return true;
+}
+
+static bool fill_paths(struct model *model, struct error *err)
+{
+	struct places places = { .model = model };
+	struct query *paths = NULL;
+	struct query *insert = NULL;
+	struct error ignored;
+	if (!query_open(&paths, model,
+		"SELECT DISTINCT e.repository_id, r.path "
+		"FROM temp.scan_event e JOIN result r ON r.scan_id = e.scan_id "
+		"WHERE e.repository_id <> 0 AND r.path <> '' "
+		"ORDER BY 1, 2",
+		err))
+		return false;
+	if (!query_open(&insert, model,
+		"INSERT INTO temp.result_path VALUES (?1, ?2, ?3)", err)) {
+		(void)!query_close(paths, &ignored);
+		return false;
+	}
+	places.keep = arena_new();
+	bool done = store_paths(&places, paths, insert, err);
+	arena_free(places.keep);
+	done = query_close(insert, done ? err : &ignored) && done;
+	return query_close(paths, done ? err : &ignored) && done;
+}
+
+bool link_result_paths(struct model *model, struct error *err)
+{
+	return query_run(model, "DROP TABLE IF EXISTS temp.result_path", err) &&
+	       query_run(model,
+		   "CREATE TEMP TABLE result_path (repository_id INTEGER, "
+		   "path TEXT, found TEXT, PRIMARY KEY (repository_id, path)) "
+		   "WITHOUT ROWID",
+		   err) &&
+	       fill_paths(model, err);
 }
