@@ -133,8 +133,9 @@ static void choose_scale(struct control *control)
 		    fmax(widest, canvas_measure(canvas,
 				     tick_text(control, at, true), LOOK_QUIET));
 	control->left = fmax(LEFT_PT, widest + 4);
-	control->right =
-	    canvas->width - (control->narrow ? RIGHT_NARROW_PT : RIGHT_WIDE_PT);
+	double names = control->narrow ? RIGHT_NARROW_PT : RIGHT_WIDE_PT;
+	control->right = canvas->width -
+			 (control->data->has_limits ? names : RIGHT_BARE_PT);
 }
 
 static void draw_scale(const struct control *control)
