@@ -53,12 +53,15 @@ bool option_next(const struct context *context, const char *name, size_t *at,
     struct str *value);
 
 /* One line each: X(name) for command_name. */
-#define COMMANDS(X)                                                            \
-	X(init)                                                                \
-	X(import)                                                              \
-	X(check)                                                               \
-	X(query)                                                               \
+/* clang-format off */
+#define COMMANDS(X) \
+	X(report)   \
+	X(init)     \
+	X(import)   \
+	X(check)    \
+	X(query)    \
 	X(explain)
+/* clang-format on */
 
 #define COMMAND_EXTERN(name) extern const struct command command_##name;
 COMMANDS(COMMAND_EXTERN)
