@@ -34,7 +34,8 @@ static int lower_of(int a, int b)
 static bool is_same(const struct evidence *a, const struct evidence *b)
 {
 	return a->tool == b->tool && a->signal == b->signal &&
-	       a->row == b->row && str_equal(a->model, b->model);
+	       a->row == b->row && str_equal(a->model, b->model) &&
+	       strcmp(a->origin, b->origin) == 0;
 }
 
 /* A commit counts once a tool, however often the credit stands in it. */
@@ -249,6 +250,19 @@ static bool is_denial(struct str value)
 	return false;
 }
 
+/* "AI-assisted: no" is a statement that a person wrote it. A model that is not
+ * named says nothing, nor does what a squash hoists from one of its parts. */
+static void look_at_denial(
+    struct finder *finder, struct str key, struct evidence evidence)
+{
+	if (str_equal_nocase(key, STR("AI-model")) || finder->is_bullet ||
+	    message_is_squash(finder->commit->message))
+		return;
+	evidence.origin = "human";
+	evidence.model = STR_NONE;
+	add(finder, evidence);
+}
+
 static void look_at_trailer(
     struct finder *finder, struct str line, struct str key, struct str value)
 {
@@ -257,8 +271,10 @@ static void look_at_trailer(
 		return;
 	struct evidence evidence = from_match(&match, "trailer");
 	if (!match.tool) {
-		if (is_denial(value))
+		if (is_denial(value)) {
+			look_at_denial(finder, key, evidence);
 			return;
+		}
 		name_agent(finder, &match, value, &evidence);
 		if (str_equal_nocase(key, STR("AI-model")))
 			evidence.tool = NULL;
@@ -368,7 +384,8 @@ static void settle_origin(struct finder *finder)
 			     message_has_number(finder->commit->message));
 	for (size_t i = 0; i < list->count; i++) {
 		struct evidence *evidence = &list->items[i];
-		if (strcmp(evidence->origin, "bot") == 0)
+		if (strcmp(evidence->origin, "bot") == 0 ||
+		    strcmp(evidence->origin, "human") == 0)
 			continue;
 		if (is_squash && !by_author)
 			evidence->origin = "mixed";

@@ -35,7 +35,7 @@ struct authorship {
 };
 
 struct evidence {
-	const char *origin; /* ai, mixed, bot */
+	const char *origin; /* ai, mixed, bot; human: a stated denial */
 	struct tool *tool;  /* NULL: not recorded */
 	struct str model;   /* as written; none: not recorded */
 	const char *signal;

@@ -66,7 +66,8 @@ bool store_attribution(struct job *job, int64_t commit_id,
 	attribution_find(&list, job->signatures, &authorship, job->scratch);
 	for (size_t i = 0; i < list.count; i++) {
 		has_ai |= list.items[i].confidence_pct > 0 &&
-			  !str_equal_z(STR("bot"), list.items[i].origin);
+			  !str_equal_z(STR("bot"), list.items[i].origin) &&
+			  !str_equal_z(STR("human"), list.items[i].origin);
 		if (!store_evidence(job, commit_id, &list.items[i], err))
 			return false;
 	}
