@@ -7,10 +7,8 @@
 
 #include "base/date.h"
 #include "base/vec.h"
-#include "render/chart/canvas.h"
-#include "render/chart/label.h"
+#include "render/chart/control.h"
 
-#define TOP_PT 4.0
 #define LEFT_PT 16.0
 #define RIGHT_WIDE_PT 84.0 /* names of the limits */
 #define RIGHT_NARROW_PT 46.0
@@ -18,64 +16,51 @@
 #define BOTTOM_WIDE_PT 116.0
 #define BOTTOM_NARROW_PT 132.0
 #define BELOW_PT 18.0 /* labels of time */
-#define POINT_PT 1.7
-#define RING_PT 3.6
-#define LINE_PT 9.0 /* between labels at the right end */
+#define LINE_PT 9.0   /* between labels at the right end */
 #define TICKS 4
 
-struct control {
-	struct canvas canvas;
-	const struct control_data *data;
-	bool narrow;
-	double left;
-	double right;
-	double bottom;
-	double step;  /* of the ticks */
-	double scale; /* pt a unit */
-	struct label_panel panel;
-};
-
-static const struct control_point *point_at(
+const struct control_point *control_point_at(
     const struct control *control, size_t i)
 {
 	return &control->data->points[i];
 }
 
-static bool is_known(const struct control_point *point)
+bool control_is_known(const struct control_point *point)
 {
 	return point->known && isfinite(point->value);
 }
 
 static bool has_limits(const struct control *control, size_t i)
 {
-	const struct control_point *point = point_at(control, i);
+	const struct control_point *point = control_point_at(control, i);
 	return control->data->has_limits && isfinite(point->low) &&
 	       isfinite(point->high) && isfinite(point->centre) &&
 	       point->high > point->low;
 }
 
-static double slot(const struct control *control)
+double control_slot(const struct control *control)
 {
 	double count = (double)control->data->count;
 	return (control->right - control->left) / fmax(count, 1);
 }
 
 /* Left edge of slot I. */
-static double edge(const struct control *control, size_t i)
+double control_edge(const struct control *control, size_t i)
 {
-	return control->left + (double)i * slot(control);
+	return control->left + (double)i * control_slot(control);
 }
 
 static double y_of(const struct control *control, double value)
 {
-	return clamp(
-	    control->bottom - value * control->scale, TOP_PT, control->bottom);
+	return clamp(control->bottom - value * control->scale, CONTROL_TOP_PT,
+	    control->bottom);
 }
 
-static struct point place(const struct control *control, size_t i)
+struct point control_place(const struct control *control, size_t i)
 {
-	return (struct point){ edge(control, i) + slot(control) / 2,
-		y_of(control, point_at(control, i)->value) };
+	return (
+	    struct point){ control_edge(control, i) + control_slot(control) / 2,
+		y_of(control, control_point_at(control, i)->value) };
 }
 
 /* ------------------------------------------------------------ numbers */
@@ -110,8 +95,9 @@ static double find_top(const struct control *control)
 {
 	double top = 0;
 	for (size_t i = 0; i < control->data->count; i++) {
-		const struct control_point *point = point_at(control, i);
-		if (is_known(point))
+		const struct control_point *point =
+		    control_point_at(control, i);
+		if (control_is_known(point))
 			top = fmax(top, point->value);
 		if (has_limits(control, i))
 			top = fmax(top, point->high);
@@ -127,15 +113,15 @@ static void choose_scale(struct control *control)
 	double top = find_top(control);
 	double widest = 0;
 	control->step = nice_step(top, TICKS);
-	control->scale = (control->bottom - TOP_PT - 0.5) / top;
+	control->scale = (control->bottom - CONTROL_TOP_PT - 0.5) / top;
 	for (double at = 0; at <= top * 1.0001; at += control->step)
 		widest =
 		    fmax(widest, canvas_measure(canvas,
 				     tick_text(control, at, true), LOOK_QUIET));
 	control->left = fmax(LEFT_PT, widest + 4);
 	double names = control->narrow ? RIGHT_NARROW_PT : RIGHT_WIDE_PT;
-	control->right = canvas->width -
-			 (control->data->has_limits ? names : RIGHT_BARE_PT);
+	control->right =
+	    canvas->width - (control->data->has_limits ? names : RIGHT_BARE_PT);
 }
 
 static void draw_scale(const struct control *control)
@@ -159,9 +145,9 @@ static void draw_scale(const struct control *control)
 /* Months or quarters since year 0; grows by one where a label is due. */
 static int period_of(const struct control *control, size_t i)
 {
-	if (point_at(control, i)->time == UNKNOWN)
+	if (control_point_at(control, i)->time == UNKNOWN)
 		return NO_PERIOD;
-	struct date date = date_from_time(point_at(control, i)->time);
+	struct date date = date_from_time(control_point_at(control, i)->time);
 	int month = date.year * 12 + date.month - 1;
 	return control->data->by_quarter ? month / 3 : month;
 }
@@ -216,7 +202,7 @@ static void write_period(const struct control *control,
 	const struct canvas *canvas = &control->canvas;
 	struct str text = period_text(control, period_of(control, i), current);
 	enum look look = current ? LOOK_PLAIN : LOOK_QUIET;
-	double from = edge(control, i) + 3;
+	double from = control_edge(control, i) + 3;
 	double to = from + canvas_measure(canvas, text, look);
 	if (!is_clear(control, labels, from, to))
 		return;
@@ -242,7 +228,7 @@ static void draw_time(const struct control *control)
 	    arena_array(control->canvas.keep, count, sizeof *labels);
 	size_t current = count;
 	for (size_t i = 0; i < count; i++) {
-		double x = edge(control, i);
+		double x = control_edge(control, i);
 		if (!begins(control, i))
 			continue;
 		current = i;
@@ -264,7 +250,7 @@ static size_t stretch_end(const struct control *control, size_t from)
 {
 	size_t i = from + 1;
 	while (i < control->data->count && has_limits(control, i) &&
-	       !point_at(control, i)->new_limits)
+	       !control_point_at(control, i)->new_limits)
 		i++;
 	return i;
 }
@@ -273,7 +259,7 @@ enum limit { LIMIT_LOW, LIMIT_CENTRE, LIMIT_HIGH };
 
 static double limit_y(const struct control *control, size_t i, enum limit which)
 {
-	const struct control_point *point = point_at(control, i);
+	const struct control_point *point = control_point_at(control, i);
 	double value = which == LIMIT_LOW    ? point->low
 		       : which == LIMIT_HIGH ? point->high
 					     : point->centre;
@@ -286,9 +272,10 @@ static void add_steps(const struct control *control, struct point *points,
 {
 	for (size_t i = from; i < to; i++) {
 		double y = limit_y(control, i, which);
-		points[2 * (i - from)] = (struct point){ edge(control, i), y };
+		points[2 * (i - from)] =
+		    (struct point){ control_edge(control, i), y };
 		points[2 * (i - from) + 1] =
-		    (struct point){ edge(control, i + 1), y };
+		    (struct point){ control_edge(control, i + 1), y };
 	}
 }
 
@@ -350,22 +337,24 @@ static void draw_series(struct control *control)
 	struct point *points = arena_array(canvas->keep, total, sizeof *points);
 	size_t count = 0;
 	for (size_t i = 0; i <= total; i++) {
-		bool known = i < total && is_known(point_at(control, i));
-		bool ends = !known || point_at(control, i)->new_limits;
+		bool known =
+		    i < total && control_is_known(control_point_at(control, i));
+		bool ends = !known || control_point_at(control, i)->new_limits;
 		if (ends && count > 1)
 			draw_path(canvas->into, canvas->keep, points, count,
 			    COLOUR_BLUE, STROKE_LINE);
 		if (ends)
 			count = 0;
 		if (known)
-			points[count++] = place(control, i);
+			points[count++] = control_place(control, i);
 	}
 	for (size_t i = 0; i < total; i++) {
-		if (!is_known(point_at(control, i)))
+		if (!control_is_known(control_point_at(control, i)))
 			continue;
-		draw_circle(canvas->into, canvas->keep, place(control, i),
-		    POINT_PT, COLOUR_BLUE);
-		label_add_dot(&control->panel, canvas->keep, place(control, i));
+		draw_circle(canvas->into, canvas->keep,
+		    control_place(control, i), CONTROL_DOT_PT, COLOUR_BLUE);
+		label_add_dot(
+		    &control->panel, canvas->keep, control_place(control, i));
 	}
 }
 
@@ -378,7 +367,7 @@ static void name_limits(const struct control *control)
 	size_t last = control->data->count - 1;
 	if (!has_limits(control, last))
 		return;
-	const struct control_point *point = point_at(control, last);
+	const struct control_point *point = control_point_at(control, last);
 	const char *const words[] = { control->narrow ? "upper "
 						      : "upper limit ",
 		control->narrow ? "av. " : "average ",
@@ -409,112 +398,22 @@ static void name_limits(const struct control *control)
 static void mark_change(struct control *control, size_t i)
 {
 	const struct canvas *canvas = &control->canvas;
-	double x = edge(control, i);
-	struct shape *line =
-	    draw_line(canvas->into, canvas->keep, (struct point){ x, TOP_PT },
-		(struct point){ x, control->bottom }, COLOUR_INK, STROKE_LIMIT);
+	double x = control_edge(control, i);
+	struct shape *line = draw_line(canvas->into, canvas->keep,
+	    (struct point){ x, CONTROL_TOP_PT },
+	    (struct point){ x, control->bottom }, COLOUR_INK, STROKE_LIMIT);
 	line->dash_on = 1;
 	line->dash_off = 2;
 	bool to_right = x < (control->left + control->right) / 2;
 	double room = to_right ? control->right - x - 3 : x - control->left - 3;
-	struct str words =
-	    canvas_fit(canvas, point_at(control, i)->change, LOOK_QUIET, room);
+	struct str words = canvas_fit(
+	    canvas, control_point_at(control, i)->change, LOOK_QUIET, room);
 	double width = canvas_measure(canvas, words, LOOK_QUIET);
 	double from = to_right ? x + 3 : x - 3 - width;
 	struct box box = { from, 4, width, 8 };
 	canvas_text(canvas, from, 10, words, ANCHOR_START, LOOK_QUIET)->halo =
 	    true;
 	label_take(&control->panel, canvas->keep, box);
-}
-
-static enum look signal_look(const struct control_signal *signal)
-{
-	return signal->worse ? LOOK_ALERT : LOOK_BLUE;
-}
-
-static void mark_point(
-    struct control *control, const struct control_signal *signal)
-{
-	const struct canvas *canvas = &control->canvas;
-	enum colour colour = signal->worse ? COLOUR_ALERT : COLOUR_BLUE;
-	if (!is_known(point_at(control, signal->from)))
-		return;
-	struct point at = place(control, signal->from);
-	struct shape *ring =
-	    draw_circle(canvas->into, canvas->keep, at, RING_PT, COLOUR_NONE);
-	ring->stroke = colour;
-	ring->stroke_pt = 1.2;
-	draw_circle(canvas->into, canvas->keep, at, POINT_PT, colour);
-	struct label label = {
-		.text = canvas_fit(canvas, signal->words, signal_look(signal),
-		    control->right - control->left - 20),
-		.look = signal_look(signal),
-		.dot = at,
-		.gap = RING_PT + 3,
-	};
-	label_place(&control->panel, canvas, &label);
-}
-
-/* Below a run under the average, above one over it. */
-static double bracket_y(
-    const struct control *control, const struct control_signal *signal)
-{
-	const struct control_point *first = point_at(control, signal->from);
-	bool under = first->value < first->centre;
-	double y = under ? TOP_PT : control->bottom;
-	for (size_t i = signal->from; i <= signal->to; i++) {
-		if (!is_known(point_at(control, i)))
-			continue;
-		double at = place(control, i).y;
-		y = under ? fmax(y, at) : fmin(y, at);
-	}
-	return clamp(under ? y + 9 : y - 9, TOP_PT + 6, control->bottom - 4);
-}
-
-static void mark_run(
-    struct control *control, const struct control_signal *signal)
-{
-	const struct canvas *canvas = &control->canvas;
-	const struct control_point *first = point_at(control, signal->from);
-	double tip = first->value < first->centre ? -3 : 3;
-	double y = bracket_y(control, signal);
-	double from = edge(control, signal->from) + slot(control) / 2;
-	double to = edge(control, signal->to) + slot(control) / 2;
-	enum colour colour = signal->worse ? COLOUR_ALERT : COLOUR_BLUE;
-	struct point points[] = { { from, y + tip }, { from, y }, { to, y },
-		{ to, y + tip } };
-	draw_path(canvas->into, canvas->keep, points, 4, colour, 1);
-	label_take(&control->panel, canvas->keep,
-	    (struct box){ from, y - 1, to - from, 2 });
-	enum look look = signal_look(signal);
-	struct str words = canvas_fit(
-	    canvas, signal->words, look, control->right - control->left - 20);
-	double width = canvas_measure(canvas, words, look);
-	bool to_left = from - 5 - width >= control->left;
-	struct label label = { words, look,
-		{ to_left ? from : (from + to) / 2, y }, to_left ? 5 : 4 };
-	if (to_left) {
-		struct box box = { from - 5 - width, y - 3.5, width, 7 };
-		canvas_text(canvas, box.x, y + 2, words, ANCHOR_START, look)
-		    ->halo = true;
-		label_take(&control->panel, canvas->keep, box);
-		return;
-	}
-	label_place(&control->panel, canvas, &label);
-}
-
-static void mark_signals(struct control *control)
-{
-	const struct control_data *data = control->data;
-	for (size_t i = 0; i < data->signal_count; i++) {
-		const struct control_signal *signal = &data->signals[i];
-		if (signal->from > signal->to || signal->to >= data->count)
-			continue;
-		if (signal->rule == RULE_OUTSIDE)
-			mark_point(control, signal);
-		else
-			mark_run(control, signal);
-	}
 }
 
 static void layout(struct drawing *into, const void *data, double width_pt,
@@ -529,8 +428,9 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 	into->width = width_pt;
 	into->height = control.bottom + BELOW_PT;
 	choose_scale(&control);
-	control.panel.area = (struct box){ control.left + 1, TOP_PT - 2,
-		control.right - control.left - 1, control.bottom - TOP_PT + 1 };
+	control.panel.area = (struct box){ control.left + 1, CONTROL_TOP_PT - 2,
+		control.right - control.left - 1,
+		control.bottom - CONTROL_TOP_PT + 1 };
 	if (control.data->has_limits)
 		for_stretches(&control, draw_wash);
 	draw_scale(&control);
@@ -540,10 +440,10 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 	name_limits(&control);
 	draw_series(&control);
 	for (size_t i = 0; i < control.data->count; i++)
-		if (point_at(&control, i)->new_limits)
+		if (control_point_at(&control, i)->new_limits)
 			mark_change(&control, i);
 	draw_time(&control);
-	mark_signals(&control);
+	control_mark_signals(&control);
 }
 
 const struct chart_kind chart_control = {

@@ -123,6 +123,17 @@ static void lead(
 	    canvas, label->dot.x, label->dot.y, x, y, COLOUR_INK2, STROKE_GRID);
 }
 
+bool label_place_left(struct label_panel *panel, const struct canvas *canvas,
+    const struct label *label)
+{
+	double width = canvas_measure(canvas, label->text, label->look);
+	struct box box = box_at(label, width, -1, 0);
+	if (!is_free(panel, box, label->dot, false))
+		return false;
+	write_at(panel, canvas, label, box);
+	return true;
+}
+
 bool label_place(struct label_panel *panel, const struct canvas *canvas,
     const struct label *label)
 {

@@ -34,5 +34,8 @@ void label_add_dot(
  * False when there is none: nothing was written. */
 bool label_place(struct label_panel *panel, const struct canvas *canvas,
     const struct label *label);
+/* The same on the left alone; for brackets, which begin at their dot. */
+bool label_place_left(struct label_panel *panel, const struct canvas *canvas,
+    const struct label *label);
 
 #endif

@@ -57,26 +57,41 @@ static void draw_ground(const struct strip *strip)
 	    STROKE_GRID);
 }
 
+/* Where VALUE is drawn: markers keep within the strip, with room for an
+ * arrowhead. */
+static double marker_x(const struct strip *strip)
+{
+	return clamp(x_of(strip, strip->data->figure.value), EDGE_PT,
+	    strip->canvas.width - EDGE_PT);
+}
+
+/* The interval, or nothing but the value where there is none. What lies
+ * beyond an edge is cut there. */
 static void draw_interval(const struct strip *strip)
 {
 	const struct canvas *canvas = &strip->canvas;
 	const struct figure *figure = &strip->data->figure;
 	enum colour colour = strip->data->counted ? COLOUR_INK2 : COLOUR_INK;
-	double from = x_of(strip, figure->low);
-	double to = x_of(strip, figure->high);
-	if (!figure->has_interval || !isfinite(figure->low) ||
-	    !isfinite(figure->high))
-		return;
+	bool has = figure->has_interval && isfinite(figure->low) &&
+		   isfinite(figure->high);
+	double from = x_of(strip, has ? figure->low : figure->value);
+	double to = x_of(strip, has ? figure->high : figure->value);
 	double left = fmin(from, to);
 	double right = fmax(from, to);
-	canvas_line(canvas, clamp(left, 0, canvas->width), MIDDLE_PT,
-	    clamp(right, 0, canvas->width), MIDDLE_PT, colour, STROKE_INTERVAL);
-	if (left < 0)
+	bool cut_left = left < 0;
+	bool cut_right = right > canvas->width;
+	if (!has && !cut_left && !cut_right)
+		return;
+	left = fmin(fmax(left, 0.6), marker_x(strip));
+	right = fmax(fmin(right, canvas->width - 0.6), marker_x(strip));
+	canvas_line(
+	    canvas, left, MIDDLE_PT, right, MIDDLE_PT, colour, STROKE_INTERVAL);
+	if (cut_left)
 		canvas_arrowhead(
-		    canvas, 0.6, MIDDLE_PT, -1, colour, STROKE_INTERVAL);
-	if (right > canvas->width)
-		canvas_arrowhead(canvas, canvas->width - 0.6, MIDDLE_PT, 1,
-		    colour, STROKE_INTERVAL);
+		    canvas, left, MIDDLE_PT, -1, colour, STROKE_INTERVAL);
+	if (cut_right)
+		canvas_arrowhead(
+		    canvas, right, MIDDLE_PT, 1, colour, STROKE_INTERVAL);
 }
 
 static void outline(struct shape *shape)
@@ -120,8 +135,7 @@ static void draw_half_disc(const struct canvas *canvas, double x)
 static void draw_marker(const struct strip *strip)
 {
 	const struct canvas *canvas = &strip->canvas;
-	double x = clamp(x_of(strip, strip->data->figure.value), EDGE_PT,
-	    canvas->width - EDGE_PT);
+	double x = marker_x(strip);
 	switch (strip->data->status) {
 	case STATUS_INSIDE:
 		outline(draw_circle(canvas->into, canvas->keep,
