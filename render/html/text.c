@@ -1,0 +1,131 @@
+/* Paragraphs, runs and links as HTML. A run that looks like its paragraph is
+ * bare text; a mark is a reference to a symbol that the page defines once, and
+ * keeps to the word behind it. */
+#include "render/html/writer.h"
+
+#include "base/utf8.h"
+
+#define UNBROKEN_MAX 24 /* characters that stay on one line with their mark */
+
+static bool is_caption(const struct doc *node)
+{
+	return node->parent && node->parent->kind == DOC_TABLE;
+}
+
+/* A cell's only paragraph in the role of cells needs no element. */
+static bool is_bare(const struct doc *node)
+{
+	const struct doc *parent = node->parent;
+	return parent && parent->kind == DOC_CELL && !node->next &&
+	       parent->first == node &&
+	       (node->role == TEXT_CELL ||
+		   (parent->header && node->role == TEXT_SMALL &&
+		       parent->parent->header));
+}
+
+void html_enter_paragraph(struct writer *writer, const struct doc *node)
+{
+	if (is_bare(node))
+		return;
+	if (is_caption(node)) {
+		html_put(writer, "<caption");
+		html_put_id(writer, node->parent->id, "_t");
+	} else {
+		html_put(writer, "<p");
+	}
+	buf_printf(writer->out, " class=\"%s%s\">", text_role_name(node->role),
+	    node->align == ALIGN_RIGHT ? " r" : "");
+}
+
+void html_leave_paragraph(struct writer *writer, const struct doc *node)
+{
+	if (is_bare(node))
+		return;
+	html_put(writer, is_caption(node)		       ? "</caption>\n"
+			 : node->parent->kind == DOC_CELL      ? "</p>"
+			 : node->parent->kind == DOC_GRID_CELL ? "</p>"
+							       : "</p>\n");
+}
+
+static void put_text(struct writer *writer, struct str text)
+{
+	struct str line;
+	bool first = true;
+	while (str_split(&text, '\n', &line)) {
+		if (!first)
+			html_put(writer, "<br>");
+		html_add_text(writer->out, line);
+		first = false;
+	}
+}
+
+static void put_mark(struct writer *writer, enum doc_mark mark)
+{
+	buf_printf(writer->out,
+	    "<svg class=\"ic\" viewBox=\"0 0 9 9\" aria-hidden=\"true\""
+	    " focusable=\"false\"><use href=\"#_m-%s\"/></svg>",
+	    mark_name(mark));
+}
+
+/* The head over the strips names the two sides and the limit between them:
+ * "outside | limit | inside" is set apart as far as the strips are wide. */
+static bool put_ends(struct writer *writer, struct str text)
+{
+	struct str part;
+	if (!writer->row || !writer->row->header ||
+	    writer->row->parent->block != BLOCK_MEASURES ||
+	    !str_contains(text, STR(" | ")))
+		return false;
+	html_put(writer, "<span class=\"ends\">");
+	while (str_split(&text, '|', &part)) {
+		html_put(writer, "<span>");
+		html_add_text(writer->out, str_trim(part));
+		html_put(writer, "</span> ");
+	}
+	html_put(writer, "</span>");
+	return true;
+}
+
+/* A run that looks like its paragraph is bare text. */
+void html_enter_run(struct writer *writer, const struct doc *node)
+{
+	if (put_ends(writer, node->text))
+		return;
+	bool bold = node->weight == 600;
+	bool unbroken =
+	    node->mark != MARK_NONE && utf8_count(node->text) <= UNBROKEN_MAX;
+	const char *element = bold ? "b" : "span";
+	bool plain = !node->weight && node->colour == COLOUR_NONE && !unbroken;
+	if (!plain) {
+		buf_printf(writer->out, "<%s", element);
+		if (node->colour != COLOUR_NONE || unbroken)
+			buf_printf(writer->out, " class=\"%s%s%s%s\"",
+			    node->colour ? "t-" : "",
+			    node->colour ? colour_name(node->colour) : "",
+			    node->colour && unbroken ? " " : "",
+			    unbroken ? "st" : "");
+		else if (!bold)
+			html_put(writer, " class=\"n\"");
+		html_put(writer, ">");
+	}
+	if (node->mark != MARK_NONE)
+		put_mark(writer, node->mark);
+	put_text(writer, node->text);
+	if (!plain)
+		buf_printf(writer->out, "</%s>", element);
+}
+
+void html_enter_link(struct writer *writer, const struct doc *node)
+{
+	html_put(writer, "<a");
+	html_add_href(writer->out, node->text);
+	if (!str_starts(node->text, STR("#")))
+		html_put(writer, " rel=\"noreferrer\"");
+	html_put(writer, ">");
+}
+
+void html_leave_link(struct writer *writer, const struct doc *node)
+{
+	(void)node;
+	html_put(writer, "</a>");
+}
