@@ -12,7 +12,7 @@
 const char *const sarif_result_omit[] = { "codeFlows", "graphs",
 	"graphTraversals", "stacks", "fixes", "attachments", "webRequest",
 	"webResponse", "relatedLocations", "snippet", "contextRegion",
-	"markdown", "workItemUris", "hostedViewerUri", NULL };
+	"workItemUris", "hostedViewerUri", NULL };
 
 /* For counting fingerprints alone. */
 static const char *const counting_omit[] = { "codeFlows", "graphs",
