@@ -4,6 +4,7 @@
 #include "render/pdf/paint.h"
 
 #include <cairo-pdf.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -65,7 +66,8 @@ static void note_link(struct painter *painter, const struct item *item)
 }
 
 /* Pango paints no blank at a line's end; who listens to the text needs one
- * between the words. */
+ * between the words. Half points, because cairo drops what covers no area, and
+ * a blank on a whole point covers none. */
 static void paint_line_end(struct painter *painter, const struct item *item)
 {
 	const struct text_line *line = &item->text->lines[item->line];
@@ -79,7 +81,8 @@ static void paint_line_end(struct painter *painter, const struct item *item)
 	if (item->end_run && item->link_left + item->width < right - 0.5)
 		return;
 	text_paint(painter->cairo, painter->layout->face, &blank, PALETTE_LIGHT,
-	    item->x + right, item->y + line->baseline);
+	    floor(item->x + right) + 0.5,
+	    floor(item->y + line->baseline) + 0.5);
 }
 
 static void paint_text(struct painter *painter, const struct item *item)

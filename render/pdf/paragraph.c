@@ -3,9 +3,12 @@
  * behind. Runs never part, so slots are found by run. */
 #include "render/pdf/paragraph.h"
 
+#include <math.h>
+
 #include "base/vec.h"
 
 #define BALANCE_STEPS 6
+#define CACHED_MAX 64 /* bytes of a text that may come again */
 
 struct gathered {
 	struct text_run *items;
@@ -58,6 +61,36 @@ static const struct text_block *set(struct layout *layout,
 	    layout->face, runs->items, runs->count, &options, layout->keep);
 }
 
+/* Tables say the same again and again: a lone run without a mark is set once
+ * for each look and width. */
+static const struct text_block *set_cached(struct layout *layout,
+    const struct gathered *runs, const struct paragraph_style *style)
+{
+	const struct text_run *run = runs->items;
+	struct buf key = { 0 };
+	bool added;
+	if (runs->count != 1 || run->mark != MARK_NONE ||
+	    run->text.len > CACHED_MAX)
+		return set(layout, runs, style->width, style->align_right);
+	buf_printf(&key, "%d %d %d %d %ld %d ", (int)run->role, run->weight,
+	    (int)run->colour, run->underline, lround(style->width * 1000),
+	    style->align_right);
+	buf_add(&key, run->text);
+	layout->cache.arena = layout->keep;
+	union map_value *value = map_put(&layout->cache, buf_str(&key), &added);
+	if (added) {
+		/* Setting does not touch the map, so the value stays put. */
+		union {
+			const struct text_block *block;
+			void *pointer;
+		} block = { set(
+		    layout, runs, style->width, style->align_right) };
+		value->pointer = block.pointer;
+	}
+	buf_free(&key);
+	return value->pointer;
+}
+
 /* The narrowest setting with as many lines, to a few points. */
 static const struct text_block *balance(struct layout *layout,
     const struct gathered *runs, const struct text_block *block, double width)
@@ -86,8 +119,7 @@ struct paragraph paragraph_set(struct layout *layout, const struct doc *node,
 	struct gathered runs = { 0 };
 	struct link_list links = { 0 };
 	gather(layout, node, node, style, &runs, &links);
-	const struct text_block *block =
-	    set(layout, &runs, style->width, style->align_right);
+	const struct text_block *block = set_cached(layout, &runs, style);
 	if (style->balanced)
 		block = balance(layout, &runs, block, style->width);
 	return (struct paragraph){ node, block, links.items };

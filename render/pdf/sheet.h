@@ -3,6 +3,7 @@
 #ifndef RENDER_PDF_SHEET_H
 #define RENDER_PDF_SHEET_H
 
+#include "base/map.h"
 #include "render/backend.h"
 #include "render/pdf/tag.h"
 #include "render/typeface.h"
@@ -111,6 +112,7 @@ struct layout {
 	double after;		/* space that the block before leaves */
 	bool new_page;		/* the next block starts a page */
 	struct anchors waiting; /* for the next piece */
+	struct map cache;	/* of text blocks, see paragraph.c */
 };
 
 /* What a block leaves above and below; of two neighbours the larger counts.
