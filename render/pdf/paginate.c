@@ -17,6 +17,7 @@
 #define PAD_ABOVE 0.4	 /* of a row's growth, what goes above its text */
 #define SQUEEZE_GAPS 1.0 /* how far gaps may give way, of their slack */
 #define SQUEEZE_ROWS 0.6
+#define BREAK_ROOM 72.0 /* least part of a broken piece */
 
 struct pager {
 	struct layout *layout;
@@ -90,7 +91,8 @@ static void turn_page(struct pager *pager)
 static void turn_page_for(struct pager *pager, const struct piece *piece)
 {
 	turn_page(pager);
-	if (piece->head)
+	if (piece->head &&
+	    piece->head->height < (pager->size->bottom - pager->y) / 3)
 		put(pager, piece->head, true);
 }
 
@@ -152,7 +154,7 @@ static struct piece *split(
 		struct item item = all.items[i];
 		if (item.kind == ITEM_DRAWING && item.height > height)
 			shrink(&item, height);
-		if (item.kind != ITEM_FILL && item.y >= cut - 0.01) {
+		if (item.y >= cut - 0.01) {
 			item.y -= cut;
 			piece_add(layout, rest, item);
 		} else {
@@ -168,14 +170,23 @@ static struct piece *split(
 	return rest;
 }
 
+/* Whether PIECE is broken where it stands: no page could hold it, and enough
+ * of this one is left. */
+static bool breaks_here(const struct pager *pager, const struct piece *piece)
+{
+	return piece->height > pager->size->bottom - pager->size->top &&
+	       room(pager) - gap(pager, piece) > BREAK_ROOM;
+}
+
 /* A piece on its own; higher than a page, in parts. */
 static void put_alone(struct pager *pager, struct piece *piece)
 {
-	if (!pager->is_empty &&
+	if (!pager->is_empty && !breaks_here(pager, piece) &&
 	    gap(pager, piece) + full_height(pager, piece) > room(pager))
 		turn_page_for(pager, piece);
-	while (piece->height > room(pager)) {
-		struct piece *rest = split(pager->layout, piece, room(pager));
+	while (gap(pager, piece) + piece->height > room(pager)) {
+		struct piece *rest = split(
+		    pager->layout, piece, room(pager) - gap(pager, piece));
 		put(pager, piece, false);
 		if (rest->content.count == 0)
 			return;
@@ -185,13 +196,24 @@ static void put_alone(struct pager *pager, struct piece *piece)
 	put(pager, piece, false);
 }
 
+/* What no page can hold starts where it is. */
+static bool is_hopeless(const struct pager *pager, struct chain chain)
+{
+	struct piece *const *items = pager->layout->flow.items;
+	double height = 0;
+	for (size_t i = chain.first; i < chain.end; i++)
+		height += full_height(pager, items[i]);
+	return height > pager->size->bottom - pager->size->top;
+}
+
 static void put_chain(struct pager *pager, struct chain chain)
 {
 	struct piece **items = pager->layout->flow.items;
 	struct piece *first = items[chain.first];
 	if (first->new_page && pager->placed.count > 0 && !pager->is_empty)
 		turn_page_for(pager, first);
-	if (chain_height(pager, chain) > room(pager) && !pager->is_empty)
+	if (chain_height(pager, chain) > room(pager) && !pager->is_empty &&
+	    !is_hopeless(pager, chain))
 		turn_page_for(pager, first);
 	bool fits = chain_height(pager, chain) <= room(pager);
 	for (size_t i = chain.first; i < chain.end; i++) {

@@ -284,7 +284,7 @@ static void add_row(struct table *table, const struct doc *row,
 	size_t texts = piece->content.count;
 	add_ground(table, piece, row, piece->height);
 	move_to_front(piece, texts);
-	piece->head = is_first ? NULL : table->head;
+	piece->head = table->head;
 	piece->pad_slack = table->shape->slack;
 	piece->keep_next =
 	    has_next && (row->keep || is_first || is_last_but_one);

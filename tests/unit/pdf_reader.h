@@ -58,7 +58,8 @@ static const struct pdf_value *get(
 	return deref(r, pdf_get(dict, key));
 }
 
-static struct str stream_of(struct reading *r, const struct pdf_value *at)
+__attribute__((unused)) static struct str stream_of(
+    struct reading *r, const struct pdf_value *at)
 {
 	struct error err = { 0 };
 	struct str bytes;

@@ -1,0 +1,439 @@
+/* Where blocks land on pages, on either paper; what hostile texts and sizes
+ * do; what the finisher refuses. */
+#include "tests/unit/pdf_reader.h"
+
+#include <stdlib.h>
+
+#include "render/pdf/block.h"
+#include "render/pdf/content.h"
+#include "render/pdf/finish.h"
+#include "render/pdf/paginate.h"
+#include "render/pdf/string.h"
+#include "tests/unit/pdf_sample.h"
+
+struct fixture {
+	struct arena *arena;
+	struct typeface *face;
+	struct doc_meta meta;
+};
+
+static int set_up(void **state)
+{
+	struct fixture *f = calloc(1, sizeof *f);
+	struct error err = { 0 };
+	assert_non_null(f);
+	f->arena = arena_new();
+	f->meta = sample_meta();
+	assert_true(typeface_open(&f->face, STR_NONE, &err));
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+	typeface_close(f->face);
+	arena_free(f->arena);
+	free(f);
+	return 0;
+}
+
+struct placed_document {
+	struct render render;
+	struct layout layout;
+	struct sheet_size size;
+	struct placements at;
+};
+
+static void place(struct placed_document *document, struct fixture *f,
+    const struct doc *root, enum paper paper)
+{
+	document->render = (struct render){
+		.root = root, .meta = &f->meta, .face = f->face, .paper = paper
+	};
+	document->layout = (struct layout){
+		.render = &document->render, .face = f->face, .keep = f->arena
+	};
+	document->size = sheet_size(paper);
+	block_lay_out_document(&document->layout);
+	document->at = paginate(&document->layout, &document->size);
+}
+
+static const enum paper papers[] = { PAPER_A4, PAPER_LETTER };
+
+static struct doc *table_document(struct arena *keep, size_t rows)
+{
+	struct doc *document = doc_add(keep, NULL, DOC_DOCUMENT);
+	add_cover(keep, document);
+	add_long_table(keep, document, rows);
+	return document;
+}
+
+static void page_1_fits_both_papers(void **state)
+{
+	for (size_t i = 0; i < 2; i++) {
+		struct placed_document d;
+		double end = 0;
+		place(&d, *state,
+		    sample_document(((struct fixture *)*state)->arena, 5),
+		    papers[i]);
+		size_t at = 0;
+		while (!d.at.items[at].piece->new_page) {
+			const struct placement *p = &d.at.items[at++];
+			assert_int_equal(p->page, 0);
+			end = p->y + p->piece->height + p->growth;
+		}
+		assert_int_equal(d.at.items[at].page, 1);
+		assert_true(end <= d.size.bottom);
+		assert_true(end > d.size.bottom - 60);
+	}
+}
+
+static void no_piece_leaves_the_page(void **state)
+{
+	for (size_t i = 0; i < 2; i++) {
+		struct placed_document d;
+		place(&d, *state,
+		    sample_document(((struct fixture *)*state)->arena, 60),
+		    papers[i]);
+		for (size_t at = 0; at < d.at.count; at++) {
+			const struct placement *p = &d.at.items[at];
+			assert_true(p->y >= d.size.first_top - 0.01);
+			assert_true(p->y + p->piece->height + p->growth <=
+				    d.size.bottom + 0.01);
+			if (at > 0 && p[-1].page == p->page)
+				assert_true(p->y >= p[-1].y +
+							p[-1].piece->height +
+							p[-1].growth - 0.01);
+		}
+	}
+}
+
+/* A head stands above rows on each page, and no row is alone. */
+static void tables_break_with_their_heads(void **state)
+{
+	for (size_t rows = 34; rows < 42; rows++) {
+		struct placed_document d;
+		struct fixture *f = *state;
+		place(&d, f, table_document(f->arena, rows), PAPER_A4);
+		size_t heads = 0;
+		for (size_t at = 1; at < d.at.count; at++) {
+			const struct placement *p = &d.at.items[at];
+			bool is_row = p->piece->head != NULL;
+			if (is_row && p->page != p[-1].page)
+				fail_msg("a row starts page %zu", p->page + 1);
+			if (!p->is_repeat)
+				continue;
+			heads++;
+			assert_true(p->page != p[-1].page);
+			assert_true(p[1].page == p->page && p[1].piece->head);
+			assert_true(p[2].page == p->page && p[2].piece->head);
+		}
+		assert_true(heads <= 1);
+	}
+}
+
+static void kept_pieces_stay_together(void **state)
+{
+	struct placed_document d;
+	struct fixture *f = *state;
+	place(&d, f, table_document(f->arena, 90), PAPER_LETTER);
+	for (size_t at = 0; at + 1 < d.at.count; at++)
+		if (d.at.items[at].piece->keep_next &&
+		    !d.at.items[at].is_repeat)
+			assert_int_equal(
+			    d.at.items[at].page, d.at.items[at + 1].page);
+}
+
+/* ------------------------------------------------------------- hostile -- */
+
+static struct doc *one_section(struct arena *keep, struct doc **section)
+{
+	struct doc *document = doc_add(keep, NULL, DOC_DOCUMENT);
+	add_cover(keep, document);
+	*section = add_section(keep, document, "one", false);
+	add_h(keep, *section, 2, TEXT_HEADING, "One");
+	return document;
+}
+
+static void write_document(
+    struct fixture *f, const struct doc *root, struct buf *out)
+{
+	struct error err = { 0 };
+	struct render render = {
+		.root = root, .meta = &f->meta, .face = f->face
+	};
+	if (!backend_pdf.write(out, &render, f->arena, &err))
+		fail_msg("%s", err.message);
+}
+
+static size_t count_pages(struct fixture *f, const struct doc *root)
+{
+	struct buf out = { 0 };
+	struct reading reading;
+	write_document(f, root, &out);
+	reading_open(&reading, buf_str(&out), f->arena);
+	buf_free(&out);
+	return reading.page_count;
+}
+
+static struct str repeat(struct arena *keep, const char *text, size_t bytes)
+{
+	struct buf all = { 0 };
+	while (all.len < bytes)
+		buf_add_z(&all, text);
+	struct str copy = arena_str(keep, buf_str(&all));
+	buf_free(&all);
+	return copy;
+}
+
+static void long_paragraph_goes_over_pages(void **state)
+{
+	struct fixture *f = *state;
+	struct doc *section;
+	struct doc *root = one_section(f->arena, &section);
+	doc_add_run(f->arena, doc_add(f->arena, section, DOC_PARAGRAPH),
+	    repeat(f->arena, "many words in a row ", 16000));
+	assert_int_equal(count_pages(f, root), 3);
+}
+
+/* One cell higher than a page, without a blank to break at. */
+static void tall_cell_goes_over_pages(void **state)
+{
+	struct fixture *f = *state;
+	struct doc *section;
+	struct doc *root = one_section(f->arena, &section);
+	struct doc *table = doc_add(f->arena, section, DOC_TABLE);
+	struct doc *row = doc_add(f->arena, table, DOC_ROW);
+	row->header = true;
+	add_cell(f->arena, row, TEXT_SMALL, "Name")->header = true;
+	add_cell(f->arena, row, TEXT_SMALL, "Text")->header = true;
+	row = doc_add(f->arena, table, DOC_ROW);
+	add_cell(f->arena, row, TEXT_CELL, "short");
+	struct doc *p =
+	    doc_add(f->arena, doc_add(f->arena, row, DOC_CELL), DOC_PARAGRAPH);
+	doc_add_run(f->arena, p, repeat(f->arena, "w", 12000));
+	size_t pages = count_pages(f, root);
+	assert_true(pages > 2 && pages < 6);
+}
+
+static void many_columns_stay_on_the_page(void **state)
+{
+	struct fixture *f = *state;
+	struct doc *section;
+	struct doc *root = one_section(f->arena, &section);
+	struct doc *table = doc_add(f->arena, section, DOC_TABLE);
+	for (int i = 0; i < 3; i++) {
+		struct doc *row = doc_add(f->arena, table, DOC_ROW);
+		row->header = i == 0;
+		for (int c = 0; c < 60; c++)
+			add_cell(f->arena, row, TEXT_CELL, "12345")->header =
+			    i == 0;
+	}
+	assert_true(count_pages(f, root) < 5);
+}
+
+/* Names that would end a string, turn the text or end it. */
+static void hostile_names_stay_texts(void **state)
+{
+	static const char *const names[] = { "(", "\\", ")) /JS (x",
+		"\xe2\x80\xae"
+		"evil",
+		"a\x01\x02z", "<</X>>", "\xff\xfe", "\xed\xa0\x80",
+		"\xf0\x9f\x98\x80", "%PDF-1.4\nendobj" };
+	struct fixture *f = *state;
+	struct doc *section;
+	struct doc *root = one_section(f->arena, &section);
+	struct buf out = { 0 };
+	struct reading r;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct doc *part = add_section(f->arena, section, "", false);
+		add_h(f->arena, part, 3, TEXT_BLOCK_TITLE, names[i]);
+		struct doc *p = add_p(f->arena, part, TEXT_BODY, names[i]);
+		struct doc *link = doc_add(f->arena, p, DOC_LINK);
+		link->text =
+		    arena_printf(f->arena, "https://example.org/%s", names[i]);
+		doc_add_run(f->arena, link, str_from(names[i]));
+	}
+	struct doc *p = doc_add(f->arena, section, DOC_PARAGRAPH);
+	doc_add_run(f->arena, p, (struct str){ "nul \0 inside", 12 });
+	f->meta.title = repeat(f->arena, "(\\", 65536);
+	f->meta.organisation = STR("A & B <c> \"d\"");
+	write_document(f, root, &out);
+	reading_open(&r, buf_str(&out), f->arena);
+	for (int i = 1; i < r.file.count; i++)
+		object_at(&r, i);
+	const struct pdf_value *title =
+	    get(&r, get(&r, r.catalog, "Outlines"), "First");
+	const struct pdf_value *chapter = get(&r, title, "First");
+	const struct pdf_value *at = get(&r, chapter, "First");
+	assert_true(str_equal(pdf_get(at, "Title")->text, STR("(\\()")));
+	at = get(&r, at, "Next");
+	assert_true(str_equal(pdf_get(at, "Title")->text, STR("(\\\\)")));
+	at = get(&r, at, "Next");
+	assert_true(
+	    str_equal(pdf_get(at, "Title")->text, STR("(\\)\\) /JS \\(x)")));
+	at = get(&r, at, "Next");
+	assert_true(str_equal(
+	    pdf_get(at, "Title")->text, STR("<FEFFFFFD006500760069006C>")));
+	buf_free(&out);
+	f->meta = sample_meta();
+}
+
+/* A text that spells a speck is not one. */
+static void texts_cannot_forge_marks(void **state)
+{
+	struct fixture *f = *state;
+	struct doc *section;
+	struct doc *root = one_section(f->arena, &section);
+	add_p(f->arena, section, TEXT_BODY,
+	    "1.027 1.043 0.012 0.02 re f\n1.027 1.043 0.012 0.02 re f");
+	assert_int_equal(count_pages(f, root), 1);
+}
+
+static void same_bytes_twice(void **state)
+{
+	struct fixture *f = *state;
+	struct buf one = { 0 };
+	struct buf two = { 0 };
+	write_document(f, table_document(f->arena, 9), &one);
+	write_document(f, table_document(f->arena, 9), &two);
+	assert_int_equal(one.len, two.len);
+	assert_memory_equal(one.data, two.data, one.len);
+	buf_free(&one);
+	buf_free(&two);
+}
+
+/* ------------------------------------------------------------- strings -- */
+
+static void assert_added(struct buf *out, const char *expected)
+{
+	if (!str_equal_z(buf_str(out), expected))
+		fail_msg("expected %s, found " STR_FMT, expected,
+		    STR_ARG(buf_str(out)));
+	buf_clear(out);
+}
+
+static void values_are_escaped(void **state)
+{
+	struct buf out = { 0 };
+	(void)state;
+	pdf_add_text(&out, STR("a(b)\\c"));
+	assert_added(&out, "(a\\(b\\)\\\\c)");
+	pdf_add_text(&out, STR("\xc3\xa4\xf0\x9f\x98\x80"));
+	assert_added(&out, "<FEFF00E4D83DDE00>");
+	pdf_add_text(&out, STR(""));
+	assert_added(&out, "()");
+	pdf_add_name(&out, STR("text/csv; x"));
+	assert_added(&out, "/text#2Fcsv#3B#20x");
+	pdf_add_uri(&out, STR("https://a/(\\)\n"));
+	assert_added(&out, "(https://a/%28%5C%29%0A)");
+	pdf_add_xml(&out, STR("<a&\x01\">"));
+	assert_added(&out, "&lt;a&amp;\xef\xbf\xbd&quot;&gt;");
+	buf_free(&out);
+}
+
+static void numbers_are_short(void **state)
+{
+	static const struct {
+		double value;
+		const char *text;
+	} cases[] = { { 0, "0" }, { -0.0004, "-0" }, { 1.5, "1.5" },
+		{ -12.25, "-12.25" }, { 595.276, "595.276" }, { 0.05, "0.05" },
+		{ 3.0004, "3" } };
+	struct buf out = { 0 };
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		pdf_add_number(&out, cases[i].value);
+		if (i != 1)
+			assert_added(&out, cases[i].text);
+		buf_clear(&out);
+	}
+	pdf_add_number(&out, -0.0004);
+	assert_added(&out, "0");
+	buf_free(&out);
+}
+
+static void only_safe_targets_are_linked(void **state)
+{
+	(void)state;
+	assert_true(pdf_is_safe_uri(STR("https://a")));
+	assert_true(pdf_is_safe_uri(STR("mailto:a@b")));
+	assert_false(pdf_is_safe_uri(STR("javascript:alert(1)")));
+	assert_false(pdf_is_safe_uri(STR("file:///etc/passwd")));
+}
+
+/* ------------------------------------------------------------- refused -- */
+
+static void refuses_what_cairo_is_not_known_to_write(void **state)
+{
+	static const struct {
+		const char *pdf;
+		const char *says;
+	} cases[] = {
+		{ "%!PS-Adobe", "%PDF-1." },
+		{ "%PDF-1.5\n", "startxref" },
+		{ "%PDF-1.5\n1 0 obj\n<</Type/XRef>>\nstartxref\n9\n%%EOF\n",
+		    "xref" },
+		{ "%PDF-1.4\nxref\n0 1\n0000000000 65535 f \ntrailer\n"
+		  "<</Prev 3>>\nstartxref\n9\n%%EOF\n",
+		    "/Prev" },
+		{ "%PDF-1.4\nxref\n5 1\n0000000000 65535 f \ntrailer\n"
+		  "<<>>\nstartxref\n9\n%%EOF\n",
+		    "one table" },
+	};
+	struct fixture *f = *state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct pdf_file file;
+		struct error err = { 0 };
+		assert_false(
+		    pdf_open(&file, str_from(cases[i].pdf), f->arena, &err));
+		assert_int_equal(err.kind, ERROR_SYSTEM);
+		if (!strstr(err.message, cases[i].says))
+			fail_msg("case %zu: %s", i, err.message);
+	}
+}
+
+static void refuses_a_page_with_a_lost_mark(void **state)
+{
+	struct leaf leaves[2] = { { .artifact = ARTIFACT_LAYOUT },
+		{ .artifact = ARTIFACT_FOOTER } };
+	struct painted_page page = { .items = leaves, .count = 2 };
+	struct buf out = { 0 };
+	struct error err = { 0 };
+	struct str good = STR("q\n1.027 1.043 0.012 0.02 re f\n1 1 2 2 re f\n"
+			      "1.027 1.043 0.012 0.02 re f\n(x) Tj\n"
+			      "1.027 1.043 0.012 0.02 re f\nQ\n");
+	(void)state;
+	assert_true(content_mark(&out, good, &page, &err));
+	assert_added(&out,
+	    "q\n/Artifact<</Type/Layout>>BDC\n\n1 1 2 2 re f\nEMC\n"
+	    "/Artifact<</Type/Pagination/Subtype/Footer>>BDC\n\n(x) Tj\n"
+	    "EMC\n\nQ\n");
+	page.count = 1;
+	assert_false(content_mark(&out, good, &page, &err));
+	assert_non_null(strstr(err.message, "1 leaves"));
+	buf_free(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(page_1_fits_both_papers),
+		cmocka_unit_test(no_piece_leaves_the_page),
+		cmocka_unit_test(tables_break_with_their_heads),
+		cmocka_unit_test(kept_pieces_stay_together),
+		cmocka_unit_test(long_paragraph_goes_over_pages),
+		cmocka_unit_test(tall_cell_goes_over_pages),
+		cmocka_unit_test(many_columns_stay_on_the_page),
+		cmocka_unit_test(hostile_names_stay_texts),
+		cmocka_unit_test(texts_cannot_forge_marks),
+		cmocka_unit_test(same_bytes_twice),
+		cmocka_unit_test(values_are_escaped),
+		cmocka_unit_test(numbers_are_short),
+		cmocka_unit_test(only_safe_targets_are_linked),
+		cmocka_unit_test(refuses_what_cairo_is_not_known_to_write),
+		cmocka_unit_test(refuses_a_page_with_a_lost_mark),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
