@@ -9,40 +9,47 @@
 
 #define TOP_PT 31.0
 #define LINE_PT 10.0
-#define HEAD_GAP 4.0  /* text to rule */
-#define FOOT_GAP 4.5  /* rule to text */
-#define TEXT_GAP 12.0 /* least space between two texts */
+#define HEAD_GAP 4.0	   /* text to rule */
+#define FOOT_GAP 4.5	   /* rule to text */
+#define CHARACTERS_MAX 300 /* more never fit */
+#define TEXT_GAP 12.0	   /* least space between two texts */
 
-/* TEXT in one line of at most WIDTH. */
+/* The first COUNT characters of TEXT and an ellipsis. */
+static struct str cut(struct arena *keep, struct str text, size_t count)
+{
+	struct str rest = text;
+	uint32_t code;
+	for (size_t i = 0; i < count; i++)
+		utf8_next(&rest, &code);
+	return arena_printf(keep, STR_FMT "\xe2\x80\xa6",
+	    STR_ARG(str_slice(text, 0, text.len - rest.len)));
+}
+
+static bool fits(const struct layout *layout, struct str text, double width)
+{
+	return typeface_width(layout->face, text, TEXT_SMALL, 0, 0) <= width;
+}
+
+/* TEXT in one line of at most WIDTH, cut at the last character that fits. */
 static const struct text_block *fit(
     struct layout *layout, struct str text, double width)
 {
 	struct text_options options = { 0 };
 	struct text_run run = { .text = text, .role = TEXT_SMALL };
-	if (typeface_width(layout->face, text, run.role, 0, 0) > width) {
-		size_t low = 0; /* code points that fit */
-		size_t high = utf8_count(text);
+	size_t low = 0;
+	size_t high = utf8_count(text);
+	if (high > CHARACTERS_MAX)
+		run.text = cut(layout->keep, text, high = CHARACTERS_MAX);
+	if (!fits(layout, run.text, width)) {
 		while (low < high) {
 			size_t middle = (low + high + 1) / 2;
-			struct str rest = text;
-			uint32_t code;
-			for (size_t i = 0; i < middle; i++)
-				utf8_next(&rest, &code);
-			run.text = arena_printf(layout->keep,
-			    STR_FMT "\xe2\x80\xa6",
-			    STR_ARG(str_slice(text, 0, text.len - rest.len)));
-			if (typeface_width(layout->face, run.text, run.role, 0,
-				0) <= width)
+			if (fits(
+				layout, cut(layout->keep, text, middle), width))
 				low = middle;
 			else
 				high = middle - 1;
 		}
-		struct str rest = text;
-		uint32_t code;
-		for (size_t i = 0; i < low; i++)
-			utf8_next(&rest, &code);
-		run.text = arena_printf(layout->keep, STR_FMT "\xe2\x80\xa6",
-		    STR_ARG(str_slice(text, 0, text.len - rest.len)));
+		run.text = cut(layout->keep, text, low);
 	}
 	return text_lay_out(layout->face, &run, 1, &options, layout->keep);
 }
