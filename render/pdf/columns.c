@@ -1,6 +1,6 @@
 /* Widths of columns. A column without a width wants its widest line; when all
- * wishes fit, text columns share the surplus, else the widest give way to a
- * common cap, down to their longest word (CSS 2.1, 17.5.2.2, does likewise).
+ * wishes fit, text columns share the surplus, else all give way, the widest
+ * most, but none below its longest word (CSS 2.1, 17.5.2.2, does likewise).
  * The first rows speak for all, and of the others only texts that are longer
  * than any before, so that a long table is not set twice. */
 #include "render/pdf/columns.h"
@@ -13,7 +13,7 @@
 
 #define SAMPLE_ROWS 60
 #define GAP_PT 12.0
-#define CAP_STEPS 24
+#define CUT_STEPS 40
 
 struct wishes {
 	double wanted[COLUMNS_MAX];
@@ -30,8 +30,8 @@ static const struct block_columns {
 	double right[6];
 	size_t count;
 } block_columns[DOC_BLOCKS] = {
-	[BLOCK_MEASURES] = { { 132, 70, 98, 74, 86, 44 }, { 0 },
-	    { 8, 0, 8, 0, 0, 0 }, 6 },
+	[BLOCK_MEASURES] = { { 132, 70, 98, 74, 86, 44 },
+	    { 0, 0, 3, 0, 0, 0 }, { 8, 0, 5, 4, 0, 0 }, 6 },
 	[BLOCK_DECISIONS] = { { 106, 126, 62, 142, 68 }, { 0, 5, 0, 0, -8 },
 	    { 10, 5, 12, 6, 4 }, 5 },
 };
@@ -107,33 +107,39 @@ static void gather(struct layout *layout, const struct doc *table,
 	}
 }
 
-static double capped(const struct wishes *wishes, size_t i, double cap)
+/* A text ten times as long gets five times the width: its cells are then
+ * twice as high as the others. */
+#define POWER 0.7
+
+static double part_of_room(const struct wishes *wishes, size_t i, double scale)
 {
-	return fmax(fmin(wishes->wanted[i], cap),
-	    fmin(wishes->least[i], SHEET_WIDTH / 4));
+	double least = fmin(wishes->least[i], SHEET_WIDTH / 4);
+	double share = scale * pow(wishes->wanted[i], POWER);
+	return fmax(fmin(wishes->wanted[i], share), least);
 }
 
-/* Brings the open columns to a sum of ROOM by a common cap. */
+/* Brings the open columns to a sum of ROOM. */
 static void cut(struct columns *columns, const struct wishes *wishes,
     const double *padding, double room)
 {
 	double low = 0;
 	double high = SHEET_WIDTH;
-	for (int step = 0; step < CAP_STEPS; step++) {
-		double cap = (low + high) / 2;
+	for (int step = 0; step < CUT_STEPS; step++) {
+		double scale = (low + high) / 2;
 		double sum = 0;
 		for (size_t i = 0; i < columns->count; i++)
 			if (!wishes->fixed[i])
-				sum += capped(wishes, i, cap) + padding[i];
+				sum +=
+				    part_of_room(wishes, i, scale) + padding[i];
 		if (sum > room)
-			high = cap;
+			high = scale;
 		else
-			low = cap;
+			low = scale;
 	}
 	for (size_t i = 0; i < columns->count; i++)
 		if (!wishes->fixed[i])
 			columns->items[i].width =
-			    capped(wishes, i, low) + padding[i];
+			    part_of_room(wishes, i, low) + padding[i];
 }
 
 /* Gives what is left to the text columns by what they wish; tables of numbers

@@ -141,8 +141,12 @@ void grid_lay_out(
 }
 
 #define EARLIER_PAD 4.0
-#define EARLIER_WIDTH 160.0
 #define EARLIER_ABREAST 3
+
+static double column_width(size_t abreast)
+{
+	return (SHEET_WIDTH - GAP_PT * (double)(abreast - 1)) / (double)abreast;
+}
 
 const struct doc *earlier_lay_out(
     struct layout *layout, const struct doc *first, struct tag *parent)
@@ -154,11 +158,13 @@ const struct doc *earlier_lay_out(
 	size_t abreast = EARLIER_ABREAST;
 	size_t count = 0;
 	for (; end && end->kind == DOC_PARAGRAPH && end->role == TEXT_SMALL;
-	     end = end->next)
-		if (paragraph_set(layout, end, &natural).block->width >
-		    EARLIER_WIDTH)
-			abreast = 1;
-	double width = abreast > 1 ? EARLIER_WIDTH : SHEET_WIDTH;
+	     end = end->next) {
+		double wanted =
+		    paragraph_set(layout, end, &natural).block->width;
+		while (abreast > 1 && wanted > column_width(abreast))
+			abreast--;
+	}
+	double width = column_width(abreast);
 	struct paragraph_style style = { .width = width };
 	piece->height = EARLIER_PAD;
 	for (const struct doc *at = first; at != end; at = at->next, count++) {

@@ -16,7 +16,8 @@
 #define FOOT_GAP 6.0
 #define PAD_ABOVE 0.4	 /* of a row's growth, what goes above its text */
 #define SQUEEZE_GAPS 1.0 /* how far gaps may give way, of their slack */
-#define SQUEEZE_ROWS 0.6
+#define SQUEEZE_ROWS 1.0
+#define ROUNDING 0.01
 #define BREAK_ROOM 72.0 /* least part of a broken piece */
 
 struct pager {
@@ -55,13 +56,21 @@ static double full_height(const struct pager *pager, const struct piece *piece)
 	return piece->height + growth(pager, piece);
 }
 
+/* How much the gap above PIECE may give way. */
+static double squeezable(const struct piece *piece)
+{
+	return fmin(piece->gap_slack, piece->before);
+}
+
 /* The gap above PIECE where the page stands now. */
 static double gap(const struct pager *pager, const struct piece *piece)
 {
 	double factor = pager->page == 0 ? pager->gap_factor : 1;
 	if (pager->is_empty)
 		return 0;
-	return fmax(piece->before + piece->gap_slack * factor, 0);
+	if (factor < 0)
+		return piece->before + squeezable(piece) * factor;
+	return piece->before + piece->gap_slack * factor;
 }
 
 static void put(struct pager *pager, const struct piece *piece, bool is_repeat)
@@ -98,7 +107,7 @@ static void turn_page_for(struct pager *pager, const struct piece *piece)
 
 static double room(const struct pager *pager)
 {
-	return pager->size->bottom - pager->y;
+	return pager->size->bottom - pager->y + ROUNDING;
 }
 
 struct chain {
@@ -121,10 +130,9 @@ static double chain_height(const struct pager *pager, struct chain chain)
 	struct piece *const *items = pager->layout->flow.items;
 	double height = 0;
 	for (size_t i = chain.first; i < chain.end; i++) {
-		double above = i == chain.first
-				   ? gap(pager, items[i])
-				   : items[i]->before + items[i]->gap_slack;
-		height += above + full_height(pager, items[i]);
+		struct pager inside = *pager;
+		inside.is_empty = pager->is_empty && i == chain.first;
+		height += gap(&inside, items[i]) + full_height(pager, items[i]);
 	}
 	return height;
 }
@@ -230,6 +238,7 @@ struct first_page {
 	double height;
 	double rows;
 	double gaps;
+	double squeezable; /* of the gaps */
 };
 
 static struct first_page measure_first(const struct flow *flow)
@@ -241,7 +250,10 @@ static struct first_page measure_first(const struct flow *flow)
 			break;
 		page.height += piece->height + (i > 0 ? piece->before : 0);
 		page.rows += piece->pad_slack;
-		page.gaps += i > 0 ? piece->gap_slack : 0;
+		if (i == 0)
+			continue;
+		page.gaps += piece->gap_slack;
+		page.squeezable += squeezable(piece);
 	}
 	return page;
 }
@@ -264,7 +276,7 @@ static void stretch_first(struct pager *pager)
 		pager->gap_factor = part_of(&left, page.gaps, 0, 1);
 		return;
 	}
-	pager->gap_factor = part_of(&left, page.gaps, -SQUEEZE_GAPS, 0);
+	pager->gap_factor = part_of(&left, page.squeezable, -SQUEEZE_GAPS, 0);
 	pager->row_factor = part_of(&left, page.rows, -SQUEEZE_ROWS, 0);
 	if (left < -0.01) /* more than one page in any case */
 		pager->gap_factor = pager->row_factor = 0;

@@ -1,9 +1,9 @@
 /* Tables: the caption, the head rows as one piece that is repeated on each
  * page, and a piece a row. Rules are fills of 0.5; the tags are those of
  * ISO 32000-1, 14.8.4.3.4, with a Scope for each head cell (ISO 14289-1, 7.5).
- * Groups of rows, which the tree joins by "keep", have a rule above and stay
- * together; of the decisions' first column only the group has to be as high
- * as its text. */
+ * Rows that the tree joins by "keep" stay together; the options of a decision,
+ * joined so, have a rule above, and only all of them together have to be as
+ * high as the text of their first column. */
 #include "render/pdf/block.h"
 
 #include <math.h>
@@ -294,15 +294,6 @@ static void add_row(struct table *table, const struct doc *row,
 	}
 }
 
-/* Whether rows are joined anywhere: then groups have rules. */
-static bool has_groups(const struct doc *table)
-{
-	for (const struct doc *at = table->first; at; at = at->next)
-		if (at->kind == DOC_ROW && at->keep)
-			return true;
-	return false;
-}
-
 static void add_caption(
     struct table *table, const struct doc *caption, struct tag *parent)
 {
@@ -347,7 +338,6 @@ void table_lay_out(
 	struct tag *tag = tag_add(layout->keep, parent, "Table");
 	const struct doc *row = node->first;
 	bool has_caption = row && row->kind == DOC_PARAGRAPH;
-	bool groups = has_groups(node);
 	if (has_caption) {
 		add_caption(&table, row, tag);
 		row = row->next;
@@ -356,7 +346,8 @@ void table_lay_out(
 	struct tag *body = tag_add(layout->keep, tag, "TBody");
 	for (bool first = true; row; row = row->next, first = false) {
 		add_row(&table, row, body, first, row->next != NULL);
-		table.starts_group = groups && !row->keep;
+		table.starts_group =
+		    node->block == BLOCK_DECISIONS && !row->keep;
 	}
 	layout->after = table.shape->spacing.after;
 }

@@ -89,6 +89,25 @@ static void page_1_fits_both_papers(void **state)
 	}
 }
 
+/* A line more than there is room for: gaps give way, the page stays one. */
+static void page_1_gives_way_by_a_little(void **state)
+{
+	struct fixture *f = *state;
+	for (int lines = 1; lines < 4; lines++) {
+		struct doc *root = doc_add(f->arena, NULL, DOC_DOCUMENT);
+		struct placed_document d;
+		add_cover(f->arena, root);
+		add_measures(f->arena, root);
+		add_sentences(f->arena, root);
+		add_decisions(f->arena, root);
+		add_confidence(f->arena, root);
+		for (int i = 0; i < lines; i++)
+			add_p(f->arena, root->last, TEXT_CELL, "One more.");
+		place(&d, f, root, PAPER_LETTER);
+		assert_int_equal(d.at.pages, 1);
+	}
+}
+
 static void no_piece_leaves_the_page(void **state)
 {
 	for (size_t i = 0; i < 2; i++) {
@@ -420,6 +439,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(page_1_fits_both_papers),
+		cmocka_unit_test(page_1_gives_way_by_a_little),
 		cmocka_unit_test(no_piece_leaves_the_page),
 		cmocka_unit_test(tables_break_with_their_heads),
 		cmocka_unit_test(kept_pieces_stay_together),
