@@ -696,9 +696,11 @@ static bool add_unassessed(struct expansion *expansion, struct doc *parent,
 		const struct unassessed *at = &expansion->unassessed.items[i];
 		struct doc *paragraph =
 		    add_paragraph(expansion, section, TEXT_BODY, STR_NONE);
+		bool asks = str_ends(at->title, STR("?"));
 		struct doc *run = add_strong(expansion, paragraph,
-		    arena_printf(expansion->keep, STR_FMT ": not assessed. ",
-			STR_ARG(at->title)));
+		    arena_printf(expansion->keep, STR_FMT "%s ",
+			STR_ARG(at->title),
+			asks ? " Not assessed." : ": not assessed."));
 		run->mark = MARK_NOT_ASSESSED;
 		doc_add_run(expansion->keep, paragraph, at->text);
 	}

@@ -1,0 +1,277 @@
+/* A whole report from the world of tests/measures/world.sql, as the text back
+ * end prints it, against tests/golden/report-world/expected.tree (BLESS=1
+ * rewrites it; a human reads the difference). And that every report, the
+ * emptiest too, keeps the rules of the document tree. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "model/query.h"
+#include "render/expand.h"
+#include "render/report.h"
+
+#define WORLD "tests/measures/world.sql"
+#define EXPECTED "tests/golden/report-world/expected.tree"
+
+struct world {
+	struct model *model;
+	struct engine *engine;
+	struct arena *keep;
+	struct error err;
+};
+
+static void stop_at(const struct error *err)
+{
+	error_print(err, stderr);
+	fail();
+}
+
+/* Runs the statements of a script, which end with ";" at a line's end. */
+static void run_script(struct world *world, struct str sql)
+{
+	struct str line;
+	struct str statement = STR("");
+	while (str_line(&sql, &line)) {
+		if (str_starts(line, STR("--")))
+			continue;
+		statement = arena_printf(world->keep, STR_FMT STR_FMT "\n",
+		    STR_ARG(statement), STR_ARG(line));
+		if (!str_ends(line, STR(";")))
+			continue;
+		if (!query_run(world->model, arena_z(world->keep, statement),
+			&world->err))
+			stop_at(&world->err);
+		statement = STR("");
+	}
+}
+
+static void open_world(struct world *world, const char *file)
+{
+	struct period period;
+	struct str script = STR("");
+	*world = (struct world){ .keep = arena_new() };
+	if ((file && !file_read(&script, str_from(file), 0, world->keep,
+			 &world->err)) ||
+	    !model_open(&world->model, STR(""), &world->err) ||
+	    !model_script(
+		world->model, STR("model/views.sql"), NULL, &world->err))
+		stop_at(&world->err);
+	run_script(world, script);
+	if (!period_parse(
+		&period, STR("2026-Q3"), (struct calendar){ 0 }, &world->err) ||
+	    !engine_open(&world->engine, world->model, period, NULL, STR_NONE,
+		world->keep, &world->err))
+		stop_at(&world->err);
+}
+
+static void close_world(struct world *world)
+{
+	engine_close(world->engine);
+	model_close(world->model);
+	arena_free(world->keep);
+}
+
+static struct report build(struct world *world)
+{
+	struct report report;
+	struct report_request request = { .engine = world->engine,
+		.program = STR("assay test"),
+		.as_of = UNKNOWN };
+	if (!report_build(&report, &request, world->keep, &world->err))
+		stop_at(&world->err);
+	return report;
+}
+
+static struct str dump(struct world *world, const struct report *report)
+{
+	struct buf out = { 0 };
+	struct render render = { .root = report->root, .meta = &report->meta };
+	if (!backend_text.write(&out, &render, world->keep, &world->err))
+		stop_at(&world->err);
+	struct str text = arena_str(world->keep, buf_str(&out));
+	buf_free(&out);
+	return text;
+}
+
+/* The first line in which two texts differ. */
+static void compare(struct str got, struct str want)
+{
+	struct str a;
+	struct str b;
+	for (int line = 1;; line++) {
+		bool more = str_line(&got, &a);
+		bool wanted = str_line(&want, &b);
+		if (!more && !wanted)
+			return;
+		if (more != wanted || !str_equal(a, b))
+			fail_msg("line %d:\n got  " STR_FMT "\n want " STR_FMT,
+			    line, STR_ARG(more ? a : STR("(end)")),
+			    STR_ARG(wanted ? b : STR("(end)")));
+	}
+}
+
+static void world_is_as_expected(void **state)
+{
+	struct world world;
+	struct str expected;
+	(void)state;
+	open_world(&world, WORLD);
+	struct report report = build(&world);
+	struct str text = dump(&world, &report);
+	if (getenv("BLESS") && *getenv("BLESS") &&
+	    !file_write(STR(EXPECTED), text, 0644, &world.err))
+		stop_at(&world.err);
+	if (!file_read(&expected, STR(EXPECTED), 0, world.keep, &world.err))
+		stop_at(&world.err);
+	compare(text, expected);
+	close_world(&world);
+}
+
+static void tables_are_files(void **state)
+{
+	struct world world;
+	(void)state;
+	open_world(&world, WORLD);
+	struct report report = build(&world);
+	assert_true(report.file_count > 10);
+	for (size_t i = 0; i < report.file_count; i++) {
+		const struct report_file *file = &report.files[i];
+		struct str rest = file->content;
+		struct str line;
+		assert_true(str_starts(file->name, file->id));
+		assert_true(str_ends(file->name, STR(".csv")));
+		assert_true(str_line(&rest, &line));
+		/* What a figure is drawn from, every row of it. */
+		assert_true(file->title.len > 0);
+	}
+	assert_true(str_contains(report.json, STR("\"report\": \"")));
+	assert_true(str_contains(report.json, STR("\"id\": \"finding.mttr\"")));
+	close_world(&world);
+}
+
+static void same_twice(void **state)
+{
+	struct world a;
+	struct world b;
+	(void)state;
+	open_world(&a, WORLD);
+	open_world(&b, WORLD);
+	struct report first = build(&a);
+	struct report second = build(&b);
+	compare(dump(&a, &first), dump(&b, &second));
+	compare(first.json, second.json);
+	close_world(&a);
+	close_world(&b);
+}
+
+/* No input, no figure: nothing is zero, nothing passes. */
+static void empty_model_says_so(void **state)
+{
+	struct world world;
+	(void)state;
+	open_world(&world, NULL);
+	struct report report = build(&world);
+	struct str text = dump(&world, &report);
+	assert_true(str_contains(text, STR("Too little is known to judge")));
+	assert_true(str_contains(text, STR("Unknown")));
+	assert_false(str_contains(text, STR("Inside\n")));
+	assert_false(str_contains(text, STR("[figure")));
+	close_world(&world);
+}
+
+/* The names of people and their addresses stay out of all outputs. */
+static void no_person_is_named(void **state)
+{
+	struct world world;
+	struct query *query = NULL;
+	(void)state;
+	open_world(&world, WORLD);
+	struct report report = build(&world);
+	struct str text = dump(&world, &report);
+	if (!query_open(&query, world.model,
+		"SELECT name FROM alias WHERE length(name) > 3"
+		" UNION SELECT email FROM alias WHERE length(email) > 3",
+		&world.err))
+		stop_at(&world.err);
+	while (query_next(query)) {
+		struct str name = arena_str(world.keep, query_text(query, 0));
+		if (str_contains(text, name) || str_contains(report.json, name))
+			fail_msg("the report names " STR_FMT, STR_ARG(name));
+	}
+	if (!query_close(query, &world.err))
+		stop_at(&world.err);
+	close_world(&world);
+}
+
+/* Templates that name what is not there. */
+static const struct broken {
+	const char *text;
+	int64_t column;
+	const char *message;
+	const char *fix;
+} broken[] = {
+	{ "<p><value of='ai.comit_share'/></p>", 11,
+	    "the id of a measure, found \"ai.comit_share\"",
+	    "\"ai.commit_share\"" },
+	{ "<p><value of='ai.commit_share' where='taem=Web'/></p>", 32,
+	    "a key of ai.commit_share", "\"team\"" },
+	{ "<p><value of='ai.commit_share' where='team'/></p>", 32, "key=value",
+	    "';'" },
+	{ "<p><value of='ai.commit_share' where='team=$t'/></p>", 32,
+	    "a name bound by a <for-each> around, found \"t\"", "" },
+	{ "<for-each key='team' of='ai.commit_share' as='team'><p>"
+	  "<key name='taem'/></p></for-each>",
+	    61, "a name bound", "\"team\"" },
+	{ "<p><sentence of='ai.commit_share' say='ai_comits'/></p>", 35,
+	    "a sentence of data/words.csv", "\"ai_commits\"" },
+	{ "<table of='ai.commit_share' by='severity'><title>T</title>"
+	  "</table>",
+	    29, "a key of ai.commit_share", "" },
+};
+
+static void names_are_resolved_first(void **state)
+{
+	struct world world;
+	struct words *words;
+	(void)state;
+	open_world(&world, NULL);
+	if (!words_open(&words, NULL, world.keep, &world.err))
+		stop_at(&world.err);
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+		struct template_node *root;
+		struct error err = { 0 };
+		struct str text = arena_printf(world.keep,
+		    "<report title='T'>\n%s</report>", broken[i].text);
+		if (!template_parse(
+			&root, STR("t.xml"), text, NULL, world.keep, &err))
+			stop_at(&err);
+		if (resolve_template(root, world.engine, words, &err))
+			fail_msg("case %zu was resolved", i);
+		if (err.line != 2 || err.column != broken[i].column ||
+		    !strstr(err.message, broken[i].message) ||
+		    !strstr(err.fix, broken[i].fix))
+			fail_msg("case %zu: %d:%d %s / %s", i, (int)err.line,
+			    (int)err.column, err.message, err.fix);
+	}
+	close_world(&world);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(world_is_as_expected),
+		cmocka_unit_test(tables_are_files),
+		cmocka_unit_test(same_twice),
+		cmocka_unit_test(empty_model_says_so),
+		cmocka_unit_test(no_person_is_named),
+		cmocka_unit_test(names_are_resolved_first),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
