@@ -26,15 +26,15 @@ struct render {
 };
 
 struct backend {
-	const char *name; /* html, pdf, text */
+	const char *name;   /* html, pdf, text */
 	const char *suffix; /* "html" */
 	bool (*write)(struct buf *out, const struct render *render,
 	    struct arena *scratch, struct error *err);
 };
 
-#define BACKENDS(X) \
-	X(html)     \
-	X(pdf)      \
+#define BACKENDS(X)                                                            \
+	X(html)                                                                \
+	X(pdf)                                                                 \
 	X(text)
 #define BACKEND_EXTERN(name) extern const struct backend backend_##name;
 BACKENDS(BACKEND_EXTERN)

@@ -15,20 +15,20 @@
 
 enum doc_kind {
 	DOC_DOCUMENT,
-	DOC_SECTION, /* heading first; starts a page when page_break */
-	DOC_HEADING, /* level 1..3; runs */
+	DOC_SECTION,   /* heading first; starts a page when page_break */
+	DOC_HEADING,   /* level 1..3; runs */
 	DOC_PARAGRAPH, /* runs; role says how it looks */
-	DOC_RUN, /* text */
-	DOC_LINK, /* runs; text is the target: "#id" or http(s) */
-	DOC_LIST, /* items */
-	DOC_ITEM, /* blocks */
+	DOC_RUN,       /* text */
+	DOC_LINK,      /* runs; text is the target: "#id" or http(s) */
+	DOC_LIST,      /* items */
+	DOC_ITEM,      /* blocks */
 	DOC_GRID, /* cells side by side: cover strip, three sentences, ... */
 	DOC_GRID_CELL, /* blocks; width_pt */
-	DOC_TABLE, /* caption paragraph, then rows */
-	DOC_ROW, /* cells; header rows first */
-	DOC_CELL, /* blocks; scope, align, span */
-	DOC_FIGURE, /* title, subtitle, source as paragraphs; chart, twin */
-	DOC_NOTE, /* a foot-note or remark, blocks */
+	DOC_TABLE,     /* caption paragraph, then rows */
+	DOC_ROW,       /* cells; header rows first */
+	DOC_CELL,      /* blocks; scope, align, span */
+	DOC_FIGURE,    /* title, subtitle, source as paragraphs; chart, twin */
+	DOC_NOTE,      /* a foot-note or remark, blocks */
 	DOC_KINDS
 };
 
@@ -37,11 +37,11 @@ enum doc_align { ALIGN_LEFT, ALIGN_RIGHT };
 /* Blocks with a geometry of their own. */
 enum doc_block {
 	BLOCK_PLAIN,
-	BLOCK_COVER, /* grid: mark, title, label over value */
-	BLOCK_MEASURES, /* table: the indicators of page one */
-	BLOCK_SENTENCES, /* grid of three */
-	BLOCK_DECISIONS, /* table: never part a decision's options */
-	BLOCK_CONFIDENCE, /* grid of four */
+	BLOCK_COVER,	   /* grid: mark, title, label over value */
+	BLOCK_MEASURES,	   /* table: the indicators of page one */
+	BLOCK_SENTENCES,   /* grid of three */
+	BLOCK_DECISIONS,   /* table: never part a decision's options */
+	BLOCK_CONFIDENCE,  /* grid of four */
 	BLOCK_DEFINITIONS, /* table of the appendix: measure by measure */
 	DOC_BLOCKS
 };
@@ -53,27 +53,27 @@ struct doc {
 	struct doc *last;
 	struct doc *next;
 
-	struct str id; /* anchor; sections, tables (T-04), figures */
-	struct str text; /* run: its text; link: target */
-	enum text_role role; /* paragraph, heading, run */
-	int weight; /* run: 0 the role's */
-	enum colour colour; /* run: COLOUR_NONE the role's */
-	enum doc_mark mark; /* run: shape before the text */
+	struct str id;	      /* anchor; sections, tables (T-04), figures */
+	struct str text;      /* run: its text; link: target */
+	enum text_role role;  /* paragraph, heading, run */
+	int weight;	      /* run: 0 the role's */
+	enum colour colour;   /* run: COLOUR_NONE the role's */
+	enum doc_mark mark;   /* run: shape before the text */
 	enum doc_block block; /* grid, table */
-	int level; /* heading */
-	bool page_break; /* section: starts a page */
+	int level;	      /* heading */
+	bool page_break;      /* section: starts a page */
 	bool header; /* row: repeats on each page; cell: of column or row */
-	bool keep; /* row: stays with the next one */
-	bool recommended; /* row: wash and bold */
-	bool total; /* row: 600 under a rule */
+	bool keep;   /* row: stays with the next one */
+	bool recommended;     /* row: wash and bold */
+	bool total;	      /* row: 600 under a rule */
 	enum doc_align align; /* cell, paragraph */
-	int span; /* cell: columns it takes; 0 is 1 */
+	int span;	      /* cell: columns it takes; 0 is 1 */
 	double width_pt; /* cell of a header row, grid cell: 0 shares rest */
 
 	const struct chart_kind *chart; /* figure */
 	const void *chart_data;
-	struct str alt; /* figure: says what it shows, with a number */
-	bool is_inline; /* figure: inside a cell, no caption */
+	struct str alt;	  /* figure: says what it shows, with a number */
+	bool is_inline;	  /* figure: inside a cell, no caption */
 	struct doc *twin; /* figure: its numbers as a DOC_TABLE, or NULL */
 };
 
@@ -82,18 +82,18 @@ struct doc_meta {
 	struct str title; /* "Acme Payments: AI in software development, ..." */
 	struct str organisation;
 	struct str subject;
-	struct str language; /* "en" */
-	struct str edition; /* "Board edition" */
+	struct str language;	   /* "en" */
+	struct str edition;	   /* "Board edition" */
 	struct str classification; /* "Confidential" */
-	struct str report_id; /* ACME-2026Q3-7F3A */
-	struct str program; /* "assay 1.0.0" */
-	int64_t as_of; /* all dates in the file */
+	struct str report_id;	   /* ACME-2026Q3-7F3A */
+	struct str program;	   /* "assay 1.0.0" */
+	int64_t as_of;		   /* all dates in the file */
 };
 
 /* A new node, last child of PARENT (NULL: a root). */
 struct doc *doc_add(struct arena *keep, struct doc *parent, enum doc_kind);
-struct doc *doc_add_run(struct arena *keep, struct doc *parent,
-    struct str text);
+struct doc *doc_add_run(
+    struct arena *keep, struct doc *parent, struct str text);
 /* Structure rules: where each kind may stand, cells per row equal, alt texts
  * there, ids unique. An error names the path to the node: our mistake. */
 bool doc_check(const struct doc *root, struct error *err) MUST_USE;

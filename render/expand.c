@@ -257,7 +257,7 @@ static bool add_value(struct expansion *expansion, struct doc *parent,
 		      false, &fields, expansion->keep)
 		: words_get(&fields, part.len ? part : STR("value"));
 	if (!text.ptr)
-		text = words_missing(&answer.figure);
+		text = words_missing(answer.measure, &answer.figure);
 	add_text(expansion, parent, text.ptr ? text : STR("not known"));
 	return true;
 }
@@ -329,8 +329,11 @@ static bool sentence_of(struct str *text, struct expansion *expansion,
 	enum word_class class = answer.figure.class;
 	if (answer.measure->kind == MEASURE_TABLE)
 		class = answer.row_count ? CLASS_NONE : CLASS_NOT_ASSESSED;
-	*text = words_say(expansion->words, template_get(node, "say"), class,
-	    answer.figure.unstable, &fields, keep);
+	struct str say = template_get(node, "say");
+	if (words_not_reached(answer.measure, &answer.figure))
+		say = arena_printf(keep, STR_FMT ".not_reached", STR_ARG(say));
+	*text = words_say(expansion->words, say, class, answer.figure.unstable,
+	    &fields, keep);
 	return true;
 }
 

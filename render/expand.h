@@ -110,6 +110,9 @@ bool listing_has(bool *has, struct expansion *expansion, struct str name,
 void table_fill(struct table *table, struct expansion *expansion,
     const struct answer *answer);
 
+/* A key's value as a reader sees it: "ai" of origin is "AI-assisted". */
+struct str key_words(struct str key, struct str value);
+
 /* <summary part>: none when there is nothing to say. */
 bool summary_text(struct str *text, struct expansion *expansion,
     struct str part, struct error *err) MUST_USE;

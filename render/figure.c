@@ -275,8 +275,8 @@ static bool draw_forest(
 		struct str label = at->keys[0].value;
 		if (at->figure.suppressed || (!at->figure.hit && !at->figure.n))
 			continue;
-		data->strata[data->stratum_count++] = row_of(
-		    &at->figure, label.len ? label : STR("not recorded"));
+		data->strata[data->stratum_count++] =
+		    row_of(&at->figure, key_words(at->keys[0].key, label));
 	}
 	add_what_if(data, &answer.all_ai, "If all unknown were AI");
 	add_what_if(data, &answer.none_ai, "If none were AI");
@@ -340,10 +340,17 @@ static void limits_of(struct control *control, struct signal_point *points,
 		    has_exposure(answer->measure) ? (double)at->hit : at->value;
 		positive = positive && at->exposure > 0;
 	}
+	bool is_share = answer->measure->kind == MEASURE_SHARE;
 	if (has_exposure(answer->measure) && positive)
 		control_u(control, points, values, exposure, stretch.count);
 	else
 		control_xmr(control, points, values, stretch.count);
+	/* Neither a count nor a share goes below 0, nor a share above 1. */
+	for (size_t i = 0; i < stretch.count; i++) {
+		points[i].low = fmax(points[i].low, 0);
+		if (is_share)
+			points[i].high = fmin(points[i].high, 1);
+	}
 }
 
 /* The longest run of months with a figure. */
@@ -424,7 +431,7 @@ static void add_control_row(struct table *table,
 	table_real(table, keep, text, point->value, point->known);
 	if (!point->known)
 		table->cells[table->cell_count - 1].print =
-		    words_missing(figure);
+		    words_missing(measure, figure);
 	struct figure low = *figure;
 	low.value = point->low;
 	low.n = low.n < 100 ? 100 : low.n;
@@ -752,7 +759,8 @@ static void set_worst(struct drawn *drawn, const struct heat_build *build,
 			of = assessed;
 		}
 	}
-	drawn->class = most ? CLASS_CLEAR_UP : CLASS_OPEN;
+	drawn->class =
+	    most && build->row_count > 1 ? CLASS_CLEAR_UP : CLASS_OPEN;
 	words_set(&drawn->fields, "groups",
 	    print_count(keep, (int64_t)build->row_count));
 	if (!most)
@@ -810,9 +818,12 @@ static bool draw_heat(
 	set_worst(drawn, build, data, keep);
 	drawn->data = data;
 	drawn->alt = arena_printf(keep,
-	    "%zu rows and %zu gaps, " STR_FMT " of them open; most in " STR_FMT,
-	    build->row_count, build->gap_count, STR_ARG(data->grand_totals[0]),
-	    STR_ARG(build->rows[0]));
+	    STR_FMT " against " STR_FMT ": " STR_FMT " open; most in " STR_FMT,
+	    STR_ARG(
+		print_things(keep, (int64_t)build->row_count, "row", "rows")),
+	    STR_ARG(
+		print_things(keep, (int64_t)build->gap_count, "gap", "gaps")),
+	    STR_ARG(data->grand_totals[0]), STR_ARG(build->rows[0]));
 	if (build->hidden)
 		drawn->source = arena_printf(keep,
 		    STR_FMT " with too few people " STR_FMT " not shown.",

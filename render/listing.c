@@ -70,7 +70,7 @@ static struct str figure_words(
 	struct str value = words_value(measure, figure, keep);
 	struct str interval = words_interval(measure, figure, keep);
 	if (!value.ptr)
-		return words_missing(figure);
+		return words_missing(measure, figure);
 	if (measure->kind == MEASURE_SHARE && figure->n >= 100)
 		value = arena_printf(keep, STR_FMT ": " STR_FMT " of " STR_FMT,
 		    STR_ARG(value), STR_ARG(print_count(keep, figure->hit)),

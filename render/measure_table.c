@@ -19,6 +19,22 @@ static struct str key_title(struct str key, struct arena *keep)
 	return print_sentence(keep, key);
 }
 
+/* A key's value in print. */
+struct str key_words(struct str key, struct str value)
+{
+	static const char *const origins[][2] = { { "ai", "AI-assisted" },
+		{ "human", "Human" }, { "bot", "Bot" }, { "mixed", "Mixed" },
+		{ "unknown", "Unknown" } };
+	if (str_equal_z(key, "origin"))
+		for (size_t i = 0; i < sizeof origins / sizeof *origins; i++)
+			if (str_equal_z(value, origins[i][0]))
+				return str_from(origins[i][1]);
+	if (!value.len)
+		return str_equal_z(key, "team") ? STR("in no team")
+						: STR("not recorded");
+	return value;
+}
+
 static void add_keys(
     struct table *table, struct expansion *expansion, const struct group *group)
 {
@@ -34,9 +50,19 @@ static void add_key_cells(
 {
 	for (size_t i = 0; i < group->key_count; i++)
 		table_value(table, expansion->keep,
-		    group->keys[i].value.len ? group->keys[i].value
-					     : STR("not recorded"),
+		    key_words(group->keys[i].key, group->keys[i].value),
 		    group->keys[i].value.ptr ? group->keys[i].value : STR(""));
+}
+
+/* "a deployed commit" -> "Deployed commits". */
+static struct str things(struct str record, struct arena *keep)
+{
+	if (str_starts(record, STR("a ")))
+		record = str_skip(record, 2);
+	if (str_equal_z(record, "finding"))
+		record = STR("problem");
+	return print_sentence(
+	    keep, arena_printf(keep, STR_FMT "s", STR_ARG(record)));
 }
 
 /* The columns of a figure, by kind; "-" in print alone. */
@@ -49,7 +75,8 @@ static struct str columns_of(const struct measure *measure,
 	switch (measure->kind) {
 	case MEASURE_SHARE:
 		return arena_printf(keep,
-		    "#hit Hits;#n " STR_FMT ";#value Share;#- 95%% interval;"
+		    "#n " STR_FMT
+		    ";#hit Of these;#value Share;#- 95%% interval;"
 		    "#low;#high",
 		    STR_ARG(unit));
 	case MEASURE_RATE:
@@ -64,7 +91,7 @@ static struct str columns_of(const struct measure *measure,
 		return arena_printf(keep,
 		    "#n " STR_FMT ";#events Ended;#value Median;"
 		    "#- 95%% interval;#low;#high",
-		    STR_ARG(unit));
+		    STR_ARG(things(measure->record, keep)));
 	case MEASURE_COUNT:
 	case MEASURE_TABLE:
 	case MEASURE_KINDS:
@@ -88,14 +115,9 @@ static void add_interval(struct table *table, const struct measure *measure,
 static void add_value(struct table *table, const struct measure *measure,
     const struct figure *figure, struct arena *keep)
 {
-	struct str missing = words_missing(figure);
+	struct str missing = words_missing(measure, figure);
 	if (missing.ptr) {
-		table_value(table, keep,
-		    measure->kind == MEASURE_TIME && figure->n &&
-			    !figure->suppressed
-			? STR("not reached")
-			: missing,
-		    STR(""));
+		table_value(table, keep, missing, STR(""));
 		return;
 	}
 	struct str text = words_value(measure, figure, keep);
@@ -124,16 +146,23 @@ static void add_lines(struct table *table, const struct figure *figure,
 static void add_figure_cells(struct table *table, const struct measure *measure,
     const struct figure *figure, struct arena *keep)
 {
-	if (measure->kind == MEASURE_SHARE || measure->kind == MEASURE_RATE)
+	switch (measure->kind) {
+	case MEASURE_RATE:
 		add_count(table, figure, figure->hit, keep);
-	if (measure->kind == MEASURE_RATE)
 		add_lines(table, figure, figure->exposure, keep);
-	if (measure->kind != MEASURE_COUNT)
 		add_count(table, figure, figure->n, keep);
-	if (measure->kind == MEASURE_RATE)
 		add_lines(table, figure, figure->exposure_rest, keep);
-	if (measure->kind == MEASURE_TIME)
+		break;
+	case MEASURE_SHARE:
+	case MEASURE_TIME:
+		add_count(table, figure, figure->n, keep);
 		add_count(table, figure, figure->hit, keep);
+		break;
+	case MEASURE_COUNT:
+	case MEASURE_TABLE:
+	case MEASURE_KINDS:
+		break;
+	}
 	add_value(table, measure, figure, keep);
 	add_interval(table, measure, figure, keep);
 }
@@ -237,11 +266,12 @@ static void add_side_cell(struct table *table, const struct answer *answer,
 	struct str text = words_value(answer->measure, figure, keep);
 	if (!group && answer->figure.known)
 		text = STR("none");
-	table_real(table, keep, text.ptr ? text : words_missing(figure),
+	table_real(table, keep,
+	    text.ptr ? text : words_missing(answer->measure, figure),
 	    figure->value, figure->known && !figure->suppressed);
 	if (!figure->known || figure->suppressed)
 		table->cells[table->cell_count - 1].print =
-		    text.ptr ? text : words_missing(figure);
+		    text.ptr ? text : words_missing(answer->measure, figure);
 }
 
 enum { SIDES_MAX = 6 };
@@ -284,7 +314,7 @@ static bool fill_sides(struct table *table, struct expansion *expansion,
 	}
 	for (size_t k = 0; k < keys.count; k++) {
 		table_value(table, keep,
-		    keys.items[k].len ? keys.items[k] : STR("not recorded"),
+		    key_words(template_get(node, "by"), keys.items[k]),
 		    keys.items[k].ptr ? keys.items[k] : STR(""));
 		for (size_t i = 0; i < count; i++)
 			add_side_cell(table, &answers[i], keys.items[k], keep);
@@ -324,6 +354,11 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 	    table_new(&expansion->tables, title, expansion->keep);
 	if (!fill_node(table, expansion, node, err))
 		return false;
+	/* What has no group or row is told by the text, not by a table. */
+	if (!table_rows(table) && !template_get(node, "name").ptr) {
+		expansion->tables.count--;
+		return true;
+	}
 	struct doc *doc = table_doc(table, parent, true, expansion->keep);
 	if (str_equal_z(template_get(node, "name"), "measures"))
 		doc->block = BLOCK_DEFINITIONS;

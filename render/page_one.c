@@ -127,7 +127,7 @@ static struct str position(struct expansion *expansion, struct tally sum)
 	struct str out = print_small(keep, (int64_t)sum.outside);
 	struct str near = print_small(keep, (int64_t)sum.borderline);
 	const char *things = sum.assessed == 1 ? "measure" : "measures";
-	const char *limit = sum.assessed == 1 ? "limit" : "limits";
+	const char *limit = sum.outside == 1 ? "its limit" : "their limits";
 	if (!sum.outside && !sum.borderline)
 		return sum.assessed == 1
 			   ? STR("the one measure assessed is inside its limit")
@@ -138,15 +138,15 @@ static struct str position(struct expansion *expansion, struct tally sum)
 				 STR_ARG(all));
 	if (sum.outside && sum.borderline)
 		return arena_printf(keep,
-		    STR_FMT " of " STR_FMT " %s %s outside the %s and " STR_FMT
+		    STR_FMT " of " STR_FMT " %s %s outside %s and " STR_FMT
 			    " borderline",
 		    STR_ARG(out), STR_ARG(all), things,
 		    sum.outside == 1 ? "is" : "are", limit, STR_ARG(near));
 	if (sum.outside)
 		return arena_printf(keep,
-		    STR_FMT " of " STR_FMT " %s %s outside the %s",
-		    STR_ARG(out), STR_ARG(all), things,
-		    sum.outside == 1 ? "is" : "are", limit);
+		    STR_FMT " of " STR_FMT " %s %s outside %s", STR_ARG(out),
+		    STR_ARG(all), things, sum.outside == 1 ? "is" : "are",
+		    limit);
 	return arena_printf(keep,
 	    STR_FMT " of " STR_FMT " %s %s borderline, none outside",
 	    STR_ARG(near), STR_ARG(all), things,
@@ -501,6 +501,31 @@ static struct table *measures_table(struct expansion *expansion)
 	return table;
 }
 
+static struct str measures_title(
+    const struct indicators *all, struct arena *keep)
+{
+	size_t agreed = 0;
+	for (size_t i = 0; i < all->count; i++)
+		agreed += all->items[i].agreed;
+	struct str count =
+	    print_sentence(keep, print_small(keep, (int64_t)all->count));
+	const char *things = all->count == 1 ? "measure" : "measures";
+	if (agreed == all->count)
+		return arena_printf(keep,
+		    STR_FMT " %s against the limits that were agreed",
+		    STR_ARG(count), things);
+	if (!agreed)
+		return arena_printf(keep,
+		    STR_FMT
+		    " %s against default limits that nobody has agreed yet",
+		    STR_ARG(count), things);
+	return arena_printf(keep,
+	    STR_FMT " %s, " STR_FMT " against agreed limits, " STR_FMT
+		    " against defaults",
+	    STR_ARG(count), things, STR_ARG(print_small(keep, (int64_t)agreed)),
+	    STR_ARG(print_small(keep, (int64_t)(all->count - agreed))));
+}
+
 static bool measures(
     struct expansion *expansion, struct doc *parent, struct error *err)
 {
@@ -512,13 +537,8 @@ static bool measures(
 	struct doc *table = doc_add(keep, parent, DOC_TABLE);
 	table->block = BLOCK_MEASURES;
 	table->id = data->id;
-	add_paragraph(expansion, table, TEXT_BLOCK_TITLE,
-	    arena_printf(keep, STR_FMT " %s against %s",
-		STR_ARG(print_sentence(
-		    keep, print_small(keep, (int64_t)all->count))),
-		all->count == 1 ? "measure" : "measures",
-		all->agreed ? "the limits that were agreed"
-			    : "default limits that nobody has agreed yet"));
+	add_paragraph(
+	    expansion, table, TEXT_BLOCK_TITLE, measures_title(all, keep));
 	add_heads(expansion, table);
 	for (size_t i = 0; i < all->count; i++) {
 		const struct indicator *at = &all->items[i];
@@ -820,6 +840,7 @@ static bool confidence(
 	const struct facts *facts = &expansion->facts;
 	int64_t changed;
 	int64_t shallow;
+	int64_t scans;
 	add_paragraph(
 	    expansion, parent, TEXT_BLOCK_TITLE, STR("How sure we are"));
 	struct doc *grid = doc_add(keep, parent, DOC_GRID);
@@ -827,6 +848,8 @@ static bool confidence(
 	if (!changed_scanners(&changed, expansion, err) ||
 	    !query_number(&shallow, expansion->model,
 		"SELECT count(*) FROM repository WHERE shallow = 1", err) ||
+	    !query_number(
+		&scans, expansion->model, "SELECT count(*) FROM scan", err) ||
 	    !add_origin(expansion, grid, err))
 		return false;
 	add_sure(expansion, grid,
@@ -834,19 +857,22 @@ static bool confidence(
 		keep, facts->repositories, "repository", "repositories"),
 	    shallow ? arena_printf(keep, "read; history is cut off in " STR_FMT,
 			  STR_ARG(print_count(keep, shallow)))
-		    : STR("read, each with its whole history"));
+	    : facts->repositories == 1 ? STR("read, with its whole history")
+	    : facts->repositories ? STR("read, each with its whole history")
+				  : STR("none was given"));
 	add_sure(expansion, grid,
 	    arena_printf(keep, STR_FMT " rejected",
 		STR_ARG(print_count(keep, facts->records_rejected))),
-	    arena_printf(keep,
-		"of " STR_FMT " input records, listed in the appendix",
-		STR_ARG(print_count(keep, facts->records_read))));
+	    arena_printf(keep, "of " STR_FMT " input records%s",
+		STR_ARG(print_count(keep, facts->records_read)),
+		facts->records_rejected ? ", listed in the appendix" : ""));
 	add_sure(expansion, grid,
 	    print_things(keep, changed, "method change", "method changes"),
-	    changed ? STR("a scanner's version or rules changed since the "
-			  "period before")
-		    : STR("no scanner changed its version or rules since the "
-			  "period before"));
+	    changed  ? STR("a scanner's version or rules changed since the "
+			    "period before")
+	    : !scans ? STR("no scan was given whose method could change")
+		     : STR("no scanner changed its version or rules since "
+			   "the period before"));
 	for (size_t i = 0; i < expansion->indicators.count; i++) {
 		struct str text =
 		    say_of(expansion, "whatif", &expansion->indicators.items[i],
@@ -939,8 +965,8 @@ static bool ask_text(
 	const struct indicator *weak =
 	    indicators_weakest(&expansion->indicators);
 	if (!expansion->indicators.agreed)
-		*text = STR("Agree the limits above, or change them: they "
-			    "are the program's defaults.");
+		*text = STR("Agree the limits that are still defaults of the "
+			    "program, or change them.");
 	else if (weak)
 		*text =
 		    say_of(expansion, "ask", weak, weak->answer.figure.class);

@@ -31,7 +31,7 @@ static bool organisation(struct str *name, const struct model *model,
 	*name = text_setting(model, "organisation.name", keep);
 	if (name->len)
 		return true;
-	*name = STR("This organisation");
+	*name = STR("");
 	if (!query_open(&query, model,
 		"SELECT name FROM repository ORDER BY key LIMIT 1", err))
 		return false;
@@ -132,7 +132,9 @@ static bool gather_facts(struct facts *facts,
 static struct str report_id(const struct expansion *expansion)
 {
 	struct arena *keep = expansion->keep;
-	struct str name = expansion->facts.organisation;
+	struct str name = expansion->facts.organisation.len
+			      ? expansion->facts.organisation
+			      : STR("report");
 	struct str period = period_id(keep, engine_period(expansion->engine));
 	char *id = arena_alloc(keep, ID_LETTERS + period.len + ID_DIGITS + 4);
 	size_t length = 0;
@@ -172,8 +174,9 @@ static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
 		    expansion->model, "output.classification", keep);
 	*meta = (struct doc_meta){
 		.organisation = facts->organisation,
-		.title = arena_printf(keep, STR_FMT ": " STR_FMT ", " STR_FMT,
+		.title = arena_printf(keep, STR_FMT "%s" STR_FMT ", " STR_FMT,
 		    STR_ARG(facts->organisation),
+		    facts->organisation.len ? ": " : "",
 		    STR_ARG(template_get(template, "title")),
 		    STR_ARG(facts->period)),
 		.subject = arena_printf(keep, "%s" STR_FMT,

@@ -23,6 +23,10 @@ static struct str slug_of(struct str title, struct arena *keep)
 		else if (length && out[length - 1] != '-')
 			out[length++] = '-';
 	}
+	/* Not in the middle of a word. */
+	if (length == SLUG_MAX)
+		while (length && out[length - 1] != '-')
+			length--;
 	while (length && out[length - 1] == '-')
 		length--;
 	return (struct str){ out, length };

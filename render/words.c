@@ -297,7 +297,8 @@ struct str words_say(const struct words *words, struct str say,
 
 /* --------------------------------------------------------------- figures -- */
 
-struct str words_missing(const struct figure *figure)
+struct str words_missing(
+    const struct measure *measure, const struct figure *figure)
 {
 	if (figure->suppressed)
 		return STR("too few people to show");
@@ -307,6 +308,8 @@ struct str words_missing(const struct figure *figure)
 		return STR("not comparable");
 	if (figure->class == CLASS_TOO_LITTLE)
 		return STR("too little data to say");
+	if (words_not_reached(measure, figure))
+		return STR("not reached");
 	return STR("not assessed");
 }
 
@@ -351,9 +354,11 @@ struct str words_unit(const struct measure *measure)
 						      : measure->unit;
 }
 
-/* "85%" and "88%" share their unit: "85 to 88%". */
+/* "85%" and "88%" share their unit: "85 to 88%"; "1 day" and "8 days" too. */
 static struct str without_unit(struct str low, struct str high)
 {
+	if (str_ends(low, STR(" day")) && str_ends(high, STR(" days")))
+		return str_slice(low, 0, low.len - 4);
 	static const char *const units[] = { "%", " days", " points" };
 	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
 		struct str unit = str_from(units[i]);
@@ -478,6 +483,14 @@ void words_figure(struct word_fields *fields, const struct measure *measure,
 		set_share(fields, measure, figure, keep);
 	if (measure->kind == MEASURE_RATE)
 		set_rate(fields, measure, figure, keep);
+}
+
+bool words_not_reached(
+    const struct measure *measure, const struct figure *figure)
+{
+	return measure->kind == MEASURE_TIME && !figure->known &&
+	       !figure->suppressed && figure->n > 0 &&
+	       figure->class != CLASS_TOO_LITTLE;
 }
 
 /* ------------------------------------------------------ status and change --

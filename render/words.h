@@ -56,8 +56,13 @@ struct str words_value(const struct measure *measure,
 struct str words_interval(const struct measure *measure,
     const struct figure *figure, struct arena *keep);
 /* What stands instead of a value that cannot be said: "not assessed",
- * "too few people to show", "too little data to say". None when it can. */
-struct str words_missing(const struct figure *figure);
+ * "too few people to show", "too little data to say", "not
+ * reached". None when it can. */
+struct str words_missing(
+    const struct measure *measure, const struct figure *figure);
+/* A time whose half was not reached: most have not ended yet. */
+bool words_not_reached(
+    const struct measure *measure, const struct figure *figure);
 
 /* The unit in print: findings are called problems. */
 struct str words_unit(const struct measure *measure);
