@@ -372,8 +372,7 @@ static bool add_fact(struct expansion *expansion, struct doc *parent,
 		{ "repositories", print_count(keep, facts->repositories) },
 		{ "sources", print_count(keep, facts->sources) },
 		{ "minimum-group", print_small(keep, facts->minimum_group) },
-		{ "approved-by", expansion->indicators.approved_by },
-		{ "approved-on", expansion->indicators.approved_on },
+		{ "approved-by", approved },
 		{ "human-before", before.len ? before : STR("2021-06-29") },
 	};
 	struct str name = template_get(node, "name");

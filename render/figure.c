@@ -426,7 +426,7 @@ static void add_control_row(struct table *table,
     const struct measure *measure, const struct figure *figure, bool limits,
     struct arena *keep)
 {
-	table_text(table, keep, month);
+	table_value(table, keep, print_month(keep, month), month);
 	struct str text = words_value(measure, figure, keep);
 	table_real(table, keep, text, point->value, point->known);
 	if (!point->known)

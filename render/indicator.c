@@ -3,6 +3,7 @@
  * data/indicators.csv, and is then printed as a default that nobody agreed. */
 #include "render/indicator.h"
 
+#include "base/date.h"
 #include "base/rules.h"
 #include "model/model.h"
 #include "render/print.h"

@@ -140,14 +140,26 @@ struct str print_things(
 	    STR_ARG(print_count(keep, count)), count == 1 ? one : many);
 }
 
+static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
 struct str print_date(struct arena *keep, int64_t time)
 {
-	static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 	if (time == UNKNOWN)
 		return STR("not known");
 	struct date date = date_from_time(time);
 	return arena_printf(keep, "%d %.3s %d", date.day,
 	    months + (date.month - 1) * 3, date.year);
+}
+
+struct str print_month(struct arena *keep, struct str month)
+{
+	int64_t number;
+	if (month.len != 7 || month.ptr[4] != '-' ||
+	    !str_to_int(str_skip(month, 5), &number) || number < 1 ||
+	    number > 12)
+		return month;
+	return arena_printf(
+	    keep, "%.3s %.4s", months + (number - 1) * 3, month.ptr);
 }
 
 struct str print_sentence(struct arena *keep, struct str text)

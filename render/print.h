@@ -34,6 +34,8 @@ struct str print_things(
     struct arena *keep, int64_t count, const char *one, const char *many);
 /* 30 Sep 2026, of the day that TIME lies in. */
 struct str print_date(struct arena *keep, int64_t time);
+/* "2026-07" -> "Jul 2026"; anything else as it is. */
+struct str print_month(struct arena *keep, struct str month);
 /* Upper-case first letter (ASCII). */
 struct str print_sentence(struct arena *keep, struct str text);
 

@@ -9,6 +9,7 @@
 #include "render/print.h"
 
 #define SLUG_MAX 48
+#define PRINT_ROWS_MAX 40 /* the rest stands in the file alone */
 
 /* "Problems by language" -> "problems-by-language". */
 static struct str slug_of(struct str title, struct arena *keep)
@@ -153,6 +154,22 @@ static void add_none(
 	}
 }
 
+static void add_rest(const struct table *table, struct doc *node, size_t more,
+    struct arena *keep)
+{
+	struct doc *row = add_row(node, false, keep);
+	bool first = true;
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (table->columns[i].show == SHOW_CSV)
+			continue;
+		add_cell(row, &table->columns[i],
+		    first ? arena_printf(keep, "%zu more in the file", more)
+			  : STR(""),
+		    first, keep);
+		first = false;
+	}
+}
+
 struct doc *table_doc(const struct table *table, struct doc *parent,
     bool anchor, struct arena *keep)
 {
@@ -167,7 +184,8 @@ struct doc *table_doc(const struct table *table, struct doc *parent,
 		if (table->columns[i].show != SHOW_CSV)
 			add_cell(head, &table->columns[i],
 			    table->columns[i].title, false, keep);
-	for (size_t r = 0; r < rows; r++) {
+	size_t shown = rows > PRINT_ROWS_MAX + 1 ? PRINT_ROWS_MAX : rows;
+	for (size_t r = 0; r < shown; r++) {
 		struct doc *row = add_row(node, false, keep);
 		bool first = true;
 		row->total = table->has_total && r + 1 == rows;
@@ -182,6 +200,8 @@ struct doc *table_doc(const struct table *table, struct doc *parent,
 			first = false;
 		}
 	}
+	if (shown < rows)
+		add_rest(table, node, rows - shown, keep);
 	if (!rows)
 		add_none(table, node, keep);
 	return node;

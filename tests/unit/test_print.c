@@ -88,6 +88,9 @@ static void dates(void **state)
 	(void)state;
 	is(print_date(arena, 1790726400), "30 Sep 2026");
 	is(print_date(arena, UNKNOWN), "not known");
+	is(print_month(arena, STR("2026-07")), "Jul 2026");
+	is(print_month(arena, STR("2026-13")), "2026-13");
+	is(print_month(arena, STR("in all")), "in all");
 	is(print_sentence(arena, STR("two of six")), "Two of six");
 	is(print_sentence(arena, STR("14 of 15")), "14 of 15");
 }
