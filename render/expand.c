@@ -354,6 +354,11 @@ static bool add_fact(struct expansion *expansion, struct doc *parent,
 	const struct facts *facts = &expansion->facts;
 	const struct doc_meta *meta = expansion->meta;
 	struct arena *keep = expansion->keep;
+	struct str approved = expansion->indicators.approved_by;
+	if (approved.len && expansion->indicators.approved_on.len)
+		approved =
+		    arena_printf(keep, STR_FMT ", " STR_FMT, STR_ARG(approved),
+			STR_ARG(expansion->indicators.approved_on));
 	struct str before =
 	    model_setting(expansion->model, STR("period.human_before"), keep);
 	const struct {
