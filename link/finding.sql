@@ -1,4 +1,4 @@
--- Which scans speak about which repository, and when. temp.scan_home comes
+-- Which scans speak about which repository, and when. scan_home comes
 -- from link/finding.c: the repository whose key or remote a scan names.
 --
 -- The runs of one tool and analysis id in one file, and those of one time, are
@@ -44,6 +44,8 @@ UPDATE scan_event AS e SET time = (
     AND o.repository_id = e.repository_id AND o.tool = e.tool
     AND o.analysis = e.analysis)
 WHERE e.repository_id <> 0;
+UPDATE scan_home SET time = (
+  SELECT e.time FROM scan_event e WHERE e.scan_id = scan_home.scan_id);
 UPDATE scan_event SET batch = (
   SELECT o.path FROM scan s JOIN source o ON o.id = s.source_id
   WHERE s.id = scan_id)

@@ -20,7 +20,8 @@ CREATE INDEX temp.counted_commit ON counted (commit_id);
 DROP TABLE IF EXISTS temp.hinted;
 CREATE TEMP TABLE hinted (commit_id INTEGER PRIMARY KEY);
 INSERT OR IGNORE INTO hinted
-SELECT commit_id FROM attribution WHERE origin IN ('ai', 'mixed');
+SELECT commit_id FROM attribution
+WHERE origin IN ('ai', 'mixed') AND confidence_pct > 0;
 
 -- The strongest piece of AI evidence: it names tool and model.
 DROP TABLE IF EXISTS temp.strongest;

@@ -69,7 +69,7 @@ static bool store_homes(
 		err))
 		return false;
 	if (!query_open(&insert, model,
-		"INSERT INTO temp.scan_home VALUES (?1, ?2)", err)) {
+		"INSERT INTO scan_home VALUES (?1, ?2, NULL)", err)) {
 		(void)!query_close(scans, err);
 		return false;
 	}
@@ -91,14 +91,8 @@ bool link_scan_homes(struct model *model, struct error *err)
 {
 	struct homes homes = { .keep = arena_new() };
 	homes.keys.arena = homes.names.arena = homes.keep;
-	bool done =
-	    query_run(model, "DROP TABLE IF EXISTS temp.scan_home", err) &&
-	    query_run(model,
-		"CREATE TEMP TABLE scan_home (scan_id INTEGER PRIMARY KEY, "
-		"repository_id INTEGER NOT NULL)",
-		err) &&
-	    load_repositories(&homes, model, err) &&
-	    store_homes(&homes, model, err);
+	bool done = load_repositories(&homes, model, err) &&
+		    store_homes(&homes, model, err);
 	arena_free(homes.keep);
 	return done;
 }

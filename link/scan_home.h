@@ -5,7 +5,7 @@
 #include "base/error.h"
 #include "model/model.h"
 
-/* Fills temp.scan_home (scan_id, repository_id) with each scan whose repository
+/* Fills scan_home with each scan whose repository
  * is known: by its key, its remote however it is written, or a name or path
  * that only one repository has. */
 bool link_scan_homes(struct model *model, struct error *err) MUST_USE;

@@ -51,6 +51,13 @@ CREATE TABLE commit_origin (	-- one row a commit: who and what wrote it
   confidence_pct INTEGER
 ) STRICT;
 
+DROP TABLE IF EXISTS scan_home;
+CREATE TABLE scan_home (	-- whose scan it is; those that nobody can tell
+  scan_id INTEGER PRIMARY KEY,	-- are not in it
+  repository_id INTEGER NOT NULL,
+  time INTEGER			-- its own, else its commit's; NULL: unknown
+) STRICT;
+
 DROP TABLE IF EXISTS finding;
 CREATE TABLE finding (		-- one row an identity, over all scans
   id INTEGER PRIMARY KEY,

@@ -39,10 +39,12 @@ LEFT JOIN result r ON r.id = f.last_result_id;
 -- A scan that was done, by repository; time NULL when it is not known.
 DROP VIEW IF EXISTS scan_fact;
 CREATE VIEW scan_fact AS
-SELECT s.id AS scan_id, nullif(s.time, -9223372036854775808) AS at,
-  r.id AS repository_id, s.tool AS scanner, s.tool_label, s.tool_version,
-  s.rules, s.source_id, s.locator
-FROM scan s LEFT JOIN repository r ON r.key = s.repository
+SELECT s.id AS scan_id,
+  coalesce(h.time, nullif(s.time, -9223372036854775808)) AS at,
+  coalesce(h.repository_id, r.id) AS repository_id, s.tool AS scanner,
+  s.tool_label, s.tool_version, s.rules, s.source_id, s.locator
+FROM scan s LEFT JOIN scan_home h ON h.scan_id = s.id
+LEFT JOIN repository r ON r.key = s.repository
 WHERE s.state = 'done';
 
 -- A change as users get it: a deployment to production. It is AI's when AI
