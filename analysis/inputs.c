@@ -20,9 +20,8 @@ static const struct input_kind kinds[] = {
 	{ "scan", "a scanner's results",
 	    "SELECT 1 FROM scan WHERE state = 'done' AND time < :at LIMIT 1" },
 	{ "placed_scan", "a scan that says its repository and time",
-	    "SELECT 1 FROM scan JOIN repository r ON r.key = scan.repository"
-	    " WHERE state = 'done' AND time < :at"
-	    " AND time > -9223372036854775808 LIMIT 1" },
+	    "SELECT 1 FROM scan_fact WHERE repository_id IS NOT NULL"
+	    " AND at < :at LIMIT 1" },
 	{ "training", "a training export", "SELECT 1 FROM training LIMIT 1" },
 	{ "directory", "a directory of people",
 	    "SELECT 1 FROM directory LIMIT 1" },

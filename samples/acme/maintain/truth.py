@@ -272,8 +272,9 @@ def repo_of(c):
 
 
 def team_of(c):
-    # a cell of fewer than five people is not printed
-    return "" if c["team"] == "Fraud" else c["team"]
+    # Fraud has three people: no cell, and none for the next smallest team
+    # either, lest a subtraction tell
+    return "" if c["team"] in ("Fraud", "Gateway") else c["team"]
 
 
 def stated(c):
@@ -288,6 +289,8 @@ def ai_measures(plan):
                                       team=team_of):
             share("ai.commit_share", group, period,
                   sum(map(is_ai, part)), len(part))
+        for team in ("Fraud", "Gateway"):
+            line("ai.commit_share", "team=" + team, period, suppressed="true")
         for group, part in each_group(commits, repository=repo_of):
             share("ai.attribution_coverage", group, period,
                   sum(map(stated, part)), len(part))
@@ -459,9 +462,19 @@ def fix_times(period, every, **keys):
             spans.append((max(0, FROM[period] - x["first"]) / DAY,
                           (leave - x["first"]) / DAY,
                           x["fixed"] is not None and x["fixed"] < TO[period]))
+        times("finding.mttr", group, period, spans)
+
+
+def times(measure, group, period, spans):
+    """No median of fewer than five events, and no limits of no median."""
+    hit = sum(closed for _, _, closed in spans)
+    median = low = high = None
+    if hit >= 5:
         median, low, high = kaplan_meier(spans)
-        line("finding.mttr", group, period, n=len(part),
-             hit=sum(s[2] for s in spans), value=median, low=low, high=high)
+    if median is None:
+        low = high = None
+    line(measure, group, period, n=len(spans), hit=hit, value=median, low=low,
+         high=high)
 
 
 def training_measures(plan):
@@ -526,9 +539,7 @@ def outcome_measures(plan):
                                       origin=lambda c: c["origin"]):
             spans = [(0, max(0, first[c["repo"], c["mark"]]["when"] - c["when"])
                       / DAY, True) for c in part]
-            median, low, high = kaplan_meier(spans)
-            line("outcome.lead_time", group, period, n=len(part),
-                 hit=len(part), value=median, low=low, high=high)
+            times("outcome.lead_time", group, period, spans)
         incidents = [i for i in plan.raw["incidents"]
                      if within(i["opened"], period)]
         counts("incident.count", period, incidents, repository=repo_of,

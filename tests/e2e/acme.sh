@@ -1,0 +1,96 @@
+#!/bin/sh
+# Every figure of samples/acme/TRUTH.md against what the program answers. A
+# line there is: measure, group, period, name=value ..., parted by two blanks.
+# Each mismatch is printed; figures may differ by one in the seventh digit.
+set -eu
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+acme=$work/acme
+sh samples/acme/build.sh "$acme"
+"$ASSAY" import -c "$acme/assay.yaml" --db "$acme/assay.db" >"$work/log" 2>&1 ||
+    { cat "$work/log"; exit 1; }
+
+grep -E '^[a-z]+\.[a-z_]+  ' samples/acme/TRUTH.md |
+    grep -Ev '^(git|sarif|account)\.' >"$work/truth"
+
+# one question for all groups of one measure, by the same keys, in a period
+awk -F '  +' '{
+	by = $2
+	gsub(/=[^,]*/, "", by)
+	print $1, by, $3
+}' "$work/truth" | sort -u >"$work/questions"
+
+# figures of an answer, a line for each group, named as TRUTH.md names them
+cat >"$work/lines.jq" <<'JQ'
+def figures: to_entries | map(select(.value | type == "number" or
+    type == "string" or type == "boolean") | "\(.key)=\(.value)") | join(" ");
+def name: to_entries | map("\(.key)=\(.value)") | join(",");
+if $by == "-" then "\(.id)  -  \($period)  \(figures)"
+elif .rows then .id as $id | .rows[] | . as $row |
+    "\($id)  \({($by): $row[$by]} | name)  \($period)  \(figures)"
+else .id as $id | (.groups // [])[] |
+    "\($id)  \(.key | name)  \($period)  \(del(.key) | figures)" end
+JQ
+while read -r id by period; do
+	case $by in
+	-) set -- ;;
+	*,*) set -- --by "${by%,*}" --by "${by#*,}" ;;
+	path | stage | tool | model)
+		case $id in
+		*.unsanctioned_tools) set -- --by "$by" ;;
+		*) set -- ;; # a table has its groups in its rows
+		esac
+		;;
+	*) set -- --by "$by" ;;
+	esac
+	"$ASSAY" query "$id" "$@" --period "$period" --format json \
+	    -c "$acme/assay.yaml" --db "$acme/assay.db" >"$work/answer" \
+	    2>"$work/log" || { echo "$id by $by in $period:"; cat "$work/log"; }
+	jq -r --arg by "$by" --arg period "$period" -f "$work/lines.jq" \
+	    <"$work/answer" || :
+done <"$work/questions" >"$work/answers"
+
+awk -F '  +' '
+function near(a, b) {
+	if (a == b)
+		return 1
+	if (a !~ /^-?[0-9]/ || b !~ /^-?[0-9]/)
+		return 0
+	d = a - b; if (d < 0) d = -d
+	m = a < 0 ? -a : a
+	return d <= 1e-7 * (m > 1e-3 ? m : 1e-3)
+}
+FILENAME ~ /answers$/ {
+	n = split($4, part, " ")
+	seen[$1, $2, $3] = 1
+	for (i = 1; i <= n; i++) {
+		at = index(part[i], "=")
+		has[$1, $2, $3, substr(part[i], 1, at - 1)] = \
+		    substr(part[i], at + 1)
+	}
+	next
+}
+{
+	figures++
+	n = split($4, part, " ")
+	if (!(($1, $2, $3) in seen)) {
+		print "missing: " $0
+		bad++
+		next
+	}
+	for (i = 1; i <= n; i++) {
+		at = index(part[i], "=")
+		name = substr(part[i], 1, at - 1)
+		want = substr(part[i], at + 1)
+		got = has[$1, $2, $3, name]
+		numbers++
+		if (!near(want, got)) {
+			print $1, $2, $3 ": " name " is " got ", should be " want
+			bad++
+		}
+	}
+}
+END {
+	printf "%d lines, %d numbers, %d wrong\n", figures, numbers, bad
+	exit bad > 0 || figures < 50
+}' "$work/answers" "$work/truth"
