@@ -82,15 +82,18 @@ static bool digest_rules(const struct importer *importer,
 {
 	struct hash *hash = hash_new(scratch);
 	hex[0] = '\0';
-	if (!importer->tables)
+	if (!importer->tables && !importer->add_rules)
 		return true;
-	for (size_t i = 0; importer->tables[i]; i++) {
+	for (size_t i = 0; importer->tables && importer->tables[i]; i++) {
 		struct str content;
 		if (!asset_read(&content, input->folders,
 			str_from(importer->tables[i]), scratch, err))
 			return false;
 		hash_add_field(hash, content);
 	}
+	if (importer->add_rules &&
+	    !importer->add_rules(hash, input, scratch, err))
+		return false;
 	hash_end(hash, hex);
 	return true;
 }

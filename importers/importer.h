@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/hash.h"
 #include "model/import.h"
 
 struct importer {
@@ -17,6 +18,9 @@ struct importer {
 	/* Rule tables its facts depend on ("data/cwe.csv"), ended by NULL;
 	 * other rules mean that everything is read again. May be NULL. */
 	const char *const *tables;
+	/* Adds what else they depend on (mapping profiles). May be NULL. */
+	bool (*add_rules)(struct hash *hash, const struct input *input,
+	    struct arena *scratch, struct error *err);
 	/* How sure the first bytes make it, 0 (no) to 100; *WHY says by what.
 	 * Cheap, never fails; reads nothing but INPUT and assets. */
 	int (*recognises)(

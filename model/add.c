@@ -63,6 +63,30 @@ static void write_find(struct buf *sql, const struct fact *fact)
 	add_columns(sql, fact, fact->key_count, " AND ");
 }
 
+/* SELECT 1 FROM t WHERE a IS ?1 AND b IS ?2 */
+static void write_same(struct buf *sql, const struct fact *fact)
+{
+	buf_printf(sql, "SELECT 1 FROM \"%s\" WHERE ", fact->table);
+	for (size_t i = 0; i < fact->column_count; i++)
+		buf_printf(sql, "%s\"%s\" IS ?%zu", i ? " AND " : "",
+		    fact->columns[i].name, i + 1);
+}
+
+/* UPDATE t SET b = ?2, source_id = ?3, locator = ?4 WHERE a = ?1 */
+static void write_replace(struct buf *sql, const struct fact *fact)
+{
+	size_t n = fact->column_count;
+	buf_printf(sql, "UPDATE \"%s\" SET ", fact->table);
+	for (size_t i = fact->key_count; i < n; i++)
+		buf_printf(
+		    sql, "\"%s\" = ?%zu, ", fact->columns[i].name, i + 1);
+	buf_printf(sql, "source_id = ?%zu, locator = ?%zu WHERE ", n + 1,
+	    n + 2);
+	for (size_t i = 0; i < fact->key_count; i++)
+		buf_printf(sql, "%s\"%s\" = ?%zu", i ? " AND " : "",
+		    fact->columns[i].name, i + 1);
+}
+
 static sqlite3_stmt *prepare(struct model *model, sqlite3_stmt **slot,
     void (*write)(struct buf *sql, const struct fact *fact),
     const struct fact *fact, struct error *err)
@@ -131,4 +155,54 @@ bool import_add(struct import *import, enum fact_kind kind, const void *record,
 	else
 		return find_id(model, kind, record, id, err);
 	return true;
+}
+
+static void bind_all(
+    sqlite3_stmt *statement, const struct fact *fact, const void *record)
+{
+	for (size_t i = 0; i < fact->column_count; i++)
+		bind(statement, (int)i + 1, &fact->columns[i], record,
+		    i < fact->key_count);
+}
+
+bool import_put(struct import *import, enum fact_kind kind, const void *record,
+    enum put_end *end, struct error *err)
+{
+	const struct fact *fact = &facts[kind];
+	struct model *model = import_model(import);
+	bool added;
+	if (!import_add(import, kind, record, NULL, &added, err))
+		return false;
+	*end = PUT_ADDED;
+	if (added)
+		return true;
+	sqlite3_stmt *same =
+	    prepare(model, &model->same[kind], write_same, fact, err);
+	if (!same)
+		return false;
+	bind_all(same, fact, record);
+	int status = sqlite3_step(same);
+	sqlite3_reset(same);
+	*end = status == SQLITE_ROW ? PUT_SAME : PUT_DIFFERS;
+	return status == SQLITE_ROW || status == SQLITE_DONE ||
+	       store_failed(model, err, "a fact cannot be compared");
+}
+
+bool import_replace(struct import *import, enum fact_kind kind,
+    const void *record, struct error *err)
+{
+	const struct fact *fact = &facts[kind];
+	struct model *model = import_model(import);
+	sqlite3_stmt *replace =
+	    prepare(model, &model->replace[kind], write_replace, fact, err);
+	if (!replace)
+		return false;
+	int at = (int)fact->column_count;
+	bind_all(replace, fact, record);
+	sqlite3_bind_int64(replace, at + 1, import_source(import));
+	sqlite3_bind_int64(replace, at + 2, import_current(import));
+	int status = sqlite3_step(replace);
+	sqlite3_reset(replace);
+	return status == SQLITE_DONE ||
+	       store_failed(model, err, "a fact cannot be replaced");
 }

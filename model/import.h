@@ -110,6 +110,15 @@ bool import_add(struct import *import, enum fact_kind kind, const void *record,
 	import_add((import), FACT_KIND_##kind,                                 \
 	    &(struct fact_##kind){ __VA_ARGS__ }, (id), (added), (err))
 
+/* As import_add, and tells of a record whose key is there whether all else is
+ * the same too. Nothing changes then; import_replace puts RECORD in its place
+ * and makes it a fact of this source. */
+enum put_end { PUT_ADDED, PUT_SAME, PUT_DIFFERS };
+bool import_put(struct import *import, enum fact_kind kind, const void *record,
+    enum put_end *end, struct error *err) MUST_USE;
+bool import_replace(struct import *import, enum fact_kind kind,
+    const void *record, struct error *err) MUST_USE;
+
 /* The row of an alias (name, e-mail, login; any may be none), cached. */
 bool import_alias(struct import *import, struct str name, struct str email,
     struct str login, int64_t *id, struct error *err) MUST_USE;

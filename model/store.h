@@ -15,6 +15,8 @@ struct model {
 	int64_t generation;
 	sqlite3_stmt *insert[FACT_KINDS];
 	sqlite3_stmt *find[FACT_KINDS];
+	sqlite3_stmt *same[FACT_KINDS];
+	sqlite3_stmt *replace[FACT_KINDS];
 };
 
 /* The last message of SQLite as a system error; false. */

@@ -32,10 +32,8 @@ static bool add(
     const struct table_row *row, enum row_end *end, struct error *err)
 {
 	const struct table_value *values = row->values;
-	bool added;
-	if (!IMPORT_ADD(row->import, decision, NULL, &added, err,
-		.key = values[F_key].text, .option = values[F_option].text,
-		.title = values[F_title].text,
+	if (!ROW_PUT(row, decision, end, err, .key = values[F_key].text,
+		.option = values[F_option].text, .title = values[F_title].text,
 		.owner = value_text(&values[F_owner], STR_NONE),
 		.due_time = values[F_due].number,
 		.asked_time = values[F_asked].number,
@@ -45,7 +43,6 @@ static bool add(
 		.effect = value_text(&values[F_effect], STR_NONE),
 		.recommended = values[F_recommended].number))
 		return false;
-	*end = added ? ROW_ACCEPTED : ROW_DUPLICATE;
 	return true;
 }
 

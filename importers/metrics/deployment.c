@@ -50,18 +50,36 @@ static int64_t truth_of(const struct table_value *value)
 	return str_equal_z(value->text, "yes");
 }
 
+/* Ids of deployments count up from one in many tools, so that one id with
+ * other values is another deployment, not a newer state of this one. */
+static bool put(const struct table_row *row,
+    const struct fact_deployment *record, enum row_end *end, struct error *err)
+{
+	enum put_end put;
+	if (!import_put(row->import, FACT_KIND_deployment, record, &put, err))
+		return false;
+	*end = put == PUT_ADDED ? ROW_ACCEPTED : ROW_DUPLICATE;
+	if (put == PUT_DIFFERS)
+		*end = row_reject(row, F_key, "conflict",
+		    "expected an id that stands for one deployment, found "
+		    "\"" STR_FMT
+		    "\" again with other values; fix: make ids unique, "
+		    "for instance with the repository in front",
+		    STR_ARG(str_slice(record->key, 0, 60)));
+	return true;
+}
+
 static bool add(
     const struct table_row *row, enum row_end *end, struct error *err)
 {
 	const struct table_value *values = row->values;
 	const struct input *input = import_input(row->import);
 	int64_t finished = finish_of(values);
-	bool added;
 	if (finished == UNKNOWN) {
 		*end = ROW_EMPTY;
 		return true;
 	}
-	if (!IMPORT_ADD(row->import, deployment, NULL, &added, err,
+	const struct fact_deployment record = {
 		.key = values[F_key].text,
 		.repository =
 		    value_text(&values[F_repository], input->repository),
@@ -71,10 +89,9 @@ static bool add(
 		.started_time = values[F_started].number,
 		.finished_time = finished,
 		.succeeded = truth_of(&values[F_succeeded]),
-		.caused_failure = values[F_caused_failure].number))
-		return false;
-	*end = added ? ROW_ACCEPTED : ROW_DUPLICATE;
-	return true;
+		.caused_failure = values[F_caused_failure].number,
+	};
+	return put(row, &record, end, err);
 }
 
 const struct table_target target_deployment = {

@@ -57,11 +57,9 @@ static bool add(
 {
 	const struct table_value *values = row->values;
 	const struct input *input = import_input(row->import);
-	bool added;
 	if (is_contrary(row, end))
 		return true;
-	if (!IMPORT_ADD(row->import, incident, NULL, &added, err,
-		.key = values[F_key].text,
+	if (!ROW_PUT(row, incident, end, err, .key = values[F_key].text,
 		.opened_time = values[F_opened].number,
 		.resolved_time = values[F_resolved].number,
 		.severity = value_text(&values[F_severity], STR_NONE),
@@ -78,7 +76,6 @@ static bool add(
 		.money_e6 = values[F_money].number,
 		.currency = value_text(&values[F_currency], STR_NONE)))
 		return false;
-	*end = added ? ROW_ACCEPTED : ROW_DUPLICATE;
 	return true;
 }
 

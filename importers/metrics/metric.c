@@ -40,7 +40,6 @@ static bool add(
 {
 	const struct table_value *values = row->values;
 	struct time_range range;
-	bool added;
 	if (!read_period(row, &range)) {
 		struct str found =
 		    value_text(&values[F_period], STR("nothing"));
@@ -51,13 +50,11 @@ static bool add(
 		    STR_ARG(str_slice(found, 0, 60)));
 		return true;
 	}
-	if (!IMPORT_ADD(row->import, metric, NULL, &added, err,
-		.entity = values[F_entity].text, .from_time = range.from,
-		.to_time = range.to, .name = values[F_name].text,
-		.value_e6 = values[F_value].number,
+	if (!ROW_PUT(row, metric, end, err, .entity = values[F_entity].text,
+		.from_time = range.from, .to_time = range.to,
+		.name = values[F_name].text, .value_e6 = values[F_value].number,
 		.unit = values[F_unit].text))
 		return false;
-	*end = added ? ROW_ACCEPTED : ROW_DUPLICATE;
 	return true;
 }
 

@@ -22,11 +22,9 @@ static bool add(
 {
 	const struct table_value *values = row->values;
 	int64_t assignee;
-	bool added;
 	if (!row_person(&assignee, row, F_assignee, F_assignee_email,
 		F_assignee_login, err) ||
-	    !IMPORT_ADD(row->import, work_item, NULL, &added, err,
-		.key = values[F_key].text,
+	    !ROW_PUT(row, work_item, end, err, .key = values[F_key].text,
 		.kind = value_text(&values[F_kind], STR_NONE),
 		.status = value_text(&values[F_status], STR_NONE),
 		.assignee_alias_id = assignee,
@@ -34,7 +32,6 @@ static bool add(
 		.resolved_time = values[F_resolved].number,
 		.points_e6 = values[F_points].number))
 		return false;
-	*end = added ? ROW_ACCEPTED : ROW_DUPLICATE;
 	return true;
 }
 

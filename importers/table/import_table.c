@@ -90,6 +90,7 @@ struct run {
 	struct arena *scratch; /* reset for each row */
 	int64_t rows;
 	int64_t unknown_words;
+	int64_t replaced;
 };
 
 static void note_skipped(struct run *run, const struct csv_record *record,
@@ -118,6 +119,10 @@ static bool add_row(struct run *run, int64_t line, struct error *err)
 		return false;
 	switch (end) {
 	case ROW_ACCEPTED:
+		import_accept(run->import);
+		break;
+	case ROW_REPLACED:
+		run->replaced++;
 		import_accept(run->import);
 		break;
 	case ROW_DUPLICATE:
@@ -237,6 +242,10 @@ static bool run_table(
 	};
 	bool done = table_each_record(&table, take_record, &run, err);
 	arena_free(run.scratch);
+	if (run.replaced)
+		import_diagnose(import, "note", "replaced", 0,
+		    "rows that stand for an older one with other values: %lld",
+		    (long long)run.replaced);
 	if (run.unknown_words)
 		import_diagnose(import, "warning", "unknown-words",
 		    table.match.header.line,
@@ -246,11 +255,33 @@ static bool run_table(
 	return done;
 }
 
+/* Any change of a profile may change what a table is: all of them count, in
+ * their written form, so that comments do not. */
+static bool add_rules(struct hash *hash, const struct input *input,
+    struct arena *scratch, struct error *err)
+{
+	struct profile_list list;
+	const struct profile *wanted = NULL;
+	struct buf text = { 0 };
+	if (!profile_load_all(&list, input->folders, scratch, err) ||
+	    (input->profile.len &&
+		!profile_find(&wanted, &list, input->profile, scratch, err)))
+		return false;
+	for (size_t i = 0; i < list.count; i++)
+		profile_write(&text, &list.items[i]);
+	if (wanted)
+		profile_write(&text, wanted);
+	hash_add_field(hash, buf_str(&text));
+	buf_free(&text);
+	return true;
+}
+
 const struct importer importer_table = {
 	.name = "table",
 	.summary = "CSV tables by mapping profiles: training, metrics, work "
 		   "items, deployments, incidents, people, decisions",
 	.version = 1,
+	.add_rules = add_rules,
 	.recognises = recognises,
 	.run = run_table,
 };

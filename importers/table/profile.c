@@ -315,6 +315,14 @@ static const struct {
 	{ "serial", read_serial },
 };
 
+static bool has_control(struct str line)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if ((unsigned char)line.ptr[i] < ' ' && line.ptr[i] != '\t')
+			return true;
+	return false;
+}
+
 static bool read_statement(struct reader *reader, struct str line)
 {
 	size_t end = 0;
@@ -322,6 +330,9 @@ static bool read_statement(struct reader *reader, struct str line)
 		end++;
 	struct str keyword = str_slice(line, 0, end);
 	struct str rest = str_trim(str_skip(line, end));
+	if (has_control(line))
+		return refuse(reader, "text without control characters", line,
+		    "write the line again");
 	for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
 		if (str_equal_z(keyword, statements[i].keyword))
 			return statements[i].read(reader, rest);

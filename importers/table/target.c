@@ -66,6 +66,19 @@ enum row_end row_reject(const struct table_row *row, size_t field,
 	return ROW_REJECTED;
 }
 
+bool row_put(const struct table_row *row, enum fact_kind kind,
+    const void *record, enum row_end *end, struct error *err)
+{
+	enum put_end put;
+	if (!import_put(row->import, kind, record, &put, err))
+		return false;
+	*end = put == PUT_ADDED	 ? ROW_ACCEPTED
+	       : put == PUT_SAME ? ROW_DUPLICATE
+				 : ROW_REPLACED;
+	return put != PUT_DIFFERS ||
+	       import_replace(row->import, kind, record, err);
+}
+
 static bool is_address(struct str text)
 {
 	size_t at = str_find_byte(text, '@');

@@ -65,7 +65,13 @@ struct table_row {
 	struct arena *scratch;
 };
 
-enum row_end { ROW_ACCEPTED, ROW_DUPLICATE, ROW_EMPTY, ROW_REJECTED };
+enum row_end {
+	ROW_ACCEPTED,
+	ROW_REPLACED, /* a record that was there has newer values */
+	ROW_DUPLICATE,
+	ROW_EMPTY,
+	ROW_REJECTED
+};
 
 struct table_target {
 	const char *name; /* as a profile names it: "training" */
@@ -108,6 +114,14 @@ size_t target_field(const struct table_target *target, struct str name);
 enum row_end row_reject(const struct table_row *row, size_t field,
     const char *code, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+
+/* Adds the fact of ROW, or puts it in the place of one with the same key and
+ * other values: what is read later is taken as newer. */
+bool row_put(const struct table_row *row, enum fact_kind kind,
+    const void *record, enum row_end *end, struct error *err) MUST_USE;
+#define ROW_PUT(row, kind, end, err, ...)                                      \
+	row_put((row), FACT_KIND_##kind, &(struct fact_##kind){ __VA_ARGS__ }, \
+	    (end), (err))
 
 /* The alias of the person in fields NAME, EMAIL and LOGIN of ROW (their
  * numbers); a name or login that is an address counts as one. *ALIAS_ID is 0

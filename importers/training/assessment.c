@@ -40,7 +40,6 @@ static bool add(
 	const struct table_value *values = row->values;
 	int64_t time = values[F_completed].number;
 	int64_t alias;
-	bool added;
 	if (time == UNKNOWN && passed_of(&values[F_passed]) == UNKNOWN) {
 		*end = ROW_EMPTY;
 		return true;
@@ -54,13 +53,12 @@ static bool add(
 		return true;
 	}
 	if (!row_person(&alias, row, F_person, F_email, F_login, err) ||
-	    !IMPORT_ADD(row->import, assessment, NULL, &added, err,
-		.alias_id = alias, .name = values[F_name].text, .time = time,
+	    !ROW_PUT(row, assessment, end, err, .alias_id = alias,
+		.name = values[F_name].text, .time = time,
 		.language = value_text(&values[F_language], STR_NONE),
 		.score_e6 = values[F_score].number,
 		.passed = passed_of(&values[F_passed])))
 		return false;
-	*end = added ? ROW_ACCEPTED : ROW_DUPLICATE;
 	return true;
 }
 

@@ -71,11 +71,10 @@ static bool add(
 {
 	const struct table_value *values = row->values;
 	int64_t alias;
-	bool added;
 	if (!row_person(&alias, row, F_person, F_email, F_login, err))
 		return false;
-	if (!IMPORT_ADD(row->import, training, NULL, &added, err,
-		.alias_id = alias, .course = values[F_course].text,
+	if (!ROW_PUT(row, training, end, err, .alias_id = alias,
+		.course = values[F_course].text,
 		.completed_time = values[F_completed].number,
 		.platform = value_text(&values[F_platform], STR("")),
 		.status = status_of(row),
@@ -87,7 +86,6 @@ static bool add(
 		.score_e6 = values[F_score].number,
 		.seconds = whole_seconds(values[F_seconds].number)))
 		return false;
-	*end = added ? ROW_ACCEPTED : ROW_DUPLICATE;
 	return true;
 }
 

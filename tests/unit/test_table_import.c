@@ -548,6 +548,51 @@ static void an_incident_keeps_what_it_did(void **state)
 	    1);
 }
 
+/* Of two exports the later one has the newer state of a ticket; of
+ * deployments one id with other values is a conflict. */
+static void later_rows_replace_older_ones(void **state)
+{
+	struct fixture *fixture = *state;
+	import(fixture,
+	    "key,status,created,resolved\nT-1,open,2026-01-02,\n"
+	    "T-1,done,2026-01-02,2026-01-05\n"
+	    "T-1,done,2026-01-02,2026-01-05\n",
+	    2, 1, 0, 0);
+	assert_query(
+	    fixture, "SELECT status || locator FROM work_item", "done3");
+	assert_query(fixture,
+	    "SELECT severity FROM diagnostic WHERE code = 'replaced'", "note");
+	import(fixture,
+	    "id,environment,finished\n1,test,2026-01-02\n"
+	    "1,production,2026-01-02\n1,test,2026-01-02\n",
+	    1, 1, 1, 0);
+	assert_query(fixture, "SELECT line || code FROM reject", "3conflict");
+}
+
+/* A changed profile reads the same bytes again. */
+static void a_changed_profile_reads_again(void **state)
+{
+	struct fixture *fixture = *state;
+	bool unchanged;
+	struct str path =
+	    path_join(fixture->keep, fixture->folder, STR("own.profile"));
+	for (int i = 0; i < 3; i++) {
+		struct str text = arena_printf(fixture->keep,
+		    "profile own@1\ntitle T\ntarget decision\nsource s\n"
+		    "checked 2026-01-01\nrequire a\nfield key a\n"
+		    "field title b\nfield option c\nconstant state %s\n",
+		    i ? "done" : "open");
+		assert_true(file_write(path, text, 0600, &fixture->err));
+		write_input(fixture, "a,b,c\nD,T,A\n");
+		fixture->input.profile = path;
+		assert_true(importer_run(fixture->model, &fixture->input,
+		    &fixture->account, &unchanged, &fixture->err));
+		assert_int_equal(unchanged, i == 2);
+		assert_query(
+		    fixture, "SELECT state FROM decision", i ? "done" : "open");
+	}
+}
+
 static void a_preview_explains_and_writes_a_profile(void **state)
 {
 	struct fixture *fixture = *state;
@@ -675,6 +720,8 @@ int main(void)
 		TEST(own_profiles_extend_and_replace),
 		TEST(a_directory_gives_people_and_aliases),
 		TEST(an_incident_keeps_what_it_did),
+		TEST(later_rows_replace_older_ones),
+		TEST(a_changed_profile_reads_again),
 		TEST(a_preview_explains_and_writes_a_profile),
 		TEST(a_preview_drafts_a_profile),
 		TEST(corpus_tables_are_read),
