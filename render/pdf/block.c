@@ -101,7 +101,7 @@ static void lay_out_paragraph(
 	add_lines(
 	    layout, piece, &paragraph, tag_add(layout->keep, parent, "P"), x);
 	if (is_title(node->role))
-		layout->flow.items[layout->flow.count - 1]->keep_next = true;
+		flow_titled(layout);
 }
 
 static void lay_out_heading(
@@ -111,10 +111,10 @@ static void lay_out_heading(
 	struct paragraph paragraph = paragraph_set(layout, node, &style);
 	struct piece *piece = flow_start(layout, spacings[node->role]);
 	block_anchor(layout, piece, node, 0);
-	piece->keep_next = true;
 	piece->height = paragraph.block->height;
 	paragraph_add(layout, piece, &paragraph,
 	    tag_add(layout->keep, parent, heading_type(node->level)), 0, 0);
+	flow_titled(layout);
 }
 
 static void add_bullet(struct layout *layout, struct piece *piece,

@@ -14,6 +14,7 @@
 #define SAMPLE_ROWS 60
 #define GAP_PT 12.0
 #define CUT_STEPS 40
+#define WHOLE_PT 60.0 /* columns up to this are not broken */
 
 struct wishes {
 	double wanted[COLUMNS_MAX];
@@ -113,9 +114,12 @@ static void gather(struct layout *layout, const struct doc *table,
 
 static double part_of_room(const struct wishes *wishes, size_t i, double scale)
 {
-	double least = fmin(wishes->least[i], SHEET_WIDTH / 4);
-	double share = scale * pow(wishes->wanted[i], POWER);
-	return fmax(fmin(wishes->wanted[i], share), least);
+	double wanted = wishes->wanted[i];
+	double least = wanted < WHOLE_PT
+			   ? wanted
+			   : fmin(wishes->least[i], SHEET_WIDTH / 3);
+	double share = scale * pow(wanted, POWER);
+	return fmax(fmin(wanted, share), least);
 }
 
 /* Brings the open columns to a sum of ROOM. */

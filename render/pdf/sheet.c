@@ -5,6 +5,8 @@
 
 #include "base/vec.h"
 
+#define TITLE_GAP 3.0 /* what a title leaves more, before a title */
+
 struct piece *flow_add(struct layout *layout)
 {
 	struct piece *piece = ARENA_NEW(layout->keep, struct piece);
@@ -25,11 +27,22 @@ struct piece *flow_start(struct layout *layout, struct spacing spacing)
 	struct piece *piece = flow_add(layout);
 	piece->before = fmax(layout->after, spacing.before);
 	piece->gap_slack = spacing.slack;
+	if (layout->titled) {
+		piece->before = fmin(piece->before, layout->after + TITLE_GAP);
+		piece->gap_slack = 0;
+	}
+	layout->titled = false;
 	piece->new_page = layout->new_page;
 	layout->after = spacing.after;
 	layout->new_page = false;
 	take_anchors(layout, piece);
 	return piece;
+}
+
+void flow_titled(struct layout *layout)
+{
+	layout->flow.items[layout->flow.count - 1]->keep_next = true;
+	layout->titled = true;
 }
 
 void piece_add(struct layout *layout, struct piece *piece, struct item item)

@@ -110,6 +110,7 @@ struct layout {
 	struct arena *keep;
 	struct flow flow;
 	double after;		/* space that the block before leaves */
+	bool titled;		/* that block is a title of the next */
 	bool new_page;		/* the next block starts a page */
 	struct anchors waiting; /* for the next piece */
 	struct map cache;	/* of text blocks, see paragraph.c */
@@ -126,6 +127,8 @@ struct spacing {
 
 /* The first piece of a block; its spacing counts. */
 struct piece *flow_start(struct layout *layout, struct spacing spacing);
+/* The block before was a title: what follows comes close to it. */
+void flow_titled(struct layout *layout);
 /* One more piece of the same block, without space between. */
 struct piece *flow_add(struct layout *layout);
 void piece_add(struct layout *layout, struct piece *piece, struct item item);
