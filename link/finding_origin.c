@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/vec.h"
 #include "importers/git/blame.h"
+#include "importers/git/path_rules.h"
 #include "model/query.h"
 
 /* Findings of one file at one revision. */
@@ -26,6 +27,7 @@ struct blamer {
 	struct model *model;
 	const struct link_options *options;
 	struct query *insert;
+	struct path_rules *rules;
 	struct arena *keep; /* of one file */
 	struct file_findings file;
 	struct blame *blame;   /* open repository; NULL when it cannot be */
@@ -66,13 +68,17 @@ static const char *reason_of(enum blame_state state)
 	return NULL;
 }
 
-static void store(struct blamer *blamer, int64_t finding_id, struct str oid,
-    struct str reason)
+static void store(struct blamer *blamer, int64_t finding_id, struct str path,
+    struct str oid, struct str reason)
 {
+	struct path_class class = path_classify(blamer->rules, path);
 	query_rewind(blamer->insert);
 	query_bind_int(blamer->insert, 1, finding_id);
 	query_bind_text(blamer->insert, 2, oid);
 	query_bind_text(blamer->insert, 3, reason);
+	query_bind_text(blamer->insert, 4, path.len ? class.kind : STR_NONE);
+	query_bind_text(
+	    blamer->insert, 5, path.len ? class.language : STR_NONE);
 	while (query_next(blamer->insert))
 		;
 }
@@ -119,7 +125,7 @@ static void answer_all(struct blamer *blamer, const char *reason)
 	for (size_t i = 0; i < file->ids.count; i++) {
 		const struct blame_line *line = &file->lines.items[i];
 		bool is_found = !reason && line->state == BLAME_FOUND;
-		store(blamer, file->ids.items[i],
+		store(blamer, file->ids.items[i], file->path,
 		    is_found ? str_from(line->commit) : STR_NONE,
 		    str_from(reason ? reason : reason_of(line->state)));
 	}
@@ -138,8 +144,9 @@ static void end_file(struct blamer *blamer)
 	} else if (!choose_revision(blamer, &revision, hex)) {
 		answer_all(blamer, "the scanned revision is not known");
 	} else {
-		blame_lines(blamer->blame, revision, file->path,
-		    file->lines.items, file->lines.count);
+		blame_lines(blamer->blame, revision,
+		    path_bytes(blamer->keep, file->path), file->lines.items,
+		    file->lines.count);
 		answer_all(blamer, NULL);
 	}
 	*file = (struct file_findings){ 0 };
@@ -161,8 +168,8 @@ static void take_finding(struct blamer *blamer, const struct query *query)
 	struct arena *keep = blamer->keep;
 	struct blame_line line = { .line = query_int(query, 1) };
 	if (!query_is_null(query, 7)) {
-		store(blamer, query_int(query, 0), STR_NONE,
-		    query_text(query, 7));
+		store(blamer, query_int(query, 0), query_text(query, 2),
+		    STR_NONE, query_text(query, 7));
 		return;
 	}
 	if (!is_same_file(file, query)) {
@@ -177,27 +184,36 @@ static void take_finding(struct blamer *blamer, const struct query *query)
 	VEC_PUSH(&file->lines, keep, line);
 }
 
+static bool blame_all(struct blamer *blamer, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, blamer->model, findings_sql, err))
+		return false;
+	while (query_next(query))
+		take_finding(blamer, query);
+	end_file(blamer);
+	blame_close(blamer->blame);
+	return query_close(query, err);
+}
+
 static bool blame_findings(
     struct model *model, const struct link_options *options, struct error *err)
 {
+	struct arena *tables = arena_new();
 	struct blamer blamer = { .model = model, .options = options };
-	struct query *query = NULL;
-	if (!query_open(&blamer.insert, model,
-		"INSERT INTO temp.blamed VALUES (?1, ?2, ?3)", err))
-		return false;
-	if (!query_open(&query, model, findings_sql, err)) {
-		struct error ignored;
-		(void)!query_close(blamer.insert, &ignored);
-		return false;
+	struct error ignored;
+	bool done = false;
+	if (path_rules_read(&blamer.rules, options->folders, tables, err) &&
+	    query_open(&blamer.insert, model,
+		"INSERT INTO temp.blamed VALUES (?1, ?2, ?3, ?4, ?5)", err)) {
+		blamer.keep = arena_new();
+		done = blame_all(&blamer, err);
+		arena_free(blamer.keep);
+		done =
+		    query_close(blamer.insert, done ? err : &ignored) && done;
 	}
-	blamer.keep = arena_new();
-	while (query_next(query))
-		take_finding(&blamer, query);
-	end_file(&blamer);
-	blame_close(blamer.blame);
-	arena_free(blamer.keep);
-	bool done = query_close(blamer.insert, err);
-	return query_close(query, err) && done;
+	arena_free(tables);
+	return done;
 }
 
 bool link_finding_origins(
@@ -206,7 +222,7 @@ bool link_finding_origins(
 	return query_run(model, "DROP TABLE IF EXISTS temp.blamed", err) &&
 	       query_run(model,
 		   "CREATE TEMP TABLE blamed (finding_id INTEGER PRIMARY KEY, "
-		   "oid TEXT, reason TEXT)",
+		   "oid TEXT, reason TEXT, kind TEXT, language TEXT)",
 		   err) &&
 	       blame_findings(model, options, err) &&
 	       model_script(model, STR("link/finding_origin.sql"), NULL, err);
