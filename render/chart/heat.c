@@ -19,6 +19,7 @@ struct heat {
 	struct canvas canvas;
 	const struct heat_data *data;
 	double pitch;
+	double right; /* where the last total ends */
 };
 
 static const struct {
@@ -61,7 +62,6 @@ static void write_title(const struct heat *heat, double x, struct str title,
 static void write_heads(const struct heat *heat)
 {
 	const struct heat_data *data = heat->data;
-	double width = heat->canvas.width;
 	write_title(
 	    heat, 0, data->row_title, ANCHOR_START, LOOK_STRONG, LABELS_PT - 4);
 	for (size_t i = 0; i < data->column_count; i++)
@@ -70,10 +70,10 @@ static void write_heads(const struct heat *heat)
 		    heat->pitch - 1);
 	if (!data->row_totals)
 		return;
-	write_title(heat, width - FIRST_TOTAL_PT, data->total_titles[0],
+	write_title(heat, heat->right - FIRST_TOTAL_PT, data->total_titles[0],
 	    ANCHOR_END, LOOK_STRONG, TOTALS_PT - FIRST_TOTAL_PT - 2);
-	write_title(heat, width, data->total_titles[1], ANCHOR_END, LOOK_STRONG,
-	    FIRST_TOTAL_PT - 2);
+	write_title(heat, heat->right, data->total_titles[1], ANCHOR_END,
+	    LOOK_STRONG, FIRST_TOTAL_PT - 2);
 }
 
 /* The words lie on a patch of paper, never on the hatch itself. */
@@ -178,9 +178,9 @@ static void add_row(const struct heat *heat, size_t row)
 	if (!data->row_totals)
 		return;
 	struct str second = data->row_totals[2 * row + 1];
-	write_total(heat, canvas->width - FIRST_TOTAL_PT, y,
+	write_total(heat, heat->right - FIRST_TOTAL_PT, y,
 	    data->row_totals[2 * row], true);
-	write_total(heat, canvas->width, y, second, !is_all(second));
+	write_total(heat, heat->right, y, second, !is_all(second));
 }
 
 /* A number is whole or not there: half of one would mislead. */
@@ -200,17 +200,17 @@ static double add_totals(const struct heat *heat)
 	double y = TOP_PT + (double)data->row_count * ROW_PT + 3;
 	if (!data->column_totals)
 		return y;
-	canvas_line(canvas, 0, y, canvas->width, y, COLOUR_INK2, STROKE_AXIS);
+	canvas_line(canvas, 0, y, heat->right, y, COLOUR_INK2, STROKE_AXIS);
 	canvas_text(canvas, 0, y + 11,
 	    data->total_label.len ? data->total_label : STR("All"),
 	    ANCHOR_START, LOOK_STRONG);
 	for (size_t i = 0; i < data->column_count; i++)
 		write_column_total(heat, i, y + 11);
 	if (data->row_totals) {
-		write_total(heat, canvas->width - FIRST_TOTAL_PT, y + 11,
+		write_total(heat, heat->right - FIRST_TOTAL_PT, y + 11,
 		    data->grand_totals[0], true);
 		write_total(
-		    heat, canvas->width, y + 11, data->grand_totals[1], true);
+		    heat, heat->right, y + 11, data->grand_totals[1], true);
 	}
 	return y + 16;
 }
@@ -218,13 +218,17 @@ static double add_totals(const struct heat *heat)
 static void layout(struct drawing *into, const void *data, double width_pt,
     const struct typeface *face, struct arena *keep)
 {
-	struct heat heat = { { into, keep, face, width_pt }, data, CELL_PT };
+	struct heat heat = { { into, keep, face, width_pt }, data, CELL_PT,
+		width_pt };
 	double room = width_pt - LABELS_PT;
 	if (heat.data->row_totals)
 		room -= TOTALS_PT;
 	if (heat.data->column_count)
 		heat.pitch = fmin(CELL_PT,
 		    fmax(CELL_MIN_PT, room / (double)heat.data->column_count));
+	heat.right = column_x(&heat, heat.data->column_count);
+	if (heat.data->row_totals)
+		heat.right += TOTALS_PT;
 	write_heads(&heat);
 	for (size_t i = 0; i < heat.data->row_count; i++)
 		add_row(&heat, i);
