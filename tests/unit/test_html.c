@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -15,6 +16,7 @@
 #include "base/file.h"
 #include "render/backend.h"
 #include "render/html/escape.h"
+#include "render/html/style.h"
 #include "tests/unit/chart_samples.h"
 
 struct fixture {
@@ -568,6 +570,32 @@ static void links_go_nowhere_dangerous(void **state)
 	buf_free(&out);
 }
 
+/* A theme of the user's own may not end the style and begin markup. */
+static void a_theme_stays_a_style(void **state)
+{
+	struct fixture *fixture = *state;
+	char folder[] = "/tmp/assay-theme-XXXXXX";
+	struct error err = { 0 };
+	struct buf out = { 0 };
+	assert_non_null(mkdtemp(folder));
+	struct asset_folders folders = { .templates = str_from(folder) };
+	struct str theme = arena_printf(fixture->arena, "%s/theme", folder);
+	struct str sheet =
+	    arena_printf(fixture->arena, "%s/theme/report.css", folder);
+	assert_true(file_make_folders(theme, &err));
+	assert_true(file_write(sheet, STR("h1{color:red}"), 0600, &err));
+	assert_true(html_style(&out, &folders, fixture->arena, &err));
+	assert_true(str_ends(buf_str(&out), STR("h1{color:red}")));
+	assert_true(file_write(
+	    sheet, STR("</style><script>alert(1)</script>"), 0600, &err));
+	assert_false(html_style(&out, &folders, fixture->arena, &err));
+	assert_int_equal(err.kind, ERROR_INPUT);
+	buf_free(&out);
+	unlink(arena_z(fixture->arena, sheet));
+	rmdir(arena_z(fixture->arena, theme));
+	rmdir(folder);
+}
+
 /* RFC 4648, section 10. */
 static void base64_as_in_the_standard(void **state)
 {
@@ -593,6 +621,7 @@ int main(void)
 		cmocka_unit_test(hostile_names_stay_text),
 		cmocka_unit_test(two_runs_give_the_same_bytes),
 		cmocka_unit_test(links_go_nowhere_dangerous),
+		cmocka_unit_test(a_theme_stays_a_style),
 		cmocka_unit_test(base64_as_in_the_standard),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
