@@ -3,7 +3,9 @@
  * Most texts match nothing, so each row keeps the longest literal that any
  * match must hold, and the expression only runs on texts that hold it. Such a
  * literal is a run of plain characters outside of groups and brackets, none of
- * them optional; a pattern with alternatives at the top has none. */
+ * them optional; a pattern with alternatives at the top has none. A built-in
+ * row is compiled when it first runs, those of a user's table at once, so that
+ * a wrong one is told. */
 #include "importers/git/signatures.h"
 
 #include <regex.h>
@@ -25,6 +27,8 @@ struct signature {
 	bool is_subject;
 	int capture; /* 0: no model */
 	int confidence_pct;
+	const char *pattern;
+	enum { ROW_RAW, ROW_READY, ROW_BROKEN } state; /* of regex */
 	regex_t regex;
 };
 
@@ -36,6 +40,7 @@ struct signatures {
 		size_t count;
 		size_t room;
 	} rows[SIGNAL_KINDS];
+	bool compiles_now;
 	struct arena *keep;
 };
 
@@ -239,6 +244,16 @@ static bool set_tool(const struct signatures *signatures, struct signature *row,
 	return row->tool;
 }
 
+static bool compile(struct signature *row)
+{
+	if (row->state == ROW_RAW)
+		row->state =
+		    regcomp(&row->regex, row->pattern, REG_EXTENDED | REG_ICASE)
+			? ROW_BROKEN
+			: ROW_READY;
+	return row->state == ROW_READY;
+}
+
 static bool read_row(struct signatures *signatures, const struct rules *rules,
     const struct columns *at, size_t i, struct error *err)
 {
@@ -267,8 +282,8 @@ static bool read_row(struct signatures *signatures, const struct rules *rules,
 		    rules, i, "a group number from 1 to 5", capture, err);
 	if (skip)
 		return true;
-	if (regcomp(&row->regex, arena_z(signatures->keep, pattern),
-		REG_EXTENDED | REG_ICASE))
+	row->pattern = arena_z(signatures->keep, pattern);
+	if (signatures->compiles_now && !compile(row))
 		return wrong_cell(rules, i,
 		    "a POSIX extended regular expression", pattern, err);
 	row->capture = (int)group;
@@ -288,6 +303,7 @@ bool signatures_read(struct signatures **out,
 	struct columns at;
 	*out = signatures;
 	signatures->keep = keep;
+	signatures->compiles_now = folders && folders->data.len;
 	if (!read_tools(signatures, folders, err) ||
 	    !rules_read(&rules, folders, STR(SIGNATURES_TABLE), keep, err) ||
 	    !find_columns(&at, &rules, err))
@@ -304,7 +320,10 @@ void signatures_free(struct signatures *signatures)
 		return;
 	for (int signal = 0; signal < SIGNAL_KINDS; signal++) {
 		for (size_t i = 0; i < signatures->rows[signal].count; i++)
-			regfree(&signatures->rows[signal].items[i]->regex);
+			if (signatures->rows[signal].items[i]->state ==
+			    ROW_READY)
+				regfree(
+				    &signatures->rows[signal].items[i]->regex);
 		signatures->rows[signal].count = 0;
 	}
 }
@@ -334,13 +353,14 @@ static bool set_subject(struct subject *subject, struct str text)
 	return true;
 }
 
-static bool match_row(const struct signature *row,
-    const struct subject *subject, struct match *match)
+static bool match_row(
+    struct signature *row, const struct subject *subject, struct match *match)
 {
 	regmatch_t groups[GROUPS];
 	if (row->literal.len && !strstr(subject->lower, row->literal.ptr))
 		return false;
-	if (regexec(&row->regex, subject->plain, GROUPS, groups, 0))
+	if (!compile(row) ||
+	    regexec(&row->regex, subject->plain, GROUPS, groups, 0))
 		return false;
 	*match = (struct match){
 		.signature = row,
