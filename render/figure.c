@@ -287,10 +287,11 @@ static bool draw_forest(
 	    value.ptr
 		? arena_printf(keep,
 		      "Pooled ratio " STR_FMT ", 95%% interval " STR_FMT
-		      "; raw ratio " STR_FMT "; %zu strata",
+		      "; raw ratio " STR_FMT "; " STR_FMT,
 		      STR_ARG(value), STR_ARG(interval),
 		      STR_ARG(print_ratio(keep, whole->crude)),
-		      data->stratum_count)
+		      STR_ARG(print_things(keep, (int64_t)data->stratum_count,
+			  "stratum", "strata")))
 		: arena_printf(keep,
 		      STR_FMT " problems in AI-assisted lines and " STR_FMT
 			      " in the others: too few to compare",

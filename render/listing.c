@@ -7,12 +7,15 @@
 #include "render/expand.h"
 #include "render/print.h"
 
+enum { LISTING_WIDTHS_MAX = 5 };
+
 struct listing {
 	const char *name;
 	const char *columns; /* as table_columns */
 	const char *sql;     /* one column each, in order; NULL: made below */
 	bool (*fill)(struct table *table, struct expansion *expansion,
 	    struct error *err);
+	double widths[LISTING_WIDTHS_MAX]; /* pt; 0 shares the rest */
 };
 
 static bool fill_limits(
@@ -132,38 +135,38 @@ static bool fill_tables(
 static const struct listing listings[] = {
 	{ "decisions", "decision Decision",
 	    "SELECT DISTINCT key FROM decision WHERE state = 'open'"
-	    " ORDER BY key", NULL },
+	    " ORDER BY key", NULL, { 0 } },
 	{ "earlier-decisions", "decision Decision",
 	    "SELECT DISTINCT key FROM decision WHERE state <> 'open'"
-	    " ORDER BY key", NULL },
+	    " ORDER BY key", NULL, { 0 } },
 	{ "sources",
 	    "path Source;importer Read as;#read Records;#imported Imported;"
 	    "#duplicate Duplicate;#rejected Rejected;#empty Empty;bytes;sha256",
 	    "SELECT path, importer, read, imported, duplicate, rejected,"
 	    " empty, bytes, sha256 FROM source WHERE importer <> 'config'"
-	    " ORDER BY path, importer", NULL },
+	    " ORDER BY path, importer", NULL, { 0 } },
 	{ "rejects",
 	    "path Source;code Reason;#records Records;#first_line First line",
 	    "SELECT s.path, r.code, count(*), min(r.line) FROM reject r"
 	    " JOIN source s ON s.id = r.source_id GROUP BY 1, 2 ORDER BY 1, 2",
-	    NULL },
+	    NULL, { 0 } },
 	{ "diagnostics",
 	    "severity Severity;code What;path Source;#times Times",
 	    "SELECT d.severity, d.code, coalesce(s.path, ''), count(*)"
 	    " FROM diagnostic d LEFT JOIN source s ON s.id = d.source_id"
 	    " GROUP BY 1, 2, 3 ORDER BY CASE d.severity WHEN 'error' THEN 1"
-	    " WHEN 'warning' THEN 2 ELSE 3 END, 2, 3", NULL },
+	    " WHEN 'warning' THEN 2 ELSE 3 END, 2, 3", NULL, { 0 } },
 	{ "limits",
 	    "measure Measure;id;#limit Limit;owner Owner;state State",
-	    NULL, fill_limits },
+	    NULL, fill_limits, { 0 } },
 	{ "measures",
 	    "id Measure;meaning Definition;kind How it is computed;"
 	    "figure This period;family Tested with",
-	    NULL, fill_measures },
-	{ "tables", "id Table;title What it holds;file File", NULL,
-	    fill_tables },
+	    NULL, fill_measures, { 104, 0, 84, 84, 52 } },
+	{ "tables", "id Table;title What it holds;file", NULL,
+	    fill_tables, { 60, 0 } },
 	{ "teams", "team Team;#people People",
-	    "SELECT name, people FROM team ORDER BY name", NULL },
+	    "SELECT name, people FROM team ORDER BY name", NULL, { 0 } },
 };
 /* clang-format on */
 
@@ -201,6 +204,9 @@ bool listing_fill(struct table *table, struct expansion *expansion,
 	if (!listing)
 		return true;
 	table_columns(table, expansion->keep, listing->columns);
+	for (size_t i = 0; i < LISTING_WIDTHS_MAX; i++)
+		if (i < table->column_count)
+			table->columns[i].width_pt = listing->widths[i];
 	if (listing->fill)
 		return listing->fill(table, expansion, err);
 	if (!query_open(&query, expansion->model, listing->sql, err))

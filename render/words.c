@@ -402,13 +402,13 @@ static void set_share(struct word_fields *fields, const struct measure *measure,
 	words_set(fields, "rest_share", print_hits(keep, rest, figure->n));
 	words_set(fields, "share",
 	    print_share(keep, (double)figure->hit / (double)figure->n, 0));
-	words_set(fields, "counts",
-	    figure->n < 100
-		? words_unit(measure)
-		: arena_printf(keep, STR_FMT " of " STR_FMT " " STR_FMT,
-		      STR_ARG(print_count(keep, figure->hit)),
-		      STR_ARG(print_count(keep, figure->n)),
-		      STR_ARG(words_unit(measure))));
+	/* Few are told by the value itself: "7 of 8". */
+	if (figure->n >= 100)
+		words_set(fields, "counts",
+		    arena_printf(keep, STR_FMT " of " STR_FMT " " STR_FMT,
+			STR_ARG(print_count(keep, figure->hit)),
+			STR_ARG(print_count(keep, figure->n)),
+			STR_ARG(words_unit(measure))));
 }
 
 /* Of a ratio: 1.31 is "31% more", 0.87 "13% fewer". */

@@ -1,0 +1,193 @@
+/* Decisions: those put to this meeting with their options, and what became of
+ * the earlier ones. */
+#include "base/date.h"
+#include "base/vec.h"
+#include "model/query.h"
+#include "render/page_one.h"
+#include "render/print.h"
+
+bool decisions_read(struct options *options, struct expansion *expansion,
+    bool open, struct error *err)
+{
+	struct query *query = NULL;
+	struct arena *keep = expansion->keep;
+	*options = (struct options){ 0 };
+	if (!query_open(&query, expansion->model,
+		"SELECT key, title, owner, due_time, state, option,"
+		" option_text, cost, effect, recommended FROM decision"
+		" WHERE (state = 'open') = ?1"
+		" AND (asked_time IS NULL OR asked_time <= ?2)"
+		" ORDER BY CASE state WHEN 'late' THEN 1 WHEN 'done' THEN 2"
+		" WHEN 'dropped' THEN 3 ELSE 0 END, key, option",
+		err))
+		return false;
+	query_bind_int(query, 1, open);
+	/* A meeting follows the period that it speaks of. */
+	query_bind_int(query, 2, expansion->meta->as_of + 92 * DAY_SECONDS);
+	while (query_next(query)) {
+		struct option option = {
+			.key = arena_str(keep, query_text(query, 0)),
+			.title = arena_str(keep, query_text(query, 1)),
+			.owner = arena_str(keep, query_text(query, 2)),
+			.due_time = query_int(query, 3),
+			.state = arena_str(keep, query_text(query, 4)),
+			.option = arena_str(keep, query_text(query, 5)),
+			.text = arena_str(keep, query_text(query, 6)),
+			.cost = arena_str(keep, query_text(query, 7)),
+			.effect = arena_str(keep, query_text(query, 8)),
+			.recommended = query_int(query, 9) == 1,
+		};
+		VEC_PUSH(options, keep, option);
+	}
+	return query_close(query, err);
+}
+
+static struct str owner_and_date(
+    const struct option *option, struct arena *keep)
+{
+	struct str owner =
+	    option->owner.len ? option->owner : STR("owner not named");
+	if (option->due_time == UNKNOWN)
+		return arena_printf(
+		    keep, STR_FMT ", no date set", STR_ARG(owner));
+	return arena_printf(keep, STR_FMT ", by " STR_FMT, STR_ARG(owner),
+	    STR_ARG(print_date(keep, option->due_time)));
+}
+
+static void add_option(struct expansion *expansion, struct doc *table,
+    const struct option *option, bool first, bool last)
+{
+	struct arena *keep = expansion->keep;
+	struct doc *row = doc_add(keep, table, DOC_ROW);
+	struct doc *cell = add_cell(expansion, row, 0);
+	row->recommended = option->recommended;
+	row->keep = !last;
+	cell->header = true;
+	if (first) {
+		add_paragraph(expansion, cell, TEXT_NAME,
+		    arena_printf(keep, STR_FMT " " STR_FMT,
+			STR_ARG(option->key), STR_ARG(option->title)));
+		add_paragraph(
+		    expansion, cell, TEXT_SMALL, owner_and_date(option, keep));
+	}
+	cell = add_cell(expansion, row, 0);
+	add_paragraph(expansion, cell,
+	    option->recommended ? TEXT_NAME : TEXT_CELL,
+	    arena_printf(keep, STR_FMT " " STR_FMT, STR_ARG(option->option),
+		STR_ARG(option->text)));
+	cell = add_cell(expansion, row, 0);
+	cell->align = ALIGN_RIGHT;
+	add_paragraph(expansion, cell, TEXT_CELL,
+	    option->cost.len ? option->cost : STR("not known"));
+	cell = add_cell(expansion, row, 0);
+	add_paragraph(expansion, cell, TEXT_CELL,
+	    option->effect.len ? option->effect : STR("not known"));
+	cell = add_cell(expansion, row, 0);
+	if (option->recommended) {
+		struct doc *run = add_strong(expansion,
+		    add_paragraph(expansion, cell, TEXT_CELL, STR_NONE),
+		    STR("Recommended"));
+		run->mark = MARK_INSIDE;
+		run->colour = COLOUR_BLUE;
+	}
+}
+
+static struct table *decisions_table(
+    struct expansion *expansion, const struct options *options)
+{
+	struct arena *keep = expansion->keep;
+	struct table *table = table_new(
+	    &expansion->tables, STR("Decisions for this meeting"), keep);
+	table_columns(table, keep,
+	    "decision;title;owner;due;option;text;cost;effect;recommended");
+	for (size_t i = 0; i < options->count; i++) {
+		const struct option *at = &options->items[i];
+		table_text(table, keep, at->key);
+		table_text(table, keep, at->title);
+		table_text(table, keep, at->owner);
+		table_text(table, keep,
+		    at->due_time == UNKNOWN ? STR("")
+					    : date_iso(keep, at->due_time));
+		table_text(table, keep, at->option);
+		table_text(table, keep, at->text);
+		table_text(table, keep, at->cost);
+		table_text(table, keep, at->effect);
+		table_text(
+		    table, keep, at->recommended ? STR("yes") : STR("no"));
+	}
+	return table;
+}
+
+static void add_open_decisions(struct expansion *expansion, struct doc *parent,
+    const struct options *options)
+{
+	static const struct {
+		const char *title;
+		double width_pt;
+	} heads[] = { { "Decision, owner, date", 106 }, { "Option", 126 },
+		{ "Cost", 62 }, { "Effect", 142 }, { "Recommendation", 68 } };
+	struct doc *table = doc_add(expansion->keep, parent, DOC_TABLE);
+	struct doc *row;
+	table->block = BLOCK_DECISIONS;
+	table->id = decisions_table(expansion, options)->id;
+	add_paragraph(expansion, table, TEXT_BLOCK_TITLE,
+	    STR("Decisions for this meeting"));
+	row = doc_add(expansion->keep, table, DOC_ROW);
+	row->header = true;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		struct doc *cell = add_cell(expansion, row, heads[i].width_pt);
+		cell->align = i == 2 ? ALIGN_RIGHT : ALIGN_LEFT;
+		add_paragraph(
+		    expansion, cell, TEXT_SMALL, str_from(heads[i].title));
+	}
+	for (size_t i = 0; i < options->count; i++) {
+		const struct option *at = &options->items[i];
+		bool first = i == 0 || !str_equal(at->key, at[-1].key);
+		bool last =
+		    i + 1 == options->count || !str_equal(at->key, at[1].key);
+		add_option(expansion, table, at, first, last);
+	}
+}
+
+static void add_earlier(
+    struct expansion *expansion, struct doc *parent, const struct option *at)
+{
+	struct arena *keep = expansion->keep;
+	struct doc *paragraph =
+	    add_paragraph(expansion, parent, TEXT_SMALL, STR_NONE);
+	bool late = str_equal_z(at->state, "late");
+	bool done = str_equal_z(at->state, "done");
+	struct str when = late && at->due_time != UNKNOWN
+			      ? arena_printf(keep, ", due " STR_FMT,
+				    STR_ARG(print_date(keep, at->due_time)))
+			      : STR("");
+	struct doc *run = add_strong(expansion, paragraph,
+	    arena_printf(keep, "%s" STR_FMT ": ",
+		done   ? "Done"
+		: late ? "Late"
+		       : "Dropped",
+		STR_ARG(when)));
+	run->mark = done   ? MARK_INSIDE
+		    : late ? MARK_OUTSIDE
+			   : MARK_NOT_COMPARABLE;
+	run->colour = late ? COLOUR_ALERT : COLOUR_INK;
+	run = doc_add_run(keep, paragraph, at->title);
+	run->colour = COLOUR_INK;
+}
+
+bool block_decisions(
+    struct expansion *expansion, struct doc *parent, struct error *err)
+{
+	struct options open;
+	struct options earlier;
+	if (!decisions_read(&open, expansion, true, err) ||
+	    !decisions_read(&earlier, expansion, false, err))
+		return false;
+	if (open.count)
+		add_open_decisions(expansion, parent, &open);
+	for (size_t i = 0; i < earlier.count; i++)
+		if (i == 0 ||
+		    !str_equal(earlier.items[i].key, earlier.items[i - 1].key))
+			add_earlier(expansion, parent, &earlier.items[i]);
+	return true;
+}

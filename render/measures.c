@@ -1,0 +1,368 @@
+/* The measures of page one, a table row each: name and counts, value and
+ * interval, place against the limit, status and owner, change, months. */
+#include <math.h>
+
+#include "render/chart/chart.h"
+#include "render/page_one.h"
+#include "render/print.h"
+
+static void add_heads(struct expansion *expansion, struct doc *table)
+{
+	struct arena *keep = expansion->keep;
+	const struct {
+		struct str first;
+		struct str second;
+		double width_pt;
+	} heads[] = {
+		{ STR("Measure"), STR_NONE, 132 },
+		{ arena_printf(
+		      keep, "This " STR_FMT, STR_ARG(expansion->facts.span)),
+		    STR("95% interval"), 70 },
+		{ STR("outside | limit | inside"), STR_NONE, 98 },
+		{ STR("Status"), STR("Owner"), 74 },
+		{ STR("Against last"), expansion->facts.span, 86 },
+		{ STR("By month"), STR("and limit"), 44 },
+	};
+	struct doc *row = doc_add(keep, table, DOC_ROW);
+	row->header = true;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		struct doc *cell = add_cell(expansion, row, heads[i].width_pt);
+		add_paragraph(expansion, cell, TEXT_SMALL, heads[i].first);
+		if (heads[i].second.ptr)
+			add_paragraph(
+			    expansion, cell, TEXT_SMALL, heads[i].second);
+	}
+	row->last->align = ALIGN_RIGHT;
+}
+
+static enum strip_unit strip_unit(const struct measure *measure)
+{
+	if (measure->kind == MEASURE_SHARE)
+		return STRIP_SHARE;
+	if (measure->kind == MEASURE_RATE && measure->reading == READING_PLAIN)
+		return STRIP_RATIO;
+	return STRIP_COUNT;
+}
+
+static void add_name(struct expansion *expansion, struct doc *row,
+    const struct indicator *indicator)
+{
+	struct doc *cell = add_cell(expansion, row, 0);
+	cell->header = true;
+	add_paragraph(expansion, cell, TEXT_NAME, indicator->name);
+	struct str counts = say_of(
+	    expansion, "counts", indicator, indicator->answer.figure.class);
+	if (counts.ptr)
+		add_paragraph(expansion, cell, TEXT_SMALL, counts);
+}
+
+static void add_value(struct expansion *expansion, struct doc *row,
+    const struct indicator *indicator)
+{
+	struct arena *keep = expansion->keep;
+	const struct figure *figure = &indicator->answer.figure;
+	const struct measure *measure = indicator->measure;
+	struct doc *cell = add_cell(expansion, row, 0);
+	struct str value = words_value(measure, figure, keep);
+	struct str interval = words_interval(measure, figure, keep);
+	if (!value.ptr) {
+		/* The same size as a known one would have. */
+		add_paragraph(expansion, cell, TEXT_VALUE,
+		    figure->class == CLASS_TOO_LITTLE ? STR("Too little")
+						      : STR("Unknown"));
+		return;
+	}
+	if (strip_unit(measure) == STRIP_RATIO)
+		value = arena_printf(keep, STR_FMT "\xc3\x97", STR_ARG(value));
+	add_paragraph(expansion, cell, TEXT_VALUE, value);
+	if (interval.ptr)
+		add_paragraph(expansion, cell, TEXT_SMALL,
+		    measure->kind == MEASURE_COUNT
+			? arena_printf(
+			      keep, "by chance " STR_FMT, STR_ARG(interval))
+			: interval);
+	else
+		add_paragraph(expansion, cell, TEXT_SMALL,
+		    arena_printf(keep, "all " STR_FMT " counted",
+			STR_ARG(words_unit(measure))));
+}
+
+static void add_strip(struct expansion *expansion, struct doc *row,
+    const struct indicator *indicator)
+{
+	struct arena *keep = expansion->keep;
+	struct doc *cell = add_cell(expansion, row, 0);
+	struct doc *figure = doc_add(keep, cell, DOC_FIGURE);
+	struct strip_data *data = ARENA_NEW(keep, struct strip_data);
+	*data = (struct strip_data){
+		.unit = strip_unit(indicator->measure),
+		.up_is_good = indicator->at_least,
+		.counted = indicator->measure->kind == MEASURE_COUNT,
+		.figure = indicator->answer.figure,
+		.status = indicator->status,
+		.limit = indicator->limit,
+		.limit_words = indicator->limit_words,
+	};
+	figure->is_inline = true;
+	figure->chart = &chart_strip;
+	figure->chart_data = data;
+	figure->alt = arena_printf(keep, "%s, limit " STR_FMT "%s",
+	    words_status(indicator->status), STR_ARG(indicator->limit_words),
+	    indicator->agreed ? "" : ", a default");
+}
+
+static void add_status(struct expansion *expansion, struct doc *row,
+    const struct indicator *indicator)
+{
+	struct doc *cell = add_cell(expansion, row, 0);
+	struct doc *paragraph =
+	    add_paragraph(expansion, cell, TEXT_CELL, STR_NONE);
+	struct doc *run = doc_add_run(expansion->keep, paragraph,
+	    str_from(words_status(indicator->status)));
+	run->mark = words_status_mark(indicator->status);
+	if (indicator->status == STATUS_INSIDE)
+		run->colour = COLOUR_BLUE;
+	if (indicator->status == STATUS_OUTSIDE)
+		run->colour = COLOUR_ALERT;
+	if (indicator->status == STATUS_NOT_ASSESSED ||
+	    indicator->status == STATUS_TOO_LITTLE)
+		run->colour = COLOUR_INK2;
+	if (indicator->status == STATUS_OUTSIDE ||
+	    indicator->status == STATUS_BORDERLINE)
+		run->weight = 600;
+	add_paragraph(expansion, cell, TEXT_SMALL, indicator->owner);
+}
+
+/* The last figure, as short as it goes: "24/36" of few. */
+static struct str was_words(
+    const struct indicator *indicator, struct arena *keep)
+{
+	const struct figure *previous = &indicator->previous;
+	if (indicator->measure->kind == MEASURE_SHARE &&
+	    indicator->measure->reading != READING_DIFFERENCE &&
+	    previous->n < 100)
+		return arena_printf(keep, "%lld/%lld", (long long)previous->hit,
+		    (long long)previous->n);
+	return words_value(indicator->measure, previous, keep);
+}
+
+/* "+8 points, was 74%", "x 0.98, was 1.34", "U+2212 8, was 19". */
+static struct str change_words(
+    const struct indicator *indicator, struct arena *keep)
+{
+	const struct figure *change = &indicator->change;
+	struct str was = was_words(indicator, keep);
+	struct str size;
+	switch (strip_unit(indicator->measure)) {
+	case STRIP_SHARE:
+		size = print_points(keep, change->value);
+		break;
+	case STRIP_RATIO:
+		size = arena_printf(keep, "\xc3\x97 " STR_FMT,
+		    STR_ARG(print_ratio(keep, change->value)));
+		break;
+	case STRIP_COUNT:
+	default:
+		size = print_signed(
+		    keep, (int64_t)llrint(indicator->answer.figure.value -
+					  indicator->previous.value));
+		break;
+	}
+	return arena_printf(
+	    keep, STR_FMT ", was " STR_FMT, STR_ARG(size), STR_ARG(was));
+}
+
+static struct str change_interval(
+    const struct indicator *indicator, struct arena *keep)
+{
+	const struct figure *change = &indicator->change;
+	if (!change->has_interval)
+		return indicator->measure->census ? STR("all counted")
+						  : STR_NONE;
+	switch (strip_unit(indicator->measure)) {
+	case STRIP_SHARE:
+		return arena_printf(keep, "interval " STR_FMT " to " STR_FMT,
+		    STR_ARG(
+			print_signed(keep, (int64_t)rint(change->low * 100))),
+		    STR_ARG(
+			print_signed(keep, (int64_t)rint(change->high * 100))));
+	case STRIP_RATIO:
+		return arena_printf(keep, "interval " STR_FMT " to " STR_FMT,
+		    STR_ARG(print_ratio(keep, change->low)),
+		    STR_ARG(print_ratio(keep, change->high)));
+	case STRIP_COUNT:
+	default:
+		return change->class == CLASS_CLEAR_UP ||
+			       change->class == CLASS_CLEAR_DOWN
+			   ? STR("more than chance")
+			   : STR("within chance");
+	}
+}
+
+static void add_change(struct expansion *expansion, struct doc *row,
+    const struct indicator *indicator)
+{
+	struct arena *keep = expansion->keep;
+	struct doc *cell = add_cell(expansion, row, 0);
+	enum measure_direction good =
+	    indicator->at_least ? DIRECTION_UP : DIRECTION_DOWN;
+	bool compared = indicator->change.known && indicator->previous.known &&
+			indicator->answer.figure.known;
+	enum word_class class = indicator->change.class;
+	if (!compared && class != CLASS_NOT_COMPARABLE)
+		class =
+		    indicator->answer.figure.known && class == CLASS_TOO_LITTLE
+			? CLASS_TOO_LITTLE
+			: CLASS_NOT_ASSESSED;
+	struct doc *paragraph =
+	    add_paragraph(expansion, cell, TEXT_CELL, STR_NONE);
+	struct doc *run =
+	    doc_add_run(keep, paragraph, str_from(words_change(class, good)));
+	run->mark = words_change_mark(class);
+	run->colour = compared ? words_change_colour(class, good) : COLOUR_INK2;
+	if (run->colour == COLOUR_BLUE || run->colour == COLOUR_ALERT)
+		run->weight = 600;
+	if (!compared)
+		return;
+	add_paragraph(
+	    expansion, cell, TEXT_SMALL, change_words(indicator, keep));
+	struct str interval = change_interval(indicator, keep);
+	if (interval.ptr)
+		add_paragraph(expansion, cell, TEXT_SMALL, interval);
+}
+
+static void add_trend(struct expansion *expansion, struct doc *row,
+    const struct indicator *indicator)
+{
+	struct arena *keep = expansion->keep;
+	struct doc *cell = add_cell(expansion, row, 0);
+	size_t known = 0;
+	cell->align = ALIGN_RIGHT;
+	for (size_t i = 0; i < indicator->trend_count; i++)
+		known += indicator->trend_known[i];
+	if (known < 8) {
+		add_paragraph(expansion, cell, TEXT_SMALL,
+		    print_things(keep, (int64_t)known, "month", "months"));
+		return;
+	}
+	struct sparkline_data *data = ARENA_NEW(keep, struct sparkline_data);
+	*data = (struct sparkline_data){
+		.unit = strip_unit(indicator->measure),
+		.values = indicator->trend,
+		.known = indicator->trend_known,
+		.count = indicator->trend_count,
+		.has_limit = true,
+		.limit = indicator->limit,
+		.status = indicator->status,
+	};
+	struct doc *figure = doc_add(keep, cell, DOC_FIGURE);
+	figure->is_inline = true;
+	figure->chart = &chart_sparkline;
+	figure->chart_data = data;
+	figure->alt = arena_printf(keep, "%zu months, %zu with a figure",
+	    indicator->trend_count, known);
+}
+
+/* The same rows as data, for the CSV. */
+static struct table *measures_table(struct expansion *expansion)
+{
+	struct arena *keep = expansion->keep;
+	const struct indicators *all = &expansion->indicators;
+	struct table *table = table_new(
+	    &expansion->tables, STR("Measures against their limits"), keep);
+	table_columns(table, keep,
+	    "measure;id;value;low;high;hit;n;bound;limit;agreed;status;owner;"
+	    "previous;change;change_low;change_high;change_p_adjusted;"
+	    "change_word");
+	for (size_t i = 0; i < all->count; i++) {
+		const struct indicator *at = &all->items[i];
+		const struct figure *now = &at->answer.figure;
+		const struct figure *change = &at->change;
+		bool compared = change->known && at->previous.known;
+		const struct str none = STR("");
+		table_text(table, keep, at->name);
+		table_text(table, keep, at->measure->id);
+		table_real(table, keep, none, now->value, now->known);
+		table_real(table, keep, none, now->low, now->has_interval);
+		table_real(table, keep, none, now->high, now->has_interval);
+		table_count(table, keep, now->hit);
+		table_count(table, keep, now->n);
+		table_text(table, keep,
+		    at->at_least ? STR("at least") : STR("at most"));
+		table_real(table, keep, none, at->limit, true);
+		table_text(table, keep, at->agreed ? STR("yes") : STR("no"));
+		table_text(table, keep, str_from(words_status(at->status)));
+		table_text(table, keep, at->owner);
+		table_real(
+		    table, keep, none, at->previous.value, at->previous.known);
+		table_real(table, keep, none, change->value, compared);
+		table_real(table, keep, none, change->low,
+		    compared && change->has_interval);
+		table_real(table, keep, none, change->high,
+		    compared && change->has_interval);
+		table_real(table, keep, none, change->p_adjusted, compared);
+		table_text(table, keep,
+		    compared
+			? str_from(words_change(change->class,
+			      at->at_least ? DIRECTION_UP : DIRECTION_DOWN))
+			: none);
+	}
+	return table;
+}
+
+static struct str measures_title(
+    const struct indicators *all, struct arena *keep)
+{
+	size_t agreed = 0;
+	for (size_t i = 0; i < all->count; i++)
+		agreed += all->items[i].agreed;
+	struct str count =
+	    print_sentence(keep, print_small(keep, (int64_t)all->count));
+	const char *things = all->count == 1 ? "measure" : "measures";
+	if (agreed == all->count)
+		return arena_printf(keep,
+		    STR_FMT " %s against the limits that were agreed",
+		    STR_ARG(count), things);
+	if (!agreed)
+		return arena_printf(keep,
+		    STR_FMT
+		    " %s against default limits that nobody has agreed yet",
+		    STR_ARG(count), things);
+	return arena_printf(keep,
+	    STR_FMT " %s, " STR_FMT " against agreed limits, " STR_FMT
+		    " against defaults",
+	    STR_ARG(count), things, STR_ARG(print_small(keep, (int64_t)agreed)),
+	    STR_ARG(print_small(keep, (int64_t)(all->count - agreed))));
+}
+
+bool block_measures(
+    struct expansion *expansion, struct doc *parent, struct error *err)
+{
+	struct arena *keep = expansion->keep;
+	const struct indicators *all = &expansion->indicators;
+	if (!all->count)
+		return true;
+	const struct table *data = measures_table(expansion);
+	struct doc *table = doc_add(keep, parent, DOC_TABLE);
+	table->block = BLOCK_MEASURES;
+	table->id = data->id;
+	add_paragraph(
+	    expansion, table, TEXT_BLOCK_TITLE, measures_title(all, keep));
+	add_heads(expansion, table);
+	for (size_t i = 0; i < all->count; i++) {
+		const struct indicator *at = &all->items[i];
+		struct question question = { .id = at->measure->id };
+		struct answer answer;
+		struct doc *row = doc_add(keep, table, DOC_ROW);
+		add_name(expansion, row, at);
+		add_value(expansion, row, at);
+		add_strip(expansion, row, at);
+		add_status(expansion, row, at);
+		add_change(expansion, row, at);
+		add_trend(expansion, row, at);
+		row->keep = i + 1 < all->count;
+		if (!expand_ask(&answer, expansion, &question, err))
+			return false;
+	}
+	return true;
+}

@@ -1,0 +1,147 @@
+/* What moved and what it means: the tally behind the verdict, and the three
+ * sentences of page one (what changed, why it matters, what we ask). */
+#include "base/date.h"
+#include "render/page_one.h"
+#include "render/print.h"
+
+#define SENTENCE_MAX 108 /* three lines of 36 */
+
+struct tally tally_of(const struct indicators *indicators)
+{
+	struct tally sum = {
+		.outside = indicators_with(indicators, STATUS_OUTSIDE),
+		.borderline = indicators_with(indicators, STATUS_BORDERLINE),
+	};
+	sum.assessed = sum.outside + sum.borderline +
+		       indicators_with(indicators, STATUS_INSIDE);
+	for (size_t i = 0; i < indicators->count; i++) {
+		const struct indicator *at = &indicators->items[i];
+		enum measure_direction good =
+		    at->at_least ? DIRECTION_UP : DIRECTION_DOWN;
+		enum colour colour =
+		    words_change_colour(at->change.class, good);
+		sum.better += colour == COLOUR_BLUE;
+		sum.worse += colour == COLOUR_ALERT;
+		sum.compared += at->previous.known && at->change.known;
+	}
+	return sum;
+}
+
+struct str say_of(struct expansion *expansion, const char *what,
+    const struct indicator *indicator, enum word_class class)
+{
+	return words_say(expansion->words,
+	    arena_printf(
+		expansion->keep, "%s." STR_FMT, what, STR_ARG(indicator->key)),
+	    class, indicator->answer.figure.unstable, &indicator->fields,
+	    expansion->keep);
+}
+
+static struct str join(
+    struct arena *keep, struct str text, struct str more, size_t limit)
+{
+	if (!more.ptr || (text.len && text.len + 1 + more.len > limit))
+		return text;
+	return text.len ? arena_printf(keep, STR_FMT " " STR_FMT, STR_ARG(text),
+			      STR_ARG(more))
+			: more;
+}
+
+static struct str changed_text(struct expansion *expansion)
+{
+	const struct indicators *all = &expansion->indicators;
+	struct str text = STR("");
+	struct tally sum = tally_of(all);
+	if (!sum.compared)
+		return arena_printf(expansion->keep,
+		    "There is no %s before this one to compare with.",
+		    expansion->facts.span.ptr);
+	for (int worse = 1; worse >= 0; worse--)
+		for (size_t i = 0; i < all->count; i++) {
+			const struct indicator *at = &all->items[i];
+			enum colour colour =
+			    words_change_colour(at->change.class,
+				at->at_least ? DIRECTION_UP : DIRECTION_DOWN);
+			if (colour == (worse ? COLOUR_ALERT : COLOUR_BLUE))
+				text = join(expansion->keep, text,
+				    say_of(expansion, "changed", at,
+					at->change.class),
+				    SENTENCE_MAX);
+		}
+	if (text.len)
+		return text;
+	return arena_printf(expansion->keep,
+	    "No measure moved by more than chance since last %s.",
+	    expansion->facts.span.ptr);
+}
+
+static struct str matters_text(struct expansion *expansion)
+{
+	const struct indicators *all = &expansion->indicators;
+	const struct indicator *weak = indicators_weakest(all);
+	for (size_t i = 0; i < all->count; i++) {
+		struct str text = say_of(expansion, "matters", &all->items[i],
+		    all->items[i].answer.figure.class);
+		bool is_ratio = all->items[i].measure->kind == MEASURE_RATE;
+		if (text.ptr && (is_ratio || &all->items[i] == weak))
+			return text;
+	}
+	return STR("What AI does to the risk of our software cannot be said "
+		   "from the data given.");
+}
+
+static bool ask_text(
+    struct str *text, struct expansion *expansion, struct error *err)
+{
+	struct options open;
+	struct arena *keep = expansion->keep;
+	int64_t left = 0;
+	*text = STR("");
+	if (!decisions_read(&open, expansion, true, err))
+		return false;
+	for (size_t i = 0; i < open.count; i++) {
+		const struct option *at = &open.items[i];
+		if (!at->recommended)
+			continue;
+		struct str before = *text;
+		struct str due =
+		    at->due_time == UNKNOWN
+			? STR("")
+			: arena_printf(keep, ", by " STR_FMT,
+			      STR_ARG(print_date(keep, at->due_time)));
+		*text = join(keep, before,
+		    arena_printf(keep, STR_FMT STR_FMT ".", STR_ARG(at->text),
+			STR_ARG(due)),
+		    SENTENCE_MAX);
+		left += text->len == before.len;
+	}
+	if (left)
+		*text = arena_printf(keep, STR_FMT " (" STR_FMT " more below)",
+		    STR_ARG(*text), STR_ARG(print_small(keep, left)));
+	if (text->len)
+		return true;
+	const struct indicator *weak =
+	    indicators_weakest(&expansion->indicators);
+	if (!expansion->indicators.agreed)
+		*text = STR("Agree the limits that are still defaults of the "
+			    "program, or change them.");
+	else if (weak)
+		*text =
+		    say_of(expansion, "ask", weak, weak->answer.figure.class);
+	if (!text->len)
+		*text = STR("Nothing: no decision was put to this meeting.");
+	return true;
+}
+
+bool summary_text(struct str *text, struct expansion *expansion,
+    struct str part, struct error *err)
+{
+	*text = STR_NONE;
+	if (str_equal_z(part, "changed"))
+		*text = changed_text(expansion);
+	else if (str_equal_z(part, "matters"))
+		*text = matters_text(expansion);
+	else if (str_equal_z(part, "ask"))
+		return ask_text(text, expansion, err);
+	return true;
+}
