@@ -225,7 +225,7 @@ static struct str number_text(const struct measure *measure, double value,
 		return arena_printf(scratch, "%.1f", value);
 	case MEASURE_COUNT:
 		return arena_printf(
-		    scratch, value < 10 ? "%.3g" : "%.0f", value);
+		    scratch, value == floor(value) ? "%.0f" : "%.1f", value);
 	case MEASURE_TABLE:
 	case MEASURE_KINDS:
 		break;
@@ -324,7 +324,7 @@ static void write_whole(
 	struct str cells[FIGURE_CELLS];
 	figure_cells(cells, m, figure, false, scratch);
 	if (answer->missing.ptr) {
-		buf_printf(out, "not assessed: there is no " STR_FMT "\n",
+		buf_printf(out, "not assessed: it needs " STR_FMT "\n",
 		    STR_ARG(answer->missing));
 		return;
 	}

@@ -75,12 +75,23 @@ static bool read_question(
 static bool fill_model(struct asking *asking, struct error *err)
 {
 	int64_t sources;
+	int64_t linked;
 	if (!query_number(&sources, asking->audit.model,
 		"SELECT count(*) FROM source", err))
 		return false;
-	if (sources > 0 && asking->context->argument_count == 0)
+	if (sources == 0 || asking->context->argument_count > 0)
+		return audit_import(&asking->audit, err);
+	if (!query_number(&linked, asking->audit.model,
+		"SELECT count(*) FROM run WHERE options <> ''", err))
+		return false;
+	if (linked > 0)
 		return true;
-	return audit_import(&asking->audit, err);
+	error_set(err, ERROR_INPUT,
+	    "an import into " STR_FMT " did not end: its sources are not "
+	    "joined",
+	    STR_ARG(asking->audit.database));
+	return error_fix(
+	    err, "run assay import again; it says what stopped it");
 }
 
 static bool open_engine(struct asking *asking, struct error *err)
