@@ -141,7 +141,7 @@ static bool add_month(struct grouping *grouping, struct engine *engine,
 	struct portion portion;
 	struct cell none = { 0 };
 	if (!inputs_missing(&missing, engine->model, asked->measure->sources,
-		month.to, grouping->keep, err))
+		month.to, false, grouping->keep, err))
 		return false;
 	if (missing.ptr) {
 		if (asked->by_count == 0)
@@ -262,7 +262,8 @@ bool engine_ask(struct answer *answer, struct engine *engine,
 	answer->figure = not_assessed();
 	answer->heterogeneity_p = 1;
 	if (!inputs_missing(&answer->missing, engine->model,
-		asked.measure->sources, asked.period.to, keep, err))
+		asked.measure->sources, asked.period.to, asked.shift == 0, keep,
+		err))
 		return measure_failed(asked.measure, err);
 	if (asked.period.from == UNKNOWN && asked.shift != 0)
 		return true; /* an open period has none before it */

@@ -202,8 +202,8 @@ static bool read_scanners(struct scanners *list, const struct model *model,
 {
 	struct query *query = NULL;
 	if (!query_open(&query, model,
-		"SELECT tool, max(rules) FROM scan WHERE state = 'done' "
-		"AND time >= :from AND time < :at GROUP BY tool ORDER BY tool",
+		"SELECT scanner, max(rules) FROM scan_fact "
+		"WHERE at >= :from AND at < :at GROUP BY 1 ORDER BY 1",
 		err))
 		return false;
 	cells_bind(query, period.from, period.to, false);

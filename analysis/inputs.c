@@ -18,10 +18,11 @@ static const struct input_kind kinds[] = {
 	{ "git", "a Git repository",
 	    "SELECT 1 FROM \"commit\" WHERE commit_time < :at LIMIT 1" },
 	{ "scan", "a scanner's results",
-	    "SELECT 1 FROM scan WHERE state = 'done' AND time < :at LIMIT 1" },
-	{ "placed_scan", "a scan that says its repository and time",
+	    "SELECT 1 FROM scan_fact WHERE at < :at"
+	    " OR (at IS NULL AND :newest) LIMIT 1" },
+	{ "placed_scan", "a scan of a known repository",
 	    "SELECT 1 FROM scan_fact WHERE repository_id IS NOT NULL"
-	    " AND at < :at LIMIT 1" },
+	    " AND (at < :at OR (at IS NULL AND :newest)) LIMIT 1" },
 	{ "training", "a training export", "SELECT 1 FROM training LIMIT 1" },
 	{ "directory", "a directory of people",
 	    "SELECT 1 FROM directory LIMIT 1" },
@@ -54,18 +55,20 @@ struct str input_words(struct str name)
 }
 
 static bool is_there(bool *found, const struct model *model,
-    const struct input_kind *kind, int64_t at, struct error *err)
+    const struct input_kind *kind, int64_t at, bool newest, struct error *err)
 {
 	struct query *query = NULL;
 	if (!query_open(&query, model, kind->probe, err))
 		return false;
 	query_bind_name(query, ":at", at);
+	query_bind_name(query, ":newest", newest);
 	*found = query_next(query);
 	return query_close(query, err);
 }
 
 bool inputs_missing(struct str *missing, const struct model *model,
-    struct str sources, int64_t at, struct arena *keep, struct error *err)
+    struct str sources, int64_t at, bool newest, struct arena *keep,
+    struct error *err)
 {
 	struct str name;
 	*missing = STR_NONE;
@@ -77,7 +80,7 @@ bool inputs_missing(struct str *missing, const struct model *model,
 			    "\"" STR_FMT "\" is no source that a measure "
 			    "can name",
 			    STR_ARG(name));
-		if (!is_there(&found, model, kind, at, err))
+		if (!is_there(&found, model, kind, at, newest, err))
 			return false;
 		if (!found)
 			*missing = arena_printf(keep, STR_FMT "%s%s",

@@ -6,9 +6,9 @@
 
 /* Names in words those of SOURCES ("git, scan") of which the model has
  * nothing before AT, joined by " and "; none when all are there. A name that
- * does not exist is an error. */
+ * does not exist is an error. Scans without a time count when NEWEST. */
 bool inputs_missing(struct str *missing, const struct model *model,
-    struct str sources, int64_t at, struct arena *keep,
+    struct str sources, int64_t at, bool newest, struct arena *keep,
     struct error *err) MUST_USE;
 
 /* "a Git repository" for "git"; none for a name that does not exist. */

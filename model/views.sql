@@ -36,7 +36,7 @@ LEFT JOIN finding_origin o ON o.finding_id = f.id
 LEFT JOIN commit_origin c ON c.commit_id = o.commit_id
 LEFT JOIN result r ON r.id = f.last_result_id;
 
--- A scan that was done, by repository; time NULL when it is not known.
+-- A scan that was done, by repository; either may be NULL: not known.
 DROP VIEW IF EXISTS scan_fact;
 CREATE VIEW scan_fact AS
 SELECT s.id AS scan_id,
@@ -52,7 +52,10 @@ WHERE s.state = 'done';
 -- to be human; bots don't matter. failed is NULL when nobody said.
 DROP VIEW IF EXISTS change_fact;
 CREATE VIEW change_fact AS
-SELECT d.id AS deployment_id, d.finished_time AS at, r.id AS repository_id,
+SELECT d.id AS deployment_id, d.finished_time AS at,
+  coalesce((SELECT r.id FROM repository r WHERE r.key = d.repository),
+    (SELECT min(r.id) FROM repository r WHERE r.name = d.repository
+     HAVING count(*) = 1)) AS repository_id,
   d.service,
   CASE WHEN d.caused_failure = 1 OR EXISTS (
       SELECT 1 FROM incident i WHERE i.deployment = d.key) THEN 1
@@ -65,7 +68,7 @@ SELECT d.id AS deployment_id, d.finished_time AS at, r.id AS repository_id,
     FROM commit_deployment x JOIN commit_origin o USING (commit_id)
     WHERE x.deployment_id = d.id), 'unknown') AS origin,
   d.source_id, d.locator
-FROM deployment d LEFT JOIN repository r ON r.key = d.repository
+FROM deployment d
 WHERE coalesce(d.succeeded, 1) = 1
   AND (d.environment IS NULL OR d.environment = ''
     OR lower(d.environment) LIKE 'prod%' OR lower(d.environment) = 'live');
@@ -85,8 +88,11 @@ DROP VIEW IF EXISTS incident_fact;
 CREATE VIEW incident_fact AS
 SELECT i.id AS incident_id, i.key AS incident, i.opened_time AS at,
   i.resolved_time, i.severity, i.service, i.stage, i.ai_related,
-  r.id AS repository_id, i.source_id, i.locator
-FROM incident i LEFT JOIN repository r ON r.key = i.repository;
+  coalesce((SELECT r.id FROM repository r WHERE r.key = i.repository),
+    (SELECT min(r.id) FROM repository r WHERE r.name = i.repository
+     HAVING count(*) = 1)) AS repository_id,
+  i.source_id, i.locator
+FROM incident i;
 
 -- Which tools and models took part in a commit: all evidence that counts, and
 -- corrections. 0 and NULL: not recorded.
