@@ -80,7 +80,7 @@ enum figure_status { /* against a limit */
 /* A number and everything that is printed with it. Not known is a state. */
 struct figure {
 	bool known;
-	bool has_interval;
+	bool has_interval; /* of a time even where the median is not known */
 	bool suppressed; /* a cell under the minimum group */
 	bool counted;	 /* judged by its value: a count, or a census */
 	double value;	 /* share 0..1; ratio; days; count */

@@ -143,14 +143,11 @@ static void read_time(
 	survival_curve(&reading->survival, spans, count, keep);
 	figure->hit = reading->survival.events;
 	figure->n = reading->survival.records;
-	if (figure->hit < EVENTS_MIN) {
+	if (figure->hit < EVENTS_MIN)
 		figure->class = CLASS_TOO_LITTLE;
-		return;
-	}
 	figure->known = median->reached;
-	if (!median->reached)
-		return;
-	figure->value = days(median->age);
+	if (median->reached)
+		figure->value = days(median->age);
 	figure->has_interval = median->low_reached;
 	figure->low = days(median->low);
 	figure->high =

@@ -52,12 +52,20 @@ static void json_details(struct json_out *json, const struct measure *measure,
 		json_text(json, "contrast", figure->contrast);
 }
 
+/* A median that is not reached still has a lower limit. */
+static bool has_limits(
+    const struct measure *measure, const struct figure *figure)
+{
+	return figure->has_interval &&
+	       (figure->known || measure->kind == MEASURE_TIME);
+}
+
 static void json_figure(struct json_out *json, const struct measure *measure,
     const struct figure *figure)
 {
 	bool counted =
 	    !figure->suppressed && figure->class != CLASS_NOT_ASSESSED;
-	bool between = figure->known && figure->has_interval;
+	bool between = has_limits(measure, figure);
 	json_if(json, "value", figure->known, figure->value);
 	json_if(json, "low", between, figure->low);
 	json_if(json, "high", between, figure->high);
@@ -246,7 +254,7 @@ static void figure_cells(struct str cells[FIGURE_CELLS],
     const struct measure *m, const struct figure *figure, bool full,
     struct arena *scratch)
 {
-	bool between = figure->known && figure->has_interval;
+	bool between = has_limits(m, figure);
 	bool counted =
 	    !figure->suppressed && figure->class != CLASS_NOT_ASSESSED;
 	for (size_t i = 0; i < FIGURE_CELLS; i++)
