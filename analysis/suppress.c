@@ -1,7 +1,6 @@
 /* Privacy of groups: a team of fewer people than the minimum group has no
  * cell. Where exactly one team of a slice is hidden its figure could be had
- * by subtraction from the whole, so one more goes with it: what belongs to no
- * team, else the next smallest team. */
+ * by subtraction from the whole, so the next smallest team goes with it. */
 #include "analysis/engine_parts.h"
 
 static const struct str *team_of(const struct group *group)
@@ -43,6 +42,15 @@ static bool same_slice(const struct group *a, const struct group *b)
 	return true;
 }
 
+/* Of two candidates to hide, whether A is the better: a team before those
+ * without, fewer people, then the order of names. */
+static bool is_smaller(int64_t people_a, int64_t people_b)
+{
+	if (people_a == 0 || people_b == 0)
+		return people_a != 0 && people_b == 0;
+	return people_a < people_b;
+}
+
 /* Hides one more in the slice of group I where it is the only hidden one. */
 static bool hide_second(
     struct answer *answer, struct engine *engine, size_t i, struct error *err)
@@ -59,7 +67,7 @@ static bool hide_second(
 		if (team_of(group)->ptr &&
 		    !team_people(&people, engine, *team_of(group), err))
 			return false;
-		if (!second || people < least) {
+		if (!second || is_smaller(people, least)) {
 			second = group;
 			least = people;
 		}
