@@ -147,12 +147,13 @@ static bool store_state(
 	return query_close(query, err);
 }
 
-static bool link_sources(struct audit *audit, struct error *err)
+static bool link_sources(
+    struct audit *audit, struct str folder, struct error *err)
 {
 	const struct link_options options = {
 		.human_before = audit->file->human_before,
 		.folders = &audit->context->folders,
-		.folder = audit->file->folder,
+		.folder = folder,
 	};
 	progress_stage(audit->progress, STR("joining the sources"));
 	bool done = link_all(audit->model, &options, err);
@@ -180,7 +181,7 @@ bool audit_import(struct audit *audit, struct error *err)
 		if (!done)
 			return false;
 	}
-	return (linked && !changed) || link_sources(audit, err);
+	return (linked && !changed) || link_sources(audit, inputs.folder, err);
 }
 
 static bool find_as_of(struct audit *audit, struct error *err)

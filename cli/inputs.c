@@ -203,6 +203,7 @@ bool inputs_from_config(struct inputs *inputs, const struct config_file *file,
 {
 	const struct config *c = file->config;
 	struct input template = { .folders = folders, .time = UNKNOWN };
+	inputs->folder = file->folder;
 	for (unsigned i = 0; i < c->repositories_count; i++)
 		if (!add_repository(inputs, file, i, folders, keep, err))
 			return false;
@@ -247,12 +248,13 @@ bool inputs_from_paths(struct inputs *inputs, const struct str *paths,
 		if (found.count == 0)
 			VEC_PUSH(&all, keep, path);
 	}
-	struct str folder = common_folder(all.items, all.count, keep);
+	if (!inputs->folder.ptr)
+		inputs->folder = common_folder(all.items, all.count, keep);
 	for (size_t i = 0; i < all.count; i++) {
 		struct input input;
 		if (!input_open(&input, all.items[i],
-			path_relative(keep, all.items[i], folder), folders,
-			keep, err))
+			path_relative(keep, all.items[i], inputs->folder),
+			folders, keep, err))
 			return false;
 		VEC_PUSH(inputs, keep, input);
 	}

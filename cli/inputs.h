@@ -10,6 +10,7 @@ struct inputs {
 	struct input *items;
 	size_t count;
 	size_t room;
+	struct str folder; /* that shown paths are relative to */
 };
 
 /* The repositories, then inputs, then directory of FILE. A path or glob that

@@ -273,7 +273,7 @@ static bool store_repository(struct job *job, const struct oid_list *heads,
 		oid_hex(&heads->items[0], hex);
 	struct fact_repository fact = {
 		.key = repository_key(job, remote, name),
-		.path = input->path,
+		.path = input->shown,
 		.remote = remote,
 		.head_oid = heads->count ? str_from(hex) : STR_NONE,
 		.ref = ref,

@@ -5,12 +5,14 @@
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-acme=$work/acme
-sh samples/acme/build.sh "$acme"
+truth=$PWD/samples/acme/TRUTH.md
+sh samples/acme/build.sh "$work/acme"
+cd "$work" # the configuration is named by a relative path: acme/assay.yaml
+acme=acme
 "$ASSAY" import -c "$acme/assay.yaml" --db "$acme/assay.db" >"$work/log" 2>&1 ||
     { cat "$work/log"; exit 1; }
 
-grep -E '^[a-z]+\.[a-z_]+  ' samples/acme/TRUTH.md |
+grep -E '^[a-z]+\.[a-z_]+  ' "$truth" |
     grep -Ev '^(git|sarif|account)\.' >"$work/truth"
 
 # one question for all groups of one measure, by the same keys, in a period
