@@ -77,6 +77,14 @@ static bool hide_second(
 	return true;
 }
 
+/* A share of people speaks of those it counts, however large the team. */
+static bool is_few(const struct answer *answer, const struct group *group,
+    const struct engine *engine)
+{
+	return str_equal_z(answer->measure->unit, "people") &&
+	    group->figure.n > 0 && group->figure.n < engine->minimum_group;
+}
+
 static bool hide_small(
     struct answer *answer, struct engine *engine, struct error *err)
 {
@@ -87,7 +95,7 @@ static bool hide_small(
 			return true;
 		if (!is_small(&small, engine, *team, err))
 			return false;
-		if (small)
+		if (small || is_few(answer, &answer->groups[i], engine))
 			hide(&answer->groups[i].figure);
 	}
 	for (size_t i = 0; i < answer->group_count; i++)

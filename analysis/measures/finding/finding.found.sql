@@ -1,0 +1,28 @@
+-- title: New problems found
+-- meaning: Findings first seen in the period, without those of the first scan
+--    of a repository by a scanner, which finds what had been there before.
+-- kind: count
+-- basis: flow
+-- direction: down
+-- unit: findings
+-- record: a finding
+-- sources: placed_scan
+-- keys: severity, category, repository, language, team, origin, tool, scanner
+
+-- Case: in shop, first scanned on 2 July, 10 were first seen later; all of
+-- bank were seen at once.
+-- expect: n 10 value 10
+-- expect: by repository=shop n 10
+WITH start AS (
+  SELECT repository_id, scanner, min(at) AS at
+  FROM (SELECT repository_id, scanner, at FROM scan_fact
+    UNION ALL SELECT repository_id, scanner, first_time FROM finding_fact)
+  WHERE at IS NOT NULL
+  GROUP BY repository_id, scanner)
+SELECT f.finding_id AS record, f.finding_id, f.first_time AS at, 1 AS n,
+  f.severity, f.category, f.language, f.origin, f.scanner, f.rule, f.path,
+  f.line, f.repository_id, f.team_id, f.tool_id, f.source_id, f.locator
+FROM finding_fact f
+JOIN start s ON s.repository_id = f.repository_id AND s.scanner = f.scanner
+WHERE f.category <> 'quality' AND f.state <> 'suppressed'
+  AND f.first_time > s.at
