@@ -55,6 +55,9 @@ static int64_t find_home(const struct homes *homes, struct str name)
 	const union map_value *found = map_get(&homes->keys, name);
 	if (!found)
 		found = map_get(&homes->names, arena_lower(homes->keep, name));
+	if (!found)
+		found = map_get(&homes->names,
+		    arena_lower(homes->keep, remote_normal(homes->keep, name)));
 	return found && found->number != SHARED ? found->number : 0;
 }
 

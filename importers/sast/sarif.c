@@ -562,10 +562,15 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	return done;
 }
 
+static const char *const tables[] = { "data/cwe.csv", "data/severity.csv",
+	"data/scanners.csv", "data/finding-categories.csv",
+	"data/fingerprints.csv", "data/manifests.csv", NULL };
+
 const struct importer importer_sarif = {
 	.name = "sarif",
 	.summary = "SARIF 2.1.0, findings of security and quality scanners",
 	.version = SARIF_VERSION,
+	.tables = tables,
 	.recognises = recognises,
 	.run = run,
 };

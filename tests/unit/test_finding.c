@@ -1,0 +1,355 @@
+/* link/finding.c and its steps: which scan speaks when, whose line it is. The
+ * repository is made by git itself, with fixed dates and names. */
+#include "tests/unit/sarif_world.h"
+
+#include "base/file.h"
+#include "importers/git/blame.h"
+#include "link/link.h"
+
+#define FINDINGS                                                               \
+	"SELECT group_concat(text, '; ') FROM (SELECT coalesce(path, '') "     \
+	"|| ':' || line || ' ' || state || ' ' || coalesce(first_time, "       \
+	"'?') || coalesce('/' || fixed_time, '') AS text FROM finding "        \
+	"ORDER BY path, line, first_time)"
+#define ORIGINS                                                                \
+	"SELECT group_concat(text, '; ') FROM (SELECT f.path || ':' || "       \
+	"f.line || ' ' || coalesce(c.parents, o.reason) || ' ' || "            \
+	"coalesce(o.language, '-') || '/' || coalesce(o.kind, '-') AS "        \
+	"text FROM finding f JOIN finding_origin o ON o.finding_id = "         \
+	"f.id LEFT JOIN \"commit\" c ON c.id = o.commit_id "                   \
+	"ORDER BY f.path, f.line)"
+
+/* A scan with a time (of the day 2026-01-DAY), and its results. */
+#define SCAN(day, more, results)                                               \
+	LOG("{\"tool\":{\"driver\":{\"name\":\"T\"}},\"invocations\":[{"       \
+	    "\"executionSuccessful\":true,\"endTimeUtc\":\"2026-01-" day       \
+	    "T00:00:00Z\"}]" more ",\"results\":[" results "]}")
+#define RESULT(path, line) "{\"ruleId\":\"A\"," AT(path, line) "}"
+
+static void add_repository(struct sarif_world *world, const char *path,
+    const char *remote, const char *ref)
+{
+	struct import *import = NULL;
+	struct account account;
+	bool unchanged;
+	const struct import_origin origin = { .importer = "git",
+		.version = 1,
+		.sha256 = path,
+		.why = "",
+		.incremental = true };
+	struct input input = {
+		.path = STR("r"), .shown = str_from(remote), .time = UNKNOWN
+	};
+	assert_true(import_begin(&import, &unchanged, world->model, &input,
+	    &origin, &account, &world->err));
+	assert_true(IMPORT_ADD(import, repository, NULL, NULL, &world->err,
+	    .key = str_from(remote), .name = path_base(str_from(remote)),
+	    .path = str_from(path), .ref = str_from(ref), .shallow = 0));
+	assert_true(import_end(import, NULL, &world->err));
+}
+
+static void read_scan(
+    struct sarif_world *world, const char *name, const char *text)
+{
+	if (!sarif_try(world, name, str_from(text)))
+		fail_msg("%s", world->err.message);
+}
+
+static void link_world(struct sarif_world *world)
+{
+	const struct link_options options = { .human_before = UNKNOWN };
+	if (!link_all(world->model, &options, &world->err))
+		fail_msg("%s", world->err.message);
+}
+
+static void assert_findings(struct sarif_world *world, const char *expected)
+{
+	link_world(world);
+	assert_string_equal(sarif_ask(world, FINDINGS), expected);
+	sarif_close(world);
+}
+
+static void scans_of_a_series_open_and_fix(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "refs/heads/main");
+	world.input.repository = STR("h/r");
+	read_scan(&world, "b", SCAN("02", "", RESULT("a.c", "6")));
+	read_scan(&world, "a",
+	    SCAN("01", "", RESULT("a.c", "5") "," RESULT("b.c", "1")));
+	assert_findings(
+	    &world, "a.c:6 open 1767225600; b.c:1 fixed 1767225600/1767312000");
+}
+
+/* Another ref than the audited one says nothing; its spelling is free. */
+static void other_refs_say_nothing(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "refs/heads/main");
+	world.input.repository = STR("h/r");
+	world.input.ref = STR("main");
+	read_scan(&world, "a", SCAN("01", "", RESULT("a.c", "5")));
+	world.input.ref = STR("refs/heads/topic");
+	read_scan(&world, "b", SCAN("02", "", RESULT("b.c", "5")));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT code FROM diagnostic WHERE code LIKE "
+			      "'scan-%'"),
+	    "scan-of-other-ref");
+	/* a second link does not repeat its remarks */
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(*) FROM diagnostic WHERE code "
+			      "LIKE 'scan-%'"),
+	    "1");
+	assert_findings(&world, "a.c:5 open 1767225600");
+}
+
+/* Runs of one file complete each other; other analyses are series of their
+ * own, and a finding is open while one of them has it. */
+static void runs_and_analyses(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "");
+	world.input.repository = STR("h/r");
+#define RUN_AT(second, id, results)                                            \
+	"{\"tool\":{\"driver\":{\"name\":\"T\"}},\"automationDetails\":{"      \
+	"\"id\":\"" id "/\"},\"invocations\":[{\"executionSuccessful\":"       \
+	"true,\"endTimeUtc\":\"2026-01-0" second "Z\"}],\"results\":[" results \
+	"]}"
+	read_scan(&world, "a",
+	    LOG(RUN_AT("1T00:00:00", "x", RESULT("a.c", "5")) "," RUN_AT(
+		"1T00:00:09", "x", RESULT("b.c", "5"))));
+	assert_findings(&world, "a.c:5 open 1767225609; b.c:5 open 1767225609");
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "");
+	world.input.repository = STR("h/r");
+	read_scan(&world, "a",
+	    LOG(RUN_AT("1T00:00:00", "x", RESULT("a.c", "5")) "," RUN_AT(
+		"1T00:00:00", "y", RESULT("a.c", "5"))));
+	read_scan(&world, "b", LOG(RUN_AT("2T00:00:00", "x", "")));
+	assert_findings(&world, "a.c:5 open 1767225600");
+#undef RUN_AT
+}
+
+/* Without repository or time: listed as open, in no trend. */
+static void unplaced_scans_are_listed(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "");
+	read_scan(&world, "a", SCAN("01", "", RESULT("a.c", "5")));
+	world.input.repository = STR("h/r");
+	read_scan(
+	    &world, "b", LOG(RUN("\"results\":[" RESULT("b.c", "5") "]")));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(*) FROM diagnostic WHERE code = "
+			      "'scan-not-placed'"),
+	    "2");
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(*) FROM finding WHERE "
+			      "repository_id IS NULL"),
+	    "1");
+	assert_findings(&world, "a.c:5 open ?; b.c:5 open ?");
+}
+
+static void repositories_are_found_by_any_name(void **state)
+{
+	(void)state;
+	static const char *const names[] = { "github.com/Acme/shop",
+		"https://tok@github.com/acme/Shop.git", "shop",
+		"git@GitHub.com:acme/shop.git" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct sarif_world world;
+		sarif_open(&world);
+		add_repository(&world, "", "github.com/Acme/shop", "");
+		world.input.repository = str_from(names[i]);
+		read_scan(&world, "a", SCAN("01", "", RESULT("a.c", "5")));
+		assert_findings(&world, "a.c:5 open 1767225600");
+	}
+}
+
+static void kinds_other_than_fail_are_no_findings(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "");
+	world.input.repository = STR("h/r");
+	read_scan(&world, "a",
+	    SCAN("01", "",
+		"{\"ruleId\":\"A\",\"kind\":\"pass\"},{\"ruleId\":\"A\","
+		"\"kind\":\"open\"},{\"ruleId\":\"A\",\"baselineState\":"
+		"\"absent\"}," RESULT("a.c", "5")));
+	assert_findings(&world, "a.c:5 open 1767225600");
+}
+
+/* ---------------------------------------------------------------- blame -- */
+
+/* Three commits of src/a.c (lines 1-3, then 4, then 2 changed) on main, tagged
+ * v1 at the second; the parents column tells the first from the others. */
+static const char script[] =
+    "set -e; cd \"$1\"; git init -q -b main .; "
+    "export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@x GIT_COMMITTER_NAME=a "
+    "GIT_COMMITTER_EMAIL=a@x; mkdir src; "
+    "export GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' "
+    "GIT_COMMITTER_DATE='2026-01-01T00:00:00Z'; "
+    "printf 'one\\ntwo\\nthree\\n' >src/a.c; printf 'x\\000y' >bin; "
+    "git add .; git commit -q -m 1; "
+    "export GIT_AUTHOR_DATE='2026-01-03T00:00:00Z' "
+    "GIT_COMMITTER_DATE='2026-01-03T00:00:00Z'; "
+    "echo four >>src/a.c; git commit -q -a -m 2; git tag v1; "
+    "export GIT_AUTHOR_DATE='2026-01-05T00:00:00Z' "
+    "GIT_COMMITTER_DATE='2026-01-05T00:00:00Z'; "
+    "sed -i 's/two/TWO/' src/a.c; git commit -q -a -m 3";
+
+static char folder[] = "/tmp/assay-blame-XXXXXX";
+static char commits[3][BLAME_OID_SIZE];
+
+static int make_repository(void **state)
+{
+	(void)state;
+	char command[256];
+	if (!mkdtemp(folder))
+		return -1;
+	snprintf(command, sizeof command, "sh -s %s", folder);
+	FILE *shell = popen(command, "w");
+	if (!shell || fputs(script, shell) < 0 || pclose(shell) != 0)
+		return -1;
+	snprintf(command, sizeof command, "git -C %s rev-list --reverse HEAD",
+	    folder);
+	FILE *pipe = popen(command, "r");
+	for (int i = 0; pipe && i < 3; i++)
+		if (fscanf(pipe, "%40s", commits[i]) != 1)
+			return -1;
+	return pipe ? pclose(pipe) : -1;
+}
+
+static int remove_repository(void **state)
+{
+	(void)state;
+	char command[256];
+	snprintf(command, sizeof command, "rm -rf %s", folder);
+	return system(command);
+}
+
+/* git blame -s src/a.c: lines 1 and 3 of the first commit, 2 of the third,
+ * 4 of the second. */
+static void blame_names_the_commit_of_each_line(void **state)
+{
+	(void)state;
+	struct blame *blame;
+	struct error err;
+	struct blame_line lines[] = { { .line = 1 }, { .line = 2 },
+		{ .line = 4 }, { .line = 5 } };
+	assert_true(blame_open(&blame, str_from(folder), &err));
+	blame_lines(blame, str_from(commits[2]), STR("src/a.c"), lines, 4);
+	assert_string_equal(lines[0].commit, commits[0]);
+	assert_string_equal(lines[1].commit, commits[2]);
+	assert_string_equal(lines[2].commit, commits[1]);
+	assert_int_equal(lines[3].state, BLAME_NO_LINE);
+	/* a tag, and the first seven digits */
+	blame_lines(blame, STR("v1"), STR("src/a.c"), lines, 2);
+	assert_string_equal(lines[1].commit, commits[0]);
+	blame_lines(
+	    blame, (struct str){ commits[1], 7 }, STR("src/a.c"), lines, 2);
+	assert_string_equal(lines[1].commit, commits[0]);
+	blame_lines(blame, STR("0123456789"), STR("src/a.c"), lines, 1);
+	assert_int_equal(lines[0].state, BLAME_NO_REVISION);
+	blame_lines(blame, STR("--all"), STR("src/a.c"), lines, 1);
+	assert_int_equal(lines[0].state, BLAME_NO_REVISION);
+	blame_lines(blame, STR("v1"), STR("none.c"), lines, 1);
+	assert_int_equal(lines[0].state, BLAME_NO_FILE);
+	blame_lines(blame, STR("v1"), STR("bin"), lines, 1);
+	assert_int_equal(lines[0].state, BLAME_NO_TEXT);
+	blame_lines(blame, STR("v1"), STR("src"), lines, 1);
+	assert_int_equal(lines[0].state, BLAME_NO_TEXT);
+	char hex[BLAME_OID_SIZE];
+	assert_true(blame_revision_at(
+	    blame, str_from(commits[2]), 1767484800 - 1, hex));
+	assert_string_equal(hex, commits[1]);
+	assert_false(blame_revision_at(blame, str_from(commits[2]), 5, hex));
+	blame_close(blame);
+	assert_false(blame_open(&blame, STR("/nowhere"), &err));
+}
+
+/* The whole way: git, SARIF, link. */
+static void findings_have_the_origin_of_their_line(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct input input = { .path = str_from(folder),
+		.shown = str_from(folder),
+		.is_folder = true,
+		.repository = STR("r"),
+		.time = UNKNOWN };
+	bool unchanged;
+	sarif_open(&world);
+	assert_true(importer_run(
+	    world.model, &input, &world.account, &unchanged, &world.err));
+	world.input.repository = STR("r");
+	world.input.revision = str_from(commits[2]);
+	read_scan(&world, "a",
+	    SCAN("06", "",
+		RESULT("/build/r/src/a.c", "2") "," RESULT("a.c",
+		    "1") "," RESULT("src/a.c", "99") "," RESULT("gone.py",
+		    "1") "," RESULT("src/a.c", "0")));
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, ORIGINS),
+	    "gone.py:1 the file is not in the scanned revision "
+	    "Python/source; src/a.c:0 no line C/source; "
+	    "src/a.c:1 0 C/source; src/a.c:2 1 C/source; "
+	    "src/a.c:99 the file has no such line C/source");
+	sarif_close(&world);
+}
+
+/* Without a revision: what the audited head was when the scan ran. */
+static void the_time_stands_for_a_missing_revision(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct input input = { .path = str_from(folder),
+		.shown = str_from(folder),
+		.is_folder = true,
+		.repository = STR("r"),
+		.time = UNKNOWN };
+	bool unchanged;
+	sarif_open(&world);
+	assert_true(importer_run(
+	    world.model, &input, &world.account, &unchanged, &world.err));
+	world.input.repository = STR("r");
+	read_scan(&world, "a", SCAN("04", "", RESULT("src/a.c", "2")));
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, ORIGINS), "src/a.c:2 0 C/source");
+	read_scan(&world, "b",
+	    SCAN("06", "", RESULT("src/a.c", "2") "," RESULT("src/a.c", "4")));
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, ORIGINS),
+	    "src/a.c:2 1 C/source; src/a.c:4 1 C/source");
+	sarif_close(&world);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(scans_of_a_series_open_and_fix),
+		cmocka_unit_test(other_refs_say_nothing),
+		cmocka_unit_test(runs_and_analyses),
+		cmocka_unit_test(unplaced_scans_are_listed),
+		cmocka_unit_test(repositories_are_found_by_any_name),
+		cmocka_unit_test(kinds_other_than_fail_are_no_findings),
+		cmocka_unit_test(blame_names_the_commit_of_each_line),
+		cmocka_unit_test(findings_have_the_origin_of_their_line),
+		cmocka_unit_test(the_time_stands_for_a_missing_revision),
+	};
+	return cmocka_run_group_tests(
+	    tests, make_repository, remove_repository);
+}
