@@ -98,7 +98,8 @@ static void paint_hatch(
 	cairo_fill(cairo);
 	cairo_set_colour(cairo, COLOUR_HUMAN, painting->palette);
 	cairo_set_line_width(cairo, HATCH_LINE);
-	for (double sum = ceil(from / pitch) * pitch; sum < to; sum += pitch) {
+	for (long i = lround(ceil(from / pitch)); (double)i * pitch < to; i++) {
+		double sum = (double)i * pitch;
 		cairo_move_to(cairo, sum - shape->y, shape->y);
 		cairo_line_to(cairo, sum - shape->y - shape->height,
 		    shape->y + shape->height);

@@ -221,6 +221,7 @@ void typeface_forget(struct typeface *face)
 void typeface_own(struct typeface *face, PangoLayout *layout)
 {
 	struct typeface_state *state = face->state;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): a list of pointers */
 	VEC_PUSH(&state->layouts, state->layout_arena, layout);
 }
 

@@ -114,10 +114,12 @@ static void choose_scale(struct control *control)
 	double widest = 0;
 	control->step = nice_step(top, TICKS);
 	control->scale = (control->bottom - CONTROL_TOP_PT - 0.5) / top;
-	for (double at = 0; at <= top * 1.0001; at += control->step)
-		widest =
-		    fmax(widest, canvas_measure(canvas,
-				     tick_text(control, at, true), LOOK_QUIET));
+	control->ticks = (int)(top / control->step + 0.0001);
+	for (int i = 0; i <= control->ticks; i++)
+		widest = fmax(
+		    widest, canvas_measure(canvas,
+				tick_text(control, i * control->step, true),
+				LOOK_QUIET));
 	control->left = fmax(LEFT_PT, widest + 4);
 	double names = control->narrow ? RIGHT_NARROW_PT : RIGHT_WIDE_PT;
 	control->right =
@@ -127,11 +129,10 @@ static void choose_scale(struct control *control)
 static void draw_scale(const struct control *control)
 {
 	const struct canvas *canvas = &control->canvas;
-	double top = find_top(control);
-	for (int i = 0; i * control->step <= top * 1.0001; i++) {
+	for (int i = 0; i <= control->ticks; i++) {
 		double value = i * control->step;
 		double y = y_of(control, value);
-		bool last = (i + 1) * control->step > top * 1.0001;
+		bool last = i == control->ticks;
 		canvas_line(canvas, control->left, y, control->right, y,
 		    i ? COLOUR_GRID : COLOUR_INK2,
 		    i ? STROKE_GRID : STROKE_AXIS);

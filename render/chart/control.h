@@ -16,6 +16,7 @@ struct control {
 	double right;
 	double bottom;
 	double step;  /* of the ticks */
+	int ticks;    /* above 0 */
 	double scale; /* pt a unit */
 	struct label_panel panel;
 };

@@ -14,7 +14,7 @@
 #define NEAR_SLACK_PT2 30.0
 #define DOT_PT 2.5 /* half side of what a dot keeps free */
 #define LEADER_STEP_PT 6.0
-#define LEADER_MAX_PT 60.0
+#define LEADER_STEPS 10
 
 void label_take(struct label_panel *panel, struct arena *keep, struct box box)
 {
@@ -89,29 +89,27 @@ static void write_at(struct label_panel *panel, const struct canvas *canvas,
 	label_take(panel, canvas->keep, box);
 }
 
-/* The free spot nearest to the dot on a grid around it, at most LEADER_MAX_PT
- * away; of two equally near the upper, then the left one. */
+/* The free spot nearest to the dot on a grid around it, LEADER_STEPS each way;
+ * of two equally near the upper, then the left one. */
 static bool find_spot(const struct label_panel *panel,
     const struct label *label, double width, struct box *spot)
 {
-	double best = LEADER_MAX_PT * LEADER_MAX_PT;
-	bool found = false;
-	double height = ASCENT_PT + DESCENT_PT;
-	for (double dy = -LEADER_MAX_PT; dy <= LEADER_MAX_PT;
-	     dy += LEADER_STEP_PT)
-		for (double dx = -LEADER_MAX_PT - width; dx <= LEADER_MAX_PT;
-		     dx += LEADER_STEP_PT) {
-			struct box box = { label->dot.x + dx, label->dot.y + dy,
-				width, height };
+	int left = LEADER_STEPS + (int)(width / LEADER_STEP_PT);
+	double best = INFINITY;
+	for (int row = -LEADER_STEPS; row <= LEADER_STEPS; row++)
+		for (int column = -left; column <= LEADER_STEPS; column++) {
+			struct box box = { label->dot.x +
+					       column * LEADER_STEP_PT,
+				label->dot.y + row * LEADER_STEP_PT, width,
+				ASCENT_PT + DESCENT_PT };
 			double far = distance2(box, label->dot);
 			if (far < best && far >= label->gap * label->gap &&
 			    is_free(panel, box, label->dot, false)) {
 				best = far;
 				*spot = box;
-				found = true;
 			}
 		}
-	return found;
+	return isfinite(best);
 }
 
 static void lead(
