@@ -1,10 +1,9 @@
 /* The importer of git repositories.
  *
  * All commits that the chosen heads reach are found first (reach.c), then
- * taken from new to old, so that what is the old side of one change is the new
- * side of the next and still in the caches. A commit that the model has
- * already gets no more than its membership in this repository; one that is not
- * reached any more loses that. Each commit is one record of the account.
+ * taken from new to old in batches (store_changes.c). A commit that the model
+ * has already gets no more than its membership in this repository; one that is
+ * not reached any more loses that. Each commit is one record of the account.
  *
  * Nothing is written to the repository, checked out or fetched. What this
  * clone lacks (shallow, partial) is unknown, never zero, and said once. */
@@ -17,7 +16,7 @@
 #include "importers/git/job.h"
 #include "importers/git/message.h"
 
-enum { TREE_CACHE_BYTES = 16 << 20, BLOB_CACHE_BYTES = 40 << 20 };
+enum { TREE_CACHE_BYTES = 16 << 20, BLOB_CACHE_BYTES = 8 << 20 };
 enum { GIT_VERSION = 1, MAILMAP_SIZE_MAX = 64 << 20 };
 
 /* ----------------------------------------------------------- recognising -- */
@@ -390,7 +389,8 @@ static bool store_commit(struct job *job, const struct reached *reached,
 		job->counts.cut_commits++;
 		return true;
 	}
-	return commit->parent_count > 1 || store_changes(job, id, commit, err);
+	return commit->parent_count > 1 ||
+	       changes_collect(job, id, commit, err);
 }
 
 /* The commit by its id in the model; 0: not there. */
@@ -492,15 +492,22 @@ static bool forget_mailmap(struct job *job, struct error *err)
 	return query_close(query, err);
 }
 
+/* Batch by batch, from new to old. */
 static bool import_commits(struct job *job, struct error *err)
 {
 	int64_t total = (int64_t)job->reach.count;
+	int64_t first = 0;
 	for (int64_t i = 0; i < total; i++) {
 		if (!import_commit(job, &job->reach.items[i], err))
 			return false;
 		arena_reset(job->scratch);
-		import_progress(job->import, "commits", i + 1, total);
+		if (job->pending.count < PENDING_MAX && i + 1 < total)
+			continue;
+		if (!changes_store(job, first, i + 1, err))
+			return false;
+		first = i + 1;
 	}
+	import_progress(job->import, "commits", total, total);
 	return true;
 }
 
@@ -645,7 +652,10 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 {
 	struct error ignored;
 	struct job job = {
-		.import = import, .keep = scratch, .scratch = arena_new()
+		.import = import,
+		.keep = scratch,
+		.scratch = arena_new(),
+		.pending_keep = arena_new(),
 	};
 	job.idents.arena = scratch;
 	job.paths.arena = scratch;
@@ -660,6 +670,7 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	signatures_free(job.signatures);
 	repo_close(job.repo);
 	arena_free(job.scratch);
+	arena_free(job.pending_keep);
 	return done;
 }
 

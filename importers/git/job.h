@@ -15,9 +15,29 @@
 /* A path met in some commit, and what the rules say of it. */
 struct path_entry {
 	int64_t file_id;
+	uint32_t number; /* in the order of meeting */
 	struct path_class class;
 	enum diff_attribute attribute;
 	struct tool *config_tool; /* its presence shows this tool; or NULL */
+};
+
+/* A change of one file that waits for its lines to be counted. */
+struct pending {
+	int64_t commit_id;
+	struct path_entry *entry;
+	struct path_entry *from; /* renamed from; or NULL */
+	struct oid old;
+	struct oid new;
+	uint32_t old_mode; /* 0: not there */
+	uint32_t new_mode;
+	uint32_t order;
+	int64_t added;
+	int64_t deleted;
+};
+
+enum {
+	PENDING_MAX = 1 << 16, /* changes that are compared together */
+	PROGRESS_STEP = 512,
 };
 
 /* What must be said at the end. */
@@ -42,6 +62,12 @@ struct job {
 	struct cache *trees;
 	struct cache *blobs;
 	struct lines_work work;
+	struct pending_list {
+		struct pending *items;
+		size_t count;
+		size_t room;
+	} pending;
+	struct arena *pending_keep;
 	struct mailmap mailmap;
 	struct map idents;   /* "Name <address>" -> row id of the alias */
 	struct map paths;    /* bytes -> struct path_entry */
@@ -57,9 +83,13 @@ struct job {
 bool job_alias(struct job *job, const struct ident *ident, int64_t *id,
     struct error *err) MUST_USE;
 
-/* The files that COMMIT changes against its first parent, with their lines. */
-bool store_changes(struct job *job, int64_t commit_id,
+/* Collects the files that COMMIT changes against its first parent. */
+bool changes_collect(struct job *job, int64_t commit_id,
     const struct commit *commit, struct error *err) MUST_USE;
+/* Counts the lines of what was collected, stores it and forgets it. The
+ * commits are those from FIRST to LAST of the walk, for the progress. */
+bool changes_store(
+    struct job *job, int64_t first, int64_t last, struct error *err) MUST_USE;
 
 /* Gives TOOL its row in the model. */
 bool job_tool(struct job *job, struct tool *tool, struct error *err) MUST_USE;
