@@ -172,7 +172,7 @@ static void note_surroundings(
 	struct place rubbish = json_in_rubbish(json);
 	if (json_in_lines_before(json))
 		import_diagnose(log->import, "warning", "text-before-json", 1,
-		    "%lld lines of other text before the JSON were passed over",
+		    "text before the JSON was passed over: %lld lines",
 		    (long long)json_in_lines_before(json));
 	if (rubbish.line)
 		import_diagnose(log->import, "warning", "text-after-json",
@@ -190,7 +190,7 @@ static void note_surroundings(
 		    "the same as nothing found");
 	if (log->inlined)
 		import_diagnose(log->import, "warning", "inlined-results", 0,
-		    "%lld results in inlineExternalProperties were not read",
+		    "results in inlineExternalProperties were not read: %lld",
 		    (long long)log->inlined);
 }
 
@@ -256,7 +256,7 @@ static void note_run(const struct sarif_log *log, size_t index)
 		    STR_ARG(label));
 	if (run->errors)
 		import_diagnose(import, "warning", "scan-errors", run->line,
-		    STR_FMT " reports %lld errors of its own", STR_ARG(label),
+		    STR_FMT " reports errors of its own: %lld", STR_ARG(label),
 		    (long long)run->errors);
 	if (run->results == GITHUB_RESULTS_MAX)
 		import_diagnose(import, "note", "result-limit", run->line,
@@ -402,13 +402,13 @@ static void note_lines(const struct cursor *cursor)
 	int64_t line = cursor->log->runs.items[cursor->run].line;
 	if (cursor->below_one)
 		import_diagnose(import, "note", "line-below-one", line,
-		    "%lld results give a line below 1: they count as having "
-		    "no line",
+		    "lines below 1 count as no line: %lld of the run's "
+		    "results",
 		    (long long)cursor->below_one);
 	if (cursor->placeholders)
 		import_diagnose(import, "note", "placeholder-line", line,
-		    "%lld results stand on line 1 of a manifest, which says "
-		    "nothing of who wrote it: they count as having no line",
+		    "line 1 of a manifest says nothing of who wrote it and "
+		    "counts as no line: %lld of the run's results",
 		    (long long)cursor->placeholders);
 }
 
@@ -467,7 +467,7 @@ static void reject_break(const struct sarif_log *log)
 	import_reject(log->import, 0, 0, "broken-json", "%s; %s",
 	    broken->message, broken->fix);
 	import_diagnose(log->import, "error", "broken-json", broken->line,
-	    "the file breaks off: what stands before the break was read, and "
+	    "the file is broken: what stands before this line was read, and "
 	    "the run counts as failed");
 }
 

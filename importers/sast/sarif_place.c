@@ -156,7 +156,7 @@ static struct str wrong_line(const cJSON *region, struct arena *keep)
 	if (cJSON_IsString(item))
 		return arena_printf(keep, "\"%.40s\"", item->valuestring);
 	if (cJSON_IsNumber(item))
-		return arena_printf(keep, "%.17g", item->valuedouble);
+		return arena_printf(keep, "%g", item->valuedouble);
 	return STR("another kind of value");
 }
 

@@ -247,7 +247,7 @@ static void missing_parts_are_named(void **state)
 	    "{\"inlineExternalProperties\":[{\"results\":[{},{}]}],"
 	    "\"version\":\"2.1.0\",\"runs\":[" RUN("\"results\":[]") "]}",
 	    "SELECT text FROM diagnostic WHERE code = 'inlined-results'",
-	    "2 results in inlineExternalProperties were not read");
+	    "results in inlineExternalProperties were not read: 2");
 }
 
 static void githubs_limit_is_noted(void **state)

@@ -1,0 +1,25 @@
+/* The JSON reader and its trees: encodings, escapes, depth, broken files.
+ * Covers importers/json.
+ * corpus: samples/broken/sarif samples/acme/inputs/scans/2025-Q4 */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "importers/json/json_tree.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena *keep = arena_new();
+	struct json_in *json;
+	struct error err;
+	struct str bytes = { (const char *)data, size };
+	if (json_in_open_bytes(&json, bytes, STR("fuzz"), keep, &err)) {
+		while (json_in_next(json) > JSON_END)
+			;
+		json_in_close(json);
+	}
+	cJSON_Delete(json_tree_parse(bytes, keep));
+	arena_free(keep);
+	return 0;
+}
