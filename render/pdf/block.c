@@ -19,7 +19,7 @@ static const struct spacing spacings[TEXT_ROLES] = {
 	/*                      before slack after */
 	[TEXT_BODY]         = {  0,    0,     6 },
 	[TEXT_TITLE]        = {  0,    0,     4 },
-	[TEXT_VERDICT]      = { 11,    3,    11 },
+	[TEXT_VERDICT]      = { 11,    5,    11 },
 	[TEXT_HEADING]      = { 24,    0,     3 },
 	[TEXT_BLOCK_TITLE]  = { 11,    5,     3 },
 	[TEXT_FIGURE_TITLE] = { 14,    0,     2 },

@@ -18,8 +18,7 @@ double figure_add(struct layout *layout, struct piece *piece,
 void table_lay_out(
     struct layout *layout, const struct doc *table, struct tag *parent);
 /* Lines of earlier decisions, from FIRST on, between the table's last rule
- * and one of their own: up to three abreast when they are short. The node
- * behind them. */
+ * and one of their own: abreast as far as they fit. The node behind them. */
 const struct doc *earlier_lay_out(
     struct layout *layout, const struct doc *first, struct tag *parent);
 void grid_lay_out(

@@ -141,42 +141,37 @@ void grid_lay_out(
 }
 
 #define EARLIER_PAD 4.0
-#define EARLIER_ABREAST 3
+#define EARLIER_STEP 43.0 /* a column and its gutter: they start at columns */
 
-static double column_width(size_t abreast)
+static bool is_earlier(const struct doc *node)
 {
-	return (SHEET_WIDTH - GAP_PT * (double)(abreast - 1)) / (double)abreast;
+	return node && node->kind == DOC_PARAGRAPH && node->role == TEXT_SMALL;
 }
 
 const struct doc *earlier_lay_out(
     struct layout *layout, const struct doc *first, struct tag *parent)
 {
-	struct paragraph_style natural = { 0 };
+	struct paragraph_style style = { .width = SHEET_WIDTH };
 	struct piece *piece =
 	    flow_start(layout, (struct spacing){ .after = 11 });
-	const struct doc *end = first;
-	size_t abreast = EARLIER_ABREAST;
-	size_t count = 0;
-	for (; end && end->kind == DOC_PARAGRAPH && end->role == TEXT_SMALL;
-	     end = end->next) {
-		double wanted =
-		    paragraph_set(layout, end, &natural).block->width;
-		while (abreast > 1 && wanted > column_width(abreast))
-			abreast--;
-	}
-	double width = column_width(abreast);
-	struct paragraph_style style = { .width = width };
+	const struct doc *at = first;
+	double height = 0; /* of the lines that stand abreast */
+	double x = 0;
 	piece->height = EARLIER_PAD;
-	for (const struct doc *at = first; at != end; at = at->next, count++) {
+	for (; is_earlier(at); at = at->next) {
 		struct paragraph line = paragraph_set(layout, at, &style);
-		double x = (double)(count % abreast) * (width + GAP_PT);
+		if (x > 0 && x + line.block->width > SHEET_WIDTH) {
+			piece->height += height;
+			x = height = 0;
+		}
 		paragraph_add(layout, piece, &line,
 		    tag_add(layout->keep, parent, "P"), x, piece->height);
-		if (count % abreast + 1 == abreast || at->next == end)
-			piece->height += line.block->height;
+		height = fmax(height, line.block->height);
+		x += ceil((line.block->width + GAP_PT) / EARLIER_STEP) *
+		     EARLIER_STEP;
 	}
-	piece->height += EARLIER_PAD;
+	piece->height += height + EARLIER_PAD;
 	piece_rule(layout, piece, 0, piece->height, SHEET_WIDTH);
 	piece->height += RULE_PT;
-	return end;
+	return at;
 }

@@ -18,7 +18,8 @@
 #define SQUEEZE_GAPS 1.0 /* how far gaps may give way, of their slack */
 #define SQUEEZE_ROWS 1.0
 #define ROUNDING 0.01
-#define BREAK_ROOM 72.0 /* least part of a broken piece */
+#define FOLLOW_SHARE 0.75 /* of a page that must be left for a chapter */
+#define BREAK_ROOM 72.0	  /* least part of a broken piece */
 
 struct pager {
 	struct layout *layout;
@@ -27,6 +28,7 @@ struct pager {
 	size_t page;
 	double y;
 	bool is_empty;	   /* nothing on the page yet */
+	bool ran_over;	   /* it goes on with what the page before began */
 	double row_factor; /* page 1: how much of the slack is used */
 	double gap_factor;
 };
@@ -94,6 +96,7 @@ static void turn_page(struct pager *pager)
 	pager->page++;
 	pager->y = pager->size->top;
 	pager->is_empty = true;
+	pager->ran_over = true;
 }
 
 /* Starts a page with the head of the table that PIECE belongs to. */
@@ -214,12 +217,22 @@ static bool is_hopeless(const struct pager *pager, struct chain chain)
 	return height > pager->size->bottom - pager->size->top;
 }
 
+/* A chapter that starts a page follows a few lines that ran over instead, so
+ * that no page is left nearly empty. */
+static bool may_follow(const struct pager *pager)
+{
+	double height = pager->size->bottom - pager->size->top;
+	return pager->ran_over && room(pager) > height * FOLLOW_SHARE;
+}
+
 static void put_chain(struct pager *pager, struct chain chain)
 {
 	struct piece **items = pager->layout->flow.items;
 	struct piece *first = items[chain.first];
-	if (first->new_page && pager->placed.count > 0 && !pager->is_empty)
-		turn_page_for(pager, first);
+	if (first->new_page && !pager->is_empty && !may_follow(pager)) {
+		turn_page(pager);
+		pager->ran_over = false;
+	}
 	if (chain_height(pager, chain) > room(pager) && !pager->is_empty &&
 	    !is_hopeless(pager, chain))
 		turn_page_for(pager, first);

@@ -26,8 +26,8 @@ static const struct table_shape {
 	bool ruled; /* above each row, not each group */
 } shapes[DOC_BLOCKS] = {
 	[BLOCK_PLAIN]       = { { 11, 5, 14 }, 2.5, 2.5, 0.0, false },
-	[BLOCK_MEASURES]    = { { 11, 2, 11 }, 4.5, 3.0, 2.5, true },
-	[BLOCK_DECISIONS]   = { { 11, 5,  0 }, 2.0, 2.0, 0.0, false },
+	[BLOCK_MEASURES]    = { { 11, 5, 11 }, 4.5, 3.0, 2.5, true },
+	[BLOCK_DECISIONS]   = { { 11, 5,  0 }, 2.0, 2.0, 1.25, false },
 	[BLOCK_DEFINITIONS] = { { 11, 5, 14 }, 3.0, 3.0, 0.0, true },
 };
 /* clang-format on */
