@@ -8,11 +8,11 @@ checked 2026-11-21
 fallback
 require email | e-mail | emails | e-mails | email address | mail | work email | login | logins | username | github login
 require team | teams | department | group | squad
-field person person | person id | employee id | id | user id
+field person person | person id | developer id | employee id | id | user id
 field name name | full name | display name | displayname
 field email email | e-mail | emails | e-mails | email address | mail | work email | other email | other emails | secondary email
 field login login | logins | username | user name | github login | gitlab login | handle | samaccountname | userprincipalname
 field team team | teams | department | group | squad
 field role role | job title | title | position
-field from from | since | start | start date | hire date | joined
+field from from | since | start | start date | hire date | joined | join date
 field to to | until | end | end date | termination date | left

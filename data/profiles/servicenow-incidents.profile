@@ -9,7 +9,7 @@ null ?
 require number
 require opened at | opened
 require assignment group
-require short description
+require short description | incident state | state
 field key number
 field opened opened at | opened
 field resolved resolved at | resolved | closed at | closed

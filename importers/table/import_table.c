@@ -47,10 +47,8 @@ static struct str whole_lines(struct str head)
 static int recognises(
     const struct input *input, const char **why, struct arena *scratch)
 {
-	struct error err = { 0 };
-	struct layout layout;
-	struct profile_list list;
-	struct match match;
+	struct error err;
+	struct table table;
 	if (input->is_folder)
 		return 0;
 	if (input->profile.len) {
@@ -64,19 +62,15 @@ static int recognises(
 	    str_trim(input->head).len ? str_trim(input->head).ptr[0] : ' ';
 	if (!named && (first == '{' || first == '[' || first == '<'))
 		return 0;
-	if (!layout_detect(
-		&layout, STR_NONE, whole_lines(input->head), scratch, &err) ||
-	    !profile_load_all(&list, input->folders, scratch, &err))
-		return 0;
-	if (match_find(
-		&match, &layout, &list, NULL, input->shown, scratch, &err)) {
+	if (table_find(
+		&table, input, whole_lines(input->head), scratch, &err)) {
+		const struct profile *profile = table.match.profile;
 		*why = arena_z(scratch,
 		    arena_printf(scratch,
 			"its header (line %lld) is that of profile " STR_FMT
 			"@" STR_FMT,
-			(long long)match.header.line,
-			STR_ARG(match.profile->name),
-			STR_ARG(match.profile->version)));
+			(long long)table.match.header.line,
+			STR_ARG(profile->name), STR_ARG(profile->version)));
 		return SURE_OF_PROFILE;
 	}
 	*why = "it is named as a table";

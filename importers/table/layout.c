@@ -4,9 +4,13 @@
  * commas, as the header has none. */
 #include "importers/table/layout.h"
 
+#include <math.h>
 #include <string.h>
 
-static const char separators[] = { ',', ';', '\t', '|' };
+const char layout_separators[LAYOUT_SEPARATORS] = { ',', ';', '\t', '|' };
+
+/* A header that agrees counts as half as many rows again. */
+#define HEADER_WEIGHT 1.5
 
 size_t record_width(const struct csv_record *record)
 {
@@ -82,24 +86,48 @@ static bool read_records(struct layout *layout, struct str text, bool whole,
 	return done;
 }
 
-/* The most frequent width of at least two cells, the larger of equals, and
- * how many records have it. */
-static size_t find_width(struct layout *layout)
+static size_t width_of(const struct csv_record *record, bool trimmed)
 {
-	size_t best = 0;
-	layout->width = 1;
+	return trimmed ? record_width(record) : record->count;
+}
+
+/* How well the records agree on a width of two cells or more: the more of
+ * them and the more cells, the better, and better still when the first one
+ * that is not blank is of that width too. Empty cells at the end count or
+ * not, as the writer had it. */
+static double rate_width(
+    const struct layout *layout, bool trimmed, size_t *best_width)
+{
+	double best = 0;
+	size_t first = 0;
+	while (first < layout->record_count &&
+	       record_width(&layout->records[first]) == 0)
+		first++;
 	for (size_t i = 0; i < layout->record_count; i++) {
-		size_t width = record_width(&layout->records[i]);
+		size_t width = width_of(&layout->records[i], trimmed);
 		size_t same = 0;
 		for (size_t j = 0; width > 1 && j < layout->record_count; j++)
-			same += record_width(&layout->records[j]) == width;
-		if (same > best ||
-		    (same == best && same && width > layout->width)) {
-			best = same;
-			layout->width = width;
+			same += width_of(&layout->records[j], trimmed) == width;
+		double rate = same ? (double)same * log2((double)width) : 0;
+		if (first < layout->record_count &&
+		    width_of(&layout->records[first], trimmed) == width)
+			rate *= HEADER_WEIGHT;
+		if (rate > best) {
+			best = rate;
+			*best_width = width;
 		}
 	}
 	return best;
+}
+
+static double find_width(struct layout *layout)
+{
+	size_t trimmed_width = 1;
+	size_t full_width = 1;
+	double trimmed = rate_width(layout, true, &trimmed_width);
+	double full = rate_width(layout, false, &full_width);
+	layout->width = trimmed_width;
+	return full > trimmed ? full : trimmed;
 }
 
 /* "sep=;" as a spreadsheet writes it on the first line. */
@@ -119,22 +147,22 @@ static bool has_separator_line(struct str text, char *separator)
 	return true;
 }
 
-static bool find_separator(struct layout *layout, struct str text, bool whole,
-    struct arena *keep, struct error *err)
+static bool find_separator(struct layout *layout, char separator,
+    struct str text, bool whole, struct arena *keep, struct error *err)
 {
 	struct layout tried = *layout;
-	size_t best = 0;
+	double best = 0;
 	bool found = false;
-	for (size_t i = 0; i < sizeof separators; i++) {
+	for (size_t i = 0; i < LAYOUT_SEPARATORS; i++) {
 		struct layout next = tried;
-		next.separator = separators[i];
-		if (!read_records(&next, text, whole, keep, err))
+		next.separator = layout_separators[i];
+		if ((separator && separator != layout_separators[i]) ||
+		    !read_records(&next, text, whole, keep, err))
 			continue;
-		size_t same = find_width(&next);
-		if (!found || same > best ||
-		    (same == best && next.width > layout->width)) {
+		double rate = find_width(&next);
+		if (!found || rate > best) {
 			*layout = next;
-			best = same;
+			best = rate;
 		}
 		found = true;
 	}
@@ -142,7 +170,7 @@ static bool find_separator(struct layout *layout, struct str text, bool whole,
 }
 
 bool layout_detect(struct layout *layout, struct str path, struct str memory,
-    struct arena *keep, struct error *err)
+    char separator, struct arena *keep, struct error *err)
 {
 	struct text_stream *stream = NULL;
 	*layout = (struct layout){ 0 };
@@ -159,7 +187,8 @@ bool layout_detect(struct layout *layout, struct str path, struct str memory,
 		done = read_records(layout, text, whole, keep, err);
 		find_width(layout);
 	} else if (done) {
-		done = find_separator(layout, text, whole, keep, err);
+		done =
+		    find_separator(layout, separator, text, whole, keep, err);
 	}
 	arena_free(scratch);
 	return done;

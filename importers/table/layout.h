@@ -26,10 +26,14 @@ struct layout {
 	size_t width; /* cells that most of them have */
 };
 
-/* MEMORY as for text_open. Fails on a file that cannot be read or is past the
- * limits of csv.h with every separator. */
+enum { LAYOUT_SEPARATORS = 4 };
+extern const char layout_separators[LAYOUT_SEPARATORS];
+
+/* MEMORY as for text_open. SEPARATOR is one of the four, or 0 to take the one
+ * by which the records agree best. Fails on a file that cannot be read or is
+ * past the limits of csv.h with every separator. */
 bool layout_detect(struct layout *layout, struct str path, struct str memory,
-    struct arena *keep, struct error *err) MUST_USE;
+    char separator, struct arena *keep, struct error *err) MUST_USE;
 
 /* The record that looks most like a header: the first as wide as the table
  * with text in each cell, else the first as wide as the table; 0 when there

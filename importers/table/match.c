@@ -9,14 +9,16 @@
 
 enum { CANDIDATES_LIMIT = 8, NAMES_SHOWN = 8 };
 
-static bool has_any(const struct header *header, const struct str_list *names)
+/* The first of NAMES that a column answers to; NULL: none. */
+static const struct str *has_any(
+    const struct header *header, const struct str_list *names)
 {
 	for (size_t i = 0; i < names->count; i++)
 		for (size_t j = 0; j < header->count; j++)
 			if (column_answers(
 				&header->columns[j], names->items[i]))
-				return true;
-	return false;
+				return &names->items[i];
+	return NULL;
 }
 
 static size_t count_required(
@@ -24,7 +26,7 @@ static size_t count_required(
 {
 	size_t found = 0;
 	for (size_t i = 0; i < profile->require.count; i++)
-		found += has_any(header, &profile->require.items[i]);
+		found += has_any(header, &profile->require.items[i]) != NULL;
 	return found;
 }
 
@@ -57,10 +59,11 @@ static void describe(
 		for (size_t i = 0; i < profile->require.count; i++) {
 			const struct str_list *names =
 			    &profile->require.items[i];
-			if (has_any(header, names) == (bool)lacking)
+			const struct str *found = has_any(header, names);
+			if (lacking ? found != NULL : found == NULL)
 				continue;
 			buf_printf(out, "%s\"" STR_FMT "\"", before,
-			    STR_ARG(names->items[0]));
+			    STR_ARG(found ? *found : names->items[0]));
 			before = ", ";
 		}
 	}
@@ -84,7 +87,8 @@ static bool report_several(const struct candidates *found,
 	return error_fix(err, "name the one that is meant as the profile");
 }
 
-/* The profile with the largest part of its requirements met; NULL: none. */
+/* The profile with the largest part of its requirements met, at least half of
+ * them; NULL: none. */
 static const struct profile *nearest(
     const struct profile_list *list, const struct header *header)
 {
@@ -93,7 +97,7 @@ static const struct profile *nearest(
 	for (size_t i = 0; i < list->count; i++) {
 		const struct profile *profile = &list->items[i];
 		size_t found = count_required(profile, header);
-		if (found == 0)
+		if (found * 2 < profile->require.count)
 			continue;
 		if (best && found * best->require.count <=
 				best_found * profile->require.count)
@@ -309,6 +313,7 @@ bool match_find(struct match *match, const struct layout *layout,
 	*match = (struct match){ 0 };
 	for (int pass = 0; pass < 4 && !found.count; pass++)
 		look(match, &found, layout, asked, pass & 2, pass & 1, keep);
+	match->found = found.count;
 	if (found.count > 1)
 		return report_several(&found, &match->header, file, err);
 	if (!found.count) {

@@ -27,6 +27,7 @@ struct match {
 	size_t *field_of;	      /* by column: its field, or NO_FIELD */
 	bool *ignored; /* by column: the profile says it is of no use */
 	const char *why;
+	size_t found; /* profiles that fit, also when that is an error */
 };
 
 /* Whether all that PROFILE requires stands in HEADER. */

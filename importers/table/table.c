@@ -206,33 +206,58 @@ static bool take_date_order(struct table *table, const struct input *input,
 	return error_fix(err, "say DMY, MDY or YMD");
 }
 
-static bool match_profile(struct table *table, const struct input *input,
-    struct arena *keep, struct error *err)
+/* Finds layout and profile together: the separator by which the records agree
+ * best is taken unless a header is known by another one only. */
+static bool find_table(struct table *table, const struct profile_list *list,
+    const struct profile *wanted, struct arena *keep, struct error *err)
+{
+	struct table other = *table;
+	struct error ignored;
+	if (!layout_detect(
+		&table->layout, table->path, table->memory, 0, keep, err))
+		return in_file(err, table->shown);
+	if (match_find(&table->match, &table->layout, list, wanted,
+		table->shown, keep, err))
+		return true;
+	if (table->match.found || table->layout.separator_line)
+		return false;
+	for (size_t i = 0; i < LAYOUT_SEPARATORS; i++) {
+		if (layout_separators[i] != table->layout.separator &&
+		    layout_detect(&other.layout, table->path, table->memory,
+			layout_separators[i], keep, &ignored) &&
+		    match_find(&other.match, &other.layout, list, wanted,
+			table->shown, keep, &ignored)) {
+			*table = other;
+			return true;
+		}
+	}
+	return false;
+}
+
+bool table_find(struct table *table, const struct input *input,
+    struct str memory, struct arena *keep, struct error *err)
 {
 	struct profile_list list;
 	const struct profile *wanted = NULL;
-	if (!profile_load_all(&list, input->folders, keep, err))
-		return false;
-	if (input->profile.len &&
-	    !profile_find(&wanted, &list, input->profile, keep, err))
-		return false;
-	return match_find(&table->match, &table->layout, &list, wanted,
-		   table->shown, keep, err) &&
-	       take_date_order(table, input, keep, err);
-}
-
-bool table_open(struct table *table, const struct input *input,
-    struct str memory, struct arena *keep, struct error *err)
-{
 	*table = (struct table){
 		.path = input->path,
 		.memory = memory,
 		.shown = input->shown.len ? input->shown : input->path,
 		.size_bytes = input->size_bytes,
 	};
-	if (!layout_detect(&table->layout, input->path, memory, keep, err))
-		return in_file(err, table->shown);
-	if (!match_profile(table, input, keep, err))
+	if (!profile_load_all(&list, input->folders, keep, err))
+		return false;
+	if (input->profile.len &&
+	    !profile_find(&wanted, &list, input->profile, keep, err))
+		return false;
+	return find_table(table, &list, wanted, keep, err) &&
+	       take_date_order(table, input, keep, err);
+}
+
+bool table_open(struct table *table, const struct input *input,
+    struct str memory, struct arena *keep, struct error *err)
+{
+	if (!table_find(table, input, memory, keep, err))
 		return false;
 	table->readings = arena_array(
 	    keep, table->match.header.count, sizeof *table->readings);

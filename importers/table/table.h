@@ -41,6 +41,10 @@ struct table {
 bool table_open(struct table *table, const struct input *input,
     struct str memory, struct arena *keep, struct error *err) MUST_USE;
 
+/* The first half of it: layout and profile, from the start of the file. */
+bool table_find(struct table *table, const struct input *input,
+    struct str memory, struct arena *keep, struct error *err) MUST_USE;
+
 enum row_kind {
 	ROW_DATA,
 	ROW_BLANK,

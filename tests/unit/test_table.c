@@ -181,7 +181,7 @@ static void separators_are_found(void **state)
 		struct error err;
 		struct layout layout;
 		assert_true(layout_detect(
-		    &layout, STR_NONE, str_from(cases[i].text), keep, &err));
+		    &layout, STR_NONE, str_from(cases[i].text), 0, keep, &err));
 		assert_int_equal(layout.separator, cases[i].separator);
 		assert_int_equal(layout.width, cases[i].width);
 		arena_free(keep);
@@ -197,7 +197,7 @@ static void preambles_are_passed(void **state)
 	assert_true(layout_detect(&layout, STR_NONE,
 	    STR("Training\nGenerated on,2026-09-30\n\nName,Course,Score\n"
 		"Ann,SQL,80\n"),
-	    keep, &err));
+	    0, keep, &err));
 	assert_int_equal(layout_likely_header(&layout), 3);
 	arena_free(keep);
 }
@@ -258,7 +258,7 @@ static void two_rows_make_a_header(void **state)
 	struct layout layout;
 	struct header header;
 	assert_true(layout_detect(&layout, STR_NONE,
-	    STR("Planned,,Actual,\nStart,End,Start,End\n1,2,3,4\n"), keep,
+	    STR("Planned,,Actual,\nStart,End,Start,End\n1,2,3,4\n"), 0, keep,
 	    &err));
 	header_read(&header, layout.records, 0, true, keep);
 	assert_int_equal(header.count, 4);

@@ -455,7 +455,7 @@ static void no_profile_says_what_is_near(void **state)
 	refuse(fixture, "Learner,Subject,Completed\nAnn,SQL,2026-01-02\n",
 	    "found \"Learner\", \"Subject\", \"Completed\"");
 	assert_non_null(
-	    strstr(fixture->err.fix, "training has \"email\", \"completed\"; "
+	    strstr(fixture->err.fix, "training has \"learner\", \"completed\"; "
 				     "lacks \"course\""));
 	fixture->input.profile = STR("trainig");
 	refuse(fixture, "a,b\n1,2\n", "found \"trainig\"");
@@ -471,6 +471,20 @@ static void repeated_headers_are_refused(void **state)
 	refuse(fixture, "Name,Course,Completed,course\nAnn,A,2026-01-02,B\n",
 	    "expected one column \"course\"");
 	assert_int_equal(fixture->err.column, 23);
+}
+
+/* Titles and dates with commas agree better than the separator; the header
+ * tells which it is. */
+static void a_header_finds_its_separator(void **state)
+{
+	struct fixture *fixture = *state;
+	import(fixture,
+	    "Name;Course;Completed;\n"
+	    "Ann, B;SQL;Wed, 2 Oct 2013\n"
+	    "Bo, C;SQL;;;Wed, 2 Oct 2013\n"
+	    "Cy, D;SQL;;Wed, 2 Oct 2013\n"
+	    "Di, E;SQL; a, b\n",
+	    1, 0, 3, 0);
 }
 
 static void units_that_disagree_are_refused(void **state)
@@ -716,6 +730,7 @@ int main(void)
 		TEST(rejects_make_a_file),
 		TEST(no_profile_says_what_is_near),
 		TEST(repeated_headers_are_refused),
+		TEST(a_header_finds_its_separator),
 		TEST(units_that_disagree_are_refused),
 		TEST(own_profiles_extend_and_replace),
 		TEST(a_directory_gives_people_and_aliases),
