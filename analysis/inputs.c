@@ -23,6 +23,8 @@ static const struct input_kind kinds[] = {
 	{ "placed_scan", "a scan of a known repository",
 	    "SELECT 1 FROM scan_fact WHERE repository_id IS NOT NULL"
 	    " AND (at < :at OR (at IS NULL AND :newest)) LIMIT 1" },
+	{ "repeated_scan", "scans of more than one month",
+	    "SELECT 1 FROM finding WHERE first_time < :at - 2678400 LIMIT 1" },
 	{ "training", "a training export", "SELECT 1 FROM training LIMIT 1" },
 	{ "directory", "a directory of people",
 	    "SELECT 1 FROM directory LIMIT 1" },

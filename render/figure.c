@@ -305,6 +305,8 @@ static bool draw_forest(
 /* ---------------------------------------------------------- control chart --
  */
 
+enum { MONTHS_MIN = 4 }; /* fewer make no chart */
+
 /* A run of known months: its limits are computed alone. */
 struct stretch {
 	size_t from;
@@ -449,6 +451,23 @@ static void add_control_row(struct table *table,
 	    table, keep, words_value(measure, &high, keep), point->high, known);
 }
 
+/* A finding is what the newest three months say; older signals are marked in
+ * the chart alone. */
+static enum word_class signal_class(
+    const struct control_data *data, bool limits, struct stretch stretch)
+{
+	size_t end = stretch.from + stretch.count;
+	if (!limits)
+		return CLASS_TOO_LITTLE;
+	if (!data->signal_count || end < data->count)
+		return CLASS_OPEN;
+	const struct control_signal *last =
+	    &data->signals[data->signal_count - 1];
+	if (last->to + 3 < end)
+		return CLASS_OPEN;
+	return last->worse ? CLASS_CLEAR_UP : CLASS_CLEAR_DOWN;
+}
+
 static bool draw_control(
     struct drawn *drawn, const struct chart_request *request, struct error *err)
 {
@@ -492,11 +511,7 @@ static bool draw_control(
 	if (limits)
 		add_signals(data, &answer, points, stretch, keep);
 	drawn->kind = &chart_control;
-	drawn->class = !limits		     ? CLASS_TOO_LITTLE
-		       : !data->signal_count ? CLASS_OPEN
-		       : data->signals[data->signal_count - 1].worse
-			   ? CLASS_CLEAR_UP
-			   : CLASS_CLEAR_DOWN;
+	drawn->class = signal_class(data, limits, stretch);
 	words_set(&drawn->fields, "count",
 	    print_sentence(
 		keep, print_small(keep, (int64_t)data->signal_count)));
@@ -512,7 +527,7 @@ static bool draw_control(
 			  ? "three standard errors of each month's lines"
 			  : "2.66 mean moving ranges either side")
 		: STR("Fewer than 8 months: no limits.");
-	if (stretch.count >= 2)
+	if (stretch.count >= MONTHS_MIN)
 		drawn->data = data;
 	return true;
 }
@@ -670,7 +685,14 @@ static void fill_heat_cells(struct heat_data *data,
 			struct str *words = &data->cell_words[r * columns + c];
 			data->cells[r * columns + c] = cell;
 			if (cell.state == HEAT_NOT_ASSESSED) {
-				table_text(table, keep, STR("not assessed"));
+				const struct figure *hidden = heat_figure(
+				    &build->answers[c], build->rows[r]);
+				bool few = hidden && hidden->suppressed;
+				if (few)
+					*words = STR("too few");
+				table_text(table, keep,
+				    few ? STR("too few people to show")
+					: STR("not assessed"));
 				table_text(table, keep, STR(""));
 				continue;
 			}

@@ -94,38 +94,51 @@ static struct str direction(struct expansion *expansion, struct tally sum)
 	return arena_printf(expansion->keep, "Unchanged since last %s", span);
 }
 
-/* "two of six measures are outside the limit and two borderline" */
+/* "two of the six measures that could be assessed"; "both", "all", "none". */
+static struct str some_of(
+    struct expansion *expansion, size_t count, struct tally sum)
+{
+	struct arena *keep = expansion->keep;
+	bool every = sum.assessed == expansion->indicators.count;
+	struct str part = print_small(keep, (int64_t)count);
+	struct str all = print_small(keep, (int64_t)sum.assessed);
+	const char *could = every ? "" : " that could be assessed";
+	if (sum.assessed == 1)
+		return arena_printf(keep, "the one measure%s", could);
+	if (count == sum.assessed)
+		return count == 2
+			   ? arena_printf(keep, "both measures%s", could)
+			   : arena_printf(keep, "all " STR_FMT " measures%s",
+				 STR_ARG(all), could);
+	return arena_printf(keep, STR_FMT " of %s" STR_FMT " measures%s",
+	    STR_ARG(part), every ? "" : "the ", STR_ARG(all), could);
+}
+
+/* "two of seven measures are outside their limits and two borderline" */
 static struct str position(struct expansion *expansion, struct tally sum)
 {
 	struct arena *keep = expansion->keep;
-	struct str all = print_small(keep, (int64_t)sum.assessed);
-	struct str out = print_small(keep, (int64_t)sum.outside);
-	struct str near = print_small(keep, (int64_t)sum.borderline);
-	const char *things = sum.assessed == 1 ? "measure" : "measures";
-	const char *limit = sum.outside == 1 ? "its limit" : "their limits";
+	const struct indicators *all = &expansion->indicators;
+	const char *kind = all->approved_by.len ? "" : "default ";
+	size_t named = sum.outside	? sum.outside
+		       : sum.borderline ? sum.borderline
+					: sum.assessed;
+	struct str who = some_of(expansion, named, sum);
+	const char *be = named == 1 ? "is" : "are";
+	const char *their = named == 1 ? "its" : "their";
+	const char *limits = named == 1 ? "limit" : "limits";
 	if (!sum.outside && !sum.borderline)
-		return sum.assessed == 1
-			   ? STR("the one measure assessed is inside its limit")
-			   : arena_printf(keep,
-				 "all " STR_FMT
-				 " measures assessed are inside their "
-				 "limits",
-				 STR_ARG(all));
-	if (sum.outside && sum.borderline)
+		return arena_printf(keep, STR_FMT " %s inside %s %s%s",
+		    STR_ARG(who), be, their, kind, limits);
+	if (!sum.outside)
 		return arena_printf(keep,
-		    STR_FMT " of " STR_FMT " %s %s outside %s and " STR_FMT
-			    " borderline",
-		    STR_ARG(out), STR_ARG(all), things,
-		    sum.outside == 1 ? "is" : "are", limit, STR_ARG(near));
-	if (sum.outside)
-		return arena_printf(keep,
-		    STR_FMT " of " STR_FMT " %s %s outside %s", STR_ARG(out),
-		    STR_ARG(all), things, sum.outside == 1 ? "is" : "are",
-		    limit);
-	return arena_printf(keep,
-	    STR_FMT " of " STR_FMT " %s %s borderline, none outside",
-	    STR_ARG(near), STR_ARG(all), things,
-	    sum.borderline == 1 ? "is" : "are");
+		    STR_FMT " %s borderline, none outside", STR_ARG(who), be);
+	struct str text = arena_printf(keep, STR_FMT " %s outside %s %s%s",
+	    STR_ARG(who), be, their, kind, limits);
+	if (!sum.borderline)
+		return text;
+	return arena_printf(keep, STR_FMT " and " STR_FMT " borderline",
+	    STR_ARG(text), STR_ARG(print_small(keep, (int64_t)sum.borderline)));
 }
 
 static bool verdict(

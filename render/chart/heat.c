@@ -77,10 +77,12 @@ static void write_heads(const struct heat *heat)
 }
 
 /* The words lie on a patch of paper, never on the hatch itself. */
-static void draw_unassessed(const struct heat *heat, struct box box)
+static void draw_unassessed(const struct heat *heat, struct box box, size_t at)
 {
 	const struct canvas *canvas = &heat->canvas;
-	struct str words = STR("not assessed");
+	const struct str *given = heat->data->cell_words;
+	struct str words =
+	    given && given[at].ptr ? given[at] : STR("not assessed");
 	double width = canvas_measure(canvas, words, LOOK_QUIET);
 	draw_hatch(
 	    canvas->into, canvas->keep, box.x, box.y, box.width, box.height);
@@ -138,7 +140,7 @@ static void draw_cell(const struct heat *heat, size_t row, size_t column)
 		TOP_PT + (double)row * ROW_PT + GAP_PT / 2,
 		heat->pitch - GAP_PT, ROW_PT - GAP_PT };
 	if (state == HEAT_NOT_ASSESSED) {
-		draw_unassessed(heat, box);
+		draw_unassessed(heat, box, at);
 		return;
 	}
 	draw_rect(canvas->into, canvas->keep, box.x, box.y, box.width,

@@ -6,7 +6,7 @@
 -- direction: down
 -- unit: findings
 -- record: a finding
--- sources: placed_scan
+-- sources: repeated_scan
 -- keys: severity, category, repository, language, team, origin, tool, scanner
 
 -- Case: in shop, first scanned on 2 July, 10 were first seen later; all of

@@ -6,7 +6,7 @@
 -- direction: up
 -- unit: repositories
 -- record: a repository
--- sources: git
+-- sources: git, scan
 -- keys: repository
 -- interval: none
 
