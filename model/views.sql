@@ -66,7 +66,7 @@ SELECT d.id AS deployment_id, d.finished_time AS at,
       WHEN max(o.origin = 'human') THEN 'human'
       ELSE 'bot' END
     FROM commit_deployment x JOIN commit_origin o USING (commit_id)
-    WHERE x.deployment_id = d.id), 'unknown') AS origin,
+    WHERE x.deployment_id = d.id HAVING count(*) > 0), 'unknown') AS origin,
   d.source_id, d.locator
 FROM deployment d
 WHERE coalesce(d.succeeded, 1) = 1
