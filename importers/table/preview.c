@@ -2,8 +2,9 @@
  * how many cells are filled, and the range of dates and numbers. */
 #include "importers/table/preview.h"
 
+#include <stdio.h>
+
 #include "base/date.h"
-#include "base/number.h"
 #include "base/utf8.h"
 
 enum { SAMPLE_LENGTH = 40 };
@@ -167,11 +168,18 @@ static const char *separator_name(char separator)
 	}
 }
 
+/* Millionths as a decimal without zeros at its end. */
 static void write_number(struct buf *out, int64_t value_e6)
 {
-	char digits[NUMBER_SIZE];
-	number_shortest(digits, (double)value_e6 / 1e6);
-	buf_add_z(out, digits);
+	uint64_t size =
+	    value_e6 < 0 ? 0 - (uint64_t)value_e6 : (uint64_t)value_e6;
+	char part[8];
+	int len =
+	    snprintf(part, sizeof part, "%06u", (unsigned)(size % 1000000));
+	while (len && part[len - 1] == '0')
+		len--;
+	buf_printf(out, "%s%llu%s%.*s", value_e6 < 0 ? "-" : "",
+	    (unsigned long long)(size / 1000000), len ? "." : "", len, part);
 }
 
 static void write_bound(struct buf *out, enum field_type type, int64_t value)
