@@ -5,6 +5,7 @@ title Jira: issues (CSV, all fields or current fields)
 target work_item
 source Atlassian support, "Export your Jira data as a CSV file"
 checked 2026-11-21
+cap 1000
 require issue key
 require issue type | issue id | status
 require created

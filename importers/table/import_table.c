@@ -85,6 +85,7 @@ struct run {
 	int64_t rows;
 	int64_t unknown_words;
 	int64_t replaced;
+	int64_t records; /* rows that hold something */
 };
 
 static void note_skipped(struct run *run, const struct csv_record *record,
@@ -218,6 +219,27 @@ static void diagnose_reading(struct import *import, const struct table *table)
 			    table->readings[i].date.serial_1904 ? 1904 : 1900);
 }
 
+/* What the rows showed taken together. */
+static void diagnose_rows(const struct run *run)
+{
+	const struct match *match = &run->table->match;
+	if (run->replaced)
+		import_diagnose(run->import, "note", "replaced", 0,
+		    "rows that stand for an older one with other values: %lld",
+		    (long long)run->replaced);
+	if (run->unknown_words)
+		import_diagnose(run->import, "warning", "unknown-words",
+		    match->header.line,
+		    "rows with a status that is not known: %lld; map it by "
+		    "a line \"value ...\" in a profile",
+		    (long long)run->unknown_words);
+	if (match->profile->cap && run->records == match->profile->cap)
+		import_diagnose(run->import, "warning", "maybe-cut", 0,
+		    "the table has exactly %lld rows, at which such an "
+		    "export is cut off: more may be missing",
+		    (long long)run->records);
+}
+
 static bool run_table(
     struct import *import, struct arena *scratch, struct error *err)
 {
@@ -236,16 +258,7 @@ static bool run_table(
 	};
 	bool done = table_each_record(&table, take_record, &run, err);
 	arena_free(run.scratch);
-	if (run.replaced)
-		import_diagnose(import, "note", "replaced", 0,
-		    "rows that stand for an older one with other values: %lld",
-		    (long long)run.replaced);
-	if (run.unknown_words)
-		import_diagnose(import, "warning", "unknown-words",
-		    table.match.header.line,
-		    "rows with a status that is not known: %lld; map it by "
-		    "a line \"value ...\" in a profile",
-		    (long long)run.unknown_words);
+	diagnose_rows(&run);
 	return done;
 }
 

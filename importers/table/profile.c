@@ -157,6 +157,14 @@ static bool read_serial(struct reader *reader, struct str rest)
 	return true;
 }
 
+static bool read_cap(struct reader *reader, struct str rest)
+{
+	return (str_to_int(rest, &reader->profile->cap) &&
+		   reader->profile->cap > 0) ||
+	       refuse(reader, "a number of rows", rest,
+		   "write at how many rows the source cuts an export off");
+}
+
 static bool read_fallback(struct reader *reader, struct str rest)
 {
 	reader->profile->fallback = true;
@@ -313,6 +321,7 @@ static const struct {
 	{ "decimal", read_decimal },
 	{ "zone", read_zone },
 	{ "serial", read_serial },
+	{ "cap", read_cap },
 };
 
 static bool has_control(struct str line)
@@ -339,7 +348,7 @@ static bool read_statement(struct reader *reader, struct str line)
 	return refuse(reader, "a statement of a profile", keyword,
 	    "statements are: profile title target source checked fallback "
 	    "require field value constant ignore null date-order decimal "
-	    "zone serial");
+	    "zone serial cap");
 }
 
 /* What a profile must have once all of it is read. */
@@ -416,6 +425,8 @@ static void write_reading(struct buf *out, const struct profile *profile)
 		    (int)((zone < 0 ? -zone : zone) / 60 % 60));
 	if (reading->serial_1904)
 		buf_add_z(out, "serial 1904\n");
+	if (profile->cap)
+		buf_printf(out, "cap %lld\n", (long long)profile->cap);
 }
 
 static void write_fields(struct buf *out, const struct profile *profile)

@@ -52,6 +52,7 @@ struct profile {
 	bool fallback;	    /* asked only when no other profile matches */
 	struct date_reading reading;
 	char decimal; /* '.', ',' or 0 */
+	int64_t cap;  /* rows at which the source cuts an export off; 0: none */
 	struct {
 		struct str_list *items; /* each: alternatives, one needed */
 		size_t count;

@@ -583,6 +583,19 @@ static void later_rows_replace_older_ones(void **state)
 	assert_query(fixture, "SELECT line || code FROM reject", "3conflict");
 }
 
+static void an_export_that_was_cut_is_told(void **state)
+{
+	struct fixture *fixture = *state;
+	struct buf text = { 0 };
+	buf_add_z(&text, "Issue key,Issue Type,Created\n");
+	for (int i = 0; i < 1000; i++)
+		buf_printf(&text, "A-%d,Bug,2026-01-02\n", i);
+	buf_add_bytes(&text, "", 1);
+	import(fixture, text.data, 1000, 0, 0, 0);
+	buf_free(&text);
+	assert_query(fixture, "SELECT code FROM diagnostic", "maybe-cut");
+}
+
 /* A changed profile reads the same bytes again. */
 static void a_changed_profile_reads_again(void **state)
 {
@@ -736,6 +749,7 @@ int main(void)
 		TEST(a_directory_gives_people_and_aliases),
 		TEST(an_incident_keeps_what_it_did),
 		TEST(later_rows_replace_older_ones),
+		TEST(an_export_that_was_cut_is_told),
 		TEST(a_changed_profile_reads_again),
 		TEST(a_preview_explains_and_writes_a_profile),
 		TEST(a_preview_drafts_a_profile),
