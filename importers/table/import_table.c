@@ -142,8 +142,10 @@ static bool take_record(const struct csv_record *record, int64_t bytes_read,
 		import_progress(
 		    run->import, "bytes", bytes_read, run->table->size_bytes);
 	import_read(run->import, record->line, 1);
-	switch (table_read_row(
-	    run->table, record, run->values, &problem, run->scratch)) {
+	enum row_kind kind = table_read_row(
+	    run->table, record, run->values, &problem, run->scratch);
+	run->records += kind == ROW_DATA || kind == ROW_BAD;
+	switch (kind) {
 	case ROW_DATA:
 		return add_row(run, record->line, err);
 	case ROW_BLANK:
