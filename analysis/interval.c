@@ -101,6 +101,11 @@ struct estimate share_of_clusters(const struct cluster_sums *sums)
 	double half;
 	if (sums->clusters < 2)
 		return (struct estimate){ r, 0, 1 };
+	if (sums->y <= 0 || sums->y >= sums->x) { /* no variance to tell */
+		struct interval limits = interval_share(
+		    sums->y > 0 ? sums->clusters : 0, sums->clusters);
+		return (struct estimate){ r, limits.low, limits.high };
+	}
 	half = Z_95 * sqrt(fmax(rest, 0) * k / (k - 1)) / sums->x;
 	return (struct estimate){ r, fmax(r - half, 0), fmin(r + half, 1) };
 }

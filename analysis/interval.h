@@ -38,7 +38,8 @@ struct estimate difference_rates(
 /* A share weighted by size: sum of hits over sum of sizes, where whole
  * clusters (commits), not lines, were drawn. Sums over K clusters of y, x,
  * y*y, x*y, x*x, where y is the hit part of size x. K < 2 gives the interval
- * 0 to 1. Source: Cochran 1977, section 6.3 (ratio estimator). */
+ * 0 to 1; none or all of the lines, Wilson's for the clusters. Source: Cochran
+ * 1977, section 6.3 (ratio estimator). */
 struct cluster_sums {
 	int64_t clusters;
 	double y;

@@ -5,7 +5,7 @@
 -- basis: flow
 -- direction: up
 -- unit: lines
--- record: lines added by a commit in one language
+-- record: lines added by a commit in a file
 -- sources: git
 -- keys: repository, team, language, kind, origin, basis
 -- interval: none
@@ -13,7 +13,7 @@
 
 -- Case: of 13,100 lines the 1,000 of c3 are unknown.
 -- expect: hit 12100 n 13100 value 0.923664
-SELECT commit_id AS record, commit_id, at, sum(added) AS n,
-  sum(added) * (origin <> 'unknown') AS hit, origin, basis, language, kind,
+SELECT commit_id AS record, commit_id, file_id, at, added AS n,
+  added * (origin <> 'unknown') AS hit, origin, basis, language, kind,
   repository_id, team_id, source_id, locator
-FROM line_fact GROUP BY commit_id, language, kind
+FROM line_fact

@@ -5,7 +5,7 @@
 -- basis: stock
 -- direction: down
 -- unit: findings per 1,000 lines
--- record: a finding, or the lines of a commit in one language
+-- record: a finding, or the lines that a commit added to a file
 -- sources: git, placed_scan
 -- reading: ai
 -- same: finding.density_ratio

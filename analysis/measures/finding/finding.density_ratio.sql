@@ -7,7 +7,7 @@
 -- basis: stock
 -- direction: down
 -- unit: ratio
--- record: a finding, or the lines of a commit in one language
+-- record: a finding, or the lines that a commit added to a file
 -- sources: git, placed_scan
 -- keys: repository, language, team, tool
 -- strata: language, repository
@@ -33,9 +33,7 @@ WHERE f.kind IN ('source', 'infrastructure') AND f.category <> 'quality'
   AND (f.first_time < :at OR (f.first_time IS NULL AND :newest))
   AND (f.fixed_time IS NULL OR f.fixed_time >= :at)
 UNION ALL
-SELECT l.commit_id, NULL, l.commit_id, 0, sum(l.added), l.origin,
-  l.repository_id, l.language, l.team_id, l.tool_id, l.source_id,
-  l.locator
+SELECT l.commit_id, NULL, l.commit_id, 0, l.added, l.origin,
+  l.repository_id, l.language, l.team_id, l.tool_id, l.source_id, l.locator
 FROM line_fact l JOIN scanned s ON s.repository_id = l.repository_id
 WHERE l.kind IN ('source', 'infrastructure') AND l.at <= s.at
-GROUP BY l.commit_id, l.language
