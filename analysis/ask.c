@@ -45,26 +45,6 @@ static bool choose_contrast(enum contrast *contrast, struct engine *engine,
 	return true;
 }
 
-static int compare_cells(const void *a, const void *b)
-{
-	const struct cell *const *x = a, *const *y = b;
-	for (size_t i = 0; i < KEYS_MAX; i++) {
-		int order = str_compare((*x)->keys[i], (*y)->keys[i]);
-		if (order == 0)
-			order = ((*x)->keys[i].ptr != NULL) -
-				((*y)->keys[i].ptr != NULL);
-		if (order)
-			return order;
-	}
-	if ((*x)->bucket != (*y)->bucket)
-		return (*x)->bucket < (*y)->bucket ? -1 : 1;
-	if ((*x)->leave != (*y)->leave)
-		return (*x)->leave < (*y)->leave ? -1 : 1;
-	if ((*x)->enter != (*y)->enter)
-		return (*x)->enter < (*y)->enter ? -1 : 1;
-	return ((*x)->event > (*y)->event) - ((*x)->event < (*y)->event);
-}
-
 static bool same_group(
     const struct cell *a, const struct cell *b, size_t by_count)
 {
@@ -98,11 +78,7 @@ static void add_groups(
     struct grouping *grouping, const struct portion *all, struct str month)
 {
 	size_t from = 0;
-	const struct cell **cells =
-	    arena_array(grouping->keep, all->count + 1, sizeof *cells);
-	for (size_t i = 0; i < all->count; i++)
-		cells[i] = all->cells[i];
-	qsort(cells, all->count, sizeof *cells, compare_cells);
+	const struct cell *const *cells = all->cells;
 	for (size_t i = 1; i <= all->count; i++) {
 		struct portion part = *all;
 		struct reading reading;

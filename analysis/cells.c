@@ -12,6 +12,7 @@
 #include "analysis/cells.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/buf.h"
 #include "base/map.h"
@@ -302,6 +303,27 @@ static void mend(struct cell *cell)
 			*numbers[i] = 0;
 }
 
+/* By the text of keys, so that sums have one order whatever the row ids. */
+static int compare_cells(const void *a, const void *b)
+{
+	const struct cell *x = a, *y = b;
+	for (size_t i = 0; i < KEYS_MAX; i++) {
+		int order = str_compare(x->keys[i], y->keys[i]);
+		if (order == 0)
+			order =
+			    (x->keys[i].ptr != NULL) - (y->keys[i].ptr != NULL);
+		if (order)
+			return order;
+	}
+	if (x->bucket != y->bucket)
+		return x->bucket < y->bucket ? -1 : 1;
+	if (x->leave != y->leave)
+		return x->leave < y->leave ? -1 : 1;
+	if (x->enter != y->enter)
+		return x->enter < y->enter ? -1 : 1;
+	return (x->event > y->event) - (x->event < y->event);
+}
+
 static bool scan(struct cells *cells, struct cell_cache *cache,
     const struct scan_request *request, const char *sql, struct error *err)
 {
@@ -323,6 +345,8 @@ static bool scan(struct cells *cells, struct cell_cache *cache,
 	if (too_many)
 		return error_set(err, ERROR_INPUT,
 		    "the measure has more than %d cells", CELLS_MAX);
+	if (all.count)
+		qsort(all.items, all.count, sizeof *all.items, compare_cells);
 	cells->items = all.items;
 	cells->count = all.count;
 	return true;

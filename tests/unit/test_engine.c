@@ -1,0 +1,519 @@
+/* The engine on measures made here: headers, groups, contrasts, what-ifs,
+ * changes, privacy. Each measure is a file in a folder of its own, as a user
+ * would add it, and its rows are written into its query. */
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "analysis/engine.h"
+#include "analysis/measure.h"
+#include "base/file.h"
+#include "model/query.h"
+
+struct fixture {
+	struct arena *keep;
+	struct model *model;
+	struct engine *engine;
+	struct str folder;
+	struct error err;
+};
+
+static void stop_at(const struct error *err)
+{
+	error_print(err, stderr);
+	fail();
+}
+
+static int set_up(void **state)
+{
+	struct arena *keep = arena_new();
+	struct fixture *f = ARENA_NEW(keep, struct fixture);
+	char folder[] = "/tmp/assay-engine-XXXXXX";
+	f->keep = keep;
+	assert_non_null(mkdtemp(folder));
+	f->folder = arena_str(keep, str_from(folder));
+	if (!model_open(&f->model, STR(""), &f->err))
+		stop_at(&f->err);
+	*state = f;
+	return 0;
+}
+
+static int tear_down(void **state)
+{
+	struct fixture *f = *state;
+	struct str_list names = { 0 };
+	if (file_list(&names, f->folder, f->keep, &f->err))
+		for (size_t i = 0; i < names.count; i++)
+			remove(arena_z(f->keep,
+			    path_join(f->keep, f->folder, names.items[i])));
+	remove(arena_z(f->keep, f->folder));
+	engine_close(f->engine);
+	model_close(f->model);
+	arena_free(f->keep);
+	return 0;
+}
+
+static void run(struct fixture *f, const char *sql)
+{
+	if (!query_run(f->model, sql, &f->err))
+		stop_at(&f->err);
+}
+
+/* A measure file "NAME.sql" with HEADER besides the usual fields. */
+static void add_measure(
+    struct fixture *f, const char *name, const char *header, const char *sql)
+{
+	struct str content = arena_printf(f->keep,
+	    "-- title: T\n-- meaning: M\n-- unit: u\n-- record: r\n"
+	    "-- sources: source\n%s\n%s\n",
+	    header, sql);
+	struct str path = path_join(
+	    f->keep, f->folder, arena_printf(f->keep, "%s.sql", name));
+	FILE *file = fopen(arena_z(f->keep, path), "w");
+	assert_non_null(file);
+	fwrite(content.ptr, 1, content.len, file);
+	fclose(file);
+}
+
+#define A_SOURCE                                                               \
+	"INSERT INTO source (id, path, importer, sha256, bytes, version, "     \
+	"options, why) VALUES (1, 'x', 'y', 'z', 1, 1, '', '')"
+
+static bool try_open(struct fixture *f)
+{
+	struct period period;
+	struct calendar calendar = { 0 };
+	if (!period_parse(&period, STR("2026-Q3"), calendar, &f->err))
+		stop_at(&f->err);
+	return engine_open(
+	    &f->engine, f->model, period, NULL, f->folder, f->keep, &f->err);
+}
+
+static void open_engine(struct fixture *f)
+{
+	run(f, A_SOURCE);
+	if (!try_open(f))
+		stop_at(&f->err);
+}
+
+static struct answer ask(struct fixture *f, const char *id, const char *by)
+{
+	struct str key = str_from(by);
+	struct question question = {
+		.id = str_from(id), .by = &key, .by_count = by ? 1 : 0
+	};
+	struct answer answer;
+	if (!engine_ask(&answer, f->engine, &question, f->keep, &f->err))
+		stop_at(&f->err);
+	return answer;
+}
+
+static struct figure change(struct fixture *f, const char *id)
+{
+	struct question question = { .id = str_from(id) };
+	struct figure figure;
+	if (!engine_change(&figure, f->engine, &question, f->keep, &f->err))
+		stop_at(&f->err);
+	return figure;
+}
+
+static void prints(double value, const char *expected)
+{
+	const char *point = strchr(expected, '.');
+	int decimals = point ? (int)strlen(point + 1) : 0;
+	char text[64];
+	snprintf(text, sizeof text, "%.*f", decimals, value);
+	assert_string_equal(text, expected);
+}
+
+/* ------------------------------------------------------------- headers -- */
+
+static void wrong_header(
+    struct fixture *f, const char *content, int line, const char *message)
+{
+	struct measure measure;
+	struct str same;
+	struct error err = { 0 };
+	assert_false(measure_parse(&measure, &same, str_from(content),
+	    STR("x/a.b.sql"), f->keep, &err));
+	assert_int_equal(err.line, line);
+	assert_string_equal(err.file, "x/a.b.sql");
+	assert_non_null(strstr(err.message, message));
+}
+
+static void headers_are_checked(void **state)
+{
+	struct fixture *f = *state;
+	wrong_header(f, "-- title: T\n-- tilte: T\n", 2, "tilte");
+	wrong_header(f, "-- title: T\n-- kind: sum\n", 2,
+	    "one of count, share, rate, time, table");
+	wrong_header(f, "-- title: T\n-- title: U\n", 2, "twice");
+	wrong_header(f, "-- title: T\n\nSELECT 1", 1, "\"meaning\"");
+	wrong_header(f, "", 1, "\"title\"");
+}
+
+static void headers_are_read(void **state)
+{
+	struct fixture *f = *state;
+	struct measure m;
+	struct str same;
+	if (!measure_parse(&m, &same,
+		STR("-- title: T\n-- meaning: one\n--    two\n"
+		    "-- kind: share\n-- basis: stock\n-- direction: down\n"
+		    "-- unit: u\n-- record: r\n-- sources: git\n"
+		    "-- interval: none\n\n-- text\nSELECT 1\n"),
+		STR("a.b.sql"), f->keep, &f->err))
+		stop_at(&f->err);
+	assert_true(str_equal_z(m.id, "a.b"));
+	assert_true(str_equal_z(m.meaning, "one two"));
+	assert_int_equal(m.kind, MEASURE_SHARE);
+	assert_int_equal(m.basis, BASIS_STOCK);
+	assert_int_equal(m.direction, DIRECTION_DOWN);
+	assert_true(m.census);
+	assert_true(str_equal_z(str_trim(m.sql), "-- text\nSELECT 1"));
+	assert_int_equal(m.sql_line, 11);
+}
+
+static void taken_ids_are_refused(void **state)
+{
+	struct fixture *f = *state;
+	add_measure(f, "ai.commit_share", "-- kind: count\n-- basis: flow\n",
+	    "SELECT 1");
+	run(f, A_SOURCE);
+	assert_false(try_open(f));
+	assert_non_null(strstr(f->err.message, "exists already"));
+}
+
+static void wrong_queries_name_their_file(void **state)
+{
+	struct fixture *f = *state;
+	struct question question = { .id = STR("a.wrong") };
+	struct answer answer;
+	add_measure(f, "a.wrong", "-- kind: count\n-- basis: flow\n",
+	    "SELECT absent FROM nowhere");
+	open_engine(f);
+	assert_false(
+	    engine_ask(&answer, f->engine, &question, f->keep, &f->err));
+	assert_non_null(strstr(f->err.file, "a.wrong.sql"));
+	if (!strstr(f->err.message, "nowhere"))
+		stop_at(&f->err);
+	assert_int_equal(f->err.kind, ERROR_INPUT);
+}
+
+static void unknown_ids_and_keys_are_refused(void **state)
+{
+	struct fixture *f = *state;
+	struct question question = { .id = STR("ai.comit_share") };
+	struct str by = STR("tem");
+	struct answer answer;
+	open_engine(f);
+	assert_false(
+	    engine_ask(&answer, f->engine, &question, f->keep, &f->err));
+	assert_int_equal(f->err.kind, ERROR_USAGE);
+	question = (struct question){
+		.id = STR("ai.commit_share"), .by = &by, .by_count = 1
+	};
+	assert_false(
+	    engine_ask(&answer, f->engine, &question, f->keep, &f->err));
+	assert_int_equal(f->err.kind, ERROR_USAGE);
+	assert_non_null(strstr(f->err.fix, "team"));
+}
+
+/* --------------------------------------------------------------- rates -- */
+
+#define RATE                                                                   \
+	"-- kind: rate\n-- basis: stock\n-- keys: language\n"                  \
+	"-- strata: language\n"
+#define RATE_SQL(values)                                                       \
+	"SELECT column1 AS language, column2 AS origin, column3 AS "           \
+	"events, column4 AS exposure FROM (VALUES " values ")"
+
+/* The strata of the mock report, in lines. */
+#define MOCK_1                                                                 \
+	"('TypeScript','ai',85,46200),('TypeScript','human',36,28400),"        \
+	"('TypeScript','unknown',26,18900),('Python','ai',49,31600),"          \
+	"('Python','human',25,22100),('Python',NULL,12,10400),"
+#define MOCK_2                                                                 \
+	"('Java','ai',20,22400),('Java','human',44,61800),"                    \
+	"('Java','unknown',15,21600),('Kotlin','ai',22,21300),"                \
+	"('Kotlin','human',21,24900),('Kotlin','unknown',9,9800),"
+#define MOCK_3                                                                 \
+	"('Go','ai',13,18900),('Go','human',30,43600),"                        \
+	"('Go','unknown',7,11100),('Terraform','ai',4,8500),"                  \
+	"('Terraform','human',3,8600),('Terraform','unknown',2,2500)"
+
+static void ratios_are_pooled(void **state)
+{
+	struct fixture *f = *state;
+	struct answer answer;
+	add_measure(f, "t.ratio", RATE, RATE_SQL(MOCK_1 MOCK_2 MOCK_3));
+	open_engine(f);
+	answer = ask(f, "t.ratio", "language");
+	prints(answer.figure.value, "1.30722");
+	prints(answer.figure.low, "1.04595");
+	prints(answer.figure.high, "1.63376");
+	prints(answer.figure.crude, "1.54399");
+	prints(answer.figure.p_adjusted, "0.0185");
+	prints(answer.heterogeneity_q, "1.03797");
+	assert_int_equal(answer.heterogeneity_df, 5);
+	assert_int_equal(answer.figure.class, CLASS_CLEAR_UP);
+	assert_true(str_equal_z(answer.figure.contrast, "human"));
+	prints(answer.all_ai.value, "1.21257");
+	prints(answer.all_ai.low, "0.98753");
+	prints(answer.none_ai.value, "1.29274");
+	prints(answer.none_ai.low, "1.05903");
+	assert_int_equal(answer.all_ai.class, CLASS_OPEN);
+	assert_true(answer.figure.unstable);
+	assert_int_equal(answer.figure.unknown, 71);
+	assert_int_equal(answer.group_count, 6);
+	/* Terraform: 4 against 3 problems say nothing. */
+	assert_true(str_equal_z(answer.groups[4].keys[0].value, "Terraform"));
+	assert_false(answer.groups[4].figure.known);
+	assert_int_equal(answer.groups[4].figure.class, CLASS_TOO_LITTLE);
+	assert_int_equal(answer.groups[4].figure.hit, 4);
+}
+
+static void order_of_rows_changes_no_bit(void **state)
+{
+	struct fixture *f = *state;
+	struct figure a, b;
+	add_measure(f, "t.one", RATE, RATE_SQL(MOCK_1 MOCK_2 MOCK_3));
+	add_measure(f, "t.two", RATE, RATE_SQL(MOCK_2 MOCK_1 MOCK_3));
+	open_engine(f);
+	a = ask(f, "t.one", NULL).figure;
+	b = ask(f, "t.two", NULL).figure;
+	assert_memory_equal(&a.value, &b.value, sizeof a.value);
+	assert_memory_equal(&a.high, &b.high, sizeof a.high);
+	assert_memory_equal(&a.p, &b.p, sizeof a.p);
+}
+
+/* Simpson: AI works where there are more problems anyway. In each language
+ * both have the same rate, the raw ratio says 2.4. */
+static void mixes_do_not_mislead(void **state)
+{
+	struct fixture *f = *state;
+	struct figure figure;
+	add_measure(f, "t.simpson", RATE,
+	    RATE_SQL("('C','ai',90,9000),('C','human',10,1000),"
+		     "('Go','ai',1,1000),('Go','human',90,90000)"));
+	open_engine(f);
+	figure = ask(f, "t.simpson", NULL).figure;
+	assert_true(figure.crude_low > 1);
+	prints(figure.value, "1.00");
+	assert_int_equal(figure.class, CLASS_OPEN);
+}
+
+static void few_known_humans_lead_to_the_rest(void **state)
+{
+	struct fixture *f = *state;
+	struct answer answer;
+	add_measure(f, "t.rest", RATE,
+	    RATE_SQL("('C','ai',20,10000),('C','human',4,9000),"
+		     "('C','unknown',30,30000),('C','bot',99,1000)"));
+	open_engine(f);
+	answer = ask(f, "t.rest", NULL);
+	assert_true(str_equal_z(answer.figure.contrast, "no AI recorded"));
+	assert_int_equal(answer.figure.n, 34);
+	assert_false(answer.all_ai.known);
+	prints(answer.none_ai.value, "2.29");
+}
+
+static void too_little_has_no_ratio(void **state)
+{
+	struct fixture *f = *state;
+	struct figure figure;
+	add_measure(f, "t.few", RATE,
+	    RATE_SQL("('C','ai',4,10000),('C','human',40,90000)"));
+	add_measure(f, "t.short", RATE,
+	    RATE_SQL("('C','ai',40,999),('C','human',40,90000)"));
+	open_engine(f);
+	figure = ask(f, "t.few", NULL).figure;
+	assert_false(figure.known);
+	assert_int_equal(figure.class, CLASS_TOO_LITTLE);
+	assert_int_equal(figure.hit, 4);
+	assert_int_equal(
+	    ask(f, "t.short", NULL).figure.class, CLASS_TOO_LITTLE);
+}
+
+/* ------------------------------------------------------------- changes -- */
+
+/* 2026-08-01 and 2026-05-01 */
+#define NOW "1785542400"
+#define BEFORE "1777593600"
+#define SHARE_SQL(hit, n, hit_before, n_before)                                \
+	"SELECT " NOW " AS at, " #n " AS n, " #hit " AS hit UNION ALL "        \
+	"SELECT " BEFORE ", " #n_before ", " #hit_before
+#define FAMILY "-- basis: flow\n-- family: test\n"
+
+static void changes_of_a_family_are_adjusted(void **state)
+{
+	struct fixture *f = *state;
+	struct figure figure;
+	add_measure(f, "t.a", "-- kind: share\n" FAMILY,
+	    SHARE_SQL(1648, 1912, 1286, 1567));
+	add_measure(f, "t.b", "-- kind: share\n" FAMILY,
+	    SHARE_SQL(1379, 1912, 1150, 1567));
+	add_measure(
+	    f, "t.c", "-- kind: share\n" FAMILY, SHARE_SQL(29, 38, 24, 36));
+	add_measure(
+	    f, "t.d", "-- kind: share\n" FAMILY, SHARE_SQL(10, 20, 10, 20));
+	add_measure(
+	    f, "t.e", "-- kind: count\n" FAMILY, SHARE_SQL(0, 11, 0, 19));
+	open_engine(f);
+	figure = change(f, "t.a");
+	prints(figure.value, "0.041248");
+	prints(figure.low, "0.016887");
+	prints(figure.high, "0.065909");
+	prints(figure.p_adjusted, "0.0043");
+	assert_int_equal(figure.class, CLASS_CLEAR_UP);
+	figure = change(f, "t.e");
+	prints(figure.value, "-8");
+	prints(figure.p, "0.1496");
+	assert_int_equal(figure.class, CLASS_OPEN);
+	assert_int_equal(change(f, "t.c").class, CLASS_OPEN);
+}
+
+static void other_scanners_are_not_comparable(void **state)
+{
+	struct fixture *f = *state;
+	struct figure figure;
+	open_engine(f);
+	run(f, "INSERT INTO scan (source_id, locator, tool, analysis, "
+	       "repository, ref, revision, time, digest, rules, state) VALUES "
+	       "(1, 1, 'a', '', 'r', '', '', " BEFORE ", 'x', 100, 'done'), "
+	       "(1, 1, 'a', '', 'r', '', '', " NOW ", 'y', 180, 'done')");
+	figure = change(f, "finding.open_by_severity");
+	assert_int_equal(figure.class, CLASS_NOT_COMPARABLE);
+	assert_true(str_equal_z(figure.reason, "a ran 180 rules, before 100"));
+}
+
+/* ------------------------------------------------------------- privacy -- */
+
+static void fill_teams(struct fixture *f)
+{
+	run(f, "INSERT INTO team (id, name, people) VALUES (1, 'Big', 9), "
+	       "(2, 'Middle', 6), (3, 'Small', 4)");
+	add_measure(f, "t.teams",
+	    "-- kind: count\n-- basis: flow\n-- keys: team\n",
+	    "SELECT " NOW " AS at, column1 AS n, column2 AS team_id FROM "
+	    "(VALUES (10, 1), (20, 2), (30, 3))");
+	open_engine(f);
+}
+
+static void small_teams_are_hidden(void **state)
+{
+	struct fixture *f = *state;
+	struct answer answer;
+	fill_teams(f);
+	answer = ask(f, "t.teams", "team");
+	assert_int_equal(answer.group_count, 3);
+	assert_true(answer.groups[0].figure.known);
+	/* Small, and Middle so that it cannot be subtracted. */
+	assert_true(answer.groups[1].figure.suppressed);
+	assert_true(answer.groups[2].figure.suppressed);
+	assert_int_equal(answer.groups[2].figure.n, 0);
+	assert_int_equal(answer.hidden_count, 2);
+	assert_int_equal(answer.figure.n, 60);
+	engine_show_small(f->engine, true);
+	answer = ask(f, "t.teams", "team");
+	assert_int_equal(answer.groups[2].figure.n, 30);
+}
+
+static void one_small_team_is_not_told(void **state)
+{
+	struct fixture *f = *state;
+	struct key_value where = { STR("team"), STR("Small") };
+	struct question question = {
+		.id = STR("t.teams"), .where = &where, .where_count = 1
+	};
+	struct answer answer;
+	fill_teams(f);
+	if (!engine_ask(&answer, f->engine, &question, f->keep, &f->err))
+		stop_at(&f->err);
+	assert_true(answer.figure.suppressed);
+	assert_int_equal(answer.figure.n, 0);
+}
+
+/* --------------------------------------------------------------- trend -- */
+
+static void trends_have_thirteen_months(void **state)
+{
+	struct fixture *f = *state;
+	struct question question = { .id = STR("t.trend"), .months = true };
+	struct answer answer;
+	add_measure(f, "t.trend", "-- kind: count\n-- basis: flow\n",
+	    "SELECT " NOW " AS at, 3 AS n UNION ALL SELECT " BEFORE ", 4");
+	open_engine(f);
+	if (!engine_ask(&answer, f->engine, &question, f->keep, &f->err))
+		stop_at(&f->err);
+	assert_int_equal(answer.group_count, 13);
+	assert_true(str_equal_z(answer.groups[0].keys[0].value, "2025-09"));
+	assert_true(str_equal_z(answer.groups[12].keys[0].value, "2026-09"));
+	assert_int_equal(answer.groups[8].figure.n, 4);
+	assert_int_equal(answer.groups[11].figure.n, 3);
+	assert_int_equal(answer.figure.n, 3);
+}
+
+/* -------------------------------------------------------------- limits -- */
+
+static void figures_stand_against_limits(void **state)
+{
+	struct figure figure = { .known = true,
+		.has_interval = true,
+		.value = 1.3,
+		.low = 1.05,
+		.high = 1.63,
+		.class = CLASS_NONE };
+	(void)state;
+	assert_int_equal(
+	    figure_status(&figure, DIRECTION_DOWN, 1.25), STATUS_BORDERLINE);
+	assert_int_equal(
+	    figure_status(&figure, DIRECTION_DOWN, 2), STATUS_INSIDE);
+	assert_int_equal(
+	    figure_status(&figure, DIRECTION_DOWN, 1), STATUS_OUTSIDE);
+	assert_int_equal(
+	    figure_status(&figure, DIRECTION_UP, 1), STATUS_INSIDE);
+	assert_int_equal(
+	    figure_status(&figure, DIRECTION_NONE, 1), STATUS_NONE);
+	figure.counted = true;
+	assert_int_equal(
+	    figure_status(&figure, DIRECTION_DOWN, 1.25), STATUS_OUTSIDE);
+	figure.known = false;
+	assert_int_equal(
+	    figure_status(&figure, DIRECTION_DOWN, 2), STATUS_TOO_LITTLE);
+	figure.class = CLASS_NOT_ASSESSED;
+	assert_int_equal(
+	    figure_status(&figure, DIRECTION_DOWN, 2), STATUS_NOT_ASSESSED);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(headers_are_checked),
+		TEST(headers_are_read),
+		TEST(taken_ids_are_refused),
+		TEST(wrong_queries_name_their_file),
+		TEST(unknown_ids_and_keys_are_refused),
+		TEST(ratios_are_pooled),
+		TEST(order_of_rows_changes_no_bit),
+		TEST(mixes_do_not_mislead),
+		TEST(few_known_humans_lead_to_the_rest),
+		TEST(too_little_has_no_ratio),
+		TEST(changes_of_a_family_are_adjusted),
+		TEST(other_scanners_are_not_comparable),
+		TEST(small_teams_are_hidden),
+		TEST(one_small_team_is_not_told),
+		TEST(trends_have_thirteen_months),
+		TEST(figures_stand_against_limits),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
