@@ -15,6 +15,7 @@
 #include "base/hash.h"
 #include "base/json_out.h"
 #include "base/map.h"
+#include "base/number.h"
 #include "base/utf8.h"
 
 static void assert_text(struct str got, const char *expected)
@@ -40,6 +41,22 @@ static void numbers_read_whole_texts_only(void **state)
 	assert_false(str_to_double(STR("nan"), &number));
 	assert_false(str_to_double(STR("1,5"), &number));
 	assert_false(str_to_double(STR("1e999"), &number));
+}
+
+static void numbers_print_short_and_plain(void **state)
+{
+	(void)state;
+	static const struct {
+		double value;
+		const char *text;
+	} cases[] = { { 40, "40" }, { 1e6, "1000000" }, { -500, "-500" },
+		{ -0.0, "0" }, { 0.1, "0.1" }, { 2.5, "2.5" },
+		{ 1.0 / 3, "0.3333333333333333" }, { 1e300, "1e+300" } };
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[NUMBER_SIZE];
+		number_shortest(text, cases[i].value);
+		assert_string_equal(text, cases[i].text);
+	}
 }
 
 static void millionths_round_half_away_from_zero(void **state)
@@ -286,6 +303,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(numbers_read_whole_texts_only),
+		cmocka_unit_test(numbers_print_short_and_plain),
 		cmocka_unit_test(millionths_round_half_away_from_zero),
 		cmocka_unit_test(texts_split_and_trim),
 		cmocka_unit_test(dates_read_iso_with_zones),
