@@ -4,29 +4,13 @@
  * width a row is one line of a table beside its interval; at the narrow one
  * the interval lies under label and ratio. */
 #include <math.h>
-#include <stdio.h>
 
-#include "render/chart/canvas.h"
+#include "render/chart/forest.h"
 
-#define BAND_LOW 0.8 /* practically the same */
-#define BAND_HIGH 1.25
 #define SQUARE_PT 5.6
 #define SQUARE_MIN_PT 2.5
 #define RATIO_PT 80.0	 /* room for ratio and interval */
 #define RATIO_MAX 1000.0 /* more is printed as "over 999" */
-
-struct geometry {
-	double plot_left;
-	double plot_right;
-	double plot_top;
-	double row;
-	double rule_above; /* from a rule to the next interval */
-	double rule_below; /* from an interval to the next rule */
-	double bottom;	   /* from the last interval to the axis */
-	double first;	   /* interval of the first row */
-	double text;	   /* from a row's interval to its text */
-	bool narrow;
-};
 
 static const struct geometry wide = { .plot_left = 254,
 	.plot_right = 418,
@@ -50,18 +34,7 @@ static const struct geometry narrow = { .plot_left = 2,
 
 enum row_style { ROW_RAW, ROW_STRATUM, ROW_POOLED, ROW_WHAT_IF };
 
-/* One laying out. */
-struct forest {
-	struct canvas canvas;
-	const struct forest_data *data;
-	const struct geometry *geometry;
-	double low; /* ends of the axis, natural logarithms */
-	double high;
-	double largest; /* weight of a stratum */
-	double y;	/* interval of the next row */
-};
-
-static double x_of(const struct forest *forest, double ratio)
+double forest_x(const struct forest *forest, double ratio)
 {
 	const struct geometry *g = forest->geometry;
 	double log_ratio = ratio > 0 ? log(ratio) : forest->low;
@@ -132,8 +105,8 @@ static void draw_interval(const struct forest *forest,
     const struct forest_row *row, enum colour colour)
 {
 	const struct canvas *canvas = &forest->canvas;
-	double from = x_of(forest, row->low);
-	double to = x_of(forest, row->high);
+	double from = forest_x(forest, row->low);
+	double to = forest_x(forest, row->high);
 	canvas_line(
 	    canvas, from, forest->y, to, forest->y, colour, STROKE_INTERVAL);
 	if (row->low <= 0 || log(row->low) < forest->low)
@@ -147,9 +120,9 @@ static void draw_interval(const struct forest *forest,
 static void draw_diamond(const struct forest *forest,
     const struct forest_row *row, double half, bool filled)
 {
-	double from = x_of(forest, row->low);
-	double to = x_of(forest, row->high);
-	double middle = x_of(forest, row->ratio);
+	double from = forest_x(forest, row->low);
+	double to = forest_x(forest, row->high);
+	double middle = forest_x(forest, row->ratio);
 	struct point points[] = { { from, forest->y },
 		{ middle, forest->y - half }, { to, forest->y },
 		{ middle, forest->y + half } };
@@ -171,7 +144,7 @@ static void draw_square(
 		side = fmax(SQUARE_MIN_PT,
 		    SQUARE_PT * sqrt(clamp(row->weight, 0, forest->largest) /
 				     forest->largest));
-	double x = fmax(x_of(forest, row->ratio) - side / 2, 0);
+	double x = fmax(forest_x(forest, row->ratio) - side / 2, 0);
 	draw_rect(forest->canvas.into, forest->canvas.keep, x,
 	    forest->y - side / 2, side, side, COLOUR_BLUE);
 }
@@ -186,8 +159,8 @@ static void draw_mark(const struct forest *forest, const struct forest_row *row,
 	case ROW_RAW:
 		draw_interval(forest, row, COLOUR_INK2);
 		ring = draw_circle(forest->canvas.into, forest->canvas.keep,
-		    (struct point){ x_of(forest, row->ratio), forest->y }, 3,
-		    COLOUR_PAPER);
+		    (struct point){ forest_x(forest, row->ratio), forest->y },
+		    3, COLOUR_PAPER);
 		ring->stroke = COLOUR_INK2;
 		ring->stroke_pt = STROKE_INTERVAL;
 		break;
@@ -295,170 +268,6 @@ static void add_rule(struct forest *forest)
 	forest->y = y + g->rule_above;
 }
 
-/* -------------------------------------------------- axis and headings */
-
-/* Where labels of the axis stand already. */
-struct taken {
-	double from[16];
-	double to[16];
-	size_t count;
-};
-
-static bool take(struct taken *taken, double from, double to)
-{
-	for (size_t i = 0; i < taken->count; i++)
-		if (from < taken->to[i] + 3 && to > taken->from[i] - 3)
-			return false;
-	if (taken->count == sizeof taken->from / sizeof *taken->from)
-		return false;
-	taken->from[taken->count] = from;
-	taken->to[taken->count++] = to;
-	return true;
-}
-
-static bool add_tick(const struct forest *forest, struct taken *taken,
-    double ratio, double bottom)
-{
-	const struct canvas *canvas = &forest->canvas;
-	char number[16];
-	enum look look =
-	    ratio > 0.999 && ratio < 1.001 ? LOOK_STRONG : LOOK_QUIET;
-	if (log(ratio) < forest->low || log(ratio) > forest->high)
-		return false;
-	snprintf(number, sizeof number, "%g", round(ratio * 100) / 100);
-	struct str text = arena_str(canvas->keep, str_from(number));
-	double x = x_of(forest, ratio);
-	double half = canvas_measure(canvas, text, look) / 2;
-	if (!take(taken, x - half, x + half))
-		return false;
-	canvas_line(
-	    canvas, x, bottom, x, bottom + TICK_PT, COLOUR_INK2, STROKE_AXIS);
-	canvas_text(canvas, clamp(x, half, canvas->width - half), bottom + 11.5,
-	    text, ANCHOR_MIDDLE, look);
-	return true;
-}
-
-static bool has_limit(const struct forest *forest)
-{
-	double limit = forest->data->limit;
-	return isfinite(limit) && limit > 0 && log(limit) > forest->low &&
-	       log(limit) < forest->high;
-}
-
-/* Labels by importance: what comes later gives way. */
-static void draw_axis(const struct forest *forest, double bottom)
-{
-	static const double ticks[] = { 0.5, 2, 0.8, 1.25, 0.2, 5, 0.1, 10,
-		0.05, 20 };
-	const struct canvas *canvas = &forest->canvas;
-	const struct geometry *g = forest->geometry;
-	struct taken taken = { 0 };
-	add_tick(forest, &taken, 1, bottom);
-	if (has_limit(forest)) {
-		double limit = forest->data->limit;
-		bool placed = add_tick(forest, &taken, limit, bottom);
-		struct str words = placed
-				       ? STR("limit")
-				       : arena_printf(canvas->keep, "limit %g",
-					     round(limit * 100) / 100);
-		double half = canvas_measure(canvas, words, LOOK_QUIET) / 2;
-		canvas_text(canvas,
-		    clamp(x_of(forest, limit), g->plot_left + half,
-			canvas->width - half),
-		    bottom + 20, words, ANCHOR_MIDDLE, LOOK_QUIET);
-	}
-	for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++)
-		add_tick(forest, &taken, ticks[i], bottom);
-	canvas_line(canvas, g->plot_left, bottom, g->plot_right, bottom,
-	    COLOUR_INK2, STROKE_AXIS);
-}
-
-/* Band, grid and lines lie under the rows, so they come first; hence the
- * height of all rows is known before. */
-static void draw_ground(const struct forest *forest, double bottom)
-{
-	static const double grid[] = { 0.1, 0.2, 0.5, 2, 5, 10 };
-	const struct canvas *canvas = &forest->canvas;
-	double top = forest->geometry->plot_top;
-	double left = x_of(forest, BAND_LOW);
-	draw_rect(canvas->into, canvas->keep, left, top,
-	    x_of(forest, BAND_HIGH) - left, bottom - top, COLOUR_WASH);
-	for (size_t i = 0; i < sizeof grid / sizeof *grid; i++)
-		if (log(grid[i]) > forest->low && log(grid[i]) < forest->high)
-			canvas_line(canvas, x_of(forest, grid[i]), top,
-			    x_of(forest, grid[i]), bottom, COLOUR_GRID,
-			    STROKE_GRID);
-	canvas_line(canvas, x_of(forest, 1), top - 4, x_of(forest, 1), bottom,
-	    COLOUR_INK, STROKE_LINE);
-	if (has_limit(forest))
-		canvas_dashed(
-		    canvas, x_of(forest, forest->data->limit), top, bottom);
-}
-
-/* "fewer in AI-assisted" and an arrow, on the side of 1 that it names. */
-static void point_out(
-    const struct forest *forest, const char *word, int toward, double y)
-{
-	const struct canvas *canvas = &forest->canvas;
-	const struct geometry *g = forest->geometry;
-	double one = x_of(forest, 1);
-	double end = toward < 0 ? g->plot_left + 8 : g->plot_right - 8;
-	double room = fabs(end - one) + 6;
-	struct str words = arena_printf(canvas->keep, "%s in " STR_FMT, word,
-	    STR_ARG(forest->data->left_title));
-	if (canvas_measure(canvas, words, LOOK_QUIET) > room)
-		words = str_from(word);
-	canvas_text(canvas, one + 4 * toward, y, words,
-	    toward < 0 ? ANCHOR_END : ANCHOR_START, LOOK_QUIET);
-	canvas_line(canvas, one + 3 * toward, y + 5, end, y + 5, COLOUR_INK2,
-	    STROKE_AXIS);
-	canvas_arrowhead(canvas, end, y + 5, toward, COLOUR_INK2, STROKE_AXIS);
-}
-
-static void write_heads_wide(const struct forest *forest)
-{
-	const struct canvas *canvas = &forest->canvas;
-	const struct forest_data *data = forest->data;
-	canvas_text(canvas, 0, 21,
-	    canvas_fit(canvas, data->stratum_title, LOOK_STRONG, 66),
-	    ANCHOR_START, LOOK_STRONG);
-	canvas_text(canvas, 152, 11,
-	    canvas_fit(canvas, data->left_title, LOOK_STRONG, 82), ANCHOR_END,
-	    LOOK_STRONG);
-	canvas_text(canvas, 238, 11,
-	    canvas_fit(canvas, data->right_title, LOOK_STRONG, 82), ANCHOR_END,
-	    LOOK_STRONG);
-	for (int i = 0; i < 2; i++) {
-		canvas_text(canvas, i ? 192 : 108, 21, STR("problems"),
-		    ANCHOR_END, LOOK_QUIET);
-		canvas_text(canvas, i ? 238 : 152, 21, STR("1,000 lines"),
-		    ANCHOR_END, LOOK_QUIET);
-	}
-	canvas_text(
-	    canvas, canvas->width, 11, STR("Ratio"), ANCHOR_END, LOOK_STRONG);
-	canvas_text(canvas, canvas->width, 21, STR("95% interval"), ANCHOR_END,
-	    LOOK_QUIET);
-	canvas_line(canvas, 0, 25, 244, 25, COLOUR_RULE, STROKE_GRID);
-	canvas_line(
-	    canvas, 426, 25, canvas->width, 25, COLOUR_RULE, STROKE_GRID);
-	point_out(forest, "fewer", -1, 12);
-	point_out(forest, "more", 1, 12);
-}
-
-static void write_heads_narrow(const struct forest *forest)
-{
-	const struct canvas *canvas = &forest->canvas;
-	struct str title = arena_printf(canvas->keep,
-	    STR_FMT " / " STR_FMT ", ratio and 95%% interval",
-	    STR_ARG(forest->data->left_title),
-	    STR_ARG(forest->data->right_title));
-	canvas_text(canvas, 0, 8,
-	    canvas_fit(canvas, title, LOOK_STRONG, canvas->width), ANCHOR_START,
-	    LOOK_STRONG);
-	point_out(forest, "fewer", -1, 23);
-	point_out(forest, "more", 1, 23);
-}
-
 /* Where the axis lies: the same steps that add_row and add_rule take. */
 static double find_bottom(const struct forest *forest)
 {
@@ -488,12 +297,7 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 		    fmax(forest.largest, finite_or(rows->strata[i].weight, 0));
 	choose_axis(&forest);
 	double bottom = find_bottom(&forest);
-	draw_ground(&forest, bottom);
-	draw_axis(&forest, bottom);
-	if (forest.geometry->narrow)
-		write_heads_narrow(&forest);
-	else
-		write_heads_wide(&forest);
+	forest_draw_frame(&forest, bottom);
 	forest.y = forest.geometry->first;
 	add_row(&forest, &rows->raw, ROW_RAW);
 	for (size_t i = 0; i < rows->stratum_count; i++) {

@@ -95,61 +95,15 @@ static void leave_heading(struct writer *writer, const struct doc *node)
 	buf_printf(writer->out, "</h%d>\n", node->level);
 }
 
-/* ----------------------------------------------------- lists, grids, notes */
-
-static void enter_list(struct writer *writer, const struct doc *node)
-{
-	(void)node;
-	html_put(writer, "<ul>\n");
-}
-
-static void leave_list(struct writer *writer, const struct doc *node)
-{
-	(void)node;
-	html_put(writer, "</ul>\n");
-}
-
-static void enter_item(struct writer *writer, const struct doc *node)
-{
-	(void)node;
-	html_put(writer, "<li>");
-}
-
-static void leave_item(struct writer *writer, const struct doc *node)
-{
-	(void)node;
-	html_put(writer, "</li>\n");
-}
+/* --------------------------------------------------------- grids, notes */
 
 static void enter_grid(struct writer *writer, const struct doc *node)
 {
-	int count = 0;
-	for (const struct doc *at = node->first; at; at = at->next)
-		count++;
-	buf_printf(writer->out, "<div class=\"grid %s n%d\">\n",
-	    html_block_class(node->block), count < 6 ? count : 6);
+	buf_printf(writer->out, "<div class=\"grid %s\">\n",
+	    html_block_class(node->block));
 	if (node->block == BLOCK_COVER)
 		html_put(writer,
-		    "<span class=\"mark\" aria-hidden=\"true\"></span>"
-		    "\n");
-}
-
-static void leave_grid(struct writer *writer, const struct doc *node)
-{
-	(void)node;
-	html_put(writer, "</div>\n");
-}
-
-static void enter_grid_cell(struct writer *writer, const struct doc *node)
-{
-	(void)node;
-	html_put(writer, "<div>");
-}
-
-static void leave_grid_cell(struct writer *writer, const struct doc *node)
-{
-	(void)node;
-	html_put(writer, "</div>\n");
+		    "<span class=\"mark\" aria-hidden=\"true\"></span>\n");
 }
 
 static void enter_note(struct writer *writer, const struct doc *node)
@@ -157,12 +111,6 @@ static void enter_note(struct writer *writer, const struct doc *node)
 	html_put(writer, "<div class=\"note\" role=\"note\"");
 	html_put_id(writer, node->id, "");
 	html_put(writer, ">\n");
-}
-
-static void leave_note(struct writer *writer, const struct doc *node)
-{
-	(void)node;
-	html_put(writer, "</div>\n");
 }
 
 /* ------------------------------------------------------------------ page */
@@ -210,40 +158,51 @@ static void enter_document(struct writer *writer, const struct doc *node)
 	html_put(writer, "</main>\n");
 }
 
+/* What opens and what closes a kind of node: markup as it is, or a function
+ * where it depends on the node. */
 struct node_kind {
+	const char *open;
 	void (*enter)(struct writer *writer, const struct doc *node);
 	void (*leave)(struct writer *writer, const struct doc *node);
-	bool walks_itself; /* enter does its children too */
+	const char *close;
+	bool walks_itself; /* enter writes its children too */
 };
 
+/* clang-format off */
 static const struct node_kind kinds[] = {
-	[DOC_DOCUMENT] = { enter_document, NULL, true },
-	[DOC_SECTION] = { enter_section, leave_section, false },
-	[DOC_HEADING] = { enter_heading, leave_heading, false },
-	[DOC_PARAGRAPH] = { html_enter_paragraph, html_leave_paragraph, false },
-	[DOC_RUN] = { html_enter_run, NULL, true },
-	[DOC_LINK] = { html_enter_link, html_leave_link, false },
-	[DOC_LIST] = { enter_list, leave_list, false },
-	[DOC_ITEM] = { enter_item, leave_item, false },
-	[DOC_GRID] = { enter_grid, leave_grid, false },
-	[DOC_GRID_CELL] = { enter_grid_cell, leave_grid_cell, false },
-	[DOC_TABLE] = { html_enter_table, html_leave_table, false },
-	[DOC_ROW] = { html_enter_row, html_leave_row, false },
-	[DOC_CELL] = { html_enter_cell, html_leave_cell, false },
-	[DOC_FIGURE] = { html_enter_figure, NULL, true },
-	[DOC_NOTE] = { enter_note, leave_note, false },
+	[DOC_DOCUMENT] = { .enter = enter_document, .walks_itself = true },
+	[DOC_SECTION] = { .enter = enter_section, .leave = leave_section },
+	[DOC_HEADING] = { .enter = enter_heading, .leave = leave_heading },
+	[DOC_PARAGRAPH] = { .enter = html_enter_paragraph, .leave = html_leave_paragraph },
+	[DOC_RUN] = { .enter = html_enter_run },
+	[DOC_LINK] = { .enter = html_enter_link, .close = "</a>" },
+	[DOC_LIST] = { .open = "<ul>\n", .close = "</ul>\n" },
+	[DOC_ITEM] = { .open = "<li>", .close = "</li>\n" },
+	[DOC_GRID] = { .enter = enter_grid, .close = "</div>\n" },
+	[DOC_GRID_CELL] = { .open = "<div>", .close = "</div>\n" },
+	[DOC_TABLE] = { .enter = html_enter_table, .leave = html_leave_table },
+	[DOC_ROW] = { .enter = html_enter_row, .close = "</tr>\n" },
+	[DOC_CELL] = { .enter = html_enter_cell, .leave = html_leave_cell },
+	[DOC_FIGURE] = { .enter = html_enter_figure, .walks_itself = true },
+	[DOC_NOTE] = { .enter = enter_note, .close = "</div>\n" },
 };
+/* clang-format on */
 _Static_assert(sizeof kinds / sizeof *kinds == DOC_KINDS,
     "a new kind of node needs its row here");
 
 void html_walk(struct writer *writer, const struct doc *node)
 {
 	const struct node_kind *kind = &kinds[node->kind];
-	kind->enter(writer, node);
+	if (kind->open)
+		html_put(writer, kind->open);
+	if (kind->enter)
+		kind->enter(writer, node);
 	if (!kind->walks_itself)
 		html_walk_children(writer, node);
 	if (kind->leave)
 		kind->leave(writer, node);
+	if (kind->close)
+		html_put(writer, kind->close);
 }
 
 static bool write(struct buf *out, const struct render *render,

@@ -59,12 +59,6 @@ void html_enter_row(struct writer *writer, const struct doc *node)
 		html_put(writer, "<tr>");
 }
 
-void html_leave_row(struct writer *writer, const struct doc *node)
-{
-	(void)node;
-	html_put(writer, "</tr>\n");
-}
-
 /* An empty head names nothing, so it is a plain cell. */
 static bool is_head(const struct doc *cell)
 {

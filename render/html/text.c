@@ -123,9 +123,3 @@ void html_enter_link(struct writer *writer, const struct doc *node)
 		html_put(writer, " rel=\"noreferrer\"");
 	html_put(writer, ">");
 }
-
-void html_leave_link(struct writer *writer, const struct doc *node)
-{
-	(void)node;
-	html_put(writer, "</a>");
-}
