@@ -38,7 +38,7 @@ void block_anchor(struct layout *layout, struct piece *piece,
     const struct doc *node, double y)
 {
 	struct anchor_point point = { .id = node->id, .y = y };
-	if (node->kind == DOC_HEADING) {
+	if (node->kind == DOC_HEADING && node->role != TEXT_ASK) {
 		point.title = paragraph_text(layout, node);
 		point.level = node->level;
 	}

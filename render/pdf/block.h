@@ -36,7 +36,8 @@ double cell_add(struct layout *layout, struct piece *piece,
     const struct doc *cell, struct tag *tag, const struct box *area,
     const struct cell_style *style);
 
-/* Notes NODE's id for links; a heading becomes a bookmark too. */
+/* Notes NODE's id for links; a heading becomes a bookmark too, but for those
+ * of the three sentences. */
 void block_anchor(struct layout *layout, struct piece *piece,
     const struct doc *node, double y);
 

@@ -301,9 +301,12 @@ bool finish_write(struct buf *out, const struct painted *painted,
 		f.pages[i] = pdf_reserve(f.writer);
 	structure_number(&f);
 	annotations_collect(&f);
-	if (!write_pages(&copier, pages))
-		return false;
-	write_catalog(&f, catalog, pages);
-	int info = info_write(&f);
-	return pdf_writer_end(f.writer, catalog, info, err);
+	bool ok = write_pages(&copier, pages);
+	if (ok) {
+		write_catalog(&f, catalog, pages);
+		int info = info_write(&f);
+		ok = pdf_writer_end(f.writer, catalog, info, err);
+	}
+	pdf_writer_drop(f.writer);
+	return ok;
 }

@@ -145,6 +145,22 @@ static void add_table(struct buf *into, const struct pdf_writer *w)
 	}
 }
 
+void pdf_writer_drop(struct pdf_writer *w)
+{
+	buf_free(&w->places);
+	buf_free(&w->bodies);
+}
+
+/* Objects that were promised and never written would be dangling. */
+static bool check_written(const struct pdf_writer *w, struct error *err)
+{
+	for (size_t i = 1; i < w->count; i++)
+		if (!w->items[i].at)
+			return error_set(err, ERROR_SYSTEM,
+			    "object %zu of the PDF was not written", i);
+	return true;
+}
+
 bool pdf_writer_end(
     struct pdf_writer *w, int catalog, int info, struct error *err)
 {
@@ -154,10 +170,8 @@ bool pdf_writer_end(
 	int number = pdf_reserve(w);
 	size_t at = w->out->len;
 	w->items[number].at = at;
-	for (size_t i = 1; i < w->count; i++)
-		if (!w->items[i].at)
-			return error_set(err, ERROR_SYSTEM,
-			    "object %zu of the PDF was not written", i);
+	if (!check_written(w, err))
+		return false;
 	hash_bytes(buf_str(w->out), id);
 	add_table(&table, w);
 	struct str dict = arena_printf(w->keep,
@@ -167,7 +181,5 @@ bool pdf_writer_end(
 	pdf_write_stream(w, number, dict, buf_str(&table), true);
 	buf_printf(w->out, "startxref\n%zu\n%%%%EOF\n", at);
 	buf_free(&table);
-	buf_free(&w->places);
-	buf_free(&w->bodies);
 	return true;
 }

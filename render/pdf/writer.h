@@ -24,6 +24,9 @@ void pdf_write(struct pdf_writer *w, int number, struct str body);
 void pdf_write_stream(struct pdf_writer *w, int number, struct str dict,
     struct str bytes, bool packed);
 
+/* Gives back what a writer holds that does not come to its end. */
+void pdf_writer_drop(struct pdf_writer *w);
+
 /* The table, the trailer with an ID made of the bytes so far, and the end.
  * Fails when a reserved object was never written: our mistake. */
 bool pdf_writer_end(
