@@ -6,6 +6,8 @@
 #include "render/page_one.h"
 #include "render/print.h"
 
+enum { OPTIONS_MAX = 4, KEY_MAX = 3 };
+
 bool decisions_read(struct options *options, struct expansion *expansion,
     bool open, struct error *err)
 {
@@ -64,9 +66,12 @@ static void add_option(struct expansion *expansion, struct doc *table,
 	row->keep = !last;
 	cell->header = true;
 	if (first) {
+		/* "D1" helps in the meeting, "DEC-2026-0042" does not. */
 		add_paragraph(expansion, cell, TEXT_NAME,
-		    arena_printf(keep, STR_FMT " " STR_FMT,
-			STR_ARG(option->key), STR_ARG(option->title)));
+		    option->key.len > KEY_MAX
+			? option->title
+			: arena_printf(keep, STR_FMT " " STR_FMT,
+			      STR_ARG(option->key), STR_ARG(option->title)));
 		add_paragraph(
 		    expansion, cell, TEXT_SMALL, owner_and_date(option, keep));
 	}
@@ -118,6 +123,32 @@ static struct table *decisions_table(
 	return table;
 }
 
+/* Page one has room for OPTIONS_MAX: of more, each decision keeps two, the
+ * recommended one among them. All are in the file. */
+static struct options fitting(const struct options *options, struct arena *keep)
+{
+	struct options shown = { 0 };
+	size_t of_one = 0;
+	bool has_recommended = false;
+	if (options->count <= OPTIONS_MAX)
+		return *options;
+	for (size_t i = 0; i < options->count; i++) {
+		const struct option *at = &options->items[i];
+		if (i == 0 || !str_equal(at->key, at[-1].key)) {
+			of_one = 0;
+			has_recommended = false;
+		}
+		has_recommended = has_recommended || at->recommended;
+		bool fits = of_one == 0 || at->recommended ||
+			    (of_one == 1 && has_recommended);
+		if (!fits)
+			continue;
+		of_one++;
+		VEC_PUSH(&shown, keep, *at);
+	}
+	return shown;
+}
+
 static void add_open_decisions(struct expansion *expansion, struct doc *parent,
     const struct options *options)
 {
@@ -128,6 +159,7 @@ static void add_open_decisions(struct expansion *expansion, struct doc *parent,
 		{ "Cost", 62 }, { "Effect", 142 }, { "Recommendation", 68 } };
 	struct doc *table = doc_add(expansion->keep, parent, DOC_TABLE);
 	struct doc *row;
+	struct options shown = fitting(options, expansion->keep);
 	table->block = BLOCK_DECISIONS;
 	table->id = decisions_table(expansion, options)->id;
 	add_paragraph(expansion, table, TEXT_BLOCK_TITLE,
@@ -140,11 +172,11 @@ static void add_open_decisions(struct expansion *expansion, struct doc *parent,
 		add_paragraph(
 		    expansion, cell, TEXT_SMALL, str_from(heads[i].title));
 	}
-	for (size_t i = 0; i < options->count; i++) {
-		const struct option *at = &options->items[i];
+	for (size_t i = 0; i < shown.count; i++) {
+		const struct option *at = &shown.items[i];
 		bool first = i == 0 || !str_equal(at->key, at[-1].key);
 		bool last =
-		    i + 1 == options->count || !str_equal(at->key, at[1].key);
+		    i + 1 == shown.count || !str_equal(at->key, at[1].key);
 		add_option(expansion, table, at, first, last);
 	}
 }

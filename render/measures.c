@@ -6,6 +6,8 @@
 #include "render/page_one.h"
 #include "render/print.h"
 
+enum { OPTIONS_MANY = 4 };
+
 static void add_heads(struct expansion *expansion, struct doc *table)
 {
 	struct arena *keep = expansion->keep;
@@ -310,29 +312,52 @@ static struct table *measures_table(struct expansion *expansion)
 	return table;
 }
 
-static struct str measures_title(
-    const struct indicators *all, struct arena *keep)
+/* "Seven measures; four limits agreed, three defaults". */
+static struct str measures_title(const struct indicators *all,
+    const struct indicator *spare, struct arena *keep)
 {
 	size_t agreed = 0;
 	for (size_t i = 0; i < all->count; i++)
 		agreed += all->items[i].agreed;
 	struct str count =
 	    print_sentence(keep, print_small(keep, (int64_t)all->count));
-	const char *things = all->count == 1 ? "measure" : "measures";
+	struct str head =
+	    spare ? STR("Six of seven measures (the other in T-01)")
+		  : arena_printf(keep, STR_FMT " %s", STR_ARG(count),
+			all->count == 1 ? "measure" : "measures");
 	if (agreed == all->count)
 		return arena_printf(keep,
-		    STR_FMT " %s against the limits that were agreed",
-		    STR_ARG(count), things);
+		    STR_FMT " against the limits that were agreed",
+		    STR_ARG(head));
 	if (!agreed)
 		return arena_printf(keep,
-		    STR_FMT
-		    " %s against default limits that nobody has agreed yet",
-		    STR_ARG(count), things);
+		    STR_FMT " against default limits that nobody has agreed "
+			    "yet",
+		    STR_ARG(head));
 	return arena_printf(keep,
-	    STR_FMT " %s, " STR_FMT " against agreed limits, " STR_FMT
-		    " against defaults",
-	    STR_ARG(count), things, STR_ARG(print_small(keep, (int64_t)agreed)),
-	    STR_ARG(print_small(keep, (int64_t)(all->count - agreed))));
+	    STR_FMT "; " STR_FMT " limits agreed, " STR_FMT " %s",
+	    STR_ARG(head), STR_ARG(print_small(keep, (int64_t)agreed)),
+	    STR_ARG(print_small(keep, (int64_t)(all->count - agreed))),
+	    all->count - agreed == 1 ? "a default" : "defaults");
+}
+
+/* The seventh measure gives way when a meeting has much to decide: the last
+ * that is neither outside nor borderline. NULL: all fit. */
+static bool find_spare(const struct indicator **spare,
+    struct expansion *expansion, struct error *err)
+{
+	const struct indicators *all = &expansion->indicators;
+	struct options open;
+	*spare = NULL;
+	if (!decisions_read(&open, expansion, true, err))
+		return false;
+	if (all->count < INDICATORS_MAX || open.count < OPTIONS_MANY)
+		return true;
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i].status != STATUS_OUTSIDE &&
+		    all->items[i].status != STATUS_BORDERLINE)
+			*spare = &all->items[i];
+	return true;
 }
 
 bool block_measures(
@@ -340,17 +365,22 @@ bool block_measures(
 {
 	struct arena *keep = expansion->keep;
 	const struct indicators *all = &expansion->indicators;
+	const struct indicator *spare;
 	if (!all->count)
 		return true;
+	if (!find_spare(&spare, expansion, err))
+		return false;
 	const struct table *data = measures_table(expansion);
 	struct doc *table = doc_add(keep, parent, DOC_TABLE);
 	table->block = BLOCK_MEASURES;
 	table->id = data->id;
-	add_paragraph(
-	    expansion, table, TEXT_BLOCK_TITLE, measures_title(all, keep));
+	add_paragraph(expansion, table, TEXT_BLOCK_TITLE,
+	    measures_title(all, spare, keep));
 	add_heads(expansion, table);
 	for (size_t i = 0; i < all->count; i++) {
 		const struct indicator *at = &all->items[i];
+		if (at == spare)
+			continue;
 		struct question question = { .id = at->measure->id };
 		struct answer answer;
 		struct doc *row = doc_add(keep, table, DOC_ROW);
@@ -360,9 +390,10 @@ bool block_measures(
 		add_status(expansion, row, at);
 		add_change(expansion, row, at);
 		add_trend(expansion, row, at);
-		row->keep = i + 1 < all->count;
+		row->keep = true;
 		if (!expand_ask(&answer, expansion, &question, err))
 			return false;
 	}
+	table->last->keep = false;
 	return true;
 }
