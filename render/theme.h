@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-enum colour { /* tokens of docs/report-templates.md */
+enum colour { /* tokens of docs/looks.md */
 	COLOUR_NONE,
 	COLOUR_PAPER,
 	COLOUR_WASH,

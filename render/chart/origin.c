@@ -41,7 +41,7 @@ static enum look label_look(const struct funnel *funnel, size_t i)
 {
 	const struct origin_stage *stages = funnel->data->stages;
 	bool first_pure = !stages[i].mixed && (i == 0 || stages[i - 1].mixed);
-	bool last = i + 1 == funnel->data->count;
+	bool last = i + 1 == funnel->data->count && stages[i].assessed;
 	return first_pure || last ? LOOK_STRONG : LOOK_PLAIN;
 }
 
