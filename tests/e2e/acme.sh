@@ -1,7 +1,8 @@
 #!/bin/sh
 # Every figure of samples/acme/TRUTH.md against what the program answers. A
 # line there is: measure, group, period, name=value ..., parted by two blanks.
-# Each mismatch is printed; figures may differ by one in the seventh digit.
+# Each mismatch is printed; figures may differ by one in the seventh digit (small
+# ones in the ninth decimal).
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -28,6 +29,9 @@ def figures: to_entries | map(select(.value | type == "number" or
     type == "string" or type == "boolean") | "\(.key)=\(.value)") | join(" ");
 def name: to_entries | map("\(.key)=\(.value)") | join(",");
 if $by == "-" then "\(.id)  -  \($period)  \(figures)"
+elif $by == "reading" then .id as $id |
+    ("all_ai", "none_ai", "change") as $reading | .[$reading] // empty |
+    "\($id)  reading=\($reading)  \($period)  \(figures)"
 elif .rows then .id as $id | .rows[] | . as $row |
     "\($id)  \({($by): $row[$by]} | name)  \($period)  \(figures)"
 else .id as $id | (.groups // [])[] |
@@ -37,7 +41,8 @@ while read -r id by period; do
 	case $by in
 	-) set -- ;;
 	*,*) set -- --by "${by%,*}" --by "${by#*,}" ;;
-	path | stage | tool | model)
+	reading) set -- ;;
+	path | stage | tool | model | line)
 		case $id in
 		*.unsanctioned_tools) set -- --by "$by" ;;
 		*) set -- ;; # a table has its groups in its rows
@@ -60,7 +65,7 @@ function near(a, b) {
 		return 0
 	d = a - b; if (d < 0) d = -d
 	m = a < 0 ? -a : a
-	return d <= 1e-7 * (m > 1e-3 ? m : 1e-3)
+	return d <= 1e-7 * (m > 0.01 ? m : 0.01)
 }
 FILENAME ~ /answers$/ {
 	n = split($4, part, " ")

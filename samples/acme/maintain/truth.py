@@ -108,6 +108,35 @@ def mantel_haenszel(strata):
     return ratio, ratio * math.exp(-Z * se), ratio * math.exp(Z * se)
 
 
+def heterogeneity(strata, pooled):
+    """Cochran's Q over the strata that have events on both sides."""
+    both = [r for r in strata if r[0] and r[2]]
+    q = sum((math.log((a / t1) / (b / t0)) - math.log(pooled)) ** 2
+            / (1 / a + 1 / b) for a, t1, b, t0 in both)
+    return q, len(both) - 1
+
+
+def newcombe(hit, n, hit0, n0):
+    """Difference of shares (Newcombe 1998, method 10)."""
+    p, p0 = hit / n, hit0 / n0
+    (low, high), (low0, high0) = wilson(hit, n), wilson(hit0, n0)
+    d = p - p0
+    return (d, d - math.hypot(p - low, high0 - p0),
+            d + math.hypot(high - p, p0 - low0))
+
+
+def clustered(pairs):
+    """Share by lines; its interval from the variance between commits."""
+    pairs = [p for p in pairs if p[1]]
+    k, x = len(pairs), sum(n for _, n in pairs)
+    r = sum(y for y, _ in pairs) / x
+    if r in (0, 1):
+        return None, None
+    rest = sum((y - r * n) ** 2 for y, n in pairs)
+    half = Z * math.sqrt(rest * k / (k - 1)) / x
+    return max(0.0, r - half), min(1.0, r + half)
+
+
 def kaplan_meier(rows):
     """Median with log-log limits; rows are (enter, leave, closed), in days."""
     times = sorted({leave for _, leave, closed in rows if closed})
@@ -301,8 +330,11 @@ def ai_measures(plan):
         changes = [c for c in commits if not c["is_merge"]]
         for group, part in each_group(changes, repository=repo_of):
             n = sum(map(lines_of, part))
-            share("ai.line_share", group, period,
-                  sum(lines_of(c) for c in part if is_ai(c)), n, False)
+            low, high = clustered([(lines_of(c) * is_ai(c), lines_of(c))
+                                   for c in part])
+            line("ai.line_share", group, period, n=n, low=low, high=high,
+                 hit=sum(lines_of(c) for c in part if is_ai(c)),
+                 value=sum(lines_of(c) for c in part if is_ai(c)) / n)
             share("ai.origin_coverage", group, period,
                   sum(lines_of(c) for c in part if c["origin"] != "unknown"),
                   n, False)
@@ -310,7 +342,17 @@ def ai_measures(plan):
             line("ai.line_share", "origin=" + origin, period,
                  n=sum(map(lines_of, part)))
         inventories(plan, period, ai)
+        moved(plan, period, "ai.commit_share", lambda p: (
+            sum(map(is_ai, commits_of(plan, p))), len(commits_of(plan, p))))
     funnel(plan, "2026-Q3")
+
+
+def moved(plan, period, measure, of):
+    """The change since the period before."""
+    if period != PERIODS[0]:
+        before = PERIODS[PERIODS.index(period) - 1]
+        d, low, high = newcombe(*of(period), *of(before))
+        line(measure, "reading=change", period, value=d, low=low, high=high)
 
 
 def inventories(plan, period, ai):
@@ -437,11 +479,16 @@ def density(plan, period, now):
             pooled = mantel_haenszel([r for r in rows if r[1] and r[3]])
             if len(strata) == 1:
                 pooled = crude
+            elif group == "-" and pooled[0]:
+                figures["heterogeneity_q"], figures["heterogeneity_df"] = \
+                    heterogeneity(rows, pooled[0])
             figures.update(zip(("value", "low", "high"), pooled))
             figures.update(zip(("crude", "crude_low", "crude_high"), crude))
         line("finding.density_ratio" + names, group, period, **figures)
 
     compare("-", strata, ("ai",), ("human",), "")
+    compare("reading=all_ai", strata, ("ai", "unknown"), ("human",), "")
+    compare("reading=none_ai", strata, ("ai",), ("human", "unknown"), "")
     for s in strata:
         compare("language=%s,repository=%s" % (s[1], s[0]), [s], ("ai",),
                 ("human",), "")
@@ -477,6 +524,9 @@ def times(measure, group, period, spans):
          high=high)
 
 
+CURRENT, FAILED = {}, {}
+
+
 def training_measures(plan):
     held = {t["person"]: t for t in plan.raw["training"]
             if t["status"] == "completed"}
@@ -489,6 +539,8 @@ def training_measures(plan):
             return bool(t) and at(t["completed"]) < TO[period] <= at(t["valid"])
         good = [p for p in people if current(p)]
         share("training.current", "-", period, len(good), len(people))
+        CURRENT[period] = (len(good), len(people))
+        moved(plan, period, "training.current", CURRENT.get)
         line("training.untrained_committers", "-", period,
              n=len(people) - len(good))
 
@@ -532,6 +584,16 @@ def outcome_measures(plan):
         for group, part in each_group(now, repository=repo_of, origin=origin):
             share("outcome.change_failure", group, period,
                   sum(d["hurt"] for d in part), len(part))
+        FAILED[period] = (sum(d["hurt"] for d in now), len(now))
+        moved(plan, period, "outcome.change_failure", FAILED.get)
+        sides = {o: [d["hurt"] for d in now if origin(d) == o]
+                 for o in ("ai", "human")}
+        if min(map(len, sides.values())) >= 5:
+            d, low, high = newcombe(
+                sum(sides["ai"]), len(sides["ai"]),
+                sum(sides["human"]), len(sides["human"]))
+            line("outcome.stability", "-", period, value=d, low=low,
+                 high=high, hit=sum(sides["ai"]), n=len(sides["ai"]))
         deployed = [c for c in plan.commits
                     if (c["repo"], c["mark"]) in first
                     and within(first[c["repo"], c["mark"]]["when"], period)]
@@ -576,6 +638,10 @@ def accounts(plan):
         line("evidence.sources", "path=inputs/" + path, "2026-Q3", read=read,
              imported=imported, duplicate=duplicate, rejected=rejected,
              empty=empty)
+    line("evidence.rejects", "line=%d" % (lms), "2026-Q3", code="bad-date",
+         path="inputs/training-lms.csv", column=78)
+    line("evidence.rejects", "line=%d" % (lms + 1), "2026-Q3", code="missing",
+         path="inputs/training-lms.csv", column=1)
     for f in sorted(plan.raw["files"], key=lambda f: f["path"]):
         line("evidence.sources", "path=inputs/" + f["path"], "2026-Q3",
              read=f["results"], imported=f["results"], duplicate=0, rejected=0,
