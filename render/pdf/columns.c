@@ -96,7 +96,7 @@ static void gather(struct layout *layout, const struct doc *table,
 		for (const struct doc *at = row->first; at && column < count;
 		     column += cell_span(at), at = at->next) {
 			size_t length = cell_length(at);
-			if (cell_span(at) > 1 || wishes->fixed[column] ||
+			if (cell_span(at) > 1 ||
 			    (rows >= SAMPLE_ROWS && !row->total &&
 				length <= wishes->longest[column]))
 				continue;
@@ -169,6 +169,32 @@ static void spread(
 	}
 }
 
+/* A word that the width given to its column would break takes room from the
+ * column that has most to spare. */
+static void keep_words(
+    struct columns *columns, const struct wishes *wishes, const double *padding)
+{
+	for (size_t i = 0; i < columns->count; i++) {
+		double needed =
+		    ceil(fmin(wishes->least[i], SHEET_WIDTH / 3)) + padding[i];
+		double missing = needed - columns->items[i].width;
+		size_t donor = i;
+		double most = 0;
+		for (size_t k = 0; k < columns->count; k++) {
+			double spare = columns->items[k].width -
+				       wishes->least[k] - padding[k];
+			if (spare > most) {
+				most = spare;
+				donor = k;
+			}
+		}
+		if (missing <= 0 || most < missing)
+			continue;
+		columns->items[i].width += missing;
+		columns->items[donor].width -= missing;
+	}
+}
+
 static void share(struct layout *layout, struct columns *columns,
     struct wishes *wishes, const struct doc *table)
 {
@@ -188,12 +214,11 @@ static void share(struct layout *layout, struct columns *columns,
 		column->width = ceil(wishes->wanted[i]) + padding[i];
 		wanted += column->width;
 	}
-	if (!open)
-		return;
-	if (wanted > room)
+	if (open && wanted > room)
 		cut(columns, wishes, padding, room);
-	else
+	else if (open)
 		spread(columns, wishes, room - wanted);
+	keep_words(columns, wishes, padding);
 }
 
 static void set_given(
