@@ -267,18 +267,35 @@ bool repo_shallow(struct repo *repo, struct oid_list *commits,
 	return true;
 }
 
+static bool is_remote_url(struct str name)
+{
+	return str_starts(name, STR("remote.")) && str_ends(name, STR(".url"));
+}
+
+/* Of origin, else of the first remote by name. Read from the configuration,
+ * since libgit2 1.5's lists of remotes leak with each entry passed over. */
 struct str repo_remote(struct repo *repo, struct arena *keep)
 {
-	git_strarray names = { 0 };
-	git_remote *remote = NULL;
+	git_config *config = NULL;
+	git_config_iterator *entries = NULL;
+	git_config_entry *entry;
+	struct str best = STR_NONE;
 	struct str url = STR_NONE;
-	int code = git_remote_lookup(&remote, repo->handle, "origin");
-	if (code && git_remote_list(&names, repo->handle) == 0 && names.count)
-		git_remote_lookup(&remote, repo->handle, names.strings[0]);
-	if (remote && git_remote_url(remote))
-		url = arena_str(keep, str_from(git_remote_url(remote)));
-	git_remote_free(remote);
-	git_strarray_dispose(&names);
+	if (git_repository_config_snapshot(&config, repo->handle) == 0 &&
+	    git_config_iterator_new(&entries, config) == 0)
+		while (git_config_next(&entry, entries) == 0) {
+			struct str name = str_from(entry->name);
+			bool is_origin = str_equal_z(name, "remote.origin.url");
+			if (!is_remote_url(name) ||
+			    (best.ptr && !is_origin &&
+				(str_equal_z(best, "remote.origin.url") ||
+				    str_compare(name, best) > 0)))
+				continue;
+			best = arena_str(keep, name);
+			url = arena_str(keep, str_from(entry->value));
+		}
+	git_config_iterator_free(entries);
+	git_config_free(config);
 	return url;
 }
 
