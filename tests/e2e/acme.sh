@@ -1,8 +1,8 @@
 #!/bin/sh
 # Every figure of samples/acme/TRUTH.md against what the program answers. A
 # line there is: measure, group, period, name=value ..., parted by two blanks.
-# Each mismatch is printed; figures may differ by one in the seventh digit (small
-# ones in the ninth decimal).
+# Each mismatch is printed; figures may differ by one in the eighth digit (small
+# ones in the tenth decimal).
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -65,7 +65,7 @@ function near(a, b) {
 		return 0
 	d = a - b; if (d < 0) d = -d
 	m = a < 0 ? -a : a
-	return d <= 1e-7 * (m > 0.01 ? m : 0.01)
+	return d <= 1e-8 * (m > 0.01 ? m : 0.01)
 }
 FILENAME ~ /answers$/ {
 	n = split($4, part, " ")

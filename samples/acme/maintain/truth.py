@@ -18,7 +18,7 @@ from datetime import datetime, timezone
 
 UTC = timezone.utc
 DAY = 86400
-Z = 1.959964
+Z = 1.959963984540054
 PERIODS = ["2025-Q4", "2026-Q1", "2026-Q2", "2026-Q3"]
 EDGES = ["2025-10-01", "2026-01-01", "2026-04-01", "2026-07-01", "2026-10-01"]
 
