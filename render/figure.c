@@ -691,7 +691,7 @@ static void fill_heat_cells(struct heat_data *data,
 				if (few)
 					*words = STR("too few");
 				table_text(table, keep,
-				    few ? STR("too few people to show")
+				    few ? STR("not shown, for privacy")
 					: STR("not assessed"));
 				table_text(table, keep, STR(""));
 				continue;

@@ -191,7 +191,7 @@ static void add_cell(struct table *table, struct expansion *expansion,
 	int64_t value = query_int(query, column);
 	if (str_equal_z(table->columns[column].name, "people") &&
 	    value < expansion->facts.minimum_group)
-		table_text(table, keep, STR("too few people to show"));
+		table_text(table, keep, STR("not shown, for privacy"));
 	else
 		table_count(table, keep, value);
 }

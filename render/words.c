@@ -301,7 +301,7 @@ struct str words_missing(
     const struct measure *measure, const struct figure *figure)
 {
 	if (figure->suppressed)
-		return STR("too few people to show");
+		return STR("not shown, for privacy");
 	if (figure->known)
 		return STR_NONE;
 	if (figure->class == CLASS_NOT_COMPARABLE)

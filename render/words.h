@@ -56,7 +56,7 @@ struct str words_value(const struct measure *measure,
 struct str words_interval(const struct measure *measure,
     const struct figure *figure, struct arena *keep);
 /* What stands instead of a value that cannot be said: "not assessed",
- * "too few people to show", "too little data to say", "not
+ * "not shown, for privacy", "too little data to say", "not
  * reached". None when it can. */
 struct str words_missing(
     const struct measure *measure, const struct figure *figure);

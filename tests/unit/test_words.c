@@ -164,7 +164,7 @@ static void unknown_is_said_and_never_zero(void **state)
 	is(words_missing(&share, &none), "not assessed");
 	is(words_missing(&share, &few), "too little data to say");
 	is(words_value(&share, &hidden, arena), NULL);
-	is(words_missing(&share, &hidden), "too few people to show");
+	is(words_missing(&share, &hidden), "not shown, for privacy");
 	is(words_missing(&delay, &censored), "not reached");
 	is(say("approved", &share, &none), NULL);
 	is(say("open_problems", &count, &none), NULL);
