@@ -127,21 +127,24 @@ static bool overlap(struct box a, struct box b)
 static void check_apart(const struct fixture *fixture,
     const struct drawing *drawing, const char *name)
 {
+	struct box boxes[512];
+	const struct shape *texts[512];
+	size_t count = 0;
 	for (size_t i = 0; i < drawing->count; i++) {
-		const struct shape *one = &drawing->items[i];
-		if (one->kind != SHAPE_TEXT)
+		if (drawing->items[i].kind != SHAPE_TEXT)
 			continue;
-		struct box box = shape_box(one, fixture->face);
-		for (size_t j = i + 1; j < drawing->count; j++) {
-			const struct shape *two = &drawing->items[j];
-			if (two->kind == SHAPE_TEXT &&
-			    overlap(box, shape_box(two, fixture->face)))
+		assert_true(count < 512);
+		texts[count] = &drawing->items[i];
+		boxes[count++] = shape_box(&drawing->items[i], fixture->face);
+	}
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = i + 1; j < count; j++)
+			if (overlap(boxes[i], boxes[j]))
 				fail_msg("%s at %.0f: \"" STR_FMT
 					 "\" over \"" STR_FMT "\"",
-				    name, drawing->width, STR_ARG(one->text),
-				    STR_ARG(two->text));
-		}
-	}
+				    name, drawing->width,
+				    STR_ARG(texts[i]->text),
+				    STR_ARG(texts[j]->text));
 }
 
 static struct drawing check(struct fixture *fixture,
@@ -501,6 +504,192 @@ static void many_columns_of_heat_fit(void **state)
 	check(*state, &chart_heat, &data, CHART_WIDE_PT, "hostile-heat");
 }
 
+/* ------------------------------------------------------- random data */
+
+#define ROUNDS 10
+
+/* Numerical Recipes' generator: the same data in each run. */
+static uint32_t draw_number(uint32_t *seed, uint32_t below)
+{
+	*seed = *seed * 1664525u + 1013904223u;
+	return (*seed >> 8) % below;
+}
+
+static double draw_share(uint32_t *seed)
+{
+	return draw_number(seed, 10001) / 10000.0;
+}
+
+static struct str draw_name(uint32_t *seed)
+{
+	static const struct str names[] = { LITERAL("Go"),
+		LITERAL("TypeScript"), LITERAL("Infrastructure as code"),
+		LITERAL("payments-gateway-service-internal"),
+		LITERAL("\xc3\x84rzte & S\xc3\xb6hne"), LITERAL("") };
+	return names[draw_number(seed, 6)];
+}
+
+static struct forest_row draw_row(uint32_t *seed)
+{
+	double ratio = exp(6 * draw_share(seed) - 3);
+	double width = exp(2 * draw_share(seed));
+	return (struct forest_row){
+		.label = draw_name(seed),
+		.events = draw_number(seed, 100000),
+		.events_rest = draw_number(seed, 100000),
+		.exposure = draw_number(seed, 1000000) / 10.0,
+		.exposure_rest = draw_number(seed, 1000000) / 10.0,
+		.known = draw_number(seed, 5) > 0,
+		.ratio = ratio,
+		.low = ratio / width,
+		.high = ratio * width,
+		.weight = draw_share(seed),
+		.counted = true,
+	};
+}
+
+static void random_forests_hold(void **state)
+{
+	uint32_t seed = 1;
+	for (int round = 0; round < ROUNDS; round++) {
+		struct forest_row strata[12];
+		struct forest_data data = {
+			.stratum_title = STR("Language"),
+			.left_title = STR("AI-assisted"),
+			.right_title = STR("No AI recorded"),
+			.raw = draw_row(&seed),
+			.strata = strata,
+			.stratum_count = draw_number(&seed, 13),
+			.pooled = draw_row(&seed),
+			.what_if = { draw_row(&seed), draw_row(&seed) },
+			.what_if_count = draw_number(&seed, 3),
+			.limit = draw_number(&seed, 2) ? 1.25 : 0,
+		};
+		for (size_t i = 0; i < 12; i++)
+			strata[i] = draw_row(&seed);
+		for (size_t i = 0; i < 2; i++)
+			data.what_if[i].counted = false;
+		check(*state, &chart_forest, &data, CHART_WIDE_PT, "random");
+		check(*state, &chart_forest, &data, CHART_NARROW_PT, "random");
+	}
+}
+
+/* Words of signals may find no place, but never cover one another. */
+static void random_controls_hold(void **state)
+{
+	uint32_t seed = 2;
+	for (int round = 0; round < ROUNDS; round++) {
+		struct control_point points[40];
+		struct control_signal signals[8];
+		size_t count = 1 + draw_number(&seed, 40);
+		double scale = pow(10, draw_number(&seed, 7)) / 100;
+		bool share = draw_number(&seed, 3) == 0;
+		size_t changes = 0;
+		for (size_t i = 0; i < count; i++) {
+			bool change = i == count / 2 && changes++ == 0;
+			points[i] = (struct control_point){
+				.time = (20000 + 7 * (int64_t)i) * DAY_SECONDS,
+				.known = draw_number(&seed, 8) > 0,
+				.value = share ? draw_share(&seed)
+					       : scale * draw_share(&seed),
+				.low = share ? 0.2 : scale * 0.2,
+				.high = share ? 0.8 : scale * 0.8,
+				.centre = share ? 0.5 : scale * 0.5,
+				.new_limits = change,
+				.change = STR("rules changed"),
+			};
+		}
+		for (size_t i = 0; i < 8; i++) {
+			size_t from = draw_number(&seed, (uint32_t)count);
+			signals[i] = (struct control_signal){
+				.rule =
+				    (enum control_rule)draw_number(&seed, 3),
+				.from = from,
+				.to = from + draw_number(&seed,
+						 (uint32_t)(count - from)),
+				.worse = draw_number(&seed, 2),
+				.words = STR("Signal 4: above the limit"),
+			};
+		}
+		struct control_data data = {
+			.points = points,
+			.count = count,
+			.signals = signals,
+			.signal_count = draw_number(&seed, 9),
+			.has_limits = draw_number(&seed, 4) > 0,
+			.share = share,
+			.by_quarter = draw_number(&seed, 2),
+		};
+		check(*state, &chart_control, &data, CHART_WIDE_PT, "random");
+		check(*state, &chart_control, &data, CHART_NARROW_PT, "random");
+	}
+}
+
+static void random_origins_hold(void **state)
+{
+	uint32_t seed = 3;
+	for (int round = 0; round < ROUNDS; round++) {
+		struct origin_stage stages[6];
+		int64_t lines = 1 + draw_number(&seed, 10000000);
+		for (size_t i = 0; i < 6; i++) {
+			int64_t left = draw_number(&seed, (uint32_t)lines + 1);
+			left = i ? left : 0;
+			lines -= left;
+			stages[i] = (struct origin_stage){
+				.label = draw_name(&seed),
+				.lines = lines,
+				.mixed = i < 2,
+				.share = i ? STR("over 99% of the step before")
+					   : STR(""),
+				.left = left,
+				.left_kind =
+				    (enum left_kind)draw_number(&seed, 3),
+				.left_words = STR("8,888,888 tool not "
+						  "approved"),
+				.assessed = draw_number(&seed, 6) > 0,
+			};
+			lines = lines ? lines : 1;
+		}
+		struct origin_data data = { stages, 6 };
+		check(*state, &chart_origin, &data, CHART_WIDE_PT, "random");
+		check(*state, &chart_origin, &data, CHART_NARROW_PT, "random");
+	}
+}
+
+static void random_strips_and_lines_hold(void **state)
+{
+	uint32_t seed = 4;
+	for (int round = 0; round < ROUNDS; round++) {
+		double values[13];
+		bool known[13];
+		enum strip_unit unit = (enum strip_unit)draw_number(&seed, 3);
+		double scale = unit == STRIP_COUNT ? 1000 : 2;
+		for (size_t i = 0; i < 13; i++) {
+			values[i] = scale * draw_share(&seed);
+			known[i] = draw_number(&seed, 5) > 0;
+		}
+		struct sparkline_data line = {
+			unit, values, known, draw_number(&seed, 14),
+			draw_number(&seed, 2), scale * draw_share(&seed),
+			(enum figure_status)draw_number(&seed, FIGURE_STATUSES)
+		};
+		struct strip_data strip = {
+			.unit = unit,
+			.up_is_good = draw_number(&seed, 2),
+			.figure = { .known = draw_number(&seed, 4) > 0,
+			    .has_interval = draw_number(&seed, 4) > 0,
+			    .value = values[0],
+			    .low = values[0] * 0.5,
+			    .high = values[0] * 3 },
+			.status = line.status,
+			.limit = line.limit,
+			.limit_words = STR("at most 1,234.5 problems"),
+		};
+		check(*state, &chart_sparkline, &line, 44, "random");
+		check(*state, &chart_strip, &strip, 90, "random");
+	}
+}
+
 static void svg_escapes_and_keeps_numbers_plain(void **state)
 {
 	struct drawing drawing = { .width = 10, .height = 10 };
@@ -543,6 +732,10 @@ int main(void)
 		cmocka_unit_test(hostile_control_keeps_its_box),
 		cmocka_unit_test(hostile_origin_keeps_its_box),
 		cmocka_unit_test(many_columns_of_heat_fit),
+		cmocka_unit_test(random_forests_hold),
+		cmocka_unit_test(random_controls_hold),
+		cmocka_unit_test(random_origins_hold),
+		cmocka_unit_test(random_strips_and_lines_hold),
 		cmocka_unit_test(svg_escapes_and_keeps_numbers_plain),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
