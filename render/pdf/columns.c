@@ -14,6 +14,7 @@
 #define SAMPLE_ROWS 60
 #define GAP_PT 12.0
 #define CUT_STEPS 40
+#define WORD_MAX 100  /* bytes; a longer one is broken anyway */
 #define WHOLE_PT 60.0 /* columns up to this are not broken */
 
 struct wishes {
@@ -32,7 +33,7 @@ static const struct block_columns {
 	size_t count;
 } block_columns[DOC_BLOCKS] = {
 	[BLOCK_MEASURES] = { { 132, 70, 98, 74, 86, 44 },
-	    { 0, 0, 3, 0, 0, 0 }, { 8, 0, 5, 4, 0, 0 }, 6 },
+	    { 0, 0, 2, 0, 0, 0 }, { 8, 0, 6, 4, 0, 0 }, 6 },
 	[BLOCK_DECISIONS] = { { 106, 126, 62, 142, 68 }, { 0, 5, 0, 0, -8 },
 	    { 10, 5, 12, 6, 4 }, 5 },
 };
@@ -52,9 +53,13 @@ static double longest_word(struct layout *layout, struct str text,
 	double widest = 0;
 	struct str rest = text;
 	struct str word;
-	while (str_split(&rest, ' ', &word))
-		widest = fmax(widest, typeface_width(layout->face, word,
-					  paragraph->role, weight, 0));
+	while (str_split(&rest, ' ', &word)) {
+		double width = word.len > WORD_MAX
+				   ? SHEET_WIDTH
+				   : typeface_width(layout->face, word,
+					 paragraph->role, weight, 0);
+		widest = fmax(widest, width);
+	}
 	return widest;
 }
 

@@ -65,6 +65,16 @@ static void note_link(struct painter *painter, const struct item *item)
 	VEC_PUSH(&painter->out->links, painter->layout->keep, area);
 }
 
+/* Whether LINE ends between words, not within one. */
+static bool ends_word(const struct text_block *block, size_t line)
+{
+	const char *text = pango_layout_get_text(block->layout);
+	const PangoLayoutLine *from =
+	    pango_layout_get_line_readonly(block->layout, (int)line);
+	int end = from->start_index + from->length;
+	return text[end] == '\n' || (from->length > 0 && text[end - 1] == ' ');
+}
+
 /* Pango paints no blank at a line's end; who listens to the text needs one
  * between the words. Half points, because cairo drops what covers no area, and
  * a blank on a whole point covers none. */
@@ -76,7 +86,8 @@ static void paint_line_end(struct painter *painter, const struct item *item)
 		.text = STR(" "),
 		.role = TEXT_BODY,
 		.fill = COLOUR_INK };
-	if (item->line + 1 == item->text->line_count)
+	if (item->line + 1 == item->text->line_count ||
+	    !ends_word(item->text, item->line))
 		return;
 	if (item->end_run && item->link_left + item->width < right - 0.5)
 		return;

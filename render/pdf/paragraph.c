@@ -5,10 +5,13 @@
 
 #include <math.h>
 
+#include "base/utf8.h"
 #include "base/vec.h"
 
 #define BALANCE_STEPS 6
-#define CACHED_MAX 64 /* bytes of a text that may come again */
+#define WORD_MAX 200   /* characters without a blank */
+#define TEXT_MAX 16000 /* characters of one run */
+#define CACHED_MAX 64  /* bytes of a text that may come again */
 
 struct gathered {
 	struct text_run *items;
@@ -27,6 +30,40 @@ static enum text_role run_role(const struct doc *node, const struct doc *run)
 	return run->role != TEXT_BODY ? run->role : node->role;
 }
 
+static bool is_space(uint32_t code)
+{
+	return code == ' ' || code == '\n' || code == '\t';
+}
+
+/* Pango sets the rest of a word anew for each line of it, so what nobody wrote
+ * to be read is kept from taking minutes: a word that fills lines is broken by
+ * newlines, and what comes after TEXT_MAX characters is left out. */
+static struct str tame(struct layout *layout, struct str text)
+{
+	struct buf out = { 0 };
+	struct str rest = text;
+	uint32_t code;
+	size_t word = 0;
+	if (text.len <= WORD_MAX)
+		return text;
+	for (size_t n = 0; utf8_next(&rest, &code); n++) {
+		char bytes[4];
+		if (n == TEXT_MAX) {
+			buf_add_z(&out, "\xe2\x80\xa6");
+			break;
+		}
+		word = is_space(code) ? 0 : word + 1;
+		if (word > WORD_MAX) {
+			buf_add_char(&out, '\n');
+			word = 1;
+		}
+		buf_add_bytes(&out, bytes, utf8_encode(code, bytes));
+	}
+	struct str copy = arena_str(layout->keep, buf_str(&out));
+	buf_free(&out);
+	return copy;
+}
+
 static void gather(struct layout *layout, const struct doc *node,
     const struct doc *from, const struct paragraph_style *style,
     struct gathered *runs, struct link_list *links)
@@ -38,7 +75,7 @@ static void gather(struct layout *layout, const struct doc *node,
 			continue;
 		}
 		struct text_run run = {
-			.text = at->text,
+			.text = tame(layout, at->text),
 			.role = run_role(node, at),
 			.weight = at->weight ? at->weight : style->weight,
 			.colour = at->colour,
