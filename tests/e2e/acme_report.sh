@@ -1,0 +1,142 @@
+#!/bin/sh
+# The report of the sample: its figures are those of TRUTH.md, in report.json,
+# in the tables and as printed; it names no person and no commit.
+set -eu
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+truth=samples/acme/TRUTH.md
+sh samples/acme/build.sh "$work/acme"
+"$ASSAY" report -c "$work/acme/assay.yaml" -o "$work/out" >"$work/log" 2>&1 ||
+    { cat "$work/log"; exit 1; }
+out=$work/out
+status=0
+
+# ------------------------------------------------------- figures and tables --
+# as lines "measure group name=value ...", like those of TRUTH.md
+jq -r '.measures[] | "\(.id)  -  " + (to_entries | map(select(.value |
+    type == "number") | "\(.key)=\(.value)") | join(" "))' \
+    "$out/report.json" >"$work/printed"
+
+table() { # MEASURE KEY HEADER [COLUMN=NAME]: the table with that header
+	for file in "$out"/tables/*.csv; do
+		[ "$(head -1 "$file" | tr -d '\r')" = "$3" ] && break
+		file=
+	done
+	if [ -z "$file" ]; then
+		echo "no table has the header $3"
+		return 1
+	fi
+	tr -d '\r' <"$file" | awk -F, -v id="$1" -v key="$2" -v names="${4-}" '
+	BEGIN {
+		n = split(names, part, " ")
+		for (i = 1; i <= n; i++) {
+			split(part[i], pair, "=")
+			name[pair[1]] = pair[2]
+		}
+	}
+	NR == 1 { for (i = 2; i <= NF; i++)
+		head[i] = $i in name ? name[$i] : $i; next }
+	$1 != "" && $1 != "All" {
+		text = id "  " key "=" $1 "  "
+		for (i = 2; i <= NF; i++)
+			if ($i != "")
+				text = text head[i] "=" $i " "
+		print text
+	}' >>"$work/printed"
+}
+table ai.commit_share repository repository,n,hit,value,low,high
+table ai.tools_inventory tool \
+    tool,label,vendor,policy,first,last,commits,repositories
+table ai.models_inventory model model,first,last,commits,repositories
+table finding.open_by_severity severity severity,value,low,high value=n
+table finding.mttr severity severity,n,events,value,low,high events=hit
+table finding.density_ratio language \
+    language,events,exposure,events_rest,exposure_rest,value,low,high \
+    "events=hit events_rest=n"
+table evidence.sources path \
+    path,importer,read,imported,duplicate,rejected,empty,bytes,sha256
+
+grep -E '^[a-z]+\.[a-z_]+  ' "$truth" | grep '  2026-Q3  ' |
+    sed -E '/density_ratio/s/,repository=[a-z]*//' >"$work/truth"
+awk -F '  +' '
+function near(a, b) {
+	if (a == b)
+		return 1
+	d = a - b; if (d < 0) d = -d
+	m = a < 0 ? -a : a
+	return a ~ /^-?[0-9]/ && b ~ /^-?[0-9]/ &&
+	    d <= 1e-8 * (m > 0.01 ? m : 0.01)
+}
+FILENAME ~ /printed$/ {
+	n = split($3, part, " ")
+	for (i = 1; i <= n; i++) {
+		at = index(part[i], "=")
+		has[$1, $2, substr(part[i], 1, at - 1)] = \
+		    substr(part[i], at + 1)
+	}
+	next
+}
+{
+	n = split($4, part, " ")
+	for (i = 1; i <= n; i++) {
+		at = index(part[i], "=")
+		key = $1 SUBSEP $2 SUBSEP substr(part[i], 1, at - 1)
+		if (!(key in has))
+			continue
+		count++
+		if (!near(substr(part[i], at + 1), has[key])) {
+			print "report: " $1, $2 ": " part[i] ", printed " has[key]
+			bad++
+		}
+	}
+}
+END {
+	print count " numbers of the report compared, " bad + 0 " wrong"
+	exit bad > 0 || count < 400
+}' "$work/printed" "$work/truth" || status=1
+
+# ------------------------------------------------- as a director reads them --
+value() { # MEASURE GROUP NAME
+	awk -F '  +' -v id="$1" -v group="$2" -v name="$3" '
+	$1 == id && $2 == group { n = split($4, part, " ")
+		for (i = 1; i <= n; i++)
+			if (index(part[i], name "=") == 1)
+				print substr(part[i], length(name) + 2) }' \
+	    "$work/truth"
+}
+round() { awk -v x="$2" -v format="$1" 'BEGIN { printf format, x }'; }
+says() {
+	for file in "$work/report.pdf.txt" "$out/report.txt"; do
+		if ! tr '\n' ' ' <"$file" | grep -qF -- "$1"; then
+			echo "$(basename "$file") does not say \"$1\""
+			status=1
+		fi
+	done
+}
+pdftotext -layout "$out/report.pdf" "$work/report.pdf.txt"
+ratio=finding.density_ratio
+says "$(value ai.approved_use - hit) of $(value ai.approved_use - n)"
+says "$(value training.current - hit) of $(value training.current - n)"
+says "$(value outcome.change_failure - hit) of $(
+	value outcome.change_failure - n)"
+says "$(round %.2f "$(value $ratio - crude)") times the problems"
+says "$(round %.2f "$(value $ratio - value)")×"
+says "$(round %.2f "$(value $ratio - low)") to $(
+	round %.2f "$(value $ratio - high)")"
+says "no clear difference"
+says "$(round %.2f "$(value $ratio reading=all_ai value)")"
+says "$(round %.2f "$(value $ratio reading=none_ai value)")"
+says "$(round %.0f%% "$(awk -v x="$(value ai.commit_share - value)" \
+    'BEGIN { print 100 * x }')") of commits"
+
+# ------------------------------------------------------------------ privacy --
+cut -d, -f2,5,6 samples/acme/inputs/directory.csv | tail -n +2 |
+    tr ';,' '\n\n' | sort -u >"$work/people"
+echo rosa.keller@posteo.example >>"$work/people"
+if grep -riF -f "$work/people" "$out" "$work/report.pdf.txt"; then
+	echo "a person is named"
+	status=1
+fi
+git -C "$work/acme/repositories/storefront.git" log --format=%H |
+    grep -rF -f - "$out" && { echo "a commit is named"; status=1; }
+exit $status
