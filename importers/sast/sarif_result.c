@@ -185,8 +185,8 @@ static bool is_suppressed(const cJSON *tree)
 		struct str status = json_string_in(item, "status");
 		if (!status.len)
 			status = json_string_in(item, "state");
-		if (str_equal_z(status, "underReview") ||
-		    str_equal_z(status, "rejected"))
+		if (str_equal_nocase(status, STR("underReview")) ||
+		    str_equal_nocase(status, STR("rejected")))
 			return false;
 	}
 	if (cJSON_GetArraySize(suppressions) > 0)
@@ -194,15 +194,16 @@ static bool is_suppressed(const cJSON *tree)
 	return cJSON_GetArraySize(json_array_in(tree, "suppressionStates")) > 0;
 }
 
+/* Some write the words in capitals. */
 static struct str baseline_of(const cJSON *tree)
 {
 	static const struct str states[] = { { "new", 3 }, { "unchanged", 9 },
 		{ "updated", 7 }, { "absent", 6 } };
 	struct str state = json_string_in(tree, "baselineState");
-	if (str_equal_z(state, "existing"))
+	if (str_equal_nocase(state, STR("existing")))
 		return states[1];
 	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
-		if (str_equal(state, states[i]))
+		if (str_equal_nocase(state, states[i]))
 			return states[i];
 	return STR_NONE;
 }
@@ -213,7 +214,7 @@ static struct str kind_of(const cJSON *tree)
 		"informational", "notApplicable", "review" };
 	struct str kind = json_string_in(tree, "kind");
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (str_equal_z(kind, kinds[i]))
+		if (str_equal_nocase(kind, str_from(kinds[i])))
 			return str_from(kinds[i]);
 	return STR("fail");
 }

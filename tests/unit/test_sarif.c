@@ -339,6 +339,8 @@ static void states_are_kept(void **state)
 	    "SELECT baseline FROM result", "unchanged");
 	assert_sarif(
 	    WITH("\"kind\":\"pass\""), "SELECT kind FROM result", "pass");
+	assert_sarif(
+	    WITH("\"kind\":\"PASS\""), "SELECT kind FROM result", "pass");
 	assert_sarif(WITH("\"provenance\":{\"firstDetectionTimeUtc\":"
 			  "\"2026-01-02T03:04:05Z\"}"),
 	    "SELECT first_time FROM result", "1767323045");
