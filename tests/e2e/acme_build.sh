@@ -1,7 +1,7 @@
 #!/bin/sh
 # The sample builds to the commits it was planned with, and git counts in it
-# what TRUTH.md says: git rev-list --count, git log --no-merges --no-renames
-# --numstat, and jq over the scans.
+# what TRUTH.md says: git rev-list --count, also by the tools' signatures, git
+# log --no-merges --no-renames --numstat, and jq over the scans.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -9,6 +9,18 @@ sh samples/acme/build.sh "$work"
 
 truth() {
 	sed -n "s/^$1  *repository=$2  *all  *n=//p" samples/acme/TRUTH.md
+}
+# commits that git finds by the same words in message or author
+signed() {
+	case $1 in
+	claude) set -- --grep='^Co-Authored-By: Claude .*<noreply@anthropic' ;;
+	copilot) set -- --author='^copilot-swe-agent' ;;
+	cursor) set -- --grep='^Co-authored-by: Cursor <cursoragent@cursor' ;;
+	codex) set -- --grep='^Co-authored-by: Codex <noreply@openai.com>' ;;
+	aider) set -- --grep='^Co-authored-by: aider [(]' ;;
+	suffix) set -- --author=' [(]aider[)] <' ;;
+	esac
+	$git rev-list --count -E -i "$1" HEAD
 }
 status=0
 compare() {
@@ -30,5 +42,11 @@ for name in storefront ledger gateway; do
 	compare sarif.results $name "$(truth sarif.results $name)" "$(
 		find "$work/inputs/scans" -name "$name-*.sarif" -exec cat {} + |
 		    jq -n '[inputs.runs[].results // [] | length] | add')"
+	for tool in claude copilot cursor codex; do
+		compare git.signed_$tool $name \
+		    "$(truth git.signed_$tool $name)" "$(signed $tool)"
+	done
+	compare git.signed_aider $name "$(truth git.signed_aider $name)" \
+	    $(($(signed aider) + $(signed suffix)))
 done
 exit $status

@@ -254,6 +254,11 @@ def git_facts(plan):
         line("git.lines_added", group, "all", n=added)
         line("git.lines_deleted", group, "all", n=deleted)
         line("sarif.results", group, "all", n=results)
+        for tool in ("claude-code", "copilot-agent", "cursor", "codex",
+                     "aider"):
+            n = sum(1 for c in repo["commits"] if tool in c["tools"]
+                    and c["basis"] != "corrected")
+            line("git.signed_" + tool.split("-")[0], group, "all", n=n)
 
 
 def lines_of(c):
