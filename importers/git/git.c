@@ -365,13 +365,20 @@ static bool join_repository(
 	    .commit_id = commit_id, .repository_id = job->repository_id);
 }
 
-/* A commit that the model does not have. Merges store no lines; what a commit
- * at the edge of a shallow clone changed is not known. */
+/* Merges store no lines; what a commit at the edge of a shallow clone changed
+ * is not known. */
+static bool has_changes(
+    const struct reached *reached, const struct commit *commit)
+{
+	return commit->parent_count < 2 &&
+	       !(reached->is_cut && commit->parent_count);
+}
+
+/* A commit that the model does not have. */
 static bool store_commit(struct job *job, const struct reached *reached,
     struct commit *commit, struct fact_commit *fact, struct error *err)
 {
 	int64_t id;
-	mend_times(job, commit);
 	fact->author_time = commit->author.time;
 	fact->commit_time = commit->committer.time;
 	fact->parents = (int64_t)commit->parent_count;
@@ -385,27 +392,43 @@ static bool store_commit(struct job *job, const struct reached *reached,
 	    !store_attribution(job, id, commit, err))
 		return false;
 	import_accept(job->import);
-	if (reached->is_cut && commit->parent_count) {
-		job->counts.cut_commits++;
-		return true;
-	}
-	return commit->parent_count > 1 ||
+	return !has_changes(reached, commit) ||
 	       changes_collect(job, id, commit, err);
 }
 
-/* The commit by its id in the model; 0: not there. */
-static void find_known(
-    struct job *job, struct str hex, int64_t *id, int64_t *source_id)
+/* A commit that the model has. */
+struct known {
+	int64_t id; /* 0: it does not */
+	int64_t source_id;
+	bool has_files;
+};
+
+static struct known find_known(struct job *job, struct str hex)
 {
-	*id = 0;
+	struct known known = { 0 };
 	if (!job->known)
-		return;
+		return known;
 	query_bind_text(job->known, 1, hex);
-	if (query_next(job->known)) {
-		*id = query_int(job->known, 0);
-		*source_id = query_int(job->known, 1);
-	}
+	if (query_next(job->known))
+		known = (struct known){ query_int(job->known, 0),
+			query_int(job->known, 1),
+			query_int(job->known, 2) != 0 };
 	query_rewind(job->known);
+	return known;
+}
+
+/* Its files are missing when it was the edge of a shallow clone once. */
+static bool join_known(struct job *job, const struct known *known,
+    const struct reached *reached, const struct commit *commit,
+    struct error *err)
+{
+	if (known->source_id == import_source(job->import))
+		import_accept(job->import);
+	else
+		import_duplicate(job->import);
+	return join_repository(job, known->id, err) &&
+	       (known->has_files || !has_changes(reached, commit) ||
+		   changes_collect(job, known->id, commit, err));
 }
 
 static bool import_commit(
@@ -415,8 +438,6 @@ static bool import_commit(
 	struct commit commit;
 	struct fact_commit fact = { 0 };
 	char hex[OID_HEX_SIZE];
-	int64_t known_id;
-	int64_t source_id = 0;
 	oid_hex(&reached->oid, hex);
 	import_read(job->import, 0, 0);
 	if (repo_read(job->repo, &reached->oid, OBJECT_COMMIT, &object) !=
@@ -430,19 +451,16 @@ static bool import_commit(
 		return true;
 	}
 	fact.oid = str_from(hex);
-	find_known(job, fact.oid, &known_id, &source_id);
+	mend_times(job, &commit);
+	job->counts.cut_commits += reached->is_cut && commit.parent_count;
+	struct known known = find_known(job, fact.oid);
 	bool done =
 	    job_alias(job, &commit.author, &fact.author_alias_id, err) &&
 	    job_alias(job, &commit.committer, &fact.committer_alias_id, err);
-	if (done && known_id) {
-		if (source_id == import_source(job->import))
-			import_accept(job->import);
-		else
-			import_duplicate(job->import);
-		done = join_repository(job, known_id, err);
-	} else if (done) {
+	if (done && known.id)
+		done = join_known(job, &known, reached, &commit, err);
+	else if (done)
 		done = store_commit(job, reached, &commit, &fact, err);
-	}
 	object_release(&object);
 	return done;
 }
@@ -552,20 +570,51 @@ static void say_gaps(struct job *job)
 		    (long long)counts->bad_dates);
 }
 
-static void say_evidence(struct job *job)
+/* How many rows of this repository SQL counts. */
+static bool count(
+    struct job *job, const char *sql, int64_t *number, struct error *err)
 {
-	const struct job_counts *counts = &job->counts;
-	if (counts->early_signatures)
+	struct query *query = NULL;
+	if (!query_open(&query, import_model(job->import), sql, err))
+		return false;
+	query_bind_int(query, 1, job->repository_id);
+	query_bind_int(query, 2, CONFIDENCE_EARLY);
+	*number = query_next(query) ? query_int(query, 0) : 0;
+	return query_close(query, err);
+}
+
+/* Counted in the model, so that a repository that grew says the same as one
+ * that is read for the first time. */
+static bool say_evidence(struct job *job, struct error *err)
+{
+	int64_t early, marked, configured;
+	if (!count(job,
+		"SELECT count(*) FROM commit_repository r JOIN attribution a "
+		"ON a.commit_id = r.commit_id WHERE r.repository_id = ?1 "
+		"AND a.confidence_pct = ?2",
+		&early, err) ||
+	    !count(job,
+		"SELECT count(*) FROM commit_repository r JOIN attribution a "
+		"ON a.commit_id = r.commit_id WHERE r.repository_id = ?1 "
+		"AND a.origin IN ('ai', 'mixed') AND a.confidence_pct > ?2",
+		&marked, err) ||
+	    !count(job,
+		"SELECT count(*) FROM commit_repository r JOIN tool_config t "
+		"ON t.commit_id = r.commit_id WHERE r.repository_id = ?1",
+		&configured, err))
+		return false;
+	if (early)
 		import_diagnose(job->import, "note", "early-signature", 0,
 		    "%lld marks of AI tools are older than the first release "
 		    "of their tool; they are hints only",
-		    (long long)counts->early_signatures);
-	if (counts->configured && !counts->evidence && !job->known)
+		    (long long)early);
+	if (configured && !marked)
 		import_diagnose(job->import, "warning",
 		    "ai-configured-unmarked", 0,
 		    "files that set an AI tool up were changed %lld times, "
 		    "but no commit names one: its marks may be switched off",
-		    (long long)counts->configured);
+		    (long long)configured);
+	return true;
 }
 
 /* Notes that record AI lines are only announced here. */
@@ -627,7 +676,9 @@ static bool prepare(struct job *job, struct error *err)
 		return false;
 	if (commits > 0 &&
 	    !query_open(&job->known, import_model(job->import),
-		"SELECT id, source_id FROM \"commit\" WHERE oid = ?1", err))
+		"SELECT id, source_id, EXISTS (SELECT 1 FROM commit_file "
+		"WHERE commit_id = c.id) FROM \"commit\" c WHERE oid = ?1",
+		err))
 		return false;
 	mailmap_read(&job->mailmap,
 	    find_mailmap(job->repo, input, &heads, job->keep), job->keep);
@@ -644,8 +695,7 @@ static bool import_repository(struct job *job, struct error *err)
 	if (job->known && !job->is_second_clone && !leave_repository(job, err))
 		return false;
 	say_gaps(job);
-	say_evidence(job);
-	return say_notes(job, err);
+	return say_evidence(job, err) && say_notes(job, err);
 }
 
 static bool run(struct import *import, struct arena *scratch, struct error *err)

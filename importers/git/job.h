@@ -46,10 +46,7 @@ struct job_counts {
 	int64_t missing_trees;
 	int64_t cut_commits; /* shallow boundary */
 	int64_t bad_dates;
-	int64_t early_signatures;
-	int64_t evidence;   /* commits with any of AI */
-	int64_t configured; /* changes of files that set a tool up */
-	int64_t unlike;	    /* files of too many lines */
+	int64_t unlike; /* files of too many lines */
 };
 
 struct job {

@@ -62,17 +62,10 @@ bool store_attribution(struct job *job, int64_t commit_id,
 		.author_time = commit->author.time,
 		.is_merge = commit->parent_count > 1,
 	};
-	bool has_ai = false;
 	attribution_find(&list, job->signatures, &authorship, job->scratch);
-	for (size_t i = 0; i < list.count; i++) {
-		has_ai |= list.items[i].confidence_pct > 0 &&
-			  !str_equal_z(STR("bot"), list.items[i].origin) &&
-			  !str_equal_z(STR("human"), list.items[i].origin);
+	for (size_t i = 0; i < list.count; i++)
 		if (!store_evidence(job, commit_id, &list.items[i], err))
 			return false;
-	}
 	import_locator(job->import, 0);
-	job->counts.evidence += has_ai;
-	job->counts.early_signatures += (int64_t)list.early;
 	return true;
 }

@@ -187,7 +187,6 @@ static bool store_config(
 	struct tool *tool = change->entry->config_tool;
 	if (!tool)
 		return true;
-	job->counts.configured++;
 	return job_tool(job, tool, err) &&
 	       IMPORT_ADD(job->import, tool_config, NULL, NULL, err,
 		   .commit_id = change->commit_id,

@@ -416,6 +416,17 @@ static void leaves_the_edge_of_a_shallow_clone_unknown(void **state)
 	assert_string_equal(rows(&f, FILES), "d|1|0|other||\n");
 	assert_string_equal(rows(&f, "SELECT shallow FROM repository"), "1\n");
 	assert_string_equal(diagnostics(&f), "shallow-clone\n");
+	/* once the history is there, so are the lines */
+	struct str command =
+	    arena_printf(f.arena, "git -C %s/s fetch -q --unshallow", f.folder);
+	assert_int_equal(system(command.ptr), 0);
+	assert_true(import(&f, path, NULL, &account, &unchanged));
+	assert_int_equal(account.imported, 3);
+	assert_string_equal(
+	    rows(&f, "SELECT f.path, added FROM commit_file JOIN file f "
+		     "ON f.id = file_id ORDER BY 1"),
+	    "a|1\nb|1\nd|1\n");
+	assert_string_equal(diagnostics(&f), "");
 	close_fixture(&f);
 }
 
