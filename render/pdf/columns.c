@@ -35,7 +35,7 @@ static const struct block_columns {
 	[BLOCK_MEASURES] = { { 132, 70, 98, 74, 86, 44 },
 	    { 0, 0, 2, 0, 0, 0 }, { 8, 0, 6, 4, 0, 0 }, 6 },
 	[BLOCK_DECISIONS] = { { 106, 126, 62, 142, 68 }, { 0, 5, 0, 0, -8 },
-	    { 10, 5, 12, 6, 4 }, 5 },
+	    { 10, 5, 12, 12, 4 }, 5 },
 };
 /* clang-format on */
 

@@ -90,9 +90,11 @@ for paper in a4 letter; do
 	pdftotext -layout "$tmp/$paper/report.pdf" "$tmp/plain"
 	[ "$(grep -c "Page [0-9]* of $pages\$" "$tmp/plain")" = "$pages" ] ||
 	    bad "$paper: the feet do not count $pages pages"
+	pdftotext -l 1 "$tmp/$paper/report.pdf" - |
+	    grep -q 'How sure we are' || bad "$paper: page 1 runs over"
+	pdftotext -f 2 -l 2 "$tmp/$paper/report.pdf" - |
+	    grep -q 'Where is AI at work' || bad "$paper: page 1 runs over"
 done
-pdftotext -f 2 -l 2 "$pdf" - | grep -q 'Where is AI at work' ||
-    bad "page 1 runs over"
 
 # Every page has ink, and none is black.
 pdftoppm -r 60 -gray "$pdf" "$tmp/page"
