@@ -7,6 +7,7 @@
 
 #include "render/chart/forest.h"
 
+#define MARK_PT 3.6 /* half of the widest mark, with its stroke */
 #define SQUARE_PT 5.6
 #define SQUARE_MIN_PT 2.5
 #define RATIO_PT 80.0	 /* room for ratio and interval */
@@ -41,6 +42,13 @@ double forest_x(const struct forest *forest, double ratio)
 	double share = (log_ratio - forest->low) / (forest->high - forest->low);
 	return g->plot_left +
 	       clamp(share, 0, 1) * (g->plot_right - g->plot_left);
+}
+
+/* The same for a mark, which stays in the drawing with its whole width. */
+static double mark_x(const struct forest *forest, double ratio)
+{
+	return clamp(
+	    forest_x(forest, ratio), MARK_PT, forest->canvas.width - MARK_PT);
 }
 
 static bool is_drawn(const struct forest_row *row)
@@ -144,7 +152,7 @@ static void draw_square(
 		side = fmax(SQUARE_MIN_PT,
 		    SQUARE_PT * sqrt(clamp(row->weight, 0, forest->largest) /
 				     forest->largest));
-	double x = fmax(forest_x(forest, row->ratio) - side / 2, 0);
+	double x = mark_x(forest, row->ratio) - side / 2;
 	draw_rect(forest->canvas.into, forest->canvas.keep, x,
 	    forest->y - side / 2, side, side, COLOUR_BLUE);
 }
@@ -159,8 +167,8 @@ static void draw_mark(const struct forest *forest, const struct forest_row *row,
 	case ROW_RAW:
 		draw_interval(forest, row, COLOUR_INK2);
 		ring = draw_circle(forest->canvas.into, forest->canvas.keep,
-		    (struct point){ forest_x(forest, row->ratio), forest->y },
-		    3, COLOUR_PAPER);
+		    (struct point){ mark_x(forest, row->ratio), forest->y }, 3,
+		    COLOUR_PAPER);
 		ring->stroke = COLOUR_INK2;
 		ring->stroke_pt = STROKE_INTERVAL;
 		break;
