@@ -1,36 +1,48 @@
 /* libcsv takes bytes and calls back at the end of each cell and each row; we
  * feed it spans that end in a byte which can end one (separator, quote, line
  * feed), so that at most one row ends per call and the place of each cell is
- * known. Blanks around unquoted cells are dropped by libcsv. */
+ * known. Blanks around unquoted cells are dropped by libcsv.
+ *
+ * A quote that is never closed would swallow the rest of the file. The text of
+ * the record at hand is kept, so that when the file or the limit ends first,
+ * its first line alone is given up and reading goes on behind that. */
 #include "importers/table/csv.h"
 
 #include <string.h>
 
 #include <csv.h>
 
+#include "base/buf.h"
+
+enum { RESYNCS = 100 }; /* then the rest of the file is given up */
+
 struct csv_reader {
 	struct text_stream *stream;
 	struct csv_parser parser;
 	struct arena *cells; /* reset for each record */
-	struct str rest;     /* of the stream, not yet fed */
+	struct str rest;     /* not yet fed: of PUSHED, or of the stream */
+	struct buf raw;	     /* what was fed of this record */
+	struct buf pushed;   /* what is fed once more */
+	int resyncs;
 	struct csv_record record;
-	size_t record_bytes;
 	int64_t line; /* of the next byte */
 	int64_t column;
 	int64_t cell_line; /* of the first byte of the current cell */
 	int64_t cell_column;
 	bool row_ended;
 	bool skip_separator_line;
+	bool whole; /* the stream holds all of the file */
 	bool ended;
 };
 
 struct csv_reader *csv_reader_open(struct text_stream *stream, char separator,
-    bool skip_separator_line, struct arena *keep)
+    bool skip_separator_line, bool whole, struct arena *keep)
 {
 	struct csv_reader *reader = ARENA_NEW(keep, struct csv_reader);
 	reader->stream = stream;
 	reader->cells = arena_new();
 	reader->skip_separator_line = skip_separator_line;
+	reader->whole = whole;
 	reader->line = 1;
 	reader->column = 1;
 	csv_init(&reader->parser, CSV_REPALL_NL);
@@ -43,6 +55,8 @@ void csv_reader_close(struct csv_reader *reader)
 	if (!reader)
 		return;
 	csv_free(&reader->parser);
+	buf_free(&reader->raw);
+	buf_free(&reader->pushed);
 	arena_free(reader->cells);
 }
 
@@ -62,8 +76,10 @@ static void on_cell(void *text, size_t len, void *user)
 {
 	struct csv_reader *reader = user;
 	struct csv_record *record = &reader->record;
-	if (record->count > CSV_CELLS_LIMIT)
+	if (record->count == CSV_CELLS_LIMIT) {
+		record->fault = CSV_TOO_WIDE;
 		return;
+	}
 	if (record->count == record->room)
 		record->cells = grow_cells(reader);
 	record->cells[record->count++] = (struct csv_cell){
@@ -79,32 +95,6 @@ static void on_row(int terminator, void *user)
 	struct csv_reader *reader = user;
 	(void)terminator;
 	reader->row_ended = true;
-}
-
-static struct place here(const struct csv_reader *reader)
-{
-	return (struct place){
-		.line = reader->cell_line,
-		.column = reader->cell_column,
-	};
-}
-
-static bool check_limits(const struct csv_reader *reader, struct error *err)
-{
-	if (reader->record_bytes > CSV_RECORD_LIMIT) {
-		error_at(err, here(reader),
-		    "expected a record of at most %d bytes, found a longer one",
-		    CSV_RECORD_LIMIT);
-		return error_fix(
-		    err, "look for a quote in this cell that is never closed");
-	}
-	if (reader->record.count > CSV_CELLS_LIMIT) {
-		error_at(err, here(reader),
-		    "expected at most %d cells in a row, found more",
-		    CSV_CELLS_LIMIT);
-		return error_fix(err, "is this file a table?");
-	}
-	return true;
 }
 
 /* Bytes up to and with the next one that may end a cell. */
@@ -127,7 +117,7 @@ static void feed(struct csv_reader *reader, struct str span)
 	} else {
 		reader->column += (int64_t)span.len;
 	}
-	reader->record_bytes += span.len;
+	buf_add(&reader->raw, span);
 	if (reader->record.count != cells || reader->row_ended) {
 		reader->cell_line = reader->line;
 		reader->cell_column = reader->column;
@@ -160,10 +150,49 @@ static void start_record(struct csv_reader *reader)
 {
 	arena_reset(reader->cells);
 	reader->record = (struct csv_record){ .line = reader->line };
-	reader->record_bytes = 0;
+	buf_clear(&reader->raw);
 	reader->row_ended = false;
 	reader->cell_line = reader->line;
 	reader->cell_column = reader->column;
+}
+
+static void restart_parser(struct csv_reader *reader)
+{
+	unsigned char separator = csv_get_delim(&reader->parser);
+	csv_free(&reader->parser);
+	csv_init(&reader->parser, CSV_REPALL_NL);
+	csv_set_delim(&reader->parser, separator);
+}
+
+/* Gives up the first line of the record and takes what follows it back. */
+static void resync(struct csv_reader *reader, enum csv_fault fault)
+{
+	struct str raw = buf_str(&reader->raw);
+	size_t end = str_find_byte(raw, '\n');
+	struct buf pushed = { 0 };
+	struct csv_cell *line = ARENA_NEW(reader->cells, struct csv_cell);
+	*line = (struct csv_cell){
+		.text = arena_str(reader->cells, str_slice(raw, 0, end)),
+		.line = reader->record.line,
+		.column = 1,
+	};
+	reader->record = (struct csv_record){ .cells = line,
+		.count = 1,
+		.room = 1,
+		.line = line->line,
+		.fault = fault };
+	buf_add(&pushed, str_skip(raw, end + 1));
+	buf_add(&pushed, reader->rest);
+	buf_free(&reader->pushed);
+	reader->pushed = pushed;
+	reader->rest = buf_str(&reader->pushed);
+	reader->ended = ++reader->resyncs > RESYNCS;
+	if (reader->ended)
+		reader->record.fault = CSV_GAVE_UP;
+	reader->line = line->line + 1;
+	reader->column = 1;
+	reader->row_ended = true;
+	restart_parser(reader);
 }
 
 /* What stands after the last line feed is a record too; when a line feed does
@@ -171,13 +200,44 @@ static void start_record(struct csv_reader *reader)
 static void finish(struct csv_reader *reader)
 {
 	reader->ended = true;
-	if (reader->record_bytes == 0)
+	if (reader->raw.len == 0)
 		return;
 	csv_parse(&reader->parser, "\n", 1, on_cell, on_row, reader);
-	if (!reader->row_ended)
-		reader->record.open_quote = true;
+	if (reader->row_ended)
+		return;
+	if (reader->whole) {
+		resync(reader, CSV_OPEN_QUOTE);
+		return;
+	}
 	csv_fini(&reader->parser, on_cell, on_row, reader);
+	reader->record.fault = CSV_OPEN_QUOTE;
 	reader->row_ended = true;
+}
+
+/* Drops what is left of a line that is longer than a record may be. */
+static bool skip_line(struct csv_reader *reader, struct error *err)
+{
+	while (refill(reader, err) && reader->rest.len) {
+		size_t end = str_find_byte(reader->rest, '\n');
+		bool found = end < reader->rest.len;
+		reader->rest = str_skip(reader->rest, end + 1);
+		if (found)
+			return true;
+	}
+	return reader->rest.len == 0;
+}
+
+/* A record past the limit: most often a quote that is never closed. */
+static bool give_up(struct csv_reader *reader, struct error *err)
+{
+	struct str raw = buf_str(&reader->raw);
+	bool one_line = str_find_byte(raw, '\n') == raw.len;
+	if (one_line && !skip_line(reader, err))
+		return false;
+	if (one_line)
+		reader->raw.len = 80; /* enough to know it by */
+	resync(reader, one_line ? CSV_TOO_LONG : CSV_OPEN_QUOTE);
+	return true;
 }
 
 bool csv_reader_next(struct csv_reader *reader, struct csv_record *record,
@@ -198,7 +258,8 @@ bool csv_reader_next(struct csv_reader *reader, struct csv_record *record,
 		    reader->rest, 0, span_length(reader->rest, separator));
 		feed(reader, span);
 		reader->rest = str_skip(reader->rest, span.len);
-		if (!check_limits(reader, err))
+		if (reader->raw.len > CSV_RECORD_LIMIT && !reader->row_ended &&
+		    !give_up(reader, err))
 			return false;
 	}
 	reader->record.end_line =

@@ -13,7 +13,7 @@
 
 enum {
 	CSV_CELLS_LIMIT = 4096,	     /* in a record */
-	CSV_RECORD_LIMIT = 16 << 20, /* bytes of a record */
+	CSV_RECORD_LIMIT = 4 << 20, /* bytes of a record */
 };
 
 struct csv_cell {
@@ -22,27 +22,35 @@ struct csv_cell {
 	int64_t column;	 /* in bytes of the UTF-8 text, from 1 */
 };
 
+enum csv_fault {
+	CSV_SOUND,
+	CSV_OPEN_QUOTE, /* a quote is never closed; the line is one cell */
+	CSV_GAVE_UP,	/* the same, too often: the text ends here */
+	CSV_TOO_LONG,	/* a line past the limit, cut to one short cell */
+	CSV_TOO_WIDE,	/* cells past the limit were dropped */
+};
+
 struct csv_record {
 	struct csv_cell *cells;
 	size_t count; /* 0: a blank line */
 	size_t room;
 	int64_t line; /* of its first byte */
 	int64_t end_line;
-	bool open_quote; /* the file ended inside a quoted cell */
+	enum csv_fault fault;
 };
 
 struct csv_reader;
 
 /* Reads from STREAM, which it does not own. A first line "sep=X" is skipped
- * when SKIP_SEPARATOR_LINE. The reader lives in KEEP; csv_reader_close gives
- * back what libcsv took. */
+ * when SKIP_SEPARATOR_LINE. WHOLE tells that the stream holds all of a file:
+ * then a quote that is never closed costs its line alone, not all behind it.
+ * The reader lives in KEEP; csv_reader_close gives back the rest. */
 struct csv_reader *csv_reader_open(struct text_stream *stream, char separator,
-    bool skip_separator_line, struct arena *keep);
+    bool skip_separator_line, bool whole, struct arena *keep);
 void csv_reader_close(struct csv_reader *reader); /* NULL is fine */
 
 /* The next record, valid until the next call; *END at the end of the text.
- * False when the file cannot be read, or a record is past the limits above,
- * which is most often a quote that is never closed. */
+ * False only when the file cannot be read. */
 bool csv_reader_next(struct csv_reader *reader, struct csv_record *record,
     bool *end, struct error *err) MUST_USE;
 

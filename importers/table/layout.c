@@ -66,7 +66,7 @@ static bool read_records(struct layout *layout, struct str text, bool whole,
 		(struct encoding){ ENCODING_UTF8, false, 0 }, err))
 		return false;
 	struct csv_reader *reader = csv_reader_open(
-	    stream, layout->separator, layout->separator_line, keep);
+	    stream, layout->separator, layout->separator_line, whole, keep);
 	layout->records =
 	    arena_array(keep, LAYOUT_RECORDS, sizeof *layout->records);
 	bool done = true;

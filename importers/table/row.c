@@ -462,6 +462,36 @@ static bool check_required(
 		   "a person (name, e-mail or login)");
 }
 
+/* What the grammar could not make a record of. */
+static bool check_fault(struct row_reader *reader)
+{
+	int64_t line = reader->record->line;
+	switch (reader->record->fault) {
+	case CSV_SOUND:
+		return true;
+	case CSV_OPEN_QUOTE:
+		return refuse(reader, line, 1, "open-quote",
+		    "expected a closing quote, found none; fix: close the "
+		    "quote that opens on this line, or double it");
+	case CSV_GAVE_UP:
+		return refuse(reader, line, 1, "gave-up",
+		    "expected closing quotes, found too many that are never "
+		    "closed: the rest of the file is left out; fix: look "
+		    "how the file was written");
+	case CSV_TOO_LONG:
+		return refuse(reader, line, 1, "long-line",
+		    "expected a line of at most %d bytes, found a longer "
+		    "one; fix: look whether the file is a table",
+		    CSV_RECORD_LIMIT);
+	case CSV_TOO_WIDE:
+		return refuse(reader, line, 1, "wide-row",
+		    "expected at most %d cells, found more; fix: look "
+		    "whether the file is a table",
+		    CSV_CELLS_LIMIT);
+	}
+	return false;
+}
+
 /* Cells beyond the header that hold something. */
 static bool check_width(struct row_reader *reader)
 {
@@ -532,17 +562,13 @@ enum row_kind table_read_row(const struct table *table,
 		return ROW_BLANK;
 	if (is_header_again(table, record))
 		return ROW_HEADER;
-	bool fine =
-	    !record->open_quote ||
-	    refuse(&reader, record->line, 1, "open-quote",
-		"expected a closing quote, found the end of the file; fix: "
-		"close the quote that opens on this line or below");
+	bool fine = check_fault(&reader);
 	fine = fine && check_width(&reader);
 	for (size_t i = 0; fine && i < count; i++)
 		fine = read_field(&reader, i, &values[i]);
 	fine = fine && check_required(&reader, values);
 	if (fine)
 		return ROW_DATA;
-	return begins_as_totals(record) && !record->open_quote ? ROW_TOTALS
-							       : ROW_BAD;
+	return !record->fault && begins_as_totals(record) ? ROW_TOTALS
+							  : ROW_BAD;
 }

@@ -26,7 +26,7 @@ bool table_each_record(
 		return false;
 	struct arena *keep = arena_new();
 	struct csv_reader *reader = csv_reader_open(stream,
-	    table->layout.separator, table->layout.separator_line, keep);
+	    table->layout.separator, table->layout.separator_line, true, keep);
 	bool done = true;
 	bool end = false;
 	for (size_t n = 0; done; n++) {
@@ -111,6 +111,8 @@ static bool survey_record(const struct csv_record *record, int64_t bytes_read,
 	(void)bytes_read;
 	(void)err;
 	arena_reset(survey->scratch);
+	if (record->fault)
+		return true;
 	for (size_t i = 0;
 	     i < record->count && i < survey->table->match.header.count; i++) {
 		const struct table_field *field = field_of(survey->table, i);

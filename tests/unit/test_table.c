@@ -117,7 +117,7 @@ static struct str parse(const char *text, char separator, struct arena *keep)
 	assert_true(text_open(
 	    &stream, STR_NONE, str_from(text), (struct encoding){ 0 }, &err));
 	struct csv_reader *reader =
-	    csv_reader_open(stream, separator, false, keep);
+	    csv_reader_open(stream, separator, false, true, keep);
 	for (;;) {
 		struct csv_record record;
 		bool end;
@@ -130,7 +130,7 @@ static struct str parse(const char *text, char separator, struct arena *keep)
 			buf_printf(&out, "|%d:" STR_FMT,
 			    (int)record.cells[i].column,
 			    STR_ARG(record.cells[i].text));
-		buf_add_z(&out, record.open_quote ? "! " : " ");
+		buf_add_z(&out, record.fault ? "! " : " ");
 	}
 	csv_reader_close(reader);
 	text_close(stream);
@@ -148,7 +148,8 @@ static void records_keep_their_place(void **state)
 	assert_text(
 	    parse("a,\"x\ny\"\nb,c", ',', keep), "1-2|1:a|3:x\ny 3-3|1:b|3:c ");
 	assert_text(parse("a\n\nb\n", ',', keep), "1-1|1:a 2-2 3-3|1:b ");
-	assert_text(parse("a,\"b\nc,d\n", ',', keep), "1-2|1:a|3:b\nc,d\n\n! ");
+	assert_text(
+	    parse("a,\"b\nc,d\n", ',', keep), "1-1|1:a,\"b! 2-2|1:c|3:d ");
 	assert_text(parse("a;\"b \"\"q\"\"; c\"\n", ';', keep),
 	    "1-1|1:a|3:b \"q\"; c ");
 	assert_text(parse("a\tb c\t\n", '\t', keep), "1-1|1:a|3:b c|7: ");

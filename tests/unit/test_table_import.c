@@ -386,13 +386,36 @@ static void odd_rows_are_accounted_for(void **state)
 	assert_query(fixture, "SELECT line || code FROM reject", "7wide-row");
 }
 
+/* It costs its own line, and no other. */
 static void an_open_quote_is_told(void **state)
 {
 	struct fixture *fixture = *state;
 	import(fixture,
-	    "Name,Course,Completed\nAnn,SQL,2026-01-02\nBo,\"SQL,2026-01-02\n",
-	    1, 0, 1, 0);
-	assert_query(fixture, "SELECT line || code FROM reject", "3open-quote");
+	    "Name,Course,Completed\nAnn,SQL,2026-01-02\n"
+	    "Bo,\"SQL,2026-01-02\nCy,SQL,2026-01-02\n"
+	    "\"Di\" D,SQL,2026-01-02\nEd,SQL,2026-01-02\n",
+	    3, 0, 2, 0);
+	assert_query(fixture, "SELECT group_concat(line || code) FROM reject",
+	    "3open-quote,5open-quote");
+	assert_query(fixture, "SELECT max(locator) FROM training", "6");
+}
+
+static void limits_reject_a_record_alone(void **state)
+{
+	struct fixture *fixture = *state;
+	struct buf text = { 0 };
+	buf_add_z(&text, "Name,Course,Completed\nAnn");
+	for (int i = 0; i < CSV_CELLS_LIMIT; i++)
+		buf_add_char(&text, ',');
+	buf_add_z(&text, "\nBo,SQL,2026-01-02\nCy,");
+	while (text.len < CSV_RECORD_LIMIT + (1 << 16))
+		buf_add_z(&text, "long long text ");
+	buf_add_z(&text, "\nDi,SQL,2026-01-02\n");
+	buf_add_bytes(&text, "", 1);
+	import(fixture, text.data, 2, 0, 2, 0);
+	buf_free(&text);
+	assert_query(fixture, "SELECT group_concat(line || code) FROM reject",
+	    "2wide-row,4long-line");
 }
 
 static void secret_columns_are_dropped(void **state)
@@ -739,6 +762,7 @@ int main(void)
 		TEST(shares_are_not_taken_for_percent),
 		TEST(odd_rows_are_accounted_for),
 		TEST(an_open_quote_is_told),
+		TEST(limits_reject_a_record_alone),
 		TEST(secret_columns_are_dropped),
 		TEST(rejects_make_a_file),
 		TEST(no_profile_says_what_is_near),
