@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/inputs.h"
 #include "base/file.h"
 #include "base/vec.h"
 
@@ -190,6 +191,21 @@ static int choice(const char *const *values, struct str value)
 	return value.ptr ? index_of(values, value) : 0;
 }
 
+/* Sources come from a closed set too. */
+static bool check_sources(
+    const struct measure *measure, struct place place, struct error *err)
+{
+	struct str rest = measure->sources, name;
+	place.line = 1;
+	while (list_next(&rest, &name))
+		if (!input_words(name).ptr)
+			return error_at(err, place,
+			    "expected sources that a measure can name, found "
+			    "\"" STR_FMT "\"; docs/method.md lists them",
+			    STR_ARG(name));
+	return true;
+}
+
 static void set_choices(const struct header *header)
 {
 	struct measure *m = header->measure;
@@ -251,7 +267,8 @@ bool measure_parse(struct measure *measure, struct str *same,
 	measure->sql = rest;
 	measure->sql_line = (int)place.line;
 	*same = header.same;
-	return check_required(&header, place, err);
+	return check_required(&header, place, err) &&
+	       check_sources(measure, place, err);
 }
 
 static int compare_measure(const void *a, const void *b)

@@ -157,6 +157,10 @@ static void headers_are_checked(void **state)
 	wrong_header(f, "-- title: T\n-- title: U\n", 2, "twice");
 	wrong_header(f, "-- title: T\n\nSELECT 1", 1, "\"meaning\"");
 	wrong_header(f, "", 1, "\"title\"");
+	wrong_header(f,
+	    "-- title: T\n-- meaning: M\n-- kind: count\n-- basis: flow\n"
+	    "-- unit: u\n-- record: r\n-- sources: git, gti\n",
+	    1, "\"gti\"");
 }
 
 static void headers_are_read(void **state)

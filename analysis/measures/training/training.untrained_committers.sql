@@ -15,8 +15,11 @@
 SELECT p.id AS record, p.id AS person_id, 1 AS n,
   (SELECT m.team_id FROM team_member m WHERE m.person_id = p.id
     AND m.from_time < :at AND m.to_time >= :at
-    ORDER BY m.team_id LIMIT 1) AS team_id
-FROM person p
+    ORDER BY m.team_id LIMIT 1) AS team_id,
+  d.source_id, d.locator
+FROM person p LEFT JOIN directory d ON d.id = (
+  SELECT x.id FROM directory x WHERE x.person = p.key
+  ORDER BY x.from_time DESC, x.team LIMIT 1)
 WHERE p.known = 1 AND p.kind = 'human' AND p.id IN (
     SELECT person_id FROM commit_fact
     WHERE is_ai AND at >= :from AND at < :at

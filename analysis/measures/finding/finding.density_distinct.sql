@@ -1,0 +1,35 @@
+-- title: Places with a problem per 1,000 lines, AI against the others
+-- meaning: As the ratio of problems, but each rule counts once a file: what
+--    was copied fifty times within a file, or is reported line by line, does
+--    not weigh fifty times.
+-- kind: rate
+-- basis: stock
+-- direction: down
+-- unit: ratio
+-- record: a rule in a file, or the lines that a commit added to a file
+-- sources: git, placed_scan
+-- keys: repository, language, tool
+-- strata: language, repository
+
+-- Case: each finding of the world has a rule of its own, so this is the same.
+-- expect: value 2 crude 2 hit 10 n 7 exposure 5 exposure_rest 7 unknown 2
+WITH scanned AS (
+  SELECT repository_id, max(coalesce(at, :at - 1)) AS at FROM scan_fact
+  WHERE repository_id IS NOT NULL
+    AND (at < :at OR (at IS NULL AND :newest))
+  GROUP BY repository_id)
+SELECT min(f.finding_id) AS record, f.path, f.rule, 1 AS events,
+  0 AS exposure, f.origin, f.repository_id, f.language, f.tool_id,
+  min(f.source_id) AS source_id, min(f.locator) AS locator
+FROM finding_fact f JOIN scanned s ON s.repository_id = f.repository_id
+WHERE f.kind IN ('source', 'infrastructure') AND f.category <> 'quality'
+  AND f.state <> 'suppressed'
+  AND (f.first_time < :at OR (f.first_time IS NULL AND :newest))
+  AND (f.fixed_time IS NULL OR f.fixed_time >= :at)
+GROUP BY f.repository_id, f.path, f.scanner, f.rule, f.origin, f.language,
+  f.tool_id
+UNION ALL
+SELECT l.commit_id, NULL, NULL, 0, l.added, l.origin, l.repository_id,
+  l.language, l.tool_id, l.source_id, l.locator
+FROM line_fact l JOIN scanned s ON s.repository_id = l.repository_id
+WHERE l.kind IN ('source', 'infrastructure') AND l.at <= s.at
