@@ -28,6 +28,9 @@ struct blamer {
 	const struct link_options *options;
 	struct query *insert;
 	struct path_rules *rules;
+	struct arena *class_keep; /* of the next two */
+	struct str class_path;	  /* the last path that was classed */
+	struct path_class class;
 	struct arena *keep; /* of one file */
 	struct file_findings file;
 	struct blame *blame;   /* open repository; NULL when it cannot be */
@@ -68,17 +71,29 @@ static const char *reason_of(enum blame_state state)
 	return NULL;
 }
 
+/* Findings of one file come together. */
+static struct path_class class_of(struct blamer *blamer, struct str path)
+{
+	if (!path.len)
+		return (struct path_class){ STR_NONE, STR_NONE };
+	if (!str_equal(path, blamer->class_path)) {
+		arena_reset(blamer->class_keep);
+		blamer->class_path = arena_str(blamer->class_keep, path);
+		blamer->class = path_classify(blamer->rules, path);
+	}
+	return blamer->class;
+}
+
 static void store(struct blamer *blamer, int64_t finding_id, struct str path,
     struct str oid, struct str reason)
 {
-	struct path_class class = path_classify(blamer->rules, path);
+	struct path_class class = class_of(blamer, path);
 	query_rewind(blamer->insert);
 	query_bind_int(blamer->insert, 1, finding_id);
 	query_bind_text(blamer->insert, 2, oid);
 	query_bind_text(blamer->insert, 3, reason);
-	query_bind_text(blamer->insert, 4, path.len ? class.kind : STR_NONE);
-	query_bind_text(
-	    blamer->insert, 5, path.len ? class.language : STR_NONE);
+	query_bind_text(blamer->insert, 4, class.kind);
+	query_bind_text(blamer->insert, 5, class.language);
 	while (query_next(blamer->insert))
 		;
 }
@@ -207,7 +222,9 @@ static bool blame_findings(
 	    query_open(&blamer.insert, model,
 		"INSERT INTO temp.blamed VALUES (?1, ?2, ?3, ?4, ?5)", err)) {
 		blamer.keep = arena_new();
+		blamer.class_keep = arena_new();
 		done = blame_all(&blamer, err);
+		arena_free(blamer.class_keep);
 		arena_free(blamer.keep);
 		done =
 		    query_close(blamer.insert, done ? err : &ignored) && done;

@@ -263,10 +263,15 @@ static void note_run(const struct sarif_log *log, size_t index)
 		    "exactly %d results: GitHub keeps no more of a run, there "
 		    "may be others",
 		    GITHUB_RESULTS_MAX);
+	if (run->artifacts_dropped)
+		import_diagnose(import, "warning", "artifact-limit", run->line,
+		    "artifacts above %d were not read, and results that name "
+		    "one of them have no file: %lld",
+		    SARIF_ARTIFACTS_MAX, (long long)run->artifacts_dropped);
 	if (run->driver.dropped)
 		import_diagnose(import, "warning", "rule-limit", run->line,
-		    "%lld rules above %d were not read",
-		    (long long)run->driver.dropped, SARIF_RULES_MAX);
+		    "rules above %d were not read: %lld", SARIF_RULES_MAX,
+		    (long long)run->driver.dropped);
 	for (size_t i = 0; i < run->missing.count; i++)
 		import_diagnose(import, "warning", "missing-part", run->line,
 		    "not in this file: " STR_FMT,

@@ -249,8 +249,10 @@ static bool read_artifact(struct reader *reader)
 		"description", "roles", NULL };
 	struct sarif_run *run = reader->run;
 	cJSON *tree;
-	if (run->artifacts.count == SARIF_ARTIFACTS_MAX)
+	if (run->artifacts.count == SARIF_ARTIFACTS_MAX) {
+		run->artifacts_dropped++;
 		return skip(reader);
+	}
 	if (!json_tree_read(&tree, reader->json, omit))
 		return false;
 	const cJSON *location = json_object_in(tree, "location");

@@ -68,6 +68,7 @@ struct sarif_run {
 	VEC(struct sarif_component) extensions;
 	VEC(struct sarif_component) taxonomies;
 	VEC(struct sarif_location) artifacts;
+	int64_t artifacts_dropped; /* above the limit */
 	VEC(struct sarif_base) bases;
 	VEC(struct sarif_invocation) invocations;
 	bool has_results; /* an array, also an empty one */
