@@ -50,8 +50,11 @@ static bool make_folder(struct typeface *face, struct error *err)
 	struct str path = arena_printf(face->arena, "%s/assay-fonts-XXXXXX",
 	    parent && *parent ? parent : "/tmp");
 	char *z = arena_z(face->arena, path);
-	if (!mkdtemp(z))
-		return error_errno(err, "cannot make a folder %s", z);
+	if (!mkdtemp(z)) {
+		error_errno(err, "cannot make the folder %s", z);
+		return error_fix(
+		    err, "set TMPDIR to a folder that can be written");
+	}
 	face->folder = str_from(z);
 	return true;
 }
