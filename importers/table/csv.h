@@ -12,7 +12,7 @@
 #include "importers/table/encoding.h"
 
 enum {
-	CSV_CELLS_LIMIT = 4096,	     /* in a record */
+	CSV_CELLS_LIMIT = 4096,	    /* in a record */
 	CSV_RECORD_LIMIT = 4 << 20, /* bytes of a record */
 };
 

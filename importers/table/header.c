@@ -34,7 +34,8 @@ struct str header_normalise(struct arena *keep, struct str raw)
 		if (gap)
 			out[len++] = ' ';
 		gap = false;
-		if (code >= 'A' && code <= 'Z')
+		bool latin = code >= 0xc0 && code <= 0xde && code != 0xd7;
+		if ((code >= 'A' && code <= 'Z') || latin)
 			code += 'a' - 'A';
 		len += utf8_encode(code, out + len);
 	}

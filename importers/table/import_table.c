@@ -52,7 +52,9 @@ static int recognises(
 	if (input->is_folder)
 		return 0;
 	if (input->profile.len) {
-		*why = "a mapping profile is named for it";
+		*why = arena_z(scratch,
+		    arena_printf(scratch, "profile " STR_FMT " is named for it",
+			STR_ARG(input->profile)));
 		return 100;
 	}
 	if (input->head.len == 0 || looks_binary(input->head))

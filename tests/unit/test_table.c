@@ -212,6 +212,7 @@ static void headers_are_normalised(void **state)
 		{ "__id__", "id" },
 		{ "Zeit\xe2\x80\x8b (min)", "zeit (min)" },
 		{ "Σ Time Spent", "Σ time spent" },
+		{ "Échéance", "échéance" },
 	};
 	(void)state;
 	struct arena *keep = arena_new();

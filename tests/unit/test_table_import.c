@@ -254,6 +254,20 @@ static void training_is_read_in_full(void **state)
 	    1);
 }
 
+static void headers_may_be_in_other_languages(void **state)
+{
+	struct fixture *fixture = *state;
+	import(fixture,
+	    "Teilnehmer;E-Mail-Adresse;Kurs;Abgeschlossen am;Status\n"
+	    "Ann;ann@example.com;SQL;30. September 2026;Bestanden\n"
+	    "Bo;bo@example.com;SQL;;Überfällig\n",
+	    2, 0, 0, 0);
+	assert_query(fixture,
+	    "SELECT group_concat(status || completed_time) FROM "
+	    "(SELECT * FROM training ORDER BY locator)",
+	    "passed1790726400,overdue-9223372036854775808");
+}
+
 static void a_name_that_is_an_address_is_one(void **state)
 {
 	struct fixture *fixture = *state;
@@ -752,6 +766,7 @@ int main(void)
 		TEST(there_is_a_sample_for_each_profile),
 		TEST(importing_twice_adds_nothing),
 		TEST(training_is_read_in_full),
+		TEST(headers_may_be_in_other_languages),
 		TEST(a_name_that_is_an_address_is_one),
 		TEST(addresses_are_cleaned),
 		TEST(rejects_have_their_place),
