@@ -91,7 +91,8 @@ static bool is_title(enum text_role role)
 static void lay_out_paragraph(
     struct layout *layout, const struct doc *node, struct tag *parent, double x)
 {
-	struct paragraph_style style = { .width = SHEET_WIDTH - x };
+	struct paragraph_style style = { .width = SHEET_WIDTH - x,
+		.pretty = true };
 	if (node->role == TEXT_LEAD && style.width > LEAD_PT)
 		style.width = LEAD_PT;
 	style.align_right = node->align == ALIGN_RIGHT;
@@ -152,8 +153,9 @@ static void lay_out_item(
 			lay_out_list(layout, at, body, x + BULLET_PT);
 			continue;
 		}
-		struct paragraph_style style = { .width = SHEET_WIDTH - x -
-							  BULLET_PT };
+		struct paragraph_style style = {
+			.width = SHEET_WIDTH - x - BULLET_PT, .pretty = true
+		};
 		struct paragraph paragraph = paragraph_set(layout, at, &style);
 		struct piece *piece =
 		    flow_start(layout, (struct spacing){ .after = 2 });
@@ -213,7 +215,7 @@ static void lay_out_figure(
 {
 	struct piece *piece =
 	    flow_start(layout, (struct spacing){ .before = 6, .after = 14 });
-	struct paragraph_style style = { .width = SHEET_WIDTH };
+	struct paragraph_style style = { .width = SHEET_WIDTH, .pretty = true };
 	bool drawn = false;
 	block_anchor(layout, piece, figure, 0);
 	for (const struct doc *at = figure->first; at; at = at->next) {

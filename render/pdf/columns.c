@@ -1,5 +1,5 @@
 /* Widths of columns. A column without a width wants its widest line; when all
- * wishes fit, text columns share the surplus, else all give way, the widest
+ * wishes fit, all share the surplus, else all give way, the widest
  * most, but none below its longest word (CSS 2.1, 17.5.2.2, does likewise).
  * The first rows speak for all, and of the others only texts that are longer
  * than any before, so that a long table is not set twice. */
@@ -21,7 +21,6 @@ struct wishes {
 	double wanted[COLUMNS_MAX];
 	double least[COLUMNS_MAX];
 	bool fixed[COLUMNS_MAX];
-	bool text[COLUMNS_MAX];	     /* aligned left */
 	size_t longest[COLUMNS_MAX]; /* in characters */
 };
 
@@ -78,8 +77,6 @@ static void wish_cell(struct layout *layout, struct wishes *wishes,
 			    longest_word(layout, run->text, at,
 				run->weight ? run->weight : weight));
 	}
-	if (cell->align != ALIGN_RIGHT)
-		wishes->text[column] = true;
 }
 
 static size_t cell_length(const struct doc *cell)
@@ -151,27 +148,17 @@ static void cut(struct columns *columns, const struct wishes *wishes,
 			    part_of_room(wishes, i, low) + padding[i];
 }
 
-/* Gives what is left to the text columns by what they wish; tables of numbers
- * alone share it evenly. */
+/* Gives what is left to all columns alike, so that the eye has no long way
+ * from a name to its numbers. */
 static void spread(
     struct columns *columns, const struct wishes *wishes, double surplus)
 {
-	double sum = 0;
-	for (size_t i = 0; i < columns->count; i++)
-		if (!wishes->fixed[i])
-			sum += wishes->text[i] ? wishes->wanted[i] + 1 : 0;
 	size_t open = 0;
 	for (size_t i = 0; i < columns->count; i++)
 		open += !wishes->fixed[i];
-	for (size_t i = 0; i < columns->count; i++) {
-		if (wishes->fixed[i])
-			continue;
-		double part =
-		    sum > 0
-			? (wishes->text[i] ? (wishes->wanted[i] + 1) / sum : 0)
-			: 1.0 / (double)open;
-		columns->items[i].width += surplus * part;
-	}
+	for (size_t i = 0; i < columns->count; i++)
+		if (!wishes->fixed[i])
+			columns->items[i].width += surplus / (double)open;
 }
 
 /* A word that the width given to its column would break takes room from the

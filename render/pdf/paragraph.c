@@ -9,6 +9,10 @@
 #include "base/vec.h"
 
 #define BALANCE_STEPS 6
+#define PRETTY_LINES 12 /* of a paragraph that is worth it */
+#define PRETTY_STEPS 5
+#define PRETTY_STEP 0.025 /* of the width */
+#define LAST_LINE_PT 45.0
 #define WORD_MAX 200   /* characters without a blank */
 #define TEXT_MAX 16000 /* characters of one run */
 #define CACHED_MAX 64  /* bytes of a text that may come again */
@@ -150,6 +154,28 @@ static const struct text_block *balance(struct layout *layout,
 	return block;
 }
 
+/* No word alone on the last line: a little narrower, the same lines hold more
+ * evenly. */
+static const struct text_block *fill_last_line(struct layout *layout,
+    const struct gathered *runs, const struct text_block *block,
+    const struct paragraph_style *style)
+{
+	if (block->line_count < 2 || block->line_count > PRETTY_LINES)
+		return block;
+	double width = style->width;
+	for (int i = 0; i < PRETTY_STEPS; i++) {
+		const struct text_block *fresh;
+		if (block->lines[block->line_count - 1].width >= LAST_LINE_PT)
+			return block;
+		width -= style->width * PRETTY_STEP;
+		fresh = set(layout, runs, width, style->align_right);
+		if (fresh->line_count != block->line_count)
+			return block;
+		block = fresh;
+	}
+	return block;
+}
+
 struct paragraph paragraph_set(struct layout *layout, const struct doc *node,
     const struct paragraph_style *style)
 {
@@ -159,6 +185,8 @@ struct paragraph paragraph_set(struct layout *layout, const struct doc *node,
 	const struct text_block *block = set_cached(layout, &runs, style);
 	if (style->balanced)
 		block = balance(layout, &runs, block, style->width);
+	if (style->pretty)
+		block = fill_last_line(layout, &runs, block, style);
 	return (struct paragraph){ node, block, links.items };
 }
 

@@ -16,6 +16,7 @@ struct paragraph_style {
 	bool align_right;
 	int weight;    /* for runs without one of their own; 0: the role's */
 	bool balanced; /* lines of about equal length */
+	bool pretty;   /* the last line is not a word alone */
 };
 
 struct paragraph paragraph_set(struct layout *layout, const struct doc *node,

@@ -14,6 +14,7 @@
 #define CAPTION_GAP 3.0
 #define HEAD_GAP 2.0
 #define HEAD_SLACK 4.0 /* below the caption of the measures */
+#define SHORT_ROWS 8   /* a table with no more is not broken */
 #define TOTAL_RULE 0.6
 #define ENDS_PT 90.0 /* width of a strip, under whose ends words stand */
 
@@ -39,6 +40,7 @@ struct table {
 	struct columns columns;
 	struct piece *head;
 	bool starts_group;
+	bool is_short;	 /* goes to the next page rather than break */
 	double overhang; /* of the first column into the next rows */
 };
 
@@ -286,8 +288,8 @@ static void add_row(struct table *table, const struct doc *row,
 	move_to_front(piece, texts);
 	piece->head = table->head;
 	piece->pad_slack = table->shape->slack;
-	piece->keep_next =
-	    has_next && (row->keep || is_first || is_last_but_one);
+	piece->keep_next = has_next && (row->keep || is_first ||
+					   is_last_but_one || table->is_short);
 	if (!has_next) {
 		piece_rule(table->layout, piece, 0, piece->height, SHEET_WIDTH);
 		piece->height += RULE_PT;
@@ -325,6 +327,14 @@ static const struct doc *add_head(struct table *table, const struct doc *row,
 	return row;
 }
 
+static size_t count_rows(const struct doc *table)
+{
+	size_t count = 0;
+	for (const struct doc *at = table->first; at; at = at->next)
+		count += at->kind == DOC_ROW && !at->header;
+	return count;
+}
+
 void table_lay_out(
     struct layout *layout, const struct doc *node, struct tag *parent)
 {
@@ -334,6 +344,7 @@ void table_lay_out(
 		.shape = &shapes[node->block],
 		.columns = columns_of(layout, node),
 		.starts_group = true,
+		.is_short = count_rows(node) <= SHORT_ROWS,
 	};
 	struct tag *tag = tag_add(layout->keep, parent, "Table");
 	const struct doc *row = node->first;
