@@ -1,0 +1,35 @@
+#!/bin/sh
+# Tables as a user handles them: look, save a profile, use it, mend, ask again.
+set -eu
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cp tests/corpus/tables/training.csv "$place/export.csv"
+cd "$place"
+
+"$ASSAY" check export.csv --explain | grep -q '"Completed on" -> completed, order DMY'
+"$ASSAY" check export.csv --save-profile our-lms
+grep -q '^date-order DMY$' our-lms.profile
+
+# A profile in the data folder stands beside the built-in ones.
+mkdir -p data/profiles
+sed 's/^profile .*/profile our-lms@2/' our-lms.profile >data/profiles/our-lms.profile
+"$ASSAY" check export.csv --data data | grep -q 'profile our-lms@2'
+
+# An import is idempotent, and a changed profile reads again.
+"$ASSAY" import export.csv --data data --db assay.db >first
+"$ASSAY" import export.csv --data data --db assay.db >second
+count() {
+	sqlite3 assay.db 'SELECT count(*), group_concat(DISTINCT platform) FROM training'
+}
+[ "$(count)" = '2|' ]
+echo 'constant platform Our LMS' >>data/profiles/our-lms.profile
+"$ASSAY" import export.csv --data data --db assay.db >third
+[ "$(count)" = '2|Our LMS' ]
+
+# Dates that no value decides ask for their order, and take it.
+printf 'Name,Course,Completed\nAnn,SQL,1/2/2026\n' >dates.csv
+status=0
+"$ASSAY" check dates.csv 2>err || status=$?
+[ $status = 3 ]
+grep -q -- '--date-order DMY or MDY' err
+"$ASSAY" check dates.csv --date-order MDY | grep -q '2026-01-02'
