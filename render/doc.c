@@ -144,7 +144,7 @@ static bool check_heading(struct checking *checking, const struct doc *node)
 	int depth = 1;
 	for (const struct doc *at = node->parent; at; at = at->parent)
 		depth += at->kind == DOC_SECTION;
-	bool in_grid = node->parent->kind == DOC_GRID_CELL;
+	bool in_grid = node->parent && node->parent->kind == DOC_GRID_CELL;
 	if (node->level == 1) {
 		checking->titles++;
 		return in_grid ||

@@ -1,7 +1,8 @@
 /* The state of one expansion, shared by the files that turn a template into a
- * document: expand.c walks the template, page_one.c makes the blocks of the
- * first page, figure.c the charts, listing.c the tables that are no measures,
- * resolve.c checks names before any of them runs. */
+ * document: resolve.c checks names first, expand.c walks the blocks, inline.c
+ * the text in them, asking.c puts the questions, page_one.c makes the blocks of
+ * the first page, figure.c the charts, measure_table.c and listing.c the
+ * tables. */
 #ifndef RENDER_EXPAND_H
 #define RENDER_EXPAND_H
 
@@ -78,6 +79,17 @@ bool expand_ask(struct answer *answer, struct expansion *expansion,
 /* Puts groups in the order that NODE asks for, and keeps its limit. */
 void expand_order(struct answer *answer, const struct template_node *node);
 
+/* Asks what NODE asks for; an error names its place. */
+bool expand_ask_node(struct answer *answer, struct expansion *expansion,
+    const struct template_node *node, struct error *err) MUST_USE;
+/* It has a figure, or too little for one; a table measure has a row. */
+bool expand_is_answered(const struct answer *answer);
+/* Whether the condition of an <if> holds. */
+bool expand_holds(bool *result, struct expansion *expansion,
+    const struct template_node *node, struct error *err) MUST_USE;
+/* "$name" as what is bound to it; other text as it is. */
+struct str expand_bound(const struct expansion *expansion, struct str text);
+
 /* Makes the document of TEMPLATE. */
 bool expand_template(struct doc **root, struct expansion *expansion,
     const struct template_node *template, struct error *err) MUST_USE;
@@ -118,6 +130,7 @@ bool summary_text(struct str *text, struct expansion *expansion,
     struct str part, struct error *err) MUST_USE;
 
 /* Small builders. */
+void doc_drop_last(struct doc *parent); /* takes the last child off */
 struct doc *add_paragraph(struct expansion *expansion, struct doc *parent,
     enum text_role role, struct str text);
 struct doc *add_strong(

@@ -53,31 +53,32 @@ static void read_agreed(struct indicator *indicator,
 		indicator->owner = owner;
 }
 
-static struct str limit_words(
-    const struct indicator *indicator, struct arena *keep)
+static struct str limit_number(
+    const struct measure *measure, double limit, struct arena *keep)
 {
-	double limit = indicator->limit;
-	struct str number = STR("");
-	switch (indicator->measure->kind) {
+	switch (measure->kind) {
 	case MEASURE_SHARE:
-		number = indicator->measure->reading == READING_DIFFERENCE
-			     ? print_points(keep, limit)
-			     : print_share(keep, limit, 0);
-		break;
+		return measure->reading == READING_DIFFERENCE
+			   ? print_points(keep, limit)
+			   : print_share(keep, limit, 0);
 	case MEASURE_RATE:
-		number = print_ratio(keep, limit);
-		break;
+		return print_ratio(keep, limit);
 	case MEASURE_TIME:
-		number = print_days(keep, limit);
-		break;
+		return print_days(keep, limit);
 	case MEASURE_COUNT:
 	case MEASURE_TABLE:
 	case MEASURE_KINDS:
-		number = print_decimals(keep, limit, 0);
 		break;
 	}
+	return print_decimals(keep, limit, 0);
+}
+
+static struct str limit_words(
+    const struct indicator *indicator, struct arena *keep)
+{
 	return arena_printf(keep, "%s " STR_FMT,
-	    indicator->at_least ? "at least" : "at most", STR_ARG(number));
+	    indicator->at_least ? "at least" : "at most",
+	    STR_ARG(limit_number(indicator->measure, indicator->limit, keep)));
 }
 
 static bool read_trend(struct indicator *indicator, struct engine *engine,

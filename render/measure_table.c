@@ -246,8 +246,6 @@ void table_fill(struct table *table, struct expansion *expansion,
 		table->cell_count -= table->column_count;
 }
 
-/* -------------------------------------------------- several side by side -- */
-
 static const struct group *find_group(
     const struct answer *answer, struct str value)
 {

@@ -37,8 +37,6 @@ struct doc *add_cell(
 	return cell;
 }
 
-/* ----------------------------------------------------------------- cover -- */
-
 static void add_pair(struct expansion *expansion, struct doc *grid,
     const char *label, struct str value)
 {
@@ -74,8 +72,6 @@ static bool cover(
 		STR_ARG(meta->program)));
 	return true;
 }
-
-/* --------------------------------------------------------------- verdict -- */
 
 static struct str direction(struct expansion *expansion, struct tally sum)
 {
@@ -175,8 +171,6 @@ static bool verdict(
 		    arena_printf(keep, " " STR_FMT, STR_ARG(reason)));
 	return true;
 }
-
-/* ------------------------------------------------------------ confidence -- */
 
 static void add_sure(struct expansion *expansion, struct doc *grid,
     struct str value, struct str text)

@@ -157,7 +157,9 @@ static struct str report_id(const struct expansion *expansion)
 	id[length++] = '-';
 	for (size_t i = 0; i < ID_DIGITS; i++) {
 		char c = expansion->facts.digest.ptr[i];
-		id[length++] = c >= 'a' && c <= 'f' ? (char)(c - 'a' + 'A') : c;
+		if (c >= 'a' && c <= 'f')
+			c = (char)(c - 'a' + 'A');
+		id[length++] = c;
 	}
 	return (struct str){ id, length };
 }
@@ -192,9 +194,6 @@ static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
 			     : request->as_of,
 	};
 }
-
-/* ----------------------------------------------------------------- output --
- */
 
 static void write_files(
     struct report *report, const struct expansion *expansion)

@@ -40,6 +40,8 @@ struct table *table_new(
 	table->title = title;
 	table->slug = slug_of(title, keep);
 	table->id = arena_printf(keep, "T-%02zu", tables->count + 1);
+	/* a list of pointers */ /* NOLINTNEXTLINE(bugprone-sizeof-expression)
+				  */
 	VEC_PUSH(tables, keep, table);
 	return table;
 }
@@ -215,7 +217,8 @@ struct str table_csv(const struct table *table, struct arena *keep)
 		if (table->columns[i].show != SHOW_PRINT)
 			csv_text(&csv, table->columns[i].name);
 	csv_end_row(&csv);
-	for (size_t at = 0; at < table->cell_count; at++) {
+	for (size_t at = 0; table->column_count && at < table->cell_count;
+	     at++) {
 		size_t column = at % table->column_count;
 		const struct table_cell *cell = &table->cells[at];
 		if (table->columns[column].show != SHOW_PRINT)

@@ -147,7 +147,8 @@ static size_t attribute_offset(
 	for (size_t i = offset + 1; i + name.len < text.len; i++) {
 		char c = text.ptr[i];
 		if (quote) {
-			quote = c == quote ? 0 : quote;
+			if (c == quote)
+				quote = 0;
 		} else if (c == '"' || c == '\'') {
 			quote = c;
 		} else if (c == '>') {
@@ -194,7 +195,10 @@ static struct str squeeze(struct arena *keep, struct str text)
 		bool blank = strchr(" \t\r\n", text.ptr[i]) != NULL;
 		if (blank && length && out[length - 1] == ' ')
 			continue;
-		out[length++] = blank ? ' ' : text.ptr[i];
+		out[length] = text.ptr[i];
+		if (blank)
+			out[length] = ' ';
+		length++;
 	}
 	return (struct str){ out, length };
 }
@@ -402,7 +406,7 @@ static bool take_in(struct template_node *include,
     const struct asset_folders *folders, int depth, struct arena *keep,
     struct error *err)
 {
-	struct template_node *part;
+	struct template_node *part = NULL;
 	if (depth == TEMPLATE_INCLUDES_MAX)
 		return error_at(err, include->place,
 		    "expected at most %d includes within each other",
@@ -485,5 +489,5 @@ struct place template_place(const struct template_node *node, const char *name)
 
 bool template_is(const struct template_node *node, const char *name)
 {
-	return str_equal_z(node->name, name);
+	return node && str_equal_z(node->name, name);
 }

@@ -85,8 +85,6 @@ bool words_class_from(struct str name, enum word_class *class)
 	return false;
 }
 
-/* ------------------------------------------------------ reading the rows -- */
-
 /* Takes the next "{field}" off *REST with the text before it. */
 static bool next_field(struct str *rest, struct str *before, struct str *field)
 {
@@ -241,8 +239,6 @@ const struct str_list *words_names(const struct words *words)
 	return &words->names;
 }
 
-/* ------------------------------------------------------------- sentences -- */
-
 static struct str find_text(
     const struct words *words, struct str say, const char *class)
 {
@@ -294,8 +290,6 @@ struct str words_say(const struct words *words, struct str say,
 			       STR_ARG(said), STR_ARG(added))
 			 : said;
 }
-
-/* --------------------------------------------------------------- figures -- */
 
 struct str words_missing(
     const struct measure *measure, const struct figure *figure)
@@ -492,9 +486,6 @@ bool words_not_reached(
 	       !figure->suppressed && figure->n > 0 &&
 	       figure->class != CLASS_TOO_LITTLE;
 }
-
-/* ------------------------------------------------------ status and change --
- */
 
 const char *words_status(enum figure_status status)
 {

@@ -1,0 +1,119 @@
+/* The forest of a ratio: raw, each stratum, pooled, and what if the unknown
+ * were all AI, or none. */
+#include "render/figure.h"
+#include "render/print.h"
+
+static double limit_of(const struct expansion *expansion, struct str id)
+{
+	for (size_t i = 0; i < expansion->indicators.count; i++) {
+		const struct indicator *at = &expansion->indicators.items[i];
+		if (str_equal(at->measure->id, id))
+			return at->limit;
+	}
+	return 0;
+}
+
+static struct forest_row row_of(const struct figure *figure, struct str label)
+{
+	double total = figure->exposure + figure->exposure_rest;
+	return (struct forest_row){
+		.label = label,
+		.events = figure->hit,
+		.exposure = figure->exposure,
+		.events_rest = figure->n,
+		.exposure_rest = figure->exposure_rest,
+		.known = figure->known,
+		.ratio = figure->value,
+		.low = figure->low,
+		.high = figure->high,
+		.weight = total > 0
+			      ? figure->exposure * figure->exposure_rest / total
+			      : 0,
+		.counted = true,
+	};
+}
+
+static void add_what_if(
+    struct forest_data *data, const struct figure *figure, const char *label)
+{
+	if (!figure->known)
+		return;
+	struct forest_row row = row_of(figure, str_from(label));
+	row.counted = false;
+	data->what_if[data->what_if_count++] = row;
+}
+
+static struct str forest_source(const struct answer *answer, struct arena *keep)
+{
+	if (answer->heterogeneity_df < 1)
+		return STR("");
+	bool agree = answer->heterogeneity_p > 0.05;
+	return arena_printf(keep,
+	    "Pooled over %d strata by Mantel-Haenszel; they %s (Q " STR_FMT
+	    " on %d, p " STR_FMT ").",
+	    answer->heterogeneity_df + 1, agree ? "agree" : "do not agree",
+	    STR_ARG(print_decimals(keep, answer->heterogeneity_q, 1)),
+	    answer->heterogeneity_df,
+	    STR_ARG(print_decimals(keep, answer->heterogeneity_p, 2)));
+}
+
+bool figure_forest(
+    struct drawn *drawn, const struct chart_request *request, struct error *err)
+{
+	struct answer answer;
+	struct arena *keep = request->keep;
+	struct forest_data *data = ARENA_NEW(keep, struct forest_data);
+	if (!figure_ask(&answer, request, false, err))
+		return false;
+	const struct figure *whole = &answer.figure;
+	bool human = str_equal_z(whole->contrast, "human");
+	table_fill(request->table, request->expansion, &answer);
+	words_figure(&drawn->fields, answer.measure, whole, keep);
+	drawn->kind = &chart_forest;
+	drawn->class = whole->class;
+	drawn->unstable = whole->unstable;
+	*data = (struct forest_data){
+		.stratum_title =
+		    print_sentence(keep, template_get(request->node, "by")),
+		.left_title = STR("AI-assisted"),
+		.right_title = human ? STR("Human") : STR("No AI recorded"),
+		.pooled = row_of(whole, STR("Like for like")),
+		.limit = limit_of(request->expansion, answer.measure->id),
+	};
+	data->raw = row_of(whole, STR("All lines, raw"));
+	data->raw.ratio = whole->crude;
+	data->raw.low = whole->crude_low;
+	data->raw.high = whole->crude_high;
+	data->strata =
+	    arena_array(keep, answer.group_count, sizeof *data->strata);
+	for (size_t i = 0; i < answer.group_count; i++) {
+		const struct group *at = &answer.groups[i];
+		struct str label = at->keys[0].value;
+		if (at->figure.suppressed || (!at->figure.hit && !at->figure.n))
+			continue;
+		data->strata[data->stratum_count++] =
+		    row_of(&at->figure, key_words(at->keys[0].key, label));
+	}
+	add_what_if(data, &answer.all_ai, "If all unknown were AI");
+	add_what_if(data, &answer.none_ai, "If none were AI");
+	drawn->source = forest_source(&answer, keep);
+	struct str value = words_value(answer.measure, whole, keep);
+	struct str interval = words_interval(answer.measure, whole, keep);
+	drawn->alt =
+	    value.ptr
+		? arena_printf(keep,
+		      "Pooled ratio " STR_FMT ", 95%% interval " STR_FMT
+		      "; raw ratio " STR_FMT "; " STR_FMT,
+		      STR_ARG(value), STR_ARG(interval),
+		      STR_ARG(print_ratio(keep, whole->crude)),
+		      STR_ARG(print_things(keep, (int64_t)data->stratum_count,
+			  "stratum", "strata")))
+		: arena_printf(keep,
+		      STR_FMT " problems in AI-assisted lines and " STR_FMT
+			      " in the others: too few to compare",
+		      STR_ARG(print_count(keep, whole->hit)),
+		      STR_ARG(print_count(keep, whole->n)));
+	if (whole->hit || whole->n)
+		drawn->data = data;
+	return true;
+}
