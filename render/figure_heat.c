@@ -318,7 +318,7 @@ bool figure_heat(
 	    STR_ARG(data->grand_totals[0]), STR_ARG(build->rows[0]));
 	if (build->hidden)
 		drawn->source = arena_printf(keep,
-		    STR_FMT " with too few people " STR_FMT " not shown.",
+		    STR_FMT " " STR_FMT " not shown, for privacy.",
 		    STR_ARG(print_things(
 			keep, (int64_t)build->hidden, "row", "rows")),
 		    STR_ARG(build->hidden == 1 ? STR("is") : STR("are")));
