@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "render/cairo_shapes.h"
+#include "render/compound.h"
 
 /* Inter's ascent and descent in em, of its hhea table. */
 #define ASCENT_EM 0.96875
@@ -82,6 +83,16 @@ static void style_run(PangoAttrList *list, const struct text_run *run,
 		    end);
 }
 
+static void keep_compounds(
+    PangoAttrList *list, const struct text_run *run, size_t start)
+{
+	struct str word;
+	size_t at = 0;
+	while (compound_kept(run->role) && compound_next(run->text, &at, &word))
+		add_attribute(list, pango_attr_allow_breaks_new(FALSE),
+		    start + at - word.len, start + at);
+}
+
 /* The place of a mark: as wide as mark and gap. */
 static void reserve_mark(
     PangoAttrList *list, struct text_run *run, size_t start)
@@ -124,6 +135,7 @@ static void fill_layout(struct text_block *block, struct text_run *runs,
 			buf_add_z(&text, MARK_CHARACTER);
 			reserve_mark(list, &runs[i], start);
 		}
+		keep_compounds(list, &runs[i], text.len);
 		buf_add(&text, runs[i].text);
 		style_run(list, &runs[i], start, text.len, options->palette);
 	}

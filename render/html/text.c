@@ -4,6 +4,7 @@
 #include "render/html/writer.h"
 
 #include "base/utf8.h"
+#include "render/compound.h"
 
 #define UNBROKEN_MAX 24 /* characters that stay on one line with their mark */
 
@@ -47,14 +48,33 @@ void html_leave_paragraph(struct writer *writer, const struct doc *node)
 							       : "</p>\n");
 }
 
-static void put_text(struct writer *writer, struct str text)
+/* One line of text; names and titles keep "AI-assisted" whole. */
+static void put_line(
+    struct writer *writer, struct str line, enum text_role role)
+{
+	struct str word;
+	size_t done = 0;
+	size_t at = 0;
+	while (compound_kept(role) && compound_next(line, &at, &word)) {
+		html_add_text(
+		    writer->out, str_slice(line, done, at - word.len));
+		html_put(writer, "<span class=\"st\">");
+		html_add_text(writer->out, word);
+		html_put(writer, "</span>");
+		done = at;
+	}
+	html_add_text(writer->out, str_skip(line, done));
+}
+
+static void put_text(
+    struct writer *writer, struct str text, enum text_role role)
 {
 	struct str line;
 	bool first = true;
 	while (str_split(&text, '\n', &line)) {
 		if (!first)
 			html_put(writer, "<br>");
-		html_add_text(writer->out, line);
+		put_line(writer, line, role);
 		first = false;
 	}
 }
@@ -110,7 +130,7 @@ void html_enter_run(struct writer *writer, const struct doc *node)
 	}
 	if (node->mark != MARK_NONE)
 		put_mark(writer, node->mark);
-	put_text(writer, node->text);
+	put_text(writer, node->text, node->parent->role);
 	if (!plain)
 		buf_printf(writer->out, "</%s>", element);
 }

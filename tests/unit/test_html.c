@@ -466,6 +466,28 @@ static void check_texts(struct str html, const struct doc *node)
 		check_texts(html, node->twin);
 }
 
+/* The page without the spans that only keep words whole. */
+static struct str without_spans(struct arena *keep, struct str html)
+{
+	struct buf plain = { 0 };
+	bool inside = false;
+	for (size_t i = 0; i < html.len; i++) {
+		struct str rest = str_skip(html, i);
+		if (str_starts(rest, STR("<span class=\"st\">"))) {
+			inside = true;
+			i += sizeof "<span class=\"st\">" - 2;
+		} else if (inside && str_starts(rest, STR("</span>"))) {
+			inside = false;
+			i += sizeof "</span>" - 2;
+		} else {
+			buf_add_char(&plain, html.ptr[i]);
+		}
+	}
+	struct str copy = arena_str(keep, buf_str(&plain));
+	buf_free(&plain);
+	return copy;
+}
+
 static void write_page(struct str html)
 {
 	const char *folder = getenv("CHART_FOLDER");
@@ -484,7 +506,8 @@ static void is_balanced_and_whole(void **state)
 	struct str html = render(fixture, &out, "Payouts");
 	write_page(html);
 	check_balance(html);
-	check_texts(html, sample(fixture->arena, "Payouts"));
+	check_texts(without_spans(fixture->arena, html),
+	    sample(fixture->arena, "Payouts"));
 	buf_free(&out);
 }
 

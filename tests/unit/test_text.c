@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "render/compound.h"
 #include "render/typeface.h"
 
 struct fixture {
@@ -139,6 +140,42 @@ static void a_mark_keeps_to_its_word(void **state)
 			     TEXT_CELL, 0, 0)) < 0.05);
 }
 
+static void names_keep_short_compounds(void **state)
+{
+	struct fixture *fixture = *state;
+	struct text_run run = { .text = STR("Problem rate of AI-assisted code"),
+		.role = TEXT_NAME };
+	double room = typeface_width(
+	    fixture->face, STR("Problem rate of AI-ass"), TEXT_NAME, 0, 0);
+	struct text_options options = { .width_pt = room };
+	const struct text_block *block =
+	    text_lay_out(fixture->face, &run, 1, &options, fixture->arena);
+	assert_int_equal(block->line_count, 2);
+	assert_true(fabs(block->lines[0].width - typeface_width(fixture->face,
+						     STR("Problem rate of"),
+						     TEXT_NAME, 0, 0)) < 0.1);
+	run.role = TEXT_CELL;
+	block = text_lay_out(fixture->face, &run, 1, &options, fixture->arena);
+	assert_true(block->lines[0].width > typeface_width(fixture->face,
+						STR("Problem rate of "),
+						TEXT_CELL, 0, 0) +
+						5);
+}
+
+static void compounds_are_found(void **state)
+{
+	struct str text = STR("a-b - x- AI-assisted, one-sided-and-long-word");
+	struct str word;
+	size_t at = 0;
+	(void)state;
+	assert_true(compound_next(text, &at, &word));
+	assert_true(str_equal_z(word, "a-b"));
+	assert_true(compound_next(text, &at, &word));
+	assert_true(str_equal_z(word, "AI-assisted"));
+	assert_int_equal(at, 20);
+	assert_false(compound_next(text, &at, &word));
+}
+
 static void foreign_letters_are_counted(void **state)
 {
 	struct fixture *fixture = *state;
@@ -201,6 +238,9 @@ int main(void)
 		    a_newline_breaks_and_controls_do_not, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    a_mark_keeps_to_its_word, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    names_keep_short_compounds, set_up, tear_down),
+		cmocka_unit_test(compounds_are_found),
 		cmocka_unit_test_setup_teardown(
 		    foreign_letters_are_counted, set_up, tear_down),
 		cmocka_unit_test(an_unreadable_folder_is_an_error),
