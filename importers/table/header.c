@@ -5,7 +5,7 @@
 
 #include "base/utf8.h"
 
-static bool is_invisible(uint32_t code)
+bool header_is_invisible(uint32_t code)
 {
 	return code == 0xfeff || code == 0xad ||
 	       (code >= 0x200b && code <= 0x200f) || code == 0x2060;
@@ -25,7 +25,7 @@ struct str header_normalise(struct arena *keep, struct str raw)
 	bool gap = false;
 	uint32_t code;
 	while (utf8_next(&rest, &code)) {
-		if (is_invisible(code))
+		if (header_is_invisible(code))
 			continue;
 		if (is_gap(code)) {
 			gap = len > 0;

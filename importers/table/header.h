@@ -32,6 +32,10 @@ struct header {
 
 struct str header_normalise(struct arena *keep, struct str raw);
 
+/* Marks that nobody sees: zero-width ones, the soft hyphen, a byte order mark
+ * in the text. */
+bool header_is_invisible(uint32_t code_point);
+
 /* Row ROW of RECORDS as a header; with TWO_ROWS each name has the one above
  * it in front, which reaches to the right until the next. */
 void header_read(struct header *header, const struct csv_record *records,
