@@ -6,7 +6,10 @@
 #include "base/date.h"
 #include "render/chart/chart.h"
 
-#define LITERAL(text) { (text), sizeof(text) - 1 }
+#define LITERAL(text)                                                          \
+	{                                                                      \
+		(text), sizeof(text) - 1                                       \
+	}
 
 /* clang-format off */
 static struct forest_row sample_strata[] = {

@@ -275,7 +275,7 @@ static void remotes_have_one_form(void **state)
 		{ "https://host/group/sub/x", "host/group/sub/x" },
 		{ "/srv/git/x.git", "/srv/git/x.git" },
 		{ "file:///srv/git/x", "/srv/git/x" },
-		{ "C:/work/x", "C:/work/x" },
+		{ "C:/build/x", "C:/build/x" },
 	};
 	struct arena *keep = arena_new();
 	for (size_t i = 0; i < sizeof remotes / sizeof *remotes; i++)
