@@ -9,6 +9,7 @@
 
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "importers/table/duration_text.h"
 
 /* Without invisible marks, no-break spaces as blanks. */
 static struct str clean(struct str text, struct arena *scratch)

@@ -1,53 +1,15 @@
 /* A number is first cut into digits and marks, then the marks are weighed:
  * with two kinds the last is the decimal one, a mark that repeats is for
- * thousands, and a single comma before three digits needs the column to say.
- * ISO 8601 durations after section 5.5.2 (PnDTnHnMnS and PnW). */
+ * thousands, and a single comma before three digits needs the column to say. */
 #include "importers/table/number_text.h"
 
 #include <string.h>
 
 enum { DIGITS_LIMIT = 40 };
 
-#define SECOND_E6 INT64_C(1000000)
+#define ONE_E6 INT64_C(1000000)
 
 /* clang-format off */
-static const struct {
-	enum unit unit;
-	const char *mark;
-	const char *name;
-	int64_t in_e6; /* microseconds for times */
-} units[] = {
-	{ UNIT_NONE, "", "units", 0 },
-	{ UNIT_MILLISECONDS, "ms", "milliseconds", SECOND_E6 / 1000 },
-	{ UNIT_SECONDS, "s", "seconds", SECOND_E6 },
-	{ UNIT_MINUTES, "min", "minutes", 60 * SECOND_E6 },
-	{ UNIT_HOURS, "h", "hours", 3600 * SECOND_E6 },
-	{ UNIT_DAYS, "d", "days", 86400 * SECOND_E6 },
-	{ UNIT_PERCENT, "%", "percent", 0 },
-	{ UNIT_SHARE, "share", "share", 0 },
-};
-
-static const struct {
-	const char *word;
-	enum unit unit;
-} unit_words[] = {
-	{ "ms", UNIT_MILLISECONDS }, { "msec", UNIT_MILLISECONDS },
-	{ "millisecond", UNIT_MILLISECONDS }, { "millis", UNIT_MILLISECONDS },
-	{ "milliseconds", UNIT_MILLISECONDS },
-	{ "s", UNIT_SECONDS }, { "sec", UNIT_SECONDS },
-	{ "secs", UNIT_SECONDS }, { "second", UNIT_SECONDS },
-	{ "seconds", UNIT_SECONDS },
-	{ "m", UNIT_MINUTES }, { "min", UNIT_MINUTES },
-	{ "mins", UNIT_MINUTES }, { "minute", UNIT_MINUTES },
-	{ "minutes", UNIT_MINUTES },
-	{ "h", UNIT_HOURS }, { "hr", UNIT_HOURS }, { "hrs", UNIT_HOURS },
-	{ "hour", UNIT_HOURS }, { "hours", UNIT_HOURS },
-	{ "d", UNIT_DAYS }, { "day", UNIT_DAYS }, { "days", UNIT_DAYS },
-	{ "%", UNIT_PERCENT }, { "percent", UNIT_PERCENT },
-	{ "pct", UNIT_PERCENT }, { "percentage", UNIT_PERCENT },
-	{ "share", UNIT_SHARE },
-};
-
 static const struct {
 	const char *word;
 	int value;
@@ -56,24 +18,6 @@ static const struct {
 	{ "y", 1 }, { "n", 0 }, { "t", 1 }, { "f", 0 }, { "1", 1 }, { "0", 0 },
 };
 /* clang-format on */
-
-const char *unit_mark(enum unit unit)
-{
-	return units[unit].mark;
-}
-
-const char *unit_name(enum unit unit)
-{
-	return units[unit].name;
-}
-
-enum unit unit_from(struct str word)
-{
-	for (size_t i = 0; i < sizeof unit_words / sizeof *unit_words; i++)
-		if (str_equal_nocase(word, str_from(unit_words[i].word)))
-			return unit_words[i].unit;
-	return UNIT_NONE;
-}
 
 static bool is_digit(char c)
 {
@@ -88,7 +32,6 @@ struct plain_number {
 	size_t points;
 	size_t last_comma; /* offsets */
 	size_t last_point;
-	size_t first_mark;
 	size_t digits;
 	bool grouped; /* by blanks or apostrophes */
 };
@@ -119,8 +62,6 @@ static bool three_digits_follow(struct str rest)
 
 static void note_mark(struct plain_number *number, char mark)
 {
-	if (number->commas + number->points == 0)
-		number->first_mark = number->len;
 	if (mark == ',') {
 		number->commas++;
 		number->last_comma = number->len;
@@ -330,164 +271,8 @@ enum reading_problem percent_read(
 		return READING_RANGE;
 	if (unit != UNIT_SHARE && unit != UNIT_PERCENT)
 		return READING_NO_UNIT;
-	return *percent_e6 < 0 || *percent_e6 > 100 * SECOND_E6 ? READING_RANGE
-								: READING_FINE;
-}
-
-/* VALUE_E6 of UNIT in microseconds, added to *SUM. */
-static bool add_time(int64_t *sum, int64_t value_e6, enum unit unit)
-{
-	int64_t whole = value_e6 / SECOND_E6;
-	int64_t rest = value_e6 % SECOND_E6;
-	int64_t in_e6 = units[unit].in_e6;
-	int64_t product;
-	return !__builtin_mul_overflow(whole, in_e6, &product) &&
-	       !__builtin_add_overflow(*sum, product, sum) &&
-	       !__builtin_add_overflow(*sum, rest * (in_e6 / 1000) / 1000, sum);
-}
-
-/* "01:20:00", "120:00:05.5"; two parts by UNIT. */
-static enum reading_problem read_clock(
-    int64_t *seconds_e6, struct str text, enum unit unit)
-{
-	int64_t parts[3];
-	size_t count = 0;
-	struct str part;
-	while (str_split(&text, ':', &part)) {
-		if (count == 3 || number_read(&parts[count], part, '.') ||
-		    parts[count] < 0)
-			return READING_BAD;
-		if (count && parts[count] >= 60 * SECOND_E6)
-			return READING_BAD;
-		count++;
-	}
-	if (count == 2 && unit != UNIT_HOURS && unit != UNIT_MINUTES)
-		return READING_AMBIGUOUS;
-	if (count < 2)
-		return READING_BAD;
-	static const enum unit smaller[] = {
-		UNIT_HOURS,
-		UNIT_MINUTES,
-		UNIT_SECONDS,
-	};
-	size_t first = count == 2 && unit == UNIT_MINUTES;
-	*seconds_e6 = 0;
-	for (size_t i = 0; i < count; i++)
-		if (!add_time(seconds_e6, parts[i], smaller[first + i]))
-			return READING_RANGE;
-	return READING_FINE;
-}
-
-static struct str take_run(struct str *rest, bool (*belongs)(char))
-{
-	size_t n = 0;
-	while (n < rest->len && belongs(rest->ptr[n]))
-		n++;
-	struct str run = str_slice(*rest, 0, n);
-	*rest = str_skip(*rest, n);
-	return run;
-}
-
-static bool in_number(char c)
-{
-	return is_digit(c) || c == '.' || c == ',';
-}
-
-static bool in_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool in_gap(char c)
-{
-	return c == ' ' || c == ',' || c == '\t';
-}
-
-/* "1h 20m", "2 seconds", "1 hour, 3 minutes and 5 seconds" */
-static enum reading_problem read_words(
-    int64_t *seconds_e6, struct str text, char decimal)
-{
-	struct str rest = str_trim(text);
-	*seconds_e6 = 0;
-	while (rest.len) {
-		int64_t value;
-		struct str digits = take_run(&rest, in_number);
-		take_run(&rest, in_gap);
-		enum unit unit = unit_from(take_run(&rest, in_word));
-		if (unit < UNIT_MILLISECONDS || unit > UNIT_DAYS)
-			return READING_BAD;
-		enum reading_problem problem =
-		    number_read(&value, digits, decimal);
-		if (problem)
-			return problem;
-		if (!add_time(seconds_e6, value, unit))
-			return READING_RANGE;
-		take_run(&rest, in_gap);
-		if (str_starts(rest, STR("and ")))
-			rest = str_trim(str_skip(rest, 4));
-	}
-	return READING_FINE;
-}
-
-/* PnW, PnDTnHnMnS; months and years have no fixed length. */
-static enum reading_problem read_iso(int64_t *seconds_e6, struct str text)
-{
-	struct str rest = str_skip(text, 1);
-	bool time = false;
-	bool any = false;
-	*seconds_e6 = 0;
-	while (rest.len) {
-		if (rest.ptr[0] == 'T' && !time) {
-			time = true;
-			rest = str_skip(rest, 1);
-			continue;
-		}
-		int64_t value;
-		if (number_read(&value, take_run(&rest, in_number), '.') ||
-		    rest.len == 0)
-			return READING_BAD;
-		char letter = rest.ptr[0];
-		rest = str_skip(rest, 1);
-		enum unit unit = time && letter == 'H'	  ? UNIT_HOURS
-				 : time && letter == 'M'  ? UNIT_MINUTES
-				 : time && letter == 'S'  ? UNIT_SECONDS
-				 : !time && letter == 'D' ? UNIT_DAYS
-							  : UNIT_NONE;
-		if (!time && letter == 'W' && value < INT64_MAX / 7) {
-			unit = UNIT_DAYS;
-			value *= 7;
-		}
-		if (unit == UNIT_NONE)
-			return READING_BAD;
-		if (!add_time(seconds_e6, value, unit))
-			return READING_RANGE;
-		any = true;
-	}
-	return any ? READING_FINE : READING_BAD;
-}
-
-enum reading_problem duration_read(
-    int64_t *seconds_e6, struct str text, char decimal, enum unit unit)
-{
-	text = str_trim(text);
-	if (text.len == 0)
-		return READING_BAD;
-	if (text.ptr[0] == 'P')
-		return read_iso(seconds_e6, text);
-	if (str_find_byte(text, ':') < text.len)
-		return read_clock(seconds_e6, text, unit);
-	if (in_word(text.ptr[text.len - 1]))
-		return read_words(seconds_e6, text, decimal);
-	int64_t value;
-	enum reading_problem problem = number_read(&value, text, decimal);
-	if (problem)
-		return problem;
-	if (value < 0)
-		return READING_RANGE;
-	if (unit < UNIT_MILLISECONDS || unit > UNIT_DAYS)
-		return READING_NO_UNIT;
-	*seconds_e6 = 0;
-	return add_time(seconds_e6, value, unit) ? READING_FINE : READING_RANGE;
+	return *percent_e6 < 0 || *percent_e6 > 100 * ONE_E6 ? READING_RANGE
+							     : READING_FINE;
 }
 
 bool bool_read(int64_t *value, struct str text)

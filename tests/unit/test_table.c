@@ -10,6 +10,7 @@
 #include "importers/metrics/period_text.h"
 #include "importers/table/csv.h"
 #include "importers/table/date_text.h"
+#include "importers/table/duration_text.h"
 #include "importers/table/encoding.h"
 #include "importers/table/header.h"
 #include "importers/table/layout.h"
