@@ -447,6 +447,11 @@ def finding_measures(plan):
             f for f in late if f[1]["severity"] in ("critical", "high")],
             severity=severity)
         counts("finding.sla_breaches", period, late, severity=severity)
+        # what the first scan of October 2025 found had been there before
+        counts("finding.found", period, [
+            f for f in every if within(f[1]["first"], period)
+            and f[1]["first"] > at("2025-10-28") + 3 * 3600],
+            severity=severity, origin=origin, repository=where)
         touched = {(c["repo"], p) for c in plan.commits if is_ai(c)
                    and c["when"] < end for p in c["files"]}
         counts("finding.open_critical", period, [
@@ -628,6 +633,9 @@ def outcome_measures(plan):
 
 
 def accounts(plan):
+    for status, part in groups(plan.raw["training"],
+                               lambda t: t["status"].replace(" ", "_")):
+        line("training.records", "status=" + status, "2026-Q3", n=len(part))
     rows = plan.raw["rows"]
     lms, scw = rows["training-lms.csv"], rows["training-scw.csv"]
     deployed = len(plan.raw["deployments"])
@@ -647,6 +655,10 @@ def accounts(plan):
          path="inputs/training-lms.csv", column=78)
     line("evidence.rejects", "line=%d" % (lms + 1), "2026-Q3", code="missing",
          path="inputs/training-lms.csv", column=1)
+    for repo in plan.repos:
+        line("evidence.sources", "path=repositories/%s.git" % repo["name"],
+             "2026-Q3", read=len(repo["commits"]),
+             imported=len(repo["commits"]), duplicate=0, rejected=0, empty=0)
     for f in sorted(plan.raw["files"], key=lambda f: f["path"]):
         line("evidence.sources", "path=inputs/" + f["path"], "2026-Q3",
              read=f["results"], imported=f["results"], duplicate=0, rejected=0,
