@@ -25,7 +25,8 @@ bool decisions_read(struct options *options, struct expansion *expansion,
 		return false;
 	query_bind_int(query, 1, open);
 	/* A meeting follows the period that it speaks of. */
-	query_bind_int(query, 2, expansion->meta->as_of + 92 * DAY_SECONDS);
+	query_bind_int(
+	    query, 2, engine_period(expansion->engine).to + 92 * DAY_SECONDS);
 	while (query_next(query)) {
 		struct option option = {
 			.key = arena_str(keep, query_text(query, 0)),

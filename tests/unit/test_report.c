@@ -78,15 +78,21 @@ static void close_world(struct world *world)
 	arena_free(world->keep);
 }
 
-static struct report build(struct world *world)
+static struct report build_from(struct world *world, struct str template)
 {
 	struct report report;
 	struct report_request request = { .engine = world->engine,
+		.template = template,
 		.program = STR("assay test"),
 		.as_of = UNKNOWN };
 	if (!report_build(&report, &request, world->keep, &world->err))
 		stop_at(&world->err);
 	return report;
+}
+
+static struct report build(struct world *world)
+{
+	return build_from(world, STR_NONE);
 }
 
 static struct str dump(struct world *world, const struct report *report)
@@ -169,6 +175,25 @@ static void same_twice(void **state)
 	compare(first.json, second.json);
 	close_world(&a);
 	close_world(&b);
+}
+
+/* The summary is made of the same first page. */
+static void summary_is_the_first_page(void **state)
+{
+	struct world world;
+	(void)state;
+	open_world(&world, WORLD);
+	struct report whole = build(&world);
+	struct report summary = build_from(&world, STR("summary"));
+	struct str a = dump(&world, &whole);
+	struct str b = dump(&world, &summary);
+	struct str line;
+	int shared = 0;
+	assert_true(str_contains(b, STR("Summary edition")));
+	while (str_line(&b, &line))
+		shared += line.len > 40 && str_contains(a, line);
+	assert_true(shared > 15);
+	close_world(&world);
 }
 
 /* No input, no figure: nothing is zero, nothing passes. */
@@ -269,6 +294,7 @@ int main(void)
 		cmocka_unit_test(world_is_as_expected),
 		cmocka_unit_test(tables_are_files),
 		cmocka_unit_test(same_twice),
+		cmocka_unit_test(summary_is_the_first_page),
 		cmocka_unit_test(empty_model_says_so),
 		cmocka_unit_test(no_person_is_named),
 		cmocka_unit_test(names_are_resolved_first),
