@@ -20,6 +20,8 @@ static const struct option options[] = {
 	OPTION_DB,
 	OPTION_PERIOD,
 	OPTION_AS_OF,
+	{ "edition", 0, "NAME",
+	    "the template of that name: board (default) or summary", false },
 	{ "measures", 0, "DIR", "take more measures (*.sql) from DIR", false },
 	{ NULL, 0, NULL, NULL, false },
 };
@@ -159,6 +161,7 @@ static bool make_report(
 	const struct report_request request = {
 		.engine = engine,
 		.folders = &audit->context->folders,
+		.template = option_value(audit->context, "edition"),
 		.program = STR("assay " ASSAY_VERSION),
 		.as_of = audit->as_of,
 	};

@@ -25,6 +25,7 @@ struct values {
 
 struct element {
 	struct str_list attributes;
+	struct str_list required;
 	struct map values; /* by attribute: struct values */
 };
 
@@ -86,31 +87,40 @@ static void collect_values(struct grammar *grammar, struct values *values,
 	}
 }
 
-static void add_attribute(
-    struct grammar *grammar, struct element *element, const xmlNode *pattern)
+static void add_attribute(struct grammar *grammar, struct element *element,
+    const xmlNode *pattern, bool optional)
 {
 	bool added;
 	struct str name = attribute_of(grammar->keep, pattern, "name");
 	add_once(&element->attributes, grammar->keep, name);
+	if (!optional)
+		add_once(&element->required, grammar->keep, name);
 	union map_value *slot = map_put(&element->values, name, &added);
 	if (added)
 		slot->pointer = ARENA_NEW(grammar->keep, struct values);
 	collect_values(grammar, slot->pointer, pattern, 0);
 }
 
+static bool makes_optional(const xmlNode *pattern)
+{
+	return is_named(pattern, "optional") || is_named(pattern, "choice") ||
+	       is_named(pattern, "zeroOrMore");
+}
+
 static void collect_attributes(struct grammar *grammar, struct element *element,
-    const xmlNode *pattern, int depth)
+    const xmlNode *pattern, bool optional, int depth)
 {
 	if (depth > WALK_DEPTH_MAX)
 		return;
 	for (const xmlNode *at = pattern->children; at; at = at->next) {
+		bool free_now = optional || makes_optional(at);
+		const xmlNode *inner =
+		    is_named(at, "ref") ? target(grammar, at) : at;
 		if (is_named(at, "attribute"))
-			add_attribute(grammar, element, at);
-		else if (is_named(at, "ref") && target(grammar, at))
+			add_attribute(grammar, element, at, optional);
+		else if (inner && !is_named(at, "element"))
 			collect_attributes(
-			    grammar, element, target(grammar, at), depth + 1);
-		else if (!is_named(at, "element"))
-			collect_attributes(grammar, element, at, depth + 1);
+			    grammar, element, inner, free_now, depth + 1);
 	}
 }
 
@@ -130,7 +140,8 @@ static void collect_elements(struct grammar *grammar, const xmlNode *node)
 				slot->pointer = element;
 				VEC_PUSH(&grammar->names, grammar->keep, name);
 			}
-			collect_attributes(grammar, slot->pointer, at, 0);
+			collect_attributes(
+			    grammar, slot->pointer, at, false, 0);
 		}
 		collect_elements(grammar, at);
 	}
@@ -214,6 +225,13 @@ const struct str_list *grammar_attributes(
 	return found ? &found->attributes : NULL;
 }
 
+const struct str_list *grammar_required(
+    const struct grammar *grammar, struct str element)
+{
+	const struct element *found = find(grammar, element);
+	return found ? &found->required : NULL;
+}
+
 const struct str_list *grammar_values(const struct grammar *grammar,
     struct str element, struct str attribute, bool *many)
 {
@@ -230,10 +248,13 @@ struct complaint {
 	char text[256];
 };
 
-/* The innermost complaint comes first and says most. */
+/* The innermost complaint comes first and says most; its place may come with
+ * the next. */
 static void note(void *user, xmlError *error)
 {
 	struct complaint *complaint = user;
+	if (!complaint->node)
+		complaint->node = error->node;
 	if (complaint->text[0])
 		return;
 	size_t length = error->message ? strcspn(error->message, "\n") : 0;
@@ -241,7 +262,6 @@ static void note(void *user, xmlError *error)
 		length = sizeof complaint->text - 1;
 	memcpy(complaint->text, error->message ? error->message : "", length);
 	complaint->text[length] = '\0';
-	complaint->node = error->node;
 }
 
 bool grammar_validate(const struct grammar *grammar, void *doc,

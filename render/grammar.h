@@ -21,6 +21,9 @@ const struct str_list *grammar_elements(const struct grammar *grammar);
 /* The attributes of ELEMENT; NULL when there is no such element. */
 const struct str_list *grammar_attributes(
     const struct grammar *grammar, struct str element);
+/* Those it must have; NULL when there is no such element. */
+const struct str_list *grammar_required(
+    const struct grammar *grammar, struct str element);
 /* The values that ATTRIBUTE of ELEMENT may have; NULL or empty: any text.
  * *MANY tells that it may have several, parted by blanks. */
 const struct str_list *grammar_values(const struct grammar *grammar,

@@ -266,9 +266,8 @@ static bool confidence(
 	add_sure(expansion, grid,
 	    arena_printf(keep, STR_FMT " rejected",
 		STR_ARG(print_count(keep, facts->records_rejected))),
-	    arena_printf(keep, "of " STR_FMT " input records%s",
-		STR_ARG(print_count(keep, facts->records_read)),
-		facts->records_rejected ? ", listed in the appendix" : ""));
+	    arena_printf(keep, "of " STR_FMT " input records",
+		STR_ARG(print_count(keep, facts->records_read))));
 	add_sure(expansion, grid,
 	    print_things(keep, changed, "method change", "method changes"),
 	    changed  ? STR("a scanner's version or rules changed since the "

@@ -335,6 +335,16 @@ static bool check_words(
 		if (!check_value(reading, node, at))
 			return false;
 	}
+	const struct str_list *required =
+	    grammar_required(reading->grammar, node->name);
+	for (size_t i = 0; i < required->count; i++)
+		if (!template_get(
+			node, arena_z(reading->keep, required->items[i]))
+			 .ptr)
+			return error_at(reading->err, node->place,
+			    "expected the attribute \"" STR_FMT
+			    "\" on <" STR_FMT ">, found none",
+			    STR_ARG(required->items[i]), STR_ARG(node->name));
 	for (const struct template_node *at = node->first; at; at = at->next)
 		if (!check_words(reading, at))
 			return false;
