@@ -36,10 +36,6 @@ def at(text):
     return int(datetime.strptime(text, form).replace(tzinfo=UTC).timestamp())
 
 
-def iso(when):
-    return datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 class Random:
     """Lehmer's generator: the same everywhere, whatever the Python."""
 
@@ -123,9 +119,6 @@ def members(team, when):
 DECLARED = {"Ledger": at("2025-10-01"), "Gateway": at("2026-01-01"),
             "Web": at("2026-04-01")}
 HUMAN_BEFORE = at("2021-06-29")
-APPROVED_TOOLS = {"claude-code", "copilot-agent", "cursor"}
-APPROVED_MODELS = {"claude-sonnet-4-5", "claude-opus-4-6"}
-LATER_APPROVAL = {"cursor": at("2026-01-01")}
 
 # team -> share of AI commits by quarter, in percent
 AI_SHARE = {"Web": (50, 58, 64, 68), "Ledger": (9, 13, 18, 24),
@@ -261,18 +254,7 @@ class Repository:
 
     # -- edits: each knows what numstat will say of it
 
-    def new_file(self, c, path, lang, kind, n_blocks, weak=0):
-        f = File(lang, kind)
-        self.files[path] = f
-        f.lines = [[t, None] for t in header(self.words, lang, path)]
-        for i in range(n_blocks):
-            self.add_block(f, len(f.lines), None)
-        for _ in range(weak):
-            self.add_weak(c, path, f)
-        c.files.pop(path, None)
-        self.count(c, path, len(f.lines), 0)
-
-    def add_block(self, f, where, _):
+    def add_block(self, f, where):
         block = blocks(self.words, f.lang, f.kind)
         f.lines[where:where] = [[t, None] for t in block]
         return len(block)
@@ -459,7 +441,7 @@ def write_code(repo, c, size):
                 top = len(header(repo.words, lang, path))
                 where = tail(f) if keep or lang in ("Java", "HCL") \
                     or rnd.below(2) else top
-                n += repo.add_block(f, where, None)
+                n += repo.add_block(f, where)
             repo.count(c, path, n, 0)
         else:
             path = new_path(repo, place)
@@ -470,7 +452,7 @@ def write_code(repo, c, size):
                 f.lines.append(["}", None])
             goal = min(max(left, 30), rnd.between(70, 130))
             while len(f.lines) < goal:
-                repo.add_block(f, tail(f), None)
+                repo.add_block(f, tail(f))
             n = len(f.lines)
             repo.count(c, path, n, 0)
         weak = repo.weak_for(c, lang, n, kind)
@@ -589,12 +571,11 @@ def merge_origin(key, when):
     return ("unknown",)
 
 
-def plain(repo, path, lines, kind, lang=None, mode="100644"):
-    """Sets a file that is not code; returns its numstat if it is new."""
+def plain(repo, path, lines, kind, lang=None):
+    """Sets a file that is not code."""
     f = File(lang, kind)
     f.lines = [[t, None] for t in lines]
     repo.files[path] = f
-    return len(lines)
 
 
 def small_file(repo, c, path, lines, kind, lang=None):
@@ -767,12 +748,12 @@ def once_ledger(repo):
 
 
 def once_gateway(repo):
-    def octopus_free(when):
+    def deployment(when):
         c = simple(repo, when, "E121", "Say how the gateway is deployed")
         small_file(repo, c, "docs/deploy.md",
                    ["# Deployment", "", "Blue and green, one at a time."],
                    "documentation", "Markdown")
-    return [(at("2026-01-14 09:20"), octopus_free)]
+    return [(at("2026-01-14 09:20"), deployment)]
 
 
 # ------------------------------------------------------------ time table --
