@@ -16,7 +16,7 @@
 #include "importers/git/job.h"
 #include "importers/git/message.h"
 
-enum { TREE_CACHE_BYTES = 16 << 20, BLOB_CACHE_BYTES = 8 << 20 };
+enum { TREE_CACHE_BYTES = 8 << 20 };
 enum { GIT_VERSION = 1, MAILMAP_SIZE_MAX = 64 << 20 };
 
 /* ----------------------------------------------------------- recognising -- */
@@ -535,6 +535,12 @@ static void say_gaps(struct job *job)
 {
 	const struct job_counts *counts = &job->counts;
 	struct import *import = job->import;
+	int64_t missing_blobs = 0;
+	int64_t unlike = 0;
+	for (int i = 0; i < COUNT_THREADS; i++) {
+		missing_blobs += job->counters.items[i].missing;
+		unlike += job->counters.items[i].unlike;
+	}
 	char hex[OID_HEX_SIZE];
 	if (counts->cut_commits)
 		import_diagnose(import, "warning", "shallow-clone", 0,
@@ -549,21 +555,21 @@ static void say_gaps(struct job *job)
 		    "first is %s",
 		    job->reach.missing, hex);
 	}
-	if (counts->missing_blobs)
+	if (missing_blobs)
 		import_diagnose(import, "warning", "partial-clone", 0,
 		    "the contents of %lld changed files are not in this clone "
 		    "(partial), so their lines are not known",
-		    (long long)counts->missing_blobs);
+		    (long long)missing_blobs);
 	if (counts->missing_trees)
 		import_diagnose(import, "warning", "missing-trees", 0,
 		    "the files of %lld commits are not known, because folders "
 		    "of theirs are not in this clone or damaged",
 		    (long long)counts->missing_trees);
-	if (counts->unlike)
+	if (unlike)
 		import_diagnose(import, "warning", "large-files", 0,
 		    "%lld changed files are damaged, or too large to be "
 		    "compared by lines, and count as binary",
-		    (long long)counts->unlike);
+		    (long long)unlike);
 	if (counts->bad_dates)
 		import_diagnose(import, "warning", "bad-dates", 0,
 		    "%lld commits have a date that cannot be read",
@@ -683,7 +689,7 @@ static bool prepare(struct job *job, struct error *err)
 	mailmap_read(&job->mailmap,
 	    find_mailmap(job->repo, input, &heads, job->keep), job->keep);
 	job->trees = cache_new(job->repo, TREE_CACHE_BYTES);
-	job->blobs = cache_new(job->repo, BLOB_CACHE_BYTES);
+	counters_open(&job->counters, job->repo);
 	say_state(job, &heads);
 	return true;
 }
@@ -715,8 +721,7 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	if (job.known && !query_close(job.known, done ? err : &ignored))
 		done = false;
 	cache_free(job.trees);
-	cache_free(job.blobs);
-	lines_work_free(&job.work);
+	counters_close(&job.counters);
 	signatures_free(job.signatures);
 	repo_close(job.repo);
 	arena_free(job.scratch);

@@ -5,6 +5,7 @@
 #include "importers/git/attribution.h"
 #include "importers/git/cache.h"
 #include "importers/git/commit.h"
+#include "importers/git/count_lines.h"
 #include "importers/git/mailmap.h"
 #include "importers/git/path_rules.h"
 #include "importers/git/reach.h"
@@ -12,41 +13,13 @@
 #include "model/import.h"
 #include "model/query.h"
 
-/* A path met in some commit, and what the rules say of it. */
-struct path_entry {
-	int64_t file_id;
-	uint32_t number; /* in the order of meeting */
-	struct path_class class;
-	enum diff_attribute attribute;
-	struct tool *config_tool; /* its presence shows this tool; or NULL */
-};
-
-/* A change of one file that waits for its lines to be counted. */
-struct pending {
-	int64_t commit_id;
-	struct path_entry *entry;
-	struct path_entry *from; /* renamed from; or NULL */
-	struct oid old;
-	struct oid new;
-	uint32_t old_mode; /* 0: not there */
-	uint32_t new_mode;
-	uint32_t order;
-	int64_t added;
-	int64_t deleted;
-};
-
-enum {
-	PENDING_MAX = 1 << 16, /* changes that are compared together */
-	PROGRESS_STEP = 512,
-};
+enum { PENDING_MAX = 1 << 15 }; /* changes that are compared together */
 
 /* What must be said at the end. */
 struct job_counts {
-	int64_t missing_blobs; /* partial clone */
 	int64_t missing_trees;
 	int64_t cut_commits; /* shallow boundary */
 	int64_t bad_dates;
-	int64_t unlike; /* files of too many lines */
 };
 
 struct job {
@@ -57,8 +30,7 @@ struct job {
 	struct signatures *signatures;
 	struct path_rules *rules;
 	struct cache *trees;
-	struct cache *blobs;
-	struct lines_work work;
+	struct counters counters;
 	struct pending_list {
 		struct pending *items;
 		size_t count;

@@ -304,6 +304,11 @@ bool repo_is_bare(const struct repo *repo)
 	return git_repository_is_bare(repo->handle);
 }
 
+bool repo_allows_threads(void)
+{
+	return git_libgit2_features() & GIT_FEATURE_THREADS;
+}
+
 static int compare_texts(const void *a, const void *b)
 {
 	return str_compare(*(const struct str *)a, *(const struct str *)b);

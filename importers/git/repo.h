@@ -61,6 +61,8 @@ bool repo_shallow(struct repo *repo, struct oid_list *commits,
 /* URL of origin, else of the first remote; none when there is none. */
 struct str repo_remote(struct repo *repo, struct arena *keep);
 bool repo_is_bare(const struct repo *repo);
+/* Whether several threads may call repo_read at a time. */
+bool repo_allows_threads(void);
 /* Replace refs or a grafts file: git would show another history. */
 bool repo_has_replacements(struct repo *repo);
 /* All full reference names, sorted by bytes. */

@@ -1,14 +1,9 @@
 /* The rows of commit_file: what git log --no-renames --numstat prints, with
  * the kind and language of each path, renames as a fact beside it, and
  * tool_config rows for files that set an AI tool up.
- *
- * Changes are collected from many commits and then compared path by path,
- * newest first: the versions of one path are each other's delta bases in the
- * pack, and what is old to one change is new to the next. The rows are stored
- * in the order of the commits all the same. */
+ * Changes are collected from many commits, their lines counted together
+ * (count_lines.c), and the rows stored in the order of the commits. */
 #include "importers/git/job.h"
-
-#include <stdlib.h>
 
 #include "base/vec.h"
 #include "importers/git/rename.h"
@@ -47,68 +42,9 @@ static bool find_path(struct job *job, struct str path,
 	    .path = path_text(job->scratch, path));
 }
 
-/* ----------------------------------------------------------------- lines -- */
-
 static bool is_submodule(uint32_t mode)
 {
 	return (mode & MODE_TYPE) == MODE_SUBMODULE;
-}
-
-/* A submodule is one line to git: the id of its commit. */
-static struct lines submodule_lines(const struct oid *oid, uint64_t *hash)
-{
-	lines_hash((struct str){ (const char *)oid->bytes, OID_SIZE }, hash);
-	return (struct lines){ .hashes = hash, .count = 1 };
-}
-
-/* One side of a change; *CACHED is to be released. False: not known. */
-static bool read_side(struct job *job, uint32_t mode, const struct oid *oid,
-    struct lines *lines, uint64_t *hash, struct cached **cached)
-{
-	enum object_state state;
-	*cached = NULL;
-	*lines = (struct lines){ 0 };
-	if (!mode)
-		return true;
-	if (is_submodule(mode)) {
-		*lines = submodule_lines(oid, hash);
-		return true;
-	}
-	*cached = cache_lines(job->blobs, oid, &state);
-	if (*cached) {
-		*lines = (*cached)->lines;
-		return true;
-	}
-	if (state == OBJECT_MISSING)
-		job->counts.missing_blobs++;
-	else
-		job->counts.unlike++;
-	return false;
-}
-
-static void count_lines(struct job *job, struct pending *change)
-{
-	enum diff_attribute attribute = change->entry->attribute;
-	struct lines old, new;
-	struct cached *old_cached = NULL;
-	struct cached *new_cached = NULL;
-	uint64_t old_hash;
-	uint64_t new_hash;
-	change->added = UNKNOWN;
-	change->deleted = UNKNOWN;
-	if (attribute == DIFF_BINARY)
-		return;
-	if (read_side(job, change->new_mode, &change->new, &new, &new_hash,
-		&new_cached) &&
-	    read_side(job, change->old_mode, &change->old, &old, &old_hash,
-		&old_cached) &&
-	    (attribute == DIFF_TEXT || !(old.is_binary || new.is_binary))) {
-		struct lines_change diff = lines_diff(&old, &new, &job->work);
-		change->added = diff.added;
-		change->deleted = diff.deleted;
-	}
-	cache_release(old_cached);
-	cache_release(new_cached);
 }
 
 /* ------------------------------------------------------------ collecting -- */
@@ -209,45 +145,22 @@ static bool store_change(
 	       store_config(job, change, err);
 }
 
-static int by_path(const void *a, const void *b)
+static void forget_pending(struct job *job)
 {
-	const struct pending *left = *(const struct pending *const *)a;
-	const struct pending *right = *(const struct pending *const *)b;
-	if (left->entry->number != right->entry->number)
-		return left->entry->number < right->entry->number ? -1 : 1;
-	return left->order < right->order ? -1 : left->order > right->order;
-}
-
-/* Tells how far the import is, when DONE of the batch's changes are. */
-static void tell(struct job *job, size_t done, int64_t first, int64_t last)
-{
-	int64_t at = first + (last - first) * (int64_t)done /
-				 (int64_t)job->pending.count;
-	import_progress(job->import, "commits",
-	    at / PROGRESS_STEP * PROGRESS_STEP, (int64_t)job->reach.count);
+	job->pending = (struct pending_list){ 0 };
+	arena_reset(job->pending_keep);
 }
 
 bool changes_store(
     struct job *job, int64_t first, int64_t last, struct error *err)
 {
-	size_t count = job->pending.count;
-	struct pending **order =
-	    arena_array(job->pending_keep, count, sizeof *order);
-	for (size_t i = 0; i < count; i++)
-		order[i] = &job->pending.items[i];
-	if (count)
-		qsort(order, count, sizeof *order, by_path);
-	for (size_t i = 0; i < count; i++) {
-		count_lines(job, order[i]);
-		if (i % PROGRESS_STEP == 0)
-			tell(job, i, first, last);
-	}
-	for (size_t i = 0; i < count; i++)
+	const struct count_watch watch = { job->import, first, last,
+		(int64_t)job->reach.count };
+	count_lines(&job->counters, job->pending.items, job->pending.count,
+	    &watch, job->pending_keep);
+	for (size_t i = 0; i < job->pending.count; i++)
 		if (!store_change(job, &job->pending.items[i], err))
 			return false;
-	job->pending.items = NULL;
-	job->pending.count = 0;
-	job->pending.room = 0;
-	arena_reset(job->pending_keep);
+	forget_pending(job);
 	return true;
 }

@@ -1,0 +1,62 @@
+/* Counting the lines that many changes add and delete. */
+#ifndef IMPORTERS_GIT_COUNT_LINES_H
+#define IMPORTERS_GIT_COUNT_LINES_H
+
+#include "importers/git/cache.h"
+#include "importers/git/path_rules.h"
+#include "importers/git/signatures.h"
+#include "importers/git/tree.h"
+#include "model/import.h"
+
+/* A path met in some commit, and what the rules say of it. */
+struct path_entry {
+	int64_t file_id;
+	uint32_t number; /* in the order of meeting */
+	struct path_class class;
+	enum diff_attribute attribute;
+	struct tool *config_tool; /* its presence shows this tool; or NULL */
+};
+
+/* A change of one file. */
+struct pending {
+	int64_t commit_id;
+	struct path_entry *entry;
+	struct path_entry *from; /* renamed from; or NULL */
+	struct oid old;
+	struct oid new;
+	uint32_t old_mode; /* 0: not there */
+	uint32_t new_mode;
+	uint32_t order; /* newest commit first */
+	int64_t added;	/* lines; UNKNOWN for binary or missing ones */
+	int64_t deleted;
+};
+
+enum { COUNT_THREADS = 2 };
+
+/* What each thread has for itself; starts as { 0 }. */
+struct counters {
+	struct counter {
+		struct repo *repo;
+		struct cache *blobs;
+		struct lines_work work;
+		int64_t missing; /* blobs that are not in this clone */
+		int64_t unlike;	 /* damaged or too large ones */
+	} items[COUNT_THREADS];
+};
+
+/* For the progress: the changes are those of the commits FIRST to LAST. */
+struct count_watch {
+	struct import *import;
+	int64_t first;
+	int64_t last;
+	int64_t total;
+};
+
+void counters_open(struct counters *counters, struct repo *repo);
+void counters_close(struct counters *counters);
+
+/* Sets ADDED and DELETED of all COUNT changes at ITEMS. */
+void count_lines(struct counters *counters, struct pending *items, size_t count,
+    const struct count_watch *watch, struct arena *scratch);
+
+#endif
