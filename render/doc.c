@@ -73,7 +73,7 @@ struct doc *doc_add(struct arena *keep, struct doc *parent, enum doc_kind kind)
 struct doc *doc_add_run(struct arena *keep, struct doc *parent, struct str text)
 {
 	struct doc *run = doc_add(keep, parent, DOC_RUN);
-	run->text = text;
+	run->text = utf8_clean(keep, text);
 	return run;
 }
 

@@ -92,6 +92,7 @@ struct doc_meta {
 
 /* A new node, last child of PARENT (NULL: a root). */
 struct doc *doc_add(struct arena *keep, struct doc *parent, enum doc_kind);
+/* TEXT may be any bytes: what is no UTF-8 becomes U+FFFD. */
 struct doc *doc_add_run(
     struct arena *keep, struct doc *parent, struct str text);
 /* Structure rules: where each kind may stand, cells per row equal, alt texts

@@ -2,6 +2,7 @@
  * the neutral title of the template), subtitle, source, alternative text and
  * table twin around what figure_<kind>.c fills from the engine's answers.
  * Drawing is in render/chart. */
+#include "base/utf8.h"
 #include "render/figure.h"
 
 static const struct template_node *child(
@@ -79,8 +80,9 @@ static bool add_figure(struct doc *parent, const struct drawn *drawn,
 		child(request->node, "subtitle"), err) ||
 	    !add_source(figure, drawn, request, err))
 		return false;
-	figure->alt = arena_printf(request->keep, STR_FMT ". " STR_FMT ".",
-	    STR_ARG(said), STR_ARG(drawn->alt));
+	figure->alt = utf8_clean(
+	    request->keep, arena_printf(request->keep, STR_FMT ". " STR_FMT ".",
+			       STR_ARG(said), STR_ARG(drawn->alt)));
 	request->table->title = said;
 	figure->twin = table_doc(request->table, NULL, true, request->keep);
 	return true;

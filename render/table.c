@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/csv_out.h"
 #include "base/number.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "render/print.h"
 
@@ -222,7 +223,9 @@ struct str table_csv(const struct table *table, struct arena *keep)
 		size_t column = at % table->column_count;
 		const struct table_cell *cell = &table->cells[at];
 		if (table->columns[column].show != SHOW_PRINT)
-			csv_text(&csv, cell->raw.ptr ? cell->raw : cell->print);
+			csv_text(
+			    &csv, utf8_clean(keep,
+				      cell->raw.ptr ? cell->raw : cell->print));
 		if (column + 1 == table->column_count)
 			csv_end_row(&csv);
 	}

@@ -126,7 +126,7 @@ static void refuses_wrong_structure(void **state)
 	doc_add(arena, s.section, DOC_PARAGRAPH);
 	refuses(&s, "document/section[1]/paragraph[2]", "empty");
 	s = sample();
-	add_text(s.section, TEXT_BODY, "\xff");
+	add_text(s.section, TEXT_BODY, "x")->first->text = STR("\xff");
 	refuses(&s, "/run[1]", "UTF-8");
 }
 

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "base/file.h"
+#include "base/utf8.h"
 #include "model/query.h"
 #include "render/expand.h"
 #include "render/report.h"
@@ -235,6 +236,38 @@ static void no_person_is_named(void **state)
 	close_world(&world);
 }
 
+/* Names from the data may be any bytes and any length. */
+static void hostile_names_are_harmless(void **state)
+{
+	static const char *const names[] = { "\xff\xfe(\x01", "</svg><b>&\"'",
+		"\xe2\x80\xae"
+		"evil",
+		"=1+1", "", "#T-01" };
+	(void)state;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct world world;
+		struct query *query = NULL;
+		open_world(&world, WORLD);
+		if (!query_open(&query, world.model,
+			"UPDATE repository SET name = ?1, key = ?1"
+			" WHERE id = 1",
+			&world.err))
+			stop_at(&world.err);
+		query_bind_text(query, 1, str_from(names[i]));
+		(void)query_next(query);
+		if (!query_close(query, &world.err) ||
+		    !query_run(world.model,
+			"UPDATE tool SET name = name || char(7, 27, 8238)",
+			&world.err))
+			stop_at(&world.err);
+		struct report report = build(&world);
+		struct str text = dump(&world, &report);
+		assert_true(utf8_is_valid(text));
+		assert_false(str_contains(text, STR("\x1b")));
+		close_world(&world);
+	}
+}
+
 /* Templates that name what is not there. */
 static const struct broken {
 	const char *text;
@@ -297,6 +330,7 @@ int main(void)
 		cmocka_unit_test(summary_is_the_first_page),
 		cmocka_unit_test(empty_model_says_so),
 		cmocka_unit_test(no_person_is_named),
+		cmocka_unit_test(hostile_names_are_harmless),
 		cmocka_unit_test(names_are_resolved_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
