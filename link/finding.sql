@@ -27,7 +27,9 @@ SELECT s.id, coalesce(h.repository_id, 0),
   s.tool, s.analysis,
   CASE WHEN h.repository_id IS NULL THEN NULL
     WHEN s.time <> -9223372036854775807 - 1 THEN s.time
-    ELSE (SELECT c.commit_time FROM "commit" c WHERE c.oid = s.revision) END,
+    ELSE (SELECT max(c.commit_time) FROM "commit" c
+      WHERE length(s.revision) >= 7 AND c.oid >= lower(s.revision)
+        AND c.oid < lower(s.revision) || 'g' HAVING count(*) = 1) END,
   '', s.state = 'done', s.digest
 FROM scan s
 LEFT JOIN scan_home h ON h.scan_id = s.id

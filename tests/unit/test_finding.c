@@ -337,6 +337,27 @@ static void the_time_stands_for_a_missing_revision(void **state)
 	sarif_close(&world);
 }
 
+/* Without a time: that of the commit it looked at, by its first digits too. */
+static void the_revision_stands_for_a_missing_time(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct input input = { .path = str_from(folder),
+		.shown = str_from(folder),
+		.is_folder = true,
+		.repository = STR("r"),
+		.time = UNKNOWN };
+	bool unchanged;
+	sarif_open(&world);
+	assert_true(importer_run(
+	    world.model, &input, &world.account, &unchanged, &world.err));
+	world.input.repository = STR("r");
+	world.input.revision = (struct str){ commits[1], 8 };
+	read_scan(
+	    &world, "a", LOG(RUN("\"results\":[" RESULT("src/a.c", "4") "]")));
+	assert_findings(&world, "src/a.c:4 open 1767398400");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -349,6 +370,7 @@ int main(void)
 		cmocka_unit_test(blame_names_the_commit_of_each_line),
 		cmocka_unit_test(findings_have_the_origin_of_their_line),
 		cmocka_unit_test(the_time_stands_for_a_missing_revision),
+		cmocka_unit_test(the_revision_stands_for_a_missing_time),
 	};
 	return cmocka_run_group_tests(
 	    tests, make_repository, remove_repository);
