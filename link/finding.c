@@ -14,6 +14,9 @@
 #include "link/scan_home.h"
 #include "model/query.h"
 
+/* Of a SHA-256: 128 bits keep even billions of findings apart. */
+enum { KEY_DIGITS = 32 };
+
 /* Whose findings are being followed. */
 struct position {
 	int64_t series;	       /* 0: none */
@@ -106,7 +109,7 @@ static void store_finding(struct work *work, const struct finding *finding)
 	char key[HASH_HEX_SIZE];
 	finding_key(key, at, finding);
 	query_rewind(insert);
-	query_bind_text(insert, 1, str_from(key));
+	query_bind_text(insert, 1, (struct str){ key, KEY_DIGITS });
 	query_bind_int(
 	    insert, 2, at->repository_id ? at->repository_id : UNKNOWN);
 	query_bind_text(insert, 3, at->tool);

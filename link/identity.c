@@ -152,7 +152,7 @@ static void match_nearest(struct tracker *tracker, may_match *may)
 	size_t sightings = tracker->sightings.count;
 	struct arena *scratch;
 	VEC(struct pair) pairs = { 0 };
-	if (!findings)
+	if (!findings || !sightings)
 		return;
 	if (sightings > PAIRS_MAX / findings) {
 		match_in_order(tracker, may);
