@@ -16,7 +16,8 @@ struct ranked {
 
 static int compare_ranked(const void *a, const void *b)
 {
-	const struct ranked *x = a, *y = b;
+	const struct ranked *x = a;
+	const struct ranked *y = b;
 	if (x->p != y->p)
 		return x->p < y->p ? -1 : 1;
 	return (x->at > y->at) - (x->at < y->at);
@@ -41,7 +42,9 @@ void adjust_p(double *p, size_t count, struct arena *scratch)
 static struct shrinkage moments(
     const double *events, const double *exposure, size_t count)
 {
-	double y = 0, n = 0, square = 0;
+	double y = 0;
+	double n = 0;
+	double square = 0;
 	struct shrinkage result = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		y += events[i];
@@ -62,13 +65,15 @@ struct shrinkage shrink_rates(struct estimate *rates, const double *events,
     const double *exposure, size_t count)
 {
 	struct shrinkage s = moments(events, exposure, count);
-	double total_y = 0, total_n = 0;
+	double total_y = 0;
+	double total_n = 0;
 	for (size_t i = 0; i < count; i++) {
 		total_y += events[i];
 		total_n += exposure[i];
 	}
 	for (size_t i = 0; i < count; i++) {
-		double shape = total_y, rate = total_n;
+		double shape = total_y;
+		double rate = total_n;
 		if (s.between > 0) {
 			shape = s.mean * s.mean / s.between + events[i];
 			rate = s.mean / s.between + exposure[i];

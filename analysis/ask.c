@@ -96,7 +96,8 @@ static void add_groups(
 
 static int compare_groups(const void *a, const void *b)
 {
-	const struct group *x = a, *y = b;
+	const struct group *x = a;
+	const struct group *y = b;
 	for (size_t i = 0; i < x->key_count; i++) {
 		int order = str_compare(x->keys[i].value, y->keys[i].value);
 		if (order == 0)
@@ -113,7 +114,8 @@ static bool add_month(struct grouping *grouping, struct engine *engine,
     struct period month, struct error *err)
 {
 	const struct asked *asked = grouping->asked;
-	struct str id = period_id(grouping->keep, month), missing;
+	struct str id = period_id(grouping->keep, month);
+	struct str missing;
 	struct portion portion;
 	struct cell none = { 0 };
 	if (!inputs_missing(&missing, engine->model, asked->measure->sources,

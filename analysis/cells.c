@@ -306,7 +306,8 @@ static void mend(struct cell *cell)
 /* By the text of keys, so that sums have one order whatever the row ids. */
 static int compare_cells(const void *a, const void *b)
 {
-	const struct cell *x = a, *y = b;
+	const struct cell *x = a;
+	const struct cell *y = b;
 	for (size_t i = 0; i < KEYS_MAX; i++) {
 		int order = str_compare(x->keys[i], y->keys[i]);
 		if (order == 0)

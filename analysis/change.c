@@ -92,7 +92,8 @@ static double log_error(const struct figure *figure)
 static void change_ratio(
     struct figure *change, const struct figure *now, const struct figure *was)
 {
-	double d, error;
+	double d;
+	double error;
 	if (now->value <= 0 || was->value <= 0 || now->low <= 0 ||
 	    was->low <= 0)
 		return;
@@ -118,8 +119,10 @@ static void change_rate(
 static void change_time(
     struct figure *change, const struct pair *pair, struct arena *scratch)
 {
-	size_t n[2], count = 0;
-	struct span *spans[2], *all;
+	size_t n[2];
+	size_t count = 0;
+	struct span *spans[2];
+	struct span *all;
 	for (int i = 0; i < 2; i++)
 		spans[i] = figure_spans(&n[i], &pair->portions[i], i, scratch);
 	all = arena_array(scratch, n[0] + n[1] + 1, sizeof *all);
@@ -247,7 +250,8 @@ static struct str scanner_difference(
 static bool check_comparable(struct figure *change, struct engine *engine,
     const struct asked *asked, struct arena *keep, struct error *err)
 {
-	struct scanners now = { 0 }, was = { 0 };
+	struct scanners now = { 0 };
+	struct scanners was = { 0 };
 	struct str sources = asked->measure->sources;
 	if (!list_has(sources, STR("scan")) &&
 	    !list_has(sources, STR("placed_scan")))
@@ -307,7 +311,8 @@ static bool adjust_in_family(struct figure *change, struct engine *engine,
     struct error *err)
 {
 	double *p = arena_array(keep, engine->measure_count + 1, sizeof *p);
-	size_t tested = 0, own = 0;
+	size_t tested = 0;
+	size_t own = 0;
 	for (size_t i = 0; i < engine->measure_count; i++) {
 		const struct measure *m = &engine->measures[i];
 		struct question question = { .id = m->id, .shift = shift };

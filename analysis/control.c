@@ -43,7 +43,8 @@ static bool ends_run(const struct signal_point *points, size_t i, double c)
 
 static bool ends_near(const struct signal_point *points, size_t i, double c)
 {
-	int side = side_of(&points[i], c), near = 0;
+	int side = side_of(&points[i], c);
+	int near = 0;
 	if (i + 1 < NEAR_WINDOW || side == 0 || !is_near(&points[i], c))
 		return false;
 	for (size_t back = 0; back < NEAR_WINDOW; back++)
@@ -71,7 +72,8 @@ static void mark_signals(
 void control_xmr(struct control *control, struct signal_point *points,
     const double *values, size_t count)
 {
-	double sum = 0, ranges = 0;
+	double sum = 0;
+	double ranges = 0;
 	*control = (struct control){ .widened = 1 };
 	for (size_t i = 0; i < count; i++) {
 		points[i] = (struct signal_point){ .value = values[i] };
@@ -99,7 +101,8 @@ void control_xmr(struct control *control, struct signal_point *points,
 static double laney(
     const struct signal_point *points, double centre, size_t count)
 {
-	double ranges = 0, before = 0;
+	double ranges = 0;
+	double before = 0;
 	for (size_t i = 0; i < count; i++) {
 		double z = (points[i].value - centre) / points[i].low;
 		if (i > 0)
@@ -112,7 +115,8 @@ static double laney(
 void control_u(struct control *control, struct signal_point *points,
     const double *events, const double *exposure, size_t count)
 {
-	double all = 0, total = 0;
+	double all = 0;
+	double total = 0;
 	*control = (struct control){ .widened = 1 };
 	for (size_t i = 0; i < count; i++) {
 		points[i] =
@@ -139,7 +143,10 @@ void control_u(struct control *control, struct signal_point *points,
 /* The count below which P of a Poisson of MEAN lies, interpolated. */
 static double poisson_limit(double p, double mean)
 {
-	double low = 0, high = mean + 10 * sqrt(mean) + 10, over, point;
+	double low = 0;
+	double high = mean + 10 * sqrt(mean) + 10;
+	double over;
+	double point;
 	while (low < high) {
 		double middle = floor(low + (high - low) / 2);
 		if (poisson_lower(middle, mean) < p)

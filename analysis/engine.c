@@ -14,7 +14,8 @@
 
 static int compare_time(const void *a, const void *b)
 {
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	int64_t x = *(const int64_t *)a;
+	int64_t y = *(const int64_t *)b;
 	return (x > y) - (x < y);
 }
 
@@ -22,7 +23,8 @@ static int compare_time(const void *a, const void *b)
  * one scan of a flow answers all of them. */
 static void set_bounds(struct engine *engine)
 {
-	size_t n = 0, count = 0;
+	size_t n = 0;
+	size_t count = 0;
 	int64_t *bounds = arena_array(
 	    engine->keep, 2 * (TREND_MONTHS + SHIFTS_HELD + 1), sizeof *bounds);
 	for (int back = 0; back < TREND_MONTHS; back++) {
@@ -97,7 +99,8 @@ const struct model *engine_model(const struct engine *engine)
 
 const struct measure *engine_measure(const struct engine *engine, struct str id)
 {
-	size_t low = 0, high = engine->measure_count;
+	size_t low = 0;
+	size_t high = engine->measure_count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		int order = str_compare(engine->measures[middle].id, id);
@@ -162,7 +165,8 @@ static bool add_by(
 static bool add_implied(struct asked *asked, struct error *err)
 {
 	const struct measure *m = asked->measure;
-	struct str strata = m->strata, stratum;
+	struct str strata = m->strata;
+	struct str stratum;
 	asked->origin_at = asked->key_count;
 	if (m->kind != MEASURE_RATE && m->reading != READING_DIFFERENCE)
 		return true;
@@ -223,7 +227,8 @@ static bool in_period(
     const struct scan_request *request, int bucket, struct period period)
 {
 	size_t i = (size_t)bucket;
-	if (i >= request->bound_count || request->bounds[i] > period.to)
+	if (!request->bounds || i >= request->bound_count ||
+	    request->bounds[i] > period.to)
 		return false;
 	return period.from == UNKNOWN ||
 	       (i > 0 && request->bounds[i - 1] >= period.from);
@@ -256,6 +261,7 @@ bool asked_portion(struct portion *portion, struct engine *engine,
 	}
 	if (!cells_get(&cells, engine->cache, &request, err))
 		return false;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
 	picked = arena_array(keep, cells->count + 1, sizeof *picked);
 	*portion = (struct portion){ .measure = m,
 		.cells = picked,

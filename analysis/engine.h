@@ -81,9 +81,9 @@ enum figure_status { /* against a limit */
 struct figure {
 	bool known;
 	bool has_interval; /* of a time even where the median is not known */
-	bool suppressed; /* a cell under the minimum group */
-	bool counted;	 /* judged by its value: a count, or a census */
-	double value;	 /* share 0..1; ratio; days; count */
+	bool suppressed;   /* a cell under the minimum group */
+	bool counted;	   /* judged by its value: a count, or a census */
+	double value;	   /* share 0..1; ratio; days; count */
 	double low;
 	double high;
 	int64_t hit;	 /* share: hits; rate: events in AI; time: events */

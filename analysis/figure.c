@@ -186,7 +186,8 @@ void figure_read(
 enum figure_status figure_status(
     const struct figure *figure, enum measure_direction good, double limit)
 {
-	double low = figure->low, high = figure->high;
+	double low = figure->low;
+	double high = figure->high;
 	if (figure->class == CLASS_NOT_ASSESSED)
 		return STATUS_NOT_ASSESSED;
 	if (figure->class == CLASS_NOT_COMPARABLE)

@@ -35,7 +35,9 @@ struct interval interval_count(int64_t count)
 
 struct interval interval_share(int64_t hit, int64_t n)
 {
-	double count = (double)n, p = (double)hit / count, z2 = Z_95 * Z_95;
+	double count = (double)n;
+	double p = (double)hit / count;
+	double z2 = Z_95 * Z_95;
 	double scale = 1 + z2 / count;
 	double centre = (p + z2 / (2 * count)) / scale;
 	double half =
@@ -72,7 +74,8 @@ struct estimate difference_shares(
 double difference_shares_p(
     int64_t hit_a, int64_t n_a, int64_t hit_b, int64_t n_b)
 {
-	double a = (double)n_a, b = (double)n_b;
+	double a = (double)n_a;
+	double b = (double)n_b;
 	double pooled = ((double)hit_a + (double)hit_b) / (a + b);
 	double variance = pooled * (1 - pooled) * (1 / a + 1 / b);
 	double d = (double)hit_a / a - (double)hit_b / b;
@@ -96,7 +99,8 @@ struct estimate difference_rates(
 
 struct estimate share_of_clusters(const struct cluster_sums *sums)
 {
-	double k = (double)sums->clusters, r = sums->y / sums->x;
+	double k = (double)sums->clusters;
+	double r = sums->y / sums->x;
 	double rest = sums->yy - 2 * r * sums->xy + r * r * sums->xx;
 	double half;
 	if (sums->clusters < 2)
@@ -130,7 +134,8 @@ static double log_choose(double n, double k)
 static double draw_lower(
     int64_t exceptions, int64_t n, int64_t bad, int64_t size)
 {
-	double all = log_choose((double)size, (double)n), sum = 0;
+	double all = log_choose((double)size, (double)n);
+	double sum = 0;
 	for (int64_t k = 0; k <= exceptions; k++) {
 		if (k > bad || n - k > size - bad)
 			continue;
@@ -143,7 +148,8 @@ static double draw_lower(
 
 int64_t sample_upper_of(int64_t exceptions, int64_t n, int64_t size)
 {
-	int64_t low = exceptions, high = size - n + exceptions;
+	int64_t low = exceptions;
+	int64_t high = size - n + exceptions;
 	while (low < high) {
 		int64_t middle = high - (high - low) / 2;
 		if (draw_lower(exceptions, n, middle, size) > ONE_SIDED)

@@ -195,7 +195,8 @@ static int choice(const char *const *values, struct str value)
 static bool check_sources(
     const struct measure *measure, struct place place, struct error *err)
 {
-	struct str rest = measure->sources, name;
+	struct str rest = measure->sources;
+	struct str name;
 	place.line = 1;
 	while (list_next(&rest, &name))
 		if (!input_words(name).ptr)
@@ -242,7 +243,8 @@ bool measure_parse(struct measure *measure, struct str *same,
 	struct header header = { .measure = measure };
 	const struct field *last = NULL;
 	struct place place = { .file = path };
-	struct str rest = content, line;
+	struct str rest = content;
+	struct str line;
 	*measure = (struct measure){ 0 };
 	if (!set_id(measure, path, err))
 		return false;
@@ -273,7 +275,8 @@ bool measure_parse(struct measure *measure, struct str *same,
 
 static int compare_measure(const void *a, const void *b)
 {
-	const struct measure *x = a, *y = b;
+	const struct measure *x = a;
+	const struct measure *y = b;
 	return str_compare(x->id, y->id);
 }
 
@@ -310,7 +313,8 @@ static bool add_built_in(struct loading *loading,
     const struct asset_folders *folders, struct error *err)
 {
 	size_t at = 0;
-	struct str name, content;
+	struct str name;
+	struct str content;
 	while (asset_next(&at, STR(MEASURE_FOLDER), &name))
 		if (!asset_read(&content, folders, name, loading->keep, err) ||
 		    !add_measure(loading, content, name, err))

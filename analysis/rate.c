@@ -130,7 +130,8 @@ static void set_estimate(struct figure *figure, struct estimate estimate)
 static struct figure compare(const struct table *table, unsigned a, unsigned b,
     struct pooled *pooled, struct arena *keep)
 {
-	struct side sum_a = sum_of(table, a), sum_b = sum_of(table, b);
+	struct side sum_a = sum_of(table, a);
+	struct side sum_b = sum_of(table, b);
 	struct figure figure = {
 		.hit = sum_a.events,
 		.n = sum_b.events,
@@ -214,7 +215,8 @@ static bool differs(const struct figure *what_if, const struct figure *figure)
 static void read_ratio(struct reading *reading, const struct table *table,
     enum contrast contrast, struct arena *keep)
 {
-	struct pooled pooled, ignored;
+	struct pooled pooled;
+	struct pooled ignored;
 	struct figure *figure = &reading->figure;
 	*figure = compare(table, SET_AI, rest_of(contrast), &pooled, keep);
 	reading->q = pooled.q;
@@ -254,7 +256,8 @@ void rate_read(
 void rate_read_difference(
     struct reading *reading, const struct portion *portion)
 {
-	int64_t n[2] = { 0 }, hit[2] = { 0 };
+	int64_t n[2] = { 0 };
+	int64_t hit[2] = { 0 };
 	unsigned sets[2] = { SET_AI | 1u << MIXED, rest_of(portion->contrast) };
 	struct figure *figure = &reading->figure;
 	for (size_t i = 0; i < portion->count; i++)

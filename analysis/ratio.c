@@ -27,7 +27,8 @@ static double tail_below(double a, double n, double p, double part)
 /* The P at which the tail is 2.5%: above rises with P, below falls. */
 static double limit_of(double a, double n, double part, bool is_lower)
 {
-	double low = 0, high = 1;
+	double low = 0;
+	double high = 1;
 	for (int i = 0; i < BISECTIONS; i++) {
 		double p = low + (high - low) / 2;
 		bool is_small = is_lower ? tail_above(a, n, p, part) < TAIL
@@ -47,7 +48,9 @@ static double odds(double p)
 
 static struct estimate ratio_with(const struct rates *rates, double part)
 {
-	double a = (double)rates->a, b = (double)rates->b, n = a + b;
+	double a = (double)rates->a;
+	double b = (double)rates->b;
+	double n = a + b;
 	double scale = rates->t0 / rates->t1;
 	struct estimate ratio = { (double)INFINITY, 0, (double)INFINITY };
 	if (rates->b > 0)
@@ -71,7 +74,8 @@ struct estimate ratio_exact(const struct rates *rates)
 
 double ratio_p(const struct rates *rates)
 {
-	double a = (double)rates->a, n = a + (double)rates->b;
+	double a = (double)rates->a;
+	double n = a + (double)rates->b;
 	double p = rates->t1 / (rates->t1 + rates->t0);
 	return fmin(
 	    1, 2 * fmin(tail_above(a, n, p, 0.5), tail_below(a, n, p, 0.5)));
@@ -95,7 +99,8 @@ static void add_agreement(
 	int k = 0;
 	for (size_t i = 0; i < count; i++) {
 		const struct rates *s = &strata[i];
-		double weight, distance;
+		double weight;
+		double distance;
 		if (!has_both(s))
 			continue;
 		weight = 1 / (1 / (double)s->a + 1 / (double)s->b);
@@ -114,7 +119,11 @@ static void add_agreement(
 struct pooled ratio_pooled(const struct rates *strata, size_t count)
 {
 	struct pooled pooled = { .p = 1, .q_p = 1, .spread = 1 };
-	double top = 0, bottom = 0, spread = 0, centre, half;
+	double top = 0;
+	double bottom = 0;
+	double spread = 0;
+	double centre;
+	double half;
 	for (size_t i = 0; i < count; i++) {
 		const struct rates *s = &strata[i];
 		double t = s->t1 + s->t0;

@@ -32,7 +32,10 @@ enum {
 double special_log(double x)
 {
 	int exponent = 0;
-	double m, s, square, sum = 0;
+	double m;
+	double s;
+	double square;
+	double sum = 0;
 	if (isnan(x) || x < 0)
 		return (double)NAN;
 	if (x <= 0)
@@ -54,7 +57,9 @@ double special_log(double x)
 
 double special_exp(double x)
 {
-	double k, rest, sum = 1;
+	double k;
+	double rest;
+	double sum = 1;
 	if (isnan(x))
 		return x;
 	if (x > 709.7)
@@ -70,7 +75,10 @@ double special_exp(double x)
 
 double special_log_gamma(double x)
 {
-	double product = 1, r, square, series;
+	double product = 1;
+	double r;
+	double square;
+	double series;
 	while (x < STIRLING_FROM) {
 		product *= x;
 		x += 1;
@@ -95,7 +103,8 @@ static double gamma_front(double a, double x)
 
 static double gamma_series(double a, double x)
 {
-	double term = 1 / a, sum = term;
+	double term = 1 / a;
+	double sum = term;
 	for (int i = 1; i < INCOMPLETE_TERMS; i++) {
 		term *= x / (a + i);
 		sum += term;
@@ -112,9 +121,13 @@ static double away_from_zero(double x)
 
 static double gamma_fraction(double a, double x)
 {
-	double b = x + 1 - a, c = 1 / TINY, d = 1 / away_from_zero(b), h = d;
+	double b = x + 1 - a;
+	double c = 1 / TINY;
+	double d = 1 / away_from_zero(b);
+	double h = d;
 	for (int i = 1; i < INCOMPLETE_TERMS; i++) {
-		double an = -i * (i - a), step;
+		double an = -i * (i - a);
+		double step;
 		b += 2;
 		d = 1 / away_from_zero(an * d + b);
 		c = away_from_zero(b + an / c);
@@ -154,9 +167,12 @@ static void lentz(double a, double *c, double *d, double *h)
 
 static double beta_fraction(double a, double b, double x)
 {
-	double c = 1, d = 1 / away_from_zero(1 - (a + b) * x / (a + 1)), h = d;
+	double c = 1;
+	double d = 1 / away_from_zero(1 - (a + b) * x / (a + 1));
+	double h = d;
 	for (int i = 1; i < INCOMPLETE_TERMS; i++) {
-		double twice = a + 2 * i, before;
+		double twice = a + 2 * i;
+		double before;
 		lentz(i * (b - i) * x / ((twice - 1) * twice), &c, &d, &h);
 		before = h;
 		lentz(-(a + i) * (a + b + i) * x / (twice * (twice + 1)), &c,

@@ -82,7 +82,7 @@ static bool is_few(const struct answer *answer, const struct group *group,
     const struct engine *engine)
 {
 	return str_equal_z(answer->measure->unit, "people") &&
-	    group->figure.n > 0 && group->figure.n < engine->minimum_group;
+	       group->figure.n > 0 && group->figure.n < engine->minimum_group;
 }
 
 static bool hide_small(

@@ -19,13 +19,15 @@ struct step {
 
 static int compare_leave(const void *a, const void *b)
 {
-	const struct span *x = a, *y = b;
+	const struct span *x = a;
+	const struct span *y = b;
 	return (x->leave > y->leave) - (x->leave < y->leave);
 }
 
 static int compare_age(const void *a, const void *b)
 {
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+	int64_t x = *(const int64_t *)a;
+	int64_t y = *(const int64_t *)b;
 	return (x > y) - (x < y);
 }
 
@@ -54,7 +56,9 @@ static struct step *steps_of(
 {
 	struct step *steps = arena_array(keep, count + 1, sizeof *steps);
 	struct entry *entries = arena_array(keep, count + 1, sizeof *entries);
-	size_t entry_count = 0, next = 0, n = 0;
+	size_t entry_count = 0;
+	size_t next = 0;
+	size_t n = 0;
 	if (count)
 		qsort(spans, count, sizeof *spans, compare_leave);
 	for (size_t i = 0; i < count; i++)
@@ -85,7 +89,8 @@ static struct step *steps_of(
 /* Limits on the log-log scale stay within 0 and 1. */
 static void set_limits(struct survival_point *point, double greenwood)
 {
-	double log_s = special_log(point->survival), width;
+	double log_s = special_log(point->survival);
+	double width;
 	if (point->survival <= 0 || point->survival >= 1) {
 		point->low = point->survival <= 0 ? 0 : 1;
 		point->high = point->low;
@@ -122,7 +127,8 @@ void survival_curve(struct survival *survival, struct span *spans, size_t count,
 	size_t n;
 	struct step *steps;
 	int64_t at_risk = 0;
-	double s = 1, greenwood = 0;
+	double s = 1;
+	double greenwood = 0;
 	*survival = (struct survival){ 0 };
 	for (size_t i = 0; i < count; i++) {
 		spans[i].group = 0;
@@ -157,9 +163,11 @@ struct log_rank survival_log_rank(
 	struct log_rank result = { 0, 1, 0 };
 	size_t n;
 	struct step *steps = steps_of(&n, spans, count, scratch);
-	double variance = 0, risk[2] = { 0, 0 };
+	double variance = 0;
+	double risk[2] = { 0, 0 };
 	for (size_t i = 0; i < n; i++) {
-		double d, all;
+		double d;
+		double all;
 		for (int g = 0; g < 2; g++)
 			risk[g] += (double)steps[i].entered[g];
 		d = (double)(steps[i].events[0] + steps[i].events[1]);

@@ -193,7 +193,8 @@ static struct column read_column(struct str text)
 static void read_columns(struct answer *answer, struct arena *keep)
 {
 	VEC(struct column) columns = { 0 };
-	struct str rest = answer->measure->columns, part;
+	struct str rest = answer->measure->columns;
+	struct str part;
 	while (str_split(&rest, ';', &part))
 		if (str_trim(part).len)
 			VEC_PUSH(&columns, keep, read_column(str_trim(part)));

@@ -79,7 +79,9 @@ static const char *when_of(const struct measure *m)
 /* "a Git repository, a training export". */
 static struct str inputs_of(const struct measure *m, struct arena *keep)
 {
-	struct str rest = m->sources, name, all = STR("");
+	struct str rest = m->sources;
+	struct str name;
+	struct str all = STR("");
 	while (list_next(&rest, &name)) {
 		struct str words = input_words(name);
 		all = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(all),

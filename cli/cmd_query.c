@@ -139,7 +139,8 @@ static bool check_key(
 {
 	const struct measure *m =
 	    engine_measure(asking->engine, asking->question.id);
-	struct str rest = m->keys, name;
+	struct str rest = m->keys;
+	struct str name;
 	VEC(struct str) names = { 0 };
 	if (month)
 		VEC_PUSH(&names, asking->context->keep, STR("month"));
