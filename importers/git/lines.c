@@ -35,17 +35,28 @@ bool lines_is_binary(struct str content)
 	return probe && memchr(content.ptr, '\0', probe);
 }
 
+/* How many bytes of WORD are newlines: a byte of X is zero where one stands,
+ * and its high bit is then set in ZEROS (H. Warren, Hacker's Delight, 6-1). */
+static size_t newlines_in(uint64_t word)
+{
+	const uint64_t low = UINT64_C(0x7F7F7F7F7F7F7F7F);
+	uint64_t x = word ^ UINT64_C(0x0A0A0A0A0A0A0A0A);
+	uint64_t zeros = ~(((x & low) + low) | x | low);
+	return (size_t)((zeros >> 7) * UINT64_C(0x0101010101010101) >> 56);
+}
+
 size_t lines_count(struct str content)
 {
 	size_t count = 0;
-	const char *at = content.ptr;
-	const char *end = at ? at + content.len : NULL;
-	while (at < end) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-		at = newline ? newline + 1 : end;
-		count++;
+	size_t at = 0;
+	uint64_t word;
+	for (; content.len - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, content.ptr + at, sizeof word);
+		count += newlines_in(word);
 	}
-	return count;
+	for (; at < content.len; at++)
+		count += content.ptr[at] == '\n';
+	return count + (content.len && content.ptr[content.len - 1] != '\n');
 }
 
 static uint64_t mix(uint64_t hash, uint64_t word)

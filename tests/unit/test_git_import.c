@@ -231,7 +231,7 @@ static void counts_submodules_apart(void **state)
 	struct fixture f;
 	open_fixture(&f,
 	    "git update-index --add --cacheinfo "
-	    "160000,1111111111111111111111111111111111111111,sub; "
+	    "160000,0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a,sub; "
 	    "git commit -q -m one; "
 	    "git update-index --cacheinfo "
 	    "160000,2222222222222222222222222222222222222222,sub; "

@@ -178,6 +178,22 @@ static void equals_the_reference_when_it_gives_up(void **state)
 	buf_free(&new);
 }
 
+static void counts_lines(void **state)
+{
+	(void)state;
+	struct buf text = { 0 };
+	size_t lines = 0;
+	unsigned seed = 1;
+	for (int i = 0; i < 500; i++) {
+		size_t open = text.len && text.data[text.len - 1] != '\n';
+		assert_int_equal(lines_count(buf_str(&text)), lines + open);
+		unsigned c = next(&seed) % 4;
+		buf_add_char(&text, "\n\x8A\x0B\xFF"[c]);
+		lines += c == 0;
+	}
+	buf_free(&text);
+}
+
 static void finds_binary_content(void **state)
 {
 	(void)state;
@@ -198,6 +214,7 @@ int main(void)
 		cmocka_unit_test(counts_small_changes),
 		cmocka_unit_test(equals_the_reference_on_random_texts),
 		cmocka_unit_test(equals_the_reference_when_it_gives_up),
+		cmocka_unit_test(counts_lines),
 		cmocka_unit_test(finds_binary_content),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
