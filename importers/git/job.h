@@ -48,6 +48,23 @@ struct job {
 	struct job_counts counts;
 };
 
+/* The row of the repository, new or brought up to date. */
+bool store_repository(struct job *job, const struct oid_list *heads,
+    struct str ref, bool shallow, struct error *err) MUST_USE;
+
+/* All commits that are reached, with what hangs on them. */
+bool store_commits(struct job *job, struct error *err) MUST_USE;
+/* Takes the membership from commits that the heads do not reach any more. */
+bool leave_repository(struct job *job, struct error *err) MUST_USE;
+bool forget_mailmap(struct job *job, struct error *err) MUST_USE;
+
+/* Diagnostics: of the repository's state, of what is missing, of evidence of
+ * AI, of notes that record AI lines (which are not read here). */
+void say_state(struct job *job, const struct oid_list *heads);
+void say_gaps(struct job *job);
+bool say_evidence(struct job *job, struct error *err) MUST_USE;
+bool say_notes(struct job *job, struct error *err) MUST_USE;
+
 /* The alias of an identity, and what .mailmap makes of it. */
 bool job_alias(struct job *job, const struct ident *ident, int64_t *id,
     struct error *err) MUST_USE;

@@ -1,0 +1,128 @@
+/* What a report must say of a repository: what this clone lacks, and what
+ * there is of AI evidence beside commits. The evidence is counted in the
+ * model, so that a repository that grew says the same as one that is read for
+ * the first time. */
+#include "importers/git/job.h"
+
+void say_gaps(struct job *job)
+{
+	const struct job_counts *counts = &job->counts;
+	struct import *import = job->import;
+	int64_t missing_blobs = 0;
+	int64_t unlike = 0;
+	for (int i = 0; i < COUNT_THREADS; i++) {
+		missing_blobs += job->counters.items[i].missing;
+		unlike += job->counters.items[i].unlike;
+	}
+	char hex[OID_HEX_SIZE];
+	if (counts->cut_commits)
+		import_diagnose(import, "warning", "shallow-clone", 0,
+		    "the clone is shallow: history before %lld commits is "
+		    "missing, and what those changed is not known; git fetch "
+		    "--unshallow brings it",
+		    (long long)counts->cut_commits);
+	if (job->reach.missing) {
+		oid_hex(&job->reach.first_missing, hex);
+		import_diagnose(import, "warning", "missing-commits", 0,
+		    "%zu commits named as parents are not in this clone, the "
+		    "first is %s",
+		    job->reach.missing, hex);
+	}
+	if (missing_blobs)
+		import_diagnose(import, "warning", "partial-clone", 0,
+		    "the contents of %lld changed files are not in this clone "
+		    "(partial), so their lines are not known",
+		    (long long)missing_blobs);
+	if (counts->missing_trees)
+		import_diagnose(import, "warning", "missing-trees", 0,
+		    "the files of %lld commits are not known, because folders "
+		    "of theirs are not in this clone or damaged",
+		    (long long)counts->missing_trees);
+	if (unlike)
+		import_diagnose(import, "warning", "large-files", 0,
+		    "%lld changed files are damaged, or too large to be "
+		    "compared by lines, and count as binary",
+		    (long long)unlike);
+	if (counts->bad_dates)
+		import_diagnose(import, "warning", "bad-dates", 0,
+		    "%lld commits have a date that cannot be read",
+		    (long long)counts->bad_dates);
+}
+
+/* How many rows of this repository SQL counts. */
+static bool count(
+    struct job *job, const char *sql, int64_t *number, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, import_model(job->import), sql, err))
+		return false;
+	query_bind_int(query, 1, job->repository_id);
+	query_bind_int(query, 2, CONFIDENCE_EARLY);
+	*number = query_next(query) ? query_int(query, 0) : 0;
+	return query_close(query, err);
+}
+
+bool say_evidence(struct job *job, struct error *err)
+{
+	int64_t early, marked, configured;
+	if (!count(job,
+		"SELECT count(*) FROM commit_repository r JOIN attribution a "
+		"ON a.commit_id = r.commit_id WHERE r.repository_id = ?1 "
+		"AND a.confidence_pct = ?2",
+		&early, err) ||
+	    !count(job,
+		"SELECT count(*) FROM commit_repository r JOIN attribution a "
+		"ON a.commit_id = r.commit_id WHERE r.repository_id = ?1 "
+		"AND a.origin IN ('ai', 'mixed') AND a.confidence_pct > ?2",
+		&marked, err) ||
+	    !count(job,
+		"SELECT count(*) FROM commit_repository r JOIN tool_config t "
+		"ON t.commit_id = r.commit_id WHERE r.repository_id = ?1",
+		&configured, err))
+		return false;
+	if (early)
+		import_diagnose(job->import, "note", "early-signature", 0,
+		    "%lld marks of AI tools are older than the first release "
+		    "of their tool; they are hints only",
+		    (long long)early);
+	if (configured && !marked)
+		import_diagnose(job->import, "warning",
+		    "ai-configured-unmarked", 0,
+		    "files that set an AI tool up were changed %lld times, "
+		    "but no commit names one: its marks may be switched off",
+		    (long long)configured);
+	return true;
+}
+
+bool say_notes(struct job *job, struct error *err)
+{
+	struct str_list refs = { 0 };
+	struct match match;
+	struct str seen = STR_NONE;
+	if (!repo_refs(job->repo, &refs, job->keep, err))
+		return false;
+	for (size_t i = 0; i < refs.count; i++) {
+		if (!str_starts(refs.items[i], STR("refs/")) ||
+		    !signatures_match(job->signatures, SIGNAL_NOTES_REF,
+			refs.items[i], &match) ||
+		    !match.tool || str_equal(seen, match.tool->id))
+			continue;
+		seen = match.tool->id;
+		import_diagnose(job->import, "note", "ai-notes", 0,
+		    "the repository holds records of " STR_FMT " (" STR_FMT
+		    "), which say more than commits do",
+		    STR_ARG(match.tool->label), STR_ARG(refs.items[i]));
+	}
+	return true;
+}
+
+void say_state(struct job *job, const struct oid_list *heads)
+{
+	if (!heads->count)
+		import_diagnose(job->import, "note", "empty-repository", 0,
+		    "the repository has no commits yet");
+	if (repo_has_replacements(job->repo))
+		import_diagnose(job->import, "warning", "replaced-history", 0,
+		    "the repository has replace refs or grafts; they are not "
+		    "applied, so git log may show another history");
+}
