@@ -21,9 +21,9 @@ static const char *relationship(const struct attachment *file)
 
 static int compare_names(const void *a, const void *b)
 {
-	const struct attachment *const *x = a;
-	const struct attachment *const *y = b;
-	return str_compare((*x)->name, (*y)->name);
+	const struct attachment *x = a;
+	const struct attachment *y = b;
+	return str_compare(x->name, y->name);
 }
 
 /* MD5, as ISO 32000-1, table 46 has it: against accidents, not against
@@ -80,20 +80,19 @@ void attachments_write(struct buf *catalog, struct finish *f)
 	size_t count = f->render->attachment_count;
 	if (count == 0)
 		return;
-	const struct attachment **sorted =
-	    arena_array(f->keep, count, sizeof *sorted);
+	struct attachment *sorted = arena_array(f->keep, count, sizeof *sorted);
 	int *numbers = arena_array(f->keep, count, sizeof *numbers);
 	for (size_t i = 0; i < count; i++)
-		sorted[i] = &f->render->attachments[i];
+		sorted[i] = f->render->attachments[i];
 	qsort(sorted, count, sizeof *sorted, compare_names);
 	for (size_t i = 0; i < count; i++)
-		numbers[i] = write_filespec(f, sorted[i]);
+		numbers[i] = write_filespec(f, &sorted[i]);
 	buf_add_z(catalog, "/AF[");
 	for (size_t i = 0; i < count; i++)
 		buf_printf(catalog, i ? " %d 0 R" : "%d 0 R", numbers[i]);
 	buf_add_z(catalog, "]/Names<</EmbeddedFiles<</Names[");
 	for (size_t i = 0; i < count; i++) {
-		pdf_add_text(catalog, sorted[i]->name);
+		pdf_add_text(catalog, sorted[i].name);
 		buf_printf(catalog, "%d 0 R ", numbers[i]);
 	}
 	buf_add_z(catalog, "]>>>>");

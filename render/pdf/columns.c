@@ -190,7 +190,7 @@ static void keep_words(
 static void share(struct layout *layout, struct columns *columns,
     struct wishes *wishes, const struct doc *table)
 {
-	double padding[COLUMNS_MAX];
+	double padding[COLUMNS_MAX] = { 0 };
 	double wanted = 0;
 	double room = SHEET_WIDTH;
 	bool open = false;

@@ -37,7 +37,9 @@ static void add_value(
 /* Two words need a blank between them, all other values part themselves. */
 static void add_blank(struct buf *out, const struct pdf_value *next)
 {
-	char last = out->len ? out->data[out->len - 1] : '[';
+	char last = '[';
+	if (out->len)
+		last = out->data[out->len - 1];
 	if ((next->kind == PDF_WORD || next->kind == PDF_REFERENCE) &&
 	    !strchr("[(<>)]", last))
 		buf_add_char(out, ' ');

@@ -14,23 +14,21 @@
 void annotations_collect(struct finish *f)
 {
 	const struct painted *p = f->painted;
-	f->annotations =
-	    arena_array(f->keep, p->links.count, sizeof *f->annotations);
+	struct annotation *all =
+	    arena_array(f->keep, p->links.count, sizeof *all);
+	size_t count = 0;
 	for (size_t i = 0; i < p->links.count; i++) {
 		const struct link_area *area = &p->links.items[i];
-		struct annotation *last =
-		    f->annotation_count
-			? &f->annotations[f->annotation_count - 1]
-			: NULL;
-		if (last && last->tag == area->tag &&
-		    last->page == area->box.page) {
+		struct annotation *last = all + count - (count > 0);
+		if (count && last->tag == area->tag &&
+		    last->page == area->box.page)
 			last->count++;
-			continue;
-		}
-		f->annotations[f->annotation_count++] =
-		    (struct annotation){ area->tag, area->box.page, i, 1,
-			    pdf_reserve(f->writer) };
+		else
+			all[count++] = (struct annotation){ area->tag,
+				area->box.page, i, 1, pdf_reserve(f->writer) };
 	}
+	f->annotations = all;
+	f->annotation_count = count;
 }
 
 void annotations_list(struct buf *out, const struct finish *f, size_t page)

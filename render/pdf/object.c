@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#define ZLIB_CONST
 #include <zlib.h>
 
 #include "base/vec.h"
@@ -226,7 +227,7 @@ bool pdf_fetch(struct pdf_file *file, const struct pdf_value *dict,
 		    "cairo's PDF has a dictionary without /%s", key);
 	if ((*value)->kind != PDF_REFERENCE)
 		return true;
-	const struct pdf_object *object;
+	const struct pdf_object *object = NULL;
 	if (!pdf_read_object(file, (*value)->number, &object, err))
 		return false;
 	*value = &object->value;
@@ -278,7 +279,7 @@ static bool parse_object(struct pdf_file *file, int number, size_t offset,
     struct pdf_object *object, struct error *err)
 {
 	struct reader r = { file->bytes, offset, file->keep, err };
-	int64_t found;
+	int64_t found = 0;
 	size_t from;
 	if (!read_number(&r, &found) || !expect_word(&r, "0") ||
 	    !expect_word(&r, "obj"))
@@ -322,8 +323,8 @@ bool pdf_read_object(struct pdf_file *file, int number,
 /* One line of the table: "0000000015 00000 n". */
 static bool read_entry(struct pdf_file *file, struct reader *r, int number)
 {
-	int64_t offset;
-	int64_t generation;
+	int64_t offset = 0;
+	int64_t generation = 0;
 	size_t from;
 	if (!read_number(r, &offset) || !read_number(r, &generation))
 		return false;
@@ -340,8 +341,8 @@ static bool read_entry(struct pdf_file *file, struct reader *r, int number)
 
 static bool read_table(struct pdf_file *file, struct reader *r)
 {
-	int64_t first;
-	int64_t count;
+	int64_t first = 0;
+	int64_t count = 0;
 	if (!expect_word(r, "xref"))
 		return error_while(r->err, "reading the table of objects");
 	if (!read_number(r, &first) || !read_number(r, &count))
@@ -372,7 +373,7 @@ bool pdf_open(struct pdf_file *file, struct str bytes, struct arena *keep,
 	for (r.at = tail; r.at + sizeof mark < bytes.len; r.at++)
 		if (!memcmp(bytes.ptr + r.at, mark, sizeof mark - 1))
 			break;
-	int64_t at;
+	int64_t at = 0;
 	if (!expect_word(&r, mark) || !read_number(&r, &at))
 		return false;
 	r.at = (size_t)at;
@@ -395,7 +396,7 @@ static bool inflate_all(struct pdf_file *file, struct str packed,
 	char *out = arena_alloc(file->keep, room);
 	if (inflateInit(&z) != Z_OK)
 		return error_set(err, ERROR_SYSTEM, "zlib does not start");
-	z.next_in = (Bytef *)(uintptr_t)packed.ptr;
+	z.next_in = (const Bytef *)packed.ptr;
 	z.avail_in = (uInt)packed.len;
 	int state = Z_OK;
 	while (state == Z_OK && room < INFLATED_MAX) {

@@ -89,6 +89,7 @@ static void gather(struct layout *layout, const struct doc *node,
 		if (link && run.colour == COLOUR_NONE)
 			run.colour = COLOUR_BLUE;
 		VEC_PUSH(runs, layout->keep, run);
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 		VEC_PUSH(links, layout->keep, link);
 	}
 }
@@ -222,8 +223,9 @@ struct paragraph_tags paragraph_tag(
     struct layout *layout, const struct paragraph *paragraph, struct tag *tag)
 {
 	size_t count = paragraph->block->run_count;
-	struct paragraph_tags tags = { arena_array(
-	    layout->keep, count + 1, sizeof *tags.slots) };
+	struct paragraph_tags tags;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
+	tags.slots = arena_array(layout->keep, count + 1, sizeof *tags.slots);
 	for (size_t i = 0; i < count; i++) {
 		const struct doc *link = paragraph->links[i];
 		if (i > 0 && link == paragraph->links[i - 1])

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#define ZLIB_CONST
 #include <zlib.h>
 
 #include "base/hash.h"
@@ -60,7 +61,7 @@ static void pack(struct buf *into, struct str bytes)
 	 * all other memory does. */
 	if (deflateInit(&z, 9) != Z_OK)
 		return;
-	z.next_in = (Bytef *)(uintptr_t)bytes.ptr;
+	z.next_in = (const Bytef *)bytes.ptr;
 	z.avail_in = (uInt)bytes.len;
 	int state;
 	do {
