@@ -163,13 +163,11 @@ static struct weakness_list weaknesses_of(const struct sarif_run *run,
 	sarif_properties_weaknesses(table, &list, tree);
 	if (rule)
 		add_all(table, &list, &rule->weaknesses);
-	if (!list.count)
-		weakness_add_text(table, &list, id);
-	if (!list.count && rule)
+	weakness_add_text(table, &list, id);
+	if (rule)
 		add_all(table, &list, &rule->told);
-	if (!list.count)
-		weakness_add_text(table, &list,
-		    json_string_in(json_object_in(tree, "message"), "text"));
+	weakness_add_text(table, &list,
+	    json_string_in(json_object_in(tree, "message"), "text"));
 	return list;
 }
 
