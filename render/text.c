@@ -2,11 +2,14 @@
  * Inter as built in, and the fonts of one folder named by the user. No font of
  * the machine gets in, hinting is off and glyphs stand at fractions of a pixel,
  * so that a line is as wide here as in the PDF and in a browser with the same
- * fonts. fontconfig knows files only, hence the fonts are written to a private
- * folder for as long as the typeface is open; its cache goes there too. */
+ * fonts. fontconfig and FreeType know files only, hence the built-in fonts are
+ * written to files that have no name any more, but an open descriptor: nothing
+ * is left behind even when the program is killed. Where /proc is missing they
+ * keep a name until the typeface is closed. */
 #include "render/text.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <fontconfig/fontconfig.h>
 #include <math.h>
 #include <pango/pangocairo.h>
@@ -39,37 +42,69 @@ struct typeface {
 	PangoFontMap *map;
 	PangoContext *context;
 	PangoLayout *line;     /* reused for single lines */
-	struct str folder;     /* private, removed on close */
-	struct str_list files; /* in it */
+	VEC(int) descriptors;  /* of the built-in fonts' files */
+	struct str_list files; /* those that still have a name */
 	struct typeface_state *state;
 };
 
-static bool make_folder(struct typeface *face, struct error *err)
+/* A new file for a font; its descriptor stays open with the typeface. */
+static bool make_file(
+    int *file, char **path, struct typeface *face, struct error *err)
 {
 	const char *parent = getenv("TMPDIR");
-	struct str path = arena_printf(face->arena, "%s/assay-fonts-XXXXXX",
-	    parent && *parent ? parent : "/tmp");
-	char *z = arena_z(face->arena, path);
-	if (!mkdtemp(z)) {
-		error_errno(err, "cannot make the folder %s", z);
+	*path = arena_z(
+	    face->arena, arena_printf(face->arena, "%s/assay-font-XXXXXX",
+			     parent && *parent ? parent : "/tmp"));
+	*file = mkstemp(*path);
+	if (*file < 0) {
+		error_errno(err, "cannot make the file %s", *path);
 		return error_fix(
 		    err, "set TMPDIR to a folder that can be written");
 	}
-	face->folder = str_from(z);
+	VEC_PUSH(&face->descriptors, face->arena, *file);
+	fcntl(*file, F_SETFD, FD_CLOEXEC);
 	return true;
+}
+
+static bool write_all(int file, struct str content)
+{
+	while (content.len) {
+		ssize_t count = write(file, content.ptr, content.len);
+		if (count < 0 && errno == EINTR)
+			continue;
+		if (count <= 0)
+			return false;
+		content = str_skip(content, (size_t)count);
+	}
+	return true;
+}
+
+/* Takes the name of the file at *PATH away; it is read through /proc. */
+static void hide(struct typeface *face, int file, char **path)
+{
+	char *link = arena_z(
+	    face->arena, arena_printf(face->arena, "/proc/self/fd/%d", file));
+	if (access(link, R_OK) != 0) {
+		VEC_PUSH(&face->files, face->arena, str_from(*path));
+		return;
+	}
+	unlink(*path);
+	*path = link;
 }
 
 /* Writes the built-in font NAME where fontconfig can read it. */
 static bool add_font(struct typeface *face, struct str name, struct error *err)
 {
 	struct str content;
-	struct str path = path_join(face->arena, face->folder, path_base(name));
+	int file;
+	char *path;
 	if (!asset_read(&content, NULL, name, face->arena, err) ||
-	    !file_write(path, content, 0600, err))
+	    !make_file(&file, &path, face, err))
 		return false;
-	VEC_PUSH(&face->files, face->arena, path);
-	const char *z = arena_z(face->arena, path);
-	if (!FcConfigAppFontAddFile(face->fonts, (const FcChar8 *)z))
+	hide(face, file, &path);
+	if (!write_all(file, content))
+		return error_errno(err, "cannot write a font to %s", path);
+	if (!FcConfigAppFontAddFile(face->fonts, (const FcChar8 *)path))
 		return error_set(err, ERROR_SYSTEM,
 		    "fontconfig does not take the font " STR_FMT,
 		    STR_ARG(name));
@@ -116,19 +151,12 @@ static bool add_user(
 static bool open_fonts(
     struct typeface *face, struct str folder, struct error *err)
 {
-	if (!make_folder(face, err))
-		return false;
+	/* No folder is scanned, so the cache is never written. */
+	static const char xml[] = "<fontconfig><cachedir>/nonexistent"
+				  "</cachedir></fontconfig>";
 	face->fonts = FcConfigCreate();
-	if (!face->fonts)
-		return error_set(
-		    err, ERROR_SYSTEM, "fontconfig does not start");
-	const char *xml = arena_z(face->arena,
-	    arena_printf(face->arena,
-		"<fontconfig><cachedir>" STR_FMT "/cache</cachedir>"
-		"</fontconfig>",
-		STR_ARG(face->folder)));
-	if (!FcConfigParseAndLoadFromMemory(
-		face->fonts, (const FcChar8 *)xml, FcTrue))
+	if (!face->fonts || !FcConfigParseAndLoadFromMemory(
+				face->fonts, (const FcChar8 *)xml, FcTrue))
 		return error_set(
 		    err, ERROR_SYSTEM, "fontconfig does not start");
 	if (!add_built_in(face, err) || !add_user(face, folder, err))
@@ -177,15 +205,12 @@ bool typeface_open(struct typeface **out, struct str folder, struct error *err)
 	return true;
 }
 
-static void remove_folder(struct typeface *face)
+static void close_files(struct typeface *face)
 {
-	if (face->folder.len == 0)
-		return;
+	for (size_t i = 0; i < face->descriptors.count; i++)
+		close(face->descriptors.items[i]);
 	for (size_t i = 0; i < face->files.count; i++)
 		unlink(arena_z(face->arena, face->files.items[i]));
-	rmdir(arena_z(
-	    face->arena, path_join(face->arena, face->folder, STR("cache"))));
-	rmdir(face->folder.ptr);
 }
 
 void typeface_close(struct typeface *face)
@@ -206,7 +231,7 @@ void typeface_close(struct typeface *face)
 	}
 	if (face->fonts)
 		FcConfigDestroy(face->fonts);
-	remove_folder(face);
+	close_files(face);
 	arena_free(face->state->scratch);
 	arena_free(face->state->layout_arena);
 	arena_free(face->arena);
