@@ -291,12 +291,20 @@ struct str words_say(const struct words *words, struct str say,
 			 : said;
 }
 
+/* A median of fewer events than the minimum is data, not a statement. */
+static bool is_said(const struct measure *measure, const struct figure *figure)
+{
+	return figure->known && !figure->suppressed &&
+	       (measure->kind != MEASURE_TIME ||
+		   figure->class != CLASS_TOO_LITTLE);
+}
+
 struct str words_missing(
     const struct measure *measure, const struct figure *figure)
 {
 	if (figure->suppressed)
 		return STR("not shown, for privacy");
-	if (figure->known)
+	if (is_said(measure, figure))
 		return STR_NONE;
 	if (figure->class == CLASS_NOT_COMPARABLE)
 		return STR("not comparable");
@@ -334,7 +342,7 @@ static struct str number(const struct measure *measure,
 struct str words_value(const struct measure *measure,
     const struct figure *figure, struct arena *keep)
 {
-	if (!figure->known || figure->suppressed)
+	if (!is_said(measure, figure))
 		return STR_NONE;
 	if (measure->kind == MEASURE_SHARE && figure->n < 100 &&
 	    measure->reading != READING_DIFFERENCE)
@@ -365,7 +373,8 @@ static struct str without_unit(struct str low, struct str high)
 struct str words_interval(const struct measure *measure,
     const struct figure *figure, struct arena *keep)
 {
-	if (!figure->known || !figure->has_interval || figure->suppressed)
+	if (!figure->has_interval ||
+	    (!is_said(measure, figure) && !words_not_reached(measure, figure)))
 		return STR_NONE;
 	struct str low = number(measure, figure, figure->low, keep);
 	if (!isfinite(figure->high))
