@@ -523,15 +523,11 @@ def fix_times(period, every, **keys):
 
 
 def times(measure, group, period, spans):
-    """No median of fewer than five events, and no limits of no median."""
+    """The median and its limits, as far as the curve falls to a half."""
     hit = sum(closed for _, _, closed in spans)
-    median = low = high = None
-    if hit >= 5:
-        median, low, high = kaplan_meier(spans)
-    if median is None:
-        low = high = None
+    median, low, high = kaplan_meier(spans)
     line(measure, group, period, n=len(spans), hit=hit, value=median, low=low,
-         high=high)
+         high=high, **{"class": "none" if hit >= 5 else "too_little"})
 
 
 CURRENT, FAILED = {}, {}
