@@ -179,6 +179,18 @@ static bool add_section(struct expansion *expansion, struct doc *parent,
 	return true;
 }
 
+static bool add_not_assessed(struct expansion *expansion, struct doc *parent,
+    const struct template_node *node, struct error *err)
+{
+	struct str text;
+	(void)parent;
+	if (!expand_text(&text, expansion, node, err))
+		return false;
+	VEC_PUSH(&expansion->unassessed, expansion->keep,
+	    ((struct unassessed){ template_get(node, "title"), text }));
+	return true;
+}
+
 static bool add_unassessed(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
 {
@@ -272,6 +284,7 @@ static bool expand_blocks(struct expansion *expansion, struct doc *parent,
 		{ "for-each", add_each },
 		{ "part", expand_blocks },
 		{ "page-break", add_break },
+		{ "not-assessed", add_not_assessed },
 		{ "unassessed", add_unassessed },
 	};
 	for (const struct template_node *at = node->first; at; at = at->next)

@@ -164,12 +164,15 @@ bool indicators_open(struct indicators *indicators, struct engine *engine,
 {
 	struct rules rules;
 	struct columns columns;
+	int64_t day;
 	const struct model *model = engine_model(engine);
 	*indicators = (struct indicators){ .agreed = true };
 	indicators->approved_by =
 	    model_setting(model, STR("thresholds.approved_by"), keep);
 	indicators->approved_on =
 	    model_setting(model, STR("thresholds.date"), keep);
+	if (date_parse_iso(indicators->approved_on, &day))
+		indicators->approved_on = print_date(keep, day);
 	if (!rules_read(
 		&rules, folders, STR("data/indicators.csv"), keep, err) ||
 	    !find_columns(&columns, &rules, err))

@@ -1,5 +1,6 @@
 /* Inline content of a template: text, values, sentences, facts. Blanks are
  * squeezed where something between them was left out. */
+#include "base/date.h"
 #include "model/model.h"
 #include "render/expand.h"
 #include "render/print.h"
@@ -132,6 +133,20 @@ static bool add_sentence(struct expansion *expansion, struct doc *parent,
 	return true;
 }
 
+/* The third basis of human origin, as it reads in a list. */
+static struct str human_before(const struct expansion *expansion)
+{
+	int64_t day;
+	struct str text = model_setting(
+	    expansion->model, STR("period.human_before"), expansion->keep);
+	if (str_equal_z(text, "never"))
+		return STR("nothing else: by the configuration no date does");
+	if (!date_parse_iso(text.len ? text : STR("2021-06-29"), &day))
+		return STR("an early date");
+	return arena_printf(expansion->keep, "a date before " STR_FMT,
+	    STR_ARG(print_date(expansion->keep, day)));
+}
+
 static bool add_fact(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
 {
@@ -143,8 +158,6 @@ static bool add_fact(struct expansion *expansion, struct doc *parent,
 		approved =
 		    arena_printf(keep, STR_FMT ", " STR_FMT, STR_ARG(approved),
 			STR_ARG(expansion->indicators.approved_on));
-	struct str before =
-	    model_setting(expansion->model, STR("period.human_before"), keep);
 	const struct {
 		const char *name;
 		struct str value;
@@ -164,7 +177,7 @@ static bool add_fact(struct expansion *expansion, struct doc *parent,
 		    print_things(keep, facts->sources, "input", "inputs") },
 		{ "minimum-group", print_small(keep, facts->minimum_group) },
 		{ "approved-by", approved },
-		{ "human-before", before.len ? before : STR("2021-06-29") },
+		{ "human-before", human_before(expansion) },
 	};
 	struct str name = template_get(node, "name");
 	(void)err;
