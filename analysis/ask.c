@@ -251,7 +251,8 @@ bool engine_ask(struct answer *answer, struct engine *engine,
 		struct grouping grouping = {
 			.asked = &asked, .answer = answer, .keep = keep
 		};
-		return answer_groups(&grouping, engine, NULL, err);
+		const struct portion nothing = { 0 };
+		return answer_groups(&grouping, engine, &nothing, err);
 	}
 	if (asked.measure->kind == MEASURE_TABLE)
 		return answer_table(answer, engine, &asked, keep, err);

@@ -201,10 +201,9 @@ static void write_json(struct buf *out, const struct answer *answer,
 			json_text(&json, "reason", change->reason);
 		json_close_object(&json);
 	}
+	json_groups(&json, answer, scratch);
 	if (m->kind == MEASURE_TABLE)
 		json_rows(&json, answer, scratch);
-	else
-		json_groups(&json, answer, scratch);
 	if (m->kind == MEASURE_TIME)
 		json_steps(&json, answer);
 	json_close_object(&json);
