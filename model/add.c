@@ -170,7 +170,7 @@ bool import_put(struct import *import, enum fact_kind kind, const void *record,
 {
 	const struct fact *fact = &facts[kind];
 	struct model *model = import_model(import);
-	bool added;
+	bool added = false;
 	if (!import_add(import, kind, record, NULL, &added, err))
 		return false;
 	*end = PUT_ADDED;

@@ -248,7 +248,7 @@ static bool take_half_day(struct str *rest, int *hour)
 		after = str_skip(after, 3);
 	if (after.len < 2)
 		return true;
-	char half = after.ptr[0] | 0x20;
+	char half = (char)(after.ptr[0] | 0x20);
 	size_t skip = (after.ptr[1] | 0x20) == 'm' ? 2 : 4;
 	if (half != 'a' && half != 'p')
 		return true;

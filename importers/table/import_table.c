@@ -1,7 +1,8 @@
 /* The one importer of all tables: the profile says what the rows are, the
  * target adds them. */
-#include "importers/importer.h"
+#include <string.h>
 
+#include "importers/importer.h"
 #include "importers/table/table.h"
 
 enum {
@@ -60,9 +61,8 @@ static int recognises(
 	if (input->head.len == 0 || looks_binary(input->head))
 		return 0;
 	bool named = is_named_as_table(input->path);
-	char first =
-	    str_trim(input->head).len ? str_trim(input->head).ptr[0] : ' ';
-	if (!named && (first == '{' || first == '[' || first == '<'))
+	struct str start = str_trim(input->head);
+	if (!named && start.len && start.ptr[0] && strchr("{[<", start.ptr[0]))
 		return 0;
 	if (table_find(
 		&table, input, whole_lines(input->head), scratch, &err)) {

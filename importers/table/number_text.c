@@ -147,9 +147,12 @@ static char decimal_shown(const struct plain_number *number)
 		return ' ';
 	if (number->commas > 1 || number->points > 1)
 		return ' ';
-	return may_group(number, number->commas ? ',' : '.') ? 0
-	       : number->commas				     ? ','
-							     : '.';
+	char mark = '.';
+	if (number->commas)
+		mark = ',';
+	if (may_group(number, mark))
+		return 0;
+	return mark;
 }
 
 /* Without its thousands marks and with a point for the decimal mark. */
@@ -180,7 +183,9 @@ static enum reading_problem finish(
 			continue;
 		if (c == thousands)
 			return READING_BAD;
-		plain[len++] = c == decimal ? '.' : c;
+		if (c == decimal)
+			c = '.';
+		plain[len++] = c;
 	}
 	return str_to_millionths((struct str){ plain, len }, value_e6)
 		   ? READING_FINE
@@ -213,10 +218,10 @@ enum reading_problem number_read(
 	if (shown == 0 && number.commas && !decimal)
 		return READING_AMBIGUOUS;
 	if (shown == 0)
-		shown = decimal ? decimal : '.';
+		shown = decimal;
 	if (shown == ' ' && number.points > 1)
 		shown = ',';
-	else if (shown == ' ')
+	else if (shown == ' ' || shown == 0)
 		shown = '.';
 	return finish(value_e6, &number, shown);
 }
@@ -230,9 +235,13 @@ char number_evidence(struct str text)
 	if (!take_apart(&number, text))
 		return 0;
 	char shown = decimal_shown(&number);
-	if (shown == ' ' && number.commas + number.points > 1)
-		return number.commas ? '.' : ',';
-	return shown == ' ' ? 0 : shown;
+	if (shown != ' ')
+		return shown;
+	if (number.commas > 1)
+		return '.';
+	if (number.points > 1)
+		return ',';
+	return 0;
 }
 
 /* "17/20" */
