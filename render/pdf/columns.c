@@ -110,9 +110,9 @@ static void gather(struct layout *layout, const struct doc *table,
 	}
 }
 
-/* A text ten times as long gets five times the width: its cells are then
- * twice as high as the others. */
-#define POWER 0.7
+/* A text ten times as long gets four times the width: its cells are then two
+ * and a half times as high. */
+#define POWER 0.6
 
 static double part_of_room(const struct wishes *wishes, size_t i, double scale)
 {
@@ -265,6 +265,9 @@ struct columns columns_of(struct layout *layout, const struct doc *table)
 	if (!row)
 		return columns;
 	set_given(&columns, &wishes, row);
+	/* Ids of measures are long words: what definitions hold decides. */
+	if (table->block == BLOCK_DEFINITIONS)
+		memset(wishes.fixed, 0, sizeof wishes.fixed);
 	const struct block_columns *block = &block_columns[table->block];
 	if (block->count == columns.count) {
 		set_block(&columns, &wishes, block);
