@@ -178,12 +178,26 @@ static const struct listing *find(struct str name)
 	return NULL;
 }
 
+/* Codes are words already: "scan-not-placed" -> "Scan not placed". */
+static struct str code_words(struct str code, struct arena *keep)
+{
+	char *words = arena_z(keep, print_sentence(keep, code));
+	for (size_t i = 0; i < code.len; i++)
+		if (words[i] == '-')
+			words[i] = ' ';
+	return (struct str){ words, code.len };
+}
+
 static void add_cell(struct table *table, struct expansion *expansion,
     const struct query *query, int column)
 {
 	struct arena *keep = expansion->keep;
 	struct str text = arena_str(keep, query_text(query, column));
 	bool number = table->columns[column].number;
+	if (str_equal_z(table->columns[column].name, "code")) {
+		table_value(table, keep, code_words(text, keep), text);
+		return;
+	}
 	if (!number || query_is_null(query, column)) {
 		table_text(table, keep, text);
 		return;

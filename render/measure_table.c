@@ -30,8 +30,9 @@ struct str key_words(struct str key, struct str value)
 			if (str_equal_z(value, origins[i][0]))
 				return str_from(origins[i][1]);
 	if (!value.len)
-		return str_equal_z(key, "team") ? STR("in no team")
-						: STR("not recorded");
+		return str_equal_z(key, "team")	      ? STR("in no team")
+		       : str_equal_z(key, "language") ? STR("no language")
+						      : STR("not recorded");
 	return value;
 }
 

@@ -380,6 +380,8 @@ struct str words_interval(const struct measure *measure,
 	if (!isfinite(figure->high))
 		return arena_printf(keep, STR_FMT " or more", STR_ARG(low));
 	struct str high = number(measure, figure, figure->high, keep);
+	if (str_equal_z(low, "0%") && str_starts(high, STR("under")))
+		return high;
 	return arena_printf(keep, STR_FMT " to " STR_FMT,
 	    STR_ARG(without_unit(low, high)), STR_ARG(high));
 }

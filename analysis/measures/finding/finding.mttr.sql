@@ -7,7 +7,7 @@
 -- direction: down
 -- unit: days
 -- record: a finding
--- sources: scan
+-- sources: placed_scan
 -- keys: severity, category, repository, language, team, origin, tool, scanner
 
 -- Case: the 5 low findings were fixed after 10, 20, 30, 40 and 50 days: of 5

@@ -6,7 +6,7 @@
 -- direction: down
 -- unit: findings
 -- record: a finding
--- sources: scan
+-- sources: placed_scan
 -- keys: severity, category, repository, language, team, origin, tool, scanner
 -- family: page one
 

@@ -7,7 +7,7 @@
 -- direction: down
 -- unit: findings
 -- record: a finding
--- sources: scan
+-- sources: placed_scan
 -- keys: severity, category, repository, language, team, origin, tool, scanner
 
 -- Case: the critical one; medium ones are 77 days old and have 90.

@@ -6,7 +6,7 @@
 -- direction: up
 -- unit: repositories
 -- record: a repository
--- sources: git, scan
+-- sources: git, placed_scan
 -- keys: repository
 -- interval: none
 
