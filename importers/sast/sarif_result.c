@@ -5,6 +5,7 @@
 #include "base/date.h"
 #include "importers/json/json_tree.h"
 #include "importers/sast/sarif_fingerprint.h"
+#include "importers/sast/sarif_lookup.h"
 #include "importers/sast/sarif_message.h"
 
 static bool refuse(

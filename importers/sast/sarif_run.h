@@ -94,9 +94,4 @@ bool sarif_run_read(struct sarif_run *run, struct json_in *json,
 /* Members of a result that are never needed. */
 extern const char *const sarif_result_omit[];
 
-/* The rule that RESULT means, and the id under which it is reported: its own
- * ruleId, else the rule's. NULL when no rule is listed. */
-const struct sarif_rule *sarif_run_rule(
-    const struct sarif_run *run, const cJSON *result, struct str *id);
-
 #endif
