@@ -9,6 +9,7 @@
 #include "cli/table_out.h"
 #include "importers/importer.h"
 #include "importers/table/preview.h"
+#include "importers/table/reject_file.h"
 #include "model/query.h"
 #include "model/records.h"
 
@@ -22,6 +23,8 @@ static const struct option options[] = {
 	{ "profile", 0, "NAME", "read the table with this profile", false },
 	{ "date-order", 0, "ORDER",
 	    "DMY, MDY or YMD, where a table leaves it open", false },
+	{ "rejects", 0, "FILE",
+	    "write the rejected rows of a table, to be mended", false },
 	{ "repository", 0, "KEY", "the repository it belongs to", false },
 	{ "limit", 0, "COUNT", "how many rejects to print; default: 20",
 	    false },
@@ -360,6 +363,25 @@ static bool explain_one(
 	return done;
 }
 
+/* Nothing is written when nothing was rejected. */
+static bool write_rejects(
+    const struct checked *checked, struct str path, struct error *err)
+{
+	struct buf out = { 0 };
+	int64_t count;
+	if (path.len == 0 || !str_equal_z(checked->format, "table"))
+		return true;
+	bool done = reject_file_write(
+	    &out, &count, checked->model, &checked->input, err);
+	if (done && count)
+		done = file_write(path, buf_str(&out), 0600, err);
+	if (done && count)
+		fprintf(stderr, "wrote %lld rejected rows to " STR_FMT "\n",
+		    (long long)count, STR_ARG(path));
+	buf_free(&out);
+	return done;
+}
+
 static bool check_one(struct context *context, struct str path, bool json,
     int64_t limit, struct error *err)
 {
@@ -373,6 +395,8 @@ static bool check_one(struct context *context, struct str path, bool json,
 		fwrite(out.data, 1, out.len, stdout);
 		if (checked.account.rejected)
 			context->status = 1;
+		done = write_rejects(
+		    &checked, option_value(context, "rejects"), err);
 	}
 	buf_free(&out);
 	model_close(checked.model);

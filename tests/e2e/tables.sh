@@ -33,3 +33,15 @@ status=0
 [ $status = 3 ]
 grep -q -- '--date-order DMY or MDY' err
 "$ASSAY" check dates.csv --date-order MDY | grep -q '2026-01-02'
+
+# Rejected rows come back as a table, and can be read once mended.
+printf 'Name,Course,Completed\nAnn,SQL,never\nBo,SQL,2026-01-02\n' >bad.csv
+status=0
+"$ASSAY" check bad.csv --rejects mend.csv >out 2>err || status=$?
+[ $status = 1 ]
+head -1 mend.csv | grep -q '^Name,Course,Completed,_line,_reason_code,_reason'
+grep -q '^Ann,SQL,never,2,bad-date,' mend.csv
+sed 's/,never,/,2026-01-03,/' mend.csv >mended.csv
+"$ASSAY" check mended.csv | grep -q '^account: 1 read = 1 imported'
+"$ASSAY" check mended.csv --rejects none.csv >out
+[ ! -e none.csv ]
