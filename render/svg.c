@@ -121,6 +121,19 @@ static void write_path(struct buf *out, const struct shape *shape)
 	buf_add_z(out, "/>");
 }
 
+/* Figures are tabular, hyphens are not: as typeface_set_features has it. */
+static void write_words(struct buf *out, struct str text)
+{
+	struct str part;
+	bool more = str_split(&text, '-', &part);
+	while (more) {
+		html_add_text(out, part);
+		more = str_split(&text, '-', &part);
+		if (more)
+			buf_add_z(out, "<tspan class=\"h\">-</tspan>");
+	}
+}
+
 static void write_text(struct buf *out, const struct shape *shape)
 {
 	static const char *const anchors[] = {
@@ -149,7 +162,7 @@ static void write_text(struct buf *out, const struct shape *shape)
 		add(out, "stroke-width", HALO_PT);
 	}
 	buf_add_char(out, '>');
-	html_add_text(out, shape->text);
+	write_words(out, shape->text);
 	buf_add_z(out, "</text>");
 }
 
@@ -273,7 +286,8 @@ static void write_plain_style(struct buf *out, enum palette palette)
 	    colour_rgb(COLOUR_PAPER, palette));
 	buf_add_z(out, ".b{font-weight:600}path,rect,circle{fill:none}"
 		       "text{font:7.5px Inter,sans-serif;"
-		       "font-feature-settings:\"tnum\"}");
+		       "font-feature-settings:\"tnum\"}"
+		       ".h{font-feature-settings:normal}");
 }
 
 void svg_write_file(struct buf *out, const struct drawing *drawing,

@@ -288,6 +288,20 @@ PangoFontDescription *typeface_describe(
 	return font;
 }
 
+void typeface_set_features(PangoAttrList *list, struct str text)
+{
+	pango_attr_list_insert(
+	    list, pango_attr_font_features_new("tnum=1, kern=1, calt=1"));
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] != '-')
+			continue;
+		PangoAttribute *own = pango_attr_font_features_new("tnum=0");
+		own->start_index = (guint)i;
+		own->end_index = (guint)i + 1;
+		pango_attr_list_insert(list, own);
+	}
+}
+
 /* Sets the reused line; it stays valid until the next call. */
 static PangoLayout *set_line(const struct typeface *face, struct str text,
     enum text_role role, int weight, double size_pt)
@@ -298,8 +312,7 @@ static PangoLayout *set_line(const struct typeface *face, struct str text,
 	double size = size_pt > 0 ? size_pt : style->size_pt;
 	PangoFontDescription *font = typeface_describe(role, weight, size_pt);
 	PangoAttrList *attributes = pango_attr_list_new();
-	pango_attr_list_insert(
-	    attributes, pango_attr_font_features_new(TYPEFACE_FEATURES));
+	typeface_set_features(attributes, clean);
 	if (style->tracking_em < 0 || style->tracking_em > 0)
 		pango_attr_list_insert(attributes,
 		    pango_attr_letter_spacing_new(

@@ -125,8 +125,6 @@ static void fill_layout(struct text_block *block, struct text_run *runs,
 {
 	struct buf text = { 0 };
 	PangoAttrList *list = pango_attr_list_new();
-	pango_attr_list_insert(
-	    list, pango_attr_font_features_new(TYPEFACE_FEATURES));
 	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
 	for (size_t i = 0; i < block->run_count; i++) {
 		size_t start = text.len;
@@ -140,6 +138,7 @@ static void fill_layout(struct text_block *block, struct text_run *runs,
 		style_run(list, &runs[i], start, text.len, options->palette);
 	}
 	block->run_starts[block->run_count] = text.len;
+	typeface_set_features(list, buf_str(&text));
 	pango_layout_set_attributes(block->layout, list);
 	pango_layout_set_text(
 	    block->layout, text.len ? text.data : "", (int)text.len);

@@ -106,8 +106,9 @@ void cairo_set_colour(cairo_t *cairo, enum colour colour, enum palette palette);
 PangoContext *typeface_context(const struct typeface *face);
 PangoFontDescription *typeface_describe(
     enum text_role role, int weight, double size_pt);
-/* The features of all text: tabular figures, kerning, contextual forms. */
-#define TYPEFACE_FEATURES "tnum=1, kern=1, calt=1"
+/* The features of all text: tabular figures, kerning, contextual forms. A
+ * hyphen keeps its own width, which newer releases of Inter would widen. */
+void typeface_set_features(PangoAttrList *list, struct str text);
 void typeface_own(struct typeface *face, PangoLayout *layout);
 void typeface_count_unknown(const struct typeface *face, PangoLayout *layout);
 struct arena *typeface_scratch(const struct typeface *face);
