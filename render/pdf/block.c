@@ -217,6 +217,7 @@ static void lay_out_figure(
 	    flow_start(layout, (struct spacing){ .before = 6, .after = 14 });
 	struct paragraph_style style = { .width = SHEET_WIDTH, .pretty = true };
 	bool drawn = false;
+	piece->is_figure = true;
 	block_anchor(layout, piece, figure, 0);
 	for (const struct doc *at = figure->first; at; at = at->next) {
 		if (at->role == TEXT_SMALL && !drawn) {

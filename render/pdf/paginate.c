@@ -140,14 +140,6 @@ static double chain_height(const struct pager *pager, struct chain chain)
 	return height;
 }
 
-/* A drawing that no page can hold is made smaller as a whole. */
-static void shrink(struct item *item, double height)
-{
-	item->scale = height / item->height;
-	item->height *= item->scale;
-	item->width *= item->scale;
-}
-
 /* Moves what lies below HEIGHT from PIECE to a new piece, which is given. */
 static struct piece *split(
     struct layout *layout, struct piece *piece, double height)
@@ -163,8 +155,6 @@ static struct piece *split(
 			cut = fmin(cut, all.items[i].y);
 	for (size_t i = 0; i < all.count; i++) {
 		struct item item = all.items[i];
-		if (item.kind == ITEM_DRAWING && item.height > height)
-			shrink(&item, height);
 		if (item.y >= cut - 0.01) {
 			item.y -= cut;
 			piece_add(layout, rest, item);
@@ -295,6 +285,37 @@ static void stretch_first(struct pager *pager)
 		pager->gap_factor = pager->row_factor = 0;
 }
 
+/* A figure that no page can hold is made smaller as a whole: its title and its
+ * source keep their size. */
+static void shrink_figure(struct piece *piece, double height)
+{
+	double surplus = piece->height - height;
+	struct item *drawing = NULL;
+	for (size_t i = 0; i < piece->content.count; i++) {
+		struct item *item = &piece->content.items[i];
+		if (drawing)
+			item->y -= surplus;
+		else if (item->kind == ITEM_DRAWING && item->height > surplus)
+			drawing = item;
+	}
+	if (!drawing)
+		return;
+	drawing->scale = (drawing->height - surplus) / drawing->height;
+	drawing->height *= drawing->scale;
+	drawing->width *= drawing->scale;
+	piece->height = height;
+}
+
+static void shrink_figures(
+    const struct flow *flow, const struct sheet_size *size)
+{
+	double height = size->bottom - size->top;
+	for (size_t i = 0; i < flow->count; i++)
+		if (flow->items[i]->is_figure &&
+		    flow->items[i]->height > height)
+			shrink_figure(flow->items[i], height);
+}
+
 struct placements paginate(struct layout *layout, const struct sheet_size *size)
 {
 	struct pager pager = {
@@ -303,6 +324,7 @@ struct placements paginate(struct layout *layout, const struct sheet_size *size)
 		.y = size->first_top,
 		.is_empty = true,
 	};
+	shrink_figures(&layout->flow, size);
 	stretch_first(&pager);
 	for (size_t i = 0; i < layout->flow.count;) {
 		struct chain chain = chain_at(&layout->flow, i);

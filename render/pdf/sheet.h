@@ -67,6 +67,7 @@ struct piece {
 	double pad_slack; /* how much a row may grow on page 1 */
 	bool keep_next;
 	bool new_page;
+	bool is_figure;		  /* is made smaller rather than broken */
 	const struct piece *head; /* repeated above it when a page starts */
 };
 

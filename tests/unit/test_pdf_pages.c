@@ -239,6 +239,28 @@ static void tall_cell_goes_over_pages(void **state)
 	assert_true(pages > 2 && pages < 9);
 }
 
+static void tall_figure_is_made_smaller(void **state)
+{
+	static const char *const texts[] = { "Open gaps in 90 teams", "Teams",
+		"Source" };
+	struct fixture *f = *state;
+	struct doc *section;
+	struct doc *root = one_section(f->arena, &section);
+	struct heat_data heat = sample_heat;
+	struct placed_document d;
+	heat.row_count = 90;
+	heat.rows = arena_array(f->arena, 90, sizeof *heat.rows);
+	heat.cells = arena_array(f->arena, 90 * 6, sizeof *heat.cells);
+	heat.row_totals = arena_array(f->arena, 180, sizeof *heat.row_totals);
+	for (size_t i = 0; i < 90; i++)
+		heat.rows[i] = STR("Team");
+	add_figure(f->arena, section, &chart_heat, &heat, texts);
+	place(&d, f, root, PAPER_A4);
+	const struct placement *figure = &d.at.items[d.at.count - 1];
+	assert_true(figure->y + figure->piece->height <= d.size.bottom + 0.01);
+	assert_int_equal(count_pages(f, root), 2);
+}
+
 static void many_columns_stay_on_the_page(void **state)
 {
 	struct fixture *f = *state;
@@ -446,6 +468,7 @@ int main(void)
 		cmocka_unit_test(kept_pieces_stay_together),
 		cmocka_unit_test(long_paragraph_goes_over_pages),
 		cmocka_unit_test(tall_cell_goes_over_pages),
+		cmocka_unit_test(tall_figure_is_made_smaller),
 		cmocka_unit_test(many_columns_stay_on_the_page),
 		cmocka_unit_test(hostile_names_stay_texts),
 		cmocka_unit_test(texts_cannot_forge_marks),
