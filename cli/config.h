@@ -96,9 +96,17 @@ struct config_policies {
 	unsigned recording_count;
 };
 
+struct config_fix_days { /* whole days */
+	char *critical;
+	char *high;
+	char *medium;
+	char *low;
+};
+
 struct config_thresholds {
 	char *approved_by;
 	char *date;
+	struct config_fix_days fix_days;
 	struct config_limit *limits;
 	unsigned limits_count;
 };

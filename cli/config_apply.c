@@ -7,7 +7,7 @@
 #include "base/hash.h"
 #include "model/import.h"
 
-enum { CONFIG_VERSION = 1 };
+enum { CONFIG_VERSION = 1, MOST_DAYS = 3650 };
 
 /* What every step below needs. */
 struct apply {
@@ -94,6 +94,32 @@ static bool apply_settings(struct apply *apply, struct error *err)
 			rows[i].value, err))
 			return false;
 	return true;
+}
+
+static bool apply_days(struct apply *apply, const char *severity,
+    const char *days, struct error *err)
+{
+	int64_t number;
+	struct str path =
+	    arena_printf(apply->scratch, "thresholds.fix_days.%s", severity);
+	struct str name =
+	    arena_printf(apply->scratch, "threshold.fix_days.%s", severity);
+	if (days && (!str_to_int(str_from(days), &number) || number < 1 ||
+			number > MOST_DAYS))
+		return error_at(err, config_place(apply->file, path),
+		    "expected whole days from 1 to %d, found \"%s\"", MOST_DAYS,
+		    days);
+	return set(apply, arena_z(apply->scratch, path), name, days, err);
+}
+
+static bool apply_fix_days(struct apply *apply, struct error *err)
+{
+	const struct config_fix_days *days =
+	    &apply->file->config->thresholds.fix_days;
+	return apply_days(apply, "critical", days->critical, err) &&
+	       apply_days(apply, "high", days->high, err) &&
+	       apply_days(apply, "medium", days->medium, err) &&
+	       apply_days(apply, "low", days->low, err);
 }
 
 static bool apply_limit(struct apply *apply, unsigned i, const char *key,
@@ -277,7 +303,7 @@ static bool apply_all(struct apply *apply, struct error *err)
 {
 	const struct config *c = apply->file->config;
 	if (!apply_settings(apply, err) || !apply_limits(apply, err) ||
-	    !apply_policies(apply, err))
+	    !apply_fix_days(apply, err) || !apply_policies(apply, err))
 		return false;
 	for (unsigned i = 0; i < c->policy.recording_count; i++)
 		if (!apply_recording(apply, i, err))

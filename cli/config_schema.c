@@ -116,9 +116,18 @@ static const cyaml_schema_field_t policies_fields[] = {
 	CYAML_FIELD_END
 };
 
+static const cyaml_schema_field_t fix_days_fields[] = {
+	TEXT("critical", config_fix_days, critical),
+	TEXT("high", config_fix_days, high),
+	TEXT("medium", config_fix_days, medium),
+	TEXT("low", config_fix_days, low),
+	CYAML_FIELD_END
+};
+
 static const cyaml_schema_field_t thresholds_fields[] = {
 	TEXT("approved_by", config_thresholds, approved_by),
 	TEXT("date", config_thresholds, date),
+	PART("fix_days", config_thresholds, fix_days),
 	ENTRIES("limits", config_thresholds, limits, &limit_entry),
 	CYAML_FIELD_END
 };
