@@ -22,8 +22,10 @@ struct import {
 	struct model *model;
 	const struct input *input;
 	struct arena *keep;
-	struct str options; /* canonical */
-	struct map aliases; /* "name\0email\0login" -> row id */
+	struct arena *scratch; /* reset by each call that uses it */
+	struct query *reject;  /* prepared by the first reject */
+	struct str options;    /* canonical */
+	struct map aliases;    /* "name\0email\0login" -> row id */
 	int64_t source_id;
 	int64_t locator;
 	int64_t line; /* of the record being read */
@@ -138,6 +140,10 @@ static bool store_source(struct import *import, int64_t known_id,
 
 static void free_import(struct import *import)
 {
+	struct error ignored;
+	if (import->reject)
+		(void)!query_close(import->reject, &ignored);
+	arena_free(import->scratch);
 	arena_free(import->keep);
 	free(import);
 }
@@ -153,7 +159,10 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 	if (!import)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
 	*import = (struct import){
-		.model = model, .input = input, .keep = arena_new()
+		.model = model,
+		.input = input,
+		.keep = arena_new(),
+		.scratch = arena_new(),
 	};
 	import->aliases.arena = import->keep;
 	import->options = canonical_options(input, origin->rules, import->keep);
@@ -300,15 +309,11 @@ void import_empty(struct import *import)
 	import->account.empty++;
 }
 
-/* Stores a remark; losing one in a full store is reported by import_end,
- * which cannot write either. */
-static void store_text(struct import *import, const char *sql,
+/* Stores a remark with a statement of its own; losing one in a full store is
+ * reported by import_end, which cannot write either. */
+static void store_text(struct query *query, const struct import *import,
     const char *first, const char *code, struct place place, struct str text)
 {
-	struct query *query = NULL;
-	struct error ignored;
-	if (!query_open(&query, import->model, sql, &ignored))
-		return;
 	query_bind_int(query, 1, import->source_id);
 	query_bind_int(query, 2, place.line);
 	query_bind_int(query, 3, place.column);
@@ -317,41 +322,52 @@ static void store_text(struct import *import, const char *sql,
 	query_bind_text(query, 6, str_from(first));
 	while (query_next(query))
 		;
-	(void)!query_close(query, &ignored);
 }
+
+#define REJECT_SQL                                                             \
+	"INSERT INTO reject (source_id, line, \"column\", code, text) "        \
+	"VALUES (?1, ?2, ?3, ?4, ?5)"
+#define DIAGNOSTIC_SQL                                                         \
+	"INSERT INTO diagnostic (source_id, severity, code, line, text) "      \
+	"VALUES (?1, ?6, ?4, ?2, ?5)"
 
 void import_reject(struct import *import, int64_t line, int64_t column,
     const char *code, const char *format, ...)
 {
-	struct arena *scratch = arena_new();
+	struct error ignored;
 	struct place place = { .line = line ? line : import->line,
 		.column = line ? column : import->column };
+	import->account.rejected++;
+	if (!import->reject &&
+	    !query_open(&import->reject, import->model, REJECT_SQL, &ignored))
+		return;
 	va_list arguments;
 	va_start(arguments, format);
-	struct str text = arena_vprintf(scratch, format, arguments);
+	arena_reset(import->scratch);
+	struct str text = arena_vprintf(import->scratch, format, arguments);
 	va_end(arguments);
-	store_text(import,
-	    "INSERT INTO reject (source_id, line, \"column\", code, text) "
-	    "VALUES (?1, ?2, ?3, ?4, ?5)",
-	    NULL, code, place, utf8_printable(scratch, text));
-	import->account.rejected++;
-	arena_free(scratch);
+	query_rewind(import->reject);
+	store_text(import->reject, import, NULL, code, place,
+	    utf8_printable(import->scratch, text));
+	query_rewind(import->reject);
 }
 
 void import_diagnose(struct import *import, const char *severity,
     const char *code, int64_t line, const char *format, ...)
 {
-	struct arena *scratch = arena_new();
+	struct query *query = NULL;
+	struct error ignored;
+	if (!query_open(&query, import->model, DIAGNOSTIC_SQL, &ignored))
+		return;
 	va_list arguments;
 	va_start(arguments, format);
-	struct str text = arena_vprintf(scratch, format, arguments);
+	arena_reset(import->scratch);
+	struct str text = arena_vprintf(import->scratch, format, arguments);
 	va_end(arguments);
-	store_text(import,
-	    "INSERT INTO diagnostic (source_id, severity, code, line, text) "
-	    "VALUES (?1, ?6, ?4, ?2, ?5)",
-	    severity, code, (struct place){ .line = line },
-	    utf8_printable(scratch, text));
-	arena_free(scratch);
+	store_text(query, import, severity, code,
+	    (struct place){ .line = line },
+	    utf8_printable(import->scratch, text));
+	(void)!query_close(query, &ignored);
 }
 
 void import_progress(
@@ -365,8 +381,9 @@ void import_progress(
 bool import_alias(struct import *import, struct str name, struct str email,
     struct str login, int64_t *id, struct error *err)
 {
+	arena_reset(import->scratch);
 	struct str key =
-	    arena_printf(import->keep, STR_FMT "%c" STR_FMT "%c" STR_FMT,
+	    arena_printf(import->scratch, STR_FMT "%c" STR_FMT "%c" STR_FMT,
 		STR_ARG(name), 0, STR_ARG(email), 0, STR_ARG(login));
 	bool added;
 	union map_value *known = map_get(&import->aliases, key);
