@@ -37,25 +37,36 @@ elif .rows then .id as $id | .rows[] | . as $row |
 else .id as $id | (.groups // [])[] |
     "\($id)  \(.key | name)  \($period)  \(del(.key) | figures)" end
 JQ
-while read -r id by period; do
-	case $by in
-	-) set -- ;;
-	*,*) set -- --by "${by%,*}" --by "${by#*,}" ;;
-	reading) set -- ;;
-	path | stage | tool | model | line)
-		case $id in
-		*.unsanctioned_tools) set -- --by "$by" ;;
-		*) set -- ;; # a table has its groups in its rows
+ask() { # FILE of questions: prints the answers; each is asked once
+	while read -r id by period; do
+		case $by in
+		-) set -- ;;
+		*,*) set -- --by "${by%,*}" --by "${by#*,}" ;;
+		reading) set -- ;;
+		path | stage | tool | model | line)
+			case $id in
+			*.unsanctioned_tools) set -- --by "$by" ;;
+			*) set -- ;; # a table has its groups in its rows
+			esac
+			;;
+		*) set -- --by "$by" ;;
 		esac
-		;;
-	*) set -- --by "$by" ;;
-	esac
-	"$ASSAY" query "$id" "$@" --period "$period" --format json \
-	    -c "$acme/assay.yaml" --db "$acme/assay.db" >"$work/answer" \
-	    2>"$work/log" || { echo "$id by $by in $period:"; cat "$work/log"; }
-	jq -r --arg by "$by" --arg period "$period" -f "$work/lines.jq" \
-	    <"$work/answer" || :
-done <"$work/questions" >"$work/answers"
+		answer=$work/$(echo "$id $period $*" | tr ' ' _).json
+		[ -e "$answer" ] ||
+		    "$ASSAY" query "$id" "$@" --period "$period" --format json \
+			-c "$acme/assay.yaml" --db "$acme/assay.db" \
+			>"$answer" 2>"$answer.log" ||
+		    { echo "$id by $by in $period:"; cat "$answer.log"; }
+		jq -r --arg by "$by" --arg period "$period" \
+		    -f "$work/lines.jq" <"$answer" || :
+	done <"$1"
+}
+awk -v one="$work/one" -v two="$work/two" \
+    '{ print > ($1 < "finding" ? one : two) }' "$work/questions"
+ask "$work/one" >"$work/answers.one" &
+ask "$work/two" >"$work/answers.two"
+wait
+cat "$work/answers.one" "$work/answers.two" >"$work/answers"
 
 awk -F '  +' '
 function near(a, b) {
