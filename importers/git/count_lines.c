@@ -17,8 +17,15 @@ enum {
 	BLOB_CACHE_BYTES = 4 << 20, /* a thread */
 };
 
+/* A place in the order by path, then from new to old. */
+struct turn {
+	uint32_t path;
+	uint32_t at; /* index of the change */
+};
+
 struct work {
-	struct pending **order;
+	struct pending *items;
+	const struct turn *turns;
 	size_t count;
 	atomic_size_t next;
 	const struct count_watch *watch;
@@ -68,7 +75,8 @@ static bool read_side(struct counter *counter, uint32_t mode,
 static void count_change(struct counter *counter, struct pending *change)
 {
 	enum diff_attribute attribute = change->entry->attribute;
-	struct lines old, new;
+	struct lines old;
+	struct lines new;
 	struct cached *old_cached = NULL;
 	struct cached *new_cached = NULL;
 	uint64_t old_hash;
@@ -112,19 +120,20 @@ static void *take_runs(void *user)
 			return NULL;
 		size_t to = work->count - from < RUN ? work->count : from + RUN;
 		for (size_t i = from; i < to; i++)
-			count_change(share->counter, work->order[i]);
+			count_change(
+			    share->counter, &work->items[work->turns[i].at]);
 		if (share->tells)
 			tell(work, from);
 	}
 }
 
-static int by_path(const void *a, const void *b)
+static int compare_turns(const void *a, const void *b)
 {
-	const struct pending *left = *(const struct pending *const *)a;
-	const struct pending *right = *(const struct pending *const *)b;
-	if (left->entry->number != right->entry->number)
-		return left->entry->number < right->entry->number ? -1 : 1;
-	return left->order < right->order ? -1 : left->order > right->order;
+	const struct turn *left = a;
+	const struct turn *right = b;
+	if (left->path != right->path)
+		return left->path < right->path ? -1 : 1;
+	return left->at < right->at ? -1 : left->at > right->at;
 }
 
 void counters_open(struct counters *counters, struct repo *repo)
@@ -146,16 +155,18 @@ void counters_close(struct counters *counters)
 void count_lines(struct counters *counters, struct pending *items, size_t count,
     const struct count_watch *watch, struct arena *scratch)
 {
-	struct pending **order = arena_array(scratch, count, sizeof *order);
-	struct work work = { .order = order, .count = count, .watch = watch };
+	struct turn *turns = arena_array(scratch, count, sizeof *turns);
+	struct work work = {
+		.items = items, .turns = turns, .count = count, .watch = watch
+	};
 	struct share shares[COUNT_THREADS];
 	pthread_t threads[COUNT_THREADS];
 	bool is_started[COUNT_THREADS] = { false };
 	if (!count)
 		return;
 	for (size_t i = 0; i < count; i++)
-		order[i] = &items[i];
-	qsort(order, count, sizeof *order, by_path);
+		turns[i] = (struct turn){ items[i].entry->number, (uint32_t)i };
+	qsort(turns, count, sizeof *turns, compare_turns);
 	for (int i = 0; i < COUNT_THREADS; i++)
 		shares[i] =
 		    (struct share){ &work, &counters->items[i], i == 0 };

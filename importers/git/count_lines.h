@@ -26,8 +26,7 @@ struct pending {
 	struct oid new;
 	uint32_t old_mode; /* 0: not there */
 	uint32_t new_mode;
-	uint32_t order; /* newest commit first */
-	int64_t added;	/* lines; UNKNOWN for binary or missing ones */
+	int64_t added; /* lines; UNKNOWN for binary or missing ones */
 	int64_t deleted;
 };
 
@@ -55,7 +54,8 @@ struct count_watch {
 void counters_open(struct counters *counters, struct repo *repo);
 void counters_close(struct counters *counters);
 
-/* Sets ADDED and DELETED of all COUNT changes at ITEMS. */
+/* Sets ADDED and DELETED of all COUNT changes at ITEMS, which are in order
+ * from new commits to old. */
 void count_lines(struct counters *counters, struct pending *items, size_t count,
     const struct count_watch *watch, struct arena *scratch);
 

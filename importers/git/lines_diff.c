@@ -63,9 +63,9 @@ struct side {
 	const uint64_t *hashes; /* the middle, between the common ends */
 	long count;
 	long file_lines;
-	uint32_t *classes; /* of each line of the middle */
-	char *marks;	   /* how each takes part */
-	uint32_t *kept;	   /* classes of those that do */
+	uint32_t *classes;    /* of each line of the middle */
+	unsigned char *marks; /* how each takes part */
+	uint32_t *kept;	      /* classes of those that do */
 	long kept_count;
 };
 
@@ -136,15 +136,16 @@ static void mark_lines(struct diff *diff, int s)
 		const struct class *class = find_class(diff, side->hashes[i]);
 		long partners = class->count[!s];
 		side->classes[i] = class->number;
-		side->marks[i] = partners == 0	     ? ALONE
-				 : partners >= limit ? FREQUENT
-						     : NORMAL;
+		if (partners == 0)
+			side->marks[i] = ALONE;
+		else
+			side->marks[i] = partners >= limit ? FREQUENT : NORMAL;
 	}
 }
 
 /* Lines alone and frequent in one direction, up to a normal one. */
-static void look_around(const char *marks, long from, long to, long step,
-    long *alone, long *frequent)
+static void look_around(const unsigned char *marks, long from, long to,
+    long step, long *alone, long *frequent)
 {
 	for (long i = from; i != to && marks[i] != NORMAL; i += step) {
 		*alone += marks[i] == ALONE;
@@ -506,7 +507,7 @@ static void lay_out(struct diff *diff, struct lines_work *work)
 		at += lines[s] * sizeof(uint32_t);
 	}
 	for (int s = 0; s < 2; s++) {
-		diff->sides[s].marks = at;
+		diff->sides[s].marks = (unsigned char *)at;
 		at += lines[s];
 	}
 }

@@ -60,7 +60,8 @@ static struct mailmap_entry *entry_for(
 static void add_line(struct mailmap *mailmap, struct str line, int64_t number,
     struct arena *keep)
 {
-	struct str name1, email1;
+	struct str name1;
+	struct str email1;
 	struct str name2 = STR_NONE;
 	struct str email2 = STR_NONE;
 	struct mailmap_target target = { .line = number };

@@ -45,7 +45,8 @@ static bool read_kinds(struct path_rules *into,
     const struct asset_folders *folders, struct error *err)
 {
 	struct rules rules;
-	size_t pattern, kind;
+	size_t pattern;
+	size_t kind;
 	if (!rules_read(&rules, folders, STR(KINDS_TABLE), into->keep, err) ||
 	    !rules_column(&rules, "pattern", &pattern, err) ||
 	    !rules_column(&rules, "kind", &kind, err))
@@ -82,7 +83,10 @@ static bool read_languages(struct path_rules *into,
     const struct asset_folders *folders, struct error *err)
 {
 	struct rules rules;
-	size_t match, value, name, type;
+	size_t match;
+	size_t value;
+	size_t name;
+	size_t type;
 	if (!rules_read(
 		&rules, folders, STR(LANGUAGES_TABLE), into->keep, err) ||
 	    !rules_column(&rules, "match", &match, err) ||
@@ -211,7 +215,10 @@ struct str path_bytes(struct arena *keep, struct str text)
 			i += 3;
 		} else if (c == '\\' && i + 2 < text.len) {
 			c = text.ptr[++i];
-			c = c == 'n' ? '\n' : c == 't' ? '\t' : c;
+			if (c == 'n')
+				c = '\n';
+			else if (c == 't')
+				c = '\t';
 		}
 		out[len++] = c;
 	}

@@ -64,7 +64,9 @@ static bool count(
 
 bool say_evidence(struct job *job, struct error *err)
 {
-	int64_t early, marked, configured;
+	int64_t early;
+	int64_t marked;
+	int64_t configured;
 	if (!count(job,
 		"SELECT count(*) FROM commit_repository r JOIN attribution a "
 		"ON a.commit_id = r.commit_id WHERE r.repository_id = ?1 "

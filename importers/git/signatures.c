@@ -15,11 +15,11 @@
 
 #include "base/date.h"
 #include "base/rules.h"
-#include "base/vec.h"
 
 enum { TEXT_MAX = 1000, GROUPS = 6 };
 
 struct signature {
+	struct signature *next; /* of the same signal */
 	int64_t line;
 	struct tool *tool;
 	struct str exclusion;
@@ -36,9 +36,8 @@ struct signatures {
 	struct tool *tools;
 	size_t tool_count;
 	struct row_list {
-		struct signature **items; /* a regex_t stays in its place */
-		size_t count;
-		size_t room;
+		struct signature *first;
+		struct signature **end; /* where the next one goes */
 	} rows[SIGNAL_KINDS];
 	bool compiles_now;
 	struct arena *keep;
@@ -115,7 +114,9 @@ static struct str required_literal(struct str pattern, struct arena *keep)
 	size_t len = 0;
 	for (size_t i = 0; i <= pattern.len;) {
 		size_t next = i + 1;
-		char c = i < pattern.len ? pattern.ptr[i] : '\0';
+		char c = '\0';
+		if (i < pattern.len)
+			c = pattern.ptr[i];
 		if (c == '|')
 			return STR("");
 		if (c == '\\' && next < pattern.len)
@@ -147,7 +148,11 @@ static struct str required_literal(struct str pattern, struct arena *keep)
 /* ---------------------------------------------------------------- tables -- */
 
 struct columns {
-	size_t tool, signal, pattern, capture, confidence;
+	size_t tool;
+	size_t signal;
+	size_t pattern;
+	size_t capture;
+	size_t confidence;
 };
 
 static bool find_columns(
@@ -173,7 +178,12 @@ static bool read_tools(struct signatures *signatures,
     const struct asset_folders *folders, struct error *err)
 {
 	struct rules rules;
-	size_t id, label, vendor, release, aliases, author;
+	size_t id;
+	size_t label;
+	size_t vendor;
+	size_t release;
+	size_t aliases;
+	size_t author;
 	struct arena *keep = signatures->keep;
 	if (!rules_read(&rules, folders, STR(TOOLS_TABLE), keep, err) ||
 	    !rules_column(&rules, "id", &id, err) ||
@@ -291,7 +301,8 @@ static bool read_row(struct signatures *signatures, const struct rules *rules,
 	row->literal = required_literal(pattern, signatures->keep);
 	row->is_subject =
 	    signal == SIGNAL_MESSAGE_LINE && str_ends(pattern, STR(": "));
-	VEC_PUSH(&signatures->rows[signal], signatures->keep, row);
+	*signatures->rows[signal].end = row;
+	signatures->rows[signal].end = &row->next;
 	return true;
 }
 
@@ -303,6 +314,8 @@ bool signatures_read(struct signatures **out,
 	struct columns at;
 	*out = signatures;
 	signatures->keep = keep;
+	for (int i = 0; i < SIGNAL_KINDS; i++)
+		signatures->rows[i].end = &signatures->rows[i].first;
 	signatures->compiles_now = folders && folders->data.len;
 	if (!read_tools(signatures, folders, err) ||
 	    !rules_read(&rules, folders, STR(SIGNATURES_TABLE), keep, err) ||
@@ -318,14 +331,13 @@ void signatures_free(struct signatures *signatures)
 {
 	if (!signatures)
 		return;
-	for (int signal = 0; signal < SIGNAL_KINDS; signal++) {
-		for (size_t i = 0; i < signatures->rows[signal].count; i++)
-			if (signatures->rows[signal].items[i]->state ==
-			    ROW_READY)
-				regfree(
-				    &signatures->rows[signal].items[i]->regex);
-		signatures->rows[signal].count = 0;
-	}
+	for (int signal = 0; signal < SIGNAL_KINDS; signal++)
+		for (struct signature *row = signatures->rows[signal].first;
+		     row; row = row->next)
+			if (row->state == ROW_READY) {
+				regfree(&row->regex);
+				row->state = ROW_RAW;
+			}
 }
 
 /* -------------------------------------------------------------- matching -- */
@@ -345,8 +357,9 @@ static bool set_subject(struct subject *subject, struct str text)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		subject->plain[i] = c;
-		subject->lower[i] =
-		    c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c - 'A' + 'a');
+		subject->lower[i] = c;
 	}
 	subject->plain[text.len] = '\0';
 	subject->lower[text.len] = '\0';
@@ -394,9 +407,9 @@ bool signatures_match(const struct signatures *signatures, enum signal signal,
 	bool found = false;
 	if (!set_subject(&subject, text))
 		return false;
-	for (size_t i = 0; i < signatures->rows[signal].count; i++)
-		if (match_row(
-			signatures->rows[signal].items[i], &subject, &next) &&
+	for (struct signature *row = signatures->rows[signal].first; row;
+	     row = row->next)
+		if (match_row(row, &subject, &next) &&
 		    (!found || is_better(&next, match))) {
 			*match = next;
 			found = true;
@@ -412,9 +425,9 @@ void signatures_match_all(const struct signatures *signatures,
 	struct match match;
 	if (!set_subject(&subject, text))
 		return;
-	for (size_t i = 0; i < signatures->rows[signal].count; i++)
-		if (match_row(
-			signatures->rows[signal].items[i], &subject, &match))
+	for (struct signature *row = signatures->rows[signal].first; row;
+	     row = row->next)
+		if (match_row(row, &subject, &match))
 			each(user, &match);
 }
 

@@ -54,7 +54,6 @@ static bool collect(struct job *job, int64_t commit_id,
 {
 	struct pending pending = {
 		.commit_id = commit_id,
-		.order = (uint32_t)job->pending.count,
 		.old = change->old,
 		.new = change->new,
 		.old_mode = change->old_mode,
