@@ -183,6 +183,13 @@ struct doc *table_doc(const struct table *table, struct doc *parent,
 	node->id = anchor ? table->id : STR_NONE;
 	caption->role = TEXT_BLOCK_TITLE;
 	doc_add_run(keep, caption, table->title);
+	if (parent) {
+		/* A twin stands behind its figure, which names it. */
+		struct doc *id = doc_add_run(keep, caption,
+		    arena_printf(keep, "  " STR_FMT, STR_ARG(table->id)));
+		id->weight = 400;
+		id->colour = COLOUR_INK2;
+	}
 	for (size_t i = 0; i < table->column_count; i++)
 		if (table->columns[i].show != SHOW_CSV)
 			add_cell(head, &table->columns[i],
