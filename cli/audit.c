@@ -85,6 +85,17 @@ static bool list_inputs(
 	    inputs, paths, count, &context->folders, context->keep, err);
 }
 
+/* A file that cannot be read is said and counted; the others go on. */
+static bool refuse(struct audit *audit, const struct input *input,
+    bool *changed, struct error *err)
+{
+	const struct error why = *err;
+	error_print(&why, stderr);
+	audit->context->status = error_exit_status(&why);
+	*changed = true;
+	return import_refuse(audit->model, input, &why, err);
+}
+
 static bool import_one(
     struct audit *audit, struct input *input, bool *changed, struct error *err)
 {
@@ -98,8 +109,10 @@ static bool import_one(
 	bool done =
 	    importer_run(audit->model, input, &account, &unchanged, err);
 	progress_end(audit->progress);
-	if (!done)
+	if (!done && (err->kind != ERROR_INPUT || input->is_folder))
 		return false;
+	if (!done)
+		return refuse(audit, input, changed, err);
 	*changed |= !unchanged;
 	if (account.rejected)
 		fprintf(stderr,

@@ -53,7 +53,10 @@ bool audit_open(struct audit *audit, struct context *context,
     struct error *err) MUST_USE;
 void audit_close(struct audit *audit);
 
-/* Imports what the arguments, else the configuration name; with neither, the
+/* A file that cannot be read at all is told on standard error, counted as
+ * rejected, and makes the exit status 3; the others are imported.
+ *
+ * Imports what the arguments, else the configuration name; with neither, the
  * repository in the current folder. Links when anything changed. */
 bool audit_import(struct audit *audit, struct error *err) MUST_USE;
 

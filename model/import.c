@@ -110,6 +110,28 @@ static bool forget_source(struct model *model, int64_t id, struct error *err)
 		   "UPDATE source SET sha256 = '' WHERE duplicate > 0", err);
 }
 
+/* A path has one source: what another importer made of it goes too. */
+static bool forget_others(struct model *model, struct str path,
+    const char *importer, struct error *err)
+{
+	struct query *query = NULL;
+	int64_t id = 0;
+	do {
+		if (!query_open(&query, model,
+			"SELECT id FROM source "
+			"WHERE path = ?1 AND importer <> ?2",
+			err))
+			return false;
+		query_bind_text(query, 1, path);
+		query_bind_text(query, 2, str_from(importer));
+		id = query_next(query) ? query_int(query, 0) : 0;
+		if (!query_close(query, err) ||
+		    (id && !forget_source(model, id, err)))
+			return false;
+	} while (id);
+	return true;
+}
+
 static bool store_source(struct import *import, int64_t known_id,
     const char *importer, int version, const char *sha256, const char *why,
     struct error *err)
@@ -180,6 +202,8 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 		return true;
 	}
 	import->account = (struct account){ 0 };
+	if (!forget_others(model, input->shown, origin->importer, err))
+		goto failed;
 	if (known.id && !(origin->incremental && known.same_reader)) {
 		if (!forget_source(model, known.id, err))
 			goto failed;
@@ -259,6 +283,26 @@ void import_abandon(struct import *import)
 		return;
 	model_rollback(import->model);
 	free_import(import);
+}
+
+bool import_refuse(struct model *model, const struct input *input,
+    const struct error *why, struct error *err)
+{
+	/* no digest: it is looked at again each time */
+	const struct import_origin origin = { .importer = "none",
+		.sha256 = "" };
+	struct import *import = NULL;
+	struct account account;
+	bool unchanged;
+	if (!import_begin(
+		&import, &unchanged, model, input, &origin, &account, err))
+		return false;
+	if (unchanged)
+		return true;
+	import_read(import, why->line, why->column);
+	import_reject(import, 0, 0, "unreadable", "%s%s%s", why->message,
+	    why->fix[0] ? "; fix: " : "", why->fix);
+	return import_end(import, NULL, err);
 }
 
 const struct input *import_input(const struct import *import)

@@ -74,6 +74,11 @@ bool import_end(
     struct import *import, struct account *account, struct error *err) MUST_USE;
 void import_abandon(struct import *import); /* rolls back; NULL is fine */
 
+/* Takes an input that cannot be read at all into the account, as one rejected
+ * record at the place of WHY; what an older content of it gave is forgotten. */
+bool import_refuse(struct model *model, const struct input *input,
+    const struct error *why, struct error *err) MUST_USE;
+
 const struct input *import_input(const struct import *import);
 struct model *import_model(struct import *import);
 int64_t import_source(const struct import *import);  /* row id */

@@ -1,12 +1,15 @@
 /* Prepared statements behind a small cursor. */
 #include "model/query.h"
 
+#include <stdio.h>
+
 #include "model/store.h"
 
 struct query {
 	const struct model *model;
 	sqlite3_stmt *statement;
 	int status;
+	char problem[256]; /* of the first step that failed; "" for none */
 };
 
 bool query_open(struct query **out, const struct model *model, const char *sql,
@@ -62,6 +65,10 @@ bool query_next(struct query *query)
 {
 	if (query->status == SQLITE_ROW)
 		query->status = sqlite3_step(query->statement);
+	if (query->status != SQLITE_ROW && query->status != SQLITE_DONE &&
+	    !query->problem[0])
+		snprintf(query->problem, sizeof query->problem, "%s",
+		    sqlite3_errmsg(query->model->db));
 	return query->status == SQLITE_ROW;
 }
 
@@ -74,8 +81,9 @@ void query_rewind(struct query *query)
 bool query_close(struct query *query, struct error *err)
 {
 	bool done = true;
-	if (query->status != SQLITE_ROW && query->status != SQLITE_DONE)
-		done = store_failed(query->model, err, "a query failed");
+	if (query->problem[0])
+		done = error_set(
+		    err, ERROR_SYSTEM, "a query failed: %s", query->problem);
 	sqlite3_finalize(query->statement);
 	sqlite3_free(query);
 	return done;

@@ -1,0 +1,43 @@
+#!/bin/sh
+# A file that cannot be read is told, counted as rejected, and leaves the others
+# imported; mended, it takes its place.
+set -eu
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cp samples/broken/sarif/empty.sarif "$tmp/scan.sarif"
+cp samples/acme/inputs/directory.csv "$tmp/people.csv"
+root=$PWD
+cd "$tmp"
+
+status=0
+"$ASSAY" import scan.sarif people.csv --db m.db --format csv \
+    >out 2>err || status=$?
+[ $status = 3 ]
+grep -q '^scan.sarif:1:1: error: expected JSON' err
+grep -q '^scan.sarif,none,1,0,0,1,0' out
+grep -q '^people.csv,table,25,25,0,0,0' out
+
+# it is looked at again each time
+status=0
+"$ASSAY" import scan.sarif people.csv --db m.db >out 2>err || status=$?
+[ $status = 3 ]
+
+cat >scan.sarif <<'JSON'
+{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Semgrep"}},
+ "results": [{"ruleId": "a", "message": {"text": "b"}}]}]}
+JSON
+"$ASSAY" import scan.sarif people.csv --db m.db --format csv >out 2>err
+grep -q '^scan.sarif,sarif,1,1,0,0,0' out
+if grep -q ',none,' out; then
+	echo 'the refusal is still there'
+	exit 1
+fi
+
+# what was read before a file broke is forgotten with it
+cp "$root/samples/broken/sarif/empty.sarif" scan.sarif
+"$ASSAY" import scan.sarif --db m.db --format csv >out 2>err || :
+grep -q '^scan.sarif,none,1,0,0,1,0' out
+if grep -q ',sarif,' out; then
+	echo 'facts of the old content are still there'
+	exit 1
+fi
