@@ -175,8 +175,13 @@ static void lay_out_list(
 {
 	struct tag *tag = tag_add(layout->keep, parent, "L");
 	anchor_next(layout, list);
-	for (const struct doc *at = list->first; at; at = at->next)
+	for (const struct doc *at = list->first; at; at = at->next) {
+		bool is_edge = at == list->first || at->next == list->last;
 		lay_out_item(layout, at, tag, x);
+		if (is_edge && at->next) /* no item is left alone */
+			layout->flow.items[layout->flow.count - 1]->keep_next =
+			    true;
+	}
 	layout->after = spacings[TEXT_BODY].after;
 }
 
