@@ -141,6 +141,8 @@ static void look_at_identity(
 		    lower_of(evidence.confidence_pct, cap);
 		model = evidence.model;
 		add(finder, evidence);
+		if (!is_author)
+			cap = CONFIDENCE_REPEATED;
 	}
 	if (!signatures_match(
 		finder->signatures, SIGNAL_AUTHOR_EMAIL, lower, &match))

@@ -12,6 +12,7 @@
 enum {
 	/* Caps on what a row of the table claims. */
 	CONFIDENCE_COMMITTER = 60, /* the committer need not have written it */
+	CONFIDENCE_REPEATED = 45,  /* the committer's address beside the name */
 	CONFIDENCE_BULLET = 60,	   /* a credit behind a list marker */
 	CONFIDENCE_BRANCH = 60,	   /* names of branches are habits */
 	CONFIDENCE_PERSON = 60, /* an agent's mailbox under a person's name */

@@ -393,6 +393,15 @@ static void weighs_the_committer_less(void **state)
 	commit.author_name = STR("Ana Field (aider)");
 	look(f, &commit);
 	assert_int_equal(sure(f, "aider"), 98);
+	/* name and address of one committer are not two signals */
+	commit = person;
+	commit.committer_name = STR("Devin AI");
+	commit.committer_email =
+	    STR("158243242+devin-ai-integration[bot]@users.noreply.github.com");
+	look(f, &commit);
+	assert_int_equal(f->list.count, 2);
+	assert_int_equal(f->list.items[0].confidence_pct, 60);
+	assert_true(f->list.items[1].confidence_pct < 50);
 	commit = person;
 	commit.author_name = STR("Ana (claude-sonnet-4-20250514)");
 	look(f, &commit);

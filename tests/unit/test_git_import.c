@@ -141,6 +141,27 @@ static void counts_lines_as_numstat(void **state)
 	close_fixture(&f);
 }
 
+/* More changes than one thread takes at a time; file i has i lines, of which
+ * the second commit leaves two new ones. */
+static void counts_many_files(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f, "i=0; t=; while [ $i -lt 300 ]; do i=$((i + 1)); "
+			 "t=\"$t$i\n\"; printf \"$t\" >f$i; done; c one; i=0; "
+			 "while [ $i -lt 300 ]; do i=$((i + 1)); "
+			 "printf 'x\\ny\\n' >f$i; done; "
+			 "GIT_COMMITTER_DATE='1700000200 +0000'; c two");
+	import_fine(&f);
+	assert_string_equal(
+	    rows(&f, "SELECT c.parents, count(*), sum(added), sum(deleted), "
+		     "sum(added * substr(f.path, 2)) FROM commit_file x "
+		     "JOIN \"commit\" c ON c.id = x.commit_id "
+		     "JOIN file f ON f.id = x.file_id GROUP BY 1"),
+	    "0|300|45150|0|9045050\n1|300|600|45150|90300\n");
+	close_fixture(&f);
+}
+
 /* git log --format='%an %ae %cn %ce %at %ct %p' */
 static void stores_identities_and_times(void **state)
 {
@@ -524,6 +545,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		CASE(counts_lines_as_numstat),
+		CASE(counts_many_files),
 		CASE(stores_identities_and_times),
 		CASE(keeps_renames_beside_the_lines),
 		CASE(stores_no_lines_of_merges),
