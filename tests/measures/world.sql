@@ -33,8 +33,8 @@ INSERT INTO tool (id, name, vendor, label)
 VALUES (1, 'claude-code', 'Anthropic', 'Claude Code'),
   (2, 'cursor', 'Anysphere', 'Cursor');
 INSERT INTO model (id, name, raw) VALUES (1, 'm1', 'M1');
-INSERT INTO policy (source_id, locator, kind, name, status)
-VALUES (1, 1, 'tool', 'claude-code', 'approved');
+INSERT INTO policy (source_id, locator, kind, name, status, owner)
+VALUES (1, 1, 'tool', 'claude-code', 'approved', 'CISO');
 
 -- Commits c1 to c8, and c11 to c20 in tools.
 INSERT INTO "commit" (id, source_id, locator, oid, author_alias_id,
@@ -75,7 +75,8 @@ VALUES (1, 1, 3000, 0, 'source', 'C'), (2, 1, 2000, 10, 'source', 'C'),
   (3, 1, 1000, 0, 'source', 'C'), (4, 2, 2000, 0, 'source', 'Python'),
   (5, 2, 4000, 0, 'source', 'Python'), (6, 2, 500, 0, 'source', 'Python'),
   (6, 3, 500, 0, 'test', 'Python'),
-  (7, 4, 100, 0, 'generated', NULL), (8, 1, 1000, 0, 'source', 'C');
+  (7, 4, 100, 0, 'generated', NULL), (8, 1, 1000, 0, 'source', 'C'),
+  (4, 4, NULL, NULL, 'infrastructure', NULL);
 
 INSERT INTO scan (id, source_id, locator, tool, analysis, repository, ref,
   revision, time, digest, tool_label, tool_version, rules, state)
@@ -86,13 +87,14 @@ VALUES (1, 2, 1, 'semgrep', '', 'shop', '', '', unixepoch('2026-09-25'), 'x',
 
 -- Open: findings 1 to 6 on c1, 7 to 9 on c2 and c8, 10 on c3, 11 to 14 on c4,
 -- 15 to 18 on c5, 19 on c6. The first is critical, the second high and young,
--- the rest medium. Fixed: 21 to 25, low, after 10 to 50 days.
+-- the rest medium; 10 is a secret. Fixed: 21 to 25, low, after 10 to 50 days.
+-- Set aside: 26.
 INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
   severity_rank, path, line, state, first_time, last_time, first_result_id,
   last_result_id)
 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 19)
 SELECT i, 'f' || i, CASE WHEN i < 11 THEN 1 ELSE 2 END, 'semgrep', 'r' || i,
-  'security', CASE i WHEN 1 THEN 'critical' WHEN 2 THEN 'high'
+  CASE i WHEN 10 THEN 'secret' ELSE 'security' END, CASE i WHEN 1 THEN 'critical' WHEN 2 THEN 'high'
     ELSE 'medium' END,
   CASE i WHEN 1 THEN 1 WHEN 2 THEN 2 ELSE 3 END,
   CASE WHEN i < 11 THEN 'a.c' ELSE 'b.py' END, i, 'open',
@@ -115,13 +117,20 @@ SELECT 20 + i, 'f' || (20 + i), 1, 'semgrep', 'r', 'security', 'low', 4,
   unixepoch('2026-07-02') + i * 864000, 0, 0
 FROM n;
 
+INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
+  severity_rank, path, line, state, first_time, last_time, first_result_id,
+  last_result_id)
+VALUES (26, 'f26', 1, 'semgrep', 'r', 'security', 'high', 2, 'a.c', 26,
+  'suppressed', unixepoch('2026-07-16'), unixepoch('2026-09-25'), 0, 0);
+
 INSERT INTO training (source_id, locator, alias_id, course, completed_time,
-  platform, status, valid_until_time)
+  platform, status, valid_until_time, due_time)
 VALUES (3, 2, 1, 'AI', unixepoch('2026-02-01'), 'lms', 'completed',
-    unixepoch('2027-02-01')),
+    unixepoch('2027-02-01'), NULL),
   (3, 3, 3, 'AI', unixepoch('2025-06-01'), 'lms', 'completed',
-    unixepoch('2026-06-01')),
-  (3, 4, 5, 'AI', -9223372036854775808, 'lms', 'overdue', NULL);
+    unixepoch('2026-06-01'), NULL),
+  (3, 4, 5, 'AI', -9223372036854775808, 'lms', 'overdue', NULL,
+    unixepoch('2026-06-01'));
 
 -- One deployment a commit of tools, 1 to 10 days after it.
 INSERT INTO deployment (id, source_id, locator, key, repository, environment,
@@ -136,8 +145,9 @@ VALUES (11, 1, 11, 'd11', 'tools', 'test', unixepoch('2026-08-02'), 1, 1);
 INSERT INTO commit_deployment (commit_id, deployment_id, time)
 SELECT 10 + id, id, finished_time FROM deployment WHERE id < 11;
 
-INSERT INTO incident (source_id, locator, key, opened_time, severity,
-  ai_related)
-VALUES (1, 1, 'i1', unixepoch('2026-07-05'), 'major', 1),
-  (1, 2, 'i2', unixepoch('2026-08-05'), 'minor', NULL),
-  (1, 3, 'i3', unixepoch('2026-06-05'), 'minor', 0);
+INSERT INTO incident (source_id, locator, key, opened_time, resolved_time,
+  severity, ai_related)
+VALUES (1, 1, 'i1', unixepoch('2026-07-05'), unixepoch('2026-07-06'), 'major',
+    1),
+  (1, 2, 'i2', unixepoch('2026-08-05'), NULL, 'minor', NULL),
+  (1, 3, 'i3', unixepoch('2026-06-05'), unixepoch('2026-06-08'), 'minor', 0);

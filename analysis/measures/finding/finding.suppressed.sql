@@ -1,0 +1,20 @@
+-- title: Problems set aside
+-- meaning: Findings that a scanner still sees and that somebody has accepted
+--    or called a false alarm.
+-- kind: count
+-- basis: stock
+-- direction: none
+-- unit: findings
+-- record: a finding
+-- sources: scan
+-- keys: severity, category, repository, language, team, origin, tool, scanner
+-- interval: none
+
+-- Case: finding 26.
+-- expect: n 1
+SELECT finding_id AS record, finding_id, 1 AS n, severity, category, language,
+  origin, scanner, rule, path, line, repository_id, team_id, tool_id,
+  source_id, locator
+FROM finding_fact
+WHERE state = 'suppressed' AND category <> 'quality'
+  AND (first_time < :at OR (first_time IS NULL AND :newest))

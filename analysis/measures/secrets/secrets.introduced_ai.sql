@@ -1,0 +1,21 @@
+-- title: Secrets that came in with AI
+-- meaning: Open secrets on lines of commits that AI took part in over all
+--    open secrets.
+-- kind: share
+-- basis: stock
+-- direction: down
+-- unit: findings
+-- record: a finding
+-- sources: git, placed_scan
+-- keys: severity, repository, language, team, tool, scanner
+
+-- Case: the one secret stands on a line of unknown origin.
+-- expect: hit 0 n 1 unknown 1 class too_little
+SELECT finding_id AS record, finding_id, 1 AS n,
+  origin IN ('ai', 'mixed') AS hit, origin = 'unknown' AS unknown, severity,
+  language, scanner, path, line, repository_id, team_id, tool_id, source_id,
+  locator
+FROM finding_fact
+WHERE category = 'secret' AND state <> 'suppressed'
+  AND (first_time < :at OR (first_time IS NULL AND :newest))
+  AND (fixed_time IS NULL OR fixed_time >= :at)

@@ -1,0 +1,20 @@
+-- title: Open secrets
+-- meaning: Findings of secrets in code or history that are open at the end of
+--    the period.
+-- kind: count
+-- basis: stock
+-- direction: down
+-- unit: findings
+-- record: a finding
+-- sources: scan
+-- keys: severity, repository, language, team, origin, tool, scanner
+
+-- Case: finding 10.
+-- expect: n 1
+SELECT finding_id AS record, finding_id, 1 AS n, severity, language, origin,
+  scanner, rule, path, line, repository_id, team_id, tool_id, source_id,
+  locator
+FROM finding_fact
+WHERE category = 'secret' AND state <> 'suppressed'
+  AND (first_time < :at OR (first_time IS NULL AND :newest))
+  AND (fixed_time IS NULL OR fixed_time >= :at)
