@@ -159,7 +159,9 @@ void expand_order(struct answer *answer, const struct template_node *node)
 	if (answer->group_count && str_equal_z(order, "n"))
 		qsort(answer->groups, answer->group_count,
 		    sizeof *answer->groups, by_size);
-	if (str_to_int(template_get(node, "limit"), &limit)) {
+	/* A table keeps all its rows for its file. */
+	if (!template_is(node, "table") &&
+	    str_to_int(template_get(node, "limit"), &limit)) {
 		if (answer->group_count > (size_t)limit)
 			answer->group_count = (size_t)limit;
 		if (answer->row_count > (size_t)limit)

@@ -351,6 +351,9 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 		return false;
 	struct table *table =
 	    table_new(&expansion->tables, title, expansion->keep);
+	int64_t limit;
+	if (str_to_int(template_get(node, "limit"), &limit))
+		table->limit = (size_t)limit;
 	if (!fill_node(table, expansion, node, err))
 		return false;
 	/* What has no group or row is told by the text, not by a table. */

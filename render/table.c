@@ -173,6 +173,36 @@ static void add_rest(const struct table *table, struct doc *node, size_t more,
 	}
 }
 
+static void add_data_row(const struct table *table, struct doc *node,
+    size_t index, struct arena *keep)
+{
+	struct doc *row = add_row(node, false, keep);
+	bool first = true;
+	row->total = table->has_total && index + 1 == table_rows(table);
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (table->columns[i].show == SHOW_CSV)
+			continue;
+		add_cell(row, &table->columns[i],
+		    table->cells[index * table->column_count + i].print, first,
+		    keep);
+		first = false;
+	}
+}
+
+/* Never leave one row alone: the first stays with the second, the last but one
+ * with the last. */
+static void keep_together(struct doc *node)
+{
+	struct doc *first = NULL;
+	for (struct doc *at = node->first; at; at = at->next) {
+		if (at->kind != DOC_ROW || at->header)
+			continue;
+		if (!first)
+			first = at;
+		at->keep = at->next && (at == first || at->next == node->last);
+	}
+}
+
 struct doc *table_doc(const struct table *table, struct doc *parent,
     bool anchor, struct arena *keep)
 {
@@ -194,24 +224,19 @@ struct doc *table_doc(const struct table *table, struct doc *parent,
 		if (table->columns[i].show != SHOW_CSV)
 			add_cell(head, &table->columns[i],
 			    table->columns[i].title, false, keep);
-	size_t shown = rows > PRINT_ROWS_MAX + 1 ? PRINT_ROWS_MAX : rows;
-	for (size_t r = 0; r < shown; r++) {
-		struct doc *row = add_row(node, false, keep);
-		bool first = true;
-		row->total = table->has_total && r + 1 == rows;
-		/* Never leave one row alone. */
-		row->keep = rows > 1 && (r == 0 || r + 2 == rows);
-		for (size_t i = 0; i < table->column_count; i++) {
-			if (table->columns[i].show == SHOW_CSV)
-				continue;
-			add_cell(row, &table->columns[i],
-			    table->cells[r * table->column_count + i].print,
-			    first, keep);
-			first = false;
-		}
-	}
-	if (shown < rows)
-		add_rest(table, node, rows - shown, keep);
+	size_t body = rows - table->has_total;
+	size_t limit = table->limit && table->limit < PRINT_ROWS_MAX
+			   ? table->limit
+			   : PRINT_ROWS_MAX;
+	/* To leave out a single row saves nothing. */
+	size_t shown = body > limit + 1 ? limit : body;
+	for (size_t r = 0; r < shown; r++)
+		add_data_row(table, node, r, keep);
+	if (shown < body)
+		add_rest(table, node, body - shown, keep);
+	if (table->has_total)
+		add_data_row(table, node, rows - 1, keep);
+	keep_together(node);
 	if (!rows)
 		add_none(table, node, keep);
 	return node;

@@ -38,6 +38,7 @@ struct table {
 	size_t cell_count;
 	size_t cell_room;
 	bool has_total; /* the last row is one */
+	size_t limit;	/* rows in print; 0: PRINT_ROWS_MAX */
 };
 
 /* The tables of one report, numbered as they come. */

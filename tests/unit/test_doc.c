@@ -9,6 +9,7 @@
 #include <cmocka.h>
 
 #include "render/backend.h"
+#include "render/table.h"
 
 static struct arena *arena;
 static const struct chart_kind dots = { .name = "dots" };
@@ -201,6 +202,51 @@ static void dumps_as_text(void **state)
 	buf_free(&out);
 }
 
+/* Print is bounded, the file is whole; the total stays; no row stands alone. */
+static void long_tables_are_cut_in_print_alone(void **state)
+{
+	struct tables tables = { 0 };
+	struct error err = { 0 };
+	struct table *table =
+	    table_new(&tables, STR("Commits, by repository: all"), arena);
+	size_t printed = 0;
+	size_t lines = 0;
+	struct str csv;
+	struct str line;
+	(void)state;
+	table_columns(
+	    table, arena, "repo Repository;#n Commits;#exact;#- Also");
+	for (int i = 0; i < 51; i++) {
+		table_text(table, arena, STR("a,\"b"));
+		table_count(table, arena, 1000 + i);
+		table_real(table, arena, STR(""), 0.1, true);
+		table_text(table, arena, STR("x"));
+	}
+	table->has_total = true;
+	table->limit = 7;
+	struct sample s = sample();
+	struct doc *doc = table_doc(table, s.section, true, arena);
+	doc->id = STR("T-09");
+	assert_true(doc_check(s.root, &err));
+	for (const struct doc *at = doc->first; at; at = at->next)
+		printed += at->kind == DOC_ROW && !at->header;
+	assert_int_equal(printed, 7 + 1 + 1);
+	assert_true(doc->last->total);
+	assert_false(doc->last->keep);
+	assert_true(
+	    str_equal_z(doc->last->first->next->first->first->text, "1,050"));
+	assert_true(str_equal_z(table->id, "T-01"));
+	assert_true(str_equal_z(table->slug, "commits-by-repository-all"));
+	csv = table_csv(table, arena);
+	assert_true(str_line(&csv, &line));
+	assert_true(str_equal_z(line, "repo,n,exact"));
+	assert_true(str_line(&csv, &line));
+	assert_true(str_equal_z(line, "\"a,\"\"b\",1000,0.1"));
+	while (str_line(&csv, &line))
+		lines++;
+	assert_int_equal(lines, 50);
+}
+
 static int setup(void **state)
 {
 	(void)state;
@@ -223,6 +269,7 @@ int main(void)
 		cmocka_unit_test(refuses_wrong_tables),
 		cmocka_unit_test(refuses_wrong_figures),
 		cmocka_unit_test(dumps_as_text),
+		cmocka_unit_test(long_tables_are_cut_in_print_alone),
 	};
 	return cmocka_run_group_tests(tests, setup, teardown);
 }
