@@ -103,6 +103,12 @@ static bool render_all(struct outputs *outputs, struct audit *audit,
 		buf_free(&out);
 		arena_free(scratch);
 	}
+	size_t missing = typeface_unknown_glyphs(face);
+	if (done && missing)
+		fprintf(stderr,
+		    "%zu characters have no glyph in Inter; a folder of fonts "
+		    "for their script can be named with output.fonts\n",
+		    missing);
 	typeface_close(face);
 	return done;
 }
