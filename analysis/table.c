@@ -295,7 +295,8 @@ static bool tell_rows(struct query *query,
 	bool *is_time = arena_array(scratch, count + 1, sizeof *is_time);
 	for (size_t i = 0; i < count; i++) {
 		cells[i] = str_from(query_column_name(query, (int)i));
-		is_time[i] = str_equal_z(cells[i], "at");
+		is_time[i] = str_equal_z(cells[i], "at") ||
+			     str_ends(cells[i], STR("_at"));
 	}
 	head(user, cells, count);
 	while (query_next(query)) {

@@ -1,22 +1,22 @@
 -- title: AI work that a scan has looked at
--- meaning: Commits that AI took part in after which the repository was
---    scanned, over all such commits.
+-- meaning: Commits of the period that AI took part in after which, before its
+--    end, the repository was scanned, over all such commits.
 -- kind: share
--- basis: flow
+-- basis: stock
 -- direction: up
 -- unit: commits
 -- record: a commit that AI took part in
 -- sources: git, placed_scan
 -- keys: repository, team, tool, model
--- interval: none
 
 -- Case: shop and bank were scanned on 25 September, after c1, c4 and c6;
 -- tools with its five never.
 -- expect: hit 3 n 8 value 0.375
 WITH last AS (
-  SELECT repository_id, max(at) AS at FROM scan_fact GROUP BY repository_id)
-SELECT c.commit_id AS record, c.commit_id, c.at, 1 AS n,
+  SELECT repository_id, max(at) AS at FROM scan_fact WHERE at < :at
+  GROUP BY repository_id)
+SELECT c.commit_id AS record, c.commit_id, c.at AS committed_at, 1 AS n,
   coalesce(l.at >= c.at, 0) AS hit, c.repository_id, c.team_id, c.tool_id,
   c.model_id, c.source_id, c.locator
 FROM commit_fact c LEFT JOIN last l ON l.repository_id = c.repository_id
-WHERE c.is_ai
+WHERE c.is_ai AND c.at >= :from AND c.at < :at
