@@ -41,8 +41,7 @@ struct table *table_new(
 	table->title = title;
 	table->slug = slug_of(title, keep);
 	table->id = arena_printf(keep, "T-%02zu", tables->count + 1);
-	/* a list of pointers */ /* NOLINTNEXTLINE(bugprone-sizeof-expression)
-				  */
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
 	VEC_PUSH(tables, keep, table);
 	return table;
 }

@@ -424,11 +424,11 @@ static bool take_in(struct template_node *include,
 	if (!read_file(&part, template_get(include, "name"), include->place,
 		folders, depth + 1, keep, err))
 		return false;
-	if (!template_is(part, "part"))
-		return error_at(err, part->place,
-		    "expected <part>, which <include> takes in, found "
-		    "<" STR_FMT ">",
-		    STR_ARG(part->name));
+	if (!part || !template_is(part, "part"))
+		return error_at(err, include->place,
+		    "expected the name of a file that holds a <part>, found "
+		    "\"" STR_FMT "\"",
+		    STR_ARG(template_get(include, "name")));
 	include->name = part->name;
 	include->first = part->first;
 	include->last = part->last;
@@ -441,6 +441,8 @@ static bool take_in_all(struct template_node *node,
     const struct asset_folders *folders, int depth, struct arena *keep,
     struct error *err)
 {
+	if (!node)
+		return true;
 	if (template_is(node, "include"))
 		return take_in(node, folders, depth, keep, err);
 	for (struct template_node *at = node->first; at; at = at->next)
