@@ -9,7 +9,7 @@ fallback
 require email | e-mail | emails | e-mails | email address | mail | work email | login | logins | username | github login
 require team | teams | department | group | squad
 field person person | person id | developer id | employee id | id | user id
-field name name | full name | display name | displayname
+field name name | full name | first name + last name | firstname + lastname | first name + surname | given name + family name | display name | displayname
 field email email | e-mail | emails | e-mails | email address | mail | work email | other email | other emails | secondary email
 field login login | logins | username | user name | github login | gitlab login | handle | samaccountname | userprincipalname
 field team team | teams | department | group | squad

@@ -9,7 +9,7 @@ require enrollment date
 require completion date
 constant platform KnowBe4
 field email email | user.email | user email | email address
-field person name | user name
+field person user.first name + user.last name | first name + last name | name | user name
 field login employee number | user.id | user id
 field course module name
 field status status
@@ -17,4 +17,4 @@ field completed completion date
 field started start date | enrollment date
 field due due date
 field seconds time spent [s]
-ignore enrollment id | enrollment date | content type | campaign name | campaign id | policy acknowledged | user.first name | user.last name | first name | last name | store purchase id
+ignore enrollment id | enrollment date | content type | campaign name | campaign id | policy acknowledged | store purchase id

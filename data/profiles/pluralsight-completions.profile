@@ -10,9 +10,10 @@ require first view date
 require completion date
 constant platform Pluralsight
 field email email
+field person first name + last name
 field login user id
 field course course name
 field started first view date
 field completed completion date
 field status completion status
-ignore first name | last name | team name | note | is on account | course id
+ignore team name | note | is on account | course id

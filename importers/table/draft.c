@@ -42,7 +42,15 @@ static void take_column(struct profile *profile, const struct match *match,
 			VEC_PUSH(&profile->ignore, keep, name);
 		return;
 	}
+	const struct field_binding *binding = &match->fields[field];
+	bool list = match->profile->target->fields[field].flags & FIELD_LIST;
 	struct str_list names = { 0 };
+	if (!list && binding->count > 1 && binding->columns[0] != at)
+		return;
+	for (size_t i = 1; !list && i < binding->count; i++)
+		name = arena_printf(keep, STR_FMT " + " STR_FMT, STR_ARG(name),
+		    STR_ARG(
+			name_of(&match->header.columns[binding->columns[i]])));
 	VEC_PUSH(&names, keep, name);
 	struct profile_field wish = { .field = field,
 		.names = names,

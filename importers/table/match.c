@@ -9,15 +9,48 @@
 
 enum { CANDIDATES_LIMIT = 8, NAMES_SHOWN = 8 };
 
-/* The first of NAMES that a column answers to; NULL: none. */
+/* Takes the next column of "first name + last name" off *REST. */
+static bool take_part(struct str *rest, struct str *part)
+{
+	if (!rest->ptr)
+		return false;
+	for (size_t i = 0; i + 3 <= rest->len; i++) {
+		if (!str_starts(str_skip(*rest, i), STR(" + ")))
+			continue;
+		*part = str_slice(*rest, 0, i);
+		*rest = str_skip(*rest, i + 3);
+		return true;
+	}
+	*part = *rest;
+	*rest = STR_NONE;
+	return true;
+}
+
+static bool has_column(const struct header *header, struct str name)
+{
+	for (size_t i = 0; i < header->count; i++)
+		if (column_answers(&header->columns[i], name))
+			return true;
+	return false;
+}
+
+/* Whether HEADER has all columns of NAME. */
+static bool has_columns(const struct header *header, struct str name)
+{
+	struct str part;
+	while (take_part(&name, &part))
+		if (!has_column(header, part))
+			return false;
+	return true;
+}
+
+/* The first of NAMES that columns answer to; NULL: none. */
 static const struct str *has_any(
     const struct header *header, const struct str_list *names)
 {
 	for (size_t i = 0; i < names->count; i++)
-		for (size_t j = 0; j < header->count; j++)
-			if (column_answers(
-				&header->columns[j], names->items[i]))
-				return &names->items[i];
+		if (has_columns(header, names->items[i]))
+			return &names->items[i];
 	return NULL;
 }
 
@@ -173,6 +206,23 @@ static size_t find_columns(
 	return count;
 }
 
+/* The columns of NAME, which may join several: all of them or none. */
+static size_t find_joined(
+    size_t *columns, const struct match *match, struct str name, bool *joined)
+{
+	struct str part;
+	size_t count = 0;
+	size_t parts = 0;
+	while (take_part(&name, &part)) {
+		size_t found = find_columns(columns + count, match, part);
+		*joined = ++parts > 1;
+		if (found == 0)
+			return 0;
+		count += *joined || name.ptr ? 1 : found;
+	}
+	return count;
+}
+
 static bool same_kind(enum unit a, enum unit b)
 {
 	return (a >= UNIT_PERCENT) == (b >= UNIT_PERCENT);
@@ -201,6 +251,18 @@ static bool settle_unit(struct field_binding *binding,
 	return true;
 }
 
+static bool report_repeated(
+    const struct match *match, size_t at, struct str file, struct error *err)
+{
+	const struct column *again = &match->header.columns[at];
+	error_at(err, (struct place){ file, again->line, again->column },
+	    "expected one column \"" STR_FMT "\", found it again as column %zu",
+	    STR_ARG(again->raw), at + 1);
+	return error_fix(err,
+	    "rename or remove one, or write a profile that names the right "
+	    "one");
+}
+
 static bool bind_column(struct match *match, const struct profile_field *wish,
     const size_t *columns, size_t count, struct str file, struct arena *keep,
     struct error *err)
@@ -208,19 +270,7 @@ static bool bind_column(struct match *match, const struct profile_field *wish,
 	const struct table_field *field =
 	    &match->profile->target->fields[wish->field];
 	struct field_binding *binding = &match->fields[wish->field];
-	bool list = field->flags & FIELD_LIST;
 	const struct column *column = &match->header.columns[columns[0]];
-	if (count > 1 && !list) {
-		const struct column *again = &match->header.columns[columns[1]];
-		error_at(err,
-		    (struct place){ file, again->line, again->column },
-		    "expected one column \"" STR_FMT
-		    "\", found it again as column %zu",
-		    STR_ARG(again->raw), columns[1] + 1);
-		return error_fix(err,
-		    "rename or remove one, or write a profile that names the "
-		    "right one");
-	}
 	size_t *all = arena_array(keep, binding->count + count, sizeof *all);
 	if (binding->count)
 		memcpy(all, binding->columns, binding->count * sizeof *all);
@@ -240,8 +290,11 @@ static bool bind_field(struct match *match, const struct profile_field *wish,
 	for (size_t i = 0; i < wish->names.count; i++) {
 		if (match->fields[wish->field].count && !list)
 			return true;
+		bool joined = false;
 		size_t count =
-		    find_columns(columns, match, wish->names.items[i]);
+		    find_joined(columns, match, wish->names.items[i], &joined);
+		if (count > 1 && !list && !joined)
+			return report_repeated(match, columns[1], file, err);
 		if (count &&
 		    !bind_column(match, wish, columns, count, file, keep, err))
 			return false;

@@ -14,7 +14,7 @@
 #define NO_FIELD SIZE_MAX
 
 struct field_binding {
-	size_t *columns; /* more than one for lists alone */
+	size_t *columns; /* several: of a list, or joined with a blank */
 	size_t count;
 	enum unit unit;	     /* of the header, else of the profile */
 	struct str constant; /* when no column is bound; none: nothing */

@@ -32,6 +32,25 @@ static struct cell cell_of(struct row_reader *reader, size_t field,
 	return cell;
 }
 
+/* Several columns as one text: "first name + last name". */
+static bool read_joined(struct row_reader *reader, size_t field,
+    const struct field_binding *binding, struct table_value *value)
+{
+	struct cell joined =
+	    cell_of(reader, field, binding, binding->columns[0]);
+	for (size_t i = 1; i < binding->count; i++) {
+		struct cell cell =
+		    cell_of(reader, field, binding, binding->columns[i]);
+		if (joined.text.len && cell.text.len)
+			joined.text =
+			    arena_printf(reader->scratch, STR_FMT " " STR_FMT,
+				STR_ARG(joined.text), STR_ARG(cell.text));
+		else if (cell.text.len)
+			joined.text = cell.text;
+	}
+	return cell_read(reader, field, &joined, value);
+}
+
 static bool read_field(
     struct row_reader *reader, size_t field, struct table_value *value)
 {
@@ -39,7 +58,11 @@ static bool read_field(
 	    &reader->table->match.fields[field];
 	bool list = reader->table->match.profile->target->fields[field].flags &
 		    FIELD_LIST;
-	for (size_t i = 0; i < binding->count; i++) {
+	if (!list && binding->count > 1 &&
+	    !read_joined(reader, field, binding, value))
+		return false;
+	for (size_t i = 0; (list || binding->count == 1) && i < binding->count;
+	     i++) {
 		struct cell cell =
 		    cell_of(reader, field, binding, binding->columns[i]);
 		if (!(list ? cell_read_items(reader, field, &cell, value)

@@ -268,6 +268,28 @@ static void headers_may_be_in_other_languages(void **state)
 	    "passed1790726400,overdue-9223372036854775808");
 }
 
+static void columns_may_be_joined(void **state)
+{
+	struct fixture *fixture = *state;
+	struct preview preview;
+	struct buf out = { 0 };
+	import(fixture,
+	    "Last name,First name,Course,Completed\n"
+	    "Example,Ann,SQL,2026-01-02\n,Bo,SQL,2026-01-02\n"
+	    ",,SQL,2026-01-02\n",
+	    2, 0, 1, 0);
+	assert_query(fixture,
+	    "SELECT group_concat(name) FROM (SELECT name FROM alias "
+	    "ORDER BY name)",
+	    "Ann Example,Bo");
+	assert_true(preview_table(
+	    &preview, &fixture->input, fixture->keep, &fixture->err));
+	preview_profile(&out, &preview, STR("x"));
+	assert_true(str_contains(
+	    buf_str(&out), STR("field person first name + last name\n")));
+	buf_free(&out);
+}
+
 static void a_name_that_is_an_address_is_one(void **state)
 {
 	struct fixture *fixture = *state;
@@ -767,6 +789,7 @@ int main(void)
 		TEST(importing_twice_adds_nothing),
 		TEST(training_is_read_in_full),
 		TEST(headers_may_be_in_other_languages),
+		TEST(columns_may_be_joined),
 		TEST(a_name_that_is_an_address_is_one),
 		TEST(addresses_are_cleaned),
 		TEST(rejects_have_their_place),
