@@ -9,7 +9,8 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <string.h>
+
+#include "base/hash.h"
 
 enum {
 	RUN = 128, /* changes that a thread takes at a time */
@@ -42,7 +43,7 @@ struct share {
 /* A submodule is one line to git: the id of its commit. */
 static struct lines submodule_lines(const struct oid *oid, uint64_t *hash)
 {
-	memcpy(hash, oid->bytes, sizeof *hash);
+	*hash = hash_quick((struct str){ (const char *)oid->bytes, OID_SIZE });
 	return (struct lines){ .hashes = hash, .count = 1 };
 }
 
