@@ -228,6 +228,23 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 	return true;
 }
 
+/* What is missing: inputs, or any record of a period that as-of does not
+ * reach: of the future nothing is known, not even that nothing happened. */
+static bool find_missing(struct str *missing, const struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err)
+{
+	struct str sources = asked->measure->sources;
+	const struct period *period = &asked->period;
+	if (!inputs_missing(missing, engine->model, sources, period->to,
+		asked->shift == 0, keep, err))
+		return measure_failed(asked->measure, err);
+	if (!missing->ptr && !period->closed && period->from != UNKNOWN &&
+	    engine->newest != UNKNOWN && period->from > engine->newest &&
+	    !str_equal_z(sources, "source"))
+		*missing = STR("records of the period");
+	return true;
+}
+
 bool engine_ask(struct answer *answer, struct engine *engine,
     const struct question *question, struct arena *keep, struct error *err)
 {
@@ -239,10 +256,8 @@ bool engine_ask(struct answer *answer, struct engine *engine,
 	answer->period = asked.period;
 	answer->figure = not_assessed();
 	answer->heterogeneity_p = 1;
-	if (!inputs_missing(&answer->missing, engine->model,
-		asked.measure->sources, asked.period.to, asked.shift == 0, keep,
-		err))
-		return measure_failed(asked.measure, err);
+	if (!find_missing(&answer->missing, engine, &asked, keep, err))
+		return false;
 	if (asked.period.from == UNKNOWN && asked.shift != 0)
 		return true; /* an open period has none before it */
 	if (answer->missing.ptr && !asked.months)

@@ -69,6 +69,8 @@ bool engine_open(struct engine **out, const struct model *model,
 	if (!measures_load(&engine->measures, &engine->measure_count, folders,
 		measures, keep, err))
 		return false;
+	if (!period_newest(&engine->newest, model, err))
+		return false;
 	set_bounds(engine);
 	set_minimum_group(engine);
 	engine->cache = cell_cache_new(model);

@@ -21,6 +21,7 @@ struct engine {
 	struct map people; /* team -> members; filled when first needed */
 	bool has_people;
 	int64_t minimum_group;
+	int64_t newest; /* record of the model; UNKNOWN: none */
 	bool show_small;
 };
 

@@ -465,6 +465,34 @@ static void trends_have_thirteen_months(void **state)
 	assert_int_equal(answer.figure.n, 3);
 }
 
+static void nothing_is_known_of_the_future(void **state)
+{
+	struct fixture *f = *state;
+	struct period period;
+	struct calendar calendar = { 0 };
+	struct question question = { .id = STR("outcome.deployments") };
+	struct answer answer;
+	run(f, A_SOURCE);
+	run(f,
+	    "INSERT INTO deployment (source_id, locator, key, finished_time) "
+	    "VALUES (1, 1, 'd', " BEFORE ")");
+	if (!period_parse(&period, STR("2026-Q3"), calendar, &f->err))
+		stop_at(&f->err);
+	for (int closed = 0; closed < 2; closed++) {
+		period.closed = closed;
+		if (!engine_open(&f->engine, f->model, period, NULL, f->folder,
+			f->keep, &f->err))
+			stop_at(&f->err);
+		if (!engine_ask(
+			&answer, f->engine, &question, f->keep, &f->err))
+			stop_at(&f->err);
+		/* As-of beyond the period says that there were none. */
+		assert_int_equal(answer.figure.known, closed);
+		if (!closed)
+			engine_close(f->engine);
+	}
+}
+
 /* -------------------------------------------------------------- limits -- */
 
 static void figures_stand_against_limits(void **state)
@@ -517,6 +545,7 @@ int main(void)
 		TEST(small_teams_are_hidden),
 		TEST(one_small_team_is_not_told),
 		TEST(trends_have_thirteen_months),
+		TEST(nothing_is_known_of_the_future),
 		TEST(figures_stand_against_limits),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
