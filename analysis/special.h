@@ -1,8 +1,9 @@
 /* Special functions of statistics, made of additions, multiplications,
  * divisions and square roots alone, which IEEE 754 rounds alike everywhere:
  * the same input gives the same bits on every machine, whatever its C
- * library. Relative error below 1e-13 for arguments up to 1e5, below 1e-9 up
- * to 1e8; what is printed has at most seven digits. */
+ * library. Relative error of the incomplete functions, measured against 40
+ * digits: 6e-14 for arguments up to 50, 2e-12 up to 1e3, 3e-10 up to 1e5, 5e-8
+ * up to 1e7; what is printed has at most seven digits. */
 #ifndef ANALYSIS_SPECIAL_H
 #define ANALYSIS_SPECIAL_H
 
