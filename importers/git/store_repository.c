@@ -102,6 +102,29 @@ static bool is_of_other_source(
 	return query_close(query, err);
 }
 
+/* Another repository that stood at the same path before: as with files, the
+ * new content takes its place. Commits stay, without membership. A clone that
+ * was shallow is the same one, though its root was not known then. */
+static bool replace_others(struct job *job, struct str key, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, import_model(job->import),
+		"DELETE FROM repository WHERE source_id = ?1 AND id <> ?2 "
+		"RETURNING key",
+		err))
+		return false;
+	query_bind_int(query, 1, import_source(job->import));
+	query_bind_int(query, 2, job->repository_id);
+	while (query_next(query))
+		if (!str_ends(key, query_text(query, 0)))
+			import_diagnose(job->import, "warning",
+			    "repository-replaced", 0,
+			    "the repository " STR_FMT " was read under this "
+			    "path before, and is replaced",
+			    STR_ARG(query_text(query, 0)));
+	return query_close(query, err);
+}
+
 bool store_repository(struct job *job, const struct oid_list *heads,
     struct str ref, bool shallow, struct error *err)
 {
@@ -127,7 +150,8 @@ bool store_repository(struct job *job, const struct oid_list *heads,
 			      : remote.ptr	    ? remote
 						    : name);
 	if (!import_add(job->import, FACT_KIND_repository, &fact,
-		&job->repository_id, &added, err))
+		&job->repository_id, &added, err) ||
+	    !replace_others(job, fact.key, err))
 		return false;
 	if (added)
 		return true;

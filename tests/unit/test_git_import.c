@@ -396,6 +396,26 @@ static void follows_a_repository_that_grows(void **state)
 	close_fixture(&f);
 }
 
+static void replaces_another_repository_of_the_path(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(
+	    &f, "c one; git remote add origin https://u:p@H.org/a.git");
+	import_fine(&f);
+	struct str command = arena_printf(f.arena,
+	    "git -C %s/r remote set-url origin ssh://git@h.org:22/b.git",
+	    f.folder);
+	assert_int_equal(system(command.ptr), 0);
+	import_fine(&f);
+	assert_string_equal(
+	    rows(&f, "SELECT key, remote, name, (SELECT count(*) FROM "
+		     "commit_repository) FROM repository"),
+	    "h.org/b|h.org/b|b|1\n");
+	assert_string_equal(diagnostics(&f), "repository-replaced\n");
+	close_fixture(&f);
+}
+
 static void counts_a_fork_once(void **state)
 {
 	(void)state;
@@ -556,6 +576,7 @@ int main(void)
 		CASE(looks_at_raw_identities),
 		CASE(says_when_marks_are_missing),
 		CASE(follows_a_repository_that_grows),
+		CASE(replaces_another_repository_of_the_path),
 		CASE(counts_a_fork_once),
 		CASE(leaves_the_edge_of_a_shallow_clone_unknown),
 		CASE(leaves_missing_blobs_unknown),
