@@ -47,10 +47,8 @@ static void add(struct finder *finder, struct evidence evidence)
 	if (tool && tool->first_release != UNKNOWN &&
 	    finder->commit->author_time != UNKNOWN &&
 	    finder->commit->author_time < tool->first_release &&
-	    evidence.confidence_pct > CONFIDENCE_EARLY) {
+	    evidence.confidence_pct > CONFIDENCE_EARLY)
 		evidence.confidence_pct = CONFIDENCE_EARLY;
-		list->early++;
-	}
 	if (tool && !tool->is_author)
 		evidence.tool = NULL;
 	for (size_t i = 0; i < list->count; i++)
@@ -421,7 +419,6 @@ void attribution_find(struct evidence_list *list,
 	struct message message;
 	struct message_line line;
 	list->count = 0;
-	list->early = 0;
 	look_at_identity(
 	    &finder, commit->author_name, commit->author_email, true);
 	if (!str_equal(commit->author_name, commit->committer_name) ||

@@ -48,7 +48,6 @@ struct evidence {
 struct evidence_list {
 	struct evidence items[EVIDENCE_MAX];
 	size_t count;
-	size_t early; /* how many stand before their tool's first release */
 };
 
 /* What the commit says. Texts of the result point into COMMIT or KEEP. */
