@@ -18,8 +18,10 @@
 -- expect: row 0 tool=claude-code policy=approved commits=7 repositories=3
 -- expect: row 1 tool=cursor policy=none commits=1 first=2026-08-15
 SELECT t.name AS tool, t.id AS tool_id, coalesce(t.label, t.name) AS label,
-  t.vendor, coalesce((SELECT p.status FROM policy p
-    WHERE p.kind = 'tool' AND p.name = t.name), 'none') AS policy,
+  t.vendor, CASE WHEN EXISTS (SELECT 1 FROM policy WHERE kind = 'tool')
+    THEN coalesce((SELECT p.status FROM policy p
+      WHERE p.kind = 'tool' AND p.name = t.name), 'none')
+    ELSE 'not assessed' END AS policy,
   min(c.author_time) AS first, max(c.author_time) AS last,
   count(DISTINCT CASE WHEN c.at >= :from THEN c.commit_id END) AS commits,
   count(DISTINCT CASE WHEN c.at >= :from THEN c.repository_id END)
