@@ -33,7 +33,7 @@ static int lower_of(int a, int b)
 
 static bool is_same(const struct evidence *a, const struct evidence *b)
 {
-	return a->tool == b->tool && a->signal == b->signal &&
+	return a->tool == b->tool && strcmp(a->signal, b->signal) == 0 &&
 	       a->row == b->row && str_equal(a->model, b->model) &&
 	       strcmp(a->origin, b->origin) == 0;
 }
