@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "analysis/measure.h"
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/vec.h"
@@ -61,15 +62,6 @@ void cells_bind(struct query *query, int64_t from, int64_t at, bool newest)
 	query_bind_name(query, ":newest", newest);
 }
 
-/* The SELECT of a measure, without what would end it early. */
-static struct str inner_sql(const struct measure *measure)
-{
-	struct str sql = str_trim(measure->sql);
-	if (str_ends(sql, STR(";")))
-		sql.len--;
-	return sql;
-}
-
 bool measure_has_column(bool *has, const struct model *model,
     const struct measure *measure, struct str column, struct error *err)
 {
@@ -77,7 +69,7 @@ bool measure_has_column(bool *has, const struct model *model,
 	struct query *query = NULL;
 	struct str sql =
 	    arena_printf(scratch, "SELECT * FROM (\n" STR_FMT "\n) LIMIT 0",
-		STR_ARG(inner_sql(measure)));
+		STR_ARG(measure_select(measure)));
 	bool done;
 	*has = false;
 	done = query_open(&query, model, arena_z(scratch, sql), err);
@@ -232,7 +224,8 @@ static bool add_rows(struct buf *sql, struct str *texts,
 	} else {
 		buf_add_z(sql, ", 0 AS b");
 	}
-	buf_printf(sql, " FROM (\n" STR_FMT "\n) AS q", STR_ARG(inner_sql(m)));
+	buf_printf(
+	    sql, " FROM (\n" STR_FMT "\n) AS q", STR_ARG(measure_select(m)));
 	if (m->weighted) {
 		buf_add_z(sql, " GROUP BY q.record, b");
 		add_key_names(sql, request->key_count);

@@ -52,6 +52,14 @@ const char *word_class_name(enum word_class class)
 	return classes[class];
 }
 
+struct str measure_select(const struct measure *measure)
+{
+	struct str sql = str_trim(measure->sql);
+	if (str_ends(sql, STR(";")))
+		sql.len--;
+	return sql;
+}
+
 bool list_next(struct str *rest, struct str *item)
 {
 	while (str_split(rest, ',', item)) {

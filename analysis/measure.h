@@ -21,6 +21,9 @@ bool measures_load(struct measure **measures, size_t *count,
     const struct asset_folders *folders, struct str folder, struct arena *keep,
     struct error *err) MUST_USE;
 
+/* Its SELECT, without what would end it early. */
+struct str measure_select(const struct measure *measure);
+
 /* Whether LIST ("a, b, c") has ITEM; the next item of a list. */
 bool list_has(struct str list, struct str item);
 bool list_next(struct str *rest, struct str *item);

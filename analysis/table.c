@@ -32,14 +32,6 @@ static const struct {
 };
 enum { IDS = sizeof ids / sizeof *ids };
 
-static struct str trimmed(struct str sql)
-{
-	sql = str_trim(sql);
-	if (str_ends(sql, STR(";")))
-		sql.len--;
-	return sql;
-}
-
 /* Adds column NAME of Q as text for print; false when it is left out. */
 static bool add_column(
     struct buf *sql, struct str name, const char *comma, struct arena *scratch)
@@ -83,7 +75,7 @@ static bool read_names(struct names *names, const struct model *model,
 	struct query *query = NULL;
 	struct str sql =
 	    arena_printf(scratch, "SELECT * FROM (\n" STR_FMT "\n) LIMIT 0",
-		STR_ARG(trimmed(m->sql)));
+		STR_ARG(measure_select(m)));
 	if (!query_open(&query, model, arena_z(scratch, sql), err))
 		return measure_failed(m, err);
 	for (int i = 0; i < query_columns(query); i++)
@@ -143,7 +135,7 @@ static bool open_rows(struct query **query, struct engine *engine,
 	struct buf sql = { 0 };
 	bool done;
 	buf_printf(&sql, "SELECT " STR_FMT " FROM (\n" STR_FMT "\n) AS q",
-	    STR_ARG(columns), STR_ARG(trimmed(asked->measure->sql)));
+	    STR_ARG(columns), STR_ARG(measure_select(asked->measure)));
 	done = add_where(&sql, engine, asked, names, scratch, err);
 	buf_add_z(&sql, order);
 	buf_add_char(&sql, '\0');
