@@ -8,7 +8,7 @@
 -- record: a commit
 -- sources: git
 -- keys: repository, team, tool, model, origin, basis
--- family: page one
+-- family: body
 
 -- Case: 17 commits in the quarter; ai 7, mixed 1, so 8. Without a record: 1.
 -- expect: hit 8 n 17 unknown 1 value 0.470588 class none

@@ -8,7 +8,7 @@
 -- record: a finding
 -- sources: scan
 -- keys: severity, category, repository, language, team, origin, tool, scanner
--- family: page one
+-- family: body
 
 -- Case: 10 of AI, 7 human, 1 unknown, 1 mixed are open at the end of
 -- September; 5 low ones were fixed before.

@@ -7,7 +7,7 @@
 -- record: an incident
 -- sources: incident
 -- keys: severity, service, stage, repository, ai_related
--- family: page one
+-- family: body
 
 -- Case: two in the quarter, one before.
 -- expect: n 2
