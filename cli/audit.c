@@ -12,6 +12,27 @@
 #define DEFAULT_OUTPUT "assay-report"
 #define DATABASE_NAME "assay.db"
 
+/* The options that need no model, so that a typing error costs no import. */
+static bool read_times(struct audit *audit, struct error *err)
+{
+	struct str as_of = option_value(audit->context, "as-of");
+	struct str asked = option_value(audit->context, "period");
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	if (as_of.ptr && !date_parse_iso(as_of, &audit->as_of))
+		return error_set(err, ERROR_USAGE,
+		    "expected --as-of with a date such as 2026-09-30, found "
+		    "\"" STR_FMT "\"",
+		    STR_ARG(as_of));
+	if (as_of.ptr && as_of.len == 10) /* the whole day */
+		audit->as_of += DAY_SECONDS - 1;
+	if (!as_of.ptr && epoch && !str_to_int(str_from(epoch), &audit->as_of))
+		return error_set(err, ERROR_USAGE,
+		    "expected SOURCE_DATE_EPOCH in seconds, found \"%s\"",
+		    epoch);
+	return !asked.ptr ||
+	       period_parse(&audit->asked, asked, audit->file->calendar, err);
+}
+
 static bool find_config(
     struct audit *audit, struct context *context, struct error *err)
 {
@@ -45,7 +66,7 @@ bool audit_open(struct audit *audit, struct context *context, struct error *err)
 		.as_of = UNKNOWN };
 	if (!audit->output.ptr)
 		audit->output = STR(DEFAULT_OUTPUT);
-	if (!find_config(audit, context, err))
+	if (!find_config(audit, context, err) || !read_times(audit, err))
 		return false;
 	find_database(audit, context);
 	if (!file_make_folders(path_folder(audit->database), err) ||
@@ -174,57 +195,118 @@ static bool link_sources(
 	return done && store_state(audit, link_state(audit), err);
 }
 
+/* One pass over the inputs; CHANGED tells of each whether it gave anything
+ * new. ONLY_AGAIN: those that are to be read again. */
+static bool import_each(struct audit *audit, struct inputs *inputs,
+    bool *changed, bool only_again, struct error *err)
+{
+	bool behind = false;
+	for (size_t i = 0; i < inputs->count; i++) {
+		struct input *input = &inputs->items[i];
+		bool one = false;
+		if (only_again && !input->again)
+			continue;
+		bool done = import_one(audit, input, &one, err);
+		if (one && !behind && !store_state(audit, STR(""), err))
+			return false; /* derived tables are now behind */
+		behind |= one;
+		changed[i] |= one;
+		if (!done)
+			return false;
+	}
+	return true;
+}
+
+/* The first of the inputs that share records with AT, by halving paths. */
+static size_t group_of(size_t *group, size_t at)
+{
+	while (group[at] != at) {
+		group[at] = group[group[at]];
+		at = group[at];
+	}
+	return at;
+}
+
+static bool group_inputs(struct audit *audit, const struct inputs *inputs,
+    size_t *group, struct error *err)
+{
+	struct map by_path = { .arena = audit->context->keep };
+	struct query *query = NULL;
+	for (size_t i = 0; i < inputs->count; i++) {
+		group[i] = i;
+		if (!inputs->items[i].is_folder)
+			map_put(&by_path, inputs->items[i].shown, NULL)
+			    ->number = (int64_t)i;
+	}
+	if (!query_open(&query, audit->model,
+		"SELECT path, other FROM source_overlap", err))
+		return false;
+	while (query_next(query)) {
+		union map_value *a = map_get(&by_path, query_text(query, 0));
+		union map_value *b = map_get(&by_path, query_text(query, 1));
+		if (a && b)
+			group[group_of(group, (size_t)a->number)] =
+			    group_of(group, (size_t)b->number);
+	}
+	return query_close(query, err);
+}
+
+/* Where files share records, the later one's stand. So when one of such a
+ * group changed and another was not read, all are read again in their order,
+ * as a new model would. */
+static bool mark_again(struct audit *audit, struct inputs *inputs,
+    const bool *changed, bool *any, struct error *err)
+{
+	struct arena *keep = audit->context->keep;
+	size_t *group = arena_array(keep, inputs->count, sizeof *group);
+	bool *some = arena_array(keep, inputs->count, sizeof *some);
+	bool *rest = arena_array(keep, inputs->count, sizeof *rest);
+	*any = false;
+	if (!group_inputs(audit, inputs, group, err))
+		return false;
+	for (size_t i = 0; i < inputs->count; i++) {
+		some[group_of(group, i)] |= changed[i];
+		rest[group_of(group, i)] |= !changed[i];
+	}
+	for (size_t i = 0; i < inputs->count; i++) {
+		size_t first = group_of(group, i);
+		inputs->items[i].again = some[first] && rest[first];
+		*any |= inputs->items[i].again;
+	}
+	return true;
+}
+
 bool audit_import(struct audit *audit, struct error *err)
 {
 	struct inputs inputs;
 	int64_t generation = model_generation(audit->model);
-	bool changed = false;
+	bool any_changed = false;
 	bool linked;
+	bool again;
 	if (!list_inputs(audit, &inputs, err) ||
 	    !is_linked(audit, &linked, err) ||
 	    !config_apply(audit->file, audit->model, err))
 		return false;
-	changed = model_generation(audit->model) != generation;
-	for (size_t i = 0; i < inputs.count; i++) {
-		bool one = false;
-		bool done = import_one(audit, &inputs.items[i], &one, err);
-		if (one && !changed && !store_state(audit, STR(""), err))
-			return false; /* derived tables are now behind */
-		changed |= one;
-		if (!done)
-			return false;
-	}
-	return (linked && !changed) || link_sources(audit, inputs.folder, err);
-}
-
-static bool find_as_of(struct audit *audit, struct error *err)
-{
-	struct str given = option_value(audit->context, "as-of");
-	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	if (given.ptr) {
-		if (!date_parse_iso(given, &audit->as_of))
-			return error_set(err, ERROR_USAGE,
-			    "expected --as-of with a date such as "
-			    "2026-09-30, found \"" STR_FMT "\"",
-			    STR_ARG(given));
-		if (given.len == 10) /* the whole day */
-			audit->as_of += DAY_SECONDS - 1;
-		return true;
-	}
-	if (epoch) {
-		if (str_to_int(str_from(epoch), &audit->as_of))
-			return true;
-		return error_set(err, ERROR_USAGE,
-		    "expected SOURCE_DATE_EPOCH in seconds, found \"%s\"",
-		    epoch);
-	}
-	return period_newest(&audit->as_of, audit->model, err);
+	any_changed = model_generation(audit->model) != generation;
+	if (any_changed && !store_state(audit, STR(""), err))
+		return false;
+	bool *changed =
+	    arena_array(audit->context->keep, inputs.count, sizeof *changed);
+	if (!import_each(audit, &inputs, changed, false, err) ||
+	    !mark_again(audit, &inputs, changed, &again, err) ||
+	    (again && !import_each(audit, &inputs, changed, true, err)))
+		return false;
+	for (size_t i = 0; i < inputs.count; i++)
+		any_changed |= changed[i];
+	return (linked && !any_changed) ||
+	       link_sources(audit, inputs.folder, err);
 }
 
 bool audit_settle(struct audit *audit, struct period *period, struct error *err)
 {
-	struct str given = option_value(audit->context, "period");
-	if (!find_as_of(audit, err))
+	struct arena *keep = audit->context->keep;
+	if (audit->as_of == UNKNOWN &&
+	    !period_newest(&audit->as_of, audit->model, err))
 		return false;
 	if (audit->as_of == UNKNOWN) {
 		error_set(err, ERROR_INPUT,
@@ -233,11 +315,18 @@ bool audit_settle(struct audit *audit, struct period *period, struct error *err)
 		return error_fix(err, "name a repository with commits, or "
 				      "give --as-of");
 	}
-	if (!given.ptr)
+	if (!option_given(audit->context, "period"))
 		return period_default(period, audit->model, audit->as_of,
 		    audit->file->calendar, err);
-	if (!period_parse(period, given, audit->file->calendar, err))
-		return false;
+	*period = audit->asked;
 	period->closed = period->to <= audit->as_of + 1;
-	return true;
+	if (period->from == UNKNOWN || period->from <= audit->as_of)
+		return true;
+	error_set(err, ERROR_USAGE,
+	    "the period " STR_FMT " begins after " STR_FMT
+	    ", the day to speak of",
+	    STR_ARG(period_id(keep, *period)),
+	    STR_ARG(date_iso(keep, audit->as_of)));
+	return error_fix(err, "ask for an earlier period, or read newer "
+			      "records first");
 }

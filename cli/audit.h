@@ -21,6 +21,7 @@ struct audit {
 	struct str output; /* folder of the reports */
 	struct str database; /* path of the model */
 	int64_t as_of; /* known after audit_settle */
+	struct period asked; /* with --period */
 };
 
 /* Options that they share; put into their tables. */

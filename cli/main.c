@@ -1,6 +1,5 @@
 /* The program: finds the command, reads its options, runs it, prints what went
  * wrong and turns it into an exit status. Libraries are set up here. */
-#include <signal.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
@@ -62,7 +61,6 @@ int main(int argc, char **argv)
 		puts("assay " ASSAY_VERSION);
 		return 0;
 	}
-	signal(SIGPIPE, SIG_IGN);
 	if (sodium_init() < 0) {
 		fputs("assay: error: libsodium cannot be set up\n", stderr);
 		return 4;

@@ -63,6 +63,22 @@ static void write_find(struct buf *sql, const struct fact *fact)
 	add_columns(sql, fact, fact->key_count, " AND ");
 }
 
+/* Whose row it is that was there: INSERT INTO source_overlap SELECT its path,
+ * our path WHERE a = ? AND b = ? */
+static void write_overlap(struct buf *sql, const struct fact *fact)
+{
+	buf_printf(sql,
+	    "INSERT OR IGNORE INTO source_overlap (path, other) "
+	    "SELECT source.path, ours.path FROM \"%s\" AS t "
+	    "JOIN source ON source.id = t.source_id "
+	    "JOIN source AS ours ON ours.id = ?%zu "
+	    "WHERE source.id <> ours.id",
+	    fact->table, fact->key_count + 1);
+	for (size_t i = 0; i < fact->key_count; i++)
+		buf_printf(
+		    sql, " AND t.\"%s\" = ?%zu", fact->columns[i].name, i + 1);
+}
+
 /* SELECT 1 FROM t WHERE a IS ?1 AND b IS ?2 */
 static void write_same(struct buf *sql, const struct fact *fact)
 {
@@ -80,8 +96,8 @@ static void write_replace(struct buf *sql, const struct fact *fact)
 	for (size_t i = fact->key_count; i < n; i++)
 		buf_printf(
 		    sql, "\"%s\" = ?%zu, ", fact->columns[i].name, i + 1);
-	buf_printf(sql, "source_id = ?%zu, locator = ?%zu WHERE ", n + 1,
-	    n + 2);
+	buf_printf(
+	    sql, "source_id = ?%zu, locator = ?%zu WHERE ", n + 1, n + 2);
 	for (size_t i = 0; i < fact->key_count; i++)
 		buf_printf(sql, "%s\"%s\" = ?%zu", i ? " AND " : "",
 		    fact->columns[i].name, i + 1);
@@ -120,6 +136,25 @@ static bool find_id(struct model *model, enum fact_kind kind,
 	       store_failed(model, err, "a fact cannot be found");
 }
 
+static bool note_overlap(struct import *import, enum fact_kind kind,
+    const void *record, struct error *err)
+{
+	const struct fact *fact = &facts[kind];
+	struct model *model = import_model(import);
+	sqlite3_stmt *overlap =
+	    prepare(model, &model->overlap[kind], write_overlap, fact, err);
+	if (!overlap)
+		return false;
+	for (size_t i = 0; i < fact->key_count; i++)
+		bind(overlap, (int)i + 1, &fact->columns[i], record, true);
+	sqlite3_bind_int64(
+	    overlap, (int)fact->key_count + 1, import_source(import));
+	int status = sqlite3_step(overlap);
+	sqlite3_reset(overlap);
+	return status == SQLITE_DONE ||
+	       store_failed(model, err, "a fact cannot be added");
+}
+
 bool import_add(struct import *import, enum fact_kind kind, const void *record,
     int64_t *id, bool *added, struct error *err)
 {
@@ -144,6 +179,9 @@ bool import_add(struct import *import, enum fact_kind kind, const void *record,
 		store_failed(model, err, "a fact cannot be added");
 		return error_while(err, "adding a %s", fact->table);
 	}
+	if (!is_new && fact->has_source &&
+	    !note_overlap(import, kind, record, err))
+		return false;
 	if (added)
 		*added = is_new;
 	if (!id)

@@ -2,9 +2,9 @@
  *
  * A source is known by path and importer. The same digest, version and options
  * mean there is nothing to do. Another digest of a file replaces it: its facts
- * go with it, and sources that had left facts to it as duplicates are marked
- * to be read again. An incremental importer (git) keeps its immutable facts
- * and adds what is new. */
+ * go with it; source_overlap tells which others hold some of the same records
+ * and have to be read again. An incremental importer (git) keeps its immutable
+ * facts and adds what is new. */
 #include "model/import.h"
 
 #include <stdarg.h>
@@ -96,7 +96,7 @@ static bool find_source(struct known *known, struct import *import,
 	return query_close(query, err);
 }
 
-/* The facts of a replaced file go; who counted on them is read again. */
+/* The facts of a replaced file go with it. */
 static bool forget_source(struct model *model, int64_t id, struct error *err)
 {
 	struct query *query = NULL;
@@ -105,9 +105,7 @@ static bool forget_source(struct model *model, int64_t id, struct error *err)
 	query_bind_int(query, 1, id);
 	while (query_next(query))
 		;
-	return query_close(query, err) &&
-	       query_run(model,
-		   "UPDATE source SET sha256 = '' WHERE duplicate > 0", err);
+	return query_close(query, err);
 }
 
 /* A path has one source: what another importer made of it goes too. */
@@ -196,7 +194,7 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 		origin->sha256, err))
 		goto failed;
 	*account = import->account;
-	if (known.same) {
+	if (known.same && !input->again) {
 		*unchanged = true;
 		import_abandon(import);
 		return true;

@@ -19,6 +19,7 @@ struct input {
 	struct str path;  /* to open */
 	struct str shown; /* as printed and stored: relative to the config */
 	bool is_folder;
+	bool again; /* read even when the model has the same content */
 	int64_t size_bytes;
 	struct str head;       /* the first 4 KiB; empty for a folder */
 	struct str importer;   /* forces one */

@@ -30,6 +30,12 @@ CREATE TABLE source (		-- one input file or repository
   UNIQUE (path, importer)
 ) STRICT;
 
+CREATE TABLE source_overlap (	-- both hold a record of one natural key
+  path TEXT NOT NULL,		-- source.path, whose row was there
+  other TEXT NOT NULL,		-- source.path that came later
+  PRIMARY KEY (path, other)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reject (		-- a record that was not imported
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,

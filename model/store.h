@@ -15,6 +15,7 @@ struct model {
 	int64_t generation;
 	sqlite3_stmt *insert[FACT_KINDS];
 	sqlite3_stmt *find[FACT_KINDS];
+	sqlite3_stmt *overlap[FACT_KINDS];
 	sqlite3_stmt *same[FACT_KINDS];
 	sqlite3_stmt *replace[FACT_KINDS];
 };
