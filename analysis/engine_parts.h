@@ -56,9 +56,24 @@ bool team_people(int64_t *people, struct engine *engine, struct str team,
     struct error *err) MUST_USE;
 
 /* Blanks the groups of ANSWER whose team is under the minimum group, and one
- * more where a single one is hidden, so that it cannot be subtracted. */
+ * more where a single one is hidden, so that it cannot be subtracted; of an
+ * answer about one team, what the table of all teams would hide. */
 bool answer_suppress(struct answer *answer, struct engine *engine,
     const struct asked *asked, struct error *err) MUST_USE;
+
+struct team_list {
+	struct str *items;
+	size_t count;
+	size_t room;
+};
+
+/* The teams that the table of ASKED by team hides; no text: "in no team". */
+bool hidden_teams(struct team_list *teams, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
+
+/* Records of one of the hidden TEAMS alone are refused: a usage error. */
+bool check_records_of_team(struct engine *engine, const struct asked *asked,
+    const struct team_list *teams, struct error *err) MUST_USE;
 
 /* Fills the rows of a measure of kind table. */
 bool answer_table(struct answer *answer, struct engine *engine,

@@ -1,7 +1,12 @@
 /* Privacy of groups: a team of fewer people than the minimum group has no
  * cell. Where exactly one team of a slice is hidden its figure could be had
- * by subtraction from the whole, so the next smallest team goes with it. */
+ * by subtraction from the whole, so the next smallest team goes with it. What
+ * the table by team hides, no question about one team and no list of records
+ * tells. */
 #include "analysis/engine_parts.h"
+#include "analysis/measure.h"
+#include "base/vec.h"
+#include "model/query.h"
 
 static const struct str *team_of(const struct group *group)
 {
@@ -105,27 +110,110 @@ static bool hide_small(
 	return true;
 }
 
-/* A question about one small team is not answered at all. */
-static bool hide_all(struct answer *answer, struct engine *engine,
+static void hide_whole(struct answer *answer)
+{
+	hide(&answer->figure);
+	hide(&answer->all_ai);
+	hide(&answer->none_ai);
+	answer->step_count = 0;
+	for (size_t i = 0; i < answer->group_count; i++)
+		hide(&answer->groups[i].figure);
+}
+
+static bool is_team(struct str key)
+{
+	return str_equal_z(key, "team");
+}
+
+/* The question of ASKED by team instead of about one; with its keys too when
+ * BY_ALL. */
+static struct question question_by_team(
+    const struct asked *asked, bool by_all, struct arena *keep)
+{
+	struct str *by = arena_array(keep, KEYS_MAX + 2, sizeof *by);
+	struct key_value *where =
+	    arena_array(keep, asked->where_count + 1, sizeof *where);
+	struct question question = { .id = asked->measure->id,
+		.by = by,
+		.by_count = 1,
+		.where = where,
+		.shift = asked->shift };
+	by[0] = STR("team");
+	for (size_t i = 0; by_all && i < asked->by_count; i++)
+		if (!is_team(asked->keys[i]))
+			by[question.by_count++] = asked->keys[i];
+	if (by_all && asked->months)
+		by[question.by_count++] = STR("month");
+	for (size_t i = 0; i < asked->where_count; i++)
+		if (!is_team(asked->where[i].key))
+			where[question.where_count++] = asked->where[i];
+	return question;
+}
+
+/* The value of KEY in GROUP is VALUE; a key that it lacks agrees. */
+static bool agrees(const struct group *group, struct str key, struct str value)
+{
+	for (size_t i = 0; i < group->key_count; i++)
+		if (str_equal(group->keys[i].key, key))
+			return str_equal(group->keys[i].value, value);
+	return true;
+}
+
+/* GROUP is a cell of TABLE in the row of TEAM, and hidden there. */
+static bool is_hidden_in(
+    const struct answer *table, struct str team, const struct group *group)
+{
+	for (size_t i = 0; i < table->group_count; i++) {
+		const struct group *cell = &table->groups[i];
+		bool same =
+		    cell->figure.suppressed && agrees(cell, STR("team"), team);
+		for (size_t k = 0; same && group && k < group->key_count; k++)
+			same = agrees(
+			    cell, group->keys[k].key, group->keys[k].value);
+		if (same)
+			return true;
+	}
+	return false;
+}
+
+/* Hides of an answer about TEAM what the tables by team hide. */
+static bool hide_as_in_tables(struct answer *answer, struct engine *engine,
+    const struct asked *asked, struct str team, struct arena *scratch,
+    struct error *err)
+{
+	struct question whole = question_by_team(asked, false, scratch);
+	struct question split = question_by_team(asked, true, scratch);
+	struct answer table;
+	bool small;
+	if (!is_small(&small, engine, team, err) ||
+	    !engine_ask(&table, engine, &whole, scratch, err))
+		return false;
+	if ((team.len && small) || is_hidden_in(&table, team, NULL)) {
+		hide_whole(answer);
+		return true;
+	}
+	if (answer->group_count == 0)
+		return true;
+	if (!engine_ask(&table, engine, &split, scratch, err))
+		return false;
+	for (size_t i = 0; i < answer->group_count; i++)
+		if (is_hidden_in(&table, team, &answer->groups[i]))
+			hide(&answer->groups[i].figure);
+	return true;
+}
+
+/* A question about one team tells no more than the table of all. */
+static bool hide_one_team(struct answer *answer, struct engine *engine,
     const struct asked *asked, struct error *err)
 {
-	for (size_t i = 0; i < asked->where_count; i++) {
-		bool small;
-		if (!str_equal_z(asked->where[i].key, "team") ||
-		    asked->where[i].value.len == 0)
-			continue;
-		if (!is_small(&small, engine, asked->where[i].value, err))
-			return false;
-		if (!small)
-			continue;
-		hide(&answer->figure);
-		hide(&answer->all_ai);
-		hide(&answer->none_ai);
-		answer->step_count = 0;
-		for (size_t j = 0; j < answer->group_count; j++)
-			hide(&answer->groups[j].figure);
-	}
-	return true;
+	struct arena *scratch = arena_new();
+	bool done = true;
+	for (size_t i = 0; done && i < asked->where_count; i++)
+		if (is_team(asked->where[i].key))
+			done = hide_as_in_tables(answer, engine, asked,
+			    asked->where[i].value, scratch, err);
+	arena_free(scratch);
+	return done;
 }
 
 bool answer_suppress(struct answer *answer, struct engine *engine,
@@ -134,9 +222,69 @@ bool answer_suppress(struct answer *answer, struct engine *engine,
 	if (engine->show_small)
 		return true;
 	if (!hide_small(answer, engine, err) ||
-	    !hide_all(answer, engine, asked, err))
+	    !hide_one_team(answer, engine, asked, err))
 		return false;
 	for (size_t i = 0; i < answer->group_count; i++)
 		answer->hidden_count += answer->groups[i].figure.suppressed;
+	return true;
+}
+
+/* ------------------------------------------------------------- records -- */
+
+/* Teams of the model that are small, the smallest first; one alone takes the
+ * next with it. For what cannot be asked by team. */
+static bool small_teams(struct team_list *teams, struct engine *engine,
+    struct arena *keep, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, engine->model,
+		"SELECT name, people FROM team ORDER BY people, name", err))
+		return false;
+	while (query_next(query))
+		if (query_int(query, 1) < engine->minimum_group ||
+		    teams->count == 1)
+			VEC_PUSH(
+			    teams, keep, arena_str(keep, query_text(query, 0)));
+	return query_close(query, err);
+}
+
+bool hidden_teams(struct team_list *teams, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err)
+{
+	struct question question = question_by_team(asked, false, keep);
+	struct answer table;
+	if (engine->show_small)
+		return true;
+	if (asked->measure->kind == MEASURE_TABLE ||
+	    !list_has(asked->measure->keys, STR("team")))
+		return small_teams(teams, engine, keep, err);
+	if (!engine_ask(&table, engine, &question, keep, err))
+		return false;
+	for (size_t i = 0; i < table.group_count; i++)
+		if (table.groups[i].figure.suppressed)
+			VEC_PUSH(teams, keep, table.groups[i].keys[0].value);
+	return true;
+}
+
+bool check_records_of_team(struct engine *engine, const struct asked *asked,
+    const struct team_list *teams, struct error *err)
+{
+	for (size_t i = 0; i < asked->where_count; i++) {
+		struct str team = asked->where[i].value;
+		bool hidden = false;
+		if (engine->show_small || !is_team(asked->where[i].key))
+			continue;
+		if (team.len && !is_small(&hidden, engine, team, err))
+			return false;
+		for (size_t j = 0; j < teams->count; j++)
+			hidden = hidden || str_equal(teams->items[j], team);
+		if (!hidden)
+			continue;
+		error_set(err, ERROR_USAGE,
+		    "the records of a team that is not shown, for privacy, "
+		    "are not listed");
+		return error_fix(
+		    err, "ask without --where team=..., or with --restricted");
+	}
 	return true;
 }

@@ -32,34 +32,35 @@ static const struct {
 };
 enum { IDS = sizeof ids / sizeof *ids };
 
-/* Adds column NAME of Q as text for print; false when it is left out. */
-static bool add_column(
-    struct buf *sql, struct str name, const char *comma, struct arena *scratch)
+/* A column of a record as it is printed. */
+struct printed {
+	struct str text; /* SQL; none: the column is left out */
+	struct str name;
+};
+
+/* Column NAME of Q as text for print. */
+static struct printed print_column(struct str name, struct arena *scratch)
 {
 	static const char *const keys[] = { "repository", "team", "tool",
 		"model" };
-	for (size_t i = 0; i < IDS; i++) {
-		if (!str_equal_z(name, ids[i].column))
-			continue;
-		if (ids[i].text)
-			buf_printf(sql, "%s%s AS \"%s\"", comma, ids[i].text,
-			    ids[i].name);
-		return ids[i].text != NULL;
-	}
+	for (size_t i = 0; i < IDS; i++)
+		if (str_equal_z(name, ids[i].column))
+			return (struct printed){ str_from(ids[i].text),
+				str_from(ids[i].name) };
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		struct str key = str_from(keys[i]);
 		if (!str_equal(name, arena_printf(scratch, "%s_id", keys[i])))
 			continue;
-		buf_printf(sql, "%s" STR_FMT " AS %s", comma,
-		    STR_ARG(cell_key_sql(scratch, key,
-			arena_printf(scratch, "q." STR_FMT, STR_ARG(name)),
-			true)),
-		    keys[i]);
-		return true;
+		return (struct printed){
+			cell_key_sql(scratch, key,
+			    arena_printf(scratch, "q." STR_FMT, STR_ARG(name)),
+			    true),
+			key
+		};
 	}
-	buf_printf(sql, "%sq.\"" STR_FMT "\" AS \"" STR_FMT "\"", comma,
-	    STR_ARG(name), STR_ARG(name));
-	return true;
+	return (struct printed){
+		arena_printf(scratch, "q.\"" STR_FMT "\"", STR_ARG(name)), name
+	};
 }
 
 /* Names of the columns of the measure's query. */
@@ -242,21 +243,55 @@ bool answer_table(struct answer *answer, struct engine *engine,
 	return query_close(query, err) || measure_failed(asked->measure, err);
 }
 
-/* The columns of a record: as the query gives them, source and locator last. */
-static struct str record_columns(
-    const struct names *names, struct arena *scratch)
+/* True where the team of a record is one of COUNT hidden ones, ":h0", ...;
+ * none where no record has a team, or none is hidden. */
+static struct str hidden_condition(
+    const struct names *names, size_t count, struct arena *scratch)
+{
+	struct str team = STR_NONE;
+	struct str list = STR("");
+	for (size_t i = 0; i < names->count; i++) {
+		struct printed column = print_column(names->items[i], scratch);
+		if (column.text.ptr && str_equal_z(column.name, "team"))
+			team = column.text;
+	}
+	if (!team.ptr || count == 0)
+		return STR_NONE;
+	for (size_t i = 0; i < count; i++)
+		list = arena_printf(scratch, STR_FMT "%s:h%zu", STR_ARG(list),
+		    i ? ", " : "", i);
+	return arena_printf(scratch, "(" STR_FMT ") IN (" STR_FMT ")",
+	    STR_ARG(team), STR_ARG(list));
+}
+
+/* The columns of a record: as the query gives them, source and locator last.
+ * Where HIDDEN holds it has no team, and if PEOPLE no place in an input,
+ * where one could look the person up. */
+static struct str record_columns(const struct names *names, struct str hidden,
+    bool people, struct arena *scratch)
 {
 	struct buf sql = { 0 };
 	struct str all;
-	const char *comma = "";
 	for (int last = 0; last < 2; last++)
 		for (size_t i = 0; i < names->count; i++) {
 			bool is_place =
 			    str_equal_z(names->items[i], "source_id") ||
 			    str_equal_z(names->items[i], "locator");
-			if (is_place == (last == 1) &&
-			    add_column(&sql, names->items[i], comma, scratch))
-				comma = ", ";
+			struct printed column =
+			    print_column(names->items[i], scratch);
+			bool hides =
+			    hidden.ptr && (str_equal_z(column.name, "team") ||
+					      (people && is_place));
+			if (is_place != (last == 1) || !column.text.ptr)
+				continue;
+			buf_add_z(&sql, sql.len ? ", " : "");
+			if (hides)
+				buf_printf(&sql,
+				    "CASE WHEN " STR_FMT " THEN NULL ELSE ",
+				    STR_ARG(hidden));
+			buf_printf(&sql, STR_FMT "%s AS \"" STR_FMT "\"",
+			    STR_ARG(column.text), hides ? " END" : "",
+			    STR_ARG(column.name));
 		}
 	all = arena_str(scratch, buf_str(&sql));
 	buf_free(&sql);
@@ -302,6 +337,13 @@ static bool tell_rows(struct query *query,
 	return query_close(query, err);
 }
 
+/* Records that tell of people, not of their work. */
+static bool is_of_people(const struct measure *m)
+{
+	return list_has(m->sources, STR("directory")) ||
+	       list_has(m->sources, STR("training"));
+}
+
 bool engine_records(struct engine *engine, const struct question *question,
     void (*row)(void *user, const struct str *cells, size_t count),
     void (*head)(void *user, const struct str *names, size_t count), void *user,
@@ -310,17 +352,26 @@ bool engine_records(struct engine *engine, const struct question *question,
 	struct arena *scratch = arena_new();
 	struct query *query = NULL;
 	struct names names = { 0 };
+	struct team_list teams = { 0 };
 	struct asked asked;
 	bool done =
 	    asked_read(&asked, engine, question, err) &&
-	    read_names(&names, engine->model, asked.measure, scratch, err);
+	    read_names(&names, engine->model, asked.measure, scratch, err) &&
+	    hidden_teams(&teams, engine, &asked, scratch, err) &&
+	    check_records_of_team(engine, &asked, &teams, err);
 	if (done) {
-		struct str columns = record_columns(&names, scratch);
+		struct str columns = record_columns(&names,
+		    hidden_condition(&names, teams.count, scratch),
+		    is_of_people(asked.measure), scratch);
 		struct str order = record_order(&names, scratch);
 		done = open_rows(&query, engine, &asked, columns, &names,
-			   arena_z(scratch, order), err) &&
-		       tell_rows(query, row, head, user, err);
+		    arena_z(scratch, order), err);
 	}
+	for (size_t i = 0; done && i < teams.count; i++)
+		query_bind_name_text(query,
+		    arena_z(scratch, arena_printf(scratch, ":h%zu", i)),
+		    teams.items[i]);
+	done = done && tell_rows(query, row, head, user, err);
 	arena_free(scratch);
 	return done;
 }

@@ -14,6 +14,7 @@
 
 #include "analysis/engine.h"
 #include "analysis/measure.h"
+#include "base/buf.h"
 #include "base/file.h"
 #include "model/query.h"
 
@@ -400,15 +401,25 @@ static void other_scanners_are_not_comparable(void **state)
 
 /* ------------------------------------------------------------- privacy -- */
 
+#define DAY "2026-08-01T00:00:00Z"
+
 static void fill_teams(struct fixture *f)
 {
 	run(f, "INSERT INTO team (id, name, people) VALUES (1, 'Big', 9), "
 	       "(2, 'Middle', 6), (3, 'Small', 4)");
 	add_measure(f, "t.teams",
 	    "-- kind: count\n-- basis: flow\n-- keys: team\n",
-	    "SELECT " NOW " AS at, column1 AS n, column2 AS team_id FROM "
+	    "SELECT " NOW " AS at, column1 AS n, column2 AS team_id, "
+	    "1 AS source_id, column2 AS locator FROM "
 	    "(VALUES (10, 1), (20, 2), (30, 3))");
+	add_measure(f, "t.staff",
+	    "--    , directory\n" /* goes on with the sources */
+	    "-- kind: count\n-- basis: stock\n-- keys: team\n",
+	    "SELECT column2 AS team_id, column1 AS n, 1 AS source_id, "
+	    "column2 AS locator FROM (VALUES (1, 1), (1, 2), (1, 3))");
 	open_engine(f);
+	run(f, "INSERT INTO directory (source_id, locator, person, team, "
+	       "from_time) VALUES (1, 1, 'p', 'Big', 0)");
 }
 
 static void small_teams_are_hidden(void **state)
@@ -443,6 +454,81 @@ static void one_small_team_is_not_told(void **state)
 		stop_at(&f->err);
 	assert_true(answer.figure.suppressed);
 	assert_int_equal(answer.figure.n, 0);
+}
+
+/* What the table hides by subtraction, a question of its own does not tell;
+ * nor does it together with the table, or by another key. */
+static void one_team_tells_no_more_than_the_table(void **state)
+{
+	struct fixture *f = *state;
+	struct str by[] = { STR("team"), STR("month") };
+	struct key_value where = { STR("team"), STR("Middle") };
+	struct question question = { .id = STR("t.teams"),
+		.by = by,
+		.where = &where,
+		.where_count = 1 };
+	struct answer answer;
+	fill_teams(f);
+	for (size_t count = 0; count <= 2; count++) {
+		question.by_count = count;
+		if (!engine_ask(
+			&answer, f->engine, &question, f->keep, &f->err))
+			stop_at(&f->err);
+		assert_true(answer.figure.suppressed);
+		for (size_t i = 0; i < answer.group_count; i++)
+			assert_true(answer.groups[i].figure.suppressed);
+	}
+	where.value = STR("Big");
+	if (!engine_ask(&answer, f->engine, &question, f->keep, &f->err))
+		stop_at(&f->err);
+	assert_int_equal(answer.figure.n, 10);
+}
+
+struct listing {
+	struct buf text;
+};
+
+static void list_row(void *user, const struct str *cells, size_t count)
+{
+	struct listing *listing = user;
+	for (size_t i = 0; i < count; i++)
+		buf_printf(&listing->text, "%s" STR_FMT, i ? "," : "",
+		    STR_ARG(cells[i]));
+	buf_add_char(&listing->text, '\n');
+}
+
+static void lists(
+    struct fixture *f, const struct question *question, const char *expected)
+{
+	struct listing listing = { 0 };
+	if (!engine_records(
+		f->engine, question, list_row, list_row, &listing, &f->err))
+		stop_at(&f->err);
+	assert_string_equal(arena_z(f->keep, buf_str(&listing.text)), expected);
+	buf_free(&listing.text);
+}
+
+static void records_do_not_name_small_teams(void **state)
+{
+	struct fixture *f = *state;
+	struct key_value where = { STR("team"), STR("Small") };
+	struct question question = { .id = STR("t.teams") };
+	fill_teams(f);
+	lists(f, &question,
+	    "at,n,team,source,locator\n" DAY ",10,Big,x,1\n" DAY
+	    ",20,,x,2\n" DAY ",30,,x,3\n");
+	question.id = STR("t.staff");
+	lists(f, &question, "team,n,source,locator\n,1,,\n,1,,\nBig,1,x,1\n");
+	question.where = &where;
+	question.where_count = 1;
+	for (int i = 0; i < 2; i++) {
+		assert_false(engine_records(
+		    f->engine, &question, list_row, list_row, NULL, &f->err));
+		assert_int_equal(f->err.kind, ERROR_USAGE);
+		where.value = STR("Middle");
+	}
+	engine_show_small(f->engine, true);
+	lists(f, &question, "team,n,source,locator\nMiddle,1,x,2\n");
 }
 
 /* --------------------------------------------------------------- trend -- */
@@ -544,6 +630,8 @@ int main(void)
 		TEST(other_scanners_are_not_comparable),
 		TEST(small_teams_are_hidden),
 		TEST(one_small_team_is_not_told),
+		TEST(one_team_tells_no_more_than_the_table),
+		TEST(records_do_not_name_small_teams),
 		TEST(trends_have_thirteen_months),
 		TEST(nothing_is_known_of_the_future),
 		TEST(figures_stand_against_limits),
