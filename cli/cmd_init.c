@@ -1,10 +1,14 @@
 /* assay init: looks around in a folder and writes a commented assay.yaml for
  * what it finds. An existing file is never overwritten. */
 #include <stdio.h>
+#include <string.h>
 
 #include "base/buf.h"
 #include "cli/audit.h"
 #include "importers/importer.h"
+#include "importers/table/preview.h"
+
+enum { GLOB_FROM = 3 }; /* files of one kind that fill a folder */
 
 static const struct option options[] = {
 	{ "output", 'o', "FILE", "write this instead of ./assay.yaml", false },
@@ -35,6 +39,86 @@ static void write_path(
 	buf_add_char(out, '\n');
 }
 
+/* What was found, as it is written. */
+struct findings {
+	struct str_list repositories;
+	struct str_list files; /* paths, or globs for whole folders */
+	struct str directory;  /* the table of people; none */
+	size_t file_count;
+};
+
+static bool is_directory(
+    struct str path, const struct asset_folders *folders, struct arena *keep)
+{
+	struct input input;
+	struct preview preview;
+	struct error ignored;
+	return input_open(&input, path, path, folders, keep, &ignored) &&
+	       !str_starts(str_trim(input.head), STR("{")) &&
+	       preview_table(&preview, &input, keep, &ignored) &&
+	       preview.profile &&
+	       !strcmp(preview.profile->target->name, "directory");
+}
+
+/* "folder/" and ".sarif" of a path. */
+static struct str suffix_of(struct str path)
+{
+	struct str name = path_base(path);
+	return str_skip(name, str_rfind_byte(name, '.'));
+}
+
+/* How many from AT on lie in the same folder with the same suffix, when they
+ * are all that the folder has of it; else 1. */
+static size_t whole_group(
+    const struct str_list *files, size_t at, struct arena *keep)
+{
+	struct str folder = path_folder(files->items[at]);
+	struct str suffix = suffix_of(files->items[at]);
+	struct str_list names;
+	struct error ignored;
+	size_t same = 0;
+	size_t there = 0;
+	if (!suffix.len || !file_list(&names, folder, keep, &ignored))
+		return 1;
+	while (at + same < files->count &&
+	       str_equal(path_folder(files->items[at + same]), folder) &&
+	       str_equal(suffix_of(files->items[at + same]), suffix))
+		same++;
+	for (size_t i = 0; i < names.count; i++)
+		there += str_equal(suffix_of(names.items[i]), suffix);
+	return same >= GLOB_FROM && same == there ? same : 1;
+}
+
+static bool look_around(struct findings *found, struct str folder,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	struct str_list files;
+	struct str_list others = { 0 };
+	*found = (struct findings){ 0 };
+	if (!find_repositories(&found->repositories, folder, keep, err) ||
+	    !find_files(&files, folder, folders, keep, err))
+		return false;
+	for (size_t i = 0; i < files.count; i++) {
+		struct str path = files.items[i];
+		if (!found->directory.ptr && is_directory(path, folders, keep))
+			found->directory = path;
+		else
+			VEC_PUSH(&others, keep, path);
+	}
+	found->file_count = files.count;
+	for (size_t i = 0; i < others.count;) {
+		size_t count = whole_group(&others, i, keep);
+		struct str path = others.items[i];
+		if (count > 1)
+			path = path_join(keep, path_folder(path),
+			    arena_printf(
+				keep, "*" STR_FMT, STR_ARG(suffix_of(path))));
+		VEC_PUSH(&found->files, keep, path);
+		i += count;
+	}
+	return true;
+}
+
 static void write_paths(struct buf *out, const struct str_list *found,
     const char *example, struct str folder, struct arena *keep)
 {
@@ -44,18 +128,32 @@ static void write_paths(struct buf *out, const struct str_list *found,
 		buf_printf(out, "#  - path: %s\n", example);
 }
 
-/* The template line by line; two of its lines stand for what was found. */
+static void write_people(
+    struct buf *out, struct str path, struct str folder, struct arena *keep)
+{
+	if (!path.ptr) {
+		buf_add_z(out, "#people:\n#  directory: people.csv\n");
+		return;
+	}
+	buf_add_z(out, "people:\n  directory: ");
+	write_quoted(out, path_relative(keep, path, folder));
+	buf_add_char(out, '\n');
+}
+
+/* The template line by line; three of its lines stand for what was found. */
 static void write_config(struct buf *out, struct str template,
-    const struct str_list *repositories, const struct str_list *files,
-    struct str folder, struct arena *keep)
+    const struct findings *found, struct str folder, struct arena *keep)
 {
 	struct str line;
 	while (str_line(&template, &line)) {
 		if (str_equal_z(line, "@repositories@"))
-			write_paths(
-			    out, repositories, "../my-service", folder, keep);
+			write_paths(out, &found->repositories, "../my-service",
+			    folder, keep);
 		else if (str_equal_z(line, "@inputs@"))
-			write_paths(out, files, "scans/*.sarif", folder, keep);
+			write_paths(
+			    out, &found->files, "scans/*.sarif", folder, keep);
+		else if (str_equal_z(line, "@people@"))
+			write_people(out, found->directory, folder, keep);
 		else
 			buf_printf(out, STR_FMT "\n", STR_ARG(line));
 	}
@@ -66,8 +164,7 @@ static bool run(struct context *context, struct error *err)
 	struct arena *keep = context->keep;
 	struct str target = option_value(context, "output");
 	struct str folder = STR(".");
-	struct str_list repositories;
-	struct str_list files;
+	struct findings found;
 	struct str template;
 	if (!target.ptr)
 		target = STR("assay.yaml");
@@ -87,20 +184,19 @@ static bool run(struct context *context, struct error *err)
 		    "expected a folder to look around in");
 		return error_fix(err, "check the path");
 	}
-	if (!find_repositories(&repositories, folder, keep, err) ||
-	    !find_files(&files, folder, &context->folders, keep, err) ||
+	if (!look_around(&found, folder, &context->folders, keep, err) ||
 	    !asset_read(&template, &context->folders,
 		STR("templates/assay.yaml"), keep, err))
 		return false;
 	struct buf out = { 0 };
-	write_config(
-	    &out, template, &repositories, &files, path_folder(target), keep);
+	write_config(&out, template, &found, path_folder(target), keep);
 	bool done = file_write(target, buf_str(&out), 0644, err);
 	buf_free(&out);
 	if (done)
 		printf(STR_FMT ": %zu repositories, %zu other files; edit it, "
 			       "then run assay report\n",
-		    STR_ARG(target), repositories.count, files.count);
+		    STR_ARG(target), found.repositories.count,
+		    found.file_count);
 	return done;
 }
 

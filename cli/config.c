@@ -336,6 +336,11 @@ bool config_read(struct config_file **out, struct str path, struct arena *keep,
     struct error *err)
 {
 	struct str content;
+	if (!file_exists(path)) {
+		error_at(err, (struct place){ .file = path },
+		    "there is no such configuration");
+		return error_fix(err, "assay init writes one");
+	}
 	return file_read(&content, path, CONFIG_LIMIT, keep, err) &&
 	       config_parse(out, path, content, keep, err);
 }

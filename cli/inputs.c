@@ -4,7 +4,7 @@
 
 #include "importers/importer.h"
 
-enum { HEAD_SIZE = 4096, DEEPEST = 3 };
+enum { HEAD_SIZE = 4096, DEEPEST = 3, SURE = 50 };
 
 bool is_repository(struct str path, struct arena *scratch)
 {
@@ -58,8 +58,6 @@ static bool look_for_files(struct str_list *found, struct str folder, int depth,
 		struct str path = path_join(keep, folder, names.items[i]);
 		struct error ignored;
 		struct input input;
-		const struct importer *importer;
-		const char *why;
 		if (str_starts(names.items[i], STR(".")))
 			continue;
 		if (file_is_folder(path)) {
@@ -68,8 +66,7 @@ static bool look_for_files(struct str_list *found, struct str folder, int depth,
 				return false;
 		} else if (input_open(
 			       &input, path, path, folders, keep, &ignored) &&
-			   importer_find(
-			       &importer, &why, &input, keep, &ignored)) {
+			   importer_sureness(&input, keep) >= SURE) {
 			VEC_PUSH(found, keep, path);
 		}
 	}
@@ -240,6 +237,11 @@ bool inputs_from_paths(struct inputs *inputs, const struct str *paths,
 	for (size_t i = 0; i < count; i++) {
 		struct str_list found = { 0 };
 		struct str path = paths[i];
+		if (!file_exists(path)) {
+			error_at(err, (struct place){ .file = path },
+			    "there is no such file or folder");
+			return error_fix(err, "check the path");
+		}
 		if (file_is_folder(path) && !is_repository(path, keep) &&
 		    !find_repositories(&found, path, keep, err))
 			return false;

@@ -27,7 +27,9 @@ static bool none_fits(const struct input *input, struct error *err)
 	if (input->is_folder) {
 		error_at(err, place,
 		    "expected a git repository, found a folder without one");
-		return error_fix(err, "name the files in it, or a repository");
+		return error_fix(err, "name a repository, or files; assay init "
+				      "looks for both and writes a "
+				      "configuration");
 	}
 	if (input->size_bytes == 0) {
 		error_at(err, place, "the file is empty");
@@ -36,8 +38,9 @@ static bool none_fits(const struct input *input, struct error *err)
 	error_at(err, place,
 	    "expected a known format (repository, SARIF, CSV table), found "
 	    "none of them");
-	return error_fix(err, "docs/formats.md lists what is read; a table "
-			      "needs a mapping profile");
+	return error_fix(err,
+	    "let the scanner write SARIF 2.1.0; name a mapping profile for a "
+	    "table; docs/formats.md lists what is read");
 }
 
 bool importer_find(const struct importer **importer, const char **why,
@@ -63,6 +66,18 @@ bool importer_find(const struct importer **importer, const char **why,
 		}
 	}
 	return *importer ? true : none_fits(input, err);
+}
+
+int importer_sureness(const struct input *input, struct arena *scratch)
+{
+	int best = 0;
+	for (size_t i = 0; importers[i]; i++) {
+		const char *why;
+		int sure = importers[i]->recognises(input, &why, scratch);
+		if (sure > best)
+			best = sure;
+	}
+	return best;
 }
 
 static bool digest_of(const struct importer *importer,

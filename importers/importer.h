@@ -55,6 +55,10 @@ bool importer_find(const struct importer **importer, const char **why,
     const struct input *input, struct arena *scratch,
     struct error *err) MUST_USE;
 
+/* How sure the surest importer is of INPUT, 0 to 100; under 50 is a guess from
+ * the name alone. */
+int importer_sureness(const struct input *input, struct arena *scratch);
+
 /* Reads one input into the model, whole or not at all. *UNCHANGED: it was
  * there already, the account is the stored one. */
 bool importer_run(struct model *model, const struct input *input,

@@ -9,8 +9,9 @@ mkdir "$tmp/work"
 cd "$tmp/work"
 "$ASSAY" init ../src >out
 grep -q '3 repositories' out
-for path in repositories/ledger.git inputs/directory.csv inputs/incidents.csv
-do
+grep -qF 'directory: "../src/inputs/directory.csv"' assay.yaml
+for path in repositories/ledger.git 'inputs/scans/2026-Q3/*.sarif' \
+    inputs/incidents.csv; do
 	grep -qF "path: \"../src/$path\"" assay.yaml || {
 		echo "assay.yaml lacks $path"
 		cat assay.yaml

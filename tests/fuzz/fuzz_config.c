@@ -1,5 +1,5 @@
 /* The configuration: YAML, its keys, its values. Covers cli/config.c.
- * corpus: samples/broken/config samples/acme/assay.yaml templates/assay.yaml */
+ * corpus: samples/broken/config samples/acme/assay.yaml */
 #include <stddef.h>
 #include <stdint.h>
 
