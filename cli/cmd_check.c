@@ -218,11 +218,65 @@ static struct str short_cell(struct arena *keep, struct str text)
 	    STR_ARG(utf8_clean(keep, str_slice(text, 0, LONGEST_CELL))));
 }
 
-/* The first rows of a table that was filled, without row ids. */
-static bool preview_facts(struct buf *out, const struct checked *checked,
-    const struct fact *fact, struct arena *keep, struct error *err)
+/* A value as a reader has it: times as dates, millionths as decimals. */
+static struct str preview_value(struct arena *keep, const struct query *query,
+    int column, struct str name, enum fact_type type)
 {
-	VEC(struct table_column) columns = { 0 };
+	int64_t number = query_int(query, column);
+	if (type == FACT_TYPE_text)
+		return short_cell(keep, query_text(query, column));
+	if (number == UNKNOWN)
+		return STR_NONE;
+	if (str_ends(name, STR("_time")) || str_equal_z(name, "time"))
+		return date_iso_time(keep, number);
+	if (str_ends(name, STR("_e6")))
+		return arena_printf(keep, "%.15g", (double)number / 1e6);
+	return arena_printf(keep, "%lld", (long long)number);
+}
+
+/* The columns that hold anything in ROWS, without references to other rows. */
+static void drop_empty_columns(struct table_out *table, const struct fact *fact,
+    struct table_column *columns, struct arena *keep)
+{
+	struct str *cells = arena_array(
+	    keep, table->row_count, fact->column_count * sizeof *cells);
+	size_t kept = 0;
+	size_t *from = arena_array(keep, fact->column_count, sizeof *from);
+	for (size_t i = 0; i < fact->column_count; i++) {
+		bool filled = false;
+		for (size_t r = 0; r < table->row_count; r++)
+			filled |=
+			    table->cells[r * fact->column_count + i].len > 0;
+		struct str name = str_from(fact->columns[i].name);
+		if (!filled || fact->columns[i].type == FACT_TYPE_ref)
+			continue;
+		if (str_ends(name, STR("_e6")))
+			name = str_slice(name, 0, name.len - 3);
+		from[kept] = i;
+		columns[kept++] = (struct table_column){ name,
+			fact->columns[i].type != FACT_TYPE_text };
+	}
+	for (size_t r = 0; r < table->row_count; r++)
+		for (size_t i = 0; i < kept; i++)
+			cells[r * kept + i] =
+			    table->cells[r * fact->column_count + from[i]];
+	table->columns = columns;
+	table->column_count = kept;
+	table->cells = cells;
+}
+
+/* Names and addresses of people are counted, not shown: a directory is, as
+ * its reader asked for that file. */
+static bool is_private(enum fact_kind kind)
+{
+	return kind == FACT_KIND_alias || kind == FACT_KIND_mailmap;
+}
+
+/* The first rows of a table that was filled. */
+static bool preview_facts(struct buf *out, const struct checked *checked,
+    enum fact_kind kind, struct arena *keep, struct error *err)
+{
+	const struct fact *fact = &facts[kind];
 	VEC(struct str) cells = { 0 };
 	struct query *query = NULL;
 	int64_t count;
@@ -232,34 +286,28 @@ static bool preview_facts(struct buf *out, const struct checked *checked,
 		return false;
 	if (count == 0)
 		return true;
+	buf_printf(out, "\n%s: %lld\n", fact->table, (long long)count);
+	if (is_private(kind))
+		return true;
 	struct str list = STR("");
-	for (size_t i = 0; i < fact->column_count; i++) {
-		struct table_column column = {
-			.name = str_from(fact->columns[i].name),
-			.number = fact->columns[i].type != FACT_TYPE_text,
-		};
-		VEC_PUSH(&columns, keep, column);
-		const char *name = fact->columns[i].name;
-		bool time = str_ends(column.name, STR("_time")) ||
-			    str_equal_z(column.name, "time");
-		list = arena_printf(keep,
-		    time ? STR_FMT "%siif(\"%s\" > -9223372036854775807, "
-				   "datetime(\"%s\", 'unixepoch'), NULL)"
-			 : STR_FMT "%s\"%s\"%.0s",
-		    STR_ARG(list), i ? ", " : "", name, name);
-	}
+	for (size_t i = 0; i < fact->column_count; i++)
+		list = arena_printf(keep, STR_FMT "%s\"%s\"", STR_ARG(list),
+		    i ? ", " : "", fact->columns[i].name);
 	sql = arena_z(
 	    keep, arena_printf(keep, "SELECT " STR_FMT " FROM \"%s\" LIMIT %d",
 		      STR_ARG(list), fact->table, PREVIEW_ROWS));
 	if (!query_open(&query, checked->model, sql, err))
 		return false;
 	while (query_next(query))
-		for (int i = 0; i < (int)columns.count; i++)
+		for (size_t i = 0; i < fact->column_count; i++)
 			VEC_PUSH(&cells, keep,
-			    short_cell(keep, query_text(query, i)));
-	buf_printf(out, "\n%s: %lld\n", fact->table, (long long)count);
-	struct table_out table = { columns.items, columns.count, cells.items,
-		cells.count / columns.count };
+			    preview_value(keep, query, (int)i,
+				str_from(fact->columns[i].name),
+				fact->columns[i].type));
+	struct table_out table = { .cells = cells.items,
+		.row_count = cells.count / fact->column_count };
+	drop_empty_columns(&table, fact,
+	    arena_array(keep, fact->column_count, sizeof *table.columns), keep);
 	table_write(out, &table, FORMAT_TABLE, keep);
 	return query_close(query, err);
 }
@@ -296,7 +344,7 @@ static bool write_text(struct buf *out, const struct checked *checked,
 	    STR_ARG(checked->input.shown), STR_ARG(checked->format),
 	    STR_ARG(checked->why));
 	for (size_t i = 0; i < FACT_KINDS; i++)
-		if (!preview_facts(out, checked, &facts[i], keep, err))
+		if (!preview_facts(out, checked, (enum fact_kind)i, keep, err))
 			return false;
 	buf_printf(out,
 	    "\naccount: %lld read = %lld imported + %lld duplicate + %lld "
