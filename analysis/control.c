@@ -112,8 +112,10 @@ static double laney(
 	return fmax(1, ranges / (double)(count - 1) / RANGE_TO_SIGMA);
 }
 
-void control_u(struct control *control, struct signal_point *points,
-    const double *events, const double *exposure, size_t count)
+/* Events over exposure, where chance lets one unit vary by UNIT(centre). */
+static void stepped(struct control *control, struct signal_point *points,
+    const double *events, const double *exposure, size_t count,
+    double (*unit)(double centre))
 {
 	double all = 0;
 	double total = 0;
@@ -126,18 +128,55 @@ void control_u(struct control *control, struct signal_point *points,
 	}
 	if (total > 0)
 		control->centre = all / total;
-	if (count < CONTROL_POINTS || all <= 0)
+	double variance = unit(control->centre);
+	if (count < CONTROL_POINTS || !(variance > 0))
 		return;
 	control->has_limits = true;
 	for (size_t i = 0; i < count; i++)
-		points[i].low = sqrt(control->centre / exposure[i]);
+		points[i].low = sqrt(variance / exposure[i]);
 	control->widened = laney(points, control->centre, count);
 	for (size_t i = 0; i < count; i++) {
 		double width = 3 * control->widened * points[i].low;
-		points[i].low = fmax(0, control->centre - width);
+		points[i].low = control->centre - width;
 		points[i].high = control->centre + width;
 	}
+}
+
+static double unit_of_rate(double centre)
+{
+	return centre;
+}
+
+static double unit_of_share(double centre)
+{
+	return centre * (1 - centre);
+}
+
+/* Signals first: a limit that is cut at 0 or 1 is nearer than chance has it. */
+static void mark_and_cut(struct control *control, struct signal_point *points,
+    size_t count, double most)
+{
+	if (!control->has_limits)
+		return;
 	mark_signals(points, count, control->centre);
+	for (size_t i = 0; i < count; i++) {
+		points[i].low = fmax(0, points[i].low);
+		points[i].high = fmin(most, points[i].high);
+	}
+}
+
+void control_u(struct control *control, struct signal_point *points,
+    const double *events, const double *exposure, size_t count)
+{
+	stepped(control, points, events, exposure, count, unit_of_rate);
+	mark_and_cut(control, points, count, (double)INFINITY);
+}
+
+void control_p(struct control *control, struct signal_point *points,
+    const double *hits, const double *n, size_t count)
+{
+	stepped(control, points, hits, n, count, unit_of_share);
+	mark_and_cut(control, points, count, 1);
 }
 
 /* The count below which P of a Poisson of MEAN lies, interpolated. */

@@ -28,7 +28,7 @@ struct control {
 	double centre;
 	double range; /* mean moving range; XmR alone */
 	double range_limit;
-	double widened; /* Laney's factor, at least 1; u-chart alone */
+	double widened; /* Laney's factor, at least 1; u- and p-chart alone */
 };
 
 /* XmR: mean and 2.66 mean moving ranges either side, ranges up to 3.268.
@@ -43,6 +43,12 @@ void control_xmr(struct control *control, struct signal_point *points,
  * Montgomery 2012, chapter 7; Laney 2002. */
 void control_u(struct control *control, struct signal_point *points,
     const double *events, const double *exposure, size_t count);
+
+/* p-chart: the same for shares, HITS of N each; standard errors of a binomial
+ * share, limits within 0 and 1. Shares all 0 or all 1 have no limits. Source:
+ * Montgomery 2012, chapter 7; Laney 2002. */
+void control_p(struct control *control, struct signal_point *points,
+    const double *hits, const double *n, size_t count);
 
 /* Between which rates a group of EXPOSURE lies by chance, when the TARGET
  * rate holds for all: Poisson limits at 95% and 99.8%, interpolated between

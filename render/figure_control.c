@@ -1,5 +1,8 @@
-/* A measure by month with limits of chance: u-chart where the exposure of each
- * month is known, else XmR, over the longest run of months with a figure. */
+/* A measure by month with limits of chance. Shares and rates rest on a number
+ * of records or lines that differs from month to month: their limits are those
+ * of a p- or u-chart, a step for each month, over all months with enough of
+ * them; the others have no point. All else: XmR, over the longest run of
+ * months with a figure, since it goes by the steps between neighbours. */
 #include <math.h>
 
 #include "analysis/control.h"
@@ -9,10 +12,14 @@
 
 enum { MONTHS_MIN = 4 }; /* fewer make no chart */
 
-/* A run of known months: its limits are computed alone. */
-struct stretch {
-	size_t from;
+enum chart_of { CHART_XMR, CHART_U, CHART_P };
+
+/* The months with a point, whose limits are computed together. */
+struct months {
+	enum chart_of chart;
+	size_t *at; /* indexes of groups, ascending */
 	size_t count;
+	size_t too_few; /* left out: under the minimum */
 };
 
 static int64_t month_start(struct str month)
@@ -26,51 +33,108 @@ static int64_t month_start(struct str month)
 	return time;
 }
 
-static bool has_exposure(const struct measure *measure)
+static enum chart_of chart_of(const struct measure *measure)
 {
-	return measure->kind == MEASURE_RATE;
+	if (measure->kind == MEASURE_RATE && measure->reading != READING_PLAIN)
+		return CHART_U;
+	if (measure->kind == MEASURE_SHARE &&
+	    measure->reading != READING_DIFFERENCE)
+		return CHART_P;
+	return CHART_XMR;
+}
+
+static double exposure_of(const struct figure *figure, bool rest)
+{
+	return rest ? figure->exposure_rest : figure->exposure;
 }
 
 static void limits_of(struct control *control, struct signal_point *points,
-    const struct answer *answer, struct stretch stretch, struct arena *keep)
+    const struct answer *answer, const struct months *months,
+    struct arena *keep)
 {
-	double *values = arena_array(keep, stretch.count, sizeof *values);
-	double *exposure = arena_array(keep, stretch.count, sizeof *exposure);
-	bool positive = true;
-	for (size_t i = 0; i < stretch.count; i++) {
-		const struct figure *at =
-		    &answer->groups[stretch.from + i].figure;
-		exposure[i] = at->exposure;
-		values[i] =
-		    has_exposure(answer->measure) ? (double)at->hit : at->value;
-		positive = positive && at->exposure > 0;
+	double *values = arena_array(keep, months->count, sizeof *values);
+	double *of = arena_array(keep, months->count, sizeof *of);
+	for (size_t i = 0; i < months->count; i++) {
+		const struct figure *at = &answer->groups[months->at[i]].figure;
+		bool rest = answer->measure->reading == READING_REST;
+		values[i] = (double)at->hit;
+		of[i] = (double)at->n;
+		if (months->chart == CHART_U) {
+			values[i] = (double)(rest ? at->n : at->hit);
+			of[i] = exposure_of(at, rest);
+		} else if (months->chart == CHART_XMR) {
+			values[i] = at->value;
+		}
 	}
-	bool is_share = answer->measure->kind == MEASURE_SHARE;
-	if (has_exposure(answer->measure) && positive)
-		control_u(control, points, values, exposure, stretch.count);
+	if (months->chart == CHART_U)
+		control_u(control, points, values, of, months->count);
+	else if (months->chart == CHART_P)
+		control_p(control, points, values, of, months->count);
 	else
-		control_xmr(control, points, values, stretch.count);
-	/* Neither a count nor a share goes below 0, nor a share above 1. */
-	for (size_t i = 0; i < stretch.count; i++) {
-		points[i].low = fmax(points[i].low, 0);
-		if (is_share)
-			points[i].high = fmin(points[i].high, 1);
+		control_xmr(control, points, values, months->count);
+	/* A count does not go below 0. */
+	for (size_t i = 0; i < months->count; i++)
+		if (answer->measure->kind == MEASURE_COUNT)
+			points[i].low = fmax(points[i].low, 0);
+}
+
+static bool is_shown(const struct figure *figure)
+{
+	return figure->known && !figure->suppressed;
+}
+
+static bool is_enough(
+    const struct figure *figure, const struct measure *measure)
+{
+	if (measure->kind == MEASURE_RATE)
+		return exposure_of(figure, measure->reading == READING_REST) >
+		       0;
+	return figure->class != CLASS_TOO_LITTLE;
+}
+
+static void take_enough(struct months *months, const struct answer *answer)
+{
+	for (size_t i = 0; i < answer->group_count; i++) {
+		const struct figure *figure = &answer->groups[i].figure;
+		if (!is_shown(figure))
+			continue;
+		if (is_enough(figure, answer->measure))
+			months->at[months->count++] = i;
+		else
+			months->too_few++;
 	}
 }
 
-/* The longest run of months with a figure. */
-static struct stretch longest(const struct answer *answer)
+static void take_longest(struct months *months, const struct answer *answer)
 {
-	struct stretch best = { 0 };
 	size_t from = 0;
+	size_t best = 0;
 	for (size_t i = 0; i <= answer->group_count; i++) {
-		if (i < answer->group_count && answer->groups[i].figure.known)
+		if (i < answer->group_count &&
+		    is_shown(&answer->groups[i].figure))
 			continue;
-		if (i - from > best.count)
-			best = (struct stretch){ from, i - from };
+		if (i - from > months->count) {
+			best = from;
+			months->count = i - from;
+		}
 		from = i + 1;
 	}
-	return best;
+	for (size_t i = 0; i < months->count; i++)
+		months->at[i] = best + i;
+}
+
+static struct months choose_months(
+    const struct answer *answer, struct arena *keep)
+{
+	struct months months = {
+		.chart = chart_of(answer->measure),
+		.at = arena_array(keep, answer->group_count, sizeof *months.at),
+	};
+	if (months.chart == CHART_XMR)
+		take_longest(&months, answer);
+	else
+		take_enough(&months, answer);
+	return months;
 }
 
 static struct str signal_words(const struct answer *answer, size_t point,
@@ -98,16 +162,16 @@ static size_t rule_length(enum signal_rule rule)
 }
 
 static void add_signals(struct control_data *data, const struct answer *answer,
-    const struct signal_point *points, struct stretch stretch,
+    const struct signal_point *points, const struct months *months,
     struct arena *keep)
 {
 	int bad = answer->measure->direction == DIRECTION_UP ? -1 : 1;
-	data->signals = arena_array(keep, stretch.count, sizeof *data->signals);
-	for (size_t i = 0; i < stretch.count; i++) {
+	data->signals = arena_array(keep, months->count, sizeof *data->signals);
+	for (size_t i = 0; i < months->count; i++) {
 		enum signal_rule rule = points[i].rule;
 		/* A run that goes on is one signal, told at its end. */
 		if (rule == SIGNAL_NONE ||
-		    (i + 1 < stretch.count && rule != SIGNAL_POINT &&
+		    (i + 1 < months->count && rule != SIGNAL_POINT &&
 			points[i + 1].rule == rule))
 			continue;
 		size_t length = rule_length(rule);
@@ -115,59 +179,125 @@ static void add_signals(struct control_data *data, const struct answer *answer,
 			.rule = rule == SIGNAL_POINT ? RULE_OUTSIDE
 				: rule == SIGNAL_RUN ? RULE_RUN
 						     : RULE_NEAR_LIMIT,
-			.from = stretch.from + i + 1 -
-				(length > i + 1 ? i + 1 : length),
-			.to = stretch.from + i,
+			.from = months->at[length > i ? 0 : i + 1 - length],
+			.to = months->at[i],
 			.worse = points[i].side == bad,
-			.words = signal_words(answer, stretch.from + i, rule,
+			.words = signal_words(answer, months->at[i], rule,
 			    points[i].side, (int)data->signal_count + 1, keep),
 		};
 		data->signal_count++;
 	}
 }
 
-static void add_control_row(struct table *table,
-    const struct control_point *point, struct str month,
-    const struct measure *measure, const struct figure *figure, bool limits,
-    struct arena *keep)
+/* A limit as the table prints it, and the chart at its right end. */
+static struct str limit_words(const struct measure *measure,
+    const struct figure *figure, double value, struct arena *keep)
 {
+	struct figure limit = *figure;
+	limit.value = value;
+	limit.n = limit.n < 100 ? 100 : limit.n;
+	return words_value(measure, &limit, keep);
+}
+
+static void add_control_row(struct table *table,
+    const struct control_point *point, const struct group *group,
+    const struct measure *measure, bool limits, struct arena *keep)
+{
+	struct str month = group->keys[0].value;
+	const struct figure *figure = &group->figure;
+	const double values[] = { point->low, point->centre, point->high };
 	table_value(table, keep, print_month(keep, month), month);
-	struct str text = words_value(measure, figure, keep);
-	table_real(table, keep, text, point->value, point->known);
-	if (!point->known)
+	table_real(table, keep, words_value(measure, figure, keep),
+	    figure->value, is_shown(figure));
+	if (!is_shown(figure))
 		table->cells[table->cell_count - 1].print =
 		    words_missing(measure, figure);
-	struct figure low = *figure;
-	low.value = point->low;
-	low.n = low.n < 100 ? 100 : low.n;
-	struct figure high = low;
-	high.value = point->high;
-	struct figure centre = low;
-	centre.value = point->centre;
-	bool known = point->known && limits;
-	table_real(
-	    table, keep, words_value(measure, &low, keep), point->low, known);
-	table_real(table, keep, words_value(measure, &centre, keep),
-	    point->centre, known);
-	table_real(
-	    table, keep, words_value(measure, &high, keep), point->high, known);
+	for (int i = 0; i < 3; i++)
+		table_real(table, keep,
+		    limit_words(measure, figure, values[i], keep), values[i],
+		    limits);
 }
 
 /* A finding is what the newest three months say; older signals are marked in
  * the chart alone. */
-static enum word_class signal_class(
-    const struct control_data *data, bool limits, struct stretch stretch)
+static enum word_class signal_class(const struct control_data *data)
 {
-	size_t end = stretch.from + stretch.count;
-	if (!limits)
+	if (!data->has_limits)
 		return CLASS_TOO_LITTLE;
-	if (!data->signal_count || end < data->count)
+	if (!data->signal_count)
 		return CLASS_OPEN;
 	const struct control_signal *last =
 	    &data->signals[data->signal_count - 1];
-	if (last->to + 3 < end)
+	if (last->to + 3 < data->count)
 		return CLASS_OPEN;
 	return last->worse ? CLASS_CLEAR_UP : CLASS_CLEAR_DOWN;
+}
+
+/* How the limits were found, and which months have no point. */
+static struct str source_words(const struct measure *measure,
+    const struct months *months, const struct control *control,
+    struct arena *keep)
+{
+	struct str unit =
+	    months->chart == CHART_U ? STR("lines") : words_unit(measure);
+	struct str text = arena_printf(keep,
+	    "%zu months. Limits: 2.66 mean moving ranges either side.",
+	    months->count);
+	if (!control->has_limits)
+		text = STR("Fewer than 8 months: no limits.");
+	else if (months->chart != CHART_XMR)
+		text = arena_printf(keep,
+		    "%zu months. Limits: three standard errors of each "
+		    "month's " STR_FMT ".",
+		    months->count, STR_ARG(unit));
+	if (control->has_limits && control->widened > 1.005)
+		text = arena_printf(keep,
+		    STR_FMT " They are %.2f times as wide as chance alone "
+			    "asks for, since the months differ by more "
+			    "(Laney).",
+		    STR_ARG(text), control->widened);
+	if (months->too_few)
+		text = arena_printf(keep,
+		    STR_FMT
+		    " No point for %zu month%s with fewer than 5 " STR_FMT ".",
+		    STR_ARG(text), months->too_few,
+		    months->too_few == 1 ? "" : "s", STR_ARG(unit));
+	return text;
+}
+
+static void name_limits(struct control_data *data, const struct answer *answer,
+    size_t last, struct arena *keep)
+{
+	const struct control_point *point = &data->points[last];
+	const double values[] = { point->high, point->centre, point->low };
+	for (int i = 0; i < 3; i++)
+		data->limit_words[i] = limit_words(answer->measure,
+		    &answer->groups[last].figure, values[i], keep);
+}
+
+static void fill_points(struct control_data *data, const struct answer *answer,
+    const struct months *months, const struct control *control,
+    const struct signal_point *points)
+{
+	size_t taken = 0;
+	for (size_t i = 0; i < answer->group_count; i++) {
+		struct control_point *to = &data->points[i];
+		to->time = month_start(answer->groups[i].keys[0].value);
+		to->value = answer->groups[i].figure.value;
+		to->known = months->chart == CHART_XMR &&
+			    is_shown(&answer->groups[i].figure);
+		to->low = to->high = to->centre = (double)NAN;
+		if (taken == months->count || months->at[taken] != i)
+			continue;
+		to->known = true;
+		if (data->has_limits) {
+			to->value = points[taken].value;
+			to->low = points[taken].low;
+			to->high = points[taken].high;
+			to->centre = control->centre;
+		}
+		taken++;
+	}
 }
 
 bool figure_control(
@@ -179,57 +309,40 @@ bool figure_control(
 	struct control_data *data = ARENA_NEW(keep, struct control_data);
 	if (!figure_ask(&answer, request, true, err))
 		return false;
-	struct stretch stretch = longest(&answer);
+	struct months months = choose_months(&answer, keep);
 	struct signal_point *points =
-	    arena_array(keep, stretch.count, sizeof *points);
-	if (stretch.count)
-		limits_of(&control, points, &answer, stretch, keep);
-	bool limits = control.has_limits && stretch.count >= CONTROL_POINTS;
+	    arena_array(keep, months.count, sizeof *points);
+	if (months.count)
+		limits_of(&control, points, &answer, &months, keep);
 	data->points =
 	    arena_array(keep, answer.group_count, sizeof *data->points);
 	data->count = answer.group_count;
-	data->has_limits = limits;
+	data->has_limits = control.has_limits;
 	data->share = answer.measure->kind == MEASURE_SHARE;
+	fill_points(data, &answer, &months, &control, points);
 	table_columns(request->table, keep,
 	    "month Month;#value Figure;#low Lower limit;#centre Average;"
 	    "#high Upper limit");
-	for (size_t i = 0; i < answer.group_count; i++) {
-		const struct group *group = &answer.groups[i];
-		struct control_point *to = &data->points[i];
-		struct str month = group->keys[0].value;
-		to->time = month_start(month);
-		to->known = group->figure.known && !group->figure.suppressed;
-		to->value = group->figure.value;
-		if (limits && i >= stretch.from &&
-		    i < stretch.from + stretch.count) {
-			to->value = points[i - stretch.from].value;
-			to->low = points[i - stretch.from].low;
-			to->high = points[i - stretch.from].high;
-			to->centre = control.centre;
-		}
-		add_control_row(request->table, to, month, answer.measure,
-		    &group->figure, limits, keep);
+	for (size_t i = 0; i < answer.group_count; i++)
+		add_control_row(request->table, &data->points[i],
+		    &answer.groups[i], answer.measure,
+		    control.has_limits && !isnan(data->points[i].centre), keep);
+	if (control.has_limits) {
+		add_signals(data, &answer, points, &months, keep);
+		name_limits(data, &answer, months.at[months.count - 1], keep);
 	}
-	if (limits)
-		add_signals(data, &answer, points, stretch, keep);
 	drawn->kind = &chart_control;
-	drawn->class = signal_class(data, limits, stretch);
+	drawn->class = signal_class(data);
 	words_set(&drawn->fields, "count",
 	    print_sentence(
 		keep, print_small(keep, (int64_t)data->signal_count)));
 	words_set(
-	    &drawn->fields, "n", print_count(keep, (int64_t)stretch.count));
+	    &drawn->fields, "n", print_count(keep, (int64_t)months.count));
 	drawn->alt = arena_printf(keep,
-	    "%zu months with a figure, %zu signal%s", stretch.count,
+	    "%zu months with a figure, %zu signal%s", months.count,
 	    data->signal_count, data->signal_count == 1 ? "" : "s");
-	drawn->source =
-	    limits
-		? arena_printf(keep, "%zu months. Limits: %s.", stretch.count,
-		      has_exposure(answer.measure)
-			  ? "three standard errors of each month's lines"
-			  : "2.66 mean moving ranges either side")
-		: STR("Fewer than 8 months: no limits.");
-	if (stretch.count >= MONTHS_MIN)
+	drawn->source = source_words(answer.measure, &months, &control, keep);
+	if (months.count >= MONTHS_MIN)
 		drawn->data = data;
 	return true;
 }

@@ -90,6 +90,9 @@ struct control_data {
 	bool has_limits; /* false under 8 points */
 	bool share;	 /* values are 0..1, printed as % */
 	bool by_quarter; /* x labels; else by month */
+	/* Upper limit, average, lower limit at the right end, as the table
+	 * prints them; none: from the values. */
+	struct str limit_words[3];
 };
 
 /* All lines -> known origin -> AI -> approved tool -> ... */

@@ -13,9 +13,10 @@
 #define RIGHT_WIDE_PT 84.0 /* names of the limits */
 #define RIGHT_NARROW_PT 46.0
 #define RIGHT_BARE_PT 20.0 /* without limits */
-#define BOTTOM_WIDE_PT 116.0
-#define BOTTOM_NARROW_PT 132.0
-#define BELOW_PT 18.0 /* labels of time */
+#define BOTTOM_WIDE_PT 107.0
+#define BOTTOM_NARROW_PT 123.0
+#define BELOW_PT 27.0 /* labels of time: month or quarter, and year */
+#define YEAR_PT 9.0   /* from one to the other */
 #define LINE_PT 9.0   /* between labels at the right end */
 #define TICKS 4
 
@@ -153,36 +154,35 @@ static int period_of(const struct control *control, size_t i)
 	return control->data->by_quarter ? month / 3 : month;
 }
 
-/* Months name their year in January and where FULL asks for it. */
-static struct str period_text(
-    const struct control *control, int period, bool full)
+static struct str period_text(const struct control *control, int period)
 {
 	static const char months[12][4] = { "Jan", "Feb", "Mar", "Apr", "May",
 		"Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec" };
 	struct arena *keep = control->canvas.keep;
-	if (control->data->by_quarter && control->narrow)
-		return arena_printf(keep, "Q%d", period % 4 + 1);
 	if (control->data->by_quarter)
-		return arena_printf(keep, "Q%d %d", period % 4 + 1, period / 4);
-	if (control->narrow || (!full && period % 12 != 0))
-		return arena_printf(keep, "%s", months[period % 12]);
-	return arena_printf(keep, "%s %d", months[period % 12], period / 12);
+		return arena_printf(keep, "Q%d", period % 4 + 1);
+	return arena_printf(keep, "%s", months[period % 12]);
 }
 
-enum label_rank { LABEL_CURRENT, LABEL_YEAR, LABEL_OTHER, LABEL_RANKS };
+static int in_year(const struct control *control)
+{
+	return control->data->by_quarter ? 4 : 12;
+}
+
+enum label_rank { LABEL_YEAR, LABEL_CURRENT, LABEL_OTHER, LABEL_RANKS };
 
 struct period_label {
 	double from;
 	double to; /* 0: not written */
 };
 
+/* The year stands below the first period and the first of each year. */
 static enum label_rank rank_of(
-    const struct control *control, int period, bool current)
+    const struct control *control, size_t i, size_t current, size_t first)
 {
-	int in_year = control->data->by_quarter ? 4 : 12;
-	if (current)
-		return LABEL_CURRENT;
-	return period % in_year == 0 ? LABEL_YEAR : LABEL_OTHER;
+	if (i == first || period_of(control, i) % in_year(control) == 0)
+		return LABEL_YEAR;
+	return i == current ? LABEL_CURRENT : LABEL_OTHER;
 }
 
 static bool is_clear(const struct control *control,
@@ -198,17 +198,24 @@ static bool is_clear(const struct control *control,
 }
 
 static void write_period(const struct control *control,
-    struct period_label *labels, size_t i, bool current)
+    struct period_label *labels, size_t i, enum label_rank rank, enum look look)
 {
 	const struct canvas *canvas = &control->canvas;
-	struct str text = period_text(control, period_of(control, i), current);
-	enum look look = current ? LOOK_PLAIN : LOOK_QUIET;
+	int period = period_of(control, i);
+	struct str text = period_text(control, period);
+	struct str year =
+	    arena_printf(canvas->keep, "%d", period / in_year(control));
 	double from = control_edge(control, i) + 3;
 	double to = from + canvas_measure(canvas, text, look);
+	double y = control->bottom + 11;
+	if (rank == LABEL_YEAR)
+		to = fmax(to, from + canvas_measure(canvas, year, LOOK_QUIET));
 	if (!is_clear(control, labels, from, to))
 		return;
-	canvas_text(
-	    canvas, from, control->bottom + 11, text, ANCHOR_START, look);
+	canvas_text(canvas, from, y, text, ANCHOR_START, look);
+	if (rank == LABEL_YEAR)
+		canvas_text(
+		    canvas, from, y + YEAR_PT, year, ANCHOR_START, LOOK_QUIET);
 	labels[i] = (struct period_label){ from, to };
 }
 
@@ -220,28 +227,31 @@ static bool begins(const struct control *control, size_t i)
 	       (i == 0 || period_of(control, i - 1) != period);
 }
 
-/* A tick at each beginning; labels where there is room, the current one first,
- * then those that name a year. */
+/* A tick at each beginning; labels where there is room, those with a year
+ * first, then the current one. */
 static void draw_time(const struct control *control)
 {
 	size_t count = control->data->count;
 	struct period_label *labels =
 	    arena_array(control->canvas.keep, count, sizeof *labels);
 	size_t current = count;
+	size_t first = count;
 	for (size_t i = 0; i < count; i++) {
 		double x = control_edge(control, i);
 		if (!begins(control, i))
 			continue;
 		current = i;
+		first = first == count ? i : first;
 		canvas_line(&control->canvas, x, control->bottom, x,
 		    control->bottom + 4, COLOUR_INK2, STROKE_AXIS);
 	}
 	for (int rank = 0; rank < LABEL_RANKS; rank++)
 		for (size_t i = count; i-- > 0;)
 			if (begins(control, i) &&
-			    (int)rank_of(control, period_of(control, i),
-				i == current) == rank)
-				write_period(control, labels, i, i == current);
+			    (int)rank_of(control, i, current, first) == rank)
+				write_period(control, labels, i,
+				    (enum label_rank)rank,
+				    i == current ? LOOK_PLAIN : LOOK_QUIET);
 }
 
 /* --------------------------------------------------- limits and points */
@@ -365,8 +375,10 @@ static void draw_series(struct control *control)
 static void name_limits(const struct control *control)
 {
 	const struct canvas *canvas = &control->canvas;
-	size_t last = control->data->count - 1;
-	if (!has_limits(control, last))
+	size_t last = control->data->count;
+	while (last > 0 && !has_limits(control, last - 1))
+		last--;
+	if (last-- == 0)
 		return;
 	const struct control_point *point = control_point_at(control, last);
 	const char *const words[] = { control->narrow ? "upper "
@@ -380,10 +392,12 @@ static void name_limits(const struct control *control)
 	ys[0] = fmin(ys[0], ys[1] - LINE_PT);
 	ys[2] = fmax(ys[2], ys[1] + LINE_PT);
 	for (int i = 0; i < 3; i++) {
-		struct str text =
-		    arena_printf(canvas->keep, "%s" STR_FMT, words[i],
-			STR_ARG(value_text(
-			    control, values[i], i == 1 && !control->narrow)));
+		struct str number = control->data->limit_words[i];
+		if (!number.len)
+			number = value_text(
+			    control, values[i], i == 1 && !control->narrow);
+		struct str text = arena_printf(
+		    canvas->keep, "%s" STR_FMT, words[i], STR_ARG(number));
 		enum look look = i == 1 ? LOOK_PLAIN : LOOK_QUIET;
 		if (i == 2 && values[i] <= 0)
 			continue;

@@ -272,6 +272,33 @@ static void test_u_chart(void **state)
 	assert_int_equal(points[1].rule, SIGNAL_NONE);
 }
 
+static void test_p_chart(void **state)
+{
+	static const double hits[] = { 1, 2, 1, 4, 0, 2, 1, 1 };
+	static const double n[] = { 8, 16, 10, 25, 9, 20, 12, 20 };
+	/* Below half the average, but far from a limit that is under 0. */
+	static const double low[] = { 4, 0, 0, 0, 0, 2, 1, 5 };
+	static const double none[] = { 0, 0, 0, 0, 0, 0, 0, 0 };
+	struct control control;
+	struct signal_point points[8];
+	(void)state;
+	control_p(&control, points, hits, n, 8);
+	assert_true(control.has_limits && control.widened == 1);
+	prints(control.centre, "0.1");
+	/* 0.1 + 3 sqrt(0.1 0.9 / n) for n = 25 and 9; below: less than 0 */
+	prints(points[3].high, "0.28");
+	prints(points[4].high, "0.4");
+	assert_true(points[3].low == 0);
+	control_p(&control, points, low, n, 8);
+	assert_true(points[7].low == 0);
+	for (size_t i = 0; i < 8; i++)
+		assert_int_equal(points[i].rule, SIGNAL_NONE);
+	control_p(&control, points, n, n, 8);
+	assert_false(control.has_limits);
+	control_p(&control, points, none, n, 8);
+	assert_false(control.has_limits);
+}
+
 static void test_funnel(void **state)
 {
 	struct funnel wide = funnel_limits(1.5, 10);
@@ -413,6 +440,7 @@ int main(void)
 		cmocka_unit_test(test_shrink),
 		cmocka_unit_test(test_xmr),
 		cmocka_unit_test(test_u_chart),
+		cmocka_unit_test(test_p_chart),
 		cmocka_unit_test(test_funnel),
 		cmocka_unit_test(test_survival),
 		cmocka_unit_test(test_late_entry),
