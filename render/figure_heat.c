@@ -165,14 +165,6 @@ static void fill_heat_cells(struct heat_data *data,
 				table_text(table, keep, STR(""));
 				continue;
 			}
-			*words =
-			    cell.assessed < 100
-				? arena_printf(keep, "%lld/%lld",
-				      (long long)cell.open,
-				      (long long)cell.assessed)
-				: print_share(keep,
-				      (double)cell.open / (double)cell.assessed,
-				      0);
 			table_value(table, keep,
 			    arena_printf(keep, STR_FMT " of " STR_FMT,
 				STR_ARG(print_count(keep, cell.open)),

@@ -1,7 +1,8 @@
 /* Heat map: rows by columns of open gaps. A cell says it three times, by
  * field, letter and k of n: G a gap in more than half, P in part, M met in all;
- * what was not assessed is hatched, in words, and in no total. Only at the wide
- * width; on a phone it scrolls sideways. */
+ * what was not assessed is hatched, in words, and in no total; what may not be
+ * shown is in words alone. Only at the wide width; on a phone it scrolls
+ * sideways. */
 #include <math.h>
 
 #include "render/chart/canvas.h"
@@ -76,23 +77,35 @@ static void write_heads(const struct heat *heat)
 	    LOOK_STRONG, FIRST_TOTAL_PT - 2);
 }
 
-/* The words lie on a patch of paper, never on the hatch itself. */
+/* The words lie on a patch of paper, never on the hatch itself. What is known
+ * but not shown has no hatch: that is for what nobody knows. */
 static void draw_unassessed(const struct heat *heat, struct box box, size_t at)
 {
 	const struct canvas *canvas = &heat->canvas;
 	const struct str *given = heat->data->cell_words;
-	struct str words =
-	    given && given[at].ptr ? given[at] : STR("not assessed");
+	bool hidden = given && given[at].ptr;
+	struct str words = hidden ? given[at] : STR("not assessed");
 	double width = canvas_measure(canvas, words, LOOK_QUIET);
-	draw_hatch(
-	    canvas->into, canvas->keep, box.x, box.y, box.width, box.height);
+	if (!hidden)
+		draw_hatch(canvas->into, canvas->keep, box.x, box.y, box.width,
+		    box.height);
 	if (width > box.width - 2)
 		return;
 	double patch = fmin(width + 4, box.width - 2.5);
-	draw_rect(canvas->into, canvas->keep, box.x + (box.width - patch) / 2,
-	    box.y + 2.75, patch, 8.5, COLOUR_PAPER);
+	if (!hidden)
+		draw_rect(canvas->into, canvas->keep,
+		    box.x + (box.width - patch) / 2, box.y + 2.75, patch, 8.5,
+		    COLOUR_PAPER);
 	canvas_text(canvas, box.x + box.width / 2, box.y + 9.75, words,
 	    ANCHOR_MIDDLE, LOOK_QUIET);
+}
+
+/* From 10,000 on in thousands, so that k/n fits a cell. */
+static struct str short_count(struct arena *keep, int64_t count)
+{
+	if (count < 10000)
+		return arena_printf(keep, "%lld", (long long)count);
+	return arena_printf(keep, "%lldk", (long long)(count + 500) / 1000);
 }
 
 static struct str cell_text(
@@ -101,8 +114,10 @@ static struct str cell_text(
 	const struct heat_data *data = heat->data;
 	if (data->cell_words && data->cell_words[at].ptr)
 		return data->cell_words[at];
-	return arena_printf(heat->canvas.keep, "%lld/%lld",
-	    (long long)cell->open, (long long)cell->assessed);
+	struct arena *keep = heat->canvas.keep;
+	return arena_printf(keep, STR_FMT "/" STR_FMT,
+	    STR_ARG(short_count(keep, cell->open)),
+	    STR_ARG(short_count(keep, cell->assessed)));
 }
 
 /* Letter and text in the middle; where there is no room, the letter alone. */
