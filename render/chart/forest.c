@@ -321,7 +321,7 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 		add_row(&forest, &rows->what_if[i], ROW_WHAT_IF);
 	}
 	into->width = width_pt;
-	into->height = bottom + 22;
+	into->height = bottom + 25;
 }
 
 const struct chart_kind chart_forest = {

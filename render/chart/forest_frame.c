@@ -8,6 +8,8 @@
 
 #define BAND_LOW 0.8 /* practically the same */
 #define BAND_HIGH 1.25
+#define LABEL_GAP_PT 6.0 /* between labels of the axis */
+#define LIMIT_PT 22.5	 /* from the axis to the word below its numbers */
 
 /* Where labels of the axis stand already. */
 struct taken {
@@ -77,7 +79,7 @@ static void draw_axis(const struct forest *forest, double bottom)
 		canvas_text(canvas,
 		    clamp(forest_x(forest, limit), g->plot_left + half,
 			canvas->width - half),
-		    bottom + 20, words, ANCHOR_MIDDLE, LOOK_QUIET);
+		    bottom + LIMIT_PT, words, ANCHOR_MIDDLE, LOOK_QUIET);
 	}
 	for (size_t i = 0; i < sizeof ticks / sizeof *ticks; i++)
 		add_tick(forest, &taken, ticks[i], bottom);
