@@ -83,7 +83,6 @@ static bool add_figure(struct doc *parent, const struct drawn *drawn,
 	figure->alt = utf8_clean(
 	    request->keep, arena_printf(request->keep, STR_FMT ". " STR_FMT ".",
 			       STR_ARG(said), STR_ARG(drawn->alt)));
-	request->table->title = said;
 	figure->twin = table_doc(request->table, NULL, true, request->keep);
 	return true;
 }

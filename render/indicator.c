@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/rules.h"
 #include "model/model.h"
+#include "model/query.h"
 #include "render/print.h"
 
 struct columns {
@@ -138,6 +139,65 @@ static void set_fields(struct indicator *indicator, struct arena *keep)
 	}
 }
 
+/* Of problems past their time to fix: how many they are of, and the days. */
+static bool set_terms(struct indicator *indicator, struct engine *engine,
+    struct arena *keep, struct error *err)
+{
+	static const char *const severities[] = { "critical", "high" };
+	struct word_fields *fields = &indicator->fields;
+	struct fix_time times[FIX_TIMES_MAX];
+	size_t count;
+	int64_t total = 0;
+	if (!fix_times(times, &count, engine_model(engine), keep, err))
+		return false;
+	for (size_t i = 0; i < sizeof severities / sizeof *severities; i++) {
+		struct answer answer;
+		struct key_value where = { STR("severity"),
+			str_from(severities[i]) };
+		struct question question = {
+			.id = STR("finding.open_by_severity"),
+			.where = &where,
+			.where_count = 1,
+		};
+		if (!engine_ask(&answer, engine, &question, keep, err))
+			return false;
+		total += answer.figure.known ? answer.figure.n : 0;
+	}
+	words_set(fields, "total", print_count(keep, total));
+	if (count >= 2)
+		words_set(fields, "terms",
+		    arena_printf(keep, "%lld/%lld days, %s",
+			(long long)times[0].days, (long long)times[1].days,
+			times[0].agreed && times[1].agreed ? "agreed"
+							   : "default"));
+	return true;
+}
+
+bool fix_times(struct fix_time *times, size_t *count, const struct model *model,
+    struct arena *keep, struct error *err)
+{
+	struct query *query = NULL;
+	bool approved =
+	    model_setting(model, STR("thresholds.approved_by"), keep).len > 0;
+	*count = 0;
+	if (!query_open(&query, model,
+		"SELECT l.severity, l.days, s.value IS NOT NULL FROM fix_limit "
+		"l"
+		" LEFT JOIN setting s"
+		" ON s.name = 'threshold.fix_days.' || l.severity"
+		" ORDER BY CASE l.severity WHEN 'critical' THEN 1"
+		" WHEN 'high' THEN 2 WHEN 'medium' THEN 3 ELSE 4 END",
+		err))
+		return false;
+	while (query_next(query) && *count < FIX_TIMES_MAX)
+		times[(*count)++] = (struct fix_time){
+			.severity = arena_str(keep, query_text(query, 0)),
+			.days = query_int(query, 1),
+			.agreed = approved && query_int(query, 2) == 1,
+		};
+	return query_close(query, err);
+}
+
 static bool read_row(struct indicator *indicator, const struct rules *rules,
     size_t row, const struct columns *columns, struct error *err)
 {
@@ -193,6 +253,9 @@ bool indicators_open(struct indicators *indicators, struct engine *engine,
 		to->status = figure_status(&to->answer.figure,
 		    to->at_least ? DIRECTION_UP : DIRECTION_DOWN, to->limit);
 		set_fields(to, keep);
+		if (str_equal_z(to->measure->id, "finding.overdue_critical") &&
+		    !set_terms(to, engine, keep, err))
+			return false;
 		indicators->agreed = indicators->agreed && to->agreed;
 		indicators->count++;
 	}

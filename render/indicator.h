@@ -47,6 +47,16 @@ bool indicators_open(struct indicators *indicators, struct engine *engine,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;
 
+/* Within how many days a problem is to be fixed; critical first. */
+enum { FIX_TIMES_MAX = 4 };
+struct fix_time {
+	struct str severity;
+	int64_t days;
+	bool agreed; /* the configuration has it, and says who approved */
+};
+bool fix_times(struct fix_time *times, size_t *count, const struct model *model,
+    struct arena *keep, struct error *err) MUST_USE;
+
 size_t indicators_with(
     const struct indicators *indicators, enum figure_status status);
 /* The one to name first: outside before borderline, in the table's order;

@@ -18,11 +18,36 @@ struct listing {
 	double widths[LISTING_WIDTHS_MAX]; /* pt; 0 shares the rest */
 };
 
+static bool add_fix_times(
+    struct table *table, struct expansion *expansion, struct error *err)
+{
+	struct fix_time times[FIX_TIMES_MAX];
+	struct arena *keep = expansion->keep;
+	size_t count;
+	if (!fix_times(times, &count, expansion->model, keep, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		table_text(table, keep,
+		    arena_printf(keep, "Time to fix a " STR_FMT " problem",
+			STR_ARG(times[i].severity)));
+		table_text(table, keep,
+		    arena_printf(
+			keep, "fix_days." STR_FMT, STR_ARG(times[i].severity)));
+		table_real(table, keep,
+		    arena_printf(keep, "%lld days", (long long)times[i].days),
+		    (double)times[i].days, true);
+		table_text(table, keep, STR(""));
+		table_text(table, keep,
+		    times[i].agreed ? STR("agreed")
+				    : STR("default, not agreed"));
+	}
+	return true;
+}
+
 static bool fill_limits(
     struct table *table, struct expansion *expansion, struct error *err)
 {
 	struct arena *keep = expansion->keep;
-	(void)err;
 	for (size_t i = 0; i < expansion->indicators.count; i++) {
 		const struct indicator *at = &expansion->indicators.items[i];
 		table_text(table, keep, at->name);
@@ -32,7 +57,7 @@ static bool fill_limits(
 		table_text(table, keep,
 		    at->agreed ? STR("agreed") : STR("default, not agreed"));
 	}
-	return true;
+	return add_fix_times(table, expansion, err);
 }
 
 static struct str kind_words(const struct measure *measure)

@@ -73,21 +73,39 @@ static bool cover(
 	return true;
 }
 
-static struct str direction(struct expansion *expansion, struct tally sum)
+/* The one measure that moved, by its short name. */
+static struct str only_moved(struct expansion *expansion)
 {
+	const struct indicators *all = &expansion->indicators;
+	for (size_t i = 0; i < all->count; i++)
+		if (indicator_moved(&all->items[i]))
+			return say_of(expansion, "short", &all->items[i],
+			    all->items[i].answer.figure.class);
+	return STR_NONE;
+}
+
+/* What moved since the last period. Measures are of different kinds, so they
+ * have no direction in common. */
+static struct str movement(struct expansion *expansion, struct tally sum)
+{
+	struct arena *keep = expansion->keep;
 	const char *span = expansion->facts.span.ptr;
+	struct str name = only_moved(expansion);
 	if (!sum.compared)
-		return STR("No earlier period to compare with");
-	if (sum.better && sum.worse)
 		return arena_printf(
-		    expansion->keep, "Better and worse than last %s", span);
-	if (sum.better)
+		    keep, "There is no earlier %s to compare with.", span);
+	if (!sum.better && !sum.worse)
 		return arena_printf(
-		    expansion->keep, "Better than last %s", span);
-	if (sum.worse)
-		return arena_printf(
-		    expansion->keep, "Worse than last %s", span);
-	return arena_printf(expansion->keep, "Unchanged since last %s", span);
+		    keep, "No measure clearly moved since last %s.", span);
+	if (sum.better + sum.worse == 1 && name.ptr)
+		return arena_printf(keep,
+		    "Only " STR_FMT " is %s than last %s.", STR_ARG(name),
+		    sum.worse ? "worse" : "better", span);
+	return arena_printf(keep,
+	    "Since last %s " STR_FMT " clearly became worse and " STR_FMT
+	    " better.",
+	    span, STR_ARG(print_small(keep, (int64_t)sum.worse)),
+	    STR_ARG(print_small(keep, (int64_t)sum.better)));
 }
 
 /* "two of the six measures that could be assessed"; "both", "all", "none". */
@@ -133,7 +151,7 @@ static struct str position(struct expansion *expansion, struct tally sum)
 	    STR_ARG(who), be, their, kind, limits);
 	if (!sum.borderline)
 		return text;
-	return arena_printf(keep, STR_FMT " and " STR_FMT " borderline",
+	return arena_printf(keep, STR_FMT ", " STR_FMT " borderline",
 	    STR_ARG(text), STR_ARG(print_small(keep, (int64_t)sum.borderline)));
 }
 
@@ -145,20 +163,16 @@ static bool verdict(
 	const struct indicator *weak =
 	    indicators_weakest(&expansion->indicators);
 	struct str first;
+	struct str moved = STR_NONE;
 	struct str reason = STR_NONE;
 	(void)err;
 	if (!sum.assessed) {
 		first = STR("Too little is known to judge: no measure could "
 			    "be held against a limit.");
 	} else {
-		bool turn =
-		    !sum.compared || (sum.better && !sum.worse && sum.outside);
-		first = arena_printf(keep, STR_FMT "%s " STR_FMT ".",
-		    STR_ARG(direction(expansion, sum)),
-		    !sum.compared || (sum.better && sum.worse) ? ":"
-		    : turn				       ? ", but"
-							       : ", and",
-		    STR_ARG(position(expansion, sum)));
+		first = arena_printf(keep, STR_FMT ".",
+		    STR_ARG(print_sentence(keep, position(expansion, sum))));
+		moved = movement(expansion, sum);
 	}
 	if (weak)
 		reason =
@@ -166,9 +180,16 @@ static bool verdict(
 	struct doc *paragraph =
 	    add_paragraph(expansion, parent, TEXT_VERDICT, STR_NONE);
 	add_strong(expansion, paragraph, first);
-	if (reason.ptr && utf8_count(first) + utf8_count(reason) < VERDICT_MAX)
+	size_t length = utf8_count(first);
+	const struct str rest[] = { moved, reason };
+	for (size_t i = 0; i < sizeof rest / sizeof *rest; i++) {
+		size_t more = utf8_count(rest[i]);
+		if (!rest[i].ptr || length + more >= VERDICT_MAX)
+			continue;
+		length += more;
 		doc_add_run(keep, paragraph,
-		    arena_printf(keep, " " STR_FMT, STR_ARG(reason)));
+		    arena_printf(keep, " " STR_FMT, STR_ARG(rest[i])));
+	}
 	return true;
 }
 
@@ -236,6 +257,26 @@ static bool changed_scanners(
 	return query_close(query, err);
 }
 
+/* The ratio if all of unknown origin were AI, or none, each with its class. */
+static struct str what_if(
+    struct expansion *expansion, const struct indicator *indicator)
+{
+	struct word_fields *fields =
+	    ARENA_NEW(expansion->keep, struct word_fields);
+	const struct answer *answer = &indicator->answer;
+	struct arena *keep = expansion->keep;
+	*fields = indicator->fields;
+	words_set(fields, "all_ai_class",
+	    words_say(expansion->words, STR("class"), answer->all_ai.class,
+		false, fields, keep));
+	words_set(fields, "none_ai_class",
+	    words_say(expansion->words, STR("class"), answer->none_ai.class,
+		false, fields, keep));
+	return words_say(expansion->words,
+	    arena_printf(keep, "whatif." STR_FMT, STR_ARG(indicator->key)),
+	    answer->figure.class, false, fields, keep);
+}
+
 static bool confidence(
     struct expansion *expansion, struct doc *parent, struct error *err)
 {
@@ -277,8 +318,7 @@ static bool confidence(
 			   "the period before"));
 	for (size_t i = 0; i < expansion->indicators.count; i++) {
 		struct str text =
-		    say_of(expansion, "whatif", &expansion->indicators.items[i],
-			expansion->indicators.items[i].answer.figure.class);
+		    what_if(expansion, &expansion->indicators.items[i]);
 		if (text.ptr)
 			add_paragraph(expansion, parent, TEXT_CELL, text);
 	}

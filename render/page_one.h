@@ -17,6 +17,9 @@ struct tally {
 };
 struct tally tally_of(const struct indicators *indicators);
 
+/* Clearly better or worse than in the period before. */
+bool indicator_moved(const struct indicator *indicator);
+
 /* The sentence "<what>.<key>" of an indicator; none when there is none. */
 struct str say_of(struct expansion *expansion, const char *what,
     const struct indicator *indicator, enum word_class class);

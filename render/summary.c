@@ -27,6 +27,13 @@ struct tally tally_of(const struct indicators *indicators)
 	return sum;
 }
 
+bool indicator_moved(const struct indicator *indicator)
+{
+	return words_change_colour(indicator->change.class,
+		   indicator->at_least ? DIRECTION_UP : DIRECTION_DOWN) !=
+	       COLOUR_INK;
+}
+
 struct str say_of(struct expansion *expansion, const char *what,
     const struct indicator *indicator, enum word_class class)
 {
@@ -90,6 +97,33 @@ static struct str matters_text(struct expansion *expansion)
 		   "from the data given.");
 }
 
+/* A question goes on in its sentence: "Decide which tools may write code"; any
+ * other title stands as it is: "Decide: Open problems of the web shop". */
+static struct str decide(struct str title, struct arena *keep)
+{
+	static const char *const words[] = { "Which ", "How ", "Who ", "What ",
+		"Whether ", "When ", "Where " };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_starts(title, str_from(words[i])))
+			return arena_printf(keep, "Decide %c" STR_FMT,
+			    title.ptr[0] - 'A' + 'a',
+			    STR_ARG(str_skip(title, 1)));
+	return arena_printf(keep, "Decide: " STR_FMT, STR_ARG(title));
+}
+
+/* "Decide which AI tools may write code (EUR 40,000) by 15 Dec 2026." */
+static struct str request_of(const struct option *option, struct arena *keep)
+{
+	struct str text = decide(option->title, keep);
+	if (option->cost.len && !str_equal_z(option->cost, "none"))
+		text = arena_printf(keep, STR_FMT " (" STR_FMT ")",
+		    STR_ARG(text), STR_ARG(option->cost));
+	if (option->due_time != UNKNOWN)
+		text = arena_printf(keep, STR_FMT " by " STR_FMT, STR_ARG(text),
+		    STR_ARG(print_date(keep, option->due_time)));
+	return arena_printf(keep, STR_FMT ".", STR_ARG(text));
+}
+
 static bool ask_text(
     struct str *text, struct expansion *expansion, struct error *err)
 {
@@ -104,19 +138,11 @@ static bool ask_text(
 		if (!at->recommended)
 			continue;
 		struct str before = *text;
-		struct str due =
-		    at->due_time == UNKNOWN
-			? STR("")
-			: arena_printf(keep, ", by " STR_FMT,
-			      STR_ARG(print_date(keep, at->due_time)));
-		*text = join(keep, before,
-		    arena_printf(keep, STR_FMT STR_FMT ".", STR_ARG(at->text),
-			STR_ARG(due)),
-		    SENTENCE_MAX);
+		*text = join(keep, before, request_of(at, keep), SENTENCE_MAX);
 		left += text->len == before.len;
 	}
 	if (left)
-		*text = arena_printf(keep, STR_FMT " (" STR_FMT " more below)",
+		*text = arena_printf(keep, STR_FMT " (" STR_FMT " more)",
 		    STR_ARG(*text), STR_ARG(print_small(keep, left)));
 	if (text->len)
 		return true;
