@@ -16,13 +16,21 @@
 
 /* A census moves when the printed percent does: by half a point. */
 #define CENSUS_STEP 0.005
-#define RULES_TOLERANCE 0.10
 
 struct pair {
 	const struct measure *measure;
 	struct portion portions[2]; /* now, before */
 	struct reading readings[2];
+	bool has_flow;
+	int64_t entered; /* a stock: records of now that were not before */
+	int64_t left;	 /* and those of before that are not now */
 };
+
+static void set_p(struct figure *change, double p)
+{
+	change->tested = true;
+	change->p = p;
+}
 
 static void set_interval(struct figure *change, struct estimate estimate)
 {
@@ -47,7 +55,7 @@ static void change_by_limits(
 	double up = length(now->high - now->value, was->value - was->low);
 	double error = (d > 0 ? down : up) / Z_95;
 	set_interval(change, (struct estimate){ d, d - down, d + up });
-	change->p = error > 0 ? 2 * normal_upper(fabs(d) / error) : 1;
+	set_p(change, error > 0 ? 2 * normal_upper(fabs(d) / error) : 1);
 }
 
 static void change_census(
@@ -55,30 +63,41 @@ static void change_census(
 {
 	change->known = true;
 	change->value = now->value - was->value;
-	change->p = fabs(change->value) >= CENSUS_STEP ? 0 : 1;
 }
 
-static void change_count(
-    struct figure *change, const struct figure *now, const struct figure *was)
+static void change_flow(struct figure *change, int64_t now, int64_t was)
 {
-	struct rates rates = { now->n, 1, was->n, 1 };
-	set_interval(change, difference_rates(now->n, 1, was->n, 1));
-	change->p = now->n + was->n > 0 ? ratio_p(&rates) : 1;
+	struct rates rates = { now, 1, was, 1 };
+	set_interval(change, difference_rates(now, 1, was, 1));
+	set_p(change, now + was > 0 ? ratio_p(&rates) : 1);
+}
+
+/* Two readings of a stock share most of their records and are not independent
+ * counts: what entered since is tested against what left. */
+static void change_count(struct figure *change, const struct pair *pair)
+{
+	const struct figure *now = &pair->readings[0].figure;
+	const struct figure *was = &pair->readings[1].figure;
+	if (pair->measure->basis == BASIS_FLOW) {
+		change_flow(change, now->n, was->n);
+	} else if (pair->has_flow) {
+		change_flow(change, pair->entered, pair->left);
+	} else {
+		change->known = true;
+		change->value = now->value - was->value;
+	}
 }
 
 static void change_share(struct figure *change, const struct measure *measure,
     const struct figure *now, const struct figure *was)
 {
-	if (measure->census) {
-		change_census(change, now, was);
-	} else if (measure->weighted ||
-		   measure->reading == READING_DIFFERENCE) {
+	if (measure->weighted || measure->reading == READING_DIFFERENCE) {
 		change_by_limits(change, now, was);
 	} else {
 		set_interval(change,
 		    difference_shares(now->hit, now->n, was->hit, was->n));
-		change->p =
-		    difference_shares_p(now->hit, now->n, was->hit, was->n);
+		set_p(change,
+		    difference_shares_p(now->hit, now->n, was->hit, was->n));
 	}
 }
 
@@ -103,7 +122,7 @@ static void change_ratio(
 	set_interval(change,
 	    (struct estimate){ special_exp(d), special_exp(d - Z_95 * error),
 		special_exp(d + Z_95 * error) });
-	change->p = 2 * normal_upper(fabs(d) / error);
+	set_p(change, 2 * normal_upper(fabs(d) / error));
 }
 
 static void change_rate(
@@ -113,7 +132,7 @@ static void change_rate(
 		was->exposure };
 	set_interval(change,
 	    difference_rates(now->hit, now->exposure, was->hit, was->exposure));
-	change->p = ratio_p(&rates);
+	set_p(change, ratio_p(&rates));
 }
 
 static void change_time(
@@ -132,7 +151,7 @@ static void change_time(
 	change->known = true;
 	change->value =
 	    pair->readings[0].figure.value - pair->readings[1].figure.value;
-	change->p = survival_log_rank(all, count, scratch).p;
+	set_p(change, survival_log_rank(all, count, scratch).p);
 }
 
 static bool is_ratio(const struct measure *measure)
@@ -141,11 +160,23 @@ static bool is_ratio(const struct measure *measure)
 	       measure->reading == READING_PLAIN;
 }
 
+static enum word_class class_of_census(const struct figure *change)
+{
+	if (fabs(change->value) < CENSUS_STEP)
+		return CLASS_OPEN;
+	return change->value > 0 ? CLASS_CLEAR_UP : CLASS_CLEAR_DOWN;
+}
+
 static void classify(struct figure *change, const struct measure *measure)
 {
-	if (change->class == CLASS_NONE && change->known)
-		change->class = is_ratio(measure) ? class_of_ratio(change)
-						  : class_of_difference(change);
+	if (change->class != CLASS_NONE || !change->known)
+		return;
+	if (measure->census)
+		change->class = class_of_census(change);
+	else if (is_ratio(measure))
+		change->class = class_of_ratio(change);
+	else
+		change->class = class_of_difference(change);
 }
 
 /* The change before adjustment; class NONE when it can be tested. */
@@ -164,9 +195,13 @@ static struct figure change_of(const struct pair *pair, struct arena *scratch)
 		change.class = CLASS_TOO_LITTLE;
 		return change;
 	}
+	if (pair->measure->census) {
+		change_census(&change, now, was);
+		return change;
+	}
 	switch (pair->measure->kind) {
 	case MEASURE_COUNT:
-		change_count(&change, now, was);
+		change_count(&change, pair);
 		break;
 	case MEASURE_SHARE:
 		change_share(&change, pair->measure, now, was);
@@ -188,87 +223,53 @@ static struct figure change_of(const struct pair *pair, struct arena *scratch)
 	return change;
 }
 
-/* Scanners of a period: tool and the number of rules it lists. */
-struct scanner {
-	struct str tool;
-	int64_t rules;
-};
-
-struct scanners {
-	struct scanner *items;
-	size_t count;
-	size_t room;
-};
-
-static bool read_scanners(struct scanners *list, const struct model *model,
-    struct period period, struct arena *scratch, struct error *err)
+/* Counts what entered and what left between the two lists. */
+static void count_flow(struct pair *pair, const struct record_list lists[2])
 {
-	struct query *query = NULL;
-	if (!query_open(&query, model,
-		"SELECT scanner, max(rules) FROM scan_fact "
-		"WHERE at >= :from AND at < :at GROUP BY 1 ORDER BY 1",
-		err))
-		return false;
-	cells_bind(query, period.from, period.to, false);
-	while (query_next(query)) {
-		struct scanner scanner = { arena_str(
-					       scratch, query_text(query, 0)),
-			query_int(query, 1) };
-		VEC_PUSH(list, scratch, scanner);
+	size_t i = 0;
+	size_t j = 0;
+	while (i < lists[0].count || j < lists[1].count) {
+		int64_t more = 0;
+		int order = i == lists[0].count ? 1
+			    : j == lists[1].count
+				? -1
+				: str_compare(lists[0].items[i].id,
+				      lists[1].items[j].id);
+		if (order <= 0)
+			more += lists[0].items[i++].n;
+		if (order >= 0)
+			more -= lists[1].items[j++].n;
+		if (more > 0)
+			pair->entered += more;
+		else
+			pair->left -= more;
 	}
-	return query_close(query, err);
+	pair->has_flow = true;
 }
 
-static bool is_near(int64_t a, int64_t b)
+static bool read_flow(struct pair *pair, struct engine *engine,
+    const struct asked asked[2], struct arena *keep, struct error *err)
 {
-	double larger = fmax((double)a, (double)b);
-	return a == UNKNOWN || b == UNKNOWN ||
-	       fabs((double)a - (double)b) <= RULES_TOLERANCE * larger;
-}
-
-/* Why what was scanned now and before cannot be compared; none if it can. */
-static struct str scanner_difference(
-    const struct scanners *now, const struct scanners *was, struct arena *keep)
-{
-	if (now->count == 0 || was->count == 0)
-		return STR_NONE;
-	if (now->count != was->count)
-		return STR("other scanners were used");
-	for (size_t i = 0; i < now->count; i++) {
-		if (!str_equal(now->items[i].tool, was->items[i].tool))
-			return STR("other scanners were used");
-		if (!is_near(now->items[i].rules, was->items[i].rules))
-			return arena_printf(keep,
-			    STR_FMT " ran %lld rules, before %lld",
-			    STR_ARG(now->items[i].tool),
-			    (long long)now->items[i].rules,
-			    (long long)was->items[i].rules);
-	}
-	return STR_NONE;
-}
-
-static bool check_comparable(struct figure *change, struct engine *engine,
-    const struct asked *asked, struct arena *keep, struct error *err)
-{
-	struct scanners now = { 0 };
-	struct scanners was = { 0 };
-	struct str sources = asked->measure->sources;
-	if (!list_has(sources, STR("scan")) &&
-	    !list_has(sources, STR("placed_scan")))
+	const struct measure *m = pair->measure;
+	struct record_list lists[2] = { 0 };
+	bool has_record;
+	if (m->kind != MEASURE_COUNT || m->basis != BASIS_STOCK)
 		return true;
-	if (!read_scanners(&now, engine->model, asked->period, keep, err) ||
-	    !read_scanners(&was, engine->model, period_shift(asked->period, -1),
-		keep, err))
+	if (!measure_has_column(
+		&has_record, engine->model, m, STR("record"), err))
 		return false;
-	change->reason = scanner_difference(&now, &was, keep);
-	if (change->reason.ptr && change->class != CLASS_NOT_ASSESSED)
-		change->class = CLASS_NOT_COMPARABLE;
+	for (int i = 0; has_record && i < 2; i++)
+		if (!asked_records(&lists[i], engine, &asked[i], keep, err))
+			return false;
+	if (has_record)
+		count_flow(pair, lists);
 	return true;
 }
 
 static bool read_pair(struct pair *pair, struct engine *engine,
     const struct question *question, struct arena *keep, struct error *err)
 {
+	struct asked both[2];
 	for (int i = 0; i < 2; i++) {
 		struct question one = *question;
 		struct asked asked;
@@ -285,8 +286,9 @@ static bool read_pair(struct pair *pair, struct engine *engine,
 		    !asked_portion(&pair->portions[i], engine, &asked,
 			asked.period, asked.shift == 0, keep, err))
 			return false;
+		both[i] = asked;
 	}
-	return true;
+	return read_flow(pair, engine, both, keep, err);
 }
 
 /* Adjusted by nothing yet. */
@@ -302,7 +304,7 @@ static bool raw_change(struct figure *change, struct engine *engine,
 	for (int i = 0; i < 2; i++)
 		if (pair.readings[i].figure.class == CLASS_NOT_ASSESSED)
 			change->class = CLASS_NOT_ASSESSED;
-	return check_comparable(change, engine, &asked, keep, err);
+	return change_check_scanners(change, engine, &asked, keep, err);
 }
 
 /* Tests the changes of all measures of the family of MEASURE together. */
@@ -323,7 +325,7 @@ static bool adjust_in_family(struct figure *change, struct engine *engine,
 			return false;
 		if (m == measure)
 			own = tested;
-		if (other.class == CLASS_NONE && !m->census)
+		if (other.class == CLASS_NONE && other.tested)
 			p[tested++] = other.p;
 	}
 	adjust_p(p, tested, keep);
@@ -337,7 +339,7 @@ bool engine_change(struct figure *change, struct engine *engine,
 	const struct measure *m = engine_measure(engine, question->id);
 	if (!raw_change(change, engine, question, keep, err))
 		return false;
-	if (m->family.len && change->class == CLASS_NONE && !m->census &&
+	if (m->family.len && change->class == CLASS_NONE && change->tested &&
 	    question->where_count == 0 &&
 	    !adjust_in_family(change, engine, m, question->shift, keep, err))
 		return false;

@@ -93,7 +93,8 @@ struct figure {
 	double crude; /* rate: unadjusted ratio */
 	double crude_low;
 	double crude_high;
-	double p; /* two-sided; 1 when not tested */
+	bool tested; /* of a change: p is that of a test */
+	double p;    /* two-sided; 1 when not tested */
 	double p_adjusted;
 	enum word_class class; /* of the ratio, or of the change */
 	int64_t unknown;       /* records of unknown origin left out */
@@ -190,7 +191,8 @@ bool engine_ask(struct answer *answer, struct engine *engine,
     struct error *err) MUST_USE;
 
 /* The change of a figure between this period and the last: difference with
- * interval (share, count) or ratio; class by the rule of words. */
+ * interval (share, count) or ratio; class by the rule of words. A census is
+ * not tested: it moved or it did not. */
 bool engine_change(struct figure *change, struct engine *engine,
     const struct question *question, struct arena *keep,
     struct error *err) MUST_USE;

@@ -75,6 +75,27 @@ bool hidden_teams(struct team_list *teams, struct engine *engine,
 bool check_records_of_team(struct engine *engine, const struct asked *asked,
     const struct team_list *teams, struct error *err) MUST_USE;
 
+/* A record of a measure and its sum of n. */
+struct record {
+	struct str id;
+	int64_t n;
+};
+
+struct record_list {
+	struct record *items; /* sorted by id */
+	size_t count;
+	size_t room;
+};
+
+/* The records of ASKED in its period; the query has a column "record". */
+bool asked_records(struct record_list *list, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
+
+/* CHANGE is not comparable, with a reason, where the measure asks for scans
+ * and the scanners of the period of ASKED are not those of the one before. */
+bool change_check_scanners(struct figure *change, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
+
 /* Fills the rows of a measure of kind table. */
 bool answer_table(struct answer *answer, struct engine *engine,
     const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;

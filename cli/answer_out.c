@@ -196,7 +196,7 @@ static void write_json(struct buf *out, const struct answer *answer,
 	if (change) {
 		json_open_object(&json, "change");
 		json_figure(&json, m, change);
-		json_if(&json, "change_p", change->known, change->p_adjusted);
+		json_if(&json, "change_p", change->tested, change->p_adjusted);
 		if (change->reason.ptr)
 			json_text(&json, "reason", change->reason);
 		json_close_object(&json);

@@ -385,6 +385,62 @@ static void changes_of_a_family_are_adjusted(void **state)
 	assert_int_equal(change(f, "t.c").class, CLASS_OPEN);
 }
 
+/* What is counted in full has no test: it leaves the others as they are. */
+static void a_census_is_in_no_family(void **state)
+{
+	struct fixture *f = *state;
+	struct figure figure;
+	add_measure(
+	    f, "t.a", "-- kind: share\n" FAMILY, SHARE_SQL(30, 50, 20, 50));
+	add_measure(f, "t.b", "-- kind: share\n-- interval: none\n" FAMILY,
+	    SHARE_SQL(94, 100, 98, 100));
+	add_measure(f, "t.c", "-- kind: share\n-- interval: none\n" FAMILY,
+	    SHARE_SQL(9412, 10000, 9410, 10000));
+	open_engine(f);
+	figure = change(f, "t.a");
+	assert_true(figure.tested);
+	prints(figure.p_adjusted - figure.p, "0.000000");
+	figure = change(f, "t.b");
+	assert_false(figure.tested);
+	assert_int_equal(figure.class, CLASS_CLEAR_DOWN);
+	figure = change(f, "t.c");
+	assert_false(figure.tested);
+	assert_int_equal(figure.class, CLASS_OPEN);
+}
+
+/* Numbers FROM to TO, where the period before had 1 to 50. */
+#define STOCK_SQL(from, to)                                                    \
+	"WITH RECURSIVE x(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM x "      \
+	"WHERE i < 200) SELECT i AS record, 1 AS n FROM x WHERE CASE WHEN "    \
+	":at > " NOW " THEN i BETWEEN " #from " AND " #to " ELSE i <= 50 END"
+
+/* 73 after 50, by 23 more or by 73 others: the first is no chance. */
+static void a_stock_changes_by_what_enters_and_leaves(void **state)
+{
+	struct fixture *f = *state;
+	struct figure figure;
+	add_measure(
+	    f, "t.a", "-- kind: count\n-- basis: stock\n", STOCK_SQL(1, 73));
+	add_measure(
+	    f, "t.b", "-- kind: count\n-- basis: stock\n", STOCK_SQL(101, 173));
+	add_measure(
+	    f, "t.c", "-- kind: count\n-- basis: stock\n", STOCK_SQL(1, 50));
+	open_engine(f);
+	figure = change(f, "t.a");
+	prints(figure.value, "23");
+	/* 23 is 14.58 to 34.51, 0 is 0 to 3.69: 23 - sqrt(8.42^2 + 3.69^2) */
+	prints(figure.low, "13.8");
+	prints(figure.high, "34.5");
+	prints(figure.p, "0.0000");
+	assert_int_equal(figure.class, CLASS_CLEAR_UP);
+	figure = change(f, "t.b");
+	prints(figure.value, "23");
+	prints(figure.p, "0.04");
+	figure = change(f, "t.c");
+	prints(figure.value, "0");
+	assert_int_equal(figure.class, CLASS_OPEN);
+}
+
 static void other_scanners_are_not_comparable(void **state)
 {
 	struct fixture *f = *state;
@@ -627,6 +683,8 @@ int main(void)
 		TEST(few_known_humans_lead_to_the_rest),
 		TEST(too_little_has_no_ratio),
 		TEST(changes_of_a_family_are_adjusted),
+		TEST(a_census_is_in_no_family),
+		TEST(a_stock_changes_by_what_enters_and_leaves),
 		TEST(other_scanners_are_not_comparable),
 		TEST(small_teams_are_hidden),
 		TEST(one_small_team_is_not_told),
