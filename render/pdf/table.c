@@ -14,7 +14,8 @@
 #define CAPTION_GAP 3.0
 #define HEAD_GAP 2.0
 #define HEAD_SLACK 4.0 /* below the caption of the measures */
-#define SHORT_ROWS 8   /* a table with no more is not broken */
+#define SHORT_ROWS 5   /* a table with no more is not broken */
+#define TOGETHER 3     /* rows left on either side of a break */
 #define TOTAL_RULE 0.6
 #define ENDS_PT 90.0 /* width of a strip, under whose ends words stand */
 
@@ -272,13 +273,28 @@ static void move_to_front(struct piece *piece, size_t from)
 	}
 }
 
-static void add_row(struct table *table, const struct doc *row,
-    struct tag *parent, bool is_first, bool has_next)
+/* Whether a page may not end behind ROW, the one at INDEX. */
+static bool keeps_next(
+    const struct table *table, const struct doc *row, size_t index)
 {
+	size_t left = 0;
+	if (row->keep || table->is_short || index == 0)
+		return true;
+	/* Rows that can grow are those of page one, which has one page. */
+	if (table->shape->slack > 0)
+		return false;
+	for (const struct doc *at = row->next; at && left < TOGETHER;
+	     at = at->next)
+		left++;
+	return index + 1 < TOGETHER || left < TOGETHER;
+}
+
+static void add_row(struct table *table, const struct doc *row,
+    struct tag *parent, size_t index)
+{
+	bool has_next = row->next != NULL;
 	struct piece *piece = flow_add(table->layout);
 	struct tag *tag = tag_add(table->layout->keep, parent, "TR");
-	bool is_last_but_one =
-	    has_next && !row->next->next && table->shape->slack <= 0;
 	block_anchor(table->layout, piece, row, 0);
 	struct row_state state =
 	    add_cells(table, piece, row, tag, table->shape->above);
@@ -288,8 +304,7 @@ static void add_row(struct table *table, const struct doc *row,
 	move_to_front(piece, texts);
 	piece->head = table->head;
 	piece->pad_slack = table->shape->slack;
-	piece->keep_next = has_next && (row->keep || is_first ||
-					   is_last_but_one || table->is_short);
+	piece->keep_next = has_next && keeps_next(table, row, index);
 	if (!has_next) {
 		piece_rule(table->layout, piece, 0, piece->height, SHEET_WIDTH);
 		piece->height += RULE_PT;
@@ -355,8 +370,8 @@ void table_lay_out(
 	}
 	row = add_head(&table, row, tag, has_caption);
 	struct tag *body = tag_add(layout->keep, tag, "TBody");
-	for (bool first = true; row; row = row->next, first = false) {
-		add_row(&table, row, body, first, row->next != NULL);
+	for (size_t i = 0; row; row = row->next, i++) {
+		add_row(&table, row, body, i);
 		table.starts_group =
 		    node->block == BLOCK_DECISIONS && !row->keep;
 	}
