@@ -17,8 +17,9 @@ void html_enter_table(struct writer *writer, const struct doc *node)
 {
 	writer->row = NULL;
 	if (scrolls(node)) {
-		html_put(writer, "<div class=\"scroll\" role=\"region\""
-				 " tabindex=\"0\"");
+		buf_printf(writer->out,
+		    "<div class=\"scroll%s\" role=\"region\" tabindex=\"0\"",
+		    has_caption(node) ? " titled" : "");
 		if (has_caption(node) && node->id.len)
 			html_put_labelled_by(writer, node->id);
 		else
