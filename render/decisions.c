@@ -150,6 +150,36 @@ static struct options fitting(const struct options *options, struct arena *keep)
 	return shown;
 }
 
+/* What page one has no room for, so that no option vanishes in silence:
+ * "Also: which tools may write code, option C Leave it as it is (T-02)." */
+static void add_left_out(struct expansion *expansion, struct doc *parent,
+    const struct options *options, const struct options *shown,
+    struct str table)
+{
+	struct arena *keep = expansion->keep;
+	struct str text = STR("");
+	size_t next = 0;
+	for (size_t i = 0; i < options->count; i++) {
+		const struct option *at = &options->items[i];
+		if (next < shown->count &&
+		    str_equal(at->key, shown->items[next].key) &&
+		    str_equal(at->option, shown->items[next].option)) {
+			next++;
+			continue;
+		}
+		text = arena_printf(keep, STR_FMT "%s" STR_FMT " " STR_FMT,
+		    STR_ARG(text), text.len ? "; " : "", STR_ARG(at->option),
+		    STR_ARG(at->text));
+		if (at->cost.len)
+			text = arena_printf(keep, STR_FMT ", cost " STR_FMT,
+			    STR_ARG(text), STR_ARG(at->cost));
+	}
+	add_paragraph(expansion, parent, TEXT_SMALL,
+	    arena_printf(keep,
+		"Further options, in full in " STR_FMT ": " STR_FMT ".",
+		STR_ARG(table), STR_ARG(text)));
+}
+
 static void add_open_decisions(struct expansion *expansion, struct doc *parent,
     const struct options *options)
 {
@@ -180,6 +210,8 @@ static void add_open_decisions(struct expansion *expansion, struct doc *parent,
 		    i + 1 == shown.count || !str_equal(at->key, at[1].key);
 		add_option(expansion, table, at, first, last);
 	}
+	if (shown.count < options->count)
+		add_left_out(expansion, parent, options, &shown, table->id);
 }
 
 static void add_earlier(

@@ -68,10 +68,10 @@ static void add_value(struct expansion *expansion, struct doc *row,
 	struct str value = words_value(measure, figure, keep);
 	struct str interval = words_interval(measure, figure, keep);
 	if (!value.ptr) {
-		/* The same size as a known one would have. */
-		add_paragraph(expansion, cell, TEXT_VALUE,
-		    figure->class == CLASS_TOO_LITTLE ? STR("Too little")
-						      : STR("Unknown"));
+		add_paragraph(expansion, cell, TEXT_CELL,
+		    figure->class == CLASS_TOO_LITTLE ? STR("Too little data")
+						      : STR("Not assessed"))
+		    ->first->colour = COLOUR_INK2;
 		return;
 	}
 	if (strip_unit(measure) == STRIP_RATIO)
@@ -322,7 +322,7 @@ static struct str measures_title(const struct indicators *all,
 	struct str count =
 	    print_sentence(keep, print_small(keep, (int64_t)all->count));
 	struct str head =
-	    spare ? STR("Six of seven measures (the other in T-01)")
+	    spare ? STR("Six of seven measures")
 		  : arena_printf(keep, STR_FMT " %s", STR_ARG(count),
 			all->count == 1 ? "measure" : "measures");
 	if (agreed == all->count)
@@ -360,6 +360,23 @@ static bool find_spare(const struct indicator **spare,
 	return true;
 }
 
+/* The measure without a row, in one line: "Repositories scanned in the period:
+ * 3 of 3, inside (limit at least 100%)." */
+static void add_spare(struct expansion *expansion, struct doc *parent,
+    const struct indicator *spare)
+{
+	struct arena *keep = expansion->keep;
+	struct str value =
+	    words_value(spare->measure, &spare->answer.figure, keep);
+	struct str status =
+	    arena_lower(keep, str_from(words_status(spare->status)));
+	add_paragraph(expansion, parent, TEXT_SMALL,
+	    arena_printf(keep,
+		STR_FMT ": " STR_FMT "%s" STR_FMT " (limit " STR_FMT ").",
+		STR_ARG(spare->name), STR_ARG(value), value.len ? ", " : "",
+		STR_ARG(status), STR_ARG(spare->limit_words)));
+}
+
 bool block_measures(
     struct expansion *expansion, struct doc *parent, struct error *err)
 {
@@ -395,5 +412,7 @@ bool block_measures(
 			return false;
 	}
 	table->last->keep = false;
+	if (spare)
+		add_spare(expansion, parent, spare);
 	return true;
 }

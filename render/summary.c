@@ -1,6 +1,7 @@
 /* What moved and what it means: the tally behind the verdict, and the three
  * sentences of page one (what changed, why it matters, what we ask). */
 #include "base/date.h"
+#include "model/query.h"
 #include "render/page_one.h"
 #include "render/print.h"
 
@@ -159,6 +160,97 @@ static bool ask_text(
 	return true;
 }
 
+/* How many repositories pass the rule of evidence. */
+static bool drivers_text(
+    struct str *text, struct expansion *expansion, struct error *err)
+{
+	struct answer answer;
+	struct arena *keep = expansion->keep;
+	struct str by = STR("repository");
+	struct question question = {
+		.id = STR("finding.density_ratio"),
+		.by = &by,
+		.by_count = 1,
+	};
+	int64_t clear = 0;
+	int64_t compared = 0;
+	if (!expand_ask(&answer, expansion, &question, err))
+		return false;
+	for (size_t i = 0; i < answer.group_count; i++) {
+		const struct figure *figure = &answer.groups[i].figure;
+		if (figure->suppressed || !figure->known)
+			continue;
+		compared++;
+		clear += figure->class == CLASS_CLEAR_UP;
+	}
+	if (!compared)
+		*text = STR("No repository has enough data to compare.");
+	else
+		*text = arena_printf(keep,
+		    STR_FMT " of " STR_FMT " compared shows clearly more "
+			    "problems in AI-assisted code, like for like.",
+		    STR_ARG(print_sentence(
+			keep, clear ? print_small(keep, clear) : STR("none"))),
+		    STR_ARG(print_things(
+			keep, compared, "repository", "repositories")));
+	return true;
+}
+
+/* Commits that AI took part in and that the policy does not approve, by the
+ * gravest reason: a tool it forbids, one it does not name, one that nobody
+ * recorded, else a model. */
+static const char unapproved_sql[] =
+    "SELECT CASE"
+    " WHEN EXISTS (SELECT 1 FROM tool_use u JOIN tool t ON t.id = u.tool_id"
+    "  JOIN policy p ON p.kind = 'tool' AND p.name = t.name"
+    "  WHERE u.commit_id = c.commit_id AND p.status <> 'approved') THEN 1"
+    " WHEN EXISTS (SELECT 1 FROM tool_use u JOIN tool t ON t.id = u.tool_id"
+    "  WHERE u.commit_id = c.commit_id AND NOT EXISTS (SELECT 1"
+    "   FROM policy p WHERE p.kind = 'tool' AND p.name = t.name)) THEN 2"
+    " WHEN NOT EXISTS (SELECT 1 FROM tool_use u JOIN tool t"
+    "  ON t.id = u.tool_id WHERE u.commit_id = c.commit_id) THEN 3"
+    " ELSE 4 END AS reason, count(*) FROM commit_fact c"
+    " WHERE c.is_ai AND coalesce(c.approved, 0) = 0"
+    " AND c.at >= ?1 AND c.at < ?2 GROUP BY 1 ORDER BY 1";
+
+static bool unapproved_text(
+    struct str *text, struct expansion *expansion, struct error *err)
+{
+	static const char *const reasons[] = { "",
+		"with a tool that it forbids or has retired",
+		"with a tool that it does not name", "with a tool not recorded",
+		"with a model or on a day that it does not approve" };
+	struct answer answer;
+	struct question question = { .id = STR("ai.approved_use") };
+	struct query *query = NULL;
+	struct arena *keep = expansion->keep;
+	struct period period = engine_period(expansion->engine);
+	struct str list = STR("");
+	if (!expand_ask(&answer, expansion, &question, err))
+		return false;
+	const struct figure *figure = &answer.figure;
+	*text = STR_NONE;
+	if (!figure->n || figure->suppressed ||
+	    figure->class == CLASS_NOT_ASSESSED || figure->hit == figure->n)
+		return true;
+	if (!query_open(&query, expansion->model, unapproved_sql, err))
+		return false;
+	query_bind_int(
+	    query, 1, period.from == UNKNOWN ? INT64_MIN + 1 : period.from);
+	query_bind_int(query, 2, period.to);
+	while (query_next(query))
+		list = arena_printf(keep, STR_FMT "%s" STR_FMT " %s",
+		    STR_ARG(list), list.len ? ", " : "",
+		    STR_ARG(print_count(keep, query_int(query, 1))),
+		    reasons[query_int(query, 0)]);
+	*text = arena_printf(keep,
+	    STR_FMT " of " STR_FMT
+		    " AI commits were made outside the policy: " STR_FMT ".",
+	    STR_ARG(print_count(keep, figure->n - figure->hit)),
+	    STR_ARG(print_count(keep, figure->n)), STR_ARG(list));
+	return query_close(query, err);
+}
+
 bool summary_text(struct str *text, struct expansion *expansion,
     struct str part, struct error *err)
 {
@@ -167,6 +259,10 @@ bool summary_text(struct str *text, struct expansion *expansion,
 		*text = changed_text(expansion);
 	else if (str_equal_z(part, "matters"))
 		*text = matters_text(expansion);
+	else if (str_equal_z(part, "drivers"))
+		return drivers_text(text, expansion, err);
+	else if (str_equal_z(part, "unapproved"))
+		return unapproved_text(text, expansion, err);
 	else if (str_equal_z(part, "ask"))
 		return ask_text(text, expansion, err);
 	return true;

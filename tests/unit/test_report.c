@@ -206,7 +206,7 @@ static void empty_model_says_so(void **state)
 	struct report report = build(&world);
 	struct str text = dump(&world, &report);
 	assert_true(str_contains(text, STR("Too little is known to judge")));
-	assert_true(str_contains(text, STR("Unknown")));
+	assert_true(str_contains(text, STR("Not assessed")));
 	assert_false(str_contains(text, STR("Inside\n")));
 	assert_false(str_contains(text, STR("[figure")));
 	close_world(&world);
