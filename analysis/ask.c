@@ -34,8 +34,7 @@ static bool choose_contrast(enum contrast *contrast, struct engine *engine,
 	struct asked whole = *asked;
 	struct portion portion;
 	*contrast = CONTRAST_HUMAN;
-	if (asked->measure->kind != MEASURE_RATE &&
-	    asked->measure->reading != READING_DIFFERENCE)
+	if (asked->measure->kind != MEASURE_RATE)
 		return true;
 	whole.where_count = 0;
 	if (!asked_portion(

@@ -45,7 +45,7 @@ struct measure {
 		READING_PLAIN, /* count, share; rate: the ratio */
 		READING_AI,    /* rate: events per thousand lines of AI alone */
 		READING_REST,  /* rate: of what it is compared with */
-		READING_DIFFERENCE, /* share: AI minus the rest */
+		READING_DIFFERENCE, /* share: AI minus human */
 	} reading;
 	struct str columns; /* table: "name type Title; ..." */
 	struct str sql;	    /* without the header */

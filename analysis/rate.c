@@ -170,9 +170,6 @@ enum contrast figure_contrast(
 {
 	struct table table = table_of(portion, scratch);
 	struct side human = sum_of(&table, SET_HUMAN);
-	if (portion->measure->kind == MEASURE_SHARE)
-		return human.events >= RECORDS_MIN ? CONTRAST_HUMAN
-						   : CONTRAST_REST;
 	return is_enough(sum_of(&table, SET_AI)) && is_enough(human)
 		   ? CONTRAST_HUMAN
 		   : CONTRAST_REST;
@@ -258,7 +255,7 @@ void rate_read_difference(
 {
 	int64_t n[2] = { 0 };
 	int64_t hit[2] = { 0 };
-	unsigned sets[2] = { SET_AI | 1u << MIXED, rest_of(portion->contrast) };
+	unsigned sets[2] = { SET_AI | 1u << MIXED, SET_HUMAN };
 	struct figure *figure = &reading->figure;
 	for (size_t i = 0; i < portion->count; i++)
 		for (int side = 0; side < 2; side++)
@@ -268,7 +265,7 @@ void rate_read_difference(
 			}
 	figure->n = n[0];
 	figure->hit = hit[0];
-	figure->contrast = contrast_words(portion->contrast);
+	figure->contrast = contrast_words(CONTRAST_HUMAN);
 	figure->class = CLASS_TOO_LITTLE;
 	if (n[0] < RECORDS_MIN || n[1] < RECORDS_MIN)
 		return;

@@ -7,7 +7,8 @@
 
 void rate_read(
     struct reading *reading, const struct portion *portion, struct arena *keep);
-/* A share of AI minus that of the others. HIT and N are those of AI. */
+/* A share of AI minus that of known human origin alone: what is unknown is on
+ * neither side. HIT and N are those of AI. */
 void rate_read_difference(
     struct reading *reading, const struct portion *portion);
 

@@ -330,6 +330,28 @@ static void few_known_humans_lead_to_the_rest(void **state)
 	prints(answer.none_ai.value, "2.29");
 }
 
+/* The unknown are not taken for human, nor are too few humans made up for. */
+static void a_difference_is_to_known_humans(void **state)
+{
+	struct fixture *f = *state;
+	struct figure figure;
+	static const char header[] = "-- kind: share\n-- basis: stock\n"
+				     "-- reading: difference\n";
+	add_measure(f, "t.a", header,
+	    "SELECT column1 AS origin, column2 AS hit, column3 AS n FROM "
+	    "(VALUES ('ai', 4, 37), ('human', 4, 19), ('unknown', 0, 5))");
+	add_measure(f, "t.b", header,
+	    "SELECT column1 AS origin, column2 AS hit, column3 AS n FROM "
+	    "(VALUES ('ai', 4, 37), ('human', 1, 4), ('unknown', 3, 50))");
+	open_engine(f);
+	figure = ask(f, "t.a", NULL).figure;
+	prints(figure.value, "-0.1024");
+	figure = ask(f, "t.b", NULL).figure;
+	assert_false(figure.known);
+	assert_int_equal(figure.class, CLASS_TOO_LITTLE);
+	assert_true(str_equal_z(figure.contrast, "human"));
+}
+
 static void too_little_has_no_ratio(void **state)
 {
 	struct fixture *f = *state;
@@ -681,6 +703,7 @@ int main(void)
 		TEST(order_of_rows_changes_no_bit),
 		TEST(mixes_do_not_mislead),
 		TEST(few_known_humans_lead_to_the_rest),
+		TEST(a_difference_is_to_known_humans),
 		TEST(too_little_has_no_ratio),
 		TEST(changes_of_a_family_are_adjusted),
 		TEST(a_census_is_in_no_family),

@@ -1,7 +1,8 @@
--- title: Failed deployments, those with AI less the others
+-- title: Failed deployments, with AI less those of known human work only
 -- meaning: Share of failed deployments among those that bring a commit that
---    AI took part in, minus the share among the others. It goes with AI; it
---    does not show that AI is the reason.
+--    AI took part in, minus the share among those of known human work only.
+--    Without AI but with a commit of unknown origin it is on neither side. It
+--    goes with AI; it does not show that AI is the reason.
 -- kind: share
 -- basis: flow
 -- direction: down
