@@ -135,10 +135,11 @@ asan: ## the whole test run under AddressSanitizer and UBSan
 	    SAN='-fsanitize=address,undefined -fno-sanitize-recover=all' \
 	    check e2e
 
+VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full \
+            --errors-for-leak-kinds=definite --suppressions=$(CURDIR)/tests/valgrind.supp
+
 valgrind: all $(UNIT) $(FUZZ) ## make check under valgrind
-	@RUN_UNDER='valgrind -q --error-exitcode=99 --leak-check=full \
-	    --errors-for-leak-kinds=definite --suppressions=tests/valgrind.supp --quiet' \
-	    sh tests/check.sh $(BUILD) $(ONLY)
+	@RUN_UNDER='$(VALGRIND)' sh tests/check.sh $(BUILD) $(ONLY)
 
 bench: all ## time and memory beside a peer, as ratios
 	@sh tests/bench.sh $(BUILD) $(ONLY)
