@@ -12,7 +12,7 @@ trap 'rm -rf "$results"' EXIT
 ASSAY=$PWD/$build/assay
 export ASSAY build results
 RUN_UNDER=${RUN_UNDER:-}
-ASSAY="$RUN_UNDER $ASSAY"
+ASSAY="${RUN_UNDER:+$RUN_UNDER }$ASSAY"
 export RUN_UNDER BLESS="${BLESS:-}"
 export LC_ALL=C.UTF-8
 # libraries that keep caches to the end of the program
