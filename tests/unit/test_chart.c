@@ -482,6 +482,42 @@ static void hostile_origin_keeps_its_box(void **state)
 	write_picture(*state, &drawing, "hostile-origin");
 }
 
+static size_t count_kind(const struct drawing *drawing, enum shape_kind kind)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < drawing->count; i++)
+		count += drawing->items[i].kind == kind;
+	return count;
+}
+
+/* The hatch is for what nobody knows, not for what is hidden. */
+static void what_is_not_shown_is_not_hatched(void **state)
+{
+	struct heat_cell cells[] = { { HEAT_NOT_ASSESSED, 0, 0 },
+		{ HEAT_PART, 11, 200 }, { HEAT_PART, 3000, 123456 } };
+	struct str words[3] = { LITERAL("not shown") };
+	struct heat_data data = {
+		.row_title = STR("Team"),
+		.rows = sample_rows,
+		.row_count = 1,
+		.columns = sample_columns,
+		.column_count = 3,
+		.cells = cells,
+		.cell_words = words,
+	};
+	struct drawing drawing =
+	    check(*state, &chart_heat, &data, CHART_WIDE_PT, "not-shown");
+	has_text(&drawing, "not shown");
+	has_text(&drawing, "11/200");
+	has_text(&drawing, "3000/123k");
+	size_t hidden = count_kind(&drawing, SHAPE_HATCH);
+	words[0] = STR_NONE;
+	drawing = draw(*state, &chart_heat, &data, CHART_WIDE_PT);
+	has_text(&drawing, "not assessed");
+	assert_int_equal(hidden, 0);
+	assert_true(count_kind(&drawing, SHAPE_HATCH) > 0);
+}
+
 static void many_columns_of_heat_fit(void **state)
 {
 	enum { COLUMNS = 13 };
@@ -738,6 +774,7 @@ int main(void)
 		cmocka_unit_test(hostile_forest_keeps_its_box),
 		cmocka_unit_test(hostile_control_keeps_its_box),
 		cmocka_unit_test(hostile_origin_keeps_its_box),
+		cmocka_unit_test(what_is_not_shown_is_not_hatched),
 		cmocka_unit_test(many_columns_of_heat_fit),
 		cmocka_unit_test(random_forests_hold),
 		cmocka_unit_test(random_controls_hold),
