@@ -49,11 +49,9 @@ static struct str forest_source(const struct answer *answer, struct arena *keep)
 		return STR("");
 	bool agree = answer->heterogeneity_p > 0.05;
 	return arena_printf(keep,
-	    "Pooled over %d strata by Mantel-Haenszel; they %s (Q " STR_FMT
-	    " on %d, p " STR_FMT ").",
+	    "Compared within %d groups of language and repository; their "
+	    "ratios %s (p " STR_FMT ").",
 	    answer->heterogeneity_df + 1, agree ? "agree" : "do not agree",
-	    STR_ARG(print_decimals(keep, answer->heterogeneity_q, 1)),
-	    answer->heterogeneity_df,
 	    STR_ARG(print_decimals(keep, answer->heterogeneity_p, 2)));
 }
 

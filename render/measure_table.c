@@ -29,6 +29,8 @@ struct str key_words(struct str key, struct str value)
 		for (size_t i = 0; i < sizeof origins / sizeof *origins; i++)
 			if (str_equal_z(value, origins[i][0]))
 				return str_from(origins[i][1]);
+	if (str_equal_z(key, "language") && str_equal_z(value, "HCL"))
+		return STR("Terraform/HCL");
 	if (!value.len)
 		return str_equal_z(key, "team")	      ? STR("in no team")
 		       : str_equal_z(key, "language") ? STR("no language")
@@ -67,19 +69,27 @@ static struct str things(struct str record, struct arena *keep)
 }
 
 /* The columns of a figure, by kind; "-" in print alone. */
-static struct str columns_of(const struct measure *measure,
-    const struct figure *figure, struct arena *keep)
+static struct str columns_of(const struct expansion *expansion,
+    const struct measure *measure, const struct figure *figure)
 {
+	struct arena *keep = expansion->keep;
+	struct word_fields none = { 0 };
+	struct str hits = words_say(expansion->words,
+	    arena_printf(keep, "hit." STR_FMT, STR_ARG(measure->id)),
+	    CLASS_NONE, false, &none, keep);
+	if (!hits.ptr)
+		hits = measure->kind == MEASURE_TIME ? STR("Ended")
+						     : STR("Of these");
 	struct str unit = print_sentence(keep, words_unit(measure));
 	const char *rest =
 	    str_equal_z(figure->contrast, "human") ? "Human" : "No AI recorded";
 	switch (measure->kind) {
 	case MEASURE_SHARE:
 		return arena_printf(keep,
-		    "#n " STR_FMT
-		    ";#hit Of these;#value Share;#- 95%% interval;"
+		    "#n " STR_FMT ";#hit " STR_FMT
+		    ";#value Share;#- 95%% interval;"
 		    "#low;#high",
-		    STR_ARG(unit));
+		    STR_ARG(unit), STR_ARG(hits));
 	case MEASURE_RATE:
 		return arena_printf(keep,
 		    "#events AI problems;#exposure AI 1,000 lines;"
@@ -90,9 +100,9 @@ static struct str columns_of(const struct measure *measure,
 						      : "Per 1,000 lines");
 	case MEASURE_TIME:
 		return arena_printf(keep,
-		    "#n " STR_FMT ";#events Ended;#value Median;"
+		    "#n " STR_FMT ";#events " STR_FMT ";#value Median;"
 		    "#- 95%% interval;#low;#high",
-		    STR_ARG(things(measure->record, keep)));
+		    STR_ARG(things(measure->record, keep)), STR_ARG(hits));
 	case MEASURE_COUNT:
 	case MEASURE_TABLE:
 	case MEASURE_KINDS:
@@ -227,7 +237,7 @@ void table_fill(struct table *table, struct expansion *expansion,
 		    (struct table_column){
 			.name = STR("group"), .title = STR("Group") });
 	table_columns(table, keep,
-	    arena_z(keep, columns_of(measure, &answer->figure, keep)));
+	    arena_z(keep, columns_of(expansion, measure, &answer->figure)));
 	for (size_t i = 0; i < answer->group_count; i++) {
 		add_key_cells(table, expansion, &answer->groups[i]);
 		add_figure_cells(

@@ -58,6 +58,35 @@ static void add_name(struct expansion *expansion, struct doc *row,
 		add_paragraph(expansion, cell, TEXT_SMALL, counts);
 }
 
+/* One digit more where a rounded end would read as the limit and is not. */
+static struct str interval_of(
+    const struct indicator *indicator, struct arena *keep)
+{
+	const struct figure *figure = &indicator->answer.figure;
+	struct str text = words_interval(indicator->measure, figure, keep);
+	double limit = rint(indicator->limit * 100);
+	bool near = (rint(figure->low * 100) == limit &&
+			figure->low != indicator->limit) ||
+		    (rint(figure->high * 100) == limit &&
+			figure->high != indicator->limit);
+	if (!text.ptr || strip_unit(indicator->measure) != STRIP_SHARE || !near)
+		return text;
+	struct str low = print_share(keep, figure->low, 1);
+	if (str_ends(low, STR("%")))
+		low.len--;
+	return arena_printf(keep, STR_FMT " to " STR_FMT, STR_ARG(low),
+	    STR_ARG(print_share(keep, figure->high, 1)));
+}
+
+/* An end of an interval in points; one digit more where it rounds to none. */
+static struct str point_end(double value, bool fine, struct arena *keep)
+{
+	if (!fine)
+		return print_signed(keep, (int64_t)rint(value * 100));
+	return arena_printf(keep, "%s" STR_FMT, value > 0 ? "+" : "",
+	    STR_ARG(print_decimals(keep, value * 100, 1)));
+}
+
 static void add_value(struct expansion *expansion, struct doc *row,
     const struct indicator *indicator)
 {
@@ -66,7 +95,7 @@ static void add_value(struct expansion *expansion, struct doc *row,
 	const struct measure *measure = indicator->measure;
 	struct doc *cell = add_cell(expansion, row, 0);
 	struct str value = words_value(measure, figure, keep);
-	struct str interval = words_interval(measure, figure, keep);
+	struct str interval = interval_of(indicator, keep);
 	if (!value.ptr) {
 		add_paragraph(expansion, cell, TEXT_CELL,
 		    figure->class == CLASS_TOO_LITTLE ? STR("Too little data")
@@ -181,13 +210,12 @@ static struct str change_interval(
 	if (!change->has_interval)
 		return indicator->measure->census ? STR("all counted")
 						  : STR_NONE;
+	bool fine = fabs(change->low) < 0.005 || fabs(change->high) < 0.005;
 	switch (strip_unit(indicator->measure)) {
 	case STRIP_SHARE:
 		return arena_printf(keep, "interval " STR_FMT " to " STR_FMT,
-		    STR_ARG(
-			print_signed(keep, (int64_t)rint(change->low * 100))),
-		    STR_ARG(
-			print_signed(keep, (int64_t)rint(change->high * 100))));
+		    STR_ARG(point_end(change->low, fine, keep)),
+		    STR_ARG(point_end(change->high, fine, keep)));
 	case STRIP_RATIO:
 		return arena_printf(keep, "interval " STR_FMT " to " STR_FMT,
 		    STR_ARG(print_ratio(keep, change->low)),

@@ -74,7 +74,7 @@ static void each_class_has_its_words(void **state)
 	(void)state;
 #define RAW                                                                    \
 	"In raw numbers AI-assisted code has 1.54 times the problems "         \
-	"of human-written code. "
+	"per 1,000 lines of human-written code. "
 	static const struct {
 		enum word_class class;
 		const char *text;
@@ -110,14 +110,16 @@ static void says_what_hangs_on_the_unknown(void **state)
 	(void)state;
 	figure.unstable = true;
 	is(say("matters.adj_density_ratio", &ratio, &figure),
-	    "Like for like, AI-assisted code has 1.31 times the problems of "
-	    "human-written code: clearly higher. This depends on lines of "
+	    "Like for like, AI-assisted code has 1.31 times the problems per "
+	    "line "
+	    "of human-written code: clearly higher. This depends on lines of "
 	    "unknown origin.");
 	figure.contrast = STR("no AI recorded");
 	figure.unstable = false;
 	is(say("matters.adj_density_ratio", &ratio, &figure),
-	    "Like for like, AI-assisted code has 1.31 times the problems of "
-	    "code with no AI recorded: clearly higher.");
+	    "Like for like, AI-assisted code has 1.31 times the problems per "
+	    "line "
+	    "of code with no AI recorded: clearly higher.");
 }
 
 static void titles_are_neutral_within_chance(void **state)
@@ -127,8 +129,9 @@ static void titles_are_neutral_within_chance(void **state)
 	is(say("density_title", &ratio, &figure), NULL);
 	figure.class = CLASS_CLEAR_UP;
 	is(say("density_title", &ratio, &figure),
-	    "Like for like, AI-assisted code has 1.31 times the problems of "
-	    "human-written code");
+	    "Like for like, AI-assisted code has 1.31 times the problems per "
+	    "line "
+	    "of human-written code");
 }
 
 static void few_are_counted_many_are_shared(void **state)
