@@ -330,7 +330,8 @@ static struct table *measures_table(struct expansion *expansion)
 		    compared && change->has_interval);
 		table_real(table, keep, none, change->high,
 		    compared && change->has_interval);
-		table_real(table, keep, none, change->p_adjusted, compared);
+		table_real(table, keep, none, change->p_adjusted,
+		    compared && change->tested);
 		table_text(table, keep,
 		    compared
 			? str_from(words_change(change->class,
