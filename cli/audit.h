@@ -18,9 +18,9 @@ struct audit {
 	struct config_file *file;
 	struct model *model;
 	struct progress *progress;
-	struct str output; /* folder of the reports */
+	struct str output;   /* folder of the reports */
 	struct str database; /* path of the model */
-	int64_t as_of; /* known after audit_settle */
+	int64_t as_of;	     /* known after audit_settle */
 	struct period asked; /* with --period */
 };
 
@@ -50,8 +50,8 @@ struct audit {
 
 /* Reads the configuration (with paths on the command line and no --config:
  * none) and opens the model. */
-bool audit_open(struct audit *audit, struct context *context,
-    struct error *err) MUST_USE;
+bool audit_open(
+    struct audit *audit, struct context *context, struct error *err) MUST_USE;
 void audit_close(struct audit *audit);
 
 /* A file that cannot be read at all is told on standard error, counted as
@@ -62,7 +62,7 @@ void audit_close(struct audit *audit);
 bool audit_import(struct audit *audit, struct error *err) MUST_USE;
 
 /* As-of and period from options, environment and model. */
-bool audit_settle(struct audit *audit, struct period *period,
-    struct error *err) MUST_USE;
+bool audit_settle(
+    struct audit *audit, struct period *period, struct error *err) MUST_USE;
 
 #endif
