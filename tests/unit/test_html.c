@@ -18,31 +18,7 @@
 #include "render/html/escape.h"
 #include "render/html/style.h"
 #include "tests/unit/chart_samples.h"
-
-struct fixture {
-	struct typeface *face;
-	struct arena *arena;
-};
-
-static int set_up(void **state)
-{
-	struct fixture *fixture = calloc(1, sizeof *fixture);
-	struct error err = { 0 };
-	assert_non_null(fixture);
-	fixture->arena = arena_new();
-	assert_true(typeface_open(&fixture->face, STR_NONE, &err));
-	*state = fixture;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *fixture = *state;
-	typeface_close(fixture->face);
-	arena_free(fixture->arena);
-	free(fixture);
-	return 0;
-}
+#include "tests/unit/face_fixture.h"
 
 /* ---------------------------------------------------- a sample report */
 
