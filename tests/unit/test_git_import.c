@@ -17,53 +17,25 @@
 #include "importers/git/path_rules.h"
 #include "importers/importer.h"
 #include "model/query.h"
+#include "tests/unit/git_world.h"
 
 struct fixture {
-	struct arena *arena;
+	struct git_world git;
 	struct model *model;
-	char folder[64];
-	struct str path; /* of the repository "r" in the folder */
 };
 
 static struct error err;
 
-/* What all scripts begin with: nothing of the machine's configuration. */
-static const char prologue[] =
-    "set -e; export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null "
-    "GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=maintenance.auto "
-    "GIT_CONFIG_VALUE_0=false GIT_TEMPLATE_DIR= HOME=$PWD LC_ALL=C "
-    "GIT_AUTHOR_NAME=Ana GIT_AUTHOR_EMAIL=ana@example.org "
-    "GIT_COMMITTER_NAME=Ben GIT_COMMITTER_EMAIL=ben@example.org "
-    "GIT_AUTHOR_DATE='1700000000 +0100' "
-    "GIT_COMMITTER_DATE='1700000100 +0000'; git init -q -b main r; cd r; "
-    "c() { git add -A; git commit -q --allow-empty -m \"$1\"; }; ";
-
-static void run_script(const struct fixture *fixture, const char *script)
-{
-	struct str command = arena_printf(fixture->arena, "cd %s && { %s%s\n}",
-	    fixture->folder, prologue, script);
-	if (system(command.ptr) != 0)
-		fail_msg("the script failed: %s", script);
-}
-
 static void open_fixture(struct fixture *fixture, const char *script)
 {
-	*fixture = (struct fixture){ .arena = arena_new() };
-	snprintf(
-	    fixture->folder, sizeof fixture->folder, "/tmp/assay-test-XXXXXX");
-	assert_non_null(mkdtemp(fixture->folder));
-	fixture->path = arena_printf(fixture->arena, "%s/r", fixture->folder);
-	run_script(fixture, script);
+	git_world_open(&fixture->git, script);
 	assert_true(model_open(&fixture->model, STR(""), &err));
 }
 
 static void close_fixture(struct fixture *fixture)
 {
-	struct str command =
-	    arena_printf(fixture->arena, "rm -rf %s", fixture->folder);
 	model_close(fixture->model);
-	assert_int_equal(system(command.ptr), 0);
-	arena_free(fixture->arena);
+	git_world_close(&fixture->git);
 }
 
 static bool import(struct fixture *fixture, struct str path, const char *heads,
@@ -84,7 +56,7 @@ static struct account import_fine(struct fixture *fixture)
 {
 	struct account account;
 	bool unchanged;
-	if (!import(fixture, fixture->path, NULL, &account, &unchanged))
+	if (!import(fixture, fixture->git.path, NULL, &account, &unchanged))
 		fail_msg("%s (%s)", err.message, err.trail);
 	return account;
 }
@@ -98,12 +70,12 @@ static const char *rows(struct fixture *fixture, const char *sql)
 		fail_msg("%s", err.message);
 	while (query_next(query))
 		for (int i = 0; i < query_columns(query); i++)
-			text = arena_printf(fixture->arena,
+			text = arena_printf(fixture->git.arena,
 			    STR_FMT "%s" STR_FMT "%s", STR_ARG(text),
 			    i ? "|" : "", STR_ARG(query_text(query, i)),
 			    i + 1 == query_columns(query) ? "\n" : "");
 	assert_true(query_close(query, &err));
-	return arena_z(fixture->arena, text);
+	return arena_z(fixture->git.arena, text);
 }
 
 #define FILES                                                                  \
@@ -182,7 +154,7 @@ static void stores_identities_and_times(void **state)
 	    "git reset -q --soft $(cat h); git branch other HEAD@{1}");
 	struct account account;
 	bool unchanged;
-	assert_true(import(&f, f.path, "main other", &account, &unchanged));
+	assert_true(import(&f, f.git.path, "main other", &account, &unchanged));
 	assert_int_equal(account.imported, 3);
 	assert_string_equal(
 	    rows(&f, "SELECT a.name, a.email, b.name, c.author_time, "
@@ -278,7 +250,7 @@ static void keeps_odd_paths(void **state)
 	assert_string_equal(rows(&f, "SELECT path FROM file ORDER BY path"),
 	    "\"\\\"q\\\".c\"\n\"l\\344t\\\\in.c\"\n\"new\\nline\"\n"
 	    "caf\xC3\xA9.c\n");
-	struct str back = path_bytes(f.arena, STR("\"l\\344t\\\\in.c\""));
+	struct str back = path_bytes(f.git.arena, STR("\"l\\344t\\\\in.c\""));
 	assert_true(str_equal_z(back, "l\xE4t\\in.c"));
 	close_fixture(&f);
 }
@@ -292,10 +264,9 @@ static void obeys_attributes(void **state)
 	    "printf '*.svg -diff\\n*.raw diff\\n' >.gitattributes; "
 	    "echo x >a.svg; printf 'a\\0b\\n' >b.raw; c one");
 	import_fine(&f);
-	assert_string_equal(
-	    rows(&f,
-		"SELECT f.path, added FROM commit_file JOIN file f ON f.id = "
-		"file_id ORDER BY 1"),
+	assert_string_equal(rows(&f, "SELECT f.path, added FROM "
+				     "commit_file JOIN file f ON f.id = "
+				     "file_id ORDER BY 1"),
 	    ".gitattributes|2\na.svg|\nb.raw|1\n");
 	close_fixture(&f);
 }
@@ -373,17 +344,17 @@ static void follows_a_repository_that_grows(void **state)
 	bool unchanged;
 	open_fixture(&f, "echo a >a; c one; echo b >>a; c two");
 	import_fine(&f);
-	assert_true(import(&f, f.path, NULL, &account, &unchanged));
+	assert_true(import(&f, f.git.path, NULL, &account, &unchanged));
 	assert_true(unchanged);
 	assert_int_equal(account.imported, 2);
-	struct str command = arena_printf(f.arena,
+	struct str command = arena_printf(f.git.arena,
 	    "cd %s/r && git reset -q --hard HEAD~1 && echo c >>a && "
 	    "GIT_AUTHOR_DATE='1700000400 +0000' GIT_COMMITTER_DATE="
 	    "'1700000400 +0000' git -c user.name=C -c user.email=c@x "
 	    "commit -q -am three",
-	    f.folder);
+	    f.git.folder);
 	assert_int_equal(system(command.ptr), 0);
-	assert_true(import(&f, f.path, NULL, &account, &unchanged));
+	assert_true(import(&f, f.git.path, NULL, &account, &unchanged));
 	assert_false(unchanged);
 	assert_int_equal(account.read, 2);
 	assert_int_equal(account.imported, 2);
@@ -403,9 +374,9 @@ static void replaces_another_repository_of_the_path(void **state)
 	open_fixture(
 	    &f, "c one; git remote add origin https://u:p@H.org/a.git");
 	import_fine(&f);
-	struct str command = arena_printf(f.arena,
+	struct str command = arena_printf(f.git.arena,
 	    "git -C %s/r remote set-url origin ssh://git@h.org:22/b.git",
-	    f.folder);
+	    f.git.folder);
 	assert_int_equal(system(command.ptr), 0);
 	import_fine(&f);
 	assert_string_equal(
@@ -427,7 +398,7 @@ static void counts_a_fork_once(void **state)
 	    "git remote set-url origin git@host.org:o/fork.git; echo b >b; "
 	    "c two");
 	import_fine(&f);
-	struct str fork = arena_printf(f.arena, "%s/fork", f.folder);
+	struct str fork = arena_printf(f.git.arena, "%s/fork", f.git.folder);
 	assert_true(import(&f, fork, NULL, &account, &unchanged));
 	assert_int_equal(account.imported, 1);
 	assert_int_equal(account.duplicate, 1);
@@ -449,7 +420,7 @@ static void leaves_the_edge_of_a_shallow_clone_unknown(void **state)
 	open_fixture(&f, "echo a >a; c one; echo b >b; c two; echo d >d; "
 			 "GIT_COMMITTER_DATE='1700000300 +0000'; c three; "
 			 "cd ..; git clone -q --depth 2 file://$PWD/r s");
-	struct str path = arena_printf(f.arena, "%s/s", f.folder);
+	struct str path = arena_printf(f.git.arena, "%s/s", f.git.folder);
 	struct account account;
 	bool unchanged;
 	assert_true(import(&f, path, NULL, &account, &unchanged));
@@ -458,8 +429,8 @@ static void leaves_the_edge_of_a_shallow_clone_unknown(void **state)
 	assert_string_equal(rows(&f, "SELECT shallow FROM repository"), "1\n");
 	assert_string_equal(diagnostics(&f), "shallow-clone\n");
 	/* once the history is there, so are the lines */
-	struct str command =
-	    arena_printf(f.arena, "git -C %s/s fetch -q --unshallow", f.folder);
+	struct str command = arena_printf(
+	    f.git.arena, "git -C %s/s fetch -q --unshallow", f.git.folder);
 	assert_int_equal(system(command.ptr), 0);
 	assert_true(import(&f, path, NULL, &account, &unchanged));
 	assert_int_equal(account.imported, 3);
@@ -520,7 +491,7 @@ static void reads_bare_ones_worktrees_and_alternates(void **state)
 		struct account account;
 		bool unchanged;
 		struct str path =
-		    arena_printf(f.arena, "%s/%s", f.folder, names[i]);
+		    arena_printf(f.git.arena, "%s/%s", f.git.folder, names[i]);
 		struct model *model = f.model;
 		assert_true(model_open(&f.model, STR(""), &err));
 		if (!import(&f, path, NULL, &account, &unchanged))
@@ -540,19 +511,21 @@ static void explains_what_it_cannot_read(void **state)
 	bool unchanged;
 	open_fixture(&f,
 	    "c one; cd ..; git init -q --object-format=sha256 big; mkdir no");
-	struct str big = arena_printf(f.arena, "%s/big", f.folder);
-	struct str no = arena_printf(f.arena, "%s/no", f.folder);
+	struct str big = arena_printf(f.git.arena, "%s/big", f.git.folder);
+	struct str no = arena_printf(f.git.arena, "%s/no", f.git.folder);
 	assert_false(import(&f, big, NULL, &account, &unchanged));
 	assert_non_null(strstr(err.message, "SHA-256"));
 	assert_false(import(&f, no, NULL, &account, &unchanged));
 	assert_non_null(strstr(err.message, "expected a git repository"));
-	assert_false(import(&f, f.path, "main nosuch", &account, &unchanged));
+	assert_false(
+	    import(&f, f.git.path, "main nosuch", &account, &unchanged));
 	assert_non_null(strstr(err.message, "nosuch"));
 	if (geteuid() == 0) {
-		struct str command =
-		    arena_printf(f.arena, "chown -R 12345 %s/r", f.folder);
+		struct str command = arena_printf(
+		    f.git.arena, "chown -R 12345 %s/r", f.git.folder);
 		assert_int_equal(system(command.ptr), 0);
-		assert_false(import(&f, f.path, NULL, &account, &unchanged));
+		assert_false(
+		    import(&f, f.git.path, NULL, &account, &unchanged));
 		assert_non_null(strstr(err.message, "another user"));
 		assert_non_null(strstr(err.fix, "safe.directory"));
 	}
