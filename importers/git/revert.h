@@ -1,0 +1,56 @@
+/* Whether undoing a commit at a revision applies: a three-way merge in memory,
+ * as `git revert` makes it. Nothing is written to the repository. */
+#ifndef IMPORTERS_GIT_REVERT_H
+#define IMPORTERS_GIT_REVERT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/str.h"
+
+enum { REVERT_THREADS = 4 };
+
+enum revert_state {
+	REVERT_NOT_TRIED, /* a merge, or an object is missing or broken */
+	REVERT_CLEAN,
+	REVERT_CONFLICT,
+	REVERT_GONE, /* nothing of it is left to undo */
+};
+
+struct revert {
+	struct str commit;	 /* in: full id */
+	enum revert_state state; /* out */
+};
+
+/* Called with how many of all are done; from one thread at a time. */
+struct revert_watch {
+	void (*tell)(void *user, size_t done, size_t count);
+	void *user;
+};
+
+/* Tries each of ITEMS by itself at the commit HEAD (a full id) of the
+ * repository at PATH. The answers don't depend on the number of threads. An
+ * input error when the repository or HEAD cannot be read. */
+bool revert_try(struct str path, struct str head, struct revert *items,
+    size_t count, const struct revert_watch *watch, struct error *err) MUST_USE;
+
+/* A patch that `git am` takes. */
+struct revert_patch {
+	const struct revert *item;
+	struct str text; /* valid during the call */
+};
+
+/* Undoes ITEMS one upon the other, in their order, from HEAD on: each that
+ * applies gives a patch to EACH, the others are passed over, and their state
+ * says why. EACH returns false to stop with its error. */
+bool revert_stack(struct str path, struct str head, struct revert *items,
+    size_t count,
+    bool (*each)(
+	void *user, const struct revert_patch *patch, struct error *err),
+    void *user, struct error *err) MUST_USE;
+
+const char *revert_word(enum revert_state state); /* "not_tried", "clean" */
+
+#endif
