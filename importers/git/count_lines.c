@@ -91,8 +91,8 @@ static void count_change(struct counter *counter, struct pending *change)
 	    read_side(counter, change->old_mode, &change->old, &old, &old_hash,
 		&old_cached) &&
 	    (attribute == DIFF_TEXT || !(old.is_binary || new.is_binary))) {
-		struct lines_change diff =
-		    lines_diff(&old, &new, &counter->work);
+		struct script script = lines_diff(&old, &new, &counter->work);
+		struct lines_change diff = lines_changed(&script);
 		change->added = diff.added;
 		change->deleted = diff.deleted;
 	}

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/str.h"
+#include "importers/git/script.h"
 
 /* More lines than this in one file make it count as binary. */
 #define LINES_MAX ((size_t)64 << 20)
@@ -27,6 +28,9 @@ void lines_hash(struct str content, uint64_t *hashes);
 struct lines_work {
 	void *memory;
 	size_t room;
+	struct hunk *hunks;
+	uint32_t hunk_count;
+	uint32_t hunk_room;
 };
 void lines_work_free(struct lines_work *work);
 
@@ -35,10 +39,11 @@ struct lines_change {
 	int64_t deleted;
 };
 
-/* How many lines the diff of git adds and deletes (Myers with the shortcuts
- * of xdiff, default options), the same numbers as --numstat. Neither side may
- * be binary. */
-struct lines_change lines_diff(
+/* What the diff of git changes (Myers with the shortcuts of xdiff, default
+ * options). The hunks stand in WORK until its next use. */
+struct script lines_diff(
     const struct lines *old, const struct lines *new, struct lines_work *work);
+/* Sums over all hunks: the numbers of --numstat. */
+struct lines_change lines_changed(const struct script *script);
 
 #endif

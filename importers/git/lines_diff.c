@@ -32,7 +32,17 @@ enum {
 void lines_work_free(struct lines_work *work)
 {
 	free(work->memory);
+	free(work->hunks);
 	*work = (struct lines_work){ 0 };
+}
+
+/* OLD, or a new block when there is none. */
+static void *must_have(void *memory)
+{
+	if (memory)
+		return memory;
+	fputs("assay: error: out of memory\n", stderr);
+	exit(4);
 }
 
 static void *work_reserve(struct lines_work *work, size_t bytes)
@@ -40,13 +50,19 @@ static void *work_reserve(struct lines_work *work, size_t bytes)
 	if (work->room < bytes) {
 		free(work->memory);
 		work->room = bytes + bytes / 2;
-		work->memory = malloc(work->room);
-		if (!work->memory) {
-			fputs("assay: error: out of memory\n", stderr);
-			exit(4);
-		}
+		work->memory = must_have(malloc(work->room));
 	}
 	return work->memory;
+}
+
+static void add_hunk(struct lines_work *work, struct hunk hunk)
+{
+	if (work->hunk_count == work->hunk_room) {
+		work->hunk_room = work->hunk_room ? work->hunk_room * 2 : 64;
+		work->hunks = must_have(realloc(
+		    work->hunks, work->hunk_room * sizeof *work->hunks));
+	}
+	work->hunks[work->hunk_count++] = hunk;
 }
 
 /* ------------------------------------------------------ classes of lines -- */
@@ -64,8 +80,9 @@ struct side {
 	long count;
 	long file_lines;
 	uint32_t *classes;    /* of each line of the middle */
-	unsigned char *marks; /* how each takes part */
+	unsigned char *marks; /* how each takes part, then what changed */
 	uint32_t *kept;	      /* classes of those that do */
+	uint32_t *places;     /* and their lines */
 	long kept_count;
 };
 
@@ -76,7 +93,6 @@ struct diff {
 	long *forward; /* furthest reach by diagonal */
 	long *backward;
 	long cost_max;
-	int64_t changed[2];
 };
 
 static struct class *find_class(const struct diff *diff, uint64_t hash)
@@ -124,7 +140,8 @@ static long rough_root(long n)
 	return root;
 }
 
-enum { ALONE, NORMAL, FREQUENT };
+enum { ALONE, NORMAL, FREQUENT }; /* how a line takes part */
+enum { SAME, CHANGED };		  /* what became of it */
 
 static void mark_lines(struct diff *diff, int s)
 {
@@ -168,6 +185,12 @@ static bool is_amid_changes(const struct side *side, long at)
 	return after && frequent * WINDOW_RATIO < frequent + before + after;
 }
 
+static void keep_line(struct side *side, long i)
+{
+	side->kept[side->kept_count] = side->classes[i];
+	side->places[side->kept_count++] = (uint32_t)i;
+}
+
 static void keep_lines(struct diff *diff, int s)
 {
 	struct side *side = &diff->sides[s];
@@ -175,9 +198,10 @@ static void keep_lines(struct diff *diff, int s)
 	for (long i = 0; i < side->count; i++)
 		if (side->marks[i] == NORMAL ||
 		    (side->marks[i] == FREQUENT && !is_amid_changes(side, i)))
-			side->kept[side->kept_count++] = side->classes[i];
-		else
-			diff->changed[s]++;
+			keep_line(side, i);
+	memset(side->marks, CHANGED, (size_t)side->count);
+	for (long i = 0; i < side->kept_count; i++)
+		side->marks[side->places[i]] = SAME;
 }
 
 /* -------------------------------------------------------------- search --- */
@@ -467,8 +491,11 @@ static void compare(struct diff *diff, struct box box)
 			box = first;
 		}
 	}
-	diff->changed[0] += box.to[0] - box.from[0];
-	diff->changed[1] += box.to[1] - box.from[1];
+	for (int s = 0; s < 2; s++)
+		for (long i = box.from[s]; i < box.to[s]; i++) {
+			struct side *side = &diff->sides[s];
+			side->marks[side->places[i]] = CHANGED;
+		}
 }
 
 /* ------------------------------------------------------------- in whole -- */
@@ -491,7 +518,7 @@ static void lay_out(struct diff *diff, struct lines_work *work)
 	size_t diagonals = all + 3;
 	char *at = work_reserve(work, slots * sizeof *diff->table +
 					  2 * diagonals * sizeof(long) +
-					  all * (2 * sizeof(uint32_t) + 1));
+					  all * (3 * sizeof(uint32_t) + 1));
 	diff->table = (struct class *)(void *)at;
 	diff->mask = slots - 1;
 	memset(diff->table, 0, slots * sizeof *diff->table);
@@ -504,6 +531,8 @@ static void lay_out(struct diff *diff, struct lines_work *work)
 		diff->sides[s].classes = (uint32_t *)(void *)at;
 		at += lines[s] * sizeof(uint32_t);
 		diff->sides[s].kept = (uint32_t *)(void *)at;
+		at += lines[s] * sizeof(uint32_t);
+		diff->sides[s].places = (uint32_t *)(void *)at;
 		at += lines[s] * sizeof(uint32_t);
 	}
 	for (int s = 0; s < 2; s++) {
@@ -525,7 +554,28 @@ static void search_changes(struct diff *diff)
 	compare(diff, box);
 }
 
-struct lines_change lines_diff(
+/* Runs of changed lines of the middle, which starts at line HEAD. */
+static void collect_hunks(
+    const struct diff *diff, uint32_t head, struct lines_work *work)
+{
+	const struct side *old = &diff->sides[0];
+	const struct side *new = &diff->sides[1];
+	uint32_t x = 0;
+	uint32_t y = 0;
+	while (x < old->count || y < new->count) {
+		struct hunk hunk = { head + x, 0, head + y, 0 };
+		for (; x < old->count && old->marks[x] == CHANGED; x++)
+			hunk.old_count++;
+		for (; y < new->count &&new->marks[y] == CHANGED; y++)
+			hunk.new_count++;
+		if (hunk.old_count || hunk.new_count)
+			add_hunk(work, hunk);
+		x++;
+		y++;
+	}
+}
+
+struct script lines_diff(
     const struct lines *old, const struct lines *new, struct lines_work *work)
 {
 	size_t shorter = old->count < new->count ? old->count : new->count;
@@ -544,14 +594,32 @@ struct lines_change lines_diff(
 				     .count = (long)(new->count - head - tail),
 				     .file_lines = (long)new->count },
 			     } };
-	if (diff.sides[0].count == 0 || diff.sides[1].count == 0)
-		return (struct lines_change){ .added = diff.sides[1].count,
-			.deleted = diff.sides[0].count };
-	lay_out(&diff, work);
-	number_lines(&diff);
-	count_common(&diff, old->hashes, (long)head);
-	count_common(&diff, old->hashes + old->count - tail, (long)tail);
-	search_changes(&diff);
-	return (struct lines_change){ .added = diff.changed[1],
-		.deleted = diff.changed[0] };
+	work->hunk_count = 0;
+	if (diff.sides[0].count == 0 || diff.sides[1].count == 0) {
+		if (diff.sides[0].count || diff.sides[1].count)
+			add_hunk(work,
+			    (struct hunk){ (uint32_t)head,
+				(uint32_t)diff.sides[0].count, (uint32_t)head,
+				(uint32_t)diff.sides[1].count });
+	} else {
+		lay_out(&diff, work);
+		number_lines(&diff);
+		count_common(&diff, old->hashes, (long)head);
+		count_common(
+		    &diff, old->hashes + old->count - tail, (long)tail);
+		search_changes(&diff);
+		collect_hunks(&diff, (uint32_t)head, work);
+	}
+	return (struct script){ work->hunks, work->hunk_count,
+		(uint32_t)old->count, (uint32_t) new->count };
+}
+
+struct lines_change lines_changed(const struct script *script)
+{
+	struct lines_change change = { 0 };
+	for (uint32_t i = 0; i < script->count; i++) {
+		change.added += script->hunks[i].new_count;
+		change.deleted += script->hunks[i].old_count;
+	}
+	return change;
 }

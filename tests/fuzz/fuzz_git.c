@@ -66,7 +66,8 @@ static void count_lines(struct str text, struct arena *arena)
 		    arena_array(arena, lines[i].count, sizeof *lines[i].hashes);
 		lines_hash(parts[i], lines[i].hashes);
 	}
-	struct lines_change change = lines_diff(&lines[0], &lines[1], &work);
+	struct script script = lines_diff(&lines[0], &lines[1], &work);
+	struct lines_change change = lines_changed(&script);
 	if ((int64_t)lines[0].count - change.deleted + change.added !=
 	    (int64_t)lines[1].count)
 		abort();

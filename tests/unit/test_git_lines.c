@@ -28,7 +28,8 @@ static struct lines_change ours(struct str old, struct str new)
 	struct lines_work work = { 0 };
 	struct lines a = hash(arena, old);
 	struct lines b = hash(arena, new);
-	struct lines_change change = lines_diff(&a, &b, &work);
+	struct script script = lines_diff(&a, &b, &work);
+	struct lines_change change = lines_changed(&script);
 	lines_work_free(&work);
 	arena_free(arena);
 	return change;

@@ -1,0 +1,66 @@
+/* Edit scripts: what a commit changed in a file, as git blame sees it. */
+#ifndef IMPORTERS_GIT_SCRIPT_H
+#define IMPORTERS_GIT_SCRIPT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "importers/git/repo.h"
+
+/* Lines of the old side that gave way to lines of the new; counted from 0. */
+struct hunk {
+	uint32_t old_start;
+	uint32_t old_count;
+	uint32_t new_start;
+	uint32_t new_count;
+};
+
+/* The hunks of a file, ascending; between two of them stands at least one
+ * line that is on both sides, and so does every line outside of them. */
+struct script {
+	const struct hunk *hunks;
+	uint32_t count;
+	uint32_t old_lines; /* of the whole file */
+	uint32_t new_lines;
+};
+
+enum script_state {
+	SCRIPT_MADE,
+	SCRIPT_MISSING,	  /* a blob is not in this clone */
+	SCRIPT_TOO_LARGE, /* over OBJECT_SIZE_MAX or LINES_MAX */
+	SCRIPT_BROKEN,	  /* a blob cannot be read, or is none */
+};
+
+/* One file in two versions. */
+struct script_pair {
+	/* What is asked: ids of blobs, all zero for none (no lines). Pairs of
+	 * one path are taken together, since their blobs lie together. */
+	struct oid old;
+	struct oid new;
+	uint32_t path;
+
+	/* The answer. The script is that of git blame: the common tail is cut
+	 * off, the indent heuristic is on, binary files are lines too. The
+	 * counts are those of numstat, which cuts nothing off. */
+	enum script_state state; /* anything but made: nothing below is set */
+	bool is_binary;		 /* one of the sides, as git guesses */
+	int64_t added;
+	int64_t deleted;
+	struct script script; /* its hunks live as long as the scripts */
+};
+
+/* Maker and keeper of scripts; a pair is compared once in its life. */
+struct scripts;
+
+/* REPO must outlive it. */
+struct scripts *scripts_new(struct repo *repo);
+void scripts_free(struct scripts *scripts); /* NULL is fine */
+
+/* Answers all PAIRS, which best come from new commits to old; pairs of equal
+ * blobs and doubles are fine. TELL (may be NULL) is called now and then by the
+ * calling thread with the number of pairs done so far. */
+void scripts_make(struct scripts *scripts, struct script_pair *pairs,
+    size_t count, void (*tell)(void *user, size_t done), void *user);
+
+#endif
