@@ -110,15 +110,15 @@ static struct cached *new_entry(const struct oid *oid, size_t payload_bytes)
 	return cached;
 }
 
-struct cached *cache_tree(
-    struct cache *cache, const struct oid *oid, enum object_state *state)
+static struct cached *get_bytes(struct cache *cache, const struct oid *oid,
+    enum object_type type, enum object_state *state)
 {
 	struct object object;
 	struct cached *cached = find(cache, oid);
 	*state = OBJECT_FOUND;
 	if (cached)
 		return cached;
-	*state = repo_read(cache->repo, oid, OBJECT_TREE, &object);
+	*state = repo_read(cache->repo, oid, type, &object);
 	if (*state != OBJECT_FOUND)
 		return NULL;
 	cached = new_entry(oid, object.data.len);
@@ -129,6 +129,18 @@ struct cached *cache_tree(
 	object_release(&object);
 	keep(cache, cached);
 	return cached;
+}
+
+struct cached *cache_tree(
+    struct cache *cache, const struct oid *oid, enum object_state *state)
+{
+	return get_bytes(cache, oid, OBJECT_TREE, state);
+}
+
+struct cached *cache_text(
+    struct cache *cache, const struct oid *oid, enum object_state *state)
+{
+	return get_bytes(cache, oid, OBJECT_BLOB, state);
 }
 
 struct cached *cache_lines(

@@ -12,7 +12,7 @@ struct cached {
 	int users;
 	size_t size_bytes;
 	uint64_t tick;	    /* of the last use */
-	struct str data;    /* of a tree */
+	struct str data;    /* of a tree or a text */
 	struct lines lines; /* of a blob */
 };
 
@@ -27,6 +27,9 @@ void cache_free(struct cache *cache); /* NULL is fine */
 struct cached *cache_tree(
     struct cache *cache, const struct oid *oid, enum object_state *state);
 struct cached *cache_lines(
+    struct cache *cache, const struct oid *oid, enum object_state *state);
+/* The bytes of the blob OID; of a cache that is not asked for lines. */
+struct cached *cache_text(
     struct cache *cache, const struct oid *oid, enum object_state *state);
 void cache_release(struct cached *cached); /* NULL is fine */
 

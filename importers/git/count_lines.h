@@ -10,11 +10,13 @@
 
 /* A path met in some commit, and what the rules say of it. */
 struct path_entry {
+	struct str path; /* bytes */
 	int64_t file_id;
 	uint32_t number; /* in the order of meeting */
 	struct path_class class;
 	enum diff_attribute attribute;
 	struct tool *config_tool; /* its presence shows this tool; or NULL */
+	unsigned watchers;	  /* bits (watch.h); 0: its text is not read */
 };
 
 /* A change of one file. */

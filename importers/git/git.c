@@ -188,8 +188,10 @@ static bool prepare(struct job *job, struct error *err)
 	    find_mailmap(job->repo, input, &heads, job->keep), job->keep);
 	job->trees = cache_new(job->repo, TREE_CACHE_BYTES);
 	counters_open(&job->counters, job->repo);
+	if (heads.count)
+		job->head = &heads.items[0];
 	say_state(job, &heads);
-	return true;
+	return watch_open(job, err);
 }
 
 static bool import_repository(struct job *job, struct error *err)
@@ -197,6 +199,8 @@ static bool import_repository(struct job *job, struct error *err)
 	if (!prepare(job, err) || !store_commits(job, err))
 		return false;
 	if (job->known && !job->is_second_clone && !leave_repository(job, err))
+		return false;
+	if (!watch_head(job, err))
 		return false;
 	say_gaps(job);
 	return say_evidence(job, err) && say_notes(job, err);
@@ -219,6 +223,7 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	if (job.known && !query_close(job.known, done ? err : &ignored))
 		done = false;
 	cache_free(job.trees);
+	watch_close(&job);
 	counters_close(&job.counters);
 	signatures_free(job.signatures);
 	repo_close(job.repo);

@@ -10,6 +10,7 @@
 #include "importers/git/path_rules.h"
 #include "importers/git/reach.h"
 #include "importers/git/tree.h"
+#include "importers/git/watch.h"
 #include "model/import.h"
 #include "model/query.h"
 
@@ -30,6 +31,8 @@ struct job {
 	struct signatures *signatures;
 	struct path_rules *rules;
 	struct cache *trees;
+	struct cache *texts; /* of watched files */
+	struct watch watch;
 	struct counters counters;
 	struct pending_list {
 		struct pending *items;
@@ -43,6 +46,7 @@ struct job {
 	struct map models;   /* as written -> row id */
 	struct query *known; /* commit by oid: id, source */
 	struct reach reach;
+	const struct oid *head; /* the audited revision; NULL: no commit */
 	int64_t repository_id;
 	bool is_second_clone; /* another source holds the same repository */
 	struct job_counts counts;
@@ -67,6 +71,10 @@ bool say_notes(struct job *job, struct error *err) MUST_USE;
 
 /* The alias of an identity, and what .mailmap makes of it. */
 bool job_alias(struct job *job, const struct ident *ident, int64_t *id,
+    struct error *err) MUST_USE;
+
+/* The entry of a path (bytes), with its row of file. */
+bool job_path(struct job *job, struct str path, struct path_entry **entry,
     struct error *err) MUST_USE;
 
 /* Collects the files that COMMIT changes against its first parent. */

@@ -43,6 +43,12 @@ void say_gaps(struct job *job)
 		    "%lld changed files are damaged, or too large to be "
 		    "compared by lines, and count as binary",
 		    (long long)unlike);
+	if (job->watch.unread)
+		import_diagnose(import, "warning", "unread-versions", 0,
+		    "%lld versions of configuration files and manifests are "
+		    "not in this clone, damaged or too large to be read; what "
+		    "they held is not known",
+		    (long long)job->watch.unread);
 	if (counts->bad_dates)
 		import_diagnose(import, "warning", "bad-dates", 0,
 		    "%lld commits have a date that cannot be read",

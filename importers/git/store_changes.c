@@ -23,8 +23,8 @@ static struct tool *config_tool(
 	return match.tool;
 }
 
-static bool find_path(struct job *job, struct str path,
-    struct path_entry **entry, struct error *err)
+bool job_path(struct job *job, struct str path, struct path_entry **entry,
+    struct error *err)
 {
 	bool added;
 	union map_value *value = map_put(&job->paths, path, &added);
@@ -33,11 +33,13 @@ static bool find_path(struct job *job, struct str path,
 		return true;
 	*entry = ARENA_NEW(job->keep, struct path_entry);
 	value->pointer = *entry;
+	(*entry)->path = arena_str(job->keep, path);
 	(*entry)->number = (uint32_t)job->paths.count;
 	(*entry)->class = path_classify(job->rules, path);
 	(*entry)->attribute =
 	    repo_diff_attribute(job->repo, arena_z(job->scratch, path));
 	(*entry)->config_tool = config_tool(job, path, (*entry)->class.kind);
+	(*entry)->watchers = watch_wanted(job, path, (*entry)->class.kind);
 	return IMPORT_ADD(job->import, file, &(*entry)->file_id, NULL, err,
 	    .path = path_text(job->scratch, path));
 }
@@ -59,8 +61,8 @@ static bool collect(struct job *job, int64_t commit_id,
 		.old_mode = change->old_mode,
 		.new_mode = change->new_mode,
 	};
-	if (!find_path(job, change->path, &pending.entry, err) ||
-	    (source && !find_path(job, source->path, &pending.from, err)))
+	if (!job_path(job, change->path, &pending.entry, err) ||
+	    (source && !job_path(job, source->path, &pending.from, err)))
 		return false;
 	VEC_PUSH(&job->pending, job->pending_keep, pending);
 	return true;
@@ -141,7 +143,8 @@ static bool store_change(
 		   .kind = submodule ? STR("submodule") : entry->class.kind,
 		   .language = submodule ? STR_NONE : entry->class.language,
 		   .renamed_from = change->from ? change->from->file_id : 0) &&
-	       store_config(job, change, err);
+	       store_config(job, change, err) &&
+	       (!entry->watchers || watch_pending(job, change, err));
 }
 
 static void forget_pending(struct job *job)

@@ -78,6 +78,18 @@ static bool has_changes(
 	       !(reached->is_cut && commit->parent_count);
 }
 
+/* What it brought: its files, or for a merge the watched ones it changed. */
+static bool store_content(struct job *job, int64_t id,
+    const struct reached *reached, const struct commit *commit,
+    struct error *err)
+{
+	if (has_changes(reached, commit))
+		return changes_collect(job, id, commit, err);
+	if (reached->is_cut)
+		return watch_edge(job, id, commit, err);
+	return watch_merge(job, id, commit, err);
+}
+
 /* A commit that the model does not have. */
 static bool store_commit(struct job *job, const struct reached *reached,
     struct commit *commit, struct fact_commit *fact, struct error *err)
@@ -96,8 +108,7 @@ static bool store_commit(struct job *job, const struct reached *reached,
 	    !store_attribution(job, id, commit, err))
 		return false;
 	import_accept(job->import);
-	return !has_changes(reached, commit) ||
-	       changes_collect(job, id, commit, err);
+	return store_content(job, id, reached, commit, err);
 }
 
 /* A commit that the model has. */

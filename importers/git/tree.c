@@ -169,3 +169,153 @@ enum object_state tree_changes(struct cache *trees, const struct oid *old,
 		return OBJECT_FOUND;
 	return walk_folders(&walk, 0, 0, old, new);
 }
+
+/* ------------------------------------------------------- several parents -- */
+
+/* The trees of one folder: those of the parents, then the new one. */
+struct folders {
+	size_t count;		 /* with the new one */
+	const struct oid **oids; /* NULL: not there */
+	struct cached **trees;
+	struct str *rests;
+	struct entry *entries; /* the first of each rest */
+};
+
+struct merge_walk {
+	struct cache *trees;
+	struct versions_list *list;
+	struct arena *keep;
+	char path[TREE_PATH_MAX];
+};
+
+static struct folders new_folders(struct arena *keep, size_t count)
+{
+	return (struct folders){
+		.count = count,
+		.oids = arena_array(keep, count, sizeof(struct oid *)),
+		.trees = arena_array(keep, count, sizeof(struct cached *)),
+		.rests = arena_array(keep, count, sizeof(struct str)),
+		.entries = arena_array(keep, count, sizeof(struct entry)),
+	};
+}
+
+/* Moves the first entries of one name, the lowest, into ENTRIES; those who
+ * lack it get a mode of 0. NULL at the end. */
+static const struct entry *next_entries(struct folders *folders)
+{
+	const struct entry *lowest = NULL;
+	for (size_t i = 0; i < folders->count; i++) {
+		struct entry *entry = &folders->entries[i];
+		*entry = first_entry(folders->rests[i]);
+		if (entry->mode &&
+		    (!lowest || compare_names(entry, lowest) < 0))
+			lowest = entry;
+	}
+	if (!lowest)
+		return NULL;
+	for (size_t i = 0; i < folders->count; i++) {
+		struct entry *entry = &folders->entries[i];
+		if (entry->mode && compare_names(entry, lowest) == 0)
+			take_entry(&folders->rests[i], entry);
+		else
+			entry->mode = 0;
+	}
+	return lowest;
+}
+
+static bool equals_a_parent(const struct folders *folders)
+{
+	const struct entry *new = &folders->entries[folders->count - 1];
+	for (size_t i = 0; i + 1 < folders->count; i++) {
+		const struct entry *old = &folders->entries[i];
+		if (old->mode == new->mode &&
+		    (!new->mode || oid_compare(&old->oid, &new->oid) == 0))
+			return true;
+	}
+	return false;
+}
+
+static void add_versions(
+    struct merge_walk *walk, size_t path_len, const struct folders *folders)
+{
+	size_t count = folders->count - 1;
+	struct version *olds = arena_array(walk->keep, count, sizeof *olds);
+	const struct entry *new = &folders->entries[count];
+	struct versions versions = {
+		.path =
+		    arena_str(walk->keep, (struct str){ walk->path, path_len }),
+		.olds = olds,
+		.old_count = count,
+		.new = { new->oid, new->mode },
+	};
+	for (size_t i = 0; i < count; i++)
+		olds[i] = (struct version){ folders->entries[i].oid,
+			folders->entries[i].mode };
+	VEC_PUSH(walk->list, walk->keep, versions);
+}
+
+static enum object_state walk_merge(struct merge_walk *walk, size_t path_len,
+    int depth, struct folders *folders);
+
+static enum object_state walk_merged_entry(struct merge_walk *walk,
+    size_t path_len, int depth, const struct folders *folders,
+    const struct entry *any)
+{
+	if (equals_a_parent(folders))
+		return OBJECT_FOUND;
+	if (path_len + any->name.len + 1 >= TREE_PATH_MAX)
+		return OBJECT_BROKEN;
+	memcpy(walk->path + path_len, any->name.ptr, any->name.len);
+	path_len += any->name.len;
+	if (!is_folder(any)) {
+		add_versions(walk, path_len, folders);
+		return OBJECT_FOUND;
+	}
+	struct folders below = new_folders(walk->keep, folders->count);
+	for (size_t i = 0; i < folders->count; i++)
+		if (folders->entries[i].mode)
+			below.oids[i] = &folders->entries[i].oid;
+	walk->path[path_len] = '/';
+	return walk_merge(walk, path_len + 1, depth + 1, &below);
+}
+
+/* NOLINTNEXTLINE(misc-no-recursion): bounded by TREE_DEPTH_MAX. */
+static enum object_state walk_merge(struct merge_walk *walk, size_t path_len,
+    int depth, struct folders *folders)
+{
+	enum object_state state = OBJECT_FOUND;
+	const struct entry *any;
+	if (depth > TREE_DEPTH_MAX)
+		return OBJECT_BROKEN;
+	for (size_t i = 0; i < folders->count && state == OBJECT_FOUND; i++) {
+		if (!folders->oids[i])
+			continue;
+		folders->trees[i] =
+		    cache_tree(walk->trees, folders->oids[i], &state);
+		if (folders->trees[i])
+			folders->rests[i] = folders->trees[i]->data;
+	}
+	while (state == OBJECT_FOUND && (any = next_entries(folders)))
+		state = walk_merged_entry(walk, path_len, depth, folders, any);
+	for (size_t i = 0; i < folders->count; i++)
+		cache_release(folders->trees[i]);
+	return state;
+}
+
+enum object_state tree_merged(struct cache *trees, const struct oid *olds,
+    size_t count, const struct oid *new, struct versions_list *list,
+    struct arena *keep)
+{
+	struct merge_walk walk;
+	struct folders folders = new_folders(keep, count + 1);
+	walk.trees = trees;
+	walk.list = list;
+	walk.keep = keep;
+	for (size_t i = 0; i < count; i++) {
+		if (oid_compare(&olds[i], new) == 0)
+			return OBJECT_FOUND;
+		folders.oids[i] = &olds[i];
+	}
+	folders.oids[count] = new;
+	return walk_merge(&walk, 0, 0, &folders);
+}

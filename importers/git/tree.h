@@ -13,6 +13,7 @@ enum {
 
 enum {
 	MODE_FOLDER = 0040000,
+	MODE_FILE = 0100000,
 	MODE_LINK = 0120000,
 	MODE_SUBMODULE = 0160000,
 	MODE_TYPE = 0170000
@@ -39,5 +40,32 @@ struct change_list {
  * what was found up to there. */
 enum object_state tree_changes(struct cache *trees, const struct oid *old,
     const struct oid *new, struct change_list *changes, struct arena *keep);
+
+/* One side of a file; a mode of 0: it is not there. */
+struct version {
+	struct oid oid;
+	uint32_t mode;
+};
+
+struct versions {
+	struct str path; /* bytes */
+	const struct version *olds;
+	size_t old_count;
+	struct version new;
+};
+
+struct versions_list {
+	struct versions *items;
+	size_t count;
+	size_t room;
+};
+
+/* Adds to LIST, in the order of git, the files of NEW that differ from those
+ * of all COUNT trees OLDS, and those that all of them have and NEW has not:
+ * what git diff-tree -c lists of a merge. With no OLDS all files of NEW. Else
+ * as tree_changes. */
+enum object_state tree_merged(struct cache *trees, const struct oid *olds,
+    size_t count, const struct oid *new, struct versions_list *list,
+    struct arena *keep);
 
 #endif

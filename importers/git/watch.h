@@ -1,0 +1,99 @@
+/* Files whose content is read through history: each watcher names paths and is
+ * told of every change of such a file, and of the version at HEAD, so that it
+ * can store facts of its own. One file ending in one const struct watcher, and
+ * one line in the registry. Paths that nobody watches cost one look each. */
+#ifndef IMPORTERS_GIT_WATCH_H
+#define IMPORTERS_GIT_WATCH_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/str.h"
+
+struct job;
+struct commit;
+struct path_entry;
+struct pending;
+
+enum {
+	WATCHERS_MAX = 8,
+	WATCH_SIZE_MAX = 16 << 20, /* bytes of a version that is read */
+	WATCH_PARENTS_MAX = 64,	   /* of a merge that is looked into */
+};
+
+/* Absent: not there, or no ordinary file (a link, a folder). Unknown: the
+ * object is missing, damaged or too large, which is counted as a gap; never
+ * take it for absent. */
+enum watch_state { WATCH_ABSENT, WATCH_TEXT, WATCH_UNKNOWN };
+
+struct watch_side {
+	enum watch_state state;
+	struct str text; /* lives for the call */
+};
+
+/* A change of one file by one commit. Sides have a version each, and no two
+ * of old and new are the same. */
+struct watch_change {
+	int64_t commit_id;
+	int64_t file_id;
+	struct str path; /* bytes */
+	/* One a parent; a root commit has one that is absent. What a merge
+	 * brings is what differs from all of its parents. At the edge of a
+	 * shallow clone one that is unknown: the file may be older. */
+	const struct watch_side *olds;
+	size_t old_count;
+	struct watch_side new;
+	bool is_merge;
+	bool is_edge; /* of a shallow clone */
+};
+
+/* A file of the audited revision. */
+struct watch_file {
+	int64_t file_id;
+	struct str path; /* bytes */
+	struct watch_side now;
+};
+
+struct watcher {
+	const char *name;
+	/* Reads tables into *STATE; lives as long as job->keep. */
+	bool (*open)(struct job *job, void **state, struct error *err);
+	/* Whether PATH (bytes) is watched; asked once a path and run. KIND is
+	 * that of data/kinds.csv ("test"). */
+	bool (*wants)(const void *state, struct str path, struct str kind);
+	/* In no promised order of commits. job->scratch is at hand. */
+	bool (*change)(struct job *job, void *state,
+	    const struct watch_change *change, struct error *err);
+	/* Before (FILE NULL) and for each watched file of the audited revision,
+	 * after all changes of the run; what an older run stored of HEAD is to
+	 * be forgotten by the first call. May be NULL. */
+	bool (*head)(struct job *job, void *state,
+	    const struct watch_file *file, struct error *err);
+};
+
+/* What a run holds for its watchers; starts as { 0 }. */
+struct watch {
+	void *states[WATCHERS_MAX];
+	int64_t unread; /* versions that could not be read */
+};
+
+bool watch_open(struct job *job, struct error *err) MUST_USE;
+void watch_close(struct job *job);
+
+/* The watchers of PATH, as bits. */
+unsigned watch_wanted(const struct job *job, struct str path, struct str kind);
+
+/* Tells of a change against one parent; only when the path has watchers. */
+bool watch_pending(
+    struct job *job, const struct pending *change, struct error *err) MUST_USE;
+/* Tells of what the merge COMMIT changes against all of its parents. */
+bool watch_merge(struct job *job, int64_t commit_id,
+    const struct commit *commit, struct error *err) MUST_USE;
+/* Tells of all files at the edge of a shallow clone. */
+bool watch_edge(struct job *job, int64_t commit_id, const struct commit *commit,
+    struct error *err) MUST_USE;
+/* Tells of the files of the audited revision. */
+bool watch_head(struct job *job, struct error *err) MUST_USE;
+
+#endif
