@@ -302,6 +302,17 @@ bool audit_import(struct audit *audit, struct error *err)
 	       link_sources(audit, inputs.folder, err);
 }
 
+bool audit_pseudonym_key(
+    struct pseudonym_key *key, const struct audit *audit, struct error *err)
+{
+	const char *path = audit->file->config->privacy.key;
+	*key = (struct pseudonym_key){ 0 };
+	return !path || pseudonym_key_read(key,
+			    path_join(audit->context->keep, audit->file->folder,
+				str_from(path)),
+			    err);
+}
+
 bool audit_settle(struct audit *audit, struct period *period, struct error *err)
 {
 	struct arena *keep = audit->context->keep;

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/pseudonym.h"
 #include "cli/command.h"
 #include "cli/config.h"
 #include "cli/inputs.h"
@@ -60,6 +61,11 @@ void audit_close(struct audit *audit);
  * Imports what the arguments, else the configuration name; with neither, the
  * repository in the current folder. Links when anything changed. */
 bool audit_import(struct audit *audit, struct error *err) MUST_USE;
+
+/* The key of pseudonyms that the configuration names; not known when it names
+ * none. */
+bool audit_pseudonym_key(struct pseudonym_key *key, const struct audit *audit,
+    struct error *err) MUST_USE;
 
 /* As-of and period from options, environment and model. */
 bool audit_settle(

@@ -1,14 +1,18 @@
 /* assay init: looks around in a folder and writes a commented assay.yaml for
- * what it finds. An existing file is never overwritten. */
+ * what it finds, and the key of pseudonyms. Existing files are never
+ * overwritten. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/pseudonym.h"
 #include "cli/audit.h"
 #include "importers/importer.h"
 #include "importers/table/preview.h"
 
 enum { GLOB_FROM = 3 }; /* files of one kind that fill a folder */
+
+#define KEY_NAME "assay.key"
 
 static const struct option options[] = {
 	{ "output", 'o', "FILE", "write this instead of ./assay.yaml", false },
@@ -140,7 +144,7 @@ static void write_people(
 	buf_add_char(out, '\n');
 }
 
-/* The template line by line; three of its lines stand for what was found. */
+/* The template line by line; four of its lines stand for what was found. */
 static void write_config(struct buf *out, struct str template,
     const struct findings *found, struct str folder, struct arena *keep)
 {
@@ -152,6 +156,8 @@ static void write_config(struct buf *out, struct str template,
 		else if (str_equal_z(line, "@inputs@"))
 			write_paths(
 			    out, &found->files, "scans/*.sarif", folder, keep);
+		else if (str_equal_z(line, "@key@"))
+			buf_add_z(out, "  key: " KEY_NAME "\n");
 		else if (str_equal_z(line, "@people@"))
 			write_people(out, found->directory, folder, keep);
 		else
@@ -189,12 +195,15 @@ static bool run(struct context *context, struct error *err)
 		STR("templates/assay.yaml"), keep, err))
 		return false;
 	struct buf out = { 0 };
+	struct str key = path_join(keep, path_folder(target), STR(KEY_NAME));
 	write_config(&out, template, &found, path_folder(target), keep);
-	bool done = file_write(target, buf_str(&out), 0644, err);
+	bool done = (file_exists(key) || pseudonym_key_make(key, err)) &&
+		    file_write(target, buf_str(&out), 0644, err);
 	buf_free(&out);
 	if (done)
 		printf(STR_FMT ": %zu repositories, %zu other files; edit it, "
-			       "then run assay report\n",
+			       "then run assay report\n" KEY_NAME
+			       ": keep it, outside of version control\n",
 		    STR_ARG(target), found.repositories.count,
 		    found.file_count);
 	return done;
@@ -205,8 +214,9 @@ const struct command command_init = {
 	.arguments = "[DIR]",
 	.summary = "look around and write a commented assay.yaml",
 	.help = "Looks for repositories and readable files in DIR (default: "
-		"here) and writes a\ncommented assay.yaml that names them. An "
-		"existing file is left alone.",
+		"here) and writes a\ncommented assay.yaml that names them, and "
+		"beside it assay.key for pseudonyms of\npeople. Existing files "
+		"are left alone.",
 	.options = options,
 	.run = run,
 };

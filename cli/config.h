@@ -113,6 +113,7 @@ struct config_thresholds {
 
 struct config_privacy {
 	unsigned minimum_group; /* 0: the default, 5 */
+	char *key;		/* file of the key of pseudonyms */
 };
 
 struct config_output {

@@ -135,6 +135,7 @@ static const cyaml_schema_field_t thresholds_fields[] = {
 static const cyaml_schema_field_t privacy_fields[] = {
 	CYAML_FIELD_UINT("minimum_group", CYAML_FLAG_OPTIONAL,
 	    struct config_privacy, minimum_group),
+	TEXT("key", config_privacy, key),
 	CYAML_FIELD_END
 };
 

@@ -18,10 +18,14 @@ for path in repositories/ledger.git 'inputs/scans/2026-Q3/*.sarif' \
 		exit 1
 	}
 done
+[ "$(stat -c '%a %s' assay.key)" = '600 65' ]
+grep -qx '  key: assay.key' assay.yaml
+cp assay.key key
 status=0
 "$ASSAY" init ../src 2>err || status=$?
 [ $status = 2 ]
 grep -q 'is there already' err
+cmp assay.key key
 "$ASSAY" report >out 2>err
 [ -s assay-report/report.pdf ]
 [ -s assay-report/report.html ]
