@@ -1,11 +1,12 @@
-/* The steps in order: derived tables anew, people, origin of commits,
- * deployments, findings, views. Each step reads facts and what the steps
- * before it made. */
+/* The steps in order: derived tables anew, people, origin of commits, then of
+ * living lines, deployments, findings, views. Each step reads facts and what
+ * the steps before it made. */
 #include "link/link.h"
 
 #include "base/date.h"
 #include "link/deployment.h"
 #include "link/finding.h"
+#include "link/line_origin.h"
 
 static bool run_steps(
     struct model *model, const struct link_options *options, struct error *err)
@@ -20,6 +21,7 @@ static bool run_steps(
 	       model_script(model, STR("link/people.sql"), NULL, err) &&
 	       model_script(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
+	       link_line_origins(model, err) &&
 	       link_deployments(model, err) &&
 	       link_findings(model, options, err) &&
 	       model_script(model, STR("model/views.sql"), NULL, err);

@@ -97,15 +97,26 @@ CREATE TABLE commit_deployment (	-- first deployment that holds it
   time INTEGER NOT NULL
 ) STRICT;
 
--- Filled from git by later steps of link.
+-- The replay fills the first seven columns, a row for lines that came from one
+-- commit one after another; link/line_origin.c cuts the rows where records and
+-- corrections begin and end, and fills the rest.
 DROP TABLE IF EXISTS line_run;
 CREATE TABLE line_run (		-- the audited revision only
   repository_id INTEGER NOT NULL,
   file_id INTEGER NOT NULL,
-  start INTEGER NOT NULL,
+  start INTEGER NOT NULL,	-- from 1
   count INTEGER NOT NULL,
-  commit_id INTEGER,
-  attribution_id INTEGER,
+  commit_id INTEGER,		-- that wrote them; NULL: not known
+  birth_file_id INTEGER,	-- where the first was in that commit
+  birth_line INTEGER,
+  origin TEXT NOT NULL DEFAULT 'unknown'
+    CHECK (origin IN ('ai', 'human', 'bot', 'mixed', 'unknown')),
+  basis TEXT,			-- as commit_origin: line when a record says so
+  tool_id INTEGER,
+  model_id INTEGER,
+  confidence_pct INTEGER,
+  attribution_id INTEGER,	-- the record of these lines
+  override_id INTEGER,		-- the correction
   PRIMARY KEY (repository_id, file_id, start)
 ) STRICT, WITHOUT ROWID;
 

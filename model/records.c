@@ -58,6 +58,11 @@ static const struct fact_column columns_commit_repository[] = {
 	FACT_commit_repository(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_commit_person
+static const struct fact_column columns_commit_person[] = {
+	FACT_commit_person(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_file
 static const struct fact_column columns_file[] = {
 	FACT_file(ROW, ROW)
@@ -86,6 +91,16 @@ static const struct fact_column columns_model[] = {
 #define FACT_STRUCT fact_attribution
 static const struct fact_column columns_attribution[] = {
 	FACT_attribution(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_attribution_range
+static const struct fact_column columns_attribution_range[] = {
+	FACT_attribution_range(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_note
+static const struct fact_column columns_note[] = {
+	FACT_note(ROW, ROW)
 };
 #undef FACT_STRUCT
 #define FACT_STRUCT fact_override

@@ -52,6 +52,9 @@
 #define FACT_commit_repository(KEY, COL) \
 	KEY(ref, commit_id) KEY(ref, repository_id)
 
+#define FACT_commit_person(KEY, COL) \
+	KEY(ref, commit_id) KEY(ref, alias_id) KEY(text, role)
+
 #define FACT_file(KEY, COL) KEY(text, path)
 
 #define FACT_commit_file(KEY, COL)                           \
@@ -72,6 +75,16 @@
 	KEY(text, origin) KEY(ref, tool_id) KEY(ref, model_id)       \
 	KEY(text, signal) KEY(text, signature)                       \
 	COL(text, level) COL(num, lines) COL(num, confidence_pct)
+
+#define FACT_attribution_range(KEY, COL)                             \
+	KEY(ref, attribution_id) KEY(ref, file_id) KEY(num, line)    \
+	COL(num, lines)
+
+#define FACT_note(KEY, COL)                                          \
+	KEY(ref, commit_id) KEY(text, signal)                        \
+	COL(text, place) COL(text, oid) COL(text, level)             \
+	COL(num, whole) COL(num, ai_lines) COL(num, human_lines)     \
+	COL(num, claimed_lines)
 
 #define FACT_override(KEY, COL)                              \
 	KEY(text, commit) KEY(text, path) KEY(num, line)     \
@@ -169,12 +182,15 @@
 	X(commit, true, true)               \
 	X(commit_parent, false, false)      \
 	X(commit_repository, false, false)  \
+	X(commit_person, false, false)      \
 	X(file, false, true)                \
 	X(commit_file, false, false)        \
 	X(review, true, true)               \
 	X(tool, false, true)                \
 	X(model, false, true)               \
 	X(attribution, true, true)          \
+	X(attribution_range, false, false)  \
+	X(note, true, true)                 \
 	X(override, true, true)             \
 	X(human_declaration, true, true)    \
 	X(tool_config, true, true)          \

@@ -173,6 +173,13 @@ CREATE TABLE commit_repository (	-- so that forks don't count twice
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX commit_repository_repository ON commit_repository (repository_id);
 
+CREATE TABLE commit_person (	-- who else stands behind a commit
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  alias_id INTEGER NOT NULL REFERENCES alias,
+  role TEXT NOT NULL CHECK (role IN ('coauthor', 'prompter')),
+  PRIMARY KEY (commit_id, alias_id, role)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE file (		-- a path, whatever the repository
   id INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE
@@ -224,7 +231,7 @@ CREATE TABLE attribution (	-- one piece of evidence; never summed up
   locator INTEGER NOT NULL,
   commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
   file_id INTEGER NOT NULL,	-- 0: the whole commit
-  line INTEGER NOT NULL,	-- first line; 0: the whole file or commit
+  line INTEGER NOT NULL,	-- 0: the whole file or commit
   origin TEXT NOT NULL CHECK (origin IN ('ai', 'human', 'bot', 'mixed')),
   tool_id INTEGER NOT NULL,	-- 0: not recorded
   model_id INTEGER NOT NULL,	-- 0: not recorded
@@ -232,10 +239,34 @@ CREATE TABLE attribution (	-- one piece of evidence; never summed up
   signature TEXT NOT NULL,	-- row of the table that matched, no names
   level TEXT NOT NULL
     CHECK (level IN ('line', 'counted', 'commit', 'repository')),
-  lines INTEGER,		-- length of the range
+  lines INTEGER,		-- that it speaks of, each once; NULL: all
   confidence_pct INTEGER NOT NULL,
   UNIQUE (commit_id, file_id, line, origin, tool_id, model_id, signal,
     signature)
+) STRICT;
+
+CREATE TABLE attribution_range (	-- the lines of evidence of level line
+  attribution_id INTEGER NOT NULL REFERENCES attribution ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  line INTEGER NOT NULL,	-- from 1, in the commit's own version
+  lines INTEGER NOT NULL,	-- no line of a note is in two ranges
+  PRIMARY KEY (attribution_id, file_id, line)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note (		-- what a tool recorded beside a commit
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  signal TEXT NOT NULL,		-- as that of its attributions
+  place TEXT NOT NULL,		-- ref or file
+  oid TEXT NOT NULL,		-- of the content
+  level TEXT NOT NULL CHECK (level IN ('line', 'counted', 'commit')),
+  whole INTEGER NOT NULL,	-- 1: lines it does not name are unattested
+  ai_lines INTEGER NOT NULL,	-- each once
+  human_lines INTEGER NOT NULL,
+  claimed_lines INTEGER NOT NULL,	-- AI's as the tool itself adds them up
+  UNIQUE (commit_id, signal)
 ) STRICT;
 
 CREATE TABLE override (		-- a correction that every report shows
