@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "analysis/engine.h"
+#include "analysis/measure.h"
 #include "base/csv_out.h"
 #include "base/json_out.h"
 #include "base/near.h"
@@ -35,6 +36,7 @@ struct asking {
 	struct context *context;
 	struct audit audit;
 	struct engine *engine;
+	const struct measure *measure;
 	struct question question;
 	enum table_format format;
 	VEC(struct str) by;
@@ -68,6 +70,73 @@ static bool read_question(
 	asking->question.by_count = asking->by.count;
 	asking->question.where = asking->where.items;
 	asking->question.where_count = asking->where.count;
+	return true;
+}
+
+static bool suggest(
+    struct error *err, struct str word, const struct str *names, size_t count)
+{
+	struct str near = near_name(word, names, count);
+	if (near.len)
+		error_fix(err, "did you mean " STR_FMT "?", STR_ARG(near));
+	return false;
+}
+
+/* The measure asked for; it has to be known before anything is imported. */
+static bool find_measure(struct asking *asking, struct error *err)
+{
+	struct context *context = asking->context;
+	struct str id = asking->question.id;
+	struct measure *all;
+	size_t count;
+	VEC(struct str) names = { 0 };
+	if (!measures_load(&all, &count, &context->folders,
+		option_value(context, "measures"), context->keep, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (str_equal(all[i].id, id))
+			asking->measure = &all[i];
+		VEC_PUSH(&names, context->keep, all[i].id);
+	}
+	if (asking->measure)
+		return true;
+	error_set(err, ERROR_USAGE, "there is no measure \"" STR_FMT "\"",
+	    STR_ARG(id));
+	error_fix(err, "assay explain lists the measures");
+	return suggest(err, id, names.items, names.count);
+}
+
+static bool check_key(
+    struct asking *asking, struct str key, bool month, struct error *err)
+{
+	const struct measure *m = asking->measure;
+	struct str rest = m->keys;
+	struct str name;
+	VEC(struct str) names = { 0 };
+	if (month)
+		VEC_PUSH(&names, asking->context->keep, STR("month"));
+	while (list_next(&rest, &name))
+		VEC_PUSH(&names, asking->context->keep, name);
+	for (size_t i = 0; i < names.count; i++)
+		if (str_equal(names.items[i], key))
+			return true;
+	error_set(err, ERROR_USAGE, STR_FMT " has no key \"" STR_FMT "\"",
+	    STR_ARG(m->id), STR_ARG(key));
+	error_fix(err, "its keys are " STR_FMT "%s", STR_ARG(m->keys),
+	    month ? ", month" : "");
+	return suggest(err, key, names.items, names.count);
+}
+
+static bool check_question(struct asking *asking, struct error *err)
+{
+	if (!find_measure(asking, err))
+		return false;
+	for (size_t i = 0; i < asking->by.count; i++)
+		if (!check_key(asking, asking->by.items[i], true, err))
+			return false;
+	for (size_t i = 0; i < asking->where.count; i++)
+		if (!check_key(asking, asking->where.items[i].key, false, err))
+			return false;
 	return true;
 }
 
@@ -106,66 +175,6 @@ static bool open_engine(struct asking *asking, struct error *err)
 		context->keep, err))
 		return false;
 	engine_show_small(asking->engine, option_given(context, "restricted"));
-	return true;
-}
-
-static bool suggest(
-    struct error *err, struct str word, const struct str *names, size_t count)
-{
-	struct str near = near_name(word, names, count);
-	if (near.len)
-		error_fix(err, "did you mean " STR_FMT "?", STR_ARG(near));
-	return false;
-}
-
-static bool check_id(struct asking *asking, struct error *err)
-{
-	size_t count;
-	const struct measure *all = engine_measures(asking->engine, &count);
-	struct str id = asking->question.id;
-	VEC(struct str) names = { 0 };
-	if (engine_measure(asking->engine, id))
-		return true;
-	for (size_t i = 0; i < count; i++)
-		VEC_PUSH(&names, asking->context->keep, all[i].id);
-	error_set(err, ERROR_USAGE, "there is no measure \"" STR_FMT "\"",
-	    STR_ARG(id));
-	error_fix(err, "assay explain lists the measures");
-	return suggest(err, id, names.items, names.count);
-}
-
-static bool check_key(
-    struct asking *asking, struct str key, bool month, struct error *err)
-{
-	const struct measure *m =
-	    engine_measure(asking->engine, asking->question.id);
-	struct str rest = m->keys;
-	struct str name;
-	VEC(struct str) names = { 0 };
-	if (month)
-		VEC_PUSH(&names, asking->context->keep, STR("month"));
-	while (str_split(&rest, ',', &name))
-		VEC_PUSH(&names, asking->context->keep, str_trim(name));
-	for (size_t i = 0; i < names.count; i++)
-		if (str_equal(names.items[i], key))
-			return true;
-	error_set(err, ERROR_USAGE, STR_FMT " has no key \"" STR_FMT "\"",
-	    STR_ARG(m->id), STR_ARG(key));
-	error_fix(err, "its keys are " STR_FMT "%s", STR_ARG(m->keys),
-	    month ? ", month" : "");
-	return suggest(err, key, names.items, names.count);
-}
-
-static bool check_question(struct asking *asking, struct error *err)
-{
-	if (!check_id(asking, err))
-		return false;
-	for (size_t i = 0; i < asking->by.count; i++)
-		if (!check_key(asking, asking->by.items[i], true, err))
-			return false;
-	for (size_t i = 0; i < asking->where.count; i++)
-		if (!check_key(asking, asking->where.items[i].key, false, err))
-			return false;
 	return true;
 }
 
@@ -344,9 +353,9 @@ static bool run(struct context *context, struct error *err)
 	context->argument_count--;
 	if (!table_format_parse(
 		&asking.format, option_value(context, "format"), err) ||
-	    !read_question(&asking, id, err))
+	    !read_question(&asking, id, err) || !check_question(&asking, err))
 		return false;
-	done = open_engine(&asking, err) && check_question(&asking, err) &&
+	done = open_engine(&asking, err) &&
 	       (option_given(context, "records") ? print_records(&asking, err)
 						 : print_answer(&asking, err));
 	engine_close(asking.engine);

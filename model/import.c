@@ -8,7 +8,6 @@
 #include "model/import.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -96,16 +95,32 @@ static bool find_source(struct known *known, struct import *import,
 	return query_close(query, err);
 }
 
-/* The facts of a replaced file go with it. */
-static bool forget_source(struct model *model, int64_t id, struct error *err)
+static bool delete_of_source(
+    struct model *model, const char *sql, int64_t id, struct error *err)
 {
 	struct query *query = NULL;
-	if (!query_open(&query, model, "DELETE FROM source WHERE id = ?1", err))
+	if (!query_open(&query, model, sql, err))
 		return false;
 	query_bind_int(query, 1, id);
 	while (query_next(query))
 		;
 	return query_close(query, err);
+}
+
+/* The facts of a replaced file go with it. */
+static bool forget_source(struct model *model, int64_t id, struct error *err)
+{
+	return delete_of_source(
+	    model, "DELETE FROM source WHERE id = ?1", id, err);
+}
+
+/* What was said of a source that is read on is said anew. */
+static bool forget_remarks(struct model *model, int64_t id, struct error *err)
+{
+	return delete_of_source(
+		   model, "DELETE FROM reject WHERE source_id = ?1", id, err) &&
+	       delete_of_source(model,
+		   "DELETE FROM diagnostic WHERE source_id = ?1", id, err);
 }
 
 /* A path has one source: what another importer made of it goes too. */
@@ -210,19 +225,8 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 	if (!store_source(import, known.id, origin->importer, origin->version,
 		origin->sha256, origin->why, err))
 		goto failed;
-	if (known.id) {
-		char sql[128];
-		snprintf(sql, sizeof sql,
-		    "DELETE FROM reject WHERE source_id = %lld",
-		    (long long)known.id);
-		if (!query_run(model, sql, err))
-			goto failed;
-		snprintf(sql, sizeof sql,
-		    "DELETE FROM diagnostic WHERE source_id = %lld",
-		    (long long)known.id);
-		if (!query_run(model, sql, err))
-			goto failed;
-	}
+	if (known.id && !forget_remarks(model, known.id, err))
+		goto failed;
 	*out = import;
 	return true;
 failed:
