@@ -6,6 +6,7 @@
 #include "analysis/adjust.h"
 #include "analysis/engine_parts.h"
 #include "analysis/inputs.h"
+#include "analysis/needs.h"
 #include "base/vec.h"
 
 #define MONTH_ID_SIZE 7 /* 2026-09 */
@@ -120,6 +121,10 @@ static bool add_month(struct grouping *grouping, struct engine *engine,
 	if (!inputs_missing(&missing, engine->model, asked->measure->sources,
 		month.to, false, grouping->keep, err))
 		return false;
+	if (!missing.ptr &&
+	    !needs_unmet(&missing, engine->model, asked->measure, month, false,
+		grouping->keep, err))
+		return false;
 	if (missing.ptr) {
 		if (asked->by_count == 0)
 			add_group(grouping, &none, id)->figure = not_assessed();
@@ -198,6 +203,35 @@ static bool answer_groups(struct grouping *grouping, struct engine *engine,
 	return true;
 }
 
+/* ASKED without its groups: the same population, cut by conditions alone. */
+static struct asked without_groups(const struct asked *asked)
+{
+	struct asked whole = *asked;
+	for (size_t i = asked->by_count; i < asked->key_count; i++)
+		whole.keys[i - asked->by_count] = asked->keys[i];
+	whole.key_count -= asked->by_count;
+	whole.where_at -= asked->by_count;
+	whole.origin_at -= asked->by_count;
+	whole.strata_at -= asked->by_count;
+	whole.by_count = 0;
+	return whole;
+}
+
+/* The cells of the whole. Where rows of one record count as one, cells by key
+ * would count it once a key. */
+static bool portion_of_whole(struct portion *whole,
+    const struct portion *by_group, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err)
+{
+	struct asked all;
+	*whole = *by_group;
+	if (!asked->measure->by_record || asked->by_count == 0)
+		return true;
+	all = without_groups(asked);
+	return asked_portion(
+	    whole, engine, &all, asked->period, asked->shift == 0, keep, err);
+}
+
 /* The whole, then its groups. */
 static bool answer_figures(struct answer *answer, struct engine *engine,
     const struct asked *asked, struct arena *keep, struct error *err)
@@ -206,13 +240,15 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 		.asked = asked, .answer = answer, .keep = keep
 	};
 	struct portion portion;
+	struct portion whole;
 	struct reading reading;
 	if (!choose_contrast(&grouping.contrast, engine, asked, keep, err) ||
 	    !asked_portion(&portion, engine, asked, asked->period,
-		asked->shift == 0, keep, err))
+		asked->shift == 0, keep, err) ||
+	    !portion_of_whole(&whole, &portion, engine, asked, keep, err))
 		return false;
-	portion.contrast = grouping.contrast;
-	figure_read(&reading, &portion, keep);
+	portion.contrast = whole.contrast = grouping.contrast;
+	figure_read(&reading, &whole, keep);
 	answer->figure = reading.figure;
 	answer->all_ai = reading.all_ai;
 	answer->none_ai = reading.none_ai;
@@ -229,14 +265,22 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 
 /* What is missing: inputs, or any record of a period that as-of does not
  * reach: of the future nothing is known, not even that nothing happened. */
-static bool find_missing(struct str *missing, const struct engine *engine,
+static bool find_missing(struct answer *answer, const struct engine *engine,
     const struct asked *asked, struct arena *keep, struct error *err)
 {
 	struct str sources = asked->measure->sources;
 	const struct period *period = &asked->period;
-	if (!inputs_missing(missing, engine->model, sources, period->to,
-		asked->shift == 0, keep, err))
+	struct str *missing = &answer->missing;
+	bool newest = asked->shift == 0;
+	if (!inputs_missing(
+		missing, engine->model, sources, period->to, newest, keep, err))
 		return measure_failed(asked->measure, err);
+	if (missing->ptr)
+		return true;
+	if (!needs_unmet(missing, engine->model, asked->measure, *period,
+		newest, keep, err))
+		return false;
+	answer->unmet = missing->ptr != NULL;
 	if (!missing->ptr && !period->closed && period->from != UNKNOWN &&
 	    engine->newest != UNKNOWN && period->from > engine->newest &&
 	    !str_equal_z(sources, "source"))
@@ -255,7 +299,7 @@ bool engine_ask(struct answer *answer, struct engine *engine,
 	answer->period = asked.period;
 	answer->figure = not_assessed();
 	answer->heterogeneity_p = 1;
-	if (!find_missing(&answer->missing, engine, &asked, keep, err))
+	if (!find_missing(answer, engine, &asked, keep, err))
 		return false;
 	if (asked.period.from == UNKNOWN && asked.shift != 0)
 		return true; /* an open period has none before it */

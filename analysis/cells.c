@@ -7,8 +7,8 @@
  *
  * Keys are integers inside and become text outside, once a cell. A flow is
  * put into buckets by a nested CASE over the bounds, so that a row costs
- * log2(bounds) comparisons. A share weighted by lines is first summed up by
- * record, as commits, not lines, vary independently. */
+ * log2(bounds) comparisons. A share of lines is first summed up by record, as
+ * commits, not lines, vary independently and make the minimum. */
 #include "analysis/cells.h"
 
 #include <stdio.h>
@@ -149,7 +149,7 @@ static const char *numbers_of(const struct measure *m, bool has_unknown)
 {
 	switch (m->kind) {
 	case MEASURE_SHARE:
-		if (m->weighted)
+		if (m->by_record)
 			return has_unknown
 				   ? "sum(q.n) AS n, sum(q.hit) AS hit,"
 				     " sum(q.unknown) AS unknown, 0 AS "
@@ -226,7 +226,7 @@ static bool add_rows(struct buf *sql, struct str *texts,
 	}
 	buf_printf(
 	    sql, " FROM (\n" STR_FMT "\n) AS q", STR_ARG(measure_select(m)));
-	if (m->weighted) {
+	if (m->by_record) {
 		buf_add_z(sql, " GROUP BY q.record, b");
 		add_key_names(sql, request->key_count);
 	}
@@ -249,7 +249,7 @@ static bool write_sql(struct buf *sql, const struct cell_cache *cache,
 	    " FROM (SELECT b, sum(n) AS n, sum(hit) AS hit,"
 	    " sum(unknown) AS unknown, sum(exposure) AS exposure, %s,"
 	    " enter, leave, event",
-	    request->measure->weighted ? CLUSTER_SUMS : NO_CLUSTER_SUMS);
+	    request->measure->by_record ? CLUSTER_SUMS : NO_CLUSTER_SUMS);
 	add_key_names(sql, request->key_count);
 	buf_printf(sql,
 	    " FROM (" STR_FMT ") WHERE b IS NOT NULL"
@@ -353,7 +353,7 @@ static struct str request_key(
 	const struct measure *m = request->measure;
 	struct str key =
 	    arena_printf(scratch, "%d %d %d %lld %lld %d", (int)m->kind,
-		(int)m->basis, (int)m->weighted, (long long)request->from,
+		(int)m->basis, (int)m->by_record, (long long)request->from,
 		(long long)request->at, (int)request->newest);
 	for (size_t i = 0; i < request->key_count; i++)
 		key = arena_printf(scratch, STR_FMT "|" STR_FMT, STR_ARG(key),

@@ -37,10 +37,12 @@ struct measure {
 	struct str family;  /* for the adjusted p; none: not tested */
 	struct str record;  /* what one row of the population is */
 	struct str sources; /* which inputs fill it, for "not assessed" */
+	struct str needs;   /* evidence of the period: "scan, history" */
 	struct str keys;    /* comma-separated keys it can be grouped by */
 	struct str strata;  /* rate: keys whose values are compared apart */
 	bool census;	    /* the whole is known: no interval */
 	bool weighted; /* by lines: interval from the variance of records */
+	bool by_record; /* rows of one record are one of the minimum */
 	enum measure_reading {
 		READING_PLAIN, /* count, share; rate: the ratio */
 		READING_AI,    /* rate: events per thousand lines of AI alone */
@@ -137,7 +139,8 @@ struct answer {
 	const struct measure *measure;
 	struct period period;
 	struct figure figure; /* the whole */
-	struct str missing;   /* inputs that are not there: "a policy" */
+	struct str missing;   /* what is not there: "a policy" */
+	bool unmet; /* the inputs are: it is evidence of the period */
 	size_t hidden_count;  /* groups whose figure is suppressed */
 	struct group *groups; /* sorted by keys; trend: by month, key "month" */
 	size_t group_count;

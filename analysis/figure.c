@@ -65,7 +65,7 @@ static void set_share(
     struct figure *figure, int64_t hit, const struct portion *portion)
 {
 	struct interval limits = { 0 };
-	int64_t records = figure->n;
+	bool is_few;
 	figure->hit = hit;
 	figure->class = CLASS_TOO_LITTLE;
 	if (figure->n <= 0)
@@ -75,7 +75,6 @@ static void set_share(
 	if (portion->measure->weighted) {
 		struct cluster_sums sums = clusters_of(portion);
 		struct estimate share = share_of_clusters(&sums);
-		records = sums.clusters;
 		limits = (struct interval){ share.low, share.high };
 	} else {
 		limits = interval_share(hit, figure->n);
@@ -84,7 +83,11 @@ static void set_share(
 	figure->has_interval = !portion->measure->census;
 	figure->low = limits.low;
 	figure->high = limits.high;
-	if (records >= RECORDS_MIN || portion->measure->census)
+	if (portion->measure->by_record)
+		is_few = clusters_of(portion).clusters < RECORDS_MIN;
+	else
+		is_few = figure->n < RECORDS_MIN && !portion->measure->census;
+	if (!is_few)
 		figure->class = CLASS_NONE;
 }
 

@@ -21,7 +21,7 @@ static const struct input_kind kinds[] = {
 	    "SELECT 1 FROM scan_fact WHERE at < :at"
 	    " OR (at IS NULL AND :newest) LIMIT 1" },
 	{ "placed_scan", "a scan of a known repository",
-	    "SELECT 1 FROM scan_fact WHERE repository_id IS NOT NULL"
+	    "SELECT 1 FROM scan_fact WHERE repository_id IS NOT NULL AND audited"
 	    " AND (at < :at OR (at IS NULL AND :newest)) LIMIT 1" },
 	{ "repeated_scan", "scans of more than one month",
 	    "SELECT 1 FROM finding WHERE first_time < :at - 2678400 LIMIT 1" },

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "analysis/inputs.h"
+#include "analysis/needs.h"
 #include "base/file.h"
 #include "base/vec.h"
 
@@ -21,6 +22,7 @@ static const char *const directions[] = { "none", "up", "down", NULL };
 static const char *const readings[] = { "plain", "ai", "rest", "difference",
 	NULL };
 static const char *const intervals[] = { "chance", "none", "records", NULL };
+static const char *const minimums[] = { "rows", "records", NULL };
 static const char *const classes[WORD_CLASSES] = {
 	[CLASS_NOT_ASSESSED] = "not_assessed",
 	[CLASS_TOO_LITTLE] = "too_little",
@@ -86,6 +88,7 @@ struct header {
 	struct str direction;
 	struct str interval;
 	struct str reading;
+	struct str minimum;
 	struct str same;
 	struct measure *measure;
 };
@@ -110,12 +113,14 @@ static const struct field fields[] = {
 	{ "unit", NULL, true, IN_MEASURE(unit) },
 	{ "record", NULL, true, IN_MEASURE(record) },
 	{ "sources", NULL, true, IN_MEASURE(sources) },
+	{ "needs", NULL, false, IN_MEASURE(needs) },
 	{ "keys", NULL, false, IN_MEASURE(keys) },
 	{ "family", NULL, false, IN_MEASURE(family) },
 	{ "strata", NULL, false, IN_MEASURE(strata) },
 	{ "columns", NULL, false, IN_MEASURE(columns) },
 	{ "interval", intervals, false, IN_HEADER(interval) },
 	{ "reading", readings, false, IN_HEADER(reading) },
+	{ "minimum", minimums, false, IN_HEADER(minimum) },
 	{ "same", NULL, false, IN_HEADER(same) },
 };
 /* clang-format on */
@@ -167,8 +172,9 @@ static bool read_field(struct header *header, const struct field **last,
 		    STR_ARG(name));
 		return error_fix(err,
 		    "fields are title, meaning, kind, basis, direction, unit, "
-		    "record, sources, keys, family, strata, columns, "
-		    "interval, reading and same; an empty line ends them");
+		    "record, sources, needs, keys, family, strata, columns, "
+		    "interval, reading, minimum and same; an empty line ends "
+		    "them");
 	}
 	if (field_at(header, field)->ptr)
 		return error_at(
@@ -215,6 +221,23 @@ static bool check_sources(
 	return true;
 }
 
+/* And so do needs. */
+static bool check_needs(const struct measure *measure, struct place place,
+    struct arena *keep, struct error *err)
+{
+	struct str rest = measure->needs;
+	struct str name;
+	place.line = 1;
+	while (list_next(&rest, &name))
+		if (!need_words(measure, name, keep).ptr)
+			return error_at(err, place,
+			    "expected needs out of scan, history and "
+			    "all_history, "
+			    "found \"" STR_FMT "\"",
+			    STR_ARG(name));
+	return true;
+}
+
 static void set_choices(const struct header *header)
 {
 	struct measure *m = header->measure;
@@ -226,6 +249,7 @@ static void set_choices(const struct header *header)
 	m->reading = (enum measure_reading)choice(readings, header->reading);
 	m->census = interval == 1;
 	m->weighted = interval == 2;
+	m->by_record = m->weighted || choice(minimums, header->minimum) == 1;
 }
 
 /* "ai.commit_share" of ".../ai/ai.commit_share.sql". */
@@ -278,7 +302,8 @@ bool measure_parse(struct measure *measure, struct str *same,
 	measure->sql_line = (int)place.line;
 	*same = header.same;
 	return check_required(&header, place, err) &&
-	       check_sources(measure, place, err);
+	       check_sources(measure, place, err) &&
+	       check_needs(measure, place, keep, err);
 }
 
 static int compare_measure(const void *a, const void *b)

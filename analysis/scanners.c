@@ -27,7 +27,8 @@ static bool read_scanners(struct scanners *list, const struct model *model,
 	struct query *query = NULL;
 	if (!query_open(&query, model,
 		"SELECT scanner, max(rules) FROM scan_fact "
-		"WHERE at >= :from AND at < :at GROUP BY 1 ORDER BY 1",
+		"WHERE audited AND at >= :from AND at < :at GROUP BY 1 ORDER "
+		"BY 1",
 		err))
 		return false;
 	cells_bind(query, period.from, period.to, false);

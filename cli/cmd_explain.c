@@ -4,6 +4,7 @@
 
 #include "analysis/inputs.h"
 #include "analysis/measure.h"
+#include "analysis/needs.h"
 #include "base/buf.h"
 #include "base/json_out.h"
 #include "base/near.h"
@@ -90,6 +91,18 @@ static struct str inputs_of(const struct measure *m, struct arena *keep)
 	return all;
 }
 
+/* "a scan in the period, history that ...". */
+static struct str needs_of(const struct measure *m, struct arena *keep)
+{
+	struct str rest = m->needs;
+	struct str name;
+	struct str all = STR("");
+	while (list_next(&rest, &name))
+		all = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(all),
+		    all.len ? "; " : "", STR_ARG(need_words(m, name, keep)));
+	return all;
+}
+
 static const char *good_of(const struct measure *m)
 {
 	switch (m->direction) {
@@ -125,6 +138,7 @@ static void add_facts(struct buf *out, const struct measure *m,
 	    after);
 	add_line(out, before, "Record", m->record, after);
 	add_line(out, before, "Needs", inputs_of(m, keep), after);
+	add_line(out, before, "Not assessed without", needs_of(m, keep), after);
 	add_line(out, before, "Keys", m->keys, after);
 	add_line(out, before, "Strata", m->strata, after);
 	add_line(out, before, "Tested together with", m->family, after);
@@ -163,6 +177,7 @@ static void write_json(struct json_out *json, const struct measure *m)
 	json_text(json, "unit", m->unit);
 	json_text(json, "record", m->record);
 	json_text(json, "sources", m->sources);
+	json_text(json, "needs", m->needs.ptr ? m->needs : STR(""));
 	json_text(json, "keys", m->keys.ptr ? m->keys : STR(""));
 	json_text(json, "strata", m->strata.ptr ? m->strata : STR(""));
 	json_text(json, "family", m->family.ptr ? m->family : STR(""));

@@ -46,8 +46,8 @@ UPDATE scan_event AS e SET time = (
     AND o.repository_id = e.repository_id AND o.tool = e.tool
     AND o.analysis = e.analysis)
 WHERE e.repository_id <> 0;
-UPDATE scan_home SET time = (
-  SELECT e.time FROM scan_event e WHERE e.scan_id = scan_home.scan_id);
+UPDATE scan_home SET time = e.time, audited = 1
+FROM scan_event e WHERE e.scan_id = scan_home.scan_id;
 UPDATE scan_event SET batch = (
   SELECT o.path FROM scan s JOIN source o ON o.id = s.source_id
   WHERE s.id = scan_id)

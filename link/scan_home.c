@@ -72,7 +72,7 @@ static bool store_homes(
 		err))
 		return false;
 	if (!query_open(&insert, model,
-		"INSERT INTO scan_home VALUES (?1, ?2, NULL)", err)) {
+		"INSERT INTO scan_home VALUES (?1, ?2, 0, NULL)", err)) {
 		(void)!query_close(scans, err);
 		return false;
 	}

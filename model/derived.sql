@@ -55,6 +55,7 @@ DROP TABLE IF EXISTS scan_home;
 CREATE TABLE scan_home (	-- whose scan it is; those that nobody can tell
   scan_id INTEGER PRIMARY KEY,	-- are not in it
   repository_id INTEGER NOT NULL,
+  audited INTEGER NOT NULL,	-- 1: of the audited ref, or of no named one
   time INTEGER			-- its own, else its commit's; NULL: unknown
 ) STRICT;
 

@@ -41,7 +41,8 @@ DROP VIEW IF EXISTS scan_fact;
 CREATE VIEW scan_fact AS
 SELECT s.id AS scan_id,
   coalesce(h.time, nullif(s.time, -9223372036854775808)) AS at,
-  coalesce(h.repository_id, r.id) AS repository_id, s.tool AS scanner,
+  coalesce(h.repository_id, r.id) AS repository_id,
+  coalesce(h.audited, 1) AS audited, s.tool AS scanner,
   s.tool_label, s.tool_version, s.rules, s.source_id, s.locator
 FROM scan s LEFT JOIN scan_home h ON h.scan_id = s.id
 LEFT JOIN repository r ON r.key = s.repository

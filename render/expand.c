@@ -96,16 +96,22 @@ static bool add_columns(struct expansion *expansion, struct doc *parent,
 	return true;
 }
 
-/* Whether any of the measures that a section is OF has an answer; *MISSING
- * names what would fill the first that has none. */
-static bool any_answered(bool *any, struct str *missing,
+/* What a section without a figure lacks. */
+struct lack {
+	struct str missing;
+	bool unmet; /* evidence of the period, not an input */
+};
+
+/* Whether any of the measures that a section is OF has an answer; *LACK is
+ * that of the first that has none. */
+static bool any_answered(bool *any, struct lack *lack,
     struct expansion *expansion, const struct template_node *node,
     struct error *err)
 {
 	struct str rest = template_get(node, "of");
 	struct str id;
 	*any = !rest.len;
-	*missing = STR_NONE;
+	*lack = (struct lack){ 0 };
 	while (str_split(&rest, ' ', &id)) {
 		struct answer answer;
 		struct question question = { .id = id };
@@ -116,23 +122,21 @@ static bool any_answered(bool *any, struct str *missing,
 			expansion->keep, err))
 			return false;
 		*any = *any || expand_is_answered(&answer);
-		if (!missing->len)
-			*missing = answer.missing;
+		if (!lack->missing.len)
+			*lack = (struct lack){ answer.missing, answer.unmet };
 	}
 	return true;
 }
 
 static void set_aside(struct expansion *expansion,
-    const struct template_node *node, struct str missing)
+    const struct template_node *node, const struct lack *lack)
 {
 	struct str text = template_get(node, "empty");
+	if (lack->unmet || (!text.len && lack->missing.len))
+		text = arena_printf(expansion->keep, STR_FMT " would fill it.",
+		    STR_ARG(print_sentence(expansion->keep, lack->missing)));
 	if (!text.len)
-		text =
-		    missing.len
-			? arena_printf(expansion->keep,
-			      STR_FMT " would fill it.",
-			      STR_ARG(print_sentence(expansion->keep, missing)))
-			: STR("no input given has figures for it.");
+		text = STR("no input given has figures for it.");
 	VEC_PUSH(&expansion->unassessed, expansion->keep,
 	    ((struct unassessed){ template_get(node, "title"), text }));
 }
@@ -156,11 +160,11 @@ static bool add_section(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
 {
 	bool any;
-	struct str missing;
-	if (!any_answered(&any, &missing, expansion, node, err))
+	struct lack lack;
+	if (!any_answered(&any, &lack, expansion, node, err))
 		return false;
 	if (!any) {
-		set_aside(expansion, node, missing);
+		set_aside(expansion, node, &lack);
 		return true;
 	}
 	bool page_break = expansion->break_next ||
@@ -174,7 +178,7 @@ static bool add_section(struct expansion *expansion, struct doc *parent,
 	if (!section->first->next) {
 		doc_drop_last(parent);
 		expansion->break_next = page_break;
-		set_aside(expansion, node, missing);
+		set_aside(expansion, node, &lack);
 	}
 	return true;
 }

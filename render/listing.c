@@ -97,6 +97,9 @@ static struct str figure_words(
 		    keep, (int64_t)answer->row_count, "row", "rows");
 	struct str value = words_value(measure, figure, keep);
 	struct str interval = words_interval(measure, figure, keep);
+	if (answer->missing.ptr)
+		return arena_printf(keep, "not assessed: needs " STR_FMT,
+		    STR_ARG(answer->missing));
 	if (!value.ptr)
 		return words_missing(measure, figure);
 	if (measure->kind == MEASURE_SHARE && figure->n >= 100)

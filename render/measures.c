@@ -56,6 +56,10 @@ static void add_name(struct expansion *expansion, struct doc *row,
 	    expansion, "counts", indicator, indicator->answer.figure.class);
 	if (counts.ptr)
 		add_paragraph(expansion, cell, TEXT_SMALL, counts);
+	if (indicator->answer.missing.ptr)
+		add_paragraph(expansion, cell, TEXT_SMALL,
+		    arena_printf(expansion->keep, "needs " STR_FMT,
+			STR_ARG(indicator->answer.missing)));
 }
 
 /* One digit more where a rounded end would read as the limit and is not. */
@@ -401,9 +405,12 @@ static void add_spare(struct expansion *expansion, struct doc *parent,
 	    arena_lower(keep, str_from(words_status(spare->status)));
 	add_paragraph(expansion, parent, TEXT_SMALL,
 	    arena_printf(keep,
-		STR_FMT ": " STR_FMT "%s" STR_FMT " (limit " STR_FMT ").",
+		STR_FMT ": " STR_FMT "%s" STR_FMT " (limit " STR_FMT
+			")%s" STR_FMT ".",
 		STR_ARG(spare->name), STR_ARG(value), value.len ? ", " : "",
-		STR_ARG(status), STR_ARG(spare->limit_words)));
+		STR_ARG(status), STR_ARG(spare->limit_words),
+		spare->answer.missing.ptr ? "; it needs " : "",
+		STR_ARG(spare->answer.missing)));
 }
 
 bool block_measures(

@@ -215,7 +215,10 @@ static bool add_origin(
 	const struct figure *figure = &answer.figure;
 	if (!figure->known) {
 		add_sure(expansion, grid, STR("Origin unknown"),
-		    STR("no changed lines were read in this period"));
+		    answer.unmet
+			? arena_printf(keep, "it needs " STR_FMT,
+			      STR_ARG(answer.missing))
+			: STR("no changed lines were read in this period"));
 		return true;
 	}
 	add_sure(expansion, grid,

@@ -9,6 +9,7 @@
 -- unit: commits
 -- record: a commit that AI took part in
 -- sources: git, policy
+-- needs: history
 -- keys: repository, team, tool, model
 -- family: page one
 

@@ -7,6 +7,7 @@
 -- unit: commits
 -- record: a commit
 -- sources: git
+-- needs: history
 -- keys: repository, team, origin, basis
 
 -- Case: of 17, ai or mixed 8, bot 1, human by a statement 1 (c2) and 5 in

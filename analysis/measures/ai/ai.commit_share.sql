@@ -7,6 +7,7 @@
 -- unit: commits
 -- record: a commit
 -- sources: git
+-- needs: history
 -- keys: repository, team, tool, model, origin, basis
 -- family: body
 

@@ -8,6 +8,7 @@
 -- unit: lines
 -- record: lines added by a commit in a file
 -- sources: git
+-- needs: history
 -- keys: repository, team, tool, model, origin, basis, language, kind
 -- interval: records
 

@@ -6,6 +6,7 @@
 -- unit: models
 -- record: a model
 -- sources: git
+-- needs: all_history
 -- keys: model
 -- interval: none
 

@@ -7,6 +7,7 @@
 -- unit: lines
 -- record: a stage
 -- sources: git
+-- needs: history
 -- columns: stage text Stage; lines count Lines; left count Left;
 --    left_as text What left; assessed count Assessed
 
@@ -33,7 +34,9 @@ WITH whole AS (
     coalesce(sum(lines * (is_ai AND approved)), 0) AS d,
     coalesce(sum(lines * (is_ai AND approved AND NOT problem)), 0) AS e,
     EXISTS (SELECT 1 FROM policy WHERE kind = 'tool') AS has_policy,
-    EXISTS (SELECT 1 FROM scan WHERE state = 'done') AS has_scan
+    EXISTS (SELECT 1 FROM scan_fact WHERE audited
+      AND (at >= min(:from, :at - 92 * 86400) AND at < :at
+        OR at IS NULL AND :newest)) AS has_scan
   FROM whole)
 SELECT 'added' AS stage, a AS lines, 0 AS left, '' AS left_as, 1 AS assessed
 FROM stages

@@ -6,6 +6,7 @@
 -- unit: tools
 -- record: a tool
 -- sources: git
+-- needs: all_history
 -- keys: tool
 -- interval: none
 

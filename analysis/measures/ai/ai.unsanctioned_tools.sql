@@ -7,6 +7,7 @@
 -- unit: tools
 -- record: a tool
 -- sources: git, policy
+-- needs: history
 -- keys: tool
 -- interval: none
 

@@ -7,6 +7,7 @@
 -- unit: commits
 -- record: a commit that AI took part in
 -- sources: git
+-- needs: history
 -- keys: repository, team, tool, model
 
 -- Case: c5 reverts c4 after 17 days; 8 commits in all.

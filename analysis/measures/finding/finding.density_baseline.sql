@@ -7,6 +7,7 @@
 -- unit: findings per 1,000 lines
 -- record: a finding, or the lines that a commit added to a file
 -- sources: git, placed_scan
+-- needs: scan, all_history
 -- reading: rest
 -- same: finding.density_ratio
 

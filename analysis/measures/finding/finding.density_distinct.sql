@@ -8,6 +8,7 @@
 -- unit: ratio
 -- record: a rule in a file, or the lines that a commit added to a file
 -- sources: git, placed_scan
+-- needs: scan, all_history
 -- keys: repository, language, tool
 -- strata: language, repository
 
@@ -15,7 +16,7 @@
 -- expect: value 2 crude 2 hit 10 n 7 exposure 5 exposure_rest 7 unknown 2
 WITH scanned AS (
   SELECT repository_id, max(coalesce(at, :at - 1)) AS at FROM scan_fact
-  WHERE repository_id IS NOT NULL
+  WHERE repository_id IS NOT NULL AND audited
     AND (at < :at OR (at IS NULL AND :newest))
   GROUP BY repository_id)
 SELECT min(f.finding_id) AS record, f.path, f.rule, 1 AS events,

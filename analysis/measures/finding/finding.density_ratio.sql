@@ -9,6 +9,7 @@
 -- unit: ratio
 -- record: a finding, or the lines that a commit added to a file
 -- sources: git, placed_scan
+-- needs: scan, all_history
 -- keys: repository, language, team, tool
 -- strata: language, repository
 -- family: page one
@@ -21,7 +22,7 @@
 -- expect: by language=C hit 6 n 3 class too_little
 WITH scanned AS (
   SELECT repository_id, max(coalesce(at, :at - 1)) AS at FROM scan_fact
-  WHERE repository_id IS NOT NULL
+  WHERE repository_id IS NOT NULL AND audited
     AND (at < :at OR (at IS NULL AND :newest))
   GROUP BY repository_id)
 SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,

@@ -7,6 +7,7 @@
 -- unit: findings
 -- record: a finding
 -- sources: repeated_scan
+-- needs: scan
 -- keys: severity, category, repository, language, team, origin, tool, scanner
 
 -- Case: in shop, first scanned on 2 July, 10 were first seen later; all of
@@ -15,7 +16,7 @@
 -- expect: by repository=shop n 10
 WITH start AS (
   SELECT repository_id, scanner, min(at) AS at
-  FROM (SELECT repository_id, scanner, at FROM scan_fact
+  FROM (SELECT repository_id, scanner, at FROM scan_fact WHERE audited
     UNION ALL SELECT repository_id, scanner, first_time FROM finding_fact)
   WHERE at IS NOT NULL
   GROUP BY repository_id, scanner)

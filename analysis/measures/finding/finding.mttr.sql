@@ -8,6 +8,7 @@
 -- unit: days
 -- record: a finding
 -- sources: placed_scan
+-- needs: scan
 -- keys: severity, category, repository, language, team, origin, tool, scanner
 
 -- Case: the 5 low findings were fixed after 10, 20, 30, 40 and 50 days: of 5

@@ -7,6 +7,7 @@
 -- unit: findings
 -- record: a finding
 -- sources: git, scan
+-- needs: scan
 -- keys: category, repository, language, team, origin, tool, scanner
 
 -- Case: the one critical finding stands in a.c, which c1 changed.

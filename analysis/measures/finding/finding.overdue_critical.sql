@@ -7,6 +7,7 @@
 -- unit: findings
 -- record: a finding
 -- sources: placed_scan
+-- needs: scan
 -- keys: severity, category, repository, language, team, origin, tool, scanner
 -- family: page one
 

@@ -8,6 +8,7 @@
 -- unit: findings
 -- record: a finding
 -- sources: placed_scan
+-- needs: scan
 -- keys: severity, category, repository, language, team, origin, tool, scanner
 
 -- Case: the critical one; medium ones are 77 days old and have 90.

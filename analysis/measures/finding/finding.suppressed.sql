@@ -7,6 +7,7 @@
 -- unit: findings
 -- record: a finding
 -- sources: scan
+-- needs: scan
 -- keys: severity, category, repository, language, team, origin, tool, scanner
 -- interval: none
 

@@ -7,6 +7,7 @@
 -- unit: commits
 -- record: a commit that AI took part in
 -- sources: git
+-- needs: history
 -- keys: repository, team, tool, model
 
 -- Case: c4 changes a binary file of infrastructure.

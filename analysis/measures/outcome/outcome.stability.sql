@@ -9,6 +9,7 @@
 -- unit: difference of shares
 -- record: a deployment
 -- sources: git, deployment
+-- needs: history
 -- reading: difference
 -- same: outcome.change_failure
 

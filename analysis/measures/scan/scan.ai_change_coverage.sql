@@ -7,13 +7,15 @@
 -- unit: commits
 -- record: a commit that AI took part in
 -- sources: git, placed_scan
+-- needs: history
 -- keys: repository, team, tool, model
 
 -- Case: shop and bank were scanned on 25 September, after c1, c4 and c6;
 -- tools with its five never.
 -- expect: hit 3 n 8 value 0.375
 WITH last AS (
-  SELECT repository_id, max(at) AS at FROM scan_fact WHERE at < :at
+  SELECT repository_id, max(at) AS at FROM scan_fact
+  WHERE audited AND at < :at
   GROUP BY repository_id)
 SELECT c.commit_id AS record, c.commit_id, c.at AS committed_at, 1 AS n,
   coalesce(l.at >= c.at, 0) AS hit, c.repository_id, c.team_id, c.tool_id,

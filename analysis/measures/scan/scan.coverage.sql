@@ -13,7 +13,7 @@
 -- Case: shop and bank, not tools.
 -- expect: hit 2 n 3 value 0.666667
 SELECT r.id AS record, r.id AS repository_id, 1 AS n,
-  EXISTS (SELECT 1 FROM scan_fact s WHERE s.repository_id = r.id
+  EXISTS (SELECT 1 FROM scan_fact s WHERE s.repository_id = r.id AND s.audited
     AND ((s.at >= :from AND s.at < :at)
       OR (s.at IS NULL AND :newest))) AS hit,
   r.source_id, r.locator

@@ -17,5 +17,6 @@
 SELECT r.name AS repository, r.id AS repository_id, max(s.at) AS last,
   (:at - max(s.at)) / 86400 AS age, count(s.scan_id) AS scans
 FROM repository r
-LEFT JOIN scan_fact s ON s.repository_id = r.id AND s.at < :at
+LEFT JOIN scan_fact s ON s.repository_id = r.id AND s.audited
+  AND s.at < :at
 GROUP BY r.id ORDER BY max(s.at) IS NOT NULL, max(s.at), r.name, r.key

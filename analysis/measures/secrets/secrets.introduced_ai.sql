@@ -7,6 +7,7 @@
 -- unit: findings
 -- record: a finding
 -- sources: git, placed_scan
+-- needs: scan
 -- keys: severity, repository, language, team, tool, scanner
 
 -- Case: the one secret stands on a line of unknown origin.

@@ -7,6 +7,7 @@
 -- unit: findings
 -- record: a finding
 -- sources: scan
+-- needs: scan
 -- keys: severity, repository, language, team, origin, tool, scanner
 
 -- Case: finding 10.

@@ -8,6 +8,7 @@
 -- unit: people
 -- record: a person with such a commit
 -- sources: git, directory, training
+-- needs: history
 -- keys: team
 -- family: page one
 

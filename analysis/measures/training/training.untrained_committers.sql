@@ -8,6 +8,7 @@
 -- unit: people
 -- record: a person
 -- sources: git, directory, training
+-- needs: history
 -- keys: team
 
 -- Case: P3, P4.

@@ -1,0 +1,149 @@
+/* Two kinds of evidence grow old or come in part. A scan tells what was open
+ * when it was made: a flow (what was found) needs one within the period, a
+ * stock (what is open) one within the period or within SCAN_DAYS_MAX before
+ * its end. Only scans of the audited ref count. History that a shallow clone
+ * cuts off is not there to be counted: "history" asks for it back to the start
+ * of the period, "all_history" back to the first commit. */
+#include "analysis/needs.h"
+
+#include "analysis/cells.h"
+#include "analysis/measure.h"
+#include "base/date.h"
+#include "model/query.h"
+
+/* The newest scan before :at; one without a time when :newest is at :at. */
+#define LAST_SCAN                                                              \
+	"SELECT max(coalesce(at, :at)) FROM scan_fact"                         \
+	" WHERE audited AND (at < :at OR (at IS NULL AND :newest))"
+
+/* Repositories with a commit since :from whose parent is not there. */
+#define CUT_OFF                                                                \
+	"SELECT DISTINCT r.name FROM repository r"                             \
+	" JOIN commit_repository h ON h.repository_id = r.id"                  \
+	" JOIN \"commit\" c ON c.id = h.commit_id"                             \
+	" JOIN commit_parent p ON p.commit_id = c.id"                          \
+	" WHERE r.shallow = 1 AND c.commit_time >= :from AND NOT EXISTS ("     \
+	"SELECT 1 FROM \"commit\" o WHERE o.oid = p.parent_oid)"               \
+	" ORDER BY r.name"
+
+/* What one need is asked about. */
+struct asked_need {
+	const struct model *model;
+	const struct measure *measure;
+	struct period period;
+	bool newest;
+};
+
+static bool open_need(struct query **query, const char *sql,
+    const struct asked_need *asked, struct error *err)
+{
+	if (!query_open(query, asked->model, sql, err))
+		return false;
+	cells_bind(*query, asked->period.from, asked->period.to, asked->newest);
+	return true;
+}
+
+static bool lacks_scan(struct str *unmet, const struct asked_need *asked,
+    struct arena *keep, struct error *err)
+{
+	struct query *query = NULL;
+	int64_t last = UNKNOWN;
+	int64_t since = asked->period.from;
+	int64_t oldest = asked->period.to - SCAN_DAYS_MAX * DAY_SECONDS;
+	if (!open_need(&query, LAST_SCAN, asked, err))
+		return false;
+	if (query_next(query) && !query_is_null(query, 0))
+		last = query_int(query, 0);
+	if (!query_close(query, err))
+		return false;
+	if (asked->measure->basis == BASIS_STOCK && oldest < since)
+		since = oldest;
+	if (last == UNKNOWN)
+		*unmet = STR("a scan of a known repository");
+	else if (last < since)
+		*unmet = arena_printf(keep,
+		    "a newer scan (the last is of " STR_FMT ")",
+		    STR_ARG(date_iso(keep, last)));
+	return true;
+}
+
+static bool lacks_history(struct str *unmet, const struct asked_need *asked,
+    struct arena *keep, struct error *err)
+{
+	struct query *query = NULL;
+	struct str first = STR("");
+	int64_t count = 0;
+	if (!open_need(&query, CUT_OFF, asked, err))
+		return false;
+	for (; query_next(query); count++)
+		if (count == 0)
+			first = arena_str(keep, query_text(query, 0));
+	if (!query_close(query, err))
+		return false;
+	if (count == 1)
+		*unmet = arena_printf(keep,
+		    "the history of " STR_FMT ", whose clone is cut off",
+		    STR_ARG(first));
+	if (count > 1)
+		*unmet = arena_printf(keep,
+		    "the history of %lld repositories, whose clones are cut "
+		    "off",
+		    (long long)count);
+	return true;
+}
+
+static bool lacks_all_history(struct str *unmet, const struct asked_need *asked,
+    struct arena *keep, struct error *err)
+{
+	struct asked_need all = *asked;
+	all.period.from = UNKNOWN;
+	return lacks_history(unmet, &all, keep, err);
+}
+
+static const struct need {
+	const char *name;
+	bool (*lacks)(struct str *unmet, const struct asked_need *asked,
+	    struct arena *keep, struct error *err);
+} needs[] = {
+	{ "scan", lacks_scan },
+	{ "history", lacks_history },
+	{ "all_history", lacks_all_history },
+};
+enum { NEEDS = sizeof needs / sizeof *needs };
+
+bool needs_unmet(struct str *unmet, const struct model *model,
+    const struct measure *measure, struct period period, bool newest,
+    struct arena *keep, struct error *err)
+{
+	const struct asked_need asked = { model, measure, period, newest };
+	*unmet = STR_NONE;
+	for (size_t i = 0; i < NEEDS; i++) {
+		struct str one = STR_NONE;
+		if (!list_has(measure->needs, str_from(needs[i].name)))
+			continue;
+		if (!needs[i].lacks(&one, &asked, keep, err))
+			return false;
+		if (one.ptr)
+			*unmet = arena_printf(keep, STR_FMT "%s" STR_FMT,
+			    STR_ARG(*unmet), unmet->ptr ? " and " : "",
+			    STR_ARG(one));
+	}
+	return true;
+}
+
+struct str need_words(
+    const struct measure *measure, struct str name, struct arena *keep)
+{
+	bool is_flow = measure->basis == BASIS_FLOW;
+	if (str_equal_z(name, "scan"))
+		return is_flow ? STR("a scan in the period")
+			       : arena_printf(keep,
+				     "a scan in the period or in the %d days "
+				     "before its end",
+				     SCAN_DAYS_MAX);
+	if (str_equal_z(name, "history"))
+		return STR("history back to the start of the period");
+	if (str_equal_z(name, "all_history"))
+		return STR("history back to the first commit");
+	return STR_NONE;
+}
