@@ -151,7 +151,7 @@ static struct options fitting(const struct options *options, struct arena *keep)
 }
 
 /* What page one has no room for, so that no option vanishes in silence:
- * "Also: which tools may write code, option C Leave it as it is (T-02)." */
+ * "Not shown, in T-02: Which tools may write code, C Leave it as it is." */
 static void add_left_out(struct expansion *expansion, struct doc *parent,
     const struct options *options, const struct options *shown,
     struct str table)
@@ -167,16 +167,16 @@ static void add_left_out(struct expansion *expansion, struct doc *parent,
 			next++;
 			continue;
 		}
-		text = arena_printf(keep, STR_FMT "%s" STR_FMT " " STR_FMT,
-		    STR_ARG(text), text.len ? "; " : "", STR_ARG(at->option),
-		    STR_ARG(at->text));
+		text = arena_printf(keep,
+		    STR_FMT "%s" STR_FMT ", " STR_FMT " " STR_FMT,
+		    STR_ARG(text), text.len ? "; " : "", STR_ARG(at->title),
+		    STR_ARG(at->option), STR_ARG(at->text));
 		if (at->cost.len)
 			text = arena_printf(keep, STR_FMT ", cost " STR_FMT,
 			    STR_ARG(text), STR_ARG(at->cost));
 	}
 	add_paragraph(expansion, parent, TEXT_SMALL,
-	    arena_printf(keep,
-		"Further options, in full in " STR_FMT ": " STR_FMT ".",
+	    arena_printf(keep, "Not shown, in " STR_FMT ": " STR_FMT ".",
 		STR_ARG(table), STR_ARG(text)));
 }
 

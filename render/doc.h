@@ -64,6 +64,7 @@ struct doc {
 	bool page_break;      /* section: starts a page */
 	bool header; /* row: repeats on each page; cell: of column or row */
 	bool keep;   /* row: stays with the next one */
+	bool whole;  /* cell: short words that no line may part */
 	bool recommended;     /* row: wash and bold */
 	bool total;	      /* row: 600 under a rule */
 	enum doc_align align; /* cell, paragraph */

@@ -105,7 +105,7 @@ bool figure_forest(
 		      STR_ARG(value), STR_ARG(interval),
 		      STR_ARG(print_ratio(keep, whole->crude)),
 		      STR_ARG(print_things(keep, (int64_t)data->stratum_count,
-			  "stratum", "strata")))
+			  "row compared", "rows compared")))
 		: arena_printf(keep,
 		      STR_FMT " problems in AI-assisted lines and " STR_FMT
 			      " in the others: too few to compare",

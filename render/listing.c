@@ -4,6 +4,7 @@
  * the report must not show (names, addresses). */
 #include "base/rules.h"
 #include "model/query.h"
+#include "render/account.h"
 #include "render/expand.h"
 #include "render/print.h"
 
@@ -256,7 +257,11 @@ bool listing_fill(struct table *table, struct expansion *expansion,
 	while (query_next(query))
 		for (int i = 0; i < (int)table->column_count; i++)
 			add_cell(table, expansion, query, i);
-	return query_close(query, err);
+	if (!query_close(query, err))
+		return false;
+	if (str_equal_z(name, "sources") && table_rows(table))
+		account_print(table, expansion->keep);
+	return true;
 }
 
 bool listing_has(

@@ -80,6 +80,9 @@ static struct str columns_of(const struct expansion *expansion,
 	if (!hits.ptr)
 		hits = measure->kind == MEASURE_TIME ? STR("Ended")
 						     : STR("Of these");
+	/* "-": they are all of them, so print has one column for both. */
+	if (str_equal_z(hits, "-"))
+		hits = STR("");
 	struct str unit = print_sentence(keep, words_unit(measure));
 	const char *rest =
 	    str_equal_z(figure->contrast, "human") ? "Human" : "No AI recorded";
@@ -202,21 +205,39 @@ static struct str print_cell(
 	return text;
 }
 
+/* What a policy says of a tool; of one that it does not name it says nothing,
+ * which is less than "none". */
+static struct str policy_words(struct str text)
+{
+	if (str_equal_z(text, "none"))
+		return STR("not named");
+	if (str_equal_z(text, "not assessed"))
+		return STR("none given");
+	return text;
+}
+
 static void fill_rows(struct table *table, struct expansion *expansion,
     const struct answer *answer)
 {
 	struct arena *keep = expansion->keep;
 	for (size_t i = 0; i < answer->column_count; i++)
 		table_column(table, keep,
-		    (struct table_column){ .name = answer->columns[i].name,
+		    (struct table_column){
+			.name = answer->columns[i].name,
 			.title = answer->columns[i].title,
-			.number = is_number(answer->columns[i].type) });
+			.number = is_number(answer->columns[i].type),
+			.whole = str_equal_z(answer->columns[i].type, "time"),
+		    });
 	for (size_t i = 0; i < answer->row_count * answer->column_count; i++) {
 		struct str text = answer->cells[i];
+		struct str name =
+		    answer->columns[i % answer->column_count].name;
 		struct str type =
 		    answer->columns[i % answer->column_count].type;
-		table_value(table, keep, print_cell(type, text, keep),
-		    text.ptr ? text : STR(""));
+		struct str shown = print_cell(type, text, keep);
+		if (str_equal_z(name, "policy"))
+			shown = policy_words(shown);
+		table_value(table, keep, shown, text.ptr ? text : STR(""));
 	}
 }
 

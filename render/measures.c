@@ -91,6 +91,21 @@ static struct str point_end(double value, bool fine, struct arena *keep)
 	    STR_ARG(print_decimals(keep, value * 100, 1)));
 }
 
+/* One digit more where the whole percent would be none or all: "0.3%". */
+static struct str value_share(double share, struct arena *keep)
+{
+	bool fine =
+	    (share > 0 && share < 0.005) || (share < 1 && share >= 0.995);
+	struct str text = print_share(keep, share, fine);
+	if (str_starts(text, STR("under ")))
+		return arena_printf(
+		    keep, "<" STR_FMT, STR_ARG(str_skip(text, 6)));
+	if (str_starts(text, STR("over ")))
+		return arena_printf(
+		    keep, ">" STR_FMT, STR_ARG(str_skip(text, 5)));
+	return text;
+}
+
 static void add_value(struct expansion *expansion, struct doc *row,
     const struct indicator *indicator)
 {
@@ -107,6 +122,8 @@ static void add_value(struct expansion *expansion, struct doc *row,
 		    ->first->colour = COLOUR_INK2;
 		return;
 	}
+	if (strip_unit(measure) == STRIP_SHARE && figure->n >= 100)
+		value = value_share(figure->value, keep);
 	if (strip_unit(measure) == STRIP_RATIO)
 		value = arena_printf(keep, STR_FMT "\xc3\x97", STR_ARG(value));
 	add_paragraph(expansion, cell, TEXT_VALUE, value);

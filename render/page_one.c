@@ -73,39 +73,52 @@ static bool cover(
 	return true;
 }
 
-/* The one measure that moved, by its short name. */
-static struct str only_moved(struct expansion *expansion)
+/* The short names of what became worse, or better: "known origin, training". */
+static struct str moved_names(struct expansion *expansion, enum colour colour)
 {
+	struct arena *keep = expansion->keep;
 	const struct indicators *all = &expansion->indicators;
-	for (size_t i = 0; i < all->count; i++)
-		if (indicator_moved(&all->items[i]))
-			return say_of(expansion, "short", &all->items[i],
-			    all->items[i].answer.figure.class);
-	return STR_NONE;
+	struct str names = STR("");
+	for (size_t i = 0; i < all->count; i++) {
+		const struct indicator *at = &all->items[i];
+		if (indicator_colour(at) != colour)
+			continue;
+		names = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(names),
+		    names.len ? ", " : "",
+		    STR_ARG(say_of(
+			expansion, "short", at, at->answer.figure.class)));
+	}
+	return names;
 }
 
 /* What moved since the last period. Measures are of different kinds, so they
- * have no direction in common. */
+ * have no direction in common: each that moved is named. */
 static struct str movement(struct expansion *expansion, struct tally sum)
 {
 	struct arena *keep = expansion->keep;
 	const char *span = expansion->facts.span.ptr;
-	struct str name = only_moved(expansion);
+	struct str worse = moved_names(expansion, COLOUR_ALERT);
+	struct str better = moved_names(expansion, COLOUR_BLUE);
+	const char *way = sum.worse ? "worse" : "better";
 	if (!sum.compared)
 		return arena_printf(
 		    keep, "There is no earlier %s to compare with.", span);
 	if (!sum.better && !sum.worse)
 		return arena_printf(
 		    keep, "No measure clearly moved since last %s.", span);
-	if (sum.better + sum.worse == 1 && name.ptr)
+	if (sum.better + sum.worse == 1 && sum.assessed == 1)
+		return arena_printf(keep, "It is %s than last %s.", way, span);
+	if (sum.better + sum.worse == 1)
 		return arena_printf(keep,
-		    "Only " STR_FMT " is %s than last %s.", STR_ARG(name),
-		    sum.worse ? "worse" : "better", span);
-	return arena_printf(keep,
-	    "Since last %s " STR_FMT " clearly became worse and " STR_FMT
-	    " better.",
-	    span, STR_ARG(print_small(keep, (int64_t)sum.worse)),
-	    STR_ARG(print_small(keep, (int64_t)sum.better)));
+		    "Only " STR_FMT " is %s than last %s.",
+		    STR_ARG(worse.len ? worse : better), way, span);
+	if (sum.worse && sum.better)
+		return arena_printf(keep,
+		    "Worse than last %s: " STR_FMT "; better: " STR_FMT ".",
+		    span, STR_ARG(worse), STR_ARG(better));
+	return arena_printf(keep, "%s than last %s: " STR_FMT ".",
+	    sum.worse ? "Worse" : "Better", span,
+	    STR_ARG(worse.len ? worse : better));
 }
 
 /* "two of the six measures that could be assessed"; "both", "all", "none". */
@@ -275,8 +288,11 @@ static struct str what_if(
 	words_set(fields, "none_ai_class",
 	    words_say(expansion->words, STR("class"), answer->none_ai.class,
 		false, fields, keep));
+	const char *say =
+	    answer->all_ai.class == answer->none_ai.class ? "whatif_alike"
+							  : "whatif";
 	return words_say(expansion->words,
-	    arena_printf(keep, "whatif." STR_FMT, STR_ARG(indicator->key)),
+	    arena_printf(keep, "%s." STR_FMT, say, STR_ARG(indicator->key)),
 	    answer->figure.class, false, fields, keep);
 }
 

@@ -17,8 +17,9 @@ struct tally {
 };
 struct tally tally_of(const struct indicators *indicators);
 
-/* Clearly better or worse than in the period before. */
-bool indicator_moved(const struct indicator *indicator);
+/* COLOUR_ALERT when clearly worse than in the period before, COLOUR_BLUE when
+ * better, else COLOUR_INK. */
+enum colour indicator_colour(const struct indicator *indicator);
 
 /* The sentence "<what>.<key>" of an indicator; none when there is none. */
 struct str say_of(struct expansion *expansion, const char *what,

@@ -6,6 +6,7 @@
 #include "render/print.h"
 
 #define SENTENCE_MAX 108 /* three lines of 36 */
+#define MOVED_MAX 3
 
 struct tally tally_of(const struct indicators *indicators)
 {
@@ -17,10 +18,7 @@ struct tally tally_of(const struct indicators *indicators)
 		       indicators_with(indicators, STATUS_INSIDE);
 	for (size_t i = 0; i < indicators->count; i++) {
 		const struct indicator *at = &indicators->items[i];
-		enum measure_direction good =
-		    at->at_least ? DIRECTION_UP : DIRECTION_DOWN;
-		enum colour colour =
-		    words_change_colour(at->change.class, good);
+		enum colour colour = indicator_colour(at);
 		sum.better += colour == COLOUR_BLUE;
 		sum.worse += colour == COLOUR_ALERT;
 		sum.compared += at->previous.known && at->change.known;
@@ -28,11 +26,10 @@ struct tally tally_of(const struct indicators *indicators)
 	return sum;
 }
 
-bool indicator_moved(const struct indicator *indicator)
+enum colour indicator_colour(const struct indicator *indicator)
 {
 	return words_change_colour(indicator->change.class,
-		   indicator->at_least ? DIRECTION_UP : DIRECTION_DOWN) !=
-	       COLOUR_INK;
+	    indicator->at_least ? DIRECTION_UP : DIRECTION_DOWN);
 }
 
 struct str say_of(struct expansion *expansion, const char *what,
@@ -55,32 +52,66 @@ static struct str join(
 			: more;
 }
 
-static struct str changed_text(struct expansion *expansion)
+/* "known origin 94% (was 98%), late problems 73 (was 50)": what became worse,
+ * or better, MOVED_MAX of them by name. */
+static struct str moved_list(struct expansion *expansion, enum colour colour)
 {
 	const struct indicators *all = &expansion->indicators;
+	struct arena *keep = expansion->keep;
 	struct str text = STR("");
-	struct tally sum = tally_of(all);
+	int64_t count = 0;
+	for (size_t i = 0; i < all->count; i++) {
+		const struct indicator *at = &all->items[i];
+		if (indicator_colour(at) != colour || count++ >= MOVED_MAX)
+			continue;
+		text = arena_printf(keep,
+		    STR_FMT "%s" STR_FMT " " STR_FMT " (was " STR_FMT ")",
+		    STR_ARG(text), text.len ? ", " : "",
+		    STR_ARG(say_of(expansion, "short", at, at->change.class)),
+		    STR_ARG(words_get(&at->fields, STR("value"))),
+		    STR_ARG(words_get(&at->fields, STR("previous"))));
+	}
+	if (count > MOVED_MAX)
+		text = arena_printf(keep, STR_FMT " and " STR_FMT " more",
+		    STR_ARG(text),
+		    STR_ARG(print_small(keep, count - MOVED_MAX)));
+	return text;
+}
+
+static struct str only_change(struct expansion *expansion)
+{
+	const struct indicators *all = &expansion->indicators;
+	for (size_t i = 0; i < all->count; i++)
+		if (indicator_colour(&all->items[i]) != COLOUR_INK)
+			return say_of(expansion, "changed", &all->items[i],
+			    all->items[i].change.class);
+	return STR_NONE;
+}
+
+static struct str changed_text(struct expansion *expansion)
+{
+	struct arena *keep = expansion->keep;
+	struct tally sum = tally_of(&expansion->indicators);
+	struct str only = only_change(expansion);
+	struct str text = STR("");
 	if (!sum.compared)
-		return arena_printf(expansion->keep,
+		return arena_printf(keep,
 		    "There is no %s before this one to compare with.",
 		    expansion->facts.span.ptr);
-	for (int worse = 1; worse >= 0; worse--)
-		for (size_t i = 0; i < all->count; i++) {
-			const struct indicator *at = &all->items[i];
-			enum colour colour =
-			    words_change_colour(at->change.class,
-				at->at_least ? DIRECTION_UP : DIRECTION_DOWN);
-			if (colour == (worse ? COLOUR_ALERT : COLOUR_BLUE))
-				text = join(expansion->keep, text,
-				    say_of(expansion, "changed", at,
-					at->change.class),
-				    SENTENCE_MAX);
-		}
-	if (text.len)
-		return text;
-	return arena_printf(expansion->keep,
-	    "No measure moved by more than chance since last %s.",
-	    expansion->facts.span.ptr);
+	if (!sum.worse && !sum.better)
+		return arena_printf(keep,
+		    "No measure moved by more than chance since last %s.",
+		    expansion->facts.span.ptr);
+	if (sum.worse + sum.better == 1 && only.ptr)
+		return only;
+	if (sum.worse)
+		text = arena_printf(keep, "Worse: " STR_FMT ".",
+		    STR_ARG(moved_list(expansion, COLOUR_ALERT)));
+	if (sum.better)
+		text = arena_printf(keep, STR_FMT "%sBetter: " STR_FMT ".",
+		    STR_ARG(text), text.len ? " " : "",
+		    STR_ARG(moved_list(expansion, COLOUR_BLUE)));
+	return text;
 }
 
 static struct str matters_text(struct expansion *expansion)
@@ -112,13 +143,24 @@ static struct str decide(struct str title, struct arena *keep)
 	return arena_printf(keep, "Decide: " STR_FMT, STR_ARG(title));
 }
 
+/* "EUR 40,000" with a blank that no line ends at. */
+static struct str unbroken(struct str text, struct arena *keep)
+{
+	struct str out = STR("");
+	struct str part;
+	while (str_split(&text, ' ', &part))
+		out = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(out),
+		    out.len ? "\xc2\xa0" : "", STR_ARG(part));
+	return out;
+}
+
 /* "Decide which AI tools may write code (EUR 40,000) by 15 Dec 2026." */
 static struct str request_of(const struct option *option, struct arena *keep)
 {
 	struct str text = decide(option->title, keep);
 	if (option->cost.len && !str_equal_z(option->cost, "none"))
 		text = arena_printf(keep, STR_FMT " (" STR_FMT ")",
-		    STR_ARG(text), STR_ARG(option->cost));
+		    STR_ARG(text), STR_ARG(unbroken(option->cost, keep)));
 	if (option->due_time != UNKNOWN)
 		text = arena_printf(keep, STR_FMT " by " STR_FMT, STR_ARG(text),
 		    STR_ARG(print_date(keep, option->due_time)));
@@ -143,8 +185,11 @@ static bool ask_text(
 		left += text->len == before.len;
 	}
 	if (left)
-		*text = arena_printf(keep, STR_FMT " (" STR_FMT " more)",
-		    STR_ARG(*text), STR_ARG(print_small(keep, left)));
+		*text = arena_printf(keep,
+		    "%.*s, and on " STR_FMT " more %s below.",
+		    (int)text->len - 1, text->ptr,
+		    STR_ARG(print_small(keep, left)),
+		    left == 1 ? "matter" : "matters");
 	if (text->len)
 		return true;
 	const struct indicator *weak =

@@ -128,6 +128,7 @@ static void add_cell(struct doc *row, const struct table_column *column,
 	cell->align = column->number ? ALIGN_RIGHT : ALIGN_LEFT;
 	cell->width_pt = row->header ? column->width_pt : 0;
 	cell->header = row->header || first;
+	cell->whole = column->whole;
 	if (!text.len)
 		return;
 	struct doc *paragraph = doc_add(keep, cell, DOC_PARAGRAPH);
@@ -202,20 +203,21 @@ static void keep_together(struct doc *node)
 	}
 }
 
-struct doc *table_doc(const struct table *table, struct doc *parent,
+struct doc *table_doc(const struct table *whole, struct doc *parent,
     bool anchor, struct arena *keep)
 {
+	const struct table *table = whole->printed ? whole->printed : whole;
 	struct doc *node = doc_add(keep, parent, DOC_TABLE);
 	struct doc *caption = doc_add(keep, node, DOC_PARAGRAPH);
 	struct doc *head = add_row(node, true, keep);
 	size_t rows = table_rows(table);
-	node->id = anchor ? table->id : STR_NONE;
+	node->id = anchor ? whole->id : STR_NONE;
 	caption->role = TEXT_BLOCK_TITLE;
-	doc_add_run(keep, caption, table->title);
+	doc_add_run(keep, caption, whole->title);
 	if (parent) {
 		/* A twin stands behind its figure, which names it. */
 		struct doc *id = doc_add_run(keep, caption,
-		    arena_printf(keep, "  " STR_FMT, STR_ARG(table->id)));
+		    arena_printf(keep, "  " STR_FMT, STR_ARG(whole->id)));
 		id->weight = 400;
 		id->colour = COLOUR_INK2;
 	}

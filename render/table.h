@@ -18,6 +18,7 @@ struct table_column {
 	struct str title; /* in print */
 	enum table_show show;
 	bool number;	 /* right-aligned */
+	bool whole;	 /* no line ends within a cell: dates */
 	double width_pt; /* 0 shares the rest */
 };
 
@@ -39,6 +40,8 @@ struct table {
 	size_t cell_room;
 	bool has_total; /* the last row is one */
 	size_t limit;	/* rows in print; 0: PRINT_ROWS_MAX */
+	/* Printed in place of this one's columns and rows; NULL: itself. */
+	const struct table *printed;
 };
 
 /* The tables of one report, numbered as they come. */
@@ -68,7 +71,7 @@ size_t table_rows(const struct table *table);
 
 /* As a DOC_TABLE below PARENT (or NULL) with its title as caption; ANCHOR: it
  * carries the table's id. A table without rows has one that says "none". */
-struct doc *table_doc(const struct table *table, struct doc *parent,
+struct doc *table_doc(const struct table *whole, struct doc *parent,
     bool anchor, struct arena *keep);
 struct str table_csv(const struct table *table, struct arena *keep);
 

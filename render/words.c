@@ -16,6 +16,7 @@
 #include "base/vec.h"
 #include "render/print.h"
 
+#define PERCENT_MIN 10 /* no percent of fewer */
 #define WORDS_FILE STR("data/words.csv")
 #define BRACES_MAX 40 /* length of a field's name */
 
@@ -44,7 +45,8 @@ static const char *const field_names[] = { "value", "low", "high", "interval",
 	"change_interval", "limit", "status", "all_ai", "none_ai",
 	"all_ai_interval", "none_ai_interval", "period", "dates", "groups",
 	"top", "top_value", "part", "rest_part", "share", "counts", "count",
-	"total", "name", "what", "terms", "all_ai_class", "none_ai_class" };
+	"total", "name", "what", "terms", "in_percent", "all_ai_class",
+	"none_ai_class" };
 
 /* Words that claim a cause; whole words, lower case. */
 static const char *const causal[] = { "cause", "causes", "caused", "because",
@@ -395,6 +397,26 @@ static struct str part_of(int64_t hit, int64_t n, struct arena *keep)
 	    STR_ARG(print_share(keep, (double)hit / (double)n, 0)));
 }
 
+/* What stands beside the value: of many their counts; of few, whose value is
+ * "54 of 70", the share, as limits are shares; nothing of very few. */
+static void set_counts(struct word_fields *fields,
+    const struct measure *measure, const struct figure *figure,
+    struct arena *keep)
+{
+	struct str all = print_count(keep, figure->n);
+	struct str unit = words_unit(measure);
+	if (figure->n >= 100)
+		words_set(fields, "counts",
+		    arena_printf(keep, STR_FMT " of " STR_FMT " " STR_FMT,
+			STR_ARG(print_count(keep, figure->hit)), STR_ARG(all),
+			STR_ARG(unit)));
+	else if (figure->n >= PERCENT_MIN)
+		words_set(fields, "counts",
+		    arena_printf(keep, STR_FMT " of " STR_FMT " " STR_FMT,
+			STR_ARG(words_get(fields, STR("share"))), STR_ARG(all),
+			STR_ARG(unit)));
+}
+
 static void set_share(struct word_fields *fields, const struct measure *measure,
     const struct figure *figure, struct arena *keep)
 {
@@ -407,13 +429,11 @@ static void set_share(struct word_fields *fields, const struct measure *measure,
 	words_set(fields, "rest_share", print_hits(keep, rest, figure->n));
 	words_set(fields, "share",
 	    print_share(keep, (double)figure->hit / (double)figure->n, 0));
-	/* Few are told by the value itself: "7 of 8". */
-	if (figure->n >= 100)
-		words_set(fields, "counts",
-		    arena_printf(keep, STR_FMT " of " STR_FMT " " STR_FMT,
-			STR_ARG(print_count(keep, figure->hit)),
-			STR_ARG(print_count(keep, figure->n)),
-			STR_ARG(words_unit(measure))));
+	words_set(fields, "in_percent",
+	    figure->n < 100 ? STR("")
+			    : arena_printf(keep, " (" STR_FMT ")",
+				  STR_ARG(words_get(fields, STR("share")))));
+	set_counts(fields, measure, figure, keep);
 }
 
 /* Of a ratio: 1.31 is "31% more", 0.87 "13% fewer". */

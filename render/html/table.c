@@ -106,6 +106,8 @@ void html_enter_cell(struct writer *writer, const struct doc *node)
 		buf_printf(writer->out, " rowspan=\"%d\"", rows);
 	if (node->align == ALIGN_RIGHT)
 		html_put(writer, " class=\"r\"");
+	else if (node->whole && !column)
+		html_put(writer, " class=\"k\"");
 	html_put(writer, ">");
 }
 

@@ -126,8 +126,21 @@ says "$(round %.2f "$(value $ratio - low)") to $(
 says "no clear difference"
 says "$(round %.2f "$(value $ratio reading=all_ai value)")"
 says "$(round %.2f "$(value $ratio reading=none_ai value)")"
-says "$(round %.0f%% "$(awk -v x="$(value ai.commit_share - value)" \
-    'BEGIN { print 100 * x }')") of commits"
+says "$(value ai.commit_share - hit) of $(value ai.commit_share - n) commits ($(
+	round %.0f%% "$(awk -v x="$(value ai.commit_share - value)" \
+	    'BEGIN { print 100 * x }')"))"
+# what moved is named, each once, with both figures, and each decision is asked
+says "Worse than last quarter: known origin, overdue problems."
+reads() {
+	grep -qF -- "$1" "$out/report.txt" && return
+	echo "report.txt does not say \"$1\""
+	status=1
+}
+reads "Worse: known origin $(round %.0f%% "$(
+	awk -v x="$(value ai.origin_coverage - value)" \
+	    'BEGIN { print 100 * x }')") (was 98%), overdue problems $(
+	value finding.overdue_critical - n) (was 50)."
+reads ", and on one more matter below."
 
 # ------------------------------------------------------------------ privacy --
 cut -d, -f2,5,6 samples/acme/inputs/directory.csv | tail -n +2 |

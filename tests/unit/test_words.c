@@ -146,7 +146,8 @@ static void few_are_counted_many_are_shared(void **state)
 		.class = CLASS_NONE };
 	(void)state;
 	is(say("approved", &share, &figure),
-	    "86% of AI commits used approved tools and models only.");
+	    "1,648 of 1,912 AI commits used approved tools and models only "
+	    "(86%).");
 	is(words_interval(&share, &figure, arena), "85 to 88%");
 	figure.hit = 29;
 	figure.n = 38;
