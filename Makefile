@@ -158,7 +158,7 @@ docs: all ## write docs/measures.md from the headers of the measures
 format: ## format the sources in place
 	@clang-format -i $(SRC) $(wildcard $(SRC:.c=.h)) $(wildcard tests/*/*.c)
 
-bless: all ## rewrite the expected files of tests and show the difference
+bless: all $(UNIT) ## rewrite the expected files of tests and show the difference
 	@BLESS=1 sh tests/check.sh $(BUILD) $(ONLY); git diff --stat
 
 dist: test lint ## run all checks and pack a source archive
