@@ -69,6 +69,7 @@ bool audit_open(struct audit *audit, struct context *context, struct error *err)
 	if (!find_config(audit, context, err) || !read_times(audit, err))
 		return false;
 	find_database(audit, context);
+	audit->folder = audit->file->folder;
 	if (!file_make_folders(path_folder(audit->database), err) ||
 	    !model_open(&audit->model, audit->database, err)) {
 		audit_close(audit);
@@ -181,13 +182,12 @@ static bool store_state(
 	return query_close(query, err);
 }
 
-static bool link_sources(
-    struct audit *audit, struct str folder, struct error *err)
+static bool link_sources(struct audit *audit, struct error *err)
 {
 	const struct link_options options = {
 		.human_before = audit->file->human_before,
 		.folders = &audit->context->folders,
-		.folder = folder,
+		.folder = audit->folder,
 	};
 	progress_stage(audit->progress, STR("joining the sources"));
 	bool done = link_all(audit->model, &options, err);
@@ -287,6 +287,7 @@ bool audit_import(struct audit *audit, struct error *err)
 	    !is_linked(audit, &linked, err) ||
 	    !config_apply(audit->file, audit->model, err))
 		return false;
+	audit->folder = inputs.folder;
 	any_changed = model_generation(audit->model) != generation;
 	if (any_changed && !store_state(audit, STR(""), err))
 		return false;
@@ -298,8 +299,29 @@ bool audit_import(struct audit *audit, struct error *err)
 		return false;
 	for (size_t i = 0; i < inputs.count; i++)
 		any_changed |= changed[i];
-	return (linked && !any_changed) ||
-	       link_sources(audit, inputs.folder, err);
+	return (linked && !any_changed) || link_sources(audit, err);
+}
+
+bool audit_fill(struct audit *audit, struct error *err)
+{
+	int64_t sources;
+	int64_t linked;
+	if (!query_number(
+		&sources, audit->model, "SELECT count(*) FROM source", err))
+		return false;
+	if (sources == 0 || audit->context->argument_count > 0)
+		return audit_import(audit, err);
+	if (!query_number(&linked, audit->model,
+		"SELECT count(*) FROM run WHERE options <> ''", err))
+		return false;
+	if (linked > 0)
+		return true;
+	error_set(err, ERROR_INPUT,
+	    "an import into " STR_FMT " did not end: its sources are not "
+	    "joined",
+	    STR_ARG(audit->database));
+	return error_fix(
+	    err, "run assay import again; it says what stopped it");
 }
 
 bool audit_pseudonym_key(

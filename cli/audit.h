@@ -21,6 +21,7 @@ struct audit {
 	struct progress *progress;
 	struct str output;   /* folder of the reports */
 	struct str database; /* path of the model */
+	struct str folder;   /* that paths of repositories are relative to */
 	int64_t as_of;	     /* known after audit_settle */
 	struct period asked; /* with --period */
 };
@@ -61,6 +62,10 @@ void audit_close(struct audit *audit);
  * Imports what the arguments, else the configuration name; with neither, the
  * repository in the current folder. Links when anything changed. */
 bool audit_import(struct audit *audit, struct error *err) MUST_USE;
+
+/* The model as it is; filled first by audit_import when it is empty or paths
+ * are given. */
+bool audit_fill(struct audit *audit, struct error *err) MUST_USE;
 
 /* The key of pseudonyms that the configuration names; not known when it names
  * none. */

@@ -140,35 +140,12 @@ static bool check_question(struct asking *asking, struct error *err)
 	return true;
 }
 
-/* The model as it is; filled first when it is empty or paths are given. */
-static bool fill_model(struct asking *asking, struct error *err)
-{
-	int64_t sources;
-	int64_t linked;
-	if (!query_number(&sources, asking->audit.model,
-		"SELECT count(*) FROM source", err))
-		return false;
-	if (sources == 0 || asking->context->argument_count > 0)
-		return audit_import(&asking->audit, err);
-	if (!query_number(&linked, asking->audit.model,
-		"SELECT count(*) FROM run WHERE options <> ''", err))
-		return false;
-	if (linked > 0)
-		return true;
-	error_set(err, ERROR_INPUT,
-	    "an import into " STR_FMT " did not end: its sources are not "
-	    "joined",
-	    STR_ARG(asking->audit.database));
-	return error_fix(
-	    err, "run assay import again; it says what stopped it");
-}
-
 static bool open_engine(struct asking *asking, struct error *err)
 {
 	struct period period;
 	struct context *context = asking->context;
 	if (!audit_open(&asking->audit, context, err) ||
-	    !fill_model(asking, err) ||
+	    !audit_fill(&asking->audit, err) ||
 	    !audit_settle(&asking->audit, &period, err) ||
 	    !engine_open(&asking->engine, asking->audit.model, period,
 		&context->folders, option_value(context, "measures"),

@@ -151,3 +151,38 @@ CREATE TABLE owner (
   owner TEXT NOT NULL,
   PRIMARY KEY (repository_id, file_id, owner)
 ) STRICT, WITHOUT ROWID;
+
+-- What assay trace selects goes into temporary tables of these names, which
+-- stand before them; here they are empty, so that its measures can be asked.
+DROP TABLE IF EXISTS traced;
+CREATE TABLE traced (
+  commit_id INTEGER PRIMARY KEY,
+  at INTEGER NOT NULL,
+  repository_id INTEGER NOT NULL,
+  person_id INTEGER,
+  team_id INTEGER,
+  tool_id INTEGER,
+  model_id INTEGER,
+  level TEXT NOT NULL,
+  written INTEGER,		-- lines; NULL: not known
+  alive INTEGER,
+  findings INTEGER,
+  worst INTEGER,		-- severity rank of the worst open finding
+  review TEXT,			-- approved, not_approved; NULL: not known
+  position INTEGER NOT NULL	-- in the order to look at them, from 1
+) STRICT;
+
+DROP TABLE IF EXISTS traced_place;
+CREATE TABLE traced_place (
+  commit_id INTEGER NOT NULL,
+  repository_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  count INTEGER NOT NULL
+) STRICT;
+
+DROP TABLE IF EXISTS traced_finding;
+CREATE TABLE traced_finding (
+  commit_id INTEGER NOT NULL,
+  finding_id INTEGER NOT NULL
+) STRICT;

@@ -185,6 +185,13 @@ CREATE TABLE file (		-- a path, whatever the repository
   path TEXT NOT NULL UNIQUE
 ) STRICT;
 
+CREATE TABLE revert_trial (	-- what undoing a commit at a head came to; a
+  oid TEXT NOT NULL,		-- memory that never goes stale
+  head_oid TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('clean', 'conflict', 'gone')),
+  PRIMARY KEY (oid, head_oid)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE commit_file (	-- equals git log --no-renames --numstat
   commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
   file_id INTEGER NOT NULL REFERENCES file,

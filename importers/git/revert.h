@@ -17,6 +17,7 @@ enum revert_state {
 	REVERT_CLEAN,
 	REVERT_CONFLICT,
 	REVERT_GONE, /* nothing of it is left to undo */
+	REVERT_STATES
 };
 
 struct revert {

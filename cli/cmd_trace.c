@@ -1,0 +1,380 @@
+/* assay trace: time travel to every commit that a tool or model took part in,
+ * for the day when one of them turns out to be compromised: what is left of
+ * them and where, what was found on those lines, who owns them, whether undoing
+ * each would apply, and in which order to look. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/near.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+#include "cli/report_out.h"
+#include "cli/trace_out.h"
+#include "model/query.h"
+
+static const struct option options[] = {
+	{ "tool", 0, "TOOL", "id or name of an AI tool, such as claude-code",
+	    false },
+	{ "model", 0, "PATTERN", "name of a model, with * and ?", false },
+	{ "since", 0, "DATE", "commits of this day and later", false },
+	{ "until", 0, "DATE", "commits of this day and earlier", false },
+	{ "person", 0, "PERSON",
+	    "key, e-mail address or pseudonym of the author", false },
+	{ "repo", 0, "NAME", "key or name of a repository", false },
+	{ "revert", 0, NULL, "try whether undoing each commit applies", false },
+	{ "write-patches", 0, "DIR",
+	    "write those that undo it, newest first, for git am", false },
+	{ "restricted", 0, NULL, "name people", false },
+	OPTION_CONFIG,
+	OPTION_DB,
+	OPTION_OUTPUT,
+	OPTION_AS_OF,
+	{ "format", 0, "FORMAT", "table, csv, json or sarif", false },
+	{ NULL, 0, NULL, NULL, false },
+};
+
+enum { NAMES_SHOWN = 8 }; /* of what could have been meant */
+
+struct tracing {
+	struct context *context;
+	struct audit audit;
+	struct trace_question question;
+	struct trace_people people;
+	enum trace_format format;
+	struct trace trace;
+};
+
+/* ------------------------------------------------------------- question -- */
+
+static bool read_day(
+    struct tracing *tracing, const char *name, int64_t *time, struct error *err)
+{
+	struct str text = option_value(tracing->context, name);
+	if (!text.ptr || date_parse_iso(text, time))
+		return true;
+	return error_set(err, ERROR_USAGE,
+	    "expected --%s with a date such as 2026-09-30, found \"" STR_FMT
+	    "\"",
+	    name, STR_ARG(text));
+}
+
+/* What needs no model, so that a typing error costs no import. */
+static bool read_options(struct tracing *tracing, struct error *err)
+{
+	struct trace_question *question = &tracing->question;
+	struct str until = option_value(tracing->context, "until");
+	question->since = UNKNOWN;
+	question->until = UNKNOWN;
+	if (!trace_format_parse(&tracing->format,
+		option_value(tracing->context, "format"), err) ||
+	    !read_day(tracing, "since", &question->since, err) ||
+	    !read_day(tracing, "until", &question->until, err))
+		return false;
+	if (until.ptr) /* the whole day, or the second */
+		question->until += until.len == 10 ? DAY_SECONDS : 1;
+	question->model = option_value(tracing->context, "model");
+	tracing->people.all = option_given(tracing->context, "restricted");
+	return true;
+}
+
+/* The text in the first column of the row that SQL finds for TEXT; else an
+ * error that names what is nearest among the rows of LIST. */
+static bool look_up(struct tracing *tracing, const char *sql, const char *list,
+    const char *what, struct str text, struct str *found, struct error *err)
+{
+	struct arena *keep = tracing->context->keep;
+	struct query *query = NULL;
+	VEC(struct str) names = { 0 };
+	*found = STR_NONE;
+	if (!query_open(&query, tracing->audit.model, sql, err))
+		return false;
+	query_bind_text(query, 1, text);
+	if (query_next(query))
+		*found = arena_str(keep, query_text(query, 0));
+	if (!query_close(query, err) || found->ptr)
+		return found->ptr != NULL;
+	if (!query_open(&query, tracing->audit.model, list, err))
+		return false;
+	while (query_next(query))
+		VEC_PUSH(&names, keep, arena_str(keep, query_text(query, 0)));
+	if (!query_close(query, err))
+		return false;
+	error_set(err, ERROR_USAGE, "no %s \"" STR_FMT "\" is recorded", what,
+	    STR_ARG(utf8_printable(keep, text)));
+	struct str near = near_name(text, names.items, names.count);
+	if (near.len)
+		return error_fix(err, "did you mean " STR_FMT "?",
+		    STR_ARG(utf8_printable(keep, near)));
+	struct str listed = STR("none");
+	for (size_t i = 0; i < names.count && i < NAMES_SHOWN; i++)
+		listed = i ? arena_printf(keep, STR_FMT ", " STR_FMT,
+				 STR_ARG(listed), STR_ARG(names.items[i]))
+			   : names.items[i];
+	return error_fix(err, "recorded: " STR_FMT "%s",
+	    STR_ARG(utf8_printable(keep, listed)),
+	    names.count > NAMES_SHOWN ? ", ..." : "");
+}
+
+static bool find_tool(struct tracing *tracing, struct error *err)
+{
+	struct str text = option_value(tracing->context, "tool");
+	return !text.ptr ||
+	       look_up(tracing,
+		   "SELECT t.name FROM tool t WHERE lower(?1) IN "
+		   "(lower(t.name), lower(t.label)) AND EXISTS "
+		   "(SELECT 1 FROM tool_use u WHERE u.tool_id = t.id)",
+		   "SELECT DISTINCT t.name FROM tool_use u "
+		   "JOIN tool t ON t.id = u.tool_id ORDER BY 1",
+		   "tool", text, &tracing->question.tool, err);
+}
+
+static bool find_model(struct tracing *tracing, struct error *err)
+{
+	struct str found;
+	struct str text = tracing->question.model;
+	return !text.ptr || look_up(tracing,
+				"SELECT m.name FROM model m WHERE "
+				"lower(m.name) GLOB lower(?1) OR lower(m.raw) "
+				"GLOB lower(?1)",
+				"SELECT DISTINCT m.name FROM tool_use u "
+				"JOIN model m ON m.id = u.model_id ORDER BY 1",
+				"model", text, &found, err);
+}
+
+static bool find_repository(struct tracing *tracing, struct error *err)
+{
+	struct str text = option_value(tracing->context, "repo");
+	struct str id;
+	return !text.ptr ||
+	       (look_up(tracing,
+		    "SELECT r.id FROM repository r WHERE r.key = ?1 OR "
+		    "r.name = ?1 ORDER BY r.key <> ?1, r.key",
+		    "SELECT key FROM repository ORDER BY 1", "repository", text,
+		    &id, err) &&
+		   str_to_int(id, &tracing->question.repository_id));
+}
+
+/* A key or an address; else whose pseudonym it is. Nobody's is told. */
+static bool find_person(struct tracing *tracing, struct error *err)
+{
+	struct arena *keep = tracing->context->keep;
+	struct str text = option_value(tracing->context, "person");
+	int64_t *id = &tracing->question.person_id;
+	struct query *query = NULL;
+	if (!text.ptr)
+		return true;
+	if (!query_open(&query, tracing->audit.model,
+		"SELECT p.id, p.key, p.email, EXISTS (SELECT 1 FROM identity i "
+		"JOIN alias a ON a.id = i.alias_id WHERE i.person_id = p.id "
+		"AND lower(a.email) = lower(?1)) FROM person p ORDER BY p.key",
+		err))
+		return false;
+	query_bind_text(query, 1, text);
+	while (!*id && query_next(query)) {
+		struct str key = query_text(query, 1);
+		struct str name =
+		    pseudonym(keep, &tracing->people.key, "person", key);
+		if (str_equal(key, text) ||
+		    str_equal_nocase(query_text(query, 2), text) ||
+		    query_int(query, 3) || str_equal(name, text))
+			*id = query_int(query, 0);
+	}
+	if (!query_close(query, err) || *id)
+		return *id != 0;
+	error_set(err, ERROR_USAGE, "no person \"" STR_FMT "\" is recorded",
+	    STR_ARG(utf8_printable(keep, text)));
+	return error_fix(err, "give a key of the directory, an e-mail address "
+			      "or a pseudonym as assay trace prints it");
+}
+
+/* -------------------------------------------------------------- patches -- */
+
+struct pile {
+	struct tracing *tracing;
+	struct str folder;
+	struct arena *scratch;
+	size_t count;
+	size_t left;
+};
+
+static bool write_patch(
+    void *user, const struct revert_patch *patch, struct error *err)
+{
+	struct pile *pile = user;
+	struct str name = arena_printf(pile->scratch,
+	    "%04zu-revert-%.12s.patch", ++pile->count, patch->item->commit.ptr);
+	struct str path = path_join(pile->scratch, pile->folder, name);
+	return file_write(path, patch->text, 0644, err);
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	const struct trace_commit *left =
+	    *(const struct trace_commit *const *)a;
+	const struct trace_commit *right =
+	    *(const struct trace_commit *const *)b;
+	if (left->when != right->when)
+		return left->when > right->when ? -1 : 1;
+	return str_compare(left->oid, right->oid);
+}
+
+/* The commits of one repository, in the order of undoing them. */
+static size_t sort_commits(struct revert *items, const struct trace *trace,
+    int64_t repository_id, struct arena *scratch)
+{
+	const struct trace_commit **order =
+	    arena_array(scratch, trace->count, sizeof *order);
+	size_t count = 0;
+	for (size_t i = 0; i < trace->count; i++)
+		if (trace->commits[i].repository_id == repository_id)
+			order[count++] = &trace->commits[i];
+	if (count)
+		qsort(order, count, sizeof *order, newest_first);
+	for (size_t i = 0; i < count; i++)
+		items[i] = (struct revert){ .commit = order[i]->oid };
+	return count;
+}
+
+static void list_left(
+    const struct revert *items, size_t count, struct pile *pile)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (items[i].state == REVERT_CLEAN)
+			continue;
+		pile->left++;
+		printf("%.12s %s\n", items[i].commit.ptr,
+		    revert_word(items[i].state));
+	}
+}
+
+static bool pile_repository(
+    struct pile *pile, const struct query *repository, struct error *err)
+{
+	const struct trace *trace = &pile->tracing->trace;
+	struct arena *scratch = pile->scratch;
+	struct revert *items =
+	    arena_array(scratch, trace->count, sizeof *items);
+	size_t count =
+	    sort_commits(items, trace, query_int(repository, 0), scratch);
+	struct str path = path_join(scratch, pile->tracing->audit.folder,
+	    arena_str(scratch, query_text(repository, 1)));
+	struct str name = arena_str(scratch, query_text(repository, 2));
+	struct str wanted =
+	    option_value(pile->tracing->context, "write-patches");
+	pile->count = 0;
+	pile->left = 0;
+	pile->folder = path_join(scratch, wanted, name);
+	if (!file_make_folders(pile->folder, err) ||
+	    !revert_stack(path, arena_str(scratch, query_text(repository, 3)),
+		items, count, write_patch, pile, err))
+		return false;
+	list_left(items, count, pile);
+	printf(STR_FMT ": %zu patches for git am, %zu commits left\n",
+	    STR_ARG(pile->folder), pile->count, pile->left);
+	return true;
+}
+
+static bool write_patches(struct tracing *tracing, struct error *err)
+{
+	struct pile pile = { .tracing = tracing, .scratch = arena_new() };
+	struct query *query = NULL;
+	struct error ignored;
+	bool done = query_open(&query, tracing->audit.model,
+	    "SELECT id, path, name, head_oid FROM repository "
+	    "WHERE path <> '' AND head_oid IS NOT NULL AND id IN "
+	    "(SELECT repository_id FROM temp.traced) ORDER BY key",
+	    err);
+	while (done && query_next(query))
+		done = pile_repository(&pile, query, err);
+	if (query && !query_close(query, done ? err : &ignored))
+		done = false;
+	arena_free(pile.scratch);
+	return done;
+}
+
+/* ------------------------------------------------------------------ run -- */
+
+static void tell(void *user, size_t done, size_t count)
+{
+	progress_tell(user, "commits", (int64_t)done, (int64_t)count);
+}
+
+static bool try_reverts(struct tracing *tracing, struct error *err)
+{
+	struct audit *audit = &tracing->audit;
+	const struct revert_watch watch = { tell, audit->progress };
+	progress_stage(audit->progress, STR("trying to undo each commit"));
+	bool done = trace_try_reverts(
+	    &tracing->trace, audit->model, audit->folder, &watch, err);
+	progress_end(audit->progress);
+	return done;
+}
+
+static bool print(struct tracing *tracing, struct error *err)
+{
+	struct buf out = { 0 };
+	struct arena *scratch = arena_new();
+	bool done = trace_write(&out, &tracing->trace, tracing->audit.model,
+	    tracing->format, &tracing->people, scratch, err);
+	if (done)
+		fwrite(out.data, 1, out.len, stdout);
+	buf_free(&out);
+	arena_free(scratch);
+	return done;
+}
+
+static bool find(struct tracing *tracing, struct error *err)
+{
+	struct audit *audit = &tracing->audit;
+	return audit_open(audit, tracing->context, err) &&
+	       audit_pseudonym_key(&tracing->people.key, audit, err) &&
+	       audit_fill(audit, err) && find_tool(tracing, err) &&
+	       find_model(tracing, err) && find_repository(tracing, err) &&
+	       find_person(tracing, err) &&
+	       trace_find(&tracing->trace, audit->model, &tracing->question,
+		   tracing->context->keep, err) &&
+	       (!option_given(tracing->context, "revert") ||
+		   try_reverts(tracing, err));
+}
+
+static bool write_report(struct tracing *tracing, struct error *err)
+{
+	struct period period;
+	struct audit *audit = &tracing->audit;
+	if (!audit_settle(audit, &period, err) ||
+	    !report_write(audit, period, STR("trace"), err))
+		return false;
+	printf("report of the trace:\n  " STR_FMT "/report.html\n  " STR_FMT
+	       "/report.pdf\n",
+	    STR_ARG(audit->output), STR_ARG(audit->output));
+	return true;
+}
+
+static bool run(struct context *context, struct error *err)
+{
+	struct tracing tracing = { .context = context };
+	bool done = read_options(&tracing, err) && find(&tracing, err);
+	if (done && option_given(context, "write-patches"))
+		done = write_patches(&tracing, err);
+	else if (done && option_given(context, "output"))
+		done = write_report(&tracing, err);
+	else if (done)
+		done = print(&tracing, err);
+	audit_close(&tracing.audit);
+	return done;
+}
+
+const struct command command_trace = {
+	.name = "trace",
+	.arguments = "[PATH...]",
+	.summary = "find all that an AI tool or model took part in",
+	.help =
+	    "Lists every commit that the tool or model took part in, in the "
+	    "order to look at them:\nlines of it that are left and where, "
+	    "open findings on them, owners, review. With -o\nDIR it writes "
+	    "an incident report instead, with --write-patches DIR patches "
+	    "that undo\nthe commits. The model is read as it is; when it is "
+	    "empty, or with PATH, the sources\nare imported first.",
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,177 @@
+/* Everything is made in memory first; files are then written beside the old
+ * ones and renamed, so that a failure leaves those. */
+#include "cli/report_out.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+#include "analysis/engine.h"
+#include "render/backend.h"
+#include "render/report.h"
+#include "render/text.h"
+
+#define BACKEND_ROW(name) &backend_##name,
+static const struct backend *const backends[] = { BACKENDS(BACKEND_ROW) };
+enum { BACKEND_COUNT = sizeof backends / sizeof backends[0] };
+
+struct output {
+	struct str path;
+	struct str content;
+};
+
+struct outputs {
+	struct output *items;
+	size_t count;
+	size_t room;
+};
+
+static void add_output(struct outputs *outputs, struct audit *audit,
+    struct str name, struct str content)
+{
+	struct output output = {
+		path_join(audit->context->keep, audit->output, name),
+		content,
+	};
+	VEC_PUSH(outputs, audit->context->keep, output);
+}
+
+static void attach_tables(
+    struct render *render, const struct report *report, struct arena *keep)
+{
+	struct attachment *tables =
+	    arena_array(keep, report->file_count, sizeof *tables);
+	for (size_t i = 0; i < report->file_count; i++)
+		tables[i] = (struct attachment){
+			.name = report->files[i].name,
+			.description = report->files[i].title,
+			.mime = STR("text/csv"),
+			.content = report->files[i].content,
+		};
+	render->attachments = tables;
+	render->attachment_count = report->file_count;
+}
+
+/* Walks the tree through every back end. */
+static bool render_all(struct outputs *outputs, struct audit *audit,
+    const struct report *report, struct error *err)
+{
+	struct arena *keep = audit->context->keep;
+	const struct config_output *wanted = &audit->file->config->output;
+	struct typeface *face = NULL;
+	struct str fonts = STR_NONE;
+	bool done = true;
+	if (wanted->fonts)
+		fonts = path_join(
+		    keep, audit->file->folder, str_from(wanted->fonts));
+	if (!typeface_open(&face, fonts, err))
+		return false;
+	struct render render = {
+		.root = report->root,
+		.meta = &report->meta,
+		.face = face,
+		.folders = &audit->context->folders,
+		.paper = wanted->paper && wanted->paper[0] == 'L' ? PAPER_LETTER
+								  : PAPER_A4,
+	};
+	attach_tables(&render, report, keep);
+	for (size_t i = 0; i < BACKEND_COUNT && done; i++) {
+		struct arena *scratch = arena_new();
+		struct buf out = { 0 };
+		progress_stage(audit->progress,
+		    arena_printf(keep, "writing %s", backends[i]->name));
+		done = backends[i]->write(&out, &render, scratch, err);
+		if (done)
+			add_output(outputs, audit,
+			    arena_printf(
+				keep, "report.%s", backends[i]->suffix),
+			    arena_str(keep, buf_str(&out)));
+		else
+			error_while(err, "writing %s", backends[i]->name);
+		progress_end(audit->progress);
+		buf_free(&out);
+		arena_free(scratch);
+	}
+	size_t missing = typeface_unknown_glyphs(face);
+	if (done && missing)
+		fprintf(stderr,
+		    "%zu characters have no glyph in Inter; a folder of fonts "
+		    "for their script can be named with output.fonts\n",
+		    missing);
+	typeface_close(face);
+	return done;
+}
+
+static bool is_listed(const struct report *report, struct str name)
+{
+	for (size_t i = 0; i < report->file_count; i++)
+		if (str_equal(report->files[i].name, name))
+			return true;
+	return false;
+}
+
+/* Tables of an older report that this one no longer has. */
+static bool remove_old_tables(
+    struct audit *audit, const struct report *report, struct error *err)
+{
+	struct arena *keep = audit->context->keep;
+	struct str folder = path_join(keep, audit->output, STR("tables"));
+	struct str_list names;
+	if (!file_list(&names, folder, keep, err))
+		return false;
+	for (size_t i = 0; i < names.count; i++) {
+		struct str name = names.items[i];
+		if (str_starts(name, STR("T-")) &&
+		    str_ends(name, STR(".csv")) && !is_listed(report, name))
+			unlink(arena_z(keep, path_join(keep, folder, name)));
+	}
+	return true;
+}
+
+static bool write_all(struct audit *audit, const struct outputs *outputs,
+    const struct report *report, struct error *err)
+{
+	struct arena *keep = audit->context->keep;
+	if (!file_make_folders(
+		path_join(keep, audit->output, STR("tables")), err))
+		return false;
+	for (size_t i = 0; i < outputs->count; i++)
+		if (!file_write(outputs->items[i].path,
+			outputs->items[i].content, 0644, err))
+			return false;
+	return remove_old_tables(audit, report, err);
+}
+
+bool report_write(struct audit *audit, struct period period,
+    struct str template, struct error *err)
+{
+	struct arena *keep = audit->context->keep;
+	struct outputs outputs = { 0 };
+	struct engine *engine = NULL;
+	struct report report = { 0 };
+	if (!engine_open(&engine, audit->model, period,
+		&audit->context->folders,
+		option_value(audit->context, "measures"), keep, err))
+		return false;
+	const struct report_request request = {
+		.engine = engine,
+		.folders = &audit->context->folders,
+		.template = template,
+		.program = STR("assay " ASSAY_VERSION),
+		.as_of = audit->as_of,
+	};
+	progress_stage(audit->progress, STR("measuring"));
+	bool done = report_build(&report, &request, keep, err);
+	progress_end(audit->progress);
+	if (done) {
+		add_output(&outputs, audit, STR("report.json"), report.json);
+		for (size_t i = 0; i < report.file_count; i++)
+			add_output(&outputs, audit,
+			    path_join(
+				keep, STR("tables"), report.files[i].name),
+			    report.files[i].content);
+		done = render_all(&outputs, audit, &report, err) &&
+		       write_all(audit, &outputs, &report, err);
+	}
+	engine_close(engine);
+	return done;
+}

@@ -1,0 +1,30 @@
+/* Writes what assay trace found: for people, for scripts, and as SARIF 2.1.0
+ * (OASIS, sections 3.14 to 3.30) for code hosts and editors. */
+#ifndef CLI_TRACE_OUT_H
+#define CLI_TRACE_OUT_H
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/pseudonym.h"
+#include "link/trace.h"
+#include "model/model.h"
+
+enum trace_format { TRACE_TABLE, TRACE_CSV, TRACE_JSON, TRACE_SARIF };
+
+/* Reads the value of --format; none is TRACE_TABLE. */
+bool trace_format_parse(
+    enum trace_format *format, struct str text, struct error *err) MUST_USE;
+
+/* How people are told: by their key when ALL may be told, else by a
+ * pseudonym, else not at all. */
+struct trace_people {
+	bool all;
+	struct pseudonym_key key;
+};
+
+bool trace_write(struct buf *out, const struct trace *trace,
+    const struct model *model, enum trace_format format,
+    const struct trace_people *people, struct arena *scratch,
+    struct error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,206 @@
+/* link/trace.sql selects and orders; here the rows are read, each list once,
+ * in the order of the commits. */
+#include "link/trace.h"
+
+#include "base/date.h"
+#include "base/vec.h"
+#include "model/query.h"
+
+static bool ask(struct model *model, const struct trace_question *question,
+    struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_run(
+		model, "DROP TABLE IF EXISTS temp.traced_question", err) ||
+	    !query_run(model,
+		"CREATE TEMP TABLE traced_question (tool TEXT, model TEXT, "
+		"since_time INTEGER, until_time INTEGER, person_id INTEGER, "
+		"repository_id INTEGER)",
+		err) ||
+	    !query_open(&query, model,
+		"INSERT INTO temp.traced_question VALUES (?1, lower(?2), ?3, "
+		"?4, nullif(?5, 0), nullif(?6, 0))",
+		err))
+		return false;
+	query_bind_text(query, 1, question->tool);
+	query_bind_text(query, 2, question->model);
+	query_bind_int(query, 3, question->since);
+	query_bind_int(query, 4, question->until);
+	query_bind_int(query, 5, question->person_id);
+	query_bind_int(query, 6, question->repository_id);
+	while (query_next(query))
+		;
+	return query_close(query, err);
+}
+
+static struct str keep_text(
+    struct arena *keep, const struct query *query, int column)
+{
+	struct str text = query_text(query, column);
+	return text.ptr ? arena_str(keep, text) : STR_NONE;
+}
+
+static bool read_commits(struct trace *trace, const struct model *model,
+    struct arena *keep, struct error *err)
+{
+	VEC(struct trace_commit) list = { 0 };
+	struct query *query = NULL;
+	if (!query_open(&query, model,
+		"SELECT k.oid, r.key, r.service, p.key, t.name, m.name, "
+		"x.level, x.review, x.at, x.alive, x.written - x.alive, "
+		"x.repository_id, x.findings IS NOT NULL FROM temp.traced x "
+		"JOIN \"commit\" k ON k.id = x.commit_id "
+		"LEFT JOIN repository r ON r.id = x.repository_id "
+		"LEFT JOIN person p ON p.id = x.person_id "
+		"LEFT JOIN tool t ON t.id = x.tool_id "
+		"LEFT JOIN model m ON m.id = x.model_id "
+		"ORDER BY x.position",
+		err))
+		return false;
+	while (query_next(query)) {
+		const struct trace_commit commit = {
+			.oid = keep_text(keep, query, 0),
+			.repository = keep_text(keep, query, 1),
+			.service = keep_text(keep, query, 2),
+			.person = keep_text(keep, query, 3),
+			.tool = keep_text(keep, query, 4),
+			.model = keep_text(keep, query, 5),
+			.level = keep_text(keep, query, 6),
+			.review = keep_text(keep, query, 7),
+			.when = query_int(query, 8),
+			.alive = query_int(query, 9),
+			.rewritten = query_int(query, 10),
+			.repository_id = query_int(query, 11),
+			.findings_known = query_int(query, 12) != 0,
+		};
+		VEC_PUSH(&list, keep, commit);
+	}
+	trace->commits = list.items;
+	trace->count = list.count;
+	return query_close(query, err);
+}
+
+/* Rows of a query whose first column is the position of their commit, from 1,
+ * by which they are sorted. */
+struct reading {
+	struct query *query;
+	int64_t position; /* of the row at hand; 0: none is left */
+};
+
+static bool reading_open(struct reading *reading, const struct model *model,
+    const char *sql, struct error *err)
+{
+	if (!query_open(&reading->query, model, sql, err))
+		return false;
+	reading->position =
+	    query_next(reading->query) ? query_int(reading->query, 0) : 0;
+	return true;
+}
+
+/* Whether the row at hand belongs to the commit at INDEX. */
+static bool reading_is_at(const struct reading *reading, size_t index)
+{
+	return reading->position == (int64_t)index + 1;
+}
+
+static void reading_step(struct reading *reading)
+{
+	reading->position =
+	    query_next(reading->query) ? query_int(reading->query, 0) : 0;
+}
+
+static bool read_places(struct trace *trace, const struct model *model,
+    struct arena *keep, struct error *err)
+{
+	struct reading reading;
+	struct str path = STR_NONE;
+	if (!reading_open(&reading, model,
+		"SELECT x.position, f.path, p.start, p.count "
+		"FROM temp.traced x "
+		"JOIN temp.traced_place p ON p.commit_id = x.commit_id "
+		"JOIN file f ON f.id = p.file_id "
+		"ORDER BY x.position, f.path, p.start",
+		err))
+		return false;
+	for (size_t i = 0; i < trace->count; i++) {
+		VEC(struct trace_place) list = { 0 };
+		for (; reading_is_at(&reading, i); reading_step(&reading)) {
+			struct str now = query_text(reading.query, 1);
+			if (!str_equal(now, path))
+				path = arena_str(keep, now);
+			const struct trace_place place = { path,
+				query_int(reading.query, 2),
+				query_int(reading.query, 3) };
+			VEC_PUSH(&list, keep, place);
+		}
+		trace->commits[i].places = list.items;
+		trace->commits[i].place_count = list.count;
+	}
+	return query_close(reading.query, err);
+}
+
+static bool read_findings(struct trace *trace, const struct model *model,
+    struct arena *keep, struct error *err)
+{
+	struct reading reading;
+	if (!reading_open(&reading, model,
+		"SELECT x.position, f.tool, f.rule, f.severity, f.path, "
+		"f.line FROM temp.traced x "
+		"JOIN temp.traced_finding t ON t.commit_id = x.commit_id "
+		"JOIN finding f ON f.id = t.finding_id "
+		"ORDER BY x.position, f.severity_rank, f.path, f.line, "
+		"f.rule, f.key",
+		err))
+		return false;
+	for (size_t i = 0; i < trace->count; i++) {
+		VEC(struct trace_finding) list = { 0 };
+		for (; reading_is_at(&reading, i); reading_step(&reading)) {
+			const struct trace_finding finding = {
+				keep_text(keep, reading.query, 1),
+				keep_text(keep, reading.query, 2),
+				keep_text(keep, reading.query, 3),
+				keep_text(keep, reading.query, 4),
+				query_int(reading.query, 5),
+			};
+			VEC_PUSH(&list, keep, finding);
+		}
+		trace->commits[i].findings = list.items;
+		trace->commits[i].finding_count = list.count;
+	}
+	return query_close(reading.query, err);
+}
+
+static bool read_owners(struct trace *trace, const struct model *model,
+    struct arena *keep, struct error *err)
+{
+	struct reading reading;
+	if (!reading_open(&reading, model,
+		"SELECT DISTINCT x.position, o.owner FROM temp.traced x "
+		"JOIN temp.traced_place p ON p.commit_id = x.commit_id "
+		"JOIN owner o ON o.repository_id = p.repository_id "
+		"AND o.file_id = p.file_id ORDER BY 1, 2",
+		err))
+		return false;
+	for (size_t i = 0; i < trace->count; i++) {
+		VEC(struct str) list = { 0 };
+		for (; reading_is_at(&reading, i); reading_step(&reading))
+			VEC_PUSH(
+			    &list, keep, keep_text(keep, reading.query, 1));
+		trace->commits[i].owners = list.items;
+		trace->commits[i].owner_count = list.count;
+	}
+	return query_close(reading.query, err);
+}
+
+bool trace_find(struct trace *trace, struct model *model,
+    const struct trace_question *question, struct arena *keep,
+    struct error *err)
+{
+	*trace = (struct trace){ 0 };
+	return ask(model, question, err) &&
+	       model_script(model, STR("link/trace.sql"), NULL, err) &&
+	       read_commits(trace, model, keep, err) &&
+	       read_places(trace, model, keep, err) &&
+	       read_findings(trace, model, keep, err) &&
+	       read_owners(trace, model, keep, err);
+}
