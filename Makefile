@@ -28,10 +28,10 @@ CPPFLAGS := -I. -D_POSIX_C_SOURCE=200809L -DASSAY_VERSION='"$(VERSION)"'
 CFLAGS = -std=c17 -ffp-contract=off $(OPT) $(WARN) $(SAN) $(WERROR)
 LDFLAGS = $(SAN)
 
-FOLDERS := base model importers importers/git importers/json importers/sast \
-           importers/table importers/training importers/metrics \
-           importers/people link analysis render render/chart render/html \
-           render/pdf cli
+FOLDERS := base model importers importers/conf importers/git \
+           importers/json importers/sast importers/table \
+           importers/training importers/metrics importers/people link \
+           analysis render render/chart render/html render/pdf cli
 SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
 OBJ := $(SRC:%.c=$(BUILD)/%.o)
 LIB_OBJ := $(filter-out $(BUILD)/cli/main.o,$(OBJ)) $(BUILD)/assets.o

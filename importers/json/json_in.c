@@ -35,6 +35,7 @@ struct json_in {
 	int64_t line;
 	int64_t column;
 	bool skipping;
+	bool relaxed; /* comments, and commas before closing brackets */
 	struct buf value;
 	struct buf cleaned;
 	struct str current;
@@ -93,10 +94,32 @@ static void take(struct json_in *json)
 		text_in_newline(&json->text);
 }
 
+/* At a slash. False when no comment begins there; the slash is gone then. */
+static bool skip_comment(struct json_in *json)
+{
+	take(json);
+	int kind = text_in_peek(&json->text);
+	if (kind != '/' && kind != '*')
+		return false;
+	int last = 0;
+	take(json);
+	for (int c; (c = text_in_peek(&json->text)) != TEXT_IN_END; last = c) {
+		take(json);
+		if (kind == '/' ? c == '\n' : last == '*' && c == '/')
+			break;
+	}
+	return true;
+}
+
 static int skip_blanks(struct json_in *json)
 {
 	for (;;) {
 		int c = text_in_peek(&json->text);
+		if (json->relaxed && c == '/') {
+			if (!skip_comment(json))
+				return c;
+			continue;
+		}
 		if (c != ' ' && c != '\n' && c != '\r' && c != '\t')
 			return c;
 		take(json);
@@ -408,7 +431,8 @@ static int token_start(struct json_in *json)
 /* Takes the ',' or ':' that must come before the next token. */
 static bool take_separator(struct json_in *json, int *c)
 {
-	if (json->state == STATE_COLON) {
+	bool was_colon = json->state == STATE_COLON;
+	if (was_colon) {
 		if (*c != ':')
 			return fail(json, "':' after the name");
 		json->state = STATE_VALUE;
@@ -423,6 +447,9 @@ static bool take_separator(struct json_in *json, int *c)
 	}
 	json->text.at++;
 	*c = token_start(json);
+	if (json->relaxed && !was_colon &&
+	    *c == (json->is_object[json->depth - 1] ? '}' : ']'))
+		json->state = STATE_NEXT;
 	return true;
 }
 
@@ -516,7 +543,8 @@ static bool check_start(struct json_in *json, struct error *err)
 		    "was not fetched");
 		return error_fix(err, "run git lfs pull where it came from");
 	}
-	skip_console(json);
+	if (!json->relaxed)
+		skip_console(json);
 	if (skip_blanks(json) != TEXT_IN_END)
 		return true;
 	error_at(err, place, "expected JSON, found an empty file");
@@ -552,6 +580,17 @@ bool json_in_open_bytes(struct json_in **out, struct str bytes,
 {
 	struct json_in *json = ARENA_NEW(keep, struct json_in);
 	*out = NULL;
+	json->shown = arena_str(keep, shown);
+	text_in_open_bytes(&json->text, bytes, keep);
+	return start(out, json, err);
+}
+
+bool json_in_open_relaxed(struct json_in **out, struct str bytes,
+    struct str shown, struct arena *keep, struct error *err)
+{
+	struct json_in *json = ARENA_NEW(keep, struct json_in);
+	*out = NULL;
+	json->relaxed = true;
 	json->shown = arena_str(keep, shown);
 	text_in_open_bytes(&json->text, bytes, keep);
 	return start(out, json, err);

@@ -49,6 +49,10 @@ bool json_in_open(struct json_in **json, struct str path, struct str shown,
 /* The same for BYTES, which must outlive the reader. */
 bool json_in_open_bytes(struct json_in **json, struct str bytes,
     struct str shown, struct arena *keep, struct error *err) MUST_USE;
+/* The same for JSON as editors keep their own settings: with comments, and a
+ * comma before a closing bracket. No lines are passed over before it. */
+bool json_in_open_relaxed(struct json_in **json, struct str bytes,
+    struct str shown, struct arena *keep, struct error *err) MUST_USE;
 void json_in_close(struct json_in *json); /* NULL is fine */
 
 enum json_token json_in_next(struct json_in *json);
