@@ -187,6 +187,7 @@ static bool prepare(struct job *job, struct error *err)
 	mailmap_read(&job->mailmap,
 	    find_mailmap(job->repo, input, &heads, job->keep), job->keep);
 	job->trees = cache_new(job->repo, TREE_CACHE_BYTES);
+	job->renamer = renamer_new(job->repo);
 	counters_open(&job->counters, job->repo);
 	if (heads.count)
 		job->head = &heads.items[0];
@@ -222,6 +223,7 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	bool done = import_repository(&job, err);
 	if (job.known && !query_close(job.known, done ? err : &ignored))
 		done = false;
+	renamer_free(job.renamer);
 	cache_free(job.trees);
 	watch_close(&job);
 	counters_close(&job.counters);

@@ -9,6 +9,7 @@
 #include "importers/git/mailmap.h"
 #include "importers/git/path_rules.h"
 #include "importers/git/reach.h"
+#include "importers/git/rename.h"
 #include "importers/git/tree.h"
 #include "importers/git/watch.h"
 #include "model/import.h"
@@ -31,6 +32,7 @@ struct job {
 	struct signatures *signatures;
 	struct path_rules *rules;
 	struct cache *trees;
+	struct renamer *renamer;
 	struct cache *texts; /* of watched files */
 	struct watch watch;
 	struct counters counters;

@@ -31,7 +31,9 @@ static void fill_slots(struct reach *reach, struct arena *keep)
 		    (uint32_t)(i + 1);
 }
 
-static void add(struct reach *reach, const struct oid *oid, struct arena *keep)
+/* Its place in the order of finding. */
+static uint32_t add(
+    struct reach *reach, const struct oid *oid, struct arena *keep)
 {
 	if (reach->slot_count < (reach->count + 1) * 2) {
 		reach->slot_count =
@@ -40,15 +42,23 @@ static void add(struct reach *reach, const struct oid *oid, struct arena *keep)
 	}
 	size_t slot = slot_of(reach, oid);
 	if (reach->slots[slot])
-		return;
-	struct reached item = { .oid = *oid };
+		return reach->slots[slot] - 1;
+	struct reached item = { .oid = *oid, .found = (uint32_t)reach->count };
 	VEC_PUSH(reach, keep, item);
 	reach->slots[slot] = (uint32_t)reach->count;
+	return item.found;
+}
+
+uint32_t reach_find(const struct reach *reach, const struct oid *oid)
+{
+	uint32_t slot =
+	    reach->slot_count ? reach->slots[slot_of(reach, oid)] : 0;
+	return slot ? slot - 1 : REACH_NONE;
 }
 
 bool reach_has(const struct reach *reach, const struct oid *oid)
 {
-	return reach->slot_count && reach->slots[slot_of(reach, oid)];
+	return reach_find(reach, oid) != REACH_NONE;
 }
 
 static int compare_oids(const void *a, const void *b)
@@ -75,6 +85,20 @@ static void note_root(
 	*oldest = item->time;
 }
 
+static void add_parents(struct reach *reach, size_t index,
+    const struct commit *commit, struct arena *keep)
+{
+	if (reach->items[index].is_cut)
+		return;
+	reach->items[index].first_parent = (uint32_t)reach->parents.count;
+	reach->items[index].parent_count = (uint32_t)commit->parent_count;
+	for (size_t i = 0; i < commit->parent_count; i++) {
+		struct oid oid = commit_parent(commit, i);
+		uint32_t parent = add(reach, &oid, keep);
+		VEC_PUSH(&reach->parents, keep, parent);
+	}
+}
+
 /* Reads the commit at INDEX and adds its parents; false when it is not
  * there. A commit that cannot be parsed stays: it is rejected later. */
 static bool visit(struct reach *reach, size_t index, struct repo *repo,
@@ -86,6 +110,7 @@ static bool visit(struct reach *reach, size_t index, struct repo *repo,
 	enum object_state state = repo_read(repo, &oid, OBJECT_COMMIT, &object);
 	if (state == OBJECT_MISSING)
 		return false;
+	reach->items[index].is_broken = true;
 	if (state == OBJECT_BROKEN)
 		return true;
 	if (commit_parse(&commit, object.data)) {
@@ -94,11 +119,10 @@ static bool visit(struct reach *reach, size_t index, struct repo *repo,
 		if (time == UNKNOWN)
 			time = commit.author.time;
 		reach->items[index].time = time == UNKNOWN ? 0 : time;
+		reach->items[index].tree = commit.tree;
 		reach->items[index].is_cut = is_cut;
-		for (size_t i = 0; i < commit.parent_count && !is_cut; i++) {
-			struct oid parent = commit_parent(&commit, i);
-			add(reach, &parent, keep);
-		}
+		reach->items[index].is_broken = false;
+		add_parents(reach, index, &commit, keep);
 		if (commit.parent_count == 0)
 			note_root(reach, &reach->items[index], oldest);
 	}
@@ -113,6 +137,19 @@ static int newest_first(const void *a, const void *b)
 	if (left->time != right->time)
 		return left->time < right->time ? 1 : -1;
 	return oid_compare(&left->oid, &right->oid);
+}
+
+/* Parents were noted in the order of finding; FOUND commits were. */
+static void place_parents(
+    struct reach *reach, size_t found, struct arena *scratch)
+{
+	uint32_t *places = arena_array(scratch, found, sizeof *places);
+	for (size_t i = 0; i < found; i++)
+		places[i] = REACH_NONE;
+	for (size_t i = 0; i < reach->count; i++)
+		places[reach->items[i].found] = (uint32_t)i;
+	for (size_t i = 0; i < reach->parents.count; i++)
+		reach->parents.items[i] = places[reach->parents.items[i]];
 }
 
 bool reach_from(struct reach *reach, struct repo *repo,
@@ -135,6 +172,7 @@ bool reach_from(struct reach *reach, struct repo *repo,
 		if (!visit(reach, i, repo, shallow, keep, &oldest))
 			VEC_PUSH(&missing, scratch, reach->items[i].oid);
 	}
+	size_t found = reach->count;
 	reach->missing = missing.count;
 	if (missing.count) {
 		qsort(missing.items, missing.count, sizeof *missing.items,
@@ -151,6 +189,7 @@ bool reach_from(struct reach *reach, struct repo *repo,
 		    newest_first);
 	if (reach->slot_count)
 		fill_slots(reach, keep);
+	place_parents(reach, found, scratch);
 	arena_free(scratch);
 	return true;
 }

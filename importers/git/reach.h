@@ -8,17 +8,29 @@
 
 enum { REACH_COMMITS_MAX = 1 << 27 };
 
+#define REACH_NONE UINT32_MAX /* a parent that is not in this clone */
+
 struct reached {
 	struct oid oid;
-	int64_t time; /* committer's; 0 when it cannot be read */
-	bool is_cut;  /* its parents are not in this clone (shallow) */
+	struct oid tree;
+	int64_t time;	       /* committer's; 0 when it cannot be read */
+	uint32_t first_parent; /* in reach.parents */
+	uint32_t parent_count; /* 0 as well when it is cut */
+	uint32_t found;	       /* in which order; for reach.c alone */
+	bool is_cut;	       /* its parents are not in this clone (shallow) */
+	bool is_broken;	       /* it could not be parsed; no tree */
 };
 
 struct reach {
 	struct reached *items; /* newest first, then by id */
 	size_t count;
 	size_t room;
-	uint32_t *slots; /* index + 1 of items by id, for reach_has */
+	struct parent_list {
+		uint32_t *items; /* indexes of items, or REACH_NONE */
+		size_t count;
+		size_t room;
+	} parents;
+	uint32_t *slots; /* index + 1 of items by id, for reach_find */
 	size_t slot_count;
 	size_t missing; /* commits named as parents that are not there */
 	struct oid first_missing;
@@ -32,5 +44,7 @@ bool reach_from(struct reach *reach, struct repo *repo,
     const struct oid_list *heads, const struct oid_list *shallow,
     struct arena *keep, struct error *err) MUST_USE;
 bool reach_has(const struct reach *reach, const struct oid *oid);
+/* The index of the commit OID, or REACH_NONE. */
+uint32_t reach_find(const struct reach *reach, const struct oid *oid);
 
 #endif

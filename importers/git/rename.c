@@ -1,47 +1,83 @@
-/* Likeness is measured as git does (diffcore-delta): a file is cut into
- * chunks, each up to the end of a line or 64 bytes; what two files share is
- * the sum over all chunks of the smaller of both counts of bytes, seen against
- * the larger file. Pairs are taken in the order of their likeness. */
+/* git's rules for a single wanted file (diffcore-rename with one destination,
+ * no copies, no limit):
+ *
+ * 1. Equal content: the first in the order of the tree, but one with the same
+ *    base name goes first. What is no regular file needs the very same mode.
+ * 2. Regular files: when exactly one deleted path has the same base name and
+ *    the two are alike by 75 %, it is that one.
+ * 3. Else the one most alike, by half or more; of equals one with the same
+ *    base name. Candidates pass through a table of four places, which decides
+ *    between the rest of the ties. */
 #include "importers/git/rename.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/vec.h"
-#include "importers/git/lines.h"
+#include "importers/git/similar.h"
 
-enum { CHUNK_MAX = 64, PERCENT = 100, EQUALS_MAX = 1000 };
+enum { EQUALS_MAX = 101, PLACES = 4 };
 
-struct chunk {
-	uint64_t hash;
-	size_t bytes; /* of all chunks with this hash */
+struct renamer {
+	struct repo *repo;
+	struct similar *similar;
 };
 
-struct file {
-	int change; /* index */
-	bool is_used;
-	size_t size_bytes;
-	struct chunk *chunks; /* by hash */
-	size_t chunk_count;
+enum source_state { SOURCE_UNREAD, SOURCE_SIZED, SOURCE_CUT, SOURCE_LOST };
+
+struct source {
+	const struct change *change;
+	uint64_t name; /* hash of the base name */
+	enum source_state state;
+	struct chunks chunks;
 };
 
-struct pair {
-	int source; /* index of its file */
-	int target;
-	int percent;
+/* An order of the sources: by content or by base name, then as they came. */
+struct entry {
+	const struct source *source;
+	uint32_t at;
+};
+
+struct renames {
+	struct renamer *renamer;
+	struct arena *keep;
+	struct source *sources; /* in the order of the changes */
+	size_t count;
+	struct entry *by_content;
+	struct entry *by_name;
+};
+
+struct candidate {
+	struct source *source; /* NULL: an empty place */
+	int score;
 	bool same_name;
 };
 
-struct side {
-	struct file *items;
-	size_t count;
-	size_t room;
-};
-
-static bool is_file(uint32_t mode)
+struct renamer *renamer_new(struct repo *repo)
 {
-	return mode && (mode & MODE_TYPE) != MODE_SUBMODULE;
+	struct renamer *renamer = calloc(1, sizeof *renamer);
+	if (!renamer) {
+		fputs("assay: error: out of memory\n", stderr);
+		exit(4);
+	}
+	renamer->repo = repo;
+	renamer->similar = similar_new();
+	return renamer;
+}
+
+void renamer_free(struct renamer *renamer)
+{
+	if (!renamer)
+		return;
+	similar_free(renamer->similar);
+	free(renamer);
+}
+
+static bool is_regular(uint32_t mode)
+{
+	return (mode & MODE_TYPE) == MODE_FILE;
 }
 
 static bool same_name(const struct change *a, const struct change *b)
@@ -49,44 +85,77 @@ static bool same_name(const struct change *a, const struct change *b)
 	return str_equal(path_base(a->path), path_base(b->path));
 }
 
-static void split_sides(const struct change_list *changes, struct side *old,
-    struct side *new, struct arena *scratch)
+static int by_place(const struct entry *a, const struct entry *b)
 {
+	return a->at < b->at ? -1 : a->at > b->at;
+}
+
+static int compare_content(const void *a, const void *b)
+{
+	const struct entry *left = a;
+	const struct entry *right = b;
+	int order = oid_compare(
+	    &left->source->change->old, &right->source->change->old);
+	return order ? order : by_place(left, right);
+}
+
+static int compare_name(const void *a, const void *b)
+{
+	const struct entry *left = a;
+	const struct entry *right = b;
+	if (left->source->name != right->source->name)
+		return left->source->name < right->source->name ? -1 : 1;
+	return by_place(left, right);
+}
+
+static struct entry *sort_sources(const struct renames *renames,
+    int (*compare)(const void *, const void *), struct arena *keep)
+{
+	struct entry *entries =
+	    arena_array(keep, renames->count, sizeof *entries);
+	for (size_t i = 0; i < renames->count; i++)
+		entries[i] =
+		    (struct entry){ &renames->sources[i], (uint32_t)i };
+	if (renames->count)
+		qsort(entries, renames->count, sizeof *entries, compare);
+	return entries;
+}
+
+struct renames *renames_new(struct renamer *renamer,
+    const struct change_list *changes, struct arena *keep)
+{
+	struct renames *renames = ARENA_NEW(keep, struct renames);
+	size_t count = 0;
+	for (size_t i = 0; i < changes->count; i++)
+		count += !changes->items[i].new_mode;
+	renames->renamer = renamer;
+	renames->keep = keep;
+	renames->sources = arena_array(keep, count, sizeof *renames->sources);
 	for (size_t i = 0; i < changes->count; i++) {
 		const struct change *change = &changes->items[i];
-		struct file file = { .change = (int)i };
-		if (!change->new_mode && is_file(change->old_mode))
-			VEC_PUSH(old, scratch, file);
-		else if (!change->old_mode && is_file(change->new_mode))
-			VEC_PUSH(new, scratch, file);
+		if (change->new_mode)
+			continue;
+		struct source *source = &renames->sources[renames->count++];
+		source->change = change;
+		source->name = hash_quick(path_base(change->path));
 	}
+	renames->by_content = sort_sources(renames, compare_content, keep);
+	renames->by_name = sort_sources(renames, compare_name, keep);
+	return renames;
 }
 
-/* ------------------------------------------------------- equal contents -- */
+/* -------------------------------------------------------- equal contents -- */
 
-struct exact {
-	const struct change *change;
-	size_t file;
-};
-
-static int compare_exact(const void *a, const void *b)
-{
-	const struct exact *left = a;
-	const struct exact *right = b;
-	int order = oid_compare(&left->change->old, &right->change->old);
-	if (order)
-		return order;
-	return left->file < right->file ? -1 : left->file > right->file;
-}
-
-static size_t first_exact(
-    const struct exact *table, size_t count, const struct oid *oid)
+static size_t first_with_content(
+    const struct renames *renames, const struct oid *oid)
 {
 	size_t low = 0;
-	size_t high = count;
+	size_t high = renames->count;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		if (oid_compare(&table[middle].change->old, oid) < 0)
+		const struct source *source =
+		    renames->by_content[middle].source;
+		if (oid_compare(&source->change->old, oid) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -94,213 +163,194 @@ static size_t first_exact(
 	return low;
 }
 
-/* Among equal sources the unused one with the same base name, else the first
- * unused one. */
-static void match_exact(const struct change_list *changes, struct side *old,
-    struct side *new, int *sources, struct arena *scratch)
+static const struct change *find_equal(
+    const struct renames *renames, const struct change *target)
 {
-	struct exact *table = arena_array(scratch, old->count, sizeof *table);
-	for (size_t i = 0; i < old->count; i++)
-		table[i] =
-		    (struct exact){ &changes->items[old->items[i].change], i };
-	qsort(table, old->count, sizeof *table, compare_exact);
-	for (size_t i = 0; i < new->count; i++) {
+	const struct change *best = NULL;
+	size_t first = first_with_content(renames, &target->new);
+	for (size_t i = first; i < renames->count && i - first < EQUALS_MAX;
+	     i++) {
 		const struct change *change =
-		    &changes->items[new->items[i].change];
-		struct file *best = NULL;
-		size_t first = first_exact(table, old->count, &change->new);
-		for (size_t at = first;
-		     at < old->count && at < first + EQUALS_MAX &&
-		     oid_compare(&table[at].change->old, &change->new) == 0;
-		     at++) {
-			struct file *file = &old->items[table[at].file];
-			if (file->is_used)
-				continue;
-			if (!best)
-				best = file;
-			if (same_name(table[at].change, change)) {
-				best = file;
-				break;
-			}
-		}
-		if (!best)
+		    renames->by_content[i].source->change;
+		if (oid_compare(&change->old, &target->new))
+			break;
+		if (change->old_mode != target->new_mode &&
+		    !(is_regular(change->old_mode) &&
+			is_regular(target->new_mode)))
 			continue;
-		best->is_used = true;
-		new->items[i].is_used = true;
-		sources[new->items[i].change] = best->change;
+		if (same_name(change, target))
+			return change;
+		if (!best)
+			best = change;
 	}
+	return best;
 }
 
-/* -------------------------------------------------------------- likeness -- */
+/* -------------------------------------------------------- alike contents -- */
 
-static int compare_chunks(const void *a, const void *b)
+static bool size_source(struct renames *renames, struct source *source)
 {
-	const struct chunk *left = a;
-	const struct chunk *right = b;
-	return left->hash < right->hash ? -1 : left->hash > right->hash;
+	size_t size;
+	if (source->state != SOURCE_UNREAD)
+		return source->state != SOURCE_LOST;
+	source->state = SOURCE_LOST;
+	if (repo_size(renames->renamer->repo, &source->change->old, &size) !=
+	    OBJECT_FOUND)
+		return false;
+	source->chunks.size_bytes = size;
+	source->state = SOURCE_SIZED;
+	return true;
 }
 
-static size_t chunk_length(struct str rest)
-{
-	size_t len = str_find_byte(str_slice(rest, 0, CHUNK_MAX), '\n') + 1;
-	return len > CHUNK_MAX ? CHUNK_MAX : len > rest.len ? rest.len : len;
-}
-
-static void cut(struct file *file, struct str content, struct arena *scratch)
-{
-	VEC(struct chunk) all = { 0 };
-	file->size_bytes = content.len;
-	while (content.len) {
-		size_t len = chunk_length(content);
-		struct chunk chunk = {
-			.hash = hash_quick(str_slice(content, 0, len)),
-			.bytes = len,
-		};
-		VEC_PUSH(&all, scratch, chunk);
-		content = str_skip(content, len);
-	}
-	if (!all.count)
-		return;
-	qsort(all.items, all.count, sizeof *all.items, compare_chunks);
-	size_t kept = 0;
-	for (size_t i = 1; i < all.count; i++)
-		if (all.items[i].hash == all.items[kept].hash)
-			all.items[kept].bytes += all.items[i].bytes;
-		else
-			all.items[++kept] = all.items[i];
-	file->chunks = all.items;
-	file->chunk_count = kept + 1;
-}
-
-/* False when the file is not compared: empty, too large, not there. */
-static bool load(struct file *file, const struct oid *oid, struct repo *repo,
-    struct arena *scratch)
+static bool cut_blob(
+    const struct renames *renames, const struct oid *oid, struct chunks *chunks)
 {
 	struct object object;
-	if (repo_read(repo, oid, OBJECT_BLOB, &object) != OBJECT_FOUND)
+	if (repo_read(renames->renamer->repo, oid, OBJECT_BLOB, &object) !=
+	    OBJECT_FOUND)
 		return false;
-	bool fits = object.data.len && object.data.len <= RENAME_SIZE_MAX;
-	if (fits)
-		cut(file, object.data, scratch);
+	similar_cut(
+	    renames->renamer->similar, chunks, object.data, renames->keep);
 	object_release(&object);
-	return fits;
+	return true;
 }
 
-static int likeness(const struct file *a, const struct file *b)
+/* Makes SOURCE ready to be scored against a file of TARGET_BYTES; *ALIKE
+ * false when kind or size rule it out. */
+static bool load_source(struct renames *renames, struct source *source,
+    size_t target_bytes, bool *alike)
 {
-	size_t larger =
-	    a->size_bytes > b->size_bytes ? a->size_bytes : b->size_bytes;
-	size_t smaller = a->size_bytes + b->size_bytes - larger;
-	size_t shared = 0;
-	size_t j = 0;
-	if (!larger || smaller * PERCENT < larger * RENAME_SIMILARITY_PCT)
-		return 0;
-	for (size_t i = 0; i < a->chunk_count; i++) {
-		const struct chunk *chunk = &a->chunks[i];
-		while (j < b->chunk_count && b->chunks[j].hash < chunk->hash)
-			j++;
-		if (j < b->chunk_count && b->chunks[j].hash == chunk->hash)
-			shared += chunk->bytes < b->chunks[j].bytes
-				      ? chunk->bytes
-				      : b->chunks[j].bytes;
+	*alike = false;
+	if (!is_regular(source->change->old_mode))
+		return true;
+	if (!size_source(renames, source))
+		return false;
+	*alike = similar_sizes(source->chunks.size_bytes, target_bytes);
+	if (!*alike || source->state == SOURCE_CUT)
+		return true;
+	source->state = cut_blob(renames, &source->change->old, &source->chunks)
+			    ? SOURCE_CUT
+			    : SOURCE_LOST;
+	return source->state == SOURCE_CUT;
+}
+
+/* The only source with the base name of TARGET, or NULL. */
+static struct source *only_with_name(
+    const struct renames *renames, const struct change *target)
+{
+	uint64_t name = hash_quick(path_base(target->path));
+	size_t low = 0;
+	size_t high = renames->count;
+	struct source *only = NULL;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (renames->by_name[middle].source->name < name)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return (int)(shared * PERCENT / larger);
-}
-
-static int compare_pairs(const void *a, const void *b)
-{
-	const struct pair *left = a;
-	const struct pair *right = b;
-	if (left->percent != right->percent)
-		return right->percent - left->percent;
-	if (left->same_name != right->same_name)
-		return right->same_name - left->same_name;
-	if (left->target != right->target)
-		return left->target - right->target;
-	return left->source - right->source;
-}
-
-/* The files that are left and can be compared, as indexes. */
-static size_t load_side(const struct change_list *changes, struct side *side,
-    bool is_old, int *left, struct repo *repo, struct arena *scratch)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < side->count; i++) {
-		struct file *file = &side->items[i];
-		const struct change *change = &changes->items[file->change];
-		uint32_t mode = is_old ? change->old_mode : change->new_mode;
-		if (file->is_used || (mode & MODE_TYPE) == MODE_LINK)
+	for (;
+	     low < renames->count && renames->by_name[low].source->name == name;
+	     low++) {
+		uint32_t at = renames->by_name[low].at;
+		if (!same_name(renames->sources[at].change, target))
 			continue;
-		if (load(file, is_old ? &change->old : &change->new, repo,
-			scratch))
-			left[count++] = (int)i;
+		if (only)
+			return NULL;
+		only = &renames->sources[at];
 	}
-	return count;
+	return only;
 }
 
-static size_t count_left(const struct side *side)
+/* Whether A is to be preferred to B, which may be an empty place. */
+static bool is_better(const struct candidate *a, const struct candidate *b)
 {
-	size_t count = 0;
-	for (size_t i = 0; i < side->count; i++)
-		count += !side->items[i].is_used;
-	return count;
+	if (!a->source || !b->source)
+		return a->source && !b->source;
+	if (a->score != b->score)
+		return a->score > b->score;
+	return a->same_name && !b->same_name;
 }
 
-static void match_alike(const struct change_list *changes, struct side *old,
-    struct side *new, int *sources, struct repo *repo, struct arena *scratch)
+/* Takes the place of the first among the worst, if it is better. */
+static void enter(
+    struct candidate places[PLACES], const struct candidate *candidate)
 {
-	int old_left[RENAME_FILES_MAX];
-	int new_left[RENAME_FILES_MAX];
-	VEC(struct pair) pairs = { 0 };
-	size_t old_count =
-	    load_side(changes, old, true, old_left, repo, scratch);
-	size_t new_count =
-	    load_side(changes, new, false, new_left, repo, scratch);
-	for (size_t i = 0; i < new_count; i++)
-		for (size_t j = 0; j < old_count; j++) {
-			const struct file *target = &new->items[new_left[i]];
-			const struct file *source = &old->items[old_left[j]];
-			struct pair pair = {
-				.source = old_left[j],
-				.target = new_left[i],
-				.percent = likeness(source, target),
-				.same_name =
-				    same_name(&changes->items[source->change],
-					&changes->items[target->change]),
-			};
-			if (pair.percent >= RENAME_SIMILARITY_PCT)
-				VEC_PUSH(&pairs, scratch, pair);
-		}
-	if (pairs.count)
-		qsort(pairs.items, pairs.count, sizeof *pairs.items,
-		    compare_pairs);
-	for (size_t i = 0; i < pairs.count; i++) {
-		struct file *source = &old->items[pairs.items[i].source];
-		struct file *target = &new->items[pairs.items[i].target];
-		if (source->is_used || target->is_used)
-			continue;
-		source->is_used = true;
-		target->is_used = true;
-		sources[target->change] = source->change;
+	struct candidate *worst = &places[0];
+	for (int i = 1; i < PLACES; i++)
+		if (is_better(worst, &places[i]))
+			worst = &places[i];
+	if (is_better(candidate, worst))
+		*worst = *candidate;
+}
+
+static enum rename_end try_name(struct renames *renames,
+    const struct change *target, const struct chunks *chunks,
+    const struct change **found)
+{
+	struct similar *similar = renames->renamer->similar;
+	struct source *source = only_with_name(renames, target);
+	bool alike;
+	if (!source)
+		return RENAME_NONE;
+	if (!load_source(renames, source, chunks->size_bytes, &alike))
+		return RENAME_UNKNOWN;
+	if (!alike)
+		return RENAME_NONE;
+	similar_hold(similar, chunks);
+	if (similar_score(similar, &source->chunks) < SIMILAR_SCORE_NAME)
+		return RENAME_NONE;
+	*found = source->change;
+	return RENAME_FOUND;
+}
+
+static enum rename_end try_all(struct renames *renames,
+    const struct change *target, const struct chunks *chunks,
+    const struct change **found)
+{
+	struct similar *similar = renames->renamer->similar;
+	struct candidate places[PLACES] = { 0 };
+	bool alike;
+	/* Cutting takes the table of scores: all sources first. */
+	for (size_t i = 0; i < renames->count; i++)
+		if (!load_source(renames, &renames->sources[i],
+			chunks->size_bytes, &alike))
+			return RENAME_UNKNOWN;
+	similar_hold(similar, chunks);
+	for (size_t i = 0; i < renames->count; i++) {
+		struct source *source = &renames->sources[i];
+		struct candidate candidate = { .source = source,
+			.same_name = same_name(source->change, target) };
+		if (source->state == SOURCE_CUT)
+			candidate.score =
+			    similar_score(similar, &source->chunks);
+		enter(places, &candidate);
 	}
+	const struct candidate *best = &places[0];
+	for (int i = 1; i < PLACES; i++)
+		if (is_better(&places[i], best))
+			best = &places[i];
+	if (best->score < SIMILAR_SCORE_MIN)
+		return RENAME_NONE;
+	*found = best->source->change;
+	return RENAME_FOUND;
 }
 
-int *rename_find(
-    const struct change_list *changes, struct repo *repo, struct arena *scratch)
+enum rename_end renames_find(struct renames *renames,
+    const struct change *target, const struct change **source)
 {
-	struct side old = { 0 };
-	struct side new = { 0 };
-	int *sources = arena_array(scratch, changes->count, sizeof *sources);
-	for (size_t i = 0; i < changes->count; i++)
-		sources[i] = -1;
-	split_sides(changes, &old, &new, scratch);
-	if (!old.count || !new.count)
-		return sources;
-	match_exact(changes, &old, &new, sources, scratch);
-	size_t old_left = count_left(&old);
-	size_t new_left = count_left(&new);
-	if (old_left && new_left && old_left <= RENAME_FILES_MAX &&
-	    new_left <= RENAME_FILES_MAX)
-		match_alike(changes, &old, &new, sources, repo, scratch);
-	return sources;
+	*source = NULL;
+	if (!renames->count)
+		return RENAME_NONE;
+	*source = find_equal(renames, target);
+	if (*source)
+		return RENAME_FOUND;
+	if (!is_regular(target->new_mode))
+		return RENAME_NONE;
+	struct chunks chunks;
+	if (!cut_blob(renames, &target->new, &chunks))
+		return RENAME_UNKNOWN;
+	enum rename_end end = try_name(renames, target, &chunks, source);
+	return end == RENAME_NONE ? try_all(renames, target, &chunks, source)
+				  : end;
 }

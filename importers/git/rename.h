@@ -1,20 +1,26 @@
-/* Which added files of a commit were deleted ones before. */
+/* Where an added file comes from, as git blame sees it. */
 #ifndef IMPORTERS_GIT_RENAME_H
 #define IMPORTERS_GIT_RENAME_H
 
 #include "importers/git/tree.h"
 
-enum {
-	RENAME_SIMILARITY_PCT = 50, /* as git's default */
-	RENAME_FILES_MAX = 200,	    /* on either side, without equal content */
-	RENAME_SIZE_MAX = 4 << 20,  /* bytes of a file that is compared */
-};
+/* What serves all commits of a run. */
+struct renamer;
+struct renamer *renamer_new(struct repo *repo);
+void renamer_free(struct renamer *renamer); /* NULL is fine */
 
-/* For each change its source, as an index of CHANGES, or -1. A source is a
- * file deleted in the same commit: with equal content (one with the same base
- * name first), else of the same kind and at least half alike. Each deleted
- * file is used once. The array lives in SCRATCH. */
-int *rename_find(const struct change_list *changes, struct repo *repo,
-    struct arena *scratch);
+/* The files that one commit deleted against one of its parents. */
+struct renames;
+/* CHANGES and the result live in KEEP. */
+struct renames *renames_new(struct renamer *renamer,
+    const struct change_list *changes, struct arena *keep);
+
+/* Unknown: a file that might be the source is not in this clone, or damaged. */
+enum rename_end { RENAME_NONE, RENAME_FOUND, RENAME_UNKNOWN };
+
+/* The deletion that TARGET, an addition among the changes, is a rename of.
+ * Each addition is judged alone, so one deleted file may become several. */
+enum rename_end renames_find(struct renames *renames,
+    const struct change *target, const struct change **source);
 
 #endif

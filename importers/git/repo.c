@@ -163,6 +163,20 @@ enum object_state repo_read(struct repo *repo, const struct oid *oid,
 	return OBJECT_FOUND;
 }
 
+enum object_state repo_size(
+    struct repo *repo, const struct oid *oid, size_t *size_bytes)
+{
+	git_oid id;
+	git_object_t found;
+	memcpy(id.id, oid->bytes, OID_SIZE);
+	int code = git_odb_read_header(size_bytes, &found, repo->odb, &id);
+	if (code)
+		return code == GIT_ENOTFOUND ? OBJECT_MISSING : OBJECT_BROKEN;
+	return found == GIT_OBJECT_BLOB && *size_bytes <= OBJECT_SIZE_MAX
+		   ? OBJECT_FOUND
+		   : OBJECT_BROKEN;
+}
+
 void object_release(struct object *object)
 {
 	git_odb_object_free(object->handle);

@@ -46,6 +46,9 @@ void repo_close(struct repo *repo); /* NULL is fine */
 
 enum object_state repo_read(struct repo *repo, const struct oid *oid,
     enum object_type type, struct object *object);
+/* Bytes of the blob OID, without reading it. */
+enum object_state repo_size(
+    struct repo *repo, const struct oid *oid, size_t *size_bytes);
 void object_release(struct object *object); /* twice is fine */
 
 /* The commits that REVISIONS name (blank-separated; none: HEAD), in order.

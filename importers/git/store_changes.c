@@ -6,7 +6,6 @@
 #include "importers/git/job.h"
 
 #include "base/vec.h"
-#include "importers/git/rename.h"
 
 enum { CONFIG_CONFIDENCE_MIN = 50 };
 
@@ -88,6 +87,17 @@ static enum object_state parent_tree(
 	return state;
 }
 
+/* The deletion that an addition is a rename of, or NULL. */
+static const struct change *source_of(
+    struct renames *renames, const struct change *change)
+{
+	const struct change *source = NULL;
+	if (change->old_mode || is_submodule(change->new_mode) ||
+	    renames_find(renames, change, &source) != RENAME_FOUND)
+		return NULL;
+	return source;
+}
+
 bool changes_collect(struct job *job, int64_t commit_id,
     const struct commit *commit, struct error *err)
 {
@@ -100,12 +110,14 @@ bool changes_collect(struct job *job, int64_t commit_id,
 		job->counts.missing_trees++;
 		return true;
 	}
-	int *sources = rename_find(&changes, job->repo, job->scratch);
-	for (size_t i = 0; i < changes.count; i++)
-		if (!collect(job, commit_id, &changes.items[i],
-			sources[i] < 0 ? NULL : &changes.items[sources[i]],
+	struct renames *renames =
+	    renames_new(job->renamer, &changes, job->scratch);
+	for (size_t i = 0; i < changes.count; i++) {
+		const struct change *change = &changes.items[i];
+		if (!collect(job, commit_id, change, source_of(renames, change),
 			err))
 			return false;
+	}
 	return true;
 }
 

@@ -170,6 +170,40 @@ enum object_state tree_changes(struct cache *trees, const struct oid *old,
 	return walk_folders(&walk, 0, 0, old, new);
 }
 
+/* The entry NAME, a folder or not; a mode of 0 when there is none. Both can
+ * be there in no sound tree. */
+static struct version find_entry(struct str rest, struct str name)
+{
+	for (;;) {
+		struct entry entry = first_entry(rest);
+		if (!entry.mode || str_equal(entry.name, name))
+			return (struct version){ entry.oid, entry.mode };
+		take_entry(&rest, &entry);
+	}
+}
+
+enum object_state tree_find(struct cache *trees, const struct oid *root,
+    struct str path, struct version *found)
+{
+	enum object_state state;
+	struct str name;
+	*found = (struct version){ *root, MODE_FOLDER };
+	while (str_split(&path, '/', &name)) {
+		if ((found->mode & MODE_TYPE) != MODE_FOLDER) {
+			*found = (struct version){ 0 };
+			return OBJECT_FOUND;
+		}
+		struct cached *tree = cache_tree(trees, &found->oid, &state);
+		if (!tree)
+			return state;
+		*found = find_entry(tree->data, name);
+		cache_release(tree);
+		if (!found->mode)
+			return OBJECT_FOUND;
+	}
+	return OBJECT_FOUND;
+}
+
 /* ------------------------------------------------------- several parents -- */
 
 /* The trees of one folder: those of the parents, then the new one. */

@@ -47,6 +47,10 @@ struct version {
 	uint32_t mode;
 };
 
+/* The entry of the tree ROOT at PATH; a mode of 0 when it is not there. */
+enum object_state tree_find(struct cache *trees, const struct oid *root,
+    struct str path, struct version *found);
+
 struct versions {
 	struct str path; /* bytes */
 	const struct version *olds;
