@@ -216,6 +216,7 @@ static void add_control_row(struct table *table,
 		table_real(table, keep,
 		    limit_words(measure, figure, values[i], keep), values[i],
 		    limits);
+	table_text(table, keep, words_state(measure, figure));
 }
 
 /* A finding is what the newest three months say; older signals are marked in
@@ -322,7 +323,7 @@ bool figure_control(
 	fill_points(data, &answer, &months, &control, points);
 	table_columns(request->table, keep,
 	    "month Month;#value Figure;#low Lower limit;#centre Average;"
-	    "#high Upper limit");
+	    "#high Upper limit;state");
 	for (size_t i = 0; i < answer.group_count; i++)
 		add_control_row(request->table, &data->points[i],
 		    &answer.groups[i], answer.measure,

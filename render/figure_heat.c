@@ -159,10 +159,14 @@ static void fill_heat_cells(struct heat_data *data,
 				bool few = hidden && hidden->suppressed;
 				if (few)
 					*words = STR("not shown");
-				table_text(table, keep,
+				table_value(table, keep,
 				    few ? STR("not shown, for privacy")
-					: STR("not assessed"));
+					: STR("not assessed"),
+				    STR(""));
 				table_text(table, keep, STR(""));
+				table_text(table, keep,
+				    few ? STR("suppressed")
+					: STR("not assessed"));
 				continue;
 			}
 			table_value(table, keep,
@@ -173,6 +177,7 @@ static void fill_heat_cells(struct heat_data *data,
 			table_value(table, keep, STR(""),
 			    arena_printf(
 				keep, "%lld", (long long)cell.assessed));
+			table_text(table, keep, STR("shown"));
 		}
 	}
 }
@@ -285,6 +290,10 @@ bool figure_heat(
 		    (struct table_column){
 			.name = arena_printf(
 			    keep, STR_FMT ".assessed", STR_ARG(id)),
+			.show = SHOW_CSV });
+		table_column(request->table, keep,
+		    (struct table_column){ .name = arena_printf(keep,
+					       STR_FMT ".state", STR_ARG(id)),
 			.show = SHOW_CSV });
 	}
 	data->row_title = row_title;

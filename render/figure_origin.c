@@ -78,11 +78,13 @@ static void add_stage_row(struct table *table, const struct origin_stage *stage,
 	if (stage->assessed)
 		table_count(table, keep, stage->lines);
 	else
-		table_text(table, keep, STR("not assessed"));
+		table_value(table, keep, STR("not assessed"), STR(""));
 	table_real(table, keep, stage->share,
 	    last > 0 ? (double)stage->lines / (double)last : 0,
 	    stage->assessed && stage->share.len);
 	table_text(table, keep, stage->left_words);
+	table_text(
+	    table, keep, stage->assessed ? STR("shown") : STR("not assessed"));
 }
 
 bool figure_origin(
@@ -102,7 +104,7 @@ bool figure_origin(
 	    arena_array(keep, answer.row_count, sizeof *data->stages);
 	table_columns(request->table, keep,
 	    "step Step;#lines Lines;#share Share of the step before;"
-	    "#left Left at this step");
+	    "#left Left at this step;state");
 	for (size_t i = 0; i < answer.row_count; i++) {
 		struct origin_stage *stage = &data->stages[data->count++];
 		*stage = stage_of(request, &answer, i, last);

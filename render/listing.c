@@ -186,7 +186,7 @@ static const struct listing listings[] = {
 	    " GROUP BY 1, 2, 3 ORDER BY CASE d.severity WHEN 'error' THEN 1"
 	    " WHEN 'warning' THEN 2 ELSE 3 END, 2, 3", NULL, { 0 } },
 	{ "limits",
-	    "measure Measure;id;#limit Limit;owner Owner;state State",
+	    "measure Measure;id;#limit Limit;owner Owner;agreed State",
 	    NULL, fill_limits, { 0 } },
 	{ "measures",
 	    "id Measure;meaning Definition;kind How it is computed;"

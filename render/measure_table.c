@@ -91,20 +91,20 @@ static struct str columns_of(const struct expansion *expansion,
 		return arena_printf(keep,
 		    "#n " STR_FMT ";#hit " STR_FMT
 		    ";#value Share;#- 95%% interval;"
-		    "#low;#high",
+		    "#low;#high;state",
 		    STR_ARG(unit), STR_ARG(hits));
 	case MEASURE_RATE:
 		return arena_printf(keep,
 		    "#events AI problems;#exposure AI 1,000 lines;"
 		    "#events_rest %s problems;#exposure_rest %s 1,000 lines;"
-		    "#value %s;#- 95%% interval;#low;#high",
+		    "#value %s;#- 95%% interval;#low;#high;state",
 		    rest, rest,
 		    measure->reading == READING_PLAIN ? "Ratio"
 						      : "Per 1,000 lines");
 	case MEASURE_TIME:
 		return arena_printf(keep,
 		    "#n " STR_FMT ";#events " STR_FMT ";#value Median;"
-		    "#- 95%% interval;#low;#high",
+		    "#- 95%% interval;#low;#high;state",
 		    STR_ARG(things(measure->record, keep)), STR_ARG(hits));
 	case MEASURE_COUNT:
 	case MEASURE_TABLE:
@@ -112,7 +112,8 @@ static struct str columns_of(const struct expansion *expansion,
 		break;
 	}
 	return arena_printf(keep,
-	    "#value " STR_FMT ";#- 95%% interval;#low;#high", STR_ARG(unit));
+	    "#value " STR_FMT ";#- 95%% interval;#low;#high;state",
+	    STR_ARG(unit));
 }
 
 static void add_interval(struct table *table, const struct measure *measure,
@@ -179,6 +180,7 @@ static void add_figure_cells(struct table *table, const struct measure *measure,
 	}
 	add_value(table, measure, figure, keep);
 	add_interval(table, measure, figure, keep);
+	table_text(table, keep, words_state(measure, figure));
 }
 
 static bool is_number(struct str type)
@@ -302,6 +304,10 @@ static void add_side_cell(struct table *table, const struct answer *answer,
 	if (!figure->known || figure->suppressed)
 		table->cells[table->cell_count - 1].print =
 		    text.ptr ? text : words_missing(answer->measure, figure);
+	table_text(table, keep,
+	    !group && answer->figure.known
+		? STR("none")
+		: words_state(answer->measure, figure));
 }
 
 enum { SIDES_MAX = 6 };
@@ -331,6 +337,10 @@ static bool fill_sides(struct table *table, struct expansion *expansion,
 		    (struct table_column){ .name = id,
 			.title = answer->measure->title,
 			.number = true });
+		table_column(table, keep,
+		    (struct table_column){ .name = arena_printf(keep,
+					       STR_FMT ".state", STR_ARG(id)),
+			.show = SHOW_CSV });
 		for (size_t i = 0; i < answer->group_count; i++) {
 			bool known = false;
 			struct str value = answer->groups[i].keys[0].value;

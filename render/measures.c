@@ -322,7 +322,8 @@ static struct table *measures_table(struct expansion *expansion)
 	struct table *table = table_new(
 	    &expansion->tables, STR("Measures against their limits"), keep);
 	table_columns(table, keep,
-	    "measure;id;value;low;high;hit;n;bound;limit;agreed;status;owner;"
+	    "measure;id;value;low;high;hit;n;state;bound;limit;agreed;status;"
+	    "owner;"
 	    "previous;change;change_low;change_high;change_p_adjusted;"
 	    "change_word");
 	for (size_t i = 0; i < all->count; i++) {
@@ -336,8 +337,14 @@ static struct table *measures_table(struct expansion *expansion)
 		table_real(table, keep, none, now->value, now->known);
 		table_real(table, keep, none, now->low, now->has_interval);
 		table_real(table, keep, none, now->high, now->has_interval);
-		table_count(table, keep, now->hit);
-		table_count(table, keep, now->n);
+		if (now->class == CLASS_NOT_ASSESSED || now->suppressed) {
+			table_text(table, keep, none);
+			table_text(table, keep, none);
+		} else {
+			table_count(table, keep, now->hit);
+			table_count(table, keep, now->n);
+		}
+		table_text(table, keep, words_state(at->measure, now));
 		table_text(table, keep,
 		    at->at_least ? STR("at least") : STR("at most"));
 		table_real(table, keep, none, at->limit, true);

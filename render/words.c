@@ -317,6 +317,17 @@ struct str words_missing(
 	return STR("not assessed");
 }
 
+struct str words_state(
+    const struct measure *measure, const struct figure *figure)
+{
+	struct str missing = words_missing(measure, figure);
+	if (figure->suppressed)
+		return STR("suppressed");
+	if (str_equal_z(missing, "too little data to say"))
+		return STR("too little data");
+	return missing.ptr ? missing : STR("shown");
+}
+
 static struct str number(const struct measure *measure,
     const struct figure *figure, double value, struct arena *keep)
 {

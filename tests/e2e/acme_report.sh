@@ -44,14 +44,15 @@ table() { # MEASURE KEY HEADER [COLUMN=NAME]: the table with that header
 		print text
 	}' >>"$work/printed"
 }
-table ai.commit_share repository repository,n,hit,value,low,high
+table ai.commit_share repository repository,n,hit,value,low,high,state
 table ai.tools_inventory tool \
     tool,label,vendor,policy,first,last,commits,repositories
 table ai.models_inventory model model,first,last,commits,repositories
-table finding.open_by_severity severity severity,value,low,high value=n
-table finding.mttr severity severity,n,events,value,low,high events=hit
+table finding.open_by_severity severity severity,value,low,high,state value=n
+table finding.mttr severity severity,n,events,value,low,high,state \
+    events=hit
 table finding.density_ratio language \
-    language,events,exposure,events_rest,exposure_rest,value,low,high \
+    language,events,exposure,events_rest,exposure_rest,value,low,high,state \
     "events=hit events_rest=n"
 table evidence.sources path \
     path,importer,read,imported,duplicate,rejected,empty,bytes,sha256
@@ -94,6 +95,14 @@ END {
 	print count " numbers of the report compared, " bad + 0 " wrong"
 	exit bad > 0 || count < 400
 }' "$work/printed" "$work/truth" || status=1
+
+# a hidden cell is told from an empty one
+for row in Fraud,,,,,,suppressed Gateway,,,,,,suppressed; do
+	tr -d '\r' <"$(echo "$out"/tables/T-06-*.csv)" | grep -qx "$row" || {
+		echo "T-06 has no row $row"
+		status=1
+	}
+done
 
 # ------------------------------------------------- as a director reads them --
 value() { # MEASURE GROUP NAME

@@ -170,6 +170,10 @@ static void unknown_is_said_and_never_zero(void **state)
 	is(words_value(&share, &hidden, arena), NULL);
 	is(words_missing(&share, &hidden), "not shown, for privacy");
 	is(words_missing(&delay, &censored), "not reached");
+	is(words_state(&share, &none), "not assessed");
+	is(words_state(&share, &few), "too little data");
+	is(words_state(&share, &hidden), "suppressed");
+	is(words_state(&delay, &censored), "not reached");
 	is(say("approved", &share, &none), NULL);
 	is(say("open_problems", &count, &none), NULL);
 }
