@@ -19,16 +19,17 @@ static const struct option options[] = {
 static bool run(struct context *context, struct error *err)
 {
 	struct audit audit;
-	struct period period;
+	struct report_wish wish = { .template =
+					option_value(context, "edition") };
 	if (!audit_open(&audit, context, err))
 		return false;
-	bool done =
-	    audit_import(&audit, err) && audit_settle(&audit, &period, err) &&
-	    report_write(&audit, period, option_value(context, "edition"), err);
+	bool done = audit_import(&audit, err) &&
+		    audit_settle(&audit, &wish.period, err) &&
+		    report_write(&audit, &wish, err);
 	if (done)
 		printf("report for " STR_FMT ":\n  " STR_FMT
 		       "/report.html\n  " STR_FMT "/report.pdf\n",
-		    STR_ARG(period_label(context->keep, period)),
+		    STR_ARG(period_label(context->keep, wish.period)),
 		    STR_ARG(audit.output), STR_ARG(audit.output));
 	audit_close(&audit);
 	return done;

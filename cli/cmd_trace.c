@@ -337,12 +337,48 @@ static bool find(struct tracing *tracing, struct error *err)
 		   try_reverts(tracing, err));
 }
 
+/* "Trace of claude-code, model claude-opus*, since 1 Jul 2026" */
+static struct str subject_of(const struct tracing *tracing)
+{
+	static const struct {
+		const char *option;
+		const char *words;
+	} parts[] = {
+		{ "tool", "" },
+		{ "model", "model " },
+		{ "since", "since " },
+		{ "until", "until " },
+		{ "repo", "repository " },
+	};
+	struct arena *keep = tracing->context->keep;
+	struct str text = STR("");
+	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+		struct str value =
+		    option_value(tracing->context, parts[i].option);
+		if (value.ptr)
+			text = arena_printf(keep, STR_FMT "%s%s" STR_FMT,
+			    STR_ARG(text), text.len ? ", " : "", parts[i].words,
+			    STR_ARG(utf8_printable(keep, value)));
+	}
+	if (option_given(tracing->context, "person"))
+		text = arena_printf(keep, STR_FMT "%sone person", STR_ARG(text),
+		    text.len ? ", " : "");
+	return text.len ? text : STR("all AI tools");
+}
+
+/* What is left now is told, so the report speaks of all up to as-of. */
 static bool write_report(struct tracing *tracing, struct error *err)
 {
-	struct period period;
 	struct audit *audit = &tracing->audit;
-	if (!audit_settle(audit, &period, err) ||
-	    !report_write(audit, period, STR("trace"), err))
+	struct report_wish wish = { .template = STR("trace"),
+		.subject = subject_of(tracing) };
+	if (!audit_settle(audit, &wish.period, err))
+		return false;
+	wish.period.from = UNKNOWN;
+	wish.period.to = audit->as_of + 1;
+	wish.period.unit = PERIOD_DATES;
+	wish.period.closed = false;
+	if (!report_write(audit, &wish, err))
 		return false;
 	printf("report of the trace:\n  " STR_FMT "/report.html\n  " STR_FMT
 	       "/report.pdf\n",

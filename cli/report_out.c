@@ -141,21 +141,22 @@ static bool write_all(struct audit *audit, const struct outputs *outputs,
 	return remove_old_tables(audit, report, err);
 }
 
-bool report_write(struct audit *audit, struct period period,
-    struct str template, struct error *err)
+bool report_write(
+    struct audit *audit, const struct report_wish *wish, struct error *err)
 {
 	struct arena *keep = audit->context->keep;
 	struct outputs outputs = { 0 };
 	struct engine *engine = NULL;
 	struct report report = { 0 };
-	if (!engine_open(&engine, audit->model, period,
+	if (!engine_open(&engine, audit->model, wish->period,
 		&audit->context->folders,
 		option_value(audit->context, "measures"), keep, err))
 		return false;
 	const struct report_request request = {
 		.engine = engine,
 		.folders = &audit->context->folders,
-		.template = template,
+		.template = wish->template,
+		.subject = wish->subject,
 		.program = STR("assay " ASSAY_VERSION),
 		.as_of = audit->as_of,
 	};

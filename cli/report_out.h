@@ -4,9 +4,15 @@
 
 #include "cli/audit.h"
 
-/* Writes the template of that name (none: the board report) for PERIOD as
- * report.html, .pdf, .txt, .json and a folder of tables. */
-bool report_write(struct audit *audit, struct period period,
-    struct str template, struct error *err) MUST_USE;
+/* What is written; a text that is none takes the default in brackets. */
+struct report_wish {
+	struct str template; /* its name [board] */
+	struct str subject;  /* what the report speaks of [by the period] */
+	struct period period;
+};
+
+/* Writes report.html, .pdf, .txt, .json and a folder of tables. */
+bool report_write(struct audit *audit, const struct report_wish *wish,
+    struct error *err) MUST_USE;
 
 #endif

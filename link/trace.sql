@@ -27,7 +27,7 @@ CREATE TEMP TABLE traced (	-- as in model/derived.sql
   commit_id INTEGER PRIMARY KEY, at INTEGER, repository_id INTEGER,
   person_id INTEGER, team_id INTEGER, tool_id INTEGER, model_id INTEGER,
   level TEXT, written INTEGER, alive INTEGER, findings INTEGER,
-  worst INTEGER, review TEXT, position INTEGER);
+  worst INTEGER, review TEXT, revert TEXT, position INTEGER);
 INSERT INTO temp.traced (commit_id, at, repository_id, person_id, team_id,
   tool_id, model_id, level)
 SELECT c.id, c.commit_time, o.repository_id, o.person_id, o.team_id,

@@ -101,18 +101,42 @@ static void collect(struct trials *trials, const struct trace *trace,
 	}
 }
 
-bool trace_try_reverts(struct trace *trace, struct model *model,
-    struct str folder, const struct revert_watch *watch, struct error *err)
+/* For the measures. */
+static bool store_states(
+    const struct trace *trace, struct model *model, struct error *err)
 {
-	struct arena *scratch = arena_new();
 	struct query *query = NULL;
-	bool done = remember_old(trace, model, scratch, err) &&
-		    query_open(&query, model,
-			"SELECT r.id, r.path, r.head_oid FROM repository r "
-			"WHERE r.path <> '' AND r.head_oid IS NOT NULL AND "
-			"r.id IN (SELECT repository_id FROM temp.traced) "
-			"ORDER BY r.key",
-			err);
+	if (!query_open(&query, model,
+		"UPDATE temp.traced SET revert = ?2 WHERE commit_id = "
+		"(SELECT id FROM \"commit\" WHERE oid = ?1)",
+		err))
+		return false;
+	for (size_t i = 0; i < trace->count; i++) {
+		if (trace->commits[i].revert == REVERT_NOT_TRIED)
+			continue;
+		query_rewind(query);
+		query_bind_text(query, 1, trace->commits[i].oid);
+		query_bind_text(
+		    query, 2, str_from(revert_word(trace->commits[i].revert)));
+		while (query_next(query))
+			;
+	}
+	return query_close(query, err);
+}
+
+static bool try_all(struct trace *trace, struct model *model, struct str folder,
+    const struct revert_watch *watch, struct arena *scratch, struct error *err)
+{
+	struct query *query = NULL;
+	struct error ignored;
+	bool done = true;
+	if (!query_open(&query, model,
+		"SELECT r.id, r.path, r.head_oid FROM repository r "
+		"WHERE r.path <> '' AND r.head_oid IS NOT NULL AND "
+		"r.id IN (SELECT repository_id FROM temp.traced) "
+		"ORDER BY r.key",
+		err))
+		return false;
 	while (done && query_next(query)) {
 		struct trials trials = {
 			.path = arena_str(scratch, query_text(query, 1)),
@@ -123,9 +147,16 @@ bool trace_try_reverts(struct trace *trace, struct model *model,
 		collect(&trials, trace, query_int(query, 0), scratch);
 		done = try_repository(trace, model, &trials, watch, err);
 	}
-	if (query)
-		done = query_close(query, done ? err : &(struct error){ 0 }) &&
-		       done;
+	return query_close(query, done ? err : &ignored) && done;
+}
+
+bool trace_try_reverts(struct trace *trace, struct model *model,
+    struct str folder, const struct revert_watch *watch, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	bool done = remember_old(trace, model, scratch, err) &&
+		    try_all(trace, model, folder, watch, scratch, err) &&
+		    store_states(trace, model, err);
 	arena_free(scratch);
 	return done;
 }

@@ -169,6 +169,7 @@ CREATE TABLE traced (
   findings INTEGER,
   worst INTEGER,		-- severity rank of the worst open finding
   review TEXT,			-- approved, not_approved; NULL: not known
+  revert TEXT,			-- clean, conflict, gone; NULL: not tried
   position INTEGER NOT NULL	-- in the order to look at them, from 1
 ) STRICT;
 

@@ -181,8 +181,11 @@ static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
 		    facts->organisation.len ? ": " : "",
 		    STR_ARG(template_get(template, "title")),
 		    STR_ARG(facts->period)),
-		.subject = arena_printf(keep, "%s" STR_FMT,
-		    "AI in software development, ", STR_ARG(facts->dates)),
+		.subject = request->subject.ptr
+			       ? request->subject
+			       : arena_printf(keep, "%s" STR_FMT,
+				     "AI in software development, ",
+				     STR_ARG(facts->dates)),
 		.language = STR("en"),
 		.edition = arena_printf(keep, STR_FMT " edition",
 		    STR_ARG(edition.len ? edition : STR("Board"))),

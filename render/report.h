@@ -22,8 +22,9 @@ struct report_request {
 	const struct asset_folders *folders;
 	struct str template;	   /* name below templates/ ["board"] */
 	struct str classification; /* [setting output.classification] */
-	struct str program;	   /* "assay 0.1.0" */
-	int64_t as_of; /* dates in the files; UNKNOWN: end of the period */
+	struct str subject; /* what it speaks of ["AI in software ..."] */
+	struct str program; /* "assay 0.1.0" */
+	int64_t as_of;	    /* dates in the files; UNKNOWN: end of the period */
 };
 
 /* A file below tables/: one a chart and table, in the order of the report. */

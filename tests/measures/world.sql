@@ -151,3 +151,19 @@ VALUES (1, 1, 'i1', unixepoch('2026-07-05'), unixepoch('2026-07-06'), 'major',
     1),
   (1, 2, 'i2', unixepoch('2026-08-05'), NULL, 'minor', NULL),
   (1, 3, 'i3', unixepoch('2026-06-05'), unixepoch('2026-06-08'), 'minor', 0);
+
+-- What assay trace would select: c1, c4 and c6.
+INSERT INTO traced (commit_id, at, repository_id, person_id, team_id, tool_id,
+  model_id, level, written, alive, findings, worst, review, revert, position)
+VALUES (1, unixepoch('2026-07-10'), 1, 1, 1, 1, 1, 'commit', 40, 25, 2, 1,
+    'approved', 'clean', 1),
+  (4, unixepoch('2026-08-15'), 2, 3, 1, 2, NULL, 'commit', 7, 7, 1, 3, NULL,
+    NULL, 2),
+  (6, unixepoch('2026-09-10'), 2, 10, NULL, 1, 1, 'commit', 10, 0, 0, NULL,
+    'not_approved', 'gone', 3);
+INSERT INTO traced_place (commit_id, repository_id, file_id, start, count)
+SELECT column1, column2, f.id, column4, column5
+FROM (VALUES (1, 1, 'a.c', 1, 20), (1, 1, 'a.c', 30, 5), (4, 2, 'b.py', 1, 7))
+JOIN file f ON f.path = column3;
+INSERT INTO traced_finding (commit_id, finding_id) VALUES (1, 1), (1, 2),
+  (4, 11);

@@ -1,0 +1,100 @@
+#!/bin/sh
+# assay trace finds each commit of a tool, says of each what git says, and
+# writes patches that git takes.
+set -eu
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+sh samples/acme/build.sh "$tmp/acme"
+cd "$tmp/acme"
+"$ASSAY" import >/dev/null 2>&1
+export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null \
+    GIT_AUTHOR_NAME=t GIT_AUTHOR_EMAIL=t@x.example \
+    GIT_COMMITTER_NAME=t GIT_COMMITTER_EMAIL=t@x.example
+
+# The commits are those whose message names the tool.
+"$ASSAY" trace --tool codex --revert --format json >codex.json 2>err
+for name in gateway ledger storefront; do
+	git -C repositories/$name.git log --no-merges -i --format=%H \
+	    --grep='^co-authored-by: codex'
+done | sort >expected
+jq -r '.commits[].commit' codex.json | sort >found
+cmp expected found
+[ "$(jq .totals.commits codex.json)" = "$(wc -l <found)" ]
+
+# Undoing each is what git revert makes of it.
+for name in gateway ledger storefront; do
+	jq -r --arg r $name '.commits[] | select(.repository | endswith($r)) |
+	    .commit + " " + .revert' codex.json >tried
+	[ -s tried ] || continue
+	git clone -q repositories/$name.git work 2>/dev/null
+	while read -r commit state; do
+		if ! git -C work revert -n "$commit" >log 2>&1; then
+			is=conflict
+		elif git -C work diff --cached --quiet; then
+			is=gone
+		else
+			is=clean
+		fi
+		git -C work reset -q --hard
+		[ $is = "$state" ] || {
+			echo "$name $commit: git revert is $is, found $state"
+			exit 1
+		}
+	done <tried
+	rm -rf work
+done
+jq -e '[.commits[].revert] | index("clean") and index("conflict")' \
+    codex.json >/dev/null
+
+# A second run remembers; the answer is the same.
+"$ASSAY" trace --tool codex --revert --format json >again.json 2>err
+cmp codex.json again.json
+
+# Patches: git am takes all of them.
+"$ASSAY" trace --tool codex --write-patches "$tmp/patches" >out 2>err
+git clone -q repositories/storefront.git work 2>/dev/null
+git -C work am -q "$tmp"/patches/storefront/*.patch
+[ "$(git -C work log --oneline @{u}.. | wc -l)" = \
+    "$(ls "$tmp"/patches/storefront | wc -l)" ]
+
+# Other forms hold the same.
+"$ASSAY" trace --tool codex --format csv >codex.csv
+[ "$(($(wc -l <codex.csv) - 1))" = "$(wc -l <found)" ]
+"$ASSAY" trace --tool codex --format sarif >codex.sarif
+[ "$(jq '[.runs[].results[]] | length' codex.sarif)" = \
+    "$(jq '[.commits[].places // [] | .[]] | length' codex.json)" ]
+"$ASSAY" check codex.sarif | grep -q 'SARIF'
+
+# Dates, models, people, repositories narrow; nothing else is there.
+count() {
+	"$ASSAY" trace "$@" --format json | jq .totals.commits
+}
+all=$(count)
+[ "$(count --since 2026-07-01)" -lt "$all" ]
+[ $(($(count --since 2026-07-01) + $(count --until 2026-06-30))) = "$all" ]
+[ "$(count --repo ledger)" -gt 0 ]
+[ "$(count --model 'claude-opus*')" -gt 0 ]
+[ "$(count --model 'claude-opus*' --tool codex)" = 0 ]
+
+# Nobody is named, and with a key everybody has a pseudonym.
+printf '%064d\n' 7 >assay.key
+chmod 600 assay.key
+sed 's/^  minimum_group: 5/&\n  key: assay.key/' assay.yaml >keyed.yaml
+"$ASSAY" trace --tool codex -c keyed.yaml --format json >keyed.json 2>err
+jq -e 'all(.commits[]; .author == null)' codex.json >/dev/null
+jq -e 'all(.commits[]; .author | startswith("person-"))' keyed.json >/dev/null
+one=$(jq -r '.commits[0].author' keyed.json)
+[ "$(count --tool codex -c keyed.yaml --person "$one")" -gt 0 ]
+"$ASSAY" trace --tool codex --restricted --format json |
+    jq -e '.commits[0].author | startswith("person-") | not' >/dev/null
+
+# What is not recorded is an error that says what is.
+status=0
+"$ASSAY" trace --tool claude-cod 2>err || status=$?
+[ $status = 2 ]
+grep -q 'did you mean claude-code' err
+
+# The incident report.
+"$ASSAY" trace --tool codex --revert -o incident --db assay.db >out 2>err
+[ -s incident/report.pdf ]
+grep -q "It took part in $(wc -l <found) commits" incident/report.txt
