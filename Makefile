@@ -28,7 +28,7 @@ CPPFLAGS := -I. -D_POSIX_C_SOURCE=200809L -DASSAY_VERSION='"$(VERSION)"'
 CFLAGS = -std=c17 -ffp-contract=off $(OPT) $(WARN) $(SAN) $(WERROR)
 LDFLAGS = $(SAN)
 
-FOLDERS := base model importers importers/conf importers/git \
+FOLDERS := base model importers importers/conf importers/deps importers/git \
            importers/json importers/sast importers/table \
            importers/training importers/metrics importers/people link \
            analysis render render/chart render/html render/pdf cli

@@ -1,5 +1,5 @@
 /* Small configuration files as one shape of tree, whatever they are written
- * in: JSON (also with comments), TOML and YAML. Every value knows its line and
+ * in: JSON (also with comments), TOML, YAML and XML. Every value knows its line and
  * column. Trees live in an arena. */
 #ifndef IMPORTERS_CONF_CONF_H
 #define IMPORTERS_CONF_CONF_H
@@ -33,7 +33,7 @@ enum conf_kind {
 struct conf {
 	enum conf_kind kind;
 	struct str key;	    /* of a member of a table, else none */
-	struct str text;    /* of a scalar, valid UTF-8 */
+	struct str text;    /* of a scalar or XML element, valid UTF-8 */
 	int64_t line;	    /* of the value, from 1 */
 	int64_t column;	    /* in bytes */
 	struct conf *first; /* of a list or table, in the order of the file */
@@ -54,6 +54,12 @@ bool conf_read_toml(struct conf **tree, struct str bytes, struct str shown,
     struct arena *keep, struct error *err) MUST_USE;
 /* YAML 1.1, first document. Aliases are null: nothing is ever copied. */
 bool conf_read_yaml(struct conf **tree, struct str bytes, struct str shown,
+    struct arena *keep, struct error *err) MUST_USE;
+
+/* XML 1.0 without its DTD and entities. The tree is a table with the top
+ * element; an element is a table of its attributes (texts called "@name") and
+ * its elements, and has its own text as TEXT. */
+bool conf_read_xml(struct conf **tree, struct str bytes, struct str shown,
     struct arena *keep, struct error *err) MUST_USE;
 
 /* The last member KEY of a table; NULL when there is none, or TABLE is NULL or

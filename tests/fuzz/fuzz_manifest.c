@@ -1,0 +1,47 @@
+/* Manifests and lock files of packages: each input through every reader, as a
+ * version and as the one after it. Covers importers/deps.
+ * corpus: tests/corpus/manifests samples/broken/manifest */
+#include <stddef.h>
+#include <stdint.h>
+
+#include "importers/deps/manifest.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static const char *const paths[] = { "package.json", "package-lock.json",
+	"yarn.lock", "pnpm-lock.yaml", "go.mod", "pom.xml", "build.gradle",
+	"libs.versions.toml", "gradle.lockfile", "requirements.txt", "Pipfile",
+	"Pipfile.lock", "poetry.lock", "uv.lock", "pyproject.toml", "Gemfile",
+	"Gemfile.lock", "composer.json", "composer.lock", "Cargo.toml",
+	"Cargo.lock", "a.csproj", "packages.config", "packages.lock.json",
+	"CMakeLists.txt", "vcpkg.json", "conanfile.txt", "conanfile.py" };
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct arena *keep = arena_new();
+	struct manifests *manifests;
+	struct error err;
+	struct str whole = { (const char *)data, size };
+	struct str half = { (const char *)data, size / 2 };
+	if (!manifests_load(&manifests, NULL, keep, &err))
+		return 0;
+	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
+		struct str path = str_from(paths[i]);
+		const struct manifest *manifest =
+		    manifest_of_path(manifests, path);
+		struct package_list old;
+		struct package_list new;
+		struct package_change_list changes = { 0 };
+		bool is_lock;
+		if (!manifest)
+			continue;
+		if (!manifest_read(&old, &is_lock, manifests, manifest, half,
+			path, keep, &err))
+			old = (struct package_list){ 0 };
+		if (manifest_read(&new, &is_lock, manifests, manifest, whole,
+			path, keep, &err))
+			packages_compare(&changes, &old, &new, keep);
+	}
+	arena_free(keep);
+	return 0;
+}
