@@ -94,3 +94,10 @@ uint64_t hash_quick(struct str text)
 	}
 	return hash ^ hash >> 29;
 }
+
+uint64_t hash_key(void)
+{
+	uint64_t key;
+	randombytes_buf(&key, sizeof key);
+	return key;
+}

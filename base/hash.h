@@ -24,6 +24,10 @@ void hash_bytes(struct str bytes, char hex[HASH_HEX_SIZE]);
 bool hash_file(struct str path, char hex[HASH_HEX_SIZE], int64_t *size_bytes,
     struct error *err) MUST_USE;
 
+/* A number that nobody can foresee, to key hashes of hostile texts. Nothing
+ * that is written may depend on it. */
+uint64_t hash_key(void);
+
 /* 64-bit FNV-1a, for tables in memory only. */
 uint64_t hash_quick(struct str text);
 

@@ -142,30 +142,3 @@ struct cached *cache_text(
 {
 	return get_bytes(cache, oid, OBJECT_BLOB, state);
 }
-
-struct cached *cache_lines(
-    struct cache *cache, const struct oid *oid, enum object_state *state)
-{
-	struct object object;
-	struct cached *cached = find(cache, oid);
-	*state = OBJECT_FOUND;
-	if (cached)
-		return cached;
-	*state = repo_read(cache->repo, oid, OBJECT_BLOB, &object);
-	if (*state != OBJECT_FOUND)
-		return NULL;
-	size_t count = lines_count(object.data);
-	if (count > LINES_MAX) {
-		object_release(&object);
-		*state = OBJECT_BROKEN;
-		return NULL;
-	}
-	cached = new_entry(oid, count * sizeof *cached->lines.hashes);
-	cached->lines.is_binary = lines_is_binary(object.data);
-	cached->lines.hashes = (uint64_t *)(void *)(cached + 1);
-	cached->lines.count = count;
-	lines_hash(object.data, cached->lines.hashes);
-	object_release(&object);
-	keep(cache, cached);
-	return cached;
-}

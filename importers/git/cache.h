@@ -3,17 +3,15 @@
 #ifndef IMPORTERS_GIT_CACHE_H
 #define IMPORTERS_GIT_CACHE_H
 
-#include "importers/git/lines.h"
 #include "importers/git/repo.h"
 
-/* A parsed blob or a raw tree, shared between cache and users. */
+/* A blob or a raw tree, shared between cache and users. */
 struct cached {
 	struct oid oid;
 	int users;
 	size_t size_bytes;
-	uint64_t tick;	    /* of the last use */
-	struct str data;    /* of a tree or a text */
-	struct lines lines; /* of a blob */
+	uint64_t tick; /* of the last use */
+	struct str data;
 };
 
 struct cache;
@@ -22,13 +20,11 @@ struct cache;
 struct cache *cache_new(struct repo *repo, size_t limit_bytes);
 void cache_free(struct cache *cache); /* NULL is fine */
 
-/* The tree or the lines of the blob OID; release it after use. What could not
- * be read gives NULL, and *STATE says why (OBJECT_FOUND otherwise). */
+/* The tree OID; release it after use. What could not be read gives NULL, and
+ * *STATE says why (OBJECT_FOUND otherwise). */
 struct cached *cache_tree(
     struct cache *cache, const struct oid *oid, enum object_state *state);
-struct cached *cache_lines(
-    struct cache *cache, const struct oid *oid, enum object_state *state);
-/* The bytes of the blob OID; of a cache that is not asked for lines. */
+/* The same of the blob OID. */
 struct cached *cache_text(
     struct cache *cache, const struct oid *oid, enum object_state *state);
 void cache_release(struct cached *cached); /* NULL is fine */

@@ -4,6 +4,7 @@
 
 #include "importers/git/cache.h"
 #include "importers/git/path_rules.h"
+#include "importers/git/script.h"
 #include "importers/git/signatures.h"
 #include "importers/git/tree.h"
 #include "model/import.h"
@@ -32,17 +33,11 @@ struct pending {
 	int64_t deleted;
 };
 
-enum { COUNT_THREADS = 2 };
-
-/* What each thread has for itself; starts as { 0 }. */
+/* Starts as { 0 }. */
 struct counters {
-	struct counter {
-		struct repo *repo;
-		struct cache *blobs;
-		struct lines_work work;
-		int64_t missing; /* blobs that are not in this clone */
-		int64_t unlike;	 /* damaged or too large ones */
-	} items[COUNT_THREADS];
+	struct scripts *scripts;
+	int64_t missing; /* changes with a blob that is not in this clone */
+	int64_t unlike;	 /* with a damaged or too large one */
 };
 
 /* For the progress: the changes are those of the commits FIRST to LAST. */
@@ -59,6 +54,6 @@ void counters_close(struct counters *counters);
 /* Sets ADDED and DELETED of all COUNT changes at ITEMS, which are in order
  * from new commits to old. */
 void count_lines(struct counters *counters, struct pending *items, size_t count,
-    const struct count_watch *watch, struct arena *scratch);
+    struct count_watch *watch, struct arena *scratch);
 
 #endif

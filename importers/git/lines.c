@@ -1,9 +1,13 @@
-/* Lines as 64-bit hashes: two files are compared without their text. */
+/* Scanning texts in words and blocks: the texts of a history are much longer
+ * than what changes in them, so that most of the work is done here. */
 #include "importers/git/lines.h"
 
 #include <string.h>
 
-enum { BINARY_PROBE = 8000 }; /* bytes looked at for a NUL */
+enum {
+	BINARY_PROBE = 8000, /* bytes looked at for a NUL */
+	BLOCK = 256,	     /* bytes compared or counted at a time */
+};
 
 bool lines_is_binary(struct str content)
 {
@@ -11,59 +15,93 @@ bool lines_is_binary(struct str content)
 	return probe && memchr(content.ptr, '\0', probe);
 }
 
-/* How many bytes of WORD are newlines: a byte of X is zero where one stands,
- * and its high bit is then set in ZEROS (H. Warren, Hacker's Delight, 6-1). */
-static size_t newlines_in(uint64_t word)
+/* Has the compiler count in vectors: the sum fits the byte. */
+static size_t newlines_in_block(const char *at)
 {
-	const uint64_t low = UINT64_C(0x7F7F7F7F7F7F7F7F);
-	uint64_t x = word ^ UINT64_C(0x0A0A0A0A0A0A0A0A);
-	uint64_t zeros = ~(((x & low) + low) | x | low);
-	return (size_t)((zeros >> 7) * UINT64_C(0x0101010101010101) >> 56);
+	unsigned char sums[16] = { 0 };
+	size_t count = 0;
+	for (size_t i = 0; i < BLOCK; i += sizeof sums)
+		for (size_t j = 0; j < sizeof sums; j++)
+			sums[j] =
+			    (unsigned char)(sums[j] + (at[i + j] == '\n'));
+	for (size_t j = 0; j < sizeof sums; j++)
+		count += sums[j];
+	return count;
 }
 
 size_t lines_count(struct str content)
 {
 	size_t count = 0;
 	size_t at = 0;
-	uint64_t word;
-	for (; content.len - at >= sizeof word; at += sizeof word) {
-		memcpy(&word, content.ptr + at, sizeof word);
-		count += newlines_in(word);
-	}
+	for (; content.len - at >= BLOCK; at += BLOCK)
+		count += newlines_in_block(content.ptr + at);
 	for (; at < content.len; at++)
 		count += content.ptr[at] == '\n';
 	return count + (content.len && content.ptr[content.len - 1] != '\n');
 }
 
-static uint64_t mix(uint64_t hash, uint64_t word)
+size_t lines_common_head(struct str a, struct str b)
 {
-	hash = (hash ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-	return hash ^ hash >> 29;
+	size_t shorter = a.len < b.len ? a.len : b.len;
+	size_t at = 0;
+	while (shorter - at >= BLOCK && !memcmp(a.ptr + at, b.ptr + at, BLOCK))
+		at += BLOCK;
+	while (at < shorter && a.ptr[at] == b.ptr[at])
+		at++;
+	return at;
 }
 
-static uint64_t hash_line(const char *at, size_t len)
+size_t lines_common_tail(struct str a, struct str b)
 {
-	uint64_t hash = mix(UINT64_C(0x2545F4914F6CDD1D), len);
+	size_t shorter = a.len < b.len ? a.len : b.len;
+	const char *a_end = a.ptr + a.len;
+	const char *b_end = b.ptr + b.len;
+	size_t n = 0;
+	if (!shorter)
+		return 0;
+	while (shorter - n >= BLOCK &&
+	       !memcmp(a_end - n - BLOCK, b_end - n - BLOCK, BLOCK))
+		n += BLOCK;
+	while (
+	    n < shorter && a_end[-1 - (ptrdiff_t)n] == b_end[-1 - (ptrdiff_t)n])
+		n++;
+	return n;
+}
+
+/* ---------------------------------------------------------------- hashes -- */
+
+__extension__ typedef unsigned __int128 wide;
+
+/* Both halves of a product, one upon the other: without one factor nothing is
+ * known of the result (W. Yi, wyhash, public domain). */
+static uint64_t fold(uint64_t a, uint64_t b)
+{
+	wide product = (wide)a * b;
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t word_at(const char *at)
+{
 	uint64_t word;
-	for (; len >= sizeof word; at += sizeof word, len -= sizeof word) {
-		memcpy(&word, at, sizeof word);
-		hash = mix(hash, word);
-	}
-	word = 0;
-	if (len)
-		memcpy(&word, at, len);
-	hash = mix(hash, word);
-	return mix(hash, hash >> 32);
+	memcpy(&word, at, sizeof word);
+	return word;
 }
 
-void lines_hash(struct str content, uint64_t *hashes)
+uint64_t lines_hash(struct str line, uint64_t key)
 {
-	const char *at = content.ptr;
-	const char *end = at ? at + content.len : NULL;
-	while (at < end) {
-		const char *newline = memchr(at, '\n', (size_t)(end - at));
-		const char *next = newline ? newline + 1 : end;
-		*hashes++ = hash_line(at, (size_t)(next - at));
-		at = next;
+	const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t hash = key ^ line.len;
+	const char *at = line.ptr;
+	size_t left = line.len;
+	for (; left > 2 * sizeof hash; left -= 2 * sizeof hash) {
+		hash = fold(
+		    word_at(at) ^ key ^ odd, word_at(at + sizeof hash) ^ hash);
+		at += 2 * sizeof hash;
 	}
+	char rest[2 * sizeof hash] = { 0 };
+	if (left)
+		memcpy(rest, at, left);
+	hash =
+	    fold(word_at(rest) ^ key ^ odd, word_at(rest + sizeof hash) ^ hash);
+	return fold(hash ^ odd, key ^ ~odd);
 }

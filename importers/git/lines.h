@@ -1,4 +1,5 @@
-/* The lines of a file as hashes, and how many of them differ between two. */
+/* A text as lines: counting, what two texts have in common, hashes. A line
+ * ends behind its newline; a last one without counts. */
 #ifndef IMPORTERS_GIT_LINES_H
 #define IMPORTERS_GIT_LINES_H
 
@@ -7,43 +8,20 @@
 #include <stdint.h>
 
 #include "base/str.h"
-#include "importers/git/script.h"
 
-/* More lines than this in one file make it count as binary. */
-#define LINES_MAX ((size_t)64 << 20)
+/* A file with more lines is not compared. */
+#define LINES_MAX ((size_t)16 << 20)
 
-struct lines {
-	uint64_t *hashes; /* one a line; its newline is part of the line */
-	size_t count;
-	bool is_binary; /* a NUL among the first 8000 bytes, as in git */
-};
-
+/* A NUL among the first 8000 bytes, as git guesses. */
 bool lines_is_binary(struct str content);
-/* Lines of CONTENT; a last one without newline counts. */
 size_t lines_count(struct str content);
-/* Fills HASHES, which has room for lines_count(). */
-void lines_hash(struct str content, uint64_t *hashes);
 
-/* Memory of lines_diff, kept between calls; starts as { 0 }. */
-struct lines_work {
-	void *memory;
-	size_t room;
-	struct hunk *hunks;
-	uint32_t hunk_count;
-	uint32_t hunk_room;
-};
-void lines_work_free(struct lines_work *work);
+/* Bytes that both start or end with. */
+size_t lines_common_head(struct str a, struct str b);
+size_t lines_common_tail(struct str a, struct str b);
 
-struct lines_change {
-	int64_t added;
-	int64_t deleted;
-};
-
-/* What the diff of git changes (Myers with the shortcuts of xdiff, default
- * options). The hunks stand in WORK until its next use. */
-struct script lines_diff(
-    const struct lines *old, const struct lines *new, struct lines_work *work);
-/* Sums over all hunks: the numbers of --numstat. */
-struct lines_change lines_changed(const struct script *script);
+/* For tables in memory; who does not know KEY cannot choose texts that fall
+ * on one place. Equal hashes do not mean equal lines. */
+uint64_t lines_hash(struct str line, uint64_t key);
 
 #endif

@@ -111,7 +111,7 @@ static bool visit(struct reach *reach, size_t index, struct repo *repo,
 	if (state == OBJECT_MISSING)
 		return false;
 	reach->items[index].is_broken = true;
-	if (state == OBJECT_BROKEN)
+	if (state != OBJECT_FOUND)
 		return true;
 	if (commit_parse(&commit, object.data)) {
 		bool is_cut = list_has(shallow, &oid);

@@ -151,8 +151,10 @@ enum object_state repo_read(struct repo *repo, const struct oid *oid,
 	*object = (struct object){ 0 };
 	memcpy(id.id, oid->bytes, OID_SIZE);
 	int code = git_odb_read_header(&size, &found, repo->odb, &id);
-	if (code == 0 && (found != wanted[type] || size > OBJECT_SIZE_MAX))
+	if (code == 0 && found != wanted[type])
 		return OBJECT_BROKEN;
+	if (code == 0 && size > OBJECT_SIZE_MAX)
+		return OBJECT_TOO_LARGE;
 	if (code == 0)
 		code = git_odb_read(&handle, repo->odb, &id);
 	if (code)

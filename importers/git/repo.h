@@ -24,9 +24,14 @@ struct oid_list {
 
 enum object_type { OBJECT_COMMIT, OBJECT_TREE, OBJECT_BLOB };
 
-/* Missing: not in this clone (partial, shallow). Broken: unreadable, of the
- * wrong type, or larger than OBJECT_SIZE_MAX. */
-enum object_state { OBJECT_FOUND, OBJECT_MISSING, OBJECT_BROKEN };
+/* Missing: not in this clone (partial, shallow). Too large: over
+ * OBJECT_SIZE_MAX. Broken: unreadable, or of the wrong type. */
+enum object_state {
+	OBJECT_FOUND,
+	OBJECT_MISSING,
+	OBJECT_TOO_LARGE,
+	OBJECT_BROKEN
+};
 
 /* As git's core.bigFileThreshold: larger blobs count as binary. */
 #define OBJECT_SIZE_MAX ((size_t)512 << 20)

@@ -8,12 +8,8 @@ void say_gaps(struct job *job)
 {
 	const struct job_counts *counts = &job->counts;
 	struct import *import = job->import;
-	int64_t missing_blobs = 0;
-	int64_t unlike = 0;
-	for (int i = 0; i < COUNT_THREADS; i++) {
-		missing_blobs += job->counters.items[i].missing;
-		unlike += job->counters.items[i].unlike;
-	}
+	int64_t missing_blobs = job->counters.missing;
+	int64_t unlike = job->counters.unlike;
 	char hex[OID_HEX_SIZE];
 	if (counts->cut_commits)
 		import_diagnose(import, "warning", "shallow-clone", 0,

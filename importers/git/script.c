@@ -11,20 +11,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "importers/git/cache.h"
-#include "importers/git/lines.h"
+#include "base/hash.h"
+#include "importers/git/blobs.h"
+#include "importers/git/diff.h"
 
 enum {
 	THREADS = 2,
-	RUN = 128,		    /* pairs that a thread takes at a time */
-	BLOB_CACHE_BYTES = 4 << 20, /* a thread */
+	RUN = 128, /* pairs that a thread takes at a time */
 };
 
 struct scripts {
 	struct maker {
-		struct cache *blobs;
-		struct lines_work work;
+		uint64_t key; /* of hashes in memory */
+		struct blobs *blobs;
 		struct arena *keep; /* hunks */
+		struct arena *scratch;
 	} makers[THREADS];
 };
 
@@ -39,7 +40,7 @@ struct work {
 	struct turn *turns;
 	size_t count;
 	atomic_size_t next;
-	void (*tell)(void *user, size_t done);
+	void (*tell)(void *user, size_t done, size_t count);
 	void *user;
 };
 
@@ -51,57 +52,68 @@ struct share {
 
 /* -------------------------------------------------------------- one pair -- */
 
+struct side {
+	struct diff_text text;
+	bool is_binary;
+};
+
 static bool is_none(const struct oid *oid)
 {
 	static const struct oid none;
 	return oid_compare(oid, &none) == 0;
 }
 
-/* One side; *CACHED is to be released. */
-static enum script_state read_side(struct maker *maker, const struct oid *oid,
-    struct lines *lines, struct cached **cached)
+static enum script_state read_side(
+    struct maker *maker, const struct oid *oid, struct side *side)
 {
 	enum object_state state;
-	*cached = NULL;
-	*lines = (struct lines){ 0 };
+	*side = (struct side){ .text.content = STR("") };
 	if (is_none(oid))
 		return SCRIPT_MADE;
-	*cached = cache_lines(maker->blobs, oid, &state);
-	if (!*cached)
-		return state == OBJECT_MISSING ? SCRIPT_MISSING : SCRIPT_BROKEN;
-	*lines = (*cached)->lines;
+	const struct blob *blob = blobs_read(maker->blobs, oid, &state);
+	switch (state) {
+	case OBJECT_FOUND:
+		break;
+	case OBJECT_MISSING:
+		return SCRIPT_MISSING;
+	case OBJECT_TOO_LARGE:
+		return SCRIPT_TOO_LARGE;
+	case OBJECT_BROKEN:
+		return SCRIPT_BROKEN;
+	}
+	if (blob->object.data.len)
+		side->text.content = blob->object.data;
+	side->text.lines = blob->lines;
+	side->is_binary = blob->is_binary;
 	return SCRIPT_MADE;
 }
 
-static void compare(struct maker *maker, struct script_pair *pair,
-    const struct lines *old, const struct lines *new)
+static const struct hunk *keep_hunks(
+    const struct script *script, struct arena *keep)
 {
-	struct script script = lines_diff(old, new, &maker->work);
-	struct lines_change change = lines_changed(&script);
-	struct hunk *hunks =
-	    arena_array(maker->keep, script.count, sizeof *hunks);
-	if (script.count)
-		memcpy(hunks, script.hunks, script.count * sizeof *hunks);
-	script.hunks = hunks;
-	pair->script = script;
-	pair->is_binary = old->is_binary || new->is_binary;
-	pair->added = change.added;
-	pair->deleted = change.deleted;
+	struct hunk *hunks = arena_array(keep, script->count, sizeof *hunks);
+	if (script->count)
+		memcpy(hunks, script->hunks, script->count * sizeof *hunks);
+	return hunks;
 }
 
 static void make(struct maker *maker, struct script_pair *pair)
 {
-	struct lines old;
-	struct lines new;
-	struct cached *old_cached = NULL;
-	struct cached *new_cached = NULL;
-	pair->state = read_side(maker, &pair->new, &new, &new_cached);
+	struct side old;
+	struct side new;
+	pair->state = read_side(maker, &pair->new, &new);
 	if (pair->state == SCRIPT_MADE)
-		pair->state = read_side(maker, &pair->old, &old, &old_cached);
-	if (pair->state == SCRIPT_MADE)
-		compare(maker, pair, &old, &new);
-	cache_release(old_cached);
-	cache_release(new_cached);
+		pair->state = read_side(maker, &pair->old, &old);
+	if (pair->state != SCRIPT_MADE)
+		return;
+	struct diff diff =
+	    diff_texts(&old.text, &new.text, maker->key, maker->scratch);
+	pair->is_binary = old.is_binary || new.is_binary;
+	pair->added = diff.added;
+	pair->deleted = diff.deleted;
+	pair->script = diff.script;
+	pair->script.hunks = keep_hunks(&diff.script, maker->keep);
+	arena_reset(maker->scratch);
 }
 
 /* ------------------------------------------------------------------- all -- */
@@ -118,7 +130,7 @@ static void *take_runs(void *user)
 		for (size_t i = from; i < to; i++)
 			make(share->maker, &work->pairs[work->turns[i].at]);
 		if (share->tells && work->tell)
-			work->tell(work->user, from);
+			work->tell(work->user, from, work->count);
 	}
 }
 
@@ -149,7 +161,8 @@ static void run_threads(struct scripts *scripts, struct work *work)
 }
 
 void scripts_make(struct scripts *scripts, struct script_pair *pairs,
-    size_t count, void (*tell)(void *user, size_t done), void *user)
+    size_t count, void (*tell)(void *user, size_t done, size_t count),
+    void *user)
 {
 	struct arena *scratch = arena_new();
 	struct turn *turns = arena_array(scratch, count, sizeof *turns);
@@ -172,8 +185,10 @@ struct scripts *scripts_new(struct repo *repo)
 	if (!scripts)
 		abort();
 	for (int i = 0; i < THREADS; i++) {
-		scripts->makers[i].blobs = cache_new(repo, BLOB_CACHE_BYTES);
+		scripts->makers[i].key = hash_key();
+		scripts->makers[i].blobs = blobs_new(repo);
 		scripts->makers[i].keep = arena_new();
+		scripts->makers[i].scratch = arena_new();
 	}
 	return scripts;
 }
@@ -183,9 +198,9 @@ void scripts_free(struct scripts *scripts)
 	if (!scripts)
 		return;
 	for (int i = 0; i < THREADS; i++) {
-		cache_free(scripts->makers[i].blobs);
-		lines_work_free(&scripts->makers[i].work);
+		blobs_free(scripts->makers[i].blobs);
 		arena_free(scripts->makers[i].keep);
+		arena_free(scripts->makers[i].scratch);
 	}
 	free(scripts);
 }

@@ -59,8 +59,9 @@ void scripts_free(struct scripts *scripts); /* NULL is fine */
 
 /* Answers all PAIRS, which best come from new commits to old; pairs of equal
  * blobs and doubles are fine. TELL (may be NULL) is called now and then by the
- * calling thread with the number of pairs done so far. */
+ * calling thread with the number of pairs done so far, of COUNT. */
 void scripts_make(struct scripts *scripts, struct script_pair *pairs,
-    size_t count, void (*tell)(void *user, size_t done), void *user);
+    size_t count, void (*tell)(void *user, size_t done, size_t count),
+    void *user);
 
 #endif

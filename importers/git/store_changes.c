@@ -168,7 +168,7 @@ static void forget_pending(struct job *job)
 bool changes_store(
     struct job *job, int64_t first, int64_t last, struct error *err)
 {
-	const struct count_watch watch = { job->import, first, last,
+	struct count_watch watch = { job->import, first, last,
 		(int64_t)job->reach.count };
 	count_lines(&job->counters, job->pending.items, job->pending.count,
 	    &watch, job->pending_keep);

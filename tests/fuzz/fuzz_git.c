@@ -7,6 +7,7 @@
 
 #include "importers/git/attribution.h"
 #include "importers/git/commit.h"
+#include "importers/git/diff.h"
 #include "importers/git/lines.h"
 #include "importers/git/mailmap.h"
 #include "importers/git/message.h"
@@ -55,23 +56,22 @@ static void check_path(struct str text, struct arena *arena)
 }
 
 /* The whole against its second half. */
-static void count_lines(struct str text, struct arena *arena)
+static void compare_texts(struct str text, struct arena *arena)
 {
-	struct lines_work work = { 0 };
-	struct str parts[2] = { text, str_skip(text, text.len / 2) };
-	struct lines lines[2] = { 0 };
-	for (int i = 0; i < 2; i++) {
-		lines[i].count = lines_count(parts[i]);
-		lines[i].hashes =
-		    arena_array(arena, lines[i].count, sizeof *lines[i].hashes);
-		lines_hash(parts[i], lines[i].hashes);
+	struct str half = str_skip(text, text.len / 2);
+	struct diff_text old = { text, (uint32_t)lines_count(text) };
+	struct diff_text new = { half, (uint32_t)lines_count(half) };
+	struct diff diff = diff_texts(&old, &new, 7, arena);
+	uint32_t end = 0;
+	for (uint32_t i = 0; i < diff.script.count; i++) {
+		const struct hunk *hunk = &diff.script.hunks[i];
+		if (i && hunk->old_start <= end)
+			abort();
+		end = hunk->old_start + hunk->old_count;
 	}
-	struct script script = lines_diff(&lines[0], &lines[1], &work);
-	struct lines_change change = lines_changed(&script);
-	if ((int64_t)lines[0].count - change.deleted + change.added !=
-	    (int64_t)lines[1].count)
+	if (end > old.lines ||
+	    old.lines - diff.deleted + diff.added != (int64_t) new.lines)
 		abort();
-	lines_work_free(&work);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -93,7 +93,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	find_evidence(signatures, &commit, arena);
 	map_identity(text, &commit, arena);
 	check_path(text, arena);
-	count_lines(text, arena);
+	compare_texts(text, arena);
 	signatures_free(signatures);
 	arena_free(arena);
 	return 0;

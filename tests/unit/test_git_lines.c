@@ -1,5 +1,6 @@
-/* importers/git/lines: the numbers of git's diff. The reference is libgit2's
- * diff of the same buffers, which is git's own (xdiff). */
+/* importers/git/diff and lines: the hunks and numbers of git's diff. The
+ * reference is libgit2's diff of the same buffers, which is git's own (xdiff).
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,70 +13,128 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "importers/git/diff.h"
 #include "importers/git/lines.h"
 
-static struct lines hash(struct arena *arena, struct str text)
+enum { HUNKS_MAX = 4096, TAIL_BLOCK = 1024 };
+
+struct answer {
+	struct hunk hunks[HUNKS_MAX];
+	uint32_t count;
+	int64_t added;
+	int64_t deleted;
+};
+
+static struct diff_text text_of(struct str content)
 {
-	struct lines lines = { .count = lines_count(text) };
-	lines.hashes = arena_array(arena, lines.count, sizeof *lines.hashes);
-	lines_hash(text, lines.hashes);
-	return lines;
+	return (struct diff_text){ content.ptr ? content : STR(""),
+		(uint32_t)lines_count(content) };
 }
 
-static struct lines_change ours(struct str old, struct str new)
+static void ours(struct answer *answer, struct str old, struct str new)
 {
 	struct arena *arena = arena_new();
-	struct lines_work work = { 0 };
-	struct lines a = hash(arena, old);
-	struct lines b = hash(arena, new);
-	struct script script = lines_diff(&a, &b, &work);
-	struct lines_change change = lines_changed(&script);
-	lines_work_free(&work);
+	struct diff_text a = text_of(old);
+	struct diff_text b = text_of(new);
+	struct diff diff = diff_texts(&a, &b, 42, arena);
+	assert_int_equal(diff.script.old_lines, a.lines);
+	assert_int_equal(diff.script.new_lines, b.lines);
+	assert_true(diff.script.count <= HUNKS_MAX);
+	answer->count = diff.script.count;
+	answer->added = diff.added;
+	answer->deleted = diff.deleted;
+	for (uint32_t i = 0; i < diff.script.count; i++)
+		answer->hunks[i] = diff.script.hunks[i];
 	arena_free(arena);
-	return change;
 }
 
-static struct lines_change reference(struct str old, struct str new)
+static int take_hunk(
+    const git_diff_delta *delta, const git_diff_hunk *hunk, void *user)
 {
-	git_patch *patch = NULL;
-	size_t added = 0;
-	size_t deleted = 0;
+	struct answer *answer = user;
+	(void)delta;
+	assert_true(answer->count < HUNKS_MAX);
+	/* a side without lines gives the line before it */
+	answer->hunks[answer->count++] = (struct hunk){
+		.old_start = (uint32_t)(hunk->old_start - !!hunk->old_lines),
+		.old_count = (uint32_t)hunk->old_lines,
+		.new_start = (uint32_t)(hunk->new_start - !!hunk->new_lines),
+		.new_count = (uint32_t)hunk->new_lines,
+	};
+	answer->deleted += hunk->old_lines;
+	answer->added += hunk->new_lines;
+	return 0;
+}
+
+static void library_diff(struct answer *answer, struct str old, struct str new)
+{
 	git_diff_options options;
 	git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
-	options.flags = GIT_DIFF_FORCE_TEXT;
-	assert_int_equal(git_patch_from_buffers(&patch, old.ptr, old.len, "f",
-			     new.ptr, new.len, "f", &options),
-	    0);
+	options.flags = GIT_DIFF_FORCE_TEXT | GIT_DIFF_INDENT_HEURISTIC;
+	options.context_lines = 0;
+	*answer = (struct answer){ 0 };
 	assert_int_equal(
-	    git_patch_line_stats(NULL, &added, &deleted, patch), 0);
-	git_patch_free(patch);
-	return (struct lines_change){ .added = (int64_t)added,
-		.deleted = (int64_t)deleted };
+	    git_diff_buffers(old.ptr, old.len, "f", new.ptr, new.len, "f",
+		&options, NULL, NULL, take_hunk, NULL, answer),
+	    0);
+}
+
+/* The bytes that git blame leaves out at the end of both. */
+static size_t cut_tail(struct str old, struct str new)
+{
+	size_t shorter = old.len < new.len ? old.len : new.len;
+	size_t cut = 0;
+	while (
+	    cut + TAIL_BLOCK <= shorter &&
+	    str_equal(str_slice(old, old.len - cut - TAIL_BLOCK, old.len - cut),
+		str_slice(new, new.len - cut - TAIL_BLOCK, new.len - cut)))
+		cut += TAIL_BLOCK;
+	struct str tail = str_skip(old, old.len - cut);
+	size_t newline = str_find_byte(tail, '\n');
+	return newline < tail.len ? tail.len - newline - 1 : 0;
+}
+
+static void reference(struct answer *answer, struct str old, struct str new)
+{
+	static struct answer whole;
+	size_t cut = cut_tail(old, new);
+	library_diff(&whole, old, new);
+	library_diff(answer, str_slice(old, 0, old.len - cut),
+	    str_slice(new, 0, new.len - cut));
+	answer->added = whole.added;
+	answer->deleted = whole.deleted;
 }
 
 static void check(struct str old, struct str new)
 {
-	struct lines_change want = reference(old, new);
-	struct lines_change got = ours(old, new);
+	static struct answer want;
+	static struct answer got;
+	reference(&want, old, new);
+	ours(&got, old, new);
 	assert_int_equal(got.added, want.added);
 	assert_int_equal(got.deleted, want.deleted);
+	assert_int_equal(got.count, want.count);
+	for (uint32_t i = 0; i < want.count; i++)
+		assert_memory_equal(
+		    &got.hunks[i], &want.hunks[i], sizeof want.hunks[i]);
 }
 
 static void counts_small_changes(void **state)
 {
 	(void)state;
-	struct lines_change change = ours(STR("a\nb\nc\n"), STR("a\nx\nc\n"));
-	assert_int_equal(change.added, 1);
-	assert_int_equal(change.deleted, 1);
-	change = ours(STR(""), STR("a\nb"));
-	assert_int_equal(change.added, 2);
-	assert_int_equal(change.deleted, 0);
+	static struct answer answer;
+	ours(&answer, STR("a\nb\nc\n"), STR("a\nx\nc\n"));
+	assert_int_equal(answer.added, 1);
+	assert_int_equal(answer.deleted, 1);
+	ours(&answer, STR(""), STR("a\nb"));
+	assert_int_equal(answer.added, 2);
+	assert_int_equal(answer.deleted, 0);
 	/* a last line without newline is another line */
-	change = ours(STR("a\nb"), STR("a\nb\n"));
-	assert_int_equal(change.added, 1);
-	assert_int_equal(change.deleted, 1);
-	change = ours(STR("same\n"), STR("same\n"));
-	assert_int_equal(change.added + change.deleted, 0);
+	ours(&answer, STR("a\nb"), STR("a\nb\n"));
+	assert_int_equal(answer.added, 1);
+	assert_int_equal(answer.deleted, 1);
+	ours(&answer, STR("same\n"), STR("same\n"));
+	assert_int_equal(answer.count, 0);
 }
 
 /* A repeatable sequence: Marsaglia's xorshift, 2003. */
@@ -90,6 +149,11 @@ static unsigned next(unsigned *seed)
 static void add_line(struct buf *buf, unsigned *seed, unsigned kinds)
 {
 	unsigned kind = next(seed) % kinds;
+	unsigned indent = next(seed) % 8;
+	if (indent < 3)
+		buf_add_z(buf, indent == 0   ? "    "
+			       : indent == 1 ? "\t"
+					     : " \t");
 	if (kind < 3)
 		buf_add_z(buf, kind == 0 ? "\n" : kind == 1 ? "{\n" : "}\n");
 	else
@@ -122,6 +186,14 @@ static void mutate(struct buf *new, struct str old, unsigned *seed,
 	buf_free(&moved);
 }
 
+/* Now and then without the last newline. */
+static struct str cut_some(struct str text, unsigned *seed)
+{
+	if (text.len && next(seed) % 8 == 0)
+		text.len--;
+	return text;
+}
+
 static void equals_the_reference(
     unsigned lines, unsigned kinds, unsigned rate, int rounds)
 {
@@ -134,7 +206,8 @@ static void equals_the_reference(
 		for (unsigned i = 0; i < count; i++)
 			add_line(&old, &seed, kinds);
 		mutate(&new, buf_str(&old), &seed, kinds, rate);
-		check(buf_str(&old), buf_str(&new));
+		check(cut_some(buf_str(&old), &seed),
+		    cut_some(buf_str(&new), &seed));
 	}
 	buf_free(&old);
 	buf_free(&new);
