@@ -351,6 +351,8 @@ enum rename_end renames_find(struct renames *renames,
 	if (!cut_blob(renames, &target->new, &chunks))
 		return RENAME_UNKNOWN;
 	enum rename_end end = try_name(renames, target, &chunks, source);
-	return end == RENAME_NONE ? try_all(renames, target, &chunks, source)
-				  : end;
+	if (end == RENAME_NONE)
+		end = try_all(renames, target, &chunks, source);
+	similar_put_down(renames->renamer->similar); /* it holds CHUNKS */
+	return end;
 }

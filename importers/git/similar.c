@@ -33,7 +33,7 @@ void similar_free(struct similar *similar)
 	free(similar);
 }
 
-static void put_down(struct similar *similar)
+void similar_put_down(struct similar *similar)
 {
 	for (size_t i = 0; similar->held && i < similar->held->count; i++)
 		similar->bytes[similar->held->items[i].hash] = 0;
@@ -86,7 +86,7 @@ void similar_cut(struct similar *similar, struct chunks *chunks,
 		fputs("assay: error: out of memory\n", stderr);
 		exit(4);
 	}
-	put_down(similar);
+	similar_put_down(similar);
 	*chunks = (struct chunks){ all, 0, content.len };
 	cut(similar, chunks, content);
 	chunks->items = arena_array(keep, chunks->count, sizeof *all);
@@ -108,7 +108,7 @@ bool similar_sizes(size_t a, size_t b)
 
 void similar_hold(struct similar *similar, const struct chunks *target)
 {
-	put_down(similar);
+	similar_put_down(similar);
 	for (size_t i = 0; i < target->count; i++)
 		similar->bytes[target->items[i].hash] = target->items[i].bytes;
 	similar->held = target;

@@ -37,8 +37,10 @@ void similar_cut(struct similar *similar, struct chunks *chunks,
 /* Whether files of these sizes can reach SIMILAR_SCORE_MIN. */
 bool similar_sizes(size_t a, size_t b);
 
-/* The file that the next scores are against; until the next call. */
+/* The file that the next scores are against, until it is put down; it has to
+ * live so long. */
 void similar_hold(struct similar *similar, const struct chunks *target);
+void similar_put_down(struct similar *similar);
 /* The score of SOURCE and what is held: bytes of shared chunks over those of
  * the larger file, times SIMILAR_SCORE_MAX; 0 when the sizes rule it out. */
 int similar_score(const struct similar *similar, const struct chunks *source);

@@ -192,6 +192,21 @@ static void keeps_renames_beside_the_lines(void **state)
 	close_fixture(&f);
 }
 
+/* Twenty renames with a change each, commit after commit: each is a new one. */
+static void keeps_renames_of_many_commits(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f,
+	    "seq 1 400 >f0; c 0; i=0; while [ $i -lt 20 ]; do j=$((i + 1)); "
+	    "git mv f$i f$j; echo $i >>f$j; c $j; i=$j; done");
+	import_fine(&f);
+	assert_string_equal(rows(&f, "SELECT count(*), count(renamed_from) "
+				     "FROM commit_file WHERE added > 0"),
+	    "21|20|\n");
+	close_fixture(&f);
+}
+
 /* git log --no-merges --numstat shows no merge; git rev-list --parents */
 static void stores_no_lines_of_merges(void **state)
 {
@@ -541,6 +556,7 @@ int main(void)
 		CASE(counts_many_files),
 		CASE(stores_identities_and_times),
 		CASE(keeps_renames_beside_the_lines),
+		CASE(keeps_renames_of_many_commits),
 		CASE(stores_no_lines_of_merges),
 		CASE(counts_submodules_apart),
 		CASE(keeps_odd_paths),
