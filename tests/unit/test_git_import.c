@@ -203,7 +203,7 @@ static void keeps_renames_of_many_commits(void **state)
 	import_fine(&f);
 	assert_string_equal(rows(&f, "SELECT count(*), count(renamed_from) "
 				     "FROM commit_file WHERE added > 0"),
-	    "21|20|\n");
+	    "21|20\n");
 	close_fixture(&f);
 }
 
