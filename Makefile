@@ -29,7 +29,7 @@ CFLAGS = -std=c17 -ffp-contract=off $(OPT) $(WARN) $(SAN) $(WERROR)
 LDFLAGS = $(SAN)
 
 FOLDERS := base model importers importers/conf importers/deps importers/git \
-           importers/json importers/sast importers/table \
+           importers/json importers/notes importers/sast importers/table \
            importers/training importers/metrics importers/people link \
            analysis render render/chart render/html render/pdf cli
 SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))

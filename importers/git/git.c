@@ -13,6 +13,7 @@
 
 #include "base/hash.h"
 #include "importers/git/job.h"
+#include "importers/git/recorder.h"
 
 enum { TREE_CACHE_BYTES = 8 << 20 };
 enum { GIT_VERSION = 1, MAILMAP_SIZE_MAX = 64 << 20 };
@@ -128,6 +129,32 @@ static void hash_attributes(
 	}
 }
 
+/* What stands beside commits: notes, checkpoints of recorders. */
+static bool is_record_ref(struct str name)
+{
+	return str_starts(name, STR("refs/notes/")) ||
+	       str_starts(name, STR("refs/entire/")) ||
+	       str_ends(name, STR("/entire/checkpoints/v1"));
+}
+
+static bool hash_records(struct hash *hash, struct repo *repo,
+    struct arena *scratch, struct error *err)
+{
+	struct str_list names = { 0 };
+	if (!repo_refs(repo, &names, scratch, err))
+		return false;
+	for (size_t i = 0; i < names.count; i++) {
+		struct oid oid;
+		if (!is_record_ref(names.items[i]) ||
+		    !repo_ref(repo, names.items[i], &oid))
+			continue;
+		hash_add_field(hash, names.items[i]);
+		hash_add_field(
+		    hash, (struct str){ (const char *)oid.bytes, OID_SIZE });
+	}
+	return true;
+}
+
 static bool digest(const struct input *input, char hex[HASH_HEX_SIZE],
     struct arena *scratch, struct error *err)
 {
@@ -149,6 +176,7 @@ static bool digest(const struct input *input, char hex[HASH_HEX_SIZE],
 		hash_add_field(
 		    hash, find_mailmap(repo, input, &heads, scratch));
 		hash_attributes(hash, input, scratch);
+		done = hash_records(hash, repo, scratch, err);
 		hash_end(hash, hex);
 	}
 	repo_close(repo);
@@ -201,7 +229,7 @@ static bool import_repository(struct job *job, struct error *err)
 		return false;
 	if (job->known && !job->is_second_clone && !leave_repository(job, err))
 		return false;
-	if (!watch_head(job, err))
+	if (!watch_head(job, err) || !store_notes(job, err))
 		return false;
 	say_gaps(job);
 	return say_evidence(job, err) && say_notes(job, err);
@@ -235,7 +263,7 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 }
 
 static const char *const tables[] = { SIGNATURES_TABLE, TOOLS_TABLE,
-	KINDS_TABLE, LANGUAGES_TABLE, NULL };
+	RECORDERS_TABLE, KINDS_TABLE, LANGUAGES_TABLE, NULL };
 
 const struct importer importer_git = {
 	.name = "git",

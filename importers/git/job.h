@@ -90,6 +90,13 @@ bool changes_store(
 /* Gives TOOL its row in the model. */
 bool job_tool(struct job *job, struct tool *tool, struct error *err) MUST_USE;
 
+/* The row of a model as written; 0 when that names none. */
+bool job_model(
+    struct job *job, struct str raw, int64_t *id, struct error *err) MUST_USE;
+
+/* What notes say of the commits. */
+bool store_notes(struct job *job, struct error *err) MUST_USE;
+
 /* The evidence of AI and bots in COMMIT. */
 bool store_attribution(struct job *job, int64_t commit_id,
     const struct commit *commit, struct error *err) MUST_USE;

@@ -346,6 +346,18 @@ bool repo_refs(struct repo *repo, struct str_list *names, struct arena *keep,
 	return true;
 }
 
+bool repo_ref(struct repo *repo, struct str name, struct oid *oid)
+{
+	struct arena *scratch = arena_new();
+	git_oid id;
+	int code =
+	    git_reference_name_to_id(&id, repo->handle, arena_z(scratch, name));
+	arena_free(scratch);
+	if (code == 0)
+		memcpy(oid->bytes, id.id, OID_SIZE);
+	return code == 0;
+}
+
 bool repo_has_replacements(struct repo *repo)
 {
 	git_reference_iterator *refs = NULL;

@@ -77,6 +77,9 @@ bool repo_has_replacements(struct repo *repo);
 bool repo_refs(struct repo *repo, struct str_list *names, struct arena *keep,
     struct error *err) MUST_USE;
 
+/* What the ref NAME stands for, whatever its kind; false when there is none.*/
+bool repo_ref(struct repo *repo, struct str name, struct oid *oid) MUST_USE;
+
 /* What the attributes of the work tree say of PATH (bytes) to a diff. */
 enum diff_attribute { DIFF_AUTO, DIFF_TEXT, DIFF_BINARY };
 enum diff_attribute repo_diff_attribute(struct repo *repo, const char *path_z);

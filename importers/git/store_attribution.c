@@ -12,9 +12,7 @@ bool job_tool(struct job *job, struct tool *tool, struct error *err)
 		   .label = tool->label);
 }
 
-/* The row of a model as written; 0 when that names none. */
-static bool find_model(
-    struct job *job, struct str raw, int64_t *id, struct error *err)
+bool job_model(struct job *job, struct str raw, int64_t *id, struct error *err)
 {
 	bool added;
 	raw = commit_utf8(job->scratch, str_trim(raw));
@@ -36,7 +34,7 @@ static bool store_evidence(struct job *job, int64_t commit_id,
 	int64_t model_id = 0;
 	if ((evidence->tool && !job_tool(job, evidence->tool, err)) ||
 	    (evidence->model.len &&
-		!find_model(job, evidence->model, &model_id, err)))
+		!job_model(job, evidence->model, &model_id, err)))
 		return false;
 	import_locator(job->import, evidence->line);
 	return IMPORT_ADD(job->import, attribution, NULL, NULL, err,

@@ -184,6 +184,46 @@ bool json_tree_read(cJSON **tree, struct json_in *json, const char *const *omit)
 	return true;
 }
 
+static bool read_whole(cJSON **tree, struct json_in *json,
+    const char *const *omit, struct error *err)
+{
+	enum json_token token = json_in_next(json);
+	if (token > JSON_END && token != JSON_OBJECT)
+		return error_at(err, json_in_place(json),
+		    "expected an object, found another value");
+	if (token <= JSON_END || !json_tree_read(tree, json, omit))
+		return json_in_error(json, err);
+	if (!*tree)
+		return error_set(err, ERROR_INPUT,
+		    "expected at most %d bytes of JSON, found more",
+		    JSON_TREE_BYTES_MAX);
+	token = json_in_next(json);
+	if (token == JSON_ERROR)
+		return json_in_error(json, err);
+	if (token != JSON_END || json_in_rubbish(json).line)
+		return error_at(err,
+		    token == JSON_END ? json_in_rubbish(json)
+				      : json_in_place(json),
+		    "expected nothing behind the object, found more");
+	return true;
+}
+
+bool json_tree_whole(cJSON **tree, struct str text, const char *const *omit,
+    struct arena *scratch, struct error *err)
+{
+	struct json_in *json;
+	*tree = NULL;
+	if (!json_in_open_bytes(&json, text, STR("record"), scratch, err))
+		return false;
+	bool done = read_whole(tree, json, omit, err);
+	json_in_close(json);
+	if (done)
+		return true;
+	cJSON_Delete(*tree);
+	*tree = NULL;
+	return false;
+}
+
 cJSON *json_tree_parse(struct str text, struct arena *scratch)
 {
 	struct json_in *json;

@@ -18,6 +18,11 @@ enum { JSON_TREE_BYTES_MAX = 16 * 1024 * 1024 }; /* about, of one tree */
 bool json_tree_read(
     cJSON **tree, struct json_in *json, const char *const *omit) MUST_USE;
 
+/* The one object that TEXT is, with nothing behind it; NULL is never given with
+ * true. Its error has line and column in TEXT. */
+bool json_tree_whole(cJSON **tree, struct str text, const char *const *omit,
+    struct arena *scratch, struct error *err) MUST_USE;
+
 /* The same for a small text; NULL when it is no JSON. For tests. */
 cJSON *json_tree_parse(struct str text, struct arena *scratch);
 

@@ -68,6 +68,18 @@ SELECT id, 3, 4, 1, CASE WHEN id < 16 THEN 'ai' ELSE 'human' END,
   CASE WHEN id < 16 THEN 1 END, CASE WHEN id < 16 THEN 1 END, 100
 FROM "commit" WHERE id > 10;
 
+-- What c1, c4, c11 and c12 say themselves, and notes beside c1 to c5.
+INSERT INTO attribution (source_id, locator, commit_id, file_id, line, origin,
+  tool_id, model_id, signal, signature, level, confidence_pct)
+SELECT 1, 1, column1, 0, 0, 'ai', column2, column3, 'coauthor_email', '',
+  'commit', 95
+FROM (VALUES (1, 1, 1), (4, 2, 0), (11, 1, 0), (12, 1, 0));
+INSERT INTO note (source_id, locator, commit_id, signal, place, oid, level,
+  whole, ai_lines, human_lines, claimed_lines)
+SELECT 1, 1, column1, 'git-ai note', 'refs/notes/ai', '', 'line', 1, column2,
+  0, column2
+FROM (VALUES (1, 5), (2, 3), (3, 1), (4, 0), (5, 0));
+
 INSERT INTO file (id, path)
 VALUES (1, 'a.c'), (2, 'b.py'), (3, 'test_b.py'), (4, 'package-lock.json');
 INSERT INTO commit_file (commit_id, file_id, added, deleted, kind, language)

@@ -1,0 +1,295 @@
+/* Records of AI lines in git notes. For each format the notes of its ref are
+ * listed, and those of commits that the heads reach are read: one record of
+ * the account each. Most notes stand beside commits that a squash or rebase
+ * left behind; they are counted, never read.
+ *
+ * A note with the same content as before is not read again. Ids that a note
+ * does not explain are looked for in the others that are read: the newest
+ * commit's speaks. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "importers/git/notes_tree.h"
+#include "importers/git/records.h"
+#include "importers/notes/reader.h"
+
+/* A note whose ids are not all known. */
+struct waiting {
+	struct claims claims;
+	struct record_origin origin;
+	int64_t commit_id;
+	char commit[OID_HEX_SIZE];
+};
+
+struct notes {
+	struct job *job;
+	const struct note_reader *reader;
+	struct recorders recorders;
+	struct note_list list;
+	struct record_origin origin;
+	VEC(struct waiting *) waiting;
+	struct map shared;   /* id -> struct claim_author */
+	int64_t passed_over; /* known already, and not read */
+	int64_t reached;     /* notes of commits that the heads reach */
+	int64_t missing;     /* not in this clone */
+	int64_t foreign;     /* notes with ids that nobody explains */
+	char first_foreign[OID_HEX_SIZE];
+};
+
+/* ------------------------------------------------------------------ refs -- */
+
+/* "refs/notes/ai" or "refs/notes/ai-remote/" and a star. */
+static bool fits(struct str pattern, struct str ref)
+{
+	if (!str_ends(pattern, STR("*")))
+		return str_equal(pattern, ref);
+	pattern.len--;
+	return str_starts(ref, pattern);
+}
+
+static struct str notes_ref(
+    const struct note_reader *reader, const struct str_list *refs)
+{
+	struct str rest = str_from(reader->refs);
+	struct str pattern;
+	while (str_split(&rest, ' ', &pattern))
+		for (size_t i = 0; i < refs->count; i++)
+			if (fits(pattern, refs->items[i]))
+				return refs->items[i];
+	return STR_NONE;
+}
+
+/* --------------------------------------------------------------- reading -- */
+
+static bool reject_note(
+    struct notes *notes, const struct oid *commit, const struct error *why)
+{
+	char hex[OID_HEX_SIZE];
+	oid_hex(commit, hex);
+	import_reject(notes->job->import, why->line, why->column, "bad-note",
+	    "the note " STR_FMT " of commit %s: %s; nothing of it counts, "
+	    "git notes --ref=" STR_FMT " show %.12s prints it%s%s",
+	    STR_ARG(notes->origin.place), hex, why->message,
+	    STR_ARG(notes->origin.place), hex, why->fix[0] ? "; " : "",
+	    why->fix);
+	return true;
+}
+
+static bool has_foreign(const struct claims *claims)
+{
+	for (size_t i = 0; i < claims->author_count; i++)
+		if (claims->authors[i].is_foreign)
+			return true;
+	return false;
+}
+
+static bool store(struct notes *notes, const struct record_origin *origin,
+    int64_t commit_id, struct claims *claims, struct error *err)
+{
+	claims_settle(claims);
+	return records_store(
+	    notes->job, &notes->recorders, origin, commit_id, claims, err);
+}
+
+/* Reads the note once more, to be kept until all others were read. */
+static bool wait_for(struct notes *notes, const struct note_blob *note,
+    struct str content, int64_t commit_id, struct error *err)
+{
+	struct arena *keep = notes->job->keep;
+	struct waiting *waiting = ARENA_NEW(keep, struct waiting);
+	*waiting =
+	    (struct waiting){ .origin = notes->origin, .commit_id = commit_id };
+	oid_hex(&note->commit, waiting->commit);
+	claims_open(&waiting->claims, keep, NULL);
+	VEC_PUSH(&notes->waiting, keep, waiting);
+	return notes->reader->read(&waiting->claims, content, err);
+}
+
+static bool read_note(struct notes *notes, const struct note_blob *note,
+    struct str content, int64_t commit_id, struct error *err)
+{
+	struct job *job = notes->job;
+	struct error why = { 0 };
+	struct claims claims;
+	claims_open(&claims, job->scratch, &notes->shared);
+	if (!notes->reader->read(&claims, content, &why))
+		return reject_note(notes, &note->commit, &why);
+	import_accept(job->import);
+	if (has_foreign(&claims))
+		return wait_for(notes, note, content, commit_id, err);
+	return store(notes, &notes->origin, commit_id, &claims, err);
+}
+
+static bool take_note(
+    struct notes *notes, const struct note_blob *note, struct error *err)
+{
+	struct job *job = notes->job;
+	struct object object;
+	struct known_record known;
+	const char *signal = notes->reader->signal;
+	notes->reached++;
+	oid_hex(&note->blob, notes->origin.oid);
+	if (!records_find(job, &note->commit, &notes->origin, &known, err))
+		return false;
+	if (!known.commit_id)
+		return true;
+	if (known.note_id && (known.is_same || !known.is_ours)) {
+		import_read(job->import, 0, 0);
+		if (known.is_ours)
+			import_accept(job->import);
+		else
+			import_duplicate(job->import);
+		notes->passed_over++;
+		return true;
+	}
+	if (known.note_id && !records_forget(job, &known, signal, err))
+		return false;
+	if (repo_read(job->repo, &note->blob, OBJECT_BLOB, &object) !=
+	    OBJECT_FOUND) {
+		notes->missing++;
+		return true;
+	}
+	import_read(job->import, 0, 0);
+	bool done = read_note(notes, note, object.data, known.commit_id, err);
+	object_release(&object);
+	arena_reset(job->scratch);
+	return done;
+}
+
+/* ------------------------------------------------------------- resolving -- */
+
+/* Collects anew what the ids stand for, as a first reading of all notes does:
+ * some were passed over in this run. */
+static void share_all(struct notes *notes)
+{
+	struct job *job = notes->job;
+	notes->shared = (struct map){ .arena = job->keep };
+	for (size_t i = 0; i < job->reach.count; i++) {
+		const struct note_blob *note =
+		    notes_find(&notes->list, &job->reach.items[i].oid);
+		struct object object;
+		struct error ignored = { 0 };
+		struct claims claims;
+		if (!note || repo_read(job->repo, &note->blob, OBJECT_BLOB,
+				 &object) != OBJECT_FOUND)
+			continue;
+		claims_open(&claims, job->scratch, &notes->shared);
+		(void)!notes->reader->read(&claims, object.data, &ignored);
+		object_release(&object);
+		arena_reset(job->scratch);
+	}
+}
+
+static void explain(const struct notes *notes, struct claims *claims)
+{
+	for (size_t i = 0; i < claims->author_count; i++) {
+		struct claim_author *author = &claims->authors[i];
+		const union map_value *value =
+		    author->is_foreign ? map_get(&notes->shared, author->id)
+				       : NULL;
+		const struct claim_author *found =
+		    value ? value->pointer : NULL;
+		if (!found)
+			continue;
+		author->tool = found->tool;
+		author->model = found->model;
+		author->person = found->person;
+		author->confidence_pct = found->confidence_pct;
+		author->is_foreign = false;
+	}
+}
+
+static bool store_waiting(struct notes *notes, struct error *err)
+{
+	if (notes->waiting.count && notes->passed_over)
+		share_all(notes);
+	for (size_t i = 0; i < notes->waiting.count; i++) {
+		struct waiting *waiting = notes->waiting.items[i];
+		explain(notes, &waiting->claims);
+		if (has_foreign(&waiting->claims) && !notes->foreign++)
+			memcpy(notes->first_foreign, waiting->commit,
+			    OID_HEX_SIZE);
+		if (!store(notes, &waiting->origin, waiting->commit_id,
+			&waiting->claims, err))
+			return false;
+		arena_reset(notes->job->scratch);
+	}
+	return true;
+}
+
+/* ------------------------------------------------------------ in whole -- */
+
+static void say(const struct notes *notes)
+{
+	struct import *import = notes->job->import;
+	int64_t elsewhere = (int64_t)notes->list.count - notes->reached;
+	if (elsewhere)
+		import_diagnose(import, "note", "notes-elsewhere", 0,
+		    "%lld of %zu notes of " STR_FMT " stand beside commits "
+		    "that the heads do not reach (squashed, rebased, dropped) "
+		    "and are not read",
+		    (long long)elsewhere, notes->list.count,
+		    STR_ARG(notes->origin.place));
+	if (notes->missing)
+		import_diagnose(import, "warning", "notes-missing", 0,
+		    "%lld notes of " STR_FMT " are not in this clone "
+		    "(partial), so what they say is not known",
+		    (long long)notes->missing, STR_ARG(notes->origin.place));
+	if (notes->foreign)
+		import_diagnose(import, "note", "foreign-sessions", 0,
+		    "%lld notes of " STR_FMT " credit lines to sessions that "
+		    "no note describes, the first is that of commit %s: AI "
+		    "wrote them, the tool is not known",
+		    (long long)notes->foreign, STR_ARG(notes->origin.place),
+		    notes->first_foreign);
+}
+
+static bool take_notes(struct notes *notes, struct error *err)
+{
+	struct job *job = notes->job;
+	if (notes_list(&notes->list, job->repo, job->trees, notes->origin.place,
+		job->keep) != OBJECT_FOUND)
+		import_diagnose(job->import, "warning", "notes-missing", 0,
+		    "the notes of " STR_FMT " cannot all be listed: objects "
+		    "are not in this clone or damaged",
+		    STR_ARG(notes->origin.place));
+	for (size_t i = 0; i < job->reach.count; i++) {
+		const struct note_blob *note =
+		    notes_find(&notes->list, &job->reach.items[i].oid);
+		if (note && !take_note(notes, note, err))
+			return false;
+	}
+	if (!store_waiting(notes, err))
+		return false;
+	say(notes);
+	return true;
+}
+
+bool store_notes(struct job *job, struct error *err)
+{
+	struct str_list refs = { 0 };
+	if (!repo_refs(job->repo, &refs, job->keep, err))
+		return false;
+	for (size_t i = 0; note_readers[i]; i++) {
+		const struct note_reader *reader = note_readers[i];
+		struct notes notes = {
+			.job = job,
+			.reader = reader,
+			.shared.arena = job->keep,
+			.origin = { .recorder = reader->recorder,
+			    .signal = reader->signal,
+			    .level = "line",
+			    .is_whole = true,
+			    .place = notes_ref(reader, &refs) },
+		};
+		if (notes.origin.place.ptr &&
+		    (!recorders_read(&notes.recorders, job->signatures,
+			 import_input(job->import)->folders, job->keep, err) ||
+			!take_notes(&notes, err)))
+			return false;
+		if (!records_leave(job, reader->signal, &notes.list, err))
+			return false;
+	}
+	return true;
+}
