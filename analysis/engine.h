@@ -41,7 +41,8 @@ struct measure {
 	struct str keys;    /* comma-separated keys it can be grouped by */
 	struct str strata;  /* rate: keys whose values are compared apart */
 	bool census;	    /* the whole is known: no interval */
-	bool weighted; /* by lines: interval from the variance of records */
+	bool weighted;	/* by lines: interval from the variance of records */
+	bool by_people; /* cells by team of few people are hidden too */
 	bool by_record; /* rows of one record are one of the minimum */
 	enum measure_reading {
 		READING_PLAIN, /* count, share; rate: the ratio */
@@ -140,7 +141,7 @@ struct answer {
 	struct period period;
 	struct figure figure; /* the whole */
 	struct str missing;   /* what is not there: "a policy" */
-	bool unmet; /* the inputs are: it is evidence of the period */
+	bool unmet;	      /* the inputs are: it is evidence of the period */
 	size_t hidden_count;  /* groups whose figure is suppressed */
 	struct group *groups; /* sorted by keys; trend: by month, key "month" */
 	size_t group_count;

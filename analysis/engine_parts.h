@@ -91,6 +91,22 @@ struct record_list {
 bool asked_records(struct record_list *list, struct engine *engine,
     const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
 
+/* How many people stand behind the groups of ASKED in its period. */
+struct behind {
+	struct str *keys; /* the values of its first by_count keys */
+	int64_t people;	  /* human ones; agents are none */
+};
+
+struct behind_list {
+	struct behind *items;
+	size_t count;
+	size_t room;
+};
+
+/* The query has a column "person_id". */
+bool asked_people(struct behind_list *list, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
+
 /* CHANGE is not comparable, with a reason, where the measure asks for scans
  * and the scanners of the period of ASKED are not those of the one before. */
 bool change_check_scanners(struct figure *change, struct engine *engine,

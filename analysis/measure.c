@@ -23,6 +23,7 @@ static const char *const readings[] = { "plain", "ai", "rest", "difference",
 	NULL };
 static const char *const intervals[] = { "chance", "none", "records", NULL };
 static const char *const minimums[] = { "rows", "records", NULL };
+static const char *const groups[] = { "teams", "people", NULL };
 static const char *const classes[WORD_CLASSES] = {
 	[CLASS_NOT_ASSESSED] = "not_assessed",
 	[CLASS_TOO_LITTLE] = "too_little",
@@ -89,6 +90,7 @@ struct header {
 	struct str interval;
 	struct str reading;
 	struct str minimum;
+	struct str hide;
 	struct str same;
 	struct measure *measure;
 };
@@ -121,6 +123,7 @@ static const struct field fields[] = {
 	{ "interval", intervals, false, IN_HEADER(interval) },
 	{ "reading", readings, false, IN_HEADER(reading) },
 	{ "minimum", minimums, false, IN_HEADER(minimum) },
+	{ "hide", groups, false, IN_HEADER(hide) },
 	{ "same", NULL, false, IN_HEADER(same) },
 };
 /* clang-format on */
@@ -173,7 +176,8 @@ static bool read_field(struct header *header, const struct field **last,
 		return error_fix(err,
 		    "fields are title, meaning, kind, basis, direction, unit, "
 		    "record, sources, needs, keys, family, strata, columns, "
-		    "interval, reading, minimum and same; an empty line ends "
+		    "interval, reading, minimum, hide and same; an empty line "
+		    "ends "
 		    "them");
 	}
 	if (field_at(header, field)->ptr)
@@ -249,6 +253,7 @@ static void set_choices(const struct header *header)
 	m->reading = (enum measure_reading)choice(readings, header->reading);
 	m->census = interval == 1;
 	m->weighted = interval == 2;
+	m->by_people = choice(groups, header->hide) == 1;
 	m->by_record = m->weighted || choice(minimums, header->minimum) == 1;
 }
 

@@ -1,8 +1,9 @@
 /* Privacy of groups: a team of fewer people than the minimum group has no
- * cell. Where exactly one team of a slice is hidden its figure could be had
- * by subtraction from the whole, so the next smallest team goes with it. What
- * the table by team hides, no question about one team and no list of records
- * tells. */
+ * cell; nor has, where the measure says so (it names what people should have
+ * done), the work of fewer people of a larger team. Where exactly one team of a
+ * slice is hidden its figure could be had by subtraction from the whole, so the
+ * next smallest team goes with it. What the table by team hides, no question
+ * about one team and no list of records tells. */
 #include "analysis/engine_parts.h"
 #include "analysis/measure.h"
 #include "base/vec.h"
@@ -90,9 +91,75 @@ static bool is_few(const struct answer *answer, const struct group *group,
 	       group->figure.n > 0 && group->figure.n < engine->minimum_group;
 }
 
-static bool hide_small(
-    struct answer *answer, struct engine *engine, struct error *err)
+/* PEOPLE speaks of GROUP, whose keys may have the month besides. */
+static bool is_of_group(const struct behind *behind, const struct asked *asked,
+    const struct group *group)
 {
+	for (size_t i = 0; i < asked->by_count; i++)
+		if (!str_equal(behind->keys[i], group->keys[i].value) ||
+		    !behind->keys[i].ptr != !group->keys[i].value.ptr)
+			return false;
+	return true;
+}
+
+static struct str month_of(const struct group *group)
+{
+	for (size_t i = 0; i < group->key_count; i++)
+		if (str_equal_z(group->keys[i].key, "month"))
+			return group->keys[i].value;
+	return STR_NONE;
+}
+
+/* Hides the groups of MONTH (none: of the period of ASKED) that are the work
+ * of fewer people than the minimum, if of any. */
+static bool hide_work_of_few(struct answer *answer, struct engine *engine,
+    const struct asked *asked, struct str month, struct arena *scratch,
+    struct error *err)
+{
+	struct behind_list list = { 0 };
+	if (!asked_people(&list, engine, asked, scratch, err))
+		return false;
+	for (size_t i = 0; i < answer->group_count; i++) {
+		struct group *group = &answer->groups[i];
+		if (!team_of(group)->ptr || !str_equal(month_of(group), month))
+			continue;
+		for (size_t k = 0; k < list.count; k++)
+			if (is_of_group(&list.items[k], asked, group) &&
+			    list.items[k].people > 0 &&
+			    list.items[k].people < engine->minimum_group)
+				hide(&group->figure);
+	}
+	return true;
+}
+
+static bool hide_few(struct answer *answer, struct engine *engine,
+    const struct asked *asked, struct error *err)
+{
+	struct arena *scratch;
+	struct asked one = *asked;
+	bool done = true;
+	if (!asked->measure->by_people || answer->group_count == 0 ||
+	    !team_of(&answer->groups[0]))
+		return true;
+	scratch = arena_new();
+	if (!asked->months)
+		done = hide_work_of_few(
+		    answer, engine, asked, STR_NONE, scratch, err);
+	for (int back = 0; done && asked->months && back < TREND_MONTHS;
+	     back++) {
+		one.period = period_month(asked->period, back);
+		done = hide_work_of_few(answer, engine, &one,
+		    period_id(scratch, one.period), scratch, err);
+	}
+	arena_free(scratch);
+	return done;
+}
+
+static bool hide_small(struct answer *answer, struct engine *engine,
+    const struct asked *asked, struct error *err)
+{
+	if (!hide_few(answer, engine, asked, err))
+		return false;
 	for (size_t i = 0; i < answer->group_count; i++) {
 		const struct str *team = team_of(&answer->groups[i]);
 		bool small;
@@ -221,7 +288,7 @@ bool answer_suppress(struct answer *answer, struct engine *engine,
 {
 	if (engine->show_small)
 		return true;
-	if (!hide_small(answer, engine, err) ||
+	if (!hide_small(answer, engine, asked, err) ||
 	    !hide_one_team(answer, engine, asked, err))
 		return false;
 	for (size_t i = 0; i < answer->group_count; i++)

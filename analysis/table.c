@@ -393,3 +393,55 @@ bool asked_records(struct record_list *list, struct engine *engine,
 	}
 	return query_close(query, err) || measure_failed(asked->measure, err);
 }
+
+#define PEOPLE                                                                 \
+	"count(DISTINCT CASE WHEN (SELECT kind FROM person"                    \
+	" WHERE id = q.person_id) = 'human' THEN q.person_id END)"
+
+/* "key, key, ..., people" and " GROUP BY 1, 2, ...". */
+static bool people_columns(struct str *columns, struct str *order,
+    struct engine *engine, const struct asked *asked, struct arena *keep,
+    struct error *err)
+{
+	*columns = STR("");
+	*order = STR("");
+	for (size_t i = 0; i < asked->by_count; i++) {
+		struct str column;
+		bool has_id;
+		if (!cell_key_column(&column, &has_id, engine->model,
+			asked->measure, asked->keys[i], keep, err))
+			return false;
+		*columns = arena_printf(keep, STR_FMT STR_FMT ", ",
+		    STR_ARG(*columns),
+		    STR_ARG(
+			cell_key_sql(keep, asked->keys[i], column, has_id)));
+		*order = arena_printf(keep, STR_FMT "%s%zu", STR_ARG(*order),
+		    i ? ", " : " GROUP BY ", i + 1);
+	}
+	*columns = arena_printf(keep, STR_FMT "%s", STR_ARG(*columns), PEOPLE);
+	return true;
+}
+
+bool asked_people(struct behind_list *list, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err)
+{
+	struct query *query = NULL;
+	struct names names = { 0 };
+	struct str columns;
+	struct str order;
+	if (!read_names(&names, engine->model, asked->measure, keep, err) ||
+	    !people_columns(&columns, &order, engine, asked, keep, err) ||
+	    !open_rows(&query, engine, asked, columns, &names,
+		arena_z(keep, order), err))
+		return false;
+	while (query_next(query)) {
+		struct behind behind = { .people = query_int(
+					     query, (int)asked->by_count) };
+		behind.keys =
+		    arena_array(keep, asked->by_count + 1, sizeof *behind.keys);
+		for (size_t i = 0; i < asked->by_count; i++)
+			behind.keys[i] = cell_text(query, (int)i, false, keep);
+		VEC_PUSH(list, keep, behind);
+	}
+	return query_close(query, err) || measure_failed(asked->measure, err);
+}

@@ -11,12 +11,13 @@
 -- sources: git, policy
 -- needs: history
 -- keys: repository, team, tool, model
+-- hide: people
 -- family: page one
 
 -- Case: 8 such commits; c4 used a tool that nobody approved.
 -- expect: hit 7 n 8 value 0.875
 -- expect: by tool=cursor hit 0 n 1 class too_little
 SELECT commit_id AS record, commit_id, at, 1 AS n,
-  coalesce(approved, 0) AS hit, repository_id, team_id, tool_id, model_id,
-  source_id, locator
+  coalesce(approved, 0) AS hit, repository_id, person_id, team_id, tool_id,
+  model_id, source_id, locator
 FROM commit_fact WHERE is_ai

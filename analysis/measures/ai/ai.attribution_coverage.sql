@@ -9,6 +9,7 @@
 -- sources: git
 -- needs: history
 -- keys: repository, team, origin, basis
+-- hide: people
 
 -- Case: of 17, ai or mixed 8, bot 1, human by a statement 1 (c2) and 5 in
 -- tools; c5 is human by a declaration of its team, c3 unknown.
@@ -16,5 +17,5 @@
 SELECT commit_id AS record, commit_id, at, 1 AS n,
   origin IN ('ai', 'mixed', 'bot')
     OR (origin = 'human' AND basis IN ('stated', 'corrected')) AS hit,
-  origin, basis, repository_id, team_id, source_id, locator
+  origin, basis, repository_id, person_id, team_id, source_id, locator
 FROM commit_fact

@@ -10,6 +10,7 @@
 -- sources: git
 -- needs: history
 -- keys: repository, team, language, kind, origin, basis
+-- hide: people
 -- interval: none
 -- minimum: records
 -- family: page one
@@ -19,5 +20,5 @@
 -- expect: by repository=bank hit 7000 n 7000 value 1 class too_little
 SELECT commit_id AS record, commit_id, file_id, at, added AS n,
   added * (origin <> 'unknown') AS hit, origin, basis, language, kind,
-  repository_id, team_id, source_id, locator
+  repository_id, person_id, team_id, source_id, locator
 FROM line_fact

@@ -9,6 +9,7 @@
 -- sources: git
 -- needs: history
 -- keys: repository, team, tool, model
+-- hide: people
 
 -- Case: c5 reverts c4 after 17 days; 8 commits in all.
 -- expect: hit 1 n 8
@@ -17,7 +18,8 @@ WITH back AS (
   WHERE reverts IS NOT NULL GROUP BY reverts)
 SELECT f.commit_id AS record, f.commit_id, f.at, 1 AS n,
   coalesce(b.time - f.at BETWEEN 0 AND 30 * 86400, 0) AS hit,
-  f.repository_id, f.team_id, f.tool_id, f.model_id, f.source_id, f.locator
+  f.repository_id, f.person_id, f.team_id, f.tool_id, f.model_id,
+  f.source_id, f.locator
 FROM commit_fact f JOIN "commit" c ON c.id = f.commit_id
 LEFT JOIN back b ON b.oid = c.oid
 WHERE f.is_ai
