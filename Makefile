@@ -29,9 +29,10 @@ CFLAGS = -std=c17 -ffp-contract=off $(OPT) $(WARN) $(SAN) $(WERROR)
 LDFLAGS = $(SAN)
 
 FOLDERS := base model importers importers/conf importers/deps importers/git \
-           importers/json importers/notes importers/sast importers/table \
-           importers/training importers/metrics importers/people link \
-           analysis render render/chart render/html render/pdf cli
+           importers/json importers/notes importers/owners importers/sast \
+           importers/table importers/training importers/metrics \
+           importers/people link analysis render render/chart render/html \
+           render/pdf cli
 SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
 OBJ := $(SRC:%.c=$(BUILD)/%.o)
 LIB_OBJ := $(filter-out $(BUILD)/cli/main.o,$(OBJ)) $(BUILD)/assets.o
