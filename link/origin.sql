@@ -11,10 +11,14 @@ INSERT INTO counted
 SELECT a.commit_id, a.origin, a.tool_id, a.model_id, a.level,
   a.confidence_pct, a.id
 FROM attribution a
-WHERE a.confidence_pct >= 85 OR (a.confidence_pct >= 50 AND EXISTS (
-  SELECT 1 FROM attribution b
-  WHERE b.commit_id = a.commit_id AND b.signal <> a.signal
-    AND b.origin = a.origin AND b.confidence_pct >= 50));
+WHERE (a.confidence_pct >= 85 OR (a.confidence_pct >= 50 AND EXISTS (
+    SELECT 1 FROM attribution b
+    WHERE b.commit_id = a.commit_id AND b.signal <> a.signal
+      AND b.origin = a.origin AND b.confidence_pct >= 50)))
+  -- lines of a person make the commit a person's when they are all of it
+  AND (a.origin <> 'human' OR a.level <> 'line' OR a.lines >= (
+    SELECT coalesce(sum(f.added), 0) FROM commit_file f
+    WHERE f.commit_id = a.commit_id));
 CREATE INDEX temp.counted_commit ON counted (commit_id);
 
 DROP TABLE IF EXISTS temp.hinted;
@@ -41,6 +45,9 @@ UPDATE strongest SET model_id = coalesce((
   WHERE c.commit_id = strongest.commit_id
     AND c.tool_id = strongest.tool_id ORDER BY m.name, m.raw LIMIT 1), 0)
 WHERE model_id = 0;
+UPDATE strongest SET level = 'line' WHERE EXISTS (
+  SELECT 1 FROM counted c WHERE c.commit_id = strongest.commit_id
+    AND c.level = 'line' AND c.origin IN ('ai', 'mixed'));
 
 -- Approved: every tool, and every model that is recorded, by the policy at the
 -- time of writing. Without a policy nobody can say.

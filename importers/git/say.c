@@ -3,6 +3,8 @@
  * model, so that a repository that grew says the same as one that is read for
  * the first time. */
 #include "importers/git/job.h"
+#include "importers/git/notes_tree.h"
+#include "importers/git/records.h"
 
 void say_gaps(struct job *job)
 {
@@ -98,6 +100,26 @@ bool say_evidence(struct job *job, struct error *err)
 	return true;
 }
 
+/* What a recorder left that is not read here. Refs of one tool are said once;
+ * notes are counted. */
+static void say_records(
+    struct job *job, struct str ref, const struct tool *tool)
+{
+	struct note_list list = { 0 };
+	if (str_starts(ref, STR("refs/notes/")))
+		(void)!notes_list(&list, job->repo, job->trees, ref, job->keep);
+	if (list.count)
+		import_diagnose(job->import, "note", "ai-notes", 0,
+		    "the repository holds %zu notes of " STR_FMT " (" STR_FMT
+		    "), which are not read",
+		    list.count, STR_ARG(tool->label), STR_ARG(ref));
+	else
+		import_diagnose(job->import, "note", "ai-notes", 0,
+		    "the repository holds records of " STR_FMT " (" STR_FMT
+		    "), which are not read",
+		    STR_ARG(tool->label), STR_ARG(ref));
+}
+
 bool say_notes(struct job *job, struct error *err)
 {
 	struct str_list refs = { 0 };
@@ -107,15 +129,13 @@ bool say_notes(struct job *job, struct error *err)
 		return false;
 	for (size_t i = 0; i < refs.count; i++) {
 		if (!str_starts(refs.items[i], STR("refs/")) ||
+		    records_are_read(refs.items[i]) ||
 		    !signatures_match(job->signatures, SIGNAL_NOTES_REF,
 			refs.items[i], &match) ||
 		    !match.tool || str_equal(seen, match.tool->id))
 			continue;
 		seen = match.tool->id;
-		import_diagnose(job->import, "note", "ai-notes", 0,
-		    "the repository holds records of " STR_FMT " (" STR_FMT
-		    "), which say more than commits do",
-		    STR_ARG(match.tool->label), STR_ARG(refs.items[i]));
+		say_records(job, refs.items[i], match.tool);
 	}
 	return true;
 }

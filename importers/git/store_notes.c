@@ -60,6 +60,18 @@ static struct str notes_ref(
 	return STR_NONE;
 }
 
+bool records_are_read(struct str name)
+{
+	for (size_t i = 0; note_readers[i]; i++) {
+		struct str rest = str_from(note_readers[i]->refs);
+		struct str pattern;
+		while (str_split(&rest, ' ', &pattern))
+			if (fits(pattern, name))
+				return true;
+	}
+	return false;
+}
+
 /* --------------------------------------------------------------- reading -- */
 
 static bool reject_note(

@@ -51,7 +51,7 @@ static bool check_schema(const cJSON *tree, int64_t line, struct error *err)
 	if (str_starts(schema, STR(SCHEMA)))
 		return true;
 	error_at(err, (struct place){ .line = line },
-	    "expected schema_version " SCHEMA "0, found \"" STR_FMT "\"",
+	    "expected schema_version " SCHEMA "0.0, found \"" STR_FMT "\"",
 	    STR_ARG(schema));
 	return error_fix(err, "assay reads version 3 of git-ai's logs");
 }

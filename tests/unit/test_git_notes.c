@@ -1,0 +1,266 @@
+/* importers/git: records beside commits, from notes that git itself made. */
+#include "tests/unit/git_world.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "importers/importer.h"
+#include "link/link.h"
+#include "model/query.h"
+
+static struct error err;
+
+struct fixture {
+	struct git_world world;
+	struct model *model;
+};
+
+static void open_fixture(struct fixture *fixture, const char *script)
+{
+	git_world_open(&fixture->world, script);
+	assert_true(model_open(&fixture->model, STR(""), &err));
+}
+
+static void close_fixture(struct fixture *fixture)
+{
+	model_close(fixture->model);
+	git_world_close(&fixture->world);
+}
+
+static struct account import(struct fixture *fixture)
+{
+	struct account account;
+	bool unchanged;
+	struct input input = {
+		.path = fixture->world.path,
+		.shown = STR("r"),
+		.is_folder = true,
+		.time = UNKNOWN,
+	};
+	memset(&err, 0, sizeof err);
+	if (!importer_run(fixture->model, &input, &account, &unchanged, &err))
+		fail_msg("%s (%s)", err.message, err.trail);
+	return account;
+}
+
+/* The rows of SQL, "a|b\n" each, as sqlite3(1) prints them. */
+static const char *rows(struct fixture *fixture, const char *sql)
+{
+	struct arena *arena = fixture->world.arena;
+	struct query *query = NULL;
+	struct str text = STR("");
+	if (!query_open(&query, fixture->model, sql, &err))
+		fail_msg("%s", err.message);
+	while (query_next(query))
+		for (int i = 0; i < query_columns(query); i++)
+			text = arena_printf(arena, STR_FMT "%s" STR_FMT "%s",
+			    STR_ARG(text), i ? "|" : "",
+			    STR_ARG(query_text(query, i)),
+			    i + 1 == query_columns(query) ? "\n" : "");
+	assert_true(query_close(query, &err));
+	return arena_z(arena, text);
+}
+
+#define EVIDENCE                                                               \
+	"SELECT a.origin, coalesce(t.name, '-'), coalesce(m.name, '-'), "      \
+	"a.lines, a.confidence_pct, group_concat(f.path || ':' || r.line || "  \
+	"'+' || r.lines, ' ') FROM attribution a "                             \
+	"LEFT JOIN tool t ON t.id = a.tool_id "                                \
+	"LEFT JOIN model m ON m.id = a.model_id "                              \
+	"JOIN attribution_range r ON r.attribution_id = a.id "                 \
+	"JOIN file f ON f.id = r.file_id "                                     \
+	"WHERE a.level = 'line' GROUP BY a.id "                                \
+	"ORDER BY a.commit_id, a.origin, t.name, m.name"
+
+/* note COMMIT TEXT, with the text's escapes; log PROMPT TOOL MODEL */
+#define TOOLS                                                                  \
+	"note() { printf \"$2\" | git notes --ref=${3-ai} add -f -F - $1 "     \
+	"2>/dev/null; }; "                                                     \
+	"log() { printf '%s' '---\\n{\"schema_version\":\"authorship/3.0.0\"," \
+	"\"prompts\":{\"'$1'\":{\"agent_id\":{\"tool\":\"'$2'\",\"model\":"    \
+	"\"'$3'\"},\"human_author\":\"Ana <ana@example.org>\"}}}'; }; "
+
+static void reads_a_note(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f,
+	    TOOLS "seq 9 >a; c one; "
+		  "note HEAD \"a\\n  p1 2-3,5\\n  h_1 9\\n$(log p1 claude "
+		  "claude-opus-4-6)\"");
+	struct account account = import(&f);
+	assert_int_equal(account.read, 2);
+	assert_int_equal(account.imported, 2);
+	assert_string_equal(rows(&f, EVIDENCE),
+	    "ai|claude-code|claude-opus-4-6|3|95|a:2+2 a:5+1\n"
+	    "human|-|-|1|95|a:9+1\n");
+	assert_string_equal(
+	    rows(&f, "SELECT place, level, whole, ai_lines, human_lines, "
+		     "claimed_lines FROM note"),
+	    "refs/notes/ai|line|1|3|1|3\n");
+	assert_string_equal(
+	    rows(&f, "SELECT a.email, p.role FROM commit_person p "
+		     "JOIN alias a ON a.id = p.alias_id"),
+	    "ana@example.org|prompter\n");
+	close_fixture(&f);
+}
+
+/* git notes uses 2+38 from some hundred notes on; deeper trees are made here
+ * by hand. */
+static void follows_any_fan_out(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f, TOOLS
+	    "seq 3 >a; c one; seq 4 >a; c two; seq 5 >a; c three; "
+	    "for i in 0 1 2; do h=$(git rev-parse HEAD~$i); "
+	    "b=$(printf \"a\\n  p1 $i\\n$(log p1 cursor x)\" | "
+	    "git hash-object -w --stdin); rest=${h#??}; "
+	    "case $i in 0) p=$h;; 1) p=${h%\"$rest\"}/$rest;; "
+	    "2) p=${h%\"$rest\"}/${rest%\"${rest#??}\"}/${rest#??};; esac; "
+	    "printf '100644 blob %s\\t%s\\n' $b $p; done | "
+	    "GIT_INDEX_FILE=x sh -c 'git update-index --index-info; "
+	    "git write-tree' >t; rm -f x; "
+	    "git update-ref refs/notes/ai $(git commit-tree $(cat t) -m n)");
+	import(&f);
+	assert_string_equal(
+	    rows(&f, "SELECT count(*), sum(ai_lines) FROM note"), "3|2\n");
+	close_fixture(&f);
+}
+
+static void passes_over_notes_of_lost_commits(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f,
+	    TOOLS "seq 3 >a; c one; git checkout -q -b side; seq 4 >a; c two; "
+		  "note HEAD \"a\\n  p1 4\\n$(log p1 cursor x)\"; "
+		  "git checkout -q main");
+	struct account account = import(&f);
+	assert_int_equal(account.read, 1);
+	assert_string_equal(
+	    rows(&f, "SELECT code FROM diagnostic"), "notes-elsewhere\n");
+	close_fixture(&f);
+}
+
+static void rejects_a_broken_note_alone(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f, TOOLS
+	    "seq 3 >a; c one; note HEAD \"a\\n  p1 nine\\n$(log p1 x y)\"; "
+	    "seq 4 >a; c two; note HEAD \"a\\n  p1 4\\n$(log p1 cursor x)\"");
+	struct account account = import(&f);
+	assert_int_equal(account.rejected, 1);
+	assert_int_equal(account.imported, 3);
+	const char *reject = rows(&f, "SELECT line, code, text FROM reject");
+	if (!strstr(reject, "2|bad-note|the note refs/notes/ai of commit "))
+		fail_msg("%s", reject);
+	assert_non_null(strstr(reject, "git notes --ref=refs/notes/ai show"));
+	assert_string_equal(rows(&f, "SELECT ai_lines FROM note"), "1\n");
+	close_fixture(&f);
+}
+
+/* An id that its own note does not explain: the other's does. */
+static void asks_other_notes_for_ids(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f,
+	    TOOLS "seq 3 >a; c one; note HEAD \"a\\n  p1 1\\n$(log p1 codex "
+		  "gpt-5.4)\"; seq 4 >a; c two; "
+		  "note HEAD \"a\\n  p1 4\\n  s_9::t_1 3\\n$(log p2 x y)\"");
+	import(&f);
+	assert_string_equal(rows(&f, EVIDENCE),
+	    "ai|-|-|1|85|a:3+1\n"
+	    "ai|codex|gpt-5.4|1|95|a:4+1\n"
+	    "ai|codex|gpt-5.4|1|95|a:1+1\n");
+	assert_string_equal(
+	    rows(&f, "SELECT code FROM diagnostic"), "foreign-sessions\n");
+	close_fixture(&f);
+}
+
+static void takes_what_changed(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f, TOOLS
+	    "seq 3 >a; c one; note HEAD \"a\\n  p1 1\\n$(log p1 codex x)\"; "
+	    "seq 4 >a; c two; note HEAD \"a\\n  p2 4\\n$(log p2 cursor x)\"");
+	import(&f);
+	git_world_run(&f.world,
+	    TOOLS "note HEAD \"a\\n  p2 2-4\\n$(log p2 claude x)\"; "
+		  "git notes --ref=ai remove HEAD~1; seq 5 >a; c three; "
+		  "note HEAD \"a\\n  p1 5\\n$(log p1 codex x)\"");
+	struct account account = import(&f);
+	assert_int_equal(account.read, 5);
+	assert_int_equal(account.imported, 5);
+	assert_string_equal(rows(&f, EVIDENCE), "ai|claude-code|x|3|95|a:2+3\n"
+						"ai|codex|x|1|95|a:5+1\n");
+	git_world_run(&f.world, "git update-ref -d refs/notes/ai");
+	import(&f);
+	assert_string_equal(rows(&f, "SELECT count(*) FROM note"), "0\n");
+	assert_string_equal(
+	    rows(&f, "SELECT count(*) FROM attribution_range"), "0\n");
+	close_fixture(&f);
+}
+
+static void reads_the_tracking_copy_once(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f, TOOLS
+	    "seq 3 >a; c one; note HEAD \"a\\n  p1 1\\n$(log p1 codex x)\" "
+	    "ai-remote/origin");
+	import(&f);
+	assert_string_equal(rows(&f, "SELECT place, ai_lines FROM note"),
+	    "refs/notes/ai-remote/origin|1\n");
+	git_world_run(
+	    &f.world, TOOLS "note HEAD \"a\\n  p1 1-2\\n$(log p1 codex x)\"");
+	import(&f);
+	assert_string_equal(
+	    rows(&f, "SELECT place, ai_lines FROM note"), "refs/notes/ai|2\n");
+	close_fixture(&f);
+}
+
+/* A commit of four lines: a note gives three to a tool. */
+static void tells_what_a_commit_is(void **state)
+{
+	struct fixture f;
+	const struct link_options options = { .human_before = UNKNOWN };
+	(void)state;
+	open_fixture(&f, TOOLS
+	    "seq 4 >a; c one; note HEAD \"a\\n  p1 1-3\\n$(log p1 codex x)\"; "
+	    "seq 4 >b; c two; note HEAD \"b\\n  h_1 1-4\\n$(log p1 codex x)\"; "
+	    "seq 4 >d; c three; note HEAD \"d\\n  h_1 1-3\\n$(log p1 codex x)"
+	    "\"");
+	import(&f);
+	if (!link_all(f.model, &options, &err))
+		fail_msg("%s", err.message);
+	assert_string_equal(
+	    rows(&f, "SELECT f.path, o.origin, o.basis, t.name "
+		     "FROM commit_origin o JOIN commit_file x USING (commit_id)"
+		     " JOIN file f ON f.id = x.file_id "
+		     "LEFT JOIN tool t ON t.id = o.tool_id ORDER BY f.path"),
+	    "a|ai|line|codex\n"
+	    "b|human|stated|\n"
+	    "d|unknown||\n");
+	close_fixture(&f);
+}
+
+#define CASE(name) cmocka_unit_test(name)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		CASE(reads_a_note),
+		CASE(follows_any_fan_out),
+		CASE(passes_over_notes_of_lost_commits),
+		CASE(rejects_a_broken_note_alone),
+		CASE(asks_other_notes_for_ids),
+		CASE(takes_what_changed),
+		CASE(reads_the_tracking_copy_once),
+		CASE(tells_what_a_commit_is),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
