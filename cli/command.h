@@ -60,6 +60,7 @@ bool option_next(const struct context *context, const char *name, size_t *at,
 	X(import)   \
 	X(check)    \
 	X(query)    \
+	X(lines)    \
 	X(trace)    \
 	X(explain)
 /* clang-format on */

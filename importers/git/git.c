@@ -229,7 +229,9 @@ static bool import_repository(struct job *job, struct error *err)
 		return false;
 	if (job->known && !job->is_second_clone && !leave_repository(job, err))
 		return false;
-	if (!watch_head(job, err) || !store_notes(job, err))
+	if (!import_input(job->import)->commits_only && !watch_head(job, err))
+		return false;
+	if (!store_notes(job, err))
 		return false;
 	say_gaps(job);
 	return say_evidence(job, err) && say_notes(job, err);

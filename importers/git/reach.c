@@ -61,6 +61,15 @@ bool reach_has(const struct reach *reach, const struct oid *oid)
 	return reach_find(reach, oid) != REACH_NONE;
 }
 
+bool reach_is_edge(const struct reach *reach, uint32_t index)
+{
+	const struct reached *item = &reach->items[index];
+	for (uint32_t i = 0; i < item->parent_count; i++)
+		if (reach->parents.items[item->first_parent + i] == REACH_NONE)
+			return true;
+	return item->is_cut;
+}
+
 static int compare_oids(const void *a, const void *b)
 {
 	return oid_compare(a, b);
@@ -114,7 +123,7 @@ static bool visit(struct reach *reach, size_t index, struct repo *repo,
 	if (state != OBJECT_FOUND)
 		return true;
 	if (commit_parse(&commit, object.data)) {
-		bool is_cut = list_has(shallow, &oid);
+		bool is_cut = commit.parent_count && list_has(shallow, &oid);
 		int64_t time = commit.committer.time;
 		if (time == UNKNOWN)
 			time = commit.author.time;

@@ -17,7 +17,7 @@ struct reached {
 	uint32_t first_parent; /* in reach.parents */
 	uint32_t parent_count; /* 0 as well when it is cut */
 	uint32_t found;	       /* in which order; for reach.c alone */
-	bool is_cut;	       /* its parents are not in this clone (shallow) */
+	bool is_cut;	       /* its parents were cut off (shallow) */
 	bool is_broken;	       /* it could not be parsed; no tree */
 };
 
@@ -44,6 +44,9 @@ bool reach_from(struct reach *reach, struct repo *repo,
     const struct oid_list *heads, const struct oid_list *shallow,
     struct arena *keep, struct error *err) MUST_USE;
 bool reach_has(const struct reach *reach, const struct oid *oid);
+/* Whether not all parents of the commit at INDEX are there: it is cut, or the
+ * clone is damaged. What it seems to have written may be older. */
+bool reach_is_edge(const struct reach *reach, uint32_t index);
 /* The index of the commit OID, or REACH_NONE. */
 uint32_t reach_find(const struct reach *reach, const struct oid *oid);
 

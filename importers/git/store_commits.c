@@ -83,6 +83,8 @@ static bool store_content(struct job *job, int64_t id,
     const struct reached *reached, const struct commit *commit,
     struct error *err)
 {
+	if (import_input(job->import)->commits_only)
+		return true;
 	if (has_changes(reached, commit))
 		return changes_collect(job, id, commit, err);
 	if (reached->is_cut)

@@ -1,0 +1,399 @@
+/* The rules of git blame for whole files (blame(1); pass_blame in git):
+ *
+ * A file that is the same in a parent is that parent's, the first such one's.
+ * Else every parent that has it as a regular file is a source; and from each
+ * parent that has nothing at its path, the deleted file that it is a rename of
+ * (rename.h), which takes all when it has the same content. Equal sources
+ * count once. Without a source it is new.
+ *
+ * What the first parent has unchanged gets no event. Other parents are asked
+ * only for the paths that the first one has otherwise. Commits are taken from
+ * new to old, since packs hold old trees as differences to newer ones. */
+#include "importers/git/events.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/vec.h"
+#include "importers/git/rename.h"
+#include "importers/git/tree.h"
+
+enum { TREE_CACHE_BYTES = 8 << 20, TELL_STEP = 512 };
+
+/* One parent of the commit at hand. */
+struct parent {
+	const struct oid *tree;
+	struct change_list changes; /* from it to the commit; lazy but for 0 */
+	struct renames *renames;    /* lazy */
+	bool is_compared;
+	bool is_lost; /* the comparison failed */
+};
+
+struct walk {
+	struct events *events;
+	struct repo *repo;
+	struct cache *trees;
+	struct renamer *renamer;
+	const struct reach *reach;
+	struct arena *keep;
+	struct arena *scratch; /* reset after each commit */
+	const struct oid *tree;
+	struct parent *parents;
+	size_t parent_count;
+};
+
+/* A file that the one at hand may come from. */
+struct origin {
+	struct str path;
+	struct oid blob;
+	bool is_there;
+};
+
+/* ----------------------------------------------------------------- order -- */
+
+struct visit {
+	uint32_t commit;
+	uint32_t next_parent;
+};
+
+/* Depth first along the first parents: few branches are open at a time when
+ * the steps are replayed. */
+static void order_steps(struct events *events, const struct reach *reach,
+    uint32_t head, struct arena *keep, struct arena *scratch)
+{
+	VEC(struct visit) stack = { 0 };
+	bool *seen = arena_array(scratch, reach->count, sizeof *seen);
+	events->steps = arena_array(keep, reach->count, sizeof *events->steps);
+	seen[head] = true;
+	VEC_PUSH(&stack, scratch, ((struct visit){ head, 0 }));
+	while (stack.count) {
+		struct visit *top = &stack.items[stack.count - 1];
+		const struct reached *item = &reach->items[top->commit];
+		if (top->next_parent == item->parent_count) {
+			events->steps[events->step_count++] = (struct step){
+				.commit = top->commit,
+				.is_edge = reach_is_edge(reach, top->commit),
+			};
+			stack.count--;
+			continue;
+		}
+		uint32_t parent =
+		    reach->parents
+			.items[item->first_parent + top->next_parent++];
+		if (parent == REACH_NONE || seen[parent])
+			continue;
+		seen[parent] = true;
+		VEC_PUSH(&stack, scratch, ((struct visit){ parent, 0 }));
+	}
+}
+
+/* ---------------------------------------------------------- paths, pairs -- */
+
+static uint32_t path_number(struct walk *walk, struct str path)
+{
+	bool added;
+	struct events *events = walk->events;
+	union map_value *value = map_put(&events->path_numbers, path, &added);
+	if (added) {
+		value->number = (int64_t)events->paths.count;
+		VEC_PUSH(
+		    &events->paths, walk->keep, arena_str(walk->keep, path));
+	}
+	return (uint32_t)value->number;
+}
+
+static size_t pair_slot(
+    const struct events *events, const struct oid *old, const struct oid *new)
+{
+	uint64_t a;
+	uint64_t b;
+	size_t mask = events->pair_slot_count - 1;
+	memcpy(&a, old->bytes, sizeof a);
+	memcpy(&b, new->bytes, sizeof b);
+	size_t i = (size_t)(a * 31 ^ b) & mask;
+	for (; events->pair_slots[i]; i = (i + 1) & mask) {
+		const struct script_pair *pair =
+		    &events->pairs.items[events->pair_slots[i] - 1];
+		if (oid_compare(&pair->new, new) == 0 &&
+		    oid_compare(&pair->old, old) == 0)
+			break;
+	}
+	return i;
+}
+
+static void grow_pair_slots(struct events *events, struct arena *keep)
+{
+	if (events->pair_slot_count >= (events->pairs.count + 1) * 2)
+		return;
+	events->pair_slot_count =
+	    events->pair_slot_count ? events->pair_slot_count * 2 : 4096;
+	events->pair_slots = arena_array(
+	    keep, events->pair_slot_count, sizeof *events->pair_slots);
+	for (size_t i = 0; i < events->pairs.count; i++) {
+		const struct script_pair *pair = &events->pairs.items[i];
+		size_t slot = pair_slot(events, &pair->old, &pair->new);
+		events->pair_slots[slot] = (uint32_t)(i + 1);
+	}
+}
+
+/* OLD may be NULL: none. */
+static uint32_t pair_number(struct walk *walk, const struct oid *old,
+    const struct oid *new, uint32_t path)
+{
+	static const struct oid none;
+	struct events *events = walk->events;
+	struct script_pair pair = {
+		.old = old ? *old : none, .new = *new, .path = path
+	};
+	grow_pair_slots(events, walk->keep);
+	size_t slot = pair_slot(events, &pair.old, &pair.new);
+	if (!events->pair_slots[slot]) {
+		VEC_PUSH(&events->pairs, walk->keep, pair);
+		events->pair_slots[slot] = (uint32_t)events->pairs.count;
+	}
+	return events->pair_slots[slot] - 1;
+}
+
+/* --------------------------------------------------------------- parents -- */
+
+static bool is_regular(uint32_t mode)
+{
+	return (mode & MODE_TYPE) == MODE_FILE;
+}
+
+static bool compare_parent(struct walk *walk, struct parent *parent)
+{
+	if (!parent->is_compared)
+		parent->is_lost =
+		    tree_changes(walk->trees, parent->tree, walk->tree,
+			&parent->changes, walk->scratch) != OBJECT_FOUND;
+	parent->is_compared = true;
+	return !parent->is_lost;
+}
+
+static enum rename_end find_rename(struct walk *walk, struct parent *parent,
+    const struct change *target, struct origin *origin)
+{
+	const struct change *source;
+	if (!compare_parent(walk, parent))
+		return RENAME_UNKNOWN;
+	if (!parent->renames)
+		parent->renames =
+		    renames_new(walk->renamer, &parent->changes, walk->scratch);
+	enum rename_end end = renames_find(parent->renames, target, &source);
+	if (end == RENAME_FOUND)
+		*origin = (struct origin){ source->path, source->old, true };
+	return end;
+}
+
+/* ----------------------------------------------------------------- files -- */
+
+static void add_event(struct walk *walk, struct event event)
+{
+	VEC_PUSH(&walk->events->list, walk->keep, event);
+}
+
+/* New, or unknown. */
+static void add_whole(
+    struct walk *walk, const struct change *change, enum event_kind kind)
+{
+	uint32_t path = path_number(walk, change->path);
+	add_event(
+	    walk, (struct event){ .path = path,
+		      .kind = kind,
+		      .first = pair_number(walk, NULL, &change->new, path) });
+}
+
+static void add_source(struct walk *walk, size_t parent,
+    const struct origin *origin, uint32_t pair)
+{
+	struct event_source source = { (uint32_t)parent,
+		path_number(walk, origin->path), pair };
+	VEC_PUSH(&walk->events->sources, walk->keep, source);
+}
+
+static void add_taken(struct walk *walk, const struct change *change,
+    size_t parent, const struct origin *origin)
+{
+	uint32_t first = (uint32_t)walk->events->sources.count;
+	add_source(walk, parent, origin, 0);
+	add_event(walk, (struct event){ path_number(walk, change->path),
+			    EVENT_TAKEN, first, 1 });
+}
+
+static void add_made(struct walk *walk, const struct change *change,
+    const struct origin *origins)
+{
+	uint32_t path = path_number(walk, change->path);
+	struct event event = { path, EVENT_MADE,
+		(uint32_t)walk->events->sources.count, 0 };
+	for (size_t i = 0; i < walk->parent_count; i++) {
+		if (!origins[i].is_there)
+			continue;
+		add_source(walk, i, &origins[i],
+		    pair_number(walk, &origins[i].blob, &change->new, path));
+		event.count++;
+	}
+	if (event.count)
+		add_event(walk, event);
+	else
+		add_whole(walk, change, EVENT_NEW);
+}
+
+enum verdict { TAKEN, SEVERAL, UNSURE };
+
+/* Notes ORIGIN, of the parent AT, unless an earlier parent has the same. */
+static bool note_origin(const struct change *change, struct origin *origins,
+    size_t at, const struct origin *origin)
+{
+	if (oid_compare(&origin->blob, &change->new) == 0)
+		return true;
+	for (size_t i = 0; i < at; i++)
+		if (origins[i].is_there &&
+		    oid_compare(&origins[i].blob, &origin->blob) == 0)
+			return false;
+	origins[at] = *origin;
+	return false;
+}
+
+/* The same path in all parents; IS_FREE tells which have nothing there. */
+static enum verdict ask_path(struct walk *walk, const struct change *change,
+    struct origin *origins, bool *is_free)
+{
+	for (size_t i = 0; i < walk->parent_count; i++) {
+		struct version version = { change->old, change->old_mode };
+		if (i && tree_find(walk->trees, walk->parents[i].tree,
+			     change->path, &version) != OBJECT_FOUND)
+			return UNSURE;
+		is_free[i] =
+		    !version.mode || (version.mode & MODE_TYPE) == MODE_FOLDER;
+		struct origin origin = { change->path, version.oid, true };
+		if (is_regular(version.mode) &&
+		    note_origin(change, origins, i, &origin)) {
+			add_taken(walk, change, i, &origin);
+			return TAKEN;
+		}
+	}
+	return SEVERAL;
+}
+
+static enum verdict ask_renames(struct walk *walk, const struct change *change,
+    struct origin *origins, const bool *is_free)
+{
+	for (size_t i = 0; i < walk->parent_count; i++) {
+		struct origin origin = { 0 };
+		if (!is_free[i])
+			continue;
+		enum rename_end end =
+		    find_rename(walk, &walk->parents[i], change, &origin);
+		if (end == RENAME_UNKNOWN)
+			return UNSURE;
+		if (end == RENAME_FOUND &&
+		    note_origin(change, origins, i, &origin)) {
+			add_taken(walk, change, i, &origin);
+			return TAKEN;
+		}
+	}
+	return SEVERAL;
+}
+
+static void judge(struct walk *walk, const struct change *change)
+{
+	struct origin *origins =
+	    arena_array(walk->scratch, walk->parent_count, sizeof *origins);
+	bool *is_free =
+	    arena_array(walk->scratch, walk->parent_count, sizeof *is_free);
+	if (!is_regular(change->new_mode)) {
+		if (is_regular(change->old_mode))
+			add_event(walk,
+			    (struct event){ path_number(walk, change->path),
+				EVENT_GONE, 0, 0 });
+		return;
+	}
+	if (is_regular(change->old_mode) &&
+	    oid_compare(&change->old, &change->new) == 0)
+		return;
+	enum verdict verdict = ask_path(walk, change, origins, is_free);
+	if (verdict == SEVERAL)
+		verdict = ask_renames(walk, change, origins, is_free);
+	if (verdict == SEVERAL)
+		add_made(walk, change, origins);
+	else if (verdict == UNSURE)
+		add_whole(walk, change, EVENT_UNKNOWN);
+}
+
+/* --------------------------------------------------------------- commits -- */
+
+static void set_parents(struct walk *walk, const struct reached *item)
+{
+	const uint32_t *parents =
+	    walk->reach->parents.items + item->first_parent;
+	walk->tree = &item->tree;
+	walk->parent_count = item->parent_count;
+	walk->parents = arena_array(
+	    walk->scratch, item->parent_count, sizeof *walk->parents);
+	for (uint32_t i = 0; i < item->parent_count; i++)
+		walk->parents[i].tree = &walk->reach->items[parents[i]].tree;
+}
+
+/* Every file of the commit, as KIND. */
+static void take_all(struct walk *walk, struct step *step, enum event_kind kind)
+{
+	struct change_list changes = { 0 };
+	step->is_lost = tree_changes(walk->trees, NULL, walk->tree, &changes,
+			    walk->scratch) != OBJECT_FOUND;
+	for (size_t i = 0; i < changes.count && !step->is_lost; i++)
+		if (is_regular(changes.items[i].new_mode))
+			add_whole(walk, &changes.items[i], kind);
+}
+
+static void walk_step(struct walk *walk, struct step *step)
+{
+	const struct reached *item = &walk->reach->items[step->commit];
+	step->first_event = walk->events->list.count;
+	step->is_lost = item->is_broken;
+	if (step->is_lost)
+		return;
+	if (step->is_edge || !item->parent_count) {
+		walk->tree = &item->tree;
+		take_all(walk, step, EVENT_NEW);
+	} else {
+		set_parents(walk, item);
+		struct parent *first = &walk->parents[0];
+		step->restarts = !compare_parent(walk, first);
+		if (step->restarts)
+			take_all(walk, step, EVENT_UNKNOWN);
+		for (size_t i = 0; !step->restarts && i < first->changes.count;
+		     i++)
+			judge(walk, &first->changes.items[i]);
+	}
+	step->event_count =
+	    (uint32_t)(walk->events->list.count - step->first_event);
+}
+
+void events_find(struct events *events, struct repo *repo,
+    const struct reach *reach, uint32_t head, struct arena *keep,
+    void (*tell)(void *user, size_t done, size_t total), void *user)
+{
+	struct walk walk = {
+		.events = events,
+		.repo = repo,
+		.trees = cache_new(repo, TREE_CACHE_BYTES),
+		.renamer = renamer_new(repo),
+		.reach = reach,
+		.keep = keep,
+		.scratch = arena_new(),
+	};
+	*events = (struct events){ .path_numbers = { .arena = keep } };
+	order_steps(events, reach, head, keep, walk.scratch);
+	for (size_t i = events->step_count; i-- > 0;) {
+		size_t done = events->step_count - i;
+		arena_reset(walk.scratch);
+		walk_step(&walk, &events->steps[i]);
+		if (tell && done % TELL_STEP == 0)
+			tell(user, done, events->step_count);
+	}
+	renamer_free(walk.renamer);
+	cache_free(walk.trees);
+	arena_free(walk.scratch);
+}

@@ -1,0 +1,82 @@
+/* What each commit did to its files, as far as it decides whose lines are
+ * whose: trees are compared, no line is. */
+#ifndef IMPORTERS_GIT_EVENTS_H
+#define IMPORTERS_GIT_EVENTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/map.h"
+#include "importers/git/cache.h"
+#include "importers/git/reach.h"
+#include "importers/git/script.h"
+
+enum event_kind {
+	EVENT_GONE,    /* deleted, or no regular file any more */
+	EVENT_NEW,     /* all lines are born here */
+	EVENT_TAKEN,   /* as it is in its only source */
+	EVENT_MADE,    /* from its sources, in the order of the parents */
+	EVENT_UNKNOWN, /* something that decides is not in this clone */
+};
+
+/* A regular file of a commit that differs from the first parent. */
+struct event {
+	uint32_t path;
+	enum event_kind kind;
+	uint32_t first; /* of its sources; new or unknown: its pair */
+	uint32_t count; /* of its sources */
+};
+
+struct event_source {
+	uint32_t parent; /* which of the commit's, from 0 */
+	uint32_t path;	 /* there */
+	uint32_t pair;	 /* when made */
+};
+
+/* A commit, in an order where parents come before children. */
+struct step {
+	uint32_t commit; /* in reach.items */
+	size_t first_event;
+	uint32_t event_count;
+	bool is_edge;  /* its parents are not in this clone */
+	bool restarts; /* the events are all files: the parent is unknown */
+	bool is_lost;  /* not even that; no events */
+};
+
+struct events {
+	struct step *steps;
+	size_t step_count;
+	struct event_vec {
+		struct event *items;
+		size_t count;
+		size_t room;
+	} list;
+	struct source_vec {
+		struct event_source *items;
+		size_t count;
+		size_t room;
+	} sources;
+	/* Each pair of blobs once; a pair without old one counts lines. */
+	struct pair_vec {
+		struct script_pair *items;
+		size_t count;
+		size_t room;
+	} pairs;
+	struct path_vec {
+		struct str *items; /* bytes; numbers of paths are indexes */
+		size_t count;
+		size_t room;
+	} paths;
+	struct map path_numbers;
+	uint32_t *pair_slots; /* index + 1 of pairs by both ids */
+	size_t pair_slot_count;
+};
+
+/* The steps from the oldest ancestor of HEAD (an index of reach.items) to
+ * HEAD, and their events; all in KEEP. TELL (may be NULL) is called now and
+ * then with the number of steps done. */
+void events_find(struct events *events, struct repo *repo,
+    const struct reach *reach, uint32_t head, struct arena *keep,
+    void (*tell)(void *user, size_t done, size_t total), void *user);
+
+#endif

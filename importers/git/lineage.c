@@ -1,0 +1,138 @@
+/* Three phases (the split follows from blame being a function of a commit, its
+ * parents and one diff each): events.c walks the trees, script.c compares each
+ * pair of blobs once, replay.c puts the lines together without an object being
+ * read. */
+#include "importers/git/lineage.h"
+
+#include <string.h>
+
+#include "base/vec.h"
+
+struct listener {
+	struct lineage *lineage;
+	struct replay *replay;
+	const struct lineage_options *options;
+};
+
+static void tell_commits(void *user, size_t done, size_t total)
+{
+	const struct lineage_options *options = user;
+	if (options->progress)
+		options->progress(
+		    options->user, "commits", (int64_t)done, (int64_t)total);
+}
+
+static void tell_files(void *user, size_t done, size_t total)
+{
+	const struct lineage_options *options = user;
+	if (options->progress)
+		options->progress(
+		    options->user, "files", (int64_t)done, (int64_t)total);
+}
+
+/* Pairs came in from new commits to old, as scripts are best made. Where one
+ * fails, the lines of its new side are counted nevertheless. */
+static void make_scripts(struct events *events, struct scripts *scripts,
+    struct lineage_options *options, struct arena *scratch)
+{
+	struct pair_vec counted = { 0 };
+	VEC(uint32_t) failed = { 0 };
+	scripts_make(scripts, events->pairs.items, events->pairs.count,
+	    tell_files, options);
+	for (size_t i = 0; i < events->pairs.count; i++) {
+		const struct script_pair *pair = &events->pairs.items[i];
+		if (pair->state == SCRIPT_MADE)
+			continue;
+		struct script_pair count = { .new = pair->new,
+			.path = pair->path };
+		VEC_PUSH(&counted, scratch, count);
+		VEC_PUSH(&failed, scratch, (uint32_t)i);
+	}
+	scripts_make(scripts, counted.items, counted.count, NULL, NULL);
+	for (size_t i = 0; i < counted.count; i++)
+		if (counted.items[i].state == SCRIPT_MADE)
+			events->pairs.items[failed.items[i]].script.new_lines =
+			    counted.items[i].script.new_lines;
+}
+
+static void pass_on(
+    void *user, size_t step, const struct line_map *lines, bool is_lost)
+{
+	const struct listener *listener = user;
+	struct lineage *lineage = listener->lineage;
+	lineage->births = listener->replay->births;
+	listener->options->on_mainline(listener->options->user, lineage,
+	    lineage->events.steps[step].commit, lines, is_lost);
+}
+
+bool lineage_open(struct lineage *lineage, struct repo *repo,
+    const struct reach *reach, uint32_t head,
+    const struct lineage_options *options, struct arena *keep,
+    struct error *err)
+{
+	static const struct lineage_options none;
+	struct arena *scratch = arena_new();
+	struct scripts *scripts = scripts_new(repo);
+	struct replay replay = { .reach = reach };
+	*lineage = (struct lineage){ .reach = reach };
+	if (!options)
+		options = &none;
+	struct listener listener = { lineage, &replay, options };
+	/* the callback reads options alone */
+	struct lineage_options copy = *options;
+	events_find(
+	    &lineage->events, repo, reach, head, keep, tell_commits, &copy);
+	make_scripts(&lineage->events, scripts, &copy, scratch);
+	replay.events = &lineage->events;
+	replay.on_mainline = options->on_mainline ? pass_on : NULL;
+	replay.user = &listener;
+	bool done =
+	    replay_run(&replay, &lineage->lines, &lineage->is_lost, keep, err);
+	lineage->births = replay.births;
+	scripts_free(scripts);
+	arena_free(scratch);
+	return done;
+}
+
+void lineage_close(struct lineage *lineage)
+{
+	line_map_clear(&lineage->lines);
+}
+
+struct line_run lineage_run(const struct lineage *lineage,
+    const struct line_array *array, uint32_t start)
+{
+	uint32_t number = array->numbers[start];
+	uint32_t end = start + 1;
+	struct line_run run = { .start = start, .commit = REACH_NONE };
+	if (number == LINE_UNKNOWN) {
+		while (
+		    end < array->count && array->numbers[end] == LINE_UNKNOWN)
+			end++;
+	} else {
+		const struct birth *birth =
+		    births_find(&lineage->births, number);
+		const struct birth *last =
+		    lineage->births.items + lineage->births.count - 1;
+		uint32_t limit =
+		    birth == last ? lineage->births.next : birth[1].first;
+		run.commit = birth->commit;
+		run.birth_path = birth->path;
+		run.birth_start = birth->start + (number - birth->first);
+		while (end < array->count &&
+		       array->numbers[end] == number + (end - start) &&
+		       array->numbers[end] < limit)
+			end++;
+	}
+	run.count = end - start;
+	return run;
+}
+
+const struct line_array *lineage_find(
+    const struct lineage *lineage, struct str path)
+{
+	const union map_value *value =
+	    map_get(&lineage->events.path_numbers, path);
+	return value ? line_map_get(&lineage->lines, (uint32_t)value->number)
+		     : NULL;
+}

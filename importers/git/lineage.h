@@ -1,0 +1,53 @@
+/* Which commit wrote each line that is alive at a revision: what git blame
+ * says of every file at once. docs/method.md, "Lines", has the rules. */
+#ifndef IMPORTERS_GIT_LINEAGE_H
+#define IMPORTERS_GIT_LINEAGE_H
+
+#include "importers/git/replay.h"
+
+struct lineage {
+	const struct reach *reach;
+	struct events events;
+	struct births births;
+	struct line_map lines; /* at HEAD */
+	bool is_lost;	       /* the tree of HEAD could not be read */
+};
+
+struct lineage_options {
+	/* How far it has come; may be NULL. */
+	void (*progress)(
+	    void *user, const char *unit, int64_t done, int64_t total);
+	/* As in struct replay, with the lineage so far; may be NULL. */
+	void (*on_mainline)(void *user, const struct lineage *lineage,
+	    uint32_t commit, const struct line_map *lines, bool is_lost);
+	void *user;
+};
+
+/* Follows all lines of the history that HEAD (an index of REACH) reaches. The
+ * reach must outlive the lineage, whose parts live in KEEP but for the lines.
+ * Objects that are missing make lines unknown; an error only when a limit is
+ * passed. */
+bool lineage_open(struct lineage *lineage, struct repo *repo,
+    const struct reach *reach, uint32_t head,
+    const struct lineage_options *options, struct arena *keep,
+    struct error *err) MUST_USE;
+void lineage_close(struct lineage *lineage); /* one that was { 0 } is fine */
+
+/* Lines of a file next to each other that one commit wrote next to each other
+ * in one file. */
+struct line_run {
+	uint32_t start; /* from 0 */
+	uint32_t count;
+	uint32_t commit;      /* in reach.items; REACH_NONE: unknown */
+	uint32_t birth_path;  /* there, in events.paths */
+	uint32_t birth_start; /* there, from 0 */
+};
+
+/* The run that begins at line START of ARRAY, START below its count. */
+struct line_run lineage_run(const struct lineage *lineage,
+    const struct line_array *array, uint32_t start);
+/* The lines of PATH; NULL: no regular file of HEAD. */
+const struct line_array *lineage_find(
+    const struct lineage *lineage, struct str path);
+
+#endif

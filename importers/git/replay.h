@@ -1,0 +1,45 @@
+/* Whose each line is, commit by commit, from events and edit scripts alone. */
+#ifndef IMPORTERS_GIT_REPLAY_H
+#define IMPORTERS_GIT_REPLAY_H
+
+#include "base/error.h"
+#include "importers/git/events.h"
+#include "importers/git/line_map.h"
+
+/* Lines that one commit brought into one file, next to each other: they have
+ * the numbers from FIRST on. */
+struct birth {
+	uint32_t first;
+	uint32_t commit; /* in reach.items */
+	uint32_t path;
+	uint32_t start; /* line in that commit's version, from 0 */
+};
+
+struct births {
+	struct birth *items; /* the first one stands for LINE_UNKNOWN */
+	size_t count;
+	size_t room;
+	uint32_t next; /* number of the next line */
+};
+
+/* The birth of line NUMBER, which is not LINE_UNKNOWN. */
+const struct birth *births_find(const struct births *births, uint32_t number);
+
+struct replay {
+	const struct events *events;
+	const struct reach *reach;
+	struct births births; /* out */
+	/* Told of the commits on the first parents of HEAD, oldest first: the
+	 * index of the step and all lines of the commit. Lost: none of its
+	 * files could be read. May be NULL. */
+	void (*on_mainline)(void *user, size_t step,
+	    const struct line_map *lines, bool is_lost);
+	void *user;
+};
+
+/* Runs all steps; *LINES has those of the last. False when a history has more
+ * lines than 32 bits can number. Births live in KEEP. */
+bool replay_run(struct replay *replay, struct line_map *lines, bool *is_lost,
+    struct arena *keep, struct error *err) MUST_USE;
+
+#endif
