@@ -173,6 +173,43 @@ static bool set_terms(struct indicator *indicator, struct engine *engine,
 	return true;
 }
 
+/* Of lines of any kind: those of production code, apart from tests, documents
+ * and what is generated. */
+static bool set_production(struct indicator *indicator, struct engine *engine,
+    struct arena *keep, struct error *err)
+{
+	static const char *const kinds[] = { "source", "infrastructure" };
+	int64_t n = 0;
+	int64_t hit = 0;
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		struct answer answer;
+		struct key_value where = { STR("kind"), str_from(kinds[i]) };
+		struct question question = { .id = indicator->measure->id,
+			.where = &where,
+			.where_count = 1 };
+		if (!engine_ask(&answer, engine, &question, keep, err))
+			return false;
+		n += answer.figure.n;
+		hit += answer.figure.hit;
+	}
+	words_set(&indicator->fields, "production",
+	    arena_printf(keep, STR_FMT " of " STR_FMT,
+		STR_ARG(print_count(keep, hit)),
+		STR_ARG(print_count(keep, n))));
+	return true;
+}
+
+/* What single measures say besides. */
+static bool set_more(struct indicator *indicator, struct engine *engine,
+    struct arena *keep, struct error *err)
+{
+	struct str id = indicator->measure->id;
+	if (str_equal_z(id, "finding.overdue_critical"))
+		return set_terms(indicator, engine, keep, err);
+	return !str_equal_z(id, "ai.origin_coverage") ||
+	       set_production(indicator, engine, keep, err);
+}
+
 bool fix_times(struct fix_time *times, size_t *count, const struct model *model,
     struct arena *keep, struct error *err)
 {
@@ -253,8 +290,7 @@ bool indicators_open(struct indicators *indicators, struct engine *engine,
 		to->status = figure_status(&to->answer.figure,
 		    to->at_least ? DIRECTION_UP : DIRECTION_DOWN, to->limit);
 		set_fields(to, keep);
-		if (str_equal_z(to->measure->id, "finding.overdue_critical") &&
-		    !set_terms(to, engine, keep, err))
+		if (!set_more(to, engine, keep, err))
 			return false;
 		indicators->agreed = indicators->agreed && to->agreed;
 		indicators->count++;

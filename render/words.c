@@ -45,8 +45,8 @@ static const char *const field_names[] = { "value", "low", "high", "interval",
 	"change_interval", "limit", "status", "all_ai", "none_ai",
 	"all_ai_interval", "none_ai_interval", "period", "dates", "groups",
 	"top", "top_value", "part", "rest_part", "share", "counts", "count",
-	"total", "name", "what", "terms", "in_percent", "all_ai_class",
-	"none_ai_class" };
+	"total", "name", "what", "terms", "production", "in_percent",
+	"all_ai_class", "none_ai_class" };
 
 /* Words that claim a cause; whole words, lower case. */
 static const char *const causal[] = { "cause", "causes", "caused", "because",

@@ -288,6 +288,25 @@ static void test_hand_cases(void **state)
 	arena_free(keep);
 }
 
+/* Whether a limit was agreed is for the configuration to say, not for the
+ * definition of a measure. */
+static void test_definitions_agree_nothing(void **state)
+{
+	struct world world;
+	const struct measure *all;
+	size_t count;
+	(void)state;
+	open_world(&world, STR(""));
+	all = engine_measures(world.engine, &count);
+	for (size_t i = 0; i < count; i++) {
+		char *title = arena_z(world.keep, all[i].title);
+		char *meaning = arena_z(world.keep, all[i].meaning);
+		assert_null(strstr(title, "agreed"));
+		assert_null(strstr(meaning, "than agreed"));
+	}
+	close_world(&world);
+}
+
 static void test_empty_model(void **state)
 {
 	struct world world;
@@ -363,6 +382,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_hand_cases),
+		cmocka_unit_test(test_definitions_agree_nothing),
 		cmocka_unit_test(test_empty_model),
 		cmocka_unit_test(test_single_record),
 	};

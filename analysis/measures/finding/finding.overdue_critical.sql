@@ -1,6 +1,7 @@
 -- title: Critical and high problems open too long
 -- meaning: Critical and high findings open at the end of the period for more
---    days than agreed (15 and 30, unless the configuration says otherwise).
+--    days than their time to fix: 15 and 30 by default, which nobody agreed, or
+--    what the configuration sets. The table of limits says which it is.
 -- kind: count
 -- basis: stock
 -- direction: down

@@ -1,7 +1,7 @@
--- title: Problems open longer than agreed
+-- title: Problems open past their time to fix
 -- meaning: Findings of any severity open at the end of the period for more
---    days than the limit of their severity (15, 30, 90 and 180, unless the
---    configuration says otherwise).
+--    days than the time to fix of their severity: 15, 30, 90 and 180 by
+--    default, which nobody agreed, or what the configuration sets.
 -- kind: count
 -- basis: stock
 -- direction: down
