@@ -57,7 +57,7 @@ FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%, \
         $(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all help demo test check e2e asan valgrind bench lint format bless \
-        install dist clean docs packages packages-test
+        install dist clean docs packages packages-test tidy
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/assay ## build the program
@@ -150,8 +150,19 @@ lint-fast: ## layers and public text (part of make test)
 
 lint: lint-fast ## clang-format, clang-tidy, manual pages
 	@clang-format --dry-run -Werror $(SRC) $(wildcard tests/*/*.c)
-	@clang-tidy --quiet $(SRC) -- $(CPPFLAGS) $(PKG_CFLAGS) -std=c17
+	@$(MAKE) --no-print-directory -j $(JOBS) tidy
 	@mandoc -T lint -W warning docs/assay.1
+
+# One file at a time and side by side; what has not changed is not read again.
+JOBS := $(shell nproc 2>/dev/null || echo 2)
+TIDY := $(SRC:%.c=$(BUILD)/tidy/%.ok)
+tidy: $(TIDY)
+$(BUILD)/tidy/%.ok: %.c $(BUILD)/%.o .clang-tidy
+	@mkdir -p $(@D)
+	@echo "TIDY $<"
+	@clang-tidy --quiet $< -- $(CPPFLAGS) $(PKG_CFLAGS) -std=c17 \
+	    2>$(@:.ok=.err) || { cat $(@:.ok=.err); exit 1; }
+	@touch $@
 
 docs: all ## write docs/measures.md from the headers of the measures
 	@$(BUILD)/assay explain --all --format markdown >docs/measures.md

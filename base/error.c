@@ -1,4 +1,5 @@
 /* Errors are written once, where they happen, and printed once, in cli. */
+#define ERROR_IMPLEMENTATION
 #include "base/error.h"
 
 #include <errno.h>

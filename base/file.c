@@ -188,9 +188,9 @@ bool file_list(struct str_list *names, struct str path, struct arena *keep,
     struct error *err)
 {
 	DIR *folder = opendir(arena_z(keep, path));
+	*names = (struct str_list){ 0 };
 	if (!folder)
 		return cannot_read(err, path);
-	*names = (struct str_list){ 0 };
 	errno = 0;
 	struct dirent *entry;
 	while ((entry = readdir(folder))) {

@@ -25,7 +25,7 @@
 	} while (0)
 
 /* The larger copy of ITEMS; doubles *ROOM. For VEC_PUSH alone. */
-void *vec_grow(
-    struct arena *arena, const void *items, size_t *room, size_t item_size);
+void *vec_grow(struct arena *arena, const void *items, size_t *room,
+    size_t item_size) __attribute__((returns_nonnull));
 
 #endif

@@ -309,7 +309,7 @@ static bool check_values(struct config_file *file, struct error *err)
 	if (config->version != 1)
 		return error_at(err, config_place(file, STR("version")),
 		    "expected version 1, found %u", config->version);
-	if (paper && strcmp(paper, "A4") && strcmp(paper, "Letter"))
+	if (paper && strcmp(paper, "A4") != 0 && strcmp(paper, "Letter") != 0)
 		return bad_value(
 		    file, "output.paper", "A4 or Letter", paper, err);
 	return read_calendar(file, err);

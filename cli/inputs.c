@@ -217,6 +217,8 @@ static struct str common_folder(
     const struct str *paths, size_t count, struct arena *keep)
 {
 	struct str root = STR("/");
+	if (count == 0)
+		return root;
 	struct str common = path_relative(keep, paths[0], root);
 	common = path_folder(common);
 	for (size_t i = 1; i < count; i++) {

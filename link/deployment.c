@@ -53,8 +53,11 @@ static bool load_parents(
 		int64_t id = query_int(query, 0);
 		union map_value *parent =
 		    map_get(&graph->by_oid, query_text(query, 1));
-		while (graph->nodes.items[at].commit_id < id)
+		while (at < graph->nodes.count &&
+		       graph->nodes.items[at].commit_id < id)
 			at++;
+		if (at == graph->nodes.count)
+			break;
 		struct node *node = &graph->nodes.items[at];
 		if (!parent)
 			continue; /* beyond a shallow boundary */
@@ -132,7 +135,7 @@ bool link_deployments(struct model *model, struct error *err)
 	graph.by_oid.arena = graph.keep;
 	bool done = load_commits(&graph, model, err) &&
 		    load_parents(&graph, model, err) &&
-		    walk(&graph, model, err);
+		    (graph.nodes.count == 0 || walk(&graph, model, err));
 	arena_free(graph.keep);
 	return done;
 }

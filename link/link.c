@@ -21,8 +21,7 @@ static bool run_steps(
 	       model_script(model, STR("link/people.sql"), NULL, err) &&
 	       model_script(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
-	       link_line_origins(model, err) &&
-	       link_deployments(model, err) &&
+	       link_line_origins(model, err) && link_deployments(model, err) &&
 	       link_findings(model, options, err) &&
 	       model_script(model, STR("model/views.sql"), NULL, err);
 }

@@ -1,6 +1,7 @@
 /* The descriptors of all facts, made from the lists in records.h. */
 #include "model/records.h"
 
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a sum is written in a row */
 #define ONE(type, name) +1
 #define NONE(type, name)
 #define ROW(type, name)                                                        \

@@ -228,7 +228,8 @@ static void fill_rows(struct table *table, struct expansion *expansion,
 			.name = answer->columns[i].name,
 			.title = answer->columns[i].title,
 			.number = is_number(answer->columns[i].type),
-			.whole = str_equal_z(answer->columns[i].type, "time"),
+			.whole = str_equal_z(answer->columns[i].type, "time") ||
+				 str_equal_z(answer->columns[i].name, "policy"),
 		    });
 	for (size_t i = 0; i < answer->row_count * answer->column_count; i++) {
 		struct str text = answer->cells[i];

@@ -1,6 +1,6 @@
 /* Small configuration files as one shape of tree, whatever they are written
- * in: JSON (also with comments), TOML, YAML and XML. Every value knows its line and
- * column. Trees live in an arena. */
+ * in: JSON (also with comments), TOML, YAML and XML. Every value knows its line
+ * and column. Trees live in an arena. */
 #ifndef IMPORTERS_CONF_CONF_H
 #define IMPORTERS_CONF_CONF_H
 

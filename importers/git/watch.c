@@ -95,6 +95,8 @@ static bool tell(struct job *job, const struct path_entry *entry,
 			    job, job->watch.states[i], change, err);
 	for (size_t i = 0; i <= count; i++)
 		cache_release(cached[i]);
+	change->olds = NULL; /* they end here */
+	change->old_count = 0;
 	return done;
 }
 

@@ -133,8 +133,12 @@ static void write_cell(const struct heat *heat, struct box box, size_t at)
 	double y = box.y + 9.75;
 	double width = canvas_measure(canvas, text, look);
 	struct shape *shape;
-	if (width + 19 < box.width) {
+	if (width + 4 < box.width / 2) {
 		canvas_text(canvas, middle + 2, y, text, ANCHOR_START, look);
+		middle -= 12;
+	} else if (width + 9 < box.width / 2 + 12) {
+		canvas_text(
+		    canvas, box.x + box.width - 3, y, text, ANCHOR_END, look);
 		middle -= 12;
 	} else if (width + 10 < box.width) {
 		canvas_text(

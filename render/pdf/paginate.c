@@ -18,8 +18,8 @@
 #define SQUEEZE_GAPS 1.0 /* how far gaps may give way, of their slack */
 #define SQUEEZE_ROWS 1.0
 #define ROUNDING 0.01
-#define FOLLOW_SHARE 0.5 /* of a page that must be left for a chapter */
-#define BREAK_ROOM 72.0	 /* least part of a broken piece */
+#define FOLLOW_SHARE 0.35 /* of a page that must be left for a chapter */
+#define BREAK_ROOM 72.0	  /* least part of a broken piece */
 
 struct pager {
 	struct layout *layout;
@@ -207,8 +207,8 @@ static bool is_hopeless(const struct pager *pager, struct chain chain)
 	return height > pager->size->bottom - pager->size->top;
 }
 
-/* A chapter that starts a page follows what ran over instead, where more than
- * half of a page would be left empty. */
+/* A chapter that starts a page follows what ran over instead, where more than a
+ * third of a page would be left empty. */
 static bool may_follow(const struct pager *pager)
 {
 	double height = pager->size->bottom - pager->size->top;
