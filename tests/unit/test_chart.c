@@ -494,6 +494,34 @@ static void what_is_not_shown_is_not_hatched(void **state)
 	assert_true(count_kind(&drawing, SHAPE_HATCH) > 0);
 }
 
+/* Counts of four digits stay inside the field of their cell. */
+static void long_counts_stay_in_their_cell(void **state)
+{
+	const struct fixture *fixture = *state;
+	struct heat_cell cells[] = { { HEAT_MET, 0, 4003 },
+		{ HEAT_PART, 1234, 5678 } };
+	struct heat_data data = {
+		.row_title = STR("Team"),
+		.rows = sample_rows,
+		.row_count = 1,
+		.columns = sample_columns,
+		.column_count = 2,
+		.cells = cells,
+	};
+	struct drawing drawing =
+	    check(*state, &chart_heat, &data, CHART_WIDE_PT, "long-counts");
+	static const char *const texts[] = { "0/4003", "1234/5678" };
+	for (size_t i = 0, field = 0; i < drawing.count && field < 2; i++) {
+		if (drawing.items[i].kind != SHAPE_RECT)
+			continue;
+		struct box in = shape_box(&drawing.items[i], fixture->face);
+		struct box box = shape_box(
+		    find_text(&drawing, texts[field++]), fixture->face);
+		assert_true(box.x > in.x + 1);
+		assert_true(box.x + box.width < in.x + in.width - 1);
+	}
+}
+
 static void many_columns_of_heat_fit(void **state)
 {
 	enum { COLUMNS = 13 };
@@ -751,6 +779,7 @@ int main(void)
 		cmocka_unit_test(hostile_control_keeps_its_box),
 		cmocka_unit_test(hostile_origin_keeps_its_box),
 		cmocka_unit_test(what_is_not_shown_is_not_hatched),
+		cmocka_unit_test(long_counts_stay_in_their_cell),
 		cmocka_unit_test(many_columns_of_heat_fit),
 		cmocka_unit_test(random_forests_hold),
 		cmocka_unit_test(random_controls_hold),

@@ -253,6 +253,7 @@ static struct doc *add_table(
 		    : i == 1 ? hostile
 			     : "Mobile");
 		row->first->header = true;
+		row->first->whole = i == 0;
 		struct doc *cell = doc_add(keep, row, DOC_CELL);
 		cell->align = ALIGN_RIGHT;
 		text(keep, cell, TEXT_CELL, i == 2 ? "16" : "8");
@@ -521,6 +522,8 @@ static void has_structure(void **state)
 	    count(html, "<h3 class=\"figure-title\" id=\"F-01_t\">"), 1);
 	assert_int_equal(count(html, "aria-labelledby=\"risk_t\""), 1);
 	assert_int_equal(count(html, "<a href=\"#T-20\">table T-20</a>"), 1);
+	assert_int_equal(count(html, "<th scope=\"row\" class=\"k\">Mobile"),
+	    count(html, "<th scope=\"row\">All teams"));
 	assert_int_equal(count(html, "<tr class=\"recommended\">"), 2);
 	assert_int_equal(count(html, "<tr class=\"total\">"), 5);
 	assert_int_equal(count(html, "</tbody><tbody>"), 1);
