@@ -81,6 +81,7 @@ struct job {
 	struct window windows[SIDES];
 	struct classes classes;
 	unsigned char *changed[SIDES]; /* of each line of the parts */
+	unsigned char *roles[SIDES];   /* in the search, of each line */
 	struct groups groups[SIDES];
 	VEC(struct hunk) hunks;
 };
@@ -235,7 +236,7 @@ static bool match_simply(struct job *job, const struct sight *sight)
 
 /* ---------------------------------------------------------- taking part --- */
 
-enum { ALONE, NORMAL, FREQUENT };
+enum { ALONE = 1, NORMAL, FREQUENT };
 
 static uint32_t rough_root(uint32_t n)
 {
@@ -245,8 +246,10 @@ static uint32_t rough_root(uint32_t n)
 	return root;
 }
 
-static void find_roles(struct job *job, int s, unsigned char *roles)
+/* False: they are as they were. */
+static bool find_roles(struct job *job, int s)
 {
+	bool has_news = false;
 	const struct classes *classes = &job->classes;
 	uint32_t limit = rough_root(job->windows[s].lines);
 	if (limit > FREQUENT_MAX)
@@ -254,10 +257,13 @@ static void find_roles(struct job *job, int s, unsigned char *roles)
 	for (uint32_t i = 0; i < job->windows[s].count; i++) {
 		uint32_t partners =
 		    classes->items[classes->of_lines[s][i]].counts[!s];
-		roles[i] = partners == 0      ? ALONE
-			   : partners < limit ? NORMAL
-					      : FREQUENT;
+		unsigned char role = partners == 0	? ALONE
+				     : partners < limit ? NORMAL
+							: FREQUENT;
+		has_news |= job->roles[s][i] != role;
+		job->roles[s][i] = role;
 	}
+	return has_news;
 }
 
 /* Lines alone and frequent in one direction, up to a normal one. */
@@ -296,12 +302,11 @@ static struct part choose_lines(struct job *job, int s)
 {
 	struct arena *scratch = job->scratch;
 	uint32_t count = job->windows[s].count;
-	unsigned char *roles = arena_alloc(scratch, count);
+	const unsigned char *roles = job->roles[s];
 	struct part part = {
 		.items = arena_array(scratch, count, sizeof *part.items),
 		.lines = arena_array(scratch, count, sizeof *part.lines),
 	};
-	find_roles(job, s, roles);
 	for (uint32_t i = 0; i < count; i++) {
 		if (roles[i] == ALONE ||
 		    (roles[i] == FREQUENT && is_amid_changes(roles, count, i)))
@@ -312,8 +317,13 @@ static struct part choose_lines(struct job *job, int s)
 	return part;
 }
 
+/* Searches, unless all lines play the roles of the last search. */
 static void search(struct job *job)
 {
+	bool has_news = find_roles(job, OLD);
+	has_news |= find_roles(job, NEW);
+	if (!has_news)
+		return;
 	struct part parts[SIDES];
 	struct sequence sequences[SIDES];
 	for (int s = 0; s < SIDES; s++) {
@@ -378,8 +388,10 @@ static void compare_parts(
 		change_all(job);
 		return;
 	}
-	for (int s = 0; s < SIDES; s++)
+	for (int s = 0; s < SIDES; s++) {
 		job->changed[s] = arena_alloc(job->scratch, windows[s].count);
+		job->roles[s] = arena_alloc(job->scratch, windows[s].count);
+	}
 	bool is_simple = match_simply(job, &sight);
 	bool all_take_part = !sight.alone[OLD] && !sight.alone[NEW];
 	if (!is_simple && !all_take_part)
