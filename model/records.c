@@ -39,6 +39,11 @@ static const struct fact_column columns_repository[] = {
 	FACT_repository(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_tree_file
+static const struct fact_column columns_tree_file[] = {
+	FACT_tree_file(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_ownership_rule
 static const struct fact_column columns_ownership_rule[] = {
 	FACT_ownership_rule(ROW, ROW)
@@ -142,6 +147,16 @@ static const struct fact_column columns_result_cwe[] = {
 #define FACT_STRUCT fact_incident
 static const struct fact_column columns_incident[] = {
 	FACT_incident(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_dependency_change
+static const struct fact_column columns_dependency_change[] = {
+	FACT_dependency_change(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_dependency
+static const struct fact_column columns_dependency[] = {
+	FACT_dependency(ROW, ROW)
 };
 #undef FACT_STRUCT
 #define FACT_STRUCT fact_training

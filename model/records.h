@@ -36,9 +36,14 @@
 	COL(text, head_oid) COL(text, ref) COL(num, shallow)               \
 	COL(text, service) COL(text, data_class)
 
+#define FACT_tree_file(KEY, COL) KEY(ref, repository_id) KEY(ref, file_id)
+
 #define FACT_ownership_rule(KEY, COL)                                \
 	KEY(ref, repository_id) KEY(text, path) KEY(num, line)       \
-	COL(text, pattern) COL(text, owner)
+	KEY(num, ordinal)                                            \
+	COL(text, dialect) COL(text, section) COL(num, optional)     \
+	COL(num, approvals) COL(text, pattern) COL(num, excludes)    \
+	COL(text, owner)
 
 #define FACT_commit(KEY, COL)                                              \
 	KEY(text, oid)                                                     \
@@ -131,6 +136,17 @@
 	COL(num, hours_down_e6) COL(num, records) COL(num, people)          \
 	COL(num, money_e6) COL(text, currency)
 
+#define FACT_dependency_change(KEY, COL)                               \
+	KEY(ref, commit_id) KEY(ref, file_id) KEY(text, package)       \
+	COL(text, ecosystem) COL(text, kind) COL(text, change)         \
+	COL(text, version) COL(text, old_version) COL(num, direct)     \
+	COL(text, scope)
+
+#define FACT_dependency(KEY, COL)                                      \
+	KEY(ref, repository_id) KEY(ref, file_id) KEY(text, package)   \
+	COL(text, ecosystem) COL(text, kind) COL(text, version)        \
+	COL(num, direct) COL(text, scope) COL(num, fixed)
+
 #define FACT_training(KEY, COL)                                            \
 	KEY(ref, alias_id) KEY(text, course) KEY(num, completed_time)      \
 	KEY(text, platform)                                                \
@@ -178,6 +194,7 @@
 	X(alias, false, true)               \
 	X(mailmap, true, true)              \
 	X(repository, true, true)           \
+	X(tree_file, false, false)          \
 	X(ownership_rule, true, true)       \
 	X(commit, true, true)               \
 	X(commit_parent, false, false)      \
@@ -199,6 +216,8 @@
 	X(result, true, true)               \
 	X(result_cwe, false, false)         \
 	X(incident, true, true)             \
+	X(dependency_change, true, true)    \
+	X(dependency, true, true)           \
 	X(training, true, true)             \
 	X(assessment, true, true)           \
 	X(change, true, true)               \

@@ -130,16 +130,28 @@ CREATE TABLE repository (
   data_class TEXT
 ) STRICT;
 
-CREATE TABLE ownership_rule (
+CREATE TABLE tree_file (	-- the files of the audited revision
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  PRIMARY KEY (repository_id, file_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ownership_rule (	-- CODEOWNERS of the audited revision
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
   locator INTEGER NOT NULL,
   repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
   path TEXT NOT NULL,		-- of the rule file
   line INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,	-- of the owner in the line, from 0
+  dialect TEXT NOT NULL CHECK (dialect IN ('github', 'gitlab')),
+  section TEXT NOT NULL,	-- GitLab; '' none
+  optional INTEGER NOT NULL,	-- 1: the section's approval is optional
+  approvals INTEGER,		-- that the section asks for
   pattern TEXT NOT NULL,
-  owner TEXT,			-- key of a team or login; NULL un-owns
-  UNIQUE (repository_id, path, line)
+  excludes INTEGER NOT NULL,	-- 1: keeps paths out of the section
+  owner TEXT,			-- login, team or address; NULL un-owns
+  UNIQUE (repository_id, path, line, ordinal)
 ) STRICT;
 
 -- ------------------------------------------------------------------ code --
@@ -437,16 +449,40 @@ CREATE TABLE incident (
   currency TEXT
 ) STRICT;
 
-CREATE TABLE dependency_change (
-  id INTEGER PRIMARY KEY,
+CREATE TABLE dependency_change (	-- what a commit did to the packages of
+  id INTEGER PRIMARY KEY,		-- a manifest or lock file
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
   locator INTEGER NOT NULL,
   commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
-  path TEXT NOT NULL,
-  package TEXT NOT NULL,
+  file_id INTEGER NOT NULL REFERENCES file,
+  package TEXT NOT NULL,	-- normal form of its ecosystem
+  ecosystem TEXT NOT NULL,	-- type of a package URL: npm, pypi, golang
+  kind TEXT NOT NULL CHECK (kind IN ('manifest', 'lockfile')),
   change TEXT NOT NULL CHECK (change IN ('added', 'changed', 'removed')),
-  version TEXT,
-  UNIQUE (commit_id, path, package)
+  version TEXT,			-- after; several: joined by ', '
+  old_version TEXT,		-- before
+  direct INTEGER,		-- 1: the project asks for it, 0: another
+				-- package does, NULL: not said
+  scope TEXT,			-- runtime, dev, build, test, optional, peer,
+				-- managed (a version for others); NULL: not said
+  UNIQUE (commit_id, file_id, package)
+) STRICT;
+CREATE INDEX dependency_change_package ON dependency_change (package);
+
+CREATE TABLE dependency (	-- packages of the audited revision
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,	-- line of the file
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  package TEXT NOT NULL,
+  ecosystem TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('manifest', 'lockfile')),
+  version TEXT,			-- as written
+  direct INTEGER,		-- as above
+  scope TEXT,			-- as above
+  fixed INTEGER,		-- 1: the text allows one version, 0: several
+  UNIQUE (repository_id, file_id, package)
 ) STRICT;
 
 -- ------------------------------------------------------------ capability --

@@ -101,7 +101,7 @@ static struct str expanded(const struct cmake *cmake, struct str argument)
 		size_t at = scan_find(argument, STR("${"));
 		struct str name = str_skip(argument, at + 2);
 		size_t end = str_find_byte(name, '}');
-		struct arena *keep = cmake->reading->keep;
+		struct arena *keep = cmake->reading->scratch;
 		if (at == argument.len || end == name.len)
 			return out.len ? arena_printf(keep, STR_FMT STR_FMT,
 					     STR_ARG(out), STR_ARG(argument))
@@ -137,7 +137,7 @@ static void take_arguments(struct cmake *cmake, struct command *command)
 			argument = str_slice(rest, 0, len);
 		}
 		if (argument.len && command->count < ARGUMENTS_MAX)
-			VEC_PUSH(command, cmake->reading->keep,
+			VEC_PUSH(command, cmake->reading->scratch,
 			    expanded(cmake, argument));
 		skip_bytes(cmake, len ? len : 1);
 	}
@@ -239,7 +239,7 @@ static void read_command(struct cmake *cmake, const struct command *command)
 		return;
 	if (str_equal_nocase(name, STR("set")) && command->count == 2)
 		map_put(&cmake->variables, command->items[0], NULL)->pointer =
-		    arena_z(reading->keep, command->items[1]);
+		    arena_z(reading->scratch, command->items[1]);
 	else if (str_equal_nocase(name, STR("FetchContent_Declare")) ||
 		 str_equal_nocase(name, STR("ExternalProject_Add")))
 		add_fetched(reading, command, command->items[0]);
@@ -258,7 +258,7 @@ static bool read_cmake(struct reading *reading, struct error *err)
 	};
 	struct command command;
 	(void)err;
-	cmake.variables.arena = reading->keep;
+	cmake.variables.arena = reading->scratch;
 	while (next_command(&cmake, &command))
 		read_command(&cmake, &command);
 	return true;

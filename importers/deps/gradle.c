@@ -128,7 +128,7 @@ struct gradle {
 static void add(struct gradle *gradle, struct str name, struct str version,
     const char *scope)
 {
-	struct arena *keep = gradle->reading->keep;
+	struct arena *keep = gradle->reading->scratch;
 	name = with_variables(&gradle->variables, name, keep);
 	if (!name.len)
 		return;
@@ -183,7 +183,7 @@ static void add_dependency(
 	struct str group = argument(rest, "group");
 	struct str name = argument(rest, "name");
 	if (group.len && name.len) {
-		struct str coordinate = arena_printf(gradle->reading->keep,
+		struct str coordinate = arena_printf(gradle->reading->scratch,
 		    STR_FMT ":" STR_FMT, STR_ARG(group), STR_ARG(name));
 		add(gradle, coordinate, argument(rest, "version"), scope);
 		return;
@@ -209,10 +209,10 @@ static void add_plugin(struct gradle *gradle, struct str line)
 	if (!scan_quoted(&line, &version))
 		return;
 	if (is_kotlin)
-		id = arena_printf(gradle->reading->keep,
+		id = arena_printf(gradle->reading->scratch,
 		    "org.jetbrains.kotlin." STR_FMT, STR_ARG(id));
 	add(gradle,
-	    arena_printf(gradle->reading->keep,
+	    arena_printf(gradle->reading->scratch,
 		STR_FMT ":" STR_FMT ".gradle.plugin", STR_ARG(id), STR_ARG(id)),
 	    version, "build");
 }
@@ -240,7 +240,7 @@ static bool read_gradle(struct reading *reading, struct error *err)
 	struct scan_lines lines = { .rest = reading->content };
 	struct gradle gradle = { .reading = reading };
 	(void)err;
-	gradle.variables.arena = reading->keep;
+	gradle.variables.arena = reading->scratch;
 	while (scan_line(&lines))
 		note_variable(&gradle.variables, str_trim(lines.line));
 	lines = (struct scan_lines){ .rest = reading->content };

@@ -124,7 +124,7 @@ static bool read_content(const struct manifests *manifests,
 		if (!str_equal_z(manifest->syntax, trees[i].syntax))
 			continue;
 		if (!trees[i].read(&root, reading->content, reading->shown,
-			reading->keep, err))
+			reading->scratch, err))
 			return false;
 		shapes_read(manifests->shapes, manifest->shape, root, reading);
 		return true;
@@ -146,6 +146,7 @@ bool manifest_read(struct package_list *list, bool *is_lock,
 		.is_lock = manifest->is_lock,
 		.list = list,
 		.keep = keep,
+		.scratch = arena_new(),
 	};
 	*list = (struct package_list){ 0 };
 	bool done = !str_trim(content).len ||
@@ -153,6 +154,7 @@ bool manifest_read(struct package_list *list, bool *is_lock,
 	if (!done)
 		*list = (struct package_list){ 0 };
 	packages_settle(list, keep);
+	arena_free(reading.scratch);
 	*is_lock = reading.is_lock;
 	return done;
 }

@@ -12,7 +12,8 @@ struct reading {
 	struct str ecosystem; /* type of a package URL */
 	bool is_lock;	      /* a reader may find that out from the content */
 	struct package_list *list;
-	struct arena *keep;
+	struct arena *keep;    /* of the list */
+	struct arena *scratch; /* of all else */
 };
 
 /* What a file says of one package; see struct package. */

@@ -90,7 +90,7 @@ static bool read_requirements(struct reading *reading, struct error *err)
 	reading->is_lock = is_compiled(reading->content);
 	for (;;) {
 		int64_t number = lines.number + 1;
-		if (!take_line(&lines, &line, reading->keep))
+		if (!take_line(&lines, &line, reading->scratch))
 			return true;
 		add_line(reading, line, number);
 	}

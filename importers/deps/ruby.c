@@ -124,15 +124,15 @@ static void add_call(
 	if (!scan_quoted(&rest, &name) || is_local(rest))
 		return;
 	const char *own = scope_of(rest);
-	struct str repository = repository_of(rest, reading->keep);
-	reading_add(
-	    reading, (struct package){ .name = name,
-			 .version = repository.ptr
-					? repository
-					: requirements_of(rest, reading->keep),
-			 .scope = str_from(own ? own : scope),
-			 .relation = RELATION_DIRECT,
-			 .line = number });
+	struct str repository = repository_of(rest, reading->scratch);
+	reading_add(reading,
+	    (struct package){ .name = name,
+		.version = repository.ptr
+			       ? repository
+			       : requirements_of(rest, reading->scratch),
+		.scope = str_from(own ? own : scope),
+		.relation = RELATION_DIRECT,
+		.line = number });
 }
 
 static bool read_ruby(struct reading *reading, struct error *err)

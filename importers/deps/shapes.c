@@ -136,7 +136,7 @@ static bool expand_once(const struct walk *walk, struct str *text)
 		struct str value = variable(walk, str_slice(rest, 0, end));
 		if (!value.ptr || end == rest.len)
 			continue;
-		*text = arena_printf(walk->reading->keep,
+		*text = arena_printf(walk->reading->scratch,
 		    STR_FMT STR_FMT STR_FMT, STR_ARG(str_slice(*text, 0, i)),
 		    STR_ARG(value), STR_ARG(str_skip(rest, end + 1)));
 		return text->len <= 4 * PACKAGE_TEXT_MAX;
@@ -193,7 +193,7 @@ static struct str joined(const struct walk *walk, const struct conf *node,
 			continue;
 		}
 		char mark = str_contains(out, STR("://")) ? '@' : ':';
-		out = arena_printf(walk->reading->keep, STR_FMT "%c" STR_FMT,
+		out = arena_printf(walk->reading->scratch, STR_FMT "%c" STR_FMT,
 		    STR_ARG(out), mark, STR_ARG(text));
 	}
 	return out;
@@ -269,7 +269,7 @@ static void gather(
 	bool added;
 	union map_value *value = map_put(walk->variables, key, &added);
 	if (added)
-		value->pointer = arena_z(walk->reading->keep, text);
+		value->pointer = arena_z(walk->reading->scratch, text);
 }
 
 static void take(
@@ -297,7 +297,7 @@ static void take(
 	};
 	if (package.name.len &&
 	    (!shape->form || shape->form->apply(&package.name, &package.version,
-				 walk->reading->keep)))
+				 walk->reading->scratch)))
 		reading_add(walk->reading, package);
 }
 
@@ -331,7 +331,7 @@ static bool is_variable(const struct shape *shape)
 void shapes_read(const struct shapes *shapes, struct str shape,
     const struct conf *root, struct reading *reading)
 {
-	struct map variables = { .arena = reading->keep };
+	struct map variables = { .arena = reading->scratch };
 	struct walk walk = { .reading = reading, .variables = &variables };
 	if (!root)
 		return;

@@ -12,6 +12,8 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "importers/deps/manifest.h"
+#include "importers/deps/shapes.h"
 #include "importers/git/job.h"
 #include "importers/git/recorder.h"
 
@@ -265,7 +267,8 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 }
 
 static const char *const tables[] = { SIGNATURES_TABLE, TOOLS_TABLE,
-	RECORDERS_TABLE, KINDS_TABLE, LANGUAGES_TABLE, NULL };
+	RECORDERS_TABLE, KINDS_TABLE, LANGUAGES_TABLE, MANIFESTS_TABLE,
+	SHAPES_TABLE, NULL };
 
 const struct importer importer_git = {
 	.name = "git",

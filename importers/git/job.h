@@ -71,6 +71,10 @@ void say_gaps(struct job *job);
 bool say_evidence(struct job *job, struct error *err) MUST_USE;
 bool say_notes(struct job *job, struct error *err) MUST_USE;
 
+/* Runs SQL, whose ?1 is the repository, such as a DELETE of what an older run
+ * stored of the audited revision. */
+bool job_run(struct job *job, const char *sql, struct error *err) MUST_USE;
+
 /* The alias of an identity, and what .mailmap makes of it. */
 bool job_alias(struct job *job, const struct ident *ident, int64_t *id,
     struct error *err) MUST_USE;

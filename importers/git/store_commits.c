@@ -214,16 +214,21 @@ bool leave_repository(struct job *job, struct error *err)
 	return query_close(query, err);
 }
 
-bool forget_mailmap(struct job *job, struct error *err)
+bool job_run(struct job *job, const char *sql, struct error *err)
 {
 	struct query *query = NULL;
-	if (!query_open(&query, import_model(job->import),
-		"DELETE FROM mailmap WHERE repository_id = ?1", err))
+	if (!query_open(&query, import_model(job->import), sql, err))
 		return false;
 	query_bind_int(query, 1, job->repository_id);
 	while (query_next(query))
 		;
 	return query_close(query, err);
+}
+
+bool forget_mailmap(struct job *job, struct error *err)
+{
+	return job_run(
+	    job, "DELETE FROM mailmap WHERE repository_id = ?1", err);
 }
 
 bool store_commits(struct job *job, struct error *err)

@@ -10,7 +10,9 @@
 enum { TEXT_CACHE_BYTES = 8 << 20 };
 
 /* One line each: X(name) for watcher_name. */
-#define WATCHERS(X)
+#define WATCHERS(X)                                                            \
+	X(dependencies)                                                        \
+	X(owners)
 
 #define WATCHER_EXTERN(name) extern const struct watcher watcher_##name;
 WATCHERS(WATCHER_EXTERN)
@@ -33,6 +35,9 @@ bool watch_open(struct job *job, struct error *err)
 void watch_close(struct job *job)
 {
 	cache_free(job->texts);
+	for (int i = 0; watchers[i]; i++)
+		if (watchers[i]->close && job->watch.states[i])
+			watchers[i]->close(job->watch.states[i]);
 }
 
 unsigned watch_wanted(const struct job *job, struct str path, struct str kind)
@@ -225,26 +230,20 @@ static bool tell_head(struct job *job, unsigned wanted,
 	return true;
 }
 
-bool watch_head(struct job *job, struct error *err)
+static bool tell_files(
+    struct job *job, const struct versions_list *files, struct error *err)
 {
-	struct versions_list list = { 0 };
-	struct oid tree;
-	if (!tell_head(job, ~0u, NULL, err))
-		return false;
-	if (!job->head || tree_of(job, job->head, &tree) != OBJECT_FOUND ||
-	    !list_files(job, &tree, &list))
-		return true;
-	for (size_t i = 0; i < list.count; i++) {
+	for (size_t i = 0; i < files->count; i++) {
 		struct path_entry *entry;
 		struct cached *cached;
-		if (!find_watched(job, list.items[i].path, &entry, err))
+		if (!find_watched(job, files->items[i].path, &entry, err))
 			return false;
 		if (!entry || !entry->watchers)
 			continue;
 		const struct watch_file file = {
 			.file_id = entry->file_id,
-			.path = list.items[i].path,
-			.now = read_side(job, &list.items[i].new, &cached),
+			.path = files->items[i].path,
+			.now = read_side(job, &files->items[i].new, &cached),
 		};
 		bool done = tell_head(job, entry->watchers, &file, err);
 		cache_release(cached);
@@ -252,4 +251,17 @@ bool watch_head(struct job *job, struct error *err)
 			return false;
 	}
 	return true;
+}
+
+bool watch_head(struct job *job, struct error *err)
+{
+	struct versions_list list = { 0 };
+	struct oid tree;
+	if (job->head && tree_of(job, job->head, &tree) == OBJECT_FOUND &&
+	    list_files(job, &tree, &list))
+		job->watch.files = &list;
+	bool done = tell_head(job, ~0u, NULL, err) &&
+		    (!job->watch.files || tell_files(job, &list, err));
+	job->watch.files = NULL;
+	return done;
 }

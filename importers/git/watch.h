@@ -12,6 +12,7 @@
 #include "base/str.h"
 
 struct job;
+struct versions_list;
 struct commit;
 struct path_entry;
 struct pending;
@@ -70,12 +71,17 @@ struct watcher {
 	 * be forgotten by the first call. May be NULL. */
 	bool (*head)(struct job *job, void *state,
 	    const struct watch_file *file, struct error *err);
+	/* Gives back what STATE holds beyond job->keep. May be NULL. */
+	void (*close)(void *state);
 };
 
 /* What a run holds for its watchers; starts as { 0 }. */
 struct watch {
 	void *states[WATCHERS_MAX];
 	int64_t unread; /* versions that could not be read */
+	/* All files of the audited revision, while head is called; NULL when
+	 * they are not known. */
+	const struct versions_list *files;
 };
 
 bool watch_open(struct job *job, struct error *err) MUST_USE;

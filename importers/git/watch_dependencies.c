@@ -1,0 +1,287 @@
+/* Manifests and lock files through history: rows of dependency_change for what
+ * each commit did to the packages they name, and of dependency for the audited
+ * revision. A version that cannot be read as its format is not known: neither
+ * its commit nor the one after it is credited with anything. */
+#include "importers/git/job.h"
+
+#include "base/vec.h"
+#include "importers/deps/manifest.h"
+
+enum { LISTS_BYTES = 32 << 20 }; /* of lists kept for the next commit */
+
+/* What one version of a file names. */
+struct version_list {
+	struct str text;
+	struct package_list list;
+	bool is_lock;
+	bool is_good;
+	struct error problem; /* when it is not */
+};
+
+struct dependencies {
+	struct manifests *manifests;
+	struct arena *keep; /* of lists */
+	struct map lists;   /* path -> struct version_list, the last read */
+	int64_t bad_versions;
+};
+
+static bool open_state(struct job *job, void **state, struct error *err)
+{
+	struct dependencies *dependencies =
+	    ARENA_NEW(job->keep, struct dependencies);
+	*state = dependencies;
+	dependencies->keep = arena_new();
+	dependencies->lists.arena = dependencies->keep;
+	return manifests_load(&dependencies->manifests,
+	    import_input(job->import)->folders, job->keep, err);
+}
+
+static void close_state(void *state)
+{
+	struct dependencies *dependencies = state;
+	arena_free(dependencies->keep);
+}
+
+/* Those of tests are no dependencies of the project. */
+static bool wants(const void *state, struct str path, struct str kind)
+{
+	const struct dependencies *dependencies = state;
+	return !str_equal_z(kind, "test") &&
+	       manifest_of_path(dependencies->manifests, path) != NULL;
+}
+
+/* ----------------------------------------------------------------- lists -- */
+
+static void forget_lists(struct dependencies *dependencies)
+{
+	if (arena_used(dependencies->keep) < LISTS_BYTES)
+		return;
+	arena_reset(dependencies->keep);
+	dependencies->lists = (struct map){ .arena = dependencies->keep };
+}
+
+/* Valid until the next forget_lists. The walk goes from new to old, so that
+ * what is new in one commit was old in the last. */
+static struct version_list *read_list(struct dependencies *dependencies,
+    struct str path, const struct watch_side *side)
+{
+	struct arena *keep = dependencies->keep;
+	struct str text = side->state == WATCH_TEXT ? side->text : STR("");
+	union map_value *last = map_put(&dependencies->lists, path, NULL);
+	struct version_list *version = last->pointer;
+	if (version && str_equal(version->text, text))
+		return version;
+	version = ARENA_NEW(keep, struct version_list);
+	last->pointer = version;
+	version->text = arena_str(keep, text);
+	version->is_good = manifest_read(&version->list, &version->is_lock,
+	    dependencies->manifests,
+	    manifest_of_path(dependencies->manifests, path), version->text,
+	    arena_str(keep, path), keep, &version->problem);
+	return version;
+}
+
+/* --------------------------------------------------------------- changes -- */
+
+static int64_t direct_of(const struct package *package)
+{
+	switch (package->relation) {
+	case RELATION_DIRECT:
+		return 1;
+	case RELATION_TRANSITIVE:
+		return 0;
+	case RELATION_UNKNOWN:
+		break;
+	}
+	return UNKNOWN;
+}
+
+static struct str text_or_none(struct str text)
+{
+	return text.len ? text : STR_NONE;
+}
+
+static const char *kind_word(bool is_lock)
+{
+	return is_lock ? "lockfile" : "manifest";
+}
+
+static struct str ecosystem_of(
+    const struct dependencies *dependencies, struct str path)
+{
+	return manifest_of_path(dependencies->manifests, path)->ecosystem;
+}
+
+static bool store_package(struct job *job,
+    const struct dependencies *dependencies, const struct watch_change *change,
+    const struct package_change *package, bool is_lock, struct error *err)
+{
+	const struct package *any = package->new ? package->new : package->old;
+	const char *word = !package->old   ? "added"
+			   : !package->new ? "removed"
+					   : "changed";
+	import_locator(job->import, any->line);
+	return IMPORT_ADD(job->import, dependency_change, NULL, NULL, err,
+	    .commit_id = change->commit_id, .file_id = change->file_id,
+	    .package = any->name,
+	    .ecosystem = ecosystem_of(dependencies, change->path),
+	    .kind = str_from(kind_word(is_lock)), .change = str_from(word),
+	    .version =
+		package->new ? text_or_none(package->new->version) : STR_NONE,
+	    .old_version =
+		package->old ? text_or_none(package->old->version) : STR_NONE,
+	    .direct = direct_of(any), .scope = text_or_none(any->scope));
+}
+
+/* Whether a merge brings PACKAGE in this way against the list OTHER, too. */
+static bool differs_too(const struct package_change *package,
+    const struct package_change_list *other)
+{
+	const struct package *any = package->new ? package->new : package->old;
+	for (size_t i = 0; i < other->count; i++) {
+		const struct package_change *one = &other->items[i];
+		const struct package *name = one->new ? one->new : one->old;
+		if (str_equal(name->name, any->name))
+			return (package->new != NULL) == (one->new != NULL) &&
+			       (package->old || !one->old);
+	}
+	return false;
+}
+
+static bool is_unknown(const struct watch_change *change)
+{
+	bool unknown = change->new.state == WATCH_UNKNOWN;
+	for (size_t i = 0; i < change->old_count; i++)
+		unknown |= change->olds[i].state == WATCH_UNKNOWN;
+	return unknown;
+}
+
+/* Whether all of OTHERS have the change; what a merge took from one of its
+ * parents was brought by another commit. */
+static bool is_of_commit(const struct package_change *package,
+    const struct package_change_list *others, size_t count)
+{
+	for (size_t i = 1; i < count; i++)
+		if (!differs_too(package, &others[i]))
+			return false;
+	return true;
+}
+
+static bool store_changes(struct job *job, struct dependencies *dependencies,
+    const struct watch_change *change, struct error *err)
+{
+	struct package_change_list lists[WATCH_PARENTS_MAX] = { 0 };
+	const struct version_list *new =
+	    read_list(dependencies, change->path, &change->new);
+	bool is_lock = new->is_lock;
+	bool good = new->is_good;
+	for (size_t i = 0; i < change->old_count && good; i++) {
+		const struct version_list *old =
+		    read_list(dependencies, change->path, &change->olds[i]);
+		good = old->is_good;
+		if (change->new.state == WATCH_ABSENT)
+			is_lock = old->is_lock;
+		packages_compare(
+		    &lists[i], &old->list, &new->list, job->scratch);
+	}
+	if (!good) {
+		dependencies->bad_versions++;
+		return true;
+	}
+	for (size_t i = 0; i < lists[0].count; i++)
+		if (is_of_commit(
+			&lists[0].items[i], lists, change->old_count) &&
+		    !store_package(job, dependencies, change,
+			&lists[0].items[i], is_lock, err))
+			return false;
+	return true;
+}
+
+static bool on_change(struct job *job, void *state,
+    const struct watch_change *change, struct error *err)
+{
+	struct dependencies *dependencies = state;
+	int64_t locator = import_current(job->import);
+	if (is_unknown(change))
+		return true;
+	forget_lists(dependencies);
+	bool done = store_changes(job, dependencies, change, err);
+	import_locator(job->import, locator);
+	return done;
+}
+
+/* ------------------------------------------------------------------ head -- */
+
+static void say_bad_versions(
+    struct job *job, const struct dependencies *dependencies)
+{
+	if (dependencies->bad_versions)
+		import_diagnose(job->import, "note", "bad-manifest-versions", 0,
+		    "%lld changes of manifests and lock files have a side that "
+		    "is not of its format; what they did is not known",
+		    (long long)dependencies->bad_versions);
+}
+
+static bool store_dependency(struct job *job,
+    const struct dependencies *dependencies, const struct watch_file *file,
+    const struct package *package, bool is_lock, struct error *err)
+{
+	import_locator(job->import, package->line);
+	return IMPORT_ADD(job->import, dependency, NULL, NULL, err,
+	    .repository_id = job->repository_id, .file_id = file->file_id,
+	    .package = package->name,
+	    .ecosystem = ecosystem_of(dependencies, file->path),
+	    .kind = str_from(kind_word(is_lock)),
+	    .version = text_or_none(package->version),
+	    .direct = direct_of(package), .scope = text_or_none(package->scope),
+	    .fixed = package->fixed == FIXED_UNKNOWN
+			 ? UNKNOWN
+			 : package->fixed == FIXED_YES);
+}
+
+static bool store_file(struct job *job, struct dependencies *dependencies,
+    const struct watch_file *file, struct error *err)
+{
+	forget_lists(dependencies);
+	const struct version_list *now =
+	    read_list(dependencies, file->path, &file->now);
+	if (!now->is_good)
+		import_diagnose(job->import, "warning", "bad-manifest",
+		    now->problem.line,
+		    STR_FMT ":%lld:%lld: %s; its packages are not known",
+		    STR_ARG(path_text(job->scratch, file->path)),
+		    (long long)now->problem.line,
+		    (long long)now->problem.column, now->problem.message);
+	for (size_t i = 0; i < now->list.count; i++)
+		if (!store_dependency(job, dependencies, file,
+			&now->list.items[i], now->is_lock, err))
+			return false;
+	return true;
+}
+
+static bool on_head(struct job *job, void *state, const struct watch_file *file,
+    struct error *err)
+{
+	struct dependencies *dependencies = state;
+	int64_t locator = import_current(job->import);
+	if (!file)
+		say_bad_versions(job, dependencies);
+	if (job->is_second_clone)
+		return true;
+	if (!file)
+		return job_run(job,
+		    "DELETE FROM dependency WHERE repository_id = ?1", err);
+	bool done = file->now.state != WATCH_TEXT ||
+		    store_file(job, dependencies, file, err);
+	import_locator(job->import, locator);
+	return done;
+}
+
+const struct watcher watcher_dependencies = {
+	.name = "dependencies",
+	.open = open_state,
+	.wants = wants,
+	.change = on_change,
+	.head = on_head,
+	.close = close_state,
+};
