@@ -23,7 +23,8 @@ bool query_open(struct query **out, const struct model *model, const char *sql,
 	if (sqlite3_prepare_v2(model->db, sql, -1, &query->statement, NULL) !=
 	    SQLITE_OK) {
 		sqlite3_free(query);
-		return store_failed(model, err, "a query is wrong");
+		(void)store_failed(model, err, "a query is wrong");
+		return false;
 	}
 	*out = query;
 	return true;

@@ -13,7 +13,7 @@
 #include <cmocka.h>
 
 #include "importers/importer.h"
-#include "model/query.h"
+#include "tests/unit/ask.h"
 
 #define LOG(runs) "{\"version\":\"2.1.0\",\"runs\":[" runs "]}"
 #define RUN(members) "{\"tool\":{\"driver\":{\"name\":\"T\"}}," members "}"
@@ -74,13 +74,7 @@ static inline void sarif_import(struct sarif_world *world, const char *text)
 /* The first column of the first row, as text; "-" for NULL or no row. */
 static inline const char *sarif_ask(struct sarif_world *world, const char *sql)
 {
-	struct query *query = NULL;
-	const char *answer = "-";
-	assert_true(query_open(&query, world->model, sql, &world->err));
-	if (query_next(query) && !query_is_null(query, 0))
-		answer = arena_z(world->keep, query_text(query, 0));
-	assert_true(query_close(query, &world->err));
-	return answer;
+	return ask_text(world->model, world->keep, sql);
 }
 
 /* One import, one question. */

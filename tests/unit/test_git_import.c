@@ -16,7 +16,7 @@
 #include "base/file.h"
 #include "importers/git/path_rules.h"
 #include "importers/importer.h"
-#include "model/query.h"
+#include "tests/unit/ask.h"
 #include "tests/unit/git_world.h"
 
 struct fixture {
@@ -61,21 +61,9 @@ static struct account import_fine(struct fixture *fixture)
 	return account;
 }
 
-/* The rows of SQL, "a|b\n" each, as sqlite3(1) prints them. */
 static const char *rows(struct fixture *fixture, const char *sql)
 {
-	struct query *query = NULL;
-	struct str text = STR("");
-	if (!query_open(&query, fixture->model, sql, &err))
-		fail_msg("%s", err.message);
-	while (query_next(query))
-		for (int i = 0; i < query_columns(query); i++)
-			text = arena_printf(fixture->git.arena,
-			    STR_FMT "%s" STR_FMT "%s", STR_ARG(text),
-			    i ? "|" : "", STR_ARG(query_text(query, i)),
-			    i + 1 == query_columns(query) ? "\n" : "");
-	assert_true(query_close(query, &err));
-	return arena_z(fixture->git.arena, text);
+	return ask_rows(fixture->model, fixture->git.arena, sql);
 }
 
 #define FILES                                                                  \

@@ -6,7 +6,7 @@
 
 #include "importers/importer.h"
 #include "link/link.h"
-#include "model/query.h"
+#include "tests/unit/ask.h"
 
 static struct error err;
 
@@ -43,22 +43,9 @@ static struct account import(struct fixture *fixture)
 	return account;
 }
 
-/* The rows of SQL, "a|b\n" each, as sqlite3(1) prints them. */
 static const char *rows(struct fixture *fixture, const char *sql)
 {
-	struct arena *arena = fixture->world.arena;
-	struct query *query = NULL;
-	struct str text = STR("");
-	if (!query_open(&query, fixture->model, sql, &err))
-		fail_msg("%s", err.message);
-	while (query_next(query))
-		for (int i = 0; i < query_columns(query); i++)
-			text = arena_printf(arena, STR_FMT "%s" STR_FMT "%s",
-			    STR_ARG(text), i ? "|" : "",
-			    STR_ARG(query_text(query, i)),
-			    i + 1 == query_columns(query) ? "\n" : "");
-	assert_true(query_close(query, &err));
-	return arena_z(arena, text);
+	return ask_rows(fixture->model, fixture->world.arena, sql);
 }
 
 #define EVIDENCE                                                               \

@@ -8,85 +8,9 @@
  * Names: value low high hit n unknown crude exposure exposure_rest (compared
  * as printed), known (yes, no), class; for tables n, and after "row" each
  * column=value. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tests/unit/measure_world.h"
 
-#include <cmocka.h>
-
-#include "analysis/engine.h"
 #include "analysis/measure.h"
-#include "base/file.h"
-#include "model/query.h"
-
-#define WORLD "tests/measures/world.sql"
-
-struct world {
-	struct model *model;
-	struct engine *engine;
-	struct arena *keep;
-	struct error err;
-};
-
-static void stop_at(const struct error *err)
-{
-	error_print(err, stderr);
-	fail();
-}
-
-/* Runs the statements of a script, which end with ";" at a line's end. */
-static void run_script(struct world *world, struct str sql)
-{
-	struct str line, statement = STR("");
-	while (str_line(&sql, &line)) {
-		if (str_starts(line, STR("--")))
-			continue;
-		statement = arena_printf(world->keep, STR_FMT STR_FMT "\n",
-		    STR_ARG(statement), STR_ARG(line));
-		if (!str_ends(line, STR(";")))
-			continue;
-		if (!query_run(world->model, arena_z(world->keep, statement),
-			&world->err))
-			stop_at(&world->err);
-		statement = STR("");
-	}
-}
-
-static void open_world(struct world *world, struct str script)
-{
-	struct period period;
-	struct calendar calendar = { 0 };
-	*world = (struct world){ .keep = arena_new() };
-	if (!model_open(&world->model, STR(""), &world->err) ||
-	    !model_script(
-		world->model, STR("model/views.sql"), NULL, &world->err))
-		stop_at(&world->err);
-	run_script(world, script);
-	if (!period_parse(&period, STR("2026-Q3"), calendar, &world->err) ||
-	    !engine_open(&world->engine, world->model, period, NULL, STR_NONE,
-		world->keep, &world->err))
-		stop_at(&world->err);
-}
-
-static void close_world(struct world *world)
-{
-	engine_close(world->engine);
-	model_close(world->model);
-	arena_free(world->keep);
-}
-
-static struct str script(struct arena *keep)
-{
-	struct str content;
-	struct error err;
-	if (!file_read(&content, STR(WORLD), 0, keep, &err))
-		stop_at(&err);
-	return content;
-}
 
 /* One expectation while it is read. */
 struct expectation {
@@ -273,11 +197,10 @@ static size_t check_measure(struct world *world, const struct measure *m)
 static void test_hand_cases(void **state)
 {
 	struct world world;
-	struct arena *keep = arena_new();
 	const struct measure *all;
 	size_t count;
 	(void)state;
-	open_world(&world, script(keep));
+	open_world(&world);
 	engine_show_small(world.engine, true);
 	all = engine_measures(world.engine, &count);
 	assert_true(count > 0);
@@ -285,7 +208,6 @@ static void test_hand_cases(void **state)
 		if (check_measure(&world, &all[i]) == 0)
 			fails(&all[i], STR(" a hand-worked case"), "none");
 	close_world(&world);
-	arena_free(keep);
 }
 
 /* Whether a limit was agreed is for the configuration to say, not for the
@@ -296,7 +218,7 @@ static void test_definitions_agree_nothing(void **state)
 	const struct measure *all;
 	size_t count;
 	(void)state;
-	open_world(&world, STR(""));
+	open_script(&world, STR(""));
 	all = engine_measures(world.engine, &count);
 	for (size_t i = 0; i < count; i++) {
 		char *title = arena_z(world.keep, all[i].title);
@@ -313,7 +235,7 @@ static void test_empty_model(void **state)
 	const struct measure *all;
 	size_t count;
 	(void)state;
-	open_world(&world, STR(""));
+	open_script(&world, STR(""));
 	all = engine_measures(world.engine, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct question question = { .id = all[i].id };
@@ -358,7 +280,7 @@ static void test_single_record(void **state)
 	const struct measure *all;
 	size_t count;
 	(void)state;
-	open_world(&world, STR(ONE_COMMIT));
+	open_script(&world, STR(ONE_COMMIT));
 	all = engine_measures(world.engine, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct question question = { .id = all[i].id,

@@ -10,7 +10,7 @@
 
 #include "model/import.h"
 #include "model/period.h"
-#include "model/query.h"
+#include "tests/unit/ask.h"
 
 static struct model *open_memory(void)
 {
@@ -18,14 +18,6 @@ static struct model *open_memory(void)
 	struct error err;
 	assert_true(model_open(&model, STR(""), &err));
 	return model;
-}
-
-static int64_t number(const struct model *model, const char *sql)
-{
-	struct error err;
-	int64_t value;
-	assert_true(query_number(&value, model, sql, &err));
-	return value;
 }
 
 static const struct input example = {
@@ -106,7 +98,7 @@ static void adding_twice_gives_the_same_row(void **state)
 	assert_false(added);
 	assert_int_equal(first, second);
 	assert_true(import_end(import, NULL, &err));
-	assert_int_equal(number(model, "SELECT count(*) FROM tool"), 1);
+	assert_int_equal(ask_number(model, "SELECT count(*) FROM tool"), 1);
 	model_close(model);
 }
 
@@ -132,15 +124,15 @@ static void the_same_content_is_not_read_again(void **state)
 	assert_true(added);
 	import_accept(import);
 	assert_true(import_end(import, NULL, &err));
-	assert_int_equal(number(model, "SELECT count(*) FROM metric"), 1);
-	assert_int_equal(number(model, "SELECT count(*) FROM source"), 1);
+	assert_int_equal(ask_number(model, "SELECT count(*) FROM metric"), 1);
+	assert_int_equal(ask_number(model, "SELECT count(*) FROM source"), 1);
 	/* an incremental one adds */
 	import = begin(model, "3", true, &unchanged);
 	import_read(import, 3, 1);
 	add_metric(import, "c", &added);
 	import_accept(import);
 	assert_true(import_end(import, NULL, &err));
-	assert_int_equal(number(model, "SELECT count(*) FROM metric"), 2);
+	assert_int_equal(ask_number(model, "SELECT count(*) FROM metric"), 2);
 	model_close(model);
 }
 
@@ -155,7 +147,7 @@ static void an_account_must_balance(void **state)
 	import_read(import, 2, 1);
 	assert_false(import_end(import, &account, &err));
 	assert_non_null(strstr(err.message, "does not balance"));
-	assert_int_equal(number(model, "SELECT count(*) FROM source"), 0);
+	assert_int_equal(ask_number(model, "SELECT count(*) FROM source"), 0);
 
 	import = begin(model, "1", false, &unchanged);
 	import_read(import, 2, 1);
@@ -168,10 +160,10 @@ static void an_account_must_balance(void **state)
 	import_empty(import);
 	assert_true(import_end(import, &account, &err));
 	assert_int_equal(account.read, 4);
-	assert_int_equal(number(model, "SELECT line FROM reject"), 3);
+	assert_int_equal(ask_number(model, "SELECT line FROM reject"), 3);
 	assert_int_equal(
-	    number(model, "SELECT read = imported + duplicate + rejected + "
-			  "empty FROM source"),
+	    ask_number(model, "SELECT read = imported + duplicate + rejected + "
+			      "empty FROM source"),
 	    1);
 	model_close(model);
 }
@@ -185,8 +177,8 @@ static void an_abandoned_import_leaves_nothing(void **state)
 	struct import *import = begin(model, "1", false, &unchanged);
 	add_metric(import, "a", &added);
 	import_abandon(import);
-	assert_int_equal(number(model, "SELECT count(*) FROM metric"), 0);
-	assert_int_equal(number(model, "SELECT count(*) FROM source"), 0);
+	assert_int_equal(ask_number(model, "SELECT count(*) FROM metric"), 0);
+	assert_int_equal(ask_number(model, "SELECT count(*) FROM source"), 0);
 	model_close(model);
 }
 

@@ -2,82 +2,13 @@
  * end prints it, against tests/golden/report-world/expected.tree (BLESS=1
  * rewrites it; a human reads the difference). And that every report, the
  * emptiest too, keeps the rules of the document tree. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
+#include "tests/unit/measure_world.h"
 
-#include <cmocka.h>
-
-#include "base/file.h"
 #include "base/utf8.h"
-#include "model/query.h"
 #include "render/expand.h"
 #include "render/report.h"
 
-#define WORLD "tests/measures/world.sql"
 #define EXPECTED "tests/golden/report-world/expected.tree"
-
-struct world {
-	struct model *model;
-	struct engine *engine;
-	struct arena *keep;
-	struct error err;
-};
-
-static void stop_at(const struct error *err)
-{
-	error_print(err, stderr);
-	fail();
-}
-
-/* Runs the statements of a script, which end with ";" at a line's end. */
-static void run_script(struct world *world, struct str sql)
-{
-	struct str line;
-	struct str statement = STR("");
-	while (str_line(&sql, &line)) {
-		if (str_starts(line, STR("--")))
-			continue;
-		statement = arena_printf(world->keep, STR_FMT STR_FMT "\n",
-		    STR_ARG(statement), STR_ARG(line));
-		if (!str_ends(line, STR(";")))
-			continue;
-		if (!query_run(world->model, arena_z(world->keep, statement),
-			&world->err))
-			stop_at(&world->err);
-		statement = STR("");
-	}
-}
-
-static void open_world(struct world *world, const char *file)
-{
-	struct period period;
-	struct str script = STR("");
-	*world = (struct world){ .keep = arena_new() };
-	if ((file && !file_read(&script, str_from(file), 0, world->keep,
-			 &world->err)) ||
-	    !model_open(&world->model, STR(""), &world->err) ||
-	    !model_script(
-		world->model, STR("model/views.sql"), NULL, &world->err))
-		stop_at(&world->err);
-	run_script(world, script);
-	if (!period_parse(
-		&period, STR("2026-Q3"), (struct calendar){ 0 }, &world->err) ||
-	    !engine_open(&world->engine, world->model, period, NULL, STR_NONE,
-		world->keep, &world->err))
-		stop_at(&world->err);
-}
-
-static void close_world(struct world *world)
-{
-	engine_close(world->engine);
-	model_close(world->model);
-	arena_free(world->keep);
-}
 
 static struct report build_from(struct world *world, struct str template)
 {
@@ -129,7 +60,7 @@ static void world_is_as_expected(void **state)
 	struct world world;
 	struct str expected;
 	(void)state;
-	open_world(&world, WORLD);
+	open_world(&world);
 	struct report report = build(&world);
 	struct str text = dump(&world, &report);
 	if (getenv("BLESS") && *getenv("BLESS") &&
@@ -145,7 +76,7 @@ static void tables_are_files(void **state)
 {
 	struct world world;
 	(void)state;
-	open_world(&world, WORLD);
+	open_world(&world);
 	struct report report = build(&world);
 	assert_true(report.file_count > 10);
 	for (size_t i = 0; i < report.file_count; i++) {
@@ -168,8 +99,8 @@ static void same_twice(void **state)
 	struct world a;
 	struct world b;
 	(void)state;
-	open_world(&a, WORLD);
-	open_world(&b, WORLD);
+	open_world(&a);
+	open_world(&b);
 	struct report first = build(&a);
 	struct report second = build(&b);
 	compare(dump(&a, &first), dump(&b, &second));
@@ -183,7 +114,7 @@ static void summary_is_the_first_page(void **state)
 {
 	struct world world;
 	(void)state;
-	open_world(&world, WORLD);
+	open_world(&world);
 	struct report whole = build(&world);
 	struct report summary = build_from(&world, STR("summary"));
 	struct str a = dump(&world, &whole);
@@ -202,7 +133,7 @@ static void empty_model_says_so(void **state)
 {
 	struct world world;
 	(void)state;
-	open_world(&world, NULL);
+	open_script(&world, STR(""));
 	struct report report = build(&world);
 	struct str text = dump(&world, &report);
 	assert_true(str_contains(text, STR("Too little is known to judge")));
@@ -218,7 +149,7 @@ static void no_person_is_named(void **state)
 	struct world world;
 	struct query *query = NULL;
 	(void)state;
-	open_world(&world, WORLD);
+	open_world(&world);
 	struct report report = build(&world);
 	struct str text = dump(&world, &report);
 	if (!query_open(&query, world.model,
@@ -247,7 +178,7 @@ static void hostile_names_are_harmless(void **state)
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		struct world world;
 		struct query *query = NULL;
-		open_world(&world, WORLD);
+		open_world(&world);
 		if (!query_open(&query, world.model,
 			"UPDATE repository SET name = ?1, key = ?1"
 			" WHERE id = 1",
@@ -299,7 +230,7 @@ static void names_are_resolved_first(void **state)
 	struct world world;
 	struct words *words;
 	(void)state;
-	open_world(&world, NULL);
+	open_script(&world, STR(""));
 	if (!words_open(&words, NULL, world.keep, &world.err))
 		stop_at(&world.err);
 	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {

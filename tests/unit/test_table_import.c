@@ -13,7 +13,7 @@
 #include "importers/importer.h"
 #include "importers/table/preview.h"
 #include "importers/table/reject_file.h"
-#include "model/query.h"
+#include "tests/unit/ask.h"
 
 struct fixture {
 	struct arena *keep;
@@ -104,22 +104,14 @@ static void refuse(
 
 static int64_t number(const struct fixture *fixture, const char *sql)
 {
-	struct error err;
-	int64_t value;
-	assert_true(query_number(&value, fixture->model, sql, &err));
-	return value;
+	return ask_number(fixture->model, sql);
 }
 
 static void assert_query(
     struct fixture *fixture, const char *sql, const char *expected)
 {
-	struct query *query = NULL;
-	assert_true(query_open(&query, fixture->model, sql, &fixture->err));
-	assert_true(query_next(query));
-	if (!str_equal_z(query_text(query, 0), expected))
-		fail_msg("%s: expected \"%s\", found \"" STR_FMT "\"", sql,
-		    expected, STR_ARG(query_text(query, 0)));
-	assert_true(query_close(query, &fixture->err));
+	assert_string_equal(
+	    ask_text(fixture->model, fixture->keep, sql), expected);
 }
 
 /* Each built-in profile and a small invented table of its kind. */
