@@ -233,7 +233,8 @@ static bool import_repository(struct job *job, struct error *err)
 		return false;
 	if (!import_input(job->import)->commits_only && !watch_head(job, err))
 		return false;
-	if (!store_notes(job, err))
+	if (!store_notes(job, err) || !store_checkpoints(job, err) ||
+	    !store_traces(job, err))
 		return false;
 	say_gaps(job);
 	return say_evidence(job, err) && say_notes(job, err);

@@ -100,6 +100,10 @@ bool job_model(
 
 /* What notes say of the commits. */
 bool store_notes(struct job *job, struct error *err) MUST_USE;
+/* What Entire's checkpoints say of them. */
+bool store_checkpoints(struct job *job, struct error *err) MUST_USE;
+/* What Agent Trace files of the audited revision say of them. */
+bool store_traces(struct job *job, struct error *err) MUST_USE;
 
 /* The evidence of AI and bots in COMMIT. */
 bool store_attribution(struct job *job, int64_t commit_id,

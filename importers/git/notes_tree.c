@@ -31,6 +31,13 @@ static int compare_commits(const void *a, const void *b)
 	return order ? order : oid_compare(&x->blob, &y->blob);
 }
 
+void notes_sort(struct note_list *list)
+{
+	if (list->count)
+		qsort(list->items, list->count, sizeof *list->items,
+		    compare_commits);
+}
+
 enum object_state notes_list(struct note_list *list, struct repo *repo,
     struct cache *trees, struct str name, struct arena *keep)
 {
@@ -54,9 +61,7 @@ enum object_state notes_list(struct note_list *list, struct repo *repo,
 		    parse_path(&note.commit, files.items[i].path))
 			VEC_PUSH(list, keep, note);
 	}
-	if (list->count)
-		qsort(list->items, list->count, sizeof *list->items,
-		    compare_commits);
+	notes_sort(list);
 	return state;
 }
 

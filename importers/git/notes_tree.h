@@ -21,6 +21,8 @@ struct note_list {
 enum object_state notes_list(struct note_list *list, struct repo *repo,
     struct cache *trees, struct str name, struct arena *keep);
 
+void notes_sort(struct note_list *list);
+
 /* The note beside COMMIT; NULL when there is none. */
 const struct note_blob *notes_find(
     const struct note_list *list, const struct oid *commit);

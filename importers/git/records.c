@@ -172,8 +172,9 @@ static bool store_groups(struct job *job, const struct record_origin *origin,
 	for (size_t i = 0; i < groups->list.count; i++) {
 		struct group *group = &groups->list.items[i];
 		const struct claim_author *author = group->first;
-		if (!group->lines && strcmp(origin->level, "line") == 0)
-			continue;
+		if (!group->lines && strcmp(origin->level, "commit"))
+			continue; /* it says: none */
+		bool is_counted = strcmp(origin->level, "commit") != 0;
 		import_locator(job->import, author->line);
 		struct str signature =
 		    author->confidence_pct == CLAIM_SURE
@@ -187,7 +188,8 @@ static bool store_groups(struct job *job, const struct record_origin *origin,
 			.tool_id = group->tool_id, .model_id = group->model_id,
 			.signal = str_from(origin->signal),
 			.signature = signature,
-			.level = str_from(origin->level), .lines = group->lines,
+			.level = str_from(origin->level),
+			.lines = is_counted ? group->lines : UNKNOWN,
 			.confidence_pct = author->confidence_pct))
 			return false;
 	}

@@ -1,10 +1,13 @@
 /* Records beside commits: notes of git-ai, agentblame and whogitit, read by
- * every reader, and their claims settled. Covers importers/notes.
+ * every reader, and their claims settled; records of Agent Trace; sessions and
+ * trailers of Entire. Covers importers/notes.
  * corpus: tests/corpus/notes */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "importers/notes/agent_trace.h"
+#include "importers/notes/entire.h"
 #include "importers/notes/reader.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -29,6 +32,27 @@ static void check(const struct claims *claims)
 		abort();
 }
 
+static void read_others(struct str text)
+{
+	struct arena *arena = arena_new();
+	struct trace_record record;
+	struct checkpoint_session session;
+	struct error err = { 0 };
+	struct str rest = text;
+	struct str id;
+	if (!agent_trace_read(&record, text, arena, &err) && !err.message[0])
+		abort();
+	for (size_t i = 0; i < record.count; i++)
+		if (record.items[i].first < 1 ||
+		    record.items[i].last < record.items[i].first)
+			abort();
+	(void)!entire_read_session(&session, text, arena, &err);
+	while (entire_next_id(&rest, &id))
+		if (!entire_is_id(id))
+			abort();
+	arena_free(arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct str text = { (const char *)data, size };
@@ -48,5 +72,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		}
 		arena_free(arena);
 	}
+	read_others(text);
 	return 0;
 }

@@ -235,6 +235,96 @@ static void tells_what_a_commit_is(void **state)
 	close_fixture(&f);
 }
 
+/* Both places of checkpoints, one that is not here, one of two commits. */
+static void reads_checkpoints(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f,
+	    "seq 3 >a; c 'one\n\nEntire-Checkpoint: aabbccddeeff'; "
+	    "printf 'two\n\n  Entire-Checkpoint: 01ARZ3NDEKTSV4RRFFQ69G5FAV"
+	    "\n' >m; seq 4 >a; git add a; git commit -q -F m; rm m; "
+	    "seq 5 >a; c 'three\n\nEntire-Checkpoint: 000000000000'; "
+	    "for i in 6 7; do seq $i >a; "
+	    "c \"$i\n\nEntire-Checkpoint: 111111111111\"; done; "
+	    "s() { printf '{\"agent\":\"%s\",\"model\":\"%s\","
+	    "\"initial_attribution\":{\"agent_lines\":%s}}' \"$1\" "
+	    "\"$2\" $3 | git hash-object -w --stdin; }; "
+	    "t() { printf '100644 blob %s\t%s\n' $1 $2; }; "
+	    "{ t $(s 'Claude Code' claude-opus-4-6 3) "
+	    "aa/bbccddeeff/0/metadata.json; "
+	    "t $(s Agent '' 2) aa/bbccddeeff/1/metadata.json; "
+	    "t $(s 'Claude Code' x 9) 11/1111111111/0/metadata.json; } | "
+	    "GIT_INDEX_FILE=x git update-index --add --index-info; "
+	    "b=$(GIT_INDEX_FILE=x git write-tree); rm x; "
+	    "git update-ref refs/heads/entire/checkpoints/v1 "
+	    "$(git commit-tree $b -m c); "
+	    "t $(s 'Gemini CLI' gemini-3 1) 0/metadata.json | "
+	    "GIT_INDEX_FILE=x git update-index --add --index-info; "
+	    "b=$(GIT_INDEX_FILE=x git write-tree); rm x; "
+	    "git update-ref refs/entire/checkpoints/AV/"
+	    "01ARZ3NDEKTSV4RRFFQ69G5FAV $(git commit-tree $b -m c)");
+	struct account account = import(&f);
+	assert_int_equal(account.rejected, 1);
+	assert_string_equal(
+	    rows(&f, "SELECT k.added, a.level, coalesce(t.name, '-'), "
+		     "coalesce(m.name, '-'), a.lines FROM attribution a "
+		     "JOIN commit_file k ON k.commit_id = a.commit_id "
+		     "LEFT JOIN tool t ON t.id = a.tool_id "
+		     "LEFT JOIN model m ON m.id = a.model_id "
+		     "WHERE a.signal = 'entire checkpoint' "
+		     "ORDER BY k.added DESC, a.level DESC, a.lines"),
+	    "3|counted|-|-|2\n"
+	    "3|counted|claude-code|claude-opus-4-6|3\n"
+	    "1|counted|gemini-cli|gemini-3|1\n"
+	    "1|commit|claude-code|x|\n"
+	    "1|commit|claude-code|x|\n");
+	assert_string_equal(
+	    rows(&f, "SELECT code, text LIKE '%names checkpoint 000000000000 "
+		     "of Entire%' FROM reject"),
+	    "missing-checkpoint|1\n");
+	close_fixture(&f);
+}
+
+#define TRACE(revision, path, first, last)                                     \
+	"printf '{\"version\":\"0.1.0\",\"vcs\":{\"type\":\"git\","            \
+	"\"revision\":\"%s\"},\"tool\":{\"name\":\"cursor\"},\"files\":["      \
+	"{\"path\":\"%s\",\"conversations\":[{\"contributor\":{\"type\":"      \
+	"\"ai\",\"model_id\":\"openai/gpt-5.4\"},\"ranges\":[{\"start_line\":" \
+	"%s,\"end_line\":%s}]}]}]}\\n' " revision " '" path "' " first         \
+	" " last " >>.agent-trace/traces.jsonl; "
+
+/* By the revision itself, by its child (the hook runs before the commit), on
+ * lines that the commit added only. */
+static void places_traces(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f,
+	    "mkdir .agent-trace; seq 10 >a; c one; "
+	    "one=$(git rev-parse HEAD); "
+	    "{ seq 5; echo new; echo new; seq 6 10; } >a; c two; "
+	    "two=$(git rev-parse HEAD); " TRACE("$one", ".\\\\a", "4",
+		"7") TRACE("$two", "a", "6", "6") TRACE("$two", "a", "9",
+		"10") TRACE("$one", ".shell-history", "1", "1") TRACE("$one",
+		"/home/x/a", "1",
+		"1") "echo "
+		     "'{\"schema\":\"agent-trace/v0.1.0\",\"file_path\":\"a\","
+		     "\"start_line\":1,\"end_line\":2}' "
+		     ">>.agent-trace/traces.jsonl; "
+		     "echo '{\"files\":' >>.agent-trace/traces.jsonl; c three");
+	struct account account = import(&f);
+	assert_int_equal(account.read, 10);
+	assert_int_equal(account.imported, 5);
+	assert_int_equal(account.empty, 1);
+	assert_string_equal(rows(&f, "SELECT line, code FROM reject"),
+	    "3|not-placed\n5|not-placed\n6|no-revision\n7|bad-trace\n");
+	assert_string_equal(rows(&f, EVIDENCE),
+	    "ai|cursor|gpt-5.4|1|90|a:6+1\n"
+	    "ai|cursor|gpt-5.4|4|90|a:4+4\n");
+	close_fixture(&f);
+}
+
 #define CASE(name) cmocka_unit_test(name)
 
 int main(void)
@@ -248,6 +338,8 @@ int main(void)
 		CASE(takes_what_changed),
 		CASE(reads_the_tracking_copy_once),
 		CASE(tells_what_a_commit_is),
+		CASE(reads_checkpoints),
+		CASE(places_traces),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
