@@ -91,11 +91,13 @@ static struct str point_end(double value, bool fine, struct arena *keep)
 	    STR_ARG(print_decimals(keep, value * 100, 1)));
 }
 
-/* One digit more where the whole percent would be none or all: "0.3%". */
-static struct str value_share(double share, struct arena *keep)
+/* One digit more where the whole percent would be none, all or the limit, and
+ * is not: "0.3%". */
+static struct str value_share(double share, double limit, struct arena *keep)
 {
-	bool fine =
-	    (share > 0 && share < 0.005) || (share < 1 && share >= 0.995);
+	bool fine = (share > 0 && share < 0.005) ||
+		    (share < 1 && share >= 0.995) ||
+		    (rint(share * 100) == rint(limit * 100) && share != limit);
 	struct str text = print_share(keep, share, fine);
 	if (str_starts(text, STR("under ")))
 		return arena_printf(
@@ -123,7 +125,7 @@ static void add_value(struct expansion *expansion, struct doc *row,
 		return;
 	}
 	if (strip_unit(measure) == STRIP_SHARE && figure->n >= 100)
-		value = value_share(figure->value, keep);
+		value = value_share(figure->value, indicator->limit, keep);
 	if (strip_unit(measure) == STRIP_RATIO)
 		value = arena_printf(keep, STR_FMT "\xc3\x97", STR_ARG(value));
 	add_paragraph(expansion, cell, TEXT_VALUE, value);

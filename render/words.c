@@ -383,12 +383,48 @@ static struct str without_unit(struct str low, struct str high)
 	return low;
 }
 
+/* Whether VALUE prints as EDGE, which says equality, and is not it. */
+static bool reads_as(double value, double edge, double step)
+{
+	return isfinite(value) && value != edge &&
+	       rint(value / step) == rint(edge / step);
+}
+
+/* The ends with one digit more, where one would else read as "no difference":
+ * "-25.7 to +0.2 points", "1.004 to 1.630". None: they need none. */
+static struct str fine_interval(const struct measure *measure,
+    const struct figure *figure, struct arena *keep)
+{
+	double low = figure->low;
+	double high = figure->high;
+	if (!isfinite(low) || !isfinite(high))
+		return STR_NONE;
+	if (measure->kind == MEASURE_SHARE &&
+	    measure->reading == READING_DIFFERENCE &&
+	    (reads_as(low, 0, 0.01) || reads_as(high, 0, 0.01)))
+		return arena_printf(keep,
+		    "%s" STR_FMT " to %s" STR_FMT " points", low > 0 ? "+" : "",
+		    STR_ARG(print_decimals(keep, low * 100, 1)),
+		    high > 0 ? "+" : "",
+		    STR_ARG(print_decimals(keep, high * 100, 1)));
+	if (measure->kind == MEASURE_RATE &&
+	    measure->reading == READING_PLAIN &&
+	    (reads_as(low, 1, 0.01) || reads_as(high, 1, 0.01)))
+		return arena_printf(keep, STR_FMT " to " STR_FMT,
+		    STR_ARG(print_decimals(keep, low, 3)),
+		    STR_ARG(print_decimals(keep, high, 3)));
+	return STR_NONE;
+}
+
 struct str words_interval(const struct measure *measure,
     const struct figure *figure, struct arena *keep)
 {
 	if (!figure->has_interval ||
 	    (!is_said(measure, figure) && !words_not_reached(measure, figure)))
 		return STR_NONE;
+	struct str fine = fine_interval(measure, figure, keep);
+	if (fine.ptr)
+		return fine;
 	struct str low = number(measure, figure, figure->low, keep);
 	if (!isfinite(figure->high))
 		return arena_printf(keep, STR_FMT " or more", STR_ARG(low));

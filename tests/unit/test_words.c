@@ -157,6 +157,30 @@ static void few_are_counted_many_are_shared(void **state)
 	is(words_value(&share, &figure, arena), "29 of 38");
 }
 
+/* No end reads as equality, when it is none. */
+static void rounding_makes_no_equality(void **state)
+{
+	static const struct measure difference = { .kind = MEASURE_SHARE,
+		.reading = READING_DIFFERENCE };
+	struct figure figure = { .known = true,
+		.has_interval = true,
+		.n = 70,
+		.value = -0.134,
+		.low = -0.2574,
+		.high = 0.0021 };
+	(void)state;
+	is(words_interval(&difference, &figure, arena), "\xe2\x88\x92"
+							"25.7 to +0.2 points");
+	figure.high = 0.0821;
+	is(words_interval(&difference, &figure, arena), "\xe2\x88\x92"
+							"26 to +8 points");
+	figure.low = 1.0042;
+	figure.high = 1.63;
+	is(words_interval(&ratio, &figure, arena), "1.004 to 1.630");
+	figure.low = 1;
+	is(words_interval(&ratio, &figure, arena), "1.00 to 1.63");
+}
+
 static void unknown_is_said_and_never_zero(void **state)
 {
 	struct figure none = { .class = CLASS_NOT_ASSESSED };
@@ -314,6 +338,7 @@ int main(void)
 		cmocka_unit_test(says_what_hangs_on_the_unknown),
 		cmocka_unit_test(titles_are_neutral_within_chance),
 		cmocka_unit_test(few_are_counted_many_are_shared),
+		cmocka_unit_test(rounding_makes_no_equality),
 		cmocka_unit_test(unknown_is_said_and_never_zero),
 		cmocka_unit_test(times_and_open_ends),
 		cmocka_unit_test(changes_have_arrows_only_when_real),
