@@ -101,10 +101,14 @@ static bool list_inputs(
 		paths = &here;
 		count = 1;
 	}
-	if (count == 0)
-		return true;
-	return inputs_from_paths(
-	    inputs, paths, count, &context->folders, context->keep, err);
+	if (count > 0 && !inputs_from_paths(inputs, paths, count,
+			     &context->folders, context->keep, err))
+		return false;
+	for (size_t i = 0; i < inputs->count; i++)
+		if (!inputs->items[i].is_folder)
+			inputs->items[i].zone_seconds =
+			    audit->file->calendar.zone_seconds;
+	return true;
 }
 
 /* A file that cannot be read is said and counted; the others go on. */

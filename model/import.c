@@ -55,6 +55,9 @@ static struct str canonical_options(
 			text = arena_printf(keep, STR_FMT "%s=" STR_FMT "\n",
 			    STR_ARG(text), options[i].name,
 			    STR_ARG(options[i].value));
+	if (input->zone_seconds)
+		text = arena_printf(keep, STR_FMT "zone=%lld\n", STR_ARG(text),
+		    (long long)input->zone_seconds);
 	if (input->time != UNKNOWN)
 		text = arena_printf(keep, STR_FMT "time=%lld\n", STR_ARG(text),
 		    (long long)input->time);

@@ -25,6 +25,7 @@ struct input {
 	struct str importer;   /* forces one */
 	struct str profile;    /* forces a mapping profile */
 	struct str date_order; /* of a table: DMY, MDY or YMD */
+	int64_t zone_seconds;  /* of a table: east of UTC, unless it says */
 	struct str repository; /* key that scans and deployments belong to */
 	struct str ref;
 	struct str revision;

@@ -442,3 +442,14 @@ bool date_is_sentinel(struct str text)
 			return true;
 	return false;
 }
+
+bool date_lacks_zone(struct str text)
+{
+	struct str clock = str_skip(text, str_find_byte(text, ':'));
+	for (size_t i = 0; i < clock.len; i++)
+		if (strchr("+-Zz", clock.ptr[i]) ||
+		    str_starts(str_skip(clock, i), STR("UTC")) ||
+		    str_starts(str_skip(clock, i), STR("GMT")))
+			return false;
+	return clock.len > 0;
+}

@@ -44,6 +44,9 @@ enum date_problem {
 enum date_problem date_read(
     int64_t *time, struct str text, const struct date_reading *reading);
 
+/* TEXT has a time of day and no zone: "2026-09-30 10:00". */
+bool date_lacks_zone(struct str text);
+
 /* What the values of a column show; starts as zeros. */
 struct date_evidence {
 	int64_t day_first;   /* values whose first part is over 12 */

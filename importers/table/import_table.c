@@ -86,6 +86,7 @@ struct run {
 	struct arena *scratch; /* reset for each row */
 	int64_t rows;
 	int64_t unknown_words;
+	int64_t unzoned; /* times of day without a zone */
 	int64_t replaced;
 	int64_t records; /* rows that hold something */
 };
@@ -107,11 +108,22 @@ static void count_unknown_words(struct run *run)
 			run->unknown_words++;
 }
 
+static void count_unzoned(struct run *run)
+{
+	const struct profile *profile = run->table->match.profile;
+	for (size_t i = 0;
+	     !profile->has_zone && i < profile->target->field_count; i++)
+		run->unzoned += profile->target->fields[i].type == FIELD_TIME &&
+				run->values[i].known &&
+				date_lacks_zone(run->values[i].text);
+}
+
 static bool add_row(struct run *run, int64_t line, struct error *err)
 {
 	struct table_row row = { run->import, run->values, line, run->scratch };
 	enum row_end end = ROW_ACCEPTED;
 	count_unknown_words(run);
+	count_unzoned(run);
 	if (!run->table->match.profile->target->add(&row, &end, err))
 		return false;
 	switch (end) {
@@ -231,6 +243,14 @@ static void diagnose_rows(const struct run *run)
 		import_diagnose(run->import, "note", "replaced", 0,
 		    "rows that stand for an older one with other values: %lld",
 		    (long long)run->replaced);
+	if (run->unzoned)
+		import_diagnose(run->import, "note", "unzoned-times", 0,
+		    "times of day without a zone: %lld, read as %s",
+		    (long long)run->unzoned,
+		    match->profile->reading.zone_seconds
+			? "of the time zone of the organisation"
+			: "UTC; period.time_zone in the configuration says "
+			  "otherwise");
 	if (run->unknown_words)
 		import_diagnose(run->import, "warning", "unknown-words",
 		    match->header.line,

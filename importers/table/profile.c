@@ -143,6 +143,7 @@ static bool read_zone(struct reader *reader, struct str rest)
 		return refuse(reader, "an offset such as +02:00", rest,
 		    "write how far the times are east of UTC");
 	int64_t seconds = hours * 3600 + minutes * 60;
+	reader->profile->has_zone = true;
 	reader->profile->reading.zone_seconds =
 	    rest.ptr[0] == '-' ? -seconds : seconds;
 	return true;

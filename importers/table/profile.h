@@ -51,8 +51,9 @@ struct profile {
 	struct str file;    /* where the profile stands */
 	bool fallback;	    /* asked only when no other profile matches */
 	struct date_reading reading;
-	char decimal; /* '.', ',' or 0 */
-	int64_t cap;  /* rows at which the source cuts an export off; 0: none */
+	bool has_zone; /* it says of which zone its times are */
+	char decimal;  /* '.', ',' or 0 */
+	int64_t cap; /* rows at which the source cuts an export off; 0: none */
 	struct {
 		struct str_list *items; /* each: alternatives, one needed */
 		size_t count;

@@ -190,6 +190,20 @@ static bool survey_columns(
 	return done;
 }
 
+/* The zone of the organisation, for a profile that says none. */
+static void take_zone(
+    struct table *table, const struct input *input, struct arena *keep)
+{
+	const struct profile *known = table->match.profile;
+	struct profile *profile;
+	if (known->has_zone || input->zone_seconds == 0)
+		return;
+	profile = ARENA_NEW(keep, struct profile);
+	*profile = *known;
+	profile->reading.zone_seconds = input->zone_seconds;
+	table->match.profile = profile;
+}
+
 /* The order that the user gave stands over that of the profile. */
 static bool take_date_order(struct table *table, const struct input *input,
     struct arena *keep, struct error *err)
@@ -252,8 +266,10 @@ bool table_find(struct table *table, const struct input *input,
 	if (input->profile.len &&
 	    !profile_find(&wanted, &list, input->profile, keep, err))
 		return false;
-	return find_table(table, &list, wanted, keep, err) &&
-	       take_date_order(table, input, keep, err);
+	if (!find_table(table, &list, wanted, keep, err))
+		return false;
+	take_zone(table, input, keep);
+	return take_date_order(table, input, keep, err);
 }
 
 bool table_open(struct table *table, const struct input *input,

@@ -773,6 +773,37 @@ static void corpus_tables_are_read(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
+/* 09:00 at two hours east is 07:00 UTC; a time that names its zone stays. */
+static void times_without_zone_are_of_the_organisation(void **state)
+{
+	struct fixture *f = *state;
+	static const char table[] =
+	    "key,opened,resolved,severity\n"
+	    "I-1,2026-09-01 09:00,2026-09-01T10:00:00Z,low\n"
+	    "I-2,2026-09-02 09:00 -05:00,,low\n";
+	f->input.profile = STR("incidents");
+	import(f, table, 2, 0, 0, 0);
+	assert_query(f,
+	    "SELECT group_concat(strftime('%H', opened_time, 'unixepoch')) "
+	    "FROM incident ORDER BY key",
+	    "09,14");
+	assert_query(f,
+	    "SELECT text FROM diagnostic WHERE code = 'unzoned-times'",
+	    "times of day without a zone: 1, read as UTC; period.time_zone "
+	    "in the configuration says otherwise");
+	f->input.zone_seconds = 7200;
+	import(f, table, 2, 0, 0, 0);
+	assert_query(f,
+	    "SELECT group_concat(strftime('%d %H', opened_time, 'unixepoch') "
+	    "|| strftime(' %H', resolved_time, 'unixepoch')) FROM incident "
+	    "WHERE key = 'I-1'",
+	    "01 07 10");
+	assert_query(f,
+	    "SELECT text FROM diagnostic WHERE code = 'unzoned-times'",
+	    "times of day without a zone: 1, read as of the time zone of the "
+	    "organisation");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -808,6 +839,7 @@ int main(void)
 		TEST(a_preview_explains_and_writes_a_profile),
 		TEST(a_preview_drafts_a_profile),
 		TEST(corpus_tables_are_read),
+		TEST(times_without_zone_are_of_the_organisation),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
