@@ -29,9 +29,9 @@ CFLAGS = -std=c17 -ffp-contract=off $(OPT) $(WARN) $(SAN) $(WERROR)
 LDFLAGS = $(SAN)
 
 FOLDERS := base model importers importers/conf importers/deps importers/git \
-           importers/json importers/notes importers/owners importers/sast \
-           importers/table importers/training importers/metrics \
-           importers/people link analysis render render/chart render/html \
+           importers/json importers/mcp importers/metrics importers/notes \
+           importers/owners importers/people importers/sast \
+           importers/secret importers/table importers/training link analysis render render/chart render/html \
            render/pdf cli
 SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
 OBJ := $(SRC:%.c=$(BUILD)/%.o)

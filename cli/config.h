@@ -92,6 +92,10 @@ struct config_policies {
 	unsigned tools_count;
 	struct config_policy *models;
 	unsigned models_count;
+	struct config_policy *mcp;
+	unsigned mcp_count;
+	struct config_policy *data_sources;
+	unsigned data_sources_count;
 	struct config_recording *recording;
 	unsigned recording_count;
 };

@@ -202,14 +202,23 @@ static bool apply_policy(struct apply *apply, const char *list,
 static bool apply_policies(struct apply *apply, struct error *err)
 {
 	const struct config_policies *p = &apply->file->config->policy;
-	for (unsigned i = 0; i < p->tools_count; i++)
-		if (!apply_policy(
-			apply, "policy.tools", "tool", &p->tools[i], i, err))
-			return false;
-	for (unsigned i = 0; i < p->models_count; i++)
-		if (!apply_policy(
-			apply, "policy.models", "model", &p->models[i], i, err))
-			return false;
+	const struct {
+		const char *list;
+		const char *kind;
+		const struct config_policy *items;
+		unsigned count;
+	} lists[] = {
+		{ "policy.tools", "tool", p->tools, p->tools_count },
+		{ "policy.models", "model", p->models, p->models_count },
+		{ "policy.mcp", "mcp", p->mcp, p->mcp_count },
+		{ "policy.data_sources", "data_source", p->data_sources,
+		    p->data_sources_count },
+	};
+	for (size_t k = 0; k < sizeof lists / sizeof *lists; k++)
+		for (unsigned i = 0; i < lists[k].count; i++)
+			if (!apply_policy(apply, lists[k].list, lists[k].kind,
+				&lists[k].items[i], i, err))
+				return false;
 	return true;
 }
 

@@ -112,6 +112,8 @@ static const cyaml_schema_field_t people_fields[] = {
 static const cyaml_schema_field_t policies_fields[] = {
 	ENTRIES("tools", config_policies, tools, &policy_entry),
 	ENTRIES("models", config_policies, models, &policy_entry),
+	ENTRIES("mcp", config_policies, mcp, &policy_entry),
+	ENTRIES("data_sources", config_policies, data_sources, &policy_entry),
 	ENTRIES("recording", config_policies, recording, &recording_entry),
 	CYAML_FIELD_END
 };

@@ -1,12 +1,13 @@
 /* The steps in order: derived tables anew, people, origin of commits, then of
- * living lines, deployments, findings, views. Each step reads facts and what
- * the steps before it made. */
+ * living lines, deployments, findings, MCP servers, views. Each step reads
+ * facts and what the steps before it made. */
 #include "link/link.h"
 
 #include "base/date.h"
 #include "link/deployment.h"
 #include "link/finding.h"
 #include "link/line_origin.h"
+#include "link/secret.h"
 
 static bool run_steps(
     struct model *model, const struct link_options *options, struct error *err)
@@ -22,7 +23,8 @@ static bool run_steps(
 	       model_script(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
 	       link_line_origins(model, err) && link_deployments(model, err) &&
-	       link_findings(model, options, err) &&
+	       link_findings(model, options, err) && link_secrets(model, err) &&
+	       model_script(model, STR("link/mcp.sql"), NULL, err) &&
 	       model_script(model, STR("model/views.sql"), NULL, err);
 }
 

@@ -51,6 +51,32 @@ CREATE TABLE commit_origin (	-- one row a commit: who and what wrote it
   confidence_pct INTEGER
 ) STRICT;
 
+DROP TABLE IF EXISTS mcp_server;
+CREATE TABLE mcp_server (	-- from mcp_change and mcp_head
+  id INTEGER PRIMARY KEY,
+  repository_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  identity TEXT NOT NULL,
+  agent TEXT NOT NULL,		-- all of these as they were last
+  kind TEXT NOT NULL,
+  transport TEXT,
+  version TEXT,
+  pinned INTEGER,
+  disabled INTEGER NOT NULL,
+  trusted INTEGER NOT NULL,
+  insecure INTEGER NOT NULL,
+  env TEXT NOT NULL,
+  sources TEXT NOT NULL,
+  from_time INTEGER,		-- NULL: not known
+  from_commit_id INTEGER,	-- NULL: it is older than what can be read
+  to_time INTEGER,		-- NULL: the audited revision has it
+  to_commit_id INTEGER,
+  source_id INTEGER NOT NULL,
+  locator INTEGER NOT NULL,	-- line of the file
+  UNIQUE (repository_id, file_id, name, identity)
+) STRICT;
+
 DROP TABLE IF EXISTS scan_home;
 CREATE TABLE scan_home (	-- whose scan it is; those that nobody can tell
   scan_id INTEGER PRIMARY KEY,	-- are not in it
@@ -76,7 +102,7 @@ CREATE TABLE finding (		-- one row an identity, over all scans
   first_time INTEGER,		-- first sighting; NULL: in no placed scan
   last_time INTEGER,		-- last sighting
   fixed_time INTEGER,		-- first scan without it, when fixed
-  first_result_id INTEGER NOT NULL,
+  first_result_id INTEGER NOT NULL,	-- 0: found by assay itself
   last_result_id INTEGER NOT NULL
 ) STRICT;
 

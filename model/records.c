@@ -124,6 +124,26 @@ static const struct fact_column columns_tool_config[] = {
 	FACT_tool_config(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_mcp_change
+static const struct fact_column columns_mcp_change[] = {
+	FACT_mcp_change(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_mcp_head
+static const struct fact_column columns_mcp_head[] = {
+	FACT_mcp_head(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_secret_change
+static const struct fact_column columns_secret_change[] = {
+	FACT_secret_change(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_secret_head
+static const struct fact_column columns_secret_head[] = {
+	FACT_secret_head(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_policy
 static const struct fact_column columns_policy[] = {
 	FACT_policy(ROW, ROW)

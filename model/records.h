@@ -104,6 +104,25 @@
 	KEY(ref, commit_id) KEY(ref, file_id) KEY(ref, tool_id)   \
 	COL(text, change)
 
+#define FACT_mcp(KEY, COL)                                         \
+	KEY(ref, file_id) KEY(text, name) KEY(text, identity)      \
+	COL(text, agent) COL(text, kind) COL(text, transport)      \
+	COL(text, version) COL(num, pinned) COL(num, disabled)     \
+	COL(num, trusted) COL(num, insecure) COL(text, env)        \
+	COL(text, sources)
+#define FACT_mcp_change(KEY, COL)                                      \
+	KEY(ref, commit_id) FACT_mcp(KEY, COL) COL(text, change)
+#define FACT_mcp_head(KEY, COL)                                        \
+	KEY(ref, repository_id) FACT_mcp(KEY, COL)
+
+#define FACT_secret_change(KEY, COL)                              \
+	KEY(ref, commit_id) KEY(ref, file_id) KEY(text, rule)     \
+	KEY(text, name) KEY(num, ordinal)                         \
+	COL(text, change) COL(text, severity)
+#define FACT_secret_head(KEY, COL)                                \
+	KEY(ref, repository_id) KEY(ref, file_id) KEY(text, rule) \
+	KEY(text, name) KEY(num, ordinal) COL(text, severity)
+
 #define FACT_policy(KEY, COL)                                \
 	KEY(text, kind) KEY(text, name)                      \
 	COL(text, status) COL(num, from_time) COL(num, to_time) \
@@ -211,6 +230,10 @@
 	X(override, true, true)             \
 	X(human_declaration, true, true)    \
 	X(tool_config, true, true)          \
+	X(mcp_change, true, true)           \
+	X(mcp_head, true, true)             \
+	X(secret_change, true, true)        \
+	X(secret_head, true, true)          \
 	X(policy, true, true)               \
 	X(scan, true, true)                 \
 	X(result, true, true)               \

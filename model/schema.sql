@@ -341,24 +341,80 @@ CREATE TABLE tool_config (	-- a file that shows a tool is set up
   commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
   file_id INTEGER NOT NULL REFERENCES file,
   tool_id INTEGER NOT NULL REFERENCES tool,
-  change TEXT NOT NULL CHECK (change IN ('added', 'changed', 'removed')),
+  change TEXT NOT NULL		-- present: at the edge of a shallow clone
+    CHECK (change IN ('added', 'changed', 'removed', 'present')),
   UNIQUE (commit_id, file_id, tool_id)
 ) STRICT;
 
-CREATE TABLE mcp_server (
+CREATE TABLE mcp_change (	-- what a commit did to a server of a file
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,	-- line of the file
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  name TEXT NOT NULL,		-- as chosen in the file
+  identity TEXT NOT NULL,	-- host and path, package, image or command
+  change TEXT NOT NULL		-- present: it was there, and nobody can say
+    CHECK (change IN ('added', 'changed', 'removed', 'present')), -- since when
+  agent TEXT NOT NULL,		-- that reads the file: claude-code
+  kind TEXT NOT NULL,		-- url, npm, pypi, go, git, image, command
+  transport TEXT,		-- stdio, http, sse, ws
+  version TEXT,			-- as asked for; NULL: the newest
+  pinned INTEGER,		-- 1, 0; NULL: nothing to pin
+  disabled INTEGER NOT NULL,
+  trusted INTEGER NOT NULL,	-- 1: its tools run without asking
+  insecure INTEGER NOT NULL,	-- 1: http:// off this machine
+  env TEXT NOT NULL,		-- names of variables, a JSON array; no value
+  sources TEXT NOT NULL,	-- data it opens, a JSON array
+  UNIQUE (commit_id, file_id, name, identity)
+) STRICT;
+
+CREATE TABLE mcp_head (		-- servers of the audited revision
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
   locator INTEGER NOT NULL,
   repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
-  path TEXT NOT NULL,
+  file_id INTEGER NOT NULL REFERENCES file,
   name TEXT NOT NULL,
-  identity TEXT NOT NULL,	-- host and path, package, image or command
+  identity TEXT NOT NULL,
+  agent TEXT NOT NULL,
+  kind TEXT NOT NULL,
   transport TEXT,
+  version TEXT,
   pinned INTEGER,
-  disabled INTEGER,
-  from_time INTEGER,
-  to_time INTEGER,
-  UNIQUE (repository_id, path, name, identity)
+  disabled INTEGER NOT NULL,
+  trusted INTEGER NOT NULL,
+  insecure INTEGER NOT NULL,
+  env TEXT NOT NULL,
+  sources TEXT NOT NULL,
+  UNIQUE (repository_id, file_id, name, identity)
+) STRICT;
+
+CREATE TABLE secret_change (	-- a literal secret in a file of configuration;
+  id INTEGER PRIMARY KEY,	-- its value is nowhere
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,	-- line of the file
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  rule TEXT NOT NULL,		-- data/secret-rules.csv, or how it was told
+  name TEXT NOT NULL,		-- of what it is assigned to; '' when nothing
+  ordinal INTEGER NOT NULL,	-- among those of one rule and name
+  change TEXT NOT NULL CHECK (change IN ('added', 'removed', 'present')),
+  severity TEXT NOT NULL,
+  UNIQUE (commit_id, file_id, rule, name, ordinal)
+) STRICT;
+
+CREATE TABLE secret_head (	-- of the audited revision
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  rule TEXT NOT NULL,
+  name TEXT NOT NULL,
+  ordinal INTEGER NOT NULL,
+  severity TEXT NOT NULL,
+  UNIQUE (repository_id, file_id, rule, name, ordinal)
 ) STRICT;
 
 CREATE TABLE policy (		-- what the organisation allows

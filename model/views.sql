@@ -30,10 +30,13 @@ SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
   f.category, f.severity, f.severity_rank, f.cwe, f.path, f.line, f.state,
   f.first_time, f.last_time, f.fixed_time,
   coalesce(o.origin, 'unknown') AS origin, o.commit_id, o.language, o.kind,
-  c.team_id, c.tool_id, c.model_id, r.source_id, r.locator
+  c.team_id, c.tool_id, c.model_id,
+  coalesce(r.source_id, k.source_id) AS source_id,
+  coalesce(r.locator, k.locator) AS locator
 FROM finding f
 LEFT JOIN finding_origin o ON o.finding_id = f.id
 LEFT JOIN commit_origin c ON c.commit_id = o.commit_id
+LEFT JOIN "commit" k ON k.id = o.commit_id
 LEFT JOIN result r ON r.id = f.last_result_id;
 
 -- A scan that was done, by repository; either may be NULL: not known.
@@ -118,3 +121,43 @@ FROM (SELECT 'critical' AS severity, 15 AS days
   UNION ALL SELECT 'high', 30
   UNION ALL SELECT 'medium', 90
   UNION ALL SELECT 'low', 180) AS l;
+
+-- What the policy says of an MCP server, by its identity alone: the name in
+-- the policy is the identity, a pattern of it (*), or its host.
+DROP VIEW IF EXISTS mcp_policy;
+CREATE VIEW mcp_policy AS
+SELECT s.id AS server_id, p.status, p.owner,
+  coalesce(p.from_time, -9223372036854775808) AS from_time,
+  coalesce(p.to_time, 9223372036854775807) AS to_time
+FROM mcp_server s JOIN policy p ON p.kind = 'mcp'
+WHERE lower(s.identity) GLOB lower(p.name)
+  OR (s.kind = 'url' AND lower(s.identity) GLOB lower(p.name) || '/*');
+
+-- The data that a server opens, and what the policy says of it.
+DROP VIEW IF EXISTS mcp_source;
+CREATE VIEW mcp_source AS
+SELECT s.id AS server_id, j.value AS data_source,
+  p.status, coalesce(p.from_time, -9223372036854775808) AS from_time,
+  coalesce(p.to_time, 9223372036854775807) AS to_time
+FROM mcp_server s JOIN json_each(s.sources) j
+LEFT JOIN policy p ON p.kind = 'data_source'
+  AND lower(j.value) GLOB lower(p.name);
+
+-- A file that sets a tool up, from the commit that brought it to the one that
+-- took it away; reviewed: approved, not_approved, NULL where nobody knows.
+DROP VIEW IF EXISTS config_fact;
+CREATE VIEW config_fact AS
+SELECT t.id AS change_id, t.commit_id, t.file_id, t.tool_id, t.change,
+  c.commit_time AS at, o.repository_id, o.origin, o.team_id,
+  CASE WHEN EXISTS (SELECT 1 FROM review) THEN (
+    SELECT CASE WHEN max(w.verdict = 'approved'
+        AND i.person_id IS NOT o.person_id) THEN 'approved'
+      ELSE 'not_approved' END
+    FROM change h
+    LEFT JOIN review w ON w.change_key = h.key
+    LEFT JOIN identity i ON i.alias_id = w.reviewer_alias_id
+    WHERE h.merge_oid = c.oid HAVING count(*) > 0) END AS review,
+  t.source_id, t.locator
+FROM tool_config t
+JOIN "commit" c ON c.id = t.commit_id
+JOIN commit_origin o ON o.commit_id = t.commit_id;

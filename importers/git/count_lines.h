@@ -16,8 +16,7 @@ struct path_entry {
 	uint32_t number; /* in the order of meeting */
 	struct path_class class;
 	enum diff_attribute attribute;
-	struct tool *config_tool; /* its presence shows this tool; or NULL */
-	unsigned watchers;	  /* bits (watch.h); 0: its text is not read */
+	unsigned watchers; /* bits (watch.h); 0: its text is not read */
 };
 
 /* A change of one file. */

@@ -83,7 +83,8 @@ bool say_evidence(struct job *job, struct error *err)
 		&marked, err) ||
 	    !count(job,
 		"SELECT count(*) FROM commit_repository r JOIN tool_config t "
-		"ON t.commit_id = r.commit_id WHERE r.repository_id = ?1",
+		"ON t.commit_id = r.commit_id WHERE r.repository_id = ?1 "
+		"AND t.change <> 'present'",
 		&configured, err))
 		return false;
 	if (early)

@@ -23,6 +23,7 @@ struct signature {
 	int64_t line;
 	struct tool *tool;
 	struct str exclusion;
+	struct str agent;
 	struct str literal; /* lower case; empty: none */
 	bool is_subject;
 	int capture; /* 0: no model */
@@ -53,6 +54,7 @@ static const char *const signal_names[] = {
 	[SIGNAL_BRANCH] = "branch",
 	[SIGNAL_NOTES_REF] = "notes_ref",
 	[SIGNAL_FILE] = "file",
+	[SIGNAL_MCP_FILE] = "mcp_file",
 };
 
 const char *signal_name(enum signal signal)
@@ -238,14 +240,17 @@ static bool wrong_cell(const struct rules *rules, size_t row,
 	    "expected %s, found \"" STR_FMT "\"", expected, STR_ARG(found));
 }
 
-/* Of the table's tools: a named one, any, an exclusion (not-ai:NAME), or none
- * (mcp:NAME: files that another reader takes apart). */
-static bool set_tool(const struct signatures *signatures, struct signature *row,
-    struct str id, bool *skip)
+/* Of the table's tools: a named one, any, an exclusion (not-ai:NAME), or an
+ * agent (mcp:NAME: a file in which it looks for servers). */
+static bool set_tool(
+    const struct signatures *signatures, struct signature *row, struct str id)
 {
-	*skip = str_starts(id, STR("mcp:"));
-	if (*skip || str_equal_z(id, "any"))
+	if (str_equal_z(id, "any"))
 		return true;
+	if (str_starts(id, STR("mcp:"))) {
+		row->agent = str_skip(id, 4);
+		return true;
+	}
 	if (str_starts(id, STR("not-ai:"))) {
 		row->exclusion = str_skip(id, 7);
 		return true;
@@ -275,12 +280,11 @@ static bool read_row(struct signatures *signatures, const struct rules *rules,
 	enum signal signal;
 	int64_t millionths;
 	int64_t group = 0;
-	bool skip;
 	row->line = rules->lines[i];
 	if (!find_signal(rules_cell(rules, i, at->signal), &signal))
 		return wrong_cell(rules, i, "a known signal",
 		    rules_cell(rules, i, at->signal), err);
-	if (!set_tool(signatures, row, id, &skip))
+	if (!set_tool(signatures, row, id))
 		return wrong_cell(rules, i, "a tool of " TOOLS_TABLE, id, err);
 	if (!str_to_millionths(confidence, &millionths) || millionths < 0 ||
 	    millionths > 1000000)
@@ -290,8 +294,8 @@ static bool read_row(struct signatures *signatures, const struct rules *rules,
 	    (!str_to_int(capture, &group) || group < 1 || group >= GROUPS))
 		return wrong_cell(
 		    rules, i, "a group number from 1 to 5", capture, err);
-	if (skip)
-		return true;
+	if (row->agent.len)
+		signal = SIGNAL_MCP_FILE;
 	row->pattern = arena_z(signatures->keep, pattern);
 	if (signatures->compiles_now && !compile(row))
 		return wrong_cell(rules, i,
@@ -380,6 +384,7 @@ static bool match_row(
 		.line = row->line,
 		.tool = row->tool,
 		.exclusion = row->exclusion,
+		.agent = row->agent,
 		.is_subject = row->is_subject,
 		.confidence_pct = row->confidence_pct,
 	};

@@ -23,6 +23,7 @@ enum signal {
 	SIGNAL_BRANCH,
 	SIGNAL_NOTES_REF,
 	SIGNAL_FILE,
+	SIGNAL_MCP_FILE, /* rows "file" of tools "mcp:AGENT" */
 	SIGNAL_KINDS
 };
 
@@ -46,6 +47,7 @@ struct match {
 	int64_t line;	      /* of the row in the table */
 	struct tool *tool;    /* NULL: "any", or an exclusion */
 	struct str exclusion; /* "dependabot" of not-ai:dependabot, else none */
+	struct str agent;     /* "cursor" of mcp:cursor, else none */
 	bool is_subject;      /* the row speaks of subject lines alone */
 	int confidence_pct;
 	struct str groups[6]; /* what was matched; views of the text */

@@ -1,26 +1,12 @@
 /* The rows of commit_file: what git log --no-renames --numstat prints, with
- * the kind and language of each path, renames as a fact beside it, and
- * tool_config rows for files that set an AI tool up.
+ * the kind and language of each path, and renames as a fact beside it.
  * Changes are collected from many commits, their lines counted together
  * (count_lines.c), and the rows stored in the order of the commits. */
 #include "importers/git/job.h"
 
 #include "base/vec.h"
 
-enum { CONFIG_CONFIDENCE_MIN = 50 };
-
 /* ----------------------------------------------------------------- paths -- */
-
-static struct tool *config_tool(
-    const struct job *job, struct str path, struct str kind)
-{
-	struct match match;
-	if (str_equal_z(kind, "test") ||
-	    !signatures_match(job->signatures, SIGNAL_FILE, path, &match) ||
-	    match.confidence_pct < CONFIG_CONFIDENCE_MIN)
-		return NULL;
-	return match.tool;
-}
 
 bool job_path(struct job *job, struct str path, struct path_entry **entry,
     struct error *err)
@@ -37,7 +23,6 @@ bool job_path(struct job *job, struct str path, struct path_entry **entry,
 	(*entry)->class = path_classify(job->rules, path);
 	(*entry)->attribute =
 	    repo_diff_attribute(job->repo, arena_z(job->scratch, path));
-	(*entry)->config_tool = config_tool(job, path, (*entry)->class.kind);
 	(*entry)->watchers = watch_wanted(job, path, (*entry)->class.kind);
 	return IMPORT_ADD(job->import, file, &(*entry)->file_id, NULL, err,
 	    .path = path_text(job->scratch, path));
@@ -123,26 +108,6 @@ bool changes_collect(struct job *job, int64_t commit_id,
 
 /* --------------------------------------------------------------- storing -- */
 
-static const char *change_word(const struct pending *change)
-{
-	return !change->old_mode   ? "added"
-	       : !change->new_mode ? "removed"
-				   : "changed";
-}
-
-static bool store_config(
-    struct job *job, const struct pending *change, struct error *err)
-{
-	struct tool *tool = change->entry->config_tool;
-	if (!tool)
-		return true;
-	return job_tool(job, tool, err) &&
-	       IMPORT_ADD(job->import, tool_config, NULL, NULL, err,
-		   .commit_id = change->commit_id,
-		   .file_id = change->entry->file_id, .tool_id = tool->row_id,
-		   .change = str_from(change_word(change)));
-}
-
 static bool store_change(
     struct job *job, const struct pending *change, struct error *err)
 {
@@ -155,7 +120,6 @@ static bool store_change(
 		   .kind = submodule ? STR("submodule") : entry->class.kind,
 		   .language = submodule ? STR_NONE : entry->class.language,
 		   .renamed_from = change->from ? change->from->file_id : 0) &&
-	       store_config(job, change, err) &&
 	       (!entry->watchers || watch_pending(job, change, err));
 }
 

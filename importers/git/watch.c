@@ -11,6 +11,9 @@ enum { TEXT_CACHE_BYTES = 8 << 20 };
 
 /* One line each: X(name) for watcher_name. */
 #define WATCHERS(X)                                                            \
+	X(tool_config)                                                         \
+	X(mcp)                                                                 \
+	X(secret)                                                              \
 	X(dependencies)                                                        \
 	X(owners)
 
@@ -56,15 +59,27 @@ static bool is_ordinary(uint32_t mode)
 	return (mode & MODE_TYPE) == MODE_FILE;
 }
 
-/* *CACHED is to be released. */
-static struct watch_side read_side(
-    struct job *job, const struct version *version, struct cached **cached)
+static bool needs_text(unsigned wanted)
+{
+	for (int i = 0; watchers[i]; i++)
+		if (wanted & 1u << i && !watchers[i]->by_name)
+			return true;
+	return false;
+}
+
+/* For the watchers WANTED; *CACHED is to be released. */
+static struct watch_side read_side(struct job *job, unsigned wanted,
+    const struct version *version, struct cached **cached)
 {
 	struct watch_side side = { .state = WATCH_ABSENT };
 	enum object_state state;
 	*cached = NULL;
 	if (!is_ordinary(version->mode))
 		return side;
+	if (!needs_text(wanted)) {
+		side.state = WATCH_TEXT;
+		return side;
+	}
 	*cached = cache_text(job->texts, &version->oid, &state);
 	side.state = WATCH_TEXT;
 	if (*cached)
@@ -86,8 +101,10 @@ static bool tell(struct job *job, const struct path_entry *entry,
 	size_t count = versions->old_count;
 	bool done = true;
 	for (size_t i = 0; i < count; i++)
-		olds[i] = read_side(job, &versions->olds[i], &cached[i]);
-	change->new = read_side(job, &versions->new, &cached[count]);
+		olds[i] = read_side(
+		    job, entry->watchers, &versions->olds[i], &cached[i]);
+	change->new =
+	    read_side(job, entry->watchers, &versions->new, &cached[count]);
 	change->file_id = entry->file_id;
 	change->path = versions->path;
 	if (change->is_edge)
@@ -230,6 +247,17 @@ static bool tell_head(struct job *job, unsigned wanted,
 	return true;
 }
 
+bool watch_forget(struct job *job, const char *sql, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, import_model(job->import), sql, err))
+		return false;
+	query_bind_int(query, 1, job->repository_id);
+	while (query_next(query))
+		;
+	return query_close(query, err);
+}
+
 static bool tell_files(
     struct job *job, const struct versions_list *files, struct error *err)
 {
@@ -243,7 +271,8 @@ static bool tell_files(
 		const struct watch_file file = {
 			.file_id = entry->file_id,
 			.path = files->items[i].path,
-			.now = read_side(job, &files->items[i].new, &cached),
+			.now = read_side(job, entry->watchers,
+			    &files->items[i].new, &cached),
 		};
 		bool done = tell_head(job, entry->watchers, &file, err);
 		cache_release(cached);

@@ -30,7 +30,7 @@ enum watch_state { WATCH_ABSENT, WATCH_TEXT, WATCH_UNKNOWN };
 
 struct watch_side {
 	enum watch_state state;
-	struct str text; /* lives for the call */
+	struct str text; /* lives for the call; may be none for by_name */
 };
 
 /* A change of one file by one commit. Sides have a version each, and no two
@@ -58,6 +58,7 @@ struct watch_file {
 
 struct watcher {
 	const char *name;
+	bool by_name; /* needs no text: sides only tell whether it is there */
 	/* Reads tables into *STATE; lives as long as job->keep. */
 	bool (*open)(struct job *job, void **state, struct error *err);
 	/* Whether PATH (bytes) is watched; asked once a path and run. KIND is
@@ -99,6 +100,9 @@ bool watch_merge(struct job *job, int64_t commit_id,
 /* Tells of all files at the edge of a shallow clone. */
 bool watch_edge(struct job *job, int64_t commit_id, const struct commit *commit,
     struct error *err) MUST_USE;
+/* For a watcher's head: runs SQL with the repository's row id as ?1. */
+bool watch_forget(struct job *job, const char *sql, struct error *err) MUST_USE;
+
 /* Tells of the files of the audited revision. */
 bool watch_head(struct job *job, struct error *err) MUST_USE;
 

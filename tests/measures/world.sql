@@ -34,7 +34,9 @@ VALUES (1, 'claude-code', 'Anthropic', 'Claude Code'),
   (2, 'cursor', 'Anysphere', 'Cursor');
 INSERT INTO model (id, name, raw) VALUES (1, 'm1', 'M1');
 INSERT INTO policy (source_id, locator, kind, name, status, owner)
-VALUES (1, 1, 'tool', 'claude-code', 'approved', 'CISO');
+VALUES (1, 1, 'tool', 'claude-code', 'approved', 'CISO'),
+  (1, 2, 'mcp', '@example/*', 'approved', 'CISO'),
+  (1, 3, 'data_source', 'github', 'approved', 'CISO');
 
 -- Commits c1 to c8, and c11 to c20 in tools.
 INSERT INTO "commit" (id, source_id, locator, oid, author_alias_id,
@@ -81,7 +83,8 @@ SELECT 1, 1, column1, 'git-ai note', 'refs/notes/ai', '', 'line', 1, column2,
 FROM (VALUES (1, 5), (2, 3), (3, 1), (4, 0), (5, 0));
 
 INSERT INTO file (id, path)
-VALUES (1, 'a.c'), (2, 'b.py'), (3, 'test_b.py'), (4, 'package-lock.json');
+VALUES (1, 'a.c'), (2, 'b.py'), (3, 'test_b.py'), (4, 'package-lock.json'),
+  (5, 'CLAUDE.md'), (6, '.mcp.json'), (7, '.env');
 INSERT INTO commit_file (commit_id, file_id, added, deleted, kind, language)
 VALUES (1, 1, 3000, 0, 'source', 'C'), (2, 1, 2000, 10, 'source', 'C'),
   (3, 1, 1000, 0, 'source', 'C'), (4, 2, 2000, 0, 'source', 'Python'),
@@ -134,6 +137,32 @@ INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
   last_result_id)
 VALUES (26, 'f26', 1, 'semgrep', 'r', 'security', 'high', 2, 'a.c', 26,
   'suppressed', unixepoch('2026-07-16'), unixepoch('2026-09-25'), 0, 0);
+
+-- Found by assay itself, in March, and gone since.
+INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
+  severity_rank, cwe, path, line, state, first_time, last_time, fixed_time,
+  first_result_id, last_result_id)
+VALUES (30, 'f30', 1, 'assay', 'github-token', 'secret', 'critical', 1, 798,
+  '.env', 2, 'fixed', unixepoch('2026-03-02'), unixepoch('2026-03-02'),
+  unixepoch('2026-03-03'), 0, 0);
+
+INSERT INTO tool_config (source_id, locator, commit_id, file_id, tool_id,
+  change)
+VALUES (1, 1, 1, 5, 1, 'added'), (1, 1, 2, 5, 1, 'changed');
+
+-- One package in both repositories; a URL that was there until August.
+INSERT INTO mcp_server (id, repository_id, file_id, name, identity, agent,
+  kind, transport, version, pinned, disabled, trusted, insecure, env, sources,
+  from_time, from_commit_id, to_time, to_commit_id, source_id, locator)
+VALUES (1, 1, 6, 'files', '@example/files', 'claude-code', 'npm', 'stdio',
+    NULL, 0, 0, 0, 0, '[]', '["filesystem"]', unixepoch('2026-07-10'), 1,
+    NULL, NULL, 1, 3),
+  (2, 2, 6, 'files', '@example/files', 'cursor', 'npm', 'stdio', '^1', 0, 0, 1,
+    0, '["HOME"]', '["filesystem"]', unixepoch('2026-08-15'), 4, NULL, NULL, 1,
+    3),
+  (3, 1, 6, 'docs', 'mcp.example.com/mcp', 'claude-code', 'url', 'http', NULL,
+    NULL, 0, 0, 0, '["TOKEN"]', '["mcp.example.com"]', unixepoch('2026-07-10'),
+    1, unixepoch('2026-08-05'), 3, 1, 8);
 
 INSERT INTO training (source_id, locator, alias_id, course, completed_time,
   platform, status, valid_until_time, due_time)

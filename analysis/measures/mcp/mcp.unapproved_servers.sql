@@ -1,0 +1,27 @@
+-- title: MCP servers that nobody approved
+-- meaning: MCP servers that committed configuration names and does not
+--    disable at the end of the period, and that the policy does not approve on
+--    that day. One server counts once in a repository, by what it is and not
+--    by the name the file gives it.
+-- kind: count
+-- basis: stock
+-- direction: down
+-- unit: servers
+-- record: a server of a repository
+-- sources: git, mcp_policy
+-- keys: repository, agent, kind
+-- interval: none
+
+-- Case: mcp.example.com is gone at the end; both repositories have the package,
+-- which is approved.
+-- expect: n 0 value 0
+SELECT min(s.id) AS record, 1 AS n, s.identity, min(s.agent) AS agent,
+  min(s.kind) AS kind, s.repository_id, s.file_id, min(s.from_commit_id)
+    AS commit_id, min(s.source_id) AS source_id, min(s.locator) AS locator
+FROM mcp_server s
+WHERE NOT s.disabled AND (s.from_time IS NULL OR s.from_time < :at)
+  AND (s.to_time IS NULL OR s.to_time >= :at)
+  AND NOT EXISTS (SELECT 1 FROM mcp_policy p
+    WHERE p.server_id = s.id AND p.status = 'approved'
+      AND p.from_time < :at AND p.to_time >= :at)
+GROUP BY s.repository_id, s.identity

@@ -1,0 +1,27 @@
+-- title: Data sources open to AI that nobody approved
+-- meaning: Data that the MCP servers of committed configuration open at the
+--    end of the period (repositories, databases, files, the web), by package,
+--    host, connection string and names of variables, that the policy does not
+--    approve on that day. One counts once in a repository.
+-- kind: count
+-- basis: stock
+-- direction: down
+-- unit: data sources
+-- record: a data source of a repository
+-- sources: git, data_policy
+-- keys: repository, data_source
+-- interval: none
+
+-- Case: the policy approves github alone; files are open in two repositories.
+-- expect: n 2 value 2
+-- expect: by data_source=filesystem n 2
+SELECT m.data_source AS record, 1 AS n, m.data_source, s.repository_id,
+  s.file_id, min(s.from_commit_id) AS commit_id,
+  min(s.source_id) AS source_id, min(s.locator) AS locator
+FROM mcp_server s JOIN mcp_source m ON m.server_id = s.id
+WHERE NOT s.disabled AND (s.from_time IS NULL OR s.from_time < :at)
+  AND (s.to_time IS NULL OR s.to_time >= :at)
+  AND NOT EXISTS (SELECT 1 FROM mcp_source p
+    WHERE p.server_id = s.id AND p.data_source = m.data_source
+      AND p.status = 'approved' AND p.from_time < :at AND p.to_time >= :at)
+GROUP BY s.repository_id, m.data_source

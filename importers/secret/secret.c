@@ -1,0 +1,494 @@
+/* Finds secrets line by line. A token with an issuer's prefix
+ * (data/secret-rules.csv) counts wherever it stands between other characters.
+ * A value assigned to a name that speaks of a secret, as NAME=value, name:
+ * value or "name": "value", counts when it looks random; so does a password
+ * within a URL. Lines tell enough in JSON, YAML, TOML and .env files alike, and
+ * a file that cannot be parsed is still looked at. */
+#include "importers/secret/secret.h"
+
+#include <string.h>
+
+#include "base/file.h"
+#include "base/rules.h"
+#include "base/utf8.h"
+#include "base/vec.h"
+
+enum { LINE_MAX_BYTES = 20000, NAME_MAX = 100 };
+
+struct rule {
+	struct str id;
+	struct str label;
+	struct str prefix;
+	struct str severity;
+	enum {
+		BODY_ALNUM,
+		BODY_HEX,
+		BODY_UPPER,
+		BODY_WORD,
+		BODY_BASE64URL,
+		BODY_BASE64,
+		BODY_DOTTED,
+		BODY_PATH,
+		BODY_LINE
+	} body;
+	size_t min;
+	size_t max;
+};
+
+struct secret_rules {
+	struct rule *rules;
+	size_t count;
+	struct rules files;
+	size_t pattern;
+	size_t kind;
+};
+
+static const char *const bodies[] = { "alnum", "hex", "upper", "word",
+	"base64url", "base64", "dotted", "path", "line" };
+
+/* ---------------------------------------------------------------- tables -- */
+
+static bool wrong_cell(const struct rules *rules, size_t row,
+    const char *expected, struct str found, struct error *err)
+{
+	return error_at(err,
+	    (struct place){ .file = rules->name, .line = rules->lines[row] },
+	    "expected %s, found \"" STR_FMT "\"", expected, STR_ARG(found));
+}
+
+static bool read_body(struct str text, struct rule *rule)
+{
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+		if (str_equal_z(text, bodies[i])) {
+			rule->body = i;
+			return true;
+		}
+	return false;
+}
+
+static bool read_rules(struct secret_rules *into,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	static const char *const names[] = { "id", "label", "prefix", "body",
+		"min", "max", "severity" };
+	size_t at[7];
+	struct rules table;
+	if (!rules_read(&table, folders, STR(SECRET_RULES_TABLE), keep, err))
+		return false;
+	for (int i = 0; i < 7; i++)
+		if (!rules_column(&table, names[i], &at[i], err))
+			return false;
+	into->rules = arena_array(keep, table.row_count, sizeof *into->rules);
+	into->count = table.row_count;
+	for (size_t i = 0; i < table.row_count; i++) {
+		struct rule *rule = &into->rules[i];
+		int64_t min;
+		int64_t max;
+		rule->id = rules_cell(&table, i, at[0]);
+		rule->label = rules_cell(&table, i, at[1]);
+		rule->prefix = rules_cell(&table, i, at[2]);
+		rule->severity = rules_cell(&table, i, at[6]);
+		if (!rule->prefix.len)
+			return wrong_cell(
+			    &table, i, "a prefix", rule->prefix, err);
+		if (!read_body(rules_cell(&table, i, at[3]), rule))
+			return wrong_cell(&table, i, "a known kind of body",
+			    rules_cell(&table, i, at[3]), err);
+		if (!str_to_int(rules_cell(&table, i, at[4]), &min) ||
+		    !str_to_int(rules_cell(&table, i, at[5]), &max) ||
+		    min < 0 || max < min)
+			return wrong_cell(&table, i, "lengths, min up to max",
+			    rules_cell(&table, i, at[4]), err);
+		rule->min = (size_t)min;
+		rule->max = (size_t)max;
+	}
+	return true;
+}
+
+bool secret_rules_read(struct secret_rules **out,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	struct secret_rules *rules = ARENA_NEW(keep, struct secret_rules);
+	*out = rules;
+	return read_rules(rules, folders, keep, err) &&
+	       rules_read(&rules->files, folders, STR(SECRET_FILES_TABLE), keep,
+		   err) &&
+	       rules_column(&rules->files, "pattern", &rules->pattern, err) &&
+	       rules_column(&rules->files, "kind", &rules->kind, err);
+}
+
+enum secret_file secret_file_kind(
+    const struct secret_rules *rules, struct str path)
+{
+	struct str kind = STR_NONE;
+	for (size_t i = 0; i < rules->files.row_count; i++)
+		if (path_matches(
+			path, rules_cell(&rules->files, i, rules->pattern)))
+			kind = rules_cell(&rules->files, i, rules->kind);
+	return str_equal_z(kind, "sample")     ? SECRET_SAMPLE
+	       : str_equal_z(kind, "env")      ? SECRET_ENV
+	       : str_equal_z(kind, "workflow") ? SECRET_WORKFLOW
+					       : SECRET_NO_FILE;
+}
+
+/* ---------------------------------------------------------------- tokens -- */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool is_alnum(char c)
+{
+	return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z');
+}
+
+static bool is_body(const struct rule *rule, char c)
+{
+	switch (rule->body) {
+	case BODY_ALNUM:
+		return is_alnum(c);
+	case BODY_HEX:
+		return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+	case BODY_UPPER:
+		return is_digit(c) || is_upper(c);
+	case BODY_WORD:
+		return is_alnum(c) || c == '_';
+	case BODY_BASE64URL:
+		return is_alnum(c) || c == '_' || c == '-';
+	case BODY_BASE64:
+		return is_alnum(c) || c == '+' || c == '/' || c == '=' ||
+		       c == '_' || c == '-';
+	case BODY_DOTTED:
+		return is_alnum(c) || c == '_' || c == '-' || c == '.' ||
+		       c == '=';
+	case BODY_PATH:
+		return is_alnum(c) || c == '_' || c == '-' || c == '/';
+	case BODY_LINE:
+		break;
+	}
+	return false;
+}
+
+/* Enough different characters for a made-up body to be seen as one. */
+static bool is_varied(struct str body)
+{
+	bool seen[256] = { false };
+	size_t different = 0;
+	for (size_t i = 0; i < body.len; i++) {
+		different += !seen[(unsigned char)body.ptr[i]];
+		seen[(unsigned char)body.ptr[i]] = true;
+	}
+	return different >= 8;
+}
+
+/* The length of the token of RULE at AT in LINE; 0: there is none. */
+static size_t token_length(const struct rule *rule, struct str line, size_t at)
+{
+	struct str rest = str_skip(line, at);
+	size_t len = 0;
+	if (!str_starts(rest, rule->prefix))
+		return 0;
+	if (rule->body == BODY_LINE)
+		return rule->prefix.len;
+	struct str body = str_skip(rest, rule->prefix.len);
+	while (len < body.len && is_body(rule, body.ptr[len]))
+		len++;
+	body.len = len;
+	if (len < rule->min || len > rule->max || !is_varied(body) ||
+	    secret_is_placeholder(body))
+		return 0;
+	return rule->prefix.len + len;
+}
+
+static const struct rule *find_token(
+    const struct secret_rules *rules, struct str line, size_t *at, size_t *len)
+{
+	for (; *at < line.len; (*at)++) {
+		char before = '\0';
+		if (*at)
+			before = line.ptr[*at - 1];
+		/* "\n" in a text is written as two characters */
+		bool escaped =
+		    before == 'n' && *at > 1 && line.ptr[*at - 2] == '\\';
+		if ((is_alnum(before) || before == '_') && !escaped)
+			continue;
+		for (size_t i = 0; i < rules->count; i++) {
+			const struct rule *rule = &rules->rules[i];
+			if (rule->prefix.ptr[0] != line.ptr[*at])
+				continue;
+			*len = token_length(rule, line, *at);
+			if (*len)
+				return rule;
+		}
+	}
+	return NULL;
+}
+
+/* ----------------------------------------------------------- assignments -- */
+
+static char lower_of(char c)
+{
+	return is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
+static bool is_name_byte(char c)
+{
+	return is_alnum(c) || c == '_' || c == '-' || c == '.';
+}
+
+/* NAME and VALUE of a line: NAME=value, name: value, "name": "value", with
+ * export, a list's hyphen and quotes. */
+static bool split_assignment(
+    struct str line, struct str *name, struct str *value, size_t *at)
+{
+	struct str text = line;
+	size_t i = 0;
+	while (i < text.len && strchr(" \t-{,", text.ptr[i]))
+		i++;
+	if (str_starts(str_skip(text, i), STR("export ")))
+		i += 7;
+	if (i < text.len && (text.ptr[i] == '"' || text.ptr[i] == '\''))
+		i++;
+	size_t start = i;
+	while (i < text.len && is_name_byte(text.ptr[i]))
+		i++;
+	*name = str_slice(text, start, i);
+	if (i < text.len && (text.ptr[i] == '"' || text.ptr[i] == '\''))
+		i++;
+	while (i < text.len && (text.ptr[i] == ' ' || text.ptr[i] == '\t'))
+		i++;
+	if (!name->len || name->len > NAME_MAX || i >= text.len ||
+	    (text.ptr[i] != '=' && text.ptr[i] != ':'))
+		return false;
+	i++;
+	while (i < text.len && (text.ptr[i] == ' ' || text.ptr[i] == '\t'))
+		i++;
+	*at = i;
+	*value = str_skip(text, i);
+	return true;
+}
+
+/* Without quotes, a comma behind, or a comment. */
+static struct str plain_value(struct str value, size_t *at)
+{
+	if (value.len && (value.ptr[0] == '"' || value.ptr[0] == '\'')) {
+		char quote = value.ptr[0];
+		value = str_skip(value, 1);
+		(*at)++;
+		value.len = str_find_byte(value, quote);
+		return value;
+	}
+	for (size_t i = 0; i + 1 < value.len; i++)
+		if (value.ptr[i] == ' ' && value.ptr[i + 1] == '#') {
+			value.len = i;
+			break;
+		}
+	value.len = str_find_byte(value, '"');
+	value.len = str_find_byte(value, '\'');
+	value = str_trim(value);
+	if (str_ends(value, STR(",")))
+		value.len--;
+	return value;
+}
+
+static bool has_part(struct str lower, const char *const *parts)
+{
+	for (; *parts; parts++)
+		if (str_contains(lower, str_from(*parts)))
+			return true;
+	return false;
+}
+
+static bool has_end(struct str lower, const char *const *ends)
+{
+	for (; *ends; ends++)
+		if (str_ends(lower, str_from(*ends)))
+			return true;
+	return false;
+}
+
+/* Whether NAME says that its value is a secret. */
+static bool is_secret_name(struct str name)
+{
+	static const char *const says[] = { "secret", "token", "passw",
+		"passphrase", "apikey", "api_key", "api-key", "access_key",
+		"accesskey", "access-key", "private_key", "privatekey",
+		"private-key", "auth_key", "authkey", "encryption_key",
+		"signing_key", "master_key", "service_key", "account_key",
+		"authorization", "credential", "client_key", "license_key",
+		"service_role", NULL };
+	static const char *const ends[] = { "_pwd", "_pass", "_salt", "_auth",
+		"-pwd", NULL };
+	static const char *const is_public[] = { "public", "publishable",
+		"anon", "next_public", "vite_", "react_app_", "example",
+		"cache", "site_key", "sitekey", NULL };
+	static const char *const other[] = { "_url", "_uri", "_path", "_file",
+		"_name", "_id", "_type", "_ttl", "_length", "_enabled",
+		"_expiry", "_expires", "_expiration", "_endpoint", "_version",
+		"_algorithm", "_size", "_limit", "_count", "_hash", "-name",
+		"-id", "-path", "-file", "_dir", "_days", "_minutes",
+		"_seconds", "_header", "_arn", "tokens", "_region", "_host",
+		"_user", "_address", "_contract", "_mint", NULL };
+	char buffer[NAME_MAX];
+	for (size_t i = 0; i < name.len; i++)
+		buffer[i] = lower_of(name.ptr[i]);
+	struct str lower = { buffer, name.len };
+	if (has_part(lower, is_public) || has_end(lower, other))
+		return false;
+	return has_part(lower, says) || has_end(lower, ends) ||
+	       str_equal_z(lower, "pwd") || str_equal_z(lower, "pass");
+}
+
+/* "Bearer abc" and "Basic abc" hold the secret behind the word. */
+static struct str behind_scheme(struct str value, size_t *at)
+{
+	size_t blank = str_find_byte(value, ' ');
+	struct str scheme = str_slice(value, 0, blank);
+	if (blank == value.len || !(str_equal_nocase(scheme, STR("Bearer")) ||
+				      str_equal_nocase(scheme, STR("Basic")) ||
+				      str_equal_nocase(scheme, STR("token"))))
+		return value;
+	*at += blank + 1;
+	return str_skip(value, blank + 1);
+}
+
+/* scheme://user:PASSWORD@host: where the password stands; 0: there is none. */
+static size_t url_password(struct str line)
+{
+	for (size_t i = 0; i + 3 < line.len; i++) {
+		if (!str_starts(str_skip(line, i), STR("://")))
+			continue;
+		struct str rest = str_skip(line, i + 3);
+		size_t end = 0;
+		while (end < rest.len && !strchr("/ \t\"'`,;?#", rest.ptr[end]))
+			end++;
+		rest.len = end;
+		size_t host = str_rfind_byte(rest, '@');
+		size_t colon = str_find_byte(str_slice(rest, 0, host), ':');
+		if (host == rest.len || colon >= host)
+			continue;
+		struct str password = str_slice(rest, colon + 1, host);
+		if (password.len >= 12 && secret_is_random(password) &&
+		    !secret_is_placeholder(rest))
+			return i + 3 + colon + 1;
+	}
+	return 0;
+}
+
+/* ------------------------------------------------------------------- all -- */
+
+static void add_secret(
+    struct secret_list *list, struct secret secret, struct arena *keep)
+{
+	if (list->count == SECRETS_MAX)
+		return;
+	secret.ordinal = 1;
+	for (size_t i = 0; i < list->count; i++)
+		secret.ordinal += str_equal(list->items[i].rule, secret.rule) &&
+				  str_equal(list->items[i].name, secret.name);
+	VEC_PUSH(list, keep, secret);
+}
+
+/* All tokens of a line; whether there was one. */
+static bool find_tokens(const struct secret_rules *rules, struct str line,
+    struct secret like, struct secret_list *list, struct arena *keep)
+{
+	size_t before = list->count;
+	size_t at = 0;
+	size_t len = 0;
+	const struct rule *rule;
+	while ((rule = find_token(rules, line, &at, &len))) {
+		like.rule = rule->id;
+		like.label = rule->label;
+		like.severity = rule->severity;
+		like.column = (int64_t)at + 1;
+		add_secret(list, like, keep);
+		at += len;
+	}
+	return list->count > before;
+}
+
+static bool find_password(struct str line, struct secret secret,
+    struct secret_list *list, struct arena *keep)
+{
+	size_t at = url_password(line);
+	if (!at)
+		return false;
+	secret.rule = STR("password-url");
+	secret.label = STR("password within a URL");
+	secret.severity = STR("high");
+	secret.column = (int64_t)at + 1;
+	add_secret(list, secret, keep);
+	return true;
+}
+
+static void find_value(struct str name, struct str value, size_t at,
+    struct secret secret, struct secret_list *list, struct arena *keep)
+{
+	if (!is_secret_name(name))
+		return;
+	value = behind_scheme(plain_value(value, &at), &at);
+	if (secret_is_placeholder(value) || !secret_is_random(value))
+		return;
+	secret.rule = STR("assigned");
+	secret.label = STR("random value of a name that says secret");
+	secret.severity = STR("medium");
+	secret.column = (int64_t)at + 1;
+	secret.name = arena_str(keep, utf8_printable(keep, name));
+	add_secret(list, secret, keep);
+}
+
+/* All assignments of a line, as {"a": "b", "c": {"d": "e"}}. */
+static void find_values(struct str line, bool is_env, struct secret secret,
+    struct secret_list *list, struct arena *keep)
+{
+	size_t start = 0;
+	for (;;) {
+		struct str name;
+		struct str value;
+		size_t at;
+		if (split_assignment(str_skip(line, start), &name, &value, &at))
+			find_value(name, value, start + at, secret, list, keep);
+		while (start < line.len && !strchr(",{", line.ptr[start]))
+			start++;
+		if (is_env || ++start >= line.len)
+			return;
+	}
+}
+
+static void look_at_line(const struct secret_rules *rules,
+    enum secret_file kind, struct str line, struct secret secret,
+    struct secret_list *list, struct arena *keep)
+{
+	struct str name;
+	struct str value;
+	size_t at;
+	struct str trimmed = str_trim(line);
+	secret.name = STR("");
+	if (split_assignment(line, &name, &value, &at))
+		secret.name = arena_str(keep, utf8_printable(keep, name));
+	if (find_tokens(rules, line, secret, list, keep) ||
+	    kind == SECRET_SAMPLE || str_starts(trimmed, STR("#")) ||
+	    str_starts(trimmed, STR("//")) ||
+	    find_password(line, secret, list, keep))
+		return;
+	find_values(line, kind == SECRET_ENV, secret, list, keep);
+}
+
+void secret_find(const struct secret_rules *rules, enum secret_file kind,
+    struct str text, struct secret_list *list, struct arena *keep)
+{
+	struct secret secret = { 0 };
+	struct str line;
+	while (list->count < SECRETS_MAX && str_line(&text, &line)) {
+		secret.line++;
+		look_at_line(rules, kind, str_slice(line, 0, LINE_MAX_BYTES),
+		    secret, list, keep);
+	}
+}
