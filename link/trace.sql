@@ -40,8 +40,9 @@ WHERE e.n = 1
   AND (q.since_time IS NULL OR c.commit_time >= q.since_time)
   AND (q.until_time IS NULL OR c.commit_time < q.until_time)
   AND (q.person_id IS NULL OR o.person_id = q.person_id)
-  AND (q.repository_id IS NULL OR EXISTS (SELECT 1 FROM commit_repository x
-    WHERE x.commit_id = c.id AND x.repository_id = q.repository_id));
+  AND (q.repository_id IS NULL OR q.repository_id = o.repository_id
+    OR EXISTS (SELECT 1 FROM commit_repository x
+      WHERE x.commit_id = c.id AND x.repository_id = q.repository_id));
 
 -- What is left of them at the audited revision. A line with a record or a
 -- correction of its own must answer the question itself.

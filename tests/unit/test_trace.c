@@ -1,0 +1,154 @@
+/* link/trace: which commits answer a question, what is left of them, and the
+ * order to look at them. The commits are c1 (claude-code, m1), c4 (cursor) and
+ * c6 (claude-code, m1) of the world, and c11 to c15 (claude-code). */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "link/trace.h"
+#include "tests/unit/measure_world.h"
+
+/* shop has lines of c1 (two runs) and of c2, which is human; bank has lines of
+ * c4, and of c6 one with a record of cursor's and one with its own. */
+static const char lines[] =
+    "INSERT INTO line_run (repository_id, file_id, start, count, commit_id, "
+    "origin, tool_id, model_id, attribution_id) VALUES "
+    "(1, 1, 1, 10, 1, 'ai', 1, 1, NULL), (1, 1, 11, 3, 2, 'human', NULL, "
+    "NULL, NULL), (1, 1, 14, 5, 1, 'ai', 1, 1, NULL), "
+    "(2, 2, 1, 7, 4, 'ai', 2, NULL, NULL), "
+    "(2, 2, 8, 2, 6, 'ai', 2, NULL, 77), (2, 2, 10, 1, 6, 'ai', 1, 1, 78), "
+    "(2, 2, 11, 1, 6, 'unknown', NULL, NULL, NULL);\n"
+    "INSERT INTO scan_home (scan_id, repository_id, time, audited) VALUES "
+    "(1, 1, 1, 1), (2, 2, 1, 1);\n"
+    "INSERT INTO owner (repository_id, file_id, owner) VALUES "
+    "(1, 1, '@web'), (1, 1, '@core'), (2, 2, '@bank');\n";
+
+static void open_traced(struct world *world)
+{
+	open_world(world);
+	run_script(world, str_from(lines));
+}
+
+static struct trace find(
+    struct world *world, const struct trace_question *question)
+{
+	struct trace trace;
+	struct trace_question asked = *question;
+	if (!asked.since)
+		asked.since = UNKNOWN;
+	if (!asked.until)
+		asked.until = UNKNOWN;
+	if (!trace_find(&trace, world->model, &asked, world->keep, &world->err))
+		stop_at(&world->err);
+	return trace;
+}
+
+/* "c1 c4" */
+static const char *names(struct world *world, const struct trace *trace)
+{
+	struct str text = STR("");
+	for (size_t i = 0; i < trace->count; i++)
+		text = arena_printf(world->keep, STR_FMT "%s" STR_FMT,
+		    STR_ARG(text), i ? " " : "",
+		    STR_ARG(trace->commits[i].oid));
+	return arena_z(world->keep, text);
+}
+
+static void says_what_is_left_and_found(void **state)
+{
+	(void)state;
+	struct world world;
+	struct trace trace;
+	open_traced(&world);
+	trace = find(&world, &(struct trace_question){ .model = STR("M*") });
+	assert_string_equal(names(&world, &trace), "c1 c6");
+	const struct trace_commit *c1 = &trace.commits[0];
+	assert_int_equal(c1->alive, 15);
+	assert_int_equal(c1->place_count, 2);
+	assert_int_equal(c1->places[1].start, 14);
+	assert_int_equal(c1->places[1].count, 5);
+	assert_int_equal(c1->finding_count, 6);
+	assert_true(str_equal_z(c1->findings[0].severity, "critical"));
+	assert_int_equal(c1->owner_count, 2);
+	assert_true(str_equal_z(c1->owners[0], "@core"));
+	assert_true(str_equal_z(c1->tool, "claude-code"));
+	/* of c6 only the line whose record names the model */
+	assert_int_equal(trace.commits[1].alive, 1);
+	assert_int_equal(trace.commits[1].places[0].start, 10);
+	close_world(&world);
+}
+
+static void narrows_by_each_part(void **state)
+{
+	(void)state;
+	struct world world;
+	struct trace trace;
+	open_traced(&world);
+	trace = find(&world, &(struct trace_question){ .tool = STR("cursor") });
+	assert_string_equal(names(&world, &trace), "c4");
+	trace = find(&world, &(struct trace_question){ .repository_id = 2 });
+	assert_string_equal(names(&world, &trace), "c4 c6");
+	trace = find(&world, &(struct trace_question){ .person_id = 1 });
+	assert_string_equal(names(&world, &trace), "c1");
+	trace = find(&world,
+	    &(struct trace_question){ .since = 1785283200, /* 2026-07-29 */
+		.until = 1787184000 /* 2026-08-20 */ });
+	assert_string_equal(names(&world, &trace), "c4 c15 c14 c13 c12 c11");
+	trace = find(&world, &(struct trace_question){ .model = STR("m2") });
+	assert_int_equal(trace.count, 0);
+	close_world(&world);
+}
+
+/* c1 has the worst finding; c4 has four of medium, c6 one; the others none.
+ * A repository without lines or scans is not known, not zero. */
+static void orders_by_what_is_worst(void **state)
+{
+	(void)state;
+	struct world world;
+	struct trace trace;
+	open_traced(&world);
+	trace = find(&world, &(struct trace_question){ 0 });
+	assert_string_equal(
+	    names(&world, &trace), "c1 c4 c6 c15 c14 c13 c12 c11");
+	assert_int_equal(trace.commits[1].finding_count, 4);
+	assert_true(trace.commits[1].findings_known);
+	assert_int_equal(trace.commits[3].alive, UNKNOWN);
+	assert_false(trace.commits[3].findings_known);
+	assert_null(trace.commits[3].review.ptr);
+	close_world(&world);
+}
+
+/* The change of c1 was approved by somebody else, that of c4 by its author. */
+static void reviews_are_by_others(void **state)
+{
+	(void)state;
+	struct world world;
+	struct trace trace;
+	open_traced(&world);
+	run_script(&world,
+	    STR("INSERT INTO change (source_id, locator, key, merge_oid) "
+		"VALUES (1, 1, 'p1', 'c1'), (1, 2, 'p4', 'c4');\n"
+		"INSERT INTO review (source_id, locator, change_key, "
+		"reviewer_alias_id, time, verdict) VALUES "
+		"(1, 1, 'p1', 2, 1, 'approved'), "
+		"(1, 2, 'p4', 3, 1, 'approved');\n"));
+	trace = find(&world, &(struct trace_question){ 0 });
+	assert_true(str_equal_z(trace.commits[0].review, "approved"));
+	assert_true(str_equal_z(trace.commits[1].review, "not_approved"));
+	assert_null(trace.commits[2].review.ptr);
+	close_world(&world);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(says_what_is_left_and_found),
+		cmocka_unit_test(narrows_by_each_part),
+		cmocka_unit_test(orders_by_what_is_worst),
+		cmocka_unit_test(reviews_are_by_others),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
