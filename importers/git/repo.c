@@ -1,4 +1,5 @@
-/* Opening a repository and reading raw objects with libgit2.
+/* Opening a repository and reading raw objects: with our own reader of packs
+ * (unpack.c), and what it does not find or understand with libgit2.
  *
  * libgit2's own object cache is off (the tree and line caches above know
  * better what comes again), and so is the check of every object's hash. The
@@ -8,6 +9,7 @@
  * detected. It never fetches what a partial clone left out. */
 #include "importers/git/repo.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,13 +17,17 @@
 #include <git2.h>
 
 #include "base/vec.h"
+#include "importers/git/unpack.h"
 
 enum { SHALLOW_FILE_MAX = 64 << 20 };
 
 struct repo {
 	git_repository *handle;
 	git_odb *odb;
-	bool has_attributes; /* somebody may have said what is binary */
+	struct packs *packs;
+	struct unpacker *unpacker;
+	const struct repo *shared; /* the one that owns all but the unpacker */
+	bool has_attributes;	   /* somebody may have said what is binary */
 };
 
 static struct str library_message(void)
@@ -99,6 +105,15 @@ static bool has_common_file(const struct repo *repo, const char *name)
 	return found;
 }
 
+static void open_packs(struct repo *repo)
+{
+	struct arena *scratch = arena_new();
+	repo->packs = packs_open(
+	    path_join(scratch, common_folder(repo), STR("objects/pack")));
+	repo->unpacker = unpacker_new(repo->packs);
+	arena_free(scratch);
+}
+
 bool repo_open(struct repo **out, struct str path, struct error *err)
 {
 	*out = NULL;
@@ -120,6 +135,7 @@ bool repo_open(struct repo **out, struct str path, struct error *err)
 		repo_close(repo);
 		return false;
 	}
+	open_packs(repo);
 	repo->has_attributes = !git_repository_is_bare(repo->handle) ||
 			       has_common_file(repo, "info/attributes");
 	*out = repo;
@@ -130,13 +146,32 @@ void repo_close(struct repo *repo)
 {
 	if (!repo)
 		return;
+	unpacker_free(repo->unpacker);
+	if (repo->shared) {
+		free(repo);
+		return;
+	}
+	packs_close(repo->packs);
 	git_odb_free(repo->odb);
 	git_repository_free(repo->handle);
 	free(repo);
 	git_libgit2_shutdown();
 }
 
-enum object_state repo_read(struct repo *repo, const struct oid *oid,
+struct repo *repo_share(struct repo *repo)
+{
+	struct repo *other = calloc(1, sizeof *other);
+	if (!other) {
+		fputs("assay: error: out of memory\n", stderr);
+		exit(4);
+	}
+	*other = *repo;
+	other->shared = repo;
+	other->unpacker = unpacker_new(repo->packs);
+	return other;
+}
+
+static enum object_state library_read(struct repo *repo, const struct oid *oid,
     enum object_type type, struct object *object)
 {
 	static const git_object_t wanted[] = {
@@ -148,7 +183,6 @@ enum object_state repo_read(struct repo *repo, const struct oid *oid,
 	git_oid id;
 	size_t size;
 	git_object_t found;
-	*object = (struct object){ 0 };
 	memcpy(id.id, oid->bytes, OID_SIZE);
 	int code = git_odb_read_header(&size, &found, repo->odb, &id);
 	if (code == 0 && found != wanted[type])
@@ -165,11 +199,33 @@ enum object_state repo_read(struct repo *repo, const struct oid *oid,
 	return OBJECT_FOUND;
 }
 
+/* What is damaged in a pack may stand elsewhere; the library looks. */
+enum object_state repo_read(struct repo *repo, const struct oid *oid,
+    enum object_type type, struct object *object)
+{
+	struct pack_place place;
+	*object = (struct object){ 0 };
+	if (!packs_find(repo->packs, oid, &place))
+		return library_read(repo, oid, type, object);
+	enum object_state state =
+	    unpack(repo->unpacker, &place, type, &object->unpacked);
+	if (state == OBJECT_BROKEN)
+		return library_read(repo, oid, type, object);
+	if (state == OBJECT_FOUND)
+		object->data = unpacked_bytes(object->unpacked);
+	return state;
+}
+
 enum object_state repo_size(
     struct repo *repo, const struct oid *oid, size_t *size_bytes)
 {
 	git_oid id;
 	git_object_t found;
+	struct pack_place place;
+	if (packs_find(repo->packs, oid, &place) &&
+	    unpack_size(repo->unpacker, &place, OBJECT_BLOB, size_bytes) ==
+		OBJECT_FOUND)
+		return OBJECT_FOUND;
 	memcpy(id.id, oid->bytes, OID_SIZE);
 	int code = git_odb_read_header(size_bytes, &found, repo->odb, &id);
 	if (code)
@@ -182,7 +238,9 @@ enum object_state repo_size(
 void object_release(struct object *object)
 {
 	git_odb_object_free(object->handle);
+	unpacked_release(object->unpacked);
 	object->handle = NULL;
+	object->unpacked = NULL;
 }
 
 static bool unknown_revision(struct str revision, struct error *err)

@@ -36,12 +36,16 @@ enum object_state {
 /* As git's core.bigFileThreshold: larger blobs count as binary. */
 #define OBJECT_SIZE_MAX ((size_t)512 << 20)
 
+struct unpacked;
+
+/* One of the last two holds the bytes, or none. */
 struct object {
 	struct str data;
-	void *handle; /* of the library; NULL when nothing is held */
+	void *handle; /* of the library */
+	struct unpacked *unpacked;
 };
 
-struct repo;
+struct repo; /* for one thread */
 
 /* Opens the repository at PATH: a work tree, a bare one, a .git folder or
  * file. Errors name the fix: no repository, another owner, SHA-256 objects,
@@ -69,8 +73,10 @@ bool repo_shallow(struct repo *repo, struct oid_list *commits,
 /* URL of origin, else of the first remote; none when there is none. */
 struct str repo_remote(struct repo *repo, struct arena *keep);
 bool repo_is_bare(const struct repo *repo);
-/* Whether several threads may call repo_read at a time. */
+/* Whether several threads may read, each from a repo of its own. */
 bool repo_allows_threads(void);
+/* REPO for another thread; closed before it. Only objects may be read. */
+struct repo *repo_share(struct repo *repo);
 /* Replace refs or a grafts file: git would show another history. */
 bool repo_has_replacements(struct repo *repo);
 /* All full reference names, sorted by bytes. */

@@ -2,8 +2,7 @@
  * path are each other's delta bases in the pack, and what is old to one pair
  * is new to the next. Threads take runs of that order from a common counter;
  * each pair has its own place for the answer, so that their number and pace
- * leave no trace. The repository is shared (libgit2's object database may be
- * read by several threads), the cache of lines is not. */
+ * leave no trace. */
 #include "importers/git/script.h"
 
 #include <pthread.h>
@@ -23,6 +22,7 @@ enum {
 struct scripts {
 	struct maker {
 		uint64_t key; /* of hashes in memory */
+		struct repo *repo;
 		struct blobs *blobs;
 		struct arena *keep; /* hunks */
 		struct arena *scratch;
@@ -186,7 +186,8 @@ struct scripts *scripts_new(struct repo *repo)
 		abort();
 	for (int i = 0; i < THREADS; i++) {
 		scripts->makers[i].key = hash_key();
-		scripts->makers[i].blobs = blobs_new(repo);
+		scripts->makers[i].repo = repo_share(repo);
+		scripts->makers[i].blobs = blobs_new(scripts->makers[i].repo);
 		scripts->makers[i].keep = arena_new();
 		scripts->makers[i].scratch = arena_new();
 	}
@@ -199,6 +200,7 @@ void scripts_free(struct scripts *scripts)
 		return;
 	for (int i = 0; i < THREADS; i++) {
 		blobs_free(scripts->makers[i].blobs);
+		repo_close(scripts->makers[i].repo);
 		arena_free(scripts->makers[i].keep);
 		arena_free(scripts->makers[i].scratch);
 	}

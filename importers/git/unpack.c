@@ -1,0 +1,322 @@
+/* The chain of deltas is followed until an object that is whole or kept, then
+ * walked back. All that is made on the way is kept; what was not used for
+ * longest goes first when there is too much. */
+#include "importers/git/unpack.h"
+
+#include <libdeflate.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/vec.h"
+#include "importers/git/delta.h"
+
+enum {
+	BUCKETS = 4096,
+	KEPT_BYTES_MAX = 8 << 20,
+	KEPT_PART = 4,	  /* one object may take that part of it */
+	CHAIN_MAX = 8192, /* git makes no longer ones than 4095 */
+};
+
+struct unpacked {
+	struct pack_place place;
+	enum object_type type;
+	uint32_t users;
+	size_t size_bytes;
+	struct unpacked *next; /* in the bucket */
+	struct unpacked *newer;
+	struct unpacked *older;
+	char bytes[];
+};
+
+struct link {
+	struct pack_place place;
+	struct pack_entry entry;
+};
+
+struct unpacker {
+	const struct packs *packs;
+	struct libdeflate_decompressor *inflater;
+	struct arena *keep; /* holds this and the chain */
+	VEC(struct link) chain;
+	char *delta;
+	size_t delta_room;
+	size_t kept_bytes;
+	struct unpacked *newest;
+	struct unpacked *oldest;
+	struct unpacked *buckets[BUCKETS];
+};
+
+static void *must_have(void *memory)
+{
+	if (memory)
+		return memory;
+	fputs("assay: error: out of memory\n", stderr);
+	exit(4);
+}
+
+struct unpacker *unpacker_new(const struct packs *packs)
+{
+	struct arena *keep = arena_new();
+	struct unpacker *unpacker = ARENA_NEW(keep, struct unpacker);
+	unpacker->packs = packs;
+	unpacker->inflater = must_have(libdeflate_alloc_decompressor());
+	unpacker->keep = keep;
+	return unpacker;
+}
+
+/* --------------------------------------------------------------- keeping -- */
+
+struct str unpacked_bytes(const struct unpacked *unpacked)
+{
+	return (struct str){ unpacked->bytes, unpacked->size_bytes };
+}
+
+void unpacked_release(struct unpacked *unpacked)
+{
+	if (unpacked && --unpacked->users == 0)
+		free(unpacked);
+}
+
+static struct unpacked **bucket_of(
+    struct unpacker *unpacker, const struct pack_place *place)
+{
+	uint64_t mixed =
+	    (place->offset + place->pack) * UINT64_C(0x9E3779B97F4A7C15);
+	return &unpacker->buckets[mixed >> 32 & (BUCKETS - 1)];
+}
+
+static void unlink_age(struct unpacker *unpacker, struct unpacked *unpacked)
+{
+	*(unpacked->newer ? &unpacked->newer->older : &unpacker->newest) =
+	    unpacked->older;
+	*(unpacked->older ? &unpacked->older->newer : &unpacker->oldest) =
+	    unpacked->newer;
+}
+
+static void link_newest(struct unpacker *unpacker, struct unpacked *unpacked)
+{
+	unpacked->newer = NULL;
+	unpacked->older = unpacker->newest;
+	*(unpacker->newest ? &unpacker->newest->newer : &unpacker->oldest) =
+	    unpacked;
+	unpacker->newest = unpacked;
+}
+
+static void drop_oldest(struct unpacker *unpacker)
+{
+	struct unpacked *gone = unpacker->oldest;
+	struct unpacked **at = bucket_of(unpacker, &gone->place);
+	while (*at != gone)
+		at = &(*at)->next;
+	*at = gone->next;
+	unlink_age(unpacker, gone);
+	unpacker->kept_bytes -= gone->size_bytes + sizeof *gone;
+	unpacked_release(gone);
+}
+
+static void keep(struct unpacker *unpacker, struct unpacked *unpacked)
+{
+	size_t bytes = unpacked->size_bytes + sizeof *unpacked;
+	struct unpacked **bucket = bucket_of(unpacker, &unpacked->place);
+	if (bytes > KEPT_BYTES_MAX / KEPT_PART)
+		return;
+	while (unpacker->kept_bytes + bytes > KEPT_BYTES_MAX)
+		drop_oldest(unpacker);
+	unpacked->users++;
+	unpacked->next = *bucket;
+	*bucket = unpacked;
+	link_newest(unpacker, unpacked);
+	unpacker->kept_bytes += bytes;
+}
+
+/* With a new user, or NULL. */
+static struct unpacked *find(
+    struct unpacker *unpacker, const struct pack_place *place)
+{
+	struct unpacked *unpacked = *bucket_of(unpacker, place);
+	while (unpacked && (unpacked->place.offset != place->offset ||
+			       unpacked->place.pack != place->pack))
+		unpacked = unpacked->next;
+	if (!unpacked)
+		return NULL;
+	unlink_age(unpacker, unpacked);
+	link_newest(unpacker, unpacked);
+	unpacked->users++;
+	return unpacked;
+}
+
+void unpacker_free(struct unpacker *unpacker)
+{
+	if (!unpacker)
+		return;
+	while (unpacker->oldest)
+		drop_oldest(unpacker);
+	free(unpacker->delta);
+	libdeflate_free_decompressor(unpacker->inflater);
+	arena_free(unpacker->keep);
+}
+
+/* ------------------------------------------------------------- unpacking -- */
+
+static bool inflate_to(
+    struct unpacker *unpacker, struct str packed, char *out, size_t size_bytes)
+{
+	size_t used;
+	return libdeflate_zlib_decompress_ex(unpacker->inflater, packed.ptr,
+		   packed.len, out, size_bytes, &used,
+		   NULL) == LIBDEFLATE_SUCCESS;
+}
+
+static struct unpacked *new_unpacked(
+    const struct pack_place *place, enum object_type type, size_t size_bytes)
+{
+	struct unpacked *unpacked =
+	    must_have(malloc(sizeof *unpacked + size_bytes));
+	*unpacked = (struct unpacked){ .place = *place,
+		.type = type,
+		.users = 1,
+		.size_bytes = size_bytes };
+	return unpacked;
+}
+
+static enum object_state unpack_whole(
+    struct unpacker *unpacker, const struct link *link, struct unpacked **out)
+{
+	const struct pack_entry *entry = &link->entry;
+	if (entry->size_bytes > OBJECT_SIZE_MAX)
+		return OBJECT_TOO_LARGE;
+	struct unpacked *unpacked =
+	    new_unpacked(&link->place, entry->type, entry->size_bytes);
+	if (!inflate_to(
+		unpacker, entry->packed, unpacked->bytes, entry->size_bytes)) {
+		unpacked_release(unpacked);
+		return OBJECT_BROKEN;
+	}
+	keep(unpacker, unpacked);
+	*out = unpacked;
+	return OBJECT_FOUND;
+}
+
+static enum object_state read_delta(struct unpacker *unpacker,
+    const struct pack_entry *entry, struct str *delta)
+{
+	if (entry->size_bytes > OBJECT_SIZE_MAX)
+		return OBJECT_TOO_LARGE;
+	if (unpacker->delta_room < entry->size_bytes) {
+		free(unpacker->delta);
+		unpacker->delta_room = entry->size_bytes * 2;
+		unpacker->delta = must_have(malloc(unpacker->delta_room));
+	}
+	*delta = (struct str){ unpacker->delta, entry->size_bytes };
+	return inflate_to(
+		   unpacker, entry->packed, unpacker->delta, entry->size_bytes)
+		   ? OBJECT_FOUND
+		   : OBJECT_BROKEN;
+}
+
+/* What the delta of LINK makes of *UNPACKED takes its place. */
+static enum object_state step_up(struct unpacker *unpacker,
+    const struct link *link, struct unpacked **unpacked)
+{
+	struct str delta;
+	struct str base = unpacked_bytes(*unpacked);
+	size_t base_bytes;
+	size_t size_bytes;
+	enum object_state state = read_delta(unpacker, &link->entry, &delta);
+	if (state != OBJECT_FOUND)
+		return state;
+	if (!delta_sizes(&delta, &base_bytes, &size_bytes) ||
+	    base_bytes != base.len)
+		return OBJECT_BROKEN;
+	if (size_bytes > OBJECT_SIZE_MAX)
+		return OBJECT_TOO_LARGE;
+	struct unpacked *made =
+	    new_unpacked(&link->place, (*unpacked)->type, size_bytes);
+	if (!delta_apply(made->bytes, size_bytes, base, delta)) {
+		unpacked_release(made);
+		return OBJECT_BROKEN;
+	}
+	unpacked_release(*unpacked);
+	keep(unpacker, made);
+	*unpacked = made;
+	return OBJECT_FOUND;
+}
+
+/* Fills the chain down to one that is whole, or to one that is kept, which
+ * stands in *KEPT. */
+static bool follow(
+    struct unpacker *unpacker, struct pack_place place, struct unpacked **kept)
+{
+	unpacker->chain.count = 0;
+	while (!(*kept = find(unpacker, &place))) {
+		struct link link = { .place = place };
+		if (unpacker->chain.count == CHAIN_MAX ||
+		    !packs_entry(unpacker->packs, &place, &link.entry) ||
+		    link.entry.is_other)
+			return false;
+		VEC_PUSH(&unpacker->chain, unpacker->keep, link);
+		if (!link.entry.is_delta)
+			break;
+		place = link.entry.base;
+	}
+	return true;
+}
+
+enum object_state unpack(struct unpacker *unpacker,
+    const struct pack_place *place, enum object_type type,
+    struct unpacked **out)
+{
+	enum object_state state = OBJECT_FOUND;
+	struct unpacked *unpacked;
+	*out = NULL;
+	if (!follow(unpacker, *place, &unpacked))
+		return OBJECT_BROKEN;
+	size_t left = unpacker->chain.count;
+	if (!unpacked)
+		state = unpack_whole(
+		    unpacker, &unpacker->chain.items[--left], &unpacked);
+	while (state == OBJECT_FOUND && left)
+		state = step_up(
+		    unpacker, &unpacker->chain.items[--left], &unpacked);
+	if (state == OBJECT_FOUND && unpacked->type != type)
+		state = OBJECT_BROKEN;
+	if (state == OBJECT_FOUND)
+		*out = unpacked;
+	else
+		unpacked_release(unpacked);
+	return state;
+}
+
+/* The size of what a delta makes stands at its start. */
+static bool delta_result(struct unpacker *unpacker,
+    const struct pack_entry *entry, size_t *size_bytes)
+{
+	struct str delta;
+	size_t base_bytes;
+	return read_delta(unpacker, entry, &delta) == OBJECT_FOUND &&
+	       delta_sizes(&delta, &base_bytes, size_bytes);
+}
+
+enum object_state unpack_size(struct unpacker *unpacker,
+    const struct pack_place *place, enum object_type type, size_t *size_bytes)
+{
+	struct unpacked *kept;
+	enum object_type found;
+	if (!follow(unpacker, *place, &kept))
+		return OBJECT_BROKEN;
+	const struct link *links = unpacker->chain.items;
+	size_t count = unpacker->chain.count;
+	found = kept ? kept->type : links[count - 1].entry.type;
+	if (!count)
+		*size_bytes = kept->size_bytes;
+	unpacked_release(kept);
+	if (found != type)
+		return OBJECT_BROKEN;
+	if (count && !links[0].entry.is_delta)
+		*size_bytes = links[0].entry.size_bytes;
+	if (count && links[0].entry.is_delta &&
+	    !delta_result(unpacker, &links[0].entry, size_bytes))
+		return OBJECT_BROKEN;
+	return *size_bytes <= OBJECT_SIZE_MAX ? OBJECT_FOUND : OBJECT_TOO_LARGE;
+}

@@ -1,0 +1,27 @@
+/* Objects out of packs, by one thread: what was unpacked is kept for a while,
+ * since other objects are made from it. */
+#ifndef IMPORTERS_GIT_UNPACK_H
+#define IMPORTERS_GIT_UNPACK_H
+
+#include "importers/git/pack.h"
+
+struct unpacker;
+
+struct unpacker *unpacker_new(const struct packs *packs);
+void unpacker_free(struct unpacker *unpacker); /* NULL is fine */
+
+/* The bytes of an object, shared by its users. */
+struct unpacked;
+struct str unpacked_bytes(const struct unpacked *unpacked);
+void unpacked_release(struct unpacked *unpacked); /* NULL is fine */
+
+/* The object at PLACE, to be released. Broken: it, or one that it is made
+ * from, is damaged, or is not of TYPE. */
+enum object_state unpack(struct unpacker *unpacker,
+    const struct pack_place *place, enum object_type type,
+    struct unpacked **unpacked);
+/* Its size, without unpacking it. */
+enum object_state unpack_size(struct unpacker *unpacker,
+    const struct pack_place *place, enum object_type type, size_t *size_bytes);
+
+#endif
