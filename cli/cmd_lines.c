@@ -275,9 +275,8 @@ static bool run(struct context *context, struct error *err)
 		    print_lines(&run, &head, is_empty, format, err);
 	if (run.left_out)
 		fprintf(stderr,
-		    "%lld files are left out: they are not in this clone, or "
-		    "too large\n",
-		    (long long)run.left_out);
+		    "left out: %lld file%s not in this clone, or too large\n",
+		    (long long)run.left_out, run.left_out == 1 ? "" : "s");
 	lineage_close(&run.lineage);
 	repo_close(run.repo);
 	model_close(run.model);

@@ -137,6 +137,7 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 		input.heads = template->heads;
 		input.service = template->service;
 		input.data_class = template->data_class;
+		input.zone_seconds = template->zone_seconds;
 		VEC_PUSH(inputs, keep, input);
 	}
 	return true;
@@ -154,6 +155,7 @@ static bool add_repository(struct inputs *inputs,
 		.service = str_from(r->service),
 		.data_class = str_from(r->data_class),
 		.time = UNKNOWN,
+		.zone_seconds = file->calendar.zone_seconds,
 		.folders = folders,
 	};
 	size_t before = inputs->count;

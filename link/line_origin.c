@@ -8,6 +8,7 @@
 #include "link/line_origin.h"
 
 #include "base/arena.h"
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/vec.h"
 #include "model/query.h"
@@ -25,11 +26,18 @@ struct stretches {
 	size_t room;
 };
 
+/* A table of runs: line_run itself, or one of the past with its columns. */
+struct run_table {
+	const char *name;
+	const char *more; /* columns behind those of line_run */
+};
+
 struct cutter {
 	struct model *model;
 	struct query *claims; /* of all files, in order */
 	struct query *insert; /* a part of a run */
 	struct stretches painted;
+	struct arena *keep;
 	struct arena *scratch; /* of one file of one commit */
 	bool has_claim;	       /* claims stands on a row */
 };
@@ -172,10 +180,20 @@ static void cut_runs(struct cutter *cutter, struct query *runs)
 
 /* ----------------------------------------------------------------- steps -- */
 
-static bool fill_parts(struct cutter *cutter, struct error *err)
+static bool fill_parts(
+    struct cutter *cutter, const struct run_table *table, struct error *err)
 {
 	struct error ignored;
 	struct query *runs = NULL;
+	struct str sql = arena_printf(cutter->keep,
+	    "SELECT repository_id, file_id, start, count, commit_id, "
+	    "birth_file_id, birth_line FROM %s "
+	    "WHERE birth_line IS NOT NULL AND commit_id IN "
+	    "(SELECT commit_id FROM claim) "
+	    "ORDER BY commit_id, birth_file_id, birth_line",
+	    table->name);
+	cutter->claims = NULL;
+	cutter->insert = NULL;
 	bool done =
 	    query_open(&cutter->claims, cutter->model,
 		"SELECT rowid, commit_id, file_id, line, lines FROM claim "
@@ -183,13 +201,7 @@ static bool fill_parts(struct cutter *cutter, struct error *err)
 		err) &&
 	    query_open(&cutter->insert, cutter->model,
 		"INSERT INTO part VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err) &&
-	    query_open(&runs, cutter->model,
-		"SELECT repository_id, file_id, start, count, commit_id, "
-		"birth_file_id, birth_line FROM line_run "
-		"WHERE birth_line IS NOT NULL AND commit_id IN "
-		"(SELECT commit_id FROM claim) "
-		"ORDER BY commit_id, birth_file_id, birth_line",
-		err);
+	    query_open(&runs, cutter->model, arena_z(cutter->keep, sql), err);
 	if (done) {
 		cutter->has_claim = query_next(cutter->claims);
 		cut_runs(cutter, runs);
@@ -205,41 +217,99 @@ static bool fill_parts(struct cutter *cutter, struct error *err)
 	return done;
 }
 
-/* Each run that has parts is taken apart into them. */
-static bool put_parts(struct model *model, struct error *err)
+/* Each %T of the statement becomes the table's name. */
+static bool run_on(const struct cutter *cutter, const struct run_table *table,
+    const char *statement, struct error *err)
+{
+	struct buf sql = { 0 };
+	for (const char *at = statement; *at; at++)
+		if (at[0] == '%' && at[1] == 'T') {
+			buf_add_z(&sql, table->name);
+			at++;
+		} else if (at[0] == '%' && at[1] == 'M') {
+			buf_add_z(&sql, table->more);
+			at++;
+		} else {
+			buf_add_char(&sql, *at);
+		}
+	bool done =
+	    query_run(cutter->model, arena_z(cutter->keep, buf_str(&sql)), err);
+	buf_free(&sql);
+	return done;
+}
+
+/* Where nobody speaks of single lines they are their commit's, but for those
+ * that a record of the whole commit leaves out: nobody knows who wrote them. */
+static bool take_commits(const struct cutter *cutter,
+    const struct run_table *table, struct error *err)
 {
 	static const char *const steps[] = {
-		"CREATE TEMP TABLE cut AS SELECT r.* FROM line_run r "
+		"UPDATE %T SET origin = o.origin, basis = o.basis, "
+		"tool_id = o.tool_id, model_id = o.model_id, "
+		"confidence_pct = o.confidence_pct, "
+		"override_id = (SELECT v.id FROM override v JOIN \"commit\" c "
+		"ON c.oid = v.\"commit\" "
+		"WHERE v.path = '' AND c.id = o.commit_id) "
+		"FROM commit_origin o WHERE o.commit_id = %T.commit_id",
+		"UPDATE %T SET origin = 'unknown', basis = NULL, "
+		"tool_id = NULL, model_id = NULL, confidence_pct = NULL "
+		"WHERE origin IN ('ai', 'mixed') AND override_id IS NULL "
+		"AND EXISTS (SELECT 1 FROM decider d "
+		"WHERE d.commit_id = %T.commit_id AND d.whole = 1)",
+	};
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+		if (!run_on(cutter, table, steps[i], err))
+			return false;
+	return true;
+}
+
+/* Each run that has parts is taken apart into them. */
+static bool put_parts(const struct cutter *cutter,
+    const struct run_table *table, struct error *err)
+{
+	static const char *const steps[] = {
+		"CREATE TEMP TABLE cut AS SELECT r.* FROM %T r "
 		"WHERE EXISTS (SELECT 1 FROM part p "
 		"WHERE p.repository_id = r.repository_id "
 		"AND p.file_id = r.file_id AND p.start = r.start)",
-		"DELETE FROM line_run WHERE (repository_id, file_id, start) "
+		"DELETE FROM %T WHERE (repository_id, file_id, start) "
 		"IN (SELECT repository_id, file_id, start FROM part)",
-		"INSERT INTO line_run SELECT r.repository_id, r.file_id, "
+		"INSERT INTO %T SELECT r.repository_id, r.file_id, "
 		"r.start + p.skip, p.count, r.commit_id, r.birth_file_id, "
 		"r.birth_line + p.skip, coalesce(c.origin, r.origin), "
 		"CASE WHEN c.rowid THEN c.basis ELSE r.basis END, "
 		"CASE WHEN c.rowid THEN c.tool_id ELSE r.tool_id END, "
 		"CASE WHEN c.rowid THEN c.model_id ELSE r.model_id END, "
 		"coalesce(c.confidence_pct, r.confidence_pct), "
-		"c.attribution_id, coalesce(c.override_id, r.override_id) "
+		"c.attribution_id, coalesce(c.override_id, r.override_id)%M "
 		"FROM part p JOIN cut r ON r.repository_id = p.repository_id "
 		"AND r.file_id = p.file_id AND r.start = p.start "
 		"LEFT JOIN claim c ON c.rowid = p.claim",
 		"DROP TABLE temp.cut",
-		"DROP TABLE temp.part",
-		"DROP TABLE temp.claim",
-		"DROP TABLE temp.decider",
+		"DELETE FROM part",
 	};
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-		if (!query_run(model, steps[i], err))
+		if (!run_on(cutter, table, steps[i], err))
 			return false;
 	return true;
 }
 
+static bool forget_claims(struct model *model, struct error *err)
+{
+	return query_run(model, "DROP TABLE temp.part", err) &&
+	       query_run(model, "DROP TABLE temp.claim", err) &&
+	       query_run(model, "DROP TABLE temp.decider", err);
+}
+
 bool link_line_origins(struct model *model, struct error *err)
 {
-	struct cutter cutter = { .model = model, .scratch = arena_new() };
+	static const struct run_table tables[] = {
+		{ "line_run", "" },
+		{ "line_past", ", r.at_time, r.change" },
+	};
+	struct cutter cutter = {
+		.model = model, .keep = arena_new(), .scratch = arena_new()
+	};
 	bool done =
 	    model_script(model, STR("link/line_origin.sql"), NULL, err) &&
 	    query_run(model, "DROP TABLE IF EXISTS temp.part", err) &&
@@ -249,8 +319,13 @@ bool link_line_origins(struct model *model, struct error *err)
 		"count INTEGER, claim INTEGER, "
 		"PRIMARY KEY (repository_id, file_id, start, skip)) "
 		"WITHOUT ROWID",
-		err) &&
-	    fill_parts(&cutter, err) && put_parts(model, err);
+		err);
+	for (size_t i = 0; i < 2 && done; i++)
+		done = take_commits(&cutter, &tables[i], err) &&
+		       fill_parts(&cutter, &tables[i], err) &&
+		       put_parts(&cutter, &tables[i], err);
+	done = done && forget_claims(model, err);
+	arena_free(cutter.keep);
 	arena_free(cutter.scratch);
 	return done || error_while(err, "telling whose each line is");
 }

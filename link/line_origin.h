@@ -12,8 +12,9 @@
 #include "base/error.h"
 #include "model/model.h"
 
-/* After commit_origin and line_run are filled. With an empty line_run it does
- * nothing. */
+/* After commit_origin, line_run and temp.line_past (its columns and then the
+ * at_time and change of line_change) are filled; gives the rows of both their
+ * origins. */
 bool link_line_origins(struct model *model, struct error *err) MUST_USE;
 
 #endif

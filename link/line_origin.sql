@@ -50,17 +50,3 @@ JOIN override o ON o."commit" = c.oid AND o.path = ''
 JOIN commit_origin w ON w.commit_id = c.id
 WHERE x.rank = 3;
 CREATE INDEX temp.claim_place ON claim (commit_id, file_id, rank DESC, line);
-
--- Where nobody speaks of single lines they are their commit's, but for those
--- that a record of the whole commit leaves out: nobody knows who wrote them.
-UPDATE line_run SET origin = o.origin, basis = o.basis,
-  tool_id = o.tool_id, model_id = o.model_id,
-  confidence_pct = o.confidence_pct,
-  override_id = (SELECT v.id FROM override v JOIN "commit" c
-    ON c.oid = v."commit" WHERE v.path = '' AND c.id = o.commit_id)
-FROM commit_origin o WHERE o.commit_id = line_run.commit_id;
-UPDATE line_run SET origin = 'unknown', basis = NULL, tool_id = NULL,
-  model_id = NULL, confidence_pct = NULL
-WHERE origin IN ('ai', 'mixed') AND override_id IS NULL AND EXISTS (
-  SELECT 1 FROM decider d
-  WHERE d.commit_id = line_run.commit_id AND d.whole = 1);

@@ -4,6 +4,7 @@
 #include "link/link.h"
 
 #include "base/date.h"
+#include "link/cohort.h"
 #include "link/deployment.h"
 #include "link/finding.h"
 #include "link/line_origin.h"
@@ -22,7 +23,9 @@ static bool run_steps(
 	       model_script(model, STR("link/people.sql"), NULL, err) &&
 	       model_script(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
-	       link_line_origins(model, err) && link_deployments(model, err) &&
+	       model_script(model, STR("link/lines.sql"), NULL, err) &&
+	       link_line_origins(model, err) && link_cohorts(model, err) &&
+	       link_deployments(model, err) &&
 	       link_findings(model, options, err) && link_secrets(model, err) &&
 	       model_script(model, STR("link/mcp.sql"), NULL, err) &&
 	       model_script(model, STR("model/views.sql"), NULL, err);

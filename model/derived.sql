@@ -148,17 +148,19 @@ CREATE TABLE line_run (		-- the audited revision only
 ) STRICT, WITHOUT ROWID;
 
 DROP TABLE IF EXISTS cohort;
-CREATE TABLE cohort (
+CREATE TABLE cohort (		-- lines alive at the end of each month
   repository_id INTEGER NOT NULL,
-  at_time INTEGER NOT NULL,
-  birth_month INTEGER NOT NULL,	-- year * 12 + month - 1
-  tool_id INTEGER NOT NULL,
+  at_time INTEGER NOT NULL,	-- exclusive; the last one: behind HEAD's commit
+  birth_month INTEGER NOT NULL,	-- year * 12 + month - 1 of the commit, in UTC;
+				-- 0: not known
+  tool_id INTEGER NOT NULL,	-- 0: none, or not known
   model_id INTEGER NOT NULL,
   origin TEXT NOT NULL,
-  language TEXT NOT NULL,
+  language TEXT NOT NULL,	-- of the file they were born in; '' for none
+  kind TEXT NOT NULL,
   lines INTEGER NOT NULL,
   PRIMARY KEY (repository_id, at_time, birth_month, tool_id, model_id, origin,
-    language)
+    language, kind)
 ) STRICT, WITHOUT ROWID;
 
 DROP TABLE IF EXISTS skill;

@@ -79,6 +79,21 @@ static const struct fact_column columns_commit_file[] = {
 	FACT_commit_file(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_repository_file
+static const struct fact_column columns_repository_file[] = {
+	FACT_repository_file(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_revision_line
+static const struct fact_column columns_revision_line[] = {
+	FACT_revision_line(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_line_change
+static const struct fact_column columns_line_change[] = {
+	FACT_line_change(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_review
 static const struct fact_column columns_review[] = {
 	FACT_review(ROW, ROW)

@@ -67,6 +67,19 @@
 	COL(num, added) COL(num, deleted) COL(text, kind)    \
 	COL(text, language) COL(ref, renamed_from)
 
+#define FACT_repository_file(KEY, COL)                       \
+	KEY(ref, repository_id) KEY(ref, file_id)            \
+	COL(text, kind) COL(text, language) COL(num, lines)
+
+#define FACT_revision_line(KEY, COL)                                 \
+	KEY(ref, repository_id) KEY(ref, file_id) KEY(num, start)    \
+	COL(num, count) COL(ref, commit_id) COL(ref, birth_file_id)  \
+	COL(num, birth_line)
+
+#define FACT_line_change(KEY, COL)                                   \
+	KEY(ref, repository_id) KEY(num, at_time) KEY(ref, commit_id) \
+	KEY(ref, file_id) KEY(num, line) COL(num, count) COL(num, change)
+
 #define FACT_review(KEY, COL)                                            \
 	KEY(text, change_key) KEY(ref, reviewer_alias_id) KEY(num, time) \
 	COL(text, verdict)
@@ -221,6 +234,9 @@
 	X(commit_person, false, false)      \
 	X(file, false, true)                \
 	X(commit_file, false, false)        \
+	X(repository_file, false, false)    \
+	X(revision_line, false, false)      \
+	X(line_change, false, false)        \
 	X(review, true, true)               \
 	X(tool, false, true)                \
 	X(model, false, true)               \

@@ -217,6 +217,44 @@ CREATE TABLE commit_file (	-- equals git log --no-renames --numstat
   PRIMARY KEY (commit_id, file_id)
 ) STRICT, WITHOUT ROWID;
 
+-- Whose lines are whose, equal to git blame. All three are of the audited ref
+-- and made anew whenever it moved.
+
+CREATE TABLE repository_file (	-- every path that held lines of text
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  kind TEXT NOT NULL,		-- as commit_file
+  language TEXT,
+  lines INTEGER,		-- of the audited revision; 0: none, or gone;
+				-- NULL: not known
+  PRIMARY KEY (repository_id, file_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revision_line (	-- lines of the audited revision that one commit
+				-- wrote one after another
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  start INTEGER NOT NULL,	-- from 1
+  count INTEGER NOT NULL,
+  commit_id INTEGER REFERENCES "commit",	-- NULL: not known
+  birth_file_id INTEGER REFERENCES file,	-- where the first was in that
+  birth_line INTEGER,				-- commit
+  PRIMARY KEY (repository_id, file_id, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE line_change (	-- what the ref gained and lost, month by month
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  at_time INTEGER NOT NULL,	-- end of the month, exclusive; the last one:
+				-- right behind HEAD's commit
+  commit_id INTEGER NOT NULL,	-- that wrote the lines; 0: not known
+  file_id INTEGER NOT NULL,	-- theirs in that commit; not known: theirs now
+  line INTEGER NOT NULL,	-- the first, in that commit; 0: not known
+  count INTEGER NOT NULL,	-- lines
+  change INTEGER NOT NULL,	-- by how often each is there: 1 came, -1 went;
+				-- more when a file became several
+  PRIMARY KEY (repository_id, at_time, commit_id, file_id, line)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE review (
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,

@@ -18,7 +18,7 @@
 #include "importers/git/recorder.h"
 
 enum { TREE_CACHE_BYTES = 8 << 20 };
-enum { GIT_VERSION = 1, MAILMAP_SIZE_MAX = 64 << 20 };
+enum { GIT_VERSION = 2, MAILMAP_SIZE_MAX = 64 << 20 };
 
 /* ----------------------------------------------------------- recognising -- */
 
@@ -178,6 +178,9 @@ static bool digest(const struct input *input, char hex[HASH_HEX_SIZE],
 		hash_add_field(
 		    hash, find_mailmap(repo, input, &heads, scratch));
 		hash_attributes(hash, input, scratch);
+		hash_add_field(
+		    hash, (struct str){ (const char *)&input->zone_seconds,
+			      sizeof input->zone_seconds });
 		done = hash_records(hash, repo, scratch, err);
 		hash_end(hash, hex);
 	}
@@ -234,7 +237,7 @@ static bool import_repository(struct job *job, struct error *err)
 	if (!import_input(job->import)->commits_only && !watch_head(job, err))
 		return false;
 	if (!store_notes(job, err) || !store_checkpoints(job, err) ||
-	    !store_traces(job, err))
+	    !store_traces(job, err) || !store_lines(job, err))
 		return false;
 	say_gaps(job);
 	return say_evidence(job, err) && say_notes(job, err);

@@ -91,6 +91,10 @@ bool changes_collect(struct job *job, int64_t commit_id,
 bool changes_store(
     struct job *job, int64_t first, int64_t last, struct error *err) MUST_USE;
 
+/* Whose the lines of the audited revision are, and which came and went from
+ * month to month; after store_commits. */
+bool store_lines(struct job *job, struct error *err) MUST_USE;
+
 /* Gives TOOL its row in the model. */
 bool job_tool(struct job *job, struct tool *tool, struct error *err) MUST_USE;
 

@@ -15,6 +15,7 @@ struct line_array {
 	uint32_t users;
 	uint32_t count;
 	bool is_known; /* false: not even how many; COUNT is 0 */
+	bool is_binary;
 	uint32_t numbers[];
 };
 

@@ -49,10 +49,15 @@ static void make_scripts(struct events *events, struct scripts *scripts,
 		VEC_PUSH(&failed, scratch, (uint32_t)i);
 	}
 	scripts_make(scripts, counted.items, counted.count, NULL, NULL);
-	for (size_t i = 0; i < counted.count; i++)
-		if (counted.items[i].state == SCRIPT_MADE)
-			events->pairs.items[failed.items[i]].script.new_lines =
-			    counted.items[i].script.new_lines;
+	for (size_t i = 0; i < counted.count; i++) {
+		struct script_pair *pair =
+		    &events->pairs.items[failed.items[i]];
+		pair->script = (struct script){ 0 };
+		if (counted.items[i].state != SCRIPT_MADE)
+			continue;
+		pair->script.new_lines = counted.items[i].script.new_lines;
+		pair->is_new_binary = counted.items[i].is_new_binary;
+	}
 }
 
 static void pass_on(
@@ -72,11 +77,14 @@ bool lineage_open(struct lineage *lineage, struct repo *repo,
 {
 	static const struct lineage_options none;
 	struct arena *scratch = arena_new();
-	struct scripts *scripts = scripts_new(repo);
+	struct scripts *own = NULL;
+	struct scripts *scripts = options ? options->scripts : NULL;
 	struct replay replay = { .reach = reach };
 	*lineage = (struct lineage){ .reach = reach };
 	if (!options)
 		options = &none;
+	if (!scripts)
+		scripts = own = scripts_new(repo);
 	struct listener listener = { lineage, &replay, options };
 	/* the callback reads options alone */
 	struct lineage_options copy = *options;
@@ -89,7 +97,7 @@ bool lineage_open(struct lineage *lineage, struct repo *repo,
 	bool done =
 	    replay_run(&replay, &lineage->lines, &lineage->is_lost, keep, err);
 	lineage->births = replay.births;
-	scripts_free(scripts);
+	scripts_free(own);
 	arena_free(scratch);
 	return done;
 }

@@ -14,6 +14,7 @@ struct lineage {
 };
 
 struct lineage_options {
+	struct scripts *scripts; /* that made scripts before; may be NULL */
 	/* How far it has come; may be NULL. */
 	void (*progress)(
 	    void *user, const char *unit, int64_t done, int64_t total);

@@ -62,23 +62,15 @@ static void bear(struct run *run, uint32_t path, uint32_t *numbers,
 		numbers[start + i] = births->next++;
 }
 
-/* Lines of a pair's new side; *KNOWN false when it could not be read. */
-static uint32_t count_new(
-    const struct run *run, uint32_t pair_number, bool *known)
-{
-	const struct script_pair *pair =
-	    &run->replay->events->pairs.items[pair_number];
-	*known = pair->state == SCRIPT_MADE || pair->script.new_lines;
-	return pair->script.new_lines;
-}
-
+/* The new side of a pair, its lines unknown. */
 static struct line_array *unknown_array(
     const struct run *run, uint32_t pair_number)
 {
-	bool known;
-	uint32_t count = count_new(run, pair_number, &known);
-	struct line_array *array = line_array_new(known ? count : 0);
-	array->is_known = known;
+	const struct script_pair *pair =
+	    &run->replay->events->pairs.items[pair_number];
+	struct line_array *array = line_array_new(pair->script.new_lines);
+	array->is_known = pair->state == SCRIPT_MADE || pair->script.new_lines;
+	array->is_binary = pair->is_new_binary;
 	return array;
 }
 

@@ -109,6 +109,7 @@ static void make(struct maker *maker, struct script_pair *pair)
 	struct diff diff =
 	    diff_texts(&old.text, &new.text, maker->key, maker->scratch);
 	pair->is_binary = old.is_binary || new.is_binary;
+	pair->is_new_binary = new.is_binary;
 	pair->added = diff.added;
 	pair->deleted = diff.deleted;
 	pair->script = diff.script;

@@ -45,6 +45,7 @@ struct script_pair {
 	 * counts are those of numstat, which cuts nothing off. */
 	enum script_state state; /* anything but made: nothing below is set */
 	bool is_binary;		 /* one of the sides, as git guesses */
+	bool is_new_binary;	 /* the new one */
 	int64_t added;
 	int64_t deleted;
 	struct script script; /* its hunks live as long as the scripts */

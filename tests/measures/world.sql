@@ -82,6 +82,16 @@ SELECT 1, 1, column1, 'git-ai note', 'refs/notes/ai', '', 'line', 1, column2,
   0, column2
 FROM (VALUES (1, 5), (2, 3), (3, 1), (4, 0), (5, 0));
 
+-- Lines alive in shop at the ends of May and September, in bank at that of June.
+INSERT INTO cohort (repository_id, at_time, birth_month, tool_id, model_id,
+  origin, language, kind, lines)
+SELECT column1, unixepoch(column2), 2026 * 12 + column3 - 1, column4, column4,
+  column5, 'C', 'source', column6
+FROM (VALUES (1, '2026-06-01', 5, 0, 'human', 1000),
+  (1, '2026-10-01', 5, 0, 'human', 800),
+  (1, '2026-10-01', 7, 1, 'ai', 900), (1, '2026-10-01', 7, 0, 'unknown', 100),
+  (2, '2026-07-01', 5, 0, 'unknown', 200));
+
 INSERT INTO file (id, path)
 VALUES (1, 'a.c'), (2, 'b.py'), (3, 'test_b.py'), (4, 'package-lock.json'),
   (5, 'CLAUDE.md'), (6, '.mcp.json'), (7, '.env');

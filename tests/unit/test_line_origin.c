@@ -53,6 +53,7 @@ static struct model *open_world(void)
 	struct model *model;
 	assert_true(model_open(&model, STR(""), &err));
 	assert_true(model_script(model, STR("model/derived.sql"), NULL, &err));
+	assert_true(model_script(model, STR("link/lines.sql"), NULL, &err));
 	for (size_t i = 0; world[i]; i++)
 		if (!query_run(model, world[i], &err))
 			fail_msg("%s", err.message);

@@ -1,0 +1,28 @@
+-- title: Living lines that AI wrote
+-- meaning: Lines of text alive on the audited branch at the end of the period
+--    that records give to AI, over all lines alive. A record of lines decides
+--    for its lines, else the commit that wrote them. All lines are looked at, so
+--    there is no interval.
+-- kind: share
+-- basis: stock
+-- direction: none
+-- unit: lines
+-- record: lines of one month of birth
+-- sources: git
+-- needs: history
+-- keys: repository, tool, model, origin, language, kind
+-- interval: none
+
+-- Case: of shop 1,800 lines at the end of September, 900 of them AI's; the 200
+-- of bank are those of June, since it did not change. Before: 1,000 and 200.
+-- expect: hit 900 n 2000 unknown 300 value 0.45
+-- expect: by repository=shop hit 900 n 1800
+-- expect: shift -1 hit 0 n 1200 unknown 200
+SELECT c.birth_month AS record, c.lines AS n,
+  c.lines * (c.origin IN ('ai', 'mixed')) AS hit,
+  c.lines * (c.origin = 'unknown') AS unknown, c.origin, c.language, c.kind,
+  c.repository_id, nullif(c.tool_id, 0) AS tool_id,
+  nullif(c.model_id, 0) AS model_id, r.source_id, r.locator
+FROM cohort c JOIN repository r ON r.id = c.repository_id
+WHERE c.at_time = (SELECT max(x.at_time) FROM cohort x
+  WHERE x.repository_id = c.repository_id AND x.at_time <= :at)

@@ -1,0 +1,199 @@
+/* The rows of repository_file, revision_line and line_change. They are made
+ * anew with each run: the audited revision moved, and the past may have been
+ * rewritten. Lines whose commit is not known (missing objects, the edge of a
+ * shallow clone) have none. */
+#include "importers/git/job.h"
+
+#include "base/vec.h"
+#include "importers/git/survival.h"
+
+struct line_store {
+	struct job *job;
+	struct lineage lineage;
+	struct survival *survival;
+	int64_t *commits; /* row ids by index of the reach; 0: none */
+	int64_t *files;	  /* by number of path; 0: not looked up yet */
+	struct path_entry **entries;
+	bool *has_lines; /* by number of path: to be listed */
+	bool failed;
+	struct error *err;
+};
+
+static bool read_commits(struct line_store *store, struct error *err)
+{
+	struct job *job = store->job;
+	struct query *query = NULL;
+	struct oid oid;
+	store->commits =
+	    arena_array(job->keep, job->reach.count, sizeof *store->commits);
+	if (!query_open(&query, import_model(job->import),
+		"SELECT c.id, c.oid FROM commit_repository r "
+		"JOIN \"commit\" c ON c.id = r.commit_id "
+		"WHERE r.repository_id = ?1",
+		err))
+		return false;
+	query_bind_int(query, 1, job->repository_id);
+	while (query_next(query)) {
+		uint32_t at = oid_parse(&oid, query_text(query, 1))
+				  ? reach_find(&job->reach, &oid)
+				  : REACH_NONE;
+		if (at != REACH_NONE && !reach_is_edge(&job->reach, at))
+			store->commits[at] = query_int(query, 0);
+	}
+	return query_close(query, err);
+}
+
+static bool forget_lines(struct job *job, struct error *err)
+{
+	return job_run(job,
+		   "DELETE FROM repository_file WHERE repository_id = ?1",
+		   err) &&
+	       job_run(job,
+		   "DELETE FROM revision_line WHERE repository_id = ?1", err) &&
+	       job_run(job, "DELETE FROM line_change WHERE repository_id = ?1",
+		   err);
+}
+
+/* The entry of a path by its number in the lineage. */
+static struct path_entry *entry_of(
+    struct line_store *store, uint32_t path, const struct lineage *lineage)
+{
+	size_t paths = lineage->events.paths.count;
+	struct arena *keep = store->job->keep;
+	if (!store->entries) {
+		store->entries =
+		    arena_array(keep, paths, sizeof(struct path_entry *));
+		store->has_lines = arena_array(keep, paths, sizeof(bool));
+	}
+	if (!store->entries[path] &&
+	    !job_path(store->job, lineage->events.paths.items[path],
+		&store->entries[path], store->err))
+		store->failed = true;
+	return store->failed ? NULL : store->entries[path];
+}
+
+/* ---------------------------------------------------------------- changes --
+ */
+
+static void store_change(void *user, const struct line_change *change)
+{
+	struct line_store *store = user;
+	int64_t commit =
+	    change->commit == REACH_NONE ? 0 : store->commits[change->commit];
+	const struct path_entry *entry =
+	    store->failed ? NULL
+			  : entry_of(store, change->path, &store->lineage);
+	if (!entry)
+		return;
+	store->has_lines[change->path] = true;
+	store->failed = !IMPORT_ADD(store->job->import, line_change, NULL, NULL,
+	    store->err, .repository_id = store->job->repository_id,
+	    .at_time = change->at_time, .commit_id = commit,
+	    .file_id = entry->file_id,
+	    .line = commit ? (int64_t)change->start + 1 : 0,
+	    .count = change->count, .change = change->change);
+}
+
+/* --------------------------------------------------------------- revision --
+ */
+
+static void store_run(
+    struct line_store *store, int64_t file_id, const struct line_run *run)
+{
+	int64_t commit =
+	    run->commit == REACH_NONE ? 0 : store->commits[run->commit];
+	const struct path_entry *birth =
+	    commit ? entry_of(store, run->birth_path, &store->lineage) : NULL;
+	if (store->failed)
+		return;
+	store->failed = !IMPORT_ADD(store->job->import, revision_line, NULL,
+	    NULL, store->err, .repository_id = store->job->repository_id,
+	    .file_id = file_id, .start = (int64_t)run->start + 1,
+	    .count = run->count, .commit_id = commit,
+	    .birth_file_id = birth ? birth->file_id : 0,
+	    .birth_line = birth ? (int64_t)run->birth_start + 1 : UNKNOWN);
+}
+
+static bool is_text(const struct line_array *lines)
+{
+	return lines && lines->is_known && !lines->is_binary;
+}
+
+static void store_file(struct line_store *store, uint32_t path)
+{
+	const struct line_array *lines =
+	    line_map_get(&store->lineage.lines, path);
+	struct job *job = store->job;
+	struct path_entry *entry = entry_of(store, path, &store->lineage);
+	if (!entry || (!store->has_lines[path] && !lines))
+		return;
+	store->failed =
+	    !IMPORT_ADD(job->import, repository_file, NULL, NULL, store->err,
+		.repository_id = job->repository_id, .file_id = entry->file_id,
+		.kind = entry->class.kind, .language = entry->class.language,
+		.lines = lines && !lines->is_known ? UNKNOWN
+			 : is_text(lines)	   ? lines->count
+						   : 0);
+	for (uint32_t at = 0; is_text(lines) && at < lines->count;) {
+		struct line_run run = lineage_run(&store->lineage, lines, at);
+		if (store->failed)
+			return;
+		store_run(store, entry->file_id, &run);
+		at += run.count;
+	}
+}
+
+/* Paths with lines at HEAD or at some month's end. */
+static void store_files(struct line_store *store)
+{
+	size_t paths = store->lineage.events.paths.count;
+	for (size_t i = 0; i < paths && !store->failed; i++) {
+		bool listed = store->entries && store->has_lines[i];
+		if (listed || line_map_get(&store->lineage.lines, (uint32_t)i))
+			store_file(store, (uint32_t)i);
+		arena_reset(store->job->scratch);
+	}
+}
+
+static void tell_progress(
+    void *user, const char *unit, int64_t done, int64_t total)
+{
+	const struct line_store *store = user;
+	import_progress(store->job->import, unit, done, total);
+}
+
+static void look(void *user, const struct lineage *lineage, uint32_t commit,
+    const struct line_map *lines, bool is_lost)
+{
+	const struct line_store *store = user;
+	survival_look(store->survival, lineage, commit, lines, is_lost);
+}
+
+bool store_lines(struct job *job, struct error *err)
+{
+	struct line_store store = { .job = job, .err = err };
+	if (job->is_second_clone || import_input(job->import)->commits_only)
+		return true;
+	if (!forget_lines(job, err))
+		return false;
+	if (!job->head)
+		return true;
+	uint32_t head = reach_find(&job->reach, job->head);
+	if (head == REACH_NONE || !read_commits(&store, err))
+		return head == REACH_NONE;
+	store.survival = survival_new(&job->reach, head,
+	    import_input(job->import)->zone_seconds, store_change, &store);
+	const struct lineage_options options = {
+		.scripts = job->counters.scripts,
+		.progress = tell_progress,
+		.on_mainline = look,
+		.user = &store,
+	};
+	bool done = lineage_open(&store.lineage, job->repo, &job->reach, head,
+	    &options, job->keep, err);
+	if (done && !store.failed && !store.lineage.is_lost)
+		store_files(&store);
+	survival_free(store.survival);
+	lineage_close(&store.lineage);
+	return done && !store.failed;
+}
