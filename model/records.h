@@ -161,7 +161,7 @@
 	KEY(ref, result_id) KEY(num, rank) COL(num, cwe)
 
 #define FACT_incident(KEY, COL)                                             \
-	KEY(text, key)                                                      \
+	KEY(text, system) KEY(text, key)                                    \
 	COL(num, opened_time) COL(num, resolved_time) COL(text, severity)   \
 	COL(text, service) COL(text, repository) COL(text, stage)           \
 	COL(num, ai_related) COL(text, cause_oid) COL(text, deployment)     \

@@ -526,7 +526,8 @@ CREATE TABLE incident (
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
   locator INTEGER NOT NULL,
-  key TEXT NOT NULL UNIQUE,
+  system TEXT NOT NULL,		-- the tracker: keys of two may be equal
+  key TEXT NOT NULL,
   opened_time INTEGER NOT NULL,
   resolved_time INTEGER,
   severity TEXT,
@@ -540,7 +541,8 @@ CREATE TABLE incident (
   records INTEGER,
   people INTEGER,
   money_e6 INTEGER,
-  currency TEXT
+  currency TEXT,
+  UNIQUE (system, key)
 ) STRICT;
 
 CREATE TABLE dependency_change (	-- what a commit did to the packages of

@@ -8,6 +8,7 @@ require id | incident | incident id | incident key | incident number | key
 require severity | priority | sev | impact
 require opened | opened at | started | started at | created | created at | detected | begin | start
 field key incident | incident id | incident key | incident number | id | key
+field system tracker | source system | ticket system
 field opened opened | opened at | started | started at | detected | created | created at | begin | start
 field resolved resolved | resolved at | ended | ended at | closed | closed at | end | resolution time
 field severity severity | priority | impact | sev

@@ -5,6 +5,7 @@
 /* clang-format off */
 #define FIELDS(F) \
 	F(key, TEXT, FIELD_REQUIRED, NULL, "the incident's own id") \
+	F(system, TEXT, 0, NULL, "its tracker, by default the profile") \
 	F(opened, TIME, FIELD_REQUIRED, NULL, "when it began") \
 	F(resolved, TIME, 0, NULL, "when it was over") \
 	F(severity, TEXT, 0, NULL, "as the source says") \
@@ -60,6 +61,7 @@ static bool add(
 	if (is_contrary(row, end))
 		return true;
 	if (!ROW_PUT(row, incident, end, err, .key = values[F_key].text,
+		.system = value_text(&values[F_system], row->profile),
 		.opened_time = values[F_opened].number,
 		.resolved_time = values[F_resolved].number,
 		.severity = value_text(&values[F_severity], STR_NONE),

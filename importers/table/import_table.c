@@ -120,7 +120,8 @@ static void count_unzoned(struct run *run)
 
 static bool add_row(struct run *run, int64_t line, struct error *err)
 {
-	struct table_row row = { run->import, run->values, line, run->scratch };
+	struct table_row row = { run->import, run->values, line, run->scratch,
+		run->table->match.profile->name };
 	enum row_end end = ROW_ACCEPTED;
 	count_unknown_words(run);
 	count_unzoned(run);

@@ -63,6 +63,7 @@ struct table_row {
 	const struct table_value *values; /* one for each field */
 	int64_t line;
 	struct arena *scratch;
+	struct str profile; /* its name */
 };
 
 enum row_end {

@@ -196,12 +196,12 @@ VALUES (11, 1, 11, 'd11', 'tools', 'test', unixepoch('2026-08-02'), 1, 1);
 INSERT INTO commit_deployment (commit_id, deployment_id, time)
 SELECT 10 + id, id, finished_time FROM deployment WHERE id < 11;
 
-INSERT INTO incident (source_id, locator, key, opened_time, resolved_time,
+INSERT INTO incident (source_id, locator, system, key, opened_time, resolved_time,
   severity, ai_related)
-VALUES (1, 1, 'i1', unixepoch('2026-07-05'), unixepoch('2026-07-06'), 'major',
+VALUES (1, 1, '', 'i1', unixepoch('2026-07-05'), unixepoch('2026-07-06'), 'major',
     1),
-  (1, 2, 'i2', unixepoch('2026-08-05'), NULL, 'minor', NULL),
-  (1, 3, 'i3', unixepoch('2026-06-05'), unixepoch('2026-06-08'), 'minor', 0);
+  (1, 2, '', 'i2', unixepoch('2026-08-05'), NULL, 'minor', NULL),
+  (1, 3, '', 'i3', unixepoch('2026-06-05'), unixepoch('2026-06-08'), 'minor', 0);
 
 -- What assay trace would select: c1, c4 and c6.
 INSERT INTO traced (commit_id, at, repository_id, person_id, team_id, tool_id,

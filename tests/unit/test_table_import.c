@@ -613,6 +613,20 @@ static void an_incident_keeps_what_it_did(void **state)
 	    1);
 }
 
+/* Keys of two trackers may be equal; the same file once more adds none. */
+static void incidents_of_two_trackers_are_two(void **state)
+{
+	struct fixture *f = *state;
+	import(f,
+	    "key,opened,severity,tracker\n1,2026-09-01,low,A\n"
+	    "1,2026-09-05,high,B\n1,2026-09-01,low,A\n2,2026-09-06,low,\n",
+	    3, 1, 0, 0);
+	assert_query(f,
+	    "SELECT group_concat(system || key, ' ') FROM (SELECT * FROM "
+	    "incident ORDER BY system, key)",
+	    "A1 B1 incidents2");
+}
+
 /* Of two exports the later one has the newer state of a ticket; of
  * deployments one id with other values is a conflict. */
 static void later_rows_replace_older_ones(void **state)
@@ -833,6 +847,7 @@ int main(void)
 		TEST(own_profiles_extend_and_replace),
 		TEST(a_directory_gives_people_and_aliases),
 		TEST(an_incident_keeps_what_it_did),
+		TEST(incidents_of_two_trackers_are_two),
 		TEST(later_rows_replace_older_ones),
 		TEST(an_export_that_was_cut_is_told),
 		TEST(a_changed_profile_reads_again),
