@@ -25,13 +25,12 @@ struct input {
 	struct str importer;   /* forces one */
 	struct str profile;    /* forces a mapping profile */
 	struct str date_order; /* of a table: DMY, MDY or YMD */
-	int64_t zone_seconds;  /* of a table: east of UTC, unless it says */
+	int64_t zone_seconds;  /* of the calendar, east of UTC; 0: not said */
 	struct str repository; /* key that scans and deployments belong to */
 	struct str ref;
 	struct str revision;
 	int64_t time;	      /* UNKNOWN when not given */
 	struct str heads;     /* git: revisions, blank-separated */
-	int64_t zone_seconds; /* of the calendar, east of UTC */
 	bool commits_only; /* git: no files; never for a model that is kept */
 	struct str service;
 	struct str data_class;
