@@ -67,6 +67,27 @@ UPDATE strongest SET approved = (
   WHERE c.commit_id = strongest.commit_id AND c.origin IN ('ai', 'mixed'))
 WHERE EXISTS (SELECT 1 FROM policy WHERE kind = 'tool');
 
+-- Who stands behind a commit: the author; when that is an agent, the person
+-- whom it credits, else who drove it by a record, else the committer when a
+-- directory knows him. Of several, one that is known, then by key.
+DROP TABLE IF EXISTS temp.behind;
+CREATE TEMP TABLE behind (commit_id INTEGER PRIMARY KEY, person_id INTEGER);
+INSERT INTO behind
+SELECT id, person_id FROM (
+  SELECT c.id, p.id AS person_id, row_number() OVER (PARTITION BY c.id
+    ORDER BY b.rank, p.known DESC, p.key) AS n
+  FROM "commit" c
+  JOIN identity a ON a.alias_id = c.author_alias_id
+  JOIN person w ON w.id = a.person_id AND w.kind = 'agent'
+  JOIN (
+    SELECT commit_id, alias_id, CASE role WHEN 'coauthor' THEN 1
+      ELSE 2 END AS rank FROM commit_person
+    UNION ALL SELECT id, committer_alias_id, 3 FROM "commit"
+  ) b ON b.commit_id = c.id
+  JOIN identity i ON i.alias_id = b.alias_id
+  JOIN person p ON p.id = i.person_id AND p.kind = 'human'
+    AND (p.known OR b.rank < 3)) WHERE n = 1;
+
 DROP TABLE IF EXISTS temp.place;
 CREATE TEMP TABLE place (
   commit_id INTEGER PRIMARY KEY, repository_id INTEGER, person_id INTEGER,
@@ -76,12 +97,14 @@ SELECT c.id, (
     SELECT r.id FROM commit_repository x JOIN repository r
       ON r.id = x.repository_id
     WHERE x.commit_id = c.id ORDER BY r.key LIMIT 1),
-  i.person_id, (
+  coalesce(b.person_id, i.person_id), (
     SELECT m.team_id FROM team_member m JOIN team t ON t.id = m.team_id
-    WHERE m.person_id = i.person_id AND m.from_time <= c.commit_time
+    WHERE m.person_id = coalesce(b.person_id, i.person_id)
+      AND m.from_time <= c.commit_time
       AND c.commit_time < m.to_time ORDER BY t.name LIMIT 1),
   NULL, NULL
-FROM "commit" c LEFT JOIN identity i ON i.alias_id = c.author_alias_id;
+FROM "commit" c LEFT JOIN identity i ON i.alias_id = c.author_alias_id
+LEFT JOIN behind b ON b.commit_id = c.id;
 DELETE FROM place WHERE repository_id IS NULL; -- in no repository any more
 UPDATE place SET
   team = (SELECT name FROM team WHERE id = team_id),
@@ -133,3 +156,4 @@ DROP TABLE temp.counted;
 DROP TABLE temp.hinted;
 DROP TABLE temp.strongest;
 DROP TABLE temp.place;
+DROP TABLE temp.behind;

@@ -9,6 +9,7 @@ DROP TABLE IF EXISTS temp.used;
 CREATE TEMP TABLE used (alias_id INTEGER PRIMARY KEY);
 INSERT OR IGNORE INTO used SELECT author_alias_id FROM "commit";
 INSERT OR IGNORE INTO used SELECT committer_alias_id FROM "commit";
+INSERT OR IGNORE INTO used SELECT alias_id FROM commit_person;
 INSERT OR IGNORE INTO used SELECT alias_id FROM training;
 INSERT OR IGNORE INTO used SELECT alias_id FROM assessment;
 INSERT OR IGNORE INTO used SELECT reviewer_alias_id FROM review;

@@ -166,6 +166,25 @@ static void look_at_identity(
 
 /* --------------------------------------------------------------- credits -- */
 
+/* An agent's commits credit the person who asked for them. Accounts of bots
+ * and of code hosts are nobody's. */
+static void add_person(
+    struct finder *finder, const struct credit *credit, struct str email)
+{
+	struct evidence_list *list = finder->list;
+	struct match match;
+	if (str_find_byte(email, '@') >= email.len ||
+	    signatures_match(
+		finder->signatures, SIGNAL_AUTHOR_EMAIL, email, &match))
+		return;
+	for (size_t i = 0; i < list->people_count; i++)
+		if (str_equal_nocase(list->people[i].email, credit->email))
+			return;
+	if (list->people_count < PEOPLE_MAX)
+		list->people[list->people_count++] =
+		    (struct credited_person){ credit->name, credit->email };
+}
+
 static void look_at_credit(struct finder *finder, const struct credit *credit)
 {
 	struct match match;
@@ -181,8 +200,11 @@ static void look_at_credit(struct finder *finder, const struct credit *credit)
 		add(finder, evidence);
 	}
 	if (!signatures_match(
-		finder->signatures, SIGNAL_COAUTHOR_EMAIL, email, &match))
+		finder->signatures, SIGNAL_COAUTHOR_EMAIL, email, &match)) {
+		if (!model.ptr)
+			add_person(finder, credit, email);
 		return;
+	}
 	struct evidence evidence = from_match(&match, "coauthor_email");
 	evidence.tool =
 	    tool_by_name(finder, evidence.tool, credit->name, email);
@@ -408,6 +430,16 @@ static void pair_models(struct evidence_list *list)
 			list->items[i].tool = only;
 }
 
+bool attribution_is_by_agent(const struct evidence_list *list)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].signal, "author_email") == 0 &&
+		    strcmp(list->items[i].origin, "bot") != 0 &&
+		    list->items[i].confidence_pct >= 85)
+			return true;
+	return false;
+}
+
 void attribution_find(struct evidence_list *list,
     const struct signatures *signatures, const struct authorship *commit,
     struct arena *keep)
@@ -419,6 +451,7 @@ void attribution_find(struct evidence_list *list,
 	struct message message;
 	struct message_line line;
 	list->count = 0;
+	list->people_count = 0;
 	look_at_identity(
 	    &finder, commit->author_name, commit->author_email, true);
 	if (!str_equal(commit->author_name, commit->committer_name) ||

@@ -22,6 +22,7 @@ enum {
 	CONFIDENCE_FOUND = 0,  /* credit for finding is none for writing */
 	CONFIDENCE_BOT = 95,
 	EVIDENCE_MAX = 64, /* a commit */
+	PEOPLE_MAX = 16,
 };
 
 /* One commit; all texts as the commit has them, never through .mailmap. */
@@ -45,10 +46,22 @@ struct evidence {
 	int confidence_pct;
 };
 
+/* An address that a credit for writing names, and that is no machine's. */
+struct credited_person {
+	struct str name;
+	struct str email;
+};
+
 struct evidence_list {
 	struct evidence items[EVIDENCE_MAX];
 	size_t count;
+	struct credited_person people[PEOPLE_MAX];
+	size_t people_count;
 };
+
+/* Whether an agent is the author, under an account of its own: who asked for
+ * the commit is then credited in it. */
+bool attribution_is_by_agent(const struct evidence_list *list);
 
 /* What the commit says. Texts of the result point into COMMIT or KEEP. */
 void attribution_find(struct evidence_list *list,

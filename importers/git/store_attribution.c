@@ -47,6 +47,23 @@ static bool store_evidence(struct job *job, int64_t commit_id,
 	    .confidence_pct = evidence->confidence_pct);
 }
 
+static bool store_people(struct job *job, int64_t commit_id,
+    const struct evidence_list *list, struct error *err)
+{
+	for (size_t i = 0; i < list->people_count; i++) {
+		int64_t alias_id;
+		if (!import_alias(job->import,
+			commit_utf8(job->scratch, list->people[i].name),
+			commit_utf8(job->scratch, list->people[i].email),
+			STR(""), &alias_id, err) ||
+		    !IMPORT_ADD(job->import, commit_person, NULL, NULL, err,
+			.commit_id = commit_id, .alias_id = alias_id,
+			.role = STR("coauthor")))
+			return false;
+	}
+	return true;
+}
+
 bool store_attribution(struct job *job, int64_t commit_id,
     const struct commit *commit, struct error *err)
 {
@@ -65,5 +82,6 @@ bool store_attribution(struct job *job, int64_t commit_id,
 		if (!store_evidence(job, commit_id, &list.items[i], err))
 			return false;
 	import_locator(job->import, 0);
-	return true;
+	return !attribution_is_by_agent(&list) ||
+	       store_people(job, commit_id, &list, err);
 }

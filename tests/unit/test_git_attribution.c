@@ -382,6 +382,35 @@ static void trap_dates(void **state)
 
 /* The committer need not have written it: aider's suffix there means that
  * aider committed a person's change. */
+/* 17: an agent's commits name who asked for them. */
+static void trap_on_behalf(void **state)
+{
+	struct fixture *f = *state;
+	struct authorship commit = person;
+	commit.author_name = STR("copilot-swe-agent[bot]");
+	commit.author_email = STR("198982749+Copilot@users.noreply.github.com");
+	commit.committer_name = STR("GitHub");
+	commit.committer_email = STR("noreply@github.com");
+	commit.message =
+	    STR("x\n\nCo-authored-by: ben <7+ben@users.noreply.github.com>\n"
+		"Co-authored-by: ben <7+Ben@users.noreply.github.com>\n"
+		"Co-authored-by: Claude <noreply@anthropic.com>\n"
+		"Co-authored-by: GitHub <noreply@github.com>\n"
+		"Co-authored-by: dependabot[bot] "
+		"<49699333+dependabot[bot]@users.noreply.github.com>\n"
+		"Reviewed-by: Cid <cid@example.org>\n"
+		"Co-authored-by: nobody\n");
+	look(f, &commit);
+	assert_true(attribution_is_by_agent(&f->list));
+	assert_int_equal(f->list.people_count, 1);
+	assert_true(str_equal_z(
+	    f->list.people[0].email, "7+ben@users.noreply.github.com"));
+	commit.author_name = person.author_name;
+	commit.author_email = person.author_email;
+	look(f, &commit);
+	assert_false(attribution_is_by_agent(&f->list));
+}
+
 static void weighs_the_committer_less(void **state)
 {
 	struct fixture *f = *state;
@@ -553,6 +582,7 @@ int main(void)
 		CASE(trap_encodings),
 		CASE(trap_placeholders),
 		CASE(trap_dates),
+		CASE(trap_on_behalf),
 		CASE(weighs_the_committer_less),
 		CASE(reads_conventions),
 		CASE(reads_merged_branches),

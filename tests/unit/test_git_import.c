@@ -301,7 +301,7 @@ static void resolves_the_mailmap(void **state)
 }
 
 /* 14: .mailmap may make a person of an agent; the raw identity decides. */
-static void looks_at_raw_identities(void **state)
+static void trap_mailmap(void **state)
 {
 	(void)state;
 	struct fixture f;
@@ -320,7 +320,7 @@ static void looks_at_raw_identities(void **state)
 }
 
 /* 18: set up, but never named. */
-static void says_when_marks_are_missing(void **state)
+static void trap_switched_off(void **state)
 {
 	(void)state;
 	struct fixture f;
@@ -550,8 +550,8 @@ int main(void)
 		CASE(keeps_odd_paths),
 		CASE(obeys_attributes),
 		CASE(resolves_the_mailmap),
-		CASE(looks_at_raw_identities),
-		CASE(says_when_marks_are_missing),
+		CASE(trap_mailmap),
+		CASE(trap_switched_off),
 		CASE(follows_a_repository_that_grows),
 		CASE(replaces_another_repository_of_the_path),
 		CASE(counts_a_fork_once),

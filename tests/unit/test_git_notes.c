@@ -130,6 +130,59 @@ static void passes_over_notes_of_lost_commits(void **state)
 	close_fixture(&f);
 }
 
+/* 11: git keeps trailers when it picks, but notes only when told to: the pick
+ * is a commit of its own, says what it is of, and its lines are nobody's twice.
+ */
+static void trap_cherry_picks(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f,
+	    TOOLS "seq 3 >a; c one; git checkout -q -b side; seq 9 >b; "
+		  "c \"two$(printf '\\n\\nCo-authored-by: Cursor "
+		  "<cursoragent@cursor.com>')\"; "
+		  "note HEAD \"b\\n  p1 4\\n$(log p1 cursor x)\"; "
+		  "git checkout -q main; seq 4 >a; c three; "
+		  "git cherry-pick -x side >/dev/null");
+	import(&f);
+	assert_string_equal(
+	    rows(&f, "SELECT count(*), count(DISTINCT c.cherry_of), "
+		     "max(a.signal), (SELECT count(*) FROM note) "
+		     "FROM attribution a JOIN \"commit\" c "
+		     "ON c.id = a.commit_id WHERE a.confidence_pct >= 85"),
+	    "1|1|coauthor_email|0\n");
+	git_world_run(&f.world, "git merge -q side -m m 2>/dev/null");
+	import(&f);
+	assert_string_equal(
+	    rows(&f, "SELECT count(DISTINCT a.commit_id), (SELECT count(*) "
+		     "FROM note), (SELECT count(*) FROM \"commit\" p "
+		     "JOIN \"commit\" o ON o.oid = p.cherry_of) "
+		     "FROM attribution a WHERE a.confidence_pct >= 85"),
+	    "2|1|1\n");
+	close_fixture(&f);
+}
+
+/* A squash made by a forge: the branch's note stays behind, and the squash has
+ * its trailers alone; a rebase leaves the note on the commit that is gone. */
+static void trap_rewrites(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f, TOOLS
+	    "seq 3 >a; c one; git checkout -q -b side; seq 9 >b; c two; "
+	    "note HEAD \"b\\n  p1 4\\n$(log p1 cursor x)\"; "
+	    "git checkout -q main; seq 5 >a; c other; "
+	    "git checkout -q side; git rebase -q main; "
+	    "git checkout -q main; git merge -q --squash side >/dev/null; "
+	    "c 'two (#1)'");
+	struct account account = import(&f);
+	assert_int_equal(account.read, 3);
+	assert_string_equal(rows(&f, "SELECT count(*) FROM note"), "0\n");
+	assert_string_equal(
+	    rows(&f, "SELECT code FROM diagnostic"), "notes-elsewhere\n");
+	close_fixture(&f);
+}
+
 static void rejects_a_broken_note_alone(void **state)
 {
 	struct fixture f;
@@ -333,6 +386,8 @@ int main(void)
 		CASE(reads_a_note),
 		CASE(follows_any_fan_out),
 		CASE(passes_over_notes_of_lost_commits),
+		CASE(trap_cherry_picks),
+		CASE(trap_rewrites),
 		CASE(rejects_a_broken_note_alone),
 		CASE(asks_other_notes_for_ids),
 		CASE(takes_what_changed),

@@ -68,6 +68,28 @@ static void classifies_paths(void **state)
 	arena_free(arena);
 }
 
+/* 12: what git-ai leaves out of its counts is generated here. */
+static void trap_mass_changes(void **state)
+{
+	(void)state;
+	static const char *const paths[] = { "Cargo.lock", "a/yarn.lock",
+		"package-lock.json", "pnpm-lock.yaml", "go.sum",
+		"shrinkwrap.yaml", "src/api.generated.ts", "a/app.min.js",
+		"a/app.min.css", "a/app.js.map", "vendor/x.go",
+		"a/vendor/b/c.go", "node_modules/x/index.js",
+		"a/__snapshots__/b.txt", "a/b.snap", "drizzle/meta/0001.json",
+		"a/b.pb.go", "a/b_pb2.py", NULL };
+	struct arena *arena = arena_new();
+	struct path_rules *rules;
+	struct error err;
+	assert_true(path_rules_read(&rules, NULL, arena, &err));
+	for (size_t i = 0; paths[i]; i++)
+		if (!str_equal_z(path_classify(rules, str_from(paths[i])).kind,
+			"generated"))
+			fail_msg("%s is not generated", paths[i]);
+	arena_free(arena);
+}
+
 static void keeps_paths_reversible(void **state)
 {
 	(void)state;
@@ -96,6 +118,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(classifies_paths),
+		cmocka_unit_test(trap_mass_changes),
 		cmocka_unit_test(keeps_paths_reversible),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

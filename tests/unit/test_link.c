@@ -274,6 +274,49 @@ static void identities_follow_the_order_of_trust(void **state)
 	close_world(&world);
 }
 
+/* The agent is the author; the co-author asked for it, or else who drove it by
+ * a record, or else a committer whom the directory knows. */
+static void an_agents_commit_is_the_persons_who_asked(void **state)
+{
+	(void)state;
+	struct world world;
+	int64_t value;
+	int64_t ids[3];
+	int64_t alias;
+	static const char *const oids[] = { "a", "b", "c" };
+	open_world(&world);
+	add_person(&world, "P1", "Core", "ana@example.org", NULL);
+	for (int i = 0; i < 3; i++) {
+		ids[i] = add_commit(
+		    &world, oids[i], "agent@tool.example", "2026-02-01", NULL);
+		attribute(&world, ids[i], "ai", "cursor", "author_email", 95);
+	}
+	assert_true(import_alias(world.import, STR("Ana"),
+	    STR("ana@example.org"), STR_NONE, &alias, &err));
+	assert_true(IMPORT_ADD(world.import, commit_person, NULL, NULL, &err,
+	    .commit_id = ids[0], .alias_id = alias, .role = STR("coauthor")));
+	assert_true(import_alias(world.import, STR("Zoe"),
+	    STR("zoe@elsewhere.example"), STR_NONE, &alias, &err));
+	assert_true(IMPORT_ADD(world.import, commit_person, NULL, NULL, &err,
+	    .commit_id = ids[0], .alias_id = alias, .role = STR("coauthor")));
+	assert_true(IMPORT_ADD(world.import, commit_person, NULL, NULL, &err,
+	    .commit_id = ids[1], .alias_id = alias, .role = STR("prompter")));
+	link_world(&world, UNKNOWN);
+	assert_true(query_number(&value, world.model,
+	    "SELECT group_concat(p.key || p.kind, ' ') = "
+	    "'P1human email:zoe@elsewhere.examplehuman "
+	    "email:agent@tool.exampleagent' FROM (SELECT person_id FROM "
+	    "commit_origin o JOIN \"commit\" c ON c.id = o.commit_id "
+	    "ORDER BY c.oid) JOIN person p ON p.id = person_id",
+	    &err));
+	assert_int_equal(value, 1);
+	assert_true(query_number(&value, world.model,
+	    "SELECT count(*) FROM commit_origin WHERE team_id IS NOT NULL",
+	    &err));
+	assert_int_equal(value, 1);
+	close_world(&world);
+}
+
 static void deploy(struct world *world, const char *key, const char *revision,
     const char *date, int64_t succeeded)
 {
@@ -315,6 +358,7 @@ int main(void)
 		cmocka_unit_test(approval_asks_the_policy_of_that_day),
 		cmocka_unit_test(a_correction_wins_and_shows_as_one),
 		cmocka_unit_test(identities_follow_the_order_of_trust),
+		cmocka_unit_test(an_agents_commit_is_the_persons_who_asked),
 		cmocka_unit_test(
 		    commits_belong_to_their_first_successful_deployment),
 	};

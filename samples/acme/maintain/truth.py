@@ -176,8 +176,6 @@ class Plan:
                 c["tools"] = [c["tool"]] if c["tool"] else []
                 if c["squash"]:
                     c["tools"] = ["claude-code", "cursor"]
-                if c["tool"] == "copilot-agent":
-                    c["team"], c["person"] = "", ""     # an agent's own name
                 self.commits.append(c)
             for x in repo["findings"]:
                 born = by_mark[x["commit"]]
