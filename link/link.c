@@ -1,13 +1,15 @@
 /* The steps in order: derived tables anew, people, origin of commits, then of
- * living lines, deployments, findings, MCP servers, views. Each step reads
- * facts and what the steps before it made. */
+ * living lines, deployments, owners, packages, findings, secrets, MCP servers,
+ * views. Each step reads facts and what the steps before it made. */
 #include "link/link.h"
 
 #include "base/date.h"
 #include "link/cohort.h"
+#include "link/component.h"
 #include "link/deployment.h"
 #include "link/finding.h"
 #include "link/line_origin.h"
+#include "link/owner.h"
 #include "link/secret.h"
 
 static bool run_steps(
@@ -25,7 +27,8 @@ static bool run_steps(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
 	       model_script(model, STR("link/lines.sql"), NULL, err) &&
 	       link_line_origins(model, err) && link_cohorts(model, err) &&
-	       link_deployments(model, err) &&
+	       link_deployments(model, err) && link_owners(model, err) &&
+	       link_components(model, err) &&
 	       link_findings(model, options, err) && link_secrets(model, err) &&
 	       model_script(model, STR("link/mcp.sql"), NULL, err) &&
 	       model_script(model, STR("model/views.sql"), NULL, err);

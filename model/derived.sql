@@ -177,8 +177,35 @@ CREATE TABLE owner (
   repository_id INTEGER NOT NULL,
   file_id INTEGER NOT NULL,
   owner TEXT NOT NULL,
+  rule_id INTEGER NOT NULL,	-- ownership_rule that names it
   PRIMARY KEY (repository_id, file_id, owner)
 ) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS component;
+CREATE TABLE component (	-- a package, from when it came until it left
+  id INTEGER PRIMARY KEY,
+  repository_id INTEGER NOT NULL,
+  ecosystem TEXT NOT NULL,
+  package TEXT NOT NULL,
+  direct INTEGER NOT NULL,	-- 1: the project asks for it, 0: a package does
+  alive INTEGER NOT NULL,	-- 1: in the audited revision
+  from_commit_id INTEGER,	-- that brought it; NULL: not known
+  from_time INTEGER,
+  from_file_id INTEGER,		-- that named it first
+  to_commit_id INTEGER,		-- after which nothing names it
+  to_time INTEGER,
+  file_id INTEGER,		-- of the audited revision, as all below
+  line INTEGER,
+  version TEXT,			-- as written there
+  scope TEXT,
+  fixed INTEGER,		-- 1: one version will do, 0: several; NULL:
+				-- not said there
+  locked INTEGER,		-- 1: in a lock file, 0: not in it; NULL: there
+				-- is none of its ecosystem
+  owned INTEGER,		-- 1: its manifest has an owner; NULL: no rules
+  review TEXT			-- approved, not_approved; NULL: not known
+) STRICT;
+CREATE INDEX component_commit ON component (from_commit_id);
 
 -- What assay trace selects goes into temporary tables of these names, which
 -- stand before them; here they are empty, so that its measures can be asked.

@@ -110,6 +110,23 @@ UNION
 SELECT commit_id, coalesce(tool_id, 0), coalesce(model_id, 0)
 FROM commit_origin WHERE origin IN ('ai', 'mixed');
 
+-- A package that a repository asks for or needs, from when it came until it
+-- left, with who brought it. From the oldest commit on when it is not known
+-- since when.
+DROP VIEW IF EXISTS component_fact;
+CREATE VIEW component_fact AS
+SELECT x.id AS component_id, x.repository_id, x.ecosystem, x.package, x.direct,
+  x.alive, x.from_commit_id AS commit_id, x.from_time AS at, x.to_time,
+  x.alive OR x.to_time IS NOT NULL AS is_dated, f.path, x.line, x.version,
+  x.scope, x.fixed, x.locked, x.owned, x.review,
+  coalesce(c.origin, 'unknown') AS origin,
+  coalesce(c.origin, 'unknown') IN ('ai', 'mixed') AS is_ai, c.person_id,
+  c.team_id, c.tool_id, c.model_id, r.source_id, x.line AS locator
+FROM component x
+JOIN repository r ON r.id = x.repository_id
+LEFT JOIN commit_origin c ON c.commit_id = x.from_commit_id
+LEFT JOIN file f ON f.id = x.file_id;
+
 -- Days within which a finding is to be fixed. Critical and high: CISA BOD
 -- 19-02; medium and low: FedRAMP. The configuration may set its own.
 DROP VIEW IF EXISTS fix_limit;

@@ -218,3 +218,30 @@ FROM (VALUES (1, 1, 'a.c', 1, 20), (1, 1, 'a.c', 30, 5), (4, 2, 'b.py', 1, 7))
 JOIN file f ON f.path = column3;
 INSERT INTO traced_finding (commit_id, finding_id) VALUES (1, 1), (1, 2),
   (4, 11);
+
+-- Packages: of shop left-pad and typo-squat by c1, express by c2, mystery from
+-- nobody knows where, debug needed by another, oldie from c8 to c2; of bank x
+-- by c4. Shop gives its JSON files an owner; typo-squat stands elsewhere.
+INSERT INTO file (id, path)
+VALUES (15, 'package.json'), (16, 'go.mod'), (17, 'web/package.json');
+INSERT INTO component (id, repository_id, ecosystem, package, direct, alive,
+  from_commit_id, from_time, to_commit_id, to_time, file_id, line, version,
+  scope, fixed, locked, owned, review)
+SELECT column1, column2, column3, column4, column5, column6, column7, (
+    SELECT commit_time FROM "commit" WHERE id = column7), column8, (
+    SELECT commit_time FROM "commit" WHERE id = column8),
+  column9, column1, '1', 'runtime', column10, column11, column12, column13
+FROM (VALUES
+  (1, 1, 'npm', 'left-pad', 1, 1, 1, NULL, 15, 0, 1, 1, 'approved'),
+  (2, 1, 'npm', 'typo-squat', 1, 1, 1, NULL, 17, 0, 0, 0, NULL),
+  (3, 1, 'npm', 'express', 1, 1, 2, NULL, 15, 1, 1, 1, NULL),
+  (4, 1, 'npm', 'debug', 0, 1, 1, NULL, 4, NULL, 1, NULL, NULL),
+  (5, 2, 'golang', 'x', 1, 1, 4, NULL, 16, 1, NULL, NULL, NULL),
+  (6, 1, 'npm', 'mystery', 1, 1, NULL, NULL, 15, NULL, 1, 1, NULL),
+  (7, 1, 'npm', 'oldie', 1, 0, 8, 2, NULL, NULL, NULL, NULL, NULL));
+INSERT INTO tree_file (repository_id, file_id) VALUES (1, 1), (1, 4), (1, 15);
+INSERT INTO ownership_rule (id, source_id, locator, repository_id, path, line,
+  ordinal, dialect, section, optional, pattern, excludes, owner)
+VALUES (1, 1, 1, 1, 'CODEOWNERS', 1, 0, 'github', '', 0, '*.json', 0, '@web');
+INSERT INTO owner (repository_id, file_id, owner, rule_id)
+VALUES (1, 4, '@web', 1), (1, 15, '@web', 1);

@@ -23,8 +23,8 @@ static const char lines[] =
     "(2, 2, 11, 1, 6, 'unknown', NULL, NULL, NULL);\n"
     "INSERT INTO scan_home (scan_id, repository_id, time, audited) VALUES "
     "(1, 1, 1, 1), (2, 2, 1, 1);\n"
-    "INSERT INTO owner (repository_id, file_id, owner) VALUES "
-    "(1, 1, '@web'), (1, 1, '@core'), (2, 2, '@bank');\n";
+    "INSERT INTO owner (repository_id, file_id, owner, rule_id) VALUES "
+    "(1, 1, '@web', 1), (1, 1, '@core', 1), (2, 2, '@bank', 2);\n";
 
 static void open_traced(struct world *world)
 {

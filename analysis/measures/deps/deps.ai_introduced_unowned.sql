@@ -1,0 +1,21 @@
+-- title: Dependencies from AI without an owner
+-- meaning: Packages that came in with AI, are there in the audited revision
+--    and are asked for by no manifest that CODEOWNERS gives an owner, over all
+--    that came in with AI, in repositories with such a file.
+-- kind: share
+-- basis: stock
+-- direction: down
+-- unit: packages
+-- record: a package of a repository
+-- sources: git, manifest, owners
+-- keys: ecosystem, repository, tool, model, scope
+-- interval: none
+
+-- Case: of left-pad and typo-squat the second; bank has no owner rules.
+-- expect: hit 1 n 2 value 0.5
+SELECT component_id AS record, 1 AS n, NOT owned AS hit, ecosystem, package,
+  version, path, scope, commit_id, at, repository_id, tool_id, model_id,
+  source_id, locator
+FROM component_fact
+WHERE direct AND is_ai AND alive AND owned IS NOT NULL AND at < :at
+  AND :newest

@@ -1,0 +1,21 @@
+-- title: Dependencies from AI that nobody reviewed
+-- meaning: Packages that came in with AI, are there at the end of the period
+--    and came by a change that no other person approved, over all that came
+--    in with AI by a change whose reviews are recorded.
+-- kind: share
+-- basis: stock
+-- direction: down
+-- unit: packages
+-- record: a package of a repository
+-- sources: git, manifest, review
+-- keys: ecosystem, repository, tool, model, scope
+-- interval: none
+
+-- Case: the world has no record of reviews.
+-- expect: known no
+SELECT component_id AS record, 1 AS n, review <> 'approved' AS hit, ecosystem,
+  package, version, path, scope, commit_id, at, repository_id, tool_id,
+  model_id, source_id, locator
+FROM component_fact
+WHERE direct AND is_ai AND review IS NOT NULL AND at < :at
+  AND (to_time >= :at OR (to_time IS NULL AND alive))

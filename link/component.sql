@@ -1,0 +1,70 @@
+-- What the audited revision says of the packages that are there: where they
+-- are named, in which version, whether they are fixed, whose they are; and
+-- whether a person approved what brought them.
+
+-- A manifest that asks for it comes before one that only needs it, that one
+-- before a lock file.
+DROP TABLE IF EXISTS temp.component_place;
+CREATE TEMP TABLE component_place AS
+SELECT repository_id, ecosystem, package, file_id, locator AS line, version,
+  scope FROM (
+    SELECT d.*, row_number() OVER (
+      PARTITION BY d.repository_id, d.ecosystem, d.package
+      ORDER BY d.kind <> 'manifest', d.direct IS NOT 1, f.path) AS n
+    FROM dependency d JOIN file f ON f.id = d.file_id)
+WHERE n = 1;
+CREATE UNIQUE INDEX temp.component_place_key
+ON component_place (repository_id, ecosystem, package);
+
+-- Fixed: no text that asks for it allows several versions, and one allows a
+-- single one. Locked: it stands in a lock file of its ecosystem.
+DROP TABLE IF EXISTS temp.component_state;
+CREATE TEMP TABLE component_state AS
+SELECT repository_id, ecosystem, package,
+  min(CASE WHEN kind = 'manifest' THEN fixed END) AS fixed,
+  max(kind = 'lockfile') AS locked
+FROM dependency GROUP BY 1, 2, 3;
+CREATE UNIQUE INDEX temp.component_state_key
+ON component_state (repository_id, ecosystem, package);
+
+UPDATE component SET file_id = p.file_id, line = p.line, version = p.version,
+  scope = p.scope
+FROM temp.component_place p
+WHERE component.alive AND p.repository_id = component.repository_id
+  AND p.ecosystem = component.ecosystem AND p.package = component.package;
+
+UPDATE component SET fixed = s.fixed,
+  locked = CASE WHEN EXISTS (SELECT 1 FROM dependency d
+      WHERE d.repository_id = component.repository_id
+        AND d.ecosystem = component.ecosystem AND d.kind = 'lockfile')
+    THEN s.locked END
+FROM temp.component_state s
+WHERE component.alive AND s.repository_id = component.repository_id
+  AND s.ecosystem = component.ecosystem AND s.package = component.package;
+
+-- Owned: a manifest that asks for it has an owner. Without owner rules nobody
+-- can say.
+UPDATE component SET owned = EXISTS (
+  SELECT 1 FROM dependency d
+  JOIN owner o ON o.repository_id = d.repository_id AND o.file_id = d.file_id
+  WHERE d.repository_id = component.repository_id
+    AND d.ecosystem = component.ecosystem AND d.package = component.package
+    AND d.kind = 'manifest')
+WHERE alive AND EXISTS (SELECT 1 FROM ownership_rule r
+  WHERE r.repository_id = component.repository_id);
+
+-- Reviewed: a person other than the author approved the change that the commit
+-- came by. Where no change of that commit is recorded, nobody knows.
+UPDATE component SET review = (
+  SELECT CASE WHEN max(w.verdict = 'approved' AND p.kind = 'human'
+      AND p.id IS NOT c.person_id) THEN 'approved' ELSE 'not_approved' END
+  FROM "commit" k JOIN change h ON h.merge_oid = k.oid
+  JOIN commit_origin c ON c.commit_id = k.id
+  LEFT JOIN review w ON w.change_key = h.key
+  LEFT JOIN identity i ON i.alias_id = w.reviewer_alias_id
+  LEFT JOIN person p ON p.id = i.person_id
+  WHERE k.id = component.from_commit_id HAVING count(*) > 0)
+WHERE from_commit_id IS NOT NULL AND EXISTS (SELECT 1 FROM review);
+
+DROP TABLE temp.component_place;
+DROP TABLE temp.component_state;
