@@ -22,7 +22,7 @@ static bool is_url(struct str text)
 	       str_starts(text, STR("wss://"));
 }
 
-static bool is_local(struct str host)
+bool mcp_is_local(struct str host)
 {
 	return str_starts(host, STR("localhost")) ||
 	       str_starts(host, STR("127.")) ||
@@ -69,7 +69,7 @@ static struct str url_identity(
 		host.len -= plain ? 3 : 4;
 	while (str_ends(path, STR("/")))
 		path.len--;
-	*insecure = plain && !is_local(host);
+	*insecure = plain && !mcp_is_local(host);
 	return arena_printf(keep, STR_FMT STR_FMT,
 	    STR_ARG(arena_lower(keep, host)), STR_ARG(mask_path(path, keep)));
 }
@@ -484,6 +484,8 @@ void mcp_identify(struct mcp_server *server, struct str url,
 		server->kind = "url";
 		server->pinned = UNKNOWN;
 		server->identity = STR("(variable)");
+		if (!server->transport)
+			server->transport = "http";
 	}
 	if (!server->transport)
 		server->transport = "stdio";

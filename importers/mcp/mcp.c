@@ -121,7 +121,7 @@ struct str mcp_sources(const struct mcp_rules *rules,
 		struct str host = str_slice(
 		    server->identity, 0, str_find_byte(server->identity, '/'));
 		add_matching(rules, "host", host, &found, keep);
-		if (!found.count)
+		if (!found.count && !mcp_is_local(host))
 			VEC_PUSH(&found, keep, host);
 	} else {
 		add_matching(rules, "package", server->identity, &found, keep);

@@ -78,6 +78,9 @@ struct str mcp_sources(const struct mcp_rules *rules,
     const struct mcp_server *server, const struct words *words,
     const struct words *env, struct arena *keep);
 
+/* Whether HOST is this machine. */
+bool mcp_is_local(struct str host);
+
 /* A JSON array of the different texts of LIST, sorted. */
 struct str mcp_array(struct words *list, struct arena *keep);
 

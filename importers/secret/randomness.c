@@ -6,7 +6,7 @@
 
 #include "importers/secret/secret.h"
 
-enum { RANDOM_MIN = 16, RANDOM_MAX = 4096, HEX_MIN = 32 };
+enum { RANDOM_MIN = 16, RANDOM_MAX = 4096, HEX_MIN = 24 };
 
 static bool is_digit(char c)
 {

@@ -274,7 +274,7 @@ static bool split_assignment(
 	return true;
 }
 
-/* Without quotes, a comma behind, or a comment. */
+/* Without quotes, a comma or bracket behind, or a comment. */
 static struct str plain_value(struct str value, size_t *at)
 {
 	if (value.len && (value.ptr[0] == '"' || value.ptr[0] == '\'')) {
@@ -292,7 +292,7 @@ static struct str plain_value(struct str value, size_t *at)
 	value.len = str_find_byte(value, '"');
 	value.len = str_find_byte(value, '\'');
 	value = str_trim(value);
-	if (str_ends(value, STR(",")))
+	while (value.len && strchr(",}])", value.ptr[value.len - 1]))
 		value.len--;
 	return value;
 }
@@ -358,6 +358,51 @@ static struct str behind_scheme(struct str value, size_t *at)
 	return str_skip(value, blank + 1);
 }
 
+/* NAME in capitals stands for a value. */
+static bool is_capitals(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!is_upper(text.ptr[i]) && text.ptr[i] != '_' &&
+		    text.ptr[i] != '-')
+			return false;
+	return true;
+}
+
+/* Passwords of examples and of local services, and the user's own name. */
+static bool is_common_password(struct str password, struct str user)
+{
+	static const char *const common[] = { "password", "passwd", "postgres",
+		"mysql", "root", "admin", "secret", "guest", "rabbitmq",
+		"redis", "mongo", "docker", "user", "username", "pass", "test",
+		"token", "123456", "changeit", "default", "letmein", "qwerty",
+		"oauth2", "x-oauth-basic", "x-access-token", "pwd", "pw" };
+	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+		if (str_equal_nocase(password, str_from(common[i])))
+			return true;
+	return password.len < 6 || is_capitals(password) ||
+	       str_equal_nocase(password, user);
+}
+
+/* A host that others reach: a name with a dot, no address of this machine or
+ * of a private network (RFC 1918), no name that is kept for examples or local
+ * use (RFC 2606, RFC 6762). */
+static bool is_remote(struct str host)
+{
+	static const char *const local[] = { "127.", "10.", "192.168.", "172.1",
+		"172.2", "172.3", "0.0.0.0" };
+	static const char *const ends[] = { ".local", ".localhost", ".internal",
+		".test", ".example", ".invalid", "example.com", "example.org",
+		"example.net" };
+	host.len = str_find_byte(host, ':');
+	for (size_t i = 0; i < sizeof local / sizeof *local; i++)
+		if (str_starts(host, str_from(local[i])))
+			return false;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (str_ends(host, str_from(ends[i])))
+			return false;
+	return str_find_byte(host, '.') < host.len;
+}
+
 /* scheme://user:PASSWORD@host: where the password stands; 0: there is none. */
 static size_t url_password(struct str line)
 {
@@ -369,12 +414,14 @@ static size_t url_password(struct str line)
 		while (end < rest.len && !strchr("/ \t\"'`,;?#", rest.ptr[end]))
 			end++;
 		rest.len = end;
-		size_t host = str_rfind_byte(rest, '@');
-		size_t colon = str_find_byte(str_slice(rest, 0, host), ':');
-		if (host == rest.len || colon >= host)
+		size_t at = str_rfind_byte(rest, '@');
+		size_t colon = str_find_byte(str_slice(rest, 0, at), ':');
+		if (at == rest.len || colon >= at)
 			continue;
-		struct str password = str_slice(rest, colon + 1, host);
-		if (password.len >= 12 && secret_is_random(password) &&
+		struct str user = str_slice(rest, 0, colon);
+		struct str password = str_slice(rest, colon + 1, at);
+		if (!is_common_password(password, user) &&
+		    is_remote(str_skip(rest, at + 1)) &&
 		    !secret_is_placeholder(rest))
 			return i + 3 + colon + 1;
 	}
@@ -455,7 +502,7 @@ static void find_values(struct str line, bool is_env, struct secret secret,
 		size_t at;
 		if (split_assignment(str_skip(line, start), &name, &value, &at))
 			find_value(name, value, start + at, secret, list, keep);
-		while (start < line.len && !strchr(",{", line.ptr[start]))
+		while (start < line.len && !strchr(",{[", line.ptr[start]))
 			start++;
 		if (is_env || ++start >= line.len)
 			return;

@@ -1,0 +1,224 @@
+/* importers/secret: what is a secret and what stands for one. Tokens are made
+ * here from the issuers' prefixes, so that no file holds any. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "base/rules.h"
+#include "importers/secret/secret.h"
+
+static struct error err;
+
+struct fixture {
+	struct arena *arena;
+	struct secret_rules *rules;
+	struct secret_list list;
+	uint32_t seed;
+};
+
+static void open_fixture(struct fixture *fixture)
+{
+	*fixture = (struct fixture){ .arena = arena_new(), .seed = 12345 };
+	if (!secret_rules_read(&fixture->rules, NULL, fixture->arena, &err))
+		fail_msg("%s", err.message);
+}
+
+static size_t find(
+    struct fixture *fixture, enum secret_file kind, struct str text)
+{
+	fixture->list = (struct secret_list){ 0 };
+	secret_find(fixture->rules, kind, text, &fixture->list, fixture->arena);
+	return fixture->list.count;
+}
+
+/* LENGTH characters of ALPHABET by a linear congruential generator. */
+static const char *made_up(
+    struct fixture *fixture, const char *alphabet, size_t length)
+{
+	char *text = arena_alloc(fixture->arena, length + 1);
+	for (size_t i = 0; i < length; i++) {
+		fixture->seed = fixture->seed * 1664525u + 1013904223u;
+		text[i] = alphabet[(fixture->seed >> 8) % strlen(alphabet)];
+	}
+	return text;
+}
+
+static const char *alphabet_of(struct str body)
+{
+	static const char alnum[] = "abcdefghijklmnopqrstuvwxyz"
+				    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+	if (str_equal_z(body, "hex"))
+		return "0123456789abcdef";
+	return str_equal_z(body, "upper") ? alnum + 26 : alnum;
+}
+
+/* Every rule of the table finds each of 20 tokens of its own, and no shorter
+ * one. */
+static void finds_what_issuers_make(void **state)
+{
+	(void)state;
+	struct fixture f;
+	struct rules table;
+	size_t at[4];
+	open_fixture(&f);
+	static const char *const names[] = { "id", "prefix", "body", "min" };
+	assert_true(
+	    rules_read(&table, NULL, STR(SECRET_RULES_TABLE), f.arena, &err));
+	for (int i = 0; i < 4; i++)
+		assert_true(rules_column(&table, names[i], &at[i], &err));
+	for (size_t row = 0; row < table.row_count; row++)
+		for (int k = 0; k < 20; k++) {
+			struct str id = rules_cell(&table, row, at[0]);
+			int64_t length;
+			assert_true(str_to_int(
+			    rules_cell(&table, row, at[3]), &length));
+			struct str line =
+			    arena_printf(f.arena, "key: \"" STR_FMT "%s\"",
+				STR_ARG(rules_cell(&table, row, at[1])),
+				made_up(&f,
+				    alphabet_of(rules_cell(&table, row, at[2])),
+				    (size_t)length));
+			if (find(&f, SECRET_CONFIG, line) != 1 ||
+			    !str_equal(f.list.items[0].rule, id))
+				fail_msg("not found: " STR_FMT, STR_ARG(id));
+			assert_int_equal(f.list.items[0].line, 1);
+			assert_int_equal(f.list.items[0].column, 7);
+			struct str cut = str_slice(line, 0, line.len - 2);
+			if (length)
+				assert_int_equal(
+				    find(&f, SECRET_SAMPLE, cut), 0);
+		}
+	arena_free(f.arena);
+}
+
+static void finds_random_values_of_secret_names(void **state)
+{
+	(void)state;
+	static const char *const shapes[] = { "API_TOKEN=%s", "token: %s",
+		"  client-secret: '%s'", "\"apiKey\": \"%s\",",
+		"export DB_PASSWORD=\"%s\"", "- SECRET_KEY=%s # note",
+		"\"Authorization\": \"Bearer %s\"", "password = \"%s\"",
+		"\"env\": {\"A\": \"b\", \"X_TOKEN\": \"%s\"}",
+		"\"args\": [\"--api-key=%s\"]" };
+	struct fixture f;
+	open_fixture(&f);
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
+		struct buf {
+			char text[256];
+		} line;
+		const char *value = made_up(&f, alphabet_of(STR("alnum")), 40);
+		const char *mark = strstr(shapes[i], "%s");
+		snprintf(line.text, sizeof line.text, "%.*s%s%s",
+		    (int)(mark - shapes[i]), shapes[i], value, mark + 2);
+		if (find(&f, SECRET_CONFIG, str_from(line.text)) != 1)
+			fail_msg("not found: %s", shapes[i]);
+		assert_string_equal(
+		    arena_z(f.arena, f.list.items[0].rule), "assigned");
+		assert_int_equal(f.list.items[0].column, mark - shapes[i] + 1);
+		/* a sample's values are made up */
+		assert_int_equal(
+		    find(&f, SECRET_SAMPLE, str_from(line.text)), 0);
+	}
+	arena_free(f.arena);
+}
+
+static void passes_over_what_stands_for_a_secret(void **state)
+{
+	(void)state;
+	static const char *const lines[] = { "TOKEN=${{ secrets.TOKEN }}",
+		"token: ${TOKEN}", "API_KEY=your-api-key-goes-here-0123456",
+		"API_KEY=<your-key-from-the-portal-2026>", "SECRET=changeme1",
+		"AWS_KEY=AKIAIOSFODNN7EXAMPLE", "PASSWORD=postgres",
+		"token: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx1a",
+		"uses: "
+		"actions/checkout@8f4b7f84864484a7bf31766abe9204da3cbe65b3",
+		"key: v1-linux-4f6f1e0e6a5b4f3c9d8e7a6b5c4d3e2f",
+		"TOKEN_URL=https://auth.host.org/8f4b7f84864484a7bf3/token",
+		"secret_name: prod-4f6f1e0e6a5b4f3c9d8e7a6b5c4d3e2f",
+		"NEXT_PUBLIC_TOKEN=4f6f1e0e6a5b4f3c9d8e7a6b5c4d3e2f",
+		"max_tokens: 4096", "password: ",
+		"DATABASE_URL=postgres://postgres:postgres@db.host.org/x",
+		"URL=postgres://app:hunter-22@localhost:5432/x",
+		"URL=postgres://app:hunter-22@db:5432/x",
+		"URL=https://USER:PASSWORD@host.org/x",
+		"URL=https://oauth2:${TOKEN}@host.org/x",
+		"# TOKEN=4f6f1e0e6a5b4f3c9d8e7a6b5c4d3e2f",
+		"sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822c",
+		"password-file: /run/secrets/4f6f1e0e6a5b4f3c9d8e7a6b" };
+	struct fixture f;
+	open_fixture(&f);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		if (find(&f, SECRET_WORKFLOW, str_from(lines[i])))
+			fail_msg("found " STR_FMT " in: %s",
+			    STR_ARG(f.list.items[0].rule), lines[i]);
+	arena_free(f.arena);
+}
+
+static void finds_passwords_within_urls(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f);
+	assert_int_equal(
+	    find(&f, SECRET_ENV,
+		STR("A=1\nDATABASE_URL=postgres://app:hunter-22@db.host.org/"
+		    "x\n")),
+	    1);
+	assert_true(str_equal_z(f.list.items[0].rule, "password-url"));
+	assert_true(str_equal_z(f.list.items[0].name, "DATABASE_URL"));
+	assert_int_equal(f.list.items[0].line, 2);
+	arena_free(f.arena);
+}
+
+/* Two of one name are told apart by their order. */
+static void numbers_those_of_one_name(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f);
+	struct str text =
+	    arena_printf(f.arena, "a: {token: %s}\ntoken: %s\ntoken: %s\n",
+		made_up(&f, alphabet_of(STR("hex")), 32),
+		made_up(&f, alphabet_of(STR("hex")), 32),
+		made_up(&f, alphabet_of(STR("hex")), 32));
+	assert_int_equal(find(&f, SECRET_CONFIG, text), 3);
+	assert_int_equal(f.list.items[0].ordinal, 1);
+	assert_int_equal(f.list.items[1].ordinal, 2);
+	arena_free(f.arena);
+}
+
+static void tells_files_by_their_paths(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f);
+	assert_int_equal(secret_file_kind(f.rules, STR(".env")), SECRET_ENV);
+	assert_int_equal(
+	    secret_file_kind(f.rules, STR("a/b/.env.production")), SECRET_ENV);
+	assert_int_equal(
+	    secret_file_kind(f.rules, STR("a/.env.example")), SECRET_SAMPLE);
+	assert_int_equal(
+	    secret_file_kind(f.rules, STR(".github/workflows/ci.yml")),
+	    SECRET_WORKFLOW);
+	assert_int_equal(
+	    secret_file_kind(f.rules, STR("src/env.c")), SECRET_NO_FILE);
+	arena_free(f.arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(finds_what_issuers_make),
+		cmocka_unit_test(finds_random_values_of_secret_names),
+		cmocka_unit_test(passes_over_what_stands_for_a_secret),
+		cmocka_unit_test(finds_passwords_within_urls),
+		cmocka_unit_test(numbers_those_of_one_name),
+		cmocka_unit_test(tells_files_by_their_paths),
+	};
+	return cmocka_run_group_tests_name("secret", tests, NULL, NULL);
+}
