@@ -66,6 +66,25 @@ UPDATE temp.traced SET alive = (
   WHERE p.commit_id = traced.commit_id)
 WHERE repository_id IN (SELECT repository_id FROM line_run);
 
+-- What they wrote: lines with a record of their own are counted by it, which
+-- names each once; else all lines of the commit. Binary files have none.
+UPDATE temp.traced SET written = CASE level WHEN 'line' THEN (
+    SELECT max(x.lines) FROM (SELECT sum(a.lines) AS lines FROM attribution a
+      JOIN temp.traced_evidence e ON e.commit_id = a.commit_id
+        AND e.tool_id = a.tool_id AND e.model_id = a.model_id
+      WHERE a.commit_id = traced.commit_id AND a.level = 'line'
+        AND a.origin IN ('ai', 'mixed') GROUP BY a.signal) AS x)
+  ELSE (
+    SELECT coalesce(sum(b.lines), 0) FROM commit_birth b
+    WHERE b.repository_id = traced.repository_id
+      AND b.commit_id = traced.commit_id
+      AND NOT EXISTS (SELECT 1 FROM commit_file f
+        WHERE f.commit_id = b.commit_id AND f.file_id = b.file_id
+          AND f.added IS NULL)) END
+WHERE alive IS NOT NULL;
+-- A file that became several has some of its lines twice.
+UPDATE temp.traced SET written = alive WHERE written < alive;
+
 -- Open findings on lines of theirs.
 DROP TABLE IF EXISTS temp.traced_finding;
 CREATE TEMP TABLE traced_finding (commit_id INTEGER, finding_id INTEGER);

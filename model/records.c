@@ -89,6 +89,11 @@ static const struct fact_column columns_revision_line[] = {
 	FACT_revision_line(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_commit_birth
+static const struct fact_column columns_commit_birth[] = {
+	FACT_commit_birth(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_line_change
 static const struct fact_column columns_line_change[] = {
 	FACT_line_change(ROW, ROW)

@@ -76,6 +76,10 @@
 	COL(num, count) COL(ref, commit_id) COL(ref, birth_file_id)  \
 	COL(num, birth_line)
 
+#define FACT_commit_birth(KEY, COL)                                  \
+	KEY(ref, repository_id) KEY(ref, commit_id)                  \
+	KEY(ref, file_id) COL(num, lines)
+
 #define FACT_line_change(KEY, COL)                                   \
 	KEY(ref, repository_id) KEY(num, at_time) KEY(ref, commit_id) \
 	KEY(ref, file_id) KEY(num, line) COL(num, count) COL(num, change)
@@ -236,6 +240,7 @@
 	X(commit_file, false, false)        \
 	X(repository_file, false, false)    \
 	X(revision_line, false, false)      \
+	X(commit_birth, false, false)       \
 	X(line_change, false, false)        \
 	X(review, true, true)               \
 	X(tool, false, true)                \

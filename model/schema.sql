@@ -217,8 +217,17 @@ CREATE TABLE commit_file (	-- equals git log --no-renames --numstat
   PRIMARY KEY (commit_id, file_id)
 ) STRICT, WITHOUT ROWID;
 
--- Whose lines are whose, equal to git blame. All three are of the audited ref
+-- Whose lines are whose, equal to git blame. All four are of the audited ref
 -- and made anew whenever it moved.
+
+CREATE TABLE commit_birth (	-- lines that a commit wrote, also a merge;
+				-- those of a renamed file were there before
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  lines INTEGER NOT NULL,
+  PRIMARY KEY (repository_id, commit_id, file_id)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE repository_file (	-- every path that held lines of text
   repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,

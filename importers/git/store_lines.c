@@ -1,7 +1,7 @@
-/* The rows of repository_file, revision_line and line_change. They are made
- * anew with each run: the audited revision moved, and the past may have been
- * rewritten. Lines whose commit is not known (missing objects, the edge of a
- * shallow clone) have none. */
+/* The rows of repository_file, revision_line, line_change and commit_birth.
+ * They are made anew with each run: the audited revision moved, and the past
+ * may have been rewritten. Lines whose commit is not known (missing objects,
+ * the edge of a shallow clone) have none. */
 #include "importers/git/job.h"
 
 #include "base/vec.h"
@@ -51,6 +51,8 @@ static bool forget_lines(struct job *job, struct error *err)
 	       job_run(job,
 		   "DELETE FROM revision_line WHERE repository_id = ?1", err) &&
 	       job_run(job, "DELETE FROM line_change WHERE repository_id = ?1",
+		   err) &&
+	       job_run(job, "DELETE FROM commit_birth WHERE repository_id = ?1",
 		   err);
 }
 
@@ -155,6 +157,31 @@ static void store_files(struct line_store *store)
 	}
 }
 
+/* The births of a commit in a file come together, as steps and events do. */
+static void store_births(struct line_store *store)
+{
+	const struct births *births = &store->lineage.births;
+	for (size_t i = 1; i < births->count && !store->failed;) {
+		const struct birth *birth = &births->items[i];
+		int64_t commit = store->commits[birth->commit];
+		struct path_entry *entry =
+		    entry_of(store, birth->path, &store->lineage);
+		while (i < births->count &&
+		       births->items[i].commit == birth->commit &&
+		       births->items[i].path == birth->path)
+			i++;
+		uint32_t next =
+		    i < births->count ? births->items[i].first : births->next;
+		if (!commit || !entry)
+			continue;
+		store->failed =
+		    !IMPORT_ADD(store->job->import, commit_birth, NULL, NULL,
+			store->err, .repository_id = store->job->repository_id,
+			.commit_id = commit, .file_id = entry->file_id,
+			.lines = next - birth->first);
+	}
+}
+
 static void tell_progress(
     void *user, const char *unit, int64_t done, int64_t total)
 {
@@ -191,8 +218,10 @@ bool store_lines(struct job *job, struct error *err)
 	};
 	bool done = lineage_open(&store.lineage, job->repo, &job->reach, head,
 	    &options, job->keep, err);
-	if (done && !store.failed && !store.lineage.is_lost)
+	if (done && !store.failed && !store.lineage.is_lost) {
 		store_files(&store);
+		store_births(&store);
+	}
 	survival_free(store.survival);
 	lineage_close(&store.lineage);
 	return done && !store.failed;

@@ -46,6 +46,25 @@ done
 jq -e '[.commits[].revert] | index("clean") and index("conflict")' \
     codex.json >/dev/null
 
+# The lines left of each are those that git blame gives to it.
+git clone -q repositories/storefront.git work 2>/dev/null
+git -C work ls-files >files
+while IFS= read -r path; do
+	git -C work blame -l -s --root -- "$path" 2>/dev/null
+done <files | cut -d" " -f1 | sort | uniq -c | awk '{ print $2, $1 }' >blamed
+jq -r '.commits[] | select(.repository | endswith("storefront")) |
+    "\(.commit) \(.alive_lines) \([.places[].count] | add // 0)"' codex.json |
+    sort >alive
+while read -r commit alive places; do
+	is=$(awk -v c="$commit" '$1 == c { print $2 }' blamed)
+	[ "${is:-0}" = "$alive" ] && [ "$alive" = "$places" ] || {
+		echo "$commit: git blame has ${is:-0} lines, found $alive"
+		exit 1
+	}
+done <alive
+[ "$(wc -l <alive)" -gt 3 ]
+rm -rf work
+
 # A second run remembers; the answer is the same.
 "$ASSAY" trace --tool codex --revert --format json >again.json 2>err
 cmp codex.json again.json

@@ -23,6 +23,8 @@ static const char lines[] =
     "(2, 2, 11, 1, 6, 'unknown', NULL, NULL, NULL);\n"
     "INSERT INTO scan_home (scan_id, repository_id, time, audited) VALUES "
     "(1, 1, 1, 1), (2, 2, 1, 1);\n"
+    "INSERT INTO commit_birth (repository_id, commit_id, file_id, lines) "
+    "VALUES (1, 1, 1, 20), (2, 4, 2, 7), (2, 4, 4, 9), (2, 6, 2, 4);\n"
     "INSERT INTO owner (repository_id, file_id, owner, rule_id) VALUES "
     "(1, 1, '@web', 1), (1, 1, '@core', 1), (2, 2, '@bank', 2);\n";
 
@@ -67,6 +69,7 @@ static void says_what_is_left_and_found(void **state)
 	assert_string_equal(names(&world, &trace), "c1 c6");
 	const struct trace_commit *c1 = &trace.commits[0];
 	assert_int_equal(c1->alive, 15);
+	assert_int_equal(c1->rewritten, 5);
 	assert_int_equal(c1->place_count, 2);
 	assert_int_equal(c1->places[1].start, 14);
 	assert_int_equal(c1->places[1].count, 5);
@@ -89,6 +92,7 @@ static void narrows_by_each_part(void **state)
 	open_traced(&world);
 	trace = find(&world, &(struct trace_question){ .tool = STR("cursor") });
 	assert_string_equal(names(&world, &trace), "c4");
+	assert_int_equal(trace.commits[0].rewritten, 0); /* one is binary */
 	trace = find(&world, &(struct trace_question){ .repository_id = 2 });
 	assert_string_equal(names(&world, &trace), "c4 c6");
 	trace = find(&world, &(struct trace_question){ .person_id = 1 });
