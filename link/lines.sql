@@ -1,7 +1,8 @@
 -- Whose lines are whose, from what the importer stored of the audited ref:
 -- line_run of the revision, and temp.line_past of what came and went, month by
--- month, in the same shape. file_id and start of the past only tell rows apart,
--- also when link/line_origin.c has cut them.
+-- month, in the same shape, where somebody speaks of single lines. file_id and
+-- start of the past only tell rows apart, also when link/line_origin.c has cut
+-- them.
 
 INSERT INTO line_run (repository_id, file_id, start, count, commit_id,
   birth_file_id, birth_line)
@@ -23,5 +24,5 @@ INSERT INTO line_past (repository_id, file_id, start, count, commit_id,
 SELECT repository_id, 0,
   sum(count) OVER (ORDER BY repository_id, at_time, commit_id, file_id, line
     ROWS UNBOUNDED PRECEDING) - count + 1,
-  count, nullif(commit_id, 0), file_id, nullif(line, 0), at_time, change
-FROM line_change;
+  count, commit_id, file_id, line, at_time, change
+FROM line_change WHERE line > 0;

@@ -15,6 +15,9 @@ struct line_store {
 	int64_t *files;	  /* by number of path; 0: not looked up yet */
 	struct path_entry **entries;
 	bool *has_lines; /* by number of path: to be listed */
+	bool *is_split;	 /* by index of the reach: somebody speaks of lines */
+	struct line_change sum; /* of one file of one commit; COUNT unused */
+	int64_t sum_lines;	/* signed */
 	bool failed;
 	struct error *err;
 };
@@ -26,8 +29,14 @@ static bool read_commits(struct line_store *store, struct error *err)
 	struct oid oid;
 	store->commits =
 	    arena_array(job->keep, job->reach.count, sizeof *store->commits);
+	store->is_split =
+	    arena_array(job->keep, job->reach.count, sizeof *store->is_split);
 	if (!query_open(&query, import_model(job->import),
-		"SELECT c.id, c.oid FROM commit_repository r "
+		"SELECT c.id, c.oid, EXISTS (SELECT 1 FROM note n "
+		"WHERE n.commit_id = c.id AND n.level = 'line') "
+		"OR EXISTS (SELECT 1 FROM override "
+		"o WHERE o.\"commit\" = c.oid AND o.path <> '') "
+		"FROM commit_repository r "
 		"JOIN \"commit\" c ON c.id = r.commit_id "
 		"WHERE r.repository_id = ?1",
 		err))
@@ -37,8 +46,10 @@ static bool read_commits(struct line_store *store, struct error *err)
 		uint32_t at = oid_parse(&oid, query_text(query, 1))
 				  ? reach_find(&job->reach, &oid)
 				  : REACH_NONE;
-		if (at != REACH_NONE && !reach_is_edge(&job->reach, at))
-			store->commits[at] = query_int(query, 0);
+		if (at == REACH_NONE || reach_is_edge(&job->reach, at))
+			continue;
+		store->commits[at] = query_int(query, 0);
+		store->is_split[at] = query_int(query, 2) != 0;
 	}
 	return query_close(query, err);
 }
@@ -77,9 +88,9 @@ static struct path_entry *entry_of(
 /* ---------------------------------------------------------------- changes --
  */
 
-static void store_change(void *user, const struct line_change *change)
+static void add_change(
+    struct line_store *store, const struct line_change *change, int64_t line)
 {
-	struct line_store *store = user;
 	int64_t commit =
 	    change->commit == REACH_NONE ? 0 : store->commits[change->commit];
 	const struct path_entry *entry =
@@ -91,9 +102,39 @@ static void store_change(void *user, const struct line_change *change)
 	store->failed = !IMPORT_ADD(store->job->import, line_change, NULL, NULL,
 	    store->err, .repository_id = store->job->repository_id,
 	    .at_time = change->at_time, .commit_id = commit,
-	    .file_id = entry->file_id,
-	    .line = commit ? (int64_t)change->start + 1 : 0,
-	    .count = change->count, .change = change->change);
+	    .file_id = entry->file_id, .line = line, .count = change->count,
+	    .change = change->change);
+}
+
+/* What one commit wrote into one file comes in one go: its sum is enough
+ * unless somebody speaks of single lines. */
+static void store_sum(struct line_store *store)
+{
+	struct line_change row = store->sum;
+	int64_t lines = store->sum_lines;
+	store->sum_lines = 0;
+	if (!lines)
+		return;
+	row.count = (uint32_t)(lines < 0 ? -lines : lines);
+	row.change = lines < 0 ? -1 : 1;
+	add_change(store, &row, 0);
+}
+
+static void store_change(void *user, const struct line_change *change)
+{
+	struct line_store *store = user;
+	const struct line_change *sum = &store->sum;
+	bool is_known = change->commit != REACH_NONE;
+	if (store->sum_lines &&
+	    (sum->at_time != change->at_time || sum->commit != change->commit ||
+		sum->path != change->path))
+		store_sum(store);
+	if (is_known && store->is_split[change->commit]) {
+		add_change(store, change, (int64_t)change->start + 1);
+		return;
+	}
+	store->sum = *change;
+	store->sum_lines += (int64_t)change->count * change->change;
 }
 
 /* --------------------------------------------------------------- revision --
@@ -192,8 +233,9 @@ static void tell_progress(
 static void look(void *user, const struct lineage *lineage, uint32_t commit,
     const struct line_map *lines, bool is_lost)
 {
-	const struct line_store *store = user;
+	struct line_store *store = user;
 	survival_look(store->survival, lineage, commit, lines, is_lost);
+	store_sum(store);
 }
 
 bool store_lines(struct job *job, struct error *err)
