@@ -57,6 +57,8 @@ struct config_recording {
 
 struct config_override {
 	char *commit;
+	char *path;
+	char *lines;
 	char *origin;
 	char *tool;
 	char *model;

@@ -7,7 +7,8 @@
 #include "base/hash.h"
 #include "model/import.h"
 
-enum { CONFIG_VERSION = 1, MOST_DAYS = 3650 };
+enum { CONFIG_VERSION = 2, MOST_DAYS = 3650 };
+enum { COMMIT_ID_MIN = 7, COMMIT_ID_MAX = 40 };
 
 /* What every step below needs. */
 struct apply {
@@ -281,28 +282,84 @@ static bool apply_alias(struct apply *apply, unsigned i, struct error *err)
 	return true;
 }
 
-static bool apply_override(struct apply *apply, unsigned i, struct error *err)
+static bool is_commit_id(struct str text)
 {
-	const struct config_override *o = &apply->file->config->overrides[i];
-	static const char *const origins[] = { "ai", "human", "bot",
+	uint64_t value;
+	bool is_hex = text.len >= COMMIT_ID_MIN && text.len <= COMMIT_ID_MAX;
+	for (size_t i = 0; i < text.len && is_hex; i++)
+		is_hex = text.ptr[i] >= '0' && text.ptr[i] <= 'f' &&
+			 str_hex_to_uint(str_slice(text, i, i + 1), &value);
+	return is_hex;
+}
+
+/* "12" or "12-20". */
+static bool read_lines(const char *text, int64_t *line, int64_t *lines)
+{
+	struct str whole = str_from(text);
+	size_t hyphen = str_find_byte(whole, '-');
+	int64_t last;
+	if (!str_to_int(str_slice(whole, 0, hyphen), line))
+		return false;
+	last = *line;
+	if (hyphen < whole.len &&
+	    !str_to_int(str_skip(whole, hyphen + 1), &last))
+		return false;
+	*lines = last - *line + 1;
+	return *line >= 1 && *lines >= 1 && last <= INT32_MAX;
+}
+
+static struct place key_place(
+    struct apply *apply, struct str entry, const char *key)
+{
+	return config_place(apply->file,
+	    arena_printf(apply->scratch, STR_FMT ".%s", STR_ARG(entry), key));
+}
+
+static bool check_override(struct apply *apply, const struct config_override *o,
+    struct str path, struct error *err)
+{
+	static const char *const origins[] = { "ai", "human", "bot", "mixed",
 		"unknown" };
-	struct str path;
 	bool known = false;
-	start(apply, "overrides", i, "", &path);
 	if (!o->commit || !o->origin || !o->who || !o->why)
 		return missing(
 		    apply, path, "commit:, origin:, who: and why:", err);
 	for (size_t k = 0; k < sizeof origins / sizeof origins[0]; k++)
 		known |= !strcmp(o->origin, origins[k]);
 	if (!known)
-		return error_at(err, config_place(apply->file, path),
-		    "expected origin ai, human, bot or unknown, found \"%s\"",
+		return error_at(err, key_place(apply, path, "origin"),
+		    "expected origin ai, human, bot, mixed or unknown, found "
+		    "\"%s\"",
 		    o->origin);
+	if (!is_commit_id(str_from(o->commit)))
+		return error_at(err, key_place(apply, path, "commit"),
+		    "expected the id of a commit, or its first %d digits or "
+		    "more in lower case, found \"%s\"",
+		    COMMIT_ID_MIN, o->commit);
+	if (o->lines && !o->path)
+		return missing(
+		    apply, path, "path: the file that lines: are of", err);
+	return true;
+}
+
+static bool apply_override(struct apply *apply, unsigned i, struct error *err)
+{
+	const struct config_override *o = &apply->file->config->overrides[i];
+	int64_t line = 0;
+	int64_t lines = UNKNOWN;
+	struct str path;
+	start(apply, "overrides", i, "", &path);
+	if (!check_override(apply, o, path, err))
+		return false;
+	if (o->lines && !read_lines(o->lines, &line, &lines))
+		return error_at(err, key_place(apply, path, "lines"),
+		    "expected lines as 12 or 12-20, found \"%s\"", o->lines);
 	if (!IMPORT_ADD(apply->import, override, NULL, NULL, err,
-		.commit = str_from(o->commit), .lines = UNKNOWN,
-		.origin = str_from(o->origin), .tool = str_from(o->tool),
-		.model = str_from(o->model), .who = str_from(o->who),
-		.why = str_from(o->why)))
+		.commit = str_from(o->commit),
+		.path = o->path ? str_from(o->path) : STR(""), .line = line,
+		.lines = lines, .origin = str_from(o->origin),
+		.tool = str_from(o->tool), .model = str_from(o->model),
+		.who = str_from(o->who), .why = str_from(o->why)))
 		return false;
 	import_accept(apply->import);
 	return true;

@@ -73,6 +73,8 @@ ENTRY(recording);
 
 static const cyaml_schema_field_t override_fields[] = {
 	TEXT("commit", config_override, commit),
+	TEXT("path", config_override, path),
+	TEXT("lines", config_override, lines),
 	TEXT("origin", config_override, origin),
 	TEXT("tool", config_override, tool),
 	TEXT("model", config_override, model),

@@ -39,14 +39,15 @@ SELECT c.id, f.id, CASE WHEN o.line > 0 THEN o.line ELSE 1 END,
   CASE WHEN o.line > 0 THEN 0 ELSE 1 END, o.origin, 'corrected',
   (SELECT t.id FROM tool t WHERE t.name = o.tool),
   (SELECT min(m.id) FROM model m WHERE m.name = o.model), 100, NULL, o.id
-FROM override o JOIN "commit" c ON c.oid = o."commit"
+FROM override o JOIN override_commit v ON v.override_id = o.id
+JOIN "commit" c ON c.id = v.commit_id
 JOIN file f ON f.path = o.path
 WHERE o.path <> '';
 INSERT INTO claim
 SELECT DISTINCT x.commit_id, x.file_id, 1, 2147483647, 2, o.origin,
   'corrected', w.tool_id, w.model_id, 100, NULL, o.id
-FROM claim x JOIN "commit" c ON c.id = x.commit_id
-JOIN override o ON o."commit" = c.oid AND o.path = ''
-JOIN commit_origin w ON w.commit_id = c.id
+FROM claim x JOIN override_commit v ON v.commit_id = x.commit_id
+JOIN override o ON o.id = v.override_id AND o.path = ''
+JOIN commit_origin w ON w.commit_id = x.commit_id
 WHERE x.rank = 3;
 CREATE INDEX temp.claim_place ON claim (commit_id, file_id, rank DESC, line);

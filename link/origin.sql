@@ -3,6 +3,12 @@
 -- No record means unknown. Human needs a basis: stated, dated or declared.
 -- :human_before is NULL when no date makes a commit human.
 
+-- A correction names its commit by the whole id or by its first digits.
+INSERT INTO override_commit (override_id, commit_id)
+SELECT o.id, min(c.id) FROM override o JOIN "commit" c
+  ON c.oid >= o."commit" AND c.oid < o."commit" || 'g'
+GROUP BY o.id HAVING count(*) = 1;
+
 DROP TABLE IF EXISTS temp.counted;
 CREATE TEMP TABLE counted (
   commit_id INTEGER, origin TEXT, tool_id INTEGER, model_id INTEGER,
@@ -141,7 +147,9 @@ FROM "commit" c
 JOIN place p ON p.commit_id = c.id
 LEFT JOIN strongest s ON s.commit_id = c.id
 LEFT JOIN hinted h ON h.commit_id = c.id
-LEFT JOIN override o ON o."commit" = c.oid AND o.path = '';
+LEFT JOIN override o ON o.id = (SELECT min(v.id) FROM override v
+  JOIN override_commit x ON x.override_id = v.id
+  WHERE x.commit_id = c.id AND v.path = '');
 
 UPDATE commit_origin SET basis = CASE
   WHEN EXISTS (SELECT 1 FROM counted x

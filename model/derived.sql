@@ -36,6 +36,12 @@ CREATE TABLE team_member (
   PRIMARY KEY (person_id, from_time, team_id)
 ) STRICT, WITHOUT ROWID;
 
+DROP TABLE IF EXISTS override_commit;
+CREATE TABLE override_commit (	-- the commit that a correction names
+  override_id INTEGER PRIMARY KEY,
+  commit_id INTEGER NOT NULL
+) STRICT;
+
 DROP TABLE IF EXISTS commit_origin;
 CREATE TABLE commit_origin (	-- one row a commit: who and what wrote it
   commit_id INTEGER PRIMARY KEY,

@@ -92,6 +92,13 @@ FROM (VALUES (1, '2026-06-01', 5, 0, 'human', 1000),
   (1, '2026-10-01', 7, 1, 'ai', 900), (1, '2026-10-01', 7, 0, 'unknown', 100),
   (2, '2026-07-01', 5, 0, 'unknown', 200));
 
+INSERT INTO override (source_id, locator, "commit", path, line, lines, origin,
+  who, why)
+VALUES (1, 1, 'c8', '', 0, NULL, 'human', 'CTO', 'written in May'),
+  (1, 2, 'x9', 'a.c', 3, 4, 'ai', 'CTO', 'pasted');
+INSERT INTO override_commit (override_id, commit_id)
+SELECT id, 8 FROM override WHERE "commit" = 'c8';
+
 INSERT INTO file (id, path)
 VALUES (1, 'a.c'), (2, 'b.py'), (3, 'test_b.py'), (4, 'package-lock.json'),
   (5, 'CLAUDE.md'), (6, '.mcp.json'), (7, '.env');

@@ -156,6 +156,7 @@ static void obeys_corrections_last(void **state)
 	run(model, "INSERT INTO override (source_id, locator, \"commit\", "
 		   "path, line, lines, origin, tool, who, why) VALUES "
 		   "(1, 1, 'c1', 'a.c', 5, 3, 'ai', 'cursor', 'w', 'y')");
+	run(model, "INSERT INTO override_commit SELECT id, 1 FROM override");
 	CHECK(model, "1+2 unknown; 3+2 ai line claude-code; "
 		     "5+3 ai corrected cursor; 8+1 human stated; 9+9 unknown; "
 		     "18+2 ai line claude-code; 20+1 unknown; ");
@@ -172,6 +173,7 @@ static void corrects_a_whole_file_of_a_commit(void **state)
 	run(model, "INSERT INTO override (source_id, locator, \"commit\", "
 		   "path, line, origin, who, why) VALUES "
 		   "(1, 1, 'c1', 'a.c', 0, 'human', 'w', 'y')");
+	run(model, "INSERT INTO override_commit SELECT id, 1 FROM override");
 	CHECK(model, "1+20 human corrected; ");
 }
 
