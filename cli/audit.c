@@ -56,6 +56,9 @@ static void find_database(struct audit *audit, struct context *context)
 	audit->database =
 	    given.ptr ? given
 		      : path_join(context->keep, folder, STR(DATABASE_NAME));
+	if (!option_given(context, "no-cache"))
+		audit->cache = arena_printf(
+		    context->keep, STR_FMT ".cache", STR_ARG(audit->database));
 }
 
 bool audit_open(struct audit *audit, struct context *context, struct error *err)
@@ -129,6 +132,7 @@ static bool import_one(
 	struct account account;
 	bool unchanged;
 	input->watch = &watch;
+	input->cache = audit->cache;
 	progress_stage(
 	    audit->progress, arena_printf(audit->context->keep,
 				 "reading " STR_FMT, STR_ARG(input->shown)));

@@ -21,6 +21,7 @@ struct audit {
 	struct progress *progress;
 	struct str output;   /* folder of the reports */
 	struct str database; /* path of the model */
+	struct str cache;    /* folder beside it; none: not wanted */
 	struct str folder;   /* that paths of repositories are relative to */
 	int64_t as_of;	     /* known after audit_settle */
 	struct period asked; /* with --period */
@@ -44,6 +45,10 @@ struct audit {
 #define OPTION_PERIOD                                                    \
 	{ "period", 0, "PERIOD", "2026-Q3, 2026-09, 2026-07-01..2026-09-30; " \
 				 "default: the last quarter that ended",  \
+	    false }
+#define OPTION_NO_CACHE                                                   \
+	{ "no-cache", 0, NULL, "neither read nor write the cache beside " \
+			       "the model",                               \
 	    false }
 #define OPTION_FORMAT \
 	{ "format", 0, "FORMAT", "table, csv or json", false }

@@ -9,6 +9,7 @@ static const struct option options[] = {
 	OPTION_CONFIG,
 	OPTION_DB,
 	OPTION_OUTPUT,
+	OPTION_NO_CACHE,
 	OPTION_FORMAT,
 	{ NULL, 0, NULL, NULL, false },
 };

@@ -35,6 +35,8 @@ struct input {
 	struct str service;
 	struct str data_class;
 	const struct asset_folders *folders;
+	struct str cache; /* folder for what costs much to find again, which
+			   * may be lost at any time; none: nothing is kept */
 	const struct import_watch *watch; /* may be NULL */
 };
 

@@ -60,9 +60,10 @@ static void tell(void *user, size_t done, size_t count)
 	    at / PROGRESS_STEP * PROGRESS_STEP, watch->total);
 }
 
-void counters_open(struct counters *counters, struct repo *repo)
+void counters_open(
+    struct counters *counters, struct repo *repo, struct str cache)
 {
-	counters->scripts = scripts_new(repo);
+	counters->scripts = scripts_new(repo, cache);
 }
 
 void counters_close(struct counters *counters)
@@ -76,7 +77,7 @@ void count_lines(struct counters *counters, struct pending *items, size_t count,
 	struct script_pair *pairs = arena_array(scratch, count, sizeof *pairs);
 	for (size_t i = 0; i < count; i++)
 		pairs[i] = pair_of(&items[i]);
-	scripts_make(counters->scripts, pairs, count, tell, watch);
+	scripts_make(counters->scripts, pairs, count, NULL, tell, watch);
 	for (size_t i = 0; i < count; i++)
 		take_counts(counters, &items[i], &pairs[i]);
 }

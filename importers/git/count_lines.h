@@ -47,7 +47,9 @@ struct count_watch {
 	int64_t total;
 };
 
-void counters_open(struct counters *counters, struct repo *repo);
+/* CACHE as for scripts_new. */
+void counters_open(
+    struct counters *counters, struct repo *repo, struct str cache);
 void counters_close(struct counters *counters);
 
 /* Sets ADDED and DELETED of all COUNT changes at ITEMS, which are in order

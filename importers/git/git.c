@@ -17,7 +17,7 @@
 #include "importers/git/job.h"
 #include "importers/git/recorder.h"
 
-enum { TREE_CACHE_BYTES = 8 << 20 };
+enum { TREE_CACHE_BYTES = 8 << 20, CACHE_NAME_DIGITS = 16 };
 enum { GIT_VERSION = 2, MAILMAP_SIZE_MAX = 64 << 20 };
 
 /* ----------------------------------------------------------- recognising -- */
@@ -190,6 +190,19 @@ static bool digest(const struct input *input, char hex[HASH_HEX_SIZE],
 
 /* ------------------------------------------------------------------- run -- */
 
+/* One file a repository; none when there is to be no cache. */
+static struct str cache_file(const struct input *input, struct arena *keep)
+{
+	struct error ignored;
+	char hex[HASH_HEX_SIZE];
+	if (!input->cache.ptr || input->commits_only ||
+	    !file_make_folders(input->cache, &ignored))
+		return STR_NONE;
+	hash_bytes(input->shown, hex);
+	hex[CACHE_NAME_DIGITS] = '\0';
+	return path_join(keep, input->cache, arena_printf(keep, "git-%s", hex));
+}
+
 static bool prepare(struct job *job, struct error *err)
 {
 	const struct input *input = import_input(job->import);
@@ -221,7 +234,7 @@ static bool prepare(struct job *job, struct error *err)
 	    find_mailmap(job->repo, input, &heads, job->keep), job->keep);
 	job->trees = cache_new(job->repo, TREE_CACHE_BYTES);
 	job->renamer = renamer_new(job->repo);
-	counters_open(&job->counters, job->repo);
+	counters_open(&job->counters, job->repo, cache_file(input, job->keep));
 	if (heads.count)
 		job->head = &heads.items[0];
 	say_state(job, &heads);

@@ -33,11 +33,11 @@ static void tell_files(void *user, size_t done, size_t total)
 /* Pairs came in from new commits to old, as scripts are best made. Where one
  * fails, the lines of its new side are counted nevertheless. */
 static void make_scripts(struct events *events, struct scripts *scripts,
-    struct lineage_options *options, struct arena *scratch)
+    struct lineage_options *options, struct arena *keep, struct arena *scratch)
 {
 	struct pair_vec counted = { 0 };
 	VEC(uint32_t) failed = { 0 };
-	scripts_make(scripts, events->pairs.items, events->pairs.count,
+	scripts_make(scripts, events->pairs.items, events->pairs.count, keep,
 	    tell_files, options);
 	for (size_t i = 0; i < events->pairs.count; i++) {
 		const struct script_pair *pair = &events->pairs.items[i];
@@ -48,7 +48,7 @@ static void make_scripts(struct events *events, struct scripts *scripts,
 		VEC_PUSH(&counted, scratch, count);
 		VEC_PUSH(&failed, scratch, (uint32_t)i);
 	}
-	scripts_make(scripts, counted.items, counted.count, NULL, NULL);
+	scripts_make(scripts, counted.items, counted.count, NULL, NULL, NULL);
 	for (size_t i = 0; i < counted.count; i++) {
 		struct script_pair *pair =
 		    &events->pairs.items[failed.items[i]];
@@ -84,13 +84,13 @@ bool lineage_open(struct lineage *lineage, struct repo *repo,
 	if (!options)
 		options = &none;
 	if (!scripts)
-		scripts = own = scripts_new(repo);
+		scripts = own = scripts_new(repo, STR_NONE);
 	struct listener listener = { lineage, &replay, options };
 	/* the callback reads options alone */
 	struct lineage_options copy = *options;
 	events_find(
 	    &lineage->events, repo, reach, head, keep, tell_commits, &copy);
-	make_scripts(&lineage->events, scripts, &copy, scratch);
+	make_scripts(&lineage->events, scripts, &copy, keep, scratch);
 	replay.events = &lineage->events;
 	replay.on_mainline = options->on_mainline ? pass_on : NULL;
 	replay.user = &listener;

@@ -13,6 +13,8 @@
 #include "base/hash.h"
 #include "importers/git/blobs.h"
 #include "importers/git/diff.h"
+#include "importers/git/lines.h"
+#include "importers/git/script_store.h"
 
 enum {
 	THREADS = 2,
@@ -20,11 +22,14 @@ enum {
 };
 
 struct scripts {
+	struct arena *keep; /* holds this */
+	struct str cache;   /* file; none: nothing outlives the run */
+	struct script_store *store;
 	struct maker {
 		uint64_t key; /* of hashes in memory */
 		struct repo *repo;
 		struct blobs *blobs;
-		struct arena *keep; /* hunks */
+		struct arena *keep; /* hunks, until they are handed over */
 		struct arena *scratch;
 	} makers[THREADS];
 };
@@ -161,30 +166,99 @@ static void run_threads(struct scripts *scripts, struct work *work)
 			pthread_join(threads[i], NULL);
 }
 
+/* ----------------------------------------------------------------- batch -- */
+
+/* Pairs asked for together, of which some are equal. */
+struct batch {
+	struct script_pair *pairs;
+	uint64_t key;
+	uint32_t *slots; /* index + 1 of the first of equal pairs */
+	size_t mask;
+};
+
+/* The first of the batch that is equal to the pair AT. */
+static size_t first_equal(struct batch *batch, size_t at)
+{
+	const struct script_pair *pair = &batch->pairs[at];
+	struct str old = { (const char *)pair->old.bytes, OID_SIZE };
+	struct str new = { (const char *)pair->new.bytes, OID_SIZE };
+	size_t i = (size_t)(lines_hash(old, batch->key) ^
+			    lines_hash(new, ~batch->key));
+	for (i &= batch->mask; batch->slots[i]; i = (i + 1) & batch->mask) {
+		const struct script_pair *other =
+		    &batch->pairs[batch->slots[i] - 1];
+		if (oid_compare(&other->old, &pair->old) == 0 &&
+		    oid_compare(&other->new, &pair->new) == 0)
+			return batch->slots[i] - 1;
+	}
+	batch->slots[i] = (uint32_t)(at + 1);
+	return at;
+}
+
+static struct batch new_batch(
+    struct script_pair *pairs, size_t count, struct arena *keep)
+{
+	struct batch batch = { .pairs = pairs, .key = hash_key() };
+	size_t slots = 16;
+	while (slots < count * 2)
+		slots *= 2;
+	batch.slots = arena_array(keep, slots, sizeof *batch.slots);
+	batch.mask = slots - 1;
+	return batch;
+}
+
+/* The answer of FIRST, as the caller wants it. */
+static void hand_over(struct script_pair *pair, const struct script_pair *first,
+    struct arena *keep)
+{
+	uint32_t path = pair->path;
+	*pair = *first;
+	pair->path = path;
+	pair->script.hunks = keep ? keep_hunks(&first->script, keep) : NULL;
+}
+
 void scripts_make(struct scripts *scripts, struct script_pair *pairs,
-    size_t count, void (*tell)(void *user, size_t done, size_t count),
-    void *user)
+    size_t count, struct arena *keep,
+    void (*tell)(void *user, size_t done, size_t count), void *user)
 {
 	struct arena *scratch = arena_new();
-	struct turn *turns = arena_array(scratch, count, sizeof *turns);
+	struct batch batch = new_batch(pairs, count, scratch);
+	size_t *firsts = arena_array(scratch, count, sizeof *firsts);
 	struct work work = { .pairs = pairs,
-		.turns = turns,
-		.count = count,
+		.turns = arena_array(scratch, count, sizeof *work.turns),
 		.tell = tell,
 		.user = user };
-	for (size_t i = 0; i < count; i++)
-		turns[i] = (struct turn){ pairs[i].path, (uint32_t)i };
-	if (count)
-		qsort(turns, count, sizeof *turns, compare_turns);
+	for (size_t i = 0; i < count; i++) {
+		firsts[i] = first_equal(&batch, i);
+		if (firsts[i] == i &&
+		    !script_store_find(scripts->store, &pairs[i], scratch))
+			work.turns[work.count++] =
+			    (struct turn){ pairs[i].path, (uint32_t)i };
+	}
+	if (work.count)
+		qsort(
+		    work.turns, work.count, sizeof *work.turns, compare_turns);
 	run_threads(scripts, &work);
+	for (size_t i = 0; i < work.count; i++)
+		if (pairs[work.turns[i].at].state == SCRIPT_MADE)
+			script_store_add(
+			    scripts->store, &pairs[work.turns[i].at]);
+	for (size_t i = count; i-- > 0;)
+		hand_over(&pairs[i], &pairs[firsts[i]], keep);
+	for (int i = 0; i < THREADS; i++)
+		arena_reset(scripts->makers[i].keep);
 	arena_free(scratch);
 }
 
-struct scripts *scripts_new(struct repo *repo)
+struct scripts *scripts_new(struct repo *repo, struct str cache)
 {
-	struct scripts *scripts = calloc(1, sizeof *scripts);
-	if (!scripts)
-		abort();
+	struct arena *keep = arena_new();
+	struct scripts *scripts = ARENA_NEW(keep, struct scripts);
+	scripts->keep = keep;
+	scripts->cache = arena_str(keep, cache);
+	scripts->store = script_store_new();
+	if (cache.ptr)
+		script_store_load(scripts->store, cache);
 	for (int i = 0; i < THREADS; i++) {
 		scripts->makers[i].key = hash_key();
 		scripts->makers[i].repo = repo_share(repo);
@@ -197,13 +271,18 @@ struct scripts *scripts_new(struct repo *repo)
 
 void scripts_free(struct scripts *scripts)
 {
+	struct error ignored;
 	if (!scripts)
 		return;
+	if (scripts->cache.ptr &&
+	    !script_store_save(scripts->store, scripts->cache, &ignored))
+		scripts->cache = STR_NONE;
+	script_store_free(scripts->store);
 	for (int i = 0; i < THREADS; i++) {
 		blobs_free(scripts->makers[i].blobs);
 		repo_close(scripts->makers[i].repo);
 		arena_free(scripts->makers[i].keep);
 		arena_free(scripts->makers[i].scratch);
 	}
-	free(scripts);
+	arena_free(scripts->keep);
 }

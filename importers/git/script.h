@@ -48,21 +48,24 @@ struct script_pair {
 	bool is_new_binary;	 /* the new one */
 	int64_t added;
 	int64_t deleted;
-	struct script script; /* its hunks live as long as the scripts */
+	struct script script;
 };
 
 /* Maker and keeper of scripts; a pair is compared once in its life. */
 struct scripts;
 
-/* REPO must outlive it. */
-struct scripts *scripts_new(struct repo *repo);
-void scripts_free(struct scripts *scripts); /* NULL is fine */
+/* REPO must outlive it. CACHE is a file that holds scripts from one run to the
+ * next; none: they are forgotten. */
+struct scripts *scripts_new(struct repo *repo, struct str cache);
+/* Writes the cache; when that fails, there is none. NULL is fine. */
+void scripts_free(struct scripts *scripts);
 
 /* Answers all PAIRS, which best come from new commits to old; pairs of equal
- * blobs and doubles are fine. TELL (may be NULL) is called now and then by the
- * calling thread with the number of pairs done so far, of COUNT. */
+ * blobs and doubles are fine. Hunks stand in KEEP; NULL: none are given. TELL
+ * (may be NULL) is called now and then by the calling thread with the number
+ * of pairs done so far, of COUNT. */
 void scripts_make(struct scripts *scripts, struct script_pair *pairs,
-    size_t count, void (*tell)(void *user, size_t done, size_t count),
-    void *user);
+    size_t count, struct arena *keep,
+    void (*tell)(void *user, size_t done, size_t count), void *user);
 
 #endif

@@ -139,7 +139,7 @@ static const struct candidate *find_candidate(
 	struct script_pair *pair = ARENA_NEW(job->keep, struct script_pair);
 	if (!find_versions(job, oid, path, pair))
 		return NULL;
-	scripts_make(traces->scripts, pair, 1, NULL, NULL);
+	scripts_make(traces->scripts, pair, 1, job->keep, NULL, NULL);
 	if (pair->state != SCRIPT_MADE)
 		return NULL;
 	struct candidate *candidate = ARENA_NEW(job->keep, struct candidate);
@@ -437,8 +437,7 @@ bool store_traces(struct job *job, struct error *err)
 		return false;
 	if (!paths.count || !job->head)
 		return true;
-	traces.scripts = scripts_new(job->repo);
+	traces.scripts = job->counters.scripts;
 	bool done = read_all(&traces, &paths, err);
-	scripts_free(traces.scripts);
 	return done;
 }
