@@ -210,6 +210,19 @@ VALUES (1, 1, '', 'i1', unixepoch('2026-07-05'), unixepoch('2026-07-06'), 'major
   (1, 2, '', 'i2', unixepoch('2026-08-05'), NULL, 'minor', NULL),
   (1, 3, '', 'i3', unixepoch('2026-06-05'), unixepoch('2026-06-08'), 'minor', 0);
 
+-- Living lines: shop has 15 of c1 in two runs and 3 of c2, which is human; bank
+-- has 7 of c4, and of c6 two with a record of cursor's, one with its own and one
+-- that nobody speaks of.
+INSERT INTO line_run (repository_id, file_id, start, count, commit_id, origin,
+  tool_id, model_id, attribution_id)
+VALUES (1, 1, 1, 10, 1, 'ai', 1, 1, NULL),
+  (1, 1, 11, 3, 2, 'human', NULL, NULL, NULL),
+  (1, 1, 14, 5, 1, 'ai', 1, 1, NULL), (2, 2, 1, 7, 4, 'ai', 2, NULL, NULL),
+  (2, 2, 8, 2, 6, 'ai', 2, NULL, 77), (2, 2, 10, 1, 6, 'ai', 1, 1, 78),
+  (2, 2, 11, 1, 6, 'unknown', NULL, NULL, NULL);
+INSERT INTO commit_birth (repository_id, commit_id, file_id, lines)
+VALUES (1, 1, 1, 20), (2, 4, 2, 7), (2, 4, 4, 9), (2, 6, 2, 4);
+
 -- What assay trace would select: c1, c4 and c6.
 INSERT INTO traced (commit_id, at, repository_id, person_id, team_id, tool_id,
   model_id, level, written, alive, findings, worst, review, revert, position)

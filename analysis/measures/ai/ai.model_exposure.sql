@@ -1,0 +1,40 @@
+-- title: What each model left in the code
+-- meaning: Lines of the audited revision that each model wrote, or that came
+--    in commits it took part in, the files and repositories they stand in,
+--    and the open findings on them: what would have to be reviewed if the
+--    model turned out to be compromised. Lines of AI whose model nobody
+--    recorded could not be found by model.
+-- kind: table
+-- basis: stock
+-- unit: models
+-- record: a model
+-- sources: git
+-- keys: model
+-- columns: model text Model; lines count Living lines; files count Files;
+--    repositories count Repositories; commits count Commits;
+--    findings count Open problems
+
+-- Case: m1 wrote 15 lines of a.c and 1 of b.py; 9 lines of cursor's in two
+-- commits have no model. Findings f1 to f6 are open on lines of c1, f19 on one
+-- of c6, f11 to f14 on c4.
+-- expect: n 2
+-- expect: row 0 model=m1 lines=16 files=2 repositories=2 commits=2 findings=7
+-- expect: row 1 lines=9 files=1 repositories=1 commits=2 findings=4
+WITH living AS (
+  SELECT l.repository_id, l.file_id, l.commit_id, l.count, m.name AS model
+  FROM line_run l LEFT JOIN model m ON m.id = l.model_id
+  WHERE l.origin IN ('ai', 'mixed')),
+found AS (
+  SELECT m.name AS model, count(*) AS findings
+  FROM finding_fact f LEFT JOIN model m ON m.id = f.model_id
+  WHERE f.state = 'open' AND f.origin IN ('ai', 'mixed')
+    AND f.commit_id IN (SELECT commit_id FROM living) GROUP BY 1)
+SELECT coalesce(l.model, 'not recorded') AS model, sum(l.count) AS lines,
+  count(DISTINCT l.file_id || ':' || l.repository_id) AS files,
+  count(DISTINCT l.repository_id) AS repositories,
+  count(DISTINCT l.commit_id) AS commits,
+  CASE WHEN EXISTS (SELECT 1 FROM scan_fact)
+    THEN coalesce((SELECT f.findings FROM found f
+      WHERE f.model IS l.model), 0) END AS findings
+FROM living l
+GROUP BY l.model ORDER BY l.model IS NULL, lines DESC, l.model
