@@ -55,7 +55,8 @@ static bool explain_open(struct str path, int code, struct error *err)
 		    "git config --global --add safe.directory " STR_FMT,
 		    STR_ARG(path));
 	}
-	if (message_has("objectformat")) {
+	/* libgit2 1.5 and 1.9 */
+	if (message_has("objectformat") || message_has("object format")) {
 		error_at(err, place,
 		    "expected a repository with SHA-1 objects, found SHA-256");
 		return error_fix(
