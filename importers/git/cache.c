@@ -41,6 +41,7 @@ void cache_release(struct cached *cached)
 {
 	if (!cached || --cached->users > 0)
 		return;
+	object_release(&cached->object);
 	free(cached);
 }
 
@@ -101,15 +102,6 @@ static void keep(struct cache *cache, struct cached *cached)
 	cache->used_bytes += cached->size_bytes;
 }
 
-static struct cached *new_entry(const struct oid *oid, size_t payload_bytes)
-{
-	struct cached *cached = allocate(sizeof *cached + payload_bytes);
-	cached->oid = *oid;
-	cached->users = 1;
-	cached->size_bytes = sizeof *cached + payload_bytes;
-	return cached;
-}
-
 static struct cached *get_bytes(struct cache *cache, const struct oid *oid,
     enum object_type type, enum object_state *state)
 {
@@ -121,12 +113,12 @@ static struct cached *get_bytes(struct cache *cache, const struct oid *oid,
 	*state = repo_read(cache->repo, oid, type, &object);
 	if (*state != OBJECT_FOUND)
 		return NULL;
-	cached = new_entry(oid, object.data.len);
-	char *copy = (char *)(cached + 1);
-	if (object.data.len)
-		memcpy(copy, object.data.ptr, object.data.len);
-	cached->data = (struct str){ copy, object.data.len };
-	object_release(&object);
+	cached = allocate(sizeof *cached);
+	cached->oid = *oid;
+	cached->users = 1;
+	cached->size_bytes = sizeof *cached + object.data.len;
+	cached->data = object.data;
+	cached->object = object;
 	keep(cache, cached);
 	return cached;
 }

@@ -12,6 +12,7 @@ struct cached {
 	size_t size_bytes;
 	uint64_t tick; /* of the last use */
 	struct str data;
+	struct object object; /* holds it */
 };
 
 struct cache;

@@ -2,6 +2,7 @@
  * checksums, then offsets of 31 bits, of which the marked ones point into a
  * last table of 64 bits. All of it is checked against the size of the files
  * before it is used. */
+#define _DEFAULT_SOURCE /* madvise */
 #include "importers/git/pack.h"
 
 #include <fcntl.h>
@@ -72,14 +73,19 @@ static bool map_file(struct mapping *mapping, const char *path)
 	return mapping->bytes;
 }
 
-static void unmap(struct mapping *mapping)
+static void *address(const struct mapping *mapping)
 {
 	union {
 		const unsigned char *in;
 		void *out;
 	} bytes = { mapping->bytes };
-	if (bytes.out)
-		munmap(bytes.out, mapping->size);
+	return bytes.out;
+}
+
+static void unmap(struct mapping *mapping)
+{
+	if (mapping->bytes)
+		munmap(address(mapping), mapping->size);
 }
 
 static uint32_t number_at(const unsigned char *at)
@@ -160,6 +166,14 @@ void packs_close(struct packs *packs)
 		unmap(&packs->items[i].data);
 	}
 	arena_free(packs->keep);
+}
+
+void packs_rest(const struct packs *packs)
+{
+	for (size_t i = 0; i < packs->count; i++) {
+		const struct pack *pack = &packs->items[i];
+		madvise(address(&pack->data), pack->data.size, MADV_DONTNEED);
+	}
 }
 
 /* --------------------------------------------------------------- finding -- */

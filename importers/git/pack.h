@@ -11,6 +11,9 @@ struct packs;
 struct packs *packs_open(struct str folder);
 void packs_close(struct packs *packs); /* NULL is fine */
 
+/* Gives back the pages that were read; they come back when they are needed. */
+void packs_rest(const struct packs *packs);
+
 /* A place in one of the packs. */
 struct pack_place {
 	uint32_t pack;

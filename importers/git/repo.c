@@ -16,6 +16,7 @@
 
 #include <git2.h>
 
+#include "base/map.h"
 #include "base/vec.h"
 #include "importers/git/unpack.h"
 
@@ -27,7 +28,8 @@ struct repo {
 	struct packs *packs;
 	struct unpacker *unpacker;
 	const struct repo *shared; /* the one that owns all but the unpacker */
-	bool has_attributes;	   /* somebody may have said what is binary */
+	bool has_attributes;	   /* somebody may speak of any path */
+	struct map attribute_folders; /* name -> whether one stands there */
 };
 
 static struct str library_message(void)
@@ -106,6 +108,51 @@ static bool has_common_file(const struct repo *repo, const char *name)
 	return found;
 }
 
+/* Whether NAME stands in one of the folders that LEVEL of the configuration is
+ * looked for in. */
+static bool is_on_search_path(
+    git_config_level_t level, const char *name, struct arena *scratch)
+{
+	git_buf folders = { 0 };
+	struct str part;
+	bool found = false;
+	if (git_libgit2_opts(GIT_OPT_GET_SEARCH_PATH, level, &folders))
+		return true;
+	struct str rest = { folders.ptr, folders.size };
+	while (!found && str_split(&rest, ':', &part))
+		found = part.len &&
+			file_exists(path_join(scratch, part, str_from(name)));
+	git_buf_dispose(&folders);
+	return found;
+}
+
+static bool names_attributes_file(const struct repo *repo)
+{
+	git_config *config = NULL;
+	git_config_entry *entry = NULL;
+	bool found =
+	    git_repository_config_snapshot(&config, repo->handle) == 0 &&
+	    git_config_get_entry(&entry, config, "core.attributesfile") == 0;
+	git_config_entry_free(entry);
+	git_config_free(config);
+	return found;
+}
+
+/* Attribute files that speak of all paths. */
+static void look_for_attributes(struct repo *repo)
+{
+	struct arena *scratch = arena_new();
+	repo->has_attributes =
+	    has_common_file(repo, "info/attributes") ||
+	    (!git_repository_is_bare(repo->handle) &&
+		(names_attributes_file(repo) ||
+		    is_on_search_path(
+			GIT_CONFIG_LEVEL_XDG, "attributes", scratch) ||
+		    is_on_search_path(
+			GIT_CONFIG_LEVEL_SYSTEM, "gitattributes", scratch)));
+	arena_free(scratch);
+}
+
 static void open_packs(struct repo *repo)
 {
 	struct arena *scratch = arena_new();
@@ -137,8 +184,8 @@ bool repo_open(struct repo **out, struct str path, struct error *err)
 		return false;
 	}
 	open_packs(repo);
-	repo->has_attributes = !git_repository_is_bare(repo->handle) ||
-			       has_common_file(repo, "info/attributes");
+	look_for_attributes(repo);
+	repo->attribute_folders.arena = arena_new();
 	*out = repo;
 	return true;
 }
@@ -152,11 +199,17 @@ void repo_close(struct repo *repo)
 		free(repo);
 		return;
 	}
+	arena_free(repo->attribute_folders.arena);
 	packs_close(repo->packs);
 	git_odb_free(repo->odb);
 	git_repository_free(repo->handle);
 	free(repo);
 	git_libgit2_shutdown();
+}
+
+void repo_rest(struct repo *repo)
+{
+	packs_rest(repo->packs);
 }
 
 struct repo *repo_share(struct repo *repo)
@@ -429,10 +482,48 @@ bool repo_has_replacements(struct repo *repo)
 	return found;
 }
 
+/* In the work tree or, where that lacks it, in the index. */
+static bool folder_has_attributes(const struct repo *repo, struct str folder)
+{
+	struct arena *scratch = arena_new();
+	git_index *index = NULL;
+	const char *top = git_repository_workdir(repo->handle);
+	struct str name = path_join(scratch, folder, STR(".gitattributes"));
+	bool found =
+	    top && file_exists(path_join(scratch, str_from(top), name));
+	if (!found && git_repository_index(&index, repo->handle) == 0)
+		found = git_index_get_bypath(index, arena_z(scratch, name),
+			    GIT_INDEX_STAGE_NORMAL) != NULL;
+	git_index_free(index);
+	arena_free(scratch);
+	return found;
+}
+
+/* Asks the library only where an attribute file may say something: it looks
+ * for one beside each path anew. */
+static bool may_have_attributes(struct repo *repo, struct str path)
+{
+	if (repo->has_attributes || git_repository_is_bare(repo->handle))
+		return repo->has_attributes;
+	for (size_t end = 0; end < path.len; end++) {
+		bool added;
+		if (end && path.ptr[end] != '/')
+			continue;
+		struct str folder = str_slice(path, 0, end);
+		union map_value *value =
+		    map_put(&repo->attribute_folders, folder, &added);
+		if (added)
+			value->number = folder_has_attributes(repo, folder);
+		if (value->number)
+			return true;
+	}
+	return false;
+}
+
 enum diff_attribute repo_diff_attribute(struct repo *repo, const char *path_z)
 {
 	const char *value = NULL;
-	if (!repo->has_attributes ||
+	if (!may_have_attributes(repo, str_from(path_z)) ||
 	    git_attr_get(&value, repo->handle, GIT_ATTR_CHECK_FILE_THEN_INDEX,
 		path_z, "diff"))
 		return DIFF_AUTO;

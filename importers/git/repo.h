@@ -75,6 +75,8 @@ struct str repo_remote(struct repo *repo, struct arena *keep);
 bool repo_is_bare(const struct repo *repo);
 /* Whether several threads may read, each from a repo of its own. */
 bool repo_allows_threads(void);
+/* Gives back memory that the system can fill again: pages of packs. */
+void repo_rest(struct repo *repo);
 /* REPO for another thread; closed before it. Only objects may be read. */
 struct repo *repo_share(struct repo *repo);
 /* Replace refs or a grafts file: git would show another history. */

@@ -18,7 +18,8 @@
 
 enum {
 	THREADS = 2,
-	RUN = 128, /* pairs that a thread takes at a time */
+	RUN = 128,   /* pairs that a thread takes at a time */
+	MANY = 4096, /* pairs after which there is much to give back */
 };
 
 struct scripts {
@@ -247,6 +248,8 @@ void scripts_make(struct scripts *scripts, struct script_pair *pairs,
 		hand_over(&pairs[i], &pairs[firsts[i]], keep);
 	for (int i = 0; i < THREADS; i++)
 		arena_reset(scripts->makers[i].keep);
+	if (work.count > MANY)
+		repo_rest(scripts->makers[0].repo);
 	arena_free(scratch);
 }
 

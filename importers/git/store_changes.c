@@ -56,20 +56,15 @@ static bool collect(struct job *job, int64_t commit_id,
 static enum object_state parent_tree(
     struct job *job, const struct commit *commit, struct oid *tree, bool *found)
 {
-	struct object object;
-	struct commit parsed;
 	*found = commit->parent_count > 0;
 	if (!*found)
 		return OBJECT_FOUND;
 	struct oid parent = commit_parent(commit, 0);
-	enum object_state state =
-	    repo_read(job->repo, &parent, OBJECT_COMMIT, &object);
-	if (state == OBJECT_FOUND && !commit_parse(&parsed, object.data))
-		state = OBJECT_BROKEN;
-	if (state == OBJECT_FOUND)
-		*tree = parsed.tree;
-	object_release(&object);
-	return state;
+	uint32_t at = reach_find(&job->reach, &parent);
+	if (at == REACH_NONE)
+		return OBJECT_MISSING;
+	*tree = job->reach.items[at].tree;
+	return job->reach.items[at].is_broken ? OBJECT_BROKEN : OBJECT_FOUND;
 }
 
 /* The deletion that an addition is a rename of, or NULL. */
