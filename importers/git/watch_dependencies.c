@@ -239,6 +239,19 @@ static bool store_dependency(struct job *job,
 			 : package->fixed == FIXED_YES);
 }
 
+static void say_bad(
+    struct job *job, struct str path, const struct error *problem)
+{
+	struct str place = arena_printf(job->scratch, STR_FMT ":%lld",
+	    STR_ARG(path_text(job->scratch, path)), (long long)problem->line);
+	if (problem->column)
+		place = arena_printf(job->scratch, STR_FMT ":%lld",
+		    STR_ARG(place), (long long)problem->column);
+	import_diagnose(job->import, "warning", "bad-manifest", problem->line,
+	    STR_FMT ": %s; its packages are not known", STR_ARG(place),
+	    problem->message);
+}
+
 static bool store_file(struct job *job, struct dependencies *dependencies,
     const struct watch_file *file, struct error *err)
 {
@@ -246,12 +259,7 @@ static bool store_file(struct job *job, struct dependencies *dependencies,
 	const struct version_list *now =
 	    read_list(dependencies, file->path, &file->now);
 	if (!now->is_good)
-		import_diagnose(job->import, "warning", "bad-manifest",
-		    now->problem.line,
-		    STR_FMT ":%lld:%lld: %s; its packages are not known",
-		    STR_ARG(path_text(job->scratch, file->path)),
-		    (long long)now->problem.line,
-		    (long long)now->problem.column, now->problem.message);
+		say_bad(job, file->path, &now->problem);
 	for (size_t i = 0; i < now->list.count; i++)
 		if (!store_dependency(job, dependencies, file,
 			&now->list.items[i], now->is_lock, err))

@@ -1,0 +1,273 @@
+/* Packages and owners through history: repositories made by git, imported and
+ * linked. The command of git that shows the same stands above the assertion
+ * where there is one. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "importers/importer.h"
+#include "link/link.h"
+#include "model/query.h"
+#include "tests/unit/git_world.h"
+
+struct fixture {
+	struct git_world git;
+	struct model *model;
+};
+
+static struct error err;
+
+static void import(struct fixture *fixture)
+{
+	struct account account;
+	bool unchanged;
+	const struct input input = {
+		.path = fixture->git.path,
+		.shown = STR("r"),
+		.is_folder = true,
+		.time = UNKNOWN,
+	};
+	const struct link_options options = { .human_before = UNKNOWN };
+	if (!importer_run(fixture->model, &input, &account, &unchanged, &err) ||
+	    !link_all(fixture->model, &options, &err))
+		fail_msg("%s (%s)", err.message, err.trail);
+}
+
+static void open_fixture(struct fixture *fixture, const char *script)
+{
+	git_world_open(&fixture->git, script);
+	assert_true(model_open(&fixture->model, STR(""), &err));
+	import(fixture);
+}
+
+static void close_fixture(struct fixture *fixture)
+{
+	model_close(fixture->model);
+	git_world_close(&fixture->git);
+}
+
+/* The rows of SQL, "a|b\n" each, as sqlite3(1) prints them. */
+static void assert_rows(
+    struct fixture *fixture, const char *sql, const char *expected)
+{
+	struct query *query = NULL;
+	struct arena *arena = fixture->git.arena;
+	struct str text = STR("");
+	if (!query_open(&query, fixture->model, sql, &err))
+		fail_msg("%s", err.message);
+	while (query_next(query))
+		for (int i = 0; i < query_columns(query); i++)
+			text = arena_printf(arena, STR_FMT "%s" STR_FMT "%s",
+			    STR_ARG(text), i ? "|" : "",
+			    STR_ARG(query_text(query, i)),
+			    i + 1 == query_columns(query) ? "\n" : "");
+	assert_true(query_close(query, &err));
+	assert_string_equal(arena_z(arena, text), expected);
+}
+
+/* Each change with the subject's place in the walk from the root: git log
+ * --reverse --topo-order gives the order. */
+static const char changes_sql[] =
+    "SELECT f.path, d.package, d.change, coalesce(d.old_version, '-'), "
+    "coalesce(d.version, '-'), coalesce(d.direct, '-'), c.parents "
+    "FROM dependency_change d JOIN file f ON f.id = d.file_id "
+    "JOIN \"commit\" c ON c.id = d.commit_id "
+    "ORDER BY c.id DESC, f.path, d.package";
+
+static void each_commit_has_its_changes(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture,
+	    "printf 'Flask==1.0\\nrequests\\n' >requirements.txt; c one\n"
+	    "printf 'requests\\n\\n# same\\nflask==1.0\\n' "
+	    ">requirements.txt; c two\n"
+	    "printf 'flask==2.0\\nurllib3\\n' >requirements.txt; c three\n"
+	    "git rm -q requirements.txt; c four");
+	assert_rows(&fixture, changes_sql,
+	    "requirements.txt|flask|added|-|==1.0|1|0\n"
+	    "requirements.txt|requests|added|-|-|1|0\n"
+	    "requirements.txt|flask|changed|==1.0|==2.0|1|1\n"
+	    "requirements.txt|requests|removed|-|-|1|1\n"
+	    "requirements.txt|urllib3|added|-|-|1|1\n"
+	    "requirements.txt|flask|removed|==2.0|-|1|1\n"
+	    "requirements.txt|urllib3|removed|-|-|1|1\n");
+	assert_rows(&fixture, "SELECT count(*) FROM dependency", "0\n");
+	close_fixture(&fixture);
+}
+
+static void a_merge_brings_what_no_parent_has(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture,
+	    "printf 'a\\nb\\nc\\n' >requirements.txt; c one\n"
+	    "git checkout -q -b side\n"
+	    "printf 'a\\nb\\nc\\nside\\n' >requirements.txt; c two\n"
+	    "git checkout -q main\n"
+	    "printf 'main\\na\\nb\\nc\\n' >requirements.txt; c three\n"
+	    "git merge -q --no-commit side >/dev/null || :\n"
+	    "printf 'main\\na\\nb\\nside\\nevil\\n' >requirements.txt\n"
+	    "git add -A; git commit -q -m merge");
+	assert_rows(&fixture,
+	    "SELECT package, change FROM dependency_change d "
+	    "JOIN \"commit\" c ON c.id = d.commit_id WHERE c.parents = 2 "
+	    "ORDER BY package",
+	    "c|removed\nevil|added\n");
+	/* all have one second, so that only their parents give an order */
+	assert_rows(&fixture,
+	    "SELECT x.package, x.alive, c.parents FROM component x "
+	    "JOIN \"commit\" c ON c.id = x.from_commit_id ORDER BY package",
+	    "a|1|0\nb|1|0\nc|0|0\nevil|1|2\nmain|1|1\nside|1|1\n");
+	close_fixture(&fixture);
+}
+
+static void moving_a_line_brings_nothing(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture,
+	    "printf 'flask\\n' >requirements.txt; c one\n"
+	    "git mv requirements.txt requirements-web.txt; c two\n"
+	    "git rm -q requirements-web.txt\n"
+	    "printf '[project]\\ndependencies = [\"Flask\"]\\n' "
+	    ">pyproject.toml; c three");
+	assert_rows(&fixture,
+	    "SELECT x.package, x.alive, c.parents, f.path, x.line "
+	    "FROM component x JOIN \"commit\" c ON c.id = x.from_commit_id "
+	    "JOIN file f ON f.id = x.file_id",
+	    "flask|1|0|pyproject.toml|2\n");
+	close_fixture(&fixture);
+}
+
+static void what_left_and_came_again_has_two_lives(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture, "printf 'a\\nb\\n' >requirements.txt; c one\n"
+			       "printf 'b\\n' >requirements.txt; c two\n"
+			       "GIT_COMMITTER_DATE='1700009999 +0000'\n"
+			       "printf 'a\\nb\\n' >requirements.txt; c three");
+	assert_rows(&fixture,
+	    "SELECT package, alive, from_time, to_time IS NULL "
+	    "FROM component ORDER BY package, from_time",
+	    "a|0|1700000100|0\na|1|1700009999|1\nb|1|1700000100|1\n");
+	close_fixture(&fixture);
+}
+
+static void a_lock_file_fixes_what_is_asked_for(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture,
+	    "printf '{\"dependencies\":{\"a\":\"^1.0.0\",\"made-up\":\"^2\"}}' "
+	    ">package.json\n"
+	    "printf '{\"packages\":{\"node_modules/a\":{\"version\":\"1.2.0\"},"
+	    "\"node_modules/b\":{\"version\":\"3.0.0\"}}}' "
+	    ">package-lock.json; c one");
+	assert_rows(&fixture,
+	    "SELECT package, direct, fixed, locked, version FROM component "
+	    "ORDER BY package",
+	    "a|1|0|1|^1.0.0\nb|0||1|3.0.0\nmade-up|1|0|0|^2\n");
+	close_fixture(&fixture);
+}
+
+static void a_broken_version_is_not_known(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture,
+	    "printf '{\"dependencies\":{\"a\":\"1.0.0\"}}' >package.json; c 1\n"
+	    "printf '{\"dependencies\":{\"a\" \"1.0.0\"}}' >package.json; c 2\n"
+	    "printf '{\"dependencies\":{\"a\":\"1.0.0\",\"b\":\"1.0.0\"}}' "
+	    ">package.json; c 3");
+	assert_rows(&fixture,
+	    "SELECT package, alive, from_commit_id IS NULL FROM component "
+	    "ORDER BY package",
+	    "a|1|0\nb|1|1\n");
+	assert_rows(&fixture,
+	    "SELECT code FROM diagnostic WHERE code LIKE 'bad-manifest%'",
+	    "bad-manifest-versions\n");
+	close_fixture(&fixture);
+}
+
+static void tests_and_copies_are_no_dependencies(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture,
+	    "mkdir -p testdata vendor/x node_modules/y\n"
+	    "for d in testdata vendor/x node_modules/y; do "
+	    "printf '{\"dependencies\":{\"a\":\"1.0.0\"}}' >$d/package.json; "
+	    "done; c one");
+	assert_rows(&fixture, "SELECT count(*) FROM dependency_change", "0\n");
+	close_fixture(&fixture);
+}
+
+static void files_have_owners(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture, "mkdir -p .github docs src\n"
+			       "printf '* @all\\n/src/ @core @ops\\n*.md\\n' "
+			       ">.github/CODEOWNERS\n"
+			       "printf '* @nobody\\n' >CODEOWNERS\n"
+			       "touch a.md src/b.c src/c.md docs/d; c one");
+	assert_rows(&fixture,
+	    "SELECT f.path, o.owner, r.line FROM owner o "
+	    "JOIN file f ON f.id = o.file_id "
+	    "JOIN ownership_rule r ON r.id = o.rule_id "
+	    "ORDER BY f.path, o.owner",
+	    ".github/CODEOWNERS|@all|1\nCODEOWNERS|@all|1\ndocs/d|@all|1\n"
+	    "src/b.c|@core|2\nsrc/b.c|@ops|2\n");
+	/* what an older audited revision said is forgotten */
+	git_world_run(
+	    &fixture.git, "git rm -q .github/CODEOWNERS src/b.c; c two");
+	import(&fixture);
+	assert_rows(
+	    &fixture, "SELECT DISTINCT o.owner FROM owner o", "@nobody\n");
+	/* git ls-tree -r --name-only HEAD */
+	assert_rows(&fixture,
+	    "SELECT f.path FROM tree_file t JOIN file f ON f.id = t.file_id "
+	    "ORDER BY f.path",
+	    "CODEOWNERS\na.md\ndocs/d\nsrc/c.md\n");
+	close_fixture(&fixture);
+}
+
+static void sections_are_gitlabs(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture,
+	    "printf '* @all\\n[Docs][2] @docs\\n*.md\\n' >CODEOWNERS\n"
+	    "touch a.md; c one");
+	assert_rows(&fixture,
+	    "SELECT f.path, o.owner, r.section, r.approvals FROM owner o "
+	    "JOIN file f ON f.id = o.file_id "
+	    "JOIN ownership_rule r ON r.id = o.rule_id "
+	    "ORDER BY f.path, o.owner",
+	    "CODEOWNERS|@all||\na.md|@all||\na.md|@docs|Docs|2\n");
+	close_fixture(&fixture);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(each_commit_has_its_changes),
+		cmocka_unit_test(a_merge_brings_what_no_parent_has),
+		cmocka_unit_test(moving_a_line_brings_nothing),
+		cmocka_unit_test(what_left_and_came_again_has_two_lives),
+		cmocka_unit_test(a_lock_file_fixes_what_is_asked_for),
+		cmocka_unit_test(a_broken_version_is_not_known),
+		cmocka_unit_test(tests_and_copies_are_no_dependencies),
+		cmocka_unit_test(files_have_owners),
+		cmocka_unit_test(sections_are_gitlabs),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
