@@ -382,6 +382,22 @@ static bool fill_node(struct table *table, struct expansion *expansion,
 	return true;
 }
 
+/* Columns that the template does not name stand in the file alone. */
+static void choose_columns(
+    struct table *table, const struct template_node *node)
+{
+	struct str names = template_get(node, "columns");
+	for (size_t i = 0; names.ptr && i < table->column_count; i++) {
+		struct str rest = names;
+		struct str name;
+		bool is_named = false;
+		while (str_split(&rest, ' ', &name))
+			is_named |= str_equal(name, table->columns[i].name);
+		if (!is_named)
+			table->columns[i].show = SHOW_CSV;
+	}
+}
+
 bool expand_table(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
 {
@@ -398,6 +414,7 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 		table->limit = (size_t)limit;
 	if (!fill_node(table, expansion, node, err))
 		return false;
+	choose_columns(table, node);
 	/* What has no group or row is told by the text, not by a table. */
 	if (!table_rows(table) && !template_get(node, "name").ptr) {
 		expansion->tables.count--;

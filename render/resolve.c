@@ -124,6 +124,44 @@ static bool resolve_by(const struct resolving *resolving,
 	return true;
 }
 
+/* The columns that a table measure declares: "name type Title; ...". */
+static struct str_list columns_of(
+    const struct resolving *resolving, struct str id)
+{
+	struct str_list names = { 0 };
+	const struct measure *measure = engine_measure(resolving->engine, id);
+	struct str rest = measure ? measure->columns : STR("");
+	struct str part;
+	while (str_split(&rest, ';', &part)) {
+		part = str_trim(part);
+		if (part.len)
+			VEC_PUSH(&names, resolving->scratch,
+			    str_slice(part, 0, str_find_byte(part, ' ')));
+	}
+	return names;
+}
+
+static bool resolve_columns(
+    const struct resolving *resolving, const struct template_node *node)
+{
+	struct str rest = template_get(node, "columns");
+	struct str name;
+	struct str id = template_get(node, "of");
+	if (!rest.ptr)
+		return true;
+	struct str_list names = columns_of(resolving, id);
+	while (str_split(&rest, ' ', &name)) {
+		bool known = !name.len;
+		for (size_t i = 0; i < names.count && !known; i++)
+			known = str_equal(names.items[i], name);
+		if (!known)
+			return unknown_name(resolving,
+			    template_place(node, "columns"),
+			    "a column of the measure", name, &names);
+	}
+	return true;
+}
+
 /* The measures of a node, and all that hangs on them. */
 static bool resolve_of(
     const struct resolving *resolving, const struct template_node *node)
@@ -143,7 +181,7 @@ static bool resolve_of(
 				  !resolve_by(resolving, node, "by", id) ||
 				  !resolve_where(resolving, node, id)))
 			return false;
-	return true;
+	return resolve_columns(resolving, node);
 }
 
 /* A heat map's rows are a key of each of its gaps. */

@@ -46,8 +46,9 @@ table() { # MEASURE KEY HEADER [COLUMN=NAME]: the table with that header
 }
 table ai.commit_share repository repository,n,hit,value,low,high,state
 table ai.tools_inventory tool \
-    tool,label,vendor,policy,first,last,commits,repositories
-table ai.models_inventory model model,first,last,commits,repositories
+    tool,label,vendor,policy,first,last,commits,repositories,people,lines,signals
+table ai.models_inventory model \
+    model,policy,first,last,commits,repositories,people,lines,signals
 table finding.open_by_severity severity severity,value,low,high,state value=n
 table finding.mttr severity severity,n,events,value,low,high,state \
     events=hit
