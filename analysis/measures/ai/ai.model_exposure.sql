@@ -37,4 +37,4 @@ SELECT coalesce(l.model, 'not recorded') AS model, sum(l.count) AS lines,
     THEN coalesce((SELECT f.findings FROM found f
       WHERE f.model IS l.model), 0) END AS findings
 FROM living l
-GROUP BY l.model ORDER BY l.model IS NULL, lines DESC, l.model
+GROUP BY l.model ORDER BY lines DESC, l.model IS NULL, l.model
