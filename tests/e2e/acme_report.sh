@@ -99,8 +99,8 @@ END {
 
 # a hidden cell is told from an empty one
 for row in Fraud,,,,,,suppressed Gateway,,,,,,suppressed; do
-	tr -d '\r' <"$(echo "$out"/tables/T-06-*.csv)" | grep -qx "$row" || {
-		echo "T-06 has no row $row"
+	cat "$out"/tables/T-*.csv | tr -d '\r' | grep -qx "$row" || {
+		echo "no table has the row $row"
 		status=1
 	}
 done

@@ -11,8 +11,8 @@
 -- sources: git
 -- keys: repository, tool
 -- columns: path text File; tool text Tool; repository text Repository; first
---    time Since; changes count Changes; last time Changed; removed text
---    Removed; review text Review
+--    time Since; changes count Changes; last time Changed; state text
+--    State; review text Review
 
 -- Case: CLAUDE.md came in July and was changed once; nobody reviewed it.
 -- expect: n 1
@@ -21,8 +21,8 @@ SELECT f.path, t.name AS tool, t.id AS tool_id, r.name AS repository,
   c.repository_id, min(c.at) AS first, count(*) AS changes, max(c.at) AS last,
   CASE WHEN max(CASE WHEN c.change = 'removed' THEN c.at END)
       >= max(CASE WHEN c.change <> 'removed' THEN c.at END)
-    THEN date(max(CASE WHEN c.change = 'removed' THEN c.at END), 'unixepoch')
-    ELSE '' END AS removed,
+    THEN 'removed ' || date(max(CASE WHEN c.change = 'removed' THEN c.at END), 'unixepoch')
+    ELSE 'in place' END AS state,
   (SELECT CASE d.review WHEN 'approved' THEN 'approved'
       WHEN 'not_approved' THEN 'not approved' END
     FROM config_fact d
@@ -34,4 +34,4 @@ JOIN file f ON f.id = c.file_id JOIN tool t ON t.id = c.tool_id
 JOIN repository r ON r.id = c.repository_id
 WHERE c.at < :at
 GROUP BY c.repository_id, c.file_id, c.tool_id
-ORDER BY removed <> '', r.name, f.path, t.name
+ORDER BY state, r.name, f.path, t.name

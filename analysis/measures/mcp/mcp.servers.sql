@@ -9,22 +9,21 @@
 -- unit: servers
 -- record: a server
 -- sources: git
--- columns: identity text Server; kind text Kind; agent text Agent; pinned
---    text Pinned; policy text Policy; data text Data; state text State;
---    repositories count Repositories; first time Since; removed text Removed
+-- columns: identity text Server; agent text Agent; pinned text Pinned;
+--    policy text Policy; data text Data; repositories count Repositories;
+--    first time Since; state text State
 
 -- Case: the package is in two repositories, unpinned, and approved; the
 -- other server was removed in August.
 -- expect: n 2
--- expect: row 0 identity=@example/files kind=npm pinned=no policy=approved
+-- expect: row 0 identity=@example/files pinned=no policy=approved
 -- expect: row 0 data=filesystem repositories=2 first=2026-07-10
--- expect: row 1 identity=mcp.example.com/mcp policy=none state=removed
--- expect: row 1 removed=2026-08-05 repositories=0
+-- expect: row 1 identity=mcp.example.com/mcp policy=none repositories=0
 WITH declared AS (
   SELECT *, from_time IS NULL OR from_time < :at AS is_known,
     to_time IS NULL OR to_time >= :at AS is_there
   FROM mcp_server)
-SELECT s.identity, min(s.kind) AS kind,
+SELECT s.identity,
   (SELECT group_concat(agent, ', ') FROM (
     SELECT DISTINCT agent FROM declared d
     WHERE d.identity = s.identity AND d.is_known ORDER BY agent)) AS agent,
@@ -41,14 +40,13 @@ SELECT s.identity, min(s.kind) AS kind,
     SELECT DISTINCT m.data_source FROM mcp_source m
     JOIN declared d ON d.id = m.server_id
     WHERE d.identity = s.identity ORDER BY 1)) AS data,
-  CASE WHEN NOT max(s.is_there) THEN 'removed'
-    WHEN min(s.disabled OR NOT s.is_there) THEN 'disabled'
-    ELSE 'in use' END AS state,
   count(DISTINCT CASE WHEN s.is_there THEN s.repository_id END)
     AS repositories,
   min(s.from_time) AS first,
-  CASE WHEN NOT max(s.is_there) THEN date(max(s.to_time), 'unixepoch')
-    ELSE '' END AS removed
+  CASE WHEN NOT max(s.is_there)
+    THEN 'removed ' || date(max(s.to_time), 'unixepoch')
+    WHEN min(s.disabled OR NOT s.is_there) THEN 'disabled'
+    ELSE 'in use' END AS state
 FROM declared s WHERE s.is_known
 GROUP BY s.identity
 ORDER BY max(s.is_there) DESC, repositories DESC, s.identity
