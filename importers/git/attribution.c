@@ -34,7 +34,8 @@ static int lower_of(int a, int b)
 static bool is_same(const struct evidence *a, const struct evidence *b)
 {
 	return a->tool == b->tool && strcmp(a->signal, b->signal) == 0 &&
-	       a->row == b->row && str_equal(a->model, b->model) &&
+	       a->row == b->row && a->table == b->table &&
+	       str_equal(a->model, b->model) &&
 	       strcmp(a->origin, b->origin) == 0;
 }
 
@@ -68,6 +69,7 @@ static struct evidence from_match(const struct match *match, const char *signal)
 		.tool = match->tool,
 		.model = match->model,
 		.signal = signal,
+		.table = match->table,
 		.row = match->line,
 		.confidence_pct = match->confidence_pct };
 }

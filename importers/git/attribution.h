@@ -41,8 +41,9 @@ struct evidence {
 	struct tool *tool;  /* NULL: not recorded */
 	struct str model;   /* as written; none: not recorded */
 	const char *signal;
-	int64_t row;  /* line of the table */
-	int64_t line; /* of the message, from 1; 0: an identity */
+	const char *table; /* "ai-signatures.csv" */
+	int64_t row;	   /* line of the table */
+	int64_t line;	   /* of the message, from 1; 0: an identity */
 	int confidence_pct;
 };
 

@@ -284,8 +284,9 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 }
 
 static const char *const tables[] = { SIGNATURES_TABLE, TOOLS_TABLE,
-	RECORDERS_TABLE, KINDS_TABLE, LANGUAGES_TABLE, MANIFESTS_TABLE,
-	SHAPES_TABLE, "data/mcp-containers.csv", "data/mcp-sources.csv",
+	SIGNATURES_MORE_TABLE, TOOLS_MORE_TABLE, RECORDERS_TABLE, KINDS_TABLE,
+	LANGUAGES_TABLE, MANIFESTS_TABLE, SHAPES_TABLE,
+	"data/mcp-containers.csv", "data/mcp-sources.csv",
 	"data/secret-rules.csv", "data/secret-files.csv", NULL };
 
 const struct importer importer_git = {

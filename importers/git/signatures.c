@@ -14,12 +14,14 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/file.h"
 #include "base/rules.h"
 
 enum { TEXT_MAX = 1000, GROUPS = 6 };
 
 struct signature {
 	struct signature *next; /* of the same signal */
+	const char *table;
 	int64_t line;
 	struct tool *tool;
 	struct str exclusion;
@@ -176,48 +178,76 @@ static struct tool *find_tool(
 	return NULL;
 }
 
-static bool read_tools(struct signatures *signatures,
-    const struct asset_folders *folders, struct error *err)
-{
-	struct rules rules;
+struct tool_columns {
 	size_t id;
 	size_t label;
 	size_t vendor;
 	size_t release;
 	size_t aliases;
 	size_t author;
+};
+
+static bool find_tool_columns(
+    struct tool_columns *at, const struct rules *rules, struct error *err)
+{
+	return rules_column(rules, "id", &at->id, err) &&
+	       rules_column(rules, "label", &at->label, err) &&
+	       rules_column(rules, "vendor", &at->vendor, err) &&
+	       rules_column(rules, "first_release", &at->release, err) &&
+	       rules_column(rules, "aliases", &at->aliases, err) &&
+	       rules_column(rules, "author", &at->author, err);
+}
+
+static bool read_tool(struct tool *tool, const struct rules *rules,
+    const struct tool_columns *at, size_t i, struct arena *keep,
+    struct error *err)
+{
+	struct str date = rules_cell(rules, i, at->release);
+	*tool = (struct tool){
+		.id = rules_cell(rules, i, at->id),
+		.label = rules_cell(rules, i, at->label),
+		.vendor = rules_cell(rules, i, at->vendor),
+		.first_release = UNKNOWN,
+		.aliases = arena_lower(keep, rules_cell(rules, i, at->aliases)),
+		.is_author =
+		    !str_equal_z(rules_cell(rules, i, at->author), "0"),
+	};
+	if (!date.len || date_parse_iso(date, &tool->first_release))
+		return true;
+	return error_at(err,
+	    (struct place){ .file = rules->name, .line = rules->lines[i] },
+	    "expected a date as 2026-09-30, found \"" STR_FMT "\"",
+	    STR_ARG(date));
+}
+
+/* A tool of the second table stands for one of the same id in the first. */
+static bool read_tools(struct signatures *signatures,
+    const struct asset_folders *folders, struct error *err)
+{
+	static const char *const names[] = { TOOLS_TABLE, TOOLS_MORE_TABLE };
 	struct arena *keep = signatures->keep;
-	if (!rules_read(&rules, folders, STR(TOOLS_TABLE), keep, err) ||
-	    !rules_column(&rules, "id", &id, err) ||
-	    !rules_column(&rules, "label", &label, err) ||
-	    !rules_column(&rules, "vendor", &vendor, err) ||
-	    !rules_column(&rules, "first_release", &release, err) ||
-	    !rules_column(&rules, "aliases", &aliases, err) ||
-	    !rules_column(&rules, "author", &author, err))
-		return false;
-	signatures->tools =
-	    arena_array(keep, rules.row_count, sizeof *signatures->tools);
-	signatures->tool_count = rules.row_count;
-	for (size_t i = 0; i < rules.row_count; i++) {
-		struct str date = rules_cell(&rules, i, release);
-		struct tool *tool = &signatures->tools[i];
-		*tool = (struct tool){
-			.id = rules_cell(&rules, i, id),
-			.label = rules_cell(&rules, i, label),
-			.vendor = rules_cell(&rules, i, vendor),
-			.first_release = UNKNOWN,
-			.aliases =
-			    arena_lower(keep, rules_cell(&rules, i, aliases)),
-			.is_author =
-			    !str_equal_z(rules_cell(&rules, i, author), "0"),
-		};
-		if (date.len && !date_parse_iso(date, &tool->first_release))
-			return error_at(err,
-			    (struct place){
-				.file = rules.name, .line = rules.lines[i] },
-			    "expected a date as 2026-09-30, found \"" STR_FMT
-			    "\"",
-			    STR_ARG(date));
+	struct rules rules[2];
+	struct tool_columns at;
+	for (int k = 0; k < 2; k++)
+		if (!rules_read(
+			&rules[k], folders, str_from(names[k]), keep, err))
+			return false;
+	signatures->tools = arena_array(keep,
+	    rules[0].row_count + rules[1].row_count, sizeof *signatures->tools);
+	for (int k = 0; k < 2; k++) {
+		if (!find_tool_columns(&at, &rules[k], err))
+			return false;
+		for (size_t i = 0; i < rules[k].row_count; i++) {
+			struct tool tool;
+			if (!read_tool(&tool, &rules[k], &at, i, keep, err))
+				return false;
+			struct tool *same =
+			    k ? find_tool(signatures, tool.id) : NULL;
+			if (!same)
+				same = &signatures
+					    ->tools[signatures->tool_count++];
+			*same = tool;
+		}
 	}
 	return true;
 }
@@ -280,6 +310,7 @@ static bool read_row(struct signatures *signatures, const struct rules *rules,
 	enum signal signal;
 	int64_t millionths;
 	int64_t group = 0;
+	row->table = path_base(rules->name).ptr;
 	row->line = rules->lines[i];
 	if (!find_signal(rules_cell(rules, i, at->signal), &signal))
 		return wrong_cell(rules, i, "a known signal",
@@ -310,25 +341,33 @@ static bool read_row(struct signatures *signatures, const struct rules *rules,
 	return true;
 }
 
-bool signatures_read(struct signatures **out,
-    const struct asset_folders *folders, struct arena *keep, struct error *err)
+static bool read_rows(struct signatures *signatures, const char *table,
+    const struct asset_folders *folders, struct error *err)
 {
-	struct signatures *signatures = ARENA_NEW(keep, struct signatures);
 	struct rules rules;
 	struct columns at;
-	*out = signatures;
-	signatures->keep = keep;
-	for (int i = 0; i < SIGNAL_KINDS; i++)
-		signatures->rows[i].end = &signatures->rows[i].first;
-	signatures->compiles_now = folders && folders->data.len;
-	if (!read_tools(signatures, folders, err) ||
-	    !rules_read(&rules, folders, STR(SIGNATURES_TABLE), keep, err) ||
+	if (!rules_read(
+		&rules, folders, str_from(table), signatures->keep, err) ||
 	    !find_columns(&at, &rules, err))
 		return false;
 	for (size_t i = 0; i < rules.row_count && i < SIGNATURES_MAX; i++)
 		if (!read_row(signatures, &rules, &at, i, err))
 			return false;
 	return true;
+}
+
+bool signatures_read(struct signatures **out,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	struct signatures *signatures = ARENA_NEW(keep, struct signatures);
+	*out = signatures;
+	signatures->keep = keep;
+	for (int i = 0; i < SIGNAL_KINDS; i++)
+		signatures->rows[i].end = &signatures->rows[i].first;
+	signatures->compiles_now = folders && folders->data.len;
+	return read_tools(signatures, folders, err) &&
+	       read_rows(signatures, SIGNATURES_TABLE, folders, err) &&
+	       read_rows(signatures, SIGNATURES_MORE_TABLE, folders, err);
 }
 
 void signatures_free(struct signatures *signatures)
@@ -381,6 +420,7 @@ static bool match_row(
 		return false;
 	*match = (struct match){
 		.signature = row,
+		.table = row->table,
 		.line = row->line,
 		.tool = row->tool,
 		.exclusion = row->exclusion,

@@ -1,5 +1,6 @@
 /* The rule tables of AI authorship: data/ai-signatures.csv and data/tools.csv,
- * read once and compiled. */
+ * read once and compiled. Behind each its "more" table is read, which has no
+ * rows here: a user's folder adds some there without a copy of the rest. */
 #ifndef IMPORTERS_GIT_SIGNATURES_H
 #define IMPORTERS_GIT_SIGNATURES_H
 
@@ -11,7 +12,9 @@
 #include "base/error.h"
 
 #define SIGNATURES_TABLE "data/ai-signatures.csv"
+#define SIGNATURES_MORE_TABLE "data/ai-signatures.more.csv"
 #define TOOLS_TABLE "data/tools.csv"
+#define TOOLS_MORE_TABLE "data/tools.more.csv"
 
 enum signal {
 	SIGNAL_COAUTHOR_EMAIL,
@@ -44,6 +47,7 @@ struct signature; /* one row, compiled */
 /* What a row says of a text. */
 struct match {
 	const struct signature *signature;
+	const char *table;    /* its file, without the folder */
 	int64_t line;	      /* of the row in the table */
 	struct tool *tool;    /* NULL: "any", or an exclusion */
 	struct str exclusion; /* "dependabot" of not-ai:dependabot, else none */

@@ -41,7 +41,7 @@ static bool store_evidence(struct job *job, int64_t commit_id,
 	    .commit_id = commit_id, .origin = str_from(evidence->origin),
 	    .tool_id = evidence->tool ? evidence->tool->row_id : 0,
 	    .model_id = model_id, .signal = str_from(evidence->signal),
-	    .signature = arena_printf(job->scratch, "ai-signatures.csv:%lld",
+	    .signature = arena_printf(job->scratch, "%s:%lld", evidence->table,
 		(long long)evidence->row),
 	    .level = STR("commit"), .lines = UNKNOWN,
 	    .confidence_pct = evidence->confidence_pct);

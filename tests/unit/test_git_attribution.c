@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -561,6 +562,49 @@ static void compiles_every_row(void **state)
 	signatures_free(signatures);
 }
 
+/* A folder with the two "more" tables adds to what is built in. */
+static void takes_rows_of_the_users(void **state)
+{
+	struct fixture *f = *state;
+	char folder[] = "/tmp/assay-test-XXXXXX";
+	struct error err = { 0 };
+	struct signatures *signatures = NULL;
+	struct signatures *built_in = f->signatures;
+	assert_non_null(mkdtemp(folder));
+	struct str script = arena_printf(f->arena,
+	    "cd %s && printf 'id,label,vendor,first_release,aliases,author,"
+	    "source\\nhouse,House,Us,,house,1,own\\n"
+	    "codex,Codex of ours,Us,,codex,1,own\\n' >tools.more.csv && "
+	    "printf 'tool_id,vendor,signal,pattern,model_capture,confidence,"
+	    "verified,source\\nhouse,Us,trailer,^House-Model: (.+)$,1,0.95,yes,"
+	    "own\\n' >ai-signatures.more.csv",
+	    folder);
+	assert_int_equal(system(script.ptr), 0);
+	const struct asset_folders folders = { .data = str_from(folder) };
+	if (!signatures_read(&signatures, &folders, f->arena, &err))
+		fail_msg(
+		    "%s:%lld: %s", err.file, (long long)err.line, err.message);
+	f->signatures = signatures;
+	look_at_message(f, "x\n\nHouse-Model: gpt-5.4\n"
+			   "Co-authored-by: Codex <noreply@openai.com>\n");
+	assert_int_equal(sure(f, "house"), 95);
+	assert_true(has_model(f, "gpt-5.4"));
+	assert_int_equal(sure(f, "codex"), 95);
+	for (size_t i = 0; i < f->list.count; i++)
+		if (str_equal_z(f->list.items[i].tool->id, "house")) {
+			assert_string_equal(
+			    f->list.items[i].table, "ai-signatures.more.csv");
+			assert_int_equal(f->list.items[i].row, 2);
+		} else {
+			assert_true(str_equal_z(
+			    f->list.items[i].tool->label, "Codex of ours"));
+		}
+	f->signatures = built_in;
+	signatures_free(signatures);
+	assert_int_equal(
+	    system(arena_printf(f->arena, "rm -r %s", folder).ptr), 0);
+}
+
 #define CASE(name) cmocka_unit_test(name)
 
 int main(void)
@@ -589,6 +633,7 @@ int main(void)
 		CASE(gives_models_one_spelling),
 		CASE(finds_the_literals),
 		CASE(compiles_every_row),
+		CASE(takes_rows_of_the_users),
 	};
 	return cmocka_run_group_tests(tests, open_fixture, close_fixture);
 }
