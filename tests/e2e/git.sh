@@ -113,6 +113,57 @@ git -C "$tmp/repo" update-ref refs/heads/b0 "$tip"
 "$ASSAY" import "$tmp/repo" --db "$tmp/grown.db" >/dev/null 2>&1 || exit 1
 compare "$tmp/repo" "$tmp/grown.db"
 
+# same NAME: the last import gave the rows of the first, and its lines
+lines="SELECT f.path, l.start, l.count, c.oid FROM revision_line l
+    JOIN file f ON f.id = l.file_id LEFT JOIN \"commit\" c
+    ON c.id = l.commit_id ORDER BY 1, 2"
+sqlite3 "$tmp/whole.db" "$rows; $lines" >"$tmp/first"
+same() {
+	sqlite3 "$tmp/other.db" "$rows; $lines" >"$tmp/now"
+	rm "$tmp/other.db"
+	cmp -s "$tmp/first" "$tmp/now" && return
+	echo "FAIL: other rows $1"
+	bad=1
+}
+
+# other REPOSITORY OPTION...: imports into a new model
+other() {
+	repository=$1
+	shift
+	"$ASSAY" import "$repository" --db "$tmp/other.db" "$@" >/dev/null \
+	    2>&1 || bad=1
+}
+
+other "$tmp/repo" --no-cache
+[ ! -e "$tmp/other.db.cache" ] || {
+	echo 'FAIL: --no-cache makes a cache'
+	bad=1
+}
+same 'without a cache'
+other "$tmp/repo"
+same 'with a new cache'
+cache=$(find "$tmp/other.db.cache" -type f)
+[ "$(stat -c %a "$cache")" = 600 ] || {
+	echo 'FAIL: the mode of the cache'
+	bad=1
+}
+cp "$cache" "$tmp/cache"
+other "$tmp/repo"
+same 'from the cache'
+cmp "$cache" "$tmp/cache" || bad=1
+head -c 2000 "$tmp/cache" >"$cache"
+other "$tmp/repo"
+same 'from a damaged cache'
+cp -r "$tmp/repo" "$tmp/loose"
+rm "$tmp"/loose/objects/pack/*
+git -C "$tmp/loose" unpack-objects -q <"$(echo "$tmp"/repo/objects/pack/*.pack)"
+other "$tmp/loose" --no-cache
+same 'from loose objects'
+cp -r "$tmp/repo" "$tmp/packed"
+git -C "$tmp/packed" repack -adfq --depth=100 --window=50
+other "$tmp/packed" --no-cache
+same 'from another pack'
+
 count=0
 for repository in ${ASSAY_BENCH_REPOS:-}; do
 	git -C "$repository" log --no-merges --numstat >/dev/null 2>&1 ||
