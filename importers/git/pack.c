@@ -24,6 +24,8 @@ enum {
 	OFFSET = 4,
 	LONG_OFFSET = 8,
 	MORE = 0x80,
+	FOLDERS_MAX = 16, /* of objects, with borrowed ones */
+	ALTERNATES_BYTES_MAX = 1 << 20,
 };
 
 enum {
@@ -143,17 +145,52 @@ static void add_pack(struct packs *packs, struct str folder, struct str name)
 	arena_free(scratch);
 }
 
-struct packs *packs_open(struct str folder)
+static void add_folder(struct packs *packs, struct str folder)
 {
 	struct error ignored;
 	struct str_list names = { 0 };
-	struct arena *keep = arena_new();
-	struct packs *packs = ARENA_NEW(keep, struct packs);
-	packs->keep = keep;
-	if (file_is_folder(folder) && file_list(&names, folder, keep, &ignored))
+	struct arena *scratch = arena_new();
+	if (file_is_folder(folder) &&
+	    file_list(&names, folder, scratch, &ignored))
 		for (size_t i = 0; i < names.count; i++)
 			if (str_ends(names.items[i], STR(".idx")))
 				add_pack(packs, folder, names.items[i]);
+	arena_free(scratch);
+}
+
+/* Adds to FOLDERS what OBJECTS borrows from. */
+static void add_alternates(
+    struct str_list *folders, struct str objects, struct arena *keep)
+{
+	struct error ignored;
+	struct str content;
+	struct str line;
+	struct str path = path_join(keep, objects, STR("info/alternates"));
+	if (!file_exists(path) ||
+	    !file_read(&content, path, ALTERNATES_BYTES_MAX, keep, &ignored))
+		return;
+	while (str_line(&content, &line) && folders->count < FOLDERS_MAX)
+		if (line.len && line.ptr[0] != '#' && line.ptr[0] != '"')
+			VEC_PUSH(folders, keep,
+			    line.ptr[0] == '/'
+				? line
+				: path_join(keep, objects, line));
+}
+
+struct packs *packs_open(struct str objects)
+{
+	struct arena *keep = arena_new();
+	struct arena *scratch = arena_new();
+	struct packs *packs = ARENA_NEW(keep, struct packs);
+	struct str_list folders = { 0 };
+	packs->keep = keep;
+	VEC_PUSH(&folders, scratch, objects);
+	for (size_t i = 0; i < folders.count; i++) {
+		struct str folder = folders.items[i];
+		add_folder(packs, path_join(scratch, folder, STR("pack")));
+		add_alternates(&folders, folder, scratch);
+	}
+	arena_free(scratch);
 	return packs;
 }
 

@@ -7,8 +7,9 @@
 
 struct packs;
 
-/* The packs in FOLDER ("objects/pack"), which need not be there. */
-struct packs *packs_open(struct str folder);
+/* The packs of a folder OBJECTS, and of those that it borrows from
+ * (info/alternates; gitrepository-layout(5)). */
+struct packs *packs_open(struct str objects);
 void packs_close(struct packs *packs); /* NULL is fine */
 
 /* Gives back the pages that were read; they come back when they are needed. */

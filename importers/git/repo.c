@@ -157,7 +157,7 @@ static void open_packs(struct repo *repo)
 {
 	struct arena *scratch = arena_new();
 	repo->packs = packs_open(
-	    path_join(scratch, common_folder(repo), STR("objects/pack")));
+	    path_join(scratch, common_folder(repo), STR("objects")));
 	repo->unpacker = unpacker_new(repo->packs);
 	arena_free(scratch);
 }

@@ -85,6 +85,25 @@ static void reads_what_the_library_reads(void **state)
 	git_world_close(&git);
 }
 
+static void reads_what_a_repository_borrows(void **state)
+{
+	(void)state;
+	struct git_world git;
+	struct repo *borrower;
+	struct object object;
+	git_world_open(&git, history);
+	git_world_run(&git, "git clone -q --bare --shared . ../borrower");
+	struct oid_list objects = all_objects(&git);
+	assert_true(repo_open(&borrower,
+	    path_join(git.arena, str_from(git.folder), STR("borrower")), &err));
+	assert_int_equal(
+	    read_any(borrower, &objects.items[0], &object), OBJECT_FOUND);
+	assert_non_null(object.unpacked);
+	object_release(&object);
+	repo_close(borrower);
+	git_world_close(&git);
+}
+
 static struct str file_of(struct git_world *git, const char *suffix)
 {
 	struct str folder =
@@ -121,8 +140,8 @@ static void write_damaged(struct str path, struct str content, size_t at)
 
 static void read_all(struct git_world *git, const struct oid_list *objects)
 {
-	struct packs *packs = packs_open(
-	    path_join(git->arena, git->path, STR(".git/objects/pack")));
+	struct packs *packs =
+	    packs_open(path_join(git->arena, git->path, STR(".git/objects")));
 	struct unpacker *unpacker = unpacker_new(packs);
 	for (size_t i = 0; i < objects->count; i += 7) {
 		struct pack_place place;
@@ -207,6 +226,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_what_the_library_reads),
+		cmocka_unit_test(reads_what_a_repository_borrows),
 		cmocka_unit_test(survives_damage),
 		cmocka_unit_test(applies_deltas),
 	};
