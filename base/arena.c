@@ -195,3 +195,16 @@ void *vec_grow(
 		memcpy(larger, items, old * item_size);
 	return larger;
 }
+
+void *vec_grow_own(void *items, size_t *room, size_t item_size)
+{
+	size_t size;
+	*room += *room / 2 + 64;
+	if (__builtin_mul_overflow(*room, item_size, &size))
+		size = SIZE_MAX / 2; /* ends in "out of memory" */
+	items = realloc(items, size);
+	if (items)
+		return items;
+	fputs("assay: error: out of memory\n", stderr);
+	exit(EXIT_SYSTEM);
+}

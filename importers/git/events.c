@@ -11,6 +11,7 @@
  * new to old, since packs hold old trees as differences to newer ones. */
 #include "importers/git/events.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -121,14 +122,19 @@ static size_t pair_slot(
 	return i;
 }
 
-static void grow_pair_slots(struct events *events, struct arena *keep)
+static void grow_pair_slots(struct events *events)
 {
 	if (events->pair_slot_count >= (events->pairs.count + 1) * 2)
 		return;
 	events->pair_slot_count =
 	    events->pair_slot_count ? events->pair_slot_count * 2 : 4096;
-	events->pair_slots = arena_array(
-	    keep, events->pair_slot_count, sizeof *events->pair_slots);
+	free(events->pair_slots);
+	events->pair_slots =
+	    calloc(events->pair_slot_count, sizeof *events->pair_slots);
+	if (!events->pair_slots) {
+		fputs("assay: error: out of memory\n", stderr);
+		exit(4);
+	}
 	for (size_t i = 0; i < events->pairs.count; i++) {
 		const struct script_pair *pair = &events->pairs.items[i];
 		size_t slot = pair_slot(events, &pair->old, &pair->new);
@@ -145,10 +151,10 @@ static uint32_t pair_number(struct walk *walk, const struct oid *old,
 	struct script_pair pair = {
 		.old = old ? *old : none, .new = *new, .path = path
 	};
-	grow_pair_slots(events, walk->keep);
+	grow_pair_slots(events);
 	size_t slot = pair_slot(events, &pair.old, &pair.new);
 	if (!events->pair_slots[slot]) {
-		VEC_PUSH(&events->pairs, walk->keep, pair);
+		VEC_PUSH_OWN(&events->pairs, pair);
 		events->pair_slots[slot] = (uint32_t)events->pairs.count;
 	}
 	return events->pair_slots[slot] - 1;
@@ -190,7 +196,7 @@ static enum rename_end find_rename(struct walk *walk, struct parent *parent,
 
 static void add_event(struct walk *walk, struct event event)
 {
-	VEC_PUSH(&walk->events->list, walk->keep, event);
+	VEC_PUSH_OWN(&walk->events->list, event);
 }
 
 /* New, or unknown. */
@@ -209,7 +215,7 @@ static void add_source(struct walk *walk, size_t parent,
 {
 	struct event_source source = { (uint32_t)parent,
 		path_number(walk, origin->path), pair };
-	VEC_PUSH(&walk->events->sources, walk->keep, source);
+	VEC_PUSH_OWN(&walk->events->sources, source);
 }
 
 static void add_taken(struct walk *walk, const struct change *change,
@@ -393,7 +399,21 @@ void events_find(struct events *events, struct repo *repo,
 		if (tell && done % TELL_STEP == 0)
 			tell(user, done, events->step_count);
 	}
+	free(events->pair_slots);
+	events->pair_slots = NULL;
 	renamer_free(walk.renamer);
 	cache_free(walk.trees);
 	arena_free(walk.scratch);
+}
+
+void events_free(struct events *events)
+{
+	free(events->list.items);
+	free(events->sources.items);
+	free(events->pairs.items);
+	free(events->pair_slots);
+	events->list = (struct event_vec){ 0 };
+	events->sources = (struct source_vec){ 0 };
+	events->pairs = (struct pair_vec){ 0 };
+	events->pair_slots = NULL;
 }

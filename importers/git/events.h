@@ -73,10 +73,13 @@ struct events {
 };
 
 /* The steps from the oldest ancestor of HEAD (an index of reach.items) to
- * HEAD, and their events; all in KEEP. TELL (may be NULL) is called now and
- * then with the number of steps done. */
+ * HEAD, and their events; steps and paths live in KEEP, the rest until it is
+ * freed. TELL (may be NULL) is called now and then with the number of steps
+ * done. */
 void events_find(struct events *events, struct repo *repo,
     const struct reach *reach, uint32_t head, struct arena *keep,
     void (*tell)(void *user, size_t done, size_t total), void *user);
+/* All but steps and paths; { 0 } is fine. */
+void events_free(struct events *events);
 
 #endif

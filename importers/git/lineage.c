@@ -4,7 +4,7 @@
  * read. */
 #include "importers/git/lineage.h"
 
-#include <string.h>
+#include <stdlib.h>
 
 #include "base/vec.h"
 
@@ -33,11 +33,11 @@ static void tell_files(void *user, size_t done, size_t total)
 /* Pairs came in from new commits to old, as scripts are best made. Where one
  * fails, the lines of its new side are counted nevertheless. */
 static void make_scripts(struct events *events, struct scripts *scripts,
-    struct lineage_options *options, struct arena *keep, struct arena *scratch)
+    struct lineage_options *options, struct arena *scratch)
 {
 	struct pair_vec counted = { 0 };
 	VEC(uint32_t) failed = { 0 };
-	scripts_make(scripts, events->pairs.items, events->pairs.count, keep,
+	scripts_make(scripts, events->pairs.items, events->pairs.count, scratch,
 	    tell_files, options);
 	for (size_t i = 0; i < events->pairs.count; i++) {
 		const struct script_pair *pair = &events->pairs.items[i];
@@ -90,13 +90,14 @@ bool lineage_open(struct lineage *lineage, struct repo *repo,
 	struct lineage_options copy = *options;
 	events_find(
 	    &lineage->events, repo, reach, head, keep, tell_commits, &copy);
-	make_scripts(&lineage->events, scripts, &copy, keep, scratch);
+	make_scripts(&lineage->events, scripts, &copy, scratch);
 	replay.events = &lineage->events;
 	replay.on_mainline = options->on_mainline ? pass_on : NULL;
 	replay.user = &listener;
 	bool done =
-	    replay_run(&replay, &lineage->lines, &lineage->is_lost, keep, err);
+	    replay_run(&replay, &lineage->lines, &lineage->is_lost, err);
 	lineage->births = replay.births;
+	events_free(&lineage->events);
 	scripts_free(own);
 	arena_free(scratch);
 	return done;
@@ -105,6 +106,7 @@ bool lineage_open(struct lineage *lineage, struct repo *repo,
 void lineage_close(struct lineage *lineage)
 {
 	line_map_clear(&lineage->lines);
+	free(lineage->births.items);
 }
 
 struct line_run lineage_run(const struct lineage *lineage,

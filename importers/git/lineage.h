@@ -7,7 +7,7 @@
 
 struct lineage {
 	const struct reach *reach;
-	struct events events;
+	struct events events; /* steps and paths; the rest is gone */
 	struct births births;
 	struct line_map lines; /* at HEAD */
 	bool is_lost;	       /* the tree of HEAD could not be read */
@@ -25,7 +25,7 @@ struct lineage_options {
 };
 
 /* Follows all lines of the history that HEAD (an index of REACH) reaches. The
- * reach must outlive the lineage, whose parts live in KEEP but for the lines.
+ * reach and KEEP must outlive the lineage.
  * Objects that are missing make lines unknown; an error only when a limit is
  * passed. */
 bool lineage_open(struct lineage *lineage, struct repo *repo,

@@ -25,7 +25,6 @@ struct run {
 	struct replay *replay;
 	struct state *states; /* by commit, as in reach.items */
 	const uint32_t *parents;
-	struct arena *keep;
 	struct arena *scratch; /* reset after each step */
 	uint32_t commit;
 	bool is_full; /* out of numbers */
@@ -57,7 +56,7 @@ static void bear(struct run *run, uint32_t path, uint32_t *numbers,
 		return;
 	}
 	struct birth birth = { births->next, run->commit, path, start };
-	VEC_PUSH(births, run->keep, birth);
+	VEC_PUSH_OWN(births, birth);
 	for (uint32_t i = 0; i < count; i++)
 		numbers[start + i] = births->next++;
 }
@@ -311,7 +310,7 @@ static void run_steps(struct run *run, const bool *is_mainline)
 }
 
 bool replay_run(struct replay *replay, struct line_map *lines, bool *is_lost,
-    struct arena *keep, struct error *err)
+    struct error *err)
 {
 	struct arena *scratch = arena_new();
 	size_t count = replay->reach->count;
@@ -319,12 +318,11 @@ bool replay_run(struct replay *replay, struct line_map *lines, bool *is_lost,
 	struct run run = {
 		.replay = replay,
 		.states = arena_array(scratch, count, sizeof *run.states),
-		.keep = keep,
 		.scratch = arena_new(),
 	};
 	bool *is_mainline = arena_array(scratch, count, sizeof *is_mainline);
 	replay->births = (struct births){ .next = LINE_UNKNOWN + 1 };
-	VEC_PUSH(&replay->births, keep, unknown);
+	VEC_PUSH_OWN(&replay->births, unknown);
 	count_children(&run);
 	mark_mainline(&run, is_mainline);
 	run_steps(&run, is_mainline);

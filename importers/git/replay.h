@@ -38,8 +38,8 @@ struct replay {
 };
 
 /* Runs all steps; *LINES has those of the last. False when a history has more
- * lines than 32 bits can number. Births live in KEEP. */
+ * lines than 32 bits can number. The caller frees births.items. */
 bool replay_run(struct replay *replay, struct line_map *lines, bool *is_lost,
-    struct arena *keep, struct error *err) MUST_USE;
+    struct error *err) MUST_USE;
 
 #endif
