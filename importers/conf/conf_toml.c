@@ -312,6 +312,8 @@ static bool check_bytes(struct toml *toml)
 	struct str rest = toml->text;
 	uint32_t code_point;
 	size_t at = 0;
+	if (utf8_is_valid(rest))
+		return true;
 	while (utf8_next(&rest, &code_point)) {
 		size_t end = (size_t)(rest.ptr - toml->text.ptr);
 		if (code_point == UTF8_REPLACEMENT && end - at == 1)

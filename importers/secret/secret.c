@@ -13,7 +13,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 
-enum { LINE_MAX_BYTES = 20000, NAME_MAX = 100 };
+enum { LINE_MAX_BYTES = 20000, NAME_MAX = 100, PREFIX_MIN = 2 };
 
 struct rule {
 	struct str id;
@@ -38,6 +38,7 @@ struct rule {
 struct secret_rules {
 	struct rule *rules;
 	size_t count;
+	unsigned char pairs[(1 << 16) / 8]; /* bits: two bytes begin a prefix */
 	struct rules files;
 	size_t pattern;
 	size_t kind;
@@ -66,6 +67,12 @@ static bool read_body(struct str text, struct rule *rule)
 	return false;
 }
 
+static unsigned pair_at(struct str text, size_t at)
+{
+	return (unsigned)(unsigned char)text.ptr[at] << 8 |
+	       (unsigned char)text.ptr[at + 1];
+}
+
 static bool read_rules(struct secret_rules *into,
     const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
@@ -88,9 +95,12 @@ static bool read_rules(struct secret_rules *into,
 		rule->label = rules_cell(&table, i, at[1]);
 		rule->prefix = rules_cell(&table, i, at[2]);
 		rule->severity = rules_cell(&table, i, at[6]);
-		if (!rule->prefix.len)
-			return wrong_cell(
-			    &table, i, "a prefix", rule->prefix, err);
+		if (rule->prefix.len < PREFIX_MIN)
+			return wrong_cell(&table, i,
+			    "a prefix of two characters or more", rule->prefix,
+			    err);
+		unsigned pair = pair_at(rule->prefix, 0);
+		into->pairs[pair / 8] |= (unsigned char)(1u << pair % 8);
 		if (!read_body(rules_cell(&table, i, at[3]), rule))
 			return wrong_cell(&table, i, "a known kind of body",
 			    rules_cell(&table, i, at[3]), err);
@@ -209,8 +219,11 @@ static size_t token_length(const struct rule *rule, struct str line, size_t at)
 static const struct rule *find_token(
     const struct secret_rules *rules, struct str line, size_t *at, size_t *len)
 {
-	for (; *at < line.len; (*at)++) {
+	for (; *at + 1 < line.len; (*at)++) {
+		unsigned pair = pair_at(line, *at);
 		char before = '\0';
+		if (!(rules->pairs[pair / 8] & 1u << pair % 8))
+			continue;
 		if (*at)
 			before = line.ptr[*at - 1];
 		/* "\n" in a text is written as two characters */
@@ -220,8 +233,6 @@ static const struct rule *find_token(
 			continue;
 		for (size_t i = 0; i < rules->count; i++) {
 			const struct rule *rule = &rules->rules[i];
-			if (rule->prefix.ptr[0] != line.ptr[*at])
-				continue;
 			*len = token_length(rule, line, *at);
 			if (*len)
 				return rule;
