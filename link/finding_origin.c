@@ -84,16 +84,21 @@ static struct path_class class_of(struct blamer *blamer, struct str path)
 	return blamer->class;
 }
 
+/* LINE is NULL where there is none to speak of, for REASON. */
 static void store(struct blamer *blamer, int64_t finding_id, struct str path,
-    struct str oid, struct str reason)
+    const struct blame_line *line, struct str reason)
 {
 	struct path_class class = class_of(blamer, path);
 	query_rewind(blamer->insert);
 	query_bind_int(blamer->insert, 1, finding_id);
-	query_bind_text(blamer->insert, 2, oid);
+	query_bind_text(
+	    blamer->insert, 2, line ? str_from(line->commit) : STR_NONE);
 	query_bind_text(blamer->insert, 3, reason);
 	query_bind_text(blamer->insert, 4, class.kind);
 	query_bind_text(blamer->insert, 5, class.language);
+	query_bind_text(blamer->insert, 6,
+	    line ? path_text(blamer->keep, line->origin_path) : STR_NONE);
+	query_bind_int(blamer->insert, 7, line ? line->origin_line : UNKNOWN);
 	while (query_next(blamer->insert))
 		;
 }
@@ -141,7 +146,7 @@ static void answer_all(struct blamer *blamer, const char *reason)
 		const struct blame_line *line = &file->lines.items[i];
 		bool is_found = !reason && line->state == BLAME_FOUND;
 		store(blamer, file->ids.items[i], file->path,
-		    is_found ? str_from(line->commit) : STR_NONE,
+		    is_found ? line : NULL,
 		    str_from(reason ? reason : reason_of(line->state)));
 	}
 }
@@ -161,7 +166,7 @@ static void end_file(struct blamer *blamer)
 	} else {
 		blame_lines(blamer->blame, revision,
 		    path_bytes(blamer->keep, file->path), file->lines.items,
-		    file->lines.count);
+		    file->lines.count, blamer->keep);
 		answer_all(blamer, NULL);
 	}
 	*file = (struct file_findings){ 0 };
@@ -183,8 +188,8 @@ static void take_finding(struct blamer *blamer, const struct query *query)
 	struct arena *keep = blamer->keep;
 	struct blame_line line = { .line = query_int(query, 1) };
 	if (!query_is_null(query, 7)) {
-		store(blamer, query_int(query, 0), query_text(query, 2),
-		    STR_NONE, query_text(query, 7));
+		store(blamer, query_int(query, 0), query_text(query, 2), NULL,
+		    query_text(query, 7));
 		return;
 	}
 	if (!is_same_file(file, query)) {
@@ -220,7 +225,9 @@ static bool blame_findings(
 	bool done = false;
 	if (path_rules_read(&blamer.rules, options->folders, tables, err) &&
 	    query_open(&blamer.insert, model,
-		"INSERT INTO temp.blamed VALUES (?1, ?2, ?3, ?4, ?5)", err)) {
+		"INSERT INTO temp.blamed VALUES (?1, ?2, ?3, ?4, ?5, "
+		"?6, ?7)",
+		err)) {
 		blamer.keep = arena_new();
 		blamer.class_keep = arena_new();
 		done = blame_all(&blamer, err);
@@ -239,7 +246,8 @@ bool link_finding_origins(
 	return query_run(model, "DROP TABLE IF EXISTS temp.blamed", err) &&
 	       query_run(model,
 		   "CREATE TEMP TABLE blamed (finding_id INTEGER PRIMARY KEY, "
-		   "oid TEXT, reason TEXT, kind TEXT, language TEXT)",
+		   "oid TEXT, reason TEXT, kind TEXT, language TEXT, "
+		   "birth_path TEXT, birth_line INTEGER)",
 		   err) &&
 	       blame_findings(model, options, err) &&
 	       model_script(model, STR("link/finding_origin.sql"), NULL, err);

@@ -1,16 +1,36 @@
--- From the commits that blame named to origins: temp.blamed has for each
--- finding the commit or the reason, and what its path is.
+-- From the lines that blame named to origins: temp.blamed has for each finding
+-- the commit and the line in it, or the reason, and what its path is. A line
+-- is what a record or correction says of it (temp.claim, of line_origin.sql),
+-- else what its commit is, but for lines that a record of a whole AI commit
+-- leaves out.
 
-INSERT INTO finding_origin (finding_id, commit_id, origin, basis, language,
-  kind, reason)
-SELECT f.id, o.commit_id, coalesce(o.origin, 'unknown'), o.basis,
+INSERT INTO finding_origin (finding_id, commit_id, origin, basis, tool_id,
+  model_id, language, kind, reason)
+SELECT b.finding_id, o.commit_id,
+  CASE WHEN k.rowid THEN k.origin WHEN b.left_out THEN 'unknown'
+    ELSE coalesce(o.origin, 'unknown') END,
+  CASE WHEN k.rowid THEN k.basis WHEN NOT b.left_out THEN o.basis END,
+  CASE WHEN k.rowid THEN k.tool_id WHEN NOT b.left_out THEN o.tool_id END,
+  CASE WHEN k.rowid THEN k.model_id WHEN NOT b.left_out THEN o.model_id END,
   b.language, b.kind,
   CASE WHEN o.commit_id IS NOT NULL THEN NULL
     WHEN b.oid IS NOT NULL THEN 'the commit is not among those imported'
     ELSE b.reason END
-FROM finding f
-JOIN blamed b ON b.finding_id = f.id
-LEFT JOIN "commit" c ON c.oid = b.oid
-LEFT JOIN commit_origin o ON o.commit_id = c.id;
+FROM (
+  SELECT z.*, c.id AS commit_id, EXISTS (
+      SELECT 1 FROM decider d JOIN commit_origin w ON w.commit_id = d.commit_id
+      WHERE d.commit_id = c.id AND d.whole = 1 AND w.origin IN ('ai', 'mixed')
+        AND w.basis IS NOT 'corrected') AS left_out,
+    (SELECT x.rowid FROM claim x JOIN file p ON p.id = x.file_id
+      WHERE x.commit_id = c.id AND p.path = z.birth_path
+        AND x.line <= z.birth_line AND z.birth_line < x.line + x.lines
+      ORDER BY x.rank LIMIT 1) AS claim_id
+  FROM blamed z LEFT JOIN "commit" c ON c.oid = z.oid
+) b
+JOIN finding f ON f.id = b.finding_id
+LEFT JOIN commit_origin o ON o.commit_id = b.commit_id
+LEFT JOIN claim k ON k.rowid = b.claim_id;
 
 DROP TABLE temp.blamed;
+DROP TABLE temp.claim;
+DROP TABLE temp.decider;

@@ -247,9 +247,9 @@ static bool take_commits(const struct cutter *cutter,
 		"UPDATE %T SET origin = o.origin, basis = o.basis, "
 		"tool_id = o.tool_id, model_id = o.model_id, "
 		"confidence_pct = o.confidence_pct, "
-		"override_id = (SELECT v.id FROM override v JOIN \"commit\" c "
-		"ON c.oid = v.\"commit\" "
-		"WHERE v.path = '' AND c.id = o.commit_id) "
+		"override_id = (SELECT min(v.id) FROM override v "
+		"JOIN override_commit x ON x.override_id = v.id "
+		"WHERE v.path = '' AND x.commit_id = o.commit_id) "
 		"FROM commit_origin o WHERE o.commit_id = %T.commit_id",
 		"UPDATE %T SET origin = 'unknown', basis = NULL, "
 		"tool_id = NULL, model_id = NULL, confidence_pct = NULL "
@@ -294,13 +294,6 @@ static bool put_parts(const struct cutter *cutter,
 	return true;
 }
 
-static bool forget_claims(struct model *model, struct error *err)
-{
-	return query_run(model, "DROP TABLE temp.part", err) &&
-	       query_run(model, "DROP TABLE temp.claim", err) &&
-	       query_run(model, "DROP TABLE temp.decider", err);
-}
-
 bool link_line_origins(struct model *model, struct error *err)
 {
 	static const struct run_table tables[] = {
@@ -324,7 +317,7 @@ bool link_line_origins(struct model *model, struct error *err)
 		done = take_commits(&cutter, &tables[i], err) &&
 		       fill_parts(&cutter, &tables[i], err) &&
 		       put_parts(&cutter, &tables[i], err);
-	done = done && forget_claims(model, err);
+	done = done && query_run(model, "DROP TABLE temp.part", err);
 	arena_free(cutter.keep);
 	arena_free(cutter.scratch);
 	return done || error_while(err, "telling whose each line is");

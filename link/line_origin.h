@@ -14,7 +14,8 @@
 
 /* After commit_origin, line_run and temp.line_past (its columns and then the
  * at_time and change of line_change) are filled; gives the rows of both their
- * origins. */
+ * origins. The tables temp.claim and temp.decider of line_origin.sql stay for
+ * link_finding_origins, which drops them. */
 bool link_line_origins(struct model *model, struct error *err) MUST_USE;
 
 #endif

@@ -118,6 +118,8 @@ CREATE TABLE finding_origin (	-- whose line it stands on
   commit_id INTEGER,		-- NULL: no line, or blame could not say
   origin TEXT NOT NULL,		-- as commit_origin
   basis TEXT,
+  tool_id INTEGER,
+  model_id INTEGER,
   language TEXT,
   kind TEXT,			-- of the file
   reason TEXT			-- why there is no commit

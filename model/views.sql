@@ -30,7 +30,7 @@ SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
   f.category, f.severity, f.severity_rank, f.cwe, f.path, f.line, f.state,
   f.first_time, f.last_time, f.fixed_time,
   coalesce(o.origin, 'unknown') AS origin, o.commit_id, o.language, o.kind,
-  c.team_id, c.tool_id, c.model_id,
+  c.team_id, o.tool_id, o.model_id,
   coalesce(r.source_id, k.source_id) AS source_id,
   coalesce(r.locator, k.locator) AS locator
 FROM finding f

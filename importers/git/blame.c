@@ -158,19 +158,24 @@ static void set_all(
 		lines[i].state = state;
 }
 
-static void answer(struct blame_line *line, git_blame *traced)
+static void answer(
+    struct blame_line *line, git_blame *traced, struct arena *keep)
 {
 	const git_blame_hunk *hunk =
 	    git_blame_get_hunk_byline(traced, (size_t)line->line);
 	line->state = hunk ? BLAME_FOUND : BLAME_FAILED;
-	if (hunk)
-		git_oid_tostr(
-		    line->commit, BLAME_OID_SIZE, &hunk->final_commit_id);
+	if (!hunk)
+		return;
+	git_oid_tostr(line->commit, BLAME_OID_SIZE, &hunk->final_commit_id);
+	line->origin_path = arena_str(keep, str_from(hunk->orig_path));
+	line->origin_line = (int64_t)hunk->orig_start_line_number + line->line -
+			    (int64_t)hunk->final_start_line_number;
 }
 
 /* Traces the lines that the file has. */
 static void trace(git_repository *repository, const git_commit *commit,
-    const char *path, struct blame_line *lines, size_t count)
+    const char *path, struct blame_line *lines, size_t count,
+    struct arena *keep)
 {
 	git_blame *traced = NULL;
 	git_blame_options options;
@@ -183,12 +188,12 @@ static void trace(git_repository *repository, const git_commit *commit,
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
-		answer(&lines[i], traced);
+		answer(&lines[i], traced, keep);
 	git_blame_free(traced);
 }
 
 void blame_lines(struct blame *blame, struct str revision, struct str path,
-    struct blame_line *lines, size_t count)
+    struct blame_line *lines, size_t count, struct arena *keep)
 {
 	struct arena *scratch = arena_new();
 	const char *path_z = arena_z(scratch, path);
@@ -205,7 +210,7 @@ void blame_lines(struct blame *blame, struct str revision, struct str path,
 	while (within < count && lines[within].line <= have)
 		within++;
 	if (state == BLAME_FOUND && within)
-		trace(blame->repository, commit, path_z, lines, within);
+		trace(blame->repository, commit, path_z, lines, within, keep);
 	git_blob_free(blob);
 	git_commit_free(commit);
 	arena_free(scratch);

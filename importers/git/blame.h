@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "base/str.h"
 
@@ -39,11 +40,13 @@ struct blame_line {
 	int64_t line;		     /* in: from 1 */
 	enum blame_state state;	     /* out */
 	char commit[BLAME_OID_SIZE]; /* out: full id when found */
+	struct str origin_path;	     /* out: of the file in that commit */
+	int64_t origin_line;	     /* out: there, from 1 */
 };
 
 /* Answers COUNT lines, in ascending order, of PATH at REVISION (a commit id of
- * at least seven digits, or a tag's name). */
+ * at least seven digits, or a tag's name). Texts are copied into KEEP. */
 void blame_lines(struct blame *blame, struct str revision, struct str path,
-    struct blame_line *lines, size_t count);
+    struct blame_line *lines, size_t count, struct arena *keep);
 
 #endif

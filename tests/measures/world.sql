@@ -133,8 +133,9 @@ SELECT i, 'f' || i, CASE WHEN i < 11 THEN 1 ELSE 2 END, 'semgrep', 'r' || i,
   unixepoch(CASE i WHEN 2 THEN '2026-09-16' ELSE '2026-07-16' END),
   unixepoch('2026-09-25'), 0, 0
 FROM n;
-INSERT INTO finding_origin (finding_id, commit_id, origin, language, kind)
-SELECT f.id, o.commit_id, o.origin,
+INSERT INTO finding_origin (finding_id, commit_id, origin, tool_id, model_id,
+  language, kind)
+SELECT f.id, o.commit_id, o.origin, o.tool_id, o.model_id,
   CASE f.repository_id WHEN 1 THEN 'C' ELSE 'Python' END, 'source'
 FROM finding f JOIN commit_origin o ON o.commit_id = CASE
   WHEN f.id < 7 THEN 1 WHEN f.id < 9 THEN 2 WHEN f.id = 9 THEN 8

@@ -250,33 +250,38 @@ static void blame_names_the_commit_of_each_line(void **state)
 	struct error err;
 	struct blame_line lines[] = { { .line = 1 }, { .line = 2 },
 		{ .line = 4 }, { .line = 5 } };
+	struct arena *keep = arena_new();
 	assert_true(blame_open(&blame, str_from(folder), &err));
-	blame_lines(blame, str_from(commits[2]), STR("src/a.c"), lines, 4);
+	blame_lines(
+	    blame, str_from(commits[2]), STR("src/a.c"), lines, 4, keep);
 	assert_string_equal(lines[0].commit, commits[0]);
 	assert_string_equal(lines[1].commit, commits[2]);
 	assert_string_equal(lines[2].commit, commits[1]);
+	assert_true(str_equal_z(lines[2].origin_path, "src/a.c"));
+	assert_int_equal(lines[2].origin_line, 4);
 	assert_int_equal(lines[3].state, BLAME_NO_LINE);
 	/* a tag, and the first seven digits */
-	blame_lines(blame, STR("v1"), STR("src/a.c"), lines, 2);
+	blame_lines(blame, STR("v1"), STR("src/a.c"), lines, 2, keep);
 	assert_string_equal(lines[1].commit, commits[0]);
-	blame_lines(
-	    blame, (struct str){ commits[1], 7 }, STR("src/a.c"), lines, 2);
+	blame_lines(blame, (struct str){ commits[1], 7 }, STR("src/a.c"), lines,
+	    2, keep);
 	assert_string_equal(lines[1].commit, commits[0]);
-	blame_lines(blame, STR("0123456789"), STR("src/a.c"), lines, 1);
+	blame_lines(blame, STR("0123456789"), STR("src/a.c"), lines, 1, keep);
 	assert_int_equal(lines[0].state, BLAME_NO_REVISION);
-	blame_lines(blame, STR("--all"), STR("src/a.c"), lines, 1);
+	blame_lines(blame, STR("--all"), STR("src/a.c"), lines, 1, keep);
 	assert_int_equal(lines[0].state, BLAME_NO_REVISION);
-	blame_lines(blame, STR("v1"), STR("none.c"), lines, 1);
+	blame_lines(blame, STR("v1"), STR("none.c"), lines, 1, keep);
 	assert_int_equal(lines[0].state, BLAME_NO_FILE);
-	blame_lines(blame, STR("v1"), STR("bin"), lines, 1);
+	blame_lines(blame, STR("v1"), STR("bin"), lines, 1, keep);
 	assert_int_equal(lines[0].state, BLAME_NO_TEXT);
-	blame_lines(blame, STR("v1"), STR("src"), lines, 1);
+	blame_lines(blame, STR("v1"), STR("src"), lines, 1, keep);
 	assert_int_equal(lines[0].state, BLAME_NO_TEXT);
 	char hex[BLAME_OID_SIZE];
 	assert_true(blame_revision_at(
 	    blame, str_from(commits[2]), 1767484800 - 1, hex));
 	assert_string_equal(hex, commits[1]);
 	assert_false(blame_revision_at(blame, str_from(commits[2]), 5, hex));
+	arena_free(keep);
 	blame_close(blame);
 	assert_false(blame_open(&blame, STR("/nowhere"), &err));
 }

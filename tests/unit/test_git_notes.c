@@ -288,6 +288,47 @@ static void tells_what_a_commit_is(void **state)
 	close_fixture(&f);
 }
 
+/* Problems on four lines: of the tool, of a person, of nobody, and on one that
+ * lives two lines further down now. */
+static void findings_stand_on_lines(void **state)
+{
+	struct fixture f;
+	struct link_options options = { .human_before = UNKNOWN };
+	(void)state;
+	open_fixture(&f,
+	    TOOLS "seq 9 >a; c \"one$(printf '\\n\\nCo-authored-by: Claude "
+		  "<noreply@anthropic.com>')\"; "
+		  "note HEAD \"a\\n  p1 2-3\\n  h_1 5\\n$(log p1 cursor x)\"; "
+		  "{ echo x; echo y; cat a; } >b; mv b a; c two");
+	import(&f);
+	static const char *const steps[] = {
+		"INSERT INTO scan (id, source_id, locator, tool, analysis, "
+		"repository, ref, revision, time, digest, state) SELECT 1, 1, "
+		"1, 's', '', key, '', head_oid, 1700000200, 'd', 'done' "
+		"FROM repository",
+		"INSERT INTO result (source_id, locator, scan_id, ordinal, "
+		"rule, severity, severity_rule, kind, category, path, line, "
+		"end_line, \"column\", fingerprint, suppressed) "
+		"SELECT 1, 1, 1, column1, 'r' || column1, 'high', 'word', "
+		"'fail', 'security', 'a', column1, column1, 1, '', 0 "
+		"FROM (VALUES (1), (4), (5), (7), (8))",
+	};
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+		if (!query_run(f.model, steps[i], &err))
+			fail_msg("%s", err.message);
+	options.folder = str_from(f.world.folder);
+	if (!link_all(f.model, &options, &err))
+		fail_msg("%s", err.message);
+	assert_string_equal(
+	    rows(&f, "SELECT x.line, o.origin, o.basis, t.name, o.reason "
+		     "FROM finding x "
+		     "JOIN finding_origin o ON o.finding_id = x.id "
+		     "LEFT JOIN tool t ON t.id = o.tool_id ORDER BY x.line"),
+	    "1|unknown|||\n4|ai|line|cursor|\n5|ai|line|cursor|\n"
+	    "7|human|stated||\n8|unknown|||\n");
+	close_fixture(&f);
+}
+
 /* Both places of checkpoints, one that is not here, one of two commits. */
 static void reads_checkpoints(void **state)
 {
@@ -393,6 +434,7 @@ int main(void)
 		CASE(takes_what_changed),
 		CASE(reads_the_tracking_copy_once),
 		CASE(tells_what_a_commit_is),
+		CASE(findings_stand_on_lines),
 		CASE(reads_checkpoints),
 		CASE(places_traces),
 	};
