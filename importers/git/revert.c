@@ -257,6 +257,7 @@ bool revert_try(struct str path, struct str head, struct revert *items,
 		used = count;
 	for (size_t i = 0; i < used; i++)
 		shares[i] = (struct share){ .work = &work, .tells = i == 0 };
+	git_libgit2_init(); /* a thread's state goes while the library is up */
 	for (size_t i = 1; i < used; i++)
 		is_started[i] =
 		    pthread_create(&threads[i], NULL, take, &shares[i]) == 0;
@@ -264,6 +265,7 @@ bool revert_try(struct str path, struct str head, struct revert *items,
 	for (size_t i = 1; i < used; i++)
 		if (is_started[i])
 			pthread_join(threads[i], NULL);
+	git_libgit2_shutdown();
 	if (!shares[0].done)
 		*err = shares[0].error;
 	return shares[0].done;
