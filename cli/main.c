@@ -3,6 +3,9 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "base/near.h"
 #include "base/vec.h"
@@ -49,9 +52,19 @@ static bool flush_output(struct error *err)
 	return error_errno(err, "cannot write to standard output");
 }
 
+/* One heap for all threads: they allocate little, and heaps of their own would
+ * hold a quarter more memory at the peak of an import. */
+static void share_heap(void)
+{
+#ifdef M_ARENA_MAX
+	mallopt(M_ARENA_MAX, 1);
+#endif
+}
+
 int main(int argc, char **argv)
 {
 	struct error err = { 0 };
+	share_heap();
 	if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") ||
 	    !strcmp(argv[1], "help")) {
 		options_print_commands(argc < 2 ? stderr : stdout);
