@@ -43,7 +43,7 @@ ask() { # FILE of questions: prints the answers; each is asked once
 		-) set -- ;;
 		*,*) set -- --by "${by%,*}" --by "${by#*,}" ;;
 		reading) set -- ;;
-		path | stage | tool | model | line)
+		path | stage | tool | model | line | identity)
 			case $id in
 			*.unsanctioned_tools) set -- --by "$by" ;;
 			*) set -- ;; # a table has its groups in its rows

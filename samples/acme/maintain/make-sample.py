@@ -642,6 +642,33 @@ def simple(repo, when, key, text, origin=None, **more):
     return c
 
 
+# MCP servers of the storefront: name, what it is, how the file says it,
+# pinned, the data it opens. The policy of assay.yaml approves all but search,
+# and its data.
+SERVERS = [
+    ("github", "api.githubcopilot.com/mcp",
+     ['"type": "http"', '"url": "https://api.githubcopilot.com/mcp/"'],
+     "", "github"),
+    ("files", "@modelcontextprotocol/server-filesystem",
+     ['"command": "npx"',
+      '"args": ["-y", "@modelcontextprotocol/server-filesystem", "src"]'],
+     "no", "filesystem"),
+    ("search", "tavily-mcp",
+     ['"command": "npx"', '"args": ["-y", "tavily-mcp@0.2.10"]',
+      '"env": { "TAVILY_API_KEY": "${TAVILY_API_KEY}" }'],
+     "yes", "web")]
+
+
+def server_lines():
+    out = ["{", '  "mcpServers": {']
+    for i, (name, _, parts, _, _) in enumerate(SERVERS):
+        out += ['    "%s": {' % name]
+        out += ["      " + p + ("," if p is not parts[-1] else "")
+                for p in parts]
+        out += ["    }" + ("," if i < len(SERVERS) - 1 else "")]
+    return out + ["  }", "}"]
+
+
 def once_storefront(repo):
     """Special commits: (when, function)."""
     def logo(when):
@@ -657,6 +684,10 @@ def once_storefront(repo):
                     "Never write secrets into the repository.",
                     "Record yourself as co-author."],
                    "documentation", "Markdown")
+        small_file(repo, c, ".mcp.json", server_lines(), "other", "JSON")
+        repo.servers = [dict(identity=what, pinned=pinned, data=data,
+                             since=when) for _, what, _, pinned, data
+                        in SERVERS]
 
     def rename(when):
         old = sorted(p for p, f in repo.files.items()
@@ -912,6 +943,7 @@ def main():
         plan["repositories"].append(dict(
             name=repo.name, commits=[c.__dict__ for c in repo.commits],
             findings=repo.findings, scans=repo.scans,
+            servers=getattr(repo, "servers", []),
             deployments=repo.deployments))
     correct(plan)
     write_inputs(out, plan, PEOPLE, Random(SEED + 9))

@@ -559,6 +559,27 @@ def training_measures(plan):
              n=len(people) - len(good))
 
 
+def server_measures(plan):
+    """MCP servers and the data they open, once in a repository each."""
+    approved = {"api.githubcopilot.com/mcp", "github", "filesystem",
+                "@modelcontextprotocol/server-filesystem"}
+    for period in PERIODS:
+        now = [s for r in plan.raw["repositories"] for s in r["servers"]
+               if s["since"] < TO[period]]
+        for s in sorted(now, key=lambda s: s["identity"]):
+            pinned = {"pinned": s["pinned"]} if s["pinned"] else {}
+            line("mcp.servers", "identity=" + s["identity"], period,
+                 data=s["data"], repositories=1,
+                 policy="approved" if s["identity"] in approved else "none",
+                 agent="claude-code", first=day_of(s["since"]), **pinned)
+        line("mcp.unapproved_servers", "-", period,
+             n=sum(s["identity"] not in approved for s in now))
+        line("mcp.unapproved_sources", "-", period,
+             n=sum(s["data"] not in approved for s in now))
+        line("mcp.unpinned_servers", "-", period,
+             n=sum(s["pinned"] == "no" for s in now))
+
+
 def first_deployments(plan):
     """Commit -> the first production deployment that holds it."""
     first = {}
@@ -676,6 +697,7 @@ def main():
     finding_measures(plan)
     training_measures(plan)
     outcome_measures(plan)
+    server_measures(plan)
     accounts(plan)
     print("\n".join(OUT))
 
