@@ -19,7 +19,7 @@
 #include "importers/git/rename.h"
 #include "importers/git/tree.h"
 
-enum { TREE_CACHE_BYTES = 8 << 20, TELL_STEP = 512 };
+enum { TREE_CACHE_BYTES = 8 << 20, TELL_STEP = 512, PAGES_STEP = 4096 };
 
 /* One parent of the commit at hand. */
 struct parent {
@@ -398,6 +398,8 @@ void events_find(struct events *events, struct repo *repo,
 		walk_step(&walk, &events->steps[i]);
 		if (tell && done % TELL_STEP == 0)
 			tell(user, done, events->step_count);
+		if (done % PAGES_STEP == 0)
+			repo_drop_pages(repo);
 	}
 	free(events->pair_slots);
 	events->pair_slots = NULL;

@@ -91,6 +91,7 @@ bool lineage_open(struct lineage *lineage, struct repo *repo,
 	events_find(
 	    &lineage->events, repo, reach, head, keep, tell_commits, &copy);
 	make_scripts(&lineage->events, scripts, &copy, scratch);
+	repo_rest(repo); /* no object is read from here on */
 	replay.events = &lineage->events;
 	replay.on_mainline = options->on_mainline ? pass_on : NULL;
 	replay.user = &listener;

@@ -9,6 +9,9 @@
  * detected. It never fetches what a partial clone left out. */
 #include "importers/git/repo.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +23,7 @@
 #include "base/vec.h"
 #include "importers/git/unpack.h"
 
-enum { SHALLOW_FILE_MAX = 64 << 20 };
+enum { SHALLOW_FILE_MAX = 64 << 20, KEPT_BYTES = 8 << 20 };
 
 struct repo {
 	git_repository *handle;
@@ -156,9 +159,9 @@ static void look_for_attributes(struct repo *repo)
 static void open_packs(struct repo *repo)
 {
 	struct arena *scratch = arena_new();
-	repo->packs = packs_open(
-	    path_join(scratch, common_folder(repo), STR("objects")));
-	repo->unpacker = unpacker_new(repo->packs);
+	repo->packs =
+	    packs_open(path_join(scratch, common_folder(repo), STR("objects")));
+	repo->unpacker = unpacker_new(repo->packs, KEPT_BYTES);
 	arena_free(scratch);
 }
 
@@ -207,12 +210,21 @@ void repo_close(struct repo *repo)
 	git_libgit2_shutdown();
 }
 
-void repo_rest(struct repo *repo)
+void repo_drop_pages(const struct repo *repo)
 {
 	packs_rest(repo->packs);
 }
 
-struct repo *repo_share(struct repo *repo)
+void repo_rest(struct repo *repo)
+{
+	repo_drop_pages(repo);
+	unpacker_rest(repo->unpacker);
+#ifdef __GLIBC__
+	malloc_trim(0); /* else it stays with the threads that took it */
+#endif
+}
+
+struct repo *repo_share(struct repo *repo, size_t kept_bytes)
 {
 	struct repo *other = calloc(1, sizeof *other);
 	if (!other) {
@@ -221,7 +233,7 @@ struct repo *repo_share(struct repo *repo)
 	}
 	*other = *repo;
 	other->shared = repo;
-	other->unpacker = unpacker_new(repo->packs);
+	other->unpacker = unpacker_new(repo->packs, kept_bytes);
 	return other;
 }
 

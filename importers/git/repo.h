@@ -75,10 +75,13 @@ struct str repo_remote(struct repo *repo, struct arena *keep);
 bool repo_is_bare(const struct repo *repo);
 /* Whether several threads may read, each from a repo of its own. */
 bool repo_allows_threads(void);
-/* Gives back memory that the system can fill again: pages of packs. */
+/* Gives back the pages of packs; other threads may go on reading. */
+void repo_drop_pages(const struct repo *repo);
+/* And what was unpacked from them. */
 void repo_rest(struct repo *repo);
-/* REPO for another thread; closed before it. Only objects may be read. */
-struct repo *repo_share(struct repo *repo);
+/* REPO for another thread; closed before it. Only objects may be read. Of what
+ * was unpacked at most KEPT_BYTES are kept for what may be made from it. */
+struct repo *repo_share(struct repo *repo, size_t kept_bytes);
 /* Replace refs or a grafts file: git would show another history. */
 bool repo_has_replacements(struct repo *repo);
 /* All full reference names, sorted by bytes. */

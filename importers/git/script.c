@@ -19,7 +19,8 @@
 enum {
 	THREADS = 2,
 	RUN = 128,   /* pairs that a thread takes at a time */
-	MANY = 4096, /* pairs after which there is much to give back */
+	MANY = 2048, /* pairs after which there is much to give back */
+	KEPT_BYTES = 16 << 20, /* a thread */
 };
 
 struct scripts {
@@ -138,6 +139,8 @@ static void *take_runs(void *user)
 			make(share->maker, &work->pairs[work->turns[i].at]);
 		if (share->tells && work->tell)
 			work->tell(work->user, from, work->count);
+		if (from % MANY == 0)
+			repo_drop_pages(share->maker->repo);
 	}
 }
 
@@ -248,9 +251,9 @@ void scripts_make(struct scripts *scripts, struct script_pair *pairs,
 		hand_over(&pairs[i], &pairs[firsts[i]], keep);
 	for (int i = 0; i < THREADS; i++)
 		arena_reset(scripts->makers[i].keep);
-	if (work.count > MANY)
-		repo_rest(scripts->makers[0].repo);
 	arena_free(scratch);
+	for (int i = 0; i < THREADS && work.count > MANY; i++)
+		repo_rest(scripts->makers[i].repo);
 }
 
 struct scripts *scripts_new(struct repo *repo, struct str cache)
@@ -264,7 +267,7 @@ struct scripts *scripts_new(struct repo *repo, struct str cache)
 		script_store_load(scripts->store, cache);
 	for (int i = 0; i < THREADS; i++) {
 		scripts->makers[i].key = hash_key();
-		scripts->makers[i].repo = repo_share(repo);
+		scripts->makers[i].repo = repo_share(repo, KEPT_BYTES);
 		scripts->makers[i].blobs = blobs_new(scripts->makers[i].repo);
 		scripts->makers[i].keep = arena_new();
 		scripts->makers[i].scratch = arena_new();

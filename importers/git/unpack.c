@@ -13,8 +13,7 @@
 
 enum {
 	BUCKETS = 4096,
-	KEPT_BYTES_MAX = 8 << 20,
-	KEPT_PART = 4,	  /* one object may take that part of it */
+	KEPT_PART = 4,	  /* one object may take that part of what is kept */
 	CHAIN_MAX = 8192, /* git makes no longer ones than 4095 */
 };
 
@@ -42,6 +41,7 @@ struct unpacker {
 	char *delta;
 	size_t delta_room;
 	size_t kept_bytes;
+	size_t kept_bytes_max;
 	struct unpacked *newest;
 	struct unpacked *oldest;
 	struct unpacked *buckets[BUCKETS];
@@ -55,13 +55,14 @@ static void *must_have(void *memory)
 	exit(4);
 }
 
-struct unpacker *unpacker_new(const struct packs *packs)
+struct unpacker *unpacker_new(const struct packs *packs, size_t kept_bytes)
 {
 	struct arena *keep = arena_new();
 	struct unpacker *unpacker = ARENA_NEW(keep, struct unpacker);
 	unpacker->packs = packs;
 	unpacker->inflater = must_have(libdeflate_alloc_decompressor());
 	unpacker->keep = keep;
+	unpacker->kept_bytes_max = kept_bytes;
 	return unpacker;
 }
 
@@ -119,9 +120,9 @@ static void keep(struct unpacker *unpacker, struct unpacked *unpacked)
 {
 	size_t bytes = unpacked->size_bytes + sizeof *unpacked;
 	struct unpacked **bucket = bucket_of(unpacker, &unpacked->place);
-	if (bytes > KEPT_BYTES_MAX / KEPT_PART)
+	if (bytes > unpacker->kept_bytes_max / KEPT_PART)
 		return;
-	while (unpacker->kept_bytes + bytes > KEPT_BYTES_MAX)
+	while (unpacker->kept_bytes + bytes > unpacker->kept_bytes_max)
 		drop_oldest(unpacker);
 	unpacked->users++;
 	unpacked->next = *bucket;
@@ -146,12 +147,17 @@ static struct unpacked *find(
 	return unpacked;
 }
 
+void unpacker_rest(struct unpacker *unpacker)
+{
+	while (unpacker->oldest)
+		drop_oldest(unpacker);
+}
+
 void unpacker_free(struct unpacker *unpacker)
 {
 	if (!unpacker)
 		return;
-	while (unpacker->oldest)
-		drop_oldest(unpacker);
+	unpacker_rest(unpacker);
 	free(unpacker->delta);
 	libdeflate_free_decompressor(unpacker->inflater);
 	arena_free(unpacker->keep);

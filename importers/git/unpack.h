@@ -7,7 +7,9 @@
 
 struct unpacker;
 
-struct unpacker *unpacker_new(const struct packs *packs);
+/* It keeps at most KEPT_BYTES. */
+struct unpacker *unpacker_new(const struct packs *packs, size_t kept_bytes);
+void unpacker_rest(struct unpacker *unpacker); /* forgets what it keeps */
 void unpacker_free(struct unpacker *unpacker); /* NULL is fine */
 
 /* The bytes of an object, shared by its users. */

@@ -142,7 +142,7 @@ static void read_all(struct git_world *git, const struct oid_list *objects)
 {
 	struct packs *packs =
 	    packs_open(path_join(git->arena, git->path, STR(".git/objects")));
-	struct unpacker *unpacker = unpacker_new(packs);
+	struct unpacker *unpacker = unpacker_new(packs, 1 << 12);
 	for (size_t i = 0; i < objects->count; i += 7) {
 		struct pack_place place;
 		struct unpacked *unpacked;
