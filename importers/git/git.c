@@ -136,6 +136,7 @@ static bool is_record_ref(struct str name)
 {
 	return str_starts(name, STR("refs/notes/")) ||
 	       str_starts(name, STR("refs/entire/")) ||
+	       str_starts(name, STR("refs/ai/authorship/")) ||
 	       str_ends(name, STR("/entire/checkpoints/v1"));
 }
 

@@ -55,14 +55,15 @@ bool recorders_read(struct recorders *recorders,
 }
 
 struct tool *recorders_tool(const struct recorders *recorders,
-    const char *recorder, struct str name, struct arena *scratch)
+    const char *recorder, struct str name, bool exact, struct arena *scratch)
 {
 	struct str key = make_key(scratch, str_from(recorder), str_trim(name));
 	const union map_value *value = map_get(&recorders->names, key);
 	if (value)
 		return value->pointer;
 	struct tool *tool =
-	    name.len ? signatures_tool_in(recorders->signatures, name, false)
-		     : NULL;
+	    name.len && !exact
+		? signatures_tool_in(recorders->signatures, name, false)
+		: NULL;
 	return tool && tool->is_author ? tool : NULL;
 }

@@ -20,8 +20,8 @@ bool recorders_read(struct recorders *recorders,
     struct arena *keep, struct error *err) MUST_USE;
 
 /* The tool that RECORDER calls NAME (empty: it names none): by the table, else
- * by the tools' own aliases; NULL when it is not recorded. */
+ * by the tools' own aliases unless EXACT; NULL when it is not recorded. */
 struct tool *recorders_tool(const struct recorders *recorders,
-    const char *recorder, struct str name, struct arena *scratch);
+    const char *recorder, struct str name, bool exact, struct arena *scratch);
 
 #endif

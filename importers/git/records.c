@@ -116,6 +116,8 @@ bool records_person(struct job *job, int64_t commit_id, struct str person,
 
 /* --------------------------------------------------------------- storing -- */
 
+#define NOBODY SIZE_MAX
+
 /* All authors of a record that are one piece of evidence. */
 struct group {
 	const struct claim_author *first;
@@ -145,8 +147,11 @@ static bool find_groups(struct job *job, const struct recorders *recorders,
 		    is_human || author->is_foreign
 			? NULL
 			: recorders_tool(recorders, origin->recorder,
-			      author->tool, job->scratch);
+			      author->tool, author->is_label, job->scratch);
 		bool added;
+		groups->of_author[i] = NOBODY;
+		if (author->is_label && !tool)
+			continue;
 		if ((tool && !job_tool(job, tool, err)) ||
 		    (!is_human &&
 			!job_model(job, author->model, &group.model_id, err)))
@@ -204,6 +209,8 @@ static bool store_ranges(struct job *job, const struct claims *claims,
 	for (size_t i = 0; i < claims->count; i++) {
 		const struct claim *claim = &claims->items[i];
 		size_t group = groups->of_author[claim->author];
+		if (group == NOBODY)
+			continue;
 		if ((!entry || !str_equal(path, claim->path)) &&
 		    !job_path(job, claim->path, &entry, err))
 			return false;
@@ -219,12 +226,15 @@ static bool store_ranges(struct job *job, const struct claims *claims,
 }
 
 static bool store_note(struct job *job, const struct record_origin *origin,
-    int64_t commit_id, const struct claims *claims, struct error *err)
+    int64_t commit_id, const struct claims *claims, const struct groups *groups,
+    struct error *err)
 {
 	int64_t ai_lines = 0;
 	int64_t human_lines = 0;
 	for (size_t i = 0; i < claims->author_count; i++) {
 		const struct claim_author *author = &claims->authors[i];
+		if (groups->of_author[i] == NOBODY)
+			continue;
 		if (strcmp(author->origin, "human") == 0)
 			human_lines += author->lines;
 		else
@@ -258,7 +268,7 @@ bool records_store(struct job *job, const struct recorders *recorders,
 {
 	struct groups groups = { 0 };
 	return find_groups(job, recorders, origin, claims, &groups, err) &&
-	       store_note(job, origin, commit_id, claims, err) &&
+	       store_note(job, origin, commit_id, claims, &groups, err) &&
 	       store_groups(job, origin, commit_id, &groups, err) &&
 	       store_ranges(job, claims, &groups, err) &&
 	       store_persons(job, commit_id, claims, err);

@@ -259,11 +259,32 @@ static void say(const struct notes *notes)
 		    notes->first_foreign);
 }
 
-static bool take_notes(struct notes *notes, struct error *err)
+/* A ref for each commit. */
+static void list_refs(struct notes *notes, const struct str_list *refs)
 {
 	struct job *job = notes->job;
-	if (notes_list(&notes->list, job->repo, job->trees, notes->origin.place,
-		job->keep) != OBJECT_FOUND)
+	struct str start = str_from(notes->reader->refs);
+	start.len--;
+	for (size_t i = 0; i < refs->count; i++) {
+		struct note_blob note;
+		if (str_starts(refs->items[i], start) &&
+		    oid_parse(
+			&note.commit, str_skip(refs->items[i], start.len)) &&
+		    repo_ref(job->repo, refs->items[i], &note.blob))
+			VEC_PUSH(&notes->list, job->keep, note);
+	}
+	notes_sort(&notes->list);
+	notes->origin.place = str_slice(start, 0, start.len - 1);
+}
+
+static bool take_notes(
+    struct notes *notes, const struct str_list *refs, struct error *err)
+{
+	struct job *job = notes->job;
+	if (notes->reader->is_by_ref)
+		list_refs(notes, refs);
+	else if (notes_list(&notes->list, job->repo, job->trees,
+		     notes->origin.place, job->keep) != OBJECT_FOUND)
 		import_diagnose(job->import, "warning", "notes-missing", 0,
 		    "the notes of " STR_FMT " cannot all be listed: objects "
 		    "are not in this clone or damaged",
@@ -300,7 +321,7 @@ bool store_notes(struct job *job, struct error *err)
 		if (notes.origin.place.ptr &&
 		    (!recorders_read(&notes.recorders, job->signatures,
 			 import_input(job->import)->folders, job->keep, err) ||
-			!take_notes(&notes, err)))
+			!take_notes(&notes, &refs, err)))
 			return false;
 		if (!records_leave(job, reader->signal, &notes.list, err))
 			return false;

@@ -33,6 +33,8 @@ struct claim_author {
 	struct str person; /* who drove it; empty: not recorded */
 	int confidence_pct;
 	bool is_foreign; /* the record names the id, but not what it is */
+	bool is_label;	 /* the tool is free text: nobody, where no recorder's
+			    table has it (a person's name) */
 	int64_t line;	 /* of the record, where it is first credited */
 	int64_t lines;	 /* by claims_settle: its own, each once */
 };

@@ -15,12 +15,15 @@ struct note_reader {
 	bool (*read)(
 	    struct claims *claims, struct str content, struct error *err);
 	bool shares_ids; /* an id that one note does not explain another may */
+	bool is_by_ref;	 /* REFS is the start of a ref for each commit, which is
+			    the record itself */
 };
 
 /* One line each: X(name) for note_reader_name. */
 #define NOTE_READERS(X)                                                        \
 	X(agentblame)                                                          \
 	X(git_ai)                                                              \
+	X(git_ai_ref)                                                          \
 	X(whogitit)
 
 #define NOTE_READER_EXTERN(name)                                               \

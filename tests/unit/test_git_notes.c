@@ -263,6 +263,27 @@ static void reads_the_tracking_copy_once(void **state)
 	close_fixture(&f);
 }
 
+/* One ref a commit; who has a tool's first name is a person all the same. */
+static void reads_forerunners(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f,
+	    "seq 9 >a; c one; h=$(git rev-parse HEAD); "
+	    "b=$(echo '{\"files\":{\"a\":{\"authors\":[{\"author\":\"Cursor\","
+	    "\"lines\":[[1,3]]},{\"author\":\"Claude Field\",\"lines\":[3,9]}]"
+	    "}}}' | git hash-object -w --stdin); "
+	    "git update-ref refs/ai/authorship/$h $b");
+	struct account account = import(&f);
+	assert_int_equal(account.imported, 2);
+	assert_string_equal(rows(&f, EVIDENCE), "ai|cursor|-|2|85|a:1+2\n");
+	assert_string_equal(
+	    rows(&f, "SELECT place, ai_lines, claimed_lines FROM note"),
+	    "refs/ai/authorship|2|5\n");
+	assert_string_equal(rows(&f, "SELECT code FROM diagnostic"), "");
+	close_fixture(&f);
+}
+
 /* A commit of four lines: a note gives three to a tool. */
 static void tells_what_a_commit_is(void **state)
 {
@@ -433,6 +454,7 @@ int main(void)
 		CASE(asks_other_notes_for_ids),
 		CASE(takes_what_changed),
 		CASE(reads_the_tracking_copy_once),
+		CASE(reads_forerunners),
 		CASE(tells_what_a_commit_is),
 		CASE(findings_stand_on_lines),
 		CASE(reads_checkpoints),

@@ -229,6 +229,32 @@ static void refuses_broken_logs(void **state)
 	refuses(f, r, "---\n[]", 2, "an object");
 }
 
+/* Before it had notes; labels are free text. */
+static void reads_forerunners(void **state)
+{
+	struct fixture *f = *state;
+	const struct note_reader *r = &note_reader_git_ai_ref;
+	assert_true(read_text(f, r,
+	    STR("{\"files\":{\"a.rs\":{\"file\":\"a.rs\",\"authors\":["
+		"{\"author\":\"Claude\",\"lines\":[[10,12],3]},"
+		"{\"author\":\"Ana Field\",\"lines\":[11]}]}},"
+		"\"schema_version\":\"authorship/0.0.1\"}")));
+	assert_string_equal(shown(f), "a.rs 3-3 ai Claude/ 85\n"
+				      "a.rs 10-10 ai Claude/ 85\n"
+				      "a.rs 11-11 ai Ana Field/ 85\n"
+				      "a.rs 12-12 ai Claude/ 85\n");
+	assert_true(f->claims.authors[1].is_label);
+	assert_true(read_text(f, r, STR("a\n  k 1\n---\n" JSON)));
+	assert_string_equal(shown(f), "a 1-1 ai / 85\n");
+	refuses(f, r,
+	    "{\"files\":{\"a\":{\"authors\":[{\"author\":\"x\","
+	    "\"lines\":[\"1\"]}]}}}",
+	    0, "numbers or pairs");
+	refuses(f, r, "{\"files\":{},\"schema_version\":\"authorship/9\"}", 0,
+	    "authorship/0.x");
+	refuses(f, r, "{}", 0, "expected files");
+}
+
 /* ----------------------------------------------------------- agentblame -- */
 
 static void reads_agentblame_1_and_2(void **state)
@@ -326,6 +352,7 @@ int main(void)
 		CASE(knows_a_commit_without_ai_lines),
 		CASE(shares_what_prompts_stand_for),
 		CASE(refuses_broken_logs),
+		CASE(reads_forerunners),
 		CASE(reads_agentblame_1_and_2),
 		CASE(reads_agentblame_3),
 		CASE(refuses_other_agentblame),

@@ -1,7 +1,8 @@
 -- title: Commits by what is recorded of them
 -- meaning: All commits but merges, by what a note of lines (git-ai,
 --    agentblame, whogitit, Agent Trace) and the commit itself (a trailer, a
---    credit, an agent as author) say of AI. Disagreeing: the commit names a
+--    credit, an agent as author) say of AI; what git-ai kept before it had
+--    notes is left out. Disagreeing: the commit names a
 --    tool, the note no line of AI.
 -- kind: count
 -- basis: stock
@@ -31,7 +32,8 @@ SELECT k.id AS record, k.id AS commit_id, 1 AS n,
   o.repository_id, k.source_id, k.locator
 FROM "commit" k JOIN commit_origin o ON o.commit_id = k.id
 JOIN (SELECT c.id, (SELECT max(x.claimed_lines) FROM note x
-      WHERE x.commit_id = c.id AND x.level = 'line') AS claimed,
+      WHERE x.commit_id = c.id AND x.level = 'line'
+        AND x.signal <> 'git-ai record') AS claimed,
     EXISTS (SELECT 1 FROM attribution a WHERE a.commit_id = c.id
       AND a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50
       AND a.signal IN ('author_email', 'author_name_suffix',
