@@ -47,6 +47,7 @@ struct component {
 	struct files files[LEVELS];
 	struct lives lives[LEVELS];
 	enum level now; /* in the audited revision */
+	struct component *next;
 };
 
 struct event {
@@ -61,8 +62,9 @@ struct replay {
 	struct model *model;
 	int64_t repository_id;
 	struct history history;
-	struct map by_name; /* ecosystem, blank, package */
-	VEC(struct component *) components;
+	struct map by_name;	 /* ecosystem, blank, package */
+	struct component *first; /* in the order of their names */
+	struct component **last;
 	VEC(struct event) events;
 	struct query *insert;
 	struct arena *keep;
@@ -83,7 +85,8 @@ static struct component *find_component(
 	value->pointer = component;
 	component->ecosystem = str_slice(name, 0, ecosystem.len);
 	component->package = str_skip(name, ecosystem.len + 1);
-	VEC_PUSH(&replay->components, replay->keep, component);
+	*replay->last = component;
+	replay->last = &component->next;
 	return component;
 }
 
@@ -296,13 +299,15 @@ static bool link_repository(struct model *model, int64_t repository_id,
 		.insert = insert,
 		.keep = arena_new() };
 	replay.by_name.arena = replay.keep;
+	replay.last = &replay.first;
 	bool done = history_load(&replay.history, model, repository_id,
 			replay.keep, err) &&
 		    load_events(&replay, err) && load_now(&replay, err);
 	if (done) {
 		run(&replay);
-		for (size_t i = 0; i < replay.components.count; i++)
-			store_component(&replay, replay.components.items[i]);
+		for (struct component *component = replay.first; component;
+		     component = component->next)
+			store_component(&replay, component);
 	}
 	arena_free(replay.keep);
 	return done;

@@ -148,8 +148,7 @@ static void index_ranks(struct history *history)
 	    arena_array(history->keep, history->count, sizeof *history->ranks);
 	for (size_t i = 0; i < history->count; i++)
 		pairs[i] = (struct id_rank){ history->commits[i].id, i };
-	if (history->count)
-		qsort(pairs, history->count, sizeof *pairs, compare_ids);
+	qsort(pairs, history->count, sizeof *pairs, compare_ids);
 	for (size_t i = 0; i < history->count; i++) {
 		history->ids[i] = pairs[i].id;
 		history->ranks[i] = pairs[i].rank;
@@ -160,13 +159,15 @@ bool history_load(struct history *history, const struct model *model,
     int64_t repository_id, struct arena *keep, struct error *err)
 {
 	*history = (struct history){ .keep = keep };
-	if (!load_commits(history, model, repository_id, err) ||
-	    !load_parents(history, model, repository_id, err))
+	if (!load_commits(history, model, repository_id, err))
+		return false;
+	if (!history->commits)
+		return true;
+	if (!load_parents(history, model, repository_id, err))
 		return false;
 	place_all(history);
-	if (history->count)
-		qsort(history->commits, history->count,
-		    sizeof *history->commits, compare_commits);
+	qsort(history->commits, history->count, sizeof *history->commits,
+	    compare_commits);
 	index_ranks(history);
 	return true;
 }

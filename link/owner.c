@@ -64,7 +64,7 @@ static void store_owners(struct owner_link *link, int64_t repository_id,
 	size_t *rules;
 	owner_match(matcher, path_bytes(link->scratch, path), &owners, &rules,
 	    link->scratch);
-	for (size_t i = 0; i < owners.count; i++) {
+	for (size_t i = 0; link->rule_ids.items && i < owners.count; i++) {
 		query_bind_int(link->insert, 1, repository_id);
 		query_bind_int(link->insert, 2, file_id);
 		query_bind_text(link->insert, 3, owners.items[i]);

@@ -166,13 +166,14 @@ static bool next_command(struct cmake *cmake, struct command *command)
 
 /* -------------------------------------------------------------- packages -- */
 
-/* The argument behind the first of WORDS that is there. */
+/* The argument behind the first of WORDS that is there and says anything. */
 static struct str behind(
     const struct command *command, const char *const *words)
 {
 	for (; *words; words++)
 		for (size_t i = 0; i + 1 < command->count; i++)
-			if (str_equal_z(command->items[i], *words))
+			if (str_equal_z(command->items[i], *words) &&
+			    command->items[i + 1].len)
 				return command->items[i + 1];
 	return STR_NONE;
 }
@@ -189,7 +190,7 @@ static void add_fetched(
     struct reading *reading, const struct command *command, struct str name)
 {
 	static const char *const versions[] = { "GIT_TAG", "VERSION",
-		"SVN_REVISION", "HG_TAG", "URL_HASH", "URL", NULL };
+		"SVN_REVISION", "HG_TAG", "URL", "URL_HASH", NULL };
 	struct str version = behind(command, versions);
 	reading_add(reading,
 	    (struct package){ .name = name,
@@ -218,8 +219,8 @@ static void add_short(struct reading *reading, const struct command *command)
 static void add_found(struct reading *reading, const struct command *command)
 {
 	struct str version = STR("");
-	if (command->count > 1 && command->items[1].ptr[0] >= '0' &&
-	    command->items[1].ptr[0] <= '9')
+	if (command->count > 1 && command->items[1].len &&
+	    command->items[1].ptr[0] >= '0' && command->items[1].ptr[0] <= '9')
 		version = command->items[1];
 	reading_add(reading, (struct package){ .name = command->items[0],
 				 .version = version,

@@ -124,14 +124,15 @@ void packages_compare(struct package_change_list *changes,
 	size_t i = 0;
 	size_t j = 0;
 	while (i < old->count || j < new->count) {
+		struct package_change change = { 0 };
 		int order = i == old->count   ? 1
 			    : j == new->count ? -1
 					      : str_compare(old->items[i].name,
 						    new->items[j].name);
-		struct package_change change = {
-			.old = order <= 0 ? &old->items[i++] : NULL,
-			.new = order >= 0 ? &new->items[j++] : NULL,
-		};
+		if (order <= 0)
+			change.any = change.old = &old->items[i++];
+		if (order >= 0)
+			change.any = change.new = &new->items[j++];
 		if (!change.old || !change.new ||
 		    !are_same(change.old, change.new))
 			VEC_PUSH(changes, keep, change);

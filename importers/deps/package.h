@@ -48,6 +48,7 @@ void packages_settle(struct package_list *list, struct arena *keep);
 struct package_change {
 	const struct package *old; /* NULL: added */
 	const struct package *new; /* NULL: removed */
+	const struct package *any; /* the new one, else the old one */
 };
 
 struct package_change_list {

@@ -116,7 +116,7 @@ static bool store_package(struct job *job,
     const struct dependencies *dependencies, const struct watch_change *change,
     const struct package_change *package, bool is_lock, struct error *err)
 {
-	const struct package *any = package->new ? package->new : package->old;
+	const struct package *any = package->any;
 	const char *word = !package->old   ? "added"
 			   : !package->new ? "removed"
 					   : "changed";
@@ -137,11 +137,9 @@ static bool store_package(struct job *job,
 static bool differs_too(const struct package_change *package,
     const struct package_change_list *other)
 {
-	const struct package *any = package->new ? package->new : package->old;
 	for (size_t i = 0; i < other->count; i++) {
 		const struct package_change *one = &other->items[i];
-		const struct package *name = one->new ? one->new : one->old;
-		if (str_equal(name->name, any->name))
+		if (str_equal(one->any->name, package->any->name))
 			return (package->new != NULL) == (one->new != NULL) &&
 			       (package->old || !one->old);
 	}
