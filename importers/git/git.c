@@ -176,6 +176,7 @@ static bool digest(const struct input *input, char hex[HASH_HEX_SIZE],
 		hash_oids(hash, &shallow);
 		hash_add_field(hash, ref);
 		hash_add_field(hash, repo_remote(repo, scratch));
+		hash_add_field(hash, repo_replaced(repo, scratch));
 		hash_add_field(
 		    hash, find_mailmap(repo, input, &heads, scratch));
 		hash_attributes(hash, input, scratch);

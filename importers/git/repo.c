@@ -4,8 +4,8 @@
  * libgit2's own object cache is off (the tree and line caches above know
  * better what comes again), and so is the check of every object's hash. The
  * library is started and stopped with the repository; it counts its users.
- * libgit2 1.5 knows neither shallow boundaries nor replacements: the first are
- * read here from the file "shallow" (gitrepository-layout(5)), the second only
+ * libgit2 1.5 knows neither shallow boundaries nor replacements: both are
+ * read here, from the file "shallow" (gitrepository-layout(5)), the second only
  * detected. It never fetches what a partial clone left out. */
 #include "importers/git/repo.h"
 
@@ -21,9 +21,11 @@
 
 #include "base/map.h"
 #include "base/vec.h"
+#include "importers/git/replace.h"
 #include "importers/git/unpack.h"
 
-enum { SHALLOW_FILE_MAX = 64 << 20, KEPT_BYTES = 8 << 20 };
+enum { SHALLOW_FILE_MAX = 64 << 20,
+	REPLACED_DEPTH_MAX = 5, KEPT_BYTES = 8 << 20 };
 
 struct repo {
 	git_repository *handle;
@@ -31,7 +33,9 @@ struct repo {
 	struct packs *packs;
 	struct unpacker *unpacker;
 	const struct repo *shared; /* the one that owns all but the unpacker */
-	bool has_attributes;	   /* somebody may speak of any path */
+	struct replacements replaced;
+	struct arena *keep;	      /* of what is replaced */
+	bool has_attributes;	      /* somebody may speak of any path */
 	struct map attribute_folders; /* name -> whether one stands there */
 };
 
@@ -165,6 +169,61 @@ static void open_packs(struct repo *repo)
 	arena_free(scratch);
 }
 
+/* refs/replace/<id of the object> names the other. */
+static void read_replace_refs(struct repo *repo)
+{
+	git_reference_iterator *refs = NULL;
+	const char *name;
+	git_oid target;
+	if (git_reference_iterator_glob_new(
+		&refs, repo->handle, "refs/replace/*"))
+		return;
+	while (git_reference_next_name(&name, refs) == 0) {
+		struct replacement item = { .commit = STR_NONE };
+		if (!oid_parse(&item.from, path_base(str_from(name))) ||
+		    git_reference_name_to_id(&target, repo->handle, name))
+			continue;
+		memcpy(item.to.bytes, target.id, OID_SIZE);
+		replacements_add(&repo->replaced, &item, repo->keep);
+	}
+	git_reference_iterator_free(refs);
+	replacements_sort(&repo->replaced);
+}
+
+static void read_grafts(struct repo *repo)
+{
+	struct str path =
+	    path_join(repo->keep, common_folder(repo), STR("info/grafts"));
+	struct str content;
+	struct str parents;
+	struct replacement item = { 0 };
+	struct object object;
+	struct error ignored;
+	struct replacements grafts = { 0 };
+	if (!file_exists(path) ||
+	    !file_read(&content, path, SHALLOW_FILE_MAX, repo->keep, &ignored))
+		return;
+	while (graft_next(&content, &item.from, &parents)) {
+		if (repo_read(repo, &item.from, OBJECT_COMMIT, &object) ==
+		    OBJECT_FOUND) {
+			item.commit =
+			    graft_commit(object.data, parents, repo->keep);
+			replacements_add(&grafts, &item, repo->keep);
+		}
+		object_release(&object);
+	}
+	for (size_t i = 0; i < grafts.count; i++)
+		replacements_add(&repo->replaced, &grafts.items[i], repo->keep);
+	replacements_sort(&repo->replaced);
+}
+
+static void read_replacements(struct repo *repo)
+{
+	repo->keep = arena_new();
+	read_replace_refs(repo);
+	read_grafts(repo);
+}
+
 bool repo_open(struct repo **out, struct str path, struct error *err)
 {
 	*out = NULL;
@@ -188,6 +247,7 @@ bool repo_open(struct repo **out, struct str path, struct error *err)
 	}
 	open_packs(repo);
 	look_for_attributes(repo);
+	read_replacements(repo);
 	repo->attribute_folders.arena = arena_new();
 	*out = repo;
 	return true;
@@ -202,6 +262,7 @@ void repo_close(struct repo *repo)
 		free(repo);
 		return;
 	}
+	arena_free(repo->keep);
 	arena_free(repo->attribute_folders.arena);
 	packs_close(repo->packs);
 	git_odb_free(repo->odb);
@@ -266,7 +327,7 @@ static enum object_state library_read(struct repo *repo, const struct oid *oid,
 }
 
 /* What is damaged in a pack may stand elsewhere; the library looks. */
-enum object_state repo_read(struct repo *repo, const struct oid *oid,
+static enum object_state read_as_it_is(struct repo *repo, const struct oid *oid,
     enum object_type type, struct object *object)
 {
 	struct pack_place place;
@@ -280,6 +341,26 @@ enum object_state repo_read(struct repo *repo, const struct oid *oid,
 	if (state == OBJECT_FOUND)
 		object->data = unpacked_bytes(object->unpacked);
 	return state;
+}
+
+/* What is replaced may be replaced again, a few times. */
+enum object_state repo_read(struct repo *repo, const struct oid *oid,
+    enum object_type type, struct object *object)
+{
+	for (int i = 0; i < REPLACED_DEPTH_MAX; i++) {
+		const struct replacement *replacement =
+		    replacements_find(&repo->replaced, oid);
+		if (!replacement)
+			break;
+		if (replacement->commit.ptr) {
+			*object =
+			    (struct object){ .data = replacement->commit };
+			return type == OBJECT_COMMIT ? OBJECT_FOUND
+						     : OBJECT_BROKEN;
+		}
+		oid = &replacement->to;
+	}
+	return read_as_it_is(repo, oid, type, object);
 }
 
 enum object_state repo_size(
@@ -482,16 +563,24 @@ bool repo_ref(struct repo *repo, struct str name, struct oid *oid)
 	return code == 0;
 }
 
-bool repo_has_replacements(struct repo *repo)
+size_t repo_replacements(const struct repo *repo)
 {
-	git_reference_iterator *refs = NULL;
-	const char *name;
-	bool found = has_common_file(repo, "info/grafts");
-	if (git_reference_iterator_glob_new(
-		&refs, repo->handle, "refs/replace/*") == 0)
-		found |= git_reference_next_name(&name, refs) == 0;
-	git_reference_iterator_free(refs);
-	return found;
+	return repo->replaced.count;
+}
+
+struct str repo_replaced(const struct repo *repo, struct arena *keep)
+{
+	struct str text = STR("");
+	for (size_t i = 0; i < repo->replaced.count; i++) {
+		const struct replacement *item = &repo->replaced.items[i];
+		char from[OID_HEX_SIZE];
+		char to[OID_HEX_SIZE];
+		oid_hex(&item->from, from);
+		oid_hex(&item->to, to);
+		text = arena_printf(keep, STR_FMT "%s %s\n" STR_FMT,
+		    STR_ARG(text), from, to, STR_ARG(item->commit));
+	}
+	return text;
 }
 
 /* In the work tree or, where that lacks it, in the index. */

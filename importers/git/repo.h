@@ -82,8 +82,11 @@ void repo_rest(struct repo *repo);
 /* REPO for another thread; closed before it. Only objects may be read. Of what
  * was unpacked at most KEPT_BYTES are kept for what may be made from it. */
 struct repo *repo_share(struct repo *repo, size_t kept_bytes);
-/* Replace refs or a grafts file: git would show another history. */
-bool repo_has_replacements(struct repo *repo);
+/* Objects that replace refs and the grafts file put others in place of; as in
+ * git, repo_read gives the others. */
+size_t repo_replacements(const struct repo *repo);
+/* A text that changes with them, for digests. */
+struct str repo_replaced(const struct repo *repo, struct arena *keep);
 /* All full reference names, sorted by bytes. */
 bool repo_refs(struct repo *repo, struct str_list *names, struct arena *keep,
     struct error *err) MUST_USE;

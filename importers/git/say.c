@@ -146,8 +146,11 @@ void say_state(struct job *job, const struct oid_list *heads)
 	if (!heads->count)
 		import_diagnose(job->import, "note", "empty-repository", 0,
 		    "the repository has no commits yet");
-	if (repo_has_replacements(job->repo))
+	size_t replaced = repo_replacements(job->repo);
+	if (replaced)
 		import_diagnose(job->import, "warning", "replaced-history", 0,
-		    "the repository has replace refs or grafts; they are not "
-		    "applied, so git log may show another history");
+		    "the repository has replace refs or grafts for %zu "
+		    "objects; they are applied, as git does, so that this is "
+		    "not the history that others see",
+		    replaced);
 }

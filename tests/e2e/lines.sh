@@ -75,6 +75,19 @@ lines "$tmp/a.git" "$path" | tail -n +2 >"$tmp/b"
 awk -F '\t' -v path="$path" '$1 == path' "$tmp/a" | cmp -s - "$tmp/b" ||
     fail "one path gives other lines"
 
+# --- replace refs and grafts are applied, as git does
+git clone -q --bare "$tmp/a.git" "$tmp/replaced.git"
+old=$(git -C "$tmp/a.git" rev-list --topo-order HEAD | sed -n 2p)
+older=$(git -C "$tmp/a.git" rev-list --topo-order HEAD | sed -n 9p)
+git -C "$tmp/replaced.git" replace --graft "$old" "$older"
+same_as_blame "$tmp/replaced.git" 'replace ref'
+lines "$tmp/replaced.git" | cmp -s "$tmp/a" - && fail 'replace ref: no effect'
+git clone -q --bare "$tmp/a.git" "$tmp/grafted.git"
+echo "$old $older" >"$tmp/grafted.git/info/grafts"
+same_as_blame "$tmp/grafted.git" grafts
+lines "$tmp/replaced.git" >"$tmp/b"
+lines "$tmp/grafted.git" | cmp -s "$tmp/b" - || fail 'grafts: other lines'
+
 # --- a shallow clone: what stands at its edge is nobody's
 git clone -q --bare --depth 4 "file://$tmp/a.git" "$tmp/shallow.git"
 same_as_blame "$tmp/shallow.git" shallow

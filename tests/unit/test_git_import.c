@@ -470,7 +470,7 @@ static void accepts_an_empty_repository(void **state)
 	close_fixture(&f);
 }
 
-static void warns_of_replaced_history(void **state)
+static void applies_and_tells_of_replaced_history(void **state)
 {
 	(void)state;
 	struct fixture f;
@@ -558,7 +558,7 @@ int main(void)
 		CASE(leaves_the_edge_of_a_shallow_clone_unknown),
 		CASE(leaves_missing_blobs_unknown),
 		CASE(accepts_an_empty_repository),
-		CASE(warns_of_replaced_history),
+		CASE(applies_and_tells_of_replaced_history),
 		CASE(reads_bare_ones_worktrees_and_alternates),
 		CASE(explains_what_it_cannot_read),
 	};
