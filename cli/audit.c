@@ -69,7 +69,8 @@ bool audit_open(struct audit *audit, struct context *context, struct error *err)
 		.as_of = UNKNOWN };
 	if (!audit->output.ptr)
 		audit->output = STR(DEFAULT_OUTPUT);
-	if (!find_config(audit, context, err) || !read_times(audit, err))
+	if (!find_config(audit, context, err) || !read_times(audit, err) ||
+	    !option_jobs(&audit->jobs, context, err))
 		return false;
 	find_database(audit, context);
 	audit->folder = audit->file->folder;
@@ -133,6 +134,7 @@ static bool import_one(
 	bool unchanged;
 	input->watch = &watch;
 	input->cache = audit->cache;
+	input->jobs = audit->jobs;
 	progress_stage(
 	    audit->progress, arena_printf(audit->context->keep,
 				 "reading " STR_FMT, STR_ARG(input->shown)));

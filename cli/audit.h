@@ -22,6 +22,7 @@ struct audit {
 	struct str output;   /* folder of the reports */
 	struct str database; /* path of the model */
 	struct str cache;    /* folder beside it; none: not wanted */
+	int jobs;	     /* threads; 0: the default */
 	struct str folder;   /* that paths of repositories are relative to */
 	int64_t as_of;	     /* known after audit_settle */
 	struct period asked; /* with --period */

@@ -10,6 +10,7 @@ static const struct option options[] = {
 	OPTION_DB,
 	OPTION_OUTPUT,
 	OPTION_NO_CACHE,
+	OPTION_JOBS,
 	OPTION_FORMAT,
 	{ NULL, 0, NULL, NULL, false },
 };

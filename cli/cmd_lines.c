@@ -23,6 +23,7 @@ enum { OUT_BYTES = 1 << 20, TREE_CACHE_BYTES = 8 << 20 };
 static const struct option options[] = {
 	{ "rev", 0, "REV", "the revision; default: HEAD", false },
 	{ "format", 0, "FORMAT", "tsv (default), json or porcelain", false },
+	OPTION_JOBS,
 	{ NULL, 0, NULL, NULL, false },
 };
 
@@ -30,6 +31,7 @@ struct lines_run {
 	struct context *context;
 	struct progress *progress;
 	struct str folder; /* of the repository */
+	int jobs;	   /* threads; 0: the default */
 	const struct str *paths;
 	size_t path_count;
 	struct model *model;
@@ -224,6 +226,7 @@ static bool find_lines(
 	if (*is_empty)
 		return true;
 	*head = heads.items[0];
+	repo_ask_threads(run->repo, run->jobs);
 	progress_stage(run->progress, STR("following lines"));
 	bool done = lineage_open(&run->lineage, run->repo, &run->reach,
 	    reach_find(&run->reach, head), &watch, keep, err);
@@ -266,7 +269,9 @@ static bool run(struct context *context, struct error *err)
 	enum lines_format format;
 	struct oid head;
 	bool is_empty;
-	if (!lines_format_parse(&format, option_value(context, "format"), err))
+	if (!lines_format_parse(
+		&format, option_value(context, "format"), err) ||
+	    !option_jobs(&run.jobs, context, err))
 		return false;
 	sort_arguments(&run);
 	bool done = import_commits(&run, err) &&

@@ -11,6 +11,7 @@ static const struct option options[] = {
 	OPTION_PERIOD,
 	OPTION_AS_OF,
 	OPTION_NO_CACHE,
+	OPTION_JOBS,
 	{ "edition", 0, "NAME",
 	    "the template of that name: board (default) or summary", false },
 	{ "measures", 0, "DIR", "take more measures (*.sql) from DIR", false },

@@ -29,6 +29,7 @@ static const struct option options[] = {
 	OPTION_DB,
 	OPTION_OUTPUT,
 	OPTION_AS_OF,
+	OPTION_JOBS,
 	{ "format", 0, "FORMAT", "table, csv, json or sarif", false },
 	{ NULL, 0, NULL, NULL, false },
 };
@@ -302,10 +303,11 @@ static void tell(void *user, size_t done, size_t count)
 static bool try_reverts(struct tracing *tracing, struct error *err)
 {
 	struct audit *audit = &tracing->audit;
-	const struct revert_watch watch = { tell, audit->progress };
+	const struct revert_options wish = { audit->jobs, tell,
+		audit->progress };
 	progress_stage(audit->progress, STR("trying to undo each commit"));
 	bool done = trace_try_reverts(
-	    &tracing->trace, audit->model, audit->folder, &watch, err);
+	    &tracing->trace, audit->model, audit->folder, &wish, err);
 	progress_end(audit->progress);
 	return done;
 }

@@ -52,6 +52,17 @@ bool option_given(const struct context *context, const char *name);
 bool option_next(const struct context *context, const char *name, size_t *at,
     struct str *value);
 
+/* The number that --jobs asks for, at most 16; 0 when it was not given. */
+bool option_jobs(
+    int *jobs, const struct context *context, struct error *err) MUST_USE;
+
+/* clang-format off */
+#define OPTION_JOBS                                                     \
+	{ "jobs", 'j', "N", "threads that read repositories, 1 to 16; " \
+			    "default: 2",                              \
+	    false }
+/* clang-format on */
+
 /* One line each: X(name) for command_name. */
 /* clang-format off */
 #define COMMANDS(X) \

@@ -7,6 +7,8 @@
 #include "base/near.h"
 #include "base/vec.h"
 
+enum { JOBS_MAX = 16 };
+
 #define COMMAND_ROW(name) &command_##name,
 const struct command *const commands[] = { COMMANDS(COMMAND_ROW) NULL };
 
@@ -177,4 +179,20 @@ void options_print_commands(FILE *out)
 	fputs("\nassay COMMAND --help tells more; assay --version the "
 	      "version.\n",
 	    out);
+}
+
+bool option_jobs(int *jobs, const struct context *context, struct error *err)
+{
+	struct str text = option_value(context, "jobs");
+	int64_t number;
+	*jobs = 0;
+	if (!text.ptr)
+		return true;
+	if (!str_to_int(text, &number) || number < 1 || number > JOBS_MAX)
+		return error_set(err, ERROR_USAGE,
+		    "expected --jobs with a number from 1 to %d, found "
+		    "\"" STR_FMT "\"",
+		    JOBS_MAX, STR_ARG(text));
+	*jobs = (int)number;
+	return true;
 }

@@ -70,7 +70,7 @@ bool trace_find(struct trace *trace, struct model *model,
  * this head, else tried. Repositories that are not at hand: not tried. FOLDER
  * is what repository.path is relative to. */
 bool trace_try_reverts(struct trace *trace, struct model *model,
-    struct str folder, const struct revert_watch *watch,
+    struct str folder, const struct revert_options *options,
     struct error *err) MUST_USE;
 
 #endif

@@ -74,12 +74,13 @@ static bool store_new(
 }
 
 static bool try_repository(struct trace *trace, struct model *model,
-    struct trials *trials, const struct revert_watch *watch, struct error *err)
+    struct trials *trials, const struct revert_options *options,
+    struct error *err)
 {
 	struct error ignored;
 	if (!trials->items.count ||
 	    !revert_try(trials->path, trials->head, trials->items.items,
-		trials->items.count, watch, &ignored))
+		trials->items.count, options, &ignored))
 		return true; /* not at hand: not tried */
 	for (size_t i = 0; i < trials->items.count; i++)
 		trace->commits[trials->at.items[i]].revert =
@@ -125,7 +126,8 @@ static bool store_states(
 }
 
 static bool try_all(struct trace *trace, struct model *model, struct str folder,
-    const struct revert_watch *watch, struct arena *scratch, struct error *err)
+    const struct revert_options *options, struct arena *scratch,
+    struct error *err)
 {
 	struct query *query = NULL;
 	struct error ignored;
@@ -145,17 +147,17 @@ static bool try_all(struct trace *trace, struct model *model, struct str folder,
 		if (folder.len)
 			trials.path = path_join(scratch, folder, trials.path);
 		collect(&trials, trace, query_int(query, 0), scratch);
-		done = try_repository(trace, model, &trials, watch, err);
+		done = try_repository(trace, model, &trials, options, err);
 	}
 	return query_close(query, done ? err : &ignored) && done;
 }
 
 bool trace_try_reverts(struct trace *trace, struct model *model,
-    struct str folder, const struct revert_watch *watch, struct error *err)
+    struct str folder, const struct revert_options *options, struct error *err)
 {
 	struct arena *scratch = arena_new();
 	bool done = remember_old(trace, model, scratch, err) &&
-		    try_all(trace, model, folder, watch, scratch, err) &&
+		    try_all(trace, model, folder, options, scratch, err) &&
 		    store_states(trace, model, err);
 	arena_free(scratch);
 	return done;

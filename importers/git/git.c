@@ -232,6 +232,7 @@ static bool prepare(struct job *job, struct error *err)
 		"WHERE commit_id = c.id) FROM \"commit\" c WHERE oid = ?1",
 		err))
 		return false;
+	repo_ask_threads(job->repo, input->jobs);
 	mailmap_read(&job->mailmap,
 	    find_mailmap(job->repo, input, &heads, job->keep), job->keep);
 	job->trees = cache_new(job->repo, TREE_CACHE_BYTES);

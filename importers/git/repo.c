@@ -37,6 +37,7 @@ struct repo {
 	struct arena *keep;	      /* of what is replaced */
 	bool has_attributes;	      /* somebody may speak of any path */
 	struct map attribute_folders; /* name -> whether one stands there */
+	int threads;		      /* as asked for */
 };
 
 static struct str library_message(void)
@@ -525,9 +526,19 @@ bool repo_is_bare(const struct repo *repo)
 	return git_repository_is_bare(repo->handle);
 }
 
-bool repo_allows_threads(void)
+void repo_ask_threads(struct repo *repo, int threads)
 {
-	return git_libgit2_features() & GIT_FEATURE_THREADS;
+	repo->threads = threads;
+}
+
+int repo_threads(const struct repo *repo)
+{
+	if (!(git_libgit2_features() & GIT_FEATURE_THREADS))
+		return 1;
+	if (repo->threads <= 0)
+		return REPO_THREADS;
+	return repo->threads < REPO_THREADS_MAX ? repo->threads
+						: REPO_THREADS_MAX;
 }
 
 static int compare_texts(const void *a, const void *b)

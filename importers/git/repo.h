@@ -73,8 +73,11 @@ bool repo_shallow(struct repo *repo, struct oid_list *commits,
 /* URL of origin, else of the first remote; none when there is none. */
 struct str repo_remote(struct repo *repo, struct arena *keep);
 bool repo_is_bare(const struct repo *repo);
-/* Whether several threads may read, each from a repo of its own. */
-bool repo_allows_threads(void);
+/* How many threads may read, each from a repo of its own: what was asked for
+ * (0: REPO_THREADS), or 1 where the library knows no threads. */
+enum { REPO_THREADS = 2, REPO_THREADS_MAX = 16 };
+void repo_ask_threads(struct repo *repo, int threads);
+int repo_threads(const struct repo *repo);
 /* Gives back the pages of packs; other threads may go on reading. */
 void repo_drop_pages(const struct repo *repo);
 /* And what was unpacked from them. */

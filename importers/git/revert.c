@@ -208,7 +208,7 @@ struct work {
 	struct revert *items;
 	size_t count;
 	atomic_size_t next;
-	const struct revert_watch *watch;
+	const struct revert_options *options;
 };
 
 struct share {
@@ -231,28 +231,42 @@ static void *take(void *user)
 		if (at >= work->count)
 			break;
 		work->items[at].state = try_one(&trial, work->items[at].commit);
-		if (share->tells && work->watch)
-			work->watch->tell(
-			    work->watch->user, at + 1, work->count);
+		if (share->tells && work->options->tell)
+			work->options->tell(
+			    work->options->user, at + 1, work->count);
 	}
 	trial_close(&trial);
 	return NULL;
 }
 
+static bool count_threads(size_t *threads, struct str path,
+    const struct revert_options *options, struct error *err)
+{
+	struct repo *repo;
+	if (!repo_open(&repo, path, err))
+		return false;
+	repo_ask_threads(repo, options->threads);
+	*threads = (size_t)repo_threads(repo);
+	repo_close(repo);
+	return true;
+}
+
 bool revert_try(struct str path, struct str head, struct revert *items,
-    size_t count, const struct revert_watch *watch, struct error *err)
+    size_t count, const struct revert_options *options, struct error *err)
 {
 	struct work work = { .path = path,
 		.head = head,
 		.items = items,
 		.count = count,
-		.watch = watch };
-	struct share shares[REVERT_THREADS] = { 0 };
-	pthread_t threads[REVERT_THREADS];
-	bool is_started[REVERT_THREADS] = { false };
+		.options = options };
+	struct share shares[REPO_THREADS_MAX] = { 0 };
+	pthread_t threads[REPO_THREADS_MAX];
+	bool is_started[REPO_THREADS_MAX] = { false };
 	if (!count)
 		return true;
-	size_t used = repo_allows_threads() ? REVERT_THREADS : 1;
+	size_t used;
+	if (!count_threads(&used, path, options, err))
+		return false;
 	if (used > count)
 		used = count;
 	for (size_t i = 0; i < used; i++)

@@ -10,8 +10,6 @@
 #include "base/error.h"
 #include "base/str.h"
 
-enum { REVERT_THREADS = 4 };
-
 enum revert_state {
 	REVERT_NOT_TRIED, /* a merge, or an object is missing or broken */
 	REVERT_CLEAN,
@@ -25,8 +23,9 @@ struct revert {
 	enum revert_state state; /* out */
 };
 
-/* Called with how many of all are done; from one thread at a time. */
-struct revert_watch {
+struct revert_options {
+	int threads; /* as for repo_ask_threads */
+	/* Told how many of all are done, by the calling thread; may be NULL. */
 	void (*tell)(void *user, size_t done, size_t count);
 	void *user;
 };
@@ -35,7 +34,8 @@ struct revert_watch {
  * repository at PATH. The answers don't depend on the number of threads. An
  * input error when the repository or HEAD cannot be read. */
 bool revert_try(struct str path, struct str head, struct revert *items,
-    size_t count, const struct revert_watch *watch, struct error *err) MUST_USE;
+    size_t count, const struct revert_options *options,
+    struct error *err) MUST_USE;
 
 /* A patch that `git am` takes. */
 struct revert_patch {

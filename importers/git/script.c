@@ -17,7 +17,6 @@
 #include "importers/git/script_store.h"
 
 enum {
-	THREADS = 2,
 	RUN = 128,   /* pairs that a thread takes at a time */
 	MANY = 2048, /* pairs after which there is much to give back */
 	KEPT_BYTES = 16 << 20, /* a thread */
@@ -27,13 +26,14 @@ struct scripts {
 	struct arena *keep; /* holds this */
 	struct str cache;   /* file; none: nothing outlives the run */
 	struct script_store *store;
+	int threads;
 	struct maker {
 		uint64_t key; /* of hashes in memory */
 		struct repo *repo;
 		struct blobs *blobs;
 		struct arena *keep; /* hunks, until they are handed over */
 		struct arena *scratch;
-	} makers[THREADS];
+	} makers[REPO_THREADS_MAX]; /* as many as threads */
 };
 
 /* A place in the order by path, then as they came. */
@@ -155,10 +155,10 @@ static int compare_turns(const void *a, const void *b)
 
 static void run_threads(struct scripts *scripts, struct work *work)
 {
-	struct share shares[THREADS];
-	pthread_t threads[THREADS];
-	bool is_started[THREADS] = { false };
-	int used = repo_allows_threads() && work->count > RUN ? THREADS : 1;
+	struct share shares[REPO_THREADS_MAX];
+	pthread_t threads[REPO_THREADS_MAX];
+	bool is_started[REPO_THREADS_MAX] = { false };
+	int used = work->count > RUN ? scripts->threads : 1;
 	for (int i = 0; i < used; i++)
 		shares[i] = (struct share){ work, &scripts->makers[i], i == 0 };
 	for (int i = 1; i < used; i++)
@@ -249,10 +249,10 @@ void scripts_make(struct scripts *scripts, struct script_pair *pairs,
 			    scripts->store, &pairs[work.turns[i].at]);
 	for (size_t i = count; i-- > 0;)
 		hand_over(&pairs[i], &pairs[firsts[i]], keep);
-	for (int i = 0; i < THREADS; i++)
+	for (int i = 0; i < scripts->threads; i++)
 		arena_reset(scripts->makers[i].keep);
 	arena_free(scratch);
-	for (int i = 0; i < THREADS && work.count > MANY; i++)
+	for (int i = 0; i < scripts->threads && work.count > MANY; i++)
 		repo_rest(scripts->makers[i].repo);
 }
 
@@ -263,9 +263,10 @@ struct scripts *scripts_new(struct repo *repo, struct str cache)
 	scripts->keep = keep;
 	scripts->cache = arena_str(keep, cache);
 	scripts->store = script_store_new();
+	scripts->threads = repo_threads(repo);
 	if (cache.ptr)
 		script_store_load(scripts->store, cache);
-	for (int i = 0; i < THREADS; i++) {
+	for (int i = 0; i < scripts->threads; i++) {
 		scripts->makers[i].key = hash_key();
 		scripts->makers[i].repo = repo_share(repo, KEPT_BYTES);
 		scripts->makers[i].blobs = blobs_new(scripts->makers[i].repo);
@@ -284,7 +285,7 @@ void scripts_free(struct scripts *scripts)
 	    !script_store_save(scripts->store, scripts->cache, &ignored))
 		scripts->cache = STR_NONE;
 	script_store_free(scripts->store);
-	for (int i = 0; i < THREADS; i++) {
+	for (int i = 0; i < scripts->threads; i++) {
 		blobs_free(scripts->makers[i].blobs);
 		repo_close(scripts->makers[i].repo);
 		arena_free(scripts->makers[i].keep);

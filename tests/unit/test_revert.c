@@ -10,6 +10,7 @@
 #include "tests/unit/git_world.h"
 
 static struct error err;
+static const struct revert_options options = { .threads = 3 };
 
 /* One commit of each kind, tagged by what undoing it at HEAD is. */
 static const char script[] =
@@ -56,7 +57,7 @@ static void each_commit_is_as_git_says(void **state)
 		items[i] =
 		    (struct revert){ .commit = find(&world, expected[i].tag) };
 	assert_true(revert_try(
-	    world.path, find(&world, "HEAD"), items, EXPECTED, NULL, &err));
+	    world.path, find(&world, "HEAD"), items, EXPECTED, &options, &err));
 	for (size_t i = 0; i < EXPECTED; i++)
 		assert_string_equal(revert_word(items[i].state),
 		    revert_word(expected[i].state));
@@ -70,8 +71,8 @@ static void nothing_is_written(void **state)
 	git_world_open(&world, script);
 	struct str before = git_world_ask(&world, "count-objects -v");
 	struct revert item = { .commit = find(&world, "moved") };
-	assert_true(
-	    revert_try(world.path, find(&world, "HEAD"), &item, 1, NULL, &err));
+	assert_true(revert_try(
+	    world.path, find(&world, "HEAD"), &item, 1, &options, &err));
 	assert_int_equal(item.state, REVERT_CLEAN);
 	struct str after = git_world_ask(&world, "count-objects -v");
 	assert_true(str_equal(before, after));
@@ -89,11 +90,12 @@ static void unknown_commits_are_not_tried(void **state)
 		{ .commit = STR("nothing") },
 	};
 	items[0].state = items[1].state = REVERT_CLEAN;
-	assert_true(
-	    revert_try(world.path, find(&world, "HEAD"), items, 2, NULL, &err));
+	assert_true(revert_try(
+	    world.path, find(&world, "HEAD"), items, 2, &options, &err));
 	assert_int_equal(items[0].state, REVERT_NOT_TRIED);
 	assert_int_equal(items[1].state, REVERT_NOT_TRIED);
-	assert_false(revert_try(world.path, STR("123"), items, 2, NULL, &err));
+	assert_false(
+	    revert_try(world.path, STR("123"), items, 2, &options, &err));
 	assert_int_equal(err.kind, ERROR_INPUT);
 	git_world_close(&world);
 }
