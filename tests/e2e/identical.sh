@@ -1,5 +1,5 @@
 #!/bin/sh
-# Two runs give the same bytes, whatever the zone, locale, home and folder; a
+# Two runs give the same bytes, whatever zone, locale, home, folder, threads; a
 # rebuilt model gives the report of the old one.
 set -eu
 tmp=$(mktemp -d)
@@ -13,7 +13,7 @@ mkdir "$tmp/a" "$tmp/b" "$tmp/home"
 cp -r "$tmp/acme" "$tmp/copy"
 (cd "$tmp/b" && TZ=Asia/Kolkata LC_ALL=C LANG=de_DE.UTF-8 HOME=$tmp/home \
     "$ASSAY" report -c "$tmp/copy/assay.yaml" --db "$tmp/two.db" \
-    -o "$tmp/b/two" >/dev/null)
+    -o "$tmp/b/two" --jobs 5 >/dev/null)
 diff -r "$tmp/a/one" "$tmp/a/again"
 diff -r "$tmp/a/one" "$tmp/b/two"
 for file in report.html report.pdf report.json report.txt; do
