@@ -55,6 +55,7 @@ struct event {
 	int64_t file_id;
 	struct component *component;
 	enum level level; /* after; LEVEL_NONE: removed */
+	enum level old;	  /* before; LEVEL_NONE: not there */
 	bool is_addition; /* else changed or removed */
 };
 
@@ -114,7 +115,8 @@ static bool load_events(struct replay *replay, struct error *err)
 	struct query *query = NULL;
 	if (!query_open(&query, replay->model,
 		"SELECT d.commit_id, d.file_id, d.ecosystem, d.package, "
-		"d.kind, d.direct, d.change FROM commit_repository r "
+		"d.kind, d.direct, d.change, d.old_direct "
+		"FROM commit_repository r "
 		"JOIN dependency_change d ON d.commit_id = r.commit_id "
 		"WHERE r.repository_id = ?1 ORDER BY d.ecosystem, d.package",
 		err))
@@ -132,6 +134,9 @@ static bool load_events(struct replay *replay, struct error *err)
 			    level_of(query_text(query, 4), query_int(query, 5)),
 			.is_addition = str_equal_z(change, "added"),
 		};
+		if (!event.is_addition)
+			event.old =
+			    level_of(query_text(query, 4), query_int(query, 7));
 		if (str_equal_z(change, "removed"))
 			event.level = LEVEL_NONE;
 		VEC_PUSH(&replay->events, replay->keep, event);
@@ -192,11 +197,7 @@ static void enter(struct replay *replay, const struct event *event)
 {
 	struct component *component = event->component;
 	struct files *files = &component->files[event->level];
-	const struct files *others =
-	    &component->files[event->level == LEVEL_DIRECT ? LEVEL_NEEDED
-							   : LEVEL_DIRECT];
-	bool is_known = event->is_addition ||
-			find_file(others, event->file_id) < others->count;
+	bool is_known = event->is_addition || event->old != event->level;
 	if (find_file(files, event->file_id) < files->count)
 		return;
 	if (!files->count)

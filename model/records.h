@@ -176,7 +176,7 @@
 	KEY(ref, commit_id) KEY(ref, file_id) KEY(text, package)       \
 	COL(text, ecosystem) COL(text, kind) COL(text, change)         \
 	COL(text, version) COL(text, old_version) COL(num, direct)     \
-	COL(text, scope)
+	COL(num, old_direct) COL(text, scope)
 
 #define FACT_dependency(KEY, COL)                                      \
 	KEY(ref, repository_id) KEY(ref, file_id) KEY(text, package)   \

@@ -569,6 +569,7 @@ CREATE TABLE dependency_change (	-- what a commit did to the packages of
   old_version TEXT,		-- before
   direct INTEGER,		-- 1: the project asks for it, 0: another
 				-- package does, NULL: not said
+  old_direct INTEGER,		-- before; NULL also when it was not there
   scope TEXT,			-- runtime, dev, build, test, optional, peer,
 				-- managed (a version for others); NULL: not said
   UNIQUE (commit_id, file_id, package)

@@ -130,7 +130,9 @@ static bool store_package(struct job *job,
 		package->new ? text_or_none(package->new->version) : STR_NONE,
 	    .old_version =
 		package->old ? text_or_none(package->old->version) : STR_NONE,
-	    .direct = direct_of(any), .scope = text_or_none(any->scope));
+	    .direct = direct_of(any),
+	    .old_direct = package->old ? direct_of(package->old) : UNKNOWN,
+	    .scope = text_or_none(any->scope));
 }
 
 /* Whether a merge brings PACKAGE in this way against the list OTHER, too. */

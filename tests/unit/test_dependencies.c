@@ -161,6 +161,29 @@ static void what_left_and_came_again_has_two_lives(void **state)
 	close_fixture(&fixture);
 }
 
+/* What another package needed is brought by who asks for it; a new version of
+ * it is not. */
+static void asking_for_what_was_needed_brings_it(void **state)
+{
+	(void)state;
+	struct fixture fixture;
+	open_fixture(&fixture,
+	    "printf 'require a.org/x v1.0.0 // indirect\n' >go.mod; c one\n"
+	    "GIT_COMMITTER_DATE='1700000200 +0000'\n"
+	    "printf 'require a.org/x v1.0.0\n' >go.mod; c two\n"
+	    "GIT_COMMITTER_DATE='1700000300 +0000'\n"
+	    "printf 'require a.org/x v1.1.0\n' >go.mod; c three");
+	assert_rows(&fixture,
+	    "SELECT change, old_direct, direct, old_version, version "
+	    "FROM dependency_change ORDER BY locator, commit_id DESC",
+	    "added||0||v1.0.0\nchanged|0|1|v1.0.0|v1.0.0\n"
+	    "changed|1|1|v1.0.0|v1.1.0\n");
+	assert_rows(&fixture,
+	    "SELECT package, direct, alive, from_time FROM component",
+	    "a.org/x|1|1|1700000200\n");
+	close_fixture(&fixture);
+}
+
 static void a_lock_file_fixes_what_is_asked_for(void **state)
 {
 	(void)state;
@@ -263,6 +286,7 @@ int main(void)
 		cmocka_unit_test(a_merge_brings_what_no_parent_has),
 		cmocka_unit_test(moving_a_line_brings_nothing),
 		cmocka_unit_test(what_left_and_came_again_has_two_lives),
+		cmocka_unit_test(asking_for_what_was_needed_brings_it),
 		cmocka_unit_test(a_lock_file_fixes_what_is_asked_for),
 		cmocka_unit_test(a_broken_version_is_not_known),
 		cmocka_unit_test(tests_and_copies_are_no_dependencies),
