@@ -19,7 +19,6 @@ struct waiting {
 	struct claims claims;
 	struct record_origin origin;
 	int64_t commit_id;
-	char commit[OID_HEX_SIZE];
 };
 
 struct notes {
@@ -33,8 +32,6 @@ struct notes {
 	int64_t passed_over; /* known already, and not read */
 	int64_t reached;     /* notes of commits that the heads reach */
 	int64_t missing;     /* not in this clone */
-	int64_t foreign;     /* notes with ids that nobody explains */
-	char first_foreign[OID_HEX_SIZE];
 };
 
 /* ------------------------------------------------------------------ refs -- */
@@ -107,14 +104,13 @@ static bool store(struct notes *notes, const struct record_origin *origin,
 }
 
 /* Reads the note once more, to be kept until all others were read. */
-static bool wait_for(struct notes *notes, const struct note_blob *note,
-    struct str content, int64_t commit_id, struct error *err)
+static bool wait_for(struct notes *notes, struct str content, int64_t commit_id,
+    struct error *err)
 {
 	struct arena *keep = notes->job->keep;
 	struct waiting *waiting = ARENA_NEW(keep, struct waiting);
 	*waiting =
 	    (struct waiting){ .origin = notes->origin, .commit_id = commit_id };
-	oid_hex(&note->commit, waiting->commit);
 	claims_open(&waiting->claims, keep, NULL);
 	VEC_PUSH(&notes->waiting, keep, waiting);
 	return notes->reader->read(&waiting->claims, content, err);
@@ -131,7 +127,7 @@ static bool read_note(struct notes *notes, const struct note_blob *note,
 		return reject_note(notes, &note->commit, &why);
 	import_accept(job->import);
 	if (has_foreign(&claims))
-		return wait_for(notes, note, content, commit_id, err);
+		return wait_for(notes, content, commit_id, err);
 	return store(notes, &notes->origin, commit_id, &claims, err);
 }
 
@@ -221,9 +217,6 @@ static bool store_waiting(struct notes *notes, struct error *err)
 	for (size_t i = 0; i < notes->waiting.count; i++) {
 		struct waiting *waiting = notes->waiting.items[i];
 		explain(notes, &waiting->claims);
-		if (has_foreign(&waiting->claims) && !notes->foreign++)
-			memcpy(notes->first_foreign, waiting->commit,
-			    OID_HEX_SIZE);
 		if (!store(notes, &waiting->origin, waiting->commit_id,
 			&waiting->claims, err))
 			return false;
@@ -250,13 +243,34 @@ static void say(const struct notes *notes)
 		    "%lld notes of " STR_FMT " are not in this clone "
 		    "(partial), so what they say is not known",
 		    (long long)notes->missing, STR_ARG(notes->origin.place));
-	if (notes->foreign)
+}
+
+/* Counted in the model, so that a repository that grew says the same. */
+static bool say_foreign(const struct notes *notes, struct error *err)
+{
+	struct import *import = notes->job->import;
+	struct query *query = NULL;
+	if (!query_open(&query, import_model(import),
+		"SELECT count(DISTINCT c.oid), min(c.oid) FROM attribution a "
+		"JOIN \"commit\" c ON c.id = a.commit_id "
+		"JOIN commit_repository r ON r.commit_id = c.id "
+		"WHERE r.repository_id = ?1 AND a.signal = ?2 "
+		"AND a.origin = 'ai' AND a.tool_id = 0 "
+		"AND a.confidence_pct = ?3",
+		err))
+		return false;
+	query_bind_int(query, 1, notes->job->repository_id);
+	query_bind_text(query, 2, str_from(notes->reader->signal));
+	query_bind_int(query, 3, CLAIM_FOREIGN);
+	if (query_next(query) && query_int(query, 0))
 		import_diagnose(import, "note", "foreign-sessions", 0,
 		    "%lld notes of " STR_FMT " credit lines to sessions that "
-		    "no note describes, the first is that of commit %s: AI "
-		    "wrote them, the tool is not known",
-		    (long long)notes->foreign, STR_ARG(notes->origin.place),
-		    notes->first_foreign);
+		    "no note describes, one is that of commit " STR_FMT
+		    ": AI wrote them, the tool is not known",
+		    (long long)query_int(query, 0),
+		    STR_ARG(notes->origin.place),
+		    STR_ARG(query_text(query, 1)));
+	return query_close(query, err);
 }
 
 /* A ref for each commit. */
@@ -298,7 +312,7 @@ static bool take_notes(
 	if (!store_waiting(notes, err))
 		return false;
 	say(notes);
-	return true;
+	return say_foreign(notes, err);
 }
 
 bool store_notes(struct job *job, struct error *err)

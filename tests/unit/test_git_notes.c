@@ -220,6 +220,29 @@ static void asks_other_notes_for_ids(void **state)
 	close_fixture(&f);
 }
 
+/* A repository that grew: an old note explains a new one's id, and what is
+ * said of the old is said again. */
+static void asks_notes_that_it_knows(void **state)
+{
+	struct fixture f;
+	(void)state;
+	open_fixture(&f, TOOLS
+	    "seq 3 >a; c one; note HEAD \"a\\n  p1 1\\n  s_9::t_1 3\\n$(log p1 "
+	    "codex gpt-5.4)\"");
+	import(&f);
+	git_world_run(&f.world,
+	    TOOLS "seq 4 >a; c two; note HEAD \"a\\n  p1 4\\n$(log p2 x y)\"");
+	import(&f);
+	assert_string_equal(
+	    rows(&f, "SELECT a.lines, coalesce(t.name, '-') FROM attribution a "
+		     "LEFT JOIN tool t ON t.id = a.tool_id "
+		     "WHERE a.level = 'line' ORDER BY a.commit_id, t.name"),
+	    "1|-\n1|codex\n1|codex\n");
+	assert_string_equal(
+	    rows(&f, "SELECT code FROM diagnostic"), "foreign-sessions\n");
+	close_fixture(&f);
+}
+
 static void takes_what_changed(void **state)
 {
 	struct fixture f;
@@ -452,6 +475,7 @@ int main(void)
 		CASE(trap_rewrites),
 		CASE(rejects_a_broken_note_alone),
 		CASE(asks_other_notes_for_ids),
+		CASE(asks_notes_that_it_knows),
 		CASE(takes_what_changed),
 		CASE(reads_the_tracking_copy_once),
 		CASE(reads_forerunners),
