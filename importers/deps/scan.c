@@ -71,8 +71,13 @@ struct str scan_without_comment(struct str line, struct str mark)
 
 size_t scan_find(struct str text, struct str part)
 {
-	for (size_t i = 0; i + part.len <= text.len; i++)
-		if (str_starts(str_skip(text, i), part))
-			return i;
-	return text.len;
+	size_t at = 0;
+	while (part.len && text.len - at >= part.len) {
+		struct str rest = str_skip(text, at);
+		size_t step = str_find_byte(rest, part.ptr[0]);
+		if (str_starts(str_skip(rest, step), part))
+			return at + step;
+		at += step < rest.len ? step + 1 : step;
+	}
+	return part.len ? text.len : 0;
 }

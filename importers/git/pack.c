@@ -24,6 +24,7 @@ enum {
 	OFFSET = 4,
 	LONG_OFFSET = 8,
 	MORE = 0x80,
+	NEAR = 32,	  /* places around a guess */
 	FOLDERS_MAX = 16, /* of objects, with borrowed ones */
 	ALTERNATES_BYTES_MAX = 1 << 20,
 };
@@ -233,12 +234,37 @@ static bool offset_of(const struct pack *pack, uint32_t at, uint64_t *offset)
 	return true;
 }
 
+/* Where an id with these first bytes would stand among evenly spread ones. */
+static uint32_t guess(const struct oid *oid, uint32_t low, uint32_t high)
+{
+	uint64_t part = number_at(oid->bytes + 1);
+	return low + (uint32_t)((uint64_t)(high - low) * part >> 32);
+}
+
+/* Draws LOW and HIGH together around AT, as far as the ids allow: they are
+ * hashes, so that the guess is seldom far off. */
+static void narrow(const struct pack *pack, const struct oid *oid, uint32_t at,
+    uint32_t *low, uint32_t *high)
+{
+	uint32_t before = at - *low > NEAR ? at - NEAR : *low;
+	uint32_t after = *high - at > NEAR ? at + NEAR : *high;
+	const unsigned char *first = ids(pack);
+	if (before > *low &&
+	    memcmp(oid->bytes, first + (size_t)before * OID_SIZE, OID_SIZE) >=
+		0)
+		*low = before;
+	if (after < *high &&
+	    memcmp(oid->bytes, first + (size_t)after * OID_SIZE, OID_SIZE) < 0)
+		*high = after;
+}
+
 static bool find_in(
     const struct pack *pack, const struct oid *oid, uint64_t *offset)
 {
 	unsigned first = oid->bytes[0];
 	uint32_t low = first ? number_at(fanout(pack) + 4 * (first - 1)) : 0;
 	uint32_t high = number_at(fanout(pack) + 4 * first);
+	narrow(pack, oid, guess(oid, low, high), &low, &high);
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
 		int order = memcmp(oid->bytes,
