@@ -157,5 +157,21 @@ if command -v sqlite3 >/dev/null 2>&1; then
 		got=$(sqlite3 "$tmp/x.db" "SELECT $sql")
 		[ "$got" = "$want" ] || fail "$sql: $got, not $want"
 	done
+	# at the end of every month what came less what went is what lives
+	sqlite3 -separator ' ' "$tmp/x.db" 'SELECT a.at_time, (
+	    SELECT sum(count * change) FROM line_change b
+	    WHERE b.at_time <= a.at_time), (SELECT coalesce(sum(lines), 0)
+	    FROM cohort c WHERE c.at_time = a.at_time)
+	  FROM (SELECT DISTINCT at_time FROM line_change) a ORDER BY 1' \
+	    >"$tmp/months"
+	while read -r at sum cohort; do
+		commit=$(git -C "$tmp/a.git" rev-list -1 --first-parent \
+		    --before=$((at - 1)) HEAD)
+		want=$(lines "$tmp/a.git" --rev "$commit" |
+		    awk -F '\t' 'NR > 1 { n += $3 } END { print n + 0 }')
+		[ "$sum $cohort" = "$want $want" ] ||
+		    fail "$commit: $sum came less went, $cohort in cohorts, not $want"
+	done <"$tmp/months"
+	[ -s "$tmp/months" ] || fail "no month"
 fi
 exit $bad
