@@ -1,6 +1,7 @@
-/* Blames each file once for all findings in it: they come sorted by
- * repository, revision and path. A repository that cannot be read costs its
- * findings their origin, not the report. */
+/* Findings at the audited revision stand on lines that the importer followed
+ * (link/finding_line.sql). For those at an older one each file is blamed once
+ * for all findings in it: they come sorted by repository, revision and path. A
+ * repository that cannot be read costs them their origin, not the report. */
 #include "link/finding_origin.h"
 
 #include <string.h>
@@ -50,6 +51,7 @@ static const char findings_sql[] =
     "FROM finding f JOIN result t ON t.id = f.last_result_id "
     "JOIN scan s ON s.id = t.scan_id "
     "LEFT JOIN repository r ON r.id = f.repository_id "
+    "WHERE f.id NOT IN (SELECT finding_id FROM blamed) "
     "ORDER BY r.path, s.revision, at, f.path, f.line, f.id";
 
 static const char *reason_of(enum blame_state state)
@@ -249,6 +251,7 @@ bool link_finding_origins(
 		   "oid TEXT, reason TEXT, kind TEXT, language TEXT, "
 		   "birth_path TEXT, birth_line INTEGER)",
 		   err) &&
+	       model_script(model, STR("link/finding_line.sql"), NULL, err) &&
 	       blame_findings(model, options, err) &&
 	       model_script(model, STR("link/finding_origin.sql"), NULL, err);
 }

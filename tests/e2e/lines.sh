@@ -174,4 +174,30 @@ if command -v sqlite3 >/dev/null 2>&1; then
 	done <"$tmp/months"
 	[ -s "$tmp/months" ] || fail "no month"
 fi
+
+# --- a finding at the audited revision stands on the line that is printed,
+# also when the repository is not at hand any more
+git clone -q --bare "$tmp/a.git" "$tmp/found.git"
+git -C "$tmp/found.git" remote set-url origin https://example.com/team/found
+tail -n +2 "$tmp/a" | grep -v '^"' | head -n 60 >"$tmp/places"
+jq -R -n --arg head "$(git -C "$tmp/found.git" rev-parse HEAD)" '
+    [inputs | split("\t")] as $rows | { version: "2.1.0", runs: [{
+      tool: { driver: { name: "scanner" } },
+      versionControlProvenance: [{ revisionId: $head,
+        repositoryUri: "https://example.com/team/found" }],
+      results: [$rows[] | { ruleId: "R", message: { text: "m" },
+        locations: [{ physicalLocation: { artifactLocation: { uri: .[0] },
+          region: { startLine: (.[1] | tonumber) } } }] }] }] }' \
+    "$tmp/places" >"$tmp/found.sarif"
+"$ASSAY" import "$tmp/found.git" --db "$tmp/f.db" >/dev/null 2>&1 || fail "import"
+mv "$tmp/found.git" "$tmp/away.git"
+"$ASSAY" import "$tmp/found.sarif" --db "$tmp/f.db" >/dev/null 2>&1 ||
+    fail "import of findings"
+if command -v sqlite3 >/dev/null 2>&1; then
+	sqlite3 -separator '	' "$tmp/f.db" 'SELECT f.path, f.line, c.oid
+	  FROM finding f JOIN finding_origin o ON o.finding_id = f.id
+	  LEFT JOIN "commit" c ON c.id = o.commit_id' | sort >"$tmp/b"
+	cut -f 1,2,4 "$tmp/places" | sort | diff - "$tmp/b" >"$tmp/wrong" ||
+	    fail "findings stand elsewhere: $(head -n 3 "$tmp/wrong")"
+fi
 exit $bad
