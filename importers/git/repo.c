@@ -24,8 +24,11 @@
 #include "importers/git/replace.h"
 #include "importers/git/unpack.h"
 
-enum { SHALLOW_FILE_MAX = 64 << 20,
-	REPLACED_DEPTH_MAX = 5, KEPT_BYTES = 8 << 20 };
+enum {
+	SHALLOW_FILE_MAX = 64 << 20,
+	REPLACED_DEPTH_MAX = 5,
+	KEPT_BYTES = 8 << 20
+};
 
 struct repo {
 	git_repository *handle;

@@ -201,7 +201,7 @@ static bool step_down(struct slider *slider)
 	return true;
 }
 
-enum { NO_PARTNER = UINT32_MAX };
+#define NO_PARTNER UINT32_MAX
 
 /* The first and last end that the group can have, after all merges; and the
  * last beside a change of the other side. */
