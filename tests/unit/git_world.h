@@ -24,8 +24,9 @@ static inline void git_world_run(struct git_world *world, const char *script)
 {
 	static const char prologue[] =
 	    "set -e; export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null "
-	    "GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=maintenance.auto "
-	    "GIT_CONFIG_VALUE_0=false GIT_TEMPLATE_DIR= HOME=$PWD LC_ALL=C "
+	    "GIT_CONFIG_COUNT=2 GIT_CONFIG_KEY_0=maintenance.auto "
+	    "GIT_CONFIG_VALUE_0=false GIT_CONFIG_KEY_1=core.fsync "
+	    "GIT_CONFIG_VALUE_1=none GIT_TEMPLATE_DIR= HOME=$PWD LC_ALL=C "
 	    "GIT_AUTHOR_NAME=Ana GIT_AUTHOR_EMAIL=ana@example.org "
 	    "GIT_COMMITTER_NAME=Ben GIT_COMMITTER_EMAIL=ben@example.org "
 	    "GIT_AUTHOR_DATE='1700000000 +0100' "
