@@ -392,11 +392,13 @@ static bool run(struct context *context, struct error *err)
 {
 	struct tracing tracing = { .context = context };
 	bool done = read_options(&tracing, err) && find(&tracing, err);
-	if (done && option_given(context, "write-patches"))
+	bool patches = option_given(context, "write-patches");
+	bool report = option_given(context, "output");
+	if (done && patches)
 		done = write_patches(&tracing, err);
-	else if (done && option_given(context, "output"))
+	if (done && report)
 		done = write_report(&tracing, err);
-	else if (done)
+	if (done && !patches && !report)
 		done = print(&tracing, err);
 	audit_close(&tracing.audit);
 	return done;

@@ -66,22 +66,24 @@ UPDATE temp.traced SET alive = (
   WHERE p.commit_id = traced.commit_id)
 WHERE repository_id IN (SELECT repository_id FROM line_run);
 
--- What they wrote: lines with a record of their own are counted by it, which
--- names each once; else all lines of the commit. Binary files have none.
-UPDATE temp.traced SET written = CASE level WHEN 'line' THEN (
-    SELECT max(x.lines) FROM (SELECT sum(a.lines) AS lines FROM attribution a
-      JOIN temp.traced_evidence e ON e.commit_id = a.commit_id
-        AND e.tool_id = a.tool_id AND e.model_id = a.model_id
-      WHERE a.commit_id = traced.commit_id AND a.level = 'line'
-        AND a.origin IN ('ai', 'mixed') GROUP BY a.signal) AS x)
-  ELSE (
+-- What they wrote: all lines of the commit, or no more than a record of lines
+-- claims for the tool (records claim lines too that the commit did not bring).
+-- Binary files have none.
+UPDATE temp.traced SET written = (
     SELECT coalesce(sum(b.lines), 0) FROM commit_birth b
     WHERE b.repository_id = traced.repository_id
       AND b.commit_id = traced.commit_id
       AND NOT EXISTS (SELECT 1 FROM commit_file f
         WHERE f.commit_id = b.commit_id AND f.file_id = b.file_id
-          AND f.added IS NULL)) END
+          AND f.added IS NULL))
 WHERE alive IS NOT NULL;
+UPDATE temp.traced SET written = min(written, (
+    SELECT max(x.lines) FROM (SELECT sum(a.lines) AS lines FROM attribution a
+      JOIN temp.traced_evidence e ON e.commit_id = a.commit_id
+        AND e.tool_id = a.tool_id AND e.model_id = a.model_id
+      WHERE a.commit_id = traced.commit_id AND a.level = 'line'
+        AND a.origin IN ('ai', 'mixed') GROUP BY a.signal) AS x))
+WHERE alive IS NOT NULL AND level = 'line';
 -- A file that became several has some of its lines twice.
 UPDATE temp.traced SET written = alive WHERE written < alive;
 
