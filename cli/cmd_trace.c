@@ -73,6 +73,10 @@ static bool read_options(struct tracing *tracing, struct error *err)
 		return false;
 	if (until.ptr) /* the whole day, or the second */
 		question->until += until.len == 10 ? DAY_SECONDS : 1;
+	if (question->since != UNKNOWN && question->until != UNKNOWN &&
+	    question->since >= question->until)
+		return error_set(err, ERROR_USAGE,
+		    "--since lies after --until: no commit can be of both");
 	question->model = option_value(tracing->context, "model");
 	tracing->people.all = option_given(tracing->context, "restricted");
 	return true;

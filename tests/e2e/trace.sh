@@ -112,6 +112,10 @@ status=0
 "$ASSAY" trace --tool claude-cod 2>err || status=$?
 [ $status = 2 ]
 grep -q 'did you mean claude-code' err
+status=0
+"$ASSAY" trace --since 2026-07-01 --until 2026-06-30 2>err || status=$?
+[ $status = 2 ]
+grep -q 'lies after --until' err
 
 # The incident report.
 "$ASSAY" trace --tool codex --revert -o incident --db assay.db >out 2>err
