@@ -57,8 +57,7 @@ static void sort_arguments(struct lines_run *run)
 	}
 }
 
-/* ------------------------------------------------------------ what is said --
- */
+/* ---------------------------------------------------------- what is said -- */
 
 static bool import_commits(struct lines_run *run, struct error *err)
 {
@@ -136,8 +135,7 @@ static bool read_said(struct lines_run *run, struct error *err)
 	return query_close(query, err);
 }
 
-/* ------------------------------------------------------------------ files --
- */
+/* ----------------------------------------------------------------- files -- */
 
 /* Whether PATH is asked for: no paths were given, or it is one of them or in
  * a folder that is. */

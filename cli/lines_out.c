@@ -29,8 +29,7 @@ bool lines_format_parse(
 	    STR_ARG(name));
 }
 
-/* ------------------------------------------------------------------ texts --
- */
+/* ----------------------------------------------------------------- texts -- */
 
 static bool needs_quotes(struct str path)
 {
@@ -73,8 +72,7 @@ static const struct said *said_of(const struct lines_out *out, uint32_t commit)
 	return commit == REACH_NONE ? &nothing : &out->said[commit];
 }
 
-/* ------------------------------------------------------------------- runs --
- */
+/* ------------------------------------------------------------------ runs -- */
 
 /* Lines of one commit, wherever they stood in it. */
 static uint32_t end_of_run(const struct lines_out *out,
@@ -147,8 +145,7 @@ static void add_range(struct json_out *json, struct lines_out *out,
 	json_close_object(json);
 }
 
-/* -------------------------------------------------------------- porcelain --
- */
+/* ------------------------------------------------------------- porcelain -- */
 
 static void add_person(
     struct buf *out, const char *role, const struct ident *ident)
@@ -253,8 +250,7 @@ static void porcelain_file(struct lines_out *out, const struct lines_file *file)
 	}
 }
 
-/* -------------------------------------------------------------------- all --
- */
+/* ------------------------------------------------------------------- all -- */
 
 void lines_begin(struct lines_out *out)
 {

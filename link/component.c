@@ -232,8 +232,7 @@ static void run(struct replay *replay)
 	}
 }
 
-/* ---------------------------------------------------------------- storing --
- */
+/* --------------------------------------------------------------- storing -- */
 
 /* Whether the last life goes on is for the audited revision to say. */
 static void settle(struct replay *replay, struct component *component,

@@ -29,9 +29,9 @@ struct input {
 	struct str repository; /* key that scans and deployments belong to */
 	struct str ref;
 	struct str revision;
-	int64_t time;	      /* UNKNOWN when not given */
-	int jobs;	      /* git: threads that read; 0: the default */
-	struct str heads;     /* git: revisions, blank-separated */
+	int64_t time;	   /* UNKNOWN when not given */
+	int jobs;	   /* git: threads that read; 0: the default */
+	struct str heads;  /* git: revisions, blank-separated */
 	bool commits_only; /* git: no files; never for a model that is kept */
 	struct str service;
 	struct str data_class;

@@ -369,8 +369,7 @@ static void look_at_branch(struct finder *finder)
 	add(finder, evidence);
 }
 
-/* --------------------------------------------------------------- in whole --
- */
+/* -------------------------------------------------------------- in whole -- */
 
 static bool is_by_author(const struct evidence *evidence)
 {

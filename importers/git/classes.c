@@ -87,8 +87,7 @@ void classes_find(struct classes *classes, struct window windows[SIDES],
 	find_new(classes, &windows[OLD], &windows[NEW]);
 }
 
-/* --------------------------------------------------------------- counting --
- */
+/* -------------------------------------------------------------- counting -- */
 
 /* From the length and two bytes: enough to pass over nearly all lines. */
 static unsigned filter_bit(struct str line)

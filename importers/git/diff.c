@@ -170,8 +170,7 @@ static void change_all(struct job *job)
 		slide_all(job);
 }
 
-/* ------------------------------------------------------- few common lines --
- */
+/* ------------------------------------------------------ few common lines -- */
 
 /* What the lines of the parts alone tell. */
 struct sight {

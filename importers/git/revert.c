@@ -91,8 +91,7 @@ static bool trial_open(
 	return done;
 }
 
-/* ------------------------------------------------------------- one commit --
- */
+/* ------------------------------------------------------------ one commit -- */
 
 /* A commit and what undoing it goes back to. */
 struct undo {

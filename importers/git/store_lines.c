@@ -85,8 +85,7 @@ static struct path_entry *entry_of(
 	return store->failed ? NULL : store->entries[path];
 }
 
-/* ---------------------------------------------------------------- changes --
- */
+/* --------------------------------------------------------------- changes -- */
 
 static void add_change(
     struct line_store *store, const struct line_change *change, int64_t line)
@@ -137,8 +136,7 @@ static void store_change(void *user, const struct line_change *change)
 	store->sum_lines += (int64_t)change->count * change->change;
 }
 
-/* --------------------------------------------------------------- revision --
- */
+/* -------------------------------------------------------------- revision -- */
 
 static void store_run(
     struct line_store *store, int64_t file_id, const struct line_run *run)

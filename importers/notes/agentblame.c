@@ -54,8 +54,7 @@ static bool add_lines(
 	    reading->claims, path, first, last, author, reading->err);
 }
 
-/* ------------------------------------------------------- versions 1 and 2 --
- */
+/* ------------------------------------------------------ versions 1 and 2 -- */
 
 static int confidence_of(const cJSON *item)
 {
@@ -85,8 +84,7 @@ static bool add_attribution(struct reading *reading, const cJSON *item)
 	       add_lines(reading, path, item, index);
 }
 
-/* --------------------------------------------------------------- version 3 --
- */
+/* ------------------------------------------------------------- version 3 -- */
 
 static bool find_session(struct reading *reading, struct str id, size_t *index)
 {
@@ -152,8 +150,7 @@ static bool add_file(struct reading *reading, const cJSON *file)
 		   reading, path, json_array_in(file, "humanRanges"), true);
 }
 
-/* --------------------------------------------------------------- in whole --
- */
+/* -------------------------------------------------------------- in whole -- */
 
 static bool add_each(struct reading *reading, const cJSON *list,
     bool (*add)(struct reading *reading, const cJSON *item))

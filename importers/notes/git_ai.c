@@ -151,8 +151,7 @@ static bool add_entry(
 	return true;
 }
 
-/* --------------------------------------------------------------- in whole --
- */
+/* -------------------------------------------------------------- in whole -- */
 
 static bool read_entries(struct log *log, struct str content, struct error *err)
 {

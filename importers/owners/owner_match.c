@@ -34,8 +34,7 @@ struct steps {
 	bool has_sets;	    /* "[a-z]" in globs */
 };
 
-/* ------------------------------------------------------------------ globs --
- */
+/* ----------------------------------------------------------------- globs -- */
 
 /* "[...]" at the start of PATTERN and C: its length, 0 when it is none. */
 static size_t match_set(struct str pattern, char c, bool *matches)
@@ -109,8 +108,7 @@ static bool match_glob(struct str pattern, struct str name, bool has_sets)
 	return j == pattern.len;
 }
 
-/* ------------------------------------------------------------------ steps --
- */
+/* ----------------------------------------------------------------- steps -- */
 
 static void add_step(struct steps *steps, enum step_kind kind, struct str glob)
 {
@@ -233,8 +231,7 @@ bool owner_pattern_matches(
 	return match_steps(&steps, path);
 }
 
-/* --------------------------------------------------------------- matching --
- */
+/* -------------------------------------------------------------- matching -- */
 
 struct owner_matcher {
 	const struct owner_rules *rules;
