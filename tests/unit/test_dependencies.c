@@ -14,61 +14,28 @@
 #include "importers/importer.h"
 #include "link/link.h"
 #include "model/query.h"
-#include "tests/unit/git_world.h"
-
-struct fixture {
-	struct git_world git;
-	struct model *model;
-};
+#include "tests/unit/git_fixture.h"
 
 static struct error err;
 
 static void import(struct fixture *fixture)
 {
-	struct account account;
-	bool unchanged;
-	const struct input input = {
-		.path = fixture->git.path,
-		.shown = STR("r"),
-		.is_folder = true,
-		.time = UNKNOWN,
-	};
 	const struct link_options options = { .human_before = UNKNOWN };
-	if (!importer_run(fixture->model, &input, &account, &unchanged, &err) ||
-	    !link_all(fixture->model, &options, &err))
+	import_fine(fixture);
+	if (!link_all(fixture->model, &options, &err))
 		fail_msg("%s (%s)", err.message, err.trail);
 }
 
-static void open_fixture(struct fixture *fixture, const char *script)
+static void open_imported(struct fixture *fixture, const char *script)
 {
-	git_world_open(&fixture->git, script);
-	assert_true(model_open(&fixture->model, STR(""), &err));
+	open_fixture(fixture, script);
 	import(fixture);
 }
 
-static void close_fixture(struct fixture *fixture)
-{
-	model_close(fixture->model);
-	git_world_close(&fixture->git);
-}
-
-/* The rows of SQL, "a|b\n" each, as sqlite3(1) prints them. */
 static void assert_rows(
     struct fixture *fixture, const char *sql, const char *expected)
 {
-	struct query *query = NULL;
-	struct arena *arena = fixture->git.arena;
-	struct str text = STR("");
-	if (!query_open(&query, fixture->model, sql, &err))
-		fail_msg("%s", err.message);
-	while (query_next(query))
-		for (int i = 0; i < query_columns(query); i++)
-			text = arena_printf(arena, STR_FMT "%s" STR_FMT "%s",
-			    STR_ARG(text), i ? "|" : "",
-			    STR_ARG(query_text(query, i)),
-			    i + 1 == query_columns(query) ? "\n" : "");
-	assert_true(query_close(query, &err));
-	assert_string_equal(arena_z(arena, text), expected);
+	assert_string_equal(rows(fixture, sql), expected);
 }
 
 /* Each change with the subject's place in the walk from the root: git log
@@ -84,7 +51,7 @@ static void each_commit_has_its_changes(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	open_fixture(&fixture,
+	open_imported(&fixture,
 	    "printf 'Flask==1.0\\nrequests\\n' >requirements.txt; c one\n"
 	    "printf 'requests\\n\\n# same\\nflask==1.0\\n' "
 	    ">requirements.txt; c two\n"
@@ -106,7 +73,7 @@ static void a_merge_brings_what_no_parent_has(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	open_fixture(&fixture,
+	open_imported(&fixture,
 	    "printf 'a\\nb\\nc\\n' >requirements.txt; c one\n"
 	    "git checkout -q -b side\n"
 	    "printf 'a\\nb\\nc\\nside\\n' >requirements.txt; c two\n"
@@ -132,7 +99,7 @@ static void moving_a_line_brings_nothing(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	open_fixture(&fixture,
+	open_imported(&fixture,
 	    "printf 'flask\\n' >requirements.txt; c one\n"
 	    "git mv requirements.txt requirements-web.txt; c two\n"
 	    "git rm -q requirements-web.txt\n"
@@ -150,10 +117,10 @@ static void what_left_and_came_again_has_two_lives(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	open_fixture(&fixture, "printf 'a\\nb\\n' >requirements.txt; c one\n"
-			       "printf 'b\\n' >requirements.txt; c two\n"
-			       "GIT_COMMITTER_DATE='1700009999 +0000'\n"
-			       "printf 'a\\nb\\n' >requirements.txt; c three");
+	open_imported(&fixture, "printf 'a\\nb\\n' >requirements.txt; c one\n"
+				"printf 'b\\n' >requirements.txt; c two\n"
+				"GIT_COMMITTER_DATE='1700009999 +0000'\n"
+				"printf 'a\\nb\\n' >requirements.txt; c three");
 	assert_rows(&fixture,
 	    "SELECT package, alive, from_time, to_time IS NULL "
 	    "FROM component ORDER BY package, from_time",
@@ -167,7 +134,7 @@ static void asking_for_what_was_needed_brings_it(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	open_fixture(&fixture,
+	open_imported(&fixture,
 	    "printf 'require a.org/x v1.0.0 // indirect\n' >go.mod; c one\n"
 	    "GIT_COMMITTER_DATE='1700000200 +0000'\n"
 	    "printf 'require a.org/x v1.0.0\n' >go.mod; c two\n"
@@ -188,7 +155,7 @@ static void a_lock_file_fixes_what_is_asked_for(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	open_fixture(&fixture,
+	open_imported(&fixture,
 	    "printf '{\"dependencies\":{\"a\":\"^1.0.0\",\"made-up\":\"^2\"}}' "
 	    ">package.json\n"
 	    "printf '{\"packages\":{\"node_modules/a\":{\"version\":\"1.2.0\"},"
@@ -205,7 +172,7 @@ static void a_broken_version_is_not_known(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	open_fixture(&fixture,
+	open_imported(&fixture,
 	    "printf '{\"dependencies\":{\"a\":\"1.0.0\"}}' >package.json; c 1\n"
 	    "printf '{\"dependencies\":{\"a\" \"1.0.0\"}}' >package.json; c 2\n"
 	    "printf '{\"dependencies\":{\"a\":\"1.0.0\",\"b\":\"1.0.0\"}}' "
@@ -224,7 +191,7 @@ static void tests_and_copies_are_no_dependencies(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	open_fixture(&fixture,
+	open_imported(&fixture,
 	    "mkdir -p testdata vendor/x node_modules/y\n"
 	    "for d in testdata vendor/x node_modules/y; do "
 	    "printf '{\"dependencies\":{\"a\":\"1.0.0\"}}' >$d/package.json; "
@@ -237,11 +204,11 @@ static void files_have_owners(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	open_fixture(&fixture, "mkdir -p .github docs src\n"
-			       "printf '* @all\\n/src/ @core @ops\\n*.md\\n' "
-			       ">.github/CODEOWNERS\n"
-			       "printf '* @nobody\\n' >CODEOWNERS\n"
-			       "touch a.md src/b.c src/c.md docs/d; c one");
+	open_imported(&fixture, "mkdir -p .github docs src\n"
+				"printf '* @all\\n/src/ @core @ops\\n*.md\\n' "
+				">.github/CODEOWNERS\n"
+				"printf '* @nobody\\n' >CODEOWNERS\n"
+				"touch a.md src/b.c src/c.md docs/d; c one");
 	assert_rows(&fixture,
 	    "SELECT f.path, o.owner, r.line FROM owner o "
 	    "JOIN file f ON f.id = o.file_id "
@@ -267,7 +234,7 @@ static void sections_are_gitlabs(void **state)
 {
 	(void)state;
 	struct fixture fixture;
-	open_fixture(&fixture,
+	open_imported(&fixture,
 	    "printf '* @all\\n[Docs][2] @docs\\n*.md\\n' >CODEOWNERS\n"
 	    "touch a.md; c one");
 	assert_rows(&fixture,

@@ -16,54 +16,14 @@
 #include "base/file.h"
 #include "importers/git/path_rules.h"
 #include "importers/importer.h"
-#include "tests/unit/ask.h"
-#include "tests/unit/git_world.h"
-
-struct fixture {
-	struct git_world git;
-	struct model *model;
-};
+#include "tests/unit/git_fixture.h"
 
 static struct error err;
-
-static void open_fixture(struct fixture *fixture, const char *script)
-{
-	git_world_open(&fixture->git, script);
-	assert_true(model_open(&fixture->model, STR(""), &err));
-}
-
-static void close_fixture(struct fixture *fixture)
-{
-	model_close(fixture->model);
-	git_world_close(&fixture->git);
-}
 
 static bool import(struct fixture *fixture, struct str path, const char *heads,
     struct account *account, bool *unchanged)
 {
-	struct input input = {
-		.path = path,
-		.shown = path_base(path),
-		.is_folder = true,
-		.time = UNKNOWN,
-		.heads = heads ? str_from(heads) : STR_NONE,
-	};
-	memset(&err, 0, sizeof err);
-	return importer_run(fixture->model, &input, account, unchanged, &err);
-}
-
-static struct account import_fine(struct fixture *fixture)
-{
-	struct account account;
-	bool unchanged;
-	if (!import(fixture, fixture->git.path, NULL, &account, &unchanged))
-		fail_msg("%s (%s)", err.message, err.trail);
-	return account;
-}
-
-static const char *rows(struct fixture *fixture, const char *sql)
-{
-	return ask_rows(fixture->model, fixture->git.arena, sql);
+	return import_at(fixture, path, heads, account, unchanged, &err);
 }
 
 #define FILES                                                                  \

@@ -1,52 +1,13 @@
 /* importers/git: records beside commits, from notes that git itself made. */
-#include "tests/unit/git_world.h"
+#include "tests/unit/git_fixture.h"
 
 #include <stdint.h>
 #include <string.h>
 
 #include "importers/importer.h"
 #include "link/link.h"
-#include "tests/unit/ask.h"
 
 static struct error err;
-
-struct fixture {
-	struct git_world world;
-	struct model *model;
-};
-
-static void open_fixture(struct fixture *fixture, const char *script)
-{
-	git_world_open(&fixture->world, script);
-	assert_true(model_open(&fixture->model, STR(""), &err));
-}
-
-static void close_fixture(struct fixture *fixture)
-{
-	model_close(fixture->model);
-	git_world_close(&fixture->world);
-}
-
-static struct account import(struct fixture *fixture)
-{
-	struct account account;
-	bool unchanged;
-	struct input input = {
-		.path = fixture->world.path,
-		.shown = STR("r"),
-		.is_folder = true,
-		.time = UNKNOWN,
-	};
-	memset(&err, 0, sizeof err);
-	if (!importer_run(fixture->model, &input, &account, &unchanged, &err))
-		fail_msg("%s (%s)", err.message, err.trail);
-	return account;
-}
-
-static const char *rows(struct fixture *fixture, const char *sql)
-{
-	return ask_rows(fixture->model, fixture->world.arena, sql);
-}
 
 #define EVIDENCE                                                               \
 	"SELECT a.origin, coalesce(t.name, '-'), coalesce(m.name, '-'), "      \
@@ -75,7 +36,7 @@ static void reads_a_note(void **state)
 	    TOOLS "seq 9 >a; c one; "
 		  "note HEAD \"a\\n  p1 2-3,5\\n  h_1 9\\n$(log p1 claude "
 		  "claude-opus-4-6)\"");
-	struct account account = import(&f);
+	struct account account = import_fine(&f);
 	assert_int_equal(account.read, 2);
 	assert_int_equal(account.imported, 2);
 	assert_string_equal(rows(&f, EVIDENCE),
@@ -109,7 +70,7 @@ static void follows_any_fan_out(void **state)
 	    "GIT_INDEX_FILE=x sh -c 'git update-index --index-info; "
 	    "git write-tree' >t; rm -f x; "
 	    "git update-ref refs/notes/ai $(git commit-tree $(cat t) -m n)");
-	import(&f);
+	import_fine(&f);
 	assert_string_equal(
 	    rows(&f, "SELECT count(*), sum(ai_lines) FROM note"), "3|2\n");
 	close_fixture(&f);
@@ -123,7 +84,7 @@ static void passes_over_notes_of_lost_commits(void **state)
 	    TOOLS "seq 3 >a; c one; git checkout -q -b side; seq 4 >a; c two; "
 		  "note HEAD \"a\\n  p1 4\\n$(log p1 cursor x)\"; "
 		  "git checkout -q main");
-	struct account account = import(&f);
+	struct account account = import_fine(&f);
 	assert_int_equal(account.read, 1);
 	assert_string_equal(
 	    rows(&f, "SELECT code FROM diagnostic"), "notes-elsewhere\n");
@@ -144,15 +105,15 @@ static void trap_cherry_picks(void **state)
 		  "note HEAD \"b\\n  p1 4\\n$(log p1 cursor x)\"; "
 		  "git checkout -q main; seq 4 >a; c three; "
 		  "git cherry-pick -x side >/dev/null");
-	import(&f);
+	import_fine(&f);
 	assert_string_equal(
 	    rows(&f, "SELECT count(*), count(DISTINCT c.cherry_of), "
 		     "max(a.signal), (SELECT count(*) FROM note) "
 		     "FROM attribution a JOIN \"commit\" c "
 		     "ON c.id = a.commit_id WHERE a.confidence_pct >= 85"),
 	    "1|1|coauthor_email|0\n");
-	git_world_run(&f.world, "git merge -q side -m m 2>/dev/null");
-	import(&f);
+	git_world_run(&f.git, "git merge -q side -m m 2>/dev/null");
+	import_fine(&f);
 	assert_string_equal(
 	    rows(&f, "SELECT count(DISTINCT a.commit_id), (SELECT count(*) "
 		     "FROM note), (SELECT count(*) FROM \"commit\" p "
@@ -175,7 +136,7 @@ static void trap_rewrites(void **state)
 	    "git checkout -q side; git rebase -q main; "
 	    "git checkout -q main; git merge -q --squash side >/dev/null; "
 	    "c 'two (#1)'");
-	struct account account = import(&f);
+	struct account account = import_fine(&f);
 	assert_int_equal(account.read, 3);
 	assert_string_equal(rows(&f, "SELECT count(*) FROM note"), "0\n");
 	assert_string_equal(
@@ -190,7 +151,7 @@ static void rejects_a_broken_note_alone(void **state)
 	open_fixture(&f, TOOLS
 	    "seq 3 >a; c one; note HEAD \"a\\n  p1 nine\\n$(log p1 x y)\"; "
 	    "seq 4 >a; c two; note HEAD \"a\\n  p1 4\\n$(log p1 cursor x)\"");
-	struct account account = import(&f);
+	struct account account = import_fine(&f);
 	assert_int_equal(account.rejected, 1);
 	assert_int_equal(account.imported, 3);
 	const char *reject = rows(&f, "SELECT line, code, text FROM reject");
@@ -210,7 +171,7 @@ static void asks_other_notes_for_ids(void **state)
 	    TOOLS "seq 3 >a; c one; note HEAD \"a\\n  p1 1\\n$(log p1 codex "
 		  "gpt-5.4)\"; seq 4 >a; c two; "
 		  "note HEAD \"a\\n  p1 4\\n  s_9::t_1 3\\n$(log p2 x y)\"");
-	import(&f);
+	import_fine(&f);
 	assert_string_equal(rows(&f, EVIDENCE),
 	    "ai|-|-|1|85|a:3+1\n"
 	    "ai|codex|gpt-5.4|1|95|a:4+1\n"
@@ -229,10 +190,10 @@ static void asks_notes_that_it_knows(void **state)
 	open_fixture(&f, TOOLS
 	    "seq 3 >a; c one; note HEAD \"a\\n  p1 1\\n  s_9::t_1 3\\n$(log p1 "
 	    "codex gpt-5.4)\"");
-	import(&f);
-	git_world_run(&f.world,
+	import_fine(&f);
+	git_world_run(&f.git,
 	    TOOLS "seq 4 >a; c two; note HEAD \"a\\n  p1 4\\n$(log p2 x y)\"");
-	import(&f);
+	import_fine(&f);
 	assert_string_equal(
 	    rows(&f, "SELECT a.lines, coalesce(t.name, '-') FROM attribution a "
 		     "LEFT JOIN tool t ON t.id = a.tool_id "
@@ -250,18 +211,18 @@ static void takes_what_changed(void **state)
 	open_fixture(&f, TOOLS
 	    "seq 3 >a; c one; note HEAD \"a\\n  p1 1\\n$(log p1 codex x)\"; "
 	    "seq 4 >a; c two; note HEAD \"a\\n  p2 4\\n$(log p2 cursor x)\"");
-	import(&f);
-	git_world_run(&f.world,
+	import_fine(&f);
+	git_world_run(&f.git,
 	    TOOLS "note HEAD \"a\\n  p2 2-4\\n$(log p2 claude x)\"; "
 		  "git notes --ref=ai remove HEAD~1; seq 5 >a; c three; "
 		  "note HEAD \"a\\n  p1 5\\n$(log p1 codex x)\"");
-	struct account account = import(&f);
+	struct account account = import_fine(&f);
 	assert_int_equal(account.read, 5);
 	assert_int_equal(account.imported, 5);
 	assert_string_equal(rows(&f, EVIDENCE), "ai|claude-code|x|3|95|a:2+3\n"
 						"ai|codex|x|1|95|a:5+1\n");
-	git_world_run(&f.world, "git update-ref -d refs/notes/ai");
-	import(&f);
+	git_world_run(&f.git, "git update-ref -d refs/notes/ai");
+	import_fine(&f);
 	assert_string_equal(rows(&f, "SELECT count(*) FROM note"), "0\n");
 	assert_string_equal(
 	    rows(&f, "SELECT count(*) FROM attribution_range"), "0\n");
@@ -275,12 +236,12 @@ static void reads_the_tracking_copy_once(void **state)
 	open_fixture(&f, TOOLS
 	    "seq 3 >a; c one; note HEAD \"a\\n  p1 1\\n$(log p1 codex x)\" "
 	    "ai-remote/origin");
-	import(&f);
+	import_fine(&f);
 	assert_string_equal(rows(&f, "SELECT place, ai_lines FROM note"),
 	    "refs/notes/ai-remote/origin|1\n");
 	git_world_run(
-	    &f.world, TOOLS "note HEAD \"a\\n  p1 1-2\\n$(log p1 codex x)\"");
-	import(&f);
+	    &f.git, TOOLS "note HEAD \"a\\n  p1 1-2\\n$(log p1 codex x)\"");
+	import_fine(&f);
 	assert_string_equal(
 	    rows(&f, "SELECT place, ai_lines FROM note"), "refs/notes/ai|2\n");
 	close_fixture(&f);
@@ -297,7 +258,7 @@ static void reads_forerunners(void **state)
 	    "\"lines\":[[1,3]]},{\"author\":\"Claude Field\",\"lines\":[3,9]}]"
 	    "}}}' | git hash-object -w --stdin); "
 	    "git update-ref refs/ai/authorship/$h $b");
-	struct account account = import(&f);
+	struct account account = import_fine(&f);
 	assert_int_equal(account.imported, 2);
 	assert_string_equal(rows(&f, EVIDENCE), "ai|cursor|-|2|85|a:1+2\n");
 	assert_string_equal(
@@ -318,7 +279,7 @@ static void tells_what_a_commit_is(void **state)
 	    "seq 4 >b; c two; note HEAD \"b\\n  h_1 1-4\\n$(log p1 codex x)\"; "
 	    "seq 4 >d; c three; note HEAD \"d\\n  h_1 1-3\\n$(log p1 codex x)"
 	    "\"");
-	import(&f);
+	import_fine(&f);
 	if (!link_all(f.model, &options, &err))
 		fail_msg("%s", err.message);
 	assert_string_equal(
@@ -344,7 +305,7 @@ static void findings_stand_on_lines(void **state)
 		  "<noreply@anthropic.com>')\"; "
 		  "note HEAD \"a\\n  p1 2-3\\n  h_1 5\\n$(log p1 cursor x)\"; "
 		  "{ echo x; echo y; cat a; } >b; mv b a; c two");
-	import(&f);
+	import_fine(&f);
 	static const char *const steps[] = {
 		"INSERT INTO scan (id, source_id, locator, tool, analysis, "
 		"repository, ref, revision, time, digest, state) SELECT 1, 1, "
@@ -360,7 +321,7 @@ static void findings_stand_on_lines(void **state)
 	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
 		if (!query_run(f.model, steps[i], &err))
 			fail_msg("%s", err.message);
-	options.folder = str_from(f.world.folder);
+	options.folder = str_from(f.git.folder);
 	if (!link_all(f.model, &options, &err))
 		fail_msg("%s", err.message);
 	assert_string_equal(
@@ -402,7 +363,7 @@ static void reads_checkpoints(void **state)
 	    "b=$(GIT_INDEX_FILE=x git write-tree); rm x; "
 	    "git update-ref refs/entire/checkpoints/AV/"
 	    "01ARZ3NDEKTSV4RRFFQ69G5FAV $(git commit-tree $b -m c)");
-	struct account account = import(&f);
+	struct account account = import_fine(&f);
 	assert_int_equal(account.rejected, 1);
 	assert_string_equal(
 	    rows(&f, "SELECT k.added, a.level, coalesce(t.name, '-'), "
@@ -451,7 +412,7 @@ static void places_traces(void **state)
 		     "\"start_line\":1,\"end_line\":2}' "
 		     ">>.agent-trace/traces.jsonl; "
 		     "echo '{\"files\":' >>.agent-trace/traces.jsonl; c three");
-	struct account account = import(&f);
+	struct account account = import_fine(&f);
 	assert_int_equal(account.read, 10);
 	assert_int_equal(account.imported, 5);
 	assert_int_equal(account.empty, 1);
