@@ -186,19 +186,22 @@ def graph():
     return "none"
 
 
-def ended_at_roots():
-    """Commits that have no parents, not for being cut off."""
+def roots_and_cuts():
+    """Commits that have no parents; and how many had theirs cut off. The
+    file "shallow" may name some of the first, too."""
     shallow = git("rev-parse", "--path-format=absolute", "--git-path",
                   "shallow").stdout.decode().strip()
     cut = set()
     if os.path.exists(shallow):
         with open(shallow, "rb") as edge:
-            cut = set(edge.read().split())
+            cut = {commit for commit in edge.read().split()
+                   if b"\nparent " in git("cat-file", "commit",
+                                          commit.decode()).stdout}
     return set(git("rev-list", "--max-parents=0",
                    revision).stdout.split()) - cut, len(cut)
 
 
-roots, cut = ended_at_roots()
+roots, cut = roots_and_cuts()
 files, our_edges = ours()
 our_seconds = processor_seconds()
 texts, missing = text_files()
