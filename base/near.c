@@ -2,7 +2,11 @@
  * of one place), three rows at a time. */
 #include "base/near.h"
 
+#include "base/utf8.h"
+
 #define WORD_MAX 64
+
+enum { NAMES_SHOWN = 8 }; /* of what could have been meant */
 
 static char lower(char c)
 {
@@ -56,4 +60,23 @@ struct str near_name(struct str word, const struct str *names, size_t count)
 		}
 	}
 	return best;
+}
+
+bool near_fix(struct error *err, struct str word, const struct str *names,
+    size_t count, struct arena *scratch)
+{
+	struct str near = near_name(word, names, count);
+	struct str listed = STR("none");
+	if (near.len)
+		return error_fix(err, "did you mean " STR_FMT "?",
+		    STR_ARG(utf8_printable(scratch, near)));
+	if (err->fix[0])
+		return false;
+	for (size_t i = 0; i < count && i < NAMES_SHOWN; i++)
+		listed = i ? arena_printf(scratch, STR_FMT ", " STR_FMT,
+				 STR_ARG(listed), STR_ARG(names[i]))
+			   : names[i];
+	return error_fix(err, "there is: " STR_FMT "%s",
+	    STR_ARG(utf8_printable(scratch, listed)),
+	    count > NAMES_SHOWN ? ", ..." : "");
 }

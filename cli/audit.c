@@ -15,17 +15,12 @@
 /* The options that need no model, so that a typing error costs no import. */
 static bool read_times(struct audit *audit, struct error *err)
 {
-	struct str as_of = option_value(audit->context, "as-of");
 	struct str asked = option_value(audit->context, "period");
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
-	if (as_of.ptr && !date_parse_iso(as_of, &audit->as_of))
-		return error_set(err, ERROR_USAGE,
-		    "expected --as-of with a date such as 2026-09-30, found "
-		    "\"" STR_FMT "\"",
-		    STR_ARG(as_of));
-	if (as_of.ptr && as_of.len == 10) /* the whole day */
-		audit->as_of += DAY_SECONDS - 1;
-	if (!as_of.ptr && epoch && !str_to_int(str_from(epoch), &audit->as_of))
+	if (!option_date_end(&audit->as_of, audit->context, "as-of", err))
+		return false;
+	if (audit->as_of == UNKNOWN && epoch &&
+	    !str_to_int(str_from(epoch), &audit->as_of))
 		return error_set(err, ERROR_USAGE,
 		    "expected SOURCE_DATE_EPOCH in seconds, found \"%s\"",
 		    epoch);

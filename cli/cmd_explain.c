@@ -246,7 +246,6 @@ static bool pick(const struct measure **all, size_t *count, struct str id,
     struct arena *keep, struct error *err)
 {
 	VEC(struct str) names = { 0 };
-	struct str near;
 	for (size_t i = 0; i < *count; i++) {
 		if (str_equal((*all)[i].id, id)) {
 			*all += i;
@@ -255,13 +254,10 @@ static bool pick(const struct measure **all, size_t *count, struct str id,
 		}
 		VEC_PUSH(&names, keep, (*all)[i].id);
 	}
-	near = near_name(id, names.items, names.count);
 	error_set(err, ERROR_USAGE, "there is no measure \"" STR_FMT "\"",
 	    STR_ARG(id));
-	if (near.len)
-		return error_fix(
-		    err, "did you mean " STR_FMT "?", STR_ARG(near));
-	return error_fix(err, "assay explain lists the measures");
+	error_fix(err, "assay explain lists the measures");
+	return near_fix(err, id, names.items, names.count, keep);
 }
 
 static bool run(struct context *context, struct error *err)

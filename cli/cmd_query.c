@@ -73,15 +73,6 @@ static bool read_question(
 	return true;
 }
 
-static bool suggest(
-    struct error *err, struct str word, const struct str *names, size_t count)
-{
-	struct str near = near_name(word, names, count);
-	if (near.len)
-		error_fix(err, "did you mean " STR_FMT "?", STR_ARG(near));
-	return false;
-}
-
 /* The measure asked for; it has to be known before anything is imported. */
 static bool find_measure(struct asking *asking, struct error *err)
 {
@@ -103,7 +94,7 @@ static bool find_measure(struct asking *asking, struct error *err)
 	error_set(err, ERROR_USAGE, "there is no measure \"" STR_FMT "\"",
 	    STR_ARG(id));
 	error_fix(err, "assay explain lists the measures");
-	return suggest(err, id, names.items, names.count);
+	return near_fix(err, id, names.items, names.count, context->keep);
 }
 
 static bool check_key(
@@ -124,7 +115,8 @@ static bool check_key(
 	    STR_ARG(m->id), STR_ARG(key));
 	error_fix(err, "its keys are " STR_FMT "%s", STR_ARG(m->keys),
 	    month ? ", month" : "");
-	return suggest(err, key, names.items, names.count);
+	return near_fix(
+	    err, key, names.items, names.count, asking->context->keep);
 }
 
 static bool check_question(struct asking *asking, struct error *err)

@@ -19,12 +19,14 @@ static const struct option options[] = {
 	{ "since", 0, "DATE", "commits of this day and later", false },
 	{ "until", 0, "DATE", "commits of this day and earlier", false },
 	{ "person", 0, "PERSON",
-	    "key, e-mail address or pseudonym of the author", false },
+	    "pseudonym of the author; with --restricted also a key or an "
+	    "e-mail address",
+	    false },
 	{ "repo", 0, "NAME", "key or name of a repository", false },
 	{ "revert", 0, NULL, "try whether undoing each commit applies", false },
 	{ "write-patches", 0, "DIR",
 	    "write those that undo it, newest first, for git am", false },
-	{ "restricted", 0, NULL, "name people", false },
+	{ "restricted", 0, NULL, "name people; let --person name one", false },
 	OPTION_CONFIG,
 	OPTION_DB,
 	OPTION_OUTPUT,
@@ -33,8 +35,6 @@ static const struct option options[] = {
 	{ "format", 0, "FORMAT", "table, csv, json or sarif", false },
 	{ NULL, 0, NULL, NULL, false },
 };
-
-enum { NAMES_SHOWN = 8 }; /* of what could have been meant */
 
 struct tracing {
 	struct context *context;
@@ -47,38 +47,24 @@ struct tracing {
 
 /* ------------------------------------------------------------- question -- */
 
-static bool read_day(
-    struct tracing *tracing, const char *name, int64_t *time, struct error *err)
-{
-	struct str text = option_value(tracing->context, name);
-	if (!text.ptr || date_parse_iso(text, time))
-		return true;
-	return error_set(err, ERROR_USAGE,
-	    "expected --%s with a date such as 2026-09-30, found \"" STR_FMT
-	    "\"",
-	    name, STR_ARG(text));
-}
-
 /* What needs no model, so that a typing error costs no import. */
 static bool read_options(struct tracing *tracing, struct error *err)
 {
 	struct trace_question *question = &tracing->question;
-	struct str until = option_value(tracing->context, "until");
-	question->since = UNKNOWN;
-	question->until = UNKNOWN;
-	if (!trace_format_parse(&tracing->format,
-		option_value(tracing->context, "format"), err) ||
-	    !read_day(tracing, "since", &question->since, err) ||
-	    !read_day(tracing, "until", &question->until, err))
+	const struct context *context = tracing->context;
+	if (!trace_format_parse(
+		&tracing->format, option_value(context, "format"), err) ||
+	    !option_date(&question->since, context, "since", err) ||
+	    !option_date_end(&question->until, context, "until", err))
 		return false;
-	if (until.ptr) /* the whole day, or the second */
-		question->until += until.len == 10 ? DAY_SECONDS : 1;
+	if (question->until != UNKNOWN)
+		question->until++; /* exclusive */
 	if (question->since != UNKNOWN && question->until != UNKNOWN &&
 	    question->since >= question->until)
 		return error_set(err, ERROR_USAGE,
 		    "--since lies after --until: no commit can be of both");
-	question->model = option_value(tracing->context, "model");
-	tracing->people.all = option_given(tracing->context, "restricted");
+	question->model = option_value(context, "model");
+	tracing->people.all = option_given(context, "restricted");
 	return true;
 }
 
@@ -106,18 +92,7 @@ static bool look_up(struct tracing *tracing, const char *sql, const char *list,
 		return false;
 	error_set(err, ERROR_USAGE, "no %s \"" STR_FMT "\" is recorded", what,
 	    STR_ARG(utf8_printable(keep, text)));
-	struct str near = near_name(text, names.items, names.count);
-	if (near.len)
-		return error_fix(err, "did you mean " STR_FMT "?",
-		    STR_ARG(utf8_printable(keep, near)));
-	struct str listed = STR("none");
-	for (size_t i = 0; i < names.count && i < NAMES_SHOWN; i++)
-		listed = i ? arena_printf(keep, STR_FMT ", " STR_FMT,
-				 STR_ARG(listed), STR_ARG(names.items[i]))
-			   : names.items[i];
-	return error_fix(err, "recorded: " STR_FMT "%s",
-	    STR_ARG(utf8_printable(keep, listed)),
-	    names.count > NAMES_SHOWN ? ", ..." : "");
+	return near_fix(err, text, names.items, names.count, keep);
 }
 
 static bool find_tool(struct tracing *tracing, struct error *err)
@@ -159,7 +134,30 @@ static bool find_repository(struct tracing *tracing, struct error *err)
 		   str_to_int(id, &tracing->question.repository_id));
 }
 
-/* A key or an address; else whose pseudonym it is. Nobody's is told. */
+/* Whoever may be named is found by key and address too. Whether there is such
+ * a person is not told to others. */
+static bool no_person(
+    const struct tracing *tracing, struct str text, struct error *err)
+{
+	if (tracing->people.all) {
+		error_set(err, ERROR_USAGE,
+		    "no person \"" STR_FMT "\" is recorded",
+		    STR_ARG(utf8_printable(tracing->context->keep, text)));
+		return error_fix(err,
+		    "give a key of the directory, an e-mail address or a "
+		    "pseudonym as assay trace prints it");
+	}
+	error_set(err, ERROR_USAGE,
+	    "expected --person with a pseudonym as assay trace prints it, "
+	    "found another name");
+	return error_fix(err,
+	    tracing->people.key.known
+		? "a key or an address asks for one named person: it needs "
+		  "--restricted"
+		: "there are pseudonyms when privacy.key of assay.yaml names "
+		  "a key; a key of a person or an address needs --restricted");
+}
+
 static bool find_person(struct tracing *tracing, struct error *err)
 {
 	struct arena *keep = tracing->context->keep;
@@ -179,17 +177,15 @@ static bool find_person(struct tracing *tracing, struct error *err)
 		struct str key = query_text(query, 1);
 		struct str name =
 		    pseudonym(keep, &tracing->people.key, "person", key);
-		if (str_equal(key, text) ||
-		    str_equal_nocase(query_text(query, 2), text) ||
-		    query_int(query, 3) || str_equal(name, text))
+		bool named = str_equal(key, text) ||
+			     str_equal_nocase(query_text(query, 2), text) ||
+			     query_int(query, 3);
+		if (str_equal(name, text) || (named && tracing->people.all))
 			*id = query_int(query, 0);
 	}
 	if (!query_close(query, err) || *id)
 		return *id != 0;
-	error_set(err, ERROR_USAGE, "no person \"" STR_FMT "\" is recorded",
-	    STR_ARG(utf8_printable(keep, text)));
-	return error_fix(err, "give a key of the directory, an e-mail address "
-			      "or a pseudonym as assay trace prints it");
+	return no_person(tracing, text, err);
 }
 
 /* -------------------------------------------------------------- patches -- */
@@ -304,11 +300,27 @@ static void tell(void *user, size_t done, size_t count)
 	progress_tell(user, "commits", (int64_t)done, (int64_t)count);
 }
 
+/* The model holds paths as they were named when it was filled. */
+static void tell_missing(
+    void *user, struct str path, size_t commits, const struct error *why)
+{
+	struct tracing *tracing = user;
+	error_print(why, stderr);
+	fprintf(stderr,
+	    STR_FMT ": %zu commits are not tried; run it where the repository "
+		    "was imported, or name\nthe repository again: assay trace "
+		    "--revert PATH\n",
+	    STR_ARG(path), commits);
+	tracing->context->status = error_exit_status(why);
+}
+
 static bool try_reverts(struct tracing *tracing, struct error *err)
 {
 	struct audit *audit = &tracing->audit;
-	const struct revert_options wish = { audit->jobs, tell,
+	const struct revert_options revert = { audit->jobs, tell,
 		audit->progress };
+	const struct trace_trial_options wish = { &revert, tell_missing,
+		tracing };
 	progress_stage(audit->progress, STR("trying to undo each commit"));
 	bool done = trace_try_reverts(
 	    &tracing->trace, audit->model, audit->folder, &wish, err);
@@ -413,12 +425,18 @@ const struct command command_trace = {
 	.arguments = "[PATH...]",
 	.summary = "find all that an AI tool or model took part in",
 	.help =
-	    "Lists every commit that the tool or model took part in, in the "
-	    "order to look at them:\nlines of it that are left and where, "
-	    "open findings on them, owners, review. With -o\nDIR it writes "
-	    "an incident report instead, with --write-patches DIR patches "
-	    "that undo\nthe commits. The model is read as it is; when it is "
-	    "empty, or with PATH, the sources\nare imported first.",
+	    "Lists every commit that the tool or model took part in: lines of "
+	    "it that are left and\nwhere, open findings on them, owners, "
+	    "review. First stand those with the worst open\nfinding, then "
+	    "with more of them, then what nobody approved, then what has more "
+	    "lines\nleft; last what is gone. With -o DIR it writes an "
+	    "incident report instead. The model\nis read as it is; when it "
+	    "is empty, or with PATH, the sources are imported first.\n\n"
+	    "With --revert the column revert says what undoing each commit by "
+	    "itself comes to:\nclean (it applies), conflict (later work "
+	    "changed the same lines), gone (nothing is\nleft to undo), "
+	    "not_tried (a merge, an object that is missing, a repository "
+	    "that is\nnot where it was read, or no --revert).",
 	.options = options,
 	.run = run,
 };

@@ -4,6 +4,7 @@
 #define CLI_COMMAND_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/asset.h"
@@ -51,6 +52,14 @@ bool option_given(const struct context *context, const char *name);
 /* The values of a repeated option, in order: call with *AT = 0 first. */
 bool option_next(const struct context *context, const char *name, size_t *at,
     struct str *value);
+
+/* The first second of the day (or the second) that option NAME gives, and the
+ * last one of it; UNKNOWN when it was not given. A usage error when it is no
+ * date. */
+bool option_date(int64_t *time, const struct context *context, const char *name,
+    struct error *err) MUST_USE;
+bool option_date_end(int64_t *time, const struct context *context,
+    const char *name, struct error *err) MUST_USE;
 
 /* The number that --jobs asks for, at most 16; 0 when it was not given. */
 bool option_jobs(

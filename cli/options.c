@@ -4,10 +4,11 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/near.h"
 #include "base/vec.h"
 
-enum { JOBS_MAX = 16 };
+enum { JOBS_MAX = 16, DAY_LENGTH = 10 }; /* "2026-09-30" */
 
 #define COMMAND_ROW(name) &command_##name,
 const struct command *const commands[] = { COMMANDS(COMMAND_ROW) NULL };
@@ -179,6 +180,29 @@ void options_print_commands(FILE *out)
 	fputs("\nassay COMMAND --help tells more; assay --version the "
 	      "version.\n",
 	    out);
+}
+
+bool option_date(int64_t *time, const struct context *context, const char *name,
+    struct error *err)
+{
+	struct str text = option_value(context, name);
+	*time = UNKNOWN;
+	if (!text.ptr || date_parse_iso(text, time))
+		return true;
+	return error_set(err, ERROR_USAGE,
+	    "expected --%s with a date such as 2026-09-30, found \"" STR_FMT
+	    "\"",
+	    name, STR_ARG(text));
+}
+
+bool option_date_end(int64_t *time, const struct context *context,
+    const char *name, struct error *err)
+{
+	if (!option_date(time, context, name, err))
+		return false;
+	if (option_value(context, name).len == DAY_LENGTH)
+		*time += DAY_SECONDS - 1;
+	return true;
 }
 
 bool option_jobs(int *jobs, const struct context *context, struct error *err)

@@ -39,6 +39,14 @@ static struct str person_of(const struct trace_commit *commit,
 	return pseudonym(scratch, &people->key, "person", commit->person);
 }
 
+/* For a cell: who is known but not told is not "not known". */
+static struct str person_cell(const struct trace_commit *commit,
+    const struct trace_people *people, struct arena *scratch)
+{
+	struct str person = person_of(commit, people, scratch);
+	return person.ptr || !commit->person.ptr ? person : STR("not shown");
+}
+
 static struct str number_of(int64_t value, struct arena *scratch)
 {
 	if (value == UNKNOWN)
@@ -119,7 +127,7 @@ static void write_rows(struct buf *out, const struct trace *trace,
 			c->repository,
 			csv ? date_iso_time(scratch, c->when)
 			    : date_iso(scratch, c->when),
-			person_of(c, people, scratch),
+			person_cell(c, people, scratch),
 			c->tool,
 			c->model,
 			c->level,

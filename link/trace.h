@@ -66,11 +66,19 @@ bool trace_find(struct trace *trace, struct model *model,
     const struct trace_question *question, struct arena *keep,
     struct error *err) MUST_USE;
 
+struct trace_trial_options {
+	const struct revert_options *revert;
+	/* Told of a repository that cannot be read, and how many of its
+	 * commits are not tried for it. */
+	void (*missing)(void *user, struct str path, size_t commits,
+	    const struct error *why);
+	void *user;
+};
+
 /* Fills REVERT of each commit: what the model remembers of this commit at
- * this head, else tried. Repositories that are not at hand: not tried. FOLDER
- * is what repository.path is relative to. */
+ * this head, else tried. FOLDER is what repository.path is relative to. */
 bool trace_try_reverts(struct trace *trace, struct model *model,
-    struct str folder, const struct revert_options *options,
+    struct str folder, const struct trace_trial_options *options,
     struct error *err) MUST_USE;
 
 #endif

@@ -74,14 +74,18 @@ static bool store_new(
 }
 
 static bool try_repository(struct trace *trace, struct model *model,
-    struct trials *trials, const struct revert_options *options,
+    struct trials *trials, const struct trace_trial_options *options,
     struct error *err)
 {
-	struct error ignored;
-	if (!trials->items.count ||
-	    !revert_try(trials->path, trials->head, trials->items.items,
-		trials->items.count, options, &ignored))
+	struct error why;
+	if (!trials->items.count)
+		return true;
+	if (!revert_try(trials->path, trials->head, trials->items.items,
+		trials->items.count, options->revert, &why)) {
+		options->missing(
+		    options->user, trials->path, trials->items.count, &why);
 		return true; /* not at hand: not tried */
+	}
 	for (size_t i = 0; i < trials->items.count; i++)
 		trace->commits[trials->at.items[i]].revert =
 		    trials->items.items[i].state;
@@ -126,7 +130,7 @@ static bool store_states(
 }
 
 static bool try_all(struct trace *trace, struct model *model, struct str folder,
-    const struct revert_options *options, struct arena *scratch,
+    const struct trace_trial_options *options, struct arena *scratch,
     struct error *err)
 {
 	struct query *query = NULL;
@@ -153,7 +157,8 @@ static bool try_all(struct trace *trace, struct model *model, struct str folder,
 }
 
 bool trace_try_reverts(struct trace *trace, struct model *model,
-    struct str folder, const struct revert_options *options, struct error *err)
+    struct str folder, const struct trace_trial_options *options,
+    struct error *err)
 {
 	struct arena *scratch = arena_new();
 	bool done = remember_old(trace, model, scratch, err) &&

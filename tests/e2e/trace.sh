@@ -76,6 +76,14 @@ git -C work am -q "$tmp"/patches/storefront/*.patch
 [ "$(git -C work log --oneline @{u}.. | wc -l)" = \
     "$(ls "$tmp"/patches/storefront | wc -l)" ]
 
+# A repository that is not where it was read is said.
+status=0
+(cd "$tmp" && "$ASSAY" trace --tool claude-code --revert --db acme/assay.db \
+    --format json >elsewhere.json 2>err) || status=$?
+[ $status = 3 ]
+jq -e 'all(.commits[]; .revert == "not_tried")' "$tmp/elsewhere.json" >/dev/null
+grep -q 'commits are not tried; run it where the repository was' "$tmp/err"
+
 # Other forms hold the same.
 "$ASSAY" trace --tool codex --format csv >codex.csv
 [ "$(($(wc -l <codex.csv) - 1))" = "$(wc -l <found)" ]
@@ -104,8 +112,22 @@ jq -e 'all(.commits[]; .author == null)' codex.json >/dev/null
 jq -e 'all(.commits[]; .author | startswith("person-"))' keyed.json >/dev/null
 one=$(jq -r '.commits[0].author' keyed.json)
 [ "$(count --tool codex -c keyed.yaml --person "$one")" -gt 0 ]
-"$ASSAY" trace --tool codex --restricted --format json |
-    jq -e '.commits[0].author | startswith("person-") | not' >/dev/null
+"$ASSAY" trace --tool codex --restricted --format json >named.json
+jq -e '.commits[0].author | startswith("person-") | not' named.json >/dev/null
+"$ASSAY" trace --tool codex >codex.txt
+grep -q 'not shown *codex' codex.txt
+
+# Asking for one named person needs leave; whether there is one is not told.
+key=$(jq -r '.commits[0].author' named.json)
+[ "$(count --tool codex --restricted --person "$key")" = \
+    "$(count --tool codex -c keyed.yaml --person "$one")" ]
+for person in "$key" nobody@example.com; do
+	status=0
+	"$ASSAY" trace --person "$person" >out 2>err || status=$?
+	[ $status = 2 ] && [ ! -s out ]
+	grep -q 'needs --restricted' err
+	! grep -q "$person" err
+done
 
 # What is not recorded is an error that says what is.
 status=0
