@@ -92,6 +92,10 @@ bool expand_is_answered(const struct answer *answer)
 {
 	if (answer->measure->kind == MEASURE_TABLE)
 		return answer->row_count > 0;
+	/* A share of nothing is no answer. */
+	if (answer->measure->kind == MEASURE_SHARE && !answer->figure.n &&
+	    !answer->figure.suppressed)
+		return false;
 	return answer->figure.known || answer->figure.class == CLASS_TOO_LITTLE;
 }
 

@@ -415,6 +415,7 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 	if (!fill_node(table, expansion, node, err))
 		return false;
 	choose_columns(table, node);
+	table_drop_empty(table);
 	/* What has no group or row is told by the text, not by a table. */
 	if (!table_rows(table) && !template_get(node, "name").ptr) {
 		expansion->tables.count--;

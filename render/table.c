@@ -121,6 +121,28 @@ size_t table_rows(const struct table *table)
 				   : 0;
 }
 
+static bool is_printed(const struct table_column *column)
+{
+	return column->show == SHOW_BOTH || column->show == SHOW_PRINT;
+}
+
+static bool is_filed(const struct table_column *column)
+{
+	return column->show == SHOW_BOTH || column->show == SHOW_CSV;
+}
+
+void table_drop_empty(struct table *table)
+{
+	for (size_t i = 0; i < table->column_count; i++) {
+		size_t filled = 0;
+		for (size_t at = i; at < table->cell_count;
+		     at += table->column_count)
+			filled += table->cells[at].print.len > 0;
+		if (table->columns[i].show == SHOW_PRINT && !filled)
+			table->columns[i].show = SHOW_NONE;
+	}
+}
+
 static void add_cell(struct doc *row, const struct table_column *column,
     struct str text, bool first, struct arena *keep)
 {
@@ -149,7 +171,7 @@ static void add_none(
 	struct doc *row = add_row(node, false, keep);
 	bool first = true;
 	for (size_t i = 0; i < table->column_count; i++) {
-		if (table->columns[i].show == SHOW_CSV)
+		if (!is_printed(&table->columns[i]))
 			continue;
 		add_cell(row, &table->columns[i], first ? STR("none") : STR(""),
 		    first, keep);
@@ -163,7 +185,7 @@ static void add_rest(const struct table *table, struct doc *node, size_t more,
 	struct doc *row = add_row(node, false, keep);
 	bool first = true;
 	for (size_t i = 0; i < table->column_count; i++) {
-		if (table->columns[i].show == SHOW_CSV)
+		if (!is_printed(&table->columns[i]))
 			continue;
 		add_cell(row, &table->columns[i],
 		    first ? arena_printf(keep, "%zu more in the file", more)
@@ -180,7 +202,7 @@ static void add_data_row(const struct table *table, struct doc *node,
 	bool first = true;
 	row->total = table->has_total && index + 1 == table_rows(table);
 	for (size_t i = 0; i < table->column_count; i++) {
-		if (table->columns[i].show == SHOW_CSV)
+		if (!is_printed(&table->columns[i]))
 			continue;
 		add_cell(row, &table->columns[i],
 		    table->cells[index * table->column_count + i].print, first,
@@ -222,7 +244,7 @@ struct doc *table_doc(const struct table *whole, struct doc *parent,
 		id->colour = COLOUR_INK2;
 	}
 	for (size_t i = 0; i < table->column_count; i++)
-		if (table->columns[i].show != SHOW_CSV)
+		if (is_printed(&table->columns[i]))
 			add_cell(head, &table->columns[i],
 			    table->columns[i].title, false, keep);
 	size_t body = rows - table->has_total;
@@ -248,14 +270,14 @@ struct str table_csv(const struct table *table, struct arena *keep)
 	struct buf out = { 0 };
 	struct csv_out csv = { .out = &out };
 	for (size_t i = 0; i < table->column_count; i++)
-		if (table->columns[i].show != SHOW_PRINT)
+		if (is_filed(&table->columns[i]))
 			csv_text(&csv, table->columns[i].name);
 	csv_end_row(&csv);
 	for (size_t at = 0; table->column_count && at < table->cell_count;
 	     at++) {
 		size_t column = at % table->column_count;
 		const struct table_cell *cell = &table->cells[at];
-		if (table->columns[column].show != SHOW_PRINT)
+		if (is_filed(&table->columns[column]))
 			csv_text(
 			    &csv, utf8_clean(keep,
 				      cell->raw.ptr ? cell->raw : cell->print));

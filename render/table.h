@@ -11,7 +11,7 @@
 #include "base/arena.h"
 #include "render/doc.h"
 
-enum table_show { SHOW_BOTH, SHOW_PRINT, SHOW_CSV };
+enum table_show { SHOW_BOTH, SHOW_PRINT, SHOW_CSV, SHOW_NONE };
 
 struct table_column {
 	struct str name;  /* in the CSV */
@@ -68,6 +68,9 @@ void table_count(struct table *table, struct arena *keep, int64_t count);
 void table_real(struct table *table, struct arena *keep, struct str print,
     double value, bool known);
 size_t table_rows(const struct table *table);
+/* Leaves out columns of print alone that no row has anything in: the interval
+ * of what was counted in full. */
+void table_drop_empty(struct table *table);
 
 /* As a DOC_TABLE below PARENT (or NULL) with its title as caption; ANCHOR: it
  * carries the table's id. A table without rows has one that says "none". */

@@ -546,8 +546,11 @@ void words_figure(struct word_fields *fields, const struct measure *measure,
 		words_set(fields, "high",
 		    number(measure, figure, figure->high, keep));
 	}
-	words_set(fields, "hit", print_count(keep, figure->hit));
-	words_set(fields, "n", print_count(keep, figure->n));
+	/* "0 of 0" says nothing, so no sentence may hold it. */
+	if (figure->n || measure->kind != MEASURE_SHARE) {
+		words_set(fields, "hit", print_count(keep, figure->hit));
+		words_set(fields, "n", print_count(keep, figure->n));
+	}
 	if (figure->unknown > 0)
 		words_set(
 		    fields, "unknown", print_count(keep, figure->unknown));

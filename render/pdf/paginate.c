@@ -3,7 +3,8 @@
  * broken between its pieces, and a piece that is higher than a page between
  * its lines. Page 1 is one page on either paper: what is left over goes first
  * into the padding of its rows, then into the gaps between its blocks; when a
- * little is missing, gaps and padding give way by as much. */
+ * little is missing, gaps and padding give way by as much. On the others gaps
+ * give way a little where the next chain nearly fits. */
 #include "render/pdf/paginate.h"
 
 #include <math.h>
@@ -17,9 +18,10 @@
 #define PAD_ABOVE 0.4	 /* of a row's growth, what goes above its text */
 #define SQUEEZE_GAPS 1.0 /* how far gaps may give way, of their slack */
 #define SQUEEZE_ROWS 1.0
+#define GAP_YIELD 0.25 /* of a gap, on later pages */
 #define ROUNDING 0.01
 #define FOLLOW_SHARE 0.35 /* of a page that must be left for a chapter */
-#define BREAK_ROOM 72.0	  /* least part of a broken piece */
+#define BREAK_ROOM 72.0	  /* least part of a broken piece, and least hole */
 
 struct pager {
 	struct layout *layout;
@@ -29,6 +31,7 @@ struct pager {
 	double y;
 	bool is_empty;	   /* nothing on the page yet */
 	bool ran_over;	   /* it goes on with what the page before began */
+	bool has_yielded;  /* its gaps gave way once */
 	double row_factor; /* page 1: how much of the slack is used */
 	double gap_factor;
 };
@@ -97,6 +100,7 @@ static void turn_page(struct pager *pager)
 	pager->y = pager->size->top;
 	pager->is_empty = true;
 	pager->ran_over = true;
+	pager->has_yielded = false;
 }
 
 /* Starts a page with the head of the table that PIECE belongs to. */
@@ -215,6 +219,38 @@ static bool may_follow(const struct pager *pager)
 	return pager->ran_over && room(pager) > height * FOLLOW_SHARE;
 }
 
+/* How much the gap above a piece of any page may give way. */
+static double yielding(const struct pager *pager, const struct piece *piece)
+{
+	return gap(pager, piece) * GAP_YIELD;
+}
+
+/* Makes room for a chain that nearly fits and would leave a hole: the gaps of
+ * the page so far give way by as much, each by its part, once a page. */
+static void make_room(struct pager *pager, struct chain chain)
+{
+	double missing = chain_height(pager, chain) - room(pager);
+	size_t first = pager->placed.count;
+	double all = 0;
+	double moved = 0;
+	struct pager plain = { .page = pager->page };
+	if (missing <= 0 || pager->page == 0 || pager->is_empty ||
+	    pager->has_yielded || room(pager) < BREAK_ROOM)
+		return;
+	while (first > 0 && pager->placed.items[first - 1].page == pager->page)
+		all += yielding(&plain, pager->placed.items[--first].piece);
+	all -= yielding(&plain, pager->placed.items[first].piece);
+	if (missing > all)
+		return;
+	for (size_t i = first + 1; i < pager->placed.count; i++) {
+		struct placement *at = &pager->placed.items[i];
+		moved += yielding(&plain, at->piece) * missing / all;
+		at->y -= moved;
+	}
+	pager->y -= moved;
+	pager->has_yielded = true;
+}
+
 static void put_chain(struct pager *pager, struct chain chain)
 {
 	struct piece **items = pager->layout->flow.items;
@@ -223,6 +259,7 @@ static void put_chain(struct pager *pager, struct chain chain)
 		turn_page(pager);
 		pager->ran_over = false;
 	}
+	make_room(pager, chain);
 	if (chain_height(pager, chain) > room(pager) && !pager->is_empty &&
 	    !is_hopeless(pager, chain))
 		turn_page_for(pager, first);
