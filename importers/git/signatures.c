@@ -1,4 +1,5 @@
-/* Patterns are POSIX extended regular expressions, matched without case.
+/* Patterns are POSIX extended regular expressions, matched without case, but
+ * for those of paths: GEMINI.md sets a tool up, docs/gemini.md is a page.
  *
  * Most texts match nothing, so each row keeps the longest literal that any
  * match must hold, and the expression only runs on texts that hold it. Such a
@@ -28,7 +29,8 @@ struct signature {
 	struct str agent;
 	struct str literal; /* lower case; empty: none */
 	bool is_subject;
-	int capture; /* 0: no model */
+	bool is_path; /* of a file: case counts */
+	int capture;  /* 0: no model */
 	int confidence_pct;
 	const char *pattern;
 	enum { ROW_RAW, ROW_READY, ROW_BROKEN } state; /* of regex */
@@ -292,10 +294,10 @@ static bool set_tool(
 static bool compile(struct signature *row)
 {
 	if (row->state == ROW_RAW)
-		row->state =
-		    regcomp(&row->regex, row->pattern, REG_EXTENDED | REG_ICASE)
-			? ROW_BROKEN
-			: ROW_READY;
+		row->state = regcomp(&row->regex, row->pattern,
+				 REG_EXTENDED | (row->is_path ? 0 : REG_ICASE))
+				 ? ROW_BROKEN
+				 : ROW_READY;
 	return row->state == ROW_READY;
 }
 
@@ -325,6 +327,7 @@ static bool read_row(struct signatures *signatures, const struct rules *rules,
 	    (!str_to_int(capture, &group) || group < 1 || group >= GROUPS))
 		return wrong_cell(
 		    rules, i, "a group number from 1 to 5", capture, err);
+	row->is_path = signal == SIGNAL_FILE;
 	if (row->agent.len)
 		signal = SIGNAL_MCP_FILE;
 	row->pattern = arena_z(signatures->keep, pattern);

@@ -142,9 +142,30 @@ static void takes_nothing_from_a_broken_version(void **state)
 	git_world_run(&f.git,
 	    HELPERS "n=4; printf '{\\n\"mcpServers\": x' >.mcp.json; d five");
 	import(&f, f.git.path);
-	assert_string_equal(rows(&f, "SELECT code, text FROM diagnostic"),
+	assert_string_equal(rows(&f, "SELECT code, text FROM diagnostic "
+				     "WHERE code = 'unread-config'"),
 	    "unread-config|.mcp.json:2:15: expected a value, found \"x\"; its "
 	    "MCP servers are not known\n");
+	close_fixture(&f);
+}
+
+/* Case and place tell a file that sets a tool up from a page about it. */
+static void tells_files_from_pages(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f, HELPERS
+	    "mkdir -p docs sub .cursor .vscode; echo x >docs/gemini.md; "
+	    "echo x >Gemini.md; echo x >sub/claude.md; "
+	    "echo x >sub/CLAUDE.md; echo {} >.cursor/mcp.json; "
+	    "echo {} >.vscode/mcp.json; echo x >docs/crush.md; d one");
+	import(&f, f.git.path);
+	assert_string_equal(
+	    rows(&f, "SELECT f.path, t.name FROM tool_config c "
+		     "JOIN file f ON f.id = c.file_id "
+		     "JOIN tool t ON t.id = c.tool_id ORDER BY 1"),
+	    ".cursor/mcp.json|cursor\n.vscode/mcp.json|copilot\n"
+	    "Gemini.md|gemini-cli\nsub/CLAUDE.md|claude-code\n");
 	close_fixture(&f);
 }
 
@@ -159,8 +180,9 @@ static void knows_what_a_shallow_clone_shows(void **state)
 	assert_string_equal(rows(&f, CHANGES), "2|a|present\n2|b|present\n");
 	assert_string_equal(rows(&f, SERVERS), "a|2|1|\nb|2|1|\n");
 	assert_string_equal(
-	    rows(&f, "SELECT change FROM tool_config ORDER BY tool_id"),
-	    "present\n");
+	    rows(&f, "SELECT f.path, c.change FROM tool_config c "
+		     "JOIN file f ON f.id = c.file_id ORDER BY 1"),
+	    ".mcp.json|present\nCLAUDE.md|present\n");
 	close_fixture(&f);
 }
 
@@ -246,6 +268,7 @@ int main(void)
 		cmocka_unit_test(follows_servers),
 		cmocka_unit_test(looks_into_merges),
 		cmocka_unit_test(takes_nothing_from_a_broken_version),
+		cmocka_unit_test(tells_files_from_pages),
 		cmocka_unit_test(knows_what_a_shallow_clone_shows),
 		cmocka_unit_test(says_what_it_lacks),
 		cmocka_unit_test(follows_secrets_without_their_values),
