@@ -43,6 +43,7 @@ struct measure {
 	bool census;	    /* the whole is known: no interval */
 	bool weighted;	/* by lines: interval from the variance of records */
 	bool by_people; /* cells by team of few people are hidden too */
+	bool of_all;	/* no period asked for: all that was read */
 	bool by_record; /* rows of one record are one of the minimum */
 	enum measure_reading {
 		READING_PLAIN, /* count, share; rate: the ratio */

@@ -5,6 +5,7 @@
 #include "analysis/inputs.h"
 
 #include "analysis/measure.h"
+#include "analysis/needs.h"
 #include "model/query.h"
 
 struct input_kind {
@@ -23,6 +24,10 @@ static const struct input_kind kinds[] = {
 	{ "placed_scan", "a scan of a known repository",
 	    "SELECT 1 FROM scan_fact WHERE repository_id IS NOT NULL AND audited"
 	    " AND (at < :at OR (at IS NULL AND :newest)) LIMIT 1" },
+	{ "secret", "a scanner's results",
+	    "SELECT 1 FROM scan_fact WHERE at < :at"
+	    " OR (at IS NULL AND :newest)"
+	    " UNION ALL " OPEN_OWN_SECRET " LIMIT 1" },
 	{ "repeated_scan", "scans of more than one month",
 	    "SELECT 1 FROM finding WHERE first_time < :at - 2678400 LIMIT 1" },
 	{ "training", "a training export", "SELECT 1 FROM training LIMIT 1" },

@@ -23,6 +23,7 @@ static const char *const readings[] = { "plain", "ai", "rest", "difference",
 	NULL };
 static const char *const intervals[] = { "chance", "none", "records", NULL };
 static const char *const minimums[] = { "rows", "records", NULL };
+static const char *const periods[] = { "last", "all", NULL };
 static const char *const groups[] = { "teams", "people", NULL };
 static const char *const classes[WORD_CLASSES] = {
 	[CLASS_NOT_ASSESSED] = "not_assessed",
@@ -91,6 +92,7 @@ struct header {
 	struct str reading;
 	struct str minimum;
 	struct str hide;
+	struct str period;
 	struct str same;
 	struct measure *measure;
 };
@@ -124,6 +126,7 @@ static const struct field fields[] = {
 	{ "reading", readings, false, IN_HEADER(reading) },
 	{ "minimum", minimums, false, IN_HEADER(minimum) },
 	{ "hide", groups, false, IN_HEADER(hide) },
+	{ "period", periods, false, IN_HEADER(period) },
 	{ "same", NULL, false, IN_HEADER(same) },
 };
 /* clang-format on */
@@ -176,9 +179,8 @@ static bool read_field(struct header *header, const struct field **last,
 		return error_fix(err,
 		    "fields are title, meaning, kind, basis, direction, unit, "
 		    "record, sources, needs, keys, family, strata, columns, "
-		    "interval, reading, minimum, hide and same; an empty line "
-		    "ends "
-		    "them");
+		    "interval, reading, minimum, hide, period and same; an "
+		    "empty line ends them");
 	}
 	if (field_at(header, field)->ptr)
 		return error_at(
@@ -235,7 +237,7 @@ static bool check_needs(const struct measure *measure, struct place place,
 	while (list_next(&rest, &name))
 		if (!need_words(measure, name, keep).ptr)
 			return error_at(err, place,
-			    "expected needs out of scan, history and "
+			    "expected needs out of scan, secret, history and "
 			    "all_history, "
 			    "found \"" STR_FMT "\"",
 			    STR_ARG(name));
@@ -253,6 +255,7 @@ static void set_choices(const struct header *header)
 	m->reading = (enum measure_reading)choice(readings, header->reading);
 	m->census = interval == 1;
 	m->weighted = interval == 2;
+	m->of_all = choice(periods, header->period) == 1;
 	m->by_people = choice(groups, header->hide) == 1;
 	m->by_record = m->weighted || choice(minimums, header->minimum) == 1;
 }

@@ -1,9 +1,10 @@
 /* Two kinds of evidence grow old or come in part. A scan tells what was open
  * when it was made: a flow (what was found) needs one within the period, a
  * stock (what is open) one within the period or within SCAN_DAYS_MAX before
- * its end. Only scans of the audited ref count. History that a shallow clone
- * cuts off is not there to be counted: "history" asks for it back to the start
- * of the period, "all_history" back to the first commit. */
+ * its end. Only scans of the audited ref count. "secret" does without where
+ * assay itself found one in files of configuration. History that a shallow
+ * clone cuts off is not there to be counted: "history" asks for it back to the
+ * start of the period, "all_history" back to the first commit. */
 #include "analysis/needs.h"
 
 #include "analysis/cells.h"
@@ -67,6 +68,19 @@ static bool lacks_scan(struct str *unmet, const struct asked_need *asked,
 	return true;
 }
 
+/* One that is open is told whoever looked; none is told by a scan alone. */
+static bool lacks_secret(struct str *unmet, const struct asked_need *asked,
+    struct arena *keep, struct error *err)
+{
+	struct query *query = NULL;
+	bool found;
+	if (!open_need(&query, OPEN_OWN_SECRET " LIMIT 1", asked, err))
+		return false;
+	found = query_next(query);
+	return query_close(query, err) &&
+	       (found || lacks_scan(unmet, asked, keep, err));
+}
+
 static bool lacks_history(struct str *unmet, const struct asked_need *asked,
     struct arena *keep, struct error *err)
 {
@@ -106,6 +120,7 @@ static const struct need {
 	    struct arena *keep, struct error *err);
 } needs[] = {
 	{ "scan", lacks_scan },
+	{ "secret", lacks_secret },
 	{ "history", lacks_history },
 	{ "all_history", lacks_all_history },
 };
@@ -141,6 +156,11 @@ struct str need_words(
 				     "a scan in the period or in the %d days "
 				     "before its end",
 				     SCAN_DAYS_MAX);
+	if (str_equal_z(name, "secret"))
+		return arena_printf(keep,
+		    "a secret that is open, or a scan in the period or in the "
+		    "%d days before its end",
+		    SCAN_DAYS_MAX);
 	if (str_equal_z(name, "history"))
 		return STR("history back to the start of the period");
 	if (str_equal_z(name, "all_history"))

@@ -9,6 +9,12 @@
  * Longer periods need one within. */
 enum { SCAN_DAYS_MAX = 92 };
 
+/* Gives a row when a secret is open at :at that assay itself found. */
+#define OPEN_OWN_SECRET                                                        \
+	"SELECT 1 FROM finding WHERE tool = 'assay' AND category = 'secret'"   \
+	" AND coalesce(first_time, :at - 1) < :at"                             \
+	" AND (fixed_time IS NULL OR fixed_time >= :at)"
+
 /* Names in words what MEASURE needs in PERIOD and has not, with what is known
  * of it; none when it has all. Scans without a time count when NEWEST. */
 bool needs_unmet(struct str *unmet, const struct model *model,

@@ -138,8 +138,11 @@ static bool open_engine(struct asking *asking, struct error *err)
 	struct context *context = asking->context;
 	if (!audit_open(&asking->audit, context, err) ||
 	    !audit_fill(&asking->audit, err) ||
-	    !audit_settle(&asking->audit, &period, err) ||
-	    !engine_open(&asking->engine, asking->audit.model, period,
+	    !audit_settle(&asking->audit, &period, err))
+		return false;
+	if (asking->measure->of_all && !option_given(context, "period"))
+		period = period_all(asking->audit.as_of, period.calendar);
+	if (!engine_open(&asking->engine, asking->audit.model, period,
 		&context->folders, option_value(context, "measures"),
 		context->keep, err))
 		return false;

@@ -182,6 +182,14 @@ bool period_newest(int64_t *time, const struct model *model, struct error *err)
 	return query_close(query, err);
 }
 
+struct period period_all(int64_t as_of, struct calendar calendar)
+{
+	return (struct period){ .from = UNKNOWN,
+		.to = as_of + 1,
+		.unit = PERIOD_DATES,
+		.calendar = calendar };
+}
+
 bool period_default(struct period *period, const struct model *model,
     int64_t as_of, struct calendar calendar, struct error *err)
 {
@@ -199,10 +207,7 @@ bool period_default(struct period *period, const struct model *model,
 	if (!query_close(query, err))
 		return false;
 	if (!has_record)
-		*period = (struct period){ .from = UNKNOWN,
-			.to = as_of + 1,
-			.unit = PERIOD_DATES,
-			.calendar = calendar };
+		*period = period_all(as_of, calendar);
 	return true;
 }
 

@@ -41,6 +41,9 @@ bool period_parse(struct period *period, struct str text,
 bool period_default(struct period *period, const struct model *model,
     int64_t as_of, struct calendar calendar, struct error *err) MUST_USE;
 
+/* Everything up to AS_OF, open. */
+struct period period_all(int64_t as_of, struct calendar calendar);
+
 /* The newest believable record of the model: the newest head's commit, scan,
  * deployment, incident, training, ticket or metric, leaving out records more
  * than 400 days after the newest head; UNKNOWN in an empty model. */

@@ -1,11 +1,13 @@
 -- title: Commits by what is recorded of them
--- meaning: All commits but merges, by what a note of lines (git-ai,
+-- meaning: All commits but merges up to the end of the period (when none is
+--    asked for: all that was read), by what a note of lines (git-ai,
 --    agentblame, whogitit, Agent Trace) and the commit itself (a trailer, a
 --    credit, an agent as author) say of AI; what git-ai kept before it had
 --    notes is left out. Disagreeing: the commit names a
 --    tool, the note no line of AI.
 -- kind: count
 -- basis: stock
+-- period: all
 -- direction: none
 -- unit: commits
 -- record: a commit
@@ -39,4 +41,4 @@ JOIN (SELECT c.id, (SELECT max(x.claimed_lines) FROM note x
       AND a.signal IN ('author_email', 'author_name_suffix',
         'coauthor_email', 'coauthor_name', 'trailer')) AS marked
   FROM "commit" c) e ON e.id = k.id
-WHERE k.parents < 2
+WHERE k.parents < 2 AND k.commit_time < :at

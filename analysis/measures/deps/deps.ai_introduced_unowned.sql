@@ -1,7 +1,8 @@
 -- title: Dependencies from AI without an owner
--- meaning: Packages that came in with AI, are there in the audited revision
---    and are asked for by no manifest that CODEOWNERS gives an owner, over all
---    that came in with AI, in repositories with such a file.
+-- meaning: Packages that came in with AI and that no manifest which CODEOWNERS
+--    gives an owner asks for, over all that came in with AI, in repositories
+--    with such a file. Owners are those of the audited revision: what was
+--    removed since the end of the period is left out.
 -- kind: share
 -- basis: stock
 -- direction: down

@@ -1,8 +1,10 @@
 -- title: Dependencies that came in with AI, one by one
--- meaning: Each package that came in with AI and is asked for by a manifest of
---    the audited revision: since when, by which tool, whether it has an owner
---    and an approval, and whether its version is fixed. Those with something
---    amiss come first, then the newest.
+-- meaning: Each package that came in with AI and that a manifest asks for at
+--    the end of the period: since which commit, by which tool, whether it has
+--    an owner and an approval, and whether its version is fixed. Owners,
+--    versions and lock files are those of the audited revision; of what is gone
+--    by then they are not known. Those with something amiss come first, then
+--    the newest.
 -- kind: table
 -- basis: stock
 -- unit: packages
@@ -11,28 +13,32 @@
 -- keys: ecosystem, repository, tool
 -- columns: package text Package; ecosystem text Ecosystem;
 --    repository text Repository; version text Version; since time Since;
---    tool text Tool; owner text Owner; review text Approved;
---    state text State
+--    commit text Commit; tool text Tool; owner text Owner;
+--    review text Approved; state text State; path text File
 
 -- Case: typo-squat lacks an owner and is in no lock file.
 -- expect: n 3
 -- expect: row 0 package=typo-squat owner=none state=unlocked
 -- expect: row 1 package=x owner=unknown state=fixed since=2026-08-15
 -- expect: row 2 package=left-pad owner=named state=locked
-SELECT package, ecosystem, repository, version, since, tool, owner,
-  approval AS review, state, repository_id, tool_id, source_id, locator FROM (
-  SELECT c.*, r.name AS repository, c.at AS since,
+SELECT package, ecosystem, repository, version, since, oid AS "commit", tool,
+  owner, approval AS review, state, path, repository_id, tool_id, source_id,
+  locator FROM (
+  SELECT c.*, r.name AS repository, c.at AS since, k.oid,
     coalesce(t.label, t.name, 'not recorded') AS tool,
     CASE c.owned WHEN 1 THEN 'named' WHEN 0 THEN 'none' ELSE 'unknown' END
       AS owner,
     CASE c.review WHEN 'approved' THEN 'yes' WHEN 'not_approved' THEN 'no'
       ELSE 'unknown' END AS approval,
-    CASE WHEN c.locked = 0 THEN 'unlocked' WHEN c.locked THEN 'locked'
+    CASE WHEN NOT c.alive THEN 'removed ' || date(c.to_time, 'unixepoch')
+      WHEN c.locked = 0 THEN 'unlocked' WHEN c.locked THEN 'locked'
       WHEN c.fixed THEN 'fixed' WHEN c.fixed = 0 THEN 'open'
       ELSE 'unknown' END AS state
   FROM component_fact c JOIN repository r ON r.id = c.repository_id
+  LEFT JOIN "commit" k ON k.id = c.commit_id
   LEFT JOIN tool t ON t.id = c.tool_id
-  WHERE c.direct AND c.is_ai AND c.alive AND c.at < :at AND :newest) AS x
+  WHERE c.direct AND c.is_ai AND c.at < :at
+    AND (c.to_time >= :at OR (c.to_time IS NULL AND c.alive))) AS x
 ORDER BY (x.owner = 'none') + (x.approval = 'no')
     + (x.state IN ('unlocked', 'open')) DESC,
   x.since DESC, x.repository, x.ecosystem, x.package

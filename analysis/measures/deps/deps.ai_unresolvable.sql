@@ -1,8 +1,9 @@
 -- title: Dependencies from AI that no lock file has
--- meaning: Packages that came in with AI, are there in the audited revision
---    and stand in no lock file, over all that came in with AI, in repositories
---    with a lock file of their ecosystem. A name that was made up cannot be
---    locked.
+-- meaning: Packages that came in with AI and stand in no lock file, over all
+--    that came in with AI, in repositories with a lock file of their
+--    ecosystem. Lock files are those of the audited revision: what was removed
+--    since the end of the period is left out. A name that was made up cannot
+--    be locked.
 -- kind: share
 -- basis: stock
 -- direction: down

@@ -1,13 +1,13 @@
 -- title: Secrets that came in with AI
 -- meaning: Open secrets on lines of commits that AI took part in over all
---    open secrets.
+--    open secrets, those that assay itself found among them.
 -- kind: share
 -- basis: stock
 -- direction: down
 -- unit: findings
 -- record: a finding
--- sources: git, placed_scan
--- needs: scan
+-- sources: git, secret
+-- needs: secret
 -- keys: severity, repository, language, team, tool, scanner
 
 -- Case: the one secret stands on a line of unknown origin.

@@ -1,13 +1,15 @@
 -- title: Open secrets
 -- meaning: Findings of secrets in code or history that are open at the end of
---    the period.
+--    the period: those of scanners, and those that assay itself finds in
+--    configuration, workflow and .env files. Without a scanner's results
+--    nobody looked elsewhere: at least so many are open.
 -- kind: count
 -- basis: stock
 -- direction: down
 -- unit: findings
 -- record: a finding
--- sources: scan
--- needs: scan
+-- sources: secret
+-- needs: secret
 -- keys: severity, repository, language, team, origin, tool, scanner
 
 -- Case: finding 10.
