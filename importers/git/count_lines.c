@@ -2,7 +2,7 @@
  * line attribution needs as well. */
 #include "importers/git/count_lines.h"
 
-#include <stdlib.h>
+#include <string.h>
 
 enum { PROGRESS_STEP = 512 };
 
@@ -72,12 +72,17 @@ void counters_close(struct counters *counters)
 }
 
 void count_lines(struct counters *counters, struct pending *items, size_t count,
-    struct count_watch *watch, struct arena *scratch)
+    const struct pair_list *others, struct count_watch *watch,
+    struct arena *scratch)
 {
-	struct script_pair *pairs = arena_array(scratch, count, sizeof *pairs);
+	size_t all = count + others->count;
+	struct script_pair *pairs = arena_array(scratch, all, sizeof *pairs);
 	for (size_t i = 0; i < count; i++)
 		pairs[i] = pair_of(&items[i]);
-	scripts_make(counters->scripts, pairs, count, NULL, tell, watch);
+	if (others->count)
+		memcpy(pairs + count, others->items,
+		    others->count * sizeof *pairs);
+	scripts_make(counters->scripts, pairs, all, NULL, tell, watch);
 	for (size_t i = 0; i < count; i++)
 		take_counts(counters, &items[i], &pairs[i]);
 }

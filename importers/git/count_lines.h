@@ -52,9 +52,16 @@ void counters_open(
     struct counters *counters, struct repo *repo, struct str cache);
 void counters_close(struct counters *counters);
 
+struct pair_list {
+	struct script_pair *items;
+	size_t count;
+};
+
 /* Sets ADDED and DELETED of all COUNT changes at ITEMS, which are in order
- * from new commits to old. */
+ * from new commits to old. OTHERS are compared as well, since that costs least
+ * beside them, and what comes out is kept for when it is asked for. */
 void count_lines(struct counters *counters, struct pending *items, size_t count,
-    struct count_watch *watch, struct arena *scratch);
+    const struct pair_list *others, struct count_watch *watch,
+    struct arena *scratch);
 
 #endif

@@ -19,18 +19,26 @@
 #include "importers/git/rename.h"
 #include "importers/git/tree.h"
 
-enum { TREE_CACHE_BYTES = 8 << 20, TELL_STEP = 512, PAGES_STEP = 4096 };
+enum { TELL_STEP = 512, PAGES_STEP = 4096 };
 
 /* One parent of the commit at hand. */
 struct parent {
-	const struct oid *tree;
+	const struct oid *tree;	    /* NULL: no parent, all is new */
 	struct change_list changes; /* from it to the commit; lazy but for 0 */
 	struct renames *renames;    /* lazy */
 	bool is_compared;
-	bool is_lost; /* the comparison failed */
+	enum object_state state; /* of the comparison */
 };
 
-struct walk {
+/* Where an addition of the first parent's changes comes from. */
+struct answer {
+	bool is_known;
+	enum rename_end end;
+	const struct change *source;
+};
+
+/* What is held from one commit to the next, and of the one at hand. */
+struct events_walk {
 	struct events *events;
 	struct repo *repo;
 	struct cache *trees;
@@ -38,9 +46,11 @@ struct walk {
 	const struct reach *reach;
 	struct arena *keep;
 	struct arena *scratch; /* reset after each commit */
+	uint32_t *steps; /* index + 1 of the step of each commit; 0: none */
 	const struct oid *tree;
 	struct parent *parents;
 	size_t parent_count;
+	struct answer *answers; /* by change against the first parent */
 };
 
 /* A file that the one at hand may come from. */
@@ -90,7 +100,7 @@ static void order_steps(struct events *events, const struct reach *reach,
 
 /* ---------------------------------------------------------- paths, pairs -- */
 
-static uint32_t path_number(struct walk *walk, struct str path)
+static uint32_t path_number(struct events_walk *walk, struct str path)
 {
 	bool added;
 	struct events *events = walk->events;
@@ -143,7 +153,7 @@ static void grow_pair_slots(struct events *events)
 }
 
 /* OLD may be NULL: none. */
-static uint32_t pair_number(struct walk *walk, const struct oid *old,
+static uint32_t pair_number(struct events_walk *walk, const struct oid *old,
     const struct oid *new, uint32_t path)
 {
 	static const struct oid none;
@@ -167,41 +177,65 @@ static bool is_regular(uint32_t mode)
 	return (mode & MODE_TYPE) == MODE_FILE;
 }
 
-static bool compare_parent(struct walk *walk, struct parent *parent)
+static bool compare_parent(struct events_walk *walk, struct parent *parent)
 {
 	if (!parent->is_compared)
-		parent->is_lost =
-		    tree_changes(walk->trees, parent->tree, walk->tree,
-			&parent->changes, walk->scratch) != OBJECT_FOUND;
+		parent->state = tree_changes(walk->trees, parent->tree,
+		    walk->tree, &parent->changes, walk->scratch);
 	parent->is_compared = true;
-	return !parent->is_lost;
+	return parent->state == OBJECT_FOUND;
 }
 
-static enum rename_end find_rename(struct walk *walk, struct parent *parent,
-    const struct change *target, struct origin *origin)
+static enum rename_end ask_renamer(struct events_walk *walk,
+    struct parent *parent, const struct change *target,
+    const struct change **source)
 {
-	const struct change *source;
 	if (!compare_parent(walk, parent))
 		return RENAME_UNKNOWN;
 	if (!parent->renames)
 		parent->renames =
 		    renames_new(walk->renamer, &parent->changes, walk->scratch);
-	enum rename_end end = renames_find(parent->renames, target, &source);
-	if (end == RENAME_FOUND)
-		*origin = (struct origin){ source->path, source->old, true };
-	return end;
+	return renames_find(parent->renames, target, source);
+}
+
+/* The same of the first parent and one of its changes, asked once. */
+static const struct answer *find_source(
+    struct events_walk *walk, const struct change *target)
+{
+	struct parent *first = &walk->parents[0];
+	struct answer *answer = &walk->answers[target - first->changes.items];
+	if (!answer->is_known)
+		answer->end = ask_renamer(walk, first, target, &answer->source);
+	answer->is_known = true;
+	return answer;
+}
+
+/* TARGET is a change against the first parent. */
+static enum rename_end find_rename(struct events_walk *walk, size_t parent,
+    const struct change *target, struct origin *origin)
+{
+	struct answer answer = { 0 };
+	if (parent == 0)
+		answer = *find_source(walk, target);
+	else
+		answer.end = ask_renamer(
+		    walk, &walk->parents[parent], target, &answer.source);
+	if (answer.end == RENAME_FOUND)
+		*origin = (struct origin){ answer.source->path,
+			answer.source->old, true };
+	return answer.end;
 }
 
 /* ----------------------------------------------------------------- files -- */
 
-static void add_event(struct walk *walk, struct event event)
+static void add_event(struct events_walk *walk, struct event event)
 {
 	VEC_PUSH_OWN(&walk->events->list, event);
 }
 
 /* New, or unknown. */
 static void add_whole(
-    struct walk *walk, const struct change *change, enum event_kind kind)
+    struct events_walk *walk, const struct change *change, enum event_kind kind)
 {
 	uint32_t path = path_number(walk, change->path);
 	add_event(
@@ -210,7 +244,7 @@ static void add_whole(
 		      .first = pair_number(walk, NULL, &change->new, path) });
 }
 
-static void add_source(struct walk *walk, size_t parent,
+static void add_source(struct events_walk *walk, size_t parent,
     const struct origin *origin, uint32_t pair)
 {
 	struct event_source source = { (uint32_t)parent,
@@ -218,7 +252,7 @@ static void add_source(struct walk *walk, size_t parent,
 	VEC_PUSH_OWN(&walk->events->sources, source);
 }
 
-static void add_taken(struct walk *walk, const struct change *change,
+static void add_taken(struct events_walk *walk, const struct change *change,
     size_t parent, const struct origin *origin)
 {
 	uint32_t first = (uint32_t)walk->events->sources.count;
@@ -227,7 +261,7 @@ static void add_taken(struct walk *walk, const struct change *change,
 			    EVENT_TAKEN, first, 1 });
 }
 
-static void add_made(struct walk *walk, const struct change *change,
+static void add_made(struct events_walk *walk, const struct change *change,
     const struct origin *origins)
 {
 	uint32_t path = path_number(walk, change->path);
@@ -263,8 +297,8 @@ static bool note_origin(const struct change *change, struct origin *origins,
 }
 
 /* The same path in all parents; IS_FREE tells which have nothing there. */
-static enum verdict ask_path(struct walk *walk, const struct change *change,
-    struct origin *origins, bool *is_free)
+static enum verdict ask_path(struct events_walk *walk,
+    const struct change *change, struct origin *origins, bool *is_free)
 {
 	for (size_t i = 0; i < walk->parent_count; i++) {
 		struct version version = { change->old, change->old_mode };
@@ -283,15 +317,14 @@ static enum verdict ask_path(struct walk *walk, const struct change *change,
 	return SEVERAL;
 }
 
-static enum verdict ask_renames(struct walk *walk, const struct change *change,
-    struct origin *origins, const bool *is_free)
+static enum verdict ask_renames(struct events_walk *walk,
+    const struct change *change, struct origin *origins, const bool *is_free)
 {
 	for (size_t i = 0; i < walk->parent_count; i++) {
 		struct origin origin = { 0 };
 		if (!is_free[i])
 			continue;
-		enum rename_end end =
-		    find_rename(walk, &walk->parents[i], change, &origin);
+		enum rename_end end = find_rename(walk, i, change, &origin);
 		if (end == RENAME_UNKNOWN)
 			return UNSURE;
 		if (end == RENAME_FOUND &&
@@ -303,7 +336,7 @@ static enum verdict ask_renames(struct walk *walk, const struct change *change,
 	return SEVERAL;
 }
 
-static void judge(struct walk *walk, const struct change *change)
+static void judge(struct events_walk *walk, const struct change *change)
 {
 	struct origin *origins =
 	    arena_array(walk->scratch, walk->parent_count, sizeof *origins);
@@ -330,92 +363,152 @@ static void judge(struct walk *walk, const struct change *change)
 
 /* --------------------------------------------------------------- commits -- */
 
-static void set_parents(struct walk *walk, const struct reached *item)
+/* Compares the commit at INDEX with its first parent; without parents that are
+ * all there, with nothing. */
+static void take_up(struct events_walk *walk, uint32_t index)
 {
-	const uint32_t *parents =
-	    walk->reach->parents.items + item->first_parent;
+	const struct reach *reach = walk->reach;
+	const struct reached *item = &reach->items[index];
+	const uint32_t *parents = reach->parents.items + item->first_parent;
+	size_t count = reach_is_edge(reach, index) ? 0 : item->parent_count;
+	arena_reset(walk->scratch);
 	walk->tree = &item->tree;
-	walk->parent_count = item->parent_count;
-	walk->parents = arena_array(
-	    walk->scratch, item->parent_count, sizeof *walk->parents);
-	for (uint32_t i = 0; i < item->parent_count; i++)
-		walk->parents[i].tree = &walk->reach->items[parents[i]].tree;
+	walk->parent_count = count;
+	walk->parents =
+	    arena_array(walk->scratch, count + 1, sizeof *walk->parents);
+	for (size_t i = 0; i < count; i++)
+		walk->parents[i].tree = &reach->items[parents[i]].tree;
+	compare_parent(walk, &walk->parents[0]);
+	walk->answers = arena_array(walk->scratch,
+	    walk->parents[0].changes.count, sizeof *walk->answers);
 }
 
-/* Every file of the commit, as KIND. */
-static void take_all(struct walk *walk, struct step *step, enum event_kind kind)
+/* Every file is new, or not known. */
+static void take_all(struct events_walk *walk, struct step *step)
 {
-	struct change_list changes = { 0 };
-	step->is_lost = tree_changes(walk->trees, NULL, walk->tree, &changes,
-			    walk->scratch) != OBJECT_FOUND;
-	for (size_t i = 0; i < changes.count && !step->is_lost; i++)
-		if (is_regular(changes.items[i].new_mode))
-			add_whole(walk, &changes.items[i], kind);
+	struct parent none = { 0 };
+	enum event_kind kind = step->restarts ? EVENT_UNKNOWN : EVENT_NEW;
+	const struct parent *all = &walk->parents[0];
+	if (step->restarts)
+		all = &none;
+	step->is_lost = step->restarts && !compare_parent(walk, &none);
+	step->is_lost |= all->state != OBJECT_FOUND;
+	for (size_t i = 0; i < all->changes.count && !step->is_lost; i++)
+		if (is_regular(all->changes.items[i].new_mode))
+			add_whole(walk, &all->changes.items[i], kind);
 }
 
-static void walk_step(struct walk *walk, struct step *step)
+static void visit_step(struct events_walk *walk, struct step *step)
 {
-	const struct reached *item = &walk->reach->items[step->commit];
-	step->first_event = walk->events->list.count;
-	step->is_lost = item->is_broken;
+	struct events *events = walk->events;
+	const struct parent *first = &walk->parents[0];
+	step->is_visited = true;
+	step->first_event = events->list.count;
+	step->is_lost = walk->reach->items[step->commit].is_broken;
 	if (step->is_lost)
 		return;
-	if (step->is_edge || !item->parent_count) {
-		walk->tree = &item->tree;
-		take_all(walk, step, EVENT_NEW);
-	} else {
-		set_parents(walk, item);
-		struct parent *first = &walk->parents[0];
-		step->restarts = !compare_parent(walk, first);
-		if (step->restarts)
-			take_all(walk, step, EVENT_UNKNOWN);
-		for (size_t i = 0; !step->restarts && i < first->changes.count;
-		     i++)
+	step->restarts = walk->parent_count && first->state != OBJECT_FOUND;
+	if (!walk->parent_count || step->restarts)
+		take_all(walk, step);
+	else
+		for (size_t i = 0; i < first->changes.count; i++)
 			judge(walk, &first->changes.items[i]);
-	}
-	step->event_count =
-	    (uint32_t)(walk->events->list.count - step->first_event);
+	step->event_count = (uint32_t)(events->list.count - step->first_event);
 }
 
-void events_find(struct events *events, struct repo *repo,
-    const struct reach *reach, uint32_t head, struct arena *keep,
-    void (*tell)(void *user, size_t done, size_t total), void *user)
+static bool is_addition(const struct change *change)
 {
-	struct walk walk = {
-		.events = events,
+	return !change->old_mode &&
+	       (change->new_mode & MODE_TYPE) != MODE_SUBMODULE;
+}
+
+static void list_changes(
+    struct events_walk *walk, struct commit_changes *changes)
+{
+	const struct change_list *list = &walk->parents[0].changes;
+	const struct change **sources = arena_array(
+	    walk->scratch, list->count, sizeof(const struct change *));
+	for (size_t i = 0; i < list->count; i++)
+		if (is_addition(&list->items[i]))
+			sources[i] = find_source(walk, &list->items[i])->source;
+	*changes = (struct commit_changes){ list->items, sources, list->count };
+}
+
+enum object_state events_visit(
+    struct events *events, uint32_t index, struct commit_changes *changes)
+{
+	struct events_walk *walk = events->walk;
+	uint32_t step = walk->steps[index];
+	walk->events = events;
+	take_up(walk, index);
+	if (step)
+		visit_step(walk, &events->steps[step - 1]);
+	if (reach_is_edge(walk->reach, index))
+		return OBJECT_MISSING;
+	if (changes)
+		list_changes(walk, changes);
+	return walk->parents[0].state;
+}
+
+void events_start(struct events *events, struct repo *repo, struct cache *trees,
+    const struct reach *reach, uint32_t head, struct arena *keep)
+{
+	struct events_walk *walk = ARENA_NEW(keep, struct events_walk);
+	*events =
+	    (struct events){ .path_numbers = { .arena = keep }, .walk = walk };
+	*walk = (struct events_walk){
 		.repo = repo,
-		.trees = cache_new(repo, TREE_CACHE_BYTES),
+		.trees = trees,
 		.renamer = renamer_new(repo),
 		.reach = reach,
 		.keep = keep,
 		.scratch = arena_new(),
+		.steps = arena_array(keep, reach->count, sizeof *walk->steps),
 	};
-	*events = (struct events){ .path_numbers = { .arena = keep } };
-	order_steps(events, reach, head, keep, walk.scratch);
+	if (head != REACH_NONE)
+		order_steps(events, reach, head, keep, walk->scratch);
+	for (size_t i = 0; i < events->step_count; i++)
+		walk->steps[events->steps[i].commit] = (uint32_t)(i + 1);
+}
+
+static void end_walk(struct events *events)
+{
+	struct events_walk *walk = events->walk;
+	if (!walk)
+		return;
+	renamer_free(walk->renamer);
+	arena_free(walk->scratch);
+	events->walk = NULL;
+	free(events->pair_slots);
+	events->pair_slots = NULL;
+}
+
+void events_finish(struct events *events,
+    void (*tell)(void *user, size_t done, size_t total), void *user)
+{
+	struct events_walk *walk = events->walk;
+	walk->events = events;
 	for (size_t i = events->step_count; i-- > 0;) {
 		size_t done = events->step_count - i;
-		arena_reset(walk.scratch);
-		walk_step(&walk, &events->steps[i]);
+		if (events->steps[i].is_visited)
+			continue;
+		take_up(walk, events->steps[i].commit);
+		visit_step(walk, &events->steps[i]);
 		if (tell && done % TELL_STEP == 0)
 			tell(user, done, events->step_count);
 		if (done % PAGES_STEP == 0)
-			repo_drop_pages(repo);
+			repo_drop_pages(walk->repo);
 	}
-	free(events->pair_slots);
-	events->pair_slots = NULL;
-	renamer_free(walk.renamer);
-	cache_free(walk.trees);
-	arena_free(walk.scratch);
+	end_walk(events);
 }
 
 void events_free(struct events *events)
 {
+	end_walk(events);
 	free(events->list.items);
 	free(events->sources.items);
 	free(events->pairs.items);
-	free(events->pair_slots);
 	events->list = (struct event_vec){ 0 };
 	events->sources = (struct source_vec){ 0 };
 	events->pairs = (struct pair_vec){ 0 };
-	events->pair_slots = NULL;
 }

@@ -10,6 +10,7 @@
 #include "importers/git/cache.h"
 #include "importers/git/reach.h"
 #include "importers/git/script.h"
+#include "importers/git/tree.h"
 
 enum event_kind {
 	EVENT_GONE,    /* deleted, or no regular file any more */
@@ -38,6 +39,7 @@ struct step {
 	uint32_t commit; /* in reach.items */
 	size_t first_event;
 	uint32_t event_count;
+	bool is_visited;
 	bool is_edge;  /* its parents are not in this clone */
 	bool restarts; /* the events are all files: the parent is unknown */
 	bool is_lost;  /* not even that; no events */
@@ -70,14 +72,34 @@ struct events {
 	struct map path_numbers;
 	uint32_t *pair_slots; /* index + 1 of pairs by both ids */
 	size_t pair_slot_count;
+	struct events_walk *walk; /* until all steps were visited */
 };
 
-/* The steps from the oldest ancestor of HEAD (an index of reach.items) to
- * HEAD, and their events; steps and paths live in KEEP, the rest until it is
- * freed. TELL (may be NULL) is called now and then with the number of steps
- * done. */
-void events_find(struct events *events, struct repo *repo,
-    const struct reach *reach, uint32_t head, struct arena *keep,
+/* Makes ready the steps from the oldest ancestor of HEAD (an index of
+ * reach.items; REACH_NONE: there are none) to HEAD; steps and paths live in
+ * KEEP, the rest until it is freed. REPO, TREES and REACH must live until the
+ * end of events_finish. */
+void events_start(struct events *events, struct repo *repo, struct cache *trees,
+    const struct reach *reach, uint32_t head, struct arena *keep);
+
+/* What a commit changed against its first parent, in the order of git, and of
+ * each change the one that deleted the file it is a rename of, or NULL. */
+struct commit_changes {
+	const struct change *items;
+	const struct change *const *sources;
+	size_t count;
+};
+
+/* Compares the commit at INDEX, and notes the events of its step if it has
+ * one. CHANGES live until the next visit; NULL: they are not wanted. As
+ * tree_changes; missing as well when a parent is not in this clone. To be
+ * called once a commit. */
+enum object_state events_visit(
+    struct events *events, uint32_t index, struct commit_changes *changes);
+
+/* Visits the steps that were not, newest first. TELL (may be NULL) is called
+ * now and then with the number of steps done. */
+void events_finish(struct events *events,
     void (*tell)(void *user, size_t done, size_t total), void *user);
 /* All but steps and paths; { 0 } is fine. */
 void events_free(struct events *events);

@@ -205,6 +205,16 @@ static struct str cache_file(const struct input *input, struct arena *keep)
 	return path_join(keep, input->cache, arena_printf(keep, "git-%s", hex));
 }
 
+/* Lines are followed once a repository. */
+static void start_events(struct job *job)
+{
+	bool wanted = job->head && !job->is_second_clone &&
+		      !import_input(job->import)->commits_only;
+	events_start(&job->events, job->repo, job->trees, &job->reach,
+	    wanted ? reach_find(&job->reach, job->head) : REACH_NONE,
+	    job->keep);
+}
+
 static bool prepare(struct job *job, struct error *err)
 {
 	const struct input *input = import_input(job->import);
@@ -236,10 +246,10 @@ static bool prepare(struct job *job, struct error *err)
 	mailmap_read(&job->mailmap,
 	    find_mailmap(job->repo, input, &heads, job->keep), job->keep);
 	job->trees = cache_new(job->repo, TREE_CACHE_BYTES);
-	job->renamer = renamer_new(job->repo);
 	counters_open(&job->counters, job->repo, cache_file(input, job->keep));
 	if (heads.count)
 		job->head = &heads.items[0];
+	start_events(job);
 	say_state(job, &heads);
 	return watch_open(job, err);
 }
@@ -275,7 +285,7 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	bool done = import_repository(&job, err);
 	if (job.known && !query_close(job.known, done ? err : &ignored))
 		done = false;
-	renamer_free(job.renamer);
+	events_free(&job.events);
 	cache_free(job.trees);
 	watch_close(&job);
 	counters_close(&job.counters);

@@ -6,10 +6,10 @@
 #include "importers/git/cache.h"
 #include "importers/git/commit.h"
 #include "importers/git/count_lines.h"
+#include "importers/git/events.h"
 #include "importers/git/mailmap.h"
 #include "importers/git/path_rules.h"
 #include "importers/git/reach.h"
-#include "importers/git/rename.h"
 #include "importers/git/tree.h"
 #include "importers/git/watch.h"
 #include "model/import.h"
@@ -32,8 +32,9 @@ struct job {
 	struct signatures *signatures;
 	struct path_rules *rules;
 	struct cache *trees;
-	struct renamer *renamer;
-	struct cache *texts; /* of watched files */
+	struct events events; /* of the audited revision */
+	size_t compared;      /* of events.pairs, made so far */
+	struct cache *texts;  /* of watched files */
 	struct watch watch;
 	struct counters counters;
 	struct pending_list {
@@ -83,9 +84,10 @@ bool job_alias(struct job *job, const struct ident *ident, int64_t *id,
 bool job_path(struct job *job, struct str path, struct path_entry **entry,
     struct error *err) MUST_USE;
 
-/* Collects the files that COMMIT changes against its first parent. */
-bool changes_collect(struct job *job, int64_t commit_id,
-    const struct commit *commit, struct error *err) MUST_USE;
+/* Collects the files that a commit (an index of the reach) changes against its
+ * first parent. */
+bool changes_collect(struct job *job, int64_t commit_id, uint32_t index,
+    struct error *err) MUST_USE;
 /* Counts the lines of what was collected, stores it and forgets it. The
  * commits are those from FIRST to LAST of the walk, for the progress. */
 bool changes_store(

@@ -8,6 +8,8 @@
 
 #include "base/vec.h"
 
+enum { TREE_CACHE_BYTES = 8 << 20 };
+
 struct listener {
 	struct lineage *lineage;
 	struct replay *replay;
@@ -70,6 +72,22 @@ static void pass_on(
 	    lineage->events.steps[step].commit, lines, is_lost);
 }
 
+static void find_events(struct lineage *lineage, struct repo *repo,
+    uint32_t head, struct lineage_options *options, struct arena *keep)
+{
+	struct cache *trees = NULL;
+	if (options->events) {
+		lineage->events = *options->events;
+		*options->events = (struct events){ 0 };
+	} else {
+		trees = cache_new(repo, TREE_CACHE_BYTES);
+		events_start(
+		    &lineage->events, repo, trees, lineage->reach, head, keep);
+	}
+	events_finish(&lineage->events, tell_commits, options);
+	cache_free(trees);
+}
+
 bool lineage_open(struct lineage *lineage, struct repo *repo,
     const struct reach *reach, uint32_t head,
     const struct lineage_options *options, struct arena *keep,
@@ -88,8 +106,7 @@ bool lineage_open(struct lineage *lineage, struct repo *repo,
 	struct listener listener = { lineage, &replay, options };
 	/* the callback reads options alone */
 	struct lineage_options copy = *options;
-	events_find(
-	    &lineage->events, repo, reach, head, keep, tell_commits, &copy);
+	find_events(lineage, repo, head, &copy, keep);
 	make_scripts(&lineage->events, scripts, &copy, scratch);
 	repo_rest(repo); /* no object is read from here on */
 	replay.events = &lineage->events;

@@ -15,6 +15,9 @@ struct lineage {
 
 struct lineage_options {
 	struct scripts *scripts; /* that made scripts before; may be NULL */
+	/* Started for the same head; handed over to the lineage. NULL: the
+	 * lineage finds them. */
+	struct events *events;
 	/* How far it has come; may be NULL. */
 	void (*progress)(
 	    void *user, const char *unit, int64_t done, int64_t total);

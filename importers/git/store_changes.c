@@ -52,52 +52,18 @@ static bool collect(struct job *job, int64_t commit_id,
 	return true;
 }
 
-/* The tree of the first parent; *FOUND false when there is no parent. */
-static enum object_state parent_tree(
-    struct job *job, const struct commit *commit, struct oid *tree, bool *found)
+bool changes_collect(
+    struct job *job, int64_t commit_id, uint32_t index, struct error *err)
 {
-	*found = commit->parent_count > 0;
-	if (!*found)
-		return OBJECT_FOUND;
-	struct oid parent = commit_parent(commit, 0);
-	uint32_t at = reach_find(&job->reach, &parent);
-	if (at == REACH_NONE)
-		return OBJECT_MISSING;
-	*tree = job->reach.items[at].tree;
-	return job->reach.items[at].is_broken ? OBJECT_BROKEN : OBJECT_FOUND;
-}
-
-/* The deletion that an addition is a rename of, or NULL. */
-static const struct change *source_of(
-    struct renames *renames, const struct change *change)
-{
-	const struct change *source = NULL;
-	if (change->old_mode || is_submodule(change->new_mode) ||
-	    renames_find(renames, change, &source) != RENAME_FOUND)
-		return NULL;
-	return source;
-}
-
-bool changes_collect(struct job *job, int64_t commit_id,
-    const struct commit *commit, struct error *err)
-{
-	struct change_list changes = { 0 };
-	struct oid old;
-	bool has_old;
-	if (parent_tree(job, commit, &old, &has_old) != OBJECT_FOUND ||
-	    tree_changes(job->trees, has_old ? &old : NULL, &commit->tree,
-		&changes, job->scratch) != OBJECT_FOUND) {
+	struct commit_changes changes;
+	if (events_visit(&job->events, index, &changes) != OBJECT_FOUND) {
 		job->counts.missing_trees++;
 		return true;
 	}
-	struct renames *renames =
-	    renames_new(job->renamer, &changes, job->scratch);
-	for (size_t i = 0; i < changes.count; i++) {
-		const struct change *change = &changes.items[i];
-		if (!collect(job, commit_id, change, source_of(renames, change),
-			err))
+	for (size_t i = 0; i < changes.count; i++)
+		if (!collect(job, commit_id, &changes.items[i],
+			changes.sources[i], err))
 			return false;
-	}
 	return true;
 }
 
@@ -124,13 +90,36 @@ static void forget_pending(struct job *job)
 	arena_reset(job->pending_keep);
 }
 
+/* The pairs that line attribution met since it was last asked: most are those
+ * of the changes, and the rest are read from the same blobs. */
+static struct pair_list new_pairs(struct job *job)
+{
+	const struct events *events = &job->events;
+	size_t count = events->pairs.count - job->compared;
+	struct pair_list list = {
+		arena_array(job->pending_keep, count, sizeof *list.items), count
+	};
+	for (size_t i = 0; i < count; i++) {
+		struct script_pair *pair = &list.items[i];
+		*pair = events->pairs.items[job->compared + i];
+		const union map_value *entry =
+		    map_get(&job->paths, events->paths.items[pair->path]);
+		pair->path =
+		    entry ? ((const struct path_entry *)entry->pointer)->number
+			  : UINT32_MAX - pair->path;
+	}
+	job->compared = events->pairs.count;
+	return list;
+}
+
 bool changes_store(
     struct job *job, int64_t first, int64_t last, struct error *err)
 {
 	struct count_watch watch = { job->import, first, last,
 		(int64_t)job->reach.count };
+	struct pair_list others = new_pairs(job);
 	count_lines(&job->counters, job->pending.items, job->pending.count,
-	    &watch, job->pending_keep);
+	    &others, &watch, job->pending_keep);
 	for (size_t i = 0; i < job->pending.count; i++)
 		if (!store_change(job, &job->pending.items[i], err))
 			return false;

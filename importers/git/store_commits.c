@@ -85,11 +85,13 @@ static bool store_content(struct job *job, int64_t id,
 {
 	if (import_input(job->import)->commits_only)
 		return true;
+	uint32_t index = (uint32_t)(reached - job->reach.items);
 	if (has_changes(reached, commit))
-		return changes_collect(job, id, commit, err);
+		return changes_collect(job, id, index, err);
 	if (reached->is_cut)
 		return watch_edge(job, id, commit, err);
-	return watch_merge(job, id, commit, err);
+	events_visit(&job->events, index, NULL);
+	return watch_merge(job, id, index, err);
 }
 
 /* A commit that the model does not have. */
@@ -145,7 +147,8 @@ static bool join_known(struct job *job, const struct known *known,
 		import_duplicate(job->import);
 	return join_repository(job, known->id, err) &&
 	       (known->has_files || !has_changes(reached, commit) ||
-		   changes_collect(job, known->id, commit, err));
+		   changes_collect(job, known->id,
+		       (uint32_t)(reached - job->reach.items), err));
 }
 
 static bool import_commit(

@@ -252,6 +252,7 @@ bool store_lines(struct job *job, struct error *err)
 	    import_input(job->import)->zone_seconds, store_change, &store);
 	const struct lineage_options options = {
 		.scripts = job->counters.scripts,
+		.events = &job->events,
 		.progress = tell_progress,
 		.on_mainline = look,
 		.user = &store,

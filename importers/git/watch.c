@@ -182,23 +182,31 @@ static enum object_state tree_of(
 	return state;
 }
 
-bool watch_merge(struct job *job, int64_t commit_id,
-    const struct commit *commit, struct error *err)
+/* The trees of all parents of the commit at INDEX. */
+static bool parent_trees(struct job *job, uint32_t index, struct oid *trees)
+{
+	const struct reach *reach = &job->reach;
+	const struct reached *item = &reach->items[index];
+	if (item->parent_count > WATCH_PARENTS_MAX)
+		return false;
+	for (uint32_t i = 0; i < item->parent_count; i++) {
+		uint32_t at = reach->parents.items[item->first_parent + i];
+		if (at == REACH_NONE || reach->items[at].is_broken)
+			return false;
+		trees[i] = reach->items[at].tree;
+	}
+	return true;
+}
+
+bool watch_merge(
+    struct job *job, int64_t commit_id, uint32_t index, struct error *err)
 {
 	struct oid parents[WATCH_PARENTS_MAX];
 	struct versions_list list = { 0 };
-	enum object_state state = OBJECT_FOUND;
-	size_t count = commit->parent_count;
-	if (count > WATCH_PARENTS_MAX)
-		state = OBJECT_BROKEN;
-	for (size_t i = 0; i < count && state == OBJECT_FOUND; i++) {
-		struct oid parent = commit_parent(commit, i);
-		state = tree_of(job, &parent, &parents[i]);
-	}
-	if (state == OBJECT_FOUND)
-		state = tree_merged(job->trees, parents, count, &commit->tree,
-		    &list, job->scratch);
-	if (state != OBJECT_FOUND) {
+	const struct reached *item = &job->reach.items[index];
+	if (!parent_trees(job, index, parents) ||
+	    tree_merged(job->trees, parents, item->parent_count, &item->tree,
+		&list, job->scratch) != OBJECT_FOUND) {
 		job->counts.missing_trees++;
 		return true;
 	}

@@ -94,9 +94,10 @@ unsigned watch_wanted(const struct job *job, struct str path, struct str kind);
 /* Tells of a change against one parent; only when the path has watchers. */
 bool watch_pending(
     struct job *job, const struct pending *change, struct error *err) MUST_USE;
-/* Tells of what the merge COMMIT changes against all of its parents. */
-bool watch_merge(struct job *job, int64_t commit_id,
-    const struct commit *commit, struct error *err) MUST_USE;
+/* Tells of what a merge (an index of the reach) changes against all of its
+ * parents. */
+bool watch_merge(struct job *job, int64_t commit_id, uint32_t index,
+    struct error *err) MUST_USE;
 /* Tells of all files at the edge of a shallow clone. */
 bool watch_edge(struct job *job, int64_t commit_id, const struct commit *commit,
     struct error *err) MUST_USE;
