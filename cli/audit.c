@@ -28,12 +28,12 @@ static bool read_times(struct audit *audit, struct error *err)
 	       period_parse(&audit->asked, asked, audit->file->calendar, err);
 }
 
-static bool find_config(
-    struct audit *audit, struct context *context, struct error *err)
+/* IS_OURS: ./assay.yaml speaks of this run. */
+static bool find_config(struct audit *audit, struct context *context,
+    bool is_ours, struct error *err)
 {
 	struct str path = option_value(context, "config");
-	if (!path.ptr && context->argument_count == 0 &&
-	    file_exists(STR(DEFAULT_CONFIG)))
+	if (!path.ptr && is_ours && file_exists(STR(DEFAULT_CONFIG)))
 		path = STR(DEFAULT_CONFIG);
 	if (!path.ptr) {
 		audit->file = config_none(STR("."), context->keep);
@@ -64,8 +64,8 @@ bool audit_open(struct audit *audit, struct context *context, struct error *err)
 		.as_of = UNKNOWN };
 	if (!audit->output.ptr)
 		audit->output = STR(DEFAULT_OUTPUT);
-	if (!find_config(audit, context, err) || !read_times(audit, err) ||
-	    !option_jobs(&audit->jobs, context, err))
+	if (!find_config(audit, context, context->argument_count == 0, err) ||
+	    !read_times(audit, err) || !option_jobs(&audit->jobs, context, err))
 		return false;
 	find_database(audit, context);
 	audit->folder = audit->file->folder;
@@ -75,6 +75,22 @@ bool audit_open(struct audit *audit, struct context *context, struct error *err)
 		return false;
 	}
 	return true;
+}
+
+bool audit_open_memory(
+    struct audit *audit, struct context *context, struct error *err)
+{
+	*audit = (struct audit){ .context = context,
+		.progress = progress_new(context->keep),
+		.as_of = UNKNOWN };
+	if (!find_config(audit, context, true, err))
+		return false;
+	audit->folder = audit->file->folder;
+	if (option_jobs(&audit->jobs, context, err) &&
+	    model_open(&audit->model, STR(""), err))
+		return true;
+	audit_close(audit);
+	return false;
 }
 
 void audit_close(struct audit *audit)
@@ -121,6 +137,25 @@ static bool refuse(struct audit *audit, const struct input *input,
 	return import_refuse(audit->model, input, &why, err);
 }
 
+/* Repositories tell what this clone lacks, whether anything is new or not. */
+static bool warn(
+    struct audit *audit, const struct input *input, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, audit->model,
+		"SELECT d.text FROM source s JOIN diagnostic d "
+		"ON d.source_id = s.id WHERE s.path = ?1 "
+		"AND s.importer = 'git' AND d.severity = 'warning' "
+		"ORDER BY d.code, d.text",
+		err))
+		return false;
+	query_bind_text(query, 1, input->shown);
+	while (query_next(query))
+		fprintf(stderr, STR_FMT ": warning: " STR_FMT "\n",
+		    STR_ARG(input->shown), STR_ARG(query_text(query, 0)));
+	return query_close(query, err);
+}
+
 static bool import_one(
     struct audit *audit, struct input *input, bool *changed, struct error *err)
 {
@@ -147,7 +182,7 @@ static bool import_one(
 			    "shows them\n",
 		    STR_ARG(input->shown), (long long)account.rejected,
 		    (long long)account.read);
-	return true;
+	return warn(audit, input, err);
 }
 
 /* What the derived tables were made with. */
@@ -305,6 +340,14 @@ bool audit_import(struct audit *audit, struct error *err)
 	for (size_t i = 0; i < inputs.count; i++)
 		any_changed |= changed[i];
 	return (linked && !any_changed) || link_sources(audit, err);
+}
+
+bool audit_read(struct audit *audit, struct inputs *inputs, struct error *err)
+{
+	bool *changed =
+	    arena_array(audit->context->keep, inputs->count, sizeof *changed);
+	return config_apply(audit->file, audit->model, err) &&
+	       import_each(audit, inputs, changed, false, err);
 }
 
 bool audit_fill(struct audit *audit, struct error *err)

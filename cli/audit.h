@@ -60,14 +60,23 @@ struct audit {
  * none) and opens the model. */
 bool audit_open(
     struct audit *audit, struct context *context, struct error *err) MUST_USE;
+/* The same with a model in memory, for commands whose arguments are no sources:
+ * ./assay.yaml is read whatever they are. */
+bool audit_open_memory(
+    struct audit *audit, struct context *context, struct error *err) MUST_USE;
 void audit_close(struct audit *audit);
 
 /* A file that cannot be read at all is told on standard error, counted as
- * rejected, and makes the exit status 3; the others are imported.
+ * rejected, and makes the exit status 3; the others are imported. What a source
+ * lacks (a shallow clone) is told there too.
  *
  * Imports what the arguments, else the configuration name; with neither, the
  * repository in the current folder. Links when anything changed. */
 bool audit_import(struct audit *audit, struct error *err) MUST_USE;
+
+/* What the configuration says, and INPUTS; linked by the caller. */
+bool audit_read(
+    struct audit *audit, struct inputs *inputs, struct error *err) MUST_USE;
 
 /* The model as it is; filled first by audit_import when it is empty or paths
  * are given. */

@@ -1,21 +1,19 @@
 /* assay lines: which commit, tool and model wrote each line that is alive at
- * a revision. Commits are imported into a model in memory and linked as for a
- * report, so that what counts as AI is decided in one place; the lines come
- * from importers/git/lineage.h. */
+ * a revision. Commits are imported into a model in memory, with the corrections
+ * of the configuration, and linked as for a report (link/revision.h), so that
+ * what counts as AI is decided in one place; the lines come from
+ * importers/git/lineage.h. */
 #include <stdio.h>
 #include <string.h>
 
 #include "base/date.h"
+#include "base/near.h"
+#include "base/utf8.h"
 #include "base/vec.h"
-#include "cli/config.h"
-#include "cli/inputs.h"
+#include "cli/audit.h"
 #include "cli/lines_out.h"
-#include "cli/command.h"
-#include "cli/progress.h"
-#include "importers/git/lines.h"
+#include "importers/git/path_rules.h"
 #include "importers/git/tree.h"
-#include "importers/importer.h"
-#include "link/link.h"
 #include "model/query.h"
 
 enum { OUT_BYTES = 1 << 20, TREE_CACHE_BYTES = 8 << 20 };
@@ -23,156 +21,282 @@ enum { OUT_BYTES = 1 << 20, TREE_CACHE_BYTES = 8 << 20 };
 static const struct option options[] = {
 	{ "rev", 0, "REV", "the revision; default: HEAD", false },
 	{ "format", 0, "FORMAT", "tsv (default), json or porcelain", false },
+	{ "restricted", 0, NULL, "name people in the porcelain form", false },
+	OPTION_CONFIG,
 	OPTION_JOBS,
 	{ NULL, 0, NULL, NULL, false },
 };
 
 struct lines_run {
 	struct context *context;
-	struct progress *progress;
-	struct str folder; /* of the repository */
-	int jobs;	   /* threads; 0: the default */
+	struct audit audit;
+	struct input *input; /* the repository */
 	const struct str *paths;
 	size_t path_count;
-	struct model *model;
 	struct repo *repo;
 	struct reach reach;
-	struct said *said;
+	struct oid head;
+	bool is_empty; /* there is no commit */
+	VEC(struct change) files;
 	struct lineage lineage;
-	int64_t left_out; /* files that could not be read */
+	struct revision revision;
+	VEC(struct oid) blobs;	     /* of the revision's files */
+	struct lines_people *people; /* by index of the reach */
+	int64_t left_out;	     /* files that could not be read */
 };
 
+/* ------------------------------------------------------------- what to do --
+ */
+
 /* The first argument is the repository if it is one; else it is here. */
-static void sort_arguments(struct lines_run *run)
+static struct str sort_arguments(struct lines_run *run)
 {
 	struct context *context = run->context;
-	run->folder = STR(".");
 	run->paths = context->arguments;
 	run->path_count = context->argument_count;
-	if (run->path_count &&
-	    is_repository(context->arguments[0], context->keep)) {
-		run->folder = context->arguments[0];
-		run->paths++;
-		run->path_count--;
-	}
+	if (!run->path_count ||
+	    !is_repository(context->arguments[0], context->keep))
+		return STR(".");
+	run->paths++;
+	run->path_count--;
+	return context->arguments[0];
 }
 
-/* ---------------------------------------------------------- what is said -- */
-
-static bool import_commits(struct lines_run *run, struct error *err)
+static bool describe(
+    struct lines_run *run, struct inputs *inputs, struct error *err)
 {
-	const struct import_watch watch = { progress_tell, run->progress };
 	struct context *context = run->context;
-	struct config_file *config = config_none(STR("."), context->keep);
-	struct link_options link = { .human_before = config->human_before,
-		.folders = &context->folders,
-		.folder = STR(".") };
-	struct input input;
-	struct account account;
-	bool unchanged;
-	bool done = input_open(&input, run->folder, run->folder,
-	    &context->folders, context->keep, err);
-	input.importer = STR("git");
-	input.heads = option_value(context, "rev");
-	input.commits_only = true;
-	input.watch = &watch;
-	progress_stage(run->progress, STR("reading commits"));
-	done = done && model_open(&run->model, STR(""), err) &&
-	       importer_run(run->model, &input, &account, &unchanged, err) &&
-	       link_all(run->model, &link, err);
-	progress_end(run->progress);
-	config_close(config);
+	struct str folder = sort_arguments(run);
+	struct str revision = option_value(context, "rev");
+	if (!audit_open_memory(&run->audit, context, err) ||
+	    !inputs_of_repository(inputs, folder, run->audit.file,
+		&context->folders, context->keep, err))
+		return false;
+	run->input = &inputs->items[0];
+	run->input->commits_only = true;
+	if (revision.ptr)
+		run->input->heads = revision;
+	return true;
+}
+
+static bool open_repository(struct lines_run *run, struct error *err)
+{
+	struct arena *keep = run->context->keep;
+	struct oid_list heads = { 0 };
+	struct oid_list shallow = { 0 };
+	struct str ref;
+	if (!repo_open(&run->repo, run->input->path, err) ||
+	    !repo_heads(
+		run->repo, run->input->heads, &heads, &ref, keep, err) ||
+	    !repo_shallow(run->repo, &shallow, keep, err) ||
+	    !reach_from(&run->reach, run->repo, &heads, &shallow, keep, err))
+		return false;
+	repo_ask_threads(run->repo, run->audit.jobs);
+	run->is_empty = heads.count == 0;
+	if (!run->is_empty)
+		run->head = heads.items[0];
+	return true;
+}
+
+/* ----------------------------------------------------------------- files -- */
+
+/* Without "./" in front and '/' behind; "" stands for all. */
+static struct str asked_path(struct str path)
+{
+	while (str_starts(path, STR("./")))
+		path = str_skip(path, 2);
+	while (str_ends(path, STR("/")))
+		path.len--;
+	return str_equal_z(path, ".") ? STR("") : path;
+}
+
+/* Whether PATH is ASKED, or in a folder that is. */
+static bool is_within(struct str path, struct str asked)
+{
+	return !asked.len || str_equal(asked, path) ||
+	       (str_starts(path, asked) && path.ptr[asked.len] == '/');
+}
+
+static bool is_wanted(
+    const struct lines_run *run, struct str path, bool *is_found)
+{
+	bool wanted = run->path_count == 0;
+	for (size_t i = 0; i < run->path_count; i++)
+		if (is_within(path, asked_path(run->paths[i])))
+			wanted = is_found[i] = true;
+	return wanted;
+}
+
+static bool no_such_path(const struct lines_run *run, struct str path,
+    const struct change_list *files, struct error *err)
+{
+	struct arena *keep = run->context->keep;
+	struct str revision = option_value(run->context, "rev");
+	struct str *names = arena_array(keep, files->count, sizeof *names);
+	for (size_t i = 0; i < files->count; i++)
+		names[i] = files->items[i].path;
+	error_at(err, (struct place){ .file = run->input->path },
+	    "expected a file or folder of the revision " STR_FMT
+	    ", found \"" STR_FMT "\"",
+	    STR_ARG(revision.ptr ? revision : STR("HEAD")),
+	    STR_ARG(utf8_printable(keep, path)));
+	struct str near = near_name(asked_path(path), names, files->count);
+	if (near.len)
+		return error_fix(err, "did you mean " STR_FMT "?",
+		    STR_ARG(utf8_printable(keep, path_text(keep, near))));
+	return error_fix(err, "paths are those of git ls-tree -r");
+}
+
+/* The regular files of the revision that are asked for. */
+static bool list_files(struct lines_run *run, struct error *err)
+{
+	struct arena *keep = run->context->keep;
+	struct cache *trees = cache_new(run->repo, TREE_CACHE_BYTES);
+	struct change_list all = { 0 };
+	bool *is_found =
+	    arena_array(keep, run->path_count + 1, sizeof *is_found);
+	bool done =
+	    run->is_empty ||
+	    tree_changes(trees, NULL,
+		&run->reach.items[reach_find(&run->reach, &run->head)].tree,
+		&all, keep) == OBJECT_FOUND;
+	for (size_t i = 0; i < all.count && done; i++)
+		if (is_wanted(run, all.items[i].path, is_found) &&
+		    (all.items[i].new_mode & MODE_TYPE) == MODE_FILE)
+			VEC_PUSH(&run->files, keep, all.items[i]);
+	cache_free(trees);
+	if (!done) {
+		error_at(err, (struct place){ .file = run->input->path },
+		    "the folders of the revision are not all in this clone");
+		return error_fix(err, "fetch them: git fetch --refetch");
+	}
+	for (size_t i = 0; i < run->path_count; i++)
+		if (!is_found[i] && asked_path(run->paths[i]).len)
+			return no_such_path(run, run->paths[i], &all, err);
+	return true;
+}
+
+/* ----------------------------------------------------------------- lines -- */
+
+static bool find_lines(struct lines_run *run, struct error *err)
+{
+	struct lineage_options watch = { .progress = progress_tell,
+		.user = run->audit.progress };
+	progress_stage(run->audit.progress, STR("following lines"));
+	bool done = lineage_open(&run->lineage, run->repo, &run->reach,
+	    reach_find(&run->reach, &run->head), &watch, run->context->keep,
+	    err);
+	progress_end(run->audit.progress);
 	return done;
 }
 
-/* The row's text of COLUMN; the same texts once. */
-static struct str kept_text(
-    const struct query *query, int column, struct map *texts)
-{
-	struct str text = query_text(query, column);
-	if (!text.len)
-		return STR_NONE;
-	bool added;
-	union map_value *value = map_put(texts, text, &added);
-	if (added) {
-		struct str *copy = ARENA_NEW(texts->arena, struct str);
-		*copy = arena_str(texts->arena, text);
-		value->pointer = copy;
-	}
-	return *(struct str *)value->pointer;
-}
-
-static bool read_said(struct lines_run *run, struct error *err)
+static bool link_lines_found(struct lines_run *run, struct error *err)
 {
 	struct arena *keep = run->context->keep;
-	struct map texts = { .arena = keep };
+	struct revision *revision = &run->revision;
+	const struct link_options how = {
+		.human_before = run->audit.file->human_before,
+		.folders = &run->context->folders,
+		.folder = run->audit.folder,
+	};
+	revision->files =
+	    arena_array(keep, run->files.count, sizeof *revision->files);
+	for (size_t i = 0; i < run->files.count; i++) {
+		const struct change *change = &run->files.items[i];
+		const struct line_array *lines =
+		    lineage_find(&run->lineage, change->path);
+		if (!lines || !lines->is_known) {
+			run->left_out++;
+		} else if (!lines->is_binary) {
+			revision->files[revision->count++] =
+			    (struct revision_file){ .path = change->path,
+				    .lines = lines };
+			VEC_PUSH(&run->blobs, keep, change->new);
+		}
+	}
+	progress_stage(run->audit.progress, STR("joining the sources"));
+	bool done = link_revision(
+	    revision, run->audit.model, &how, &run->lineage, keep, err);
+	progress_end(run->audit.progress);
+	return done;
+}
+
+/* ---------------------------------------------------------------- people -- */
+
+/* How the alias in ROW is told: people by pseudonym or not at all, unless all
+ * may be told. */
+static struct lines_person tell_person(const struct query *row, bool all,
+    const struct pseudonym_key *key, struct arena *keep)
+{
+	struct lines_person told = { STR("not shown"), STR("") };
+	if (all || (!query_is_null(row, 1) &&
+		       !str_equal_z(query_text(row, 1), "human"))) {
+		told.name = arena_str(keep, query_text(row, 3));
+		told.mail = arena_str(keep, query_text(row, 4));
+		return told;
+	}
+	struct str name = pseudonym(keep, key, "person", query_text(row, 2));
+	if (name.len)
+		told.name = name;
+	return told;
+}
+
+static bool read_aliases(
+    struct lines_run *run, struct lines_person **aliases, struct error *err)
+{
+	struct arena *keep = run->context->keep;
+	const struct model *model = run->audit.model;
+	struct query *query = NULL;
+	struct pseudonym_key key;
+	int64_t last;
+	bool all = option_given(run->context, "restricted");
+	if (!audit_pseudonym_key(&key, &run->audit, err) ||
+	    !query_number(
+		&last, model, "SELECT coalesce(max(id), 0) FROM alias", err))
+		return false;
+	*aliases = arena_array(keep, (size_t)last + 1, sizeof **aliases);
+	if (!query_open(&query, model,
+		"SELECT a.id, p.kind, p.key, "
+		"coalesce(nullif(m.name, ''), a.name), "
+		"coalesce(nullif(m.email, ''), a.email) FROM alias a "
+		"LEFT JOIN mailmap m ON m.alias_id = a.id "
+		"LEFT JOIN identity i ON i.alias_id = a.id "
+		"LEFT JOIN person p ON p.id = i.person_id",
+		err))
+		return false;
+	while (query_next(query))
+		(*aliases)[query_int(query, 0)] =
+		    tell_person(query, all, &key, keep);
+	return query_close(query, err);
+}
+
+/* Authors and committers; only the porcelain form has them. */
+static bool read_people(struct lines_run *run, struct error *err)
+{
+	struct arena *keep = run->context->keep;
+	struct lines_person *aliases;
 	struct query *query = NULL;
 	struct oid oid;
-	run->said = arena_array(keep, run->reach.count, sizeof *run->said);
-	for (size_t i = 0; i < run->reach.count; i++)
-		run->said[i].origin = STR("unknown");
-	if (!query_open(&query, run->model,
-		"SELECT c.oid, o.origin, t.name, coalesce(m.name, m.raw), "
-		"CASE WHEN o.origin IN ('ai', 'mixed') THEN o.basis END "
-		"FROM \"commit\" c JOIN commit_origin o ON o.commit_id = c.id "
-		"LEFT JOIN tool t ON t.id = o.tool_id "
-		"LEFT JOIN model m ON m.id = o.model_id",
+	run->people = arena_array(keep, run->reach.count, sizeof *run->people);
+	if (!read_aliases(run, &aliases, err) ||
+	    !query_open(&query, run->audit.model,
+		"SELECT oid, author_alias_id, committer_alias_id "
+		"FROM \"commit\"",
 		err))
 		return false;
 	while (query_next(query)) {
 		uint32_t at = oid_parse(&oid, query_text(query, 0))
 				  ? reach_find(&run->reach, &oid)
 				  : REACH_NONE;
-		if (at == REACH_NONE || reach_is_edge(&run->reach, at))
-			continue;
-		run->said[at] = (struct said){
-			.origin = kept_text(query, 1, &texts),
-			.tool = kept_text(query, 2, &texts),
-			.model = kept_text(query, 3, &texts),
-			.level = kept_text(query, 4, &texts),
-		};
+		if (at != REACH_NONE)
+			run->people[at] =
+			    (struct lines_people){ aliases[query_int(query, 1)],
+				    aliases[query_int(query, 2)] };
 	}
 	return query_close(query, err);
 }
 
-/* ----------------------------------------------------------------- files -- */
-
-/* Whether PATH is asked for: no paths were given, or it is one of them or in
- * a folder that is. */
-static bool is_wanted(const struct lines_run *run, struct str path)
-{
-	for (size_t i = 0; i < run->path_count; i++) {
-		struct str asked = run->paths[i];
-		while (str_starts(asked, STR("./")))
-			asked = str_skip(asked, 2);
-		while (str_ends(asked, STR("/")))
-			asked.len--;
-		if (!asked.len || str_equal_z(asked, ".") ||
-		    str_equal(asked, path) ||
-		    (str_starts(path, asked) && path.ptr[asked.len] == '/'))
-			return true;
-	}
-	return run->path_count == 0;
-}
-
-static void print_file(
-    struct lines_run *run, struct lines_out *out, const struct change *change)
-{
-	struct object object;
-	const struct line_array *lines =
-	    lineage_find(&run->lineage, change->path);
-	if (repo_read(run->repo, &change->new, OBJECT_BLOB, &object) !=
-		OBJECT_FOUND ||
-	    !lines || !lines->is_known) {
-		object_release(&object);
-		run->left_out++;
-		return;
-	}
-	struct lines_file file = { change->path, object.data, lines };
-	if (!lines_is_binary(object.data))
-		lines_file(out, &file);
-	object_release(&object);
-}
+/* ---------------------------------------------------------------- output -- */
 
 static void write_out(struct buf *out, size_t limit)
 {
@@ -182,76 +306,42 @@ static void write_out(struct buf *out, size_t limit)
 	buf_clear(out);
 }
 
-static bool print_files(struct lines_run *run, struct lines_out *out,
-    const struct oid *tree, struct error *err)
+static void print_file(struct lines_run *run, struct lines_out *out, size_t i)
 {
-	struct cache *trees = cache_new(run->repo, TREE_CACHE_BYTES);
-	struct arena *scratch = arena_new();
-	struct change_list files = { 0 };
-	bool done =
-	    tree_changes(trees, NULL, tree, &files, scratch) == OBJECT_FOUND;
-	for (size_t i = 0; i < files.count && done; i++) {
-		if ((files.items[i].new_mode & MODE_TYPE) == MODE_FILE &&
-		    is_wanted(run, files.items[i].path))
-			print_file(run, out, &files.items[i]);
-		write_out(&out->out, OUT_BYTES);
-	}
-	arena_free(scratch);
-	cache_free(trees);
-	if (done)
-		return true;
-	error_at(err, (struct place){ .file = run->folder },
-	    "the folders of the revision are not all in this clone");
-	return error_fix(err, "fetch them: git fetch --refetch");
+	struct object object = { 0 };
+	if (out->format == LINES_PORCELAIN &&
+	    repo_read(run->repo, &run->blobs.items[i], OBJECT_BLOB, &object) !=
+		OBJECT_FOUND)
+		run->left_out++;
+	else
+		lines_file(out, &run->revision.files[i], object.data);
+	object_release(&object);
 }
 
-static bool find_lines(
-    struct lines_run *run, struct oid *head, bool *is_empty, struct error *err)
-{
-	struct arena *keep = run->context->keep;
-	struct oid_list heads = { 0 };
-	struct oid_list shallow = { 0 };
-	struct str ref;
-	struct lineage_options watch = { .progress = progress_tell,
-		.user = run->progress };
-	if (!repo_open(&run->repo, run->folder, err) ||
-	    !repo_heads(run->repo, option_value(run->context, "rev"), &heads,
-		&ref, keep, err) ||
-	    !repo_shallow(run->repo, &shallow, keep, err) ||
-	    !reach_from(&run->reach, run->repo, &heads, &shallow, keep, err))
-		return false;
-	*is_empty = heads.count == 0;
-	if (*is_empty)
-		return true;
-	*head = heads.items[0];
-	repo_ask_threads(run->repo, run->jobs);
-	progress_stage(run->progress, STR("following lines"));
-	bool done = lineage_open(&run->lineage, run->repo, &run->reach,
-	    reach_find(&run->reach, head), &watch, keep, err);
-	progress_end(run->progress);
-	return done;
-}
-
-static bool print_lines(struct lines_run *run, const struct oid *head,
-    bool is_empty, enum lines_format format, struct error *err)
+static bool print_lines(
+    struct lines_run *run, enum lines_format format, struct error *err)
 {
 	char hex[OID_HEX_SIZE];
-	struct arena *keep = run->context->keep;
 	struct lines_out out = { .format = format,
 		.repo = run->repo,
 		.lineage = &run->lineage,
-		.said = run->said,
-		.is_told = arena_array(keep, run->reach.count, sizeof(bool)),
+		.revision = &run->revision,
+		.is_told = arena_array(
+		    run->context->keep, run->reach.count, sizeof(bool)),
 		.scratch = arena_new() };
-	if (!is_empty) {
-		oid_hex(head, hex);
-		out.revision = str_from(hex);
-	}
-	lines_begin(&out);
 	bool done =
-	    is_empty ||
-	    print_files(run, &out,
-		&run->reach.items[reach_find(&run->reach, head)].tree, err);
+	    format != LINES_PORCELAIN || run->is_empty || read_people(run, err);
+	out.people = run->people;
+	if (!run->is_empty) {
+		oid_hex(&run->head, hex);
+		out.name = str_from(hex);
+	}
+	if (done)
+		lines_begin(&out);
+	for (size_t i = 0; i < run->revision.count && done; i++) {
+		print_file(run, &out, i);
+		write_out(&out.out, OUT_BYTES);
+	}
 	if (done)
 		lines_end(&out);
 	write_out(&out.out, 0);
@@ -260,29 +350,50 @@ static bool print_lines(struct lines_run *run, const struct oid *head,
 	return done;
 }
 
+/* Lines whose history is cut off have no known writer. */
+static void say_edge(const struct lines_run *run)
+{
+	uint64_t all = 0;
+	uint64_t cut = 0;
+	for (size_t i = 0; i < run->revision.count; i++) {
+		const struct revision_file *file = &run->revision.files[i];
+		for (size_t k = 0; k < file->part_count; k++) {
+			const struct line_run *lines = &file->parts[k].run;
+			all += lines->count;
+			if (lines->commit != REACH_NONE &&
+			    reach_is_edge(&run->reach, lines->commit))
+				cut += lines->count;
+		}
+	}
+	if (cut)
+		fprintf(stderr,
+		    "%llu of %llu lines reach back to where history is cut "
+		    "off: who wrote them is not known (^ before the commit)\n",
+		    (unsigned long long)cut, (unsigned long long)all);
+}
+
 static bool run(struct context *context, struct error *err)
 {
-	struct lines_run run = { .context = context,
-		.progress = progress_new(context->keep) };
+	struct lines_run run = { .context = context };
+	struct inputs inputs = { 0 };
 	enum lines_format format;
-	struct oid head;
-	bool is_empty;
-	if (!lines_format_parse(
-		&format, option_value(context, "format"), err) ||
-	    !option_jobs(&run.jobs, context, err))
+	if (!lines_format_parse(&format, option_value(context, "format"), err))
 		return false;
-	sort_arguments(&run);
-	bool done = import_commits(&run, err) &&
-		    find_lines(&run, &head, &is_empty, err) &&
-		    read_said(&run, err) &&
-		    print_lines(&run, &head, is_empty, format, err);
+	bool done =
+	    describe(&run, &inputs, err) && open_repository(&run, err) &&
+	    list_files(&run, err) && audit_read(&run.audit, &inputs, err) &&
+	    (run.is_empty ||
+		(find_lines(&run, err) && link_lines_found(&run, err))) &&
+	    print_lines(&run, format, err);
+	if (done)
+		say_edge(&run);
 	if (run.left_out)
 		fprintf(stderr,
 		    "left out: %lld file%s not in this clone, or too large\n",
 		    (long long)run.left_out, run.left_out == 1 ? "" : "s");
 	lineage_close(&run.lineage);
 	repo_close(run.repo);
-	model_close(run.model);
+	audit_close(&run.audit);
 	return done;
 }
 
@@ -291,10 +402,12 @@ const struct command command_lines = {
 	.arguments = "[REPO] [PATH...]",
 	.summary = "who wrote the living lines",
 	.help = "Prints for every line of every text file at a revision the "
-		"commit that wrote it, as git\nblame says, and the tool and "
-		"model that took part in that commit. PATH is a file or a\n"
-		"folder of the repository. An empty field is not known. "
-		"Needs no configuration.",
+		"commit that wrote it, as git\nblame says, and whether AI or "
+		"a person wrote it, with which tool and model, as records\n"
+		"of lines, marks of commits and the corrections of the "
+		"configuration say. PATH is a\nfile or a folder of the "
+		"repository. An empty field is not known; ^ before a commit:\n"
+		"history is cut off there, and the writer is not known.",
 	.options = options,
 	.run = run,
 };

@@ -143,12 +143,11 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 	return true;
 }
 
-static bool add_repository(struct inputs *inputs,
-    const struct config_file *file, unsigned i,
-    const struct asset_folders *folders, struct arena *keep, struct error *err)
+static struct input repository_template(const struct config_file *file,
+    unsigned i, const struct asset_folders *folders)
 {
 	const struct config_repository *r = &file->config->repositories[i];
-	struct input template = {
+	return (struct input){
 		.importer = STR("git"),
 		.repository = str_from(r->id),
 		.heads = str_from(r->heads),
@@ -158,6 +157,14 @@ static bool add_repository(struct inputs *inputs,
 		.zone_seconds = file->calendar.zone_seconds,
 		.folders = folders,
 	};
+}
+
+static bool add_repository(struct inputs *inputs,
+    const struct config_file *file, unsigned i,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	const struct config_repository *r = &file->config->repositories[i];
+	struct input template = repository_template(file, i, folders);
 	size_t before = inputs->count;
 	struct str place = arena_printf(keep, "repositories[%u].path", i);
 	if (!expand(inputs, file, r->path, place, &template, keep, err))
@@ -197,11 +204,19 @@ static bool add_input(struct inputs *inputs, const struct config_file *file,
 	    arena_printf(keep, "inputs[%u].path", i), &template, keep, err);
 }
 
+static bool add_directory(struct inputs *inputs, const struct config_file *file,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	const char *directory = file->config->people.directory;
+	struct input template = { .folders = folders, .time = UNKNOWN };
+	return !directory || expand(inputs, file, directory,
+				 STR("people.directory"), &template, keep, err);
+}
+
 bool inputs_from_config(struct inputs *inputs, const struct config_file *file,
     const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
 	const struct config *c = file->config;
-	struct input template = { .folders = folders, .time = UNKNOWN };
 	inputs->folder = file->folder;
 	for (unsigned i = 0; i < c->repositories_count; i++)
 		if (!add_repository(inputs, file, i, folders, keep, err))
@@ -209,9 +224,49 @@ bool inputs_from_config(struct inputs *inputs, const struct config_file *file,
 	for (unsigned i = 0; i < c->inputs_count; i++)
 		if (!add_input(inputs, file, i, folders, keep, err))
 			return false;
-	return !c->people.directory ||
-	       expand(inputs, file, c->people.directory,
-		   STR("people.directory"), &template, keep, err);
+	return add_directory(inputs, file, folders, keep, err);
+}
+
+/* Whether the path or glob of repositories[i] names FOLDER. */
+static bool names_folder(bool *names, const struct config_file *file,
+    unsigned i, struct str folder, struct arena *keep, struct error *err)
+{
+	struct str_list paths = { 0 };
+	const char *pattern = file->config->repositories[i].path;
+	*names = false;
+	if (pattern &&
+	    !path_glob(&paths, path_join(keep, file->folder, str_from(pattern)),
+		keep, err))
+		return false;
+	for (size_t k = 0; k < paths.count; k++)
+		*names |= str_equal_z(
+		    path_relative(keep, paths.items[k], folder), ".");
+	return true;
+}
+
+bool inputs_of_repository(struct inputs *inputs, struct str folder,
+    const struct config_file *file, const struct asset_folders *folders,
+    struct arena *keep, struct error *err)
+{
+	struct input input;
+	struct input said = { .importer = STR("git"), .time = UNKNOWN };
+	bool is_named = false;
+	inputs->folder = file->folder;
+	for (unsigned i = 0; i < file->config->repositories_count && !is_named;
+	     i++) {
+		if (!names_folder(&is_named, file, i, folder, keep, err))
+			return false;
+		if (is_named)
+			said = repository_template(file, i, folders);
+	}
+	if (!input_open(&input, folder,
+		path_relative(keep, folder, file->folder), folders, keep, err))
+		return false;
+	input.importer = said.importer;
+	input.repository = said.repository;
+	input.heads = said.heads;
+	VEC_PUSH(inputs, keep, input);
+	return add_directory(inputs, file, folders, keep, err);
 }
 
 /* The folder that all PATHS share; the parent of a single one. */

@@ -25,6 +25,12 @@ bool inputs_from_paths(struct inputs *inputs, const struct str *paths,
     size_t count, const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;
 
+/* The repository in FOLDER, as FILE describes it when it names it, and then
+ * what tells people apart: the directory of FILE. */
+bool inputs_of_repository(struct inputs *inputs, struct str folder,
+    const struct config_file *file, const struct asset_folders *folders,
+    struct arena *keep, struct error *err) MUST_USE;
+
 /* Whether a folder is a git repository, with or without a work tree. */
 bool is_repository(struct str path, struct arena *scratch);
 /* Repositories in and below FOLDER, at most three levels down, sorted. */

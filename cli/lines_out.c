@@ -66,28 +66,27 @@ static void add_path(struct buf *out, struct str path)
 	buf_add_char(out, '"');
 }
 
-static const struct said *said_of(const struct lines_out *out, uint32_t commit)
-{
-	static const struct said nothing = { .origin = { "unknown", 7 } };
-	return commit == REACH_NONE ? &nothing : &out->said[commit];
-}
-
 /* ------------------------------------------------------------------ runs -- */
 
-/* Lines of one commit, wherever they stood in it. */
-static uint32_t end_of_run(const struct lines_out *out,
-    const struct line_array *lines, uint32_t start, uint32_t *commit)
+/* Behind the last of the parts from START on that one commit wrote, wherever
+ * they stood in it, and of which the same is said; *COUNT of lines. */
+static size_t end_of_parts(
+    const struct revision_file *file, size_t start, uint32_t *count)
 {
-	struct line_run run = lineage_run(out->lineage, lines, start);
-	uint32_t end = start + run.count;
-	*commit = run.commit;
-	while (end < lines->count) {
-		run = lineage_run(out->lineage, lines, end);
-		if (run.commit != *commit)
-			break;
-		end += run.count;
-	}
+	const struct line_part *first = &file->parts[start];
+	size_t end = start;
+	*count = 0;
+	while (end < file->part_count &&
+	       file->parts[end].run.commit == first->run.commit &&
+	       file->parts[end].said == first->said)
+		*count += file->parts[end++].run.count;
 	return end;
+}
+
+static bool is_edge(const struct lines_out *out, uint32_t commit)
+{
+	return commit != REACH_NONE &&
+	       reach_is_edge(out->lineage->reach, commit);
 }
 
 static struct str hex_of(
@@ -99,17 +98,24 @@ static struct str hex_of(
 	return str_from(hex);
 }
 
-static void add_row(struct lines_out *out, struct str path, uint32_t start,
-    uint32_t count, uint32_t commit)
+static const struct line_said *said_of(
+    const struct lines_out *out, const struct line_part *part)
+{
+	return &out->revision->said[part->said];
+}
+
+static void add_row(struct lines_out *out, struct str path,
+    const struct line_part *part, uint32_t count)
 {
 	char hex[OID_HEX_SIZE];
-	struct str id = hex_of(out, commit, hex);
-	const struct said *said = said_of(out, commit);
-	const struct str cells[] = { id, said->origin, said->tool, said->model,
-		said->level };
+	struct str id = hex_of(out, part->run.commit, hex);
+	const struct line_said *said = said_of(out, part);
+	const struct str cells[] = { said->origin, said->tool, said->model,
+		said->basis };
 	add_path(&out->out, path);
-	buf_printf(&out->out, "\t%lu\t%lu", (unsigned long)start + 1,
-	    (unsigned long)count);
+	buf_printf(&out->out, "\t%lu\t%lu\t%s" STR_FMT,
+	    (unsigned long)part->run.start + 1, (unsigned long)count,
+	    is_edge(out, part->run.commit) ? "^" : "", STR_ARG(id));
 	for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
 		buf_add_char(&out->out, '\t');
 		for (size_t j = 0; j < cells[i].len; j++) {
@@ -129,31 +135,38 @@ static void add_known(struct json_out *json, const char *key, struct str value)
 		json_null(json, key);
 }
 
-static void add_range(struct json_out *json, struct lines_out *out,
-    uint32_t start, uint32_t count, uint32_t commit)
+static void add_range(
+    struct lines_out *out, const struct line_part *part, uint32_t count)
 {
 	char hex[OID_HEX_SIZE];
-	const struct said *said = said_of(out, commit);
+	struct json_out *json = &out->json;
+	const struct line_said *said = said_of(out, part);
+	bool edge = is_edge(out, part->run.commit);
+	struct str id = hex_of(out, part->run.commit, hex);
 	json_open_object(json, NULL);
-	json_int(json, "start", (int64_t)start + 1);
+	json_int(json, "start", (int64_t)part->run.start + 1);
 	json_int(json, "count", count);
-	add_known(json, "commit", hex_of(out, commit, hex));
+	add_known(json, "commit", edge ? STR_NONE : id);
+	if (edge)
+		json_text(json, "boundary", id);
 	add_known(json, "origin", said->origin);
 	add_known(json, "tool", said->tool);
 	add_known(json, "model", said->model);
-	add_known(json, "level", said->level);
+	add_known(json, "level", said->basis);
 	json_close_object(json);
 }
 
 /* ------------------------------------------------------------- porcelain -- */
 
-static void add_person(
-    struct buf *out, const char *role, const struct ident *ident)
+static void add_person(struct buf *out, const char *role,
+    const struct lines_person *person, const struct ident *ident)
 {
-	buf_printf(out, "%s " STR_FMT "\n", role, STR_ARG(ident->name));
-	buf_printf(out, "%s-mail <" STR_FMT ">\n", role, STR_ARG(ident->email));
-	buf_printf(out, "%s-time %lld\n%s-tz +0000\n", role,
-	    (long long)(ident->time == UNKNOWN ? 0 : ident->time), role);
+	buf_printf(out, "%s " STR_FMT "\n", role, STR_ARG(person->name));
+	buf_printf(out, "%s-mail <" STR_FMT ">\n", role, STR_ARG(person->mail));
+	buf_printf(out, "%s-time %lld\n", role,
+	    (long long)(ident->time == UNKNOWN ? 0 : ident->time));
+	buf_printf(out, "%s-tz " STR_FMT "\n", role,
+	    STR_ARG(ident->zone.len ? ident->zone : STR("(unknown)")));
 }
 
 static struct str summary_of(struct str message)
@@ -165,40 +178,46 @@ static struct str summary_of(struct str message)
 	return str_trim(line);
 }
 
-/* What git tells of a commit when it first comes up, and what we know. */
+/* What git tells of a commit when it first comes up. */
 static void add_commit(struct lines_out *out, uint32_t commit)
 {
 	struct object object;
 	struct commit parsed;
-	const struct said *said = said_of(out, commit);
 	const struct reach *reach = out->lineage->reach;
-	if (commit != REACH_NONE && out->is_told[commit])
+	if (commit == REACH_NONE || out->is_told[commit])
 		return;
-	if (commit != REACH_NONE) {
-		out->is_told[commit] = true;
-		if (repo_read(out->repo, &reach->items[commit].oid,
-			OBJECT_COMMIT, &object) == OBJECT_FOUND &&
-		    commit_parse(&parsed, object.data)) {
-			add_person(&out->out, "author", &parsed.author);
-			add_person(&out->out, "committer", &parsed.committer);
-			buf_printf(&out->out, "summary " STR_FMT "\n",
-			    STR_ARG(summary_of(parsed.message)));
-		}
-		object_release(&object);
-		if (reach_is_edge(reach, commit))
-			buf_add_z(&out->out, "boundary\n");
+	const struct lines_people *people = &out->people[commit];
+	out->is_told[commit] = true;
+	if (repo_read(out->repo, &reach->items[commit].oid, OBJECT_COMMIT,
+		&object) == OBJECT_FOUND &&
+	    commit_parse(&parsed, object.data)) {
+		add_person(
+		    &out->out, "author", &people->author, &parsed.author);
+		add_person(&out->out, "committer", &people->committer,
+		    &parsed.committer);
+		buf_printf(&out->out, "summary " STR_FMT "\n",
+		    STR_ARG(summary_of(parsed.message)));
 	}
-	buf_printf(
-	    &out->out, "assay-origin " STR_FMT "\n", STR_ARG(said->origin));
-	if (said->tool.len)
-		buf_printf(
-		    &out->out, "assay-tool " STR_FMT "\n", STR_ARG(said->tool));
-	if (said->model.len)
-		buf_printf(&out->out, "assay-model " STR_FMT "\n",
-		    STR_ARG(said->model));
-	if (said->level.len)
-		buf_printf(&out->out, "assay-level " STR_FMT "\n",
-		    STR_ARG(said->level));
+	object_release(&object);
+	if (is_edge(out, commit))
+		buf_add_z(&out->out, "boundary\n");
+}
+
+static void add_said(struct lines_out *out, const struct line_said *said)
+{
+	const struct {
+		const char *name;
+		struct str value;
+	} headers[] = {
+		{ "origin", said->origin },
+		{ "tool", said->tool },
+		{ "model", said->model },
+		{ "level", said->basis },
+	};
+	for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++)
+		if (headers[i].value.len)
+			buf_printf(&out->out, "assay-%s " STR_FMT "\n",
+			    headers[i].name, STR_ARG(headers[i].value));
 }
 
 static struct str take_line(struct str *rest)
@@ -209,12 +228,14 @@ static struct str take_line(struct str *rest)
 	return line;
 }
 
-/* One run of lines that were born together. */
-static void add_porcelain_run(struct lines_out *out,
-    const struct lines_file *file, const struct line_run *run, struct str *rest)
+/* Lines that were born together and of which the same is said. */
+static void add_porcelain_part(struct lines_out *out,
+    const struct revision_file *file, const struct line_part *part,
+    struct str *rest)
 {
 	static const char none[] = "0000000000000000000000000000000000000000";
 	char hex[OID_HEX_SIZE];
+	const struct line_run *run = &part->run;
 	struct str id = hex_of(out, run->commit, hex);
 	struct str birth_path =
 	    run->commit == REACH_NONE
@@ -228,6 +249,7 @@ static void add_porcelain_run(struct lines_out *out,
 			buf_printf(
 			    &out->out, " %lu\n", (unsigned long)run->count);
 			add_commit(out, run->commit);
+			add_said(out, said_of(out, part));
 			buf_add_z(&out->out, "assay-path ");
 			add_path(&out->out, file->path);
 			buf_add_z(&out->out, "\nfilename ");
@@ -239,15 +261,11 @@ static void add_porcelain_run(struct lines_out *out,
 	}
 }
 
-static void porcelain_file(struct lines_out *out, const struct lines_file *file)
+static void porcelain_file(
+    struct lines_out *out, const struct revision_file *file, struct str text)
 {
-	struct str rest = file->text;
-	for (uint32_t at = 0; at < file->lines->count;) {
-		struct line_run run =
-		    lineage_run(out->lineage, file->lines, at);
-		add_porcelain_run(out, file, &run, &rest);
-		at += run.count;
-	}
+	for (size_t i = 0; i < file->part_count; i++)
+		add_porcelain_part(out, file, &file->parts[i], &text);
 }
 
 /* ------------------------------------------------------------------- all -- */
@@ -261,27 +279,30 @@ void lines_begin(struct lines_out *out)
 		return;
 	out->json = (struct json_out){ .out = &out->out };
 	json_open_object(&out->json, NULL);
-	json_text(&out->json, "revision", out->revision);
+	json_text(&out->json, "revision", out->name);
 	json_open_array(&out->json, "files");
 }
 
-static void ranges_file(struct lines_out *out, const struct lines_file *file)
+static void open_file(struct lines_out *out, const struct revision_file *file)
 {
-	uint32_t commit;
-	if (out->format == LINES_JSON) {
-		json_open_object(&out->json, NULL);
-		json_text(
-		    &out->json, "path", path_text(out->scratch, file->path));
-		json_int(&out->json, "lines", file->lines->count);
-		json_open_array(&out->json, "ranges");
-	}
-	for (uint32_t at = 0; at < file->lines->count;) {
-		uint32_t end = end_of_run(out, file->lines, at, &commit);
+	json_open_object(&out->json, NULL);
+	json_text(&out->json, "path", path_text(out->scratch, file->path));
+	json_int(&out->json, "lines", file->lines->count);
+	json_open_array(&out->json, "ranges");
+}
+
+static void ranges_file(struct lines_out *out, const struct revision_file *file)
+{
+	uint32_t count;
+	size_t end;
+	if (out->format == LINES_JSON)
+		open_file(out, file);
+	for (size_t at = 0; at < file->part_count; at = end) {
+		end = end_of_parts(file, at, &count);
 		if (out->format == LINES_JSON)
-			add_range(&out->json, out, at, end - at, commit);
+			add_range(out, &file->parts[at], count);
 		else
-			add_row(out, file->path, at, end - at, commit);
-		at = end;
+			add_row(out, file->path, &file->parts[at], count);
 	}
 	if (out->format == LINES_JSON) {
 		json_close_array(&out->json);
@@ -289,10 +310,11 @@ static void ranges_file(struct lines_out *out, const struct lines_file *file)
 	}
 }
 
-void lines_file(struct lines_out *out, const struct lines_file *file)
+void lines_file(
+    struct lines_out *out, const struct revision_file *file, struct str text)
 {
 	if (out->format == LINES_PORCELAIN)
-		porcelain_file(out, file);
+		porcelain_file(out, file, text);
 	else
 		ranges_file(out, file);
 	arena_reset(out->scratch);

@@ -4,21 +4,17 @@
 
 #include "base/buf.h"
 #include "base/json_out.h"
-#include "importers/git/lineage.h"
+#include "link/revision.h"
 
-/* What is known of a commit; texts that are not known are none. */
-struct said {
-	struct str origin;
-	struct str tool;
-	struct str model;
-	struct str level;
+/* As it may be told. */
+struct lines_person {
+	struct str name;
+	struct str mail;
 };
 
-/* A file of the revision. */
-struct lines_file {
-	struct str path; /* bytes */
-	struct str text;
-	const struct line_array *lines;
+struct lines_people {
+	struct lines_person author;
+	struct lines_person committer;
 };
 
 enum lines_format { LINES_TSV, LINES_JSON, LINES_PORCELAIN };
@@ -27,9 +23,10 @@ struct lines_out {
 	enum lines_format format;
 	struct repo *repo;
 	const struct lineage *lineage;
-	const struct said *said; /* of each commit of the reach */
-	struct str revision;	 /* full id; none in an empty repository */
-	struct buf out;		 /* written out and emptied by the caller */
+	const struct revision *revision;
+	const struct lines_people *people; /* porcelain: of each commit */
+	struct str name; /* of the revision, full id; none when it is empty */
+	struct buf out;	 /* written out and emptied by the caller */
 	struct json_out json;
 	bool *is_told; /* porcelain: commits whose header stands above */
 	struct arena *scratch; /* reset after each file */
@@ -38,7 +35,9 @@ struct lines_out {
 bool lines_format_parse(
     enum lines_format *format, struct str name, struct error *err) MUST_USE;
 void lines_begin(struct lines_out *out);
-void lines_file(struct lines_out *out, const struct lines_file *file);
+/* TEXT: of the file, for the porcelain form. */
+void lines_file(
+    struct lines_out *out, const struct revision_file *file, struct str text);
 void lines_end(struct lines_out *out);
 
 #endif

@@ -12,7 +12,7 @@
 #include "link/owner.h"
 #include "link/secret.h"
 
-static bool run_steps(
+static bool run_line_steps(
     struct model *model, const struct link_options *options, struct error *err)
 {
 	const struct model_parameter origin[] = {
@@ -26,22 +26,42 @@ static bool run_steps(
 	       model_script(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
 	       model_script(model, STR("link/lines.sql"), NULL, err) &&
-	       link_line_origins(model, err) && link_cohorts(model, err) &&
-	       link_deployments(model, err) && link_owners(model, err) &&
-	       link_components(model, err) &&
+	       link_line_origins(model, err);
+}
+
+static bool run_steps(
+    struct model *model, const struct link_options *options, struct error *err)
+{
+	return run_line_steps(model, options, err) &&
+	       link_cohorts(model, err) && link_deployments(model, err) &&
+	       link_owners(model, err) && link_components(model, err) &&
 	       link_findings(model, options, err) && link_secrets(model, err) &&
 	       model_script(model, STR("link/mcp.sql"), NULL, err) &&
 	       model_script(model, STR("model/views.sql"), NULL, err);
 }
 
-bool link_all(
+/* All of STEPS, or none. */
+static bool run(
+    bool (*steps)(struct model *, const struct link_options *, struct error *),
     struct model *model, const struct link_options *options, struct error *err)
 {
 	if (!model_begin(model, err))
 		return false;
-	if (!run_steps(model, options, err)) {
+	if (!steps(model, options, err)) {
 		model_rollback(model);
 		return error_while(err, "joining the sources");
 	}
 	return model_commit(model, err);
+}
+
+bool link_all(
+    struct model *model, const struct link_options *options, struct error *err)
+{
+	return run(run_steps, model, options, err);
+}
+
+bool link_lines(
+    struct model *model, const struct link_options *options, struct error *err)
+{
+	return run(run_line_steps, model, options, err);
 }

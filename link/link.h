@@ -19,5 +19,8 @@ struct link_options {
 /* Rebuilds every derived table, in one transaction. */
 bool link_all(struct model *model, const struct link_options *options,
     struct error *err) MUST_USE;
+/* No more of them than whose each living line is. */
+bool link_lines(struct model *model, const struct link_options *options,
+    struct error *err) MUST_USE;
 
 #endif

@@ -32,7 +32,8 @@ struct input {
 	int64_t time;	   /* UNKNOWN when not given */
 	int jobs;	   /* git: threads that read; 0: the default */
 	struct str heads;  /* git: revisions, blank-separated */
-	bool commits_only; /* git: no files; never for a model that is kept */
+	bool commits_only; /* git: of files no more than the origin of commits
+			    * hangs on; never for a model that is kept */
 	struct str service;
 	struct str data_class;
 	const struct asset_folders *folders;

@@ -23,6 +23,20 @@ static int64_t parse_time(struct str text)
 	return time;
 }
 
+/* A sign and digits, behind the date. */
+static struct str parse_zone(struct str text)
+{
+	struct str rest = str_trim(text);
+	rest = str_trim(str_skip(rest, str_find_byte(rest, ' ')));
+	size_t end = 1;
+	while (end < rest.len && rest.ptr[end] >= '0' && rest.ptr[end] <= '9')
+		end++;
+	if (end < 2 || end > rest.len ||
+	    (rest.ptr[0] != '+' && rest.ptr[0] != '-'))
+		return STR_NONE;
+	return str_slice(rest, 0, end);
+}
+
 static struct ident parse_ident(struct str line)
 {
 	struct ident ident = { .line = line, .time = UNKNOWN };
@@ -37,6 +51,7 @@ static struct ident parse_ident(struct str line)
 	if (last < line.len) {
 		ident.line = str_slice(line, 0, last + 1);
 		ident.time = parse_time(str_skip(line, last + 1));
+		ident.zone = parse_zone(str_skip(line, last + 1));
 	}
 	return ident;
 }

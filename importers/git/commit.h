@@ -15,7 +15,8 @@ struct ident {
 	struct str line; /* name and address as one, for a cache */
 	struct str name;
 	struct str email;
-	int64_t time; /* UNKNOWN when it cannot be read */
+	int64_t time;	 /* UNKNOWN when it cannot be read */
+	struct str zone; /* as written, "+0100"; none when it is not there */
 };
 
 struct commit {

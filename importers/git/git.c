@@ -260,10 +260,12 @@ static bool import_repository(struct job *job, struct error *err)
 		return false;
 	if (job->known && !job->is_second_clone && !leave_repository(job, err))
 		return false;
-	if (!import_input(job->import)->commits_only && !watch_head(job, err))
+	bool only = import_input(job->import)->commits_only;
+	if (!only && !watch_head(job, err))
 		return false;
 	if (!store_notes(job, err) || !store_checkpoints(job, err) ||
-	    !store_traces(job, err) || !store_lines(job, err))
+	    !store_traces(job, err) ||
+	    !(only ? store_stated(job, err) : store_lines(job, err)))
 		return false;
 	say_gaps(job);
 	return say_evidence(job, err) && say_notes(job, err);

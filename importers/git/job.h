@@ -61,6 +61,9 @@ bool store_repository(struct job *job, const struct oid_list *heads,
 
 /* All commits that are reached, with what hangs on them. */
 bool store_commits(struct job *job, struct error *err) MUST_USE;
+/* The files of commits of which a record says which lines a person wrote: all
+ * of them make the commit that person's (link/origin.sql). */
+bool store_stated(struct job *job, struct error *err) MUST_USE;
 /* Takes the membership from commits that the heads do not reach any more. */
 bool leave_repository(struct job *job, struct error *err) MUST_USE;
 bool forget_mailmap(struct job *job, struct error *err) MUST_USE;

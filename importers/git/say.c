@@ -15,10 +15,12 @@ void say_gaps(struct job *job)
 	char hex[OID_HEX_SIZE];
 	if (counts->cut_commits)
 		import_diagnose(import, "warning", "shallow-clone", 0,
-		    "the clone is shallow: history before %lld commits is "
-		    "missing, and what those changed is not known; git fetch "
-		    "--unshallow brings it",
-		    (long long)counts->cut_commits);
+		    "the clone is shallow: history is cut off before %lld "
+		    "commit%s; what was changed there is not known, nor who "
+		    "wrote the lines that reach back to there (git blame "
+		    "marks them ^); git fetch --unshallow brings it",
+		    (long long)counts->cut_commits,
+		    counts->cut_commits == 1 ? "" : "s");
 	if (job->reach.missing) {
 		oid_hex(&job->reach.first_missing, hex);
 		import_diagnose(import, "warning", "missing-commits", 0,

@@ -251,3 +251,40 @@ bool store_commits(struct job *job, struct error *err)
 	import_progress(job->import, "commits", total, total);
 	return true;
 }
+
+/* Collects what the commit OID, which the heads reach, changed. */
+static bool collect_again(
+    struct job *job, int64_t id, const struct oid *oid, struct error *err)
+{
+	uint32_t at = reach_find(&job->reach, oid);
+	struct object object;
+	struct commit commit;
+	if (at == REACH_NONE ||
+	    repo_read(job->repo, oid, OBJECT_COMMIT, &object) != OBJECT_FOUND)
+		return true;
+	bool done = !commit_parse(&commit, object.data) ||
+		    !has_changes(&job->reach.items[at], &commit) ||
+		    changes_collect(job, id, &commit, err);
+	object_release(&object);
+	arena_reset(job->scratch);
+	return done;
+}
+
+bool store_stated(struct job *job, struct error *err)
+{
+	struct error ignored;
+	struct query *query = NULL;
+	struct oid oid;
+	bool done = true;
+	if (!query_open(&query, import_model(job->import),
+		"SELECT DISTINCT c.id, c.oid FROM attribution a "
+		"JOIN \"commit\" c ON c.id = a.commit_id "
+		"WHERE a.origin = 'human' AND a.level = 'line' ORDER BY c.id",
+		err))
+		return false;
+	while (done && query_next(query))
+		done = !oid_parse(&oid, query_text(query, 1)) ||
+		       collect_again(job, query_int(query, 0), &oid, err);
+	done = query_close(query, done ? err : &ignored) && done;
+	return done && changes_store(job, 0, (int64_t)job->reach.count, err);
+}

@@ -239,7 +239,7 @@ static void look(void *user, const struct lineage *lineage, uint32_t commit,
 bool store_lines(struct job *job, struct error *err)
 {
 	struct line_store store = { .job = job, .err = err };
-	if (job->is_second_clone || import_input(job->import)->commits_only)
+	if (job->is_second_clone)
 		return true;
 	if (!forget_lines(job, err))
 		return false;

@@ -46,6 +46,8 @@ void watch_close(struct job *job)
 unsigned watch_wanted(const struct job *job, struct str path, struct str kind)
 {
 	unsigned wanted = 0;
+	if (import_input(job->import)->commits_only)
+		return 0;
 	for (int i = 0; watchers[i]; i++)
 		if (watchers[i]->wants(job->watch.states[i], path, kind))
 			wanted |= 1u << i;

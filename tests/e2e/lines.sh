@@ -70,6 +70,10 @@ lines "$tmp/a.git" --format porcelain |
     sed -n 's/^\([0-9a-f]\{40\}\) [0-9]* [0-9]*\( [0-9]*\)*$/\1/p' >"$tmp/porcelain"
 tail -n +2 "$tmp/a" | awk -F '\t' '{ for (i = 0; i < $3; i++) print $4 }' |
     cmp -s - "$tmp/porcelain" || fail "porcelain differs from the table"
+lines "$tmp/a.git" --format porcelain >"$tmp/b"
+grep -q '^author not shown$' "$tmp/b" || fail "porcelain names nobody"
+git -C "$tmp/a.git" log -1 --format=%an%n%ae | grep -qFf - "$tmp/b" &&
+    fail "porcelain names people"
 path=$(tail -n +2 "$tmp/a" | cut -f 1 | grep -v '"' | head -n 1)
 lines "$tmp/a.git" "$path" | tail -n +2 >"$tmp/b"
 awk -F '\t' -v path="$path" '$1 == path' "$tmp/a" | cmp -s - "$tmp/b" ||
@@ -97,10 +101,22 @@ while read -r commit; do # a root is listed too, and is not cut off
 	    echo "$commit"
 done <"$tmp/shallow.git/shallow" >"$tmp/edge"
 awk -F '\t' 'NR == FNR { edge[$1] = 1; next }
-    ($4 in edge) && ($5 != "unknown" || $6 $7 $8 != "")' \
-    "$tmp/edge" "$tmp/b" >"$tmp/wrong"
+    { known = sub(/^\^/, "", $4) ? 0 : 1 }
+    ($4 in edge) && (known || $5 != "unknown" || $6 $7 $8 != "") ||
+    !($4 in edge) && !known' "$tmp/edge" "$tmp/b" >"$tmp/wrong"
 [ -s "$tmp/wrong" ] && fail "lines at the edge have an origin"
 cut -f 4 "$tmp/b" | grep -qFf "$tmp/edge" || fail "the edge has no lines"
+grep -q 'history is cut off before' "$tmp/err" &&
+    grep -q 'who wrote them is not known' "$tmp/err" ||
+    fail "lines does not say that history is cut off: $(cat "$tmp/err")"
+lines "$tmp/shallow.git" --format json | jq -r '.files[].ranges[] |
+    select(.boundary) | [.commit, .origin] | tojson' | sort -u >"$tmp/json"
+[ "$(cat "$tmp/json")" = '[null,"unknown"]' ] || fail "JSON credits the edge"
+for run in first second; do
+	"$ASSAY" import "$tmp/shallow.git" --db "$tmp/s.db" >/dev/null 2>"$tmp/err"
+	grep -q 'warning: the clone is shallow' "$tmp/err" ||
+	    fail "the $run import does not say that history is cut off"
+done
 
 # --- a partial clone: unknown, and never another commit than the real one
 git -C "$tmp/a.git" config uploadpack.allowFilter true
@@ -144,6 +160,12 @@ if [ "$(id -u)" = 0 ]; then
 	grep -q 'belongs to another user' "$tmp/err" ||
 	    fail "foreign: $(cat "$tmp/err")"
 fi
+lines "$tmp/a.git" no/such >/dev/null
+[ $? = 3 ] || fail "a path that is not there is no input error"
+grep -q 'expected a file or folder of the revision' "$tmp/err" ||
+    fail "no/such: $(cat "$tmp/err")"
+lines "$tmp/a.git" . ./ "$path" >"$tmp/b"
+cmp -s "$tmp/a" "$tmp/b" || fail "the folder of all gives other lines"
 lines "$tmp/a.git" --rev nothing >/dev/null && fail "no such revision"
 grep -q 'expected a revision' "$tmp/err" || fail "rev: $(cat "$tmp/err")"
 
