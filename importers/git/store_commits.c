@@ -264,7 +264,7 @@ static bool collect_again(
 		return true;
 	bool done = !commit_parse(&commit, object.data) ||
 		    !has_changes(&job->reach.items[at], &commit) ||
-		    changes_collect(job, id, &commit, err);
+		    changes_collect(job, id, at, err);
 	object_release(&object);
 	arena_reset(job->scratch);
 	return done;
