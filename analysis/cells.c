@@ -182,9 +182,10 @@ static const char *numbers_of(const struct measure *m, bool has_unknown)
 	       " 0 AS enter, 0 AS leave, 0 AS event";
 }
 
-/* Sums of squares may exceed an integer; they are capped, not wrong. */
+/* Records without a line are no cluster. Sums of squares may exceed an integer;
+ * they are capped, not wrong. */
 #define CLUSTER_SUMS                                                           \
-	"count(*) AS clusters,"                                                \
+	"count(*) FILTER (WHERE n > 0) AS clusters,"                           \
 	" CAST(total(1.0 * hit * hit) AS INTEGER) AS yy,"                      \
 	" CAST(total(1.0 * n * hit) AS INTEGER) AS xy,"                        \
 	" CAST(total(1.0 * n * n) AS INTEGER) AS xx"
