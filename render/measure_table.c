@@ -218,6 +218,8 @@ static struct str policy_words(struct str text)
 	return text;
 }
 
+/* A report names no commit: by it, whoever has the repository has the person.
+ * The terminal tells. */
 static void fill_rows(struct table *table, struct expansion *expansion,
     const struct answer *answer)
 {
@@ -230,6 +232,9 @@ static void fill_rows(struct table *table, struct expansion *expansion,
 			.number = is_number(answer->columns[i].type),
 			.whole = str_equal_z(answer->columns[i].type, "time") ||
 				 str_equal_z(answer->columns[i].name, "policy"),
+			.show = str_equal_z(answer->columns[i].name, "commit")
+				    ? SHOW_NONE
+				    : SHOW_BOTH,
 		    });
 	for (size_t i = 0; i < answer->row_count * answer->column_count; i++) {
 		struct str text = answer->cells[i];
@@ -393,7 +398,7 @@ static void choose_columns(
 		bool is_named = false;
 		while (str_split(&rest, ' ', &name))
 			is_named |= str_equal(name, table->columns[i].name);
-		if (!is_named)
+		if (!is_named && table->columns[i].show != SHOW_NONE)
 			table->columns[i].show = SHOW_CSV;
 	}
 }
