@@ -23,10 +23,12 @@ awk -F '  +' '{
 	print $1, by, $3
 }' "$work/truth" | sort -u >"$work/questions"
 
-# figures of an answer, a line for each group, named as TRUTH.md names them
+# figures of an answer, a line for each group, named as TRUTH.md names them, "_"
+# for blanks
 cat >"$work/lines.jq" <<'JQ'
 def figures: to_entries | map(select(.value | type == "number" or
-    type == "string" or type == "boolean") | "\(.key)=\(.value)") | join(" ");
+    type == "string" or type == "boolean") |
+    "\(.key)=\(.value | tostring | gsub(" "; "_"))") | join(" ");
 def name: to_entries | map("\(.key)=\(.value)") | join(",");
 if $by == "-" then "\(.id)  -  \($period)  \(figures)"
 elif $by == "reading" then .id as $id |
@@ -43,9 +45,9 @@ ask() { # FILE of questions: prints the answers; each is asked once
 		-) set -- ;;
 		*,*) set -- --by "${by%,*}" --by "${by#*,}" ;;
 		reading) set -- ;;
-		path | stage | tool | model | line | identity)
+		path | stage | tool | model | line | identity | package)
 			case $id in
-			*.unsanctioned_tools) set -- --by "$by" ;;
+			*.unsanctioned_tools | *.ai_added) set -- --by "$by" ;;
 			*) set -- ;; # a table has its groups in its rows
 			esac
 			;;

@@ -20,6 +20,7 @@ import subprocess
 import sys
 from datetime import datetime, timedelta, timezone
 
+import sample_packages
 from sample_inputs import write_inputs
 from sample_text import Words, blocks, header, WEAK
 
@@ -184,6 +185,7 @@ class Commit:
     def __init__(self, **known):
         self.__dict__.update(known)
         self.files = {}     # path -> [added, deleted, lang, kind]; None binary
+        self.packages = []  # what it did to them
 
 
 class Repository:
@@ -194,6 +196,7 @@ class Repository:
         self.files, self.commits, self.out = {}, [], []
         self.mark, self.tip = 0, 0
         self.findings, self.scans, self.deployments = [], [], []
+        self.secrets = []
         self.weak_due = {}
         self.pull = 0
         self.branch = "refs/heads/main"
@@ -467,6 +470,11 @@ def write_code(repo, c, size):
         left -= n
     for path in touched:
         repo.put(path)
+    sample_packages.arrive(repo, c, day_of(c.when), File)
+
+
+def day_of(when):
+    return datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%d")
 
 
 def change_line(repo, c, path, f):
@@ -586,27 +594,13 @@ def small_file(repo, c, path, lines, kind, lang=None):
 
 # ----------------------------------------------------- what is planted once --
 
-def lock_lines(repo, version):
-    out = ["{", '  "name": "acme-%s",' % repo.name, '  "lockfileVersion": 3,',
-           '  "packages": {']
-    for i, name in enumerate(("ajv", "pino", "undici", "zod", "vite")):
-        out += ['    "node_modules/%s": {' % name,
-                '      "version": "%d.%d.0",' % (i + 2, version),
-                '      "integrity": "sha512-sample-%s-%d"' % (name, version),
-                "    }%s" % ("," if i < 4 else "")]
-    return out + ["  }", "}"]
-
-
-def bump(repo, when, version):
-    """dependabot moves each locked version on: two lines a package."""
-    c = repo.commit(when, "", "Bump the packages group with 5 updates", "bot",
+def bump(repo, when, i):
+    """dependabot moves locked versions on."""
+    c = repo.commit(when, "", sample_packages.bump_subject(i), "bot",
                     author=DEPENDABOT, committer=GITHUB,
                     trailers=["Signed-off-by: dependabot[bot] "
                               "<support@github.com>"])
-    path = "package-lock.json"
-    repo.files[path].lines = [[t, None] for t in lock_lines(repo, version)]
-    repo.count(c, path, 10, 10)
-    repo.put(path)
+    sample_packages.bump(repo, c, i, File)
     repo.tip = c.mark
 
 
@@ -619,11 +613,9 @@ def first_commit(repo, when, key):
                ["# %s" % repo.name, "", "Part of Acme Payments.", "",
                 "Build with make, test with make test."],
                "documentation", "Markdown")
-    small_file(repo, c, "CODEOWNERS", ["* @acme/%s" % repo.team.lower()],
-               "other")
-    if repo.name == "storefront":
-        small_file(repo, c, "package-lock.json", lock_lines(repo, 1),
-                   "generated", "JSON")
+    small_file(repo, c, "CODEOWNERS", ["* @acme/%s" % repo.team.lower()]
+               + sample_packages.UNOWNED.get(repo.name, []), "other")
+    sample_packages.begin(repo, c, File)
     if repo.name == "ledger":
         small_file(repo, c, ".mailmap",
                    ["Rosa Keller <rosa.keller@acme.example> "
@@ -740,7 +732,7 @@ def once_storefront(repo):
         repo.tip = c.mark
 
     bumps = [(at("2025-10-06 04:00") + i * 30 * 86400,
-              lambda when, i=i: bump(repo, when, 2 + i)) for i in range(12)]
+              lambda when, i=i: bump(repo, when, i)) for i in range(12)]
     return bumps + [
         (at("2025-10-08 09:00"), logo), (at("2025-11-12 09:00"), config),
         (at("2026-02-11 09:20"), lambda w: stated(w, "E102")),
@@ -767,6 +759,7 @@ def once_ledger(repo):
             f = repo.files.pop(p)
             c.files[p] = [0, len(f.lines), f.lang, f.kind]
             repo.emit("D %s\n" % p)
+        sample_packages.undo(repo, c, victim, File)
 
     def config(when):
         c = simple(repo, when, "E111", "Tell agents the rules of the ledger")
@@ -937,13 +930,15 @@ def main():
              build("gateway", "Gateway", SEED * 3 + 3, "2022-05-04", "E121")]
     plan = dict(seed=SEED, repositories=[])
     for repo in repos:
+        assert not repo.packages.waiting, repo.packages.waiting
         ids = finish(repo, out)
         for c in repo.commits:
             c.oid = ids[c.mark]
         plan["repositories"].append(dict(
             name=repo.name, commits=[c.__dict__ for c in repo.commits],
             findings=repo.findings, scans=repo.scans,
-            servers=getattr(repo, "servers", []),
+            servers=getattr(repo, "servers", []), secrets=repo.secrets,
+            unowned=sample_packages.UNOWNED.get(repo.name, []),
             deployments=repo.deployments))
     correct(plan)
     write_inputs(out, plan, PEOPLE, Random(SEED + 9))

@@ -181,6 +181,12 @@ class Plan:
                 born = by_mark[x["commit"]]
                 x["origin"], x["born_mark"] = born["origin"], x["commit"]
                 self.seen(repo, x)
+            for x in repo["secrets"]:   # assay's own, from its commit on
+                repo["findings"].append(dict(
+                    x, id=0, tool="assay", category="secret", lang=None,
+                    kind="other", origin=by_mark[x["mark"]]["origin"],
+                    born_mark=x["mark"], first=x["since"], fixed=None,
+                    suppressed_at=None))
 
     @staticmethod
     def seen(repo, x):
@@ -458,6 +464,7 @@ def finding_measures(plan):
         # what the first scan of October 2025 found had been there before
         counts("finding.found", period, [
             f for f in every if within(f[1]["first"], period)
+            and f[1]["tool"] != "assay"     # its one secret is its first
             and f[1]["first"] > at("2025-10-28") + 3 * 3600],
             severity=severity, origin=origin, repository=where)
         touched = {(c["repo"], p) for c in plan.commits if is_ai(c)
@@ -481,7 +488,8 @@ def density(plan, period, now):
             if v and v[3] in ("source", "infrastructure"):
                 lines[c["repo"], v[2], c["origin"]] += v[0]
     for repo, x in now:
-        events[repo["name"], x["lang"], x["origin"]] += 1
+        if x["kind"] in ("source", "infrastructure"):
+            events[repo["name"], x["lang"], x["origin"]] += 1
     strata = sorted({k[:2] for k in lines})
 
     def side(table, stratum, origins):
@@ -578,6 +586,115 @@ def server_measures(plan):
              n=sum(s["data"] not in approved for s in now))
         line("mcp.unpinned_servers", "-", period,
              n=sum(s["pinned"] == "no" for s in now))
+
+
+def secret_measures(plan):
+    """Open secrets, those of gitleaks and assay's own one by one."""
+    for period in PERIODS:
+        now = [f for f in counted(plan) if is_open(f[1], TO[period])
+               and f[1]["category"] == "secret"]
+        counts("secrets.open", period, now)
+        share("secrets.introduced_ai", "-", period,
+              sum(is_ai(f[1]) for f in now), len(now), False)
+        for repo, x in now:
+            if x["tool"] == "assay":
+                line("secrets.in_config", "path=" + x["path"], period,
+                     line=x["line"], rule=x["rule"], severity=x["severity"],
+                     repository=repo["name"], first=day_of(x["since"]),
+                     state="open", origin=x["origin"])
+
+
+def packages_of(repo):
+    """A row for each time that manifests asked for a package: replayed from
+    what each commit did, its files by the plan."""
+    now, rows = {}, []      # (ecosystem, package) -> row
+    for c in repo["commits"]:
+        for op in c["packages"]:
+            key = (op["ecosystem"], op.get("package"))
+            if op["op"] == "move":
+                for row in now.values():
+                    if op["manifest"] in row["asked"]:
+                        row["asked"][op["to"]] = \
+                            row["asked"].pop(op["manifest"])
+                continue
+            if op["op"] == "drop":
+                row = now[key]
+                del row["asked"][op["manifest"]]
+                if not row["asked"]:
+                    now.pop(key)["to"] = c["when"]
+                continue
+            if key not in now:
+                now[key] = dict(repo=repo["name"], ecosystem=key[0],
+                                package=key[1], commit=c, to=None, asked={},
+                                locked=False)
+                rows.append(now[key])
+            now[key]["asked"][op["manifest"]] = op["asked"]
+            now[key]["locked"] = bool(op["locked"])
+    return rows
+
+
+def exact(asked):
+    """One version alone: of npm a bare one, of PyPI "==", of Go all."""
+    return asked[0].isdigit() or asked[0] == "v" or asked.startswith("==")
+
+
+def package_measures(plan):
+    rows = [p for repo in plan.repos for p in packages_of(repo)]
+    by_ai = lambda p: is_ai(p["commit"])
+    where = dict(repository=lambda p: p["repo"])
+    for period in PERIODS:
+        now = [p for p in rows if p["commit"]["when"] < TO[period]
+               and (p["to"] is None or p["to"] >= TO[period])]
+        for group, part in each_group(now, **where):
+            share("deps.ai_introduced", group, period,
+                  sum(map(by_ai, part)), len(part), False)
+        unknown = sum(p["commit"]["origin"] == "unknown" for p in now)
+        hit = sum(map(by_ai, now))
+        line("deps.ai_introduced", "reading=all_ai", period,
+             value=(hit + unknown) / len(now))
+        line("deps.ai_introduced", "reading=none_ai", period,
+             value=hit / len(now))
+        new = [p for p in rows if by_ai(p) and within(p["commit"]["when"],
+                                                      period)]
+        for group, part in each_group(new, tool=lambda p: p["commit"]["tool"]):
+            line("deps.ai_added", group, period, n=len(part))
+    # of owners, locks and versions only the audited revision tells
+    period = PERIODS[-1]
+    alive = [p for p in rows if p["commit"]["when"] < TO[period]
+             and p["to"] is None]
+    ai = [p for p in alive if by_ai(p)]
+    bare = {r["name"]: r["unowned"] for r in plan.repos}
+    owned = lambda p: any(not any(("/" + m).startswith(u)
+                                  for u in bare[p["repo"]])
+                          for m in p["asked"])
+    fixed = lambda p: all(map(exact, p["asked"].values()))
+    has_lock = {r: any(p["locked"] for p in alive if p["ecosystem"] == r)
+                for r in ("npm", "pypi", "golang")}
+    share("deps.ai_introduced_unowned", "-", period,
+          sum(not owned(p) for p in ai), len(ai), False)
+    line("deps.ai_introduced_unreviewed", "-", period, **{
+        "class": "not_assessed"})   # no record of reviews is read
+    can = [p for p in ai if has_lock[p["ecosystem"]]]
+    for group, part in each_group(can, **where):
+        share("deps.ai_unresolvable", group, period,
+              sum(not p["locked"] for p in part), len(part), False)
+    for group, part in each_group(alive, **where):
+        share("deps.unpinned", group, period, sum(
+            not fixed(p) and not p["locked"] for p in part), len(part), False)
+    labels = {"claude-code": "Claude_Code", "cursor": "Cursor",
+              "copilot-agent": "GitHub_Copilot_coding_agent",
+              "codex": "OpenAI_Codex", "aider": "aider"}
+    for p in sorted(ai, key=lambda p: p["package"]):
+        state = "locked" if p["locked"] else "unlocked"
+        if not has_lock[p["ecosystem"]]:
+            state = "fixed" if fixed(p) else "open"
+        line("deps.ai_inventory", "package=" + p["package"], period,
+             ecosystem=p["ecosystem"], repository=p["repo"],
+             version=",_".join(p["asked"].values()),
+             since=day_of(p["commit"]["when"]),
+             tool=labels[p["commit"]["tool"]],
+             owner="named" if owned(p) else "none", review="unknown",
+             state=state)
 
 
 def first_deployments(plan):
@@ -698,6 +815,8 @@ def main():
     training_measures(plan)
     outcome_measures(plan)
     server_measures(plan)
+    secret_measures(plan)
+    package_measures(plan)
     accounts(plan)
     print("\n".join(OUT))
 
