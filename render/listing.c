@@ -87,6 +87,23 @@ static struct str kind_words(const struct measure *measure)
 	return STR("Table");
 }
 
+/* How MEASURE is computed, as a sentence after its meaning. */
+static struct str method_words(
+    const struct measure *measure, struct arena *keep)
+{
+	struct str family = str_equal_z(measure->family, "body")
+				? STR("the body of the report")
+				: measure->family;
+	if (measure->kind == MEASURE_TABLE)
+		return STR("");
+	if (!family.len)
+		return arena_printf(
+		    keep, " " STR_FMT ".", STR_ARG(kind_words(measure)));
+	return arena_printf(keep,
+	    " " STR_FMT "; changes are tested with those of " STR_FMT ".",
+	    STR_ARG(kind_words(measure)), STR_ARG(family));
+}
+
 static struct str figure_words(
     struct expansion *expansion, const struct answer *answer)
 {
@@ -135,7 +152,10 @@ static bool fill_measures(
 		    arena_printf(keep, STR_FMT " (" STR_FMT ")",
 			STR_ARG(all[i].title), STR_ARG(all[i].id)),
 		    all[i].id);
-		table_text(table, keep, all[i].meaning);
+		table_value(table, keep,
+		    arena_printf(keep, STR_FMT STR_FMT, STR_ARG(all[i].meaning),
+			STR_ARG(method_words(&all[i], keep))),
+		    all[i].meaning);
 		table_text(table, keep, kind_words(&all[i]));
 		table_text(table, keep, figure_words(expansion, &answer));
 		table_text(table, keep,
@@ -189,9 +209,9 @@ static const struct listing listings[] = {
 	    "measure Measure;id;#limit Limit;owner Owner;agreed State",
 	    NULL, fill_limits, { 0 } },
 	{ "measures",
-	    "id Measure;meaning Definition;kind How it is computed;"
-	    "figure This period;family Tested with",
-	    NULL, fill_measures, { 104, 0, 84, 84, 52 } },
+	    "id Measure;meaning Definition, and how it is computed;kind;"
+	    "figure This period;family",
+	    NULL, fill_measures, { 124, 0, 0, 100 } },
 	{ "tables", "id Table;title What it holds;file", NULL,
 	    fill_tables, { 60, 0 } },
 	{ "teams", "team Team;#people People",

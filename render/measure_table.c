@@ -194,8 +194,6 @@ static struct str print_cell(
 {
 	int64_t whole;
 	double real;
-	if (!text.ptr)
-		return STR("");
 	if (str_equal_z(type, "count") && str_to_int(text, &whole))
 		return print_count(keep, whole);
 	if (str_equal_z(type, "share") && str_to_double(text, &real))
@@ -218,8 +216,21 @@ static struct str policy_words(struct str text)
 	return text;
 }
 
+<<<<<<< HEAD
 /* A report names no commit: by it, whoever has the repository has the person.
  * The terminal tells. */
+=======
+/* What a cell without a value says. */
+static struct str unknown_words(
+    const struct expansion *expansion, struct str name)
+{
+	if (str_equal_z(name, "people"))
+		return arena_printf(expansion->keep, "under %lld",
+		    (long long)expansion->facts.minimum_group);
+	return STR("not known");
+}
+
+>>>>>>> 680f25f (Keep words whole in wide tables and say what a cell without a value means)
 static void fill_rows(struct table *table, struct expansion *expansion,
     const struct answer *answer)
 {
@@ -242,7 +253,8 @@ static void fill_rows(struct table *table, struct expansion *expansion,
 		    answer->columns[i % answer->column_count].name;
 		struct str type =
 		    answer->columns[i % answer->column_count].type;
-		struct str shown = print_cell(type, text, keep);
+		struct str shown = text.ptr ? print_cell(type, text, keep)
+					    : unknown_words(expansion, name);
 		if (str_equal_z(name, "policy"))
 			shown = policy_words(shown);
 		table_value(table, keep, shown, text.ptr ? text : STR(""));
@@ -387,10 +399,15 @@ static bool fill_node(struct table *table, struct expansion *expansion,
 	return true;
 }
 
-/* Columns that the template does not name stand in the file alone. */
-static void choose_columns(
-    struct table *table, const struct template_node *node)
+/* Columns that the template does not name stand in the file alone, and so does
+ * the repository where there is but one. */
+static void choose_columns(struct table *table,
+    const struct expansion *expansion, const struct template_node *node)
 {
+	for (size_t i = 1; i < table->column_count; i++)
+		if (str_equal_z(table->columns[i].name, "repository") &&
+		    expansion->facts.repositories == 1)
+			table->columns[i].show = SHOW_CSV;
 	struct str names = template_get(node, "columns");
 	for (size_t i = 0; names.ptr && i < table->column_count; i++) {
 		struct str rest = names;
@@ -419,7 +436,7 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 		table->limit = (size_t)limit;
 	if (!fill_node(table, expansion, node, err))
 		return false;
-	choose_columns(table, node);
+	choose_columns(table, expansion, node);
 	table_drop_empty(table);
 	/* What has no group or row is told by the text, not by a table. */
 	if (!table_rows(table) && !template_get(node, "name").ptr) {

@@ -110,6 +110,33 @@ static void gather(struct layout *layout, const struct doc *table,
 	}
 }
 
+/* Where even the longest words and the short lines are too wide together, the
+ * widest are broken and the others stay whole: none may ask for more than a
+ * common bound. */
+static void bound_words(
+    struct wishes *wishes, size_t count, const double *padding, double room)
+{
+	double low = 0;
+	double high = SHEET_WIDTH / 3;
+	for (size_t i = 0; i < count; i++)
+		if (wishes->wanted[i] < WHOLE_PT)
+			wishes->least[i] = wishes->wanted[i];
+	for (int step = 0; step < CUT_STEPS; step++) {
+		double bound = (low + high) / 2;
+		double sum = 0;
+		for (size_t i = 0; i < count; i++)
+			if (!wishes->fixed[i])
+				sum += ceil(fmin(wishes->least[i], bound)) +
+				       padding[i];
+		if (sum > room)
+			high = bound;
+		else
+			low = bound;
+	}
+	for (size_t i = 0; i < count; i++)
+		wishes->least[i] = fmin(wishes->least[i], high);
+}
+
 /* A text ten times as long gets four times the width: its cells are then two
  * and a half times as high. */
 #define POWER 0.6
@@ -117,11 +144,8 @@ static void gather(struct layout *layout, const struct doc *table,
 static double part_of_room(const struct wishes *wishes, size_t i, double scale)
 {
 	double wanted = wishes->wanted[i];
-	double least = wanted < WHOLE_PT
-			   ? wanted
-			   : fmin(wishes->least[i], SHEET_WIDTH / 3);
 	double share = scale * pow(wanted, POWER);
-	return fmax(fmin(wanted, share), least);
+	return fmax(fmin(wanted, share), wishes->least[i]);
 }
 
 /* Brings the open columns to a sum of ROOM. */
@@ -167,8 +191,7 @@ static void keep_words(
     struct columns *columns, const struct wishes *wishes, const double *padding)
 {
 	for (size_t i = 0; i < columns->count; i++) {
-		double needed =
-		    ceil(fmin(wishes->least[i], SHEET_WIDTH / 3)) + padding[i];
+		double needed = ceil(wishes->least[i]) + padding[i];
 		double missing = needed - columns->items[i].width;
 		size_t donor = i;
 		double most = 0;
@@ -206,6 +229,7 @@ static void share(struct layout *layout, struct columns *columns,
 		column->width = ceil(wishes->wanted[i]) + padding[i];
 		wanted += column->width;
 	}
+	bound_words(wishes, columns->count, padding, room);
 	if (open && wanted > room)
 		cut(columns, wishes, padding, room);
 	else if (open)
