@@ -228,6 +228,8 @@ static bool link_sources(struct audit *audit, struct error *err)
 		.human_before = audit->file->human_before,
 		.folders = &audit->context->folders,
 		.folder = audit->folder,
+		.cache = audit->cache,
+		.jobs = audit->jobs,
 	};
 	progress_stage(audit->progress, STR("joining the sources"));
 	bool done = link_all(audit->model, &options, err);

@@ -203,8 +203,8 @@ static bool link_lines_found(struct lines_run *run, struct error *err)
 	    arena_array(keep, run->files.count, sizeof *revision->files);
 	for (size_t i = 0; i < run->files.count; i++) {
 		const struct change *change = &run->files.items[i];
-		const struct line_array *lines =
-		    lineage_find(&run->lineage, change->path);
+		const struct line_array *lines = lineage_find(
+		    &run->lineage, &run->lineage.lines, change->path);
 		if (!lines || !lines->is_known) {
 			run->left_out++;
 		} else if (!lines->is_binary) {

@@ -1,9 +1,9 @@
 -- The lines of findings that the audited revision has: the importer followed
--- all of them, so the repository need not be read. temp.blamed as in
+-- all of them, so the repository need not be read. temp.stood as in
 -- link/finding_origin.c, which asks for the others. A scan is of that revision
 -- when it says so, or when it says none and was made later, or has no time.
 
-INSERT INTO blamed (finding_id, oid, reason, kind, language, birth_path,
+INSERT INTO stood (finding_id, oid, reason, kind, language, birth_path,
   birth_line)
 SELECT x.finding_id, c.oid, CASE WHEN c.id IS NULL
     THEN 'the history of the line is not in this clone' END,

@@ -1,7 +1,8 @@
 /* Findings at the audited revision stand on lines that the importer followed
- * (link/finding_line.sql). For those at an older one each file is blamed once
- * for all findings in it: they come sorted by repository, revision and path. A
- * repository that cannot be read costs them their origin, not the report. */
+ * (link/finding_line.sql). For those at older ones the history of each
+ * repository is followed once more, for all its findings together: they come
+ * sorted by repository, revision and path. A repository that cannot be read
+ * costs them their origin, not the report. */
 #include "link/finding_origin.h"
 
 #include <string.h>
@@ -9,22 +10,37 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/vec.h"
-#include "importers/git/blame.h"
+#include "importers/git/past_lines.h"
 #include "importers/git/path_rules.h"
 #include "model/query.h"
 
-/* Findings of one file at one revision. */
-struct file_findings {
-	struct str repository; /* path to read */
-	struct str revision;   /* as recorded; "" when not */
-	struct str head;
-	int64_t time; /* of the last sighting, when it decides; or UNKNOWN */
-	struct str path;
-	VEC(int64_t) ids;
-	VEC(struct blame_line) lines; /* side by side with ids */
+/* A finding, and the line that it stands on. */
+struct asked_line {
+	int64_t finding_id;
+	int64_t line;
 };
 
-struct blamer {
+/* Findings of one repository. */
+struct asked_files {
+	struct str repository; /* path to read */
+	struct str head;
+	struct past_vec {
+		struct past_file *items;
+		size_t count;
+		size_t room;
+	} files;
+	VEC(size_t) firsts; /* of each file in LINES */
+	VEC(struct asked_line) lines;
+};
+
+/* Where a line was born. */
+struct birthplace {
+	struct str commit;
+	struct str path;
+	int64_t line;
+};
+
+struct asker {
 	struct model *model;
 	const struct link_options *options;
 	struct query *insert;
@@ -32,14 +48,12 @@ struct blamer {
 	struct arena *class_keep; /* of the next two */
 	struct str class_path;	  /* the last path that was classed */
 	struct path_class class;
-	struct arena *keep; /* of one file */
-	struct file_findings file;
-	struct blame *blame;   /* open repository; NULL when it cannot be */
-	char repository[4096]; /* its path */
-	bool is_open;	       /* tried, whether or not it worked */
+	struct arena *keep;    /* of one repository */
+	struct arena *scratch; /* of one file */
+	struct asked_files asked;
 };
 
-/* Those that can be blamed come first, file by file. */
+/* Those of which something can be said come first, file by file. */
 static const char findings_sql[] =
     "SELECT f.id, f.line, f.path, coalesce(r.path, ''), "
     "coalesce(s.revision, ''), coalesce(r.head_oid, ''), "
@@ -51,192 +65,221 @@ static const char findings_sql[] =
     "FROM finding f JOIN result t ON t.id = f.last_result_id "
     "JOIN scan s ON s.id = t.scan_id "
     "LEFT JOIN repository r ON r.id = f.repository_id "
-    "WHERE f.id NOT IN (SELECT finding_id FROM blamed) "
+    "WHERE f.id NOT IN (SELECT finding_id FROM stood) "
     "ORDER BY r.path, s.revision, at, f.path, f.line, f.id";
 
-static const char *reason_of(enum blame_state state)
+static const char *reason_of(enum past_state state)
 {
 	switch (state) {
-	case BLAME_NO_REVISION:
+	case PAST_NO_REVISION:
 		return "the scanned revision is not in the repository";
-	case BLAME_NO_FILE:
+	case PAST_NO_COMMIT:
+		return "the scanned revision is not known";
+	case PAST_NO_FILE:
 		return "the file is not in the scanned revision";
-	case BLAME_NO_TEXT:
+	case PAST_NO_TEXT:
 		return "the file is no text";
-	case BLAME_NO_LINE:
-		return "the file has no such line";
-	case BLAME_FAILED:
+	case PAST_UNREAD:
 		return "the history of the file cannot be read";
-	case BLAME_FOUND:
+	case PAST_FOUND:
 		break;
 	}
 	return NULL;
 }
 
 /* Findings of one file come together. */
-static struct path_class class_of(struct blamer *blamer, struct str path)
+static struct path_class class_of(struct asker *asker, struct str path)
 {
 	if (!path.len)
 		return (struct path_class){ STR_NONE, STR_NONE };
-	if (!str_equal(path, blamer->class_path)) {
-		arena_reset(blamer->class_keep);
-		blamer->class_path = arena_str(blamer->class_keep, path);
-		blamer->class = path_classify(blamer->rules, path);
+	if (!str_equal(path, asker->class_path)) {
+		arena_reset(asker->class_keep);
+		asker->class_path = arena_str(asker->class_keep, path);
+		asker->class = path_classify(asker->rules, path);
 	}
-	return blamer->class;
+	return asker->class;
 }
 
-/* LINE is NULL where there is none to speak of, for REASON. */
-static void store(struct blamer *blamer, int64_t finding_id, struct str path,
-    const struct blame_line *line, struct str reason)
+/* BIRTH is NULL where there is none to speak of, for REASON. */
+static void store(struct asker *asker, int64_t finding_id, struct str path,
+    const struct birthplace *birth, const char *reason)
 {
-	struct path_class class = class_of(blamer, path);
-	query_rewind(blamer->insert);
-	query_bind_int(blamer->insert, 1, finding_id);
-	query_bind_text(
-	    blamer->insert, 2, line ? str_from(line->commit) : STR_NONE);
-	query_bind_text(blamer->insert, 3, reason);
-	query_bind_text(blamer->insert, 4, class.kind);
-	query_bind_text(blamer->insert, 5, class.language);
-	query_bind_text(blamer->insert, 6,
-	    line ? path_text(blamer->keep, line->origin_path) : STR_NONE);
-	query_bind_int(blamer->insert, 7, line ? line->origin_line : UNKNOWN);
-	while (query_next(blamer->insert))
+	struct path_class class = class_of(asker, path);
+	query_rewind(asker->insert);
+	query_bind_int(asker->insert, 1, finding_id);
+	query_bind_text(asker->insert, 2, birth ? birth->commit : STR_NONE);
+	query_bind_text(asker->insert, 3, str_from(reason));
+	query_bind_text(asker->insert, 4, class.kind);
+	query_bind_text(asker->insert, 5, class.language);
+	query_bind_text(asker->insert, 6, birth ? birth->path : STR_NONE);
+	query_bind_int(asker->insert, 7, birth ? birth->line : UNKNOWN);
+	while (query_next(asker->insert))
 		;
 }
 
-static void open_repository(struct blamer *blamer, struct str path)
+/* ---------------------------------------------------------------- answers --
+ */
+
+static void store_line(struct asker *asker, const struct asked_line *asked,
+    struct str path, const struct lineage *lineage,
+    const struct line_array *lines)
 {
-	struct arena *scratch = arena_new();
-	struct str folder = blamer->options->folder;
+	char hex[OID_HEX_SIZE];
+	if (asked->line > lines->count) {
+		store(asker, asked->finding_id, path, NULL,
+		    "the file has no such line");
+		return;
+	}
+	struct line_run run =
+	    lineage_run(lineage, lines, (uint32_t)(asked->line - 1));
+	if (run.commit == REACH_NONE ||
+	    reach_is_edge(lineage->reach, run.commit)) {
+		store(asker, asked->finding_id, path, NULL,
+		    "the history of the line is not in this clone");
+		return;
+	}
+	oid_hex(&lineage->reach->items[run.commit].oid, hex);
+	const struct birthplace birth = {
+		.commit = str_from(hex),
+		.path = path_text(asker->scratch,
+		    lineage->events.paths.items[run.birth_path]),
+		.line = (int64_t)run.birth_start + 1,
+	};
+	store(asker, asked->finding_id, path, &birth, NULL);
+}
+
+/* For past_question.tell; REASON, when there is one, goes for all lines. */
+static void answer(struct asker *asker, size_t file, const char *reason,
+    const struct lineage *lineage, const struct line_array *lines)
+{
+	const struct asked_files *asked = &asker->asked;
+	size_t end = file + 1 < asked->files.count
+			 ? asked->firsts.items[file + 1]
+			 : asked->lines.count;
+	struct str path =
+	    path_text(asker->scratch, asked->files.items[file].path);
+	for (size_t i = asked->firsts.items[file]; i < end; i++)
+		if (reason)
+			store(asker, asked->lines.items[i].finding_id, path,
+			    NULL, reason);
+		else
+			store_line(asker, &asked->lines.items[i], path, lineage,
+			    lines);
+	arena_reset(asker->scratch);
+}
+
+static void tell(void *user, size_t file, enum past_state state,
+    const struct lineage *lineage, const struct line_array *lines)
+{
+	answer(user, file, reason_of(state), lineage, lines);
+}
+
+static void end_repository(struct asker *asker)
+{
+	struct asked_files *asked = &asker->asked;
+	const struct link_options *options = asker->options;
+	struct past_question question = {
+		.folder = asked->repository,
+		.head = asked->head,
+		.files = asked->files.items,
+		.count = asked->files.count,
+		.threads = options->jobs,
+		.tell = tell,
+		.user = asker,
+	};
 	struct error ignored;
-	bool is_same = blamer->is_open && str_equal_z(path, blamer->repository);
-	if (is_same || path.len >= sizeof blamer->repository) {
-		arena_free(scratch);
+	if (!asked->files.count)
 		return;
-	}
-	blame_close(blamer->blame);
-	blamer->blame = NULL;
-	blamer->is_open = true;
-	memcpy(blamer->repository, path.ptr, path.len);
-	blamer->repository[path.len] = '\0';
-	if (folder.len)
-		path = path_join(scratch, folder, path);
-	if (!blame_open(&blamer->blame, path, &ignored))
-		blamer->blame = NULL;
-	arena_free(scratch);
+	question.cache =
+	    scripts_cache(options->cache, asked->repository, asker->keep);
+	if (options->folder.len)
+		question.folder =
+		    path_join(asker->keep, options->folder, question.folder);
+	if (!past_lines(&question, &ignored))
+		for (size_t i = 0; i < asked->files.count; i++)
+			answer(asker, i, "the repository cannot be read", NULL,
+			    NULL);
+	*asked = (struct asked_files){ 0 };
+	arena_reset(asker->keep);
 }
 
-/* The revision to blame at; false when nobody knows one. */
-static bool choose_revision(
-    struct blamer *blamer, struct str *revision, char hex[BLAME_OID_SIZE])
-{
-	const struct file_findings *file = &blamer->file;
-	*revision = file->revision.len ? file->revision : file->head;
-	if (file->revision.len || file->time == UNKNOWN)
-		return revision->len > 0;
-	if (!blame_revision_at(blamer->blame, file->head, file->time, hex))
-		return false;
-	*revision = str_from(hex);
-	return true;
-}
+/* --------------------------------------------------------------- findings --
+ */
 
-static void answer_all(struct blamer *blamer, const char *reason)
+static void take_file(struct asker *asker, const struct query *query)
 {
-	const struct file_findings *file = &blamer->file;
-	for (size_t i = 0; i < file->ids.count; i++) {
-		const struct blame_line *line = &file->lines.items[i];
-		bool is_found = !reason && line->state == BLAME_FOUND;
-		store(blamer, file->ids.items[i], file->path,
-		    is_found ? line : NULL,
-		    str_from(reason ? reason : reason_of(line->state)));
-	}
-}
-
-static void end_file(struct blamer *blamer)
-{
-	struct file_findings *file = &blamer->file;
-	char hex[BLAME_OID_SIZE];
-	struct str revision;
-	if (!file->ids.count)
+	struct arena *keep = asker->keep;
+	struct asked_files *asked = &asker->asked;
+	const struct past_file *last =
+	    asked->files.count ? &asked->files.items[asked->files.count - 1]
+			       : NULL;
+	struct str path = path_bytes(keep, query_text(query, 2));
+	if (last && str_equal(last->path, path) &&
+	    str_equal(last->revision, query_text(query, 4)) &&
+	    last->time == query_int(query, 6))
 		return;
-	open_repository(blamer, file->repository);
-	if (!blamer->blame) {
-		answer_all(blamer, "the repository cannot be read");
-	} else if (!choose_revision(blamer, &revision, hex)) {
-		answer_all(blamer, "the scanned revision is not known");
-	} else {
-		blame_lines(blamer->blame, revision,
-		    path_bytes(blamer->keep, file->path), file->lines.items,
-		    file->lines.count, blamer->keep);
-		answer_all(blamer, NULL);
-	}
-	*file = (struct file_findings){ 0 };
-	arena_reset(blamer->keep);
+	const struct past_file file = {
+		.revision = arena_str(keep, query_text(query, 4)),
+		.time = query_int(query, 6),
+		.path = arena_str(keep, path),
+	};
+	VEC_PUSH(&asked->files, keep, file);
+	VEC_PUSH(&asked->firsts, keep, asked->lines.count);
 }
 
-static bool is_same_file(
-    const struct file_findings *file, const struct query *query)
+static void take_finding(struct asker *asker, const struct query *query)
 {
-	return file->ids.count && str_equal(file->path, query_text(query, 2)) &&
-	       str_equal(file->repository, query_text(query, 3)) &&
-	       str_equal(file->revision, query_text(query, 4)) &&
-	       file->time == query_int(query, 6);
-}
-
-static void take_finding(struct blamer *blamer, const struct query *query)
-{
-	struct file_findings *file = &blamer->file;
-	struct arena *keep = blamer->keep;
-	struct blame_line line = { .line = query_int(query, 1) };
+	struct asked_files *asked = &asker->asked;
+	const struct asked_line line = { query_int(query, 0),
+		query_int(query, 1) };
 	if (!query_is_null(query, 7)) {
-		store(blamer, query_int(query, 0), query_text(query, 2), NULL,
-		    query_text(query, 7));
+		store(asker, line.finding_id, query_text(query, 2), NULL,
+		    arena_z(asker->scratch, query_text(query, 7)));
+		arena_reset(asker->scratch);
 		return;
 	}
-	if (!is_same_file(file, query)) {
-		end_file(blamer);
-		file->path = arena_str(keep, query_text(query, 2));
-		file->repository = arena_str(keep, query_text(query, 3));
-		file->revision = arena_str(keep, query_text(query, 4));
-		file->head = arena_str(keep, query_text(query, 5));
-		file->time = query_int(query, 6);
+	if (!str_equal(asked->repository, query_text(query, 3)))
+		end_repository(asker);
+	if (!asked->files.count) {
+		asked->repository =
+		    arena_str(asker->keep, query_text(query, 3));
+		asked->head = arena_str(asker->keep, query_text(query, 5));
 	}
-	VEC_PUSH(&file->ids, keep, query_int(query, 0));
-	VEC_PUSH(&file->lines, keep, line);
+	take_file(asker, query);
+	VEC_PUSH(&asked->lines, asker->keep, line);
 }
 
-static bool blame_all(struct blamer *blamer, struct error *err)
+static bool ask_all(struct asker *asker, struct error *err)
 {
 	struct query *query = NULL;
-	if (!query_open(&query, blamer->model, findings_sql, err))
+	if (!query_open(&query, asker->model, findings_sql, err))
 		return false;
 	while (query_next(query))
-		take_finding(blamer, query);
-	end_file(blamer);
-	blame_close(blamer->blame);
+		take_finding(asker, query);
+	end_repository(asker);
 	return query_close(query, err);
 }
 
-static bool blame_findings(
+static bool ask_findings(
     struct model *model, const struct link_options *options, struct error *err)
 {
 	struct arena *tables = arena_new();
-	struct blamer blamer = { .model = model, .options = options };
+	struct asker asker = { .model = model, .options = options };
 	struct error ignored;
 	bool done = false;
-	if (path_rules_read(&blamer.rules, options->folders, tables, err) &&
-	    query_open(&blamer.insert, model,
-		"INSERT INTO temp.blamed VALUES (?1, ?2, ?3, ?4, ?5, "
+	if (path_rules_read(&asker.rules, options->folders, tables, err) &&
+	    query_open(&asker.insert, model,
+		"INSERT INTO temp.stood VALUES (?1, ?2, ?3, ?4, ?5, "
 		"?6, ?7)",
 		err)) {
-		blamer.keep = arena_new();
-		blamer.class_keep = arena_new();
-		done = blame_all(&blamer, err);
-		arena_free(blamer.class_keep);
-		arena_free(blamer.keep);
-		done =
-		    query_close(blamer.insert, done ? err : &ignored) && done;
+		asker.keep = arena_new();
+		asker.scratch = arena_new();
+		asker.class_keep = arena_new();
+		done = ask_all(&asker, err);
+		arena_free(asker.class_keep);
+		arena_free(asker.scratch);
+		arena_free(asker.keep);
+		done = query_close(asker.insert, done ? err : &ignored) && done;
 	}
 	arena_free(tables);
 	return done;
@@ -245,13 +288,13 @@ static bool blame_findings(
 bool link_finding_origins(
     struct model *model, const struct link_options *options, struct error *err)
 {
-	return query_run(model, "DROP TABLE IF EXISTS temp.blamed", err) &&
+	return query_run(model, "DROP TABLE IF EXISTS temp.stood", err) &&
 	       query_run(model,
-		   "CREATE TEMP TABLE blamed (finding_id INTEGER PRIMARY KEY, "
+		   "CREATE TEMP TABLE stood (finding_id INTEGER PRIMARY KEY, "
 		   "oid TEXT, reason TEXT, kind TEXT, language TEXT, "
 		   "birth_path TEXT, birth_line INTEGER)",
 		   err) &&
 	       model_script(model, STR("link/finding_line.sql"), NULL, err) &&
-	       blame_findings(model, options, err) &&
+	       ask_findings(model, options, err) &&
 	       model_script(model, STR("link/finding_origin.sql"), NULL, err);
 }

@@ -1,6 +1,6 @@
--- From the lines that blame named to origins: temp.blamed has for each finding
--- the commit and the line in it, or the reason, and what its path is. A line
--- is what a record or correction says of it (temp.claim, of line_origin.sql),
+-- From the lines that findings stand on to origins: temp.stood has for each
+-- finding the commit and the line in it, or the reason, and what its path is. A
+-- line is what a record or correction says of it (temp.claim, of line_origin.sql),
 -- else what its commit is, but for lines that a record of a whole AI commit
 -- leaves out.
 
@@ -25,12 +25,12 @@ FROM (
       WHERE x.commit_id = c.id AND p.path = z.birth_path
         AND x.line <= z.birth_line AND z.birth_line < x.line + x.lines
       ORDER BY x.rank LIMIT 1) AS claim_id
-  FROM blamed z LEFT JOIN "commit" c ON c.oid = z.oid
+  FROM stood z LEFT JOIN "commit" c ON c.oid = z.oid
 ) b
 JOIN finding f ON f.id = b.finding_id
 LEFT JOIN commit_origin o ON o.commit_id = b.commit_id
 LEFT JOIN claim k ON k.rowid = b.claim_id;
 
-DROP TABLE temp.blamed;
+DROP TABLE temp.stood;
 DROP TABLE temp.claim;
 DROP TABLE temp.decider;

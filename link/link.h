@@ -14,6 +14,8 @@ struct link_options {
 	int64_t human_before; /* UNKNOWN: no date makes a commit human */
 	const struct asset_folders *folders;
 	struct str folder; /* that repository.path is relative to */
+	struct str cache;  /* folder, as of importers; none: there is none */
+	int jobs;	   /* threads that read a repository; 0: the default */
 };
 
 /* Rebuilds every derived table, in one transaction. */

@@ -51,6 +51,7 @@ struct events_walk {
 	struct parent *parents;
 	size_t parent_count;
 	struct answer *answers; /* by change against the first parent */
+	bool is_narrow;		/* only paths that have a number are wanted */
 };
 
 /* A file that the one at hand may come from. */
@@ -67,15 +68,17 @@ struct visit {
 	uint32_t next_parent;
 };
 
+#define STEP_TO_COME UINT32_MAX /* in walk.steps: its parents come first */
+
 /* Depth first along the first parents: few branches are open at a time when
  * the steps are replayed. */
-static void order_steps(struct events *events, const struct reach *reach,
-    uint32_t head, struct arena *keep, struct arena *scratch)
+static void order_steps(struct events_walk *walk, uint32_t head)
 {
 	VEC(struct visit) stack = { 0 };
-	bool *seen = arena_array(scratch, reach->count, sizeof *seen);
-	events->steps = arena_array(keep, reach->count, sizeof *events->steps);
-	seen[head] = true;
+	struct events *events = walk->events;
+	const struct reach *reach = walk->reach;
+	struct arena *scratch = walk->scratch;
+	walk->steps[head] = STEP_TO_COME;
 	VEC_PUSH(&stack, scratch, ((struct visit){ head, 0 }));
 	while (stack.count) {
 		struct visit *top = &stack.items[stack.count - 1];
@@ -85,15 +88,16 @@ static void order_steps(struct events *events, const struct reach *reach,
 				.commit = top->commit,
 				.is_edge = reach_is_edge(reach, top->commit),
 			};
+			walk->steps[top->commit] = (uint32_t)events->step_count;
 			stack.count--;
 			continue;
 		}
 		uint32_t parent =
 		    reach->parents
 			.items[item->first_parent + top->next_parent++];
-		if (parent == REACH_NONE || seen[parent])
+		if (parent == REACH_NONE || walk->steps[parent])
 			continue;
-		seen[parent] = true;
+		walk->steps[parent] = STEP_TO_COME;
 		VEC_PUSH(&stack, scratch, ((struct visit){ parent, 0 }));
 	}
 }
@@ -111,6 +115,13 @@ static uint32_t path_number(struct events_walk *walk, struct str path)
 		    &events->paths, walk->keep, arena_str(walk->keep, path));
 	}
 	return (uint32_t)value->number;
+}
+
+static bool is_wanted(
+    const struct events_walk *walk, const struct change *change)
+{
+	return !walk->is_narrow ||
+	       map_get(&walk->events->path_numbers, change->path);
 }
 
 static size_t pair_slot(
@@ -394,7 +405,8 @@ static void take_all(struct events_walk *walk, struct step *step)
 	step->is_lost = step->restarts && !compare_parent(walk, &none);
 	step->is_lost |= all->state != OBJECT_FOUND;
 	for (size_t i = 0; i < all->changes.count && !step->is_lost; i++)
-		if (is_regular(all->changes.items[i].new_mode))
+		if (is_regular(all->changes.items[i].new_mode) &&
+		    is_wanted(walk, &all->changes.items[i]))
 			add_whole(walk, &all->changes.items[i], kind);
 }
 
@@ -412,7 +424,8 @@ static void visit_step(struct events_walk *walk, struct step *step)
 		take_all(walk, step);
 	else
 		for (size_t i = 0; i < first->changes.count; i++)
-			judge(walk, &first->changes.items[i]);
+			if (is_wanted(walk, &first->changes.items[i]))
+				judge(walk, &first->changes.items[i]);
 	step->event_count = (uint32_t)(events->list.count - step->first_event);
 }
 
@@ -450,6 +463,23 @@ enum object_state events_visit(
 	return walk->parents[0].state;
 }
 
+void events_add_head(struct events *events, uint32_t head)
+{
+	struct events_walk *walk = events->walk;
+	walk->events = events;
+	if (!walk->steps[head])
+		order_steps(walk, head);
+}
+
+void events_narrow(struct events *events, const struct str *paths, size_t count)
+{
+	struct events_walk *walk = events->walk;
+	walk->events = events;
+	walk->is_narrow = true;
+	for (size_t i = 0; i < count; i++)
+		path_number(walk, paths[i]);
+}
+
 void events_start(struct events *events, struct repo *repo, struct cache *trees,
     const struct reach *reach, uint32_t head, struct arena *keep)
 {
@@ -465,10 +495,9 @@ void events_start(struct events *events, struct repo *repo, struct cache *trees,
 		.scratch = arena_new(),
 		.steps = arena_array(keep, reach->count, sizeof *walk->steps),
 	};
+	events->steps = arena_array(keep, reach->count, sizeof *events->steps);
 	if (head != REACH_NONE)
-		order_steps(events, reach, head, keep, walk->scratch);
-	for (size_t i = 0; i < events->step_count; i++)
-		walk->steps[events->steps[i].commit] = (uint32_t)(i + 1);
+		events_add_head(events, head);
 }
 
 static void end_walk(struct events *events)

@@ -82,6 +82,14 @@ struct events {
 void events_start(struct events *events, struct repo *repo, struct cache *trees,
     const struct reach *reach, uint32_t head, struct arena *keep);
 
+/* Before the first visit: adds the steps to HEAD, another one, that are not
+ * among them yet. */
+void events_add_head(struct events *events, uint32_t head);
+/* Before events_finish, which then makes all visits: follows no more than
+ * PATHS (bytes) at the heads, and before them what they were made from. */
+void events_narrow(
+    struct events *events, const struct str *paths, size_t count);
+
 /* What a commit changed against its first parent, in the order of git, and of
  * each change the one that deleted the file it is a rename of, or NULL. */
 struct commit_changes {

@@ -17,7 +17,7 @@
 #include "importers/git/job.h"
 #include "importers/git/recorder.h"
 
-enum { TREE_CACHE_BYTES = 8 << 20, CACHE_NAME_DIGITS = 16 };
+enum { TREE_CACHE_BYTES = 8 << 20 };
 enum { GIT_VERSION = 2, MAILMAP_SIZE_MAX = 64 << 20 };
 
 /* ----------------------------------------------------------- recognising -- */
@@ -196,13 +196,10 @@ static bool digest(const struct input *input, char hex[HASH_HEX_SIZE],
 static struct str cache_file(const struct input *input, struct arena *keep)
 {
 	struct error ignored;
-	char hex[HASH_HEX_SIZE];
 	if (!input->cache.ptr || input->commits_only ||
 	    !file_make_folders(input->cache, &ignored))
 		return STR_NONE;
-	hash_bytes(input->shown, hex);
-	hex[CACHE_NAME_DIGITS] = '\0';
-	return path_join(keep, input->cache, arena_printf(keep, "git-%s", hex));
+	return scripts_cache(input->cache, input->shown, keep);
 }
 
 /* Lines are followed once a repository. */

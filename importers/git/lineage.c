@@ -63,13 +63,39 @@ static void make_scripts(struct events *events, struct scripts *scripts,
 }
 
 static void pass_on(
-    void *user, size_t step, const struct line_map *lines, bool is_lost)
+    void *user, uint32_t commit, const struct line_map *lines, bool is_lost)
 {
 	const struct listener *listener = user;
 	struct lineage *lineage = listener->lineage;
 	lineage->births = listener->replay->births;
-	listener->options->on_mainline(listener->options->user, lineage,
-	    lineage->events.steps[step].commit, lines, is_lost);
+	listener->options->on_commit(
+	    listener->options->user, lineage, commit, lines, is_lost);
+}
+
+static void mark_mainline(
+    const struct reach *reach, uint32_t head, bool *is_told)
+{
+	while (head != REACH_NONE && !is_told[head]) {
+		const struct reached *item = &reach->items[head];
+		is_told[head] = true;
+		head = item->parent_count
+			   ? reach->parents.items[item->first_parent]
+			   : REACH_NONE;
+	}
+}
+
+/* Of which commits somebody wants to be told; NULL: nobody. */
+static const bool *find_told(const struct reach *reach, uint32_t head,
+    const struct lineage_options *options, struct arena *scratch)
+{
+	bool *is_told = arena_array(scratch, reach->count, sizeof *is_told);
+	if (!options->on_commit)
+		return NULL;
+	if (!options->asked)
+		mark_mainline(reach, head, is_told);
+	for (size_t i = 0; i < options->asked_count; i++)
+		is_told[options->asked[i]] = true;
+	return is_told;
 }
 
 static void find_events(struct lineage *lineage, struct repo *repo,
@@ -84,6 +110,11 @@ static void find_events(struct lineage *lineage, struct repo *repo,
 		events_start(
 		    &lineage->events, repo, trees, lineage->reach, head, keep);
 	}
+	for (size_t i = 0; i < options->asked_count; i++)
+		events_add_head(&lineage->events, options->asked[i]);
+	if (options->paths)
+		events_narrow(
+		    &lineage->events, options->paths, options->path_count);
 	events_finish(&lineage->events, tell_commits, options);
 	cache_free(trees);
 }
@@ -97,7 +128,7 @@ bool lineage_open(struct lineage *lineage, struct repo *repo,
 	struct arena *scratch = arena_new();
 	struct scripts *own = NULL;
 	struct scripts *scripts = options ? options->scripts : NULL;
-	struct replay replay = { .reach = reach };
+	struct replay replay = { .reach = reach, .head = head };
 	*lineage = (struct lineage){ .reach = reach };
 	if (!options)
 		options = &none;
@@ -110,7 +141,8 @@ bool lineage_open(struct lineage *lineage, struct repo *repo,
 	make_scripts(&lineage->events, scripts, &copy, scratch);
 	repo_rest(repo); /* no object is read from here on */
 	replay.events = &lineage->events;
-	replay.on_mainline = options->on_mainline ? pass_on : NULL;
+	replay.is_told = find_told(reach, head, options, scratch);
+	replay.tell = pass_on;
 	replay.user = &listener;
 	bool done =
 	    replay_run(&replay, &lineage->lines, &lineage->is_lost, err);
@@ -156,11 +188,10 @@ struct line_run lineage_run(const struct lineage *lineage,
 	return run;
 }
 
-const struct line_array *lineage_find(
-    const struct lineage *lineage, struct str path)
+const struct line_array *lineage_find(const struct lineage *lineage,
+    const struct line_map *lines, struct str path)
 {
 	const union map_value *value =
 	    map_get(&lineage->events.path_numbers, path);
-	return value ? line_map_get(&lineage->lines, (uint32_t)value->number)
-		     : NULL;
+	return value ? line_map_get(lines, (uint32_t)value->number) : NULL;
 }

@@ -21,10 +21,17 @@ struct lineage_options {
 	/* How far it has come; may be NULL. */
 	void (*progress)(
 	    void *user, const char *unit, int64_t done, int64_t total);
-	/* As in struct replay, with the lineage so far; may be NULL. */
-	void (*on_mainline)(void *user, const struct lineage *lineage,
+	/* As in struct replay, with the lineage so far: told of the commits on
+	 * the first parents of HEAD, or of those that are asked for. May be
+	 * NULL. */
+	void (*on_commit)(void *user, const struct lineage *lineage,
 	    uint32_t commit, const struct line_map *lines, bool is_lost);
 	void *user;
+	/* Besides HEAD these are followed, and told of. */
+	const uint32_t *asked; /* indexes of the reach; NULL: none */
+	size_t asked_count;
+	const struct str *paths; /* only these: events_narrow */
+	size_t path_count;
 };
 
 /* Follows all lines of the history that HEAD (an index of REACH) reaches. The
@@ -50,8 +57,9 @@ struct line_run {
 /* The run that begins at line START of ARRAY, START below its count. */
 struct line_run lineage_run(const struct lineage *lineage,
     const struct line_array *array, uint32_t start);
-/* The lines of PATH; NULL: no regular file of HEAD. */
-const struct line_array *lineage_find(
-    const struct lineage *lineage, struct str path);
+/* The lines of PATH among LINES, those of one commit; NULL: it is no regular
+ * file there. */
+const struct line_array *lineage_find(const struct lineage *lineage,
+    const struct line_map *lines, struct str path);
 
 #endif

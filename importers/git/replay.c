@@ -278,34 +278,22 @@ static void count_children(struct run *run)
 				run->states[parents[j]].children++;
 	}
 	/* the result is asked for, too */
-	run->states[events->steps[events->step_count - 1].commit].children++;
+	run->states[run->replay->head].children++;
 }
 
-static void mark_mainline(const struct run *run, bool *is_mainline)
-{
-	const struct reach *reach = run->replay->reach;
-	const struct events *events = run->replay->events;
-	uint32_t at = events->steps[events->step_count - 1].commit;
-	while (at != REACH_NONE && !is_mainline[at]) {
-		const struct reached *item = &reach->items[at];
-		is_mainline[at] = true;
-		at = item->parent_count
-			 ? reach->parents.items[item->first_parent]
-			 : REACH_NONE;
-	}
-}
-
-static void run_steps(struct run *run, const bool *is_mainline)
+static void run_steps(struct run *run)
 {
 	struct replay *replay = run->replay;
 	const struct events *events = replay->events;
 	for (size_t i = 0; i < events->step_count && !run->is_full; i++) {
 		uint32_t commit = events->steps[i].commit;
 		run_step(run, &events->steps[i]);
-		if (replay->on_mainline && is_mainline[commit])
-			replay->on_mainline(replay->user, i,
+		if (replay->is_told && replay->is_told[commit])
+			replay->tell(replay->user, commit,
 			    &run->states[commit].lines,
 			    run->states[commit].is_lost);
+		if (!run->states[commit].children)
+			line_map_clear(&run->states[commit].lines);
 	}
 }
 
@@ -320,18 +308,14 @@ bool replay_run(struct replay *replay, struct line_map *lines, bool *is_lost,
 		.states = arena_array(scratch, count, sizeof *run.states),
 		.scratch = arena_new(),
 	};
-	bool *is_mainline = arena_array(scratch, count, sizeof *is_mainline);
 	replay->births = (struct births){ .next = LINE_UNKNOWN + 1 };
 	VEC_PUSH_OWN(&replay->births, unknown);
 	count_children(&run);
-	mark_mainline(&run, is_mainline);
-	run_steps(&run, is_mainline);
-	const struct step *last =
-	    &replay->events->steps[replay->events->step_count - 1];
-	*lines = run.states[last->commit].lines;
-	*is_lost = run.states[last->commit].is_lost;
+	run_steps(&run);
+	*lines = run.states[replay->head].lines;
+	*is_lost = run.states[replay->head].is_lost;
 	for (size_t i = 0; i < count; i++)
-		if (i != last->commit)
+		if (i != replay->head)
 			line_map_clear(&run.states[i].lines);
 	arena_free(run.scratch);
 	arena_free(scratch);

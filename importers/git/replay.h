@@ -28,16 +28,18 @@ const struct birth *births_find(const struct births *births, uint32_t number);
 struct replay {
 	const struct events *events;
 	const struct reach *reach;
+	uint32_t head;	      /* in reach.items */
 	struct births births; /* out */
-	/* Told of the commits on the first parents of HEAD, oldest first: the
-	 * index of the step and all lines of the commit. Lost: none of its
-	 * files could be read. May be NULL. */
-	void (*on_mainline)(void *user, size_t step,
-	    const struct line_map *lines, bool is_lost);
+	/* By commit, as reach.items: whether TELL is told of it, parents first,
+	 * with all its lines. Lost: none of its files could be read. NULL: of
+	 * none. */
+	const bool *is_told;
+	void (*tell)(void *user, uint32_t commit, const struct line_map *lines,
+	    bool is_lost);
 	void *user;
 };
 
-/* Runs all steps; *LINES has those of the last. False when a history has more
+/* Runs all steps; *LINES has those of HEAD. False when a history has more
  * lines than 32 bits can number. The caller frees births.items. */
 bool replay_run(struct replay *replay, struct line_map *lines, bool *is_lost,
     struct error *err) MUST_USE;

@@ -27,6 +27,7 @@
 enum {
 	SHALLOW_FILE_MAX = 64 << 20,
 	REPLACED_DEPTH_MAX = 5,
+	ID_DIGITS_MIN = 7,
 	KEPT_BYTES = 8 << 20
 };
 
@@ -394,6 +395,40 @@ void object_release(struct object *object)
 	object->unpacked = NULL;
 }
 
+static bool is_short_id(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f') &&
+		    !(c >= 'A' && c <= 'F'))
+			return false;
+	}
+	return text.len >= ID_DIGITS_MIN && text.len < OID_HEX_SIZE;
+}
+
+bool repo_commit(struct repo *repo, struct str name, struct oid *oid)
+{
+	git_oid id;
+	git_object *object = NULL;
+	git_reference *reference = NULL;
+	struct arena *scratch = arena_new();
+	struct str tag =
+	    arena_printf(scratch, "refs/tags/" STR_FMT, STR_ARG(name));
+	if (is_short_id(name) && git_oid_fromstrn(&id, name.ptr, name.len) == 0)
+		git_object_lookup_prefix(
+		    &object, repo->handle, &id, name.len, GIT_OBJECT_COMMIT);
+	if (!object &&
+	    git_reference_lookup(&reference, repo->handle, tag.ptr) == 0)
+		git_reference_peel(&object, reference, GIT_OBJECT_COMMIT);
+	bool found = object != NULL;
+	if (found)
+		memcpy(oid->bytes, git_object_id(object)->id, OID_SIZE);
+	git_reference_free(reference);
+	git_object_free(object);
+	arena_free(scratch);
+	return found;
+}
+
 static bool unknown_revision(struct str revision, struct error *err)
 {
 	error_set(err, ERROR_INPUT,
@@ -652,44 +687,4 @@ enum diff_attribute repo_diff_attribute(struct repo *repo, const char *path_z)
 		break;
 	}
 	return DIFF_AUTO;
-}
-
-void oid_hex(const struct oid *oid, char hex[OID_HEX_SIZE])
-{
-	static const char digits[] = "0123456789abcdef";
-	for (size_t i = 0; i < OID_SIZE; i++) {
-		hex[2 * i] = digits[oid->bytes[i] >> 4];
-		hex[2 * i + 1] = digits[oid->bytes[i] & 15];
-	}
-	hex[OID_HEX_SIZE - 1] = '\0';
-}
-
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
-bool oid_parse(struct oid *oid, struct str hex)
-{
-	if (hex.len != OID_HEX_SIZE - 1)
-		return false;
-	for (size_t i = 0; i < OID_SIZE; i++) {
-		int high = hex_digit(hex.ptr[2 * i]);
-		int low = hex_digit(hex.ptr[2 * i + 1]);
-		if (high < 0 || low < 0)
-			return false;
-		oid->bytes[i] = (unsigned char)(high << 4 | low);
-	}
-	return true;
-}
-
-int oid_compare(const struct oid *a, const struct oid *b)
-{
-	return memcmp(a->bytes, b->bytes, OID_SIZE);
 }

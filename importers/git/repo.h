@@ -9,18 +9,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/file.h"
-
-enum { OID_SIZE = 20, OID_HEX_SIZE = 41 };
-
-struct oid {
-	unsigned char bytes[OID_SIZE];
-};
-
-struct oid_list {
-	struct oid *items;
-	size_t count;
-	size_t room;
-};
+#include "importers/git/oid.h"
 
 enum object_type { OBJECT_COMMIT, OBJECT_TREE, OBJECT_BLOB };
 
@@ -66,6 +55,10 @@ void object_release(struct object *object); /* twice is fine */
 bool repo_heads(struct repo *repo, struct str revisions, struct oid_list *heads,
     struct str *ref, struct arena *keep, struct error *err) MUST_USE;
 
+/* The commit that NAME stands for: an id, of which at least seven digits are
+ * given, or a tag. False: none in this clone, or the digits are not enough. */
+bool repo_commit(struct repo *repo, struct str name, struct oid *oid) MUST_USE;
+
 /* Commits whose parents were cut off (a shallow clone), sorted. */
 bool repo_shallow(struct repo *repo, struct oid_list *commits,
     struct arena *keep, struct error *err) MUST_USE;
@@ -100,9 +93,5 @@ bool repo_ref(struct repo *repo, struct str name, struct oid *oid) MUST_USE;
 /* What the attributes of the work tree say of PATH (bytes) to a diff. */
 enum diff_attribute { DIFF_AUTO, DIFF_TEXT, DIFF_BINARY };
 enum diff_attribute repo_diff_attribute(struct repo *repo, const char *path_z);
-
-void oid_hex(const struct oid *oid, char hex[OID_HEX_SIZE]);
-bool oid_parse(struct oid *oid, struct str hex); /* exactly 40 digits */
-int oid_compare(const struct oid *a, const struct oid *b);
 
 #endif

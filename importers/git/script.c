@@ -20,6 +20,7 @@ enum {
 	RUN = 128,   /* pairs that a thread takes at a time */
 	MANY = 2048, /* pairs after which there is much to give back */
 	KEPT_BYTES = 16 << 20, /* a thread */
+	CACHE_NAME_DIGITS = 16,
 };
 
 struct scripts {
@@ -254,6 +255,22 @@ void scripts_make(struct scripts *scripts, struct script_pair *pairs,
 	arena_free(scratch);
 	for (int i = 0; i < scripts->threads && work.count > MANY; i++)
 		repo_rest(scripts->makers[i].repo);
+}
+
+struct str scripts_cache(
+    struct str folder, struct str shown, struct arena *keep)
+{
+	char hex[HASH_HEX_SIZE];
+	if (!folder.ptr)
+		return STR_NONE;
+	hash_bytes(shown, hex);
+	hex[CACHE_NAME_DIGITS] = '\0';
+	return path_join(keep, folder, arena_printf(keep, "git-%s", hex));
+}
+
+void scripts_load(struct scripts *scripts, struct str cache)
+{
+	script_store_load(scripts->store, cache);
 }
 
 struct scripts *scripts_new(struct repo *repo, struct str cache)

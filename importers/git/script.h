@@ -57,6 +57,12 @@ struct scripts;
 /* REPO must outlive it. CACHE is a file that holds scripts from one run to the
  * next; none: they are forgotten. */
 struct scripts *scripts_new(struct repo *repo, struct str cache);
+/* The file in FOLDER for the repository that is shown as SHOWN; none when
+ * FOLDER is. */
+struct str scripts_cache(
+    struct str folder, struct str shown, struct arena *keep);
+/* Takes what another run left in CACHE, which stays as it is. */
+void scripts_load(struct scripts *scripts, struct str cache);
 /* Writes the cache; when that fails, there is none. NULL is fine. */
 void scripts_free(struct scripts *scripts);
 

@@ -254,7 +254,7 @@ bool store_lines(struct job *job, struct error *err)
 		.scripts = job->counters.scripts,
 		.events = &job->events,
 		.progress = tell_progress,
-		.on_mainline = look,
+		.on_commit = look,
 		.user = &store,
 	};
 	bool done = lineage_open(&store.lineage, job->repo, &job->reach, head,

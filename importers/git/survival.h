@@ -25,7 +25,7 @@ struct survival *survival_new(const struct reach *reach, uint32_t head,
     void (*tell)(void *user, const struct line_change *change), void *user);
 void survival_free(struct survival *survival); /* NULL is fine */
 
-/* For lineage_options.on_mainline; USER is the survival. */
+/* For lineage_options.on_commit; USER is the survival. */
 void survival_look(void *user, const struct lineage *lineage, uint32_t commit,
     const struct line_map *lines, bool is_lost);
 

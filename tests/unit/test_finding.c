@@ -3,7 +3,7 @@
 #include "tests/unit/sarif_world.h"
 
 #include "base/file.h"
-#include "importers/git/blame.h"
+#include "importers/git/past_lines.h"
 #include "link/link.h"
 
 #define FINDINGS                                                               \
@@ -192,7 +192,7 @@ static void kinds_other_than_fail_are_no_findings(void **state)
 	assert_findings(&world, "a.c:5 open 1767225600");
 }
 
-/* ---------------------------------------------------------------- blame -- */
+/* ----------------------------------------------------------------- lines -- */
 
 /* Three commits of src/a.c (lines 1-3, then 4, then 2 changed) on main, tagged
  * v1 at the second; the parents column tells the first from the others. */
@@ -211,8 +211,8 @@ static const char script[] =
     "GIT_COMMITTER_DATE='2026-01-05T00:00:00Z'; "
     "sed -i 's/two/TWO/' src/a.c; git commit -q -a -m 3";
 
-static char folder[] = "/tmp/assay-blame-XXXXXX";
-static char commits[3][BLAME_OID_SIZE];
+static char folder[] = "/tmp/assay-finding-XXXXXX";
+static char commits[3][OID_HEX_SIZE];
 
 static int make_repository(void **state)
 {
@@ -241,49 +241,85 @@ static int remove_repository(void **state)
 	return system(command);
 }
 
-/* git blame -s src/a.c: lines 1 and 3 of the first commit, 2 of the third,
- * 4 of the second. */
-static void blame_names_the_commit_of_each_line(void **state)
+/* What past_lines told: "0:commit@path:line ..." of each line. */
+struct told {
+	char text[8][256];
+	enum past_state states[8];
+};
+
+static void hear(void *user, size_t file, enum past_state state,
+    const struct lineage *lineage, const struct line_array *lines)
+{
+	struct told *told = user;
+	char *out = told->text[file];
+	told->states[file] = state;
+	for (uint32_t i = 0; lines && i < lines->count; i++) {
+		struct line_run run = lineage_run(lineage, lines, i);
+		char hex[OID_HEX_SIZE];
+		oid_hex(&lineage->reach->items[run.commit].oid, hex);
+		for (int j = 0; j < 3; j++)
+			if (!strcmp(hex, commits[j]))
+				out += snprintf(out, 32, "%d:%u ", j + 1,
+				    run.birth_start + 1);
+	}
+}
+
+/* git blame -s -n REVISION src/a.c, by commit and line there. */
+static void past_revisions_are_asked_together(void **state)
 {
 	(void)state;
-	struct blame *blame;
 	struct error err;
-	struct blame_line lines[] = { { .line = 1 }, { .line = 2 },
-		{ .line = 4 }, { .line = 5 } };
-	struct arena *keep = arena_new();
-	assert_true(blame_open(&blame, str_from(folder), &err));
-	blame_lines(
-	    blame, str_from(commits[2]), STR("src/a.c"), lines, 4, keep);
-	assert_string_equal(lines[0].commit, commits[0]);
-	assert_string_equal(lines[1].commit, commits[2]);
-	assert_string_equal(lines[2].commit, commits[1]);
-	assert_true(str_equal_z(lines[2].origin_path, "src/a.c"));
-	assert_int_equal(lines[2].origin_line, 4);
-	assert_int_equal(lines[3].state, BLAME_NO_LINE);
-	/* a tag, and the first seven digits */
-	blame_lines(blame, STR("v1"), STR("src/a.c"), lines, 2, keep);
-	assert_string_equal(lines[1].commit, commits[0]);
-	blame_lines(blame, (struct str){ commits[1], 7 }, STR("src/a.c"), lines,
-	    2, keep);
-	assert_string_equal(lines[1].commit, commits[0]);
-	blame_lines(blame, STR("0123456789"), STR("src/a.c"), lines, 1, keep);
-	assert_int_equal(lines[0].state, BLAME_NO_REVISION);
-	blame_lines(blame, STR("--all"), STR("src/a.c"), lines, 1, keep);
-	assert_int_equal(lines[0].state, BLAME_NO_REVISION);
-	blame_lines(blame, STR("v1"), STR("none.c"), lines, 1, keep);
-	assert_int_equal(lines[0].state, BLAME_NO_FILE);
-	blame_lines(blame, STR("v1"), STR("bin"), lines, 1, keep);
-	assert_int_equal(lines[0].state, BLAME_NO_TEXT);
-	blame_lines(blame, STR("v1"), STR("src"), lines, 1, keep);
-	assert_int_equal(lines[0].state, BLAME_NO_TEXT);
-	char hex[BLAME_OID_SIZE];
-	assert_true(blame_revision_at(
-	    blame, str_from(commits[2]), 1767484800 - 1, hex));
-	assert_string_equal(hex, commits[1]);
-	assert_false(blame_revision_at(blame, str_from(commits[2]), 5, hex));
-	arena_free(keep);
-	blame_close(blame);
-	assert_false(blame_open(&blame, STR("/nowhere"), &err));
+	struct told told = { 0 };
+	const struct past_file files[] = {
+		{ str_from(commits[2]), UNKNOWN, STR("src/a.c") },
+		{ STR("v1"), UNKNOWN, STR("src/a.c") },
+		{ { commits[0], 7 }, UNKNOWN, STR("src/a.c") },
+		{ STR_NONE, 1767484800 - 1, STR("src/a.c") },
+		{ STR_NONE, UNKNOWN, STR("src/a.c") },
+	};
+	const struct past_question question = { .folder = str_from(folder),
+		.head = str_from(commits[2]),
+		.files = files,
+		.count = 5,
+		.tell = hear,
+		.user = &told };
+	assert_true(past_lines(&question, &err));
+	assert_string_equal(told.text[0], "1:1 3:2 1:3 2:4 ");
+	assert_string_equal(told.text[1], "1:1 1:2 1:3 2:4 ");
+	assert_string_equal(told.text[2], "1:1 1:2 1:3 ");
+	assert_string_equal(told.text[3], "1:1 1:2 1:3 2:4 ");
+	assert_string_equal(told.text[4], "1:1 3:2 1:3 2:4 ");
+}
+
+static void what_the_past_lacks_is_told(void **state)
+{
+	(void)state;
+	struct error err;
+	struct told told = { 0 };
+	const struct past_file files[] = {
+		{ STR("0123456789"), UNKNOWN, STR("src/a.c") },
+		{ STR("--all"), UNKNOWN, STR("src/a.c") },
+		{ STR("HEAD"), UNKNOWN, STR("src/a.c") },
+		{ { commits[0], 6 }, UNKNOWN, STR("src/a.c") },
+		{ STR("v1"), UNKNOWN, STR("none.c") },
+		{ STR("v1"), UNKNOWN, STR("bin") },
+		{ STR("v1"), UNKNOWN, STR("src") },
+		{ STR_NONE, 5, STR("src/a.c") },
+	};
+	struct past_question question = { .folder = str_from(folder),
+		.head = str_from(commits[2]),
+		.files = files,
+		.count = 8,
+		.tell = hear,
+		.user = &told };
+	const enum past_state expected[] = { PAST_NO_REVISION, PAST_NO_REVISION,
+		PAST_NO_REVISION, PAST_NO_REVISION, PAST_NO_FILE, PAST_NO_TEXT,
+		PAST_NO_TEXT, PAST_NO_COMMIT };
+	assert_true(past_lines(&question, &err));
+	for (int i = 0; i < 8; i++)
+		assert_int_equal(told.states[i], expected[i]);
+	question.folder = STR("/nowhere");
+	assert_false(past_lines(&question, &err));
 }
 
 /* The whole way: git, SARIF, link. */
@@ -372,7 +408,8 @@ int main(void)
 		cmocka_unit_test(unplaced_scans_are_listed),
 		cmocka_unit_test(repositories_are_found_by_any_name),
 		cmocka_unit_test(kinds_other_than_fail_are_no_findings),
-		cmocka_unit_test(blame_names_the_commit_of_each_line),
+		cmocka_unit_test(past_revisions_are_asked_together),
+		cmocka_unit_test(what_the_past_lacks_is_told),
 		cmocka_unit_test(findings_have_the_origin_of_their_line),
 		cmocka_unit_test(the_time_stands_for_a_missing_revision),
 		cmocka_unit_test(the_revision_stands_for_a_missing_time),

@@ -1,0 +1,26 @@
+/* Names of objects. */
+#ifndef IMPORTERS_GIT_OID_H
+#define IMPORTERS_GIT_OID_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/str.h"
+
+enum { OID_SIZE = 20, OID_HEX_SIZE = 41 };
+
+struct oid {
+	unsigned char bytes[OID_SIZE];
+};
+
+struct oid_list {
+	struct oid *items;
+	size_t count;
+	size_t room;
+};
+
+void oid_hex(const struct oid *oid, char hex[OID_HEX_SIZE]);
+bool oid_parse(struct oid *oid, struct str hex); /* exactly 40 digits */
+int oid_compare(const struct oid *a, const struct oid *b);
+
+#endif
