@@ -43,8 +43,10 @@ static bool load(
 	if (!query_open(&query, places->model,
 		"SELECT path FROM file WHERE id IN (SELECT cf.file_id FROM "
 		"commit_repository cr JOIN commit_file cf "
-		"ON cf.commit_id = cr.commit_id WHERE cr.repository_id = ?1) "
-		"ORDER BY path",
+		"ON cf.commit_id = cr.commit_id WHERE cr.repository_id = ?1 "
+		/* what a merge put elsewhere, as a subtree */
+		"UNION ALL SELECT file_id FROM repository_file "
+		"WHERE repository_id = ?1) ORDER BY path",
 		err))
 		return false;
 	query_bind_int(query, 1, repository_id);
