@@ -216,10 +216,6 @@ static struct str policy_words(struct str text)
 	return text;
 }
 
-<<<<<<< HEAD
-/* A report names no commit: by it, whoever has the repository has the person.
- * The terminal tells. */
-=======
 /* What a cell without a value says. */
 static struct str unknown_words(
     const struct expansion *expansion, struct str name)
@@ -230,7 +226,8 @@ static struct str unknown_words(
 	return STR("not known");
 }
 
->>>>>>> 680f25f (Keep words whole in wide tables and say what a cell without a value means)
+/* A report names no commit: by it, whoever has the repository has the person.
+ * The terminal tells. */
 static void fill_rows(struct table *table, struct expansion *expansion,
     const struct answer *answer)
 {
