@@ -222,6 +222,24 @@ static bool store_state(
 	return query_close(query, err);
 }
 
+/* Corrections are written by hand, so their mistakes are told at once. */
+static bool tell_idle_corrections(struct audit *audit, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, audit->model,
+		"SELECT s.path, d.line, d.text FROM diagnostic d "
+		"JOIN source s ON s.id = d.source_id "
+		"WHERE d.code = 'idle-correction' ORDER BY 1, 2, 3",
+		err))
+		return false;
+	while (query_next(query))
+		fprintf(stderr, STR_FMT ":%lld: warning: " STR_FMT "\n",
+		    STR_ARG(query_text(query, 0)),
+		    (long long)query_int(query, 1),
+		    STR_ARG(query_text(query, 2)));
+	return query_close(query, err);
+}
+
 static bool link_sources(struct audit *audit, struct error *err)
 {
 	const struct link_options options = {
@@ -234,7 +252,8 @@ static bool link_sources(struct audit *audit, struct error *err)
 	progress_stage(audit->progress, STR("joining the sources"));
 	bool done = link_all(audit->model, &options, err);
 	progress_end(audit->progress);
-	return done && store_state(audit, link_state(audit), err);
+	return done && tell_idle_corrections(audit, err) &&
+	       store_state(audit, link_state(audit), err);
 }
 
 /* One pass over the inputs; CHANGED tells of each whether it gave anything
@@ -327,7 +346,8 @@ bool audit_import(struct audit *audit, struct error *err)
 	bool again;
 	if (!list_inputs(audit, &inputs, err) ||
 	    !is_linked(audit, &linked, err) ||
-	    !config_apply(audit->file, audit->model, err))
+	    !config_apply(
+		audit->file, audit->model, &audit->context->folders, err))
 		return false;
 	audit->folder = inputs.folder;
 	any_changed = model_generation(audit->model) != generation;
@@ -348,7 +368,8 @@ bool audit_read(struct audit *audit, struct inputs *inputs, struct error *err)
 {
 	bool *changed =
 	    arena_array(audit->context->keep, inputs->count, sizeof *changed);
-	return config_apply(audit->file, audit->model, err) &&
+	return config_apply(
+		   audit->file, audit->model, &audit->context->folders, err) &&
 	       import_each(audit, inputs, changed, false, err);
 }
 

@@ -65,6 +65,8 @@ static bool read_options(struct tracing *tracing, struct error *err)
 		    "--since lies after --until: no commit can be of both");
 	question->model = option_value(context, "model");
 	tracing->people.all = option_given(context, "restricted");
+	question->restricted = tracing->people.all;
+	question->key = &tracing->people.key;
 	return true;
 }
 
@@ -336,6 +338,8 @@ static bool print(struct tracing *tracing, struct error *err)
 	    tracing->format, &tracing->people, scratch, err);
 	if (done)
 		fwrite(out.data, 1, out.len, stdout);
+	if (done)
+		trace_note(&tracing->trace);
 	buf_free(&out);
 	arena_free(scratch);
 	return done;

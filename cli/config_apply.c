@@ -5,15 +5,18 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "cli/tool_names.h"
 #include "model/import.h"
 
-enum { CONFIG_VERSION = 2, MOST_DAYS = 3650 };
+enum { CONFIG_VERSION = 3, MOST_DAYS = 3650 };
 enum { COMMIT_ID_MIN = 7, COMMIT_ID_MAX = 40 };
 
 /* What every step below needs. */
 struct apply {
 	const struct config_file *file;
+	const struct asset_folders *folders;
 	struct import *import;
+	struct tool_names *tools; /* NULL until a correction names one */
 	struct arena *scratch;
 };
 
@@ -342,24 +345,41 @@ static bool check_override(struct apply *apply, const struct config_override *o,
 	return true;
 }
 
+/* The tool and the model that a correction names, by their ids. */
+static bool name_tool(struct apply *apply, const struct config_override *o,
+    struct str *tool, struct str *model, struct error *err)
+{
+	if (o->tool && !apply->tools &&
+	    !tool_names_open(
+		&apply->tools, apply->folders, apply->scratch, err))
+		return false;
+	return tool_names_tool(
+		   apply->tools, str_from(o->tool), apply->import, tool, err) &&
+	       tool_names_model(str_from(o->model), apply->import, model,
+		   apply->scratch, err);
+}
+
 static bool apply_override(struct apply *apply, unsigned i, struct error *err)
 {
 	const struct config_override *o = &apply->file->config->overrides[i];
 	int64_t line = 0;
 	int64_t lines = UNKNOWN;
 	struct str path;
+	struct str tool;
+	struct str model;
 	start(apply, "overrides", i, "", &path);
 	if (!check_override(apply, o, path, err))
 		return false;
 	if (o->lines && !read_lines(o->lines, &line, &lines))
 		return error_at(err, key_place(apply, path, "lines"),
 		    "expected lines as 12 or 12-20, found \"%s\"", o->lines);
-	if (!IMPORT_ADD(apply->import, override, NULL, NULL, err,
+	if (!name_tool(apply, o, &tool, &model, err) ||
+	    !IMPORT_ADD(apply->import, override, NULL, NULL, err,
 		.commit = str_from(o->commit),
 		.path = o->path ? str_from(o->path) : STR(""), .line = line,
-		.lines = lines, .origin = str_from(o->origin),
-		.tool = str_from(o->tool), .model = str_from(o->model),
-		.who = str_from(o->who), .why = str_from(o->why)))
+		.lines = lines, .origin = str_from(o->origin), .tool = tool,
+		.model = model, .who = str_from(o->who),
+		.why = str_from(o->why)))
 		return false;
 	import_accept(apply->import);
 	return true;
@@ -383,10 +403,12 @@ static bool apply_all(struct apply *apply, struct error *err)
 	return true;
 }
 
-bool config_apply(
-    const struct config_file *file, struct model *model, struct error *err)
+bool config_apply(const struct config_file *file, struct model *model,
+    const struct asset_folders *folders, struct error *err)
 {
-	struct apply apply = { .file = file, .scratch = arena_new() };
+	struct apply apply = {
+		.file = file, .folders = folders, .scratch = arena_new()
+	};
 	struct account account;
 	char hex[HASH_HEX_SIZE];
 	bool unchanged = true;
@@ -412,6 +434,7 @@ bool config_apply(
 	else
 		import_abandon(apply.import);
 out:
+	tool_names_free(apply.tools);
 	arena_free(apply.scratch);
 	return done;
 }

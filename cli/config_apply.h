@@ -7,9 +7,10 @@
 
 /* Settings become rows of table setting, named like the keys
  * (organisation.name, threshold.<measure>.at_least, ...); policies,
- * declarations, aliases and overrides rows of their tables. Does nothing when
+ * declarations, aliases and overrides rows of their tables, with the tools and
+ * models that these name (tables of FOLDERS). Does nothing when
  * FILE has no path or the model has the same content. */
 bool config_apply(const struct config_file *file, struct model *model,
-    struct error *err) MUST_USE;
+    const struct asset_folders *folders, struct error *err) MUST_USE;
 
 #endif

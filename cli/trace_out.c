@@ -1,17 +1,16 @@
-/* One commit is one row of the table and the CSV, one object of the JSON; one
- * place of it is one result of the SARIF, so that an editor shows each line
- * that is to be looked at. Runs of SARIF are repositories. */
+/* One commit is one row of the table and the CSV, one object of the JSON. What
+ * the table has no room for is a column of the CSV alone; a column that would
+ * say nothing of any commit is left out of the table. */
 #include "cli/trace_out.h"
+
+#include <stdio.h>
 
 #include "base/date.h"
 #include "base/json_out.h"
-#include "base/utf8.h"
 #include "base/vec.h"
 #include "cli/table_out.h"
-#include "model/query.h"
 
 enum { SHORT_OID = 12 };
-#define SARIF_SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
 
 bool trace_format_parse(
     enum trace_format *format, struct str text, struct error *err)
@@ -39,128 +38,327 @@ static struct str person_of(const struct trace_commit *commit,
 	return pseudonym(scratch, &people->key, "person", commit->person);
 }
 
-/* For a cell: who is known but not told is not "not known". */
-static struct str person_cell(const struct trace_commit *commit,
-    const struct trace_people *people, struct arena *scratch)
-{
-	struct str person = person_of(commit, people, scratch);
-	return person.ptr || !commit->person.ptr ? person : STR("not shown");
-}
+/* ----------------------------------------------------------------- cells -- */
 
-static struct str number_of(int64_t value, struct arena *scratch)
+/* What a cell is made with. */
+struct cell_maker {
+	const struct trace_people *people;
+	struct arena *scratch;
+	size_t position; /* in the order to look at them, from 1 */
+	bool is_csv;
+};
+
+typedef struct str cell(
+    const struct trace_commit *commit, const struct cell_maker *maker);
+
+static struct str number_of(int64_t value, const struct cell_maker *maker)
 {
 	if (value == UNKNOWN)
 		return STR_NONE;
-	return arena_printf(scratch, "%lld", (long long)value);
+	return arena_printf(maker->scratch, "%lld", (long long)value);
 }
 
-/* ----------------------------------------------------------------- rows -- */
-
-/* "src/a.c:10-12; src/b.c:7" */
-static struct str places_text(
-    const struct trace_commit *commit, struct arena *scratch)
+/* Joins what ADD appends for each of COUNT; none when there is none. */
+static struct str joined(const struct trace_commit *commit, size_t from,
+    size_t to, const char *between,
+    void (*add)(struct buf *out, const struct trace_commit *commit, size_t i),
+    const struct cell_maker *maker)
 {
 	struct buf out = { 0 };
-	for (size_t i = 0; i < commit->place_count; i++) {
-		const struct trace_place *place = &commit->places[i];
-		buf_printf(&out, "%s" STR_FMT ":%lld", i ? "; " : "",
-		    STR_ARG(place->path), (long long)place->start);
-		if (place->count > 1)
-			buf_printf(&out, "-%lld",
-			    (long long)(place->start + place->count - 1));
+	for (size_t i = from; i < to; i++) {
+		if (i > from)
+			buf_add_z(&out, between);
+		add(&out, commit, i);
 	}
-	struct str text = arena_str(scratch, buf_str(&out));
-	buf_free(&out);
-	return text;
-}
-
-static struct str owners_text(
-    const struct trace_commit *commit, struct arena *scratch)
-{
-	struct buf out = { 0 };
-	for (size_t i = 0; i < commit->owner_count; i++)
-		buf_printf(&out, "%s" STR_FMT, i ? " " : "",
-		    STR_ARG(commit->owners[i]));
 	struct str text =
-	    commit->owner_count ? arena_str(scratch, buf_str(&out)) : STR_NONE;
+	    to > from ? arena_str(maker->scratch, buf_str(&out)) : STR_NONE;
 	buf_free(&out);
 	return text;
 }
 
-static struct str worst_of(const struct trace_commit *commit)
+static struct str cell_oid(
+    const struct trace_commit *c, const struct cell_maker *maker)
 {
-	if (commit->finding_count)
-		return commit->findings[0].severity;
-	return commit->findings_known ? STR("none") : STR_NONE;
+	return maker->is_csv ? c->oid : str_slice(c->oid, 0, SHORT_OID);
+}
+
+static struct str cell_repository(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)maker;
+	return c->repository;
+}
+
+static struct str cell_when(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return maker->is_csv ? date_iso_time(maker->scratch, c->when)
+			     : date_iso(maker->scratch, c->when);
+}
+
+/* Who is known but not told is not "not known". */
+static struct str cell_author(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	struct str person = person_of(c, maker->people, maker->scratch);
+	return person.ptr || !c->person.ptr ? person : STR("not shown");
+}
+
+static void add_tool(struct buf *out, const struct trace_commit *c, size_t i)
+{
+	buf_add(out, c->tools[i]);
+}
+
+static struct str cell_tool(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return joined(c, 0, c->tool_count, ", ", add_tool, maker);
+}
+
+static struct str cell_model(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)maker;
+	return c->model;
+}
+
+static struct str cell_level(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)maker;
+	return c->level;
+}
+
+static struct str cell_alive(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return number_of(c->alive, maker);
+}
+
+static struct str cell_possible(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return number_of(c->possible, maker);
+}
+
+static struct str cell_rewritten(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return number_of(c->rewritten, maker);
+}
+
+static struct str cell_corrected(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return number_of(c->corrected, maker);
+}
+
+static struct str cell_shared(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return number_of(c->shared, maker);
+}
+
+static struct str cell_findings(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return number_of(
+	    c->findings_known ? (int64_t)c->finding_count : UNKNOWN, maker);
+}
+
+static struct str cell_worst(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)maker;
+	if (c->finding_count)
+		return c->findings[0].severity;
+	return c->findings_known ? STR("none") : STR_NONE;
+}
+
+static struct str cell_review(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)maker;
+	return c->review;
+}
+
+static struct str cell_revert(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)maker;
+	return str_from(revert_word(c->revert));
+}
+
+static struct str cell_reason(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)maker;
+	return c->revert_reason;
+}
+
+static struct str cell_service(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)maker;
+	return c->service;
+}
+
+static void add_owner(struct buf *out, const struct trace_commit *c, size_t i)
+{
+	buf_add(out, c->owners[i]);
+}
+
+/* "@shop/web and 2 people" */
+static struct str cell_owners(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	struct str shown = joined(c, 0, c->owner_count, " ", add_owner, maker);
+	if (!c->owners_hidden)
+		return shown;
+	return arena_printf(maker->scratch, STR_FMT "%s%zu %s", STR_ARG(shown),
+	    shown.len ? " and " : "", c->owners_hidden,
+	    c->owners_hidden == 1 ? "person" : "people");
+}
+
+/* "src/a.c:10-12" */
+static void add_place(struct buf *out, const struct trace_commit *c, size_t i)
+{
+	const struct trace_place *place = &c->places[i];
+	buf_printf(out, STR_FMT ":%lld", STR_ARG(place->path),
+	    (long long)place->start);
+	if (place->count > 1)
+		buf_printf(
+		    out, "-%lld", (long long)(place->start + place->count - 1));
+}
+
+static struct str cell_places(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return joined(c, 0, c->sure_count, "; ", add_place, maker);
+}
+
+static struct str cell_possible_places(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return joined(c, c->sure_count, c->place_count, "; ", add_place, maker);
+}
+
+/* "high semgrep/sql-injection src/a.c:12" */
+static void add_finding(struct buf *out, const struct trace_commit *c, size_t i)
+{
+	const struct trace_finding *f = &c->findings[i];
+	buf_printf(out, STR_FMT " " STR_FMT "/" STR_FMT " " STR_FMT,
+	    STR_ARG(f->severity), STR_ARG(f->tool), STR_ARG(f->rule),
+	    STR_ARG(f->path));
+	if (f->line)
+		buf_printf(out, ":%lld", (long long)f->line);
+}
+
+static struct str cell_finding_list(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return joined(c, 0, c->finding_count, "; ", add_finding, maker);
+}
+
+static struct str cell_order(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)c;
+	return arena_printf(maker->scratch, "%zu", maker->position);
+}
+
+static struct str cell_name(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)maker;
+	return c->name;
+}
+
+/* ------------------------------------------------------------------ rows -- */
+
+enum shown_in {
+	IN_BOTH,
+	IN_BOTH_IF_ANY, /* in the table where one is not 0 and not none */
+	IN_CSV
+};
+
+struct trace_column {
+	const char *name;
+	cell *make;
+	bool number;
+	enum shown_in in;
+};
+
+/* Scripts rely on names and order: more come at the end. */
+static const struct trace_column columns[] = {
+	{ "commit", cell_oid, false, IN_BOTH },
+	{ "repository", cell_repository, false, IN_BOTH },
+	{ "when", cell_when, false, IN_BOTH },
+	{ "author", cell_author, false, IN_BOTH },
+	{ "tool", cell_tool, false, IN_BOTH },
+	{ "model", cell_model, false, IN_BOTH },
+	{ "level", cell_level, false, IN_BOTH },
+	{ "alive_lines", cell_alive, true, IN_BOTH },
+	{ "rewritten_lines", cell_rewritten, true, IN_BOTH },
+	{ "findings", cell_findings, true, IN_BOTH },
+	{ "worst", cell_worst, false, IN_BOTH },
+	{ "review", cell_review, false, IN_BOTH },
+	{ "revert", cell_revert, false, IN_BOTH },
+	{ "service", cell_service, false, IN_CSV },
+	{ "owners", cell_owners, false, IN_CSV },
+	{ "places", cell_places, false, IN_CSV },
+	{ "possible_lines", cell_possible, true, IN_BOTH_IF_ANY },
+	{ "possible_places", cell_possible_places, false, IN_CSV },
+	{ "corrected_lines", cell_corrected, true, IN_BOTH_IF_ANY },
+	{ "shared_lines", cell_shared, true, IN_BOTH_IF_ANY },
+	{ "finding_list", cell_finding_list, false, IN_CSV },
+	{ "revert_reason", cell_reason, false, IN_BOTH_IF_ANY },
+	{ "order", cell_order, true, IN_CSV },
+	{ "name", cell_name, false, IN_CSV },
+};
+enum { COLUMNS = sizeof columns / sizeof columns[0] };
+
+static bool is_in_table(const struct trace_column *column,
+    const struct trace *trace, struct cell_maker *maker)
+{
+	bool any = column->in == IN_BOTH;
+	for (size_t i = 0; column->in == IN_BOTH_IF_ANY && i < trace->count;
+	     i++) {
+		struct str text = column->make(&trace->commits[i], maker);
+		any = any || (text.len && !str_equal_z(text, "0"));
+	}
+	return any;
 }
 
 static void write_rows(struct buf *out, const struct trace *trace,
     enum trace_format format, const struct trace_people *people,
     struct arena *scratch)
 {
-	static const struct table_column columns[] = {
-		{ { "commit", 6 }, false },
-		{ { "repository", 10 }, false },
-		{ { "when", 4 }, false },
-		{ { "author", 6 }, false },
-		{ { "tool", 4 }, false },
-		{ { "model", 5 }, false },
-		{ { "level", 5 }, false },
-		{ { "alive_lines", 11 }, true },
-		{ { "rewritten_lines", 15 }, true },
-		{ { "findings", 8 }, true },
-		{ { "worst", 5 }, false },
-		{ { "review", 6 }, false },
-		{ { "revert", 6 }, false },
-		{ { "service", 7 }, false }, /* from here on in CSV alone */
-		{ { "owners", 6 }, false },
-		{ { "places", 6 }, false },
-	};
-	enum { ALL = sizeof columns / sizeof columns[0], SHOWN = ALL - 3 };
-	bool csv = format == TRACE_CSV;
-	size_t width = csv ? ALL : SHOWN;
-	VEC(struct str) cells = { 0 };
+	struct cell_maker maker = { people, scratch, 0, format == TRACE_CSV };
+	const struct trace_column *chosen[COLUMNS];
+	struct table_column heads[COLUMNS];
+	size_t width = 0;
+	for (size_t i = 0; i < COLUMNS; i++)
+		if (maker.is_csv || is_in_table(&columns[i], trace, &maker)) {
+			heads[width] =
+			    (struct table_column){ str_from(columns[i].name),
+				    columns[i].number };
+			chosen[width++] = &columns[i];
+		}
+	struct str *cells =
+	    arena_array(scratch, trace->count * width, sizeof *cells);
 	for (size_t i = 0; i < trace->count; i++) {
-		const struct trace_commit *c = &trace->commits[i];
-		const struct str row[ALL] = {
-			csv ? c->oid : str_slice(c->oid, 0, SHORT_OID),
-			c->repository,
-			csv ? date_iso_time(scratch, c->when)
-			    : date_iso(scratch, c->when),
-			person_cell(c, people, scratch),
-			c->tool,
-			c->model,
-			c->level,
-			number_of(c->alive, scratch),
-			number_of(c->rewritten, scratch),
-			number_of(c->findings_known ? (int64_t)c->finding_count
-						    : UNKNOWN,
-			    scratch),
-			worst_of(c),
-			c->review,
-			str_from(revert_word(c->revert)),
-			c->service,
-			owners_text(c, scratch),
-			csv ? places_text(c, scratch) : STR_NONE,
-		};
+		maker.position = i + 1;
 		for (size_t k = 0; k < width; k++)
-			VEC_PUSH(&cells, scratch, row[k]);
+			cells[i * width + k] =
+			    chosen[k]->make(&trace->commits[i], &maker);
 	}
-	const struct table_out table = { columns, width, cells.items,
-		trace->count };
-	table_write(out, &table, csv ? FORMAT_CSV : FORMAT_TABLE, scratch);
+	const struct table_out table = { heads, width, cells, trace->count };
+	table_write(
+	    out, &table, maker.is_csv ? FORMAT_CSV : FORMAT_TABLE, scratch);
 }
 
 /* ----------------------------------------------------------------- JSON -- */
-
-static void json_text_or_null(
-    struct json_out *json, const char *key, struct str text)
-{
-	if (text.ptr)
-		json_text(json, key, text);
-	else
-		json_null(json, key);
-}
 
 static void json_number_or_null(
     struct json_out *json, const char *key, int64_t value)
@@ -172,19 +370,23 @@ static void json_number_or_null(
 }
 
 /* What is not known is null, which is not an empty list. */
-static void write_places(
-    struct json_out *json, const struct trace_commit *commit)
+static void write_places(struct json_out *json, const char *key,
+    const struct trace_commit *commit, size_t from, size_t to, bool known)
 {
-	if (commit->alive == UNKNOWN) {
-		json_null(json, "places");
+	if (!known) {
+		json_null(json, key);
 		return;
 	}
-	json_open_array(json, "places");
-	for (size_t i = 0; i < commit->place_count; i++) {
+	json_open_array(json, key);
+	for (size_t i = from; i < to; i++) {
+		const struct trace_place *place = &commit->places[i];
 		json_open_object(json, NULL);
-		json_text(json, "path", commit->places[i].path);
-		json_int(json, "start", commit->places[i].start);
-		json_int(json, "count", commit->places[i].count);
+		json_text(json, "path", place->path);
+		json_int(json, "start", place->start);
+		json_int(json, "count", place->count);
+		json_text(json, "tool", place->tool);
+		json_text(json, "model", place->model);
+		json_bool(json, "corrected", place->is_corrected);
 		json_close_object(json);
 	}
 	json_close_array(json);
@@ -211,12 +413,12 @@ static void write_findings(
 	json_close_array(json);
 }
 
-static void write_owners(
-    struct json_out *json, const struct trace_commit *commit)
+static void write_list(struct json_out *json, const char *key,
+    const struct str *items, size_t count)
 {
-	json_open_array(json, "owners");
-	for (size_t i = 0; i < commit->owner_count; i++)
-		json_text(json, NULL, commit->owners[i]);
+	json_open_array(json, key);
+	for (size_t i = 0; i < count; i++)
+		json_text(json, NULL, items[i]);
 	json_close_array(json);
 }
 
@@ -226,51 +428,53 @@ static void write_commit(struct json_out *json,
 {
 	json_open_object(json, NULL);
 	json_text(json, "commit", commit->oid);
-	json_text_or_null(json, "repository", commit->repository);
-	json_text_or_null(json, "service", commit->service);
+	json_text(json, "repository", commit->repository);
+	json_text(json, "service", commit->service);
 	json_text(json, "when", date_iso_time(scratch, commit->when));
-	json_text_or_null(json, "author", person_of(commit, people, scratch));
-	json_text_or_null(json, "tool", commit->tool);
-	json_text_or_null(json, "model", commit->model);
+	json_text(json, "author", person_of(commit, people, scratch));
+	json_text(json, "tool", commit->tool);
+	json_text(json, "model", commit->model);
 	json_text(json, "level", commit->level);
 	json_number_or_null(json, "alive_lines", commit->alive);
 	json_number_or_null(json, "rewritten_lines", commit->rewritten);
-	write_places(json, commit);
+	write_places(json, "places", commit, 0, commit->sure_count,
+	    commit->alive != UNKNOWN);
 	write_findings(json, commit);
-	write_owners(json, commit);
-	json_text_or_null(json, "review", commit->review);
+	write_list(json, "owners", commit->owners, commit->owner_count);
+	json_text(json, "review", commit->review);
 	json_text(json, "revert", str_from(revert_word(commit->revert)));
+	json_text(json, "revert_reason", commit->revert_reason);
+	json_int(json, "owners_hidden", (int64_t)commit->owners_hidden);
+	write_list(json, "tools", commit->tools, commit->tool_count);
+	json_number_or_null(json, "possible_lines", commit->possible);
+	write_places(json, "possible_places", commit, commit->sure_count,
+	    commit->place_count, commit->possible != UNKNOWN);
+	json_number_or_null(json, "corrected_lines", commit->corrected);
+	json_number_or_null(json, "shared_lines", commit->shared);
+	json_text(json, "name", commit->name);
 	json_close_object(json);
 }
 
-/* A total over commits of which some are not known is not known. */
-static void write_totals(struct json_out *json, const struct trace *trace)
+static void write_totals(
+    struct json_out *json, const struct trace_totals *totals)
 {
-	int64_t alive = 0;
-	int64_t rewritten = 0;
-	int64_t findings = 0;
-	int64_t reverts[REVERT_STATES] = { 0 };
-	for (size_t i = 0; i < trace->count; i++) {
-		const struct trace_commit *c = &trace->commits[i];
-		alive = alive == UNKNOWN || c->alive == UNKNOWN
-			    ? UNKNOWN
-			    : alive + c->alive;
-		rewritten = rewritten == UNKNOWN || c->rewritten == UNKNOWN
-				? UNKNOWN
-				: rewritten + c->rewritten;
-		findings = findings == UNKNOWN || !c->findings_known
-			       ? UNKNOWN
-			       : findings + (int64_t)c->finding_count;
-		reverts[c->revert]++;
-	}
 	json_open_object(json, "totals");
-	json_int(json, "commits", (int64_t)trace->count);
-	json_number_or_null(json, "alive_lines", alive);
-	json_number_or_null(json, "rewritten_lines", rewritten);
-	json_number_or_null(json, "findings", findings);
+	json_int(json, "commits", totals->commits);
+	json_number_or_null(json, "alive_lines", totals->alive);
+	json_number_or_null(json, "rewritten_lines", totals->rewritten);
+	json_number_or_null(json, "findings", totals->findings);
 	json_open_object(json, "revert");
 	for (int i = 0; i < REVERT_STATES; i++)
-		json_int(json, revert_word((enum revert_state)i), reverts[i]);
+		json_int(json, revert_word((enum revert_state)i),
+		    totals->reverts[i]);
+	json_close_object(json);
+	json_number_or_null(json, "possible_lines", totals->possible);
+	json_number_or_null(json, "corrected_lines", totals->corrected);
+	json_number_or_null(json, "shared_lines", totals->shared);
+	json_open_object(json, "commits_not_known");
+	json_int(json, "alive_lines", totals->alive_not_known);
+	json_int(json, "rewritten_lines", totals->rewritten_not_known);
+	json_int(json, "findings", totals->findings_not_known);
 	json_close_object(json);
 	json_close_object(json);
 }
@@ -279,160 +483,21 @@ static void write_json(struct buf *out, const struct trace *trace,
     const struct trace_people *people, struct arena *scratch)
 {
 	struct json_out json = { .out = out };
+	struct trace_totals totals = trace_sum(trace);
 	json_open_object(&json, NULL);
 	json_open_array(&json, "commits");
 	for (size_t i = 0; i < trace->count; i++)
 		write_commit(&json, &trace->commits[i], people, scratch);
 	json_close_array(&json);
-	write_totals(&json, trace);
+	write_totals(&json, &totals);
+	json_text(&json, "people",
+	    people->all		? STR("named")
+	    : people->key.known ? STR("pseudonyms")
+				: STR("not shown"));
+	write_list(&json, "histories_cut_off", trace->cut_off.items,
+	    trace->cut_off.count);
 	json_close_object(&json);
 	buf_add_char(out, '\n');
-}
-
-/* ---------------------------------------------------------------- SARIF -- */
-
-/* A path as a relative reference (RFC 3986): bytes but unreserved ones and
- * slashes are percent-encoded. */
-static struct str uri_of(struct str path, struct arena *scratch)
-{
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "abcdefghijklmnopqrstuvwxyz"
-				    "0123456789-._~/";
-	struct buf out = { 0 };
-	for (size_t i = 0; i < path.len; i++) {
-		struct str one = str_slice(path, i, i + 1);
-		if (str_contains(str_from(plain), one))
-			buf_add(&out, one);
-		else
-			buf_printf(&out, "%%%02X", (unsigned char)path.ptr[i]);
-	}
-	struct str uri = arena_str(scratch, buf_str(&out));
-	buf_free(&out);
-	return uri;
-}
-
-static struct str message_of(
-    const struct trace_commit *commit, struct arena *scratch)
-{
-	struct buf out = { 0 };
-	buf_printf(&out, "Commit %.*s of " STR_FMT " wrote this with ",
-	    SHORT_OID, commit->oid.ptr,
-	    STR_ARG(date_iso(scratch, commit->when)));
-	buf_add(&out,
-	    commit->tool.ptr ? commit->tool : STR("a tool that is not named"));
-	if (commit->model.ptr)
-		buf_printf(&out, " (" STR_FMT ")", STR_ARG(commit->model));
-	if (commit->finding_count)
-		buf_printf(&out,
-		    "; open findings of the commit: %zu, worst " STR_FMT,
-		    commit->finding_count, STR_ARG(worst_of(commit)));
-	buf_add_char(&out, '.');
-	struct str text = arena_str(scratch, buf_str(&out));
-	buf_free(&out);
-	return text;
-}
-
-static void write_result(struct json_out *json,
-    const struct trace_commit *commit, const struct trace_place *place,
-    struct str message, struct arena *scratch)
-{
-	json_open_object(json, NULL);
-	json_text(json, "ruleId", STR("traced-line"));
-	json_int(json, "ruleIndex", 0);
-	json_text(json, "level",
-	    commit->finding_count ? STR("warning") : STR("note"));
-	json_open_object(json, "message");
-	json_text(json, "text", message);
-	json_close_object(json);
-	json_open_array(json, "locations");
-	json_open_object(json, NULL);
-	json_open_object(json, "physicalLocation");
-	json_open_object(json, "artifactLocation");
-	json_text(json, "uri", uri_of(place->path, scratch));
-	json_close_object(json);
-	json_open_object(json, "region");
-	json_int(json, "startLine", place->start);
-	json_int(json, "endLine", place->start + place->count - 1);
-	json_close_object(json);
-	json_close_object(json);
-	json_close_object(json);
-	json_close_array(json);
-	json_open_object(json, "properties");
-	json_text(json, "commit", commit->oid);
-	json_close_object(json);
-	json_close_object(json);
-}
-
-static void write_driver(struct json_out *json)
-{
-	json_open_object(json, "tool");
-	json_open_object(json, "driver");
-	json_text(json, "name", STR("assay trace"));
-	json_text(json, "version", STR(ASSAY_VERSION));
-	json_open_array(json, "rules");
-	json_open_object(json, NULL);
-	json_text(json, "id", STR("traced-line"));
-	json_open_object(json, "shortDescription");
-	json_text(json, "text",
-	    STR("A living line that the traced tool or model took part in."));
-	json_close_object(json);
-	json_close_object(json);
-	json_close_array(json);
-	json_close_object(json);
-	json_close_object(json);
-}
-
-static void write_run(struct json_out *json, const struct trace *trace,
-    const struct query *repository, struct arena *scratch)
-{
-	struct str remote = query_text(repository, 1); /* host and path */
-	json_open_object(json, NULL);
-	write_driver(json);
-	if (remote.len) {
-		json_open_array(json, "versionControlProvenance");
-		json_open_object(json, NULL);
-		json_text(json, "repositoryUri",
-		    arena_printf(scratch, "https://" STR_FMT, STR_ARG(remote)));
-		json_text_or_null(
-		    json, "revisionId", query_text(repository, 2));
-		json_close_object(json);
-		json_close_array(json);
-	}
-	json_open_array(json, "results");
-	for (size_t i = 0; i < trace->count; i++) {
-		const struct trace_commit *commit = &trace->commits[i];
-		if (commit->repository_id != query_int(repository, 0))
-			continue;
-		struct str message = message_of(commit, scratch);
-		for (size_t k = 0; k < commit->place_count; k++)
-			write_result(
-			    json, commit, &commit->places[k], message, scratch);
-	}
-	json_close_array(json);
-	json_close_object(json);
-}
-
-static bool write_sarif(struct buf *out, const struct trace *trace,
-    const struct model *model, struct arena *scratch, struct error *err)
-{
-	struct json_out json = { .out = out };
-	struct query *query = NULL;
-	if (!query_open(&query, model,
-		"SELECT id, remote, head_oid FROM repository "
-		"WHERE id IN (SELECT repository_id FROM temp.traced) "
-		"ORDER BY key",
-		err))
-		return false;
-	json_open_object(&json, NULL);
-	json_text(&json, "$schema", STR(SARIF_SCHEMA));
-	json_text(&json, "version", STR("2.1.0"));
-	json_open_array(&json, "runs");
-	while (query_next(query))
-		write_run(&json, trace, query, scratch);
-	json_close_array(&json);
-	json_close_object(&json);
-	buf_add_char(out, '\n');
-	return query_close(query, err);
 }
 
 bool trace_write(struct buf *out, const struct trace *trace,
@@ -440,10 +505,40 @@ bool trace_write(struct buf *out, const struct trace *trace,
     const struct trace_people *people, struct arena *scratch, struct error *err)
 {
 	if (format == TRACE_SARIF)
-		return write_sarif(out, trace, model, scratch, err);
+		return trace_write_sarif(out, trace, model, scratch, err);
 	if (format == TRACE_JSON)
 		write_json(out, trace, people, scratch);
 	else
 		write_rows(out, trace, format, people, scratch);
 	return true;
+}
+
+/* ---------------------------------------------------------------- notes -- */
+
+static void note_lines(int64_t lines, const char *words)
+{
+	if (lines != UNKNOWN && lines > 0)
+		fprintf(stderr, "note: %lld line%s %s\n", (long long)lines,
+		    lines == 1 ? "" : "s", words);
+}
+
+void trace_note(const struct trace *trace)
+{
+	struct trace_totals totals = trace_sum(trace);
+	for (size_t i = 0; i < trace->cut_off.count; i++)
+		fprintf(stderr,
+		    "note: the history of " STR_FMT
+		    " is cut off: commits before are not known, nor whose "
+		    "their lines are\n",
+		    STR_ARG(trace->cut_off.items[i]));
+	note_lines(totals.possible,
+	    "may be of what is traced: their commits name it, but the record "
+	    "of their\n  lines is another tool's and leaves these out "
+	    "(possible_lines)");
+	note_lines(totals.shared,
+	    "stand in commits that another tool took part in, too; nobody "
+	    "says which are\n  whose, so a trace of that one has them as well "
+	    "(shared_lines)");
+	note_lines(totals.corrected,
+	    "count by a correction of the configuration (corrected_lines)");
 }

@@ -22,9 +22,18 @@ struct trace_people {
 	struct pseudonym_key key;
 };
 
+/* Appends TRACE to OUT. */
 bool trace_write(struct buf *out, const struct trace *trace,
     const struct model *model, enum trace_format format,
     const struct trace_people *people, struct arena *scratch,
     struct error *err) MUST_USE;
+
+/* The SARIF of it. */
+bool trace_write_sarif(struct buf *out, const struct trace *trace,
+    const struct model *model, struct arena *scratch,
+    struct error *err) MUST_USE;
+
+/* Says on standard error what the figures leave open. */
+void trace_note(const struct trace *trace);
 
 #endif

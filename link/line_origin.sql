@@ -25,9 +25,11 @@ CREATE TEMP TABLE claim (
 INSERT INTO claim
 SELECT a.commit_id, r.file_id, r.line, r.lines, 3, a.origin,
   CASE a.origin WHEN 'human' THEN 'stated' ELSE 'line' END,
-  nullif(a.tool_id, 0), nullif(a.model_id, 0), a.confidence_pct, a.id, NULL
+  nullif(coalesce(w.tool_id, a.tool_id), 0),
+  nullif(coalesce(w.model_id, a.model_id), 0), a.confidence_pct, a.id, NULL
 FROM decider d
 JOIN attribution a ON a.commit_id = d.commit_id AND a.signal = d.signal
+LEFT JOIN line_record w ON w.attribution_id = a.id
 JOIN attribution_range r ON r.attribution_id = a.id
 WHERE a.level = 'line' AND a.confidence_pct >= 85;
 

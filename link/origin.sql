@@ -9,6 +9,23 @@ SELECT o.id, min(c.id) FROM override o JOIN "commit" c
   ON c.oid >= o."commit" AND c.oid < o."commit" || 'g'
 GROUP BY o.id HAVING count(*) = 1;
 
+DELETE FROM diagnostic WHERE code = 'idle-correction';
+INSERT INTO diagnostic (source_id, severity, code, line, text)
+SELECT o.source_id, 'warning', 'idle-correction', o.locator,
+  CASE (SELECT count(*) FROM "commit" c
+      WHERE c.oid >= o."commit" AND c.oid < o."commit" || 'g')
+    WHEN 0 THEN 'expected a commit that was read, found "' || o."commit"
+      || '": the correction changes nothing'
+    WHEN 1 THEN 'expected a path that a commit changed, found "' || o.path
+      || '": the correction changes nothing'
+    ELSE 'expected one commit, found several whose id starts with "'
+      || o."commit" || '": the correction changes nothing' END
+FROM override o
+WHERE o.id NOT IN (SELECT override_id FROM override_commit)
+  OR (o.path <> '' AND NOT EXISTS (
+    SELECT 1 FROM file f WHERE f.path = o.path))
+ORDER BY o.source_id, o.locator;
+
 DROP TABLE IF EXISTS temp.counted;
 CREATE TEMP TABLE counted (
   commit_id INTEGER, origin TEXT, tool_id INTEGER, model_id INTEGER,
@@ -137,11 +154,15 @@ SELECT c.id, p.repository_id, p.person_id, p.team_id,
     ELSE 'unknown' END,
   CASE WHEN o.origin IS NOT NULL THEN 'corrected' ELSE s.level END,
   CASE WHEN o.origin IS NULL THEN nullif(s.tool_id, 0)
-    WHEN o.origin = 'ai' THEN coalesce(
+    WHEN o.origin IN ('ai', 'mixed') THEN coalesce(
       (SELECT id FROM tool WHERE name = o.tool), nullif(s.tool_id, 0)) END,
-  CASE WHEN o.origin IS NULL OR o.origin = 'ai'
-    THEN nullif(s.model_id, 0) END,
-  CASE WHEN o.origin IS NULL OR o.origin = 'ai' THEN s.approved END,
+  CASE WHEN o.origin IS NULL THEN nullif(s.model_id, 0)
+    WHEN o.origin IN ('ai', 'mixed') THEN coalesce(
+      (SELECT min(id) FROM model WHERE name = o.model),
+      CASE WHEN coalesce((SELECT id FROM tool WHERE name = o.tool),
+        s.tool_id) IS s.tool_id THEN nullif(s.model_id, 0) END) END,
+  CASE WHEN o.origin IS NULL OR o.origin IN ('ai', 'mixed')
+    THEN s.approved END,
   s.confidence
 FROM "commit" c
 JOIN place p ON p.commit_id = c.id

@@ -15,11 +15,11 @@ static bool ask(struct model *model, const struct trace_question *question,
 	    !query_run(model,
 		"CREATE TEMP TABLE traced_question (tool TEXT, model TEXT, "
 		"since_time INTEGER, until_time INTEGER, person_id INTEGER, "
-		"repository_id INTEGER)",
+		"repository_id INTEGER, restricted INTEGER)",
 		err) ||
 	    !query_open(&query, model,
 		"INSERT INTO temp.traced_question VALUES (?1, lower(?2), ?3, "
-		"?4, nullif(?5, 0), nullif(?6, 0))",
+		"?4, nullif(?5, 0), nullif(?6, 0), ?7)",
 		err))
 		return false;
 	query_bind_text(query, 1, question->tool);
@@ -28,6 +28,7 @@ static bool ask(struct model *model, const struct trace_question *question,
 	query_bind_int(query, 4, question->until);
 	query_bind_int(query, 5, question->person_id);
 	query_bind_int(query, 6, question->repository_id);
+	query_bind_int(query, 7, question->restricted);
 	while (query_next(query))
 		;
 	return query_close(query, err);
@@ -48,7 +49,8 @@ static bool read_commits(struct trace *trace, const struct model *model,
 	if (!query_open(&query, model,
 		"SELECT k.oid, r.key, r.service, p.key, t.name, m.name, "
 		"x.level, x.review, x.at, x.alive, x.written - x.alive, "
-		"x.repository_id, x.findings IS NOT NULL FROM temp.traced x "
+		"x.repository_id, x.findings IS NOT NULL, x.possible, "
+		"x.corrected, x.shared FROM temp.traced x "
 		"JOIN \"commit\" k ON k.id = x.commit_id "
 		"LEFT JOIN repository r ON r.id = x.repository_id "
 		"LEFT JOIN person p ON p.id = x.person_id "
@@ -72,6 +74,9 @@ static bool read_commits(struct trace *trace, const struct model *model,
 			.rewritten = query_int(query, 10),
 			.repository_id = query_int(query, 11),
 			.findings_known = query_int(query, 12) != 0,
+			.possible = query_int(query, 13),
+			.corrected = query_int(query, 14),
+			.shared = query_int(query, 15),
 		};
 		VEC_PUSH(&list, keep, commit);
 	}
@@ -109,28 +114,73 @@ static void reading_step(struct reading *reading)
 	    query_next(reading->query) ? query_int(reading->query, 0) : 0;
 }
 
+/* The text of COLUMN; rows of one text share it. */
+static struct str same_or_new(
+    struct str *last, const struct query *query, int column, struct arena *keep)
+{
+	struct str now = query_text(query, column);
+	if (!now.ptr)
+		return STR_NONE;
+	if (!last->ptr || !str_equal(now, *last))
+		*last = arena_str(keep, now);
+	return *last;
+}
+
+/* Of each commit those that answer, its own first. */
+static bool read_tools(struct trace *trace, const struct model *model,
+    struct arena *keep, struct error *err)
+{
+	struct reading reading;
+	struct str name = STR_NONE;
+	if (!reading_open(&reading, model,
+		"SELECT DISTINCT x.position, t.name FROM temp.traced x "
+		"JOIN temp.traced_evidence e ON e.commit_id = x.commit_id "
+		"JOIN tool t ON t.id = e.tool_id "
+		"ORDER BY x.position, t.id <> x.tool_id, t.name",
+		err))
+		return false;
+	for (size_t i = 0; i < trace->count; i++) {
+		VEC(struct str) list = { 0 };
+		for (; reading_is_at(&reading, i); reading_step(&reading))
+			VEC_PUSH(&list, keep,
+			    same_or_new(&name, reading.query, 1, keep));
+		trace->commits[i].tools = list.items;
+		trace->commits[i].tool_count = list.count;
+	}
+	return query_close(reading.query, err);
+}
+
 static bool read_places(struct trace *trace, const struct model *model,
     struct arena *keep, struct error *err)
 {
 	struct reading reading;
 	struct str path = STR_NONE;
+	struct str tool = STR_NONE;
+	struct str model_name = STR_NONE;
 	if (!reading_open(&reading, model,
-		"SELECT x.position, f.path, p.start, p.count "
-		"FROM temp.traced x "
+		"SELECT x.position, f.path, p.start, p.count, p.sure, "
+		"p.corrected, t.name, m.name FROM temp.traced x "
 		"JOIN temp.traced_place p ON p.commit_id = x.commit_id "
 		"JOIN file f ON f.id = p.file_id "
-		"ORDER BY x.position, f.path, p.start",
+		"LEFT JOIN tool t ON t.id = p.tool_id "
+		"LEFT JOIN model m ON m.id = p.model_id "
+		"ORDER BY x.position, p.sure DESC, f.path, p.start",
 		err))
 		return false;
 	for (size_t i = 0; i < trace->count; i++) {
 		VEC(struct trace_place) list = { 0 };
 		for (; reading_is_at(&reading, i); reading_step(&reading)) {
-			struct str now = query_text(reading.query, 1);
-			if (!str_equal(now, path))
-				path = arena_str(keep, now);
-			const struct trace_place place = { path,
-				query_int(reading.query, 2),
-				query_int(reading.query, 3) };
+			const struct query *row = reading.query;
+			const struct trace_place place = {
+				.path = same_or_new(&path, row, 1, keep),
+				.start = query_int(row, 2),
+				.count = query_int(row, 3),
+				.is_sure = query_int(row, 4) != 0,
+				.is_corrected = query_int(row, 5) != 0,
+				.tool = same_or_new(&tool, row, 6, keep),
+				.model = same_or_new(&model_name, row, 7, keep),
+			};
+			trace->commits[i].sure_count += place.is_sure;
 			VEC_PUSH(&list, keep, place);
 		}
 		trace->commits[i].places = list.items;
@@ -174,22 +224,85 @@ static bool read_owners(struct trace *trace, const struct model *model,
     struct arena *keep, struct error *err)
 {
 	struct reading reading;
+	struct str name = STR_NONE;
 	if (!reading_open(&reading, model,
-		"SELECT DISTINCT x.position, o.owner FROM temp.traced x "
+		"SELECT DISTINCT x.position, o.shown, o.owner "
+		"FROM temp.traced x "
 		"JOIN temp.traced_place p ON p.commit_id = x.commit_id "
-		"JOIN owner o ON o.repository_id = p.repository_id "
-		"AND o.file_id = p.file_id ORDER BY 1, 2",
+		"JOIN temp.traced_owner o ON "
+		"o.repository_id = p.repository_id AND o.file_id = p.file_id "
+		"ORDER BY 1, 2, 3",
 		err))
 		return false;
 	for (size_t i = 0; i < trace->count; i++) {
 		VEC(struct str) list = { 0 };
-		for (; reading_is_at(&reading, i); reading_step(&reading))
-			VEC_PUSH(
-			    &list, keep, keep_text(keep, reading.query, 1));
+		for (; reading_is_at(&reading, i); reading_step(&reading)) {
+			struct str shown =
+			    same_or_new(&name, reading.query, 1, keep);
+			if (shown.ptr)
+				VEC_PUSH(&list, keep, shown);
+			else
+				trace->commits[i].owners_hidden++;
+		}
 		trace->commits[i].owners = list.items;
 		trace->commits[i].owner_count = list.count;
 	}
 	return query_close(reading.query, err);
+}
+
+/* Of a clone without the older history nobody knows what it wrote. */
+static bool read_cut_off(struct trace *trace, const struct model *model,
+    const struct trace_question *question, struct arena *keep,
+    struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model,
+		"SELECT name FROM repository WHERE shallow = 1 "
+		"AND (?1 = 0 OR id = ?1) ORDER BY key",
+		err))
+		return false;
+	query_bind_int(query, 1, question->repository_id);
+	while (query_next(query))
+		VEC_PUSH(&trace->cut_off, keep, keep_text(keep, query, 0));
+	return query_close(query, err);
+}
+
+static void add_known(int64_t *sum, int64_t value, int64_t *not_known)
+{
+	if (value == UNKNOWN)
+		++*not_known;
+	else
+		*sum = *sum == UNKNOWN ? value : *sum + value;
+}
+
+struct trace_totals trace_sum(const struct trace *trace)
+{
+	bool cut = trace->cut_off.count > 0;
+	int64_t none = trace->count || cut ? UNKNOWN : 0;
+	int64_t ignored = 0;
+	struct trace_totals sum = { .commits = (int64_t)trace->count,
+		.alive = none,
+		.possible = none,
+		.corrected = none,
+		.shared = none,
+		.rewritten = none,
+		.findings = none };
+	for (size_t i = 0; i < trace->count; i++) {
+		const struct trace_commit *c = &trace->commits[i];
+		add_known(&sum.alive, c->alive, &sum.alive_not_known);
+		add_known(
+		    &sum.rewritten, c->rewritten, &sum.rewritten_not_known);
+		add_known(&sum.findings,
+		    c->findings_known ? (int64_t)c->finding_count : UNKNOWN,
+		    &sum.findings_not_known);
+		add_known(&sum.possible, c->possible, &ignored);
+		add_known(&sum.corrected, c->corrected, &ignored);
+		add_known(&sum.shared, c->shared, &ignored);
+		sum.reverts[c->revert]++;
+	}
+	if (sum.findings_not_known)
+		sum.findings = UNKNOWN;
+	return sum;
 }
 
 bool trace_find(struct trace *trace, struct model *model,
@@ -199,7 +312,10 @@ bool trace_find(struct trace *trace, struct model *model,
 	*trace = (struct trace){ 0 };
 	return ask(model, question, err) &&
 	       model_script(model, STR("link/trace.sql"), NULL, err) &&
+	       read_cut_off(trace, model, question, keep, err) &&
 	       read_commits(trace, model, keep, err) &&
+	       trace_name(trace, model, question, keep, err) &&
+	       read_tools(trace, model, keep, err) &&
 	       read_places(trace, model, keep, err) &&
 	       read_findings(trace, model, keep, err) &&
 	       read_owners(trace, model, keep, err);

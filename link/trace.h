@@ -3,6 +3,8 @@
 #ifndef LINK_TRACE_H
 #define LINK_TRACE_H
 
+#include "base/file.h"
+#include "base/pseudonym.h"
 #include "importers/git/revert.h"
 #include "link/link.h"
 
@@ -14,12 +16,18 @@ struct trace_question {
 	int64_t until;	  /* exclusive */
 	int64_t person_id;
 	int64_t repository_id;
+	bool restricted;		 /* people and ids may be told */
+	const struct pseudonym_key *key; /* for names in reports, or NULL */
 };
 
 struct trace_place { /* at the audited revision */
 	struct str path;
+	struct str tool; /* of these lines; none: not recorded */
+	struct str model;
 	int64_t start; /* from 1 */
 	int64_t count;
+	bool is_sure;	   /* else they may be of what is traced */
+	bool is_corrected; /* by hand */
 };
 
 struct trace_finding { /* open, on a line of the commit */
@@ -33,36 +41,71 @@ struct trace_finding { /* open, on a line of the commit */
 /* Numbers that are not known are UNKNOWN, texts none. */
 struct trace_commit {
 	struct str oid;
+	struct str name;       /* as reports may tell it: keyed id, or the id */
 	struct str repository; /* its key */
 	struct str service;
 	struct str person; /* key of a person: not for print */
 	struct str tool;
 	struct str model;
-	struct str level;  /* line, counted, commit, repository */
+	struct str *tools; /* all that answer, the first is tool */
+	size_t tool_count;
+	struct str level;  /* line, counted, commit, repository, corrected */
 	struct str review; /* approved, not_approved */
 	int64_t when;	   /* committer date */
 	int64_t alive;	   /* lines of it at the audited revision */
+	int64_t possible;  /* living lines of which only that is known */
+	int64_t corrected; /* of alive: by a correction */
+	int64_t shared;	   /* of alive: another tool took part as well */
 	int64_t rewritten; /* lines of it that are gone */
 	int64_t repository_id;
-	struct trace_place *places; /* by path and line */
-	size_t place_count;
-	bool findings_known;		/* a scan of the repository is */
+	struct trace_place *places; /* sure ones first, by path and line */
+	size_t place_count;	    /* of both */
+	size_t sure_count;
+	bool findings_known; /* a scan of the repository is, or some are */
 	struct trace_finding *findings; /* worst first */
 	size_t finding_count;
-	struct str *owners; /* of the files in places, sorted */
+	struct str *owners; /* of the files in places, as they may be told */
 	size_t owner_count;
+	size_t owners_hidden; /* people that may not */
 	enum revert_state revert;
+	struct str revert_reason; /* what stands in the way; none: nothing */
 };
 
 /* In the order to look at them. Also leaves the tables temp.traced,
- * temp.traced_place and temp.traced_finding to the measures of the family
- * trace. */
+ * temp.traced_place, temp.traced_finding and temp.traced_owner to the measures
+ * of the family trace. */
 struct trace {
 	struct trace_commit *commits;
 	size_t count;
+	struct str_list cut_off; /* names of repositories that were asked for
+				    whose history is not whole */
 };
 
+/* Sums over those that are known; UNKNOWN where none is, and of findings where
+ * any is not: they would say that there are no more. */
+struct trace_totals {
+	int64_t commits;
+	int64_t alive;
+	int64_t possible;
+	int64_t corrected;
+	int64_t shared;
+	int64_t rewritten;
+	int64_t findings;
+	int64_t alive_not_known; /* commits */
+	int64_t rewritten_not_known;
+	int64_t findings_not_known;
+	int64_t reverts[REVERT_STATES];
+};
+
+struct trace_totals trace_sum(const struct trace *trace);
+
 bool trace_find(struct trace *trace, struct model *model,
+    const struct trace_question *question, struct arena *keep,
+    struct error *err) MUST_USE;
+
+/* Gives names to commits and owners, in TRACE and in these tables; the second
+ * step of trace_find. */
+bool trace_name(struct trace *trace, struct model *model,
     const struct trace_question *question, struct arena *keep,
     struct error *err) MUST_USE;
 

@@ -228,12 +228,17 @@ CREATE TABLE traced (
   model_id INTEGER,
   level TEXT NOT NULL,
   written INTEGER,		-- lines; NULL: not known
-  alive INTEGER,
+  alive INTEGER,		-- NULL also when some are only possible
+  possible INTEGER,		-- living lines that may be theirs
+  corrected INTEGER,		-- of alive: by a correction
+  shared INTEGER,		-- of alive: another tool took part as well
   findings INTEGER,
   worst INTEGER,		-- severity rank of the worst open finding
   review TEXT,			-- approved, not_approved; NULL: not known
   revert TEXT,			-- clean, conflict, gone; NULL: not tried
-  position INTEGER NOT NULL	-- in the order to look at them, from 1
+  reason TEXT,			-- why it is not clean
+  position INTEGER NOT NULL,	-- in the order to look at them, from 1
+  name TEXT			-- keyed id, or the id where it may be shown
 ) STRICT;
 
 DROP TABLE IF EXISTS traced_place;
@@ -242,11 +247,26 @@ CREATE TABLE traced_place (
   repository_id INTEGER NOT NULL,
   file_id INTEGER NOT NULL,
   start INTEGER NOT NULL,
-  count INTEGER NOT NULL
+  count INTEGER NOT NULL,
+  birth_file_id INTEGER,
+  tool_id INTEGER,
+  model_id INTEGER,
+  sure INTEGER NOT NULL DEFAULT 1,	-- 0: may be theirs
+  corrected INTEGER NOT NULL DEFAULT 0,
+  shared INTEGER NOT NULL DEFAULT 0	-- 1: another tool took part as well
 ) STRICT;
 
 DROP TABLE IF EXISTS traced_finding;
 CREATE TABLE traced_finding (
   commit_id INTEGER NOT NULL,
-  finding_id INTEGER NOT NULL
+  finding_id INTEGER NOT NULL,
+  sure INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+DROP TABLE IF EXISTS traced_owner;
+CREATE TABLE traced_owner (	-- of the files in traced_place
+  repository_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  owner TEXT NOT NULL,
+  shown TEXT			-- what may be told of it; NULL: a person
 ) STRICT;

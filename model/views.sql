@@ -98,6 +98,35 @@ SELECT i.id AS incident_id, i.key AS incident, i.opened_time AS at,
   i.source_id, i.locator
 FROM incident i;
 
+-- Records of lines that count, with the tool that they name. One that names
+-- none is of the only tool that the commit names anywhere, if there is one.
+DROP VIEW IF EXISTS line_record;
+CREATE VIEW line_record AS
+SELECT a.id AS attribution_id, a.commit_id, a.signal,
+  coalesce(nullif(a.tool_id, 0), (
+    SELECT max(b.tool_id) FROM attribution b WHERE b.commit_id = a.commit_id
+      AND b.tool_id > 0 AND b.origin IN ('ai', 'mixed')
+      AND b.confidence_pct >= 50 HAVING count(DISTINCT b.tool_id) = 1), 0)
+    AS tool_id,
+  coalesce(nullif(a.model_id, 0), CASE WHEN a.tool_id = 0 THEN (
+    SELECT max(b.model_id) FROM attribution b WHERE b.commit_id = a.commit_id
+      AND b.tool_id > 0 AND b.origin IN ('ai', 'mixed')
+      AND b.confidence_pct >= 50 HAVING count(DISTINCT b.tool_id) = 1
+      AND count(DISTINCT nullif(b.model_id, 0)) = 1) END, 0) AS model_id
+FROM attribution a
+WHERE a.level = 'line' AND a.origin IN ('ai', 'mixed')
+  AND a.confidence_pct >= 85;
+
+-- Corrections of single lines or files that name AI. 0: not named.
+DROP VIEW IF EXISTS line_correction;
+CREATE VIEW line_correction AS
+SELECT v.id AS override_id, x.commit_id,
+  coalesce((SELECT t.id FROM tool t WHERE t.name = v.tool), 0) AS tool_id,
+  coalesce((SELECT min(m.id) FROM model m WHERE m.name = v.model), 0)
+    AS model_id
+FROM override v JOIN override_commit x ON x.override_id = v.id
+WHERE v.path <> '' AND v.origin IN ('ai', 'mixed');
+
 -- Which tools and models took part in a commit: all evidence that counts, and
 -- corrections. 0 and NULL: not recorded.
 DROP VIEW IF EXISTS tool_use;
@@ -108,7 +137,8 @@ WHERE a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50
   AND o.origin IN ('ai', 'mixed')
 UNION
 SELECT commit_id, coalesce(tool_id, 0), coalesce(model_id, 0)
-FROM commit_origin WHERE origin IN ('ai', 'mixed');
+FROM commit_origin WHERE origin IN ('ai', 'mixed')
+UNION SELECT commit_id, tool_id, model_id FROM line_correction;
 
 -- A package that a repository asks for or needs, from when it came until it
 -- left, with who brought it. From the oldest commit on when it is not known

@@ -11,13 +11,15 @@
 #include "link/trace.h"
 #include "tests/unit/measure_world.h"
 
-/* The lines of the world were scanned, and those of shop have owners. */
+/* The lines of the world were scanned, and those of shop have owners; its notes
+ * leave open whose the other lines of a commit are. */
 static const char more[] =
+    "UPDATE note SET whole = 0;\n"
     "INSERT INTO scan_home (scan_id, repository_id, time, audited) VALUES "
     "(1, 1, 1, 1), (2, 2, 1, 1);\n"
     "DELETE FROM owner;\n"
     "INSERT INTO owner (repository_id, file_id, owner, rule_id) VALUES "
-    "(1, 1, '@web', 1), (1, 1, '@core', 1), (2, 2, '@bank', 1);\n";
+    "(1, 1, '@shop/web', 1), (1, 1, '@ann', 1), (2, 2, '@bank', 1);\n";
 
 static void open_traced(struct world *world)
 {
@@ -66,8 +68,10 @@ static void says_what_is_left_and_found(void **state)
 	assert_int_equal(c1->places[1].count, 5);
 	assert_int_equal(c1->finding_count, 6);
 	assert_true(str_equal_z(c1->findings[0].severity, "critical"));
-	assert_int_equal(c1->owner_count, 2);
-	assert_true(str_equal_z(c1->owners[0], "@core"));
+	assert_int_equal(c1->owner_count, 1);
+	assert_true(str_equal_z(c1->owners[0], "@shop/web"));
+	assert_int_equal(c1->owners_hidden, 1);
+	assert_null(c1->name.ptr);
 	assert_true(str_equal_z(c1->tool, "claude-code"));
 	/* of c6 only the line whose record names the model */
 	assert_int_equal(trace.commits[1].alive, 1);
@@ -137,6 +141,94 @@ static void reviews_are_by_others(void **state)
 	close_world(&world);
 }
 
+/* A trailer of c6 names claude-code; the record of its lines is of cursor and
+ * leaves one out: whose that is, and what else claude-code wrote, nobody knows.
+ */
+static void lines_that_a_record_leaves_out_may_be_its(void **state)
+{
+	(void)state;
+	struct world world;
+	struct trace trace;
+	open_traced(&world);
+	run_script(&world,
+	    STR("DELETE FROM line_run WHERE attribution_id = 78;\n"
+		"INSERT INTO attribution (id, source_id, locator, commit_id, "
+		"file_id, line, origin, tool_id, model_id, signal, signature, "
+		"level, lines, confidence_pct) VALUES "
+		"(77, 1, 1, 6, 0, 0, 'ai', 2, 0, 'n', '', 'line', 2, 95), "
+		"(79, 1, 1, 6, 0, 0, 'ai', 1, 1, 't', '', 'commit', NULL, "
+		"95);\n"
+		"INSERT INTO note (source_id, locator, commit_id, signal, "
+		"place, oid, level, whole, ai_lines, human_lines, "
+		"claimed_lines) VALUES (1, 1, 6, 'n', '', '', 'line', 1, 2, 0, "
+		"2);\n"));
+	trace =
+	    find(&world, &(struct trace_question){
+			     .tool = STR("claude-code"), .repository_id = 2 });
+	assert_string_equal(names(&world, &trace), "c6");
+	assert_int_equal(trace.commits[0].alive, UNKNOWN);
+	assert_int_equal(trace.commits[0].rewritten, UNKNOWN);
+	assert_int_equal(trace.commits[0].possible, 1);
+	assert_int_equal(trace.commits[0].sure_count, 0);
+	assert_false(trace.commits[0].places[0].is_sure);
+	trace = find(&world, &(struct trace_question){
+				 .tool = STR("cursor"), .repository_id = 2 });
+	assert_string_equal(names(&world, &trace), "c4 c6");
+	assert_int_equal(trace.commits[1].alive, 2);
+	assert_int_equal(trace.commits[1].possible, 0);
+	/* of all tools it is that one's whose lines are known */
+	trace = find(&world, &(struct trace_question){ .repository_id = 2 });
+	assert_true(str_equal_z(trace.commits[1].tool, "cursor"));
+	assert_int_equal(trace.commits[1].tool_count, 2);
+	assert_int_equal(trace.commits[1].alive, 2);
+	close_world(&world);
+}
+
+/* Three lines of c2, a person's, were cursor's. */
+static void corrections_are_told(void **state)
+{
+	(void)state;
+	struct world world;
+	struct trace trace;
+	open_traced(&world);
+	run_script(&world,
+	    STR("INSERT INTO override (id, source_id, locator, \"commit\", "
+		"path, line, lines, origin, tool, who, why) VALUES "
+		"(9, 1, 3, 'c2', 'a.c', 1, 3, 'ai', 'cursor', 'CTO', 'x');\n"
+		"INSERT INTO override_commit VALUES (9, 2);\n"
+		"UPDATE line_run SET origin = 'ai', tool_id = 2, "
+		"override_id = 9 WHERE commit_id = 2;\n"));
+	trace = find(&world, &(struct trace_question){
+				 .tool = STR("cursor"), .repository_id = 1 });
+	assert_string_equal(names(&world, &trace), "c2");
+	assert_true(str_equal_z(trace.commits[0].level, "corrected"));
+	assert_int_equal(trace.commits[0].alive, 3);
+	assert_int_equal(trace.commits[0].corrected, 3);
+	assert_true(trace.commits[0].places[0].is_corrected);
+	close_world(&world);
+}
+
+/* Under the key of the organisation, or as they are for whoever may know. */
+static void commits_and_owners_have_names(void **state)
+{
+	(void)state;
+	struct world world;
+	struct trace trace;
+	const struct pseudonym_key key = { .known = true, .bytes = { 7 } };
+	open_traced(&world);
+	trace = find(&world,
+	    &(struct trace_question){ .model = STR("m*"), .key = &key });
+	assert_true(str_starts(trace.commits[0].name, STR("commit-")));
+	assert_int_equal(trace.commits[0].owner_count, 2);
+	assert_true(str_starts(trace.commits[0].owners[1], STR("person-")));
+	trace = find(
+	    &world, &(struct trace_question){
+			.model = STR("m*"), .key = &key, .restricted = true });
+	assert_true(str_equal_z(trace.commits[0].name, "c1"));
+	assert_true(str_equal_z(trace.commits[0].owners[1], "@shop/web"));
+	close_world(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -144,6 +236,9 @@ int main(void)
 		cmocka_unit_test(narrows_by_each_part),
 		cmocka_unit_test(orders_by_what_is_worst),
 		cmocka_unit_test(reviews_are_by_others),
+		cmocka_unit_test(lines_that_a_record_leaves_out_may_be_its),
+		cmocka_unit_test(corrections_are_told),
+		cmocka_unit_test(commits_and_owners_have_names),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

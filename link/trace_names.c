@@ -1,0 +1,119 @@
+/* What may be told of commits and owners outside of the terminal: ids as they
+ * are for whoever may know people, else under the key of the organisation,
+ * else not at all. Owners that are teams are told as they are. */
+#include "link/trace.h"
+
+#include "base/vec.h"
+#include "model/query.h"
+
+struct naming {
+	struct model *model;
+	const struct trace_question *question;
+	struct arena *scratch;
+};
+
+static struct str name_of(
+    const struct naming *naming, const char *kind, struct str text)
+{
+	if (naming->question->restricted)
+		return text;
+	if (!naming->question->key)
+		return STR_NONE;
+	return pseudonym(naming->scratch, naming->question->key, kind, text);
+}
+
+static bool name_commits(const struct naming *naming,
+    struct trace_commit *commits, size_t count, struct arena *keep,
+    struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, naming->model,
+		"UPDATE temp.traced SET name = ?1 WHERE position = ?2", err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		struct str name = name_of(naming, "commit", commits[i].oid);
+		if (!name.ptr)
+			continue;
+		commits[i].name = arena_str(keep, name);
+		query_rewind(query);
+		query_bind_text(query, 1, name);
+		query_bind_int(query, 2, (int64_t)i + 1);
+		while (query_next(query))
+			;
+	}
+	return query_close(query, err);
+}
+
+struct owner {
+	struct str handle;
+	struct str person; /* key; else none */
+};
+
+struct owners {
+	struct owner *items;
+	size_t count;
+	size_t room;
+};
+
+/* A handle is the login of a person, or an address, where it is known. */
+static bool list_people(
+    struct owners *owners, const struct naming *naming, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, naming->model,
+		"SELECT x.owner, (SELECT min(p.key) FROM alias a "
+		"JOIN identity i ON i.alias_id = a.id "
+		"JOIN person p ON p.id = i.person_id WHERE "
+		"(a.login <> '' AND '@' || lower(a.login) = lower(x.owner)) "
+		"OR (a.email <> '' AND lower(a.email) = lower(x.owner))) "
+		"FROM (SELECT DISTINCT owner FROM temp.traced_owner "
+		"WHERE shown IS NULL) x ORDER BY 1",
+		err))
+		return false;
+	while (query_next(query)) {
+		struct str person = query_text(query, 1);
+		const struct owner owner = {
+			arena_str(naming->scratch, query_text(query, 0)),
+			person.ptr ? arena_str(naming->scratch, person)
+				   : STR_NONE,
+		};
+		VEC_PUSH(owners, naming->scratch, owner);
+	}
+	return query_close(query, err);
+}
+
+static bool name_owners(const struct naming *naming, struct error *err)
+{
+	struct owners owners = { 0 };
+	struct query *query = NULL;
+	if (!naming->question->key || !naming->question->key->known)
+		return true;
+	if (!list_people(&owners, naming, err) ||
+	    !query_open(&query, naming->model,
+		"UPDATE temp.traced_owner SET shown = ?2 WHERE owner = ?1",
+		err))
+		return false;
+	for (size_t i = 0; i < owners.count; i++) {
+		const struct owner *owner = &owners.items[i];
+		query_rewind(query);
+		query_bind_text(query, 1, owner->handle);
+		query_bind_text(query, 2,
+		    name_of(naming, "person",
+			owner->person.ptr ? owner->person : owner->handle));
+		while (query_next(query))
+			;
+	}
+	return query_close(query, err);
+}
+
+bool trace_name(struct trace *trace, struct model *model,
+    const struct trace_question *question, struct arena *keep,
+    struct error *err)
+{
+	const struct naming naming = { model, question, arena_new() };
+	bool done =
+	    name_commits(&naming, trace->commits, trace->count, keep, err) &&
+	    name_owners(&naming, err);
+	arena_free(naming.scratch);
+	return done;
+}
