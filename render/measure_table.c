@@ -216,6 +216,18 @@ static struct str policy_words(struct str text)
 	return text;
 }
 
+/* Words of a cell whose name decides them. */
+static struct str cell_words(struct str name, struct str text)
+{
+	if (str_equal_z(name, "policy"))
+		return policy_words(text);
+	if (str_equal_z(name, "origin"))
+		return key_words(name, text);
+	if (str_equal_z(name, "rule") && str_equal_z(text, "assigned"))
+		return STR("random value");
+	return text;
+}
+
 /* What a cell without a value says. */
 static struct str unknown_words(
     const struct expansion *expansion, struct str name)
@@ -252,8 +264,7 @@ static void fill_rows(struct table *table, struct expansion *expansion,
 		    answer->columns[i % answer->column_count].type;
 		struct str shown = text.ptr ? print_cell(type, text, keep)
 					    : unknown_words(expansion, name);
-		if (str_equal_z(name, "policy"))
-			shown = policy_words(shown);
+		shown = cell_words(name, shown);
 		table_value(table, keep, shown, text.ptr ? text : STR(""));
 	}
 }

@@ -159,11 +159,18 @@ reads "Worse: known origin $(round %.0f%% "$(
 reads ", and on one more matter below."
 of() { echo "$(value "$1" - hit) of $(value "$1" - n)"; }
 reads "$(of deps.ai_introduced) packages that manifests ask for came in with AI"
+reads "asked for in the period: $(value deps.ai_added - n), whether"
 reads "that name owners: $(of deps.ai_introduced_unowned)."
 reads "that one could hold: $(of deps.ai_unresolvable)."
 reads "whatever their origin: $(of deps.unpinned)."
-grep -q "^- .env  *|  *3 | assigned | medium  *| storefront " "$out/report.txt" || {
+grep -q "^- .env  *|  *3 | random value | medium  *| storefront " "$out/report.txt" || {
 	echo "report.txt does not list the secret of .env"
+	status=1
+}
+# no word is broken for want of room, and no row
+grep -Eq "^csv-parse +npm +storefront +13 Jul 2026 +OpenAI Codex +none +unknown +unlocked" \
+    "$work/report.pdf.txt" || {
+	echo "report.pdf has no row of csv-parse in one line"
 	status=1
 }
 grep -rF n0t-a-r34l "$out" && { echo "a secret is printed"; status=1; }
