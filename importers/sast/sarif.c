@@ -14,7 +14,6 @@
 #include "importers/importer.h"
 #include "importers/json/json_tree.h"
 #include "importers/sast/sarif_result.h"
-#include "model/query.h"
 
 enum {
 	SARIF_VERSION = 1,
@@ -27,7 +26,7 @@ struct sarif_log {
 	struct import *import;
 	const struct input *input;
 	struct arena *keep;
-	struct sarif_rules rules;
+	struct sast_rules rules;
 	VEC(struct sarif_run) runs;
 	struct fingerprint_seen *seen;
 	int64_t results;
@@ -334,28 +333,6 @@ struct cursor {
 	bool has_failed; /* the store, not the file */
 };
 
-static bool add_result(struct cursor *cursor, struct sarif_result *result)
-{
-	struct import *import = cursor->log->import;
-	int64_t id;
-	bool added;
-	result->fact.scan_id = cursor->scan_id;
-	result->fact.ordinal = cursor->ordinal;
-	if (!import_add(import, FACT_KIND_result, &result->fact, &id, &added,
-		cursor->err))
-		return false;
-	for (int i = 0; added && i < result->weaknesses.count; i++)
-		if (!IMPORT_ADD(import, result_cwe, NULL, NULL, cursor->err,
-			.result_id = id, .rank = i,
-			.cwe = result->weaknesses.cwe[i]))
-			return false;
-	if (added)
-		import_accept(import);
-	else
-		import_duplicate(import);
-	return true;
-}
-
 static bool take_result(struct cursor *cursor, const cJSON *tree)
 {
 	const struct sarif_log *log = cursor->log;
@@ -370,7 +347,10 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 	}
 	cursor->below_one += result.place.is_below_one;
 	cursor->placeholders += result.place.is_placeholder;
-	cursor->has_failed = !add_result(cursor, &result);
+	result.fact.scan_id = cursor->scan_id;
+	result.fact.ordinal = cursor->ordinal;
+	cursor->has_failed = !sast_add_result(
+	    log->import, &result.fact, &result.weaknesses, cursor->err);
 	return !cursor->has_failed;
 }
 
@@ -540,19 +520,6 @@ static int recognises(
 	return 30;
 }
 
-/* The digest of the file's bytes, which the store has. */
-static bool find_digest(struct sarif_log *log, struct error *err)
-{
-	struct query *query = NULL;
-	if (!query_open(&query, import_model(log->import),
-		"SELECT sha256 FROM source WHERE id = ?1", err))
-		return false;
-	query_bind_int(query, 1, import_source(log->import));
-	if (query_next(query))
-		log->digest = arena_str(log->keep, query_text(query, 0));
-	return query_close(query, err);
-}
-
 static bool run(struct import *import, struct arena *scratch, struct error *err)
 {
 	struct sarif_log log = { .import = import,
@@ -560,16 +527,14 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 		.keep = scratch,
 		.seen = fingerprint_seen_new() };
 	bool done =
-	    sarif_rules_load(&log.rules, log.input->folders, scratch, err) &&
-	    find_digest(&log, err) && first_pass(&log, err) &&
-	    second_pass(&log, scratch, err);
+	    sast_rules_load(&log.rules, log.input->folders, scratch, err) &&
+	    sast_digest(&log.digest, import, scratch, err) &&
+	    first_pass(&log, err) && second_pass(&log, scratch, err);
 	fingerprint_seen_free(log.seen);
 	return done;
 }
 
-static const char *const tables[] = { "data/cwe.csv", "data/severity.csv",
-	"data/scanners.csv", "data/finding-categories.csv",
-	"data/fingerprints.csv", "data/manifests.csv", NULL };
+static const char *const tables[] = { SAST_TABLES, NULL };
 
 const struct importer importer_sarif = {
 	.name = "sarif",

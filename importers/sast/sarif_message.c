@@ -25,7 +25,7 @@ static struct str find_text(const struct sarif_run *run,
 
 /* What is written: blanks as one, and no more than fits. */
 struct writer {
-	char text[SARIF_TEXT_MAX * 2];
+	char text[SAST_TEXT_MAX * 2];
 	size_t len;
 };
 
@@ -113,6 +113,6 @@ struct str sarif_message_text(const struct sarif_run *run,
 	writer.len = 0;
 	put_template(&writer, text, json_array_in(message, "arguments"));
 	return utf8_clean(
-	    keep, sarif_text_short(
+	    keep, sast_text_short(
 		      keep, str_trim((struct str){ writer.text, writer.len })));
 }

@@ -4,7 +4,7 @@
 
 #include "importers/sast/sarif_run.h"
 
-/* MESSAGE as plain text of at most SARIF_TEXT_MAX bytes: its own text, else
+/* MESSAGE as plain text of at most SAST_TEXT_MAX bytes: its own text, else
  * the one that its id names in RULE (may be NULL) or in the tool; with the
  * arguments put in, links as their label alone, and blanks joined. None when
  * there is no text. SARIF 2.1.0 section 3.11. */

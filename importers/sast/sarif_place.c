@@ -150,8 +150,8 @@ static struct str wrong_line(const cJSON *region, struct arena *keep)
 	const cJSON *item = json_member(region, "startLine");
 	if (!item || cJSON_IsNull(item))
 		return STR_NONE;
-	int64_t line = json_int_in(region, "startLine", SARIF_LINE_MAX + 1);
-	if (line <= SARIF_LINE_MAX)
+	int64_t line = json_int_in(region, "startLine", SAST_LINE_MAX + 1);
+	if (line <= SAST_LINE_MAX)
 		return STR_NONE;
 	if (cJSON_IsString(item))
 		return arena_printf(keep, "\"%.40s\"", item->valuestring);
@@ -176,7 +176,7 @@ static void read_region(
 	if (place->column < 1)
 		place->column = 0;
 	place->end_line = json_int_in(region, "endLine", place->line);
-	if (place->end_line < place->line || place->end_line > SARIF_LINE_MAX)
+	if (place->end_line < place->line || place->end_line > SAST_LINE_MAX)
 		place->end_line = place->line;
 }
 

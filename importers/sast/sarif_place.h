@@ -5,7 +5,7 @@
 
 #include "importers/sast/sarif_run.h"
 
-enum { SARIF_CHAIN_MAX = 16, SARIF_LINE_MAX = 100000000 };
+enum { SARIF_CHAIN_MAX = 16 };
 
 struct sarif_place {
 	struct str path; /* "" when it has no file */

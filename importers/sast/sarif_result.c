@@ -101,7 +101,7 @@ static void set_severity(struct fact_result *fact, const struct sarif_run *run,
 	fact->severity_rule = str_from(decision.rule);
 	/* With no word of its own, the level is what the tool said. */
 	fact->severity_word =
-	    sarif_text_short(keep, decision.word.len ? decision.word : level);
+	    sast_text_short(keep, decision.word.len ? decision.word : level);
 	fact->score_e6 = decision.score_e6;
 }
 
@@ -229,7 +229,7 @@ static int64_t first_time_of(const cJSON *tree)
 /* ------------------------------------------------------------- category -- */
 
 static enum category category_of(const struct sarif_run *run,
-    const struct sarif_rule *rule, const struct sarif_rules *rules,
+    const struct sarif_rule *rule, const struct sast_rules *rules,
     const struct sarif_result *result, const cJSON *tree, struct arena *keep)
 {
 	struct str_list tags = { 0 };
@@ -249,17 +249,6 @@ static enum category category_of(const struct sarif_run *run,
 	return scanner_category(&rules->scanners, &run->scanner, &evidence);
 }
 
-/* Neither of secret scanners nor of rules for credentials in the code is the
- * message kept: it may hold the secret. */
-static bool may_hold_secret(enum category category,
-    const struct weakness_table *table, const struct weakness_list *list)
-{
-	for (int i = 0; i < list->count; i++)
-		if (table->is_secret[list->cwe[i]])
-			return true;
-	return category == CATEGORY_SECRET;
-}
-
 static bool check_line(
     struct sarif_refusal *refusal, struct str wrong, struct arena *keep)
 {
@@ -269,12 +258,12 @@ static bool check_line(
 	    arena_printf(keep,
 		"expected startLine as a whole number from 1 to %d, "
 		"found " STR_FMT "; correct the tool that writes it",
-		SARIF_LINE_MAX, STR_ARG(wrong)));
+		SAST_LINE_MAX, STR_ARG(wrong)));
 }
 
 bool sarif_result_read(struct sarif_result *result,
     struct sarif_refusal *refusal, const struct sarif_run *run,
-    const struct sarif_rules *rules, const cJSON *tree, struct arena *keep)
+    const struct sast_rules *rules, const cJSON *tree, struct arena *keep)
 {
 	struct str id;
 	if (!is_usable(refusal, tree))
@@ -287,7 +276,7 @@ bool sarif_result_read(struct sarif_result *result,
 	result->weaknesses =
 	    weaknesses_of(run, rule, rules->weaknesses, tree, id);
 	struct fact_result *fact = &result->fact;
-	fact->rule = sarif_text_short(keep, id);
+	fact->rule = sast_text_short(keep, id);
 	fact->kind = kind_of(tree);
 	set_severity(fact, run, rule, &rules->severity, tree, keep);
 	fact->path = result->place.path;
@@ -300,7 +289,8 @@ bool sarif_result_read(struct sarif_result *result,
 	enum category category =
 	    category_of(run, rule, rules, result, tree, keep);
 	fact->category = str_from(category_name(category));
-	if (!may_hold_secret(category, rules->weaknesses, &result->weaknesses))
+	if (!sast_may_hold_secret(
+		category, rules->weaknesses, &result->weaknesses))
 		fact->message = sarif_message_text(
 		    run, rule, json_object_in(tree, "message"), keep);
 	fact->fingerprint = category == CATEGORY_SECRET

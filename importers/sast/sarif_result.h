@@ -21,6 +21,6 @@ struct sarif_refusal {
  * usable result. Texts live in KEEP. */
 bool sarif_result_read(struct sarif_result *result,
     struct sarif_refusal *refusal, const struct sarif_run *run,
-    const struct sarif_rules *rules, const cJSON *tree, struct arena *keep);
+    const struct sast_rules *rules, const cJSON *tree, struct arena *keep);
 
 #endif

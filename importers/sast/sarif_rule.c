@@ -11,16 +11,6 @@
 const char *const sarif_rule_omit[] = { "help", "examples", "mitigation",
 	NULL };
 
-struct str sarif_text_short(struct arena *keep, struct str text)
-{
-	if (text.len > SARIF_TEXT_MAX) {
-		text.len = SARIF_TEXT_MAX;
-		while (text.len && (text.ptr[text.len] & 0xC0) == 0x80)
-			text.len--;
-	}
-	return text.ptr ? arena_str(keep, text) : STR_NONE;
-}
-
 void sarif_texts_add(
     struct sarif_texts *texts, const cJSON *strings, struct arena *keep)
 {
@@ -36,7 +26,7 @@ void sarif_texts_add(
 			continue;
 		struct sarif_text entry = {
 			arena_str(keep, str_from(item->string)),
-			sarif_text_short(keep, text),
+			sast_text_short(keep, text),
 		};
 		VEC_PUSH(texts, keep, entry);
 	}
@@ -161,7 +151,7 @@ static void add_tags(
 		struct str text = json_string_of(tag);
 		if (text.len && rule->tags.count < SARIF_TAGS_MAX)
 			VEC_PUSH(
-			    &rule->tags, keep, sarif_text_short(keep, text));
+			    &rule->tags, keep, sast_text_short(keep, text));
 	}
 }
 

@@ -7,14 +7,12 @@
 #include "base/file.h"
 #include "base/map.h"
 #include "base/vec.h"
-#include "importers/sast/severity.h"
-#include "importers/sast/weakness.h"
+#include "importers/sast/sast.h"
 
 enum {
 	SARIF_RULES_MAX = 100000, /* of one component; more are ignored */
 	SARIF_TAGS_MAX = 64,	  /* of one rule, likewise */
 	SARIF_MESSAGES_MAX = 64,  /* of one rule, likewise */
-	SARIF_TEXT_MAX = 500,	  /* bytes kept of a message */
 };
 
 struct sarif_text {
@@ -76,8 +74,5 @@ struct str sarif_word(const struct severity_table *table, const cJSON *owner);
 int64_t sarif_score(const cJSON *owner);
 void sarif_properties_weaknesses(const struct weakness_table *table,
     struct weakness_list *list, const cJSON *owner);
-
-/* At most SARIF_TEXT_MAX bytes of TEXT, cut between characters. */
-struct str sarif_text_short(struct arena *keep, struct str text);
 
 #endif

@@ -25,21 +25,11 @@ static const char *const taxon_omit[] = { "name", "shortDescription",
 	"fullDescription", "help", "helpUri", "properties", "relationships",
 	"messageStrings", "defaultConfiguration", NULL };
 
-bool sarif_rules_load(struct sarif_rules *rules,
-    const struct asset_folders *folders, struct arena *keep, struct error *err)
-{
-	return severity_load(&rules->severity, folders, keep, err) &&
-	       weakness_load(&rules->weaknesses, folders, keep, err) &&
-	       scanner_load(&rules->scanners, folders, keep, err) &&
-	       fingerprint_load(&rules->fingerprints, folders, keep, err) &&
-	       manifest_load(&rules->manifests, folders, keep, err);
-}
-
 struct reader {
 	struct json_in *json;
 	struct sarif_run *run;
 	struct sarif_component *component; /* being read */
-	const struct sarif_rules *rules;
+	const struct sast_rules *rules;
 	struct arena *keep;
 };
 
@@ -95,7 +85,7 @@ static struct str kept_text(struct reader *reader)
 {
 	if (json_in_token(reader->json) != JSON_STRING)
 		return STR_NONE;
-	return sarif_text_short(reader->keep, json_in_text(reader->json));
+	return sast_text_short(reader->keep, json_in_text(reader->json));
 }
 
 /* ----------------------------------------------------------------- tool -- */
@@ -257,8 +247,8 @@ static bool read_artifact(struct reader *reader)
 		return false;
 	const cJSON *location = json_object_in(tree, "location");
 	struct sarif_location artifact = {
-		sarif_text_short(reader->keep, json_string_in(location, "uri")),
-		sarif_text_short(
+		sast_text_short(reader->keep, json_string_in(location, "uri")),
+		sast_text_short(
 		    reader->keep, json_string_in(location, "uriBaseId")),
 		-1,
 	};
@@ -467,7 +457,7 @@ static void add_missing(
 		      (int)what.len, what.ptr, STR_ARG(uri))
 		: arena_printf(keep, STR_FMT " of " STR_FMT, STR_ARG(what),
 		      STR_ARG(uri));
-	VEC_PUSH(&run->missing, keep, sarif_text_short(keep, text));
+	VEC_PUSH(&run->missing, keep, sast_text_short(keep, text));
 }
 
 static bool read_external(struct reader *reader)
@@ -497,7 +487,7 @@ static bool read_external(struct reader *reader)
 }
 
 bool sarif_run_read(struct sarif_run *run, struct json_in *json,
-    const struct sarif_rules *rules, struct arena *keep)
+    const struct sast_rules *rules, struct arena *keep)
 {
 	static const struct member members[] = {
 		{ "tool", read_tool },

@@ -19,18 +19,6 @@ enum {
 	SARIF_OVERRIDES_MAX = 1000, /* of one invocation */
 };
 
-/* All tables that the importer uses. */
-struct sarif_rules {
-	struct severity_table severity;
-	struct weakness_table *weaknesses;
-	struct scanner_table scanners;
-	struct fingerprint_table fingerprints;
-	struct manifest_table manifests;
-};
-bool sarif_rules_load(struct sarif_rules *rules,
-    const struct asset_folders *folders, struct arena *keep,
-    struct error *err) MUST_USE;
-
 /* An artifactLocation. */
 struct sarif_location {
 	struct str uri;	 /* none when it gives only an index */
@@ -89,7 +77,7 @@ struct sarif_run {
 /* Reads the run whose opening brace is the reader's last token, and counts its
  * fingerprints into run->seen. False on an error of the file. */
 bool sarif_run_read(struct sarif_run *run, struct json_in *json,
-    const struct sarif_rules *rules, struct arena *keep) MUST_USE;
+    const struct sast_rules *rules, struct arena *keep) MUST_USE;
 
 /* Members of a result that are never needed. */
 extern const char *const sarif_result_omit[];

@@ -1,0 +1,66 @@
+/* The common end of every reader of findings: from a filled record to the
+ * model. Formats differ in how they say it, not in what is kept. */
+#include "importers/sast/sast.h"
+
+#include "model/query.h"
+
+bool sast_rules_load(struct sast_rules *rules,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	return severity_load(&rules->severity, folders, keep, err) &&
+	       weakness_load(&rules->weaknesses, folders, keep, err) &&
+	       scanner_load(&rules->scanners, folders, keep, err) &&
+	       fingerprint_load(&rules->fingerprints, folders, keep, err) &&
+	       manifest_load(&rules->manifests, folders, keep, err);
+}
+
+struct str sast_text_short(struct arena *keep, struct str text)
+{
+	if (text.len > SAST_TEXT_MAX) {
+		text.len = SAST_TEXT_MAX;
+		while (text.len && (text.ptr[text.len] & 0xC0) == 0x80)
+			text.len--;
+	}
+	return text.ptr ? arena_str(keep, text) : STR_NONE;
+}
+
+bool sast_may_hold_secret(enum category category,
+    const struct weakness_table *table, const struct weakness_list *list)
+{
+	for (int i = 0; i < list->count; i++)
+		if (table->is_secret[list->cwe[i]])
+			return true;
+	return category == CATEGORY_SECRET;
+}
+
+bool sast_digest(struct str *digest, struct import *import, struct arena *keep,
+    struct error *err)
+{
+	struct query *query = NULL;
+	*digest = STR("");
+	if (!query_open(&query, import_model(import),
+		"SELECT sha256 FROM source WHERE id = ?1", err))
+		return false;
+	query_bind_int(query, 1, import_source(import));
+	if (query_next(query))
+		*digest = arena_str(keep, query_text(query, 0));
+	return query_close(query, err);
+}
+
+bool sast_add_result(struct import *import, const struct fact_result *result,
+    const struct weakness_list *weaknesses, struct error *err)
+{
+	int64_t id;
+	bool added;
+	if (!import_add(import, FACT_KIND_result, result, &id, &added, err))
+		return false;
+	for (int i = 0; added && i < weaknesses->count; i++)
+		if (!IMPORT_ADD(import, result_cwe, NULL, NULL, err,
+			.result_id = id, .rank = i, .cwe = weaknesses->cwe[i]))
+			return false;
+	if (added)
+		import_accept(import);
+	else
+		import_duplicate(import);
+	return true;
+}

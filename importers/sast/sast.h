@@ -1,0 +1,51 @@
+/* What all readers of scanners' reports share: the rule tables, how a result
+ * is stored, and what of it is never stored. */
+#ifndef IMPORTERS_SAST_SAST_H
+#define IMPORTERS_SAST_SAST_H
+
+#include "importers/sast/fingerprint.h"
+#include "importers/sast/path.h"
+#include "importers/sast/scanner.h"
+#include "importers/sast/severity.h"
+#include "importers/sast/weakness.h"
+#include "model/import.h"
+
+enum {
+	SAST_TEXT_MAX = 500, /* bytes kept of a message or a name */
+	SAST_LINE_MAX = 100000000,
+};
+
+/* The tables, and their names for struct importer, ended by NULL. */
+struct sast_rules {
+	struct severity_table severity;
+	struct weakness_table *weaknesses;
+	struct scanner_table scanners;
+	struct fingerprint_table fingerprints;
+	struct manifest_table manifests;
+};
+#define SAST_TABLES                                                            \
+	"data/cwe.csv", "data/severity.csv", "data/scanners.csv",              \
+	    "data/finding-categories.csv", "data/fingerprints.csv",            \
+	    "data/manifests.csv"
+bool sast_rules_load(struct sast_rules *rules,
+    const struct asset_folders *folders, struct arena *keep,
+    struct error *err) MUST_USE;
+
+/* At most SAST_TEXT_MAX bytes of TEXT, cut between characters. */
+struct str sast_text_short(struct arena *keep, struct str text);
+
+/* Whether the message of a result may hold a secret, so that it is not kept:
+ * those of secret scanners and of rules for credentials in the code. */
+bool sast_may_hold_secret(enum category category,
+    const struct weakness_table *table, const struct weakness_list *list);
+
+/* The digest of the bytes of the file that is imported. */
+bool sast_digest(struct str *digest, struct import *import, struct arena *keep,
+    struct error *err) MUST_USE;
+
+/* Stores a result of a scan with its weaknesses and ends its record in the
+ * account: accepted, or a duplicate. Fails only when the store does. */
+bool sast_add_result(struct import *import, const struct fact_result *result,
+    const struct weakness_list *weaknesses, struct error *err) MUST_USE;
+
+#endif
