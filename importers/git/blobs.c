@@ -19,6 +19,7 @@ struct blobs {
 	size_t used_bytes;
 	struct place_of_blob {
 		struct blob blob;
+		struct line_index index;
 		uint64_t tick; /* of the last use; 0: empty */
 	} places[PLACES];
 };
@@ -32,12 +33,21 @@ struct blobs *blobs_new(struct repo *repo)
 	return blobs;
 }
 
+/* With an index, which most get. */
+static size_t size_of(const struct blob *blob)
+{
+	return blob->object.data.len +
+	       blob->lines *
+		   (sizeof *blob->index->starts + sizeof *blob->index->hashes);
+}
+
 static void empty_place(struct blobs *blobs, struct place_of_blob *place)
 {
 	if (!place->tick)
 		return;
-	blobs->used_bytes -= place->blob.object.data.len;
+	blobs->used_bytes -= size_of(&place->blob);
 	object_release(&place->blob.object);
+	line_index_free(&place->index);
 	place->tick = 0;
 }
 
@@ -119,9 +129,10 @@ const struct blob *blobs_read(
 		*state = load(blobs->repo, &blob);
 		if (*state != OBJECT_FOUND)
 			return NULL;
-		place = make_room(blobs, blob.object.data.len);
-		blobs->used_bytes += blob.object.data.len;
+		place = make_room(blobs, size_of(&blob));
+		blobs->used_bytes += size_of(&blob);
 		place->blob = blob;
+		place->blob.index = &place->index;
 	}
 	place->tick = ++blobs->tick;
 	return &place->blob;

@@ -3,13 +3,15 @@
 #ifndef IMPORTERS_GIT_BLOBS_H
 #define IMPORTERS_GIT_BLOBS_H
 
+#include "importers/git/line_index.h"
 #include "importers/git/repo.h"
 
 struct blob {
 	struct oid oid;
 	struct object object;
 	uint32_t lines;
-	bool is_binary; /* as git guesses */
+	bool is_binary;		  /* as git guesses */
+	struct line_index *index; /* for who needs it to make and to use */
 };
 
 struct blobs; /* for one thread */

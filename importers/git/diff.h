@@ -3,11 +3,13 @@
 #define IMPORTERS_GIT_DIFF_H
 
 #include "base/arena.h"
+#include "importers/git/line_index.h"
 #include "importers/git/script.h"
 
 struct diff_text {
 	struct str content; /* less than 4 GiB */
 	uint32_t lines;
+	struct line_index *index; /* made when it is needed; NULL: not kept */
 };
 
 struct diff {
@@ -19,7 +21,8 @@ struct diff {
 };
 
 /* The hunks stand in SCRATCH, with all that was needed to find them. KEY is
- * any number that those who wrote the texts cannot know. */
+ * any number that those who wrote the texts cannot know, the same for all
+ * texts whose indexes are kept. */
 struct diff diff_texts(const struct diff_text *old, const struct diff_text *new,
     uint64_t key, struct arena *scratch);
 

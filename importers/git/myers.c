@@ -41,8 +41,8 @@ struct split {
 struct search {
 	const struct graph *graph;
 	const struct box *box;
-	const uint32_t *a;
-	const uint32_t *b;
+	const uint64_t *a;
+	const uint64_t *b;
 	long low; /* outermost diagonals of the box */
 	long high;
 	long fore_low;
@@ -264,8 +264,8 @@ static struct split find_split(const struct graph *graph, const struct box *box)
 
 static void shrink(const struct graph *graph, struct box *box)
 {
-	const uint32_t *a = graph->sides[0].items;
-	const uint32_t *b = graph->sides[1].items;
+	const uint64_t *a = graph->sides[0].items;
+	const uint64_t *b = graph->sides[1].items;
 	while (box->from[0] < box->to[0] && box->from[1] < box->to[1] &&
 	       a[box->from[0]] == b[box->from[1]]) {
 		box->from[0]++;

@@ -8,7 +8,7 @@
 
 /* One side; CHANGED has a place for each number and is zero before. */
 struct sequence {
-	const uint32_t *items;
+	const uint64_t *items;
 	uint32_t count;
 	unsigned char *changed; /* 1: on this side alone */
 };

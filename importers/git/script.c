@@ -92,6 +92,7 @@ static enum script_state read_side(
 	if (blob->object.data.len)
 		side->text.content = blob->object.data;
 	side->text.lines = blob->lines;
+	side->text.index = blob->index;
 	side->is_binary = blob->is_binary;
 	return SCRIPT_MADE;
 }

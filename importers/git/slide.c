@@ -32,6 +32,19 @@ enum {
 	DEPTH_WEIGHT = 60,
 };
 
+struct slider {
+	const struct line_index *index;
+	uint32_t lines; /* of the text, that take part */
+	struct groups *groups;
+	size_t next; /* the first group not yet slid */
+	size_t done; /* groups that are, at the front of the array */
+	uint32_t done_lines;
+	struct group group; /* the one that slides */
+	const struct groups *other;
+	size_t beside; /* the first group of the other side not before it */
+	uint32_t before_beside; /* changed lines of the other side before */
+};
+
 /* ---------------------------------------------------------------- scores -- */
 
 static bool is_space(char c)
@@ -63,11 +76,12 @@ struct score {
 /* Blank lines from LINE on in the direction STEP, and the indent of the line
  * behind them; BLANK when there is none. */
 static int look_past_blanks(
-    struct window *window, int64_t line, int step, int *blanks)
+    const struct slider *slider, int64_t line, int step, int *blanks)
 {
 	*blanks = 0;
-	for (; line >= 0 && line < window->lines; line += step) {
-		int indent = indent_of(window_line(window, (uint32_t)line));
+	for (; line >= 0 && line < slider->lines; line += step) {
+		int indent =
+		    indent_of(line_index_line(slider->index, (uint32_t)line));
 		if (indent != BLANK)
 			return indent;
 		if (++*blanks == BLANKS_MAX)
@@ -88,16 +102,18 @@ static int depth_penalty(int indent, int before, int after, bool has_blanks)
 }
 
 /* Adds what speaks against a cut between LINE and the line above it. */
-static void add_score(struct score *score, struct window *window, uint32_t line)
+static void add_score(
+    struct score *score, const struct slider *slider, uint32_t line)
 {
 	int blanks_before;
 	int blanks_after;
-	bool at_end = line >= window->lines;
-	int indent = at_end ? BLANK : indent_of(window_line(window, line));
+	bool at_end = line >= slider->lines;
+	int indent =
+	    at_end ? BLANK : indent_of(line_index_line(slider->index, line));
 	int before =
-	    look_past_blanks(window, (int64_t)line - 1, -1, &blanks_before);
+	    look_past_blanks(slider, (int64_t)line - 1, -1, &blanks_before);
 	int after =
-	    look_past_blanks(window, (int64_t)line + 1, 1, &blanks_after);
+	    look_past_blanks(slider, (int64_t)line + 1, 1, &blanks_after);
 	if (before == BLANK && blanks_before == 0)
 		score->penalty += AT_START;
 	if (at_end)
@@ -119,18 +135,6 @@ static int compare_scores(const struct score *a, const struct score *b)
 }
 
 /* --------------------------------------------------------------- sliding -- */
-
-struct slider {
-	struct window *window;
-	struct groups *groups;
-	size_t next; /* the first group not yet slid */
-	size_t done; /* groups that are, at the front of the array */
-	uint32_t done_lines;
-	struct group group; /* the one that slides */
-	const struct groups *other;
-	size_t beside; /* the first group of the other side not before it */
-	uint32_t before_beside; /* changed lines of the other side before */
-};
 
 static uint32_t length(const struct group *group)
 {
@@ -161,10 +165,9 @@ static bool has_partner(struct slider *slider)
 	return false;
 }
 
-static bool equal_lines(struct slider *slider, uint32_t a, uint32_t b)
+static bool equal_lines(const struct slider *slider, uint32_t a, uint32_t b)
 {
-	return str_equal(
-	    window_line(slider->window, a), window_line(slider->window, b));
+	return slider->index->hashes[a] == slider->index->hashes[b];
 }
 
 static bool step_up(struct slider *slider)
@@ -190,7 +193,7 @@ static bool step_up(struct slider *slider)
 static bool step_down(struct slider *slider)
 {
 	struct group *group = &slider->group;
-	if (group->end == slider->window->lines ||
+	if (group->end == slider->lines ||
 	    !equal_lines(slider, group->start, group->end))
 		return false;
 	group->start++;
@@ -250,8 +253,8 @@ static uint32_t best_end(
 		first = larger(first, last - SLIDE_MAX);
 	for (uint32_t end = first; end <= last; end++) {
 		struct score score = { 0 };
-		add_score(&score, slider->window, end);
-		add_score(&score, slider->window, end - size);
+		add_score(&score, slider, end);
+		add_score(&score, slider, end - size);
 		if (end == first || compare_scores(&score, &best_score) <= 0) {
 			best = end;
 			best_score = score;
@@ -274,11 +277,11 @@ static void settle(struct slider *slider)
 	slider->group = (struct group){ end - size, end };
 }
 
-void slide_groups(
-    struct groups *groups, const struct groups *other, struct window *window)
+void slide_groups(struct groups *groups, const struct groups *other,
+    const struct line_index *index, uint32_t lines)
 {
 	struct slider slider = {
-		.window = window, .groups = groups, .other = other
+		.index = index, .lines = lines, .groups = groups, .other = other
 	};
 	while (slider.next < groups->count) {
 		slider.group = groups->items[slider.next++];

@@ -59,8 +59,10 @@ static void check_path(struct str text, struct arena *arena)
 static void compare_texts(struct str text, struct arena *arena)
 {
 	struct str half = str_skip(text, text.len / 2);
-	struct diff_text old = { text, (uint32_t)lines_count(text) };
-	struct diff_text new = { half, (uint32_t)lines_count(half) };
+	struct diff_text old = { .content = text,
+		.lines = (uint32_t)lines_count(text) };
+	struct diff_text new = { .content = half,
+		.lines = (uint32_t)lines_count(half) };
 	struct diff diff = diff_texts(&old, &new, 7, arena);
 	uint32_t end = 0;
 	for (uint32_t i = 0; i < diff.script.count; i++) {

@@ -27,8 +27,8 @@ struct answer {
 
 static struct diff_text text_of(struct str content)
 {
-	return (struct diff_text){ content.ptr ? content : STR(""),
-		(uint32_t)lines_count(content) };
+	return (struct diff_text){ .content = content.ptr ? content : STR(""),
+		.lines = (uint32_t)lines_count(content) };
 }
 
 static void ours(struct answer *answer, struct str old, struct str new)

@@ -1,0 +1,152 @@
+/* Versions of a file are met one after the other, so that nearly all of an
+ * index can be copied from the one before: the texts are compared as bytes,
+ * and only lines that break a run of equal ones are looked for and hashed. */
+#include "importers/git/line_index.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "importers/git/lines.h"
+
+enum {
+	AHEAD_MIN = 32, /* lines looked through for where a run goes on */
+	AHEAD_MAX = 2048,
+	SEEK_STEP = 8,
+};
+
+void line_index_free(struct line_index *index)
+{
+	free(index->hashes); /* the starts stand behind them */
+	*index = (struct line_index){ 0 };
+}
+
+struct str line_index_line(const struct line_index *index, uint32_t line)
+{
+	uint32_t start = index->starts[line];
+	return (struct str){ index->text.ptr + start,
+		index->starts[line + 1] - start };
+}
+
+uint32_t line_index_find(const struct line_index *index, size_t at)
+{
+	uint32_t low = 0;
+	uint32_t high = index->count;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (index->starts[middle] < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+uint32_t line_index_seek(const uint64_t *hashes, uint32_t from, uint32_t count,
+    uint64_t hash, uint32_t missed)
+{
+	uint32_t ahead = AHEAD_MIN + 2 * missed;
+	if (missed > AHEAD_MAX / 2)
+		ahead = AHEAD_MAX;
+	uint32_t to = count - from > ahead ? from + ahead : count;
+	uint32_t at = from;
+	for (; to - at >= SEEK_STEP; at += SEEK_STEP) {
+		bool found = false;
+		for (uint32_t i = 0; i < SEEK_STEP; i++)
+			found |= hashes[at + i] == hash;
+		if (found)
+			break;
+	}
+	while (at < to && hashes[at] != hash)
+		at++;
+	return at < to ? at : count;
+}
+
+/* -------------------------------------------------------------- building -- */
+
+/* What is left of a text, and the lines found so far. */
+struct builder {
+	struct line_index *index;
+	uint64_t key;
+	uint32_t at;	 /* start of the next line */
+	uint32_t next;	 /* line of the other version that is expected */
+	uint32_t missed; /* lines since the last one that was found */
+};
+
+/* Hashes one line. */
+static uint64_t add_line(struct builder *builder)
+{
+	struct line_index *index = builder->index;
+	struct str rest = str_skip(index->text, builder->at);
+	const char *newline = memchr(rest.ptr, '\n', rest.len);
+	if (newline)
+		rest.len = (size_t)(newline + 1 - rest.ptr);
+	uint64_t hash = lines_hash(rest, builder->key);
+	index->starts[index->count] = builder->at;
+	index->hashes[index->count++] = hash;
+	builder->at += (uint32_t)rest.len;
+	return hash;
+}
+
+/* Copies the lines from the expected one on that stand here, too. */
+static void copy_run(struct builder *builder, const struct line_index *like)
+{
+	struct line_index *index = builder->index;
+	uint32_t from = like->starts[builder->next];
+	struct str rest = str_skip(index->text, builder->at);
+	size_t common = lines_common_head(rest, str_skip(like->text, from));
+	uint32_t end = line_index_find(like, from + common + 1);
+	if (end && like->starts[end] > from + common)
+		end--;
+	/* a last line without newline may go on here */
+	if (end == like->count && common < rest.len && end > builder->next &&
+	    like->text.ptr[like->text.len - 1] != '\n')
+		end--;
+	uint32_t lines = end - builder->next;
+	const uint32_t *starts = like->starts + builder->next;
+	for (uint32_t i = 0; i < lines; i++)
+		index->starts[index->count + i] =
+		    starts[i] - from + builder->at;
+	memcpy(index->hashes + index->count, like->hashes + builder->next,
+	    lines * sizeof *like->hashes);
+	index->count += lines;
+	builder->at += like->starts[end] - from;
+	builder->next = end;
+}
+
+static void build_like(struct builder *builder, const struct line_index *like)
+{
+	while (builder->at < builder->index->text.len) {
+		if (builder->next < like->count)
+			copy_run(builder, like);
+		if (builder->at == builder->index->text.len)
+			return;
+		uint64_t hash = add_line(builder);
+		uint32_t found = line_index_seek(like->hashes, builder->next,
+		    like->count, hash, builder->missed++);
+		if (found == like->count)
+			continue;
+		builder->next = found + 1;
+		builder->missed = 0;
+	}
+}
+
+void line_index_make(struct line_index *index, struct str text, uint32_t lines,
+    uint64_t key, const struct line_index *like)
+{
+	size_t room = (size_t)lines + 1;
+	struct builder builder = { .index = index, .key = key };
+	*index = (struct line_index){ .text = text };
+	index->hashes =
+	    malloc(room * (sizeof *index->hashes + sizeof *index->starts));
+	if (!index->hashes) {
+		fputs("assay: error: out of memory\n", stderr);
+		exit(4);
+	}
+	index->starts = (uint32_t *)(index->hashes + room);
+	if (like && like->starts)
+		build_like(&builder, like);
+	while (builder.at < text.len)
+		add_line(&builder);
+	index->starts[index->count] = builder.at;
+}
