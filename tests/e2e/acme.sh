@@ -30,6 +30,7 @@ def figures: to_entries | map(select(.value | type == "number" or
     type == "string" or type == "boolean") |
     "\(.key)=\(.value | tostring | gsub(" "; "_"))") | join(" ");
 def name: to_entries | map("\(.key)=\(.value)") | join(",");
+.by as $by | .period as $period | .answer |
 if $by == "-" then "\(.id)  -  \($period)  \(figures)"
 elif $by == "reading" then .id as $id |
     ("all_ai", "none_ai", "change") as $reading | .[$reading] // empty |
@@ -39,7 +40,7 @@ elif .rows then .id as $id | .rows[] | . as $row |
 else .id as $id | (.groups // [])[] |
     "\($id)  \(.key | name)  \($period)  \(del(.key) | figures)" end
 JQ
-ask() { # FILE of questions: prints the answers; each is asked once
+ask() { # FILE of questions: prints them with their answers, each asked once
 	while read -r id by period; do
 		case $by in
 		-) set -- ;;
@@ -53,14 +54,17 @@ ask() { # FILE of questions: prints the answers; each is asked once
 			;;
 		*) set -- --by "$by" ;;
 		esac
-		answer=$work/$(echo "$id $period $*" | tr ' ' _).json
+		answer="$work/$id $period $*.json"
 		[ -e "$answer" ] ||
 		    "$ASSAY" query "$id" "$@" --period "$period" --format json \
 			-c "$acme/assay.yaml" --db "$acme/assay.db" \
 			>"$answer" 2>"$answer.log" ||
 		    { echo "$id by $by in $period:"; cat "$answer.log"; }
-		jq -r --arg by "$by" --arg period "$period" \
-		    -f "$work/lines.jq" <"$answer" || :
+		[ ! -s "$answer" ] || {
+			printf '{"by":"%s","period":"%s","answer":' "$by" "$period"
+			cat "$answer"
+			echo "}"
+		}
 	done <"$1"
 }
 awk -v one="$work/one" -v two="$work/two" \
@@ -68,7 +72,9 @@ awk -v one="$work/one" -v two="$work/two" \
 ask "$work/one" >"$work/answers.one" &
 ask "$work/two" >"$work/answers.two"
 wait
-cat "$work/answers.one" "$work/answers.two" >"$work/answers"
+# all at once: starting jq takes longer than most questions
+cat "$work/answers.one" "$work/answers.two" |
+    jq -r -f "$work/lines.jq" >"$work/answers"
 
 awk -F '  +' '
 function near(a, b) {
