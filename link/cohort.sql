@@ -27,8 +27,7 @@ FROM (
   WHERE l.line = 0
   UNION ALL
   SELECT p.repository_id, coalesce(b.month, 0), coalesce(p.tool_id, 0),
-    coalesce(p.model_id, 0), p.origin, p.birth_file_id, p.at_time,
-    p.count * p.change
+    coalesce(p.model_id, 0), p.origin, p.file_id, p.at_time, p.lines
   FROM line_past p LEFT JOIN born b ON b.commit_id = p.commit_id) x
 LEFT JOIN repository_file f ON f.repository_id = x.repository_id
   AND f.file_id = x.file_id

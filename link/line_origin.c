@@ -1,324 +1,243 @@
-/* Cuts the runs of living lines by what is said of single lines.
- *
- * Claims and runs come sorted by the commit and file of birth, so one pass
- * over both is enough. The claims of one file of one commit are painted one
- * over the other, the weakest first, into stretches that do not overlap; each
- * run is then cut where a stretch begins or ends. Parts that no claim covers
- * keep what line_origin.sql gave the run. */
+/* Rows come and go in the order of the tables' keys, so that writing appends;
+ * what is said of a row is looked up in memory. Parts that no claim covers are
+ * their commit's. */
 #include "link/line_origin.h"
 
-#include "base/arena.h"
-#include "base/buf.h"
 #include "base/date.h"
 #include "base/vec.h"
+#include "link/line_claim.h"
 #include "model/query.h"
 
-/* Lines from FIRST up to but without END, all of one claim. */
-struct stretch {
-	int64_t first;
-	int64_t end;
-	int64_t claim; /* rowid; 0: none */
-};
-
-struct stretches {
-	struct stretch *items;
-	size_t count;
-	size_t room;
-};
-
-/* A table of runs: line_run itself, or one of the past with its columns. */
-struct run_table {
-	const char *name;
-	const char *more; /* columns behind those of line_run */
+/* Lines that were born one after another; a commit of UNKNOWN: nobody knows. */
+struct birth {
+	int64_t commit_id;
+	int64_t file_id;
+	int64_t line;
+	int64_t count;
 };
 
 struct cutter {
 	struct model *model;
-	struct query *claims; /* of all files, in order */
-	struct query *insert; /* a part of a run */
-	struct stretches painted;
+	struct line_claims claims;
+	const struct line_file *file; /* the last that was asked for */
+	struct birth asked;
 	struct arena *keep;
-	struct arena *scratch; /* of one file of one commit */
-	bool has_claim;	       /* claims stands on a row */
+	struct query *rows;
+	struct query *insert;
+	/* told of lines SKIP to SKIP + COUNT of the birth */
+	void (*put)(
+	    struct cutter *cutter, int64_t skip, int64_t count, uint32_t claim);
+	int64_t change; /* of line_change */
+	int64_t key[4]; /* of what is added up */
+	struct sums {
+		struct sum {
+			uint32_t claim;
+			int64_t lines;
+		} * items;
+		size_t count;
+		size_t room;
+	} sums;
 };
-
-/* -------------------------------------------------------------- painting -- */
-
-static void push(struct cutter *cutter, struct stretches *list, int64_t first,
-    int64_t end, int64_t claim)
-{
-	if (first < end)
-		VEC_PUSH(list, cutter->scratch,
-		    ((struct stretch){ first, end, claim }));
-}
-
-/* NEW over what is painted. Claims of one rank come in order, so that most
- * are simply the last. */
-static void paint(struct cutter *cutter, const struct stretch *new)
-{
-	struct stretches *old = &cutter->painted;
-	struct stretches list = { 0 };
-	bool is_put = false;
-	if (!old->count || old->items[old->count - 1].end <= new->first) {
-		push(cutter, old, new->first, new->end, new->claim);
-		return;
-	}
-	for (size_t i = 0; i < old->count; i++) {
-		const struct stretch *s = &old->items[i];
-		push(cutter, &list, s->first,
-		    s->end < new->first ? s->end : new->first, s->claim);
-		if (!is_put && s->end > new->first) {
-			push(cutter, &list, new->first, new->end, new->claim);
-			is_put = true;
-		}
-		push(cutter, &list, s->first > new->end ? s->first : new->end,
-		    s->end, s->claim);
-	}
-	*old = list;
-}
-
-/* Paints the claims of FILE of COMMIT; those of files before it are passed
- * over. */
-static void paint_file(struct cutter *cutter, int64_t commit, int64_t file)
-{
-	const struct query *row = cutter->claims;
-	arena_reset(cutter->scratch);
-	cutter->painted = (struct stretches){ 0 };
-	while (cutter->has_claim) {
-		int64_t at = query_int(row, 1);
-		if (at > commit || (at == commit && query_int(row, 2) > file))
-			break;
-		if (at == commit && query_int(row, 2) == file) {
-			int64_t line = query_int(row, 3);
-			struct stretch new = { line, line + query_int(row, 4),
-				query_int(row, 0) };
-			paint(cutter, &new);
-		}
-		cutter->has_claim = query_next(cutter->claims);
-	}
-}
 
 /* --------------------------------------------------------------- cutting -- */
 
-struct run {
-	int64_t repository;
-	int64_t file;
-	int64_t start;
-	int64_t count;
-	int64_t commit;
-	int64_t birth_file;
-	int64_t birth_line;
-};
-
-static void put_part(struct cutter *cutter, const struct run *run,
-    int64_t first, int64_t end, int64_t claim)
+/* Neighbours come from one file of one commit more often than not. */
+static const struct line_file *find_file(
+    struct cutter *cutter, const struct birth *birth)
 {
-	struct query *insert = cutter->insert;
-	if (first >= end)
-		return;
-	query_bind_int(insert, 1, run->repository);
-	query_bind_int(insert, 2, run->file);
-	query_bind_int(insert, 3, run->start);
-	query_bind_int(insert, 4, first - run->birth_line);
-	query_bind_int(insert, 5, end - first);
-	query_bind_int(insert, 6, claim ? claim : UNKNOWN);
-	while (query_next(insert))
+	if (birth->commit_id != cutter->asked.commit_id ||
+	    birth->file_id != cutter->asked.file_id)
+		cutter->file = line_claims_file(
+		    &cutter->claims, birth->commit_id, birth->file_id);
+	cutter->asked = *birth;
+	return cutter->file;
+}
+
+static void put(
+    struct cutter *cutter, int64_t skip, int64_t end, uint32_t claim)
+{
+	if (skip < end)
+		cutter->put(cutter, skip, end - skip, claim);
+}
+
+static void cut(struct cutter *cutter, const struct birth *birth)
+{
+	const struct line_claims *claims = &cutter->claims;
+	const struct line_file *file =
+	    birth->line == UNKNOWN ? NULL : find_file(cutter, birth);
+	uint32_t rest = line_claims_commit(claims, birth->commit_id);
+	int64_t at = 0;
+	size_t i = file ? line_claims_stretch(claims, file, birth->line) : 0;
+	for (; file && i < file->first + file->count; i++) {
+		const struct line_stretch *s = &claims->stretches[i];
+		int64_t first = s->first - birth->line;
+		int64_t end = s->end - birth->line;
+		if (first >= birth->count)
+			break;
+		first = first > at ? first : at;
+		end = end < birth->count ? end : birth->count;
+		put(cutter, at, first, rest);
+		put(cutter, first, end, s->claim);
+		at = end;
+	}
+	put(cutter, at, birth->count, rest);
+}
+
+static void run_insert(struct cutter *cutter)
+{
+	while (query_next(cutter->insert))
 		;
-	query_rewind(insert);
+	query_rewind(cutter->insert);
 }
 
-/* The first stretch that ends behind LINE. */
-static size_t find_stretch(const struct stretches *list, int64_t line)
+/* ----------------------------------------------------------- living lines --
+ */
+
+/* What a commit's own word says and a record only adds to. */
+static int64_t known(int64_t value, int64_t otherwise)
 {
-	size_t low = 0;
-	size_t high = list->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (list->items[middle].end > line)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return low;
+	return value == UNKNOWN ? otherwise : value;
 }
 
-static void cut_run(struct cutter *cutter, const struct run *run)
+static void put_run(
+    struct cutter *cutter, int64_t skip, int64_t count, uint32_t number)
 {
-	const struct stretches *list = &cutter->painted;
-	int64_t at = run->birth_line;
-	int64_t end = run->birth_line + run->count;
-	size_t i = find_stretch(list, at);
-	if (i == list->count || list->items[i].first >= end)
-		return;
-	for (; i < list->count && list->items[i].first < end; i++) {
-		const struct stretch *s = &list->items[i];
-		int64_t first = s->first > at ? s->first : at;
-		int64_t last = s->end < end ? s->end : end;
-		put_part(cutter, run, at, first, 0);
-		put_part(cutter, run, first, last, s->claim);
-		at = last;
-	}
-	put_part(cutter, run, at, end, 0);
+	const struct query *row = cutter->rows;
+	const struct line_claim *claim = &cutter->claims.items[number];
+	const struct line_claim *commit =
+	    &cutter->claims
+		 .items[line_claims_commit(&cutter->claims, query_int(row, 4))];
+	struct query *insert = cutter->insert;
+	int64_t line = query_int(row, 6);
+	query_bind_int(insert, 1, query_int(row, 0));
+	query_bind_int(insert, 2, query_int(row, 1));
+	query_bind_int(insert, 3, query_int(row, 2) + skip);
+	query_bind_int(insert, 4, count);
+	query_bind_int(insert, 5, query_int(row, 4));
+	query_bind_int(insert, 6, query_int(row, 5));
+	query_bind_int(insert, 7, line == UNKNOWN ? UNKNOWN : line + skip);
+	query_bind_text(insert, 8, claim->origin);
+	query_bind_text(insert, 9, claim->basis);
+	query_bind_int(insert, 10, claim->tool_id);
+	query_bind_int(insert, 11, claim->model_id);
+	query_bind_int(
+	    insert, 12, known(claim->confidence_pct, commit->confidence_pct));
+	query_bind_int(insert, 13, claim->attribution_id);
+	query_bind_int(
+	    insert, 14, known(claim->override_id, commit->override_id));
+	run_insert(cutter);
 }
 
-static void cut_runs(struct cutter *cutter, struct query *runs)
+static void cut_run(struct cutter *cutter)
 {
-	struct run last = { 0 };
-	while (query_next(runs)) {
-		struct run run = { query_int(runs, 0), query_int(runs, 1),
-			query_int(runs, 2), query_int(runs, 3),
-			query_int(runs, 4), query_int(runs, 5),
-			query_int(runs, 6) };
-		if (run.commit != last.commit ||
-		    run.birth_file != last.birth_file)
-			paint_file(cutter, run.commit, run.birth_file);
-		if (cutter->painted.count)
-			cut_run(cutter, &run);
-		last = run;
+	const struct query *row = cutter->rows;
+	const struct birth birth = { query_int(row, 4), query_int(row, 5),
+		query_int(row, 6), query_int(row, 3) };
+	cut(cutter, &birth);
+}
+
+/* --------------------------------------------------------------- the past --
+ */
+
+static void add_up(
+    struct cutter *cutter, int64_t skip, int64_t count, uint32_t number)
+{
+	struct sums *sums = &cutter->sums;
+	int64_t lines = count * cutter->change;
+	(void)skip;
+	for (size_t i = 0; i < sums->count; i++)
+		if (sums->items[i].claim == number) {
+			sums->items[i].lines += lines;
+			return;
+		}
+	VEC_PUSH(sums, cutter->keep, ((struct sum){ number, lines }));
+}
+
+/* What was added up for one file of one commit; the key is bound. */
+static void put_sums(struct cutter *cutter)
+{
+	struct sums *sums = &cutter->sums;
+	for (size_t i = 0; i < sums->count; i++) {
+		const struct line_claim *claim =
+		    &cutter->claims.items[sums->items[i].claim];
+		if (!sums->items[i].lines)
+			continue;
+		query_bind_text(cutter->insert, 5, claim->origin);
+		query_bind_int(cutter->insert, 6, claim->tool_id);
+		query_bind_int(cutter->insert, 7, claim->model_id);
+		query_bind_int(cutter->insert, 8, sums->items[i].lines);
+		run_insert(cutter);
 	}
+	sums->count = 0;
+}
+
+static void cut_change(struct cutter *cutter)
+{
+	const struct query *row = cutter->rows;
+	const struct birth birth = { query_int(row, 2), query_int(row, 3),
+		query_int(row, 4), query_int(row, 5) };
+	bool is_same = cutter->sums.count > 0;
+	for (int i = 0; i < 4; i++)
+		is_same &= cutter->key[i] == query_int(row, i);
+	if (!is_same)
+		put_sums(cutter);
+	for (int i = 0; i < 4 && !is_same; i++) {
+		cutter->key[i] = query_int(row, i);
+		query_bind_int(cutter->insert, i + 1, cutter->key[i]);
+	}
+	cutter->change = query_int(row, 6);
+	cut(cutter, &birth);
 }
 
 /* ----------------------------------------------------------------- steps -- */
 
-static bool fill_parts(
-    struct cutter *cutter, const struct run_table *table, struct error *err)
+static bool cut_all(struct cutter *cutter, const char *rows, const char *insert,
+    void (*take)(struct cutter *cutter), struct error *err)
 {
 	struct error ignored;
-	struct query *runs = NULL;
-	struct str sql = arena_printf(cutter->keep,
-	    "SELECT repository_id, file_id, start, count, commit_id, "
-	    "birth_file_id, birth_line FROM %s "
-	    "WHERE birth_line IS NOT NULL AND commit_id IN "
-	    "(SELECT commit_id FROM claim) "
-	    "ORDER BY commit_id, birth_file_id, birth_line",
-	    table->name);
-	cutter->claims = NULL;
-	cutter->insert = NULL;
-	bool done =
-	    query_open(&cutter->claims, cutter->model,
-		"SELECT rowid, commit_id, file_id, line, lines FROM claim "
-		"ORDER BY commit_id, file_id, rank DESC, line",
-		err) &&
-	    query_open(&cutter->insert, cutter->model,
-		"INSERT INTO part VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err) &&
-	    query_open(&runs, cutter->model, arena_z(cutter->keep, sql), err);
-	if (done) {
-		cutter->has_claim = query_next(cutter->claims);
-		cut_runs(cutter, runs);
-	}
-	if (runs && !query_close(runs, done ? err : &ignored))
-		done = false;
-	if (cutter->claims &&
-	    !query_close(cutter->claims, done ? err : &ignored))
+	bool done = query_open(&cutter->rows, cutter->model, rows, err) &&
+		    query_open(&cutter->insert, cutter->model, insert, err);
+	while (done && query_next(cutter->rows))
+		take(cutter);
+	if (done)
+		put_sums(cutter);
+	if (cutter->rows && !query_close(cutter->rows, done ? err : &ignored))
 		done = false;
 	if (cutter->insert &&
 	    !query_close(cutter->insert, done ? err : &ignored))
 		done = false;
+	cutter->rows = NULL;
+	cutter->insert = NULL;
 	return done;
-}
-
-/* Each %T of the statement becomes the table's name. */
-static bool run_on(const struct cutter *cutter, const struct run_table *table,
-    const char *statement, struct error *err)
-{
-	struct buf sql = { 0 };
-	for (const char *at = statement; *at; at++)
-		if (at[0] == '%' && at[1] == 'T') {
-			buf_add_z(&sql, table->name);
-			at++;
-		} else if (at[0] == '%' && at[1] == 'M') {
-			buf_add_z(&sql, table->more);
-			at++;
-		} else {
-			buf_add_char(&sql, *at);
-		}
-	bool done =
-	    query_run(cutter->model, arena_z(cutter->keep, buf_str(&sql)), err);
-	buf_free(&sql);
-	return done;
-}
-
-/* Where nobody speaks of single lines they are their commit's, but for those
- * that a record of the whole commit leaves out: nobody knows who wrote them. */
-static bool take_commits(const struct cutter *cutter,
-    const struct run_table *table, struct error *err)
-{
-	static const char *const steps[] = {
-		"UPDATE %T SET origin = o.origin, basis = o.basis, "
-		"tool_id = o.tool_id, model_id = o.model_id, "
-		"confidence_pct = o.confidence_pct, "
-		"override_id = (SELECT min(v.id) FROM override v "
-		"JOIN override_commit x ON x.override_id = v.id "
-		"WHERE v.path = '' AND x.commit_id = o.commit_id) "
-		"FROM commit_origin o WHERE o.commit_id = %T.commit_id",
-		"UPDATE %T SET origin = 'unknown', basis = NULL, "
-		"tool_id = NULL, model_id = NULL, confidence_pct = NULL "
-		"WHERE origin IN ('ai', 'mixed') AND override_id IS NULL "
-		"AND EXISTS (SELECT 1 FROM decider d "
-		"WHERE d.commit_id = %T.commit_id AND d.whole = 1)",
-	};
-	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-		if (!run_on(cutter, table, steps[i], err))
-			return false;
-	return true;
-}
-
-/* Each run that has parts is taken apart into them. */
-static bool put_parts(const struct cutter *cutter,
-    const struct run_table *table, struct error *err)
-{
-	static const char *const steps[] = {
-		"CREATE TEMP TABLE cut AS SELECT r.* FROM %T r "
-		"WHERE EXISTS (SELECT 1 FROM part p "
-		"WHERE p.repository_id = r.repository_id "
-		"AND p.file_id = r.file_id AND p.start = r.start)",
-		"DELETE FROM %T WHERE (repository_id, file_id, start) "
-		"IN (SELECT repository_id, file_id, start FROM part)",
-		"INSERT INTO %T SELECT r.repository_id, r.file_id, "
-		"r.start + p.skip, p.count, r.commit_id, r.birth_file_id, "
-		"r.birth_line + p.skip, coalesce(c.origin, r.origin), "
-		"CASE WHEN c.rowid THEN c.basis ELSE r.basis END, "
-		"CASE WHEN c.rowid THEN c.tool_id ELSE r.tool_id END, "
-		"CASE WHEN c.rowid THEN c.model_id ELSE r.model_id END, "
-		"coalesce(c.confidence_pct, r.confidence_pct), "
-		"c.attribution_id, coalesce(c.override_id, r.override_id)%M "
-		"FROM part p JOIN cut r ON r.repository_id = p.repository_id "
-		"AND r.file_id = p.file_id AND r.start = p.start "
-		"LEFT JOIN claim c ON c.rowid = p.claim",
-		"DROP TABLE temp.cut",
-		"DELETE FROM part",
-	};
-	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
-		if (!run_on(cutter, table, steps[i], err))
-			return false;
-	return true;
 }
 
 bool link_line_origins(struct model *model, struct error *err)
 {
-	static const struct run_table tables[] = {
-		{ "line_run", "" },
-		{ "line_past", ", r.at_time, r.change" },
-	};
-	struct cutter cutter = {
-		.model = model, .keep = arena_new(), .scratch = arena_new()
-	};
+	struct cutter cutter = { .model = model, .keep = arena_new() };
 	bool done =
 	    model_script(model, STR("link/line_origin.sql"), NULL, err) &&
-	    query_run(model, "DROP TABLE IF EXISTS temp.part", err) &&
-	    query_run(model,
-		"CREATE TEMP TABLE part (repository_id INTEGER, "
-		"file_id INTEGER, start INTEGER, skip INTEGER, "
-		"count INTEGER, claim INTEGER, "
-		"PRIMARY KEY (repository_id, file_id, start, skip)) "
-		"WITHOUT ROWID",
-		err);
-	for (size_t i = 0; i < 2 && done; i++)
-		done = take_commits(&cutter, &tables[i], err) &&
-		       fill_parts(&cutter, &tables[i], err) &&
-		       put_parts(&cutter, &tables[i], err);
-	done = done && query_run(model, "DROP TABLE temp.part", err);
+	    line_claims_read(&cutter.claims, model, cutter.keep, err);
+	cutter.put = put_run;
+	done = done &&
+	       cut_all(&cutter,
+		   "SELECT repository_id, file_id, start, count, commit_id, "
+		   "birth_file_id, birth_line FROM revision_line "
+		   "ORDER BY repository_id, file_id, start",
+		   "INSERT INTO line_run (repository_id, file_id, start, "
+		   "count, commit_id, birth_file_id, birth_line, origin, "
+		   "basis, tool_id, model_id, confidence_pct, "
+		   "attribution_id, override_id) VALUES (?1, ?2, ?3, ?4, ?5, "
+		   "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+		   cut_run, err);
+	cutter.put = add_up;
+	done = done &&
+	       cut_all(&cutter,
+		   "SELECT repository_id, at_time, commit_id, file_id, line, "
+		   "count, change FROM line_change WHERE line > 0 "
+		   "ORDER BY repository_id, at_time, commit_id, file_id, line",
+		   "INSERT INTO line_past VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
+		   "?8)",
+		   cut_change, err);
 	arena_free(cutter.keep);
-	arena_free(cutter.scratch);
 	return done || error_while(err, "telling whose each line is");
 }

@@ -25,7 +25,6 @@ static bool run_line_steps(
 	       model_script(model, STR("link/people.sql"), NULL, err) &&
 	       model_script(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
-	       model_script(model, STR("link/lines.sql"), NULL, err) &&
 	       link_line_origins(model, err);
 }
 

@@ -53,7 +53,6 @@ static struct model *open_world(void)
 	struct model *model;
 	assert_true(model_open(&model, STR(""), &err));
 	assert_true(model_script(model, STR("model/derived.sql"), NULL, &err));
-	assert_true(model_script(model, STR("link/lines.sql"), NULL, &err));
 	for (size_t i = 0; world[i]; i++)
 		if (!query_run(model, world[i], &err))
 			fail_msg("%s", err.message);
@@ -95,7 +94,7 @@ static const char *lines(struct model *model, struct arena *arena)
 	} while (0)
 
 static const char whole_file[] =
-    "INSERT INTO line_run (repository_id, file_id, start, count, commit_id, "
+    "INSERT INTO revision_line (repository_id, file_id, start, count, commit_id, "
     "birth_file_id, birth_line) VALUES (1, 1, 1, 20, 1, 1, 1)";
 
 static void gives_lines_their_commits_origin(void **state)
@@ -125,7 +124,7 @@ static void follows_lines_to_where_they_live(void **state)
 {
 	struct model *model = open_world();
 	(void)state;
-	run(model, "INSERT INTO line_run (repository_id, file_id, start, "
+	run(model, "INSERT INTO revision_line (repository_id, file_id, start, "
 		   "count, commit_id, birth_file_id, birth_line) VALUES "
 		   "(1, 2, 1, 100, 2, 2, 1), (1, 2, 101, 4, 1, 1, 5), "
 		   "(1, 2, 105, 3, NULL, NULL, NULL)");
