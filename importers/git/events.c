@@ -380,7 +380,7 @@ static void take_up(struct events_walk *walk, uint32_t index)
 {
 	const struct reach *reach = walk->reach;
 	const struct reached *item = &reach->items[index];
-	const uint32_t *parents = reach->parents.items + item->first_parent;
+	const uint32_t *parents = reach_parents(reach, item);
 	size_t count = reach_is_edge(reach, index) ? 0 : item->parent_count;
 	arena_reset(walk->scratch);
 	walk->tree = &item->tree;

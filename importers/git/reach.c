@@ -61,6 +61,13 @@ bool reach_has(const struct reach *reach, const struct oid *oid)
 	return reach_find(reach, oid) != REACH_NONE;
 }
 
+const uint32_t *reach_parents(
+    const struct reach *reach, const struct reached *item)
+{
+	return item->parent_count ? reach->parents.items + item->first_parent
+				  : NULL;
+}
+
 bool reach_is_edge(const struct reach *reach, uint32_t index)
 {
 	const struct reached *item = &reach->items[index];

@@ -47,6 +47,9 @@ bool reach_has(const struct reach *reach, const struct oid *oid);
 /* Whether not all parents of the commit at INDEX are there: it is cut, or the
  * clone is damaged. What it seems to have written may be older. */
 bool reach_is_edge(const struct reach *reach, uint32_t index);
+/* The parents of ITEM, as many as it has: indexes of items, or REACH_NONE. */
+const uint32_t *reach_parents(
+    const struct reach *reach, const struct reached *item);
 /* The index of the commit OID, or REACH_NONE. */
 uint32_t reach_find(const struct reach *reach, const struct oid *oid);
 

@@ -244,14 +244,16 @@ static void let_go(struct run *run, uint32_t parent_count)
 static void run_step(struct run *run, const struct step *step)
 {
 	const struct event *events =
-	    run->replay->events->list.items + step->first_event;
+	    step->event_count
+		? run->replay->events->list.items + step->first_event
+		: NULL;
 	const struct reached *item = &run->replay->reach->items[step->commit];
 	struct state *state = &run->states[step->commit];
 	bool has_parents = item->parent_count && !step->is_edge;
 	struct line_array **arrays = arena_array(
 	    run->scratch, step->event_count, sizeof(struct line_array *));
 	run->commit = step->commit;
-	run->parents = run->replay->reach->parents.items + item->first_parent;
+	run->parents = reach_parents(run->replay->reach, item);
 	for (uint32_t i = 0; i < step->event_count; i++)
 		arrays[i] = event_array(run, &events[i]);
 	state->is_lost =
@@ -271,8 +273,7 @@ static void count_children(struct run *run)
 	for (size_t i = 0; i < events->step_count; i++) {
 		const struct reached *item =
 		    &reach->items[events->steps[i].commit];
-		const uint32_t *parents =
-		    reach->parents.items + item->first_parent;
+		const uint32_t *parents = reach_parents(reach, item);
 		for (uint32_t j = 0; j < item->parent_count; j++)
 			if (parents[j] != REACH_NONE)
 				run->states[parents[j]].children++;

@@ -15,6 +15,7 @@ enum {
 	BUCKETS = 4096,
 	KEPT_PART = 4,	  /* one object may take that part of what is kept */
 	CHAIN_MAX = 8192, /* git makes no longer ones than 4095 */
+	RATIO_MAX = 1032, /* of deflate: 258 bytes from two bits */
 };
 
 struct unpacked {
@@ -174,6 +175,15 @@ static bool inflate_to(
 		   NULL) == LIBDEFLATE_SUCCESS;
 }
 
+/* Before memory is taken for it: no stream is worth more. */
+static enum object_state check_size(const struct pack_entry *entry)
+{
+	if (entry->size_bytes / RATIO_MAX > entry->packed.len)
+		return OBJECT_BROKEN;
+	return entry->size_bytes > OBJECT_SIZE_MAX ? OBJECT_TOO_LARGE
+						   : OBJECT_FOUND;
+}
+
 static struct unpacked *new_unpacked(
     const struct pack_place *place, enum object_type type, size_t size_bytes)
 {
@@ -190,8 +200,9 @@ static enum object_state unpack_whole(
     struct unpacker *unpacker, const struct link *link, struct unpacked **out)
 {
 	const struct pack_entry *entry = &link->entry;
-	if (entry->size_bytes > OBJECT_SIZE_MAX)
-		return OBJECT_TOO_LARGE;
+	enum object_state state = check_size(entry);
+	if (state != OBJECT_FOUND)
+		return state;
 	struct unpacked *unpacked =
 	    new_unpacked(&link->place, entry->type, entry->size_bytes);
 	if (!inflate_to(
@@ -207,8 +218,9 @@ static enum object_state unpack_whole(
 static enum object_state read_delta(struct unpacker *unpacker,
     const struct pack_entry *entry, struct str *delta)
 {
-	if (entry->size_bytes > OBJECT_SIZE_MAX)
-		return OBJECT_TOO_LARGE;
+	enum object_state state = check_size(entry);
+	if (state != OBJECT_FOUND)
+		return state;
 	if (unpacker->delta_room < entry->size_bytes) {
 		free(unpacker->delta);
 		unpacker->delta_room = entry->size_bytes * 2;
