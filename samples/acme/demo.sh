@@ -8,6 +8,8 @@ build=${1:?usage: demo.sh BUILD}
 assay=${ASSAY:-$build/assay}
 acme=$build/acme
 
+# made from nothing each time: another version of the program may have left one
+rm -f "$acme/assay.db"
 sh "$here/build.sh" "$acme"
 "$assay" report -c "$acme/assay.yaml" -o "$acme/report"
 

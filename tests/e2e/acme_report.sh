@@ -167,6 +167,8 @@ grep -q "^- .env  *|  *3 | random value | medium  *| storefront " "$out/report.t
 	echo "report.txt does not list the secret of .env"
 	status=1
 }
+secrets=secrets.introduced_ai
+reads "included: $(value $secrets - n); on lines of AI: $(value $secrets - hit)."
 # no word is broken for want of room, and no row
 grep -Eq "^csv-parse +npm +storefront +13 Jul 2026 +OpenAI Codex +none +unknown +unlocked" \
     "$work/report.pdf.txt" || {
