@@ -1,5 +1,7 @@
 #include "base/utf8.h"
 
+#include <string.h>
+
 #include "base/vec.h"
 
 /* Length and lowest code point by lead byte, RFC 3629. */
@@ -88,16 +90,33 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return 4;
 }
 
+/* Most text is ASCII: the bytes of it in front, in words. */
+static struct str skip_ascii(struct str text)
+{
+	uint64_t word;
+	size_t at = 0;
+	for (; text.len - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, text.ptr + at, sizeof word);
+		if (word & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (at < text.len && (unsigned char)text.ptr[at] < 0x80)
+		at++;
+	return str_skip(text, at);
+}
+
 bool utf8_is_valid(struct str text)
 {
-	while (text.len) {
+	for (;;) {
 		uint32_t code;
+		text = skip_ascii(text);
+		if (!text.len)
+			return true;
 		size_t length = decode(text, &code);
 		if (length == 0)
 			return false;
 		text = str_skip(text, length);
 	}
-	return true;
 }
 
 size_t utf8_count(struct str text)

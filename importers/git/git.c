@@ -284,6 +284,8 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	bool done = import_repository(&job, err);
 	if (job.known && !query_close(job.known, done ? err : &ignored))
 		done = false;
+	if (job.recorded && !query_close(job.recorded, done ? err : &ignored))
+		done = false;
 	events_free(&job.events);
 	cache_free(job.trees);
 	watch_close(&job);

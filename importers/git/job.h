@@ -44,10 +44,11 @@ struct job {
 	} pending;
 	struct arena *pending_keep;
 	struct mailmap mailmap;
-	struct map idents;   /* "Name <address>" -> row id of the alias */
-	struct map paths;    /* bytes -> struct path_entry */
-	struct map models;   /* as written -> row id */
-	struct query *known; /* commit by oid: id, source */
+	struct map idents;	/* "Name <address>" -> row id of the alias */
+	struct map paths;	/* bytes -> struct path_entry */
+	struct map models;	/* as written -> row id */
+	struct query *known;	/* commit by oid: id, source */
+	struct query *recorded; /* commit and note by oid and signal */
 	struct reach reach;
 	const struct oid *head; /* the audited revision; NULL: no commit */
 	int64_t repository_id;

@@ -15,16 +15,17 @@ bool records_find(struct job *job, const struct oid *commit,
     const struct record_origin *origin, struct known_record *known,
     struct error *err)
 {
-	struct query *query = NULL;
 	char hex[OID_HEX_SIZE];
 	oid_hex(commit, hex);
 	*known = (struct known_record){ 0 };
-	if (!query_open(&query, import_model(job->import),
+	if (!job->recorded &&
+	    !query_open(&job->recorded, import_model(job->import),
 		"SELECT c.id, n.id, n.oid = ?3 AND n.place = ?4, "
 		"n.source_id = ?5 FROM \"commit\" c LEFT JOIN note n "
 		"ON n.commit_id = c.id AND n.signal = ?2 WHERE c.oid = ?1",
 		err))
 		return false;
+	struct query *query = job->recorded;
 	query_bind_text(query, 1, str_from(hex));
 	query_bind_text(query, 2, str_from(origin->signal));
 	query_bind_text(query, 3, str_from(origin->oid));
@@ -37,7 +38,8 @@ bool records_find(struct job *job, const struct oid *commit,
 		known->is_same = query_int(query, 2) == 1;
 		known->is_ours = query_int(query, 3) == 1;
 	}
-	return query_close(query, err);
+	query_rewind(query);
+	return true;
 }
 
 static bool run_with(struct job *job, const char *sql, int64_t number,

@@ -95,25 +95,16 @@ static bool has_foreign(const struct claims *claims)
 	return false;
 }
 
-static bool store(struct notes *notes, const struct record_origin *origin,
-    int64_t commit_id, struct claims *claims, struct error *err)
-{
-	claims_settle(claims);
-	return records_store(
-	    notes->job, &notes->recorders, origin, commit_id, claims, err);
-}
-
-/* Reads the note once more, to be kept until all others were read. */
-static bool wait_for(struct notes *notes, struct str content, int64_t commit_id,
-    struct error *err)
+/* To be stored when all others were read. */
+static void wait_for(
+    struct notes *notes, const struct claims *claims, int64_t commit_id)
 {
 	struct arena *keep = notes->job->keep;
 	struct waiting *waiting = ARENA_NEW(keep, struct waiting);
-	*waiting =
-	    (struct waiting){ .origin = notes->origin, .commit_id = commit_id };
-	claims_open(&waiting->claims, keep, NULL);
+	*waiting = (struct waiting){ .claims = claims_copy(claims, keep),
+		.origin = notes->origin,
+		.commit_id = commit_id };
 	VEC_PUSH(&notes->waiting, keep, waiting);
-	return notes->reader->read(&waiting->claims, content, err);
 }
 
 static bool read_note(struct notes *notes, const struct note_blob *note,
@@ -126,9 +117,12 @@ static bool read_note(struct notes *notes, const struct note_blob *note,
 	if (!notes->reader->read(&claims, content, &why))
 		return reject_note(notes, &note->commit, &why);
 	import_accept(job->import);
-	if (has_foreign(&claims))
-		return wait_for(notes, content, commit_id, err);
-	return store(notes, &notes->origin, commit_id, &claims, err);
+	claims_settle(&claims);
+	if (!has_foreign(&claims))
+		return records_store(job, &notes->recorders, &notes->origin,
+		    commit_id, &claims, err);
+	wait_for(notes, &claims, commit_id);
+	return true;
 }
 
 static bool take_note(
@@ -217,8 +211,9 @@ static bool store_waiting(struct notes *notes, struct error *err)
 	for (size_t i = 0; i < notes->waiting.count; i++) {
 		struct waiting *waiting = notes->waiting.items[i];
 		explain(notes, &waiting->claims);
-		if (!store(notes, &waiting->origin, waiting->commit_id,
-			&waiting->claims, err))
+		if (!records_store(notes->job, &notes->recorders,
+			&waiting->origin, waiting->commit_id, &waiting->claims,
+			err))
 			return false;
 		arena_reset(notes->job->scratch);
 	}

@@ -114,6 +114,8 @@ static bool skip_comment(struct json_in *json)
 static int skip_blanks(struct json_in *json)
 {
 	for (;;) {
+		while (json->text.at < json->text.end && *json->text.at == ' ')
+			json->text.at++;
 		int c = text_in_peek(&json->text);
 		if (json->relaxed && c == '/') {
 			if (!skip_comment(json))
@@ -213,13 +215,31 @@ static bool scan_escape(struct json_in *json)
 	return scan_unicode(json);
 }
 
+/* The top bit of each byte of WORD that is BYTE, and maybe of some behind it
+ * (S. E. Anderson, Bit Twiddling Hacks, "zero byte"). */
+static uint64_t bytes_like(uint64_t word, unsigned char byte)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t differing = word ^ (ones * byte);
+	return (differing - ones) & ~differing & (ones << 7);
+}
+
 /* Takes what needs no thought; *HIGH gathers the bits of the bytes. */
 static void scan_plain(struct json_in *json, unsigned *high)
 {
 	const unsigned char *from = json->text.at;
 	const unsigned char *at = from;
 	const unsigned char *end = json->text.end;
-	unsigned bits = 0;
+	uint64_t words = 0;
+	uint64_t word;
+	for (; (size_t)(end - at) >= sizeof word; at += sizeof word) {
+		memcpy(&word, at, sizeof word);
+		if (bytes_like(word, '"') | bytes_like(word, '\\') |
+		    bytes_like(word, '\n'))
+			break;
+		words |= word;
+	}
+	unsigned bits = words & UINT64_C(0x8080808080808080) ? 0x80 : 0;
 	while (at < end && *at != '"' && *at != '\\' && *at != '\n')
 		bits |= *at++;
 	keep_bytes(json, from, (size_t)(at - from));

@@ -57,21 +57,17 @@ static size_t read_file(struct text_source *source, size_t room)
 	return got;
 }
 
-static size_t read_memory(struct text_source *source, size_t room)
-{
-	size_t got = source->memory.len < room ? source->memory.len : room;
-	if (got)
-		memcpy(source->raw, source->memory.ptr, got);
-	source->memory = str_skip(source->memory, got);
-	return got;
-}
-
+/* Bytes in memory are read where they are. */
 static struct str read_block(struct text_source *source)
 {
-	size_t got = source->memory.ptr ? read_memory(source, RAW_SIZE)
-					: read_file(source, RAW_SIZE);
-	source->taken += (int64_t)got;
-	return (struct str){ (const char *)source->raw, got };
+	struct str block = str_slice(source->memory, 0, RAW_SIZE);
+	if (source->memory.ptr)
+		source->memory = str_skip(source->memory, block.len);
+	else
+		block = (struct str){ (const char *)source->raw,
+			read_file(source, RAW_SIZE) };
+	source->taken += (int64_t)block.len;
+	return block;
 }
 
 static struct str detect_encoding(struct text_source *source, struct str raw)
@@ -171,7 +167,8 @@ static struct str next_block(struct text_source *source, struct arena *keep)
 static void start(
     struct text_in *text, struct text_source *source, struct arena *keep)
 {
-	source->raw = arena_alloc(keep, RAW_SIZE);
+	if (!source->memory.ptr)
+		source->raw = arena_alloc(keep, RAW_SIZE);
 	struct str block = next_block(source, keep);
 	*text = (struct text_in){
 		.at = (const unsigned char *)block.ptr,

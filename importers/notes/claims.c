@@ -282,3 +282,29 @@ void claims_settle(struct claims *claims)
 	claims->count = out.count;
 	claims->room = out.room;
 }
+
+struct claims claims_copy(const struct claims *claims, struct arena *keep)
+{
+	struct claims own = {
+		.keep = keep,
+		.authors = arena_array(
+		    keep, claims->author_count, sizeof *own.authors),
+		.author_count = claims->author_count,
+		.author_room = claims->author_count,
+		.items = arena_array(keep, claims->count, sizeof *own.items),
+		.count = claims->count,
+		.room = claims->count,
+		.claimed_lines = claims->claimed_lines,
+	};
+	for (size_t i = 0; i < claims->author_count; i++)
+		own.authors[i] = copy_author(keep, &claims->authors[i]);
+	for (size_t i = 0; i < claims->count; i++) {
+		const struct claim *before = i ? &claims->items[i - 1] : NULL;
+		own.items[i] = claims->items[i];
+		own.items[i].path =
+		    before && before->path.ptr == claims->items[i].path.ptr
+			? own.items[i - 1].path
+			: copy(keep, claims->items[i].path);
+	}
+	return own;
+}

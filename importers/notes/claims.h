@@ -84,4 +84,7 @@ bool claims_add_ranges(struct claims *claims, struct str path,
  * joins what lies side by side. Counts the lines of the authors. */
 void claims_settle(struct claims *claims);
 
+/* What was settled, in KEEP. */
+struct claims claims_copy(const struct claims *claims, struct arena *keep);
+
 #endif
