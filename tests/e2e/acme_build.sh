@@ -1,7 +1,7 @@
 #!/bin/sh
 # The sample builds to the commits it was planned with, and git counts in it
 # what TRUTH.md says: git rev-list --count, also by the tools' signatures, git
-# log --no-merges --no-renames --numstat, and jq over the scans.
+# log --no-merges --no-renames --numstat, and jq over the scans and manifests.
 set -eu
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -21,6 +21,20 @@ signed() {
 	suffix) set -- --author=' [(]aider[)] <' ;;
 	esac
 	$git rev-list --count -E -i "$1" HEAD
+}
+# packages that manifests ask for at the end of the last quarter
+asked() {
+	then=$($git rev-list -1 --before=2026-09-30T23:59:59Z HEAD)
+	case $1 in
+	storefront) for path in package.json tools/package.json; do
+		$git show "$then:$path"
+	done | jq -n '[inputs | .dependencies + .devDependencies | length] | add' ;;
+	ledger) for path in pyproject.toml docs/requirements.txt; do
+		$git show "$then:$path"
+	done | grep -c '^[a-z"  ]*[a-z0-9-]*[>=]=' ;;
+	gateway) $git show "$then:go.mod" | grep -v indirect |
+	    grep -c '^	[a-z]' ;;
+	esac
 }
 status=0
 compare() {
@@ -42,6 +56,9 @@ for name in storefront ledger gateway; do
 	compare sarif.results $name "$(truth sarif.results $name)" "$(
 		find "$work/inputs/scans" -name "$name-*.sarif" -exec cat {} + |
 		    jq -n '[inputs.runs[].results // [] | length] | add')"
+	compare deps.ai_introduced $name "$(
+		sed -n "s/^deps.ai_introduced  repository=$name  2026-Q3  .* n=\
+\([0-9]*\).*/\1/p" samples/acme/TRUTH.md)" "$(asked $name)"
 	for tool in claude copilot cursor codex; do
 		compare git.signed_$tool $name \
 		    "$(truth git.signed_$tool $name)" "$(signed $tool)"
