@@ -84,6 +84,7 @@ static struct watch_side read_side(struct job *job, unsigned wanted,
 	}
 	*cached = cache_text(job->texts, &version->oid, &state);
 	side.state = WATCH_TEXT;
+	side.blob = version->oid;
 	if (*cached)
 		side.text = (*cached)->data;
 	if (!*cached || side.text.len > WATCH_SIZE_MAX) {

@@ -9,7 +9,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
-#include "base/str.h"
+#include "importers/git/repo.h"
 
 struct job;
 struct versions_list;
@@ -30,6 +30,7 @@ enum watch_state { WATCH_ABSENT, WATCH_TEXT, WATCH_UNKNOWN };
 
 struct watch_side {
 	enum watch_state state;
+	struct oid blob; /* of the text */
 	struct str text; /* lives for the call; may be none for by_name */
 };
 

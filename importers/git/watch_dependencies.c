@@ -6,22 +6,20 @@
 
 #include "base/vec.h"
 #include "importers/deps/manifest.h"
+#include "importers/git/watch_memo.h"
 
 enum { LISTS_BYTES = 32 << 20 }; /* of lists kept for the next commit */
 
 /* What one version of a file names. */
 struct version_list {
-	struct str text;
 	struct package_list list;
 	bool is_lock;
-	bool is_good;
-	struct error problem; /* when it is not */
+	const struct error *problem; /* NULL: it is good */
 };
 
 struct dependencies {
 	struct manifests *manifests;
-	struct arena *keep; /* of lists */
-	struct map lists;   /* path -> struct version_list, the last read */
+	struct watch_memo lists;
 	int64_t bad_versions;
 };
 
@@ -30,8 +28,7 @@ static bool open_state(struct job *job, void **state, struct error *err)
 	struct dependencies *dependencies =
 	    ARENA_NEW(job->keep, struct dependencies);
 	*state = dependencies;
-	dependencies->keep = arena_new();
-	dependencies->lists.arena = dependencies->keep;
+	watch_memo_open(&dependencies->lists, LISTS_BYTES);
 	return manifests_load(&dependencies->manifests,
 	    import_input(job->import)->folders, job->keep, err);
 }
@@ -39,7 +36,7 @@ static bool open_state(struct job *job, void **state, struct error *err)
 static void close_state(void *state)
 {
 	struct dependencies *dependencies = state;
-	arena_free(dependencies->keep);
+	watch_memo_close(&dependencies->lists);
 }
 
 /* Those of tests are no dependencies of the project. */
@@ -52,32 +49,26 @@ static bool wants(const void *state, struct str path, struct str kind)
 
 /* ----------------------------------------------------------------- lists -- */
 
-static void forget_lists(struct dependencies *dependencies)
-{
-	if (arena_used(dependencies->keep) < LISTS_BYTES)
-		return;
-	arena_reset(dependencies->keep);
-	dependencies->lists = (struct map){ .arena = dependencies->keep };
-}
-
-/* Valid until the next forget_lists. The walk goes from new to old, so that
- * what is new in one commit was old in the last. */
-static struct version_list *read_list(struct dependencies *dependencies,
+/* Valid until the next rest of the memo. */
+static const struct version_list *read_list(struct dependencies *dependencies,
     struct str path, const struct watch_side *side)
 {
-	struct arena *keep = dependencies->keep;
-	struct str text = side->state == WATCH_TEXT ? side->text : STR("");
-	union map_value *last = map_put(&dependencies->lists, path, NULL);
-	struct version_list *version = last->pointer;
-	if (version && str_equal(version->text, text))
+	struct arena *keep = dependencies->lists.keep;
+	void **place = watch_memo_place(&dependencies->lists, path, side);
+	struct error problem;
+	if (*place)
+		return *place;
+	struct version_list *version = ARENA_NEW(keep, struct version_list);
+	*place = version;
+	if (manifest_read(&version->list, &version->is_lock,
+		dependencies->manifests,
+		manifest_of_path(dependencies->manifests, path),
+		side->state == WATCH_TEXT ? side->text : STR(""), path, keep,
+		&problem))
 		return version;
-	version = ARENA_NEW(keep, struct version_list);
-	last->pointer = version;
-	version->text = arena_str(keep, text);
-	version->is_good = manifest_read(&version->list, &version->is_lock,
-	    dependencies->manifests,
-	    manifest_of_path(dependencies->manifests, path), version->text,
-	    arena_str(keep, path), keep, &version->problem);
+	struct error *kept = ARENA_NEW(keep, struct error);
+	*kept = problem;
+	version->problem = kept;
 	return version;
 }
 
@@ -174,11 +165,11 @@ static bool store_changes(struct job *job, struct dependencies *dependencies,
 	const struct version_list *new =
 	    read_list(dependencies, change->path, &change->new);
 	bool is_lock = new->is_lock;
-	bool good = new->is_good;
+	bool good = !new->problem;
 	for (size_t i = 0; i < change->old_count && good; i++) {
 		const struct version_list *old =
 		    read_list(dependencies, change->path, &change->olds[i]);
-		good = old->is_good;
+		good = !old->problem;
 		if (change->new.state == WATCH_ABSENT)
 			is_lock = old->is_lock;
 		packages_compare(
@@ -204,7 +195,7 @@ static bool on_change(struct job *job, void *state,
 	int64_t locator = import_current(job->import);
 	if (is_unknown(change))
 		return true;
-	forget_lists(dependencies);
+	watch_memo_rest(&dependencies->lists);
 	bool done = store_changes(job, dependencies, change, err);
 	import_locator(job->import, locator);
 	return done;
@@ -255,11 +246,11 @@ static void say_bad(
 static bool store_file(struct job *job, struct dependencies *dependencies,
     const struct watch_file *file, struct error *err)
 {
-	forget_lists(dependencies);
+	watch_memo_rest(&dependencies->lists);
 	const struct version_list *now =
 	    read_list(dependencies, file->path, &file->now);
-	if (!now->is_good)
-		say_bad(job, file->path, &now->problem);
+	if (now->problem)
+		say_bad(job, file->path, now->problem);
 	for (size_t i = 0; i < now->list.count; i++)
 		if (!store_dependency(job, dependencies, file,
 			&now->list.items[i], now->is_lock, err))

@@ -4,11 +4,15 @@
  * importers/secret; a secret that is replaced by another stays the same one. */
 #include "importers/git/job.h"
 
+#include "importers/git/watch_memo.h"
 #include "importers/secret/secret.h"
+
+enum { SECRETS_BYTES = 4 << 20 }; /* of lists that are remembered */
 
 struct state {
 	const struct signatures *signatures;
 	struct secret_rules *rules;
+	struct watch_memo lists;
 };
 
 struct secrets {
@@ -21,8 +25,14 @@ static bool open_state(struct job *job, void **out, struct error *err)
 	struct state *state = ARENA_NEW(job->keep, struct state);
 	*out = state;
 	state->signatures = job->signatures;
+	watch_memo_open(&state->lists, SECRETS_BYTES);
 	return secret_rules_read(
 	    &state->rules, import_input(job->import)->folders, job->keep, err);
+}
+
+static void close_state(void *state)
+{
+	watch_memo_close(&((struct state *)state)->lists);
 }
 
 static enum secret_file kind_of(const struct state *state, struct str path)
@@ -41,14 +51,28 @@ static bool wants(const void *state, struct str path, struct str kind)
 	       kind_of(state, path) != SECRET_NO_FILE;
 }
 
-static void read_version(struct job *job, const struct state *state,
-    enum secret_file kind, const struct watch_side *side,
-    struct secrets *secrets)
+static const struct secret_list *read_list(
+    struct state *state, struct str path, const struct watch_side *side)
+{
+	struct arena *keep = state->lists.keep;
+	void **place = watch_memo_place(&state->lists, path, side);
+	if (*place)
+		return *place;
+	struct secret_list *list = ARENA_NEW(keep, struct secret_list);
+	*place = list;
+	secret_find(state->rules, kind_of(state, path), side->text, list, keep);
+	for (size_t i = 0; i < list->count; i++)
+		list->items[i].name = arena_str(keep, list->items[i].name);
+	return list;
+}
+
+/* Valid until the next rest of the memo. */
+static void read_version(struct state *state, struct str path,
+    const struct watch_side *side, struct secrets *secrets)
 {
 	secrets->is_known = side->state != WATCH_UNKNOWN;
 	if (side->state == WATCH_TEXT)
-		secret_find(state->rules, kind, side->text, &secrets->list,
-		    job->scratch);
+		secrets->list = *read_list(state, path, side);
 }
 
 static bool has_secret(
@@ -116,14 +140,14 @@ static bool store_gone(struct job *job, const struct watch_change *change,
 static bool store_change(struct job *job, void *user,
     const struct watch_change *change, struct error *err)
 {
-	const struct state *state = user;
+	struct state *state = user;
 	struct secrets olds[WATCH_PARENTS_MAX] = { 0 };
 	struct secrets new = { 0 };
-	enum secret_file kind = kind_of(state, change->path);
 	int64_t locator = import_current(job->import);
+	watch_memo_rest(&state->lists);
 	for (size_t i = 0; i < change->old_count; i++)
-		read_version(job, state, kind, &change->olds[i], &olds[i]);
-	read_version(job, state, kind, &change->new, &new);
+		read_version(state, change->path, &change->olds[i], &olds[i]);
+	read_version(state, change->path, &change->new, &new);
 	bool done =
 	    !new.is_known || (store_new(job, change, olds, &new, err) &&
 				 store_gone(job, change, olds, &new, err));
@@ -134,15 +158,14 @@ static bool store_change(struct job *job, void *user,
 static bool store_head(struct job *job, void *user,
     const struct watch_file *file, struct error *err)
 {
-	const struct state *state = user;
+	struct state *state = user;
 	struct secrets secrets = { 0 };
 	int64_t locator = import_current(job->import);
 	bool done = true;
 	if (!file)
 		return watch_forget(job,
 		    "DELETE FROM secret_head WHERE repository_id = ?1", err);
-	read_version(
-	    job, state, kind_of(state, file->path), &file->now, &secrets);
+	read_version(state, file->path, &file->now, &secrets);
 	for (size_t i = 0; done && i < secrets.list.count; i++) {
 		const struct secret *secret = &secrets.list.items[i];
 		import_locator(job->import, secret->line);
@@ -163,4 +186,5 @@ const struct watcher watcher_secret = {
 	.wants = wants,
 	.change = store_change,
 	.head = store_head,
+	.close = close_state,
 };
