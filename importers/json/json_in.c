@@ -552,6 +552,18 @@ static void skip_console(struct json_in *json)
 	json->lines_before = lines;
 }
 
+static bool is_page(struct str head)
+{
+	static const char *const starts[] = { "<!doctype html", "<html" };
+	head = str_trim(head);
+	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+		struct str start = str_from(starts[i]);
+		if (str_equal_nocase(str_slice(head, 0, start.len), start))
+			return true;
+	}
+	return false;
+}
+
 static bool check_start(struct json_in *json, struct error *err)
 {
 	struct place place = { json->shown, 1, 1 };
@@ -562,6 +574,14 @@ static bool check_start(struct json_in *json, struct error *err)
 		    "expected JSON, found a Git LFS pointer: the file itself "
 		    "was not fetched");
 		return error_fix(err, "run git lfs pull where it came from");
+	}
+	if (is_page(head)) {
+		error_at(err, place,
+		    "expected JSON, found an HTML page: a login or error page "
+		    "was saved in place of the report");
+		return error_fix(err,
+		    "fetch it again, with a token where the server asks for a "
+		    "login");
 	}
 	if (!json->relaxed)
 		skip_console(json);

@@ -1,35 +1,55 @@
-/* Builds cJSON trees. cJSON frees a tree by recursion, one call for each level:
- * JSON_DEPTH_MAX bounds it. Names and texts are counted against the limit with
- * the size of a node, so that a hostile record cannot fill the memory. */
+/* Builds cJSON trees, out of an arena or with cJSON's own memory. cJSON frees a
+ * tree by recursion, one call for each level: JSON_DEPTH_MAX bounds it. Names
+ * and texts are counted against the limit with the size of a node, so that a
+ * hostile record cannot fill the memory. */
 #include "importers/json/json_tree.h"
 
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
 
+enum { OMIT_MAX = 31 };
+
 struct builder {
 	struct json_in *json;
-	const char *const *omit;
+	struct arena *arena; /* what all is taken from; NULL: cJSON's own */
+	struct str omit[OMIT_MAX];
+	int omit_count;
+	uint64_t omit_lengths; /* bit N: one of N bytes is among them */
 	cJSON
 	    *open[JSON_DEPTH_MAX + 1]; /* objects and arrays, outermost first */
+	cJSON *last[JSON_DEPTH_MAX + 1]; /* child of each */
 	int depth;
 	cJSON *root;
 	size_t bytes;
 	char *name; /* of the member that comes, or NULL */
 };
 
+static void set_omitted(struct builder *builder, const char *const *omit)
+{
+	for (; omit && *omit && builder->omit_count < OMIT_MAX; omit++) {
+		struct str name = str_from(*omit);
+		builder->omit[builder->omit_count++] = name;
+		builder->omit_lengths |= (uint64_t)1 << (name.len & 63);
+	}
+}
+
 static bool is_omitted(const struct builder *builder, struct str name)
 {
-	for (const char *const *omit = builder->omit; omit && *omit; omit++)
-		if (str_equal_z(name, *omit))
+	if (!(builder->omit_lengths >> (name.len & 63) & 1))
+		return false;
+	for (int i = 0; i < builder->omit_count; i++)
+		if (str_equal(name, builder->omit[i]))
 			return true;
 	return false;
 }
 
 static char *copy_text(struct builder *builder, struct str text)
 {
-	char *copy = cJSON_malloc(text.len + 1);
 	builder->bytes += text.len + 1;
+	if (builder->arena)
+		return arena_z(builder->arena, text);
+	char *copy = cJSON_malloc(text.len + 1);
 	if (copy) {
 		if (text.len)
 			memcpy(copy, text.ptr, text.len);
@@ -38,17 +58,32 @@ static char *copy_text(struct builder *builder, struct str text)
 	return copy;
 }
 
-static cJSON *make_number(struct str text)
+static cJSON *make_node(struct builder *builder, int type)
+{
+	cJSON *item = builder->arena ? ARENA_NEW(builder->arena, cJSON)
+				     : cJSON_CreateNull();
+	if (item)
+		item->type = type;
+	return item;
+}
+
+static cJSON *make_number(struct builder *builder, struct str text)
 {
 	double value;
-	if (!str_to_double(text, &value) || !isfinite(value))
-		return cJSON_CreateNull();
-	return cJSON_CreateNumber(value);
+	int64_t whole;
+	cJSON *item = make_node(builder, cJSON_NULL);
+	if (item && str_to_int(text, &whole))
+		value = (double)whole;
+	else if (!item || !str_to_double(text, &value) || !isfinite(value))
+		return item;
+	cJSON_SetNumberHelper(item, value);
+	item->type = cJSON_Number;
+	return item;
 }
 
 static cJSON *make_string(struct builder *builder, struct str text)
 {
-	cJSON *item = cJSON_CreateNull();
+	cJSON *item = make_node(builder, cJSON_NULL);
 	if (!item)
 		return NULL;
 	item->valuestring = copy_text(builder, text);
@@ -61,17 +96,17 @@ static cJSON *make_item(struct builder *builder, enum json_token token)
 {
 	switch (token) {
 	case JSON_OBJECT:
-		return cJSON_CreateObject();
+		return make_node(builder, cJSON_Object);
 	case JSON_ARRAY:
-		return cJSON_CreateArray();
+		return make_node(builder, cJSON_Array);
 	case JSON_STRING:
 		return make_string(builder, json_in_text(builder->json));
 	case JSON_NUMBER:
-		return make_number(json_in_text(builder->json));
+		return make_number(builder, json_in_text(builder->json));
 	case JSON_TRUE:
-		return cJSON_CreateTrue();
+		return make_node(builder, cJSON_True);
 	case JSON_FALSE:
-		return cJSON_CreateFalse();
+		return make_node(builder, cJSON_False);
 	case JSON_NULL:
 	case JSON_ERROR:
 	case JSON_END:
@@ -80,7 +115,22 @@ static cJSON *make_item(struct builder *builder, enum json_token token)
 	case JSON_KEY:
 		break;
 	}
-	return cJSON_CreateNull();
+	return make_node(builder, cJSON_NULL);
+}
+
+/* As cJSON links its lists: the first child's prev is the last child. */
+static void link_item(struct builder *builder, cJSON *item)
+{
+	cJSON *parent = builder->open[builder->depth - 1];
+	cJSON **last = &builder->last[builder->depth - 1];
+	if (*last) {
+		(*last)->next = item;
+		item->prev = *last;
+	} else {
+		parent->child = item;
+	}
+	parent->child->prev = item;
+	*last = item;
 }
 
 static void add_item(struct builder *builder, enum json_token token)
@@ -94,13 +144,14 @@ static void add_item(struct builder *builder, enum json_token token)
 	if (!builder->depth) {
 		builder->root = item;
 	} else {
-		/* The array form links the item without copying the name. */
 		item->string = builder->name;
 		builder->name = NULL;
-		cJSON_AddItemToArray(builder->open[builder->depth - 1], item);
+		link_item(builder, item);
 	}
-	if (token == JSON_OBJECT || token == JSON_ARRAY)
+	if (token == JSON_OBJECT || token == JSON_ARRAY) {
+		builder->last[builder->depth] = NULL;
 		builder->open[builder->depth++] = item;
+	}
 }
 
 static bool add_name(struct builder *builder)
@@ -139,8 +190,10 @@ static bool add_token(struct builder *builder, enum json_token token)
 
 static bool drop(struct builder *builder)
 {
-	cJSON_Delete(builder->root);
-	cJSON_free(builder->name);
+	if (!builder->arena) {
+		cJSON_Delete(builder->root);
+		cJSON_free(builder->name);
+	}
 	builder->root = NULL;
 	builder->name = NULL;
 	return false;
@@ -155,12 +208,16 @@ static bool skip_rest(struct json_in *json, int outside)
 	return true;
 }
 
-bool json_tree_read(cJSON **tree, struct json_in *json, const char *const *omit)
+bool json_tree_read_in(cJSON **tree, struct json_in *json,
+    const char *const *omit, struct arena *arena)
 {
 	struct builder builder;
 	enum json_token token = json_in_token(json);
 	builder.json = json;
-	builder.omit = omit;
+	builder.arena = arena;
+	builder.omit_count = 0;
+	builder.omit_lengths = 0;
+	set_omitted(&builder, omit);
 	builder.depth = 0;
 	builder.root = NULL;
 	builder.bytes = 0;
@@ -182,6 +239,11 @@ bool json_tree_read(cJSON **tree, struct json_in *json, const char *const *omit)
 	}
 	*tree = builder.root;
 	return true;
+}
+
+bool json_tree_read(cJSON **tree, struct json_in *json, const char *const *omit)
+{
+	return json_tree_read_in(tree, json, omit, NULL);
 }
 
 static bool read_whole(cJSON **tree, struct json_in *json,

@@ -18,6 +18,10 @@ enum { JSON_TREE_BYTES_MAX = 16 * 1024 * 1024 }; /* about, of one tree */
 bool json_tree_read(
     cJSON **tree, struct json_in *json, const char *const *omit) MUST_USE;
 
+/* The same out of ARENA, which then holds the tree: never cJSON_Delete it. */
+bool json_tree_read_in(cJSON **tree, struct json_in *json,
+    const char *const *omit, struct arena *arena) MUST_USE;
+
 /* The one object that TEXT is, with nothing behind it; NULL is never given with
  * true. Its error has line and column in TEXT. */
 bool json_tree_whole(cJSON **tree, struct str text, const char *const *omit,

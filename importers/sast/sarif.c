@@ -1,8 +1,9 @@
-/* SARIF 2.1.0, as scanners really write it. Key order is free: results may
- * come before the rules, bases and artifacts that they refer to. So the file
- * is read twice: the first pass keeps what each run says of itself and counts
- * fingerprints, the second reads one result at a time and adds it. Memory
- * holds the rules and one result, however many results there are.
+/* SARIF, as scanners really write it: 2.1.0, and older through sarif_old. Key
+ * order is free: results may come before the rules, bases and artifacts that
+ * they refer to. So the file is read twice: the first pass keeps what each run
+ * says of itself and counts fingerprints, the second reads one result at a time
+ * and adds it. Memory holds the rules and one result, however many results
+ * there are.
  *
  * A run is a scan of the model, a result a record of the account. A file that
  * breaks off keeps the results before the break; the broken run then counts as
@@ -13,197 +14,15 @@
 #include "base/remote.h"
 #include "importers/importer.h"
 #include "importers/json/json_tree.h"
+#include "importers/sast/sarif_log.h"
+#include "importers/sast/sarif_old.h"
 #include "importers/sast/sarif_result.h"
 
 enum {
-	SARIF_VERSION = 1,
+	SARIF_VERSION = 2,
 	/* GitHub keeps so many results of a run and drops the rest. */
 	GITHUB_RESULTS_MAX = 5000,
 };
-
-/* The file: what both passes share. */
-struct sarif_log {
-	struct import *import;
-	const struct input *input;
-	struct arena *keep;
-	struct sast_rules rules;
-	VEC(struct sarif_run) runs;
-	struct fingerprint_seen *seen;
-	int64_t results;
-	struct str version;
-	struct place version_place;
-	bool has_runs;	     /* the member is there, whatever it holds */
-	int64_t inlined;     /* results that stand outside their run */
-	struct error broken; /* kind none: the file is whole */
-	struct str digest;
-};
-
-/* ------------------------------------------------------------ first pass -- */
-
-static bool read_runs(struct sarif_log *log, struct json_in *json)
-{
-	enum json_token token = json_in_token(json);
-	if (token != JSON_ARRAY)
-		return json_in_skip(json);
-	while ((token = json_in_next(json)) != JSON_ARRAY_END) {
-		struct sarif_run run;
-		if (token <= JSON_END)
-			return false;
-		if (log->runs.count == SARIF_RUNS_MAX) {
-			if (!json_in_skip(json))
-				return false;
-			continue;
-		}
-		fingerprint_seen_start(log->seen, log->runs.count);
-		run.seen = log->seen;
-		bool done = sarif_run_read(&run, json, &log->rules, log->keep);
-		log->results += run.results;
-		VEC_PUSH(&log->runs, log->keep, run);
-		if (!done)
-			return false;
-	}
-	return true;
-}
-
-/* Results of inlineExternalProperties, which are counted and named. */
-static bool count_inlined(struct sarif_log *log, struct json_in *json)
-{
-	int depth = json_in_depth(json);
-	bool in_results = false;
-	enum json_token token = json_in_token(json);
-	if (token != JSON_ARRAY)
-		return json_in_skip(json);
-	while (json_in_depth(json) >= depth) {
-		token = json_in_next(json);
-		if (token <= JSON_END)
-			return false;
-		if (token == JSON_KEY && json_in_depth(json) == depth + 1)
-			in_results = str_equal_z(json_in_text(json), "results");
-		if (token == JSON_OBJECT && in_results &&
-		    json_in_depth(json) == depth + 3)
-			log->inlined++;
-	}
-	return true;
-}
-
-static bool read_member(struct sarif_log *log, struct json_in *json)
-{
-	struct str name = json_in_text(json);
-	bool is_version = str_equal_z(name, "version");
-	bool is_runs = str_equal_z(name, "runs");
-	bool is_inlined = str_equal_z(name, "inlineExternalProperties");
-	if (json_in_next(json) <= JSON_END)
-		return false;
-	log->has_runs |= is_runs;
-	if (is_runs)
-		return read_runs(log, json);
-	if (is_inlined)
-		return count_inlined(log, json);
-	if (is_version && json_in_token(json) == JSON_STRING) {
-		log->version = arena_str(log->keep, json_in_text(json));
-		log->version_place = json_in_place(json);
-	}
-	return json_in_skip(json);
-}
-
-/* The documents of the file, one after another. False when it is broken, with
- * the reason in log->broken; what was read stays. */
-static bool read_log(struct sarif_log *log, struct json_in *json)
-{
-	enum json_token token;
-	while ((token = json_in_next(json)) > JSON_END) {
-		if (token == JSON_OBJECT)
-			continue;
-		if (token == JSON_OBJECT_END)
-			continue;
-		if (token != JSON_KEY) {
-			error_at(&log->broken, json_in_place(json),
-			    "expected a SARIF log object, found another value");
-			return error_fix(&log->broken,
-			    "a SARIF log is one object with version and runs");
-		}
-		if (!read_member(log, json)) {
-			token = JSON_ERROR;
-			break;
-		}
-	}
-	return token == JSON_END || json_in_error(json, &log->broken);
-}
-
-static bool is_readable_version(struct str version)
-{
-	return !version.len || str_starts(version, STR("2.1.")) ||
-	       (str_starts(version, STR("2.")) &&
-		   !str_starts(version, STR("2.0.")));
-}
-
-static bool check_version(const struct sarif_log *log, struct error *err)
-{
-	if (is_readable_version(log->version))
-		return true;
-	error_at(err, log->version_place,
-	    "expected SARIF version 2.1.0, found \"" STR_FMT "\"",
-	    STR_ARG(str_slice(log->version, 0, 60)));
-	return error_fix(err,
-	    "ask the tool for 2.1.0 (compilers: /errorlog:FILE,version=2.1), "
-	    "or convert the file with the SARIF Multitool");
-}
-
-/* Whether anything is worth keeping. */
-static bool check_content(const struct sarif_log *log, struct error *err)
-{
-	bool is_broken = log->broken.kind != ERROR_NONE;
-	if (is_broken && !log->results) {
-		*err = log->broken;
-		return false;
-	}
-	if (log->has_runs)
-		return true;
-	error_at(err, (struct place){ log->input->shown, 1, 1 },
-	    "expected a SARIF log with runs, found none");
-	return error_fix(
-	    err, "the tool wrote a log without runs: see whether it failed");
-}
-
-static void note_surroundings(
-    const struct sarif_log *log, const struct json_in *json)
-{
-	struct place rubbish = json_in_rubbish(json);
-	if (json_in_lines_before(json))
-		import_diagnose(log->import, "warning", "text-before-json", 1,
-		    "text before the JSON was passed over: %lld lines",
-		    (long long)json_in_lines_before(json));
-	if (rubbish.line)
-		import_diagnose(log->import, "warning", "text-after-json",
-		    rubbish.line,
-		    "text behind the JSON, from line %lld on, was passed over",
-		    (long long)rubbish.line);
-	if (log->version.len && !str_starts(log->version, STR("2.1.")))
-		import_diagnose(log->import, "note", "newer-version",
-		    log->version_place.line,
-		    "SARIF version " STR_FMT " was read as 2.1.0",
-		    STR_ARG(str_slice(log->version, 0, 60)));
-	if (log->has_runs && !log->runs.count)
-		import_diagnose(log->import, "warning", "no-runs", 1,
-		    "the log has no run: nothing was scanned, which is not "
-		    "the same as nothing found");
-	if (log->inlined)
-		import_diagnose(log->import, "warning", "inlined-results", 0,
-		    "results in inlineExternalProperties were not read: %lld",
-		    (long long)log->inlined);
-}
-
-static bool first_pass(struct sarif_log *log, struct error *err)
-{
-	struct json_in *json;
-	if (!json_in_open(
-		&json, log->input->path, log->input->shown, log->keep, err))
-		return false;
-	(void)!read_log(log, json);
-	note_surroundings(log, json);
-	json_in_close(json);
-	return check_version(log, err) && check_content(log, err);
-}
 
 /* ----------------------------------------------------------------- scan -- */
 
@@ -225,7 +44,7 @@ static const char *state_of(const struct sarif_log *log, size_t index)
 	const struct sarif_run *run = &log->runs.items[index];
 	bool is_cut =
 	    log->broken.kind != ERROR_NONE && index + 1 == log->runs.count;
-	if (run->has_failed || is_cut)
+	if (run->has_failed || run->is_incomplete || is_cut)
 		return "failed";
 	return run->has_results ? "done" : "not_run";
 }
@@ -271,6 +90,15 @@ static void note_run(const struct sarif_log *log, size_t index)
 		import_diagnose(import, "warning", "rule-limit", run->line,
 		    "rules above %d were not read: %lld", SARIF_RULES_MAX,
 		    (long long)run->driver.dropped);
+	if (run->is_incomplete)
+		import_diagnose(import, "warning", "scan-incomplete", run->line,
+		    "results of " STR_FMT " are not here: the run closes no "
+		    "finding",
+		    STR_ARG(label));
+	if (run->converter.len)
+		import_diagnose(import, "note", "converted", run->line,
+		    "made from another format by " STR_FMT,
+		    STR_ARG(run->converter));
 	for (size_t i = 0; i < run->missing.count; i++)
 		import_diagnose(import, "warning", "missing-part", run->line,
 		    "not in this file: " STR_FMT,
@@ -318,17 +146,25 @@ static bool add_scan(const struct sarif_log *log, size_t index,
 
 /* ----------------------------------------------------------- second pass -- */
 
+/* What is counted of a run while its results are read. */
+struct progress {
+	int64_t scan_id;
+	int64_t ordinal;
+	int64_t below_one;
+	int64_t placeholders;
+};
+
 /* Where the second pass is. */
 struct cursor {
 	const struct sarif_log *log;
 	struct json_in *json;
 	struct arena *scratch; /* of one result */
+	struct progress *runs;
 	size_t run;
-	int64_t scan_id;
-	int64_t ordinal;
-	int64_t done; /* results of all runs */
-	int64_t below_one;
-	int64_t placeholders;
+	size_t next_run;
+	size_t next_part;
+	bool is_beside; /* in a file beside the log: its lines are not ours */
+	int64_t done;	/* results of all runs */
 	struct error *err;
 	bool has_failed; /* the store, not the file */
 };
@@ -336,19 +172,19 @@ struct cursor {
 static bool take_result(struct cursor *cursor, const cJSON *tree)
 {
 	const struct sarif_log *log = cursor->log;
+	struct progress *progress = &cursor->runs[cursor->run];
 	struct sarif_result result;
 	struct sarif_refusal refusal;
-	arena_reset(cursor->scratch);
 	if (!sarif_result_read(&result, &refusal, &log->runs.items[cursor->run],
 		&log->rules, tree, cursor->scratch)) {
 		import_reject(log->import, 0, 0, refusal.code, STR_FMT,
 		    STR_ARG(refusal.text));
 		return true;
 	}
-	cursor->below_one += result.place.is_below_one;
-	cursor->placeholders += result.place.is_placeholder;
-	result.fact.scan_id = cursor->scan_id;
-	result.fact.ordinal = cursor->ordinal;
+	progress->below_one += result.place.is_below_one;
+	progress->placeholders += result.place.is_placeholder;
+	result.fact.scan_id = progress->scan_id;
+	result.fact.ordinal = progress->ordinal;
 	cursor->has_failed = !sast_add_result(
 	    log->import, &result.fact, &result.weaknesses, cursor->err);
 	return !cursor->has_failed;
@@ -356,17 +192,20 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 
 static bool read_result(struct cursor *cursor)
 {
-	struct import *import = cursor->log->import;
+	const struct sarif_log *log = cursor->log;
 	struct place place = json_in_place(cursor->json);
 	cJSON *tree;
-	if (!json_tree_read(&tree, cursor->json, sarif_result_omit))
+	arena_reset(cursor->scratch);
+	if (!json_tree_read_in(
+		&tree, cursor->json, sarif_result_omit, cursor->scratch))
 		return false;
-	import_read(import, place.line, place.column);
-	cursor->ordinal++;
+	if (log->runs.items[cursor->run].is_old)
+		sarif_old_upgrade(tree, SARIF_TREE_RESULT, cursor->scratch);
+	import_read(log->import, cursor->is_beside ? 0 : place.line,
+	    cursor->is_beside ? 0 : place.column);
+	cursor->runs[cursor->run].ordinal++;
 	bool done = take_result(cursor, tree);
-	cJSON_Delete(tree);
-	import_progress(
-	    import, "results", ++cursor->done, cursor->log->results);
+	import_progress(log->import, "results", ++cursor->done, log->results);
 	return done;
 }
 
@@ -381,30 +220,11 @@ static bool read_results(struct cursor *cursor)
 	return true;
 }
 
-static void note_lines(const struct cursor *cursor)
-{
-	struct import *import = cursor->log->import;
-	int64_t line = cursor->log->runs.items[cursor->run].line;
-	if (cursor->below_one)
-		import_diagnose(import, "note", "line-below-one", line,
-		    "lines below 1 count as no line: %lld of the run's "
-		    "results",
-		    (long long)cursor->below_one);
-	if (cursor->placeholders)
-		import_diagnose(import, "note", "placeholder-line", line,
-		    "line 1 of a manifest says nothing of who wrote it and "
-		    "counts as no line: %lld of the run's results",
-		    (long long)cursor->placeholders);
-}
-
-static bool read_run(struct cursor *cursor)
+/* The object of a run or a part, whose first token was taken. */
+static bool read_object(struct cursor *cursor)
 {
 	struct json_in *json = cursor->json;
 	enum json_token token = json_in_token(json);
-	cursor->ordinal = cursor->below_one = cursor->placeholders = 0;
-	fingerprint_seen_start(cursor->log->seen, cursor->run);
-	if (!add_scan(cursor->log, cursor->run, &cursor->scan_id, cursor->err))
-		return !(cursor->has_failed = true);
 	if (token != JSON_OBJECT)
 		return json_in_skip(json);
 	while ((token = json_in_next(json)) == JSON_KEY) {
@@ -414,8 +234,40 @@ static bool read_run(struct cursor *cursor)
 		if (!(is_results ? read_results(cursor) : json_in_skip(json)))
 			return false;
 	}
-	note_lines(cursor);
 	return token == JSON_OBJECT_END;
+}
+
+static bool read_run(struct cursor *cursor)
+{
+	cursor->run = cursor->next_run++;
+	if (cursor->run >= cursor->log->runs.count)
+		return json_in_skip(cursor->json);
+	sarif_log_at_run(cursor->log, cursor->run);
+	return read_object(cursor);
+}
+
+static bool read_part(struct cursor *cursor)
+{
+	const struct sarif_log *log = cursor->log;
+	size_t index = cursor->next_part++;
+	if (index >= log->parts.count || log->parts.items[index].path.len ||
+	    log->parts.items[index].run == SIZE_MAX)
+		return json_in_skip(cursor->json);
+	cursor->run = log->parts.items[index].run;
+	sarif_log_at_part(log, index);
+	return read_object(cursor);
+}
+
+static bool read_array(
+    struct cursor *cursor, bool (*each)(struct cursor *cursor))
+{
+	enum json_token token = json_in_token(cursor->json);
+	if (token != JSON_ARRAY)
+		return json_in_skip(cursor->json);
+	while ((token = json_in_next(cursor->json)) != JSON_ARRAY_END)
+		if (token <= JSON_END || !each(cursor))
+			return false;
+	return true;
 }
 
 static bool read_again(struct cursor *cursor)
@@ -425,21 +277,15 @@ static bool read_again(struct cursor *cursor)
 	while ((token = json_in_next(json)) > JSON_END) {
 		if (token != JSON_KEY)
 			continue;
-		bool is_runs = str_equal_z(json_in_text(json), "runs");
-		token = json_in_next(json);
-		if (!is_runs || token != JSON_ARRAY) {
-			if (!json_in_skip(json))
-				return false;
-			continue;
-		}
-		while ((token = json_in_next(json)) != JSON_ARRAY_END) {
-			if (token <= JSON_END)
-				return false;
-			bool is_kept = cursor->run < cursor->log->runs.count;
-			if (!(is_kept ? read_run(cursor) : json_in_skip(json)))
-				return false;
-			cursor->run++;
-		}
+		struct str name = json_in_text(json);
+		bool is_runs = str_equal_z(name, "runs");
+		bool is_inlined = str_equal_z(name, "inlineExternalProperties");
+		if (json_in_next(json) <= JSON_END)
+			return false;
+		if (!(is_runs	     ? read_array(cursor, read_run)
+			: is_inlined ? read_array(cursor, read_part)
+				     : json_in_skip(json)))
+			return false;
 	}
 	return token == JSON_END;
 }
@@ -456,20 +302,74 @@ static void reject_break(const struct sarif_log *log)
 	    "the run counts as failed");
 }
 
+static bool read_log_again(struct cursor *cursor)
+{
+	const struct sarif_log *log = cursor->log;
+	if (!json_in_open(&cursor->json, log->input->path, log->input->shown,
+		log->keep, cursor->err))
+		return !(cursor->has_failed = true);
+	bool done = read_again(cursor);
+	json_in_close(cursor->json);
+	return done;
+}
+
+/* Parts in files of their own. What is wrong with one was said by the first
+ * pass; its results before the break are kept. */
+static bool read_files_again(struct cursor *cursor)
+{
+	const struct sarif_log *log = cursor->log;
+	cursor->is_beside = true;
+	for (size_t i = 0; i < log->parts.count && !cursor->has_failed; i++) {
+		const struct sarif_part *part = &log->parts.items[i];
+		struct error ignored;
+		if (!part->path.len || !json_in_open(&cursor->json, part->path,
+					   part->shown, log->keep, &ignored))
+			continue;
+		cursor->run = part->run;
+		sarif_log_at_part(log, i);
+		if (json_in_next(cursor->json) == JSON_OBJECT)
+			(void)!read_object(cursor);
+		json_in_close(cursor->json);
+	}
+	return !cursor->has_failed;
+}
+
+static void note_lines(const struct sarif_log *log, const struct sarif_run *run,
+    const struct progress *progress)
+{
+	if (progress->below_one)
+		import_diagnose(log->import, "note", "line-below-one",
+		    run->line,
+		    "lines below 1 count as no line: %lld of the run's "
+		    "results",
+		    (long long)progress->below_one);
+	if (progress->placeholders)
+		import_diagnose(log->import, "note", "placeholder-line",
+		    run->line,
+		    "line 1 of a manifest says nothing of who wrote it and "
+		    "counts as no line: %lld of the run's results",
+		    (long long)progress->placeholders);
+}
+
 static bool second_pass(
     const struct sarif_log *log, struct arena *scratch, struct error *err)
 {
 	struct cursor cursor = { .log = log, .err = err };
-	if (!json_in_open(&cursor.json, log->input->path, log->input->shown,
-		scratch, err))
-		return false;
+	cursor.runs =
+	    arena_array(scratch, log->runs.count, sizeof *cursor.runs);
+	for (size_t i = 0; i < log->runs.count; i++)
+		if (!add_scan(log, i, &cursor.runs[i].scan_id, err))
+			return false;
 	cursor.scratch = arena_new();
-	bool done = read_again(&cursor);
-	json_in_close(cursor.json);
+	bool is_whole = read_log_again(&cursor);
+	bool done = !cursor.has_failed && read_files_again(&cursor);
 	arena_free(cursor.scratch);
-	if (done || cursor.has_failed)
-		return done;
-	reject_break(log);
+	if (!done)
+		return false;
+	for (size_t i = 0; i < log->runs.count; i++)
+		note_lines(log, &log->runs.items[i], &cursor.runs[i]);
+	if (!is_whole)
+		reject_break(log);
 	return true;
 }
 
@@ -529,7 +429,7 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	bool done =
 	    sast_rules_load(&log.rules, log.input->folders, scratch, err) &&
 	    sast_digest(&log.digest, import, scratch, err) &&
-	    first_pass(&log, err) && second_pass(&log, scratch, err);
+	    sarif_log_read(&log, err) && second_pass(&log, scratch, err);
 	fingerprint_seen_free(log.seen);
 	return done;
 }
@@ -538,7 +438,8 @@ static const char *const tables[] = { SAST_TABLES, NULL };
 
 const struct importer importer_sarif = {
 	.name = "sarif",
-	.summary = "SARIF 2.1.0, findings of security and quality scanners",
+	.summary =
+	    "SARIF 1.0 to 2.1.0, findings of security and quality scanners",
 	.version = SARIF_VERSION,
 	.tables = tables,
 	.recognises = recognises,

@@ -68,12 +68,54 @@ const struct sarif_rule *sarif_run_rule(
 		    map_get(&component->by_guid, guid);
 		if (found)
 			rule = &component->items[found->number - 1];
+		/* An old log names the key, and the rule its id. */
+		if (rule && run->is_old)
+			*id = rule->id;
 	}
 	if (!rule)
 		rule = sarif_rule_by_id(component, *id);
 	if (!rule)
 		rule = rule_anywhere(run, *id);
+	if (!rule && id->len)
+		rule = sarif_rule_by_old_id(component, *id);
 	if (!id->len)
 		*id = rule && rule->id.len ? rule->id : STR("");
 	return rule;
+}
+
+static const struct sarif_component *find_taxonomy(
+    const struct sarif_run *run, const struct sarif_relation *taxon)
+{
+	if (taxon->taxonomy >= 0 &&
+	    (size_t)taxon->taxonomy < run->taxonomies.count)
+		return &run->taxonomies.items[taxon->taxonomy];
+	for (size_t i = 0; i < run->taxonomies.count; i++) {
+		const struct sarif_component *taxonomy =
+		    &run->taxonomies.items[i];
+		if ((taxon->name.len &&
+			str_equal_nocase(taxonomy->name, taxon->name)) ||
+		    (taxon->guid.len &&
+			str_equal_nocase(taxonomy->guid, taxon->guid)))
+			return taxonomy;
+	}
+	return NULL;
+}
+
+/* A bare number is a weakness only in the taxonomy of that name. */
+void sarif_run_add_taxon(const struct sarif_run *run,
+    const struct weakness_table *table, struct weakness_list *list,
+    const struct sarif_relation *taxon)
+{
+	const struct sarif_component *taxonomy = find_taxonomy(run, taxon);
+	struct str name = taxon->name;
+	struct str id = taxon->id;
+	if (taxonomy && !name.len)
+		name = taxonomy->name;
+	if (!id.len && taxonomy && taxon->index >= 0 &&
+	    (size_t)taxon->index < taxonomy->count)
+		id = taxonomy->items[taxon->index].id;
+	if (str_equal_nocase(name, STR("CWE")))
+		weakness_add_id(table, list, id);
+	else
+		weakness_add_text(table, list, id);
 }

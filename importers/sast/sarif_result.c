@@ -107,44 +107,6 @@ static void set_severity(struct fact_result *fact, const struct sarif_run *run,
 
 /* ----------------------------------------------------------- weaknesses -- */
 
-static const struct sarif_component *taxonomy_of(
-    const struct sarif_run *run, const cJSON *component)
-{
-	int64_t index = json_int_in(component, "index", -1);
-	struct str name = json_string_in(component, "name");
-	struct str guid = json_string_in(component, "guid");
-	if (index >= 0 && (size_t)index < run->taxonomies.count)
-		return &run->taxonomies.items[index];
-	for (size_t i = 0; i < run->taxonomies.count; i++) {
-		const struct sarif_component *taxonomy =
-		    &run->taxonomies.items[i];
-		if ((name.len && str_equal_nocase(taxonomy->name, name)) ||
-		    (guid.len && str_equal_nocase(taxonomy->guid, guid)))
-			return taxonomy;
-	}
-	return NULL;
-}
-
-static void add_taxon(const struct sarif_run *run,
-    const struct weakness_table *table, struct weakness_list *list,
-    const cJSON *taxon)
-{
-	const cJSON *component = json_object_in(taxon, "toolComponent");
-	const struct sarif_component *taxonomy = taxonomy_of(run, component);
-	struct str name = json_string_in(component, "name");
-	struct str id = json_string_in(taxon, "id");
-	int64_t index = json_int_in(taxon, "index", -1);
-	if (taxonomy && !name.len)
-		name = taxonomy->name;
-	if (!id.len && taxonomy && index >= 0 &&
-	    (size_t)index < taxonomy->count)
-		id = taxonomy->items[index].id;
-	if (str_equal_nocase(name, STR("CWE")))
-		weakness_add_id(table, list, id);
-	else
-		weakness_add_text(table, list, id);
-}
-
 static void add_all(const struct weakness_table *table,
     struct weakness_list *list, const struct weakness_list *more)
 {
@@ -160,7 +122,10 @@ static struct weakness_list weaknesses_of(const struct sarif_run *run,
 	struct weakness_list list = { .count = 0 };
 	const cJSON *taxon;
 	cJSON_ArrayForEach(taxon, json_array_in(tree, "taxa"))
-	    add_taxon(run, table, &list, taxon);
+	{
+		struct sarif_relation relation = sarif_relation_of(taxon);
+		sarif_run_add_taxon(run, table, &list, &relation);
+	}
 	sarif_properties_weaknesses(table, &list, tree);
 	if (rule)
 		add_all(table, &list, &rule->weaknesses);

@@ -19,7 +19,10 @@ void sarif_texts_add(
 		return;
 	cJSON_ArrayForEach(item, strings)
 	{
-		struct str text = json_string_in(item, "text");
+		/* Until 2.1.0 it was the text itself. */
+		struct str text = json_string_of(item);
+		if (!text.ptr)
+			text = json_string_in(item, "text");
 		if (!text.ptr)
 			text = json_string_in(item, "markdown");
 		if (!text.ptr || texts->count >= SARIF_MESSAGES_MAX)
@@ -122,23 +125,42 @@ void sarif_properties_weaknesses(const struct weakness_table *table,
 		    table, list, json_member(properties, names[i]));
 }
 
-/* Relationships to a CWE taxonomy; a bare number counts only there. */
-static void add_related(const struct weakness_table *table,
-    struct weakness_list *list, const cJSON *relationship)
+struct sarif_relation sarif_relation_of(const cJSON *reference)
 {
-	const cJSON *target = json_object_in(relationship, "target");
-	struct str taxonomy =
-	    json_string_in(json_object_in(target, "toolComponent"), "name");
-	struct str id = json_string_in(target, "id");
+	const cJSON *component = json_object_in(reference, "toolComponent");
+	return (struct sarif_relation){
+		.id = json_string_in(reference, "id"),
+		.index = json_int_in(reference, "index", -1),
+		.name = json_string_in(component, "name"),
+		.guid = json_string_in(component, "guid"),
+		.taxonomy = json_int_in(component, "index", -1),
+	};
+}
+
+static bool is_disjoint(const cJSON *relationship)
+{
 	const cJSON *kind;
-	cJSON_ArrayForEach(
-	    kind, json_array_in(relationship,
-		      "kinds")) if (str_equal_z(json_string_of(kind),
-					"disjoint")) return;
-	if (str_equal_nocase(taxonomy, STR("CWE")))
-		weakness_add_id(table, list, id);
-	else
-		weakness_add_text(table, list, id);
+	cJSON_ArrayForEach(kind, json_array_in(relationship, "kinds"))
+	{
+		if (str_equal_z(json_string_of(kind), "disjoint"))
+			return true;
+	}
+	return false;
+}
+
+/* The taxonomies may come later in the file: see sarif_run_end. */
+static void add_relation(
+    struct sarif_rule *rule, const cJSON *relationship, struct arena *keep)
+{
+	struct sarif_relation relation =
+	    sarif_relation_of(json_object_in(relationship, "target"));
+	if (is_disjoint(relationship) ||
+	    rule->relations.count == SARIF_RELATIONS_MAX)
+		return;
+	relation.id = arena_str(keep, relation.id);
+	relation.name = arena_str(keep, relation.name);
+	relation.guid = arena_str(keep, relation.guid);
+	VEC_PUSH(&rule->relations, keep, relation);
 }
 
 static void add_tags(
@@ -174,9 +196,9 @@ static struct sarif_rule read_rule(const cJSON *tree,
 	add_tags(&rule, tree, keep);
 	sarif_properties_weaknesses(weaknesses, &rule.weaknesses, tree);
 	cJSON_ArrayForEach(relationship, json_array_in(tree, "relationships"))
-	    add_related(weaknesses, &rule.weaknesses, relationship);
+	    add_relation(&rule, relationship, keep);
 	weakness_add_text(
-	    weaknesses, &rule.weaknesses, json_string_in(tree, "helpUri"));
+	    weaknesses, &rule.told, json_string_in(tree, "helpUri"));
 	for (size_t i = 0; i < 2; i++)
 		weakness_add_text(weaknesses, &rule.told,
 		    json_string_in(json_object_in(tree, told[i]), "text"));
@@ -195,20 +217,45 @@ static void index_rule(struct map *map, struct str key, size_t index)
 		value->number = (int64_t)index + 1;
 }
 
+static void index_old_ids(struct sarif_component *component, const cJSON *tree,
+    size_t index, struct arena *keep)
+{
+	enum { OLD_IDS_MAX = 64 };
+	const cJSON *id;
+	int count = 0;
+	cJSON_ArrayForEach(id, json_array_in(tree, "deprecatedIds"))
+	{
+		if (count++ < OLD_IDS_MAX)
+			index_rule(&component->by_old_id,
+			    arena_str(keep, json_string_of(id)), index);
+	}
+}
+
 void sarif_rule_add(struct sarif_component *component, const cJSON *tree,
-    const struct severity_table *severity,
-    const struct weakness_table *weaknesses, struct arena *keep)
+    struct str key, const struct sast_rules *rules, struct arena *keep)
 {
 	if (component->count == SARIF_RULES_MAX) {
 		component->dropped++;
 		return;
 	}
-	struct sarif_rule rule = read_rule(tree, severity, weaknesses, keep);
+	struct sarif_rule rule =
+	    read_rule(tree, &rules->severity, rules->weaknesses, keep);
 	size_t index = component->count;
-	component->by_id.arena = component->by_guid.arena = keep;
+	component->by_id.arena = component->by_guid.arena =
+	    component->by_old_id.arena = keep;
+	if (!rule.id.len)
+		rule.id = key;
 	index_rule(&component->by_id, rule.id, index);
-	index_rule(&component->by_guid, rule.guid, index);
+	index_rule(&component->by_guid, key.len ? key : rule.guid, index);
+	index_old_ids(component, tree, index, keep);
 	VEC_PUSH(component, keep, rule);
+}
+
+const struct sarif_rule *sarif_rule_by_old_id(
+    const struct sarif_component *component, struct str id)
+{
+	const union map_value *found = map_get(&component->by_old_id, id);
+	return found ? &component->items[found->number - 1] : NULL;
 }
 
 const struct sarif_rule *sarif_rule_by_id(

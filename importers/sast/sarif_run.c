@@ -8,6 +8,8 @@
 #include "base/date.h"
 #include "importers/json/json_tree.h"
 #include "importers/sast/sarif_fingerprint.h"
+#include "importers/sast/sarif_lookup.h"
+#include "importers/sast/sarif_old.h"
 
 const char *const sarif_result_omit[] = { "codeFlows", "graphs",
 	"graphTraversals", "stacks", "fixes", "attachments", "webRequest",
@@ -31,6 +33,7 @@ struct reader {
 	struct sarif_component *component; /* being read */
 	const struct sast_rules *rules;
 	struct arena *keep;
+	struct arena *scratch; /* of one tree */
 };
 
 /* Reads the value whose first token was just taken. */
@@ -62,7 +65,10 @@ static bool read_object(struct reader *reader, const struct member *members)
 	if (token != JSON_OBJECT)
 		return skip(reader);
 	while ((token = json_in_next(json)) == JSON_KEY) {
-		read_value *read = find_member(members, json_in_text(json));
+		struct str name = json_in_text(json);
+		if (reader->run->is_old)
+			name = sarif_old_name(name);
+		read_value *read = find_member(members, name);
 		if (json_in_next(json) <= JSON_END || !read(reader))
 			return false;
 	}
@@ -81,6 +87,18 @@ static bool read_array(struct reader *reader, read_value *each)
 	return true;
 }
 
+/* The value as a tree that lives until the next one. */
+static bool read_tree(struct reader *reader, cJSON **tree,
+    const char *const *omit, enum sarif_tree part)
+{
+	arena_reset(reader->scratch);
+	if (!json_tree_read_in(tree, reader->json, omit, reader->scratch))
+		return false;
+	if (reader->run->is_old)
+		sarif_old_upgrade(*tree, part, reader->scratch);
+	return true;
+}
+
 static struct str kept_text(struct reader *reader)
 {
 	if (json_in_token(reader->json) != JSON_STRING)
@@ -90,31 +108,46 @@ static struct str kept_text(struct reader *reader)
 
 /* ----------------------------------------------------------------- tool -- */
 
-static bool read_rule(struct reader *reader)
+static bool add_rule(
+    struct reader *reader, const char *const *omit, struct str key)
 {
 	cJSON *tree;
-	if (!json_tree_read(&tree, reader->json, sarif_rule_omit))
+	if (!read_tree(reader, &tree, omit, SARIF_TREE_RULE))
 		return false;
-	sarif_rule_add(reader->component, tree, &reader->rules->severity,
-	    reader->rules->weaknesses, reader->keep);
-	cJSON_Delete(tree);
+	sarif_rule_add(
+	    reader->component, tree, key, reader->rules, reader->keep);
 	return true;
+}
+
+static bool read_rule(struct reader *reader)
+{
+	return add_rule(reader, sarif_rule_omit, STR_NONE);
 }
 
 static bool read_taxon(struct reader *reader)
 {
-	cJSON *tree;
-	if (!json_tree_read(&tree, reader->json, taxon_omit))
-		return false;
-	sarif_rule_add(reader->component, tree, &reader->rules->severity,
-	    reader->rules->weaknesses, reader->keep);
-	cJSON_Delete(tree);
-	return true;
+	return add_rule(reader, taxon_omit, STR_NONE);
+}
+
+/* Rules were the members of an object once. */
+static bool read_keyed_rules(struct reader *reader)
+{
+	struct json_in *json = reader->json;
+	enum json_token token;
+	while ((token = json_in_next(json)) == JSON_KEY) {
+		struct str key = arena_str(reader->keep, json_in_text(json));
+		if (json_in_next(json) <= JSON_END ||
+		    !add_rule(reader, sarif_rule_omit, key))
+			return false;
+	}
+	return token == JSON_OBJECT_END;
 }
 
 static bool read_component_rules(struct reader *reader)
 {
-	return read_array(reader, read_rule);
+	return json_in_token(reader->json) == JSON_OBJECT
+		   ? read_keyed_rules(reader)
+		   : read_array(reader, read_rule);
 }
 
 static bool read_component_taxa(struct reader *reader)
@@ -137,10 +170,9 @@ static bool read_component_guid(struct reader *reader)
 static bool read_component_texts(struct reader *reader)
 {
 	cJSON *tree;
-	if (!json_tree_read(&tree, reader->json, NULL))
+	if (!read_tree(reader, &tree, NULL, SARIF_TREE_OTHER))
 		return false;
 	sarif_texts_add(&reader->component->messages, tree, reader->keep);
-	cJSON_Delete(tree);
 	return true;
 }
 
@@ -170,6 +202,8 @@ static bool read_driver(struct reader *reader)
 		{ "semanticVersion", read_semantic_version },
 		{ "rules", read_component_rules },
 		{ "globalMessageStrings", read_component_texts },
+		/* of the resources that the driver once had beside it */
+		{ "messageStrings", read_component_texts },
 		{ NULL, NULL },
 	};
 	reader->component = &reader->run->driver;
@@ -199,14 +233,25 @@ static bool read_extensions(struct reader *reader)
 	return read_array(reader, read_extension);
 }
 
+/* Before 2.1.0 the tool was its own driver. */
 static bool read_tool(struct reader *reader)
 {
 	static const struct member members[] = {
 		{ "driver", read_driver },
 		{ "extensions", read_extensions },
+		{ "name", read_component_name },
+		{ "version", read_version },
+		{ "semanticVersion", read_semantic_version },
 		{ NULL, NULL },
 	};
+	reader->component = &reader->run->driver;
 	return read_object(reader, members);
+}
+
+static bool read_driver_rules(struct reader *reader)
+{
+	reader->component = &reader->run->driver;
+	return read_component_rules(reader);
 }
 
 static bool read_taxonomy(struct reader *reader)
@@ -243,7 +288,7 @@ static bool read_artifact(struct reader *reader)
 		run->artifacts_dropped++;
 		return skip(reader);
 	}
-	if (!json_tree_read(&tree, reader->json, omit))
+	if (!read_tree(reader, &tree, omit, SARIF_TREE_ARTIFACT))
 		return false;
 	const cJSON *location = json_object_in(tree, "location");
 	struct sarif_location artifact = {
@@ -253,7 +298,6 @@ static bool read_artifact(struct reader *reader)
 		-1,
 	};
 	VEC_PUSH(&run->artifacts, reader->keep, artifact);
-	cJSON_Delete(tree);
 	return true;
 }
 
@@ -267,7 +311,7 @@ static bool read_bases(struct reader *reader)
 	struct sarif_run *run = reader->run;
 	cJSON *tree;
 	const cJSON *item;
-	if (!json_tree_read(&tree, reader->json, NULL))
+	if (!read_tree(reader, &tree, NULL, SARIF_TREE_OTHER))
 		return false;
 	const cJSON *bases = cJSON_IsObject(tree) ? tree : NULL;
 	cJSON_ArrayForEach(item, bases)
@@ -285,7 +329,6 @@ static bool read_bases(struct reader *reader)
 		if (run->bases.count < SARIF_BASES_MAX)
 			VEC_PUSH(&run->bases, reader->keep, base);
 	}
-	cJSON_Delete(tree);
 	return true;
 }
 
@@ -293,7 +336,7 @@ static bool read_control(struct reader *reader)
 {
 	struct sarif_run *run = reader->run;
 	cJSON *tree;
-	if (!json_tree_read(&tree, reader->json, NULL))
+	if (!read_tree(reader, &tree, NULL, SARIF_TREE_CONTROL))
 		return false;
 	struct str remote = json_string_in(tree, "repositoryUri");
 	if (!run->remote.len && remote.len) {
@@ -308,7 +351,6 @@ static bool read_control(struct reader *reader)
 		run->mapped_uri = path_clean(
 		    keep, path_decode(keep, json_string_in(mapped, "uri")));
 	}
-	cJSON_Delete(tree);
 	return true;
 }
 
@@ -369,7 +411,7 @@ static bool read_invocation(struct reader *reader)
 	struct sarif_run *run = reader->run;
 	struct sarif_invocation invocation = { 0 };
 	cJSON *tree;
-	if (!json_tree_read(&tree, reader->json, omit))
+	if (!read_tree(reader, &tree, omit, SARIF_TREE_INVOCATION))
 		return false;
 	const cJSON *folder = json_object_in(tree, "workingDirectory");
 	run->has_failed |=
@@ -386,13 +428,46 @@ static bool read_invocation(struct reader *reader)
 		    reader->keep);
 		VEC_PUSH(&run->invocations, reader->keep, invocation);
 	}
-	cJSON_Delete(tree);
 	return true;
 }
 
+/* 1.0 has one of them, and its notifications beside it. */
 static bool read_invocations(struct reader *reader)
 {
-	return read_array(reader, read_invocation);
+	return json_in_token(reader->json) == JSON_OBJECT
+		   ? read_invocation(reader)
+		   : read_array(reader, read_invocation);
+}
+
+static bool read_notifications(struct reader *reader)
+{
+	static const char *const omit[] = { "exception", "locations", "message",
+		NULL };
+	cJSON *tree;
+	if (!read_tree(reader, &tree, omit, SARIF_TREE_OTHER))
+		return false;
+	count_errors(reader->run, cJSON_IsArray(tree) ? tree : NULL);
+	return true;
+}
+
+/* Section 3.22. A converter that failed may have lost results. */
+static bool read_conversion(struct reader *reader)
+{
+	static const char *const omit[] = { "rules", "extensions",
+		"toolExecutionNotifications", "toolConfigurationNotifications",
+		"analysisToolLogFiles", NULL };
+	struct sarif_run *run = reader->run;
+	cJSON *tree;
+	if (!read_tree(reader, &tree, omit, SARIF_TREE_OTHER))
+		return false;
+	const cJSON *tool = json_object_in(tree, "tool");
+	const cJSON *driver = json_object_in(tool, "driver");
+	const cJSON *invocation = json_object_in(tree, "invocation");
+	run->converter = sast_text_short(
+	    reader->keep, json_string_in(driver ? driver : tool, "name"));
+	run->has_failed |=
+	    cJSON_IsFalse(json_member(invocation, "executionSuccessful"));
+	return true;
 }
 
 /* ------------------------------------------------------------------ run -- */
@@ -400,13 +475,12 @@ static bool read_invocations(struct reader *reader)
 static bool count_result(struct reader *reader)
 {
 	cJSON *tree;
-	if (!json_tree_read(&tree, reader->json, counting_omit))
+	if (!read_tree(reader, &tree, counting_omit, SARIF_TREE_RESULT))
 		return false;
 	reader->run->results++;
 	if (tree)
 		sarif_fingerprints_count(
 		    reader->run->seen, &reader->rules->fingerprints, tree);
-	cJSON_Delete(tree);
 	return true;
 }
 
@@ -422,67 +496,77 @@ static bool read_automation_id(struct reader *reader)
 	return skip(reader);
 }
 
+static bool read_guid(struct reader *reader)
+{
+	reader->run->guid = kept_text(reader);
+	return skip(reader);
+}
+
+static bool read_run_guid(struct reader *reader)
+{
+	reader->run->run_guid = kept_text(reader);
+	return skip(reader);
+}
+
 static bool read_automation(struct reader *reader)
 {
 	static const struct member members[] = {
 		{ "id", read_automation_id },
+		{ "instanceId", read_automation_id },
+		{ "guid", read_guid },
 		{ NULL, NULL },
 	};
 	return read_object(reader, members);
 }
 
-/* Only what would change a figure is missed. */
-static bool is_needed(struct str what)
+/* The name that all runs of one analysis had before automationDetails. */
+static bool read_logical_id(struct reader *reader)
 {
-	static const char *const needed[] = { "results", "driver", "extensions",
-		"artifacts", "invocations" };
-	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)
-		if (str_equal_z(what, needed[i]))
-			return true;
-	return false;
+	struct str name = kept_text(reader);
+	if (name.len)
+		reader->run->automation =
+		    arena_printf(reader->keep, STR_FMT "/", STR_ARG(name));
+	return skip(reader);
 }
 
-static void add_missing(
-    struct sarif_run *run, const cJSON *reference, struct arena *keep)
+static void add_external(
+    struct reader *reader, struct str what, const cJSON *reference)
 {
-	if (!is_needed(str_from(reference->string)))
-		return;
-	int64_t count = json_int_in(reference, "itemCount", -1);
-	struct str uri =
-	    json_string_in(json_object_in(reference, "location"), "uri");
-	struct str what = str_from(reference->string);
-	struct str text =
-	    count >= 0
-		? arena_printf(keep, "%lld %.*s of " STR_FMT, (long long)count,
-		      (int)what.len, what.ptr, STR_ARG(uri))
-		: arena_printf(keep, STR_FMT " of " STR_FMT, STR_ARG(what),
-		      STR_ARG(uri));
-	VEC_PUSH(&run->missing, keep, sast_text_short(keep, text));
+	enum { EXTERNALS_MAX = 1000 };
+	struct sarif_run *run = reader->run;
+	struct arena *keep = reader->keep;
+	const cJSON *location = json_object_in(reference, "location");
+	if (!location) /* until the last drafts */
+		location = json_object_in(reference, "artifactLocation");
+	struct sarif_external external = {
+		.what = sast_text_short(keep, what),
+		.uri = sast_text_short(keep, json_string_in(location, "uri")),
+		.guid =
+		    sast_text_short(keep, json_string_in(reference, "guid")),
+		.count = json_int_in(reference, "itemCount", -1),
+	};
+	if ((location || external.guid.len) &&
+	    run->externals.count < EXTERNALS_MAX)
+		VEC_PUSH(&run->externals, keep, external);
 }
 
-static bool read_external(struct reader *reader)
+static bool read_externals(struct reader *reader)
 {
-	enum { MISSING_MAX = 100 };
 	cJSON *tree;
 	const cJSON *item;
 	const cJSON *part;
-	if (!json_tree_read(&tree, reader->json, NULL))
+	if (!read_tree(reader, &tree, NULL, SARIF_TREE_OTHER))
 		return false;
 	const cJSON *references = cJSON_IsObject(tree) ? tree : NULL;
 	cJSON_ArrayForEach(item, references)
 	{
-		if (cJSON_IsObject(item) && json_member(item, "location"))
-			add_missing(reader->run, item, reader->keep);
+		struct str what = str_from(item->string);
 		const cJSON *parts = cJSON_IsArray(item) ? item : NULL;
+		if (!parts)
+			add_external(reader, what, item);
 		cJSON_ArrayForEach(part, parts)
-		{
-			cJSON named = *part;
-			named.string = item->string;
-			if (reader->run->missing.count < MISSING_MAX)
-				add_missing(reader->run, &named, reader->keep);
-		}
+		    add_external(reader, what, part);
 	}
-	cJSON_Delete(tree);
 	return true;
 }
 
@@ -498,15 +582,79 @@ bool sarif_run_read(struct sarif_run *run, struct json_in *json,
 		{ "invocations", read_invocations },
 		{ "automationDetails", read_automation },
 		{ "taxonomies", read_taxonomies },
-		{ "externalPropertyFileReferences", read_external },
+		{ "conversion", read_conversion },
+		{ "externalPropertyFileReferences", read_externals },
+		/* of external properties */
+		{ "driver", read_driver },
+		{ "extensions", read_extensions },
+		{ "guid", read_guid },
+		{ "runGuid", read_run_guid },
+		/* of before 2.1.0 */
+		{ "rules", read_driver_rules },
+		{ "resources", read_driver },
+		{ "id", read_automation },
+		{ "stableId", read_logical_id },
+		{ "logicalId", read_logical_id },
+		{ "toolExecutionNotifications", read_notifications },
+		{ "toolConfigurationNotifications", read_notifications },
 		{ NULL, NULL },
 	};
-	struct reader reader = { json, run, NULL, rules, keep };
+	struct reader reader = { json, run, NULL, rules, keep, arena_new() };
 	*run = (struct sarif_run){ .time = UNKNOWN,
+		.is_old = run->is_old,
 		.line = json_in_place(json).line,
 		.seen = run->seen };
 	bool done = read_object(&reader, members);
+	arena_free(reader.scratch);
+	return done;
+}
+
+void sarif_run_merge(
+    struct sarif_run *run, const struct sarif_run *part, struct arena *keep)
+{
+	if (!run->driver.name.len && !run->driver.count) {
+		struct str version = part->tool_version;
+		run->driver = part->driver;
+		run->tool_version = version;
+	}
+	for (size_t i = 0; i < part->extensions.count; i++)
+		VEC_PUSH(&run->extensions, keep, part->extensions.items[i]);
+	for (size_t i = 0; i < part->taxonomies.count; i++)
+		VEC_PUSH(&run->taxonomies, keep, part->taxonomies.items[i]);
+	for (size_t i = 0; i < part->artifacts.count; i++)
+		VEC_PUSH(&run->artifacts, keep, part->artifacts.items[i]);
+	for (size_t i = 0; i < part->invocations.count; i++)
+		VEC_PUSH(&run->invocations, keep, part->invocations.items[i]);
+	run->artifacts_dropped += part->artifacts_dropped;
+	run->has_results |= part->has_results;
+	run->results += part->results;
+	run->has_failed |= part->has_failed;
+	run->errors += part->errors;
+	if (part->time != UNKNOWN &&
+	    (run->time == UNKNOWN || part->time > run->time))
+		run->time = part->time;
+	if (!run->converter.len)
+		run->converter = part->converter;
+}
+
+static void end_component(const struct sarif_run *run,
+    struct sarif_component *component, const struct weakness_table *table)
+{
+	for (size_t i = 0; i < component->count; i++) {
+		struct sarif_rule *rule = &component->items[i];
+		for (size_t r = 0; r < rule->relations.count; r++)
+			sarif_run_add_taxon(run, table, &rule->weaknesses,
+			    &rule->relations.items[r]);
+	}
+}
+
+void sarif_run_end(
+    struct sarif_run *run, const struct sast_rules *rules, struct arena *keep)
+{
+	end_component(run, &run->driver, rules->weaknesses);
+	for (size_t i = 0; i < run->extensions.count; i++)
+		end_component(
+		    run, &run->extensions.items[i], rules->weaknesses);
 	run->tool_name = run->driver.name.ptr ? run->driver.name : STR("");
 	run->scanner = scanner_find(&rules->scanners, run->tool_name, keep);
-	return done;
 }

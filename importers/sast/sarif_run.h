@@ -47,7 +47,16 @@ struct sarif_invocation {
 	} overrides;
 };
 
+/* A reference to properties that stand outside the run. */
+struct sarif_external {
+	struct str what; /* "results" */
+	struct str uri;
+	struct str guid;
+	int64_t count; /* itemCount; -1 without */
+};
+
 struct sarif_run {
+	bool is_old;	      /* of before 2.1.0 */
 	int64_t line;	      /* where the run begins */
 	struct str tool_name; /* as the driver calls itself */
 	struct str tool_version;
@@ -65,19 +74,34 @@ struct sarif_run {
 	int64_t errors;	       /* notifications of level error */
 	int64_t time;	       /* end of the last invocation; UNKNOWN */
 	struct str automation; /* automationDetails.id */
+	struct str guid;       /* of the run, or of external properties */
+	struct str run_guid;   /* of external properties: their run */
+	struct str converter;  /* that made the log from another format */
 	struct str remote;     /* versionControlProvenance */
 	struct str revision;
 	struct str branch;
-	struct str mapped_base;	 /* mappedTo.uriBaseId: the repository's root */
-	struct str mapped_uri;	 /* mappedTo.uri, cleaned */
-	struct str_list missing; /* what external files hold: "12 results" */
+	struct str mapped_base; /* mappedTo.uriBaseId: the repository's root */
+	struct str mapped_uri;	/* mappedTo.uri, cleaned */
+	VEC(struct sarif_external) externals;
+	bool is_incomplete;	       /* results are missing */
+	struct str_list missing;       /* of those: "12 results of FILE" */
 	struct fingerprint_seen *seen; /* borrowed */
 };
 
 /* Reads the run whose opening brace is the reader's last token, and counts its
- * fingerprints into run->seen. False on an error of the file. */
+ * fingerprints into run->seen; run->is_old says by which names. The members of
+ * external properties (section 4.3) are read the same way. False on an error
+ * of the file. */
 bool sarif_run_read(struct sarif_run *run, struct json_in *json,
     const struct sast_rules *rules, struct arena *keep) MUST_USE;
+
+/* Adds to RUN what external properties PART hold of it. */
+void sarif_run_merge(
+    struct sarif_run *run, const struct sarif_run *part, struct arena *keep);
+/* To be called once all of RUN is there: its tool, and what rules say through
+ * its taxonomies. */
+void sarif_run_end(
+    struct sarif_run *run, const struct sast_rules *rules, struct arena *keep);
 
 /* Members of a result that are never needed. */
 extern const char *const sarif_result_omit[];

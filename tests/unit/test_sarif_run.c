@@ -2,6 +2,7 @@
 #include "tests/unit/sarif_world.h"
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/remote.h"
 
 #define TOOL "\"tool\":{\"driver\":{\"name\":\"T\"}}"
@@ -108,13 +109,11 @@ static void tools_have_one_name(void **state)
 static void other_versions_are_refused(void **state)
 {
 	(void)state;
-	assert_refused(STR("{\"version\":\"1.0.0\",\n\"runs\":[]}"), 1, 12,
-	    "expected SARIF version 2.1.0, found \"1.0.0\"");
+	assert_refused(STR("{\"version\":\"0.4\",\n\"runs\":[]}"), 1, 12,
+	    "expected SARIF version 2.1.0, 2.0 or 1.0, found \"0.4\"");
 	assert_refused(STR("{\"runs\":[{\"results\":[{}]}],\n"
-			   " \"version\":\"2.0.0-csd.2.beta.2019-01-24\"}"),
-	    2, 12,
-	    "expected SARIF version 2.1.0, found "
-	    "\"2.0.0-csd.2.beta.2019-01-24\"");
+			   " \"version\":\"3.0.0\"}"),
+	    2, 12, "expected SARIF version 2.1.0, 2.0 or 1.0, found \"3.0.0\"");
 	assert_sarif(
 	    "{\"version\":\"2.2.0-pre\",\"runs\":[" RUN("\"results\":[]") "]}",
 	    "SELECT code FROM diagnostic WHERE code = 'newer-version'",
@@ -243,11 +242,95 @@ static void missing_parts_are_named(void **state)
 	    "SELECT group_concat(text) FROM diagnostic WHERE code = "
 	    "'missing-part'",
 	    "not in this file: 1000 results of r1.json");
+	/* Results that are missing are not fixed. */
 	assert_sarif(
-	    "{\"inlineExternalProperties\":[{\"results\":[{},{}]}],"
-	    "\"version\":\"2.1.0\",\"runs\":[" RUN("\"results\":[]") "]}",
+	    LOG("{" TOOL ",\"results\":[],\"externalPropertyFileReferences\":"
+		"{\"results\":[{\"location\":{\"uri\":\"r1.json\"}}]}}"),
+	    "SELECT state FROM scan", "failed");
+	assert_sarif(
+	    "{\"inlineExternalProperties\":[{\"runGuid\":\"x\","
+	    "\"results\":[{},{}]}],\"version\":\"2.1.0\",\"runs\":[" RUN(
+		"\"results\":[]") "," RUN("\"results\":[]") "]}",
 	    "SELECT text FROM diagnostic WHERE code = 'inlined-results'",
-	    "results in inlineExternalProperties were not read: 2");
+	    "nothing says which run the results in inlineExternalProperties "
+	    "are of: 2 not read");
+}
+
+static void external_properties_are_read(void **state)
+{
+	(void)state;
+#define PARTS                                                                  \
+	"\"inlineExternalProperties\":[{\"guid\":\"G1\",\"results\":["         \
+	"{\"ruleIndex\":0}]},{\"runGuid\":\"R2\",\"artifacts\":[{"             \
+	"\"location\":{\"uri\":\"b.c\"}}],\"results\":[{\"ruleId\":\"C\","     \
+	"\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{"         \
+	"\"index\":0}}}]}]}]"
+#define RUNS                                                                   \
+	"\"runs\":[{\"tool\":{\"driver\":{\"name\":\"T\",\"rules\":[{"         \
+	"\"id\":\"B\",\"defaultConfiguration\":{\"level\":\"error\"}}]}},"     \
+	"\"externalPropertyFileReferences\":{\"results\":[{\"guid\":\"g1\"}"   \
+	"]},\"results\":[{\"ruleId\":\"A\"}]},"                                \
+	"{" TOOL ",\"automationDetails\":{\"guid\":\"r2\"}}]"
+	static const char *const texts[] = {
+		"{\"version\":\"2.1.0\"," PARTS "," RUNS "}",
+		"{\"version\":\"2.1.0\"," RUNS "," PARTS "}",
+	};
+	for (int i = 0; i < 2; i++) {
+		assert_sarif(texts[i],
+		    "SELECT group_concat(x) FROM (SELECT (s.digest LIKE '%#2') "
+		    "|| r.rule || r.severity || r.path AS x FROM result r "
+		    "JOIN scan s ON s.id = r.scan_id ORDER BY r.rule)",
+		    "0Amedium,0Bhigh,1Cmediumb.c");
+		assert_sarif(texts[i], "SELECT group_concat(state) FROM scan",
+		    "done,done");
+	}
+#undef PARTS
+#undef RUNS
+}
+
+static void write_beside(struct str folder, const char *name, const char *text)
+{
+	struct error err;
+	struct arena *scratch = arena_new();
+	struct str path = path_join(scratch, folder, str_from(name));
+	assert_true(file_write(path, str_from(text), 0600, &err));
+	arena_free(scratch);
+}
+
+static void files_beside_the_log_are_read(void **state)
+{
+	(void)state;
+	char folder[] = "/tmp/assay-sarif-XXXXXX";
+	struct sarif_world world;
+	bool unchanged;
+	assert_non_null(mkdtemp(folder));
+	struct str place = str_from(folder);
+	write_beside(place, "a.sarif",
+	    LOG("{" TOOL ",\"externalPropertyFileReferences\":{\"results\":["
+		"{\"location\":{\"uri\":\"..%2Fx/r%201.json\"}},"
+		"{\"location\":{\"uri\":\"cut.json\"}}]}}"));
+	write_beside(place, "r 1.json",
+	    "{\"results\":[{\"ruleId\":\"A\"},{\"ruleId\":\"B\"}]}");
+	write_beside(place, "cut.json", "{\"results\":[{\"ruleId\":\"C\"},{");
+	sarif_open(&world);
+	world.input.path = path_join(world.keep, place, STR("a.sarif"));
+	world.input.shown = STR("a.sarif");
+	assert_true(importer_run(
+	    world.model, &world.input, &world.account, &unchanged, &world.err));
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT group_concat(rule) FROM result"),
+	    "A,B,C");
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT state FROM scan"), "failed");
+	sarif_close(&world);
+	struct arena *scratch = arena_new();
+	static const char *const names[] = { "a.sarif", "r 1.json",
+		"cut.json" };
+	for (int i = 0; i < 3; i++)
+		unlink(arena_z(
+		    scratch, path_join(scratch, place, str_from(names[i]))));
+	arena_free(scratch);
+	rmdir(folder);
 }
 
 static void githubs_limit_is_noted(void **state)
@@ -329,6 +412,8 @@ int main(void)
 		cmocka_unit_test(every_encoding_gives_the_same),
 		cmocka_unit_test(several_documents_and_a_console_are_read),
 		cmocka_unit_test(missing_parts_are_named),
+		cmocka_unit_test(external_properties_are_read),
+		cmocka_unit_test(files_beside_the_log_are_read),
 		cmocka_unit_test(githubs_limit_is_noted),
 		cmocka_unit_test(remotes_have_one_form),
 		cmocka_unit_test(logs_are_recognised_by_content),
