@@ -225,7 +225,7 @@ static void follow_lines(const struct world *world, struct repo *repo)
 		empty.depth = lineage.lines.depth;
 		line_map_compare(&empty, &lineage.lines, check_file, &lineage);
 		lineage_close(&lineage);
-		if (i == 8)
+		if (i == 2)
 			break;
 	}
 }
