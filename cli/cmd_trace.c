@@ -359,33 +359,68 @@ static bool find(struct tracing *tracing, struct error *err)
 		   try_reverts(tracing, err));
 }
 
-/* "Trace of claude-code, model claude-opus*, since 1 Jul 2026" */
-static struct str subject_of(const struct tracing *tracing)
+/* The name of the tool in print. */
+static bool label_tool(
+    struct str *label, struct tracing *tracing, struct error *err)
+{
+	struct query *query = NULL;
+	*label = tracing->question.tool;
+	if (!query_open(&query, tracing->audit.model,
+		"SELECT coalesce(label, name) FROM tool WHERE name = ?1", err))
+		return false;
+	query_bind_text(query, 1, *label);
+	if (query_next(query))
+		*label =
+		    arena_str(tracing->context->keep, query_text(query, 0));
+	return query_close(query, err);
+}
+
+/* "Claude Code, model claude-opus*, since 2026-07-01" */
+static struct str subject_of(const struct tracing *tracing, struct str tool)
 {
 	static const struct {
 		const char *option;
 		const char *words;
 	} parts[] = {
-		{ "tool", "" },
 		{ "model", "model " },
 		{ "since", "since " },
 		{ "until", "until " },
 		{ "repo", "repository " },
 	};
 	struct arena *keep = tracing->context->keep;
-	struct str text = STR("");
+	struct str text = tool.ptr ? tool : STR("");
 	for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
 		struct str value =
 		    option_value(tracing->context, parts[i].option);
+		bool first = !text.len && i > 0;
 		if (value.ptr)
 			text = arena_printf(keep, STR_FMT "%s%s" STR_FMT,
-			    STR_ARG(text), text.len ? ", " : "", parts[i].words,
+			    STR_ARG(first ? STR("all AI tools") : text),
+			    text.len || first ? ", " : "", parts[i].words,
 			    STR_ARG(utf8_printable(keep, value)));
 	}
+	if (!text.len)
+		text = STR("all AI tools");
 	if (option_given(tracing->context, "person"))
-		text = arena_printf(keep, STR_FMT "%sone person", STR_ARG(text),
-		    text.len ? ", " : "");
-	return text.len ? text : STR("all AI tools");
+		text =
+		    arena_printf(keep, STR_FMT ", one person", STR_ARG(text));
+	return text;
+}
+
+/* What the number of the report tells apart: all that was asked. */
+static struct str asked_of(const struct tracing *tracing)
+{
+	static const char *const names[] = { "tool", "model", "since", "until",
+		"person", "repo", "revert", "restricted" };
+	struct arena *keep = tracing->context->keep;
+	struct str text = STR("trace");
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+		if (option_given(tracing->context, names[i]))
+			text = arena_printf(keep, STR_FMT " %s=%zu:" STR_FMT,
+			    STR_ARG(text), names[i],
+			    option_value(tracing->context, names[i]).len,
+			    STR_ARG(option_value(tracing->context, names[i])));
+	return text;
 }
 
 /* What is left now is told, so the report speaks of all up to as-of. */
@@ -393,9 +428,14 @@ static bool write_report(struct tracing *tracing, struct error *err)
 {
 	struct audit *audit = &tracing->audit;
 	struct report_wish wish = { .template = STR("trace"),
-		.subject = subject_of(tracing) };
-	if (!audit_settle(audit, &wish.period, err))
+		.asked = asked_of(tracing) };
+	struct str tool;
+	if (!audit_settle(audit, &wish.period, err) ||
+	    !label_tool(&tool, tracing, err))
 		return false;
+	wish.subject = subject_of(tracing, tool);
+	wish.title = arena_printf(
+	    tracing->context->keep, "Trace of " STR_FMT, STR_ARG(wish.subject));
 	wish.period.from = UNKNOWN;
 	wish.period.to = audit->as_of + 1;
 	wish.period.unit = PERIOD_DATES;

@@ -157,6 +157,8 @@ bool report_write(
 		.folders = &audit->context->folders,
 		.template = wish->template,
 		.subject = wish->subject,
+		.title = wish->title,
+		.asked = wish->asked,
 		.program = STR("assay " ASSAY_VERSION),
 		.as_of = audit->as_of,
 	};

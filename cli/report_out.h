@@ -8,6 +8,8 @@
 struct report_wish {
 	struct str template; /* its name [board] */
 	struct str subject;  /* what the report speaks of [by the period] */
+	struct str title;    /* [that of the template] */
+	struct str asked;    /* what its number tells apart besides the inputs */
 	struct period period;
 };
 

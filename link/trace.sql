@@ -64,7 +64,7 @@ CREATE TEMP TABLE traced (	-- as in model/derived.sql
   person_id INTEGER, team_id INTEGER, tool_id INTEGER, model_id INTEGER,
   level TEXT, written INTEGER, alive INTEGER, possible INTEGER,
   corrected INTEGER, shared INTEGER, findings INTEGER, worst INTEGER,
-  review TEXT, revert TEXT, reason TEXT, position INTEGER, name TEXT);
+  review TEXT, revert TEXT, reason TEXT, position INTEGER, name TEXT, author TEXT);
 INSERT INTO temp.traced (commit_id, at, repository_id, person_id, team_id,
   tool_id, model_id, level)
 SELECT c.id, c.commit_time, o.repository_id, o.person_id, o.team_id,
@@ -117,7 +117,8 @@ UPDATE temp.traced SET level = 'line' WHERE level <> 'corrected'
   AND commit_id IN (SELECT commit_id FROM temp.traced_kind WHERE recorded);
 
 -- What is left of them at the audited revision. A line with a record or a
--- correction of its own must answer the question itself. sure 0: lines that a
+-- correction of its own must answer the question itself. Lines side by side of
+-- which the same is said are one place. sure 0: lines that a
 -- record of another tool leaves out; they may be of the one that is traced.
 DROP TABLE IF EXISTS temp.traced_place;
 CREATE TEMP TABLE traced_place (
@@ -125,10 +126,17 @@ CREATE TEMP TABLE traced_place (
   count INTEGER, birth_file_id INTEGER, tool_id INTEGER, model_id INTEGER,
   sure INTEGER, corrected INTEGER, shared INTEGER);
 INSERT INTO temp.traced_place
+SELECT x.commit_id, x.repository_id, x.file_id, min(x.start), sum(x.count),
+  x.birth_file_id, x.tool_id, x.model_id, x.sure, x.corrected, x.shared
+FROM (SELECT y.*, sum(y.count) OVER (PARTITION BY y.commit_id, y.repository_id,
+    y.file_id, y.birth_file_id, y.tool_id, y.model_id, y.sure, y.corrected,
+    y.shared ORDER BY y.start) - y.start - y.count AS island
+FROM (
 SELECT l.commit_id, l.repository_id, l.file_id, l.start, l.count,
-  l.birth_file_id, CASE WHEN l.own THEN l.tool_id ELSE c.tool_id END,
-  CASE WHEN l.own THEN l.model_id ELSE c.model_id END,
-  l.origin <> 'unknown', l.corrected, NOT l.own AND k.others
+  l.birth_file_id, CASE WHEN l.own THEN l.tool_id ELSE c.tool_id END
+  AS tool_id,
+  CASE WHEN l.own THEN l.model_id ELSE c.model_id END AS model_id,
+  l.origin <> 'unknown' AS sure, l.corrected, NOT l.own AND k.others AS shared
 FROM temp.traced_run l CROSS JOIN temp.traced c ON c.commit_id = l.commit_id
 CROSS JOIN temp.traced_kind k ON k.commit_id = l.commit_id
 WHERE CASE
@@ -137,7 +145,9 @@ WHERE CASE
       AND coalesce(l.model_id, 0) IN (SELECT id FROM temp.traced_model)
   WHEN l.origin IN ('ai', 'mixed') THEN k.wide
   ELSE l.origin = 'unknown' AND NOT l.own AND k.whole AND k.wide
-    AND NOT k.recorded END;
+    AND NOT k.recorded END) AS y) AS x
+GROUP BY x.commit_id, x.repository_id, x.file_id, x.birth_file_id, x.tool_id,
+  x.model_id, x.sure, x.corrected, x.shared, x.island;
 CREATE INDEX temp.traced_place_commit ON traced_place (commit_id);
 
 -- A commit of several tools is that one's whose lines are most, where records
@@ -264,6 +274,23 @@ FROM temp.traced_question q, owner o
 WHERE (o.repository_id, o.file_id) IN (
   SELECT repository_id, file_id FROM temp.traced_place);
 CREATE INDEX temp.traced_owner_file ON traced_owner (repository_id, file_id);
+
+-- Corrections that concern them, or that keep commits out.
+DROP TABLE IF EXISTS temp.traced_correction;
+CREATE TEMP TABLE traced_correction (override_id INTEGER, commit_id INTEGER);
+INSERT INTO temp.traced_correction
+SELECT x.override_id, x.commit_id FROM override_commit x
+JOIN "commit" c ON c.id = x.commit_id
+JOIN commit_origin o ON o.commit_id = c.id, temp.traced_question q
+WHERE x.commit_id IN (SELECT commit_id FROM temp.traced)
+  OR ((q.since_time IS NULL OR c.commit_time >= q.since_time)
+    AND (q.until_time IS NULL OR c.commit_time < q.until_time)
+    AND (q.person_id IS NULL OR o.person_id = q.person_id)
+    AND (q.repository_id IS NULL OR q.repository_id = o.repository_id)
+    AND EXISTS (SELECT 1 FROM attribution a WHERE a.commit_id = c.id
+      AND a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50
+      AND a.tool_id IN (SELECT id FROM temp.traced_tool)
+      AND a.model_id IN (SELECT id FROM temp.traced_model)));
 
 -- The order to look at them: those with the worst open finding, then with more
 -- of them, then what nobody approved, then what has more lines left; what has

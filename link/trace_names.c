@@ -28,7 +28,9 @@ static bool name_commits(const struct naming *naming,
 {
 	struct query *query = NULL;
 	if (!query_open(&query, naming->model,
-		"UPDATE temp.traced SET name = ?1 WHERE position = ?2", err))
+		"UPDATE temp.traced SET name = ?1, author = ?2 "
+		"WHERE position = ?3",
+		err))
 		return false;
 	for (size_t i = 0; i < count; i++) {
 		struct str name = name_of(naming, "commit", commits[i].oid);
@@ -37,7 +39,9 @@ static bool name_commits(const struct naming *naming,
 		commits[i].name = arena_str(keep, name);
 		query_rewind(query);
 		query_bind_text(query, 1, name);
-		query_bind_int(query, 2, (int64_t)i + 1);
+		query_bind_text(
+		    query, 2, name_of(naming, "person", commits[i].person));
+		query_bind_int(query, 3, (int64_t)i + 1);
 		while (query_next(query))
 			;
 	}
@@ -106,6 +110,35 @@ static bool name_owners(const struct naming *naming, struct error *err)
 	return query_close(query, err);
 }
 
+/* "@shop/web and 2 people"; nobody where rules leave a file out. */
+static bool say_owners(const struct naming *naming, struct error *err)
+{
+	static const char *const steps[] = {
+		"DROP TABLE IF EXISTS temp.traced_owned",
+		"CREATE TEMP TABLE traced_owned (repository_id INTEGER, "
+		"file_id INTEGER, text TEXT, "
+		"PRIMARY KEY (repository_id, file_id)) WITHOUT ROWID",
+		"INSERT INTO temp.traced_owned SELECT p.repository_id, "
+		"p.file_id, CASE WHEN o.people IS NULL THEN 'nobody' "
+		"ELSE coalesce(o.shown, '') || CASE o.people WHEN 0 THEN '' "
+		"ELSE CASE WHEN o.shown IS NULL THEN '' ELSE ' and ' END "
+		"|| o.people || CASE o.people WHEN 1 THEN ' person' "
+		"ELSE ' people' END END END "
+		"FROM (SELECT DISTINCT repository_id, file_id "
+		"FROM temp.traced_place) p LEFT JOIN (SELECT repository_id, "
+		"file_id, group_concat(shown, ' ') AS shown, "
+		"sum(shown IS NULL) AS people FROM (SELECT * "
+		"FROM temp.traced_owner ORDER BY repository_id, file_id, "
+		"shown) GROUP BY 1, 2) o ON o.repository_id = p.repository_id "
+		"AND o.file_id = p.file_id WHERE p.repository_id IN "
+		"(SELECT repository_id FROM ownership_rule)",
+	};
+	for (size_t i = 0; i < sizeof steps / sizeof steps[0]; i++)
+		if (!query_run(naming->model, steps[i], err))
+			return false;
+	return true;
+}
+
 bool trace_name(struct trace *trace, struct model *model,
     const struct trace_question *question, struct arena *keep,
     struct error *err)
@@ -113,7 +146,7 @@ bool trace_name(struct trace *trace, struct model *model,
 	const struct naming naming = { model, question, arena_new() };
 	bool done =
 	    name_commits(&naming, trace->commits, trace->count, keep, err) &&
-	    name_owners(&naming, err);
+	    name_owners(&naming, err) && say_owners(&naming, err);
 	arena_free(naming.scratch);
 	return done;
 }

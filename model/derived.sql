@@ -238,7 +238,8 @@ CREATE TABLE traced (
   revert TEXT,			-- clean, conflict, gone; NULL: not tried
   reason TEXT,			-- why it is not clean
   position INTEGER NOT NULL,	-- in the order to look at them, from 1
-  name TEXT			-- keyed id, or the id where it may be shown
+  name TEXT,			-- keyed id, or the id where it may be shown
+  author TEXT			-- likewise
 ) STRICT;
 
 DROP TABLE IF EXISTS traced_place;
@@ -261,6 +262,20 @@ CREATE TABLE traced_finding (
   commit_id INTEGER NOT NULL,
   finding_id INTEGER NOT NULL,
   sure INTEGER NOT NULL DEFAULT 1
+) STRICT;
+
+DROP TABLE IF EXISTS traced_owned;
+CREATE TABLE traced_owned (	-- owners of a file in words
+  repository_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  PRIMARY KEY (repository_id, file_id)
+) STRICT;
+
+DROP TABLE IF EXISTS traced_correction;
+CREATE TABLE traced_correction (	-- that concern them, or keep some out
+  override_id INTEGER NOT NULL,
+  commit_id INTEGER NOT NULL
 ) STRICT;
 
 DROP TABLE IF EXISTS traced_owner;

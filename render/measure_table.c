@@ -407,6 +407,32 @@ static bool fill_node(struct table *table, struct expansion *expansion,
 	return true;
 }
 
+/* Whether all rows say the same in COLUMN. */
+static bool is_alike(const struct table *table, size_t column)
+{
+	for (size_t i = column + table->column_count; i < table->cell_count;
+	     i += table->column_count)
+		if (!str_equal(
+			table->cells[i].print, table->cells[column].print))
+			return false;
+	return true;
+}
+
+/* Whether NAMES has column I of TABLE; as "name?" only where its values differ.
+ */
+static bool is_chosen(const struct table *table, size_t i, struct str names)
+{
+	struct str name;
+	while (str_split(&names, ' ', &name)) {
+		bool asks = str_ends(name, STR("?"));
+		if (asks)
+			name.len--;
+		if (str_equal(name, table->columns[i].name))
+			return !asks || !is_alike(table, i);
+	}
+	return false;
+}
+
 /* Columns that the template does not name stand in the file alone, and so does
  * the repository where there is but one. */
 static void choose_columns(struct table *table,
@@ -417,15 +443,10 @@ static void choose_columns(struct table *table,
 		    expansion->facts.repositories == 1)
 			table->columns[i].show = SHOW_CSV;
 	struct str names = template_get(node, "columns");
-	for (size_t i = 0; names.ptr && i < table->column_count; i++) {
-		struct str rest = names;
-		struct str name;
-		bool is_named = false;
-		while (str_split(&rest, ' ', &name))
-			is_named |= str_equal(name, table->columns[i].name);
-		if (!is_named && table->columns[i].show != SHOW_NONE)
+	for (size_t i = 0; names.ptr && i < table->column_count; i++)
+		if (table->columns[i].show != SHOW_NONE &&
+		    !is_chosen(table, i, names))
 			table->columns[i].show = SHOW_CSV;
-	}
 }
 
 bool expand_table(struct expansion *expansion, struct doc *parent,

@@ -128,10 +128,26 @@ static bool gather_facts(struct facts *facts,
 	       digest(&facts->digest, model, keep, err);
 }
 
+/* The digest of the inputs, with what was asked of them where that varies. */
+static struct str number_digest(
+    const struct expansion *expansion, const struct report_request *request)
+{
+	struct hash *hash = hash_new(expansion->keep);
+	char *digits = arena_alloc(expansion->keep, HASH_HEX_SIZE);
+	if (!request->asked.len)
+		return expansion->facts.digest;
+	hash_add_field(hash, expansion->facts.digest);
+	hash_add_field(hash, request->asked);
+	hash_end(hash, digits);
+	return str_from(digits);
+}
+
 /* ACME-2026Q3-7F3A: letters of the name, the period, the digest. */
-static struct str report_id(const struct expansion *expansion)
+static struct str report_id(
+    const struct expansion *expansion, const struct report_request *request)
 {
 	struct arena *keep = expansion->keep;
+	struct str digest_text = number_digest(expansion, request);
 	struct str name = expansion->facts.organisation.len
 			      ? expansion->facts.organisation
 			      : STR("report");
@@ -156,7 +172,7 @@ static struct str report_id(const struct expansion *expansion)
 			id[length++] = period.ptr[i];
 	id[length++] = '-';
 	for (size_t i = 0; i < ID_DIGITS; i++) {
-		char c = expansion->facts.digest.ptr[i];
+		char c = digest_text.ptr[i];
 		if (c >= 'a' && c <= 'f')
 			c = (char)(c - 'a' + 'A');
 		id[length++] = c;
@@ -170,6 +186,8 @@ static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
 	struct arena *keep = expansion->keep;
 	const struct facts *facts = &expansion->facts;
 	struct str edition = template_get(template, "edition");
+	struct str title = request->title.len ? request->title
+					      : template_get(template, "title");
 	struct str class = request->classification;
 	if (!class.len)
 		class = text_setting(
@@ -178,8 +196,7 @@ static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
 		.organisation = facts->organisation,
 		.title = arena_printf(keep, STR_FMT "%s" STR_FMT ", " STR_FMT,
 		    STR_ARG(facts->organisation),
-		    facts->organisation.len ? ": " : "",
-		    STR_ARG(template_get(template, "title")),
+		    facts->organisation.len ? ": " : "", STR_ARG(title),
 		    STR_ARG(facts->period)),
 		.subject = request->subject.ptr
 			       ? request->subject
@@ -190,7 +207,7 @@ static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
 		.edition = arena_printf(keep, STR_FMT " edition",
 		    STR_ARG(edition.len ? edition : STR("Board"))),
 		.classification = class.len ? class : STR("Confidential"),
-		.report_id = report_id(expansion),
+		.report_id = report_id(expansion, request),
 		.program = request->program,
 		.as_of = request->as_of == UNKNOWN
 			     ? engine_period(request->engine).to - 1

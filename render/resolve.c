@@ -152,6 +152,8 @@ static bool resolve_columns(
 	struct str_list names = columns_of(resolving, id);
 	while (str_split(&rest, ' ', &name)) {
 		bool known = !name.len;
+		if (str_ends(name, STR("?"))) /* where its values differ */
+			name.len--;
 		for (size_t i = 0; i < names.count && !known; i++)
 			known = str_equal(names.items[i], name);
 		if (!known)

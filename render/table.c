@@ -179,20 +179,34 @@ static void add_none(
 	}
 }
 
+/* The first column in print with room for words, else the first. */
+static size_t wordy_column(const struct table *table)
+{
+	size_t first = table->column_count;
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct table_column *column = &table->columns[i];
+		if (!is_printed(column))
+			continue;
+		if (!column->number && !column->whole)
+			return i;
+		if (first == table->column_count)
+			first = i;
+	}
+	return first;
+}
+
 static void add_rest(const struct table *table, struct doc *node, size_t more,
     struct arena *keep)
 {
 	struct doc *row = add_row(node, false, keep);
-	bool first = true;
-	for (size_t i = 0; i < table->column_count; i++) {
-		if (!is_printed(&table->columns[i]))
-			continue;
-		add_cell(row, &table->columns[i],
-		    first ? arena_printf(keep, "%zu more in the file", more)
-			  : STR(""),
-		    first, keep);
-		first = false;
-	}
+	size_t at = wordy_column(table);
+	for (size_t i = 0; i < table->column_count; i++)
+		if (is_printed(&table->columns[i]))
+			add_cell(row, &table->columns[i],
+			    i == at ? arena_printf(
+					  keep, "%zu more in the file", more)
+				    : STR(""),
+			    i == at, keep);
 }
 
 static void add_data_row(const struct table *table, struct doc *node,

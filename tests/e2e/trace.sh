@@ -139,7 +139,46 @@ status=0
 [ $status = 2 ]
 grep -q 'lies after --until' err
 
-# The incident report.
-"$ASSAY" trace --tool codex --revert -o incident --db assay.db >out 2>err
+# The incident report lists each commit in order, under a keyed id, and what is
+# known of it; another trace has another number and name.
+"$ASSAY" trace --tool codex --revert -c keyed.yaml -o incident --db assay.db \
+    >out 2>err
 [ -s incident/report.pdf ]
-grep -q "It took part in $(wc -l <found) commits" incident/report.txt
+grep -q 'Trace of OpenAI Codex' incident/report.txt
+list=$(echo incident/tables/*-traced-commits-in-the-order-to-look-at-them.csv)
+[ "$(($(wc -l <"$list") - 1))" = "$(wc -l <found)" ]
+"$ASSAY" trace --tool codex --revert -c keyed.yaml --format json >keyed.json 2>err
+jq -r '.commits[] | .name' keyed.json | while read -r name; do
+	grep -q "$name" "$list"
+	grep -q "$name" incident/tables/*-lines-of-each-commit.csv
+done
+while read -r commit; do
+	! grep -rqa "$commit" incident
+done <found
+"$ASSAY" trace --model 'claude-*' -c keyed.yaml -o other --db assay.db >out 2>err
+! grep -q "$(jq -r .report incident/report.json)" other/report.json
+
+# A correction is told as such; one that changes nothing, with its line.
+commit=$(sed -n '/^overrides:/,$s/^  - commit: //p' assay.yaml)
+"$ASSAY" trace --tool claude-code --format json 2>err >corrected.json
+jq -e --arg c "$commit" '.commits[] | select(.commit == $c) |
+    .level == "corrected" and .corrected_lines == .alive_lines' \
+    corrected.json >/dev/null
+grep -q 'by a correction' err
+mkdir small
+git -C small init -q one
+echo x >small/one/a.txt
+git -C small/one add a.txt
+git -C small/one commit -qm one
+cat >small/assay.yaml <<-'EOF'
+	version: 1
+	repositories:
+	  - path: one
+	overrides:
+	  - commit: 0123456789ab
+	    origin: human
+	    who: CISO
+	    why: a typing error
+EOF
+"$ASSAY" import -c small/assay.yaml >out 2>err
+grep -q "^assay.yaml:5: warning: expected a commit that was read" err

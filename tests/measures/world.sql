@@ -233,10 +233,13 @@ VALUES (1, unixepoch('2026-07-10'), 1, 1, 1, 1, 1, 'commit', 40, 25, 2, 1,
     NULL, 2),
   (6, unixepoch('2026-09-10'), 2, 10, NULL, 1, 1, 'commit', 10, 0, 0, NULL,
     'not_approved', 'gone', 3);
-INSERT INTO traced_place (commit_id, repository_id, file_id, start, count)
-SELECT column1, column2, f.id, column4, column5
-FROM (VALUES (1, 1, 'a.c', 1, 20), (1, 1, 'a.c', 30, 5), (4, 2, 'b.py', 1, 7))
+INSERT INTO traced_place (commit_id, repository_id, file_id, start, count,
+  tool_id, model_id)
+SELECT column1, column2, f.id, column4, column5, column6, column7
+FROM (VALUES (1, 1, 'a.c', 1, 20, 1, 1), (1, 1, 'a.c', 30, 5, 1, 1),
+  (4, 2, 'b.py', 1, 7, 2, NULL))
 JOIN file f ON f.path = column3;
+INSERT INTO traced_owned VALUES (1, 1, '@shop/web and 1 person');
 INSERT INTO traced_finding (commit_id, finding_id) VALUES (1, 1), (1, 2),
   (4, 11);
 

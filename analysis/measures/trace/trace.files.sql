@@ -9,7 +9,7 @@
 -- record: a file
 -- sources: git
 -- columns: repository text Repository; path text File; lines count Lines;
---    commits count Commits; findings count Open problems;
+--    commits count Commits; findings count Problems;
 --    worst text Worst; owners text Owners
 
 -- Case: a.c of shop has 25 lines and 2 findings, b.py of bank 7 and 1.
@@ -25,14 +25,16 @@ SELECT r.name AS repository, g.path, sum(p.count) AS lines,
   count(DISTINCT p.commit_id) AS commits,
   CASE WHEN EXISTS (SELECT 1 FROM scan_fact s
     WHERE s.repository_id = p.repository_id) THEN coalesce(max(f.findings), 0)
-    END AS findings,
+    ELSE max(f.findings) END AS findings,
   CASE max(f.worst) WHEN 1 THEN 'critical' WHEN 2 THEN 'high'
-    WHEN 3 THEN 'medium' WHEN 4 THEN 'low' WHEN 5 THEN 'info' END AS worst,
-  (SELECT group_concat(owner, ' ') FROM (
-    SELECT o.owner FROM owner o WHERE o.repository_id = p.repository_id
-      AND o.file_id = p.file_id ORDER BY o.owner)) AS owners
+    WHEN 3 THEN 'medium' WHEN 4 THEN 'low' WHEN 5 THEN 'info'
+    ELSE CASE WHEN EXISTS (SELECT 1 FROM scan_fact s
+      WHERE s.repository_id = p.repository_id) THEN 'none' END END AS worst,
+  w.text AS owners
 FROM traced_place p JOIN file g ON g.id = p.file_id
 JOIN repository r ON r.id = p.repository_id
+LEFT JOIN traced_owned w ON w.repository_id = p.repository_id
+  AND w.file_id = p.file_id
 LEFT JOIN found f ON f.repository_id = p.repository_id AND f.path = g.path
 GROUP BY p.repository_id, p.file_id
 ORDER BY coalesce(max(f.worst), 9), coalesce(max(f.findings), 0) DESC,

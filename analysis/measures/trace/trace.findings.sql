@@ -1,12 +1,13 @@
 -- title: Open problems on lines of traced commits
 -- meaning: Findings that are open now and stand on a line that a traced commit
---    wrote with AI.
+--    wrote with AI, or may have written. Secrets that assay itself finds count
+--    among them; that there are no others is known only where a scanner looked.
 -- kind: count
 -- basis: stock
 -- interval: none
 -- unit: findings
 -- record: a finding
--- sources: git, scan
+-- sources: git, traced_scan
 -- keys: severity, category, repository, team, tool, model, scanner
 
 -- Case: f1 and f2 on c1, f11 on c4.

@@ -1,13 +1,15 @@
 -- title: Lines of traced commits that are still there
 -- meaning: Lines that the traced commits wrote and that stand at the audited
---    revision, over all lines that they wrote. Commits whose lines nobody
---    could follow are left out.
+--    revision, over all lines that they wrote; of records of lines at most as
+--    many as were born in the commit. Commits whose lines nobody could follow
+--    or tell apart are left out.
 -- kind: share
 -- basis: stock
 -- interval: none
 -- unit: lines
 -- record: a commit
 -- sources: git
+-- needs: all_history
 -- keys: repository, team, tool, model
 
 -- Case: 25 of 40, 7 of 7, 0 of 10.
