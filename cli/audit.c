@@ -101,10 +101,26 @@ void audit_close(struct audit *audit)
 	audit->file = NULL;
 }
 
+/* Where nothing is named, this folder is read, unless it is no repository and
+ * the model has been filled before: then it is what there is to speak of. */
+static bool reads_here(const struct audit *audit, bool *here, struct error *err)
+{
+	int64_t sources;
+	*here = is_repository(STR("."), audit->context->keep);
+	if (*here || audit->file->path.ptr || audit->context->argument_count)
+		return true;
+	if (!query_number(
+		&sources, audit->model, "SELECT count(*) FROM source", err))
+		return false;
+	*here = sources == 0;
+	return true;
+}
+
 static bool list_inputs(
     struct audit *audit, struct inputs *inputs, struct error *err)
 {
 	struct context *context = audit->context;
+	bool reads;
 	struct str here = STR(".");
 	const struct str *paths = context->arguments;
 	size_t count = context->argument_count;
@@ -112,7 +128,9 @@ static bool list_inputs(
 	if (audit->file->path.ptr && !inputs_from_config(inputs, audit->file,
 					 &context->folders, context->keep, err))
 		return false;
-	if (count == 0 && !audit->file->path.ptr) {
+	if (!reads_here(audit, &reads, err))
+		return false;
+	if (count == 0 && !audit->file->path.ptr && reads) {
 		paths = &here;
 		count = 1;
 	}

@@ -41,10 +41,13 @@ const struct command command_report = {
 	.name = "report",
 	.arguments = "[PATH...]",
 	.summary = "make the board report",
-	.help = "Reads what the configuration names (or PATH: repositories "
-		"and files, without a\nconfiguration) and writes report.html, "
-		"report.pdf, report.json, report.txt and\ntables/*.csv into "
-		"the output folder.",
+	.help =
+	    "Reads what the configuration names (or PATH: repositories "
+	    "and files, without a\nconfiguration) and writes report.html, "
+	    "report.pdf, report.json, report.txt and\ntables/*.csv into "
+	    "the output folder. Where neither says what to read, it reads "
+	    "the repository it is\nstarted in; elsewhere it reports on what "
+	    "the model (--db) holds.",
 	.options = options,
 	.run = run,
 };

@@ -31,3 +31,9 @@ backwards="repositories/storefront.git repositories/ledger.git
 		}
 	done
 done
+
+# A filled model is enough for a report, where no repository is.
+"$ASSAY" report --db ../a.db --period 2026-Q3 -o ../of-a >/dev/null 2>&1
+"$ASSAY" report --db ../b.db --period 2026-Q3 -o ../of-b >/dev/null 2>&1
+diff -r ../of-a ../of-b
+test -s ../of-a/report.pdf
