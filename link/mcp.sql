@@ -22,22 +22,22 @@ WINDOW
     ORDER BY c.commit_time DESC, c.oid DESC);
 
 INSERT INTO mcp_server (repository_id, file_id, name, identity, agent, kind,
-  transport, version, pinned, disabled, trusted, insecure, env, sources,
-  source_id, locator)
+  transport, version, pinned, disabled, trusted, insecure, exposed, target,
+  env, sources, source_id, locator)
 SELECT h.repository_id, h.file_id, h.name, h.identity, h.agent, h.kind,
-  h.transport, h.version, h.pinned, h.disabled, h.trusted, h.insecure, h.env,
-  h.sources, h.source_id, h.locator
+  h.transport, h.version, h.pinned, h.disabled, h.trusted, h.insecure,
+  h.exposed, h.target, h.env, h.sources, h.source_id, h.locator
 FROM mcp_head h
 JOIN repository r ON r.id = h.repository_id JOIN file f ON f.id = h.file_id
 ORDER BY r.key, f.path, h.name, h.identity;
 
 -- Those that are gone: as they were when they were last written.
 INSERT INTO mcp_server (repository_id, file_id, name, identity, agent, kind,
-  transport, version, pinned, disabled, trusted, insecure, env, sources,
-  to_time, to_commit_id, source_id, locator)
+  transport, version, pinned, disabled, trusted, insecure, exposed, target,
+  env, sources, to_time, to_commit_id, source_id, locator)
 SELECT e.repository_id, e.file_id, e.name, e.identity, m.agent, m.kind,
-  m.transport, m.version, m.pinned, m.disabled, m.trusted, m.insecure, m.env,
-  m.sources, coalesce(g.time, e.time), g.commit_id, m.source_id, m.locator
+  m.transport, m.version, m.pinned, m.disabled, m.trusted, m.insecure,
+  m.exposed, m.target, m.env, m.sources, coalesce(g.time, e.time), g.commit_id, m.source_id, m.locator
 FROM temp.mcp_event e
 JOIN mcp_change m ON m.id = e.change_id
 LEFT JOIN temp.mcp_event g ON g.repository_id = e.repository_id

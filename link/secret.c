@@ -13,7 +13,8 @@ enum { KEY_DIGITS = 32 };
 static const char secrets_sql[] =
     "SELECT r.key, f.path, e.rule, e.name, e.ordinal, r.id, "
     "max(e.rank), min(e.time), max(e.gone), max(e.is_open), "
-    "coalesce(max(e.head_line), max(e.line)), min(e.first_commit) "
+    "coalesce(max(e.head_line), max(e.line)), min(e.first_commit), "
+    "max(e.label), CASE WHEN NOT max(e.is_open) THEN max(e.last_commit) END "
     "FROM temp.secret_event e JOIN repository r ON r.id = e.repository_id "
     "JOIN file f ON f.id = e.file_id "
     "GROUP BY r.id, f.id, e.rule, e.name, e.ordinal "
@@ -26,6 +27,10 @@ static const char insert_sql[] =
     "?3, 'secret', CASE ?4 WHEN 1 THEN 'critical' WHEN 2 THEN 'high' ELSE "
     "'medium' END, ?4, 798, ?5, ?6, CASE WHEN ?7 THEN 'open' ELSE 'fixed' "
     "END, ?8, ?8, ?9, 0, 0) RETURNING id";
+
+static const char more_sql[] =
+    "INSERT INTO secret (finding_id, label, name, from_commit_id, "
+    "to_commit_id) VALUES (?1, ?2, ?3, ?4, ?5)";
 
 static const char origin_sql[] =
     "INSERT INTO finding_origin (finding_id, commit_id, origin, basis, "
@@ -40,6 +45,7 @@ struct work {
 	struct query *secrets;
 	struct query *insert;
 	struct query *origin;
+	struct query *more;
 };
 
 static void make_key(char hex[HASH_HEX_SIZE], const struct query *secrets)
@@ -79,6 +85,14 @@ static void store_finding(struct work *work)
 	query_bind_text(work->origin, 3, query_text(secrets, 1));
 	while (query_next(work->origin))
 		;
+	query_rewind(work->more);
+	query_bind_int(work->more, 1, id);
+	query_bind_text(work->more, 2, query_text(secrets, 12));
+	query_bind_text(work->more, 3, query_text(secrets, 3));
+	query_bind_int(work->more, 4, query_int(secrets, 11));
+	query_bind_int(work->more, 5, query_int(secrets, 13));
+	while (query_next(work->more))
+		;
 }
 
 static bool close_one(struct query *query, struct error *err, bool done)
@@ -92,11 +106,13 @@ static bool store_findings(struct model *model, struct error *err)
 	struct work work = { 0 };
 	bool done = query_open(&work.secrets, model, secrets_sql, err) &&
 		    query_open(&work.insert, model, insert_sql, err) &&
-		    query_open(&work.origin, model, origin_sql, err);
+		    query_open(&work.origin, model, origin_sql, err) &&
+		    query_open(&work.more, model, more_sql, err);
 	while (done && query_next(work.secrets))
 		store_finding(&work);
 	done = close_one(work.secrets, err, done);
 	done = close_one(work.insert, err, done);
+	done = close_one(work.more, err, done);
 	return close_one(work.origin, err, done);
 }
 

@@ -50,7 +50,8 @@ CREATE TABLE commit_origin (	-- one row a commit: who and what wrote it
   team_id INTEGER,		-- of that person at that time
   origin TEXT NOT NULL
     CHECK (origin IN ('ai', 'human', 'bot', 'mixed', 'unknown')),
-  basis TEXT,			-- human: stated, dated, declared; ai: level
+  basis TEXT,			-- human: stated, dated, declared; ai: level;
+				-- corrected; corrected_lines: some of them
   tool_id INTEGER,		-- the strongest; all stand in attribution
   model_id INTEGER,
   approved INTEGER,		-- AI: 1 every tool and model is approved, 0 not
@@ -72,6 +73,8 @@ CREATE TABLE mcp_server (	-- from mcp_change and mcp_head
   disabled INTEGER NOT NULL,
   trusted INTEGER NOT NULL,
   insecure INTEGER NOT NULL,
+  exposed INTEGER NOT NULL,
+  target TEXT NOT NULL,
   env TEXT NOT NULL,
   sources TEXT NOT NULL,
   from_time INTEGER,		-- NULL: not known
@@ -123,6 +126,15 @@ CREATE TABLE finding_origin (	-- whose line it stands on
   language TEXT,
   kind TEXT,			-- of the file
   reason TEXT			-- why there is no commit
+) STRICT;
+
+DROP TABLE IF EXISTS secret;
+CREATE TABLE secret (		-- more of findings of literal secrets
+  finding_id INTEGER PRIMARY KEY,
+  label TEXT NOT NULL,		-- of its rule, for print
+  name TEXT NOT NULL,		-- that it is assigned to; '' when none
+  from_commit_id INTEGER,	-- NULL: it is older than what can be read
+  to_commit_id INTEGER		-- that took it away last
 ) STRICT;
 
 DROP TABLE IF EXISTS commit_deployment;

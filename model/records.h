@@ -125,8 +125,8 @@
 	KEY(ref, file_id) KEY(text, name) KEY(text, identity)      \
 	COL(text, agent) COL(text, kind) COL(text, transport)      \
 	COL(text, version) COL(num, pinned) COL(num, disabled)     \
-	COL(num, trusted) COL(num, insecure) COL(text, env)        \
-	COL(text, sources)
+	COL(num, trusted) COL(num, insecure) COL(num, exposed)     \
+	COL(text, target) COL(text, env) COL(text, sources)
 #define FACT_mcp_change(KEY, COL)                                      \
 	KEY(ref, commit_id) FACT_mcp(KEY, COL) COL(text, change)
 #define FACT_mcp_head(KEY, COL)                                        \
@@ -135,15 +135,16 @@
 #define FACT_secret_change(KEY, COL)                              \
 	KEY(ref, commit_id) KEY(ref, file_id) KEY(text, rule)     \
 	KEY(text, name) KEY(num, ordinal)                         \
-	COL(text, change) COL(text, severity)
+	COL(text, change) COL(text, severity) COL(text, label)
 #define FACT_secret_head(KEY, COL)                                \
 	KEY(ref, repository_id) KEY(ref, file_id) KEY(text, rule) \
-	KEY(text, name) KEY(num, ordinal) COL(text, severity)
+	KEY(text, name) KEY(num, ordinal) COL(text, severity)     \
+	COL(text, label)
 
 #define FACT_policy(KEY, COL)                                \
 	KEY(text, kind) KEY(text, name)                      \
-	COL(text, status) COL(num, from_time) COL(num, to_time) \
-	COL(text, owner)
+	KEY(num, from_time) KEY(text, status)                \
+	COL(num, to_time) COL(text, owner)
 
 #define FACT_scan(KEY, COL)                                            \
 	KEY(text, tool) KEY(text, analysis) KEY(text, repository)      \

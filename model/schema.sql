@@ -412,6 +412,8 @@ CREATE TABLE mcp_change (	-- what a commit did to a server of a file
   disabled INTEGER NOT NULL,
   trusted INTEGER NOT NULL,	-- 1: its tools run without asking
   insecure INTEGER NOT NULL,	-- 1: http:// off this machine
+  exposed INTEGER NOT NULL,	-- 1: a credential stands in it, as written
+  target TEXT NOT NULL,		-- command line or URL, credentials cut
   env TEXT NOT NULL,		-- names of variables, a JSON array; no value
   sources TEXT NOT NULL,	-- data it opens, a JSON array
   UNIQUE (commit_id, file_id, name, identity)
@@ -433,6 +435,8 @@ CREATE TABLE mcp_head (		-- servers of the audited revision
   disabled INTEGER NOT NULL,
   trusted INTEGER NOT NULL,
   insecure INTEGER NOT NULL,
+  exposed INTEGER NOT NULL,
+  target TEXT NOT NULL,
   env TEXT NOT NULL,
   sources TEXT NOT NULL,
   UNIQUE (repository_id, file_id, name, identity)
@@ -449,6 +453,7 @@ CREATE TABLE secret_change (	-- a literal secret in a file of configuration;
   ordinal INTEGER NOT NULL,	-- among those of one rule and name
   change TEXT NOT NULL CHECK (change IN ('added', 'removed', 'present')),
   severity TEXT NOT NULL,
+  label TEXT NOT NULL,		-- of the rule, for print
   UNIQUE (commit_id, file_id, rule, name, ordinal)
 ) STRICT;
 
@@ -462,6 +467,7 @@ CREATE TABLE secret_head (	-- of the audited revision
   name TEXT NOT NULL,
   ordinal INTEGER NOT NULL,
   severity TEXT NOT NULL,
+  label TEXT NOT NULL,
   UNIQUE (repository_id, file_id, rule, name, ordinal)
 ) STRICT;
 
@@ -472,11 +478,11 @@ CREATE TABLE policy (		-- what the organisation allows
   kind TEXT NOT NULL
     CHECK (kind IN ('tool', 'model', 'mcp', 'data_source', 'recording')),
   name TEXT NOT NULL,
+  from_time INTEGER NOT NULL,	-- UNKNOWN (-2^63): ever
   status TEXT NOT NULL CHECK (status IN ('approved', 'forbidden', 'retired')),
-  from_time INTEGER,
-  to_time INTEGER,
+  to_time INTEGER,		-- exclusive; NULL: for good
   owner TEXT,
-  UNIQUE (kind, name)
+  UNIQUE (kind, name, from_time, status)
 ) STRICT;
 
 -- ------------------------------------------------------------------ risk --

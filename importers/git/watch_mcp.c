@@ -110,7 +110,8 @@ static bool same_server(const struct mcp_server *a, const struct mcp_server *b)
 	return same_text(a->transport, b->transport) &&
 	       str_equal(a->version, b->version) && a->pinned == b->pinned &&
 	       a->disabled == b->disabled && a->trusted == b->trusted &&
-	       a->insecure == b->insecure && str_equal(a->env, b->env) &&
+	       a->insecure == b->insecure && a->exposed == b->exposed &&
+	       str_equal(a->target, b->target) && str_equal(a->env, b->env) &&
 	       str_equal(a->sources, b->sources);
 }
 
@@ -161,6 +162,8 @@ static struct fact_mcp_change change_of(const struct watch_change *change,
 		.disabled = server->disabled,
 		.trusted = server->trusted,
 		.insecure = server->insecure,
+		.exposed = server->exposed,
+		.target = server->target,
 		.env = server->env,
 		.sources = server->sources,
 		.change = str_from(how),
@@ -232,7 +235,8 @@ static bool store_head_server(struct job *job, const struct watch_file *file,
 	    .transport = str_from(server->transport),
 	    .version = server->version, .pinned = server->pinned,
 	    .disabled = server->disabled, .trusted = server->trusted,
-	    .insecure = server->insecure, .env = server->env,
+	    .insecure = server->insecure, .exposed = server->exposed,
+	    .target = server->target, .env = server->env,
 	    .sources = server->sources);
 }
 

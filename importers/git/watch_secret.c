@@ -96,7 +96,7 @@ static bool store_one(struct job *job, const struct watch_change *change,
 	    .commit_id = change->commit_id, .file_id = change->file_id,
 	    .rule = secret->rule, .name = secret->name,
 	    .ordinal = secret->ordinal, .change = str_from(how),
-	    .severity = secret->severity);
+	    .severity = secret->severity, .label = secret->label);
 }
 
 static bool store_new(struct job *job, const struct watch_change *change,
@@ -173,7 +173,7 @@ static bool store_head(struct job *job, void *user,
 		    .repository_id = job->repository_id,
 		    .file_id = file->file_id, .rule = secret->rule,
 		    .name = secret->name, .ordinal = secret->ordinal,
-		    .severity = secret->severity);
+		    .severity = secret->severity, .label = secret->label);
 	}
 	import_locator(job->import, locator);
 	return done;

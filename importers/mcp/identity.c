@@ -31,8 +31,7 @@ bool mcp_is_local(struct str host)
 	       str_starts(host, STR("host.docker.internal"));
 }
 
-/* Parts of a path that look like secrets become "*". */
-static struct str mask_path(struct str path, struct arena *keep)
+struct str mcp_mask_path(struct str path, struct arena *keep)
 {
 	struct buf out = { 0 };
 	struct str part;
@@ -71,7 +70,8 @@ static struct str url_identity(
 		path.len--;
 	*insecure = plain && !mcp_is_local(host);
 	return arena_printf(keep, STR_FMT STR_FMT,
-	    STR_ARG(arena_lower(keep, host)), STR_ARG(mask_path(path, keep)));
+	    STR_ARG(arena_lower(keep, host)),
+	    STR_ARG(mcp_mask_path(path, keep)));
 }
 
 static void set_url(

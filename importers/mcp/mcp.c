@@ -297,6 +297,7 @@ static void read_entry(const struct mcp_rules *rules, struct str agent,
 	server.trusted = conf_is_true(entry, "trust") ||
 			 has_items(entry, "autoApprove") ||
 			 has_items(entry, "alwaysAllow");
+	mcp_show(&server, first_text(entry, urls), &words, keep);
 	server.sources = mcp_sources(rules, &server, &words, &env, keep);
 	server.env = mcp_array(&env, keep);
 	add_server(list, &server, keep);

@@ -31,8 +31,12 @@ struct mcp_server {
 	struct str version;    /* as asked for; none: the newest */
 	int64_t pinned;	       /* 1, 0; UNKNOWN where there is nothing to pin */
 	bool disabled;
-	bool trusted;	    /* its tools run without asking */
-	bool insecure;	    /* http:// off this machine */
+	bool trusted;  /* its tools run without asking */
+	bool insecure; /* http:// off this machine */
+	bool exposed;  /* a credential stands in its URL or command */
+	/* Its URL or command line; credentials, values of options and of
+	 * variables, and whatever might be a secret are "*". */
+	struct str target;
 	struct str env;	    /* names of variables, sorted: a JSON array */
 	struct str sources; /* data it opens, sorted: a JSON array */
 	int64_t line;
@@ -77,6 +81,13 @@ void mcp_identify(struct mcp_server *server, struct str url,
 struct str mcp_sources(const struct mcp_rules *rules,
     const struct mcp_server *server, const struct words *words,
     const struct words *env, struct arena *keep);
+
+/* Sets target and exposed, from the same. */
+void mcp_show(struct mcp_server *server, struct str url,
+    const struct words *words, struct arena *keep);
+
+/* PATH of a URL with "*" for parts that look like secrets. */
+struct str mcp_mask_path(struct str path, struct arena *keep);
 
 /* Whether HOST is this machine. */
 bool mcp_is_local(struct str host);

@@ -1,9 +1,10 @@
 /* Finds secrets line by line. A token with an issuer's prefix
  * (data/secret-rules.csv) counts wherever it stands between other characters.
  * A value assigned to a name that speaks of a secret, as NAME=value, name:
- * value or "name": "value", counts when it looks random; so does a password
- * within a URL. Lines tell enough in JSON, YAML, TOML and .env files alike, and
- * a file that cannot be parsed is still looked at. */
+ * value, "name": "value" or "--name", "value", counts when it looks random, and
+ * a password or key within a URL (credential.c says which). Lines tell enough
+ * in JSON, YAML, TOML and .env files alike, and a file that cannot be parsed is
+ * still looked at. */
 #include "importers/secret/secret.h"
 
 #include <string.h>
@@ -12,6 +13,7 @@
 #include "base/rules.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "importers/secret/credential.h"
 
 enum { LINE_MAX_BYTES = 20000, NAME_MAX = 100, PREFIX_MIN = 2 };
 
@@ -243,11 +245,6 @@ static const struct rule *find_token(
 
 /* ----------------------------------------------------------- assignments -- */
 
-static char lower_of(char c)
-{
-	return is_upper(c) ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool is_name_byte(char c)
 {
 	return is_alnum(c) || c == '_' || c == '-' || c == '.';
@@ -308,54 +305,6 @@ static struct str plain_value(struct str value, size_t *at)
 	return value;
 }
 
-static bool has_part(struct str lower, const char *const *parts)
-{
-	for (; *parts; parts++)
-		if (str_contains(lower, str_from(*parts)))
-			return true;
-	return false;
-}
-
-static bool has_end(struct str lower, const char *const *ends)
-{
-	for (; *ends; ends++)
-		if (str_ends(lower, str_from(*ends)))
-			return true;
-	return false;
-}
-
-/* Whether NAME says that its value is a secret. */
-static bool is_secret_name(struct str name)
-{
-	static const char *const says[] = { "secret", "token", "passw",
-		"passphrase", "apikey", "api_key", "api-key", "access_key",
-		"accesskey", "access-key", "private_key", "privatekey",
-		"private-key", "auth_key", "authkey", "encryption_key",
-		"signing_key", "master_key", "service_key", "account_key",
-		"authorization", "credential", "client_key", "license_key",
-		"service_role", NULL };
-	static const char *const ends[] = { "_pwd", "_pass", "_salt", "_auth",
-		"-pwd", NULL };
-	static const char *const is_public[] = { "public", "publishable",
-		"anon", "next_public", "vite_", "react_app_", "example",
-		"cache", "site_key", "sitekey", NULL };
-	static const char *const other[] = { "_url", "_uri", "_path", "_file",
-		"_name", "_id", "_type", "_ttl", "_length", "_enabled",
-		"_expiry", "_expires", "_expiration", "_endpoint", "_version",
-		"_algorithm", "_size", "_limit", "_count", "_hash", "-name",
-		"-id", "-path", "-file", "_dir", "_days", "_minutes",
-		"_seconds", "_header", "_arn", "tokens", "_region", "_host",
-		"_user", "_address", "_contract", "_mint", NULL };
-	char buffer[NAME_MAX];
-	for (size_t i = 0; i < name.len; i++)
-		buffer[i] = lower_of(name.ptr[i]);
-	struct str lower = { buffer, name.len };
-	if (has_part(lower, is_public) || has_end(lower, other))
-		return false;
-	return has_part(lower, says) || has_end(lower, ends) ||
-	       str_equal_z(lower, "pwd") || str_equal_z(lower, "pass");
-}
-
 /* "Bearer abc" and "Basic abc" hold the secret behind the word. */
 static struct str behind_scheme(struct str value, size_t *at)
 {
@@ -369,77 +318,15 @@ static struct str behind_scheme(struct str value, size_t *at)
 	return str_skip(value, blank + 1);
 }
 
-/* NAME in capitals stands for a value. */
-static bool is_capitals(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (!is_upper(text.ptr[i]) && text.ptr[i] != '_' &&
-		    text.ptr[i] != '-')
-			return false;
-	return true;
-}
-
-/* Passwords of examples and of local services, and the user's own name. */
-static bool is_common_password(struct str password, struct str user)
-{
-	static const char *const common[] = { "password", "passwd", "postgres",
-		"mysql", "root", "admin", "secret", "guest", "rabbitmq",
-		"redis", "mongo", "docker", "user", "username", "pass", "test",
-		"token", "123456", "changeit", "default", "letmein", "qwerty",
-		"oauth2", "x-oauth-basic", "x-access-token", "pwd", "pw" };
-	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-		if (str_equal_nocase(password, str_from(common[i])))
-			return true;
-	return password.len < 6 || is_capitals(password) ||
-	       str_equal_nocase(password, user);
-}
-
-/* A host that others reach: a name with a dot, no address of this machine or
- * of a private network (RFC 1918), no name that is kept for examples or local
- * use (RFC 2606, RFC 6762). */
-static bool is_remote(struct str host)
-{
-	static const char *const local[] = { "127.", "10.", "192.168.", "172.1",
-		"172.2", "172.3", "0.0.0.0" };
-	static const char *const ends[] = { ".local", ".localhost", ".internal",
-		".test", ".example", ".invalid", "example.com", "example.org",
-		"example.net" };
-	host.len = str_find_byte(host, ':');
-	for (size_t i = 0; i < sizeof local / sizeof *local; i++)
-		if (str_starts(host, str_from(local[i])))
-			return false;
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (str_ends(host, str_from(ends[i])))
-			return false;
-	return str_find_byte(host, '.') < host.len;
-}
-
-/* scheme://user:PASSWORD@host: where the password stands; 0: there is none. */
-static size_t url_password(struct str line)
-{
-	for (size_t i = 0; i + 3 < line.len; i++) {
-		if (!str_starts(str_skip(line, i), STR("://")))
-			continue;
-		struct str rest = str_skip(line, i + 3);
-		size_t end = 0;
-		while (end < rest.len && !strchr("/ \t\"'`,;?#", rest.ptr[end]))
-			end++;
-		rest.len = end;
-		size_t at = str_rfind_byte(rest, '@');
-		size_t colon = str_find_byte(str_slice(rest, 0, at), ':');
-		if (at == rest.len || colon >= at)
-			continue;
-		struct str user = str_slice(rest, 0, colon);
-		struct str password = str_slice(rest, colon + 1, at);
-		if (!is_common_password(password, user) &&
-		    is_remote(str_skip(rest, at + 1)) &&
-		    !secret_is_placeholder(rest))
-			return i + 3 + colon + 1;
-	}
-	return 0;
-}
-
 /* ------------------------------------------------------------------- all -- */
+
+/* What is looked at, and where what is found goes. */
+struct look {
+	const struct secret_rules *rules;
+	enum secret_file kind;
+	struct secret_list *list;
+	struct arena *keep;
+};
 
 static void add_secret(
     struct secret_list *list, struct secret secret, struct arena *keep)
@@ -472,39 +359,42 @@ static bool find_tokens(const struct secret_rules *rules, struct str line,
 	return list->count > before;
 }
 
-static bool find_password(struct str line, struct secret secret,
+/* A credential within a URL of the line; whether there was one. */
+static bool find_in_url(struct str line, struct secret secret,
     struct secret_list *list, struct arena *keep)
 {
-	size_t at = url_password(line);
-	if (!at)
+	struct credential found;
+	if (!credential_in_url(line, &found))
 		return false;
-	secret.rule = STR("password-url");
-	secret.label = STR("password within a URL");
+	secret.rule = str_from(found.in_query ? "key-url" : "password-url");
+	secret.label = STR(
+	    found.in_query ? "key in the query of a URL" : "password in a URL");
 	secret.severity = STR("high");
-	secret.column = (int64_t)at + 1;
+	secret.column = (int64_t)found.at + 1;
 	add_secret(list, secret, keep);
 	return true;
 }
 
-static void find_value(struct str name, struct str value, size_t at,
-    struct secret secret, struct secret_list *list, struct arena *keep)
+static void find_value(struct look look, struct str name, struct str value,
+    size_t at, struct secret secret)
 {
-	if (!is_secret_name(name))
-		return;
+	bool is_password;
 	value = behind_scheme(plain_value(value, &at), &at);
-	if (secret_is_placeholder(value) || !secret_is_random(value))
+	if (!credential_is_value(name, value, &is_password) ||
+	    (is_password && look.kind == SECRET_WORKFLOW))
 		return;
-	secret.rule = STR("assigned");
-	secret.label = STR("random value of a name that says secret");
+	secret.rule = str_from(is_password ? "password" : "secret-value");
+	secret.label =
+	    str_from(is_password ? "password in plain text"
+				 : "random value of a secret's name");
 	secret.severity = STR("medium");
 	secret.column = (int64_t)at + 1;
-	secret.name = arena_str(keep, utf8_printable(keep, name));
-	add_secret(list, secret, keep);
+	secret.name = arena_str(look.keep, utf8_printable(look.keep, name));
+	add_secret(look.list, secret, look.keep);
 }
 
 /* All assignments of a line, as {"a": "b", "c": {"d": "e"}}. */
-static void find_values(struct str line, bool is_env, struct secret secret,
-    struct secret_list *list, struct arena *keep)
+static void find_values(struct look look, struct str line, struct secret secret)
 {
 	size_t start = 0;
 	for (;;) {
@@ -512,41 +402,81 @@ static void find_values(struct str line, bool is_env, struct secret secret,
 		struct str value;
 		size_t at;
 		if (split_assignment(str_skip(line, start), &name, &value, &at))
-			find_value(name, value, start + at, secret, list, keep);
+			find_value(look, name, value, start + at, secret);
 		while (start < line.len && !strchr(",{[", line.ptr[start]))
 			start++;
-		if (is_env || ++start >= line.len)
+		if (look.kind == SECRET_ENV || ++start >= line.len)
 			return;
 	}
 }
 
-static void look_at_line(const struct secret_rules *rules,
-    enum secret_file kind, struct str line, struct secret secret,
-    struct secret_list *list, struct arena *keep)
+/* The next word of a command line or of a list of texts, from AT on. */
+static struct str next_word(struct str line, size_t *at)
+{
+	static const char between[] = " \t,\"'[]";
+	while (*at < line.len && strchr(between, line.ptr[*at]))
+		++*at;
+	size_t start = *at;
+	while (*at < line.len && !strchr(between, line.ptr[*at]))
+		++*at;
+	return str_slice(line, start, *at);
+}
+
+/* "--api-key", "VALUE" in the arguments of a command; *OPTION is the last word
+ * of the line before, and becomes that of this one. */
+static void find_arguments(
+    struct look look, struct str line, struct str *option, struct secret secret)
+{
+	size_t at = 0;
+	struct str word;
+	while ((word = next_word(line, &at)).len) {
+		struct str name = *option;
+		if (str_equal_z(word, "-"))
+			continue; /* of a list in YAML */
+		*option = str_starts(word, STR("-")) ? word : STR_NONE;
+		if (!name.len)
+			continue;
+		while (str_starts(name, STR("-")))
+			name = str_skip(name, 1);
+		find_value(look, name, word, at - word.len, secret);
+	}
+}
+
+static void look_at_line(
+    struct look look, struct str line, struct str *option, struct secret secret)
 {
 	struct str name;
 	struct str value;
 	size_t at;
 	struct str trimmed = str_trim(line);
+	struct str before = *option;
+	*option = STR_NONE;
 	secret.name = STR("");
 	if (split_assignment(line, &name, &value, &at))
-		secret.name = arena_str(keep, utf8_printable(keep, name));
-	if (find_tokens(rules, line, secret, list, keep) ||
-	    kind == SECRET_SAMPLE || str_starts(trimmed, STR("#")) ||
+		secret.name =
+		    arena_str(look.keep, utf8_printable(look.keep, name));
+	if (find_tokens(look.rules, line, secret, look.list, look.keep) ||
+	    look.kind == SECRET_SAMPLE || str_starts(trimmed, STR("#")) ||
 	    str_starts(trimmed, STR("//")) ||
-	    find_password(line, secret, list, keep))
+	    find_in_url(line, secret, look.list, look.keep))
 		return;
-	find_values(line, kind == SECRET_ENV, secret, list, keep);
+	find_values(look, line, secret);
+	if (look.kind == SECRET_CONFIG) {
+		*option = before;
+		find_arguments(look, line, option, secret);
+	}
 }
 
 void secret_find(const struct secret_rules *rules, enum secret_file kind,
     struct str text, struct secret_list *list, struct arena *keep)
 {
+	struct look look = { rules, kind, list, keep };
 	struct secret secret = { 0 };
+	struct str option = STR_NONE;
 	struct str line;
 	while (list->count < SECRETS_MAX && str_line(&text, &line)) {
 		secret.line++;
-		look_at_line(rules, kind, str_slice(line, 0, LINE_MAX_BYTES),
-		    secret, list, keep);
+		look_at_line(
+		    look, str_slice(line, 0, LINE_MAX_BYTES), &option, secret);
 	}
 }

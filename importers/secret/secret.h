@@ -29,7 +29,7 @@ enum secret_file {
 };
 
 struct secret {
-	struct str rule;  /* id: "github-token", "assigned", "password-url" */
+	struct str rule;  /* id: "github-token", "password", "password-url" */
 	struct str label; /* for print */
 	struct str severity; /* critical, high, medium */
 	/* The name it is assigned to; empty when there is none. */

@@ -162,6 +162,43 @@ static void takes_no_secret_of_a_url(void **state)
 	arena_free(f.arena);
 }
 
+static void shows(
+    const struct fixture *f, size_t i, const char *target, bool exposed)
+{
+	if (!str_equal_z(f->list.items[i].target, target))
+		fail_msg("expected %s, found " STR_FMT, target,
+		    STR_ARG(f->list.items[i].target));
+	assert_int_equal(f->list.items[i].exposed, exposed);
+}
+
+/* What runs is shown, and no value that might be a secret. */
+static void shows_commands_without_values(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f);
+	read_file(&f, "cursor", ".cursor/mcp.json",
+	    "{\"mcpServers\": {"
+	    "\"a\": {\"url\": \"https://me:Summer-26!@h.org/x/?k=v#f\"},"
+	    "\"b\": {\"command\": \"/usr/bin/npx\", \"args\": [\"-y\", "
+	    "\"@o/pg@1.2\", \"postgresql://admin:Summer-26!@db/prod\"]},"
+	    "\"c\": {\"command\": \"srv\", \"args\": [\"--token\", "
+	    "\"abc\", \"--port\", \"8080\", \"--dir=/home/x\", \"/data\","
+	    " \"hunter2hunter2\", \"${HOME}\"]},"
+	    "\"d\": {\"command\": \"srv\", \"args\": [\"--password\", "
+	    "\"hunter2hunter2\"]},"
+	    "\"e\": {\"command\": \"docker run -e K=v -i o/i:1.0\"},"
+	    "\"f\": {\"url\": \"${URL}\"}}}");
+	shows(&f, 0, "https://*@h.org/x/?*", true);
+	shows(&f, 1, "npx -y @o/pg@1.2 postgresql://*@db/prod", true);
+	shows(
+	    &f, 2, "srv --token * --port 8080 --dir=* /data * ${HOME}", false);
+	shows(&f, 3, "srv --password *", true);
+	shows(&f, 4, "docker run -e K=* -i o/i:1.0", false);
+	shows(&f, 5, "${URL}", false);
+	arena_free(f.arena);
+}
+
 /* The names of variables from all places they can stand in, and no value. */
 static void takes_names_of_variables_alone(void **state)
 {
@@ -269,6 +306,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(identifies_command_lines),
 		cmocka_unit_test(takes_no_secret_of_a_url),
+		cmocka_unit_test(shows_commands_without_values),
 		cmocka_unit_test(takes_names_of_variables_alone),
 		cmocka_unit_test(reads_what_each_client_writes),
 		cmocka_unit_test(keeps_the_last_of_two),

@@ -118,7 +118,7 @@ static void finds_random_values_of_secret_names(void **state)
 		if (find(&f, SECRET_CONFIG, str_from(line.text)) != 1)
 			fail_msg("not found: %s", shapes[i]);
 		assert_string_equal(
-		    arena_z(f.arena, f.list.items[0].rule), "assigned");
+		    arena_z(f.arena, f.list.items[0].rule), "secret-value");
 		assert_int_equal(f.list.items[0].column, mark - shapes[i] + 1);
 		/* a sample's values are made up */
 		assert_int_equal(
@@ -144,7 +144,13 @@ static void passes_over_what_stands_for_a_secret(void **state)
 		"max_tokens: 4096", "password: ",
 		"DATABASE_URL=postgres://postgres:postgres@db.host.org/x",
 		"URL=postgres://app:hunter-22@localhost:5432/x",
-		"URL=postgres://app:hunter-22@db:5432/x",
+		"URL=postgres://app:postgres1@db:5432/x",
+		"URL=postgres://app:hunter-22@db.example.com:5432/x",
+		"DB_PASSWORD=${DB_PASSWORD}", "DB_PASSWORD=xxx",
+		"DB_PASSWORD=password123", "DB_PASSWORD=changeme-2026",
+		"DB_PASSWORD=secret", "DB_PASSWORD_FILE=/run/secrets/db1",
+		"URL=https://x.host.org/?api_key=${KEY}",
+		"URL=https://x.host.org/?page=4f6f1e0e6a5b4f3c9d8e7a6b5c4",
 		"URL=https://USER:PASSWORD@host.org/x",
 		"URL=https://oauth2:${TOKEN}@host.org/x",
 		"# TOKEN=4f6f1e0e6a5b4f3c9d8e7a6b5c4d3e2f",
@@ -153,9 +159,11 @@ static void passes_over_what_stands_for_a_secret(void **state)
 	struct fixture f;
 	open_fixture(&f);
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-		if (find(&f, SECRET_WORKFLOW, str_from(lines[i])))
-			fail_msg("found " STR_FMT " in: %s",
-			    STR_ARG(f.list.items[0].rule), lines[i]);
+		for (int kind = SECRET_ENV; kind <= SECRET_WORKFLOW; kind++)
+			if (find(
+				&f, (enum secret_file)kind, str_from(lines[i])))
+				fail_msg("found " STR_FMT " in: %s",
+				    STR_ARG(f.list.items[0].rule), lines[i]);
 	arena_free(f.arena);
 }
 
@@ -172,6 +180,50 @@ static void finds_passwords_within_urls(void **state)
 	assert_true(str_equal_z(f.list.items[0].rule, "password-url"));
 	assert_true(str_equal_z(f.list.items[0].name, "DATABASE_URL"));
 	assert_int_equal(f.list.items[0].line, 2);
+	static const char *const lines[] = {
+		"DB=postgres://app:hunter2hunter2@db:5432/x",
+		"DB=mysql://app:Tr%40vel-2026@10.0.0.7/x",
+		"DB=redis://:%s@localhost:6379",
+		"\"args\": [\"-y\", \"pg\", "
+		"\"postgresql://admin:Summer2026!@db/prod\"]",
+		"\"url\": \"https://me:Summer2026!@mcp.host.org/x\"",
+		"\"url\": \"https://mcp.host.org/x?a=b&api_key=%s\"",
+		"GIT=https://%s@git.host.org/x",
+	};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		char line[256];
+		const char *value = made_up(&f, alphabet_of(STR("alnum")), 30);
+		const char *mark = strstr(lines[i], "%s");
+		snprintf(line, sizeof line, "%s", lines[i]);
+		if (mark)
+			snprintf(line, sizeof line, "%.*s%s%s",
+			    (int)(mark - lines[i]), lines[i], value, mark + 2);
+		if (find(&f, SECRET_CONFIG, str_from(line)) != 1)
+			fail_msg("not found: %s", lines[i]);
+	}
+	arena_free(f.arena);
+}
+
+/* Passwords need not look random; in workflows they are those of services
+ * that live as long as the run. */
+static void finds_passwords_in_plain_text(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f);
+	struct str line = STR("DB_PASSWORD=hunter2hunter2");
+	assert_int_equal(find(&f, SECRET_ENV, line), 1);
+	assert_true(str_equal_z(f.list.items[0].rule, "password"));
+	assert_true(str_equal_z(f.list.items[0].name, "DB_PASSWORD"));
+	assert_int_equal(f.list.items[0].column, 13);
+	assert_int_equal(find(&f, SECRET_WORKFLOW, line), 0);
+	assert_int_equal(find(&f, SECRET_SAMPLE, line), 0);
+	assert_int_equal(find(&f, SECRET_CONFIG,
+			     STR("\"args\": [\"x\", \"--password\",\n"
+				 "  \"hunter2hunter2\", \"--port\", \"80\"]")),
+	    1);
+	assert_int_equal(f.list.items[0].line, 2);
+	assert_true(str_equal_z(f.list.items[0].name, "password"));
 	arena_free(f.arena);
 }
 
@@ -217,6 +269,7 @@ int main(void)
 		cmocka_unit_test(finds_random_values_of_secret_names),
 		cmocka_unit_test(passes_over_what_stands_for_a_secret),
 		cmocka_unit_test(finds_passwords_within_urls),
+		cmocka_unit_test(finds_passwords_in_plain_text),
 		cmocka_unit_test(numbers_those_of_one_name),
 		cmocka_unit_test(tells_files_by_their_paths),
 	};
