@@ -237,9 +237,9 @@ static bool check_needs(const struct measure *measure, struct place place,
 	while (list_next(&rest, &name))
 		if (!need_words(measure, name, keep).ptr)
 			return error_at(err, place,
-			    "expected needs out of scan, secret, history and "
-			    "all_history, "
-			    "found \"" STR_FMT "\"",
+			    "expected needs out of scan, secret, history, "
+			    "all_history and end_history, found \"" STR_FMT
+			    "\"",
 			    STR_ARG(name));
 	return true;
 }

@@ -4,7 +4,8 @@
  * its end. Only scans of the audited ref count. "secret" does without where
  * assay itself found one in files of configuration. History that a shallow
  * clone cuts off is not there to be counted: "history" asks for it back to the
- * start of the period, "all_history" back to the first commit. */
+ * start of the period, "all_history" back to the first commit,
+ * "end_history" to the end of the period: enough for what was there then. */
 #include "analysis/needs.h"
 
 #include "analysis/cells.h"
@@ -114,6 +115,14 @@ static bool lacks_all_history(struct str *unmet, const struct asked_need *asked,
 	return lacks_history(unmet, &all, keep, err);
 }
 
+static bool lacks_end_history(struct str *unmet, const struct asked_need *asked,
+    struct arena *keep, struct error *err)
+{
+	struct asked_need end = *asked;
+	end.period.from = asked->period.to;
+	return lacks_history(unmet, &end, keep, err);
+}
+
 static const struct need {
 	const char *name;
 	bool (*lacks)(struct str *unmet, const struct asked_need *asked,
@@ -123,6 +132,7 @@ static const struct need {
 	{ "secret", lacks_secret },
 	{ "history", lacks_history },
 	{ "all_history", lacks_all_history },
+	{ "end_history", lacks_end_history },
 };
 enum { NEEDS = sizeof needs / sizeof *needs };
 
@@ -165,5 +175,7 @@ struct str need_words(
 		return STR("history back to the start of the period");
 	if (str_equal_z(name, "all_history"))
 		return STR("history back to the first commit");
+	if (str_equal_z(name, "end_history"))
+		return STR("history back to the end of the period");
 	return STR_NONE;
 }

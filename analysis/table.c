@@ -264,14 +264,26 @@ static struct str hidden_condition(
 	    STR_ARG(team), STR_ARG(list));
 }
 
+/* Whether column I says what another does, a name beside its row id. */
+static bool is_twin(const struct names *names, size_t i, struct arena *scratch)
+{
+	struct str name = print_column(names->items[i], scratch).name;
+	for (size_t k = 0; name.ptr && k < names->count; k++)
+		if (k != i && !str_equal(name, names->items[i]) &&
+		    str_equal(name, names->items[k]))
+			return true;
+	return false;
+}
+
 /* The columns of a record: as the query gives them, source and locator last.
  * Where HIDDEN holds it has no team, and if PEOPLE no place in an input,
  * where one could look the person up. */
-static struct str record_columns(const struct names *names, struct str hidden,
-    bool people, struct arena *scratch)
+static struct str record_columns(size_t *count, const struct names *names,
+    struct str hidden, bool people, struct arena *scratch)
 {
 	struct buf sql = { 0 };
 	struct str all;
+	*count = 0;
 	for (int last = 0; last < 2; last++)
 		for (size_t i = 0; i < names->count; i++) {
 			bool is_place =
@@ -282,9 +294,11 @@ static struct str record_columns(const struct names *names, struct str hidden,
 			bool hides =
 			    hidden.ptr && (str_equal_z(column.name, "team") ||
 					      (people && is_place));
-			if (is_place != (last == 1) || !column.text.ptr)
+			if (is_place != (last == 1) || !column.text.ptr ||
+			    is_twin(names, i, scratch))
 				continue;
 			buf_add_z(&sql, sql.len ? ", " : "");
+			++*count;
 			if (hides)
 				buf_printf(&sql,
 				    "CASE WHEN " STR_FMT " THEN NULL ELSE ",
@@ -299,18 +313,32 @@ static struct str record_columns(const struct names *names, struct str hidden,
 }
 
 /* Records in the order of their cells, so that no row id decides. */
-static struct str record_order(const struct names *names, struct arena *scratch)
+static struct str record_order(size_t columns, struct arena *scratch)
 {
 	struct str order = STR(" ORDER BY 1");
-	size_t columns = names->count - has_name(names, "record") -
-			 has_name(names, "person_id");
 	for (size_t i = 2; i <= columns; i++)
 		order =
 		    arena_printf(scratch, STR_FMT ", %zu", STR_ARG(order), i);
 	return order;
 }
 
-static bool tell_rows(struct query *query,
+/* Columns that the measure declares as times, and those named like them. */
+static bool holds_time(const struct measure *measure, struct str name)
+{
+	struct str rest = measure->columns;
+	struct str part;
+	if (str_equal_z(name, "at") || str_ends(name, STR("_at")) ||
+	    str_ends(name, STR("_time")))
+		return true;
+	while (str_split(&rest, ';', &part)) {
+		struct column column = read_column(str_trim(part));
+		if (str_equal(column.name, name) && is_date(&column))
+			return true;
+	}
+	return false;
+}
+
+static bool tell_rows(struct query *query, const struct measure *measure,
     void (*row)(void *user, const struct str *cells, size_t count),
     void (*head)(void *user, const struct str *names, size_t count), void *user,
     struct error *err)
@@ -322,8 +350,7 @@ static bool tell_rows(struct query *query,
 	bool *is_time = arena_array(scratch, count + 1, sizeof *is_time);
 	for (size_t i = 0; i < count; i++) {
 		cells[i] = str_from(query_column_name(query, (int)i));
-		is_time[i] = str_equal_z(cells[i], "at") ||
-			     str_ends(cells[i], STR("_at"));
+		is_time[i] = holds_time(measure, cells[i]);
 	}
 	head(user, cells, count);
 	while (query_next(query)) {
@@ -360,10 +387,11 @@ bool engine_records(struct engine *engine, const struct question *question,
 	    hidden_teams(&teams, engine, &asked, scratch, err) &&
 	    check_records_of_team(engine, &asked, &teams, err);
 	if (done) {
-		struct str columns = record_columns(&names,
+		size_t count;
+		struct str columns = record_columns(&count, &names,
 		    hidden_condition(&names, teams.count, scratch),
 		    is_of_people(asked.measure), scratch);
-		struct str order = record_order(&names, scratch);
+		struct str order = record_order(count, scratch);
 		done = open_rows(&query, engine, &asked, columns, &names,
 		    arena_z(scratch, order), err);
 	}
@@ -371,7 +399,7 @@ bool engine_records(struct engine *engine, const struct question *question,
 		query_bind_name_text(query,
 		    arena_z(scratch, arena_printf(scratch, ":h%zu", i)),
 		    teams.items[i]);
-	done = done && tell_rows(query, row, head, user, err);
+	done = done && tell_rows(query, asked.measure, row, head, user, err);
 	arena_free(scratch);
 	return done;
 }

@@ -9,7 +9,9 @@ CREATE TEMP TABLE born (commit_id INTEGER PRIMARY KEY, month INTEGER NOT NULL,
 INSERT INTO born
 SELECT k.id, CAST(strftime('%Y', k.commit_time, 'unixepoch') AS INTEGER) * 12
     + CAST(strftime('%m', k.commit_time, 'unixepoch') AS INTEGER) - 1,
-  o.origin, coalesce(o.tool_id, 0), coalesce(o.model_id, 0)
+  CASE o.basis WHEN 'corrected_lines' THEN 'unknown' ELSE o.origin END,
+  CASE o.basis WHEN 'corrected_lines' THEN 0 ELSE coalesce(o.tool_id, 0) END,
+  CASE o.basis WHEN 'corrected_lines' THEN 0 ELSE coalesce(o.model_id, 0) END
 FROM "commit" k JOIN commit_origin o ON o.commit_id = k.id;
 INSERT OR IGNORE INTO born VALUES (0, 0, 'unknown', 0, 0);
 

@@ -2,7 +2,7 @@
 -- finding the commit and the line in it, or the reason, and what its path is. A
 -- line is what a record or correction says of it (temp.claim, of line_origin.sql),
 -- else what its commit is, but for lines that a record of a whole AI commit
--- leaves out.
+-- or a correction of other lines of it leaves out.
 
 DROP TABLE IF EXISTS temp.claimed;
 CREATE TEMP TABLE claimed (finding_id INTEGER PRIMARY KEY, origin TEXT,
@@ -30,9 +30,11 @@ SELECT b.finding_id, o.commit_id,
     ELSE b.reason END
 FROM (
   SELECT z.*, c.id AS commit_id, EXISTS (
-      SELECT 1 FROM decider d JOIN commit_origin w ON w.commit_id = d.commit_id
-      WHERE d.commit_id = c.id AND d.whole = 1 AND w.origin IN ('ai', 'mixed')
-        AND w.basis IS NOT 'corrected') AS left_out
+      SELECT 1 FROM commit_origin w
+      LEFT JOIN decider d ON d.commit_id = w.commit_id
+      WHERE w.commit_id = c.id AND w.origin IN ('ai', 'mixed')
+        AND (w.basis IS 'corrected_lines'
+          OR (d.whole = 1 AND w.basis IS NOT 'corrected'))) AS left_out
   FROM stood z LEFT JOIN "commit" c ON c.oid = z.oid
 ) b
 JOIN finding f ON f.id = b.finding_id

@@ -66,7 +66,8 @@ static uint32_t add_claim(
 }
 
 /* Where nobody speaks of single lines they are their commit's, but for those
- * that a record of the whole commit leaves out: nobody knows who wrote them. */
+ * that a record of the whole commit leaves out, or a correction that is all
+ * that is known of it: nobody knows who wrote them. */
 static bool read_commits(struct reader *reader, struct error *err)
 {
 	struct line_claims *claims = reader->claims;
@@ -84,8 +85,9 @@ static bool read_commits(struct reader *reader, struct error *err)
 		"JOIN override_commit v ON v.override_id = w.id "
 		"WHERE w.path = '' GROUP BY 1) x ON x.commit_id = o.commit_id "
 		"LEFT JOIN decider d ON d.commit_id = o.commit_id "
-		"AND d.whole = 1 WHERE NOT (d.commit_id IS NOT NULL "
-		"AND x.id IS NULL AND o.origin IN ('ai', 'mixed'))",
+		"AND d.whole = 1 WHERE NOT (x.id IS NULL "
+		"AND o.origin IN ('ai', 'mixed') AND (d.commit_id IS NOT NULL "
+		"OR o.basis IS 'corrected_lines'))",
 		err))
 		return false;
 	while (query_next(query))

@@ -73,19 +73,18 @@ UPDATE strongest SET level = 'line' WHERE EXISTS (
     AND c.level = 'line' AND c.origin IN ('ai', 'mixed'));
 
 -- Approved: every tool, and every model that is recorded, by the policy at the
--- time of writing. Without a policy nobody can say.
+-- time of writing; forbidden goes before approved. Without a policy nobody can
+-- say.
 UPDATE strongest SET approved = (
   SELECT min(
-    EXISTS (SELECT 1 FROM policy p JOIN tool t ON t.name = p.name
-      WHERE p.kind = 'tool' AND p.status = 'approved' AND t.id = c.tool_id
-        AND k.author_time >= coalesce(p.from_time, k.author_time)
-        AND k.author_time < coalesce(p.to_time, 9223372036854775807))
+    coalesce((SELECT min(p.status = 'approved') FROM tool_policy p
+      WHERE p.tool_id = c.tool_id AND k.author_time >= p.from_time
+        AND k.author_time < p.to_time), 0)
     AND (c.model_id = 0
       OR NOT EXISTS (SELECT 1 FROM policy WHERE kind = 'model')
-      OR EXISTS (SELECT 1 FROM policy p JOIN model m ON m.name = p.name
-        WHERE p.kind = 'model' AND p.status = 'approved' AND m.id = c.model_id
-          AND k.author_time >= coalesce(p.from_time, k.author_time)
-          AND k.author_time < coalesce(p.to_time, 9223372036854775807))))
+      OR coalesce((SELECT min(p.status = 'approved') FROM model_policy p
+        WHERE p.model_id = c.model_id AND k.author_time >= p.from_time
+          AND k.author_time < p.to_time), 0)))
   FROM counted c JOIN "commit" k ON k.id = c.commit_id
   WHERE c.commit_id = strongest.commit_id AND c.origin IN ('ai', 'mixed'))
 WHERE EXISTS (SELECT 1 FROM policy WHERE kind = 'tool');
@@ -171,6 +170,31 @@ LEFT JOIN hinted h ON h.commit_id = c.id
 LEFT JOIN override o ON o.id = (SELECT min(v.id) FROM override v
   JOIN override_commit x ON x.override_id = v.id
   WHERE x.commit_id = c.id AND v.path = '');
+
+-- A correction that gives lines or a file of an unknown commit to AI: AI took
+-- part in it. Its other lines stay unknown (link/line_origin.c).
+UPDATE commit_origin SET origin = 'ai', basis = 'corrected_lines',
+  tool_id = x.tool_id, model_id = x.model_id, confidence_pct = 100
+FROM (SELECT v.commit_id, t.id AS tool_id, (
+    SELECT min(m.id) FROM model m WHERE m.name = o.model) AS model_id,
+    row_number() OVER (PARTITION BY v.commit_id
+      ORDER BY t.name IS NULL, t.name, o.path, o.line) AS n
+  FROM override o JOIN override_commit v ON v.override_id = o.id
+  LEFT JOIN tool t ON t.name = o.tool
+  WHERE o.path <> '' AND o.origin IN ('ai', 'mixed')) x
+WHERE x.commit_id = commit_origin.commit_id AND x.n = 1
+  AND commit_origin.origin = 'unknown'
+  AND commit_origin.basis IS NOT 'corrected';
+
+-- Of what is corrected the policy speaks too.
+UPDATE commit_origin SET approved = (
+  SELECT coalesce(min(p.status = 'approved'), 0) FROM tool_policy p
+  JOIN "commit" k ON k.id = commit_origin.commit_id
+  WHERE p.tool_id = commit_origin.tool_id AND k.author_time >= p.from_time
+    AND k.author_time < p.to_time)
+WHERE basis IN ('corrected', 'corrected_lines')
+  AND origin IN ('ai', 'mixed')
+  AND EXISTS (SELECT 1 FROM policy WHERE kind = 'tool');
 
 UPDATE commit_origin SET basis = CASE
   WHEN EXISTS (SELECT 1 FROM counted x

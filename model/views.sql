@@ -128,13 +128,16 @@ FROM override v JOIN override_commit x ON x.override_id = v.id
 WHERE v.path <> '' AND v.origin IN ('ai', 'mixed');
 
 -- Which tools and models took part in a commit: all evidence that counts, and
--- corrections. 0 and NULL: not recorded.
+-- corrections, also of some of its lines. 0: not recorded.
 DROP VIEW IF EXISTS tool_use;
 CREATE VIEW tool_use AS
 SELECT a.commit_id, a.tool_id, a.model_id
 FROM attribution a JOIN commit_origin o USING (commit_id)
 WHERE a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50
   AND o.origin IN ('ai', 'mixed')
+  AND (o.basis <> 'corrected' OR NOT EXISTS (SELECT 1 FROM override v
+    JOIN override_commit x ON x.override_id = v.id
+    WHERE x.commit_id = a.commit_id AND v.path = '' AND v.tool IS NOT NULL))
 UNION
 SELECT commit_id, coalesce(tool_id, 0), coalesce(model_id, 0)
 FROM commit_origin WHERE origin IN ('ai', 'mixed')
@@ -169,13 +172,39 @@ FROM (SELECT 'critical' AS severity, 15 AS days
   UNION ALL SELECT 'medium', 90
   UNION ALL SELECT 'low', 180) AS l;
 
+-- What the policy says of a tool, by its id or its name for print, and of a
+-- model, by its name or a pattern of it (*), from day to day. The time of use
+-- is the author's.
+DROP VIEW IF EXISTS tool_policy;
+CREATE VIEW tool_policy AS
+SELECT t.id AS tool_id, p.status, p.owner, p.from_time,
+  coalesce(p.to_time, 9223372036854775807) AS to_time
+FROM tool t JOIN policy p ON p.kind = 'tool'
+  AND lower(p.name) IN (t.name, lower(t.label));
+
+DROP VIEW IF EXISTS model_policy;
+CREATE VIEW model_policy AS
+SELECT m.id AS model_id, p.status, p.owner, p.from_time,
+  coalesce(p.to_time, 9223372036854775807) AS to_time
+FROM model m JOIN policy p ON p.kind = 'model'
+  AND (lower(m.name) GLOB lower(p.name) OR lower(m.raw) GLOB lower(p.name));
+
+-- Repositories whose history is cut off: of what is older than their edge
+-- nobody knows since when it is there.
+DROP VIEW IF EXISTS cut_repository;
+CREATE VIEW cut_repository AS
+SELECT DISTINCT r.id AS repository_id
+FROM repository r JOIN commit_repository h ON h.repository_id = r.id
+JOIN commit_parent p ON p.commit_id = h.commit_id
+WHERE r.shallow = 1 AND NOT EXISTS (
+  SELECT 1 FROM "commit" o WHERE o.oid = p.parent_oid);
+
 -- What the policy says of an MCP server, by its identity alone: the name in
 -- the policy is the identity, a pattern of it (*), or its host.
 DROP VIEW IF EXISTS mcp_policy;
 CREATE VIEW mcp_policy AS
 SELECT s.id AS server_id, p.status, p.owner,
-  coalesce(p.from_time, -9223372036854775808) AS from_time,
-  coalesce(p.to_time, 9223372036854775807) AS to_time
+  p.from_time, coalesce(p.to_time, 9223372036854775807) AS to_time
 FROM mcp_server s JOIN policy p ON p.kind = 'mcp'
 WHERE lower(s.identity) GLOB lower(p.name)
   OR (s.kind = 'url' AND lower(s.identity) GLOB lower(p.name) || '/*');
@@ -190,12 +219,25 @@ FROM mcp_server s JOIN json_each(s.sources) j
 LEFT JOIN policy p ON p.kind = 'data_source'
   AND lower(j.value) GLOB lower(p.name);
 
+-- Files of the audited revision, whether CODEOWNERS gives them an owner; in
+-- repositories with such a file.
+DROP VIEW IF EXISTS tree_file_fact;
+CREATE VIEW tree_file_fact AS
+SELECT t.repository_id, t.file_id, f.path,
+  EXISTS (SELECT 1 FROM owner o WHERE o.repository_id = t.repository_id
+    AND o.file_id = t.file_id) AS owned, r.source_id, r.locator
+FROM tree_file t
+JOIN repository r ON r.id = t.repository_id
+JOIN file f ON f.id = t.file_id
+WHERE EXISTS (SELECT 1 FROM ownership_rule x
+  WHERE x.repository_id = t.repository_id);
+
 -- A file that sets a tool up, from the commit that brought it to the one that
 -- took it away; reviewed: approved, not_approved, NULL where nobody knows.
 DROP VIEW IF EXISTS config_fact;
 CREATE VIEW config_fact AS
 SELECT t.id AS change_id, t.commit_id, t.file_id, t.tool_id, t.change,
-  c.commit_time AS at, o.repository_id, o.origin, o.team_id,
+  c.oid, c.commit_time AS at, o.repository_id, o.origin, o.team_id,
   CASE WHEN EXISTS (SELECT 1 FROM review) THEN (
     SELECT CASE WHEN max(w.verdict = 'approved'
         AND i.person_id IS NOT o.person_id) THEN 'approved'

@@ -223,8 +223,6 @@ static struct str cell_words(struct str name, struct str text)
 		return policy_words(text);
 	if (str_equal_z(name, "origin"))
 		return key_words(name, text);
-	if (str_equal_z(name, "rule") && str_equal_z(text, "assigned"))
-		return STR("random value");
 	return text;
 }
 
@@ -240,6 +238,12 @@ static struct str unknown_words(
 
 /* A report names no commit: by it, whoever has the repository has the person.
  * The terminal tells. */
+static bool is_kept(const struct column *column)
+{
+	return str_equal_z(column->type, "commit") ||
+	       str_equal_z(column->name, "commit");
+}
+
 static void fill_rows(struct table *table, struct expansion *expansion,
     const struct answer *answer)
 {
@@ -252,9 +256,8 @@ static void fill_rows(struct table *table, struct expansion *expansion,
 			.number = is_number(answer->columns[i].type),
 			.whole = str_equal_z(answer->columns[i].type, "time") ||
 				 str_equal_z(answer->columns[i].name, "policy"),
-			.show = str_equal_z(answer->columns[i].name, "commit")
-				    ? SHOW_NONE
-				    : SHOW_BOTH,
+			.show = is_kept(&answer->columns[i]) ? SHOW_NONE
+							     : SHOW_BOTH,
 		    });
 	for (size_t i = 0; i < answer->row_count * answer->column_count; i++) {
 		struct str text = answer->cells[i];

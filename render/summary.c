@@ -246,12 +246,13 @@ static bool drivers_text(
  * recorded, else a model. */
 static const char unapproved_sql[] =
     "SELECT CASE"
-    " WHEN EXISTS (SELECT 1 FROM tool_use u JOIN tool t ON t.id = u.tool_id"
-    "  JOIN policy p ON p.kind = 'tool' AND p.name = t.name"
-    "  WHERE u.commit_id = c.commit_id AND p.status <> 'approved') THEN 1"
+    " WHEN EXISTS (SELECT 1 FROM tool_use u"
+    "  JOIN tool_policy p ON p.tool_id = u.tool_id"
+    "  WHERE u.commit_id = c.commit_id AND p.status <> 'approved'"
+    "  AND c.author_time >= p.from_time AND c.author_time < p.to_time) THEN 1"
     " WHEN EXISTS (SELECT 1 FROM tool_use u JOIN tool t ON t.id = u.tool_id"
     "  WHERE u.commit_id = c.commit_id AND NOT EXISTS (SELECT 1"
-    "   FROM policy p WHERE p.kind = 'tool' AND p.name = t.name)) THEN 2"
+    "   FROM tool_policy p WHERE p.tool_id = t.id)) THEN 2"
     " WHEN NOT EXISTS (SELECT 1 FROM tool_use u JOIN tool t"
     "  ON t.id = u.tool_id WHERE u.commit_id = c.commit_id) THEN 3"
     " ELSE 4 END AS reason, count(*) FROM commit_fact c"

@@ -384,9 +384,8 @@ static void find_value(struct look look, struct str name, struct str value,
 	    (is_password && look.kind == SECRET_WORKFLOW))
 		return;
 	secret.rule = str_from(is_password ? "password" : "secret-value");
-	secret.label =
-	    str_from(is_password ? "password in plain text"
-				 : "random value of a secret's name");
+	secret.label = str_from(is_password ? "password in plain text"
+					    : "random value of a secret");
 	secret.severity = STR("medium");
 	secret.column = (int64_t)at + 1;
 	secret.name = arena_str(look.keep, utf8_printable(look.keep, name));

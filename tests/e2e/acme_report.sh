@@ -48,9 +48,9 @@ table() { # MEASURE KEY HEADER [COLUMN=NAME]: the table with that header
 }
 table ai.commit_share repository repository,n,hit,value,low,high,state
 table ai.tools_inventory tool \
-    tool,label,vendor,policy,first,last,commits,repositories,people,lines,signals
+    tool,label,vendor,policy,first,last,commits,unapproved,repositories,people,lines,signals
 table ai.models_inventory model \
-    model,policy,first,last,commits,repositories,people,lines,signals
+    model,policy,first,last,commits,unapproved,repositories,people,lines,signals
 table finding.open_by_severity severity severity,value,low,high,state value=n
 table finding.mttr severity severity,n,events,value,low,high,state \
     events=hit
@@ -60,7 +60,7 @@ table finding.density_ratio language \
 table deps.ai_inventory package \
     package,ecosystem,repository,version,since,tool,owner,review,state,path
 table secrets.in_config path \
-    path,line,rule,severity,repository,first,state,origin
+    path,line,label,name,severity,repository,first,removed,state,origin,rule
 table evidence.sources path \
     path,importer,read,imported,duplicate,rejected,empty,bytes,sha256
 
@@ -163,7 +163,7 @@ reads "asked for in the period: $(value deps.ai_added - n), whether"
 reads "that name owners: $(of deps.ai_introduced_unowned)."
 reads "that one could hold: $(of deps.ai_unresolvable)."
 reads "whatever their origin: $(of deps.unpinned)."
-grep -q "^- .env  *|  *3 | random value | medium  *| storefront " "$out/report.txt" || {
+grep -q "^- .env  *|  *3 | random value of a secret | medium  *| storefront " "$out/report.txt" || {
 	echo "report.txt does not list the secret of .env"
 	status=1
 }

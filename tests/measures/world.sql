@@ -33,10 +33,10 @@ INSERT INTO tool (id, name, vendor, label)
 VALUES (1, 'claude-code', 'Anthropic', 'Claude Code'),
   (2, 'cursor', 'Anysphere', 'Cursor');
 INSERT INTO model (id, name, raw) VALUES (1, 'm1', 'M1');
-INSERT INTO policy (source_id, locator, kind, name, status, owner)
-VALUES (1, 1, 'tool', 'claude-code', 'approved', 'CISO'),
-  (1, 2, 'mcp', '@example/*', 'approved', 'CISO'),
-  (1, 3, 'data_source', 'github', 'approved', 'CISO');
+INSERT INTO policy (source_id, locator, kind, name, from_time, status, owner)
+SELECT 1, column1, column2, column3, -9223372036854775808, 'approved', 'CISO'
+FROM (VALUES (1, 'tool', 'claude-code'), (2, 'mcp', '@example/*'),
+  (3, 'data_source', 'github'));
 
 -- Commits c1 to c8, and c11 to c20 in tools.
 INSERT INTO "commit" (id, source_id, locator, oid, author_alias_id,
@@ -164,22 +164,26 @@ VALUES (30, 'f30', 1, 'assay', 'github-token', 'secret', 'critical', 1, 798,
   '.env', 2, 'fixed', unixepoch('2026-03-02'), unixepoch('2026-03-02'),
   unixepoch('2026-03-03'), 0, 0);
 
+INSERT INTO secret VALUES (30, 'GitHub personal access token', 'GH_TOKEN', 8,
+  NULL);
+
 INSERT INTO tool_config (source_id, locator, commit_id, file_id, tool_id,
   change)
 VALUES (1, 1, 1, 5, 1, 'added'), (1, 1, 2, 5, 1, 'changed');
 
 -- One package in both repositories; a URL that was there until August.
 INSERT INTO mcp_server (id, repository_id, file_id, name, identity, agent,
-  kind, transport, version, pinned, disabled, trusted, insecure, env, sources,
+  kind, transport, version, pinned, disabled, trusted, insecure, exposed,
+  target, env, sources,
   from_time, from_commit_id, to_time, to_commit_id, source_id, locator)
 VALUES (1, 1, 6, 'files', '@example/files', 'claude-code', 'npm', 'stdio',
-    NULL, 0, 0, 0, 0, '[]', '["filesystem"]', unixepoch('2026-07-10'), 1,
+    NULL, 0, 0, 0, 0, 0, 'npx @example/files', '[]', '["filesystem"]', unixepoch('2026-07-10'), 1,
     NULL, NULL, 1, 3),
   (2, 2, 6, 'files', '@example/files', 'cursor', 'npm', 'stdio', '^1', 0, 0, 1,
-    0, '["HOME"]', '["filesystem"]', unixepoch('2026-08-15'), 4, NULL, NULL, 1,
+    0, 0, 'npx @example/files', '["HOME"]', '["filesystem"]', unixepoch('2026-08-15'), 4, NULL, NULL, 1,
     3),
   (3, 1, 6, 'docs', 'mcp.example.com/mcp', 'claude-code', 'url', 'http', NULL,
-    NULL, 0, 0, 0, '["TOKEN"]', '["mcp.example.com"]', unixepoch('2026-07-10'),
+    NULL, 0, 0, 0, 0, 'https://mcp.example.com/mcp', '["TOKEN"]', '["mcp.example.com"]', unixepoch('2026-07-10'),
     1, unixepoch('2026-08-05'), 3, 1, 8);
 
 INSERT INTO training (source_id, locator, alias_id, course, completed_time,

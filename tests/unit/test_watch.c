@@ -227,7 +227,7 @@ static void follows_secrets_without_their_values(void **state)
 		"FROM finding f JOIN finding_origin o ON o.finding_id = f.id "
 		"LEFT JOIN \"commit\" c ON c.id = o.commit_id ORDER BY path"),
 	    "assay|github-token|secret|critical|798|.env|3|fixed|1|4|1\n"
-	    "assay|assigned|secret|medium|798|.github/workflows/ci.yml|2|"
+	    "assay|secret-value|secret|medium|798|.github/workflows/ci.yml|2|"
 	    "open|2||1\n");
 	assert_string_equal(
 	    rows(&f, "SELECT name, ordinal FROM secret_head"), "X_SECRET|1\n");
@@ -249,9 +249,10 @@ static void tells_what_the_policy_says(void **state)
 		    "mkdir .cursor; mv x .cursor/mcp.json; d one");
 	import(&f, f.git.path);
 	assert_true(query_run(f.model,
-	    "INSERT INTO policy (source_id, locator, kind, name, status) "
-	    "VALUES (1, 1, 'mcp', '@OK/*', 'approved'), "
-	    "(1, 2, 'mcp', 'h.org', 'forbidden')",
+	    "INSERT INTO policy (source_id, locator, kind, name, status, "
+	    "from_time) "
+	    "VALUES (1, 1, 'mcp', '@OK/*', 'approved', 0), "
+	    "(1, 2, 'mcp', 'h.org', 'forbidden', 0)",
 	    &err));
 	assert_string_equal(
 	    rows(&f, "SELECT identity, agent, coalesce(status, '-') "

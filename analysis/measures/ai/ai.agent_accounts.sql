@@ -8,6 +8,7 @@
 -- unit: tools
 -- record: a tool
 -- sources: git
+-- needs: history
 -- keys: tool
 -- columns: label text Name; accounts count Accounts;
 --    commits count Commits of the period; asked count Asker recorded
@@ -20,7 +21,8 @@ SELECT coalesce(t.label, t.name) AS label, t.id AS tool_id,
   count(DISTINCT c.author_alias_id) AS accounts,
   count(DISTINCT CASE WHEN c.commit_time >= :from THEN c.id END) AS commits,
   count(DISTINCT CASE WHEN c.commit_time >= :from AND p.kind = 'human'
-    THEN c.id END) AS asked
+    THEN c.id END) AS asked,
+  min(c.source_id) AS source_id, min(c.locator) AS locator
 FROM "commit" c
 JOIN identity i ON i.alias_id = c.author_alias_id
 JOIN person w ON w.id = i.person_id AND w.kind = 'agent'

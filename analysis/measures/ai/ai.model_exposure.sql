@@ -9,6 +9,7 @@
 -- unit: models
 -- record: a model
 -- sources: git
+-- needs: all_history
 -- keys: model
 -- columns: model text Model; lines count Living lines; files count Files;
 --    repositories count Repositories; commits count Commits;
@@ -21,8 +22,10 @@
 -- expect: row 0 model=m1 lines=16 files=2 repositories=2 commits=2 findings=7
 -- expect: row 1 lines=9 files=1 repositories=1 commits=2 findings=4
 WITH living AS (
-  SELECT l.repository_id, l.file_id, l.commit_id, l.count, m.name AS model
+  SELECT l.repository_id, l.file_id, l.commit_id, l.count, m.name AS model,
+    c.source_id, c.locator
   FROM line_run l LEFT JOIN model m ON m.id = l.model_id
+  LEFT JOIN "commit" c ON c.id = l.commit_id
   WHERE l.origin IN ('ai', 'mixed')),
 found AS (
   SELECT m.name AS model, count(*) AS findings
@@ -35,6 +38,7 @@ SELECT coalesce(l.model, 'not recorded') AS model, sum(l.count) AS lines,
   count(DISTINCT l.commit_id) AS commits,
   CASE WHEN EXISTS (SELECT 1 FROM scan_fact)
     THEN coalesce((SELECT f.findings FROM found f
-      WHERE f.model IS l.model), 0) END AS findings
+      WHERE f.model IS l.model), 0) END AS findings,
+  min(l.source_id) AS source_id, min(l.locator) AS locator
 FROM living l
 GROUP BY l.model ORDER BY lines DESC, l.model IS NULL, l.model

@@ -1,51 +1,88 @@
 -- title: AI models seen
 -- meaning: Each model named in a record up to the end of the period: what the
---    policy says of it (none: it is not registered there), the first and last
---    day by author date, the commits, repositories and people of the period,
---    its lines alive at the end, and by which marks it was seen. Many records
---    name no model. Fewer people than the smallest group are not told.
+--    policy says of it on the last day (none: it is not registered there; not
+--    yet, lapsed: it is, for other days), the days of its first and last change
+--    by the date of authoring, the commits, repositories and people of the
+--    period, those commits that were made on a day when the policy did not
+--    approve it, its lines alive at the end, and by which marks it was seen.
+--    Many records name no model. Fewer people than the smallest group are not
+--    told. Where history is cut off, the first day and the lines are not known.
 -- kind: table
 -- basis: stock
 -- unit: models
 -- record: a model
 -- sources: git
+-- needs: history
 -- keys: model
--- columns: model text Model; policy text Policy; first time First seen;
---    last time Last seen; commits count Commits;
---    repositories count Repositories; people count People;
---    lines count Living lines; signals text Seen by
+-- columns: model text Model; policy text Policy; first time First authored;
+--    last time Last authored; commits count Commits;
+--    unapproved count Not approved; repositories count Repositories;
+--    people count People; lines count Living lines; signals text Seen by
 
 -- Case: m1 in c1 and c6; the others name none. No policy speaks of models.
 -- expect: n 1
 -- expect: row 0 model=m1 commits=2 repositories=2 first=2026-07-10
 -- expect: row 0 people= lines=900 signals=coauthor_email
-SELECT m.name AS model, min(m.id) AS model_id,
+WITH seen AS (
+  SELECT DISTINCT m.name AS model, m.id AS model_id, c.commit_id, c.at,
+    c.author_time, c.repository_id, h.id AS person_id, c.source_id, c.locator,
+    k.oid
+  FROM tool_use u JOIN model m ON m.id = u.model_id
+  JOIN commit_fact c ON c.commit_id = u.commit_id
+  JOIN "commit" k ON k.id = c.commit_id
+  LEFT JOIN person h ON h.id = c.person_id AND h.kind = 'human'
+  WHERE c.at < :at),
+opening AS (
+  SELECT model, commit_id, source_id, locator, row_number() OVER (
+    PARTITION BY model ORDER BY author_time, oid) AS place FROM seen),
+said AS (
+  SELECT DISTINCT m.name AS model, p.status, p.from_time, p.to_time
+  FROM model_policy p JOIN model m ON m.id = p.model_id),
+ending AS (
+  SELECT repository_id, max(at_time) AS at_time FROM cohort
+  WHERE at_time <= :at GROUP BY repository_id)
+SELECT s.model,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM policy WHERE kind = 'model')
+      THEN 'not assessed'
+    ELSE coalesce((SELECT p.status FROM said p
+        WHERE p.model = s.model AND p.from_time < :at AND p.to_time >= :at
+        ORDER BY p.status = 'approved', p.status = 'retired' LIMIT 1),
+      (SELECT CASE WHEN min(p.from_time) >= :at THEN 'not yet'
+          ELSE 'lapsed' END
+        FROM said p WHERE p.model = s.model HAVING count(*) > 0),
+      'none') END AS policy,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM cut_repository)
+    THEN min(s.author_time) END AS first,
+  max(s.author_time) AS last,
+  count(DISTINCT CASE WHEN s.at >= :from THEN s.commit_id END) AS commits,
   CASE WHEN EXISTS (SELECT 1 FROM policy WHERE kind = 'model')
-    THEN coalesce((SELECT p.status FROM policy p
-      WHERE p.kind = 'model' AND p.name = m.name), 'none')
-    ELSE 'not assessed' END AS policy,
-  min(c.author_time) AS first, max(c.author_time) AS last,
-  count(DISTINCT CASE WHEN c.at >= :from THEN c.commit_id END) AS commits,
-  count(DISTINCT CASE WHEN c.at >= :from THEN c.repository_id END)
+    THEN count(DISTINCT CASE WHEN s.at >= :from AND coalesce((
+        SELECT min(p.status = 'approved') FROM model_policy p
+        WHERE p.model_id = s.model_id AND s.author_time >= p.from_time
+          AND s.author_time < p.to_time), 0) = 0 THEN s.commit_id END)
+    END AS unapproved,
+  count(DISTINCT CASE WHEN s.at >= :from THEN s.repository_id END)
     AS repositories,
-  nullif(max(count(DISTINCT CASE WHEN c.at >= :from THEN h.id END), s.least
-    - 1), s.least - 1) AS people,
-  (SELECT coalesce(sum(l.lines * (w.name IS NOT NULL)), 0) FROM cohort l
-    LEFT JOIN model w ON w.id = l.model_id AND w.name = m.name
-    WHERE l.origin IN ('ai', 'mixed') AND l.at_time = (
-      SELECT max(z.at_time) FROM cohort z
-      WHERE z.repository_id = l.repository_id AND z.at_time <= :at)
-    HAVING EXISTS (SELECT 1 FROM cohort)) AS lines,
+  nullif(max(count(DISTINCT CASE WHEN s.at >= :from THEN s.person_id END),
+    l.least - 1), l.least - 1) AS people,
+  CASE WHEN EXISTS (SELECT 1 FROM cohort)
+      AND NOT EXISTS (SELECT 1 FROM cut_repository)
+    THEN (SELECT coalesce(sum(c.lines), 0) FROM cohort c JOIN ending e
+      ON e.repository_id = c.repository_id AND e.at_time = c.at_time
+      JOIN model w ON w.id = c.model_id AND w.name = s.model
+      WHERE c.origin IN ('ai', 'mixed')) END AS lines,
   (SELECT group_concat(x.signal, ', ') FROM (
     SELECT DISTINCT a.signal FROM attribution a
-    JOIN model w ON w.id = a.model_id AND w.name = m.name
+    JOIN model w ON w.id = a.model_id AND w.name = s.model
     JOIN commit_fact k ON k.commit_id = a.commit_id AND k.at < :at
     WHERE a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50
-    ORDER BY a.signal) x) AS signals
-FROM tool_use u JOIN model m ON m.id = u.model_id
-JOIN commit_fact c ON c.commit_id = u.commit_id
-LEFT JOIN person h ON h.id = c.person_id AND h.kind = 'human'
+    UNION SELECT 'correction' FROM override v
+    JOIN override_commit w ON w.override_id = v.id
+    JOIN commit_fact k ON k.commit_id = w.commit_id AND k.at < :at
+    WHERE v.model = s.model AND v.origin IN ('ai', 'mixed')
+    ORDER BY 1) x) AS signals,
+  o.commit_id, o.source_id, o.locator
+FROM seen s JOIN opening o ON o.model = s.model AND o.place = 1
 CROSS JOIN (SELECT coalesce((SELECT CAST(value AS INTEGER) FROM setting
-  WHERE name = 'privacy.minimum_group'), 5) AS least) s
-WHERE c.at < :at
-GROUP BY m.name ORDER BY commits DESC, m.name
+  WHERE name = 'privacy.minimum_group'), 5) AS least) l
+GROUP BY s.model ORDER BY commits DESC, s.model

@@ -1,52 +1,89 @@
 -- title: AI tools seen
 -- meaning: Each tool named in a record up to the end of the period: what the
---    policy says of it (none: it is not registered there), the first and last
---    day by author date, the commits, repositories and people of the period,
---    its lines alive at the end, and by which marks it was seen. Fewer people
---    than the smallest group are not told.
+--    policy says of it on the last day (none: it is not registered there; not
+--    yet, lapsed: it is, for other days), the days of its first and last change
+--    by the date of authoring (a period takes commits by their own date, that
+--    of committing), the commits, repositories and people of the period, those
+--    commits that were made on a day when the policy did not approve it, its
+--    lines alive at the end, and by which marks it was seen. Fewer people than
+--    the smallest group are not told. Where history is cut off, the first day
+--    and the lines are not known.
 -- kind: table
 -- basis: stock
 -- unit: tools
 -- record: a tool
 -- sources: git
+-- needs: history
 -- keys: tool
 -- columns: tool text Tool; label text Name; vendor text Vendor;
---    policy text Policy; first time First seen; last time Last seen;
---    commits count Commits [ai.commit_share]; repositories count Repositories;
---    people count People; lines count Living lines; signals text Seen by
+--    policy text Policy; first time First authored; last time Last authored;
+--    commits count Commits [ai.commit_share]; unapproved count Not approved;
+--    repositories count Repositories; people count People;
+--    lines count Living lines; signals text Seen by
 
 -- Case: claude-code is approved and in 7 commits of 3 repositories, cursor
 -- has no policy and is in 1. c1 and c11 to c15 are of two people, too few to
 -- tell, c6 of an agent.
 -- expect: n 2
 -- expect: row 0 tool=claude-code policy=approved commits=7 repositories=3
--- expect: row 0 people= lines=900 signals=coauthor_email
--- expect: row 1 tool=cursor policy=none commits=1 first=2026-08-15
-SELECT t.name AS tool, t.id AS tool_id, coalesce(t.label, t.name) AS label,
-  t.vendor, CASE WHEN EXISTS (SELECT 1 FROM policy WHERE kind = 'tool')
-    THEN coalesce((SELECT p.status FROM policy p
-      WHERE p.kind = 'tool' AND p.name = t.name), 'none')
-    ELSE 'not assessed' END AS policy,
-  min(c.author_time) AS first, max(c.author_time) AS last,
-  count(DISTINCT CASE WHEN c.at >= :from THEN c.commit_id END) AS commits,
-  count(DISTINCT CASE WHEN c.at >= :from THEN c.repository_id END)
+-- expect: row 0 people= lines=900 signals=coauthor_email unapproved=0
+-- expect: row 1 tool=cursor policy=none commits=1 first=2026-08-15 unapproved=1
+WITH seen AS (
+  SELECT DISTINCT u.tool_id, c.commit_id, c.at, c.author_time,
+    c.repository_id, h.id AS person_id, c.source_id, c.locator, k.oid
+  FROM tool_use u JOIN commit_fact c ON c.commit_id = u.commit_id
+  JOIN "commit" k ON k.id = c.commit_id
+  LEFT JOIN person h ON h.id = c.person_id AND h.kind = 'human'
+  WHERE c.at < :at AND u.tool_id > 0),
+opening AS (
+  SELECT tool_id, commit_id, source_id, locator, row_number() OVER (
+    PARTITION BY tool_id ORDER BY author_time, oid) AS place FROM seen),
+ending AS (
+  SELECT repository_id, max(at_time) AS at_time FROM cohort
+  WHERE at_time <= :at GROUP BY repository_id)
+SELECT t.name AS tool, coalesce(t.label, t.name) AS label, t.vendor,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM policy WHERE kind = 'tool')
+      THEN 'not assessed'
+    ELSE coalesce((SELECT p.status FROM tool_policy p
+        WHERE p.tool_id = t.id AND p.from_time < :at AND p.to_time >= :at
+        ORDER BY p.status = 'approved', p.status = 'retired' LIMIT 1),
+      (SELECT CASE WHEN min(p.from_time) >= :at THEN 'not yet'
+          ELSE 'lapsed' END
+        FROM tool_policy p WHERE p.tool_id = t.id HAVING count(*) > 0),
+      'none') END AS policy,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM cut_repository)
+    THEN min(s.author_time) END AS first,
+  max(s.author_time) AS last,
+  count(DISTINCT CASE WHEN s.at >= :from THEN s.commit_id END) AS commits,
+  CASE WHEN EXISTS (SELECT 1 FROM policy WHERE kind = 'tool')
+    THEN count(DISTINCT CASE WHEN s.at >= :from AND coalesce((
+        SELECT min(p.status = 'approved') FROM tool_policy p
+        WHERE p.tool_id = t.id AND s.author_time >= p.from_time
+          AND s.author_time < p.to_time), 0) = 0 THEN s.commit_id END)
+    END AS unapproved,
+  count(DISTINCT CASE WHEN s.at >= :from THEN s.repository_id END)
     AS repositories,
-  nullif(max(count(DISTINCT CASE WHEN c.at >= :from THEN h.id END), s.least
-    - 1), s.least - 1) AS people,
-  (SELECT coalesce(sum(l.lines * (l.tool_id = t.id)), 0) FROM cohort l
-    WHERE l.origin IN ('ai', 'mixed') AND l.at_time = (
-      SELECT max(z.at_time) FROM cohort z
-      WHERE z.repository_id = l.repository_id AND z.at_time <= :at)
-    HAVING EXISTS (SELECT 1 FROM cohort)) AS lines,
+  nullif(max(count(DISTINCT CASE WHEN s.at >= :from THEN s.person_id END),
+    l.least - 1), l.least - 1) AS people,
+  CASE WHEN EXISTS (SELECT 1 FROM cohort)
+      AND NOT EXISTS (SELECT 1 FROM cut_repository)
+    THEN (SELECT coalesce(sum(c.lines), 0) FROM cohort c JOIN ending e
+      ON e.repository_id = c.repository_id AND e.at_time = c.at_time
+      WHERE c.origin IN ('ai', 'mixed') AND c.tool_id = t.id)
+    END AS lines,
   (SELECT group_concat(x.signal, ', ') FROM (
     SELECT DISTINCT a.signal FROM attribution a
     JOIN commit_fact k ON k.commit_id = a.commit_id AND k.at < :at
     WHERE a.tool_id = t.id AND a.origin IN ('ai', 'mixed')
-      AND a.confidence_pct >= 50 ORDER BY a.signal) x) AS signals
-FROM tool_use u JOIN tool t ON t.id = u.tool_id
-JOIN commit_fact c ON c.commit_id = u.commit_id
-LEFT JOIN person h ON h.id = c.person_id AND h.kind = 'human'
+      AND a.confidence_pct >= 50
+    UNION SELECT 'correction' FROM override v
+    JOIN override_commit w ON w.override_id = v.id
+    JOIN commit_fact k ON k.commit_id = w.commit_id AND k.at < :at
+    WHERE v.tool = t.name AND v.origin IN ('ai', 'mixed')
+    ORDER BY 1) x) AS signals,
+  o.commit_id, o.source_id, o.locator
+FROM seen s JOIN tool t ON t.id = s.tool_id
+JOIN opening o ON o.tool_id = t.id AND o.place = 1
 CROSS JOIN (SELECT coalesce((SELECT CAST(value AS INTEGER) FROM setting
-  WHERE name = 'privacy.minimum_group'), 5) AS least) s
-WHERE c.at < :at
+  WHERE name = 'privacy.minimum_group'), 5) AS least) l
 GROUP BY t.id ORDER BY commits DESC, t.name

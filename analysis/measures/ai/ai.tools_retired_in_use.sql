@@ -1,6 +1,6 @@
 -- title: Withdrawn tools still in use
--- meaning: Tools that the policy calls retired or forbidden and that are named
---    in commits of the period.
+-- meaning: Tools that are named in commits of the period which were made on a
+--    day when the policy called them retired or forbidden.
 -- kind: count
 -- basis: stock
 -- direction: down
@@ -13,10 +13,17 @@
 
 -- Case: none of the two is withdrawn.
 -- expect: n 0
-SELECT t.id AS record, t.id AS tool_id, 1 AS n,
-  count(DISTINCT c.commit_id) AS commits
-FROM tool_use u JOIN tool t ON t.id = u.tool_id
-JOIN commit_fact c ON c.commit_id = u.commit_id
-JOIN policy p ON p.kind = 'tool' AND p.name = t.name
-WHERE c.at >= :from AND c.at < :at AND p.status IN ('retired', 'forbidden')
-GROUP BY t.id
+SELECT tool_id AS record, tool_id, 1 AS n, at AS first_at, commits, commit_id,
+  source_id, locator
+FROM (
+  SELECT u.tool_id, c.commit_id, c.at, c.source_id, c.locator,
+    count(*) OVER (PARTITION BY u.tool_id) AS commits,
+    row_number() OVER (PARTITION BY u.tool_id ORDER BY c.at, k.oid) AS place
+  FROM (SELECT DISTINCT commit_id, tool_id FROM tool_use WHERE tool_id > 0) u
+  JOIN commit_fact c ON c.commit_id = u.commit_id
+  JOIN "commit" k ON k.id = c.commit_id
+  WHERE c.at >= :from AND c.at < :at AND EXISTS (
+    SELECT 1 FROM tool_policy p
+    WHERE p.tool_id = u.tool_id AND p.status IN ('retired', 'forbidden')
+      AND c.author_time >= p.from_time AND c.author_time < p.to_time)) AS x
+WHERE x.place = 1

@@ -13,13 +13,17 @@
 
 -- Case: cursor.
 -- expect: n 1 value 1
-SELECT t.id AS record, t.id AS tool_id, 1 AS n, min(c.at) AS first_at,
-  count(DISTINCT c.commit_id) AS commits
-FROM tool_use u JOIN tool t ON t.id = u.tool_id
-JOIN commit_fact c ON c.commit_id = u.commit_id
-WHERE c.at >= :from AND c.at < :at AND NOT EXISTS (
-  SELECT 1 FROM policy p
-  WHERE p.kind = 'tool' AND p.name = t.name AND p.status = 'approved'
-    AND c.author_time >= coalesce(p.from_time, c.author_time)
-    AND c.author_time < coalesce(p.to_time, 9223372036854775807))
-GROUP BY t.id
+SELECT tool_id AS record, tool_id, 1 AS n, at AS first_at, commits, commit_id,
+  source_id, locator
+FROM (
+  SELECT u.tool_id, c.commit_id, c.at, c.source_id, c.locator,
+    count(*) OVER (PARTITION BY u.tool_id) AS commits,
+    row_number() OVER (PARTITION BY u.tool_id ORDER BY c.at, k.oid) AS place
+  FROM (SELECT DISTINCT commit_id, tool_id FROM tool_use WHERE tool_id > 0) u
+  JOIN commit_fact c ON c.commit_id = u.commit_id
+  JOIN "commit" k ON k.id = c.commit_id
+  WHERE c.at >= :from AND c.at < :at AND coalesce((
+    SELECT min(p.status = 'approved') FROM tool_policy p
+    WHERE p.tool_id = u.tool_id AND c.author_time >= p.from_time
+      AND c.author_time < p.to_time), 0) = 0) AS x
+WHERE x.place = 1

@@ -10,10 +10,11 @@
 -- unit: packages
 -- record: a package of a repository
 -- sources: git, manifest
+-- needs: history
 -- keys: ecosystem, repository, tool
 -- columns: package text Package; ecosystem text Ecosystem;
 --    repository text Repository; version text Version; since time Since;
---    commit text Commit; tool text Tool; owner text Owner;
+--    commit commit Commit; tool text Tool; owner text Owner;
 --    review text Approved; state text State; path text File
 
 -- Case: typo-squat lacks an owner and is in no lock file.

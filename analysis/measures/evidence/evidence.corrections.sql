@@ -1,22 +1,28 @@
 -- title: Origins corrected by hand, one by one
 -- meaning: What the configuration corrects, who says so and why. A correction
---    whose commit was not read, or that names several, changes nothing.
+--    whose commit was not read, or that names several, changes nothing, and
+--    says so.
 -- kind: table
 -- basis: stock
 -- unit: corrections
 -- record: a correction
 -- sources: git
 -- columns: repository text Repository; scope text What; origin text Origin;
---    tool text Tool; who text Who says so; why text Why
+--    tool text Tool; state text State; who text Who says so; why text Why
 
 -- Case: one of c8, one of a commit that is not here.
 -- expect: n 2
 -- expect: row 0 repository=shop scope=commit origin=human who=CTO
--- expect: row 1 repository=- scope=lines
-SELECT coalesce(r.name, '-') AS repository,
+-- expect: row 1 repository= scope=lines
+SELECT r.name AS repository,
   CASE WHEN o.line > 0 THEN 'lines' WHEN o.path <> '' THEN 'file'
     ELSE 'commit' END AS scope,
-  o.origin, coalesce(t.label, o.tool, '') AS tool, o.who, o.why
+  o.origin, coalesce(t.label, o.tool) AS tool,
+  CASE WHEN x.commit_id IS NOT NULL THEN 'applied'
+    WHEN EXISTS (SELECT 1 FROM "commit" k WHERE k.oid >= o."commit"
+      AND k.oid < o."commit" || 'g') THEN 'names several commits'
+    ELSE 'commit not read' END AS state,
+  o.who, o.why, x.commit_id, o.source_id, o.locator
 FROM override o
 LEFT JOIN override_commit x ON x.override_id = o.id
 LEFT JOIN commit_origin w ON w.commit_id = x.commit_id

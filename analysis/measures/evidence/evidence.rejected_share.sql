@@ -10,5 +10,6 @@
 
 -- Case: one of 4 + 18 + 24 = 46.
 -- expect: hit 1 n 46
-SELECT id AS record, path AS input, importer, read AS n, rejected AS hit
+SELECT id AS record, path AS input, importer, read AS n, rejected AS hit,
+  id AS source_id, 0 AS locator
 FROM source

@@ -12,6 +12,7 @@
 -- Case: one line of the training export.
 -- expect: n 1
 -- expect: row 0 path=training.csv line=5 code=bad-date
-SELECT s.path, r.line, r."column", r.code, r.text
+SELECT s.path, r.line, r."column", r.code, r.text, r.source_id,
+  r.line AS locator
 FROM reject r JOIN source s ON s.id = r.source_id
 ORDER BY s.path, r.line, r."column", r.code

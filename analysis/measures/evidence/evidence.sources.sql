@@ -14,5 +14,5 @@
 -- expect: n 3
 -- expect: row 2 path=training.csv read=4 imported=3 rejected=1
 SELECT path, importer, bytes, sha256, read, imported, duplicate, rejected,
-  empty
+  empty, id AS source_id, 0 AS locator
 FROM source ORDER BY path, importer

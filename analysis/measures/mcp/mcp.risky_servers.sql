@@ -1,14 +1,17 @@
 -- title: MCP servers with weak settings
 -- meaning: MCP servers that committed configuration names and does not
---    disable at the end of the period, and whose tools run without asking
---    (trust, autoApprove, alwaysAllow) or that are reached without encryption
---    (http:// off the machine itself).
+--    disable at the end of the period, and in whose URL or command a credential
+--    stands as written (exposed), whose tools run without asking (trust,
+--    autoApprove, alwaysAllow: unattended), or that are reached without
+--    encryption (http:// off the machine itself: unencrypted). One counts once,
+--    by the first of these.
 -- kind: count
 -- basis: stock
 -- direction: down
 -- unit: servers
 -- record: a server of a repository
 -- sources: git
+-- needs: end_history
 -- keys: repository, agent, weakness
 -- interval: none
 
@@ -16,12 +19,13 @@
 -- expect: n 1 value 1
 -- expect: by weakness=unattended n 1
 SELECT min(s.id) AS record, 1 AS n, s.identity, min(s.agent) AS agent,
-  CASE WHEN max(s.trusted) THEN 'unattended'
+  CASE WHEN max(s.exposed) THEN 'exposed'
+    WHEN max(s.trusted) THEN 'unattended'
     ELSE 'unencrypted' END AS weakness,
   s.repository_id, s.file_id, min(s.from_commit_id) AS commit_id,
   min(s.source_id) AS source_id, min(s.locator) AS locator
 FROM mcp_server s
-WHERE (s.trusted OR s.insecure) AND NOT s.disabled
+WHERE (s.trusted OR s.insecure OR s.exposed) AND NOT s.disabled
   AND (s.from_time IS NULL OR s.from_time < :at)
   AND (s.to_time IS NULL OR s.to_time >= :at)
 GROUP BY s.repository_id, s.identity

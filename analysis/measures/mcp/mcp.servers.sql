@@ -2,16 +2,22 @@
 -- meaning: Each MCP server that a configuration file of an AI tool names at
 --    the end of the period, or named before, by what it is: host and path,
 --    package, image or command. The agent whose file it is, whether it is
---    pinned to one version, what the policy says of it, the data it opens,
---    since when, and when its last mention was removed.
+--    pinned to one version, what the policy says of it, the data it opens, how
+--    it is started or reached (credentials and values are cut, "*"), the names
+--    of the variables it is given, the file that names it, since when and since
+--    which commit, and when and by which its last mention was removed. Where
+--    history is cut off, nobody knows since when.
 -- kind: table
 -- basis: stock
 -- unit: servers
 -- record: a server
 -- sources: git
+-- needs: end_history
 -- columns: identity text Server; agent text Agent; pinned text Pinned;
 --    policy text Policy; data text Data; repositories count Repositories;
---    first time Since; state text State
+--    first time Since; state text State; target text Command or URL;
+--    variables text Variables; path text File; since_commit commit Came by;
+--    until_commit commit Removed by
 
 -- Case: the package is in two repositories, unpinned, and approved; the
 -- other server was removed in August.
@@ -20,13 +26,26 @@
 -- expect: row 0 data=filesystem repositories=2 first=2026-07-10
 -- expect: row 1 identity=mcp.example.com/mcp policy=none repositories=0
 WITH declared AS (
-  SELECT *, from_time IS NULL OR from_time < :at AS is_known,
-    to_time IS NULL OR to_time >= :at AS is_there
-  FROM mcp_server)
+  SELECT s.*, s.to_time IS NULL OR s.to_time >= :at AS is_there, f.path,
+    a.oid AS since_oid, b.oid AS until_oid
+  FROM mcp_server s JOIN file f ON f.id = s.file_id
+  LEFT JOIN "commit" a ON a.id = s.from_commit_id
+  LEFT JOIN "commit" b ON b.id = s.to_commit_id
+  WHERE s.from_time IS NULL OR s.from_time < :at),
+-- of its mentions, those that are there say what it is
+said AS (
+  SELECT *, row_number() OVER (PARTITION BY identity
+    ORDER BY is_there DESC, to_time DESC, from_time, since_oid, path) AS place,
+    row_number() OVER (PARTITION BY identity
+      ORDER BY from_commit_id IS NOT NULL, from_time, since_oid, path)
+      AS opening,
+    row_number() OVER (PARTITION BY identity
+      ORDER BY is_there DESC, to_time DESC, until_oid, path) AS ending
+  FROM declared)
 SELECT s.identity,
   (SELECT group_concat(agent, ', ') FROM (
     SELECT DISTINCT agent FROM declared d
-    WHERE d.identity = s.identity AND d.is_known ORDER BY agent)) AS agent,
+    WHERE d.identity = s.identity ORDER BY agent)) AS agent,
   CASE WHEN min(s.pinned) IS NULL THEN '' WHEN min(s.pinned) = 0 THEN 'no'
     ELSE 'yes' END AS pinned,
   CASE WHEN NOT EXISTS (SELECT 1 FROM policy WHERE kind = 'mcp')
@@ -35,18 +54,31 @@ SELECT s.identity,
       JOIN declared d ON d.id = p.server_id
       WHERE d.identity = s.identity AND p.from_time < :at
         AND p.to_time >= :at
-      ORDER BY p.status = 'approved' LIMIT 1), 'none') END AS policy,
+      ORDER BY p.status = 'approved', p.status LIMIT 1), 'none') END AS policy,
   (SELECT group_concat(data_source, ', ') FROM (
     SELECT DISTINCT m.data_source FROM mcp_source m
     JOIN declared d ON d.id = m.server_id
     WHERE d.identity = s.identity ORDER BY 1)) AS data,
   count(DISTINCT CASE WHEN s.is_there THEN s.repository_id END)
     AS repositories,
-  min(s.from_time) AS first,
+  max(CASE WHEN s.opening = 1 AND s.from_commit_id IS NOT NULL
+    THEN s.from_time END) AS first,
   CASE WHEN NOT max(s.is_there)
     THEN 'removed ' || date(max(s.to_time), 'unixepoch')
     WHEN min(s.disabled OR NOT s.is_there) THEN 'disabled'
-    ELSE 'in use' END AS state
-FROM declared s WHERE s.is_known
+    ELSE 'in use' END AS state,
+  max(CASE WHEN s.place = 1 THEN s.target END) AS target,
+  (SELECT group_concat(name, ', ') FROM (
+    SELECT DISTINCT v.value AS name FROM declared d, json_each(d.env) v
+    WHERE d.identity = s.identity ORDER BY 1)) AS variables,
+  (SELECT group_concat(path, ', ') FROM (
+    SELECT DISTINCT d.path FROM declared d
+    WHERE d.identity = s.identity ORDER BY 1)) AS path,
+  max(CASE WHEN s.opening = 1 THEN s.since_oid END) AS since_commit,
+  CASE WHEN NOT max(s.is_there)
+    THEN max(CASE WHEN s.ending = 1 THEN s.until_oid END) END AS until_commit,
+  max(CASE WHEN s.place = 1 THEN s.source_id END) AS source_id,
+  max(CASE WHEN s.place = 1 THEN s.locator END) AS locator
+FROM said s
 GROUP BY s.identity
 ORDER BY max(s.is_there) DESC, repositories DESC, s.identity

@@ -9,6 +9,7 @@
 -- unit: data sources
 -- record: a data source of a repository
 -- sources: git, data_policy
+-- needs: end_history
 -- keys: repository, data_source
 -- interval: none
 

@@ -9,6 +9,7 @@
 -- unit: servers
 -- record: a server of a repository
 -- sources: git
+-- needs: end_history
 -- keys: repository, agent, kind
 -- interval: none
 

@@ -15,7 +15,8 @@
 -- expect: row 0 repository=tools scans=0
 -- expect: row 1 repository=bank last=2026-09-25 age=6 scans=1
 SELECT r.name AS repository, r.id AS repository_id, max(s.at) AS last,
-  (:at - max(s.at)) / 86400 AS age, count(s.scan_id) AS scans
+  (:at - max(s.at)) / 86400 AS age, count(s.scan_id) AS scans,
+  r.source_id, r.locator
 FROM repository r
 LEFT JOIN scan_fact s ON s.repository_id = r.id AND s.audited
   AND s.at < :at

@@ -14,7 +14,8 @@
 -- expect: row 0 scanner=Semgrep versions=1.99 scans=2
 SELECT coalesce(max(tool_label), scanner) AS scanner,
   group_concat(DISTINCT tool_version) AS versions, count(*) AS scans,
-  min(at) AS first, max(at) AS last
+  min(at) AS first, max(at) AS last,
+  min(source_id) AS source_id, min(locator) AS locator
 FROM (SELECT * FROM scan_fact ORDER BY scanner, tool_version) AS s
 WHERE (s.at >= :from AND s.at < :at) OR (s.at IS NULL AND :newest)
 GROUP BY s.scanner ORDER BY s.scanner

@@ -389,7 +389,7 @@ def arrive(repo, c, day, file_of):
         if changes == "secret":
             write(repo, c, SECRET_FILE, SECRET_LINES, file_of)
             repo.secrets.append(dict(
-                path=SECRET_FILE, line=len(SECRET_LINES), rule="assigned",
+                path=SECRET_FILE, line=len(SECRET_LINES), rule="secret-value",
                 severity="medium", mark=c.mark, since=c.when))
         else:
             apply(repo, c, changes, file_of)
