@@ -1,6 +1,6 @@
 /* The steps in order: derived tables anew, people, origin of commits, then of
- * living lines, deployments, owners, packages, findings, secrets, MCP servers,
- * views. Each step reads facts and what the steps before it made. */
+ * living lines, deployments, owners, packages, findings, secrets, weaknesses,
+ * MCP servers, views. Each step reads facts and what the steps before it made. */
 #include "link/link.h"
 
 #include "base/date.h"
@@ -11,6 +11,7 @@
 #include "link/line_origin.h"
 #include "link/owner.h"
 #include "link/secret.h"
+#include "link/weakness.h"
 
 static bool run_line_steps(
     struct model *model, const struct link_options *options, struct error *err)
@@ -35,6 +36,7 @@ static bool run_steps(
 	       link_cohorts(model, err) && link_deployments(model, err) &&
 	       link_owners(model, err) && link_components(model, err) &&
 	       link_findings(model, options, err) && link_secrets(model, err) &&
+	       link_weaknesses(model, options->folders, err) &&
 	       model_script(model, STR("link/mcp.sql"), NULL, err) &&
 	       model_script(model, STR("model/views.sql"), NULL, err);
 }

@@ -115,6 +115,27 @@ CREATE TABLE finding (		-- one row an identity, over all scans
   last_result_id INTEGER NOT NULL
 ) STRICT;
 
+DROP TABLE IF EXISTS weakness;
+CREATE TABLE weakness (		-- the catalogue, data/cwe.csv
+  cwe INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  category TEXT,		-- of CWE view 699; NULL: it is in none
+  owasp_2021 TEXT,		-- 'A03 Injection'; NULL: in none
+  owasp_2025 TEXT,
+  top_25 INTEGER,		-- rank in the CWE Top 25; NULL: not in it
+  gap TEXT,			-- the main one of the seven; NULL: none
+  if_ai INTEGER NOT NULL	-- 1: the gap is AI output when a model's
+) STRICT;			-- answer gets there
+
+DROP TABLE IF EXISTS gap_rule;
+CREATE TABLE gap_rule (		-- data/gap-rules.csv
+  ordinal INTEGER PRIMARY KEY,	-- the first that fits counts
+  what TEXT NOT NULL CHECK (what IN ('evidence', 'rule')),
+  scanner TEXT NOT NULL,
+  pattern TEXT NOT NULL,	-- GLOB, lower case
+  gap TEXT NOT NULL
+) STRICT;
+
 DROP TABLE IF EXISTS finding_origin;
 CREATE TABLE finding_origin (	-- whose line it stands on
   finding_id INTEGER PRIMARY KEY,

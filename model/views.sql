@@ -24,6 +24,10 @@ JOIN commit_origin o ON o.commit_id = f.commit_id
 WHERE f.added IS NOT NULL;
 
 -- A finding with whose line it stands on; origin unknown when nobody can say.
+-- By its main CWE: weakness (the category), owasp_2021, owasp_2025, top_25 and
+-- gap, with 'none' for a CWE that a list lacks and NULL without a CWE. A gap is
+-- also known for secrets and, by scanner and rule, without a CWE. Injection
+-- and the like are gap 'AI output' only where rule or message name a model.
 DROP VIEW IF EXISTS finding_fact;
 CREATE VIEW finding_fact AS
 SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
@@ -32,12 +36,28 @@ SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
   coalesce(o.origin, 'unknown') AS origin, o.commit_id, o.language, o.kind,
   c.team_id, o.tool_id, o.model_id,
   coalesce(r.source_id, k.source_id) AS source_id,
-  coalesce(r.locator, k.locator) AS locator
+  coalesce(r.locator, k.locator) AS locator,
+  coalesce(w.category, iif(w.cwe IS NULL, NULL, 'none')) AS weakness,
+  coalesce(w.owasp_2021, iif(w.cwe IS NULL, NULL, 'none')) AS owasp_2021,
+  coalesce(w.owasp_2025, iif(w.cwe IS NULL, NULL, 'none')) AS owasp_2025,
+  CASE WHEN w.top_25 IS NOT NULL THEN 'yes'
+    WHEN w.cwe IS NOT NULL THEN 'no' END AS top_25,
+  CASE WHEN f.category = 'secret' THEN 'secrets'
+    WHEN w.if_ai AND EXISTS (
+      SELECT 1 FROM gap_rule g WHERE g.what = 'evidence'
+        AND (lower(f.rule) GLOB g.pattern OR lower(r.message) GLOB g.pattern))
+      THEN 'AI output'
+    WHEN w.cwe IS NOT NULL THEN coalesce(w.gap, 'none')
+    ELSE (SELECT g.gap FROM gap_rule g
+      WHERE g.what = 'rule' AND g.scanner IN ('*', f.tool)
+        AND lower(f.rule) GLOB g.pattern ORDER BY g.ordinal LIMIT 1)
+    END AS gap
 FROM finding f
 LEFT JOIN finding_origin o ON o.finding_id = f.id
 LEFT JOIN commit_origin c ON c.commit_id = o.commit_id
 LEFT JOIN "commit" k ON k.id = o.commit_id
-LEFT JOIN result r ON r.id = f.last_result_id;
+LEFT JOIN result r ON r.id = f.last_result_id
+LEFT JOIN weakness w ON w.cwe = f.cwe;
 
 -- A scan that was done, by repository; either may be NULL: not known.
 DROP VIEW IF EXISTS scan_fact;

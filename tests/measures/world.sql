@@ -156,6 +156,25 @@ INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
 VALUES (26, 'f26', 1, 'semgrep', 'r', 'security', 'high', 2, 'a.c', 26,
   'suppressed', unixepoch('2026-07-16'), unixepoch('2026-09-25'), 0, 0);
 
+-- 1 and 2 are injections, 2 of a model's answer; 3 is about who may do what, 4
+-- in no list; 6 is a package with a known weakness, without a CWE.
+INSERT INTO weakness (cwe, name, category, owasp_2021, owasp_2025, top_25,
+  gap, if_ai)
+VALUES (89, 'SQL Injection', 'Data Neutralization Issues', 'A03 Injection',
+    'A05 Injection', 2, NULL, 1),
+  (862, 'Missing Authorization', 'Authorization Errors',
+    'A01 Broken Access Control', 'A01 Broken Access Control', 4,
+    'authentication', 0),
+  (563, 'Assignment to Variable without Use', 'Bad Coding Practices', NULL,
+    NULL, NULL, NULL, 0);
+INSERT INTO gap_rule (ordinal, what, scanner, pattern, gap)
+VALUES (1, 'evidence', '*', '*llm*', 'AI output'),
+  (2, 'rule', '*', 'cve-*', 'dependencies');
+UPDATE finding SET cwe = CASE id WHEN 3 THEN 862 WHEN 4 THEN 563 ELSE 89 END
+WHERE id <= 4;
+UPDATE finding SET rule = CASE id WHEN 2 THEN 'LLM-sql' ELSE 'CVE-2026-1' END
+WHERE id IN (2, 6);
+
 -- Found by assay itself, in March, and gone since.
 INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
   severity_rank, cwe, path, line, state, first_time, last_time, fixed_time,

@@ -8,7 +8,8 @@
 -- record: a finding
 -- sources: repeated_scan
 -- needs: scan
--- keys: severity, category, repository, language, team, origin, tool, scanner
+-- keys: severity, category, repository, language, team, origin, tool, scanner,
+--    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
 
 -- Case: in shop, first scanned on 2 July, 10 were first seen later; all of
 -- bank were seen at once.
@@ -22,7 +23,10 @@ WITH start AS (
   GROUP BY repository_id, scanner)
 SELECT f.finding_id AS record, f.finding_id, f.first_time AS at, 1 AS n,
   f.severity, f.category, f.language, f.origin, f.scanner, f.rule, f.path,
-  f.line, f.repository_id, f.team_id, f.tool_id, f.source_id, f.locator
+  f.line, f.repository_id, f.team_id, f.tool_id,
+  f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
+  iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
+  f.source_id, f.locator
 FROM finding_fact f
 JOIN start s ON s.repository_id = f.repository_id AND s.scanner = f.scanner
 WHERE f.category <> 'quality' AND f.state <> 'suppressed'

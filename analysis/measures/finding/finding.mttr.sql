@@ -9,7 +9,8 @@
 -- record: a finding
 -- sources: placed_scan
 -- needs: scan
--- keys: severity, category, repository, language, team, origin, tool, scanner
+-- keys: severity, category, repository, language, team, origin, tool, scanner,
+--    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
 
 -- Case: the 5 low findings were fixed after 10, 20, 30, 40 and 50 days: of 5
 -- at risk 4, 3, 2 remain, so at 30 days fewer than half. With all 24, 19
@@ -21,7 +22,10 @@ SELECT finding_id AS record, finding_id, 1 AS n,
   min(coalesce(fixed_time, :at), :at) - first_time AS leave,
   coalesce(fixed_time < :at, 0) AS event,
   severity, category, language, origin, scanner, repository_id, team_id,
-  tool_id, source_id, locator
+  tool_id,
+  gap, weakness, owasp_2021, owasp_2025, top_25,
+  iif(cwe > 0, 'CWE-' || cwe, NULL) AS cwe,
+  source_id, locator
 FROM finding_fact
 WHERE first_time < :at AND (fixed_time IS NULL OR fixed_time >= :from)
   AND category <> 'quality' AND state <> 'suppressed'

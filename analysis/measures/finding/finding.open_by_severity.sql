@@ -8,7 +8,8 @@
 -- record: a finding
 -- sources: scan
 -- needs: scan
--- keys: severity, category, repository, language, team, origin, tool, scanner
+-- keys: severity, category, repository, language, team, origin, tool, scanner,
+--    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
 -- family: body
 
 -- Case: 10 of AI, 7 human, 1 unknown, 1 mixed are open at the end of
@@ -17,8 +18,17 @@
 -- expect: by severity=critical n 1
 -- expect: by origin=human n 7
 -- expect: where repository=bank n 9
+-- expect: by gap=authentication n 1
+-- expect: by gap=dependencies n 1
+-- expect: by gap=secrets n 1
+-- expect: by gap=none n 2
+-- expect: by cwe=CWE-89 n 2
+-- expect: by top_25=yes n 3
+-- expect: by owasp_2025=none n 1
 SELECT finding_id AS record, finding_id, 1 AS n, severity, category, language,
   origin, scanner, rule, path, line, repository_id, team_id, tool_id,
+  gap, weakness, owasp_2021, owasp_2025, top_25,
+  iif(cwe > 0, 'CWE-' || cwe, NULL) AS cwe,
   source_id, locator
 FROM finding_fact
 WHERE category <> 'quality' AND state <> 'suppressed'

@@ -8,7 +8,8 @@
 -- record: a finding
 -- sources: git, scan
 -- needs: scan
--- keys: category, repository, language, team, origin, tool, scanner
+-- keys: category, repository, language, team, origin, tool, scanner,
+--    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
 
 -- Case: the one critical finding stands in a.c, which c1 changed.
 -- expect: n 1
@@ -19,7 +20,10 @@ WITH touched AS (
   JOIN file p ON p.id = f.file_id
   WHERE o.origin IN ('ai', 'mixed') AND c.commit_time < :at)
 SELECT finding_id AS record, finding_id, 1 AS n, category, language, origin,
-  scanner, rule, path, line, repository_id, team_id, tool_id, source_id,
+  scanner, rule, path, line, repository_id, team_id, tool_id,
+  gap, weakness, owasp_2021, owasp_2025, top_25,
+  iif(cwe > 0, 'CWE-' || cwe, NULL) AS cwe,
+  source_id,
   locator
 FROM finding_fact f
 WHERE severity = 'critical' AND category <> 'quality'

@@ -9,7 +9,8 @@
 -- record: a finding
 -- sources: placed_scan
 -- needs: scan
--- keys: severity, category, repository, language, team, origin, tool, scanner
+-- keys: severity, category, repository, language, team, origin, tool, scanner,
+--    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
 -- family: page one
 
 -- Case: the critical one has been open for 77 days, the high one for 15.
@@ -18,7 +19,10 @@
 SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.severity, f.category,
   f.language, f.origin, f.scanner, f.rule, f.path, f.line,
   (:at - f.first_time) / 86400 AS age_days, f.repository_id, f.team_id,
-  f.tool_id, f.source_id, f.locator
+  f.tool_id,
+  f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
+  iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
+  f.source_id, f.locator
 FROM finding_fact f JOIN fix_limit l ON l.severity = f.severity
 WHERE f.severity IN ('critical', 'high') AND f.category <> 'quality'
   AND f.state <> 'suppressed' AND f.first_time < :at
