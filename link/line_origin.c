@@ -27,6 +27,7 @@ struct cutter {
 	/* told of lines SKIP to SKIP + COUNT of the birth */
 	void (*put)(
 	    struct cutter *cutter, int64_t skip, int64_t count, uint32_t claim);
+	int64_t bound;	/* the claim whose columns are bound; -1: none */
 	int64_t change; /* of line_change */
 	int64_t key[4]; /* of what is added up */
 	struct sums {
@@ -50,7 +51,7 @@ static const struct line_file *find_file(
 		cutter->file = line_claims_file(
 		    &cutter->claims, birth->commit_id, birth->file_id);
 	cutter->asked = *birth;
-	return cutter->file;
+	return birth->line == UNKNOWN ? NULL : cutter->file;
 }
 
 static void put(
@@ -63,8 +64,7 @@ static void put(
 static void cut(struct cutter *cutter, const struct birth *birth)
 {
 	const struct line_claims *claims = &cutter->claims;
-	const struct line_file *file =
-	    birth->line == UNKNOWN ? NULL : find_file(cutter, birth);
+	const struct line_file *file = find_file(cutter, birth);
 	uint32_t rest = line_claims_commit(claims, birth->commit_id);
 	int64_t at = 0;
 	size_t i = file ? line_claims_stretch(claims, file, birth->line) : 0;
@@ -99,30 +99,41 @@ static int64_t known(int64_t value, int64_t otherwise)
 	return value == UNKNOWN ? otherwise : value;
 }
 
+/* Bindings stay; one claim has many rows. */
+static void bind_claim(struct cutter *cutter, uint32_t number)
+{
+	const struct line_claim *claim = &cutter->claims.items[number];
+	if (cutter->bound == number)
+		return;
+	cutter->bound = number;
+	query_bind_text(cutter->insert, 8, claim->origin);
+	query_bind_text(cutter->insert, 9, claim->basis);
+	query_bind_int(cutter->insert, 10, claim->tool_id);
+	query_bind_int(cutter->insert, 11, claim->model_id);
+	query_bind_int(cutter->insert, 13, claim->attribution_id);
+}
+
 static void put_run(
     struct cutter *cutter, int64_t skip, int64_t count, uint32_t number)
 {
 	const struct query *row = cutter->rows;
 	const struct line_claim *claim = &cutter->claims.items[number];
 	const struct line_claim *commit =
-	    &cutter->claims
-		 .items[line_claims_commit(&cutter->claims, query_int(row, 4))];
+	    &cutter->claims.items[line_claims_commit(
+		&cutter->claims, cutter->asked.commit_id)];
 	struct query *insert = cutter->insert;
-	int64_t line = query_int(row, 6);
+	const struct birth *birth = &cutter->asked;
+	bind_claim(cutter, number);
 	query_bind_int(insert, 1, query_int(row, 0));
 	query_bind_int(insert, 2, query_int(row, 1));
 	query_bind_int(insert, 3, query_int(row, 2) + skip);
 	query_bind_int(insert, 4, count);
-	query_bind_int(insert, 5, query_int(row, 4));
-	query_bind_int(insert, 6, query_int(row, 5));
-	query_bind_int(insert, 7, line == UNKNOWN ? UNKNOWN : line + skip);
-	query_bind_text(insert, 8, claim->origin);
-	query_bind_text(insert, 9, claim->basis);
-	query_bind_int(insert, 10, claim->tool_id);
-	query_bind_int(insert, 11, claim->model_id);
+	query_bind_int(insert, 5, birth->commit_id);
+	query_bind_int(insert, 6, birth->file_id);
+	query_bind_int(
+	    insert, 7, birth->line == UNKNOWN ? UNKNOWN : birth->line + skip);
 	query_bind_int(
 	    insert, 12, known(claim->confidence_pct, commit->confidence_pct));
-	query_bind_int(insert, 13, claim->attribution_id);
 	query_bind_int(
 	    insert, 14, known(claim->override_id, commit->override_id));
 	run_insert(cutter);
@@ -213,7 +224,9 @@ static bool cut_all(struct cutter *cutter, const char *rows, const char *insert,
 
 bool link_line_origins(struct model *model, struct error *err)
 {
-	struct cutter cutter = { .model = model, .keep = arena_new() };
+	struct cutter cutter = {
+		.model = model, .keep = arena_new(), .bound = -1
+	};
 	bool done =
 	    model_script(model, STR("link/line_origin.sql"), NULL, err) &&
 	    line_claims_read(&cutter.claims, model, cutter.keep, err);

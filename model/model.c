@@ -110,7 +110,8 @@ bool model_open(struct model **out, struct str path, struct error *err)
 	if (path.len && !make_private(z, err))
 		goto out;
 	if (sqlite3_open_v2(z, &model->db,
-		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
+		    SQLITE_OPEN_NOMUTEX,
 		NULL) != SQLITE_OK) {
 		store_failed(model, err, "cannot open the model");
 		goto out;

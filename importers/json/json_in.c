@@ -5,6 +5,7 @@
  * RFC 8259; the tolerances are listed in the header. */
 #include "importers/json/json_in.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -111,11 +112,22 @@ static bool skip_comment(struct json_in *json)
 	return true;
 }
 
+/* Indentation, in words. */
+static void skip_spaces(struct text_in *text)
+{
+	const unsigned char *at = text->at;
+	static const char eight[] = "        ";
+	while (text->end - at >= 8 && !memcmp(at, eight, 8))
+		at += 8;
+	while (at < text->end && *at == ' ')
+		at++;
+	text->at = at;
+}
+
 static int skip_blanks(struct json_in *json)
 {
 	for (;;) {
-		while (json->text.at < json->text.end && *json->text.at == ' ')
-			json->text.at++;
+		skip_spaces(&json->text);
 		int c = text_in_peek(&json->text);
 		if (json->relaxed && c == '/') {
 			if (!skip_comment(json))
@@ -197,16 +209,23 @@ static bool scan_unicode(struct json_in *json)
 	return true;
 }
 
+/* What a letter behind a backslash stands for; 0: it is none of these. */
+static const char escapes[UCHAR_MAX + 1] = { ['"'] = '"',
+	['\\'] = '\\',
+	['/'] = '/',
+	['b'] = '\b',
+	['f'] = '\f',
+	['n'] = '\n',
+	['r'] = '\r',
+	['t'] = '\t' };
+
 /* Behind the backslash. */
 static bool scan_escape(struct json_in *json)
 {
-	static const char from[] = "\"\\/bfnrt";
-	static const char to[] = "\"\\/\b\f\n\r\t";
 	int c = text_in_peek(&json->text);
-	const char *at = c > 0 ? strchr(from, c) : NULL;
-	if (at) {
+	if (c != TEXT_IN_END && escapes[c]) {
 		json->text.at++;
-		keep_bytes(json, &to[at - from], 1);
+		keep_bytes(json, &escapes[c], 1);
 		return true;
 	}
 	if (c != 'u')
@@ -215,7 +234,7 @@ static bool scan_escape(struct json_in *json)
 	return scan_unicode(json);
 }
 
-/* The top bit of each byte of WORD that is BYTE, and maybe of some behind it
+/* The top bit of each byte of WORD that is BYTE, and maybe of some above it
  * (S. E. Anderson, Bit Twiddling Hacks, "zero byte"). */
 static uint64_t bytes_like(uint64_t word, unsigned char byte)
 {
@@ -224,27 +243,59 @@ static uint64_t bytes_like(uint64_t word, unsigned char byte)
 	return (differing - ones) & ~differing & (ones << 7);
 }
 
+/* AT, or behind it, before the first byte that needs thought or less than a
+ * word before END; HIGH gathers bits of the bytes. */
+static const unsigned char *pass_plain(
+    const unsigned char *at, const unsigned char *end, uint64_t *high)
+{
+	uint64_t word;
+	for (; (size_t)(end - at) >= sizeof word; at += sizeof word) {
+		memcpy(&word, at, sizeof word);
+		uint64_t found = bytes_like(word, '"') |
+				 bytes_like(word, '\\') |
+				 bytes_like(word, '\n');
+		if (!found) {
+			*high |= word;
+			continue;
+		}
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+		at += __builtin_ctzll(found) / CHAR_BIT;
+		*high |= word;
+#endif
+		break;
+	}
+	return at;
+}
+
 /* Takes what needs no thought; *HIGH gathers the bits of the bytes. */
 static void scan_plain(struct json_in *json, unsigned *high)
 {
 	const unsigned char *from = json->text.at;
-	const unsigned char *at = from;
 	const unsigned char *end = json->text.end;
 	uint64_t words = 0;
-	uint64_t word;
-	for (; (size_t)(end - at) >= sizeof word; at += sizeof word) {
-		memcpy(&word, at, sizeof word);
-		if (bytes_like(word, '"') | bytes_like(word, '\\') |
-		    bytes_like(word, '\n'))
-			break;
-		words |= word;
-	}
+	const unsigned char *at = pass_plain(from, end, &words);
 	unsigned bits = words & UINT64_C(0x8080808080808080) ? 0x80 : 0;
 	while (at < end && *at != '"' && *at != '\\' && *at != '\n')
 		bits |= *at++;
 	keep_bytes(json, from, (size_t)(at - from));
 	json->text.at = at;
 	*high |= bits;
+}
+
+/* The same of a text that nobody wants to have, with simple escapes: no more
+ * than there is of the block. */
+static void skip_plain(struct json_in *json)
+{
+	const unsigned char *at = json->text.at;
+	const unsigned char *end = json->text.end;
+	uint64_t high = 0;
+	for (;;) {
+		at = pass_plain(at, end, &high);
+		if (end - at < 2 || *at != '\\' || !escapes[at[1]])
+			break;
+		at += 2;
+	}
+	json->text.at = at;
 }
 
 static void clean_text(struct json_in *json, unsigned high)
@@ -272,6 +323,8 @@ static bool scan_string(struct json_in *json)
 	unsigned high = 0;
 	buf_clear(&json->value);
 	for (;;) {
+		if (json->skipping)
+			skip_plain(json);
 		int c = text_in_peek(&json->text);
 		if (c == TEXT_IN_END || c == '\n')
 			return fail(json, "a closing quote");
