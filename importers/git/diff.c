@@ -33,27 +33,6 @@ static uint32_t smaller(uint32_t a, uint32_t b)
 	return a < b ? a : b;
 }
 
-/* Equal lines, of at most LIMIT, at the ends. */
-static uint32_t common_tail(
-    const struct line_index *old, const struct line_index *new, uint32_t limit)
-{
-	const uint64_t *a = old->hashes + old->count;
-	const uint64_t *b = new->hashes + new->count;
-	uint32_t n = 0;
-	while (n < limit && a[-1 - (int64_t)n] == b[-1 - (int64_t)n])
-		n++;
-	return n;
-}
-
-static uint32_t common_head(
-    const struct line_index *old, const struct line_index *new, uint32_t limit)
-{
-	uint32_t n = 0;
-	while (n < limit && old->hashes[n] == new->hashes[n])
-		n++;
-	return n;
-}
-
 /* Lines that git blame cuts off, of TAIL equal ones: blocks of common bytes,
  * but for the line that they start in. */
 static uint32_t cut_lines(
@@ -77,9 +56,11 @@ static void find_parts(struct job *job)
 	struct side *old = &job->sides[OLD];
 	struct side *new = &job->sides[NEW];
 	uint32_t shorter = smaller(old->index->count, new->index->count);
-	uint32_t tail = common_tail(old->index, new->index, shorter);
+	uint32_t tail = line_index_tail(old->index->hashes + old->index->count,
+	    new->index->hashes + new->index->count, shorter);
 	uint32_t cut = cut_lines(old->index, new->index, tail);
-	uint32_t head = common_head(old->index, new->index, shorter - cut);
+	uint32_t head = line_index_head(
+	    old->index->hashes, new->index->hashes, shorter - cut);
 	tail = smaller(tail, shorter - head);
 	for (int s = 0; s < SIDES; s++) {
 		struct side *side = &job->sides[s];

@@ -13,6 +13,7 @@ enum {
 	AHEAD_MIN = 32, /* lines looked through for where a run goes on */
 	AHEAD_MAX = 2048,
 	SEEK_STEP = 8,
+	STARTS_STEP = 16,
 };
 
 void line_index_free(struct line_index *index)
@@ -40,6 +41,26 @@ uint32_t line_index_find(const struct line_index *index, size_t at)
 			high = middle;
 	}
 	return low;
+}
+
+static struct str bytes_of(const uint64_t *hashes, uint32_t count)
+{
+	return (struct str){ (const char *)hashes, count * sizeof *hashes };
+}
+
+uint32_t line_index_head(const uint64_t *a, const uint64_t *b, uint32_t count)
+{
+	return (uint32_t)(lines_common_head(
+			      bytes_of(a, count), bytes_of(b, count)) /
+			  sizeof *a);
+}
+
+uint32_t line_index_tail(
+    const uint64_t *a_end, const uint64_t *b_end, uint32_t count)
+{
+	return (uint32_t)(lines_common_tail(bytes_of(a_end - count, count),
+			      bytes_of(b_end - count, count)) /
+			  sizeof *a_end);
 }
 
 uint32_t line_index_seek(const uint64_t *hashes, uint32_t from, uint32_t count,
@@ -88,6 +109,18 @@ static uint64_t add_line(struct builder *builder)
 	return hash;
 }
 
+/* Copies COUNT starts, each AWAY bytes further on; or back, by wrapping. */
+static void move_starts(
+    uint32_t *to, const uint32_t *from, uint32_t count, uint32_t away)
+{
+	uint32_t i = 0;
+	for (; count - i >= STARTS_STEP; i += STARTS_STEP)
+		for (uint32_t j = 0; j < STARTS_STEP; j++)
+			to[i + j] = from[i + j] + away;
+	for (; i < count; i++)
+		to[i] = from[i] + away;
+}
+
 /* Copies the lines from the expected one on that stand here, too. */
 static void copy_run(struct builder *builder, const struct line_index *like)
 {
@@ -103,10 +136,8 @@ static void copy_run(struct builder *builder, const struct line_index *like)
 	    like->text.ptr[like->text.len - 1] != '\n')
 		end--;
 	uint32_t lines = end - builder->next;
-	const uint32_t *starts = like->starts + builder->next;
-	for (uint32_t i = 0; i < lines; i++)
-		index->starts[index->count + i] =
-		    starts[i] - from + builder->at;
+	move_starts(index->starts + index->count, like->starts + builder->next,
+	    lines, builder->at - from);
 	memcpy(index->hashes + index->count, like->hashes + builder->next,
 	    lines * sizeof *like->hashes);
 	index->count += lines;

@@ -28,6 +28,11 @@ struct str line_index_line(const struct line_index *index, uint32_t line);
 /* The line that starts at byte AT, or behind all of them. */
 uint32_t line_index_find(const struct line_index *index, size_t at);
 
+/* Equal ones at the start of COUNT hashes, or at the end. */
+uint32_t line_index_head(const uint64_t *a, const uint64_t *b, uint32_t count);
+uint32_t line_index_tail(
+    const uint64_t *a_end, const uint64_t *b_end, uint32_t count);
+
 /* The first place from FROM on of HASH among COUNT HASHES, not too far ahead:
  * the further, the more lines before were MISSED. COUNT when there is none. */
 uint32_t line_index_seek(const uint64_t *hashes, uint32_t from, uint32_t count,

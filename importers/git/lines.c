@@ -40,12 +40,22 @@ size_t lines_count(struct str content)
 	return count + (content.len && content.ptr[content.len - 1] != '\n');
 }
 
+static uint64_t word_at(const char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
 size_t lines_common_head(struct str a, struct str b)
 {
 	size_t shorter = a.len < b.len ? a.len : b.len;
 	size_t at = 0;
 	while (shorter - at >= BLOCK && !memcmp(a.ptr + at, b.ptr + at, BLOCK))
 		at += BLOCK;
+	while (shorter - at >= sizeof(uint64_t) &&
+	       word_at(a.ptr + at) == word_at(b.ptr + at))
+		at += sizeof(uint64_t);
 	while (at < shorter && a.ptr[at] == b.ptr[at])
 		at++;
 	return at;
@@ -54,18 +64,29 @@ size_t lines_common_head(struct str a, struct str b)
 size_t lines_common_tail(struct str a, struct str b)
 {
 	size_t shorter = a.len < b.len ? a.len : b.len;
-	const char *a_end = a.ptr + a.len;
-	const char *b_end = b.ptr + b.len;
-	size_t n = 0;
+	const char *a_at = a.ptr + a.len;
+	const char *b_at = b.ptr + b.len;
+	size_t left = shorter;
 	if (!shorter)
 		return 0;
-	while (shorter - n >= BLOCK &&
-	       !memcmp(a_end - n - BLOCK, b_end - n - BLOCK, BLOCK))
-		n += BLOCK;
+	for (; left >= BLOCK && !memcmp(a_at - BLOCK, b_at - BLOCK, BLOCK);
+	     left -= BLOCK) {
+		a_at -= BLOCK;
+		b_at -= BLOCK;
+	}
 	while (
-	    n < shorter && a_end[-1 - (ptrdiff_t)n] == b_end[-1 - (ptrdiff_t)n])
-		n++;
-	return n;
+	    left >= sizeof(uint64_t) && word_at(a_at - sizeof(uint64_t)) ==
+					    word_at(b_at - sizeof(uint64_t))) {
+		a_at -= sizeof(uint64_t);
+		b_at -= sizeof(uint64_t);
+		left -= sizeof(uint64_t);
+	}
+	while (left && a_at[-1] == b_at[-1]) {
+		a_at--;
+		b_at--;
+		left--;
+	}
+	return shorter - left;
 }
 
 /* ---------------------------------------------------------------- hashes -- */
@@ -78,13 +99,6 @@ static uint64_t fold(uint64_t a, uint64_t b)
 {
 	wide product = (wide)a * b;
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-static uint64_t word_at(const char *at)
-{
-	uint64_t word;
-	memcpy(&word, at, sizeof word);
-	return word;
 }
 
 uint64_t lines_hash(struct str line, uint64_t key)

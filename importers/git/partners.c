@@ -49,6 +49,11 @@ static const uint64_t *part_of(const struct side *side)
 
 /* -------------------------------------------------------------- matching -- */
 
+static uint32_t smaller(uint32_t a, uint32_t b)
+{
+	return a < b ? a : b;
+}
+
 /* Whether the lines behind A and B are equal, or one is the last. */
 static bool goes_on(const struct side sides[SIDES], uint32_t a, uint32_t b)
 {
@@ -64,24 +69,26 @@ static void match(struct search *search)
 	const uint64_t *new = part_of(&sides[NEW]);
 	uint32_t new_count = sides[NEW].count;
 	unsigned char *seen = arena_alloc(search->scratch, new_count);
+	uint32_t old_count = sides[OLD].count;
 	uint32_t next = 0;
 	uint32_t missed = 0;
-	for (uint32_t i = 0; i < sides[OLD].count; i++) {
-		uint32_t at = next;
-		if (at < new_count && old[i] != new[at]) {
-			at = line_index_seek(
-			    new, next, new_count, old[i], missed);
-			if (at < new_count && !goes_on(sides, i, at))
-				at = new_count;
-		}
-		if (at == new_count) {
-			VEC_PUSH(&search->odd[OLD], search->scratch, i);
-			missed++;
+	for (uint32_t i = 0; i < old_count;) {
+		uint32_t left = smaller(old_count - i, new_count - next);
+		uint32_t run = line_index_head(old + i, new + next, left);
+		memset(seen + next, 1, run);
+		missed = run ? 0 : missed;
+		next += run;
+		i += run;
+		if (i == old_count)
+			break;
+		uint32_t at =
+		    line_index_seek(new, next, new_count, old[i], missed);
+		if (at < new_count && goes_on(sides, i, at)) {
+			next = at;
 			continue;
 		}
-		seen[at] = 1;
-		next = at + 1;
-		missed = 0;
+		VEC_PUSH(&search->odd[OLD], search->scratch, i++);
+		missed++;
 	}
 	for (uint32_t i = 0; i < new_count; i++) {
 		const unsigned char *gap = memchr(seen + i, 0, new_count - i);
