@@ -285,9 +285,8 @@ def is_ai(c):
 
 
 def approved(c):
-    """Every tool and every recorded model, on the day it was written."""
-    if c["basis"] == "corrected":
-        return False        # a correction is no evidence of what was used
+    """Every tool and every recorded model, on the day it was written; of a
+    correction the tool that it names."""
     day = c["author_when"]
     tools = {"claude-code": at("2025-10-01"), "copilot-agent": at("2025-10-01"),
              "cursor": at("2026-01-01")}
@@ -383,15 +382,18 @@ def inventories(plan, period, ai):
         use = [c for c in seen if tool in c["tools"]]
         now = [c for c in use if within(c["when"], period)]
         first = min(c["author_when"] for c in use)
-        line("ai.tools_inventory", "tool=" + tool, period, commits=len(now),
-             repositories=len({c["repo"] for c in now}),
-             policy=policy.get(tool, "none"), first=day_of(first),
-             last=day_of(max(c["author_when"] for c in use)))
-        new += first >= FROM[period]
         since = {"claude-code": at("2025-10-01"),
                  "copilot-agent": at("2025-10-01"),
                  "cursor": at("2026-01-01")}.get(tool)
         bad = [c for c in now if since is None or c["author_when"] < since]
+        early = since is not None and since >= TO[period]
+        line("ai.tools_inventory", "tool=" + tool, period, commits=len(now),
+             unapproved=len(bad),
+             repositories=len({c["repo"] for c in now}),
+             policy="not_yet" if early else policy.get(tool, "none"),
+             first=day_of(first),
+             last=day_of(max(c["author_when"] for c in use)))
+        new += first >= FROM[period]
         unsanctioned += bool(bad)
         if bad:
             line("ai.unsanctioned_tools", "tool=" + tool, period, n=1)
@@ -400,8 +402,11 @@ def inventories(plan, period, ai):
     for model in sorted({c["model"] for c in seen if c["model"]}):
         use = [c for c in seen if c["model"] == model]
         now = [c for c in use if within(c["when"], period)]
+        good = model in ("claude-sonnet-4-5", "claude-opus-4-6")
         line("ai.models_inventory", "model=" + model, period,
-             commits=len(now), repositories=len({c["repo"] for c in now}),
+             policy="approved" if good else "none",
+             commits=len(now), unapproved=0 if good else len(now),
+             repositories=len({c["repo"] for c in now}),
              first=day_of(min(c["author_when"] for c in use)),
              last=day_of(max(c["author_when"] for c in use)))
 
