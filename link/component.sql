@@ -17,30 +17,31 @@ CREATE UNIQUE INDEX temp.component_place_key
 ON component_place (repository_id, ecosystem, package);
 
 -- Fixed: no text that asks for it allows several versions, and one allows a
--- single one. Locked: it stands in a lock file of its ecosystem.
+-- single one. Locked: it stands in a lock file of its ecosystem, if there is
+-- one.
 DROP TABLE IF EXISTS temp.component_state;
 CREATE TEMP TABLE component_state AS
 SELECT repository_id, ecosystem, package,
   min(CASE WHEN kind = 'manifest' THEN fixed END) AS fixed,
-  max(kind = 'lockfile') AS locked
+  CASE WHEN max(max(kind = 'lockfile')) OVER (
+      PARTITION BY repository_id, ecosystem)
+    THEN max(kind = 'lockfile') END AS locked
 FROM dependency GROUP BY 1, 2, 3;
 CREATE UNIQUE INDEX temp.component_state_key
 ON component_state (repository_id, ecosystem, package);
 
-UPDATE component SET file_id = p.file_id, line = p.line, version = p.version,
-  scope = p.scope
-FROM temp.component_place p
-WHERE component.alive AND p.repository_id = component.repository_id
-  AND p.ecosystem = component.ecosystem AND p.package = component.package;
+-- Subqueries, so that the many components look up the few places.
+UPDATE component SET (file_id, line, version, scope) = (
+  SELECT p.file_id, p.line, p.version, p.scope FROM temp.component_place p
+  WHERE p.repository_id = component.repository_id
+    AND p.ecosystem = component.ecosystem AND p.package = component.package)
+WHERE alive;
 
-UPDATE component SET fixed = s.fixed,
-  locked = CASE WHEN EXISTS (SELECT 1 FROM dependency d
-      WHERE d.repository_id = component.repository_id
-        AND d.ecosystem = component.ecosystem AND d.kind = 'lockfile')
-    THEN s.locked END
-FROM temp.component_state s
-WHERE component.alive AND s.repository_id = component.repository_id
-  AND s.ecosystem = component.ecosystem AND s.package = component.package;
+UPDATE component SET (fixed, locked) = (
+  SELECT s.fixed, s.locked FROM temp.component_state s
+  WHERE s.repository_id = component.repository_id
+    AND s.ecosystem = component.ecosystem AND s.package = component.package)
+WHERE alive;
 
 -- Owned: a manifest that asks for it has an owner. Without owner rules nobody
 -- can say.
