@@ -14,6 +14,8 @@
 #include "importers/git/records.h"
 #include "importers/notes/reader.h"
 
+enum { NOTES_BYTES = 32 << 20 };
+
 /* A note whose ids are not all known. */
 struct waiting {
 	struct claims claims;
@@ -32,6 +34,7 @@ struct notes {
 	int64_t passed_over; /* known already, and not read */
 	int64_t reached;     /* notes of commits that the heads reach */
 	int64_t missing;     /* not in this clone */
+	size_t read_bytes;   /* since pages of packs were given back */
 };
 
 /* ------------------------------------------------------------------ refs -- */
@@ -156,7 +159,12 @@ static bool take_note(
 	}
 	import_read(job->import, 0, 0);
 	bool done = read_note(notes, note, object.data, known.commit_id, err);
+	notes->read_bytes += object.data.len;
 	object_release(&object);
+	if (notes->read_bytes > NOTES_BYTES) { /* each is read once */
+		repo_drop_pages(job->repo);
+		notes->read_bytes = 0;
+	}
 	arena_reset(job->scratch);
 	return done;
 }
