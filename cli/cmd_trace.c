@@ -3,13 +3,13 @@
  * them and where, what was found on those lines, who owns them, whether undoing
  * each would apply, and in which order to look. */
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/near.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "cli/report_out.h"
 #include "cli/trace_out.h"
+#include "cli/trace_patches.h"
 #include "model/query.h"
 
 static const struct option options[] = {
@@ -26,6 +26,8 @@ static const struct option options[] = {
 	{ "revert", 0, NULL, "try whether undoing each commit applies", false },
 	{ "write-patches", 0, "DIR",
 	    "write those that undo it, newest first, for git am", false },
+	{ "author", 0, "AUTHOR",
+	    "'NAME <ADDRESS>' of these patches; default: assay", false },
 	{ "restricted", 0, NULL, "name people; let --person name one", false },
 	OPTION_CONFIG,
 	OPTION_DB,
@@ -41,6 +43,7 @@ struct tracing {
 	struct audit audit;
 	struct trace_question question;
 	struct trace_people people;
+	struct str author; /* of patches */
 	enum trace_format format;
 	struct trace trace;
 };
@@ -52,7 +55,8 @@ static bool read_options(struct tracing *tracing, struct error *err)
 {
 	struct trace_question *question = &tracing->question;
 	const struct context *context = tracing->context;
-	if (!trace_format_parse(
+	if (!trace_patch_author(&tracing->author, context, err) ||
+	    !trace_format_parse(
 		&tracing->format, option_value(context, "format"), err) ||
 	    !option_date(&question->since, context, "since", err) ||
 	    !option_date_end(&question->until, context, "until", err))
@@ -190,111 +194,6 @@ static bool find_person(struct tracing *tracing, struct error *err)
 	return no_person(tracing, text, err);
 }
 
-/* -------------------------------------------------------------- patches -- */
-
-struct pile {
-	struct tracing *tracing;
-	struct str folder;
-	struct arena *scratch;
-	size_t count;
-	size_t left;
-};
-
-static bool write_patch(
-    void *user, const struct revert_patch *patch, struct error *err)
-{
-	struct pile *pile = user;
-	struct str name = arena_printf(pile->scratch,
-	    "%04zu-revert-%.12s.patch", ++pile->count, patch->item->commit.ptr);
-	struct str path = path_join(pile->scratch, pile->folder, name);
-	return file_write(path, patch->text, 0644, err);
-}
-
-static int newest_first(const void *a, const void *b)
-{
-	const struct trace_commit *left =
-	    *(const struct trace_commit *const *)a;
-	const struct trace_commit *right =
-	    *(const struct trace_commit *const *)b;
-	if (left->when != right->when)
-		return left->when > right->when ? -1 : 1;
-	return str_compare(left->oid, right->oid);
-}
-
-/* The commits of one repository, in the order of undoing them. */
-static size_t sort_commits(struct revert *items, const struct trace *trace,
-    int64_t repository_id, struct arena *scratch)
-{
-	const struct trace_commit **order =
-	    arena_array(scratch, trace->count, sizeof *order);
-	size_t count = 0;
-	for (size_t i = 0; i < trace->count; i++)
-		if (trace->commits[i].repository_id == repository_id)
-			order[count++] = &trace->commits[i];
-	if (count)
-		qsort(order, count, sizeof *order, newest_first);
-	for (size_t i = 0; i < count; i++)
-		items[i] = (struct revert){ .commit = order[i]->oid };
-	return count;
-}
-
-static void list_left(
-    const struct revert *items, size_t count, struct pile *pile)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (items[i].state == REVERT_CLEAN)
-			continue;
-		pile->left++;
-		printf("%.12s %s\n", items[i].commit.ptr,
-		    revert_word(items[i].state));
-	}
-}
-
-static bool pile_repository(
-    struct pile *pile, const struct query *repository, struct error *err)
-{
-	const struct trace *trace = &pile->tracing->trace;
-	struct arena *scratch = pile->scratch;
-	struct revert *items =
-	    arena_array(scratch, trace->count, sizeof *items);
-	size_t count =
-	    sort_commits(items, trace, query_int(repository, 0), scratch);
-	struct str path = path_join(scratch, pile->tracing->audit.folder,
-	    arena_str(scratch, query_text(repository, 1)));
-	struct str name = arena_str(scratch, query_text(repository, 2));
-	struct str wanted =
-	    option_value(pile->tracing->context, "write-patches");
-	pile->count = 0;
-	pile->left = 0;
-	pile->folder = path_join(scratch, wanted, name);
-	if (!file_make_folders(pile->folder, err) ||
-	    !revert_stack(path, arena_str(scratch, query_text(repository, 3)),
-		items, count, write_patch, pile, err))
-		return false;
-	list_left(items, count, pile);
-	printf(STR_FMT ": %zu patches for git am, %zu commits left\n",
-	    STR_ARG(pile->folder), pile->count, pile->left);
-	return true;
-}
-
-static bool write_patches(struct tracing *tracing, struct error *err)
-{
-	struct pile pile = { .tracing = tracing, .scratch = arena_new() };
-	struct query *query = NULL;
-	struct error ignored;
-	bool done = query_open(&query, tracing->audit.model,
-	    "SELECT id, path, name, head_oid FROM repository "
-	    "WHERE path <> '' AND head_oid IS NOT NULL AND id IN "
-	    "(SELECT repository_id FROM temp.traced) ORDER BY key",
-	    err);
-	while (done && query_next(query))
-		done = pile_repository(&pile, query, err);
-	if (query && !query_close(query, done ? err : &ignored))
-		done = false;
-	arena_free(pile.scratch);
-	return done;
-}
-
 /* ------------------------------------------------------------------ run -- */
 
 static void tell(void *user, size_t done, size_t count)
@@ -302,18 +201,11 @@ static void tell(void *user, size_t done, size_t count)
 	progress_tell(user, "commits", (int64_t)done, (int64_t)count);
 }
 
-/* The model holds paths as they were named when it was filled. */
 static void tell_missing(
     void *user, struct str path, size_t commits, const struct error *why)
 {
 	struct tracing *tracing = user;
-	error_print(why, stderr);
-	fprintf(stderr,
-	    STR_FMT ": %zu commits are not tried; run it where the repository "
-		    "was imported, or name\nthe repository again: assay trace "
-		    "--revert PATH\n",
-	    STR_ARG(path), commits);
-	tracing->context->status = error_exit_status(why);
+	trace_tell_missing(tracing->context, path, commits, why);
 }
 
 static bool try_reverts(struct tracing *tracing, struct error *err)
@@ -324,8 +216,8 @@ static bool try_reverts(struct tracing *tracing, struct error *err)
 	const struct trace_trial_options wish = { &revert, tell_missing,
 		tracing };
 	progress_stage(audit->progress, STR("trying to undo each commit"));
-	bool done = trace_try_reverts(
-	    &tracing->trace, audit->model, audit->folder, &wish, err);
+	bool done = trace_try_reverts(&tracing->trace, audit->model,
+	    audit->folder, &wish, tracing->context->keep, err);
 	progress_end(audit->progress);
 	return done;
 }
@@ -455,7 +347,8 @@ static bool run(struct context *context, struct error *err)
 	bool patches = option_given(context, "write-patches");
 	bool report = option_given(context, "output");
 	if (done && patches)
-		done = write_patches(&tracing, err);
+		done = trace_write_patches(
+		    &tracing.trace, &tracing.audit, tracing.author, err);
 	if (done && report)
 		done = write_report(&tracing, err);
 	if (done && !patches && !report)

@@ -109,6 +109,25 @@ bool trace_name(struct trace *trace, struct model *model,
     const struct trace_question *question, struct arena *keep,
     struct error *err) MUST_USE;
 
+/* A repository with traced commits that can be read. */
+struct trace_repository {
+	int64_t id;
+	struct str path; /* below the folder that paths are relative to */
+	struct str name;
+	struct str head; /* the audited revision */
+};
+
+struct trace_repositories {
+	struct trace_repository *items;
+	size_t count;
+	size_t room;
+};
+
+/* By key; after trace_find. */
+bool trace_repositories(struct trace_repositories *list,
+    const struct model *model, struct str folder, struct arena *keep,
+    struct error *err) MUST_USE;
+
 struct trace_trial_options {
 	const struct revert_options *revert;
 	/* Told of a repository that cannot be read, and how many of its
@@ -122,6 +141,6 @@ struct trace_trial_options {
  * this head, else tried. FOLDER is what repository.path is relative to. */
 bool trace_try_reverts(struct trace *trace, struct model *model,
     struct str folder, const struct trace_trial_options *options,
-    struct error *err) MUST_USE;
+    struct arena *keep, struct error *err) MUST_USE;
 
 #endif

@@ -27,8 +27,13 @@ static enum revert_state state_of(struct str word)
 	return state;
 }
 
+static struct str keep_reason(struct str reason, struct arena *keep)
+{
+	return reason.len ? arena_str(keep, reason) : STR_NONE;
+}
+
 static bool remember_old(struct trace *trace, const struct model *model,
-    struct arena *scratch, struct error *err)
+    struct arena *keep, struct arena *scratch, struct error *err)
 {
 	struct map by_oid = { .arena = scratch };
 	struct query *query = NULL;
@@ -36,7 +41,7 @@ static bool remember_old(struct trace *trace, const struct model *model,
 		map_put(&by_oid, trace->commits[i].oid, NULL)->number =
 		    (int64_t)i;
 	if (!query_open(&query, model,
-		"SELECT v.oid, v.state FROM temp.traced x "
+		"SELECT v.oid, v.state, v.reason FROM temp.traced x "
 		"JOIN \"commit\" k ON k.id = x.commit_id "
 		"JOIN repository r ON r.id = x.repository_id "
 		"JOIN revert_trial v ON v.oid = k.oid "
@@ -46,8 +51,9 @@ static bool remember_old(struct trace *trace, const struct model *model,
 	while (query_next(query)) {
 		const union map_value *at =
 		    map_get(&by_oid, query_text(query, 0));
-		trace->commits[at->number].revert =
-		    state_of(query_text(query, 1));
+		struct trace_commit *commit = &trace->commits[at->number];
+		commit->revert = state_of(query_text(query, 1));
+		commit->revert_reason = keep_reason(query_text(query, 2), keep);
 	}
 	return query_close(query, err);
 }
@@ -57,7 +63,8 @@ static bool store_new(
 {
 	struct query *query = NULL;
 	if (!query_open(&query, model,
-		"INSERT OR REPLACE INTO revert_trial VALUES (?1, ?2, ?3)", err))
+		"INSERT OR REPLACE INTO revert_trial VALUES (?1, ?2, ?3, ?4)",
+		err))
 		return false;
 	for (size_t i = 0; i < trials->items.count; i++) {
 		const struct revert *item = &trials->items.items[i];
@@ -67,6 +74,7 @@ static bool store_new(
 		query_bind_text(query, 1, item->commit);
 		query_bind_text(query, 2, trials->head);
 		query_bind_text(query, 3, str_from(revert_word(item->state)));
+		query_bind_text(query, 4, str_from(item->reason));
 		while (query_next(query))
 			;
 	}
@@ -75,7 +83,7 @@ static bool store_new(
 
 static bool try_repository(struct trace *trace, struct model *model,
     struct trials *trials, const struct trace_trial_options *options,
-    struct error *err)
+    struct arena *keep, struct error *err)
 {
 	struct error why;
 	if (!trials->items.count)
@@ -86,9 +94,14 @@ static bool try_repository(struct trace *trace, struct model *model,
 		    options->user, trials->path, trials->items.count, &why);
 		return true; /* not at hand: not tried */
 	}
-	for (size_t i = 0; i < trials->items.count; i++)
-		trace->commits[trials->at.items[i]].revert =
-		    trials->items.items[i].state;
+	for (size_t i = 0; i < trials->items.count; i++) {
+		const struct revert *item = &trials->items.items[i];
+		struct trace_commit *commit =
+		    &trace->commits[trials->at.items[i]];
+		commit->revert = item->state;
+		commit->revert_reason =
+		    keep_reason(str_from(item->reason), keep);
+	}
 	return store_new(model, trials, err);
 }
 
@@ -112,17 +125,21 @@ static bool store_states(
 {
 	struct query *query = NULL;
 	if (!query_open(&query, model,
-		"UPDATE temp.traced SET revert = ?2 WHERE commit_id = "
-		"(SELECT id FROM \"commit\" WHERE oid = ?1)",
+		"UPDATE temp.traced SET revert = ?2, reason = ?3 "
+		"WHERE position = ?1",
 		err))
 		return false;
 	for (size_t i = 0; i < trace->count; i++) {
-		if (trace->commits[i].revert == REVERT_NOT_TRIED)
+		const struct trace_commit *commit = &trace->commits[i];
+		bool is_tried = commit->revert != REVERT_NOT_TRIED;
+		if (!is_tried && !commit->revert_reason.len)
 			continue;
 		query_rewind(query);
-		query_bind_text(query, 1, trace->commits[i].oid);
-		query_bind_text(
-		    query, 2, str_from(revert_word(trace->commits[i].revert)));
+		query_bind_int(query, 1, (int64_t)i + 1);
+		query_bind_text(query, 2,
+		    is_tried ? str_from(revert_word(commit->revert))
+			     : STR_NONE);
+		query_bind_text(query, 3, commit->revert_reason);
 		while (query_next(query))
 			;
 	}
@@ -130,40 +147,58 @@ static bool store_states(
 }
 
 static bool try_all(struct trace *trace, struct model *model, struct str folder,
-    const struct trace_trial_options *options, struct arena *scratch,
-    struct error *err)
+    const struct trace_trial_options *options, struct arena *keep,
+    struct arena *scratch, struct error *err)
 {
-	struct query *query = NULL;
-	struct error ignored;
-	bool done = true;
-	if (!query_open(&query, model,
-		"SELECT r.id, r.path, r.head_oid FROM repository r "
-		"WHERE r.path <> '' AND r.head_oid IS NOT NULL AND "
-		"r.id IN (SELECT repository_id FROM temp.traced) "
-		"ORDER BY r.key",
-		err))
+	struct trace_repositories list = { 0 };
+	if (!trace_repositories(&list, model, folder, scratch, err))
 		return false;
-	while (done && query_next(query)) {
-		struct trials trials = {
-			.path = arena_str(scratch, query_text(query, 1)),
-			.head = arena_str(scratch, query_text(query, 2)),
-		};
-		if (folder.len)
-			trials.path = path_join(scratch, folder, trials.path);
-		collect(&trials, trace, query_int(query, 0), scratch);
-		done = try_repository(trace, model, &trials, options, err);
+	for (size_t i = 0; i < list.count; i++) {
+		struct trials trials = { .path = list.items[i].path,
+			.head = list.items[i].head };
+		collect(&trials, trace, list.items[i].id, scratch);
+		if (!try_repository(trace, model, &trials, options, keep, err))
+			return false;
 	}
-	return query_close(query, done ? err : &ignored) && done;
+	return true;
 }
 
 bool trace_try_reverts(struct trace *trace, struct model *model,
     struct str folder, const struct trace_trial_options *options,
-    struct error *err)
+    struct arena *keep, struct error *err)
 {
 	struct arena *scratch = arena_new();
-	bool done = remember_old(trace, model, scratch, err) &&
-		    try_all(trace, model, folder, options, scratch, err) &&
-		    store_states(trace, model, err);
+	bool done =
+	    remember_old(trace, model, keep, scratch, err) &&
+	    try_all(trace, model, folder, options, keep, scratch, err) &&
+	    store_states(trace, model, err);
 	arena_free(scratch);
 	return done;
+}
+
+bool trace_repositories(struct trace_repositories *list,
+    const struct model *model, struct str folder, struct arena *keep,
+    struct error *err)
+{
+	struct query *query = NULL;
+	*list = (struct trace_repositories){ 0 };
+	if (!query_open(&query, model,
+		"SELECT id, path, name, head_oid FROM repository "
+		"WHERE path <> '' AND head_oid IS NOT NULL AND id IN "
+		"(SELECT repository_id FROM temp.traced) ORDER BY key",
+		err))
+		return false;
+	while (query_next(query)) {
+		struct trace_repository repository = {
+			.id = query_int(query, 0),
+			.path = arena_str(keep, query_text(query, 1)),
+			.name = arena_str(keep, query_text(query, 2)),
+			.head = arena_str(keep, query_text(query, 3)),
+		};
+		if (folder.len)
+			repository.path =
+			    path_join(keep, folder, repository.path);
+		VEC_PUSH(list, keep, repository);
+	}
+	return query_close(query, err);
 }

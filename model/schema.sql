@@ -201,6 +201,7 @@ CREATE TABLE revert_trial (	-- what undoing a commit at a head came to; a
   oid TEXT NOT NULL,		-- memory that never goes stale
   head_oid TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('clean', 'conflict', 'gone')),
+  reason TEXT NOT NULL,		-- the files in conflict; else ''
   PRIMARY KEY (oid, head_oid)
 ) STRICT, WITHOUT ROWID;
 

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/arena.h"
 #include "base/error.h"
@@ -18,9 +19,13 @@ enum revert_state {
 	REVERT_STATES
 };
 
+enum { REVERT_REASON_MAX = 160 };
+
 struct revert {
 	struct str commit;	 /* in: full id */
 	enum revert_state state; /* out */
+	/* Out: the files in conflict, or why it was not tried; else "". */
+	char reason[REVERT_REASON_MAX];
 };
 
 struct revert_options {
@@ -43,14 +48,22 @@ struct revert_patch {
 	struct str text; /* valid during the call */
 };
 
+struct revert_stacking {
+	struct str author; /* of the patches: "Name <address>" */
+	int64_t time;	   /* their date */
+	/* Takes a patch; false stops with its error. */
+	bool (*each)(
+	    void *user, const struct revert_patch *patch, struct error *err);
+	void (*tell)(void *user, size_t done, size_t count); /* or NULL */
+	void *user;
+};
+
 /* Undoes ITEMS one upon the other, in their order, from HEAD on: each that
- * applies gives a patch to EACH, the others are passed over, and their state
- * says why. EACH returns false to stop with its error. */
+ * applies gives a patch, the others are passed over; state and reason say
+ * why. */
 bool revert_stack(struct str path, struct str head, struct revert *items,
-    size_t count,
-    bool (*each)(
-	void *user, const struct revert_patch *patch, struct error *err),
-    void *user, struct error *err) MUST_USE;
+    size_t count, const struct revert_stacking *wish,
+    struct error *err) MUST_USE;
 
 const char *revert_word(enum revert_state state); /* "not_tried", "clean" */
 

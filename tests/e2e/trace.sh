@@ -43,6 +43,8 @@ for name in gateway ledger storefront; do
 	done <tried
 	rm -rf work
 done
+jq -e '.commits | all(.revert != "conflict" or (.revert_reason | length) > 0)' \
+    codex.json >/dev/null
 jq -e '[.commits[].revert] | index("clean") and index("conflict")' \
     codex.json >/dev/null
 
@@ -70,11 +72,16 @@ rm -rf work
 cmp codex.json again.json
 
 # Patches: git am takes all of them.
-"$ASSAY" trace --tool codex --write-patches "$tmp/patches" >out 2>err
+"$ASSAY" trace --tool codex --write-patches "$tmp/patches" \
+    --author 'Response Team <r@acme.example>' >out 2>err
 git clone -q repositories/storefront.git work 2>/dev/null
 git -C work am -q "$tmp"/patches/storefront/*.patch
 [ "$(git -C work log --oneline @{u}.. | wc -l)" = \
     "$(ls "$tmp"/patches/storefront | wc -l)" ]
+[ "$(git -C work log -1 --format=%an)" = 'Response Team' ]
+[ "$(git -C work log -1 --format=%at)" -ge \
+    "$(git -C work log -1 --format=%ct @{u})" ]
+grep -q ' conflict: .*\.' out
 
 # A repository that is not where it was read is said.
 status=0
@@ -82,7 +89,7 @@ status=0
     --format json >elsewhere.json 2>err) || status=$?
 [ $status = 3 ]
 jq -e 'all(.commits[]; .revert == "not_tried")' "$tmp/elsewhere.json" >/dev/null
-grep -q 'commits are not tried; run it where the repository was' "$tmp/err"
+grep -q 'commits are not tried; paths are as they were given' "$tmp/err"
 
 # Other forms hold the same.
 "$ASSAY" trace --tool codex --format csv >codex.csv

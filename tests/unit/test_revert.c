@@ -135,8 +135,10 @@ static void a_stack_is_what_git_am_takes(void **state)
 		{ .commit = find(&world, "conflict") },
 		{ .commit = find(&world, "clean") },
 	};
-	assert_true(revert_stack(world.path, find(&world, "HEAD"), items, 4,
-	    write_patch, &pile, &err));
+	const struct revert_stacking wish = { STR("A <a@b.example>"),
+		1790000000, write_patch, NULL, &pile };
+	assert_true(revert_stack(
+	    world.path, find(&world, "HEAD"), items, 4, &wish, &err));
 	assert_int_equal(pile.count, 3);
 	assert_int_equal(items[2].state, REVERT_CONFLICT);
 	git_world_run(&world,
@@ -158,8 +160,10 @@ static void binary_files_come_back(void **state)
 	git_world_open(&world, "printf 'a\\000b' >bin; c one; "
 			       "printf 'c\\000d' >bin; c two; git tag two");
 	struct revert item = { .commit = find(&world, "two") };
-	assert_true(revert_stack(world.path, find(&world, "HEAD"), &item, 1,
-	    write_patch, &pile, &err));
+	const struct revert_stacking wish = { STR("A <a@b.example>"),
+		1790000000, write_patch, NULL, &pile };
+	assert_true(revert_stack(
+	    world.path, find(&world, "HEAD"), &item, 1, &wish, &err));
 	assert_int_equal(pile.count, 1);
 	git_world_run(
 	    &world, "git am -q ../1.patch; git diff --quiet HEAD two~1");
