@@ -91,6 +91,19 @@ static bool is_told_by(struct str option)
 	       !str_equal_z(option, "--user") && !str_equal_z(option, "--key");
 }
 
+/* Below a home folder: whose it is, is nobody's business. */
+static struct str cut_home(struct str word, struct arena *keep)
+{
+	static const char *const homes[] = { "/Users/", "/home/" };
+	for (size_t i = 0; i < sizeof homes / sizeof *homes; i++) {
+		struct str rest = str_skip(word, strlen(homes[i]));
+		if (str_starts(word, str_from(homes[i])))
+			return arena_printf(keep, "~" STR_FMT,
+			    STR_ARG(str_skip(rest, str_find_byte(rest, '/'))));
+	}
+	return word;
+}
+
 static void add_word(
     struct buf *out, struct str before, struct str word, struct arena *keep)
 {
@@ -105,7 +118,7 @@ static void add_word(
 				? str_slice(word, 0, equals)
 				: STR("*")));
 	else if (is_harmless(word) && is_told_by(before))
-		buf_add(out, word);
+		buf_add(out, cut_home(word, keep));
 	else
 		buf_add_char(out, '*');
 }
@@ -142,7 +155,10 @@ void mcp_show(struct mcp_server *server, struct str url,
 		struct str word = words->items[i];
 		if (i)
 			buf_add_char(&out, ' ');
-		add_word(&out, before, i ? word : path_base(word), keep);
+		if (i || secret_is_random(path_base(word)))
+			add_word(&out, before, word, keep);
+		else
+			buf_add(&out, path_base(word));
 		server->exposed |= is_exposed(before, word);
 		before = str_starts(word, STR("-")) ? word : STR_NONE;
 	}

@@ -197,7 +197,7 @@ static enum host host_kind(struct str host)
 	for (size_t i = 0; own[i]; i++)
 		if (str_starts(host, str_from(own[i])))
 			return HOST_OWN;
-	if (!host.len || has_end(host, examples))
+	if (has_end(host, examples))
 		return HOST_EXAMPLE;
 	for (size_t i = 0; near[i]; i++)
 		if (str_starts(host, str_from(near[i])))
@@ -215,8 +215,8 @@ static bool in_authority(struct str authority, struct str *found)
 	struct str host = str_skip(authority, at + 1);
 	size_t colon = str_find_byte(user, ':');
 	enum host kind = host_kind(host);
-	if (at == authority.len || kind == HOST_EXAMPLE ||
-	    (kind != HOST_OWN && secret_is_placeholder(host)))
+	if (at == authority.len || !host.len ||
+	    (kind == HOST_REMOTE && secret_is_placeholder(host)))
 		return false;
 	*found = user;
 	if (colon == user.len)

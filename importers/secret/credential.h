@@ -23,9 +23,9 @@ struct credential {
 	bool in_query; /* ?api_key=VALUE; else //user:VALUE@host */
 };
 
-/* The first credential within a URL of TEXT. Passwords of this machine, of
- * private networks and of hosts with one name count when they look like no
- * default of a developer; hosts that are kept for examples never do. */
+/* The first credential within a URL of TEXT. Passwords for private networks
+ * and hosts with one name count when they look like no default of a developer,
+ * those for this machine or a host kept for examples when they look random. */
 bool credential_in_url(struct str text, struct credential *found);
 
 #endif

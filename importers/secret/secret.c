@@ -367,7 +367,7 @@ static bool find_in_url(struct str line, struct secret secret,
 	if (!credential_in_url(line, &found))
 		return false;
 	secret.rule = str_from(found.in_query ? "key-url" : "password-url");
-	secret.label = STR(
+	secret.label = str_from(
 	    found.in_query ? "key in the query of a URL" : "password in a URL");
 	secret.severity = STR("high");
 	secret.column = (int64_t)found.at + 1;

@@ -210,6 +210,58 @@ static void approval_asks_the_policy_of_that_day(void **state)
 	close_world(&world);
 }
 
+static void add_policy(struct world *world, const char *name,
+    const char *status, int64_t from, int64_t to)
+{
+	assert_true(IMPORT_ADD(world->import, policy, NULL, NULL, &err,
+	    .kind = STR("tool"), .name = str_from(name),
+	    .status = str_from(status), .from_time = from, .to_time = to));
+}
+
+/* Two rows of one tool hold for their days; where both do, forbidden goes
+ * before approved, whichever was written first. */
+static void policies_follow_each_other(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world);
+	const char *const names[] = { "a", "b", "c", "d" };
+	const char *const days[] = { "2025-12-31", "2026-01-01", "2026-02-01",
+		"2026-03-01" };
+	for (int i = 0; i < 4; i++)
+		attribute(&world,
+		    add_commit(&world, names[i], "x@x", days[i],
+			i ? names[i - 1] : NULL),
+		    "ai", "cursor", "trailer", 95);
+	add_policy(&world, "cursor", "approved", UNKNOWN, day("2026-01-01"));
+	add_policy(&world, "Cursor", "approved", day("2026-02-01"), UNKNOWN);
+	add_policy(&world, "cursor", "forbidden", day("2026-03-01"), UNKNOWN);
+	link_world(&world, UNKNOWN);
+	assert_origin(&world, "a", "ai/commit/cursor/1");
+	assert_origin(&world, "b", "ai/commit/cursor/0");
+	assert_origin(&world, "c", "ai/commit/cursor/1");
+	assert_origin(&world, "d", "ai/commit/cursor/0");
+	close_world(&world);
+}
+
+/* Lines that a correction gives to AI make AI part of the commit. */
+static void a_correction_of_lines_names_its_tool(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world);
+	add_commit(&world, "a", "x@x", "2026-02-01", NULL);
+	assert_true(IMPORT_ADD(world.import, tool, NULL, NULL, &err,
+			.name = STR("copilot")) &&
+		    IMPORT_ADD(world.import, override, NULL, NULL, &err,
+			.commit = STR("a"), .path = STR("a.txt"), .line = 5,
+			.lines = 5, .origin = STR("ai"), .tool = STR("copilot"),
+			.who = STR("CTO"), .why = STR("pasted")));
+	link_world(&world, UNKNOWN);
+	assert_origin(&world, "a", "ai/corrected_lines/copilot");
+	close_world(&world);
+}
+
 static void a_correction_wins_and_shows_as_one(void **state)
 {
 	(void)state;
@@ -356,6 +408,8 @@ int main(void)
 		cmocka_unit_test(no_record_is_unknown_unless_there_is_a_basis),
 		cmocka_unit_test(evidence_counts_by_confidence),
 		cmocka_unit_test(approval_asks_the_policy_of_that_day),
+		cmocka_unit_test(policies_follow_each_other),
+		cmocka_unit_test(a_correction_of_lines_names_its_tool),
 		cmocka_unit_test(a_correction_wins_and_shows_as_one),
 		cmocka_unit_test(identities_follow_the_order_of_trust),
 		cmocka_unit_test(an_agents_commit_is_the_persons_who_asked),

@@ -182,8 +182,9 @@ static void shows_commands_without_values(void **state)
 	    "\"a\": {\"url\": \"https://me:Summer-26!@h.org/x/?k=v#f\"},"
 	    "\"b\": {\"command\": \"/usr/bin/npx\", \"args\": [\"-y\", "
 	    "\"@o/pg@1.2\", \"postgresql://admin:Summer-26!@db/prod\"]},"
-	    "\"c\": {\"command\": \"srv\", \"args\": [\"--token\", "
-	    "\"abc\", \"--port\", \"8080\", \"--dir=/home/x\", \"/data\","
+	    "\"c\": {\"command\": \"/opt/srv83\", \"args\": [\"--token\", "
+	    "\"abc\", \"--port\", \"8080\", \"--dir=/home/x\", "
+	    "\"/home/ann/data\","
 	    " \"hunter2hunter2\", \"${HOME}\"]},"
 	    "\"d\": {\"command\": \"srv\", \"args\": [\"--password\", "
 	    "\"hunter2hunter2\"]},"
@@ -191,8 +192,8 @@ static void shows_commands_without_values(void **state)
 	    "\"f\": {\"url\": \"${URL}\"}}}");
 	shows(&f, 0, "https://*@h.org/x/?*", true);
 	shows(&f, 1, "npx -y @o/pg@1.2 postgresql://*@db/prod", true);
-	shows(
-	    &f, 2, "srv --token * --port 8080 --dir=* /data * ${HOME}", false);
+	shows(&f, 2, "srv83 --token * --port 8080 --dir=* ~/data * ${HOME}",
+	    false);
 	shows(&f, 3, "srv --password *", true);
 	shows(&f, 4, "docker run -e K=* -i o/i:1.0", false);
 	shows(&f, 5, "${URL}", false);

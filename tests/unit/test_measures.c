@@ -300,6 +300,73 @@ static void test_single_record(void **state)
 	close_world(&world);
 }
 
+/* Columns of records while they are told. */
+struct told {
+	const struct measure *measure;
+	struct str names[64];
+	bool is_time[64];
+	struct arena *keep;
+	bool has_place;
+};
+
+static void tell_names(void *user, const struct str *names, size_t count)
+{
+	struct told *told = user;
+	struct str id = told->measure->id;
+	bool has_source = false;
+	assert_true(count <= 64);
+	for (size_t i = 0; i < count; i++) {
+		for (size_t k = 0; k < i; k++)
+			if (str_equal(names[i], names[k]))
+				fail_msg(STR_FMT " has two columns " STR_FMT,
+				    STR_ARG(id), STR_ARG(names[i]));
+		told->names[i] = arena_str(told->keep, names[i]);
+		told->is_time[i] = str_contains(told->measure->columns,
+		    arena_printf(
+			told->keep, STR_FMT " time ", STR_ARG(names[i])));
+		has_source |= str_equal_z(names[i], "source");
+		told->has_place |= str_equal_z(names[i], "locator");
+	}
+	told->has_place &= has_source;
+}
+
+static void tell_cells(void *user, const struct str *cells, size_t count)
+{
+	struct told *told = user;
+	for (size_t i = 0; i < count; i++)
+		if (told->is_time[i] && cells[i].len &&
+		    !str_ends(cells[i], STR("Z")))
+			fail_msg(STR_FMT "." STR_FMT " is no time: " STR_FMT,
+			    STR_ARG(told->measure->id), STR_ARG(told->names[i]),
+			    STR_ARG(cells[i]));
+}
+
+/* Records lead to their input, by columns that differ, in times that can be
+ * read. Stages of the funnel are sums over all inputs; what is traced is told
+ * by assay trace. */
+static void test_records_have_a_place(void **state)
+{
+	struct world world;
+	const struct measure *all;
+	size_t count;
+	(void)state;
+	open_world(&world);
+	engine_show_small(world.engine, true);
+	all = engine_measures(world.engine, &count);
+	for (size_t i = 0; i < count; i++) {
+		struct question question = { .id = all[i].id };
+		struct told told = { .measure = &all[i], .keep = world.keep };
+		if (!engine_records(world.engine, &question, tell_cells,
+			tell_names, &told, &world.err))
+			stop_at(&world.err);
+		if (!told.has_place && !str_starts(all[i].id, STR("trace.")) &&
+		    !str_equal_z(all[i].id, "ai.origin_funnel"))
+			fail_msg(STR_FMT " names no source and locator",
+			    STR_ARG(all[i].id));
+	}
+	close_world(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -307,6 +374,7 @@ int main(void)
 		cmocka_unit_test(test_definitions_agree_nothing),
 		cmocka_unit_test(test_empty_model),
 		cmocka_unit_test(test_single_record),
+		cmocka_unit_test(test_records_have_a_place),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -189,6 +189,7 @@ static void finds_passwords_within_urls(void **state)
 		"\"url\": \"https://me:Summer2026!@mcp.host.org/x\"",
 		"\"url\": \"https://mcp.host.org/x?a=b&api_key=%s\"",
 		"GIT=https://%s@git.host.org/x",
+		"DB=postgres://app:%s@db.corp.example/x",
 	};
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		char line[256];

@@ -11,7 +11,8 @@
 
 -- Case: P9.
 -- expect: n 1
-SELECT p.id AS record, p.id AS person_id, 1 AS n
-FROM person p
-WHERE p.known = 0 AND p.kind = 'human' AND p.id IN (
-  SELECT person_id FROM commit_fact WHERE at >= :from AND at < :at)
+SELECT p.id AS record, p.id AS person_id, 1 AS n,
+  min(c.source_id) AS source_id, min(c.locator) AS locator
+FROM person p JOIN commit_fact c ON c.person_id = p.id
+WHERE p.known = 0 AND p.kind = 'human' AND c.at >= :from AND c.at < :at
+GROUP BY p.id
