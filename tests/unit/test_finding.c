@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "importers/git/past_lines.h"
 #include "link/link.h"
+#include "tests/unit/git_world.h"
 
 #define FINDINGS                                                               \
 	"SELECT group_concat(text, '; ') FROM (SELECT coalesce(path, '') "     \
@@ -399,6 +400,36 @@ static void the_revision_stands_for_a_missing_time(void **state)
 	assert_findings(&world, "src/a.c:4 open 1767398400");
 }
 
+/* git blame -s sub/lib/f.c: both lines of the other root's commit. */
+static void files_that_a_merge_put_elsewhere_are_found(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct git_world git;
+	git_world_open(&git,
+	    "echo x >top; c one; git checkout -q --orphan other; "
+	    "git rm -q -f top; mkdir lib; printf 'a\\nb\\n' >lib/f.c; c two; "
+	    "git checkout -q main; git merge -q --no-commit -s ours "
+	    "--allow-unrelated-histories other >/dev/null; "
+	    "git read-tree --prefix=sub/ -u other; git commit -q -m three");
+	struct input input = { .path = git.path,
+		.shown = git.path,
+		.is_folder = true,
+		.repository = STR("r"),
+		.time = UNKNOWN };
+	bool unchanged;
+	sarif_open(&world);
+	assert_true(importer_run(
+	    world.model, &input, &world.account, &unchanged, &world.err));
+	world.input.repository = STR("r");
+	read_scan(&world, "a", SCAN("06", "", RESULT("sub/lib/f.c", "2")));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, ORIGINS), "sub/lib/f.c:2 0 C/source");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -413,6 +444,7 @@ int main(void)
 		cmocka_unit_test(findings_have_the_origin_of_their_line),
 		cmocka_unit_test(the_time_stands_for_a_missing_revision),
 		cmocka_unit_test(the_revision_stands_for_a_missing_time),
+		cmocka_unit_test(files_that_a_merge_put_elsewhere_are_found),
 	};
 	return cmocka_run_group_tests(
 	    tests, make_repository, remove_repository);
