@@ -116,6 +116,19 @@ static bool reads_here(const struct audit *audit, bool *here, struct error *err)
 	return true;
 }
 
+/* Lines of these commits are followed one by one, so that another list of them
+ * is another way to read a repository. */
+static struct str corrected_commits(const struct audit *audit)
+{
+	const struct config *c = audit->file->config;
+	struct str text = STR("");
+	for (unsigned i = 0; i < c->overrides_count; i++)
+		if (c->overrides[i].path && c->overrides[i].commit)
+			text = arena_printf(audit->context->keep, STR_FMT "%s ",
+			    STR_ARG(text), c->overrides[i].commit);
+	return text;
+}
+
 static bool list_inputs(
     struct audit *audit, struct inputs *inputs, struct error *err)
 {
@@ -137,8 +150,11 @@ static bool list_inputs(
 	if (count > 0 && !inputs_from_paths(inputs, paths, count,
 			     &context->folders, context->keep, err))
 		return false;
+	struct str corrected = corrected_commits(audit);
 	for (size_t i = 0; i < inputs->count; i++)
-		if (!inputs->items[i].is_folder)
+		if (inputs->items[i].is_folder)
+			inputs->items[i].corrected = corrected;
+		else
 			inputs->items[i].zone_seconds =
 			    audit->file->calendar.zone_seconds;
 	return true;

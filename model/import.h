@@ -34,6 +34,8 @@ struct input {
 	struct str heads;  /* git: revisions, blank-separated */
 	bool commits_only; /* git: of files no more than the origin of commits
 			    * hangs on; never for a model that is kept */
+	struct str corrected; /* git: commits of which the configuration
+			       * corrects files or lines; none: of none */
 	struct str service;
 	struct str data_class;
 	const struct asset_folders *folders;

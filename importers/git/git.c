@@ -183,6 +183,8 @@ static bool digest(const struct input *input, char hex[HASH_HEX_SIZE],
 		hash_add_field(
 		    hash, (struct str){ (const char *)&input->zone_seconds,
 			      sizeof input->zone_seconds });
+		if (input->corrected.len)
+			hash_add_field(hash, input->corrected);
 		done = hash_records(hash, repo, scratch, err);
 		hash_end(hash, hex);
 	}

@@ -34,8 +34,8 @@ static bool read_commits(struct line_store *store, struct error *err)
 	if (!query_open(&query, import_model(job->import),
 		"SELECT c.id, c.oid, EXISTS (SELECT 1 FROM note n "
 		"WHERE n.commit_id = c.id AND n.level = 'line') "
-		"OR EXISTS (SELECT 1 FROM override "
-		"o WHERE o.\"commit\" = c.oid AND o.path <> '') "
+		"OR EXISTS (SELECT 1 FROM override o WHERE o.path <> '' "
+		"AND o.\"commit\" = substr(c.oid, 1, length(o.\"commit\"))) "
 		"FROM commit_repository r "
 		"JOIN \"commit\" c ON c.id = r.commit_id "
 		"WHERE r.repository_id = ?1",

@@ -156,6 +156,26 @@ for word in 'ai.cursor.m-1.line' 'ai.claude-code.m-2.line' 'human...stated' \
 	grep -q "	$word" head.tsv || fail "no line is $word"
 done
 
+# What lives at the end of the last month is what lives, also when corrections
+# come after the repository was read.
+sums() {
+	sqlite3 "$1" 'SELECT origin, coalesce(tool_id, 0), sum(count)
+	    FROM line_run GROUP BY 1, 2' >live
+	sqlite3 "$1" 'SELECT origin, tool_id, sum(lines) FROM cohort
+	    WHERE at_time = (SELECT max(at_time) FROM cohort) GROUP BY 1, 2' |
+	    diff live - || fail "$1: line_run and cohort differ"
+}
+sums head.db
+mv assay.yaml all.yaml
+sed '/^overrides:/,$d' all.yaml >assay.yaml
+"$ASSAY" import --db later.db >out 2>err || fail "import: $(cat err)"
+sqlite3 later.db "SELECT 1 FROM line_run WHERE basis = 'corrected'" |
+    grep -q 1 && fail "corrected without a correction"
+mv all.yaml assay.yaml
+"$ASSAY" import --db later.db >out 2>err || fail "import: $(cat err)"
+sums later.db
+same later head.tsv later.db
+
 # Elsewhere the configuration must be named; without it nothing is corrected.
 mkdir other
 (cd other && "$ASSAY" lines ../a.git -c ../assay.yaml >../named.tsv 2>err)
