@@ -187,12 +187,18 @@ static bool write_json(
 	struct json_out json = { .out = out };
 	const struct model *model = checked->model;
 	int64_t rules;
+	int64_t found;
+	int64_t suppressed;
 	json_open_object(&json, NULL);
 	json_text(&json, "path", checked->input.shown);
 	json_text(&json, "format", checked->format);
 	json_text(&json, "why", checked->why);
 	if (!query_number(&rules, model,
 		"SELECT coalesce(sum(rules), 0) FROM scan", err) ||
+	    !query_number(&found, model,
+		"SELECT count(DISTINCT rule) FROM result", err) ||
+	    !query_number(&suppressed, model,
+		"SELECT coalesce(sum(suppressed), 0) FROM result", err) ||
 	    !json_tools(&json, model, err))
 		return false;
 	json_account(&json, &checked->account);
@@ -200,6 +206,8 @@ static bool write_json(
 	    !json_counts(&json, "cwe", model, CWES, err))
 		return false;
 	json_int(&json, "rules", rules);
+	json_int(&json, "rules_found", found);
+	json_int(&json, "suppressed", suppressed);
 	if (!json_totals(&json, model, err) ||
 	    !json_missing(&json, model, err) ||
 	    !json_rejects(&json, model, err))

@@ -40,6 +40,7 @@ struct importer {
 #define IMPORTERS(X)                                                           \
 	X(git)                                                                 \
 	X(sarif)                                                               \
+	X(scan)                                                                \
 	X(table)
 
 #define IMPORTER_EXTERN(name) extern const struct importer importer_##name;

@@ -160,7 +160,8 @@
 	COL(text, category) COL(text, message) COL(text, path)           \
 	COL(num, line) COL(num, end_line) COL(num, column)               \
 	COL(text, fingerprint) COL(num, suppressed) COL(text, baseline)  \
-	COL(num, first_time)
+	COL(num, first_time) COL(text, package)                          \
+	COL(text, package_version) COL(text, revision)
 
 #define FACT_result_cwe(KEY, COL) \
 	KEY(ref, result_id) KEY(num, rank) COL(num, cwe)

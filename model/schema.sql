@@ -529,6 +529,9 @@ CREATE TABLE result (		-- one row a scanner result
   suppressed INTEGER NOT NULL,
   baseline TEXT,		-- new, unchanged, updated, absent
   first_time INTEGER,		-- the tool's own first sighting
+  package TEXT,			-- the dependency it is about
+  package_version TEXT,
+  revision TEXT,		-- in which it was found, when not the scan's
   UNIQUE (scan_id, ordinal)
 ) STRICT;
 

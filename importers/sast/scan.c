@@ -1,0 +1,675 @@
+/* Reports of scanners in formats of their own, read by profiles
+ * (data/scans/NAME.scan): what a format is called, how it is known and where
+ * its values stand is data, what they mean is common. The file is read twice,
+ * as SARIF is: first what it says of itself as a whole, then one record at a
+ * time. A report is a scan of the model for each tool, analysis and revision
+ * that its records name; a file that breaks off keeps the records before the
+ * break, and its scans count as failed. */
+#include "base/map.h"
+#include "base/remote.h"
+#include "base/vec.h"
+#include "importers/importer.h"
+#include "importers/sast/scan_in.h"
+#include "importers/sast/scan_result.h"
+#include "importers/sast/scan_value.h"
+
+enum {
+	SCAN_VERSION = 1,
+	SURE_OF_PROFILE = 90,
+	SCANS_MAX = 1000, /* of one file; others join the last */
+	KEYS_MAX = 1 << 20,
+	LOOKUP_ROWS_MAX = 1 << 20,
+};
+
+/* ------------------------------------------------------------ recognising --
+ */
+
+static bool one_fits(const struct scan_sketch *sketch,
+    const struct str_list *alternatives, struct str *which)
+{
+	for (size_t i = 0; i < alternatives->count; i++)
+		if (scan_sketch_has(sketch, alternatives->items[i])) {
+			*which = alternatives->items[i];
+			return true;
+		}
+	return false;
+}
+
+static bool profile_fits(const struct scan_profile *profile,
+    const struct scan_sketch *sketch, struct str *which)
+{
+	enum scan_format format = sketch->is_xml    ? SCAN_XML
+				  : sketch->is_json ? SCAN_JSON
+						    : SCAN_CSV;
+	if (profile->format != format)
+		return false;
+	if (profile->xml_namespace.len &&
+	    !scanner_matches(sketch->xml_namespace, profile->xml_namespace))
+		return false;
+	struct str ignored;
+	for (size_t i = 0; i < profile->match.count; i++)
+		if (!one_fits(
+			sketch, &profile->match.items[i], i ? &ignored : which))
+			return false;
+	return !one_fits(sketch, &profile->unless, &ignored);
+}
+
+static const struct scan_profile *find_fitting(
+    const struct scan_profile_list *list, const struct scan_sketch *sketch,
+    struct str *which)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (profile_fits(&list->items[i], sketch, which))
+			return &list->items[i];
+	return NULL;
+}
+
+/* The first byte that says anything: without mark of order, zeros, blanks. */
+static char first_sign(struct str head)
+{
+	for (size_t i = 0; i < head.len; i++)
+		if ((unsigned char)head.ptr[i] < 0x80 && head.ptr[i] > ' ')
+			return head.ptr[i];
+	return '\0';
+}
+
+static bool is_binary(struct str head)
+{
+	return str_starts(head, STR("PK\003\004")) ||
+	       str_starts(head, STR("SQLite format 3")) ||
+	       str_starts(head, STR("\x1f\x8b"));
+}
+
+/* The profile that fits the first bytes, else all of the file. */
+static bool find_profile(const struct scan_profile **profile, struct str *which,
+    const struct input *input, struct arena *keep, struct error *err)
+{
+	struct scan_profile_list list;
+	struct scan_sketch sketch = { .is_json = false };
+	*profile = NULL;
+	if (!scan_profile_load(&list, input->folders, keep, err))
+		return false;
+	if (input->is_folder || is_binary(input->head))
+		return true;
+	if (first_sign(input->head) == '<') {
+		scan_sketch_xml(&sketch, input, keep);
+		*profile = find_fitting(&list, &sketch, which);
+		return true;
+	}
+	scan_sketch_json(&sketch, input, input->head, keep);
+	if (sketch.is_json) {
+		*profile = find_fitting(&list, &sketch, which);
+		if (*profile || scan_sketch_has(&sketch, STR("runs")))
+			return true;
+		scan_sketch_json(&sketch, input, STR_NONE, keep);
+	} else if (str_find_byte(input->head, ',') < input->head.len) {
+		scan_sketch_csv(&sketch, input, keep);
+	}
+	*profile = find_fitting(&list, &sketch, which);
+	return true;
+}
+
+static int recognises(
+    const struct input *input, const char **why, struct arena *scratch)
+{
+	const struct scan_profile *profile;
+	struct str which = STR("");
+	struct error ignored;
+	if (!input->head.len ||
+	    !find_profile(&profile, &which, input, scratch, &ignored) ||
+	    !profile)
+		return 0;
+	*why = arena_z(scratch,
+	    arena_printf(scratch,
+		STR_FMT " by profile " STR_FMT "@" STR_FMT ": it has " STR_FMT,
+		STR_ARG(profile->title), STR_ARG(profile->name),
+		STR_ARG(profile->version), STR_ARG(which)));
+	return SURE_OF_PROFILE;
+}
+
+/* ------------------------------------------------------------------ scans --
+ */
+
+/* One scan of the model that is being filled. */
+struct open_scan {
+	struct str tool; /* as the report calls it */
+	struct str version;
+	struct str analysis;
+	struct str ref;
+	struct str revision;
+	struct scanner scanner;
+	int64_t id;
+	int64_t results;
+};
+
+struct cursor {
+	struct import *import;
+	const struct input *input;
+	struct scan_context context;
+	struct arena *keep;
+	struct arena *scratch; /* of one record */
+	struct str digest;
+	VEC(struct open_scan) scans;
+	struct map keys;
+	int64_t units; /* of the file */
+	int64_t done;
+	int64_t records;
+	int64_t problems;
+	int64_t below_one;
+	int64_t placeholders;
+	int64_t by_confidence;
+	int64_t errors;
+	int64_t line; /* of the unit */
+	int64_t column;
+	struct error broken;
+	bool is_failed;
+	struct error *err;
+	bool has_stopped; /* the store failed */
+};
+
+static struct str told(struct str own, struct str configured)
+{
+	return own.len ? own : configured.len ? configured : STR("");
+}
+
+static void note_tool(const struct cursor *cursor, const struct open_scan *scan)
+{
+	if (!scan->tool.len)
+		import_diagnose(cursor->import, "warning", "unnamed-tool", 1,
+		    "the report does not say which tool made it");
+	else if (!scan->scanner.is_known)
+		import_diagnose(cursor->import, "note", "unknown-tool", 1,
+		    STR_FMT " is not in data/scanners.csv: its results count "
+			    "as security findings",
+		    STR_ARG(scan->scanner.label));
+	if (cursor->is_failed)
+		import_diagnose(cursor->import, "warning", "scan-failed", 1,
+		    STR_FMT " says that it failed: the scan closes no finding",
+		    STR_ARG(scan->scanner.label));
+	if (cursor->errors)
+		import_diagnose(cursor->import, "warning", "scan-errors", 1,
+		    STR_FMT " reports errors of its own: %lld",
+		    STR_ARG(scan->scanner.label), (long long)cursor->errors);
+}
+
+static bool is_same(const struct open_scan *a, const struct open_scan *b)
+{
+	return str_equal(a->tool, b->tool) &&
+	       str_equal(a->version, b->version) &&
+	       str_equal(a->analysis, b->analysis) &&
+	       str_equal(a->ref, b->ref) && str_equal(a->revision, b->revision);
+}
+
+/* What ITEM says of its scan. */
+static struct open_scan scan_of(const struct scan_item *item)
+{
+	return (struct open_scan){
+		.tool = scan_item_text(item, SCAN_TOOL),
+		.version = scan_item_text(item, SCAN_TOOL_VERSION),
+		.analysis = scan_item_text(item, SCAN_ANALYSIS),
+		.ref = scan_item_text(item, SCAN_REF),
+		.revision = scan_item_text(item, SCAN_REVISION),
+	};
+}
+
+static bool store_scan(
+    struct cursor *cursor, struct open_scan *scan, const struct scan_item *item)
+{
+	struct arena *keep = cursor->keep;
+	const struct input *input = cursor->input;
+	bool is_whole = cursor->broken.kind == ERROR_NONE && !cursor->is_failed;
+	int64_t time = scan_item_time(item, SCAN_TIME);
+	struct str repository =
+	    remote_normal(keep, scan_item_text(item, SCAN_REPOSITORY));
+	scan->tool = sast_text_short(keep, scan->tool);
+	scan->version = sast_text_short(keep, scan->version);
+	scan->analysis = sast_text_short(keep, scan->analysis);
+	scan->ref = sast_text_short(keep, scan->ref);
+	scan->revision = sast_text_short(keep, scan->revision);
+	scan->scanner =
+	    scanner_find(&cursor->context.rules->scanners, scan->tool, keep);
+	note_tool(cursor, scan);
+	struct fact_scan fact = {
+		.tool = told(scan->scanner.name, STR("unknown")),
+		.analysis = told(scan->analysis, STR("")),
+		.repository = told(repository, input->repository),
+		.ref = told(scan->ref, input->ref),
+		.revision = told(scan->revision, input->revision),
+		.time = time != UNKNOWN ? time : input->time,
+		.digest = arena_printf(keep, STR_FMT "#%zu",
+		    STR_ARG(cursor->digest), cursor->scans.count + 1),
+		.tool_label = scan->scanner.label,
+		.tool_version = scan->version,
+		.rules = UNKNOWN,
+		.state = is_whole ? STR("done") : STR("failed"),
+	};
+	import_locator(cursor->import, 1);
+	return import_add(cursor->import, FACT_KIND_scan, &fact, &scan->id,
+	    NULL, cursor->err);
+}
+
+/* The scan that ITEM belongs to, new when it is the first. */
+static struct open_scan *find_scan(
+    struct cursor *cursor, const struct scan_item *item)
+{
+	struct open_scan scan = scan_of(item);
+	for (size_t i = cursor->scans.count; i > 0; i--)
+		if (is_same(&cursor->scans.items[i - 1], &scan))
+			return &cursor->scans.items[i - 1];
+	if (cursor->scans.count == SCANS_MAX)
+		return &cursor->scans.items[SCANS_MAX - 1];
+	if (!store_scan(cursor, &scan, item)) {
+		cursor->has_stopped = true;
+		return NULL;
+	}
+	VEC_PUSH(&cursor->scans, cursor->keep, scan);
+	return &cursor->scans.items[cursor->scans.count - 1];
+}
+
+/* ---------------------------------------------------------------- records --
+ */
+
+static bool is_repeated(struct cursor *cursor, const struct scan_item *item)
+{
+	uint64_t key = scan_item_key(item);
+	bool added;
+	if (!key || cursor->keys.count >= KEYS_MAX)
+		return false;
+	map_put(&cursor->keys, (struct str){ (const char *)&key, sizeof key },
+	    &added);
+	return !added;
+}
+
+static bool take_result(
+    struct cursor *cursor, const struct scan_item *item, struct open_scan *scan)
+{
+	struct scan_result result;
+	struct scan_refusal refusal;
+	if (!scan_result_read(&result, &refusal, item, &scan->scanner)) {
+		import_reject(cursor->import, 0, 0, refusal.code, STR_FMT,
+		    STR_ARG(refusal.text));
+		return true;
+	}
+	if (result.is_problem) {
+		cursor->problems++;
+		import_empty(cursor->import);
+		return true;
+	}
+	if (is_repeated(cursor, item)) {
+		import_duplicate(cursor->import);
+		return true;
+	}
+	cursor->below_one += result.is_below_one;
+	cursor->placeholders += result.is_placeholder;
+	cursor->by_confidence += result.by_confidence;
+	result.fact.scan_id = scan->id;
+	result.fact.ordinal = ++scan->results;
+	import_locator(cursor->import, cursor->line);
+	cursor->has_stopped = !sast_add_result(
+	    cursor->import, &result.fact, &result.weaknesses, cursor->err);
+	return !cursor->has_stopped;
+}
+
+static bool take_record(struct cursor *cursor, struct scan_item *item)
+{
+	arena_reset(cursor->scratch);
+	item->keep = cursor->scratch;
+	struct open_scan *scan = find_scan(cursor, item);
+	if (!scan)
+		return false;
+	import_read(cursor->import, cursor->line, cursor->column);
+	cursor->records++;
+	return take_result(cursor, item, scan);
+}
+
+/* Records below a unit: one step of their path after the other. */
+struct descent {
+	void *user;
+	bool (*take)(void *user, struct scan_item *item);
+	struct scan_item *item;
+	int step;
+	bool has_stopped;
+};
+
+static bool descend(void *user, const cJSON *node)
+{
+	struct descent *outer = user;
+	struct descent inner = *outer;
+	struct scan_record *record = &outer->item->record;
+	const struct scan_path *path = &outer->item->section->record;
+	if (!cJSON_IsObject(node) || record->depth == SCAN_CHAIN_MAX)
+		return false;
+	record->chain[record->depth++] = node;
+	if (outer->step == path->count) {
+		outer->has_stopped = !outer->take(outer->user, outer->item);
+	} else {
+		struct scan_path step = { .count = 1 };
+		step.steps[0] = path->steps[outer->step];
+		inner.step++;
+		scan_path_below(&step, node, descend, &inner);
+		outer->has_stopped |= inner.has_stopped;
+	}
+	record->depth--;
+	return outer->has_stopped;
+}
+
+/* Gives TAKE the records of UNIT in all of its sections. */
+static bool each_record(const struct scan_context *context,
+    const struct scan_unit *unit,
+    bool (*take)(void *user, struct scan_item *item), void *user)
+{
+	for (size_t i = 0; i < context->profile->sections.count; i++) {
+		struct scan_item item = { .context = context,
+			.section = &context->profile->sections.items[i],
+			.record = { .head = context->head } };
+		struct descent descent = { user, take, &item, 0, false };
+		if (!unit->in_section[i])
+			continue;
+		for (int o = 0; o < unit->outer_count; o++)
+			item.record.chain[item.record.depth++] = unit->outer[o];
+		if (descend(&descent, unit->tree))
+			return false;
+	}
+	return true;
+}
+
+static bool take_item(void *user, struct scan_item *item)
+{
+	return take_record(user, item);
+}
+
+static bool take_unit(void *user, const struct scan_unit *unit)
+{
+	struct cursor *cursor = user;
+	cursor->line = unit->place.line;
+	cursor->column = unit->place.column;
+	import_progress(
+	    cursor->import, "records", ++cursor->done, cursor->units);
+	if (unit->tree)
+		return each_record(&cursor->context, unit, take_item, cursor);
+	import_read(cursor->import, cursor->line, cursor->column);
+	import_reject(cursor->import, 0, 0, "too-large",
+	    "expected a record of at most 16 MiB, found a larger one; split "
+	    "the report, or leave out what it quotes");
+	return true;
+}
+
+/* ------------------------------------------------------------- first pass --
+ */
+
+static bool count_item(void *user, struct scan_item *item)
+{
+	struct cursor *cursor = user;
+	arena_reset(cursor->scratch);
+	item->keep = cursor->scratch;
+	scan_item_count_fingerprints(item);
+	return true;
+}
+
+static bool count_unit(void *user, const struct scan_unit *unit)
+{
+	struct cursor *cursor = user;
+	return !unit->tree ||
+	       each_record(&cursor->context, unit, count_item, cursor);
+}
+
+static bool has_fingerprints(const struct scan_profile *profile)
+{
+	if (profile->shared.fingerprints.count)
+		return true;
+	for (size_t i = 0; i < profile->sections.count; i++)
+		if (profile->sections.items[i].fingerprints.count)
+			return true;
+	return false;
+}
+
+static bool read_file(
+    struct scan_reading *reading, struct arena *keep, struct error *err)
+{
+	static scan_read *const readers[] = { scan_read_json, scan_read_xml,
+		scan_read_csv };
+	return readers[reading->profile->format](reading, keep, err);
+}
+
+struct lookup_fill {
+	const struct scan_lookup *lookup;
+	struct map *map;
+	struct arena *keep;
+};
+
+struct first_text {
+	struct str text;
+	struct arena *keep;
+};
+
+static bool take_text(void *user, const cJSON *value)
+{
+	struct first_text *first = user;
+	first->text = scan_text(value, first->keep);
+	return first->text.len > 0;
+}
+
+static bool take_row(void *user, const cJSON *row)
+{
+	struct lookup_fill *fill = user;
+	struct first_text key = { .keep = fill->keep };
+	struct first_text value = { .keep = fill->keep };
+	scan_path_below(&fill->lookup->key, row, take_text, &key);
+	scan_path_below(&fill->lookup->value, row, take_text, &value);
+	if (key.text.len && value.text.len)
+		map_put(fill->map, key.text, NULL)->pointer =
+		    arena_z(fill->keep, value.text);
+	return fill->map->count >= LOOKUP_ROWS_MAX;
+}
+
+static void fill_lookups(struct cursor *cursor)
+{
+	const struct scan_profile *profile = cursor->context.profile;
+	struct map *maps =
+	    arena_array(cursor->keep, profile->lookups.count + 1, sizeof *maps);
+	for (size_t i = 0; i < profile->lookups.count; i++) {
+		const struct scan_lookup *lookup = &profile->lookups.items[i];
+		struct lookup_fill fill = { lookup, &maps[i], cursor->keep };
+		maps[i].arena = cursor->keep;
+		scan_path_below(
+		    &lookup->rows, cursor->context.head, take_row, &fill);
+	}
+	cursor->context.lookups = maps;
+}
+
+static void note_surroundings(
+    const struct cursor *cursor, const struct scan_reading *reading)
+{
+	if (reading->lines_before)
+		import_diagnose(cursor->import, "warning", "text-before-json",
+		    1, "text before the JSON was passed over: %lld lines",
+		    (long long)reading->lines_before);
+	if (reading->rubbish.line)
+		import_diagnose(cursor->import, "warning", "text-after-json",
+		    reading->rubbish.line,
+		    "text behind the JSON, from line %lld on, was passed over",
+		    (long long)reading->rubbish.line);
+}
+
+/* What the report says of itself as a whole. */
+static struct scan_item whole_item(struct cursor *cursor)
+{
+	return (struct scan_item){ .context = &cursor->context,
+		.record = { .head = cursor->context.head },
+		.keep = cursor->keep };
+}
+
+static bool first_pass(struct cursor *cursor, cJSON **head, struct error *err)
+{
+	struct scan_reading reading = { .profile = cursor->context.profile,
+		.input = cursor->input,
+		.user = cursor,
+		.wants_head = true };
+	if (has_fingerprints(cursor->context.profile))
+		reading.take = count_unit;
+	bool done = read_file(&reading, cursor->keep, err);
+	*head = reading.head;
+	cursor->context.head = reading.head;
+	cursor->units = reading.units;
+	cursor->broken = reading.broken;
+	if (!done && reading.broken.kind == ERROR_NONE)
+		return false;
+	if (!done && !reading.units) {
+		*err = reading.broken;
+		return false;
+	}
+	note_surroundings(cursor, &reading);
+	fill_lookups(cursor);
+	const struct scan_item whole = whole_item(cursor);
+	cursor->errors = scan_item_count(&whole, SCAN_ERRORS);
+	cursor->is_failed = scan_item_is(&whole, SCAN_FAILED);
+	return true;
+}
+
+/* ------------------------------------------------------------ second pass --
+ */
+
+static void note_break(const struct cursor *cursor)
+{
+	const struct error *broken = &cursor->broken;
+	if (broken->kind == ERROR_NONE)
+		return;
+	import_read(cursor->import, broken->line, broken->column);
+	import_reject(cursor->import, 0, 0, "broken-file", "%s; %s",
+	    broken->message, broken->fix);
+	import_diagnose(cursor->import, "error", "broken-file", broken->line,
+	    "the file is broken: what stands before this line was read, and "
+	    "the scan counts as failed");
+}
+
+static void note_total(struct cursor *cursor)
+{
+	const struct scan_item whole = whole_item(cursor);
+	int64_t total;
+	if (str_to_int(scan_item_text(&whole, SCAN_TOTAL), &total) &&
+	    total > cursor->records)
+		import_diagnose(cursor->import, "warning", "part-of-more", 1,
+		    "the report holds %lld of %lld findings: export the other "
+		    "pages too",
+		    (long long)cursor->records, (long long)total);
+}
+
+static void note_results(struct cursor *cursor)
+{
+	struct import *import = cursor->import;
+	if (cursor->below_one)
+		import_diagnose(import, "note", "line-below-one", 1,
+		    "lines below 1 count as no line: %lld of the results",
+		    (long long)cursor->below_one);
+	if (cursor->placeholders)
+		import_diagnose(import, "note", "placeholder-line", 1,
+		    "line 1 of a manifest says nothing of who wrote it and "
+		    "counts as no line: %lld of the results",
+		    (long long)cursor->placeholders);
+	if (cursor->by_confidence)
+		import_diagnose(import, "note", "severity-by-confidence", 1,
+		    "the tool says how sure it is, not how bad it is, which "
+		    "stands for the severity: %lld of the results",
+		    (long long)cursor->by_confidence);
+	if (cursor->problems)
+		import_diagnose(import, "warning", "scan-problems", 1,
+		    "records that tell of the scan and not of the code, such "
+		    "as files that could not be read: %lld",
+		    (long long)cursor->problems);
+}
+
+static bool second_pass(struct cursor *cursor, struct error *err)
+{
+	struct scan_reading reading = { .profile = cursor->context.profile,
+		.input = cursor->input,
+		.take = take_unit,
+		.user = cursor };
+	bool done = read_file(&reading, cursor->keep, err);
+	if (!done && (cursor->has_stopped || reading.broken.kind == ERROR_NONE))
+		return false;
+	/* A clean report is a scan as well. */
+	const struct scan_item whole = whole_item(cursor);
+	if (!cursor->scans.count && !find_scan(cursor, &whole))
+		return false;
+	note_break(cursor);
+	note_total(cursor);
+	note_results(cursor);
+	return true;
+}
+
+/* --------------------------------------------------------------- importer --
+ */
+
+static bool read_report(struct cursor *cursor, struct error *err)
+{
+	cJSON *head = NULL;
+	bool done = first_pass(cursor, &head, err) && second_pass(cursor, err);
+	cJSON_Delete(head);
+	return done;
+}
+
+static bool load(struct cursor *cursor, struct sast_rules *rules,
+    struct rule_weaknesses *weaknesses, struct error *err)
+{
+	struct str which;
+	const struct input *input = cursor->input;
+	struct arena *keep = cursor->keep;
+	cursor->context.rules = rules;
+	cursor->context.rule_weaknesses = weaknesses;
+	if (!sast_rules_load(rules, input->folders, keep, err) ||
+	    !rule_weaknesses_load(weaknesses, input->folders, keep, err) ||
+	    !sast_digest(&cursor->digest, cursor->import, keep, err) ||
+	    !find_profile(&cursor->context.profile, &which, input, keep, err))
+		return false;
+	if (cursor->context.profile)
+		return true;
+	error_at(err, (struct place){ .file = input->shown },
+	    "expected a report that a profile of data/scans knows, found "
+	    "none");
+	return error_fix(err, "docs/formats.md lists what is read");
+}
+
+static bool run(struct import *import, struct arena *scratch, struct error *err)
+{
+	struct sast_rules rules;
+	struct rule_weaknesses weaknesses;
+	struct cursor cursor = { .import = import,
+		.input = import_input(import),
+		.keep = scratch,
+		.scratch = arena_new(),
+		.keys = { .arena = scratch },
+		.context = { .seen = fingerprint_seen_new() },
+		.err = err };
+	bool done = load(&cursor, &rules, &weaknesses, err) &&
+		    read_report(&cursor, err);
+	fingerprint_seen_free(cursor.context.seen);
+	arena_free(cursor.scratch);
+	return done;
+}
+
+/* All profiles: which of them reads a file may hang on any. */
+static bool add_rules(struct hash *hash, const struct input *input,
+    struct arena *scratch, struct error *err)
+{
+	struct scan_profile_list list;
+	if (!scan_profile_load(&list, input->folders, scratch, err))
+		return false;
+	for (size_t i = 0; i < list.count; i++) {
+		hash_add_field(hash, list.items[i].name);
+		hash_add_field(hash, list.items[i].text);
+	}
+	return true;
+}
+
+static const char *const tables[] = { SAST_TABLES, "data/rule-weaknesses.csv",
+	NULL };
+
+const struct importer importer_scan = {
+	.name = "scan",
+	.summary = "reports of security scanners in formats of their own",
+	.version = SCAN_VERSION,
+	.tables = tables,
+	.add_rules = add_rules,
+	.recognises = recognises,
+	.run = run,
+};

@@ -1,0 +1,48 @@
+/* Reports of scanners in formats of their own, JSON, XML and CSV, from the
+ * first byte to the results of the model. Covers importers/sast/scan*.c.
+ * corpus: tests/corpus/scans/made samples/broken/scans */
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "importers/importer.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Reads it as what it says it is; no other importer is asked. */
+static void import(const char *path, const uint8_t *data, size_t size)
+{
+	enum { HEAD = 4096 };
+	struct model *model = NULL;
+	struct arena *scratch = arena_new();
+	struct error err;
+	struct account account;
+	const char *why = "";
+	bool unchanged;
+	struct input input = { .path = str_from(path),
+		.shown = STR("fuzz.json"),
+		.importer = STR("scan"),
+		.head = { (const char *)data, size < HEAD ? size : HEAD },
+		.size_bytes = (int64_t)size,
+		.time = UNKNOWN };
+	if (importer_scan.recognises(&input, &why, scratch) &&
+	    model_open(&model, STR(""), &err))
+		(void)!importer_run(model, &input, &account, &unchanged, &err);
+	model_close(model);
+	arena_free(scratch);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	char path[] = "/tmp/assay-fuzz-XXXXXX";
+	int descriptor = mkstemp(path);
+	if (descriptor < 0)
+		return 0;
+	bool written = write(descriptor, data, size) == (ssize_t)size;
+	close(descriptor);
+	if (written)
+		import(path, data, size);
+	unlink(path);
+	return 0;
+}
