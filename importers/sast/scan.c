@@ -102,7 +102,8 @@ static bool find_profile(const struct scan_profile **profile, struct str *which,
 		if (*profile || scan_sketch_has(&sketch, STR("runs")))
 			return true;
 		scan_sketch_json(&sketch, input, STR_NONE, keep);
-	} else if (str_find_byte(input->head, ',') < input->head.len) {
+	} else if (str_find_byte(input->head, ',') < input->head.len ||
+		   str_find_byte(input->head, ';') < input->head.len) {
 		scan_sketch_csv(&sketch, input, keep);
 	}
 	*profile = find_fitting(&list, &sketch, which);

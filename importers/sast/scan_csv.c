@@ -32,6 +32,13 @@ static char find_separator(struct str head)
 	return best;
 }
 
+/* A first line "sep=;" is no row. */
+static bool says_separator(struct str head)
+{
+	return str_starts(head, STR("sep=")) ||
+	       str_starts(head, STR("\xEF\xBB\xBFsep="));
+}
+
 static void csv_close(struct csv_in *in)
 {
 	csv_reader_close(in->reader);
@@ -48,8 +55,8 @@ static bool csv_open(struct csv_in *in, const struct input *input, bool *end,
 	if (!encoding_detect(&encoding, input->path, STR_NONE, err) ||
 	    !text_open(&in->stream, input->path, STR_NONE, encoding, err))
 		return false;
-	in->reader = csv_reader_open(
-	    in->stream, find_separator(input->head), true, true, keep);
+	in->reader = csv_reader_open(in->stream, find_separator(input->head),
+	    says_separator(input->head), true, keep);
 	if (!csv_reader_next(in->reader, &record, end, err)) {
 		csv_close(in);
 		return false;

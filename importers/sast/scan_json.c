@@ -196,6 +196,9 @@ static bool sketch_object(struct sketcher *sketcher, struct str path, int depth)
 		    STR_FMT "%s" STR_FMT, STR_ARG(path), path.len ? "." : "",
 		    STR_ARG(str_slice(json_in_text(json), 0, 64)));
 		scan_sketch_add(sketcher->sketch, below, sketcher->keep);
+		/* SARIF, which has a reader of its own. */
+		if (!depth && str_equal_z(below, "runs"))
+			return false;
 		if (json_in_next(json) <= JSON_END ||
 		    !sketch_value(sketcher, below, depth + 1))
 			return false;

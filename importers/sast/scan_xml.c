@@ -12,7 +12,14 @@
 #include "base/buf.h"
 #include "importers/table/encoding.h"
 
-enum { XML_DEPTH_MAX = 128, SKETCH_ELEMENTS = 400 };
+enum {
+	XML_DEPTH_MAX = 128,
+	SKETCH_ELEMENTS = 400,
+	/* The library takes what it is given as a whole: of a file that breaks
+	 * off early, its first elements come only when they are given apart. */
+	FIRST_BYTES = 4096,
+	FIRST_PIECE = 64,
+};
 
 /* The bytes of the file for libxml2. */
 struct xml_bytes {
@@ -21,6 +28,7 @@ struct xml_bytes {
 	bool has_ended;
 	bool has_failed;
 	bool has_begun;
+	int given; /* up to FIRST_BYTES */
 };
 
 struct xml_in {
@@ -55,8 +63,12 @@ static int give_bytes(void *user, char *buffer, int length)
 			bytes->part = str_skip(bytes->part, 1);
 		bytes->has_begun |= bytes->part.len > 0;
 	}
-	size_t count =
-	    bytes->part.len < (size_t)length ? bytes->part.len : (size_t)length;
+	size_t room = (size_t)length;
+	if (bytes->given < FIRST_BYTES && room > FIRST_PIECE)
+		room = FIRST_PIECE;
+	size_t count = bytes->part.len < room ? bytes->part.len : room;
+	if (bytes->given < FIRST_BYTES)
+		bytes->given += (int)count;
 	if (count)
 		memcpy(buffer, bytes->part.ptr, count);
 	replace_controls(buffer, count);
@@ -93,8 +105,10 @@ static bool xml_open(struct xml_in *in, const struct input *input,
 	if (!encoding_detect(&encoding, input->path, STR_NONE, err) ||
 	    !text_open(&in->bytes.stream, input->path, STR_NONE, encoding, err))
 		return false;
-	in->xml = xmlReaderForIO(give_bytes, end_bytes, &in->bytes, NULL,
-	    "UTF-8", XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
+	in->xml =
+	    xmlReaderForIO(give_bytes, end_bytes, &in->bytes, NULL, "UTF-8",
+		XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
+		    XML_PARSE_IGNORE_ENC);
 	if (!in->xml) {
 		text_close(in->bytes.stream);
 		return error_set(err, ERROR_SYSTEM, "out of memory");

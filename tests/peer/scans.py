@@ -503,6 +503,153 @@ def read_json(documents):
     return None
 
 
+# -------------------------------------------------------------------- XML --
+
+def local(element):
+    return element.tag.rsplit("}", 1)[-1]
+
+
+def below(element, *names):
+    """The elements on a way of names; namespaces do not count."""
+    found = [element]
+    for name in names:
+        found = [c for e in found for c in e if local(c) == name]
+    return found
+
+
+def text(element, *names):
+    return first(*["".join(e.itertext()).strip() for e in below(element, *names)])
+
+
+def checkmarx(root):
+    r = Report("checkmarx", "checkmarx")
+    for query in below(root, "Query"):
+        for i in below(query, "Result"):
+            r.add(query.get("name"), word(i.get("Severity") or query.get("Severity")),
+                  number(query.get("cweId")), message=query.get("name"),
+                  suppressed=i.get("FalsePositive") == "True" or i.get("state") == "1")
+    return r
+
+
+def spotbugs(root):
+    r = Report("spotbugs", "spotbugs")
+    for i in below(root, "BugInstance"):
+        r.add(i.get("type"), {"1": "high", "2": "medium", "3": "low"}.get(i.get("priority"), "info"),
+              number(i.get("cweid")), message=text(i, "LongMessage") or text(i, "ShortMessage"))
+    return r
+
+
+def pmd(root):
+    r = Report("pmd", "pmd")
+    for i in below(root, "file", "violation"):
+        said = {"1": "high", "2": "high", "3": "medium"}.get(i.get("priority"), "low")
+        r.add(i.get("rule"), said, message=i.text)
+    for i in below(root, "suppressedviolation"):
+        r.add(i.get("suppressiontype"), "medium", suppressed=True, message=i.get("msg"))
+    return r
+
+
+def checkstyle(root):
+    r = Report("checkstyle", "checkstyle")
+    for i in below(root, "file", "error"):
+        rule = i.get("source") or "unnamed"
+        rule = rule[len("eslint.rules."):] if rule.startswith("eslint.rules.") else rule
+        r.add(rule, word(i.get("severity"), info="low", ignore="info"),
+              message=i.get("message"))
+    return r
+
+
+def cppcheck(root):
+    r = Report("cppcheck", "cppcheck")
+    for i in below(root, "errors", "error") + below(root, "error"):
+        said = i.get("severity")
+        r.add(i.get("id"), word(said, style="low", performance="low", portability="low",
+                                information="info", debug="info"),
+              number(i.get("cwe")), message=i.get("msg"),
+              kind="informational" if said in ("information", "debug") else "fail")
+    return r
+
+
+def dependency_check_xml(root):
+    r = Report("dependency-check-xml", "dependency-check")
+    for d in below(root, "dependencies", "dependency"):
+        for name in ("vulnerability", "suppressedVulnerability"):
+            for i in below(d, "vulnerabilities", name):
+                score = first(text(i, "cvssV3", "baseScore"), text(i, "cvssV2", "score"),
+                              text(i, "cvssScore"))
+                cwes = below(i, "cwes", "cwe") + below(i, "cwe")
+                r.add(text(i, "name"), of_score(score) or word(text(i, "severity")),
+                      [n for c in cwes for n in number(c.text)],
+                      suppressed=name != "vulnerability")
+    return r
+
+
+def burp(root):
+    r = Report("burp", "burp")
+    for i in below(root, "issue"):
+        r.add(text(i, "type"), word(text(i, "severity")),
+              mentions(text(i, "vulnerabilityClassifications")), message=text(i, "name"),
+              suppressed=text(i, "severity") == "False positive")
+    return r
+
+
+def veracode(root):
+    r = Report("veracode", "veracode")
+    for kind in ("staticflaws", "dynamicflaws", "manualflaws"):
+        for i in below(root, "severity", "category", "cwe", kind, "flaw"):
+            r.add(i.get("categoryname"), VERACODE[int(i.get("severity"))],
+                  number(i.get("cweid")),
+                  suppressed=i.get("mitigation_status") == "accepted")
+    for i in below(root, "software_composition_analysis", "vulnerable_components",
+                   "component", "vulnerabilities", "vulnerability"):
+        r.add(i.get("cve_id"),
+              of_score(i.get("cvss_score")) or VERACODE[int(i.get("severity"))],
+              number(i.get("cwe_id")), suppressed=i.get("mitigation") == "true")
+    return r
+
+
+def read_xml(data):
+    root = ET.fromstring(data)
+    name = local(root)
+    if name == "results" and not {local(c) for c in root} & {"cppcheck", "error", "errors"}:
+        return None
+    if name == "issues" and not root.get("burpVersion"):
+        return None
+    reader = {"CxXMLResults": checkmarx, "BugCollection": spotbugs, "pmd": pmd,
+              "checkstyle": checkstyle, "results": cppcheck, "issues": burp,
+              "analysis": dependency_check_xml, "detailedreport": veracode}.get(name)
+    return reader(root) if reader else None
+
+
+# -------------------------------------------------------------------- CSV --
+
+def read_csv(rest):
+    head = rest.split("\n", 1)[0]
+    sign = max(",;\t", key=head.count)
+    table = list(csv.DictReader(rest.splitlines(True), delimiter=sign))
+    names = set(table[0]) if table else set()
+    if {"CWEs", "Level", "File"} <= names:
+        r = Report("flawfinder", "flawfinder")
+        for i in table:
+            said = {"5": "high", "4": "high", "3": "medium"}.get(i["Level"], "low")
+            r.add(i.get("RuleId") or i["Category"] + "/" + i["Name"], said,
+                  mentions(i["CWEs"]), message=i["Warning"])
+        return r
+    if {"Title", "Severity", "CweId"} <= names:
+        r = Report("defectdojo-csv", "defectdojo")
+        for i in table:
+            off = i["FalsePositive"].lower() in ("true", "1")
+            r.add(i["Title"], word(i["Severity"]), number(i["CweId"]), message=i["Title"],
+                  suppressed=off or i["Active"].lower() in ("false", "0"))
+        return r
+    if {"component", "creationDate", "severity"} <= names:
+        r = Report("sonarqube-csv", "sonarqube")
+        for i in table:
+            r.add(i["name"], word(i["severity"], critical="high"), message=i["name"])
+        return r
+    return None
+
+
 # -------------------------------------------------------------------- all --
 
 def documents_of(text):
@@ -528,14 +675,17 @@ def decoded(data):
 
 def read(path):
     with open(path, "rb") as file:
-        text = decoded(file.read())
-    start = text.lstrip()[:1]
+        data = file.read()
+    whole = decoded(data)
+    start = whole.lstrip()[:1]
     try:
         if start in ("{", "["):
-            return read_json(documents_of(text))
-    except ValueError:
+            return read_json(documents_of(whole))
+        if start == "<":
+            return read_xml(data.strip())
+    except (ValueError, ET.ParseError):
         return None
-    return None
+    return read_csv(whole) if path.endswith(".csv") else None
 
 
 def main(folders):
