@@ -1,0 +1,349 @@
+/* importers/sast/scan*.c: profiles, paths and the rules that every format
+ * shares. What whole reports give is in test_scan_corpus.c. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/file.h"
+#include "cli/inputs.h"
+#include "importers/importer.h"
+#include "importers/json/json_tree.h"
+#include "importers/sast/cvss.h"
+#include "importers/sast/scan_profile.h"
+#include "tests/unit/ask.h"
+
+struct world {
+	struct model *model;
+	struct arena *keep;
+	struct account account;
+	struct error err;
+};
+
+/* Imports TEXT into a new model that lies at PLACE ("": in memory). */
+static struct world import_text(struct str text, struct str place)
+{
+	struct world world = { .keep = arena_new() };
+	char path[] = "/tmp/assay-scan-XXXXXX";
+	struct input input;
+	bool unchanged;
+	int descriptor = mkstemp(path);
+	assert_true(descriptor >= 0);
+	assert_int_equal(write(descriptor, text.ptr, text.len), text.len);
+	close(descriptor);
+	assert_true(model_open(&world.model, place, &world.err));
+	if (!input_open(&input, str_from(path), STR("report"), NULL, world.keep,
+		&world.err) ||
+	    !importer_run(
+		world.model, &input, &world.account, &unchanged, &world.err))
+		fail_msg("%s", world.err.message);
+	unlink(path);
+	return world;
+}
+
+static void end(struct world *world)
+{
+	model_close(world->model);
+	arena_free(world->keep);
+}
+
+static void assert_answer(const char *text, const char *sql, const char *answer)
+{
+	struct world world = import_text(str_from(text), STR(""));
+	assert_string_equal(ask_text(world.model, world.keep, sql), answer);
+	end(&world);
+}
+
+/* -------------------------------------------------------------------- paths --
+ */
+
+static bool add_text(void *user, const cJSON *value)
+{
+	char *out = user;
+	struct arena *scratch = arena_new();
+	struct str text = scan_text(value, scratch);
+	if (*out)
+		strcat(out, ",");
+	strncat(out, text.ptr ? text.ptr : "-", text.ptr ? text.len : 1);
+	arena_free(scratch);
+	return false;
+}
+
+static void paths_find_members_items_filters_holders_and_the_head(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *path;
+		const char *found;
+	} cases[] = {
+		{ "a.b", "1" },
+		{ "list", "5,6,7" },
+		{ "list[]", "5,6,7" },
+		{ "list[0]", "5" },
+		{ "list[-1]", "7" },
+		{ "list[3]", "" },
+		{ "list[-4]", "" },
+		{ "ids.value", "79,x" },
+		{ "ids[type=cwe].value", "79" },
+		{ "ids[n=2].value", "x" },
+		{ "ids[title].value", "x" },
+		{ "cvss.{source}.score", "7.5" },
+		{ "cvss.*.score", "7.5,9.1" },
+		{ "two*words", "true" },
+		{ "^.file", "f.c" },
+		{ "^^.file", "" },
+		{ "$.version", "3" },
+		{ ".", "-" },
+		{ "absent.b", "" },
+		{ "a.b.c", "" },
+	};
+	struct arena *keep = arena_new();
+	cJSON *outer = json_tree_parse(
+	    STR("{\"file\":\"f.c\",\"record\":{\"a\":{\"b\":1},\"list\":[5,"
+		"[6,7]],\"source\":\"nvd\",\"two words\":true,\"ids\":["
+		"{\"type\":\"cwe\",\"value\":\"79\"},{\"n\":2,\"title\":\"t\","
+		"\"value\":\"x\"}],\"cvss\":{\"nvd\":{\"score\":7.5},\"red\":"
+		"{\"score\":9.1}}}}"),
+	    keep);
+	cJSON *head = json_tree_parse(STR("{\"version\":\"3\"}"), keep);
+	struct scan_record record = { .chain = { outer,
+					  json_member(outer, "record") },
+		.depth = 2,
+		.head = head };
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct scan_path path;
+		char found[256] = "";
+		if (!scan_path_read(&path, str_from(cases[i].path)))
+			fail_msg("%s is no path", cases[i].path);
+		scan_path_each(&path, &record, add_text, found);
+		if (strcmp(found, cases[i].found) != 0)
+			fail_msg("%s: expected %s, got %s", cases[i].path,
+			    cases[i].found, found);
+	}
+	cJSON_Delete(outer);
+	cJSON_Delete(head);
+	arena_free(keep);
+}
+
+static void what_is_no_path_is_refused(void **state)
+{
+	(void)state;
+	static const char *const wrong[] = { "", "a..b", "a[", "a[0", "[x]b",
+		"^a", "a.", "a[=x]", "a[99999]" };
+	struct scan_path path;
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		if (scan_path_read(&path, str_from(wrong[i])) &&
+		    strcmp(wrong[i], "a.") != 0)
+			fail_msg("\"%s\" was taken as a path", wrong[i]);
+}
+
+/* ----------------------------------------------------------------- profiles --
+ */
+
+static void assert_refused(const char *lines, const char *message)
+{
+	struct arena *keep = arena_new();
+	struct scan_profile profile;
+	struct error err;
+	assert_false(scan_profile_read(
+	    &profile, str_from(lines), STR("own.scan"), keep, &err));
+	if (!strstr(err.message, message))
+		fail_msg("expected %s, got %s", message, err.message);
+	arena_free(keep);
+}
+
+static void profiles_say_where_they_are_wrong(void **state)
+{
+	(void)state;
+	assert_refused("scan x\n", "name@version");
+	assert_refused("scan x@1\nmatsch a\n", "statement of a scan profile");
+	assert_refused("format yaml\n", "json, xml or csv");
+	assert_refused("field colour a\n", "a field of results");
+	assert_refused("field path a..b\n", "a path");
+	assert_refused("field path \"a\n", "a path or a quoted text");
+	assert_refused("field path a until \"x\"\n", "after, behind, before");
+	assert_refused("field path a in files\n", "a lookup named above");
+	assert_refused("value word 2\n", "text = value");
+	assert_refused("fingerprint f some a\n", "whole or line");
+	assert_refused("records ^.a\n", "a path, or two");
+	assert_refused("scan x@1\n", "title");
+}
+
+static void built_in_profiles_are_sound_and_sorted(void **state)
+{
+	(void)state;
+	struct arena *keep = arena_new();
+	struct scan_profile_list list;
+	struct error err;
+	if (!scan_profile_load(&list, NULL, keep, &err))
+		fail_msg(
+		    "%s:%lld: %s", err.file, (long long)err.line, err.message);
+	assert_true(list.count >= 35);
+	for (size_t i = 1; i < list.count; i++)
+		assert_true(str_compare(list.items[i - 1].name,
+				list.items[i].name) < 0);
+	arena_free(keep);
+}
+
+/* -------------------------------------------------------------------- rules --
+ */
+
+static void scores_of_vectors_are_those_of_the_specification(void **state)
+{
+	(void)state;
+#define VECTOR(rest) cvss_score(STR("CVSS:3.1/" rest))
+	assert_int_equal(
+	    VECTOR("AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"), 9800000);
+	assert_int_equal(
+	    VECTOR("AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H"), 10000000);
+	/* CVE-2013-1937 and CVE-2014-3566 of the examples document. */
+	assert_int_equal(
+	    VECTOR("AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N"), 6100000);
+	assert_int_equal(
+	    VECTOR("AV:N/AC:H/PR:N/UI:R/S:U/C:L/I:N/A:N"), 3100000);
+	/* CVE-2012-1516 */
+	assert_int_equal(
+	    VECTOR("AV:N/AC:L/PR:L/UI:N/S:C/C:H/I:H/A:H"), 9900000);
+	assert_int_equal(VECTOR("AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N"), 0);
+	assert_true(VECTOR("AV:N/AC:L") == UNKNOWN);
+	assert_true(VECTOR("AV:X/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:N") == UNKNOWN);
+	assert_true(VECTOR("AV:N/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N") == UNKNOWN);
+	assert_true(cvss_score(STR("AV:N/AC:L/Au:N/C:P/I:P/A:P")) == UNKNOWN);
+#undef VECTOR
+}
+
+#define SEMGREP(results)                                                       \
+	"{\"results\":[" results "],\"version\":\"1.2\",\"errors\":[]}"
+#define FOUND(rule, line, print)                                               \
+	"{\"check_id\":\"" rule                                                \
+	"\",\"path\":\"a.py\",\"start\":{\"line\":" line                       \
+	"},\"extra\":{\"severity\":\"ERROR\",\"message\":\"m\","               \
+	"\"fingerprint\":\"" print "\"}}"
+
+static void what_stands_behind_the_records_counts_as_well(void **state)
+{
+	(void)state;
+	assert_answer(SEMGREP(FOUND("r", "3", "aa")),
+	    "SELECT tool_version FROM scan", "1.2");
+}
+
+static void fingerprints_that_unlike_findings_share_are_none(void **state)
+{
+	(void)state;
+	assert_answer(SEMGREP(FOUND("r", "3", "aa") "," FOUND("q", "3", "bb")),
+	    "SELECT group_concat(fingerprint) FROM result",
+	    "matchBasedId/v1:aa,matchBasedId/v1:bb");
+	assert_answer(SEMGREP(FOUND("r", "3", "requires login") "," FOUND(
+			  "q", "3", "requires login")),
+	    "SELECT group_concat(fingerprint, '/') FROM result", "/");
+}
+
+static void lines_below_one_are_no_lines(void **state)
+{
+	(void)state;
+	assert_answer(SEMGREP(FOUND("r", "0", "")),
+	    "SELECT line || ' ' || (SELECT code FROM diagnostic) FROM result",
+	    "0 line-below-one");
+}
+
+static void a_report_without_findings_is_a_scan(void **state)
+{
+	(void)state;
+	assert_answer(
+	    "{\"errors\":[],\"results\":[],\"paths\":{\"scanned\":[]}}",
+	    "SELECT tool || ' ' || state FROM scan", "semgrep done");
+}
+
+static void alerts_of_several_tools_are_several_scans(void **state)
+{
+	(void)state;
+	struct str text;
+	struct error err;
+	struct arena *keep = arena_new();
+	assert_true(file_read(&text,
+	    STR("tests/corpus/scans/made/github-code-scanning.json"), 1 << 20,
+	    keep, &err));
+	struct world world = import_text(text, STR(""));
+	assert_string_equal(
+	    ask_rows(world.model, world.keep,
+		"SELECT s.tool, s.repository, s.ref, s.revision, "
+		"count(*), max(r.suppressed), max(coalesce(r.baseline, '')) "
+		"FROM scan s JOIN result r ON r.scan_id = s.id "
+		"GROUP BY s.id ORDER BY 1"),
+	    "bandit||refs/heads/main|aaaa|1|0|absent\n"
+	    "codeql|github.com/acme/shop|refs/heads/main|"
+	    "39406e42cb832f683daa691dd652a8dc36ee8930|2|1|\n");
+	end(&world);
+	arena_free(keep);
+}
+
+static void packages_keep_name_and_version(void **state)
+{
+	(void)state;
+	assert_answer("[{\"Target\":\"go.sum\",\"Vulnerabilities\":[{"
+		      "\"VulnerabilityID\":\"CVE-1\",\"PkgName\":\"yaml\","
+		      "\"InstalledVersion\":\"2.2\",\"Severity\":\"LOW\","
+		      "\"Title\":\"Bomb\"}]}]",
+	    "SELECT package || '@' || package_version || '|' || message || '|' "
+	    "|| category FROM result",
+	    "yaml@2.2|yaml 2.2: Bomb|security");
+}
+
+/* No byte of what was found reaches the model, nor who committed it. */
+static void secrets_are_stored_nowhere(void **state)
+{
+	(void)state;
+	static const char *const reports[] = { "gitleaks-8", "trufflehog-3",
+		"gitlab-secret", "github-secret-scanning" };
+	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
+		struct arena *keep = arena_new();
+		char folder[] = "/tmp/assay-scan-XXXXXX";
+		struct str text;
+		struct str stored;
+		struct error err;
+		assert_non_null(mkdtemp(folder));
+		struct str place = arena_printf(keep, "%s/assay.db", folder);
+		assert_true(file_read(&text,
+		    arena_printf(
+			keep, "tests/corpus/scans/made/%s.json", reports[i]),
+		    1 << 20, keep, &err));
+		assert_true(str_contains(text, STR("EXAMPLE")));
+		struct world world = import_text(text, place);
+		assert_true(world.account.imported > 0);
+		end(&world);
+		assert_true(file_read(&stored, place, 1 << 26, keep, &err));
+		if (str_contains(stored, STR("EXAMPLE")) ||
+		    str_contains(stored, STR("someone@example.com")))
+			fail_msg("%s: the secret is in the model", reports[i]);
+		unlink(arena_z(keep, place));
+		rmdir(folder);
+		arena_free(keep);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    paths_find_members_items_filters_holders_and_the_head),
+		cmocka_unit_test(what_is_no_path_is_refused),
+		cmocka_unit_test(profiles_say_where_they_are_wrong),
+		cmocka_unit_test(built_in_profiles_are_sound_and_sorted),
+		cmocka_unit_test(
+		    scores_of_vectors_are_those_of_the_specification),
+		cmocka_unit_test(what_stands_behind_the_records_counts_as_well),
+		cmocka_unit_test(
+		    fingerprints_that_unlike_findings_share_are_none),
+		cmocka_unit_test(lines_below_one_are_no_lines),
+		cmocka_unit_test(a_report_without_findings_is_a_scan),
+		cmocka_unit_test(alerts_of_several_tools_are_several_scans),
+		cmocka_unit_test(packages_keep_name_and_version),
+		cmocka_unit_test(secrets_are_stored_nowhere),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
