@@ -29,7 +29,8 @@ cat >"$work/lines.jq" <<'JQ'
 def figures: to_entries | map(select(.value | type == "number" or
     type == "string" or type == "boolean") |
     "\(.key)=\(.value | tostring | gsub(" "; "_"))") | join(" ");
-def name: to_entries | map("\(.key)=\(.value)") | join(",");
+def name: to_entries | map("\(.key)=\(.value | tostring | gsub(" "; "_"))") |
+    join(",");
 .by as $by | .period as $period | .answer |
 if $by == "-" then "\(.id)  -  \($period)  \(figures)"
 elif $by == "reading" then .id as $id |

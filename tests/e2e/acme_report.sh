@@ -57,6 +57,7 @@ table finding.mttr severity severity,n,events,value,low,high,state \
 table finding.density_ratio language \
     language,events,exposure,events_rest,exposure_rest,value,low,high,state \
     "events=hit events_rest=n"
+table ai.model_exposure model model,lines,files,repositories,commits,findings
 table deps.ai_inventory package \
     package,ecosystem,repository,version,since,tool,owner,review,state,path
 table secrets.in_config path \

@@ -21,15 +21,26 @@
 -- expect: n 2
 -- expect: row 0 model=m1 lines=16 files=2 repositories=2 commits=2 findings=7
 -- expect: row 1 lines=9 files=1 repositories=1 commits=2 findings=4
-WITH living AS (
-  SELECT l.repository_id, l.file_id, l.commit_id, l.count, m.name AS model,
-    c.source_id, c.locator
-  FROM line_run l LEFT JOIN model m ON m.id = l.model_id
+
+-- Lines that nothing but their commit tells of are of each model in it.
+WITH taken AS MATERIALIZED (
+  SELECT DISTINCT u.commit_id, m.name FROM tool_use u
+  JOIN model m ON m.id = u.model_id),
+living AS (
+  SELECT l.repository_id, l.file_id, l.commit_id, l.count,
+    coalesce(x.name, m.name) AS model, c.source_id, c.locator
+  FROM line_run l
+  LEFT JOIN taken x ON x.commit_id = l.commit_id
+    AND l.attribution_id IS NULL AND l.override_id IS NULL
+  LEFT JOIN model m ON m.id = l.model_id
   LEFT JOIN "commit" c ON c.id = l.commit_id
   WHERE l.origin IN ('ai', 'mixed')),
 found AS (
-  SELECT m.name AS model, count(*) AS findings
-  FROM finding_fact f LEFT JOIN model m ON m.id = f.model_id
+  SELECT coalesce(x.name, m.name) AS model, count(*) AS findings
+  FROM finding_fact f JOIN finding_origin o ON o.finding_id = f.finding_id
+  LEFT JOIN taken x ON x.commit_id = f.commit_id
+    AND coalesce(o.basis, '') NOT IN ('line', 'corrected_lines')
+  LEFT JOIN model m ON m.id = f.model_id
   WHERE f.state = 'open' AND f.origin IN ('ai', 'mixed')
     AND f.commit_id IN (SELECT commit_id FROM living) GROUP BY 1)
 SELECT coalesce(l.model, 'not recorded') AS model, sum(l.count) AS lines,

@@ -201,6 +201,7 @@ class Repository:
         self.pull = 0
         self.branch = "refs/heads/main"
         self.blobs, self.commit_at = {}, 0
+        self.born = {}      # id of a line -> it, its text, its commit
 
     # -- writing the stream
 
@@ -242,6 +243,9 @@ class Repository:
 
     def put(self, path):
         f = self.files[path]
+        for line in f.lines:    # a line is born with its text
+            if self.born.get(id(line), (0, None))[1] != line[0]:
+                self.born[id(line)] = line, line[0], self.commits[-1].mark
         blob = self.blobs.get(f.text())
         if not blob:    # goes before the commit that is being written
             blob = self.blobs[f.text()] = 100000 + len(self.blobs)
@@ -471,6 +475,17 @@ def write_code(repo, c, size):
     for path in touched:
         repo.put(path)
     sample_packages.arrive(repo, c, day_of(c.when), File)
+
+
+def living(repo):
+    """path -> commit -> how many lines of it live at the end."""
+    out = {}
+    for path, f in repo.files.items():
+        marks = out.setdefault(path, {})
+        for line in f.lines:
+            mark = repo.born[id(line)][2]
+            marks[mark] = marks.get(mark, 0) + 1
+    return out
 
 
 def day_of(when):
@@ -938,6 +953,7 @@ def main():
             name=repo.name, commits=[c.__dict__ for c in repo.commits],
             findings=repo.findings, scans=repo.scans,
             servers=getattr(repo, "servers", []), secrets=repo.secrets,
+            living=living(repo),
             unowned=sample_packages.UNOWNED.get(repo.name, []),
             deployments=repo.deployments))
     correct(plan)

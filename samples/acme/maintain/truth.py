@@ -363,6 +363,7 @@ def ai_measures(plan):
         moved(plan, period, "ai.commit_share", lambda p: (
             sum(map(is_ai, commits_of(plan, p))), len(commits_of(plan, p))))
     funnel(plan, "2026-Q3")
+    exposure(plan, "2026-Q3")
 
 
 def moved(plan, period, measure, of):
@@ -409,6 +410,30 @@ def inventories(plan, period, ai):
              repositories=len({c["repo"] for c in now}),
              first=day_of(min(c["author_when"] for c in use)),
              last=day_of(max(c["author_when"] for c in use)))
+
+
+def exposure(plan, period):
+    """What each model left at the audited revision, which is the last commit;
+    a line is its commit's."""
+    left = defaultdict(lambda: [0, set(), set(), set(), 0])
+    for repo in plan.repos:
+        for path, marks in repo["living"].items():
+            for mark, n in marks.items():
+                c = repo["by_mark"][int(mark)]
+                if is_ai(c):
+                    row = left[c["model"] or "not_recorded"]
+                    row[0] += n
+                    row[1].add((repo["name"], path))
+                    row[2].add(repo["name"])
+                    row[3].add((repo["name"], c["mark"]))
+    for repo, x in plan.findings():
+        c = repo["by_mark"][x["born_mark"]]
+        if is_ai(c) and x["fixed"] is None and not x["suppressed_at"]:
+            left[c["model"] or "not_recorded"][4] += 1
+    for model, (lines, files, repos, commits, found) in sorted(left.items()):
+        line("ai.model_exposure", "model=" + model, period, lines=lines,
+             files=len(files), repositories=len(repos), commits=len(commits),
+             findings=found)
 
 
 def day_of(when):
