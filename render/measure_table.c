@@ -410,9 +410,11 @@ static bool fill_node(struct table *table, struct expansion *expansion,
 	return true;
 }
 
-/* Whether all rows say the same in COLUMN. */
+/* Whether all of several rows say the same in COLUMN, or one says nothing. */
 static bool is_alike(const struct table *table, size_t column)
 {
+	if (table_rows(table) == 1)
+		return !table->cells[column].raw.len;
 	for (size_t i = column + table->column_count; i < table->cell_count;
 	     i += table->column_count)
 		if (!str_equal(

@@ -7,6 +7,7 @@
 #include "render/compound.h"
 
 #define UNBROKEN_MAX 24 /* characters that stay on one line with their mark */
+#define LONG_WORD 24	/* bytes; may be broken */
 
 static bool is_caption(const struct doc *node)
 {
@@ -48,6 +49,26 @@ void html_leave_paragraph(struct writer *writer, const struct doc *node)
 							       : "</p>\n");
 }
 
+/* Long words, which are paths, may end a line after a slash. */
+static void put_words(struct writer *writer, struct str text)
+{
+	size_t done = 0;
+	size_t start = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.ptr[i] == ' ')
+			start = i + 1;
+		if (text.ptr[i] != '/')
+			continue;
+		struct str rest = str_skip(text, start);
+		if (str_find_byte(rest, ' ') < LONG_WORD)
+			continue;
+		html_add_text(writer->out, str_slice(text, done, i + 1));
+		html_put(writer, "<wbr>");
+		done = i + 1;
+	}
+	html_add_text(writer->out, str_skip(text, done));
+}
+
 /* One line of text; names and titles keep "AI-assisted" whole. */
 static void put_line(
     struct writer *writer, struct str line, enum text_role role)
@@ -56,14 +77,13 @@ static void put_line(
 	size_t done = 0;
 	size_t at = 0;
 	while (compound_kept(role) && compound_next(line, &at, &word)) {
-		html_add_text(
-		    writer->out, str_slice(line, done, at - word.len));
+		put_words(writer, str_slice(line, done, at - word.len));
 		html_put(writer, "<span class=\"st\">");
 		html_add_text(writer->out, word);
 		html_put(writer, "</span>");
 		done = at;
 	}
-	html_add_text(writer->out, str_skip(line, done));
+	put_words(writer, str_skip(line, done));
 }
 
 static void put_text(

@@ -358,8 +358,8 @@ static struct str render(
 
 static bool is_void(struct str name)
 {
-	static const char *const names[] = { "meta", "br", "link", "hr", "img",
-		"input" };
+	static const char *const names[] = { "meta", "br", "wbr", "link", "hr",
+		"img", "input" };
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_equal_z(name, names[i]))
 			return true;

@@ -8,7 +8,8 @@
 -- unit: commits
 -- record: a commit
 -- sources: git
--- columns: no count No.; id text Keyed id; short text Commit;
+-- keys: undo
+-- columns: no text No.; id text Keyed id; short text Commit;
 --    repository text Repository; service text Service; date time Date;
 --    author text Pseudonym; person text Author; tool text Tool;
 --    model text Model; level text Known by; lines count Lines left;

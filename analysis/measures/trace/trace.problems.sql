@@ -6,7 +6,7 @@
 -- unit: findings
 -- record: a finding
 -- sources: git
--- columns: no count No.; id text Commit; severity text Severity;
+-- columns: no text No.; id text Commit; severity text Severity;
 --    rule text Rule; scanner text Found by; cwe count CWE;
 --    repository text Repository; path text File; line count Line;
 --    since time Since; sure text Whose; owners text Owners
