@@ -4,6 +4,10 @@
 #include "model/import.h"
 #include "model/store.h"
 
+/* A statement costs as much to start as three rows do to write; more at once
+ * gain no more. */
+enum { ROWS_AT_ONCE = 16 };
+
 static void bind(sqlite3_stmt *statement, int at,
     const struct fact_column *column, const void *record, bool is_key)
 {
@@ -42,19 +46,33 @@ static void add_columns(struct buf *sql, const struct fact *fact, size_t count,
 
 /* INSERT INTO t (a, b, source_id, locator) VALUES (?, ?, ?, ?)
  * ON CONFLICT (a) DO NOTHING */
-static void write_insert(struct buf *sql, const struct fact *fact)
+static void write_rows(struct buf *sql, const struct fact *fact, size_t rows)
 {
 	buf_printf(sql, "INSERT INTO \"%s\" (", fact->table);
 	add_columns(sql, fact, fact->column_count, ", ");
 	if (fact->has_source)
 		buf_add_z(sql, ", source_id, locator");
-	buf_add_z(sql, ") VALUES (?");
+	buf_add_z(sql, ") VALUES ");
 	size_t marks = fact->column_count + (fact->has_source ? 2 : 0);
-	for (size_t i = 1; i < marks; i++)
-		buf_add_z(sql, ", ?");
-	buf_add_z(sql, ") ON CONFLICT (");
+	for (size_t row = 0; row < rows; row++) {
+		buf_add_z(sql, row ? ", (?" : "(?");
+		for (size_t i = 1; i < marks; i++)
+			buf_add_z(sql, ", ?");
+		buf_add_z(sql, ")");
+	}
+	buf_add_z(sql, " ON CONFLICT (");
 	add_columns(sql, fact, fact->key_count, ", ");
 	buf_add_z(sql, ") DO NOTHING");
+}
+
+static void write_insert(struct buf *sql, const struct fact *fact)
+{
+	write_rows(sql, fact, 1);
+}
+
+static void write_insert_many(struct buf *sql, const struct fact *fact)
+{
+	write_rows(sql, fact, ROWS_AT_ONCE);
 }
 
 static void write_find(struct buf *sql, const struct fact *fact)
@@ -192,6 +210,43 @@ bool import_add(struct import *import, enum fact_kind kind, const void *record,
 		*id = sqlite3_last_insert_rowid(model->db);
 	else
 		return find_id(model, kind, record, id, err);
+	return true;
+}
+
+static bool add_rows(struct import *import, enum fact_kind kind,
+    const char *records, struct error *err)
+{
+	const struct fact *fact = &facts[kind];
+	struct model *model = import_model(import);
+	sqlite3_stmt *insert = prepare(
+	    model, &model->insert_many[kind], write_insert_many, fact, err);
+	int at = 1;
+	if (!insert)
+		return false;
+	for (size_t row = 0; row < ROWS_AT_ONCE; row++)
+		for (size_t i = 0; i < fact->column_count; i++)
+			bind(insert, at++, &fact->columns[i],
+			    records + row * fact->size, i < fact->key_count);
+	int status = sqlite3_step(insert);
+	sqlite3_reset(insert);
+	if (status == SQLITE_DONE)
+		return true;
+	store_failed(model, err, "a fact cannot be added");
+	return error_while(err, "adding rows of %s", fact->table);
+}
+
+bool import_add_many(struct import *import, enum fact_kind kind,
+    const void *records, size_t count, struct error *err)
+{
+	const char *at = records;
+	for (; count >= ROWS_AT_ONCE; count -= ROWS_AT_ONCE) {
+		if (!add_rows(import, kind, at, err))
+			return false;
+		at += ROWS_AT_ONCE * facts[kind].size;
+	}
+	for (; count > 0; count--, at += facts[kind].size)
+		if (!import_add(import, kind, at, NULL, NULL, err))
+			return false;
 	return true;
 }
 

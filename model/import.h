@@ -124,6 +124,11 @@ bool import_add(struct import *import, enum fact_kind kind, const void *record,
 	import_add((import), FACT_KIND_##kind,                                 \
 	    &(struct fact_##kind){ __VA_ARGS__ }, (id), (added), (err))
 
+/* The same for COUNT records in an array (of struct fact_KIND), of a table
+ * without row ids and sources; several go in at once. */
+bool import_add_many(struct import *import, enum fact_kind kind,
+    const void *records, size_t count, struct error *err) MUST_USE;
+
 /* As import_add, and tells of a record whose key is there whether all else is
  * the same too. Nothing changes then; import_replace puts RECORD in its place
  * and makes it a fact of this source. */

@@ -140,6 +140,7 @@ void model_close(struct model *model)
 		return;
 	for (size_t i = 0; i < FACT_KINDS; i++) {
 		sqlite3_finalize(model->insert[i]);
+		sqlite3_finalize(model->insert_many[i]);
 		sqlite3_finalize(model->find[i]);
 		sqlite3_finalize(model->overlap[i]);
 		sqlite3_finalize(model->same[i]);

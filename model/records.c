@@ -239,6 +239,7 @@ static const struct fact_column columns_decision[] = {
 #define DESCRIPTOR(table, has_source, has_id)                                  \
 	[FACT_KIND_##table] = { #table, has_source, has_id,                    \
 		sizeof columns_##table / sizeof columns_##table[0],            \
-		0 FACT_##table(ONE, NONE), columns_##table },
+		0 FACT_##table(ONE, NONE), columns_##table,                    \
+		sizeof(struct fact_##table) },
 
 const struct fact facts[FACT_KINDS] = { FACTS(DESCRIPTOR) };

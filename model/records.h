@@ -308,6 +308,7 @@ struct fact {
 	size_t column_count;
 	size_t key_count;
 	const struct fact_column *columns;
+	size_t size; /* of the struct */
 };
 
 extern const struct fact facts[FACT_KINDS];

@@ -14,6 +14,7 @@ struct model {
 	int depth; /* of nested transactions */
 	int64_t generation;
 	sqlite3_stmt *insert[FACT_KINDS];
+	sqlite3_stmt *insert_many[FACT_KINDS];
 	sqlite3_stmt *find[FACT_KINDS];
 	sqlite3_stmt *overlap[FACT_KINDS];
 	sqlite3_stmt *same[FACT_KINDS];

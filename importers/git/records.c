@@ -208,6 +208,9 @@ static bool store_ranges(struct job *job, const struct claims *claims,
 {
 	struct path_entry *entry = NULL;
 	struct str path = STR_NONE;
+	size_t count = 0;
+	struct fact_attribution_range *rows =
+	    arena_array(job->scratch, claims->count, sizeof *rows);
 	for (size_t i = 0; i < claims->count; i++) {
 		const struct claim *claim = &claims->items[i];
 		size_t group = groups->of_author[claim->author];
@@ -217,14 +220,16 @@ static bool store_ranges(struct job *job, const struct claims *claims,
 		    !job_path(job, claim->path, &entry, err))
 			return false;
 		path = claim->path;
-		if (!IMPORT_ADD(job->import, attribution_range, NULL, NULL, err,
+		rows[count++] = (struct fact_attribution_range){
 			.attribution_id =
 			    groups->list.items[group].attribution_id,
-			.file_id = entry->file_id, .line = claim->first,
-			.lines = claim->last - claim->first + 1))
-			return false;
+			.file_id = entry->file_id,
+			.line = claim->first,
+			.lines = claim->last - claim->first + 1,
+		};
 	}
-	return true;
+	return import_add_many(
+	    job->import, FACT_KIND_attribution_range, rows, count, err);
 }
 
 static bool store_note(struct job *job, const struct record_origin *origin,

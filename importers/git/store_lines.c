@@ -7,6 +7,8 @@
 #include "base/vec.h"
 #include "importers/git/survival.h"
 
+enum { CHANGES_AT_ONCE = 64 };
+
 struct line_store {
 	struct job *job;
 	struct lineage lineage;
@@ -18,6 +20,8 @@ struct line_store {
 	bool *is_split;	 /* by index of the reach: somebody speaks of lines */
 	struct line_change sum; /* of one file of one commit; COUNT unused */
 	int64_t sum_lines;	/* signed */
+	struct fact_line_change changes[CHANGES_AT_ONCE]; /* to be stored */
+	size_t change_count;
 	bool failed;
 	struct error *err;
 };
@@ -87,6 +91,15 @@ static struct path_entry *entry_of(
 
 /* --------------------------------------------------------------- changes -- */
 
+static void store_changes(struct line_store *store)
+{
+	if (!store->failed)
+		store->failed =
+		    !import_add_many(store->job->import, FACT_KIND_line_change,
+			store->changes, store->change_count, store->err);
+	store->change_count = 0;
+}
+
 static void add_change(
     struct line_store *store, const struct line_change *change, int64_t line)
 {
@@ -98,11 +111,17 @@ static void add_change(
 	if (!entry)
 		return;
 	store->has_lines[change->path] = true;
-	store->failed = !IMPORT_ADD(store->job->import, line_change, NULL, NULL,
-	    store->err, .repository_id = store->job->repository_id,
-	    .at_time = change->at_time, .commit_id = commit,
-	    .file_id = entry->file_id, .line = line, .count = change->count,
-	    .change = change->change);
+	store->changes[store->change_count++] = (struct fact_line_change){
+		.repository_id = store->job->repository_id,
+		.at_time = change->at_time,
+		.commit_id = commit,
+		.file_id = entry->file_id,
+		.line = line,
+		.count = change->count,
+		.change = change->change,
+	};
+	if (store->change_count == CHANGES_AT_ONCE)
+		store_changes(store);
 }
 
 /* What one commit wrote into one file comes in one go: its sum is enough
@@ -138,21 +157,38 @@ static void store_change(void *user, const struct line_change *change)
 
 /* -------------------------------------------------------------- revision -- */
 
-static void store_run(
+static struct fact_revision_line run_row(
     struct line_store *store, int64_t file_id, const struct line_run *run)
 {
 	int64_t commit =
 	    run->commit == REACH_NONE ? 0 : store->commits[run->commit];
 	const struct path_entry *birth =
 	    commit ? entry_of(store, run->birth_path, &store->lineage) : NULL;
-	if (store->failed)
-		return;
-	store->failed = !IMPORT_ADD(store->job->import, revision_line, NULL,
-	    NULL, store->err, .repository_id = store->job->repository_id,
-	    .file_id = file_id, .start = (int64_t)run->start + 1,
-	    .count = run->count, .commit_id = commit,
-	    .birth_file_id = birth ? birth->file_id : 0,
-	    .birth_line = birth ? (int64_t)run->birth_start + 1 : UNKNOWN);
+	return (struct fact_revision_line){
+		.repository_id = store->job->repository_id,
+		.file_id = file_id,
+		.start = (int64_t)run->start + 1,
+		.count = run->count,
+		.commit_id = commit,
+		.birth_file_id = birth ? birth->file_id : 0,
+		.birth_line = birth ? (int64_t)run->birth_start + 1 : UNKNOWN,
+	};
+}
+
+static void store_runs(
+    struct line_store *store, int64_t file_id, const struct line_array *lines)
+{
+	struct arena *scratch = store->job->scratch;
+	VEC(struct fact_revision_line) rows = { 0 };
+	for (uint32_t at = 0; at < lines->count && !store->failed;) {
+		struct line_run run = lineage_run(&store->lineage, lines, at);
+		VEC_PUSH(&rows, scratch, run_row(store, file_id, &run));
+		at += run.count;
+	}
+	if (!store->failed)
+		store->failed = !import_add_many(store->job->import,
+		    FACT_KIND_revision_line, rows.items, rows.count,
+		    store->err);
 }
 
 static bool is_text(const struct line_array *lines)
@@ -175,13 +211,8 @@ static void store_file(struct line_store *store, uint32_t path)
 		.lines = lines && !lines->is_known ? UNKNOWN
 			 : is_text(lines)	   ? lines->count
 						   : 0);
-	for (uint32_t at = 0; is_text(lines) && at < lines->count;) {
-		struct line_run run = lineage_run(&store->lineage, lines, at);
-		if (store->failed)
-			return;
-		store_run(store, entry->file_id, &run);
-		at += run.count;
-	}
+	if (is_text(lines) && !store->failed)
+		store_runs(store, entry->file_id, lines);
 }
 
 /* Paths with lines at HEAD or at some month's end. */
@@ -259,6 +290,7 @@ bool store_lines(struct job *job, struct error *err)
 	};
 	bool done = lineage_open(&store.lineage, job->repo, &job->reach, head,
 	    &options, job->keep, err);
+	store_changes(&store);
 	if (done && !store.failed && !store.lineage.is_lost) {
 		store_files(&store);
 		store_births(&store);

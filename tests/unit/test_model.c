@@ -102,6 +102,36 @@ static void adding_twice_gives_the_same_row(void **state)
 	model_close(model);
 }
 
+/* 37 rows: two statements of 16, and 5 alone; again, nothing is added. */
+static void adds_many_rows_as_one_by_one(void **state)
+{
+	enum { ROWS = 37 };
+	struct fact_line_change rows[ROWS];
+	struct error err;
+	bool unchanged;
+	int64_t repository;
+	struct model *model = open_memory();
+	struct import *import = begin(model, "d1", false, &unchanged);
+	(void)state;
+	assert_true(IMPORT_ADD(import, repository, &repository, NULL, &err,
+	    .key = STR("r"), .name = STR("r"), .path = STR("")));
+	for (int i = 0; i < ROWS; i++)
+		rows[i] = (struct fact_line_change){ repository, 100 + i, 0, i,
+			1, i, 1 };
+	for (int i = 0; i < 2; i++)
+		assert_true(import_add_many(
+		    import, FACT_KIND_line_change, rows, ROWS, &err));
+	assert_true(import_end(import, NULL, &err));
+	assert_int_equal(
+	    ask_number(model, "SELECT count(*) FROM line_change"), ROWS);
+	assert_int_equal(
+	    ask_number(model, "SELECT count(*) FROM line_change WHERE "
+			      "at_time = 100 + file_id AND "
+			      "count = file_id AND commit_id = 0"),
+	    ROWS);
+	model_close(model);
+}
+
 static void the_same_content_is_not_read_again(void **state)
 {
 	(void)state;
@@ -302,6 +332,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(records_match_the_schema),
 		cmocka_unit_test(adding_twice_gives_the_same_row),
+		cmocka_unit_test(adds_many_rows_as_one_by_one),
 		cmocka_unit_test(the_same_content_is_not_read_again),
 		cmocka_unit_test(an_account_must_balance),
 		cmocka_unit_test(an_abandoned_import_leaves_nothing),
