@@ -51,6 +51,7 @@ static bool read_input(struct checked *checked, struct context *context,
 	if (!input_open(&checked->input, path, path, &context->folders,
 		context->keep, err))
 		return false;
+	checked->input.preview = true;
 	checked->input.profile = option_value(context, "profile");
 	checked->input.date_order = option_value(context, "date-order");
 	checked->input.repository = option_value(context, "repository");
@@ -152,14 +153,17 @@ static void json_account(struct json_out *json, const struct account *a)
 
 #define SEVERITIES                                                             \
 	"SELECT s.name, (SELECT count(*) FROM result r "                       \
-	"WHERE r.severity = s.name AND r.kind = 'fail') FROM "                 \
+	"WHERE r.severity = s.name AND r.kind = 'fail') "                      \
+	"+ (SELECT total(t.n) FROM temp.tally t "                              \
+	"WHERE t.what = 'severity' AND t.name = s.name) FROM "                 \
 	"(SELECT 1 AS rank, 'critical' AS name UNION ALL "                     \
 	"SELECT 2, 'high' UNION ALL SELECT 3, 'medium' UNION ALL "             \
 	"SELECT 4, 'low' UNION ALL SELECT 5, 'info') s ORDER BY s.rank"
 #define CWES                                                                   \
-	"SELECT c.cwe, count(*) FROM result_cwe c "                            \
-	"JOIN result r ON r.id = c.result_id "                                 \
-	"WHERE r.kind = 'fail' GROUP BY c.cwe ORDER BY c.cwe"
+	"SELECT cwe, sum(n) FROM (SELECT c.cwe, 1 AS n FROM result_cwe c "     \
+	"JOIN result r ON r.id = c.result_id WHERE r.kind = 'fail' "           \
+	"UNION ALL SELECT CAST(name AS INTEGER), n FROM temp.tally "           \
+	"WHERE what = 'cwe') GROUP BY cwe ORDER BY cwe"
 #define TOTALS                                                                 \
 	"SELECT name, sum(value_e6) FROM metric GROUP BY name ORDER BY name"
 
@@ -242,7 +246,8 @@ static struct str preview_value(struct arena *keep, const struct query *query,
 	return arena_printf(keep, "%lld", (long long)number);
 }
 
-/* The columns that hold anything in ROWS, without references to other rows. */
+/* The columns that hold anything in ROWS, without references to other rows and
+ * digests of content, which a preview does not make. */
 static void drop_empty_columns(struct table_out *table, const struct fact *fact,
     struct table_column *columns, struct arena *keep)
 {
@@ -256,7 +261,8 @@ static void drop_empty_columns(struct table_out *table, const struct fact *fact,
 			filled |=
 			    table->cells[r * fact->column_count + i].len > 0;
 		struct str name = str_from(fact->columns[i].name);
-		if (!filled || fact->columns[i].type == FACT_TYPE_ref)
+		if (!filled || fact->columns[i].type == FACT_TYPE_ref ||
+		    str_equal_z(name, "digest"))
 			continue;
 		if (str_ends(name, STR("_e6")))
 			name = str_slice(name, 0, name.len - 3);
@@ -288,8 +294,12 @@ static bool preview_facts(struct buf *out, const struct checked *checked,
 	VEC(struct str) cells = { 0 };
 	struct query *query = NULL;
 	int64_t count;
-	const char *sql = arena_z(keep,
-	    arena_printf(keep, "SELECT count(*) FROM \"%s\"", fact->table));
+	const char *sql =
+	    arena_z(keep, arena_printf(keep,
+			      "SELECT (SELECT count(*) FROM \"%s\") + "
+			      "(SELECT total(n) FROM temp.tally "
+			      "WHERE what = '%s')",
+			      fact->table, fact->table));
 	if (!query_number(&count, checked->model, sql, err))
 		return false;
 	if (count == 0)

@@ -85,6 +85,9 @@ static bool digest_of(const struct importer *importer,
     struct error *err)
 {
 	int64_t size_bytes;
+	hex[0] = '\0';
+	if (input->preview)
+		return true;
 	if (importer->digest)
 		return importer->digest(input, hex, scratch, err);
 	return hash_file(input->path, hex, &size_bytes, err);
@@ -97,7 +100,7 @@ static bool digest_rules(const struct importer *importer,
 {
 	struct hash *hash = hash_new(scratch);
 	hex[0] = '\0';
-	if (!importer->tables && !importer->add_rules)
+	if (input->preview || (!importer->tables && !importer->add_rules))
 		return true;
 	for (size_t i = 0; importer->tables && importer->tables[i]; i++) {
 		struct str content;

@@ -39,10 +39,19 @@ struct work {
 	VEC(struct event) series_events;
 };
 
+/* Severity, category and main CWE as one number, which costs less to sort by
+ * the million than to look up again. */
+#define ABOUT                                                                  \
+	"CASE r.severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 "           \
+	"WHEN 'medium' THEN 3 WHEN 'low' THEN 4 ELSE 5 END "                   \
+	"+ 8 * CASE r.category WHEN 'security' THEN 0 WHEN 'quality' THEN 1 "  \
+	"ELSE 2 END + 256 * coalesce((SELECT cwe FROM result_cwe "             \
+	"WHERE result_id = r.id AND rank = 0), 0)"
+
 static const char results_sql[] =
     "SELECT e.series, e.event, e.repository_id, e.repository, e.tool, "
     "r.rule, coalesce(p.found, r.path) AS path, r.id, r.line, "
-    "r.fingerprint, r.suppressed, r.first_time "
+    "r.fingerprint, r.suppressed, r.first_time, " ABOUT " "
     "FROM temp.scan_event e JOIN result r ON r.scan_id = e.scan_id "
     "LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "
     "AND p.path = r.path "
@@ -59,11 +68,8 @@ static const char insert_sql[] =
     "INSERT INTO finding (key, repository_id, tool, rule, category, severity, "
     "severity_rank, cwe, path, line, state, first_time, last_time, "
     "fixed_time, first_result_id, last_result_id) "
-    "SELECT ?1, ?2, ?3, r.rule, r.category, r.severity, "
-    "CASE r.severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 "
-    "WHEN 'medium' THEN 3 WHEN 'low' THEN 4 ELSE 5 END, "
-    "(SELECT cwe FROM result_cwe WHERE result_id = r.id AND rank = 0), "
-    "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11 FROM result r WHERE r.id = ?11 "
+    "VALUES (?1, ?2, ?3, ?12, ?13, ?14, ?15, nullif(?16, 0), "
+    "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
     "ON CONFLICT (key) DO UPDATE SET "
     "first_result_id = CASE WHEN coalesce(excluded.first_time, 0) < "
     "coalesce(first_time, 0) THEN excluded.first_result_id "
@@ -104,6 +110,10 @@ static void store_finding(struct work *work, const struct finding *finding)
 {
 	static const struct str states[] = { { "open", 4 },
 		{ "suppressed", 10 }, { "fixed", 5 } };
+	static const struct str categories[] = { { "security", 8 },
+		{ "quality", 7 }, { "secret", 6 } };
+	static const struct str severities[] = { { "", 0 }, { "critical", 8 },
+		{ "high", 4 }, { "medium", 6 }, { "low", 3 }, { "info", 4 } };
 	struct query *insert = work->insert;
 	const struct position *at = &work->at;
 	char key[HASH_HEX_SIZE];
@@ -121,6 +131,11 @@ static void store_finding(struct work *work, const struct finding *finding)
 	query_bind_int(insert, 9, finding->fixed_time);
 	query_bind_int(insert, 10, finding->first_result_id);
 	query_bind_int(insert, 11, finding->last_result_id);
+	query_bind_text(insert, 12, at->rule);
+	query_bind_text(insert, 13, categories[finding->about / 8 % 32]);
+	query_bind_text(insert, 14, severities[finding->about % 8]);
+	query_bind_int(insert, 15, finding->about % 8);
+	query_bind_int(insert, 16, finding->about / 256);
 	while (query_next(insert))
 		;
 }
@@ -181,6 +196,7 @@ static void take_result(struct work *work, const struct query *query)
 		.fingerprint = query_text(query, 9),
 		.suppressed = query_int(query, 10) == 1,
 		.first_time = query_int(query, 11),
+		.about = query_int(query, 12),
 	    });
 }
 

@@ -56,17 +56,19 @@ struct asker {
 /* Those of which something can be said come first, file by file. */
 static const char findings_sql[] =
     "SELECT f.id, f.line, f.path, coalesce(r.path, ''), "
-    "coalesce(s.revision, ''), coalesce(r.head_oid, ''), "
-    "CASE WHEN s.revision = '' THEN f.last_time END AS at, "
+    "f.revision, coalesce(r.head_oid, ''), "
+    "CASE WHEN f.revision = '' THEN f.last_time END AS at, "
     "CASE WHEN f.repository_id IS NULL THEN 'the scan is not placed' "
     "WHEN f.path = '' THEN 'no file' WHEN f.line = 0 THEN 'no line' "
     "WHEN coalesce(r.path, '') = '' THEN 'the repository is not at hand' "
     "END AS reason "
-    "FROM finding f JOIN result t ON t.id = f.last_result_id "
-    "JOIN scan s ON s.id = t.scan_id "
+    "FROM (SELECT id, line, path, repository_id, last_time, coalesce("
+    "CASE WHEN repository_id IS NOT NULL THEN ("
+    "SELECT s.revision FROM result t JOIN scan s ON s.id = t.scan_id "
+    "WHERE t.id = last_result_id) END, '') AS revision FROM finding) f "
     "LEFT JOIN repository r ON r.id = f.repository_id "
     "WHERE f.id NOT IN (SELECT finding_id FROM stood) "
-    "ORDER BY r.path, s.revision, at, f.path, f.line, f.id";
+    "ORDER BY r.path, f.revision, at, f.path, f.line, f.id";
 
 static const char *reason_of(enum past_state state)
 {

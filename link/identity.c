@@ -71,6 +71,7 @@ static void see(struct tracker *tracker, size_t place, size_t which)
 	finding->line = sighting->line;
 	finding->last_time = time;
 	finding->last_result_id = sighting->result_id;
+	finding->about = sighting->about;
 	finding->state =
 	    sighting->suppressed ? FINDING_SUPPRESSED : FINDING_OPEN;
 	finding->fixed_time = UNKNOWN;

@@ -27,6 +27,7 @@ struct sighting {		/* one result */
 	int64_t result_id;
 	int64_t first_time; /* the tool's own first sighting; UNKNOWN */
 	bool suppressed;
+	int64_t about; /* the caller's own */
 };
 
 struct finding {
@@ -40,6 +41,7 @@ struct finding {
 	int64_t fixed_time; /* UNKNOWN unless fixed */
 	int64_t first_result_id;
 	int64_t last_result_id;
+	int64_t about; /* of the last sighting */
 	size_t seen; /* event of the last sighting, from 1 */
 };
 

@@ -8,6 +8,7 @@
 #include "model/import.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "base/map.h"
@@ -16,6 +17,16 @@
 #include "model/store.h"
 
 enum { PROGRESS_EVERY = 512 };
+
+enum { TALLY_CWE_MAX = 16384 };
+
+/* Of a preview. */
+struct tally {
+	int64_t results;
+	int64_t cwes;
+	struct map severities; /* of findings */
+	int64_t by_cwe[TALLY_CWE_MAX];
+};
 
 struct import {
 	struct model *model;
@@ -30,6 +41,7 @@ struct import {
 	int64_t line; /* of the record being read */
 	int64_t column;
 	struct account account;
+	struct tally *tally; /* NULL: this is no preview */
 };
 
 static struct str canonical_options(
@@ -203,6 +215,10 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 		.scratch = arena_new(),
 	};
 	import->aliases.arena = import->keep;
+	if (input->preview) {
+		import->tally = ARENA_NEW(import->keep, struct tally);
+		import->tally->severities.arena = import->keep;
+	}
 	import->options = canonical_options(input, origin->rules, import->keep);
 	if (!model_begin(model, err)) {
 		free_import(import);
@@ -257,6 +273,67 @@ static bool store_account(struct import *import, struct error *err)
 	return query_close(query, err);
 }
 
+bool import_only_counts(const struct import *import)
+{
+	return import->tally && import->account.imported >= PREVIEW_RESULTS;
+}
+
+void import_tally_result(struct import *import,
+    const struct fact_result *result, const int *cwe, int cwe_count)
+{
+	struct tally *tally = import->tally;
+	tally->results++;
+	tally->cwes += cwe_count;
+	if (!str_equal_z(result->kind, "fail"))
+		return;
+	map_put(&tally->severities, result->severity, NULL)->number++;
+	for (int i = 0; i < cwe_count; i++)
+		if (cwe[i] < TALLY_CWE_MAX)
+			tally->by_cwe[cwe[i]]++;
+}
+
+static void store_count(
+    struct query *query, const char *what, struct str name, int64_t count)
+{
+	query_rewind(query);
+	query_bind_text(query, 1, str_from(what));
+	query_bind_text(query, 2, name);
+	query_bind_int(query, 3, count);
+	while (query_next(query))
+		;
+}
+
+static bool store_tally(struct import *import, struct error *err)
+{
+	const struct tally *tally = import->tally;
+	struct query *query = NULL;
+	if (!tally)
+		return true;
+	if (!query_run(import->model,
+		"CREATE TEMP TABLE IF NOT EXISTS tally "
+		"(what TEXT, name TEXT, n INTEGER)",
+		err) ||
+	    !query_open(&query, import->model,
+		"INSERT INTO temp.tally VALUES (?1, ?2, ?3)", err))
+		return false;
+	store_count(query, "result", STR(""), tally->results);
+	store_count(query, "result_cwe", STR(""), tally->cwes);
+	for (size_t i = 0; i < tally->severities.room; i++) {
+		const struct map_entry *entry = &tally->severities.entries[i];
+		if (entry->key.ptr)
+			store_count(
+			    query, "severity", entry->key, entry->value.number);
+	}
+	for (int cwe = 0; cwe < TALLY_CWE_MAX; cwe++) {
+		char name[16];
+		snprintf(name, sizeof name, "%d", cwe);
+		if (tally->by_cwe[cwe])
+			store_count(
+			    query, "cwe", str_from(name), tally->by_cwe[cwe]);
+	}
+	return query_close(query, err);
+}
+
 bool import_end(
     struct import *import, struct account *account, struct error *err)
 {
@@ -272,7 +349,7 @@ bool import_end(
 		    (long long)a->imported, (long long)a->duplicate,
 		    (long long)a->rejected, (long long)a->empty);
 	else
-		done = store_account(import, err);
+		done = store_account(import, err) && store_tally(import, err);
 	if (!done) {
 		import_abandon(import);
 		return false;

@@ -19,7 +19,9 @@ struct input {
 	struct str path;  /* to open */
 	struct str shown; /* as printed and stored: relative to the config */
 	bool is_folder;
-	bool again; /* read even when the model has the same content */
+	bool again;   /* read even when the model has the same content */
+	bool preview; /* for a model that is looked at and thrown away: of
+		       * results the first few are kept, all are counted */
 	int64_t size_bytes;
 	struct str head;       /* the first 4 KiB; empty for a folder */
 	struct str importer;   /* forces one */
@@ -113,6 +115,14 @@ void import_diagnose(struct import *import, const char *severity,
     __attribute__((format(printf, 5, 6)));
 void import_progress(
     struct import *import, const char *unit, int64_t done, int64_t total);
+
+/* Whether one more result is only to be counted: a preview that has its few.
+ * The counts are in temp.tally (what, name, n) after import_end: 'result',
+ * 'result_cwe', and for findings 'severity' and 'cwe' by name. */
+enum { PREVIEW_RESULTS = 3 };
+bool import_only_counts(const struct import *import);
+void import_tally_result(struct import *import,
+    const struct fact_result *result, const int *cwe, int cwe_count);
 
 /* Adds RECORD (a struct fact_KIND) unless its natural key is there. *ID is the
  * row's id either way (0 for tables without one), *ADDED tells which; both may
