@@ -8,7 +8,7 @@
 #include "base/map.h"
 #include "base/remote.h"
 #include "base/vec.h"
-#include "importers/importer.h"
+#include "importers/sast/scan.h"
 #include "importers/sast/scan_in.h"
 #include "importers/sast/scan_result.h"
 #include "importers/sast/scan_value.h"
@@ -146,6 +146,7 @@ struct open_scan {
 struct cursor {
 	struct import *import;
 	const struct input *input;
+	struct str beside; /* XML whose tree joins the head; none without */
 	struct scan_context context;
 	struct arena *keep;
 	struct arena *scratch; /* of one record */
@@ -500,6 +501,29 @@ static struct scan_item whole_item(struct cursor *cursor)
 		.keep = cursor->keep };
 }
 
+/* Of a file that stands beside the report all is head. */
+static void add_beside(struct cursor *cursor, cJSON *head)
+{
+	struct scan_profile none = { .omit = cursor->context.profile->omit };
+	struct input input = { .path = cursor->beside,
+		.shown = cursor->input->shown };
+	struct scan_reading reading = {
+		.profile = &none, .input = &input, .wants_head = true
+	};
+	struct error broken;
+	if (!cursor->beside.len || !head)
+		return;
+	if (!scan_read_xml(&reading, cursor->keep, &broken))
+		import_diagnose(cursor->import, "warning", "missing-part", 1,
+		    "what people said of the findings could not be read: %s",
+		    reading.broken.message);
+	while (reading.head && reading.head->child)
+		cJSON_AddItemToArray(
+		    head, cJSON_DetachItemViaPointer(
+			      reading.head, reading.head->child));
+	cJSON_Delete(reading.head);
+}
+
 static bool first_pass(struct cursor *cursor, cJSON **head, struct error *err)
 {
 	struct scan_reading reading = { .profile = cursor->context.profile,
@@ -511,6 +535,7 @@ static bool first_pass(struct cursor *cursor, cJSON **head, struct error *err)
 	bool done = read_file(&reading, cursor->keep, err);
 	*head = reading.head;
 	cursor->context.head = reading.head;
+	add_beside(cursor, reading.head);
 	cursor->units = reading.units;
 	cursor->broken = reading.broken;
 	if (!done && reading.broken.kind == ERROR_NONE)
@@ -630,12 +655,14 @@ static bool load(struct cursor *cursor, struct sast_rules *rules,
 	return error_fix(err, "docs/formats.md lists what is read");
 }
 
-static bool run(struct import *import, struct arena *scratch, struct error *err)
+bool scan_add_report(struct import *import, const struct input *report,
+    struct str beside, struct arena *scratch, struct error *err)
 {
 	struct sast_rules rules;
 	struct rule_weaknesses weaknesses;
 	struct cursor cursor = { .import = import,
-		.input = import_input(import),
+		.input = report,
+		.beside = beside,
 		.keep = scratch,
 		.scratch = arena_new(),
 		.keys = { .arena = scratch },
@@ -648,8 +675,14 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	return done;
 }
 
+static bool run(struct import *import, struct arena *scratch, struct error *err)
+{
+	return scan_add_report(
+	    import, import_input(import), STR_NONE, scratch, err);
+}
+
 /* All profiles: which of them reads a file may hang on any. */
-static bool add_rules(struct hash *hash, const struct input *input,
+bool scan_add_rules(struct hash *hash, const struct input *input,
     struct arena *scratch, struct error *err)
 {
 	struct scan_profile_list list;
@@ -662,15 +695,15 @@ static bool add_rules(struct hash *hash, const struct input *input,
 	return true;
 }
 
-static const char *const tables[] = { SAST_TABLES, "data/rule-weaknesses.csv",
+const char *const scan_tables[] = { SAST_TABLES, "data/rule-weaknesses.csv",
 	NULL };
 
 const struct importer importer_scan = {
 	.name = "scan",
 	.summary = "reports of security scanners in formats of their own",
 	.version = SCAN_VERSION,
-	.tables = tables,
-	.add_rules = add_rules,
+	.tables = scan_tables,
+	.add_rules = scan_add_rules,
 	.recognises = recognises,
 	.run = run,
 };

@@ -69,6 +69,10 @@ bool scan_path_read(struct scan_path *path, struct str text)
 {
 	struct str part;
 	*path = (struct scan_path){ .count = 0 };
+	if (str_starts(text, STR("~"))) {
+		path->is_last = true;
+		text = str_skip(text, 1);
+	}
 	if (str_equal_z(text, "."))
 		return true;
 	if (str_equal_z(text, "[]"))

@@ -29,9 +29,12 @@ enum scan_field {
 	SCAN_WORD,
 	SCAN_LEVEL,	 /* as in SARIF */
 	SCAN_CONFIDENCE, /* decides when there is nothing else */
-	SCAN_ASSUMED,	 /* the same when the tool says nothing at all */
-	SCAN_CWE,	 /* all that are found */
-	SCAN_TAG,	 /* likewise */
+	SCAN_IMPACT,	 /* parts of Fortify\'s order of priority */
+	SCAN_PROBABILITY,
+	SCAN_ACCURACY,
+	SCAN_ASSUMED, /* the same when the tool says nothing at all */
+	SCAN_CWE,     /* all that are found */
+	SCAN_TAG,     /* likewise */
 	SCAN_PACKAGE,
 	SCAN_PACKAGE_VERSION,
 	SCAN_COMMIT, /* in which it was found, when not the scanned one */

@@ -112,6 +112,33 @@ static int64_t score_of(const struct scan_item *item)
 	return UNKNOWN;
 }
 
+/* A number from 0 to 5; below 0 when there is none. */
+static double part_of(const struct scan_item *item, enum scan_field field)
+{
+	double value;
+	if (!str_to_double(scan_item_text(item, field), &value) || value < 0 ||
+	    value > 5)
+		return -1;
+	return value;
+}
+
+/* Fortify's order of priority: how much it does, and how likely it is true and
+ * used. Fortify documentation, "Fortify Priority Order"; SEVERITY_NONE when a
+ * part of it is not known. */
+static enum severity priority_of(const struct scan_item *item)
+{
+	double impact = part_of(item, SCAN_IMPACT);
+	double accuracy = part_of(item, SCAN_ACCURACY);
+	double confidence = part_of(item, SCAN_CONFIDENCE);
+	double probability = part_of(item, SCAN_PROBABILITY);
+	if (impact < 0 || accuracy < 0 || confidence < 0 || probability < 0)
+		return SEVERITY_NONE;
+	bool is_likely = accuracy * confidence * probability / 25 >= 2.5;
+	if (impact >= 2.5)
+		return is_likely ? SEVERITY_CRITICAL : SEVERITY_HIGH;
+	return is_likely ? SEVERITY_MEDIUM : SEVERITY_LOW;
+}
+
 /* When the record itself does not tell: by how sure the tool is, else by what
  * the profile assumes. */
 static struct severity_decision decide_without(
@@ -121,6 +148,13 @@ static struct severity_decision decide_without(
 	struct str confidence = scan_item_text(item, SCAN_CONFIDENCE);
 	struct str assumed = scan_item_text(item, SCAN_ASSUMED);
 	struct severity_decision decision;
+	enum severity priority = priority_of(item);
+	if (priority) {
+		decision = (struct severity_decision){ .severity = priority,
+			.rule = "priority",
+			.score_e6 = UNKNOWN };
+		return decision;
+	}
 	result->by_confidence = severity_of_word(table, confidence);
 	if (result->by_confidence) {
 		*said = scan_item_raw(item, SCAN_CONFIDENCE);

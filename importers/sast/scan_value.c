@@ -91,8 +91,10 @@ static bool take_value(void *user, const cJSON *value)
 			 (text.len || cJSON_IsObject(value));
 	if (!text.len)
 		return false;
+	if (gather->part->path.is_last)
+		gather->count = 0;
 	gather->values[gather->count++] = text;
-	return gather->count == gather->room;
+	return gather->count == gather->room && !gather->part->path.is_last;
 }
 
 /* The values of one part, at most ROOM. */

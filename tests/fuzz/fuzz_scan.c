@@ -1,5 +1,5 @@
-/* Reports of scanners in formats of their own, JSON, XML and CSV, from the
- * first byte to the results of the model. Covers importers/sast/scan*.c.
+/* Reports of scanners in formats of their own, JSON, XML, CSV and FPR, from the
+ * first byte to the results of the model. Covers importers/sast/scan*.c, fpr.c.
  * corpus: tests/corpus/scans/made samples/broken/scans */
 #include <stddef.h>
 #include <stdint.h>
@@ -20,13 +20,15 @@ static void import(const char *path, const uint8_t *data, size_t size)
 	struct account account;
 	const char *why = "";
 	bool unchanged;
+	const struct importer *importer =
+	    size && data[0] == 'P' ? &importer_fpr : &importer_scan;
 	struct input input = { .path = str_from(path),
 		.shown = STR("fuzz.json"),
-		.importer = STR("scan"),
+		.importer = str_from(importer->name),
 		.head = { (const char *)data, size < HEAD ? size : HEAD },
 		.size_bytes = (int64_t)size,
 		.time = UNKNOWN };
-	if (importer_scan.recognises(&input, &why, scratch) &&
+	if (importer->recognises(&input, &why, scratch) &&
 	    model_open(&model, STR(""), &err))
 		(void)!importer_run(model, &input, &account, &unchanged, &err);
 	model_close(model);

@@ -17,6 +17,7 @@ import os
 import re
 import sys
 import xml.etree.ElementTree as ET
+import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(HERE, "..", "..", "data")
@@ -608,6 +609,45 @@ def veracode(root):
     return r
 
 
+def fortify(root, audit=None):
+    r = Report("fortify", "fortify")
+    groups = {}
+    for rule in below(root, "EngineData", "RuleInfo", "Rule"):
+        groups[rule.get("id")] = {g.get("name"): g.text
+                                  for g in below(rule, "MetaInfo", "Group")}
+    hidden = {i.get("instanceId") for i in below(audit, "IssueList", "Issue")
+              if i.get("suppressed") == "true"} if audit is not None else set()
+    for v in below(root, "Vulnerabilities", "Vulnerability"):
+        kind = text(v, "ClassInfo", "ClassID")
+        of_rule = dict(groups.get(kind, {}))
+        of_rule.update({g.get("name"): g.text
+                        for g in below(v, "InstanceInfo", "MetaInfo", "Group")})
+        parts = [of_rule.get(n) for n in ("Impact", "Accuracy", "Probability")]
+        said = None
+        if None not in parts:
+            impact, accuracy, probability = map(float, parts)
+            likely = accuracy * probability * float(text(v, "InstanceInfo", "Confidence")) / 25
+            said = ("critical" if likely >= 2.5 else "high") if impact >= 2.5 else (
+                "medium" if likely >= 2.5 else "low")
+        level = text(v, "InstanceInfo", "InstanceSeverity") or "3"
+        names = [text(v, "ClassInfo", n) for n in ("Type", "Subtype")]
+        r.add(": ".join(n for n in names if n),
+              said or {"5": "critical", "4": "high", "2": "low", "1": "info"}.get(level[0]),
+              mentions(groups.get(kind, {}).get("altcategoryCWE")),
+              suppressed=text(v, "InstanceInfo", "InstanceID") in hidden)
+    return r
+
+
+def read_fpr(path):
+    with zipfile.ZipFile(path) as archive:
+        members = {n.rsplit("/", 1)[-1]: n for n in reversed(archive.namelist())}
+        if "audit.fvdl" not in members:
+            return None
+        audit = members.get("audit.xml")
+        return fortify(ET.fromstring(archive.read(members["audit.fvdl"])),
+                       ET.fromstring(archive.read(audit)) if audit else None)
+
+
 def read_xml(data):
     root = ET.fromstring(data)
     name = local(root)
@@ -617,7 +657,7 @@ def read_xml(data):
         return None
     reader = {"CxXMLResults": checkmarx, "BugCollection": spotbugs, "pmd": pmd,
               "checkstyle": checkstyle, "results": cppcheck, "issues": burp,
-              "analysis": dependency_check_xml, "detailedreport": veracode}.get(name)
+              "FVDL": fortify, "analysis": dependency_check_xml, "detailedreport": veracode}.get(name)
     return reader(root) if reader else None
 
 
@@ -676,6 +716,8 @@ def decoded(data):
 def read(path):
     with open(path, "rb") as file:
         data = file.read()
+    if data.startswith(b"PK\x03\x04"):
+        return read_fpr(path)
     whole = decoded(data)
     start = whole.lstrip()[:1]
     try:

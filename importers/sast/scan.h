@@ -1,0 +1,18 @@
+/* The reader of reports by profiles, for formats that wrap one. */
+#ifndef IMPORTERS_SAST_SCAN_H
+#define IMPORTERS_SAST_SCAN_H
+
+#include "importers/importer.h"
+
+/* Tables that the facts of a report depend on, ended by NULL; and what the
+ * profiles add to them. */
+extern const char *const scan_tables[];
+bool scan_add_rules(struct hash *hash, const struct input *input,
+    struct arena *scratch, struct error *err) MUST_USE;
+
+/* Adds the report REPORT, which may lie elsewhere than the input of IMPORT.
+ * BESIDE is an XML file whose tree joins the report's head; none without. */
+bool scan_add_report(struct import *import, const struct input *report,
+    struct str beside, struct arena *scratch, struct error *err) MUST_USE;
+
+#endif
