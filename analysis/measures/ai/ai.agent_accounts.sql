@@ -17,17 +17,19 @@
 -- no tool.
 -- expect: n 1
 -- expect: row 0 accounts=1 commits=1 asked=0
-SELECT coalesce(t.label, t.name) AS label, t.id AS tool_id,
-  count(DISTINCT c.author_alias_id) AS accounts,
-  count(DISTINCT CASE WHEN c.commit_time >= :from THEN c.id END) AS commits,
-  count(DISTINCT CASE WHEN c.commit_time >= :from AND p.kind = 'human'
-    THEN c.id END) AS asked,
-  min(c.source_id) AS source_id, min(c.locator) AS locator
-FROM "commit" c
-JOIN identity i ON i.alias_id = c.author_alias_id
-JOIN person w ON w.id = i.person_id AND w.kind = 'agent'
-JOIN commit_origin o ON o.commit_id = c.id
-JOIN tool t ON t.id = o.tool_id
-LEFT JOIN person p ON p.id = o.person_id
-WHERE c.commit_time < :at
-GROUP BY t.id ORDER BY commits DESC, label
+SELECT label, tool_id, accounts, commits, asked, source_id, locator FROM (
+  SELECT coalesce(t.label, t.name) AS label, t.id AS tool_id,
+    count(DISTINCT c.author_alias_id) AS accounts,
+    count(DISTINCT CASE WHEN c.commit_time >= :from THEN c.id END) AS commits,
+    count(DISTINCT CASE WHEN c.commit_time >= :from AND p.kind = 'human'
+      THEN c.id END) AS asked,
+    min(c.oid) AS place, c.source_id, c.locator
+  FROM "commit" c
+  JOIN identity i ON i.alias_id = c.author_alias_id
+  JOIN person w ON w.id = i.person_id AND w.kind = 'agent'
+  JOIN commit_origin o ON o.commit_id = c.id
+  JOIN tool t ON t.id = o.tool_id
+  LEFT JOIN person p ON p.id = o.person_id
+  WHERE c.commit_time < :at
+  GROUP BY t.id)
+ORDER BY commits DESC, label

@@ -28,7 +28,7 @@ WITH taken AS MATERIALIZED (
   JOIN model m ON m.id = u.model_id),
 living AS (
   SELECT l.repository_id, l.file_id, l.commit_id, l.count,
-    coalesce(x.name, m.name) AS model, c.source_id, c.locator
+    coalesce(x.name, m.name) AS model, c.oid, c.source_id, c.locator
   FROM line_run l
   LEFT JOIN taken x ON x.commit_id = l.commit_id
     AND l.attribution_id IS NULL AND l.override_id IS NULL
@@ -43,13 +43,16 @@ found AS (
   LEFT JOIN model m ON m.id = f.model_id
   WHERE f.state = 'open' AND f.origin IN ('ai', 'mixed')
     AND f.commit_id IN (SELECT commit_id FROM living) GROUP BY 1)
-SELECT coalesce(l.model, 'not recorded') AS model, sum(l.count) AS lines,
-  count(DISTINCT l.file_id || ':' || l.repository_id) AS files,
-  count(DISTINCT l.repository_id) AS repositories,
-  count(DISTINCT l.commit_id) AS commits,
-  CASE WHEN EXISTS (SELECT 1 FROM scan_fact)
-    THEN coalesce((SELECT f.findings FROM found f
-      WHERE f.model IS l.model), 0) END AS findings,
-  min(l.source_id) AS source_id, min(l.locator) AS locator
-FROM living l
-GROUP BY l.model ORDER BY lines DESC, l.model IS NULL, l.model
+SELECT model, lines, files, repositories, commits, findings, source_id,
+  locator FROM (
+  SELECT coalesce(l.model, 'not recorded') AS model, sum(l.count) AS lines,
+    count(DISTINCT l.file_id || ':' || l.repository_id) AS files,
+    count(DISTINCT l.repository_id) AS repositories,
+    count(DISTINCT l.commit_id) AS commits,
+    CASE WHEN EXISTS (SELECT 1 FROM scan_fact)
+      THEN coalesce((SELECT f.findings FROM found f
+        WHERE f.model IS l.model), 0) END AS findings,
+    l.model IS NULL AS is_last, min(l.oid) AS place, l.source_id, l.locator
+  FROM living l
+  GROUP BY l.model)
+ORDER BY lines DESC, is_last, model

@@ -15,7 +15,11 @@
 SELECT coalesce(max(tool_label), scanner) AS scanner,
   group_concat(DISTINCT tool_version) AS versions, count(*) AS scans,
   min(at) AS first, max(at) AS last,
-  min(source_id) AS source_id, min(locator) AS locator
-FROM (SELECT * FROM scan_fact ORDER BY scanner, tool_version) AS s
-WHERE (s.at >= :from AND s.at < :at) OR (s.at IS NULL AND :newest)
+  max(CASE WHEN place = 1 THEN source_id END) AS source_id,
+  max(CASE WHEN place = 1 THEN locator END) AS locator
+FROM (SELECT f.*, row_number() OVER (PARTITION BY f.scanner
+    ORDER BY r.path, f.locator) AS place
+  FROM scan_fact f JOIN source r ON r.id = f.source_id
+  WHERE (f.at >= :from AND f.at < :at) OR (f.at IS NULL AND :newest)
+  ORDER BY f.scanner, f.tool_version) AS s
 GROUP BY s.scanner ORDER BY s.scanner
