@@ -347,9 +347,36 @@ static void read_container(const struct mcp_rules *rules, struct str agent,
 	}
 }
 
+static bool names(const struct conf *list, struct str name)
+{
+	for (const struct conf *item = list ? list->first : NULL; item;
+	     item = item->next)
+		if (item->kind == CONF_TEXT && str_equal(item->text, name))
+			return true;
+	return false;
+}
+
+/* Gemini CLI's lists of names beside the container (its docs/tools/
+ * mcp-server.md): those that may be used, those that may not. */
+static void apply_switches(const struct conf *tree, struct mcp_list *list)
+{
+	const struct conf *switches = conf_table(tree, "mcp");
+	const struct conf *allowed = conf_list(switches, "allowed");
+	const struct conf *excluded = conf_list(switches, "excluded");
+	for (size_t i = 0; i < list->count; i++) {
+		struct mcp_server *server = &list->items[i];
+		server->disabled |= names(excluded, server->name) ||
+				    (allowed && !names(allowed, server->name));
+	}
+}
+
 static bool read_tree(struct conf **tree, struct str path, struct str text,
     struct arena *keep, struct error *err)
 {
+	if (str_ends(path, STR("crushrc"))) {
+		*tree = mcp_read_crushrc(text, keep);
+		return true;
+	}
 	if (str_ends(path, STR(".toml")))
 		return conf_read_toml(tree, text, path, keep, err);
 	if (str_ends(path, STR(".yaml")) || str_ends(path, STR(".yml")))
@@ -375,6 +402,8 @@ bool mcp_read(const struct mcp_rules *rules, struct str agent, struct str path,
 		if (!holds_servers(container))
 			continue;
 		read_container(rules, agent, container, list, keep);
+		if (str_equal_z(agent, "gemini-cli"))
+			apply_switches(tree, list);
 		return true;
 	}
 	return true;

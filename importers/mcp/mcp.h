@@ -55,7 +55,7 @@ bool mcp_rules_read(struct mcp_rules **rules,
     struct error *err) MUST_USE;
 
 /* Adds the servers that TEXT, a file of AGENT (ai-signatures.csv without
- * "mcp:"), declares; the ending of PATH tells TOML and YAML, all else is JSON
+ * "mcp:"), declares; the ending of PATH tells TOML, YAML and crushrc, all else is JSON
  * with comments. Of two with one name and identity the last stays. A file
  * without servers gives none; one that cannot be read is an input error. */
 bool mcp_read(const struct mcp_rules *rules, struct str agent, struct str path,
@@ -88,6 +88,9 @@ void mcp_show(struct mcp_server *server, struct str url,
 
 /* PATH of a URL with "*" for parts that look like secrets. */
 struct str mcp_mask_path(struct str path, struct arena *keep);
+
+/* The servers of Crush's script as the tree of a crush.json. */
+struct conf *mcp_read_crushrc(struct str text, struct arena *keep);
 
 /* Whether HOST is this machine. */
 bool mcp_is_local(struct str host);

@@ -17,7 +17,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		const char *path;
 	} files[] = { { "claude-code", ".mcp.json" }, { "codex", "c.toml" },
 		{ "continue", "m.yaml" }, { "opencode", "opencode.json" },
-		{ "vscode", ".vscode/mcp.json" } };
+		{ "vscode", ".vscode/mcp.json" }, { "crush", "crushrc" } };
 	struct arena *arena = arena_new();
 	struct error err;
 	struct secret_rules *secrets;

@@ -200,6 +200,44 @@ static void shows_commands_without_values(void **state)
 	arena_free(f.arena);
 }
 
+static void heeds_lists_of_names(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f);
+	read_file(&f, "gemini-cli", ".gemini/settings.json",
+	    "{\"mcp\": {\"allowed\": [\"a\", \"b\"], \"excluded\": [\"b\"]},"
+	    "\"mcpServers\": {\"a\": {\"httpUrl\": \"https://a.org/x\"},"
+	    "\"b\": {\"httpUrl\": \"https://b.org/x\"},"
+	    "\"c\": {\"httpUrl\": \"https://c.org/x\"}}}");
+	expect(&f, 0, "url a.org/x http - -");
+	expect(&f, 1, "url b.org/x http - - disabled");
+	expect(&f, 2, "url c.org/x http - - disabled");
+	arena_free(f.arena);
+}
+
+/* As the client's own tests have it (internal/shellconfig/load_test.go). */
+static void reads_scripts_of_crush(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f);
+	read_file(&f, "crush", ".crushrc",
+	    "# mcp add no --url https://no.org\noption x\n"
+	    "mcp add github --type stdio --command npx --args \"-y\" \\\n"
+	    "  --args '@o/github@1.2.3' --env GITHUB_TOKEN \"x y\"\n"
+	    "if true; then mcp add web --type http --url "
+	    "\"https://d.org/mcp\" --disabled true; fi\n"
+	    "mcp add gone --command x && mcp remove gone\n"
+	    "mcp add \"open");
+	assert_int_equal(f.list.count, 2);
+	expect(&f, 1, "url d.org/mcp http - - disabled");
+	expect(&f, 0, "npm @o/github stdio 1.2.3 pinned");
+	assert_int_equal(f.list.items[0].line, 3);
+	assert_true(str_equal_z(f.list.items[0].env, "[\"GITHUB_TOKEN\"]"));
+	arena_free(f.arena);
+}
+
 /* The names of variables from all places they can stand in, and no value. */
 static void takes_names_of_variables_alone(void **state)
 {
@@ -307,6 +345,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(identifies_command_lines),
 		cmocka_unit_test(takes_no_secret_of_a_url),
+		cmocka_unit_test(heeds_lists_of_names),
+		cmocka_unit_test(reads_scripts_of_crush),
 		cmocka_unit_test(shows_commands_without_values),
 		cmocka_unit_test(takes_names_of_variables_alone),
 		cmocka_unit_test(reads_what_each_client_writes),
