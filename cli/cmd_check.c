@@ -200,9 +200,13 @@ static bool write_json(
 	if (!query_number(&rules, model,
 		"SELECT coalesce(sum(rules), 0) FROM scan", err) ||
 	    !query_number(&found, model,
-		"SELECT count(DISTINCT rule) FROM result", err) ||
+		"SELECT count(*) FROM (SELECT rule FROM result "
+		"UNION SELECT name FROM temp.tally WHERE what = 'rule')",
+		err) ||
 	    !query_number(&suppressed, model,
-		"SELECT coalesce(sum(suppressed), 0) FROM result", err) ||
+		"SELECT (SELECT coalesce(sum(suppressed), 0) FROM result) + "
+		"(SELECT total(n) FROM temp.tally WHERE what = 'suppressed')",
+		err) ||
 	    !json_tools(&json, model, err))
 		return false;
 	json_account(&json, &checked->account);

@@ -18,12 +18,14 @@
 
 enum { PROGRESS_EVERY = 512 };
 
-enum { TALLY_CWE_MAX = 16384 };
+enum { TALLY_CWE_MAX = 16384, TALLY_RULES_MAX = 100000 };
 
 /* Of a preview. */
 struct tally {
 	int64_t results;
 	int64_t cwes;
+	int64_t suppressed;
+	struct map rules;      /* no more than TALLY_RULES_MAX */
 	struct map severities; /* of findings */
 	int64_t by_cwe[TALLY_CWE_MAX];
 };
@@ -217,7 +219,8 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 	import->aliases.arena = import->keep;
 	if (input->preview) {
 		import->tally = ARENA_NEW(import->keep, struct tally);
-		import->tally->severities.arena = import->keep;
+		import->tally->severities.arena = import->tally->rules.arena =
+		    import->keep;
 	}
 	import->options = canonical_options(input, origin->rules, import->keep);
 	if (!model_begin(model, err)) {
@@ -284,6 +287,9 @@ void import_tally_result(struct import *import,
 	struct tally *tally = import->tally;
 	tally->results++;
 	tally->cwes += cwe_count;
+	tally->suppressed += result->suppressed == 1;
+	if (tally->rules.count < TALLY_RULES_MAX)
+		map_put(&tally->rules, result->rule, NULL)->number++;
 	if (!str_equal_z(result->kind, "fail"))
 		return;
 	map_put(&tally->severities, result->severity, NULL)->number++;
@@ -303,6 +309,17 @@ static void store_count(
 		;
 }
 
+static void store_counts(
+    struct query *query, const char *what, const struct map *map)
+{
+	for (size_t i = 0; i < map->room; i++) {
+		const struct map_entry *entry = &map->entries[i];
+		if (entry->key.ptr)
+			store_count(
+			    query, what, entry->key, entry->value.number);
+	}
+}
+
 static bool store_tally(struct import *import, struct error *err)
 {
 	const struct tally *tally = import->tally;
@@ -318,12 +335,9 @@ static bool store_tally(struct import *import, struct error *err)
 		return false;
 	store_count(query, "result", STR(""), tally->results);
 	store_count(query, "result_cwe", STR(""), tally->cwes);
-	for (size_t i = 0; i < tally->severities.room; i++) {
-		const struct map_entry *entry = &tally->severities.entries[i];
-		if (entry->key.ptr)
-			store_count(
-			    query, "severity", entry->key, entry->value.number);
-	}
+	store_count(query, "suppressed", STR(""), tally->suppressed);
+	store_counts(query, "severity", &tally->severities);
+	store_counts(query, "rule", &tally->rules);
 	for (int cwe = 0; cwe < TALLY_CWE_MAX; cwe++) {
 		char name[16];
 		snprintf(name, sizeof name, "%d", cwe);

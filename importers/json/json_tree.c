@@ -38,9 +38,12 @@ static bool is_omitted(const struct builder *builder, struct str name)
 {
 	if (!(builder->omit_lengths >> (name.len & 63) & 1))
 		return false;
-	for (int i = 0; i < builder->omit_count; i++)
-		if (str_equal(name, builder->omit[i]))
+	for (int i = 0; i < builder->omit_count; i++) {
+		const struct str *omit = &builder->omit[i];
+		if (omit->len == name.len && name.len &&
+		    omit->ptr[0] == name.ptr[0] && str_equal(name, *omit))
 			return true;
+	}
 	return false;
 }
 
@@ -299,11 +302,15 @@ cJSON *json_tree_parse(struct str text, struct arena *scratch)
 	return tree;
 }
 
+/* As cJSON_GetObjectItemCaseSensitive, which compares more of each name. */
 const cJSON *json_member(const cJSON *tree, const char *name)
 {
-	return cJSON_IsObject(tree)
-		   ? cJSON_GetObjectItemCaseSensitive(tree, name)
-		   : NULL;
+	const cJSON *item =
+	    tree && (tree->type & 0xFF) == cJSON_Object ? tree->child : NULL;
+	while (item && (!item->string || item->string[0] != name[0] ||
+			   strcmp(item->string, name) != 0))
+		item = item->next;
+	return item;
 }
 
 const cJSON *json_object_in(const cJSON *tree, const char *name)

@@ -107,6 +107,7 @@ struct fingerprint_seen {
 	size_t room; /* a power of two */
 	size_t count;
 	uint64_t run;
+	bool has_repeated; /* any of them */
 };
 
 struct fingerprint_seen *fingerprint_seen_new(void)
@@ -142,7 +143,8 @@ static struct slot *find_slot(
 static bool grow(struct fingerprint_seen *seen)
 {
 	struct fingerprint_seen larger = { .room = seen->room * 2,
-		.run = seen->run };
+		.run = seen->run,
+		.has_repeated = seen->has_repeated };
 	larger.slots = calloc(larger.room, sizeof *larger.slots);
 	if (!larger.slots)
 		return false;
@@ -180,6 +182,7 @@ void fingerprint_seen_add(struct fingerprint_seen *seen,
 	struct slot *slot = find_slot(seen, value);
 	if (slot->value) {
 		slot->is_repeated |= slot->owner != (uint32_t)owner;
+		seen->has_repeated |= slot->is_repeated;
 		return;
 	}
 	if (seen->count == FINGERPRINTS_MAX)
@@ -193,7 +196,8 @@ void fingerprint_seen_add(struct fingerprint_seen *seen,
 bool fingerprint_is_repeated(
     const struct fingerprint_seen *seen, const struct fingerprint *fingerprint)
 {
-	return seen && fingerprint->use == FINGERPRINT_WHOLE &&
+	return seen && seen->has_repeated &&
+	       fingerprint->use == FINGERPRINT_WHOLE &&
 	       find_slot(seen, value_hash(seen, fingerprint))->is_repeated;
 }
 

@@ -333,6 +333,31 @@ static void files_beside_the_log_are_read(void **state)
 	rmdir(folder);
 }
 
+/* A check keeps few results and counts all. */
+static void previews_count_what_they_leave(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	sarif_open(&world);
+	world.input.preview = true;
+	sarif_import(
+	    &world, LOG("{" TOOL ",\"results\":[{\"ruleId\":\"A\"},{\"ruleId\":"
+			"\"A\"},{\"ruleId\":\"A\"},{\"ruleId\":\"B CWE-79\","
+			"\"level\":\"error\",\"suppressions\":[{\"kind\":"
+			"\"external\"}]},{\"ruleId\":\"C\"},{\"ruleId\":\"C\","
+			"\"kind\":\"pass\"}]}"));
+	assert_int_equal(world.account.imported, 6);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(*) FROM result"), "3");
+	assert_string_equal(
+	    sarif_ask(&world,
+		"SELECT group_concat(x) FROM (SELECT what || ' ' || name || "
+		"':' || n AS x FROM temp.tally ORDER BY what, name)"),
+	    "cwe 79:1,result :3,result_cwe :1,rule B CWE-79:1,rule C:2,"
+	    "severity high:1,severity medium:1,suppressed :1");
+	sarif_close(&world);
+}
+
 static void githubs_limit_is_noted(void **state)
 {
 	(void)state;
@@ -414,6 +439,7 @@ int main(void)
 		cmocka_unit_test(missing_parts_are_named),
 		cmocka_unit_test(external_properties_are_read),
 		cmocka_unit_test(files_beside_the_log_are_read),
+		cmocka_unit_test(previews_count_what_they_leave),
 		cmocka_unit_test(githubs_limit_is_noted),
 		cmocka_unit_test(remotes_have_one_form),
 		cmocka_unit_test(logs_are_recognised_by_content),
