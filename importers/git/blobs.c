@@ -125,7 +125,9 @@ const struct blob *blobs_read(
 	struct place_of_blob *place = find(blobs, oid);
 	struct blob blob = { .oid = *oid };
 	*state = OBJECT_FOUND;
-	if (!place) {
+	if (place) {
+		repo_use(blobs->repo, &place->blob.object);
+	} else {
 		*state = load(blobs->repo, &blob);
 		if (*state != OBJECT_FOUND)
 			return NULL;

@@ -2,8 +2,6 @@
  * line attribution needs as well. */
 #include "importers/git/count_lines.h"
 
-#include <string.h>
-
 enum { PROGRESS_STEP = 512 };
 
 static bool is_submodule(uint32_t mode)
@@ -77,12 +75,18 @@ void count_lines(struct counters *counters, struct pending *items, size_t count,
 {
 	size_t all = count + others->count;
 	struct script_pair *pairs = arena_array(scratch, all, sizeof *pairs);
-	for (size_t i = 0; i < count; i++)
-		pairs[i] = pair_of(&items[i]);
-	if (others->count)
-		memcpy(pairs + count, others->items,
-		    others->count * sizeof *pairs);
+	size_t *at = arena_array(scratch, count, sizeof *at);
+	size_t next = 0;
+	size_t other = 0;
+	for (size_t i = 0; i < count; i++) {
+		while (other < others->count && others->places[other] <= i)
+			pairs[next++] = others->items[other++];
+		at[i] = next;
+		pairs[next++] = pair_of(&items[i]);
+	}
+	while (other < others->count)
+		pairs[next++] = others->items[other++];
 	scripts_make(counters->scripts, pairs, all, NULL, tell, watch);
 	for (size_t i = 0; i < count; i++)
-		take_counts(counters, &items[i], &pairs[i]);
+		take_counts(counters, &items[i], &pairs[at[i]]);
 }

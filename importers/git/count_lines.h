@@ -53,7 +53,8 @@ void counters_open(
 void counters_close(struct counters *counters);
 
 struct pair_list {
-	struct script_pair *items;
+	const struct script_pair *items;
+	const uint32_t *places; /* how many changes come before each */
 	size_t count;
 };
 

@@ -34,7 +34,12 @@ struct job {
 	struct cache *trees;
 	struct events events; /* of the audited revision */
 	size_t compared;      /* of events.pairs, made so far */
-	struct cache *texts;  /* of watched files */
+	struct place_list {   /* of the others: pending changes before them */
+		uint32_t *items;
+		size_t count;
+		size_t room;
+	} places;
+	struct cache *texts; /* of watched files */
 	struct watch watch;
 	struct counters counters;
 	struct pending_list {
@@ -92,6 +97,8 @@ bool job_path(struct job *job, struct str path, struct path_entry **entry,
  * first parent. */
 bool changes_collect(struct job *job, int64_t commit_id, uint32_t index,
     struct error *err) MUST_USE;
+/* Notes what a merge (an index of the reach) did to lines. */
+void changes_visit(struct job *job, uint32_t index);
 /* Counts the lines of what was collected, stores it and forgets it. The
  * commits are those from FIRST to LAST of the walk, for the progress. */
 bool changes_store(

@@ -387,6 +387,30 @@ enum object_state repo_size(
 		   : OBJECT_BROKEN;
 }
 
+struct demand *repo_demand(const struct repo *repo)
+{
+	return demand_new(repo->packs);
+}
+
+void repo_demand_add(
+    const struct repo *repo, struct demand *demand, const struct oid *oid)
+{
+	struct pack_place place;
+	if (packs_find(repo->packs, oid, &place))
+		demand_add(demand, &place);
+}
+
+void repo_expect(struct repo *repo, struct demand *demand)
+{
+	unpacker_expect(repo->unpacker, demand);
+}
+
+void repo_use(struct repo *repo, const struct object *object)
+{
+	if (object->unpacked)
+		unpacked_use(repo->unpacker, object->unpacked);
+}
+
 void object_release(struct object *object)
 {
 	git_odb_object_free(object->handle);

@@ -25,6 +25,7 @@ enum object_state {
 /* As git's core.bigFileThreshold: larger blobs count as binary. */
 #define OBJECT_SIZE_MAX ((size_t)512 << 20)
 
+struct demand;
 struct unpacked;
 
 /* One of the last two holds the bytes, or none. */
@@ -58,6 +59,16 @@ bool repo_heads(struct repo *repo, struct str revisions, struct oid_list *heads,
 /* The commit that NAME stands for: an id, of which at least seven digits are
  * given, or a tag. False: none in this clone, or the digits are not enough. */
 bool repo_commit(struct repo *repo, struct str name, struct oid *oid) MUST_USE;
+
+/* Blobs that are to be read, each as often as it is added: threads that expect
+ * them keep what will be used again. The demand is freed by demand_free, after
+ * all expect another or none (NULL). */
+struct demand *repo_demand(const struct repo *repo);
+void repo_demand_add(
+    const struct repo *repo, struct demand *demand, const struct oid *oid);
+void repo_expect(struct repo *repo, struct demand *demand);
+/* OBJECT, a blob, served once more without being read. */
+void repo_use(struct repo *repo, const struct object *object);
 
 /* Commits whose parents were cut off (a shallow clone), sorted. */
 bool repo_shallow(struct repo *repo, struct oid_list *commits,

@@ -1,24 +1,26 @@
 /* Pairs are taken path by path, in the order they come: the versions of one
  * path are each other's delta bases in the pack, and what is old to one pair
- * is new to the next. Threads take runs of that order from a common counter;
- * each pair has its own place for the answer, so that their number and pace
- * leave no trace. */
+ * is new to the next. Threads take runs of that order, whole paths if they can,
+ * and of the objects that were unpacked keep what is still to be used
+ * (demand.c). Each pair has its own place for the answer, so that the number
+ * and pace of threads leave no trace. */
 #include "importers/git/script.h"
 
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "importers/git/blobs.h"
+#include "importers/git/demand.h"
 #include "importers/git/diff.h"
 #include "importers/git/lines.h"
 #include "importers/git/script_store.h"
 
 enum {
-	RUN = 128,   /* pairs that a thread takes at a time */
-	MANY = 2048, /* pairs after which there is much to give back */
+	RUN = 128,	/* pairs that a thread takes at a time, */
+	RUN_MAX = 1024, /* and at most, to come to the end of a path */
+	MANY = 2048,	/* pairs after which there is much to give back */
 	KEPT_BYTES = 16 << 20, /* a thread */
 	CACHE_NAME_DIGITS = 16,
 };
@@ -47,7 +49,8 @@ struct work {
 	struct script_pair *pairs;
 	struct turn *turns;
 	size_t count;
-	atomic_size_t next;
+	pthread_mutex_t lock; /* of what follows */
+	size_t next;
 	void (*tell)(void *user, size_t done, size_t count);
 	void *user;
 };
@@ -128,20 +131,35 @@ static void make(struct maker *maker, struct script_pair *pair)
 
 /* ------------------------------------------------------------------- all -- */
 
+/* The pairs [*FROM, result) that nobody took yet. */
+static size_t next_run(struct work *work, size_t *from)
+{
+	pthread_mutex_lock(&work->lock);
+	size_t left = work->count - work->next;
+	size_t to = work->next + (left < RUN ? left : RUN);
+	*from = work->next;
+	while (to < work->count && to > *from && to - *from < RUN_MAX &&
+	       work->turns[to].path == work->turns[to - 1].path)
+		to++;
+	work->next = to;
+	pthread_mutex_unlock(&work->lock);
+	return to;
+}
+
 static void *take_runs(void *user)
 {
 	const struct share *share = user;
 	struct work *work = share->work;
 	for (;;) {
-		size_t from = atomic_fetch_add(&work->next, RUN);
-		if (from >= work->count)
+		size_t from;
+		size_t to = next_run(work, &from);
+		if (from == to)
 			return NULL;
-		size_t to = work->count - from < RUN ? work->count : from + RUN;
 		for (size_t i = from; i < to; i++)
 			make(share->maker, &work->pairs[work->turns[i].at]);
 		if (share->tells && work->tell)
 			work->tell(work->user, from, work->count);
-		if (from % MANY == 0)
+		if (from / MANY != to / MANY)
 			repo_drop_pages(share->maker->repo);
 	}
 }
@@ -155,14 +173,34 @@ static int compare_turns(const void *a, const void *b)
 	return left->at < right->at ? -1 : left->at > right->at;
 }
 
+/* What the work will read. */
+static struct demand *demand_of(
+    const struct scripts *scripts, const struct work *work)
+{
+	const struct repo *repo = scripts->makers[0].repo;
+	struct demand *demand = repo_demand(repo);
+	for (size_t i = 0; i < work->count; i++) {
+		const struct script_pair *pair =
+		    &work->pairs[work->turns[i].at];
+		if (!is_none(&pair->old))
+			repo_demand_add(repo, demand, &pair->old);
+		if (!is_none(&pair->new))
+			repo_demand_add(repo, demand, &pair->new);
+	}
+	return demand;
+}
+
 static void run_threads(struct scripts *scripts, struct work *work)
 {
+	struct demand *demand = demand_of(scripts, work);
 	struct share shares[REPO_THREADS_MAX];
 	pthread_t threads[REPO_THREADS_MAX];
 	bool is_started[REPO_THREADS_MAX] = { false };
 	int used = work->count > RUN ? scripts->threads : 1;
-	for (int i = 0; i < used; i++)
+	for (int i = 0; i < used; i++) {
 		shares[i] = (struct share){ work, &scripts->makers[i], i == 0 };
+		repo_expect(scripts->makers[i].repo, demand);
+	}
 	for (int i = 1; i < used; i++)
 		is_started[i] = pthread_create(&threads[i], NULL, take_runs,
 				    &shares[i]) == 0;
@@ -170,6 +208,9 @@ static void run_threads(struct scripts *scripts, struct work *work)
 	for (int i = 1; i < used; i++)
 		if (is_started[i])
 			pthread_join(threads[i], NULL);
+	for (int i = 0; i < used; i++)
+		repo_expect(scripts->makers[i].repo, NULL);
+	demand_free(demand);
 }
 
 /* ----------------------------------------------------------------- batch -- */
@@ -232,6 +273,7 @@ void scripts_make(struct scripts *scripts, struct script_pair *pairs,
 	size_t *firsts = arena_array(scratch, count, sizeof *firsts);
 	struct work work = { .pairs = pairs,
 		.turns = arena_array(scratch, count, sizeof *work.turns),
+		.lock = PTHREAD_MUTEX_INITIALIZER,
 		.tell = tell,
 		.user = user };
 	for (size_t i = 0; i < count; i++) {

@@ -52,6 +52,20 @@ static bool collect(struct job *job, int64_t commit_id,
 	return true;
 }
 
+/* The pairs that line attribution met stand behind the changes so far. */
+static void place_pairs(struct job *job)
+{
+	while (job->compared + job->places.count < job->events.pairs.count)
+		VEC_PUSH(&job->places, job->pending_keep,
+		    (uint32_t)job->pending.count);
+}
+
+void changes_visit(struct job *job, uint32_t index)
+{
+	events_visit(&job->events, index, NULL);
+	place_pairs(job);
+}
+
 bool changes_collect(
     struct job *job, int64_t commit_id, uint32_t index, struct error *err)
 {
@@ -64,6 +78,7 @@ bool changes_collect(
 		if (!collect(job, commit_id, &changes.items[i],
 			changes.sources[i], err))
 			return false;
+	place_pairs(job);
 	return true;
 }
 
@@ -87,6 +102,7 @@ static bool store_change(
 static void forget_pending(struct job *job)
 {
 	job->pending = (struct pending_list){ 0 };
+	job->places = (struct place_list){ 0 };
 	arena_reset(job->pending_keep);
 }
 
@@ -95,12 +111,11 @@ static void forget_pending(struct job *job)
 static struct pair_list new_pairs(struct job *job)
 {
 	const struct events *events = &job->events;
-	size_t count = events->pairs.count - job->compared;
-	struct pair_list list = {
-		arena_array(job->pending_keep, count, sizeof *list.items), count
-	};
+	size_t count = job->places.count;
+	struct script_pair *pairs =
+	    arena_array(job->pending_keep, count, sizeof *pairs);
 	for (size_t i = 0; i < count; i++) {
-		struct script_pair *pair = &list.items[i];
+		struct script_pair *pair = &pairs[i];
 		*pair = events->pairs.items[job->compared + i];
 		const union map_value *entry =
 		    map_get(&job->paths, events->paths.items[pair->path]);
@@ -108,8 +123,8 @@ static struct pair_list new_pairs(struct job *job)
 		    entry ? ((const struct path_entry *)entry->pointer)->number
 			  : UINT32_MAX - pair->path;
 	}
-	job->compared = events->pairs.count;
-	return list;
+	job->compared += count;
+	return (struct pair_list){ pairs, job->places.items, count };
 }
 
 bool changes_store(

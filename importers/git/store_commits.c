@@ -90,7 +90,7 @@ static bool store_content(struct job *job, int64_t id,
 		return changes_collect(job, id, index, err);
 	if (reached->is_cut)
 		return watch_edge(job, id, commit, err);
-	events_visit(&job->events, index, NULL);
+	changes_visit(job, index);
 	return watch_merge(job, id, index, err);
 }
 

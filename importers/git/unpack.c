@@ -38,6 +38,7 @@ struct unpacker {
 	const struct packs *packs;
 	struct libdeflate_decompressor *inflater;
 	struct arena *keep; /* holds this and the chain */
+	struct demand *demand;
 	VEC(struct link) chain;
 	char *delta;
 	size_t delta_room;
@@ -105,23 +106,62 @@ static void link_newest(struct unpacker *unpacker, struct unpacked *unpacked)
 	unpacker->newest = unpacked;
 }
 
-static void drop_oldest(struct unpacker *unpacker)
+/* The kept object at PLACE, or NULL. */
+static struct unpacked **link_to(
+    struct unpacker *unpacker, const struct pack_place *place)
 {
-	struct unpacked *gone = unpacker->oldest;
-	struct unpacked **at = bucket_of(unpacker, &gone->place);
-	while (*at != gone)
+	struct unpacked **at = bucket_of(unpacker, place);
+	while (*at && ((*at)->place.offset != place->offset ||
+			  (*at)->place.pack != place->pack))
 		at = &(*at)->next;
+	return at;
+}
+
+static void drop(struct unpacker *unpacker, struct unpacked **at)
+{
+	struct unpacked *gone = *at;
 	*at = gone->next;
 	unlink_age(unpacker, gone);
 	unpacker->kept_bytes -= gone->size_bytes + sizeof *gone;
 	unpacked_release(gone);
 }
 
+static void drop_oldest(struct unpacker *unpacker)
+{
+	drop(unpacker, link_to(unpacker, &unpacker->oldest->place));
+}
+
+/* The object at PLACE was used once, for itself or to make another. */
+static void use(struct unpacker *unpacker, const struct pack_place *place)
+{
+	struct unpacked **at;
+	if (!unpacker->demand)
+		return;
+	demand_take(unpacker->demand, place);
+	if (demand_has(unpacker->demand, place))
+		return;
+	at = link_to(unpacker, place);
+	if (*at)
+		drop(unpacker, at);
+}
+
+void unpacker_expect(struct unpacker *unpacker, struct demand *demand)
+{
+	unpacker->demand = demand;
+}
+
+void unpacked_use(struct unpacker *unpacker, const struct unpacked *unpacked)
+{
+	use(unpacker, &unpacked->place);
+}
+
 static void keep(struct unpacker *unpacker, struct unpacked *unpacked)
 {
 	size_t bytes = unpacked->size_bytes + sizeof *unpacked;
 	struct unpacked **bucket = bucket_of(unpacker, &unpacked->place);
-	if (bytes > unpacker->kept_bytes_max / KEPT_PART)
+	if (bytes > unpacker->kept_bytes_max / KEPT_PART ||
+	    (unpacker->demand &&
+		!demand_has(unpacker->demand, &unpacked->place)))
 		return;
 	while (unpacker->kept_bytes + bytes > unpacker->kept_bytes_max)
 		drop_oldest(unpacker);
@@ -136,10 +176,7 @@ static void keep(struct unpacker *unpacker, struct unpacked *unpacked)
 static struct unpacked *find(
     struct unpacker *unpacker, const struct pack_place *place)
 {
-	struct unpacked *unpacked = *bucket_of(unpacker, place);
-	while (unpacked && (unpacked->place.offset != place->offset ||
-			       unpacked->place.pack != place->pack))
-		unpacked = unpacked->next;
+	struct unpacked *unpacked = *link_to(unpacker, place);
 	if (!unpacked)
 		return NULL;
 	unlink_age(unpacker, unpacked);
@@ -255,6 +292,7 @@ static enum object_state step_up(struct unpacker *unpacker,
 		unpacked_release(made);
 		return OBJECT_BROKEN;
 	}
+	use(unpacker, &(*unpacked)->place);
 	unpacked_release(*unpacked);
 	keep(unpacker, made);
 	*unpacked = made;
@@ -299,10 +337,12 @@ enum object_state unpack(struct unpacker *unpacker,
 		    unpacker, &unpacker->chain.items[--left], &unpacked);
 	if (state == OBJECT_FOUND && unpacked->type != type)
 		state = OBJECT_BROKEN;
-	if (state == OBJECT_FOUND)
+	if (state == OBJECT_FOUND) {
 		*out = unpacked;
-	else
+		use(unpacker, place);
+	} else {
 		unpacked_release(unpacked);
+	}
 	return state;
 }
 
