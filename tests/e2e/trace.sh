@@ -189,3 +189,13 @@ cat >small/assay.yaml <<-'EOF'
 EOF
 "$ASSAY" import -c small/assay.yaml >out 2>err
 grep -q "^assay.yaml:5: warning: expected a commit that was read" err
+
+# Of a clone without the older history nothing is known, which is not none.
+echo y >>small/one/a.txt
+git -C small/one commit -qam two
+git clone -q --depth 1 "file://$PWD/small/one" small/cut
+"$ASSAY" trace small/cut --db cut.db --format json >cut.json 2>err
+grep -q 'history of cut is cut off' err
+jq -e '.totals.alive_lines == null and .histories_cut_off == ["cut"]' cut.json \
+    >/dev/null
+"$ASSAY" query trace.living_lines --db cut.db | grep -q 'not assessed'
