@@ -1,6 +1,7 @@
 /* The steps in order: derived tables anew, people, origin of commits, then of
  * living lines, deployments, owners, packages, findings, secrets, weaknesses,
- * MCP servers, views. Each step reads facts and what the steps before it made. */
+ * MCP servers, views. Each step reads facts and what the steps before it made.
+ */
 #include "link/link.h"
 
 #include "base/date.h"

@@ -30,9 +30,9 @@ void say_gaps(struct job *job)
 	}
 	if (missing_blobs)
 		import_diagnose(import, "warning", "partial-clone", 0,
-		    "the contents of %lld changed files are not in this clone "
-		    "(partial), so their lines are not known",
-		    (long long)missing_blobs);
+		    "the contents of %lld changed file%s are not in this "
+		    "clone (partial), so their lines are not known",
+		    (long long)missing_blobs, missing_blobs == 1 ? "" : "s");
 	if (counts->missing_trees)
 		import_diagnose(import, "warning", "missing-trees", 0,
 		    "the files of %lld commits are not known, because folders "

@@ -94,7 +94,8 @@ static const char *lines(struct model *model, struct arena *arena)
 	} while (0)
 
 static const char whole_file[] =
-    "INSERT INTO revision_line (repository_id, file_id, start, count, commit_id, "
+    "INSERT INTO revision_line (repository_id, file_id, start, count, "
+    "commit_id, "
     "birth_file_id, birth_line) VALUES (1, 1, 1, 20, 1, 1, 1)";
 
 static void gives_lines_their_commits_origin(void **state)
