@@ -22,7 +22,7 @@ struct rule {
 	struct str label;
 	struct str prefix;
 	struct str severity;
-	enum {
+	enum body {
 		BODY_ALNUM,
 		BODY_HEX,
 		BODY_UPPER,
@@ -63,7 +63,7 @@ static bool read_body(struct str text, struct rule *rule)
 {
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
 		if (str_equal_z(text, bodies[i])) {
-			rule->body = i;
+			rule->body = (enum body)i;
 			return true;
 		}
 	return false;
