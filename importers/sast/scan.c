@@ -16,7 +16,8 @@
 enum {
 	SCAN_VERSION = 1,
 	SURE_OF_PROFILE = 90,
-	SCANS_MAX = 1000, /* of one file; others join the last */
+	SURE_OF_TOOL = 60, /* whose report is not read */
+	SCANS_MAX = 1000,  /* of one file; others join the last */
 	KEYS_MAX = 1 << 20,
 	LOOKUP_ROWS_MAX = 1 << 20,
 };
@@ -64,6 +65,28 @@ static const struct scan_profile *find_fitting(
 	return NULL;
 }
 
+/* The tool whose report this is, and its form, when it is one that is known
+ * and not read; none else. */
+static bool find_unread(struct str *tool, const struct scan_sketch *sketch,
+    const struct input *input, struct arena *keep, struct error *err)
+{
+	struct rules rules;
+	size_t columns[3];
+	*tool = STR_NONE;
+	if (!rules_read(&rules, input->folders,
+		STR("data/reports-not-read.csv"), keep, err) ||
+	    !rules_column(&rules, "tool", &columns[0], err) ||
+	    !rules_column(&rules, "form", &columns[1], err) ||
+	    !rules_column(&rules, "match", &columns[2], err))
+		return false;
+	for (size_t i = 0; i < rules.row_count && !tool->len; i++)
+		if (scan_sketch_has(sketch, rules_cell(&rules, i, columns[2])))
+			*tool = arena_printf(keep, STR_FMT " (" STR_FMT ")",
+			    STR_ARG(rules_cell(&rules, i, columns[0])),
+			    STR_ARG(rules_cell(&rules, i, columns[1])));
+	return true;
+}
+
 /* The first byte that says anything: without mark of order, zeros, blanks. */
 static char first_sign(struct str head)
 {
@@ -80,13 +103,15 @@ static bool is_binary(struct str head)
 	       str_starts(head, STR("\x1f\x8b"));
 }
 
-/* The profile that fits the first bytes, else all of the file. */
+/* The profile that fits the first bytes, else all of the file; without one
+ * *WHICH is the tool whose report it is, or none. */
 static bool find_profile(const struct scan_profile **profile, struct str *which,
     const struct input *input, struct arena *keep, struct error *err)
 {
 	struct scan_profile_list list;
 	struct scan_sketch sketch = { .is_json = false };
 	*profile = NULL;
+	*which = STR_NONE;
 	if (!scan_profile_load(&list, input->folders, keep, err))
 		return false;
 	if (input->is_folder || is_binary(input->head))
@@ -94,7 +119,8 @@ static bool find_profile(const struct scan_profile **profile, struct str *which,
 	if (first_sign(input->head) == '<') {
 		scan_sketch_xml(&sketch, input, keep);
 		*profile = find_fitting(&list, &sketch, which);
-		return true;
+		return *profile ||
+		       find_unread(which, &sketch, input, keep, err);
 	}
 	scan_sketch_json(&sketch, input, input->head, keep);
 	if (sketch.is_json) {
@@ -107,7 +133,7 @@ static bool find_profile(const struct scan_profile **profile, struct str *which,
 		scan_sketch_csv(&sketch, input, keep);
 	}
 	*profile = find_fitting(&list, &sketch, which);
-	return true;
+	return *profile || find_unread(which, &sketch, input, keep, err);
 }
 
 static int recognises(
@@ -117,9 +143,12 @@ static int recognises(
 	struct str which = STR("");
 	struct error ignored;
 	if (!input->head.len ||
-	    !find_profile(&profile, &which, input, scratch, &ignored) ||
-	    !profile)
+	    !find_profile(&profile, &which, input, scratch, &ignored))
 		return 0;
+	if (!profile) {
+		*why = "a report that is known and not read";
+		return which.len ? SURE_OF_TOOL : 0;
+	}
 	*why = arena_z(scratch,
 	    arena_printf(scratch,
 		STR_FMT " by profile " STR_FMT "@" STR_FMT ": it has " STR_FMT,
@@ -649,6 +678,14 @@ static bool load(struct cursor *cursor, struct sast_rules *rules,
 		return false;
 	if (cursor->context.profile)
 		return true;
+	if (which.len) {
+		error_at(err, (struct place){ .file = input->shown },
+		    "expected a report that can be read, found one of " STR_FMT
+		    ", which is not",
+		    STR_ARG(which));
+		return error_fix(err, "let the tool write SARIF 2.1.0; "
+				      "docs/formats.md lists what is read");
+	}
 	error_at(err, (struct place){ .file = input->shown },
 	    "expected a report that a profile of data/scans knows, found "
 	    "none");
@@ -696,7 +733,7 @@ bool scan_add_rules(struct hash *hash, const struct input *input,
 }
 
 const char *const scan_tables[] = { SAST_TABLES, "data/rule-weaknesses.csv",
-	NULL };
+	"data/reports-not-read.csv", NULL };
 
 const struct importer importer_scan = {
 	.name = "scan",

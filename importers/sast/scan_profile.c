@@ -115,7 +115,7 @@ static bool add_cut(struct reader *reader, struct scan_part *part,
 		return refuse(reader,
 		    "after, behind, before, without, add, is, in", name,
 		    "write for instance: path component after \":\"");
-	cut.kind = i;
+	cut.kind = (enum scan_cut_kind)i;
 	if ((cut.kind == CUT_ADD && !str_to_int(argument, &cut.number)) ||
 	    (cut.kind == CUT_IN && !find_lookup(reader, argument, &cut.number)))
 		return refuse(reader, "a number, or a lookup named above",

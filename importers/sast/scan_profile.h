@@ -62,7 +62,7 @@ enum scan_format { SCAN_JSON, SCAN_XML, SCAN_CSV };
 
 /* What is done with the text at a path. */
 struct scan_cut {
-	enum {
+	enum scan_cut_kind {
 		CUT_AFTER,   /* behind the first TEXT; nothing without */
 		CUT_BEHIND,  /* behind the last TEXT; nothing without */
 		CUT_BEFORE,  /* in front of the first TEXT, if any */

@@ -438,6 +438,13 @@ def github_secret_scanning(d):
     return r
 
 
+def fortify_ssc(d):
+    r = Report("fortify-ssc", "fortify")
+    for i in d["data"]:
+        r.add(i["issueName"], word(i["friority"]), suppressed=i.get("suppressed"))
+    return r
+
+
 def sonarqube_generic(d):
     r = Report("sonarqube-generic", "")
     for i in d["issues"]:
@@ -488,6 +495,7 @@ def read_json(documents):
             ("check_type" in d, checkov),
             ("advisories" in d or "auditReportVersion" in d, npm_audit),
             ("matches" in d, grype),
+            (has(d.get("data"), "friority"), fortify_ssc),
             ("kics_version" in d, kics),
             ("reportSchema" in d, dependency_check),
             ("pipeline_scan" in d, veracode_pipeline),
