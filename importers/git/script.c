@@ -187,6 +187,8 @@ static struct demand *demand_of(
 		if (!is_none(&pair->new))
 			repo_demand_add(repo, demand, &pair->new);
 	}
+	if (work->count > MANY)
+		repo_drop_pages(repo); /* the head of each entry was read */
 	return demand;
 }
 
