@@ -73,6 +73,7 @@ static int newest_first(const void *a, const void *b)
 static size_t sort_commits(struct revert *items, const struct trace *trace,
     int64_t repository_id, struct arena *scratch)
 {
+	/* NOLINTBEGIN(bugprone-sizeof-expression): pointers are meant */
 	const struct trace_commit **order =
 	    arena_array(scratch, trace->count, sizeof *order);
 	size_t count = 0;
@@ -81,6 +82,7 @@ static size_t sort_commits(struct revert *items, const struct trace *trace,
 			order[count++] = &trace->commits[i];
 	if (count)
 		qsort(order, count, sizeof *order, newest_first);
+	/* NOLINTEND(bugprone-sizeof-expression) */
 	for (size_t i = 0; i < count; i++)
 		items[i] = (struct revert){ .commit = order[i]->oid };
 	return count;

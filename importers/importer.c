@@ -36,7 +36,8 @@ static bool none_fits(const struct input *input, struct error *err)
 		return error_fix(err, "export it again");
 	}
 	error_at(err, place,
-	    "expected a known format (repository, SARIF, another report of a scanner, CSV table), found "
+	    "expected a known format (repository, SARIF, another report of a "
+	    "scanner, CSV table), found "
 	    "none of them");
 	return error_fix(err,
 	    "let the scanner write SARIF 2.1.0; name a mapping profile for a "
