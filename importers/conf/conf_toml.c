@@ -33,11 +33,12 @@ static bool read_value(struct reader *reader, struct conf *node);
 static union map_value *member(
     struct reader *reader, const struct conf *table, struct str key)
 {
-	size_t len = sizeof table + key.len;
+	uintptr_t place = (uintptr_t)table;
+	size_t len = sizeof place + key.len;
 	char *name = arena_alloc(reader->scratch, len);
-	memcpy(name, &table, sizeof table);
+	memcpy(name, &place, sizeof place);
 	if (key.len)
-		memcpy(name + sizeof table, key.ptr, key.len);
+		memcpy(name + sizeof place, key.ptr, key.len);
 	union map_value *value =
 	    map_put(&reader->members, (struct str){ name, len }, NULL);
 	arena_reset(reader->scratch);

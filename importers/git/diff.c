@@ -210,7 +210,7 @@ static bool same_lists(
 	for (int s = 0; s < SIDES; s++)
 		if (a[s].count != b[s].count ||
 		    (a[s].count && memcmp(a[s].items, b[s].items,
-				       a[s].count * sizeof *a[s].items)))
+				       a[s].count * sizeof *a[s].items) != 0))
 			return false;
 	return true;
 }

@@ -93,7 +93,7 @@ static const bool *find_told(const struct reach *reach, uint32_t head,
 		return NULL;
 	if (!options->asked)
 		mark_mainline(reach, head, is_told);
-	for (size_t i = 0; i < options->asked_count; i++)
+	for (size_t i = 0; options->asked && i < options->asked_count; i++)
 		is_told[options->asked[i]] = true;
 	return is_told;
 }

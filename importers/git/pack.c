@@ -2,7 +2,8 @@
  * checksums, then offsets of 31 bits, of which the marked ones point into a
  * last table of 64 bits. All of it is checked against the size of the files
  * before it is used. */
-#define _DEFAULT_SOURCE /* madvise */
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl*): for madvise */
+#define _DEFAULT_SOURCE
 #include "importers/git/pack.h"
 
 #include <fcntl.h>
@@ -115,8 +116,8 @@ static bool check(struct pack *pack)
 	uint32_t before = 0;
 	if (pack->index.size < needed ||
 	    pack->data.size < PACK_HEAD + TRAILER ||
-	    memcmp(pack->index.bytes, index_head, sizeof index_head) ||
-	    memcmp(pack->data.bytes, "PACK\0\0\0\2", 8))
+	    memcmp(pack->index.bytes, index_head, sizeof index_head) != 0 ||
+	    memcmp(pack->data.bytes, "PACK\0\0\0\2", 8) != 0)
 		return false;
 	for (int i = 0; i < FANOUT; i++) {
 		uint32_t here = number_at(fanout(pack) + 4 * i);

@@ -168,7 +168,9 @@ static bool find_groups(struct job *job, const struct recorders *recorders,
 			VEC_PUSH(&groups->list, job->scratch, group);
 		}
 		groups->of_author[i] = (size_t)value->number;
-		groups->list.items[value->number].lines += author->lines;
+		if (groups->list.items)
+			groups->list.items[value->number].lines +=
+			    author->lines;
 	}
 	return true;
 }
@@ -179,9 +181,9 @@ static bool store_groups(struct job *job, const struct record_origin *origin,
 	for (size_t i = 0; i < groups->list.count; i++) {
 		struct group *group = &groups->list.items[i];
 		const struct claim_author *author = group->first;
-		if (!group->lines && strcmp(origin->level, "commit"))
-			continue; /* it says: none */
 		bool is_counted = strcmp(origin->level, "commit") != 0;
+		if (!group->lines && is_counted)
+			continue; /* it says: none */
 		import_locator(job->import, author->line);
 		struct str signature =
 		    author->confidence_pct == CLAIM_SURE
@@ -214,7 +216,7 @@ static bool store_ranges(struct job *job, const struct claims *claims,
 	for (size_t i = 0; i < claims->count; i++) {
 		const struct claim *claim = &claims->items[i];
 		size_t group = groups->of_author[claim->author];
-		if (group == NOBODY)
+		if (group == NOBODY || !groups->list.items)
 			continue;
 		if ((!entry || !str_equal(path, claim->path)) &&
 		    !job_path(job, claim->path, &entry, err))
@@ -261,7 +263,8 @@ static bool store_persons(struct job *job, int64_t commit_id,
 {
 	for (size_t i = 0; i < claims->author_count; i++) {
 		const struct claim_author *author = &claims->authors[i];
-		if (author->person.len && strcmp(author->origin, "human") &&
+		if (author->person.len &&
+		    strcmp(author->origin, "human") != 0 &&
 		    !records_person(
 			job, commit_id, author->person, "prompter", err))
 			return false;

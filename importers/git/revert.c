@@ -79,7 +79,8 @@ bool revert_try(struct str path, struct str head, struct revert *items,
 		.items = items,
 		.count = count,
 		.options = options };
-	struct share shares[REPO_THREADS_MAX] = { 0 };
+	struct share shares[REPO_THREADS_MAX] = { { .work = &work,
+	    .tells = true } };
 	pthread_t threads[REPO_THREADS_MAX];
 	bool is_started[REPO_THREADS_MAX] = { false };
 	if (!count)
@@ -89,8 +90,8 @@ bool revert_try(struct str path, struct str head, struct revert *items,
 		return false;
 	if (used > count)
 		used = count;
-	for (size_t i = 0; i < used; i++)
-		shares[i] = (struct share){ .work = &work, .tells = i == 0 };
+	for (size_t i = 1; i < used; i++)
+		shares[i] = (struct share){ .work = &work };
 	git_libgit2_init(); /* a thread's state goes while the library is up */
 	for (size_t i = 1; i < used; i++)
 		is_started[i] =

@@ -267,7 +267,7 @@ static void settle(struct slider *slider)
 {
 	struct reach_of_group reach = find_reach(slider);
 	uint32_t size = length(&slider->group);
-	uint32_t end = reach.last_end;
+	uint32_t end;
 	if (reach.first_end == reach.last_end)
 		return;
 	if (reach.partner_end != NO_PARTNER)
