@@ -45,8 +45,7 @@ struct lines_run {
 	int64_t left_out;	     /* files that could not be read */
 };
 
-/* ------------------------------------------------------------- what to do --
- */
+/* ------------------------------------------------------------ what to do -- */
 
 /* The first argument is the repository if it is one; else it is here. */
 static struct str sort_arguments(struct lines_run *run)

@@ -119,8 +119,7 @@ static void store(struct asker *asker, int64_t finding_id, struct str path,
 		;
 }
 
-/* ---------------------------------------------------------------- answers --
- */
+/* --------------------------------------------------------------- answers -- */
 
 static void store_line(struct asker *asker, const struct asked_line *asked,
     struct str path, const struct lineage *lineage,
@@ -205,8 +204,7 @@ static void end_repository(struct asker *asker)
 	arena_reset(asker->keep);
 }
 
-/* --------------------------------------------------------------- findings --
- */
+/* -------------------------------------------------------------- findings -- */
 
 static void take_file(struct asker *asker, const struct query *query)
 {
@@ -225,6 +223,7 @@ static void take_file(struct asker *asker, const struct query *query)
 		.time = query_int(query, 6),
 		.path = arena_str(keep, path),
 	};
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): has room */
 	VEC_PUSH(&asked->files, keep, file);
 	VEC_PUSH(&asked->firsts, keep, asked->lines.count);
 }

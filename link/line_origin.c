@@ -90,8 +90,7 @@ static void run_insert(struct cutter *cutter)
 	query_rewind(cutter->insert);
 }
 
-/* ----------------------------------------------------------- living lines --
- */
+/* ---------------------------------------------------------- living lines -- */
 
 /* What a commit's own word says and a record only adds to. */
 static int64_t known(int64_t value, int64_t otherwise)
@@ -147,8 +146,7 @@ static void cut_run(struct cutter *cutter)
 	cut(cutter, &birth);
 }
 
-/* --------------------------------------------------------------- the past --
- */
+/* -------------------------------------------------------------- the past -- */
 
 static void add_up(
     struct cutter *cutter, int64_t skip, int64_t count, uint32_t number)

@@ -24,8 +24,7 @@ struct filler {
 	struct query *add_run;
 };
 
-/* ---------------------------------------------------------------- filling --
- */
+/* --------------------------------------------------------------- filling -- */
 
 /* The edge of a cut history did not write what stands there. */
 static bool read_commits(struct filler *filler, struct error *err)
@@ -152,8 +151,7 @@ static bool fill(struct filler *filler, const struct revision *revision,
 	return done;
 }
 
-/* ---------------------------------------------------------------- reading --
- */
+/* --------------------------------------------------------------- reading -- */
 
 struct reader {
 	const struct lineage *lineage;

@@ -153,6 +153,7 @@ static void find_named(
 		if (!named) {
 			named = ARENA_NEW(keep, struct named);
 			named->commit = *oid;
+			/* NOLINTNEXTLINE(bugprone-sizeof-expression) */
 			VEC_PUSH(&all->named, keep, named);
 		}
 		for (size_t i = 0; i < named->count; i++)

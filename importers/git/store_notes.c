@@ -107,6 +107,7 @@ static void wait_for(
 	*waiting = (struct waiting){ .claims = claims_copy(claims, keep),
 		.origin = notes->origin,
 		.commit_id = commit_id };
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
 	VEC_PUSH(&notes->waiting, keep, waiting);
 }
 

@@ -188,6 +188,7 @@ static struct traced *put_traced(
 	traced->path = traces->path;
 	claims_open(&traced->claims, job->keep, NULL);
 	map_get(&traces->commits, str_from(hex))->pointer = traced;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
 	VEC_PUSH(&traces->list, job->keep, traced);
 	return traced;
 }

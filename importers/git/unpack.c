@@ -101,6 +101,8 @@ static void link_newest(struct unpacker *unpacker, struct unpacked *unpacked)
 {
 	unpacked->newer = NULL;
 	unpacked->older = unpacker->newest;
+	/* What is linked has a user, so it is not freed.
+	 * NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
 	*(unpacker->newest ? &unpacker->newest->newer : &unpacker->oldest) =
 	    unpacked;
 	unpacker->newest = unpacked;
@@ -365,8 +367,10 @@ enum object_state unpack_size(struct unpacker *unpacker,
 		return OBJECT_BROKEN;
 	const struct link *links = unpacker->chain.items;
 	size_t count = unpacker->chain.count;
+	if (!kept && !count)
+		return OBJECT_BROKEN;
 	found = kept ? kept->type : links[count - 1].entry.type;
-	if (!count)
+	if (kept)
 		*size_bytes = kept->size_bytes;
 	unpacked_release(kept);
 	if (found != type)

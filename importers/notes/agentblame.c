@@ -190,10 +190,10 @@ static bool read_tree(struct reading *reading, const cJSON *tree)
 		    "assay reads versions 1 to 3 of agentblame's notes");
 	}
 	const cJSON *sessions = json_object_in(tree, "sessions");
-	for (const cJSON *item = sessions ? sessions->child : NULL; item;
+	for (cJSON *item = sessions ? sessions->child : NULL; item;
 	     item = item->next)
 		map_put(&reading->ids, str_from(item->string), NULL)->pointer =
-		    (void *)(uintptr_t)item;
+		    item;
 	return add_each(reading, json_array_in(tree, "attributions"),
 		   add_attribution) &&
 	       add_each(reading, json_object_in(tree, "files"), add_file);

@@ -94,6 +94,7 @@ bool claims_add(struct claims *claims, struct str path, int64_t first,
 	claim.path = before && str_equal(before->path, path)
 			 ? before->path
 			 : copy(claims->keep, path);
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): has room */
 	VEC_PUSH(claims, claims->keep, claim);
 	return true;
 }
@@ -264,6 +265,7 @@ void claims_settle(struct claims *claims)
 {
 	size_t count = claims->count;
 	struct claim_list out = { 0 };
+	/* NOLINTBEGIN(bugprone-sizeof-expression): pointers are meant */
 	const struct claim **sorted =
 	    arena_array(claims->keep, count, sizeof *sorted);
 	for (size_t i = 0; i < claims->author_count; i++)
@@ -272,6 +274,7 @@ void claims_settle(struct claims *claims)
 		sorted[i] = &claims->items[i];
 	if (count)
 		qsort(sorted, count, sizeof *sorted, compare_paths);
+	/* NOLINTEND(bugprone-sizeof-expression) */
 	for (size_t i = 0, end; i < count; i = end) {
 		for (end = i + 1; end < count; end++)
 			if (!str_equal(sorted[end]->path, sorted[i]->path))

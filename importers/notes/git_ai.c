@@ -32,11 +32,11 @@ struct log {
 
 static void index_members(struct map *map, const cJSON *object)
 {
-	for (const cJSON *item = object ? object->child : NULL; item;
+	for (cJSON *item = object ? object->child : NULL; item;
 	     item = item->next)
 		if (item->string)
 			map_put(map, str_from(item->string), NULL)->pointer =
-			    (void *)(uintptr_t)item;
+			    item;
 }
 
 static const cJSON *find(const struct map *map, struct str id)

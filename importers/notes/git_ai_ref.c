@@ -19,7 +19,7 @@ static bool wrong(struct error *err)
 
 static bool whole(const cJSON *item, int64_t *number)
 {
-	if (!cJSON_IsNumber(item) || !(item->valuedouble >= 0) ||
+	if (!item || !cJSON_IsNumber(item) || !(item->valuedouble >= 0) ||
 	    item->valuedouble > CLAIM_LINE_MAX)
 		return false;
 	*number = (int64_t)item->valuedouble;

@@ -22,8 +22,7 @@ enum {
 	LOOKUP_ROWS_MAX = 1 << 20,
 };
 
-/* ------------------------------------------------------------ recognising --
- */
+/* ----------------------------------------------------------- recognising -- */
 
 static bool one_fits(const struct scan_sketch *sketch,
     const struct str_list *alternatives, struct str *which)
@@ -157,8 +156,7 @@ static int recognises(
 	return SURE_OF_PROFILE;
 }
 
-/* ------------------------------------------------------------------ scans --
- */
+/* ----------------------------------------------------------------- scans -- */
 
 /* One scan of the model that is being filled. */
 struct open_scan {
@@ -297,8 +295,7 @@ static struct open_scan *find_scan(
 	return &cursor->scans.items[cursor->scans.count - 1];
 }
 
-/* ---------------------------------------------------------------- records --
- */
+/* --------------------------------------------------------------- records -- */
 
 static bool is_repeated(struct cursor *cursor, const struct scan_item *item)
 {
@@ -425,8 +422,7 @@ static bool take_unit(void *user, const struct scan_unit *unit)
 	return true;
 }
 
-/* ------------------------------------------------------------- first pass --
- */
+/* ------------------------------------------------------------ first pass -- */
 
 static bool count_item(void *user, struct scan_item *item)
 {
@@ -581,8 +577,7 @@ static bool first_pass(struct cursor *cursor, cJSON **head, struct error *err)
 	return true;
 }
 
-/* ------------------------------------------------------------ second pass --
- */
+/* ----------------------------------------------------------- second pass -- */
 
 static void note_break(const struct cursor *cursor)
 {
@@ -652,8 +647,7 @@ static bool second_pass(struct cursor *cursor, struct error *err)
 	return true;
 }
 
-/* --------------------------------------------------------------- importer --
- */
+/* -------------------------------------------------------------- importer -- */
 
 static bool read_report(struct cursor *cursor, struct error *err)
 {

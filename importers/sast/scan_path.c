@@ -6,8 +6,7 @@
 #include "importers/json/json_tree.h"
 #include "importers/sast/scanner.h"
 
-/* ---------------------------------------------------------------- reading --
- */
+/* --------------------------------------------------------------- reading -- */
 
 static bool read_selector(struct scan_step *step, struct str text)
 {
@@ -101,8 +100,7 @@ bool scan_path_read(struct scan_path *path, struct str text)
 	return path->count > 0;
 }
 
-/* ---------------------------------------------------------------- walking --
- */
+/* --------------------------------------------------------------- walking -- */
 
 struct walk {
 	const struct scan_path *path;

@@ -71,8 +71,7 @@ static bool refuse(const struct reader *reader, const char *expected,
 	return error_fix(reader->err, "%s", fix);
 }
 
-/* ----------------------------------------------------------------- values --
- */
+/* ---------------------------------------------------------------- values -- */
 
 /* The next word of *REST: up to a blank, or between double quotes. */
 static bool take_word(struct str *rest, struct str *word, bool *quoted)
@@ -177,8 +176,7 @@ static bool read_value(
 	return true;
 }
 
-/* ------------------------------------------------------------- statements --
- */
+/* ------------------------------------------------------------ statements -- */
 
 static bool read_scan(struct reader *reader, struct str rest)
 {
@@ -427,8 +425,7 @@ const struct scan_value *scan_profile_value(const struct scan_profile *profile,
 		   : &profile->shared.fields[field];
 }
 
-/* ------------------------------------------------------------------- list --
- */
+/* ------------------------------------------------------------------ list -- */
 
 static int compare_profiles(const void *a, const void *b)
 {

@@ -20,8 +20,7 @@ static struct str kept(const struct scan_item *item, struct str text)
 	return utf8_clean(item->keep, sast_text_short(item->keep, text));
 }
 
-/* ------------------------------------------------------------------ place --
- */
+/* ---------------------------------------------------------------- place -- */
 
 /* The folder that paths begin with: of the record's own report, cleaned. */
 static struct str clean_path(const struct scan_item *item)
@@ -94,8 +93,7 @@ static void drop_placeholder(
 		fact->line = fact->end_line = fact->column = 0;
 }
 
-/* ----------------------------------------------------------------- weight --
- */
+/* --------------------------------------------------------------- weight -- */
 
 /* The first that says anything: 0 does not. */
 static int64_t score_of(const struct scan_item *item)
@@ -211,8 +209,7 @@ static struct weakness_list weaknesses_of(const struct scan_item *item,
 	return list;
 }
 
-/* --------------------------------------------------------- state and kind --
- */
+/* ------------------------------------------------------- state and kind -- */
 
 static struct str one_of(struct str text, const struct str *words, size_t count)
 {
@@ -260,8 +257,7 @@ static enum category category_of(const struct scan_result *result,
 	    &item->context->rules->scanners, scanner, &evidence);
 }
 
-/* ------------------------------------------------------------ fingerprints --
- */
+/* ---------------------------------------------------------- fingerprints -- */
 
 static size_t fingerprints_of(const struct scan_item *item,
     struct fingerprint found[FINGERPRINT_CANDIDATES_MAX])
@@ -310,8 +306,7 @@ static struct str best_fingerprint(const struct scan_item *item)
 	return best ? fingerprint_text(item->keep, best) : STR("");
 }
 
-/* ---------------------------------------------------------------- message --
- */
+/* -------------------------------------------------------------- message -- */
 
 /* Of a finding in a package its name goes first, where the text lacks it. */
 static struct str message_of(

@@ -63,7 +63,7 @@ static struct str cut_text(
 	case CUT_ADD:
 		return str_to_int(text, &number) && number < SAST_LINE_MAX
 			   ? arena_printf(gather->keep, "%lld",
-				 (long long)(number + cut->number))
+				 (long long)number + cut->number)
 			   : text;
 	case CUT_IS:
 		return scanner_matches(text, cut->text) ? STR("true")
@@ -156,8 +156,7 @@ size_t scan_value_all(const struct scan_item *item,
 	return count;
 }
 
-/* ----------------------------------------------------------------- fields --
- */
+/* ---------------------------------------------------------------- fields -- */
 
 static const struct scan_value *value_of(
     const struct scan_item *item, enum scan_field field)

@@ -128,8 +128,7 @@ static struct str local_name(struct xml_in *in)
 	return str_from((const char *)xmlTextReaderConstLocalName(in->xml));
 }
 
-/* ------------------------------------------------------------------ trees --
- */
+/* ----------------------------------------------------------------- trees -- */
 
 struct walker {
 	struct scan_reading *reading;
@@ -213,7 +212,7 @@ static bool read_element(struct walker *walker, cJSON **out, int depth)
 	cJSON *object = *out = read_attributes(walker);
 	if (is_empty)
 		return true;
-	for (int more; (more = next(walker)) == 1;) {
+	while (next(walker) == 1) {
 		int type = xmlTextReaderNodeType(xml);
 		if (type == XML_READER_TYPE_END_ELEMENT)
 			return true;
@@ -305,7 +304,7 @@ static bool walk_way(struct walker *walker, const struct scan_trail *trail,
 	if (goes_deeper)
 		walker->outer[walker->outer_count++] = own;
 	bool done = is_empty;
-	for (int more; !done && (more = next(walker)) == 1;) {
+	while (!done && next(walker) == 1) {
 		int type = xmlTextReaderNodeType(xml);
 		if (type == XML_READER_TYPE_END_ELEMENT)
 			done = true;
@@ -367,8 +366,7 @@ bool scan_read_xml(
 	return done;
 }
 
-/* ----------------------------------------------------------------- sketch --
- */
+/* ---------------------------------------------------------------- sketch -- */
 
 static struct str below_path(
     struct arena *keep, struct str path, const char *sign, struct str name)

@@ -230,8 +230,7 @@ static void follow_lines(const struct world *world, struct repo *repo)
 	}
 }
 
-/* -------------------------------------------------------------- all of it --
- */
+/* ------------------------------------------------------------- all of it -- */
 
 static void write_file(
     struct world *world, struct str folder, const char *name, struct str bytes)

@@ -59,8 +59,7 @@ static void assert_answer(const char *text, const char *sql, const char *answer)
 	end(&world);
 }
 
-/* -------------------------------------------------------------------- paths --
- */
+/* ---------------------------------------------------------------- paths -- */
 
 static bool add_text(void *user, const cJSON *value)
 {
@@ -142,8 +141,7 @@ static void what_is_no_path_is_refused(void **state)
 			fail_msg("\"%s\" was taken as a path", wrong[i]);
 }
 
-/* ----------------------------------------------------------------- profiles --
- */
+/* ------------------------------------------------------------- profiles -- */
 
 static void assert_refused(const char *lines, const char *message)
 {
@@ -190,8 +188,7 @@ static void built_in_profiles_are_sound_and_sorted(void **state)
 	arena_free(keep);
 }
 
-/* -------------------------------------------------------------------- rules --
- */
+/* ---------------------------------------------------------------- rules -- */
 
 static void scores_of_vectors_are_those_of_the_specification(void **state)
 {
