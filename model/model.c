@@ -122,7 +122,7 @@ bool model_open(struct model **out, struct str path, struct error *err)
 	if (!check_schema(model, path, err) ||
 	    !execute(model,
 		"PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;"
-		"PRAGMA temp_store = FILE; PRAGMA cache_size = -24576",
+		"PRAGMA temp_store = FILE; PRAGMA cache_size = -8192",
 		err))
 		goto out;
 	*out = model;
