@@ -50,14 +50,17 @@ bool str_ends(struct str text, struct str suffix)
 	       str_equal(str_skip(text, text.len - suffix.len), suffix);
 }
 
+size_t str_find(struct str text, struct str part)
+{
+	for (size_t i = 0; part.len && i + part.len <= text.len; i++)
+		if (!memcmp(text.ptr + i, part.ptr, part.len))
+			return i;
+	return text.len;
+}
+
 bool str_contains(struct str text, struct str part)
 {
-	if (part.len == 0)
-		return true;
-	for (size_t i = 0; i + part.len <= text.len; i++)
-		if (!memcmp(text.ptr + i, part.ptr, part.len))
-			return true;
-	return false;
+	return part.len == 0 || str_find(text, part) < text.len;
 }
 
 size_t str_find_byte(struct str text, char byte)

@@ -26,6 +26,9 @@ int str_compare(struct str a, struct str b);	   /* by bytes; <0, 0, >0 */
 bool str_starts(struct str text, struct str prefix);
 bool str_ends(struct str text, struct str suffix);
 bool str_contains(struct str text, struct str part);
+/* Offset of the first PART, or text.len when there is none; an empty one
+ * is nowhere. */
+size_t str_find(struct str text, struct str part);
 /* Offset of the first (last) BYTE, or text.len when there is none. */
 size_t str_find_byte(struct str text, char byte);
 size_t str_rfind_byte(struct str text, char byte);

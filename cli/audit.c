@@ -106,8 +106,8 @@ void audit_close(struct audit *audit)
 static bool reads_here(const struct audit *audit, bool *here, struct error *err)
 {
 	int64_t sources;
-	*here = is_repository(STR("."), audit->context->keep);
-	if (*here || audit->file->path.ptr || audit->context->argument_count)
+	*here = !audit->file->path.ptr && audit->context->argument_count == 0;
+	if (!*here || is_repository(STR("."), audit->context->keep))
 		return true;
 	if (!query_number(
 		&sources, audit->model, "SELECT count(*) FROM source", err))
@@ -143,7 +143,7 @@ static bool list_inputs(
 		return false;
 	if (!reads_here(audit, &reads, err))
 		return false;
-	if (count == 0 && !audit->file->path.ptr && reads) {
+	if (reads) {
 		paths = &here;
 		count = 1;
 	}

@@ -189,10 +189,8 @@ struct credit message_credit(struct str value, struct arena *keep)
 
 static struct str after(struct str text, struct str part)
 {
-	for (size_t i = 0; i + part.len <= text.len; i++)
-		if (str_starts(str_skip(text, i), part))
-			return str_skip(text, i + part.len);
-	return STR_NONE;
+	size_t at = str_find(text, part);
+	return at < text.len ? str_skip(text, at + part.len) : STR_NONE;
 }
 
 /* Up to a bracket or what drove the model ("Kimi K2.5 via Crush"). */

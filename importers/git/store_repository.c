@@ -6,13 +6,9 @@
  * User, password, port and ".git" are left out. */
 static struct str normal_remote(struct str url, struct arena *keep)
 {
-	struct str rest = url;
-	for (size_t i = 0; i + 3 <= url.len; i++)
-		if (str_starts(str_skip(url, i), STR("://"))) {
-			rest = str_skip(url, i + 3);
-			break;
-		}
-	bool has_scheme = rest.ptr != url.ptr;
+	size_t scheme = str_find(url, STR("://"));
+	bool has_scheme = scheme < url.len;
+	struct str rest = has_scheme ? str_skip(url, scheme + 3) : url;
 	size_t slash = str_find_byte(rest, '/');
 	size_t colon = str_find_byte(rest, ':');
 	if (str_starts(url, STR("file:")) ||

@@ -290,18 +290,6 @@ static bool read_again(struct cursor *cursor)
 	return token == JSON_END;
 }
 
-/* The break itself is a record that could not be read. */
-static void reject_break(const struct sarif_log *log)
-{
-	const struct error *broken = &log->broken;
-	import_read(log->import, broken->line, broken->column);
-	import_reject(log->import, 0, 0, "broken-json", "%s; %s",
-	    broken->message, broken->fix);
-	import_diagnose(log->import, "error", "broken-json", broken->line,
-	    "the file is broken: what stands before this line was read, and "
-	    "the run counts as failed");
-}
-
 static bool read_log_again(struct cursor *cursor)
 {
 	const struct sarif_log *log = cursor->log;
@@ -334,23 +322,6 @@ static bool read_files_again(struct cursor *cursor)
 	return !cursor->has_failed;
 }
 
-static void note_lines(const struct sarif_log *log, const struct sarif_run *run,
-    const struct progress *progress)
-{
-	if (progress->below_one)
-		import_diagnose(log->import, "note", "line-below-one",
-		    run->line,
-		    "lines below 1 count as no line: %lld of the run's "
-		    "results",
-		    (long long)progress->below_one);
-	if (progress->placeholders)
-		import_diagnose(log->import, "note", "placeholder-line",
-		    run->line,
-		    "line 1 of a manifest says nothing of who wrote it and "
-		    "counts as no line: %lld of the run's results",
-		    (long long)progress->placeholders);
-}
-
 static bool second_pass(
     const struct sarif_log *log, struct arena *scratch, struct error *err)
 {
@@ -367,9 +338,12 @@ static bool second_pass(
 	if (!done)
 		return false;
 	for (size_t i = 0; i < log->runs.count; i++)
-		note_lines(log, &log->runs.items[i], &cursor.runs[i]);
+		sast_note_lines(log->import, log->runs.items[i].line,
+		    "run's results", cursor.runs[i].below_one,
+		    cursor.runs[i].placeholders);
 	if (!is_whole)
-		reject_break(log);
+		sast_note_break(
+		    log->import, &log->broken, "broken-json", "run");
 	return true;
 }
 

@@ -47,6 +47,32 @@ bool sast_digest(struct str *digest, struct import *import, struct arena *keep,
 	return query_close(query, err);
 }
 
+void sast_note_break(struct import *import, const struct error *broken,
+    const char *code, const char *whole)
+{
+	import_read(import, broken->line, broken->column);
+	import_reject(
+	    import, 0, 0, code, "%s; %s", broken->message, broken->fix);
+	import_diagnose(import, "error", code, broken->line,
+	    "the file is broken: what stands before this line was read, and "
+	    "the %s counts as failed",
+	    whole);
+}
+
+void sast_note_lines(struct import *import, int64_t line, const char *results,
+    int64_t below_one, int64_t placeholders)
+{
+	if (below_one)
+		import_diagnose(import, "note", "line-below-one", line,
+		    "lines below 1 count as no line: %lld of the %s",
+		    (long long)below_one, results);
+	if (placeholders)
+		import_diagnose(import, "note", "placeholder-line", line,
+		    "line 1 of a manifest says nothing of who wrote it and "
+		    "counts as no line: %lld of the %s",
+		    (long long)placeholders, results);
+}
+
 bool sast_add_result(struct import *import, const struct fact_result *result,
     const struct weakness_list *weaknesses, struct error *err)
 {

@@ -43,6 +43,16 @@ bool sast_may_hold_secret(enum category category,
 bool sast_digest(struct str *digest, struct import *import, struct arena *keep,
     struct error *err) MUST_USE;
 
+/* The place where a file breaks off is a record that could not be read: it is
+ * rejected as CODE, and the WHOLE ("scan", "run") that stops there is said to
+ * count as failed. */
+void sast_note_break(struct import *import, const struct error *broken,
+    const char *code, const char *whole);
+/* Says at LINE of the report how many of the RESULTS ("run's results") have a
+ * line that is none. */
+void sast_note_lines(struct import *import, int64_t line, const char *results,
+    int64_t below_one, int64_t placeholders);
+
 /* Stores a result of a scan with its weaknesses and ends its record in the
  * account: accepted, or a duplicate. Fails only when the store does. */
 bool sast_add_result(struct import *import, const struct fact_result *result,

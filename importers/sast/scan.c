@@ -579,19 +579,6 @@ static bool first_pass(struct cursor *cursor, cJSON **head, struct error *err)
 
 /* ----------------------------------------------------------- second pass -- */
 
-static void note_break(const struct cursor *cursor)
-{
-	const struct error *broken = &cursor->broken;
-	if (broken->kind == ERROR_NONE)
-		return;
-	import_read(cursor->import, broken->line, broken->column);
-	import_reject(cursor->import, 0, 0, "broken-file", "%s; %s",
-	    broken->message, broken->fix);
-	import_diagnose(cursor->import, "error", "broken-file", broken->line,
-	    "the file is broken: what stands before this line was read, and "
-	    "the scan counts as failed");
-}
-
 static void note_total(struct cursor *cursor)
 {
 	const struct scan_item whole = whole_item(cursor);
@@ -607,15 +594,8 @@ static void note_total(struct cursor *cursor)
 static void note_results(struct cursor *cursor)
 {
 	struct import *import = cursor->import;
-	if (cursor->below_one)
-		import_diagnose(import, "note", "line-below-one", 1,
-		    "lines below 1 count as no line: %lld of the results",
-		    (long long)cursor->below_one);
-	if (cursor->placeholders)
-		import_diagnose(import, "note", "placeholder-line", 1,
-		    "line 1 of a manifest says nothing of who wrote it and "
-		    "counts as no line: %lld of the results",
-		    (long long)cursor->placeholders);
+	sast_note_lines(
+	    import, 1, "results", cursor->below_one, cursor->placeholders);
 	if (cursor->by_confidence)
 		import_diagnose(import, "note", "severity-by-confidence", 1,
 		    "the tool says how sure it is, not how bad it is, which "
@@ -641,7 +621,9 @@ static bool second_pass(struct cursor *cursor, struct error *err)
 	const struct scan_item whole = whole_item(cursor);
 	if (!cursor->scans.count && !find_scan(cursor, &whole))
 		return false;
-	note_break(cursor);
+	if (cursor->broken.kind != ERROR_NONE)
+		sast_note_break(
+		    cursor->import, &cursor->broken, "broken-file", "scan");
 	note_total(cursor);
 	note_results(cursor);
 	return true;

@@ -16,14 +16,6 @@ struct gather {
 	int64_t nodes; /* that hold anything */
 };
 
-static size_t find_text(struct str text, struct str part)
-{
-	for (size_t i = 0; part.len && i + part.len <= text.len; i++)
-		if (str_equal(str_slice(text, i, i + part.len), part))
-			return i;
-	return text.len;
-}
-
 static size_t rfind_text(struct str text, struct str part)
 {
 	for (size_t i = text.len; part.len && i >= part.len; i--)
@@ -47,7 +39,7 @@ static struct str cut_text(
 	int64_t number;
 	switch (cut->kind) {
 	case CUT_AFTER:
-		at = find_text(text, cut->text);
+		at = str_find(text, cut->text);
 		return at < text.len ? str_skip(text, at + cut->text.len)
 				     : STR_NONE;
 	case CUT_BEHIND:
@@ -55,7 +47,7 @@ static struct str cut_text(
 		return at < text.len ? str_skip(text, at + cut->text.len)
 				     : STR_NONE;
 	case CUT_BEFORE:
-		return str_slice(text, 0, find_text(text, cut->text));
+		return str_slice(text, 0, str_find(text, cut->text));
 	case CUT_WITHOUT:
 		return str_starts(text, cut->text)
 			   ? str_skip(text, cut->text.len)
