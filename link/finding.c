@@ -1,8 +1,9 @@
 /* Findings from results: finding.sql says which scans speak about which
  * repository and when, place.c which file of it a path means, identity.c which
- * results are the same finding and what became of it, finding_origin.c whose
- * line it stands on. Here the results are streamed through them, sorted by
- * series of scans, rule and file, so that memory holds one rule in one file. */
+ * results are the same finding, finding_state.c what became of it,
+ * finding_origin.c whose line it stands on. Here the results are streamed
+ * through them, sorted by series of scans, rule and file, so that memory holds
+ * one rule in one file. */
 #include "link/finding.h"
 
 #include "base/date.h"
@@ -125,10 +126,10 @@ static void store_finding(struct work *work, const struct finding *finding)
 	query_bind_text(insert, 3, at->tool);
 	query_bind_text(insert, 4, at->path);
 	query_bind_int(insert, 5, finding->line);
-	query_bind_text(insert, 6, states[finding->state]);
-	query_bind_int(insert, 7, finding->first_time);
-	query_bind_int(insert, 8, finding->last_time);
-	query_bind_int(insert, 9, finding->fixed_time);
+	query_bind_text(insert, 6, states[finding->life.state]);
+	query_bind_int(insert, 7, finding->life.first_time);
+	query_bind_int(insert, 8, finding->life.last_time);
+	query_bind_int(insert, 9, finding->life.fixed_time);
 	query_bind_int(insert, 10, finding->first_result_id);
 	query_bind_int(insert, 11, finding->last_result_id);
 	query_bind_text(insert, 12, at->rule);
@@ -194,8 +195,8 @@ static void take_result(struct work *work, const struct query *query)
 		.result_id = query_int(query, 7),
 		.line = query_int(query, 8),
 		.fingerprint = query_text(query, 9),
-		.suppressed = query_int(query, 10) == 1,
-		.first_time = query_int(query, 11),
+		.claim = { .suppressed = query_int(query, 10) == 1,
+		    .first_time = query_int(query, 11) },
 		.about = query_int(query, 12),
 	    });
 }

@@ -1,12 +1,11 @@
 /* Matching of results to findings, event by event. Within an event the closest
  * pair of lines is taken first; where there are very many, in order of the
- * lines. Then whatever was open and not seen is fixed, if the event ran to its
- * end. Memory is that of one rule in one file. */
+ * lines. Then finding_state.c is told which the event has not seen. Memory is
+ * that of one rule in one file. */
 #include "link/identity.h"
 
 #include <stdlib.h>
 
-#include "base/date.h"
 #include "base/vec.h"
 
 enum {
@@ -62,19 +61,13 @@ static void see(struct tracker *tracker, size_t place, size_t which)
 {
 	struct finding *finding = &tracker->findings.items[place];
 	const struct sighting *sighting = &tracker->sightings.items[which];
-	int64_t time = tracker->events[tracker->current - 1].time;
 	tracker->taken[which] = true;
-	finding->seen = tracker->current;
-	/* A scan without time shows that it is there, not since when. */
-	if (time == UNKNOWN && finding->last_time != UNKNOWN)
+	if (!life_see(&finding->life, &tracker->events[tracker->current - 1],
+		tracker->current, &sighting->claim))
 		return;
 	finding->line = sighting->line;
-	finding->last_time = time;
 	finding->last_result_id = sighting->result_id;
 	finding->about = sighting->about;
-	finding->state =
-	    sighting->suppressed ? FINDING_SUPPRESSED : FINDING_OPEN;
-	finding->fixed_time = UNKNOWN;
 	if (sighting->fingerprint.len)
 		finding->fingerprint = sighting->fingerprint;
 }
@@ -99,7 +92,7 @@ static bool lacks_fingerprint(
 static bool is_open_without(
     const struct finding *finding, const struct sighting *sighting)
 {
-	return finding->state != FINDING_FIXED &&
+	return finding->life.state != FINDING_FIXED &&
 	       lacks_fingerprint(finding, sighting);
 }
 
@@ -131,7 +124,8 @@ static bool is_free(
     const struct tracker *tracker, size_t place, size_t which, may_match *may)
 {
 	const struct finding *finding = &tracker->findings.items[place];
-	return !tracker->taken[which] && finding->seen != tracker->current &&
+	return !tracker->taken[which] &&
+	       finding->life.seen != tracker->current &&
 	       may(finding, &tracker->sightings.items[which]);
 }
 
@@ -195,18 +189,14 @@ static int64_t next_ordinal(struct tracker *tracker, struct str fingerprint)
 static void add_finding(struct tracker *tracker, size_t which)
 {
 	const struct sighting *sighting = &tracker->sightings.items[which];
-	int64_t time = tracker->events[tracker->current - 1].time;
 	struct finding finding = {
 		.fingerprint = sighting->fingerprint,
 		.key_text = sighting->fingerprint,
 		.ordinal = next_ordinal(tracker, sighting->fingerprint),
-		.first_time = time,
-		.last_time = UNKNOWN,
+		.life = life_begin(
+		    &tracker->events[tracker->current - 1], &sighting->claim),
 		.first_result_id = sighting->result_id,
 	};
-	if (time != UNKNOWN && sighting->first_time != UNKNOWN &&
-	    sighting->first_time < time)
-		finding.first_time = sighting->first_time;
 	VEC_PUSH(&tracker->findings, tracker->keep, finding);
 	see(tracker, tracker->findings.count - 1, which);
 }
@@ -227,19 +217,11 @@ static void match_sightings(struct tracker *tracker)
 	arena_free(scratch);
 }
 
-static void fix_unseen(struct tracker *tracker, size_t event)
+static void end_event(struct tracker *tracker, size_t event)
 {
-	const struct event *at = &tracker->events[event - 1];
-	if (!at->done || at->time == UNKNOWN)
-		return;
-	for (size_t i = 0; i < tracker->findings.count; i++) {
-		struct finding *finding = &tracker->findings.items[i];
-		if (finding->seen == event || finding->state == FINDING_FIXED ||
-		    finding->last_time == UNKNOWN)
-			continue;
-		finding->state = FINDING_FIXED;
-		finding->fixed_time = at->time;
-	}
+	for (size_t i = 0; i < tracker->findings.count; i++)
+		life_end_event(&tracker->findings.items[i].life,
+		    &tracker->events[event - 1], event);
 }
 
 /* Ends the current event and those without results before EVENT. */
@@ -248,7 +230,7 @@ static void advance(struct tracker *tracker, size_t event)
 	if (tracker->current)
 		match_sightings(tracker);
 	for (size_t i = tracker->current; i && i < event; i++)
-		fix_unseen(tracker, i);
+		end_event(tracker, i);
 	tracker->current = event;
 }
 

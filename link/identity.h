@@ -1,10 +1,10 @@
-/* Identity and state of the findings of one rule in one file, over a series of
+/* Identity of the findings of one rule in one file, over a series of
  * scans: those of one tool and analysis on one repository, in order of time.
  *
  * A result is the same finding as an earlier one when the tool's fingerprint
  * is equal; without one, the nearest line decides among the findings that are
  * still open. What is left over is new. Equal results of one scan stay as many
- * findings. */
+ * findings. What becomes of each is told by link/finding_state.h. */
 #ifndef LINK_IDENTITY_H
 #define LINK_IDENTITY_H
 
@@ -13,20 +13,13 @@
 #include <stdint.h>
 
 #include "base/arena.h"
-
-enum finding_state { FINDING_OPEN, FINDING_SUPPRESSED, FINDING_FIXED };
-
-struct event {	      /* scans that count as one */
-	int64_t time; /* UNKNOWN: in no trend */
-	bool done;    /* ran to its end, so that what it lacks is fixed */
-};
+#include "link/finding_state.h"
 
 struct sighting {		/* one result */
 	struct str fingerprint; /* "" without one */
 	int64_t line;		/* 0: none */
 	int64_t result_id;
-	int64_t first_time; /* the tool's own first sighting; UNKNOWN */
-	bool suppressed;
+	struct claim claim;
 	int64_t about; /* the caller's own */
 };
 
@@ -35,14 +28,10 @@ struct finding {
 	struct str key_text;	/* of the first sighting: it stays */
 	int64_t ordinal;	/* among equals, from 1 */
 	int64_t line;		/* at the last sighting, as all below "last" */
-	enum finding_state state;
-	int64_t first_time; /* UNKNOWN: in no scan that has a time */
-	int64_t last_time;
-	int64_t fixed_time; /* UNKNOWN unless fixed */
+	struct life life;
 	int64_t first_result_id;
 	int64_t last_result_id;
 	int64_t about; /* of the last sighting */
-	size_t seen; /* event of the last sighting, from 1 */
 };
 
 struct tracker;

@@ -47,24 +47,26 @@ static void assert_told(const struct story *story, const char *expected)
 			.line = story->sightings[i].line,
 			.fingerprint = str_from(print ? print : ""),
 			.result_id = (int64_t)i + 1,
-			.suppressed = story->sightings[i].suppressed,
-			.first_time = story->sightings[i].first_time
-					  ? story->sightings[i].first_time
-					  : UNKNOWN,
+			.claim = { story->sightings[i].suppressed,
+			    story->sightings[i].first_time
+				? story->sightings[i].first_time
+				: UNKNOWN },
 		    });
 	}
 	tracker_end(tracker);
 	for (size_t i = 0; i < tracker_count(tracker); i++) {
 		const struct finding *f = tracker_finding(tracker, i);
 		buf_printf(&out, "%s%lld %s ", i ? "; " : "",
-		    (long long)f->line, states[f->state]);
-		if (f->first_time == UNKNOWN)
+		    (long long)f->line, states[f->life.state]);
+		if (f->life.first_time == UNKNOWN)
 			buf_add_z(&out, "?");
 		else
-			buf_printf(&out, "%lld-%lld", (long long)f->first_time,
-			    (long long)f->last_time);
-		if (f->fixed_time != UNKNOWN)
-			buf_printf(&out, "/%lld", (long long)f->fixed_time);
+			buf_printf(&out, "%lld-%lld",
+			    (long long)f->life.first_time,
+			    (long long)f->life.last_time);
+		if (f->life.fixed_time != UNKNOWN)
+			buf_printf(
+			    &out, "/%lld", (long long)f->life.fixed_time);
 		buf_printf(&out, " #%lld", (long long)f->ordinal);
 	}
 	buf_add_char(&out, '\0');
@@ -213,11 +215,12 @@ static void very_many_results_are_matched_in_order(void **state)
 			tracker_add(tracker, event,
 			    (struct sighting){ .line = line,
 				.fingerprint = STR(""),
-				.first_time = UNKNOWN });
+				.claim.first_time = UNKNOWN });
 	tracker_end(tracker);
 	assert_int_equal(tracker_count(tracker), 1000);
 	assert_int_equal(tracker_finding(tracker, 999)->line, 1000);
-	assert_int_equal(tracker_finding(tracker, 999)->state, FINDING_OPEN);
+	assert_int_equal(
+	    tracker_finding(tracker, 999)->life.state, FINDING_OPEN);
 	tracker_free(tracker);
 	arena_free(keep);
 }
