@@ -2,7 +2,9 @@
  * (link/finding_line.sql). For those at older ones the history of each
  * repository is followed once more, for all its findings together: they come
  * sorted by repository, revision and path. A repository that cannot be read
- * costs them their origin, not the report. */
+ * costs them their origin, not the report. Where the lines were born goes to
+ * temp.stood; finding_line.c says what is known of each, finding_origin.sql
+ * what of all of a finding. */
 #include "link/finding_origin.h"
 
 #include <string.h>
@@ -12,12 +14,14 @@
 #include "base/vec.h"
 #include "importers/git/past_lines.h"
 #include "importers/git/path_rules.h"
+#include "link/finding_line.h"
 #include "model/query.h"
 
-/* A finding, and the line that it stands on. */
+/* A finding, and the lines that it stands on. */
 struct asked_line {
 	int64_t finding_id;
 	int64_t line;
+	int64_t count;
 };
 
 /* Findings of one repository. */
@@ -33,17 +37,11 @@ struct asked_files {
 	VEC(struct asked_line) lines;
 };
 
-/* Where a line was born. */
-struct birthplace {
-	struct str commit;
-	struct str path;
-	int64_t line;
-};
-
 struct asker {
 	struct model *model;
 	const struct link_options *options;
-	struct query *insert;
+	struct query *insert;	   /* into stood_at */
+	struct query *insert_part; /* into stood */
 	struct path_rules *rules;
 	struct arena *class_keep; /* of the next two */
 	struct str class_path;	  /* the last path that was classed */
@@ -57,17 +55,18 @@ struct asker {
 static const char findings_sql[] =
     "SELECT f.id, f.line, f.path, coalesce(r.path, ''), "
     "f.revision, coalesce(r.head_oid, ''), "
-    "CASE WHEN f.revision = '' THEN f.last_time END AS at, "
+    "CASE WHEN f.revision = '' THEN f.last_time END AS at, f.lines, "
     "CASE WHEN f.repository_id IS NULL THEN 'the scan is not placed' "
     "WHEN f.path = '' THEN 'no file' WHEN f.line = 0 THEN 'no line' "
     "WHEN coalesce(r.path, '') = '' THEN 'the repository is not at hand' "
     "END AS reason "
-    "FROM (SELECT id, line, path, repository_id, last_time, coalesce("
-    "CASE WHEN repository_id IS NOT NULL THEN ("
-    "SELECT s.revision FROM result t JOIN scan s ON s.id = t.scan_id "
-    "WHERE t.id = last_result_id) END, '') AS revision FROM finding) f "
+    "FROM (SELECT f.id, f.line, f.path, f.repository_id, f.last_time, "
+    "coalesce(CASE WHEN f.repository_id IS NOT NULL THEN s.revision END, '') "
+    "AS revision, max(t.end_line - t.line, 0) + 1 AS lines "
+    "FROM finding f LEFT JOIN result t ON t.id = f.last_result_id "
+    "LEFT JOIN scan s ON s.id = t.scan_id) f "
     "LEFT JOIN repository r ON r.id = f.repository_id "
-    "WHERE f.id NOT IN (SELECT finding_id FROM stood) "
+    "WHERE f.id NOT IN (SELECT finding_id FROM stood_at) "
     "ORDER BY r.path, f.revision, at, f.path, f.line, f.id";
 
 static const char *reason_of(enum past_state state)
@@ -102,51 +101,76 @@ static struct path_class class_of(struct asker *asker, struct str path)
 	return asker->class;
 }
 
-/* BIRTH is NULL where there is none to speak of, for REASON. */
+static void run(struct query *insert)
+{
+	while (query_next(insert))
+		;
+	query_rewind(insert);
+}
+
+/* WAY is NULL where there are no lines to speak of, for REASON. */
 static void store(struct asker *asker, int64_t finding_id, struct str path,
-    const struct birthplace *birth, const char *reason)
+    const char *way, const char *reason)
 {
 	struct path_class class = class_of(asker, path);
-	query_rewind(asker->insert);
 	query_bind_int(asker->insert, 1, finding_id);
-	query_bind_text(asker->insert, 2, birth ? birth->commit : STR_NONE);
+	query_bind_text(asker->insert, 2, str_from(way));
 	query_bind_text(asker->insert, 3, str_from(reason));
 	query_bind_text(asker->insert, 4, class.kind);
 	query_bind_text(asker->insert, 5, class.language);
-	query_bind_text(asker->insert, 6, birth ? birth->path : STR_NONE);
-	query_bind_int(asker->insert, 7, birth ? birth->line : UNKNOWN);
-	while (query_next(asker->insert))
-		;
+	run(asker->insert);
 }
 
 /* --------------------------------------------------------------- answers -- */
 
-static void store_line(struct asker *asker, const struct asked_line *asked,
-    struct str path, const struct lineage *lineage,
-    const struct line_array *lines)
+/* Lines of a finding that were born together. */
+static void store_part(struct asker *asker, int64_t finding_id,
+    const struct lineage *lineage, const struct line_run *part)
 {
-	char hex[OID_HEX_SIZE];
+	char hex[OID_HEX_SIZE] = "";
+	struct query *insert = asker->insert_part;
+	bool is_known = part->commit != REACH_NONE &&
+			!reach_is_edge(lineage->reach, part->commit);
+	if (is_known)
+		oid_hex(&lineage->reach->items[part->commit].oid, hex);
+	query_bind_int(insert, 1, finding_id);
+	query_bind_int(insert, 2, (int64_t)part->start + 1);
+	query_bind_int(insert, 3, part->count);
+	query_bind_text(insert, 4, is_known ? str_from(hex) : STR_NONE);
+	query_bind_text(insert, 5,
+	    is_known ? path_text(asker->scratch,
+			   lineage->events.paths.items[part->birth_path])
+		     : STR_NONE);
+	query_bind_int(
+	    insert, 6, is_known ? (int64_t)part->birth_start + 1 : UNKNOWN);
+	run(insert);
+}
+
+static void store_lines(struct asker *asker, const struct asked_line *asked,
+    const struct past_file *file, struct str path,
+    const struct lineage *lineage, const struct line_array *lines)
+{
 	if (asked->line > lines->count) {
 		store(asker, asked->finding_id, path, NULL,
 		    "the file has no such line");
 		return;
 	}
-	struct line_run run =
-	    lineage_run(lineage, lines, (uint32_t)(asked->line - 1));
-	if (run.commit == REACH_NONE ||
-	    reach_is_edge(lineage->reach, run.commit)) {
-		store(asker, asked->finding_id, path, NULL,
-		    "the history of the line is not in this clone");
-		return;
+	uint32_t at = (uint32_t)(asked->line - 1);
+	uint32_t end = asked->count < lines->count - at
+			   ? at + (uint32_t)asked->count
+			   : lines->count;
+	while (at < end) {
+		struct line_run part = lineage_run(lineage, lines, at);
+		if (part.count > end - at)
+			part.count = end - at;
+		store_part(asker, asked->finding_id, lineage, &part);
+		at += part.count;
 	}
-	oid_hex(&lineage->reach->items[run.commit].oid, hex);
-	const struct birthplace birth = {
-		.commit = str_from(hex),
-		.path = path_text(asker->scratch,
-		    lineage->events.paths.items[run.birth_path]),
-		.line = (int64_t)run.birth_start + 1,
-	};
-	store(asker, asked->finding_id, path, &birth, NULL);
+	store(asker, asked->finding_id, path,
+	    file->revision.len	    ? "revision"
+	    : file->time == UNKNOWN ? "head"
+				    : "time",
+	    NULL);
 }
 
 /* For past_question.tell; REASON, when there is one, goes for all lines. */
@@ -164,8 +188,8 @@ static void answer(struct asker *asker, size_t file, const char *reason,
 			store(asker, asked->lines.items[i].finding_id, path,
 			    NULL, reason);
 		else
-			store_line(asker, &asked->lines.items[i], path, lineage,
-			    lines);
+			store_lines(asker, &asked->lines.items[i],
+			    &asked->files.items[file], path, lineage, lines);
 	arena_reset(asker->scratch);
 }
 
@@ -231,11 +255,13 @@ static void take_file(struct asker *asker, const struct query *query)
 static void take_finding(struct asker *asker, const struct query *query)
 {
 	struct asked_files *asked = &asker->asked;
+	int64_t count = query_int(query, 7);
 	const struct asked_line line = { query_int(query, 0),
-		query_int(query, 1) };
-	if (!query_is_null(query, 7)) {
+		query_int(query, 1),
+		count < FINDING_LINES_MAX ? count : FINDING_LINES_MAX };
+	if (!query_is_null(query, 8)) {
 		store(asker, line.finding_id, query_text(query, 2), NULL,
-		    arena_z(asker->scratch, query_text(query, 7)));
+		    arena_z(asker->scratch, query_text(query, 8)));
 		arena_reset(asker->scratch);
 		return;
 	}
@@ -267,35 +293,57 @@ static bool ask_findings(
 	struct arena *tables = arena_new();
 	struct asker asker = { .model = model, .options = options };
 	struct error ignored;
-	bool done = false;
-	if (path_rules_read(&asker.rules, options->folders, tables, err) &&
+	bool done =
+	    path_rules_read(&asker.rules, options->folders, tables, err) &&
 	    query_open(&asker.insert, model,
+		"INSERT INTO temp.stood_at VALUES (?1, ?2, ?3, ?4, ?5)", err) &&
+	    query_open(&asker.insert_part, model,
 		"INSERT INTO temp.stood VALUES (?1, ?2, ?3, ?4, ?5, "
-		"?6, ?7)",
-		err)) {
-		asker.keep = arena_new();
-		asker.scratch = arena_new();
-		asker.class_keep = arena_new();
-		done = ask_all(&asker, err);
-		arena_free(asker.class_keep);
-		arena_free(asker.scratch);
-		arena_free(asker.keep);
-		done = query_close(asker.insert, done ? err : &ignored) && done;
-	}
+		"?6)",
+		err);
+	asker.keep = arena_new();
+	asker.scratch = arena_new();
+	asker.class_keep = arena_new();
+	done = done && ask_all(&asker, err);
+	arena_free(asker.class_keep);
+	arena_free(asker.scratch);
+	arena_free(asker.keep);
+	if (asker.insert_part &&
+	    !query_close(asker.insert_part, done ? err : &ignored))
+		done = false;
+	if (asker.insert && !query_close(asker.insert, done ? err : &ignored))
+		done = false;
 	arena_free(tables);
 	return done;
+}
+
+static bool make_tables(struct model *model, struct error *err)
+{
+	return query_run(model, "DROP TABLE IF EXISTS temp.stood", err) &&
+	       query_run(model, "DROP TABLE IF EXISTS temp.stood_at", err) &&
+	       query_run(model,
+		   "CREATE TEMP TABLE stood (finding_id INTEGER, line INTEGER, "
+		   "lines INTEGER, oid TEXT, birth_path TEXT, "
+		   "birth_line INTEGER, PRIMARY KEY (finding_id, line)) "
+		   "WITHOUT ROWID",
+		   err) &&
+	       query_run(model,
+		   "CREATE TEMP TABLE stood_at (finding_id INTEGER PRIMARY "
+		   "KEY, way TEXT, reason TEXT, kind TEXT, language TEXT)",
+		   err);
 }
 
 bool link_finding_origins(
     struct model *model, const struct link_options *options, struct error *err)
 {
-	return query_run(model, "DROP TABLE IF EXISTS temp.stood", err) &&
-	       query_run(model,
-		   "CREATE TEMP TABLE stood (finding_id INTEGER PRIMARY KEY, "
-		   "oid TEXT, reason TEXT, kind TEXT, language TEXT, "
-		   "birth_path TEXT, birth_line INTEGER)",
-		   err) &&
-	       model_script(model, STR("link/finding_line.sql"), NULL, err) &&
+	const struct model_parameter longest[] = {
+		{ ":longest", FINDING_LINES_MAX },
+		{ NULL, 0 },
+	};
+	return make_tables(model, err) &&
+	       model_script(
+		   model, STR("link/finding_line.sql"), longest, err) &&
 	       ask_findings(model, options, err) &&
+	       link_finding_lines(model, err) &&
 	       model_script(model, STR("link/finding_origin.sql"), NULL, err);
 }

@@ -1,15 +1,18 @@
-/* Whose line a finding stands on. */
+/* Whose lines a finding stands on. */
 #ifndef LINK_FINDING_ORIGIN_H
 #define LINK_FINDING_ORIGIN_H
 
 #include "link/link.h"
 
-/* Fills finding_origin: for each finding the commit that blame names for its
- * line at the revision of its last sighting, and that commit's origin. Without
- * a recorded revision: the revision of the audited head when the scan was
- * made; of a scan without time, the head. At the audited revision the lines
- * that the importer followed are asked, else the repository is read. What
- * cannot be said has a reason. */
+/* Fills finding_line and finding_origin: for each finding the commits that
+ * blame names for its lines at the revision of its last sighting, what is known
+ * of them, and what of all together. Without a recorded revision: the revision
+ * of the audited head when the scan was made; of a scan without time, the head.
+ * At the audited revision the lines that the importer followed are asked, else
+ * the repository is read. What cannot be said has a reason.
+ *
+ * A region counts with all its lines, also when it is a whole function or
+ * file, up to FINDING_LINES_MAX from its first. */
 bool link_finding_origins(struct model *model,
     const struct link_options *options, struct error *err) MUST_USE;
 

@@ -1,49 +1,80 @@
--- From the lines that findings stand on to origins: temp.stood has for each
--- finding the commit and the line in it, or the reason, and what its path is. A
--- line is what a record or correction says of it (temp.claim, of line_origin.sql),
--- else what its commit is, but for lines that a record of a whole AI commit
--- or a correction of other lines of it leaves out.
+-- From the lines that findings stand on, finding_line, to one origin a finding.
+-- temp.stood_at has for each finding what its file is, how its lines were
+-- found, or why there are none; temp.stood where its lines were born.
+--
+-- AI's lines and others make it mixed. Without AI's it is human where all are
+-- known and not all a bot's, as a deployment is (change_fact). Its commit is
+-- that of most lines, of equals the first's; its tool and model are those of
+-- most of AI's lines.
 
-DROP TABLE IF EXISTS temp.claimed;
-CREATE TEMP TABLE claimed (finding_id INTEGER PRIMARY KEY, origin TEXT,
-  basis TEXT, tool_id INTEGER, model_id INTEGER);
-INSERT OR IGNORE INTO claimed
-SELECT z.finding_id, x.origin, x.basis, x.tool_id, x.model_id
-FROM stood z JOIN "commit" c ON c.oid = z.oid
-JOIN file p ON p.path = z.birth_path
-JOIN claim x ON x.commit_id = c.id AND x.file_id = p.id
-WHERE x.line <= z.birth_line AND z.birth_line < x.line + x.lines
-ORDER BY z.finding_id, x.rank;
+DROP TABLE IF EXISTS temp.stood_sum;
+CREATE TEMP TABLE stood_sum AS
+SELECT finding_id, sum(lines) AS lines,
+  sum(lines) FILTER (WHERE origin = 'ai') AS ai,
+  sum(lines) FILTER (WHERE origin = 'mixed') AS mixed,
+  sum(lines) FILTER (WHERE origin = 'human') AS human,
+  sum(lines) FILTER (WHERE origin = 'bot') AS bot
+FROM finding_line GROUP BY finding_id;
+CREATE UNIQUE INDEX temp.stood_sum_key ON stood_sum (finding_id);
+
+-- Of each finding: the commit of most lines, and what is said of most of AI's
+-- lines, or else of that commit's.
+DROP TABLE IF EXISTS temp.stood_commit;
+CREATE TEMP TABLE stood_commit AS
+SELECT finding_id, commit_id FROM (
+  SELECT finding_id, commit_id, row_number() OVER (PARTITION BY finding_id
+    ORDER BY sum(lines) DESC, min(line)) AS n
+  FROM finding_line WHERE commit_id IS NOT NULL GROUP BY 1, 2) WHERE n = 1;
+CREATE UNIQUE INDEX temp.stood_commit_key ON stood_commit (finding_id);
+DROP TABLE IF EXISTS temp.stood_said;
+CREATE TEMP TABLE stood_said AS
+SELECT finding_id, basis, tool_id, model_id, confidence_pct FROM (
+  SELECT l.finding_id, l.basis, l.tool_id, l.model_id,
+    min(min(l.confidence_pct)) OVER (PARTITION BY l.finding_id,
+      l.origin IN ('ai', 'mixed')) AS confidence_pct,
+    row_number() OVER (PARTITION BY l.finding_id
+      ORDER BY l.origin IN ('ai', 'mixed') DESC, sum(l.lines) DESC,
+        min(l.line)) AS n
+  FROM finding_line l
+  GROUP BY l.finding_id, l.origin, l.basis, l.tool_id, l.model_id)
+WHERE n = 1;
+CREATE UNIQUE INDEX temp.stood_said_key ON stood_said (finding_id);
 
 INSERT INTO finding_origin (finding_id, commit_id, origin, basis, tool_id,
-  model_id, language, kind, reason)
-SELECT b.finding_id, o.commit_id,
-  CASE WHEN k.finding_id THEN k.origin WHEN b.left_out THEN 'unknown'
-    ELSE coalesce(o.origin, 'unknown') END,
-  CASE WHEN k.finding_id THEN k.basis WHEN NOT b.left_out THEN o.basis END,
-  CASE WHEN k.finding_id THEN k.tool_id WHEN NOT b.left_out THEN o.tool_id END,
-  CASE WHEN k.finding_id THEN k.model_id
-    WHEN NOT b.left_out THEN o.model_id END,
-  b.language, b.kind,
-  CASE WHEN o.commit_id IS NOT NULL THEN NULL
-    WHEN b.oid IS NOT NULL THEN 'the commit is not among those imported'
-    ELSE b.reason END
+  model_id, confidence_pct, lines, ai_lines, way, language, kind, reason)
+SELECT finding_id, commit_id, origin,
+  iif(origin = 'unknown', NULL, basis),
+  iif(origin IN ('ai', 'mixed'), tool_id, NULL),
+  iif(origin IN ('ai', 'mixed'), model_id, NULL),
+  iif(origin = 'unknown', NULL, confidence_pct), lines, ai,
+  iif(commit_id IS NULL, NULL, way), language, kind, reason
 FROM (
-  SELECT z.*, c.id AS commit_id, EXISTS (
-      SELECT 1 FROM commit_origin w
-      LEFT JOIN decider d ON d.commit_id = w.commit_id
-      WHERE w.commit_id = c.id AND w.origin IN ('ai', 'mixed')
-        AND (w.basis IS 'corrected_lines'
-          OR (d.whole = 1 AND w.basis IS NOT 'corrected'))) AS left_out
-  FROM stood z LEFT JOIN "commit" c ON c.oid = z.oid
-) b
-JOIN finding f ON f.id = b.finding_id
-LEFT JOIN commit_origin o ON o.commit_id = b.commit_id
-LEFT JOIN claimed k ON k.finding_id = b.finding_id;
+  SELECT a.finding_id, c.commit_id, a.way, a.language, a.kind, w.basis,
+    w.tool_id, w.model_id, w.confidence_pct, s.lines,
+    iif(s.lines IS NULL, NULL, coalesce(s.ai, 0)) AS ai,
+    CASE WHEN s.ai = s.lines THEN 'ai'
+      WHEN s.ai > 0 OR s.mixed > 0 THEN 'mixed'
+      WHEN s.bot = s.lines THEN 'bot'
+      WHEN coalesce(s.human, 0) + coalesce(s.bot, 0) = s.lines THEN 'human'
+      ELSE 'unknown' END AS origin,
+    CASE WHEN c.commit_id IS NOT NULL THEN NULL
+      WHEN EXISTS (SELECT 1 FROM stood z
+        WHERE z.finding_id = a.finding_id AND z.oid IS NOT NULL)
+        THEN 'the commit is not among those imported'
+      WHEN s.lines > 0
+        THEN 'the history of the line is not in this clone'
+      ELSE a.reason END AS reason
+  FROM stood_at a
+  JOIN finding f ON f.id = a.finding_id
+  LEFT JOIN stood_sum s ON s.finding_id = a.finding_id
+  LEFT JOIN stood_commit c ON c.finding_id = a.finding_id
+  LEFT JOIN stood_said w ON w.finding_id = a.finding_id);
 
+DROP TABLE temp.stood_sum;
+DROP TABLE temp.stood_commit;
+DROP TABLE temp.stood_said;
 DROP TABLE temp.stood;
-DROP TABLE temp.claimed;
-DROP VIEW temp.claim;
+DROP TABLE temp.stood_at;
 DROP VIEW temp.correcting;
 DROP VIEW temp.deciding;
 DROP TABLE temp.decider;

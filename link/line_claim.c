@@ -9,7 +9,7 @@
 #include "base/vec.h"
 #include "model/query.h"
 
-enum { RANK_RECORD = 3 }; /* the weakest, as in the view claim */
+enum { RANK_RECORD = 3 }; /* weaker than all of the view correcting */
 
 /* A range as it is read. */
 struct range {
@@ -329,4 +329,32 @@ size_t line_claims_stretch(const struct line_claims *claims,
 			low = middle + 1;
 	}
 	return low;
+}
+
+void line_claims_cut(const struct line_claims *claims,
+    const struct line_birth *birth, const struct line_file *file,
+    void (*put)(void *user, int64_t skip, int64_t count, uint32_t claim),
+    void *user)
+{
+	uint32_t rest = line_claims_commit(claims, birth->commit_id);
+	bool is_named = file && birth->line != UNKNOWN;
+	size_t i =
+	    is_named ? line_claims_stretch(claims, file, birth->line) : 0;
+	int64_t at = 0;
+	for (; is_named && i < file->first + file->count; i++) {
+		const struct line_stretch *s = &claims->stretches[i];
+		int64_t first = s->first - birth->line;
+		int64_t end = s->end - birth->line;
+		if (first >= birth->count)
+			break;
+		first = first > at ? first : at;
+		end = end < birth->count ? end : birth->count;
+		if (at < first)
+			put(user, at, first - at, rest);
+		if (first < end)
+			put(user, first, end - first, s->claim);
+		at = end;
+	}
+	if (at < birth->count)
+		put(user, at, birth->count - at, rest);
 }

@@ -60,4 +60,20 @@ const struct line_file *line_claims_file(
 size_t line_claims_stretch(const struct line_claims *claims,
     const struct line_file *file, int64_t line);
 
+/* Lines that were born one after another; a commit of UNKNOWN: nobody knows. */
+struct line_birth {
+	int64_t commit_id;
+	int64_t file_id;
+	int64_t line;
+	int64_t count;
+};
+
+/* Cuts BIRTH where what is said of its lines changes: PUT is told, in order, of
+ * lines SKIP to SKIP + COUNT of it and their claim. FILE is line_claims_file of
+ * the birth. */
+void line_claims_cut(const struct line_claims *claims,
+    const struct line_birth *birth, const struct line_file *file,
+    void (*put)(void *user, int64_t skip, int64_t count, uint32_t claim),
+    void *user);
+
 #endif

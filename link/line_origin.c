@@ -8,25 +8,16 @@
 #include "link/line_claim.h"
 #include "model/query.h"
 
-/* Lines that were born one after another; a commit of UNKNOWN: nobody knows. */
-struct birth {
-	int64_t commit_id;
-	int64_t file_id;
-	int64_t line;
-	int64_t count;
-};
-
 struct cutter {
 	struct model *model;
 	struct line_claims claims;
 	const struct line_file *file; /* the last that was asked for */
-	struct birth asked;
+	struct line_birth asked;
 	struct arena *keep;
 	struct query *rows;
 	struct query *insert;
 	/* told of lines SKIP to SKIP + COUNT of the birth */
-	void (*put)(
-	    struct cutter *cutter, int64_t skip, int64_t count, uint32_t claim);
+	void (*put)(void *user, int64_t skip, int64_t count, uint32_t claim);
 	int64_t bound;	/* the claim whose columns are bound; -1: none */
 	int64_t change; /* of line_change */
 	int64_t key[4]; /* of what is added up */
@@ -43,44 +34,15 @@ struct cutter {
 /* --------------------------------------------------------------- cutting -- */
 
 /* Neighbours come from one file of one commit more often than not. */
-static const struct line_file *find_file(
-    struct cutter *cutter, const struct birth *birth)
+static void cut(struct cutter *cutter, const struct line_birth *birth)
 {
 	if (birth->commit_id != cutter->asked.commit_id ||
 	    birth->file_id != cutter->asked.file_id)
 		cutter->file = line_claims_file(
 		    &cutter->claims, birth->commit_id, birth->file_id);
 	cutter->asked = *birth;
-	return birth->line == UNKNOWN ? NULL : cutter->file;
-}
-
-static void put(
-    struct cutter *cutter, int64_t skip, int64_t end, uint32_t claim)
-{
-	if (skip < end)
-		cutter->put(cutter, skip, end - skip, claim);
-}
-
-static void cut(struct cutter *cutter, const struct birth *birth)
-{
-	const struct line_claims *claims = &cutter->claims;
-	const struct line_file *file = find_file(cutter, birth);
-	uint32_t rest = line_claims_commit(claims, birth->commit_id);
-	int64_t at = 0;
-	size_t i = file ? line_claims_stretch(claims, file, birth->line) : 0;
-	for (; file && i < file->first + file->count; i++) {
-		const struct line_stretch *s = &claims->stretches[i];
-		int64_t first = s->first - birth->line;
-		int64_t end = s->end - birth->line;
-		if (first >= birth->count)
-			break;
-		first = first > at ? first : at;
-		end = end < birth->count ? end : birth->count;
-		put(cutter, at, first, rest);
-		put(cutter, first, end, s->claim);
-		at = end;
-	}
-	put(cutter, at, birth->count, rest);
+	line_claims_cut(
+	    &cutter->claims, birth, cutter->file, cutter->put, cutter);
 }
 
 static void run_insert(struct cutter *cutter)
@@ -112,16 +74,16 @@ static void bind_claim(struct cutter *cutter, uint32_t number)
 	query_bind_int(cutter->insert, 13, claim->attribution_id);
 }
 
-static void put_run(
-    struct cutter *cutter, int64_t skip, int64_t count, uint32_t number)
+static void put_run(void *user, int64_t skip, int64_t count, uint32_t number)
 {
+	struct cutter *cutter = user;
 	const struct query *row = cutter->rows;
 	const struct line_claim *claim = &cutter->claims.items[number];
 	const struct line_claim *commit =
 	    &cutter->claims.items[line_claims_commit(
 		&cutter->claims, cutter->asked.commit_id)];
 	struct query *insert = cutter->insert;
-	const struct birth *birth = &cutter->asked;
+	const struct line_birth *birth = &cutter->asked;
 	bind_claim(cutter, number);
 	query_bind_int(insert, 1, query_int(row, 0));
 	query_bind_int(insert, 2, query_int(row, 1));
@@ -141,16 +103,16 @@ static void put_run(
 static void cut_run(struct cutter *cutter)
 {
 	const struct query *row = cutter->rows;
-	const struct birth birth = { query_int(row, 4), query_int(row, 5),
+	const struct line_birth birth = { query_int(row, 4), query_int(row, 5),
 		query_int(row, 6), query_int(row, 3) };
 	cut(cutter, &birth);
 }
 
 /* -------------------------------------------------------------- the past -- */
 
-static void add_up(
-    struct cutter *cutter, int64_t skip, int64_t count, uint32_t number)
+static void add_up(void *user, int64_t skip, int64_t count, uint32_t number)
 {
+	struct cutter *cutter = user;
 	struct sums *sums = &cutter->sums;
 	int64_t lines = count * cutter->change;
 	(void)skip;
@@ -183,7 +145,7 @@ static void put_sums(struct cutter *cutter)
 static void cut_change(struct cutter *cutter)
 {
 	const struct query *row = cutter->rows;
-	const struct birth birth = { query_int(row, 2), query_int(row, 3),
+	const struct line_birth birth = { query_int(row, 2), query_int(row, 3),
 		query_int(row, 4), query_int(row, 5) };
 	bool is_same = cutter->sums.count > 0;
 	for (int i = 0; i < 4; i++)

@@ -4,7 +4,6 @@
 
 -- A commit has one deciding record: the surest, then by name. The others stay
 -- in attribution, beside it.
-DROP VIEW IF EXISTS temp.claim;
 DROP VIEW IF EXISTS temp.correcting;
 DROP VIEW IF EXISTS temp.deciding;
 DROP TABLE IF EXISTS temp.decider;
@@ -55,14 +54,6 @@ FROM (SELECT DISTINCT v.override_id, v.commit_id, r.file_id
 JOIN override o ON o.id = x.override_id
 JOIN commit_origin w ON w.commit_id = x.commit_id
 WHERE o.path = '';
-
-CREATE TEMP VIEW claim AS
-SELECT d.commit_id, r.file_id, r.line, r.lines, 3 AS rank, d.origin, d.basis,
-  d.tool_id, d.model_id
-FROM deciding d JOIN attribution_range r ON r.attribution_id = d.attribution_id
-UNION ALL
-SELECT commit_id, file_id, line, lines, rank, origin, basis, tool_id, model_id
-FROM correcting;
 
 -- What came and went month by month where somebody speaks of single lines:
 -- line_change with the origin of each, added up.

@@ -34,8 +34,11 @@ static const char more_sql[] =
 
 static const char origin_sql[] =
     "INSERT INTO finding_origin (finding_id, commit_id, origin, basis, "
-    "language, kind, reason) SELECT ?1, o.commit_id, "
-    "coalesce(o.origin, 'unknown'), o.basis, x.language, x.kind, "
+    "tool_id, model_id, confidence_pct, way, language, kind, reason) "
+    "SELECT ?1, o.commit_id, coalesce(o.origin, 'unknown'), o.basis, "
+    "o.tool_id, o.model_id, o.confidence_pct, "
+    "CASE WHEN o.commit_id IS NOT NULL THEN 'history' END, "
+    "x.language, x.kind, "
     "CASE WHEN o.commit_id IS NULL THEN 'older than what can be read' END "
     "FROM (SELECT 1) LEFT JOIN commit_origin o ON o.commit_id = ?2 "
     "LEFT JOIN file f ON f.path = ?3 LEFT JOIN commit_file x "

@@ -225,16 +225,20 @@ DROP TABLE IF EXISTS temp.traced_finding;
 CREATE TEMP TABLE traced_finding (commit_id INTEGER, finding_id INTEGER,
   sure INTEGER);
 INSERT INTO temp.traced_finding
-SELECT c.commit_id, f.id, o.origin <> 'unknown'
+SELECT c.commit_id, f.id, max(o.origin <> 'unknown')
 FROM temp.traced c JOIN temp.traced_kind k ON k.commit_id = c.commit_id
-JOIN finding_origin o ON o.commit_id = c.commit_id
+JOIN (SELECT commit_id, finding_id, origin, basis, tool_id, model_id
+  FROM finding_line
+  UNION ALL SELECT commit_id, finding_id, origin, basis, tool_id, model_id
+  FROM finding_origin WHERE lines IS NULL) o ON o.commit_id = c.commit_id
 JOIN finding f ON f.id = o.finding_id
 WHERE f.state = 'open' AND CASE
   WHEN o.origin IN ('ai', 'mixed') AND o.basis IN ('line', 'corrected')
     THEN coalesce(o.tool_id, 0) IN (SELECT id FROM temp.traced_tool)
       AND coalesce(o.model_id, 0) IN (SELECT id FROM temp.traced_model)
   WHEN o.origin IN ('ai', 'mixed') THEN k.wide
-  ELSE o.origin = 'unknown' AND k.whole AND k.wide AND NOT k.recorded END;
+  ELSE o.origin = 'unknown' AND k.whole AND k.wide AND NOT k.recorded END
+GROUP BY 1, 2;
 CREATE INDEX temp.traced_finding_commit ON traced_finding (commit_id);
 
 -- What assay itself finds (secrets) counts where there is any; that there is

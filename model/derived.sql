@@ -136,14 +136,36 @@ CREATE TABLE gap_rule (		-- data/gap-rules.csv
   gap TEXT NOT NULL
 ) STRICT;
 
-DROP TABLE IF EXISTS finding_origin;
-CREATE TABLE finding_origin (	-- whose line it stands on
-  finding_id INTEGER PRIMARY KEY,
-  commit_id INTEGER,		-- NULL: no line, or blame could not say
-  origin TEXT NOT NULL,		-- as commit_origin
-  basis TEXT,
+DROP TABLE IF EXISTS finding_line;
+CREATE TABLE finding_line (	-- what it stands on, where it was seen last: a
+  finding_id INTEGER NOT NULL,	-- row for lines of which the same is known
+  line INTEGER NOT NULL,	-- the first
+  lines INTEGER NOT NULL,
+  commit_id INTEGER,		-- that wrote them; NULL: not known
+  origin TEXT NOT NULL
+    CHECK (origin IN ('ai', 'human', 'bot', 'mixed', 'unknown')),
+  basis TEXT,			-- as line_run
   tool_id INTEGER,
   model_id INTEGER,
+  confidence_pct INTEGER,
+  PRIMARY KEY (finding_id, line)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX finding_line_commit ON finding_line (commit_id);
+
+DROP TABLE IF EXISTS finding_origin;
+CREATE TABLE finding_origin (	-- whose lines it stands on, all together
+  finding_id INTEGER PRIMARY KEY,
+  commit_id INTEGER,		-- of most of them; NULL: none, or not known
+  origin TEXT NOT NULL,		-- as commit_origin; mixed: AI's and others'
+  basis TEXT,			-- of AI's lines, if there are any
+  tool_id INTEGER,		-- likewise, as the next
+  model_id INTEGER,
+  confidence_pct INTEGER,	-- the least of them
+  lines INTEGER,		-- NULL: none
+  ai_lines INTEGER,
+  way TEXT,			-- how they were found: revision, the scan names
+				-- it; time, the audited head when it was made;
+				-- head, it says neither; history, by assay
   language TEXT,
   kind TEXT,			-- of the file
   reason TEXT			-- why there is no commit
