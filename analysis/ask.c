@@ -229,7 +229,7 @@ static bool portion_of_whole(struct portion *whole,
 		return true;
 	all = without_groups(asked);
 	return asked_portion(
-	    whole, engine, &all, asked->period, asked->shift == 0, keep, err);
+	    whole, engine, &all, asked->period, asked->newest, keep, err);
 }
 
 /* The whole, then its groups. */
@@ -244,7 +244,7 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 	struct reading reading;
 	if (!choose_contrast(&grouping.contrast, engine, asked, keep, err) ||
 	    !asked_portion(&portion, engine, asked, asked->period,
-		asked->shift == 0, keep, err) ||
+		asked->newest, keep, err) ||
 	    !portion_of_whole(&whole, &portion, engine, asked, keep, err))
 		return false;
 	portion.contrast = whole.contrast = grouping.contrast;
@@ -271,14 +271,13 @@ static bool find_missing(struct answer *answer, const struct engine *engine,
 	struct str sources = asked->measure->sources;
 	const struct period *period = &asked->period;
 	struct str *missing = &answer->missing;
-	bool newest = asked->shift == 0;
-	if (!inputs_missing(
-		missing, engine->model, sources, period->to, newest, keep, err))
+	if (!inputs_missing(missing, engine->model, sources, period->to,
+		asked->newest, keep, err))
 		return measure_failed(asked->measure, err);
 	if (missing->ptr)
 		return true;
 	if (!needs_unmet(missing, engine->model, asked->measure, *period,
-		newest, keep, err))
+		asked->newest, keep, err))
 		return false;
 	answer->unmet = missing->ptr != NULL;
 	if (!missing->ptr && !period->closed && period->from != UNKNOWN &&

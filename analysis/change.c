@@ -284,7 +284,7 @@ static bool read_pair(struct pair *pair, struct engine *engine,
 		pair->readings[i].figure = answer.figure;
 		if (asked.measure->kind == MEASURE_TIME &&
 		    !asked_portion(&pair->portions[i], engine, &asked,
-			asked.period, asked.shift == 0, keep, err))
+			asked.period, asked.newest, keep, err))
 			return false;
 		both[i] = asked;
 	}

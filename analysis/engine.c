@@ -7,6 +7,8 @@
 
 #include "analysis/engine_parts.h"
 #include "analysis/measure.h"
+#include "analysis/needs.h"
+#include "base/date.h"
 #include "base/vec.h"
 #include "model/query.h"
 
@@ -183,6 +185,14 @@ static bool add_implied(struct asked *asked, struct error *err)
 	return true;
 }
 
+/* What is known of the audited revision alone, or of no time, may stand for a
+ * period that ended not long before it. */
+static bool is_newest(const struct engine *engine, struct period period)
+{
+	return engine->newest == UNKNOWN ||
+	       period.to >= engine->newest - HEAD_DAYS_MAX * DAY_SECONDS;
+}
+
 bool asked_read(struct asked *asked, const struct engine *engine,
     const struct question *question, struct error *err)
 {
@@ -194,6 +204,8 @@ bool asked_read(struct asked *asked, const struct engine *engine,
 		.months = question->months,
 		.shift = question->shift,
 	};
+	asked->newest =
+	    question->shift == 0 && is_newest(engine, asked->period);
 	if (!asked->measure)
 		return error_set(err, ERROR_USAGE,
 		    "there is no measure \"" STR_FMT "\"",

@@ -40,6 +40,7 @@ struct asked {
 	size_t strata_count;
 	bool months;
 	int shift;
+	bool newest; /* the audited revision may speak for the period */
 };
 
 /* Reads QUESTION; a measure or key that does not exist is a usage error. */

@@ -5,7 +5,9 @@
  * assay itself found one in files of configuration. History that a shallow
  * clone cuts off is not there to be counted: "history" asks for it back to the
  * start of the period, "all_history" back to the first commit,
- * "end_history" to the end of the period: enough for what was there then. */
+ * "end_history" to the end of the period: enough for what was there then.
+ * Files of the audited revision, "head", are not those of a quarter long past.
+ */
 #include "analysis/needs.h"
 
 #include "analysis/cells.h"
@@ -123,6 +125,18 @@ static bool lacks_end_history(struct str *unmet, const struct asked_need *asked,
 	return lacks_history(unmet, &end, keep, err);
 }
 
+/* The audited revision tells of its own time alone. */
+static bool lacks_head(struct str *unmet, const struct asked_need *asked,
+    struct arena *keep, struct error *err)
+{
+	(void)keep;
+	(void)err;
+	if (!asked->newest)
+		*unmet = STR("the files of that time (those of the audited "
+			     "revision are newer)");
+	return true;
+}
+
 static const struct need {
 	const char *name;
 	bool (*lacks)(struct str *unmet, const struct asked_need *asked,
@@ -133,6 +147,7 @@ static const struct need {
 	{ "history", lacks_history },
 	{ "all_history", lacks_all_history },
 	{ "end_history", lacks_end_history },
+	{ "head", lacks_head },
 };
 enum { NEEDS = sizeof needs / sizeof *needs };
 
@@ -177,5 +192,9 @@ struct str need_words(
 		return STR("history back to the first commit");
 	if (str_equal_z(name, "end_history"))
 		return STR("history back to the end of the period");
+	if (str_equal_z(name, "head"))
+		return arena_printf(keep,
+		    "an audited revision of at most %d days after the period",
+		    HEAD_DAYS_MAX);
 	return STR_NONE;
 }

@@ -9,6 +9,10 @@
  * Longer periods need one within. */
 enum { SCAN_DAYS_MAX = 92 };
 
+/* The audited revision, and scans without a time, may speak for a period that
+ * ended at most this much before the newest record: a quarter. */
+enum { HEAD_DAYS_MAX = 92 };
+
 /* Gives a row when a secret is open at :at that assay itself found. */
 #define OPEN_OWN_SECRET                                                        \
 	"SELECT 1 FROM finding WHERE tool = 'assay' AND category = 'secret'"   \

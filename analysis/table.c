@@ -143,7 +143,7 @@ static bool open_rows(struct query **query, struct engine *engine,
 	done = done && query_open(query, engine->model, sql.data, err);
 	if (done) {
 		cells_bind(*query, asked->period.from, asked->period.to,
-		    asked->shift == 0);
+		    asked->newest);
 		bind_where(*query, asked);
 	} else {
 		measure_failed(asked->measure, err);

@@ -216,6 +216,32 @@ static void groups_do_not_count_a_commit_twice(void **state)
 	assert_memory_equal(&whole.high, &split.high, sizeof whole.high);
 }
 
+/* A scan of TIME is the newest record; the period ends on 1 October. */
+static void check_head(void **state, const char *time, const char *missing)
+{
+	struct fixture *f = *state;
+	run(f, A_SOURCE);
+	add_scan(f, time, true);
+	add_measure(f, "t.owned",
+	    "-- basis: stock\n-- kind: count\n-- needs: head\n",
+	    "SELECT 7 AS n, 1790000000 AS at WHERE :newest");
+	open_with_views(f);
+	assert_string_equal(
+	    arena_z(f->keep, ask(f, "t.owned", NULL).missing), missing);
+}
+
+static void files_of_the_next_quarter_may_speak(void **state)
+{
+	check_head(state, "2027-01-01", "");
+}
+
+static void newer_files_do_not(void **state)
+{
+	check_head(state, "2027-01-02",
+	    "the files of that time (those of the audited revision are "
+	    "newer)");
+}
+
 static void unknown_needs_are_refused(void **state)
 {
 	struct fixture *f = *state;
@@ -242,6 +268,8 @@ int main(void)
 		TEST(a_whole_clone_is_judged),
 		TEST(few_commits_are_too_little),
 		TEST(groups_do_not_count_a_commit_twice),
+		TEST(files_of_the_next_quarter_may_speak),
+		TEST(newer_files_do_not),
 		TEST(unknown_needs_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

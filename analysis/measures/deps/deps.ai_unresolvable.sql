@@ -10,6 +10,7 @@
 -- unit: packages
 -- record: a package of a repository
 -- sources: git, manifest
+-- needs: head
 -- keys: ecosystem, repository, tool, model, scope
 -- interval: none
 

@@ -9,6 +9,7 @@
 -- unit: packages
 -- record: a package of a repository
 -- sources: git, manifest
+-- needs: head
 -- keys: ecosystem, repository, tool, model, origin, scope
 -- interval: none
 

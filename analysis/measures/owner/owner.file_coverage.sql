@@ -7,6 +7,7 @@
 -- unit: files
 -- record: a file of a repository
 -- sources: git, owners
+-- needs: head
 -- keys: repository
 -- interval: none
 

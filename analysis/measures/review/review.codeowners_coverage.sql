@@ -8,7 +8,7 @@
 -- unit: files
 -- record: a file of a repository
 -- sources: git, owners
--- needs: history
+-- needs: history, head
 -- keys: repository
 -- interval: none
 
