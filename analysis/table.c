@@ -156,13 +156,11 @@ static bool open_rows(struct query **query, struct engine *engine,
 static struct str cell_text(
     const struct query *query, int column, bool is_time, struct arena *keep)
 {
-	int64_t time;
 	if (query_is_null(query, column))
 		return STR_NONE;
-	if (!is_time)
-		return arena_str(keep, query_text(query, column));
-	time = query_int(query, column);
-	return date_iso_time(keep, time);
+	if (is_time && query_text(query, column).len)
+		return date_iso_time(keep, query_int(query, column));
+	return arena_str(keep, query_text(query, column));
 }
 
 /* "commits count Commits [ai.commit_share]". */

@@ -39,7 +39,7 @@ SELECT f.path, t.name AS tool, r.name AS repository,
   CASE WHEN NOT c.is_cut THEN c.changes END AS changes,
   CASE WHEN c.change <> 'present' THEN c.at END AS last,
   CASE WHEN c.there IS NULL OR c.gone >= c.there
-    THEN 'removed ' || date(c.gone, 'unixepoch') ELSE 'in place' END AS state,
+    THEN 'removed' ELSE 'in place' END AS state,
   CASE c.review WHEN 'approved' THEN 'approved'
     WHEN 'not_approved' THEN 'not approved' END AS review,
   CASE WHEN c.change <> 'present' THEN c.commit_id END AS commit_id,

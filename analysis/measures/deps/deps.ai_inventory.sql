@@ -14,7 +14,8 @@
 -- keys: ecosystem, repository, tool
 -- columns: package text Package; ecosystem text Ecosystem;
 --    repository text Repository; version text Version; since time Since;
---    commit commit Commit; tool text Tool; owner text Owner;
+--    until time Removed; commit commit Commit; tool text Tool;
+--    owner text Owner;
 --    review text Approved; state text State; path text File
 
 -- Case: typo-squat lacks an owner and is in no lock file.
@@ -22,7 +23,7 @@
 -- expect: row 0 package=typo-squat owner=none state=unlocked
 -- expect: row 1 package=x owner=unknown state=fixed since=2026-08-15
 -- expect: row 2 package=left-pad owner=named state=locked
-SELECT package, ecosystem, repository, version, since, oid AS "commit", tool,
+SELECT package, ecosystem, repository, version, since, until, oid AS "commit", tool,
   owner, approval AS review, state, path, repository_id, tool_id, source_id,
   locator FROM (
   SELECT c.*, r.name AS repository, c.at AS since, k.oid,
@@ -31,7 +32,8 @@ SELECT package, ecosystem, repository, version, since, oid AS "commit", tool,
       AS owner,
     CASE c.review WHEN 'approved' THEN 'yes' WHEN 'not_approved' THEN 'no'
       ELSE 'unknown' END AS approval,
-    CASE WHEN NOT c.alive THEN 'removed ' || date(c.to_time, 'unixepoch')
+    CASE WHEN c.alive THEN '' ELSE c.to_time END AS until,
+    CASE WHEN NOT c.alive THEN 'removed'
       WHEN c.locked = 0 THEN 'unlocked' WHEN c.locked THEN 'locked'
       WHEN c.fixed THEN 'fixed' WHEN c.fixed = 0 THEN 'open'
       ELSE 'unknown' END AS state

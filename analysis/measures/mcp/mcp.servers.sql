@@ -15,8 +15,8 @@
 -- needs: end_history
 -- columns: identity text Server; agent text Agent; pinned text Pinned;
 --    policy text Policy; data text Data; repositories count Repositories;
---    first time Since; state text State; target text Command or URL;
---    variables text Variables; path text File; since_commit commit Came by;
+--    first time Since; until time Removed; state text State;
+--    target text Command or URL; variables text Variables; path text File; since_commit commit Came by;
 --    until_commit commit Removed by
 
 -- Case: the package is in two repositories, unpinned, and approved; the
@@ -63,8 +63,8 @@ SELECT s.identity,
     AS repositories,
   max(CASE WHEN s.opening = 1 AND s.from_commit_id IS NOT NULL
     THEN s.from_time END) AS first,
-  CASE WHEN NOT max(s.is_there)
-    THEN 'removed ' || date(max(s.to_time), 'unixepoch')
+  CASE WHEN max(s.is_there) THEN '' ELSE max(s.to_time) END AS until,
+  CASE WHEN NOT max(s.is_there) THEN 'removed'
     WHEN min(s.disabled OR NOT s.is_there) THEN 'disabled'
     ELSE 'in use' END AS state,
   max(CASE WHEN s.place = 1 THEN s.target END) AS target,

@@ -25,7 +25,7 @@ SELECT f.path, f.line, f.rule, coalesce(s.label, f.rule) AS label,
   nullif(s.name, '') AS name, f.severity, r.name AS repository,
   f.repository_id,
   CASE WHEN s.from_commit_id IS NOT NULL THEN f.first_time END AS first,
-  CASE WHEN f.fixed_time < :at THEN f.fixed_time END AS removed,
+  CASE WHEN f.fixed_time < :at THEN f.fixed_time ELSE '' END AS removed,
   CASE WHEN f.fixed_time < :at THEN 'removed, still in history'
     ELSE 'open' END AS state, f.origin, a.oid AS since_commit,
   CASE WHEN f.fixed_time < :at THEN b.oid END AS until_commit,
