@@ -50,14 +50,6 @@ void csv_int(struct csv_out *csv, int64_t value)
 	buf_printf(csv->out, "%lld", (long long)value);
 }
 
-void csv_double(struct csv_out *csv, double value)
-{
-	char digits[NUMBER_SIZE];
-	number_shortest(digits, value);
-	start_cell(csv);
-	buf_add_z(csv->out, digits);
-}
-
 void csv_empty(struct csv_out *csv)
 {
 	start_cell(csv);

@@ -15,7 +15,6 @@ struct csv_out {
 
 void csv_text(struct csv_out *csv, struct str value);
 void csv_int(struct csv_out *csv, int64_t value);
-void csv_double(struct csv_out *csv, double value); /* as json_double */
 void csv_empty(struct csv_out *csv);
 void csv_end_row(struct csv_out *csv);
 

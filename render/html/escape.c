@@ -51,11 +51,6 @@ void html_add_text(struct buf *out, struct str text)
 	}
 }
 
-void html_add_text_z(struct buf *out, const char *text)
-{
-	html_add_text(out, str_from(text));
-}
-
 void html_add_attribute(struct buf *out, const char *name, struct str text)
 {
 	buf_printf(out, " %s=\"", name);

@@ -8,7 +8,6 @@
  * Wrong UTF-8, control characters and those that turn the direction of
  * writing become U+FFFD; newline and tab stay. */
 void html_add_text(struct buf *out, struct str text);
-void html_add_text_z(struct buf *out, const char *text);
 
 /* name="text", with a blank before it. NAME is ours. */
 void html_add_attribute(struct buf *out, const char *name, struct str text);
