@@ -31,6 +31,7 @@ struct position {
 struct work {
 	struct model *model;
 	struct query *insert;
+	struct query *insert_match;
 	struct query *events;
 	struct tracker *tracker;
 	struct arena *series_keep;
@@ -40,19 +41,22 @@ struct work {
 	VEC(struct event) series_events;
 };
 
-/* Severity, category and main CWE as one number, which costs less to sort by
- * the million than to look up again. */
+/* Severity, category, what decided on the severity, and main CWE as one
+ * number, which costs less to sort by the million than to look up again. */
 #define ABOUT                                                                  \
 	"CASE r.severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 "           \
 	"WHEN 'medium' THEN 3 WHEN 'low' THEN 4 ELSE 5 END "                   \
 	"+ 8 * CASE r.category WHEN 'security' THEN 0 WHEN 'quality' THEN 1 "  \
-	"ELSE 2 END + 256 * coalesce((SELECT cwe FROM result_cwe "             \
+	"ELSE 2 END + 64 * CASE r.severity_rule WHEN 'score' THEN 0 "          \
+	"WHEN 'level' THEN 2 ELSE 1 END "                                      \
+	"+ 256 * coalesce((SELECT cwe FROM result_cwe "                        \
 	"WHERE result_id = r.id AND rank = 0), 0)"
 
 static const char results_sql[] =
     "SELECT e.series, e.event, e.repository_id, e.repository, e.tool, "
     "r.rule, coalesce(p.found, r.path) AS path, r.id, r.line, "
-    "r.fingerprint, r.suppressed, r.first_time, " ABOUT " "
+    "r.fingerprint, r.suppressed, r.first_time, " ABOUT ", r.scan_id, "
+    "r.end_line "
     "FROM temp.scan_event e JOIN result r ON r.scan_id = e.scan_id "
     "LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "
     "AND p.path = r.path "
@@ -88,7 +92,11 @@ static const char insert_sql[] =
     "coalesce(last_time, 0) THEN excluded.last_result_id "
     "ELSE last_result_id END, "
     "last_time = max(coalesce(last_time, excluded.last_time), "
-    "coalesce(excluded.last_time, last_time))";
+    "coalesce(excluded.last_time, last_time)) RETURNING id";
+
+static const char insert_match_sql[] =
+    "INSERT INTO finding_match (result_id, finding_id, pass) "
+    "VALUES (?1, ?2, ?3)";
 
 /* Digest of what makes a finding one. */
 static void finding_key(char hex[HASH_HEX_SIZE], const struct position *at,
@@ -98,8 +106,8 @@ static void finding_key(char hex[HASH_HEX_SIZE], const struct position *at,
 	struct hash *hash = hash_new(scratch);
 	hash_add_field(hash, at->repository);
 	hash_add_field(hash, at->tool);
-	hash_add_field(hash, at->rule);
-	hash_add_field(hash, at->path);
+	hash_add_field(hash, finding->key_rule);
+	hash_add_field(hash, finding->key_path);
 	hash_add_field(hash, finding->key_text);
 	hash_add_field(
 	    hash, arena_printf(scratch, "%lld", (long long)finding->ordinal));
@@ -107,7 +115,8 @@ static void finding_key(char hex[HASH_HEX_SIZE], const struct position *at,
 	arena_free(scratch);
 }
 
-static void store_finding(struct work *work, const struct finding *finding)
+/* Its row. */
+static int64_t store_finding(struct work *work, const struct finding *finding)
 {
 	static const struct str states[] = { { "open", 4 },
 		{ "suppressed", 10 }, { "fixed", 5 } };
@@ -118,13 +127,14 @@ static void store_finding(struct work *work, const struct finding *finding)
 	struct query *insert = work->insert;
 	const struct position *at = &work->at;
 	char key[HASH_HEX_SIZE];
+	int64_t id = 0;
 	finding_key(key, at, finding);
 	query_rewind(insert);
 	query_bind_text(insert, 1, (struct str){ key, KEY_DIGITS });
 	query_bind_int(
 	    insert, 2, at->repository_id ? at->repository_id : UNKNOWN);
 	query_bind_text(insert, 3, at->tool);
-	query_bind_text(insert, 4, at->path);
+	query_bind_text(insert, 4, finding->path);
 	query_bind_int(insert, 5, finding->line);
 	query_bind_text(insert, 6, states[finding->life.state]);
 	query_bind_int(insert, 7, finding->life.first_time);
@@ -132,13 +142,30 @@ static void store_finding(struct work *work, const struct finding *finding)
 	query_bind_int(insert, 9, finding->life.fixed_time);
 	query_bind_int(insert, 10, finding->first_result_id);
 	query_bind_int(insert, 11, finding->last_result_id);
-	query_bind_text(insert, 12, at->rule);
-	query_bind_text(insert, 13, categories[finding->about / 8 % 32]);
+	query_bind_text(insert, 12, finding->rule);
+	query_bind_text(insert, 13, categories[finding->about / 8 % 8]);
 	query_bind_text(insert, 14, severities[finding->about % 8]);
 	query_bind_int(insert, 15, finding->about % 8);
-	query_bind_int(insert, 16, finding->about / 256);
+	query_bind_int(insert, 16, finding->cwe);
 	while (query_next(insert))
-		;
+		id = query_int(insert, 0);
+	return id;
+}
+
+/* How each result was known again; ROWS: of finding, for each finding. */
+static void store_matches(struct work *work, const int64_t *rows)
+{
+	struct query *insert = work->insert_match;
+	for (size_t i = 0; i < tracker_known_count(work->tracker); i++) {
+		const struct known_again *known =
+		    tracker_known(work->tracker, i);
+		query_bind_int(insert, 1, known->result_id);
+		query_bind_int(insert, 2, rows[known->finding]);
+		query_bind_text(insert, 3, identity_pass_id(known->pass));
+		while (query_next(insert))
+			;
+		query_rewind(insert);
+	}
 }
 
 static void end_group(struct work *work)
@@ -146,8 +173,12 @@ static void end_group(struct work *work)
 	if (!work->at.series)
 		return;
 	tracker_end(work->tracker);
-	for (size_t i = 0; i < tracker_count(work->tracker); i++)
-		store_finding(work, tracker_finding(work->tracker, i));
+	size_t count = tracker_count(work->tracker);
+	int64_t *rows = arena_array(work->group_keep, count, sizeof *rows);
+	for (size_t i = 0; i < count; i++)
+		rows[i] =
+		    store_finding(work, tracker_finding(work->tracker, i));
+	store_matches(work, rows);
 	arena_reset(work->group_keep);
 }
 
@@ -190,14 +221,21 @@ static void take_result(struct work *work, const struct query *query)
 	    !str_equal(at->rule, query_text(query, 5)) ||
 	    !str_equal(at->path, query_text(query, 6)))
 		start_group(work, query);
+	int64_t about = query_int(query, 12);
 	tracker_add(work->tracker, (size_t)query_int(query, 1),
 	    (struct sighting){
-		.result_id = query_int(query, 7),
+		.marks.fingerprint = query_text(query, 9),
+		.rule = query_text(query, 5),
+		.path = query_text(query, 6),
 		.line = query_int(query, 8),
-		.fingerprint = query_text(query, 9),
+		.end_line = query_int(query, 14),
+		.result_id = query_int(query, 7),
+		.scan_id = query_int(query, 13),
 		.claim = { .suppressed = query_int(query, 10) == 1,
 		    .first_time = query_int(query, 11) },
-		.about = query_int(query, 12),
+		.cwe = about / 256,
+		.about = about % 64,
+		.trust = (int)(about / 64 % 4),
 	    });
 }
 
@@ -221,6 +259,8 @@ static bool open_work(struct work *work, struct error *err)
 	if (!work->tracker)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
 	return query_open(&work->insert, work->model, insert_sql, err) &&
+	       query_open(
+		   &work->insert_match, work->model, insert_match_sql, err) &&
 	       query_open(&work->events, work->model, events_sql, err);
 }
 
@@ -228,6 +268,8 @@ static bool close_work(struct work *work, struct error *err)
 {
 	bool done = (!work->insert || query_close(work->insert, err));
 	done = (!work->events || query_close(work->events, err)) && done;
+	done = (!work->insert_match || query_close(work->insert_match, err)) &&
+	       done;
 	tracker_free(work->tracker);
 	arena_free(work->tracker_keep);
 	arena_free(work->group_keep);

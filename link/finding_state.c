@@ -5,6 +5,15 @@
 
 #include "base/date.h"
 
+void claim_join(struct claim *claim, const struct claim *other)
+{
+	claim->suppressed = claim->suppressed || other->suppressed;
+	if (claim->first_time == UNKNOWN ||
+	    (other->first_time != UNKNOWN &&
+		other->first_time < claim->first_time))
+		claim->first_time = other->first_time;
+}
+
 struct life life_begin(const struct event *event, const struct claim *claim)
 {
 	struct life life = { .first_time = event->time, .last_time = UNKNOWN };

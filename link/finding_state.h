@@ -21,6 +21,9 @@ struct claim {
 	int64_t first_time; /* the tool's own first sighting; UNKNOWN */
 };
 
+/* What two scans of one event say of one result, together. */
+void claim_join(struct claim *claim, const struct claim *other);
+
 struct life {
 	enum finding_state state;
 	int64_t first_time; /* UNKNOWN: in no scan that has a time */

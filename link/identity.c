@@ -1,18 +1,15 @@
-/* Matching of results to findings, event by event. Within an event the closest
- * pair of lines is taken first; where there are very many, in order of the
- * lines. Then finding_state.c is told which the event has not seen. Memory is
- * that of one rule in one file. */
+/* Identity event by event: first the twins of an event are joined, then
+ * identity_match.c says which results are known, the rest are new findings,
+ * and finding_state.c is told which the event has not seen. Memory is that of
+ * one rule in one file. */
 #include "link/identity.h"
 
 #include <stdlib.h>
 
+#include "base/hash.h"
+#include "base/map.h"
 #include "base/vec.h"
-
-enum {
-	PAIRS_MAX = 250000, /* above, lines are matched in order */
-	/* Further than any line: one has a line and the other none. */
-	NO_LINE_DISTANCE = 1 << 30,
-};
+#include "link/identity_match.h"
 
 struct tracker {
 	struct arena *keep;
@@ -21,9 +18,28 @@ struct tracker {
 	size_t current; /* event of the sightings; 0: none */
 	VEC(struct finding) findings;
 	VEC(struct sighting) sightings; /* of the current event */
-	bool *taken;			/* by sighting */
-	int64_t plain;			/* findings without fingerprint */
+	VEC(struct known_again) known;
+	struct map ordinals; /* key text -> how many have it */
+	struct str rule;     /* the last that was copied */
+	struct str path;
 };
+
+struct str identity_pass_id(enum identity_pass pass)
+{
+	static const char *const ids[IDENTITY_PASSES] = {
+		[PASS_FIRST] = "first",
+		[PASS_TWIN] = "twin",
+		[PASS_BORN] = "born",
+		[PASS_FINGERPRINT] = "fingerprint",
+		[PASS_TEXT] = "text",
+		[PASS_CONTEXT] = "context",
+		[PASS_EQUALS] = "equals",
+		[PASS_PLACE] = "place",
+		[PASS_NEAR] = "near",
+		[PASS_BACK] = "back",
+	};
+	return str_from(ids[pass]);
+}
 
 struct tracker *tracker_new(struct arena *keep)
 {
@@ -44,176 +60,309 @@ void tracker_begin(
 	struct arena *keep = tracker->keep;
 	arena_reset(keep);
 	*tracker = (struct tracker){
-		.keep = keep, .events = events, .event_count = count
+		.keep = keep,
+		.events = events,
+		.event_count = count,
+		.ordinals = { .arena = keep },
 	};
 }
 
-/* ------------------------------------------------------------- matching -- */
+/* ----------------------------------------------------------------- twins -- */
 
-static int64_t distance(int64_t a, int64_t b)
+/* What OTHER's scan says and SIGHTING's does not. */
+static void join_twin(struct sighting *sighting, const struct sighting *other)
 {
-	if (!a != !b)
-		return NO_LINE_DISTANCE;
-	return a < b ? b - a : a - b;
+	struct marks *marks = &sighting->marks;
+	if (!marks->fingerprint.len)
+		marks->fingerprint = other->marks.fingerprint;
+	if (!marks->born)
+		marks->born = other->marks.born;
+	if (!marks->text)
+		marks->text = other->marks.text;
+	if (!marks->context)
+		marks->context = other->marks.context;
+	if (!sighting->cwe)
+		sighting->cwe = other->cwe;
+	if (other->trust < sighting->trust) {
+		sighting->trust = other->trust;
+		sighting->about = other->about;
+	}
+	claim_join(&sighting->claim, &other->claim);
 }
 
-static void see(struct tracker *tracker, size_t place, size_t which)
+/* Which of two results of one line speaks for both. */
+static bool is_richer(const struct sighting *a, const struct sighting *b)
 {
+	if (!a->cwe != !b->cwe)
+		return a->cwe != 0;
+	return a->trust < b->trust;
+}
+
+/* A result that has no twin yet. */
+struct single {
+	const struct sighting *sighting;
+	size_t index;
+	size_t nth; /* of its scan, among those that are equal */
+	bool any_rule;
+};
+
+static int compare_places(const struct single *x, const struct single *y)
+{
+	const struct sighting *a = x->sighting;
+	const struct sighting *b = y->sighting;
+	int order = x->any_rule ? 0 : str_compare(a->rule, b->rule);
+	if (!order)
+		order = str_compare(a->path, b->path);
+	if (!order && a->line != b->line)
+		order = a->line < b->line ? -1 : 1;
+	return order;
+}
+
+static int compare_indexes(size_t a, size_t b)
+{
+	return a < b ? -1 : a > b;
+}
+
+static int compare_by_scan(const void *a, const void *b)
+{
+	const struct single *x = a;
+	const struct single *y = b;
+	int order = compare_places(x, y);
+	if (!order && x->sighting->scan_id != y->sighting->scan_id)
+		order = x->sighting->scan_id < y->sighting->scan_id ? -1 : 1;
+	return order ? order : compare_indexes(x->index, y->index);
+}
+
+static int compare_by_nth(const void *a, const void *b)
+{
+	const struct single *x = a;
+	const struct single *y = b;
+	int order = compare_places(x, y);
+	if (!order)
+		order = compare_indexes(x->nth, y->nth);
+	return order ? order : compare_indexes(x->index, y->index);
+}
+
+struct twins {
+	struct tracker *tracker;
+	struct single *singles;
+	size_t *leads; /* by sighting: the one that speaks for it */
+	bool *joined;  /* by sighting: it has a twin */
+};
+
+static void join(struct twins *twins, size_t lead, size_t other)
+{
+	struct sighting *a = &twins->tracker->sightings.items[lead];
+	struct sighting *b = &twins->tracker->sightings.items[other];
+	if (is_richer(b, a)) {
+		struct sighting poorer = *a;
+		a->result_id = b->result_id;
+		a->line = b->line;
+		a->end_line = b->end_line;
+		b->result_id = poorer.result_id;
+	}
+	join_twin(a, b);
+	twins->leads[other] = lead;
+	twins->joined[lead] = twins->joined[other] = true;
+}
+
+static size_t list_singles(struct twins *twins, bool any_rule)
+{
+	const struct tracker *tracker = twins->tracker;
+	size_t count = 0;
+	for (size_t i = 0; i < tracker->sightings.count; i++)
+		if (!twins->joined[i])
+			twins->singles[count++] =
+			    (struct single){ &tracker->sightings.items[i], i, 0,
+				    any_rule };
+	return count;
+}
+
+/* The first of each scan at a place is one result, the second another. */
+static void join_places(struct twins *twins, bool any_rule)
+{
+	struct single *singles = twins->singles;
+	size_t count = list_singles(twins, any_rule);
+	size_t lead = 0;
+	if (count < 2)
+		return;
+	qsort(singles, count, sizeof *singles, compare_by_scan);
+	for (size_t i = 1; i < count; i++)
+		if (!compare_places(&singles[i - 1], &singles[i]) &&
+		    singles[i - 1].sighting->scan_id ==
+			singles[i].sighting->scan_id)
+			singles[i].nth = singles[i - 1].nth + 1;
+	qsort(singles, count, sizeof *singles, compare_by_nth);
+	for (size_t i = 1; i < count; i++)
+		if (!compare_places(&singles[lead], &singles[i]) &&
+		    singles[lead].nth == singles[i].nth)
+			join(twins, singles[lead].index, singles[i].index);
+		else
+			lead = i;
+}
+
+/* Formats differ in which line of several they name. */
+static bool overlaps(const struct sighting *a, const struct sighting *b)
+{
+	return a->scan_id != b->scan_id && a->line && b->line &&
+	       a->line <= b->end_line && b->line <= a->end_line &&
+	       str_equal(a->path, b->path) && str_equal(a->rule, b->rule);
+}
+
+static void join_overlaps(struct twins *twins)
+{
+	enum { AHEAD_MAX = 32 };
+	size_t count = list_singles(twins, false);
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = i + 1; j < count && j - i < AHEAD_MAX; j++) {
+			const struct single *a = &twins->singles[i];
+			const struct single *b = &twins->singles[j];
+			if (twins->joined[a->index])
+				break;
+			if (!twins->joined[b->index] &&
+			    overlaps(a->sighting, b->sighting))
+				join(twins, a->index, b->index);
+		}
+}
+
+static bool has_two_scans(const struct tracker *tracker)
+{
+	for (size_t i = 1; i < tracker->sightings.count; i++)
+		if (tracker->sightings.items[i].scan_id !=
+		    tracker->sightings.items[0].scan_id)
+			return true;
+	return false;
+}
+
+/* For each sighting the one that speaks for it, itself when it does so. */
+static size_t *find_twins(struct tracker *tracker, struct arena *scratch)
+{
+	size_t count = tracker->sightings.count;
+	struct twins twins = { .tracker = tracker };
+	twins.leads = arena_array(scratch, count, sizeof *twins.leads);
+	for (size_t i = 0; i < count; i++)
+		twins.leads[i] = i;
+	if (!has_two_scans(tracker))
+		return twins.leads;
+	twins.singles = arena_array(scratch, count, sizeof *twins.singles);
+	twins.joined = arena_array(scratch, count, sizeof *twins.joined);
+	join_places(&twins, false);
+	join_places(&twins, true);
+	join_overlaps(&twins);
+	return twins.leads;
+}
+
+/* --------------------------------------------------------------- matches -- */
+
+static void keep_marks(struct marks *marks, const struct marks *seen)
+{
+	if (seen->fingerprint.len)
+		marks->fingerprint = seen->fingerprint;
+	if (seen->born)
+		marks->born = seen->born;
+	if (seen->text)
+		marks->text = seen->text;
+	if (seen->context)
+		marks->context = seen->context;
+}
+
+struct matching {
+	struct tracker *tracker;
+	size_t *places; /* of the finding of each sighting */
+};
+
+/* For match_question.tell. */
+static void see(void *user, size_t place, size_t which, enum identity_pass pass)
+{
+	struct matching *matching = user;
+	struct tracker *tracker = matching->tracker;
 	struct finding *finding = &tracker->findings.items[place];
 	const struct sighting *sighting = &tracker->sightings.items[which];
-	tracker->taken[which] = true;
+	matching->places[which] = place;
+	if (pass != PASS_FIRST)
+		VEC_PUSH(&tracker->known, tracker->keep,
+		    ((struct known_again){ place, sighting->result_id, pass }));
+	if (sighting->cwe)
+		finding->cwe = sighting->cwe;
 	if (!life_see(&finding->life, &tracker->events[tracker->current - 1],
 		tracker->current, &sighting->claim))
 		return;
+	keep_marks(&finding->marks, &sighting->marks);
+	finding->rule = sighting->rule;
+	finding->path = sighting->path;
+	finding->stream = sighting->stream;
 	finding->line = sighting->line;
 	finding->last_result_id = sighting->result_id;
 	finding->about = sighting->about;
-	if (sighting->fingerprint.len)
-		finding->fingerprint = sighting->fingerprint;
 }
 
-/* Whether the two may be one, before lines are compared. */
-typedef bool may_match(
-    const struct finding *finding, const struct sighting *sighting);
-
-static bool has_same_fingerprint(
-    const struct finding *finding, const struct sighting *sighting)
+static int64_t next_ordinal(struct tracker *tracker, struct str text)
 {
-	return sighting->fingerprint.len &&
-	       str_equal(finding->fingerprint, sighting->fingerprint);
+	return ++map_put(&tracker->ordinals, text, NULL)->number;
 }
 
-static bool lacks_fingerprint(
-    const struct finding *finding, const struct sighting *sighting)
+static void add_finding(struct matching *matching, size_t which)
 {
-	return !finding->fingerprint.len || !sighting->fingerprint.len;
-}
-
-static bool is_open_without(
-    const struct finding *finding, const struct sighting *sighting)
-{
-	return finding->life.state != FINDING_FIXED &&
-	       lacks_fingerprint(finding, sighting);
-}
-
-static bool is_back_at_line(
-    const struct finding *finding, const struct sighting *sighting)
-{
-	return finding->line == sighting->line &&
-	       lacks_fingerprint(finding, sighting);
-}
-
-struct pair {
-	int64_t distance;
-	size_t place; /* of the finding */
-	size_t which; /* of the sighting */
-};
-
-static int compare_pairs(const void *a, const void *b)
-{
-	const struct pair *x = a;
-	const struct pair *y = b;
-	if (x->distance != y->distance)
-		return x->distance < y->distance ? -1 : 1;
-	if (x->which != y->which)
-		return x->which < y->which ? -1 : 1;
-	return x->place < y->place ? -1 : x->place > y->place;
-}
-
-static bool is_free(
-    const struct tracker *tracker, size_t place, size_t which, may_match *may)
-{
-	const struct finding *finding = &tracker->findings.items[place];
-	return !tracker->taken[which] &&
-	       finding->life.seen != tracker->current &&
-	       may(finding, &tracker->sightings.items[which]);
-}
-
-static void match_in_order(struct tracker *tracker, may_match *may)
-{
-	size_t place = 0;
-	for (size_t i = 0; i < tracker->sightings.count; i++)
-		for (size_t j = place; j < tracker->findings.count; j++)
-			if (is_free(tracker, j, i, may)) {
-				see(tracker, j, i);
-				place = j + 1;
-				break;
-			}
-}
-
-static void match_nearest(struct tracker *tracker, may_match *may)
-{
-	size_t findings = tracker->findings.count;
-	size_t sightings = tracker->sightings.count;
-	struct arena *scratch;
-	VEC(struct pair) pairs = { 0 };
-	if (!findings || !sightings)
-		return;
-	if (sightings > PAIRS_MAX / findings) {
-		match_in_order(tracker, may);
-		return;
-	}
-	scratch = arena_new();
-	for (size_t i = 0; i < findings; i++)
-		for (size_t j = 0; j < sightings; j++) {
-			struct pair pair = {
-				distance(tracker->findings.items[i].line,
-				    tracker->sightings.items[j].line),
-				i, j
-			};
-			if (is_free(tracker, i, j, may))
-				VEC_PUSH(&pairs, scratch, pair);
-		}
-	if (pairs.count)
-		qsort(pairs.items, pairs.count, sizeof *pairs.items,
-		    compare_pairs);
-	for (size_t i = 0; i < pairs.count; i++)
-		if (is_free(tracker, pairs.items[i].place, pairs.items[i].which,
-			may))
-			see(tracker, pairs.items[i].place,
-			    pairs.items[i].which);
-	arena_free(scratch);
-}
-
-static int64_t next_ordinal(struct tracker *tracker, struct str fingerprint)
-{
-	int64_t ordinal = 1;
-	if (!fingerprint.len)
-		return ++tracker->plain;
-	for (size_t i = 0; i < tracker->findings.count; i++)
-		ordinal +=
-		    str_equal(tracker->findings.items[i].key_text, fingerprint);
-	return ordinal;
-}
-
-static void add_finding(struct tracker *tracker, size_t which)
-{
+	struct tracker *tracker = matching->tracker;
 	const struct sighting *sighting = &tracker->sightings.items[which];
+	struct str print = sighting->marks.fingerprint;
 	struct finding finding = {
-		.fingerprint = sighting->fingerprint,
-		.key_text = sighting->fingerprint,
-		.ordinal = next_ordinal(tracker, sighting->fingerprint),
+		.marks = sighting->marks,
+		.key_rule = sighting->rule,
+		.key_path = sighting->path,
 		.life = life_begin(
 		    &tracker->events[tracker->current - 1], &sighting->claim),
 		.first_result_id = sighting->result_id,
 	};
+	finding.key_text = print.len
+			       ? str_slice(print, 0, str_find_byte(print, '\n'))
+			       : arena_printf(tracker->keep, "line %lld",
+				     (long long)sighting->line);
+	finding.ordinal = next_ordinal(tracker, finding.key_text);
 	VEC_PUSH(&tracker->findings, tracker->keep, finding);
-	see(tracker, tracker->findings.count - 1, which);
+	see(matching, tracker->findings.count - 1, which, PASS_FIRST);
+}
+
+static void match_known(
+    struct matching *matching, bool *taken, struct arena *scratch)
+{
+	struct tracker *tracker = matching->tracker;
+	struct match_question question = {
+		.findings = tracker->findings.items,
+		.finding_count = tracker->findings.count,
+		.sightings = tracker->sightings.items,
+		.sighting_count = tracker->sightings.count,
+		.found =
+		    arena_array(scratch, tracker->findings.count, sizeof(bool)),
+		.taken = taken,
+		.tell = see,
+		.user = matching,
+	};
+	identity_match(&question);
 }
 
 static void match_sightings(struct tracker *tracker)
 {
 	struct arena *scratch = arena_new();
-	tracker->taken =
-	    arena_array(scratch, tracker->sightings.count, sizeof(bool));
-	match_nearest(tracker, has_same_fingerprint);
-	match_nearest(tracker, is_open_without);
-	match_nearest(tracker, is_back_at_line);
-	for (size_t i = 0; i < tracker->sightings.count; i++)
-		if (!tracker->taken[i])
-			add_finding(tracker, i);
+	size_t count = tracker->sightings.count;
+	size_t *leads = find_twins(tracker, scratch);
+	bool *taken = arena_array(scratch, count, sizeof *taken);
+	struct matching matching = { tracker,
+		arena_array(scratch, count, sizeof(size_t)) };
+	for (size_t i = 0; i < count; i++)
+		taken[i] = leads[i] != i;
+	if (tracker->findings.count)
+		match_known(&matching, taken, scratch);
+	for (size_t i = 0; i < count; i++)
+		if (!taken[i])
+			add_finding(&matching, i);
+	for (size_t i = 0; i < count; i++)
+		if (leads[i] != i)
+			VEC_PUSH(&tracker->known, tracker->keep,
+			    ((struct known_again){ matching.places[leads[i]],
+				tracker->sightings.items[i].result_id,
+				PASS_TWIN }));
 	tracker->sightings.count = 0;
-	tracker->taken = NULL;
 	arena_free(scratch);
 }
 
@@ -234,12 +383,26 @@ static void advance(struct tracker *tracker, size_t event)
 	tracker->current = event;
 }
 
+/* Neighbours mostly share them. */
+static struct str copy_text(
+    struct tracker *tracker, struct str *last, struct str text)
+{
+	if (!last->ptr || !str_equal(*last, text))
+		*last = arena_str(tracker->keep, text);
+	return *last;
+}
+
 void tracker_add(
     struct tracker *tracker, size_t event, struct sighting sighting)
 {
 	if (event != tracker->current)
 		advance(tracker, event);
-	sighting.fingerprint = arena_str(tracker->keep, sighting.fingerprint);
+	sighting.marks.fingerprint =
+	    arena_str(tracker->keep, sighting.marks.fingerprint);
+	sighting.rule = copy_text(tracker, &tracker->rule, sighting.rule);
+	sighting.path = copy_text(tracker, &tracker->path, sighting.path);
+	if (!sighting.stream)
+		sighting.stream = hash_quick(sighting.path);
 	VEC_PUSH(&tracker->sightings, tracker->keep, sighting);
 }
 
@@ -256,4 +419,14 @@ size_t tracker_count(const struct tracker *tracker)
 const struct finding *tracker_finding(const struct tracker *tracker, size_t i)
 {
 	return &tracker->findings.items[i];
+}
+
+size_t tracker_known_count(const struct tracker *tracker)
+{
+	return tracker->known.count;
+}
+
+const struct known_again *tracker_known(const struct tracker *tracker, size_t i)
+{
+	return &tracker->known.items[i];
 }

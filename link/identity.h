@@ -1,10 +1,12 @@
 /* Identity of the findings of one rule in one file, over a series of
  * scans: those of one tool and analysis on one repository, in order of time.
+ * A rule that was renamed is one rule, a file that was renamed one file.
  *
- * A result is the same finding as an earlier one when the tool's fingerprint
- * is equal; without one, the nearest line decides among the findings that are
- * still open. What is left over is new. Equal results of one scan stay as many
- * findings. What becomes of each is told by link/finding_state.h. */
+ * Results of several scans of one event on one line are one result, told
+ * twice. Then passes with falling certainty say which result is which earlier
+ * finding (data/identity-passes.csv, docs/method.md, "Findings"); what is left
+ * over is new. Equal results of one scan stay as many findings. What becomes
+ * of each is told by link/finding_state.h. */
 #ifndef LINK_IDENTITY_H
 #define LINK_IDENTITY_H
 
@@ -15,23 +17,71 @@
 #include "base/arena.h"
 #include "link/finding_state.h"
 
-struct sighting {		/* one result */
-	struct str fingerprint; /* "" without one */
-	int64_t line;		/* 0: none */
+/* How a result was known again; first: it was not. */
+enum identity_pass {
+	PASS_FIRST,
+	PASS_TWIN,	  /* another scan of the event has it */
+	PASS_BORN,	  /* the same living line, as git knows it */
+	PASS_FINGERPRINT, /* the tool's own */
+	PASS_TEXT,	  /* hash of the text of its line in its file */
+	PASS_CONTEXT,	  /* its lines and those around them */
+	PASS_EQUALS,	  /* one of several with an equal key, by order */
+	PASS_PLACE,	  /* same file and line */
+	PASS_NEAR,	  /* same file, the nearest line */
+	PASS_BACK,	  /* same file and line as one that was fixed */
+	IDENTITY_PASSES
+};
+
+/* The id in data/identity-passes.csv. */
+struct str identity_pass_id(enum identity_pass pass);
+
+/* What tells one finding from another; 0 and "" are not known. */
+struct marks {
+	/* "name:value", a line each, the best first: only values of the first
+	 * name that two have in common are compared. */
+	struct str fingerprint;
+	uint64_t born;	  /* commit, path and line that brought the line */
+	uint64_t text;	  /* GitHub's hash of the line, and its number */
+	uint64_t context; /* hash of the lines and of those around */
+};
+
+struct sighting { /* one result */
+	struct marks marks;
+	struct str rule;
+	struct str path;
+	uint64_t stream; /* one number for all names of a file */
+	int64_t line;	 /* 0: none */
+	int64_t end_line;
 	int64_t result_id;
+	int64_t scan_id;
 	struct claim claim;
-	int64_t about; /* the caller's own */
+	int64_t cwe;   /* 0: none */
+	int64_t about; /* the caller's own; of twins that of the least TRUST */
+	int trust;
 };
 
 struct finding {
-	struct str fingerprint; /* of the last sighting that had one */
-	struct str key_text;	/* of the first sighting: it stays */
-	int64_t ordinal;	/* among equals, from 1 */
-	int64_t line;		/* at the last sighting, as all below "last" */
+	struct marks marks;  /* each of the last sighting that had it */
+	struct str key_text; /* of the first sighting: these stay */
+	struct str key_rule;
+	struct str key_path;
+	int64_t ordinal; /* among those with equal key texts, from 1 */
+	struct str rule; /* at the last sighting, as all below "last" */
+	struct str path; /* last */
+	uint64_t stream; /* last */
+	int64_t line;	 /* last */
 	struct life life;
 	int64_t first_result_id;
 	int64_t last_result_id;
+	int64_t cwe;   /* of the last sighting that had one */
 	int64_t about; /* of the last sighting */
+};
+
+/* A result that belongs to a finding, other than its first. */
+struct known_again {
+	size_t finding; /* its index */
+	int64_t result_id;
+	enum identity_pass pass;
 };
 
 struct tracker;
@@ -43,7 +93,8 @@ void tracker_free(struct tracker *tracker); /* NULL is fine */
 /* Begins with the next rule and file of a series with COUNT events. */
 void tracker_begin(
     struct tracker *tracker, const struct event *events, size_t count);
-/* Takes a result of EVENT (from 1); events come in order, lines ascending. */
+/* Takes a result of EVENT (from 1); events come in order, lines ascending.
+ * Texts are copied. */
 void tracker_add(
     struct tracker *tracker, size_t event, struct sighting sighting);
 /* After the last result; the findings, in the order first seen, are valid
@@ -51,5 +102,9 @@ void tracker_add(
 void tracker_end(struct tracker *tracker);
 size_t tracker_count(const struct tracker *tracker);
 const struct finding *tracker_finding(const struct tracker *tracker, size_t i);
+/* Results that were known again, in the order of events. */
+size_t tracker_known_count(const struct tracker *tracker);
+const struct known_again *tracker_known(
+    const struct tracker *tracker, size_t i);
 
 #endif

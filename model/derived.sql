@@ -115,6 +115,13 @@ CREATE TABLE finding (		-- one row an identity, over all scans
   last_result_id INTEGER NOT NULL
 ) STRICT;
 
+DROP TABLE IF EXISTS finding_match;
+CREATE TABLE finding_match (	-- results of a finding beside its first
+  result_id INTEGER PRIMARY KEY,
+  finding_id INTEGER NOT NULL,
+  pass TEXT NOT NULL		-- that knew it again: data/identity-passes.csv
+) STRICT;
+
 DROP TABLE IF EXISTS weakness;
 CREATE TABLE weakness (		-- the catalogue, data/cwe.csv
   cwe INTEGER PRIMARY KEY,

@@ -45,7 +45,7 @@ static void assert_told(const struct story *story, const char *expected)
 		tracker_add(tracker, story->sightings[i].event,
 		    (struct sighting){
 			.line = story->sightings[i].line,
-			.fingerprint = str_from(print ? print : ""),
+			.marks.fingerprint = str_from(print ? print : ""),
 			.result_id = (int64_t)i + 1,
 			.claim = { story->sightings[i].suppressed,
 			    story->sightings[i].first_time
@@ -97,7 +97,7 @@ static void a_scan_that_failed_closes_nothing(void **state)
 	assert_told(&(struct story){ .events = { { 10, true }, { 20, false },
 					 { 30, true } },
 			.sightings = { { 1, 5 }, { 1, 9 }, { 3, 5 } } },
-	    "5 open 10-30 #1; 9 fixed 10-10/30 #2");
+	    "5 open 10-30 #1; 9 fixed 10-10/30 #1");
 	assert_told(&(struct story){ .events = { { 10, true }, { 20, false } },
 			.sightings = { { 1, 5 }, { 2, 7 } } },
 	    "7 open 10-20 #1");
@@ -107,17 +107,17 @@ static void fingerprints_follow_a_line_that_moves(void **state)
 {
 	(void)state;
 	assert_told(&(struct story){ THRICE,
-			.sightings = { { 1, 5, "a" }, { 1, 6, "b" },
-			    { 2, 60, "b" }, { 2, 70, "a" }, { 3, 6, "a" } } },
+			.sightings = { { 1, 5, "p:a" }, { 1, 6, "p:b" },
+			    { 2, 60, "p:b" }, { 2, 70, "p:a" }, { 3, 6, "p:a" } } },
 	    "6 open 10-30 #1; 60 fixed 10-20/30 #1");
 	/* Another value is another finding, however near. */
 	assert_told(
 	    &(struct story){ THRICE,
-		.sightings = { { 1, 5, "a" }, { 2, 5, "b" }, { 3, 5, "b" } } },
+		.sightings = { { 1, 5, "p:a" }, { 2, 5, "p:b" }, { 3, 5, "p:b" } } },
 	    "5 fixed 10-10/20 #1; 5 open 20-30 #1");
 	/* It is known again when it comes back. */
 	assert_told(&(struct story){ THRICE,
-			.sightings = { { 1, 5, "a" }, { 3, 9, "a" } } },
+			.sightings = { { 1, 5, "p:a" }, { 3, 9, "p:a" } } },
 	    "9 open 10-30 #1");
 }
 
@@ -127,22 +127,22 @@ static void without_fingerprint_the_nearest_line_decides(void **state)
 	assert_told(
 	    &(struct story){ THRICE, .sightings = { { 1, 10 }, { 1, 50 },
 					 { 2, 12 }, { 2, 48 }, { 3, 47 } } },
-	    "12 fixed 10-20/30 #1; 47 open 10-30 #2");
+	    "12 fixed 10-20/30 #1; 47 open 10-30 #1");
 	/* The closest pair first: 20 stays, 10 becomes 30. */
 	assert_told(&(struct story){ THRICE,
 			.sightings = { { 1, 10 }, { 1, 20 }, { 2, 20 },
 			    { 2, 30 }, { 3, 20 }, { 3, 30 } } },
-	    "30 open 10-30 #1; 20 open 10-30 #2");
+	    "30 open 10-30 #1; 20 open 10-30 #1");
 	/* A new one among them. */
 	assert_told(
 	    &(struct story){ THRICE, .sightings = { { 1, 10 }, { 2, 10 },
 					 { 2, 11 }, { 3, 10 }, { 3, 11 } } },
-	    "10 open 10-30 #1; 11 open 20-30 #2");
+	    "10 open 10-30 #1; 11 open 20-30 #1");
 	/* Fixed, then another elsewhere: two findings. Back at its line: one.
 	 */
 	assert_told(
 	    &(struct story){ THRICE, .sightings = { { 1, 10 }, { 3, 90 } } },
-	    "10 fixed 10-10/20 #1; 90 open 30-30 #2");
+	    "10 fixed 10-10/20 #1; 90 open 30-30 #1");
 	assert_told(
 	    &(struct story){ THRICE, .sightings = { { 1, 10 }, { 3, 10 } } },
 	    "10 open 10-30 #1");
@@ -152,18 +152,18 @@ static void a_tool_that_begins_to_print_keeps_its_findings(void **state)
 {
 	(void)state;
 	assert_told(&(struct story){ THRICE,
-			.sightings = { { 1, 10 }, { 1, 20 }, { 2, 11, "a" },
-			    { 2, 21, "b" }, { 3, 40, "a" } } },
-	    "40 open 10-30 #1; 21 fixed 10-20/30 #2");
+			.sightings = { { 1, 10 }, { 1, 20 }, { 2, 11, "p:a" },
+			    { 2, 21, "p:b" }, { 3, 40, "p:a" } } },
+	    "40 open 10-30 #1; 21 fixed 10-20/30 #1");
 }
 
 static void equal_results_stay_as_many_findings(void **state)
 {
 	(void)state;
 	assert_told(&(struct story){ THRICE,
-			.sightings = { { 1, 5, "a" }, { 1, 5, "a" },
-			    { 1, 5, "a" }, { 2, 5, "a" }, { 2, 5, "a" },
-			    { 3, 5, "a" }, { 3, 5, "a" } } },
+			.sightings = { { 1, 5, "p:a" }, { 1, 5, "p:a" },
+			    { 1, 5, "p:a" }, { 2, 5, "p:a" }, { 2, 5, "p:a" },
+			    { 3, 5, "p:a" }, { 3, 5, "p:a" } } },
 	    "5 open 10-30 #1; 5 open 10-30 #2; 5 fixed 10-10/20 #3");
 }
 
@@ -200,7 +200,7 @@ static void scans_without_time_only_list(void **state)
 	    &(struct story){ .events = { { 10, true }, { UNKNOWN, true } },
 		.sightings = { { 1, 5 }, { 1, 9 }, { 2, 6 }, { 2, 30 },
 		    { 2, 40 } } },
-	    "5 open 10-10 #1; 9 open 10-10 #2; 40 open ? #3");
+	    "5 open 10-10 #1; 9 open 10-10 #1; 40 open ? #1");
 }
 
 /* More pairs than are compared: lines are matched in order. */
@@ -214,7 +214,7 @@ static void very_many_results_are_matched_in_order(void **state)
 		for (int64_t line = 1; line <= 1000; line++)
 			tracker_add(tracker, event,
 			    (struct sighting){ .line = line,
-				.fingerprint = STR(""),
+				.marks.fingerprint = STR(""),
 				.claim.first_time = UNKNOWN });
 	tracker_end(tracker);
 	assert_int_equal(tracker_count(tracker), 1000);

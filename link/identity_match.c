@@ -1,0 +1,468 @@
+/* Each pass gives findings and sightings a key; those of equal keys are a
+ * cluster, in which all pairs are looked at and the best taken first. Where a
+ * cluster has as many findings as sightings and only their order tells them
+ * apart, they are paired in that order; where there are very many of both,
+ * likewise. */
+#include "link/identity_match.h"
+
+#include <stdlib.h>
+
+#include "base/hash.h"
+#include "base/vec.h"
+
+enum {
+	PAIRS_MAX = 250000, /* above, a cluster is matched in order */
+	FINGERPRINTS_MAX = 8,
+	/* Further than any line: one has a line and the other none. */
+	NO_LINE_DISTANCE = 1 << 30,
+};
+
+struct entry {
+	uint64_t key;
+	size_t index;
+};
+
+struct entries {
+	struct entry *items;
+	size_t count;
+	size_t room;
+};
+
+struct pass {
+	enum identity_pass pass;
+	uint64_t (*key)(
+	    const struct marks *marks, uint64_t stream, int64_t line);
+	bool (*may)(
+	    const struct finding *finding, const struct sighting *sighting);
+	bool by_text; /* equal keys need not be one place */
+};
+
+struct matcher {
+	struct match_question *question;
+	const struct pass *pass;
+	struct arena *scratch; /* of a pass */
+};
+
+/* ---------------------------------------------------------- fingerprints -- */
+
+static struct str next_line(struct str *text)
+{
+	size_t end = str_find_byte(*text, '\n');
+	struct str line = str_slice(*text, 0, end);
+	*text = str_skip(*text, end < text->len ? end + 1 : end);
+	return line;
+}
+
+/* The fingerprint of TEXT that is called NAME; none when it has none. */
+static struct str named(struct str text, struct str name)
+{
+	while (text.len) {
+		struct str line = next_line(&text);
+		if (str_equal(
+			str_slice(line, 0, str_find_byte(line, ':')), name))
+			return line;
+	}
+	return STR_NONE;
+}
+
+enum likeness { UNLIKE, NOT_COMPARABLE, ALIKE };
+
+static enum likeness compare_fingerprints(struct str a, struct str b)
+{
+	if (!a.len || !b.len)
+		return NOT_COMPARABLE;
+	while (a.len) {
+		struct str line = next_line(&a);
+		struct str other =
+		    named(b, str_slice(line, 0, str_find_byte(line, ':')));
+		if (other.ptr)
+			return str_equal(line, other) ? ALIKE : UNLIKE;
+	}
+	return NOT_COMPARABLE;
+}
+
+static enum likeness likeness(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return compare_fingerprints(
+	    finding->marks.fingerprint, sighting->marks.fingerprint);
+}
+
+/* ---------------------------------------------------------------- passes -- */
+
+static uint64_t born_key(
+    const struct marks *marks, uint64_t stream, int64_t line)
+{
+	(void)stream;
+	(void)line;
+	return marks->born;
+}
+
+static uint64_t text_key(
+    const struct marks *marks, uint64_t stream, int64_t line)
+{
+	(void)line;
+	return marks->text ? marks->text ^ stream : 0;
+}
+
+static uint64_t context_key(
+    const struct marks *marks, uint64_t stream, int64_t line)
+{
+	(void)stream;
+	(void)line;
+	return marks->context;
+}
+
+static uint64_t stream_key(
+    const struct marks *marks, uint64_t stream, int64_t line)
+{
+	(void)marks;
+	(void)line;
+	return stream;
+}
+
+static uint64_t place_key(
+    const struct marks *marks, uint64_t stream, int64_t line)
+{
+	(void)marks;
+	return stream + (uint64_t)line * 0x9e3779b97f4a7c15U;
+}
+
+static bool may_any(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	(void)finding;
+	(void)sighting;
+	return true;
+}
+
+static bool may_alike(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return likeness(finding, sighting) == ALIKE;
+}
+
+static bool may_text(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return likeness(finding, sighting) != UNLIKE;
+}
+
+static bool may_be_open(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return finding->life.state != FINDING_FIXED &&
+	       str_equal(finding->rule, sighting->rule) &&
+	       likeness(finding, sighting) == NOT_COMPARABLE;
+}
+
+static bool may_be_here(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return finding->life.state != FINDING_FIXED &&
+	       finding->line == sighting->line &&
+	       str_equal(finding->path, sighting->path) &&
+	       likeness(finding, sighting) == NOT_COMPARABLE;
+}
+
+static bool may_be_back(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return finding->line == sighting->line &&
+	       str_equal(finding->path, sighting->path) &&
+	       likeness(finding, sighting) == NOT_COMPARABLE;
+}
+
+/* Without key the fingerprints are. */
+static const struct pass passes[] = {
+	{ PASS_BORN, born_key, may_any, false },
+	{ PASS_FINGERPRINT, NULL, may_alike, true },
+	{ PASS_TEXT, text_key, may_text, true },
+	{ PASS_CONTEXT, context_key, may_text, true },
+	{ PASS_PLACE, place_key, may_be_here, false },
+	{ PASS_NEAR, stream_key, may_be_open, false },
+	{ PASS_BACK, place_key, may_be_back, false },
+};
+
+/* --------------------------------------------------------------- entries -- */
+
+static void add_entries(struct matcher *matcher, struct entries *entries,
+    const struct marks *marks, uint64_t key, size_t index)
+{
+	struct str text = marks->fingerprint;
+	if (matcher->pass->key) {
+		if (key)
+			VEC_PUSH(entries, matcher->scratch,
+			    ((struct entry){ key, index }));
+		return;
+	}
+	for (int i = 0; text.len && i < FINGERPRINTS_MAX; i++)
+		VEC_PUSH(entries, matcher->scratch,
+		    ((struct entry){ hash_quick(next_line(&text)), index }));
+}
+
+static int compare_entries(const void *a, const void *b)
+{
+	const struct entry *x = a;
+	const struct entry *y = b;
+	if (x->key != y->key)
+		return x->key < y->key ? -1 : 1;
+	return x->index < y->index ? -1 : x->index > y->index;
+}
+
+static struct entries list_findings(struct matcher *matcher)
+{
+	const struct match_question *question = matcher->question;
+	struct entries entries = { 0 };
+	for (size_t i = 0; i < question->finding_count; i++) {
+		const struct finding *f = &question->findings[i];
+		if (question->found[i])
+			continue;
+		add_entries(matcher, &entries, &f->marks,
+		    matcher->pass->key
+			? matcher->pass->key(&f->marks, f->stream, f->line)
+			: 0,
+		    i);
+	}
+	if (entries.count)
+		qsort(entries.items, entries.count, sizeof *entries.items,
+		    compare_entries);
+	return entries;
+}
+
+static struct entries list_sightings(struct matcher *matcher)
+{
+	const struct match_question *question = matcher->question;
+	struct entries entries = { 0 };
+	for (size_t i = 0; i < question->sighting_count; i++) {
+		const struct sighting *s = &question->sightings[i];
+		if (question->taken[i])
+			continue;
+		add_entries(matcher, &entries, &s->marks,
+		    matcher->pass->key
+			? matcher->pass->key(&s->marks, s->stream, s->line)
+			: 0,
+		    i);
+	}
+	if (entries.count)
+		qsort(entries.items, entries.count, sizeof *entries.items,
+		    compare_entries);
+	return entries;
+}
+
+/* -------------------------------------------------------------- clusters -- */
+
+struct cluster {
+	const struct entry *findings;
+	size_t finding_count;
+	const struct entry *sightings;
+	size_t sighting_count;
+};
+
+static bool is_free(const struct matcher *matcher, size_t place, size_t which)
+{
+	const struct match_question *question = matcher->question;
+	return !question->found[place] && !question->taken[which] &&
+	       matcher->pass->may(
+		   &question->findings[place], &question->sightings[which]);
+}
+
+static void take(struct matcher *matcher, size_t place, size_t which,
+    enum identity_pass pass)
+{
+	struct match_question *question = matcher->question;
+	question->found[place] = true;
+	question->taken[which] = true;
+	question->tell(question->user, place, which, pass);
+}
+
+static int64_t distance(int64_t a, int64_t b)
+{
+	if (!a != !b)
+		return NO_LINE_DISTANCE;
+	return a < b ? b - a : a - b;
+}
+
+struct pair {
+	int unlike; /* how much speaks against it beside the line */
+	int64_t distance;
+	size_t place; /* of the finding */
+	size_t which; /* of the sighting */
+};
+
+static int compare_pairs(const void *a, const void *b)
+{
+	const struct pair *x = a;
+	const struct pair *y = b;
+	if (x->unlike != y->unlike)
+		return x->unlike < y->unlike ? -1 : 1;
+	if (x->distance != y->distance)
+		return x->distance < y->distance ? -1 : 1;
+	if (x->which != y->which)
+		return x->which < y->which ? -1 : 1;
+	return x->place < y->place ? -1 : x->place > y->place;
+}
+
+static struct pair weigh(
+    const struct matcher *matcher, size_t place, size_t which)
+{
+	const struct finding *f = &matcher->question->findings[place];
+	const struct sighting *s = &matcher->question->sightings[which];
+	return (struct pair){
+		(f->life.state == FINDING_FIXED) * 8 +
+		    !str_equal(f->rule, s->rule) * 4 +
+		    !str_equal(f->path, s->path) * 2 +
+		    (likeness(f, s) == UNLIKE),
+		distance(f->line, s->line),
+		place,
+		which,
+	};
+}
+
+/* The finding at the line of each sighting, then who is left, in order. */
+static void match_in_order(
+    struct matcher *matcher, const struct cluster *cluster)
+{
+	const struct match_question *question = matcher->question;
+	size_t at = 0;
+	for (size_t i = 0; i < cluster->sighting_count; i++) {
+		size_t which = cluster->sightings[i].index;
+		int64_t line = question->sightings[which].line;
+		while (
+		    at < cluster->finding_count &&
+		    question->findings[cluster->findings[at].index].line < line)
+			at++;
+		if (at < cluster->finding_count &&
+		    question->findings[cluster->findings[at].index].line ==
+			line &&
+		    is_free(matcher, cluster->findings[at].index, which))
+			take(matcher, cluster->findings[at++].index, which,
+			    matcher->pass->pass);
+	}
+	at = 0;
+	for (size_t i = 0; i < cluster->sighting_count; i++) {
+		size_t which = cluster->sightings[i].index;
+		while (at < cluster->finding_count &&
+		       question->found[cluster->findings[at].index])
+			at++;
+		if (at < cluster->finding_count &&
+		    is_free(matcher, cluster->findings[at].index, which))
+			take(matcher, cluster->findings[at++].index, which,
+			    matcher->pass->pass);
+	}
+}
+
+static void match_nearest(struct matcher *matcher,
+    const struct cluster *cluster, enum identity_pass pass)
+{
+	struct arena *scratch = arena_new();
+	VEC(struct pair) pairs = { 0 };
+	for (size_t i = 0; i < cluster->finding_count; i++)
+		for (size_t j = 0; j < cluster->sighting_count; j++) {
+			size_t place = cluster->findings[i].index;
+			size_t which = cluster->sightings[j].index;
+			if (is_free(matcher, place, which))
+				VEC_PUSH(&pairs, scratch,
+				    weigh(matcher, place, which));
+		}
+	if (pairs.count)
+		qsort(pairs.items, pairs.count, sizeof *pairs.items,
+		    compare_pairs);
+	for (size_t i = 0; i < pairs.count; i++)
+		if (is_free(
+			matcher, pairs.items[i].place, pairs.items[i].which))
+			take(matcher, pairs.items[i].place,
+			    pairs.items[i].which, pass);
+	arena_free(scratch);
+}
+
+/* As many findings as sightings, all free and of one file each, and lines in
+ * order: the first is the first, wherever they went. */
+static bool match_equals(struct matcher *matcher, const struct cluster *cluster)
+{
+	const struct match_question *question = matcher->question;
+	size_t count = cluster->finding_count;
+	if (count != cluster->sighting_count)
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		size_t place = cluster->findings[i].index;
+		size_t which = cluster->sightings[i].index;
+		const struct finding *f = &question->findings[place];
+		const struct sighting *s = &question->sightings[which];
+		if (!is_free(matcher, place, which) || f->stream != s->stream ||
+		    f->life.state == FINDING_FIXED)
+			return false;
+		if (i &&
+		    (f->line <
+			    question->findings[cluster->findings[i - 1].index]
+				.line ||
+			s->line <
+			    question->sightings[cluster->sightings[i - 1].index]
+				.line))
+			return false;
+	}
+	for (size_t i = 0; i < count; i++)
+		take(matcher, cluster->findings[i].index,
+		    cluster->sightings[i].index, PASS_EQUALS);
+	return true;
+}
+
+static void match_cluster(
+    struct matcher *matcher, const struct cluster *cluster)
+{
+	const struct pass *pass = matcher->pass;
+	bool is_one =
+	    cluster->finding_count == 1 && cluster->sighting_count == 1;
+	if (cluster->sighting_count > PAIRS_MAX / cluster->finding_count)
+		match_in_order(matcher, cluster);
+	else if (!pass->by_text || is_one)
+		match_nearest(matcher, cluster, pass->pass);
+	else if (!match_equals(matcher, cluster))
+		match_nearest(matcher, cluster, PASS_EQUALS);
+}
+
+static size_t end_of_key(const struct entries *entries, size_t start)
+{
+	size_t end = start;
+	while (end < entries->count &&
+	       entries->items[end].key == entries->items[start].key)
+		end++;
+	return end;
+}
+
+static void run_pass(struct matcher *matcher)
+{
+	struct entries findings = list_findings(matcher);
+	struct entries sightings = list_sightings(matcher);
+	size_t f = 0;
+	size_t s = 0;
+	while (f < findings.count && s < sightings.count) {
+		size_t f_end = end_of_key(&findings, f);
+		size_t s_end = end_of_key(&sightings, s);
+		if (findings.items[f].key < sightings.items[s].key) {
+			f = f_end;
+			continue;
+		}
+		if (findings.items[f].key == sightings.items[s].key) {
+			match_cluster(matcher,
+			    &(struct cluster){ &findings.items[f], f_end - f,
+				&sightings.items[s], s_end - s });
+			f = f_end;
+		}
+		s = s_end;
+	}
+}
+
+void identity_match(struct match_question *question)
+{
+	struct matcher matcher = { .question = question };
+	if (!question->finding_count || !question->sighting_count)
+		return;
+	matcher.scratch = arena_new();
+	for (size_t i = 0; i < sizeof passes / sizeof *passes; i++) {
+		matcher.pass = &passes[i];
+		run_pass(&matcher);
+		arena_reset(matcher.scratch);
+	}
+	arena_free(matcher.scratch);
+}
