@@ -1,79 +1,316 @@
-/* Adds up what each cohort gained and lost. Gains come sorted by cohort and
- * time, so that one running sum is enough; a cohort has a row for every month's
- * end of its repository at which it still has lines. */
+/* Adds up what each cohort gained and lost, month by month: rows come in the
+ * order of time, so that a running sum a cohort is enough, and a row is written
+ * when the sum changes. Lines of commits whose lines are told apart come from
+ * line_past, all others have the origin of their commit. */
 #include "link/cohort.h"
 
+#include <string.h>
+
 #include "base/arena.h"
+#include "base/date.h"
+#include "base/map.h"
 #include "base/vec.h"
 #include "model/query.h"
 
-struct ends {
-	int64_t *items;
-	size_t count;
-	size_t room;
+static const char *const origins[] = { "unknown", "ai", "human", "bot",
+	"mixed" };
+enum { ORIGINS = sizeof origins / sizeof origins[0] };
+
+/* What the birth of a line tells of it. */
+struct birth {
+	int64_t month; /* 0: not known */
+	int64_t tool_id;
+	int64_t model_id;
+	int64_t origin; /* in origins */
+};
+
+struct commit {
+	int64_t month;
+	uint32_t birth; /* in births */
+	bool by_line;
+};
+
+/* What its file tells of it. */
+struct file_class {
+	struct str language;
+	struct str kind;
+};
+
+struct cohort {
+	uint32_t birth;
+	uint32_t file;
+	int64_t lines;
+	int64_t from; /* since when there are as many */
+	int64_t gain; /* in the month that is being read */
 };
 
 struct adder {
-	struct query *gains;
-	struct query *insert;
-	struct query *months; /* of one repository */
-	struct ends ends;
+	struct model *model;
+	struct arena *keep;
+	struct map births; /* bytes of struct birth -> index */
+	VEC(struct birth) birth_list;
+	struct commit *commits; /* by row id; 0: not known */
+	int64_t last_commit;
+	struct arena *scratch;	/* of one repository */
+	uint32_t *file_classes; /* by row id of file; 0: nothing is known */
+	int64_t last_file;
+	struct map classes; /* "language kind" -> index */
+	VEC(struct file_class) class_list;
+	VEC(int64_t) files; /* those that have a class */
+	struct map by_key;  /* births and file_classes -> index of cohorts */
+	VEC(struct cohort) cohorts;
+	VEC(uint32_t) touched; /* in this month */
 	int64_t repository;
-	size_t next; /* the first end without a row of the cohort */
-	int64_t lines;
-	struct arena *scratch;
+	int64_t at_time;
+	struct query *insert;
 };
 
-static bool read_ends(struct adder *adder, int64_t repository)
+/* --------------------------------------------------------------- reading -- */
+
+static int64_t origin_number(struct str name)
 {
-	adder->repository = repository;
-	adder->ends = (struct ends){ 0 };
-	arena_reset(adder->scratch);
-	query_bind_int(adder->months, 1, repository);
-	while (query_next(adder->months))
-		VEC_PUSH(
-		    &adder->ends, adder->scratch, query_int(adder->months, 0));
-	query_rewind(adder->months);
-	return adder->ends.count > 0;
+	for (int i = 0; i < ORIGINS; i++)
+		if (str_equal_z(name, origins[i]))
+			return i;
+	return 0;
 }
 
-/* The rows of the cohort for the ends before END; its columns are bound. */
-static void put_rows(struct adder *adder, int64_t end)
+static int64_t or_zero(int64_t id)
 {
-	const struct ends *ends = &adder->ends;
-	for (; adder->next < ends->count && ends->items[adder->next] < end;
-	     adder->next++) {
-		if (adder->lines <= 0)
+	return id == UNKNOWN ? 0 : id;
+}
+
+static int64_t month_of(int64_t time)
+{
+	struct date date = date_from_time(time);
+	return (int64_t)date.year * 12 + date.month - 1;
+}
+
+static uint32_t find_birth(struct adder *adder, struct birth birth)
+{
+	bool added;
+	struct str key = { (const char *)&birth, sizeof birth };
+	union map_value *value = map_put(&adder->births, key, &added);
+	if (added) {
+		value->number = (int64_t)adder->birth_list.count;
+		VEC_PUSH(&adder->birth_list, adder->keep, birth);
+	}
+	return (uint32_t)value->number;
+}
+
+/* What a correction of single lines makes of a commit is not said of the rest
+ * of it. */
+static bool read_commits(struct adder *adder, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_number(&adder->last_commit, adder->model,
+		"SELECT coalesce(max(id), 0) FROM \"commit\"", err) ||
+	    !query_open(&query, adder->model,
+		"SELECT k.id, k.commit_time, o.by_line, "
+		"o.basis IS 'corrected_lines', o.origin, o.tool_id, "
+		"o.model_id FROM commit_origin o "
+		"JOIN \"commit\" k ON k.id = o.commit_id",
+		err))
+		return false;
+	adder->commits = arena_array(adder->keep,
+	    (size_t)adder->last_commit + 1, sizeof *adder->commits);
+	while (query_next(query)) {
+		struct birth birth = { .month = month_of(query_int(query, 1)) };
+		if (!query_int(query, 3)) {
+			birth.origin = origin_number(query_text(query, 4));
+			birth.tool_id = or_zero(query_int(query, 5));
+			birth.model_id = or_zero(query_int(query, 6));
+		}
+		adder->commits[query_int(query, 0)] = (struct commit){
+			.month = birth.month,
+			.birth = find_birth(adder, birth),
+			.by_line = query_int(query, 2) != 0,
+		};
+	}
+	return query_close(query, err);
+}
+
+static uint32_t find_class(
+    struct adder *adder, struct str language, struct str kind)
+{
+	bool added;
+	struct str name = arena_printf(adder->scratch, STR_FMT " " STR_FMT,
+	    STR_ARG(language), STR_ARG(kind));
+	union map_value *value = map_put(&adder->classes, name, &added);
+	if (added) {
+		value->number = (int64_t)adder->class_list.count;
+		VEC_PUSH(&adder->class_list, adder->keep,
+		    ((struct file_class){ arena_str(adder->keep, language),
+			arena_str(adder->keep, kind) }));
+	}
+	return (uint32_t)value->number;
+}
+
+static bool read_files(struct adder *adder, struct error *err)
+{
+	struct query *query = NULL;
+	for (size_t i = 0; i < adder->files.count; i++)
+		adder->file_classes[adder->files.items[i]] = 0;
+	adder->files.count = 0;
+	if (!query_open(&query, adder->model,
+		"SELECT file_id, coalesce(language, ''), kind "
+		"FROM repository_file WHERE repository_id = ?1",
+		err))
+		return false;
+	query_bind_int(query, 1, adder->repository);
+	while (query_next(query)) {
+		int64_t file = query_int(query, 0);
+		adder->file_classes[file] = find_class(
+		    adder, query_text(query, 1), query_text(query, 2));
+		VEC_PUSH(&adder->files, adder->keep, file);
+	}
+	return query_close(query, err);
+}
+
+/* ---------------------------------------------------------------- adding -- */
+
+static struct cohort *find_cohort(
+    struct adder *adder, uint32_t birth, uint32_t file)
+{
+	bool added;
+	const uint32_t pair[] = { birth, file };
+	struct str key = { (const char *)pair, sizeof pair };
+	union map_value *value = map_put(&adder->by_key, key, &added);
+	if (added) {
+		value->number = (int64_t)adder->cohorts.count;
+		VEC_PUSH(&adder->cohorts, adder->scratch,
+		    ((struct cohort){ .birth = birth, .file = file }));
+	}
+	return &adder->cohorts.items[value->number];
+}
+
+static void gain(
+    struct adder *adder, uint32_t birth, int64_t file_id, int64_t lines)
+{
+	uint32_t file = file_id > 0 && file_id <= adder->last_file
+			    ? adder->file_classes[file_id]
+			    : 0;
+	struct cohort *cohort = find_cohort(adder, birth, file);
+	if (!cohort->gain)
+		VEC_PUSH(&adder->touched, adder->scratch,
+		    (uint32_t)(cohort - adder->cohorts.items));
+	cohort->gain += lines;
+}
+
+static void put_span(
+    struct adder *adder, const struct cohort *cohort, int64_t end)
+{
+	const struct birth *birth = &adder->birth_list.items[cohort->birth];
+	const struct file_class *file = &adder->class_list.items[cohort->file];
+	struct query *insert = adder->insert;
+	if (cohort->lines <= 0)
+		return;
+	query_bind_int(insert, 2, cohort->from);
+	query_bind_int(insert, 3, end);
+	query_bind_int(insert, 4, birth->month);
+	query_bind_int(insert, 5, birth->tool_id);
+	query_bind_int(insert, 6, birth->model_id);
+	query_bind_text(insert, 7, str_from(origins[birth->origin]));
+	query_bind_text(insert, 8, file->language);
+	query_bind_text(insert, 9, file->kind);
+	query_bind_int(insert, 10, cohort->lines);
+	while (query_next(insert))
+		;
+	query_rewind(insert);
+}
+
+/* A cohort that was touched twice, since it went back to nothing in between,
+ * has no gain left the second time. */
+static void end_month(struct adder *adder)
+{
+	for (size_t i = 0; i < adder->touched.count; i++) {
+		struct cohort *cohort =
+		    &adder->cohorts.items[adder->touched.items[i]];
+		if (!cohort->gain)
 			continue;
-		query_bind_int(adder->insert, 8, ends->items[adder->next]);
-		query_bind_int(adder->insert, 9, adder->lines);
-		while (query_next(adder->insert))
-			;
-		query_rewind(adder->insert);
+		put_span(adder, cohort, adder->at_time);
+		cohort->from = adder->at_time;
+		cohort->lines += cohort->gain;
+		cohort->gain = 0;
 	}
+	adder->touched.count = 0;
 }
 
-/* Columns 0 to 6 are the cohort, 7 the end, 8 its gain, 9 whether it is the
- * first of a cohort. */
-static void add_gain(struct adder *adder)
+static void end_repository(struct adder *adder)
 {
-	const struct query *gain = adder->gains;
-	if (query_int(gain, 9)) {
-		put_rows(adder, INT64_MAX);
-		adder->lines = 0;
-		adder->next = 0;
-		if (query_int(gain, 0) != adder->repository &&
-		    !read_ends(adder, query_int(gain, 0)))
-			return;
-		for (int i = 0; i < 4; i++)
-			query_bind_int(
-			    adder->insert, i + 1, query_int(gain, i));
-		for (int i = 4; i < 7; i++)
-			query_bind_text(
-			    adder->insert, i + 1, query_text(gain, i));
+	end_month(adder);
+	for (size_t i = 0; i < adder->cohorts.count; i++)
+		put_span(adder, &adder->cohorts.items[i], INT64_MAX);
+	adder->by_key = (struct map){ .arena = adder->scratch };
+	memset(&adder->cohorts, 0, sizeof adder->cohorts);
+	memset(&adder->touched, 0, sizeof adder->touched);
+	arena_reset(adder->scratch);
+}
+
+/* Columns of a row: repository, time, commit, file, whether single lines are
+ * told of, lines; and of line_past origin, tool, model. */
+static void add_row(struct adder *adder, const struct query *row)
+{
+	static const struct commit nobody;
+	int64_t id = query_int(row, 2);
+	const struct commit *commit =
+	    id > 0 && id <= adder->last_commit ? &adder->commits[id] : &nobody;
+	uint32_t birth = commit->birth;
+	bool is_past = !query_is_null(row, 6);
+	if (query_int(row, 4) && commit->by_line && !is_past)
+		return;
+	if (is_past)
+		birth = find_birth(
+		    adder, (struct birth){
+			       .month = commit->month,
+			       .origin = origin_number(query_text(row, 6)),
+			       .tool_id = or_zero(query_int(row, 7)),
+			       .model_id = or_zero(query_int(row, 8)),
+			   });
+	gain(adder, birth, query_int(row, 3), query_int(row, 5));
+}
+
+static bool add_rows(struct adder *adder, struct query *rows, struct error *err)
+{
+	while (query_next(rows)) {
+		int64_t repository = query_int(rows, 0);
+		int64_t at_time = query_int(rows, 1);
+		if (repository != adder->repository) {
+			end_repository(adder);
+			adder->repository = repository;
+			query_bind_int(adder->insert, 1, repository);
+			if (!read_files(adder, err))
+				return false;
+		} else if (at_time != adder->at_time) {
+			end_month(adder);
+		}
+		adder->at_time = at_time;
+		add_row(adder, rows);
 	}
-	put_rows(adder, query_int(gain, 7));
-	adder->lines += query_int(gain, 8);
+	end_repository(adder);
+	return true;
+}
+
+/* ----------------------------------------------------------------- steps -- */
+
+static bool prepare(struct adder *adder, struct error *err)
+{
+	adder->births.arena = adder->keep;
+	adder->classes.arena = adder->keep;
+	adder->by_key.arena = adder->scratch;
+	find_birth(adder, (struct birth){ 0 });
+	find_class(adder, STR(""), STR(""));
+	if (!read_commits(adder, err) ||
+	    !query_number(&adder->last_file, adder->model,
+		"SELECT coalesce(max(id), 0) FROM file", err))
+		return false;
+	adder->file_classes = arena_array(adder->keep,
+	    (size_t)adder->last_file + 1, sizeof *adder->file_classes);
+	return query_open(&adder->insert, adder->model,
+	    "INSERT INTO cohort_span (repository_id, from_time, to_time, "
+	    "birth_month, tool_id, model_id, origin, language, kind, lines) "
+	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+	    err);
 }
 
 static bool close_query(struct query *query, bool done, struct error *err)
@@ -84,33 +321,23 @@ static bool close_query(struct query *query, bool done, struct error *err)
 
 bool link_cohorts(struct model *model, struct error *err)
 {
-	struct adder adder = { .scratch = arena_new() };
-	bool done =
-	    model_script(model, STR("link/cohort.sql"), NULL, err) &&
-	    query_open(&adder.gains, model,
-		"SELECT repository_id, birth_month, tool_id, model_id, "
-		"origin, language, kind, at_time, lines, 1 = row_number() "
-		"OVER (PARTITION BY repository_id, birth_month, tool_id, "
-		"model_id, origin, language, kind ORDER BY at_time) "
-		"FROM gain ORDER BY 1, 2, 3, 4, 5, 6, 7, 8",
-		err) &&
-	    query_open(&adder.months, model,
-		"SELECT DISTINCT at_time FROM line_change "
-		"WHERE repository_id = ?1 ORDER BY 1",
-		err) &&
-	    query_open(&adder.insert, model,
-		"INSERT INTO cohort (repository_id, birth_month, tool_id, "
-		"model_id, origin, language, kind, at_time, lines) "
-		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-		err);
-	while (done && query_next(adder.gains))
-		add_gain(&adder);
-	if (done)
-		put_rows(&adder, INT64_MAX);
-	done &= close_query(adder.gains, done, err);
-	done &= close_query(adder.months, done, err);
+	struct adder adder = {
+		.model = model, .keep = arena_new(), .scratch = arena_new()
+	};
+	struct query *rows = NULL;
+	bool done = prepare(&adder, err) &&
+		    query_open(&rows, model,
+			"SELECT repository_id, at_time, commit_id, file_id, "
+			"line, count * change, NULL, NULL, NULL "
+			"FROM line_change UNION ALL "
+			"SELECT repository_id, at_time, commit_id, file_id, 1, "
+			"lines, origin, tool_id, model_id FROM line_past "
+			"ORDER BY 1, 2",
+			err) &&
+		    add_rows(&adder, rows, err);
+	done &= close_query(rows, done, err);
 	done &= close_query(adder.insert, done, err);
 	arena_free(adder.scratch);
-	return done && query_run(model, "DROP TABLE temp.gain", err) &&
-	       query_run(model, "DROP TABLE temp.line_past", err);
+	arena_free(adder.keep);
+	return done && query_run(model, "DROP TABLE temp.line_past", err);
 }

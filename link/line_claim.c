@@ -77,22 +77,23 @@ static bool read_commits(struct reader *reader, struct error *err)
 		return false;
 	claims->commits = arena_array(reader->keep,
 	    (size_t)claims->last_commit + 1, sizeof *claims->commits);
+	claims->by_line = arena_array(reader->keep,
+	    (size_t)claims->last_commit + 1, sizeof *claims->by_line);
 	if (!query_open(&query, reader->model,
-		"SELECT o.commit_id, o.origin, o.basis, o.tool_id, "
-		"o.model_id, o.confidence_pct, NULL, x.id "
-		"FROM commit_origin o LEFT JOIN ("
-		"SELECT v.commit_id, min(w.id) AS id FROM override w "
-		"JOIN override_commit v ON v.override_id = w.id "
-		"WHERE w.path = '' GROUP BY 1) x ON x.commit_id = o.commit_id "
-		"LEFT JOIN decider d ON d.commit_id = o.commit_id "
-		"AND d.whole = 1 WHERE NOT (x.id IS NULL "
-		"AND o.origin IN ('ai', 'mixed') AND (d.commit_id IS NOT NULL "
-		"OR o.basis IS 'corrected_lines'))",
+		"SELECT o.commit_id, o.by_line, o.override_id IS NULL "
+		"AND o.origin IN ('ai', 'mixed') AND (d.whole IS 1 "
+		"OR o.basis IS 'corrected_lines'), o.origin, o.basis, "
+		"o.tool_id, o.model_id, o.confidence_pct, NULL, o.override_id "
+		"FROM commit_origin o LEFT JOIN decider d "
+		"ON d.commit_id = o.commit_id",
 		err))
 		return false;
-	while (query_next(query))
-		claims->commits[query_int(query, 0)] =
-		    add_claim(reader, query, 1);
+	while (query_next(query)) {
+		int64_t commit = query_int(query, 0);
+		claims->by_line[commit] = query_int(query, 1) != 0;
+		if (!query_int(query, 2))
+			claims->commits[commit] = add_claim(reader, query, 3);
+	}
 	return query_close(query, err);
 }
 
@@ -293,6 +294,12 @@ uint32_t line_claims_commit(const struct line_claims *claims, int64_t commit)
 	return commit > 0 && commit <= claims->last_commit
 		   ? claims->commits[commit]
 		   : 0;
+}
+
+bool line_claims_by_line(const struct line_claims *claims, int64_t commit)
+{
+	return commit > 0 && commit <= claims->last_commit &&
+	       claims->by_line[commit];
 }
 
 const struct line_file *line_claims_file(

@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "model/model.h"
 
-/* As the columns of line_run; UNKNOWN or none: NULL. */
+/* As the columns of line_part; UNKNOWN or none: NULL. */
 struct line_claim {
 	struct str origin;
 	struct str basis;
@@ -41,6 +41,7 @@ struct line_claims {
 	size_t count;
 	size_t room;
 	uint32_t *commits; /* of each row of commit: what is said of it all */
+	bool *by_line;	   /* whether its lines are told apart */
 	int64_t last_commit;
 	struct line_file *files; /* sorted by commit, then file */
 	size_t file_count;
@@ -53,6 +54,8 @@ bool line_claims_read(struct line_claims *claims, struct model *model,
 
 /* What is said of lines of the commit (UNKNOWN: of none) that nobody names. */
 uint32_t line_claims_commit(const struct line_claims *claims, int64_t commit);
+/* Whether anybody names single lines of it. */
+bool line_claims_by_line(const struct line_claims *claims, int64_t commit);
 /* The lines of FILE of COMMIT that somebody names; NULL: none. */
 const struct line_file *line_claims_file(
     const struct line_claims *claims, int64_t commit, int64_t file);

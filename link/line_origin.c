@@ -1,6 +1,8 @@
-/* Rows come and go in the order of the tables' keys, so that writing appends;
- * what is said of a row is looked up in memory. Parts that no claim covers are
- * their commit's. */
+/* Of commits whose lines are told apart rows come and go in the order of the
+ * tables' keys, so that writing appends; what is said of a row is looked up in
+ * memory. Parts that no claim covers are their commit's. All other commits
+ * tell of their lines themselves: the view line_run joins them, link/cohort.c
+ * counts them. */
 #include "link/line_origin.h"
 
 #include "base/date.h"
@@ -91,8 +93,7 @@ static void put_run(void *user, int64_t skip, int64_t count, uint32_t number)
 	query_bind_int(insert, 4, count);
 	query_bind_int(insert, 5, birth->commit_id);
 	query_bind_int(insert, 6, birth->file_id);
-	query_bind_int(
-	    insert, 7, birth->line == UNKNOWN ? UNKNOWN : birth->line + skip);
+	query_bind_int(insert, 7, birth->line + skip);
 	query_bind_int(
 	    insert, 12, known(claim->confidence_pct, commit->confidence_pct));
 	query_bind_int(
@@ -100,9 +101,16 @@ static void put_run(void *user, int64_t skip, int64_t count, uint32_t number)
 	run_insert(cutter);
 }
 
+static bool is_by_line(const struct cutter *cutter, int64_t commit_id)
+{
+	return line_claims_by_line(&cutter->claims, commit_id);
+}
+
 static void cut_run(struct cutter *cutter)
 {
 	const struct query *row = cutter->rows;
+	if (!is_by_line(cutter, query_int(row, 4)))
+		return;
 	const struct line_birth birth = { query_int(row, 4), query_int(row, 5),
 		query_int(row, 6), query_int(row, 3) };
 	cut(cutter, &birth);
@@ -148,6 +156,8 @@ static void cut_change(struct cutter *cutter)
 	const struct line_birth birth = { query_int(row, 2), query_int(row, 3),
 		query_int(row, 4), query_int(row, 5) };
 	bool is_same = cutter->sums.count > 0;
+	if (!is_by_line(cutter, birth.commit_id))
+		return;
 	for (int i = 0; i < 4; i++)
 		is_same &= cutter->key[i] == query_int(row, i);
 	if (!is_same)
@@ -182,35 +192,44 @@ static bool cut_all(struct cutter *cutter, const char *rows, const char *insert,
 	return done;
 }
 
+static bool cut_lines(struct cutter *cutter, struct error *err)
+{
+	cutter->put = put_run;
+	if (!cut_all(cutter,
+		"SELECT repository_id, file_id, start, count, commit_id, "
+		"birth_file_id, birth_line FROM revision_line "
+		"ORDER BY repository_id, file_id, start",
+		"INSERT INTO line_part (repository_id, file_id, start, "
+		"count, commit_id, birth_file_id, birth_line, origin, "
+		"basis, tool_id, model_id, confidence_pct, "
+		"attribution_id, override_id) VALUES (?1, ?2, ?3, ?4, ?5, "
+		"?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+		cut_run, err))
+		return false;
+	cutter->put = add_up;
+	return cut_all(cutter,
+	    "SELECT repository_id, at_time, commit_id, file_id, line, count, "
+	    "change FROM line_change WHERE line > 0 "
+	    "ORDER BY repository_id, at_time, commit_id, file_id, line",
+	    "INSERT INTO line_past VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+	    cut_change, err);
+}
+
 bool link_line_origins(struct model *model, struct error *err)
 {
 	struct cutter cutter = {
 		.model = model, .keep = arena_new(), .bound = -1
 	};
+	int64_t by_line = 0;
 	bool done =
 	    model_script(model, STR("link/line_origin.sql"), NULL, err) &&
-	    line_claims_read(&cutter.claims, model, cutter.keep, err);
-	cutter.put = put_run;
-	done = done &&
-	       cut_all(&cutter,
-		   "SELECT repository_id, file_id, start, count, commit_id, "
-		   "birth_file_id, birth_line FROM revision_line "
-		   "ORDER BY repository_id, file_id, start",
-		   "INSERT INTO line_run (repository_id, file_id, start, "
-		   "count, commit_id, birth_file_id, birth_line, origin, "
-		   "basis, tool_id, model_id, confidence_pct, "
-		   "attribution_id, override_id) VALUES (?1, ?2, ?3, ?4, ?5, "
-		   "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-		   cut_run, err);
-	cutter.put = add_up;
-	done = done &&
-	       cut_all(&cutter,
-		   "SELECT repository_id, at_time, commit_id, file_id, line, "
-		   "count, change FROM line_change WHERE line > 0 "
-		   "ORDER BY repository_id, at_time, commit_id, file_id, line",
-		   "INSERT INTO line_past VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, "
-		   "?8)",
-		   cut_change, err);
+	    query_number(&by_line, model,
+		"SELECT EXISTS (SELECT 1 FROM commit_origin WHERE by_line)",
+		err);
+	if (done && by_line)
+		done =
+		    line_claims_read(&cutter.claims, model, cutter.keep, err) &&
+		    cut_lines(&cutter, err);
 	arena_free(cutter.keep);
 	return done || error_while(err, "telling whose each line is");
 }

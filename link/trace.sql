@@ -163,7 +163,8 @@ WHERE x.commit_id = traced.commit_id AND x.n = 1 AND x.tool_id IS NOT NULL
 
 -- Where lines may be theirs nobody knows how many are.
 UPDATE temp.traced SET possible = 0, alive = 0, corrected = 0, shared = 0
-WHERE repository_id IN (SELECT repository_id FROM line_run);
+WHERE EXISTS (SELECT 1 FROM line_run l
+  WHERE l.repository_id = traced.repository_id);
 UPDATE temp.traced SET possible = x.possible, corrected = x.corrected,
   shared = x.shared, alive = CASE WHEN x.possible = 0 THEN x.alive END
 FROM (SELECT p.commit_id, sum(p.count * p.sure) AS alive,

@@ -55,7 +55,9 @@ CREATE TABLE commit_origin (	-- one row a commit: who and what wrote it
   tool_id INTEGER,		-- the strongest; all stand in attribution
   model_id INTEGER,
   approved INTEGER,		-- AI: 1 every tool and model is approved, 0 not
-  confidence_pct INTEGER
+  confidence_pct INTEGER,
+  override_id INTEGER,		-- the correction of all of it
+  by_line INTEGER NOT NULL DEFAULT 0	-- 1: its lines are told apart
 ) STRICT;
 
 DROP TABLE IF EXISTS mcp_server;
@@ -194,19 +196,19 @@ CREATE TABLE commit_deployment (	-- first deployment that holds it
   time INTEGER NOT NULL
 ) STRICT;
 
--- The replay fills the first seven columns, a row for lines that came from one
--- commit one after another; link/line_origin.c cuts the rows where records and
--- corrections begin and end, and fills the rest.
-DROP TABLE IF EXISTS line_run;
-CREATE TABLE line_run (		-- the audited revision only
+-- revision_line cut where records and corrections begin and end
+-- (link/line_origin.c): the lines of commits whose lines are told apart. All
+-- others have the origin of their commit; the view line_run has both.
+DROP TABLE IF EXISTS line_part;
+CREATE TABLE line_part (
   repository_id INTEGER NOT NULL,
   file_id INTEGER NOT NULL,
-  start INTEGER NOT NULL,	-- from 1
+  start INTEGER NOT NULL,	-- as in revision_line
   count INTEGER NOT NULL,
-  commit_id INTEGER,		-- that wrote them; NULL: not known
-  birth_file_id INTEGER,	-- where the first was in that commit
+  commit_id INTEGER NOT NULL,
+  birth_file_id INTEGER,
   birth_line INTEGER,
-  origin TEXT NOT NULL DEFAULT 'unknown'
+  origin TEXT NOT NULL
     CHECK (origin IN ('ai', 'human', 'bot', 'mixed', 'unknown')),
   basis TEXT,			-- as commit_origin: line when a record says so
   tool_id INTEGER,
@@ -217,10 +219,11 @@ CREATE TABLE line_run (		-- the audited revision only
   PRIMARY KEY (repository_id, file_id, start)
 ) STRICT, WITHOUT ROWID;
 
-DROP TABLE IF EXISTS cohort;
-CREATE TABLE cohort (		-- lines alive at the end of each month
+DROP TABLE IF EXISTS cohort_span;
+CREATE TABLE cohort_span (	-- from when to when as many lines lived
   repository_id INTEGER NOT NULL,
-  at_time INTEGER NOT NULL,	-- exclusive; the last one: behind HEAD's commit
+  from_time INTEGER NOT NULL,	-- ends of months, as in line_change
+  to_time INTEGER NOT NULL,	-- exclusive; 2^63-1: still
   birth_month INTEGER NOT NULL,	-- year * 12 + month - 1 of the commit, in UTC;
 				-- 0: not known
   tool_id INTEGER NOT NULL,	-- 0: none, or not known
@@ -228,10 +231,8 @@ CREATE TABLE cohort (		-- lines alive at the end of each month
   origin TEXT NOT NULL,
   language TEXT NOT NULL,	-- of the file they were born in; '' for none
   kind TEXT NOT NULL,
-  lines INTEGER NOT NULL,
-  PRIMARY KEY (repository_id, at_time, birth_month, tool_id, model_id, origin,
-    language, kind)
-) STRICT, WITHOUT ROWID;
+  lines INTEGER NOT NULL
+) STRICT;
 
 DROP TABLE IF EXISTS skill;
 CREATE TABLE skill (

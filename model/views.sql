@@ -23,6 +23,31 @@ JOIN "commit" c ON c.id = f.commit_id
 JOIN commit_origin o ON o.commit_id = f.commit_id
 WHERE f.added IS NOT NULL;
 
+-- Whose the lines of the audited revision are; a row for lines that one commit
+-- wrote one after another and of which the same is known.
+DROP VIEW IF EXISTS line_run;
+CREATE VIEW line_run AS
+SELECT l.repository_id, l.file_id, l.start, l.count, l.commit_id,
+  l.birth_file_id, l.birth_line, coalesce(o.origin, 'unknown') AS origin,
+  o.basis, o.tool_id, o.model_id, o.confidence_pct, NULL AS attribution_id,
+  o.override_id
+FROM revision_line l LEFT JOIN commit_origin o ON o.commit_id = l.commit_id
+WHERE o.by_line IS NOT 1
+UNION ALL
+SELECT repository_id, file_id, start, count, commit_id, birth_file_id,
+  birth_line, origin, basis, tool_id, model_id, confidence_pct,
+  attribution_id, override_id
+FROM line_part;
+
+-- Lines alive at the end of each month; the last one: behind HEAD's commit.
+DROP VIEW IF EXISTS cohort;
+CREATE VIEW cohort AS
+SELECT s.repository_id, e.at_time, s.birth_month, s.tool_id, s.model_id,
+  s.origin, s.language, s.kind, s.lines
+FROM (SELECT DISTINCT repository_id, at_time FROM line_change) e
+JOIN cohort_span s ON s.repository_id = e.repository_id
+  AND s.from_time <= e.at_time AND e.at_time < s.to_time;
+
 -- A finding with whose line it stands on; origin unknown when nobody can say.
 -- By its main CWE: weakness (the category), owasp_2021, owasp_2025, top_25 and
 -- gap, with 'none' for a CWE that a list lacks and NULL without a CWE. A gap is

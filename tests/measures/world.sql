@@ -83,14 +83,16 @@ SELECT 1, 1, column1, 'git-ai note', 'refs/notes/ai', '', 'line', 1, column2,
 FROM (VALUES (1, 5), (2, 3), (3, 1), (4, 0), (5, 0));
 
 -- Lines alive in shop at the ends of May and September, in bank at that of June.
-INSERT INTO cohort (repository_id, at_time, birth_month, tool_id, model_id,
-  origin, language, kind, lines)
-SELECT column1, unixepoch(column2), 2026 * 12 + column3 - 1, column4, column4,
-  column5, 'C', 'source', column6
-FROM (VALUES (1, '2026-06-01', 5, 0, 'human', 1000),
-  (1, '2026-10-01', 5, 0, 'human', 800),
-  (1, '2026-10-01', 7, 1, 'ai', 900), (1, '2026-10-01', 7, 0, 'unknown', 100),
-  (2, '2026-07-01', 5, 0, 'unknown', 200));
+INSERT INTO cohort_span (repository_id, from_time, to_time, birth_month,
+  tool_id, model_id, origin, language, kind, lines)
+SELECT column1, unixepoch(column2), coalesce(unixepoch(column3),
+    9223372036854775807), 2026 * 12 + column4 - 1, column5, column5, column6,
+  'C', 'source', column7
+FROM (VALUES (1, '2026-06-01', '2026-10-01', 5, 0, 'human', 1000),
+  (1, '2026-10-01', NULL, 5, 0, 'human', 800),
+  (1, '2026-10-01', NULL, 7, 1, 'ai', 900),
+  (1, '2026-10-01', NULL, 7, 0, 'unknown', 100),
+  (2, '2026-07-01', NULL, 5, 0, 'unknown', 200));
 
 INSERT INTO override (source_id, locator, "commit", path, line, lines, origin,
   who, why)
@@ -237,7 +239,7 @@ VALUES (1, 1, '', 'i1', unixepoch('2026-07-05'), unixepoch('2026-07-06'), 'major
 -- Living lines: shop has 15 of c1 in two runs and 3 of c2, which is human; bank
 -- has 7 of c4, and of c6 two with a record of cursor's, one with its own and one
 -- that nobody speaks of.
-INSERT INTO line_run (repository_id, file_id, start, count, commit_id, origin,
+INSERT INTO line_part (repository_id, file_id, start, count, commit_id, origin,
   tool_id, model_id, attribution_id)
 VALUES (1, 1, 1, 10, 1, 'ai', 1, 1, NULL),
   (1, 1, 11, 3, 2, 'human', NULL, NULL, NULL),

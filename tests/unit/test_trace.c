@@ -151,7 +151,7 @@ static void lines_that_a_record_leaves_out_may_be_its(void **state)
 	struct trace trace;
 	open_traced(&world);
 	run_script(&world,
-	    STR("DELETE FROM line_run WHERE attribution_id = 78;\n"
+	    STR("DELETE FROM line_part WHERE attribution_id = 78;\n"
 		"INSERT INTO attribution (id, source_id, locator, commit_id, "
 		"file_id, line, origin, tool_id, model_id, signal, signature, "
 		"level, lines, confidence_pct) VALUES "
@@ -196,7 +196,7 @@ static void corrections_are_told(void **state)
 		"path, line, lines, origin, tool, who, why) VALUES "
 		"(9, 1, 3, 'c2', 'a.c', 1, 3, 'ai', 'cursor', 'CTO', 'x');\n"
 		"INSERT INTO override_commit VALUES (9, 2);\n"
-		"UPDATE line_run SET origin = 'ai', tool_id = 2, "
+		"UPDATE line_part SET origin = 'ai', tool_id = 2, "
 		"override_id = 9 WHERE commit_id = 2;\n"));
 	trace = find(&world, &(struct trace_question){
 				 .tool = STR("cursor"), .repository_id = 1 });

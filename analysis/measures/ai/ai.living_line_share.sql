@@ -23,6 +23,5 @@ SELECT c.birth_month AS record, c.lines AS n,
   c.lines * (c.origin = 'unknown') AS unknown, c.origin, c.language, c.kind,
   c.repository_id, nullif(c.tool_id, 0) AS tool_id,
   nullif(c.model_id, 0) AS model_id, r.source_id, r.locator
-FROM cohort c JOIN repository r ON r.id = c.repository_id
-WHERE c.at_time = (SELECT max(x.at_time) FROM cohort x
-  WHERE x.repository_id = c.repository_id AND x.at_time <= :at)
+FROM cohort_span c JOIN repository r ON r.id = c.repository_id
+WHERE c.from_time <= :at AND :at < c.to_time

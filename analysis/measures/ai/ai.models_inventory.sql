@@ -37,10 +37,7 @@ opening AS (
     PARTITION BY model ORDER BY author_time, oid) AS place FROM seen),
 said AS (
   SELECT DISTINCT m.name AS model, p.status, p.from_time, p.to_time
-  FROM model_policy p JOIN model m ON m.id = p.model_id),
-ending AS (
-  SELECT repository_id, max(at_time) AS at_time FROM cohort
-  WHERE at_time <= :at GROUP BY repository_id)
+  FROM model_policy p JOIN model m ON m.id = p.model_id)
 SELECT s.model,
   CASE WHEN NOT EXISTS (SELECT 1 FROM policy WHERE kind = 'model')
       THEN 'not assessed'
@@ -65,12 +62,12 @@ SELECT s.model,
     AS repositories,
   nullif(max(count(DISTINCT CASE WHEN s.at >= :from THEN s.person_id END),
     l.least - 1), l.least - 1) AS people,
-  CASE WHEN EXISTS (SELECT 1 FROM cohort)
+  CASE WHEN EXISTS (SELECT 1 FROM cohort_span)
       AND NOT EXISTS (SELECT 1 FROM cut_repository)
-    THEN (SELECT coalesce(sum(c.lines), 0) FROM cohort c JOIN ending e
-      ON e.repository_id = c.repository_id AND e.at_time = c.at_time
+    THEN (SELECT coalesce(sum(c.lines), 0) FROM cohort_span c
       JOIN model w ON w.id = c.model_id AND w.name = s.model
-      WHERE c.origin IN ('ai', 'mixed')) END AS lines,
+      WHERE c.origin IN ('ai', 'mixed')
+        AND c.from_time <= :at AND :at < c.to_time) END AS lines,
   (SELECT group_concat(x.signal, ', ') FROM (
     SELECT DISTINCT a.signal FROM attribution a
     JOIN model w ON w.id = a.model_id AND w.name = s.model

@@ -37,10 +37,7 @@ WITH seen AS (
   WHERE c.at < :at AND u.tool_id > 0),
 opening AS (
   SELECT tool_id, commit_id, source_id, locator, row_number() OVER (
-    PARTITION BY tool_id ORDER BY author_time, oid) AS place FROM seen),
-ending AS (
-  SELECT repository_id, max(at_time) AS at_time FROM cohort
-  WHERE at_time <= :at GROUP BY repository_id)
+    PARTITION BY tool_id ORDER BY author_time, oid) AS place FROM seen)
 SELECT t.name AS tool, coalesce(t.label, t.name) AS label, t.vendor,
   CASE WHEN NOT EXISTS (SELECT 1 FROM policy WHERE kind = 'tool')
       THEN 'not assessed'
@@ -65,12 +62,11 @@ SELECT t.name AS tool, coalesce(t.label, t.name) AS label, t.vendor,
     AS repositories,
   nullif(max(count(DISTINCT CASE WHEN s.at >= :from THEN s.person_id END),
     l.least - 1), l.least - 1) AS people,
-  CASE WHEN EXISTS (SELECT 1 FROM cohort)
+  CASE WHEN EXISTS (SELECT 1 FROM cohort_span)
       AND NOT EXISTS (SELECT 1 FROM cut_repository)
-    THEN (SELECT coalesce(sum(c.lines), 0) FROM cohort c JOIN ending e
-      ON e.repository_id = c.repository_id AND e.at_time = c.at_time
-      WHERE c.origin IN ('ai', 'mixed') AND c.tool_id = t.id)
-    END AS lines,
+    THEN (SELECT coalesce(sum(c.lines), 0) FROM cohort_span c
+      WHERE c.origin IN ('ai', 'mixed') AND c.tool_id = t.id
+        AND c.from_time <= :at AND :at < c.to_time) END AS lines,
   (SELECT group_concat(x.signal, ', ') FROM (
     SELECT DISTINCT a.signal FROM attribution a
     JOIN commit_fact k ON k.commit_id = a.commit_id AND k.at < :at
