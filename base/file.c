@@ -289,10 +289,35 @@ struct str path_relative(struct arena *keep, struct str path, struct str base)
 	return result;
 }
 
+static bool is_fixed(char c)
+{
+	return c != '*' && c != '?' && c != '/';
+}
+
+/* The last name of PATTERN, or a part of it, stands in every match: at the
+ * end, unless something open is behind it. Most paths lack it. */
+static bool may_match(struct str path, struct str pattern)
+{
+	size_t start = pattern.len;
+	while (start && is_fixed(pattern.ptr[start - 1]))
+		start--;
+	if (start < pattern.len)
+		return str_ends(path, str_skip(pattern, start));
+	size_t end = start;
+	while (end && !is_fixed(pattern.ptr[end - 1]))
+		end--;
+	for (start = end; start && is_fixed(pattern.ptr[start - 1]);)
+		start--;
+	return start == end ||
+	       str_contains(path, str_slice(pattern, start, end));
+}
+
 /* Iterative with one point of return per kind of star, so that hostile
  * patterns cost at most pattern x path. */
 bool path_matches(struct str path, struct str pattern)
 {
+	if (!may_match(path, pattern))
+		return false;
 	size_t i = 0;
 	size_t j = 0;
 	size_t star = SIZE_MAX; /* in the pattern, behind "*" */

@@ -52,9 +52,17 @@ bool str_ends(struct str text, struct str suffix)
 
 size_t str_find(struct str text, struct str part)
 {
-	for (size_t i = 0; part.len && i + part.len <= text.len; i++)
-		if (!memcmp(text.ptr + i, part.ptr, part.len))
-			return i;
+	size_t at = 0;
+	while (part.len && at + part.len <= text.len) {
+		size_t last = text.len - part.len;
+		const char *first =
+		    memchr(text.ptr + at, part.ptr[0], last - at + 1);
+		if (!first)
+			break;
+		if (!memcmp(first, part.ptr, part.len))
+			return (size_t)(first - text.ptr);
+		at = (size_t)(first - text.ptr) + 1;
+	}
 	return text.len;
 }
 
@@ -75,20 +83,6 @@ size_t str_rfind_byte(struct str text, char byte)
 		if (text.ptr[i - 1] == byte)
 			return i - 1;
 	return text.len;
-}
-
-struct str str_slice(struct str text, size_t from, size_t to)
-{
-	if (to > text.len)
-		to = text.len;
-	if (from > to)
-		from = to;
-	return (struct str){ text.ptr ? text.ptr + from : NULL, to - from };
-}
-
-struct str str_skip(struct str text, size_t n)
-{
-	return str_slice(text, n, text.len);
 }
 
 static bool is_blank(char c)

@@ -32,8 +32,23 @@ size_t str_find(struct str text, struct str part);
 /* Offset of the first (last) BYTE, or text.len when there is none. */
 size_t str_find_byte(struct str text, char byte);
 size_t str_rfind_byte(struct str text, char byte);
-struct str str_slice(struct str text, size_t from, size_t to); /* clamped */
-struct str str_skip(struct str text, size_t n); /* without its first n */
+
+/* From FROM up to TO, clamped. */
+static inline struct str str_slice(struct str text, size_t from, size_t to)
+{
+	if (to > text.len)
+		to = text.len;
+	if (from > to)
+		from = to;
+	return (struct str){ text.ptr ? text.ptr + from : NULL, to - from };
+}
+
+/* Without its first N. */
+static inline struct str str_skip(struct str text, size_t n)
+{
+	return str_slice(text, n, text.len);
+}
+
 struct str str_trim(struct str text); /* without ASCII blanks at both ends */
 
 /* Takes the next part of *REST up to SEPARATOR into *PART and moves *REST

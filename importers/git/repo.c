@@ -3,7 +3,9 @@
  *
  * libgit2's own object cache is off (the tree and line caches above know
  * better what comes again), and so is the check of every object's hash. The
- * library is started and stopped with the repository; it counts its users.
+ * library is started with a repository and stays until the program ends: each
+ * start reads all certificates of the machine, which costs more than a small
+ * repository.
  * libgit2 1.5 knows neither shallow boundaries nor replacements: both are
  * read here, from the file "shallow" (gitrepository-layout(5)), the second only
  * detected. It never fetches what a partial clone left out. */
@@ -273,7 +275,6 @@ void repo_close(struct repo *repo)
 	git_odb_free(repo->odb);
 	git_repository_free(repo->handle);
 	free(repo);
-	git_libgit2_shutdown();
 }
 
 void repo_drop_pages(const struct repo *repo)

@@ -1,12 +1,10 @@
 /* Patterns are POSIX extended regular expressions, matched without case, but
  * for those of paths: GEMINI.md sets a tool up, docs/gemini.md is a page.
  *
- * Most texts match nothing, so each row keeps the longest literal that any
- * match must hold, and the expression only runs on texts that hold it. Such a
- * literal is a run of plain characters outside of groups and brackets, none of
- * them optional; a pattern with alternatives at the top has none. A built-in
- * row is compiled when it first runs, those of a user's table at once, so that
- * a wrong one is told. */
+ * Most texts match nothing, so the expression only runs on texts that hold one
+ * of the literals that any match must hold (literal.c). A built-in row is
+ * compiled when it first runs, those of a user's table at once, so that a wrong
+ * one is told. */
 #include "importers/git/signatures.h"
 
 #include <regex.h>
@@ -17,6 +15,7 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/rules.h"
+#include "importers/git/literal.h"
 
 enum { TEXT_MAX = 1000, GROUPS = 6 };
 
@@ -27,7 +26,7 @@ struct signature {
 	struct tool *tool;
 	struct str exclusion;
 	struct str agent;
-	struct str literal; /* lower case; empty: none */
+	struct literals literals; /* one is in all that matches */
 	bool is_subject;
 	bool is_path; /* of a file: case counts */
 	int capture;  /* 0: no model */
@@ -64,91 +63,6 @@ static const char *const signal_names[] = {
 const char *signal_name(enum signal signal)
 {
 	return signal_names[signal];
-}
-
-/* --------------------------------------------------------------- literal -- */
-
-/* Skips a bracket expression or group that starts at I; its end. */
-static size_t skip_part(struct str pattern, size_t i)
-{
-	int depth = 0;
-	bool in_brackets = false;
-	size_t bracket = 0;
-	for (; i < pattern.len; i++) {
-		char c = pattern.ptr[i];
-		if (in_brackets) {
-			/* "]" first in a bracket is itself; [:class:] too */
-			if (c == '[' && i + 1 < pattern.len &&
-			    pattern.ptr[i + 1] == ':') {
-				while (i + 1 < pattern.len &&
-				       !(pattern.ptr[i] == ':' &&
-					   pattern.ptr[i + 1] == ']'))
-					i++;
-				i++;
-			} else if (c == ']' && i > bracket + 1 &&
-				   !(i == bracket + 2 &&
-				       pattern.ptr[bracket + 1] == '^')) {
-				in_brackets = false;
-			}
-		} else if (c == '\\') {
-			i++;
-		} else if (c == '[') {
-			in_brackets = true;
-			bracket = i;
-		} else if (c == '(') {
-			depth++;
-		} else if (c == ')') {
-			depth--;
-		}
-		if (!in_brackets && depth == 0)
-			return i + 1;
-	}
-	return pattern.len;
-}
-
-static bool is_optional(struct str pattern, size_t at)
-{
-	return at < pattern.len && strchr("*?{", pattern.ptr[at]);
-}
-
-/* The longest run of characters that every match holds, in lower case. */
-static struct str required_literal(struct str pattern, struct arena *keep)
-{
-	char *best = arena_alloc(keep, pattern.len + 1);
-	char *run = arena_alloc(keep, pattern.len + 1);
-	size_t best_len = 0;
-	size_t len = 0;
-	for (size_t i = 0; i <= pattern.len;) {
-		size_t next = i + 1;
-		char c = '\0';
-		if (i < pattern.len)
-			c = pattern.ptr[i];
-		if (c == '|')
-			return STR("");
-		if (c == '\\' && next < pattern.len)
-			c = pattern.ptr[next++];
-		else if (c == '(' || c == '[')
-			next = skip_part(pattern, i), c = '\0';
-		else if (c == '{')
-			next = i + str_find_byte(str_skip(pattern, i), '}') + 1,
-			c = '\0';
-		else if (c && strchr("^$.*+?{}", c))
-			c = '\0';
-		if (c && !is_optional(pattern, next)) {
-			run[len++] = c;
-		} else {
-			if (len > best_len) {
-				memcpy(best, run, len);
-				best_len = len;
-			}
-			len = 0;
-		}
-		i = next;
-	}
-	if (best_len < SIGNATURE_LITERAL_MIN)
-		return STR("");
-	struct str lower = arena_lower(keep, (struct str){ best, best_len });
-	return str_from(arena_z(keep, lower));
 }
 
 /* ---------------------------------------------------------------- tables -- */
@@ -336,7 +250,7 @@ static bool read_row(struct signatures *signatures, const struct rules *rules,
 		    "a POSIX extended regular expression", pattern, err);
 	row->capture = (int)group;
 	row->confidence_pct = (int)((millionths + 5000) / 10000);
-	row->literal = required_literal(pattern, signatures->keep);
+	row->literals = literals_of(pattern, signatures->keep);
 	row->is_subject =
 	    signal == SIGNAL_MESSAGE_LINE && str_ends(pattern, STR(": "));
 	*signatures->rows[signal].end = row;
@@ -393,6 +307,7 @@ struct subject {
 	struct str text;
 	char plain[TEXT_MAX + 1];
 	char lower[TEXT_MAX + 1];
+	struct literal_pairs pairs; /* of the lower case, for rows */
 };
 
 static bool set_subject(struct subject *subject, struct str text)
@@ -412,11 +327,17 @@ static bool set_subject(struct subject *subject, struct str text)
 	return true;
 }
 
+static void set_pairs(struct subject *subject)
+{
+	literal_pairs_of(
+	    &subject->pairs, (struct str){ subject->lower, subject->text.len });
+}
+
 static bool match_row(
     struct signature *row, const struct subject *subject, struct match *match)
 {
 	regmatch_t groups[GROUPS];
-	if (row->literal.len && !strstr(subject->lower, row->literal.ptr))
+	if (!literals_in(&row->literals, &subject->pairs, subject->lower))
 		return false;
 	if (!compile(row) ||
 	    regexec(&row->regex, subject->plain, GROUPS, groups, 0))
@@ -455,6 +376,7 @@ bool signatures_match(const struct signatures *signatures, enum signal signal,
 	bool found = false;
 	if (!set_subject(&subject, text))
 		return false;
+	set_pairs(&subject);
 	for (struct signature *row = signatures->rows[signal].first; row;
 	     row = row->next)
 		if (match_row(row, &subject, &next) &&
@@ -473,6 +395,7 @@ void signatures_match_all(const struct signatures *signatures,
 	struct match match;
 	if (!set_subject(&subject, text))
 		return;
+	set_pairs(&subject);
 	for (struct signature *row = signatures->rows[signal].first; row;
 	     row = row->next)
 		if (match_row(row, &subject, &match))

@@ -40,7 +40,7 @@ struct tool {
 	int64_t row_id;	       /* in the model; 0 until it is stored */
 };
 
-enum { SIGNATURE_LITERAL_MIN = 3, SIGNATURES_MAX = 4096 };
+enum { SIGNATURES_MAX = 4096 };
 
 struct signature; /* one row, compiled */
 
