@@ -103,7 +103,7 @@ static struct block *add_block(struct arena *arena, size_t size)
 	return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t size)
+void *arena_alloc_raw(struct arena *arena, size_t size)
 {
 	size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 	if (rounded < size)
@@ -116,8 +116,12 @@ void *arena_alloc(struct arena *arena, size_t size)
 	void *memory = block->data + block->used;
 	block->used += rounded;
 	arena->used += rounded;
-	memset(memory, 0, size);
 	return memory;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(arena_alloc_raw(arena, size), 0, size);
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
@@ -132,7 +136,7 @@ struct str arena_str(struct arena *arena, struct str text)
 {
 	if (!text.ptr)
 		return text;
-	char *copy = arena_alloc(arena, text.len);
+	char *copy = arena_alloc_raw(arena, text.len);
 	if (text.len)
 		memcpy(copy, text.ptr, text.len);
 	return (struct str){ copy, text.len };
@@ -140,9 +144,10 @@ struct str arena_str(struct arena *arena, struct str text)
 
 char *arena_z(struct arena *arena, struct str text)
 {
-	char *copy = arena_alloc(arena, text.len + 1);
+	char *copy = arena_alloc_raw(arena, text.len + 1);
 	if (text.len)
 		memcpy(copy, text.ptr, text.len);
+	copy[text.len] = '\0';
 	return copy;
 }
 

@@ -17,6 +17,8 @@ void arena_reset(struct arena *arena); /* gives back all, keeps the arena */
 
 /* SIZE zeroed bytes, aligned for any type; a size of 0 is fine. */
 void *arena_alloc(struct arena *arena, size_t size);
+/* The same, but the bytes are of any value. */
+void *arena_alloc_raw(struct arena *arena, size_t size);
 /* COUNT zeroed objects of SIZE bytes; the product is checked. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))

@@ -6,23 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-struct str str_from(const char *z)
-{
-	return z ? (struct str){ z, strlen(z) } : STR_NONE;
-}
-
-bool str_equal(struct str a, struct str b)
-{
-	/* A view of a length has bytes; only empty ones may point nowhere. */
-	/* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker) */
-	return a.len == b.len && (a.len == 0 || !memcmp(a.ptr, b.ptr, a.len));
-}
-
-bool str_equal_z(struct str a, const char *z)
-{
-	return str_equal(a, str_from(z));
-}
-
 bool str_equal_nocase(struct str a, struct str b)
 {
 	return a.len == b.len &&
@@ -36,12 +19,6 @@ int str_compare(struct str a, struct str b)
 	if (order)
 		return order;
 	return a.len < b.len ? -1 : a.len > b.len;
-}
-
-bool str_starts(struct str text, struct str prefix)
-{
-	return text.len >= prefix.len &&
-	       str_equal(str_slice(text, 0, prefix.len), prefix);
 }
 
 bool str_ends(struct str text, struct str suffix)

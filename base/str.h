@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
 	const char *ptr; /* NULL means "no text", which is not "" */
@@ -18,22 +19,25 @@ struct str {
 #define STR_FMT "%.*s"
 #define STR_ARG(text) (int)(text).len, (text).ptr ? (text).ptr : ""
 
-struct str str_from(const char *z); /* of a C string; NULL gives none */
-bool str_equal(struct str a, struct str b);
-bool str_equal_z(struct str a, const char *z);
-bool str_equal_nocase(struct str a, struct str b); /* ASCII letters only */
-int str_compare(struct str a, struct str b);	   /* by bytes; <0, 0, >0 */
-bool str_starts(struct str text, struct str prefix);
-bool str_ends(struct str text, struct str suffix);
-bool str_contains(struct str text, struct str part);
-/* Offset of the first PART, or text.len when there is none; an empty one
- * is nowhere. */
-size_t str_find(struct str text, struct str part);
-/* Offset of the first (last) BYTE, or text.len when there is none. */
-size_t str_find_byte(struct str text, char byte);
-size_t str_rfind_byte(struct str text, char byte);
+/* Of a C string; NULL gives none. */
+static inline struct str str_from(const char *z)
+{
+	return z ? (struct str){ z, strlen(z) } : STR_NONE;
+}
 
-/* From FROM up to TO, clamped. */
+static inline bool str_equal(struct str a, struct str b)
+{
+	/* A view of a length has bytes; only empty ones may point nowhere. */
+	/* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker) */
+	return a.len == b.len && (a.len == 0 || !memcmp(a.ptr, b.ptr, a.len));
+}
+
+static inline bool str_equal_z(struct str a, const char *z)
+{
+	return str_equal(a, str_from(z));
+}
+
+/* From byte FROM to before TO, both at most its length. */
 static inline struct str str_slice(struct str text, size_t from, size_t to)
 {
 	if (to > text.len)
@@ -43,12 +47,28 @@ static inline struct str str_slice(struct str text, size_t from, size_t to)
 	return (struct str){ text.ptr ? text.ptr + from : NULL, to - from };
 }
 
-/* Without its first N. */
+/* Without its first N bytes. */
 static inline struct str str_skip(struct str text, size_t n)
 {
 	return str_slice(text, n, text.len);
 }
 
+static inline bool str_starts(struct str text, struct str prefix)
+{
+	return text.len >= prefix.len &&
+	       str_equal(str_slice(text, 0, prefix.len), prefix);
+}
+
+bool str_equal_nocase(struct str a, struct str b); /* ASCII letters only */
+int str_compare(struct str a, struct str b);	   /* by bytes; <0, 0, >0 */
+bool str_ends(struct str text, struct str suffix);
+bool str_contains(struct str text, struct str part);
+/* Offset of the first PART, or text.len when there is none; an empty one
+ * is nowhere. */
+size_t str_find(struct str text, struct str part);
+/* Offset of the first (last) BYTE, or text.len when there is none. */
+size_t str_find_byte(struct str text, char byte);
+size_t str_rfind_byte(struct str text, char byte);
 struct str str_trim(struct str text); /* without ASCII blanks at both ends */
 
 /* Takes the next part of *REST up to SEPARATOR into *PART and moves *REST

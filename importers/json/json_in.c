@@ -11,6 +11,8 @@
 
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "importers/json/json_block.h"
+#include "importers/json/json_word.h"
 #include "importers/json/text_in.h"
 
 enum { FOUND_SIZE = 64 };
@@ -43,6 +45,7 @@ struct json_in {
 	int64_t lines_before;
 	struct place rubbish;
 	int64_t documents;
+	int64_t long_until; /* offset before which the short way was in vain */
 	struct error error;
 };
 
@@ -209,23 +212,13 @@ static bool scan_unicode(struct json_in *json)
 	return true;
 }
 
-/* What a letter behind a backslash stands for; 0: it is none of these. */
-static const char escapes[UCHAR_MAX + 1] = { ['"'] = '"',
-	['\\'] = '\\',
-	['/'] = '/',
-	['b'] = '\b',
-	['f'] = '\f',
-	['n'] = '\n',
-	['r'] = '\r',
-	['t'] = '\t' };
-
 /* Behind the backslash. */
 static bool scan_escape(struct json_in *json)
 {
 	int c = text_in_peek(&json->text);
-	if (c != TEXT_IN_END && escapes[c]) {
+	if (c != TEXT_IN_END && json_escapes[c]) {
 		json->text.at++;
-		keep_bytes(json, &escapes[c], 1);
+		keep_bytes(json, &json_escapes[c], 1);
 		return true;
 	}
 	if (c != 'u')
@@ -291,7 +284,7 @@ static void skip_plain(struct json_in *json)
 	uint64_t high = 0;
 	for (;;) {
 		at = pass_plain(at, end, &high);
-		if (end - at < 2 || *at != '\\' || !escapes[at[1]])
+		if (end - at < 2 || *at != '\\' || !json_escapes[at[1]])
 			break;
 		at += 2;
 	}
@@ -344,68 +337,17 @@ static bool scan_string(struct json_in *json)
 	return true;
 }
 
-static bool is_word_byte(int c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || c == '+' || c == '-' || c == '.';
-}
-
-/* Digits with the rest of RFC 8259's grammar; leading zeros are let pass. */
-static bool is_number(struct str text)
-{
-	size_t i = text.len && text.ptr[0] == '-';
-	size_t digits = 0;
-	for (; i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9'; i++)
-		digits++;
-	if (i < text.len && text.ptr[i] == '.')
-		for (i++;
-		     i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9';
-		     i++)
-			digits++;
-	if (!digits)
-		return false;
-	if (i < text.len && (text.ptr[i] == 'e' || text.ptr[i] == 'E')) {
-		i++;
-		i += i < text.len && (text.ptr[i] == '-' || text.ptr[i] == '+');
-		size_t exponent = i;
-		while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
-			i++;
-		if (i == exponent)
-			return false;
-	}
-	return i == text.len;
-}
-
-static enum json_token word_token(struct str word)
-{
-	static const struct {
-		const char *word;
-		enum json_token token;
-	} words[] = {
-		{ "true", JSON_TRUE },
-		{ "false", JSON_FALSE },
-		{ "null", JSON_NULL },
-		{ "NaN", JSON_NUMBER },
-		{ "Infinity", JSON_NUMBER },
-		{ "-Infinity", JSON_NUMBER },
-	};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_equal_z(word, words[i].word))
-			return words[i].token;
-	return is_number(word) ? JSON_NUMBER : JSON_ERROR;
-}
-
 static enum json_token scan_word(struct json_in *json)
 {
-	enum { WORD_MAX = 1024 };
-	char word[WORD_MAX];
+	char word[JSON_WORD_MAX];
 	size_t len = 0;
-	while (is_word_byte(text_in_peek(&json->text)) && len < WORD_MAX) {
+	while (json_is_word_byte(text_in_peek(&json->text)) &&
+	       len < JSON_WORD_MAX) {
 		word[len++] = (char)*json->text.at;
 		json->text.at++;
 	}
 	struct str text = { word, len };
-	enum json_token token = word_token(text);
+	enum json_token token = json_word_token(text);
 	if (token != JSON_ERROR) {
 		buf_clear(&json->value);
 		buf_add(&json->value, text);
@@ -553,6 +495,51 @@ enum json_token json_in_next(struct json_in *json)
 	return JSON_ERROR;
 }
 
+/* ------------------------------------------------------------ short way -- */
+
+static int64_t offset_of(const struct json_in *json, const unsigned char *at)
+{
+	return json->text.before + (at - json->text.block);
+}
+
+/* BLOCK stands behind the closing bracket. */
+static void pass_block(struct json_in *json, const struct json_block *block)
+{
+	json->text.at = block->at - 1;
+	if (block->lines) {
+		json->text.line += block->lines;
+		json->text.line_start = offset_of(json, block->line_start);
+	}
+	json->line = json->text.line;
+	json->column = text_in_column(&json->text);
+	(void)close_nested(json);
+}
+
+bool json_in_at_once(struct json_in *json, json_block_reader *read, void *user)
+{
+	if (json->relaxed || offset_of(json, json->text.at) < json->long_until)
+		return false;
+	struct json_block block;
+	do {
+		block = (struct json_block){ .at = json->text.at,
+			.end = json->text.end,
+			.depth = json->depth };
+		if (read(&block, json->token == JSON_OBJECT, user)) {
+			pass_block(json, &block);
+			return true;
+		}
+	} while (block.is_short && text_in_more(&json->text));
+	/* Neither this value nor one in it can be read so before that. */
+	json->long_until = offset_of(json, block.at);
+	return false;
+}
+
+static bool skip_block(struct json_block *block, bool is_object, void *user)
+{
+	(void)user;
+	return json_block_skip(block, is_object);
+}
+
 bool json_in_skip(struct json_in *json)
 {
 	json->skipping = true;
@@ -560,8 +547,12 @@ bool json_in_skip(struct json_in *json)
 		json_in_next(json);
 	if (json->token == JSON_OBJECT || json->token == JSON_ARRAY) {
 		int outside = json->depth - 1;
-		while (json->depth > outside && json->token != JSON_ERROR)
-			json_in_next(json);
+		while (json->depth > outside && json->token != JSON_ERROR) {
+			bool opens = json->token == JSON_OBJECT ||
+				     json->token == JSON_ARRAY;
+			if (!opens || !json_in_at_once(json, skip_block, NULL))
+				json_in_next(json);
+		}
 	}
 	json->skipping = false;
 	return json->token != JSON_ERROR;

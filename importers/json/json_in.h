@@ -20,6 +20,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 
+struct json_block;
+
 enum {
 	JSON_DEPTH_MAX = 512, /* objects and arrays inside each other */
 	JSON_TEXT_MAX = 4 * 1024 * 1024, /* bytes of one text; rest is cut */
@@ -66,6 +68,14 @@ int json_in_depth(const struct json_in *json); /* open objects and arrays */
 /* Passes over the rest of the value that began with the last token; after a
  * key, over its value. False on an error. */
 bool json_in_skip(struct json_in *json) MUST_USE;
+
+/* Reads the rest of the object or array that began with the last token by READ,
+ * when all of it fits into a block of the file; the last token is its end then.
+ * False: nothing was taken, go on token by token. READ may be called again with
+ * more, and has to start anew. */
+typedef bool json_block_reader(
+    struct json_block *block, bool is_object, void *user);
+bool json_in_at_once(struct json_in *json, json_block_reader *read, void *user);
 
 /* What went wrong, after JSON_ERROR. */
 bool json_in_error(const struct json_in *json, struct error *err);

@@ -8,6 +8,10 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/utf8.h"
+#include "importers/json/json_block.h"
+#include "importers/json/json_word.h"
+
 enum { OMIT_MAX = 31 };
 
 struct builder {
@@ -15,28 +19,38 @@ struct builder {
 	struct arena *arena; /* what all is taken from; NULL: cJSON's own */
 	struct str omit[OMIT_MAX];
 	int omit_count;
-	uint64_t omit_lengths; /* bit N: one of N bytes is among them */
+	uint64_t omit_bits; /* of name_bit, of all of them */
 	cJSON
 	    *open[JSON_DEPTH_MAX + 1]; /* objects and arrays, outermost first */
 	cJSON *last[JSON_DEPTH_MAX + 1]; /* child of each */
 	int depth;
 	cJSON *root;
 	size_t bytes;
-	char *name; /* of the member that comes, or NULL */
+	char *name;  /* of the member that comes, or NULL */
+	char *chunk; /* of the arena, not yet taken */
+	size_t chunk_left;
 };
+
+/* Few names have the same. */
+static uint64_t name_bit(struct str name)
+{
+	unsigned first = name.len ? (unsigned char)name.ptr[0] : 0;
+	unsigned last = name.len ? (unsigned char)name.ptr[name.len - 1] : 0;
+	return UINT64_C(1) << ((name.len * 7 + first * 5 + last) & 63);
+}
 
 static void set_omitted(struct builder *builder, const char *const *omit)
 {
 	for (; omit && *omit && builder->omit_count < OMIT_MAX; omit++) {
 		struct str name = str_from(*omit);
 		builder->omit[builder->omit_count++] = name;
-		builder->omit_lengths |= (uint64_t)1 << (name.len & 63);
+		builder->omit_bits |= name_bit(name);
 	}
 }
 
 static bool is_omitted(const struct builder *builder, struct str name)
 {
-	if (!(builder->omit_lengths >> (name.len & 63) & 1))
+	if (!(builder->omit_bits & name_bit(name)))
 		return false;
 	for (int i = 0; i < builder->omit_count; i++) {
 		const struct str *omit = &builder->omit[i];
@@ -70,18 +84,33 @@ static cJSON *make_node(struct builder *builder, int type)
 	return item;
 }
 
-static cJSON *make_number(struct builder *builder, struct str text)
+/* ITEM becomes TEXT's number, and stays null when that is none to count with.
+ */
+static void set_number(cJSON *item, struct str text)
 {
 	double value;
 	int64_t whole;
-	cJSON *item = make_node(builder, cJSON_NULL);
-	if (item && str_to_int(text, &whole))
+	if (str_to_int(text, &whole))
 		value = (double)whole;
-	else if (!item || !str_to_double(text, &value) || !isfinite(value))
-		return item;
+	else if (!str_to_double(text, &value) || !isfinite(value))
+		return;
 	cJSON_SetNumberHelper(item, value);
 	item->type = cJSON_Number;
+}
+
+static cJSON *make_number(struct builder *builder, struct str text)
+{
+	cJSON *item = make_node(builder, cJSON_NULL);
+	if (item)
+		set_number(item, text);
 	return item;
+}
+
+/* The length of a text stands where cJSON has no use for it. */
+static void set_length(cJSON *item, size_t len)
+{
+	item->type = cJSON_String;
+	item->valueint = (int)len;
 }
 
 static cJSON *make_string(struct builder *builder, struct str text)
@@ -91,7 +120,7 @@ static cJSON *make_string(struct builder *builder, struct str text)
 		return NULL;
 	item->valuestring = copy_text(builder, text);
 	if (item->valuestring)
-		item->type = cJSON_String;
+		set_length(item, text.len);
 	return item;
 }
 
@@ -211,6 +240,188 @@ static bool skip_rest(struct json_in *json, int outside)
 	return true;
 }
 
+/* ------------------------------------------------------------ short way -- */
+
+/* Memory of the tree, of which much is taken in small pieces. */
+static void *take_memory(struct builder *builder, size_t size)
+{
+	enum { CHUNK_SIZE = 8 * 1024, ALIGNMENT = 8 };
+	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	if (size > builder->chunk_left) {
+		size_t room = size > CHUNK_SIZE / 4 ? size : CHUNK_SIZE;
+		char *chunk = arena_alloc_raw(builder->arena, room);
+		if (room == size)
+			return chunk;
+		builder->chunk = chunk;
+		builder->chunk_left = room;
+	}
+	void *memory = builder->chunk;
+	builder->chunk += size;
+	builder->chunk_left -= size;
+	return memory;
+}
+
+static char *copy_bytes(struct builder *builder, struct str text)
+{
+	char *copy = take_memory(builder, text.len + 1);
+	memcpy(copy, text.ptr, text.len);
+	copy[text.len] = '\0';
+	builder->bytes += text.len + 1;
+	return copy;
+}
+
+static bool take_text(
+    struct builder *builder, struct json_block *block, char **copy, size_t *len)
+{
+	struct json_block_text found;
+	if (!json_block_text(block, &found) ||
+	    (found.is_wide && !utf8_is_valid(found.text)))
+		return false;
+	*len = found.text.len;
+	if (!found.is_escaped) {
+		*copy = copy_bytes(builder, found.text);
+		return true;
+	}
+	*copy = take_memory(builder, found.text.len + 1);
+	if (!json_block_unescape(found.text, *copy, len))
+		return false;
+	(*copy)[*len] = '\0';
+	builder->bytes += *len + 1;
+	return true;
+}
+
+static cJSON *take_node(struct builder *builder)
+{
+	cJSON *item = take_memory(builder, sizeof *item);
+	*item = (cJSON){ .type = cJSON_NULL };
+	builder->bytes += sizeof *item;
+	return item;
+}
+
+static bool take_word(struct json_block *block, cJSON *item)
+{
+	struct str word;
+	enum { DIGITS_MAX = 9 };
+	if (!json_block_word(block, &word))
+		return false;
+	int number = 0;
+	size_t i = 0;
+	while (i < word.len && i < DIGITS_MAX && word.ptr[i] >= '0' &&
+	       word.ptr[i] <= '9')
+		number = number * 10 + (word.ptr[i++] - '0');
+	if (i == word.len) {
+		item->type = cJSON_Number;
+		item->valueint = number;
+		item->valuedouble = number;
+		return true;
+	}
+	enum json_token token = json_word_token(word);
+	if (token == JSON_NUMBER)
+		set_number(item, word);
+	else if (token == JSON_TRUE || token == JSON_FALSE)
+		item->type = token == JSON_TRUE ? cJSON_True : cJSON_False;
+	return token != JSON_ERROR;
+}
+
+static bool take_members(
+    struct builder *builder, struct json_block *block, cJSON *parent);
+
+static bool take_value(
+    struct builder *builder, struct json_block *block, cJSON *item)
+{
+	size_t len;
+	int c = json_block_peek(block);
+	if (c == '"') {
+		block->at++;
+		if (!take_text(builder, block, &item->valuestring, &len))
+			return false;
+		set_length(item, len);
+		return true;
+	}
+	if (c != '{' && c != '[')
+		return c >= 0 && take_word(block, item);
+	if (block->depth == JSON_DEPTH_MAX)
+		return false;
+	item->type = c == '{' ? cJSON_Object : cJSON_Array;
+	block->at++;
+	block->depth++;
+	bool done = take_members(builder, block, item);
+	block->depth--;
+	return done;
+}
+
+/* A name and its value. *ITEM is NULL when nobody wants it. */
+static bool take_member(
+    struct builder *builder, struct json_block *block, cJSON **item)
+{
+	struct json_block_text name;
+	*item = NULL;
+	if (!json_block_take(block, '"') || !json_block_text(block, &name) ||
+	    name.is_escaped || name.is_wide || !json_block_take(block, ':'))
+		return false;
+	if (is_omitted(builder, name.text))
+		return json_block_skip_value(block);
+	*item = take_node(builder);
+	(*item)->string = copy_bytes(builder, name.text);
+	return take_value(builder, block, *item);
+}
+
+static bool take_element(
+    struct builder *builder, struct json_block *block, cJSON **item)
+{
+	*item = take_node(builder);
+	return take_value(builder, block, *item);
+}
+
+/* The rest of PARENT, as cJSON links its lists. */
+static bool take_members(
+    struct builder *builder, struct json_block *block, cJSON *parent)
+{
+	bool is_object = parent->type == cJSON_Object;
+	unsigned char close = is_object ? '}' : ']';
+	uint64_t bits = 0;
+	cJSON *item;
+	int c = json_block_peek(block);
+	if (c == close) {
+		block->at++;
+		return true;
+	}
+	while (c >= 0 && builder->bytes <= JSON_TREE_BYTES_MAX) {
+		if (!(is_object ? take_member(builder, block, &item)
+				: take_element(builder, block, &item)))
+			return false;
+		if (item && !parent->child) {
+			parent->child = item->prev = item;
+		} else if (item) {
+			item->prev = parent->child->prev;
+			parent->child->prev = item->prev->next = item;
+		}
+		if (item && is_object)
+			bits |= json_name_bit(item->string);
+		c = json_block_peek(block);
+		if (c >= 0)
+			block->at++;
+		if (c == close) {
+			memcpy(&parent->valuedouble, &bits, sizeof bits);
+			return true;
+		}
+		if (c != ',')
+			return false;
+	}
+	return false;
+}
+
+static bool take_tree(struct json_block *block, bool is_object, void *user)
+{
+	struct builder *builder = user;
+	builder->bytes = 0;
+	builder->root = take_node(builder);
+	builder->root->type = is_object ? cJSON_Object : cJSON_Array;
+	return take_members(builder, block, builder->root);
+}
+
+/* --------------------------------------------------------------- reading -- */
+
 bool json_tree_read_in(cJSON **tree, struct json_in *json,
     const char *const *omit, struct arena *arena)
 {
@@ -219,15 +430,24 @@ bool json_tree_read_in(cJSON **tree, struct json_in *json,
 	builder.json = json;
 	builder.arena = arena;
 	builder.omit_count = 0;
-	builder.omit_lengths = 0;
+	builder.omit_bits = 0;
 	set_omitted(&builder, omit);
 	builder.depth = 0;
 	builder.root = NULL;
 	builder.bytes = 0;
 	builder.name = NULL;
+	builder.chunk = NULL;
+	builder.chunk_left = 0;
 	*tree = NULL;
 	if (token == JSON_KEY)
 		token = json_in_next(json);
+	if (arena && (token == JSON_OBJECT || token == JSON_ARRAY) &&
+	    json_in_at_once(json, take_tree, &builder)) {
+		*tree = builder.root;
+		return true;
+	}
+	builder.root = NULL;
+	builder.bytes = 0;
 	int outside =
 	    json_in_depth(json) - (token == JSON_OBJECT || token == JSON_ARRAY);
 	for (;; token = json_in_next(json)) {
@@ -303,36 +523,23 @@ cJSON *json_tree_parse(struct str text, struct arena *scratch)
 }
 
 /* As cJSON_GetObjectItemCaseSensitive, which compares more of each name. */
-const cJSON *json_member(const cJSON *tree, const char *name)
+const cJSON *json_find_member(const cJSON *object, const char *name)
 {
-	const cJSON *item =
-	    tree && (tree->type & 0xFF) == cJSON_Object ? tree->child : NULL;
+	const cJSON *item = object->child;
 	while (item && (!item->string || item->string[0] != name[0] ||
 			   strcmp(item->string, name) != 0))
 		item = item->next;
 	return item;
 }
 
-const cJSON *json_object_in(const cJSON *tree, const char *name)
-{
-	const cJSON *item = json_member(tree, name);
-	return cJSON_IsObject(item) ? item : NULL;
-}
-
-const cJSON *json_array_in(const cJSON *tree, const char *name)
-{
-	const cJSON *item = json_member(tree, name);
-	return cJSON_IsArray(item) ? item : NULL;
-}
-
 struct str json_string_of(const cJSON *item)
 {
-	return cJSON_IsString(item) ? str_from(item->valuestring) : STR_NONE;
-}
-
-struct str json_string_in(const cJSON *tree, const char *name)
-{
-	return json_string_of(json_member(tree, name));
+	if (!item || (item->type & 0xFF) != cJSON_String)
+		return STR_NONE;
+	if (item->valueint > 0)
+		return (
+		    struct str){ item->valuestring, (size_t)item->valueint };
+	return str_from(item->valuestring);
 }
 
 int64_t json_int_in(const cJSON *tree, const char *name, int64_t missing)

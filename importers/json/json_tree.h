@@ -5,6 +5,7 @@
 #define IMPORTERS_JSON_JSON_TREE_H
 
 #include <cjson/cJSON.h>
+#include <string.h>
 
 #include "importers/json/json_in.h"
 
@@ -30,14 +31,59 @@ bool json_tree_whole(cJSON **tree, struct str text, const char *const *omit,
 /* The same for a small text; NULL when it is no JSON. For tests. */
 cJSON *json_tree_parse(struct str text, struct arena *scratch);
 
+/* A bit for NAME, the same for few others. An object that came out of an arena
+ * keeps those of its members in valuedouble, where cJSON has nothing; none at
+ * all: they are not known. Who adds a member has to clear them. */
+static inline uint64_t json_name_bit(const char *name)
+{
+	unsigned first = (unsigned char)name[0];
+	unsigned second = first ? (unsigned char)name[1] : 0;
+	return UINT64_C(1) << ((first * 5 + second * 11) & 63);
+}
+
+static inline uint64_t json_name_bits(const cJSON *object)
+{
+	uint64_t bits;
+	_Static_assert(sizeof bits == sizeof object->valuedouble, "one fits");
+	memcpy(&bits, &object->valuedouble, sizeof bits);
+	return bits;
+}
+
+const cJSON *json_find_member(const cJSON *object, const char *name);
+
 /* Members; NULL or none when TREE is no object, the member is absent or of
  * another kind. TREE may be NULL. */
-const cJSON *json_member(const cJSON *tree, const char *name);
-const cJSON *json_object_in(const cJSON *tree, const char *name);
-const cJSON *json_array_in(const cJSON *tree, const char *name);
-struct str json_string_in(const cJSON *tree, const char *name);
+static inline const cJSON *json_member(const cJSON *tree, const char *name)
+{
+	if (!tree || (tree->type & 0xFF) != cJSON_Object)
+		return NULL;
+	uint64_t bits = json_name_bits(tree);
+	return bits && !(bits & json_name_bit(name))
+		   ? NULL
+		   : json_find_member(tree, name);
+}
+
+static inline const cJSON *json_object_in(const cJSON *tree, const char *name)
+{
+	const cJSON *item = json_member(tree, name);
+	return item && (item->type & 0xFF) == cJSON_Object ? item : NULL;
+}
+
+static inline const cJSON *json_array_in(const cJSON *tree, const char *name)
+{
+	const cJSON *item = json_member(tree, name);
+	return item && (item->type & 0xFF) == cJSON_Array ? item : NULL;
+}
+
+struct str json_string_of(const cJSON *item);
+
+static inline struct str json_string_in(const cJSON *tree, const char *name)
+{
+	const cJSON *item = json_member(tree, name);
+	return item ? json_string_of(item) : STR_NONE;
+}
+
 /* A whole number, also when written as text; MISSING when it is none. */
 int64_t json_int_in(const cJSON *tree, const char *name, int64_t missing);
-struct str json_string_of(const cJSON *item);
 
 #endif

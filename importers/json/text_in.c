@@ -14,7 +14,7 @@
 #include "base/utf8.h"
 
 enum {
-	RAW_SIZE = 64 * 1024,
+	RAW_SIZE = 256 * 1024,
 	/* A UTF-16 unit becomes at most three bytes. */
 	DECODED_SIZE = RAW_SIZE / 2 * 3 + 4,
 	DESCRIPTOR_NONE = -1,
@@ -37,12 +37,12 @@ struct text_source {
 	unsigned char *decoded;
 };
 
-static size_t read_file(struct text_source *source, size_t room)
+/* Behind the first GOT bytes of the block; how many there are then. */
+static size_t read_file(struct text_source *source, size_t got)
 {
-	size_t got = 0;
-	while (source->descriptor != DESCRIPTOR_NONE && got < room) {
+	while (source->descriptor != DESCRIPTOR_NONE && got < RAW_SIZE) {
 		ssize_t n =
-		    read(source->descriptor, source->raw + got, room - got);
+		    read(source->descriptor, source->raw + got, RAW_SIZE - got);
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
@@ -65,7 +65,7 @@ static struct str read_block(struct text_source *source)
 		source->memory = str_skip(source->memory, block.len);
 	else
 		block = (struct str){ (const char *)source->raw,
-			read_file(source, RAW_SIZE) };
+			read_file(source, 0) };
 	source->taken += (int64_t)block.len;
 	return block;
 }
@@ -234,6 +234,22 @@ bool text_in_fill(struct text_in *text)
 	text->block = text->at = (const unsigned char *)block.ptr;
 	text->end = text->at + block.len;
 	return true;
+}
+
+bool text_in_more(struct text_in *text)
+{
+	struct text_source *source = text->source;
+	size_t kept = (size_t)(text->end - text->at);
+	if (source->memory.ptr || source->encoding != ENCODING_UTF8 ||
+	    kept == RAW_SIZE)
+		return false;
+	memmove(source->raw, text->at, kept);
+	text->before += text->at - text->block;
+	size_t len = read_file(source, kept);
+	source->taken += (int64_t)(len - kept);
+	text->block = text->at = source->raw;
+	text->end = source->raw + len;
+	return len > kept;
 }
 
 const char *text_in_problem(const struct text_in *text)

@@ -36,6 +36,9 @@ void text_in_close(struct text_in *text); /* twice is fine */
 
 /* The next block, when AT has reached END; false at the end of the text. */
 bool text_in_fill(struct text_in *text);
+/* Adds to the block what follows it, when it can: only to UTF-8 of a file, and
+ * as far as there is room. What was taken is no longer in it. */
+bool text_in_more(struct text_in *text);
 /* After the end: an unreadable disk, or half a character at the end. */
 const char *text_in_problem(const struct text_in *text);  /* NULL: none */
 const char *text_in_encoding(const struct text_in *text); /* "UTF-16LE" */

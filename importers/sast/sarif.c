@@ -173,7 +173,8 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 {
 	const struct sarif_log *log = cursor->log;
 	struct progress *progress = &cursor->runs[cursor->run];
-	struct sarif_result result;
+	struct sarif_result result = { .is_brief =
+					   import_only_counts(log->import) };
 	struct sarif_refusal refusal;
 	if (!sarif_result_read(&result, &refusal, &log->runs.items[cursor->run],
 		&log->rules, tree, cursor->scratch)) {

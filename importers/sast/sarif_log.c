@@ -31,7 +31,8 @@ static bool read_run(
 {
 	run->seen = log->seen;
 	run->is_old = is_old(log);
-	bool done = sarif_run_read(run, json, &log->rules, log->keep);
+	bool done = sarif_run_read(
+	    run, json, &log->rules, log->input->preview, log->keep);
 	log->results += run->results;
 	return done;
 }

@@ -69,6 +69,7 @@ static bool has_free_keys(const cJSON *tree)
 static void rename_members(cJSON *tree, struct arena *arena)
 {
 	cJSON *item;
+	tree->valuedouble = tree->type == cJSON_Number ? tree->valuedouble : 0;
 	if (tree->string && has_free_keys(tree))
 		return;
 	cJSON_ArrayForEach(item, tree)

@@ -234,7 +234,7 @@ bool sarif_result_read(struct sarif_result *result,
 	if (!is_usable(refusal, tree))
 		return false;
 	const struct sarif_rule *rule = sarif_run_rule(run, tree, &id);
-	*result = (struct sarif_result){ 0 };
+	*result = (struct sarif_result){ .is_brief = result->is_brief };
 	result->place = sarif_place_of(run, &rules->manifests, tree, keep);
 	if (!check_line(refusal, result->place.wrong, keep))
 		return false;
@@ -254,6 +254,8 @@ bool sarif_result_read(struct sarif_result *result,
 	enum category category =
 	    category_of(run, rule, rules, result, tree, keep);
 	fact->category = str_from(category_name(category));
+	if (result->is_brief)
+		return true;
 	if (!sast_may_hold_secret(
 		category, rules->weaknesses, &result->weaknesses))
 		fact->message = sarif_message_text(

@@ -9,6 +9,7 @@ struct sarif_result {
 	struct fact_result fact; /* without scan and ordinal */
 	struct weakness_list weaknesses;
 	struct sarif_place place;
+	bool is_brief; /* to be set before: without message and fingerprint */
 };
 
 /* Why a result cannot be used. */

@@ -34,6 +34,7 @@ struct reader {
 	const struct sast_rules *rules;
 	struct arena *keep;
 	struct arena *scratch; /* of one tree */
+	bool is_preview;
 };
 
 /* Reads the value whose first token was just taken. */
@@ -472,9 +473,20 @@ static bool read_conversion(struct reader *reader)
 
 /* ------------------------------------------------------------------ run -- */
 
+/* Of a preview, fingerprints are shown of the first few results alone. */
+static bool is_only_counted(const struct reader *reader)
+{
+	enum { PREVIEW_COMPARED = 1000 };
+	return reader->is_preview && reader->run->results >= PREVIEW_COMPARED;
+}
+
 static bool count_result(struct reader *reader)
 {
 	cJSON *tree;
+	if (is_only_counted(reader)) {
+		reader->run->results++;
+		return skip(reader);
+	}
 	if (!read_tree(reader, &tree, counting_omit, SARIF_TREE_RESULT))
 		return false;
 	reader->run->results++;
@@ -571,7 +583,7 @@ static bool read_externals(struct reader *reader)
 }
 
 bool sarif_run_read(struct sarif_run *run, struct json_in *json,
-    const struct sast_rules *rules, struct arena *keep)
+    const struct sast_rules *rules, bool is_preview, struct arena *keep)
 {
 	static const struct member members[] = {
 		{ "tool", read_tool },
@@ -599,7 +611,8 @@ bool sarif_run_read(struct sarif_run *run, struct json_in *json,
 		{ "toolConfigurationNotifications", read_notifications },
 		{ NULL, NULL },
 	};
-	struct reader reader = { json, run, NULL, rules, keep, arena_new() };
+	struct reader reader = { json, run, NULL, rules, keep, arena_new(),
+		is_preview };
 	*run = (struct sarif_run){ .time = UNKNOWN,
 		.is_old = run->is_old,
 		.line = json_in_place(json).line,

@@ -90,10 +90,12 @@ struct sarif_run {
 
 /* Reads the run whose opening brace is the reader's last token, and counts its
  * fingerprints into run->seen; run->is_old says by which names. The members of
- * external properties (section 4.3) are read the same way. False on an error
- * of the file. */
+ * external properties (section 4.3) are read the same way. A preview compares
+ * the fingerprints of the first results alone. False on an error of the file.
+ */
 bool sarif_run_read(struct sarif_run *run, struct json_in *json,
-    const struct sast_rules *rules, struct arena *keep) MUST_USE;
+    const struct sast_rules *rules, bool is_preview,
+    struct arena *keep) MUST_USE;
 
 /* Adds to RUN what external properties PART hold of it. */
 void sarif_run_merge(

@@ -1,10 +1,12 @@
-/* The JSON reader and its trees: encodings, escapes, depth, broken files.
+/* The JSON reader and its trees: encodings, escapes, depth, broken files; and
+ * that its two ways agree.
  * Covers importers/json.
  * corpus: samples/broken/sarif samples/acme/inputs/scans/2025-Q4 */
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 
-#include "importers/json/json_tree.h"
+#include "tests/fuzz/json_ways.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -20,6 +22,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		json_in_close(json);
 	}
 	cJSON_Delete(json_tree_parse(bytes, keep));
+	if (!json_ways_agree(bytes, keep))
+		abort();
 	arena_free(keep);
 	return 0;
 }

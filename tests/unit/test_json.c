@@ -11,6 +11,7 @@
 
 #include "base/buf.h"
 #include "importers/json/json_tree.h"
+#include "tests/fuzz/json_ways.h"
 
 #define BYTES(literal) ((struct str){ (literal), sizeof(literal) - 1 })
 
@@ -256,6 +257,93 @@ static void builds_a_tree(void **state)
 	arena_free(keep);
 }
 
+/* Each text also cut off at each byte. */
+static void reads_both_ways_alike(void **state)
+{
+	const struct str texts[] = {
+		BYTES("{}"),
+		BYTES("[]"),
+		BYTES("{\"a\":[1,-2,0,3.5e1,007,1e999,-0,12345678901]}"),
+		BYTES("{\"a\":[true,false,null,NaN,-Infinity,Infinity]} "),
+		BYTES("{ \"a\" : \"x\" ,\r\n\t\"a\":{\"b\":[[]]}\n}\n[3]"),
+		BYTES("[\"\\u00e9\\n\\/\\\\\\\"\",\"\\ud83d\\ude00\"]"),
+		BYTES("[\"\\ud83d\",\"\\u0000\",\"\\udc00x\"] "),
+		BYTES("[\"\\x\"]"),
+		BYTES("[\"\\u12g4\"]"),
+		BYTES("[\"tab\tin\",\"nul\0in\"]"),
+		BYTES("[\"line\nin\"]"),
+		BYTES("[\"a text of more than sixteen bytes \xC3\xA9\"]"),
+		BYTES("[\"wrong \xC3 UTF-8 and \xFF\"]"),
+		BYTES("{\"k\xC3\xA9y\":1,\"k\\u0041\":2,\"\":3}"),
+		BYTES("[1,]"),
+		BYTES("[1 2]"),
+		BYTES("{\"a\" 1}"),
+		BYTES("{\"a\":1,}"),
+		BYTES("{a:1}"),
+		BYTES("[tru, .5, +1, 1.]"),
+		BYTES("[1}"),
+		BYTES("{\"a\":1]"),
+		BYTES("[\n\n  {\"deep\":[[[[{\"x\":[\n1,\n2]}]]]]},\n\n]"),
+	};
+	struct arena *keep = arena_new();
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		for (size_t len = 0; len <= texts[i].len; len++)
+			if (!json_ways_agree(str_slice(texts[i], 0, len), keep))
+				fail_msg("they differ on " STR_FMT,
+				    STR_ARG(str_slice(texts[i], 0, len)));
+	arena_free(keep);
+}
+
+/* Values that lie across the blocks of a file, and one longer than a block. */
+static void reads_across_blocks(void **state)
+{
+	enum { RECORDS = 3000, LONG = 300000 };
+	char path[] = "/tmp/assay-test-XXXXXX";
+	struct arena *keep = arena_new();
+	struct json_in *json;
+	struct buf text = { 0 };
+	cJSON *tree;
+	(void)state;
+	buf_add_z(&text, "[\n");
+	for (int i = 0; i < RECORDS; i++) {
+		buf_printf(&text, "{\"n\":%d,\"t\":\"", i);
+		for (int b = 0; b < (i == RECORDS / 2 ? LONG : i % 300); b++)
+			buf_add_char(&text, (char)('a' + b % 26));
+		buf_printf(&text, "\"}%s\n", i + 1 < RECORDS ? "," : "");
+	}
+	buf_add_z(&text, "]\n");
+	int fd = mkstemp(path);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, text.data, text.len), (ssize_t)text.len);
+	close(fd);
+	assert_true(json_in_open(&json, str_from(path), STR("t"), keep, &err));
+	assert_int_equal(json_in_next(json), JSON_ARRAY);
+	for (int i = 0; i < RECORDS; i++) {
+		struct arena *scratch = arena_new();
+		assert_int_equal(json_in_next(json), JSON_OBJECT);
+		assert_int_equal(json_in_place(json).line, i + 2);
+		assert_int_equal(json_in_place(json).column, 1);
+		if (i % 3) {
+			assert_true(json_in_skip(json));
+		} else {
+			assert_true(
+			    json_tree_read_in(&tree, json, NULL, scratch));
+			assert_int_equal(json_int_in(tree, "n", -1), i);
+			assert_int_equal(json_string_in(tree, "t").len,
+			    i == RECORDS / 2 ? LONG : i % 300);
+		}
+		arena_free(scratch);
+	}
+	assert_int_equal(json_in_next(json), JSON_ARRAY_END);
+	assert_int_equal(json_in_next(json), JSON_END);
+	assert_int_equal(json_in_done(json), (int64_t)text.len);
+	json_in_close(json);
+	unlink(path);
+	buf_free(&text);
+	arena_free(keep);
+}
+
 /* A tree above the limit is passed over, and what follows is read. */
 static void bounds_trees(void **state)
 {
@@ -296,6 +384,8 @@ int main(void)
 		cmocka_unit_test(bounds_depth),
 		cmocka_unit_test(reads_a_file_in_blocks),
 		cmocka_unit_test(builds_a_tree),
+		cmocka_unit_test(reads_both_ways_alike),
+		cmocka_unit_test(reads_across_blocks),
 		cmocka_unit_test(bounds_trees),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
