@@ -30,6 +30,7 @@ struct config_input {
 	char *ref;
 	char *revision;
 	char *time;
+	char *stage;
 };
 
 struct config_alias {

@@ -2,6 +2,8 @@
  * named paths share, so that no report tells where on a machine it was made. */
 #include "cli/inputs.h"
 
+#include <string.h>
+
 #include "importers/importer.h"
 
 enum { HEAD_SIZE = 4096, DEEPEST = 3, SURE = 50 };
@@ -136,6 +138,7 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 		input.time = template->time;
 		input.heads = template->heads;
 		input.service = template->service;
+		input.stage = template->stage;
 		input.data_class = template->data_class;
 		input.zone_seconds = template->zone_seconds;
 		VEC_PUSH(inputs, keep, input);
@@ -178,6 +181,16 @@ static bool add_repository(struct inputs *inputs,
 	return true;
 }
 
+static bool is_stage(const char *text)
+{
+	static const char *const stages[] = { "design", "code", "build", "test",
+		"staging", "production" };
+	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+		if (strcmp(text, stages[i]) == 0)
+			return true;
+	return false;
+}
+
 static bool add_input(struct inputs *inputs, const struct config_file *file,
     unsigned i, const struct asset_folders *folders, struct arena *keep,
     struct error *err)
@@ -190,6 +203,7 @@ static bool add_input(struct inputs *inputs, const struct config_file *file,
 		.repository = str_from(in->repository),
 		.ref = str_from(in->ref),
 		.revision = str_from(in->revision),
+		.stage = str_from(in->stage),
 		.time = UNKNOWN,
 		.folders = folders,
 	};
@@ -200,6 +214,13 @@ static bool add_input(struct inputs *inputs, const struct config_file *file,
 		    "expected a time such as 2026-09-30T12:00:00Z, found "
 		    "\"%s\"",
 		    in->time);
+	if (in->stage && !is_stage(in->stage))
+		return error_at(err,
+		    config_place(
+			file, arena_printf(keep, "inputs[%u].stage", i)),
+		    "expected design, code, build, test, staging or "
+		    "production, found \"%s\"",
+		    in->stage);
 	return expand(inputs, file, in->path,
 	    arena_printf(keep, "inputs[%u].path", i), &template, keep, err);
 }

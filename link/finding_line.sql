@@ -11,8 +11,8 @@ CREATE TEMP TABLE audited (finding_id INTEGER PRIMARY KEY,
 INSERT INTO audited
 SELECT f.id, f.repository_id, p.id, f.line,
   f.line + min(max(e.end_line - e.line, 0), :longest - 1),
-  CASE WHEN s.revision <> '' THEN 'revision' WHEN f.last_time IS NULL
-    THEN 'head' ELSE 'time' END, t.kind, t.language
+  CASE WHEN coalesce(nullif(e.revision, ''), s.revision) <> '' THEN 'revision'
+    WHEN f.last_time IS NULL THEN 'head' ELSE 'time' END, t.kind, t.language
 FROM finding f
 JOIN repository h ON h.id = f.repository_id
 JOIN result e ON e.id = f.last_result_id
@@ -21,8 +21,10 @@ JOIN file p ON p.path = f.path
 JOIN repository_file t ON t.repository_id = f.repository_id
   AND t.file_id = p.id
 WHERE f.line BETWEEN 1 AND t.lines AND h.head_oid IS NOT NULL
-  AND CASE WHEN s.revision <> '' THEN length(s.revision) >= 7
-      AND substr(h.head_oid, 1, length(s.revision)) = lower(s.revision)
+  AND CASE WHEN coalesce(nullif(e.revision, ''), s.revision) <> ''
+    THEN length(coalesce(nullif(e.revision, ''), s.revision)) >= 7
+      AND substr(h.head_oid, 1, length(coalesce(nullif(e.revision, ''), s.revision)))
+        = lower(coalesce(nullif(e.revision, ''), s.revision))
     ELSE f.last_time IS NULL OR f.last_time >= (
       SELECT k.commit_time FROM "commit" k WHERE k.oid = h.head_oid) END;
 

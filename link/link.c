@@ -1,6 +1,7 @@
 /* The steps in order: derived tables anew, people, origin of commits, then of
- * living lines, deployments, owners, packages, findings, secrets, weaknesses,
- * MCP servers, views. Each step reads facts and what the steps before it made.
+ * living lines, deployments, owners, packages, stages and incidents, findings,
+ * secrets, weaknesses, MCP servers, views. Each step reads facts and what the
+ * steps before it made.
  */
 #include "link/link.h"
 
@@ -12,6 +13,7 @@
 #include "link/line_origin.h"
 #include "link/owner.h"
 #include "link/secret.h"
+#include "link/stage.h"
 #include "link/weakness.h"
 
 static bool run_line_steps(
@@ -36,6 +38,8 @@ static bool run_steps(
 	return run_line_steps(model, options, err) &&
 	       link_cohorts(model, err) && link_deployments(model, err) &&
 	       link_owners(model, err) && link_components(model, err) &&
+	       link_stages(model, options->folders, err) &&
+	       model_script(model, STR("link/incident.sql"), NULL, err) &&
 	       link_findings(model, options, err) && link_secrets(model, err) &&
 	       link_weaknesses(model, options->folders, err) &&
 	       model_script(model, STR("link/mcp.sql"), NULL, err) &&

@@ -145,6 +145,28 @@ CREATE TABLE gap_rule (		-- data/gap-rules.csv
   gap TEXT NOT NULL
 ) STRICT;
 
+DROP TABLE IF EXISTS stage_rule;
+CREATE TABLE stage_rule (	-- data/stages.csv
+  what TEXT NOT NULL CHECK (what IN ('word', 'scanner')),
+  name TEXT NOT NULL,		-- lower case
+  stage TEXT NOT NULL CHECK (stage IN
+    ('design', 'code', 'build', 'test', 'staging', 'production')),
+  PRIMARY KEY (what, name)
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS incident_cause;
+CREATE TABLE incident_cause (	-- what an incident goes back to
+  incident_id INTEGER PRIMARY KEY,
+  commit_id INTEGER,
+  cause TEXT,			-- commit, deployment; NULL: nobody knows
+  origin TEXT NOT NULL,		-- of the commit, or of all that were deployed
+  tool_id INTEGER,
+  model_id INTEGER,
+  team_id INTEGER,
+  stage TEXT NOT NULL,		-- where it was found; unknown
+  introduced TEXT NOT NULL	-- where it was brought in; unknown
+) STRICT;
+
 DROP TABLE IF EXISTS finding_line;
 CREATE TABLE finding_line (	-- what it stands on, where it was seen last: a
   finding_id INTEGER NOT NULL,	-- row for lines of which the same is known

@@ -59,6 +59,7 @@ static struct str canonical_options(
 		{ "revision", input->revision },
 		{ "heads", input->heads },
 		{ "service", input->service },
+		{ "stage", input->stage },
 		{ "date_order", input->date_order },
 		{ "data_class", input->data_class },
 		{ "rules", rules && *rules ? str_from(rules) : STR_NONE },

@@ -39,6 +39,7 @@ struct input {
 	struct str corrected; /* git: commits of which the configuration
 			       * corrects files or lines; none: of none */
 	struct str service;
+	struct str stage; /* where what is in it was found */
 	struct str data_class;
 	const struct asset_folders *folders;
 	struct str cache; /* folder for what costs much to find again, which

@@ -151,7 +151,7 @@
 	KEY(text, ref) KEY(text, revision) KEY(num, time)              \
 	KEY(text, digest)                                              \
 	COL(text, tool_label) COL(text, tool_version) COL(num, rules)  \
-	COL(text, state)
+	COL(text, state) COL(text, stage)
 
 #define FACT_result(KEY, COL)                                            \
 	KEY(ref, scan_id) KEY(num, ordinal)                              \
@@ -172,7 +172,7 @@
 	COL(text, service) COL(text, repository) COL(text, stage)           \
 	COL(num, ai_related) COL(text, cause_oid) COL(text, deployment)     \
 	COL(num, hours_down_e6) COL(num, records) COL(num, people)          \
-	COL(num, money_e6) COL(text, currency)
+	COL(num, money_e6) COL(text, currency) COL(text, introduced)
 
 #define FACT_dependency_change(KEY, COL)                               \
 	KEY(ref, commit_id) KEY(ref, file_id) KEY(text, package)       \

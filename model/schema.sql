@@ -503,6 +503,7 @@ CREATE TABLE scan (
   tool_version TEXT,
   rules INTEGER,		-- rules the scan lists
   state TEXT NOT NULL CHECK (state IN ('done', 'failed', 'not_run')),
+  stage TEXT,			-- at which it was made, when the config says
   UNIQUE (tool, analysis, repository, ref, revision, time, digest)
 ) STRICT;
 
@@ -562,6 +563,7 @@ CREATE TABLE incident (
   people INTEGER,
   money_e6 INTEGER,
   currency TEXT,
+  introduced TEXT,		-- stage at which it was brought in
   UNIQUE (system, key)
 ) STRICT;
 

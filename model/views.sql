@@ -53,6 +53,9 @@ JOIN cohort_span s ON s.repository_id = e.repository_id
 -- gap, with 'none' for a CWE that a list lacks and NULL without a CWE. A gap is
 -- also known for secrets and, by scanner and rule, without a CWE. Injection
 -- and the like are gap 'AI output' only where rule or message name a model.
+-- stage is where it was found first: as the configuration says of the scan, else
+-- where its scanner is run; introduced, where it was brought in: with the commit,
+-- where code is written, or before there was any.
 DROP VIEW IF EXISTS finding_fact;
 CREATE VIEW finding_fact AS
 SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
@@ -76,13 +79,19 @@ SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
     ELSE (SELECT g.gap FROM gap_rule g
       WHERE g.what = 'rule' AND g.scanner IN ('*', f.tool)
         AND lower(f.rule) GLOB g.pattern ORDER BY g.ordinal LIMIT 1)
-    END AS gap
+    END AS gap,
+  coalesce(b.stage, y.stage, 'unknown') AS stage,
+  CASE WHEN coalesce(b.stage, y.stage) = 'design' THEN 'design'
+    WHEN o.commit_id IS NOT NULL THEN 'code' ELSE 'unknown' END AS introduced
 FROM finding f
 LEFT JOIN finding_origin o ON o.finding_id = f.id
 LEFT JOIN commit_origin c ON c.commit_id = o.commit_id
 LEFT JOIN "commit" k ON k.id = o.commit_id
 LEFT JOIN result r ON r.id = f.last_result_id
-LEFT JOIN weakness w ON w.cwe = f.cwe;
+LEFT JOIN weakness w ON w.cwe = f.cwe
+LEFT JOIN result a ON a.id = f.first_result_id
+LEFT JOIN scan b ON b.id = a.scan_id
+LEFT JOIN stage_rule y ON y.what = 'scanner' AND y.name = f.tool;
 
 -- A scan that was done, by repository; either may be NULL: not known.
 DROP VIEW IF EXISTS scan_fact;
@@ -133,15 +142,20 @@ FROM training t JOIN identity i ON i.alias_id = t.alias_id
 WHERE t.status IN ('completed', 'passed')
   AND t.completed_time > -9223372036854775808;
 
+-- An incident with what it goes back to, as far as its record says.
 DROP VIEW IF EXISTS incident_fact;
 CREATE VIEW incident_fact AS
 SELECT i.id AS incident_id, i.key AS incident, i.opened_time AS at,
-  i.resolved_time, i.severity, i.service, i.stage, i.ai_related,
+  i.resolved_time, i.severity, i.service,
+  coalesce(c.stage, 'unknown') AS stage,
+  coalesce(c.introduced, 'unknown') AS introduced, i.ai_related, c.cause,
+  coalesce(c.origin, 'unknown') AS origin, c.commit_id, c.tool_id, c.model_id,
+  c.team_id, i.hours_down_e6, i.records, i.people, i.money_e6, i.currency,
   coalesce((SELECT r.id FROM repository r WHERE r.key = i.repository),
     (SELECT min(r.id) FROM repository r WHERE r.name = i.repository
      HAVING count(*) = 1)) AS repository_id,
   i.source_id, i.locator
-FROM incident i;
+FROM incident i LEFT JOIN incident_cause c ON c.incident_id = i.id;
 
 -- Records of lines that count, with the tool that they name. One that names
 -- none is of the only tool that the commit names anywhere, if there is one.

@@ -1,7 +1,8 @@
 #!/bin/sh
 # Time and peak memory beside a peer, as ratios: runs each tests/bench/*.sh with
 # the build folder. ASSAY_BENCH_REPOS names repositories for the git import.
-# blame.sh, lines.sh and past.sh are run by hand: git blame takes its time.
+# blame.sh, lines.sh, past.sh and findings.sh are run by hand: git blame takes
+# its time.
 set -u
 build=$1
 only=${2:-}
@@ -9,7 +10,7 @@ status=0
 for bench in tests/bench/*.sh; do
 	case $bench in *"$only"*) ;; *) continue ;; esac
 	case $(basename "$bench") in
-	blame* | grow* | lines* | past*) continue ;;
+	blame* | findings* | grow* | lines* | past*) continue ;;
 	esac
 	echo "== $(basename "$bench" .sh)"
 	sh "$bench" "$build" || status=1

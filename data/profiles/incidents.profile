@@ -14,7 +14,8 @@ field resolved resolved | resolved at | ended | ended at | closed | closed at | 
 field severity severity | priority | impact | sev
 field service service | service name | application
 field repository repository | repo
-field stage stage | environment | phase
+field stage stage | stage found | detected in | environment | phase
+field introduced introduced in | brought in | injected in | origin stage | stage introduced
 field ai_related ai related | ai | ai involved | ai-related
 field cause cause | cause commit | caused by commit | root cause commit | commit
 field deployment deployment | deployment id | caused by deployment

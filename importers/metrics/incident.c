@@ -12,6 +12,7 @@
 	F(service, TEXT, 0, NULL, "what was hit") \
 	F(repository, TEXT, 0, NULL, "key of the repository at fault") \
 	F(stage, TEXT, 0, NULL, "where it was found: production, test, ...") \
+	F(introduced, TEXT, 0, NULL, "where it was brought in: design, code, ...") \
 	F(ai_related, BOOL, 0, NULL, "whether AI-written code took part") \
 	F(cause, TEXT, 0, NULL, "commit that caused it") \
 	F(deployment, TEXT, 0, NULL, "deployment that caused it") \
@@ -68,7 +69,7 @@ static bool add(
 		.service = value_text(&values[F_service], input->service),
 		.repository =
 		    value_text(&values[F_repository], input->repository),
-		.stage = value_text(&values[F_stage], STR_NONE),
+		.stage = value_text(&values[F_stage], input->stage),
 		.ai_related = values[F_ai_related].number,
 		.cause_oid = value_text(&values[F_cause], STR_NONE),
 		.deployment = value_text(&values[F_deployment], STR_NONE),
@@ -76,7 +77,8 @@ static bool add(
 		.records = values[F_records].number,
 		.people = values[F_people].number,
 		.money_e6 = values[F_money].number,
-		.currency = value_text(&values[F_currency], STR_NONE)))
+		.currency = value_text(&values[F_currency], STR_NONE),
+		.introduced = value_text(&values[F_introduced], STR_NONE)))
 		return false;
 	return true;
 }

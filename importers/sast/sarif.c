@@ -137,6 +137,7 @@ static bool add_scan(const struct sarif_log *log, size_t index,
 		.tool_version = run->tool_version,
 		.rules = rules_of(run),
 		.state = str_from(state_of(log, index)),
+		.stage = log->input->stage,
 	};
 	note_run(log, index);
 	import_locator(log->import, run->line);

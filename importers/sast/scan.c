@@ -271,6 +271,7 @@ static bool store_scan(
 		.tool_version = scan->version,
 		.rules = UNKNOWN,
 		.state = is_whole ? STR("done") : STR("failed"),
+		.stage = input->stage,
 	};
 	import_locator(cursor->import, 1);
 	return import_add(cursor->import, FACT_KIND_scan, &fact, &scan->id,

@@ -235,6 +235,19 @@ VALUES (1, 1, '', 'i1', unixepoch('2026-07-05'), unixepoch('2026-07-06'), 'major
     1),
   (1, 2, '', 'i2', unixepoch('2026-08-05'), NULL, 'minor', NULL),
   (1, 3, '', 'i3', unixepoch('2026-06-05'), unixepoch('2026-06-08'), 'minor', 0);
+UPDATE incident SET hours_down_e6 = 2500000, records = 100,
+  money_e6 = 1000000000, currency = 'EUR' WHERE key = 'i1';
+UPDATE incident SET money_e6 = 500000000, currency = 'USD' WHERE key = 'i2';
+-- i1 goes back to c1, of i2 nobody knows.
+INSERT INTO incident_cause (incident_id, commit_id, cause, origin, tool_id,
+  model_id, team_id, stage, introduced)
+SELECT id, iif(key = 'i1', 1, NULL), iif(key = 'i1', 'commit', NULL),
+  iif(key = 'i1', 'ai', 'unknown'), iif(key = 'i1', 1, NULL),
+  iif(key = 'i1', 1, NULL), iif(key = 'i1', 1, NULL),
+  iif(key = 'i2', 'test', 'production'), iif(key = 'i1', 'code', 'unknown')
+FROM incident;
+INSERT INTO stage_rule VALUES ('scanner', 'semgrep', 'code'),
+  ('scanner', 'assay', 'code');
 
 -- Living lines: shop has 15 of c1 in two runs and 3 of c2, which is human; bank
 -- has 7 of c4, and of c6 two with a record of cursor's, one with its own and one

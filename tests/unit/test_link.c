@@ -402,6 +402,59 @@ static void commits_belong_to_their_first_successful_deployment(void **state)
 	close_world(&world);
 }
 
+static void incident(struct world *world, const char *key, const char *cause,
+    const char *deployment, const char *stage, const char *introduced)
+{
+	world->line++;
+	assert_true(IMPORT_ADD(world->import, incident, NULL, NULL, &err,
+	    .system = STR("x"), .key = str_from(key),
+	    .opened_time = world->line, .cause_oid = str_from(cause),
+	    .deployment = str_from(deployment), .stage = str_from(stage),
+	    .introduced = str_from(introduced)));
+}
+
+/* A commit first, by its first digits too; else a deployment whose commits are
+ * all of one origin, bots aside; else nobody knows. */
+static void incidents_go_back_to_commits_or_deployments(void **state)
+{
+	(void)state;
+	struct world world;
+	struct str text;
+	struct query *query = NULL;
+	open_world(&world);
+	int64_t a = add_commit(&world, "aaaaaaaa1", "x@x", "2026-02-01", NULL);
+	int64_t b =
+	    add_commit(&world, "bbbbbbbb1", "x@x", "2026-02-02", "aaaaaaaa1");
+	add_commit(&world, "cccccccc1", "x@x", "2026-02-03", "bbbbbbbb1");
+	attribute(&world, a, "ai", "cursor", "trailer", 95);
+	attribute(&world, b, "bot", NULL, "bot_author", 100);
+	deploy(&world, "1", "bbbbbbbb1", "2026-02-04", 1);
+	deploy(&world, "2", "cccccccc1", "2026-02-05", 1);
+	incident(&world, "1", "AAAAAAA", NULL, NULL, NULL);
+	incident(&world, "2", "aaaaaa", NULL, "QA", "Architecture");
+	incident(&world, "3", "ffffffff", "1", "pre-prod", NULL);
+	incident(&world, "4", NULL, "2", "moon", "moon");
+	incident(&world, "5", NULL, "9", "", "");
+	link_world(&world, UNKNOWN);
+	assert_true(query_open(&query, world.model,
+	    "SELECT group_concat(text, '; ') FROM (SELECT i.key || ' ' || "
+	    "coalesce(x.cause, '-') || ' ' || x.origin || ' ' || "
+	    "coalesce(t.name, '-') || ' ' || x.stage || ' ' || x.introduced "
+	    "AS text FROM incident_cause x JOIN incident i ON i.id = "
+	    "x.incident_id LEFT JOIN tool t ON t.id = x.tool_id ORDER BY 1)",
+	    &err));
+	assert_true(query_next(query));
+	text = arena_str(world.keep, query_text(query, 0));
+	assert_true(query_close(query, &err));
+	assert_string_equal(arena_z(world.keep, text),
+	    "1 commit ai cursor production code; "
+	    "2 - unknown - test design; "
+	    "3 deployment ai cursor staging unknown; "
+	    "4 deployment unknown - unknown unknown; "
+	    "5 - unknown - production unknown");
+	close_world(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -415,6 +468,7 @@ int main(void)
 		cmocka_unit_test(an_agents_commit_is_the_persons_who_asked),
 		cmocka_unit_test(
 		    commits_belong_to_their_first_successful_deployment),
+		cmocka_unit_test(incidents_go_back_to_commits_or_deployments),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,53 @@
+-- title: Where problems were found and brought in
+-- meaning: By stage: findings first seen in the period (but for matters of
+--    style and what a first scan finds) and incidents, by where they were found,
+--    and both by where they were brought in. A finding was found where the
+--    configuration says that its scan was made, else where its scanner is run;
+--    an incident in production unless its record says otherwise. Both were
+--    brought in where code is written when a commit is known to have done so.
+-- kind: table
+-- basis: stock
+-- unit: stages
+-- record: a stage
+-- sources: scan
+-- needs: scan
+-- columns: stage text Stage; findings count Findings found;
+--    incidents count Incidents found; ai count Of these, AI's;
+--    introduced count Brought in
+
+-- Case: semgrep reads code, where 10 of shop were new, 6 of them AI's; i1,
+-- AI's, was found in production, i2 in test; 10 and i1 came with a commit.
+-- expect: n 7
+-- expect: row 0 stage=design findings=0 incidents=0 ai=0 introduced=0
+-- expect: row 1 stage=code findings=10 incidents=0 ai=6 introduced=11
+-- expect: row 3 stage=test findings=0 incidents=1 ai=0 introduced=0
+-- expect: row 5 stage=production findings=0 incidents=1 ai=1 introduced=0
+WITH start AS (
+  SELECT repository_id, scanner, min(at) AS at
+  FROM (SELECT repository_id, scanner, at FROM scan_fact WHERE audited
+    UNION ALL SELECT repository_id, scanner, first_time FROM finding_fact)
+  WHERE at IS NOT NULL
+  GROUP BY repository_id, scanner),
+problem AS (
+  SELECT 1 AS finding, f.stage, f.introduced, f.origin, f.source_id, f.locator
+  FROM finding_fact f
+  JOIN start s ON s.repository_id = f.repository_id AND s.scanner = f.scanner
+  WHERE f.category <> 'quality' AND f.state <> 'suppressed'
+    AND f.first_time > s.at AND f.first_time >= :from AND f.first_time < :at
+  UNION ALL
+  SELECT 0, stage, introduced, origin, source_id, locator
+  FROM incident_fact WHERE at >= :from AND at < :at),
+stage (place, stage) AS (VALUES (1, 'design'), (2, 'code'), (3, 'build'),
+  (4, 'test'), (5, 'staging'), (6, 'production'), (7, 'unknown'))
+SELECT x.stage, count(*) FILTER (WHERE p.stage = x.stage AND p.finding)
+    AS findings,
+  count(*) FILTER (WHERE p.stage = x.stage AND NOT p.finding) AS incidents,
+  count(*) FILTER (WHERE p.stage = x.stage AND p.origin IN ('ai', 'mixed'))
+    AS ai,
+  count(*) FILTER (WHERE p.introduced = x.stage) AS introduced,
+  p.source_id, min(p.locator) AS locator
+FROM stage x
+LEFT JOIN problem p ON x.stage IN (p.stage, p.introduced)
+GROUP BY x.place
+HAVING x.stage <> 'unknown' OR count(p.stage) > 0
+ORDER BY x.place
