@@ -11,10 +11,12 @@
 
 #include "base/date.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "base/vec.h"
 #include "importers/git/past_lines.h"
 #include "importers/git/path_rules.h"
 #include "link/finding_line.h"
+#include "model/bulk.h"
 #include "model/query.h"
 
 /* A finding, and the lines that it stands on. */
@@ -43,29 +45,35 @@ struct asker {
 	struct query *insert;	   /* into stood_at */
 	struct query *insert_part; /* into stood */
 	struct path_rules *rules;
-	struct arena *class_keep; /* of the next two */
-	struct str class_path;	  /* the last path that was classed */
-	struct path_class class;
-	struct arena *keep;    /* of one repository */
-	struct arena *scratch; /* of one file */
+	struct arena *class_keep; /* of the next */
+	struct map classes;	  /* of paths met lately */
+	struct arena *keep;	  /* of one repository */
+	struct arena *scratch;	  /* of one file */
 	struct asked_files asked;
 };
 
-/* Those of which something can be said come first, file by file. */
-static const char findings_sql[] =
-    "SELECT f.id, f.line, f.path, coalesce(r.path, ''), "
-    "f.revision, coalesce(r.head_oid, ''), "
-    "CASE WHEN f.revision = '' THEN f.last_time END AS at, f.lines, "
+/* Of which nothing can be said, and why. */
+static const char lost_sql[] =
+    "SELECT id, path, reason FROM (SELECT f.id, f.path, "
     "CASE WHEN f.repository_id IS NULL THEN 'the scan is not placed' "
     "WHEN f.path = '' THEN 'no file' WHEN f.line = 0 THEN 'no line' "
     "WHEN coalesce(r.path, '') = '' THEN 'the repository is not at hand' "
-    "END AS reason "
+    "END AS reason FROM finding f "
+    "LEFT JOIN repository r ON r.id = f.repository_id) "
+    "WHERE reason IS NOT NULL AND id NOT IN (SELECT finding_id FROM stood_at) "
+    "ORDER BY id";
+
+/* All others, file by file. */
+static const char findings_sql[] =
+    "SELECT f.id, f.line, f.path, coalesce(r.path, ''), "
+    "f.revision, coalesce(r.head_oid, ''), "
+    "CASE WHEN f.revision = '' THEN f.last_time END AS at, f.lines "
     "FROM (SELECT f.id, f.line, f.path, f.repository_id, f.last_time, "
-    "coalesce(CASE WHEN f.repository_id IS NOT NULL THEN "
-    "coalesce(nullif(t.revision, ''), s.revision) END, '') AS revision, "
+    "coalesce(nullif(t.revision, ''), s.revision, '') AS revision, "
     "max(t.end_line - t.line, 0) + 1 AS lines "
     "FROM finding f LEFT JOIN result t ON t.id = f.last_result_id "
-    "LEFT JOIN scan s ON s.id = t.scan_id) f "
+    "LEFT JOIN scan s ON s.id = t.scan_id "
+    "WHERE f.id NOT IN (SELECT finding_id FROM finding_origin)) f "
     "LEFT JOIN repository r ON r.id = f.repository_id "
     "WHERE f.id NOT IN (SELECT finding_id FROM stood_at) "
     "ORDER BY r.path, f.revision, at, f.path, f.line, f.id";
@@ -89,17 +97,25 @@ static const char *reason_of(enum past_state state)
 	return NULL;
 }
 
-/* Findings of one file come together. */
+/* Many findings have one path. */
 static struct path_class class_of(struct asker *asker, struct str path)
 {
+	enum { CLASSES_MAX = 16384 };
+	bool added;
 	if (!path.len)
 		return (struct path_class){ STR_NONE, STR_NONE };
-	if (!str_equal(path, asker->class_path)) {
+	if (asker->classes.count == CLASSES_MAX) {
 		arena_reset(asker->class_keep);
-		asker->class_path = arena_str(asker->class_keep, path);
-		asker->class = path_classify(asker->rules, path);
+		asker->classes = (struct map){ .arena = asker->class_keep };
 	}
-	return asker->class;
+	union map_value *known = map_put(&asker->classes, path, &added);
+	if (added) {
+		struct path_class *class =
+		    ARENA_NEW(asker->class_keep, struct path_class);
+		*class = path_classify(asker->rules, path);
+		known->pointer = class;
+	}
+	return *(const struct path_class *)known->pointer;
 }
 
 static void run(struct query *insert)
@@ -260,12 +276,6 @@ static void take_finding(struct asker *asker, const struct query *query)
 	const struct asked_line line = { query_int(query, 0),
 		query_int(query, 1),
 		count < FINDING_LINES_MAX ? count : FINDING_LINES_MAX };
-	if (!query_is_null(query, 8)) {
-		store(asker, line.finding_id, query_text(query, 2), NULL,
-		    arena_z(asker->scratch, query_text(query, 8)));
-		arena_reset(asker->scratch);
-		return;
-	}
 	if (!str_equal(asked->repository, query_text(query, 3)))
 		end_repository(asker);
 	if (!asked->files.count) {
@@ -275,6 +285,30 @@ static void take_finding(struct asker *asker, const struct query *query)
 	}
 	take_file(asker, query);
 	VEC_PUSH(&asked->lines, asker->keep, line);
+}
+
+static bool store_lost(struct asker *asker, struct error *err)
+{
+	struct query *query = NULL;
+	struct bulk *bulk = NULL;
+	struct error ignored;
+	bool done =
+	    query_open(&query, asker->model, lost_sql, err) &&
+	    bulk_open(&bulk, asker->model,
+		"finding_origin (finding_id, origin, language, kind, reason)",
+		5, err);
+	while (done && query_next(query)) {
+		struct path_class class = class_of(asker, query_text(query, 1));
+		bulk_int(bulk, query_int(query, 0));
+		bulk_text(bulk, STR("unknown"));
+		bulk_text(bulk, class.language);
+		bulk_text(bulk, class.kind);
+		bulk_text(bulk, query_text(query, 2));
+	}
+	done = bulk_close(bulk, done ? err : &ignored) && done;
+	if (query && !query_close(query, done ? err : &ignored))
+		done = false;
+	return done;
 }
 
 static bool ask_all(struct asker *asker, struct error *err)
@@ -305,7 +339,8 @@ static bool ask_findings(
 	asker.keep = arena_new();
 	asker.scratch = arena_new();
 	asker.class_keep = arena_new();
-	done = done && ask_all(&asker, err);
+	asker.classes.arena = asker.class_keep;
+	done = done && store_lost(&asker, err) && ask_all(&asker, err);
 	arena_free(asker.class_keep);
 	arena_free(asker.scratch);
 	arena_free(asker.keep);

@@ -99,7 +99,8 @@ CREATE TABLE scan_home (	-- whose scan it is; those that nobody can tell
 DROP TABLE IF EXISTS finding;
 CREATE TABLE finding (		-- one row an identity, over all scans
   id INTEGER PRIMARY KEY,
-  key TEXT NOT NULL UNIQUE,	-- digest of what makes it one
+  key TEXT NOT NULL,		-- digest of what makes it one; link makes
+				-- the unique index finding_key of it
   repository_id INTEGER,	-- NULL: not placed
   tool TEXT NOT NULL,
   rule TEXT NOT NULL,

@@ -1,0 +1,138 @@
+/* Values wait in an array until ROWS_AT_ONCE rows are there; the last few go
+ * in one by one. Their texts lie in an arena that is reset with each batch. */
+#include "model/bulk.h"
+
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/date.h"
+#include "model/store.h"
+
+enum { ROWS_AT_ONCE = 16, COLUMNS_MAX = 32 };
+
+struct value {
+	int64_t number;
+	struct str text;
+	bool is_text;
+};
+
+struct bulk {
+	struct model *model;
+	struct arena *keep; /* texts of the rows that wait */
+	sqlite3_stmt *one;
+	sqlite3_stmt *many;
+	int columns;
+	int count; /* of values */
+	bool has_failed;
+	struct error error;
+	struct value values[ROWS_AT_ONCE * COLUMNS_MAX];
+};
+
+static bool prepare(
+    struct bulk *bulk, sqlite3_stmt **statement, const char *into, int rows)
+{
+	struct buf sql = { 0 };
+	buf_printf(&sql, "INSERT INTO %s VALUES ", into);
+	for (int row = 0; row < rows; row++) {
+		buf_add_z(&sql, row ? ", (?" : "(?");
+		for (int i = 1; i < bulk->columns; i++)
+			buf_add_z(&sql, ", ?");
+		buf_add_z(&sql, ")");
+	}
+	int status = sqlite3_prepare_v3(bulk->model->db, sql.data, (int)sql.len,
+	    SQLITE_PREPARE_PERSISTENT, statement, NULL);
+	buf_free(&sql);
+	return status == SQLITE_OK;
+}
+
+bool bulk_open(struct bulk **out, struct model *model, const char *into,
+    int columns, struct error *err)
+{
+	struct bulk *bulk = calloc(1, sizeof *bulk);
+	struct error ignored;
+	*out = NULL;
+	if (!bulk)
+		return error_set(err, ERROR_SYSTEM, "out of memory");
+	bulk->model = model;
+	bulk->keep = arena_new();
+	bulk->columns = columns;
+	if (!prepare(bulk, &bulk->one, into, 1) ||
+	    !prepare(bulk, &bulk->many, into, ROWS_AT_ONCE)) {
+		store_failed(model, err, "rows cannot be added");
+		(void)!bulk_close(bulk, &ignored);
+		return false;
+	}
+	*out = bulk;
+	return true;
+}
+
+static void bind(sqlite3_stmt *statement, int at, const struct value *value)
+{
+	if (value->is_text && value->text.ptr)
+		sqlite3_bind_text(statement, at, value->text.ptr,
+		    (int)value->text.len, SQLITE_STATIC);
+	else if (value->is_text || value->number == UNKNOWN)
+		sqlite3_bind_null(statement, at);
+	else
+		sqlite3_bind_int64(statement, at, value->number);
+}
+
+static void run(struct bulk *bulk, sqlite3_stmt *statement,
+    const struct value *values, int count)
+{
+	if (bulk->has_failed)
+		return;
+	for (int i = 0; i < count; i++)
+		bind(statement, i + 1, &values[i]);
+	bulk->has_failed = sqlite3_step(statement) != SQLITE_DONE;
+	if (bulk->has_failed)
+		store_failed(bulk->model, &bulk->error, "rows cannot be added");
+	sqlite3_reset(statement);
+}
+
+static void flush(struct bulk *bulk)
+{
+	int rows = bulk->count / bulk->columns;
+	if (rows == ROWS_AT_ONCE)
+		run(bulk, bulk->many, bulk->values, bulk->count);
+	for (int row = 0; rows < ROWS_AT_ONCE && row < rows; row++)
+		run(bulk, bulk->one, &bulk->values[row * bulk->columns],
+		    bulk->columns);
+	bulk->count = 0;
+	arena_reset(bulk->keep);
+}
+
+static void add(struct bulk *bulk, struct value value)
+{
+	bulk->values[bulk->count++] = value;
+	if (bulk->count == ROWS_AT_ONCE * bulk->columns)
+		flush(bulk);
+}
+
+void bulk_int(struct bulk *bulk, int64_t value)
+{
+	add(bulk, (struct value){ .number = value });
+}
+
+void bulk_text(struct bulk *bulk, struct str value)
+{
+	add(bulk, (struct value){
+		      .text = arena_str(bulk->keep, value), .is_text = true });
+}
+
+bool bulk_close(struct bulk *bulk, struct error *err)
+{
+	if (!bulk)
+		return true;
+	if (bulk->many)
+		flush(bulk);
+	bool done = !bulk->has_failed;
+	if (!done)
+		*err = bulk->error;
+	sqlite3_finalize(bulk->one);
+	sqlite3_finalize(bulk->many);
+	arena_free(bulk->keep);
+	free(bulk);
+	return done;
+}
