@@ -209,11 +209,17 @@ static bool read_word(struct row_reader *reader, const struct cell *cell,
 		   "profile");
 }
 
+/* The decimal mark of the column; a program's own numbers have a point. */
+static char decimal_of(const struct cell *cell)
+{
+	return cell->kind == CELL_NUMBER ? '.' : cell->reading->decimal;
+}
+
 static bool read_integer(struct row_reader *reader, const struct cell *cell,
     struct table_value *value)
 {
 	enum reading_problem problem =
-	    number_read(&value->number, cell->text, cell->reading->decimal);
+	    number_read(&value->number, cell->text, decimal_of(cell));
 	if (!problem && value->number % 1000000)
 		problem = READING_BAD;
 	value->number /= 1000000;
@@ -226,7 +232,7 @@ static bool read_percent(struct row_reader *reader, const struct cell *cell,
 	bool bare = str_find_byte(cell->text, '%') == cell->text.len &&
 		    str_find_byte(cell->text, '/') == cell->text.len;
 	enum reading_problem problem = percent_read(
-	    &value->number, cell->text, cell->reading->decimal, cell->unit);
+	    &value->number, cell->text, decimal_of(cell), cell->unit);
 	if (problem)
 		return refuse_number(reader, cell, problem);
 	if (bare && cell->reading->share_doubt && cell->unit != UNIT_SHARE)
@@ -257,12 +263,12 @@ static bool read_typed(struct row_reader *reader, const struct cell *cell,
 		    date_read(&value->number, cell->text, &cell->reading->date);
 		return date == DATE_FINE || refuse_date(reader, cell, date);
 	case FIELD_NUMBER:
-		problem = number_read(
-		    &value->number, cell->text, cell->reading->decimal);
+		problem =
+		    number_read(&value->number, cell->text, decimal_of(cell));
 		break;
 	case FIELD_DURATION:
-		problem = duration_read(&value->number, cell->text,
-		    cell->reading->decimal, cell->unit);
+		problem = duration_read(
+		    &value->number, cell->text, decimal_of(cell), cell->unit);
 		break;
 	case FIELD_INTEGER:
 		return read_integer(reader, cell, value);
@@ -298,6 +304,11 @@ bool cell_read(struct row_reader *reader, size_t field, struct cell *cell,
 	if (cell->text.len == 0 ||
 	    (cell->field->type == FIELD_TIME && date_is_sentinel(cell->text)))
 		return true;
+	if (cell->kind == CELL_ERROR && str_equal_z(cell->text, "#N/A"))
+		return true;
+	if (cell->kind == CELL_ERROR)
+		return refuse_cell(reader, cell, "formula-error",
+		    "mend the formula, or leave the cell empty");
 	if (cell->text.len > TABLE_TEXT_LIMIT)
 		return refuse_cell(reader, cell, "long-text",
 		    "a value has at most 4096 bytes");

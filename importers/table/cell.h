@@ -16,6 +16,7 @@ struct row_reader {
 
 struct cell {
 	struct str text;
+	enum cell_kind kind;
 	int64_t line;
 	int64_t column;
 	const struct table_field *field;

@@ -16,10 +16,17 @@ enum {
 	CSV_RECORD_LIMIT = 4 << 20, /* bytes of a record */
 };
 
+enum cell_kind {
+	CELL_TEXT,   /* all cells of a CSV text */
+	CELL_NUMBER, /* a number of a program: its decimal mark is a point */
+	CELL_ERROR,  /* #REF! and the like, of a workbook */
+};
+
 struct csv_cell {
 	struct str text; /* as written, without its quotes */
-	int64_t line;	 /* of its first byte */
-	int64_t column;	 /* in bytes of the UTF-8 text, from 1 */
+	enum cell_kind kind;
+	int64_t line;	/* of its first byte */
+	int64_t column; /* in bytes of the UTF-8 text, from 1 */
 };
 
 enum csv_fault {
@@ -37,7 +44,13 @@ struct csv_record {
 	int64_t line; /* of its first byte */
 	int64_t end_line;
 	enum csv_fault fault;
+	bool hidden; /* a row of a workbook that is not shown */
 };
+
+/* One record after the other, and how many bytes of the file were read. Gives
+ * false to stop, with the reason in ERR. */
+typedef bool (*record_fn)(const struct csv_record *record, int64_t bytes_read,
+    void *user, struct error *err);
 
 struct csv_reader;
 

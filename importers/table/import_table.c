@@ -37,12 +37,46 @@ static bool is_named_as_table(struct str path)
 	       has_suffix(path, ".tab");
 }
 
+static bool is_named_as_workbook(struct str path)
+{
+	return has_suffix(path, ".xlsx") || has_suffix(path, ".xlsm") ||
+	       has_suffix(path, ".xls") || has_suffix(path, ".xlsb") ||
+	       has_suffix(path, ".ods");
+}
+
 /* The whole lines of HEAD, so that a cut one does not disturb. */
 static struct str whole_lines(struct str head)
 {
 	size_t end = str_rfind_byte(head, '\n');
 	return end < head.len && head.len >= 4096 ? str_slice(head, 0, end + 1)
 						  : head;
+}
+
+static const char *tell_profile(const struct table *table, struct arena *keep)
+{
+	const struct profile *profile = table->match.profile;
+	return arena_z(
+	    keep, arena_printf(keep,
+		      "its header (line %lld) is that of profile " STR_FMT
+		      "@" STR_FMT,
+		      (long long)table->match.header.line,
+		      STR_ARG(profile->name), STR_ARG(profile->version)));
+}
+
+/* A workbook by its content; by its name one that will be refused. */
+static int recognise_workbook(
+    const struct input *input, const char **why, struct arena *scratch)
+{
+	struct error err;
+	struct table table;
+	*why = "it is a workbook";
+	if (table_find(&table, input, STR_NONE, scratch, &err)) {
+		*why = tell_profile(&table, scratch);
+		return SURE_OF_PROFILE;
+	}
+	return table.layout.workbook || is_named_as_workbook(input->path)
+		   ? SURE_OF_TABLE
+		   : 0;
 }
 
 static int recognises(
@@ -58,6 +92,8 @@ static int recognises(
 			STR_ARG(input->profile)));
 		return 100;
 	}
+	if (workbook_is(input->head))
+		return recognise_workbook(input, why, scratch);
 	if (input->head.len == 0 || looks_binary(input->head))
 		return 0;
 	bool named = is_named_as_table(input->path);
@@ -66,13 +102,7 @@ static int recognises(
 		return 0;
 	if (table_find(
 		&table, input, whole_lines(input->head), scratch, &err)) {
-		const struct profile *profile = table.match.profile;
-		*why = arena_z(scratch,
-		    arena_printf(scratch,
-			"its header (line %lld) is that of profile " STR_FMT
-			"@" STR_FMT,
-			(long long)table.match.header.line,
-			STR_ARG(profile->name), STR_ARG(profile->version)));
+		*why = tell_profile(&table, scratch);
 		return SURE_OF_PROFILE;
 	}
 	*why = "it is named as a table";
@@ -88,6 +118,7 @@ struct run {
 	int64_t unknown_words;
 	int64_t unzoned; /* times of day without a zone */
 	int64_t replaced;
+	int64_t hidden;
 	int64_t records; /* rows that hold something */
 };
 
@@ -160,6 +191,7 @@ static bool take_record(const struct csv_record *record, int64_t bytes_read,
 	enum row_kind kind = table_read_row(
 	    run->table, record, run->values, &problem, run->scratch);
 	run->records += kind == ROW_DATA || kind == ROW_BAD;
+	run->hidden += kind == ROW_DATA && record->hidden;
 	switch (kind) {
 	case ROW_DATA:
 		return add_row(run, record->line, err);
@@ -217,9 +249,24 @@ static void diagnose_columns(struct import *import, const struct table *table)
 	buf_free(&unmapped);
 }
 
+/* Which sheet was taken, when there was a choice. */
+static void diagnose_sheet(struct import *import, const struct layout *layout)
+{
+	size_t hidden = 0;
+	for (size_t i = 0; i < layout->workbook->sheet_count; i++)
+		hidden += layout->workbook->sheets[i].hidden;
+	if (layout->workbook->sheet_count > 1)
+		import_diagnose(import, "note", "sheet", 0,
+		    "of %zu sheets (hidden: %zu) \"" STR_FMT "\" was read",
+		    layout->workbook->sheet_count, hidden,
+		    STR_ARG(str_slice(layout->sheet->name, 0, 80)));
+}
+
 static void diagnose_reading(struct import *import, const struct table *table)
 {
 	const struct header *header = &table->match.header;
+	if (table->layout.kind == LAYOUT_SHEET)
+		diagnose_sheet(import, &table->layout);
 	if (table->layout.encoding.wrong)
 		import_diagnose(import, "warning", "wrong-bytes", 0,
 		    "places that are not %s and read as U+FFFD: %lld",
@@ -244,6 +291,10 @@ static void diagnose_rows(const struct run *run)
 		import_diagnose(run->import, "note", "replaced", 0,
 		    "rows that stand for an older one with other values: %lld",
 		    (long long)run->replaced);
+	if (run->hidden)
+		import_diagnose(run->import, "note", "hidden-rows", 0,
+		    "rows that the workbook hides, and that are read: %lld",
+		    (long long)run->hidden);
 	if (run->unzoned)
 		import_diagnose(run->import, "note", "unzoned-times", 0,
 		    "times of day without a zone: %lld, read as %s",
@@ -310,7 +361,8 @@ static bool add_rules(struct hash *hash, const struct input *input,
 
 const struct importer importer_table = {
 	.name = "table",
-	.summary = "CSV tables by mapping profiles: training, metrics, work "
+	.summary = "CSV tables and workbooks by mapping profiles: training, "
+		   "metrics, work "
 		   "items, deployments, incidents, people, decisions",
 	.version = 1,
 	.add_rules = add_rules,

@@ -194,6 +194,43 @@ bool layout_detect(struct layout *layout, struct str path, struct str memory,
 	return done;
 }
 
+/* ----------------------------------------------------------------- sheet -- */
+
+struct first_rows {
+	struct layout *layout;
+	struct arena *keep;
+	bool is_full;
+};
+
+static bool keep_row(const struct csv_record *record, int64_t bytes_read,
+    void *user, struct error *err)
+{
+	struct first_rows *rows = user;
+	struct layout *layout = rows->layout;
+	(void)bytes_read;
+	(void)err;
+	layout->records[layout->record_count++] =
+	    copy_record(record, rows->keep);
+	rows->is_full = layout->record_count == LAYOUT_RECORDS;
+	return !rows->is_full;
+}
+
+bool layout_of_sheet(struct layout *layout, const struct workbook *workbook,
+    const struct sheet *sheet, struct arena *keep, struct error *err)
+{
+	*layout = (struct layout){
+		.kind = LAYOUT_SHEET, .workbook = workbook, .sheet = sheet
+	};
+	struct first_rows rows = { .layout = layout, .keep = keep };
+	layout->records =
+	    arena_array(keep, LAYOUT_RECORDS, sizeof *layout->records);
+	if (!sheet_each_row(workbook, sheet, keep_row, &rows, err) &&
+	    !rows.is_full)
+		return false;
+	find_width(layout);
+	return true;
+}
+
 static bool is_text(struct str cell)
 {
 	double number;

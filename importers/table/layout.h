@@ -1,5 +1,6 @@
-/* How a table is laid out in its file: encoding, separator, where it starts.
- * Found from the first 64 KiB, without knowing what the table is. */
+/* How a table is laid out in its file: encoding and separator, or sheet, and
+ * its first records. Found without knowing what the table is, of a text from
+ * the first 64 KiB. */
 #ifndef IMPORTERS_TABLE_LAYOUT_H
 #define IMPORTERS_TABLE_LAYOUT_H
 
@@ -10,6 +11,7 @@
 #include "base/error.h"
 #include "importers/table/csv.h"
 #include "importers/table/encoding.h"
+#include "importers/table/workbook.h"
 
 enum {
 	LAYOUT_HEAD = 1 << 16,	 /* bytes of text looked at */
@@ -17,7 +19,15 @@ enum {
 	LAYOUT_HEADER_ROWS = 20, /* the header is one of the first */
 };
 
+enum layout_kind {
+	LAYOUT_TEXT,  /* CSV and its relatives */
+	LAYOUT_SHEET, /* of a workbook */
+};
+
 struct layout {
+	enum layout_kind kind;
+	const struct workbook *workbook; /* of a sheet */
+	const struct sheet *sheet;
 	struct encoding encoding;
 	char separator;
 	bool separator_line;	    /* a first line "sep=X" says so */
@@ -34,6 +44,10 @@ extern const char layout_separators[LAYOUT_SEPARATORS];
  * past the limits of csv.h with every separator. */
 bool layout_detect(struct layout *layout, struct str path, struct str memory,
     char separator, struct arena *keep, struct error *err) MUST_USE;
+
+/* The same for SHEET of WORKBOOK. */
+bool layout_of_sheet(struct layout *layout, const struct workbook *workbook,
+    const struct sheet *sheet, struct arena *keep, struct error *err) MUST_USE;
 
 /* The record that looks most like a header: the first as wide as the table
  * with text in each cell, else the first as wide as the table; 0 when there

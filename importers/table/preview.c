@@ -299,10 +299,17 @@ static void write_profile_line(struct buf *out, const struct preview *preview)
 void preview_write(struct buf *out, const struct preview *preview)
 {
 	const struct layout *layout = &preview->table.layout;
-	buf_printf(out,
-	    "  encoding   %s\n  separator  %s\n  quotes     \"\n"
-	    "  header     line %lld\n",
-	    encoding_name(layout->encoding), separator_name(layout->separator),
+	struct arena *scratch = arena_new();
+	if (layout->kind == LAYOUT_SHEET)
+		buf_printf(out, "  sheet      " STR_FMT "\n",
+		    STR_ARG(utf8_printable(scratch, layout->sheet->name)));
+	else
+		buf_printf(out,
+		    "  encoding   %s\n  separator  %s\n  quotes     \"\n",
+		    encoding_name(layout->encoding),
+		    separator_name(layout->separator));
+	arena_free(scratch);
+	buf_printf(out, "  header     line %lld\n",
 	    (long long)preview->table.match.header.line);
 	write_profile_line(out, preview);
 	write_columns(out, preview);

@@ -26,6 +26,7 @@ static struct cell cell_of(struct row_reader *reader, size_t field,
 	if (column < reader->record->count) {
 		const struct csv_cell *raw = &reader->record->cells[column];
 		cell.text = table_cell_text(table, raw->text, reader->scratch);
+		cell.kind = raw->kind;
 		cell.line = raw->line;
 		cell.column = raw->column;
 	}

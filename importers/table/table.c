@@ -17,9 +17,38 @@ static bool in_file(struct error *err, struct str file)
 	return false;
 }
 
+/* The records behind the header. */
+struct body {
+	size_t left; /* rows up to the header */
+	record_fn use;
+	void *user;
+};
+
+static bool pass_header(const struct csv_record *record, int64_t bytes_read,
+    void *user, struct error *err)
+{
+	struct body *body = user;
+	if (body->left) {
+		body->left--;
+		return true;
+	}
+	return body->use(record, bytes_read, body->user, err);
+}
+
+static bool each_row(
+    const struct table *table, record_fn use, void *user, struct error *err)
+{
+	struct body body = { table->match.header.last_row + 1, use, user };
+	return sheet_each_row(table->layout.workbook, table->layout.sheet,
+		   pass_header, &body, err) ||
+	       in_file(err, table->shown);
+}
+
 bool table_each_record(
     const struct table *table, record_fn use, void *user, struct error *err)
 {
+	if (table->layout.kind == LAYOUT_SHEET)
+		return each_row(table, use, user, err);
 	struct text_stream *stream = NULL;
 	if (!text_open(&stream, table->path, table->memory,
 		table->layout.encoding, err))
@@ -67,11 +96,11 @@ static const struct table_field *field_of(
 				 : &table->match.profile->target->fields[field];
 }
 
-static void survey_number(
-    struct column_survey *survey, struct str text, enum field_type type)
+static void survey_number(struct column_survey *survey, struct str text,
+    enum cell_kind kind, enum field_type type)
 {
 	int64_t value;
-	char mark = number_evidence(text);
+	char mark = kind == CELL_TEXT ? number_evidence(text) : '\0';
 	survey->points += mark == '.';
 	survey->commas += mark == ',';
 	if (type != FIELD_PERCENT || number_read(&value, text, ','))
@@ -87,13 +116,15 @@ static void survey_cell(struct column_survey *survey, struct str text,
 {
 	switch (type) {
 	case FIELD_TIME:
+		if (cell->kind == CELL_ERROR)
+			return;
 		date_survey(&survey->dates, text, cell->line, cell->column);
 		return;
 	case FIELD_NUMBER:
 	case FIELD_INTEGER:
 	case FIELD_PERCENT:
 	case FIELD_DURATION:
-		survey_number(survey, text, type);
+		survey_number(survey, text, cell->kind, type);
 		return;
 	case FIELD_TEXT:
 	case FIELD_EMAIL:
@@ -182,6 +213,9 @@ static bool survey_columns(
 	bool done = table_each_record(table, survey_record, &survey, err);
 	for (size_t i = 0; done && i < width; i++) {
 		table->readings[i].date = profile->reading;
+		if (table->layout.workbook)
+			table->readings[i].date.serial_1904 =
+			    table->layout.workbook->base_1904;
 		table->readings[i].decimal = profile->decimal;
 		done = settle_column(
 		    &table->readings[i], &survey.columns[i], table, i, err);
@@ -224,7 +258,7 @@ static bool take_date_order(struct table *table, const struct input *input,
 
 /* Finds layout and profile together: the separator by which the records agree
  * best is taken unless a header is known by another one only. */
-static bool find_table(struct table *table, const struct profile_list *list,
+static bool find_text(struct table *table, const struct profile_list *list,
     const struct profile *wanted, struct arena *keep, struct error *err)
 {
 	struct table other = *table;
@@ -250,6 +284,68 @@ static bool find_table(struct table *table, const struct profile_list *list,
 	return false;
 }
 
+static bool report_sheets(
+    const struct table *a, const struct table *b, struct error *err)
+{
+	error_at(err, (struct place){ .file = a->shown },
+	    "expected one sheet with a known table, found \"" STR_FMT
+	    "\" (" STR_FMT ") and \"" STR_FMT "\" (" STR_FMT ")",
+	    STR_ARG(str_slice(a->layout.sheet->name, 0, 60)),
+	    STR_ARG(a->match.profile->name),
+	    STR_ARG(str_slice(b->layout.sheet->name, 0, 60)),
+	    STR_ARG(b->match.profile->name));
+	return error_fix(err, "save each sheet that is meant by itself");
+}
+
+/* The sheet that a profile knows. When there is none, the first that has
+ * anything tells what was found. */
+static bool find_sheet(struct table *table, const struct profile_list *list,
+    const struct profile *wanted, struct arena *keep, struct error *err)
+{
+	struct workbook *workbook;
+	struct table first = *table;
+	bool known = false;
+	if (!workbook_open(
+		&workbook, table->path, table->memory, table->shown, keep, err))
+		return in_file(err, table->shown);
+	for (size_t i = 0; i < workbook->sheet_count; i++) {
+		struct table next = *table;
+		struct error why;
+		if (workbook->sheets[i].hidden)
+			continue;
+		if (!layout_of_sheet(&next.layout, workbook,
+			&workbook->sheets[i], keep, err))
+			return in_file(err, table->shown);
+		bool fits = match_find(&next.match, &next.layout, list, wanted,
+		    table->shown, keep, &why);
+		if (!fits && next.match.found) {
+			*table = next;
+			*err = why;
+			return false;
+		}
+		if (fits && known)
+			return report_sheets(&first, &next, err);
+		if (!known && (fits || !first.match.header.count)) {
+			first = next;
+			*err = why;
+		}
+		known |= fits;
+	}
+	*table = first;
+	return known ||
+	       (table->layout.workbook
+		       ? false
+		       : error_at(err, (struct place){ .file = table->shown },
+			     "expected a table, found a workbook whose "
+			     "sheets are all hidden"));
+}
+
+static bool starts_as_workbook(
+    const struct table *table, const struct input *input)
+{
+	return workbook_is(table->memory.ptr ? table->memory : input->head);
+}
+
 bool table_find(struct table *table, const struct input *input,
     struct str memory, struct arena *keep, struct error *err)
 {
@@ -266,7 +362,8 @@ bool table_find(struct table *table, const struct input *input,
 	if (input->profile.len &&
 	    !profile_find(&wanted, &list, input->profile, keep, err))
 		return false;
-	if (!find_table(table, &list, wanted, keep, err))
+	if (!(starts_as_workbook(table, input) ? find_sheet : find_text)(
+		table, &list, wanted, keep, err))
 		return false;
 	take_zone(table, input, keep);
 	return take_date_order(table, input, keep, err);

@@ -72,10 +72,7 @@ bool table_read_cell(const struct table *table, const struct csv_record *record,
     size_t column, struct table_value *value, struct row_problem *problem,
     struct arena *scratch);
 
-/* One pass over the records behind the header, in order. USE may stop it by
- * giving false, with the reason in ERR. */
-typedef bool (*record_fn)(const struct csv_record *record, int64_t bytes_read,
-    void *user, struct error *err);
+/* One pass over the records behind the header, in order. USE may stop it. */
 bool table_each_record(const struct table *table, record_fn use, void *user,
     struct error *err) MUST_USE;
 

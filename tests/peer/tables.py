@@ -70,7 +70,7 @@ FILES = {
     "jira/rodecarv_jira.csv": table(
         "jira", 2,
         ("SELECT group_concat(datetime(created_time, 'unixepoch'), ' ') FROM (SELECT * FROM work_item ORDER BY key)",
-         "2024-01-09 15:54:00 2024-01-08 14:10:00")),
+         "2024-01-08 14:10:00 2024-01-09 15:54:00")),
 }
 for name in ("devlake-gh-copilot/_raw_copilot_metrics.csv",
              "devlake-gh-copilot/_raw_copilot_seats.csv",
