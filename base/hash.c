@@ -1,54 +1,81 @@
-/* SHA-256 by libsodium; its one-time set-up stands in cli/main.c. */
+/* SHA-256 by the processor where it can, else by libsodium, whose one-time
+ * set-up stands in cli/main.c. */
 #include "base/hash.h"
 
 #include <errno.h>
 #include <sodium.h>
 #include <stdio.h>
 
+#include "base/sha256.h"
+
 enum { READ_BLOCK = 64 * 1024 };
 
 struct hash {
-	crypto_hash_sha256_state state;
+	bool is_own;
+	union {
+		struct sha256 own;
+		crypto_hash_sha256_state sodium;
+	} state;
 };
 
-static const unsigned char *bytes_of(struct str text)
+static void begin(struct hash *hash)
 {
-	return (const unsigned char *)(text.ptr ? text.ptr : "");
+	hash->is_own = sha256_is_here();
+	if (hash->is_own)
+		sha256_begin(&hash->state.own);
+	else
+		crypto_hash_sha256_init(&hash->state.sodium);
 }
 
 struct hash *hash_new(struct arena *keep)
 {
 	struct hash *hash = ARENA_NEW(keep, struct hash);
-	crypto_hash_sha256_init(&hash->state);
+	begin(hash);
 	return hash;
 }
 
 void hash_add(struct hash *hash, struct str bytes)
 {
-	crypto_hash_sha256_update(&hash->state, bytes_of(bytes), bytes.len);
+	if (!bytes.len)
+		return;
+	if (hash->is_own)
+		sha256_add(&hash->state.own, bytes);
+	else
+		crypto_hash_sha256_update(&hash->state.sodium,
+		    (const unsigned char *)bytes.ptr, bytes.len);
 }
 
 void hash_add_field(struct hash *hash, struct str text)
 {
-	char head[32];
-	int n = snprintf(
-	    head, sizeof head, "%c%zu:", text.ptr ? 's' : 'n', text.len);
-	hash_add(hash, (struct str){ head, (size_t)n });
+	/* 's' or 'n', the length, ':' */
+	char head[24];
+	size_t at = sizeof head;
+	size_t len = text.len;
+	head[--at] = ':';
+	do
+		head[--at] = (char)('0' + len % 10);
+	while (len /= 10);
+	head[--at] = text.ptr ? 's' : 'n';
+	hash_add(hash, (struct str){ head + at, sizeof head - at });
 	hash_add(hash, text);
 }
 
 void hash_end(struct hash *hash, char hex[HASH_HEX_SIZE])
 {
 	unsigned char digest[crypto_hash_sha256_BYTES];
-	crypto_hash_sha256_final(&hash->state, digest);
+	if (hash->is_own)
+		sha256_end(&hash->state.own, digest);
+	else
+		crypto_hash_sha256_final(&hash->state.sodium, digest);
 	sodium_bin2hex(hex, HASH_HEX_SIZE, digest, sizeof digest);
 }
 
 void hash_bytes(struct str bytes, char hex[HASH_HEX_SIZE])
 {
-	unsigned char digest[crypto_hash_sha256_BYTES];
-	crypto_hash_sha256(digest, bytes_of(bytes), bytes.len);
-	sodium_bin2hex(hex, HASH_HEX_SIZE, digest, sizeof digest);
+	struct hash hash;
+	begin(&hash);
+	hash_add(&hash, bytes);
+	hash_end(&hash, hex);
 }
 
 bool hash_file(struct str path, char hex[HASH_HEX_SIZE], int64_t *size_bytes,

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+#include <sodium.h>
 
 #include "base/csv_out.h"
 #include "base/date.h"
@@ -218,6 +219,34 @@ static void files_are_replaced_whole(void **state)
 	arena_free(scratch);
 }
 
+/* By the processor or not, in one piece or two, as libsodium says. */
+static void hashes_like_libsodium(void **state)
+{
+	enum { LONGEST = 300 };
+	char bytes[LONGEST];
+	(void)state;
+	for (size_t i = 0; i < LONGEST; i++)
+		bytes[i] = (char)(i * 7 + i / 64);
+	for (size_t len = 0; len <= LONGEST; len++) {
+		unsigned char digest[crypto_hash_sha256_BYTES];
+		char expected[HASH_HEX_SIZE];
+		char hex[HASH_HEX_SIZE];
+		struct arena *keep = arena_new();
+		struct hash *hash = hash_new(keep);
+		struct str text = { bytes, len };
+		crypto_hash_sha256(digest, (const unsigned char *)bytes, len);
+		sodium_bin2hex(
+		    expected, sizeof expected, digest, sizeof digest);
+		hash_add(hash, str_slice(text, 0, len * 2 / 5));
+		hash_add(hash, str_skip(text, len * 2 / 5));
+		hash_end(hash, hex);
+		assert_string_equal(hex, expected);
+		hash_bytes(text, hex);
+		assert_string_equal(hex, expected);
+		arena_free(keep);
+	}
+}
+
 static void digests_are_sha256(void **state)
 {
 	(void)state;
@@ -302,6 +331,7 @@ static void maps_keep_every_key(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(hashes_like_libsodium),
 		cmocka_unit_test(numbers_read_whole_texts_only),
 		cmocka_unit_test(numbers_print_short_and_plain),
 		cmocka_unit_test(millionths_round_half_away_from_zero),
