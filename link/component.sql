@@ -18,15 +18,21 @@ ON component_place (repository_id, ecosystem, package);
 
 -- Fixed: no text that asks for it allows several versions, and one allows a
 -- single one. Locked: it stands in a lock file of its ecosystem, if there is
--- one.
+-- one. Owned: a manifest that asks for it has an owner. Without owner rules
+-- nobody can say.
 DROP TABLE IF EXISTS temp.component_state;
 CREATE TEMP TABLE component_state AS
 SELECT repository_id, ecosystem, package,
   min(CASE WHEN kind = 'manifest' THEN fixed END) AS fixed,
   CASE WHEN max(max(kind = 'lockfile')) OVER (
       PARTITION BY repository_id, ecosystem)
-    THEN max(kind = 'lockfile') END AS locked
-FROM dependency GROUP BY 1, 2, 3;
+    THEN max(kind = 'lockfile') END AS locked,
+  CASE WHEN EXISTS (SELECT 1 FROM ownership_rule r
+      WHERE r.repository_id = d.repository_id)
+    THEN max(kind = 'manifest' AND EXISTS (SELECT 1 FROM owner o
+      WHERE o.repository_id = d.repository_id AND o.file_id = d.file_id))
+    END AS owned
+FROM dependency d GROUP BY 1, 2, 3;
 CREATE UNIQUE INDEX temp.component_state_key
 ON component_state (repository_id, ecosystem, package);
 
@@ -37,22 +43,11 @@ UPDATE component SET (file_id, line, version, scope) = (
     AND p.ecosystem = component.ecosystem AND p.package = component.package)
 WHERE alive;
 
-UPDATE component SET (fixed, locked) = (
-  SELECT s.fixed, s.locked FROM temp.component_state s
+UPDATE component SET (fixed, locked, owned) = (
+  SELECT s.fixed, s.locked, s.owned FROM temp.component_state s
   WHERE s.repository_id = component.repository_id
     AND s.ecosystem = component.ecosystem AND s.package = component.package)
 WHERE alive;
-
--- Owned: a manifest that asks for it has an owner. Without owner rules nobody
--- can say.
-UPDATE component SET owned = EXISTS (
-  SELECT 1 FROM dependency d
-  JOIN owner o ON o.repository_id = d.repository_id AND o.file_id = d.file_id
-  WHERE d.repository_id = component.repository_id
-    AND d.ecosystem = component.ecosystem AND d.package = component.package
-    AND d.kind = 'manifest')
-WHERE alive AND EXISTS (SELECT 1 FROM ownership_rule r
-  WHERE r.repository_id = component.repository_id);
 
 -- Reviewed: a person other than the author approved the change that the commit
 -- came by. Where no change of that commit is recorded, nobody knows.

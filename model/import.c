@@ -128,8 +128,11 @@ static bool delete_of_source(
 /* The facts of a replaced file go with it. */
 static bool forget_source(struct model *model, int64_t id, struct error *err)
 {
-	return delete_of_source(
+	model_cascade(model, true);
+	bool done = delete_of_source(
 	    model, "DELETE FROM source WHERE id = ?1", id, err);
+	model_cascade(model, false);
+	return done;
 }
 
 /* What was said of a source that is read on is said anew. */

@@ -119,9 +119,10 @@ bool model_open(struct model **out, struct str path, struct error *err)
 	sqlite3_extended_result_codes(model->db, 1);
 	sqlite3_busy_timeout(model->db, 10000);
 	sqlite3_db_config(model->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	model_cascade(model, false);
 	if (!check_schema(model, path, err) ||
 	    !execute(model,
-		"PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;"
+		"PRAGMA synchronous = NORMAL;"
 		"PRAGMA temp_store = FILE; PRAGMA cache_size = -8192",
 		err))
 		goto out;
@@ -231,6 +232,12 @@ void model_rollback(struct model *model)
 	snprintf(sql, sizeof sql, "ROLLBACK TO level%d; RELEASE level%d", level,
 	    level);
 	sqlite3_exec(model->db, sql, NULL, NULL, NULL);
+}
+
+void model_cascade(struct model *model, bool on)
+{
+	sqlite3_db_config(
+	    model->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL);
 }
 
 int64_t model_generation(const struct model *model)

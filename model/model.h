@@ -33,6 +33,11 @@ bool model_begin(struct model *model, struct error *err) MUST_USE;
 bool model_commit(struct model *model, struct error *err) MUST_USE;
 void model_rollback(struct model *model);
 
+/* Whether what refers to a deleted row goes with it. Off but around such a
+ * DELETE: what is added refers to ids that the model gave, and to look each of
+ * them up again costs a tenth of writing. */
+void model_cascade(struct model *model, bool on);
+
 /* A number that changes whenever facts or derived tables do; for caches. */
 int64_t model_generation(const struct model *model);
 

@@ -59,6 +59,11 @@ bool records_forget(struct job *job, const struct known_record *known,
     const char *signal, struct error *err)
 {
 	return run_with(job,
+		   "DELETE FROM attribution_range WHERE attribution_id IN ("
+		   "SELECT id FROM attribution WHERE commit_id = ?1 "
+		   "AND signal = ?2)",
+		   known->commit_id, signal, err) &&
+	       run_with(job,
 		   "DELETE FROM attribution WHERE commit_id = ?1 "
 		   "AND signal = ?2",
 		   known->commit_id, signal, err) &&

@@ -103,12 +103,16 @@ static bool is_of_other_source(
  * was shallow is the same one, though its root was not known then. */
 static bool replace_others(struct job *job, struct str key, struct error *err)
 {
+	struct model *model = import_model(job->import);
 	struct query *query = NULL;
-	if (!query_open(&query, import_model(job->import),
+	model_cascade(model, true);
+	if (!query_open(&query, model,
 		"DELETE FROM repository WHERE source_id = ?1 AND id <> ?2 "
 		"RETURNING key",
-		err))
+		err)) {
+		model_cascade(model, false);
 		return false;
+	}
 	query_bind_int(query, 1, import_source(job->import));
 	query_bind_int(query, 2, job->repository_id);
 	while (query_next(query))
@@ -118,7 +122,9 @@ static bool replace_others(struct job *job, struct str key, struct error *err)
 			    "the repository " STR_FMT " was read under this "
 			    "path before, and is replaced",
 			    STR_ARG(query_text(query, 0)));
-	return query_close(query, err);
+	bool done = query_close(query, err);
+	model_cascade(model, false);
+	return done;
 }
 
 bool store_repository(struct job *job, const struct oid_list *heads,

@@ -175,4 +175,9 @@ for repository in ${ASSAY_BENCH_REPOS:-}; do
 	count=$((count + 1))
 done
 echo "$count repositories of \$ASSAY_BENCH_REPOS compared"
+for db in "$tmp"/*.db; do
+	sqlite3 "$db" 'PRAGMA foreign_key_check' >"$tmp/broken"
+	[ -s "$tmp/broken" ] && echo "$db: what rows refer to is not there" &&
+	    head -n 3 "$tmp/broken" && bad=1
+done
 exit $bad

@@ -63,4 +63,8 @@ if [ "$(git -C "$repo" rev-parse HEAD)" = $published ]; then
 	END
 	diff "$tmp/wanted" "$tmp/got" || bad=1
 fi
+for db in "$tmp"/*.db; do
+	sqlite3 "$db" 'PRAGMA foreign_key_check' >"$tmp/broken"
+	[ ! -s "$tmp/broken" ] || bad=1
+done
 exit $bad

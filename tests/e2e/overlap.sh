@@ -19,6 +19,7 @@ compare() {
 		    FROM metric JOIN source ON source.id = source_id
 		    ORDER BY 1, 2" >$model
 		[ -s $model ]
+		[ -z "$(sqlite3 $model.db 'PRAGMA foreign_key_check')" ]
 	done
 	diff -u fresh kept || {
 		echo "after $1"
