@@ -11,6 +11,7 @@
 struct slot {
 	struct pack_place place;
 	atomic_uint_least32_t left;
+	atomic_bool is_made;
 	bool is_taken;
 };
 
@@ -97,6 +98,12 @@ bool demand_has(const struct demand *demand, const struct pack_place *place)
 {
 	return atomic_load_explicit(
 		   &slot_of(demand, place)->left, memory_order_relaxed) > 0;
+}
+
+bool demand_make(struct demand *demand, const struct pack_place *place)
+{
+	return !atomic_exchange_explicit(
+	    &slot_of(demand, place)->is_made, true, memory_order_relaxed);
 }
 
 void demand_take(struct demand *demand, const struct pack_place *place)

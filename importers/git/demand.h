@@ -18,6 +18,9 @@ void demand_add(struct demand *demand, const struct pack_place *place);
 /* Whether the object at PLACE is still to be used. By any thread, after all
  * were added. */
 bool demand_has(const struct demand *demand, const struct pack_place *place);
+/* Whether it is made for the first time: what it is made from is used by that,
+ * and not once more when it was forgotten and is made again. */
+bool demand_make(struct demand *demand, const struct pack_place *place);
 /* It was used once. */
 void demand_take(struct demand *demand, const struct pack_place *place);
 

@@ -13,14 +13,19 @@
 
 enum {
 	BUCKETS = 4096,
+	WHOLE_PART = 2,
 	KEPT_PART = 4,	  /* one object may take that part of what is kept */
 	CHAIN_MAX = 8192, /* git makes no longer ones than 4095 */
 	RATIO_MAX = 1032, /* of deflate: 258 bytes from two bits */
 };
 
+/* Wholes cost more to unpack than what deltas make of them. */
+enum origin { MADE, WHOLE, ORIGINS };
+
 struct unpacked {
 	struct pack_place place;
 	enum object_type type;
+	enum origin origin;
 	uint32_t users;
 	size_t size_bytes;
 	struct unpacked *next; /* in the bucket */
@@ -42,10 +47,12 @@ struct unpacker {
 	VEC(struct link) chain;
 	char *delta;
 	size_t delta_room;
-	size_t kept_bytes;
 	size_t kept_bytes_max;
-	struct unpacked *newest;
-	struct unpacked *oldest;
+	struct age_list {
+		struct unpacked *newest;
+		struct unpacked *oldest;
+		size_t bytes;
+	} ages[ORIGINS];
 	struct unpacked *buckets[BUCKETS];
 };
 
@@ -91,21 +98,22 @@ static struct unpacked **bucket_of(
 
 static void unlink_age(struct unpacker *unpacker, struct unpacked *unpacked)
 {
-	*(unpacked->newer ? &unpacked->newer->older : &unpacker->newest) =
+	struct age_list *list = &unpacker->ages[unpacked->origin];
+	*(unpacked->newer ? &unpacked->newer->older : &list->newest) =
 	    unpacked->older;
-	*(unpacked->older ? &unpacked->older->newer : &unpacker->oldest) =
+	*(unpacked->older ? &unpacked->older->newer : &list->oldest) =
 	    unpacked->newer;
 }
 
 static void link_newest(struct unpacker *unpacker, struct unpacked *unpacked)
 {
+	struct age_list *list = &unpacker->ages[unpacked->origin];
 	unpacked->newer = NULL;
-	unpacked->older = unpacker->newest;
+	unpacked->older = list->newest;
 	/* What is linked has a user, so it is not freed.
 	 * NOLINTNEXTLINE(clang-analyzer-unix.Malloc) */
-	*(unpacker->newest ? &unpacker->newest->newer : &unpacker->oldest) =
-	    unpacked;
-	unpacker->newest = unpacked;
+	*(list->newest ? &list->newest->newer : &list->oldest) = unpacked;
+	list->newest = unpacked;
 }
 
 /* The kept object at PLACE, or NULL. */
@@ -119,18 +127,28 @@ static struct unpacked **link_to(
 	return at;
 }
 
+static size_t kept_size(const struct unpacked *unpacked)
+{
+	return unpacked->size_bytes + sizeof *unpacked;
+}
+
 static void drop(struct unpacker *unpacker, struct unpacked **at)
 {
 	struct unpacked *gone = *at;
 	*at = gone->next;
 	unlink_age(unpacker, gone);
-	unpacker->kept_bytes -= gone->size_bytes + sizeof *gone;
+	unpacker->ages[gone->origin].bytes -= kept_size(gone);
 	unpacked_release(gone);
 }
 
+/* Wholes may fill half of the room, whatever else wants it. */
 static void drop_oldest(struct unpacker *unpacker)
 {
-	drop(unpacker, link_to(unpacker, &unpacker->oldest->place));
+	const struct unpacked *oldest = unpacker->ages[MADE].oldest;
+	if (!oldest ||
+	    unpacker->ages[WHOLE].bytes > unpacker->kept_bytes_max / WHOLE_PART)
+		oldest = unpacker->ages[WHOLE].oldest;
+	drop(unpacker, link_to(unpacker, &oldest->place));
 }
 
 /* The object at PLACE was used once, for itself or to make another. */
@@ -157,21 +175,26 @@ void unpacked_use(struct unpacker *unpacker, const struct unpacked *unpacked)
 	use(unpacker, &unpacked->place);
 }
 
+static size_t kept_bytes(const struct unpacker *unpacker)
+{
+	return unpacker->ages[MADE].bytes + unpacker->ages[WHOLE].bytes;
+}
+
 static void keep(struct unpacker *unpacker, struct unpacked *unpacked)
 {
-	size_t bytes = unpacked->size_bytes + sizeof *unpacked;
+	size_t bytes = kept_size(unpacked);
 	struct unpacked **bucket = bucket_of(unpacker, &unpacked->place);
 	if (bytes > unpacker->kept_bytes_max / KEPT_PART ||
 	    (unpacker->demand &&
 		!demand_has(unpacker->demand, &unpacked->place)))
 		return;
-	while (unpacker->kept_bytes + bytes > unpacker->kept_bytes_max)
+	while (kept_bytes(unpacker) + bytes > unpacker->kept_bytes_max)
 		drop_oldest(unpacker);
 	unpacked->users++;
 	unpacked->next = *bucket;
 	*bucket = unpacked;
 	link_newest(unpacker, unpacked);
-	unpacker->kept_bytes += bytes;
+	unpacker->ages[unpacked->origin].bytes += bytes;
 }
 
 /* With a new user, or NULL. */
@@ -189,7 +212,7 @@ static struct unpacked *find(
 
 void unpacker_rest(struct unpacker *unpacker)
 {
-	while (unpacker->oldest)
+	while (kept_bytes(unpacker))
 		drop_oldest(unpacker);
 }
 
@@ -223,13 +246,14 @@ static enum object_state check_size(const struct pack_entry *entry)
 						   : OBJECT_FOUND;
 }
 
-static struct unpacked *new_unpacked(
-    const struct pack_place *place, enum object_type type, size_t size_bytes)
+static struct unpacked *new_unpacked(const struct pack_place *place,
+    enum object_type type, enum origin origin, size_t size_bytes)
 {
 	struct unpacked *unpacked =
 	    must_have(malloc(sizeof *unpacked + size_bytes));
 	*unpacked = (struct unpacked){ .place = *place,
 		.type = type,
+		.origin = origin,
 		.users = 1,
 		.size_bytes = size_bytes };
 	return unpacked;
@@ -243,7 +267,7 @@ static enum object_state unpack_whole(
 	if (state != OBJECT_FOUND)
 		return state;
 	struct unpacked *unpacked =
-	    new_unpacked(&link->place, entry->type, entry->size_bytes);
+	    new_unpacked(&link->place, entry->type, WHOLE, entry->size_bytes);
 	if (!inflate_to(
 		unpacker, entry->packed, unpacked->bytes, entry->size_bytes)) {
 		unpacked_release(unpacked);
@@ -289,12 +313,13 @@ static enum object_state step_up(struct unpacker *unpacker,
 	if (size_bytes > OBJECT_SIZE_MAX)
 		return OBJECT_TOO_LARGE;
 	struct unpacked *made =
-	    new_unpacked(&link->place, (*unpacked)->type, size_bytes);
+	    new_unpacked(&link->place, (*unpacked)->type, MADE, size_bytes);
 	if (!delta_apply(made->bytes, size_bytes, base, delta)) {
 		unpacked_release(made);
 		return OBJECT_BROKEN;
 	}
-	use(unpacker, &(*unpacked)->place);
+	if (unpacker->demand && demand_make(unpacker->demand, &link->place))
+		use(unpacker, &(*unpacked)->place);
 	unpacked_release(*unpacked);
 	keep(unpacker, made);
 	*unpacked = made;
