@@ -30,7 +30,8 @@ enum {
 	SHALLOW_FILE_MAX = 64 << 20,
 	REPLACED_DEPTH_MAX = 5,
 	ID_DIGITS_MIN = 7,
-	KEPT_BYTES = 8 << 20
+	KEPT_BYTES = 8 << 20,
+	EXPECTED_BYTES = 24 << 20 /* of what will be used */
 };
 
 struct repo {
@@ -38,6 +39,7 @@ struct repo {
 	git_odb *odb;
 	struct packs *packs;
 	struct unpacker *unpacker;
+	size_t kept_bytes;	   /* by it, when nothing is expected */
 	const struct repo *shared; /* the one that owns all but the unpacker */
 	struct replacements replaced;
 	struct arena *keep;	      /* of what is replaced */
@@ -172,6 +174,7 @@ static void open_packs(struct repo *repo)
 	struct arena *scratch = arena_new();
 	repo->packs =
 	    packs_open(path_join(scratch, common_folder(repo), STR("objects")));
+	repo->kept_bytes = KEPT_BYTES;
 	repo->unpacker = unpacker_new(repo->packs, KEPT_BYTES);
 	arena_free(scratch);
 }
@@ -300,6 +303,7 @@ struct repo *repo_share(struct repo *repo, size_t kept_bytes)
 	}
 	*other = *repo;
 	other->shared = repo;
+	other->kept_bytes = kept_bytes;
 	other->unpacker = unpacker_new(repo->packs, kept_bytes);
 	return other;
 }
@@ -403,7 +407,10 @@ void repo_demand_add(
 
 void repo_expect(struct repo *repo, struct demand *demand)
 {
-	unpacker_expect(repo->unpacker, demand);
+	size_t kept_bytes = repo->kept_bytes;
+	if (demand && !repo->shared)
+		kept_bytes = EXPECTED_BYTES;
+	unpacker_expect(repo->unpacker, demand, kept_bytes);
 }
 
 void repo_use(struct repo *repo, const struct object *object)

@@ -10,11 +10,12 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "importers/git/demand.h"
 #include "importers/git/notes_tree.h"
 #include "importers/git/records.h"
 #include "importers/notes/reader.h"
 
-enum { NOTES_BYTES = 32 << 20 };
+enum { NOTES_BYTES = 8 << 20 };
 
 /* A note whose ids are not all known. */
 struct waiting {
@@ -295,6 +296,32 @@ static void list_refs(struct notes *notes, const struct str_list *refs)
 	notes->origin.place = str_slice(start, 0, start.len - 1);
 }
 
+/* Tells the repository what will be read; to be freed after it expects nothing
+ * more. */
+static struct demand *expect_notes(struct notes *notes)
+{
+	struct job *job = notes->job;
+	struct demand *demand = repo_demand(job->repo);
+	for (size_t i = 0; i < notes->list.count; i++)
+		if (reach_has(&job->reach, &notes->list.items[i].commit))
+			repo_demand_add(
+			    job->repo, demand, &notes->list.items[i].blob);
+	repo_expect(job->repo, demand);
+	return demand;
+}
+
+static bool take_all(struct notes *notes, struct error *err)
+{
+	struct job *job = notes->job;
+	for (size_t i = 0; i < job->reach.count; i++) {
+		const struct note_blob *note =
+		    notes_find(&notes->list, &job->reach.items[i].oid);
+		if (note && !take_note(notes, note, err))
+			return false;
+	}
+	return true;
+}
+
 static bool take_notes(
     struct notes *notes, const struct str_list *refs, struct error *err)
 {
@@ -307,13 +334,11 @@ static bool take_notes(
 		    "the notes of " STR_FMT " cannot all be listed: objects "
 		    "are not in this clone or damaged",
 		    STR_ARG(notes->origin.place));
-	for (size_t i = 0; i < job->reach.count; i++) {
-		const struct note_blob *note =
-		    notes_find(&notes->list, &job->reach.items[i].oid);
-		if (note && !take_note(notes, note, err))
-			return false;
-	}
-	if (!store_waiting(notes, err))
+	struct demand *demand = expect_notes(notes);
+	bool done = take_all(notes, err);
+	repo_expect(job->repo, NULL);
+	demand_free(demand);
+	if (!done || !store_waiting(notes, err))
 		return false;
 	say(notes);
 	return say_foreign(notes, err);

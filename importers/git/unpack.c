@@ -14,7 +14,7 @@
 enum {
 	BUCKETS = 4096,
 	WHOLE_PART = 2,
-	KEPT_PART = 4,	  /* one object may take that part of what is kept */
+	KEPT_PART = 2,	  /* one object may take that part of what is kept */
 	CHAIN_MAX = 8192, /* git makes no longer ones than 4095 */
 	RATIO_MAX = 1032, /* of deflate: 258 bytes from two bits */
 };
@@ -141,6 +141,11 @@ static void drop(struct unpacker *unpacker, struct unpacked **at)
 	unpacked_release(gone);
 }
 
+static size_t kept_bytes_of(const struct unpacker *unpacker)
+{
+	return unpacker->ages[MADE].bytes + unpacker->ages[WHOLE].bytes;
+}
+
 /* Wholes may fill half of the room, whatever else wants it. */
 static void drop_oldest(struct unpacker *unpacker)
 {
@@ -165,19 +170,18 @@ static void use(struct unpacker *unpacker, const struct pack_place *place)
 		drop(unpacker, at);
 }
 
-void unpacker_expect(struct unpacker *unpacker, struct demand *demand)
+void unpacker_expect(
+    struct unpacker *unpacker, struct demand *demand, size_t kept_bytes)
 {
 	unpacker->demand = demand;
+	unpacker->kept_bytes_max = kept_bytes;
+	while (kept_bytes_of(unpacker) > kept_bytes)
+		drop_oldest(unpacker);
 }
 
 void unpacked_use(struct unpacker *unpacker, const struct unpacked *unpacked)
 {
 	use(unpacker, &unpacked->place);
-}
-
-static size_t kept_bytes(const struct unpacker *unpacker)
-{
-	return unpacker->ages[MADE].bytes + unpacker->ages[WHOLE].bytes;
 }
 
 static void keep(struct unpacker *unpacker, struct unpacked *unpacked)
@@ -188,7 +192,7 @@ static void keep(struct unpacker *unpacker, struct unpacked *unpacked)
 	    (unpacker->demand &&
 		!demand_has(unpacker->demand, &unpacked->place)))
 		return;
-	while (kept_bytes(unpacker) + bytes > unpacker->kept_bytes_max)
+	while (kept_bytes_of(unpacker) + bytes > unpacker->kept_bytes_max)
 		drop_oldest(unpacker);
 	unpacked->users++;
 	unpacked->next = *bucket;
@@ -212,7 +216,7 @@ static struct unpacked *find(
 
 void unpacker_rest(struct unpacker *unpacker)
 {
-	while (kept_bytes(unpacker))
+	while (kept_bytes_of(unpacker))
 		drop_oldest(unpacker);
 }
 

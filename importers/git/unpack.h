@@ -12,8 +12,10 @@ struct unpacker *unpacker_new(const struct packs *packs, size_t kept_bytes);
 void unpacker_rest(struct unpacker *unpacker); /* forgets what it keeps */
 void unpacker_free(struct unpacker *unpacker); /* NULL is fine */
 
-/* From now on only what DEMAND has is kept; NULL: all is. */
-void unpacker_expect(struct unpacker *unpacker, struct demand *demand);
+/* From now on only what DEMAND has is kept (NULL: all is), and at most
+ * KEPT_BYTES. */
+void unpacker_expect(
+    struct unpacker *unpacker, struct demand *demand, size_t kept_bytes);
 
 /* The bytes of an object, shared by its users. */
 struct unpacked;
