@@ -37,6 +37,13 @@ struct asked_files {
 	} files;
 	VEC(size_t) firsts; /* of each file in LINES */
 	VEC(struct asked_line) lines;
+	struct region_vec {
+		struct past_region *items;
+		size_t count;
+		size_t room;
+	} regions;	    /* of fixed findings */
+	VEC(int64_t) fixed; /* the finding of each */
+	int64_t id;
 };
 
 struct asker {
@@ -44,6 +51,8 @@ struct asker {
 	const struct link_options *options;
 	struct query *insert;	   /* into stood_at */
 	struct query *insert_part; /* into stood */
+	struct query *insert_end;  /* into stood_end */
+	struct query *later;	   /* what files were renamed to */
 	struct path_rules *rules;
 	struct arena *class_keep; /* of the next */
 	struct map classes;	  /* of paths met lately */
@@ -67,14 +76,18 @@ static const char lost_sql[] =
 static const char findings_sql[] =
     "SELECT f.id, f.line, f.path, coalesce(r.path, ''), "
     "f.revision, coalesce(r.head_oid, ''), "
-    "CASE WHEN f.revision = '' THEN f.last_time END AS at, f.lines "
+    "CASE WHEN f.revision = '' THEN f.last_time END AS at, f.lines, "
+    "r.id, f.fixed_time, e.revision "
     "FROM (SELECT f.id, f.line, f.path, f.repository_id, f.last_time, "
+    "f.tool, CASE WHEN f.state = 'fixed' THEN f.fixed_time END AS fixed_time, "
     "coalesce(nullif(t.revision, ''), s.revision, '') AS revision, "
     "max(t.end_line - t.line, 0) + 1 AS lines "
     "FROM finding f LEFT JOIN result t ON t.id = f.last_result_id "
     "LEFT JOIN scan s ON s.id = t.scan_id "
     "WHERE f.id NOT IN (SELECT finding_id FROM finding_origin)) f "
     "LEFT JOIN repository r ON r.id = f.repository_id "
+    "LEFT JOIN temp.stood_scan e ON e.repository_id = f.repository_id "
+    "AND e.tool = f.tool AND e.time = f.fixed_time "
     "WHERE f.id NOT IN (SELECT finding_id FROM stood_at) "
     "ORDER BY r.path, f.revision, at, f.path, f.line, f.id";
 
@@ -216,6 +229,51 @@ static void tell(void *user, size_t file, enum past_state state,
 	answer(user, file, reason_of(state), lineage, lines);
 }
 
+/* For past_question.tell_end. */
+static void tell_end(void *user, size_t region, enum past_end end,
+    const struct oid *commit, uint32_t lines)
+{
+	static const char *const reasons[] = {
+		[END_FOUND] = NULL,
+		[END_NO_REVISION] = "the revision of the scan without it is "
+				    "not in the repository",
+		[END_NO_COMMIT] =
+		    "the revision of the scan without it is not known",
+		[END_NO_LINES] = "its lines are not known",
+		[END_ALIVE] = "its lines are still there",
+		[END_APART] = "no way leads from its last scan to the one "
+			      "without it",
+		[END_UNREAD] = "the history of its lines cannot be read",
+	};
+	struct asker *asker = user;
+	struct query *insert = asker->insert_end;
+	char hex[OID_HEX_SIZE];
+	if (commit)
+		oid_hex(commit, hex);
+	query_bind_int(insert, 1, asker->asked.fixed.items[region]);
+	query_bind_text(insert, 2, commit ? str_from(hex) : STR_NONE);
+	query_bind_int(insert, 3, commit ? lines : UNKNOWN);
+	query_bind_text(insert, 4, str_from(reasons[end]));
+	run(insert);
+}
+
+static void read_later(struct asker *asker, struct past_question *question)
+{
+	VEC(struct str) paths = { 0 };
+	if (!asker->asked.regions.count)
+		return;
+	query_bind_int(asker->later, 1, asker->asked.id);
+	while (query_next(asker->later))
+		VEC_PUSH(&paths, asker->keep,
+		    arena_str(asker->keep,
+			path_bytes(asker->keep, query_text(asker->later, 0))));
+	query_rewind(asker->later);
+	question->later_paths = paths.items;
+	question->later_count = paths.count;
+	question->regions = asker->asked.regions.items;
+	question->region_count = asker->asked.regions.count;
+}
+
 static void end_repository(struct asker *asker)
 {
 	struct asked_files *asked = &asker->asked;
@@ -227,11 +285,13 @@ static void end_repository(struct asker *asker)
 		.count = asked->files.count,
 		.threads = options->jobs,
 		.tell = tell,
+		.tell_end = tell_end,
 		.user = asker,
 	};
 	struct error ignored;
 	if (!asked->files.count)
 		return;
+	read_later(asker, &question);
 	question.cache =
 	    scripts_cache(options->cache, asked->repository, asker->keep);
 	if (options->folder.len)
@@ -269,6 +329,24 @@ static void take_file(struct asker *asker, const struct query *query)
 	VEC_PUSH(&asked->firsts, keep, asked->lines.count);
 }
 
+/* A scan without a revision: what the audited head was when it was made. */
+static void take_region(struct asker *asker, const struct query *query,
+    const struct asked_line *line)
+{
+	struct asked_files *asked = &asker->asked;
+	const struct past_region region = {
+		.file = asked->files.count - 1,
+		.start = line->line - 1 < UINT32_MAX
+			     ? (uint32_t)(line->line - 1)
+			     : UINT32_MAX,
+		.count = (uint32_t)line->count,
+		.revision = arena_str(asker->keep, query_text(query, 10)),
+		.time = query_int(query, 9),
+	};
+	VEC_PUSH(&asked->regions, asker->keep, region);
+	VEC_PUSH(&asked->fixed, asker->keep, line->finding_id);
+}
+
 static void take_finding(struct asker *asker, const struct query *query)
 {
 	struct asked_files *asked = &asker->asked;
@@ -282,9 +360,12 @@ static void take_finding(struct asker *asker, const struct query *query)
 		asked->repository =
 		    arena_str(asker->keep, query_text(query, 3));
 		asked->head = arena_str(asker->keep, query_text(query, 5));
+		asked->id = query_int(query, 8);
 	}
 	take_file(asker, query);
 	VEC_PUSH(&asked->lines, asker->keep, line);
+	if (!query_is_null(query, 9))
+		take_region(asker, query, &line);
 }
 
 static bool store_lost(struct asker *asker, struct error *err)
@@ -335,6 +416,13 @@ static bool ask_findings(
 	    query_open(&asker.insert_part, model,
 		"INSERT INTO temp.stood VALUES (?1, ?2, ?3, ?4, ?5, "
 		"?6)",
+		err) &&
+	    query_open(&asker.insert_end, model,
+		"INSERT INTO temp.stood_end VALUES (?1, ?2, ?3, ?4)", err) &&
+	    query_open(&asker.later, model,
+		"SELECT p.path FROM temp.stood_later l JOIN file p "
+		"ON p.id = l.file_id WHERE l.repository_id = ?1 "
+		"ORDER BY p.path",
 		err);
 	asker.keep = arena_new();
 	asker.scratch = arena_new();
@@ -344,11 +432,11 @@ static bool ask_findings(
 	arena_free(asker.class_keep);
 	arena_free(asker.scratch);
 	arena_free(asker.keep);
-	if (asker.insert_part &&
-	    !query_close(asker.insert_part, done ? err : &ignored))
-		done = false;
-	if (asker.insert && !query_close(asker.insert, done ? err : &ignored))
-		done = false;
+	struct query *open[] = { asker.later, asker.insert_end,
+		asker.insert_part, asker.insert };
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+		if (open[i] && !query_close(open[i], done ? err : &ignored))
+			done = false;
 	arena_free(tables);
 	return done;
 }
@@ -356,6 +444,11 @@ static bool ask_findings(
 static bool make_tables(struct model *model, struct error *err)
 {
 	return query_run(model, "DROP TABLE IF EXISTS temp.stood", err) &&
+	       query_run(model, "DROP TABLE IF EXISTS temp.stood_end", err) &&
+	       query_run(model,
+		   "CREATE TEMP TABLE stood_end (finding_id INTEGER PRIMARY "
+		   "KEY, oid TEXT, lines INTEGER, reason TEXT)",
+		   err) &&
 	       query_run(model, "DROP TABLE IF EXISTS temp.stood_at", err) &&
 	       query_run(model,
 		   "CREATE TEMP TABLE stood (finding_id INTEGER, line INTEGER, "
@@ -379,6 +472,7 @@ bool link_finding_origins(
 	return make_tables(model, err) &&
 	       model_script(
 		   model, STR("link/finding_line.sql"), longest, err) &&
+	       model_script(model, STR("link/finding_end.sql"), NULL, err) &&
 	       ask_findings(model, options, err) &&
 	       link_finding_lines(model, err) &&
 	       model_script(model, STR("link/finding_origin.sql"), NULL, err);

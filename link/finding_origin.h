@@ -11,6 +11,10 @@
  * At the audited revision the lines that the importer followed are asked, else
  * the repository is read. What cannot be said has a reason.
  *
+ * Of fixed findings temp.stood_end gets the commit that ended most of its lines
+ * on the way from that revision to that of the first scan without it (found in
+ * the same way), or why there is none; link/finding_fix.sql drops it.
+ *
  * A region counts with all its lines, also when it is a whole function or
  * file, up to FINDING_LINES_MAX from its first. */
 bool link_finding_origins(struct model *model,

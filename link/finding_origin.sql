@@ -75,6 +75,8 @@ DROP TABLE temp.stood_commit;
 DROP TABLE temp.stood_said;
 DROP TABLE temp.stood;
 DROP TABLE temp.stood_at;
+DROP TABLE temp.stood_scan;
+DROP TABLE temp.stood_later;
 DROP VIEW temp.correcting;
 DROP VIEW temp.deciding;
 DROP TABLE temp.decider;

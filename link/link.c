@@ -41,6 +41,7 @@ static bool run_steps(
 	       link_stages(model, options->folders, err) &&
 	       model_script(model, STR("link/incident.sql"), NULL, err) &&
 	       link_findings(model, options, err) && link_secrets(model, err) &&
+	       model_script(model, STR("link/finding_fix.sql"), NULL, err) &&
 	       link_weaknesses(model, options->folders, err) &&
 	       model_script(model, STR("link/mcp.sql"), NULL, err) &&
 	       model_script(model, STR("model/views.sql"), NULL, err);

@@ -203,6 +203,21 @@ CREATE TABLE finding_origin (	-- whose lines it stands on, all together
   reason TEXT			-- why there is no commit
 ) STRICT;
 
+DROP TABLE IF EXISTS finding_fix;
+CREATE TABLE finding_fix (	-- what ended a fixed finding
+  finding_id INTEGER PRIMARY KEY,
+  commit_id INTEGER,		-- that ended most of its lines; NULL: not known
+  time INTEGER,			-- of the commit
+  origin TEXT NOT NULL,		-- as commit_origin, like all below
+  basis TEXT,
+  tool_id INTEGER,
+  model_id INTEGER,
+  person_id INTEGER,
+  team_id INTEGER,
+  lines INTEGER,		-- that it ended
+  reason TEXT			-- why there is no commit
+) STRICT;
+
 DROP TABLE IF EXISTS secret;
 CREATE TABLE secret (		-- more of findings of literal secrets
   finding_id INTEGER PRIMARY KEY,

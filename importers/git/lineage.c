@@ -72,6 +72,16 @@ static void pass_on(
 	    listener->options->user, lineage, commit, lines, is_lost);
 }
 
+static void pass_on_change(void *user, uint32_t commit,
+    const struct line_array *before, const struct line_array *after)
+{
+	const struct listener *listener = user;
+	struct lineage *lineage = listener->lineage;
+	lineage->births = listener->replay->births;
+	listener->options->on_change(
+	    listener->options->user, lineage, commit, before, after);
+}
+
 static void mark_mainline(
     const struct reach *reach, uint32_t head, bool *is_told)
 {
@@ -143,6 +153,8 @@ bool lineage_open(struct lineage *lineage, struct repo *repo,
 	replay.events = &lineage->events;
 	replay.is_told = find_told(reach, head, options, scratch);
 	replay.tell = pass_on;
+	if (options->on_change)
+		replay.change = pass_on_change;
 	replay.user = &listener;
 	bool done =
 	    replay_run(&replay, &lineage->lines, &lineage->is_lost, err);

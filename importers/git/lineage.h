@@ -26,6 +26,10 @@ struct lineage_options {
 	 * NULL. */
 	void (*on_commit)(void *user, const struct lineage *lineage,
 	    uint32_t commit, const struct line_map *lines, bool is_lost);
+	/* As in struct replay; may be NULL. */
+	void (*on_change)(void *user, const struct lineage *lineage,
+	    uint32_t commit, const struct line_array *before,
+	    const struct line_array *after);
 	void *user;
 	/* Besides HEAD these are followed, and told of. */
 	const uint32_t *asked; /* indexes of the reach; NULL: none */

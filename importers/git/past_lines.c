@@ -6,9 +6,11 @@
 #include "importers/git/past_lines.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/vec.h"
+#include "importers/git/line_ends.h"
 #include "importers/git/tree.h"
 
 enum { TREE_CACHE_BYTES = 8 << 20 };
@@ -16,6 +18,15 @@ enum { TREE_CACHE_BYTES = 8 << 20 };
 struct asked {
 	uint32_t commit; /* in reach.items */
 	size_t file;	 /* in question.files */
+};
+
+/* What is held of a region until its file's future is known. */
+struct held {
+	uint32_t from; /* in reach.items; REACH_NONE: not found */
+	uint32_t until;
+	enum past_end end;
+	uint32_t *numbers;
+	uint32_t count;
 };
 
 struct past {
@@ -28,6 +39,8 @@ struct past {
 	struct oid_list oids;
 	bool *is_told;		/* by file */
 	VEC(struct asked) open; /* by commit, once they are sorted */
+	struct held *held;	/* by region */
+	struct line_ends *ends; /* NULL: of no line */
 };
 
 static void answer(struct past *past, size_t file, enum past_state state,
@@ -42,24 +55,29 @@ static void answer(struct past *past, size_t file, enum past_state state,
 
 /* ------------------------------------------------------------- revisions -- */
 
+static void look_up_revision(struct past *past, struct str name)
+{
+	struct oid oid;
+	bool added;
+	if (!name.len)
+		return;
+	union map_value *value = map_put(&past->revisions, name, &added);
+	if (!added)
+		return;
+	value->number = -1;
+	if (!repo_commit(past->repo, name, &oid))
+		return;
+	value->number = (int64_t)past->oids.count;
+	VEC_PUSH(&past->oids, past->keep, oid);
+}
+
 static void look_up_revisions(struct past *past)
 {
-	for (size_t i = 0; i < past->question->count; i++) {
-		struct str name = past->question->files[i].revision;
-		struct oid oid;
-		bool added;
-		if (!name.len)
-			continue;
-		union map_value *value =
-		    map_put(&past->revisions, name, &added);
-		if (!added)
-			continue;
-		value->number = -1;
-		if (!repo_commit(past->repo, name, &oid))
-			continue;
-		value->number = (int64_t)past->oids.count;
-		VEC_PUSH(&past->oids, past->keep, oid);
-	}
+	const struct past_question *question = past->question;
+	for (size_t i = 0; i < question->count; i++)
+		look_up_revision(past, question->files[i].revision);
+	for (size_t i = 0; i < question->region_count; i++)
+		look_up_revision(past, question->regions[i].revision);
 }
 
 static bool reach_all(struct past *past, struct error *err)
@@ -94,14 +112,14 @@ static uint32_t commit_at(const struct past *past, int64_t time)
 	return at;
 }
 
-static enum past_state find_commit(
-    const struct past *past, const struct past_file *file, uint32_t *commit)
+static enum past_state find_commit(const struct past *past, struct str revision,
+    int64_t time, uint32_t *commit)
 {
-	if (!file->revision.len) {
-		*commit = commit_at(past, file->time);
+	if (!revision.len) {
+		*commit = commit_at(past, time);
 		return *commit == REACH_NONE ? PAST_NO_COMMIT : PAST_FOUND;
 	}
-	int64_t at = map_get(&past->revisions, file->revision)->number;
+	int64_t at = map_get(&past->revisions, revision)->number;
 	*commit = at < 0 ? REACH_NONE
 			 : reach_find(&past->reach, &past->oids.items[at]);
 	return *commit == REACH_NONE ? PAST_NO_REVISION : PAST_FOUND;
@@ -114,7 +132,8 @@ static enum past_state find_file(
 {
 	const struct past_file *file = &past->question->files[asked->file];
 	struct version version;
-	enum past_state state = find_commit(past, file, &asked->commit);
+	enum past_state state =
+	    find_commit(past, file->revision, file->time, &asked->commit);
 	if (state != PAST_FOUND)
 		return state;
 	const struct reached *item = &past->reach.items[asked->commit];
@@ -169,6 +188,134 @@ static size_t first_of(const struct past *past, uint32_t commit)
 	return low;
 }
 
+/* ------------------------------------------------------------------ ends -- */
+
+/* Before the replay: where to. */
+static void hold_regions(struct past *past)
+{
+	const struct past_question *question = past->question;
+	past->held =
+	    arena_array(past->keep, question->region_count, sizeof *past->held);
+	for (size_t i = 0; i < question->region_count; i++) {
+		const struct past_region *region = &question->regions[i];
+		struct held *held = &past->held[i];
+		enum past_state state = find_commit(
+		    past, region->revision, region->time, &held->until);
+		held->from = REACH_NONE;
+		held->end = state == PAST_NO_REVISION ? END_NO_REVISION
+			    : state == PAST_NO_COMMIT ? END_NO_COMMIT
+						      : END_NO_LINES;
+	}
+	if (question->region_count && past->open.count)
+		past->ends = line_ends_new(&past->reach);
+}
+
+/* Regions come in the order of their files. */
+static void hold_lines(struct past *past, size_t file, uint32_t commit,
+    const struct line_array *lines)
+{
+	const struct past_question *question = past->question;
+	size_t low = 0;
+	size_t high = question->region_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (question->regions[middle].file < file)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < question->region_count &&
+	       question->regions[low].file == file;
+	     low++) {
+		const struct past_region *region = &question->regions[low];
+		struct held *held = &past->held[low];
+		if (held->end != END_NO_LINES || region->start >= lines->count)
+			continue;
+		held->from = commit;
+		held->count = region->count < lines->count - region->start
+				  ? region->count
+				  : lines->count - region->start;
+		held->numbers =
+		    arena_array(past->keep, held->count, sizeof *held->numbers);
+		memcpy(held->numbers, lines->numbers + region->start,
+		    held->count * sizeof *held->numbers);
+	}
+}
+
+/* Commits that ended lines of one region, in the order of the lines. */
+struct enders {
+	struct ender {
+		uint32_t commit;
+		uint32_t lines;
+	} * items;
+	size_t count;
+	size_t room;
+};
+
+static void count_ender(
+    struct enders *enders, uint32_t commit, struct arena *scratch)
+{
+	for (size_t i = 0; i < enders->count; i++)
+		if (enders->items[i].commit == commit) {
+			enders->items[i].lines++;
+			return;
+		}
+	VEC_PUSH(enders, scratch, ((struct ender){ commit, 1 }));
+}
+
+static void tell_region(struct past *past, size_t region,
+    const struct lineage *lineage, struct arena *scratch)
+{
+	static const enum past_end ends[] = { [LINE_ENDED] = END_FOUND,
+		[LINE_ALIVE] = END_ALIVE,
+		[LINE_APART] = END_APART,
+		[LINE_LOST] = END_UNREAD };
+	const struct past_question *question = past->question;
+	const struct held *held = &past->held[region];
+	struct enders enders = { 0 };
+	const struct ender *best = NULL;
+	enum past_end end = held->end;
+	for (uint32_t i = 0; i < held->count; i++) {
+		uint32_t commit;
+		enum line_end one = LINE_LOST;
+		if (held->numbers[i] != LINE_UNKNOWN)
+			one = line_ends_find(past->ends, lineage,
+			    held->numbers[i], held->from, held->until, &commit);
+		if (one == LINE_ENDED)
+			count_ender(&enders, commit, scratch);
+		/* that a line is alive says the least of what went wrong */
+		if (i == 0 || end == END_ALIVE)
+			end = ends[one];
+	}
+	for (size_t i = 0; i < enders.count; i++)
+		if (!best || enders.items[i].lines > best->lines)
+			best = &enders.items[i];
+	question->tell_end(question->user, region, best ? END_FOUND : end,
+	    best ? &past->reach.items[best->commit].oid : NULL,
+	    best ? best->lines : 0);
+}
+
+static void tell_regions(struct past *past, const struct lineage *lineage)
+{
+	struct arena *scratch = arena_new();
+	for (size_t i = 0; i < past->question->region_count; i++) {
+		tell_region(past, i, lineage, scratch);
+		arena_reset(scratch);
+	}
+	arena_free(scratch);
+}
+
+/* For lineage_options.on_change. */
+static void note_change(void *user, const struct lineage *lineage,
+    uint32_t commit, const struct line_array *before,
+    const struct line_array *after)
+{
+	const struct past *past = user;
+	line_ends_change(past->ends, lineage, commit, before, after);
+}
+
+/* ---------------------------------------------------------------- replay -- */
+
 /* For lineage_options.on_commit. */
 static void look(void *user, const struct lineage *lineage, uint32_t commit,
     const struct line_map *lines, bool is_lost)
@@ -184,23 +331,35 @@ static void look(void *user, const struct lineage *lineage, uint32_t commit,
 			answer(past, file, PAST_UNREAD, NULL, NULL);
 		else if (found->is_binary)
 			answer(past, file, PAST_NO_TEXT, NULL, NULL);
-		else
+		else {
 			answer(past, file, PAST_FOUND, lineage, found);
+			hold_lines(past, file, commit, found);
+		}
 	}
 }
 
 static struct lineage_options plan(struct past *past)
 {
 	struct lineage_options options = { .on_commit = look, .user = past };
+	const struct past_question *question = past->question;
 	size_t count = past->open.count;
-	uint32_t *commits = arena_array(past->keep, count, sizeof *commits);
-	struct str *paths = arena_array(past->keep, count, sizeof *paths);
+	uint32_t *commits = arena_array(
+	    past->keep, count + question->region_count, sizeof *commits);
+	struct str *paths = arena_array(
+	    past->keep, count + question->later_count, sizeof *paths);
 	for (size_t i = 0; i < count; i++) {
 		const struct asked *asked = &past->open.items[i];
 		paths[i] = past->question->files[asked->file].path;
 		if (!i || asked[-1].commit != asked->commit)
 			commits[options.asked_count++] = asked->commit;
 	}
+	for (size_t i = 0; i < question->region_count && past->ends; i++)
+		if (past->held[i].until != REACH_NONE)
+			commits[options.asked_count++] = past->held[i].until;
+	for (size_t i = 0; i < question->later_count && past->ends; i++)
+		paths[count++] = question->later_paths[i];
+	if (past->ends)
+		options.on_change = note_change;
 	options.asked = commits;
 	options.paths = paths;
 	options.path_count = count;
@@ -209,15 +368,21 @@ static struct lineage_options plan(struct past *past)
 
 static bool follow(struct past *past, struct error *err)
 {
-	struct lineage lineage;
-	if (!past->open.count)
+	struct lineage lineage = { 0 };
+	if (!past->open.count) {
+		tell_regions(past, &lineage);
 		return true;
+	}
 	struct lineage_options options = plan(past);
 	options.scripts = scripts_new(past->repo, STR_NONE);
 	if (past->question->cache.ptr)
 		scripts_load(options.scripts, past->question->cache);
 	bool done = lineage_open(&lineage, past->repo, &past->reach,
 	    options.asked[0], &options, past->keep, err);
+	for (size_t i = 0; i < past->question->region_count && !done; i++)
+		if (past->held[i].count)
+			past->held[i] = (struct held){ .end = END_UNREAD };
+	tell_regions(past, &lineage);
 	lineage_close(&lineage);
 	scripts_free(options.scripts);
 	return done;
@@ -241,11 +406,13 @@ bool past_lines(const struct past_question *question, struct error *err)
 	}
 	if (done) {
 		find_files(&past);
+		hold_regions(&past);
 		/* all that can fail is a limit; what it left is unread */
 		(void)!follow(&past, &ignored);
 		for (size_t i = 0; i < question->count; i++)
 			answer(&past, i, PAST_UNREAD, NULL, NULL);
 	}
+	line_ends_free(past.ends);
 	repo_close(past.repo);
 	arena_free(keep);
 	return done;

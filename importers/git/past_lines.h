@@ -23,11 +23,41 @@ enum past_state {
 	PAST_UNREAD,	  /* an object is missing, broken or too large */
 };
 
+/* Lines of a file that is asked for, and a revision that is said to have them
+ * no more: which commit ended them? */
+struct past_region {
+	size_t file;	     /* in past_question.files */
+	uint32_t start;	     /* the first line, from 0 */
+	uint32_t count;	     /* those behind the end of the file don't count */
+	struct str revision; /* as in past_file */
+	int64_t time;
+};
+
+enum past_end {
+	END_FOUND,
+	END_NO_REVISION, /* as PAST_NO_REVISION */
+	END_NO_COMMIT,	 /* as PAST_NO_COMMIT */
+	END_NO_LINES,	 /* they were not found to begin with */
+	END_ALIVE,	 /* the later revision has all of them */
+	END_APART,	 /* no way leads from one revision to the other */
+	END_UNREAD,	 /* an object on the way is missing or broken */
+};
+
 struct past_question {
 	struct str folder; /* of the repository */
 	struct str head;   /* id of the audited revision; "" when not known */
 	const struct past_file *files;
 	size_t count;
+	/* Each is told of once, when all files were: the commit that ended most
+	 * of its lines (of equals the first's), and how many; else NULL, 0. */
+	const struct past_region *regions;
+	size_t region_count;
+	void (*tell_end)(void *user, size_t region, enum past_end end,
+	    const struct oid *commit, uint32_t lines);
+	/* What the files were renamed to later, so that they can be followed
+	 * (bytes); else a rename ends their lines. */
+	const struct str *later_paths;
+	size_t later_count;
 	struct str cache; /* of scripts, as in scripts_load; none: there is no
 			   * such file */
 	int threads;	  /* as in repo_ask_threads */

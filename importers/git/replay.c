@@ -239,6 +239,17 @@ static void let_go(struct run *run, uint32_t parent_count)
 	}
 }
 
+/* Without LINES: of the end of the step. */
+static void tell_change(const struct run *run, const struct line_map *lines,
+    uint32_t path, const struct line_array *after)
+{
+	const struct replay *replay = run->replay;
+	const struct line_array *before =
+	    lines ? line_map_get(lines, path) : NULL;
+	if (replay->change && (before || after || !lines))
+		replay->change(replay->user, run->commit, before, after);
+}
+
 /* Sources are looked up in the parents as they were, so all arrays are made
  * before the first is put. */
 static void run_step(struct run *run, const struct step *step)
@@ -260,8 +271,11 @@ static void run_step(struct run *run, const struct step *step)
 	    step->is_lost || (has_parents && !step->restarts &&
 				 run->states[run->parents[0]].is_lost);
 	state->lines = start_lines(run, step, has_parents);
-	for (uint32_t i = 0; i < step->event_count; i++)
+	for (uint32_t i = 0; i < step->event_count; i++) {
+		tell_change(run, &state->lines, events[i].path, arrays[i]);
 		line_map_put(&state->lines, events[i].path, arrays[i]);
+	}
+	tell_change(run, NULL, 0, NULL);
 	let_go(run, item->parent_count);
 	arena_reset(run->scratch);
 }

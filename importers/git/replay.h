@@ -36,6 +36,11 @@ struct replay {
 	const bool *is_told;
 	void (*tell)(void *user, uint32_t commit, const struct line_map *lines,
 	    bool is_lost);
+	/* Told of each step's files that differ from the first parent's, which
+	 * had BEFORE there (NULL: nothing), AFTER likewise; and with both NULL
+	 * of the end of the step. NULL: nobody is. */
+	void (*change)(void *user, uint32_t commit,
+	    const struct line_array *before, const struct line_array *after);
 	void *user;
 };
 

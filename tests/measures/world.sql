@@ -152,6 +152,15 @@ SELECT 20 + i, 'f' || (20 + i), 1, 'semgrep', 'r', 'security', 'low', 4,
   unixepoch('2026-07-02') + i * 864000, 0, 0
 FROM n;
 
+INSERT INTO finding_fix (finding_id, commit_id, time, origin, tool_id,
+  model_id, person_id, team_id, lines, reason)
+SELECT 20 + column1, column2, c.commit_time, coalesce(o.origin, 'unknown'),
+  o.tool_id, o.model_id, o.person_id, o.team_id, iif(column2, 1, NULL),
+  iif(column2, NULL, 'its lines are still there')
+FROM (VALUES (1, 1), (2, 2), (3, 2), (4, 3), (5, NULL))
+LEFT JOIN commit_origin o ON o.commit_id = column2
+LEFT JOIN "commit" c ON c.id = column2;
+
 INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
   severity_rank, path, line, state, first_time, last_time, first_result_id,
   last_result_id)
