@@ -177,10 +177,24 @@ static bool list_files(struct lines_run *run, struct error *err)
 
 /* ----------------------------------------------------------------- lines -- */
 
+/* Of some files only what they come from is followed. */
+static void narrow(const struct lines_run *run, struct lineage_options *watch)
+{
+	struct str *paths = arena_array(
+	    run->context->keep, run->files.count + 1, sizeof *paths);
+	if (!run->path_count)
+		return;
+	for (size_t i = 0; i < run->files.count; i++)
+		paths[i] = run->files.items[i].path;
+	watch->paths = paths;
+	watch->path_count = run->files.count;
+}
+
 static bool find_lines(struct lines_run *run, struct error *err)
 {
 	struct lineage_options watch = { .progress = progress_tell,
 		.user = run->audit.progress };
+	narrow(run, &watch);
 	progress_stage(run->audit.progress, STR("following lines"));
 	bool done = lineage_open(&run->lineage, run->repo, &run->reach,
 	    reach_find(&run->reach, &run->head), &watch, run->context->keep,

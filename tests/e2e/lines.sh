@@ -42,6 +42,26 @@ for seed in $(seq 1 "${LINES_SEEDS:-6}"); do
 	rm -rf "$tmp/r.git"
 done
 
+# --- files that are asked for alone are followed alone
+# alone FOLDER: each file of HEAD beside git blame
+alone() {
+	git -C "$1" grep -I --name-only -e '' HEAD | sed 's/^HEAD://' |
+	    grep -v '^"' >"$tmp/names"
+	while IFS= read -r name; do
+		git -C "$1" -c diff.indentHeuristic=true blame -l -s --root \
+		    --no-textconv HEAD -- "$name" </dev/null |
+		    cut -c 1-40 >"$tmp/blamed"
+		lines "$1" "$name" </dev/null | awk -F '\t' 'NR > 1 {
+			for (i = 0; i < $3; i++) print $4 }' >"$tmp/named"
+		cmp -s "$tmp/blamed" "$tmp/named" ||
+		    fail "$1: $name alone has other lines"
+	done <"$tmp/names"
+	[ -s "$tmp/names" ] || fail "$1 has no file"
+}
+make_history "$tmp/r.git" 11
+alone "$tmp/r.git"
+rm -rf "$tmp/r.git"
+
 # --- one history, however it is stored or opened
 make_history "$tmp/a.git" 7
 lines "$tmp/a.git" >"$tmp/a"
