@@ -88,7 +88,8 @@ static bool open_repository(struct lines_run *run, struct error *err)
 	    !repo_heads(
 		run->repo, run->input->heads, &heads, &ref, keep, err) ||
 	    !repo_shallow(run->repo, &shallow, keep, err) ||
-	    !reach_from(&run->reach, run->repo, &heads, &shallow, keep, err))
+	    !reach_from(
+		&run->reach, run->repo, &heads, &shallow, keep, NULL, err))
 		return false;
 	repo_ask_threads(run->repo, run->audit.jobs);
 	run->is_empty = heads.count == 0;

@@ -228,8 +228,8 @@ static bool prepare(struct job *job, struct error *err)
 	    !repo_heads(
 		job->repo, input->heads, &heads, &ref, job->keep, err) ||
 	    !repo_shallow(job->repo, &shallow, job->keep, err) ||
-	    !reach_from(
-		&job->reach, job->repo, &heads, &shallow, job->keep, err) ||
+	    !reach_from(&job->reach, job->repo, &heads, &shallow, job->keep,
+		job->commit_texts, err) ||
 	    !store_repository(job, &heads, ref, shallow.count > 0, err) ||
 	    !forget_mailmap(job, err) ||
 	    !query_number(&commits, import_model(job->import),
@@ -253,10 +253,20 @@ static bool prepare(struct job *job, struct error *err)
 	return watch_open(job, err);
 }
 
+/* Each commit was taken. */
+static void forget_texts(struct job *job)
+{
+	for (size_t i = 0; i < job->reach.count; i++)
+		job->reach.items[i].text = STR_NONE;
+	arena_free(job->commit_texts);
+	job->commit_texts = NULL;
+}
+
 static bool import_repository(struct job *job, struct error *err)
 {
 	if (!prepare(job, err) || !store_commits(job, err))
 		return false;
+	forget_texts(job);
 	if (job->known && !job->is_second_clone && !leave_repository(job, err))
 		return false;
 	bool only = import_input(job->import)->commits_only;
@@ -278,6 +288,7 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 		.keep = scratch,
 		.scratch = arena_new(),
 		.pending_keep = arena_new(),
+		.commit_texts = arena_new(),
 	};
 	job.idents.arena = scratch;
 	job.paths.arena = scratch;
@@ -296,6 +307,7 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	repo_close(job.repo);
 	arena_free(job.scratch);
 	arena_free(job.pending_keep);
+	arena_free(job.commit_texts);
 	return done;
 }
 

@@ -55,7 +55,8 @@ struct job {
 	struct query *known;	/* commit by oid: id, source */
 	struct query *recorded; /* commit and note by oid and signal */
 	struct reach reach;
-	const struct oid *head; /* the audited revision; NULL: no commit */
+	struct arena *commit_texts; /* until store_commits ends */
+	const struct oid *head;	    /* the audited revision; NULL: no commit */
 	int64_t repository_id;
 	bool is_second_clone; /* another source holds the same repository */
 	struct job_counts counts;

@@ -90,8 +90,8 @@ static bool reach_all(struct past *past, struct error *err)
 		VEC_PUSH(&heads, past->keep, head);
 	past->head = REACH_NONE;
 	if (!repo_shallow(past->repo, &shallow, past->keep, err) ||
-	    !reach_from(
-		&past->reach, past->repo, &heads, &shallow, past->keep, err))
+	    !reach_from(&past->reach, past->repo, &heads, &shallow, past->keep,
+		NULL, err))
 		return false;
 	if (has_head)
 		past->head = reach_find(&past->reach, &head);

@@ -115,22 +115,32 @@ static void add_parents(struct reach *reach, size_t index,
 	}
 }
 
+/* What a visit needs beside the reach. */
+struct visitor {
+	struct repo *repo;
+	const struct oid_list *shallow;
+	struct arena *keep;
+	struct arena *texts; /* NULL: none are kept */
+	int64_t oldest;	     /* time of the root so far */
+};
+
 /* Reads the commit at INDEX and adds its parents; false when it is not
  * there. A commit that cannot be parsed stays: it is rejected later. */
-static bool visit(struct reach *reach, size_t index, struct repo *repo,
-    const struct oid_list *shallow, struct arena *keep, int64_t *oldest)
+static bool visit(struct reach *reach, size_t index, struct visitor *visitor)
 {
 	struct object object;
 	struct commit commit;
 	struct oid oid = reach->items[index].oid;
-	enum object_state state = repo_read(repo, &oid, OBJECT_COMMIT, &object);
+	enum object_state state =
+	    repo_read(visitor->repo, &oid, OBJECT_COMMIT, &object);
 	if (state == OBJECT_MISSING)
 		return false;
 	reach->items[index].is_broken = true;
 	if (state != OBJECT_FOUND)
 		return true;
 	if (commit_parse(&commit, object.data)) {
-		bool is_cut = commit.parent_count && list_has(shallow, &oid);
+		bool is_cut =
+		    commit.parent_count && list_has(visitor->shallow, &oid);
 		int64_t time = commit.committer.time;
 		if (time == UNKNOWN)
 			time = commit.author.time;
@@ -138,9 +148,14 @@ static bool visit(struct reach *reach, size_t index, struct repo *repo,
 		reach->items[index].tree = commit.tree;
 		reach->items[index].is_cut = is_cut;
 		reach->items[index].is_broken = false;
-		add_parents(reach, index, &commit, keep);
+		if (visitor->texts &&
+		    arena_used(visitor->texts) < REACH_TEXTS_BYTES)
+			reach->items[index].text =
+			    arena_str(visitor->texts, object.data);
+		add_parents(reach, index, &commit, visitor->keep);
 		if (commit.parent_count == 0)
-			note_root(reach, &reach->items[index], oldest);
+			note_root(
+			    reach, &reach->items[index], &visitor->oldest);
 	}
 	object_release(&object);
 	return true;
@@ -170,11 +185,11 @@ static void place_parents(
 
 bool reach_from(struct reach *reach, struct repo *repo,
     const struct oid_list *heads, const struct oid_list *shallow,
-    struct arena *keep, struct error *err)
+    struct arena *keep, struct arena *texts, struct error *err)
 {
 	struct arena *scratch = arena_new();
 	struct oid_list missing = { 0 };
-	int64_t oldest = 0;
+	struct visitor visitor = { repo, shallow, keep, texts, 0 };
 	*reach = (struct reach){ 0 };
 	for (size_t i = 0; i < heads->count; i++)
 		add(reach, &heads->items[i], keep);
@@ -185,7 +200,7 @@ bool reach_from(struct reach *reach, struct repo *repo,
 			    "more commits than can be read (%d)",
 			    REACH_COMMITS_MAX);
 		}
-		if (!visit(reach, i, repo, shallow, keep, &oldest))
+		if (!visit(reach, i, &visitor))
 			VEC_PUSH(&missing, scratch, reach->items[i].oid);
 	}
 	size_t found = reach->count;

@@ -6,13 +6,14 @@
 
 #include "importers/git/repo.h"
 
-enum { REACH_COMMITS_MAX = 1 << 27 };
+enum { REACH_COMMITS_MAX = 1 << 27, REACH_TEXTS_BYTES = 6 << 20 };
 
 #define REACH_NONE UINT32_MAX /* a parent that is not in this clone */
 
 struct reached {
 	struct oid oid;
 	struct oid tree;
+	struct str text;       /* the commit itself, if it was kept */
 	int64_t time;	       /* committer's; 0 when it cannot be read */
 	uint32_t first_parent; /* in reach.parents */
 	uint32_t parent_count; /* 0 as well when it is cut */
@@ -39,10 +40,11 @@ struct reach {
 };
 
 /* Follows all parents from HEADS; parents of the commits in SHALLOW (sorted)
- * are not followed. */
+ * are not followed. Commits are kept in TEXTS, up to REACH_TEXTS_BYTES of
+ * them; NULL: none is. */
 bool reach_from(struct reach *reach, struct repo *repo,
     const struct oid_list *heads, const struct oid_list *shallow,
-    struct arena *keep, struct error *err) MUST_USE;
+    struct arena *keep, struct arena *texts, struct error *err) MUST_USE;
 bool reach_has(const struct reach *reach, const struct oid *oid);
 /* Whether not all parents of the commit at INDEX are there: it is cut, or the
  * clone is damaged. What it seems to have written may be older. */

@@ -151,6 +151,14 @@ static bool join_known(struct job *job, const struct known *known,
 		       (uint32_t)(reached - job->reach.items), err));
 }
 
+static bool read_commit(
+    const struct job *job, const struct reached *reached, struct object *object)
+{
+	*object = (struct object){ .data = reached->text };
+	return reached->text.ptr || repo_read(job->repo, &reached->oid,
+					OBJECT_COMMIT, object) == OBJECT_FOUND;
+}
+
 static bool import_commit(
     struct job *job, const struct reached *reached, struct error *err)
 {
@@ -160,8 +168,7 @@ static bool import_commit(
 	char hex[OID_HEX_SIZE];
 	oid_hex(&reached->oid, hex);
 	import_read(job->import, 0, 0);
-	if (repo_read(job->repo, &reached->oid, OBJECT_COMMIT, &object) !=
-		OBJECT_FOUND ||
+	if (!read_commit(job, reached, &object) ||
 	    !commit_parse(&commit, object.data)) {
 		object_release(&object);
 		import_reject(job->import, 0, 0, "bad-commit",

@@ -215,7 +215,7 @@ static void follow_lines(const struct world *world, struct repo *repo)
 		object_release(&object);
 	}
 	if (!heads.count ||
-	    !reach_from(&reach, repo, &heads, &none, world->arena, &err))
+	    !reach_from(&reach, repo, &heads, &none, world->arena, NULL, &err))
 		return;
 	for (size_t i = 0; i < reach.count; i++) {
 		struct line_map empty = { 0 };

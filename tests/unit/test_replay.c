@@ -283,7 +283,8 @@ static struct str who_wrote(struct world *world, int drawing)
 	struct error err;
 	struct oid head = head_of(world, drawing);
 	VEC_PUSH(&heads, keep, head);
-	assert_true(reach_from(&reach, world->repo, &heads, &none, keep, &err));
+	assert_true(
+	    reach_from(&reach, world->repo, &heads, &none, keep, NULL, &err));
 	assert_true(lineage_open(&lineage, world->repo, &reach,
 	    reach_find(&reach, &head), NULL, keep, &err));
 	struct str text = letters(world, &lineage,
