@@ -258,8 +258,9 @@ CREATE TABLE line_change (	-- what the ref gained and lost, month by month
 				-- right behind HEAD's commit
   commit_id INTEGER NOT NULL,	-- that wrote the lines; 0: not known
   file_id INTEGER NOT NULL,	-- theirs in that commit; not known: theirs now
-  line INTEGER NOT NULL,	-- the first, in that commit; 0: the sum of all of
-				-- the file, of which nobody says more
+  line INTEGER NOT NULL,	-- the first, in that commit; 0: nobody speaks of
+				-- its lines, and all of files of this one's kind
+				-- and language are added up
   count INTEGER NOT NULL,	-- lines
   change INTEGER NOT NULL,	-- by how often each is there: 1 came, -1 went;
 				-- more when a file became several

@@ -9,17 +9,25 @@
 
 enum { CHANGES_AT_ONCE = 64 };
 
+/* Paths of one kind and language, which stand for each other in sums. */
+struct line_class {
+	struct path_class class;
+	int64_t file_id; /* of the first that was met */
+	int64_t lines;	 /* signed: the sum of one commit in one month */
+};
+
 struct line_store {
 	struct job *job;
 	struct lineage lineage;
 	struct survival *survival;
 	int64_t *commits; /* row ids by index of the reach; 0: none */
-	int64_t *files;	  /* by number of path; 0: not looked up yet */
 	struct path_entry **entries;
 	bool *has_lines; /* by number of path: to be listed */
 	bool *is_split;	 /* by index of the reach: somebody speaks of lines */
-	struct line_change sum; /* of one file of one commit; COUNT unused */
-	int64_t sum_lines;	/* signed */
+	VEC(struct line_class) classes;
+	uint32_t *class_of;	/* by number of path: + 1; 0: not looked up */
+	struct line_change sum; /* of one commit: time and commit alone */
+	VEC(uint32_t) summed;	/* classes with a sum */
 	struct fact_line_change changes[CHANGES_AT_ONCE]; /* to be stored */
 	size_t change_count;
 	bool failed;
@@ -81,6 +89,8 @@ static struct path_entry *entry_of(
 		store->entries =
 		    arena_array(keep, paths, sizeof(struct path_entry *));
 		store->has_lines = arena_array(keep, paths, sizeof(bool));
+		store->class_of =
+		    arena_array(keep, paths, sizeof *store->class_of);
 	}
 	if (!store->entries[path] &&
 	    !job_path(store->job, lineage->events.paths.items[path],
@@ -100,22 +110,17 @@ static void store_changes(struct line_store *store)
 	store->change_count = 0;
 }
 
-static void add_change(
-    struct line_store *store, const struct line_change *change, int64_t line)
+/* FILE_ID: of the change's path, or one that stands for it. */
+static void add_change(struct line_store *store,
+    const struct line_change *change, int64_t file_id, int64_t line)
 {
 	int64_t commit =
 	    change->commit == REACH_NONE ? 0 : store->commits[change->commit];
-	const struct path_entry *entry =
-	    store->failed ? NULL
-			  : entry_of(store, change->path, &store->lineage);
-	if (!entry)
-		return;
-	store->has_lines[change->path] = true;
 	store->changes[store->change_count++] = (struct fact_line_change){
 		.repository_id = store->job->repository_id,
 		.at_time = change->at_time,
 		.commit_id = commit,
-		.file_id = entry->file_id,
+		.file_id = file_id,
 		.line = line,
 		.count = change->count,
 		.change = change->change,
@@ -124,35 +129,79 @@ static void add_change(
 		store_changes(store);
 }
 
-/* What one commit wrote into one file comes in one go: its sum is enough
- * unless somebody speaks of single lines. */
-static void store_sum(struct line_store *store)
+static bool is_same_class(struct path_class a, struct path_class b)
 {
-	struct line_change row = store->sum;
-	int64_t lines = store->sum_lines;
-	store->sum_lines = 0;
-	if (!lines)
-		return;
-	row.count = (uint32_t)(lines < 0 ? -lines : lines);
-	row.change = lines < 0 ? -1 : 1;
-	add_change(store, &row, 0);
+	return str_equal(a.kind, b.kind) && str_equal(a.language, b.language);
+}
+
+/* The class of a path, whose entry it is. */
+static uint32_t class_of(
+    struct line_store *store, uint32_t path, const struct path_entry *entry)
+{
+	uint32_t i = store->class_of[path];
+	if (i)
+		return i - 1;
+	while (i < store->classes.count &&
+	       !is_same_class(store->classes.items[i].class, entry->class))
+		i++;
+	if (i == store->classes.count)
+		VEC_PUSH(&store->classes, store->job->keep,
+		    ((struct line_class){ entry->class, entry->file_id, 0 }));
+	store->class_of[path] = i + 1;
+	return i;
+}
+
+/* Who wrote lines, when, and what the file is: for that the sum of all files
+ * of a kind and language is enough, unless somebody speaks of single lines.
+ * What came and went of one commit comes in one go. */
+static void store_sums(struct line_store *store)
+{
+	for (size_t i = 0; i < store->summed.count; i++) {
+		struct line_class *class =
+		    &store->classes.items[store->summed.items[i]];
+		int64_t lines = class->lines;
+		struct line_change row = store->sum;
+		row.count = (uint32_t)(lines < 0 ? -lines : lines);
+		row.change = lines < 0 ? -1 : 1;
+		if (lines)
+			add_change(store, &row, class->file_id, 0);
+		class->lines = 0;
+	}
+	store->summed.count = 0;
+}
+
+static void add_to_sum(struct line_store *store,
+    const struct line_change *change, const struct path_entry *entry)
+{
+	uint32_t class = class_of(store, change->path, entry);
+	bool is_summed = false;
+	if (store->summed.count && (store->sum.at_time != change->at_time ||
+				       store->sum.commit != change->commit))
+		store_sums(store);
+	for (size_t i = 0; i < store->summed.count && !is_summed; i++)
+		is_summed = store->summed.items[i] == class;
+	if (!is_summed)
+		VEC_PUSH(&store->summed, store->job->keep, class);
+	store->sum = *change;
+	store->classes.items[class].lines +=
+	    (int64_t)change->count * change->change;
 }
 
 static void store_change(void *user, const struct line_change *change)
 {
 	struct line_store *store = user;
-	const struct line_change *sum = &store->sum;
 	bool is_known = change->commit != REACH_NONE;
-	if (store->sum_lines &&
-	    (sum->at_time != change->at_time || sum->commit != change->commit ||
-		sum->path != change->path))
-		store_sum(store);
-	if (is_known && store->is_split[change->commit]) {
-		add_change(store, change, (int64_t)change->start + 1);
+	const struct path_entry *entry =
+	    store->failed ? NULL
+			  : entry_of(store, change->path, &store->lineage);
+	if (!entry)
 		return;
-	}
-	store->sum = *change;
-	store->sum_lines += (int64_t)change->count * change->change;
+	store->has_lines[change->path] = true;
+	if (is_known && store->is_split[change->commit])
+		add_change(
+		    store, change, entry->file_id, (int64_t)change->start + 1);
+	else
+		add_to_sum(store, change, entry);
 }
 
 /* -------------------------------------------------------------- revision -- */
@@ -264,7 +313,7 @@ static void look(void *user, const struct lineage *lineage, uint32_t commit,
 {
 	struct line_store *store = user;
 	survival_look(store->survival, lineage, commit, lines, is_lost);
-	store_sum(store);
+	store_sums(store);
 }
 
 bool store_lines(struct job *job, struct error *err)

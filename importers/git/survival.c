@@ -145,46 +145,60 @@ static void tell_unknown(struct survival *survival)
 	survival->has_unknown = false;
 }
 
-/* Counts the lines of ARRAY by BY; the unknown ones are given back. */
-static int64_t count_lines_by(
-    struct survival *survival, const struct line_array *array, int32_t by)
+/* Counts NUMBERS by BY; the unknown ones are given back. */
+static int64_t count_by(struct survival *survival, const uint32_t *numbers,
+    uint32_t count, int32_t by)
 {
 	int64_t unknown = 0;
-	if (!array || array->is_binary)
-		return 0;
-	for (uint32_t i = 0; i < array->count; i++)
-		if (array->numbers[i] == LINE_UNKNOWN)
+	for (uint32_t i = 0; i < count; i++) {
+		if (numbers[i] == LINE_UNKNOWN) {
 			unknown += by;
-		else
-			survival->changes[array->numbers[i]] += by;
+			continue;
+		}
+		if (!survival->changes[numbers[i]])
+			VEC_PUSH(&survival->met, survival->scratch, numbers[i]);
+		survival->changes[numbers[i]] += by;
+	}
 	return unknown;
 }
 
-static void meet(struct survival *survival, const struct line_array *array)
+struct part {
+	const uint32_t *numbers;
+	uint32_t count;
+};
+
+static struct part part_of(const struct line_array *array)
 {
 	if (!array || array->is_binary)
-		return;
-	for (uint32_t i = 0; i < array->count; i++)
-		if (survival->changes[array->numbers[i]])
-			VEC_PUSH(&survival->met, survival->scratch,
-			    array->numbers[i]);
+		return (struct part){ NULL, 0 };
+	return (struct part){ array->numbers, array->count };
 }
 
+/* What both begin and end with neither came nor went. */
 static void count_file(void *user, uint32_t path,
     const struct line_array *before, const struct line_array *after)
 {
 	struct survival *survival = user;
-	count_unknown(survival, path,
-	    count_lines_by(survival, before, -1) +
-		count_lines_by(survival, after, 1));
-}
-
-static void meet_file(void *user, uint32_t path,
-    const struct line_array *before, const struct line_array *after)
-{
-	(void)path;
-	meet(user, before);
-	meet(user, after);
+	struct part old = part_of(before);
+	struct part new = part_of(after);
+	uint32_t shorter = old.count < new.count ? old.count : new.count;
+	uint32_t head = 0;
+	while (head < shorter && old.numbers[head] == new.numbers[head])
+		head++;
+	while (shorter > head &&
+	       old.numbers[old.count - 1] == new.numbers[new.count - 1]) {
+		old.count--;
+		new.count--;
+		shorter--;
+	}
+	if (head < old.count)
+		count_unknown(survival, path,
+		    count_by(
+			survival, old.numbers + head, old.count - head, -1));
+	if (head < new.count)
+		count_unknown(survival, path,
+		    count_by(
+			survival, new.numbers + head, new.count - head, 1));
 }
 
 static int compare_numbers(const void *a, const void *b)
@@ -192,6 +206,19 @@ static int compare_numbers(const void *a, const void *b)
 	uint32_t left = *(const uint32_t *)a;
 	uint32_t right = *(const uint32_t *)b;
 	return left < right ? -1 : left > right;
+}
+
+/* Leaves those that came or went, in order; some may be there twice. */
+static void sort_met(struct survival *survival)
+{
+	struct number_list *met = &survival->met;
+	size_t kept = 0;
+	for (size_t i = 0; i < met->count; i++)
+		if (survival->changes[met->items[i]])
+			met->items[kept++] = met->items[i];
+	met->count = kept;
+	if (kept)
+		qsort(met->items, kept, sizeof *met->items, compare_numbers);
 }
 
 /* The row of the lines from FIRST on that were born together and changed
@@ -232,10 +259,7 @@ void survival_look(void *user, const struct lineage *lineage, uint32_t commit,
 	survival->at_time = survival->ends[commit];
 	grow_changes(survival, lineage->births.next);
 	line_map_compare(&survival->last, lines, count_file, survival);
-	line_map_compare(&survival->last, lines, meet_file, survival);
-	if (met->count)
-		qsort(met->items, met->count, sizeof *met->items,
-		    compare_numbers);
+	sort_met(survival);
 	for (size_t i = 0; i < met->count; i++)
 		if (survival->changes[met->items[i]])
 			tell_run(survival, met->items[i]);
