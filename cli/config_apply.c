@@ -345,6 +345,49 @@ static bool check_override(struct apply *apply, const struct config_override *o,
 	return true;
 }
 
+static bool is_same_commit(const char *a, const char *b)
+{
+	return str_starts(str_from(a), str_from(b)) ||
+	       str_starts(str_from(b), str_from(a));
+}
+
+/* Where the correction K of the list stands. */
+static struct place override_place(struct apply *apply, unsigned k)
+{
+	return key_place(
+	    apply, arena_printf(apply->scratch, "overrides[%u]", k), "commit");
+}
+
+static bool speaks_of_the_same(
+    const struct config_override *a, const struct config_override *b)
+{
+	int64_t first[2] = { 0, 0 };
+	int64_t lines;
+	if (a->lines && b->lines &&
+	    (!read_lines(a->lines, &first[0], &lines) ||
+		!read_lines(b->lines, &first[1], &lines)))
+		return false;
+	return !a->lines == !b->lines && first[0] == first[1] &&
+	       !strcmp(a->path ? a->path : "", b->path ? b->path : "") &&
+	       is_same_commit(a->commit, b->commit);
+}
+
+/* Of two that start at one place the second would be lost. */
+static bool refuse_second(struct apply *apply, unsigned i, struct error *err)
+{
+	const struct config_override *all = apply->file->config->overrides;
+	for (unsigned k = 0; k < i; k++)
+		if (speaks_of_the_same(&all[k], &all[i]))
+			return error_at(err, override_place(apply, i),
+			    "expected one correction of the same %s, found a "
+			    "second; the first is at line %lld",
+			    all[i].lines  ? "lines"
+			    : all[i].path ? "file"
+					  : "commit",
+			    (long long)override_place(apply, k).line);
+	return true;
+}
+
 /* The tool and the model that a correction names, by their ids. */
 static bool name_tool(struct apply *apply, const struct config_override *o,
     struct str *tool, struct str *model, struct error *err)
@@ -373,7 +416,8 @@ static bool apply_override(struct apply *apply, unsigned i, struct error *err)
 	if (o->lines && !read_lines(o->lines, &line, &lines))
 		return error_at(err, key_place(apply, path, "lines"),
 		    "expected lines as 12 or 12-20, found \"%s\"", o->lines);
-	if (!name_tool(apply, o, &tool, &model, err) ||
+	if (!refuse_second(apply, i, err) ||
+	    !name_tool(apply, o, &tool, &model, err) ||
 	    !IMPORT_ADD(apply->import, override, NULL, NULL, err,
 		.commit = str_from(o->commit),
 		.path = o->path ? str_from(o->path) : STR(""), .line = line,

@@ -3,11 +3,20 @@
 -- No record means unknown. Human needs a basis: stated, dated or declared.
 -- :human_before is NULL when no date makes a commit human.
 
--- A correction names its commit by the whole id or by its first digits.
+-- A correction names its commit by the whole id or by its first digits, and
+-- speaks of a file when the commit changed it, as far as its files were read
+-- (assay lines reads few).
 INSERT INTO override_commit (override_id, commit_id)
-SELECT o.id, min(c.id) FROM override o JOIN "commit" c
-  ON c.oid >= o."commit" AND c.oid < o."commit" || 'g'
-GROUP BY o.id HAVING count(*) = 1;
+SELECT x.id, x.commit_id FROM (
+  SELECT o.id, o.path, min(c.id) AS commit_id FROM override o JOIN "commit" c
+    ON c.oid >= o."commit" AND c.oid < o."commit" || 'g'
+  GROUP BY o.id HAVING count(*) = 1) x
+WHERE x.path = ''
+  OR NOT EXISTS (SELECT 1 FROM commit_file f WHERE f.commit_id = x.commit_id)
+  OR EXISTS (SELECT 1 FROM commit_file f JOIN file p ON p.id = f.file_id
+    WHERE f.commit_id = x.commit_id AND p.path = x.path)
+  OR EXISTS (SELECT 1 FROM commit_birth b JOIN file p ON p.id = b.file_id
+    WHERE b.commit_id = x.commit_id AND p.path = x.path);
 
 DELETE FROM diagnostic WHERE code = 'idle-correction';
 INSERT INTO diagnostic (source_id, severity, code, line, text)
@@ -16,14 +25,12 @@ SELECT o.source_id, 'warning', 'idle-correction', o.locator,
       WHERE c.oid >= o."commit" AND c.oid < o."commit" || 'g')
     WHEN 0 THEN 'expected a commit that was read, found "' || o."commit"
       || '": the correction changes nothing'
-    WHEN 1 THEN 'expected a path that a commit changed, found "' || o.path
+    WHEN 1 THEN 'expected a path that the commit changed, found "' || o.path
       || '": the correction changes nothing'
     ELSE 'expected one commit, found several whose id starts with "'
       || o."commit" || '": the correction changes nothing' END
 FROM override o
 WHERE o.id NOT IN (SELECT override_id FROM override_commit)
-  OR (o.path <> '' AND NOT EXISTS (
-    SELECT 1 FROM file f WHERE f.path = o.path))
 ORDER BY o.source_id, o.locator;
 
 DROP TABLE IF EXISTS temp.counted;
@@ -137,7 +144,9 @@ INSERT INTO commit_origin (commit_id, repository_id, person_id, team_id,
 SELECT c.id, p.repository_id, p.person_id, p.team_id,
   CASE
     WHEN o.origin IS NOT NULL THEN o.origin
-    WHEN s.commit_id IS NOT NULL THEN 'ai'
+    -- a squashed commit: AI wrote some of it, nobody recorded what
+    WHEN s.commit_id IS NOT NULL THEN iif(EXISTS (SELECT 1 FROM counted x
+      WHERE x.commit_id = c.id AND x.origin = 'ai'), 'ai', 'mixed')
     WHEN EXISTS (SELECT 1 FROM counted x
       WHERE x.commit_id = c.id AND x.origin = 'bot') THEN 'bot'
     WHEN EXISTS (SELECT 1 FROM counted x

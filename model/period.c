@@ -197,7 +197,8 @@ bool period_default(struct period *period, const struct model *model,
 	bool has_record = false;
 	*period = last_quarter(as_of, calendar);
 	if (!query_open(&query, model,
-		"SELECT 1 FROM \"commit\" WHERE commit_time < ?1 "
+		"SELECT 1 FROM commit_repository JOIN \"commit\" c "
+		"ON c.id = commit_id WHERE commit_time < ?1 "
 		"UNION ALL SELECT 1 FROM (" RECORD_TIMES ") "
 		"WHERE t < ?1 LIMIT 1",
 		err))

@@ -178,12 +178,19 @@ static void evidence_counts_by_confidence(void **state)
 	attribute(&world, c, "ai", "cursor", "message_line", 50);
 	attribute(&world, d, "bot", NULL, "author_email", 98);
 	attribute(&world, e, "human", NULL, "note", 95);
+	int64_t f = add_commit(&world, "f", "x@x", "2026-02-01", "e");
+	int64_t g = add_commit(&world, "g", "x@x", "2026-02-01", "f");
+	attribute(&world, f, "mixed", "cursor", "trailer", 95);
+	attribute(&world, g, "mixed", "cursor", "trailer", 95);
+	attribute(&world, g, "ai", "cursor", "note", 95);
 	link_world(&world, UNKNOWN);
 	assert_origin(&world, "a", "ai/commit/cursor");
 	assert_origin(&world, "b", "unknown");
 	assert_origin(&world, "c", "ai/commit/cursor");
 	assert_origin(&world, "d", "bot");
 	assert_origin(&world, "e", "human/stated");
+	assert_origin(&world, "f", "mixed/commit/cursor"); /* a squash */
+	assert_origin(&world, "g", "ai/commit/cursor");
 	close_world(&world);
 }
 
@@ -259,6 +266,38 @@ static void a_correction_of_lines_names_its_tool(void **state)
 			.who = STR("CTO"), .why = STR("pasted")));
 	link_world(&world, UNKNOWN);
 	assert_origin(&world, "a", "ai/corrected_lines/copilot");
+	close_world(&world);
+}
+
+static void touch(struct world *world, int64_t commit, const char *path)
+{
+	int64_t file = 0;
+	assert_true(IMPORT_ADD(
+	    world->import, file, &file, NULL, &err, .path = str_from(path)));
+	assert_true(IMPORT_ADD(world->import, commit_file, NULL, NULL, &err,
+	    .commit_id = commit, .file_id = file, .added = 9,
+	    .kind = STR("source")));
+}
+
+static void a_correction_of_another_file_changes_nothing(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world);
+	touch(&world, add_commit(&world, "a", "x@x", "2026-02-01", NULL),
+	    "a.txt");
+	touch(
+	    &world, add_commit(&world, "b", "x@x", "2026-02-02", "a"), "b.txt");
+	assert_true(IMPORT_ADD(world.import, override, NULL, NULL, &err,
+	    .commit = STR("a"), .path = STR("b.txt"), .lines = UNKNOWN,
+	    .origin = STR("ai"), .who = STR("CTO"), .why = STR("pasted")));
+	link_world(&world, UNKNOWN);
+	assert_origin(&world, "a", "unknown");
+	int64_t idle = 0;
+	assert_true(query_number(&idle, world.model,
+	    "SELECT count(*) FROM diagnostic WHERE code = 'idle-correction'",
+	    &err));
+	assert_int_equal(idle, 1);
 	close_world(&world);
 }
 
@@ -463,6 +502,7 @@ int main(void)
 		cmocka_unit_test(approval_asks_the_policy_of_that_day),
 		cmocka_unit_test(policies_follow_each_other),
 		cmocka_unit_test(a_correction_of_lines_names_its_tool),
+		cmocka_unit_test(a_correction_of_another_file_changes_nothing),
 		cmocka_unit_test(a_correction_wins_and_shows_as_one),
 		cmocka_unit_test(identities_follow_the_order_of_trust),
 		cmocka_unit_test(an_agents_commit_is_the_persons_who_asked),

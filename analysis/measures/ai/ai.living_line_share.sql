@@ -1,8 +1,8 @@
--- title: Living lines that AI wrote
+-- title: Living lines that AI took part in
 -- meaning: Lines of text alive on the audited branch at the end of the period
---    that records give to AI, over all lines alive. A record of lines decides
---    for its lines, else the commit that wrote them. All lines are looked at, so
---    there is no interval.
+--    that records give to AI, or to AI and people (mixed), over all lines alive.
+--    A record of lines decides for its lines, else the commit that wrote them.
+--    All lines are looked at, so there is no interval.
 -- kind: share
 -- basis: stock
 -- direction: none

@@ -1,7 +1,7 @@
 -- title: Origins corrected by hand, one by one
 -- meaning: What the configuration corrects, who says so and why. A correction
---    whose commit was not read, or that names several, changes nothing, and
---    says so.
+--    whose commit was not read or did not change the file, or that names
+--    several, changes nothing, and says so.
 -- kind: table
 -- basis: stock
 -- unit: corrections
@@ -19,9 +19,10 @@ SELECT r.name AS repository,
     ELSE 'commit' END AS scope,
   o.origin, coalesce(t.label, o.tool) AS tool,
   CASE WHEN x.commit_id IS NOT NULL THEN 'applied'
-    WHEN EXISTS (SELECT 1 FROM "commit" k WHERE k.oid >= o."commit"
-      AND k.oid < o."commit" || 'g') THEN 'names several commits'
-    ELSE 'commit not read' END AS state,
+    ELSE (SELECT CASE count(*) WHEN 0 THEN 'commit not read'
+        WHEN 1 THEN 'not a file of the commit'
+        ELSE 'names several commits' END FROM "commit" k
+      WHERE k.oid >= o."commit" AND k.oid < o."commit" || 'g') END AS state,
   o.who, o.why, x.commit_id, o.source_id, o.locator
 FROM override o
 LEFT JOIN override_commit x ON x.override_id = o.id

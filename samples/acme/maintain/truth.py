@@ -170,8 +170,6 @@ class Plan:
             by_mark = {c["mark"]: c for c in repo["commits"]}
             repo["by_mark"] = by_mark
             for c in repo["commits"]:
-                if c["squash"]:         # two agents left their names in it
-                    c["origin"] = "ai"
                 c["is_merge"] = len(c["parents"]) > 1
                 c["tools"] = [c["tool"]] if c["tool"] else []
                 if c["squash"]:
@@ -543,8 +541,10 @@ def density(plan, period, now):
         line("finding.density_ratio" + names, group, period, **figures)
 
     compare("-", strata, ("ai",), ("human",), "")
-    compare("reading=all_ai", strata, ("ai", "unknown"), ("human",), "")
-    compare("reading=none_ai", strata, ("ai",), ("human", "unknown"), "")
+    compare("reading=all_ai", strata, ("ai", "mixed", "unknown"),
+            ("human",), "")
+    compare("reading=none_ai", strata, ("ai",), ("human", "mixed", "unknown"),
+            "")
     for s in strata:
         compare("language=%s,repository=%s" % (s[1], s[0]), [s], ("ai",),
                 ("human",), "")
@@ -754,7 +754,7 @@ def outcome_measures(plan):
             brought[d["key"]].append(c)
 
     def origin(d):
-        kinds = {c["origin"] for c in brought[d["key"]]}
+        kinds = {"ai" if is_ai(c) else c["origin"] for c in brought[d["key"]]}
         for kind in ("ai", "unknown", "human", "bot"):
             if kind in kinds:
                 return kind
