@@ -11,9 +11,11 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/vec.h"
+#include "link/file_stream.h"
 #include "link/finding_origin.h"
 #include "link/identity.h"
 #include "link/place.h"
+#include "link/result_line.h"
 #include "link/scan_home.h"
 #include "model/bulk.h"
 #include "model/query.h"
@@ -28,7 +30,7 @@ struct position {
 	struct str repository;
 	struct str tool;
 	struct str rule;
-	struct str path;
+	struct str party; /* of files: link/file_stream.h */
 };
 
 struct work {
@@ -59,12 +61,17 @@ struct work {
 
 static const char results_sql[] =
     "SELECT e.series, e.event, e.repository_id, e.repository, e.tool, "
-    "r.rule, coalesce(p.found, r.path) AS path, r.id, r.line, "
+    "r.rule, coalesce(t.party, p.found, r.path) AS party, r.id, r.line, "
     "r.fingerprint, r.suppressed, r.first_time, " ABOUT ", r.scan_id, "
-    "r.end_line "
+    "r.end_line, CASE WHEN t.party IS NOT NULL "
+    "THEN coalesce(p.found, r.path) END, t.stream, x.born, "
+    "x.text, x.context, x.words "
     "FROM temp.scan_event e JOIN result r ON r.scan_id = e.scan_id "
     "LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "
     "AND p.path = r.path "
+    "LEFT JOIN temp.file_stream t ON t.repository_id = e.repository_id "
+    "AND t.path = coalesce(p.found, r.path) "
+    "LEFT JOIN temp.result_line x ON x.result_id = r.id "
     "WHERE r.kind = 'fail' AND coalesce(r.baseline, '') <> 'absent' "
     "ORDER BY e.series, r.rule, 7, e.event, r.line, r.\"column\", "
     "e.digest, r.ordinal";
@@ -272,9 +279,28 @@ static void start_group(struct work *work, const struct query *query)
 	if (work->at.series != query_int(query, 0))
 		start_series(work, query);
 	work->at.rule = arena_str(work->group_keep, query_text(query, 5));
-	work->at.path = arena_str(work->group_keep, query_text(query, 6));
+	work->at.party = arena_str(work->group_keep, query_text(query, 6));
 	tracker_begin(work->tracker, work->series_events.items,
 	    work->series_events.count);
+}
+
+static uint64_t number_or_none(const struct query *query, int column)
+{
+	return query_is_null(query, column)
+		   ? 0
+		   : (uint64_t)query_int(query, column);
+}
+
+/* GitHub's hash of the line: as the tool says, else as the text has it. */
+static uint64_t text_of(const struct query *query)
+{
+	struct str rest = query_text(query, 9);
+	struct str line;
+	struct str name = STR("primaryLocationLineHash:");
+	while (str_line(&rest, &line))
+		if (str_starts(line, name))
+			return hash_quick(str_skip(line, name.len));
+	return number_or_none(query, 18);
 }
 
 static void take_result(struct work *work, const struct query *query)
@@ -282,14 +308,20 @@ static void take_result(struct work *work, const struct query *query)
 	const struct position *at = &work->at;
 	if (at->series != query_int(query, 0) ||
 	    !str_equal(at->rule, query_text(query, 5)) ||
-	    !str_equal(at->path, query_text(query, 6)))
+	    !str_equal(at->party, query_text(query, 6)))
 		start_group(work, query);
 	int64_t about = query_int(query, 12);
+	bool is_joined = !query_is_null(query, 15);
 	tracker_add(work->tracker, (size_t)query_int(query, 1),
 	    (struct sighting){
-		.marks.fingerprint = query_text(query, 9),
+		.marks = { .fingerprint = query_text(query, 9),
+		    .born = number_or_none(query, 17),
+		    .text = text_of(query),
+		    .context = number_or_none(query, 19),
+		    .words = number_or_none(query, 20) },
 		.rule = query_text(query, 5),
-		.path = query_text(query, 6),
+		.path = query_text(query, is_joined ? 15 : 6),
+		.stream = hash_quick(query_text(query, is_joined ? 16 : 6)),
 		.line = query_int(query, 8),
 		.end_line = query_int(query, 14),
 		.result_id = query_int(query, 7),
@@ -378,6 +410,8 @@ bool link_findings(
 {
 	return link_scan_homes(model, err) &&
 	       model_script(model, STR("link/finding.sql"), NULL, err) &&
-	       link_result_paths(model, err) && fill_findings(model, err) &&
+	       link_result_paths(model, err) &&
+	       link_result_lines(model, options, err) &&
+	       link_file_streams(model, err) && fill_findings(model, err) &&
 	       link_finding_origins(model, options, err);
 }

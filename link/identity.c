@@ -33,6 +33,7 @@ struct str identity_pass_id(enum identity_pass pass)
 		[PASS_FINGERPRINT] = "fingerprint",
 		[PASS_TEXT] = "text",
 		[PASS_CONTEXT] = "context",
+		[PASS_WORDS] = "words",
 		[PASS_EQUALS] = "equals",
 		[PASS_PLACE] = "place",
 		[PASS_NEAR] = "near",
@@ -81,6 +82,8 @@ static void join_twin(struct sighting *sighting, const struct sighting *other)
 		marks->text = other->marks.text;
 	if (!marks->context)
 		marks->context = other->marks.context;
+	if (!marks->words)
+		marks->words = other->marks.words;
 	if (!sighting->cwe)
 		sighting->cwe = other->cwe;
 	if (other->trust < sighting->trust) {
@@ -264,6 +267,8 @@ static void keep_marks(struct marks *marks, const struct marks *seen)
 		marks->text = seen->text;
 	if (seen->context)
 		marks->context = seen->context;
+	if (seen->words)
+		marks->words = seen->words;
 }
 
 struct matching {
@@ -298,6 +303,13 @@ static void see(void *user, size_t place, size_t which, enum identity_pass pass)
 
 static int64_t next_ordinal(struct tracker *tracker, struct str text)
 {
+	size_t count = tracker->findings.count;
+	if (!count)
+		return 1; /* mostly the only one */
+	if (count == 1)
+		map_put(&tracker->ordinals, tracker->findings.items[0].key_text,
+		    NULL)
+		    ->number = 1;
 	return ++map_put(&tracker->ordinals, text, NULL)->number;
 }
 

@@ -25,6 +25,7 @@ enum identity_pass {
 	PASS_FINGERPRINT, /* the tool's own */
 	PASS_TEXT,	  /* hash of the text of its line in its file */
 	PASS_CONTEXT,	  /* its lines and those around them */
+	PASS_WORDS,	  /* the text of its line, in its file */
 	PASS_EQUALS,	  /* one of several with an equal key, by order */
 	PASS_PLACE,	  /* same file and line */
 	PASS_NEAR,	  /* same file, the nearest line */
@@ -43,6 +44,7 @@ struct marks {
 	uint64_t born;	  /* commit, path and line that brought the line */
 	uint64_t text;	  /* GitHub's hash of the line, and its number */
 	uint64_t context; /* hash of the lines and of those around */
+	uint64_t words;	  /* hash of the line alone */
 };
 
 struct sighting { /* one result */

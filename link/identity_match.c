@@ -113,6 +113,13 @@ static uint64_t context_key(
 	return marks->context;
 }
 
+static uint64_t words_key(
+    const struct marks *marks, uint64_t stream, int64_t line)
+{
+	(void)line;
+	return marks->words ? marks->words ^ stream : 0;
+}
+
 static uint64_t stream_key(
     const struct marks *marks, uint64_t stream, int64_t line)
 {
@@ -148,6 +155,13 @@ static bool may_text(
 	return likeness(finding, sighting) != UNLIKE;
 }
 
+static bool may_words(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return str_equal(finding->rule, sighting->rule) &&
+	       likeness(finding, sighting) != UNLIKE;
+}
+
 static bool may_be_open(
     const struct finding *finding, const struct sighting *sighting)
 {
@@ -179,6 +193,7 @@ static const struct pass passes[] = {
 	{ PASS_FINGERPRINT, NULL, may_alike, true },
 	{ PASS_TEXT, text_key, may_text, true },
 	{ PASS_CONTEXT, context_key, may_text, true },
+	{ PASS_WORDS, words_key, may_words, true },
 	{ PASS_PLACE, place_key, may_be_here, false },
 	{ PASS_NEAR, stream_key, may_be_open, false },
 	{ PASS_BACK, place_key, may_be_back, false },

@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/vec.h"
 #include "importers/git/line_ends.h"
+#include "importers/git/lines.h"
 #include "importers/git/tree.h"
 
 enum { TREE_CACHE_BYTES = 8 << 20 };
@@ -127,6 +128,18 @@ static enum past_state find_commit(const struct past *past, struct str revision,
 
 /* ----------------------------------------------------------------- files -- */
 
+static void read_text(const struct past *past, struct cache *cache, size_t file,
+    const struct oid *oid)
+{
+	enum object_state state;
+	struct cached *cached = cache_text(cache, oid, &state);
+	if (!cached)
+		return;
+	if (!lines_is_binary(cached->data))
+		past->question->read(past->question->user, file, cached->data);
+	cache_release(cached);
+}
+
 static enum past_state find_file(
     const struct past *past, struct cache *trees, struct asked *asked)
 {
@@ -142,8 +155,11 @@ static enum past_state find_file(
 		return PAST_UNREAD;
 	if (!version.mode)
 		return PAST_NO_FILE;
-	return (version.mode & MODE_TYPE) == MODE_FILE ? PAST_FOUND
-						       : PAST_NO_TEXT;
+	if ((version.mode & MODE_TYPE) != MODE_FILE)
+		return PAST_NO_TEXT;
+	if (past->question->read)
+		read_text(past, trees, asked->file, &version.oid);
+	return PAST_FOUND;
 }
 
 static int compare_asked(const void *a, const void *b)
@@ -161,7 +177,7 @@ static void find_files(struct past *past)
 	for (size_t i = 0; i < past->question->count; i++) {
 		struct asked asked = { .file = i };
 		enum past_state state = find_file(past, trees, &asked);
-		if (state == PAST_FOUND)
+		if (state == PAST_FOUND && !past->question->files[i].text_only)
 			VEC_PUSH(&past->open, past->keep, asked);
 		else
 			answer(past, i, state, NULL, NULL);

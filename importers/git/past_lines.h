@@ -12,6 +12,7 @@ struct past_file {
 	struct str revision;
 	int64_t time;	 /* UNKNOWN: HEAD itself */
 	struct str path; /* bytes */
+	bool text_only;	 /* its lines are not asked for */
 };
 
 enum past_state {
@@ -61,8 +62,12 @@ struct past_question {
 	struct str cache; /* of scripts, as in scripts_load; none: there is no
 			   * such file */
 	int threads;	  /* as in repo_ask_threads */
+	/* Told of the TEXT of each file that can be read and is no binary, by
+	 * its index, before any lines; NULL: nobody is. */
+	void (*read)(void *user, size_t file, struct str text);
 	/* Told of each file once, by its index, in any order: its LINES when
-	 * they are found, and the lineage to ask about them. */
+	 * they are found, and the lineage to ask about them; neither of one of
+	 * which only the text is asked for. */
 	void (*tell)(void *user, size_t file, enum past_state state,
 	    const struct lineage *lineage, const struct line_array *lines);
 	void *user;

@@ -1,0 +1,110 @@
+/* link/finding with link/result_line and link/file_stream: how the results of
+ * one scan are known again in the next, in a repository that git makes. */
+#include "tests/unit/sarif_world.h"
+
+#include "link/link.h"
+#include "tests/unit/git_world.h"
+
+/* By hand, a result of the first scan -> one of the second:
+ * old.c:2 gets(a)   -> new/name.c:4   the file was renamed, two lines above
+ * old.c:4 gets(b)   -> new/name.c:6   indented: other line, same text around
+ * old.c:8 gets(c)   -> new/name.c:10  indented, and so changed around
+ * old.c:12 gets(d)  -> new/name.c:14  changed to gets(dd): the nearest
+ * from.c:4 gets(m)  -> to.c:5         moved with its neighbours
+ * same.c:1, 2, 3    -> same.c:2, 3, 4 four equal lines, of which git says that
+ *                      the last is new; the fourth is like the first
+ * gone.c:1          -> nothing        deleted; and extra.c:1 is new */
+static const char script[] =
+    "lines() { printf '%s\\n' \"$@\"; }; mkdir new; "
+    "lines 1 'gets(a)' 3 'gets(b)' 5 6 7 'gets(c)' 9 10 11 'gets(d)' 13 14 15 "
+    "16 17 18 19 20 21 >old.c; "
+    "lines f1 f2 f3 'gets(m)' f4 f5 f6 f7 >from.c; "
+    "lines t0 >to.c; lines x x x >same.c; lines g >gone.c; c one; "
+    "git mv old.c new/name.c; "
+    "lines 0 0 1 'gets(a)' 3 '  gets(b)' 5 6 7 '  gets(c)' 9a 10 11 "
+    "'gets(dd)' 13 14 15 16 17 18 19 20 21 >new/name.c; "
+    "lines f7 >from.c; lines t0 f1 f2 f3 'gets(m)' f4 f5 f6 f7 >to.c; "
+    "lines x x x x >same.c; git rm -q gone.c; lines e >extra.c; c two";
+
+#define R(path, line) "{\"ruleId\":\"A\"," AT(path, line) "}"
+#define SCAN(day, results)                                                     \
+	LOG("{\"tool\":{\"driver\":{\"name\":\"T\"}},\"invocations\":[{"       \
+	    "\"executionSuccessful\":true,\"endTimeUtc\":\"2026-01-" day       \
+	    "T00:00:00Z\"}],\"results\":[" results "]}")
+
+/* "path:line pass path:line state", of first and last sighting. */
+#define MATCHES                                                                \
+	"SELECT group_concat(text, '; ') FROM (SELECT r.path || ':' || "       \
+	"r.line || ' ' || coalesce(m.pass, '-') || ' ' || f.path || ':' || "   \
+	"f.line || ' ' || f.state AS text FROM finding f "                     \
+	"JOIN result r ON r.id = f.first_result_id "                           \
+	"LEFT JOIN finding_match m ON m.finding_id = f.id "                    \
+	"ORDER BY r.path, r.line, m.result_id)"
+
+static void read_scan(struct sarif_world *world, const char *name,
+    struct str revision, const char *text)
+{
+	world->input.revision = revision;
+	if (!sarif_try(world, name, str_from(text)))
+		fail_msg("%s", world->err.message);
+}
+
+static void link_world(struct sarif_world *world)
+{
+	const struct link_options options = { .human_before = UNKNOWN };
+	if (!link_all(world->model, &options, &world->err))
+		fail_msg("%s", world->err.message);
+}
+
+static void open_worlds(
+    struct sarif_world *world, struct git_world *git, const char *text)
+{
+	bool unchanged;
+	git_world_open(git, text);
+	sarif_open(world);
+	struct input input = { .path = git->path,
+		.shown = git->path,
+		.is_folder = true,
+		.repository = STR("r"),
+		.time = UNKNOWN };
+	assert_true(importer_run(
+	    world->model, &input, &world->account, &unchanged, &world->err));
+	world->input.repository = STR("r");
+}
+
+static void results_are_known_again_where_git_moved_them(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct git_world git;
+	open_worlds(&world, &git, script);
+	read_scan(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
+	    SCAN("01", R("old.c", "2") "," R("old.c", "4") "," R(
+			   "old.c", "8") "," R("old.c", "12") "," R("from.c",
+			   "4") "," R("same.c", "1") "," R("same.c",
+			   "2") "," R("same.c", "3") "," R("gone.c", "1")));
+	read_scan(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
+	    SCAN("02",
+		R("new/name.c", "4") "," R("new/name.c", "6") "," R(
+		    "new/name.c", "10") "," R("new/name.c", "14") "," R("to.c",
+		    "5") "," R("same.c", "2") "," R("same.c",
+		    "3") "," R("same.c", "4") "," R("extra.c", "1")));
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, MATCHES),
+	    "extra.c:1 - extra.c:1 open; from.c:4 context to.c:5 open; "
+	    "gone.c:1 - gone.c:1 fixed; old.c:2 born new/name.c:4 open; "
+	    "old.c:4 context new/name.c:6 open; "
+	    "old.c:8 words new/name.c:10 open; "
+	    "old.c:12 near new/name.c:14 open; same.c:1 words same.c:4 open; "
+	    "same.c:2 born same.c:2 open; same.c:3 born same.c:3 open");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(results_are_known_again_where_git_moved_them),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
