@@ -272,11 +272,11 @@ static void past_revisions_are_asked_together(void **state)
 	struct error err;
 	struct told told = { 0 };
 	const struct past_file files[] = {
-		{ str_from(commits[2]), UNKNOWN, STR("src/a.c") },
-		{ STR("v1"), UNKNOWN, STR("src/a.c") },
-		{ { commits[0], 7 }, UNKNOWN, STR("src/a.c") },
-		{ STR_NONE, 1767484800 - 1, STR("src/a.c") },
-		{ STR_NONE, UNKNOWN, STR("src/a.c") },
+		{ str_from(commits[2]), UNKNOWN, STR("src/a.c"), false },
+		{ STR("v1"), UNKNOWN, STR("src/a.c"), false },
+		{ { commits[0], 7 }, UNKNOWN, STR("src/a.c"), false },
+		{ STR_NONE, 1767484800 - 1, STR("src/a.c"), false },
+		{ STR_NONE, UNKNOWN, STR("src/a.c"), false },
 	};
 	const struct past_question question = { .folder = str_from(folder),
 		.head = str_from(commits[2]),
@@ -298,14 +298,14 @@ static void what_the_past_lacks_is_told(void **state)
 	struct error err;
 	struct told told = { 0 };
 	const struct past_file files[] = {
-		{ STR("0123456789"), UNKNOWN, STR("src/a.c") },
-		{ STR("--all"), UNKNOWN, STR("src/a.c") },
-		{ STR("HEAD"), UNKNOWN, STR("src/a.c") },
-		{ { commits[0], 6 }, UNKNOWN, STR("src/a.c") },
-		{ STR("v1"), UNKNOWN, STR("none.c") },
-		{ STR("v1"), UNKNOWN, STR("bin") },
-		{ STR("v1"), UNKNOWN, STR("src") },
-		{ STR_NONE, 5, STR("src/a.c") },
+		{ STR("0123456789"), UNKNOWN, STR("src/a.c"), false },
+		{ STR("--all"), UNKNOWN, STR("src/a.c"), false },
+		{ STR("HEAD"), UNKNOWN, STR("src/a.c"), false },
+		{ { commits[0], 6 }, UNKNOWN, STR("src/a.c"), false },
+		{ STR("v1"), UNKNOWN, STR("none.c"), false },
+		{ STR("v1"), UNKNOWN, STR("bin"), false },
+		{ STR("v1"), UNKNOWN, STR("src"), false },
+		{ STR_NONE, 5, STR("src/a.c"), false },
 	};
 	struct past_question question = { .folder = str_from(folder),
 		.head = str_from(commits[2]),
