@@ -475,5 +475,6 @@ bool link_finding_origins(
 	       model_script(model, STR("link/finding_end.sql"), NULL, err) &&
 	       ask_findings(model, options, err) &&
 	       link_finding_lines(model, err) &&
-	       model_script(model, STR("link/finding_origin.sql"), NULL, err);
+	       model_script(model, STR("link/finding_origin.sql"), NULL, err) &&
+	       model_script(model, STR("link/finding_package.sql"), NULL, err);
 }

@@ -15,6 +15,8 @@
  * on the way from that revision to that of the first scan without it (found in
  * the same way), or why there is none; link/finding_fix.sql drops it.
  *
+ * One about a package, without a line, belongs to the commit that brought it.
+ *
  * A region counts with all its lines, also when it is a whole function or
  * file, up to FINDING_LINES_MAX from its first. */
 bool link_finding_origins(struct model *model,

@@ -197,7 +197,8 @@ CREATE TABLE finding_origin (	-- whose lines it stands on, all together
   ai_lines INTEGER,
   way TEXT,			-- how they were found: revision, the scan names
 				-- it; time, the audited head when it was made;
-				-- head, it says neither; history, by assay
+				-- head, it says neither; history, by assay;
+				-- package, who brought that
   language TEXT,
   kind TEXT,			-- of the file
   reason TEXT			-- why there is no commit

@@ -13,6 +13,7 @@ static const char script[] =
     "GIT_COMMITTER_DATE=\"$1T00:00:00Z\"; }; "
     "at 2020-01-01; printf 'one\\ntwo\\nthree\\nfour\\n' >a.c; c one; "
     "at 2026-01-03; sed -i 's/two/TWO/' a.c; "
+    "echo '{\"dependencies\":{\"left-pad\":\"1.0.0\"}}' >package.json; "
     "c \"$(printf '2\\n\\nCo-authored-by: Claude <noreply@anthropic.com>')\"; "
     "at 2026-01-05; printf 'five\\nsix\\n' >>a.c; c three";
 
@@ -139,11 +140,39 @@ static void how_lines_were_found_is_kept(void **state)
 	sarif_close(&world);
 }
 
+/* A weakness of a package is whose commit brought it; of two packages of one
+ * name nobody can say. */
+static void packages_are_of_who_brought_them(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	open_world(&world);
+	world.input.importer = STR("scan");
+	read_scan(&world, "a", "rev-parse HEAD",
+	    "{\"auditReportVersion\":2,\"vulnerabilities\":{"
+	    "\"left-pad\":{\"name\":\"left-pad\",\"severity\":\"high\","
+	    "\"range\":\"1\",\"via\":[{\"source\":1,\"name\":\"left-pad\","
+	    "\"title\":\"t\",\"severity\":\"high\",\"range\":\"1\"}]},"
+	    "\"other\":{\"name\":\"other\",\"severity\":\"high\","
+	    "\"range\":\"1\",\"via\":[{\"source\":2,\"name\":\"other\","
+	    "\"title\":\"t\",\"severity\":\"high\",\"range\":\"1\"}]}}}");
+	link_world(&world);
+	assert_asked(&world,
+	    "SELECT group_concat(text, '; ') FROM (SELECT r.package || ' ' || "
+	    "o.origin || ' ' || coalesce(t.name || ' ' || o.way, o.reason) AS "
+	    "text FROM finding f JOIN finding_origin o ON o.finding_id = f.id "
+	    "JOIN result r ON r.id = f.last_result_id LEFT JOIN tool t ON "
+	    "t.id = o.tool_id ORDER BY 1)",
+	    "left-pad ai claude-code package; other unknown no file");
+	sarif_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_lines_of_a_region_count),
 		cmocka_unit_test(how_lines_were_found_is_kept),
+		cmocka_unit_test(packages_are_of_who_brought_them),
 	};
 	return cmocka_run_group_tests(
 	    tests, make_repository, remove_repository);
