@@ -47,7 +47,7 @@ ask() { # FILE of questions: prints them with their answers, each asked once
 		-) set -- ;;
 		*,*) set -- --by "${by%,*}" --by "${by#*,}" ;;
 		reading) set -- ;;
-		path | stage | tool | model | line | identity | package)
+		path | stage | tool | model | line | identity | package | group)
 			case $id in
 			*.unsanctioned_tools | *.ai_added) set -- --by "$by" ;;
 			*) set -- ;; # a table has its groups in its rows

@@ -2,61 +2,69 @@
 -- meaning: Hours of service down, records exposed, people affected and money
 --    lost in incidents opened in the period, in total and by origin of the
 --    cause, stage where they were found, stage where they were brought in, and
---    AI tool of the cause. Added up over those whose record gives a figure;
---    known is how many do. Currencies are never added together. The cause is
+--    AI tool of the cause. Added up over those whose record gives a figure,
+--    with how many do. Currencies are never added together. The cause is
 --    the commit that the record names, or its deployment where that brought
 --    work of one origin. It goes with the cause's origin; it does not show
 --    that AI is the reason.
 -- kind: table
 -- basis: stock
--- unit: rows
--- record: a kind of damage in a group of incidents
+-- unit: groups
+-- record: a group of incidents
 -- sources: incident
--- columns: by text By; part text Of; damage text Damage;
---    amount text Amount; known count Known; incidents count Incidents
+-- columns: group text Incidents; incidents count Number;
+--    hours text Hours down; hours_known count Known of;
+--    records count Records exposed; records_known count Known of;
+--    people count People affected; people_known count Known of;
+--    money text Money lost; money_known count Known of
 
 -- Case: i1, AI's, found in production: 2.5 hours, 100 records, 1000 EUR; i2, of
 -- an unknown cause, found in test: 500 USD. People affected: nobody says.
--- expect: row 0 by=all part=all damage=hours amount=2.5 known=1 incidents=2
--- expect: row 1 by=all damage=records amount=100 known=1 incidents=2
--- expect: row 2 by=all damage=EUR amount=1000 known=1 incidents=2
--- expect: row 3 by=all damage=USD amount=500 known=1 incidents=2
--- expect: row 4 by=origin part=ai damage=hours amount=2.5 known=1 incidents=1
--- expect: row 8 by=origin part=unknown damage=hours amount= known=0
--- expect: row 11 by=origin part=unknown damage=USD amount=500 known=1
--- expect: n 36
+-- expect: n 9
+-- expect: row 0 group=all incidents=2 hours=2.5 hours_known=1 records=100
+-- expect: row 0 records_known=1 people= people_known=0 money_known=2
+-- expect: row 2 hours= hours_known=0 money_known=1 incidents=1
 WITH i AS (
   SELECT f.*, t.name AS tool FROM incident_fact f
   LEFT JOIN tool t ON t.id = f.tool_id
   WHERE f.at >= :from AND f.at < :at),
-given (place, damage, incident_id, e6) AS (
-  SELECT 1, 'hours', incident_id, hours_down_e6 FROM i
-  UNION ALL SELECT 2, 'records', incident_id, records * 1000000 FROM i
-  UNION ALL SELECT 3, 'people', incident_id, people * 1000000 FROM i
-  UNION ALL SELECT 4, upper(currency), incident_id, money_e6 FROM i
-    WHERE money_e6 IS NOT NULL),
-kind AS (SELECT DISTINCT place, damage FROM given WHERE e6 IS NOT NULL),
-grouped (place, "by", part, incident_id) AS (
-  SELECT 1, 'all', 'all', incident_id FROM i
-  UNION ALL SELECT 2, 'origin', origin, incident_id FROM i
-  UNION ALL SELECT 3, 'found in', stage, incident_id FROM i
-  UNION ALL SELECT 4, 'brought in', introduced, incident_id FROM i
-  UNION ALL SELECT 5, 'tool', coalesce(tool, iif(origin IN ('ai', 'mixed'),
-    'not recorded', 'none known')), incident_id FROM i),
+part (place, "group", incident_id) AS (
+  SELECT 10, 'all', incident_id FROM i
+  UNION ALL SELECT CASE origin WHEN 'ai' THEN 21 WHEN 'mixed' THEN 22
+    WHEN 'human' THEN 23 WHEN 'bot' THEN 24 ELSE 25 END,
+    'origin ' || origin, incident_id FROM i
+  UNION ALL SELECT 30 + s.column2, 'found in ' || stage, incident_id
+  FROM i JOIN (VALUES ('design', 1), ('code', 2), ('build', 3), ('test', 4),
+    ('staging', 5), ('production', 6), ('unknown', 7)) s ON s.column1 = stage
+  UNION ALL SELECT 40 + s.column2, 'brought in ' || introduced, incident_id
+  FROM i JOIN (VALUES ('design', 1), ('code', 2), ('build', 3), ('test', 4),
+    ('staging', 5), ('production', 6), ('unknown', 7)) s
+    ON s.column1 = introduced
+  UNION ALL SELECT iif(tool IS NULL, 51, 50),
+    'tool ' || coalesce(tool, 'not known'), incident_id FROM i),
+lost AS (
+  SELECT p.place, p."group", upper(i.currency) AS currency,
+    sum(i.money_e6) AS e6
+  FROM part p JOIN i ON i.incident_id = p.incident_id
+  WHERE i.money_e6 IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3),
+money AS (
+  SELECT place, "group", group_concat(CASE WHEN e6 % 1000000 = 0
+      THEN e6 / 1000000
+      ELSE ((e6 + 5000) / 1000000) || '.'
+        || substr('0' || ((e6 + 5000) / 10000 % 100), -2) END
+    || ' ' || currency, ' + ') AS text
+  FROM lost GROUP BY 1, 2),
 total AS (
-  SELECT g.place, g."by", g.part, k.place AS kind, k.damage,
-    count(*) AS incidents, count(v.e6) AS known, sum(v.e6) AS e6,
-    i.source_id, min(i.locator) AS locator
-  FROM grouped g JOIN i ON i.incident_id = g.incident_id CROSS JOIN kind k
-  LEFT JOIN given v ON v.incident_id = g.incident_id AND v.damage = k.damage
-  GROUP BY 1, 2, 3, 4, 5)
-SELECT "by", part, damage, CASE WHEN e6 % 1000000 = 0 THEN e6 / 1000000
+  SELECT p.place, p."group", count(*) AS incidents,
+    sum(i.hours_down_e6) AS e6, count(i.hours_down_e6) AS hours_known,
+    sum(i.records) AS records, count(i.records) AS records_known,
+    sum(i.people) AS people, count(i.people) AS people_known,
+    count(i.money_e6) AS money_known, i.source_id, min(i.locator) AS locator
+  FROM part p JOIN i ON i.incident_id = p.incident_id GROUP BY 1, 2)
+SELECT t."group", incidents, CASE WHEN e6 % 1000000 = 0 THEN e6 / 1000000
     ELSE ((e6 + 50000) / 1000000) || '.' || ((e6 + 50000) / 100000 % 10) END
-    AS amount, known, incidents, source_id, locator
-FROM total
-ORDER BY place, CASE part WHEN 'ai' THEN 1 WHEN 'mixed' THEN 2
-    WHEN 'human' THEN 3 WHEN 'bot' THEN 4 WHEN 'design' THEN 5
-    WHEN 'code' THEN 6 WHEN 'build' THEN 7 WHEN 'test' THEN 8
-    WHEN 'staging' THEN 9 WHEN 'production' THEN 10 WHEN 'unknown' THEN 13
-    WHEN 'not recorded' THEN 12 WHEN 'none known' THEN 14 ELSE 11 END,
-  part, kind, damage
+    AS hours, hours_known, records, records_known, people, people_known,
+  m.text AS money, money_known, source_id, locator
+FROM total t
+LEFT JOIN money m ON m.place = t.place AND m."group" = t."group"
+ORDER BY t.place, t."group"

@@ -297,6 +297,17 @@ def write_deployments(path, plan, rnd):
     plan["deployments"] = planned
 
 
+def harm(i, repo):
+    """Stage found, stage brought in, records, people, cost, currency of the
+    i-th incident: planned, not drawn; most say nothing of the most."""
+    records = 150 * (i % 7 + 1) if i % 4 == 0 else ""
+    people = 40 * (i % 5 + 1) if i % 4 == 0 and i % 8 else ""
+    cost = "%d.50" % (900 + 250 * (i % 9)) if i % 3 == 1 else ""
+    return ("staging" if i % 6 == 4 else "production",
+            "design" if i % 10 == 7 else "", records, people, cost,
+            ("USD" if repo == "gateway" else "EUR") if cost else "")
+
+
 def write_incidents(path, plan, rnd):
     rows, planned = [], []
     plan["by_name"] = {r["name"]: r["commits"] for r in plan["repositories"]}
@@ -316,25 +327,32 @@ def write_incidents(path, plan, rnd):
             c = next((x for x in reversed(plan["by_name"][d["repo"]])
                       if x["origin"] == "ai" and x["mark"] <= mark), c)
         related = ("yes" if c["origin"] == "ai" else "no") if i % 5 != 4 else ""
+        stage, introduced, *lost = harm(i, d["repo"])
         rows.append(["INC-%03d" % (i + 1), iso(opened), iso(solved),
                      severity[i % 5], SERVICE[d["repo"]], d["repo"],
-                     "production", related, c["oid"] if i % 5 != 4 else "",
-                     d["key"], hours])
+                     stage, related, c["oid"] if i % 5 != 4 else "",
+                     d["key"], hours, introduced] + lost)
         planned.append(dict(key=rows[-1][0], opened=opened, resolved=solved,
                             severity=severity[i % 5], repo=d["repo"],
-                            ai=related))
+                            ai=related, stage=stage, introduced=introduced,
+                            cause=c["mark"] if i % 5 != 4 else 0,
+                            deployment=d["key"], hours=hours, lost=lost))
     extra = [("2026-08-30 22:10", "", "major", "payment-gateway", "gateway", "no", ""),
              ("2026-07-09 05:40", "2026-07-09 09:10", "minor", "ledger", "ledger", "", 3.5),
              ("2026-02-14 11:00", "2026-02-14 18:30", "critical", "web-shop", "storefront", "no", 7.5)]
     for i, (opened, solved, sev, service, name, related, hours) in enumerate(extra):
         rows.append(["INC-9%02d" % i, iso(at(opened)), iso(at(solved)) if solved else "",
-                     sev, service, name, "production", related, "", "", hours])
+                     sev, service, name, "production", related, "", "", hours]
+                    + [""] * 5)
         planned.append(dict(key=rows[-1][0], opened=at(opened), severity=sev,
                             resolved=at(solved) if solved else None, repo=name,
-                            ai=related))
+                            ai=related, stage="production", introduced="",
+                            cause=0, deployment="", hours=hours,
+                            lost=[""] * 4))
     table(path, ["incident", "opened", "resolved", "severity", "service",
                  "repository", "stage", "ai_related", "cause", "deployment",
-                 "hours_down"], rows)
+                 "hours_down", "introduced_in", "records", "people", "cost",
+                 "currency"], rows)
     plan["incidents"] = planned
     del plan["by_name"]
 

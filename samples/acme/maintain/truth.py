@@ -473,6 +473,13 @@ def counts(measure, period, items, **keys):
 LIMIT = {"critical": 15, "high": 30, "medium": 90, "low": 180}
 
 
+def new_findings(plan, period):
+    """What the first scan of October 2025 found had been there before."""
+    return (f for f in counted(plan) if within(f[1]["first"], period)
+            and f[1]["tool"] != "assay"     # its one secret is its first
+            and f[1]["first"] > at("2025-10-28") + 3 * 3600)
+
+
 def finding_measures(plan):
     every = list(counted(plan))
     severity = lambda f: f[1]["severity"]
@@ -489,12 +496,8 @@ def finding_measures(plan):
             f for f in late if f[1]["severity"] in ("critical", "high")],
             severity=severity)
         counts("finding.sla_breaches", period, late, severity=severity)
-        # what the first scan of October 2025 found had been there before
-        counts("finding.found", period, [
-            f for f in every if within(f[1]["first"], period)
-            and f[1]["tool"] != "assay"     # its one secret is its first
-            and f[1]["first"] > at("2025-10-28") + 3 * 3600],
-            severity=severity, origin=origin, repository=where)
+        counts("finding.found", period, list(new_findings(plan, period)),
+               severity=severity, origin=origin, repository=where)
         touched = {(c["repo"], p) for c in plan.commits if is_ai(c)
                    and c["when"] < end for p in c["files"]}
         counts("finding.open_critical", period, [
@@ -804,6 +807,103 @@ def outcome_measures(plan):
         share("scan.coverage", "-", period, 3, 3, False)
 
 
+def cause_of(plan, incident, brought):
+    """Origin and tool: of the commit named, else of all that the deployment
+    brought first when that is of one origin, bots aside."""
+    repo = next(r for r in plan.repos if r["name"] == incident["repo"])
+    if incident["cause"]:
+        c = repo["by_mark"][incident["cause"]]
+        return c["origin"], c["tool"] if is_ai(c) else None
+    came = [c for c in brought[incident["deployment"]] if c["origin"] != "bot"]
+    if len({c["origin"] for c in came}) != 1:
+        return "unknown", None
+    tools = {c["tool"] or None for c in came}
+    return came[0]["origin"], tools.pop() if len(tools) == 1 else None
+
+
+def damage(period, incidents):
+    named = [("all", incidents)]
+    for word, of in (("origin_%s", lambda i: i["origin"]),
+                     ("found_in_%s", lambda i: i["stage"]),
+                     ("brought_in_%s", lambda i: i["introduced"]),
+                     ("tool_%s", lambda i: i["tool"] or "not_known")):
+        for key in sorted({of(i) for i in incidents}):
+            named.append((word % key, [i for i in incidents if of(i) == key]))
+    for name, part in named:
+        figures = {"incidents": len(part)}
+        hours = [i["hours"] for i in part if i["hours"] != ""]
+        figures["hours"] = "%g" % sum(hours) if hours else None
+        figures["hours_known"] = len(hours)
+        for at_, what in enumerate(("records", "people")):
+            given = [i["lost"][at_] for i in part if i["lost"][at_] != ""]
+            figures[what] = sum(given) if given else None
+            figures[what + "_known"] = len(given)
+        money = defaultdict(float)
+        for i in part:
+            if i["lost"][2]:
+                money[i["lost"][3]] += float(i["lost"][2])
+        figures["money"] = "_+_".join(
+            "%s_%s" % (("%.2f" if v % 1 else "%d") % v, c)
+            for c, v in sorted(money.items())) or None
+        figures["money_known"] = sum(bool(i["lost"][2]) for i in part)
+        line("incident.damage", "group=" + name, period, **figures)
+
+
+STAGES = ["design", "code", "build", "test", "staging", "production"]
+
+
+def stage_measures(plan):
+    """Where problems were found and brought in. Trivy looks at what is built,
+    the other scanners at code; new is what the first scan did not show."""
+    first, _ = first_deployments(plan)
+    brought = defaultdict(list)
+    for c in plan.commits:
+        d = first.get((c["repo"], c["mark"]))
+        if d:
+            brought[d["key"]].append(c)
+    for i in plan.raw["incidents"]:
+        i["origin"], i["tool"] = cause_of(plan, i, brought)
+        i["introduced"] = i["introduced"] or (
+            "code" if i["cause"] else "unknown")
+    for period in PERIODS:
+        incidents = [i for i in plan.raw["incidents"]
+                     if within(i["opened"], period)]
+        damage(period, incidents)
+        new = [dict(x, stage="build" if x["tool"] == "trivy" else "code",
+                    introduced="code") for _, x in new_findings(plan, period)]
+        both = new + incidents
+        for group, part in each_group(both, origin=lambda x: x["origin"]):
+            share("incident.escape", group, period,
+                  sum(x["stage"] == "production" for x in part), len(part))
+        for stage in STAGES + ["unknown"]:
+            here = [x for x in both if x["stage"] == stage]
+            if stage != "unknown" or here or any(
+                    x["introduced"] == stage for x in both):
+                line("finding.stages", "stage=" + stage, period,
+                     findings=sum(x in new for x in here),
+                     incidents=sum(x in incidents for x in here),
+                     ai=sum(is_ai(x) for x in here),
+                     introduced=sum(x["introduced"] == stage for x in both))
+
+
+def fix_measures(plan):
+    """By whom: the plan knows which commit rewrote a finding's line."""
+    for period in PERIODS:
+        fixed = []
+        for repo, x in counted(plan):
+            if x["fixed"] and within(x["fixed"], period):
+                c = repo["by_mark"][x["fixed_mark"]]
+                fixed.append(dict(x, fix_origin=c["origin"],
+                                  fix_tool=c["tool"] if is_ai(c) else ""))
+        by = dict(origin=lambda x: x["origin"],
+                  fix_origin=lambda x: x["fix_origin"])
+        counts("finding.fixed_by", period, fixed,
+               fix_tool=lambda x: x["fix_tool"], **by)
+        for group, part in each_group(fixed, **by):
+            times("finding.fix_days", group, period, [
+                (0, (x["fixed"] - x["first"]) / DAY, True) for x in part])
+
+
 def accounts(plan):
     for status, part in groups(plan.raw["training"],
                                lambda t: t["status"].replace(" ", "_")):
@@ -844,6 +944,8 @@ def main():
     finding_measures(plan)
     training_measures(plan)
     outcome_measures(plan)
+    stage_measures(plan)
+    fix_measures(plan)
     server_measures(plan)
     secret_measures(plan)
     package_measures(plan)
