@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/rules.h"
 #include "importers/conf/conf.h"
+#include "importers/deps/parts.h"
 #include "importers/deps/reading.h"
 #include "importers/deps/shapes.h"
 
@@ -135,9 +136,22 @@ static bool read_content(const struct manifests *manifests,
 	return true;
 }
 
+struct reader {
+	const struct manifests *manifests;
+	const struct manifest *manifest;
+};
+
+static bool read_part(void *user, struct reading *reading, struct error *err)
+{
+	const struct reader *reader = user;
+	return !str_trim(reading->content).len ||
+	       read_content(reader->manifests, reader->manifest, reading, err);
+}
+
 bool manifest_read(struct package_list *list, bool *is_lock,
     const struct manifests *manifests, const struct manifest *manifest,
-    struct str content, struct str shown, struct arena *keep, struct error *err)
+    struct str content, struct str shown, struct part_memo *memo,
+    struct arena *keep, struct error *err)
 {
 	struct reading reading = {
 		.content = content,
@@ -148,9 +162,13 @@ bool manifest_read(struct package_list *list, bool *is_lock,
 		.keep = keep,
 		.scratch = arena_new(),
 	};
+	struct reader reader = { manifests, manifest };
+	const struct part_layout *layout =
+	    memo ? part_layout_find(manifest->syntax, manifest->shape) : NULL;
 	*list = (struct package_list){ 0 };
-	bool done = !str_trim(content).len ||
-		    read_content(manifests, manifest, &reading, err);
+	bool done = (layout && parts_read(memo, layout, &reading, read_part,
+				   &reader)) ||
+		    read_part(&reader, &reading, err);
 	if (!done)
 		*list = (struct package_list){ 0 };
 	packages_settle(list, keep);

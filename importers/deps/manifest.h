@@ -9,6 +9,7 @@
 
 #define MANIFESTS_TABLE "data/manifests.csv"
 
+struct part_memo;
 struct manifests; /* the table, and that of shapes */
 
 /* What a path says of a file. */
@@ -32,10 +33,11 @@ const struct manifest *manifest_of_path(
 /* What CONTENT, called SHOWN in messages, names: a settled list in KEEP.
  * *IS_LOCK tells whether it is a lock file, which may follow from the content.
  * False, with the place, what was expected and what was found, when it is
- * not of its format; the list is then empty. */
+ * not of its format; the list is then empty. MEMO (parts.h; NULL: none) is that
+ * of other versions of the file. */
 bool manifest_read(struct package_list *list, bool *is_lock,
     const struct manifests *manifests, const struct manifest *manifest,
-    struct str content, struct str shown, struct arena *keep,
-    struct error *err) MUST_USE;
+    struct str content, struct str shown, struct part_memo *memo,
+    struct arena *keep, struct error *err) MUST_USE;
 
 #endif

@@ -81,11 +81,20 @@ static struct str both_versions(
 	return arena_printf(keep, STR_FMT ", " STR_FMT, STR_ARG(a), STR_ARG(b));
 }
 
+/* As most lock files are. */
+static bool is_sorted(const struct package_list *list)
+{
+	for (size_t i = 1; i < list->count; i++)
+		if (compare_packages(&list->items[i - 1], &list->items[i]) > 0)
+			return false;
+	return true;
+}
+
 void packages_settle(struct package_list *list, struct arena *keep)
 {
 	size_t count = 0;
 	struct str last = STR("");
-	if (list->count)
+	if (!is_sorted(list))
 		qsort(list->items, list->count, sizeof *list->items,
 		    compare_packages);
 	for (size_t i = 0; i < list->count; i++) {

@@ -6,9 +6,10 @@
 
 #include "base/vec.h"
 #include "importers/deps/manifest.h"
+#include "importers/deps/parts.h"
 #include "importers/git/watch_memo.h"
 
-enum { LISTS_BYTES = 32 << 20 }; /* of lists kept for the next commit */
+enum { LISTS_BYTES = 16 << 20 }; /* of lists kept for the next commit */
 
 /* What one version of a file names. */
 struct version_list {
@@ -20,6 +21,7 @@ struct version_list {
 struct dependencies {
 	struct manifests *manifests;
 	struct watch_memo lists;
+	struct part_memo parts; /* of all lists, and as long-lived */
 	int64_t bad_versions;
 };
 
@@ -29,6 +31,7 @@ static bool open_state(struct job *job, void **state, struct error *err)
 	    ARENA_NEW(job->keep, struct dependencies);
 	*state = dependencies;
 	watch_memo_open(&dependencies->lists, LISTS_BYTES);
+	dependencies->parts.known.arena = dependencies->lists.keep;
 	return manifests_load(&dependencies->manifests,
 	    import_input(job->import)->folders, job->keep, err);
 }
@@ -49,6 +52,14 @@ static bool wants(const void *state, struct str path, struct str kind)
 
 /* ----------------------------------------------------------------- lists -- */
 
+static void rest(struct dependencies *dependencies)
+{
+	if (watch_memo_rest(&dependencies->lists))
+		dependencies->parts =
+		    (struct part_memo){ .known.arena =
+					    dependencies->lists.keep };
+}
+
 /* Valid until the next rest of the memo. */
 static const struct version_list *read_list(struct dependencies *dependencies,
     struct str path, const struct watch_side *side)
@@ -63,8 +74,8 @@ static const struct version_list *read_list(struct dependencies *dependencies,
 	if (manifest_read(&version->list, &version->is_lock,
 		dependencies->manifests,
 		manifest_of_path(dependencies->manifests, path),
-		side->state == WATCH_TEXT ? side->text : STR(""), path, keep,
-		&problem))
+		side->state == WATCH_TEXT ? side->text : STR(""), path,
+		&dependencies->parts, keep, &problem))
 		return version;
 	struct error *kept = ARENA_NEW(keep, struct error);
 	*kept = problem;
@@ -195,7 +206,7 @@ static bool on_change(struct job *job, void *state,
 	int64_t locator = import_current(job->import);
 	if (is_unknown(change))
 		return true;
-	watch_memo_rest(&dependencies->lists);
+	rest(dependencies);
 	bool done = store_changes(job, dependencies, change, err);
 	import_locator(job->import, locator);
 	return done;
@@ -246,7 +257,7 @@ static void say_bad(
 static bool store_file(struct job *job, struct dependencies *dependencies,
     const struct watch_file *file, struct error *err)
 {
-	watch_memo_rest(&dependencies->lists);
+	rest(dependencies);
 	const struct version_list *now =
 	    read_list(dependencies, file->path, &file->now);
 	if (now->problem)

@@ -15,12 +15,13 @@ void watch_memo_close(struct watch_memo *memo)
 	arena_free(memo->keep);
 }
 
-void watch_memo_rest(struct watch_memo *memo)
+bool watch_memo_rest(struct watch_memo *memo)
 {
 	if (arena_used(memo->keep) < memo->bytes_max)
-		return;
+		return false;
 	arena_reset(memo->keep);
 	memo->places = (struct map){ .arena = memo->keep };
+	return true;
 }
 
 void **watch_memo_place(

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "importers/deps/manifest.h"
+#include "importers/deps/parts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -32,14 +33,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct package_list old;
 		struct package_list new;
 		struct package_change_list changes = { 0 };
+		struct part_memo parts = { .known.arena = keep };
 		bool is_lock;
 		if (!manifest)
 			continue;
 		if (!manifest_read(&old, &is_lock, manifests, manifest, half,
-			path, keep, &err))
+			path, &parts, keep, &err))
 			old = (struct package_list){ 0 };
 		if (manifest_read(&new, &is_lock, manifests, manifest, whole,
-			path, keep, &err))
+			path, &parts, keep, &err))
 			packages_compare(&changes, &old, &new, keep);
 	}
 	arena_free(keep);

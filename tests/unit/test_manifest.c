@@ -15,6 +15,7 @@
 #include "base/file.h"
 #include "importers/deps/manifest.h"
 #include "importers/deps/package_name.h"
+#include "importers/deps/parts.h"
 
 #define FOLDER "tests/corpus/manifests"
 
@@ -74,7 +75,7 @@ static void read_file(struct fixture *fixture, struct buf *out, struct str path)
 		fail_msg(STR_FMT " is no manifest", STR_ARG(path));
 	if (!file_read(&content, path, 0, fixture->keep, &err) ||
 	    !manifest_read(&list, &is_lock, fixture->manifests, manifest,
-		content, path, fixture->keep, &err))
+		content, path, NULL, fixture->keep, &err))
 		fail_msg(
 		    "%s:%lld: %s", err.file, (long long)err.line, err.message);
 	print_list(out, &list, is_lock);
@@ -99,6 +100,62 @@ static void each_format_gives_its_packages(void **state)
 	buf_free(&out);
 }
 
+/* CONTENT without the line in its middle. */
+static struct str shortened(struct fixture *fixture, struct str content)
+{
+	size_t from = content.len / 2;
+	while (from && content.ptr[from - 1] != '\n')
+		from--;
+	struct str rest = str_skip(content, from);
+	return arena_printf(fixture->keep, STR_FMT STR_FMT,
+	    STR_ARG(str_slice(content, 0, from)),
+	    STR_ARG(str_skip(rest, str_find_byte(rest, '\n') + 1)));
+}
+
+/* Each way to read a version gives the same. */
+static void compare_ways(struct fixture *fixture, struct str path,
+    struct str content, struct part_memo *parts)
+{
+	struct buf out[2] = { 0 };
+	const struct manifest *manifest =
+	    manifest_of_path(fixture->manifests, path);
+	for (int i = 0; i < 2; i++) {
+		struct package_list list;
+		bool is_lock;
+		bool done =
+		    manifest_read(&list, &is_lock, fixture->manifests, manifest,
+			content, path, i ? parts : NULL, fixture->keep, &err);
+		buf_printf(&out[i], STR_FMT " %d\n", STR_ARG(path), done);
+		print_list(&out[i], &list, is_lock);
+		buf_add_char(&out[i], '\0');
+	}
+	assert_string_equal(out[0].data, out[1].data);
+	for (int i = 0; i < 2; i++)
+		buf_free(&out[i]);
+}
+
+static void entries_read_before_say_the_same(void **state)
+{
+	struct fixture *fixture = *state;
+	struct str_list paths;
+	struct str content;
+	size_t remembered = 0;
+	assert_true(path_glob(&paths, STR(FOLDER "/*/*"), fixture->keep, &err));
+	for (size_t i = 0; i < paths.count; i++) {
+		struct str path = paths.items[i];
+		struct part_memo parts = { .known.arena = fixture->keep };
+		assert_true(file_read(&content, path, 0, fixture->keep, &err));
+		compare_ways(
+		    fixture, path, shortened(fixture, content), &parts);
+		compare_ways(fixture, path, content, &parts);
+		size_t known = parts.known.count;
+		compare_ways(fixture, path, content, &parts);
+		assert_int_equal(parts.known.count, known);
+		remembered += known > 0;
+	}
+	assert_true(remembered >= 5);
+}
+
 static void copies_of_packages_are_no_manifests(void **state)
 {
 	struct fixture *fixture = *state;
@@ -120,7 +177,7 @@ static struct package_list read_text(
 	bool is_lock;
 	assert_true(manifest_read(&list, &is_lock, fixture->manifests,
 	    manifest_of_path(fixture->manifests, str_from(path)),
-	    str_from(text), str_from(path), fixture->keep, &err));
+	    str_from(text), str_from(path), NULL, fixture->keep, &err));
 	return list;
 }
 
@@ -218,7 +275,7 @@ static void broken_files_say_where(void **state)
 	struct str path = STR("web/package.json");
 	assert_false(manifest_read(&list, &is_lock, fixture->manifests,
 	    manifest_of_path(fixture->manifests, path),
-	    STR("{\n \"dependencies\": {\n  \"a\" \"1\" }}"), path,
+	    STR("{\n \"dependencies\": {\n  \"a\" \"1\" }}"), path, NULL,
 	    fixture->keep, &err));
 	assert_int_equal(list.count, 0);
 	assert_int_equal(err.line, 3);
@@ -228,6 +285,9 @@ static void broken_files_say_where(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(
+		    entries_read_before_say_the_same, open_fixture,
+		    close_fixture),
 		cmocka_unit_test_setup_teardown(each_format_gives_its_packages,
 		    open_fixture, close_fixture),
 		cmocka_unit_test_setup_teardown(
