@@ -50,7 +50,6 @@ bool bulk_open(struct bulk **out, struct model *model, const char *into,
     int columns, struct error *err)
 {
 	struct bulk *bulk = calloc(1, sizeof *bulk);
-	struct error ignored;
 	*out = NULL;
 	if (!bulk)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
@@ -60,7 +59,7 @@ bool bulk_open(struct bulk **out, struct model *model, const char *into,
 	if (!prepare(bulk, &bulk->one, into, 1) ||
 	    !prepare(bulk, &bulk->many, into, ROWS_AT_ONCE)) {
 		store_failed(model, err, "rows cannot be added");
-		(void)!bulk_close(bulk, &ignored);
+		bulk_drop(bulk);
 		return false;
 	}
 	*out = bulk;
@@ -91,7 +90,12 @@ static void run(struct bulk *bulk, sqlite3_stmt *statement,
 	sqlite3_reset(statement);
 }
 
-static void flush(struct bulk *bulk)
+int bulk_waiting(const struct bulk *bulk)
+{
+	return bulk->count / bulk->columns;
+}
+
+void bulk_flush(struct bulk *bulk)
 {
 	int rows = bulk->count / bulk->columns;
 	if (rows == ROWS_AT_ONCE)
@@ -107,7 +111,7 @@ static void add(struct bulk *bulk, struct value value)
 {
 	bulk->values[bulk->count++] = value;
 	if (bulk->count == ROWS_AT_ONCE * bulk->columns)
-		flush(bulk);
+		bulk_flush(bulk);
 }
 
 void bulk_int(struct bulk *bulk, int64_t value)
@@ -121,18 +125,24 @@ void bulk_text(struct bulk *bulk, struct str value)
 		      .text = arena_str(bulk->keep, value), .is_text = true });
 }
 
-bool bulk_close(struct bulk *bulk, struct error *err)
+void bulk_drop(struct bulk *bulk)
 {
 	if (!bulk)
-		return true;
-	if (bulk->many)
-		flush(bulk);
-	bool done = !bulk->has_failed;
-	if (!done)
-		*err = bulk->error;
+		return;
 	sqlite3_finalize(bulk->one);
 	sqlite3_finalize(bulk->many);
 	arena_free(bulk->keep);
 	free(bulk);
+}
+
+bool bulk_close(struct bulk *bulk, struct error *err)
+{
+	if (!bulk)
+		return true;
+	bulk_flush(bulk);
+	bool done = !bulk->has_failed;
+	if (!done)
+		*err = bulk->error;
+	bulk_drop(bulk);
 	return done;
 }

@@ -14,6 +14,7 @@
 #include "base/map.h"
 #include "base/utf8.h"
 #include "model/query.h"
+#include "model/results.h"
 #include "model/store.h"
 
 enum { PROGRESS_EVERY = 512 };
@@ -43,7 +44,8 @@ struct import {
 	int64_t line; /* of the record being read */
 	int64_t column;
 	struct account account;
-	struct tally *tally; /* NULL: this is no preview */
+	struct results *results; /* NULL: none yet */
+	struct tally *tally;	 /* NULL: this is no preview */
 };
 
 static struct str canonical_options(
@@ -199,6 +201,8 @@ static void free_import(struct import *import)
 	struct error ignored;
 	if (import->reject)
 		(void)!query_close(import->reject, &ignored);
+	if (import->results)
+		results_drop(import->results);
 	arena_free(import->scratch);
 	arena_free(import->keep);
 	free(import);
@@ -367,7 +371,9 @@ bool import_end(
 		    (long long)a->imported, (long long)a->duplicate,
 		    (long long)a->rejected, (long long)a->empty);
 	else
-		done = store_account(import, err) && store_tally(import, err);
+		done =
+		    (!import->results || results_end(import->results, err)) &&
+		    store_account(import, err) && store_tally(import, err);
 	if (!done) {
 		import_abandon(import);
 		return false;
@@ -512,6 +518,14 @@ void import_diagnose(struct import *import, const char *severity,
 	    (struct place){ .line = line },
 	    utf8_printable(import->scratch, text));
 	(void)!query_close(query, &ignored);
+}
+
+bool import_add_result(struct import *import, const struct fact_result *result,
+    const int *cwe, int cwe_count, bool *added, struct error *err)
+{
+	if (!import->results)
+		import->results = results_new(import, import->keep);
+	return results_add(import->results, result, cwe, cwe_count, added, err);
 }
 
 void import_progress(

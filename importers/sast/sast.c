@@ -76,7 +76,6 @@ void sast_note_lines(struct import *import, int64_t line, const char *results,
 bool sast_add_result(struct import *import, const struct fact_result *result,
     const struct weakness_list *weaknesses, struct error *err)
 {
-	int64_t id;
 	bool added;
 	if (import_only_counts(import)) {
 		import_tally_result(
@@ -84,12 +83,9 @@ bool sast_add_result(struct import *import, const struct fact_result *result,
 		import_accept(import);
 		return true;
 	}
-	if (!import_add(import, FACT_KIND_result, result, &id, &added, err))
+	if (!import_add_result(import, result, weaknesses->cwe,
+		weaknesses->count, &added, err))
 		return false;
-	for (int i = 0; added && i < weaknesses->count; i++)
-		if (!IMPORT_ADD(import, result_cwe, NULL, NULL, err,
-			.result_id = id, .rank = i, .cwe = weaknesses->cwe[i]))
-			return false;
 	if (added)
 		import_accept(import);
 	else
