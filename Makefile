@@ -31,7 +31,8 @@ LDFLAGS = $(SAN)
 FOLDERS := base model importers importers/conf importers/deps importers/git \
            importers/json importers/mcp importers/metrics importers/notes \
            importers/owners importers/people importers/sast \
-           importers/secret importers/table importers/training link analysis render render/chart render/html \
+           importers/secret importers/table importers/training importers/usage \
+           link analysis render render/chart render/html \
            render/pdf cli
 SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
 OBJ := $(SRC:%.c=$(BUILD)/%.o)

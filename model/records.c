@@ -164,6 +164,16 @@ static const struct fact_column columns_secret_head[] = {
 	FACT_secret_head(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_usage
+static const struct fact_column columns_usage[] = {
+	FACT_usage(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_seat
+static const struct fact_column columns_seat[] = {
+	FACT_seat(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_policy
 static const struct fact_column columns_policy[] = {
 	FACT_policy(ROW, ROW)

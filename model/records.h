@@ -141,6 +141,20 @@
 	KEY(text, name) KEY(num, ordinal) COL(text, severity)     \
 	COL(text, label)
 
+#define FACT_usage(KEY, COL)                                             \
+	KEY(ref, tool_id) KEY(text, report) KEY(text, scope)             \
+	KEY(ref, alias_id) KEY(num, day_time) KEY(text, surface)         \
+	COL(num, users) COL(num, prompts) COL(num, suggestions)          \
+	COL(num, acceptances) COL(num, lines_suggested)                  \
+	COL(num, lines_added) COL(num, lines_deleted) COL(num, sessions) \
+	COL(num, commits) COL(num, cost_e6) COL(text, currency)
+
+#define FACT_seat(KEY, COL)                                           \
+	KEY(ref, tool_id) KEY(text, scope) KEY(ref, alias_id)         \
+	COL(num, assigned_time) COL(num, active_time)                 \
+	COL(num, login_time) COL(num, ends_time) COL(text, surface)   \
+	COL(text, plan)
+
 #define FACT_policy(KEY, COL)                                \
 	KEY(text, kind) KEY(text, name)                      \
 	KEY(num, from_time) KEY(text, status)                \
@@ -252,6 +266,8 @@
 	X(note, true, true)                 \
 	X(override, true, true)             \
 	X(human_declaration, true, true)    \
+	X(usage, true, true)                \
+	X(seat, true, true)                 \
 	X(tool_config, true, true)          \
 	X(mcp_change, true, true)           \
 	X(mcp_head, true, true)             \

@@ -366,22 +366,45 @@ CREATE TABLE human_declaration (	-- "records all AI use since ..."
   UNIQUE (scope, name, since_time)
 ) STRICT;
 
-CREATE TABLE usage (		-- a day of one person with one tool
-  id INTEGER PRIMARY KEY,
+CREATE TABLE usage (		-- a day of one person with one tool, as the
+  id INTEGER PRIMARY KEY,	-- vendor counts: no two reports count alike
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
   locator INTEGER NOT NULL,
-  alias_id INTEGER NOT NULL,	-- 0: an aggregate
-  tool_id INTEGER NOT NULL,
+  tool_id INTEGER NOT NULL REFERENCES tool,
+  report TEXT NOT NULL,		-- whose definitions hold: copilot-users
+  scope TEXT NOT NULL,		-- organisation or licence; '' not said
+  alias_id INTEGER NOT NULL,	-- 0: an aggregate of the scope
   day_time INTEGER NOT NULL,
-  surface TEXT NOT NULL,
+  surface TEXT NOT NULL,	-- editor, terminal, ...; '' all together
+  users INTEGER,		-- active ones, of an aggregate
   prompts INTEGER,
   suggestions INTEGER,
   acceptances INTEGER,
+  lines_suggested INTEGER,
   lines_added INTEGER,
+  lines_deleted INTEGER,
   sessions INTEGER,
+  commits INTEGER,
   cost_e6 INTEGER,
   currency TEXT,
-  UNIQUE (source_id, alias_id, tool_id, day_time, surface)
+  UNIQUE (tool_id, report, scope, alias_id, day_time, surface)
+) STRICT;
+
+CREATE TABLE seat (		-- a licence that a person holds
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  tool_id INTEGER NOT NULL REFERENCES tool,
+  scope TEXT NOT NULL,
+  alias_id INTEGER NOT NULL REFERENCES alias,
+  assigned_time INTEGER,	-- the first, of several
+  active_time INTEGER,		-- last activity; NULL: none in the vendor's
+				-- window, never, or not measured
+  login_time INTEGER,		-- last sign-in
+  ends_time INTEGER,		-- of a seat that was cancelled
+  surface TEXT,			-- of the last activity
+  plan TEXT,
+  UNIQUE (tool_id, scope, alias_id)
 ) STRICT;
 
 CREATE TABLE tool_config (	-- a file that shows a tool is set up

@@ -1,4 +1,4 @@
-profile devlake-users@1
+profile devlake-users@2
 title DevLake: users.csv of the org plugin
 target directory
 source apache/incubator-devlake, plugins/org: users.csv (Id, Name, Email, TeamIds)
@@ -9,6 +9,6 @@ require email
 require teamids | raw data remark
 field person id
 field name name
-field email email
+field login email
 field team teamids
 ignore created at | updated at | raw data params | raw data table | raw data id | raw data remark

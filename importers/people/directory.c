@@ -41,14 +41,24 @@ static bool add_alias(const struct table_row *row, struct str person,
 	return true;
 }
 
+static bool is_address(struct str text)
+{
+	size_t at = str_find_byte(text, '@');
+	return at > 0 && at + 1 < text.len &&
+	       str_find_byte(text, ' ') == text.len;
+}
+
+/* A login that is an address counts as one. */
 static bool add_aliases(const struct table_row *row, struct str person,
     size_t field, const char *kind, bool *any, struct error *err)
 {
 	const struct table_value *value = &row->values[field];
-	for (size_t i = 0; i < value->item_count; i++)
-		if (!add_alias(row, person, kind,
-			arena_lower(row->scratch, value->items[i]), any, err))
+	for (size_t i = 0; i < value->item_count; i++) {
+		struct str item = arena_lower(row->scratch, value->items[i]);
+		if (!add_alias(row, person, is_address(item) ? "email" : kind,
+			item, any, err))
 			return false;
+	}
 	return true;
 }
 
@@ -56,9 +66,7 @@ static bool add_aliases(const struct table_row *row, struct str person,
 static bool add_key_as_alias(const struct table_row *row, struct str person,
     bool *any, struct error *err)
 {
-	size_t at = str_find_byte(person, '@');
-	if (at == 0 || at >= person.len ||
-	    str_find_byte(person, ' ') < person.len)
+	if (!is_address(person))
 		return true;
 	return add_alias(
 	    row, person, "email", arena_lower(row->scratch, person), any, err);

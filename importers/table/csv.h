@@ -35,6 +35,7 @@ enum csv_fault {
 	CSV_GAVE_UP,	/* the same, too often: the text ends here */
 	CSV_TOO_LONG,	/* a line past the limit, cut to one short cell */
 	CSV_TOO_WIDE,	/* cells past the limit were dropped */
+	CSV_NO_OBJECT,	/* of JSON: something else in the place of a record */
 };
 
 struct csv_record {

@@ -54,7 +54,8 @@ static void take_column(struct profile *profile, const struct match *match,
 	VEC_PUSH(&names, keep, name);
 	struct profile_field wish = { .field = field,
 		.names = names,
-		.unit = match->fields[field].unit };
+		.unit = match->fields[field].unit,
+		.combine = binding->combine };
 	VEC_PUSH(&profile->fields, keep, wish);
 	VEC_PUSH(&profile->require, keep, names);
 }
@@ -73,6 +74,9 @@ static void write_found(struct buf *out, const struct preview *preview,
 	profile.require.count = profile.require.room = 0;
 	profile.fields.count = profile.fields.room = 0;
 	profile.ignore = (struct str_list){ 0 };
+	profile.records = (struct str_list){ 0 };
+	if (preview->table.layout.kind == LAYOUT_JSON)
+		VEC_PUSH(&profile.records, keep, preview->table.layout.way);
 	for (size_t i = 0; i < preview->column_count; i++)
 		take_column(&profile, match, i, keep);
 	profile_write(out, &profile);
@@ -88,6 +92,9 @@ static void write_draft(
 	    "docs/formats.md has the fields.\nprofile " STR_FMT
 	    "@1\ntitle ...\ntarget ...\nsource ...\nchecked ...\n",
 	    STR_ARG(name));
+	if (preview->table.layout.kind == LAYOUT_JSON)
+		buf_printf(out, "records " STR_FMT "\n",
+		    STR_ARG(preview->table.layout.way));
 	for (size_t i = 0; i < header->count; i++) {
 		struct str column = name_of(&header->columns[i]);
 		if (column.len)

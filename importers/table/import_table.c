@@ -7,6 +7,7 @@
 
 enum {
 	SURE_OF_PROFILE = 90,
+	SURE_OF_FALLBACK = 40,
 	SURE_OF_TABLE = 20,
 	PROGRESS_ROWS = 1024,
 	NOTES_LIMIT = 400, /* bytes of a list of columns */
@@ -55,6 +56,13 @@ static struct str whole_lines(struct str head)
 static const char *tell_profile(const struct table *table, struct arena *keep)
 {
 	const struct profile *profile = table->match.profile;
+	if (table->layout.kind == LAYOUT_JSON)
+		return arena_z(keep,
+		    arena_printf(keep,
+			"its records (at " STR_FMT
+			") are those of profile " STR_FMT "@" STR_FMT,
+			STR_ARG(table->layout.way), STR_ARG(profile->name),
+			STR_ARG(profile->version)));
 	return arena_z(
 	    keep, arena_printf(keep,
 		      "its header (line %lld) is that of profile " STR_FMT
@@ -79,6 +87,21 @@ static int recognise_workbook(
 		   : 0;
 }
 
+/* Names that any table of training may have decide less about JSON, which
+ * other readers know better. */
+static int recognise_json(
+    const struct input *input, const char **why, struct arena *scratch)
+{
+	struct error err;
+	struct table table;
+	if (!table_find(&table, input, STR_NONE, scratch, &err))
+		return table.match.found > 1 || table.not_read ? SURE_OF_TABLE
+							       : 0;
+	*why = tell_profile(&table, scratch);
+	return table.match.profile->fallback ? SURE_OF_FALLBACK
+					     : SURE_OF_PROFILE - 5;
+}
+
 static int recognises(
     const struct input *input, const char **why, struct arena *scratch)
 {
@@ -98,7 +121,9 @@ static int recognises(
 		return 0;
 	bool named = is_named_as_table(input->path);
 	struct str start = str_trim(input->head);
-	if (!named && start.len && start.ptr[0] && strchr("{[<", start.ptr[0]))
+	if (!named && json_rows_is(input->head))
+		return recognise_json(input, why, scratch);
+	if (!named && start.len && start.ptr[0] == '<')
 		return 0;
 	if (table_find(
 		&table, input, whole_lines(input->head), scratch, &err)) {
@@ -113,12 +138,14 @@ struct run {
 	struct import *import;
 	const struct table *table;
 	struct table_value *values;
+	void *state;	       /* of the target */
 	struct arena *scratch; /* reset for each row */
 	int64_t rows;
 	int64_t unknown_words;
 	int64_t unzoned; /* times of day without a zone */
 	int64_t replaced;
 	int64_t hidden;
+	int64_t other;	 /* that the profile leaves out */
 	int64_t records; /* rows that hold something */
 };
 
@@ -152,7 +179,7 @@ static void count_unzoned(struct run *run)
 static bool add_row(struct run *run, int64_t line, struct error *err)
 {
 	struct table_row row = { run->import, run->values, line, run->scratch,
-		run->table->match.profile->name };
+		run->table->match.profile->name, run->state };
 	enum row_end end = ROW_ACCEPTED;
 	count_unknown_words(run);
 	count_unzoned(run);
@@ -196,6 +223,10 @@ static bool take_record(const struct csv_record *record, int64_t bytes_read,
 	case ROW_DATA:
 		return add_row(run, record->line, err);
 	case ROW_BLANK:
+		import_empty(run->import);
+		break;
+	case ROW_OTHER:
+		run->other++;
 		import_empty(run->import);
 		break;
 	case ROW_TOTALS:
@@ -291,6 +322,11 @@ static void diagnose_rows(const struct run *run)
 		import_diagnose(run->import, "note", "replaced", 0,
 		    "rows that stand for an older one with other values: %lld",
 		    (long long)run->replaced);
+	if (run->other)
+		import_diagnose(run->import, "note", "other-records", 0,
+		    "records of kinds that profile " STR_FMT
+		    " has no use for: %lld",
+		    STR_ARG(match->profile->name), (long long)run->other);
 	if (run->hidden)
 		import_diagnose(run->import, "note", "hidden-rows", 0,
 		    "rows that the workbook hides, and that are read: %lld",
@@ -330,8 +366,10 @@ static bool run_table(
 		.table = &table,
 		.values = arena_array(
 		    scratch, target->field_count, sizeof *run.values),
-		.scratch = arena_new(),
 	};
+	if (target->open && !target->open(&run.state, import, scratch, err))
+		return false;
+	run.scratch = arena_new();
 	bool done = table_each_record(&table, take_record, &run, err);
 	arena_free(run.scratch);
 	diagnose_rows(&run);
@@ -361,7 +399,8 @@ static bool add_rules(struct hash *hash, const struct input *input,
 
 const struct importer importer_table = {
 	.name = "table",
-	.summary = "CSV tables and workbooks by mapping profiles: training, "
+	.summary = "tables (CSV, workbooks, JSON records) by mapping profiles: "
+		   "training, "
 		   "metrics, work "
 		   "items, deployments, incidents, people, decisions",
 	.version = 1,

@@ -231,6 +231,32 @@ bool layout_of_sheet(struct layout *layout, const struct workbook *workbook,
 	return true;
 }
 
+bool layout_of_json(struct layout *layout, const struct json_file *file,
+    struct str way, bool is_sample, struct arena *keep, struct error *err)
+{
+	int64_t count;
+	*layout = (struct layout){ .kind = LAYOUT_JSON, .way = way };
+	if (!json_rows_columns(
+		&layout->columns, &count, file, way, is_sample, keep, err))
+		return false;
+	size_t width = layout->columns.count;
+	if (width == 0)
+		return true;
+	layout->records = ARENA_NEW(keep, struct csv_record);
+	layout->record_count = 1;
+	layout->width = width;
+	*layout->records = (struct csv_record){
+		.cells = arena_array(keep, width, sizeof(struct csv_cell)),
+		.count = width,
+		.line = 1,
+	};
+	for (size_t i = 0; i < width; i++)
+		layout->records->cells[i] = (struct csv_cell){
+			.text = layout->columns.items[i], .line = 1, .column = 1
+		};
+	return true;
+}
+
 static bool is_text(struct str cell)
 {
 	double number;

@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "importers/table/csv.h"
 #include "importers/table/encoding.h"
+#include "importers/table/json_rows.h"
 #include "importers/table/workbook.h"
 
 enum {
@@ -22,12 +23,15 @@ enum {
 enum layout_kind {
 	LAYOUT_TEXT,  /* CSV and its relatives */
 	LAYOUT_SHEET, /* of a workbook */
+	LAYOUT_JSON,
 };
 
 struct layout {
 	enum layout_kind kind;
 	const struct workbook *workbook; /* of a sheet */
 	const struct sheet *sheet;
+	struct str way;		 /* of JSON: where its records stand */
+	struct str_list columns; /* likewise: their names, in order */
 	struct encoding encoding;
 	char separator;
 	bool separator_line;	    /* a first line "sep=X" says so */
@@ -48,6 +52,13 @@ bool layout_detect(struct layout *layout, struct str path, struct str memory,
 /* The same for SHEET of WORKBOOK. */
 bool layout_of_sheet(struct layout *layout, const struct workbook *workbook,
     const struct sheet *sheet, struct arena *keep, struct error *err) MUST_USE;
+
+/* The same for the records of a JSON file at WAY: its one record is the names
+ * of the columns; IS_SAMPLE: of the first records. Without records the layout
+ * has none. */
+bool layout_of_json(struct layout *layout, const struct json_file *file,
+    struct str way, bool is_sample, struct arena *keep,
+    struct error *err) MUST_USE;
 
 /* The record that looks most like a header: the first as wide as the table
  * with text in each cell, else the first as wide as the table; 0 when there

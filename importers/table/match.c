@@ -26,10 +26,19 @@ static bool take_part(struct str *rest, struct str *part)
 	return true;
 }
 
+/* How well NAME, which may end in ".*", names COLUMN. */
+static int answers(const struct column *column, struct str name)
+{
+	if (!str_ends(name, STR(".*")))
+		return column_answers(column, name);
+	return str_starts(column->full, str_slice(name, 0, name.len - 1)) ? 3
+									  : 0;
+}
+
 static bool has_column(const struct header *header, struct str name)
 {
 	for (size_t i = 0; i < header->count; i++)
-		if (column_answers(&header->columns[i], name))
+		if (answers(&header->columns[i], name))
 			return true;
 	return false;
 }
@@ -195,7 +204,7 @@ static size_t find_columns(
 	size_t count = 0;
 	int best = 1;
 	for (size_t i = 0; i < match->header.count; i++) {
-		int answer = column_answers(&match->header.columns[i], name);
+		int answer = answers(&match->header.columns[i], name);
 		if (answer < best || match->field_of[i] != NO_FIELD)
 			continue;
 		if (answer > best)
@@ -207,8 +216,8 @@ static size_t find_columns(
 }
 
 /* The columns of NAME, which may join several: all of them or none. */
-static size_t find_joined(
-    size_t *columns, const struct match *match, struct str name, bool *joined)
+static size_t find_joined(size_t *columns, const struct match *match,
+    struct str name, enum combine combine, bool *joined)
 {
 	struct str part;
 	size_t count = 0;
@@ -216,6 +225,11 @@ static size_t find_joined(
 	while (take_part(&name, &part)) {
 		size_t found = find_columns(columns + count, match, part);
 		*joined = ++parts > 1;
+		if (combine != COMBINE_JOIN) {
+			*joined = true;
+			count += found;
+			continue;
+		}
 		if (found == 0)
 			return 0;
 		count += *joined || name.ptr ? 1 : found;
@@ -277,6 +291,7 @@ static bool bind_column(struct match *match, const struct profile_field *wish,
 	memcpy(all + binding->count, columns, count * sizeof *all);
 	binding->columns = all;
 	binding->count += count;
+	binding->combine = wish->combine;
 	for (size_t i = 0; i < count; i++)
 		match->field_of[columns[i]] = wish->field;
 	return settle_unit(binding, column, field, wish->unit, file, err);
@@ -291,8 +306,8 @@ static bool bind_field(struct match *match, const struct profile_field *wish,
 		if (match->fields[wish->field].count && !list)
 			return true;
 		bool joined = false;
-		size_t count =
-		    find_joined(columns, match, wish->names.items[i], &joined);
+		size_t count = find_joined(columns, match, wish->names.items[i],
+		    wish->combine, &joined);
 		if (count > 1 && !list && !joined)
 			return report_repeated(match, columns[1], file, err);
 		if (count &&
@@ -302,13 +317,31 @@ static bool bind_field(struct match *match, const struct profile_field *wish,
 	return true;
 }
 
+/* Where the lines "only" of the profile look. */
+static void bind_only(struct match *match, struct arena *keep)
+{
+	const struct profile *profile = match->profile;
+	match->only =
+	    arena_array(keep, profile->only.count, sizeof *match->only);
+	for (size_t i = 0; i < profile->only.count; i++) {
+		match->only[i] = NO_FIELD;
+		for (size_t j = 0; j < match->header.count; j++)
+			if (column_answers(&match->header.columns[j],
+				profile->only.items[i].name) &&
+			    match->only[i] == NO_FIELD)
+				match->only[i] = j;
+	}
+}
+
 static void mark_ignored(struct match *match)
 {
+	for (size_t i = 0; i < match->profile->only.count; i++)
+		if (match->only[i] != NO_FIELD)
+			match->ignored[match->only[i]] = true;
 	const struct str_list *names = &match->profile->ignore;
 	for (size_t i = 0; i < match->header.count; i++)
 		for (size_t j = 0; j < names->count; j++)
-			if (column_answers(
-				&match->header.columns[i], names->items[j]))
+			if (answers(&match->header.columns[i], names->items[j]))
 				match->ignored[i] = true;
 }
 
@@ -333,6 +366,7 @@ static bool bind(
 		    &profile->constants.items[i];
 		match->fields[constant->field].constant = constant->text;
 	}
+	bind_only(match, keep);
 	mark_ignored(match);
 	return true;
 }

@@ -16,6 +16,7 @@
 struct field_binding {
 	size_t *columns; /* several: of a list, or joined with a blank */
 	size_t count;
+	enum combine combine;
 	enum unit unit;	     /* of the header, else of the profile */
 	struct str constant; /* when no column is bound; none: nothing */
 };
@@ -25,6 +26,7 @@ struct match {
 	struct header header;
 	struct field_binding *fields; /* one for each field of the target */
 	size_t *field_of;	      /* by column: its field, or NO_FIELD */
+	size_t *only;  /* by line "only" of the profile: its column */
 	bool *ignored; /* by column: the profile says it is of no use */
 	const char *why;
 	size_t found; /* profiles that fit, also when that is an error */

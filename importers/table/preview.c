@@ -303,14 +303,18 @@ void preview_write(struct buf *out, const struct preview *preview)
 	if (layout->kind == LAYOUT_SHEET)
 		buf_printf(out, "  sheet      " STR_FMT "\n",
 		    STR_ARG(utf8_printable(scratch, layout->sheet->name)));
+	else if (layout->kind == LAYOUT_JSON)
+		buf_printf(
+		    out, "  records    at " STR_FMT "\n", STR_ARG(layout->way));
 	else
 		buf_printf(out,
 		    "  encoding   %s\n  separator  %s\n  quotes     \"\n",
 		    encoding_name(layout->encoding),
 		    separator_name(layout->separator));
 	arena_free(scratch);
-	buf_printf(out, "  header     line %lld\n",
-	    (long long)preview->table.match.header.line);
+	if (layout->kind != LAYOUT_JSON)
+		buf_printf(out, "  header     line %lld\n",
+		    (long long)preview->table.match.header.line);
 	write_profile_line(out, preview);
 	write_columns(out, preview);
 }

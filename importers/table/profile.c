@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "importers/table/header.h"
+#include "importers/table/json_rows.h"
 
 struct reader {
 	struct profile *profile;
@@ -262,11 +263,24 @@ static bool take_unit(struct reader *reader, struct str *rest, enum unit *unit)
 		   "write one of [ms] [s] [min] [h] [d] [%] [share]");
 }
 
+/* Takes "[sum]" or "[first]" off the end of *REST. */
+static void take_combine(struct str *rest, enum combine *combine)
+{
+	*combine = str_ends(*rest, STR("[sum]"))     ? COMBINE_SUM
+		   : str_ends(*rest, STR("[first]")) ? COMBINE_FIRST
+						     : COMBINE_JOIN;
+	if (*combine)
+		*rest =
+		    str_trim(str_slice(*rest, 0, str_rfind_byte(*rest, '[')));
+}
+
 static bool read_field(struct reader *reader, struct str rest)
 {
 	struct profile_field field = { .line = reader->place.line };
-	if (!take_field(reader, &rest, &field.field) ||
-	    !take_unit(reader, &rest, &field.unit) ||
+	if (!take_field(reader, &rest, &field.field))
+		return false;
+	take_combine(&rest, &field.combine);
+	if (!take_unit(reader, &rest, &field.unit) ||
 	    !read_names(reader, &field.names, rest))
 		return false;
 	VEC_PUSH(&reader->profile->fields, reader->keep, field);
@@ -286,6 +300,35 @@ static bool read_value(struct reader *reader, struct str rest)
 	value.to =
 	    arena_str(reader->keep, str_trim(str_skip(rest, equals + 1)));
 	VEC_PUSH(&reader->profile->values, reader->keep, value);
+	return true;
+}
+
+static bool read_only(struct reader *reader, struct str rest)
+{
+	struct profile_only only = { 0 };
+	size_t equals = str_find_byte(rest, '=');
+	only.name = header_normalise(reader->keep, str_slice(rest, 0, equals));
+	if (equals == rest.len || only.name.len == 0)
+		return refuse(reader, "\"column = value | value\"", rest,
+		    "write for instance \"only status = done | passed\"");
+	if (!read_names(reader, &only.values, str_skip(rest, equals + 1)))
+		return false;
+	VEC_PUSH(&reader->profile->only, reader->keep, only);
+	return true;
+}
+
+static bool read_records(struct reader *reader, struct str rest)
+{
+	struct str part;
+	while (str_split(&rest, '|', &part)) {
+		part = str_trim(part);
+		if (!json_way_is_sound(part))
+			return refuse(reader, "a way to records", part,
+			    "write for instance \"records data.items[]\", "
+			    "\"records []\" or \"records .\"");
+		VEC_PUSH(&reader->profile->records, reader->keep,
+		    arena_str(reader->keep, part));
+	}
 	return true;
 }
 
@@ -316,6 +359,8 @@ static const struct {
 	{ "field", read_field },
 	{ "value", read_value },
 	{ "constant", read_constant },
+	{ "only", read_only },
+	{ "records", read_records },
 	{ "ignore", read_ignore },
 	{ "null", read_null },
 	{ "date-order", read_date_order },
@@ -348,8 +393,8 @@ static bool read_statement(struct reader *reader, struct str line)
 			return statements[i].read(reader, rest);
 	return refuse(reader, "a statement of a profile", keyword,
 	    "statements are: profile title target source checked fallback "
-	    "require field value constant ignore null date-order decimal "
-	    "zone serial cap");
+	    "require field value constant only records ignore null date-order "
+	    "decimal zone serial cap");
 }
 
 /* What a profile must have once all of it is read. */
@@ -441,6 +486,10 @@ static void write_fields(struct buf *out, const struct profile *profile)
 			    STR_ARG(field->names.items[j]));
 		if (field->unit)
 			buf_printf(out, " [%s]", unit_mark(field->unit));
+		if (field->combine)
+			buf_add_z(out, field->combine == COMBINE_SUM
+					   ? " [sum]"
+					   : " [first]");
 		buf_add_char(out, '\n');
 	}
 	for (size_t i = 0; i < profile->values.count; i++) {
@@ -470,5 +519,11 @@ void profile_write(struct buf *out, const struct profile *profile)
 	for (size_t i = 0; i < profile->require.count; i++)
 		write_names(out, "require", &profile->require.items[i]);
 	write_fields(out, profile);
+	write_names(out, "records", &profile->records);
+	for (size_t i = 0; i < profile->only.count; i++) {
+		const struct profile_only *only = &profile->only.items[i];
+		buf_printf(out, "only " STR_FMT, STR_ARG(only->name));
+		write_names(out, " =", &only->values);
+	}
 	write_names(out, "ignore", &profile->ignore);
 }

@@ -20,11 +20,19 @@ enum {
 	PROFILE_NAMES_LIMIT = 128,    /* alternatives in a line */
 };
 
+/* What becomes of several columns that serve one field. */
+enum combine {
+	COMBINE_JOIN,  /* one text, blanks between; all must be there */
+	COMBINE_FIRST, /* the first that has a value, row by row */
+	COMBINE_SUM,   /* all numbers of all of them */
+};
+
 /* "field seconds time spent | duration [min]": the names, best first. */
 struct profile_field {
 	size_t field;	       /* of the target */
 	struct str_list names; /* normalised */
 	enum unit unit;
+	enum combine combine;
 	int64_t line;
 };
 
@@ -39,6 +47,12 @@ struct profile_value {
 struct profile_constant {
 	size_t field;
 	struct str text;
+};
+
+/* "only verb.id = *completed | *passed": the rows that are read. */
+struct profile_only {
+	struct str name;	/* of the column, normalised */
+	struct str_list values; /* normalised; '*' at either end */
 };
 
 struct profile {
@@ -74,8 +88,14 @@ struct profile {
 		size_t count;
 		size_t room;
 	} constants;
-	struct str_list ignore; /* known columns of no use here */
-	struct str_list nulls;	/* spellings of "no value" */
+	struct {
+		struct profile_only *items;
+		size_t count;
+		size_t room;
+	} only;
+	struct str_list records; /* ways to them in JSON; none: the usual */
+	struct str_list ignore;	 /* known columns of no use here */
+	struct str_list nulls;	 /* spellings of "no value" */
 };
 
 /* Reads one profile from TEXT; FILE is for messages. */

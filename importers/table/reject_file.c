@@ -50,17 +50,42 @@ static void write_record(struct writer *writer, const struct csv_record *record)
 	writer->count++;
 }
 
+static bool is_json(const struct writer *writer)
+{
+	return writer->table->layout.kind == LAYOUT_JSON;
+}
+
+static int64_t column_of(const struct writer *writer)
+{
+	return query_int(writer->rejects, 3);
+}
+
+static int64_t first_column(const struct csv_record *record)
+{
+	return record->count ? record->cells[0].column : 0;
+}
+
+/* Of JSON many records may stand on one line. */
+static bool is_before(
+    const struct writer *writer, const struct csv_record *record)
+{
+	int64_t line = query_int(writer->rejects, 0);
+	return line < record->line ||
+	       (is_json(writer) && line == record->line &&
+		   column_of(writer) < first_column(record));
+}
+
 static bool take_record(const struct csv_record *record, int64_t bytes_read,
     void *user, struct error *err)
 {
 	struct writer *writer = user;
 	(void)bytes_read;
 	(void)err;
-	while (
-	    writer->has_reject && query_int(writer->rejects, 0) < record->line)
+	while (writer->has_reject && is_before(writer, record))
 		writer->has_reject = query_next(writer->rejects);
 	if (!writer->has_reject ||
-	    query_int(writer->rejects, 0) > record->end_line)
+	    query_int(writer->rejects, 0) > record->end_line ||
+	    (is_json(writer) && column_of(writer) > first_column(record)))
 		return true;
 	if (writer->count == 0)
 		write_header(writer);
@@ -76,7 +101,8 @@ bool reject_file_write(struct buf *out, int64_t *count,
 	struct writer writer = { .csv = { .out = out }, .table = &table };
 	*count = 0;
 	bool done = query_open(&writer.rejects, model,
-	    "SELECT r.line, r.code, r.text FROM reject r JOIN source s ON "
+	    "SELECT r.line, r.code, r.text, r.\"column\" FROM reject r JOIN "
+	    "source s ON "
 	    "s.id = r.source_id WHERE s.path = ?1 AND s.importer = 'table' "
 	    "ORDER BY r.line, r.id",
 	    err);

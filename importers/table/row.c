@@ -52,6 +52,75 @@ static bool read_joined(struct row_reader *reader, size_t field,
 	return cell_read(reader, field, &joined, value);
 }
 
+/* The first column that has a value in this row. */
+static bool read_first(struct row_reader *reader, size_t field,
+    const struct field_binding *binding, struct table_value *value)
+{
+	for (size_t i = 0; i < binding->count; i++) {
+		struct cell cell =
+		    cell_of(reader, field, binding, binding->columns[i]);
+		if (!cell_read(reader, field, &cell, value))
+			return false;
+		if (value->known)
+			return true;
+	}
+	return true;
+}
+
+/* The sum of all numbers in the columns, also of several in one cell. */
+static bool read_sum(struct row_reader *reader, size_t field,
+    const struct field_binding *binding, struct table_value *value)
+{
+	struct cell total = { 0 };
+	int64_t sum_e6 = 0;
+	bool any = false;
+	for (size_t i = 0; i < binding->count; i++) {
+		struct cell cell =
+		    cell_of(reader, field, binding, binding->columns[i]);
+		struct str rest = cell.text;
+		struct str part;
+		int64_t number;
+		if (!any)
+			total = cell;
+		while (rest.ptr && str_split(&rest, ';', &part)) {
+			if (str_trim(part).len == 0)
+				continue;
+			char decimal = cell.kind == CELL_NUMBER
+					   ? '.'
+					   : cell.reading->decimal;
+			if (number_read(&number, part, decimal) ||
+			    __builtin_add_overflow(sum_e6, number, &sum_e6)) {
+				cell.text = part;
+				return cell_read(reader, field, &cell, value);
+			}
+			any = true;
+		}
+	}
+	if (any)
+		total.text = arena_printf(reader->scratch, "%s%lld.%06lld",
+		    sum_e6 < 0 ? "-" : "",
+		    (long long)(sum_e6 < 0 ? -(sum_e6 / 1000000)
+					   : sum_e6 / 1000000),
+		    (long long)(sum_e6 < 0 ? -(sum_e6 % 1000000)
+					   : sum_e6 % 1000000));
+	total.kind = CELL_NUMBER;
+	return !total.field || cell_read(reader, field, &total, value);
+}
+
+static bool read_combined(struct row_reader *reader, size_t field,
+    const struct field_binding *binding, struct table_value *value)
+{
+	switch (binding->combine) {
+	case COMBINE_JOIN:
+		return read_joined(reader, field, binding, value);
+	case COMBINE_FIRST:
+		return read_first(reader, field, binding, value);
+	case COMBINE_SUM:
+		return read_sum(reader, field, binding, value);
+	}
+	return false;
+}
+
 static bool read_field(
     struct row_reader *reader, size_t field, struct table_value *value)
 {
@@ -59,11 +128,11 @@ static bool read_field(
 	    &reader->table->match.fields[field];
 	bool list = reader->table->match.profile->target->fields[field].flags &
 		    FIELD_LIST;
-	if (!list && binding->count > 1 &&
-	    !read_joined(reader, field, binding, value))
+	bool alone = binding->count == 1 && binding->combine != COMBINE_SUM;
+	if (!list && binding->count && !alone &&
+	    !read_combined(reader, field, binding, value))
 		return false;
-	for (size_t i = 0; (list || binding->count == 1) && i < binding->count;
-	     i++) {
+	for (size_t i = 0; (list || alone) && i < binding->count; i++) {
 		struct cell cell =
 		    cell_of(reader, field, binding, binding->columns[i]);
 		if (!(list ? cell_read_items(reader, field, &cell, value)
@@ -155,6 +224,11 @@ static bool check_fault(struct row_reader *reader)
 		    "expected a line of at most %d bytes, found a longer "
 		    "one; fix: look whether the file is a table",
 		    CSV_RECORD_LIMIT);
+	case CSV_NO_OBJECT:
+		return row_refuse(reader, line, reader->record->cells[0].column,
+		    "no-object",
+		    "expected an object as a record, found something else; "
+		    "fix: look how the file was written");
 	case CSV_TOO_WIDE:
 		return row_refuse(reader, line, 1, "wide-row",
 		    "expected at most %d cells, found more; fix: look "
@@ -221,6 +295,40 @@ static bool begins_as_totals(const struct csv_record *record)
 	return false;
 }
 
+/* "*done", "done*", "*done*" and "done" */
+static bool fits(struct str text, struct str pattern)
+{
+	bool open_start = str_starts(pattern, STR("*"));
+	bool open_end = pattern.len > 1 && str_ends(pattern, STR("*"));
+	pattern = str_slice(pattern, open_start, pattern.len - open_end);
+	if (open_start && open_end)
+		return str_contains(text, pattern);
+	return open_start ? str_ends(text, pattern)
+	       : open_end ? str_starts(text, pattern)
+			  : str_equal(text, pattern);
+}
+
+/* Whether a line "only" of the profile leaves the row out. */
+static bool is_other(const struct table *table, const struct csv_record *record,
+    struct arena *scratch)
+{
+	const struct profile *profile = table->match.profile;
+	for (size_t i = 0; !record->fault && i < profile->only.count; i++) {
+		const struct profile_only *only = &profile->only.items[i];
+		size_t at = table->match.only[i];
+		struct str text =
+		    at < record->count
+			? header_normalise(scratch, record->cells[at].text)
+			: STR("");
+		bool any = false;
+		for (size_t j = 0; !any && j < only->values.count; j++)
+			any = fits(text, only->values.items[j]);
+		if (!any)
+			return true;
+	}
+	return false;
+}
+
 enum row_kind table_read_row(const struct table *table,
     const struct csv_record *record, struct table_value *values,
     struct row_problem *problem, struct arena *scratch)
@@ -232,8 +340,11 @@ enum row_kind table_read_row(const struct table *table,
 		values[i].number = UNKNOWN;
 	if (is_blank(record))
 		return ROW_BLANK;
-	if (is_header_again(table, record))
+	bool is_json = table->layout.kind == LAYOUT_JSON;
+	if (!is_json && is_header_again(table, record))
 		return ROW_HEADER;
+	if (is_other(table, record, scratch))
+		return ROW_OTHER;
 	bool fine = check_fault(&reader);
 	fine = fine && check_width(&reader);
 	for (size_t i = 0; fine && i < count; i++)
@@ -241,6 +352,7 @@ enum row_kind table_read_row(const struct table *table,
 	fine = fine && check_required(&reader, values);
 	if (fine)
 		return ROW_DATA;
-	return !record->fault && begins_as_totals(record) ? ROW_TOTALS
-							  : ROW_BAD;
+	return !is_json && !record->fault && begins_as_totals(record)
+		   ? ROW_TOTALS
+		   : ROW_BAD;
 }

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include "base/vec.h"
+#include "importers/table/not_read.h"
+
 static bool in_file(struct error *err, struct str file)
 {
 	if (err->file[0] == '\0') {
@@ -44,11 +47,22 @@ static bool each_row(
 	       in_file(err, table->shown);
 }
 
+static struct json_file json_file_of(const struct table *table)
+{
+	return (struct json_file){ table->path, table->memory, table->shown };
+}
+
 bool table_each_record(
     const struct table *table, record_fn use, void *user, struct error *err)
 {
 	if (table->layout.kind == LAYOUT_SHEET)
 		return each_row(table, use, user, err);
+	if (table->layout.kind == LAYOUT_JSON) {
+		struct json_file file = json_file_of(table);
+		return json_rows_each(&file, table->layout.way,
+			   &table->layout.columns, use, user, err) ||
+		       in_file(err, table->shown);
+	}
 	struct text_stream *stream = NULL;
 	if (!text_open(&stream, table->path, table->memory,
 		table->layout.encoding, err))
@@ -340,6 +354,161 @@ static bool find_sheet(struct table *table, const struct profile_list *list,
 			     "sheets are all hidden"));
 }
 
+/* ------------------------------------------------------------------- JSON --
+ */
+
+/* Where records stand when a profile does not say. */
+static const char *const usual_ways[] = { "[]", ".", "data[]", "items[]",
+	"results[]", "records[]", "rows[]", "value[]", "values[]",
+	"elements[]" };
+enum { USUAL_WAYS = sizeof usual_ways / sizeof *usual_ways };
+
+/* The number N of the ways of PROFILE; none behind the last. */
+static struct str way_of(const struct profile *profile, size_t n)
+{
+	if (profile->records.count)
+		return n < profile->records.count ? profile->records.items[n]
+						  : STR_NONE;
+	return n < USUAL_WAYS ? str_from(usual_ways[n]) : STR_NONE;
+}
+
+static bool has_way(const struct profile *profile, struct str way)
+{
+	for (size_t i = 0; way_of(profile, i).len; i++)
+		if (str_equal(way_of(profile, i), way))
+			return true;
+	return false;
+}
+
+/* The ways of all profiles that the file has, each once. */
+static void list_ways(struct str_list *found, const struct profile_list *list,
+    const struct str_list *ways, struct arena *keep)
+{
+	*found = (struct str_list){ 0 };
+	for (size_t i = 0; i < list->count; i++)
+		for (size_t n = 0; way_of(&list->items[i], n).len; n++) {
+			struct str way = way_of(&list->items[i], n);
+			bool known = !json_rows_leads(ways, way);
+			for (size_t j = 0; !known && j < found->count; j++)
+				known = str_equal(found->items[j], way);
+			if (!known)
+				VEC_PUSH(found, keep, way);
+		}
+}
+
+static struct profile_list profiles_at(
+    const struct profile_list *list, struct str way, struct arena *keep)
+{
+	struct profile_list at = { 0 };
+	for (size_t i = 0; i < list->count; i++)
+		if (has_way(&list->items[i], way))
+			VEC_PUSH(&at, keep, list->items[i]);
+	return at;
+}
+
+static bool report_ways(
+    const struct table *a, const struct table *b, struct error *err)
+{
+	error_at(err, (struct place){ .file = a->shown },
+	    "expected one profile that fits this file, found 2: " STR_FMT
+	    " (records at \"" STR_FMT "\") and " STR_FMT
+	    " (records at \"" STR_FMT "\")",
+	    STR_ARG(a->match.profile->name), STR_ARG(a->layout.way),
+	    STR_ARG(b->match.profile->name), STR_ARG(b->layout.way));
+	return error_fix(err, "name the one that is meant as the profile");
+}
+
+/* Of two fits the one that is no fallback; a profile that fits at two ways is
+ * taken at the first. */
+static bool is_better(const struct table *next, const struct table *best)
+{
+	return best->match.profile->fallback && !next->match.profile->fallback;
+}
+
+static bool is_rival(const struct table *next, const struct table *best)
+{
+	return best->match.profile->fallback == next->match.profile->fallback &&
+	       !str_equal(best->match.profile->name, next->match.profile->name);
+}
+
+/* What stands in a file that no profile knows: its first list. */
+static bool tell_unknown(struct table *table, const struct str_list *ways,
+    const struct profile_list *list, const struct profile *wanted,
+    struct arena *keep, struct error *err)
+{
+	const struct json_file file = json_file_of(table);
+	struct str way = ways->count ? ways->items[0] : STR(".");
+	for (size_t i = 0; i < ways->count; i++)
+		if (str_ends(ways->items[i], STR("[]"))) {
+			way = ways->items[i];
+			break;
+		}
+	return layout_of_json(&table->layout, &file, way, true, keep, err) &&
+	       match_find(&table->match, &table->layout, list, wanted,
+		   table->shown, keep, err);
+}
+
+static bool find_json(struct table *table, const struct profile_list *list,
+    const struct profile *wanted, struct arena *keep, struct error *err)
+{
+	const struct json_file file = json_file_of(table);
+	struct profile_list only = { 0 };
+	struct str_list ways;
+	struct str_list asked;
+	struct table best = *table;
+	if (wanted)
+		VEC_PUSH(&only, keep, *wanted);
+	json_rows_ways(&ways, &file, keep);
+	list_ways(&asked, wanted ? &only : list, &ways, keep);
+	for (size_t i = 0; i < asked.count; i++) {
+		struct table next = *table;
+		struct profile_list at =
+		    profiles_at(wanted ? &only : list, asked.items[i], keep);
+		if (!layout_of_json(
+			&next.layout, &file, asked.items[i], true, keep, err))
+			return in_file(err, table->shown);
+		if (!match_find(&next.match, &next.layout, &at, wanted,
+			table->shown, keep, err)) {
+			if (next.match.found) {
+				*table = next;
+				return false;
+			}
+			continue;
+		}
+		if (best.match.found && is_rival(&next, &best)) {
+			*table = best;
+			table->match.found = 2;
+			return report_ways(&best, &next, err);
+		}
+		if (!best.match.found || is_better(&next, &best))
+			best = next;
+	}
+	*table = best;
+	return best.match.found ||
+	       tell_unknown(table, &ways, list, wanted, keep, err);
+}
+
+/* The columns of all records, once it is known what they are. */
+static bool settle_json(
+    struct table *table, struct arena *keep, struct error *err)
+{
+	const struct json_file file = json_file_of(table);
+	const struct profile *profile = table->match.profile;
+	struct profile_list none = { 0 };
+	return (layout_of_json(&table->layout, &file, table->layout.way, false,
+		    keep, err) &&
+		   match_find(&table->match, &table->layout, &none, profile,
+		       table->shown, keep, err)) ||
+	       in_file(err, table->shown);
+}
+
+static bool starts_as_json(const struct table *table, const struct input *input)
+{
+	struct str path = table->path;
+	return !str_ends(path, STR(".csv")) && !str_ends(path, STR(".tsv")) &&
+	       json_rows_is(table->memory.ptr ? table->memory : input->head);
+}
+
 static bool starts_as_workbook(
     const struct table *table, const struct input *input)
 {
@@ -362,9 +531,15 @@ bool table_find(struct table *table, const struct input *input,
 	if (input->profile.len &&
 	    !profile_find(&wanted, &list, input->profile, keep, err))
 		return false;
-	if (!(starts_as_workbook(table, input) ? find_sheet : find_text)(
-		table, &list, wanted, keep, err))
+	if (!(starts_as_workbook(table, input) ? find_sheet
+		: starts_as_json(table, input)
+		    ? find_json
+		    : find_text)(table, &list, wanted, keep, err)) {
+		table->not_read = !wanted && !table->match.found &&
+				  table_is_not_read(&table->match.header,
+				      input->folders, table->shown, keep, err);
 		return false;
+	}
 	take_zone(table, input, keep);
 	return take_date_order(table, input, keep, err);
 }
@@ -373,6 +548,8 @@ bool table_open(struct table *table, const struct input *input,
     struct str memory, struct arena *keep, struct error *err)
 {
 	if (!table_find(table, input, memory, keep, err))
+		return false;
+	if (table->layout.kind == LAYOUT_JSON && !settle_json(table, keep, err))
 		return false;
 	table->readings = arena_array(
 	    keep, table->match.header.count, sizeof *table->readings);

@@ -31,6 +31,7 @@ struct table {
 	struct match match;
 	struct column_reading *readings; /* by column */
 	int64_t size_bytes;
+	bool not_read; /* it is known, and refused by name */
 };
 
 /* Opens INPUT, or MEMORY when its ptr is not NULL: finds layout, profile and
@@ -49,6 +50,7 @@ enum row_kind {
 	ROW_DATA,
 	ROW_BLANK,
 	ROW_TOTALS, /* "Total" and sums at the end */
+	ROW_OTHER,  /* of a kind that the profile leaves out */
 	ROW_HEADER, /* the header once more, as in files joined together */
 	ROW_BAD,
 };

@@ -64,6 +64,7 @@ struct table_row {
 	int64_t line;
 	struct arena *scratch;
 	struct str profile; /* its name */
+	void *state;	    /* of the target, see OPEN */
 };
 
 enum row_end {
@@ -79,6 +80,10 @@ struct table_target {
 	const char *title;
 	const struct table_field *fields;
 	size_t field_count;
+	/* What the target keeps from row to row, in KEEP, goes to *STATE. May
+	 * be NULL. */
+	bool (*open)(void **state, struct import *import, struct arena *keep,
+	    struct error *err);
 	/* Adds the facts of ROW and tells how it ended; a rejected row has
 	 * been rejected with row_reject. False only when the store fails. */
 	bool (*add)(
@@ -98,7 +103,9 @@ struct table_target {
 	X(directory)                                                           \
 	X(incident)                                                            \
 	X(metric)                                                              \
+	X(seat)                                                                \
 	X(training)                                                            \
+	X(usage)                                                               \
 	X(work_item)
 
 #define TARGET_EXTERN(name) extern const struct table_target target_##name;

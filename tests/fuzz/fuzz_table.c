@@ -1,6 +1,6 @@
-/* Tables: encodings, layout, grammar, matching, the reading of cells, the
- * preview and the profile made from it. Covers importers/table.
- * corpus: samples/broken tests/corpus/tables */
+/* Tables as text, workbook and JSON: encodings, layout, grammar, matching, the
+ * reading of cells, the preview and the profile made from it. Covers
+ * importers/table. corpus: samples/broken tests/corpus/tables */
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,8 +33,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct error err;
 	struct table table;
 	struct str memory = { (const char *)data, size };
-	struct input input = { .path = STR("fuzz.csv"),
-		.shown = STR("fuzz.csv"),
+	struct input input = { .path = STR("fuzz"),
+		.shown = STR("fuzz"),
 		.date_order = size % 2 ? STR("DMY") : STR_NONE,
 		.time = UNKNOWN };
 	if (table_open(&table, &input, memory, keep, &err)) {

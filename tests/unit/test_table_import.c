@@ -122,8 +122,18 @@ static const struct {
 	int rejected;
 	int empty;
 } samples[] = {
+	{ "amazon-q-activity", 2, 0, 0, 0 },
+	{ "amazon-q-report", 1, 0, 0, 0 },
+	{ "claude-code-analytics", 2, 0, 0, 0 },
+	{ "copilot-metrics", 2, 0, 0, 0 },
+	{ "copilot-organization", 2, 0, 0, 0 },
+	{ "copilot-seats", 2, 0, 0, 0 },
+	{ "copilot-usage", 1, 0, 0, 0 },
+	{ "copilot-users", 3, 0, 1, 0 },
+	{ "cursor-daily", 1, 0, 0, 0 },
 	{ "decisions", 2, 0, 1, 0 },
 	{ "deployments", 2, 0, 0, 0 },
+	{ "devlake-accounts", 2, 0, 0, 0 },
 	{ "devlake-deployments", 2, 0, 0, 0 },
 	{ "devlake-incidents", 1, 0, 0, 0 },
 	{ "devlake-issues", 1, 0, 0, 0 },
@@ -137,6 +147,7 @@ static const struct {
 	{ "jira", 2, 0, 1, 0 },
 	{ "knowbe4-enrollments", 2, 0, 0, 0 },
 	{ "metrics", 5, 0, 3, 0 },
+	{ "moodle-log", 1, 0, 0, 1 },
 	{ "pagerduty", 1, 0, 0, 0 },
 	{ "pluralsight-completions", 1, 0, 0, 0 },
 	{ "scw-activity", 3, 0, 1, 0 },
@@ -144,13 +155,22 @@ static const struct {
 	{ "scw-leaderboard", 2, 0, 0, 0 },
 	{ "servicenow-incidents", 1, 0, 1, 0 },
 	{ "training", 2, 1, 0, 1 },
+	{ "udemy-activity", 2, 0, 0, 0 },
+	{ "usage", 1, 0, 2, 0 },
+	{ "windsurf-cascade", 2, 0, 0, 0 },
+	{ "windsurf-users", 1, 0, 0, 0 },
 	{ "work-items", 2, 0, 0, 0 },
+	{ "xapi", 2, 0, 0, 1 },
 };
 
 static struct str sample_path(struct fixture *fixture, const char *profile)
 {
+	struct str path =
+	    arena_printf(fixture->keep, "tests/corpus/tables/%s.csv", profile);
+	if (access(arena_z(fixture->keep, path), R_OK) == 0)
+		return path;
 	return arena_printf(
-	    fixture->keep, "tests/corpus/tables/%s.csv", profile);
+	    fixture->keep, "tests/corpus/tables/%s.json", profile);
 }
 
 static void each_profile_knows_its_sample(void **state)
