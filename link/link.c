@@ -10,6 +10,7 @@
 #include "link/component.h"
 #include "link/deployment.h"
 #include "link/finding.h"
+#include "link/finding_join.h"
 #include "link/line_origin.h"
 #include "link/owner.h"
 #include "link/secret.h"
@@ -41,6 +42,7 @@ static bool run_steps(
 	       link_stages(model, options->folders, err) &&
 	       model_script(model, STR("link/incident.sql"), NULL, err) &&
 	       link_findings(model, options, err) && link_secrets(model, err) &&
+	       link_finding_joins(model, options->folders, err) &&
 	       model_script(model, STR("link/finding_fix.sql"), NULL, err) &&
 	       link_weaknesses(model, options->folders, err) &&
 	       model_script(model, STR("link/mcp.sql"), NULL, err) &&

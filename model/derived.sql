@@ -115,8 +115,29 @@ CREATE TABLE finding (		-- one row an identity, over all scans
   last_time INTEGER,		-- last sighting
   fixed_time INTEGER,		-- first scan without it, when fixed
   first_result_id INTEGER NOT NULL,	-- 0: found by assay itself
-  last_result_id INTEGER NOT NULL
+  last_result_id INTEGER NOT NULL,
+  tools INTEGER NOT NULL DEFAULT 1	-- that found it: finding_tool
 ) STRICT;
+
+DROP TABLE IF EXISTS finding_tool;
+CREATE TABLE finding_tool (	-- of findings that several tools found: what
+  finding_id INTEGER NOT NULL,	-- each says, columns as in finding
+  tool TEXT NOT NULL,
+  key TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  category TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  cwe INTEGER,
+  path TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  state TEXT NOT NULL,
+  first_time INTEGER,
+  last_time INTEGER,
+  fixed_time INTEGER,
+  first_result_id INTEGER NOT NULL,
+  last_result_id INTEGER NOT NULL,
+  PRIMARY KEY (finding_id, tool)
+) STRICT, WITHOUT ROWID;
 
 DROP TABLE IF EXISTS finding_match;
 CREATE TABLE finding_match (	-- results of a finding beside its first

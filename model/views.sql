@@ -60,6 +60,7 @@ DROP VIEW IF EXISTS finding_fact;
 CREATE VIEW finding_fact AS
 SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
   f.category, f.severity, f.severity_rank, f.cwe, f.path, f.line, f.state,
+  f.tools,
   f.first_time, f.last_time, f.fixed_time,
   coalesce(o.origin, 'unknown') AS origin, o.commit_id, o.language, o.kind,
   c.team_id, o.tool_id, o.model_id,

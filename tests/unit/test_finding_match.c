@@ -101,10 +101,64 @@ static void results_are_known_again_where_git_moved_them(void **state)
 	git_world_close(&git);
 }
 
+/* A result of TOOL with rule tags. */
+#define TOOL_SCAN(tool, day, cwe, results)                                     \
+	LOG("{\"tool\":{\"driver\":{\"name\":\"" tool "\",\"rules\":[{"        \
+	    "\"id\":\"A\",\"properties\":{\"tags\":[\"security\","             \
+	    "\"external/cwe/cwe-" cwe "\"]}}]}},\"invocations\":[{"            \
+	    "\"executionSuccessful\":true,\"endTimeUtc\":\"2026-01-" day       \
+	    "T00:00:00Z\"}],\"results\":[" results "]}")
+#define JOINED                                                                 \
+	"SELECT group_concat(text, '; ') FROM (SELECT f.line || ' ' || "       \
+	"f.tool || ' ' || f.tools || ' ' || f.state || ' ' || "                \
+	"(SELECT coalesce(group_concat(tool || ':' || line || ':' || "         \
+	"state, ','), '') FROM finding_tool t WHERE t.finding_id = f.id) "     \
+	"AS text FROM finding f ORDER BY f.line, f.tool)"
+
+/* 89 is a child of 943, 20 its category's; 798 is in another family. */
+static void tools_join_on_near_lines_and_related_weaknesses(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct git_world git;
+	open_worlds(&world, &git, "seq 40 >a.c; c one");
+	read_scan(&world, "one", STR(""),
+	    TOOL_SCAN("X", "01", "089",
+		R("a.c", "2") "," R("a.c", "10") "," R("a.c", "20") "," R(
+		    "a.c", "21")));
+	read_scan(&world, "two", STR(""),
+	    TOOL_SCAN("Y", "02", "943",
+		R("a.c", "3") "," R("a.c", "12") "," R("a.c", "21")));
+	read_scan(&world, "three", STR(""),
+	    TOOL_SCAN("Z", "03", "798", R("a.c", "2") "," R("a.c", "30")));
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, JOINED),
+	    "2 x 2 open x:2:open,y:3:open; 2 z 1 open ; 10 x 1 open ; "
+	    "12 y 1 open ; 20 x 1 open ; 21 x 2 open x:21:open,y:21:open; "
+	    "30 z 1 open ");
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(*) || ' ' || sum(tools) || ' ' || "
+			      "(SELECT count(*) FROM finding_origin) "
+			      "FROM finding_fact"),
+	    "7 9 7");
+	/* It is open while one of them has it. */
+	read_scan(&world, "four", STR(""),
+	    TOOL_SCAN("X", "09", "089", R("a.c", "10")));
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, JOINED),
+	    "2 x 2 open x:2:fixed,y:3:open; 2 z 1 open ; 10 x 1 open ; "
+	    "12 y 1 open ; 20 x 1 fixed ; 21 x 2 open x:21:fixed,y:21:open; "
+	    "30 z 1 open ");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(results_are_known_again_where_git_moved_them),
+		cmocka_unit_test(
+		    tools_join_on_near_lines_and_related_weaknesses),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,72 @@
+-- One finding of those that link/finding_join.c joined: temp.joined has each
+-- with the one that leads, which stays and takes what the others know. It is
+-- open while one of them is; the record of each goes to finding_tool.
+
+INSERT INTO finding_tool (finding_id, key, tool, rule, category, severity,
+  cwe, path, line, state, first_time, last_time, fixed_time, first_result_id,
+  last_result_id)
+SELECT j.leader_id, f.key, f.tool, f.rule, f.category, f.severity, f.cwe,
+  f.path, f.line, f.state, f.first_time, f.last_time, f.fixed_time,
+  f.first_result_id, f.last_result_id
+FROM joined j JOIN finding f ON f.id = j.finding_id;
+
+UPDATE finding AS f SET
+  tools = a.tools,
+  category = CASE a.category WHEN 0 THEN 'secret' WHEN 1 THEN 'security'
+    ELSE f.category END,
+  severity = CASE a.severity_rank WHEN 1 THEN 'critical' WHEN 2 THEN 'high'
+    WHEN 3 THEN 'medium' WHEN 4 THEN 'low' ELSE 'info' END,
+  severity_rank = a.severity_rank,
+  cwe = coalesce(f.cwe, a.cwe),
+  state = a.state,
+  first_time = a.first_time,
+  last_time = a.last_time,
+  fixed_time = CASE WHEN a.state = 'fixed' THEN a.fixed_time END
+FROM (
+  SELECT j.leader_id, count(*) AS tools,
+    min(CASE x.category WHEN 'secret' THEN 0 WHEN 'security' THEN 1 ELSE 2
+      END) AS category,
+    min(x.severity_rank) AS severity_rank, min(x.cwe) AS cwe,
+    CASE WHEN max(x.state = 'open') THEN 'open'
+      WHEN max(x.state = 'suppressed') THEN 'suppressed'
+      ELSE 'fixed' END AS state,
+    min(x.first_time) AS first_time, max(x.last_time) AS last_time,
+    max(x.fixed_time) AS fixed_time
+  FROM joined j JOIN finding x ON x.id = j.finding_id GROUP BY j.leader_id
+) a WHERE a.leader_id = f.id;
+
+-- The origin of another counts where the leader has none.
+UPDATE finding_origin AS o SET (commit_id, origin, basis, tool_id, model_id,
+  confidence_pct, lines, ai_lines, way, language, kind, reason) = (
+  SELECT x.commit_id, x.origin, x.basis, x.tool_id, x.model_id,
+    x.confidence_pct, x.lines, x.ai_lines, x.way, x.language, x.kind, x.reason
+  FROM joined j JOIN finding_origin x ON x.finding_id = j.finding_id
+  WHERE j.leader_id = o.finding_id AND x.commit_id IS NOT NULL
+  ORDER BY x.finding_id LIMIT 1)
+WHERE o.commit_id IS NULL AND EXISTS (
+  SELECT 1 FROM joined j JOIN finding_origin x ON x.finding_id = j.finding_id
+  WHERE j.leader_id = o.finding_id AND x.commit_id IS NOT NULL);
+
+-- What refers to the others refers to the leader, or goes.
+UPDATE finding_match AS m SET finding_id = (
+  SELECT leader_id FROM joined j WHERE j.finding_id = m.finding_id)
+WHERE finding_id IN (SELECT finding_id FROM joined);
+INSERT INTO finding_match (result_id, finding_id, pass)
+SELECT f.first_result_id, j.leader_id, 'tool'
+FROM joined j JOIN finding f ON f.id = j.finding_id
+WHERE j.finding_id <> j.leader_id AND f.first_result_id <> 0;
+
+DROP TABLE IF EXISTS temp.led;
+CREATE TEMP TABLE led (finding_id INTEGER PRIMARY KEY);
+INSERT INTO led SELECT finding_id FROM joined WHERE finding_id <> leader_id;
+DELETE FROM finding_line WHERE finding_id IN (SELECT finding_id FROM led);
+DELETE FROM finding_origin WHERE finding_id IN (SELECT finding_id FROM led);
+DELETE FROM finding_fix WHERE finding_id IN (SELECT finding_id FROM led)
+  OR finding_id IN (SELECT f.id FROM finding f JOIN joined j
+    ON j.leader_id = f.id WHERE f.state <> 'fixed');
+DELETE FROM finding_fix WHERE finding_id IN (SELECT finding_id FROM led)
+  OR finding_id IN (SELECT f.id FROM finding f JOIN joined j
+    ON j.leader_id = f.id WHERE f.state <> 'fixed');
+DELETE FROM finding WHERE id IN (SELECT finding_id FROM led);
+DROP TABLE led;
+DROP TABLE joined;
