@@ -222,35 +222,40 @@ static bool find_roles(struct search *search, int s, bool whole)
 	return has_news;
 }
 
-/* What stands in one direction of a line, up to a normal one. */
+/* Lines next to each other that are alone or frequent. */
+struct run {
+	uint32_t start;
+	uint32_t end;
+	const uint32_t *alone; /* how many before each, and in all; or NULL */
+};
+
+/* What stands in one direction of a line of a run, as far as it is looked. */
 struct sight {
 	uint32_t alone;
 	uint32_t frequent;
 	bool is_open; /* it goes on beyond the lines that are known */
 };
 
-static struct sight look(
-    const unsigned char *roles, int64_t from, int64_t to, int step)
+static struct sight look(const struct run *run, uint32_t from, uint32_t to)
 {
-	struct sight sight = { 0 };
-	for (int64_t i = from; i != to && roles[i] != NORMAL; i += step) {
-		sight.is_open = roles[i] == UNKNOWN_ROLE;
-		if (sight.is_open)
-			break;
-		sight.alone += roles[i] == ALONE;
-		sight.frequent += roles[i] == FREQUENT;
-	}
-	return sight;
+	uint32_t alone =
+	    run->alone[to - run->start] - run->alone[from - run->start];
+	return (struct sight){ alone, to - from - alone, false };
 }
 
-static bool is_amid_changes(struct search *search, int s, int64_t at)
+static bool is_amid_changes(
+    struct search *search, int s, const struct run *run, uint32_t at)
 {
 	const unsigned char *roles = search->roles[s];
-	int64_t last = (int64_t)search->sides[s].count - 1;
-	int64_t from = at > WINDOW ? at - WINDOW : 0;
-	int64_t to = last - at > WINDOW ? at + WINDOW : last;
-	struct sight before = look(roles, at - 1, from - 1, -1);
-	struct sight after = look(roles, at + 1, to + 1, 1);
+	uint32_t count = search->sides[s].count;
+	uint32_t from = at > WINDOW ? at - WINDOW : 0;
+	uint32_t to = count - at > WINDOW ? at + WINDOW + 1 : count;
+	bool from_start = from < run->start;
+	bool to_end = to > run->end;
+	struct sight before = look(run, from_start ? run->start : from, at);
+	struct sight after = look(run, at + 1, to_end ? run->end : to);
+	before.is_open = from_start && roles[run->start - 1] == UNKNOWN_ROLE;
+	after.is_open = to_end && roles[run->end] == UNKNOWN_ROLE;
 	if ((!before.alone && !before.is_open) ||
 	    (!after.alone && !after.is_open))
 		return false;
@@ -260,15 +265,44 @@ static bool is_amid_changes(struct search *search, int s, int64_t at)
 	return frequent * WINDOW_RATIO < frequent + before.alone + after.alone;
 }
 
+static const uint32_t *count_alone(
+    const struct search *search, int s, const struct run *run)
+{
+	const unsigned char *roles = search->roles[s] + run->start;
+	uint32_t count = run->end - run->start;
+	uint32_t *alone =
+	    arena_array(search->scratch, (size_t)count + 1, sizeof *alone);
+	for (uint32_t i = 0; i < count; i++)
+		alone[i + 1] = alone[i] + (roles[i] == ALONE);
+	return alone;
+}
+
+static void leave_out_run(
+    struct search *search, int s, struct run *run, struct line_list *list)
+{
+	const unsigned char *roles = search->roles[s];
+	if (memchr(roles + run->start, FREQUENT, run->end - run->start))
+		run->alone = count_alone(search, s, run);
+	for (uint32_t line = run->start; line < run->end; line++)
+		if (roles[line] == ALONE ||
+		    is_amid_changes(search, s, run, line))
+			VEC_PUSH(list, search->scratch, line);
+}
+
 static struct line_list leave_out(struct search *search, int s)
 {
 	struct line_list list = { 0 };
-	for (size_t i = 0; i < search->lines[s].count; i++) {
-		uint32_t line = search->lines[s].items[i];
-		unsigned char role = search->roles[s][line];
-		if (role == ALONE ||
-		    (role == FREQUENT && is_amid_changes(search, s, line)))
-			VEC_PUSH(&list, search->scratch, line);
+	const struct line_list *lines = &search->lines[s];
+	const unsigned char *roles = search->roles[s];
+	uint32_t count = search->sides[s].count;
+	for (size_t i = 0; i < lines->count;) {
+		uint32_t start = lines->items[i];
+		struct run run = { start, start, NULL };
+		while (run.end < count &&
+		       (roles[run.end] == ALONE || roles[run.end] == FREQUENT))
+			run.end++;
+		leave_out_run(search, s, &run, &list);
+		i += run.end > start ? run.end - start : 1;
 	}
 	return list;
 }

@@ -58,22 +58,25 @@ static void cut(
     struct similar *similar, struct chunks *chunks, struct str content)
 {
 	bool is_text = !lines_is_binary(content);
-	uint32_t low = 0;
-	uint32_t high = 0;
+	const uint64_t carry = UINT64_C(1) << 32;
+	uint64_t both = 0; /* the two sums of git, of 32 bits each */
 	uint32_t length = 0;
 	for (size_t i = 0; i < content.len; i++) {
 		unsigned char byte = (unsigned char)content.ptr[i];
-		if (is_text && byte == '\r' && i + 1 < content.len &&
+		if (byte == '\r' && is_text && i + 1 < content.len &&
 		    content.ptr[i + 1] == '\n')
 			continue;
-		uint32_t before = low;
-		low = (low << 7 ^ high >> 25) + byte;
-		high = high << 7 ^ before >> 25;
+		both = (both << 7 | both >> 57) + byte;
+		if ((uint32_t)both < byte)
+			both -= carry;
 		if (++length < CHUNK_MAX && byte != '\n')
 			continue;
+		uint32_t low = (uint32_t)both;
+		uint32_t high = (uint32_t)(both >> 32);
 		add_chunk(
 		    similar, chunks, (low + high * 0x61) % HASHES, length);
-		length = low = high = 0;
+		length = 0;
+		both = 0;
 	}
 }
 

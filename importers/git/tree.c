@@ -114,10 +114,29 @@ static enum object_state walk_entry(struct walk *walk, size_t path_len,
 	return OBJECT_FOUND;
 }
 
+/* Passes over the first entries of both that are equal, name and all. */
+static void skip_equal(struct str *old_rest, struct str *new_rest)
+{
+	enum { MODE_MIN = 6 }; /* with its blank */
+	while (old_rest->len > MODE_MIN && new_rest->len > MODE_MIN &&
+	       (new_rest->ptr[MODE_MIN - 1] == ' ' ||
+		   new_rest->ptr[MODE_MIN] == ' ')) {
+		struct str from_name = str_skip(*new_rest, MODE_MIN);
+		size_t size =
+		    MODE_MIN + str_find_byte(from_name, '\0') + 1 + OID_SIZE;
+		if (size > new_rest->len || size > old_rest->len ||
+		    memcmp(old_rest->ptr, new_rest->ptr, size) != 0)
+			return;
+		*old_rest = str_skip(*old_rest, size);
+		*new_rest = str_skip(*new_rest, size);
+	}
+}
+
 static enum object_state walk_entries(struct walk *walk, size_t path_len,
     int depth, struct str old_rest, struct str new_rest)
 {
 	for (;;) {
+		skip_equal(&old_rest, &new_rest);
 		struct entry old = first_entry(old_rest);
 		struct entry new = first_entry(new_rest);
 		if (!old.mode && !new.mode)
