@@ -28,7 +28,7 @@ bool hash_file(struct str path, char hex[HASH_HEX_SIZE], int64_t *size_bytes,
  * that is written may depend on it. */
 uint64_t hash_key(void);
 
-/* 64-bit FNV-1a, for tables in memory only. */
+/* Eight bytes at a time, for tables in memory only. */
 uint64_t hash_quick(struct str text);
 
 #endif

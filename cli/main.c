@@ -10,6 +10,7 @@
 #include "base/near.h"
 #include "base/vec.h"
 #include "cli/options.h"
+#include "model/model.h"
 
 static const struct command *find_command(
     const char *name, struct arena *keep, struct error *err)
@@ -78,6 +79,7 @@ int main(int argc, char **argv)
 		fputs("assay: error: libsodium cannot be set up\n", stderr);
 		return 4;
 	}
+	model_set_up();
 	struct context context = { .keep = arena_new() };
 	bool done = run(&context, argc, argv, &err) && flush_output(&err);
 	if (!done)

@@ -397,12 +397,17 @@ static bool close_work(struct work *work, struct error *err)
 	return done;
 }
 
+/* The results and their index are sorted by two threads: both orders are
+ * total, so that it cannot be seen. */
 static bool fill_findings(struct model *model, struct error *err)
 {
 	struct work work = { .model = model };
 	struct error ignored;
-	bool done = open_work(&work, err) && stream_results(&work, err);
-	return close_work(&work, done ? err : &ignored) && done;
+	bool done = query_run(model, "PRAGMA threads = 1", err) &&
+		    open_work(&work, err) && stream_results(&work, err);
+	done = close_work(&work, done ? err : &ignored) && done;
+	return query_run(model, "PRAGMA threads = 0", done ? err : &ignored) &&
+	       done;
 }
 
 bool link_findings(

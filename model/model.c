@@ -95,6 +95,11 @@ static bool check_schema(
 	return true;
 }
 
+void model_set_up(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 bool model_open(struct model **out, struct str path, struct error *err)
 {
 	struct arena *scratch = arena_new();

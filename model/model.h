@@ -13,6 +13,10 @@
 
 struct model;
 
+/* Once, before the first model: the store keeps no count of its memory, which
+ * would take a lock with each piece of it. */
+void model_set_up(void);
+
 /* Opens or makes PATH with mode 0600; an empty path is a model in memory. A
  * file that is no model, or a newer one, is an input error. */
 bool model_open(

@@ -4,6 +4,7 @@
 #include "importers/sast/fingerprint.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "base/rules.h"
@@ -210,7 +211,10 @@ struct str fingerprint_text(
 		hash_bytes(value, hex);
 		value = str_from(hex);
 	}
-	return arena_printf(keep, STR_FMT ":" STR_FMT,
-	    STR_ARG(str_slice(fingerprint->name, 0, VALUE_MAX)),
-	    STR_ARG(value));
+	struct str name = str_slice(fingerprint->name, 0, VALUE_MAX);
+	char *text = arena_alloc_raw(keep, name.len + 1 + value.len);
+	memcpy(text, name.ptr, name.len);
+	text[name.len] = ':';
+	memcpy(text + name.len + 1, value.ptr, value.len);
+	return (struct str){ text, name.len + 1 + value.len };
 }

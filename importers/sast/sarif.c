@@ -160,6 +160,7 @@ struct cursor {
 	const struct sarif_log *log;
 	struct json_in *json;
 	struct arena *scratch; /* of one result */
+	struct sarif_paths *paths;
 	struct progress *runs;
 	size_t run;
 	size_t next_run;
@@ -174,8 +175,10 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 {
 	const struct sarif_log *log = cursor->log;
 	struct progress *progress = &cursor->runs[cursor->run];
-	struct sarif_result result = { .is_brief =
-					   import_only_counts(log->import) };
+	struct sarif_result result = {
+		.is_brief = import_only_counts(log->import),
+		.paths = cursor->paths,
+	};
 	struct sarif_refusal refusal;
 	if (!sarif_result_read(&result, &refusal, &log->runs.items[cursor->run],
 		&log->rules, tree, cursor->scratch)) {
@@ -334,8 +337,10 @@ static bool second_pass(
 		if (!add_scan(log, i, &cursor.runs[i].scan_id, err))
 			return false;
 	cursor.scratch = arena_new();
+	cursor.paths = sarif_paths_new(scratch);
 	bool is_whole = read_log_again(&cursor);
 	bool done = !cursor.has_failed && read_files_again(&cursor);
+	sarif_paths_free(cursor.paths);
 	arena_free(cursor.scratch);
 	if (!done)
 		return false;

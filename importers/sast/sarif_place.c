@@ -121,6 +121,52 @@ struct str sarif_place_path(const struct sarif_run *run,
 	return path_is_absolute(path) ? without_roots(run, path, keep) : path;
 }
 
+/* Of one run and base; they change seldom. */
+struct sarif_paths {
+	struct arena *keep; /* of what stands below */
+	const struct sarif_run *run;
+	struct str base;
+	struct map by_uri;
+};
+
+struct sarif_paths *sarif_paths_new(struct arena *keep)
+{
+	struct sarif_paths *paths = ARENA_NEW(keep, struct sarif_paths);
+	paths->keep = arena_new();
+	return paths;
+}
+
+void sarif_paths_free(struct sarif_paths *paths)
+{
+	if (paths)
+		arena_free(paths->keep);
+}
+
+static struct str known_path(const struct sarif_run *run,
+    struct sarif_paths *paths, struct sarif_location location,
+    struct arena *keep)
+{
+	enum { PATHS_BYTES_MAX = 4 * 1024 * 1024 };
+	bool added;
+	if (!paths || !location.uri.len)
+		return sarif_place_path(run, location, keep);
+	if (paths->run != run || !str_equal(paths->base, location.base) ||
+	    arena_used(paths->keep) > PATHS_BYTES_MAX) {
+		arena_reset(paths->keep);
+		paths->run = run;
+		paths->base = arena_str(paths->keep, location.base);
+		paths->by_uri = (struct map){ .arena = paths->keep };
+	}
+	union map_value *known = map_put(&paths->by_uri, location.uri, &added);
+	if (added) {
+		struct str *path = ARENA_NEW(paths->keep, struct str);
+		*path = arena_str(
+		    paths->keep, sarif_place_path(run, location, keep));
+		known->pointer = path;
+	}
+	return *(const struct str *)known->pointer;
+}
+
 static struct sarif_location location_in(const cJSON *artifact)
 {
 	return (struct sarif_location){
@@ -130,8 +176,9 @@ static struct sarif_location location_in(const cJSON *artifact)
 	};
 }
 
-static struct str find_path(const struct sarif_run *run, const cJSON *physical,
-    const cJSON *result, struct arena *keep)
+static struct str find_path(const struct sarif_run *run,
+    struct sarif_paths *paths, const cJSON *physical, const cJSON *result,
+    struct arena *keep)
 {
 	struct sarif_location location =
 	    location_in(json_object_in(physical, "artifactLocation"));
@@ -141,7 +188,7 @@ static struct str find_path(const struct sarif_run *run, const cJSON *physical,
 	if (!location.uri.len && location.index < 0)
 		location =
 		    location_in(json_object_in(result, "analysisTarget"));
-	return sarif_place_path(run, location, keep);
+	return known_path(run, paths, location, keep);
 }
 
 /* A line that is there but is no whole number. */
@@ -181,14 +228,14 @@ static void read_region(
 }
 
 struct sarif_place sarif_place_of(const struct sarif_run *run,
-    const struct manifest_table *manifests, const cJSON *result,
-    struct arena *keep)
+    const struct manifest_table *manifests, struct sarif_paths *paths,
+    const cJSON *result, struct arena *keep)
 {
 	struct sarif_place place = { 0 };
 	const cJSON *location =
 	    cJSON_GetArrayItem(json_array_in(result, "locations"), 0);
 	const cJSON *physical = json_object_in(location, "physicalLocation");
-	place.path = find_path(run, physical, result, keep);
+	place.path = find_path(run, paths, physical, result, keep);
 	read_region(&place, json_object_in(physical, "region"), keep);
 	place.is_placeholder = place.line == 1 && place.end_line == 1 &&
 			       manifest_is(manifests, place.path);

@@ -17,9 +17,15 @@ struct sarif_place {
 	struct str wrong;    /* a line that is no number, as written; or none */
 };
 
+/* Paths of locations that were met lately: many results are in one file. */
+struct sarif_paths;
+struct sarif_paths *sarif_paths_new(struct arena *keep);
+void sarif_paths_free(struct sarif_paths *paths); /* NULL is fine */
+
+/* PATHS may be NULL. */
 struct sarif_place sarif_place_of(const struct sarif_run *run,
-    const struct manifest_table *manifests, const cJSON *result,
-    struct arena *keep);
+    const struct manifest_table *manifests, struct sarif_paths *paths,
+    const cJSON *result, struct arena *keep);
 
 /* LOCATION's path: decoded, put behind its bases, and without the roots that
  * the run names (SARIF 2.1.0 sections 3.4 and 3.14.14). */

@@ -234,8 +234,10 @@ bool sarif_result_read(struct sarif_result *result,
 	if (!is_usable(refusal, tree))
 		return false;
 	const struct sarif_rule *rule = sarif_run_rule(run, tree, &id);
-	*result = (struct sarif_result){ .is_brief = result->is_brief };
-	result->place = sarif_place_of(run, &rules->manifests, tree, keep);
+	*result = (struct sarif_result){ .is_brief = result->is_brief,
+		.paths = result->paths };
+	result->place =
+	    sarif_place_of(run, &rules->manifests, result->paths, tree, keep);
 	if (!check_line(refusal, result->place.wrong, keep))
 		return false;
 	result->weaknesses =

@@ -9,7 +9,9 @@ struct sarif_result {
 	struct fact_result fact; /* without scan and ordinal */
 	struct weakness_list weaknesses;
 	struct sarif_place place;
-	bool is_brief; /* to be set before: without message and fingerprint */
+	/* To be set before: */
+	bool is_brief;		   /* without message and fingerprint */
+	struct sarif_paths *paths; /* may be NULL */
 };
 
 /* Why a result cannot be used. */
