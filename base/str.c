@@ -6,6 +6,11 @@
 #include <string.h>
 #include <strings.h>
 
+struct str str_from(const char *z)
+{
+	return z ? (struct str){ z, strlen(z) } : STR_NONE;
+}
+
 bool str_equal_nocase(struct str a, struct str b)
 {
 	return a.len == b.len &&

@@ -20,10 +20,7 @@ struct str {
 #define STR_ARG(text) (int)(text).len, (text).ptr ? (text).ptr : ""
 
 /* Of a C string; NULL gives none. */
-static inline struct str str_from(const char *z)
-{
-	return z ? (struct str){ z, strlen(z) } : STR_NONE;
-}
+struct str str_from(const char *z);
 
 static inline bool str_equal(struct str a, struct str b)
 {
@@ -34,7 +31,7 @@ static inline bool str_equal(struct str a, struct str b)
 
 static inline bool str_equal_z(struct str a, const char *z)
 {
-	return str_equal(a, str_from(z));
+	return str_equal(a, (struct str){ z, z ? strlen(z) : 0 });
 }
 
 /* From byte FROM to before TO, both at most its length. */
