@@ -109,6 +109,15 @@ static int compare_groups(const void *a, const void *b)
 	return 0;
 }
 
+/* PERIOD begins behind the newest record and has not ended: of the future
+ * nothing is known, not even that nothing happened. */
+static bool is_ahead(const struct engine *engine, const struct period *asked,
+    const struct period *period)
+{
+	return !asked->closed && period->from != UNKNOWN &&
+	       engine->newest != UNKNOWN && period->from > engine->newest;
+}
+
 /* A month of the trend: its groups, or one that is not assessed. */
 static bool add_month(struct grouping *grouping, struct engine *engine,
     struct period month, struct error *err)
@@ -118,6 +127,8 @@ static bool add_month(struct grouping *grouping, struct engine *engine,
 	struct str missing;
 	struct portion portion;
 	struct cell none = { 0 };
+	if (is_ahead(engine, &asked->period, &month))
+		return true;
 	if (!inputs_missing(&missing, engine->model, asked->measure->sources,
 		month.to, false, grouping->keep, err))
 		return false;
@@ -264,7 +275,7 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 }
 
 /* What is missing: inputs, or any record of a period that as-of does not
- * reach: of the future nothing is known, not even that nothing happened. */
+ * reach. */
 static bool find_missing(struct answer *answer, const struct engine *engine,
     const struct asked *asked, struct arena *keep, struct error *err)
 {
@@ -280,8 +291,7 @@ static bool find_missing(struct answer *answer, const struct engine *engine,
 		asked->newest, keep, err))
 		return false;
 	answer->unmet = missing->ptr != NULL;
-	if (!missing->ptr && !period->closed && period->from != UNKNOWN &&
-	    engine->newest != UNKNOWN && period->from > engine->newest &&
+	if (!missing->ptr && is_ahead(engine, period, period) &&
 	    !str_equal_z(sources, "source"))
 		*missing = STR("records of the period");
 	return true;

@@ -389,15 +389,17 @@ static bool refuse_second(struct apply *apply, unsigned i, struct error *err)
 }
 
 /* The tool and the model that a correction names, by their ids. */
-static bool name_tool(struct apply *apply, const struct config_override *o,
-    struct str *tool, struct str *model, struct error *err)
+static bool name_tool(struct apply *apply, unsigned i, struct str *tool,
+    struct str *model, struct error *err)
 {
+	const struct config_override *o = &apply->file->config->overrides[i];
+	int64_t line = override_place(apply, i).line;
 	if (o->tool && !apply->tools &&
 	    !tool_names_open(
 		&apply->tools, apply->folders, apply->scratch, err))
 		return false;
-	return tool_names_tool(
-		   apply->tools, str_from(o->tool), apply->import, tool, err) &&
+	return tool_names_tool(apply->tools, str_from(o->tool), line,
+		   apply->import, tool, err) &&
 	       tool_names_model(str_from(o->model), apply->import, model,
 		   apply->scratch, err);
 }
@@ -417,7 +419,7 @@ static bool apply_override(struct apply *apply, unsigned i, struct error *err)
 		return error_at(err, key_place(apply, path, "lines"),
 		    "expected lines as 12 or 12-20, found \"%s\"", o->lines);
 	if (!refuse_second(apply, i, err) ||
-	    !name_tool(apply, o, &tool, &model, err) ||
+	    !name_tool(apply, i, &tool, &model, err) ||
 	    !IMPORT_ADD(apply->import, override, NULL, NULL, err,
 		.commit = str_from(o->commit),
 		.path = o->path ? str_from(o->path) : STR(""), .line = line,

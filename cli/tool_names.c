@@ -2,6 +2,7 @@
  * a correction that says "Copilot" speaks of the tool that records name. */
 #include "cli/tool_names.h"
 
+#include "base/near.h"
 #include "importers/git/model_name.h"
 #include "importers/git/signatures.h"
 
@@ -46,8 +47,26 @@ static const struct tool *find(const struct tool_names *names, struct str text)
 	return NULL;
 }
 
+static void warn_of_unknown(const struct tool_names *names, struct str text,
+    int64_t line, struct import *import)
+{
+	struct arena *scratch = arena_new();
+	size_t count;
+	const struct tool *tools = signatures_tools(names->signatures, &count);
+	struct str *ids = arena_array(scratch, count + 1, sizeof *ids);
+	for (size_t i = 0; i < count; i++)
+		ids[i] = tools[i].id;
+	struct str near = near_name(text, ids, count);
+	import_diagnose(import, "warning", "unknown-ai-tool", line,
+	    "no table knows a tool \"" STR_FMT "\", so it becomes one%s" STR_FMT
+	    "%s",
+	    STR_ARG(text), near.len ? "; did you mean \"" : "", STR_ARG(near),
+	    near.len ? "\"?" : "");
+	arena_free(scratch);
+}
+
 bool tool_names_tool(const struct tool_names *names, struct str text,
-    struct import *import, struct str *id, struct error *err)
+    int64_t line, struct import *import, struct str *id, struct error *err)
 {
 	*id = text;
 	if (!text.len)
@@ -55,6 +74,8 @@ bool tool_names_tool(const struct tool_names *names, struct str text,
 	const struct tool *tool = find(names, text);
 	if (tool)
 		*id = tool->id;
+	else
+		warn_of_unknown(names, text, line, import);
 	return IMPORT_ADD(import, tool, NULL, NULL, err, .name = *id,
 	    .vendor = tool ? tool->vendor : STR_NONE,
 	    .label = tool ? tool->label : STR_NONE);

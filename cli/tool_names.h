@@ -14,9 +14,11 @@ bool tool_names_open(struct tool_names **names,
 void tool_names_free(struct tool_names *names); /* NULL is fine */
 
 /* Stores the tool that TEXT names by its id, its name or an alias; *ID is its
- * id. What no table has is a tool of that name. None stays none. */
+ * id. What no table has is a tool of that name, with a warning at LINE of the
+ * source. None stays none. */
 bool tool_names_tool(const struct tool_names *names, struct str text,
-    struct import *import, struct str *id, struct error *err) MUST_USE;
+    int64_t line, struct import *import, struct str *id,
+    struct error *err) MUST_USE;
 
 /* Stores the model TEXT; *NAME is its normal form. */
 bool tool_names_model(struct str text, struct import *import, struct str *name,

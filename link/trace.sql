@@ -243,11 +243,13 @@ GROUP BY 1, 2;
 CREATE INDEX temp.traced_finding_commit ON traced_finding (commit_id);
 
 -- What assay itself finds (secrets) counts where there is any; that there is
--- nothing else is known only where a scanner looked.
+-- nothing else is known only where a scanner has looked since.
 UPDATE temp.traced SET findings = (
   SELECT count(*) FROM temp.traced_finding x
   WHERE x.commit_id = traced.commit_id)
-WHERE repository_id IN (SELECT repository_id FROM scan_home)
+WHERE EXISTS (SELECT 1 FROM scan_home h
+    WHERE h.repository_id = traced.repository_id AND h.audited
+      AND (h.time IS NULL OR h.time >= traced.at))
   OR commit_id IN (SELECT commit_id FROM temp.traced_finding);
 UPDATE temp.traced SET worst = (
   SELECT min(f.severity_rank) FROM temp.traced_finding x
@@ -298,12 +300,13 @@ WHERE x.commit_id IN (SELECT commit_id FROM temp.traced)
       AND a.model_id IN (SELECT id FROM temp.traced_model)));
 
 -- The order to look at them: those with the worst open finding, then with more
--- of them, then what nobody approved, then what has more lines left; what has
+-- of them, then those that nobody scanned, then what nobody approved, then what has more lines left; what has
 -- none comes last.
 UPDATE temp.traced SET position = o.position FROM (
   SELECT t.commit_id, row_number() OVER (ORDER BY
     coalesce(t.alive, 1) = 0 AND coalesce(t.findings, 0) = 0,
-    coalesce(t.worst, 9), coalesce(t.findings, 0) DESC,
+    coalesce(t.worst, iif(t.findings IS NULL, 8, 9)),
+    coalesce(t.findings, 0) DESC,
     CASE t.review WHEN 'not_approved' THEN 0 WHEN 'approved' THEN 2
       ELSE 1 END,
     coalesce(t.alive, t.possible, 0) DESC, t.at DESC, k.oid) AS position

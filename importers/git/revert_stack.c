@@ -2,11 +2,16 @@
  * index of the whole revision, of which each commit changes a few paths. */
 #include <string.h>
 
+#include "base/base64.h"
 #include "base/date.h"
 #include "importers/git/commit.h"
 #include "importers/git/undo.h"
 
-enum { SUBJECT_MAX = 200, PATCH_SIZE_MAX = 256 << 20 };
+enum {
+	SUBJECT_MAX = 200,
+	PATCH_SIZE_MAX = 256 << 20,
+	BASE64_LINE_BYTES = 57, /* 76 letters */
+};
 
 struct stack {
 	struct trial trial;
@@ -48,11 +53,29 @@ static struct str mail_date(int64_t time, struct arena *scratch)
 	    date.year, date.hour, date.minute, date.second);
 }
 
-/* As git format-patch writes it (RFC 5322). */
+/* TEXT in lines of base64 (RFC 2045, section 6.8). */
+static struct str encoded(struct str text, struct arena *scratch)
+{
+	struct buf out = { 0 };
+	for (size_t i = 0; i < text.len; i += BASE64_LINE_BYTES) {
+		base64_add(&out, str_slice(text, i, i + BASE64_LINE_BYTES));
+		buf_add_char(&out, '\n');
+	}
+	struct str lines = arena_str(scratch, buf_str(&out));
+	buf_free(&out);
+	return lines;
+}
+
+/* As git format-patch writes it (RFC 5322), but for bodies with carriage
+ * returns, which git am would take off the ends of lines. */
 static struct str patch_text(const struct stack *stack, const struct undo *undo,
     const struct revert *item, const git_buf *diff)
 {
 	struct arena *scratch = stack->scratch;
+	bool has_return = memchr(diff->ptr, '\r', diff->size) != NULL;
+	struct str body = arena_printf(scratch,
+	    "This reverts commit " STR_FMT ".\n---\n\n%.*s--\nassay\n",
+	    STR_ARG(item->commit), (int)diff->size, diff->ptr);
 	return arena_printf(scratch,
 	    "From " STR_FMT " Mon Sep 17 00:00:00 2001\n"
 	    "From: " STR_FMT "\n"
@@ -60,12 +83,12 @@ static struct str patch_text(const struct stack *stack, const struct undo *undo,
 	    "Subject: [PATCH] Revert \"" STR_FMT "\"\n"
 	    "MIME-Version: 1.0\n"
 	    "Content-Type: text/plain; charset=UTF-8\n"
-	    "Content-Transfer-Encoding: 8bit\n\n"
-	    "This reverts commit " STR_FMT ".\n---\n\n%.*s--\nassay\n",
+	    "Content-Transfer-Encoding: %s\n\n" STR_FMT,
 	    STR_ARG(item->commit), STR_ARG(stack->wish->author),
 	    STR_ARG(mail_date(stack->wish->time, scratch)),
-	    STR_ARG(subject_of(undo->commit, scratch)), STR_ARG(item->commit),
-	    (int)diff->size, diff->ptr);
+	    STR_ARG(subject_of(undo->commit, scratch)),
+	    has_return ? "base64" : "8bit",
+	    STR_ARG(has_return ? encoded(body, scratch) : body));
 }
 
 static bool diff_text(

@@ -4,7 +4,7 @@
 set -eu
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-cat importers/*/*.c | tr '\n\t' '  ' | sed 's/import_diagnose(/\n&/g' |
+cat importers/*/*.c cli/*.c | tr '\n\t' '  ' | sed 's/import_diagnose(/\n&/g' |
     sed -n 's/^import_diagnose([^"]*"\([a-z]*\)", *"\([a-z-]*\)".*/\2,\1/p' |
     sort -u >"$tmp/used"
 [ "$(wc -l <"$tmp/used")" -gt 30 ]
@@ -17,7 +17,7 @@ if [ -s "$tmp/missing" ]; then
 fi
 # codes that are passed on as a variable, or given by link
 while IFS=, read -r code severity; do
-	grep -rqF -e "\"$code\"" -e "'$code'" importers link || {
+	grep -rqF -e "\"$code\"" -e "'$code'" importers link cli || {
 		echo "nobody gives $code ($severity)"
 		exit 1
 	}

@@ -170,6 +170,24 @@ static void binary_files_come_back(void **state)
 	git_world_close(&world);
 }
 
+static void carriage_returns_come_back(void **state)
+{
+	(void)state;
+	struct git_world world;
+	struct pile pile = { .world = &world };
+	git_world_open(&world, "printf 'a\\r\\nb\\r\\n' >f; c one; "
+			       "printf 'a\\r\\nB\\nc' >f; c two; git tag two");
+	struct revert item = { .commit = find(&world, "two") };
+	const struct revert_stacking wish = { STR("A <a@b.example>"),
+		1790000000, write_patch, NULL, &pile };
+	assert_true(revert_stack(
+	    world.path, find(&world, "HEAD"), &item, 1, &wish, &err));
+	assert_int_equal(pile.count, 1);
+	git_world_run(&world,
+	    "git am -q ../1.patch 2>../log; git diff --quiet HEAD two~1");
+	git_world_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -178,6 +196,7 @@ int main(void)
 		cmocka_unit_test(unknown_commits_are_not_tried),
 		cmocka_unit_test(a_stack_is_what_git_am_takes),
 		cmocka_unit_test(binary_files_come_back),
+		cmocka_unit_test(carriage_returns_come_back),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

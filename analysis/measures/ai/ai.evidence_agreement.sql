@@ -4,7 +4,8 @@
 --    agentblame, whogitit, Agent Trace) and the commit itself (a trailer, a
 --    credit, an agent as author) say of AI; what git-ai kept before it had
 --    notes is left out. Disagreeing: the commit names a
---    tool, the note no line of AI.
+--    tool, the note no line of AI. Where both name tools, "tools" says whether
+--    one of them is the same.
 -- kind: count
 -- basis: stock
 -- period: all
@@ -12,7 +13,7 @@
 -- unit: commits
 -- record: a commit
 -- sources: git
--- keys: evidence, repository
+-- keys: evidence, tools, repository
 -- interval: none
 
 -- Case: c1, c4, c11 and c12 say so themselves, of which notes confirm c1 and
@@ -31,6 +32,15 @@ SELECT k.id AS record, k.id AS commit_id, 1 AS n,
     WHEN e.claimed = 0 THEN 'note_without_ai'
     WHEN e.marked THEN 'trailer_only'
     ELSE 'none' END AS evidence,
+  (SELECT CASE max(a.tool_id = b.tool_id) WHEN 1 THEN 'same'
+      WHEN 0 THEN 'different' END
+    FROM attribution a JOIN attribution b ON b.commit_id = a.commit_id
+    WHERE a.commit_id = k.id AND e.claimed > 0
+      AND a.level = 'line' AND a.tool_id > 0 AND a.origin IN ('ai', 'mixed')
+      AND b.tool_id > 0 AND b.origin IN ('ai', 'mixed')
+      AND b.confidence_pct >= 50 AND b.signal IN ('author_email',
+        'author_name_suffix', 'coauthor_email', 'coauthor_name', 'trailer')
+  ) AS tools,
   o.repository_id, k.source_id, k.locator
 FROM "commit" k JOIN commit_origin o ON o.commit_id = k.id
 JOIN (SELECT c.id, (SELECT max(x.claimed_lines) FROM note x
