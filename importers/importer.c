@@ -44,6 +44,14 @@ static bool none_fits(const struct input *input, struct error *err)
 	    "table; docs/formats.md lists what is read");
 }
 
+/* No file that says so of itself is anything else; to look for records in all
+ * of it would take longer than to read it. */
+static bool is_settled(int best, const struct input *input)
+{
+	enum { SURE_BY_NAME = 95 };
+	return best >= SURE_BY_NAME && !input->profile.len;
+}
+
 bool importer_find(const struct importer **importer, const char **why,
     const struct input *input, struct arena *scratch, struct error *err)
 {
@@ -51,7 +59,7 @@ bool importer_find(const struct importer **importer, const char **why,
 	*importer = NULL;
 	if (input->importer.ptr)
 		return find_named(importer, why, input, err);
-	for (size_t i = 0; importers[i]; i++) {
+	for (size_t i = 0; importers[i] && !is_settled(best, input); i++) {
 		const char *reason = "";
 		int sure = importers[i]->recognises(input, &reason, scratch);
 		if (sure > best) {
@@ -72,7 +80,7 @@ bool importer_find(const struct importer **importer, const char **why,
 int importer_sureness(const struct input *input, struct arena *scratch)
 {
 	int best = 0;
-	for (size_t i = 0; importers[i]; i++) {
+	for (size_t i = 0; importers[i] && !is_settled(best, input); i++) {
 		const char *why;
 		int sure = importers[i]->recognises(input, &why, scratch);
 		if (sure > best)
