@@ -443,9 +443,10 @@ static bool tell_unknown(struct table *table, const struct str_list *ways,
 			way = ways->items[i];
 			break;
 		}
-	return layout_of_json(&table->layout, &file, way, true, keep, err) &&
-	       match_find(&table->match, &table->layout, list, wanted,
-		   table->shown, keep, err);
+	if (!layout_of_json(&table->layout, &file, way, true, keep, err))
+		return in_file(err, table->shown);
+	return match_find(&table->match, &table->layout, list, wanted,
+	    table->shown, keep, err);
 }
 
 static bool find_json(struct table *table, const struct profile_list *list,
@@ -466,7 +467,7 @@ static bool find_json(struct table *table, const struct profile_list *list,
 		    profiles_at(wanted ? &only : list, asked.items[i], keep);
 		if (!layout_of_json(
 			&next.layout, &file, asked.items[i], true, keep, err))
-			return in_file(err, table->shown);
+			continue; /* broken: told by what is tried last */
 		if (!match_find(&next.match, &next.layout, &at, wanted,
 			table->shown, keep, err)) {
 			if (next.match.found) {

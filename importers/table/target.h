@@ -98,6 +98,7 @@ struct table_target {
 
 #define TARGETS(X)                                                             \
 	X(assessment)                                                          \
+	X(change)                                                              \
 	X(decision)                                                            \
 	X(deployment)                                                          \
 	X(directory)                                                           \

@@ -63,7 +63,10 @@ FILES = {
     "devlake-dora/project_pr_metrics.csv": refused(NOT_READ),
     "devlake-dora/pull_request_comments.csv": refused(NOT_READ),
     "devlake-dora/pull_request_commits.csv": refused(NOT_READ),
-    "devlake-dora/pull_requests.csv": refused(HEADER),
+    "devlake-dora/pull_requests.csv": table(
+        "devlake-pull-requests", 7, ("SELECT count(*) FROM change", count_rows),
+        ("SELECT count(*) FROM change WHERE merged_time IS NOT NULL",
+         lambda p: sum(r["merged_date"] not in ("", "NULL") for r in rows(p)))),
     "devlake-dora/repos.csv": refused(HEADER),
     "devlake-org/users.csv": table("devlake-users", 10, ("SELECT count(DISTINCT person) FROM directory", count_rows)),
     "devlake-org/accounts.csv": table("devlake-accounts", 10, ("SELECT count(DISTINCT person) FROM directory", count_rows)),

@@ -1,0 +1,20 @@
+profile devlake-pull-requests@1
+title DevLake: pull_requests
+target change
+source apache/incubator-devlake, domain layer: pull_requests
+checked 2026-11-22
+require id
+require base repo id
+require created date
+require merged date
+field key id
+field repository base repo id
+field author author name
+field author_login author id
+field created created date
+field merged merged date
+field closed closed date
+field merge_commit merge commit sha
+field added additions
+field deleted deletions
+ignore base commit sha | head commit sha | raw data remark | status | title | url | is draft
