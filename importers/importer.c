@@ -37,7 +37,7 @@ static bool none_fits(const struct input *input, struct error *err)
 	}
 	error_at(err, place,
 	    "expected a known format (repository, SARIF, another report of a "
-	    "scanner, CSV table), found "
+	    "scanner, table of CSV, .xlsx or JSON), found "
 	    "none of them");
 	return error_fix(err,
 	    "let the scanner write SARIF 2.1.0; name a mapping profile for a "
