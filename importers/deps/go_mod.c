@@ -102,7 +102,8 @@ static bool read_go_mod(struct reading *reading, struct error *err)
 {
 	(void)err;
 	each_line(reading, "require");
-	each_line(reading, "replace");
+	if (str_contains(reading->content, STR("replace")))
+		each_line(reading, "replace");
 	return true;
 }
 

@@ -1,6 +1,6 @@
-/* A sequence holds each of its parts, so that the part with the longest
- * literals speaks for it: a run of plain characters, or a group, which holds
- * one of its alternatives. What may be absent says nothing, nor does a pattern
+/* A sequence holds each of its parts, so that the two with the longest literals
+ * speak for it: runs of plain characters, or groups, which hold one of their
+ * alternatives. What may be absent says nothing, nor does a pattern
  * with an alternative that has no literal. Before a text is searched, the pairs
  * of bytes of a literal are looked for among those of the text.
  *
@@ -53,10 +53,21 @@ static size_t shortest(const struct literals *literals)
 	return len;
 }
 
-static void prefer(struct literals *best, const struct literals *other)
+/* Keeps the two with the longest literals. */
+static void prefer(const struct parser *parser, struct literals *best,
+    const struct literals *other)
 {
-	if (shortest(other) > shortest(best))
-		*best = *other;
+	struct literals *kept = ARENA_NEW(parser->keep, struct literals);
+	if (!other->count)
+		return;
+	if (shortest(other) > shortest(best)) {
+		*kept = (struct literals){ best->items, best->count, NULL };
+		*best = (struct literals){ other->items, other->count,
+			kept->count ? kept : NULL };
+	} else if (!best->also || shortest(other) > shortest(best->also)) {
+		*kept = (struct literals){ other->items, other->count, NULL };
+		best->also = kept;
+	}
 }
 
 static void end_run(
@@ -69,7 +80,7 @@ static void end_run(
 	struct literal *literal = ARENA_NEW(parser->keep, struct literal);
 	text = arena_lower(parser->keep, text);
 	*literal = (struct literal){ arena_z(parser->keep, text), text.len };
-	prefer(best, &(struct literals){ literal, 1 });
+	prefer(parser, best, &(struct literals){ literal, 1, NULL });
 }
 
 /* A bracket expression; "]" that stands first in it is itself. */
@@ -109,7 +120,7 @@ static void read_group(struct parser *parser, struct literals *best)
 	parser->gave_up |= next_byte(parser) != ')';
 	skip(parser, 1);
 	if (!is_optional(parser))
-		prefer(best, &group);
+		prefer(parser, best, &group);
 }
 
 /* A plain or escaped character; NUL for what stands for others. */
@@ -165,8 +176,10 @@ static struct literals read_alternatives(struct parser *parser)
 {
 	VEC(struct literal) all = { 0 };
 	bool is_known = true;
-	for (;;) {
+	for (size_t number = 0;; number++) {
 		struct literals one = read_sequence(parser);
+		if (!number && next_byte(parser) != '|')
+			return one;
 		is_known &= one.count > 0;
 		for (size_t i = 0; i < one.count; i++)
 			VEC_PUSH(&all, parser->keep, one.items[i]);
@@ -176,7 +189,7 @@ static struct literals read_alternatives(struct parser *parser)
 	}
 	if (!is_known || all.count > LITERALS_MAX)
 		return (struct literals){ 0 };
-	return (struct literals){ all.items, all.count };
+	return (struct literals){ all.items, all.count, NULL };
 }
 
 struct literals literals_of(struct str pattern, struct arena *keep)
@@ -217,7 +230,7 @@ static bool has_pairs(
 	return true;
 }
 
-bool literals_in(const struct literals *literals,
+static bool holds_one(const struct literals *literals,
     const struct literal_pairs *pairs, const char *lower)
 {
 	for (size_t i = 0; i < literals->count; i++)
@@ -225,4 +238,13 @@ bool literals_in(const struct literals *literals,
 		    strstr(lower, literals->items[i].text))
 			return true;
 	return literals->count == 0;
+}
+
+bool literals_in(const struct literals *literals,
+    const struct literal_pairs *pairs, const char *lower)
+{
+	for (; literals; literals = literals->also)
+		if (!holds_one(literals, pairs, lower))
+			return false;
+	return true;
 }

@@ -14,13 +14,17 @@ enum {
 	LITERAL_PAIRS = 1 << 12 /* kinds of two bytes that are told apart */
 };
 
-/* In lower case. A match holds at least one; none: nothing is known. */
+struct literal {
+	const char *text; /* in lower case, ended by NUL */
+	size_t len;
+};
+
+/* A match holds at least one, and one of ALSO; none: nothing is
+ * known. */
 struct literals {
-	struct literal {
-		const char *text; /* ended by NUL */
-		size_t len;
-	} * items;
+	const struct literal *items;
 	size_t count;
+	const struct literals *also; /* NULL: nothing more */
 };
 
 /* Those of PATTERN, a POSIX extended regular expression. */
@@ -32,8 +36,8 @@ struct literal_pairs {
 };
 
 void literal_pairs_of(struct literal_pairs *pairs, struct str lower);
-/* Whether LOWER, a text in lower case ended by NUL, holds one of LITERALS, or
- * none is known. PAIRS are its. */
+/* Whether LOWER, a text in lower case ended by NUL, holds what a match must
+ * hold. PAIRS are its. */
 bool literals_in(const struct literals *literals,
     const struct literal_pairs *pairs, const char *lower);
 

@@ -18,11 +18,12 @@ struct sample {
 static const struct sample samples[] = {
 	{ "^noreply@anthropic\\.com$", "noreply@anthropic.com" },
 	{ "^Claude-(Sessions-Id|Session-Path): .+$",
-	    "sessions-id session-path" },
-	{ "(^|/)CLAUDE(\\.local)?\\.md$", "claude" },
+	    "sessions-id session-path & claude-" },
+	{ "(^|/)CLAUDE(\\.local)?\\.md$", "claude & .md" },
 	{ "(^|/)(opencode\\.jsonc?|\\.opencode/.+)$",
 	    "opencode.json .opencode/" },
 	{ "(^|/)\\.(roo/.+|noai)$", "roo/ noai" },
+	{ "^(abc|defg)h@ijk[lm]+nopqr$", "h@ijk & nopqr" },
 	{ "^me@one\\.org$|^(you|they)@two\\.org$", "me@one.org @two.org" },
 	{ "^(GPT[ -]?[0-9]*)$", "gpt" },
 	{ "abc*def", "def" },
@@ -36,7 +37,7 @@ static const struct sample samples[] = {
 	{ "(one|)", "" },
 	{ "(one|t.o)", "" },
 	{ "(one)?", "" },
-	{ "abc\\bdef", "abc" },
+	{ "abc\\bdef", "abc & def" },
 	{ "ab", "" },
 	{ "", "" },
 };
@@ -49,9 +50,15 @@ static void finds_literals(void **state)
 		struct str text = STR("");
 		struct literals found =
 		    literals_of(str_from(samples[i].pattern), keep);
-		for (size_t j = 0; j < found.count; j++)
-			text = arena_printf(keep, STR_FMT "%s%s", STR_ARG(text),
-			    j ? " " : "", found.items[j].text);
+		const struct literals *one = &found;
+		for (; one; one = one->also)
+			for (size_t j = 0; j < one->count; j++)
+				text = arena_printf(keep, STR_FMT "%s%s",
+				    STR_ARG(text),
+				    j		    ? " "
+				    : one != &found ? " & "
+						    : "",
+				    one->items[j].text);
 		if (!str_equal_z(text, samples[i].literals))
 			fail_msg("%s: expected \"%s\", found \"" STR_FMT "\"",
 			    samples[i].pattern, samples[i].literals,
@@ -77,6 +84,9 @@ static void looks_for_them(void **state)
 	assert_true(holds("(one|two|three)", "there are two"));
 	assert_false(holds("(one|two|three)", "there are t wo"));
 	assert_false(holds("abcabd", "abc and cab and abd"));
+	assert_true(holds("(one|two).*three", "two and three"));
+	assert_false(holds("(one|two).*three", "three"));
+	assert_false(holds("(one|two).*three", "one"));
 	assert_true(holds("a.*", "anything"));
 	assert_true(holds("a.*", ""));
 	assert_false(holds("abc", ""));
