@@ -184,8 +184,15 @@ CREATE TEMP TABLE traced_death (
   PRIMARY KEY (commit_id, file_id)) WITHOUT ROWID;
 INSERT INTO temp.traced_death
 SELECT b.commit_id, b.file_id, max(0, b.lines - coalesce(l.lines, 0)), 0
-FROM temp.traced c CROSS JOIN commit_birth b
-  ON b.repository_id = c.repository_id AND b.commit_id = c.commit_id
+FROM (SELECT x.repository_id, x.commit_id, x.file_id, x.lines
+  FROM temp.traced c CROSS JOIN birth_exception x
+    ON x.repository_id = c.repository_id AND x.commit_id = c.commit_id
+  WHERE x.lines > 0
+  UNION ALL SELECT c.repository_id, f.commit_id, f.file_id, f.added
+  FROM temp.traced c CROSS JOIN commit_file f ON f.commit_id = c.commit_id
+  WHERE f.added > 0 AND NOT EXISTS (SELECT 1 FROM birth_exception x
+    WHERE x.repository_id = c.repository_id AND x.commit_id = f.commit_id
+      AND x.file_id = f.file_id)) b
 LEFT JOIN (SELECT r.repository_id, r.commit_id, r.birth_file_id,
     sum(r.count) AS lines FROM temp.traced_run r GROUP BY 1, 2, 3) AS l
   ON l.repository_id = b.repository_id AND l.commit_id = b.commit_id

@@ -89,9 +89,9 @@ static const struct fact_column columns_revision_line[] = {
 	FACT_revision_line(ROW, ROW)
 };
 #undef FACT_STRUCT
-#define FACT_STRUCT fact_commit_birth
-static const struct fact_column columns_commit_birth[] = {
-	FACT_commit_birth(ROW, ROW)
+#define FACT_STRUCT fact_birth_exception
+static const struct fact_column columns_birth_exception[] = {
+	FACT_birth_exception(ROW, ROW)
 };
 #undef FACT_STRUCT
 #define FACT_STRUCT fact_line_change

@@ -76,7 +76,7 @@
 	COL(num, count) COL(ref, commit_id) COL(ref, birth_file_id)  \
 	COL(num, birth_line)
 
-#define FACT_commit_birth(KEY, COL)                                  \
+#define FACT_birth_exception(KEY, COL)                               \
 	KEY(ref, repository_id) KEY(ref, commit_id)                  \
 	KEY(ref, file_id) COL(num, lines)
 
@@ -256,7 +256,7 @@
 	X(commit_file, false, false)        \
 	X(repository_file, false, false)    \
 	X(revision_line, false, false)      \
-	X(commit_birth, false, false)       \
+	X(birth_exception, false, false)    \
 	X(line_change, false, false)        \
 	X(review, true, true)               \
 	X(tool, false, true)                \

@@ -221,12 +221,14 @@ CREATE TABLE commit_file (	-- equals git log --no-renames --numstat
 -- Whose lines are whose, equal to git blame. All four are of the audited ref
 -- and made anew whenever it moved.
 
-CREATE TABLE commit_birth (	-- lines that a commit wrote, also a merge;
-				-- those of a renamed file were there before
+CREATE TABLE birth_exception (	-- a commit writes as many lines into a file as
+				-- commit_file.added says, but for these: those
+				-- of a renamed file were there before, a merge
+				-- wrote some, another ref has the commit
   repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
   commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
   file_id INTEGER NOT NULL REFERENCES file,
-  lines INTEGER NOT NULL,
+  lines INTEGER NOT NULL,	-- that it wrote; 0: none
   PRIMARY KEY (repository_id, commit_id, file_id)
 ) STRICT, WITHOUT ROWID;
 

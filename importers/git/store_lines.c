@@ -1,9 +1,12 @@
-/* The rows of repository_file, revision_line, line_change and commit_birth.
+/* The rows of repository_file, revision_line, line_change and birth_exception.
  * They are made anew with each run: the audited revision moved, and the past
  * may have been rewritten. Lines whose commit is not known (missing objects,
  * the edge of a shallow clone) have none. */
 #include "importers/git/job.h"
 
+#include <stdlib.h>
+
+#include "base/date.h"
 #include "base/vec.h"
 #include "importers/git/survival.h"
 
@@ -75,8 +78,8 @@ static bool forget_lines(struct job *job, struct error *err)
 		   "DELETE FROM revision_line WHERE repository_id = ?1", err) &&
 	       job_run(job, "DELETE FROM line_change WHERE repository_id = ?1",
 		   err) &&
-	       job_run(job, "DELETE FROM commit_birth WHERE repository_id = ?1",
-		   err);
+	       job_run(job,
+		   "DELETE FROM birth_exception WHERE repository_id = ?1", err);
 }
 
 /* The entry of a path by its number in the lineage. */
@@ -276,8 +279,33 @@ static void store_files(struct line_store *store)
 	}
 }
 
+/* ---------------------------------------------------------------- births -- */
+
+/* What a commit wrote into a file. */
+struct written {
+	int64_t commit_id;
+	int64_t file_id;
+	int64_t lines;
+	bool is_said; /* by commit_file, as many or not */
+};
+
+struct written_list {
+	struct written *items;
+	size_t count;
+	size_t room;
+};
+
+static int compare_written(const void *left, const void *right)
+{
+	const struct written *a = left;
+	const struct written *b = right;
+	if (a->commit_id != b->commit_id)
+		return a->commit_id < b->commit_id ? -1 : 1;
+	return (a->file_id > b->file_id) - (a->file_id < b->file_id);
+}
+
 /* The births of a commit in a file come together, as steps and events do. */
-static void store_births(struct line_store *store)
+static void list_written(struct line_store *store, struct written_list *list)
 {
 	const struct births *births = &store->lineage.births;
 	for (size_t i = 1; i < births->count && !store->failed;) {
@@ -291,15 +319,74 @@ static void store_births(struct line_store *store)
 			i++;
 		uint32_t next =
 		    i < births->count ? births->items[i].first : births->next;
-		if (!commit || !entry)
-			continue;
-		store->failed =
-		    !IMPORT_ADD(store->job->import, commit_birth, NULL, NULL,
-			store->err, .repository_id = store->job->repository_id,
-			.commit_id = commit, .file_id = entry->file_id,
-			.lines = next - birth->first);
+		if (commit && entry)
+			VEC_PUSH_OWN(
+			    list, ((struct written){ commit, entry->file_id,
+				      next - birth->first, false }));
 	}
+	if (list->count)
+		qsort(list->items, list->count, sizeof *list->items,
+		    compare_written);
 }
+
+static void store_exception(
+    struct line_store *store, const struct written *written)
+{
+	if (!store->failed)
+		store->failed =
+		    !IMPORT_ADD(store->job->import, birth_exception, NULL, NULL,
+			store->err, .repository_id = store->job->repository_id,
+			.commit_id = written->commit_id,
+			.file_id = written->file_id, .lines = written->lines);
+}
+
+static void compare_births(struct line_store *store,
+    const struct written_list *list, struct query *added)
+{
+	while (query_next(added)) {
+		struct written said = { query_int(added, 0),
+			query_int(added, 1), 0, true };
+		struct written *found =
+		    list->count ? bsearch(&said, list->items, list->count,
+				      sizeof said, compare_written)
+				: NULL;
+		if (found) {
+			found->is_said = true;
+			said.lines = found->lines;
+		}
+		if (said.lines != query_int(added, 2))
+			store_exception(store, &said);
+	}
+	for (size_t i = 0; i < list->count; i++)
+		if (!list->items[i].is_said)
+			store_exception(store, &list->items[i]);
+}
+
+static void store_births(struct line_store *store)
+{
+	struct written_list list = { 0 };
+	struct query *added = NULL;
+	struct error ignored;
+	list_written(store, &list);
+	if (!store->failed)
+		store->failed =
+		    !query_open(&added, import_model(store->job->import),
+			"SELECT f.commit_id, f.file_id, coalesce(f.added, 0) "
+			"FROM commit_repository r "
+			"CROSS JOIN commit_file f "
+			"ON f.commit_id = r.commit_id "
+			"WHERE r.repository_id = ?1",
+			store->err);
+	if (added) {
+		query_bind_int(added, 1, store->job->repository_id);
+		compare_births(store, &list, added);
+		if (!query_close(added, store->failed ? &ignored : store->err))
+			store->failed = true;
+	}
+	free(list.items);
+}
+
+/* ----------------------------------------------------------------- steps -- */
 
 static void tell_progress(
     void *user, const char *unit, int64_t done, int64_t total)

@@ -268,8 +268,8 @@ VALUES (1, 1, 1, 10, 1, 'ai', 1, 1, NULL),
   (1, 1, 14, 5, 1, 'ai', 1, 1, NULL), (2, 2, 1, 7, 4, 'ai', 2, NULL, NULL),
   (2, 2, 8, 2, 6, 'ai', 2, NULL, 77), (2, 2, 10, 1, 6, 'ai', 1, 1, 78),
   (2, 2, 11, 1, 6, 'unknown', NULL, NULL, NULL);
-INSERT INTO commit_birth (repository_id, commit_id, file_id, lines)
-VALUES (1, 1, 1, 20), (2, 4, 2, 7), (2, 4, 4, 9), (2, 6, 2, 4);
+INSERT INTO birth_exception (repository_id, commit_id, file_id, lines)
+VALUES (1, 1, 1, 20), (2, 4, 2, 7), (2, 4, 4, 9), (2, 6, 2, 4), (2, 6, 3, 0);
 
 -- What assay trace would select: c1, c4 and c6.
 INSERT INTO traced (commit_id, at, repository_id, person_id, team_id, tool_id,
