@@ -55,15 +55,11 @@ JOIN override o ON o.id = x.override_id
 JOIN commit_origin w ON w.commit_id = x.commit_id
 WHERE o.path = '';
 
--- A commit whose lines are told apart, and one that is corrected whole.
+-- Commits whose lines are told apart.
 UPDATE commit_origin SET by_line = 1 WHERE commit_id IN (
   SELECT commit_id FROM decider
   UNION SELECT v.commit_id FROM override_commit v
   JOIN override o ON o.id = v.override_id WHERE o.path <> '');
-UPDATE commit_origin SET override_id = x.id FROM (
-  SELECT v.commit_id, min(o.id) AS id FROM override_commit v
-  JOIN override o ON o.id = v.override_id WHERE o.path = '' GROUP BY 1) x
-WHERE x.commit_id = commit_origin.commit_id;
 
 -- What came and went month by month of commits whose lines are told apart:
 -- line_change with the origin of each, added up.

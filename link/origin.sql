@@ -15,7 +15,7 @@ WHERE x.path = ''
   OR NOT EXISTS (SELECT 1 FROM commit_file f WHERE f.commit_id = x.commit_id)
   OR EXISTS (SELECT 1 FROM commit_file f JOIN file p ON p.id = f.file_id
     WHERE f.commit_id = x.commit_id AND p.path = x.path)
-  OR EXISTS (SELECT 1 FROM commit_birth b JOIN file p ON p.id = b.file_id
+  OR EXISTS (SELECT 1 FROM birth_exception b JOIN file p ON p.id = b.file_id
     WHERE b.commit_id = x.commit_id AND p.path = x.path);
 
 DELETE FROM diagnostic WHERE code = 'idle-correction';
@@ -115,52 +115,48 @@ SELECT id, person_id FROM (
   ) b ON b.commit_id = c.id
   JOIN identity i ON i.alias_id = b.alias_id
   JOIN person p ON p.id = i.person_id AND p.kind = 'human'
-    AND (p.known OR b.rank < 3)) WHERE n = 1;
+    AND (p.known OR b.rank < 3)
+  WHERE EXISTS (SELECT 1 FROM person WHERE kind = 'agent')) WHERE n = 1;
 
-DROP TABLE IF EXISTS temp.place;
-CREATE TEMP TABLE place (
-  commit_id INTEGER PRIMARY KEY, repository_id INTEGER, person_id INTEGER,
-  team_id INTEGER, team TEXT, repository TEXT);
-INSERT INTO place
-SELECT c.id, (
-    SELECT r.id FROM commit_repository x JOIN repository r
-      ON r.id = x.repository_id
-    WHERE x.commit_id = c.id ORDER BY r.key LIMIT 1),
-  coalesce(b.person_id, i.person_id), (
-    SELECT m.team_id FROM team_member m JOIN team t ON t.id = m.team_id
-    WHERE m.person_id = coalesce(b.person_id, i.person_id)
-      AND m.from_time <= c.commit_time
-      AND c.commit_time < m.to_time ORDER BY t.name LIMIT 1),
-  NULL, NULL
-FROM "commit" c LEFT JOIN identity i ON i.alias_id = c.author_alias_id
-LEFT JOIN behind b ON b.commit_id = c.id;
-DELETE FROM place WHERE repository_id IS NULL; -- in no repository any more
-UPDATE place SET
-  team = (SELECT name FROM team WHERE id = team_id),
-  repository = (SELECT key FROM repository WHERE id = repository_id);
+DROP TABLE IF EXISTS temp.side;
+CREATE TEMP TABLE side (
+  commit_id INTEGER PRIMARY KEY, ai INTEGER, bot INTEGER, human INTEGER);
+INSERT INTO side
+SELECT commit_id, max(origin = 'ai'), max(origin = 'bot'),
+  max(origin = 'human')
+FROM counted GROUP BY commit_id;
 
+DROP TABLE IF EXISTS temp.corrected;
+CREATE TEMP TABLE corrected (
+  commit_id INTEGER PRIMARY KEY, override_id INTEGER);
+INSERT INTO corrected
+SELECT x.commit_id, min(v.id) FROM override v
+JOIN override_commit x ON x.override_id = v.id
+WHERE v.path = '' GROUP BY x.commit_id;
+
+-- A commit belongs to the first of its repositories, by key; one that is in
+-- none any more is left out.
 INSERT INTO commit_origin (commit_id, repository_id, person_id, team_id,
-  origin, basis, tool_id, model_id, approved, confidence_pct)
-SELECT c.id, p.repository_id, p.person_id, p.team_id,
+  origin, basis, tool_id, model_id, approved, confidence_pct, override_id)
+SELECT c.id, c.repository_id, c.person_id, c.team_id,
   CASE
     WHEN o.origin IS NOT NULL THEN o.origin
     -- a squashed commit: AI wrote some of it, nobody recorded what
-    WHEN s.commit_id IS NOT NULL THEN iif(EXISTS (SELECT 1 FROM counted x
-      WHERE x.commit_id = c.id AND x.origin = 'ai'), 'ai', 'mixed')
-    WHEN EXISTS (SELECT 1 FROM counted x
-      WHERE x.commit_id = c.id AND x.origin = 'bot') THEN 'bot'
-    WHEN EXISTS (SELECT 1 FROM counted x
-      WHERE x.commit_id = c.id AND x.origin = 'human') THEN 'human'
+    WHEN s.commit_id IS NOT NULL THEN iif(n.ai, 'ai', 'mixed')
+    WHEN n.bot THEN 'bot'
+    WHEN n.human THEN 'human'
     WHEN h.commit_id IS NOT NULL THEN 'unknown'
     WHEN max(c.author_time, c.commit_time) < :human_before THEN 'human'
-    WHEN EXISTS (SELECT 1 FROM human_declaration d
-      WHERE d.name = CASE d.scope WHEN 'team' THEN p.team
-          ELSE p.repository END
-        AND c.commit_time >= d.since_time AND c.author_time >= d.since_time
-        AND c.commit_time < coalesce(d.until_time, 9223372036854775807))
-      THEN 'human'
+    WHEN c.declared THEN 'human'
     ELSE 'unknown' END,
-  CASE WHEN o.origin IS NOT NULL THEN 'corrected' ELSE s.level END,
+  CASE
+    WHEN o.origin IS NOT NULL THEN 'corrected'
+    WHEN s.commit_id IS NOT NULL THEN s.level
+    WHEN n.bot THEN NULL
+    WHEN n.human THEN 'stated'
+    WHEN h.commit_id IS NOT NULL THEN NULL
+    WHEN max(c.author_time, c.commit_time) < :human_before THEN 'dated'
+    WHEN c.declared THEN 'declared' END,
   CASE WHEN o.origin IS NULL THEN nullif(s.tool_id, 0)
     WHEN o.origin IN ('ai', 'mixed') THEN coalesce(
       (SELECT id FROM tool WHERE name = o.tool), nullif(s.tool_id, 0)) END,
@@ -171,14 +167,35 @@ SELECT c.id, p.repository_id, p.person_id, p.team_id,
         s.tool_id) IS s.tool_id THEN nullif(s.model_id, 0) END) END,
   CASE WHEN o.origin IS NULL OR o.origin IN ('ai', 'mixed')
     THEN s.approved END,
-  s.confidence
-FROM "commit" c
-JOIN place p ON p.commit_id = c.id
+  s.confidence, o.id
+FROM (
+  SELECT k.*, EXISTS (SELECT 1 FROM human_declaration d
+    WHERE d.name = CASE d.scope
+        WHEN 'team' THEN (SELECT name FROM team WHERE id = k.team_id)
+        ELSE k.repository END
+      AND k.commit_time >= d.since_time AND k.author_time >= d.since_time
+      AND k.commit_time < coalesce(d.until_time, 9223372036854775807))
+    AS declared
+  FROM (
+    SELECT g.*, p.repository_id, p.repository,
+      coalesce(b.person_id, i.person_id) AS person_id,
+      CASE WHEN EXISTS (SELECT 1 FROM team_member) THEN (
+        SELECT m.team_id FROM team_member m JOIN team t ON t.id = m.team_id
+        WHERE m.person_id = coalesce(b.person_id, i.person_id)
+          AND m.from_time <= g.commit_time AND g.commit_time < m.to_time
+        ORDER BY t.name LIMIT 1) END AS team_id
+    FROM (SELECT x.commit_id, r.id AS repository_id, min(r.key) AS repository
+      FROM commit_repository x CROSS JOIN repository r
+        ON r.id = x.repository_id
+      GROUP BY x.commit_id) p
+    CROSS JOIN "commit" g ON g.id = p.commit_id
+    LEFT JOIN identity i ON i.alias_id = g.author_alias_id
+    LEFT JOIN behind b ON b.commit_id = g.id) k) c
 LEFT JOIN strongest s ON s.commit_id = c.id
+LEFT JOIN side n ON n.commit_id = c.id
 LEFT JOIN hinted h ON h.commit_id = c.id
-LEFT JOIN override o ON o.id = (SELECT min(v.id) FROM override v
-  JOIN override_commit x ON x.override_id = v.id
-  WHERE x.commit_id = c.id AND v.path = '');
+LEFT JOIN corrected w ON w.commit_id = c.id
+LEFT JOIN override o ON o.id = w.override_id;
 
 -- A correction that gives lines or a file of an unknown commit to AI: AI took
 -- part in it. Its other lines stay unknown (link/line_origin.c).
@@ -205,17 +222,9 @@ WHERE basis IN ('corrected', 'corrected_lines')
   AND origin IN ('ai', 'mixed')
   AND EXISTS (SELECT 1 FROM policy WHERE kind = 'tool');
 
-UPDATE commit_origin SET basis = CASE
-  WHEN EXISTS (SELECT 1 FROM counted x
-    WHERE x.commit_id = commit_origin.commit_id AND x.origin = 'human')
-    THEN 'stated'
-  WHEN (SELECT max(author_time, commit_time) FROM "commit"
-    WHERE id = commit_origin.commit_id) < :human_before THEN 'dated'
-  ELSE 'declared' END
-WHERE origin = 'human' AND basis IS NULL;
-
 DROP TABLE temp.counted;
 DROP TABLE temp.hinted;
 DROP TABLE temp.strongest;
-DROP TABLE temp.place;
+DROP TABLE temp.side;
+DROP TABLE temp.corrected;
 DROP TABLE temp.behind;

@@ -5,7 +5,8 @@ DROP TABLE IF EXISTS person;
 CREATE TABLE person (
   id INTEGER PRIMARY KEY,
   key TEXT NOT NULL UNIQUE,	-- directory key, else first address seen
-  kind TEXT NOT NULL CHECK (kind IN ('human', 'agent', 'bot')),
+  kind TEXT NOT NULL
+    CHECK (kind IN ('human', 'agent') OR kind = 'bot'),
   known INTEGER NOT NULL,	-- 1: in a directory
   name TEXT,
   email TEXT
@@ -49,7 +50,8 @@ CREATE TABLE commit_origin (	-- one row a commit: who and what wrote it
   person_id INTEGER,
   team_id INTEGER,		-- of that person at that time
   origin TEXT NOT NULL
-    CHECK (origin IN ('ai', 'human', 'bot', 'mixed', 'unknown')),
+    CHECK (origin IN ('ai', 'human') OR origin IN ('bot', 'mixed')
+      OR origin = 'unknown'),
   basis TEXT,			-- human: stated, dated, declared; ai: level;
 				-- corrected; corrected_lines: some of them
   tool_id INTEGER,		-- the strongest; all stand in attribution
@@ -110,7 +112,8 @@ CREATE TABLE finding (		-- one row an identity, over all scans
   cwe INTEGER,			-- the main one
   path TEXT NOT NULL,		-- at the last sighting
   line INTEGER NOT NULL,	-- 0: no line
-  state TEXT NOT NULL CHECK (state IN ('open', 'fixed', 'suppressed')),
+  state TEXT NOT NULL
+    CHECK (state IN ('open', 'fixed') OR state = 'suppressed'),
   first_time INTEGER,		-- first sighting; NULL: in no placed scan
   last_time INTEGER,		-- last sighting
   fixed_time INTEGER,		-- first scan without it, when fixed
@@ -269,7 +272,8 @@ CREATE TABLE line_part (
   birth_file_id INTEGER,
   birth_line INTEGER,
   origin TEXT NOT NULL
-    CHECK (origin IN ('ai', 'human', 'bot', 'mixed', 'unknown')),
+    CHECK (origin IN ('ai', 'human') OR origin IN ('bot', 'mixed')
+      OR origin = 'unknown'),
   basis TEXT,			-- as commit_origin: line when a record says so
   tool_id INTEGER,
   model_id INTEGER,

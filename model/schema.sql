@@ -7,6 +7,8 @@
 -- Conventions: a table is a noun in the singular. *_time are seconds since
 -- 1970-01-01T00:00:00Z. NULL is "not known". *_id refers to the table of that
 -- name. *_e6 are decimals in millionths, so that SQL compares integers only.
+-- Words of tables with many rows are checked two by two: SQLite makes a table
+-- of a longer list for every row that is added.
 -- source_id and locator (line of a file, or a record's own id) lead from each
 -- fact to file and line. Names, addresses and logins of people stand in
 -- directory, directory_alias, alias, mailmap, person and identity alone.
@@ -303,13 +305,15 @@ CREATE TABLE attribution (	-- one piece of evidence; never summed up
   commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
   file_id INTEGER NOT NULL,	-- 0: the whole commit
   line INTEGER NOT NULL,	-- 0: the whole file or commit
-  origin TEXT NOT NULL CHECK (origin IN ('ai', 'human', 'bot', 'mixed')),
+  origin TEXT NOT NULL
+    CHECK (origin IN ('ai', 'human') OR origin IN ('bot', 'mixed')),
   tool_id INTEGER NOT NULL,	-- 0: not recorded
   model_id INTEGER NOT NULL,	-- 0: not recorded
   signal TEXT NOT NULL,		-- coauthor_email, trailer, git-ai note, ...
   signature TEXT NOT NULL,	-- row of the table that matched, no names
   level TEXT NOT NULL
-    CHECK (level IN ('line', 'counted', 'commit', 'repository')),
+    CHECK (level IN ('line', 'counted')
+      OR level IN ('commit', 'repository')),
   lines INTEGER,		-- that it speaks of, each once; NULL: all
   confidence_pct INTEGER NOT NULL,
   UNIQUE (commit_id, file_id, line, origin, tool_id, model_id, signal,
@@ -332,7 +336,8 @@ CREATE TABLE note (		-- what a tool recorded beside a commit
   signal TEXT NOT NULL,		-- as that of its attributions
   place TEXT NOT NULL,		-- ref or file
   oid TEXT NOT NULL,		-- of the content
-  level TEXT NOT NULL CHECK (level IN ('line', 'counted', 'commit')),
+  level TEXT NOT NULL
+    CHECK (level IN ('line', 'counted') OR level = 'commit'),
   whole INTEGER NOT NULL,	-- 1: lines it does not name are unattested
   ai_lines INTEGER NOT NULL,	-- each once
   human_lines INTEGER NOT NULL,
@@ -478,7 +483,8 @@ CREATE TABLE secret_change (	-- a literal secret in a file of configuration;
   rule TEXT NOT NULL,		-- data/secret-rules.csv, or how it was told
   name TEXT NOT NULL,		-- of what it is assigned to; '' when nothing
   ordinal INTEGER NOT NULL,	-- among those of one rule and name
-  change TEXT NOT NULL CHECK (change IN ('added', 'removed', 'present')),
+  change TEXT NOT NULL
+    CHECK (change IN ('added', 'removed') OR change = 'present'),
   severity TEXT NOT NULL,
   label TEXT NOT NULL,		-- of the rule, for print
   UNIQUE (commit_id, file_id, rule, name, ordinal)
@@ -541,7 +547,8 @@ CREATE TABLE result (		-- one row a scanner result
   ordinal INTEGER NOT NULL,	-- within the scan, from 1
   rule TEXT NOT NULL,
   severity TEXT NOT NULL
-    CHECK (severity IN ('critical', 'high', 'medium', 'low', 'info')),
+    CHECK (severity IN ('critical', 'high')
+      OR severity IN ('medium', 'low') OR severity = 'info'),
   severity_word TEXT,		-- the tool's own
   severity_rule TEXT NOT NULL,	-- which rule decided: score, word, level
   score_e6 INTEGER,
@@ -602,7 +609,8 @@ CREATE TABLE dependency_change (	-- what a commit did to the packages of
   package TEXT NOT NULL,	-- normal form of its ecosystem
   ecosystem TEXT NOT NULL,	-- type of a package URL: npm, pypi, golang
   kind TEXT NOT NULL CHECK (kind IN ('manifest', 'lockfile')),
-  change TEXT NOT NULL CHECK (change IN ('added', 'changed', 'removed')),
+  change TEXT NOT NULL
+    CHECK (change IN ('added', 'changed') OR change = 'removed'),
   version TEXT,			-- after; several: joined by ', '
   old_version TEXT,		-- before
   direct INTEGER,		-- 1: the project asks for it, 0: another
