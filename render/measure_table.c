@@ -12,7 +12,8 @@ static struct str key_title(struct str key, struct arena *keep)
 {
 	static const char *const titles[][2] = { { "repo", "Repository" },
 		{ "language", "Language" }, { "team", "Team" },
-		{ "tool", "Tool" }, { "model", "Model" } };
+		{ "tool", "Tool" }, { "model", "Model" },
+		{ "fix_origin", "Fix" }, { "fix_tool", "Tool of the fix" } };
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
 		if (str_equal_z(key, titles[i][0]))
 			return str_from(titles[i][1]);
@@ -25,7 +26,7 @@ struct str key_words(struct str key, struct str value)
 	static const char *const origins[][2] = { { "ai", "AI-assisted" },
 		{ "human", "Human" }, { "bot", "Bot" }, { "mixed", "Mixed" },
 		{ "unknown", "Unknown" } };
-	if (str_equal_z(key, "origin"))
+	if (str_equal_z(key, "origin") || str_equal_z(key, "fix_origin"))
 		for (size_t i = 0; i < sizeof origins / sizeof *origins; i++)
 			if (str_equal_z(value, origins[i][0]))
 				return str_from(origins[i][1]);

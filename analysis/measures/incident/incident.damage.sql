@@ -3,7 +3,7 @@
 --    lost in incidents opened in the period, in total and by origin of the
 --    cause, stage where they were found, stage where they were brought in, and
 --    AI tool of the cause. Added up over those whose record gives a figure,
---    with how many do. Currencies are never added together. The cause is
+--    how many do in parentheses. Currencies are never added together. The cause is
 --    the commit that the record names, or its deployment where that brought
 --    work of one origin. It goes with the cause's origin; it does not show
 --    that AI is the reason.
@@ -13,26 +13,23 @@
 -- record: a group of incidents
 -- sources: incident
 -- columns: group text Incidents; incidents count Number;
---    hours text Hours down; hours_known count Known of;
---    records count Records exposed; records_known count Known of;
---    people count People affected; people_known count Known of;
---    money text Money lost; money_known count Known of
+--    hours text Hours down; records text Records exposed;
+--    affected text People affected; money text Money lost
 
 -- Case: i1, AI's, found in production: 2.5 hours, 100 records, 1000 EUR; i2, of
 -- an unknown cause, found in test: 500 USD. People affected: nobody says.
 -- expect: n 9
--- expect: row 0 group=all incidents=2 hours=2.5 hours_known=1 records=100
--- expect: row 0 records_known=1 people= people_known=0 money_known=2
--- expect: row 2 hours= hours_known=0 money_known=1 incidents=1
+-- expect: row 0 group=all incidents=2 affected=
+-- expect: row 2 hours= records= incidents=1
 WITH i AS (
-  SELECT f.*, t.name AS tool FROM incident_fact f
+  SELECT f.*, coalesce(t.label, t.name) AS tool FROM incident_fact f
   LEFT JOIN tool t ON t.id = f.tool_id
   WHERE f.at >= :from AND f.at < :at),
 part (place, "group", incident_id) AS (
   SELECT 10, 'all', incident_id FROM i
   UNION ALL SELECT CASE origin WHEN 'ai' THEN 21 WHEN 'mixed' THEN 22
     WHEN 'human' THEN 23 WHEN 'bot' THEN 24 ELSE 25 END,
-    'origin ' || origin, incident_id FROM i
+    'cause ' || iif(origin = 'ai', 'AI', origin), incident_id FROM i
   UNION ALL SELECT 30 + s.column2, 'found in ' || stage, incident_id
   FROM i JOIN (VALUES ('design', 1), ('code', 2), ('build', 3), ('test', 4),
     ('staging', 5), ('production', 6), ('unknown', 7)) s ON s.column1 = stage
@@ -58,13 +55,16 @@ total AS (
   SELECT p.place, p."group", count(*) AS incidents,
     sum(i.hours_down_e6) AS e6, count(i.hours_down_e6) AS hours_known,
     sum(i.records) AS records, count(i.records) AS records_known,
-    sum(i.people) AS people, count(i.people) AS people_known,
+    sum(i.people) AS affected, count(i.people) AS affected_known,
     count(i.money_e6) AS money_known, i.source_id, min(i.locator) AS locator
   FROM part p JOIN i ON i.incident_id = p.incident_id GROUP BY 1, 2)
-SELECT t."group", incidents, CASE WHEN e6 % 1000000 = 0 THEN e6 / 1000000
+SELECT t."group", incidents,
+  CASE WHEN e6 % 1000000 = 0 THEN e6 / 1000000
     ELSE ((e6 + 50000) / 1000000) || '.' || ((e6 + 50000) / 100000 % 10) END
-    AS hours, hours_known, records, records_known, people, people_known,
-  m.text AS money, money_known, source_id, locator
+    || ' (' || hours_known || ')' AS hours,
+  records || ' (' || records_known || ')' AS records,
+  affected || ' (' || affected_known || ')' AS affected,
+  m.text || ' (' || money_known || ')' AS money, source_id, locator
 FROM total t
 LEFT JOIN money m ON m.place = t.place AND m."group" = t."group"
 ORDER BY t.place, t."group"

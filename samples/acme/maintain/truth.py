@@ -671,6 +671,11 @@ def exact(asked):
     return asked[0].isdigit() or asked[0] == "v" or asked.startswith("==")
 
 
+LABELS = {"claude-code": "Claude_Code", "cursor": "Cursor",
+          "copilot-agent": "GitHub_Copilot_coding_agent",
+          "codex": "OpenAI_Codex", "aider": "aider"}
+
+
 def package_measures(plan):
     rows = [p for repo in plan.repos for p in packages_of(repo)]
     by_ai = lambda p: is_ai(p["commit"])
@@ -714,9 +719,6 @@ def package_measures(plan):
     for group, part in each_group(alive, **where):
         share("deps.unpinned", group, period, sum(
             not fixed(p) and not p["locked"] for p in part), len(part), False)
-    labels = {"claude-code": "Claude_Code", "cursor": "Cursor",
-              "copilot-agent": "GitHub_Copilot_coding_agent",
-              "codex": "OpenAI_Codex", "aider": "aider"}
     for p in sorted(ai, key=lambda p: p["package"]):
         state = "locked" if p["locked"] else "unlocked"
         if not has_lock[p["ecosystem"]]:
@@ -725,7 +727,7 @@ def package_measures(plan):
              ecosystem=p["ecosystem"], repository=p["repo"],
              version=",_".join(p["asked"].values()),
              since=day_of(p["commit"]["when"]),
-             tool=labels[p["commit"]["tool"]],
+             tool=LABELS[p["commit"]["tool"]],
              owner="named" if owned(p) else "none", review="unknown",
              state=state)
 
@@ -823,29 +825,28 @@ def cause_of(plan, incident, brought):
 
 def damage(period, incidents):
     named = [("all", incidents)]
-    for word, of in (("origin_%s", lambda i: i["origin"]),
+    for word, of in (("cause_%s", lambda i: i["origin"].replace("ai", "AI")),
                      ("found_in_%s", lambda i: i["stage"]),
                      ("brought_in_%s", lambda i: i["introduced"]),
-                     ("tool_%s", lambda i: i["tool"] or "not_known")):
+                     ("tool_%s", lambda i: LABELS.get(i["tool"], "not_known"))):
         for key in sorted({of(i) for i in incidents}):
             named.append((word % key, [i for i in incidents if of(i) == key]))
     for name, part in named:
-        figures = {"incidents": len(part)}
-        hours = [i["hours"] for i in part if i["hours"] != ""]
-        figures["hours"] = "%g" % sum(hours) if hours else None
-        figures["hours_known"] = len(hours)
-        for at_, what in enumerate(("records", "people")):
-            given = [i["lost"][at_] for i in part if i["lost"][at_] != ""]
-            figures[what] = sum(given) if given else None
-            figures[what + "_known"] = len(given)
+        def total(given):
+            return "%g_(%d)" % (sum(given), len(given)) if given else None
         money = defaultdict(float)
         for i in part:
             if i["lost"][2]:
                 money[i["lost"][3]] += float(i["lost"][2])
+        figures = {"incidents": len(part), "hours": total(
+            [i["hours"] for i in part if i["hours"] != ""])}
+        for at_, what in enumerate(("records", "affected")):
+            figures[what] = total([i["lost"][at_] for i in part
+                                   if i["lost"][at_] != ""])
         figures["money"] = "_+_".join(
             "%s_%s" % (("%.2f" if v % 1 else "%d") % v, c)
-            for c, v in sorted(money.items())) or None
-        figures["money_known"] = sum(bool(i["lost"][2]) for i in part)
+            for c, v in sorted(money.items())) + "_(%d)" % sum(
+                bool(i["lost"][2]) for i in part) if money else None
         line("incident.damage", "group=" + name, period, **figures)
 
 
