@@ -23,6 +23,9 @@
 /* Of a SHA-256: 128 bits keep even billions of findings apart. */
 enum { KEY_DIGITS = 32 };
 
+/* Each with each, to find those that were renamed. */
+enum { RULES_COMPARED_MAX = 4000 };
+
 /* Whose findings are being followed. */
 struct position {
 	int64_t series;	       /* 0: none */
@@ -61,19 +64,21 @@ struct work {
 
 static const char results_sql[] =
     "SELECT e.series, e.event, e.repository_id, e.repository, e.tool, "
-    "r.rule, coalesce(t.party, p.found, r.path) AS party, r.id, r.line, "
+    "coalesce(g.name, r.rule), coalesce(t.party, p.found, r.path) AS party, "
+    "r.id, r.line, "
     "r.fingerprint, r.suppressed, r.first_time, " ABOUT ", r.scan_id, "
     "r.end_line, CASE WHEN t.party IS NOT NULL "
     "THEN coalesce(p.found, r.path) END, t.stream, x.born, "
-    "x.text, x.context, x.words "
+    "x.text, x.context, x.words, r.rule "
     "FROM temp.scan_event e JOIN result r ON r.scan_id = e.scan_id "
     "LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "
     "AND p.path = r.path "
     "LEFT JOIN temp.file_stream t ON t.repository_id = e.repository_id "
     "AND t.path = coalesce(p.found, r.path) "
     "LEFT JOIN temp.result_line x ON x.result_id = r.id "
+    "LEFT JOIN temp.rule_name g ON g.tool = e.tool AND g.rule = r.rule "
     "WHERE r.kind = 'fail' AND coalesce(r.baseline, '') <> 'absent' "
-    "ORDER BY e.series, r.rule, 7, e.event, r.line, r.\"column\", "
+    "ORDER BY e.series, 6, 7, e.event, r.line, r.\"column\", "
     "e.digest, r.ordinal";
 
 static const char events_sql[] =
@@ -319,7 +324,7 @@ static void take_result(struct work *work, const struct query *query)
 		    .text = text_of(query),
 		    .context = number_or_none(query, 19),
 		    .words = number_or_none(query, 20) },
-		.rule = query_text(query, 5),
+		.rule = query_text(query, 21),
 		.path = query_text(query, is_joined ? 15 : 6),
 		.stream = hash_quick(query_text(query, is_joined ? 16 : 6)),
 		.line = query_int(query, 8),
@@ -413,9 +418,14 @@ static bool fill_findings(struct model *model, struct error *err)
 bool link_findings(
     struct model *model, const struct link_options *options, struct error *err)
 {
+	const struct model_parameter most[] = {
+		{ ":most", RULES_COMPARED_MAX },
+		{ NULL, 0 },
+	};
 	return link_scan_homes(model, err) &&
 	       model_script(model, STR("link/finding.sql"), NULL, err) &&
 	       link_result_paths(model, err) &&
+	       model_script(model, STR("link/rule_name.sql"), most, err) &&
 	       link_result_lines(model, options, err) &&
 	       link_file_streams(model, err) && fill_findings(model, err) &&
 	       link_finding_origins(model, options, err);

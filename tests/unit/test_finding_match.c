@@ -108,6 +108,10 @@ static void results_are_known_again_where_git_moved_them(void **state)
 	    "\"external/cwe/cwe-" cwe "\"]}}]}},\"invocations\":[{"            \
 	    "\"executionSuccessful\":true,\"endTimeUtc\":\"2026-01-" day       \
 	    "T00:00:00Z\"}],\"results\":[" results "]}")
+#define SCAN_OF_X(day, results)                                                \
+	LOG("{\"tool\":{\"driver\":{\"name\":\"X\"}},\"invocations\":[{"       \
+	    "\"executionSuccessful\":true,\"endTimeUtc\":\"2026-01-" day       \
+	    "T00:00:00Z\"}],\"results\":[" results "]}")
 #define JOINED                                                                 \
 	"SELECT group_concat(text, '; ') FROM (SELECT f.line || ' ' || "       \
 	"f.tool || ' ' || f.tools || ' ' || f.state || ' ' || "                \
@@ -153,12 +157,72 @@ static void tools_join_on_near_lines_and_related_weaknesses(void **state)
 	git_world_close(&git);
 }
 
+#define RULED(rule, path, line) "{\"ruleId\":\"" rule "\"," AT(path, line) "}"
+#define SEMGREP(day, results)                                                  \
+	LOG("{\"tool\":{\"driver\":{\"name\":\"Semgrep\"}},"                   \
+	    "\"invocations\":[{\"executionSuccessful\":true,"                  \
+	    "\"endTimeUtc\":\"2026-01-" day                                    \
+	    "T00:00:00Z\"}],\"results\":[" results "]}")
+
+static void rules_under_another_name_are_known_again(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct git_world git;
+	open_worlds(&world, &git,
+	    "seq 40 >a.c; c one; { echo 0; seq 40; } >a.c; c two");
+	read_scan(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
+	    SEMGREP("01", RULED("tmp.rules.eval", "a.c", "5") "," RULED(
+			      "tmp.rules.exec", "a.c", "9")));
+	read_scan(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
+	    SEMGREP("02", RULED("rules.eval", "a.c", "6") "," RULED(
+			      "s.exec", "a.c", "10")));
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, MATCHES),
+	    "a.c:5 born a.c:6 open; a.c:9 - a.c:9 fixed; a.c:10 - a.c:10 open");
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT rule FROM finding WHERE line = 6"),
+	    "rules.eval");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
+/* Two files of one scan, of which one knows the weakness:
+ * one set, and as many on a line as the one that lists most. */
+static void one_scan_in_two_files_is_one_set(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct git_world git;
+	open_worlds(&world, &git, "seq 40 >a.c; c one");
+	read_scan(&world, "one", STR(""),
+	    TOOL_SCAN("X", "01", "089",
+		R("a.c", "2") "," R("a.c", "2") "," R("a.c", "7")));
+	read_scan(&world, "two", STR(""),
+	    SCAN_OF_X("01", R("a.c", "2") "," R("a.c", "2") "," R(
+				"a.c", "2") "," R("a.c", "7")));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world,
+		"SELECT group_concat(text, '; ') FROM (SELECT "
+		"f.line || ' ' || f.state || ' ' || "
+		"coalesce(f.cwe, '-') || ' ' || (SELECT "
+		"count(*) FROM finding_match m WHERE "
+		"m.finding_id = f.id AND m.pass = 'twin') AS "
+		"text FROM finding f ORDER BY f.line, text DESC)"),
+	    "2 open 89 1; 2 open 89 1; 2 open - 0; 7 open 89 1");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(results_are_known_again_where_git_moved_them),
 		cmocka_unit_test(
 		    tools_join_on_near_lines_and_related_weaknesses),
+		cmocka_unit_test(rules_under_another_name_are_known_again),
+		cmocka_unit_test(one_scan_in_two_files_is_one_set),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
