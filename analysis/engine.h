@@ -38,6 +38,7 @@ struct measure {
 	struct str record;  /* what one row of the population is */
 	struct str sources; /* which inputs fill it, for "not assessed" */
 	struct str needs;   /* evidence of the period: "scan, history" */
+	struct str dates;   /* which of a record's dates count; none: said */
 	struct str keys;    /* comma-separated keys it can be grouped by */
 	struct str strata;  /* rate: keys whose values are compared apart */
 	bool census;	    /* the whole is known: no interval */

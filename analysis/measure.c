@@ -118,6 +118,7 @@ static const struct field fields[] = {
 	{ "record", NULL, true, IN_MEASURE(record) },
 	{ "sources", NULL, true, IN_MEASURE(sources) },
 	{ "needs", NULL, false, IN_MEASURE(needs) },
+	{ "dates", NULL, false, IN_MEASURE(dates) },
 	{ "keys", NULL, false, IN_MEASURE(keys) },
 	{ "family", NULL, false, IN_MEASURE(family) },
 	{ "strata", NULL, false, IN_MEASURE(strata) },
@@ -178,7 +179,7 @@ static bool read_field(struct header *header, const struct field **last,
 		    STR_ARG(name));
 		return error_fix(err,
 		    "fields are title, meaning, kind, basis, direction, unit, "
-		    "record, sources, needs, keys, family, strata, columns, "
+		    "record, sources, needs, dates, keys, family, strata, columns, "
 		    "interval, reading, minimum, hide, period and same; an "
 		    "empty line ends them");
 	}

@@ -139,6 +139,7 @@ static void add_facts(struct buf *out, const struct measure *m,
 	add_line(out, before, "Record", m->record, after);
 	add_line(out, before, "Needs", inputs_of(m, keep), after);
 	add_line(out, before, "Not assessed without", needs_of(m, keep), after);
+	add_line(out, before, "Dates", m->dates, after);
 	add_line(out, before, "Keys", m->keys, after);
 	add_line(out, before, "Strata", m->strata, after);
 	add_line(out, before, "Tested together with", m->family, after);
@@ -178,6 +179,7 @@ static void write_json(struct json_out *json, const struct measure *m)
 	json_text(json, "record", m->record);
 	json_text(json, "sources", m->sources);
 	json_text(json, "needs", m->needs.ptr ? m->needs : STR(""));
+	json_text(json, "dates", m->dates.ptr ? m->dates : STR(""));
 	json_text(json, "keys", m->keys.ptr ? m->keys : STR(""));
 	json_text(json, "strata", m->strata.ptr ? m->strata : STR(""));
 	json_text(json, "family", m->family.ptr ? m->family : STR(""));

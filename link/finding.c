@@ -12,12 +12,12 @@
 #include "base/hash.h"
 #include "base/vec.h"
 #include "link/file_stream.h"
+#include "link/finding_cover.h"
 #include "link/finding_origin.h"
-#include "link/identity.h"
+#include "link/finding_store.h"
 #include "link/place.h"
 #include "link/result_line.h"
 #include "link/scan_home.h"
-#include "model/bulk.h"
 #include "model/query.h"
 
 /* Of a SHA-256: 128 bits keep even billions of findings apart. */
@@ -38,17 +38,19 @@ struct position {
 
 struct work {
 	struct model *model;
-	struct query *insert; /* when two series may have one finding, else */
-	struct bulk *bulk;    /* these, which cost less */
-	int64_t stored;	      /* of them; their row ids */
+	const struct link_options *options;
 	struct query *insert_match;
 	struct query *events;
+	struct finding_store *store;
+	struct finding_cover *cover;
 	struct tracker *tracker;
 	struct arena *series_keep;
 	struct arena *group_keep;
 	struct arena *tracker_keep;
+	struct arena *keep; /* of all */
 	struct position at;
-	VEC(struct event) series_events;
+	VEC(struct event) events_of; /* the series */
+	struct series series;
 };
 
 /* Severity, category, what decided on the severity, and main CWE as one
@@ -82,45 +84,14 @@ static const char results_sql[] =
     "e.digest, r.ordinal";
 
 static const char events_sql[] =
-    "SELECT time, min(done) FROM temp.scan_event WHERE series = ?1 "
-    "GROUP BY event ORDER BY event";
-
-/* A finding of two analyses of one tool is open while one of them has it. */
-static const char insert_sql[] =
-    "INSERT INTO finding (key, repository_id, tool, rule, category, severity, "
-    "severity_rank, cwe, path, line, state, first_time, last_time, "
-    "fixed_time, first_result_id, last_result_id) "
-    "VALUES (?1, ?2, ?3, ?12, ?13, ?14, ?15, nullif(?16, 0), "
-    "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
-    "ON CONFLICT (key) DO UPDATE SET "
-    "first_result_id = CASE WHEN coalesce(excluded.first_time, 0) < "
-    "coalesce(first_time, 0) THEN excluded.first_result_id "
-    "ELSE first_result_id END, "
-    "first_time = min(coalesce(first_time, excluded.first_time), "
-    "coalesce(excluded.first_time, first_time)), "
-    "fixed_time = CASE WHEN state = 'fixed' AND excluded.state = 'fixed' "
-    "THEN max(fixed_time, excluded.fixed_time) END, "
-    "state = CASE WHEN 'open' IN (state, excluded.state) THEN 'open' "
-    "WHEN 'suppressed' IN (state, excluded.state) THEN 'suppressed' "
-    "ELSE 'fixed' END, "
-    "line = CASE WHEN coalesce(excluded.last_time, 0) > "
-    "coalesce(last_time, 0) THEN excluded.line ELSE line END, "
-    "last_result_id = CASE WHEN coalesce(excluded.last_time, 0) > "
-    "coalesce(last_time, 0) THEN excluded.last_result_id "
-    "ELSE last_result_id END, "
-    "last_time = max(coalesce(last_time, excluded.last_time), "
-    "coalesce(excluded.last_time, last_time)) RETURNING id";
+    "SELECT time, min(done), "
+    "iif(min(revision) = max(revision), min(revision), ''), "
+    "iif(min(version) = max(version), min(version), '') "
+    "FROM temp.scan_event WHERE series = ?1 GROUP BY event ORDER BY event";
 
 static const char insert_match_sql[] =
     "INSERT INTO finding_match (result_id, finding_id, pass) "
     "VALUES (?1, ?2, ?3)";
-
-/* Two analyses of one tool may both have a finding; later scans too, while
- * all of a first scan are different by their making. */
-static const char may_meet_sql[] =
-    "SELECT EXISTS (SELECT 1 FROM temp.scan_event WHERE event > 1) OR EXISTS ("
-    "SELECT 1 FROM temp.scan_event GROUP BY repository, tool "
-    "HAVING count(DISTINCT series) > 1)";
 
 /* Digest of what makes a finding one. */
 static void finding_key(char hex[HASH_HEX_SIZE], const struct position *at,
@@ -139,92 +110,15 @@ static void finding_key(char hex[HASH_HEX_SIZE], const struct position *at,
 	hash_end(hash, hex);
 }
 
-struct words {
-	struct str state;
-	struct str category;
-	struct str severity;
-};
-
-static struct words words_of(const struct finding *finding)
-{
-	static const struct str states[] = { { "open", 4 },
-		{ "suppressed", 10 }, { "fixed", 5 } };
-	static const struct str categories[] = { { "security", 8 },
-		{ "quality", 7 }, { "secret", 6 } };
-	static const struct str severities[] = { { "", 0 }, { "critical", 8 },
-		{ "high", 4 }, { "medium", 6 }, { "low", 3 }, { "info", 4 } };
-	return (struct words){
-		states[finding->life.state],
-		categories[finding->about / 8 % 8],
-		severities[finding->about % 8],
-	};
-}
-
-/* Its row, which is written with others. */
-static int64_t store_new(
-    struct work *work, const struct finding *finding, struct str key)
-{
-	struct bulk *bulk = work->bulk;
-	const struct position *at = &work->at;
-	struct words words = words_of(finding);
-	bulk_int(bulk, ++work->stored);
-	bulk_text(bulk, key);
-	bulk_int(bulk, at->repository_id ? at->repository_id : UNKNOWN);
-	bulk_text(bulk, at->tool);
-	bulk_text(bulk, finding->rule);
-	bulk_text(bulk, words.category);
-	bulk_text(bulk, words.severity);
-	bulk_int(bulk, finding->about % 8);
-	bulk_int(bulk, finding->cwe ? finding->cwe : UNKNOWN);
-	bulk_text(bulk, finding->path);
-	bulk_int(bulk, finding->line);
-	bulk_text(bulk, words.state);
-	bulk_int(bulk, finding->life.first_time);
-	bulk_int(bulk, finding->life.last_time);
-	bulk_int(bulk, finding->life.fixed_time);
-	bulk_int(bulk, finding->first_result_id);
-	bulk_int(bulk, finding->last_result_id);
-	return work->stored;
-}
-
-/* Its row, which may be there. */
-static int64_t store_again(
-    struct work *work, const struct finding *finding, struct str key)
-{
-	struct query *insert = work->insert;
-	const struct position *at = &work->at;
-	struct words words = words_of(finding);
-	int64_t id = 0;
-	query_rewind(insert);
-	query_bind_text(insert, 1, key);
-	query_bind_int(
-	    insert, 2, at->repository_id ? at->repository_id : UNKNOWN);
-	query_bind_text(insert, 3, at->tool);
-	query_bind_text(insert, 4, finding->path);
-	query_bind_int(insert, 5, finding->line);
-	query_bind_text(insert, 6, words.state);
-	query_bind_int(insert, 7, finding->life.first_time);
-	query_bind_int(insert, 8, finding->life.last_time);
-	query_bind_int(insert, 9, finding->life.fixed_time);
-	query_bind_int(insert, 10, finding->first_result_id);
-	query_bind_int(insert, 11, finding->last_result_id);
-	query_bind_text(insert, 12, finding->rule);
-	query_bind_text(insert, 13, words.category);
-	query_bind_text(insert, 14, words.severity);
-	query_bind_int(insert, 15, finding->about % 8);
-	query_bind_int(insert, 16, finding->cwe);
-	while (query_next(insert))
-		id = query_int(insert, 0);
-	return id;
-}
-
+/* Its row. */
 static int64_t store_finding(struct work *work, const struct finding *finding)
 {
+	const struct finding_owner owner = { work->at.repository_id,
+		work->at.tool };
 	char hex[HASH_HEX_SIZE];
 	finding_key(hex, &work->at, finding, work->group_keep);
-	struct str key = { hex, KEY_DIGITS };
-	return work->bulk ? store_new(work, finding, key)
-			  : store_again(work, finding, key);
+	return finding_store_put(
+	    work->store, (struct str){ hex, KEY_DIGITS }, &owner, finding);
 }
 
 /* How each result was known again; ROWS: of finding, for each finding. */
@@ -260,8 +154,8 @@ static void end_group(struct work *work)
 static void start_series(struct work *work, const struct query *query)
 {
 	arena_reset(work->series_keep);
-	work->series_events.items = NULL;
-	work->series_events.count = work->series_events.room = 0;
+	work->events_of.items = NULL;
+	work->events_of.count = work->events_of.room = 0;
 	work->at = (struct position){
 		.series = query_int(query, 0),
 		.repository_id = query_int(query, 2),
@@ -273,9 +167,17 @@ static void start_series(struct work *work, const struct query *query)
 	query_bind_int(work->events, 1, work->at.series);
 	while (query_next(work->events)) {
 		struct event event = { query_int(work->events, 0),
-			query_int(work->events, 1) == 1 };
-		VEC_PUSH(&work->series_events, work->series_keep, event);
+			query_int(work->events, 1) == 1,
+			arena_str(
+			    work->series_keep, query_text(work->events, 2)),
+			arena_str(
+			    work->series_keep, query_text(work->events, 3)) };
+		VEC_PUSH(&work->events_of, work->series_keep, event);
 	}
+	work->series = (struct series){ work->events_of.items,
+		work->events_of.count, finding_cover_ask, work->cover };
+	finding_cover_series(work->cover, work->at.series,
+	    work->at.repository_id, work->events_of.items);
 }
 
 static void start_group(struct work *work, const struct query *query)
@@ -285,8 +187,7 @@ static void start_group(struct work *work, const struct query *query)
 		start_series(work, query);
 	work->at.rule = arena_str(work->group_keep, query_text(query, 5));
 	work->at.party = arena_str(work->group_keep, query_text(query, 6));
-	tracker_begin(work->tracker, work->series_events.items,
-	    work->series_events.count);
+	tracker_begin(work->tracker, &work->series);
 }
 
 static uint64_t number_or_none(const struct query *query, int column)
@@ -350,37 +251,18 @@ static bool stream_results(struct work *work, struct error *err)
 	return query_close(query, err);
 }
 
-static bool make_index(struct model *model, struct error *err)
-{
-	return query_run(
-	    model, "CREATE UNIQUE INDEX finding_key ON finding (key)", err);
-}
-
-/* An index is made faster of all rows than row by row. */
-static bool open_insert(struct work *work, struct error *err)
-{
-	int64_t may_meet;
-	if (!query_number(&may_meet, work->model, may_meet_sql, err))
-		return false;
-	if (may_meet)
-		return make_index(work->model, err) &&
-		       query_open(&work->insert, work->model, insert_sql, err);
-	return bulk_open(&work->bulk, work->model,
-	    "finding (id, key, repository_id, tool, rule, category, severity, "
-	    "severity_rank, cwe, path, line, state, first_time, last_time, "
-	    "fixed_time, first_result_id, last_result_id)",
-	    17, err);
-}
-
 static bool open_work(struct work *work, struct error *err)
 {
 	work->series_keep = arena_new();
 	work->group_keep = arena_new();
 	work->tracker_keep = arena_new();
+	work->keep = arena_new();
 	work->tracker = tracker_new(work->tracker_keep);
 	if (!work->tracker)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
-	return open_insert(work, err) &&
+	return finding_store_open(&work->store, work->model, work->keep, err) &&
+	       finding_cover_open(
+		   &work->cover, work->model, work->options, work->keep, err) &&
 	       query_open(
 		   &work->insert_match, work->model, insert_match_sql, err) &&
 	       query_open(&work->events, work->model, events_sql, err);
@@ -388,14 +270,16 @@ static bool open_work(struct work *work, struct error *err)
 
 static bool close_work(struct work *work, struct error *err)
 {
-	bool is_bulk = work->bulk;
-	bool done = bulk_close(work->bulk, err);
-	done = (!work->insert || query_close(work->insert, err)) && done;
-	done = done && (!is_bulk || make_index(work->model, err));
-	done = (!work->events || query_close(work->events, err)) && done;
-	done = (!work->insert_match || query_close(work->insert_match, err)) &&
-	       done;
+	struct query *queries[] = { work->events, work->insert_match };
+	struct error ignored;
+	bool done = finding_store_close(work->store, err);
+	done = finding_cover_close(work->cover, done ? err : &ignored) && done;
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+		if (queries[i])
+			done = query_close(queries[i], done ? err : &ignored) &&
+			       done;
 	tracker_free(work->tracker);
+	arena_free(work->keep);
 	arena_free(work->tracker_keep);
 	arena_free(work->group_keep);
 	arena_free(work->series_keep);
@@ -404,9 +288,10 @@ static bool close_work(struct work *work, struct error *err)
 
 /* The results and their index are sorted by two threads: both orders are
  * total, so that it cannot be seen. */
-static bool fill_findings(struct model *model, struct error *err)
+static bool fill_findings(
+    struct model *model, const struct link_options *options, struct error *err)
 {
-	struct work work = { .model = model };
+	struct work work = { .model = model, .options = options };
 	struct error ignored;
 	bool done = query_run(model, "PRAGMA threads = 1", err) &&
 		    open_work(&work, err) && stream_results(&work, err);
@@ -427,6 +312,7 @@ bool link_findings(
 	       link_result_paths(model, err) &&
 	       model_script(model, STR("link/rule_name.sql"), most, err) &&
 	       link_result_lines(model, options, err) &&
-	       link_file_streams(model, err) && fill_findings(model, err) &&
+	       link_file_streams(model, err) &&
+	       fill_findings(model, options, err) &&
 	       link_finding_origins(model, options, err);
 }

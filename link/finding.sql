@@ -17,11 +17,13 @@ CREATE TEMP TABLE scan_event (
   batch TEXT NOT NULL,		-- keeps files without time apart
   done INTEGER NOT NULL,
   digest TEXT NOT NULL,
+  revision TEXT NOT NULL,
+  version TEXT NOT NULL,	-- major one of the tool; '': not known
   series INTEGER,		-- of one tool and analysis, from 1
   event INTEGER);		-- in order of time within the series, from 1
 
 INSERT INTO scan_event (scan_id, repository_id, repository, tool, analysis,
-  time, batch, done, digest)
+  time, batch, done, digest, revision, version)
 SELECT s.id, coalesce(h.repository_id, 0),
   coalesce(r.key, s.repository),
   s.tool, s.analysis,
@@ -30,7 +32,10 @@ SELECT s.id, coalesce(h.repository_id, 0),
     ELSE (SELECT max(c.commit_time) FROM "commit" c
       WHERE length(s.revision) >= 7 AND c.oid >= lower(s.revision)
         AND c.oid < lower(s.revision) || 'g' HAVING count(*) = 1) END,
-  '', s.state = 'done', s.digest
+  '', s.state = 'done', s.digest, lower(s.revision),
+  CASE WHEN ltrim(s.tool_version, 'vV ') GLOB '[0-9]*'
+    THEN CAST(CAST(ltrim(s.tool_version, 'vV ') AS INTEGER) AS TEXT)
+    ELSE '' END
 FROM scan s
 LEFT JOIN scan_home h ON h.scan_id = s.id
 LEFT JOIN repository r ON r.id = h.repository_id
@@ -66,6 +71,31 @@ UPDATE scan_event SET (series, event) = (
   SELECT series, event FROM scan_rank
   WHERE scan_rank.scan_id = scan_event.scan_id);
 DROP TABLE scan_rank;
+CREATE INDEX temp.scan_event_order ON scan_event (series, event);
+
+-- Rules that found anything, of scans that list some of their rules where
+-- others of the series list all.
+DROP TABLE IF EXISTS temp.scan_fired;
+CREATE TEMP TABLE scan_fired (scan_id INTEGER, rule TEXT,
+  PRIMARY KEY (scan_id, rule)) WITHOUT ROWID;
+INSERT INTO scan_fired SELECT DISTINCT e.scan_id, r.rule
+FROM scan_event e JOIN scan s ON s.id = e.scan_id
+JOIN result r ON r.scan_id = e.scan_id
+WHERE s.rules > 0 AND e.series IN (SELECT o.series FROM scan_event o
+    JOIN scan_cover c ON c.scan_id = o.scan_id AND c.kind = 'rules')
+  AND NOT EXISTS (SELECT 1 FROM scan_cover c
+    WHERE c.scan_id = e.scan_id AND c.kind = 'rules');
+
+-- What files of repositories with more than one scan were called later.
+DROP TABLE IF EXISTS temp.scan_renamed;
+CREATE TEMP TABLE scan_renamed (repository_id INTEGER, before TEXT, path TEXT,
+  PRIMARY KEY (repository_id, before, path)) WITHOUT ROWID;
+INSERT INTO scan_renamed
+SELECT DISTINCT h.repository_id, b.path, f.path
+FROM commit_file x JOIN commit_repository h ON h.commit_id = x.commit_id
+JOIN file b ON b.id = x.renamed_from JOIN file f ON f.id = x.file_id
+WHERE x.renamed_from IS NOT NULL AND h.repository_id IN (
+  SELECT repository_id FROM scan_event WHERE event > 1 AND revision <> '');
 
 -- Remarks of an earlier link are made anew.
 DELETE FROM diagnostic WHERE code IN ('scan-not-placed', 'scan-of-other-ref');

@@ -10,8 +10,46 @@ SELECT j.leader_id, f.key, f.tool, f.rule, f.category, f.severity, f.cwe,
   f.first_result_id, f.last_result_id
 FROM joined j JOIN finding f ON f.id = j.finding_id;
 
+-- The times at which none of them was open.
+DROP TABLE IF EXISTS temp.joined_turn;
+CREATE TEMP TABLE joined_turn AS
+WITH point AS (
+  SELECT j.leader_id, f.first_time AS time
+  FROM joined j JOIN finding f ON f.id = j.finding_id
+  UNION SELECT j.leader_id, c.from_time
+  FROM joined j JOIN finding_closed c ON c.finding_id = j.finding_id
+  UNION SELECT j.leader_id, c.to_time
+  FROM joined j JOIN finding_closed c ON c.finding_id = j.finding_id
+), told AS (
+  SELECT p.leader_id, p.time, min(CASE c.state WHEN 'fixed' THEN 2
+      WHEN 'suppressed' THEN 1 ELSE 0 END) AS state, min(c.how) AS how
+  FROM point p JOIN joined j ON j.leader_id = p.leader_id
+  JOIN finding f ON f.id = j.finding_id AND f.first_time <= p.time
+  LEFT JOIN finding_closed c ON c.finding_id = f.id AND c.from_time <= p.time
+    AND (c.to_time IS NULL OR c.to_time > p.time)
+  WHERE p.time IS NOT NULL GROUP BY p.leader_id, p.time
+), turn AS (
+  SELECT leader_id, time, state, how, lag(state, 1, 0) OVER (
+    PARTITION BY leader_id ORDER BY time) AS before FROM told)
+SELECT leader_id, time, lead(time) OVER (
+    PARTITION BY leader_id ORDER BY time) AS until, state, how
+FROM turn WHERE state <> before;
+DELETE FROM finding_closed WHERE finding_id IN (SELECT finding_id FROM joined);
+INSERT INTO finding_closed (finding_id, from_time, to_time, state, how)
+SELECT leader_id, time, until, iif(state = 1, 'suppressed', 'fixed'),
+  iif(state = 2, how, NULL)
+FROM joined_turn WHERE state > 0;
+DROP TABLE joined_turn;
+
 UPDATE finding AS f SET
   tools = a.tools,
+  tool_time = a.tool_time,
+  unseen = CASE WHEN a.seen THEN NULL ELSE a.unseen END,
+  unseen_time = CASE WHEN a.seen THEN NULL ELSE a.unseen_time END,
+  fixed_how = CASE WHEN a.state = 'fixed' THEN coalesce(f.fixed_how, a.how) END,
+  (reopened, reopened_time) = (SELECT count(*), max(c.to_time)
+    FROM finding_closed c WHERE c.finding_id = f.id AND c.state = 'fixed'
+      AND c.to_time IS NOT NULL),
   category = CASE a.category WHEN 0 THEN 'secret' WHEN 1 THEN 'security'
     ELSE f.category END,
   severity = CASE a.severity_rank WHEN 1 THEN 'critical' WHEN 2 THEN 'high'
@@ -31,7 +69,10 @@ FROM (
       WHEN max(x.state = 'suppressed') THEN 'suppressed'
       ELSE 'fixed' END AS state,
     min(x.first_time) AS first_time, max(x.last_time) AS last_time,
-    max(x.fixed_time) AS fixed_time
+    max(x.fixed_time) AS fixed_time, min(x.tool_time) AS tool_time,
+    max(x.state = 'open' AND x.unseen IS NULL) AS seen,
+    min(x.unseen) AS unseen, min(x.unseen_time) AS unseen_time,
+    min(x.fixed_how) AS how
   FROM joined j JOIN finding x ON x.id = j.finding_id GROUP BY j.leader_id
 ) a WHERE a.leader_id = f.id;
 

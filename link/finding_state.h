@@ -1,6 +1,10 @@
 /* What became of one finding over a series of scans: those of one tool and
  * analysis on one repository, in order of time. Which result is which finding
- * is the matter of link/identity.h; here it is seen by an event, or missed. */
+ * is the matter of link/identity.h; here it is seen by an event, or missed.
+ *
+ * An event that misses a finding shows that it is fixed only when the two can
+ * be compared (docs/method.md, "Findings"); else the finding stays as it was,
+ * and the reason is kept. */
 #ifndef LINK_FINDING_STATE_H
 #define LINK_FINDING_STATE_H
 
@@ -8,11 +12,62 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/arena.h"
+#include "base/str.h"
+
+/* The order is that of what wins where two series say otherwise. */
 enum finding_state { FINDING_OPEN, FINDING_SUPPRESSED, FINDING_FIXED };
 
-struct event {	      /* scans that count as one */
-	int64_t time; /* UNKNOWN: in no trend */
-	bool done;    /* ran to its end, so that what it lacks is fixed */
+/* How one was fixed. */
+enum fixed_how {
+	FIXED_GONE,    /* not known whether its file is still there */
+	FIXED_CHANGED, /* the file is there, without it */
+	FIXED_DELETED, /* with its file */
+	FIXED_HOWS
+};
+
+/* Why an event that misses a finding says nothing of it. */
+enum unseen {
+	UNSEEN_NOT, /* it does */
+	UNSEEN_FAILED,
+	UNSEEN_REVISION, /* the same one, whatever changed was not the code */
+	UNSEEN_VERSION,	 /* another major version of the tool */
+	UNSEEN_RULE,	 /* was not run */
+	UNSEEN_UNREAD,	 /* the tool could not read the file */
+	UNSEEN_FILE,	 /* was not looked at */
+	UNSEEN_REASONS
+};
+
+struct event {		     /* scans that count as one */
+	int64_t time;	     /* UNKNOWN: in no trend */
+	bool done;	     /* all of them ran to their end */
+	struct str revision; /* "": not known, or several */
+	struct str version;  /* major one of the tool, likewise */
+};
+
+/* What an event says of the rule and the file of a finding that it misses. */
+enum said { SAID_NOTHING, SAID_YES, SAID_NO };
+struct cover {
+	enum said ran;	  /* the rule */
+	enum said looked; /* at the file */
+	enum said exists; /* the file, in the event's revision */
+	bool unread;	  /* the tool says that it could not read it */
+};
+
+/* A finding that an event misses, as at its last sighting. */
+struct missed {
+	struct str rule;
+	struct str path;
+	size_t seen; /* the event of that */
+};
+
+struct series {
+	const struct event *events; /* by number, from 1 */
+	size_t count;
+	/* What event NUMBER says. NULL: they say nothing. */
+	struct cover (*cover)(
+	    void *user, size_t number, const struct missed *missed);
+	void *user;
 };
 
 /* What a result says of the state of its finding. */
@@ -24,25 +79,61 @@ struct claim {
 /* What two scans of one event say of one result, together. */
 void claim_join(struct claim *claim, const struct claim *other);
 
-struct life {
+/* From a time on, until the next turn. */
+struct turn {
+	int64_t time;
 	enum finding_state state;
-	int64_t first_time; /* UNKNOWN: in no scan that has a time */
-	int64_t last_time;
-	int64_t fixed_time; /* UNKNOWN unless fixed */
-	size_t seen;	    /* event of the last sighting, from 1; 0: none */
+	enum fixed_how how; /* when fixed */
 };
 
-/* A finding that an event (its NUMBER, from 1) sees first; life_see is to
- * follow. */
-struct life life_begin(const struct event *event, const struct claim *claim);
+struct life {
+	enum finding_state state;
+	int64_t first_time; /* first scan with it; UNKNOWN: none has a time */
+	int64_t last_time;
+	int64_t fixed_time;  /* UNKNOWN unless fixed */
+	int64_t tool_time;   /* the earliest that the tool says; UNKNOWN */
+	size_t seen;	     /* event of the last sighting, from 1; 0: none */
+	enum unseen unseen;  /* since then, by the newest that did not fail */
+	int64_t unseen_time; /* of the first event since then; UNKNOWN */
+	int64_t reopened;    /* times that it came back */
+	int64_t reopened_time;
+	struct { /* from first_time on; open until the first one */
+		struct turn *items;
+		size_t count;
+		size_t room;
+	} turns;
+};
 
-/* The event sees it. False when the event has no time and an earlier one has:
- * it shows that the finding is there, and is no newer sighting of it. */
-bool life_see(struct life *life, const struct event *event, size_t number,
-    const struct claim *claim);
+/* A finding that no event has seen yet. */
+struct life life_begin(void);
 
-/* At the end of an event: one that has not seen it may have fixed it. */
-void life_end_event(
-    struct life *life, const struct event *event, size_t number);
+/* Event NUMBER sees it. False when the event has no time and an earlier one
+ * has: it shows that the finding is there, and is no newer sighting of it. */
+bool life_see(struct life *life, const struct series *series, size_t number,
+    const struct claim *claim, struct arena *keep);
+
+/* At the end of event NUMBER: one that has not seen it may have fixed it. It is
+ * of RULE, in the file PATH. */
+void life_end_event(struct life *life, const struct series *series,
+    size_t number, struct str rule, struct str path, struct arena *keep);
+
+/* Adds what another series says of the same finding: it is open while one of
+ * them has it, and set aside while one has it so. */
+void life_merge(
+    struct life *life, const struct life *other, struct arena *keep);
+
+/* A time in which it did not count as open. */
+struct closed {
+	int64_t from_time;
+	int64_t to_time; /* UNKNOWN: still */
+	enum finding_state state;
+	enum fixed_how how;
+};
+/* The one at INDEX, in order of time; false when there are no more. */
+bool life_closed(const struct life *life, size_t index, struct closed *closed);
+
+/* For the tables: 'gone', 'changed', 'deleted'; 'rule', 'file', ... */
+struct str fixed_how_name(enum fixed_how how);
+struct str unseen_name(enum unseen unseen); /* none for UNSEEN_NOT */
 
 #endif

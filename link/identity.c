@@ -13,8 +13,7 @@
 
 struct tracker {
 	struct arena *keep;
-	const struct event *events;
-	size_t event_count;
+	const struct series *series;
 	size_t current; /* event of the sightings; 0: none */
 	VEC(struct finding) findings;
 	VEC(struct sighting) sightings; /* of the current event */
@@ -55,15 +54,13 @@ void tracker_free(struct tracker *tracker)
 	free(tracker);
 }
 
-void tracker_begin(
-    struct tracker *tracker, const struct event *events, size_t count)
+void tracker_begin(struct tracker *tracker, const struct series *series)
 {
 	struct arena *keep = tracker->keep;
 	arena_reset(keep);
 	*tracker = (struct tracker){
 		.keep = keep,
-		.events = events,
-		.event_count = count,
+		.series = series,
 		.ordinals = { .arena = keep },
 	};
 }
@@ -289,8 +286,8 @@ static void see(void *user, size_t place, size_t which, enum identity_pass pass)
 		    ((struct known_again){ place, sighting->result_id, pass }));
 	if (sighting->cwe)
 		finding->cwe = sighting->cwe;
-	if (!life_see(&finding->life, &tracker->events[tracker->current - 1],
-		tracker->current, &sighting->claim))
+	if (!life_see(&finding->life, tracker->series, tracker->current,
+		&sighting->claim, tracker->keep))
 		return;
 	keep_marks(&finding->marks, &sighting->marks);
 	finding->rule = sighting->rule;
@@ -322,8 +319,7 @@ static void add_finding(struct matching *matching, size_t which)
 		.marks = sighting->marks,
 		.key_rule = sighting->rule,
 		.key_path = sighting->path,
-		.life = life_begin(
-		    &tracker->events[tracker->current - 1], &sighting->claim),
+		.life = life_begin(),
 		.first_result_id = sighting->result_id,
 	};
 	finding.key_text = print.len
@@ -380,9 +376,11 @@ static void match_sightings(struct tracker *tracker)
 
 static void end_event(struct tracker *tracker, size_t event)
 {
-	for (size_t i = 0; i < tracker->findings.count; i++)
-		life_end_event(&tracker->findings.items[i].life,
-		    &tracker->events[event - 1], event);
+	for (size_t i = 0; i < tracker->findings.count; i++) {
+		struct finding *finding = &tracker->findings.items[i];
+		life_end_event(&finding->life, tracker->series, event,
+		    finding->rule, finding->path, tracker->keep);
+	}
 }
 
 /* Ends the current event and those without results before EVENT. */
@@ -420,7 +418,7 @@ void tracker_add(
 
 void tracker_end(struct tracker *tracker)
 {
-	advance(tracker, tracker->event_count + 1);
+	advance(tracker, tracker->series->count + 1);
 }
 
 size_t tracker_count(const struct tracker *tracker)

@@ -92,9 +92,8 @@ struct tracker;
 struct tracker *tracker_new(struct arena *keep);
 void tracker_free(struct tracker *tracker); /* NULL is fine */
 
-/* Begins with the next rule and file of a series with COUNT events. */
-void tracker_begin(
-    struct tracker *tracker, const struct event *events, size_t count);
+/* Begins with the next rule and file of SERIES, which is borrowed. */
+void tracker_begin(struct tracker *tracker, const struct series *series);
 /* Takes a result of EVENT (from 1); events come in order, lines ascending.
  * Texts are copied. */
 void tracker_add(

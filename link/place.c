@@ -122,6 +122,13 @@ static bool fill_paths(struct model *model, struct error *err)
 		"SELECT DISTINCT e.repository_id, r.path "
 		"FROM temp.scan_event e JOIN result r ON r.scan_id = e.scan_id "
 		"WHERE e.repository_id <> 0 AND r.path <> '' "
+		"UNION SELECT e.repository_id, f.path FROM temp.scan_event e "
+		"JOIN scan_cover c ON c.scan_id = e.scan_id "
+		"JOIN scan_set_file x ON x.set_id = c.set_id "
+		"JOIN file f ON f.id = x.file_id WHERE e.repository_id <> 0 "
+		"UNION SELECT e.repository_id, u.path FROM temp.scan_event e "
+		"JOIN scan_unread u ON u.scan_id = e.scan_id "
+		"WHERE e.repository_id <> 0 "
 		"ORDER BY 1, 2",
 		err))
 		return false;
@@ -145,5 +152,9 @@ bool link_result_paths(struct model *model, struct error *err)
 		   "path TEXT, found TEXT, PRIMARY KEY (repository_id, path)) "
 		   "WITHOUT ROWID",
 		   err) &&
-	       fill_paths(model, err);
+	       fill_paths(model, err) &&
+	       query_run(model,
+		   "CREATE INDEX temp.result_path_found ON result_path "
+		   "(repository_id, found)",
+		   err);
 }

@@ -23,10 +23,12 @@ static const char secrets_sql[] =
 static const char insert_sql[] =
     "INSERT INTO finding (key, repository_id, tool, rule, category, severity, "
     "severity_rank, cwe, path, line, state, first_time, last_time, "
-    "fixed_time, first_result_id, last_result_id) VALUES (?1, ?2, 'assay', "
+    "fixed_time, fixed_how, first_result_id, last_result_id) VALUES (?1, ?2, "
+    "'assay', "
     "?3, 'secret', CASE ?4 WHEN 1 THEN 'critical' WHEN 2 THEN 'high' ELSE "
     "'medium' END, ?4, 798, ?5, ?6, CASE WHEN ?7 THEN 'open' ELSE 'fixed' "
-    "END, ?8, ?8, ?9, 0, 0) RETURNING id";
+    "END, ?8, ?8, ?9, CASE WHEN ?9 IS NOT NULL THEN 'changed' END, 0, 0) "
+    "RETURNING id";
 
 static const char more_sql[] =
     "INSERT INTO secret (finding_id, label, name, from_commit_id, "
@@ -122,5 +124,10 @@ static bool store_findings(struct model *model, struct error *err)
 bool link_secrets(struct model *model, struct error *err)
 {
 	return model_script(model, STR("link/secret.sql"), NULL, err) &&
-	       store_findings(model, err);
+	       store_findings(model, err) &&
+	       query_run(model,
+		   "INSERT INTO finding_closed SELECT id, fixed_time, NULL, "
+		   "'fixed', 'changed' FROM finding "
+		   "WHERE tool = 'assay' AND fixed_time IS NOT NULL",
+		   err);
 }

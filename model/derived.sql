@@ -114,9 +114,19 @@ CREATE TABLE finding (		-- one row an identity, over all scans
   line INTEGER NOT NULL,	-- 0: no line
   state TEXT NOT NULL
     CHECK (state IN ('open', 'fixed') OR state = 'suppressed'),
-  first_time INTEGER,		-- first sighting; NULL: in no placed scan
-  last_time INTEGER,		-- last sighting
-  fixed_time INTEGER,		-- first scan without it, when fixed
+  first_time INTEGER,		-- first scan with it; NULL: in no placed one
+  last_time INTEGER,		-- last scan with it
+  fixed_time INTEGER,		-- first comparable scan without it, when fixed
+  fixed_how TEXT,		-- changed, its file is there without it;
+				-- deleted, with its file; gone, not known which
+  tool_time INTEGER,		-- first sighting as the tool dates it; NULL: it
+				-- does not
+  unseen TEXT,			-- why scans since the last sighting say nothing
+				-- of it: failed, revision, version, rule,
+				-- unread, file; NULL: there is none such
+  unseen_time INTEGER,		-- of the first of them
+  reopened INTEGER NOT NULL DEFAULT 0,	-- times it came back when fixed
+  reopened_time INTEGER,	-- the last time
   first_result_id INTEGER NOT NULL,	-- 0: found by assay itself
   last_result_id INTEGER NOT NULL,
   tools INTEGER NOT NULL DEFAULT 1	-- that found it: finding_tool
@@ -148,6 +158,16 @@ CREATE TABLE finding_match (	-- results of a finding beside its first
   finding_id INTEGER NOT NULL,
   pass TEXT NOT NULL		-- that knew it again: data/identity-passes.csv
 ) STRICT;
+
+DROP TABLE IF EXISTS finding_closed;
+CREATE TABLE finding_closed (	-- when a finding did not count as open
+  finding_id INTEGER NOT NULL,
+  from_time INTEGER NOT NULL,
+  to_time INTEGER,		-- exclusive: NULL: still
+  state TEXT NOT NULL CHECK (state IN ('fixed', 'suppressed')),
+  how TEXT,			-- of fixed, as fixed_how
+  PRIMARY KEY (finding_id, from_time)
+) STRICT, WITHOUT ROWID;
 
 DROP TABLE IF EXISTS weakness;
 CREATE TABLE weakness (		-- the catalogue, data/cwe.csv

@@ -189,6 +189,36 @@ static const struct fact_column columns_result[] = {
 	FACT_result(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_scan_set
+static const struct fact_column columns_scan_set[] = {
+	FACT_scan_set(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_scan_set_rule
+static const struct fact_column columns_scan_set_rule[] = {
+	FACT_scan_set_rule(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_scan_set_file
+static const struct fact_column columns_scan_set_file[] = {
+	FACT_scan_set_file(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_scan_cover
+static const struct fact_column columns_scan_cover[] = {
+	FACT_scan_cover(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_scan_unread
+static const struct fact_column columns_scan_unread[] = {
+	FACT_scan_unread(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_result_suppression
+static const struct fact_column columns_result_suppression[] = {
+	FACT_result_suppression(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_result_cwe
 static const struct fact_column columns_result_cwe[] = {
 	FACT_result_cwe(ROW, ROW)

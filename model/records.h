@@ -177,6 +177,18 @@
 	COL(num, first_time) COL(text, package)                          \
 	COL(text, package_version) COL(text, revision)
 
+#define FACT_scan_set(KEY, COL) KEY(text, digest)
+#define FACT_scan_set_rule(KEY, COL) KEY(ref, set_id) KEY(text, rule)
+#define FACT_scan_set_file(KEY, COL) KEY(ref, set_id) KEY(ref, file_id)
+#define FACT_scan_cover(KEY, COL) \
+	KEY(ref, scan_id) KEY(text, kind) COL(ref, set_id)
+#define FACT_scan_unread(KEY, COL) KEY(ref, scan_id) KEY(text, path)
+
+#define FACT_result_suppression(KEY, COL)                          \
+	KEY(ref, result_id) KEY(num, ordinal)                      \
+	COL(text, kind) COL(text, status) COL(text, reason)        \
+	COL(text, word) COL(ref, alias_id) COL(num, time)
+
 #define FACT_result_cwe(KEY, COL) \
 	KEY(ref, result_id) KEY(num, rank) COL(num, cwe)
 
@@ -275,7 +287,13 @@
 	X(secret_head, true, true)          \
 	X(policy, true, true)               \
 	X(scan, true, true)                 \
+	X(scan_set, false, true)            \
+	X(scan_set_rule, false, false)      \
+	X(scan_set_file, false, false)      \
+	X(scan_cover, false, false)         \
+	X(scan_unread, false, false)        \
 	X(result, true, true)               \
+	X(result_suppression, false, false) \
 	X(result_cwe, false, false)         \
 	X(incident, true, true)             \
 	X(dependency_change, true, true)    \

@@ -539,6 +539,37 @@ CREATE TABLE scan (
   UNIQUE (tool, analysis, repository, ref, revision, time, digest)
 ) STRICT;
 
+-- Lists that scans share: of rules, or of files as a report names them.
+CREATE TABLE scan_set (
+  id INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE scan_set_rule (
+  set_id INTEGER NOT NULL REFERENCES scan_set,
+  rule TEXT NOT NULL,
+  PRIMARY KEY (set_id, rule)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scan_set_file (
+  set_id INTEGER NOT NULL REFERENCES scan_set,
+  file_id INTEGER NOT NULL REFERENCES file,
+  PRIMARY KEY (set_id, file_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scan_cover (	-- all that a scan ran, or looked at, when it
+  scan_id INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE,	-- says so
+  kind TEXT NOT NULL CHECK (kind IN ('rules', 'files')),
+  set_id INTEGER NOT NULL REFERENCES scan_set,
+  PRIMARY KEY (scan_id, kind)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE scan_unread (	-- files that it could not read
+  scan_id INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  PRIMARY KEY (scan_id, path)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE result (		-- one row a scanner result
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
@@ -568,6 +599,18 @@ CREATE TABLE result (		-- one row a scanner result
   revision TEXT,		-- in which it was found, when not the scan's
   UNIQUE (scan_id, ordinal)
 ) STRICT;
+
+CREATE TABLE result_suppression (	-- why it was set aside, or may be
+  result_id INTEGER NOT NULL REFERENCES result ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,	-- from 1
+  kind TEXT,			-- inSource, external
+  status TEXT,			-- accepted, underReview, rejected
+  reason TEXT,			-- as written; '' for a secret: not kept
+  word TEXT,			-- the tool's own for it: 'won''t fix'
+  alias_id INTEGER,		-- who
+  time INTEGER,			-- when, as the tool says
+  PRIMARY KEY (result_id, ordinal)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE result_cwe (
   result_id INTEGER NOT NULL REFERENCES result ON DELETE CASCADE,

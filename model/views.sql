@@ -49,6 +49,9 @@ JOIN cohort_span s ON s.repository_id = e.repository_id
   AND s.from_time <= e.at_time AND e.at_time < s.to_time;
 
 -- A finding with whose line it stands on; origin unknown when nobody can say.
+-- Its three dates are never taken for each other: first_time is the first scan
+-- with it, tool_time its tool's own first sighting, line_time the commit that
+-- brought the line; what assay itself found in history begins with a commit.
 -- By its main CWE: weakness (the category), owasp_2021, owasp_2025, top_25 and
 -- gap, with 'none' for a CWE that a list lacks and NULL without a CWE. A gap is
 -- also known for secrets and, by scanner and rule, without a CWE. Injection
@@ -61,10 +64,12 @@ CREATE VIEW finding_fact AS
 SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
   f.category, f.severity, f.severity_rank, f.cwe, f.path, f.line, f.state,
   f.tools,
-  f.first_time, f.last_time, f.fixed_time,
+  f.first_time, f.last_time, f.fixed_time, f.fixed_how, f.tool_time,
+  f.unseen, f.unseen_time, f.reopened, f.reopened_time,
+  k.commit_time AS line_time,
   coalesce(o.origin, 'unknown') AS origin, o.commit_id, o.language, o.kind,
   c.team_id, o.tool_id, o.model_id,
-  coalesce(r.source_id, k.source_id) AS source_id,
+  f.last_result_id, coalesce(r.source_id, k.source_id) AS source_id,
   coalesce(r.locator, k.locator) AS locator,
   coalesce(w.category, iif(w.cwe IS NULL, NULL, 'none')) AS weakness,
   coalesce(w.owasp_2021, iif(w.cwe IS NULL, NULL, 'none')) AS owasp_2021,

@@ -167,6 +167,21 @@ INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
 VALUES (26, 'f26', 1, 'semgrep', 'r', 'security', 'high', 2, 'a.c', 26,
   'suppressed', unixepoch('2026-07-16'), unixepoch('2026-09-25'), 0, 0);
 
+-- 19 came back on 20 September; no later scan runs the rule of 5. The scanner
+-- saw 21 to 23 20 days before the first scan.
+INSERT INTO finding_closed (finding_id, from_time, to_time, state, how)
+SELECT id, fixed_time, NULL, 'fixed', 'gone' FROM finding
+WHERE state = 'fixed';
+INSERT INTO finding_closed (finding_id, from_time, to_time, state, how)
+VALUES (26, unixepoch('2026-07-16'), NULL, 'suppressed', NULL),
+  (19, unixepoch('2026-08-01'), unixepoch('2026-09-20'), 'fixed', 'changed');
+UPDATE finding SET reopened = 1, reopened_time = unixepoch('2026-09-20')
+WHERE id = 19;
+UPDATE finding SET unseen = 'rule', unseen_time = unixepoch('2026-09-25')
+WHERE id = 5;
+UPDATE finding SET tool_time = unixepoch('2026-06-12')
+WHERE id BETWEEN 21 AND 23;
+
 -- 1 and 2 are injections, 2 of a model's answer; 3 is about who may do what, 4
 -- in no list; 6 is a package with a known weakness, without a CWE.
 INSERT INTO weakness (cwe, name, category, owasp_2021, owasp_2025, top_25,
@@ -193,6 +208,8 @@ INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
 VALUES (30, 'f30', 1, 'assay', 'github-token', 'secret', 'critical', 1, 798,
   '.env', 2, 'fixed', unixepoch('2026-03-02'), unixepoch('2026-03-02'),
   unixepoch('2026-03-03'), 0, 0);
+INSERT INTO finding_closed (finding_id, from_time, to_time, state, how)
+VALUES (30, unixepoch('2026-03-03'), NULL, 'fixed', 'changed');
 
 INSERT INTO secret VALUES (30, 'GitHub personal access token', 'GH_TOKEN', 8,
   NULL);

@@ -23,9 +23,12 @@ WITH whole AS (
   SELECT l.commit_id, l.origin, l.is_ai, coalesce(l.approved, 0) AS approved,
     sum(l.added) AS lines,
     EXISTS (SELECT 1 FROM finding_fact f WHERE f.commit_id = l.commit_id
-      AND f.category <> 'quality' AND f.state <> 'suppressed'
-      AND (f.first_time < :at OR (f.first_time IS NULL AND :newest))
-      AND (f.fixed_time IS NULL OR f.fixed_time >= :at)) AS problem
+      AND f.category <> 'quality'
+      AND (f.first_time < :at
+        OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
+      AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
+        WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at)))
+      AS problem
   FROM line_fact l WHERE l.at >= :from AND l.at < :at GROUP BY l.commit_id
 ), stages AS (
   SELECT coalesce(sum(lines), 0) AS a,

@@ -9,6 +9,8 @@
 -- record: a rule in a file, or the lines that a commit added to a file
 -- sources: git, placed_scan
 -- needs: scan, all_history
+-- dates: the first scan with it and the first comparable one without it; no
+--    length of time is taken from them
 -- keys: repository, language, tool
 -- strata: language, repository
 
@@ -24,9 +26,10 @@ SELECT min(f.finding_id) AS record, f.path, f.rule, 1 AS events,
   min(f.source_id) AS source_id, min(f.locator) AS locator
 FROM finding_fact f JOIN scanned s ON s.repository_id = f.repository_id
 WHERE f.kind IN ('source', 'infrastructure') AND f.category <> 'quality'
-  AND f.state <> 'suppressed'
-  AND (f.first_time < :at OR (f.first_time IS NULL AND :newest))
-  AND (f.fixed_time IS NULL OR f.fixed_time >= :at)
+  AND (f.first_time < :at
+    OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
+  AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
+    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
 GROUP BY f.repository_id, f.path, f.scanner, f.rule, f.origin, f.language,
   f.tool_id
 UNION ALL

@@ -10,6 +10,8 @@
 -- record: a finding, or the lines that a commit added to a file
 -- sources: git, placed_scan
 -- needs: scan, all_history
+-- dates: the first scan with it and the first comparable one without it; no
+--    length of time is taken from them
 -- keys: repository, language, team, tool
 -- strata: language, repository
 -- family: page one
@@ -30,9 +32,10 @@ SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
   f.source_id, f.locator
 FROM finding_fact f JOIN scanned s ON s.repository_id = f.repository_id
 WHERE f.kind IN ('source', 'infrastructure') AND f.category <> 'quality'
-  AND f.state <> 'suppressed'
-  AND (f.first_time < :at OR (f.first_time IS NULL AND :newest))
-  AND (f.fixed_time IS NULL OR f.fixed_time >= :at)
+  AND (f.first_time < :at
+    OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
+  AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
+    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
 UNION ALL
 SELECT l.commit_id, NULL, l.commit_id, 0, l.added, l.origin,
   l.repository_id, l.language, l.team_id, l.tool_id, l.source_id, l.locator

@@ -1,6 +1,7 @@
 -- title: New problems found
 -- meaning: Findings first seen in the period, without those of the first scan
---    of a repository by a scanner, which finds what had been there before.
+--    of a repository by a scanner, which finds what had been there before, and
+--    those set aside from the first.
 -- kind: count
 -- basis: flow
 -- direction: down
@@ -8,6 +9,7 @@
 -- record: a finding
 -- sources: repeated_scan
 -- needs: scan
+-- dates: the first scan with it; what its tool says does not count
 -- keys: severity, category, repository, language, team, origin, tool, scanner,
 --    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
 
@@ -23,11 +25,13 @@ WITH start AS (
   GROUP BY repository_id, scanner)
 SELECT f.finding_id AS record, f.finding_id, f.first_time AS at, 1 AS n,
   f.severity, f.category, f.language, f.origin, f.scanner, f.rule, f.path,
-  f.line, f.repository_id, f.team_id, f.tool_id,
+  f.line, f.first_time, f.tool_time, f.line_time, f.repository_id, f.team_id,
+  f.tool_id,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   f.source_id, f.locator
 FROM finding_fact f
 JOIN start s ON s.repository_id = f.repository_id AND s.scanner = f.scanner
-WHERE f.category <> 'quality' AND f.state <> 'suppressed'
-  AND f.first_time > s.at
+WHERE f.category <> 'quality' AND f.first_time > s.at
+  AND NOT EXISTS (SELECT 1 FROM finding_closed c
+    WHERE c.finding_id = f.finding_id AND c.from_time = f.first_time)

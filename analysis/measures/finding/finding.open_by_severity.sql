@@ -8,6 +8,7 @@
 -- record: a finding
 -- sources: scan
 -- needs: scan
+-- dates: the first scan with it and the first comparable one without it
 -- keys: severity, category, repository, language, team, origin, tool, scanner,
 --    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
 -- family: body
@@ -26,11 +27,14 @@
 -- expect: by top_25=yes n 3
 -- expect: by owasp_2025=none n 1
 SELECT finding_id AS record, finding_id, 1 AS n, severity, category, language,
-  origin, scanner, rule, path, line, repository_id, team_id, tool_id,
+  origin, scanner, rule, path, line, first_time, tool_time, line_time, reopened,
+  unseen, unseen_time, repository_id, team_id, tool_id,
   gap, weakness, owasp_2021, owasp_2025, top_25,
   iif(cwe > 0, 'CWE-' || cwe, NULL) AS cwe,
   source_id, locator
 FROM finding_fact
-WHERE category <> 'quality' AND state <> 'suppressed'
-  AND (first_time < :at OR (first_time IS NULL AND :newest))
-  AND (fixed_time IS NULL OR fixed_time >= :at)
+WHERE category <> 'quality'
+  AND (first_time < :at
+    OR (first_time IS NULL AND :newest AND state = 'open'))
+  AND finding_id NOT IN (SELECT finding_id FROM finding_closed
+    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))

@@ -8,6 +8,7 @@
 -- record: a finding
 -- sources: git, scan
 -- needs: scan
+-- dates: the first scan with it and the first comparable one without it
 -- keys: category, repository, language, team, origin, tool, scanner,
 --    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
 
@@ -20,14 +21,16 @@ WITH touched AS (
   JOIN file p ON p.id = f.file_id
   WHERE o.origin IN ('ai', 'mixed') AND c.commit_time < :at)
 SELECT finding_id AS record, finding_id, 1 AS n, category, language, origin,
-  scanner, rule, path, line, repository_id, team_id, tool_id,
+  scanner, rule, path, line, first_time, tool_time, line_time, reopened,
+  unseen, unseen_time, repository_id, team_id, tool_id,
   gap, weakness, owasp_2021, owasp_2025, top_25,
   iif(cwe > 0, 'CWE-' || cwe, NULL) AS cwe,
   source_id,
   locator
 FROM finding_fact f
 WHERE severity = 'critical' AND category <> 'quality'
-  AND state <> 'suppressed'
-  AND (first_time < :at OR (first_time IS NULL AND :newest))
-  AND (fixed_time IS NULL OR fixed_time >= :at)
+  AND (first_time < :at
+    OR (first_time IS NULL AND :newest AND state = 'open'))
+  AND finding_id NOT IN (SELECT finding_id FROM finding_closed
+    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
   AND (repository_id, path) IN (SELECT repository_id, path FROM touched)

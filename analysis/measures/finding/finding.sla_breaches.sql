@@ -9,19 +9,32 @@
 -- record: a finding
 -- sources: placed_scan
 -- needs: scan
--- keys: severity, category, repository, language, team, origin, tool, scanner,
---    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
+-- dates: the first scan with it, or its scanner's own first sighting where
+--    that is earlier; "dated" says which, commit for what assay itself found
+-- keys: dated, severity, category, repository, language, team, origin, tool,
+--    scanner, gap, weakness, cwe, owasp_2021, owasp_2025, top_25
 
 -- Case: the critical one; medium ones are 77 days old and have 90.
 -- expect: n 1
+WITH pause AS (
+  SELECT finding_id,
+    sum(min(coalesce(to_time, :at), :at) - from_time) AS seconds,
+    max(to_time IS NULL OR to_time >= :at) AS is_closed
+  FROM finding_closed WHERE from_time < :at GROUP BY finding_id
+), aged AS (
+  SELECT f.*, CASE WHEN f.scanner = 'assay' THEN 'commit'
+      WHEN f.tool_time < f.first_time THEN 'scanner' ELSE 'scan' END AS dated,
+    :at - min(f.first_time, coalesce(f.tool_time, f.first_time))
+      - coalesce(p.seconds, 0) AS age
+  FROM finding_fact f LEFT JOIN pause p ON p.finding_id = f.finding_id
+  WHERE f.category <> 'quality'
+    AND f.first_time < :at AND coalesce(p.is_closed, 0) = 0)
 SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.severity, f.category,
   f.language, f.origin, f.scanner, f.rule, f.path, f.line,
-  (:at - f.first_time) / 86400 AS age_days, f.repository_id, f.team_id,
-  f.tool_id,
+  f.age / 86400 AS age_days, f.dated, f.first_time, f.tool_time, f.line_time,
+  f.reopened, f.unseen, f.unseen_time, f.repository_id, f.team_id, f.tool_id,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   f.source_id, f.locator
-FROM finding_fact f JOIN fix_limit l ON l.severity = f.severity
-WHERE f.category <> 'quality' AND f.state <> 'suppressed'
-  AND f.first_time < :at AND (f.fixed_time IS NULL OR f.fixed_time >= :at)
-  AND :at - f.first_time > l.days * 86400
+FROM aged f JOIN fix_limit l ON l.severity = f.severity
+WHERE f.age > l.days * 86400

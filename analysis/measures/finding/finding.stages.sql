@@ -32,7 +32,9 @@ problem AS (
   SELECT 1 AS finding, f.stage, f.introduced, f.origin, f.source_id, f.locator
   FROM finding_fact f
   JOIN start s ON s.repository_id = f.repository_id AND s.scanner = f.scanner
-  WHERE f.category <> 'quality' AND f.state <> 'suppressed'
+  WHERE f.category <> 'quality' AND NOT EXISTS (SELECT 1
+      FROM finding_closed c WHERE c.finding_id = f.finding_id
+        AND c.from_time = f.first_time)
     AND f.first_time > s.at AND f.first_time >= :from AND f.first_time < :at
   UNION ALL
   SELECT 0, stage, introduced, origin, source_id, locator

@@ -37,5 +37,7 @@ SELECT f.finding_id, NULL, f.finding_id, f.commit_id, f.first_time, 1,
   f.repository_id, f.team_id, f.tool_id, f.model_id, f.source_id, f.locator
 FROM finding_fact f
 JOIN start s ON s.repository_id = f.repository_id AND s.scanner = f.scanner
-WHERE f.category <> 'quality' AND f.state <> 'suppressed'
+WHERE f.category <> 'quality' AND NOT EXISTS (SELECT 1
+    FROM finding_closed c WHERE c.finding_id = f.finding_id
+      AND c.from_time = f.first_time)
   AND f.first_time > s.at

@@ -8,6 +8,7 @@
 -- record: a finding
 -- sources: git, secret
 -- needs: secret
+-- dates: the first scan with it; for what assay itself found, its commit
 -- keys: severity, repository, language, team, tool, scanner
 
 -- Case: the one secret stands on a line of unknown origin.
@@ -17,6 +18,8 @@ SELECT finding_id AS record, finding_id, 1 AS n,
   language, scanner, path, line, repository_id, team_id, tool_id, source_id,
   locator
 FROM finding_fact
-WHERE category = 'secret' AND state <> 'suppressed'
-  AND (first_time < :at OR (first_time IS NULL AND :newest))
-  AND (fixed_time IS NULL OR fixed_time >= :at)
+WHERE category = 'secret'
+  AND (first_time < :at
+    OR (first_time IS NULL AND :newest AND state = 'open'))
+  AND finding_id NOT IN (SELECT finding_id FROM finding_closed
+    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))

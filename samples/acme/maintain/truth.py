@@ -217,6 +217,7 @@ def within(when, period):
     return FROM[period] <= when < TO[period]
 
 
+NEVER = 1 << 62
 OUT = []
 
 
@@ -438,14 +439,19 @@ def day_of(when):
     return datetime.fromtimestamp(when, UTC).strftime("%Y-%m-%d")
 
 
+def ends(x):
+    """When it stops to count as open: fixed, or set aside."""
+    return min(x["fixed"] or NEVER, x["suppressed_at"] or NEVER)
+
+
 def is_open(x, when):
-    return x["first"] < when and (x["fixed"] is None or x["fixed"] >= when)
+    return x["first"] < when <= ends(x)
 
 
 def counted(plan):
-    """Findings of security and secrets that nobody has accepted."""
+    """Findings of security and secrets."""
     for repo, x in plan.findings():
-        if x["category"] != "quality" and not x["suppressed_at"]:
+        if x["category"] != "quality":
             yield repo, x
 
 
@@ -477,6 +483,7 @@ def new_findings(plan, period):
     """What the first scan of October 2025 found had been there before."""
     return (f for f in counted(plan) if within(f[1]["first"], period)
             and f[1]["tool"] != "assay"     # its one secret is its first
+            and f[1]["suppressed_at"] != f[1]["first"]
             and f[1]["first"] > at("2025-10-28") + 3 * 3600)
 
 
@@ -498,6 +505,7 @@ def finding_measures(plan):
         counts("finding.sla_breaches", period, late, severity=severity)
         counts("finding.found", period, list(new_findings(plan, period)),
                severity=severity, origin=origin, repository=where)
+        states(period, every)
         touched = {(c["repo"], p) for c in plan.commits if is_ai(c)
                    and c["when"] < end for p in c["files"]}
         counts("finding.open_critical", period, [
@@ -558,16 +566,45 @@ def density(plan, period, now):
         line(measure, "-", period, hit=x, exposure=t, value=x / t)
 
 
+def states(period, every):
+    """One of each finding, and what turned in the period. No scan of the
+    sample is of another version, lacks a rule or comes again."""
+    state, turns = [], []
+    for _, x in every:
+        is_late = x["tool"] != "assay" and \
+            x["first"] > at("2025-10-28") + 3 * 3600
+        if x["fixed"] and within(x["fixed"], period):
+            turns.append("fixed")
+        if is_late and within(x["first"], period) and \
+                x["suppressed_at"] != x["first"]:
+            turns.append("new")
+        if x["first"] >= TO[period] or (x["fixed"] or NEVER) < FROM[period]:
+            continue
+        if (x["fixed"] or NEVER) < TO[period]:
+            state.append("fixed")
+        elif (x["suppressed_at"] or NEVER) < TO[period]:
+            state.append("suppressed")
+        elif is_late and within(x["first"], period):
+            state.append("new")
+        else:
+            state.append("open")
+    counts("finding.states", period, state, state=str)
+    counts("finding.new_vs_fixed", period, turns, change=str)
+    aside = state.count("suppressed")
+    if aside:
+        line("finding.suppressed", None, period, n=aside)
+
+
 def fix_times(period, every, **keys):
     rows = [f for f in every if f[1]["first"] < TO[period]
-            and (f[1]["fixed"] is None or f[1]["fixed"] >= FROM[period])]
+            and ends(f[1]) > f[1]["first"] and ends(f[1]) >= FROM[period]]
     for group, part in each_group(rows, **keys):
         spans = []
         for _, x in part:
-            leave = min(x["fixed"] or TO[period], TO[period])
+            leave = min(ends(x), TO[period])
             spans.append((max(0, FROM[period] - x["first"]) / DAY,
                           (leave - x["first"]) / DAY,
-                          x["fixed"] is not None and x["fixed"] < TO[period]))
+                          x["fixed"] == ends(x) and x["fixed"] < TO[period]))
         times("finding.mttr", group, period, spans)
 
 

@@ -1,0 +1,320 @@
+/* A finding is one row of finding, and one of finding_closed for each time in
+ * which it did not count as open. Two analyses of one tool may have the same
+ * finding: what the second says is merged with what is there, which is rare. */
+#include "link/finding_store.h"
+
+#include "base/date.h"
+#include "base/vec.h"
+#include "model/bulk.h"
+#include "model/query.h"
+
+struct finding_store {
+	struct model *model;
+	struct query *insert; /* when two series may have one finding, else */
+	struct bulk *bulk;    /* these, which cost less */
+	int64_t stored;	      /* of them; their row ids */
+	struct query *update;
+	struct query *find;
+	struct query *spells; /* of finding_closed */
+	struct query *reopen;
+	struct query *close;
+	struct arena *scratch; /* of one finding */
+};
+
+/* What a second series may change comes first. */
+#define CHANGING                                                               \
+	"state = ?1, fixed_how = ?2, first_time = ?3, last_time = ?4, "        \
+	"fixed_time = ?5, tool_time = ?6, unseen = ?7, unseen_time = ?8, "     \
+	"reopened = ?9, reopened_time = ?10, line = ?11, "                     \
+	"first_result_id = ?12, last_result_id = ?13"
+
+#define COLUMNS                                                                \
+	"state, fixed_how, first_time, last_time, fixed_time, tool_time, "     \
+	"unseen, unseen_time, reopened, reopened_time, line, "                 \
+	"first_result_id, last_result_id, key, repository_id, tool, path, "    \
+	"rule, category, severity, severity_rank, cwe"
+
+static const char insert_sql[] =
+    "INSERT INTO finding (" COLUMNS ") "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+    "?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22) "
+    "ON CONFLICT (key) DO NOTHING RETURNING id";
+
+/* Two analyses of one tool may both have a finding; later scans too, while
+ * all of a first scan are different by their making. */
+static const char may_meet_sql[] =
+    "SELECT EXISTS (SELECT 1 FROM temp.scan_event WHERE event > 1) OR EXISTS ("
+    "SELECT 1 FROM temp.scan_event GROUP BY repository, tool "
+    "HAVING count(DISTINCT series) > 1)";
+
+static const char update_sql[] =
+    "UPDATE finding SET " CHANGING " WHERE id = ?14";
+
+static const char find_sql[] =
+    "SELECT id, line, first_result_id, last_result_id, "
+    "CASE state WHEN 'open' THEN 0 WHEN 'suppressed' THEN 1 ELSE 2 END, "
+    "first_time, last_time, fixed_time, tool_time, "
+    "CASE unseen WHEN 'failed' THEN 1 WHEN 'revision' THEN 2 "
+    "WHEN 'version' THEN 3 WHEN 'rule' THEN 4 WHEN 'unread' THEN 5 "
+    "WHEN 'file' THEN 6 ELSE 0 END, unseen_time FROM finding WHERE key = ?1";
+
+static const char spells_sql[] =
+    "SELECT from_time, to_time, "
+    "CASE state WHEN 'suppressed' THEN 1 ELSE 2 END, "
+    "CASE how WHEN 'changed' THEN 1 WHEN 'deleted' THEN 2 ELSE 0 END "
+    "FROM finding_closed WHERE finding_id = ?1 ORDER BY from_time";
+
+static const char reopen_sql[] =
+    "DELETE FROM finding_closed WHERE finding_id = ?1";
+
+static const char close_sql[] =
+    "INSERT INTO finding_closed VALUES (?1, ?2, ?3, ?4, ?5)";
+
+static const struct str states[] = { { "open", 4 }, { "suppressed", 10 },
+	{ "fixed", 5 } };
+
+static void run(struct query *query)
+{
+	while (query_next(query))
+		;
+}
+
+static enum fixed_how how_of(const struct life *life)
+{
+	return life->turns.count ? life->turns.items[life->turns.count - 1].how
+				 : FIXED_GONE;
+}
+
+/* Where the values of a row go, column by column. */
+struct row {
+	struct bulk *bulk; /* or */
+	struct query *query;
+	int column;
+};
+
+static void add_int(struct row *row, int64_t value)
+{
+	if (row->bulk)
+		bulk_int(row->bulk, value);
+	else
+		query_bind_int(row->query, ++row->column, value);
+}
+
+static void add_text(struct row *row, struct str value)
+{
+	if (row->bulk)
+		bulk_text(row->bulk, value);
+	else
+		query_bind_text(row->query, ++row->column, value);
+}
+
+static void add_changing(struct row *row, const struct finding *finding)
+{
+	const struct life *life = &finding->life;
+	bool is_fixed = life->state == FINDING_FIXED;
+	add_text(row, states[life->state]);
+	add_text(row, is_fixed ? fixed_how_name(how_of(life)) : STR_NONE);
+	add_int(row, life->first_time);
+	add_int(row, life->last_time);
+	add_int(row, life->fixed_time);
+	add_int(row, life->tool_time);
+	add_text(row, unseen_name(life->unseen));
+	add_int(row, life->unseen_time);
+	add_int(row, life->reopened);
+	add_int(row, life->reopened_time);
+	add_int(row, finding->line);
+	add_int(row, finding->first_result_id);
+	add_int(row, finding->last_result_id);
+}
+
+static void store_closed(
+    struct finding_store *store, int64_t id, const struct life *life)
+{
+	struct closed closed;
+	for (size_t i = 0; life_closed(life, i, &closed); i++) {
+		bool is_fixed = closed.state == FINDING_FIXED;
+		query_rewind(store->close);
+		query_bind_int(store->close, 1, id);
+		query_bind_int(store->close, 2, closed.from_time);
+		query_bind_int(store->close, 3, closed.to_time);
+		query_bind_text(store->close, 4, states[closed.state]);
+		query_bind_text(store->close, 5,
+		    is_fixed ? fixed_how_name(closed.how) : STR_NONE);
+		run(store->close);
+	}
+}
+
+/* The row id; 0 when another series has it. */
+static int64_t insert(struct finding_store *store, struct str key,
+    const struct finding_owner *owner, const struct finding *finding)
+{
+	static const struct str categories[] = { { "security", 8 },
+		{ "quality", 7 }, { "secret", 6 } };
+	static const struct str severities[] = { { "", 0 }, { "critical", 8 },
+		{ "high", 4 }, { "medium", 6 }, { "low", 3 }, { "info", 4 } };
+	struct row row = { store->bulk, store->insert, 0 };
+	int64_t id = 0;
+	if (store->bulk)
+		add_int(&row, id = ++store->stored);
+	else
+		query_rewind(store->insert);
+	add_changing(&row, finding);
+	add_text(&row, key);
+	add_int(&row, owner->repository_id ? owner->repository_id : UNKNOWN);
+	add_text(&row, owner->tool);
+	add_text(&row, finding->path);
+	add_text(&row, finding->rule);
+	add_text(&row, categories[finding->about / 8 % 8]);
+	add_text(&row, severities[finding->about % 8]);
+	add_int(&row, finding->about % 8);
+	add_int(&row, finding->cwe ? finding->cwe : UNKNOWN);
+	while (store->insert && query_next(store->insert))
+		id = query_int(store->insert, 0);
+	return id;
+}
+
+/* ---------------------------------------------------------- second series --
+ */
+
+static void load_turns(
+    struct finding_store *store, int64_t id, struct life *life)
+{
+	struct query *spells = store->spells;
+	struct turn end = { .time = UNKNOWN };
+	query_rewind(spells);
+	query_bind_int(spells, 1, id);
+	while (query_next(spells)) {
+		const struct turn turn = { query_int(spells, 0),
+			(enum finding_state)query_int(spells, 2),
+			(enum fixed_how)query_int(spells, 3) };
+		if (end.time != UNKNOWN && end.time != turn.time)
+			VEC_PUSH(&life->turns, store->scratch, end);
+		VEC_PUSH(&life->turns, store->scratch, turn);
+		end = (struct turn){ .time = query_int(spells, 1),
+			.state = FINDING_OPEN };
+	}
+	if (end.time != UNKNOWN)
+		VEC_PUSH(&life->turns, store->scratch, end);
+}
+
+static int64_t load(
+    struct finding_store *store, struct str key, struct finding *there)
+{
+	struct query *find = store->find;
+	int64_t id = 0;
+	query_rewind(find);
+	query_bind_text(find, 1, key);
+	while (query_next(find)) {
+		id = query_int(find, 0);
+		*there = (struct finding){ .line = query_int(find, 1),
+			.first_result_id = query_int(find, 2),
+			.last_result_id = query_int(find, 3),
+			.life = life_begin() };
+		there->life.state = (enum finding_state)query_int(find, 4);
+		there->life.first_time = query_int(find, 5);
+		there->life.last_time = query_int(find, 6);
+		there->life.fixed_time = query_int(find, 7);
+		there->life.tool_time = query_int(find, 8);
+		there->life.unseen = (enum unseen)query_int(find, 9);
+		there->life.unseen_time = query_int(find, 10);
+	}
+	load_turns(store, id, &there->life);
+	return id;
+}
+
+static int64_t merge(
+    struct finding_store *store, struct str key, const struct finding *finding)
+{
+	struct finding there = { .line = 0 };
+	int64_t id = load(store, key, &there);
+	if (there.life.first_time == UNKNOWN ||
+	    (finding->life.first_time != UNKNOWN &&
+		finding->life.first_time < there.life.first_time))
+		there.first_result_id = finding->first_result_id;
+	if (finding->life.last_time > there.life.last_time) {
+		there.last_result_id = finding->last_result_id;
+		there.line = finding->line;
+	}
+	life_merge(&there.life, &finding->life, store->scratch);
+	struct row row = { NULL, store->update, 0 };
+	query_rewind(store->update);
+	add_changing(&row, &there);
+	add_int(&row, id);
+	run(store->update);
+	query_rewind(store->reopen);
+	query_bind_int(store->reopen, 1, id);
+	run(store->reopen);
+	store_closed(store, id, &there.life);
+	return id;
+}
+
+int64_t finding_store_put(struct finding_store *store, struct str key,
+    const struct finding_owner *owner, const struct finding *finding)
+{
+	int64_t id = insert(store, key, owner, finding);
+	if (id)
+		store_closed(store, id, &finding->life);
+	else
+		id = merge(store, key, finding);
+	arena_reset(store->scratch);
+	return id;
+}
+
+static bool make_index(struct model *model, struct error *err)
+{
+	return query_run(
+	    model, "CREATE UNIQUE INDEX finding_key ON finding (key)", err);
+}
+
+/* An index is made faster of all rows than row by row. */
+static bool open_insert(struct finding_store *store, struct error *err)
+{
+	int64_t may_meet;
+	if (!query_number(&may_meet, store->model, may_meet_sql, err))
+		return false;
+	if (may_meet)
+		return make_index(store->model, err) &&
+		       query_open(
+			   &store->insert, store->model, insert_sql, err);
+	return bulk_open(
+	    &store->bulk, store->model, "finding (id, " COLUMNS ")", 23, err);
+}
+
+bool finding_store_open(struct finding_store **store, struct model *model,
+    struct arena *keep, struct error *err)
+{
+	struct finding_store *made = ARENA_NEW(keep, struct finding_store);
+	struct error ignored;
+	*made =
+	    (struct finding_store){ .model = model, .scratch = arena_new() };
+	if (open_insert(made, err) &&
+	    query_open(&made->update, model, update_sql, err) &&
+	    query_open(&made->find, model, find_sql, err) &&
+	    query_open(&made->spells, model, spells_sql, err) &&
+	    query_open(&made->reopen, model, reopen_sql, err) &&
+	    query_open(&made->close, model, close_sql, err)) {
+		*store = made;
+		return true;
+	}
+	(void)!finding_store_close(made, &ignored);
+	*store = NULL;
+	return false;
+}
+
+bool finding_store_close(struct finding_store *store, struct error *err)
+{
+	struct error ignored;
+	if (!store)
+		return true;
+	struct query *queries[] = { store->insert, store->update, store->find,
+		store->spells, store->reopen, store->close };
+	bool is_bulk = store->bulk;
+	bool done = bulk_close(store->bulk, err);
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+		if (queries[i])
+			done = query_close(queries[i], done ? err : &ignored) &&
+			       done;
+	done = done && (!is_bulk || make_index(store->model, err));
+	arena_free(store->scratch);
+	return done;
+}

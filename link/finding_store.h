@@ -1,0 +1,28 @@
+/* Findings into their tables. */
+#ifndef LINK_FINDING_STORE_H
+#define LINK_FINDING_STORE_H
+
+#include "base/error.h"
+#include "link/identity.h"
+#include "model/model.h"
+
+/* Whose finding it is. */
+struct finding_owner {
+	int64_t repository_id; /* 0: not placed */
+	struct str tool;
+};
+
+struct finding_store;
+
+/* On false there is none; KEEP outlives the store. */
+bool finding_store_open(struct finding_store **store, struct model *model,
+    struct arena *keep, struct error *err) MUST_USE;
+/* Adds the finding with KEY, or what another series says of it; gives its id.
+ */
+int64_t finding_store_put(struct finding_store *store, struct str key,
+    const struct finding_owner *owner, const struct finding *finding);
+/* Says what went wrong since it was opened; NULL is fine. */
+bool finding_store_close(
+    struct finding_store *store, struct error *err) MUST_USE;
+
+#endif
