@@ -434,8 +434,8 @@ static bool ask_findings(
 	arena_free(asker.keep);
 	struct query *open[] = { asker.later, asker.insert_end,
 		asker.insert_part, asker.insert };
-	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
-		if (open[i] && !query_close(open[i], done ? err : &ignored))
+	for (struct query **at = open; at < open + 4; at++)
+		if (*at && !query_close(*at, done ? err : &ignored))
 			done = false;
 	arena_free(tables);
 	return done;
