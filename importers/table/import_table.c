@@ -403,7 +403,7 @@ const struct importer importer_table = {
 		   "training, "
 		   "metrics, work "
 		   "items, deployments, incidents, people, decisions",
-	.version = 1,
+	.version = 2,
 	.add_rules = add_rules,
 	.recognises = recognises,
 	.run = run_table,

@@ -76,7 +76,7 @@ static void start_cell(struct row_in *in)
 /* "_x000D_" stands for a character that XML cannot hold (22.4.2.4). */
 static struct str unescape(struct str text, struct arena *scratch)
 {
-	if (!str_contains(text, STR("_x")))
+	if (text.len == 0 || !str_contains(text, STR("_x")))
 		return text;
 	char *out = arena_alloc(scratch, text.len + 1);
 	size_t len = 0;
