@@ -66,6 +66,8 @@ struct piece {
 static struct str line_at(const struct cutter *cutter, size_t at)
 {
 	struct str rest = str_skip(cutter->text, at);
+	if (!rest.ptr)
+		return STR("");
 	size_t len = str_find_byte(rest, '\n');
 	return str_slice(rest, 0, len + 1);
 }

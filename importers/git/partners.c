@@ -285,7 +285,7 @@ static void leave_out_run(
 		run->alone = count_alone(search, s, run);
 	for (uint32_t line = run->start; line < run->end; line++)
 		if (roles[line] == ALONE ||
-		    is_amid_changes(search, s, run, line))
+		    (run->alone && is_amid_changes(search, s, run, line)))
 			VEC_PUSH(list, search->scratch, line);
 }
 
