@@ -521,11 +521,12 @@ void import_diagnose(struct import *import, const char *severity,
 }
 
 bool import_add_result(struct import *import, const struct fact_result *result,
-    const int *cwe, int cwe_count, bool *added, struct error *err)
+    const int *cwe, int cwe_count, int64_t *id, bool *added, struct error *err)
 {
 	if (!import->results)
 		import->results = results_new(import, import->keep);
-	return results_add(import->results, result, cwe, cwe_count, added, err);
+	return results_add(
+	    import->results, result, cwe, cwe_count, id, added, err);
 }
 
 void import_progress(

@@ -139,7 +139,8 @@ bool import_add(struct import *import, enum fact_kind kind, const void *record,
 /* The same for a result with its weaknesses, the main one first. It may be
  * written only when the import ends. */
 bool import_add_result(struct import *import, const struct fact_result *result,
-    const int *cwe, int cwe_count, bool *added, struct error *err) MUST_USE;
+    const int *cwe, int cwe_count, int64_t *id, bool *added,
+    struct error *err) MUST_USE;
 
 /* The same for COUNT records in an array (of struct fact_KIND), of a table
  * without row ids and sources; several go in at once. */

@@ -155,32 +155,33 @@ static void write_waiting(struct results *results)
 
 /* One of which it is not sure that it is new. */
 static bool add_alone(struct results *results, const struct fact_result *result,
-    const int *cwe, int cwe_count, bool *added, struct error *err)
+    const int *cwe, int cwe_count, int64_t *id, bool *added, struct error *err)
 {
-	int64_t id;
 	write_waiting(results);
 	results->next_id = 0;
 	if (!import_add(
-		results->import, FACT_KIND_result, result, &id, added, err))
+		results->import, FACT_KIND_result, result, id, added, err))
 		return false;
 	for (int i = 0; *added && i < cwe_count; i++)
 		if (!IMPORT_ADD(results->import, result_cwe, NULL, NULL, err,
-			.result_id = id, .rank = i, .cwe = cwe[i]))
+			.result_id = *id, .rank = i, .cwe = cwe[i]))
 			return false;
 	return true;
 }
 
 bool results_add(struct results *results, const struct fact_result *result,
-    const int *cwe, int cwe_count, bool *added, struct error *err)
+    const int *cwe, int cwe_count, int64_t *id, bool *added, struct error *err)
 {
 	struct fresh_scan *scan;
 	if (!find_scan(&scan, results, result->scan_id, err))
 		return false;
 	if (scan->ordinal == UNKNOWN || result->ordinal <= scan->ordinal)
-		return add_alone(results, result, cwe, cwe_count, added, err);
+		return add_alone(
+		    results, result, cwe, cwe_count, id, added, err);
 	if (!results->next_id && !open_rows(results, err))
 		return false;
 	scan->ordinal = result->ordinal;
+	*id = results->next_id;
 	add_row(results, result, cwe, cwe_count);
 	*added = true;
 	return true;

@@ -190,8 +190,8 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 	progress->placeholders += result.place.is_placeholder;
 	result.fact.scan_id = progress->scan_id;
 	result.fact.ordinal = progress->ordinal;
-	cursor->has_failed = !sast_add_result(
-	    log->import, &result.fact, &result.weaknesses, cursor->err);
+	cursor->has_failed = !sast_add_result(log->import, &result.fact,
+	    &result.weaknesses, &result.suppressions, cursor->err);
 	return !cursor->has_failed;
 }
 

@@ -158,6 +158,49 @@ static bool is_suppressed(const cJSON *tree)
 	return cJSON_GetArraySize(json_array_in(tree, "suppressionStates")) > 0;
 }
 
+static struct str word_of(
+    struct str text, const struct str *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal_nocase(text, words[i]))
+			return words[i];
+	return STR_NONE;
+}
+
+/* What a secret was set aside for may quote it: of that only that there is a
+ * reason is kept. */
+static void read_suppressions(struct sast_suppressions *suppressions,
+    const cJSON *tree, bool is_secret, struct arena *keep)
+{
+	static const struct str kinds[] = { { "inSource", 8 },
+		{ "external", 8 } };
+	static const struct str statuses[] = { { "accepted", 8 },
+		{ "underReview", 11 }, { "rejected", 8 } };
+	const cJSON *item;
+	cJSON_ArrayForEach(item, json_array_in(tree, "suppressions"))
+	{
+		struct str status = json_string_in(item, "status");
+		struct str reason =
+		    str_trim(json_string_in(item, "justification"));
+		if (!status.len)
+			status = json_string_in(item, "state");
+		if (suppressions->count == SAST_SUPPRESSIONS_MAX)
+			return;
+		suppressions->items[suppressions->count++] =
+		    (struct fact_result_suppression){
+			    .kind =
+				word_of(json_string_in(item, "kind"), kinds, 2),
+			    .status = status.len ? word_of(status, statuses, 3)
+						 : statuses[0],
+			    .reason = !reason.len ? STR_NONE
+				      : is_secret
+					  ? STR("")
+					  : sast_text_short(keep, reason),
+			    .time = UNKNOWN,
+		    };
+	}
+}
+
 /* Some write the words in capitals. */
 static struct str baseline_of(const cJSON *tree)
 {
@@ -258,10 +301,12 @@ bool sarif_result_read(struct sarif_result *result,
 	fact->category = str_from(category_name(category));
 	if (result->is_brief)
 		return true;
-	if (!sast_may_hold_secret(
-		category, rules->weaknesses, &result->weaknesses))
+	bool is_secret = sast_may_hold_secret(
+	    category, rules->weaknesses, &result->weaknesses);
+	if (!is_secret)
 		fact->message = sarif_message_text(
 		    run, rule, json_object_in(tree, "message"), keep);
+	read_suppressions(&result->suppressions, tree, is_secret, keep);
 	fact->fingerprint = category == CATEGORY_SECRET
 				? STR("")
 				: sarif_fingerprint_best(run->seen,

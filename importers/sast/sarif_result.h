@@ -9,6 +9,7 @@ struct sarif_result {
 	struct fact_result fact; /* without scan and ordinal */
 	struct weakness_list weaknesses;
 	struct sarif_place place;
+	struct sast_suppressions suppressions;
 	/* To be set before: */
 	bool is_brief;		   /* without message and fingerprint */
 	struct sarif_paths *paths; /* may be NULL */

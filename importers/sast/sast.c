@@ -74,8 +74,10 @@ void sast_note_lines(struct import *import, int64_t line, const char *results,
 }
 
 bool sast_add_result(struct import *import, const struct fact_result *result,
-    const struct weakness_list *weaknesses, struct error *err)
+    const struct weakness_list *weaknesses,
+    const struct sast_suppressions *suppressions, struct error *err)
 {
+	int64_t id;
 	bool added;
 	if (import_only_counts(import)) {
 		import_tally_result(
@@ -84,8 +86,16 @@ bool sast_add_result(struct import *import, const struct fact_result *result,
 		return true;
 	}
 	if (!import_add_result(import, result, weaknesses->cwe,
-		weaknesses->count, &added, err))
+		weaknesses->count, &id, &added, err))
 		return false;
+	for (int i = 0; added && suppressions && i < suppressions->count; i++) {
+		struct fact_result_suppression fact = suppressions->items[i];
+		fact.result_id = id;
+		fact.ordinal = i + 1;
+		if (!import_add(import, FACT_KIND_result_suppression, &fact,
+			NULL, NULL, err))
+			return false;
+	}
 	if (added)
 		import_accept(import);
 	else

@@ -9,6 +9,7 @@
 #include "importers/sast/severity.h"
 #include "importers/sast/weakness.h"
 #include "model/import.h"
+#include "model/records.h"
 
 enum {
 	SAST_TEXT_MAX = 500, /* bytes kept of a message or a name */
@@ -53,9 +54,18 @@ void sast_note_break(struct import *import, const struct error *broken,
 void sast_note_lines(struct import *import, int64_t line, const char *results,
     int64_t below_one, int64_t placeholders);
 
-/* Stores a result of a scan with its weaknesses and ends its record in the
- * account: accepted, or a duplicate. Fails only when the store does. */
+/* Why a result is set aside, or was proposed to be; more are ignored. */
+enum { SAST_SUPPRESSIONS_MAX = 8 };
+struct sast_suppressions {
+	struct fact_result_suppression items[SAST_SUPPRESSIONS_MAX];
+	int count;
+};
+
+/* Stores a result of a scan with its weaknesses and SUPPRESSIONS (NULL: none
+ * are told) and ends its record in the account: accepted, or a duplicate.
+ * Fails only when the store does. */
 bool sast_add_result(struct import *import, const struct fact_result *result,
-    const struct weakness_list *weaknesses, struct error *err) MUST_USE;
+    const struct weakness_list *weaknesses,
+    const struct sast_suppressions *suppressions, struct error *err) MUST_USE;
 
 #endif

@@ -334,8 +334,8 @@ static bool take_result(
 	result.fact.scan_id = scan->id;
 	result.fact.ordinal = ++scan->results;
 	import_locator(cursor->import, cursor->line);
-	cursor->has_stopped = !sast_add_result(
-	    cursor->import, &result.fact, &result.weaknesses, cursor->err);
+	cursor->has_stopped = !sast_add_result(cursor->import, &result.fact,
+	    &result.weaknesses, NULL, cursor->err);
 	return !cursor->has_stopped;
 }
 

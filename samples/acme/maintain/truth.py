@@ -592,7 +592,7 @@ def states(period, every):
     counts("finding.new_vs_fixed", period, turns, change=str)
     aside = state.count("suppressed")
     if aside:
-        line("finding.suppressed", None, period, n=aside)
+        line("finding.suppressed", "justification=given", period, n=aside)
 
 
 def fix_times(period, every, **keys):
