@@ -590,7 +590,8 @@ CREATE TABLE result (		-- one row a scanner result
   line INTEGER NOT NULL,	-- 0: no line
   end_line INTEGER NOT NULL,
   "column" INTEGER NOT NULL,
-  fingerprint TEXT NOT NULL,	-- 'name:value', '' when none is one
+  fingerprint TEXT NOT NULL,	-- 'name:value', a line each, the best first;
+				-- '' when none is one
   suppressed INTEGER NOT NULL,
   baseline TEXT,		-- new, unchanged, updated, absent
   first_time INTEGER,		-- the tool's own first sighting

@@ -1,6 +1,8 @@
-/* From the members fingerprints and partialFingerprints to the one value that
- * the model keeps. SARIF 2.1.0 sections 3.27.16 and 3.27.17. */
+/* From the members fingerprints and partialFingerprints to the text that the
+ * model keeps. SARIF 2.1.0 sections 3.27.16 and 3.27.17. */
 #include "importers/sast/sarif_fingerprint.h"
+
+#include <stdlib.h>
 
 #include "base/hash.h"
 #include "importers/json/json_tree.h"
@@ -50,16 +52,27 @@ void sarif_fingerprints_count(struct fingerprint_seen *seen,
 		fingerprint_seen_add(seen, &found[i], owner);
 }
 
-struct str sarif_fingerprint_best(const struct fingerprint_seen *seen,
+static int compare_fingerprints(const void *a, const void *b)
+{
+	return fingerprint_better(b, a) - fingerprint_better(a, b);
+}
+
+struct str sarif_fingerprint_all(const struct fingerprint_seen *seen,
     const struct fingerprint_table *table, const cJSON *result,
     struct arena *keep)
 {
 	struct fingerprint found[FINGERPRINT_CANDIDATES_MAX];
 	size_t count = sarif_fingerprints(found, table, result);
-	const struct fingerprint *best = NULL;
-	for (size_t i = 0; i < count; i++)
-		if (!fingerprint_is_repeated(seen, &found[i]) &&
-		    (!best || fingerprint_better(&found[i], best)))
-			best = &found[i];
-	return best ? fingerprint_text(keep, best) : STR("");
+	struct str all = STR("");
+	if (count > 1)
+		qsort(found, count, sizeof *found, compare_fingerprints);
+	for (size_t i = 0; i < count; i++) {
+		if (fingerprint_is_repeated(seen, &found[i]))
+			continue;
+		struct str text = fingerprint_text(keep, &found[i]);
+		all = all.len ? arena_printf(keep, STR_FMT "\n" STR_FMT,
+				    STR_ARG(all), STR_ARG(text))
+			      : text;
+	}
+	return all;
 }

@@ -14,8 +14,9 @@ size_t sarif_fingerprints(struct fingerprint found[FINGERPRINT_CANDIDATES_MAX],
 void sarif_fingerprints_count(struct fingerprint_seen *seen,
     const struct fingerprint_table *table, const cJSON *result);
 
-/* The best that no unlike result shares, as "name:value"; "" without one. */
-struct str sarif_fingerprint_best(const struct fingerprint_seen *seen,
+/* Those that no unlike result shares, the best first, a "name:value" a line;
+ * "" without one. */
+struct str sarif_fingerprint_all(const struct fingerprint_seen *seen,
     const struct fingerprint_table *table, const cJSON *result,
     struct arena *keep);
 

@@ -309,7 +309,7 @@ bool sarif_result_read(struct sarif_result *result,
 	read_suppressions(&result->suppressions, tree, is_secret, keep);
 	fact->fingerprint = category == CATEGORY_SECRET
 				? STR("")
-				: sarif_fingerprint_best(run->seen,
+				: sarif_fingerprint_all(run->seen,
 				      &rules->fingerprints, tree, keep);
 	return true;
 }
