@@ -357,7 +357,7 @@ static void fingerprints_are_chosen(void **state)
 	/* The highest version of a name. */
 	assert_sarif(PRINTS("\"partialFingerprints\":{\"equalIndicator/v1\":"
 			    "\"a\",\"equalIndicator/v2\":\"b\"}"),
-	    print, "equalIndicator/v2:b");
+	    print, "equalIndicator/v2:b\nequalIndicator/v1:a");
 	assert_sarif(PRINTS("\"partialFingerprints\":{\"primaryLocationStart"
 			    "ColumnFingerprint\":\"5\","
 			    "\"primaryLocationLineHash\":\"39fa:1\"}"),
