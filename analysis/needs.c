@@ -7,6 +7,7 @@
  * start of the period, "all_history" back to the first commit,
  * "end_history" to the end of the period: enough for what was there then.
  * Files of the audited revision, "head", are not those of a quarter long past.
+ * "contents" asks for a clone that has any.
  */
 #include "analysis/needs.h"
 
@@ -125,6 +126,26 @@ static bool lacks_end_history(struct str *unmet, const struct asked_need *asked,
 	return lacks_history(unmet, &end, keep, err);
 }
 
+/* Lines of source files are not known, and those of no file are. */
+#define LINES_UNKNOWN                                                          \
+	"SELECT EXISTS (SELECT 1 FROM commit_file WHERE added IS NULL"         \
+	" AND kind = 'source')"                                                \
+	" AND NOT EXISTS (SELECT 1 FROM commit_file WHERE added IS NOT NULL)"
+
+/* A partial clone may have commits and trees, and no line of any file. */
+static bool lacks_contents(struct str *unmet, const struct asked_need *asked,
+    struct arena *keep, struct error *err)
+{
+	struct query *query = NULL;
+	(void)keep;
+	if (!open_need(&query, LINES_UNKNOWN, asked, err))
+		return false;
+	if (query_next(query) && query_int(query, 0))
+		*unmet = STR("contents of files, which this clone leaves out "
+			     "(partial)");
+	return query_close(query, err);
+}
+
 /* The audited revision tells of its own time alone. */
 static bool lacks_head(struct str *unmet, const struct asked_need *asked,
     struct arena *keep, struct error *err)
@@ -148,6 +169,7 @@ static const struct need {
 	{ "all_history", lacks_all_history },
 	{ "end_history", lacks_end_history },
 	{ "head", lacks_head },
+	{ "contents", lacks_contents },
 };
 enum { NEEDS = sizeof needs / sizeof *needs };
 
@@ -192,6 +214,8 @@ struct str need_words(
 		return STR("history back to the first commit");
 	if (str_equal_z(name, "end_history"))
 		return STR("history back to the end of the period");
+	if (str_equal_z(name, "contents"))
+		return STR("a clone with contents of files");
 	if (str_equal_z(name, "head"))
 		return arena_printf(keep,
 		    "an audited revision of at most %d days after the period",

@@ -242,6 +242,18 @@ static void newer_files_do_not(void **state)
 	    "newer)");
 }
 
+/* As a clone without blobs is read. */
+static void lines_that_nobody_has_are_not_none(void **state)
+{
+	struct fixture *f = *state;
+	add_commits(f, 6, false);
+	assert_true(ask(f, "ai.line_share", NULL).figure.known);
+	run(f, "UPDATE commit_file SET added = NULL, kind = 'source'");
+	assert_string_equal(
+	    arena_z(f->keep, ask(f, "ai.line_share", NULL).missing),
+	    "contents of files, which this clone leaves out (partial)");
+}
+
 static void unknown_needs_are_refused(void **state)
 {
 	struct fixture *f = *state;
@@ -270,6 +282,7 @@ int main(void)
 		TEST(groups_do_not_count_a_commit_twice),
 		TEST(files_of_the_next_quarter_may_speak),
 		TEST(newer_files_do_not),
+		TEST(lines_that_nobody_has_are_not_none),
 		TEST(unknown_needs_are_refused),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,7 +9,7 @@
 -- unit: lines
 -- record: lines of one month of birth
 -- sources: git
--- needs: history
+-- needs: history, contents
 -- keys: repository, tool, model, origin, language, kind
 -- interval: none
 

@@ -9,7 +9,7 @@
 -- unit: models
 -- record: a model
 -- sources: git
--- needs: all_history
+-- needs: all_history, contents
 -- keys: model
 -- columns: model text Model; lines count Living lines; files count Files;
 --    repositories count Repositories; commits count Commits;

@@ -8,7 +8,7 @@
 -- unit: lines
 -- record: lines added by a commit in a file
 -- sources: git
--- needs: history
+-- needs: history, contents
 -- keys: repository, team, language, kind, origin, basis
 -- hide: people
 -- interval: none

@@ -7,7 +7,7 @@
 -- unit: lines
 -- record: a stage
 -- sources: git
--- needs: history
+-- needs: history, contents
 -- columns: stage text Stage; lines count Lines; left count Left;
 --    left_as text What left; assessed count Assessed
 
