@@ -11,6 +11,7 @@
 
 #define SLUG_MAX 48
 #define PRINT_ROWS_MAX 40 /* the rest stands in the file alone */
+#define WORDS_MIN 8	  /* bytes of a cell that make a column wide */
 
 /* "Problems by language" -> "problems-by-language". */
 static struct str slug_of(struct str title, struct arena *keep)
@@ -179,15 +180,25 @@ static void add_none(
 	}
 }
 
+static bool has_words(const struct table *table, size_t column)
+{
+	if (table->columns[column].number || table->columns[column].whole)
+		return false;
+	for (size_t at = column; at < table->cell_count;
+	     at += table->column_count)
+		if (table->cells[at].print.len >= WORDS_MIN)
+			return true;
+	return false;
+}
+
 /* The first column in print with room for words, else the first. */
 static size_t wordy_column(const struct table *table)
 {
 	size_t first = table->column_count;
 	for (size_t i = 0; i < table->column_count; i++) {
-		const struct table_column *column = &table->columns[i];
-		if (!is_printed(column))
+		if (!is_printed(&table->columns[i]))
 			continue;
-		if (!column->number && !column->whole)
+		if (has_words(table, i))
 			return i;
 		if (first == table->column_count)
 			first = i;
