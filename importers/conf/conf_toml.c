@@ -64,14 +64,13 @@ static struct conf *add_member(struct reader *reader, struct conf *table,
 	return node;
 }
 
-static bool repeated(struct reader *reader, size_t start, struct str key)
+static bool repeated(struct reader *reader, size_t start)
 {
 	struct toml *toml = &reader->toml;
 	struct place place = { toml->shown, toml->line,
 		(int64_t)(start - toml->line_start) + 1 };
 	return error_at(toml->err, place,
-	    "expected a key that is not taken, found \"" STR_FMT "\" again",
-	    STR_ARG(key));
+	    "expected a key that is not taken, found one again");
 }
 
 static bool within_limits(struct reader *reader)
@@ -103,7 +102,7 @@ static bool walk_key(struct reader *reader, struct conf **table,
 		toml_take(toml);
 		struct conf *next = enter(reader, *table, *key);
 		if (!next)
-			return repeated(reader, *start, *key);
+			return repeated(reader, *start);
 		*table = next;
 	}
 }
@@ -144,7 +143,7 @@ static bool read_pair(struct reader *reader, struct conf *table)
 	if (!walk_key(reader, &table, &key, &start, enter_by_dot))
 		return false;
 	if (member(reader, table, key)->pointer)
-		return repeated(reader, start, key);
+		return repeated(reader, start);
 	if (toml_peek(toml, 0) != '=')
 		return toml_fail(toml, "'=' after the key");
 	toml_take(toml);
@@ -278,7 +277,7 @@ static bool read_header(
 	*section = is_element ? define_element(reader, table, key)
 			      : define_table(reader, table, key);
 	if (!*section)
-		return repeated(reader, start, key);
+		return repeated(reader, start);
 	for (int i = 0; i <= is_element; i++) {
 		if (toml_peek(toml, 0) != ']')
 			return toml_fail(toml, is_element ? "']]'" : "']'");

@@ -3,6 +3,7 @@
  * is fetched. Namespaces are left out of the names. */
 #include "importers/conf/conf.h"
 
+#include <libxml/xmlerror.h>
 #include <libxml/xmlreader.h>
 #include <limits.h>
 
@@ -94,18 +95,57 @@ static bool add(struct reader *reader, struct error *err)
 	return true;
 }
 
+/* In words of our own: those of the library quote the file, where a secret may
+ * stand in any place. */
+static const char *problem_text(int code)
+{
+	static const struct {
+		int code;
+		const char *text;
+	} texts[] = {
+		{ XML_ERR_TAG_NAME_MISMATCH,
+		    "an end tag that is not that of the open element" },
+		{ XML_ERR_TAG_NOT_FINISHED,
+		    "the end of the file within an element" },
+		{ XML_ERR_GT_REQUIRED, "a tag without its '>'" },
+		{ XML_ERR_LTSLASH_REQUIRED, "an element without its end tag" },
+		{ XML_ERR_NAME_REQUIRED, "a '<' or '&' without a name" },
+		{ XML_ERR_LT_IN_ATTRIBUTE, "a '<' within an attribute" },
+		{ XML_ERR_ATTRIBUTE_WITHOUT_VALUE,
+		    "an attribute without value" },
+		{ XML_ERR_ATTRIBUTE_NOT_STARTED,
+		    "a value of an attribute without quotes" },
+		{ XML_ERR_ATTRIBUTE_NOT_FINISHED,
+		    "a value of an attribute without its last quote" },
+		{ XML_ERR_ATTRIBUTE_REDEFINED, "an attribute twice" },
+		{ XML_ERR_UNDECLARED_ENTITY, "an entity that is not declared" },
+		{ XML_ERR_ENTITYREF_SEMICOL_MISSING,
+		    "an '&' that is no entity" },
+		{ XML_ERR_DOCUMENT_EMPTY, "no element" },
+		{ XML_ERR_DOCUMENT_END, "more behind the root element" },
+		{ XML_ERR_INVALID_CHAR, "a character that XML has not" },
+		{ XML_ERR_INVALID_ENCODING, "bytes that are no text" },
+		{ XML_ERR_COMMENT_NOT_FINISHED, "a comment without its end" },
+	};
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		if (texts[i].code == code)
+			return texts[i].text;
+	return "what is not well-formed";
+}
+
 static void note_problem(void *user, const char *message,
     xmlParserSeverities severity, xmlTextReaderLocatorPtr place)
 {
+	const xmlError *last = xmlGetLastError();
+	(void)message;
 	struct reader *reader = user;
 	if (reader->failed || severity != XML_PARSER_SEVERITY_ERROR)
 		return;
 	reader->failed = true;
-	struct str text = str_trim(str_from(message));
 	error_at(reader->err,
 	    (struct place){ .file = reader->shown,
 		.line = xmlTextReaderLocatorLineNumber(place) },
-	    "expected XML, found: " STR_FMT, STR_ARG(text));
+	    "expected XML, found %s", problem_text(last ? last->code : 0));
 }
 
 static bool read_all(struct reader *reader, struct error *err)

@@ -8,8 +8,11 @@
  * Composer documentation. */
 #include "importers/deps/package_name.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/utf8.h"
+#include "importers/secret/secret.h"
 
 static bool is_one_of(struct str text, const char *const *words)
 {
@@ -89,25 +92,61 @@ bool package_is_foreign(struct str ecosystem, struct str name)
 
 /* ---------------------------------------------------------- requirements -- */
 
-/* "https://user:token@host/..." without what stands before the "@". */
-static void add_without_user(struct buf *out, struct str text)
+/* What a query or a fragment may say: a revision, or a part of the package.
+ * All else in it, a name without value too, may be a token. */
+static bool is_told(struct str pair, bool is_fragment)
+{
+	static const char *const names[] = { "rev", "ref", "branch", "tag",
+		"path", "subdirectory", "egg", "commit", NULL };
+	size_t equals = str_find_byte(pair, '=');
+	if (equals == pair.len)
+		return is_fragment; /* #main, #semver:^1.0 */
+	return is_one_of(str_slice(pair, 0, equals), names);
+}
+
+/* MARK and the pairs behind it, up to the end of the URL or its fragment. */
+static struct str add_pairs(
+    struct buf *out, struct str text, char mark, struct arena *scratch)
+{
+	size_t end = 1;
+	struct str pair;
+	while (end < text.len && text.ptr[end] != ' ' && text.ptr[end] != '#')
+		end++;
+	struct str pairs = str_slice(text, 1, end);
+	while (str_split(&pairs, '&', &pair)) {
+		buf_add_char(out, mark);
+		buf_add(out, is_told(pair, mark == '#')
+				 ? secret_mask(scratch, pair)
+				 : STR("*"));
+		if (mark != '&')
+			mark = '&';
+	}
+	return str_skip(text, end);
+}
+
+/* "https://user:token@host/...?sig=token" without user and token. */
+static void add_without_secrets(
+    struct buf *out, struct str text, struct arena *scratch)
 {
 	while (text.len) {
-		size_t at = 0;
-		while (at < text.len &&
-		       !str_starts(str_skip(text, at), STR("://")))
-			at++;
+		size_t at = str_find(text, STR("://"));
 		if (at == text.len)
 			break;
 		buf_add(out, str_slice(text, 0, at + 3));
 		text = str_skip(text, at + 3);
 		size_t end = 0;
-		while (end < text.len && text.ptr[end] != '/' &&
-		       text.ptr[end] != ' ' && text.ptr[end] != '#')
+		while (end < text.len && !strchr("/ #?", text.ptr[end]))
 			end++;
 		size_t user = str_rfind_byte(str_slice(text, 0, end), '@');
 		if (user < end)
 			text = str_skip(text, user + 1);
+		end = 0;
+		while (end < text.len && !strchr(" #?", text.ptr[end]))
+			end++;
+		buf_add(out, secret_mask(scratch, str_slice(text, 0, end)));
+		text = str_skip(text, end);
+		while (text.len && (text.ptr[0] == '?' || text.ptr[0] == '#'))
+			text = add_pairs(out, text, text.ptr[0], scratch);
 	}
 	buf_add(out, text);
 }
@@ -125,7 +164,7 @@ struct str requirement_text(struct arena *keep, struct str text)
 		else if (clean.len && clean.data[clean.len - 1] != ' ')
 			buf_add_char(&clean, ' ');
 	}
-	add_without_user(&out, buf_str(&clean));
+	add_without_secrets(&out, buf_str(&clean), keep);
 	struct str kept =
 	    utf8_clean(keep, str_slice(buf_str(&out), 0, PACKAGE_TEXT_MAX));
 	kept = arena_str(keep, kept);

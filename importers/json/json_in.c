@@ -357,8 +357,9 @@ static enum json_token scan_word(struct json_in *json)
 	if (!len)
 		return fail(json, "a value");
 	struct place place = { json->shown, json->line, json->column };
-	error_at(&json->error, place, "expected a value, found \"%.*s\"",
-	    (int)(len < 40 ? len : 40), word);
+	/* the word itself may be a secret */
+	error_at(
+	    &json->error, place, "expected a value, found text without quotes");
 	error_fix(&json->error, "text needs double quotes in JSON");
 	json->state = STATE_BROKEN;
 	return json->token = JSON_ERROR;

@@ -489,7 +489,8 @@ void mcp_identify(struct mcp_server *server, struct str url,
 	}
 	if (!server->transport)
 		server->transport = "stdio";
-	server->identity.len = server->identity.len > IDENTITY_MAX
-				   ? IDENTITY_MAX
-				   : server->identity.len;
+	server->identity =
+	    secret_mask(keep, str_slice(server->identity, 0, IDENTITY_MAX));
+	if (server->version.len)
+		server->version = secret_mask(keep, server->version);
 }

@@ -35,7 +35,8 @@ static struct str cut_url(struct str url, struct arena *keep)
 	if (user < host.len)
 		host = str_skip(host, user + 1);
 	return arena_printf(keep, STR_FMT "%s" STR_FMT STR_FMT "%s",
-	    STR_ARG(str_slice(url, 0, start)), cut, STR_ARG(host),
+	    STR_ARG(str_slice(url, 0, start)), cut,
+	    STR_ARG(secret_mask(keep, host)),
 	    STR_ARG(mcp_mask_path(path, keep)), query);
 }
 
@@ -118,7 +119,7 @@ static void add_word(
 				? str_slice(word, 0, equals)
 				: STR("*")));
 	else if (is_harmless(word) && is_told_by(before))
-		buf_add(out, cut_home(word, keep));
+		buf_add(out, secret_mask(keep, cut_home(word, keep)));
 	else
 		buf_add_char(out, '*');
 }
@@ -158,7 +159,7 @@ void mcp_show(struct mcp_server *server, struct str url,
 		if (i || secret_is_random(path_base(word)))
 			add_word(&out, before, word, keep);
 		else
-			buf_add(&out, path_base(word));
+			buf_add(&out, secret_mask(keep, path_base(word)));
 		server->exposed |= is_exposed(before, word);
 		before = str_starts(word, STR("-")) ? word : STR_NONE;
 	}

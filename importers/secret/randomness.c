@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/buf.h"
 #include "importers/secret/secret.h"
 
 enum { RANDOM_MIN = 16, RANDOM_MAX = 4096, HEX_MIN = 24 };
@@ -137,4 +138,36 @@ bool secret_is_placeholder(struct str value)
 		if (holds(value, words[i]))
 			return true;
 	return str_contains(value, STR("...")) || has_long_run(value);
+}
+
+/* An object id or digest says which version, and opens nothing. */
+static bool is_digest(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!is_digit(text.ptr[i]) &&
+		    !(text.ptr[i] >= 'a' && text.ptr[i] <= 'f'))
+			return false;
+	return text.len == 40 || text.len == 64;
+}
+
+struct str secret_mask(struct arena *keep, struct str text)
+{
+	static const char between[] = "/.:@=,;?&#~+ ";
+	struct buf out = { 0 };
+	size_t at = 0;
+	while (at < text.len) {
+		size_t start = at;
+		while (at < text.len &&
+		       !memchr(between, text.ptr[at], sizeof between))
+			at++;
+		struct str part = str_slice(text, start, at);
+		buf_add(&out, secret_is_random(part) && !is_digest(part)
+				  ? STR("*")
+				  : part);
+		if (at < text.len)
+			buf_add_char(&out, text.ptr[at++]);
+	}
+	struct str masked = arena_str(keep, out.len ? buf_str(&out) : STR(""));
+	buf_free(&out);
+	return masked;
 }

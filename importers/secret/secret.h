@@ -63,4 +63,9 @@ bool secret_is_random(struct str text);
 /* Whether a value stands for one to be filled in: ${X}, <token>, changeme. */
 bool secret_is_placeholder(struct str value);
 
+/* TEXT with "*" for each part of it (between / . : @ = and the like) that looks
+ * random and is no object id or digest: a host, image, program or address in
+ * which somebody put a token. */
+struct str secret_mask(struct arena *keep, struct str text);
+
 #endif

@@ -300,6 +300,42 @@ static void bounds_the_depth(void **state)
 	arena_free(arena);
 }
 
+/* What a file cannot be read for may be a secret: no message repeats it. */
+static void quotes_nothing(void **state)
+{
+	(void)state;
+	static const struct {
+		bool (*read)(struct conf **, struct str, struct str,
+		    struct arena *, struct error *);
+		const char *text;
+	} cases[] = {
+		{ conf_read_xml, "<a><ZQ7></a>" },
+		{ conf_read_xml, "<a>&ZQ7;</a>" },
+		{ conf_read_xml, "<a ZQ7></a>" },
+		{ conf_read_xml, "<a ZQ7='1' ZQ7='2'/>" },
+		{ conf_read_xml, "<a b=ZQ7></a>" },
+		{ conf_read_xml, "<a>\n<ZQ7" },
+		{ conf_read_toml, "a = ZQ7" },
+		{ conf_read_toml, "ZQ7 = 1\nZQ7 = 2" },
+		{ conf_read_yaml, "a: *ZQ7\nb: [ZQ7" },
+		{ conf_read_yaml, "a: ZQ7: ZQ7" },
+	};
+	struct arena *arena = arena_new();
+	struct conf *tree;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		if (cases[i].read(
+			&tree, str_from(cases[i].text), STR("f"), arena, &err))
+			fail_msg("could be read: %s", cases[i].text);
+		if (strstr(err.message, "ZQ7") || strstr(err.fix, "ZQ7"))
+			fail_msg("%s: %s", cases[i].text, err.message);
+	}
+	assert_false(conf_read_json(
+	    &tree, STR("{\"a\": ZQ7}"), STR("f"), true, arena, &err));
+	assert_string_equal(
+	    err.message, "expected a value, found text without quotes");
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -309,6 +345,7 @@ int main(void)
 		cmocka_unit_test(reads_yaml),
 		cmocka_unit_test(copies_no_alias),
 		cmocka_unit_test(bounds_the_depth),
+		cmocka_unit_test(quotes_nothing),
 	};
 	return cmocka_run_group_tests_name("conf", tests, NULL, NULL);
 }

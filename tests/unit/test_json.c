@@ -112,8 +112,8 @@ static void says_where_it_broke(void **state)
 	    "expected ',' or ']', found the end of the file");
 	assert_broken(
 	    STR("{\"a\" 1}"), 1, 6, "expected ':' after the name, found '1'");
-	assert_broken(
-	    STR("{\"a\": abc}"), 1, 7, "expected a value, found \"abc\"");
+	assert_broken(STR("{\"a\": abc}"), 1, 7,
+	    "expected a value, found text without quotes");
 	assert_broken(STR("{\"a\": 1 \"b\": 2}"), 1, 9,
 	    "expected ',' or '}', found '\"'");
 	assert_broken(STR("[\"abc\n\"]"), 1, 6,

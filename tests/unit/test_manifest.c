@@ -261,10 +261,28 @@ static void fixed_requirements(void **state)
 static void secrets_of_addresses_are_not_kept(void **state)
 {
 	struct fixture *fixture = *state;
-	struct str text = requirement_text(fixture->keep,
-	    STR(" git+https://me:token@example.org/a.git@v1\n\x01 x "));
-	assert_string_equal(
-	    arena_z(fixture->keep, text), "git+https://example.org/a.git@v1 x");
+#define TOKEN "ghp_aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3bC5"
+#define COMMIT "0123456789abcdef0123456789abcdef01234567"
+	static const char *const cases[][2] = {
+		{ " git+https://me:token@example.org/a.git@v1\n\x01 x ",
+		    "git+https://example.org/a.git@v1 x" },
+		{ "https://n.example/x.tgz?token=" TOKEN,
+		    "https://n.example/x.tgz?*" },
+		{ "@ https://h.example/x.whl?sig=a&rev=v1#egg=x&t=b",
+		    "@ https://h.example/x.whl?*&rev=v1#egg=x&*" },
+		{ "https://h.example?user=a@b", "https://h.example?*" },
+		{ "https://h.example/" TOKEN "/x.tgz",
+		    "https://h.example/*/x.tgz" },
+		{ "git+ssh://git@h.example/x.git#" COMMIT,
+		    "git+ssh://h.example/x.git#" COMMIT },
+		{ "git+https://h.example/x#semver:^1.0",
+		    "git+https://h.example/x#semver:^1.0" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_string_equal(
+		    arena_z(fixture->keep,
+			requirement_text(fixture->keep, str_from(cases[i][0]))),
+		    cases[i][1]);
 }
 
 static void broken_files_say_where(void **state)

@@ -162,6 +162,43 @@ static void takes_no_secret_of_a_url(void **state)
 	arena_free(f.arena);
 }
 
+/* A token in the place of a host, image, tag, program or path is none of what
+ * it stands for. */
+static void takes_no_token_for_a_name(void **state)
+{
+	(void)state;
+#define TOKEN "ghp_aB3dE5gH7jK9mN1pQ3rS5tU7vW9xY1zA3bC5"
+	static const char *const entries[] = {
+		"'url':'https://" TOKEN ".example.com/mcp'",
+		"'command':'docker','args':['run','reg/" TOKEN ":" TOKEN "']",
+		"'command':'npx','args':['-y','name@" TOKEN "']",
+		"'command':'/opt/" TOKEN "','args':['./" TOKEN "/x']",
+		"'command':'uvx','args':['" TOKEN "']",
+		"'command':'node','args':['x/" TOKEN "']",
+	};
+	struct fixture f;
+	open_fixture(&f);
+	for (size_t i = 0; i < sizeof entries / sizeof *entries; i++) {
+		char text[512];
+		snprintf(
+		    text, sizeof text, "{'mcpServers':{'s':{%s}}}", entries[i]);
+		for (char *c = text; *c; c++)
+			if (*c == '\'')
+				*c = '"';
+		read_file(&f, "cursor", ".cursor/mcp.json", text);
+		assert_int_equal(f.list.count, 1);
+		const struct mcp_server *s = &f.list.items[0];
+		const char *all = arena_printf(f.arena,
+		    STR_FMT "|" STR_FMT "|" STR_FMT "|" STR_FMT,
+		    STR_ARG(s->identity), STR_ARG(s->version),
+		    STR_ARG(s->target), STR_ARG(s->sources))
+				      .ptr;
+		if (strstr(all, "ghp_") || strstr(all, "aB3dE5"))
+			fail_msg("%s: %s", entries[i], all);
+	}
+	arena_free(f.arena);
+}
+
 static void shows(
     const struct fixture *f, size_t i, const char *target, bool exposed)
 {
@@ -345,6 +382,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(identifies_command_lines),
 		cmocka_unit_test(takes_no_secret_of_a_url),
+		cmocka_unit_test(takes_no_token_for_a_name),
 		cmocka_unit_test(heeds_lists_of_names),
 		cmocka_unit_test(reads_scripts_of_crush),
 		cmocka_unit_test(shows_commands_without_values),
