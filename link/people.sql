@@ -20,14 +20,36 @@ INSERT OR IGNORE INTO used
 INSERT OR IGNORE INTO used
   SELECT assignee_alias_id FROM work_item WHERE assignee_alias_id IS NOT NULL;
 
--- The address and login to compare, and what .mailmap makes of it.
+-- Agents and bots commit under identities of their own.
+DROP TABLE IF EXISTS temp.machine;
+CREATE TEMP TABLE machine (alias_id INTEGER PRIMARY KEY, kind TEXT);
+INSERT INTO machine
+SELECT c.author_alias_id,
+  CASE max(t.origin = 'bot') WHEN 1 THEN 'bot' ELSE 'agent' END
+FROM attribution t JOIN "commit" c ON c.id = t.commit_id
+WHERE t.signal = 'author_email' AND t.origin IN ('ai', 'bot')
+  AND t.confidence_pct >= 85
+GROUP BY c.author_alias_id;
+
+-- The address and login to compare, and what .mailmap makes of it. A line that
+-- gives an agent's address to a person, or a person's to an agent, makes
+-- neither the other.
+DROP TABLE IF EXISTS temp.machine_email;
+CREATE TEMP TABLE machine_email (email TEXT PRIMARY KEY);
+INSERT OR IGNORE INTO machine_email
+SELECT lower(trim(a.email)) FROM machine m JOIN alias a ON a.id = m.alias_id
+WHERE a.email <> '';
+
 DROP TABLE IF EXISTS temp.face;
 CREATE TEMP TABLE face (
   alias_id INTEGER PRIMARY KEY,
   name TEXT, email TEXT, login TEXT, mapped TEXT, noreply TEXT);
 INSERT INTO face
 SELECT a.id, a.name, lower(trim(a.email)), lower(trim(a.login)),
-  (SELECT min(lower(trim(m.email))) FROM mailmap m WHERE m.alias_id = a.id),
+  (SELECT min(lower(trim(m.email))) FROM mailmap m
+    WHERE m.alias_id = a.id
+      AND (lower(trim(m.email)) IN (SELECT email FROM machine_email))
+        = (a.id IN (SELECT alias_id FROM machine))),
   CASE WHEN lower(a.email) LIKE '%@users.noreply.github.com' THEN
     substr(lower(substr(a.email, 1, instr(a.email, '@') - 1)),
       instr(a.email, '+') + 1) END
@@ -80,17 +102,6 @@ SELECT f.alias_id,
   CASE WHEN f.mapped IS NOT NULL THEN 90 ELSE 80 END
 FROM face f WHERE f.alias_id NOT IN (SELECT alias_id FROM choice);
 
--- Agents and bots commit under identities of their own.
-DROP TABLE IF EXISTS temp.machine;
-CREATE TEMP TABLE machine (alias_id INTEGER PRIMARY KEY, kind TEXT);
-INSERT INTO machine
-SELECT c.author_alias_id,
-  CASE max(t.origin = 'bot') WHEN 1 THEN 'bot' ELSE 'agent' END
-FROM attribution t JOIN "commit" c ON c.id = t.commit_id
-WHERE t.signal = 'author_email' AND t.origin IN ('ai', 'bot')
-  AND t.confidence_pct >= 85
-GROUP BY c.author_alias_id;
-
 INSERT INTO person (key, kind, known, name, email)
 SELECT d.person, 'human', 1, min(d.name), NULL
 FROM directory d GROUP BY d.person ORDER BY d.person;
@@ -121,3 +132,4 @@ DROP TABLE temp.face;
 DROP TABLE temp.claim;
 DROP TABLE temp.choice;
 DROP TABLE temp.machine;
+DROP TABLE temp.machine_email;

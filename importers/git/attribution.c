@@ -15,8 +15,13 @@
 #include "base/date.h"
 #include "importers/git/message.h"
 
+enum { LINE_EVIDENCE_MAX = 8 };
+
 struct finder {
 	struct evidence_list *list;
+	/* What the line or identity that is looked at says. */
+	struct evidence found[LINE_EVIDENCE_MAX];
+	size_t found_count;
 	const struct signatures *signatures;
 	const struct authorship *commit;
 	struct arena *keep;
@@ -39,10 +44,8 @@ static bool is_same(const struct evidence *a, const struct evidence *b)
 	       strcmp(a->origin, b->origin) == 0;
 }
 
-/* A commit counts once a tool, however often the credit stands in it. */
 static void add(struct finder *finder, struct evidence evidence)
 {
-	struct evidence_list *list = finder->list;
 	const struct tool *tool = evidence.tool;
 	evidence.line = finder->line;
 	if (tool && tool->first_release != UNKNOWN &&
@@ -52,15 +55,44 @@ static void add(struct finder *finder, struct evidence evidence)
 		evidence.confidence_pct = CONFIDENCE_EARLY;
 	if (tool && !tool->is_author)
 		evidence.tool = NULL;
+	if (finder->found_count < LINE_EVIDENCE_MAX)
+		finder->found[finder->found_count++] = evidence;
+}
+
+/* A commit counts once a tool, however often the credit stands in it. */
+static void add_once(struct evidence_list *list, const struct evidence *new)
+{
 	for (size_t i = 0; i < list->count; i++)
-		if (is_same(&list->items[i], &evidence)) {
-			if (list->items[i].confidence_pct <
-			    evidence.confidence_pct)
-				list->items[i] = evidence;
+		if (is_same(&list->items[i], new)) {
+			if (list->items[i].confidence_pct < new->confidence_pct)
+				list->items[i] = *new;
 			return;
 		}
 	if (list->count < EVIDENCE_MAX)
-		list->items[list->count++] = evidence;
+		list->items[list->count++] = *new;
+}
+
+/* One credit names one tool: the surest row of its address, its name and its
+ * key says which, and the others add the model that they know of. */
+static void settle_line(struct finder *finder)
+{
+	struct evidence *surest = NULL;
+	for (size_t i = 0; i < finder->found_count; i++) {
+		struct evidence *evidence = &finder->found[i];
+		if (evidence->tool && (!surest || surest->confidence_pct <
+						      evidence->confidence_pct))
+			surest = evidence;
+	}
+	for (size_t i = 0; surest && i < finder->found_count; i++)
+		if (!surest->model.len)
+			surest->model = finder->found[i].model;
+	for (size_t i = 0; i < finder->found_count; i++) {
+		const struct evidence *evidence = &finder->found[i];
+		if (!surest || !evidence->tool ||
+		    evidence->tool == surest->tool)
+			add_once(finder->list, evidence);
+	}
+	finder->found_count = 0;
 }
 
 static struct evidence from_match(const struct match *match, const char *signal)
@@ -329,7 +361,7 @@ static bool is_one_of(struct str key, const char *const *keys)
 	return false;
 }
 
-static void look_at_line(struct finder *finder, const struct message_line *line)
+static void look_at_text(struct finder *finder, const struct message_line *line)
 {
 	static const char *const credits[] = { "Co-authored-by",
 		"Co-developed-by", "Assisted-by", "Generated-by", NULL };
@@ -353,6 +385,12 @@ static void look_at_line(struct finder *finder, const struct message_line *line)
 	look_at_trailer(finder, line->text, key, value);
 }
 
+static void look_at_line(struct finder *finder, const struct message_line *line)
+{
+	look_at_text(finder, line);
+	settle_line(finder);
+}
+
 static void look_at_branch(struct finder *finder)
 {
 	struct match match;
@@ -367,6 +405,7 @@ static void look_at_branch(struct finder *finder)
 	evidence.confidence_pct =
 	    lower_of(evidence.confidence_pct, CONFIDENCE_BRANCH);
 	add(finder, evidence);
+	settle_line(finder);
 }
 
 /* -------------------------------------------------------------- in whole -- */
@@ -455,10 +494,12 @@ void attribution_find(struct evidence_list *list,
 	list->people_count = 0;
 	look_at_identity(
 	    &finder, commit->author_name, commit->author_email, true);
+	settle_line(&finder);
 	if (!str_equal(commit->author_name, commit->committer_name) ||
 	    !str_equal(commit->author_email, commit->committer_email))
 		look_at_identity(&finder, commit->committer_name,
 		    commit->committer_email, false);
+	settle_line(&finder);
 	message_open(&message, commit->message);
 	while (message_next(&message, &line))
 		look_at_line(&finder, &line);

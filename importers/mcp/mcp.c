@@ -11,6 +11,7 @@
 #include "base/json_out.h"
 #include "base/rules.h"
 #include "base/utf8.h"
+#include "importers/secret/secret.h"
 
 struct mcp_rules {
 	struct rules containers;
@@ -59,7 +60,8 @@ struct str mcp_array(struct words *list, struct arena *keep)
 			continue;
 		if (out.len > 1)
 			buf_add_char(&out, ',');
-		json_quote(&out, utf8_printable(keep, list->items[i]));
+		json_quote(&out,
+		    utf8_printable(keep, secret_mask(keep, list->items[i])));
 	}
 	buf_add_char(&out, ']');
 	struct str array = arena_str(keep, buf_str(&out));
@@ -284,7 +286,7 @@ static void read_entry(const struct mcp_rules *rules, struct str agent,
 	struct words env = { 0 };
 	if (entry->kind != CONF_TABLE)
 		return;
-	server.name = arena_str(keep, utf8_printable(keep, name));
+	server.name = secret_mask(keep, utf8_printable(keep, name));
 	server.transport = read_transport(entry, agent);
 	read_words(entry, &words, keep);
 	mcp_identify(&server, first_text(entry, urls), &words, &env, keep);

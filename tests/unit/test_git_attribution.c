@@ -210,7 +210,17 @@ static void trap_noreply(void **state)
 	look_at_message(f, "x\n\nCo-authored-by: Copilot "
 			   "<198982749+Copilot@users.noreply.github.com>\n");
 	assert_int_equal(sure(f, "copilot-agent"), 97);
-	assert_true(sure(f, "copilot") < 85);
+	/* the address says which one, not the name beside it */
+	assert_int_equal(f->list.count, 1);
+	look_at_message(f, "x\n\nCo-authored-by: Copilot "
+			   "<223556219+Copilot@users.noreply.github.com>\n"
+			   "Co-authored-by: Copilot App "
+			   "<223556219+Copilot@users.noreply.github.com>\n"
+			   "Assisted-by: Copilot "
+			   "<223556219+Copilot@users.noreply.github.com>\n");
+	for (size_t i = 0; i < f->list.count; i++)
+		assert_true(
+		    str_equal_z(f->list.items[i].tool->id, "copilot-cli"));
 }
 
 /* 6: staff of the makers are people. */

@@ -365,6 +365,40 @@ static void identities_follow_the_order_of_trust(void **state)
 	close_world(&world);
 }
 
+static void map_address(struct world *world, const char *from, const char *to)
+{
+	int64_t alias;
+	assert_true(import_alias(world->import, str_from(from), str_from(from),
+	    STR_NONE, &alias, &err));
+	assert_true(IMPORT_ADD(world->import, mailmap, NULL, NULL, &err,
+	    .alias_id = alias, .repository_id = world->repository,
+	    .name = STR("x"), .email = str_from(to)));
+}
+
+/* A line of .mailmap from an agent to a person, or the other way, makes no
+ * person an agent and no agent a person. */
+static void a_mailmap_joins_no_agent_to_a_person(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world);
+	int64_t id =
+	    add_commit(&world, "a", "agent@tool.example", "2026-02-01", NULL);
+	attribute(&world, id, "ai", "cursor", "author_email", 95);
+	add_commit(&world, "b", "ann@x.example", "2026-02-01", "a");
+	add_commit(&world, "c", "bob@x.example", "2026-02-01", "b");
+	map_address(&world, "agent@tool.example", "ann@x.example");
+	map_address(&world, "bob@x.example", "agent@tool.example");
+	link_world(&world, UNKNOWN);
+	assert_person(&world, "agent@tool.example", "email:agent@tool.example",
+	    "same spelling");
+	assert_person(
+	    &world, "ann@x.example", "email:ann@x.example", "same spelling");
+	assert_person(
+	    &world, "bob@x.example", "email:bob@x.example", "same spelling");
+	close_world(&world);
+}
+
 /* The agent is the author; the co-author asked for it, or else who drove it by
  * a record, or else a committer whom the directory knows. */
 static void an_agents_commit_is_the_persons_who_asked(void **state)
@@ -505,6 +539,7 @@ int main(void)
 		cmocka_unit_test(a_correction_of_another_file_changes_nothing),
 		cmocka_unit_test(a_correction_wins_and_shows_as_one),
 		cmocka_unit_test(identities_follow_the_order_of_trust),
+		cmocka_unit_test(a_mailmap_joins_no_agent_to_a_person),
 		cmocka_unit_test(an_agents_commit_is_the_persons_who_asked),
 		cmocka_unit_test(
 		    commits_belong_to_their_first_successful_deployment),

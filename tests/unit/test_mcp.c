@@ -175,6 +175,7 @@ static void takes_no_token_for_a_name(void **state)
 		"'command':'/opt/" TOKEN "','args':['./" TOKEN "/x']",
 		"'command':'uvx','args':['" TOKEN "']",
 		"'command':'node','args':['x/" TOKEN "']",
+		"'command':'docker','args':['run','-e','" TOKEN "','i']",
 	};
 	struct fixture f;
 	open_fixture(&f);
@@ -189,9 +190,9 @@ static void takes_no_token_for_a_name(void **state)
 		assert_int_equal(f.list.count, 1);
 		const struct mcp_server *s = &f.list.items[0];
 		const char *all = arena_printf(f.arena,
-		    STR_FMT "|" STR_FMT "|" STR_FMT "|" STR_FMT,
+		    STR_FMT "|" STR_FMT "|" STR_FMT "|" STR_FMT "|" STR_FMT,
 		    STR_ARG(s->identity), STR_ARG(s->version),
-		    STR_ARG(s->target), STR_ARG(s->sources))
+		    STR_ARG(s->target), STR_ARG(s->sources), STR_ARG(s->env))
 				      .ptr;
 		if (strstr(all, "ghp_") || strstr(all, "aB3dE5"))
 			fail_msg("%s: %s", entries[i], all);

@@ -144,7 +144,8 @@ static void takes_nothing_from_a_broken_version(void **state)
 	import(&f, f.git.path);
 	assert_string_equal(rows(&f, "SELECT code, text FROM diagnostic "
 				     "WHERE code = 'unread-config'"),
-	    "unread-config|.mcp.json:2:15: expected a value, found \"x\"; its "
+	    "unread-config|.mcp.json:2:15: expected a value, found text "
+	    "without quotes; its "
 	    "MCP servers are not known\n");
 	close_fixture(&f);
 }
