@@ -230,8 +230,7 @@ struct str path_folder(struct str path)
 	return at == 0 ? STR("/") : str_slice(path, 0, at);
 }
 
-/* Absolute, without "." and ".." and doubled slashes; links stay as named. */
-static struct str normalise(struct arena *keep, struct str path)
+struct str path_absolute(struct arena *keep, struct str path)
 {
 	if (!str_starts(path, STR("/"))) {
 		char *here = getcwd(NULL, 0);
@@ -260,8 +259,8 @@ static struct str normalise(struct arena *keep, struct str path)
 
 struct str path_relative(struct arena *keep, struct str path, struct str base)
 {
-	struct str to = normalise(keep, path);
-	struct str from = normalise(keep, base);
+	struct str to = path_absolute(keep, path);
+	struct str from = path_absolute(keep, base);
 	size_t common = 0;
 	for (size_t i = 0;; i++) {
 		bool to_end = i == to.len || to.ptr[i] == '/';

@@ -41,6 +41,8 @@ bool file_list(struct str_list *names, struct str path, struct arena *keep,
 struct str path_join(struct arena *keep, struct str folder, struct str name);
 struct str path_base(struct str path);	 /* the part after the last '/' */
 struct str path_folder(struct str path); /* before it; "." when none */
+/* Absolute, without "." and ".." and doubled slashes; links stay as named. */
+struct str path_absolute(struct arena *keep, struct str path);
 /* PATH seen from the folder BASE, with ".." where needed; both are made
  * absolute first. */
 struct str path_relative(struct arena *keep, struct str path, struct str base);

@@ -160,13 +160,33 @@ static bool list_inputs(
 	return true;
 }
 
-/* A file that cannot be read is said and counted; the others go on. */
+/* Whether a repository of this path was read before. */
+static bool was_read(const struct audit *audit, const struct input *input,
+    bool *is_known, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, audit->model,
+		"SELECT 1 FROM source WHERE path = ?1 AND importer = 'git'",
+		err))
+		return false;
+	query_bind_text(query, 1, input->shown);
+	*is_known = query_next(query);
+	return query_close(query, err);
+}
+
+/* What cannot be read is said and counted; the others go on. What was read of
+ * a repository before stands: it may be shared with others. */
 static bool refuse(struct audit *audit, const struct input *input,
     bool *changed, struct error *err)
 {
 	const struct error why = *err;
+	bool is_known = false;
 	error_print(&why, stderr);
 	audit->context->status = error_exit_status(&why);
+	if (input->is_folder && !was_read(audit, input, &is_known, err))
+		return false;
+	if (is_known)
+		return true;
 	*changed = true;
 	return import_refuse(audit->model, input, &why, err);
 }
@@ -190,8 +210,9 @@ static bool warn(
 	return query_close(query, err);
 }
 
-static bool import_one(
-    struct audit *audit, struct input *input, bool *changed, struct error *err)
+/* IS_ALONE: there is nothing else to read. */
+static bool import_one(struct audit *audit, struct input *input, bool is_alone,
+    bool *changed, struct error *err)
 {
 	const struct import_watch watch = { progress_tell, audit->progress };
 	struct account account;
@@ -205,7 +226,7 @@ static bool import_one(
 	bool done =
 	    importer_run(audit->model, input, &account, &unchanged, err);
 	progress_end(audit->progress);
-	if (!done && (err->kind != ERROR_INPUT || input->is_folder))
+	if (!done && (err->kind != ERROR_INPUT || is_alone))
 		return false;
 	if (!done)
 		return refuse(audit, input, changed, err);
@@ -301,7 +322,8 @@ static bool import_each(struct audit *audit, struct inputs *inputs,
 		bool one = false;
 		if (only_again && !input->again)
 			continue;
-		bool done = import_one(audit, input, &one, err);
+		bool is_alone = input->is_folder && inputs->count == 1;
+		bool done = import_one(audit, input, is_alone, &one, err);
 		if (one && !behind && !store_state(audit, STR(""), err))
 			return false; /* derived tables are now behind */
 		behind |= one;

@@ -66,9 +66,9 @@ bool audit_open_memory(
     struct audit *audit, struct context *context, struct error *err) MUST_USE;
 void audit_close(struct audit *audit);
 
-/* A file that cannot be read at all is told on standard error, counted as
- * rejected, and makes the exit status 3; the others are imported. What a source
- * lacks (a shallow clone) is told there too.
+/* A file or repository that cannot be read at all is told on standard error,
+ * counted as rejected, and makes the exit status 3; the others are imported.
+ * What a source lacks (a shallow clone) is told there too.
  *
  * Imports what the arguments, else the configuration name; with neither, the
  * repository in the current folder. Links when anything changed. */

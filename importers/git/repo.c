@@ -61,7 +61,8 @@ static bool message_has(const char *part)
 
 /* libgit2 1.5 calls a foreign owner "not found" when no safe.directory is
  * configured, and has a code of its own otherwise. */
-static bool explain_open(struct str path, int code, struct error *err)
+static bool explain_open(
+    struct str path, struct str absolute, int code, struct error *err)
 {
 	struct place place = { .file = path };
 	if (code == GIT_EOWNER || message_has("safe.directory") ||
@@ -71,7 +72,7 @@ static bool explain_open(struct str path, int code, struct error *err)
 		    "assay do not trust it");
 		return error_fix(err,
 		    "git config --global --add safe.directory " STR_FMT,
-		    STR_ARG(path));
+		    STR_ARG(absolute));
 	}
 	/* libgit2 1.5 and 1.9 */
 	if (message_has("objectformat") || message_has("object format")) {
@@ -249,9 +250,10 @@ bool repo_open(struct repo **out, struct str path, struct error *err)
 	int code = git_repository_open(&repo->handle, arena_z(scratch, path));
 	if (code == 0)
 		code = git_repository_odb(&repo->odb, repo->handle);
+	if (code)
+		explain_open(path, path_absolute(scratch, path), code, err);
 	arena_free(scratch);
 	if (code) {
-		explain_open(path, code, err);
 		repo_close(repo);
 		return false;
 	}

@@ -41,3 +41,16 @@ if grep -q ',sarif,' out; then
 	echo 'facts of the old content are still there'
 	exit 1
 fi
+
+# nor does a repository that cannot be read stop the others
+git init -q good
+git -C good -c user.name=Ana -c user.email=ana@example.org \
+    commit -q --allow-empty -m one
+cp -R good bad
+rm -rf bad/.git/objects/*
+status=0
+"$ASSAY" import bad good --db r.db --format csv >out 2>err || status=$?
+[ $status = 3 ]
+grep -q 'importing bad' err
+grep -q '^bad,none,1,0,0,1,0' out
+grep -q '^good,git,1,1,0,0,0' out

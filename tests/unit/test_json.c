@@ -126,7 +126,8 @@ static void says_where_it_broke(void **state)
 	    STR("{a: 1}"), 1, 2, "expected a quoted name or '}', found 'a'");
 	assert_broken(STR("[1,]"), 1, 4, "expected a value, found ']'");
 	assert_broken(STR("[1}"), 1, 3, "expected ',' or ']', found '}'");
-	assert_broken(STR("[1.e]"), 1, 2, "expected a value, found \"1.e\"");
+	assert_broken(
+	    STR("[1.e]"), 1, 2, "expected a value, found text without quotes");
 	assert_broken(
 	    STR("['a']"), 1, 2, "expected a value, found a single quote");
 }
