@@ -255,6 +255,12 @@ static bool store_head(struct job *job, void *user,
 		    STR_FMT ":%lld:%lld: %s; its MCP servers are not known",
 		    STR_ARG(path_text(job->scratch, file->path)),
 		    (long long)why.line, (long long)why.column, why.message);
+	if (servers.list.left_out)
+		import_diagnose(job->import, "warning", "cut-config", 0,
+		    STR_FMT ": expected at most %d MCP servers, found %zu "
+			    "more; those are not known",
+		    STR_ARG(path_text(job->scratch, file->path)),
+		    MCP_SERVERS_MAX, servers.list.left_out);
 	bool done = true;
 	for (size_t i = 0; done && i < servers.list.count; i++)
 		done = store_head_server(

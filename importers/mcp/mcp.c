@@ -273,6 +273,8 @@ static void add_server(
 		}
 	if (list->count < MCP_SERVERS_MAX)
 		VEC_PUSH(list, keep, *server);
+	else
+		list->left_out++;
 }
 
 static void read_entry(const struct mcp_rules *rules, struct str agent,

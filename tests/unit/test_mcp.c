@@ -9,6 +9,7 @@
 
 #include <cmocka.h>
 
+#include "base/buf.h"
 #include "importers/mcp/mcp.h"
 
 static struct error err;
@@ -363,6 +364,25 @@ static void keeps_the_last_of_two(void **state)
 	arena_free(f.arena);
 }
 
+static void counts_what_it_leaves_out(void **state)
+{
+	(void)state;
+	struct fixture f;
+	struct buf text = { 0 };
+	open_fixture(&f);
+	buf_add_z(&text, "{\"mcpServers\": {");
+	for (int i = 0; i < MCP_SERVERS_MAX + 2; i++)
+		buf_printf(&text, "%s\"s%d\": {\"url\": \"https://x.org\"}",
+		    i ? "," : "", i);
+	buf_add_z(&text, "}}");
+	buf_add_char(&text, '\0');
+	read_file(&f, "cursor", ".cursor/mcp.json", text.data);
+	assert_int_equal(f.list.count, MCP_SERVERS_MAX);
+	assert_int_equal(f.list.left_out, 2);
+	buf_free(&text);
+	arena_free(f.arena);
+}
+
 static void says_where_a_file_is_wrong(void **state)
 {
 	(void)state;
@@ -390,6 +410,7 @@ int main(void)
 		cmocka_unit_test(takes_names_of_variables_alone),
 		cmocka_unit_test(reads_what_each_client_writes),
 		cmocka_unit_test(keeps_the_last_of_two),
+		cmocka_unit_test(counts_what_it_leaves_out),
 		cmocka_unit_test(says_where_a_file_is_wrong),
 	};
 	return cmocka_run_group_tests_name("mcp", tests, NULL, NULL);
