@@ -179,7 +179,8 @@ static bool read_field(struct header *header, const struct field **last,
 		    STR_ARG(name));
 		return error_fix(err,
 		    "fields are title, meaning, kind, basis, direction, unit, "
-		    "record, sources, needs, dates, keys, family, strata, columns, "
+		    "record, sources, needs, dates, keys, family, strata, "
+		    "columns, "
 		    "interval, reading, minimum, hide, period and same; an "
 		    "empty line ends them");
 	}

@@ -41,7 +41,7 @@ static inline struct str str_slice(struct str text, size_t from, size_t to)
 		to = text.len;
 	if (from > to)
 		from = to;
-	return (struct str){ text.ptr ? text.ptr + from : NULL, to - from };
+	return (struct str){ from ? text.ptr + from : text.ptr, to - from };
 }
 
 /* Without its first N bytes. */

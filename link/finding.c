@@ -270,14 +270,13 @@ static bool open_work(struct work *work, struct error *err)
 
 static bool close_work(struct work *work, struct error *err)
 {
-	struct query *queries[] = { work->events, work->insert_match };
 	struct error ignored;
 	bool done = finding_store_close(work->store, err);
 	done = finding_cover_close(work->cover, done ? err : &ignored) && done;
-	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
-		if (queries[i])
-			done = query_close(queries[i], done ? err : &ignored) &&
-			       done;
+	done = queries_close(
+		   (struct query *[]){ work->events, work->insert_match }, 2,
+		   done ? err : &ignored) &&
+	       done;
 	tracker_free(work->tracker);
 	arena_free(work->keep);
 	arena_free(work->tracker_keep);

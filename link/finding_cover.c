@@ -224,16 +224,12 @@ bool finding_cover_open(struct finding_cover **cover, struct model *model,
 
 bool finding_cover_close(struct finding_cover *cover, struct error *err)
 {
-	struct error ignored;
-	bool done = true;
 	if (!cover)
 		return true;
-	struct query *queries[] = { cover->has_lists, cover->ran, cover->looked,
-		cover->renamed, cover->folder };
-	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
-		if (queries[i])
-			done = query_close(queries[i], done ? err : &ignored) &&
-			       done;
+	bool done =
+	    queries_close((struct query *[]){ cover->has_lists, cover->ran,
+			      cover->looked, cover->renamed, cover->folder },
+		5, err);
 	past_tree_close(cover->past);
 	arena_free(cover->past_keep);
 	arena_free(cover->scratch);

@@ -306,14 +306,13 @@ bool finding_store_close(struct finding_store *store, struct error *err)
 	struct error ignored;
 	if (!store)
 		return true;
-	struct query *queries[] = { store->insert, store->update, store->find,
-		store->spells, store->reopen, store->close };
 	bool is_bulk = store->bulk;
 	bool done = bulk_close(store->bulk, err);
-	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
-		if (queries[i])
-			done = query_close(queries[i], done ? err : &ignored) &&
-			       done;
+	done = queries_close((struct query *[]){ store->insert, store->update,
+				 store->find, store->spells, store->reopen,
+				 store->close },
+		   6, done ? err : &ignored) &&
+	       done;
 	done = done && (!is_bulk || make_index(store->model, err));
 	arena_free(store->scratch);
 	return done;

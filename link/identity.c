@@ -331,8 +331,10 @@ static void add_finding(struct matching *matching, size_t which)
 	see(matching, tracker->findings.count - 1, which, PASS_FIRST);
 }
 
+/* NOLINTBEGIN(readability-non-const-parameter): taken is filled */
 static void match_known(
     struct matching *matching, bool *taken, struct arena *scratch)
+/* NOLINTEND(readability-non-const-parameter) */
 {
 	struct tracker *tracker = matching->tracker;
 	struct match_question question = {

@@ -29,11 +29,11 @@ struct entries {
 };
 
 struct pass {
-	enum identity_pass pass;
 	uint64_t (*key)(
 	    const struct marks *marks, uint64_t stream, int64_t line);
 	bool (*may)(
 	    const struct finding *finding, const struct sighting *sighting);
+	enum identity_pass pass;
 	bool by_text; /* equal keys need not be one place */
 };
 
@@ -189,14 +189,14 @@ static bool may_be_back(
 
 /* Without key the fingerprints are. */
 static const struct pass passes[] = {
-	{ PASS_BORN, born_key, may_any, false },
-	{ PASS_FINGERPRINT, NULL, may_alike, true },
-	{ PASS_TEXT, text_key, may_text, true },
-	{ PASS_CONTEXT, context_key, may_text, true },
-	{ PASS_WORDS, words_key, may_words, true },
-	{ PASS_PLACE, place_key, may_be_here, false },
-	{ PASS_NEAR, stream_key, may_be_open, false },
-	{ PASS_BACK, place_key, may_be_back, false },
+	{ born_key, may_any, PASS_BORN, false },
+	{ NULL, may_alike, PASS_FINGERPRINT, true },
+	{ text_key, may_text, PASS_TEXT, true },
+	{ context_key, may_text, PASS_CONTEXT, true },
+	{ words_key, may_words, PASS_WORDS, true },
+	{ place_key, may_be_here, PASS_PLACE, false },
+	{ stream_key, may_be_open, PASS_NEAR, false },
+	{ place_key, may_be_back, PASS_BACK, false },
 };
 
 /* --------------------------------------------------------------- entries -- */

@@ -90,6 +90,18 @@ bool query_close(struct query *query, struct error *err)
 	return done;
 }
 
+bool queries_close(
+    struct query *const queries[], size_t count, struct error *err)
+{
+	struct error ignored;
+	bool done = true;
+	for (size_t i = 0; i < count; i++)
+		if (queries[i])
+			done = query_close(queries[i], done ? err : &ignored) &&
+			       done;
+	return done;
+}
+
 int query_columns(const struct query *query)
 {
 	return sqlite3_column_count(query->statement);

@@ -32,6 +32,10 @@ void query_bind_name_text(
 bool query_next(struct query *query);	/* false at the end and on error */
 void query_rewind(struct query *query); /* keeps the bindings */
 bool query_close(struct query *query, struct error *err) MUST_USE;
+/* Closes COUNT queries, NULL among them or not; ERR is of the first that
+ * failed. */
+bool queries_close(
+    struct query *const queries[], size_t count, struct error *err) MUST_USE;
 
 int query_columns(const struct query *query);
 const char *query_column_name(const struct query *query, int column);

@@ -57,8 +57,8 @@ static void lines_have_the_hashes_of_github(void **state)
 static void equal_lines_are_numbered(void **state)
 {
 	(void)state;
-	assert_hashes(LOREM LOREM LOREM LOREM LOREM LOREM LOREM LOREM LOREM
-		LOREM,
+	assert_hashes(
+	    LOREM LOREM LOREM LOREM LOREM LOREM LOREM LOREM LOREM LOREM,
 	    "a7f2ff13bc495cf2:1 a7f2ff13bc495cf2:2 a7f2ff13bc495cf2:3 "
 	    "a7f2ff13bc495cf2:4 a7f2ff13bc495cf2:5 a7f2ff13bc495cf2:6 "
 	    "a7f2ff1481e87703:1 a9cf91f7bbf1862b:1 55ec222b86bcae53:1 "

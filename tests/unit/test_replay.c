@@ -371,8 +371,11 @@ static void one_replay_tells_of_all_revisions(void **state)
 	for (int i = 0; i < DRAWINGS; i++) {
 		struct oid head = head_of(world, i);
 		oid_hex(&head, hex[i]);
-		files[i] = (struct past_file){ str_from(hex[i]), UNKNOWN,
-			str_from(drawings[i].path) };
+		files[i] = (struct past_file){
+			.revision = str_from(hex[i]),
+			.time = UNKNOWN,
+			.path = str_from(drawings[i].path),
+		};
 	}
 	const struct past_question question = { .folder = world->git.path,
 		.head = STR(""),
