@@ -340,7 +340,7 @@ static struct str find_package(
 				package = words->items[*at];
 		} else if (has_word(runner->values, word)) {
 			++*at;
-		} else if (!word.len || word.ptr[0] != '-') {
+		} else if (!str_starts(word, STR("-"))) {
 			++*at;
 			return package.ptr ? package : word;
 		}
