@@ -779,8 +779,8 @@ static void corpus_tables_are_read(void **state)
 		{ "devlake-dora/project_pr_metrics.csv", -1, 0 },
 		{ "devlake-dora/repos.csv", -1, 0 },
 		{ "devlake-gh-copilot/_raw_copilot_metrics.csv", -1, 0 },
-		{ "devlake-org/accounts.csv", -1, 0 },
-		{ "devlake-org/users.csv", 10, 0 }, /* e-mails are "e1" */
+		{ "devlake-org/accounts.csv", 10, 10 },
+		{ "devlake-org/users.csv", 10, 10 },
 		{ "incidents/_tool_opsgenie_incidents.csv", 2, 2 },
 		{ "incidents/_tool_pagerduty_incidents.csv", 3, 3 },
 		{ "jira/rodecarv_jira.csv", 2, 2 },
