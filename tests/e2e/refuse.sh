@@ -47,7 +47,7 @@ git init -q good
 git -C good -c user.name=Ana -c user.email=ana@example.org \
     commit -q --allow-empty -m one
 cp -R good bad
-rm -rf bad/.git/objects/*
+printf '[core]\n\trepositoryformatversion = 9\n' >bad/.git/config
 status=0
 "$ASSAY" import bad good --db r.db --format csv >out 2>err || status=$?
 [ $status = 3 ]
