@@ -210,27 +210,29 @@ static void read_file(struct reader *reader, struct revision_file *file)
 	arena_reset(reader->scratch);
 }
 
-static bool read_back(struct revision *revision, struct model *model,
-    const struct lineage *lineage, const int64_t *rows, struct arena *keep,
-    struct error *err)
+/* The repository is a number, as a query in its place is not carried into the
+ * two parts of line_run. */
+static bool read_back(struct revision *revision, const struct filler *filler,
+    const int64_t *rows, struct arena *keep, struct error *err)
 {
 	struct reader reader = {
-		.lineage = lineage,
+		.lineage = filler->lineage,
 		.numbers.arena = keep,
 		.keep = keep,
 		.scratch = arena_new(),
 	};
-	bool done = query_open(&reader.rows, model,
+	bool done = query_open(&reader.rows, filler->model,
 	    "SELECT l.start, l.count, l.origin || ',' || "
 	    "coalesce(l.basis, '') || ',' || coalesce(l.tool_id, 0) || "
 	    "',' || coalesce(l.model_id, 0), l.origin, t.name, m.name, "
 	    "l.basis FROM line_run l LEFT JOIN tool t ON t.id = l.tool_id "
 	    "LEFT JOIN model m ON m.id = l.model_id "
-	    "WHERE l.repository_id = (SELECT id FROM repository) "
+	    "WHERE l.repository_id = ?2 "
 	    "AND l.file_id = ?1 ORDER BY l.start",
 	    err);
 	for (size_t i = 0; i < revision->count && done; i++) {
 		query_bind_int(reader.rows, 1, rows[i]);
+		query_bind_int(reader.rows, 2, filler->repository_id);
 		read_file(&reader, &revision->files[i]);
 	}
 	revision->said = reader.all.items;
@@ -259,7 +261,7 @@ bool link_revision(struct revision *revision, struct model *model,
 	}
 	done = done && model_commit(model, err) &&
 	       link_lines(model, options, err) &&
-	       read_back(revision, model, lineage, rows, keep, err);
+	       read_back(revision, &filler, rows, keep, err);
 	arena_free(filler.scratch);
 	return done;
 }
