@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "importers/importer.h"
+#include "tests/fuzz/model_in_memory.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -14,7 +15,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void import(const char *path, const uint8_t *data, size_t size)
 {
 	enum { HEAD = 4096 };
-	struct model *model = NULL;
 	struct arena *scratch = arena_new();
 	struct error err;
 	struct account account;
@@ -28,10 +28,9 @@ static void import(const char *path, const uint8_t *data, size_t size)
 		.head = { (const char *)data, size < HEAD ? size : HEAD },
 		.size_bytes = (int64_t)size,
 		.time = UNKNOWN };
-	if (importer->recognises(&input, &why, scratch) &&
-	    model_open(&model, STR(""), &err))
-		(void)!importer_run(model, &input, &account, &unchanged, &err);
-	model_close(model);
+	if (importer->recognises(&input, &why, scratch))
+		(void)!importer_run(
+		    model_in_memory(), &input, &account, &unchanged, &err);
 	arena_free(scratch);
 }
 
