@@ -1,5 +1,5 @@
 /* build.gradle and build.gradle.kts: programs, of which the plain forms are
- * read, one a line:
+ * read; braces and semicolons part them as ends of lines do:
  *
  *	implementation 'group:name:1.0'
  *	testImplementation(platform("group:name:$version"))
@@ -235,6 +235,30 @@ static void read_statement(struct gradle *gradle, struct str line)
 		add_plugin(gradle, line);
 }
 
+/* Takes the next statement off *REST: what stands up to a brace or semicolon
+ * outside of quotes. False at the end. */
+static bool take_statement(struct str *rest, struct str *statement)
+{
+	char quote = '\0';
+	size_t end = 0;
+	if (!rest->len)
+		return false;
+	for (; end < rest->len; end++) {
+		char c = rest->ptr[end];
+		if (quote && c == '\\')
+			end++;
+		else if (quote)
+			quote = c == quote ? '\0' : quote;
+		else if (c == '"' || c == '\'')
+			quote = c;
+		else if (c == '{' || c == '}' || c == ';')
+			break;
+	}
+	*statement = str_trim(str_slice(*rest, 0, end));
+	*rest = str_skip(*rest, end + 1);
+	return true;
+}
+
 static bool read_gradle(struct reading *reading, struct error *err)
 {
 	struct scan_lines lines = { .rest = reading->content };
@@ -245,9 +269,11 @@ static bool read_gradle(struct reading *reading, struct error *err)
 		note_variable(&gradle.variables, str_trim(lines.line));
 	lines = (struct scan_lines){ .rest = reading->content };
 	while (scan_line(&lines)) {
+		struct str rest = scan_without_comment(lines.line, STR("//"));
+		struct str statement;
 		gradle.line = lines.number;
-		read_statement(&gradle,
-		    str_trim(scan_without_comment(lines.line, STR("//"))));
+		while (take_statement(&rest, &statement))
+			read_statement(&gradle, statement);
 	}
 	return true;
 }

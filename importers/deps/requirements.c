@@ -3,6 +3,7 @@
  * -c) are not followed: that file is a manifest of its own. A file that
  * pip-compile or uv wrote is a lock file: all of its versions were chosen.
  * Source: pip documentation, "Requirements File Format". */
+#include "base/file.h"
 #include "importers/deps/pep508.h"
 #include "importers/deps/reading.h"
 #include "importers/deps/scan.h"
@@ -35,7 +36,31 @@ static bool take_line(
 	return true;
 }
 
-/* "git+https://host/name.git@rev#egg=name" or "name @ URL". */
+/* NAME of ".../name-1.0-py3-none-any.whl" (PEP 427) and ".../name-1.0.tar.gz"
+ * (PEP 625). */
+static bool file_name(struct str url, struct str *name)
+{
+	static const char *const endings[] = { ".tar.gz", ".zip", NULL };
+	struct str path = str_slice(url, 0, str_find_byte(url, '#'));
+	path = str_slice(path, 0, str_find_byte(path, '?'));
+	struct str file = path_base(path);
+	if (str_ends(file, STR(".whl"))) {
+		*name = str_slice(file, 0, str_find_byte(file, '-'));
+		return name->len && name->len < file.len;
+	}
+	for (int i = 0; endings[i]; i++) {
+		size_t dash = str_rfind_byte(file, '-');
+		if (!str_ends(file, str_from(endings[i])) || !dash ||
+		    dash + 1 >= file.len || file.ptr[dash + 1] < '0' ||
+		    file.ptr[dash + 1] > '9')
+			continue;
+		*name = str_slice(file, 0, dash);
+		return true;
+	}
+	return false;
+}
+
+/* "git+https://host/name.git@rev#egg=name", or that of a file. */
 static bool url_name(struct str url, struct str *name)
 {
 	static const struct str marks[] = { { "#egg=", 5 }, { "&egg=", 5 } };
@@ -48,7 +73,7 @@ static bool url_name(struct str url, struct str *name)
 		*name = str_slice(tail, 0, str_find_byte(tail, '['));
 		return name->len > 0;
 	}
-	return false;
+	return file_name(url, name);
 }
 
 static void add_line(struct reading *reading, struct str line, int64_t number)

@@ -116,9 +116,26 @@ static bool apply_gradle_plugin(
 	return id.len > 0;
 }
 
+/* "name/version[@user/channel][#revision][%time]" of Conan. */
+static bool apply_conan(
+    struct str *name, struct str *version, struct arena *keep)
+{
+	size_t slash = str_find_byte(*name, '/');
+	(void)keep;
+	if (!slash || slash + 1 >= name->len)
+		return false;
+	*version = str_skip(*name, slash + 1);
+	for (const char *mark = "@#%"; *mark; mark++)
+		*version =
+		    str_slice(*version, 0, str_find_byte(*version, *mark));
+	*name = str_slice(*name, 0, slash);
+	return version->len > 0;
+}
+
 const struct form *form_find(struct str name)
 {
 	static const struct form forms[] = {
+		{ "conan", apply_conan },
 		{ "coordinate", apply_coordinate },
 		{ "gradle-plugin", apply_gradle_plugin },
 		{ "name@version", apply_name_version },

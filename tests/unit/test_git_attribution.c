@@ -461,6 +461,12 @@ static void reads_conventions(void **state)
 	look_at_message(f, "x\n\nGenerated-by: OpenAI Codex (gpt-5.5)\n");
 	assert_int_equal(sure(f, "codex"), 85);
 	assert_true(has_model(f, "gpt-5.5"));
+	look_at_message(f, "x\n\nGenerated-By: Cursor composer-1\n");
+	assert_int_equal(sure(f, "cursor"), 86);
+	assert_true(has_model(f, "composer-1"));
+	look_at_message(f, "x\n\nGenerated-by: Claude Code v2.0\n");
+	assert_int_equal(sure(f, "claude-code"), 85);
+	assert_false(has_model(f, "v2.0"));
 	look_at_message(f, "x\n\nGenerated-by: protoc 3.1\n");
 	assert_int_equal(f->list.count, 0);
 	look_at_message(f, "x\n\nAssisted-by: Gemini CLI (gemini-3-pro)\n");
