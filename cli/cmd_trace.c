@@ -364,9 +364,10 @@ const struct command command_trace = {
 	.help =
 	    "Lists every commit that the tool or model took part in: lines of "
 	    "it that are left and\nwhere, open findings on them, owners, "
-	    "review. First stand those with the worst open\nfinding, then "
-	    "with more of them, then what nobody approved, then what has more "
-	    "lines\nleft; last what is gone. With -o DIR it writes an "
+	    "review. First stand those with the worst open\nfinding on a "
+	    "line that is left, then with more of them, then what nobody "
+	    "approved,\nthen what has more lines left; last what is gone. With "
+	    "-o DIR it writes an "
 	    "incident report instead. The model\nis read as it is; when it "
 	    "is empty, or with PATH, the sources are imported first.\n\n"
 	    "With --revert the column revert says what undoing each commit by "

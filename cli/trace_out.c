@@ -243,6 +243,19 @@ static struct str cell_possible_places(
 	return joined(c, c->sure_count, c->place_count, "; ", add_place, maker);
 }
 
+static int64_t gone_findings(const struct trace_commit *c)
+{
+	return c->findings_known || c->finding_gone_count
+		   ? (int64_t)c->finding_gone_count
+		   : UNKNOWN;
+}
+
+static struct str cell_findings_gone(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return number_of(gone_findings(c), maker);
+}
+
 /* "high semgrep/sql-injection src/a.c:12" */
 static void add_finding(struct buf *out, const struct trace_commit *c, size_t i)
 {
@@ -258,6 +271,13 @@ static struct str cell_finding_list(
     const struct trace_commit *c, const struct cell_maker *maker)
 {
 	return joined(c, 0, c->finding_count, "; ", add_finding, maker);
+}
+
+static struct str cell_gone_list(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return joined(c, c->finding_count,
+	    c->finding_count + c->finding_gone_count, "; ", add_finding, maker);
 }
 
 static struct str cell_order(
@@ -315,6 +335,8 @@ static const struct trace_column columns[] = {
 	{ "revert_reason", cell_reason, false, IN_BOTH_IF_ANY },
 	{ "order", cell_order, true, IN_CSV },
 	{ "name", cell_name, false, IN_CSV },
+	{ "findings_rewritten", cell_findings_gone, true, IN_BOTH_IF_ANY },
+	{ "rewritten_list", cell_gone_list, false, IN_CSV },
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
@@ -392,15 +414,15 @@ static void write_places(struct json_out *json, const char *key,
 	json_close_array(json);
 }
 
-static void write_findings(
-    struct json_out *json, const struct trace_commit *commit)
+static void write_findings(struct json_out *json, const char *key,
+    const struct trace_commit *commit, size_t from, size_t to, bool known)
 {
-	if (!commit->findings_known) {
-		json_null(json, "findings");
+	if (!known) {
+		json_null(json, key);
 		return;
 	}
-	json_open_array(json, "findings");
-	for (size_t i = 0; i < commit->finding_count; i++) {
+	json_open_array(json, key);
+	for (size_t i = from; i < to; i++) {
 		const struct trace_finding *finding = &commit->findings[i];
 		json_open_object(json, NULL);
 		json_text(json, "tool", finding->tool);
@@ -408,6 +430,8 @@ static void write_findings(
 		json_text(json, "severity", finding->severity);
 		json_text(json, "path", finding->path);
 		json_int(json, "line", finding->line);
+		json_text(json, "scan_path", finding->scan_path);
+		json_int(json, "scan_line", finding->scan_line);
 		json_close_object(json);
 	}
 	json_close_array(json);
@@ -439,7 +463,8 @@ static void write_commit(struct json_out *json,
 	json_number_or_null(json, "rewritten_lines", commit->rewritten);
 	write_places(json, "places", commit, 0, commit->sure_count,
 	    commit->alive != UNKNOWN);
-	write_findings(json, commit);
+	write_findings(json, "findings", commit, 0, commit->finding_count,
+	    commit->findings_known);
 	write_list(json, "owners", commit->owners, commit->owner_count);
 	json_text(json, "review", commit->review);
 	json_text(json, "revert", str_from(revert_word(commit->revert)));
@@ -452,6 +477,10 @@ static void write_commit(struct json_out *json,
 	json_number_or_null(json, "corrected_lines", commit->corrected);
 	json_number_or_null(json, "shared_lines", commit->shared);
 	json_text(json, "name", commit->name);
+	write_findings(json, "findings_rewritten", commit,
+	    commit->finding_count,
+	    commit->finding_count + commit->finding_gone_count,
+	    gone_findings(commit) != UNKNOWN);
 	json_close_object(json);
 }
 
@@ -476,6 +505,7 @@ static void write_totals(
 	json_int(json, "rewritten_lines", totals->rewritten_not_known);
 	json_int(json, "findings", totals->findings_not_known);
 	json_close_object(json);
+	json_number_or_null(json, "findings_rewritten", totals->findings_gone);
 	json_close_object(json);
 }
 
@@ -515,6 +545,17 @@ bool trace_write(struct buf *out, const struct trace *trace,
 
 /* ---------------------------------------------------------------- notes -- */
 
+static void note_findings(int64_t count)
+{
+	if (count > 0)
+		fprintf(stderr,
+		    "note: %lld open finding%s stood on lines rewritten since "
+		    "the scan: %s not\n  counted (findings_rewritten); scan "
+		    "the audited revision to see what is left\n",
+		    (long long)count, count == 1 ? "" : "s",
+		    count == 1 ? "it is" : "they are");
+}
+
 static void note_lines(int64_t lines, const char *words)
 {
 	if (lines != UNKNOWN && lines > 0)
@@ -541,4 +582,5 @@ void trace_note(const struct trace *trace)
 	    "(shared_lines)");
 	note_lines(totals.corrected,
 	    "count by a correction of the configuration (corrected_lines)");
+	note_findings(totals.findings_gone);
 }

@@ -62,6 +62,10 @@ static struct str message_of(const struct trace_commit *commit,
 		    "; open findings of the commit: %zu, worst " STR_FMT,
 		    commit->finding_count,
 		    STR_ARG(commit->findings[0].severity));
+	if (commit->finding_gone_count)
+		buf_printf(&out,
+		    "; on lines of it rewritten since the scan: %zu",
+		    commit->finding_gone_count);
 	buf_add_char(&out, '.');
 	struct str text = arena_str(scratch, buf_str(&out));
 	buf_free(&out);

@@ -22,8 +22,8 @@ static const char rows_sql[] =
 
 static const char insert_sql[] =
     "INSERT INTO finding_line (finding_id, line, lines, commit_id, origin, "
-    "basis, tool_id, model_id, confidence_pct) VALUES (?1, ?2, ?3, ?4, ?5, "
-    "?6, ?7, ?8, ?9)";
+    "basis, tool_id, model_id, confidence_pct, birth_file_id, birth_line) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
 static void put(void *user, int64_t skip, int64_t count, uint32_t number)
 {
@@ -44,6 +44,10 @@ static void put(void *user, int64_t skip, int64_t count, uint32_t number)
 	query_bind_int(insert, 9,
 	    claim->confidence_pct == UNKNOWN ? commit->confidence_pct
 					     : claim->confidence_pct);
+	query_bind_int(insert, 10, query_int(work->rows, 4));
+	query_bind_int(insert, 11,
+	    query_is_null(work->rows, 5) ? UNKNOWN
+					 : query_int(work->rows, 5) + skip);
 	while (query_next(insert))
 		;
 	query_rewind(insert);

@@ -194,11 +194,13 @@ static bool read_findings(struct trace *trace, const struct model *model,
 {
 	struct reading reading;
 	if (!reading_open(&reading, model,
-		"SELECT x.position, f.tool, f.rule, f.severity, f.path, "
-		"f.line FROM temp.traced x "
+		"SELECT x.position, f.tool, f.rule, f.severity, "
+		"coalesce(p.path, f.path), coalesce(t.line, f.line), f.path, "
+		"f.line, NOT t.alive FROM temp.traced x "
 		"JOIN temp.traced_finding t ON t.commit_id = x.commit_id "
 		"JOIN finding f ON f.id = t.finding_id "
-		"ORDER BY x.position, f.severity_rank, f.path, f.line, "
+		"LEFT JOIN file p ON p.id = t.file_id "
+		"ORDER BY x.position, t.alive DESC, f.severity_rank, 5, 6, "
 		"f.rule, f.key",
 		err))
 		return false;
@@ -211,11 +213,16 @@ static bool read_findings(struct trace *trace, const struct model *model,
 				keep_text(keep, reading.query, 3),
 				keep_text(keep, reading.query, 4),
 				query_int(reading.query, 5),
+				keep_text(keep, reading.query, 6),
+				query_int(reading.query, 7),
+				query_int(reading.query, 8) != 0,
 			};
+			trace->commits[i].finding_gone_count += finding.is_gone;
 			VEC_PUSH(&list, keep, finding);
 		}
 		trace->commits[i].findings = list.items;
-		trace->commits[i].finding_count = list.count;
+		trace->commits[i].finding_count =
+		    list.count - trace->commits[i].finding_gone_count;
 	}
 	return query_close(reading.query, err);
 }
@@ -286,7 +293,8 @@ struct trace_totals trace_sum(const struct trace *trace)
 		.corrected = none,
 		.shared = none,
 		.rewritten = none,
-		.findings = none };
+		.findings = none,
+		.findings_gone = none };
 	for (size_t i = 0; i < trace->count; i++) {
 		const struct trace_commit *c = &trace->commits[i];
 		add_known(&sum.alive, c->alive, &sum.alive_not_known);
@@ -295,6 +303,11 @@ struct trace_totals trace_sum(const struct trace *trace)
 		add_known(&sum.findings,
 		    c->findings_known ? (int64_t)c->finding_count : UNKNOWN,
 		    &sum.findings_not_known);
+		add_known(&sum.findings_gone,
+		    c->findings_known || c->finding_gone_count
+			? (int64_t)c->finding_gone_count
+			: UNKNOWN,
+		    &ignored);
 		add_known(&sum.possible, c->possible, &ignored);
 		add_known(&sum.corrected, c->corrected, &ignored);
 		add_known(&sum.shared, c->shared, &ignored);

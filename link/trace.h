@@ -30,12 +30,16 @@ struct trace_place { /* at the audited revision */
 	bool is_corrected; /* by hand */
 };
 
-struct trace_finding { /* open, on a line of the commit */
+struct trace_finding { /* open, on lines of the commit */
 	struct str tool;
 	struct str rule;
 	struct str severity;
-	struct str path; /* at the last sighting */
-	int64_t line;
+	struct str path; /* of the first of these lines that is left, at the */
+	int64_t line;	 /* audited revision; of lines that are gone, and
+			    where that is not known, as the next two */
+	struct str scan_path; /* at the last sighting */
+	int64_t scan_line;
+	bool is_gone; /* all these lines were rewritten since */
 };
 
 /* Numbers that are not known are UNKNOWN, texts none. */
@@ -62,8 +66,9 @@ struct trace_commit {
 	size_t place_count;	    /* of both */
 	size_t sure_count;
 	bool findings_known; /* a scan of the repository is, or some are */
-	struct trace_finding *findings; /* worst first */
-	size_t finding_count;
+	struct trace_finding *findings; /* worst first; those gone at the end */
+	size_t finding_count;		/* on lines that are left */
+	size_t finding_gone_count;	/* on lines rewritten since the scan */
 	struct str *owners; /* of the files in places, as they may be told */
 	size_t owner_count;
 	size_t owners_hidden; /* people that may not */
@@ -90,7 +95,8 @@ struct trace_totals {
 	int64_t corrected;
 	int64_t shared;
 	int64_t rewritten;
-	int64_t findings;
+	int64_t findings; /* on lines that are left */
+	int64_t findings_gone;
 	int64_t alive_not_known; /* commits */
 	int64_t rewritten_not_known;
 	int64_t findings_not_known;

@@ -63,7 +63,8 @@ CREATE TEMP TABLE traced (	-- as in model/derived.sql
   commit_id INTEGER PRIMARY KEY, at INTEGER, repository_id INTEGER,
   person_id INTEGER, team_id INTEGER, tool_id INTEGER, model_id INTEGER,
   level TEXT, written INTEGER, alive INTEGER, possible INTEGER,
-  corrected INTEGER, shared INTEGER, findings INTEGER, worst INTEGER,
+  corrected INTEGER, shared INTEGER, findings INTEGER,
+  findings_gone INTEGER, worst INTEGER,
   review TEXT, revert TEXT, reason TEXT, position INTEGER, name TEXT, author TEXT);
 INSERT INTO temp.traced (commit_id, at, repository_id, person_id, team_id,
   tool_id, model_id, level)
@@ -86,11 +87,13 @@ WHERE e.n = 1
 DROP TABLE IF EXISTS temp.traced_run;
 CREATE TEMP TABLE traced_run AS
 SELECT l.commit_id, l.repository_id, l.file_id, l.start, l.count,
-  coalesce(l.birth_file_id, l.file_id) AS birth_file_id, l.origin, l.tool_id,
+  coalesce(l.birth_file_id, l.file_id) AS birth_file_id,
+  coalesce(l.birth_line, l.start) AS birth_line, l.origin, l.tool_id,
   l.model_id, l.override_id IS NOT NULL AS corrected,
   l.attribution_id IS NOT NULL OR l.override_id IN (
     SELECT v.id FROM override v WHERE v.path <> '') IS 1 AS own
 FROM line_run l WHERE l.commit_id IN (SELECT commit_id FROM temp.traced);
+CREATE INDEX temp.traced_run_birth ON traced_run (commit_id, birth_file_id);
 
 -- How the evidence speaks. wide: of the whole commit. recorded: of lines, also
 -- by a record that leaves out the name of the only tool that the commit has.
@@ -228,40 +231,74 @@ UPDATE temp.traced SET written = NULL
 WHERE commit_id IN (SELECT commit_id FROM temp.traced_kind
   WHERE whole AND NOT recorded);
 
--- Open findings on lines of theirs, and on lines that may be.
-DROP TABLE IF EXISTS temp.traced_finding;
-CREATE TEMP TABLE traced_finding (commit_id INTEGER, finding_id INTEGER,
-  sure INTEGER);
-INSERT INTO temp.traced_finding
-SELECT c.commit_id, f.id, max(o.origin <> 'unknown')
+-- Open findings on lines of theirs, and on lines that may be, where they were
+-- seen last.
+DROP TABLE IF EXISTS temp.traced_sight;
+CREATE TEMP TABLE traced_sight AS
+SELECT c.commit_id, f.id AS finding_id, f.repository_id, f.path,
+  o.origin <> 'unknown' AS sure, o.lines, o.birth_file_id, o.birth_line
 FROM temp.traced c JOIN temp.traced_kind k ON k.commit_id = c.commit_id
-JOIN (SELECT commit_id, finding_id, origin, basis, tool_id, model_id
-  FROM finding_line
-  UNION ALL SELECT commit_id, finding_id, origin, basis, tool_id, model_id
-  FROM finding_origin WHERE lines IS NULL) o ON o.commit_id = c.commit_id
+JOIN (SELECT commit_id, finding_id, origin, basis, tool_id, model_id, lines,
+    birth_file_id, birth_line FROM finding_line
+  UNION ALL SELECT commit_id, finding_id, origin, basis, tool_id, model_id,
+    NULL, NULL, NULL FROM finding_origin WHERE lines IS NULL) o
+  ON o.commit_id = c.commit_id
 JOIN finding f ON f.id = o.finding_id
 WHERE f.state = 'open' AND CASE
   WHEN o.origin IN ('ai', 'mixed') AND o.basis IN ('line', 'corrected')
     THEN coalesce(o.tool_id, 0) IN (SELECT id FROM temp.traced_tool)
       AND coalesce(o.model_id, 0) IN (SELECT id FROM temp.traced_model)
   WHEN o.origin IN ('ai', 'mixed') THEN k.wide
-  ELSE o.origin = 'unknown' AND k.whole AND k.wide AND NOT k.recorded END
-GROUP BY 1, 2;
+  ELSE o.origin = 'unknown' AND k.whole AND k.wide AND NOT k.recorded END;
+
+-- A scan may be older than the audited revision: of the lines that it spoke of
+-- those are left that live there, wherever they stand now. A finding of which
+-- none is left is told apart: who rewrote them may have mended it. Where lines
+-- are not known it stays.
+DROP TABLE IF EXISTS temp.traced_finding;
+CREATE TEMP TABLE traced_finding (commit_id INTEGER, finding_id INTEGER,
+  sure INTEGER, alive INTEGER, file_id INTEGER, line INTEGER);
+INSERT INTO temp.traced_finding
+SELECT commit_id, finding_id, most, alive, file_id, line FROM (
+  SELECT x.*, max(x.sure) OVER one AS most,
+    row_number() OVER (one ORDER BY x.alive DESC, x.file_id IS NULL,
+      g.path <> x.path, g.path, x.line) AS n
+  FROM (
+    SELECT s.commit_id, s.finding_id, s.sure, s.path, l.file_id,
+      l.start + max(s.birth_line - l.birth_line, 0) AS line,
+      l.file_id IS NOT NULL OR s.birth_line IS NULL
+        OR NOT EXISTS (SELECT 1 FROM revision_line r
+          WHERE r.repository_id = s.repository_id)
+        OR EXISTS (SELECT 1 FROM file p JOIN repository_file t
+          ON t.file_id = p.id AND t.repository_id = s.repository_id
+          WHERE p.path = s.path AND t.lines IS NULL) AS alive
+    FROM temp.traced_sight s LEFT JOIN temp.traced_run l
+      ON l.commit_id = s.commit_id AND l.repository_id = s.repository_id
+        AND l.birth_file_id = s.birth_file_id
+        AND l.birth_line < s.birth_line + s.lines
+        AND l.birth_line + l.count > s.birth_line) x
+  LEFT JOIN file g ON g.id = x.file_id
+  WINDOW one AS (PARTITION BY x.commit_id, x.finding_id)) WHERE n = 1;
 CREATE INDEX temp.traced_finding_commit ON traced_finding (commit_id);
 
 -- What assay itself finds (secrets) counts where there is any; that there is
 -- nothing else is known only where a scanner has looked since.
 UPDATE temp.traced SET findings = (
   SELECT count(*) FROM temp.traced_finding x
-  WHERE x.commit_id = traced.commit_id)
+  WHERE x.commit_id = traced.commit_id AND x.alive)
 WHERE EXISTS (SELECT 1 FROM scan_home h
     WHERE h.repository_id = traced.repository_id AND h.audited
       AND (h.time IS NULL OR h.time >= traced.at))
+  OR commit_id IN (SELECT commit_id FROM temp.traced_finding WHERE alive);
+UPDATE temp.traced SET findings_gone = (
+  SELECT count(*) FROM temp.traced_finding x
+  WHERE x.commit_id = traced.commit_id AND NOT x.alive)
+WHERE findings IS NOT NULL
   OR commit_id IN (SELECT commit_id FROM temp.traced_finding);
 UPDATE temp.traced SET worst = (
   SELECT min(f.severity_rank) FROM temp.traced_finding x
   JOIN finding f ON f.id = x.finding_id
-  WHERE x.commit_id = traced.commit_id);
+  WHERE x.commit_id = traced.commit_id AND x.alive);
 
 -- Reviewed: somebody else approved the change that the commit came by. Where
 -- no review of a repository is recorded, nobody knows.
@@ -306,9 +343,9 @@ WHERE x.commit_id IN (SELECT commit_id FROM temp.traced)
       AND a.tool_id IN (SELECT id FROM temp.traced_tool)
       AND a.model_id IN (SELECT id FROM temp.traced_model)));
 
--- The order to look at them: those with the worst open finding, then with more
--- of them, then those that nobody scanned, then what nobody approved, then what has more lines left; what has
--- none comes last.
+-- The order to look at them: those with the worst open finding on a line that
+-- is left, then with more of them, then those that nobody scanned, then what
+-- nobody approved, then what has more lines left; what has none comes last.
 UPDATE temp.traced SET position = o.position FROM (
   SELECT t.commit_id, row_number() OVER (ORDER BY
     coalesce(t.alive, 1) = 0 AND coalesce(t.findings, 0) = 0,
@@ -326,3 +363,4 @@ DROP TABLE temp.traced_kind;
 DROP TABLE temp.traced_death;
 DROP TABLE temp.traced_record;
 DROP TABLE temp.traced_run;
+DROP TABLE temp.traced_sight;

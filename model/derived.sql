@@ -224,6 +224,8 @@ CREATE TABLE finding_line (	-- what it stands on, where it was seen last: a
   tool_id INTEGER,
   model_id INTEGER,
   confidence_pct INTEGER,
+  birth_file_id INTEGER,	-- where the first was in that commit, by which
+  birth_line INTEGER,		-- they are found again in revision_line
   PRIMARY KEY (finding_id, line)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX finding_line_commit ON finding_line (commit_id);
@@ -379,8 +381,9 @@ CREATE TABLE traced (
   possible INTEGER,		-- living lines that may be theirs
   corrected INTEGER,		-- of alive: by a correction
   shared INTEGER,		-- of alive: another tool took part as well
-  findings INTEGER,
-  worst INTEGER,		-- severity rank of the worst open finding
+  findings INTEGER,		-- open, on lines that are left
+  findings_gone INTEGER,	-- open, on lines rewritten since the scan
+  worst INTEGER,		-- severity rank of the worst on lines left
   review TEXT,			-- approved, not_approved; NULL: not known
   revert TEXT,			-- clean, conflict, gone; NULL: not tried
   reason TEXT,			-- why it is not clean
@@ -408,7 +411,11 @@ DROP TABLE IF EXISTS traced_finding;
 CREATE TABLE traced_finding (
   commit_id INTEGER NOT NULL,
   finding_id INTEGER NOT NULL,
-  sure INTEGER NOT NULL DEFAULT 1
+  sure INTEGER NOT NULL DEFAULT 1,
+  alive INTEGER NOT NULL DEFAULT 1,	-- 0: no line of the commit that it was
+				-- found on is left
+  file_id INTEGER,		-- where the first of them that is left stands at
+  line INTEGER			-- the audited revision; NULL: not known
 ) STRICT;
 
 DROP TABLE IF EXISTS traced_owned;

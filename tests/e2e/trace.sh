@@ -67,6 +67,15 @@ done <alive
 [ "$(wc -l <alive)" -gt 3 ]
 rm -rf work
 
+# Findings that count stand on lines that are left; the others are told apart.
+"$ASSAY" trace --model 'claude-*' --format json >claude.json 2>err
+jq -e '[.commits[] | (.places // []) as $p | .findings // [] | .[] | . as $f |
+    any($p[]; .path == $f.path and .start <= $f.line and
+    $f.line < .start + .count)] | length > 0 and all' claude.json >/dev/null
+jq -e '.totals.findings_rewritten > 0 and
+    (.commits[0].findings | length) > 0' claude.json >/dev/null
+grep -q 'stood on lines rewritten since the scan' err
+
 # A second run remembers; the answer is the same.
 "$ASSAY" trace --tool codex --revert --format json >again.json 2>err
 cmp codex.json again.json

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "base/date.h"
 #include "link/trace.h"
 #include "tests/unit/measure_world.h"
 
@@ -117,6 +118,54 @@ static void orders_by_what_is_worst(void **state)
 	assert_int_equal(trace.commits[3].alive, UNKNOWN);
 	assert_false(trace.commits[3].findings_known);
 	assert_null(trace.commits[3].review.ptr);
+	close_world(&world);
+}
+
+/* The critical finding of c1 was seen on its fourth line, which c2 rewrote
+ * since; that of rank two on a line which stands five lines lower now. */
+static void rewritten_lines_are_told_apart(void **state)
+{
+	(void)state;
+	struct world world;
+	struct trace trace;
+	open_traced(&world);
+	run_script(&world,
+	    STR("INSERT INTO revision_line (repository_id, file_id, start, "
+		"count, commit_id) VALUES (1, 1, 90, 1, NULL);\n"
+		"INSERT INTO repository_file (repository_id, file_id, kind, "
+		"lines) VALUES (1, 1, 'source', 20) ON CONFLICT DO UPDATE SET "
+		"lines = 20;\n"
+		"DELETE FROM finding_origin WHERE commit_id = 1 "
+		"AND finding_id > 2;\n"
+		"UPDATE finding_origin SET lines = 1 WHERE commit_id = 1;\n"
+		"UPDATE line_part SET birth_file_id = 1, birth_line = "
+		"CASE start WHEN 1 THEN 5 ELSE 40 END WHERE commit_id = 1;\n"
+		"INSERT INTO finding_line (finding_id, line, lines, commit_id, "
+		"origin, birth_file_id, birth_line) VALUES "
+		"(1, 1, 1, 1, 'ai', 1, 4), (2, 2, 3, 1, 'ai', 1, 42);\n"));
+	trace = find(&world, &(struct trace_question){ 0 });
+	assert_string_equal(
+	    names(&world, &trace), "c1 c4 c6 c15 c14 c13 c12 c11");
+	const struct trace_commit *c1 = &trace.commits[0];
+	assert_int_equal(c1->finding_count, 1);
+	assert_int_equal(c1->finding_gone_count, 1);
+	assert_true(str_equal_z(c1->findings[0].severity, "high"));
+	assert_int_equal(c1->findings[0].line, 16);
+	assert_int_equal(c1->findings[0].scan_line, 2);
+	assert_false(c1->findings[0].is_gone);
+	assert_true(c1->findings[1].is_gone);
+	assert_true(str_equal_z(c1->findings[1].severity, "critical"));
+	assert_int_equal(trace_sum(&trace).findings_gone, 1);
+	/* without the other one it does not come first */
+	run_script(
+	    &world, STR("DELETE FROM finding_line WHERE finding_id = 2;\n"));
+	trace = find(&world, &(struct trace_question){ 0 });
+	assert_string_equal(
+	    names(&world, &trace), "c4 c6 c1 c15 c14 c13 c12 c11");
+	/* where no line of the repository is known it stays */
+	run_script(&world, STR("DELETE FROM revision_line;\n"));
+	trace = find(&world, &(struct trace_question){ 0 });
+	assert_int_equal(trace.commits[0].finding_count, 1);
 	close_world(&world);
 }
 
@@ -235,6 +284,7 @@ int main(void)
 		cmocka_unit_test(says_what_is_left_and_found),
 		cmocka_unit_test(narrows_by_each_part),
 		cmocka_unit_test(orders_by_what_is_worst),
+		cmocka_unit_test(rewritten_lines_are_told_apart),
 		cmocka_unit_test(reviews_are_by_others),
 		cmocka_unit_test(lines_that_a_record_leaves_out_may_be_its),
 		cmocka_unit_test(corrections_are_told),

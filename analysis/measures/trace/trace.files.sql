@@ -17,10 +17,11 @@
 -- expect: row 0 repository=shop path=a.c lines=25 commits=1 findings=2 worst=critical
 -- expect: row 1 repository=bank path=b.py lines=7 findings=1 worst=medium
 WITH found AS (
-  SELECT f.repository_id, f.path, count(*) AS findings,
-    min(f.severity_rank) AS worst
+  SELECT f.repository_id, coalesce(p.path, f.path) AS path,
+    count(*) AS findings, min(f.severity_rank) AS worst
   FROM traced_finding x JOIN finding f ON f.id = x.finding_id
-  GROUP BY 1, 2)
+  LEFT JOIN file p ON p.id = x.file_id
+  WHERE x.alive GROUP BY 1, 2)
 SELECT r.name AS repository, g.path, sum(p.count) AS lines,
   count(DISTINCT p.commit_id) AS commits,
   CASE WHEN EXISTS (SELECT 1 FROM scan_fact s

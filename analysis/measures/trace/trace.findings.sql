@@ -1,6 +1,6 @@
 -- title: Open problems on lines of traced commits
 -- meaning: Findings that are open now and stand on a line that a traced commit
---    wrote with AI, or may have written. Secrets that assay itself finds count
+--    wrote with AI, or may have written, and that is still there. Secrets that assay itself finds count
 --    among them; that there are no others is known only where a scanner looked.
 -- kind: count
 -- basis: stock
@@ -18,3 +18,4 @@ SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.severity, f.category,
   t.model_id, f.source_id, f.locator
 FROM traced_finding x JOIN finding_fact f ON f.finding_id = x.finding_id
 JOIN traced t ON t.commit_id = x.commit_id
+WHERE x.alive

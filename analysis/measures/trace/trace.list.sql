@@ -1,8 +1,9 @@
 -- title: Traced commits in the order to look at them
 -- meaning: Each commit that the traced tool or model took part in: its lines
 --    that live, those of which only that is known (possible), those that are
---    gone, open problems on them, owners of their files, whether somebody else
---    approved it, and what undoing it comes to. Commits stand under keyed ids.
+--    gone, open problems on those left, and apart from them on lines rewritten
+--    since the scan, owners of their files, whether somebody else approved it,
+--    and what undoing it comes to. Commits stand under keyed ids.
 -- kind: table
 -- basis: stock
 -- unit: commits
@@ -15,7 +16,8 @@
 --    model text Model; level text Known by; lines count Lines left;
 --    possible count May be its; corrected count Corrected;
 --    shared count With another tool; gone count Rewritten;
---    problems count Problems; worst text Worst; owners text Owners;
+--    problems count Problems; rewritten count On rewritten lines;
+--    worst text Worst; owners text Owners;
 --    review text Approved; undo text Undoing; reason text Why
 
 -- Case: c1, c4 and c6 are traced, in this order.
@@ -30,6 +32,7 @@ SELECT t.position AS no, t.name AS id,
   CASE WHEN t.author NOT GLOB 'person-*' THEN t.author END AS person, coalesce(o.label, o.name) AS tool, m.name AS model,
   t.level, t.alive AS lines, t.possible, t.corrected, t.shared,
   t.written - t.alive AS gone, t.findings AS problems,
+  nullif(t.findings_gone, 0) AS rewritten,
   CASE t.worst WHEN 1 THEN 'critical' WHEN 2 THEN 'high' WHEN 3 THEN 'medium'
     WHEN 4 THEN 'low' WHEN 5 THEN 'info'
     ELSE CASE WHEN t.findings = 0 THEN 'none' END END AS worst,
