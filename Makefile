@@ -32,6 +32,7 @@ FOLDERS := base model importers importers/conf importers/deps importers/git \
            importers/json importers/mcp importers/metrics importers/notes \
            importers/owners importers/people importers/sast \
            importers/secret importers/table importers/training importers/usage \
+           importers/xml \
            link analysis render render/chart render/html \
            render/pdf cli
 SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))

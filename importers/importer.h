@@ -38,8 +38,10 @@ struct importer {
 
 /* One line each: X(name) for importer_name. */
 #define IMPORTERS(X)                                                           \
+	X(coverage)                                                            \
 	X(fpr)                                                                 \
 	X(git)                                                                 \
+	X(junit)                                                               \
 	X(sarif)                                                               \
 	X(scan)                                                                \
 	X(table)

@@ -139,6 +139,16 @@ static const struct fact_column columns_human_declaration[] = {
 	FACT_human_declaration(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_device
+static const struct fact_column columns_device[] = {
+	FACT_device(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_sighting
+static const struct fact_column columns_sighting[] = {
+	FACT_sighting(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_tool_config
 static const struct fact_column columns_tool_config[] = {
 	FACT_tool_config(ROW, ROW)
@@ -267,6 +277,36 @@ static const struct fact_column columns_deployment[] = {
 #define FACT_STRUCT fact_metric
 static const struct fact_column columns_metric[] = {
 	FACT_metric(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_coverage_report
+static const struct fact_column columns_coverage_report[] = {
+	FACT_coverage_report(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_coverage_file
+static const struct fact_column columns_coverage_file[] = {
+	FACT_coverage_file(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_coverage_line
+static const struct fact_column columns_coverage_line[] = {
+	FACT_coverage_line(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_test_run
+static const struct fact_column columns_test_run[] = {
+	FACT_test_run(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_test_case
+static const struct fact_column columns_test_case[] = {
+	FACT_test_case(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_survey
+static const struct fact_column columns_survey[] = {
+	FACT_survey(ROW, ROW)
 };
 #undef FACT_STRUCT
 #define FACT_STRUCT fact_decision

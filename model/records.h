@@ -142,8 +142,9 @@
 	COL(text, label)
 
 #define FACT_usage(KEY, COL)                                             \
-	KEY(ref, tool_id) KEY(text, report) KEY(text, scope)             \
-	KEY(ref, alias_id) KEY(num, day_time) KEY(text, surface)         \
+	KEY(num, day_time) KEY(ref, alias_id) KEY(ref, tool_id)          \
+	KEY(text, report) KEY(text, scope) KEY(text, surface)            \
+	KEY(num, since_time)                                             \
 	COL(num, users) COL(num, prompts) COL(num, suggestions)          \
 	COL(num, acceptances) COL(num, lines_suggested)                  \
 	COL(num, lines_added) COL(num, lines_deleted) COL(num, sessions) \
@@ -154,6 +155,15 @@
 	COL(num, assigned_time) COL(num, active_time)                 \
 	COL(num, login_time) COL(num, ends_time) COL(text, surface)   \
 	COL(text, plan)
+
+#define FACT_device(KEY, COL) KEY(text, name)
+
+#define FACT_sighting(KEY, COL)                                       \
+	KEY(num, day_time) KEY(ref, alias_id) KEY(ref, device_id)     \
+	KEY(ref, tool_id) KEY(text, report) KEY(text, evidence)       \
+	KEY(num, since_time)                                          \
+	COL(text, kind) COL(text, certainty) COL(num, uses)           \
+	COL(num, bytes_out) COL(num, bytes_in) COL(num, blocked)
 
 #define FACT_policy(KEY, COL)                                \
 	KEY(text, kind) KEY(text, name)                      \
@@ -243,6 +253,37 @@
 	KEY(text, entity) KEY(num, from_time) KEY(num, to_time)  \
 	KEY(text, name) COL(num, value_e6) COL(text, unit)
 
+#define FACT_coverage_report(KEY, COL)                               \
+	KEY(text, repository) KEY(text, revision) KEY(num, time)     \
+	KEY(text, format) KEY(text, digest)                          \
+	COL(num, claimed_lines) COL(num, claimed_covered)
+
+#define FACT_coverage_file(KEY, COL)                                 \
+	KEY(ref, report_id) KEY(text, path)                          \
+	COL(num, lines) COL(num, covered) COL(num, branches)         \
+	COL(num, covered_branches)
+
+#define FACT_coverage_line(KEY, COL)                                 \
+	KEY(ref, coverage_file_id) KEY(num, start)                   \
+	COL(num, count) COL(num, covered)
+
+#define FACT_test_run(KEY, COL)                                      \
+	KEY(text, repository) KEY(text, revision) KEY(num, time)     \
+	KEY(text, digest)                                            \
+	COL(num, claimed_tests) COL(num, claimed_failures)
+
+#define FACT_test_case(KEY, COL)                                     \
+	KEY(ref, run_id) KEY(num, ordinal)                           \
+	COL(text, suite) COL(text, class) COL(text, name)            \
+	COL(text, state) COL(text, path) COL(num, line)              \
+	COL(num, seconds_e6)
+
+#define FACT_survey(KEY, COL)                                        \
+	KEY(text, survey) KEY(text, item) KEY(text, team)            \
+	KEY(num, from_time) KEY(num, to_time)                        \
+	COL(num, answers) COL(num, sum_e6) COL(num, low_e6)          \
+	COL(num, high_e6)
+
 #define FACT_decision(KEY, COL)                                        \
 	KEY(text, key) KEY(text, option)                               \
 	COL(text, title) COL(text, owner) COL(num, due_time)           \
@@ -280,6 +321,8 @@
 	X(human_declaration, true, true)    \
 	X(usage, true, true)                \
 	X(seat, true, true)                 \
+	X(device, false, true)              \
+	X(sighting, true, true)             \
 	X(tool_config, true, true)          \
 	X(mcp_change, true, true)           \
 	X(mcp_head, true, true)             \
@@ -304,6 +347,12 @@
 	X(work_item, true, true)            \
 	X(deployment, true, true)           \
 	X(metric, true, true)               \
+	X(coverage_report, true, true)      \
+	X(coverage_file, true, true)        \
+	X(coverage_line, false, false)      \
+	X(test_run, true, true)             \
+	X(test_case, true, true)            \
+	X(survey, true, true)               \
 	X(decision, true, true)
 
 /* clang-format on */

@@ -383,6 +383,8 @@ CREATE TABLE usage (		-- a day of one person with one tool, as the
   alias_id INTEGER NOT NULL,	-- 0: an aggregate of the scope
   day_time INTEGER NOT NULL,
   surface TEXT NOT NULL,	-- editor, terminal, ...; '' all together
+  since_time INTEGER NOT NULL,	-- a report may count a part of the day, from
+				-- here; the start of the day: all of it
   users INTEGER,		-- active ones, of an aggregate
   prompts INTEGER,
   suggestions INTEGER,
@@ -394,7 +396,7 @@ CREATE TABLE usage (		-- a day of one person with one tool, as the
   commits INTEGER,
   cost_e6 INTEGER,
   currency TEXT,
-  UNIQUE (tool_id, report, scope, alias_id, day_time, surface)
+  UNIQUE (day_time, alias_id, tool_id, report, scope, surface, since_time)
 ) STRICT;
 
 CREATE TABLE seat (		-- a licence that a person holds
@@ -412,6 +414,34 @@ CREATE TABLE seat (		-- a licence that a person holds
   surface TEXT,			-- of the last activity
   plan TEXT,
   UNIQUE (tool_id, scope, alias_id)
+) STRICT;
+
+CREATE TABLE device (		-- a computer, as its inventory calls it; such
+  id INTEGER PRIMARY KEY,	-- names often hold those of people
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE sighting (		-- a tool was seen on a device, or used through
+  id INTEGER PRIMARY KEY,	-- the network, whether anybody approved it
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,	-- the first record of several
+  day_time INTEGER NOT NULL,
+  alias_id INTEGER NOT NULL,	-- 0: the list names nobody
+  device_id INTEGER NOT NULL,	-- 0: the list names none
+  tool_id INTEGER NOT NULL REFERENCES tool,
+  report TEXT NOT NULL,		-- profile of the list
+  evidence TEXT NOT NULL,	-- pattern of data/tool-sightings.csv
+  since_time INTEGER NOT NULL,	-- the first of the day that the list has
+  kind TEXT NOT NULL		-- what shows it
+    CHECK (kind IN ('host', 'program') OR kind IN ('extension', 'application')),
+  certainty TEXT NOT NULL	-- possible: the host serves other things too
+    CHECK (certainty IN ('sure', 'possible')),
+  uses INTEGER,			-- requests; NULL: the list counts none
+  bytes_out INTEGER,
+  bytes_in INTEGER,
+  blocked INTEGER,		-- of the requests
+  UNIQUE (day_time, alias_id, device_id, tool_id, report, evidence,
+    since_time)
 ) STRICT;
 
 CREATE TABLE tool_config (	-- a file that shows a tool is set up
@@ -774,6 +804,87 @@ CREATE TABLE metric (		-- any number by entity and period
   value_e6 INTEGER NOT NULL,
   unit TEXT NOT NULL,
   UNIQUE (entity, from_time, to_time, name)
+) STRICT;
+
+CREATE TABLE coverage_report (	-- which lines tests ran through
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  repository TEXT NOT NULL,	-- key; '' not said
+  revision TEXT NOT NULL,	-- '' not said
+  time INTEGER NOT NULL,	-- UNKNOWN (-2^63): not said
+  format TEXT NOT NULL,		-- cobertura, jacoco, lcov, clover, opencover
+  digest TEXT NOT NULL,		-- of what it says of files
+  claimed_lines INTEGER,	-- totals as the report itself gives them
+  claimed_covered INTEGER,
+  UNIQUE (repository, revision, time, format, digest)
+) STRICT;
+
+CREATE TABLE coverage_file (	-- counted from its lines
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  report_id INTEGER NOT NULL REFERENCES coverage_report ON DELETE CASCADE,
+  path TEXT NOT NULL,		-- as the report has it, '/' between parts
+  lines INTEGER NOT NULL,	-- that can be run
+  covered INTEGER NOT NULL,	-- of these, that were
+  branches INTEGER NOT NULL,
+  covered_branches INTEGER NOT NULL,
+  UNIQUE (report_id, path)
+) STRICT;
+
+CREATE TABLE coverage_line (	-- lines one after another of one kind
+  coverage_file_id INTEGER NOT NULL REFERENCES coverage_file ON DELETE CASCADE,
+  start INTEGER NOT NULL,	-- from 1
+  count INTEGER NOT NULL,
+  covered INTEGER NOT NULL,	-- 1, 0
+  PRIMARY KEY (coverage_file_id, start)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE test_run (		-- a report of tests
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  repository TEXT NOT NULL,	-- key; '' not said
+  revision TEXT NOT NULL,
+  time INTEGER NOT NULL,	-- UNKNOWN (-2^63): not said
+  digest TEXT NOT NULL,
+  claimed_tests INTEGER,	-- totals as the report itself gives them
+  claimed_failures INTEGER,	-- failures and errors
+  UNIQUE (repository, revision, time, digest)
+) STRICT;
+
+CREATE TABLE test_case (
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  run_id INTEGER NOT NULL REFERENCES test_run ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,	-- within the run, from 1
+  suite TEXT NOT NULL,
+  class TEXT NOT NULL,
+  name TEXT NOT NULL,
+  state TEXT NOT NULL		-- the worst of several results
+    CHECK (state IN ('passed', 'failed') OR state IN ('error', 'skipped')),
+  path TEXT,			-- of its source, when the report names it
+  line INTEGER,
+  seconds_e6 INTEGER,
+  UNIQUE (run_id, ordinal)
+) STRICT;
+
+CREATE TABLE survey (		-- answers to one question, never of few people
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  survey TEXT NOT NULL,		-- its name
+  item TEXT NOT NULL,		-- the question
+  team TEXT NOT NULL,		-- '' of teams too small to stand alone
+  from_time INTEGER NOT NULL,	-- first and last day of the answers
+  to_time INTEGER NOT NULL,	-- exclusive
+  answers INTEGER NOT NULL CHECK (answers >= 5),
+  sum_e6 INTEGER NOT NULL,	-- of the values
+  low_e6 INTEGER NOT NULL,	-- ends of the scale as given or met
+  high_e6 INTEGER NOT NULL,
+  UNIQUE (survey, item, team, from_time, to_time)
 ) STRICT;
 
 -- -------------------------------------------------------------- evidence --
