@@ -49,18 +49,13 @@ UPDATE component SET (fixed, locked, owned) = (
     AND s.ecosystem = component.ecosystem AND s.package = component.package)
 WHERE alive;
 
--- Reviewed: a person other than the author approved the change that the commit
--- came by. Where no change of that commit is recorded, nobody knows.
+-- Reviewed: a person other than the author approved it. Where no review of it
+-- is recorded, nobody knows.
 UPDATE component SET review = (
-  SELECT CASE WHEN max(w.verdict = 'approved' AND p.kind = 'human'
-      AND p.id IS NOT c.person_id) THEN 'approved' ELSE 'not_approved' END
-  FROM "commit" k JOIN change h ON h.merge_oid = k.oid
-  JOIN commit_origin c ON c.commit_id = k.id
-  LEFT JOIN review w ON w.change_key = h.key
-  LEFT JOIN identity i ON i.alias_id = w.reviewer_alias_id
-  LEFT JOIN person p ON p.id = i.person_id
-  WHERE k.id = component.from_commit_id HAVING count(*) > 0)
-WHERE from_commit_id IS NOT NULL AND EXISTS (SELECT 1 FROM review);
+  SELECT CASE WHEN v.state = 'other' THEN 'approved'
+    WHEN v.recorded THEN 'not_approved' END
+  FROM validation v WHERE v.commit_id = component.from_commit_id)
+WHERE from_commit_id IS NOT NULL;
 
 DROP TABLE temp.component_place;
 DROP TABLE temp.component_state;

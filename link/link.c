@@ -1,5 +1,5 @@
 /* The steps in order: derived tables anew, people, origin of commits, then of
- * living lines, deployments, owners, packages, stages and incidents, findings,
+ * living lines, change requests and who approved what, deployments, owners, packages, stages and incidents, findings,
  * secrets, weaknesses, MCP servers, views. Each step reads facts and what the
  * steps before it made.
  */
@@ -11,7 +11,9 @@
 #include "link/deployment.h"
 #include "link/finding.h"
 #include "link/finding_join.h"
+#include "link/landing.h"
 #include "link/line_origin.h"
+#include "link/machine.h"
 #include "link/owner.h"
 #include "link/secret.h"
 #include "link/stage.h"
@@ -27,6 +29,7 @@ static bool run_line_steps(
 	/* without the parameter the comparison is with NULL: never true */
 	bool dated = options->human_before != UNKNOWN;
 	return model_script(model, STR("model/derived.sql"), NULL, err) &&
+	       link_machines(model, options->folders, err) &&
 	       model_script(model, STR("link/people.sql"), NULL, err) &&
 	       model_script(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
@@ -37,6 +40,9 @@ static bool run_steps(
     struct model *model, const struct link_options *options, struct error *err)
 {
 	return run_line_steps(model, options, err) &&
+	       link_landings(model, err) &&
+	       model_script(model, STR("link/change.sql"), NULL, err) &&
+	       model_script(model, STR("link/validation.sql"), NULL, err) &&
 	       link_cohorts(model, err) && link_deployments(model, err) &&
 	       link_owners(model, err) && link_components(model, err) &&
 	       link_stages(model, options->folders, err) &&

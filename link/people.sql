@@ -18,6 +18,9 @@ INSERT OR IGNORE INTO used SELECT reviewer_alias_id FROM review;
 INSERT OR IGNORE INTO used
   SELECT author_alias_id FROM change WHERE author_alias_id IS NOT NULL;
 INSERT OR IGNORE INTO used
+  SELECT merger_alias_id FROM change WHERE merger_alias_id IS NOT NULL;
+INSERT OR IGNORE INTO used SELECT alias_id FROM commit_approval;
+INSERT OR IGNORE INTO used
   SELECT assignee_alias_id FROM work_item WHERE assignee_alias_id IS NOT NULL;
 
 -- Agents and bots commit under identities of their own.
@@ -30,6 +33,17 @@ FROM attribution t JOIN "commit" c ON c.id = t.commit_id
 WHERE t.signal = 'author_email' AND t.origin IN ('ai', 'bot')
   AND t.confidence_pct >= 85
 GROUP BY c.author_alias_id;
+
+-- So do they review and hold seats. Whom the directory knows is none.
+INSERT OR IGNORE INTO machine
+SELECT a.id, CASE max(r.kind = 'agent') WHEN 1 THEN 'agent' ELSE 'bot' END
+FROM used u JOIN alias a ON a.id = u.alias_id
+JOIN machine_rule r ON CASE r.what WHEN 'login' THEN lower(trim(a.login))
+  ELSE lower(trim(a.email)) END GLOB r.pattern
+WHERE NOT EXISTS (SELECT 1 FROM directory_alias d
+  WHERE (d.kind = 'login' AND d.value = lower(trim(a.login)))
+    OR (d.kind = 'email' AND d.value = lower(trim(a.email))))
+GROUP BY a.id;
 
 -- The address and login to compare, and what .mailmap makes of it. A line that
 -- gives an agent's address to a person, or a person's to an agent, makes

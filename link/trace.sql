@@ -300,17 +300,12 @@ UPDATE temp.traced SET worst = (
   JOIN finding f ON f.id = x.finding_id
   WHERE x.commit_id = traced.commit_id AND x.alive);
 
--- Reviewed: somebody else approved the change that the commit came by. Where
--- no review of a repository is recorded, nobody knows.
+-- Reviewed: a person other than the author approved it. Where no review of it
+-- is recorded, nobody knows.
 UPDATE temp.traced SET review = (
-  SELECT CASE WHEN max(w.verdict = 'approved'
-      AND i.person_id IS NOT traced.person_id) THEN 'approved'
-    ELSE 'not_approved' END
-  FROM "commit" k JOIN change h ON h.merge_oid = k.oid
-  LEFT JOIN review w ON w.change_key = h.key
-  LEFT JOIN identity i ON i.alias_id = w.reviewer_alias_id
-  WHERE k.id = traced.commit_id HAVING count(*) > 0)
-WHERE EXISTS (SELECT 1 FROM review);
+  SELECT CASE WHEN v.state = 'other' THEN 'approved'
+    WHEN v.recorded THEN 'not_approved' END
+  FROM validation v WHERE v.commit_id = traced.commit_id);
 
 -- Owners of the files with such lines. Teams (@organisation/team) and roles
 -- (@@maintainer) may be told; people only to whom asks for it.

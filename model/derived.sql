@@ -21,6 +21,14 @@ CREATE TABLE identity (		-- alias -> person, and why
 ) STRICT;
 CREATE INDEX identity_person ON identity (person_id);
 
+DROP TABLE IF EXISTS machine_rule;
+CREATE TABLE machine_rule (	-- data/machine-accounts.csv
+  what TEXT NOT NULL CHECK (what IN ('login', 'email')),
+  pattern TEXT NOT NULL,	-- GLOB, lower case
+  kind TEXT NOT NULL CHECK (kind IN ('agent', 'bot')),
+  PRIMARY KEY (what, pattern)
+) STRICT, WITHOUT ROWID;
+
 DROP TABLE IF EXISTS team;
 CREATE TABLE team (
   id INTEGER PRIMARY KEY,
@@ -60,6 +68,39 @@ CREATE TABLE commit_origin (	-- one row a commit: who and what wrote it
   confidence_pct INTEGER,
   override_id INTEGER,		-- the correction of all of it
   by_line INTEGER NOT NULL DEFAULT 0	-- 1: its lines are told apart
+) STRICT;
+
+DROP TABLE IF EXISTS commit_landing;
+CREATE TABLE commit_landing (	-- the innermost merge that brought it
+  commit_id INTEGER PRIMARY KEY,
+  merge_id INTEGER NOT NULL	-- a commit
+) STRICT;
+
+DROP TABLE IF EXISTS change_commit;
+CREATE TABLE change_commit (	-- commits that came by a change request
+  change_id INTEGER NOT NULL,
+  commit_id INTEGER NOT NULL,
+  rule TEXT NOT NULL,		-- merge commit, listed, head commit, ...
+  evidence TEXT NOT NULL,	-- what it rests on: an id, a number
+  confidence_pct INTEGER NOT NULL,
+  PRIMARY KEY (commit_id, change_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX change_commit_change ON change_commit (change_id);
+
+DROP TABLE IF EXISTS validation;
+CREATE TABLE validation (	-- who looked at a commit before it counted;
+  commit_id INTEGER PRIMARY KEY,	-- one that nobody speaks of is not in it
+  state TEXT NOT NULL		-- other: a person other than its author; weak:
+				-- likely one; nobody: it came by a request whose
+				-- reviews are known, and nobody approved that
+    CHECK (state IN ('other', 'weak') OR state IN ('self', 'agent')
+      OR state = 'nobody'),
+  how TEXT NOT NULL,		-- approval, Reviewed-by, merged by, ...
+  confidence_pct INTEGER NOT NULL,
+  recorded INTEGER NOT NULL,	-- 1: the reviews of its request are known
+  change_id INTEGER,
+  person_id INTEGER,		-- who looked at it
+  time INTEGER			-- when; NULL: not said
 ) STRICT;
 
 DROP TABLE IF EXISTS mcp_server;

@@ -69,6 +69,16 @@ static const struct fact_column columns_commit_person[] = {
 	FACT_commit_person(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_commit_approval
+static const struct fact_column columns_commit_approval[] = {
+	FACT_commit_approval(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_commit_request
+static const struct fact_column columns_commit_request[] = {
+	FACT_commit_request(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_file
 static const struct fact_column columns_file[] = {
 	FACT_file(ROW, ROW)
@@ -262,6 +272,11 @@ static const struct fact_column columns_assessment[] = {
 #define FACT_STRUCT fact_change
 static const struct fact_column columns_change[] = {
 	FACT_change(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_change_oid
+static const struct fact_column columns_change_oid[] = {
+	FACT_change_oid(ROW, ROW)
 };
 #undef FACT_STRUCT
 #define FACT_STRUCT fact_work_item

@@ -60,6 +60,14 @@
 #define FACT_commit_person(KEY, COL) \
 	KEY(ref, commit_id) KEY(ref, alias_id) KEY(text, role)
 
+#define FACT_commit_approval(KEY, COL)                       \
+	KEY(ref, commit_id) KEY(ref, alias_id) KEY(text, how) \
+	COL(num, line)
+
+#define FACT_commit_request(KEY, COL)                             \
+	KEY(ref, commit_id) KEY(text, repository) KEY(num, number) \
+	COL(text, how)
+
 #define FACT_file(KEY, COL) KEY(text, path)
 
 #define FACT_commit_file(KEY, COL)                           \
@@ -86,7 +94,7 @@
 
 #define FACT_review(KEY, COL)                                            \
 	KEY(text, change_key) KEY(ref, reviewer_alias_id) KEY(num, time) \
-	COL(text, verdict)
+	COL(text, verdict) COL(text, revision)
 
 #define FACT_tool(KEY, COL) KEY(text, name) COL(text, vendor) COL(text, label)
 
@@ -236,7 +244,11 @@
 	KEY(text, key)                                                    \
 	COL(text, repository) COL(ref, author_alias_id)                   \
 	COL(num, created_time) COL(num, merged_time) COL(num, closed_time) \
-	COL(text, merge_oid) COL(num, added) COL(num, deleted)
+	COL(text, merge_oid) COL(num, added) COL(num, deleted)            \
+	COL(num, number) COL(text, head_oid) COL(ref, merger_alias_id)    \
+	COL(num, reviews_read)
+
+#define FACT_change_oid(KEY, COL) KEY(ref, change_id) KEY(text, oid)
 
 #define FACT_work_item(KEY, COL)                                           \
 	KEY(text, key)                                                     \
@@ -305,6 +317,8 @@
 	X(commit_parent, false, false)      \
 	X(commit_repository, false, false)  \
 	X(commit_person, false, false)      \
+	X(commit_approval, false, false)    \
+	X(commit_request, false, false)     \
 	X(file, false, true)                \
 	X(commit_file, false, false)        \
 	X(repository_file, false, false)    \
@@ -344,6 +358,7 @@
 	X(training, true, true)             \
 	X(assessment, true, true)           \
 	X(change, true, true)               \
+	X(change_oid, false, false)         \
 	X(work_item, true, true)            \
 	X(deployment, true, true)           \
 	X(metric, true, true)               \

@@ -194,6 +194,24 @@ CREATE TABLE commit_person (	-- who else stands behind a commit
   PRIMARY KEY (commit_id, alias_id, role)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE commit_approval (	-- who looked at it, as its message says
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  alias_id INTEGER NOT NULL REFERENCES alias,
+  how TEXT NOT NULL		-- signed: committed what another wrote
+    CHECK (how IN ('approved', 'reviewed') OR how IN ('acked', 'signed')),
+  line INTEGER NOT NULL,	-- of the message
+  PRIMARY KEY (commit_id, alias_id, how)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE commit_request (	-- the change request that its message names
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  repository TEXT NOT NULL,	-- host/owner/name or group/project; '': its own
+  number INTEGER NOT NULL,
+  how TEXT NOT NULL		-- subject: "(#12)"; merge: a merge's own words
+    CHECK (how IN ('subject', 'merge') OR how = 'line'),
+  PRIMARY KEY (commit_id, repository, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE file (		-- a path, whatever the repository
   id INTEGER PRIMARY KEY,
   path TEXT NOT NULL UNIQUE
@@ -271,14 +289,16 @@ CREATE TABLE line_change (	-- what the ref gained and lost, month by month
   PRIMARY KEY (repository_id, at_time, commit_id, file_id, line)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE review (
+CREATE TABLE review (		-- what a person said of a change request
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
   locator INTEGER NOT NULL,
   change_key TEXT NOT NULL,	-- change.key
   reviewer_alias_id INTEGER NOT NULL REFERENCES alias,
-  time INTEGER NOT NULL,
-  verdict TEXT NOT NULL,	-- approved, changes_requested, commented
+  time INTEGER NOT NULL,	-- UNKNOWN (-2^63): not said
+  verdict TEXT NOT NULL,	-- approved, changes_requested, dismissed,
+				-- commented
+  revision TEXT,		-- oid that was looked at
   UNIQUE (change_key, reviewer_alias_id, time)
 ) STRICT;
 
@@ -762,8 +782,18 @@ CREATE TABLE change (		-- a pull or merge request
   closed_time INTEGER,
   merge_oid TEXT,
   added INTEGER,
-  deleted INTEGER
+  deleted INTEGER,
+  number INTEGER,		-- within its repository
+  head_oid TEXT,		-- the newest commit that was asked for
+  merger_alias_id INTEGER,	-- who merged it
+  reviews_read INTEGER NOT NULL	-- 1: its source tells who approved it
 ) STRICT;
+
+CREATE TABLE change_oid (	-- a commit that a change request lists
+  change_id INTEGER NOT NULL REFERENCES change ON DELETE CASCADE,
+  oid TEXT NOT NULL,
+  PRIMARY KEY (change_id, oid)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE work_item (	-- a ticket
   id INTEGER PRIMARY KEY,

@@ -303,15 +303,25 @@ DROP VIEW IF EXISTS config_fact;
 CREATE VIEW config_fact AS
 SELECT t.id AS change_id, t.commit_id, t.file_id, t.tool_id, t.change,
   c.oid, c.commit_time AS at, o.repository_id, o.origin, o.team_id,
-  CASE WHEN EXISTS (SELECT 1 FROM review) THEN (
-    SELECT CASE WHEN max(w.verdict = 'approved'
-        AND i.person_id IS NOT o.person_id) THEN 'approved'
-      ELSE 'not_approved' END
-    FROM change h
-    LEFT JOIN review w ON w.change_key = h.key
-    LEFT JOIN identity i ON i.alias_id = w.reviewer_alias_id
-    WHERE h.merge_oid = c.oid HAVING count(*) > 0) END AS review,
+  CASE WHEN v.state = 'other' THEN 'approved'
+    WHEN v.recorded THEN 'not_approved' END AS review,
   t.source_id, t.locator
 FROM tool_config t
 JOIN "commit" c ON c.id = t.commit_id
-JOIN commit_origin o ON o.commit_id = t.commit_id;
+JOIN commit_origin o ON o.commit_id = t.commit_id
+LEFT JOIN validation v ON v.commit_id = t.commit_id;
+
+-- Who validated a commit that brought changes of its own. state: other, a
+-- person other than its author; weak, likely one; self; agent; nobody, it came
+-- by a request whose reviews are known and nobody approved it; unknown. review:
+-- approved, not_approved, NULL where nobody knows. how names the evidence.
+DROP VIEW IF EXISTS review_fact;
+CREATE VIEW review_fact AS
+SELECT c.commit_id, c.at, c.repository_id, c.person_id, c.team_id, c.origin,
+  c.tool_id, c.model_id, c.is_ai, coalesce(v.state, 'unknown') AS validated,
+  CASE WHEN v.state = 'other' THEN 'approved'
+    WHEN v.recorded THEN 'not_approved' END AS review,
+  coalesce(v.how, 'no record') AS how, v.change_id, v.recorded,
+  v.person_id AS reviewer_id, v.time AS reviewed_time, c.source_id, c.locator
+FROM commit_fact c LEFT JOIN validation v ON v.commit_id = c.commit_id
+WHERE c.parents < 2;

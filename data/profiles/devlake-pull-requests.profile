@@ -1,4 +1,4 @@
-profile devlake-pull-requests@1
+profile devlake-pull-requests@2
 title DevLake: pull_requests
 target change
 source apache/incubator-devlake, domain layer: pull_requests
@@ -15,6 +15,7 @@ field created created date
 field merged merged date
 field closed closed date
 field merge_commit merge commit sha
+field head_commit head commit sha
 field added additions
 field deleted deletions
-ignore base commit sha | head commit sha | raw data remark | status | title | url | is draft
+ignore base commit sha | raw data remark | status | title | url | is draft

@@ -1,6 +1,6 @@
-# gh pr list --state all --limit 1000 --json number,url,author,createdAt,mergedAt,closedAt,mergeCommit,additions,deletions
-# Without --limit it gives 30.
-profile gh-pull-requests@1
+# gh pr list --state all --limit 1000 --json number,url,author,createdAt,mergedAt,closedAt,mergeCommit,additions,deletions,headRefOid,mergedBy,reviews,commits
+# Without --limit it gives 30; without reviews nobody knows who approved what.
+profile gh-pull-requests@2
 title GitHub CLI: gh pr list --json
 target change
 source cli/cli, api/query_builder.go
@@ -19,5 +19,14 @@ field closed closedat
 field merge_commit mergecommit.oid
 field added additions
 field deleted deletions
+field number number
+field head_commit headrefoid
+field commits commits.oid
+field merger mergedby.name
+field merger_login mergedby.login
+field reviewer reviews.author.login
+field verdict reviews.state
+field reviewed reviews.submittedat
+field reviewed_commit reviews.commit.oid
 null 0001-01-01T00:00:00Z
-ignore number | title | state | author.id | author.is bot | isdraft | baserefname | headrefname | headrefoid | changedfiles | updatedat | labels.* | body | id | reviewdecision
+ignore title | state | author.id | author.is bot | isdraft | baserefname | headrefname | changedfiles | updatedat | labels.* | body | id | reviewdecision | mergedby.* | reviews.* | latestreviews.* | commits.*

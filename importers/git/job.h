@@ -126,5 +126,8 @@ bool store_traces(struct job *job, struct error *err) MUST_USE;
 /* The evidence of AI and bots in COMMIT. */
 bool store_attribution(struct job *job, int64_t commit_id,
     const struct commit *commit, struct error *err) MUST_USE;
+/* What its message says of who looked at it, and of change requests. */
+bool store_approvals(struct job *job, int64_t commit_id,
+    const struct commit *commit, struct error *err) MUST_USE;
 
 #endif

@@ -109,7 +109,8 @@ static bool store_commit(struct job *job, const struct reached *reached,
 	if (!import_add(job->import, FACT_KIND_commit, fact, &id, NULL, err) ||
 	    !store_parents(job, id, commit, err) ||
 	    !join_repository(job, id, err) ||
-	    !store_attribution(job, id, commit, err))
+	    !store_attribution(job, id, commit, err) ||
+	    !store_approvals(job, id, commit, err))
 		return false;
 	import_accept(job->import);
 	return store_content(job, id, reached, commit, err);

@@ -104,6 +104,7 @@ struct table_target {
 	X(directory)                                                           \
 	X(incident)                                                            \
 	X(metric)                                                              \
+	X(review)                                                              \
 	X(seat)                                                                \
 	X(training)                                                            \
 	X(usage)                                                               \

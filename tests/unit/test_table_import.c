@@ -155,6 +155,7 @@ static const struct {
 	{ "pagerduty", 1, 0, 0, 0 },
 	{ "pagerduty-api", 2, 0, 0, 0 },
 	{ "pluralsight-completions", 1, 0, 0, 0 },
+	{ "reviews", 3, 1, 1, 0 },
 	{ "scw-activity", 3, 0, 1, 0 },
 	{ "scw-assessment", 2, 0, 0, 1 },
 	{ "scw-leaderboard", 2, 0, 0, 0 },

@@ -169,7 +169,8 @@ static void rewritten_lines_are_told_apart(void **state)
 	close_world(&world);
 }
 
-/* The change of c1 was approved by somebody else, that of c4 by its author. */
+/* c1 was approved by somebody else, c4 by its author; of c6 an agent's word is
+ * known, and not whether a person said anything. */
 static void reviews_are_by_others(void **state)
 {
 	(void)state;
@@ -177,12 +178,11 @@ static void reviews_are_by_others(void **state)
 	struct trace trace;
 	open_traced(&world);
 	run_script(&world,
-	    STR("INSERT INTO change (source_id, locator, key, merge_oid) "
-		"VALUES (1, 1, 'p1', 'c1'), (1, 2, 'p4', 'c4');\n"
-		"INSERT INTO review (source_id, locator, change_key, "
-		"reviewer_alias_id, time, verdict) VALUES "
-		"(1, 1, 'p1', 2, 1, 'approved'), "
-		"(1, 2, 'p4', 3, 1, 'approved');\n"));
+	    STR("INSERT INTO validation (commit_id, state, how, "
+		"confidence_pct, recorded) VALUES "
+		"(1, 'other', 'approval', 100, 1), "
+		"(4, 'self', 'approval', 100, 1), "
+		"(6, 'agent', 'Reviewed-by', 95, 0);\n"));
 	trace = find(&world, &(struct trace_question){ 0 });
 	assert_true(str_equal_z(trace.commits[0].review, "approved"));
 	assert_true(str_equal_z(trace.commits[1].review, "not_approved"));

@@ -28,8 +28,8 @@ WHERE p.known = 1 AND p.kind = 'human' AND p.id IN (
     SELECT i.person_id FROM review v
     JOIN identity i ON i.alias_id = v.reviewer_alias_id
     JOIN change g ON g.key = v.change_key
-    JOIN "commit" c ON c.oid = g.merge_oid
-    JOIN commit_origin o ON o.commit_id = c.id
+    JOIN change_commit c ON c.change_id = g.id AND c.confidence_pct >= 85
+    JOIN commit_origin o ON o.commit_id = c.commit_id
     WHERE o.origin IN ('ai', 'mixed') AND v.time >= :from AND v.time < :at)
   AND NOT EXISTS (SELECT 1 FROM training_fact t WHERE t.person_id = p.id
     AND t.from_time < :at AND t.to_time >= :at)
