@@ -43,6 +43,8 @@ struct interval interval_share(int64_t hit, int64_t n)
 	double half =
 	    Z_95 * sqrt(p * (1 - p) / count + z2 / (4 * count * count)) / scale;
 	struct interval limits = { centre - half, centre + half };
+	if (n <= 0)
+		return (struct interval){ 0, 1 };
 	if (hit == 0)
 		limits.low = 0;
 	if (hit == n)

@@ -20,7 +20,8 @@ struct estimate {
  * else Byar's approximation (Breslow & Day, vol. II, 1987). */
 struct interval interval_count(int64_t count);
 
-/* HIT of N, N > 0. Source: Wilson 1927; Brown, Cai & DasGupta 2001. */
+/* HIT of N; 0 of 0 may be anything from 0 to 1. Source: Wilson 1927; Brown, Cai
+ * & DasGupta 2001. */
 struct interval interval_share(int64_t hit, int64_t n);
 
 /* Share A minus share B. Source: Newcombe 1998, method 10. */

@@ -21,7 +21,7 @@ static double tail_above(double a, double n, double p, double part)
 
 static double tail_below(double a, double n, double p, double part)
 {
-	return 1 - binomial_upper(a, n, p) + part * binomial_point(a, n, p);
+	return binomial_lower(a - 1, n, p) + part * binomial_point(a, n, p);
 }
 
 /* The P at which the tail is 2.5%: above rises with P, below falls. */
@@ -46,20 +46,29 @@ static double odds(double p)
 	return p / (1 - p);
 }
 
+/* Limits of a / b; the smaller count is A, so that no digit of 1 - p is lost.
+ */
+static struct interval limits_of(double a, double b, double part)
+{
+	struct interval limits = { 0, (double)INFINITY };
+	if (a > 0)
+		limits.low = odds(limit_of(a, a + b, part, true));
+	if (b > 0)
+		limits.high = odds(limit_of(a, a + b, part, false));
+	return limits;
+}
+
 static struct estimate ratio_with(const struct rates *rates, double part)
 {
 	double a = (double)rates->a;
 	double b = (double)rates->b;
-	double n = a + b;
 	double scale = rates->t0 / rates->t1;
-	struct estimate ratio = { (double)INFINITY, 0, (double)INFINITY };
-	if (rates->b > 0)
-		ratio.value = a / b * scale;
-	if (rates->a > 0)
-		ratio.low = odds(limit_of(a, n, part, true)) * scale;
-	if (rates->b > 0)
-		ratio.high = odds(limit_of(a, n, part, false)) * scale;
-	return ratio;
+	struct interval limits = limits_of(fmin(a, b), fmax(a, b), part);
+	if (a > b)
+		limits = (struct interval){ 1 / limits.high, 1 / limits.low };
+	/* a division by 0 is meant: no event gives NAN, none in b INFINITY */
+	return (struct estimate){ a / b * scale, limits.low * scale,
+		limits.high * scale };
 }
 
 struct estimate ratio_mid_p(const struct rates *rates)

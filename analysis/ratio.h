@@ -17,7 +17,8 @@ struct rates {
 };
 
 /* (a/T1)/(b/T0) with the mid-P interval; exact: with the whole point
- * probability in both tails. b = 0 gives INFINITY above. T1, T0 > 0, a + b > 0.
+ * probability in both tails. b = 0 gives INFINITY above; no event at all NAN
+ * between 0 and INFINITY. T1, T0 > 0.
  * Source: Rothman, Greenland & Lash 2008; Berry & Armitage 1995. */
 struct estimate ratio_mid_p(const struct rates *rates);
 struct estimate ratio_exact(const struct rates *rates);
