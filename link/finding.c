@@ -6,32 +6,26 @@
  * one rule in one file. */
 #include "link/finding.h"
 
-#include <stdio.h>
-
-#include "base/date.h"
 #include "base/hash.h"
 #include "base/vec.h"
 #include "link/file_stream.h"
 #include "link/finding_cover.h"
 #include "link/finding_origin.h"
+#include "link/finding_result.h"
+#include "link/finding_single.h"
 #include "link/finding_store.h"
 #include "link/place.h"
 #include "link/result_line.h"
 #include "link/scan_home.h"
 #include "model/query.h"
 
-/* Of a SHA-256: 128 bits keep even billions of findings apart. */
-enum { KEY_DIGITS = 32 };
-
 /* Each with each, to find those that were renamed. */
 enum { RULES_COMPARED_MAX = 4000 };
 
 /* Whose findings are being followed. */
 struct position {
-	int64_t series;	       /* 0: none */
-	int64_t repository_id; /* 0: not placed */
-	struct str repository;
-	struct str tool;
+	int64_t series; /* 0: none */
+	struct finding_owner owner;
 	struct str rule;
 	struct str party; /* of files: link/file_stream.h */
 };
@@ -53,35 +47,31 @@ struct work {
 	struct series series;
 };
 
-/* Severity, category, what decided on the severity, and main CWE as one
- * number, which costs less to sort by the million than to look up again. */
-#define ABOUT                                                                  \
-	"CASE r.severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 "           \
-	"WHEN 'medium' THEN 3 WHEN 'low' THEN 4 ELSE 5 END "                   \
-	"+ 8 * CASE r.category WHEN 'security' THEN 0 WHEN 'quality' THEN 1 "  \
-	"ELSE 2 END + 64 * CASE r.severity_rule WHEN 'score' THEN 0 "          \
-	"WHEN 'level' THEN 2 ELSE 1 END "                                      \
-	"+ 256 * coalesce((SELECT cwe FROM result_cwe "                        \
-	"WHERE result_id = r.id AND rank = 0), 0)"
+/* Sorted by series, rule and file, of the results that FROM gives; it has
+ * scan_event e and result r. */
+#define RESULTS(from)                                                          \
+	"SELECT e.series, e.event, e.repository_id, e.repository, e.tool, "    \
+	"coalesce(g.name, r.rule), "                                           \
+	"coalesce(t.party, p.found, r.path) AS party, "                        \
+	"CASE WHEN t.party IS NOT NULL "                                       \
+	"THEN coalesce(p.found, r.path) END, t.stream, x.born, "               \
+	"x.text, x.context, x.words, " FINDING_RESULT_COLUMNS " FROM " from    \
+	" LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "  \
+	"AND p.path = r.path "                                                 \
+	"LEFT JOIN temp.file_stream t ON t.repository_id = e.repository_id "   \
+	"AND t.path = coalesce(p.found, r.path) "                              \
+	"LEFT JOIN temp.result_line x ON x.result_id = r.id "                  \
+	"LEFT JOIN temp.rule_name g ON g.tool = e.tool AND g.rule = r.rule "   \
+	"WHERE " FINDING_RESULT_COUNTS                                         \
+	" ORDER BY e.series, 6, 7, e.event, r.line, r.\"column\", "            \
+	"e.digest, r.ordinal"
 
-static const char results_sql[] =
-    "SELECT e.series, e.event, e.repository_id, e.repository, e.tool, "
-    "coalesce(g.name, r.rule), coalesce(t.party, p.found, r.path) AS party, "
-    "r.id, r.line, "
-    "r.fingerprint, r.suppressed, r.first_time, " ABOUT ", r.scan_id, "
-    "r.end_line, CASE WHEN t.party IS NOT NULL "
-    "THEN coalesce(p.found, r.path) END, t.stream, x.born, "
-    "x.text, x.context, x.words, r.rule "
-    "FROM temp.scan_event e JOIN result r ON r.scan_id = e.scan_id "
-    "LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "
-    "AND p.path = r.path "
-    "LEFT JOIN temp.file_stream t ON t.repository_id = e.repository_id "
-    "AND t.path = coalesce(p.found, r.path) "
-    "LEFT JOIN temp.result_line x ON x.result_id = r.id "
-    "LEFT JOIN temp.rule_name g ON g.tool = e.tool AND g.rule = r.rule "
-    "WHERE r.kind = 'fail' AND coalesce(r.baseline, '') <> 'absent' "
-    "ORDER BY e.series, 6, 7, e.event, r.line, r.\"column\", "
-    "e.digest, r.ordinal";
+static const char series_sql[] =
+    RESULTS("temp.scan_event e JOIN result r ON r.scan_id = e.scan_id "
+	    "AND e.scan_id NOT IN (SELECT scan_id FROM temp.single_scan)");
+static const char crowded_sql[] =
+    RESULTS("temp.crowded w CROSS JOIN result r ON r.id = w.result_id "
+	    "CROSS JOIN temp.scan_event e ON e.scan_id = r.scan_id");
 
 static const char events_sql[] =
     "SELECT time, min(done), "
@@ -92,34 +82,6 @@ static const char events_sql[] =
 static const char insert_match_sql[] =
     "INSERT INTO finding_match (result_id, finding_id, pass) "
     "VALUES (?1, ?2, ?3)";
-
-/* Digest of what makes a finding one. */
-static void finding_key(char hex[HASH_HEX_SIZE], const struct position *at,
-    const struct finding *finding, struct arena *scratch)
-{
-	char ordinal[24];
-	struct hash *hash = hash_new(scratch);
-	hash_add_field(hash, at->repository);
-	hash_add_field(hash, at->tool);
-	hash_add_field(hash, finding->key_rule);
-	hash_add_field(hash, finding->key_path);
-	hash_add_field(hash, finding->key_text);
-	int len = snprintf(
-	    ordinal, sizeof ordinal, "%lld", (long long)finding->ordinal);
-	hash_add_field(hash, (struct str){ ordinal, (size_t)len });
-	hash_end(hash, hex);
-}
-
-/* Its row. */
-static int64_t store_finding(struct work *work, const struct finding *finding)
-{
-	const struct finding_owner owner = { work->at.repository_id,
-		work->at.tool };
-	char hex[HASH_HEX_SIZE];
-	finding_key(hex, &work->at, finding, work->group_keep);
-	return finding_store_put(
-	    work->store, (struct str){ hex, KEY_DIGITS }, &owner, finding);
-}
 
 /* How each result was known again; ROWS: of finding, for each finding. */
 static void store_matches(struct work *work, const int64_t *rows)
@@ -145,8 +107,8 @@ static void end_group(struct work *work)
 	size_t count = tracker_count(work->tracker);
 	int64_t *rows = arena_array(work->group_keep, count, sizeof *rows);
 	for (size_t i = 0; i < count; i++)
-		rows[i] =
-		    store_finding(work, tracker_finding(work->tracker, i));
+		rows[i] = finding_store_put(work->store, &work->at.owner,
+		    tracker_finding(work->tracker, i));
 	store_matches(work, rows);
 	arena_reset(work->group_keep);
 }
@@ -158,10 +120,9 @@ static void start_series(struct work *work, const struct query *query)
 	work->events_of.count = work->events_of.room = 0;
 	work->at = (struct position){
 		.series = query_int(query, 0),
-		.repository_id = query_int(query, 2),
-		.repository =
+		.owner = { query_int(query, 2),
 		    arena_str(work->series_keep, query_text(query, 3)),
-		.tool = arena_str(work->series_keep, query_text(query, 4)),
+		    arena_str(work->series_keep, query_text(query, 4)) },
 	};
 	query_rewind(work->events);
 	query_bind_int(work->events, 1, work->at.series);
@@ -177,7 +138,7 @@ static void start_series(struct work *work, const struct query *query)
 	work->series = (struct series){ work->events_of.items,
 		work->events_of.count, finding_cover_ask, work->cover };
 	finding_cover_series(work->cover, work->at.series,
-	    work->at.repository_id, work->events_of.items);
+	    work->at.owner.repository_id, work->events_of.items);
 }
 
 static void start_group(struct work *work, const struct query *query)
@@ -197,18 +158,6 @@ static uint64_t number_or_none(const struct query *query, int column)
 		   : (uint64_t)query_int(query, column);
 }
 
-/* GitHub's hash of the line: as the tool says, else as the text has it. */
-static uint64_t text_of(const struct query *query)
-{
-	struct str rest = query_text(query, 9);
-	struct str line;
-	struct str name = STR("primaryLocationLineHash:");
-	while (str_line(&rest, &line))
-		if (str_starts(line, name))
-			return hash_quick(str_skip(line, name.len));
-	return number_or_none(query, 18);
-}
-
 static void take_result(struct work *work, const struct query *query)
 {
 	const struct position *at = &work->at;
@@ -216,38 +165,28 @@ static void take_result(struct work *work, const struct query *query)
 	    !str_equal(at->rule, query_text(query, 5)) ||
 	    !str_equal(at->party, query_text(query, 6)))
 		start_group(work, query);
-	int64_t about = query_int(query, 12);
-	bool is_joined = !query_is_null(query, 15);
-	tracker_add(work->tracker, (size_t)query_int(query, 1),
-	    (struct sighting){
-		.marks = { .fingerprint = query_text(query, 9),
-		    .born = number_or_none(query, 17),
-		    .text = text_of(query),
-		    .context = number_or_none(query, 19),
-		    .words = number_or_none(query, 20) },
-		.rule = query_text(query, 21),
-		.path = query_text(query, is_joined ? 15 : 6),
-		.stream = hash_quick(query_text(query, is_joined ? 16 : 6)),
-		.line = query_int(query, 8),
-		.end_line = query_int(query, 14),
-		.result_id = query_int(query, 7),
-		.scan_id = query_int(query, 13),
-		.claim = { .suppressed = query_int(query, 10) == 1,
-		    .first_time = query_int(query, 11) },
-		.cwe = about / 256,
-		.about = about % 64,
-		.trust = (int)(about / 64 % 4),
-	    });
+	struct sighting sighting = finding_result_read(query, 13);
+	bool is_joined = !query_is_null(query, 7);
+	sighting.path = query_text(query, is_joined ? 7 : 6);
+	sighting.stream = hash_quick(query_text(query, is_joined ? 8 : 6));
+	sighting.marks.born = number_or_none(query, 9);
+	if (!sighting.marks.text) /* else as the tool says */
+		sighting.marks.text = number_or_none(query, 10);
+	sighting.marks.context = number_or_none(query, 11);
+	sighting.marks.words = number_or_none(query, 12);
+	tracker_add(work->tracker, (size_t)query_int(query, 1), sighting);
 }
 
-static bool stream_results(struct work *work, struct error *err)
+static bool stream_results(
+    struct work *work, const char *sql, struct error *err)
 {
 	struct query *query = NULL;
-	if (!query_open(&query, work->model, results_sql, err))
+	if (!query_open(&query, work->model, sql, err))
 		return false;
 	while (query_next(query))
 		take_result(work, query);
 	end_group(work);
+	work->at = (struct position){ .series = 0 };
 	return query_close(query, err);
 }
 
@@ -260,7 +199,8 @@ static bool open_work(struct work *work, struct error *err)
 	work->tracker = tracker_new(work->tracker_keep);
 	if (!work->tracker)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
-	return finding_store_open(&work->store, work->model, work->keep, err) &&
+	return finding_store_open(&work->store, work->model,
+		   work->options->folders, work->keep, err) &&
 	       finding_cover_open(
 		   &work->cover, work->model, work->options, work->keep, err) &&
 	       query_open(
@@ -293,7 +233,10 @@ static bool fill_findings(
 	struct work work = { .model = model, .options = options };
 	struct error ignored;
 	bool done = query_run(model, "PRAGMA threads = 1", err) &&
-		    open_work(&work, err) && stream_results(&work, err);
+		    open_work(&work, err) &&
+		    link_single_findings(model, work.store, err) &&
+		    stream_results(&work, crowded_sql, err) &&
+		    stream_results(&work, series_sql, err);
 	done = close_work(&work, done ? err : &ignored) && done;
 	return query_run(model, "PRAGMA threads = 0", done ? err : &ignored) &&
 	       done;
@@ -308,7 +251,7 @@ bool link_findings(
 	};
 	return link_scan_homes(model, err) &&
 	       model_script(model, STR("link/finding.sql"), NULL, err) &&
-	       link_result_paths(model, err) &&
+	       link_single_scans(model, err) && link_result_paths(model, err) &&
 	       model_script(model, STR("link/rule_name.sql"), most, err) &&
 	       link_result_lines(model, options, err) &&
 	       link_file_streams(model, err) &&

@@ -11,7 +11,10 @@ SELECT f.id, o.commit_id, c.commit_time, coalesce(o.origin, 'unknown'),
     WHEN c.id IS NOT NULL OR z.oid IS NOT NULL
       THEN 'the commit is not among those imported'
     ELSE coalesce(z.reason, 'its lines are not known') END
-FROM finding f
+FROM (SELECT DISTINCT finding_id FROM finding_closed
+  WHERE to_time IS NULL AND state = 'fixed'
+  UNION SELECT finding_id FROM secret) x
+CROSS JOIN finding f ON f.id = x.finding_id
 LEFT JOIN stood_end z ON z.finding_id = f.id
 LEFT JOIN secret s ON s.finding_id = f.id
 LEFT JOIN "commit" c ON c.id = coalesce(s.to_commit_id,

@@ -234,15 +234,20 @@ static void end_file(struct joiner *joiner)
 
 /* ---------------------------------------------------------------- places -- */
 
-/* Of repositories in which several tools found something. */
+/* Repositories that several tools looked at; secrets are assay's own. */
+#define BUSY                                                                   \
+	"SELECT repository_id FROM (SELECT repository_id, tool "               \
+	"FROM temp.scan_event WHERE repository_id <> 0 "                       \
+	"UNION SELECT f.repository_id, f.tool FROM secret s "                  \
+	"CROSS JOIN finding f ON f.id = s.finding_id) "                        \
+	"GROUP BY repository_id HAVING min(tool) <> max(tool)"
+
 static const char places_sql[] =
     "SELECT f.id, f.repository_id, f.path, f.line, max(coalesce(r.end_line, "
     "f.line), f.line), f.first_time, f.fixed_time, f.cwe, "
     "f.category = 'secret', f.tool, f.severity_rank FROM finding f "
     "LEFT JOIN result r ON r.id = f.last_result_id "
-    "WHERE f.line > 0 AND f.path <> '' AND f.repository_id IN ("
-    "SELECT repository_id FROM finding WHERE repository_id IS NOT NULL "
-    "GROUP BY repository_id HAVING min(tool) <> max(tool)) "
+    "WHERE f.line > 0 AND f.path <> '' AND f.repository_id IN (" BUSY ") "
     "ORDER BY f.repository_id, f.path, f.line, f.tool, f.key";
 
 static size_t tool_of(struct joiner *joiner, struct str name)
@@ -322,6 +327,11 @@ static bool find_joins(
 bool link_finding_joins(
     struct model *model, const struct asset_folders *folders, struct error *err)
 {
+	int64_t busy;
+	if (!query_number(&busy, model, "SELECT EXISTS (" BUSY ")", err))
+		return false;
+	if (!busy)
+		return true;
 	return query_run(model, "DROP TABLE IF EXISTS temp.joined", err) &&
 	       query_run(model,
 		   "CREATE TEMP TABLE joined (finding_id INTEGER PRIMARY KEY, "

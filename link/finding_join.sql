@@ -84,7 +84,8 @@ UPDATE finding_origin AS o SET (commit_id, origin, basis, tool_id, model_id,
   FROM joined j JOIN finding_origin x ON x.finding_id = j.finding_id
   WHERE j.leader_id = o.finding_id AND x.commit_id IS NOT NULL
   ORDER BY x.finding_id LIMIT 1)
-WHERE o.commit_id IS NULL AND EXISTS (
+WHERE o.finding_id IN (SELECT leader_id FROM joined)
+  AND o.commit_id IS NULL AND EXISTS (
   SELECT 1 FROM joined j JOIN finding_origin x ON x.finding_id = j.finding_id
   WHERE j.leader_id = o.finding_id AND x.commit_id IS NOT NULL);
 
@@ -102,12 +103,6 @@ CREATE TEMP TABLE led (finding_id INTEGER PRIMARY KEY);
 INSERT INTO led SELECT finding_id FROM joined WHERE finding_id <> leader_id;
 DELETE FROM finding_line WHERE finding_id IN (SELECT finding_id FROM led);
 DELETE FROM finding_origin WHERE finding_id IN (SELECT finding_id FROM led);
-DELETE FROM finding_fix WHERE finding_id IN (SELECT finding_id FROM led)
-  OR finding_id IN (SELECT f.id FROM finding f JOIN joined j
-    ON j.leader_id = f.id WHERE f.state <> 'fixed');
-DELETE FROM finding_fix WHERE finding_id IN (SELECT finding_id FROM led)
-  OR finding_id IN (SELECT f.id FROM finding f JOIN joined j
-    ON j.leader_id = f.id WHERE f.state <> 'fixed');
 DELETE FROM finding WHERE id IN (SELECT finding_id FROM led);
 DROP TABLE led;
 DROP TABLE joined;

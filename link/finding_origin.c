@@ -11,12 +11,11 @@
 
 #include "base/date.h"
 #include "base/file.h"
-#include "base/map.h"
 #include "base/vec.h"
 #include "importers/git/past_lines.h"
-#include "importers/git/path_rules.h"
 #include "link/finding_line.h"
-#include "model/bulk.h"
+#include "link/finding_lost.h"
+#include "link/path_kind.h"
 #include "model/query.h"
 
 /* A finding, and the lines that it stands on. */
@@ -53,22 +52,19 @@ struct asker {
 	struct query *insert_part; /* into stood */
 	struct query *insert_end;  /* into stood_end */
 	struct query *later;	   /* what files were renamed to */
-	struct path_rules *rules;
-	struct arena *class_keep; /* of the next */
-	struct map classes;	  /* of paths met lately */
-	struct arena *keep;	  /* of one repository */
-	struct arena *scratch;	  /* of one file */
+	struct path_kinds *kinds;
+	struct arena *keep;    /* of one repository */
+	struct arena *scratch; /* of one file */
 	struct asked_files asked;
 };
 
 /* Of which nothing can be said, and why. */
 static const char lost_sql[] =
     "SELECT id, path, reason FROM (SELECT f.id, f.path, "
-    "CASE WHEN f.repository_id IS NULL THEN 'the scan is not placed' "
-    "WHEN f.path = '' THEN 'no file' WHEN f.line = 0 THEN 'no line' "
+    "CASE WHEN f.path = '' THEN 'no file' WHEN f.line = 0 THEN 'no line' "
     "WHEN coalesce(r.path, '') = '' THEN 'the repository is not at hand' "
     "END AS reason FROM finding f "
-    "LEFT JOIN repository r ON r.id = f.repository_id) "
+    "JOIN repository r ON r.id = f.repository_id) "
     "WHERE reason IS NOT NULL AND id NOT IN (SELECT finding_id FROM stood_at) "
     "ORDER BY id";
 
@@ -110,27 +106,6 @@ static const char *reason_of(enum past_state state)
 	return NULL;
 }
 
-/* Many findings have one path. */
-static struct path_class class_of(struct asker *asker, struct str path)
-{
-	enum { CLASSES_MAX = 16384 };
-	bool added;
-	if (!path.len)
-		return (struct path_class){ STR_NONE, STR_NONE };
-	if (asker->classes.count == CLASSES_MAX) {
-		arena_reset(asker->class_keep);
-		asker->classes = (struct map){ .arena = asker->class_keep };
-	}
-	union map_value *known = map_put(&asker->classes, path, &added);
-	if (added) {
-		struct path_class *class =
-		    ARENA_NEW(asker->class_keep, struct path_class);
-		*class = path_classify(asker->rules, path);
-		known->pointer = class;
-	}
-	return *(const struct path_class *)known->pointer;
-}
-
 static void run(struct query *insert)
 {
 	while (query_next(insert))
@@ -142,7 +117,7 @@ static void run(struct query *insert)
 static void store(struct asker *asker, int64_t finding_id, struct str path,
     const char *way, const char *reason)
 {
-	struct path_class class = class_of(asker, path);
+	struct path_class class = path_kind_of(asker->kinds, path);
 	query_bind_int(asker->insert, 1, finding_id);
 	query_bind_text(asker->insert, 2, str_from(way));
 	query_bind_text(asker->insert, 3, str_from(reason));
@@ -371,24 +346,18 @@ static void take_finding(struct asker *asker, const struct query *query)
 static bool store_lost(struct asker *asker, struct error *err)
 {
 	struct query *query = NULL;
-	struct bulk *bulk = NULL;
+	struct finding_lost *lost = NULL;
 	struct error ignored;
-	bool done =
-	    query_open(&query, asker->model, lost_sql, err) &&
-	    bulk_open(&bulk, asker->model,
-		"finding_origin (finding_id, origin, language, kind, reason)",
-		5, err);
-	while (done && query_next(query)) {
-		struct path_class class = class_of(asker, query_text(query, 1));
-		bulk_int(bulk, query_int(query, 0));
-		bulk_text(bulk, STR("unknown"));
-		bulk_text(bulk, class.language);
-		bulk_text(bulk, class.kind);
-		bulk_text(bulk, query_text(query, 2));
-	}
-	done = bulk_close(bulk, done ? err : &ignored) && done;
+	bool done = query_open(&query, asker->model, lost_sql, err) &&
+		    finding_lost_open(&lost, asker->model,
+			asker->options->folders, asker->keep, err);
+	while (done && query_next(query))
+		finding_lost_put(lost, query_int(query, 0),
+		    query_text(query, 1), query_text(query, 2));
+	done = finding_lost_close(lost, done ? err : &ignored) && done;
 	if (query && !query_close(query, done ? err : &ignored))
 		done = false;
+	arena_reset(asker->keep);
 	return done;
 }
 
@@ -410,7 +379,7 @@ static bool ask_findings(
 	struct asker asker = { .model = model, .options = options };
 	struct error ignored;
 	bool done =
-	    path_rules_read(&asker.rules, options->folders, tables, err) &&
+	    path_kinds_open(&asker.kinds, options->folders, tables, err) &&
 	    query_open(&asker.insert, model,
 		"INSERT INTO temp.stood_at VALUES (?1, ?2, ?3, ?4, ?5)", err) &&
 	    query_open(&asker.insert_part, model,
@@ -426,10 +395,8 @@ static bool ask_findings(
 		err);
 	asker.keep = arena_new();
 	asker.scratch = arena_new();
-	asker.class_keep = arena_new();
-	asker.classes.arena = asker.class_keep;
 	done = done && store_lost(&asker, err) && ask_all(&asker, err);
-	arena_free(asker.class_keep);
+	path_kinds_free(asker.kinds);
 	arena_free(asker.scratch);
 	arena_free(asker.keep);
 	struct query *open[] = { asker.later, asker.insert_end,
@@ -462,19 +429,31 @@ static bool make_tables(struct model *model, struct error *err)
 		   err);
 }
 
-bool link_finding_origins(
+/* Whose lines those of repositories stand on. */
+static bool follow_lines(
     struct model *model, const struct link_options *options, struct error *err)
 {
 	const struct model_parameter longest[] = {
 		{ ":longest", FINDING_LINES_MAX },
 		{ NULL, 0 },
 	};
-	return make_tables(model, err) &&
-	       model_script(
+	return model_script(
 		   model, STR("link/finding_line.sql"), longest, err) &&
 	       model_script(model, STR("link/finding_end.sql"), NULL, err) &&
 	       ask_findings(model, options, err) &&
-	       link_finding_lines(model, err) &&
+	       link_finding_lines(model, err);
+}
+
+bool link_finding_origins(
+    struct model *model, const struct link_options *options, struct error *err)
+{
+	int64_t placed;
+	return query_number(&placed, model,
+		   "SELECT EXISTS (SELECT 1 FROM temp.scan_event "
+		   "WHERE repository_id <> 0)",
+		   err) &&
+	       make_tables(model, err) &&
+	       (!placed || follow_lines(model, options, err)) &&
 	       model_script(model, STR("link/finding_origin.sql"), NULL, err) &&
 	       model_script(model, STR("link/finding_package.sql"), NULL, err);
 }

@@ -11,7 +11,8 @@ SELECT f.id AS finding_id, f.repository_id, f.last_time,
 FROM finding_origin o
 JOIN finding f ON f.id = o.finding_id
 JOIN result t ON t.id = f.last_result_id
-WHERE o.commit_id IS NULL AND t.package <> ''
+WHERE EXISTS (SELECT 1 FROM component)
+  AND o.commit_id IS NULL AND t.package <> ''
   AND f.repository_id IS NOT NULL;
 
 DROP TABLE IF EXISTS temp.brought_package;

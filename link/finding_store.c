@@ -3,10 +3,17 @@
  * finding: what the second says is merged with what is there, which is rare. */
 #include "link/finding_store.h"
 
+#include <stdio.h>
+
 #include "base/date.h"
+#include "base/hash.h"
 #include "base/vec.h"
+#include "link/finding_lost.h"
 #include "model/bulk.h"
 #include "model/query.h"
+
+/* Of a SHA-256: 128 bits keep even billions of findings apart. */
+enum { KEY_DIGITS = 32 };
 
 struct finding_store {
 	struct model *model;
@@ -18,6 +25,7 @@ struct finding_store {
 	struct query *spells; /* of finding_closed */
 	struct query *reopen;
 	struct query *close;
+	struct finding_lost *lost;
 	struct arena *scratch; /* of one finding */
 };
 
@@ -144,6 +152,23 @@ static void store_closed(
 	}
 }
 
+/* Digest of what makes a finding one. */
+static void make_key(char hex[HASH_HEX_SIZE], const struct finding_owner *owner,
+    const struct finding *finding, struct arena *scratch)
+{
+	char ordinal[24];
+	struct hash *hash = hash_new(scratch);
+	hash_add_field(hash, owner->repository);
+	hash_add_field(hash, owner->tool);
+	hash_add_field(hash, finding->key_rule);
+	hash_add_field(hash, finding->key_path);
+	hash_add_field(hash, finding->key_text);
+	int len = snprintf(
+	    ordinal, sizeof ordinal, "%lld", (long long)finding->ordinal);
+	hash_add_field(hash, (struct str){ ordinal, (size_t)len });
+	hash_end(hash, hex);
+}
+
 /* The row id; 0 when another series has it. */
 static int64_t insert(struct finding_store *store, struct str key,
     const struct finding_owner *owner, const struct finding *finding)
@@ -248,10 +273,16 @@ static int64_t merge(
 	return id;
 }
 
-int64_t finding_store_put(struct finding_store *store, struct str key,
+int64_t finding_store_put(struct finding_store *store,
     const struct finding_owner *owner, const struct finding *finding)
 {
+	char hex[HASH_HEX_SIZE];
+	make_key(hex, owner, finding, store->scratch);
+	struct str key = { hex, KEY_DIGITS };
 	int64_t id = insert(store, key, owner, finding);
+	if (id && !owner->repository_id)
+		finding_lost_put(store->lost, id, finding->path,
+		    STR("the scan is not placed"));
 	if (id)
 		store_closed(store, id, &finding->life);
 	else
@@ -260,20 +291,16 @@ int64_t finding_store_put(struct finding_store *store, struct str key,
 	return id;
 }
 
-static bool make_index(struct model *model, struct error *err)
-{
-	return query_run(
-	    model, "CREATE UNIQUE INDEX finding_key ON finding (key)", err);
-}
-
-/* An index is made faster of all rows than row by row. */
+/* Only those that may be met again are looked for by their key. */
 static bool open_insert(struct finding_store *store, struct error *err)
 {
 	int64_t may_meet;
 	if (!query_number(&may_meet, store->model, may_meet_sql, err))
 		return false;
 	if (may_meet)
-		return make_index(store->model, err) &&
+		return query_run(store->model,
+			   "CREATE UNIQUE INDEX finding_key ON finding (key)",
+			   err) &&
 		       query_open(
 			   &store->insert, store->model, insert_sql, err);
 	return bulk_open(
@@ -281,13 +308,14 @@ static bool open_insert(struct finding_store *store, struct error *err)
 }
 
 bool finding_store_open(struct finding_store **store, struct model *model,
-    struct arena *keep, struct error *err)
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
 	struct finding_store *made = ARENA_NEW(keep, struct finding_store);
 	struct error ignored;
 	*made =
 	    (struct finding_store){ .model = model, .scratch = arena_new() };
 	if (open_insert(made, err) &&
+	    finding_lost_open(&made->lost, model, folders, keep, err) &&
 	    query_open(&made->update, model, update_sql, err) &&
 	    query_open(&made->find, model, find_sql, err) &&
 	    query_open(&made->spells, model, spells_sql, err) &&
@@ -306,14 +334,13 @@ bool finding_store_close(struct finding_store *store, struct error *err)
 	struct error ignored;
 	if (!store)
 		return true;
-	bool is_bulk = store->bulk;
 	bool done = bulk_close(store->bulk, err);
+	done = finding_lost_close(store->lost, done ? err : &ignored) && done;
 	done = queries_close((struct query *[]){ store->insert, store->update,
 				 store->find, store->spells, store->reopen,
 				 store->close },
 		   6, done ? err : &ignored) &&
 	       done;
-	done = done && (!is_bulk || make_index(store->model, err));
 	arena_free(store->scratch);
 	return done;
 }

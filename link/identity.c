@@ -18,7 +18,7 @@ struct tracker {
 	VEC(struct finding) findings;
 	VEC(struct sighting) sightings; /* of the current event */
 	VEC(struct known_again) known;
-	struct map ordinals; /* key text -> how many have it */
+	struct map ordinals; /* path, rule and text of keys -> how many */
 	struct str rule;     /* the last that was copied */
 	struct str path;
 };
@@ -268,26 +268,12 @@ static void keep_marks(struct marks *marks, const struct marks *seen)
 		marks->words = seen->words;
 }
 
-struct matching {
-	struct tracker *tracker;
-	size_t *places; /* of the finding of each sighting */
-};
-
-/* For match_question.tell. */
-static void see(void *user, size_t place, size_t which, enum identity_pass pass)
+void finding_see(struct finding *finding, const struct sighting *sighting,
+    const struct series *series, size_t number, struct arena *keep)
 {
-	struct matching *matching = user;
-	struct tracker *tracker = matching->tracker;
-	struct finding *finding = &tracker->findings.items[place];
-	const struct sighting *sighting = &tracker->sightings.items[which];
-	matching->places[which] = place;
-	if (pass != PASS_FIRST)
-		VEC_PUSH(&tracker->known, tracker->keep,
-		    ((struct known_again){ place, sighting->result_id, pass }));
 	if (sighting->cwe)
 		finding->cwe = sighting->cwe;
-	if (!life_see(&finding->life, tracker->series, tracker->current,
-		&sighting->claim, tracker->keep))
+	if (!life_see(&finding->life, series, number, &sighting->claim, keep))
 		return;
 	keep_marks(&finding->marks, &sighting->marks);
 	finding->rule = sighting->rule;
@@ -298,35 +284,67 @@ static void see(void *user, size_t place, size_t which, enum identity_pass pass)
 	finding->about = sighting->about;
 }
 
-static int64_t next_ordinal(struct tracker *tracker, struct str text)
+struct finding finding_begin(
+    const struct sighting *sighting, struct arena *keep)
+{
+	struct str print = sighting->marks.fingerprint;
+	return (struct finding){
+		.marks = sighting->marks,
+		.key_rule = sighting->rule,
+		.key_path = sighting->path,
+		.key_text =
+		    print.len ? str_slice(print, 0, str_find_byte(print, '\n'))
+			      : arena_printf(keep, "line %lld",
+				    (long long)sighting->line),
+		.life = life_begin(),
+		.first_result_id = sighting->result_id,
+	};
+}
+
+struct matching {
+	struct tracker *tracker;
+	size_t *places; /* of the finding of each sighting */
+};
+
+/* For match_question.tell. */
+static void see(void *user, size_t place, size_t which, enum identity_pass pass)
+{
+	struct matching *matching = user;
+	struct tracker *tracker = matching->tracker;
+	const struct sighting *sighting = &tracker->sightings.items[which];
+	matching->places[which] = place;
+	if (pass != PASS_FIRST)
+		VEC_PUSH(&tracker->known, tracker->keep,
+		    ((struct known_again){ place, sighting->result_id, pass }));
+	finding_see(&tracker->findings.items[place], sighting, tracker->series,
+	    tracker->current, tracker->keep);
+}
+
+static int64_t *count_of(struct tracker *tracker, const struct finding *finding)
+{
+	struct str key = arena_printf(tracker->keep,
+	    STR_FMT "\n" STR_FMT "\n" STR_FMT, STR_ARG(finding->key_path),
+	    STR_ARG(finding->key_rule), STR_ARG(finding->key_text));
+	return &map_put(&tracker->ordinals, key, NULL)->number;
+}
+
+static int64_t next_ordinal(
+    struct tracker *tracker, const struct finding *finding)
 {
 	size_t count = tracker->findings.count;
 	if (!count)
 		return 1; /* mostly the only one */
 	if (count == 1)
-		map_put(&tracker->ordinals, tracker->findings.items[0].key_text,
-		    NULL)
-		    ->number = 1;
-	return ++map_put(&tracker->ordinals, text, NULL)->number;
+		*count_of(tracker, &tracker->findings.items[0]) = 1;
+	return ++*count_of(tracker, finding);
 }
 
 static void add_finding(struct matching *matching, size_t which)
 {
 	struct tracker *tracker = matching->tracker;
-	const struct sighting *sighting = &tracker->sightings.items[which];
-	struct str print = sighting->marks.fingerprint;
-	struct finding finding = {
-		.marks = sighting->marks,
-		.key_rule = sighting->rule,
-		.key_path = sighting->path,
-		.life = life_begin(),
-		.first_result_id = sighting->result_id,
-	};
-	finding.key_text = print.len
-			       ? str_slice(print, 0, str_find_byte(print, '\n'))
-			       : arena_printf(tracker->keep, "line %lld",
-				     (long long)sighting->line);
-	finding.ordinal = next_ordinal(tracker, finding.key_text);
+	struct finding finding =
+	    finding_begin(&tracker->sightings.items[which], tracker->keep);
+	finding.ordinal = next_ordinal(tracker, &finding);
 	VEC_PUSH(&tracker->findings, tracker->keep, finding);
 	see(matching, tracker->findings.count - 1, which, PASS_FIRST);
 }

@@ -67,7 +67,7 @@ struct finding {
 	struct str key_text; /* of the first sighting: these stay */
 	struct str key_rule;
 	struct str key_path;
-	int64_t ordinal; /* among those with equal key texts, from 1 */
+	int64_t ordinal; /* among those of equal keys, from 1 */
 	struct str rule; /* at the last sighting, as all below "last" */
 	struct str path; /* last */
 	uint64_t stream; /* last */
@@ -78,6 +78,15 @@ struct finding {
 	int64_t cwe;   /* of the last sighting that had one */
 	int64_t about; /* of the last sighting */
 };
+
+/* The finding that a result begins, before any event has seen it; texts are the
+ * sighting's, but for the key's, which may be in KEEP. Its ordinal is the
+ * caller's to set. */
+struct finding finding_begin(
+    const struct sighting *sighting, struct arena *keep);
+/* Event NUMBER of SERIES sees it as SIGHTING says. */
+void finding_see(struct finding *finding, const struct sighting *sighting,
+    const struct series *series, size_t number, struct arena *keep);
 
 /* A result that belongs to a finding, other than its first. */
 struct known_again {

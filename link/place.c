@@ -120,7 +120,8 @@ static bool fill_paths(struct model *model, struct error *err)
 	struct error ignored;
 	if (!query_open(&paths, model,
 		"SELECT DISTINCT e.repository_id, r.path "
-		"FROM temp.scan_event e JOIN result r ON r.scan_id = e.scan_id "
+		"FROM temp.scan_event e CROSS JOIN result r "
+		"ON r.scan_id = e.scan_id "
 		"WHERE e.repository_id <> 0 AND r.path <> '' "
 		"UNION SELECT e.repository_id, f.path FROM temp.scan_event e "
 		"JOIN scan_cover c ON c.scan_id = e.scan_id "

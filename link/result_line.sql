@@ -19,9 +19,9 @@ SELECT r.id, b.repository_id, coalesce(p.found, r.path), r.line, r.end_line,
   CASE WHEN coalesce(nullif(r.revision, ''), s.revision) = ''
     THEN e.time END
 FROM busy_series b
-JOIN scan_event e ON e.series = b.series
-JOIN scan s ON s.id = e.scan_id
-JOIN result r ON r.scan_id = e.scan_id
+CROSS JOIN scan_event e ON e.series = b.series
+CROSS JOIN scan s ON s.id = e.scan_id
+CROSS JOIN result r ON r.scan_id = e.scan_id
 LEFT JOIN result_path p ON p.repository_id = b.repository_id
   AND p.path = r.path
 WHERE r.kind = 'fail' AND coalesce(r.baseline, '') <> 'absent'

@@ -127,7 +127,7 @@ bool link_secrets(struct model *model, struct error *err)
 	       store_findings(model, err) &&
 	       query_run(model,
 		   "INSERT INTO finding_closed SELECT id, fixed_time, NULL, "
-		   "'fixed', 'changed' FROM finding "
-		   "WHERE tool = 'assay' AND fixed_time IS NOT NULL",
+		   "'fixed', 'changed' FROM secret CROSS JOIN finding "
+		   "ON id = finding_id WHERE fixed_time IS NOT NULL",
 		   err);
 }

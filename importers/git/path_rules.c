@@ -3,6 +3,8 @@
  */
 #include "importers/git/path_rules.h"
 
+#include <string.h>
+
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/map.h"
@@ -16,12 +18,28 @@ struct language {
 
 struct path_rules {
 	struct str *patterns;
+	uint64_t *pairs; /* of each pattern */
 	struct str *kinds;
 	size_t count;
 	struct map names;
 	struct map extensions;
 	struct arena *keep;
 };
+
+/* The pairs of neighbouring bytes in TEXT as bits: a path that lacks one of
+ * those of a pattern does not match it, which is most of the work. Pairs with a
+ * byte that is OPEN in patterns, or a slash, say nothing. */
+static uint64_t pairs_of(struct str text, const char *open)
+{
+	uint64_t pairs = 0;
+	for (size_t i = 1; i < text.len; i++) {
+		unsigned char first = (unsigned char)text.ptr[i - 1];
+		unsigned char second = (unsigned char)text.ptr[i];
+		if (!strchr(open, first) && !strchr(open, second))
+			pairs |= 1ULL << ((first * 31U + second) & 63U);
+	}
+	return pairs;
+}
 
 static bool wrong_cell(const struct rules *rules, size_t row,
     const char *expected, struct str found, struct error *err)
@@ -55,9 +73,12 @@ static bool read_kinds(struct path_rules *into,
 	    arena_array(into->keep, rules.row_count, sizeof *into->patterns);
 	into->kinds =
 	    arena_array(into->keep, rules.row_count, sizeof *into->kinds);
+	into->pairs =
+	    arena_array(into->keep, rules.row_count, sizeof *into->pairs);
 	for (size_t i = 0; i < rules.row_count; i++) {
 		into->patterns[i] = rules_cell(&rules, i, pattern);
 		into->kinds[i] = rules_cell(&rules, i, kind);
+		into->pairs[i] = pairs_of(into->patterns[i], "*?/");
 		if (!is_kind(into->kinds[i]))
 			return wrong_cell(
 			    &rules, i, "a kind of file", into->kinds[i], err);
@@ -147,8 +168,10 @@ struct path_class path_classify(const struct path_rules *rules, struct str path)
 		.kind = language ? language->kind : STR("other"),
 		.language = language ? language->name : STR_NONE,
 	};
+	uint64_t pairs = pairs_of(lower, "/");
 	for (size_t i = 0; i < rules->count; i++)
-		if (path_matches(lower, rules->patterns[i])) {
+		if (!(rules->pairs[i] & ~pairs) &&
+		    path_matches(lower, rules->patterns[i])) {
 			class.kind = rules->kinds[i];
 			break;
 		}

@@ -430,6 +430,42 @@ static void files_that_a_merge_put_elsewhere_are_found(void **state)
 	git_world_close(&git);
 }
 
+/* Key and number of equal results, and of one that has no equal: the same
+ * whether the scan is alone, and sorted for a few, or has a successor, and
+ * sorted as a whole. "c.c:9" comes before "c.c:8", as no sorted list has it. */
+static void keys_do_not_depend_on_later_scans(void **state)
+{
+	(void)state;
+	static const char keys[] =
+	    "SELECT group_concat(key || first_result_id, ' ') FROM (SELECT "
+	    "key, "
+	    "first_result_id FROM finding WHERE first_result_id <= 6 "
+	    "ORDER BY key)";
+	struct sarif_world world;
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "");
+	world.input.repository = STR("h/r");
+	read_scan(&world, "a",
+	    SCAN("01", "",
+		RESULT("a.c", "5") "," RESULT("a.c",
+		    "5") ","
+			 "{\"ruleId\":\"B\",\"fingerprints\":{\"f/"
+			 "v1\":\"1\"}," AT("c.c",
+			     "9") "},{\"ruleId\":\"B\",\"fingerprints\":{"
+				  "\"f/v1\":\"1\"}," AT("c.c", "8") "}," RESULT(
+				      "a.c", "6") "," RESULT("b.c", "5")));
+	link_world(&world);
+	const char *alone = sarif_ask(&world, keys);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(DISTINCT key) FROM finding"), "6");
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(*) FROM temp.crowded"), "4");
+	read_scan(&world, "b", SCAN("02", "", RESULT("d.c", "5")));
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, keys), alone);
+	sarif_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -438,6 +474,7 @@ int main(void)
 		cmocka_unit_test(runs_and_analyses),
 		cmocka_unit_test(unplaced_scans_are_listed),
 		cmocka_unit_test(repositories_are_found_by_any_name),
+		cmocka_unit_test(keys_do_not_depend_on_later_scans),
 		cmocka_unit_test(kinds_other_than_fail_are_no_findings),
 		cmocka_unit_test(past_revisions_are_asked_together),
 		cmocka_unit_test(what_the_past_lacks_is_told),

@@ -1,0 +1,34 @@
+/* Results as the steps of link/finding.c read them: what tells one from
+ * another, and what its finding takes from it. */
+#ifndef LINK_FINDING_RESULT_H
+#define LINK_FINDING_RESULT_H
+
+#include "link/identity.h"
+#include "model/query.h"
+
+/* Severity, category, what decided on the severity, and main CWE as one
+ * number, which costs less to carry by the million than to look up again. */
+#define FINDING_RESULT_ABOUT                                                   \
+	"CASE r.severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 "           \
+	"WHEN 'medium' THEN 3 WHEN 'low' THEN 4 ELSE 5 END "                   \
+	"+ 8 * CASE r.category WHEN 'security' THEN 0 WHEN 'quality' THEN 1 "  \
+	"ELSE 2 END + 64 * CASE r.severity_rule WHEN 'score' THEN 0 "          \
+	"WHEN 'level' THEN 2 ELSE 1 END "                                      \
+	"+ 256 * coalesce((SELECT cwe FROM result_cwe "                        \
+	"WHERE result_id = r.id AND rank = 0), 0)"
+
+/* Of "result r", to be selected in this order. */
+#define FINDING_RESULT_COLUMNS                                                 \
+	"r.id, r.rule, r.line, r.end_line, r.fingerprint, r.suppressed, "      \
+	"r.first_time, r.scan_id, " FINDING_RESULT_ABOUT
+enum { FINDING_RESULT_WIDTH = 9 };
+
+/* Those that count: others were not found, or are said to be gone. */
+#define FINDING_RESULT_COUNTS                                                  \
+	"r.kind = 'fail' AND coalesce(r.baseline, '') <> 'absent'"
+
+/* From the columns that begin at COLUMN; its path and streams are the
+ * caller's. Texts are valid until the next step of QUERY. */
+struct sighting finding_result_read(const struct query *query, int column);
+
+#endif
