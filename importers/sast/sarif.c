@@ -14,6 +14,7 @@
 #include "base/remote.h"
 #include "importers/importer.h"
 #include "importers/json/json_tree.h"
+#include "importers/sast/sarif_invocation.h"
 #include "importers/sast/sarif_log.h"
 #include "importers/sast/sarif_old.h"
 #include "importers/sast/sarif_result.h"
@@ -153,6 +154,8 @@ struct progress {
 	int64_t ordinal;
 	int64_t below_one;
 	int64_t placeholders;
+	struct cover *cover;
+	bool lists[COVER_KINDS]; /* the run has such a list */
 };
 
 /* Where the second pass is. */
@@ -171,6 +174,21 @@ struct cursor {
 	bool has_failed; /* the store, not the file */
 };
 
+/* What is absent or no finding was not found. */
+static void note_found(
+    struct progress *progress, const struct sarif_result *result)
+{
+	const struct fact_result *fact = &result->fact;
+	if (!str_equal_z(fact->kind, "fail") ||
+	    str_equal_z(fact->baseline, "absent"))
+		return;
+	if (progress->lists[COVER_RULES])
+		cover_found(progress->cover, COVER_RULES,
+		    result->rule ? result->rule->id : fact->rule);
+	if (progress->lists[COVER_FILES])
+		cover_found(progress->cover, COVER_FILES, fact->path);
+}
+
 static bool take_result(struct cursor *cursor, const cJSON *tree)
 {
 	const struct sarif_log *log = cursor->log;
@@ -188,6 +206,7 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 	}
 	progress->below_one += result.place.is_below_one;
 	progress->placeholders += result.place.is_placeholder;
+	note_found(progress, &result);
 	result.fact.scan_id = progress->scan_id;
 	result.fact.ordinal = progress->ordinal;
 	cursor->has_failed = !sast_add_result(log->import, &result.fact,
@@ -333,9 +352,12 @@ static bool second_pass(
 	struct cursor cursor = { .log = log, .err = err };
 	cursor.runs =
 	    arena_array(scratch, log->runs.count, sizeof *cursor.runs);
-	for (size_t i = 0; i < log->runs.count; i++)
+	for (size_t i = 0; i < log->runs.count; i++) {
 		if (!add_scan(log, i, &cursor.runs[i].scan_id, err))
 			return false;
+		cursor.runs[i].cover = sarif_cover(
+		    &log->runs.items[i], cursor.runs[i].lists, scratch);
+	}
 	cursor.scratch = arena_new();
 	cursor.paths = sarif_paths_new(scratch);
 	bool is_whole = read_log_again(&cursor);
@@ -344,10 +366,15 @@ static bool second_pass(
 	arena_free(cursor.scratch);
 	if (!done)
 		return false;
-	for (size_t i = 0; i < log->runs.count; i++)
+	for (size_t i = 0; i < log->runs.count; i++) {
+		const struct progress *progress = &cursor.runs[i];
 		sast_note_lines(log->import, log->runs.items[i].line,
-		    "run's results", cursor.runs[i].below_one,
-		    cursor.runs[i].placeholders);
+		    "run's results", progress->below_one,
+		    progress->placeholders);
+		if (!cover_store(
+			progress->cover, log->import, progress->scan_id, err))
+			return false;
+	}
 	if (!is_whole)
 		sast_note_break(
 		    log->import, &log->broken, "broken-json", "run");

@@ -170,9 +170,9 @@ static struct str known_path(const struct sarif_run *run,
 static struct sarif_location location_in(const cJSON *artifact)
 {
 	return (struct sarif_location){
-		json_string_in(artifact, "uri"),
-		json_string_in(artifact, "uriBaseId"),
-		json_int_in(artifact, "index", -1),
+		.uri = json_string_in(artifact, "uri"),
+		.base = json_string_in(artifact, "uriBaseId"),
+		.index = json_int_in(artifact, "index", -1),
 	};
 }
 

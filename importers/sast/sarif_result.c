@@ -278,7 +278,8 @@ bool sarif_result_read(struct sarif_result *result,
 		return false;
 	const struct sarif_rule *rule = sarif_run_rule(run, tree, &id);
 	*result = (struct sarif_result){ .is_brief = result->is_brief,
-		.paths = result->paths };
+		.paths = result->paths,
+		.rule = rule };
 	result->place =
 	    sarif_place_of(run, &rules->manifests, result->paths, tree, keep);
 	if (!check_line(refusal, result->place.wrong, keep))

@@ -9,6 +9,7 @@ struct sarif_result {
 	struct fact_result fact; /* without scan and ordinal */
 	struct weakness_list weaknesses;
 	struct sarif_place place;
+	const struct sarif_rule *rule; /* of the run; NULL: it lists none */
 	struct sast_suppressions suppressions;
 	/* To be set before: */
 	bool is_brief;		   /* without message and fingerprint */

@@ -193,6 +193,7 @@ static struct sarif_rule read_rule(const cJSON *tree,
 	    json_object_in(tree, "defaultConfiguration");
 	const cJSON *relationship;
 	rule.level = arena_str(keep, json_string_in(configuration, "level"));
+	rule.is_off = cJSON_IsFalse(json_member(configuration, "enabled"));
 	add_tags(&rule, tree, keep);
 	sarif_properties_weaknesses(weaknesses, &rule.weaknesses, tree);
 	cJSON_ArrayForEach(relationship, json_array_in(tree, "relationships"))

@@ -39,6 +39,7 @@ struct sarif_rule {
 	struct str id;
 	struct str guid;
 	struct str level; /* defaultConfiguration.level; none when absent */
+	bool is_off;	  /* defaultConfiguration.enabled is false */
 	int64_t score_e6; /* UNKNOWN without one */
 	struct str word;  /* the tool's own severity; none without one */
 	struct str_list tags;

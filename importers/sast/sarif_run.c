@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "importers/json/json_tree.h"
 #include "importers/sast/sarif_fingerprint.h"
+#include "importers/sast/sarif_invocation.h"
 #include "importers/sast/sarif_lookup.h"
 #include "importers/sast/sarif_old.h"
 
@@ -35,6 +36,9 @@ struct reader {
 	struct arena *keep;
 	struct arena *scratch; /* of one tree */
 	bool is_preview;
+	struct sarif_invocation invocation; /* being read */
+	int64_t start_time;
+	int64_t end_time;
 };
 
 /* Reads the value whose first token was just taken. */
@@ -279,10 +283,24 @@ static bool read_taxonomies(struct reader *reader)
 
 /* --------------------------------------------------------------- places -- */
 
+/* Section 3.24.6; "scannedFile" is of later versions. */
+static bool is_target(const cJSON *artifact)
+{
+	const cJSON *role;
+	cJSON_ArrayForEach(role, json_array_in(artifact, "roles"))
+	{
+		struct str name = json_string_of(role);
+		if (str_equal_z(name, "analysisTarget") ||
+		    str_equal_z(name, "scannedFile"))
+			return true;
+	}
+	return false;
+}
+
 static bool read_artifact(struct reader *reader)
 {
 	static const char *const omit[] = { "contents", "hashes", "properties",
-		"description", "roles", NULL };
+		"description", NULL };
 	struct sarif_run *run = reader->run;
 	cJSON *tree;
 	if (run->artifacts.count == SARIF_ARTIFACTS_MAX) {
@@ -297,6 +315,7 @@ static bool read_artifact(struct reader *reader)
 		sast_text_short(
 		    reader->keep, json_string_in(location, "uriBaseId")),
 		-1,
+		is_target(tree),
 	};
 	VEC_PUSH(&run->artifacts, reader->keep, artifact);
 	return true;
@@ -362,74 +381,96 @@ static bool read_controls(struct reader *reader)
 
 /* ---------------------------------------------------------- invocations -- */
 
-static void count_errors(struct sarif_run *run, const cJSON *notifications)
+static bool read_notification(struct reader *reader)
 {
-	const cJSON *item;
-	cJSON_ArrayForEach(
-	    item, notifications) if (str_equal_z(json_string_in(item, "level"),
-					 "error")) run->errors++;
+	static const char *const omit[] = { "exception", "message", NULL };
+	cJSON *tree;
+	if (!read_tree(reader, &tree, omit, SARIF_TREE_OTHER))
+		return false;
+	sarif_notification_add(reader->run, tree, reader->keep);
+	return true;
 }
 
-static void note_time(struct sarif_run *run, const cJSON *invocation)
+static bool read_notifications(struct reader *reader)
 {
-	static const char *const members[] = { "endTimeUtc", "startTimeUtc" };
-	for (size_t i = 0; i < 2; i++) {
-		int64_t time;
-		if (!date_parse_iso(
-			json_string_in(invocation, members[i]), &time))
-			continue;
-		if (run->time == UNKNOWN || time > run->time)
-			run->time = time;
-		return;
-	}
+	return read_array(reader, read_notification);
 }
 
-static void add_overrides(struct sarif_invocation *invocation,
-    const cJSON *overrides, struct arena *keep)
+static bool read_override(struct reader *reader)
 {
-	const cJSON *item;
-	cJSON_ArrayForEach(item, overrides)
-	{
-		const cJSON *descriptor = json_object_in(item, "descriptor");
-		struct sarif_override override = {
-			arena_str(keep, json_string_in(descriptor, "id")),
-			json_int_in(descriptor, "index", -1),
-			arena_str(keep, json_string_in(json_object_in(item,
-							   "configuration"),
-					    "level")),
-		};
-		if (override.level.len &&
-		    invocation->overrides.count < SARIF_OVERRIDES_MAX)
-			VEC_PUSH(&invocation->overrides, keep, override);
-	}
+	cJSON *tree;
+	if (!read_tree(reader, &tree, NULL, SARIF_TREE_OTHER))
+		return false;
+	sarif_override_add(&reader->invocation, tree, reader->keep);
+	return true;
+}
+
+static bool read_overrides(struct reader *reader)
+{
+	return read_array(reader, read_override);
+}
+
+static bool read_success(struct reader *reader)
+{
+	reader->run->has_failed |= json_in_token(reader->json) == JSON_FALSE;
+	return skip(reader);
+}
+
+/* An address alone in old logs. */
+static bool read_folder(struct reader *reader)
+{
+	cJSON *tree;
+	if (!read_tree(reader, &tree, NULL, SARIF_TREE_OTHER))
+		return false;
+	struct str uri = cJSON_IsString(tree) ? json_string_of(tree)
+					      : json_string_in(tree, "uri");
+	reader->invocation.folder =
+	    path_clean(reader->keep, path_decode(reader->keep, uri));
+	return true;
+}
+
+static bool read_end(struct reader *reader)
+{
+	if (!date_parse_iso(kept_text(reader), &reader->end_time))
+		reader->end_time = UNKNOWN;
+	return skip(reader);
+}
+
+static bool read_start(struct reader *reader)
+{
+	if (!date_parse_iso(kept_text(reader), &reader->start_time))
+		reader->start_time = UNKNOWN;
+	return skip(reader);
+}
+
+static void note_time(struct sarif_run *run, const struct reader *reader)
+{
+	int64_t time =
+	    reader->end_time != UNKNOWN ? reader->end_time : reader->start_time;
+	if (time != UNKNOWN && (run->time == UNKNOWN || time > run->time))
+		run->time = time;
 }
 
 static bool read_invocation(struct reader *reader)
 {
-	static const char *const omit[] = { "environmentVariables",
-		"responseFiles", "arguments", "exception", "locations",
-		"message", NULL };
+	static const struct member members[] = {
+		{ "executionSuccessful", read_success },
+		{ "workingDirectory", read_folder },
+		{ "startTimeUtc", read_start },
+		{ "endTimeUtc", read_end },
+		{ "ruleConfigurationOverrides", read_overrides },
+		{ "toolExecutionNotifications", read_notifications },
+		{ "toolConfigurationNotifications", read_notifications },
+		{ NULL, NULL },
+	};
 	struct sarif_run *run = reader->run;
-	struct sarif_invocation invocation = { 0 };
-	cJSON *tree;
-	if (!read_tree(reader, &tree, omit, SARIF_TREE_INVOCATION))
-		return false;
-	const cJSON *folder = json_object_in(tree, "workingDirectory");
-	run->has_failed |=
-	    cJSON_IsFalse(json_member(tree, "executionSuccessful"));
-	count_errors(run, json_array_in(tree, "toolExecutionNotifications"));
-	count_errors(
-	    run, json_array_in(tree, "toolConfigurationNotifications"));
-	note_time(run, tree);
-	if (run->invocations.count < SARIF_INVOCATIONS_MAX) {
-		invocation.folder = path_clean(reader->keep,
-		    path_decode(reader->keep, json_string_in(folder, "uri")));
-		add_overrides(&invocation,
-		    json_array_in(tree, "ruleConfigurationOverrides"),
-		    reader->keep);
-		VEC_PUSH(&run->invocations, reader->keep, invocation);
-	}
-	return true;
+	reader->invocation = (struct sarif_invocation){ 0 };
+	reader->start_time = reader->end_time = UNKNOWN;
+	bool done = read_object(reader, members);
+	note_time(run, reader);
+	if (run->invocations.count < SARIF_INVOCATIONS_MAX)
+		VEC_PUSH(&run->invocations, reader->keep, reader->invocation);
+	return done;
 }
 
 /* 1.0 has one of them, and its notifications beside it. */
@@ -438,17 +479,6 @@ static bool read_invocations(struct reader *reader)
 	return json_in_token(reader->json) == JSON_OBJECT
 		   ? read_invocation(reader)
 		   : read_array(reader, read_invocation);
-}
-
-static bool read_notifications(struct reader *reader)
-{
-	static const char *const omit[] = { "exception", "locations", "message",
-		NULL };
-	cJSON *tree;
-	if (!read_tree(reader, &tree, omit, SARIF_TREE_OTHER))
-		return false;
-	count_errors(reader->run, cJSON_IsArray(tree) ? tree : NULL);
-	return true;
 }
 
 /* Section 3.22. A converter that failed may have lost results. */
@@ -611,8 +641,12 @@ bool sarif_run_read(struct sarif_run *run, struct json_in *json,
 		{ "toolConfigurationNotifications", read_notifications },
 		{ NULL, NULL },
 	};
-	struct reader reader = { json, run, NULL, rules, keep, arena_new(),
-		is_preview };
+	struct reader reader = { .json = json,
+		.run = run,
+		.rules = rules,
+		.keep = keep,
+		.scratch = arena_new(),
+		.is_preview = is_preview };
 	*run = (struct sarif_run){ .time = UNKNOWN,
 		.is_old = run->is_old,
 		.line = json_in_place(json).line,
@@ -638,6 +672,10 @@ void sarif_run_merge(
 		VEC_PUSH(&run->artifacts, keep, part->artifacts.items[i]);
 	for (size_t i = 0; i < part->invocations.count; i++)
 		VEC_PUSH(&run->invocations, keep, part->invocations.items[i]);
+	for (size_t i = 0; i < part->looked.count; i++)
+		VEC_PUSH(&run->looked, keep, part->looked.items[i]);
+	for (size_t i = 0; i < part->unread.count; i++)
+		VEC_PUSH(&run->unread, keep, part->unread.items[i]);
 	run->artifacts_dropped += part->artifacts_dropped;
 	run->has_results |= part->has_results;
 	run->results += part->results;

@@ -24,6 +24,7 @@ struct sarif_location {
 	struct str uri;	 /* none when it gives only an index */
 	struct str base; /* uriBaseId; none without */
 	int64_t index;	 /* into artifacts; -1 without */
+	bool is_target;	 /* of an artifact: the tool was to look at it */
 };
 
 struct sarif_base {
@@ -32,10 +33,11 @@ struct sarif_base {
 	struct str parent; /* uriBaseId; none without */
 };
 
-struct sarif_override { /* of a rule's level, by one invocation */
+struct sarif_override { /* of a rule's configuration, by one invocation */
 	struct str id;
-	int64_t index; /* -1 without */
-	struct str level;
+	int64_t index;	  /* -1 without */
+	struct str level; /* none: not said */
+	int enabled;	  /* 1, 0; -1: not said */
 };
 
 struct sarif_invocation {
@@ -68,7 +70,9 @@ struct sarif_run {
 	int64_t artifacts_dropped; /* above the limit */
 	VEC(struct sarif_base) bases;
 	VEC(struct sarif_invocation) invocations;
-	bool has_results; /* an array, also an empty one */
+	VEC(struct sarif_location) looked; /* files, as notifications say */
+	VEC(struct sarif_location) unread; /* that the tool failed on */
+	bool has_results;		   /* an array, also an empty one */
 	int64_t results;
 	bool has_failed;       /* an invocation says so */
 	int64_t errors;	       /* notifications of level error */

@@ -8,6 +8,7 @@
 #include "base/map.h"
 #include "base/remote.h"
 #include "base/vec.h"
+#include "importers/sast/cover.h"
 #include "importers/sast/scan.h"
 #include "importers/sast/scan_in.h"
 #include "importers/sast/scan_result.h"
@@ -180,7 +181,9 @@ struct cursor {
 	struct str digest;
 	VEC(struct open_scan) scans;
 	struct map keys;
-	int64_t units; /* of the file */
+	struct cover *cover;
+	bool has_cover; /* the profile has lists of it */
+	int64_t units;	/* of the file */
 	int64_t done;
 	int64_t records;
 	int64_t problems;
@@ -215,10 +218,6 @@ static void note_tool(const struct cursor *cursor, const struct open_scan *scan)
 		import_diagnose(cursor->import, "warning", "scan-failed", 1,
 		    STR_FMT " says that it failed: the scan closes no finding",
 		    STR_ARG(scan->scanner.label));
-	if (cursor->errors)
-		import_diagnose(cursor->import, "warning", "scan-errors", 1,
-		    STR_FMT " reports errors of its own: %lld",
-		    STR_ARG(scan->scanner.label), (long long)cursor->errors);
 }
 
 static bool is_same(const struct open_scan *a, const struct open_scan *b)
@@ -309,6 +308,30 @@ static bool is_repeated(struct cursor *cursor, const struct scan_item *item)
 	return !added;
 }
 
+/* What is absent or no finding was not found. */
+static void note_found(
+    const struct cursor *cursor, const struct fact_result *fact)
+{
+	if (!cursor->has_cover || !str_equal_z(fact->kind, "fail") ||
+	    str_equal_z(fact->baseline, "absent"))
+		return;
+	cover_found(cursor->cover, COVER_RULES, fact->rule);
+	cover_found(cursor->cover, COVER_FILES, fact->path);
+}
+
+/* What the scan ran, looked at or failed on; no record of the account. */
+static void take_cover(struct cursor *cursor, const struct scan_item *item)
+{
+	bool is_told = scan_item_count(item, SCAN_PROBLEM) > 0;
+	if (item->section->use == SCAN_UNREAD) {
+		cursor->errors += !is_told;
+		cover_unread(cursor->cover, scan_item_path(item));
+	} else if (!is_told) {
+		cover_list(cursor->cover, COVER_RULES, scan_item_rule(item));
+		cover_list(cursor->cover, COVER_FILES, scan_item_path(item));
+	}
+}
+
 static bool take_result(
     struct cursor *cursor, const struct scan_item *item, struct open_scan *scan)
 {
@@ -331,6 +354,7 @@ static bool take_result(
 	cursor->below_one += result.is_below_one;
 	cursor->placeholders += result.is_placeholder;
 	cursor->by_confidence += result.by_confidence;
+	note_found(cursor, &result.fact);
 	result.fact.scan_id = scan->id;
 	result.fact.ordinal = ++scan->results;
 	import_locator(cursor->import, cursor->line);
@@ -343,6 +367,10 @@ static bool take_record(struct cursor *cursor, struct scan_item *item)
 {
 	arena_reset(cursor->scratch);
 	item->keep = cursor->scratch;
+	if (item->section->use != SCAN_RESULTS) {
+		take_cover(cursor, item);
+		return true;
+	}
 	struct open_scan *scan = find_scan(cursor, item);
 	if (!scan)
 		return false;
@@ -366,7 +394,9 @@ static bool descend(void *user, const cJSON *node)
 	struct descent inner = *outer;
 	struct scan_record *record = &outer->item->record;
 	const struct scan_path *path = &outer->item->section->record;
-	if (!cJSON_IsObject(node) || record->depth == SCAN_CHAIN_MAX)
+	bool is_record =
+	    cJSON_IsObject(node) || outer->item->section->use != SCAN_RESULTS;
+	if (!is_record || record->depth == SCAN_CHAIN_MAX)
 		return false;
 	record->chain[record->depth++] = node;
 	if (outer->step == path->count) {
@@ -407,6 +437,16 @@ static bool take_item(void *user, struct scan_item *item)
 	return take_record(user, item);
 }
 
+static bool holds_results(
+    const struct scan_profile *profile, const struct scan_unit *unit)
+{
+	for (size_t i = 0; i < profile->sections.count; i++)
+		if (unit->in_section[i] &&
+		    profile->sections.items[i].use == SCAN_RESULTS)
+			return true;
+	return false;
+}
+
 static bool take_unit(void *user, const struct scan_unit *unit)
 {
 	struct cursor *cursor = user;
@@ -416,6 +456,8 @@ static bool take_unit(void *user, const struct scan_unit *unit)
 	    cursor->import, "records", ++cursor->done, cursor->units);
 	if (unit->tree)
 		return each_record(&cursor->context, unit, take_item, cursor);
+	if (!holds_results(cursor->context.profile, unit))
+		return true;
 	import_read(cursor->import, cursor->line, cursor->column);
 	import_reject(cursor->import, 0, 0, "too-large",
 	    "expected a record of at most 16 MiB, found a larger one; split "
@@ -428,6 +470,8 @@ static bool take_unit(void *user, const struct scan_unit *unit)
 static bool count_item(void *user, struct scan_item *item)
 {
 	struct cursor *cursor = user;
+	if (item->section->use != SCAN_RESULTS)
+		return true;
 	arena_reset(cursor->scratch);
 	item->keep = cursor->scratch;
 	scan_item_count_fingerprints(item);
@@ -447,6 +491,14 @@ static bool has_fingerprints(const struct scan_profile *profile)
 		return true;
 	for (size_t i = 0; i < profile->sections.count; i++)
 		if (profile->sections.items[i].fingerprints.count)
+			return true;
+	return false;
+}
+
+static bool has_cover(const struct scan_profile *profile)
+{
+	for (size_t i = 0; i < profile->sections.count; i++)
+		if (profile->sections.items[i].use == SCAN_COVERS)
 			return true;
 	return false;
 }
@@ -573,6 +625,7 @@ static bool first_pass(struct cursor *cursor, cJSON **head, struct error *err)
 	note_surroundings(cursor, &reading);
 	fill_lookups(cursor);
 	const struct scan_item whole = whole_item(cursor);
+	cursor->has_cover = has_cover(cursor->context.profile);
 	cursor->errors = scan_item_count(&whole, SCAN_ERRORS);
 	cursor->is_failed = scan_item_is(&whole, SCAN_FAILED);
 	return true;
@@ -592,9 +645,19 @@ static void note_total(struct cursor *cursor)
 		    (long long)cursor->records, (long long)total);
 }
 
+static void note_errors(const struct cursor *cursor)
+{
+	for (size_t i = 0; cursor->errors && i < cursor->scans.count; i++)
+		import_diagnose(cursor->import, "warning", "scan-errors", 1,
+		    STR_FMT " reports errors of its own: %lld",
+		    STR_ARG(cursor->scans.items[i].scanner.label),
+		    (long long)cursor->errors);
+}
+
 static void note_results(struct cursor *cursor)
 {
 	struct import *import = cursor->import;
+	note_errors(cursor);
 	sast_note_lines(
 	    import, 1, "results", cursor->below_one, cursor->placeholders);
 	if (cursor->by_confidence)
@@ -627,7 +690,10 @@ static bool second_pass(struct cursor *cursor, struct error *err)
 		    cursor->import, &cursor->broken, "broken-file", "scan");
 	note_total(cursor);
 	note_results(cursor);
-	return true;
+	/* Of several scans nobody can say whose the lists are. */
+	return cursor->scans.count != 1 ||
+	       cover_store(cursor->cover, cursor->import,
+		   cursor->scans.items[0].id, err);
 }
 
 /* -------------------------------------------------------------- importer -- */
@@ -680,6 +746,7 @@ bool scan_add_report(struct import *import, const struct input *report,
 		.keep = scratch,
 		.scratch = arena_new(),
 		.keys = { .arena = scratch },
+		.cover = cover_new(scratch),
 		.context = { .seen = fingerprint_seen_new() },
 		.err = err };
 	bool done = load(&cursor, &rules, &weaknesses, err) &&

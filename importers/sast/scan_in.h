@@ -63,6 +63,10 @@ bool scan_trail_ends(bool in_section[SCAN_SECTIONS_MAX],
     const struct scan_trail *trail, const struct scan_profile *profile,
     bool in_array);
 
+/* Whether a section of results goes on below. */
+bool scan_trail_goes_on(
+    const struct scan_trail *trail, const struct scan_profile *profile);
+
 /* The paths that a file has, in a few levels: "results[].check_id",
  * "issues.@burpVersion", the columns of a table. For knowing what it is. */
 struct scan_sketch {

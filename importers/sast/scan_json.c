@@ -3,6 +3,7 @@
 #include "importers/json/json_tree.h"
 #include "importers/sast/scan_in.h"
 
+#include "base/buf.h"
 #include "base/vec.h"
 
 struct walker {
@@ -10,6 +11,7 @@ struct walker {
 	struct json_in *json;
 	const char *const *omit;
 	int64_t head_bytes;
+	struct buf name; /* of the member that leads to the value */
 	bool is_stopped;
 };
 
@@ -23,6 +25,18 @@ static const char *const *omit_list(
 	return list.items;
 }
 
+/* With NAME, which goes with the tree. */
+static void name_tree(cJSON *tree, struct str name)
+{
+	char *copy = cJSON_malloc(name.len + 1);
+	if (!copy)
+		return;
+	if (name.len)
+		memcpy(copy, name.ptr, name.len);
+	copy[name.len] = '\0';
+	tree->string = copy;
+}
+
 static bool take_unit(struct walker *walker, struct scan_unit *unit)
 {
 	struct scan_reading *reading = walker->reading;
@@ -32,6 +46,8 @@ static bool take_unit(struct walker *walker, struct scan_unit *unit)
 		return json_in_skip(walker->json);
 	if (!json_tree_read(&unit->tree, walker->json, walker->omit))
 		return false;
+	if (unit->tree)
+		name_tree(unit->tree, buf_str(&walker->name));
 	bool goes_on = reading->take(reading->user, unit);
 	cJSON_Delete(unit->tree);
 	walker->is_stopped |= !goes_on;
@@ -70,6 +86,17 @@ static bool take_head(struct walker *walker, cJSON *head)
 	return done;
 }
 
+/* Results are objects; what a scan covers may be a list of texts. */
+static bool take_scalar(struct walker *walker, struct scan_unit *unit)
+{
+	const struct scan_profile *profile = walker->reading->profile;
+	for (size_t i = 0; i < profile->sections.count; i++)
+		if (unit->in_section[i] &&
+		    profile->sections.items[i].use != SCAN_RESULTS)
+			return take_unit(walker, unit);
+	return true;
+}
+
 static bool walk_value(struct walker *walker, const struct scan_trail *trail,
     cJSON *head, bool in_array);
 
@@ -88,6 +115,8 @@ static bool walk_member(
 	struct scan_trail below;
 	struct str name = json_in_text(walker->json);
 	cJSON *inner = NULL;
+	buf_clear(&walker->name);
+	buf_add(&walker->name, name);
 	if (!scan_trail_step(&below, trail, walker->reading->profile, name))
 		return take_head(walker, head);
 	struct arena *scratch = head ? arena_new() : NULL;
@@ -109,10 +138,11 @@ static bool walk_value(struct walker *walker, const struct scan_trail *trail,
 	struct scan_unit unit = { .tree = NULL };
 	if (token == JSON_ARRAY)
 		return walk_array(walker, trail);
+	bool ends = scan_trail_ends(
+	    unit.in_section, trail, walker->reading->profile, in_array);
 	if (token != JSON_OBJECT)
-		return true;
-	if (scan_trail_ends(
-		unit.in_section, trail, walker->reading->profile, in_array))
+		return !ends || take_scalar(walker, &unit);
+	if (ends)
 		return take_unit(walker, &unit);
 	while ((token = json_in_next(json)) == JSON_KEY)
 		if (!walk_member(walker, trail, head))
@@ -146,6 +176,7 @@ bool scan_read_json(
 	if (!done && !walker.is_stopped)
 		json_in_error(walker.json, &reading->broken);
 	json_in_close(walker.json);
+	buf_free(&walker.name);
 	return done;
 }
 

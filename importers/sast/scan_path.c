@@ -84,6 +84,8 @@ bool scan_path_read(struct scan_path *path, struct str text)
 		path->up++;
 		text = str_skip(text, 1);
 	}
+	if (str_equal_z(text, ":name"))
+		return path->is_name = !path->of_head;
 	if (path->of_head || path->up) {
 		if (!text.len)
 			return true;
@@ -249,6 +251,12 @@ bool scan_path_below(const struct scan_path *path, const cJSON *node,
 	return node && walk_from(&walk, 0, node);
 }
 
+static bool give_name(const cJSON *node, scan_each *each, void *user)
+{
+	cJSON name = { .type = cJSON_String, .valuestring = node->string };
+	return node->string && each(user, &name);
+}
+
 bool scan_path_each(const struct scan_path *path,
     const struct scan_record *record, scan_each *each, void *user)
 {
@@ -256,8 +264,10 @@ bool scan_path_each(const struct scan_path *path,
 		return scan_path_below(path, record->head, each, user);
 	if (path->up >= record->depth)
 		return false;
-	return scan_path_below(
-	    path, record->chain[record->depth - 1 - path->up], each, user);
+	const cJSON *node = record->chain[record->depth - 1 - path->up];
+	if (path->is_name)
+		return give_name(node, each, user);
+	return scan_path_below(path, node, each, user);
 }
 
 struct str scan_text(const cJSON *value, struct arena *keep)

@@ -12,6 +12,7 @@
  *	^.Target                of what holds the record; ^^ one further out
  *	$.version               of the report outside its records
  *	.                       the value itself
+ *	:name                   what it is called in the object that holds it
  *	~Trace.Node.@line       the last of them, where one value is wanted
  *
  * Trees are cJSON ones whatever the file was written in: of an XML element the
@@ -44,6 +45,7 @@ struct scan_step {
 struct scan_path {
 	bool of_head;  /* "$" */
 	bool is_last;  /* "~" */
+	bool is_name;  /* ":name" */
 	int up;	       /* number of '^' */
 	bool in_array; /* "[]" alone: a list at the very top */
 	int count;

@@ -266,13 +266,15 @@ static bool read_lookup(struct reader *reader, struct str rest)
 }
 
 /* "records UNIT / RECORD" */
-static bool read_records(struct reader *reader, struct str rest)
+static bool read_section(
+    struct reader *reader, struct str rest, enum scan_use use)
 {
 	struct scan_section *section =
 	    ARENA_NEW(reader->keep, struct scan_section);
 	size_t slash = str_find_byte(rest, '/');
 	struct str unit = str_trim(str_slice(rest, 0, slash));
 	struct str record = str_trim(str_skip(rest, slash + 1));
+	section->use = use;
 	if (!scan_path_read(&section->unit, unit) || section->unit.up ||
 	    section->unit.of_head ||
 	    (record.len && !scan_path_read(&section->record, record)))
@@ -285,6 +287,21 @@ static bool read_records(struct reader *reader, struct str rest)
 	reader->section = &reader->profile->sections
 			       .items[reader->profile->sections.count - 1];
 	return true;
+}
+
+static bool read_records(struct reader *reader, struct str rest)
+{
+	return read_section(reader, rest, SCAN_RESULTS);
+}
+
+static bool read_covers(struct reader *reader, struct str rest)
+{
+	return read_section(reader, rest, SCAN_COVERS);
+}
+
+static bool read_unread(struct reader *reader, struct str rest)
+{
+	return read_section(reader, rest, SCAN_UNREAD);
 }
 
 static bool take_field(
@@ -364,6 +381,8 @@ static const struct {
 	{ "omit", read_omit },
 	{ "lookup", read_lookup },
 	{ "records", read_records },
+	{ "covers", read_covers },
+	{ "unread", read_unread },
 	{ "field", read_field },
 	{ "value", read_word },
 	{ "key", read_key },
@@ -380,7 +399,7 @@ static bool read_statement(struct reader *reader, struct str line)
 			return statements[i].read(reader, rest);
 	return refuse(reader, "a statement of a scan profile", keyword,
 	    "statements are: scan title source format match unless namespace "
-	    "omit lookup records field value key fingerprint");
+	    "omit lookup records covers unread field value key fingerprint");
 }
 
 static bool check_whole(struct reader *reader)

@@ -111,8 +111,17 @@ struct scan_fingerprint {
 	struct scan_value value;
 };
 
+/* What the records of a section are. */
+enum scan_use {
+	SCAN_RESULTS,
+	SCAN_COVERS, /* each names a rule that ran, a file looked at, or both */
+	SCAN_UNREAD, /* each an error of the scan, with the file if it has one
+		      */
+};
+
 /* One kind of records: where they are, and what is said of them alone. */
 struct scan_section {
+	enum scan_use use;
 	struct scan_path unit;	 /* what is read at a time */
 	struct scan_path record; /* below it; count 0: the unit itself */
 	struct scan_value fields[SCAN_FIELDS];

@@ -23,7 +23,7 @@ static struct str kept(const struct scan_item *item, struct str text)
 /* ---------------------------------------------------------------- place -- */
 
 /* The folder that paths begin with: of the record's own report, cleaned. */
-static struct str clean_path(const struct scan_item *item)
+struct str scan_item_path(const struct scan_item *item)
 {
 	struct str path =
 	    path_clean(item->keep, scan_item_text(item, SCAN_PATH));
@@ -33,6 +33,11 @@ static struct str clean_path(const struct scan_item *item)
 	if (path_is_absolute(root) && path_below(path, root, &relative))
 		return relative;
 	return path;
+}
+
+struct str scan_item_rule(const struct scan_item *item)
+{
+	return kept(item, scan_item_text(item, SCAN_RULE));
 }
 
 /* "42", "42-45" and "42:13"; false when TEXT does not begin with a number. */
@@ -340,8 +345,8 @@ bool scan_result_read(struct scan_result *result, struct scan_refusal *refusal,
 	*result = (struct scan_result){ .is_problem = false };
 	if (scan_item_count(item, SCAN_PROBLEM) > 0)
 		return result->is_problem = true;
-	fact->rule = kept(item, scan_item_text(item, SCAN_RULE));
-	fact->path = clean_path(item);
+	fact->rule = scan_item_rule(item);
+	fact->path = scan_item_path(item);
 	if (!fact->rule.len && !scan_item_text(item, SCAN_MESSAGE).len)
 		return refuse(refusal, "empty-result",
 		    STR("expected a rule or a message in the record, found "

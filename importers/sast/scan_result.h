@@ -53,6 +53,9 @@ bool scan_item_is(const struct scan_item *item, enum scan_field field);
 int64_t scan_item_count(const struct scan_item *item, enum scan_field field);
 /* A time; UNKNOWN without one. */
 int64_t scan_item_time(const struct scan_item *item, enum scan_field field);
+/* Its file, cleaned, and its rule, as results have them; "" without. */
+struct str scan_item_path(const struct scan_item *item);
+struct str scan_item_rule(const struct scan_item *item);
 /* The hash of what makes records one; 0 when each is its own. */
 uint64_t scan_item_key(const struct scan_item *item);
 

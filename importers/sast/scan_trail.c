@@ -58,6 +58,19 @@ bool scan_trail_ends(bool in_section[SCAN_SECTIONS_MAX],
 	return ends;
 }
 
+bool scan_trail_goes_on(
+    const struct scan_trail *trail, const struct scan_profile *profile)
+{
+	for (size_t i = 0; i < profile->sections.count; i++) {
+		const struct scan_section *section =
+		    &profile->sections.items[i];
+		if (section->use == SCAN_RESULTS && trail->at[i] >= 0 &&
+		    trail->at[i] < section->unit.count)
+			return true;
+	}
+	return false;
+}
+
 bool scan_sketch_has(const struct scan_sketch *sketch, struct str pattern)
 {
 	for (size_t i = 0; i < sketch->paths.count; i++)

@@ -283,9 +283,25 @@ static bool take_head(struct walker *walker, cJSON *head)
 static bool walk_element(struct walker *walker, const struct scan_trail *trail,
     cJSON *head, int depth);
 
-/* An element on the way: its attributes now, its children one by one. */
+/* An element on the way that is a record itself, of its attributes OWN. */
+static bool take_own(struct walker *walker, struct scan_unit *unit, cJSON *own)
+{
+	struct scan_reading *reading = walker->reading;
+	unit->place = (struct place){ .file = walker->in->shown,
+		.line = xmlTextReaderGetParserLineNumber(walker->in->xml) };
+	unit->outer_count = walker->outer_count;
+	memcpy(unit->outer, walker->outer, sizeof unit->outer);
+	unit->tree = own;
+	if (!reading->take || reading->take(reading->user, unit))
+		return true;
+	walker->is_stopped = true;
+	return false;
+}
+
+/* An element on the way: its attributes now, its children one by one. UNIT:
+ * what it is a record of, beside; NULL: of nothing. */
 static bool walk_way(struct walker *walker, const struct scan_trail *trail,
-    cJSON *head, int depth)
+    struct scan_unit *unit, cJSON *head, int depth)
 {
 	xmlTextReaderPtr xml = walker->in->xml;
 	bool is_empty = xmlTextReaderIsEmptyElement(xml) == 1;
@@ -301,10 +317,11 @@ static bool walk_way(struct walker *walker, const struct scan_trail *trail,
 		cJSON_AddItemToObject(head, name.data, own);
 	buf_free(&name);
 	bool goes_deeper = walker->outer_count < SCAN_CHAIN_MAX - 4;
+	bool goes_on = !unit || take_own(walker, unit, own);
 	if (goes_deeper)
 		walker->outer[walker->outer_count++] = own;
-	bool done = is_empty;
-	while (!done && next(walker) == 1) {
+	bool done = goes_on && is_empty;
+	while (goes_on && !done && next(walker) == 1) {
 		int type = xmlTextReaderNodeType(xml);
 		if (type == XML_READER_TYPE_END_ELEMENT)
 			done = true;
@@ -328,9 +345,11 @@ static bool walk_element(struct walker *walker, const struct scan_trail *trail,
 	if (depth == XML_DEPTH_MAX ||
 	    !scan_trail_step(&below, trail, profile, local_name(walker->in)))
 		return take_head(walker, head);
-	if (scan_trail_ends(unit.in_section, &below, profile, true))
-		return take_unit(walker, &unit);
-	return walk_way(walker, &below, head, depth);
+	if (!scan_trail_ends(unit.in_section, &below, profile, true))
+		return walk_way(walker, &below, NULL, head, depth);
+	if (scan_trail_goes_on(&below, profile))
+		return walk_way(walker, &below, &unit, head, depth);
+	return take_unit(walker, &unit);
 }
 
 static bool walk_document(struct walker *walker)
