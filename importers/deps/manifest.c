@@ -150,7 +150,7 @@ static bool read_part(void *user, struct reading *reading, struct error *err)
 
 bool manifest_read(struct package_list *list, bool *is_lock,
     const struct manifests *manifests, const struct manifest *manifest,
-    struct str content, struct str shown, struct part_memo *memo,
+    struct str content, struct str shown, struct manifest_parts *parts,
     struct arena *keep, struct error *err)
 {
 	struct reading reading = {
@@ -164,11 +164,12 @@ bool manifest_read(struct package_list *list, bool *is_lock,
 	};
 	struct reader reader = { manifests, manifest };
 	const struct part_layout *layout =
-	    memo ? part_layout_find(manifest->syntax, manifest->shape) : NULL;
+	    parts ? part_layout_find(manifest->syntax, manifest->shape) : NULL;
 	*list = (struct package_list){ 0 };
-	bool done = (layout && parts_read(memo, layout, &reading, read_part,
-				   &reader)) ||
-		    read_part(&reader, &reading, err);
+	bool done =
+	    (layout && parts_read(&parts->cuts, parts->memo, layout, &reading,
+			   parts->like, read_part, &reader)) ||
+	    read_part(&reader, &reading, err);
 	if (!done)
 		*list = (struct package_list){ 0 };
 	packages_settle(list, keep);

@@ -6,10 +6,10 @@
 #include "base/asset.h"
 #include "base/error.h"
 #include "importers/deps/package.h"
+#include "importers/deps/parts.h"
 
 #define MANIFESTS_TABLE "data/manifests.csv"
 
-struct part_memo;
 struct manifests; /* the table, and that of shapes */
 
 /* What a path says of a file. */
@@ -19,6 +19,13 @@ struct manifest {
 	struct str shape;
 	struct str ecosystem; /* type of a package URL: npm, pypi, golang */
 	bool is_lock;
+};
+
+/* What spares the work for what other versions of a file have, too. */
+struct manifest_parts {
+	struct part_memo *memo;
+	const struct part_cuts *like; /* of another version; may be NULL */
+	struct part_cuts cuts;	      /* out: of the one that was read */
 };
 
 bool manifests_load(struct manifests **manifests,
@@ -33,11 +40,10 @@ const struct manifest *manifest_of_path(
 /* What CONTENT, called SHOWN in messages, names: a settled list in KEEP.
  * *IS_LOCK tells whether it is a lock file, which may follow from the content.
  * False, with the place, what was expected and what was found, when it is
- * not of its format; the list is then empty. MEMO (parts.h; NULL: none) is that
- * of other versions of the file. */
+ * not of its format; the list is then empty. PARTS may be NULL. */
 bool manifest_read(struct package_list *list, bool *is_lock,
     const struct manifests *manifests, const struct manifest *manifest,
-    struct str content, struct str shown, struct part_memo *memo,
+    struct str content, struct str shown, struct manifest_parts *parts,
     struct arena *keep, struct error *err) MUST_USE;
 
 #endif

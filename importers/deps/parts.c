@@ -1,203 +1,23 @@
-/* A cutter goes through the lines of a text and finds its entries by their
- * indentation, as the program wrote them. An entry is read inside of what
- * stands around it in the file: its section. In the rest of the text newlines
- * take the place of entries, so that lines keep their numbers; it is read last,
- * and must be sound as well. Of each section one entry may stay in the rest
- * (the last one of JSON has no comma), which is read there. */
+/* An entry is read inside of what stands around it in the file: its section. In
+ * the rest of the text newlines take the place of entries, so that lines keep
+ * their numbers; it is read last, and must be sound as well. Of TOML the first
+ * entry stays in the rest, which is read there.
+ *
+ * Where a cutter stands says all of what comes next. So the pieces that another
+ * version has before the first difference are those of this one, too, and so
+ * are all behind the last difference from where both are cut in one place. */
 #include "importers/deps/parts.h"
 
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/vec.h"
+#include "importers/git/lines.h"
 
-enum layout_kind { LAYOUT_BLOCKS, LAYOUT_TOML, LAYOUT_JSON, LAYOUT_YAML };
-
-struct part_layout {
-	const char *syntax;
-	const char *shape;
-	enum layout_kind kind;
-	size_t section; /* indentation of its line */
-	size_t entry;
-	const char *open; /* how the section's line ends */
-	const char *before;
-	const char *behind;
+enum {
+	MARK = 3, /* bytes that open a text of several lines in TOML */
+	ROOM_MORE = 64,
 };
-
-static const struct part_layout layouts[] = {
-	{ "yarn-lock", "", LAYOUT_BLOCKS, 0, 0, "", "", "" },
-	{ "toml", "Cargo.lock", LAYOUT_TOML, 0, 0, "", "", "" },
-	{ "toml", "poetry.lock", LAYOUT_TOML, 0, 0, "", "", "" },
-	{ "toml", "uv.lock", LAYOUT_TOML, 0, 0, "", "", "" },
-	{ "json", "package-lock.json", LAYOUT_JSON, 2, 4, "{", "{", "}}" },
-	{ "json", "Pipfile.lock", LAYOUT_JSON, 4, 8, "{", "{", "}}" },
-	{ "json", "composer.lock", LAYOUT_JSON, 4, 8, "[", "[", "]}" },
-	{ "yaml", "pnpm-lock.yaml", LAYOUT_YAML, 0, 2, ":", ":\n", "" },
-};
-
-const struct part_layout *part_layout_find(struct str syntax, struct str shape)
-{
-	for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++)
-		if (str_equal_z(syntax, layouts[i].syntax) &&
-		    str_equal_z(shape, layouts[i].shape))
-			return &layouts[i];
-	return NULL;
-}
-
-/* --------------------------------------------------------------- cutting -- */
-
-struct cutter {
-	const struct part_layout *layout;
-	struct str text;
-	size_t at; /* start of the next line */
-	int64_t number;
-	struct str section; /* its name as written; none: outside */
-};
-
-/* An entry, or lines between entries. */
-struct piece {
-	struct str text;
-	int64_t line; /* of its first */
-	int64_t lines;
-	bool is_entry;
-};
-
-/* With its newline. */
-static struct str line_at(const struct cutter *cutter, size_t at)
-{
-	struct str rest = str_skip(cutter->text, at);
-	if (!rest.ptr)
-		return STR("");
-	size_t len = str_find_byte(rest, '\n');
-	return str_slice(rest, 0, len + 1);
-}
-
-static size_t indent_of(struct str line)
-{
-	size_t indent = 0;
-	while (indent < line.len && line.ptr[indent] == ' ')
-		indent++;
-	return indent;
-}
-
-static bool is_empty(struct str line)
-{
-	size_t at = 0;
-	while (at < line.len &&
-	       (line.ptr[at] == ' ' ||
-		   (line.ptr[at] >= '\t' && line.ptr[at] <= '\r')))
-		at++;
-	return at == line.len;
-}
-
-static bool ends_line(struct str line, const char *end)
-{
-	struct str text = line;
-	while (text.len && (text.ptr[text.len - 1] == '\n' ||
-			       text.ptr[text.len - 1] == '\r'))
-		text.len--;
-	return str_ends(text, str_from(end));
-}
-
-/* "name": { or name: */
-static void note_section(struct cutter *cutter, struct str line)
-{
-	const struct part_layout *layout = cutter->layout;
-	struct str name = str_skip(line, layout->section);
-	char mark = layout->kind == LAYOUT_JSON ? '"' : ':';
-	size_t end = 1 + str_find_byte(str_skip(name, 1), mark);
-	cutter->section = STR_NONE;
-	if (!ends_line(line, layout->open) || end >= name.len)
-		return;
-	if (layout->kind == LAYOUT_JSON && name.ptr[0] != '"')
-		return;
-	cutter->section =
-	    str_slice(name, 0, end + (layout->kind == LAYOUT_JSON));
-}
-
-static bool begins(const struct cutter *cutter, struct str line)
-{
-	const struct part_layout *layout = cutter->layout;
-	switch (layout->kind) {
-	case LAYOUT_BLOCKS:
-		return !is_empty(line) && line.ptr[0] != ' ' &&
-		       line.ptr[0] != '#';
-	case LAYOUT_TOML:
-		return str_starts(line, STR("[[package]]"));
-	case LAYOUT_JSON:
-		return cutter->section.ptr &&
-		       indent_of(line) == layout->entry && ends_line(line, "{");
-	case LAYOUT_YAML:
-		return cutter->section.ptr && !is_empty(line) &&
-		       indent_of(line) == layout->entry;
-	}
-	return false;
-}
-
-/* Whether LINE, which stands behind the first of an entry, is no more of it.
- */
-static bool is_next(const struct cutter *cutter, struct str line)
-{
-	switch (cutter->layout->kind) {
-	case LAYOUT_BLOCKS:
-		return begins(cutter, line);
-	case LAYOUT_TOML:
-		return line.ptr[0] == '[' &&
-		       !str_starts(line, STR("[package.")) &&
-		       !str_starts(line, STR("[[package."));
-	case LAYOUT_JSON:
-	case LAYOUT_YAML:
-		return !is_empty(line) &&
-		       indent_of(line) <= cutter->layout->entry;
-	}
-	return true;
-}
-
-/* The entry whose first line ends at AT. JSON closes it on a line of its own,
- * which belongs to it, with a comma if it is to be cut out. */
-static void take_entry(struct cutter *cutter, size_t at, struct piece *piece)
-{
-	bool is_json = cutter->layout->kind == LAYOUT_JSON;
-	piece->lines = 1;
-	while (at < cutter->text.len) {
-		struct str line = line_at(cutter, at);
-		bool next = is_next(cutter, line);
-		if (next && !is_json)
-			break;
-		at += line.len;
-		piece->lines++;
-		if (next) {
-			piece->is_entry = ends_line(line, "},");
-			break;
-		}
-	}
-	if (!is_json)
-		piece->is_entry = true;
-	piece->text = str_slice(cutter->text, cutter->at, at);
-}
-
-static bool next_piece(struct cutter *cutter, struct piece *piece)
-{
-	const struct part_layout *layout = cutter->layout;
-	struct str line = line_at(cutter, cutter->at);
-	*piece =
-	    (struct piece){ .text = line, .line = cutter->number, .lines = 1 };
-	if (!line.len)
-		return false;
-	bool has_sections =
-	    layout->kind == LAYOUT_JSON || layout->kind == LAYOUT_YAML;
-	if (begins(cutter, line))
-		take_entry(cutter, cutter->at + line.len, piece);
-	else if (has_sections && !is_empty(line) &&
-		 indent_of(line) <= layout->section)
-		note_section(cutter, line);
-	cutter->at += piece->text.len;
-	cutter->number += piece->lines;
-	return true;
-}
-
-/* ------------------------------------------------------------ remembering --
- */
 
 /* What an entry says where it stands in SECTION. */
 struct known {
@@ -207,69 +27,79 @@ struct known {
 	size_t count;
 };
 
+struct part_cut {
+	size_t at;
+	uint32_t lines;
+	bool is_entry;
+	const struct known *known; /* NULL: it is part of the rest */
+	const struct str *section; /* where the cutter stood */
+};
+
 struct parts {
 	struct part_memo *memo;
 	struct reading *whole;
+	const struct part_cuts *like; /* cut, or NULL */
 	part_read *read;
 	void *user;
+	struct arena *scratch; /* of one entry */
+	struct cutter cutter;
+	const struct str *section; /* that of the cutter, kept */
+	bool stays;		   /* the first entry is still to come */
+	size_t stayed;		   /* pieces up to it; 0: there is none */
+	struct buf rest;
+	struct {
+		struct part_cut *items;
+		size_t count;
+		size_t room;
+	} cuts;
 };
 
-static struct str entry_text(
-    const struct cutter *cutter, struct str text, struct arena *scratch)
-{
-	const struct part_layout *layout = cutter->layout;
-	if (!cutter->section.ptr)
-		return text;
-	if (layout->kind == LAYOUT_JSON) {
-		text.len = str_rfind_byte(text, ',');
-		return arena_printf(scratch, "{" STR_FMT ":%s" STR_FMT "%s",
-		    STR_ARG(cutter->section), layout->before, STR_ARG(text),
-		    layout->behind);
-	}
-	return arena_printf(scratch, STR_FMT "%s" STR_FMT "%s",
-	    STR_ARG(cutter->section), layout->before, STR_ARG(text),
-	    layout->behind);
-}
+/* ------------------------------------------------------------ remembering --
+ */
 
 /* Lines are counted from the first of the entry, from 1. */
-static bool read_entry(const struct parts *parts, const struct cutter *cutter,
-    struct str text, struct known *known)
+static bool read_entry(
+    struct parts *parts, struct str text, struct known *known)
 {
 	struct error ignored;
 	struct package_list list = { 0 };
 	struct reading reading = *parts->whole;
-	int64_t above = cutter->layout->kind == LAYOUT_YAML;
-	reading.scratch = arena_new();
+	int64_t above = parts->cutter.layout->kind == LAYOUT_YAML;
+	arena_reset(parts->scratch);
+	reading.scratch = parts->scratch;
 	reading.keep = parts->memo->known.arena;
 	reading.list = &list;
-	reading.content = entry_text(cutter, text, reading.scratch);
+	reading.content =
+	    cutter_entry_text(&parts->cutter, text, reading.scratch);
 	bool done = parts->read(parts->user, &reading, &ignored);
 	for (size_t i = 0; i < list.count; i++)
 		list.items[i].line -= above;
 	known->items = list.items;
 	known->count = list.count;
-	arena_free(reading.scratch);
 	return done;
 }
 
-static const struct known *know(
-    const struct parts *parts, const struct cutter *cutter, struct str text)
+static const struct known *know(struct parts *parts, struct str text)
 {
 	struct arena *keep = parts->memo->known.arena;
+	struct str section = parts->cutter.section;
 	union map_value *value = map_put(&parts->memo->known, text, NULL);
 	struct known *known = value->pointer;
-	while (known && !str_equal(known->section, cutter->section))
+	while (known && !str_equal(known->section, section))
 		known = known->next;
 	if (known)
 		return known;
 	known = ARENA_NEW(keep, struct known);
-	known->section = arena_str(keep, cutter->section);
-	if (!read_entry(parts, cutter, text, known))
+	known->section = arena_str(keep, section);
+	if (!read_entry(parts, text, known))
 		return NULL;
 	known->next = value->pointer;
 	value->pointer = known;
 	return known;
 }
+
+/* -------------------------------------------------------------- one piece --
+ */
 
 static void add_known(
     struct reading *whole, const struct known *known, int64_t line)
@@ -282,6 +112,121 @@ static void add_known(
 	}
 }
 
+/* CUT says what PIECE is. */
+static void add_piece(
+    struct parts *parts, const struct piece *piece, const struct part_cut *cut)
+{
+	VEC_PUSH(&parts->cuts, parts->whole->keep, *cut);
+	parts->stays &= !piece->is_entry;
+	if (!cut->known) {
+		if (piece->is_entry)
+			parts->stayed = parts->cuts.count;
+		buf_add(&parts->rest, piece->text);
+		return;
+	}
+	add_known(parts->whole, cut->known, piece->line);
+	for (int64_t i = 0; i < piece->lines; i++)
+		buf_add_char(&parts->rest, '\n');
+}
+
+static bool has_section(const struct parts *parts, struct str section)
+{
+	return section.ptr
+		   ? parts->section->ptr && str_equal(*parts->section, section)
+		   : !parts->section->ptr;
+}
+
+/* The section where the cutter stands, as it is kept. */
+static void keep_section(struct parts *parts)
+{
+	struct arena *keep = parts->whole->keep;
+	if (parts->section && has_section(parts, parts->cutter.section))
+		return;
+	struct str *section = ARENA_NEW(keep, struct str);
+	*section = arena_str(keep, parts->cutter.section);
+	parts->section = section;
+}
+
+/* *ENDS: there is no piece. */
+static bool cut_piece(struct parts *parts, bool *ends)
+{
+	struct piece piece;
+	keep_section(parts);
+	struct part_cut cut = { .at = parts->cutter.at,
+		.section = parts->section };
+	*ends = !cutter_next(&parts->cutter, &piece);
+	if (*ends)
+		return true;
+	cut.lines = (uint32_t)piece.lines;
+	cut.is_entry = piece.is_entry;
+	if (piece.is_entry && !parts->stays) {
+		cut.known = know(parts, piece.text);
+		if (!cut.known)
+			return false;
+	}
+	add_piece(parts, &piece, &cut);
+	return true;
+}
+
+/* ------------------------------------------------------- another version -- */
+
+/* Takes the pieces [FROM, TO) of LIKE, which stand here as they do there. */
+static void take_cuts(struct parts *parts, size_t from, size_t to)
+{
+	const struct part_cuts *like = parts->like;
+	struct cutter *cutter = &parts->cutter;
+	for (size_t i = from; i < to; i++) {
+		struct part_cut cut = like->items[i];
+		size_t end = i + 1 < like->count ? like->items[i + 1].at
+						 : like->text.len;
+		struct piece piece = {
+			.text = str_slice(cutter->text, cutter->at,
+			    cutter->at + end - cut.at),
+			.line = cutter->number,
+			.lines = cut.lines,
+			.is_entry = cut.is_entry,
+		};
+		cut.at = cutter->at;
+		cutter->at += piece.text.len;
+		cutter->number += cut.lines;
+		add_piece(parts, &piece, &cut);
+	}
+}
+
+/* The pieces before the first difference; of the last one the line behind it
+ * counts, too. How many these are. */
+static size_t take_head(struct parts *parts, size_t head)
+{
+	const struct part_cuts *like = parts->like;
+	size_t count = 0;
+	while (count + 2 < like->count && like->items[count + 2].at <= head)
+		count++;
+	take_cuts(parts, 0, count);
+	parts->section = like->items[count].section;
+	parts->cutter.section = *parts->section;
+	return count;
+}
+
+/* The piece of LIKE from *NEXT on that begins where the cutter stands, when
+ * both are equal from there on; TAIL is how much of their ends is. */
+static bool stands_alike(struct parts *parts, size_t tail, size_t *next)
+{
+	const struct part_cuts *like = parts->like;
+	size_t left = parts->cutter.text.len - parts->cutter.at;
+	if (left > tail || parts->stays)
+		return false;
+	if (*next < like->stayed)
+		*next = like->stayed;
+	while (*next < like->count &&
+	       like->text.len - like->items[*next].at > left)
+		++*next;
+	if (*next == like->count ||
+	    like->text.len - like->items[*next].at != left)
+		return false;
+	keep_section(parts);
+	return has_section(parts, *like->items[*next].section);
+}
+
 /* Texts of several lines could hold what looks like an entry. */
 static bool may_be_cut(const struct part_layout *layout, struct str text)
 {
@@ -290,46 +235,128 @@ static bool may_be_cut(const struct part_layout *layout, struct str text)
 		   !str_contains(text, STR("'''")));
 }
 
-static bool read_pieces(
-    const struct parts *parts, struct cutter *cutter, struct buf *rest)
+/* With the bytes beside it, which could make up a mark with it. */
+static struct str difference(struct str text, size_t head, size_t tail)
 {
-	struct piece piece;
-	bool stays = cutter->layout->kind == LAYOUT_TOML;
-	while (next_piece(cutter, &piece)) {
-		if (!piece.is_entry || stays) {
-			buf_add(rest, piece.text);
-			stays &= !piece.is_entry;
-			continue;
+	size_t from = head < MARK ? 0 : head - MARK;
+	size_t to = tail < MARK ? text.len : text.len - tail + MARK;
+	return str_slice(text, from, to);
+}
+
+/* False: it cannot be cut. */
+static bool read_like(struct parts *parts)
+{
+	bool ends = false;
+	struct str text = parts->cutter.text;
+	struct str like = parts->like->text;
+	size_t head = lines_common_head(text, like);
+	size_t tail =
+	    lines_common_tail(str_skip(text, head), str_skip(like, head));
+	if (!may_be_cut(parts->cutter.layout, difference(text, head, tail)))
+		return false;
+	size_t next = take_head(parts, head);
+	while (!ends) {
+		if (stands_alike(parts, tail, &next)) {
+			take_cuts(parts, next, parts->like->count);
+			return true;
 		}
-		const struct known *known = know(parts, cutter, piece.text);
-		if (!known)
+		if (!cut_piece(parts, &ends))
 			return false;
-		add_known(parts->whole, known, piece.line);
-		for (int64_t i = 0; i < piece.lines; i++)
-			buf_add_char(rest, '\n');
 	}
 	return true;
 }
 
-bool parts_read(struct part_memo *memo, const struct part_layout *layout,
-    struct reading *whole, part_read *read, void *user)
+/* ----------------------------------------------------------------- whole -- */
+
+static bool read_pieces(struct parts *parts)
+{
+	bool ends = false;
+	if (parts->like)
+		return read_like(parts);
+	if (!may_be_cut(parts->cutter.layout, parts->cutter.text))
+		return false;
+	while (!ends)
+		if (!cut_piece(parts, &ends))
+			return false;
+	return true;
+}
+
+/* The packages of what is no entry, behind all others. */
+static bool read_rest(struct parts *parts, struct part_cuts *cuts)
 {
 	struct error ignored;
-	struct buf rest = { 0 };
-	struct parts parts = { memo, whole, read, user };
-	struct cutter cutter = {
-		.layout = layout, .text = whole->content, .number = 1
-	};
-	bool done = may_be_cut(layout, whole->content) &&
-		    read_pieces(&parts, &cutter, &rest);
-	if (done) {
-		struct reading last = *whole;
-		last.content = buf_str(&rest);
-		done = read(user, &last, &ignored);
-		whole->is_lock = last.is_lock;
+	const struct part_cuts *like = parts->like;
+	struct reading *whole = parts->whole;
+	struct reading reading = *whole;
+	struct package_list list = { 0 };
+	struct str rest = buf_str(&parts->rest);
+	if (like && str_equal(like->rest, rest)) {
+		cuts->rest = like->rest;
+		cuts->rest_list = like->rest_list;
+		cuts->is_lock = like->is_lock;
+	} else {
+		cuts->rest = arena_str(whole->keep, rest);
+		reading.content = cuts->rest;
+		reading.list = &list;
+		if (!parts->read(parts->user, &reading, &ignored))
+			return false;
+		cuts->rest_list = list;
+		cuts->is_lock = reading.is_lock;
 	}
-	if (!done)
+	for (size_t i = 0; i < cuts->rest_list.count; i++)
+		if (whole->list->count < PACKAGES_MAX)
+			VEC_PUSH(
+			    whole->list, whole->keep, cuts->rest_list.items[i]);
+	whole->is_lock = cuts->is_lock;
+	return true;
+}
+
+/* The lists are about as long as those of the version that this is like. */
+static void make_room(struct parts *parts)
+{
+	const struct part_cuts *like = parts->like;
+	struct reading *whole = parts->whole;
+	size_t packages = like->listed + ROOM_MORE;
+	size_t cuts = like->count + ROOM_MORE;
+	whole->list->items =
+	    arena_alloc_raw(whole->keep, packages * sizeof *whole->list->items);
+	whole->list->room = packages;
+	parts->cuts.items =
+	    arena_alloc_raw(whole->keep, cuts * sizeof *parts->cuts.items);
+	parts->cuts.room = cuts;
+}
+
+bool parts_read(struct part_cuts *cuts, struct part_memo *memo,
+    const struct part_layout *layout, struct reading *whole,
+    const struct part_cuts *like, part_read *read, void *user)
+{
+	struct parts parts = {
+		.memo = memo,
+		.whole = whole,
+		.like = like && like->count ? like : NULL,
+		.read = read,
+		.user = user,
+		.scratch = arena_new(),
+		.cutter = { .layout = layout,
+		    .text = whole->content,
+		    .number = 1 },
+		.stays = layout->kind == LAYOUT_TOML,
+	};
+	*cuts = (struct part_cuts){ 0 };
+	if (parts.like)
+		make_room(&parts);
+	bool done = read_pieces(&parts);
+	cuts->listed = whole->list->count;
+	done = done && read_rest(&parts, cuts);
+	cuts->text = whole->content;
+	cuts->items = parts.cuts.items;
+	cuts->count = parts.cuts.count;
+	cuts->stayed = parts.stayed;
+	if (!done) {
+		*cuts = (struct part_cuts){ 0 };
 		whole->list->count = 0;
-	buf_free(&rest);
+	}
+	buf_free(&parts.rest);
+	arena_free(parts.scratch);
 	return done;
 }

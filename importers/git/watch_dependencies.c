@@ -6,14 +6,17 @@
 
 #include "base/vec.h"
 #include "importers/deps/manifest.h"
-#include "importers/deps/parts.h"
 #include "importers/git/watch_memo.h"
 
-enum { LISTS_BYTES = 16 << 20 }; /* of lists kept for the next commit */
+enum {
+	LISTS_BYTES = 8 << 20, /* of lists kept for the next commit */
+	PARTS_BYTES = 8 << 20, /* of entries that were read */
+};
 
 /* What one version of a file names. */
 struct version_list {
 	struct package_list list;
+	struct part_cuts cuts; /* without its text */
 	bool is_lock;
 	const struct error *problem; /* NULL: it is good */
 };
@@ -21,7 +24,7 @@ struct version_list {
 struct dependencies {
 	struct manifests *manifests;
 	struct watch_memo lists;
-	struct part_memo parts; /* of all lists, and as long-lived */
+	struct part_memo parts; /* outlives the lists */
 	int64_t bad_versions;
 };
 
@@ -31,7 +34,7 @@ static bool open_state(struct job *job, void **state, struct error *err)
 	    ARENA_NEW(job->keep, struct dependencies);
 	*state = dependencies;
 	watch_memo_open(&dependencies->lists, LISTS_BYTES);
-	dependencies->parts.known.arena = dependencies->lists.keep;
+	dependencies->parts.known.arena = arena_new();
 	return manifests_load(&dependencies->manifests,
 	    import_input(job->import)->folders, job->keep, err);
 }
@@ -40,6 +43,7 @@ static void close_state(void *state)
 {
 	struct dependencies *dependencies = state;
 	watch_memo_close(&dependencies->lists);
+	arena_free(dependencies->parts.known.arena);
 }
 
 /* Those of tests are no dependencies of the project. */
@@ -52,35 +56,68 @@ static bool wants(const void *state, struct str path, struct str kind)
 
 /* ----------------------------------------------------------------- lists -- */
 
+/* The lists name what the parts hold. */
 static void rest(struct dependencies *dependencies)
 {
-	if (watch_memo_rest(&dependencies->lists))
-		dependencies->parts =
-		    (struct part_memo){ .known.arena =
-					    dependencies->lists.keep };
+	struct arena *keep = dependencies->parts.known.arena;
+	if (arena_used(keep) > PARTS_BYTES) {
+		watch_memo_forget(&dependencies->lists);
+		arena_reset(keep);
+		dependencies->parts = (struct part_memo){ .known.arena = keep };
+	}
+	watch_memo_rest(&dependencies->lists);
 }
 
-/* Valid until the next rest of the memo. */
+static struct str text_of(const struct watch_side *side)
+{
+	return side->state == WATCH_TEXT ? side->text : STR("");
+}
+
+/* SIDE, read beside LIKE (NULL: none), of which LISTED is what it names. */
 static const struct version_list *read_list(struct dependencies *dependencies,
-    struct str path, const struct watch_side *side)
+    struct str path, const struct watch_side *side,
+    const struct watch_side *like, const struct version_list *listed)
 {
 	struct arena *keep = dependencies->lists.keep;
 	void **place = watch_memo_place(&dependencies->lists, path, side);
 	struct error problem;
+	struct part_cuts cuts = { 0 };
+	struct manifest_parts parts = { .memo = &dependencies->parts };
 	if (*place)
 		return *place;
 	struct version_list *version = ARENA_NEW(keep, struct version_list);
 	*place = version;
-	if (manifest_read(&version->list, &version->is_lock,
-		dependencies->manifests,
-		manifest_of_path(dependencies->manifests, path),
-		side->state == WATCH_TEXT ? side->text : STR(""), path,
-		&dependencies->parts, keep, &problem))
+	if (like && listed->cuts.count) {
+		cuts = listed->cuts;
+		cuts.text = text_of(like);
+		parts.like = &cuts;
+	}
+	bool done = manifest_read(&version->list, &version->is_lock,
+	    dependencies->manifests,
+	    manifest_of_path(dependencies->manifests, path), text_of(side),
+	    path, &parts, keep, &problem);
+	version->cuts = parts.cuts;
+	version->cuts.text = STR_NONE;
+	if (done)
 		return version;
 	struct error *kept = ARENA_NEW(keep, struct error);
 	*kept = problem;
 	version->problem = kept;
 	return version;
+}
+
+/* The new side of CHANGE, beside an old one if that was met before. */
+static const struct version_list *read_new(
+    struct dependencies *dependencies, const struct watch_change *change)
+{
+	for (size_t i = 0; i < change->old_count; i++) {
+		const struct version_list *old = *watch_memo_place(
+		    &dependencies->lists, change->path, &change->olds[i]);
+		if (old)
+			return read_list(dependencies, change->path,
+			    &change->new, &change->olds[i], old);
+	}
+	return read_list(dependencies, change->path, &change->new, NULL, NULL);
 }
 
 /* --------------------------------------------------------------- changes -- */
@@ -173,13 +210,12 @@ static bool store_changes(struct job *job, struct dependencies *dependencies,
     const struct watch_change *change, struct error *err)
 {
 	struct package_change_list lists[WATCH_PARENTS_MAX] = { 0 };
-	const struct version_list *new =
-	    read_list(dependencies, change->path, &change->new);
+	const struct version_list *new = read_new(dependencies, change);
 	bool is_lock = new->is_lock;
 	bool good = !new->problem;
 	for (size_t i = 0; i < change->old_count && good; i++) {
-		const struct version_list *old =
-		    read_list(dependencies, change->path, &change->olds[i]);
+		const struct version_list *old = read_list(dependencies,
+		    change->path, &change->olds[i], &change->new, new);
 		good = !old->problem;
 		if (change->new.state == WATCH_ABSENT)
 			is_lock = old->is_lock;
@@ -259,7 +295,7 @@ static bool store_file(struct job *job, struct dependencies *dependencies,
 {
 	rest(dependencies);
 	const struct version_list *now =
-	    read_list(dependencies, file->path, &file->now);
+	    read_list(dependencies, file->path, &file->now, NULL, NULL);
 	if (now->problem)
 		say_bad(job, file->path, now->problem);
 	for (size_t i = 0; i < now->list.count; i++)

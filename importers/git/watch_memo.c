@@ -15,12 +15,17 @@ void watch_memo_close(struct watch_memo *memo)
 	arena_free(memo->keep);
 }
 
+void watch_memo_forget(struct watch_memo *memo)
+{
+	arena_reset(memo->keep);
+	memo->places = (struct map){ .arena = memo->keep };
+}
+
 bool watch_memo_rest(struct watch_memo *memo)
 {
 	if (arena_used(memo->keep) < memo->bytes_max)
 		return false;
-	arena_reset(memo->keep);
-	memo->places = (struct map){ .arena = memo->keep };
+	watch_memo_forget(memo);
 	return true;
 }
 

@@ -18,6 +18,7 @@ void watch_memo_close(struct watch_memo *memo);
 /* Forgets all when it is too much, and tells so; to be called while nothing is
  * in use. */
 bool watch_memo_rest(struct watch_memo *memo);
+void watch_memo_forget(struct watch_memo *memo);
 /* The place for what is read of SIDE, a version of PATH; NULL in it: nothing
  * was. Sides without text share one. */
 void **watch_memo_place(

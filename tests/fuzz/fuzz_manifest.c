@@ -5,7 +5,6 @@
 #include <stdint.h>
 
 #include "importers/deps/manifest.h"
-#include "importers/deps/parts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -33,13 +32,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		struct package_list old;
 		struct package_list new;
 		struct package_change_list changes = { 0 };
-		struct part_memo parts = { .known.arena = keep };
+		struct part_memo memo = { .known.arena = keep };
+		struct manifest_parts parts = { .memo = &memo };
 		bool is_lock;
 		if (!manifest)
 			continue;
 		if (!manifest_read(&old, &is_lock, manifests, manifest, half,
 			path, &parts, keep, &err))
 			old = (struct package_list){ 0 };
+		struct part_cuts cuts = parts.cuts;
+		parts.like = &cuts;
 		if (manifest_read(&new, &is_lock, manifests, manifest, whole,
 			path, &parts, keep, &err))
 			packages_compare(&changes, &old, &new, keep);

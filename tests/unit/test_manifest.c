@@ -15,7 +15,6 @@
 #include "base/file.h"
 #include "importers/deps/manifest.h"
 #include "importers/deps/package_name.h"
-#include "importers/deps/parts.h"
 
 #define FOLDER "tests/corpus/manifests"
 
@@ -100,10 +99,11 @@ static void each_format_gives_its_packages(void **state)
 	buf_free(&out);
 }
 
-/* CONTENT without the line in its middle. */
-static struct str shortened(struct fixture *fixture, struct str content)
+/* CONTENT without the line at PART of it, of 8. */
+static struct str shortened(
+    struct fixture *fixture, struct str content, size_t part)
 {
-	size_t from = content.len / 2;
+	size_t from = content.len / 8 * part;
 	while (from && content.ptr[from - 1] != '\n')
 		from--;
 	struct str rest = str_skip(content, from);
@@ -112,26 +112,32 @@ static struct str shortened(struct fixture *fixture, struct str content)
 	    STR_ARG(str_skip(rest, str_find_byte(rest, '\n') + 1)));
 }
 
-/* Each way to read a version gives the same. */
+/* Each way to read a version gives the same; the last one is that of PARTS,
+ * and what it says is LIKE for the next. */
 static void compare_ways(struct fixture *fixture, struct str path,
-    struct str content, struct part_memo *parts)
+    struct str content, struct manifest_parts *parts)
 {
-	struct buf out[2] = { 0 };
+	struct buf out[3] = { 0 };
+	struct manifest_parts alone = { .memo = parts->memo };
+	struct manifest_parts *const ways[] = { NULL, &alone, parts };
 	const struct manifest *manifest =
 	    manifest_of_path(fixture->manifests, path);
-	for (int i = 0; i < 2; i++) {
+	for (int i = 0; i < 3; i++) {
 		struct package_list list;
 		bool is_lock;
-		bool done =
-		    manifest_read(&list, &is_lock, fixture->manifests, manifest,
-			content, path, i ? parts : NULL, fixture->keep, &err);
+		bool done = manifest_read(&list, &is_lock, fixture->manifests,
+		    manifest, content, path, ways[i], fixture->keep, &err);
 		buf_printf(&out[i], STR_FMT " %d\n", STR_ARG(path), done);
 		print_list(&out[i], &list, is_lock);
 		buf_add_char(&out[i], '\0');
 	}
 	assert_string_equal(out[0].data, out[1].data);
-	for (int i = 0; i < 2; i++)
+	assert_string_equal(out[0].data, out[2].data);
+	for (int i = 0; i < 3; i++)
 		buf_free(&out[i]);
+	struct part_cuts *like = ARENA_NEW(fixture->keep, struct part_cuts);
+	*like = parts->cuts;
+	parts->like = like;
 }
 
 static void entries_read_before_say_the_same(void **state)
@@ -143,14 +149,21 @@ static void entries_read_before_say_the_same(void **state)
 	assert_true(path_glob(&paths, STR(FOLDER "/*/*"), fixture->keep, &err));
 	for (size_t i = 0; i < paths.count; i++) {
 		struct str path = paths.items[i];
-		struct part_memo parts = { .known.arena = fixture->keep };
+		struct part_memo memo = { .known.arena = fixture->keep };
+		struct manifest_parts parts = { .memo = &memo };
 		assert_true(file_read(&content, path, 0, fixture->keep, &err));
-		compare_ways(
-		    fixture, path, shortened(fixture, content), &parts);
+		for (size_t part = 0; part < 8; part++) {
+			struct str shorter = shortened(fixture, content, part);
+			compare_ways(fixture, path, shorter, &parts);
+			compare_ways(fixture, path, content, &parts);
+			compare_ways(fixture, path,
+			    shortened(fixture, shorter, 7 - part), &parts);
+			compare_ways(fixture, path, shorter, &parts);
+		}
 		compare_ways(fixture, path, content, &parts);
-		size_t known = parts.known.count;
+		size_t known = memo.known.count;
 		compare_ways(fixture, path, content, &parts);
-		assert_int_equal(parts.known.count, known);
+		assert_int_equal(memo.known.count, known);
 		remembered += known > 0;
 	}
 	assert_true(remembered >= 5);
