@@ -17,7 +17,12 @@
 #include "importers/git/partners.h"
 #include "importers/git/slide.h"
 
-enum { TAIL_BLOCK = 1024 };
+enum {
+	TAIL_BLOCK = 1024,
+	FILTER_BITS = 2048,
+	WORD_BITS = 64,
+	FEW = 64, /* lines that are searched one by one */
+};
 
 struct job {
 	struct arena *scratch;
@@ -230,7 +235,39 @@ static void search_parts(struct job *job, struct diff *diff)
 	diff->added = count_lines_of(&counted[NEW]);
 }
 
-/* One side of the parts has no lines. */
+static bool has_line(const struct side *side, uint64_t hash)
+{
+	const uint64_t *part = side->index->hashes + side->first;
+	for (uint32_t i = 0; i < side->count; i++)
+		if (part[i] == hash)
+			return true;
+	return false;
+}
+
+/* Whether the parts are known to have no line in common, as when a line was
+ * edited. Then all of both changed, whatever is left out. */
+static bool are_apart(const struct job *job)
+{
+	const struct side *old = &job->sides[OLD];
+	const struct side *new = &job->sides[NEW];
+	uint64_t filter[FILTER_BITS / WORD_BITS] = { 0 };
+	if (old->count > FILTER_BITS)
+		return false;
+	for (uint32_t i = 0; i < old->count; i++) {
+		uint64_t bit = old->index->hashes[old->first + i] % FILTER_BITS;
+		filter[bit / WORD_BITS] |= UINT64_C(1) << bit % WORD_BITS;
+	}
+	for (uint32_t i = 0; i < new->count; i++) {
+		uint64_t hash = new->index->hashes[new->first + i];
+		uint64_t bit = hash % FILTER_BITS;
+		if (filter[bit / WORD_BITS] >> bit % WORD_BITS & 1 &&
+		    (old->count > FEW || has_line(old, hash)))
+			return false;
+	}
+	return true;
+}
+
+/* The parts have no line in common, or one of them none at all. */
 static void change_all(struct job *job, struct diff *diff)
 {
 	for (int s = 0; s < SIDES; s++) {
@@ -248,7 +285,7 @@ static void change_all(struct job *job, struct diff *diff)
 static void compare_lines(struct job *job, struct diff *diff)
 {
 	find_parts(job);
-	if (job->sides[OLD].count && job->sides[NEW].count)
+	if (!are_apart(job))
 		search_parts(job, diff);
 	else
 		change_all(job, diff);
