@@ -3,9 +3,9 @@
  * their numbers; it is read last, and must be sound as well. Of TOML the first
  * entry stays in the rest, which is read there.
  *
- * Where a cutter stands says all of what comes next. So the pieces that another
- * version has before the first difference are those of this one, too, and so
- * are all behind the last difference from where both are cut in one place. */
+ * Where a cutter stands says all of what comes next, so that the pieces which
+ * another version has from there on are taken over as far as both are equal;
+ * behind a difference the place to go on is looked for nearby. */
 #include "importers/deps/parts.h"
 
 #include <string.h>
@@ -14,10 +14,7 @@
 #include "base/vec.h"
 #include "importers/git/lines.h"
 
-enum {
-	MARK = 3, /* bytes that open a text of several lines in TOML */
-	ROOM_MORE = 64,
-};
+enum { ROOM_MORE = 64, AHEAD_MAX = 64 };
 
 /* What an entry says where it stands in SECTION. */
 struct known {
@@ -147,6 +144,14 @@ static void keep_section(struct parts *parts)
 	parts->section = section;
 }
 
+/* Texts of several lines could hold what looks like an entry. */
+static bool may_be_cut(const struct part_layout *layout, struct str text)
+{
+	return layout->kind != LAYOUT_TOML ||
+	       (!str_contains(text, STR("\"\"\"")) &&
+		   !str_contains(text, STR("'''")));
+}
+
 /* *ENDS: there is no piece. */
 static bool cut_piece(struct parts *parts, bool *ends)
 {
@@ -157,6 +162,8 @@ static bool cut_piece(struct parts *parts, bool *ends)
 	*ends = !cutter_next(&parts->cutter, &piece);
 	if (*ends)
 		return true;
+	if (!may_be_cut(parts->cutter.layout, piece.text))
+		return false;
 	cut.lines = (uint32_t)piece.lines;
 	cut.is_entry = piece.is_entry;
 	if (piece.is_entry && !parts->stays) {
@@ -193,77 +200,47 @@ static void take_cuts(struct parts *parts, size_t from, size_t to)
 	}
 }
 
-/* The pieces before the first difference; of the last one the line behind it
- * counts, too. How many these are. */
-static size_t take_head(struct parts *parts, size_t head)
+/* Pieces of LIKE from the one at AT on that stand where the cutter does; each
+ * was cut by its own bytes and the line behind it. */
+static size_t count_alike(const struct parts *parts, size_t at)
 {
 	const struct part_cuts *like = parts->like;
+	const struct part_cut *first = &like->items[at];
+	struct str here = str_skip(parts->cutter.text, parts->cutter.at);
+	struct str there = str_skip(like->text, first->at);
+	if (parts->stays != (at < like->stayed) ||
+	    !has_section(parts, *first->section))
+		return 0;
+	size_t common = lines_common_head(here, there);
+	if (common == here.len && common == there.len)
+		return like->count - at;
 	size_t count = 0;
-	while (count + 2 < like->count && like->items[count + 2].at <= head)
+	while (at + count + 2 < like->count &&
+	       like->items[at + count + 2].at - first->at <= common)
 		count++;
-	take_cuts(parts, 0, count);
-	parts->section = like->items[count].section;
-	parts->cutter.section = *parts->section;
 	return count;
 }
 
-/* The piece of LIKE from *NEXT on that begins where the cutter stands, when
- * both are equal from there on; TAIL is how much of their ends is. */
-static bool stands_alike(struct parts *parts, size_t tail, size_t *next)
+/* Takes what LIKE has here, which is looked for from *NEXT on; the further,
+ * the more pieces were MISSED since. False: nothing. */
+static bool follow_like(struct parts *parts, size_t *next, size_t missed)
 {
-	const struct part_cuts *like = parts->like;
-	size_t left = parts->cutter.text.len - parts->cutter.at;
-	if (left > tail || parts->stays)
-		return false;
-	if (*next < like->stayed)
-		*next = like->stayed;
-	while (*next < like->count &&
-	       like->text.len - like->items[*next].at > left)
-		++*next;
-	if (*next == like->count ||
-	    like->text.len - like->items[*next].at != left)
-		return false;
+	size_t ahead = missed < AHEAD_MAX / 2 ? 2 * missed + 1 : AHEAD_MAX;
 	keep_section(parts);
-	return has_section(parts, *like->items[*next].section);
-}
-
-/* Texts of several lines could hold what looks like an entry. */
-static bool may_be_cut(const struct part_layout *layout, struct str text)
-{
-	return layout->kind != LAYOUT_TOML ||
-	       (!str_contains(text, STR("\"\"\"")) &&
-		   !str_contains(text, STR("'''")));
-}
-
-/* With the bytes beside it, which could make up a mark with it. */
-static struct str difference(struct str text, size_t head, size_t tail)
-{
-	size_t from = head < MARK ? 0 : head - MARK;
-	size_t to = tail < MARK ? text.len : text.len - tail + MARK;
-	return str_slice(text, from, to);
-}
-
-/* False: it cannot be cut. */
-static bool read_like(struct parts *parts)
-{
-	bool ends = false;
-	struct str text = parts->cutter.text;
-	struct str like = parts->like->text;
-	size_t head = lines_common_head(text, like);
-	size_t tail =
-	    lines_common_tail(str_skip(text, head), str_skip(like, head));
-	if (!may_be_cut(parts->cutter.layout, difference(text, head, tail)))
-		return false;
-	size_t next = take_head(parts, head);
-	while (!ends) {
-		if (stands_alike(parts, tail, &next)) {
-			take_cuts(parts, next, parts->like->count);
-			return true;
+	for (size_t at = *next; at < parts->like->count && at - *next < ahead;
+	     at++) {
+		size_t count = count_alike(parts, at);
+		if (!count)
+			continue;
+		take_cuts(parts, at, at + count);
+		*next = at + count;
+		if (*next < parts->like->count) {
+			parts->section = parts->like->items[*next].section;
+			parts->cutter.section = *parts->section;
 		}
-		if (!cut_piece(parts, &ends))
-			return false;
+		return true;
 	}
-	return true;
+	return false;
 }
 
 /* ----------------------------------------------------------------- whole -- */
@@ -271,13 +248,15 @@ static bool read_like(struct parts *parts)
 static bool read_pieces(struct parts *parts)
 {
 	bool ends = false;
-	if (parts->like)
-		return read_like(parts);
-	if (!may_be_cut(parts->cutter.layout, parts->cutter.text))
-		return false;
-	while (!ends)
+	size_t next = 0;
+	size_t missed = 0;
+	while (!ends) {
+		if (parts->like && follow_like(parts, &next, missed))
+			missed = 0;
 		if (!cut_piece(parts, &ends))
 			return false;
+		missed++;
+	}
 	return true;
 }
 
