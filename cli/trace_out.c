@@ -237,6 +237,43 @@ static struct str cell_places(
 	return joined(c, 0, c->sure_count, "; ", add_place, maker);
 }
 
+/* "https://git.example/fork src/a.c:10-12" */
+static void add_copy(struct buf *out, const struct trace_commit *c, size_t i)
+{
+	buf_add(out, c->places[i].repository);
+	buf_add_char(out, ' ');
+	add_place(out, c, i);
+}
+
+static struct str cell_copy_places(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return joined(c, c->place_count, c->place_count + c->copy_count, "; ",
+	    add_copy, maker);
+}
+
+static struct str cell_copies(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return number_of(
+	    c->alive == UNKNOWN && !c->copy_lines ? UNKNOWN : c->copy_lines,
+	    maker);
+}
+
+static struct str cell_copied(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)maker;
+	return c->copied;
+}
+
+static struct str cell_copy_of(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	(void)maker;
+	return c->copy_of;
+}
+
 static struct str cell_possible_places(
     const struct trace_commit *c, const struct cell_maker *maker)
 {
@@ -337,6 +374,10 @@ static const struct trace_column columns[] = {
 	{ "name", cell_name, false, IN_CSV },
 	{ "findings_rewritten", cell_findings_gone, true, IN_BOTH_IF_ANY },
 	{ "rewritten_list", cell_gone_list, false, IN_CSV },
+	{ "repeats", cell_copied, false, IN_BOTH_IF_ANY },
+	{ "copy_of", cell_copy_of, false, IN_CSV },
+	{ "copy_lines", cell_copies, true, IN_BOTH_IF_ANY },
+	{ "copy_places", cell_copy_places, false, IN_CSV },
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
@@ -403,6 +444,7 @@ static void write_places(struct json_out *json, const char *key,
 	for (size_t i = from; i < to; i++) {
 		const struct trace_place *place = &commit->places[i];
 		json_open_object(json, NULL);
+		json_text(json, "repository", place->repository);
 		json_text(json, "path", place->path);
 		json_int(json, "start", place->start);
 		json_int(json, "count", place->count);
@@ -481,6 +523,10 @@ static void write_commit(struct json_out *json,
 	    commit->finding_count,
 	    commit->finding_count + commit->finding_gone_count,
 	    gone_findings(commit) != UNKNOWN);
+	json_text(json, "repeats", commit->copied);
+	json_text(json, "copy_of", commit->copy_of);
+	write_places(json, "copies", commit, commit->place_count,
+	    commit->place_count + commit->copy_count, true);
 	json_close_object(json);
 }
 
@@ -582,5 +628,14 @@ void trace_note(const struct trace *trace)
 	    "(shared_lines)");
 	note_lines(totals.corrected,
 	    "count by a correction of the configuration (corrected_lines)");
+	note_lines(totals.copies,
+	    "stand in other clones or forks as well: counted once, to be "
+	    "looked at in each\n  (copy_lines)");
+	if (totals.repeats)
+		fprintf(stderr,
+		    "note: %lld commit%s the work of another, picked or "
+		    "restored (repeats)\n",
+		    (long long)totals.repeats,
+		    totals.repeats == 1 ? " repeats" : "s repeat");
 	note_findings(totals.findings_gone);
 }

@@ -160,10 +160,12 @@ static void write_run(struct json_out *json, const struct trace *trace,
 	json_open_array(json, "results");
 	for (size_t i = 0; i < trace->count; i++) {
 		const struct trace_commit *commit = &trace->commits[i];
-		if (commit->repository_id != query_int(repository, 0))
-			continue;
-		for (size_t k = 0; k < commit->place_count; k++)
-			write_result(json, commit, &commit->places[k], scratch);
+		size_t count = commit->place_count + commit->copy_count;
+		for (size_t k = 0; k < count; k++)
+			if (commit->places[k].repository_id ==
+			    query_int(repository, 0))
+				write_result(
+				    json, commit, &commit->places[k], scratch);
 	}
 	json_close_array(json);
 	json_close_object(json);
@@ -176,7 +178,8 @@ bool trace_write_sarif(struct buf *out, const struct trace *trace,
 	struct query *query = NULL;
 	if (!query_open(&query, model,
 		"SELECT id, remote, head_oid FROM repository "
-		"WHERE id IN (SELECT repository_id FROM temp.traced) "
+		"WHERE id IN (SELECT repository_id FROM temp.traced "
+		"UNION SELECT repository_id FROM temp.traced_place) "
 		"ORDER BY key",
 		err))
 		return false;

@@ -26,6 +26,7 @@ struct birth {
 
 struct commit {
 	int64_t month;
+	int64_t home;	/* the repository where its lines count; 0: any */
 	uint32_t birth; /* in births */
 	bool by_line;
 };
@@ -61,6 +62,7 @@ struct adder {
 	VEC(struct cohort) cohorts;
 	VEC(uint32_t) touched; /* in this month */
 	int64_t repository;
+	bool is_twin; /* of a repository at the same revision */
 	int64_t at_time;
 	struct query *insert;
 };
@@ -108,8 +110,10 @@ static bool read_commits(struct adder *adder, struct error *err)
 	    !query_open(&query, adder->model,
 		"SELECT k.id, k.commit_time, o.by_line, "
 		"o.basis IS 'corrected_lines', o.origin, o.tool_id, "
-		"o.model_id FROM commit_origin o "
-		"JOIN \"commit\" k ON k.id = o.commit_id",
+		"o.model_id, coalesce(h.repository_id, 0) "
+		"FROM commit_origin o "
+		"JOIN \"commit\" k ON k.id = o.commit_id "
+		"LEFT JOIN line_home h ON h.commit_id = o.commit_id",
 		err))
 		return false;
 	adder->commits = arena_array(adder->keep,
@@ -123,6 +127,7 @@ static bool read_commits(struct adder *adder, struct error *err)
 		}
 		adder->commits[query_int(query, 0)] = (struct commit){
 			.month = birth.month,
+			.home = query_int(query, 7),
 			.birth = find_birth(adder, birth),
 			.by_line = query_int(query, 2) != 0,
 		};
@@ -153,13 +158,16 @@ static bool read_files(struct adder *adder, struct error *err)
 		adder->file_classes[adder->files.items[i]] = 0;
 	adder->files.count = 0;
 	if (!query_open(&query, adder->model,
-		"SELECT file_id, coalesce(language, ''), kind "
+		"SELECT file_id, coalesce(language, ''), kind, "
+		"repository_id IN (SELECT repository_id FROM twin_repository) "
 		"FROM repository_file WHERE repository_id = ?1",
 		err))
 		return false;
 	query_bind_int(query, 1, adder->repository);
+	adder->is_twin = false;
 	while (query_next(query)) {
 		int64_t file = query_int(query, 0);
+		adder->is_twin = query_int(query, 3) != 0;
 		adder->file_classes[file] = find_class(
 		    adder, query_text(query, 1), query_text(query, 2));
 		VEC_PUSH(&adder->files, adder->keep, file);
@@ -257,6 +265,9 @@ static void add_row(struct adder *adder, const struct query *row)
 	    id > 0 && id <= adder->last_commit ? &adder->commits[id] : &nobody;
 	uint32_t birth = commit->birth;
 	bool is_past = !query_is_null(row, 6);
+	if (id ? commit->home && commit->home != adder->repository
+	       : adder->is_twin)
+		return; /* they count elsewhere */
 	if (query_int(row, 4) && commit->by_line && !is_past)
 		return;
 	if (is_past)

@@ -33,6 +33,8 @@ static bool run_line_steps(
 	       model_script(model, STR("link/people.sql"), NULL, err) &&
 	       model_script(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&
+	       model_script(model, STR("link/same_work.sql"), NULL, err) &&
+	       model_script(model, STR("link/line_home.sql"), NULL, err) &&
 	       link_line_origins(model, err);
 }
 

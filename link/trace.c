@@ -50,12 +50,13 @@ static bool read_commits(struct trace *trace, const struct model *model,
 		"SELECT k.oid, r.key, r.service, p.key, t.name, m.name, "
 		"x.level, x.review, x.at, x.alive, x.written - x.alive, "
 		"x.repository_id, x.findings IS NOT NULL, x.possible, "
-		"x.corrected, x.shared FROM temp.traced x "
+		"x.corrected, x.shared, o.oid, x.copied FROM temp.traced x "
 		"JOIN \"commit\" k ON k.id = x.commit_id "
 		"LEFT JOIN repository r ON r.id = x.repository_id "
 		"LEFT JOIN person p ON p.id = x.person_id "
 		"LEFT JOIN tool t ON t.id = x.tool_id "
 		"LEFT JOIN model m ON m.id = x.model_id "
+		"LEFT JOIN \"commit\" o ON o.id = x.copy_of "
 		"ORDER BY x.position",
 		err))
 		return false;
@@ -77,6 +78,8 @@ static bool read_commits(struct trace *trace, const struct model *model,
 			.possible = query_int(query, 13),
 			.corrected = query_int(query, 14),
 			.shared = query_int(query, 15),
+			.copy_of = keep_text(keep, query, 16),
+			.copied = keep_text(keep, query, 17),
 		};
 		VEC_PUSH(&list, keep, commit);
 	}
@@ -150,6 +153,18 @@ static bool read_tools(struct trace *trace, const struct model *model,
 	return query_close(reading.query, err);
 }
 
+static void add_place(
+    struct trace_commit *commit, const struct trace_place *place, bool is_copy)
+{
+	if (is_copy) {
+		commit->copy_count++;
+		commit->copy_lines += place->count;
+		return;
+	}
+	commit->sure_count += place->is_sure;
+	commit->place_count++;
+}
+
 static bool read_places(struct trace *trace, const struct model *model,
     struct arena *keep, struct error *err)
 {
@@ -157,14 +172,18 @@ static bool read_places(struct trace *trace, const struct model *model,
 	struct str path = STR_NONE;
 	struct str tool = STR_NONE;
 	struct str model_name = STR_NONE;
+	struct str repository = STR_NONE;
 	if (!reading_open(&reading, model,
 		"SELECT x.position, f.path, p.start, p.count, p.sure, "
-		"p.corrected, t.name, m.name FROM temp.traced x "
+		"p.corrected, t.name, m.name, r.key, r.id, p.copy "
+		"FROM temp.traced x "
 		"JOIN temp.traced_place p ON p.commit_id = x.commit_id "
 		"JOIN file f ON f.id = p.file_id "
+		"JOIN repository r ON r.id = p.repository_id "
 		"LEFT JOIN tool t ON t.id = p.tool_id "
 		"LEFT JOIN model m ON m.id = p.model_id "
-		"ORDER BY x.position, p.sure DESC, f.path, p.start",
+		"ORDER BY x.position, p.copy, p.sure DESC, r.key, f.path, "
+		"p.start",
 		err))
 		return false;
 	for (size_t i = 0; i < trace->count; i++) {
@@ -179,12 +198,15 @@ static bool read_places(struct trace *trace, const struct model *model,
 				.is_corrected = query_int(row, 5) != 0,
 				.tool = same_or_new(&tool, row, 6, keep),
 				.model = same_or_new(&model_name, row, 7, keep),
+				.repository =
+				    same_or_new(&repository, row, 8, keep),
+				.repository_id = query_int(row, 9),
 			};
-			trace->commits[i].sure_count += place.is_sure;
+			add_place(&trace->commits[i], &place,
+			    query_int(row, 10) != 0);
 			VEC_PUSH(&list, keep, place);
 		}
 		trace->commits[i].places = list.items;
-		trace->commits[i].place_count = list.count;
 	}
 	return query_close(reading.query, err);
 }
@@ -238,7 +260,7 @@ static bool read_owners(struct trace *trace, const struct model *model,
 		"JOIN temp.traced_place p ON p.commit_id = x.commit_id "
 		"JOIN temp.traced_owner o ON "
 		"o.repository_id = p.repository_id AND o.file_id = p.file_id "
-		"ORDER BY 1, 2, 3",
+		"WHERE NOT p.copy ORDER BY 1, 2, 3",
 		err))
 		return false;
 	for (size_t i = 0; i < trace->count; i++) {
@@ -292,6 +314,7 @@ struct trace_totals trace_sum(const struct trace *trace)
 		.possible = none,
 		.corrected = none,
 		.shared = none,
+		.copies = 0,
 		.rewritten = none,
 		.findings = none,
 		.findings_gone = none };
@@ -311,6 +334,8 @@ struct trace_totals trace_sum(const struct trace *trace)
 		add_known(&sum.possible, c->possible, &ignored);
 		add_known(&sum.corrected, c->corrected, &ignored);
 		add_known(&sum.shared, c->shared, &ignored);
+		sum.copies += c->copy_lines;
+		sum.repeats += c->copied.ptr != NULL;
 		sum.reverts[c->revert]++;
 	}
 	if (sum.findings_not_known)

@@ -22,6 +22,8 @@ struct trace_question {
 
 struct trace_place { /* at the audited revision */
 	struct str path;
+	struct str repository; /* its key */
+	int64_t repository_id;
 	struct str tool; /* of these lines; none: not recorded */
 	struct str model;
 	int64_t start; /* from 1 */
@@ -64,6 +66,11 @@ struct trace_commit {
 	int64_t repository_id;
 	struct trace_place *places; /* sure ones first, by path and line */
 	size_t place_count;	    /* of both */
+	size_t copy_count; /* behind these: the same lines in other clones */
+	int64_t copy_lines;
+	struct str
+	    copy_of;	   /* id of the commit whose work it repeats; or none */
+	struct str copied; /* picked, restored */
 	size_t sure_count;
 	bool findings_known; /* a scan of the repository is, or some are */
 	struct trace_finding *findings; /* worst first; those gone at the end */
@@ -94,6 +101,8 @@ struct trace_totals {
 	int64_t possible;
 	int64_t corrected;
 	int64_t shared;
+	int64_t copies;	 /* lines in other clones and forks */
+	int64_t repeats; /* commits */
 	int64_t rewritten;
 	int64_t findings; /* on lines that are left */
 	int64_t findings_gone;

@@ -35,7 +35,8 @@ SELECT u.commit_id, u.tool_id, u.model_id,
       WHERE a.commit_id = u.commit_id AND a.tool_id = u.tool_id
         AND a.model_id = u.model_id AND a.origin IN ('ai', 'mixed')
       ORDER BY CASE a.level WHEN 'line' THEN 0 WHEN 'counted' THEN 1
-        WHEN 'commit' THEN 2 ELSE 3 END LIMIT 1), 'commit') END AS level,
+        WHEN 'commit' THEN 2 ELSE 3 END LIMIT 1),
+      iif(o.basis IS 'picked', 'picked', 'commit')) END AS level,
   row_number() OVER (PARTITION BY u.commit_id ORDER BY u.tool_id = 0,
     coalesce(o.tool_id, 0) <> u.tool_id, t.name, u.model_id = 0,
     coalesce(o.model_id, 0) <> u.model_id, m.name, m.raw) AS n
@@ -65,14 +66,18 @@ CREATE TEMP TABLE traced (	-- as in model/derived.sql
   level TEXT, written INTEGER, alive INTEGER, possible INTEGER,
   corrected INTEGER, shared INTEGER, findings INTEGER,
   findings_gone INTEGER, worst INTEGER,
-  review TEXT, revert TEXT, reason TEXT, position INTEGER, name TEXT, author TEXT);
+  review TEXT, revert TEXT, reason TEXT, position INTEGER, name TEXT,
+  author TEXT, copy_of INTEGER, copied TEXT);
 INSERT INTO temp.traced (commit_id, at, repository_id, person_id, team_id,
-  tool_id, model_id, level)
-SELECT c.id, c.commit_time, o.repository_id, o.person_id, o.team_id,
-  nullif(e.tool_id, 0), nullif(e.model_id, 0), e.level
+  tool_id, model_id, level, copy_of, copied)
+SELECT c.id, c.commit_time,
+  coalesce(q.repository_id, h.repository_id, o.repository_id), o.person_id,
+  o.team_id, nullif(e.tool_id, 0), nullif(e.model_id, 0), e.level, o.copy_of,
+  o.copied
 FROM temp.traced_evidence e
 JOIN "commit" c ON c.id = e.commit_id
 JOIN commit_origin o ON o.commit_id = c.id
+LEFT JOIN line_home h ON h.commit_id = c.id
 JOIN temp.traced_question q
 WHERE e.n = 1
   AND (q.since_time IS NULL OR c.commit_time >= q.since_time)
@@ -82,8 +87,8 @@ WHERE e.n = 1
     OR EXISTS (SELECT 1 FROM commit_repository x
       WHERE x.commit_id = c.id AND x.repository_id = q.repository_id));
 
--- Their living lines, whosever they are by the records; own: one of them or a
--- correction speaks of these alone.
+-- Their living lines, whosever they are by the records, in all repositories
+-- that have them; own: one of them or a correction speaks of these alone.
 DROP TABLE IF EXISTS temp.traced_run;
 CREATE TEMP TABLE traced_run AS
 SELECT l.commit_id, l.repository_id, l.file_id, l.start, l.count,
@@ -123,14 +128,17 @@ UPDATE temp.traced SET level = 'line' WHERE level <> 'corrected'
 -- correction of its own must answer the question itself. Lines side by side of
 -- which the same is said are one place. sure 0: lines that a
 -- record of another tool leaves out; they may be of the one that is traced.
+-- copy 1: the lines stand in another clone or fork as well, where the commit's
+-- are not counted.
 DROP TABLE IF EXISTS temp.traced_place;
 CREATE TEMP TABLE traced_place (
   commit_id INTEGER, repository_id INTEGER, file_id INTEGER, start INTEGER,
   count INTEGER, birth_file_id INTEGER, tool_id INTEGER, model_id INTEGER,
-  sure INTEGER, corrected INTEGER, shared INTEGER);
+  sure INTEGER, copy INTEGER, corrected INTEGER, shared INTEGER);
 INSERT INTO temp.traced_place
 SELECT x.commit_id, x.repository_id, x.file_id, min(x.start), sum(x.count),
-  x.birth_file_id, x.tool_id, x.model_id, x.sure, x.corrected, x.shared
+  x.birth_file_id, x.tool_id, x.model_id, x.sure,
+  x.repository_id <> c.repository_id, x.corrected, x.shared
 FROM (SELECT y.*, sum(y.count) OVER (PARTITION BY y.commit_id, y.repository_id,
     y.file_id, y.birth_file_id, y.tool_id, y.model_id, y.sure, y.corrected,
     y.shared ORDER BY y.start) - y.start - y.count AS island
@@ -149,6 +157,7 @@ WHERE CASE
   WHEN l.origin IN ('ai', 'mixed') THEN k.wide
   ELSE l.origin = 'unknown' AND NOT l.own AND k.whole AND k.wide
     AND NOT k.recorded END) AS y) AS x
+JOIN temp.traced c ON c.commit_id = x.commit_id
 GROUP BY x.commit_id, x.repository_id, x.file_id, x.birth_file_id, x.tool_id,
   x.model_id, x.sure, x.corrected, x.shared, x.island;
 CREATE INDEX temp.traced_place_commit ON traced_place (commit_id);
@@ -160,7 +169,8 @@ UPDATE temp.traced SET tool_id = x.tool_id, model_id = x.model_id,
 FROM (SELECT p.commit_id, p.tool_id, p.model_id, min(p.corrected) AS corrected,
     row_number() OVER (PARTITION BY p.commit_id ORDER BY sum(p.count) DESC,
       p.tool_id, p.model_id) AS n
-  FROM temp.traced_place p WHERE p.sure GROUP BY 1, 2, 3) AS x
+  FROM temp.traced_place p WHERE p.sure AND NOT p.copy
+  GROUP BY 1, 2, 3) AS x
 WHERE x.commit_id = traced.commit_id AND x.n = 1 AND x.tool_id IS NOT NULL
   AND x.tool_id IS NOT traced.tool_id;
 
@@ -174,7 +184,7 @@ FROM (SELECT p.commit_id, sum(p.count * p.sure) AS alive,
     sum(p.count * NOT p.sure) AS possible,
     sum(p.count * p.corrected) AS corrected,
     sum(p.count * p.sure * p.shared) AS shared
-  FROM temp.traced_place p GROUP BY p.commit_id) AS x
+  FROM temp.traced_place p WHERE NOT p.copy GROUP BY p.commit_id) AS x
 WHERE x.commit_id = traced.commit_id;
 
 -- Lines of them that are gone: born in them and living no more, whoever wrote
@@ -213,7 +223,7 @@ WHERE x.commit_id = traced_death.commit_id
   AND x.file_id = traced_death.file_id;
 UPDATE temp.traced_death SET claimed = max(0, claimed - x.lines)
 FROM (SELECT p.commit_id, p.birth_file_id, sum(p.count) AS lines
-  FROM temp.traced_place p GROUP BY 1, 2) AS x
+  FROM temp.traced_place p WHERE NOT p.copy GROUP BY 1, 2) AS x
 WHERE x.commit_id = traced_death.commit_id
   AND x.birth_file_id = traced_death.file_id;
 UPDATE temp.traced SET written = alive + coalesce((

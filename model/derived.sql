@@ -61,12 +61,15 @@ CREATE TABLE commit_origin (	-- one row a commit: who and what wrote it
     CHECK (origin IN ('ai', 'human') OR origin IN ('bot', 'mixed')
       OR origin = 'unknown'),
   basis TEXT,			-- human: stated, dated, declared; ai: level;
-				-- corrected; corrected_lines: some of them
+				-- corrected; corrected_lines: some of them;
+				-- picked: that of the commit it copies
   tool_id INTEGER,		-- the strongest; all stand in attribution
   model_id INTEGER,
   approved INTEGER,		-- AI: 1 every tool and model is approved, 0 not
   confidence_pct INTEGER,
   override_id INTEGER,		-- the correction of all of it
+  copy_of INTEGER,		-- the commit whose work it repeats, which counts
+  copied TEXT,			-- picked; restored: a revert is reverted
   by_line INTEGER NOT NULL DEFAULT 0	-- 1: its lines are told apart
 ) STRICT;
 
@@ -346,6 +349,17 @@ CREATE TABLE line_part (
   PRIMARY KEY (repository_id, file_id, start)
 ) STRICT, WITHOUT ROWID;
 
+DROP TABLE IF EXISTS line_home;
+CREATE TABLE line_home (	-- where lines of a commit of several repositories
+  commit_id INTEGER PRIMARY KEY,	-- count
+  repository_id INTEGER NOT NULL
+) STRICT;
+
+DROP TABLE IF EXISTS twin_repository;
+CREATE TABLE twin_repository (	-- another by key has the same audited revision
+  repository_id INTEGER PRIMARY KEY
+) STRICT;
+
 DROP TABLE IF EXISTS cohort_span;
 CREATE TABLE cohort_span (	-- from when to when as many lines lived
   repository_id INTEGER NOT NULL,
@@ -430,7 +444,9 @@ CREATE TABLE traced (
   reason TEXT,			-- why it is not clean
   position INTEGER NOT NULL,	-- in the order to look at them, from 1
   name TEXT,			-- keyed id, or the id where it may be shown
-  author TEXT			-- likewise
+  author TEXT,			-- likewise
+  copy_of INTEGER,		-- as commit_origin
+  copied TEXT
 ) STRICT;
 
 DROP TABLE IF EXISTS traced_place;
@@ -444,6 +460,7 @@ CREATE TABLE traced_place (
   tool_id INTEGER,
   model_id INTEGER,
   sure INTEGER NOT NULL DEFAULT 1,	-- 0: may be theirs
+  copy INTEGER NOT NULL DEFAULT 0,	-- 1: the same lines in another clone
   corrected INTEGER NOT NULL DEFAULT 0,
   shared INTEGER NOT NULL DEFAULT 0	-- 1: another tool took part as well
 ) STRICT;

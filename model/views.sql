@@ -1,7 +1,8 @@
 -- Narrow views of facts with what link derived, for the queries of measures.
 -- Integer keys, times in seconds; one row a commit, a changed file, a finding,
 -- a deployment, and so on. source_id and locator lead back to the input.
--- "AI took part" (is_ai) holds for origin ai and mixed.
+-- "AI took part" (is_ai) holds for origin ai and mixed. Work that was picked
+-- or restored counts once, as its first commit (link/same_work.sql).
 
 DROP VIEW IF EXISTS commit_fact;
 CREATE VIEW commit_fact AS
@@ -9,7 +10,8 @@ SELECT c.id AS commit_id, c.commit_time AS at, c.author_time,
   o.repository_id, o.person_id, o.team_id, o.origin, o.basis, o.tool_id,
   o.model_id, o.approved, o.origin IN ('ai', 'mixed') AS is_ai, c.parents,
   c.source_id, c.locator
-FROM "commit" c JOIN commit_origin o ON o.commit_id = c.id;
+FROM "commit" c JOIN commit_origin o ON o.commit_id = c.id
+WHERE o.copy_of IS NULL;
 
 -- Lines added and deleted by a commit in a file; binary files have none.
 DROP VIEW IF EXISTS line_fact;
@@ -21,22 +23,28 @@ SELECT f.commit_id, f.file_id, c.commit_time AS at,
 FROM commit_file f
 JOIN "commit" c ON c.id = f.commit_id
 JOIN commit_origin o ON o.commit_id = f.commit_id
-WHERE f.added IS NOT NULL;
+WHERE f.added IS NOT NULL AND o.copy_of IS NULL;
 
 -- Whose the lines of the audited revision are; a row for lines that one commit
--- wrote one after another and of which the same is known.
+-- wrote one after another and of which the same is known. counts is 0 where
+-- the same lines count in another clone or fork (link/line_home.sql).
 DROP VIEW IF EXISTS line_run;
 CREATE VIEW line_run AS
 SELECT l.repository_id, l.file_id, l.start, l.count, l.commit_id,
   l.birth_file_id, l.birth_line, coalesce(o.origin, 'unknown') AS origin,
   o.basis, o.tool_id, o.model_id, o.confidence_pct, NULL AS attribution_id,
-  o.override_id
+  o.override_id, coalesce((SELECT h.repository_id = l.repository_id
+    FROM line_home h WHERE h.commit_id = l.commit_id),
+    l.commit_id IS NOT NULL OR l.repository_id NOT IN (
+      SELECT repository_id FROM twin_repository)) AS counts
 FROM revision_line l LEFT JOIN commit_origin o ON o.commit_id = l.commit_id
 WHERE o.by_line IS NOT 1
 UNION ALL
 SELECT repository_id, file_id, start, count, commit_id, birth_file_id,
   birth_line, origin, basis, tool_id, model_id, confidence_pct,
-  attribution_id, override_id
+  attribution_id, override_id, coalesce((
+    SELECT h.repository_id = line_part.repository_id FROM line_home h
+    WHERE h.commit_id = line_part.commit_id), 1)
 FROM line_part;
 
 -- Lines alive at the end of each month; the last one: behind HEAD's commit.
@@ -206,7 +214,12 @@ WHERE a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50
 UNION
 SELECT commit_id, coalesce(tool_id, 0), coalesce(model_id, 0)
 FROM commit_origin WHERE origin IN ('ai', 'mixed')
-UNION SELECT commit_id, tool_id, model_id FROM line_correction;
+UNION SELECT commit_id, tool_id, model_id FROM line_correction
+UNION
+SELECT o.commit_id, a.tool_id, a.model_id
+FROM commit_origin o JOIN attribution a ON a.commit_id = o.copy_of
+WHERE o.basis = 'picked' AND o.origin IN ('ai', 'mixed')
+  AND a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50;
 
 -- A package that a repository asks for or needs, from when it came until it
 -- left, with who brought it. From the oldest commit on when it is not known

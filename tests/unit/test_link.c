@@ -301,6 +301,154 @@ static void a_correction_of_another_file_changes_nothing(void **state)
 	close_world(&world);
 }
 
+static void run_sql(struct world *world, const char *sql)
+{
+	if (!query_run(world->model, sql, &err))
+		fail_msg("%s", err.message);
+}
+
+static void assert_number(
+    const struct world *world, const char *sql, int64_t expected)
+{
+	int64_t found;
+	if (!query_number(&found, world->model, sql, &err))
+		fail_msg("%s", err.message);
+	assert_int_equal(found, expected);
+}
+
+/* a is Claude's, b a pick of it and c one of that; d was picked into another
+ * file, e with Cursor; of f a person says that it is his, and g is its pick;
+ * h is older than AI. */
+static void work_that_is_picked_counts_once(void **state)
+{
+	static const char *const oids[] = { "a", "b", "c", "d", "e", "f", "g",
+		"h", "i" };
+	int64_t ids[9];
+	(void)state;
+	struct world world;
+	open_world(&world);
+	for (int i = 0; i < 9; i++) {
+		ids[i] = add_commit(&world, oids[i], "x@x", "2026-02-01", NULL);
+		touch(&world, ids[i], i == 3 ? "b.txt" : "a.txt");
+	}
+	attribute(&world, ids[0], "ai", "claude", "trailer", 98);
+	attribute(&world, ids[4], "ai", "cursor", "trailer", 95);
+	attribute(&world, ids[5], "human", NULL, "note", 95);
+	run_sql(&world,
+	    "UPDATE \"commit\" SET cherry_of = CASE oid WHEN 'c' THEN 'b' "
+	    "WHEN 'g' THEN 'f' WHEN 'h' THEN 'i' WHEN 'i' THEN 'h' ELSE 'a' "
+	    "END WHERE oid NOT IN ('a', 'f')");
+	link_world(&world, UNKNOWN);
+	assert_origin(&world, "a", "ai/commit/claude");
+	assert_origin(&world, "b", "ai/picked/claude");
+	assert_origin(&world, "c", "ai/picked/claude");
+	assert_origin(&world, "d", "unknown");
+	assert_origin(&world, "e", "ai/commit/cursor");
+	assert_origin(&world, "g", "unknown");
+	assert_number(&world,
+	    "SELECT count(*) FROM commit_origin WHERE copied = 'picked' "
+	    "AND copy_of = (SELECT id FROM \"commit\" WHERE oid = 'a')",
+	    2);
+	/* b, c and g repeat; those in a ring are believed by nobody */
+	assert_number(&world, "SELECT count(*) FROM commit_fact", 6);
+	assert_number(&world, "SELECT sum(added) FROM line_fact", 6 * 9);
+	assert_number(&world,
+	    "SELECT count(*) FROM tool_use u JOIN \"commit\" c "
+	    "ON c.id = u.commit_id WHERE c.oid = 'b'",
+	    1);
+	close_world(&world);
+}
+
+/* b reverts a with an agent; c reverts b, so that a is back; d reverts c. */
+static void what_a_revert_brings_back_is_who_wrote_it(void **state)
+{
+	static const char *const oids[] = { "a", "b", "c", "d" };
+	int64_t ids[4];
+	(void)state;
+	struct world world;
+	open_world(&world);
+	for (int i = 0; i < 4; i++) {
+		ids[i] = add_commit(&world, oids[i], "x@x", "2026-02-01", NULL);
+		touch(&world, ids[i], "a.txt");
+	}
+	attribute(&world, ids[0], "ai", "claude", "trailer", 98);
+	attribute(&world, ids[1], "ai", "claude", "trailer", 98);
+	run_sql(&world,
+	    "UPDATE \"commit\" SET reverts = CASE oid WHEN 'b' THEN 'a' "
+	    "WHEN 'c' THEN 'b' ELSE 'c' END WHERE oid <> 'a'");
+	link_world(&world, UNKNOWN);
+	assert_origin(&world, "a", "ai/commit/claude");
+	assert_origin(&world, "b", "mixed/commit/claude");
+	assert_origin(&world, "c", "ai/picked/claude");
+	assert_origin(&world, "d", "mixed/picked/claude");
+	assert_number(&world,
+	    "SELECT count(*) FROM commit_origin WHERE copied = 'restored'", 2);
+	assert_number(&world, "SELECT count(*) FROM commit_fact", 2);
+	close_world(&world);
+}
+
+/* What is corrected is so in its copies, too; of what records leave open the
+ * copy has some. */
+static void copies_follow_their_first(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world);
+	int64_t a = add_commit(&world, "a", "x@x", "2026-02-01", NULL);
+	int64_t b = add_commit(&world, "b", "x@x", "2026-02-02", NULL);
+	int64_t c = add_commit(&world, "c", "x@x", "2026-02-03", NULL);
+	int64_t d = add_commit(&world, "d", "x@x", "2026-02-04", NULL);
+	touch(&world, a, "a.txt");
+	touch(&world, b, "a.txt");
+	touch(&world, c, "a.txt");
+	touch(&world, d, "a.txt");
+	attribute(&world, a, "ai", "claude", "trailer", 98);
+	attribute(&world, b, "ai", "claude", "trailer", 98);
+	attribute(&world, c, "ai", "claude", "trailer", 98);
+	assert_true(
+	    IMPORT_ADD(world.import, note, NULL, NULL, &err, .commit_id = c,
+		.signal = STR("n"), .place = STR(""), .oid = STR(""),
+		.level = STR("line"), .whole = 1, .ai_lines = 5) &&
+	    IMPORT_ADD(world.import, override, NULL, NULL, &err,
+		.commit = STR("a"), .path = STR(""), .lines = UNKNOWN,
+		.origin = STR("human"), .who = STR("CTO"), .why = STR("seen")));
+	run_sql(&world, "UPDATE \"commit\" SET cherry_of = "
+			"CASE oid WHEN 'b' THEN 'a' ELSE 'c' END "
+			"WHERE oid IN ('b', 'd')");
+	link_world(&world, UNKNOWN);
+	assert_origin(&world, "b", "human/corrected");
+	assert_origin(&world, "d", "mixed/picked/claude");
+	close_world(&world);
+}
+
+/* Repository b was cloned from a, which rewrote three of five lines since. */
+static void lines_of_clones_count_once(void **state)
+{
+	(void)state;
+	struct world world;
+	int64_t other;
+	open_world(&world);
+	int64_t one = add_commit(&world, "a", "x@x", "2026-02-01", NULL);
+	add_commit(&world, "b", "x@x", "2026-02-02", "a");
+	touch(&world, one, "a.txt");
+	assert_true(IMPORT_ADD(world.import, repository, &other, NULL, &err,
+			.key = STR("zoo"), .name = STR("zoo"), .path = STR(""),
+			.shallow = 0) &&
+		    IMPORT_ADD(world.import, commit_repository, NULL, NULL,
+			&err, .commit_id = one, .repository_id = other));
+	run_sql(&world,
+	    "INSERT INTO revision_line (repository_id, file_id, start, count, "
+	    "commit_id) SELECT column1, f.id, column2, column3, c.id "
+	    "FROM (VALUES (1, 1, 2, 'a'), (1, 3, 3, 'b'), (2, 1, 5, 'a'), "
+	    "(2, 6, 7, NULL)) JOIN file f LEFT JOIN \"commit\" c "
+	    "ON c.oid = column4");
+	link_world(&world, UNKNOWN);
+	assert_number(
+	    &world, "SELECT sum(count) FROM line_run WHERE counts", 3 + 5 + 7);
+	assert_number(&world, "SELECT count FROM line_run WHERE NOT counts", 2);
+	close_world(&world);
+}
+
 static void a_correction_wins_and_shows_as_one(void **state)
 {
 	(void)state;
@@ -537,6 +685,10 @@ int main(void)
 		cmocka_unit_test(policies_follow_each_other),
 		cmocka_unit_test(a_correction_of_lines_names_its_tool),
 		cmocka_unit_test(a_correction_of_another_file_changes_nothing),
+		cmocka_unit_test(work_that_is_picked_counts_once),
+		cmocka_unit_test(what_a_revert_brings_back_is_who_wrote_it),
+		cmocka_unit_test(copies_follow_their_first),
+		cmocka_unit_test(lines_of_clones_count_once),
 		cmocka_unit_test(a_correction_wins_and_shows_as_one),
 		cmocka_unit_test(identities_follow_the_order_of_trust),
 		cmocka_unit_test(a_mailmap_joins_no_agent_to_a_person),

@@ -34,7 +34,7 @@ living AS (
     AND l.attribution_id IS NULL AND l.override_id IS NULL
   LEFT JOIN model m ON m.id = l.model_id
   LEFT JOIN "commit" c ON c.id = l.commit_id
-  WHERE l.origin IN ('ai', 'mixed')),
+  WHERE l.origin IN ('ai', 'mixed') AND l.counts),
 found AS (
   SELECT coalesce(x.name, m.name) AS model, count(*) AS findings
   FROM finding_fact f JOIN finding_origin o ON o.finding_id = f.finding_id

@@ -13,7 +13,8 @@
 -- columns: no text No.; id text Keyed id; short text Commit;
 --    repository text Repository; service text Service; date time Date;
 --    author text Pseudonym; person text Author; tool text Tool;
---    model text Model; level text Known by; lines count Lines left;
+--    model text Model; level text Known by; repeats text Repeats work;
+--    lines count Lines left;
 --    possible count May be its; corrected count Corrected;
 --    shared count With another tool; gone count Rewritten;
 --    problems count Problems; rewritten count On rewritten lines;
@@ -30,7 +31,7 @@ SELECT t.position AS no, t.name AS id,
   substr(replace(t.name, 'commit-', ''), 1, 8) AS short, r.name AS repository, r.service,
   t.at AS date, t.author,
   CASE WHEN t.author NOT GLOB 'person-*' THEN t.author END AS person, coalesce(o.label, o.name) AS tool, m.name AS model,
-  t.level, t.alive AS lines, t.possible, t.corrected, t.shared,
+  t.level, t.copied AS repeats, t.alive AS lines, t.possible, t.corrected, t.shared,
   t.written - t.alive AS gone, t.findings AS problems,
   nullif(t.findings_gone, 0) AS rewritten,
   CASE t.worst WHEN 1 THEN 'critical' WHEN 2 THEN 'high' WHEN 3 THEN 'medium'
@@ -39,7 +40,8 @@ SELECT t.position AS no, t.name AS id,
   (SELECT group_concat(x.who, ', ') FROM (
     SELECT DISTINCT w.text AS who FROM traced_place p JOIN traced_owned w
       ON w.repository_id = p.repository_id AND w.file_id = p.file_id
-    WHERE p.commit_id = t.commit_id ORDER BY 1) x) AS owners,
+    WHERE p.commit_id = t.commit_id AND NOT p.copy
+    ORDER BY 1) x) AS owners,
   CASE t.review WHEN 'approved' THEN 'yes' WHEN 'not_approved' THEN 'no' END
     AS review,
   coalesce(t.revert, 'not tried') AS undo, t.reason

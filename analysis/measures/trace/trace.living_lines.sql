@@ -1,7 +1,7 @@
 -- title: Living lines of traced commits
 -- meaning: Lines at the audited revision that the traced commits wrote with
 --    the tool or model, as records of lines say, else all lines of the commit.
---    Lines that only may be theirs stand in trace.uncertain.
+--    The same lines in another clone or fork count once. Lines that only may be theirs stand in trace.uncertain.
 -- kind: count
 -- basis: stock
 -- interval: none
@@ -23,4 +23,4 @@ JOIN "commit" c ON c.id = p.commit_id
 JOIN repository r ON r.id = p.repository_id
 LEFT JOIN repository_file f ON f.repository_id = p.repository_id
   AND f.file_id = p.file_id
-WHERE p.sure
+WHERE p.sure AND NOT p.copy

@@ -26,7 +26,7 @@ FROM (
     0 AS lines FROM traced t
   UNION ALL
   SELECT p.tool_id, p.model_id, 0, NULL, NULL, p.count FROM traced_place p
-  WHERE p.sure) x
+  WHERE p.sure AND NOT p.copy) x
 LEFT JOIN tool o ON o.id = x.tool_id
 LEFT JOIN model m ON m.id = x.model_id
 GROUP BY o.id, m.name ORDER BY lines DESC, commits DESC, tool, m.name

@@ -18,4 +18,5 @@ FROM (SELECT 1 AS k, 'may be of what is traced' AS what
   UNION ALL SELECT 3, 'count by a correction') x
 JOIN traced_place p ON CASE x.k WHEN 1 THEN NOT p.sure
   WHEN 2 THEN p.sure AND p.shared ELSE p.sure AND p.corrected END
+WHERE NOT p.copy
 GROUP BY x.k ORDER BY x.k

@@ -1,0 +1,25 @@
+-- title: Commits that repeat the work of another
+-- meaning: Commits of the period that say that they were picked from another
+--    commit that was read, and those that bring a reverted one back: the same
+--    work twice. It counts once, as its first commit; these are in no count of
+--    commits and of lines added.
+-- kind: table
+-- basis: stock
+-- unit: kinds
+-- record: a kind of commits in a repository
+-- sources: git
+-- needs: history
+-- columns: repository text Repository; how text How; commits count Commits;
+--    ai count AI took part; lines count Lines added
+
+-- Case: none does.
+-- expect: n 0
+SELECT r.name AS repository, o.copied AS how, count(*) AS commits,
+  sum(o.origin IN ('ai', 'mixed')) AS ai, sum((
+    SELECT coalesce(sum(f.added), 0) FROM commit_file f
+    WHERE f.commit_id = o.commit_id)) AS lines,
+  min(c.source_id) AS source_id, min(c.locator) AS locator
+FROM commit_origin o JOIN "commit" c ON c.id = o.commit_id
+JOIN repository r ON r.id = o.repository_id
+WHERE o.copy_of IS NOT NULL AND c.commit_time >= :from AND c.commit_time < :at
+GROUP BY r.id, o.copied ORDER BY r.name, o.copied

@@ -1,0 +1,97 @@
+#!/bin/sh
+# The same work counts once: picked onto another branch, brought back after a
+# revert, in clones and forks; each place of it is listed.
+set -eu
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+cd "$tmp"
+export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null \
+    GIT_AUTHOR_NAME=t GIT_AUTHOR_EMAIL=t@x.example \
+    GIT_COMMITTER_NAME=t GIT_COMMITTER_EMAIL=t@x.example \
+    GIT_AUTHOR_DATE=2026-07-01T00:00:00Z GIT_COMMITTER_DATE=2026-07-01T00:00:00Z
+at() {
+	export GIT_AUTHOR_DATE="$1T00:00:00Z" GIT_COMMITTER_DATE="$1T00:00:00Z"
+}
+git init -q -b main shop
+cd shop
+seq 5 >base.txt
+git add .
+git commit -qm base
+git branch rel
+at 2026-07-02
+seq 100 >ai.txt
+git add .
+git commit -qm 'add
+
+Co-authored-by: Claude <noreply@anthropic.com>'
+ai=$(git rev-parse HEAD)
+at 2026-07-03
+git checkout -q rel
+git cherry-pick -x "$ai" >/dev/null 2>&1
+at 2026-07-04
+git commit -q --amend --no-edit -m "backport
+
+(cherry picked from commit $ai)"
+git checkout -q main
+cd ..
+cat >assay.yaml <<-'EOF'
+	version: 1
+	repositories:
+	  - path: shop
+	    heads: main rel
+EOF
+query() {
+	"$ASSAY" query "$@" --period 2026-Q3 --format json 2>/dev/null
+}
+is() {
+	[ "$1" = "$2" ] || {
+		echo "expected $2, found $1"
+		exit 1
+	}
+}
+"$ASSAY" import >/dev/null 2>&1
+is "$(query ai.commit_share | jq -c '[.hit, .n]')" '[1,2]'
+is "$(query ai.line_share | jq -c '[.hit, .n]')" '[100,105]'
+is "$("$ASSAY" trace --format json 2>err | jq -r '[.commits[] |
+    .repeats // "first"] | sort | join(" ")')" 'first picked'
+grep -q '1 commit repeats the work' err
+"$ASSAY" query change.copies --period 2026-Q3 | grep -q 'picked'
+
+# On the branch the picked lines are the tool's, without a mark of their own.
+cat >rel.yaml <<-'EOF'
+	version: 1
+	repositories:
+	  - path: shop
+	    heads: rel main
+EOF
+"$ASSAY" lines shop -c rel.yaml ai.txt | cut -f5-8 | tail -1 >said
+is "$(cat said)" "$(printf 'ai\tclaude-code\t\tpicked')"
+
+# A clone and a fork with a line of its own: all that is theirs counts once.
+git clone -q shop copy
+git clone -q shop fork
+(
+	cd fork
+	at 2026-07-05
+	sed -i 1d ai.txt
+	seq 3 >own.txt
+	git add .
+	git commit -qm more -m 'Co-authored-by: Claude <noreply@anthropic.com>'
+)
+cat >all.yaml <<-'EOF'
+	version: 1
+	repositories:
+	  - path: shop
+	  - path: copy
+	  - path: fork
+EOF
+"$ASSAY" import -c all.yaml --db all.db >/dev/null 2>&1
+is "$(query ai.living_line_share -c all.yaml --db all.db |
+    jq -c '[.hit, .n]')" '[103,108]'
+"$ASSAY" trace -c all.yaml --db all.db --format json 2>err >all.json
+is "$(jq -c '.totals.alive_lines' all.json)" 103
+is "$(jq -c '[.commits[].copies[].count] | add' all.json)" 199
+is "$("$ASSAY" trace -c all.yaml --db all.db --format sarif |
+    jq '[.runs[].results[].locations[].physicalLocation.region |
+    .endLine - .startLine + 1] | add')" 302
+grep -q '199 lines stand in other clones or forks' err
