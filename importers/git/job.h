@@ -68,8 +68,9 @@ bool store_repository(struct job *job, const struct oid_list *heads,
 
 /* All commits that are reached, with what hangs on them. */
 bool store_commits(struct job *job, struct error *err) MUST_USE;
-/* The files of commits of which a record says which lines a person wrote: all
- * of them make the commit that person's (link/origin.sql). */
+/* The files of commits of which a record says which lines a person wrote (all
+ * of them make the commit that person's, link/origin.sql) and of those that may
+ * repeat the work of another (link/same_work.sql). */
 bool store_stated(struct job *job, struct error *err) MUST_USE;
 /* Takes the membership from commits that the heads do not reach any more. */
 bool leave_repository(struct job *job, struct error *err) MUST_USE;

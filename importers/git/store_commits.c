@@ -287,7 +287,13 @@ bool store_stated(struct job *job, struct error *err)
 	if (!query_open(&query, import_model(job->import),
 		"SELECT DISTINCT c.id, c.oid FROM attribution a "
 		"JOIN \"commit\" c ON c.id = a.commit_id "
-		"WHERE a.origin = 'human' AND a.level = 'line' ORDER BY c.id",
+		"WHERE a.origin = 'human' AND a.level = 'line' "
+		"UNION SELECT id, oid FROM \"commit\" "
+		"WHERE cherry_of IS NOT NULL OR reverts IS NOT NULL "
+		"UNION SELECT k.id, k.oid FROM \"commit\" c "
+		"JOIN \"commit\" k ON k.oid IN (c.cherry_of, c.reverts) "
+		"WHERE c.cherry_of IS NOT NULL OR c.reverts IS NOT NULL "
+		"ORDER BY 1",
 		err))
 		return false;
 	while (done && query_next(query))

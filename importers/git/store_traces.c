@@ -357,6 +357,32 @@ static bool is_trace_file(struct str path)
 	return str_starts(path_base(path), STR("trace"));
 }
 
+/* As the pattern of data/ai-signatures.csv says. */
+static bool is_trace_path(struct str path)
+{
+	struct str base = path_base(path);
+	struct str folder = str_slice(path, 0, path.len - base.len);
+	return is_trace_file(path) &&
+	       (str_ends(base, STR(".jsonl")) ||
+		   str_ends(base, STR(".json"))) &&
+	       (str_equal_z(folder, ".agent-trace/") ||
+		   str_ends(folder, STR("/.agent-trace/")));
+}
+
+/* Those of the audited revision, where no files of commits were read. */
+static void find_paths_of_head(struct job *job, struct str_list *paths)
+{
+	struct change_list all = { 0 };
+	if (!job->head ||
+	    tree_changes(job->trees, NULL,
+		&job->reach.items[reach_find(&job->reach, job->head)].tree,
+		&all, job->keep) != OBJECT_FOUND)
+		return;
+	for (size_t i = 0; i < all.count; i++)
+		if (is_trace_path(all.items[i].path))
+			VEC_PUSH(paths, job->keep, all.items[i].path);
+}
+
 /* Files that the history ever had. */
 static bool find_paths(
     struct job *job, struct str_list *paths, struct error *err)
@@ -433,8 +459,11 @@ bool store_traces(struct job *job, struct error *err)
 		.children.arena = job->keep,
 		.commits.arena = job->keep,
 		.seen.arena = job->keep };
-	if (!records_leave(job, SIGNAL, NULL, err) ||
-	    !find_paths(job, &paths, err))
+	if (!records_leave(job, SIGNAL, NULL, err))
+		return false;
+	if (import_input(job->import)->commits_only)
+		find_paths_of_head(job, &paths);
+	else if (!find_paths(job, &paths, err))
 		return false;
 	if (!paths.count || !job->head)
 		return true;
