@@ -174,6 +174,11 @@ static const char *numbers_of(const struct measure *m, bool has_unknown)
 		       " q.enter AS enter, q.leave AS leave,"
 		       " q.event AS event";
 	case MEASURE_COUNT:
+		if (m->reading == READING_CAPTURE)
+			return "q.n AS n, q.hit AS hit, q.unknown AS unknown,"
+			       " 0 AS exposure, 0 AS enter, 0 AS leave, 0 AS "
+			       "event";
+		break;
 	case MEASURE_TABLE:
 	case MEASURE_KINDS:
 		break;

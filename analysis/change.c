@@ -78,7 +78,9 @@ static void change_count(struct figure *change, const struct pair *pair)
 {
 	const struct figure *now = &pair->readings[0].figure;
 	const struct figure *was = &pair->readings[1].figure;
-	if (pair->measure->basis == BASIS_FLOW) {
+	if (pair->measure->reading == READING_CAPTURE) {
+		change_by_limits(change, now, was);
+	} else if (pair->measure->basis == BASIS_FLOW) {
 		change_flow(change, now->n, was->n);
 	} else if (pair->has_flow) {
 		change_flow(change, pair->entered, pair->left);

@@ -51,6 +51,7 @@ struct measure {
 		READING_AI,    /* rate: events per thousand lines of AI alone */
 		READING_REST,  /* rate: of what it is compared with */
 		READING_DIFFERENCE, /* share: AI minus human */
+		READING_CAPTURE, /* count: of two lists, how many there are */
 	} reading;
 	struct str columns; /* table: "name type Title; ..." */
 	struct str sql;	    /* without the header */

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "analysis/capture.h"
 #include "analysis/interval.h"
 #include "analysis/rate.h"
 
@@ -44,6 +45,30 @@ static void read_count(struct reading *reading, const struct portion *portion)
 	figure->has_interval = !portion->measure->census;
 	figure->low = limits.low;
 	figure->high = limits.high;
+}
+
+/* Of n on either list, hit are on both and unknown on the second alone. */
+static void read_capture(struct reading *reading, const struct portion *portion)
+{
+	struct figure *figure = &reading->figure;
+	struct estimate size;
+	int64_t second_alone = 0;
+	for (size_t i = 0; i < portion->count; i++) {
+		figure->n += portion->cells[i]->n;
+		figure->hit += portion->cells[i]->hit;
+		second_alone += portion->cells[i]->unknown;
+	}
+	figure->class = CLASS_TOO_LITTLE;
+	if (figure->hit < CAPTURE_BOTH_MIN)
+		return;
+	size = capture_size(
+	    figure->n - second_alone, figure->hit + second_alone, figure->hit);
+	figure->class = CLASS_NONE;
+	figure->known = true;
+	figure->has_interval = true;
+	figure->value = size.value;
+	figure->low = size.low;
+	figure->high = size.high;
 }
 
 static struct cluster_sums clusters_of(const struct portion *portion)
@@ -166,7 +191,10 @@ void figure_read(
 	reading->figure.p_adjusted = 1;
 	switch (portion->measure->kind) {
 	case MEASURE_COUNT:
-		read_count(reading, portion);
+		if (portion->measure->reading == READING_CAPTURE)
+			read_capture(reading, portion);
+		else
+			read_count(reading, portion);
 		break;
 	case MEASURE_SHARE:
 		if (portion->measure->reading == READING_DIFFERENCE)

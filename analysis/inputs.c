@@ -51,8 +51,12 @@ static const struct input_kind kinds[] = {
 	    "SELECT 1 FROM component LIMIT 1" },
 	{ "owners", "a file CODEOWNERS in a repository",
 	    "SELECT 1 FROM ownership_rule LIMIT 1" },
-	{ "review", "a record of reviews",
-	    "SELECT 1 FROM review WHERE time < :at LIMIT 1" },
+	{ "review", "an export of change requests with their reviews",
+	    "SELECT 1 FROM validation v JOIN \"commit\" c"
+	    " ON c.id = v.commit_id WHERE v.state <> 'weak'"
+	    " AND c.commit_time < :at LIMIT 1" },
+	{ "requests", "an export of change requests with their reviews",
+	    "SELECT 1 FROM request_cover WHERE from_time < :at LIMIT 1" },
 	{ "ticket", "a list of tickets", "SELECT 1 FROM work_item LIMIT 1" },
 	{ "source", "any input", "SELECT 1 FROM source LIMIT 1" },
 };

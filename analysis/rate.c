@@ -244,6 +244,7 @@ void rate_read(
 		break;
 	case READING_PLAIN:
 	case READING_DIFFERENCE:
+	case READING_CAPTURE:
 		read_ratio(reading, &table, portion->contrast, keep);
 		reading->figure.contrast = contrast_words(portion->contrast);
 		break;

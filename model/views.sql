@@ -338,3 +338,15 @@ SELECT c.commit_id, c.at, c.repository_id, c.person_id, c.team_id, c.origin,
   v.person_id AS reviewer_id, v.time AS reviewed_time, c.source_id, c.locator
 FROM commit_fact c LEFT JOIN validation v ON v.commit_id = c.commit_id
 WHERE c.parents < 2;
+
+-- From when to when an export of change requests with reviews covers a
+-- repository: the opening of its first, the merging of its last.
+DROP VIEW IF EXISTS request_cover;
+CREATE VIEW request_cover AS
+SELECT o.repository_id, min(h.created_time) AS from_time,
+  max(h.merged_time) AS to_time
+FROM change h JOIN change_commit k ON k.change_id = h.id
+  AND k.confidence_pct >= 85
+JOIN commit_origin o ON o.commit_id = k.commit_id
+WHERE h.reviews_read = 1
+GROUP BY o.repository_id;

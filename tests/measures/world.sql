@@ -333,3 +333,28 @@ INSERT INTO ownership_rule (id, source_id, locator, repository_id, path, line,
 VALUES (1, 1, 1, 1, 'CODEOWNERS', 1, 0, 'github', '', 0, '*.json', 0, '@web');
 INSERT INTO owner (repository_id, file_id, owner, rule_id)
 VALUES (1, 4, '@web', 1), (1, 15, '@web', 1);
+
+-- Who approved what: a person other than the author c1, c2, c11 and c12, the
+-- author alone c4, nobody c13; c15 was merged by another. Of c6 no more is known
+-- than that an agent said yes.
+INSERT INTO validation (commit_id, state, how, confidence_pct, recorded,
+  change_id, time)
+SELECT column1, column2, column3, column4, column5, column6, unixepoch(column7)
+FROM (VALUES (1, 'other', 'approval', 100, 1, NULL, NULL),
+  (2, 'other', 'approval', 100, 1, NULL, NULL),
+  (4, 'self', 'approval', 100, 1, NULL, NULL),
+  (6, 'agent', 'Reviewed-by', 95, 0, NULL, NULL),
+  (11, 'other', 'approval', 100, 1, 11, '2026-08-01 01:00'),
+  (12, 'other', 'approval', 100, 1, 12, '2026-08-02 00:00'),
+  (13, 'nobody', 'no approval', 100, 1, 13, NULL),
+  (15, 'weak', 'merged by', 60, 1, 15, NULL));
+INSERT INTO change (id, source_id, locator, key, created_time, merged_time,
+  added, reviews_read)
+VALUES (11, 1, 1, 'p11', unixepoch('2026-08-01'),
+    unixepoch('2026-08-01 02:00'), 1000, 1),
+  (12, 1, 2, 'p12', unixepoch('2026-08-01'), unixepoch('2026-08-02'), 1000, 1),
+  (13, 1, 3, 'p13', unixepoch('2026-08-01'), unixepoch('2026-08-02'), 10, 1),
+  (15, 1, 4, 'p15', unixepoch('2026-08-01'), unixepoch('2026-08-02'), 10, 1);
+INSERT INTO change_commit
+SELECT id, id, 'merge commit', 'x', 100 FROM change;
+INSERT INTO change_commit VALUES (13, 14, 'listed commit', 'x', 100);

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "analysis/capture.h"
 #include "analysis/adjust.h"
 #include "analysis/control.h"
 #include "analysis/interval.h"
@@ -426,6 +427,31 @@ static void test_clusters(void **state)
 	assert_true(share_of_clusters(&sums).high == 1);
 }
 
+/* Limits by whole numbers: P(both >= m) and P(both <= m) as sums of products of
+ * binomial coefficients, size by size. */
+static void test_capture(void **state)
+{
+	static const struct {
+		int64_t first;
+		int64_t second;
+		int64_t both;
+		double low;
+		double high;
+	} cases[] = { { 10, 15, 5, 21, 73 }, { 20, 20, 20, 20, 21 },
+		{ 30, 12, 8, 35, 81 }, { 12, 30, 8, 35, 81 },
+		{ 60, 52, 24, 106, 174 }, { 8, 20, 8, 20, 29 },
+		{ 200, 150, 40, 598, 985 } };
+	(void)state;
+	prints(capture_size(10, 15, 5).value, "28.33");
+	prints(capture_size(200, 150, 40).value, "739.268");
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct estimate size = capture_size(
+		    cases[i].first, cases[i].second, cases[i].both);
+		near(size.low, cases[i].low, 1e-9);
+		near(size.high, cases[i].high, 1e-9);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -447,6 +473,7 @@ int main(void)
 		cmocka_unit_test(test_log_rank),
 		cmocka_unit_test(test_sample),
 		cmocka_unit_test(test_clusters),
+		cmocka_unit_test(test_capture),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,8 +11,8 @@
 -- keys: ecosystem, repository, tool, model, scope
 -- interval: none
 
--- Case: the world has no record of reviews.
--- expect: known no
+-- Case: left-pad was approved; of the others nobody knows.
+-- expect: hit 0 n 1
 SELECT component_id AS record, 1 AS n, review <> 'approved' AS hit, ecosystem,
   package, version, path, scope, commit_id, at, repository_id, tool_id,
   model_id, source_id, locator

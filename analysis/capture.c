@@ -1,0 +1,96 @@
+/* Chapman's estimator is unbiased where the lists together are as long as the
+ * population. The limits are exact: the smallest size that makes so few on both
+ * lists credible, the largest that makes so many; both by bisection, for each
+ * chance moves one way with the size. */
+#include "analysis/capture.h"
+
+#include "analysis/special.h"
+
+#define TAIL 0.025
+/* A size beyond this is not told from it. */
+enum { SIZE_MAX_TOLD = 1000000000 };
+
+struct lists {
+	double first;
+	double second;
+	double both;
+};
+
+static double log_choose(double n, double k)
+{
+	return special_log_gamma(n + 1) - special_log_gamma(k + 1) -
+	       special_log_gamma(n - k + 1);
+}
+
+/* The chance of K on both lists when there are SIZE. */
+static double chance(const struct lists *lists, double k, double size)
+{
+	return special_exp(log_choose(lists->first, k) +
+			   log_choose(size - lists->first, lists->second - k) -
+			   log_choose(size, lists->second));
+}
+
+/* Of at least so many as there are. */
+static double chance_upper(const struct lists *lists, double size)
+{
+	double a = lists->first;
+	double b = lists->second;
+	double most = a < b ? a : b;
+	double term = chance(lists, lists->both, size);
+	double sum = term;
+	for (double k = lists->both; k < most && term > 0; k++) {
+		term *= (a - k) * (b - k) / ((k + 1) * (size - a - b + k + 1));
+		sum += term;
+	}
+	return sum;
+}
+
+/* Of at most so many. */
+static double chance_lower(const struct lists *lists, double size)
+{
+	double a = lists->first;
+	double b = lists->second;
+	double least = a + b - size > 0 ? a + b - size : 0;
+	double term = chance(lists, lists->both, size);
+	double sum = term;
+	for (double k = lists->both; k > least && term > 0; k--) {
+		term *= k * (size - a - b + k) / ((a - k + 1) * (b - k + 1));
+		sum += term;
+	}
+	return sum;
+}
+
+static int64_t middle_of(int64_t low, int64_t high)
+{
+	return low + (high - low) / 2;
+}
+
+struct estimate capture_size(int64_t first, int64_t second, int64_t both)
+{
+	const struct lists lists = { (double)first, (double)second,
+		(double)both };
+	int64_t seen = first + second - both;
+	int64_t low = seen;
+	int64_t high = SIZE_MAX_TOLD;
+	int64_t smallest;
+	while (low < high) { /* the first size with enough below */
+		int64_t middle = middle_of(low, high);
+		if (chance_lower(&lists, (double)middle) >= TAIL)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	smallest = low;
+	high = SIZE_MAX_TOLD;
+	while (low < high) { /* the last one with enough above */
+		int64_t middle = middle_of(low, high) + 1;
+		if (chance_upper(&lists, (double)middle) >= TAIL)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return (struct estimate){
+		(lists.first + 1) * (lists.second + 1) / (lists.both + 1) - 1,
+		(double)smallest, (double)low
+	};
+}
