@@ -38,6 +38,11 @@ void finding_lost_put(struct finding_lost *lost, int64_t finding_id,
 	bulk_text(lost->rows, reason);
 }
 
+void finding_lost_flush(struct finding_lost *lost)
+{
+	bulk_flush(lost->rows);
+}
+
 bool finding_lost_close(struct finding_lost *lost, struct error *err)
 {
 	if (!lost)

@@ -16,6 +16,7 @@ bool finding_lost_open(struct finding_lost **lost, struct model *model,
 /* REASON: why, a sentence. */
 void finding_lost_put(struct finding_lost *lost, int64_t finding_id,
     struct str path, struct str reason);
+void finding_lost_flush(struct finding_lost *lost); /* writes what waits */
 /* Says what went wrong since it was opened; NULL is fine. */
 bool finding_lost_close(struct finding_lost *lost, struct error *err) MUST_USE;
 

@@ -1,10 +1,9 @@
 /* Every result of a scan that is alone in its series is a finding. Its key has
  * a number where rule, file and fingerprint or line are equal, and that number
  * goes by the order of results, which costs much to make by the million and is
- * needed by few. So a scan is read twice as it lies in the file: the first time
- * to count how many results have what tells them apart, in two bits each that
- * are found by a hash; the second time those that are sure to be alone are
- * stored, the others left to link/finding.c. */
+ * needed by few. So the results are stored as they lie in the file, and a hash
+ * of what tells each from others is remembered. Where two have one, both are
+ * left to link/finding.c, and what was stored of the first is taken back. */
 #include "link/finding_single.h"
 
 #include <stdlib.h>
@@ -15,23 +14,26 @@
 #include "model/bulk.h"
 #include "model/query.h"
 
-enum {
-	CELLS_A_BYTE = 4,
-	CELLS_A_RESULT = 64, /* so that few share one by chance */
-	BYTES_MIN = 1 << 12,
-	BYTES_MAX = 1 << 24,
+/* Larger scans are sorted as a whole: memory is that of so many. */
+enum { RESULTS_MAX = 1 << 20, TAKE_BACKS = 4 };
+
+/* What tells a result from others, and the finding that it is. */
+struct mark {
+	uint32_t hash[2]; /* both 0: free; halves, so that it takes 12 bytes */
+	uint32_t finding; /* row id; its highest bit: it is shared */
 };
+#define SHARED 0x80000000U
 
 struct single {
 	struct finding_store *store;
 	struct bulk *crowded;
-	struct query *count; /* results of a scan, first pass */
-	struct query *read;  /* second pass */
+	struct query *results; /* of a scan */
+	struct query *take_back[TAKE_BACKS];
 	struct arena *scratch;
 	struct event event;
 	struct finding_owner owner;
-	unsigned char *cells;
-	uint64_t bytes; /* a power of two */
+	struct mark *marks;
+	uint64_t room; /* a power of two */
 };
 
 static const char scans_sql[] =
@@ -43,44 +45,48 @@ static const char scans_sql[] =
     "ORDER BY e.series";
 
 /* As they lie in the file: not by an index. */
-#define OF_SCAN                                                                \
-	"FROM result r LEFT JOIN temp.result_path p "                          \
-	"ON p.repository_id = ?4 AND p.path = r.path "                         \
-	"WHERE r.id BETWEEN ?2 AND ?3 AND +r.scan_id = ?1 "                    \
-	"AND " FINDING_RESULT_COUNTS
-static const char count_sql[] =
-    "SELECT r.rule, coalesce(p.found, r.path), r.line, r.fingerprint " OF_SCAN;
-static const char read_sql[] =
-    "SELECT coalesce(p.found, r.path), " FINDING_RESULT_COLUMNS " " OF_SCAN;
+static const char results_sql[] =
+    "SELECT coalesce(p.found, r.path), " FINDING_RESULT_COLUMNS
+    " FROM result r LEFT JOIN temp.result_path p "
+    "ON p.repository_id = ?4 AND p.path = r.path "
+    "WHERE r.id BETWEEN ?2 AND ?3 AND +r.scan_id = ?1 "
+    "AND " FINDING_RESULT_COUNTS;
 
-/* ----------------------------------------------------------------- cells -- */
+/* Of the finding ?1. */
+static const char *const take_back_sql[TAKE_BACKS] = {
+	"INSERT INTO temp.crowded SELECT first_result_id FROM finding "
+	"WHERE id = ?1",
+	"DELETE FROM finding_closed WHERE finding_id = ?1",
+	"DELETE FROM finding_origin WHERE finding_id = ?1",
+	"DELETE FROM finding WHERE id = ?1",
+};
 
-/* How often what tells a result from others was met: 0, 1, or 2 for more. */
-static unsigned cell_get(const struct single *single, uint64_t hash)
+/* ----------------------------------------------------------------- marks -- */
+
+static bool make_marks(struct single *single, int64_t results)
 {
-	unsigned shift = (unsigned)(hash % CELLS_A_BYTE) * 2;
-	uint64_t at = hash / CELLS_A_BYTE & (single->bytes - 1);
-	return (unsigned)single->cells[at] >> shift & 3U;
+	free(single->marks);
+	for (single->room = 16; single->room < (uint64_t)results * 2;)
+		single->room *= 2;
+	single->marks = calloc(single->room, sizeof *single->marks);
+	return single->marks;
 }
 
-static void cell_count(struct single *single, uint64_t hash)
+/* The one with HASH, or the free one where it belongs. */
+static struct mark *find_mark(const struct single *single, uint64_t hash)
 {
-	unsigned shift = (unsigned)(hash % CELLS_A_BYTE) * 2;
-	uint64_t at = hash / CELLS_A_BYTE & (single->bytes - 1);
-	if (cell_get(single, hash) < 2)
-		single->cells[at] =
-		    (unsigned char)(single->cells[at] + (1U << shift));
-}
-
-static bool make_cells(struct single *single, int64_t results)
-{
-	uint64_t wanted = (uint64_t)results * CELLS_A_RESULT / CELLS_A_BYTE;
-	free(single->cells);
-	for (single->bytes = BYTES_MIN;
-	     single->bytes < wanted && single->bytes < BYTES_MAX;)
-		single->bytes *= 2;
-	single->cells = calloc(1, single->bytes);
-	return single->cells;
+	uint32_t high = (uint32_t)(hash >> 32);
+	uint32_t low = (uint32_t)hash | 1U;
+	uint64_t at = hash >> 1 & (single->room - 1);
+	struct mark *mark = &single->marks[at];
+	while ((mark->hash[0] || mark->hash[1]) &&
+	       (mark->hash[0] != low || mark->hash[1] != high)) {
+		at = (at + 1) & (single->room - 1);
+		mark = &single->marks[at];
+	}
+	mark->hash[0] = low;
+	mark->hash[1] = high;
+	return mark;
 }
 
 static uint64_t mix(uint64_t hash, uint64_t more)
@@ -99,43 +105,51 @@ static uint64_t hash_of(
 	return mix(hash, first.len ? hash_quick(first) : (uint64_t)line);
 }
 
-/* ---------------------------------------------------------------- passes -- */
-
-static void ask(
-    struct query *query, const struct query *scan, int64_t repository_id)
-{
-	query_rewind(query);
-	query_bind_int(query, 1, query_int(scan, 0));
-	query_bind_int(query, 2, query_int(scan, 5));
-	query_bind_int(query, 3, query_int(scan, 6));
-	query_bind_int(query, 4, repository_id);
-}
-
-static void count_results(struct single *single)
-{
-	const struct query *row = single->count;
-	while (query_next(single->count))
-		cell_count(
-		    single, hash_of(query_text(row, 0), query_text(row, 1),
-				query_text(row, 3), query_int(row, 2)));
-}
+/* --------------------------------------------------------------- results -- */
 
 static void take_result(struct single *single)
 {
 	const struct series series = { &single->event, 1, NULL, NULL };
-	struct sighting sighting = finding_result_read(single->read, 1);
-	sighting.path = query_text(single->read, 0);
-	if (cell_get(single, hash_of(sighting.rule, sighting.path,
-				 sighting.marks.fingerprint, sighting.line)) >
-	    1) {
+	struct sighting sighting = finding_result_read(single->results, 1);
+	sighting.path = query_text(single->results, 0);
+	struct mark *mark =
+	    find_mark(single, hash_of(sighting.rule, sighting.path,
+				  sighting.marks.fingerprint, sighting.line));
+	if (mark->finding) {
+		mark->finding |= SHARED;
 		bulk_int(single->crowded, sighting.result_id);
 		return;
 	}
 	struct finding finding = finding_begin(&sighting, single->scratch);
 	finding.ordinal = 1;
 	finding_see(&finding, &sighting, &series, 1, single->scratch);
-	finding_store_put(single->store, &single->owner, &finding);
+	mark->finding = (uint32_t)finding_store_put(
+	    single->store, &single->owner, &finding);
 	arena_reset(single->scratch);
+}
+
+static void take_back(struct single *single, int64_t finding_id)
+{
+	for (int i = 0; i < TAKE_BACKS; i++) {
+		query_rewind(single->take_back[i]);
+		query_bind_int(single->take_back[i], 1, finding_id);
+		while (query_next(single->take_back[i]))
+			;
+	}
+}
+
+/* In the order of the table, which is that of hashes of texts. */
+static void take_back_shared(struct single *single)
+{
+	bool is_flushed = false;
+	for (uint64_t i = 0; i < single->room; i++) {
+		if (!(single->marks[i].finding & SHARED))
+			continue;
+		if (!is_flushed)
+			finding_store_flush(single->store);
+		is_flushed = true;
+		take_back(single, single->marks[i].finding & ~SHARED);
+	}
 }
 
 static bool take_scan(
@@ -146,14 +160,16 @@ static bool take_scan(
 	single->owner = (struct finding_owner){ query_int(scan, 2),
 		arena_str(keep, query_text(scan, 3)),
 		arena_str(keep, query_text(scan, 4)) };
-	bool done = make_cells(single, query_int(scan, 7));
-	if (done) {
-		ask(single->count, scan, single->owner.repository_id);
-		count_results(single);
-		ask(single->read, scan, single->owner.repository_id);
-		while (query_next(single->read))
-			take_result(single);
-	}
+	bool done = make_marks(single, query_int(scan, 7));
+	query_rewind(single->results);
+	query_bind_int(single->results, 1, query_int(scan, 0));
+	query_bind_int(single->results, 2, query_int(scan, 5));
+	query_bind_int(single->results, 3, query_int(scan, 6));
+	query_bind_int(single->results, 4, single->owner.repository_id);
+	while (done && query_next(single->results))
+		take_result(single);
+	if (done)
+		take_back_shared(single);
 	arena_free(keep);
 	return done || error_set(err, ERROR_SYSTEM, "out of memory");
 }
@@ -178,32 +194,27 @@ bool link_single_findings(
 	struct error ignored;
 	bool done = bulk_open(&single.crowded, model,
 			"temp.crowded (result_id)", 1, err) &&
-		    query_open(&single.count, model, count_sql, err) &&
-		    query_open(&single.read, model, read_sql, err) &&
-		    take_scans(&single, model, err);
+		    query_open(&single.results, model, results_sql, err);
+	for (int i = 0; done && i < TAKE_BACKS; i++)
+		done = query_open(
+		    &single.take_back[i], model, take_back_sql[i], err);
+	done = done && take_scans(&single, model, err);
 	done = bulk_close(single.crowded, done ? err : &ignored) && done;
-	done = queries_close((struct query *[]){ single.read, single.count }, 2,
-		   done ? err : &ignored) &&
+	done = queries_close(
+		   single.take_back, TAKE_BACKS, done ? err : &ignored) &&
 	       done;
-	free(single.cells);
+	done = queries_close(&single.results, 1, done ? err : &ignored) && done;
+	free(single.marks);
 	arena_free(single.scratch);
 	return done;
 }
 
+/* Another series of the tool could have the same finding. */
 bool link_single_scans(struct model *model, struct error *err)
 {
-	return query_run(model, "DROP TABLE IF EXISTS temp.single_scan", err) &&
-	       query_run(model,
-		   "CREATE TEMP TABLE single_scan (scan_id INTEGER PRIMARY "
-		   "KEY)",
-		   err) &&
-	       query_run(model,
-		   "INSERT INTO temp.single_scan SELECT min(scan_id) "
-		   "FROM temp.scan_event GROUP BY series "
-		   "HAVING count(*) = 1",
-		   err) &&
-	       query_run(model, "DROP TABLE IF EXISTS temp.crowded", err) &&
-	       query_run(model,
-		   "CREATE TEMP TABLE crowded (result_id INTEGER PRIMARY KEY)",
-		   err);
+	const struct model_parameter most[] = {
+		{ ":most", RESULTS_MAX },
+		{ NULL, 0 },
+	};
+	return model_script(model, STR("link/finding_single.sql"), most, err);
 }

@@ -163,9 +163,13 @@ static void make_key(char hex[HASH_HEX_SIZE], const struct finding_owner *owner,
 	hash_add_field(hash, finding->key_rule);
 	hash_add_field(hash, finding->key_path);
 	hash_add_field(hash, finding->key_text);
-	int len = snprintf(
-	    ordinal, sizeof ordinal, "%lld", (long long)finding->ordinal);
-	hash_add_field(hash, (struct str){ ordinal, (size_t)len });
+	if (finding->ordinal == 1) { /* nearly all */
+		hash_add_field(hash, STR("1"));
+	} else {
+		int len = snprintf(ordinal, sizeof ordinal, "%lld",
+		    (long long)finding->ordinal);
+		hash_add_field(hash, (struct str){ ordinal, (size_t)len });
+	}
 	hash_end(hash, hex);
 }
 
@@ -289,6 +293,13 @@ int64_t finding_store_put(struct finding_store *store,
 		id = merge(store, key, finding);
 	arena_reset(store->scratch);
 	return id;
+}
+
+void finding_store_flush(struct finding_store *store)
+{
+	if (store->bulk)
+		bulk_flush(store->bulk);
+	finding_lost_flush(store->lost);
 }
 
 /* Only those that may be met again are looked for by their key. */

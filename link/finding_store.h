@@ -23,6 +23,8 @@ bool finding_store_open(struct finding_store **store, struct model *model,
 /* Adds the finding, or what another series says of it; gives its id. */
 int64_t finding_store_put(struct finding_store *store,
     const struct finding_owner *owner, const struct finding *finding);
+/* Writes what waits. */
+void finding_store_flush(struct finding_store *store);
 /* Says what went wrong since it was opened; NULL is fine. */
 bool finding_store_close(
     struct finding_store *store, struct error *err) MUST_USE;
