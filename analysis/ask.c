@@ -7,6 +7,7 @@
 #include "analysis/engine_parts.h"
 #include "analysis/inputs.h"
 #include "analysis/needs.h"
+#include "analysis/unread.h"
 #include "base/vec.h"
 
 #define MONTH_ID_SIZE 7 /* 2026-09 */
@@ -125,6 +126,7 @@ static bool add_month(struct grouping *grouping, struct engine *engine,
 	const struct asked *asked = grouping->asked;
 	struct str id = period_id(grouping->keep, month);
 	struct str missing;
+	struct str partial;
 	struct portion portion;
 	struct cell none = { 0 };
 	if (is_ahead(engine, &asked->period, &month))
@@ -147,11 +149,17 @@ static bool add_month(struct grouping *grouping, struct engine *engine,
 	portion.contrast = grouping->contrast;
 	if (asked->by_count) {
 		add_groups(grouping, &portion, id);
-	} else {
-		struct reading reading;
-		figure_read(&reading, &portion, grouping->keep);
-		add_group(grouping, &none, id)->figure = reading.figure;
+		return true;
 	}
+	struct reading reading;
+	struct str needed;
+	figure_read(&reading, &portion, grouping->keep);
+	if (!unread_files(&partial, &needed, engine->model, asked->measure,
+		month, grouping->keep, err))
+		return false;
+	if (partial.ptr)
+		unread_mark(&reading.figure, asked->measure);
+	add_group(grouping, &none, id)->figure = reading.figure;
 	return true;
 }
 
@@ -261,6 +269,8 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 	portion.contrast = whole.contrast = grouping.contrast;
 	figure_read(&reading, &whole, keep);
 	answer->figure = reading.figure;
+	if (answer->partial.ptr)
+		unread_mark(&answer->figure, asked->measure);
 	answer->all_ai = reading.all_ai;
 	answer->none_ai = reading.none_ai;
 	answer->heterogeneity_q = reading.q;
@@ -297,6 +307,18 @@ static bool find_missing(struct answer *answer, const struct engine *engine,
 	return true;
 }
 
+/* Nothing found among what can be read is not known to be all. */
+static void settle_partial(struct answer *answer, struct str needed)
+{
+	bool is_none = answer->measure->kind == MEASURE_TABLE
+			   ? answer->row_count == 0
+			   : answer->figure.class == CLASS_NOT_ASSESSED;
+	if (!answer->partial.ptr || !is_none)
+		return;
+	answer->missing = needed;
+	answer->unmet = true;
+}
+
 bool engine_ask(struct answer *answer, struct engine *engine,
     const struct question *question, struct arena *keep, struct error *err)
 {
@@ -321,7 +343,13 @@ bool engine_ask(struct answer *answer, struct engine *engine,
 		const struct portion nothing = { 0 };
 		return answer_groups(&grouping, engine, &nothing, err);
 	}
-	if (asked.measure->kind == MEASURE_TABLE)
-		return answer_table(answer, engine, &asked, keep, err);
-	return answer_figures(answer, engine, &asked, keep, err);
+	struct str needed;
+	if (!unread_files(&answer->partial, &needed, engine->model,
+		asked.measure, asked.period, keep, err) ||
+	    !(asked.measure->kind == MEASURE_TABLE
+		    ? answer_table(answer, engine, &asked, keep, err)
+		    : answer_figures(answer, engine, &asked, keep, err)))
+		return false;
+	settle_partial(answer, needed);
+	return true;
 }

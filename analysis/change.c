@@ -306,6 +306,13 @@ static bool raw_change(struct figure *change, struct engine *engine,
 	for (int i = 0; i < 2; i++)
 		if (pair.readings[i].figure.class == CLASS_NOT_ASSESSED)
 			change->class = CLASS_NOT_ASSESSED;
+	if (change->class != CLASS_NOT_ASSESSED &&
+	    (pair.readings[0].figure.partial ||
+		pair.readings[1].figure.partial)) {
+		change->class = CLASS_NOT_COMPARABLE;
+		change->reason = STR("files cannot be read");
+		return true;
+	}
 	return change_check_scanners(change, engine, &asked, keep, err);
 }
 

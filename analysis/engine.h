@@ -38,6 +38,7 @@ struct measure {
 	struct str record;  /* what one row of the population is */
 	struct str sources; /* which inputs fill it, for "not assessed" */
 	struct str needs;   /* evidence of the period: "scan, history" */
+	struct str unread;  /* what makes it a part: "mcp" (unread.h) */
 	struct str dates;   /* which of a record's dates count; none: said */
 	struct str keys;    /* comma-separated keys it can be grouped by */
 	struct str strata;  /* rate: keys whose values are compared apart */
@@ -89,6 +90,7 @@ struct figure {
 	bool has_interval; /* of a time even where the median is not known */
 	bool suppressed;   /* a cell under the minimum group */
 	bool counted;	   /* judged by its value: a count, or a census */
+	bool partial;	   /* files cannot be read: of a count the least */
 	double value;	   /* share 0..1; ratio; days; count */
 	double low;
 	double high;
@@ -145,6 +147,7 @@ struct answer {
 	struct figure figure; /* the whole */
 	struct str missing;   /* what is not there: "a policy" */
 	bool unmet;	      /* the inputs are: it is evidence of the period */
+	struct str partial;   /* what is not known beside it, as a clause */
 	size_t hidden_count;  /* groups whose figure is suppressed */
 	struct group *groups; /* sorted by keys; trend: by month, key "month" */
 	size_t group_count;

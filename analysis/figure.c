@@ -228,6 +228,10 @@ enum figure_status figure_status(
 		return STATUS_TOO_LITTLE;
 	if (good == DIRECTION_NONE)
 		return STATUS_NONE;
+	/* the least there is may be too much; all else nobody knows */
+	if (figure->partial && !(figure->counted && good == DIRECTION_DOWN &&
+				   figure->value > limit))
+		return STATUS_NOT_ASSESSED;
 	if (figure->counted || !figure->has_interval)
 		low = high = figure->value;
 	if (good == DIRECTION_DOWN) {

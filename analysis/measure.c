@@ -9,6 +9,7 @@
 
 #include "analysis/inputs.h"
 #include "analysis/needs.h"
+#include "analysis/unread.h"
 #include "base/file.h"
 #include "base/vec.h"
 
@@ -119,6 +120,7 @@ static const struct field fields[] = {
 	{ "record", NULL, true, IN_MEASURE(record) },
 	{ "sources", NULL, true, IN_MEASURE(sources) },
 	{ "needs", NULL, false, IN_MEASURE(needs) },
+	{ "unread", NULL, false, IN_MEASURE(unread) },
 	{ "dates", NULL, false, IN_MEASURE(dates) },
 	{ "keys", NULL, false, IN_MEASURE(keys) },
 	{ "family", NULL, false, IN_MEASURE(family) },
@@ -180,7 +182,8 @@ static bool read_field(struct header *header, const struct field **last,
 		    STR_ARG(name));
 		return error_fix(err,
 		    "fields are title, meaning, kind, basis, direction, unit, "
-		    "record, sources, needs, dates, keys, family, strata, "
+		    "record, sources, needs, unread, dates, keys, family, "
+		    "strata, "
 		    "columns, "
 		    "interval, reading, minimum, hide, period and same; an "
 		    "empty line ends them");
@@ -243,6 +246,21 @@ static bool check_needs(const struct measure *measure, struct place place,
 			    "expected needs out of scan, secret, history, "
 			    "all_history and end_history, found \"" STR_FMT
 			    "\"",
+			    STR_ARG(name));
+	return true;
+}
+
+static bool check_unread(
+    const struct measure *measure, struct place place, struct error *err)
+{
+	struct str rest = measure->unread;
+	struct str name;
+	place.line = 1;
+	while (list_next(&rest, &name))
+		if (!unread_words(name).ptr)
+			return error_at(err, place,
+			    "expected unread out of mcp, secret and "
+			    "dependency, found \"" STR_FMT "\"",
 			    STR_ARG(name));
 	return true;
 }
@@ -314,7 +332,8 @@ bool measure_parse(struct measure *measure, struct str *same,
 	*same = header.same;
 	return check_required(&header, place, err) &&
 	       check_sources(measure, place, err) &&
-	       check_needs(measure, place, keep, err);
+	       check_needs(measure, place, keep, err) &&
+	       check_unread(measure, place, err);
 }
 
 static int compare_measure(const void *a, const void *b)

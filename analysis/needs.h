@@ -17,7 +17,8 @@ enum { HEAD_DAYS_MAX = 92 };
 #define OPEN_OWN_SECRET                                                        \
 	"SELECT 1 FROM finding WHERE tool = 'assay' AND category = 'secret'"   \
 	" AND coalesce(first_time, :at - 1) < :at"                             \
-	" AND (fixed_time IS NULL OR fixed_time >= :at)"
+	" AND id NOT IN (SELECT finding_id FROM finding_closed"                \
+	" WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))"
 
 /* Names in words what MEASURE needs in PERIOD and has not, with what is known
  * of it; none when it has all. Scans without a time count when NEWEST. */

@@ -79,6 +79,8 @@ static void json_figure(struct json_out *json, const struct measure *measure,
 	json_if(json, "exposure", counted && measure->kind == MEASURE_RATE,
 	    figure->exposure);
 	json_text(json, "class", str_from(word_class_name(figure->class)));
+	if (figure->partial)
+		json_bool(json, "in_part", true);
 	json_details(json, measure, figure);
 }
 
@@ -186,6 +188,8 @@ static void write_json(struct buf *out, const struct answer *answer,
 	json_figure(&json, m, &answer->figure);
 	if (answer->missing.ptr)
 		json_text(&json, "missing", answer->missing);
+	if (answer->partial.ptr)
+		json_text(&json, "partial", answer->partial);
 	if (is_ratio(m) && answer->figure.known) {
 		json_double(&json, "heterogeneity_q", answer->heterogeneity_q);
 		json_int(&json, "heterogeneity_df", answer->heterogeneity_df);
@@ -244,6 +248,8 @@ static struct str class_words(const struct figure *figure)
 {
 	if (figure->suppressed)
 		return STR("suppressed");
+	if (figure->partial && figure->class == CLASS_NONE)
+		return STR("in_part");
 	return str_from(word_class_name(figure->class));
 }
 
@@ -339,6 +345,8 @@ static void write_whole(
 		buf_add_z(out, "suppressed: the group is too small\n");
 		return;
 	}
+	if (figure->known && figure->partial && m->kind == MEASURE_COUNT)
+		buf_add_z(out, "at least ");
 	if (!figure->known)
 		buf_add_z(out,
 		    m->kind == MEASURE_TIME && figure->class != CLASS_TOO_LITTLE
@@ -414,6 +422,9 @@ void answer_write(struct buf *out, const struct answer *answer,
 		    STR_ARG(period_label(scratch, answer->period)));
 		if (m->kind != MEASURE_TABLE || answer->missing.ptr)
 			write_whole(out, answer, scratch);
+		if (answer->partial.ptr && !answer->missing.ptr)
+			buf_printf(out, "in part: " STR_FMT "\n",
+			    STR_ARG(answer->partial));
 		if (change)
 			write_change(out, change);
 		if (answer->group_count || answer->row_count)

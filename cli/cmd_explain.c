@@ -5,6 +5,7 @@
 #include "analysis/inputs.h"
 #include "analysis/measure.h"
 #include "analysis/needs.h"
+#include "analysis/unread.h"
 #include "base/buf.h"
 #include "base/json_out.h"
 #include "base/near.h"
@@ -103,6 +104,19 @@ static struct str needs_of(const struct measure *m, struct arena *keep)
 	return all;
 }
 
+/* "a file that names MCP servers or packages". */
+static struct str unread_of(const struct measure *m, struct arena *keep)
+{
+	struct str rest = m->unread;
+	struct str name;
+	struct str all = STR("");
+	while (list_next(&rest, &name))
+		all = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(all),
+		    all.len ? " or " : "a file that may name ",
+		    STR_ARG(unread_words(name)));
+	return all;
+}
+
 static const char *good_of(const struct measure *m)
 {
 	switch (m->direction) {
@@ -139,6 +153,8 @@ static void add_facts(struct buf *out, const struct measure *m,
 	add_line(out, before, "Record", m->record, after);
 	add_line(out, before, "Needs", inputs_of(m, keep), after);
 	add_line(out, before, "Not assessed without", needs_of(m, keep), after);
+	add_line(out, before, "In part where it cannot read",
+	    unread_of(m, keep), after);
 	add_line(out, before, "Dates", m->dates, after);
 	add_line(out, before, "Keys", m->keys, after);
 	add_line(out, before, "Strata", m->strata, after);
@@ -179,6 +195,7 @@ static void write_json(struct json_out *json, const struct measure *m)
 	json_text(json, "record", m->record);
 	json_text(json, "sources", m->sources);
 	json_text(json, "needs", m->needs.ptr ? m->needs : STR(""));
+	json_text(json, "unread", m->unread.ptr ? m->unread : STR(""));
 	json_text(json, "dates", m->dates.ptr ? m->dates : STR(""));
 	json_text(json, "keys", m->keys.ptr ? m->keys : STR(""));
 	json_text(json, "strata", m->strata.ptr ? m->strata : STR(""));

@@ -7,6 +7,9 @@
  * The audited revision has the last word on what is there now; what it has
  * and history does not tell came at an unknown time. Branches are replayed as
  * one line: what one of them removed and the audited revision has never left.
+ * While all files that name a package cannot be read (the table unread), nobody
+ * knows; what the first version that can be read again does not name left by a
+ * commit that nobody can tell.
  */
 #include "link/component.h"
 
@@ -16,6 +19,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "link/history.h"
+#include "link/span.h"
 #include "model/query.h"
 
 enum level { LEVEL_NONE, LEVEL_NEEDED, LEVEL_DIRECT };
@@ -23,10 +27,19 @@ enum { LEVELS = 3 };
 
 /* From when a package came until it left. */
 struct life {
-	size_t from; /* rank of the commit; SIZE_MAX: not known */
+	size_t from;  /* rank of the commit; SIZE_MAX: not known */
+	bool brought; /* by that commit; else it was only seen there */
 	int64_t from_file_id;
-	size_t to; /* SIZE_MAX: still there, or nobody knows when */
+	size_t to;  /* SIZE_MAX: still there, or nobody knows when */
+	bool taken; /* by that commit */
 	bool alive;
+	bool unread; /* its files in the audited revision cannot be read */
+};
+
+struct gap {	     /* when nobody knows */
+	size_t life; /* index */
+	size_t from; /* ranks, as in lives */
+	size_t to;
 };
 
 struct lives {
@@ -46,17 +59,24 @@ struct component {
 	struct str package;
 	struct files files[LEVELS];
 	struct lives lives[LEVELS];
-	enum level now; /* in the audited revision */
+	VEC(struct gap) gaps[LEVELS];
+	bool in_gap[LEVELS];
+	size_t seen;	      /* rank of the last version that named it, */
+	int64_t seen_file_id; /* and its file */
+	enum level now;	      /* in the audited revision */
 	struct component *next;
 };
 
+/* In the order in which those of one commit are told. */
+enum event_kind { ADDED, CHANGED, PRESENT, READ, UNREAD };
+
 struct event {
-	size_t rank; /* of the commit */
+	enum event_kind kind; /* removed is changed to LEVEL_NONE */
+	size_t rank;	      /* of the commit */
 	int64_t file_id;
-	struct component *component;
-	enum level level; /* after; LEVEL_NONE: removed */
-	enum level old;	  /* before; LEVEL_NONE: not there */
-	bool is_addition; /* else changed or removed */
+	struct component *component; /* NULL: of the whole file */
+	enum level level;	     /* after; LEVEL_NONE: removed */
+	enum level old;		     /* before; LEVEL_NONE: not there */
 };
 
 struct replay {
@@ -67,7 +87,9 @@ struct replay {
 	struct component *first; /* in the order of their names */
 	struct component **last;
 	VEC(struct event) events;
+	struct files unread; /* now, in the replay */
 	struct query *insert;
+	struct query *insert_gap;
 	struct arena *keep;
 };
 
@@ -105,8 +127,8 @@ static int compare_events(const void *left, const void *right)
 	const struct event *b = right;
 	if (a->rank != b->rank)
 		return a->rank < b->rank ? -1 : 1;
-	if (a->is_addition != b->is_addition)
-		return a->is_addition ? -1 : 1;
+	if (a->kind != b->kind)
+		return a->kind < b->kind ? -1 : 1;
 	return (a->file_id > b->file_id) - (a->file_id < b->file_id);
 }
 
@@ -132,14 +154,45 @@ static bool load_events(struct replay *replay, struct error *err)
 			    replay, query_text(query, 2), query_text(query, 3)),
 			.level =
 			    level_of(query_text(query, 4), query_int(query, 5)),
-			.is_addition = str_equal_z(change, "added"),
+			.kind = str_equal_z(change, "added")	 ? ADDED
+				: str_equal_z(change, "present") ? PRESENT
+								 : CHANGED,
 		};
-		if (!event.is_addition)
+		if (event.kind == CHANGED)
 			event.old =
 			    level_of(query_text(query, 4), query_int(query, 7));
 		if (str_equal_z(change, "removed"))
 			event.level = LEVEL_NONE;
 		VEC_PUSH(&replay->events, replay->keep, event);
+	}
+	return query_close(query, err);
+}
+
+static void add_gap_event(struct replay *replay, enum event_kind kind,
+    const struct query *query, int column)
+{
+	struct event event = { .kind = kind, .rank = SIZE_MAX };
+	event.file_id = query_int(query, 0);
+	if (!query_is_null(query, column))
+		event.rank =
+		    history_rank(&replay->history, query_int(query, column));
+	VEC_PUSH(&replay->events, replay->keep, event);
+}
+
+static bool load_gaps(struct replay *replay, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, replay->model,
+		"SELECT file_id, from_commit_id, to_commit_id, to_time "
+		"FROM unread WHERE repository_id = ?1 AND what = 'dependency' "
+		"ORDER BY rowid",
+		err))
+		return false;
+	query_bind_int(query, 1, replay->repository_id);
+	while (query_next(query)) {
+		add_gap_event(replay, UNREAD, query, 1);
+		if (!query_is_null(query, 3))
+			add_gap_event(replay, READ, query, 2);
 	}
 	if (replay->events.count)
 		qsort(replay->events.items, replay->events.count,
@@ -179,13 +232,10 @@ static size_t find_file(const struct files *files, int64_t file_id)
 
 /* Opens a life at FILE_ID. When no beginning is known, the last one goes on:
  * it was left on a branch that did not prevail. */
-static void begin(
-    struct replay *replay, struct lives *lives, size_t rank, int64_t file_id)
+static void begin(struct replay *replay, struct lives *lives, struct life life)
 {
-	struct life life = {
-		.from = rank, .from_file_id = file_id, .to = SIZE_MAX
-	};
-	if (rank == SIZE_MAX && lives->count)
+	life.to = SIZE_MAX;
+	if (life.from == SIZE_MAX && lives->count)
 		lives->items[lives->count - 1].to = SIZE_MAX;
 	else
 		VEC_PUSH(lives, replay->keep, life);
@@ -197,38 +247,104 @@ static void enter(struct replay *replay, const struct event *event)
 {
 	struct component *component = event->component;
 	struct files *files = &component->files[event->level];
-	bool is_known = event->is_addition || event->old != event->level;
+	struct life life = { .from = event->rank,
+		.from_file_id = event->file_id };
+	life.brought = event->kind != PRESENT;
+	if (event->kind == CHANGED && event->old == event->level)
+		life.from = SIZE_MAX;
 	if (find_file(files, event->file_id) < files->count)
 		return;
 	if (!files->count)
-		begin(replay, &component->lives[event->level],
-		    is_known ? event->rank : SIZE_MAX, event->file_id);
+		begin(replay, &component->lives[event->level], life);
 	VEC_PUSH(files, replay->keep, event->file_id);
 }
 
-static void leave(const struct event *event, enum level level)
+static void leave(
+    struct component *component, const struct event *event, enum level level)
 {
-	struct component *component = event->component;
 	struct files *files = &component->files[level];
 	struct lives *lives = &component->lives[level];
 	size_t at = find_file(files, event->file_id);
 	if (at == files->count)
 		return;
 	files->items[at] = files->items[--files->count];
-	if (!files->count)
-		lives->items[lives->count - 1].to = event->rank;
+	if (files->count)
+		return;
+	lives->items[lives->count - 1].to = event->rank;
+	lives->items[lives->count - 1].taken = event->kind == CHANGED;
+}
+
+/* Whether all files that name COMPONENT are unread. */
+static bool is_lost(const struct replay *replay,
+    const struct component *component, enum level level)
+{
+	const struct files *files = &component->files[level];
+	for (size_t i = 0; i < files->count; i++)
+		if (find_file(&replay->unread, files->items[i]) ==
+		    replay->unread.count)
+			return false;
+	return files->count > 0;
+}
+
+/* Times in which nobody knows begin and end when files come, go or break. */
+static void look_for_gap(
+    struct replay *replay, struct component *component, size_t rank)
+{
+	for (enum level level = LEVEL_NEEDED; level <= LEVEL_DIRECT; level++) {
+		bool was_lost = component->in_gap[level];
+		bool lost = is_lost(replay, component, level);
+		size_t count = component->gaps[level].count;
+		component->in_gap[level] = lost;
+		if (was_lost && !lost)
+			component->gaps[level].items[count - 1].to = rank;
+		if (was_lost || !lost)
+			continue;
+		const struct gap gap = { component->lives[level].count - 1,
+			rank, SIZE_MAX };
+		VEC_PUSH(&component->gaps[level], replay->keep, gap);
+	}
+}
+
+/* A file breaks, or can be read again: what it names now, PRESENT told. */
+static void turn(struct replay *replay, const struct event *event)
+{
+	size_t at = find_file(&replay->unread, event->file_id);
+	if (event->kind == UNREAD && at == replay->unread.count)
+		VEC_PUSH(&replay->unread, replay->keep, event->file_id);
+	if (event->kind == READ && at < replay->unread.count)
+		replay->unread.items[at] =
+		    replay->unread.items[--replay->unread.count];
+	for (struct component *component = replay->first; component;
+	     component = component->next) {
+		bool is_seen = component->seen == event->rank &&
+			       component->seen_file_id == event->file_id;
+		for (enum level level = LEVEL_NEEDED;
+		     level <= LEVEL_DIRECT && event->kind == READ && !is_seen;
+		     level++)
+			leave(component, event, level);
+		look_for_gap(replay, component, event->rank);
+	}
 }
 
 static void run(struct replay *replay)
 {
 	for (size_t i = 0; i < replay->events.count; i++) {
 		const struct event *event = &replay->events.items[i];
+		struct component *component = event->component;
+		if (!component) {
+			turn(replay, event);
+			continue;
+		}
+		component->seen = event->rank;
+		component->seen_file_id = event->file_id;
 		if (event->level != LEVEL_NONE)
 			enter(replay, event);
 		for (enum level level = LEVEL_NEEDED; level <= LEVEL_DIRECT;
 		     level++)
 			if (level != event->level)
-				leave(event, level);
+				leave(component, event, level);
+		if (replay->unread.count)
+			look_for_gap(replay, component, event->rank);
 	}
 }
 
@@ -238,22 +354,64 @@ static void run(struct replay *replay)
 static void settle(struct replay *replay, struct component *component,
     enum level level, bool is_there)
 {
+	static const struct life unknown = { .from = SIZE_MAX };
 	struct lives *lives = &component->lives[level];
 	bool is_open = component->files[level].count > 0;
 	if (is_there && !is_open)
-		begin(replay, lives, SIZE_MAX, 0);
-	if (is_there || is_open)
-		lives->items[lives->count - 1].alive = is_there;
+		begin(replay, lives, unknown);
+	if (!is_there && !is_open)
+		return;
+	lives->items[lives->count - 1].alive = is_there;
+	lives->items[lives->count - 1].unread =
+	    !is_there && component->in_gap[level];
+}
+
+static int64_t time_at(const struct replay *replay, size_t rank)
+{
+	return rank == SIZE_MAX ? UNKNOWN : replay->history.commits[rank].time;
 }
 
 static void bind_commit(
-    const struct replay *replay, size_t rank, int id_index, int time_index)
+    const struct replay *replay, size_t rank, bool is_its, int index)
 {
-	const struct history_commit *commit =
-	    rank == SIZE_MAX ? NULL : &replay->history.commits[rank];
-	query_bind_int(replay->insert, id_index, commit ? commit->id : UNKNOWN);
+	bool is_known = rank != SIZE_MAX && is_its;
+	query_bind_int(replay->insert, index,
+	    is_known ? replay->history.commits[rank].id : UNKNOWN);
+	query_bind_int(replay->insert, index + 1, time_at(replay, rank));
+}
+
+static int64_t store_life(const struct replay *replay,
+    const struct component *component, enum level level,
+    const struct life *life)
+{
+	struct query *insert = replay->insert;
+	int64_t id = 0;
+	query_bind_int(insert, 1, replay->repository_id);
+	query_bind_text(insert, 2, component->ecosystem);
+	query_bind_text(insert, 3, component->package);
+	query_bind_int(insert, 4, level == LEVEL_DIRECT);
+	query_bind_int(insert, 5, life->alive);
+	bind_commit(replay, life->from, life->brought, 6);
+	bind_commit(replay, life->to, life->taken, 8);
 	query_bind_int(
-	    replay->insert, time_index, commit ? commit->time : UNKNOWN);
+	    insert, 10, life->from_file_id ? life->from_file_id : UNKNOWN);
+	query_bind_int(insert, 11, life->unread);
+	while (query_next(insert))
+		id = query_int(insert, 0);
+	query_rewind(insert);
+	return id;
+}
+
+static void store_gap(
+    const struct replay *replay, const struct gap *gap, int64_t component_id)
+{
+	struct query *insert = replay->insert_gap;
+	query_bind_int(insert, 1, component_id);
+	query_bind_int(insert, 2, time_at(replay, gap->from));
+	query_bind_int(insert, 3, time_at(replay, gap->to));
+	while (query_next(insert))
+		;
+	query_rewind(insert);
 }
 
 static void store_lives(const struct replay *replay,
@@ -261,20 +419,12 @@ static void store_lives(const struct replay *replay,
 {
 	const struct lives *lives = &component->lives[level];
 	for (size_t i = 0; i < lives->count; i++) {
-		const struct life *life = &lives->items[i];
-		struct query *insert = replay->insert;
-		query_bind_int(insert, 1, replay->repository_id);
-		query_bind_text(insert, 2, component->ecosystem);
-		query_bind_text(insert, 3, component->package);
-		query_bind_int(insert, 4, level == LEVEL_DIRECT);
-		query_bind_int(insert, 5, life->alive);
-		bind_commit(replay, life->from, 6, 7);
-		bind_commit(replay, life->to, 8, 9);
-		query_bind_int(insert, 10,
-		    life->from_file_id ? life->from_file_id : UNKNOWN);
-		while (query_next(insert))
-			;
-		query_rewind(insert);
+		int64_t id =
+		    store_life(replay, component, level, &lives->items[i]);
+		for (size_t k = 0; k < component->gaps[level].count; k++)
+			if (component->gaps[level].items[k].life == i)
+				store_gap(replay,
+				    &component->gaps[level].items[k], id);
 	}
 }
 
@@ -292,17 +442,19 @@ static void store_component(struct replay *replay, struct component *component)
 }
 
 static bool link_repository(struct model *model, int64_t repository_id,
-    struct query *insert, struct error *err)
+    struct query *insert, struct query *insert_gap, struct error *err)
 {
 	struct replay replay = { .model = model,
 		.repository_id = repository_id,
 		.insert = insert,
+		.insert_gap = insert_gap,
 		.keep = arena_new() };
 	replay.by_name.arena = replay.keep;
 	replay.last = &replay.first;
 	bool done = history_load(&replay.history, model, repository_id,
 			replay.keep, err) &&
-		    load_events(&replay, err) && load_now(&replay, err);
+		    load_events(&replay, err) && load_gaps(&replay, err) &&
+		    load_now(&replay, err);
 	if (done) {
 		run(&replay);
 		for (struct component *component = replay.first; component;
@@ -313,38 +465,50 @@ static bool link_repository(struct model *model, int64_t repository_id,
 	return done;
 }
 
+static bool close_one(struct query *query, struct error *err, bool done)
+{
+	struct error ignored;
+	return (!query || query_close(query, done ? err : &ignored)) && done;
+}
+
 static bool link_repositories(struct model *model, struct error *err)
 {
 	struct query *repositories = NULL;
 	struct query *insert = NULL;
-	struct error ignored;
-	bool done = true;
-	if (!query_open(&insert, model,
+	struct query *gap = NULL;
+	bool done =
+	    query_open(&insert, model,
 		"INSERT INTO component (repository_id, ecosystem, package, "
 		"direct, alive, from_commit_id, from_time, to_commit_id, "
-		"to_time, from_file_id) "
-		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-		err))
-		return false;
-	if (!query_open(&repositories, model,
-		"SELECT id FROM repository r WHERE "
-		"EXISTS (SELECT 1 FROM dependency d "
-		"WHERE d.repository_id = r.id) "
-		"OR EXISTS (SELECT 1 FROM commit_repository x "
-		"JOIN dependency_change d ON d.commit_id = x.commit_id "
-		"WHERE x.repository_id = r.id) ORDER BY key",
-		err))
+		"to_time, from_file_id, unread) "
+		"VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11) "
+		"RETURNING id",
+		err) &&
+	    query_open(&gap, model,
+		"INSERT INTO component_unread (component_id, from_time, "
+		"to_time) VALUES (?1, ?2, ?3)",
+		err);
+	if (done && !query_open(&repositories, model,
+			"SELECT id FROM repository r WHERE "
+			"EXISTS (SELECT 1 FROM dependency d "
+			"WHERE d.repository_id = r.id) "
+			"OR EXISTS (SELECT 1 FROM commit_repository x "
+			"JOIN dependency_change d ON d.commit_id = x.commit_id "
+			"WHERE x.repository_id = r.id) ORDER BY key",
+			err))
 		done = false;
 	while (done && query_next(repositories))
 		done = link_repository(
-		    model, query_int(repositories, 0), insert, err);
-	if (repositories && !query_close(repositories, done ? err : &ignored))
-		done = false;
-	return query_close(insert, done ? err : &ignored) && done;
+		    model, query_int(repositories, 0), insert, gap, err);
+	done = close_one(repositories, err, done);
+	done = close_one(gap, err, done);
+	return close_one(insert, err, done);
 }
 
 bool link_components(struct model *model, struct error *err)
 {
-	return link_repositories(model, err) &&
+	static const struct span_facts files = { .what = "dependency" };
+	return link_spans(model, &files, err) &&
+	       link_repositories(model, err) &&
 	       model_script(model, STR("link/component.sql"), NULL, err);
 }

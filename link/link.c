@@ -1,7 +1,7 @@
 /* The steps in order: derived tables anew, people, origin of commits, then of
- * living lines, change requests and who approved what, deployments, owners, packages, stages and incidents, findings,
- * secrets, weaknesses, MCP servers, views. Each step reads facts and what the
- * steps before it made.
+ * living lines, change requests and who approved what, deployments, owners,
+ * packages, stages and incidents, findings, secrets, weaknesses, MCP servers,
+ * views. Each step reads facts and what the steps before it made.
  */
 #include "link/link.h"
 
@@ -14,6 +14,7 @@
 #include "link/landing.h"
 #include "link/line_origin.h"
 #include "link/machine.h"
+#include "link/mcp.h"
 #include "link/owner.h"
 #include "link/secret.h"
 #include "link/stage.h"
@@ -53,7 +54,7 @@ static bool run_steps(
 	       link_finding_joins(model, options->folders, err) &&
 	       model_script(model, STR("link/finding_fix.sql"), NULL, err) &&
 	       link_weaknesses(model, options->folders, err) &&
-	       model_script(model, STR("link/mcp.sql"), NULL, err) &&
+	       link_mcp_servers(model, err) &&
 	       model_script(model, STR("model/views.sql"), NULL, err);
 }
 

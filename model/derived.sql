@@ -106,14 +106,27 @@ CREATE TABLE validation (	-- who looked at a commit before it counted;
   time INTEGER			-- when; NULL: not said
 ) STRICT;
 
+DROP TABLE IF EXISTS unread;
+CREATE TABLE unread (		-- from when to when nobody can say what a file
+  repository_id INTEGER NOT NULL,	-- names: it cannot be read
+  file_id INTEGER NOT NULL,
+  what TEXT NOT NULL,		-- mcp, secret, dependency
+  from_time INTEGER,		-- NULL: not known
+  from_commit_id INTEGER,
+  to_time INTEGER,		-- exclusive; NULL: the audited revision is so
+  to_commit_id INTEGER
+) STRICT;
+CREATE INDEX unread_what ON unread (what, repository_id, file_id);
+
 DROP TABLE IF EXISTS mcp_server;
-CREATE TABLE mcp_server (	-- from mcp_change and mcp_head
+CREATE TABLE mcp_server (	-- a server of a file as it was for a while: from
+  -- when it came or changed until it changed or left; link/mcp.sql
   id INTEGER PRIMARY KEY,
   repository_id INTEGER NOT NULL,
   file_id INTEGER NOT NULL,
   name TEXT NOT NULL,
   identity TEXT NOT NULL,
-  agent TEXT NOT NULL,		-- all of these as they were last
+  agent TEXT NOT NULL,
   kind TEXT NOT NULL,
   transport TEXT,
   version TEXT,
@@ -125,13 +138,18 @@ CREATE TABLE mcp_server (	-- from mcp_change and mcp_head
   target TEXT NOT NULL,
   env TEXT NOT NULL,
   sources TEXT NOT NULL,
-  from_time INTEGER,		-- NULL: not known
-  from_commit_id INTEGER,	-- NULL: it is older than what can be read
-  to_time INTEGER,		-- NULL: the audited revision has it
-  to_commit_id INTEGER,
+  since_time INTEGER,		-- when it came; NULL: not known
+  from_commit_id INTEGER,	-- that brought it; NULL: it is older than what
+				-- can be read
+  from_time INTEGER,		-- of this row; NULL: not known
+  to_time INTEGER,		-- likewise, exclusive; NULL: the audited
+				-- revision has it, or cannot be read
+  to_commit_id INTEGER,		-- that ended it; NULL also when nobody knows
+  is_last INTEGER NOT NULL DEFAULT 1,	-- 0: it went on, changed
+  known INTEGER NOT NULL DEFAULT 1,	-- 0: its file cannot be read, so it may
+				-- not be there; as it was before
   source_id INTEGER NOT NULL,
-  locator INTEGER NOT NULL,	-- line of the file
-  UNIQUE (repository_id, file_id, name, identity)
+  locator INTEGER NOT NULL	-- line of the file
 ) STRICT;
 
 DROP TABLE IF EXISTS scan_home;
@@ -401,6 +419,8 @@ CREATE TABLE component (	-- a package, from when it came until it left
   package TEXT NOT NULL,
   direct INTEGER NOT NULL,	-- 1: the project asks for it, 0: a package does
   alive INTEGER NOT NULL,	-- 1: in the audited revision
+  unread INTEGER NOT NULL DEFAULT 0,	-- 1: what named it there last cannot
+				-- be read: not known
   from_commit_id INTEGER,	-- that brought it; NULL: not known
   from_time INTEGER,
   from_file_id INTEGER,		-- that named it first
@@ -418,6 +438,14 @@ CREATE TABLE component (	-- a package, from when it came until it left
   review TEXT			-- approved, not_approved; NULL: not known
 ) STRICT;
 CREATE INDEX component_commit ON component (from_commit_id);
+
+DROP TABLE IF EXISTS component_unread;
+CREATE TABLE component_unread (	-- when nobody knew whether it was there: what
+  component_id INTEGER NOT NULL,	-- named it could not be read
+  from_time INTEGER,		-- NULL: not known
+  to_time INTEGER		-- exclusive; NULL: still
+) STRICT;
+CREATE INDEX component_unread_component ON component_unread (component_id);
 
 -- What assay trace selects goes into temporary tables of these names, which
 -- stand before them; here they are empty, so that its measures can be asked.

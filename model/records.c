@@ -184,6 +184,16 @@ static const struct fact_column columns_secret_head[] = {
 	FACT_secret_head(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_unread_change
+static const struct fact_column columns_unread_change[] = {
+	FACT_unread_change(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_unread_head
+static const struct fact_column columns_unread_head[] = {
+	FACT_unread_head(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_usage
 static const struct fact_column columns_usage[] = {
 	FACT_usage(ROW, ROW)

@@ -149,6 +149,12 @@
 	KEY(text, name) KEY(num, ordinal) COL(text, severity)     \
 	COL(text, label)
 
+#define FACT_unread_change(KEY, COL)                                   \
+	KEY(ref, commit_id) KEY(ref, file_id) KEY(text, what)          \
+	COL(text, change)
+#define FACT_unread_head(KEY, COL) \
+	KEY(ref, repository_id) KEY(ref, file_id) KEY(text, what)
+
 #define FACT_usage(KEY, COL)                                             \
 	KEY(num, day_time) KEY(ref, alias_id) KEY(ref, tool_id)          \
 	KEY(text, report) KEY(text, scope) KEY(text, surface)            \
@@ -342,6 +348,8 @@
 	X(mcp_head, true, true)             \
 	X(secret_change, true, true)        \
 	X(secret_head, true, true)          \
+	X(unread_change, true, true)        \
+	X(unread_head, true, true)          \
 	X(policy, true, true)               \
 	X(scan, true, true)                 \
 	X(scan_set, false, true)            \

@@ -554,6 +554,29 @@ CREATE TABLE secret_head (	-- of the audited revision
   UNIQUE (repository_id, file_id, rule, name, ordinal)
 ) STRICT;
 
+CREATE TABLE unread_change (	-- a commit after which nobody can say what a
+  id INTEGER PRIMARY KEY,	-- file names, or can again
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,	-- line of the file that cannot be read
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  what TEXT NOT NULL		-- servers, secrets or packages
+    CHECK (what IN ('mcp', 'secret') OR what = 'dependency'),
+  change TEXT NOT NULL CHECK (change IN ('unread', 'read')),
+  UNIQUE (commit_id, file_id, what)
+) STRICT;
+
+CREATE TABLE unread_head (	-- files of the audited revision, likewise
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
+  file_id INTEGER NOT NULL REFERENCES file,
+  what TEXT NOT NULL
+    CHECK (what IN ('mcp', 'secret') OR what = 'dependency'),
+  UNIQUE (repository_id, file_id, what)
+) STRICT;
+
 CREATE TABLE policy (		-- what the organisation allows
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
@@ -703,8 +726,9 @@ CREATE TABLE dependency_change (	-- what a commit did to the packages of
   package TEXT NOT NULL,	-- normal form of its ecosystem
   ecosystem TEXT NOT NULL,	-- type of a package URL: npm, pypi, golang
   kind TEXT NOT NULL CHECK (kind IN ('manifest', 'lockfile')),
-  change TEXT NOT NULL
-    CHECK (change IN ('added', 'changed') OR change = 'removed'),
+  change TEXT NOT NULL		-- present: it was there, and nobody can say
+    CHECK (change IN ('added', 'changed')	-- since when
+      OR change IN ('removed', 'present')),
   version TEXT,			-- after; several: joined by ', '
   old_version TEXT,		-- before
   direct INTEGER,		-- 1: the project asks for it, 0: another

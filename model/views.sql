@@ -228,7 +228,7 @@ DROP VIEW IF EXISTS component_fact;
 CREATE VIEW component_fact AS
 SELECT x.id AS component_id, x.repository_id, x.ecosystem, x.package, x.direct,
   x.alive, x.from_commit_id AS commit_id, x.from_time AS at, x.to_time,
-  x.alive OR x.to_time IS NOT NULL AS is_dated, f.path, x.line, x.version,
+  x.alive OR x.unread AS lasting, f.path, x.line, x.version,
   x.scope, x.fixed, x.locked, x.owned, x.review,
   coalesce(c.origin, 'unknown') AS origin,
   coalesce(c.origin, 'unknown') IN ('ai', 'mixed') AS is_ai, c.person_id,

@@ -90,6 +90,8 @@ bool expand_ask_node(struct answer *answer, struct expansion *expansion,
 
 bool expand_is_answered(const struct answer *answer)
 {
+	if (answer->partial.ptr)
+		return true; /* that it is a part is told */
 	if (answer->measure->kind == MEASURE_TABLE)
 		return answer->row_count > 0;
 	/* A share of nothing is no answer. */

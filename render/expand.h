@@ -65,7 +65,9 @@ struct expansion {
 	} unassessed;
 	struct binding bindings[BINDINGS_MAX];
 	size_t binding_count;
-	bool break_next; /* the next section starts a page */
+	bool break_next;    /* the next section starts a page */
+	struct str partial; /* what the last sentence or table said of files
+			       that cannot be read */
 	struct arena *keep;
 };
 
@@ -82,7 +84,8 @@ void expand_order(struct answer *answer, const struct template_node *node);
 /* Asks what NODE asks for; an error names its place. */
 bool expand_ask_node(struct answer *answer, struct expansion *expansion,
     const struct template_node *node, struct error *err) MUST_USE;
-/* It has a figure, or too little for one; a table measure has a row. */
+/* It has a figure, or too little for one; a table measure has a row; or files
+ * cannot be read that would tell it. */
 bool expand_is_answered(const struct answer *answer);
 /* Whether the condition of an <if> holds. */
 bool expand_holds(bool *result, struct expansion *expansion,

@@ -87,6 +87,23 @@ static void set_top(struct word_fields *fields, struct expansion *expansion,
 	    words_value(answer->measure, &top->figure, expansion->keep));
 }
 
+/* What is not known beside it, unless the sentence before said so. */
+static struct str with_partial(
+    struct expansion *expansion, const struct answer *answer, struct str text)
+{
+	struct arena *keep = expansion->keep;
+	struct str partial = answer->partial;
+	bool is_said = str_equal(partial, expansion->partial);
+	expansion->partial = partial;
+	if (!partial.ptr || is_said)
+		return text;
+	if (!text.ptr)
+		return arena_printf(keep, STR_FMT ": " STR_FMT ".",
+		    STR_ARG(answer->measure->title), STR_ARG(partial));
+	return arena_printf(keep, STR_FMT " " STR_FMT ".", STR_ARG(text),
+	    STR_ARG(print_sentence(keep, partial)));
+}
+
 static bool sentence_of(struct str *text, struct expansion *expansion,
     const struct template_node *node, struct error *err)
 {
@@ -117,8 +134,9 @@ static bool sentence_of(struct str *text, struct expansion *expansion,
 	struct str say = template_get(node, "say");
 	if (words_not_reached(answer.measure, &answer.figure))
 		say = arena_printf(keep, STR_FMT ".not_reached", STR_ARG(say));
-	*text = words_say(expansion->words, say, class, answer.figure.unstable,
-	    &fields, keep);
+	*text = with_partial(expansion, &answer,
+	    words_say(expansion->words, say, class, answer.figure.unstable,
+		&fields, keep));
 	return true;
 }
 

@@ -110,9 +110,16 @@ static struct str figure_words(
 	struct arena *keep = expansion->keep;
 	const struct measure *measure = answer->measure;
 	const struct figure *figure = &answer->figure;
-	if (measure->kind == MEASURE_TABLE)
-		return print_things(
-		    keep, (int64_t)answer->row_count, "row", "rows");
+	struct str part = STR("");
+	if (answer->partial.ptr)
+		part = arena_printf(
+		    keep, "; in part, " STR_FMT, STR_ARG(answer->partial));
+	if (measure->kind == MEASURE_TABLE &&
+	    (!answer->partial.ptr || answer->row_count))
+		return arena_printf(keep, STR_FMT STR_FMT,
+		    STR_ARG(print_things(
+			keep, (int64_t)answer->row_count, "row", "rows")),
+		    STR_ARG(part));
 	struct str value = words_value(measure, figure, keep);
 	struct str interval = words_interval(measure, figure, keep);
 	if (answer->missing.ptr)
@@ -127,7 +134,8 @@ static struct str figure_words(
 	if (interval.ptr)
 		value = arena_printf(keep, STR_FMT " (" STR_FMT ")",
 		    STR_ARG(value), STR_ARG(interval));
-	return value;
+	return arena_printf(
+	    keep, STR_FMT STR_FMT, STR_ARG(value), STR_ARG(part));
 }
 
 static bool fill_measures(

@@ -455,6 +455,30 @@ static void choose_columns(struct table *table,
 			table->columns[i].show = SHOW_CSV;
 }
 
+/* What is not known beside the rows of a measure, below them. */
+static bool add_partial(struct expansion *expansion, struct doc *parent,
+    const struct template_node *node, struct error *err)
+{
+	struct arena *keep = expansion->keep;
+	struct answer answer;
+	if (!template_get(node, "of").len)
+		return true;
+	if (!expand_ask_node(&answer, expansion, node, err))
+		return false;
+	expansion->partial = answer.partial;
+	if (!answer.partial.ptr)
+		return true;
+	struct doc *paragraph = doc_add(keep, parent, DOC_PARAGRAPH);
+	paragraph->role = TEXT_SMALL;
+	doc_add_run(keep, paragraph,
+	    answer.row_count || answer.group_count
+		? arena_printf(keep, STR_FMT ".",
+		      STR_ARG(print_sentence(keep, answer.partial)))
+		: arena_printf(keep, STR_FMT ": " STR_FMT ".",
+		      STR_ARG(answer.measure->title), STR_ARG(answer.partial)));
+	return true;
+}
+
 bool expand_table(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
 {
@@ -476,10 +500,10 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 	/* What has no group or row is told by the text, not by a table. */
 	if (!table_rows(table) && !template_get(node, "name").ptr) {
 		expansion->tables.count--;
-		return true;
+		return add_partial(expansion, parent, node, err);
 	}
 	struct doc *doc = table_doc(table, parent, true, expansion->keep);
 	if (str_equal_z(template_get(node, "name"), "measures"))
 		doc->block = BLOCK_DEFINITIONS;
-	return true;
+	return add_partial(expansion, parent, node, err);
 }

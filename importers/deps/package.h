@@ -49,6 +49,7 @@ struct package_change {
 	const struct package *old; /* NULL: added */
 	const struct package *new; /* NULL: removed */
 	const struct package *any; /* the new one, else the old one */
+	bool is_present;	   /* behind a version that cannot be read */
 };
 
 struct package_change_list {

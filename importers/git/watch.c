@@ -269,6 +269,30 @@ bool watch_forget(struct job *job, const char *sql, struct error *err)
 	return query_close(query, err);
 }
 
+bool watch_note(struct job *job, const struct watch_change *change,
+    const struct watch_reading *reading, struct error *err)
+{
+	/* at the edge of a shallow clone only the new side tells anything */
+	bool ends = reading->olds_unread && !change->is_edge;
+	bool begins = reading->olds_known || change->is_edge;
+	if (!(reading->new_unread ? begins : ends))
+		return true;
+	import_locator(job->import, reading->line);
+	return IMPORT_ADD(job->import, unread_change, NULL, NULL, err,
+	    .commit_id = change->commit_id, .file_id = change->file_id,
+	    .what = str_from(reading->what),
+	    .change = reading->new_unread ? STR("unread") : STR("read"));
+}
+
+bool watch_note_head(struct job *job, const struct watch_file *file,
+    const char *what, int64_t line, struct error *err)
+{
+	import_locator(job->import, line);
+	return IMPORT_ADD(job->import, unread_head, NULL, NULL, err,
+	    .repository_id = job->repository_id, .file_id = file->file_id,
+	    .what = str_from(what));
+}
+
 static bool tell_files(
     struct job *job, const struct versions_list *files, struct error *err)
 {

@@ -105,6 +105,22 @@ bool watch_edge(struct job *job, int64_t commit_id, const struct commit *commit,
 /* For a watcher's head: runs SQL with the repository's row id as ?1. */
 bool watch_forget(struct job *job, const char *sql, struct error *err) MUST_USE;
 
+/* For a watcher's change: what it could read of the sides. */
+struct watch_reading {
+	const char *what; /* as in unread_change */
+	bool olds_unread; /* one of them, at least */
+	bool olds_known;  /* likewise */
+	bool new_unread;
+	int64_t line; /* of the new one where it breaks; 0: none */
+};
+/* Stores that CHANGE began or ended a time in which nobody can say what the
+ * file holds. */
+bool watch_note(struct job *job, const struct watch_change *change,
+    const struct watch_reading *reading, struct error *err) MUST_USE;
+/* Stores that FILE of the audited revision cannot be read, at LINE. */
+bool watch_note_head(struct job *job, const struct watch_file *file,
+    const char *what, int64_t line, struct error *err) MUST_USE;
+
 /* Tells of the files of the audited revision. */
 bool watch_head(struct job *job, struct error *err) MUST_USE;
 

@@ -1,7 +1,8 @@
 /* Manifests and lock files through history: rows of dependency_change for what
  * each commit did to the packages they name, and of dependency for the audited
- * revision. A version that cannot be read as its format is not known: neither
- * its commit nor the one after it is credited with anything. */
+ * revision. A version that cannot be read as its format is not known, which
+ * unread_change tells of: neither its commit nor the one after it is credited
+ * with anything, and what is named behind it is "present". */
 #include "importers/git/job.h"
 
 #include "base/vec.h"
@@ -156,9 +157,10 @@ static bool store_package(struct job *job,
     const struct package_change *package, bool is_lock, struct error *err)
 {
 	const struct package *any = package->any;
-	const char *word = !package->old   ? "added"
-			   : !package->new ? "removed"
-					   : "changed";
+	const char *word = package->is_present ? "present"
+			   : !package->old     ? "added"
+			   : !package->new     ? "removed"
+					       : "changed";
 	import_locator(job->import, any->line);
 	return IMPORT_ADD(job->import, dependency_change, NULL, NULL, err,
 	    .commit_id = change->commit_id, .file_id = change->file_id,
@@ -187,14 +189,6 @@ static bool differs_too(const struct package_change *package,
 	return false;
 }
 
-static bool is_unknown(const struct watch_change *change)
-{
-	bool unknown = change->new.state == WATCH_UNKNOWN;
-	for (size_t i = 0; i < change->old_count; i++)
-		unknown |= change->olds[i].state == WATCH_UNKNOWN;
-	return unknown;
-}
-
 /* Whether all of OTHERS have the change; what a merge took from one of its
  * parents was brought by another commit. */
 static bool is_of_commit(const struct package_change *package,
@@ -206,25 +200,35 @@ static bool is_of_commit(const struct package_change *package,
 	return true;
 }
 
-static bool store_changes(struct job *job, struct dependencies *dependencies,
-    const struct watch_change *change, struct error *err)
+/* All that a version names which comes after one that cannot be read. */
+static bool store_present(struct job *job,
+    const struct dependencies *dependencies, const struct watch_change *change,
+    const struct version_list *new, struct error *err)
+{
+	for (size_t i = 0; i < new->list.count; i++) {
+		const struct package *package = &new->list.items[i];
+		const struct package_change present = {
+			.new = package, .any = package, .is_present = true
+		};
+		if (!store_package(
+			job, dependencies, change, &present, new->is_lock, err))
+			return false;
+	}
+	return true;
+}
+
+static bool store_difference(struct job *job,
+    const struct dependencies *dependencies, const struct watch_change *change,
+    const struct version_list *const *olds, const struct version_list *new,
+    struct error *err)
 {
 	struct package_change_list lists[WATCH_PARENTS_MAX] = { 0 };
-	const struct version_list *new = read_new(dependencies, change);
 	bool is_lock = new->is_lock;
-	bool good = !new->problem;
-	for (size_t i = 0; i < change->old_count && good; i++) {
-		const struct version_list *old = read_list(dependencies,
-		    change->path, &change->olds[i], &change->new, new);
-		good = !old->problem;
+	for (size_t i = 0; i < change->old_count; i++) {
 		if (change->new.state == WATCH_ABSENT)
-			is_lock = old->is_lock;
+			is_lock = olds[i]->is_lock;
 		packages_compare(
-		    &lists[i], &old->list, &new->list, job->scratch);
-	}
-	if (!good) {
-		dependencies->bad_versions++;
-		return true;
+		    &lists[i], &olds[i]->list, &new->list, job->scratch);
 	}
 	for (size_t i = 0; i < lists[0].count; i++)
 		if (is_of_commit(
@@ -235,13 +239,52 @@ static bool store_changes(struct job *job, struct dependencies *dependencies,
 	return true;
 }
 
+/* LIST, or NULL when it is not known; *LINE is where it breaks. */
+static const struct version_list *known_list(
+    const struct version_list *list, int64_t *line)
+{
+	*line = list && list->problem ? list->problem->line : 0;
+	return list && list->problem ? NULL : list;
+}
+
+static bool store_changes(struct job *job, struct dependencies *dependencies,
+    const struct watch_change *change, struct error *err)
+{
+	const struct version_list *olds[WATCH_PARENTS_MAX];
+	const struct version_list *new = NULL;
+	struct watch_reading reading = { .what = "dependency" };
+	bool is_bad = false;
+	if (change->new.state != WATCH_UNKNOWN)
+		new = read_new(dependencies, change);
+	for (size_t i = 0; i < change->old_count; i++) {
+		int64_t line;
+		olds[i] = NULL;
+		if (change->olds[i].state != WATCH_UNKNOWN)
+			olds[i] = read_list(dependencies, change->path,
+			    &change->olds[i], new ? &change->new : NULL, new);
+		olds[i] = known_list(olds[i], &line);
+		is_bad |= line != 0;
+		reading.olds_unread |= !olds[i];
+		reading.olds_known |= olds[i] != NULL;
+	}
+	new = known_list(new, &reading.line);
+	reading.new_unread = !new;
+	dependencies->bad_versions += is_bad || reading.line != 0;
+	if (!watch_note(job, change, &reading, err))
+		return false;
+	if (!new || change->is_edge)
+		return true;
+	return reading.olds_unread
+		   ? store_present(job, dependencies, change, new, err)
+		   : store_difference(
+			 job, dependencies, change, olds, new, err);
+}
+
 static bool on_change(struct job *job, void *state,
     const struct watch_change *change, struct error *err)
 {
 	struct dependencies *dependencies = state;
 	int64_t locator = import_current(job->import);
-	if (is_unknown(change))
-		return true;
 	rest(dependencies);
 	bool done = store_changes(job, dependencies, change, err);
 	import_locator(job->import, locator);
@@ -293,11 +336,18 @@ static void say_bad(
 static bool store_file(struct job *job, struct dependencies *dependencies,
     const struct watch_file *file, struct error *err)
 {
+	if (file->now.state == WATCH_UNKNOWN)
+		return watch_note_head(job, file, "dependency", 0, err);
+	if (file->now.state == WATCH_ABSENT)
+		return true;
 	rest(dependencies);
 	const struct version_list *now =
 	    read_list(dependencies, file->path, &file->now, NULL, NULL);
-	if (now->problem)
+	if (now->problem) {
 		say_bad(job, file->path, now->problem);
+		return watch_note_head(
+		    job, file, "dependency", now->problem->line, err);
+	}
 	for (size_t i = 0; i < now->list.count; i++)
 		if (!store_dependency(job, dependencies, file,
 			&now->list.items[i], now->is_lock, err))
@@ -316,9 +366,13 @@ static bool on_head(struct job *job, void *state, const struct watch_file *file,
 		return true;
 	if (!file)
 		return job_run(job,
-		    "DELETE FROM dependency WHERE repository_id = ?1", err);
-	bool done = file->now.state != WATCH_TEXT ||
-		    store_file(job, dependencies, file, err);
+			   "DELETE FROM dependency WHERE repository_id = ?1",
+			   err) &&
+		       job_run(job,
+			   "DELETE FROM unread_head WHERE repository_id = ?1 "
+			   "AND what = 'dependency'",
+			   err);
+	bool done = store_file(job, dependencies, file, err);
 	import_locator(job->import, locator);
 	return done;
 }

@@ -1,7 +1,8 @@
 /* The rows of mcp_change and mcp_head: servers of the Model Context Protocol
  * in the configuration files that data/ai-signatures.csv lists (rows
  * "mcp:AGENT"), compared from one version to the next. A version that cannot
- * be read or parsed is a gap: nothing is taken for added or removed by it. */
+ * be read or parsed is a gap, which unread_change tells of: nothing is taken
+ * for added or removed by it, and what is there behind it is "present". */
 #include "importers/git/job.h"
 
 #include "base/rules.h"
@@ -119,17 +120,18 @@ static bool same_server(const struct mcp_server *a, const struct mcp_server *b)
 static const char *came_how(const struct servers *olds, size_t old_count,
     const struct mcp_server *server)
 {
-	bool all_known = true;
-	const char *how = NULL;
+	const char *how = "added";
+	for (size_t i = 0; i < old_count; i++)
+		if (!olds[i].is_known)
+			return "present";
 	for (size_t i = 0; i < old_count; i++) {
 		const struct mcp_server *old = find_server(&olds[i], server);
 		if (old && same_server(old, server))
 			return NULL;
 		if (old)
 			how = "changed";
-		all_known &= olds[i].is_known;
 	}
-	return how ? how : all_known ? "added" : "present";
+	return how;
 }
 
 /* Whether SERVER, of the first old version that is known, left by this
@@ -209,14 +211,21 @@ static bool store_change(struct job *job, void *user,
 	struct servers olds[WATCH_PARENTS_MAX] = { 0 };
 	struct servers new = { 0 };
 	struct error ignored;
+	struct error why = { 0 };
+	struct watch_reading reading = { .what = "mcp" };
 	int64_t locator = import_current(job->import);
-	for (size_t i = 0; i < change->old_count; i++)
+	for (size_t i = 0; i < change->old_count; i++) {
 		(void)!read_version(job, state, change->path, &change->olds[i],
 		    &olds[i], &ignored);
-	(void)!read_version(
-	    job, state, change->path, &change->new, &new, &ignored);
+		reading.olds_unread |= !olds[i].is_known;
+		reading.olds_known |= olds[i].is_known;
+	}
+	(void)!read_version(job, state, change->path, &change->new, &new, &why);
+	reading.new_unread = !new.is_known;
+	reading.line = new.is_known ? 0 : why.line;
 	bool done =
-	    !new.is_known || store_difference(job, change, olds, &new, err);
+	    watch_note(job, change, &reading, err) &&
+	    (!new.is_known || store_difference(job, change, olds, &new, err));
 	import_locator(job->import, locator);
 	return done;
 }
@@ -240,6 +249,35 @@ static bool store_head_server(struct job *job, const struct watch_file *file,
 	    .sources = server->sources);
 }
 
+static bool forget_head(struct job *job, struct error *err)
+{
+	return watch_forget(
+		   job, "DELETE FROM mcp_head WHERE repository_id = ?1", err) &&
+	       watch_forget(job,
+		   "DELETE FROM unread_head WHERE repository_id = ?1 "
+		   "AND what = 'mcp'",
+		   err);
+}
+
+static void say_head(
+    struct job *job, const struct watch_file *file, const struct mcp_list *list)
+{
+	struct str path = path_text(job->scratch, file->path);
+	if (list->left_out)
+		import_diagnose(job->import, "warning", "cut-config", 0,
+		    STR_FMT ": expected at most %d MCP servers, found %zu "
+			    "more; those are not known",
+		    STR_ARG(path), MCP_SERVERS_MAX, list->left_out);
+	if (list->repeated)
+		import_diagnose(job->import, "warning", "repeated-servers",
+		    list->repeated_line,
+		    STR_FMT ":%lld: expected one MCP server a name, found "
+			    "%zu more of a name that was there; the last one "
+			    "counts, as for most clients",
+		    STR_ARG(path), (long long)list->repeated_line,
+		    list->repeated);
+}
+
 static bool store_head(struct job *job, void *user,
     const struct watch_file *file, struct error *err)
 {
@@ -248,20 +286,15 @@ static bool store_head(struct job *job, void *user,
 	struct error why = { 0 };
 	int64_t locator = import_current(job->import);
 	if (!file)
-		return watch_forget(
-		    job, "DELETE FROM mcp_head WHERE repository_id = ?1", err);
+		return forget_head(job, err);
 	if (!read_version(job, state, file->path, &file->now, &servers, &why))
 		import_diagnose(job->import, "warning", "unread-config", 0,
 		    STR_FMT ":%lld:%lld: %s; its MCP servers are not known",
 		    STR_ARG(path_text(job->scratch, file->path)),
 		    (long long)why.line, (long long)why.column, why.message);
-	if (servers.list.left_out)
-		import_diagnose(job->import, "warning", "cut-config", 0,
-		    STR_FMT ": expected at most %d MCP servers, found %zu "
-			    "more; those are not known",
-		    STR_ARG(path_text(job->scratch, file->path)),
-		    MCP_SERVERS_MAX, servers.list.left_out);
-	bool done = true;
+	say_head(job, file, &servers.list);
+	bool done = servers.is_known ||
+		    watch_note_head(job, file, "mcp", why.line, err);
 	for (size_t i = 0; done && i < servers.list.count; i++)
 		done = store_head_server(
 		    job, file, &servers, &servers.list.items[i], err);

@@ -109,8 +109,9 @@ static bool store_new(struct job *job, const struct watch_change *change,
 			was_there |= has_secret(&olds[k], &new->list.items[i]);
 			all_known &= olds[k].is_known;
 		}
-		if (!was_there && !store_one(job, change, &new->list.items[i],
-				      all_known ? "added" : "present", err))
+		if ((!was_there || !all_known) &&
+		    !store_one(job, change, &new->list.items[i],
+			all_known ? "added" : "present", err))
 			return false;
 	}
 	return true;
@@ -143,14 +144,20 @@ static bool store_change(struct job *job, void *user,
 	struct state *state = user;
 	struct secrets olds[WATCH_PARENTS_MAX] = { 0 };
 	struct secrets new = { 0 };
+	struct watch_reading reading = { .what = "secret" };
 	int64_t locator = import_current(job->import);
 	watch_memo_rest(&state->lists);
-	for (size_t i = 0; i < change->old_count; i++)
+	for (size_t i = 0; i < change->old_count; i++) {
 		read_version(state, change->path, &change->olds[i], &olds[i]);
+		reading.olds_unread |= !olds[i].is_known;
+		reading.olds_known |= olds[i].is_known;
+	}
 	read_version(state, change->path, &change->new, &new);
+	reading.new_unread = !new.is_known;
 	bool done =
-	    !new.is_known || (store_new(job, change, olds, &new, err) &&
-				 store_gone(job, change, olds, &new, err));
+	    watch_note(job, change, &reading, err) &&
+	    (!new.is_known || (store_new(job, change, olds, &new, err) &&
+				  store_gone(job, change, olds, &new, err)));
 	import_locator(job->import, locator);
 	return done;
 }
@@ -164,8 +171,15 @@ static bool store_head(struct job *job, void *user,
 	bool done = true;
 	if (!file)
 		return watch_forget(job,
-		    "DELETE FROM secret_head WHERE repository_id = ?1", err);
+			   "DELETE FROM secret_head WHERE repository_id = ?1",
+			   err) &&
+		       watch_forget(job,
+			   "DELETE FROM unread_head WHERE repository_id = ?1 "
+			   "AND what = 'secret'",
+			   err);
 	read_version(state, file->path, &file->now, &secrets);
+	if (!secrets.is_known)
+		done = watch_note_head(job, file, "secret", 0, err);
 	for (size_t i = 0; done && i < secrets.list.count; i++) {
 		const struct secret *secret = &secrets.list.items[i];
 		import_locator(job->import, secret->line);

@@ -261,16 +261,22 @@ static struct str first_text(const struct conf *entry, const char *const *keys)
 	return STR_NONE;
 }
 
-/* A later one of the same name and identity takes the place of the first. */
+/* A later one of the same name takes the place of the first; those of a list
+ * may have no name. */
 static void add_server(
     struct mcp_list *list, const struct mcp_server *server, struct arena *keep)
 {
-	for (size_t i = 0; i < list->count; i++)
-		if (str_equal(list->items[i].name, server->name) &&
-		    str_equal(list->items[i].identity, server->identity)) {
-			list->items[i] = *server;
-			return;
-		}
+	for (size_t i = 0; i < list->count; i++) {
+		struct mcp_server *other = &list->items[i];
+		if (!str_equal(other->name, server->name) ||
+		    (!server->name.len &&
+			!str_equal(other->identity, server->identity)))
+			continue;
+		if (!list->repeated++)
+			list->repeated_line = server->line;
+		*other = *server;
+		return;
+	}
 	if (list->count < MCP_SERVERS_MAX)
 		VEC_PUSH(list, keep, *server);
 	else
@@ -309,23 +315,49 @@ static void read_entry(const struct mcp_rules *rules, struct str agent,
 
 /* ------------------------------------------------------------ containers -- */
 
-/* Along "a.b", where "\." is a dot of a name. */
+/* Takes the next key off "a.b", where "\." is a dot of a name. */
+static const char *take_key(struct str *path, struct arena *keep)
+{
+	struct buf key = { 0 };
+	size_t i = 0;
+	for (; i < path->len && path->ptr[i] != '.'; i++) {
+		if (path->ptr[i] == '\\' && i + 1 < path->len)
+			i++;
+		buf_add_char(&key, path->ptr[i]);
+	}
+	const char *text = arena_z(keep, buf_str(&key));
+	*path = str_skip(*path, i + 1);
+	buf_free(&key);
+	return text;
+}
+
 static const struct conf *find_container(
     const struct conf *tree, struct str path, struct arena *keep)
 {
-	while (tree && path.len) {
-		struct buf key = { 0 };
-		size_t i = 0;
-		for (; i < path.len && path.ptr[i] != '.'; i++) {
-			if (path.ptr[i] == '\\' && i + 1 < path.len)
-				i++;
-			buf_add_char(&key, path.ptr[i]);
-		}
-		tree = conf_get(tree, arena_z(keep, buf_str(&key)));
-		path = str_skip(path, i + 1);
-		buf_free(&key);
-	}
+	while (tree && path.len)
+		tree = conf_get(tree, take_key(&path, keep));
 	return tree;
+}
+
+/* Whether TEXT, which cannot be read, may hold a container of AGENT: it has
+ * the words of one, or is in an encoding in which nobody sees them. */
+static bool may_hold_servers(const struct mcp_rules *rules, struct str agent,
+    struct str text, struct arena *keep)
+{
+	if (str_find_byte(text, '\0') < text.len)
+		return true;
+	for (size_t i = 0; i < rules->containers.row_count; i++) {
+		struct str path =
+		    rules_cell(&rules->containers, i, rules->container);
+		bool has_words = str_equal(
+		    rules_cell(&rules->containers, i, rules->agent), agent);
+		while (has_words && path.len)
+			has_words =
+			    str_contains(text, str_from(take_key(&path, keep)));
+		if (has_words)
+			return true;
+	}
+	return false;
 }
 
 /* A table of servers, not a server that is called like a container. */
@@ -396,7 +428,7 @@ bool mcp_read(const struct mcp_rules *rules, struct str agent, struct str path,
 	if (!str_trim(text).len)
 		return true;
 	if (!read_tree(&tree, path, text, keep, err))
-		return false;
+		return !may_hold_servers(rules, agent, text, keep);
 	for (size_t i = 0; i < rules->containers.row_count; i++) {
 		if (!str_equal(
 			rules_cell(&rules->containers, i, rules->agent), agent))

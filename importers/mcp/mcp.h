@@ -46,7 +46,9 @@ struct mcp_list {
 	struct mcp_server *items;
 	size_t count;
 	size_t room;
-	size_t left_out; /* beyond MCP_SERVERS_MAX */
+	size_t left_out;       /* beyond MCP_SERVERS_MAX */
+	size_t repeated;       /* of a name that was there */
+	int64_t repeated_line; /* of the first of them */
 };
 
 struct mcp_rules;
@@ -57,9 +59,9 @@ bool mcp_rules_read(struct mcp_rules **rules,
 
 /* Adds the servers that TEXT, a file of AGENT (ai-signatures.csv without
  * "mcp:"), declares; the ending of PATH tells TOML, YAML and crushrc, all else
- * is JSON with comments. Of two with one name and identity the last stays. A
- * file without servers gives none; one that cannot be read is an input error.
- */
+ * is JSON with comments. Of two with one name the last stays. A file without
+ * servers gives none; one that cannot be read is an input error, unless it has
+ * none of the words under which servers stand. */
 bool mcp_read(const struct mcp_rules *rules, struct str agent, struct str path,
     struct str text, struct mcp_list *list, struct arena *keep,
     struct error *err) MUST_USE;

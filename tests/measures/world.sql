@@ -233,6 +233,8 @@ VALUES (1, 1, 6, 'files', '@example/files', 'claude-code', 'npm', 'stdio',
     NULL, 0, 0, 0, 0, 'https://mcp.example.com/mcp', '["TOKEN"]', '["mcp.example.com"]', unixepoch('2026-07-10'),
     1, unixepoch('2026-08-05'), 3, 1, 8);
 
+UPDATE mcp_server SET since_time = from_time;
+
 INSERT INTO training (source_id, locator, alias_id, course, completed_time,
   platform, status, valid_until_time, due_time)
 VALUES (3, 2, 1, 'AI', unixepoch('2026-02-01'), 'lms', 'completed',

@@ -185,6 +185,12 @@ def requirements(text):
             names.add(name)
         elif egg and "://" in line:
             names.add(pep503(egg.group(1)))
+        elif "://" in line:
+            file = re.sub(r"[?#].*", "", line).rsplit("/", 1)[-1]
+            built = re.match(r"([^-]+)-.*\.whl$", file) or re.match(
+                r"(.+)-\d[^-]*\.(?:tar\.gz|zip)$", file)
+            if built:
+                names.add(pep503(built.group(1)))
     return names - {"python"}
 
 

@@ -552,7 +552,15 @@ static void figures_stand_against_limits(void **state)
 	    figure_status(&figure, DIRECTION_UP, 1), STATUS_INSIDE);
 	assert_int_equal(
 	    figure_status(&figure, DIRECTION_NONE, 1), STATUS_NONE);
+	figure.partial = true; /* of a part, only too many of a count is sure */
+	assert_int_equal(
+	    figure_status(&figure, DIRECTION_DOWN, 1), STATUS_NOT_ASSESSED);
 	figure.counted = true;
+	assert_int_equal(
+	    figure_status(&figure, DIRECTION_DOWN, 1), STATUS_OUTSIDE);
+	assert_int_equal(
+	    figure_status(&figure, DIRECTION_DOWN, 2), STATUS_NOT_ASSESSED);
+	figure.partial = false;
 	assert_int_equal(
 	    figure_status(&figure, DIRECTION_DOWN, 1.25), STATUS_OUTSIDE);
 	figure.known = false;

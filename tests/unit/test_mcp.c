@@ -393,8 +393,12 @@ static void says_where_a_file_is_wrong(void **state)
 	assert_int_equal(err.line, 2);
 	assert_int_equal(err.column, 6);
 	assert_false(mcp_read(f.rules, STR("codex"), STR("config.toml"),
-	    STR("a = 1\na = 2"), &f.list, f.arena, &err));
+	    STR("mcp_servers = 1\nmcp_servers = 2"), &f.list, f.arena, &err));
 	assert_int_equal(err.line, 2);
+	/* no server can stand in a text without the word */
+	assert_true(mcp_read(f.rules, STR("codex"), STR("config.toml"),
+	    STR("a = 1\na = 2"), &f.list, f.arena, &err));
+	assert_int_equal(f.list.count, 0);
 	arena_free(f.arena);
 }
 

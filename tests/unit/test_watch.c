@@ -75,7 +75,11 @@ static const char *rows(struct fixture *f, const char *sql)
 	"ORDER BY 1, 2"
 #define SERVERS                                                                \
 	"SELECT name, from_time / 86400 - 19675, from_commit_id IS NULL, "     \
-	"to_time / 86400 - 19675 FROM mcp_server ORDER BY name"
+	"to_time / 86400 - 19675 FROM mcp_server ORDER BY name, from_time"
+#define UNREAD                                                                 \
+	"SELECT f.path, what, from_time / 86400 - 19675, "                     \
+	"to_time / 86400 - 19675 FROM unread u "                               \
+	"JOIN file f ON f.id = u.file_id ORDER BY 1, 2, 3"
 
 static void follows_servers(void **state)
 {
@@ -138,7 +142,14 @@ static void takes_nothing_from_a_broken_version(void **state)
 	assert_string_equal(rows(&f, CHANGES),
 	    "1|a|added\n3|a|present\n3|b|present\n4|a|removed\n"
 	    "4|b|removed\n");
-	assert_string_equal(rows(&f, SERVERS), "a|1|0|4\nb|3|1|4\n");
+	assert_string_equal(rows(&f, UNREAD), ".mcp.json|mcp|2|3\n");
+	assert_string_equal(
+	    rows(&f, SERVERS), "a|1|0|2\na|2|0|3\na|3|0|4\nb|3|1|4\n");
+	assert_string_equal(
+	    rows(&f, "SELECT from_time / 86400 - 19675, since_time "
+		     "/ 86400 - 19675, is_last "
+		     "FROM mcp_server WHERE NOT known"),
+	    "2|1|0\n");
 	git_world_run(&f.git,
 	    HELPERS "n=4; printf '{\\n\"mcpServers\": x' >.mcp.json; d five");
 	import(&f, f.git.path);
@@ -147,6 +158,66 @@ static void takes_nothing_from_a_broken_version(void **state)
 	    "unread-config|.mcp.json:2:15: expected a value, found text "
 	    "without quotes; its "
 	    "MCP servers are not known\n");
+	assert_string_equal(
+	    rows(&f, UNREAD), ".mcp.json|mcp|2|3\n.mcp.json|mcp|5|\n");
+	close_fixture(&f);
+}
+
+/* In use on the days 1-2 and 5-6; then the file breaks: not removed. */
+static void keeps_apart_what_came_back(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f,
+	    HELPERS "s a; d one; echo x >y; d two; s b; d three; rm .mcp.json; "
+		    "d four; s a; d five; "
+		    "echo '{ \"mcpServers\": {' >.mcp.json; d six");
+	import(&f, f.git.path);
+	assert_string_equal(
+	    rows(&f, SERVERS), "a|1|0|3\na|5|0|6\na|6|0|\nb|3|0|4\n");
+	assert_string_equal(rows(&f, UNREAD), ".mcp.json|mcp|6|\n");
+	/* what is not there after it left by a commit that nobody can name */
+	git_world_run(&f.git, HELPERS "n=6; s c; d seven");
+	import(&f, f.git.path);
+	assert_string_equal(
+	    rows(&f, "SELECT name, to_time / 86400 - 19675, "
+		     "to_commit_id IS NULL, from_commit_id IS NULL "
+		     "FROM mcp_server WHERE from_time / 86400 > 19680 "
+		     "ORDER BY name"),
+	    "a|7|1|0\nc||1|1\n");
+	assert_string_equal(rows(&f, UNREAD), ".mcp.json|mcp|6|7\n");
+	close_fixture(&f);
+}
+
+/* A broken settings.json in which no server can stand is no gap. */
+static void asks_whether_servers_can_stand_there(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f, HELPERS "mkdir .vscode .zed; echo '{ {% x %} }' "
+				 ">.vscode/settings.json; echo '{ {% x %} "
+				 "context_servers' >.zed/settings.json; d one");
+	import(&f, f.git.path);
+	assert_string_equal(rows(&f, UNREAD), ".zed/settings.json|mcp|1|\n");
+	close_fixture(&f);
+}
+
+/* Changes of a server make rows of their own, with one beginning. */
+static void tells_how_a_server_was(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f,
+	    HELPERS "m() { echo \"{\\\"mcpServers\\\": {\\\"a\\\": "
+		    "{\\\"command\\\": \\\"npx\\\", \\\"args\\\": "
+		    "[\\\"a\\\"] $1}}}\" >.mcp.json; }; m; d one; "
+		    "m ', \"disabled\": true'; d two; m; d three");
+	import(&f, f.git.path);
+	assert_string_equal(
+	    rows(&f, "SELECT disabled, from_time / 86400 - 19675, "
+		     "to_time / 86400 - 19675, since_time / 86400 - 19675, "
+		     "is_last FROM mcp_server ORDER BY from_time"),
+	    "0|1|2|1|0\n1|2|3|1|0\n0|3||1|1\n");
 	close_fixture(&f);
 }
 
@@ -202,6 +273,30 @@ static void says_what_it_lacks(void **state)
 	assert_string_equal(rows(&f, "SELECT count(*) FROM diagnostic "
 				     "WHERE code = 'unread-versions'"),
 	    "1\n");
+	close_fixture(&f);
+}
+
+/* Gone for two days, back, gone for good. */
+static void knows_when_a_secret_was_there(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f,
+	    HELPERS "t=aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF3hJ5; "
+		    "k() { printf 'GH_TOKEN=ghp_%s\n' $t >.env; }; "
+		    "k; d one; echo A=1 >.env; d two; echo x >y; d three; "
+		    "k; d four; rm .env; d five");
+	import(&f, f.git.path);
+	assert_string_equal(
+	    rows(&f, "SELECT state, first_time / 86400 - 19675, "
+		     "fixed_time / 86400 - 19675, reopened, "
+		     "reopened_time / 86400 - 19675 FROM finding"),
+	    "fixed|1|5|1|4\n");
+	assert_string_equal(
+	    rows(&f, "SELECT from_time / 86400 - 19675, "
+		     "to_time / 86400 - 19675, state FROM finding_closed "
+		     "ORDER BY 1"),
+	    "2|4|fixed\n5||fixed\n");
 	close_fixture(&f);
 }
 
@@ -270,6 +365,10 @@ int main(void)
 		cmocka_unit_test(follows_servers),
 		cmocka_unit_test(looks_into_merges),
 		cmocka_unit_test(takes_nothing_from_a_broken_version),
+		cmocka_unit_test(keeps_apart_what_came_back),
+		cmocka_unit_test(asks_whether_servers_can_stand_there),
+		cmocka_unit_test(tells_how_a_server_was),
+		cmocka_unit_test(knows_when_a_secret_was_there),
 		cmocka_unit_test(tells_files_from_pages),
 		cmocka_unit_test(knows_what_a_shallow_clone_shows),
 		cmocka_unit_test(says_what_it_lacks),

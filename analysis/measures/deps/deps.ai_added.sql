@@ -8,6 +8,7 @@
 -- record: a package of a repository
 -- sources: git, manifest
 -- needs: history
+-- unread: dependency
 -- keys: ecosystem, repository, tool, model, scope
 -- interval: none
 

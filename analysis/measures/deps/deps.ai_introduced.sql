@@ -9,6 +9,7 @@
 -- record: a package of a repository
 -- sources: git, manifest
 -- needs: history
+-- unread: dependency
 -- keys: ecosystem, repository, tool, model, origin, scope
 -- interval: none
 
@@ -21,4 +22,7 @@ SELECT component_id AS record, 1 AS n, is_ai AS hit,
   scope, commit_id, at, repository_id, tool_id, model_id, source_id, locator
 FROM component_fact
 WHERE direct AND (at < :at OR (at IS NULL AND :newest))
-  AND (to_time >= :at OR (to_time IS NULL AND alive))
+  AND (to_time >= :at OR (to_time IS NULL AND lasting))
+  AND component_id NOT IN (SELECT component_id FROM component_unread
+    WHERE coalesce(from_time, :at - 1) < :at
+      AND (to_time IS NULL OR to_time >= :at))

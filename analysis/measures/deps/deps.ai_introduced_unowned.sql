@@ -10,6 +10,7 @@
 -- record: a package of a repository
 -- sources: git, manifest, owners
 -- needs: head
+-- unread: dependency
 -- keys: ecosystem, repository, tool, model, scope
 -- interval: none
 

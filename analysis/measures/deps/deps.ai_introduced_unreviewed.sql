@@ -8,6 +8,7 @@
 -- unit: packages
 -- record: a package of a repository
 -- sources: git, manifest, review
+-- unread: dependency
 -- keys: ecosystem, repository, tool, model, scope
 -- interval: none
 
@@ -18,4 +19,7 @@ SELECT component_id AS record, 1 AS n, review <> 'approved' AS hit, ecosystem,
   model_id, source_id, locator
 FROM component_fact
 WHERE direct AND is_ai AND review IS NOT NULL AND at < :at
-  AND (to_time >= :at OR (to_time IS NULL AND alive))
+  AND (to_time >= :at OR (to_time IS NULL AND lasting))
+  AND component_id NOT IN (SELECT component_id FROM component_unread
+    WHERE coalesce(from_time, :at - 1) < :at
+      AND (to_time IS NULL OR to_time >= :at))

@@ -3,7 +3,8 @@
 --    the end of the period: since which commit, by which tool, whether it has
 --    an owner and an approval, and whether its version is fixed. Owners,
 --    versions and lock files are those of the audited revision; of what is gone
---    by then they are not known. Those with something amiss come first, then
+--    by then they are not known. While what names it cannot be read, nobody
+--    knows whether it is there. Those with something amiss come first, then
 --    the newest.
 -- kind: table
 -- basis: stock
@@ -11,6 +12,7 @@
 -- record: a package of a repository
 -- sources: git, manifest
 -- needs: history
+-- unread: dependency
 -- keys: ecosystem, repository, tool
 -- columns: package text Package; ecosystem text Ecosystem;
 --    repository text Repository; version text Version; since time Since;
@@ -32,16 +34,23 @@ SELECT package, ecosystem, repository, version, since, until, oid AS "commit", t
       AS owner,
     CASE c.review WHEN 'approved' THEN 'yes' WHEN 'not_approved' THEN 'no'
       ELSE 'unknown' END AS approval,
-    CASE WHEN c.alive THEN '' ELSE c.to_time END AS until,
-    CASE WHEN NOT c.alive THEN 'removed'
+    CASE WHEN u.component_id IS NOT NULL THEN NULL
+      WHEN c.lasting THEN '' ELSE c.to_time END AS until,
+    CASE WHEN u.component_id IS NOT NULL
+      THEN coalesce('not known since ' || date(u.from_time, 'unixepoch'),
+        'not known')
+      WHEN NOT c.lasting THEN 'removed'
       WHEN c.locked = 0 THEN 'unlocked' WHEN c.locked THEN 'locked'
       WHEN c.fixed THEN 'fixed' WHEN c.fixed = 0 THEN 'open'
       ELSE 'unknown' END AS state
   FROM component_fact c JOIN repository r ON r.id = c.repository_id
   LEFT JOIN "commit" k ON k.id = c.commit_id
   LEFT JOIN tool t ON t.id = c.tool_id
+  LEFT JOIN component_unread u ON u.component_id = c.component_id
+    AND coalesce(u.from_time, :at - 1) < :at
+    AND (u.to_time IS NULL OR u.to_time >= :at)
   WHERE c.direct AND c.is_ai AND c.at < :at
-    AND (c.to_time >= :at OR (c.to_time IS NULL AND c.alive))) AS x
+    AND (c.to_time >= :at OR (c.to_time IS NULL AND c.lasting))) AS x
 ORDER BY (x.owner = 'none') + (x.approval = 'no')
     + (x.state IN ('unlocked', 'open')) DESC,
   x.since DESC, x.repository, x.ecosystem, x.package

@@ -11,6 +11,7 @@
 -- record: a package of a repository
 -- sources: git, manifest
 -- needs: head
+-- unread: dependency
 -- keys: ecosystem, repository, tool, model, scope
 -- interval: none
 

@@ -10,6 +10,7 @@
 -- record: a server of a repository
 -- sources: git, mcp_policy
 -- needs: end_history
+-- unread: mcp
 -- keys: repository, agent, kind
 -- interval: none
 
@@ -20,7 +21,7 @@ SELECT min(s.id) AS record, 1 AS n, s.identity, min(s.agent) AS agent,
   min(s.kind) AS kind, s.repository_id, s.file_id, min(s.from_commit_id)
     AS commit_id, min(s.source_id) AS source_id, min(s.locator) AS locator
 FROM mcp_server s
-WHERE NOT s.disabled AND (s.from_time IS NULL OR s.from_time < :at)
+WHERE NOT s.disabled AND s.known AND (s.from_time IS NULL OR s.from_time < :at)
   AND (s.to_time IS NULL OR s.to_time >= :at)
   AND coalesce((SELECT min(p.status = 'approved') FROM mcp_policy p
     WHERE p.server_id = s.id AND p.from_time < :at AND p.to_time >= :at),

@@ -10,6 +10,7 @@
 -- record: a data source of a repository
 -- sources: git, data_policy
 -- needs: end_history
+-- unread: mcp
 -- keys: repository, data_source
 -- interval: none
 
@@ -20,7 +21,7 @@ SELECT m.data_source AS record, 1 AS n, m.data_source, s.repository_id,
   s.file_id, min(s.from_commit_id) AS commit_id,
   min(s.source_id) AS source_id, min(s.locator) AS locator
 FROM mcp_server s JOIN mcp_source m ON m.server_id = s.id
-WHERE NOT s.disabled AND (s.from_time IS NULL OR s.from_time < :at)
+WHERE NOT s.disabled AND s.known AND (s.from_time IS NULL OR s.from_time < :at)
   AND (s.to_time IS NULL OR s.to_time >= :at)
   AND coalesce((SELECT min(p.status = 'approved') FROM mcp_source p
     WHERE p.server_id = s.id AND p.data_source = m.data_source

@@ -10,6 +10,7 @@
 -- record: a server of a repository
 -- sources: git
 -- needs: end_history
+-- unread: mcp
 -- keys: repository, agent, kind
 -- interval: none
 
@@ -20,6 +21,6 @@ SELECT min(s.id) AS record, 1 AS n, s.identity, min(s.agent) AS agent,
     AS commit_id, min(s.source_id) AS source_id, min(s.locator) AS locator
 FROM mcp_server s
 WHERE s.pinned = 0 AND NOT s.disabled
-  AND (s.from_time IS NULL OR s.from_time < :at)
+  AND s.known AND (s.from_time IS NULL OR s.from_time < :at)
   AND (s.to_time IS NULL OR s.to_time >= :at)
 GROUP BY s.repository_id, s.identity

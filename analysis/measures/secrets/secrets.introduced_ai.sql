@@ -8,6 +8,7 @@
 -- record: a finding
 -- sources: git, secret
 -- needs: secret
+-- unread: secret
 -- dates: the first scan with it; for what assay itself found, its commit
 -- keys: severity, repository, language, team, tool, scanner
 

@@ -10,6 +10,7 @@
 -- record: a finding
 -- sources: secret
 -- needs: secret
+-- unread: secret
 -- dates: the first scan with it; for what assay itself found, its commit
 -- keys: severity, repository, language, team, origin, tool, scanner
 
