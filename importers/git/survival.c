@@ -28,8 +28,12 @@ struct survival {
 	size_t change_room;
 	int64_t *unknown; /* by path: how many more of them; 0 between months */
 	bool has_unknown;
-	struct number_list {
-		uint32_t *items; /* met in this month; some twice */
+	size_t birth; /* of births, that of the last line told */
+	struct met_list {
+		struct met_run {
+			uint32_t first; /* numbers [first, end) */
+			uint32_t end;
+		} * items; /* met in this month; some numbers twice */
 		size_t count;
 		size_t room;
 	} met;
@@ -150,14 +154,18 @@ static int64_t count_by(struct survival *survival, const uint32_t *numbers,
     uint32_t count, int32_t by)
 {
 	int64_t unknown = 0;
-	for (uint32_t i = 0; i < count; i++) {
-		if (numbers[i] == LINE_UNKNOWN) {
+	for (uint32_t i = 0; i < count;) {
+		uint32_t first = numbers[i];
+		if (first == LINE_UNKNOWN) {
 			unknown += by;
+			i++;
 			continue;
 		}
-		if (!survival->changes[numbers[i]])
-			VEC_PUSH(&survival->met, survival->scratch, numbers[i]);
-		survival->changes[numbers[i]] += by;
+		uint32_t end = first;
+		for (; i < count && numbers[i] == end; i++)
+			survival->changes[end++] += by;
+		VEC_PUSH(&survival->met, survival->scratch,
+		    ((struct met_run){ first, end }));
 	}
 	return unknown;
 }
@@ -201,24 +209,36 @@ static void count_file(void *user, uint32_t path,
 			survival, new.numbers + head, new.count - head, 1));
 }
 
-static int compare_numbers(const void *a, const void *b)
+static int compare_runs(const void *a, const void *b)
 {
-	uint32_t left = *(const uint32_t *)a;
-	uint32_t right = *(const uint32_t *)b;
-	return left < right ? -1 : left > right;
+	const struct met_run *left = a;
+	const struct met_run *right = b;
+	return left->first < right->first ? -1 : left->first > right->first;
 }
 
-/* Leaves those that came or went, in order; some may be there twice. */
 static void sort_met(struct survival *survival)
 {
-	struct number_list *met = &survival->met;
-	size_t kept = 0;
-	for (size_t i = 0; i < met->count; i++)
-		if (survival->changes[met->items[i]])
-			met->items[kept++] = met->items[i];
-	met->count = kept;
-	if (kept)
-		qsort(met->items, kept, sizeof *met->items, compare_numbers);
+	struct met_list *met = &survival->met;
+	if (met->count)
+		qsort(met->items, met->count, sizeof *met->items, compare_runs);
+}
+
+/* That of NUMBER, which is no less than the last one asked for. */
+static const struct birth *next_birth(
+    struct survival *survival, uint32_t number)
+{
+	const struct births *births = &survival->lineage->births;
+	size_t step = 1;
+	while (survival->birth + step < births->count &&
+	       births->items[survival->birth + step].first <= number) {
+		survival->birth += step;
+		step *= 2;
+	}
+	for (; step; step /= 2)
+		if (survival->birth + step < births->count &&
+		    births->items[survival->birth + step].first <= number)
+			survival->birth += step;
+	return &births->items[survival->birth];
 }
 
 /* The row of the lines from FIRST on that were born together and changed
@@ -226,7 +246,7 @@ static void sort_met(struct survival *survival)
 static void tell_run(struct survival *survival, uint32_t first)
 {
 	const struct births *births = &survival->lineage->births;
-	const struct birth *birth = births_find(births, first);
+	const struct birth *birth = next_birth(survival, first);
 	bool is_last = birth == births->items + births->count - 1;
 	uint32_t limit = is_last ? births->next : birth[1].first;
 	int32_t change = survival->changes[first];
@@ -248,11 +268,19 @@ static void tell_run(struct survival *survival, uint32_t first)
 		survival->tell(survival->user, &row);
 }
 
+/* All that came or went of RUN, in order. */
+static void tell_met(struct survival *survival, struct met_run run)
+{
+	for (uint32_t number = run.first; number < run.end; number++)
+		if (survival->changes[number])
+			tell_run(survival, number);
+}
+
 void survival_look(void *user, const struct lineage *lineage, uint32_t commit,
     const struct line_map *lines, bool is_lost)
 {
 	struct survival *survival = user;
-	struct number_list *met = &survival->met;
+	struct met_list *met = &survival->met;
 	if (survival->ends[commit] == UNKNOWN || is_lost)
 		return;
 	survival->lineage = lineage;
@@ -260,12 +288,12 @@ void survival_look(void *user, const struct lineage *lineage, uint32_t commit,
 	grow_changes(survival, lineage->births.next);
 	line_map_compare(&survival->last, lines, count_file, survival);
 	sort_met(survival);
+	survival->birth = 0;
 	for (size_t i = 0; i < met->count; i++)
-		if (survival->changes[met->items[i]])
-			tell_run(survival, met->items[i]);
+		tell_met(survival, met->items[i]);
 	tell_unknown(survival);
 	line_map_clear(&survival->last);
 	survival->last = line_map_copy(lines);
-	*met = (struct number_list){ 0 };
+	*met = (struct met_list){ 0 };
 	arena_reset(survival->scratch);
 }
