@@ -113,16 +113,6 @@ out:
 	return done;
 }
 
-__extension__ typedef unsigned __int128 wide;
-
-/* Both halves of a product, one upon the other (W. Yi, wyhash, public domain).
- */
-static uint64_t fold(uint64_t a, uint64_t b)
-{
-	wide product = (wide)a * b;
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
 uint64_t hash_quick(struct str text)
 {
 	const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
@@ -130,13 +120,13 @@ uint64_t hash_quick(struct str text)
 	uint64_t words[2];
 	for (; text.len > sizeof words; text = str_skip(text, sizeof words)) {
 		memcpy(words, text.ptr, sizeof words);
-		hash = fold(words[0] ^ odd, words[1] ^ hash);
+		hash = hash_fold(words[0] ^ odd, words[1] ^ hash);
 	}
 	words[0] = words[1] = 0;
 	if (text.len)
 		memcpy(words, text.ptr, text.len);
-	hash = fold(words[0] ^ odd, words[1] ^ hash);
-	return fold(hash ^ odd, ~odd);
+	hash = hash_fold(words[0] ^ odd, words[1] ^ hash);
+	return hash_fold(hash ^ odd, ~odd);
 }
 
 uint64_t hash_key(void)

@@ -31,4 +31,21 @@ uint64_t hash_key(void);
 /* Eight bytes at a time, for tables in memory only. */
 uint64_t hash_quick(struct str text);
 
+__extension__ typedef unsigned __int128 hash_wide;
+
+/* Both halves of a product, one upon the other (W. Yi, wyhash, public domain).
+ */
+static inline uint64_t hash_fold(uint64_t a, uint64_t b)
+{
+	hash_wide product = (hash_wide)a * b;
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+/* HASH with one more NUMBER in it, likewise. */
+static inline uint64_t hash_mix(uint64_t hash, uint64_t number)
+{
+	return hash_fold(hash ^ UINT64_C(0x9E3779B97F4A7C15),
+	    number ^ UINT64_C(0xD6E8FEB86659FD93));
+}
+
 #endif

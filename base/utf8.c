@@ -90,8 +90,8 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return 4;
 }
 
-/* Most text is ASCII: the bytes of it in front, in words. */
-static struct str skip_ascii(struct str text)
+/* Most text is ASCII: in words. */
+struct str utf8_skip_ascii(struct str text)
 {
 	uint64_t word;
 	size_t at = 0;
@@ -109,7 +109,7 @@ bool utf8_is_valid(struct str text)
 {
 	for (;;) {
 		uint32_t code;
-		text = skip_ascii(text);
+		text = utf8_skip_ascii(text);
 		if (!text.len)
 			return true;
 		size_t length = decode(text, &code);

@@ -14,6 +14,8 @@
 bool utf8_next(struct str *rest, uint32_t *code_point);
 size_t utf8_encode(uint32_t code_point, char out[4]); /* bytes written */
 bool utf8_is_valid(struct str text);
+/* TEXT from its first byte that is not ASCII on. */
+struct str utf8_skip_ascii(struct str text);
 size_t utf8_count(struct str text); /* code points */
 
 /* Valid UTF-8 with wrong bytes replaced; the same view when already valid. */

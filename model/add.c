@@ -264,6 +264,8 @@ bool import_put(struct import *import, enum fact_kind kind, const void *record,
 	const struct fact *fact = &facts[kind];
 	struct model *model = import_model(import);
 	bool added = false;
+	if (import_only_meets(import, kind, record, end))
+		return true;
 	if (!import_add(import, kind, record, NULL, &added, err))
 		return false;
 	*end = PUT_ADDED;

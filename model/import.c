@@ -10,11 +10,13 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/map.h"
 #include "base/utf8.h"
 #include "model/query.h"
 #include "model/results.h"
+#include "model/seen.h"
 #include "model/store.h"
 
 enum { PROGRESS_EVERY = 512 };
@@ -29,6 +31,8 @@ struct tally {
 	struct map rules;      /* no more than TALLY_RULES_MAX */
 	struct map severities; /* of findings */
 	int64_t by_cwe[TALLY_CWE_MAX];
+	struct seen *seen;
+	int64_t facts[FACT_KINDS]; /* met for the first time */
 };
 
 struct import {
@@ -38,7 +42,7 @@ struct import {
 	struct arena *scratch; /* reset by each call that uses it */
 	struct query *reject;  /* prepared by the first reject */
 	struct str options;    /* canonical */
-	struct map aliases;    /* "name\0email\0login" -> row id */
+	struct map aliases;    /* "name\0email\0login\0" -> row id */
 	int64_t source_id;
 	int64_t locator;
 	int64_t line; /* of the record being read */
@@ -203,6 +207,8 @@ static void free_import(struct import *import)
 		(void)!query_close(import->reject, &ignored);
 	if (import->results)
 		results_drop(import->results);
+	if (import->tally)
+		seen_free(import->tally->seen);
 	arena_free(import->scratch);
 	arena_free(import->keep);
 	free(import);
@@ -306,6 +312,26 @@ void import_tally_result(struct import *import,
 			tally->by_cwe[cwe[i]]++;
 }
 
+/* Rows whose values are added up, or read again. */
+static bool is_stored(enum fact_kind kind)
+{
+	return kind == FACT_KIND_metric || kind == FACT_KIND_seat;
+}
+
+bool import_only_meets(struct import *import, enum fact_kind kind,
+    const void *record, enum put_end *end)
+{
+	struct tally *tally = import->tally;
+	if (!tally || is_stored(kind))
+		return false;
+	if (!tally->seen)
+		tally->seen = seen_new();
+	*end = seen_put(tally->seen, kind, record);
+	if (*end == PUT_ADDED)
+		tally->facts[kind]++;
+	return *end != PUT_ADDED || tally->facts[kind] > PREVIEW_FACTS;
+}
+
 static void store_count(
     struct query *query, const char *what, struct str name, int64_t count)
 {
@@ -344,6 +370,10 @@ static bool store_tally(struct import *import, struct error *err)
 	store_count(query, "result", STR(""), tally->results);
 	store_count(query, "result_cwe", STR(""), tally->cwes);
 	store_count(query, "suppressed", STR(""), tally->suppressed);
+	for (size_t i = 0; i < FACT_KINDS; i++)
+		if (tally->facts[i] > PREVIEW_FACTS)
+			store_count(query, facts[i].table, STR(""),
+			    tally->facts[i] - PREVIEW_FACTS);
 	store_counts(query, "severity", &tally->severities);
 	store_counts(query, "rule", &tally->rules);
 	for (int cwe = 0; cwe < TALLY_CWE_MAX; cwe++) {
@@ -537,13 +567,29 @@ void import_progress(
 		watch->progress(watch->user, unit, done, total);
 }
 
+static char *put_part(char *at, struct str part)
+{
+	if (part.len)
+		memcpy(at, part.ptr, part.len);
+	at[part.len] = '\0';
+	return at + part.len + 1;
+}
+
+/* "name\0email\0login\0" */
+static struct str alias_key(
+    struct import *import, struct str name, struct str email, struct str login)
+{
+	size_t len = name.len + email.len + login.len + 3;
+	arena_reset(import->scratch);
+	char *key = arena_alloc_raw(import->scratch, len);
+	put_part(put_part(put_part(key, name), email), login);
+	return (struct str){ key, len };
+}
+
 bool import_alias(struct import *import, struct str name, struct str email,
     struct str login, int64_t *id, struct error *err)
 {
-	arena_reset(import->scratch);
-	struct str key =
-	    arena_printf(import->scratch, STR_FMT "%c" STR_FMT "%c" STR_FMT,
-		STR_ARG(name), 0, STR_ARG(email), 0, STR_ARG(login));
+	struct str key = alias_key(import, name, email, login);
 	bool added;
 	union map_value *known = map_get(&import->aliases, key);
 	if (known) {

@@ -121,7 +121,7 @@ void import_progress(
  * The counts are in temp.tally (what, name, n) after import_end: 'result',
  * 'result_cwe', 'suppressed', 'rule' by name, and of findings 'severity' and
  * 'cwe' by name. */
-enum { PREVIEW_RESULTS = 3 };
+enum { PREVIEW_RESULTS = 3, PREVIEW_FACTS = 3 };
 bool import_only_counts(const struct import *import);
 void import_tally_result(struct import *import,
     const struct fact_result *result, const int *cwe, int cwe_count);
@@ -147,10 +147,17 @@ bool import_add_result(struct import *import, const struct fact_result *result,
 bool import_add_many(struct import *import, enum fact_kind kind,
     const void *records, size_t count, struct error *err) MUST_USE;
 
+enum put_end { PUT_ADDED, PUT_SAME, PUT_DIFFERS };
+
+/* For import_put alone. False: RECORD is to be stored as always. True: this is
+ * a preview that has its few, which counts it in temp.tally by the name of its
+ * table, or one that was met; *END tells which. */
+bool import_only_meets(struct import *import, enum fact_kind kind,
+    const void *record, enum put_end *end);
+
 /* As import_add, and tells of a record whose key is there whether all else is
  * the same too. Nothing changes then; import_replace puts RECORD in its place
  * and makes it a fact of this source. */
-enum put_end { PUT_ADDED, PUT_SAME, PUT_DIFFERS };
 bool import_put(struct import *import, enum fact_kind kind, const void *record,
     enum put_end *end, struct error *err) MUST_USE;
 bool import_replace(struct import *import, enum fact_kind kind,

@@ -26,35 +26,40 @@ static struct str clean(struct str text, struct arena *scratch)
 	return (struct str){ out, len };
 }
 
-static bool is_ascii(struct str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if ((unsigned char)text.ptr[i] & 0x80u)
-			return false;
-	return true;
-}
-
 static bool is_null(const struct table *table, struct str text)
 {
 	static const char *const spellings[] = { "NULL", "null", "None",
 		"(null)", "\\N" };
+	const struct str_list *own = &table->match.profile->nulls;
+	char first = text.ptr[0];
+	if (own->count == 0 && first != 'N' && first != 'n' && first != '(' &&
+	    first != '\\')
+		return false;
 	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
 		if (str_equal_z(text, spellings[i]))
 			return true;
-	const struct str_list *own = &table->match.profile->nulls;
 	for (size_t i = 0; i < own->count; i++)
 		if (str_equal_nocase(text, own->items[i]))
 			return true;
 	return false;
 }
 
-struct str table_cell_text(
-    const struct table *table, struct str cell, struct arena *scratch)
+struct str table_clean_text(
+    const struct table *table, struct str text, struct arena *scratch)
 {
-	if (!is_ascii(cell))
-		cell = clean(utf8_clean(scratch, cell), scratch);
-	cell = str_trim(cell);
-	return cell.len == 0 || is_null(table, cell) ? STR_NONE : cell;
+	if (utf8_skip_ascii(text).len)
+		text = clean(utf8_clean(scratch, text), scratch);
+	text = str_trim(text);
+	return text.len == 0 || is_null(table, text) ? STR_NONE : text;
+}
+
+struct str table_cell_text(const struct table *table,
+    const struct csv_cell *cell, struct arena *scratch)
+{
+	if (!cell->is_clean)
+		return table_clean_text(table, cell->text, scratch);
+	return cell->text.len == 0 || is_null(table, cell->text) ? STR_NONE
+								 : cell->text;
 }
 
 bool row_refuse(struct row_reader *reader, int64_t line, int64_t column,
@@ -333,7 +338,7 @@ bool cell_read_items(struct row_reader *reader, size_t field,
 			continue;
 		struct cell part = *cell;
 		struct table_value item = { 0 };
-		part.text = table_cell_text(reader->table,
+		part.text = table_clean_text(reader->table,
 		    str_slice(cell->text, start, i), reader->scratch);
 		start = i + 1;
 		if (part.text.len && !cell_read(reader, field, &part, &item))

@@ -3,16 +3,23 @@
  * feed), so that at most one row ends per call and the place of each cell is
  * known. Blanks around unquoted cells are dropped by libcsv.
  *
+ * A line without a quote that stands whole in a part of the stream needs no
+ * grammar: its cells are what stands between separators, without blanks around
+ * them, as libcsv would have it. Most lines are such, and are cut here.
+ *
  * A quote that is never closed would swallow the rest of the file. The text of
  * the record at hand is kept, so that when the file or the limit ends first,
  * its first line alone is given up and reading goes on behind that. */
 #include "importers/table/csv.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <csv.h>
 
 #include "base/buf.h"
+#include "base/utf8.h"
+#include "base/vec.h"
 
 enum { RESYNCS = 100 }; /* then the rest of the file is given up */
 
@@ -25,7 +32,11 @@ struct csv_reader {
 	struct buf pushed;   /* what is fed once more */
 	int resyncs;
 	struct csv_record record;
-	int64_t line; /* of the next byte */
+	struct csv_cell *plain; /* cells of a plain line; PLAIN_ROOM of them */
+	size_t plain_room;
+	const char *quote; /* the next one in REST, its end when there is none;
+			    * NULL: not looked for yet */
+	int64_t line;	   /* of the next byte */
 	int64_t column;
 	int64_t cell_line; /* of the first byte of the current cell */
 	int64_t cell_column;
@@ -57,6 +68,7 @@ void csv_reader_close(struct csv_reader *reader)
 	csv_free(&reader->parser);
 	buf_free(&reader->raw);
 	buf_free(&reader->pushed);
+	free(reader->plain);
 	arena_free(reader->cells);
 }
 
@@ -128,6 +140,7 @@ static bool refill(struct csv_reader *reader, struct error *err)
 {
 	if (reader->rest.len)
 		return true;
+	reader->quote = NULL;
 	return text_next(reader->stream, &reader->rest, err);
 }
 
@@ -186,6 +199,7 @@ static void resync(struct csv_reader *reader, enum csv_fault fault)
 	buf_free(&reader->pushed);
 	reader->pushed = pushed;
 	reader->rest = buf_str(&reader->pushed);
+	reader->quote = NULL;
 	reader->ended = ++reader->resyncs > RESYNCS;
 	if (reader->ended)
 		reader->record.fault = CSV_GAVE_UP;
@@ -240,13 +254,114 @@ static bool give_up(struct csv_reader *reader, struct error *err)
 	return true;
 }
 
+/* The length of a plain line at the start of REST, without its line feed; rest
+ * long when the line is not plain. */
+static size_t plain_line(struct csv_reader *reader)
+{
+	struct str rest = reader->rest;
+	const char *end = rest.len ? memchr(rest.ptr, '\n', rest.len) : NULL;
+	if (!end || end - rest.ptr > CSV_RECORD_LIMIT)
+		return rest.len;
+	if (!reader->quote || reader->quote < rest.ptr) {
+		reader->quote = memchr(rest.ptr, '"', rest.len);
+		if (!reader->quote)
+			reader->quote = rest.ptr + rest.len;
+	}
+	return reader->quote < end ? rest.len : (size_t)(end - rest.ptr);
+}
+
+/* The next SEPARATOR in the bytes from AT to END, or END: eight bytes at a
+ * time, of which one is zero once the separator is taken off it. */
+static const char *next_separator(
+    const char *at, const char *end, char separator)
+{
+	const uint64_t low = UINT64_C(0x0101010101010101);
+	const uint64_t high = UINT64_C(0x8080808080808080);
+	uint64_t word;
+	for (; end - at >= (ptrdiff_t)sizeof word; at += sizeof word) {
+		memcpy(&word, at, sizeof word);
+		word ^= low * (unsigned char)separator;
+		if ((word - low) & ~word & high)
+			break;
+	}
+	while (at < end && *at != separator)
+		at++;
+	return at;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+static void add_plain(struct csv_reader *reader, const char *start,
+    const char *end, bool is_ascii)
+{
+	struct csv_record *record = &reader->record;
+	if (record->count == CSV_CELLS_LIMIT) {
+		record->fault = CSV_TOO_WIDE;
+		return;
+	}
+	if (record->count == reader->plain_room)
+		reader->plain = vec_grow_own(
+		    reader->plain, &reader->plain_room, sizeof *reader->plain);
+	int64_t column = start - reader->rest.ptr + 1;
+	while (start < end && is_blank(*start))
+		start++;
+	while (start < end && is_blank(end[-1]))
+		end--;
+	reader->plain[record->count++] = (struct csv_cell){
+		.text = { start, (size_t)(end - start) },
+		.is_clean = is_ascii &&
+			    (start == end || (*start > ' ' && end[-1] > ' ')),
+		.line = reader->line,
+		.column = column,
+	};
+}
+
+static bool is_blank_line(const char *start, const char *end, char separator)
+{
+	while (start < end && *start != separator && is_blank(*start))
+		start++;
+	return start == end;
+}
+
+/* Makes the record of a plain line of LEN bytes. */
+static void cut_line(struct csv_reader *reader, size_t len, char separator)
+{
+	struct str line = { reader->rest.ptr, len };
+	const char *end = line.ptr + len;
+	const char *at = line.ptr;
+	bool is_ascii = utf8_skip_ascii(line).len == 0;
+	bool goes_on = !is_blank_line(at, end, separator);
+	reader->record = (struct csv_record){ .line = reader->line,
+		.end_line = reader->line };
+	while (goes_on) {
+		const char *next = next_separator(at, end, separator);
+		add_plain(reader, at, next, is_ascii);
+		goes_on = next < end;
+		at = next + 1;
+	}
+	reader->record.cells = reader->plain;
+	reader->rest = str_skip(reader->rest, len + 1);
+	reader->line++;
+	reader->column = 1;
+}
+
 bool csv_reader_next(struct csv_reader *reader, struct csv_record *record,
     bool *end, struct error *err)
 {
 	if (reader->skip_separator_line && !skip_first_line(reader, err))
 		return false;
-	start_record(reader);
 	char separator = (char)csv_get_delim(&reader->parser);
+	size_t plain = plain_line(reader);
+	if (plain < reader->rest.len) {
+		cut_line(reader, plain, separator);
+		*record = reader->record;
+		*end = false;
+		return true;
+	}
+	start_record(reader);
 	while (!reader->row_ended && !reader->ended) {
 		if (!refill(reader, err))
 			return false;

@@ -25,6 +25,7 @@ enum cell_kind {
 struct csv_cell {
 	struct str text; /* as written, without its quotes */
 	enum cell_kind kind;
+	bool is_clean;	/* known to be ASCII without blanks around it */
 	int64_t line;	/* of its first byte */
 	int64_t column; /* in bytes of the UTF-8 text, from 1 */
 };

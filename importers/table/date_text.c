@@ -380,10 +380,41 @@ static bool is_digits_only(struct str text)
 	return digits == text.len || (digits == 5 && text.ptr[digits] == '.');
 }
 
+/* Two digits at AT, or something over 99. */
+static int two_digits(const char *at)
+{
+	return is_digit(at[0]) && is_digit(at[1])
+		   ? (at[0] - '0') * 10 + at[1] - '0'
+		   : 100;
+}
+
+bool date_read_iso_day(int64_t *time, struct str text)
+{
+	enum { ISO_DAY_LENGTH = 10 };
+	if (text.len != ISO_DAY_LENGTH || text.ptr[4] != '-' ||
+	    text.ptr[7] != '-' || date_is_sentinel(text))
+		return false;
+	int century = two_digits(text.ptr);
+	int year = two_digits(text.ptr + 2);
+	struct date date = civil(century * 100 + year, two_digits(text.ptr + 5),
+	    two_digits(text.ptr + 8));
+	bool is_sure = date.month > 0 && date.month <= 12 && date.day > 0 &&
+		       date.day <= 28;
+	if (century > 99 || year > 99 || century + year == 0 ||
+	    (!is_sure && !date_is_valid(date)))
+		return false;
+	*time = date_to_time(date);
+	return true;
+}
+
 enum date_problem date_read(
     int64_t *time, struct str text, const struct date_reading *reading)
 {
 	struct str rest = str_trim(text);
+	if (date_read_iso_day(time, rest)) {
+		*time -= reading->zone_seconds;
+		return DATE_FINE;
+	}
 	if (rest.len == 0)
 		return DATE_BAD;
 	if (is_digits_only(rest))
@@ -412,6 +443,9 @@ void date_survey(struct date_evidence *evidence, struct str text, int64_t line,
 {
 	struct component parts[3];
 	struct str rest = str_trim(text);
+	/* a year in front leaves nothing open */
+	if (rest.len > 4 && !is_digit(rest.ptr[4]) && count_digits(rest) == 4)
+		return;
 	if (is_digits_only(rest)) {
 		evidence->serials += count_digits(rest) == 5;
 		return;
@@ -437,6 +471,8 @@ bool date_is_sentinel(struct str text)
 		"9999-12-31",
 		"0000-00-00",
 	};
+	if (text.len == 0 || (text.ptr[0] != '0' && text.ptr[0] != '9'))
+		return false;
 	for (size_t i = 0; i < sizeof sentinels / sizeof *sentinels; i++)
 		if (str_starts(text, str_from(sentinels[i])))
 			return true;

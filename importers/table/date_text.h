@@ -44,6 +44,9 @@ enum date_problem {
 enum date_problem date_read(
     int64_t *time, struct str text, const struct date_reading *reading);
 
+/* The start in UTC of 2026-09-30, and nothing else; no sentinel. */
+bool date_read_iso_day(int64_t *time, struct str text);
+
 /* TEXT has a time of day and no zone: "2026-09-30 10:00". */
 bool date_lacks_zone(struct str text);
 

@@ -152,11 +152,7 @@ struct utf8_tally {
 
 static void tally_utf8(struct utf8_tally *tally, struct str text)
 {
-	while (text.len) {
-		if (!((unsigned char)text.ptr[0] & 0x80u)) {
-			text = str_skip(text, 1);
-			continue;
-		}
+	while ((text = utf8_skip_ascii(text)).len) {
 		size_t before = text.len;
 		uint32_t code;
 		utf8_next(&text, &code);
@@ -283,20 +279,38 @@ static size_t put(struct text_stream *stream, size_t at, uint32_t code)
 	return at + utf8_encode(code, stream->text + at);
 }
 
+/* Bytes at the start of TEXT that stay as they are: ASCII without CR and NUL.
+ * Eight at a time, as long as none of them has bit 7, is 13 or is 0. */
+static size_t plain_length(struct str text)
+{
+	const uint64_t low = UINT64_C(0x0101010101010101);
+	const uint64_t high = UINT64_C(0x8080808080808080);
+	size_t at = 0;
+	uint64_t word;
+	for (; text.len - at >= sizeof word; at += sizeof word) {
+		memcpy(&word, text.ptr + at, sizeof word);
+		uint64_t cr = word ^ low * '\r';
+		if ((word | (word - low) | (cr - low)) & high)
+			break;
+	}
+	while (at < text.len && text.ptr[at] > 0 && text.ptr[at] != '\r')
+		at++;
+	return at;
+}
+
 static size_t convert_utf8(struct text_stream *stream, size_t len)
 {
 	struct str rest = { (const char *)stream->raw, len };
 	size_t at = 0;
 	uint32_t code;
 	while (rest.len) {
-		unsigned char byte = (unsigned char)rest.ptr[0];
-		if (byte >= ' ' && byte < 0x80) {
-			stream->text[at++] = rest.ptr[0];
-			stream->after_cr = false;
-			rest = str_skip(rest, 1);
-		} else if (utf8_next(&rest, &code)) {
+		size_t plain = stream->after_cr ? 0 : plain_length(rest);
+		if (plain)
+			memcpy(stream->text + at, rest.ptr, plain);
+		at += plain;
+		rest = str_skip(rest, plain);
+		if (utf8_next(&rest, &code))
 			at = put(stream, at, code);
-		}
 	}
 	return at;
 }
@@ -381,6 +395,17 @@ static size_t convert(struct text_stream *stream, size_t len)
 	return convert_utf8(stream, len);
 }
 
+/* The first LEN bytes of the block as UTF-8 with one kind of line end. Most are
+ * that already; when none is to be carried over they need not be copied. */
+static struct str as_utf8(struct text_stream *stream, size_t len, size_t tail)
+{
+	struct str block = { (const char *)stream->raw, len };
+	if (stream->encoding.kind == ENCODING_UTF8 && !tail &&
+	    !stream->after_cr && plain_length(block) == len)
+		return block;
+	return (struct str){ stream->text, convert(stream, len) };
+}
+
 static struct str without_bom(struct str text)
 {
 	return str_starts(text, STR("\xef\xbb\xbf")) ? str_skip(text, 3) : text;
@@ -397,8 +422,7 @@ bool text_next(struct text_stream *stream, struct str *part, struct error *err)
 			return false;
 		size_t all = stream->carried + len;
 		size_t tail = len ? tail_of(stream, all) : 0;
-		*part =
-		    (struct str){ stream->text, convert(stream, all - tail) };
+		*part = as_utf8(stream, all - tail, tail);
 		memmove(stream->raw, stream->raw + all - tail, tail);
 		stream->carried = tail;
 		if (first)

@@ -145,8 +145,12 @@ struct run {
 	int64_t unzoned; /* times of day without a zone */
 	int64_t replaced;
 	int64_t hidden;
-	int64_t other;	 /* that the profile leaves out */
-	int64_t records; /* rows that hold something */
+	int64_t other;	    /* that the profile leaves out */
+	int64_t records;    /* rows that hold something */
+	size_t *open_words; /* fields of such a kind */
+	size_t open_word_count;
+	size_t *times;
+	size_t time_count;
 };
 
 static void note_skipped(struct run *run, const struct csv_record *record,
@@ -156,24 +160,34 @@ static void note_skipped(struct run *run, const struct csv_record *record,
 	import_empty(run->import);
 }
 
-static void count_unknown_words(struct run *run)
-{
-	const struct table_target *target = run->table->match.profile->target;
-	for (size_t i = 0; i < target->field_count; i++)
-		if ((target->fields[i].flags & FIELD_OPEN) &&
-		    run->values[i].known &&
-		    str_equal_z(run->values[i].text, "unknown"))
-			run->unknown_words++;
-}
-
-static void count_unzoned(struct run *run)
+/* The fields whose values are counted for remarks. */
+static void list_counted(struct run *run, struct arena *keep)
 {
 	const struct profile *profile = run->table->match.profile;
-	for (size_t i = 0;
-	     !profile->has_zone && i < profile->target->field_count; i++)
-		run->unzoned += profile->target->fields[i].type == FIELD_TIME &&
-				run->values[i].known &&
-				date_lacks_zone(run->values[i].text);
+	const struct table_target *target = profile->target;
+	run->open_words =
+	    arena_array(keep, target->field_count, sizeof *run->open_words);
+	run->times = arena_array(keep, target->field_count, sizeof *run->times);
+	for (size_t i = 0; i < target->field_count; i++) {
+		if (target->fields[i].flags & FIELD_OPEN)
+			run->open_words[run->open_word_count++] = i;
+		if (target->fields[i].type == FIELD_TIME && !profile->has_zone)
+			run->times[run->time_count++] = i;
+	}
+}
+
+static void count_values(struct run *run)
+{
+	for (size_t i = 0; i < run->open_word_count; i++) {
+		const struct table_value *value =
+		    &run->values[run->open_words[i]];
+		run->unknown_words +=
+		    value->known && str_equal_z(value->text, "unknown");
+	}
+	for (size_t i = 0; i < run->time_count; i++) {
+		const struct table_value *value = &run->values[run->times[i]];
+		run->unzoned += value->known && date_lacks_zone(value->text);
+	}
 }
 
 static bool add_row(struct run *run, int64_t line, struct error *err)
@@ -181,8 +195,7 @@ static bool add_row(struct run *run, int64_t line, struct error *err)
 	struct table_row row = { run->import, run->values, line, run->scratch,
 		run->table->match.profile->name, run->state };
 	enum row_end end = ROW_ACCEPTED;
-	count_unknown_words(run);
-	count_unzoned(run);
+	count_values(run);
 	if (!run->table->match.profile->target->add(&row, &end, err))
 		return false;
 	switch (end) {
@@ -369,6 +382,7 @@ static bool run_table(
 	};
 	if (target->open && !target->open(&run.state, import, scratch, err))
 		return false;
+	list_counted(&run, scratch);
 	run.scratch = arena_new();
 	bool done = table_each_record(&table, take_record, &run, err);
 	arena_free(run.scratch);

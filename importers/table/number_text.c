@@ -207,10 +207,30 @@ static bool read_exponent(int64_t *value_e6, struct str text)
 	return true;
 }
 
+/* Few enough to be read without a look at the range. */
+bool number_read_digits(int64_t *value, struct str text)
+{
+	enum { PLAIN_DIGITS = 12 };
+	*value = 0;
+	if (text.len == 0 || text.len > PLAIN_DIGITS)
+		return false;
+	for (size_t i = 0; i < text.len; i++) {
+		if (!is_digit(text.ptr[i]))
+			return false;
+		*value = *value * 10 + (text.ptr[i] - '0');
+	}
+	return true;
+}
+
 enum reading_problem number_read(
     int64_t *value_e6, struct str text, char decimal)
 {
 	struct plain_number number;
+	int64_t plain;
+	if (number_read_digits(&plain, text)) {
+		*value_e6 = plain * ONE_E6;
+		return READING_FINE;
+	}
 	if (!take_apart(&number, text))
 		return read_exponent(value_e6, text) ? READING_FINE
 						     : READING_BAD;
@@ -229,6 +249,9 @@ enum reading_problem number_read(
 char number_evidence(struct str text)
 {
 	struct plain_number number;
+	int64_t plain;
+	if (number_read_digits(&plain, text))
+		return 0;
 	text = str_trim(text);
 	if (str_ends(text, STR("%")))
 		text = str_slice(text, 0, text.len - 1);

@@ -23,6 +23,9 @@ enum reading_problem {
 enum reading_problem number_read(
     int64_t *value_e6, struct str text, char decimal);
 
+/* The value of up to twelve digits and nothing else. */
+bool number_read_digits(int64_t *value, struct str text);
+
 /* The decimal mark that TEXT shows beyond doubt ("85,5"), else 0. */
 char number_evidence(struct str text);
 

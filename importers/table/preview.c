@@ -49,7 +49,7 @@ static void look_at_cell(
 	struct str text =
 	    at < record->count ? str_trim(record->cells[at].text) : STR("");
 	if (table->match.profile)
-		text = table_cell_text(table, text, look->scratch);
+		text = table_clean_text(table, text, look->scratch);
 	if (text.len == 0) {
 		column->empty++;
 		return;

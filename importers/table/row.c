@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "importers/table/cell.h"
+#include "importers/table/plain.h"
 
 static const struct column_reading plain_reading;
 
-static struct cell cell_of(struct row_reader *reader, size_t field,
+static inline struct cell cell_of(struct row_reader *reader, size_t field,
     const struct field_binding *binding, size_t column)
 {
 	const struct table *table = reader->table;
@@ -25,7 +26,7 @@ static struct cell cell_of(struct row_reader *reader, size_t field,
 	cell.reading = &table->readings[column];
 	if (column < reader->record->count) {
 		const struct csv_cell *raw = &reader->record->cells[column];
-		cell.text = table_cell_text(table, raw->text, reader->scratch);
+		cell.text = table_cell_text(table, raw, reader->scratch);
 		cell.kind = raw->kind;
 		cell.line = raw->line;
 		cell.column = raw->column;
@@ -126,6 +127,12 @@ static bool read_field(
 {
 	const struct field_binding *binding =
 	    &reader->table->match.fields[field];
+	const struct csv_record *record = reader->record;
+	if (reader->table->plain[field] &&
+	    binding->columns[0] < record->count &&
+	    plain_read(reader->table, field,
+		&record->cells[binding->columns[0]], value, reader->scratch))
+		return true;
 	bool list = reader->table->match.profile->target->fields[field].flags &
 		    FIELD_LIST;
 	bool alone = binding->count == 1 && binding->combine != COMBINE_SUM;
@@ -335,9 +342,7 @@ enum row_kind table_read_row(const struct table *table,
 {
 	struct row_reader reader = { table, record, problem, scratch };
 	size_t count = table->match.profile->target->field_count;
-	memset(values, 0, count * sizeof *values);
-	for (size_t i = 0; i < count; i++)
-		values[i].number = UNKNOWN;
+	memcpy(values, table->blank, count * sizeof *values);
 	if (is_blank(record))
 		return ROW_BLANK;
 	bool is_json = table->layout.kind == LAYOUT_JSON;
@@ -347,8 +352,9 @@ enum row_kind table_read_row(const struct table *table,
 		return ROW_OTHER;
 	bool fine = check_fault(&reader);
 	fine = fine && check_width(&reader);
-	for (size_t i = 0; fine && i < count; i++)
-		fine = read_field(&reader, i, &values[i]);
+	for (size_t i = 0; fine && i < table->filled_count; i++)
+		fine = read_field(
+		    &reader, table->filled[i], &values[table->filled[i]]);
 	fine = fine && check_required(&reader, values);
 	if (fine)
 		return ROW_DATA;

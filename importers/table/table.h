@@ -30,6 +30,10 @@ struct table {
 	struct layout layout;
 	struct match match;
 	struct column_reading *readings; /* by column */
+	unsigned char *plain;		 /* by field: enum plain_kind */
+	size_t *filled; /* fields that have a column or a constant */
+	size_t filled_count;
+	struct table_value *blank; /* by field: not known */
 	int64_t size_bytes;
 	bool not_read; /* it is known, and refused by name */
 };
@@ -78,9 +82,18 @@ bool table_read_cell(const struct table *table, const struct csv_record *record,
 bool table_each_record(const struct table *table, record_fn use, void *user,
     struct error *err) MUST_USE;
 
-/* The text of a cell without outer blanks and invisible marks; spellings of
- * "no value" (those of the profile, and NULL, None, \N) give none. */
-struct str table_cell_text(
-    const struct table *table, struct str cell, struct arena *scratch);
+/* The file of a table of JSON records. */
+struct json_file table_json_file(const struct table *table);
+
+/* Puts the name of FILE to ERR when it has none; false. */
+bool table_in_file(struct error *err, struct str file);
+
+/* TEXT without outer blanks and invisible marks; spellings of "no value" (those
+ * of the profile, and NULL, None, \N) give none. */
+struct str table_clean_text(
+    const struct table *table, struct str text, struct arena *scratch);
+/* The same of a cell. */
+struct str table_cell_text(const struct table *table,
+    const struct csv_cell *cell, struct arena *scratch);
 
 #endif

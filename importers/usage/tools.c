@@ -12,9 +12,14 @@ struct tool_row {
 	int64_t row_id; /* 0: not added yet */
 };
 
+enum { LAST_MAX = 64 };
+
 struct tools {
-	struct map by_name;
+	struct map by_name; /* normalised, and as rows wrote it */
 	struct arena *keep;
+	char last_name[LAST_MAX]; /* of the row before: most are alike */
+	size_t last_len;
+	struct tool_row *last; /* NULL: none yet */
 };
 
 static void name_tool(
@@ -68,12 +73,14 @@ bool tools_open(
 	       read_table(tools, &rules, keep, err);
 }
 
-bool tools_row(int64_t *id, const struct table_row *row, struct str name,
-    struct error *err)
+static struct tool_row *find_tool(
+    struct tools *tools, struct str name, struct arena *scratch)
 {
-	struct tools *tools = row->state;
 	bool added;
-	struct str normal = header_normalise(row->scratch, name);
+	const union map_value *known = map_get(&tools->by_name, name);
+	if (known)
+		return known->pointer;
+	struct str normal = header_normalise(scratch, name);
 	union map_value *value = map_put(&tools->by_name, normal, &added);
 	if (added) {
 		struct tool_row *own = ARENA_NEW(tools->keep, struct tool_row);
@@ -81,6 +88,30 @@ bool tools_row(int64_t *id, const struct table_row *row, struct str name,
 		value->pointer = own;
 	}
 	struct tool_row *tool = value->pointer;
+	map_put(&tools->by_name, name, NULL)->pointer = tool;
+	return tool;
+}
+
+static void remember(
+    struct tools *tools, struct str name, struct tool_row *tool)
+{
+	if (!name.len || name.len > LAST_MAX)
+		return;
+	memcpy(tools->last_name, name.ptr, name.len);
+	tools->last_len = name.len;
+	tools->last = tool;
+}
+
+bool tools_row(int64_t *id, const struct table_row *row, struct str name,
+    struct error *err)
+{
+	struct tools *tools = row->state;
+	struct str last = { tools->last_name, tools->last_len };
+	struct tool_row *tool = tools->last;
+	if (!tool || !str_equal(name, last)) {
+		tool = find_tool(tools, name, row->scratch);
+		remember(tools, name, tool);
+	}
 	if (!tool->row_id &&
 	    !IMPORT_ADD(row->import, tool, &tool->row_id, NULL, err,
 		.name = tool->id, .vendor = tool->vendor, .label = tool->label))
