@@ -95,4 +95,20 @@ FROM way w JOIN change_commit k ON k.commit_id = w.merge_id
   AND k.confidence_pct >= 85
 JOIN "commit" c ON c.id = w.merge_id AND c.parents > 1;
 
+-- An account that opened three requests or more of which every commit that
+-- they were merged as has one author: likely he. It is suggested where a
+-- directory knows one of the two.
+INSERT OR IGNORE INTO identity_doubt (alias_id, person_id, rule, evidence,
+  confidence_pct, state)
+SELECT i.alias_id, max(w.id), 'author of its requests',
+  count(*) || ' requests', 75, 'suggested'
+FROM change h
+JOIN change_commit k ON k.change_id = h.id AND k.rule = 'merge commit'
+JOIN "commit" c ON c.id = k.commit_id AND c.parents < 2
+JOIN commit_origin o ON o.commit_id = c.id
+JOIN person w ON w.id = o.person_id AND w.known AND w.kind = 'human'
+JOIN identity i ON i.alias_id = h.author_alias_id
+JOIN person p ON p.id = i.person_id AND p.known = 0 AND p.kind = 'human'
+GROUP BY i.alias_id HAVING count(*) >= 3 AND count(DISTINCT w.id) = 1;
+
 DROP TABLE temp.request_name;

@@ -3,7 +3,9 @@
 -- not in the directory, and never guessed from a name.
 --
 -- Order of trust: the directory's addresses and logins (with those of the
--- configuration), .mailmap, the login in a noreply address, same address.
+-- configuration), .mailmap, the login in a noreply address, a list with login
+-- and address of one account, same address. Names count where the configuration
+-- says whose they are; else they are suggested.
 
 DROP TABLE IF EXISTS temp.used;
 CREATE TEMP TABLE used (alias_id INTEGER PRIMARY KEY);
@@ -54,56 +56,99 @@ INSERT OR IGNORE INTO machine_email
 SELECT lower(trim(a.email)) FROM machine m JOIN alias a ON a.id = m.alias_id
 WHERE a.email <> '';
 
+-- A no-reply address holds a login: [digits+]login at GitHub, digits-login at
+-- GitLab.
 DROP TABLE IF EXISTS temp.face;
 CREATE TEMP TABLE face (
   alias_id INTEGER PRIMARY KEY,
   name TEXT, email TEXT, login TEXT, mapped TEXT, noreply TEXT);
 INSERT INTO face
-SELECT a.id, a.name, lower(trim(a.email)), lower(trim(a.login)),
+SELECT a.id, trim(a.name), lower(trim(a.email)), lower(trim(a.login)),
   (SELECT min(lower(trim(m.email))) FROM mailmap m
     WHERE m.alias_id = a.id
       AND (lower(trim(m.email)) IN (SELECT email FROM machine_email))
         = (a.id IN (SELECT alias_id FROM machine))),
   CASE WHEN lower(a.email) LIKE '%@users.noreply.github.com' THEN
     substr(lower(substr(a.email, 1, instr(a.email, '@') - 1)),
-      instr(a.email, '+') + 1) END
+      instr(a.email, '+') + 1)
+  WHEN lower(a.email) GLOB '[0-9]*-*@users.noreply.*' THEN
+    substr(lower(substr(a.email, 1, instr(a.email, '@') - 1)),
+      instr(a.email, '-') + 1) END
 FROM alias a JOIN used u ON u.alias_id = a.id;
+CREATE INDEX temp.face_login ON face (login) WHERE login <> '';
+
+-- Addresses and logins of the directory, and its keys that are one.
+DROP TABLE IF EXISTS temp.known;
+CREATE TEMP TABLE known (kind TEXT, value TEXT, person TEXT, rule TEXT,
+  rank INTEGER);
+INSERT INTO known
+SELECT kind, value, person, iif(kind = 'email', 'directory address',
+  'directory login'), iif(kind = 'email', 1, 2)
+FROM directory_alias WHERE kind IN ('email', 'login') AND value <> '';
+INSERT INTO known
+SELECT DISTINCT k.kind, lower(d.person), d.person, 'directory key', 3
+FROM directory d JOIN (SELECT 'email' AS kind UNION SELECT 'login') k
+WHERE d.person <> '';
+INSERT INTO known
+SELECT 'name', a.value, a.person, 'name in the configuration', 4
+FROM directory_alias a JOIN source s ON s.id = a.source_id
+WHERE a.kind = 'name' AND s.importer = 'config';
+CREATE INDEX temp.known_value ON known (kind, value);
 
 DROP TABLE IF EXISTS temp.claim;
-CREATE TEMP TABLE claim (alias_id, person, rule, confidence, rank);
+CREATE TEMP TABLE claim (alias_id INTEGER, person TEXT, rule TEXT,
+  evidence TEXT, confidence INTEGER, rank INTEGER);
 INSERT INTO claim
-SELECT f.alias_id, d.person, 'directory address', 100, 1
-FROM face f JOIN directory_alias d
-  ON d.kind = 'email' AND d.value = f.email AND f.email <> '';
+SELECT f.alias_id, k.person, k.rule, k.value, 100, k.rank
+FROM face f JOIN known k ON k.kind = 'email' AND k.value = f.email
+WHERE f.email <> '';
 INSERT INTO claim
-SELECT f.alias_id, d.person, 'directory login', 100, 2
-FROM face f JOIN directory_alias d
-  ON d.kind = 'login' AND d.value = f.login AND f.login <> '';
+SELECT f.alias_id, k.person, k.rule, k.value, 100, k.rank
+FROM face f JOIN known k ON k.kind = 'login' AND k.value = f.login
+WHERE f.login <> '';
 INSERT INTO claim
-SELECT f.alias_id, d.person, 'directory key', 100, 3
-FROM face f JOIN directory d
-  ON lower(d.person) IN (f.login, f.email) AND f.login || f.email <> '';
+SELECT f.alias_id, k.person, k.rule, k.value, 100, k.rank
+FROM face f JOIN known k ON k.kind = 'name' AND k.value = f.name
+WHERE f.name <> '';
 INSERT INTO claim
-SELECT f.alias_id, d.person, 'name in the configuration', 100, 4
-FROM face f JOIN directory_alias d
-  ON d.kind = 'name' AND d.value = f.name AND f.name <> '';
+SELECT f.alias_id, k.person, 'mailmap', f.mapped, 95, 5
+FROM face f JOIN known k ON k.kind = 'email' AND k.value = f.mapped
+  AND k.rank = 1;
 INSERT INTO claim
-SELECT f.alias_id, d.person, 'mailmap', 95, 5
-FROM face f JOIN directory_alias d
-  ON d.kind = 'email' AND d.value = f.mapped;
+SELECT f.alias_id, k.person, 'noreply login', f.noreply, 90, 6
+FROM face f JOIN known k ON k.kind = 'login' AND k.value = f.noreply
+  AND k.rank = 2;
+
+-- A list that gives login and address of one account (seats, usage) joins what
+-- is known by either alone.
 INSERT INTO claim
-SELECT f.alias_id, d.person, 'noreply login', 90, 6
-FROM face f JOIN directory_alias d
-  ON d.kind = 'login' AND d.value = f.noreply;
+SELECT DISTINCT f.alias_id, k.person, 'login beside an address', k.value, 90, 7
+FROM face f
+JOIN face g ON g.login IN (f.login, f.noreply) AND g.email <> ''
+  AND g.login <> ''
+JOIN known k ON k.kind = 'email' AND k.value = g.email AND k.rank = 1
+WHERE f.alias_id <> g.alias_id AND g.email <> f.email;
+
+-- The best rule decides; where it names two people, none does.
+DROP TABLE IF EXISTS temp.best;
+CREATE TEMP TABLE best (alias_id INTEGER PRIMARY KEY, rank INTEGER,
+  people INTEGER);
+INSERT INTO best
+SELECT c.alias_id, c.rank, count(DISTINCT c.person)
+FROM claim c JOIN (
+  SELECT alias_id, min(rank) AS rank FROM claim GROUP BY alias_id) b
+  ON b.alias_id = c.alias_id AND b.rank = c.rank
+GROUP BY c.alias_id;
 
 DROP TABLE IF EXISTS temp.choice;
 CREATE TEMP TABLE choice (
-  alias_id INTEGER PRIMARY KEY, person TEXT, rule TEXT, confidence INTEGER);
+  alias_id INTEGER PRIMARY KEY, person TEXT, rule TEXT, evidence TEXT,
+  confidence INTEGER);
 INSERT INTO choice
-SELECT alias_id, min(person), min(rule), min(confidence)
-FROM claim c
-WHERE rank = (SELECT min(rank) FROM claim d WHERE d.alias_id = c.alias_id)
-GROUP BY alias_id HAVING count(DISTINCT person) = 1;
+SELECT c.alias_id, min(c.person), min(c.rule), min(c.evidence),
+  min(c.confidence)
+FROM claim c JOIN best b ON b.alias_id = c.alias_id AND b.rank = c.rank
+WHERE b.people = 1 GROUP BY c.alias_id;
 
 -- The key of everybody else: the address, else the login, else the name.
 INSERT INTO choice
@@ -113,6 +158,8 @@ SELECT f.alias_id,
     WHEN f.login <> '' THEN 'login:' || f.login
     ELSE 'name:' || f.name END,
   CASE WHEN f.mapped IS NOT NULL THEN 'mailmap only' ELSE 'same spelling' END,
+  CASE WHEN f.mapped IS NOT NULL THEN f.mapped WHEN f.email <> '' THEN f.email
+    WHEN f.login <> '' THEN f.login ELSE f.name END,
   CASE WHEN f.mapped IS NOT NULL THEN 90 ELSE 80 END
 FROM face f WHERE f.alias_id NOT IN (SELECT alias_id FROM choice);
 
@@ -127,9 +174,79 @@ FROM choice c JOIN face f USING (alias_id)
 LEFT JOIN machine m USING (alias_id)
 GROUP BY c.person ORDER BY c.person;
 
-INSERT INTO identity (alias_id, person_id, rule, confidence_pct)
-SELECT c.alias_id, p.id, c.rule, c.confidence
+INSERT INTO identity (alias_id, person_id, rule, evidence, confidence_pct)
+SELECT c.alias_id, p.id, c.rule, c.evidence, c.confidence
 FROM choice c JOIN person p ON p.key = c.person ORDER BY c.alias_id;
+
+-- What else was said of an identity: rules that name several people, and what
+-- may be so, for a person to confirm: nothing of it counts.
+INSERT INTO identity_doubt (alias_id, person_id, rule, evidence,
+  confidence_pct, state)
+SELECT DISTINCT c.alias_id, p.id, c.rule, c.evidence, c.confidence, 'ambiguous'
+FROM claim c JOIN best b ON b.alias_id = c.alias_id AND b.rank = c.rank
+JOIN person p ON p.key = c.person WHERE b.people > 1;
+
+-- Those whom no directory knows, with what may be compared of them: names of
+-- two words and more, in either order; what stands before the @.
+DROP TABLE IF EXISTS temp.stranger;
+CREATE TEMP TABLE stranger (
+  alias_id INTEGER PRIMARY KEY, person_id INTEGER, name TEXT, local TEXT);
+INSERT INTO stranger
+SELECT f.alias_id, p.id,
+  CASE WHEN f.name LIKE '%_, _%' THEN lower(trim(substr(f.name,
+      instr(f.name, ',') + 1)) || ' '
+      || trim(substr(f.name, 1, instr(f.name, ',') - 1)))
+    WHEN f.name LIKE '%_ _%' THEN lower(f.name) END,
+  CASE WHEN f.noreply IS NOT NULL THEN f.noreply
+    WHEN f.email LIKE '_%@_%'
+      THEN substr(f.email, 1, instr(f.email, '@') - 1)
+    WHEN f.login <> '' THEN f.login END
+FROM face f JOIN identity i ON i.alias_id = f.alias_id
+JOIN person p ON p.id = i.person_id AND p.known = 0 AND p.kind = 'human'
+WHERE f.alias_id NOT IN (SELECT alias_id FROM identity_doubt);
+CREATE INDEX temp.stranger_name ON stranger (name);
+
+-- Of a name that one person of the directory has, and one stranger.
+DROP TABLE IF EXISTS temp.one_name;
+CREATE TEMP TABLE one_name (name TEXT PRIMARY KEY, person TEXT);
+INSERT OR IGNORE INTO one_name
+SELECT name, min(person) FROM (
+  SELECT lower(trim(value)) AS name, person FROM directory_alias
+  WHERE kind = 'name' AND trim(value) LIKE '%_ _%' AND value NOT LIKE '%,%'
+  UNION
+  SELECT lower(trim(substr(value, instr(value, ',') + 1)) || ' '
+    || trim(substr(value, 1, instr(value, ',') - 1))), person
+  FROM directory_alias WHERE kind = 'name' AND value LIKE '%_, _%')
+GROUP BY name HAVING count(DISTINCT person) = 1;
+
+INSERT OR IGNORE INTO identity_doubt (alias_id, person_id, rule, evidence,
+  confidence_pct, state)
+SELECT s.alias_id, p.id, 'same name', s.name, 60, 'suggested'
+FROM stranger s JOIN one_name n ON n.name = s.name
+JOIN person p ON p.key = n.person
+WHERE (SELECT count(DISTINCT x.person_id) FROM stranger x
+  WHERE x.name = s.name) = 1;
+
+-- What stands before the @ of one person's address, five letters or more; of
+-- several of one login.
+DROP TABLE IF EXISTS temp.one_local;
+CREATE TEMP TABLE one_local (local TEXT PRIMARY KEY, person TEXT);
+INSERT OR IGNORE INTO one_local
+SELECT local, min(person) FROM (
+  SELECT substr(value, 1, instr(value, '@') - 1) AS local, person
+  FROM known WHERE kind = 'email' AND value LIKE '_%@_%'
+  UNION SELECT value, person FROM known
+  WHERE kind = 'login' AND instr(value, '@') = 0)
+WHERE length(local) >= 5
+  AND local NOT IN ('admin', 'build', 'deploy', 'devel', 'github', 'gitlab',
+    'hello', 'infra', 'jenkins', 'nobody', 'office', 'release', 'security',
+    'support', 'vagrant', 'ubuntu', 'noreply', 'no-reply', 'anonymous')
+GROUP BY local HAVING count(DISTINCT person) = 1;
+INSERT OR IGNORE INTO identity_doubt (alias_id, person_id, rule, evidence,
+  confidence_pct, state)
+SELECT s.alias_id, p.id, 'same login or local part', s.local, 50, 'suggested'
+FROM stranger s JOIN one_local n ON n.local = s.local
+JOIN person p ON p.key = n.person;
 
 INSERT INTO team (name, people)
 SELECT team, count(DISTINCT person) FROM directory
@@ -145,5 +262,10 @@ DROP TABLE temp.used;
 DROP TABLE temp.face;
 DROP TABLE temp.claim;
 DROP TABLE temp.choice;
+DROP TABLE temp.best;
+DROP TABLE temp.known;
+DROP TABLE temp.stranger;
+DROP TABLE temp.one_name;
+DROP TABLE temp.one_local;
 DROP TABLE temp.machine;
 DROP TABLE temp.machine_email;

@@ -16,10 +16,22 @@ DROP TABLE IF EXISTS identity;
 CREATE TABLE identity (		-- alias -> person, and why
   alias_id INTEGER PRIMARY KEY,
   person_id INTEGER NOT NULL,
-  rule TEXT NOT NULL,		-- data/identity-rules.csv
+  rule TEXT NOT NULL,		-- docs/method.md, "Who is who"
+  evidence TEXT NOT NULL DEFAULT '',	-- what matched: an address, a login
   confidence_pct INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX identity_person ON identity (person_id);
+
+DROP TABLE IF EXISTS identity_doubt;
+CREATE TABLE identity_doubt (	-- what does not count, for a person to settle
+  alias_id INTEGER NOT NULL,
+  person_id INTEGER NOT NULL,
+  rule TEXT NOT NULL,
+  evidence TEXT NOT NULL,
+  confidence_pct INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('ambiguous', 'suggested')),
+  PRIMARY KEY (alias_id, person_id)
+) STRICT, WITHOUT ROWID;
 
 DROP TABLE IF EXISTS machine_rule;
 CREATE TABLE machine_rule (	-- data/machine-accounts.csv
