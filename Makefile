@@ -55,6 +55,7 @@ ASSETS := $(sort $(wildcard model/*.sql link/*.sql analysis/measures/*/*.sql \
           templates/*.yaml templates/theme/*)) $(FONTS)
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%, \
         $(wildcard tests/unit/test_*.c))
+BENCH := $(BUILD)/tests/bench/simulate
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%, \
         $(wildcard tests/fuzz/fuzz_*.c))
 
@@ -144,7 +145,7 @@ VALGRIND := valgrind -q --error-exitcode=99 --leak-check=full \
 valgrind: all $(UNIT) $(FUZZ) ## make check under valgrind
 	@RUN_UNDER='$(VALGRIND)' sh tests/check.sh $(BUILD) $(ONLY)
 
-bench: all ## time and memory beside a peer, as ratios
+bench: all $(BENCH) ## time and memory beside a peer, and the simulation
 	@sh tests/bench.sh $(BUILD) $(ONLY)
 
 lint-fast: ## layers and public text (part of make test)
@@ -179,5 +180,5 @@ dist: test lint ## run all checks and pack a source archive
 	@git archive --prefix=assay-$(VERSION)/ \
 	    -o $(BUILD)/assay-$(VERSION).tar.gz HEAD
 
--include $(OBJ:.o=.d) $(patsubst %,%.d,$(UNIT) $(FUZZ))
+-include $(OBJ:.o=.d) $(patsubst %,%.d,$(UNIT) $(FUZZ) $(BENCH))
 .SECONDARY:

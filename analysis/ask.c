@@ -273,6 +273,10 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 		unread_mark(&answer->figure, asked->measure);
 	answer->all_ai = reading.all_ai;
 	answer->none_ai = reading.none_ai;
+	answer->split = reading.split;
+	answer->spread = reading.spread;
+	answer->e_value = reading.e_value;
+	answer->e_value_limit = reading.e_value_limit;
 	answer->heterogeneity_q = reading.q;
 	answer->heterogeneity_df = reading.q_df;
 	answer->heterogeneity_p = reading.q_p;

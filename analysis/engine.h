@@ -160,9 +160,13 @@ struct answer {
 	 * of unknown origin were AI, or none */
 	struct figure all_ai;
 	struct figure none_ai;
+	struct figure split; /* rate: if the unknown were as the known are */
 	double heterogeneity_q;
 	int heterogeneity_df;
 	double heterogeneity_p;
+	double spread;	/* phi by which strata vary more than chance, >= 1 */
+	double e_value; /* of the ratio, and of its limit nearer to 1 */
+	double e_value_limit;
 	/* kind time: steps of the curve */
 	struct survival_step {
 		double days;

@@ -31,9 +31,13 @@ struct reading {
 	struct figure figure;
 	struct figure all_ai;
 	struct figure none_ai;
+	struct figure split; /* rate: the unknown as the known are */
 	double q;
 	int q_df;
 	double q_p;
+	double spread; /* phi, at least 1 */
+	double e_value;
+	double e_value_limit;
 	struct survival survival;
 };
 

@@ -1,49 +1,27 @@
-/* Cells of a rate are put into a table of strata by origins. A comparison
- * takes the origins of either side as a set of bits, so that the two contrasts
- * and the two what-if readings are four pairs of sets over one table.
- *
- * Bots are in no comparison. Mixed origin is neither side of one: it counts
- * with the unknown in the what-if readings. */
+/* Cells of a rate become strata by origin; density.c compares them. Bots are
+ * in no comparison. Mixed origin is neither side of one: it counts with the
+ * unknown in the what-if readings. */
 #include "analysis/rate.h"
 
 #include <math.h>
 
+#include "analysis/density.h"
 #include "analysis/interval.h"
-#include "analysis/ratio.h"
 #include "base/map.h"
 
-enum origin { AI, HUMAN, BOT, MIXED, NOT_KNOWN, ORIGINS };
-
-enum {
-	SET_AI = 1 << AI,
-	SET_HUMAN = 1 << HUMAN,
-	SET_DOUBT = 1 << MIXED | 1 << NOT_KNOWN,
-	SET_REST = 1 << HUMAN | 1 << NOT_KNOWN
-};
-
-struct stratum {
-	int64_t events[ORIGINS];
-	int64_t lines[ORIGINS];
-};
-
 struct table {
-	struct stratum *strata;
+	struct density_stratum *strata;
 	size_t count;
 };
 
-struct side {
-	int64_t events;
-	int64_t lines;
-};
-
-static enum origin origin_of(const struct portion *portion, size_t i)
+static enum density_origin origin_of(const struct portion *portion, size_t i)
 {
 	static const char *const names[] = { "ai", "human", "bot", "mixed" };
 	struct str text = portion->cells[i]->keys[portion->origin_at];
-	for (int origin = AI; origin < NOT_KNOWN; origin++)
+	for (int origin = DENSITY_AI; origin < DENSITY_UNKNOWN; origin++)
 		if (str_equal_z(text, names[origin]))
-			return (enum origin)origin;
-	return NOT_KNOWN;
+			return (enum density_origin)origin;
+	return DENSITY_UNKNOWN;
 }
 
 /* The stratum keys of a cell as one text. */
@@ -59,6 +37,15 @@ static struct str stratum_key(
 	return key;
 }
 
+static void add_cell(struct density_stratum *stratum, const struct cell *cell,
+    enum density_origin origin)
+{
+	stratum->events[origin] += cell->n;
+	stratum->lines[origin] += cell->exposure;
+	stratum->clusters[origin] += cell->clusters;
+	stratum->squares[origin] += (int64_t)cell->xx;
+}
+
 static struct table table_of(const struct portion *portion, struct arena *keep)
 {
 	struct table table = { 0 };
@@ -67,54 +54,20 @@ static struct table table_of(const struct portion *portion, struct arena *keep)
 	    arena_array(keep, portion->count + 1, sizeof *table.strata);
 	for (size_t i = 0; i < portion->count; i++) {
 		const struct cell *cell = portion->cells[i];
-		enum origin origin = origin_of(portion, i);
+		struct density_stratum *stratum;
 		bool added;
 		union map_value *slot =
 		    map_put(&map, stratum_key(portion, cell, keep), &added);
 		if (added)
 			slot->number = (int64_t)table.count++;
-		table.strata[slot->number].events[origin] += cell->n;
-		table.strata[slot->number].lines[origin] += cell->exposure;
+		stratum = &table.strata[slot->number];
+		stratum->key_count = portion->strata_count;
+		for (size_t k = 0; k < portion->strata_count; k++)
+			stratum->keys[k] = cell->keys[portion->strata_at + k];
+		add_cell(stratum, cell, origin_of(portion, i));
 	}
+	table.count = density_merge(table.strata, table.count);
 	return table;
-}
-
-static struct side side_of(const struct stratum *stratum, unsigned set)
-{
-	struct side side = { 0 };
-	for (int origin = AI; origin < ORIGINS; origin++)
-		if (set & 1u << origin) {
-			side.events += stratum->events[origin];
-			side.lines += stratum->lines[origin];
-		}
-	return side;
-}
-
-static struct side sum_of(const struct table *table, unsigned set)
-{
-	struct side sum = { 0 };
-	for (size_t i = 0; i < table->count; i++) {
-		struct side side = side_of(&table->strata[i], set);
-		sum.events += side.events;
-		sum.lines += side.lines;
-	}
-	return sum;
-}
-
-static bool is_enough(struct side side)
-{
-	return side.events >= EVENTS_MIN && side.lines >= LINES_MIN;
-}
-
-static double thousands(int64_t lines)
-{
-	return (double)lines / 1000;
-}
-
-static struct rates rates_of(struct side a, struct side b)
-{
-	return (struct rates){ a.events, thousands(a.lines), b.events,
-		thousands(b.lines) };
 }
 
 static void set_estimate(struct figure *figure, struct estimate estimate)
@@ -126,42 +79,24 @@ static void set_estimate(struct figure *figure, struct estimate estimate)
 	figure->high = estimate.high;
 }
 
-/* The ratio of set A to set B, like for like; POOLED as computed. */
-static struct figure compare(const struct table *table, unsigned a, unsigned b,
-    struct pooled *pooled, struct arena *keep)
+static struct figure figure_of(const struct density_reading *reading)
 {
-	struct side sum_a = sum_of(table, a);
-	struct side sum_b = sum_of(table, b);
 	struct figure figure = {
-		.hit = sum_a.events,
-		.n = sum_b.events,
-		.exposure = thousands(sum_a.lines),
-		.exposure_rest = thousands(sum_b.lines),
-		.class = CLASS_TOO_LITTLE,
-		.p = 1,
-		.p_adjusted = 1,
+		.hit = reading->sum.a,
+		.n = reading->sum.b,
+		.exposure = reading->sum.t1,
+		.exposure_rest = reading->sum.t0,
+		.class = reading->class,
+		.p = reading->p,
+		.p_adjusted = reading->p,
 	};
-	struct rates *strata =
-	    arena_array(keep, table->count + 1, sizeof *strata);
-	struct rates raw = rates_of(sum_a, sum_b);
-	struct estimate crude;
-	*pooled = (struct pooled){ .q_p = 1 };
-	if (!is_enough(sum_a) || !is_enough(sum_b))
-		return figure;
-	for (size_t i = 0; i < table->count; i++)
-		strata[i] = rates_of(side_of(&table->strata[i], a),
-		    side_of(&table->strata[i], b));
-	*pooled = ratio_pooled(strata, table->count);
-	crude = ratio_mid_p(&raw);
-	figure.crude = crude.value;
-	figure.crude_low = crude.low;
-	figure.crude_high = crude.high;
-	if (!pooled->known)
-		return figure;
-	set_estimate(&figure, table->count > 1 ? pooled->ratio : crude);
-	figure.p = table->count > 1 ? pooled->p : ratio_p(&raw);
-	figure.p_adjusted = figure.p;
-	figure.class = class_of_ratio(&figure);
+	if (reading->enough) {
+		figure.crude = reading->crude.value;
+		figure.crude_low = reading->crude.low;
+		figure.crude_high = reading->crude.high;
+	}
+	if (reading->known)
+		set_estimate(&figure, reading->ratio);
 	return figure;
 }
 
@@ -169,15 +104,8 @@ enum contrast figure_contrast(
     const struct portion *portion, struct arena *scratch)
 {
 	struct table table = table_of(portion, scratch);
-	struct side human = sum_of(&table, SET_HUMAN);
-	return is_enough(sum_of(&table, SET_AI)) && is_enough(human)
-		   ? CONTRAST_HUMAN
-		   : CONTRAST_REST;
-}
-
-static unsigned rest_of(enum contrast contrast)
-{
-	return contrast == CONTRAST_HUMAN ? SET_HUMAN : SET_REST;
+	return density_has_human(table.strata, table.count) ? CONTRAST_HUMAN
+							    : CONTRAST_REST;
 }
 
 static struct str contrast_words(enum contrast contrast)
@@ -187,14 +115,14 @@ static struct str contrast_words(enum contrast contrast)
 }
 
 /* Events per thousand lines of one side. */
-static void read_side(struct figure *figure, struct side side)
+static void read_side(struct figure *figure, struct density_side side)
 {
+	double exposure = (double)side.lines / 1000;
 	struct interval limits = interval_count(side.events);
-	double exposure = thousands(side.lines);
 	figure->hit = side.events;
 	figure->exposure = exposure;
 	figure->class = CLASS_TOO_LITTLE;
-	if (!is_enough(side))
+	if (!density_is_enough(side))
 		return;
 	figure->class = CLASS_NONE;
 	figure->known = true;
@@ -204,29 +132,25 @@ static void read_side(struct figure *figure, struct side side)
 	figure->high = limits.high / exposure;
 }
 
-static bool differs(const struct figure *what_if, const struct figure *figure)
-{
-	return what_if->known && what_if->class != figure->class;
-}
-
 static void read_ratio(struct reading *reading, const struct table *table,
     enum contrast contrast, struct arena *keep)
 {
-	struct pooled pooled;
-	struct pooled ignored;
 	struct figure *figure = &reading->figure;
-	*figure = compare(table, SET_AI, rest_of(contrast), &pooled, keep);
-	reading->q = pooled.q;
-	reading->q_df = pooled.df;
-	reading->q_p = pooled.q_p;
-	reading->all_ai =
-	    compare(table, SET_AI | SET_DOUBT, SET_HUMAN, &ignored, keep);
-	reading->none_ai =
-	    compare(table, SET_AI, SET_HUMAN | SET_DOUBT, &ignored, keep);
-	figure->unstable =
-	    figure->known && (differs(&reading->all_ai, figure) ||
-				 differs(&reading->none_ai, figure));
-	figure->unknown = sum_of(table, SET_DOUBT & ~rest_of(contrast)).events;
+	struct density density;
+	density_compare(&density, table->strata, table->count,
+	    contrast == CONTRAST_REST, keep);
+	*figure = figure_of(&density.recorded);
+	figure->unstable = density.unstable;
+	figure->unknown = density.doubt;
+	reading->q = density.recorded.pooled.q;
+	reading->q_df = density.recorded.pooled.df;
+	reading->q_p = density.recorded.pooled.q_p;
+	reading->all_ai = figure_of(&density.all_ai);
+	reading->none_ai = figure_of(&density.none_ai);
+	reading->split = figure_of(&density.split);
+	reading->spread = density.recorded.pooled.spread;
+	reading->e_value = density.e_value;
+	reading->e_value_limit = density.e_value_limit;
 }
 
 void rate_read(
@@ -235,11 +159,13 @@ void rate_read(
 	struct table table = table_of(portion, keep);
 	switch (portion->measure->reading) {
 	case READING_AI:
-		read_side(&reading->figure, sum_of(&table, SET_AI));
+		read_side(&reading->figure,
+		    density_sum_ai(table.strata, table.count));
 		break;
 	case READING_REST:
 		read_side(&reading->figure,
-		    sum_of(&table, rest_of(portion->contrast)));
+		    density_sum_rest(table.strata, table.count,
+			portion->contrast == CONTRAST_REST));
 		reading->figure.contrast = contrast_words(portion->contrast);
 		break;
 	case READING_PLAIN:
@@ -256,7 +182,8 @@ void rate_read_difference(
 {
 	int64_t n[2] = { 0 };
 	int64_t hit[2] = { 0 };
-	unsigned sets[2] = { SET_AI | 1u << MIXED, SET_HUMAN };
+	unsigned sets[2] = { 1u << DENSITY_AI | 1u << DENSITY_MIXED,
+		1u << DENSITY_HUMAN };
 	struct figure *figure = &reading->figure;
 	for (size_t i = 0; i < portion->count; i++)
 		for (int side = 0; side < 2; side++)

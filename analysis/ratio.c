@@ -9,7 +9,6 @@
 #include "analysis/special.h"
 
 #define TAIL 0.025
-#define DISAGREE_P 0.05
 
 enum { BISECTIONS = 120 };
 
@@ -120,12 +119,36 @@ static void add_agreement(
 	}
 	pooled->df = k > 1 ? k - 1 : 0;
 	pooled->q_p = k > 1 ? chi2_upper(pooled->q, k - 1) : 1;
-	pooled->spread = 1;
-	if (pooled->q_p < DISAGREE_P)
-		pooled->spread = fmax(1, pooled->q / pooled->df);
+}
+
+/* Pearson's statistic of the counts of each stratum, given their sum. */
+static double spread_of(const struct rates *strata,
+    const struct tendency *tendencies, size_t count, double ratio)
+{
+	double sum = 0;
+	int k = 0;
+	for (size_t i = 0; i < count; i++) {
+		const struct rates *s = &strata[i];
+		double n = (double)(s->a + s->b);
+		double share = ratio * s->t1 / (ratio * s->t1 + s->t0);
+		double distance = (double)s->a - n * share;
+		if (!is_stratum(s) || n <= 0)
+			continue;
+		sum += distance * distance /
+		       (n * share * (1 - share) *
+			   (tendencies ? tendencies[i].factor : 1));
+		k++;
+	}
+	return k > 1 ? fmax(1, sum / (k - 1)) : 1;
 }
 
 struct pooled ratio_pooled(const struct rates *strata, size_t count)
+{
+	return ratio_pooled_with(strata, NULL, count);
+}
+
+struct pooled ratio_pooled_with(
+    const struct rates *strata, const struct tendency *tendencies, size_t count)
 {
 	struct pooled pooled = { .p = 1, .q_p = 1, .spread = 1 };
 	double top = 0;
@@ -136,17 +159,22 @@ struct pooled ratio_pooled(const struct rates *strata, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		const struct rates *s = &strata[i];
 		double t = s->t1 + s->t0;
+		double g = tendencies ? tendencies[i].weight : 1;
+		double factor = tendencies ? tendencies[i].factor : 1;
 		if (!is_stratum(s))
 			continue;
-		top += (double)s->a * s->t0 / t;
-		bottom += (double)s->b * s->t1 / t;
-		spread += (double)(s->a + s->b) * s->t1 / t * (s->t0 / t);
+		top += g * (double)s->a * s->t0 / t;
+		bottom += g * (double)s->b * s->t1 / t;
+		spread += g * g * (double)(s->a + s->b) * factor * s->t1 / t *
+			  (s->t0 / t);
 	}
 	if (top <= 0 || bottom <= 0)
 		return pooled;
 	pooled.known = true;
 	pooled.ratio.value = top / bottom;
 	add_agreement(&pooled, strata, count);
+	pooled.spread =
+	    spread_of(strata, tendencies, count, pooled.ratio.value);
 	pooled.log_error = sqrt(spread / (top * bottom) * pooled.spread);
 	centre = special_log(pooled.ratio.value);
 	half = Z_95 * pooled.log_error;
@@ -173,4 +201,11 @@ double e_value(double ratio)
 {
 	double r = ratio < 1 ? 1 / ratio : ratio;
 	return r + sqrt(r * (r - 1));
+}
+
+double e_value_of_limit(struct estimate ratio)
+{
+	if (ratio.low > 1)
+		return e_value(ratio.low);
+	return ratio.high < 1 ? e_value(ratio.high) : 1;
 }

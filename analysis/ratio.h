@@ -33,14 +33,32 @@ struct pooled {
 	double q;	  /* do the strata agree? */
 	int df;		  /* strata with events on both sides, less 1 */
 	double q_p;	  /* 1 when there are fewer than two */
-	double spread;	  /* factor phi by which q exceeds its degrees, >= 1 */
+	double spread;	  /* phi: how much more than chance alone, >= 1 */
 };
 
 /* Strata of one ratio. Source: Mantel & Haenszel 1959; variance by Greenland
- * & Robins 1985; Q by Cochran 1954 around the pooled ratio. Where Q exceeds
- * its degrees of freedom and the strata disagree (p < 0.05), the standard
- * error is widened by the root of Q/df (McCullagh & Nelder 1989). */
+ * & Robins 1985, where events come in clusters (one mistake, copied) times the
+ * factor by which a compound Poisson count varies more; Q by
+ * Cochran 1954 around the pooled ratio, over strata with events on both sides.
+ * The standard error is widened by the root of phi = X2/(k-1) where that is
+ * above 1 (McCullagh & Nelder 1989, section 4.5): X2 adds up (a-E)^2/(E(1-E/n))
+ * over the k strata with lines on both sides and n > 0 events, of which E = n R
+ * T1/(R T1+T0) are expected in T1. It takes the strata without events on one
+ * side too, which Q has to leave out; what clusters explain is taken out of it.
+ */
 struct pooled ratio_pooled(const struct rates *strata, size_t count);
+
+/* What is known of a stratum beside its counts. */
+struct tendency {
+	double weight; /* it tells so many times as much of the ratio, and is
+			  known as surely as before */
+	double factor; /* its counts vary so many times as much as single
+			  events do: sum of squared sizes of clusters over the
+			  sum of sizes; at least 1 */
+};
+/* TENDENCIES: one a stratum; NULL is 1 and 1 throughout. */
+struct pooled ratio_pooled_with(const struct rates *strata,
+    const struct tendency *tendencies, size_t count);
 
 /* sum((O-E)^2/E)/(k-1): above 1 there is more spread than chance gives.
  * 1 for fewer than two. Source: McCullagh & Nelder 1989. */
@@ -49,5 +67,7 @@ double extra_spread(const double *observed, const double *expected, size_t k);
 /* How strong a hidden cause would have to go with both to explain RATIO
  * away. Source: VanderWeele & Ding 2017. */
 double e_value(double ratio);
+/* The same for the limit that is nearer to 1; 1 when the interval holds 1. */
+double e_value_of_limit(struct estimate ratio);
 
 #endif

@@ -182,6 +182,7 @@ static void hide_whole(struct answer *answer)
 	hide(&answer->figure);
 	hide(&answer->all_ai);
 	hide(&answer->none_ai);
+	hide(&answer->split);
 	answer->step_count = 0;
 	for (size_t i = 0; i < answer->group_count; i++)
 		hide(&answer->groups[i].figure);

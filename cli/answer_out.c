@@ -194,9 +194,13 @@ static void write_json(struct buf *out, const struct answer *answer,
 		json_double(&json, "heterogeneity_q", answer->heterogeneity_q);
 		json_int(&json, "heterogeneity_df", answer->heterogeneity_df);
 		json_double(&json, "heterogeneity_p", answer->heterogeneity_p);
+		json_double(&json, "spread", answer->spread);
+		json_double(&json, "e_value", answer->e_value);
+		json_double(&json, "e_value_limit", answer->e_value_limit);
 	}
 	json_what_if(&json, "all_ai", m, &answer->all_ai);
 	json_what_if(&json, "none_ai", m, &answer->none_ai);
+	json_what_if(&json, "split", m, &answer->split);
 	if (change) {
 		json_open_object(&json, "change");
 		json_figure(&json, m, change);

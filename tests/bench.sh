@@ -1,6 +1,7 @@
 #!/bin/sh
 # Time and peak memory beside a peer, as ratios: runs each tests/bench/*.sh with
-# the build folder. ASSAY_BENCH_REPOS names repositories for the git import.
+# the build folder; simulate.sh is no race but a test of the statistics.
+# ASSAY_BENCH_REPOS names repositories for the git import.
 # blame.sh, lines.sh, past.sh and findings.sh are run by hand: git blame takes
 # its time.
 set -u
