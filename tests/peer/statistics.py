@@ -245,9 +245,15 @@ def oracle():
                       for a, t1, b, t0 in both)
         df = max(0, len(both) - 1)
         q_p = stats.chi2.sf(q, df) if df else 1
-        spread = max(1, q / df) if q_p < .05 else 1
+        told = [s for s in strata if s[0] + s[2]]
+        pearson = math.fsum(
+            (o - e) ** 2 / e for a, t1, b, t0 in told
+            for share in [r * t1 / (r * t1 + t0)]
+            for o, e in [(a, (a + b) * share), (b, (a + b) * (1 - share))])
+        spread = max(1, pearson / (len(told) - 1)) if len(told) > 1 else 1
         error = math.sqrt(variance * spread)
-        return [1, r, r * math.exp(-Z * error), r * math.exp(Z * error),
+        return [1, r, r * math.exp(-Z * error),
+                r * math.exp(Z * error) if Z * error < 700 else math.inf,
                 2 * stats.norm.sf(abs(math.log(r)) / error), q, df, q_p, spread]
 
     def extra_spread(*x):
