@@ -244,6 +244,11 @@ static const struct fact_column columns_scan_unread[] = {
 	FACT_scan_unread(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_scan_former_rule
+static const struct fact_column columns_scan_former_rule[] = {
+	FACT_scan_former_rule(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_result_suppression
 static const struct fact_column columns_result_suppression[] = {
 	FACT_result_suppression(ROW, ROW)

@@ -207,11 +207,14 @@
 #define FACT_scan_cover(KEY, COL) \
 	KEY(ref, scan_id) KEY(text, kind) COL(ref, set_id)
 #define FACT_scan_unread(KEY, COL) KEY(ref, scan_id) KEY(text, path)
+#define FACT_scan_former_rule(KEY, COL) \
+	KEY(ref, scan_id) KEY(text, former) KEY(text, rule)
 
 #define FACT_result_suppression(KEY, COL)                          \
 	KEY(ref, result_id) KEY(num, ordinal)                      \
 	COL(text, kind) COL(text, status) COL(text, reason)        \
-	COL(text, word) COL(ref, alias_id) COL(num, time)
+	COL(text, word) COL(ref, alias_id) COL(num, time)          \
+	COL(num, until_time)
 
 #define FACT_result_cwe(KEY, COL) \
 	KEY(ref, result_id) KEY(num, rank) COL(num, cwe)
@@ -357,6 +360,7 @@
 	X(scan_set_file, false, false)      \
 	X(scan_cover, false, false)         \
 	X(scan_unread, false, false)        \
+	X(scan_former_rule, false, false)   \
 	X(result, true, true)               \
 	X(result_suppression, false, false) \
 	X(result_cwe, false, false)         \

@@ -643,6 +643,13 @@ CREATE TABLE scan_unread (	-- files that it could not read
   PRIMARY KEY (scan_id, path)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE scan_former_rule (	-- what rules were called in older scans
+  scan_id INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE,
+  former TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  PRIMARY KEY (scan_id, former, rule)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE result (		-- one row a scanner result
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
@@ -683,6 +690,7 @@ CREATE TABLE result_suppression (	-- why it was set aside, or may be
   word TEXT,			-- the tool's own for it: 'won''t fix'
   alias_id INTEGER,		-- who
   time INTEGER,			-- when, as the tool says
+  until_time INTEGER,		-- its end, exclusive; NULL: none is told
   PRIMARY KEY (result_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 

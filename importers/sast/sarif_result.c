@@ -167,8 +167,18 @@ static struct str word_of(
 	return STR_NONE;
 }
 
-/* What a secret was set aside for may quote it: of that only that there is a
- * reason is kept. */
+/* When and until when stand in properties: the SARIF Multitool and Snyk write
+ * them. What a secret was set aside for may quote it: of that only that there
+ * is a reason is kept. */
+static int64_t time_in(const cJSON *tree, const char *name, const char *other)
+{
+	int64_t time;
+	if (date_parse_iso(json_string_in(tree, name), &time) ||
+	    date_parse_iso(json_string_in(tree, other), &time))
+		return time;
+	return UNKNOWN;
+}
+
 static void read_suppressions(struct sast_suppressions *suppressions,
     const cJSON *tree, bool is_secret, struct arena *keep)
 {
@@ -182,6 +192,7 @@ static void read_suppressions(struct sast_suppressions *suppressions,
 		struct str status = json_string_in(item, "status");
 		struct str reason =
 		    str_trim(json_string_in(item, "justification"));
+		const cJSON *properties = json_object_in(item, "properties");
 		if (!status.len)
 			status = json_string_in(item, "state");
 		if (suppressions->count == SAST_SUPPRESSIONS_MAX)
@@ -196,7 +207,11 @@ static void read_suppressions(struct sast_suppressions *suppressions,
 				      : is_secret
 					  ? STR("")
 					  : sast_text_short(keep, reason),
-			    .time = UNKNOWN,
+			    .word = sast_text_short(
+				keep, json_string_in(properties, "category")),
+			    .time = time_in(properties, "timeUtc", "ignoredOn"),
+			    .until_time =
+				time_in(properties, "expiryUtc", "expiration"),
 		    };
 	}
 }

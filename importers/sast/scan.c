@@ -191,6 +191,7 @@ struct cursor {
 	int64_t placeholders;
 	int64_t by_confidence;
 	int64_t errors;
+	int64_t hidden;
 	int64_t line; /* of the unit */
 	int64_t column;
 	struct error broken;
@@ -319,6 +320,14 @@ static void note_found(
 	cover_found(cursor->cover, COVER_FILES, fact->path);
 }
 
+static int64_t number_of(const struct scan_item *item, enum scan_field field)
+{
+	int64_t number;
+	return str_to_int(scan_item_text(item, field), &number) && number > 0
+		   ? number
+		   : 0;
+}
+
 /* What the scan ran, looked at or failed on; no record of the account. */
 static void take_cover(struct cursor *cursor, const struct scan_item *item)
 {
@@ -327,6 +336,7 @@ static void take_cover(struct cursor *cursor, const struct scan_item *item)
 		cursor->errors += !is_told;
 		cover_unread(cursor->cover, scan_item_path(item));
 	} else if (!is_told) {
+		cursor->hidden += number_of(item, SCAN_HIDDEN);
 		cover_list(cursor->cover, COVER_RULES, scan_item_rule(item));
 		cover_list(cursor->cover, COVER_FILES, scan_item_path(item));
 	}
@@ -359,7 +369,7 @@ static bool take_result(
 	result.fact.ordinal = ++scan->results;
 	import_locator(cursor->import, cursor->line);
 	cursor->has_stopped = !sast_add_result(cursor->import, &result.fact,
-	    &result.weaknesses, NULL, cursor->err);
+	    &result.weaknesses, &result.suppressions, cursor->err);
 	return !cursor->has_stopped;
 }
 
@@ -627,6 +637,7 @@ static bool first_pass(struct cursor *cursor, cJSON **head, struct error *err)
 	const struct scan_item whole = whole_item(cursor);
 	cursor->has_cover = has_cover(cursor->context.profile);
 	cursor->errors = scan_item_count(&whole, SCAN_ERRORS);
+	cursor->hidden = number_of(&whole, SCAN_HIDDEN);
 	cursor->is_failed = scan_item_is(&whole, SCAN_FAILED);
 	return true;
 }
@@ -665,6 +676,11 @@ static void note_results(struct cursor *cursor)
 		    "the tool says how sure it is, not how bad it is, which "
 		    "stands for the severity: %lld of the results",
 		    (long long)cursor->by_confidence);
+	if (cursor->hidden)
+		import_diagnose(import, "note", "suppressed-unlisted", 1,
+		    "remarks in the source suppress results that the report "
+		    "leaves out: %lld",
+		    (long long)cursor->hidden);
 	if (cursor->problems)
 		import_diagnose(import, "warning", "scan-problems", 1,
 		    "records that tell of the scan and not of the code, such "

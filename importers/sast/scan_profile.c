@@ -33,6 +33,12 @@ static const char *const field_names[SCAN_FIELDS] = {
 	[SCAN_COMMIT] = "commit",
 	[SCAN_FIRST_TIME] = "first-time",
 	[SCAN_SUPPRESSED] = "suppressed",
+	[SCAN_SUPPRESSED_STATUS] = "suppressed-status",
+	[SCAN_SUPPRESSED_KIND] = "suppressed-kind",
+	[SCAN_SUPPRESSED_REASON] = "suppressed-reason",
+	[SCAN_SUPPRESSED_WORD] = "suppressed-word",
+	[SCAN_SUPPRESSED_TIME] = "suppressed-time",
+	[SCAN_SUPPRESSED_UNTIL] = "suppressed-until",
 	[SCAN_BASELINE] = "baseline",
 	[SCAN_KIND] = "kind",
 	[SCAN_CATEGORY] = "category",
@@ -48,6 +54,7 @@ static const char *const field_names[SCAN_FIELDS] = {
 	[SCAN_ERRORS] = "errors",
 	[SCAN_FAILED] = "failed",
 	[SCAN_TOTAL] = "total",
+	[SCAN_HIDDEN] = "hidden",
 };
 
 struct reader {
@@ -105,14 +112,15 @@ static bool add_cut(struct reader *reader, struct scan_part *part,
     struct str name, struct str argument)
 {
 	static const char *const names[] = { "after", "behind", "before",
-		"without", "add", "is", "in" };
+		"without", "add", "is", "in", "as" };
+	enum { NAMES = sizeof names / sizeof *names };
 	size_t i = 0;
-	while (i < 7 && !str_equal_z(name, names[i]))
+	while (i < NAMES && !str_equal_z(name, names[i]))
 		i++;
 	struct scan_cut cut = { .text = argument };
-	if (i == 7 || part->cut_count == SCAN_CUTS_MAX || part->is_text)
+	if (i == NAMES || part->cut_count == SCAN_CUTS_MAX || part->is_text)
 		return refuse(reader,
-		    "after, behind, before, without, add, is, in", name,
+		    "after, behind, before, without, add, is, in, as", name,
 		    "write for instance: path component after \":\"");
 	cut.kind = (enum scan_cut_kind)i;
 	if ((cut.kind == CUT_ADD && !str_to_int(argument, &cut.number)) ||

@@ -39,7 +39,13 @@ enum scan_field {
 	SCAN_PACKAGE_VERSION,
 	SCAN_COMMIT, /* in which it was found, when not the scanned one */
 	SCAN_FIRST_TIME,
-	SCAN_SUPPRESSED,
+	SCAN_SUPPRESSED,	/* set aside, and accepted as such */
+	SCAN_SUPPRESSED_STATUS, /* accepted, underReview, rejected */
+	SCAN_SUPPRESSED_KIND,	/* inSource, external */
+	SCAN_SUPPRESSED_REASON, /* "-": none; "": there is one, not kept */
+	SCAN_SUPPRESSED_WORD,	/* the tool's own for it */
+	SCAN_SUPPRESSED_TIME,
+	SCAN_SUPPRESSED_UNTIL,
 	SCAN_BASELINE,
 	SCAN_KIND,
 	SCAN_CATEGORY,
@@ -55,6 +61,7 @@ enum scan_field {
 	SCAN_ERRORS, /* of the scan itself: each value counts */
 	SCAN_FAILED, /* the scan did not end well */
 	SCAN_TOTAL,  /* records that there are, in this file or not */
+	SCAN_HIDDEN, /* how many the source suppresses and the file lacks */
 	SCAN_FIELDS
 };
 
@@ -70,6 +77,7 @@ struct scan_cut {
 		CUT_ADD,     /* a number more */
 		CUT_IS,	     /* "true" when it is like TEXT; nothing else */
 		CUT_IN,	     /* looked up in the table TEXT */
+		CUT_AS,	     /* TEXT in its place */
 	} kind;
 	struct str text;
 	int64_t number; /* or index of the lookup */

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/utf8.h"
 #include "importers/sast/cvss.h"
+#include "importers/sast/scan_suppression.h"
 #include "importers/sast/scan_value.h"
 
 static bool refuse(
@@ -232,7 +233,6 @@ static void set_state(struct scan_result *result, const struct scan_item *item)
 		{ "open", 4 }, { "informational", 13 }, { "notApplicable", 13 },
 		{ "review", 6 } };
 	struct fact_result *fact = &result->fact;
-	fact->suppressed = scan_item_is(item, SCAN_SUPPRESSED);
 	fact->baseline = one_of(scan_item_text(item, SCAN_BASELINE), states, 4);
 	fact->kind = one_of(scan_item_text(item, SCAN_KIND), kinds, 6);
 	if (!fact->kind.ptr)
@@ -364,9 +364,12 @@ bool scan_result_read(struct scan_result *result, struct scan_refusal *refusal,
 		fact->revision = kept(item, commit);
 	enum category category = category_of(result, item, scanner);
 	fact->category = str_from(category_name(category));
-	if (!sast_may_hold_secret(category, item->context->rules->weaknesses,
-		&result->weaknesses))
+	bool is_secret = sast_may_hold_secret(
+	    category, item->context->rules->weaknesses, &result->weaknesses);
+	if (!is_secret)
 		fact->message = message_of(result, item);
+	fact->suppressed =
+	    scan_suppression_read(&result->suppressions, item, is_secret);
 	fact->fingerprint =
 	    category == CATEGORY_SECRET ? STR("") : best_fingerprint(item);
 	return true;

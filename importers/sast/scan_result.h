@@ -31,6 +31,7 @@ struct scan_item {
 struct scan_result {
 	struct fact_result fact; /* without scan and ordinal */
 	struct weakness_list weaknesses;
+	struct sast_suppressions suppressions;
 	bool is_below_one;   /* the file says line 0 or less */
 	bool is_placeholder; /* line 1 of a manifest */
 	bool is_problem;     /* it tells of the scan; nothing else is filled */

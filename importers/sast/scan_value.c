@@ -62,6 +62,8 @@ static struct str cut_text(
 							: STR_NONE;
 	case CUT_IN:
 		return look_up(gather->context, cut->number, text);
+	case CUT_AS:
+		return text.len ? cut->text : STR_NONE;
 	}
 	return text;
 }

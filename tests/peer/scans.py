@@ -219,6 +219,13 @@ def trivy(d):
                   message=i.get("Message"))
         for i in target.get("Secrets") or []:
             r.add(i["RuleID"], word(i["Severity"]), [798])
+        for modified in target.get("ExperimentalModifiedFindings") or []:
+            i = modified["Finding"]
+            score = ((i.get("CVSS") or {}).get("nvd") or {}).get("V3Score")
+            r.add(first(i.get("VulnerabilityID"), i.get("RuleID"), i.get("ID")),
+                  of_score(score) or word(i["Severity"]),
+                  [798] if modified["Type"] == "secret" else number(i.get("CweIDs")),
+                  suppressed=True, message=i.get("Title"))
     return r
 
 
@@ -253,6 +260,13 @@ def snyk(d):
             version = first(i.get("version"), i.get("packageVersion"))
             r.add(i["id"], of_score(score) or word(i.get("severity")),
                   number(i.get("identifiers", {}).get("CWE")), message=i["title"],
+                  key=(i["id"], i["packageName"], version, project.get("targetFile")))
+        for i in (project.get("filtered") or {}).get("ignore") or []:
+            score = first(i.get("cvssScore"), of_vector(i.get("CVSSv3")))
+            version = first(i.get("version"), i.get("packageVersion"))
+            r.add(i["id"], of_score(score) or word(i.get("severity")),
+                  number(i.get("identifiers", {}).get("CWE")), message=i["title"],
+                  suppressed=True,
                   key=(i["id"], i["packageName"], version, project.get("targetFile")))
         for i in project.get("infrastructureAsCodeIssues") or []:
             r.add(i["id"], word(i.get("severity")), suppressed=i.get("isIgnored"),
@@ -292,7 +306,7 @@ def gitlab(d):
     for i in d["vulnerabilities"]:
         cwes = [number(x["value"]) for x in i["identifiers"] if x["type"] == "cwe"]
         r.add(i["identifiers"][0]["value"], word(i.get("severity")),
-              [n for c in cwes for n in c],
+              [n for c in cwes for n in c], suppressed=i.get("state") == "dismissed",
               message=first(i.get("message"), i.get("name")))
     return r
 
@@ -378,11 +392,13 @@ def osv_scanner(d):
 
 def grype(d):
     r = Report("grype", "grype")
-    for i in d["matches"]:
-        v = i["vulnerability"]
-        scores = [of_score(c["metrics"]["baseScore"]) for c in v.get("cvss") or []]
-        r.add(v["id"], first(*scores) or word(v["severity"]),
-              [n for c in v.get("cwes") or [] for n in number(c["cwe"])])
+    for name in ("matches", "ignoredMatches"):
+        for i in d.get(name) or []:
+            v = i["vulnerability"]
+            scores = [of_score(c["metrics"]["baseScore"]) for c in v.get("cvss") or []]
+            r.add(v["id"], first(*scores) or word(v["severity"]),
+                  [n for c in v.get("cwes") or [] for n in number(c["cwe"])],
+                  suppressed=name != "matches")
     return r
 
 
@@ -544,7 +560,9 @@ def spotbugs(root):
     r = Report("spotbugs", "spotbugs")
     for i in below(root, "BugInstance"):
         r.add(i.get("type"), {"1": "high", "2": "medium", "3": "low"}.get(i.get("priority"), "info"),
-              number(i.get("cweid")), message=text(i, "LongMessage") or text(i, "ShortMessage"))
+              number(i.get("cweid")), message=text(i, "LongMessage") or text(i, "ShortMessage"),
+              suppressed=any(u.get("designation") in ("NOT_A_BUG", "BAD_ANALYSIS", "OBSOLETE_CODE")
+                             for u in below(i, "UserAnnotation")))
     return r
 
 
@@ -624,7 +642,8 @@ def fortify(root, audit=None):
         groups[rule.get("id")] = {g.get("name"): g.text
                                   for g in below(rule, "MetaInfo", "Group")}
     hidden = {i.get("instanceId") for i in below(audit, "IssueList", "Issue")
-              if i.get("suppressed") == "true"} if audit is not None else set()
+              if i.get("suppressed") == "true" or "Not an Issue" in
+              [v.text for v in below(i, "Tag", "Value")]} if audit is not None else set()
     for v in below(root, "Vulnerabilities", "Vulnerability"):
         kind = text(v, "ClassInfo", "ClassID")
         of_rule = dict(groups.get(kind, {}))

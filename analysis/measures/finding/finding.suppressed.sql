@@ -21,7 +21,7 @@
 SELECT f.finding_id AS record, f.finding_id, 1 AS n,
   coalesce(x.kind, 'unknown') AS kind,
   iif(x.reason IS NULL, 'none', 'given') AS justification, x.word,
-  x.time AS set_aside_at,
+  x.time AS set_aside_at, x.until_time AS set_aside_until,
   f.severity, f.category, f.language, f.origin, f.scanner, f.rule, f.path,
   f.line, f.repository_id, f.team_id, f.tool_id,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
