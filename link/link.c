@@ -13,9 +13,9 @@
 #include "link/finding_join.h"
 #include "link/landing.h"
 #include "link/line_origin.h"
-#include "link/machine.h"
 #include "link/mcp.h"
 #include "link/owner.h"
+#include "link/rule_table.h"
 #include "link/secret.h"
 #include "link/stage.h"
 #include "link/weakness.h"
@@ -30,7 +30,7 @@ static bool run_line_steps(
 	/* without the parameter the comparison is with NULL: never true */
 	bool dated = options->human_before != UNKNOWN;
 	return model_script(model, STR("model/derived.sql"), NULL, err) &&
-	       link_machines(model, options->folders, err) &&
+	       link_rule_tables(model, options->folders, err) &&
 	       model_script(model, STR("link/people.sql"), NULL, err) &&
 	       model_script(
 		   model, STR("link/origin.sql"), dated ? origin : NULL, err) &&

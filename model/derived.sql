@@ -41,6 +41,13 @@ CREATE TABLE machine_rule (	-- data/machine-accounts.csv
   PRIMARY KEY (what, pattern)
 ) STRICT, WITHOUT ROWID;
 
+DROP TABLE IF EXISTS usage_report;
+CREATE TABLE usage_report (	-- data/usage-reports.csv
+  report TEXT PRIMARY KEY,	-- as usage.report
+  title TEXT NOT NULL,
+  definition TEXT NOT NULL	-- what the vendor counts
+) STRICT, WITHOUT ROWID;
+
 DROP TABLE IF EXISTS team;
 CREATE TABLE team (
   id INTEGER PRIMARY KEY,

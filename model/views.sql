@@ -350,3 +350,16 @@ FROM change h JOIN change_commit k ON k.change_id = h.id
 JOIN commit_origin o ON o.commit_id = k.commit_id
 WHERE h.reviews_read = 1
 GROUP BY o.repository_id;
+
+-- A person's seat of a tool, of several in one: the first assignment, the latest
+-- activity; with the team today.
+DROP VIEW IF EXISTS seat_fact;
+CREATE VIEW seat_fact AS
+SELECT s.tool_id, i.person_id, min(s.assigned_time) AS assigned_time,
+  max(s.active_time) AS active_time,
+  iif(count(*) = count(s.ends_time), max(s.ends_time), NULL) AS ends_time,
+  (SELECT m.team_id FROM team_member m WHERE m.person_id = i.person_id
+    ORDER BY m.to_time DESC, m.team_id LIMIT 1) AS team_id,
+  min(s.source_id) AS source_id, min(s.locator) AS locator
+FROM seat s JOIN identity i ON i.alias_id = s.alias_id
+GROUP BY s.tool_id, i.person_id;

@@ -360,3 +360,27 @@ VALUES (11, 1, 1, 'p11', unixepoch('2026-08-01'),
 INSERT INTO change_commit
 SELECT id, id, 'merge commit', 'x', 100 FROM change;
 INSERT INTO change_commit VALUES (13, 14, 'listed commit', 'x', 100);
+
+-- Days with AI tools: P1 to P4 and P1 again with claude-code, P1 with cursor; the
+-- organisation's own report of one of these days says more.
+INSERT INTO usage (source_id, locator, tool_id, report, scope, alias_id,
+  day_time, surface, since_time, lines_added)
+SELECT 1, 1, column1, column2, '', column3, unixepoch(column4), '',
+  unixepoch(column4), column5
+FROM (VALUES (1, 'claude-code-analytics', 1, '2026-07-14', 100),
+  (1, 'claude-code-analytics', 1, '2026-07-15', 100),
+  (1, 'claude-code-analytics', 2, '2026-07-16', 100),
+  (1, 'claude-code-analytics', 3, '2026-07-17', 100),
+  (1, 'claude-code-analytics', 4, '2026-07-18', 100),
+  (1, 'usage', 0, '2026-07-14', 300), (2, 'cursor-daily', 1, '2026-07-14', 7));
+UPDATE usage SET report = 'a-organisation' WHERE report = 'usage';
+INSERT INTO seat (source_id, locator, tool_id, scope, alias_id, assigned_time,
+  active_time)
+SELECT 1, 1, 1, '', column1, unixepoch('2026-01-01'), unixepoch(column2)
+FROM (VALUES (1, '2026-09-20'), (2, '2026-08-20'), (3, NULL),
+  (5, '2026-05-02'), (6, NULL));
+INSERT INTO device (id, name) VALUES (1, 'd1'), (2, 'd2');
+INSERT INTO sighting (source_id, locator, day_time, alias_id, device_id,
+  tool_id, report, evidence, since_time, kind, certainty)
+SELECT 1, 1, unixepoch('2026-08-08'), column1, column2, 2, 'x', 'y', 0,
+  'program', 'sure' FROM (VALUES (1, 1), (0, 2));

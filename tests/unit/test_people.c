@@ -104,6 +104,30 @@ static void a_question_of_its_own_tells_no_more(void **state)
 	assert_int_equal(answer.figure.n, 0);
 }
 
+/* 40 on either list, 10 on both, 10 on the second alone: of 30 and 20. */
+static void two_lists_tell_how_many_there_are(void **state)
+{
+	struct fixture *f = *state;
+	struct answer answer;
+	add_measure(f, "t.all",
+	    "-- kind: count\n-- reading: capture\n-- basis: flow\n"
+	    "-- keys: tool\n",
+	    "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+	    "WHERE i < 40) SELECT 1783000000 AS at, 1 AS n, i <= 10 AS hit, "
+	    "i > 30 AS unknown, i % 10 AS tool, 1 AS source_id, "
+	    "i AS locator FROM n");
+	open_engine(f);
+	answer = ask(f, "t.all", "tool");
+	assert_true(answer.figure.known);
+	assert_int_equal(answer.figure.value * 1000, 58181); /* 31*21/11 - 1 */
+	assert_int_equal(answer.figure.n, 40);
+	assert_int_equal(answer.figure.hit, 10);
+	assert_true(answer.figure.low < 58 && answer.figure.high > 58);
+	/* too few on both lists for one tool */
+	assert_false(answer.groups[0].figure.known);
+	assert_int_equal(answer.groups[0].figure.class, CLASS_TOO_LITTLE);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -113,6 +137,7 @@ int main(void)
 		TEST(agents_are_no_people),
 		TEST(months_hide_it_too),
 		TEST(a_question_of_its_own_tells_no_more),
+		TEST(two_lists_tell_how_many_there_are),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,34 @@
+-- title: AI tools seen on devices and in the network
+-- meaning: Tools that inventories of software and logs of proxies show in the
+--    period: seen is not used, and possible means that the host serves other
+--    things too. Whether the policy approves them stands beside; nothing does
+--    where it does not speak of them.
+-- kind: table
+-- basis: stock
+-- unit: tools
+-- record: a tool
+-- sources: sighting
+-- columns: tool text Tool; certainty text Certainty; shown text Shown by; people
+--    count People; devices count Devices; uses count Requests; blocked count
+--    Blocked; first time First; last time Last; policy text Policy
+
+-- Case: cursor on two devices, nobody approved it.
+-- expect: n 1
+-- expect: row 0 tool=cursor certainty=sure devices=2 people=1
+SELECT t.name AS tool,
+  iif(max(s.certainty = 'sure'), 'sure', 'possible') AS certainty,
+  (SELECT group_concat(k.kind, ', ') FROM (SELECT DISTINCT x.kind
+    FROM sighting x WHERE x.tool_id = s.tool_id AND x.day_time >= :from
+      AND x.day_time < :at ORDER BY x.kind) k) AS shown,
+  count(DISTINCT i.person_id) AS people,
+  count(DISTINCT nullif(s.device_id, 0)) AS devices, sum(s.uses) AS uses,
+  sum(s.blocked) AS blocked, min(s.day_time) AS first, max(s.day_time) AS last,
+  (SELECT p.status FROM tool_policy p WHERE p.tool_id = s.tool_id
+    AND p.from_time < :at AND p.to_time >= :at
+    ORDER BY p.status <> 'forbidden', p.status LIMIT 1) AS policy,
+  min(s.source_id) AS source_id, min(s.locator) AS locator
+FROM sighting s JOIN tool t ON t.id = s.tool_id
+LEFT JOIN identity i ON i.alias_id = s.alias_id
+WHERE s.day_time >= :from AND s.day_time < :at
+GROUP BY s.tool_id
+ORDER BY policy IS NOT NULL, t.name

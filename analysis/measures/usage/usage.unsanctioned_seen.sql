@@ -1,0 +1,22 @@
+-- title: AI tools seen that nobody approved
+-- meaning: Tools that inventories and logs surely show in the period and that
+--    the policy did not approve on the day.
+-- kind: count
+-- basis: stock
+-- direction: down
+-- unit: tools
+-- record: a tool
+-- sources: sighting, policy
+-- keys: tool
+-- interval: none
+
+-- Case: cursor.
+-- expect: n 1
+SELECT s.tool_id AS record, s.tool_id, 1 AS n, min(s.source_id) AS source_id,
+  min(s.locator) AS locator
+FROM sighting s
+WHERE s.certainty = 'sure' AND s.day_time >= :from AND s.day_time < :at
+  AND coalesce((SELECT min(p.status = 'approved') FROM tool_policy p
+    WHERE p.tool_id = s.tool_id AND s.day_time >= p.from_time
+      AND s.day_time < p.to_time), 0) = 0
+GROUP BY s.tool_id
