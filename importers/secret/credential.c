@@ -75,13 +75,17 @@ bool credential_is_name(struct str name)
 		"private-key", "auth_key", "authkey", "encryption_key",
 		"signing_key", "master_key", "service_key", "account_key",
 		"authorization", "credential", "client_key", "license_key",
-		"service_role", NULL };
+		"service_role", "subscription-key", NULL };
 	static const char *const ends[] = { "_pwd", "_pass", "_salt", "_auth",
 		"-pwd", NULL };
 	char buffer[NAME_MAX];
 	struct str lower = lower_name(name, buffer);
 	if (is_other(lower))
 		return false;
+	/* a header of one's own, as X-Key */
+	if (str_starts(lower, STR("x-")) &&
+	    (str_ends(lower, STR("-key")) || str_ends(lower, STR("-auth"))))
+		return true;
 	return has_part(lower, says) || has_end(lower, ends) ||
 	       str_equal_z(lower, "pwd") || str_equal_z(lower, "pass");
 }

@@ -1,7 +1,8 @@
 /* Finds secrets line by line. A token with an issuer's prefix
  * (data/secret-rules.csv) counts wherever it stands between other characters.
  * A value assigned to a name that speaks of a secret, as NAME=value, name:
- * value, "name": "value" or "--name", "value", counts when it looks random, and
+ * value, "name": "value" or "--name", "value", also within a command line or as
+ * the default of a variable (${NAME:-value}), counts when it looks random, and
  * a password or key within a URL (credential.c says which). Lines tell enough
  * in JSON, YAML, TOML and .env files alike, and a file that cannot be parsed is
  * still looked at. */
@@ -15,7 +16,12 @@
 #include "base/vec.h"
 #include "importers/secret/credential.h"
 
-enum { LINE_MAX_BYTES = 20000, NAME_MAX = 100, PREFIX_MIN = 2 };
+enum {
+	LINE_MAX_BYTES = 20000,
+	NAME_MAX = 100,
+	VALUE_MAX = 600, /* that is looked at */
+	PREFIX_MIN = 2
+};
 
 struct rule {
 	struct str id;
@@ -250,13 +256,20 @@ static bool is_name_byte(char c)
 	return is_alnum(c) || c == '_' || c == '-' || c == '.';
 }
 
-/* NAME and VALUE of a line: NAME=value, name: value, "name": "value", with
+struct assignment {
+	struct str name;
+	struct str value; /* up to the end of the line */
+	size_t at;	  /* of the value in the line */
+	bool is_set;	  /* by "=" */
+};
+
+/* The one at FROM in LINE: NAME=value, name: value, "name": "value", with
  * export, a list's hyphen and quotes. */
 static bool split_assignment(
-    struct str line, struct str *name, struct str *value, size_t *at)
+    struct str line, size_t from, struct assignment *found)
 {
 	struct str text = line;
-	size_t i = 0;
+	size_t i = from;
 	while (i < text.len && strchr(" \t-{,", text.ptr[i]))
 		i++;
 	if (str_starts(str_skip(text, i), STR("export ")))
@@ -266,19 +279,20 @@ static bool split_assignment(
 	size_t start = i;
 	while (i < text.len && is_name_byte(text.ptr[i]))
 		i++;
-	*name = str_slice(text, start, i);
+	found->name = str_slice(text, start, i);
 	if (i < text.len && (text.ptr[i] == '"' || text.ptr[i] == '\''))
 		i++;
 	while (i < text.len && (text.ptr[i] == ' ' || text.ptr[i] == '\t'))
 		i++;
-	if (!name->len || name->len > NAME_MAX || i >= text.len ||
+	if (!found->name.len || found->name.len > NAME_MAX || i >= text.len ||
 	    (text.ptr[i] != '=' && text.ptr[i] != ':'))
 		return false;
+	found->is_set = text.ptr[i] == '=';
 	i++;
 	while (i < text.len && (text.ptr[i] == ' ' || text.ptr[i] == '\t'))
 		i++;
-	*at = i;
-	*value = str_skip(text, i);
+	found->at = i;
+	found->value = str_skip(text, i);
 	return true;
 }
 
@@ -300,7 +314,7 @@ static struct str plain_value(struct str value, size_t *at)
 	value.len = str_find_byte(value, '"');
 	value.len = str_find_byte(value, '\'');
 	value = str_trim(value);
-	while (value.len && strchr(",}])", value.ptr[value.len - 1]))
+	while (value.len && strchr(",}])\\", value.ptr[value.len - 1]))
 		value.len--;
 	return value;
 }
@@ -334,6 +348,10 @@ static void add_secret(
 	if (list->count == SECRETS_MAX)
 		return;
 	secret.ordinal = 1;
+	for (size_t i = list->count; i; i--)
+		if (list->items[i - 1].line == secret.line &&
+		    list->items[i - 1].column == secret.column)
+			return; /* found in another way */
 	for (size_t i = 0; i < list->count; i++)
 		secret.ordinal += str_equal(list->items[i].rule, secret.rule) &&
 				  str_equal(list->items[i].name, secret.name);
@@ -375,11 +393,30 @@ static bool find_in_url(struct str line, struct secret secret,
 	return true;
 }
 
-static void find_value(struct look look, struct str name, struct str value,
+/* The default in "${NAME:-default}" and "${NAME-default}"; *NAME is empty
+ * when TEXT is anything else. */
+static struct str default_of(struct str text, struct str *name, size_t *at)
+{
+	struct str rest = str_skip(text, 2);
+	size_t len = 0;
+	*name = STR_NONE;
+	if (!str_starts(text, STR("${")))
+		return text;
+	while (len < rest.len && is_name_byte(rest.ptr[len]) &&
+	       rest.ptr[len] != '-')
+		len++;
+	size_t start = len + (len < rest.len && rest.ptr[len] == ':');
+	if (!len || start >= rest.len || rest.ptr[start] != '-')
+		return text;
+	*name = str_slice(rest, 0, len);
+	*at += 2 + start + 1;
+	return str_slice(rest, start + 1, str_find_byte(rest, '}'));
+}
+
+static void look_at_value(struct look look, struct str name, struct str value,
     size_t at, struct secret secret)
 {
 	bool is_password;
-	value = behind_scheme(plain_value(value, &at), &at);
 	if (!credential_is_value(name, value, &is_password) ||
 	    (is_password && look.kind == SECRET_WORKFLOW))
 		return;
@@ -392,20 +429,40 @@ static void find_value(struct look look, struct str name, struct str value,
 	add_secret(look.list, secret, look.keep);
 }
 
-/* All assignments of a line, as {"a": "b", "c": {"d": "e"}}. */
+/* What stands in a command line ends at a blank, as does a token behind the
+ * word for its scheme. */
+static void find_value(
+    struct look look, struct assignment set, struct secret secret)
+{
+	struct str variable;
+	size_t at = set.at;
+	struct str value = str_slice(set.value, 0, VALUE_MAX);
+	value = default_of(plain_value(value, &at), &variable, &at);
+	if (!variable.len && !credential_is_name(set.name))
+		return;
+	struct str behind = behind_scheme(value, &at);
+	if (look.kind != SECRET_ENV && (set.is_set || behind.len < value.len))
+		behind.len = str_find_byte(behind, ' ');
+	look_at_value(look, set.name, behind, at, secret);
+	if (variable.len)
+		look_at_value(look, variable, behind, at, secret);
+}
+
+/* All assignments of a line, as {"a": "b", "c": {"d": "e"}}, and those within
+ * a command line, as "A=b program --header 'C: d'". */
 static void find_values(struct look look, struct str line, struct secret secret)
 {
-	size_t start = 0;
-	for (;;) {
-		struct str name;
-		struct str value;
-		size_t at;
-		if (split_assignment(str_skip(line, start), &name, &value, &at))
-			find_value(look, name, value, start + at, secret);
-		while (start < line.len && !strchr(",{[", line.ptr[start]))
-			start++;
-		if (look.kind == SECRET_ENV || ++start >= line.len)
-			return;
+	const char *before = look.kind == SECRET_ENV ? "" : ",{[ \t\"'(;&|";
+	struct assignment set;
+	for (size_t i = 0; i < line.len; i++) {
+		char last = '\0';
+		if (i)
+			last = line.ptr[i - 1];
+		bool is_variable =
+		    last == '{' && i > 1 && line.ptr[i - 2] == '$';
+		bool is_start = !i || (last && strchr(before, last));
+		if (is_start && !is_variable && split_assignment(line, i, &set))
+			find_value(look, set, secret);
 	}
 }
 
@@ -437,23 +494,24 @@ static void find_arguments(
 			continue;
 		while (str_starts(name, STR("-")))
 			name = str_skip(name, 1);
-		find_value(look, name, word, at - word.len, secret);
+		find_value(look,
+		    (struct assignment){
+			.name = name, .value = word, .at = at - word.len },
+		    secret);
 	}
 }
 
 static void look_at_line(
     struct look look, struct str line, struct str *option, struct secret secret)
 {
-	struct str name;
-	struct str value;
-	size_t at;
+	struct assignment set;
 	struct str trimmed = str_trim(line);
 	struct str before = *option;
 	*option = STR_NONE;
 	secret.name = STR("");
-	if (split_assignment(line, &name, &value, &at))
+	if (split_assignment(line, 0, &set))
 		secret.name =
-		    arena_str(look.keep, utf8_printable(look.keep, name));
+		    arena_str(look.keep, utf8_printable(look.keep, set.name));
 	if (find_tokens(look.rules, line, secret, look.list, look.keep) ||
 	    look.kind == SECRET_SAMPLE || str_starts(trimmed, STR("#")) ||
 	    str_starts(trimmed, STR("//")) ||

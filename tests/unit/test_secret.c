@@ -104,7 +104,15 @@ static void finds_random_values_of_secret_names(void **state)
 		"export DB_PASSWORD=\"%s\"", "- SECRET_KEY=%s # note",
 		"\"Authorization\": \"Bearer %s\"", "password = \"%s\"",
 		"\"env\": {\"A\": \"b\", \"X_TOKEN\": \"%s\"}",
-		"\"args\": [\"--api-key=%s\"]" };
+		"\"args\": [\"--api-key=%s\"]",
+		"\"env\": {\"API_KEY\": \"${API_KEY:-%s}\"}",
+		"\"URL\": \"${ACCESS_TOKEN-%s}\"",
+		"\"args\": [\"-c\", \"TOKEN=%s npx -y some-server\"]",
+		"\"args\": [\"-c\", \"cd /x && API_KEY=%s node .\"]",
+		"\"headers\": { \"X-Key\": \"%s\" },",
+		"\"--header\", \"Authorization: Bearer %s\"",
+		"run: curl -H \"Authorization: Bearer %s\" https://h.org/x",
+		"\"run\": \"curl -H \\\"X-Api-Key: %s\\\" h\"" };
 	struct fixture f;
 	open_fixture(&f);
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
