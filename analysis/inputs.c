@@ -32,6 +32,9 @@ static const struct input_kind kinds[] = {
 	    "SELECT 1 FROM scan_fact WHERE at < :at"
 	    " OR (at IS NULL AND :newest)"
 	    " UNION ALL SELECT 1 FROM traced_finding LIMIT 1" },
+	{ "trace", "a trace (assay trace)",
+	    "SELECT 1 FROM sqlite_temp_master WHERE name = 'traced'"
+	    " UNION ALL SELECT 1 FROM traced LIMIT 1" },
 	{ "repeated_scan", "scans of more than one month",
 	    "SELECT 1 FROM finding WHERE first_time < :at - 2678400 LIMIT 1" },
 	{ "training", "a training export", "SELECT 1 FROM training LIMIT 1" },

@@ -41,6 +41,7 @@ struct conf {
 	struct conf *next;
 	size_t count;
 	unsigned flags; /* the reader's own */
+	bool is_alias;	/* of YAML: null stands for what is elsewhere */
 };
 
 /* Read BYTES (which outlive the tree), called SHOWN in messages; what is not of

@@ -152,7 +152,7 @@ static bool take_event(
 			reader->key = STR("");
 			reader->has_key = true;
 		} else {
-			add(reader, event, CONF_NULL);
+			add(reader, event, CONF_NULL)->is_alias = true;
 		}
 		return true;
 	case YAML_SEQUENCE_START_EVENT:

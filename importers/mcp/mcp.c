@@ -383,6 +383,37 @@ static void read_container(const struct mcp_rules *rules, struct str agent,
 	}
 }
 
+/* Values of variables and headers are not taken, whatever they are. */
+static bool is_of_values(const struct conf *node)
+{
+	return str_equal_z(node->key, "env") ||
+	       str_equal_z(node->key, "headers");
+}
+
+/* The first alias of YAML in NODE, which is not followed; NULL: none. */
+static const struct conf *find_alias(const struct conf *node)
+{
+	const struct conf *found = NULL;
+	if (node->is_alias)
+		return node;
+	for (const struct conf *item = node->first; item && !found;
+	     item = item->next)
+		if (!is_of_values(item))
+			found = find_alias(item);
+	return found;
+}
+
+static bool check_aliases(
+    const struct conf *container, struct str path, struct error *err)
+{
+	const struct conf *alias = container ? find_alias(container) : NULL;
+	if (!alias)
+		return true;
+	return error_at(err,
+	    (struct place){ path, alias->line, alias->column },
+	    "expected servers that are written out, found an alias");
+}
+
 static bool names(const struct conf *list, struct str name)
 {
 	for (const struct conf *item = list ? list->first : NULL; item;
@@ -435,6 +466,8 @@ bool mcp_read(const struct mcp_rules *rules, struct str agent, struct str path,
 			continue;
 		const struct conf *container = find_container(tree,
 		    rules_cell(&rules->containers, i, rules->container), keep);
+		if (!check_aliases(container, path, err))
+			return false;
 		if (!holds_servers(container))
 			continue;
 		read_container(rules, agent, container, list, keep);

@@ -113,6 +113,21 @@ static bool is_capitals(struct str text)
 	return true;
 }
 
+/* Whether WORD is COMMON, also as "P@ssw0rd". */
+static bool is_word(struct str word, const char *common)
+{
+	static const char signs[] = "@a4a$s5s0o1i!i3e7t";
+	for (size_t i = 0; i < word.len; i++) {
+		char c = lower_of(word.ptr[i]);
+		for (size_t k = 0; common[i] != c && signs[k]; k += 2)
+			if (signs[k] == c && signs[k + 1] == common[i])
+				c = common[i];
+		if (!common[i] || common[i] != c)
+			return false;
+	}
+	return !common[word.len];
+}
+
 /* Passwords of examples and of local services, and the user's own name. */
 static bool is_common_password(struct str password, struct str user)
 {
@@ -123,12 +138,13 @@ static bool is_common_password(struct str password, struct str user)
 		"x-oauth-basic", "x-access-token", "pwd", "pw" };
 	size_t digits = 0;
 	while (digits < password.len &&
-	       is_digit(password.ptr[password.len - 1 - digits]))
+	       (is_digit(password.ptr[password.len - 1 - digits]) ||
+		   password.ptr[password.len - 1 - digits] == '!'))
 		digits++;
 	/* also password1, admin123 and 123456 */
 	struct str word = str_slice(password, 0, password.len - digits);
 	for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-		if (str_equal_nocase(word, str_from(common[i])))
+		if (is_word(word, common[i]))
 			return true;
 	return !word.len || password.len < COMMON_MIN ||
 	       str_starts(password, STR("xxx")) || is_capitals(password) ||

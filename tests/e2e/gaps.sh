@@ -103,3 +103,5 @@ ask g.db 2026-Q1 secrets.in_config >out.txt
 expect "gone for a while" "2026-01-20 removed, still in history"
 ask g.db 2026-Q2 secrets.in_config >out.txt
 expect "there again" " open "
+ask g.db 2026-Q2 trace.living_lines >out.txt
+expect "outside of a trace" "not assessed: it needs a trace"

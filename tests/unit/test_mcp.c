@@ -395,6 +395,17 @@ static void says_where_a_file_is_wrong(void **state)
 	assert_false(mcp_read(f.rules, STR("codex"), STR("config.toml"),
 	    STR("mcp_servers = 1\nmcp_servers = 2"), &f.list, f.arena, &err));
 	assert_int_equal(err.line, 2);
+	assert_false(mcp_read(f.rules, STR("continue"), STR("x.yaml"),
+	    STR("a: &a [x]\nmcpServers:\n  - name: e\n    command: npx\n"
+		"    args: *a\n"),
+	    &f.list, f.arena, &err));
+	assert_int_equal(err.line, 5);
+	assert_true(mcp_read(f.rules, STR("continue"), STR("x.yaml"),
+	    STR("mcpServers:\n  - name: e\n    command: x\n"
+		"    env: &b\n      A: *b\n"),
+	    &f.list, f.arena, &err));
+	assert_int_equal(f.list.count, 1);
+	f.list.count = 0;
 	/* no server can stand in a text without the word */
 	assert_true(mcp_read(f.rules, STR("codex"), STR("config.toml"),
 	    STR("a = 1\na = 2"), &f.list, f.arena, &err));

@@ -142,6 +142,7 @@ static void passes_over_what_stands_for_a_secret(void **state)
 		"token: ${TOKEN}", "API_KEY=your-api-key-goes-here-0123456",
 		"API_KEY=<your-key-from-the-portal-2026>", "SECRET=changeme1",
 		"AWS_KEY=AKIAIOSFODNN7EXAMPLE", "PASSWORD=postgres",
+		"\"password\": \"P@ssw0rd\",", "DB_PASSWORD=Passw0rd123!",
 		"token: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx1a",
 		"uses: "
 		"actions/checkout@8f4b7f84864484a7bf31766abe9204da3cbe65b3",

@@ -7,7 +7,7 @@
 -- interval: none
 -- unit: commits
 -- record: a commit
--- sources: git
+-- sources: git, trace
 -- keys: repository, service, team, tool, model, level, review, revert
 
 -- Case: c1, c4 and c6 are traced.

@@ -5,7 +5,7 @@
 -- basis: stock
 -- unit: corrections
 -- record: a correction
--- sources: git
+-- sources: git, trace
 -- columns: no text No.; repository text Repository; scope text What;
 --    path text File; lines text Lines; origin text Origin; tool text Tool;
 --    who text Who says so; why text Why

@@ -5,7 +5,7 @@
 -- basis: stock
 -- unit: repositories
 -- record: a repository
--- sources: git
+-- sources: git, trace
 -- columns: repository text Repository; commits count Commits read;
 --    oldest time Oldest commit
 

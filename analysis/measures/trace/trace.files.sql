@@ -7,7 +7,7 @@
 -- basis: stock
 -- unit: files
 -- record: a file
--- sources: git
+-- sources: git, trace
 -- columns: repository text Repository; path text File; lines count Lines;
 --    commits count Commits; findings count Problems;
 --    worst text Worst; owners text Owners

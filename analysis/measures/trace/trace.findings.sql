@@ -7,7 +7,7 @@
 -- interval: none
 -- unit: findings
 -- record: a finding
--- sources: git, traced_scan
+-- sources: git, trace, traced_scan
 -- keys: severity, category, repository, team, tool, model, scanner
 
 -- Case: f1 and f2 on c1, f11 on c4.

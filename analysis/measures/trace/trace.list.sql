@@ -8,7 +8,7 @@
 -- basis: stock
 -- unit: commits
 -- record: a commit
--- sources: git
+-- sources: git, trace
 -- keys: undo
 -- columns: no text No.; id text Keyed id; short text Commit;
 --    repository text Repository; service text Service; date time Date;

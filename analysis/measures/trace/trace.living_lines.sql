@@ -7,7 +7,7 @@
 -- interval: none
 -- unit: lines
 -- record: lines of a commit in a file
--- sources: git
+-- sources: git, trace
 -- needs: all_history
 -- keys: repository, service, team, tool, model, language, kind
 

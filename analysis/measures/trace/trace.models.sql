@@ -5,7 +5,7 @@
 -- basis: stock
 -- unit: models
 -- record: a model
--- sources: git
+-- sources: git, trace
 -- columns: tool text Tool; model text Model; policy text Policy;
 --    commits count Commits; first time First; last time Last;
 --    lines count Lines left

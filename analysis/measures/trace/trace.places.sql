@@ -6,7 +6,7 @@
 -- basis: stock
 -- unit: places
 -- record: lines of a commit in a file
--- sources: git
+-- sources: git, trace
 -- columns: no text No.; id text Commit; repository text Repository;
 --    service text Service; path text File; first text Lines;
 --    ranges text All ranges; lines count Count; tool text Tool;

@@ -7,7 +7,7 @@
 -- basis: stock
 -- unit: findings
 -- record: a finding
--- sources: git
+-- sources: git, trace
 -- columns: no text No.; id text Commit; severity text Severity;
 --    rule text Rule; scanner text Found by; cwe count CWE;
 --    repository text Repository; path text File; line count Line;

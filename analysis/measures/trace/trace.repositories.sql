@@ -7,7 +7,7 @@
 -- basis: stock
 -- unit: repositories
 -- record: a repository
--- sources: git
+-- sources: git, trace
 -- columns: repository text Repository; service text Service;
 --    commits count Commits; first time First; last time Last;
 --    lines count Lines left; possible count May be its;

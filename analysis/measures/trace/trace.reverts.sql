@@ -6,7 +6,7 @@
 -- interval: none
 -- unit: commits
 -- record: a commit
--- sources: git
+-- sources: git, trace
 -- keys: repository, tool, model, service
 
 -- Case: c1 applies, c6 is gone, c4 was not tried.

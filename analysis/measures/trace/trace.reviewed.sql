@@ -6,7 +6,7 @@
 -- interval: none
 -- unit: commits
 -- record: a commit
--- sources: git
+-- sources: git, trace
 -- keys: repository, tool, model, service
 
 -- Case: c1 was, c6 was not, of c4 nobody knows.

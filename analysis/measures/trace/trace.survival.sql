@@ -8,7 +8,7 @@
 -- interval: none
 -- unit: lines
 -- record: a commit
--- sources: git
+-- sources: git, trace
 -- needs: all_history
 -- keys: repository, team, tool, model
 

@@ -7,7 +7,7 @@
 -- basis: stock
 -- unit: kinds
 -- record: a kind of lines
--- sources: git
+-- sources: git, trace
 -- columns: what text Which lines; lines count Lines; commits count Commits
 
 -- Case: none.
