@@ -22,6 +22,25 @@ JOIN (
   ON s.is_head = (p.head_id IS NOT NULL)
     AND s.id = coalesce(p.head_id, p.change_id)
 JOIN repository r ON r.id = p.repository_id JOIN file f ON f.id = p.file_id
+WHERE s.kind <> 'consent'
 ORDER BY r.key, f.path, s.name, s.identity, p.id;
+
+-- Consent is about the servers of .mcp.json in the folder that has .claude.
+INSERT INTO mcp_consent (server_id, verdict, from_time, to_time)
+SELECT v.id, s.identity, p.from_time, p.to_time
+FROM temp.span p
+JOIN (SELECT 1 AS is_head, id, name, identity FROM mcp_head
+    WHERE kind = 'consent'
+  UNION ALL SELECT 0, id, name, identity FROM mcp_change
+    WHERE kind = 'consent') AS s
+  ON s.is_head = (p.head_id IS NOT NULL)
+    AND s.id = coalesce(p.head_id, p.change_id)
+JOIN file f ON f.id = p.file_id
+JOIN file m ON m.path = substr(f.path, 1, instr(f.path, '.claude/') - 1)
+  || '.mcp.json'
+JOIN mcp_server v ON v.repository_id = p.repository_id AND v.file_id = m.id
+  AND s.name IN (v.name, '*')
+WHERE p.known
+ORDER BY v.id, s.identity, p.id;
 
 DROP TABLE temp.span;

@@ -171,6 +171,16 @@ CREATE TABLE mcp_server (	-- a server of a file as it was for a while: from
   locator INTEGER NOT NULL	-- line of the file
 ) STRICT;
 
+DROP TABLE IF EXISTS mcp_consent;
+CREATE TABLE mcp_consent (	-- what settings beside .mcp.json say of a server
+  server_id INTEGER NOT NULL,	-- mcp_server
+  verdict TEXT NOT NULL		-- allowed: tools of it run without asking;
+    CHECK (verdict IN ('disabled', 'allowed') OR verdict = 'started'),
+  from_time INTEGER,		-- NULL: not known
+  to_time INTEGER		-- exclusive; NULL: still
+) STRICT;
+CREATE INDEX mcp_consent_server ON mcp_consent (server_id);
+
 DROP TABLE IF EXISTS scan_home;
 CREATE TABLE scan_home (	-- whose scan it is; those that nobody can tell
   scan_id INTEGER PRIMARY KEY,	-- are not in it

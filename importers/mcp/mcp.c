@@ -409,8 +409,7 @@ static bool check_aliases(
 	const struct conf *alias = container ? find_alias(container) : NULL;
 	if (!alias)
 		return true;
-	return error_at(err,
-	    (struct place){ path, alias->line, alias->column },
+	return error_at(err, (struct place){ path, alias->line, alias->column },
 	    "expected servers that are written out, found an alias");
 }
 
@@ -460,6 +459,10 @@ bool mcp_read(const struct mcp_rules *rules, struct str agent, struct str path,
 		return true;
 	if (!read_tree(&tree, path, text, keep, err))
 		return !may_hold_servers(rules, agent, text, keep);
+	if (str_equal_z(agent, MCP_CONSENT_AGENT)) {
+		mcp_read_consent(tree, list, keep);
+		return true;
+	}
 	for (size_t i = 0; i < rules->containers.row_count; i++) {
 		if (!str_equal(
 			rules_cell(&rules->containers, i, rules->agent), agent))

@@ -26,7 +26,7 @@ struct mcp_server {
 	/* What an allow-list may name: host and path of a URL, package, image,
 	 * or the command with what it runs. */
 	struct str identity;
-	const char *kind;      /* url, npm, pypi, go, image, command */
+	const char *kind;      /* url, npm, pypi, go, image, command; consent */
 	const char *transport; /* stdio, http, sse, ws */
 	struct str version;    /* as asked for; none: the newest */
 	int64_t pinned;	       /* 1, 0; UNKNOWN where there is nothing to pin */
@@ -65,6 +65,14 @@ bool mcp_rules_read(struct mcp_rules **rules,
 bool mcp_read(const struct mcp_rules *rules, struct str agent, struct str path,
     struct str text, struct mcp_list *list, struct arena *keep,
     struct error *err) MUST_USE;
+
+/* What a settings file of Claude Code says of servers that .mcp.json beside it
+ * declares, as servers of kind consent: the name is theirs ("*": all), the
+ * identity "disabled", "allowed" (tools of it run without asking) or "started"
+ * (without asking). */
+#define MCP_CONSENT_AGENT "claude-settings"
+void mcp_read_consent(
+    const struct conf *tree, struct mcp_list *list, struct arena *keep);
 
 /* ------------------------------------------------- parts of the reader -- */
 

@@ -189,6 +189,32 @@ static void keeps_apart_what_came_back(void **state)
 	close_fixture(&f);
 }
 
+/* Settings beside .mcp.json speak of its servers, and declare none. */
+static void reads_consent(void **state)
+{
+	(void)state;
+	struct fixture f;
+	open_fixture(&f,
+	    HELPERS "s a b; mkdir .claude sub; cp .mcp.json sub; d one; "
+		    "echo '{\"disabledMcpjsonServers\": [\"b\", \"z\"], "
+		    "\"permissions\": {\"allow\": [\"Bash(ls)\", "
+		    "\"mcp__a__get\", \"mcp__a__put\"]}}' "
+		    ">.claude/settings.json; d two; "
+		    "echo '{\"enableAllProjectMcpServers\": true}' "
+		    ">.claude/settings.json; d three");
+	import(&f, f.git.path);
+	assert_string_equal(
+	    rows(&f, "SELECT f.path, s.name, c.verdict, "
+		     "c.from_time / 86400 - 19675, c.to_time / 86400 - 19675 "
+		     "FROM mcp_consent c JOIN mcp_server s "
+		     "ON s.id = c.server_id JOIN file f ON f.id = s.file_id "
+		     "ORDER BY 2, 4"),
+	    ".mcp.json|a|allowed|2|3\n.mcp.json|a|started|3|\n"
+	    ".mcp.json|b|disabled|2|3\n.mcp.json|b|started|3|\n");
+	assert_string_equal(rows(&f, "SELECT count(*) FROM mcp_server"), "4\n");
+	close_fixture(&f);
+}
+
 /* A broken settings.json in which no server can stand is no gap. */
 static void asks_whether_servers_can_stand_there(void **state)
 {
@@ -366,6 +392,7 @@ int main(void)
 		cmocka_unit_test(looks_into_merges),
 		cmocka_unit_test(takes_nothing_from_a_broken_version),
 		cmocka_unit_test(keeps_apart_what_came_back),
+		cmocka_unit_test(reads_consent),
 		cmocka_unit_test(asks_whether_servers_can_stand_there),
 		cmocka_unit_test(tells_how_a_server_was),
 		cmocka_unit_test(knows_when_a_secret_was_there),

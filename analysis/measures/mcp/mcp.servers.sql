@@ -37,7 +37,11 @@ WITH mention AS (
   WHERE s.from_time IS NULL OR s.from_time < :at),
 -- each mention as it is, or was last; 2: there, 1: not known, 0: gone
 declared AS (
-  SELECT m.*, CASE WHEN NOT m.is_now THEN 0 ELSE 1 + m.known END AS there,
+  SELECT m.*, m.disabled OR EXISTS (SELECT 1 FROM mcp_consent c
+      WHERE c.server_id = m.id AND c.verdict = 'disabled'
+        AND coalesce(c.from_time, :at - 1) < :at
+        AND (c.to_time IS NULL OR c.to_time >= :at)) AS is_off,
+    CASE WHEN NOT m.is_now THEN 0 ELSE 1 + m.known END AS there,
     a.oid AS since_oid, b.oid AS until_oid
   FROM mention m
   LEFT JOIN "commit" a ON a.id = m.from_commit_id
@@ -80,7 +84,7 @@ SELECT s.identity,
   CASE WHEN s.there = 0 THEN 'removed'
     WHEN s.there = 1 THEN coalesce('not known since '
       || date(min(s.from_time), 'unixepoch'), 'not known')
-    WHEN min(s.disabled) THEN 'disabled'
+    WHEN min(s.is_off) THEN 'disabled'
     ELSE 'in use' END AS state,
   max(CASE WHEN s.place = 1 THEN s.target END) AS target,
   coalesce((SELECT group_concat(name, ', ') FROM (

@@ -23,6 +23,9 @@ SELECT min(s.id) AS record, 1 AS n, s.identity, min(s.agent) AS agent,
 FROM mcp_server s
 WHERE NOT s.disabled AND s.known AND (s.from_time IS NULL OR s.from_time < :at)
   AND (s.to_time IS NULL OR s.to_time >= :at)
+  AND NOT EXISTS (SELECT 1 FROM mcp_consent c WHERE c.server_id = s.id
+    AND c.verdict = 'disabled' AND coalesce(c.from_time, :at - 1) < :at
+    AND (c.to_time IS NULL OR c.to_time >= :at))
   AND coalesce((SELECT min(p.status = 'approved') FROM mcp_policy p
     WHERE p.server_id = s.id AND p.from_time < :at AND p.to_time >= :at),
     0) = 0

@@ -23,6 +23,9 @@ SELECT m.data_source AS record, 1 AS n, m.data_source, s.repository_id,
 FROM mcp_server s JOIN mcp_source m ON m.server_id = s.id
 WHERE NOT s.disabled AND s.known AND (s.from_time IS NULL OR s.from_time < :at)
   AND (s.to_time IS NULL OR s.to_time >= :at)
+  AND NOT EXISTS (SELECT 1 FROM mcp_consent c WHERE c.server_id = s.id
+    AND c.verdict = 'disabled' AND coalesce(c.from_time, :at - 1) < :at
+    AND (c.to_time IS NULL OR c.to_time >= :at))
   AND coalesce((SELECT min(p.status = 'approved') FROM mcp_source p
     WHERE p.server_id = s.id AND p.data_source = m.data_source
       AND p.status IS NOT NULL AND p.from_time < :at AND p.to_time >= :at),

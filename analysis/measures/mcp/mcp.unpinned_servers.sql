@@ -23,4 +23,7 @@ FROM mcp_server s
 WHERE s.pinned = 0 AND NOT s.disabled
   AND s.known AND (s.from_time IS NULL OR s.from_time < :at)
   AND (s.to_time IS NULL OR s.to_time >= :at)
+  AND NOT EXISTS (SELECT 1 FROM mcp_consent c WHERE c.server_id = s.id
+    AND c.verdict = 'disabled' AND coalesce(c.from_time, :at - 1) < :at
+    AND (c.to_time IS NULL OR c.to_time >= :at))
 GROUP BY s.repository_id, s.identity
