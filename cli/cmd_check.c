@@ -287,7 +287,8 @@ static void drop_empty_columns(struct table_out *table, const struct fact *fact,
  * its reader asked for that file. */
 static bool is_private(enum fact_kind kind)
 {
-	return kind == FACT_KIND_alias || kind == FACT_KIND_mailmap;
+	return kind == FACT_KIND_alias || kind == FACT_KIND_mailmap ||
+	       kind == FACT_KIND_device;
 }
 
 /* The first rows of a table that was filled. */

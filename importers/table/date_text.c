@@ -348,7 +348,8 @@ static bool read_serial(
 	return true;
 }
 
-/* A whole number: 20260930, a day number, seconds, milliseconds. */
+/* A whole number: 20260930, a day number, seconds, or
+ * thousandths, millionths or billionths of them. */
 static bool read_digits(
     int64_t *time, struct str text, const struct date_reading *reading)
 {
@@ -362,8 +363,10 @@ static bool read_digits(
 		*time = number;
 		return true;
 	}
-	if (digits == 13) {
-		*time = number / 1000;
+	if (digits == 13 || digits == 16 || digits == 19) {
+		*time = number / (digits == 13	    ? INT64_C(1000)
+				     : digits == 16 ? INT64_C(1000000)
+						    : INT64_C(1000000000));
 		return true;
 	}
 	struct date date = civil((int)(number / 10000 % 10000),

@@ -39,7 +39,8 @@ enum date_problem {
  *   30/Sep/26 3:54 PM, 30 September 2026, Sep 30, 2026, also with a weekday;
  *   month names in the languages of the table in date_text.c
  *   spreadsheet day numbers of five digits (45292.5), and seconds (ten
- *   digits) or milliseconds (13) since 1970
+ *   digits), milliseconds (13), microseconds (16) or nanoseconds (19)
+ *   since 1970
  * Two-digit years are 20xx. A date without time is its first second. */
 enum date_problem date_read(
     int64_t *time, struct str text, const struct date_reading *reading);

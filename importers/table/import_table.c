@@ -212,7 +212,12 @@ static bool add_row(struct run *run, int64_t line, struct error *err)
 	case ROW_EMPTY:
 		import_empty(run->import);
 		break;
+	case ROW_OTHER_KIND:
+		run->other++;
+		import_empty(run->import);
+		break;
 	case ROW_REJECTED:
+	case ROW_WAITS:
 		break;
 	}
 	return true;
@@ -386,6 +391,8 @@ static bool run_table(
 	run.scratch = arena_new();
 	bool done = table_each_record(&table, take_record, &run, err);
 	arena_free(run.scratch);
+	done =
+	    done && (!target->close || target->close(run.state, import, err));
 	diagnose_rows(&run);
 	return done;
 }

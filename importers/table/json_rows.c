@@ -218,16 +218,25 @@ static void lay(struct flat *flat, const cJSON *item, int depth)
 		put_text(flat, STR_NONE, CELL_TEXT);
 }
 
-/* Of what holds the record all but lists, among which the record stands. */
-static void lay_outer(struct flat *flat, const cJSON *item)
+/* Of what holds the record all but lists and INNER, in which the record stands.
+ */
+static void lay_outer(
+    struct flat *flat, const cJSON *item, const cJSON *inner, int depth)
 {
 	const cJSON *member;
 	cJSON_ArrayForEach(member, item)
 	{
-		bool pairs = cJSON_IsArray(member) && is_pair(member->child);
-		if (pairs ||
-		    (!cJSON_IsArray(member) && !cJSON_IsObject(member)))
+		if (member == inner)
+			continue;
+		if (cJSON_IsObject(member) && depth < COLUMN_DEPTH_MAX) {
+			size_t len = flat->path.len;
+			buf_add_char(&flat->path, '.');
+			buf_add_z(&flat->path, member->string);
+			lay_outer(flat, member, inner, depth + 1);
+			flat->path.len = len;
+		} else if (!cJSON_IsArray(member) || is_pair(member->child)) {
 			lay_below(flat, member->string, member, 0);
+		}
 	}
 }
 
@@ -256,7 +265,7 @@ static void lay_record(struct walker *walker, const cJSON *const *chain)
 		buf_clear(&flat->path);
 		for (size_t i = 0; i < up; i++)
 			buf_add_char(&flat->path, '^');
-		lay_outer(flat, chain[last - up]);
+		lay_outer(flat, chain[last - up], chain[last - up + 1], 0);
 	}
 	buf_clear(&flat->path);
 }

@@ -72,7 +72,9 @@ enum row_end {
 	ROW_REPLACED, /* a record that was there has newer values */
 	ROW_DUPLICATE,
 	ROW_EMPTY,
-	ROW_REJECTED
+	ROW_OTHER_KIND, /* empty too: of something the target has no use for */
+	ROW_REJECTED,
+	ROW_WAITS, /* counted when the target is closed */
 };
 
 struct table_target {
@@ -88,6 +90,9 @@ struct table_target {
 	 * been rejected with row_reject. False only when the store fails. */
 	bool (*add)(
 	    const struct table_row *row, enum row_end *end, struct error *err);
+	/* Adds the facts that several rows make together, and counts the rows
+	 * that wait. May be NULL. */
+	bool (*close)(void *state, struct import *import, struct error *err);
 };
 
 /* Rows of a field list: F(name, type, flags, words, doc). An enum and the
@@ -106,6 +111,9 @@ struct table_target {
 	X(metric)                                                              \
 	X(review)                                                              \
 	X(seat)                                                                \
+	X(sighting)                                                            \
+	X(survey)                                                              \
+	X(telemetry)                                                           \
 	X(training)                                                            \
 	X(usage)                                                               \
 	X(work_item)

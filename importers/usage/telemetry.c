@@ -1,0 +1,277 @@
+/* Target "telemetry": points of counters, and events, that an AI tool sends
+ * while it is used (OpenTelemetry, OTLP in JSON). All points of one person and
+ * day are added up to one row of usage. A counter that starts anew with each
+ * export (delta) gives its value; one that goes on (cumulative) what it grew
+ * by since its last point. Of one that began on an earlier day than its first
+ * point here nobody can say what it had counted before: that is left out, and
+ * told. Two files of one day are two parts, known by their first moments. */
+#include "base/date.h"
+#include "importers/usage/tools.h"
+#include "importers/usage/waiting.h"
+
+/* clang-format off */
+static const struct field_word counters[] = {
+	{ "sessions", "sessions" }, { "prompts", "prompts" },
+	{ "lines", "lines" }, { "commits", "commits" },
+	{ "decisions", "decisions" }, { "cost", "cost" },
+	{ "requests", "requests" }, { "unknown", "unknown" },
+	{ NULL, NULL },
+};
+
+static const struct field_word kinds[] = {
+	{ "added", "added" }, { "removed", "removed" },
+	{ "accept", "accept" }, { "reject", "reject" },
+	{ "unknown", "unknown" },
+	{ NULL, NULL },
+};
+
+static const struct field_word temporalities[] = {
+	{ "1", "delta" }, { "aggregation temporality delta", "delta" },
+	{ "delta", "delta" },
+	{ "2", "cumulative" },
+	{ "aggregation temporality cumulative", "cumulative" },
+	{ "cumulative", "cumulative" },
+	{ NULL, NULL },
+};
+
+#define FIELDS(F) \
+	F(person, TEXT, 0, NULL, "name of the user") \
+	F(email, EMAIL, 0, NULL, "e-mail of the user") \
+	F(login, TEXT, 0, NULL, "login or id of the user") \
+	F(time, TIME, FIELD_REQUIRED, NULL, "of the point or event") \
+	F(since, TIME, 0, NULL, "from when on a point counts") \
+	F(tool, TEXT, FIELD_REQUIRED, NULL, "the AI tool") \
+	F(surface, TEXT, 0, NULL, "where it was used: editor, terminal, ...") \
+	F(scope, TEXT, 0, NULL, "organisation or licence it is counted for") \
+	F(counter, WORD, FIELD_REQUIRED, counters, "what is counted") \
+	F(kind, WORD, FIELD_OPEN, kinds, "of lines and decisions: which") \
+	F(value, NUMBER, 0, NULL, "how many; an event without one is one") \
+	F(cost, NUMBER, 0, NULL, "of a request") \
+	F(currency, TEXT, 0, NULL, "of the cost: EUR, USD") \
+	F(temporality, WORD, 0, temporalities, "delta or cumulative") \
+	F(series, TEXT, FIELD_LIST, NULL, "what tells counters of one name apart")
+/* clang-format on */
+
+enum { FIELDS(TARGET_ENUM) FIELD_COUNT };
+static const struct table_field fields[] = { FIELDS(TARGET_FIELD) };
+
+/* The last point of a counter that goes on. */
+struct point {
+	int64_t time;
+	int64_t value_e6;
+};
+
+struct state {
+	struct tools *tools;
+	struct waiting waiting;
+	struct map points;  /* series -> struct point */
+	int64_t cut_points; /* first ones that began on an earlier day */
+};
+
+static bool open(
+    void **out, struct import *import, struct arena *keep, struct error *err)
+{
+	struct state *state = ARENA_NEW(keep, struct state);
+	void *tools;
+	*out = state;
+	state->points.arena = keep;
+	waiting_open(&state->waiting, keep);
+	if (!tools_open(&tools, import, keep, err))
+		return false;
+	state->tools = tools;
+	return true;
+}
+
+static int64_t start_of_day(int64_t time)
+{
+	int64_t rest = time % DAY_SECONDS;
+	return time - (rest < 0 ? rest + DAY_SECONDS : rest);
+}
+
+static bool is_word(const struct table_value *value, const char *word)
+{
+	return value->known && str_equal_z(value->text, word);
+}
+
+/* What a counter that goes on grew by. */
+static int64_t growth(const struct table_row *row, int64_t alias)
+{
+	struct state *state = row->state;
+	const struct table_value *values = row->values;
+	int64_t since = values[F_since].number;
+	struct point now = { values[F_time].number, values[F_value].number };
+	struct str key = arena_printf(row->scratch,
+	    "%lld %lld " STR_FMT " " STR_FMT, (long long)alias,
+	    (long long)since, STR_ARG(values[F_counter].text),
+	    STR_ARG(value_text(&values[F_kind], STR(""))));
+	for (size_t i = 0; i < values[F_series].item_count; i++)
+		key = arena_printf(row->scratch, STR_FMT "\n" STR_FMT,
+		    STR_ARG(key), STR_ARG(values[F_series].items[i]));
+	bool added;
+	union map_value *slot = map_put(&state->points, key, &added);
+	if (added) {
+		slot->pointer = ARENA_NEW(state->waiting.keep, struct point);
+		*(struct point *)slot->pointer = now;
+		if (since != UNKNOWN &&
+		    start_of_day(since) == start_of_day(now.time))
+			return now.value_e6;
+		state->cut_points++;
+		return 0;
+	}
+	struct point *last = slot->pointer;
+	if (now.time < last->time)
+		return 0;
+	int64_t grown = now.value_e6 >= last->value_e6
+			    ? now.value_e6 - last->value_e6
+			    : now.value_e6; /* it began anew */
+	*last = now;
+	return grown;
+}
+
+static void add_known(int64_t *sum, int64_t value)
+{
+	int64_t total;
+	if (value != UNKNOWN &&
+	    !__builtin_add_overflow(*sum == UNKNOWN ? 0 : *sum, value, &total))
+		*sum = total;
+}
+
+/* AMOUNT_E6 of what the row counts goes to its column. */
+static void count(struct fact_usage *usage, const struct table_value *values,
+    int64_t amount_e6)
+{
+	const struct table_value *counter = &values[F_counter];
+	int64_t amount = amount_e6 / 1000000;
+	if (is_word(counter, "sessions"))
+		add_known(&usage->sessions, amount);
+	else if (is_word(counter, "prompts"))
+		add_known(&usage->prompts, amount);
+	else if (is_word(counter, "commits"))
+		add_known(&usage->commits, amount);
+	else if (is_word(counter, "lines"))
+		add_known(is_word(&values[F_kind], "removed")
+			      ? &usage->lines_deleted
+			      : &usage->lines_added,
+		    amount);
+	else if (is_word(counter, "decisions")) {
+		add_known(&usage->suggestions, amount);
+		add_known(&usage->acceptances,
+		    is_word(&values[F_kind], "accept") ? amount : 0);
+	} else if (is_word(counter, "cost"))
+		add_known(&usage->cost_e6, amount_e6);
+	else if (is_word(counter, "requests"))
+		add_known(&usage->cost_e6, values[F_cost].number);
+	if (usage->cost_e6 != UNKNOWN && !usage->currency.ptr)
+		usage->currency = values[F_currency].text;
+}
+
+static void start(const struct table_row *row, struct fact_usage *usage,
+    int64_t alias, int64_t tool)
+{
+	struct arena *keep = ((struct state *)row->state)->waiting.keep;
+	const struct table_value *values = row->values;
+	*usage = (struct fact_usage){
+		.day_time = start_of_day(values[F_time].number),
+		.alias_id = alias,
+		.tool_id = tool,
+		.report = arena_str(keep, row->profile),
+		.scope = arena_str(keep, value_text(&values[F_scope], STR(""))),
+		.surface =
+		    arena_str(keep, value_text(&values[F_surface], STR(""))),
+		.since_time = values[F_time].number,
+		.users = UNKNOWN,
+		.prompts = UNKNOWN,
+		.suggestions = UNKNOWN,
+		.acceptances = UNKNOWN,
+		.lines_suggested = UNKNOWN,
+		.lines_added = UNKNOWN,
+		.lines_deleted = UNKNOWN,
+		.sessions = UNKNOWN,
+		.commits = UNKNOWN,
+		.cost_e6 = UNKNOWN,
+	};
+}
+
+static void take(
+    const struct table_row *row, int64_t alias, int64_t tool, int64_t amount_e6)
+{
+	struct state *state = row->state;
+	const struct table_value *values = row->values;
+	int64_t day = start_of_day(values[F_time].number);
+	int64_t since = values[F_since].number;
+	struct str key =
+	    arena_printf(row->scratch, "%lld %lld %lld " STR_FMT "\n" STR_FMT,
+		(long long)day, (long long)alias, (long long)tool,
+		STR_ARG(value_text(&values[F_scope], STR(""))),
+		STR_ARG(value_text(&values[F_surface], STR(""))));
+	struct waiting_fact *fact = waiting_take(
+	    &state->waiting, key, sizeof(struct fact_usage), row->line);
+	struct fact_usage *usage = fact->record;
+	if (fact->rows == 1)
+		start(row, usage, alias, tool);
+	if (since == UNKNOWN || since > values[F_time].number)
+		since = values[F_time].number;
+	if (since < day)
+		since = day;
+	if (since < usage->since_time)
+		usage->since_time = since;
+	struct str currency = usage->currency;
+	count(usage, values, amount_e6);
+	if (!currency.ptr && usage->currency.ptr)
+		usage->currency =
+		    arena_str(state->waiting.keep, usage->currency);
+}
+
+static bool add(
+    const struct table_row *row, enum row_end *end, struct error *err)
+{
+	struct state *state = row->state;
+	const struct table_value *values = row->values;
+	struct table_row for_tools = *row;
+	int64_t alias;
+	int64_t tool;
+	if (is_word(&values[F_counter], "unknown")) {
+		*end = ROW_OTHER_KIND;
+		return true;
+	}
+	if (values[F_value].known && values[F_value].number < 0) {
+		*end = row_reject(row, F_value, "out-of-range",
+		    "expected a count, found \"" STR_FMT
+		    "\"; fix: look how the file was written",
+		    STR_ARG(str_slice(values[F_value].text, 0, 60)));
+		return true;
+	}
+	for_tools.state = state->tools;
+	if (!row_person(&alias, row, F_person, F_email, F_login, err) ||
+	    !tools_row(&tool, &for_tools, values[F_tool].text, err))
+		return false;
+	int64_t amount = !values[F_value].known ? 1000000
+			 : is_word(&values[F_temporality], "cumulative")
+			     ? growth(row, alias)
+			     : values[F_value].number;
+	take(row, alias, tool, amount);
+	*end = ROW_WAITS;
+	return true;
+}
+
+static bool close(void *user, struct import *import, struct error *err)
+{
+	struct state *state = user;
+	if (state->cut_points)
+		import_diagnose(import, "warning", "cut-counters", 0,
+		    "counters that began on an earlier day than their first "
+		    "point here: %lld; what they had counted before is left "
+		    "out",
+		    (long long)state->cut_points);
+	return waiting_store(&state->waiting, import, FACT_KIND_usage, err);
+}
+
+const struct table_target target_telemetry = {
+	.name = "telemetry",
+	.title = "counters and events that an AI tool sends",
+	.fields = fields,
+	.field_count = FIELD_COUNT,
+	.open = open,
+	.add = add,
+	.close = close,
+};
