@@ -64,7 +64,6 @@ struct component {
 	size_t seen;	      /* rank of the last version that named it, */
 	int64_t seen_file_id; /* and its file */
 	enum level now;	      /* in the audited revision */
-	struct component *next;
 };
 
 /* In the order in which those of one commit are told. */
@@ -83,9 +82,12 @@ struct replay {
 	struct model *model;
 	int64_t repository_id;
 	struct history history;
-	struct map by_name;	 /* ecosystem, blank, package */
-	struct component *first; /* in the order of their names */
-	struct component **last;
+	struct map by_name; /* ecosystem, blank, package */
+	struct component_list {
+		struct component **items;
+		size_t count;
+		size_t room;
+	} components; /* by name, those without history behind */
 	VEC(struct event) events;
 	struct files unread; /* now, in the replay */
 	struct query *insert;
@@ -108,8 +110,7 @@ static struct component *find_component(
 	value->pointer = component;
 	component->ecosystem = str_slice(name, 0, ecosystem.len);
 	component->package = str_skip(name, ecosystem.len + 1);
-	*replay->last = component;
-	replay->last = &component->next;
+	VEC_PUSH(&replay->components, replay->keep, component);
 	return component;
 }
 
@@ -132,6 +133,23 @@ static int compare_events(const void *left, const void *right)
 	return (a->file_id > b->file_id) - (a->file_id < b->file_id);
 }
 
+static int compare_components(const void *left, const void *right)
+{
+	const struct component *a = *(struct component *const *)left;
+	const struct component *b = *(struct component *const *)right;
+	int order = str_compare(a->ecosystem, b->ecosystem);
+	return order ? order : str_compare(a->package, b->package);
+}
+
+/* Those from FROM on; there are far fewer than rows that name them. */
+static void sort_components(struct replay *replay, size_t from)
+{
+	struct component_list *list = &replay->components;
+	if (list->count > from)
+		qsort(list->items + from, list->count - from,
+		    sizeof(struct component *), compare_components);
+}
+
 static bool load_events(struct replay *replay, struct error *err)
 {
 	struct query *query = NULL;
@@ -140,7 +158,7 @@ static bool load_events(struct replay *replay, struct error *err)
 		"d.kind, d.direct, d.change, d.old_direct "
 		"FROM commit_repository r "
 		"JOIN dependency_change d ON d.commit_id = r.commit_id "
-		"WHERE r.repository_id = ?1 ORDER BY d.ecosystem, d.package",
+		"WHERE r.repository_id = ?1",
 		err))
 		return false;
 	query_bind_int(query, 1, replay->repository_id);
@@ -197,15 +215,17 @@ static bool load_gaps(struct replay *replay, struct error *err)
 	if (replay->events.count)
 		qsort(replay->events.items, replay->events.count,
 		    sizeof *replay->events.items, compare_events);
+	sort_components(replay, 0);
 	return query_close(query, err);
 }
 
 static bool load_now(struct replay *replay, struct error *err)
 {
 	struct query *query = NULL;
+	size_t known = replay->components.count;
 	if (!query_open(&query, replay->model,
 		"SELECT ecosystem, package, kind, direct FROM dependency "
-		"WHERE repository_id = ?1 ORDER BY ecosystem, package",
+		"WHERE repository_id = ?1",
 		err))
 		return false;
 	query_bind_int(query, 1, replay->repository_id);
@@ -217,6 +237,7 @@ static bool load_now(struct replay *replay, struct error *err)
 		if (level > component->now)
 			component->now = level;
 	}
+	sort_components(replay, known);
 	return query_close(query, err);
 }
 
@@ -314,8 +335,8 @@ static void turn(struct replay *replay, const struct event *event)
 	if (event->kind == READ && at < replay->unread.count)
 		replay->unread.items[at] =
 		    replay->unread.items[--replay->unread.count];
-	for (struct component *component = replay->first; component;
-	     component = component->next) {
+	for (size_t i = 0; i < replay->components.count; i++) {
+		struct component *component = replay->components.items[i];
 		bool is_seen = component->seen == event->rank &&
 			       component->seen_file_id == event->file_id;
 		for (enum level level = LEVEL_NEEDED;
@@ -450,16 +471,14 @@ static bool link_repository(struct model *model, int64_t repository_id,
 		.insert_gap = insert_gap,
 		.keep = arena_new() };
 	replay.by_name.arena = replay.keep;
-	replay.last = &replay.first;
 	bool done = history_load(&replay.history, model, repository_id,
 			replay.keep, err) &&
 		    load_events(&replay, err) && load_gaps(&replay, err) &&
 		    load_now(&replay, err);
 	if (done) {
 		run(&replay);
-		for (struct component *component = replay.first; component;
-		     component = component->next)
-			store_component(&replay, component);
+		for (size_t i = 0; i < replay.components.count; i++)
+			store_component(&replay, replay.components.items[i]);
 	}
 	arena_free(replay.keep);
 	return done;
