@@ -213,8 +213,23 @@ bool import_add(struct import *import, enum fact_kind kind, const void *record,
 	return true;
 }
 
-static bool add_rows(struct import *import, enum fact_kind kind,
+/* Whose the rows are that were there, if any. */
+static bool note_overlaps(struct import *import, enum fact_kind kind,
     const char *records, struct error *err)
+{
+	const struct fact *fact = &facts[kind];
+	if (!fact->has_source ||
+	    sqlite3_changes(import_model(import)->db) == ROWS_AT_ONCE)
+		return true;
+	for (size_t row = 0; row < ROWS_AT_ONCE; row++)
+		if (!note_overlap(
+			import, kind, records + row * fact->size, err))
+			return false;
+	return true;
+}
+
+static bool add_rows(struct import *import, enum fact_kind kind,
+    const char *records, const int64_t *locators, struct error *err)
 {
 	const struct fact *fact = &facts[kind];
 	struct model *model = import_model(import);
@@ -223,31 +238,49 @@ static bool add_rows(struct import *import, enum fact_kind kind,
 	int at = 1;
 	if (!insert)
 		return false;
-	for (size_t row = 0; row < ROWS_AT_ONCE; row++)
+	for (size_t row = 0; row < ROWS_AT_ONCE; row++) {
 		for (size_t i = 0; i < fact->column_count; i++)
 			bind(insert, at++, &fact->columns[i],
 			    records + row * fact->size, i < fact->key_count);
+		if (!fact->has_source)
+			continue;
+		sqlite3_bind_int64(insert, at++, import_source(import));
+		sqlite3_bind_int64(insert, at++, locators[row]);
+	}
 	int status = sqlite3_step(insert);
 	sqlite3_reset(insert);
 	if (status == SQLITE_DONE)
-		return true;
+		return note_overlaps(import, kind, records, err);
 	store_failed(model, err, "a fact cannot be added");
 	return error_while(err, "adding rows of %s", fact->table);
+}
+
+bool import_add_located(struct import *import, enum fact_kind kind,
+    const void *records, const int64_t *locators, size_t count,
+    struct error *err)
+{
+	const struct fact *fact = &facts[kind];
+	int64_t before = import_current(import);
+	const char *record = records;
+	size_t done = 0;
+	bool good = true;
+	for (; good && count - done >= ROWS_AT_ONCE; done += ROWS_AT_ONCE)
+		good = add_rows(import, kind, record + done * fact->size,
+		    locators ? locators + done : NULL, err);
+	for (; good && done < count; done++) {
+		if (locators)
+			import_locator(import, locators[done]);
+		good = import_add(
+		    import, kind, record + done * fact->size, NULL, NULL, err);
+	}
+	import_locator(import, before);
+	return good;
 }
 
 bool import_add_many(struct import *import, enum fact_kind kind,
     const void *records, size_t count, struct error *err)
 {
-	const char *at = records;
-	for (; count >= ROWS_AT_ONCE; count -= ROWS_AT_ONCE) {
-		if (!add_rows(import, kind, at, err))
-			return false;
-		at += ROWS_AT_ONCE * facts[kind].size;
-	}
-	for (; count > 0; count--, at += facts[kind].size)
-		if (!import_add(import, kind, at, NULL, NULL, err))
-			return false;
-	return true;
+	return import_add_located(import, kind, records, NULL, count, err);
 }
 
 static void bind_all(

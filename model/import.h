@@ -143,9 +143,14 @@ bool import_add_result(struct import *import, const struct fact_result *result,
     struct error *err) MUST_USE;
 
 /* The same for COUNT records in an array (of struct fact_KIND), of a table
- * without row ids and sources; several go in at once. */
+ * without sources; several go in at once. */
 bool import_add_many(struct import *import, enum fact_kind kind,
     const void *records, size_t count, struct error *err) MUST_USE;
+/* The same where rows have sources: LOCATORS are their places there. Nobody is
+ * told the ids. */
+bool import_add_located(struct import *import, enum fact_kind kind,
+    const void *records, const int64_t *locators, size_t count,
+    struct error *err) MUST_USE;
 
 enum put_end { PUT_ADDED, PUT_SAME, PUT_DIFFERS };
 

@@ -6,6 +6,8 @@
 
 #include "base/vec.h"
 
+enum { ROWS = 64 }; /* of commit_file, written together */
+
 /* ----------------------------------------------------------------- paths -- */
 
 bool job_path(struct job *job, struct str path, struct path_entry **entry,
@@ -84,19 +86,41 @@ bool changes_collect(
 
 /* --------------------------------------------------------------- storing -- */
 
-static bool store_change(
-    struct job *job, const struct pending *change, struct error *err)
+static struct fact_commit_file fact_of(const struct pending *change)
 {
 	const struct path_entry *entry = change->entry;
 	bool submodule = is_submodule(
 	    change->new_mode ? change->new_mode : change->old_mode);
-	return IMPORT_ADD(job->import, commit_file, NULL, NULL, err,
-		   .commit_id = change->commit_id, .file_id = entry->file_id,
-		   .added = change->added, .deleted = change->deleted,
-		   .kind = submodule ? STR("submodule") : entry->class.kind,
-		   .language = submodule ? STR_NONE : entry->class.language,
-		   .renamed_from = change->from ? change->from->file_id : 0) &&
-	       (!entry->watchers || watch_pending(job, change, err));
+	return (struct fact_commit_file){
+		.commit_id = change->commit_id,
+		.file_id = entry->file_id,
+		.added = change->added,
+		.deleted = change->deleted,
+		.kind = submodule ? STR("submodule") : entry->class.kind,
+		.language = submodule ? STR_NONE : entry->class.language,
+		.renamed_from = change->from ? change->from->file_id : 0,
+	};
+}
+
+static bool store_all(struct job *job, struct error *err)
+{
+	struct fact_commit_file rows[ROWS];
+	const struct pending *items = job->pending.items;
+	size_t count = 0;
+	for (size_t i = 0; i < job->pending.count; i++) {
+		rows[count++] = fact_of(&items[i]);
+		if (count < ROWS && i + 1 < job->pending.count)
+			continue;
+		if (!import_add_many(
+			job->import, FACT_KIND_commit_file, rows, count, err))
+			return false;
+		count = 0;
+	}
+	for (size_t i = 0; i < job->pending.count; i++)
+		if (items[i].entry->watchers &&
+		    !watch_pending(job, &items[i], err))
+			return false;
+	return true;
 }
 
 static void forget_pending(struct job *job)
@@ -135,9 +159,8 @@ bool changes_store(
 	struct pair_list others = new_pairs(job);
 	count_lines(&job->counters, job->pending.items, job->pending.count,
 	    &others, &watch, job->pending_keep);
-	for (size_t i = 0; i < job->pending.count; i++)
-		if (!store_change(job, &job->pending.items[i], err))
-			return false;
+	if (!store_all(job, err))
+		return false;
 	forget_pending(job);
 	return true;
 }

@@ -216,9 +216,23 @@ static int compare_runs(const void *a, const void *b)
 	return left->first < right->first ? -1 : left->first > right->first;
 }
 
+/* Most lines between two changes of a file are still there: their runs count
+ * up and down. What is left is sorted. */
 static void sort_met(struct survival *survival)
 {
 	struct met_list *met = &survival->met;
+	const int32_t *changes = survival->changes;
+	size_t kept = 0;
+	for (size_t i = 0; i < met->count; i++) {
+		struct met_run run = met->items[i];
+		while (run.first < run.end && !changes[run.first])
+			run.first++;
+		while (run.first < run.end && !changes[run.end - 1])
+			run.end--;
+		if (run.first < run.end)
+			met->items[kept++] = run;
+	}
+	met->count = kept;
 	if (met->count)
 		qsort(met->items, met->count, sizeof *met->items, compare_runs);
 }

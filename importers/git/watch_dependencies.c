@@ -152,28 +152,47 @@ static struct str ecosystem_of(
 	return manifest_of_path(dependencies->manifests, path)->ecosystem;
 }
 
-static bool store_package(struct job *job,
-    const struct dependencies *dependencies, const struct watch_change *change,
-    const struct package_change *package, bool is_lock, struct error *err)
+static struct fact_dependency_change fact_of(const struct watch_change *change,
+    struct str ecosystem, const struct package_change *package, bool is_lock)
 {
 	const struct package *any = package->any;
+	const struct package *old = package->old;
+	const struct package *new = package->new;
 	const char *word = package->is_present ? "present"
-			   : !package->old     ? "added"
-			   : !package->new     ? "removed"
+			   : !old	       ? "added"
+			   : !new	       ? "removed"
 					       : "changed";
-	import_locator(job->import, any->line);
-	return IMPORT_ADD(job->import, dependency_change, NULL, NULL, err,
-	    .commit_id = change->commit_id, .file_id = change->file_id,
-	    .package = any->name,
-	    .ecosystem = ecosystem_of(dependencies, change->path),
-	    .kind = str_from(kind_word(is_lock)), .change = str_from(word),
-	    .version =
-		package->new ? text_or_none(package->new->version) : STR_NONE,
-	    .old_version =
-		package->old ? text_or_none(package->old->version) : STR_NONE,
-	    .direct = direct_of(any),
-	    .old_direct = package->old ? direct_of(package->old) : UNKNOWN,
-	    .scope = text_or_none(any->scope));
+	return (struct fact_dependency_change){
+		.commit_id = change->commit_id,
+		.file_id = change->file_id,
+		.package = any->name,
+		.ecosystem = ecosystem,
+		.kind = str_from(kind_word(is_lock)),
+		.change = str_from(word),
+		.version = new ? text_or_none(new->version) : STR_NONE,
+		.old_version = old ? text_or_none(old->version) : STR_NONE,
+		.direct = direct_of(any),
+		.old_direct = old ? direct_of(old) : UNKNOWN,
+		.scope = text_or_none(any->scope),
+	};
+}
+
+static bool store_packages(struct job *job,
+    const struct dependencies *dependencies, const struct watch_change *change,
+    const struct package_change_list *packages, bool is_lock, struct error *err)
+{
+	size_t count = packages->count;
+	struct str ecosystem = ecosystem_of(dependencies, change->path);
+	struct fact_dependency_change *rows =
+	    arena_array(job->scratch, count, sizeof *rows);
+	int64_t *locators = arena_array(job->scratch, count, sizeof *locators);
+	for (size_t i = 0; i < count; i++) {
+		rows[i] =
+		    fact_of(change, ecosystem, &packages->items[i], is_lock);
+		locators[i] = packages->items[i].any->line;
+	}
+	return import_add_located(job->import, FACT_KIND_dependency_change,
+	    rows, locators, count, err);
 }
 
 /* Whether a merge brings PACKAGE in this way against the list OTHER, too. */
@@ -205,16 +224,16 @@ static bool store_present(struct job *job,
     const struct dependencies *dependencies, const struct watch_change *change,
     const struct version_list *new, struct error *err)
 {
+	struct package_change_list packages = { 0 };
 	for (size_t i = 0; i < new->list.count; i++) {
 		const struct package *package = &new->list.items[i];
 		const struct package_change present = {
 			.new = package, .any = package, .is_present = true
 		};
-		if (!store_package(
-			job, dependencies, change, &present, new->is_lock, err))
-			return false;
+		VEC_PUSH(&packages, job->scratch, present);
 	}
-	return true;
+	return store_packages(
+	    job, dependencies, change, &packages, new->is_lock, err);
 }
 
 static bool store_difference(struct job *job,
@@ -223,6 +242,7 @@ static bool store_difference(struct job *job,
     struct error *err)
 {
 	struct package_change_list lists[WATCH_PARENTS_MAX] = { 0 };
+	struct package_change_list packages = { 0 };
 	bool is_lock = new->is_lock;
 	for (size_t i = 0; i < change->old_count; i++) {
 		if (change->new.state == WATCH_ABSENT)
@@ -231,12 +251,10 @@ static bool store_difference(struct job *job,
 		    &lists[i], &olds[i]->list, &new->list, job->scratch);
 	}
 	for (size_t i = 0; i < lists[0].count; i++)
-		if (is_of_commit(
-			&lists[0].items[i], lists, change->old_count) &&
-		    !store_package(job, dependencies, change,
-			&lists[0].items[i], is_lock, err))
-			return false;
-	return true;
+		if (is_of_commit(&lists[0].items[i], lists, change->old_count))
+			VEC_PUSH(&packages, job->scratch, lists[0].items[i]);
+	return store_packages(
+	    job, dependencies, change, &packages, is_lock, err);
 }
 
 /* LIST, or NULL when it is not known; *LINE is where it breaks. */
@@ -303,15 +321,14 @@ static void say_bad_versions(
 		    (long long)dependencies->bad_versions);
 }
 
-static bool store_dependency(struct job *job,
-    const struct dependencies *dependencies, const struct watch_file *file,
-    const struct package *package, bool is_lock, struct error *err)
+static bool store_dependency(struct job *job, const struct watch_file *file,
+    struct str ecosystem, const struct package *package, bool is_lock,
+    struct error *err)
 {
 	import_locator(job->import, package->line);
 	return IMPORT_ADD(job->import, dependency, NULL, NULL, err,
 	    .repository_id = job->repository_id, .file_id = file->file_id,
-	    .package = package->name,
-	    .ecosystem = ecosystem_of(dependencies, file->path),
+	    .package = package->name, .ecosystem = ecosystem,
 	    .kind = str_from(kind_word(is_lock)),
 	    .version = text_or_none(package->version),
 	    .direct = direct_of(package), .scope = text_or_none(package->scope),
@@ -348,9 +365,10 @@ static bool store_file(struct job *job, struct dependencies *dependencies,
 		return watch_note_head(
 		    job, file, "dependency", now->problem->line, err);
 	}
+	struct str ecosystem = ecosystem_of(dependencies, file->path);
 	for (size_t i = 0; i < now->list.count; i++)
-		if (!store_dependency(job, dependencies, file,
-			&now->list.items[i], now->is_lock, err))
+		if (!store_dependency(job, file, ecosystem, &now->list.items[i],
+			now->is_lock, err))
 			return false;
 	return true;
 }

@@ -115,11 +115,18 @@ static bool skip_comment(struct json_in *json)
 	return true;
 }
 
-/* Indentation, in words. */
+/* Indentation, in words, behind lines that are empty. */
 static void skip_spaces(struct text_in *text)
 {
-	const unsigned char *at = text->at;
 	static const char eight[] = "        ";
+	const unsigned char *at = text->at;
+	while (at < text->end && *at == '\n')
+		at++;
+	if (at > text->at) {
+		text->line += at - text->at;
+		text->at = at;
+		text->line_start = text->before + (at - text->block);
+	}
 	while (text->end - at >= 8 && !memcmp(at, eight, 8))
 		at += 8;
 	while (at < text->end && *at == ' ')
