@@ -1,11 +1,14 @@
-/* XML 1.0 as a configuration tree, from the pull reader of libxml2. A DOCTYPE
- * is read past: its DTD is not loaded, its entities are not expanded, nothing
- * is fetched. Namespaces are left out of the names. */
+/* XML 1.0 as a configuration tree: plain files are read by xml_plain.c, all
+ * others by the pull reader of libxml2. A DOCTYPE is read past: its DTD is not
+ * loaded, its entities are not expanded, nothing is fetched. Namespaces are
+ * left out of the names. */
 #include "importers/conf/conf.h"
 
 #include <libxml/xmlerror.h>
 #include <libxml/xmlreader.h>
 #include <limits.h>
+
+#include "importers/conf/xml_plain.h"
 
 struct reader {
 	xmlTextReaderPtr xml;
@@ -160,7 +163,7 @@ static bool read_all(struct reader *reader, struct error *err)
 	return !reader->failed;
 }
 
-bool conf_read_xml(struct conf **tree, struct str bytes, struct str shown,
+bool xml_library_read(struct conf **tree, struct str bytes, struct str shown,
     struct arena *keep, struct error *err)
 {
 	struct reader reader = { .keep = keep, .shown = shown, .err = err };
@@ -179,4 +182,11 @@ bool conf_read_xml(struct conf **tree, struct str bytes, struct str shown,
 	xmlFreeTextReader(reader.xml);
 	*tree = done ? root : NULL;
 	return done;
+}
+
+bool conf_read_xml(struct conf **tree, struct str bytes, struct str shown,
+    struct arena *keep, struct error *err)
+{
+	return xml_plain_read(tree, bytes, keep) ||
+	       xml_library_read(tree, bytes, shown, keep, err);
 }
