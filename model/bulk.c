@@ -24,6 +24,8 @@ struct bulk {
 	sqlite3_stmt *many;
 	int columns;
 	int count; /* of values */
+	/* parameter by parameter of MANY: bound so already */
+	bool is_null[ROWS_AT_ONCE * COLUMNS_MAX];
 	bool has_failed;
 	struct error error;
 	struct value values[ROWS_AT_ONCE * COLUMNS_MAX];
@@ -66,24 +68,35 @@ bool bulk_open(struct bulk **out, struct model *model, const char *into,
 	return true;
 }
 
+static bool is_null(const struct value *value)
+{
+	return value->is_text ? !value->text.ptr : value->number == UNKNOWN;
+}
+
 static void bind(sqlite3_stmt *statement, int at, const struct value *value)
 {
-	if (value->is_text && value->text.ptr)
+	if (is_null(value))
+		sqlite3_bind_null(statement, at);
+	else if (value->is_text)
 		sqlite3_bind_text(statement, at, value->text.ptr,
 		    (int)value->text.len, SQLITE_STATIC);
-	else if (value->is_text || value->number == UNKNOWN)
-		sqlite3_bind_null(statement, at);
 	else
 		sqlite3_bind_int64(statement, at, value->number);
 }
 
-static void run(struct bulk *bulk, sqlite3_stmt *statement,
-    const struct value *values, int count)
+/* Columns that nobody fills are many, and stay bound. */
+static void bind_many(struct bulk *bulk)
 {
-	if (bulk->has_failed)
-		return;
-	for (int i = 0; i < count; i++)
-		bind(statement, i + 1, &values[i]);
+	for (int i = 0; i < bulk->count; i++) {
+		bool now = is_null(&bulk->values[i]);
+		if (!now || !bulk->is_null[i])
+			bind(bulk->many, i + 1, &bulk->values[i]);
+		bulk->is_null[i] = now;
+	}
+}
+
+static void run(struct bulk *bulk, sqlite3_stmt *statement)
+{
 	bulk->has_failed = sqlite3_step(statement) != SQLITE_DONE;
 	if (bulk->has_failed)
 		store_failed(bulk->model, &bulk->error, "rows cannot be added");
@@ -98,11 +111,18 @@ int bulk_waiting(const struct bulk *bulk)
 void bulk_flush(struct bulk *bulk)
 {
 	int rows = bulk->count / bulk->columns;
-	if (rows == ROWS_AT_ONCE)
-		run(bulk, bulk->many, bulk->values, bulk->count);
-	for (int row = 0; rows < ROWS_AT_ONCE && row < rows; row++)
-		run(bulk, bulk->one, &bulk->values[row * bulk->columns],
-		    bulk->columns);
+	if (rows == ROWS_AT_ONCE && !bulk->has_failed) {
+		bind_many(bulk);
+		run(bulk, bulk->many);
+	}
+	for (int row = 0; rows < ROWS_AT_ONCE && row < rows; row++) {
+		if (bulk->has_failed)
+			break;
+		for (int i = 0; i < bulk->columns; i++)
+			bind(bulk->one, i + 1,
+			    &bulk->values[row * bulk->columns + i]);
+		run(bulk, bulk->one);
+	}
 	bulk->count = 0;
 	arena_reset(bulk->keep);
 }

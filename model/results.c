@@ -129,7 +129,7 @@ static void add_row(struct results *results, const struct fact_result *result,
 {
 	const struct fact *fact = &facts[FACT_KIND_result];
 	struct bulk *rows = results->rows;
-	bulk_int(rows, results->next_id);
+	bulk_int(rows, UNKNOWN); /* the next, which is cheapest */
 	for (size_t i = 0; i < fact->column_count; i++)
 		add_value(rows, &fact->columns[i], result);
 	bulk_int(rows, import_source(results->import));

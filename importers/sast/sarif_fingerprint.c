@@ -3,6 +3,7 @@
 #include "importers/sast/sarif_fingerprint.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "importers/json/json_tree.h"
@@ -57,6 +58,15 @@ static int compare_fingerprints(const void *a, const void *b)
 	return fingerprint_better(b, a) - fingerprint_better(a, b);
 }
 
+static struct str join_lines(struct arena *keep, struct str a, struct str b)
+{
+	char *text = arena_alloc_raw(keep, a.len + 1 + b.len);
+	memcpy(text, a.ptr, a.len);
+	text[a.len] = '\n';
+	memcpy(text + a.len + 1, b.ptr, b.len);
+	return (struct str){ text, a.len + 1 + b.len };
+}
+
 struct str sarif_fingerprint_all(const struct fingerprint_seen *seen,
     const struct fingerprint_table *table, const cJSON *result,
     struct arena *keep)
@@ -70,9 +80,7 @@ struct str sarif_fingerprint_all(const struct fingerprint_seen *seen,
 		if (fingerprint_is_repeated(seen, &found[i]))
 			continue;
 		struct str text = fingerprint_text(keep, &found[i]);
-		all = all.len ? arena_printf(keep, STR_FMT "\n" STR_FMT,
-				    STR_ARG(all), STR_ARG(text))
-			      : text;
+		all = all.len ? join_lines(keep, all, text) : text;
 	}
 	return all;
 }
