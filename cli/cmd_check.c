@@ -8,6 +8,7 @@
 #include "cli/audit.h"
 #include "cli/table_out.h"
 #include "importers/importer.h"
+#include "importers/sast/scan.h"
 #include "importers/table/preview.h"
 #include "importers/table/reject_file.h"
 #include "model/query.h"
@@ -39,15 +40,38 @@ struct checked {
 	struct str why;
 	struct account account;
 	struct model *model;
+	bool is_refused;
 };
 
-static bool read_input(struct checked *checked, struct context *context,
-    struct str path, struct error *err)
+static bool import_input_of(
+    struct checked *checked, struct context *context, struct error *err)
 {
 	const struct importer *importer;
 	const char *why = "";
 	bool unchanged;
-	*checked = (struct checked){ 0 };
+	if (!importer_find(
+		&importer, &why, &checked->input, context->keep, err))
+		return false;
+	checked->format = str_from(importer->name);
+	checked->why = str_from(why);
+	return importer_run(checked->model, &checked->input, &checked->account,
+	    &unchanged, err);
+}
+
+/* What cannot be read at all is one rejected record, as in an import. */
+static bool refuse(struct checked *checked, const struct error *why)
+{
+	struct error ignored;
+	checked->is_refused = true;
+	checked->account = (struct account){ .read = 1, .rejected = 1 };
+	return import_refuse(checked->model, &checked->input, why, &ignored);
+}
+
+/* On false it may be told as refused. */
+static bool read_input(struct checked *checked, struct context *context,
+    struct str path, struct error *err)
+{
+	*checked = (struct checked){ .format = STR("none"), .why = STR("") };
 	if (!input_open(&checked->input, path, path, &context->folders,
 		context->keep, err))
 		return false;
@@ -55,14 +79,13 @@ static bool read_input(struct checked *checked, struct context *context,
 	checked->input.profile = option_value(context, "profile");
 	checked->input.date_order = option_value(context, "date-order");
 	checked->input.repository = option_value(context, "repository");
-	if (!importer_find(
-		&importer, &why, &checked->input, context->keep, err))
+	if (!model_open(&checked->model, STR(""), err))
 		return false;
-	checked->format = str_from(importer->name);
-	checked->why = str_from(why);
-	return model_open(&checked->model, STR(""), err) &&
-	       importer_run(checked->model, &checked->input, &checked->account,
-		   &unchanged, err);
+	if (import_input_of(checked, context, err))
+		return true;
+	if (err->kind == ERROR_INPUT)
+		(void)!refuse(checked, err);
+	return false;
 }
 
 /* ------------------------------------------------------------- as JSON -- */
@@ -86,9 +109,21 @@ static bool json_counts(struct json_out *json, const char *key,
 	return query_close(query, err);
 }
 
-static bool json_tools(
-    struct json_out *json, const struct model *model, struct error *err)
+/* A tool whose report is not read stands in why: "... (XML)". */
+static void json_unread_tool(struct json_out *json, struct str why)
 {
+	struct str name = str_skip(why, strlen(SCAN_UNREAD_WHY));
+	size_t bracket = str_rfind_byte(name, '(');
+	json_open_object(json, NULL);
+	json_text(json, "name", str_trim(str_slice(name, 0, bracket)));
+	json_text(json, "version", STR_NONE);
+	json_close_object(json);
+}
+
+static bool json_tools(
+    struct json_out *json, const struct checked *checked, struct error *err)
+{
+	const struct model *model = checked->model;
 	struct query *query = NULL;
 	if (!query_open(&query, model,
 		"SELECT DISTINCT tool, tool_version FROM scan ORDER BY 1, 2",
@@ -101,6 +136,8 @@ static bool json_tools(
 		json_text(json, "version", query_text(query, 1));
 		json_close_object(json);
 	}
+	if (str_starts(checked->why, STR(SCAN_UNREAD_WHY)))
+		json_unread_tool(json, checked->why);
 	json_close_array(json);
 	return query_close(query, err);
 }
@@ -207,7 +244,7 @@ static bool write_json(
 		"SELECT (SELECT coalesce(sum(suppressed), 0) FROM result) + "
 		"(SELECT total(n) FROM temp.tally WHERE what = 'suppressed')",
 		err) ||
-	    !json_tools(&json, model, err))
+	    !json_tools(&json, checked, err))
 		return false;
 	json_account(&json, &checked->account);
 	if (!json_counts(&json, "severity", model, SEVERITIES, err) ||
@@ -453,15 +490,26 @@ static bool write_rejects(
 	return done;
 }
 
+/* The error itself is told as always, beside the JSON. */
+static void write_refused(struct buf *out, const struct checked *checked)
+{
+	struct error ignored;
+	if (write_json(out, checked, &ignored))
+		fwrite(out->data, 1, out->len, stdout);
+}
+
 static bool check_one(struct context *context, struct str path, bool json,
     int64_t limit, struct error *err)
 {
 	struct checked checked;
 	struct buf out = { 0 };
-	bool done =
-	    read_input(&checked, context, path, err) &&
-	    (json ? write_json(&out, &checked, err)
-		  : write_text(&out, &checked, limit, context->keep, err));
+	bool done = read_input(&checked, context, path, err);
+	if (done)
+		done = json ? write_json(&out, &checked, err)
+			    : write_text(
+				  &out, &checked, limit, context->keep, err);
+	else if (json && checked.is_refused)
+		write_refused(&out, &checked);
 	if (done) {
 		fwrite(out.data, 1, out.len, stdout);
 		if (checked.account.rejected)

@@ -36,6 +36,22 @@ static bool one_fits(const struct scan_sketch *sketch,
 	return false;
 }
 
+/* Whether the file has nothing but what ALLOWED names. */
+static bool has_only(
+    const struct scan_sketch *sketch, const struct str_list *allowed)
+{
+	for (size_t i = 0; allowed->count && i < sketch->paths.count; i++) {
+		size_t a = 0;
+		while (
+		    a < allowed->count &&
+		    !scanner_matches(sketch->paths.items[i], allowed->items[a]))
+			a++;
+		if (a == allowed->count)
+			return false;
+	}
+	return true;
+}
+
 static bool profile_fits(const struct scan_profile *profile,
     const struct scan_sketch *sketch, struct str *which)
 {
@@ -52,7 +68,8 @@ static bool profile_fits(const struct scan_profile *profile,
 		if (!one_fits(
 			sketch, &profile->match.items[i], i ? &ignored : which))
 			return false;
-	return !one_fits(sketch, &profile->unless, &ignored);
+	return has_only(sketch, &profile->only) &&
+	       !one_fits(sketch, &profile->unless, &ignored);
 }
 
 static const struct scan_profile *find_fitting(
@@ -65,6 +82,25 @@ static const struct scan_profile *find_fitting(
 	return NULL;
 }
 
+/* Whether all of WANTED, with '&' between, are there. */
+static bool has_all(const struct scan_sketch *sketch, struct str wanted)
+{
+	struct str part;
+	while (str_split(&wanted, '&', &part))
+		if (!scan_sketch_has(sketch, str_trim(part)))
+			return false;
+	return true;
+}
+
+/* What a text for people has, by its first lines. */
+static void sketch_lines(
+    struct scan_sketch *sketch, struct str head, struct arena *keep)
+{
+	struct str line;
+	while (str_line(&head, &line))
+		scan_sketch_add(sketch, str_trim(line), keep);
+}
+
 /* The tool whose report this is, and its form, when it is one that is known
  * and not read; none else. */
 static bool find_unread(struct str *tool, const struct scan_sketch *sketch,
@@ -72,7 +108,10 @@ static bool find_unread(struct str *tool, const struct scan_sketch *sketch,
 {
 	struct rules rules;
 	size_t columns[3];
+	struct scan_sketch lines = { .is_json = false };
 	*tool = STR_NONE;
+	if (!sketch->is_json && !sketch->is_xml)
+		sketch_lines(&lines, input->head, keep);
 	if (!rules_read(&rules, input->folders,
 		STR("data/reports-not-read.csv"), keep, err) ||
 	    !rules_column(&rules, "tool", &columns[0], err) ||
@@ -80,7 +119,11 @@ static bool find_unread(struct str *tool, const struct scan_sketch *sketch,
 	    !rules_column(&rules, "match", &columns[2], err))
 		return false;
 	for (size_t i = 0; i < rules.row_count && !tool->len; i++)
-		if (scan_sketch_has(sketch, rules_cell(&rules, i, columns[2])))
+		if (has_all(
+			str_equal_z(rules_cell(&rules, i, columns[1]), "text")
+			    ? &lines
+			    : sketch,
+			rules_cell(&rules, i, columns[2])))
 			*tool = arena_printf(keep, STR_FMT " (" STR_FMT ")",
 			    STR_ARG(rules_cell(&rules, i, columns[0])),
 			    STR_ARG(rules_cell(&rules, i, columns[1])));
@@ -129,7 +172,8 @@ static bool find_profile(const struct scan_profile **profile, struct str *which,
 			return true;
 		scan_sketch_json(&sketch, input, STR_NONE, keep);
 	} else if (str_find_byte(input->head, ',') < input->head.len ||
-		   str_find_byte(input->head, ';') < input->head.len) {
+		   str_find_byte(input->head, ';') < input->head.len ||
+		   str_find_byte(input->head, '\t') < input->head.len) {
 		scan_sketch_csv(&sketch, input, keep);
 	}
 	*profile = find_fitting(&list, &sketch, which);
@@ -146,7 +190,9 @@ static int recognises(
 	    !find_profile(&profile, &which, input, scratch, &ignored))
 		return 0;
 	if (!profile) {
-		*why = "a report that is known and not read";
+		*why = arena_z(
+		    scratch, arena_printf(scratch, SCAN_UNREAD_WHY STR_FMT,
+				 STR_ARG(which)));
 		return which.len ? SURE_OF_TOOL : 0;
 	}
 	*why = arena_z(scratch,

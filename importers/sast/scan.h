@@ -4,6 +4,10 @@
 
 #include "importers/importer.h"
 
+/* What a report that is known and not read is recognised as: this, and behind
+ * it the tool with its form in brackets. */
+#define SCAN_UNREAD_WHY "known and not read: a report of "
+
 /* Tables that the facts of a report depend on, ended by NULL; and what the
  * profiles add to them. */
 extern const char *const scan_tables[];

@@ -242,6 +242,11 @@ static bool read_unless(struct reader *reader, struct str rest)
 	return read_list(reader, rest, &reader->profile->unless);
 }
 
+static bool read_only(struct reader *reader, struct str rest)
+{
+	return read_list(reader, rest, &reader->profile->only);
+}
+
 static bool read_omit(struct reader *reader, struct str rest)
 {
 	return read_list(reader, rest, &reader->profile->omit);
@@ -385,6 +390,7 @@ static const struct {
 	{ "format", read_format },
 	{ "match", read_match },
 	{ "unless", read_unless },
+	{ "only", read_only },
 	{ "namespace", read_namespace },
 	{ "omit", read_omit },
 	{ "lookup", read_lookup },
@@ -406,7 +412,8 @@ static bool read_statement(struct reader *reader, struct str line)
 		if (str_equal_z(keyword, statements[i].keyword))
 			return statements[i].read(reader, rest);
 	return refuse(reader, "a statement of a scan profile", keyword,
-	    "statements are: scan title source format match unless namespace "
+	    "statements are: scan title source format match unless only "
+	    "namespace "
 	    "omit lookup records covers unread field value key fingerprint");
 }
 

@@ -169,6 +169,7 @@ struct scan_profile {
 		size_t room;
 	} match;
 	struct str_list unless;
+	struct str_list only;	    /* and nothing else; none: anything */
 	struct str_list omit;	    /* members never read */
 	struct scan_section shared; /* what holds for all sections */
 	struct {

@@ -477,6 +477,8 @@ def has(items, *names):
 
 def read_json(documents):
     d = documents[0]
+    if d == [] or d == {"results": []}:
+        return Report("empty", "")
     if has(documents, "DetectorName") or has(documents, "stringsFound"):
         return trufflehog(documents)
     if isinstance(d, list):
@@ -708,6 +710,12 @@ def read_csv(rest):
             off = i["FalsePositive"].lower() in ("true", "1")
             r.add(i["Title"], word(i["Severity"]), number(i["CweId"]), message=i["Title"],
                   suppressed=off or i["Active"].lower() in ("false", "0"))
+        return r
+    if {"test_id", "issue_severity", "issue_text"} <= names:
+        r = Report("bandit-csv", "bandit")
+        for i in table:
+            r.add(i["test_id"], word(i["issue_severity"]), number(i.get("issue_cwe", "").rsplit(
+                "/", 1)[-1].split(".")[0]), message=i["issue_text"])
         return r
     if {"component", "creationDate", "severity"} <= names:
         r = Report("sonarqube-csv", "sonarqube")

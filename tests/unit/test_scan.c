@@ -323,6 +323,38 @@ static void secrets_are_stored_nowhere(void **state)
 	}
 }
 
+static void the_documents_name_what_is_not_read(void **state)
+{
+	(void)state;
+	struct arena *keep = arena_new();
+	struct str rows;
+	struct str line;
+	struct str text;
+	struct error err;
+	int count = 0;
+	assert_true(file_read(
+	    &rows, STR("data/reports-not-read.csv"), 1 << 20, keep, &err));
+	assert_true(
+	    file_read(&text, STR("docs/formats.md"), 1 << 20, keep, &err));
+	size_t at = str_find(text, STR("Known and not read:"));
+	text = str_slice(text, at, at + 2000);
+	assert_true(str_line(&rows, &line));
+	while (str_line(&rows, &line)) {
+		struct str tool = str_slice(line, 0, str_find_byte(line, ','));
+		struct str last = str_slice(tool,
+		    str_rfind_byte(tool, ' ') < tool.len
+			? str_rfind_byte(tool, ' ') + 1
+			: 0,
+		    tool.len);
+		if (!str_contains(text, last))
+			fail_msg(
+			    "docs/formats.md lacks " STR_FMT, STR_ARG(tool));
+		count++;
+	}
+	assert_true(count > 20);
+	arena_free(keep);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -341,6 +373,7 @@ int main(void)
 		cmocka_unit_test(alerts_of_several_tools_are_several_scans),
 		cmocka_unit_test(packages_keep_name_and_version),
 		cmocka_unit_test(secrets_are_stored_nowhere),
+		cmocka_unit_test(the_documents_name_what_is_not_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
