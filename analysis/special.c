@@ -271,6 +271,11 @@ double chi2_upper(double x, double df)
 	return special_gamma_upper(df / 2, x / 2);
 }
 
+double student_two_sided(double t, double df)
+{
+	return special_beta(df / 2, 0.5, df / (df + t * t));
+}
+
 /* The distributions whose quantiles are looked for: chance below X. */
 struct lower {
 	double (*at)(const struct lower *self, double x);
@@ -339,6 +344,15 @@ double beta_quantile(double p, double a, double b)
 {
 	struct lower lower = { .at = lower_beta, .a = a, .b = b };
 	return bisect(&lower, p, 0, 1);
+}
+
+double student_quantile(double p, double df)
+{
+	double x;
+	if (p < 0.5)
+		return -student_quantile(1 - p, df);
+	x = beta_quantile(2 * (1 - p), df / 2, 0.5);
+	return sqrt(df * (1 - x) / x);
 }
 
 double poisson_lower(double count, double mean)

@@ -27,11 +27,15 @@ double special_beta(double a, double b, double x);
 double normal_upper(double z);
 double chi2_upper(double x, double df);
 
+/* Chance of a value further from 0 than T, on either side (Student). */
+double student_two_sided(double t, double df);
+
 /* The value with P below it. Bisection, so that steps are counted. */
 double normal_quantile(double p);
 double gamma_quantile(double p, double shape); /* of scale 1 */
 double chi2_quantile(double p, double df);
 double beta_quantile(double p, double a, double b);
+double student_quantile(double p, double df);
 
 /* Chance of at most COUNT events where MEAN are expected (Poisson). */
 double poisson_lower(double count, double mean);
