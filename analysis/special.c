@@ -348,11 +348,16 @@ double beta_quantile(double p, double a, double b)
 
 double student_quantile(double p, double df)
 {
-	double x;
+	double near;
+	double far;
 	if (p < 0.5)
 		return -student_quantile(1 - p, df);
-	x = beta_quantile(2 * (1 - p), df / 2, 0.5);
-	return sqrt(df * (1 - x) / x);
+	/* t^2 / (df + t^2) and what it lacks of 1: the smaller one is sure */
+	near = beta_quantile(2 * p - 1, 0.5, df / 2);
+	if (near < 0.5)
+		return sqrt(df * near / (1 - near));
+	far = beta_quantile(2 * (1 - p), df / 2, 0.5);
+	return sqrt(df * (1 - far) / far);
 }
 
 double poisson_lower(double count, double mean)

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "analysis/adjust.h"
+#include "analysis/adoption.h"
+#include "analysis/backtest.h"
+#include "analysis/composite.h"
 #include "analysis/control.h"
 #include "analysis/interval.h"
 #include "analysis/ratio.h"
@@ -286,6 +289,59 @@ static void do_survival(const struct call *c)
 	}
 }
 
+static void do_student(const struct call *c)
+{
+	say(c, student_quantile(c->x[0], c->x[1]));
+	say(c, student_two_sided(c->x[2], c->x[1]));
+}
+
+/* chance, happened of each. */
+static void do_backtest(const struct call *c)
+{
+	struct forecast forecasts[NUMBERS_MAX / 2];
+	struct backtest test;
+	for (size_t i = 0; i < c->n / 2; i++)
+		forecasts[i] =
+		    (struct forecast){ c->x[2 * i], c->x[2 * i + 1] > 0 };
+	backtest_run(&test, forecasts, c->n / 2);
+	say(c, test.brier);
+	say(c, (double)test.row_count);
+	say(c, test.has_auc);
+	if (test.has_auc)
+		say_estimate(c, test.auc);
+}
+
+/* weight, value of each; then known or not is told by a value under 0. */
+static void do_composite(const struct call *c)
+{
+	struct composite_part parts[NUMBERS_MAX / 2];
+	struct estimate score;
+	double known;
+	for (size_t i = 0; i < c->n / 2; i++)
+		parts[i] = (struct composite_part){ c->x[2 * i + 1] >= 0,
+			c->x[2 * i], c->x[2 * i + 1], 0 };
+	say(c, composite_score(&score, &known, parts, c->n / 2, 0.2));
+	say(c, known);
+	say_estimate(c, score);
+}
+
+/* team, month, adoption, outcome of each. */
+static void do_within(const struct call *c)
+{
+	struct adoption_month rows[NUMBERS_MAX / 4];
+	struct within within;
+	for (size_t i = 0; i < c->n / 4; i++)
+		rows[i] = (struct adoption_month){ (size_t)c->x[4 * i],
+			(size_t)c->x[4 * i + 1], c->x[4 * i + 2],
+			c->x[4 * i + 3] };
+	adoption_within(&within, rows, c->n / 4, c->scratch);
+	say(c, within.known);
+	if (!within.known)
+		return;
+	say_estimate(c, within.slope);
+	say(c, within.p);
+}
+
 /* clang-format off */
 static const struct {
 	const char *name;
@@ -319,6 +375,10 @@ static const struct {
 	{ "clusters", do_clusters },
 	{ "sample", do_sample },
 	{ "survival", do_survival },
+	{ "student", do_student },
+	{ "backtest", do_backtest },
+	{ "composite", do_composite },
+	{ "within", do_within },
 };
 /* clang-format on */
 

@@ -10,6 +10,7 @@ at risk at each age, sums by math.fsum. The seed is fixed. "cases" needs no
 scipy. Numbers must agree to TOLERANCE, so that of ten printed digits only the
 last can differ, and only where it stands on the edge between two.
 """
+import itertools
 import math
 import random
 import sys
@@ -18,7 +19,7 @@ import warnings
 Z = 1.9599639845400545
 TOLERANCE = 2e-11
 ROUNDS = 250
-SLOW = {"ratio": 100, "sample": 100, "binomial": 150, "survival": 150, "shrink": 100}
+SLOW = {"within": 60, "backtest": 80, "composite": 150, "ratio": 100, "sample": 100, "binomial": 150, "survival": 150, "shrink": 100}
 
 
 # ---------------------------------------------------------------- cases --
@@ -86,6 +87,26 @@ def clusters(rng):
             sum(a * b for a, b in zip(x, y)), sum(v * v for v in x)]
 
 
+def forecasts(rng):
+    grain = rng.choice([1, 2, 4])
+    skill = rng.choice([0, 1, 4])
+    result = []
+    for _ in range(rng.choice([1, 5, 20, 60, 200])):
+        p = round(rng.random(), grain)
+        result += [p, int(rng.random() * (1 + skill) < p * (1 + 2 * skill) / 2)]
+    return result
+
+
+def panel(rng):
+    result = []
+    for team in range(rng.randint(2, 9)):
+        level = rng.uniform(-5, 5)
+        for month in range(rng.randint(1, 2), rng.randint(4, 9)):
+            x = rng.choice([rng.random(), 0.0])
+            result += [team, month, x, level + month + x + rng.gauss(0, 1)]
+    return result
+
+
 def p_values(rng):
     p = [rng.choice([rng.random(), rng.random() ** 4, 0.05, 1.0, 0.0])
          for _ in range(rng.randint(1, 30))]
@@ -122,6 +143,11 @@ CASES = {
     "clusters": clusters,
     "sample": lambda r: list(sample(r)),
     "survival": spans,
+    "student": lambda r: [r.uniform(0.6, 0.999), r.randint(1, 200), r.uniform(-9, 9)],
+    "backtest": forecasts,
+    "composite": lambda r: sum(([10 ** r.uniform(-1, 1), r.choice([-1, r.uniform(0, 100)])]
+                                for _ in range(r.randint(1, 6))), []),
+    "within": panel,
 }
 
 
@@ -395,6 +421,72 @@ def oracle():
         chi2 = excess * excess / variance
         return [chi2, stats.chi2.sf(chi2, 1), excess] + medians + rest
 
+    def backtest(*x):
+        p, y = x[::2], x[1::2]
+        n = len(p)
+        got = [math.fsum((a - b) ** 2 for a, b in zip(p, y)) / n]
+        rows = min(10, max(1, n // 10))
+        order = sorted(p)
+        ends = {n}
+        for i in range(1, rows):
+            ends.add(sum(v <= order[n * i // rows - 1] for v in p))
+        got += [len(ends), 0 < sum(y) < n]
+        if not got[2]:
+            return got
+        yes = [a for a, b in zip(p, y) if b]
+        no = [a for a, b in zip(p, y) if not b]
+        win = numpy.array([[(a > b) + (a == b) / 2 for b in no] for a in yes])
+        auc = win.mean()
+        variance = sum(m.var(ddof=1) / len(m) if len(m) > 1 else 0
+                       for m in (win.mean(axis=1), win.mean(axis=0)))
+        if auc in (0, 1) or variance <= 0:
+            m = min(len(yes), len(no))
+            return got + [auc] + wilson(math.floor(auc * m + .5), m)
+        half = Z * math.sqrt(variance) / (auc * (1 - auc))
+        return got + [auc] + [float(special.expit(special.logit(auc) + s * half))
+                              for s in (-1, 1)]
+
+    def composite(*x):
+        parts = list(zip(x[::2], x[1::2]))
+        known = [(w, v) for w, v in parts if v >= 0]
+        if not known:
+            return [0, 0, 0, 0, 0]
+
+        def mean(tilts):
+            weights = [w * t for (w, _), t in zip(known, tilts)]
+            return math.fsum(w * v for w, (_, v) in zip(weights, known)) / math.fsum(weights)
+        corners = [mean(t) for t in itertools.product((.8, 1.2), repeat=len(known))]
+        return [1, math.fsum(w for w, _ in known) / math.fsum(w for w, _ in parts),
+                mean([1] * len(known)), min(corners), max(corners)]
+
+    def student(p, df):  # stats.t.ppf of scipy 1.10 has nine digits
+        return optimize.brentq(lambda t: special.betainc(df / 2, .5, df / (df + t * t))
+                               - 2 * (1 - p), 0, 1e6, xtol=1e-15, rtol=1e-15)
+
+    def within(*x):
+        rows = [x[i:i + 4] for i in range(0, len(x), 4)]
+        months = int(max(r[1] for r in rows)) + 1
+        # residuals of both on dummies of team and month
+        dummies = numpy.array([[r[0] == t for t in range(20)] + [r[1] == m for m in range(20)]
+                               for r in rows], float)
+
+        def rest(v):
+            return v - dummies @ numpy.linalg.lstsq(dummies, v, rcond=None)[0]
+        a = rest(numpy.array([r[2] for r in rows], float))
+        b = rest(numpy.array([r[3] for r in rows], float))
+        moving = sum(1 for t in {r[0] for r in rows}
+                     if sum(v * v for v, r in zip(a, rows) if r[0] == t) > 1e-12)
+        n = len(rows)
+        if moving < 5 or n <= months + 1 or a @ a <= 1e-12:
+            return [0]
+        slope = a @ b / (a @ a)
+        score = sum(sum(v * (w - slope * v) for v, w, r in zip(a, b, rows) if r[0] == t) ** 2
+                    for t in {r[0] for r in rows})
+        error = math.sqrt(score * moving / (moving - 1) * (n - 1) / (n - months)) / (a @ a)
+        half = error * student(.975, moving - 1)
+        return [1, slope, slope - half, slope + half,
+                2 * stats.t.sf(abs(slope) / error, moving - 1)]
+
     def binomial(k, n, p):
         return [stats.binom.pmf(k, n, p), stats.binom.cdf(k, n, p),
                 stats.binom.sf(k - 1, n, p)]
@@ -415,7 +507,9 @@ def oracle():
         "extra_spread": extra_spread, "e_value": e_value, "adjust": adjust,
         "shrink": shrink, "xmr": xmr, "u_chart": u_chart, "p_chart": p_chart,
         "funnel": funnel, "clusters": cluster, "sample": sampled,
-        "survival": survival,
+        "survival": survival, "backtest": backtest, "composite": composite,
+        "within": within,
+        "student": lambda p, df, t: [student(p, df), 2 * stats.t.sf(abs(t), df)],
     }
 
 
@@ -423,10 +517,11 @@ def oracle():
 
 # where scipy itself, or the question (an x near 1), is less sure; and absolute slack where a
 # difference of large numbers is taken
-LOOSE = {"poisson": 1e-9, "beta": 1e-9, "binomial": 1e-10}
+LOOSE = {"within": 1e-8, "poisson": 1e-9, "beta": 1e-9, "binomial": 1e-10}
 SLACK = {"log_gamma": 1e-13, "survival": 1e-12, "shares": 1e-14, "pooled": 1e-12,
          "rates": 1e-12, "share": 1e-15, "gamma": 1e-15, "beta": 1e-15,
-         "binomial": 1e-15, "u_chart": 1e-12, "shrink": 1e-14, "xmr": 1e-12}
+         "binomial": 1e-15, "u_chart": 1e-12, "shrink": 1e-14, "xmr": 1e-12, "backtest": 1e-14, "composite": 1e-12,
+         "student": 1e-15, "within": 1e-9}
 
 
 def equal(name, got, expected):
