@@ -51,7 +51,8 @@ static const struct input_kind kinds[] = {
 	{ "data_policy", "a policy of approved data sources",
 	    "SELECT 1 FROM policy WHERE kind = 'data_source' LIMIT 1" },
 	{ "manifest", "a manifest of packages in a repository",
-	    "SELECT 1 FROM component LIMIT 1" },
+	    "SELECT 1 FROM component UNION ALL"
+	    " SELECT 1 FROM unread WHERE what = 'dependency' LIMIT 1" },
 	{ "owners", "a file CODEOWNERS in a repository",
 	    "SELECT 1 FROM ownership_rule LIMIT 1" },
 	{ "review", "an export of change requests with their reviews",

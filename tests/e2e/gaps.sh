@@ -105,3 +105,12 @@ ask g.db 2026-Q2 secrets.in_config >out.txt
 expect "there again" " open "
 ask g.db 2026-Q2 trace.living_lines >out.txt
 expect "outside of a trace" "not assessed: it needs a trace"
+
+# A clone without contents knows of the files, and of nothing in them.
+git -C g config uploadpack.allowFilter true
+git clone -q --no-checkout --filter=blob:none "file://$place/g" part
+"$ASSAY" import part --db part.db >/dev/null 2>&1
+for id in mcp.unpinned_servers mcp.servers deps.ai_introduced deps.ai_added; do
+	ask part.db 2026-Q2 "$id" >out.txt
+	expect "without contents, $id" "not assessed: it needs files that can be read"
+done
