@@ -21,8 +21,7 @@ static const char *const kinds[] = { "count", "share", "rate", "time", "table",
 static const char *const bases[] = { "flow", "stock", NULL };
 static const char *const directions[] = { "none", "up", "down", NULL };
 static const char *const readings[] = { "plain", "ai", "rest", "difference",
-	"capture",
-	NULL };
+	"capture", NULL };
 static const char *const intervals[] = { "chance", "none", "records", NULL };
 static const char *const minimums[] = { "rows", "records", NULL };
 static const char *const periods[] = { "last", "all", NULL };

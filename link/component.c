@@ -110,6 +110,7 @@ static struct component *find_component(
 	value->pointer = component;
 	component->ecosystem = str_slice(name, 0, ecosystem.len);
 	component->package = str_skip(name, ecosystem.len + 1);
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
 	VEC_PUSH(&replay->components, replay->keep, component);
 	return component;
 }

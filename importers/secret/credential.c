@@ -87,7 +87,8 @@ bool credential_is_name(struct str name)
 	    (str_ends(lower, STR("-key")) || str_ends(lower, STR("-auth"))))
 		return true;
 	return has_part(lower, says) || has_end(lower, ends) ||
-	       str_equal_z(lower, "pwd") || str_equal_z(lower, "pass");
+	       str_equal_z(lower, "pwd") || str_equal_z(lower, "pass") ||
+	       str_equal_z(lower, "app_key"); /* others' are public names */
 }
 
 static bool is_password_name(struct str name)

@@ -319,9 +319,14 @@ static struct str plain_value(struct str value, size_t *at)
 	return value;
 }
 
-/* "Bearer abc" and "Basic abc" hold the secret behind the word. */
+/* "Bearer abc" and "Basic abc" hold the secret behind the word, and so does
+ * "base64:abc" of Laravel. */
 static struct str behind_scheme(struct str value, size_t *at)
 {
+	if (str_starts(value, STR("base64:"))) {
+		*at += 7;
+		return str_skip(value, 7);
+	}
 	size_t blank = str_find_byte(value, ' ');
 	struct str scheme = str_slice(value, 0, blank);
 	if (blank == value.len || !(str_equal_nocase(scheme, STR("Bearer")) ||

@@ -109,7 +109,7 @@ static void finds_random_values_of_secret_names(void **state)
 		"\"URL\": \"${ACCESS_TOKEN-%s}\"",
 		"\"args\": [\"-c\", \"TOKEN=%s npx -y some-server\"]",
 		"\"args\": [\"-c\", \"cd /x && API_KEY=%s node .\"]",
-		"\"headers\": { \"X-Key\": \"%s\" },",
+		"APP_KEY=base64:%s", "\"headers\": { \"X-Key\": \"%s\" },",
 		"\"--header\", \"Authorization: Bearer %s\"",
 		"run: curl -H \"Authorization: Bearer %s\" https://h.org/x",
 		"\"run\": \"curl -H \\\"X-Api-Key: %s\\\" h\"" };
