@@ -28,7 +28,8 @@ CPPFLAGS := -I. -D_POSIX_C_SOURCE=200809L -DASSAY_VERSION='"$(VERSION)"'
 CFLAGS = -std=c17 -ffp-contract=off $(OPT) $(WARN) $(SAN) $(WERROR)
 LDFLAGS = $(SAN)
 
-FOLDERS := base model importers importers/conf importers/deps importers/git \
+FOLDERS := base model importers importers/attest importers/conf \
+           importers/deps importers/git \
            importers/json importers/mcp importers/metrics importers/notes \
            importers/owners importers/people importers/sast \
            importers/secret importers/table importers/training importers/usage \

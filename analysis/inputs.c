@@ -69,6 +69,10 @@ static const struct input_kind kinds[] = {
 	    "SELECT 1 FROM seat WHERE :newest LIMIT 1" },
 	{ "sighting", "an inventory of software or a log of a proxy",
 	    "SELECT 1 FROM sighting WHERE day_time < :at LIMIT 1" },
+	{ "attestation", "a file of attestations",
+	    "SELECT 1 FROM attestation WHERE time < :at LIMIT 1" },
+	{ "register", "a policy in the configuration",
+	    "SELECT 1 FROM policy LIMIT 1" },
 	{ "ticket", "a list of tickets", "SELECT 1 FROM work_item LIMIT 1" },
 	{ "source", "any input", "SELECT 1 FROM source LIMIT 1" },
 };

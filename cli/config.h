@@ -48,6 +48,16 @@ struct config_policy {
 	char *owner;
 };
 
+struct config_exception {
+	char *kind; /* tool, model, mcp, data_source */
+	char *name;
+	char *scope; /* team or repository */
+	char *from;
+	char *to;
+	char *approved_by;
+	char *why;
+};
+
 struct config_recording {
 	char *team;
 	char *repository;
@@ -101,6 +111,8 @@ struct config_policies {
 	unsigned data_sources_count;
 	struct config_recording *recording;
 	unsigned recording_count;
+	struct config_exception *exceptions;
+	unsigned exceptions_count;
 };
 
 struct config_fix_days { /* whole days */

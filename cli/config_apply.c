@@ -8,7 +8,7 @@
 #include "cli/tool_names.h"
 #include "model/import.h"
 
-enum { CONFIG_VERSION = 3, MOST_DAYS = 3650 };
+enum { CONFIG_VERSION = 4, MOST_DAYS = 3650 };
 enum { COMMIT_ID_MIN = 7, COMMIT_ID_MAX = 40 };
 
 /* What every step below needs. */
@@ -256,6 +256,53 @@ static bool apply_recording(struct apply *apply, unsigned i, struct error *err)
 	return true;
 }
 
+/* An exception without an end, or that nobody approved, is none. */
+static bool check_exception(struct apply *apply, unsigned i, struct str path,
+    const char **kind, struct error *err)
+{
+	static const char *const kinds[] = { "tool", "model", "mcp",
+		"data_source" };
+	const struct config_exception *e =
+	    &apply->file->config->policy.exceptions[i];
+	*kind = NULL;
+	if (!e->name || !e->to || !e->approved_by || !e->why)
+		return missing(apply, path,
+		    "name:, to: with its last day, approved_by: and why:", err);
+	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+		if (!strcmp(e->kind ? e->kind : "tool", kinds[k]))
+			*kind = kinds[k];
+	if (*kind)
+		return true;
+	start(apply, "policy.exceptions", i, "kind", &path);
+	return error_at(err, config_place(apply->file, path),
+	    "expected tool, model, mcp or data_source, found \"%s\"", e->kind);
+}
+
+static bool apply_exception(struct apply *apply, unsigned i, struct error *err)
+{
+	const char *list = "policy.exceptions";
+	const struct config_exception *e =
+	    &apply->file->config->policy.exceptions[i];
+	const char *kind;
+	struct str path;
+	int64_t from;
+	int64_t to;
+	bool added;
+	start(apply, list, i, "", &path);
+	if (!check_exception(apply, i, path, &kind, err) ||
+	    !read_date(apply, list, i, "from", e->from, &from, err) ||
+	    !read_date(apply, list, i, "to", e->to, &to, err) ||
+	    !IMPORT_ADD(apply->import, policy_exception, NULL, &added, err,
+		.kind = str_from(kind), .name = str_from(e->name),
+		.scope = str_from(e->scope ? e->scope : ""), .from_time = from,
+		.to_time = to + DAY_SECONDS,
+		.approver = str_from(e->approved_by),
+		.reason = str_from(e->why)))
+		return false;
+	(added ? import_accept : import_duplicate)(apply->import);
+	return true;
+}
+
 static bool apply_alias(struct apply *apply, unsigned i, struct error *err)
 {
 	const struct config_alias *alias =
@@ -439,6 +486,9 @@ static bool apply_all(struct apply *apply, struct error *err)
 		return false;
 	for (unsigned i = 0; i < c->policy.recording_count; i++)
 		if (!apply_recording(apply, i, err))
+			return false;
+	for (unsigned i = 0; i < c->policy.exceptions_count; i++)
+		if (!apply_exception(apply, i, err))
 			return false;
 	for (unsigned i = 0; i < c->people.aliases_count; i++)
 		if (!apply_alias(apply, i, err))

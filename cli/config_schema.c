@@ -72,6 +72,18 @@ static const cyaml_schema_field_t recording_fields[] = {
 };
 ENTRY(recording);
 
+static const cyaml_schema_field_t exception_fields[] = {
+	TEXT("kind", config_exception, kind),
+	TEXT("name", config_exception, name),
+	TEXT("scope", config_exception, scope),
+	TEXT("from", config_exception, from),
+	TEXT("to", config_exception, to),
+	TEXT("approved_by", config_exception, approved_by),
+	TEXT("why", config_exception, why),
+	CYAML_FIELD_END
+};
+ENTRY(exception);
+
 static const cyaml_schema_field_t override_fields[] = {
 	TEXT("commit", config_override, commit),
 	TEXT("path", config_override, path),
@@ -118,6 +130,7 @@ static const cyaml_schema_field_t policies_fields[] = {
 	ENTRIES("mcp", config_policies, mcp, &policy_entry),
 	ENTRIES("data_sources", config_policies, data_sources, &policy_entry),
 	ENTRIES("recording", config_policies, recording, &recording_entry),
+	ENTRIES("exceptions", config_policies, exceptions, &exception_entry),
 	CYAML_FIELD_END
 };
 

@@ -38,6 +38,7 @@ struct importer {
 
 /* One line each: X(name) for importer_name. */
 #define IMPORTERS(X)                                                           \
+	X(attest)                                                              \
 	X(coverage)                                                            \
 	X(fpr)                                                                 \
 	X(git)                                                                 \

@@ -222,6 +222,22 @@ WHERE basis IN ('corrected', 'corrected_lines')
   AND origin IN ('ai', 'mixed')
   AND EXISTS (SELECT 1 FROM policy WHERE kind = 'tool');
 
+-- An exception makes a tool approved for its time and its team or repository,
+-- where no other tool took part.
+UPDATE commit_origin SET approved = 1
+WHERE approved = 0 AND EXISTS (
+  SELECT 1 FROM policy_exception e
+  JOIN tool t ON t.id = commit_origin.tool_id
+    AND lower(e.name) IN (t.name, lower(t.label))
+  JOIN "commit" k ON k.id = commit_origin.commit_id
+  LEFT JOIN team m ON m.id = commit_origin.team_id
+  JOIN repository r ON r.id = commit_origin.repository_id
+  WHERE e.kind = 'tool' AND e.scope IN ('', m.name, r.key, r.name)
+    AND k.author_time >= e.from_time AND k.author_time < e.to_time)
+  AND NOT EXISTS (SELECT 1 FROM counted c
+    WHERE c.commit_id = commit_origin.commit_id
+      AND c.origin IN ('ai', 'mixed') AND c.tool_id <> commit_origin.tool_id);
+
 DROP TABLE temp.counted;
 DROP TABLE temp.hinted;
 DROP TABLE temp.strongest;

@@ -32,6 +32,10 @@ bool link_rule_tables(
     struct model *model, const struct asset_folders *folders, struct error *err)
 {
 	static const struct rule_table tables[] = {
+		{ "data/attest-items.csv",
+		    { "item", "title", "kind", "capability" },
+		    "INSERT OR IGNORE INTO attest_item (item, title, kind, "
+		    "capability) VALUES (?1, ?2, ?3, ?4)" },
 		{ "data/machine-accounts.csv", { "what", "pattern", "kind" },
 		    "INSERT OR IGNORE INTO machine_rule (what, pattern, kind) "
 		    "VALUES (?1, ?2, ?3)" },

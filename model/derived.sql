@@ -41,6 +41,14 @@ CREATE TABLE machine_rule (	-- data/machine-accounts.csv
   PRIMARY KEY (what, pattern)
 ) STRICT, WITHOUT ROWID;
 
+DROP TABLE IF EXISTS attest_item;
+CREATE TABLE attest_item (	-- data/attest-items.csv
+  item TEXT PRIMARY KEY,	-- as attestation.item
+  title TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('level', 'yes_no')),
+  capability TEXT NOT NULL	-- of observability, 1 to 6; '' none
+) STRICT, WITHOUT ROWID;
+
 DROP TABLE IF EXISTS usage_report;
 CREATE TABLE usage_report (	-- data/usage-reports.csv
   report TEXT PRIMARY KEY,	-- as usage.report

@@ -13,7 +13,7 @@
 #include "model/query.h"
 #include "model/store.h"
 
-enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 20 };
+enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 21 };
 
 bool store_failed(
     const struct model *model, struct error *err, const char *what)

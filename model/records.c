@@ -209,6 +209,16 @@ static const struct fact_column columns_policy[] = {
 	FACT_policy(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_policy_exception
+static const struct fact_column columns_policy_exception[] = {
+	FACT_policy_exception(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_attestation
+static const struct fact_column columns_attestation[] = {
+	FACT_attestation(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_scan
 static const struct fact_column columns_scan[] = {
 	FACT_scan(ROW, ROW)

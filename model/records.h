@@ -184,6 +184,16 @@
 	KEY(num, from_time) KEY(text, status)                \
 	COL(num, to_time) COL(text, owner)
 
+#define FACT_policy_exception(KEY, COL)                          \
+	KEY(text, kind) KEY(text, name) KEY(text, scope)         \
+	KEY(num, from_time) COL(num, to_time) COL(text, approver) \
+	COL(text, reason)
+
+#define FACT_attestation(KEY, COL)                                    \
+	KEY(text, item) KEY(text, scope) KEY(num, time)               \
+	COL(text, answer) COL(text, owner) COL(num, valid_until_time) \
+	COL(text, evidence) COL(text, statement)
+
 #define FACT_scan(KEY, COL)                                            \
 	KEY(text, tool) KEY(text, analysis) KEY(text, repository)      \
 	KEY(text, ref) KEY(text, revision) KEY(num, time)              \
@@ -353,6 +363,8 @@
 	X(secret_head, true, true)          \
 	X(unread_change, true, true)        \
 	X(unread_head, true, true)          \
+	X(policy_exception, true, true)     \
+	X(attestation, true, true)          \
 	X(policy, true, true)               \
 	X(scan, true, true)                 \
 	X(scan_set, false, true)            \

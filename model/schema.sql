@@ -591,6 +591,21 @@ CREATE TABLE policy (		-- what the organisation allows
   UNIQUE (kind, name, from_time, status)
 ) STRICT;
 
+CREATE TABLE policy_exception (	-- from a rule of the policy, for a time
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  kind TEXT NOT NULL
+    CHECK (kind IN ('tool', 'model', 'mcp', 'data_source')),
+  name TEXT NOT NULL,
+  scope TEXT NOT NULL,		-- team or repository; '': all
+  from_time INTEGER NOT NULL,	-- UNKNOWN (-2^63): ever
+  to_time INTEGER NOT NULL,	-- exclusive
+  approver TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  UNIQUE (kind, name, scope, from_time)
+) STRICT;
+
 -- ------------------------------------------------------------------ risk --
 
 CREATE TABLE scan (
@@ -951,16 +966,18 @@ CREATE TABLE survey (		-- answers to one question, never of few people
 
 -- -------------------------------------------------------------- evidence --
 
-CREATE TABLE attestation (
+CREATE TABLE attestation (	-- what a person states who can know it
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
   locator INTEGER NOT NULL,
-  item TEXT NOT NULL,
-  scope TEXT NOT NULL,
-  time INTEGER NOT NULL,
-  answer TEXT NOT NULL,
-  owner TEXT,
-  valid_until_time INTEGER,
+  item TEXT NOT NULL,		-- id: obs.prompt_tracing, attest.threat_model
+  scope TEXT NOT NULL,		-- repository, team or system; '': all
+  time INTEGER NOT NULL,	-- the day it was stated
+  answer TEXT NOT NULL,		-- yes, no, partly, or a level from 0 to 3
+  owner TEXT,			-- the role that answers for it
+  valid_until_time INTEGER,	-- exclusive; NULL: a year
+  evidence TEXT,		-- where it can be seen
+  statement TEXT,
   UNIQUE (item, scope, time)
 ) STRICT;
 

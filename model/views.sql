@@ -363,3 +363,14 @@ SELECT s.tool_id, i.person_id, min(s.assigned_time) AS assigned_time,
   min(s.source_id) AS source_id, min(s.locator) AS locator
 FROM seat s JOIN identity i ON i.alias_id = s.alias_id
 GROUP BY s.tool_id, i.person_id;
+
+-- A statement with the day from which it holds no more: the one it names, else
+-- a year after it was made. Of an item and scope the newest speaks.
+DROP VIEW IF EXISTS attestation_fact;
+CREATE VIEW attestation_fact AS
+SELECT a.id AS attestation_id, a.item, i.title, i.capability, a.scope,
+  a.time AS at,
+  coalesce(a.valid_until_time, a.time + 366 * 86400) AS to_time,
+  a.answer, a.owner, a.evidence, a.statement,
+  i.item IS NOT NULL AS is_known, a.source_id, a.locator
+FROM attestation a LEFT JOIN attest_item i ON i.item = a.item;

@@ -103,6 +103,7 @@ struct table_target {
 
 #define TARGETS(X)                                                             \
 	X(assessment)                                                          \
+	X(attestation)                                                         \
 	X(change)                                                              \
 	X(decision)                                                            \
 	X(deployment)                                                          \

@@ -384,3 +384,23 @@ INSERT INTO sighting (source_id, locator, day_time, alias_id, device_id,
   tool_id, report, evidence, since_time, kind, certainty)
 SELECT 1, 1, unixepoch('2026-08-08'), column1, column2, 2, 'x', 'y', 0,
   'program', 'sure' FROM (VALUES (1, 1), (0, 2));
+
+INSERT INTO attest_item VALUES ('obs.logging_visibility', 'Logging', 'level',
+    '1'), ('obs.prompt_tracing', 'Tracing', 'level', '2'),
+  ('obs.response_monitoring', 'Responses', 'level', '3'),
+  ('obs.infra_telemetry', 'Telemetry', 'level', '4'),
+  ('incident.reconstructable', 'Incidents', 'level', '5'),
+  ('obs.user_traceability', 'Users', 'level', '6'),
+  ('attest.threat_model', 'Threat model', 'yes_no', '');
+INSERT INTO attestation (source_id, locator, item, scope, time, answer, owner,
+  valid_until_time, evidence)
+VALUES (1, 1, 'obs.prompt_tracing', '', unixepoch('2026-02-01'), '2',
+    'Head of platform', NULL, 'wiki'),
+  (1, 2, 'attest.threat_model', 'shop', unixepoch('2025-08-01'), 'yes',
+    'Head of security', unixepoch('2026-08-01'), NULL);
+INSERT INTO policy_exception (source_id, locator, kind, name, scope, from_time,
+  to_time, approver, reason)
+VALUES (1, 1, 'tool', 'cursor', 'Web', unixepoch('2026-09-01'),
+    unixepoch('2026-12-01'), 'CISO', 'trial'),
+  (1, 2, 'tool', 'codex', '', unixepoch('2026-01-01'),
+    unixepoch('2026-07-01'), 'CISO', 'trial');

@@ -590,6 +590,32 @@ static void an_agents_commit_is_the_persons_who_asked(void **state)
 	close_world(&world);
 }
 
+/* cursor is not in the policy; an exception holds for one month. */
+static void exceptions_approve_for_their_time(void **state)
+{
+	(void)state;
+	struct world world;
+	static const char *const dates[] = { "2026-01-31", "2026-02-01",
+		"2026-03-01" };
+	static const char *const oids[] = { "a", "b", "c" };
+	open_world(&world);
+	add_policy(
+	    &world, "claude-code", "approved", day("2025-01-01"), UNKNOWN);
+	assert_true(IMPORT_ADD(world.import, policy_exception, NULL, NULL, &err,
+	    .kind = STR("tool"), .name = STR("cursor"), .scope = STR("ledger"),
+	    .from_time = day("2026-02-01"), .to_time = day("2026-03-01"),
+	    .approver = STR("CISO"), .reason = STR("trial")));
+	for (int i = 0; i < 3; i++)
+		attribute(&world,
+		    add_commit(&world, oids[i], "x@x", dates[i], NULL), "ai",
+		    "cursor", "trailer", 95);
+	link_world(&world, UNKNOWN);
+	assert_origin(&world, "a", "ai/commit/cursor/0");
+	assert_origin(&world, "b", "ai/commit/cursor/1");
+	assert_origin(&world, "c", "ai/commit/cursor/0");
+	close_world(&world);
+}
+
 static void deploy(struct world *world, const char *key, const char *revision,
     const char *date, int64_t succeeded)
 {
@@ -683,6 +709,7 @@ int main(void)
 		cmocka_unit_test(evidence_counts_by_confidence),
 		cmocka_unit_test(approval_asks_the_policy_of_that_day),
 		cmocka_unit_test(policies_follow_each_other),
+		cmocka_unit_test(exceptions_approve_for_their_time),
 		cmocka_unit_test(a_correction_of_lines_names_its_tool),
 		cmocka_unit_test(a_correction_of_another_file_changes_nothing),
 		cmocka_unit_test(work_that_is_picked_counts_once),

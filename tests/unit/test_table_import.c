@@ -124,6 +124,7 @@ static const struct {
 } samples[] = {
 	{ "amazon-q-activity", 2, 0, 0, 0 },
 	{ "amazon-q-report", 1, 0, 0, 0 },
+	{ "attestations", 2, 0, 1, 0 },
 	{ "claude-code-analytics", 2, 0, 0, 0 },
 	{ "claude-code-events", 3, 0, 0, 1 },
 	{ "claude-code-metrics", 10, 0, 0, 1 },
