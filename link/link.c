@@ -50,7 +50,9 @@ static bool run_steps(
 	       link_owners(model, err) && link_components(model, err) &&
 	       link_stages(model, options->folders, err) &&
 	       model_script(model, STR("link/incident.sql"), NULL, err) &&
-	       link_findings(model, options, err) && link_secrets(model, err) &&
+	       link_findings(model, options, err) &&
+	       model_script(model, STR("link/baseline.sql"), NULL, err) &&
+	       link_secrets(model, err) &&
 	       link_finding_joins(model, options->folders, err) &&
 	       model_script(model, STR("link/finding_fix.sql"), NULL, err) &&
 	       link_weaknesses(model, options->folders, err) &&

@@ -2,7 +2,8 @@
 -- several scans: with another path of the rule file in front (Semgrep, whose
 -- local rules are called after their folders), or with a sub-rule behind a
 -- slash (SARIF 2.1.0, 3.52.4). temp.rule_name has the shorter name, which is a
--- rule of the scanner as well. :most is how many rules are compared.
+-- rule of the scanner as well; or the name that a later scan says a rule has
+-- now (deprecatedIds, 3.49.4), when it is one alone. :most is how many rules are compared.
 
 DROP TABLE IF EXISTS temp.rule_seen;
 CREATE TEMP TABLE rule_seen (tool TEXT, rule TEXT, PRIMARY KEY (tool, rule))
@@ -24,4 +25,10 @@ WHERE (SELECT count(*) FROM rule_seen) <= :most
     OR a.tool IN ('semgrep', 'opengrep')
       AND substr(a.rule, -length(b.rule) - 1) = '.' || b.rule)
 GROUP BY a.tool, a.rule;
+INSERT OR REPLACE INTO rule_name
+SELECT e.tool, x.former, min(x.rule), 0
+FROM scan_former_rule x JOIN scan_event e ON e.scan_id = x.scan_id
+WHERE EXISTS (SELECT 1 FROM rule_seen a
+  WHERE a.tool = e.tool AND a.rule = x.former)
+GROUP BY e.tool, x.former HAVING min(x.rule) = max(x.rule);
 DROP TABLE rule_seen;

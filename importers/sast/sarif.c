@@ -372,7 +372,9 @@ static bool second_pass(
 		    "run's results", progress->below_one,
 		    progress->placeholders);
 		if (!cover_store(
-			progress->cover, log->import, progress->scan_id, err))
+			progress->cover, log->import, progress->scan_id, err) ||
+		    !sarif_former_rules_store(&log->runs.items[i], log->import,
+			progress->scan_id, err))
 			return false;
 	}
 	if (!is_whole)

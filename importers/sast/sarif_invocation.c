@@ -118,3 +118,32 @@ struct cover *sarif_cover(
 		    cover, sarif_place_path(run, run->unread.items[i], keep));
 	return cover;
 }
+
+static bool store_former(const struct sarif_component *component,
+    struct import *import, int64_t scan_id, struct error *err)
+{
+	for (size_t i = 0; i < component->by_old_id.room; i++) {
+		const struct map_entry *entry =
+		    &component->by_old_id.entries[i];
+		if (!entry->key.ptr)
+			continue;
+		struct str rule = component->items[entry->value.number - 1].id;
+		/* One that is still in use means itself. */
+		if (!rule.len || map_get(&component->by_id, entry->key))
+			continue;
+		if (!IMPORT_ADD(import, scan_former_rule, NULL, NULL, err,
+			.scan_id = scan_id, .former = entry->key, .rule = rule))
+			return false;
+	}
+	return true;
+}
+
+bool sarif_former_rules_store(const struct sarif_run *run,
+    struct import *import, int64_t scan_id, struct error *err)
+{
+	bool done = store_former(&run->driver, import, scan_id, err);
+	for (size_t i = 0; done && i < run->extensions.count; i++)
+		done = store_former(
+		    &run->extensions.items[i], import, scan_id, err);
+	return done;
+}

@@ -19,4 +19,9 @@ void sarif_override_add(
 struct cover *sarif_cover(
     const struct sarif_run *run, bool lists[COVER_KINDS], struct arena *keep);
 
+/* Stores for SCAN_ID what the rules of RUN were called before (deprecatedIds).
+ * Fails only when the store does. */
+bool sarif_former_rules_store(const struct sarif_run *run,
+    struct import *import, int64_t scan_id, struct error *err) MUST_USE;
+
 #endif

@@ -466,9 +466,73 @@ static void keys_do_not_depend_on_later_scans(void **state)
 	sarif_close(&world);
 }
 
+/* A result of rule A with a baselineState. */
+#define SAID(state, path, line)                                                \
+	"{\"baselineState\":\"" state "\",\"ruleId\":\"A\"," AT(path, line) "}"
+
+static void a_baseline_that_differs_is_told_and_decides_nothing(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "refs/heads/main");
+	world.input.repository = STR("h/r");
+	read_scan(&world, "a",
+	    SCAN("01", "", RESULT("a.c", "6") "," RESULT("g.c", "3")));
+	read_scan(&world, "b",
+	    SCAN("02", "",
+		SAID("new", "a.c", "6") "," SAID(
+		    "unchanged", "b.c", "4") "," SAID("new", "c.c",
+		    "1") "," SAID("absent", "a.c", "6")));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT text FROM diagnostic WHERE code = "
+			      "'baseline-differs'"),
+	    "what T says of new and old results differs from what earlier "
+	    "scans show, which decides: 1 new to it were seen before, 1 old to "
+	    "it were not, 1 gone to it are not fixed");
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT group_concat(path || state || "
+			      "strftime('%d', first_time, 'unixepoch'), ' ') "
+			      "FROM (SELECT * FROM finding ORDER BY path)"),
+	    "a.copen01 b.copen02 c.copen02 g.cfixed01");
+	sarif_close(&world);
+}
+
+#define RULED(day, rules, results)                                             \
+	LOG("{\"tool\":{\"driver\":{\"name\":\"T\",\"rules\":[" rules          \
+	    "]}},\"invocations\":[{\"executionSuccessful\":true,"              \
+	    "\"endTimeUtc\":\"2026-01-" day                                    \
+	    "T00:00:00Z\"}],\"results\":[" results "]}")
+
+static void a_rule_that_was_renamed_keeps_its_findings(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "refs/heads/main");
+	world.input.repository = STR("h/r");
+	read_scan(&world, "a",
+	    RULED("01", "{\"id\":\"OLD\"}",
+		"{\"ruleId\":\"OLD\"," AT("a.c", "6") "}"));
+	read_scan(&world, "b",
+	    RULED("02", "{\"id\":\"NEW\",\"deprecatedIds\":[\"OLD\"]}",
+		"{\"ruleId\":\"NEW\"," AT("a.c", "6") "}"));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(*) || rule || state || "
+			      "strftime('%d', first_time, 'unixepoch') "
+			      "FROM finding"),
+	    "1NEWopen01");
+	sarif_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(
+		    a_baseline_that_differs_is_told_and_decides_nothing),
+		cmocka_unit_test(a_rule_that_was_renamed_keeps_its_findings),
 		cmocka_unit_test(scans_of_a_series_open_and_fix),
 		cmocka_unit_test(other_refs_say_nothing),
 		cmocka_unit_test(runs_and_analyses),
