@@ -54,3 +54,26 @@ status=0
 grep -q 'importing bad' err
 grep -q '^bad,none,1,0,0,1,0' out
 grep -q '^good,git,1,1,0,0,0' out
+
+# what an earlier run read of it stands, and is said to be old until it is read
+cp good/.git/config bad/.git/config
+git -C bad -c user.name=Ana -c user.email=ana@example.org \
+    commit -q --allow-empty -m two
+"$ASSAY" import bad good --db k.db >out 2>err
+kept() {
+	"$ASSAY" query evidence.kept --db k.db 2>/dev/null
+}
+if kept | grep -q '^bad'; then exit 1; fi
+printf '[core]\n\trepositoryformatversion = 9\n' >bad/.git/config
+status=0
+"$ASSAY" import bad good --db k.db --format csv >out 2>err || status=$?
+[ $status = 3 ]
+grep -q '^bad,git,2,2,0,0,0' out
+grep -q "bad: warning: it could not be read: .*, up to commit $(
+	cut -c1-12 bad/.git/refs/heads/*)" err
+kept | grep -q '^bad'
+"$ASSAY" import bad good --db k.db >out 2>err || status=$?
+kept | grep -q '^bad'
+cp good/.git/config bad/.git/config
+"$ASSAY" import bad good --db k.db >out 2>err
+if kept | grep -q '^bad'; then exit 1; fi
