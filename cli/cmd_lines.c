@@ -12,6 +12,7 @@
 #include "base/vec.h"
 #include "cli/audit.h"
 #include "cli/lines_out.h"
+#include "cli/lines_paths.h"
 #include "importers/git/path_rules.h"
 #include "importers/git/tree.h"
 #include "model/query.h"
@@ -31,8 +32,7 @@ struct lines_run {
 	struct context *context;
 	struct audit audit;
 	struct input *input; /* the repository */
-	const struct str *paths;
-	size_t path_count;
+	struct lines_wish wish;
 	struct repo *repo;
 	struct reach reach;
 	struct oid head;
@@ -47,28 +47,15 @@ struct lines_run {
 
 /* ------------------------------------------------------------ what to do -- */
 
-/* The first argument is the repository if it is one; else it is here. */
-static struct str sort_arguments(struct lines_run *run)
-{
-	struct context *context = run->context;
-	run->paths = context->arguments;
-	run->path_count = context->argument_count;
-	if (!run->path_count ||
-	    !is_repository(context->arguments[0], context->keep))
-		return STR(".");
-	run->paths++;
-	run->path_count--;
-	return context->arguments[0];
-}
-
 static bool describe(
     struct lines_run *run, struct inputs *inputs, struct error *err)
 {
 	struct context *context = run->context;
-	struct str folder = sort_arguments(run);
 	struct str revision = option_value(context, "rev");
+	lines_wish_read(&run->wish, context->arguments, context->argument_count,
+	    context->keep);
 	if (!audit_open_memory(&run->audit, context, err) ||
-	    !inputs_of_repository(inputs, folder, run->audit.file,
+	    !inputs_of_repository(inputs, run->wish.folder, run->audit.file,
 		&context->folders, context->keep, err))
 		return false;
 	run->input = &inputs->items[0];
@@ -100,29 +87,13 @@ static bool open_repository(struct lines_run *run, struct error *err)
 
 /* ----------------------------------------------------------------- files -- */
 
-/* Without "./" in front and '/' behind; "" stands for all. */
-static struct str asked_path(struct str path)
-{
-	while (str_starts(path, STR("./")))
-		path = str_skip(path, 2);
-	while (str_ends(path, STR("/")))
-		path.len--;
-	return str_equal_z(path, ".") ? STR("") : path;
-}
-
-/* Whether PATH is ASKED, or in a folder that is. */
-static bool is_within(struct str path, struct str asked)
-{
-	return !asked.len || str_equal(asked, path) ||
-	       (str_starts(path, asked) && path.ptr[asked.len] == '/');
-}
-
 static bool is_wanted(
     const struct lines_run *run, struct str path, bool *is_found)
 {
-	bool wanted = run->path_count == 0;
-	for (size_t i = 0; i < run->path_count; i++)
-		if (is_within(path, asked_path(run->paths[i])))
+	const struct lines_wish *wish = &run->wish;
+	bool wanted = wish->count == 0;
+	for (size_t i = 0; i < wish->count; i++)
+		if (lines_is_within(path, wish->paths[i]))
 			wanted = is_found[i] = true;
 	return wanted;
 }
@@ -140,11 +111,24 @@ static bool no_such_path(const struct lines_run *run, struct str path,
 	    ", found \"" STR_FMT "\"",
 	    STR_ARG(revision.ptr ? revision : STR("HEAD")),
 	    STR_ARG(utf8_printable(keep, path)));
-	struct str near = near_name(asked_path(path), names, files->count);
+	struct str near = near_name(path, names, files->count);
 	if (near.len)
 		return error_fix(err, "did you mean " STR_FMT "?",
 		    STR_ARG(utf8_printable(keep, path_text(keep, near))));
 	return error_fix(err, "paths are those of git ls-tree -r");
+}
+
+/* A file that is named and has none is told, one in a folder is not. */
+static void say_no_lines(
+    const struct lines_run *run, struct str path, const char *what)
+{
+	struct arena *keep = run->context->keep;
+	for (size_t i = 0; i < run->wish.count; i++)
+		if (str_equal(path, run->wish.paths[i]))
+			fprintf(stderr, STR_FMT ": %s, so it has no lines\n",
+			    STR_ARG(
+				utf8_printable(keep, path_text(keep, path))),
+			    what);
 }
 
 /* The regular files of the revision that are asked for. */
@@ -154,25 +138,30 @@ static bool list_files(struct lines_run *run, struct error *err)
 	struct cache *trees = cache_new(run->repo, TREE_CACHE_BYTES);
 	struct change_list all = { 0 };
 	bool *is_found =
-	    arena_array(keep, run->path_count + 1, sizeof *is_found);
+	    arena_array(keep, run->wish.count + 1, sizeof *is_found);
 	bool done =
 	    run->is_empty ||
 	    tree_changes(trees, NULL,
 		&run->reach.items[reach_find(&run->reach, &run->head)].tree,
 		&all, keep) == OBJECT_FOUND;
-	for (size_t i = 0; i < all.count && done; i++)
-		if (is_wanted(run, all.items[i].path, is_found) &&
-		    (all.items[i].new_mode & MODE_TYPE) == MODE_FILE)
-			VEC_PUSH(&run->files, keep, all.items[i]);
+	for (size_t i = 0; i < all.count && done; i++) {
+		const struct change *file = &all.items[i];
+		if (!is_wanted(run, file->path, is_found))
+			continue;
+		if ((file->new_mode & MODE_TYPE) == MODE_FILE)
+			VEC_PUSH(&run->files, keep, *file);
+		else
+			say_no_lines(run, file->path, "no regular file");
+	}
 	cache_free(trees);
 	if (!done) {
 		error_at(err, (struct place){ .file = run->input->path },
 		    "the folders of the revision are not all in this clone");
 		return error_fix(err, "fetch them: git fetch --refetch");
 	}
-	for (size_t i = 0; i < run->path_count; i++)
-		if (!is_found[i] && asked_path(run->paths[i]).len)
-			return no_such_path(run, run->paths[i], &all, err);
+	for (size_t i = 0; i < run->wish.count; i++)
+		if (!is_found[i] && run->wish.paths[i].len)
+			return no_such_path(run, run->wish.paths[i], &all, err);
 	return true;
 }
 
@@ -183,7 +172,7 @@ static void narrow(const struct lines_run *run, struct lineage_options *watch)
 {
 	struct str *paths = arena_array(
 	    run->context->keep, run->files.count + 1, sizeof *paths);
-	if (!run->path_count)
+	if (!run->wish.count)
 		return;
 	for (size_t i = 0; i < run->files.count; i++)
 		paths[i] = run->files.items[i].path;
@@ -221,7 +210,9 @@ static bool link_lines_found(struct lines_run *run, struct error *err)
 		    &run->lineage, &run->lineage.lines, change->path);
 		if (!lines || !lines->is_known) {
 			run->left_out++;
-		} else if (!lines->is_binary) {
+		} else if (lines->is_binary) {
+			say_no_lines(run, change->path, "binary");
+		} else {
 			revision->files[revision->count++] =
 			    (struct revision_file){ .path = change->path,
 				    .lines = lines };
@@ -419,8 +410,10 @@ const struct command command_lines = {
 		"commit that wrote it, as git\nblame says, and whether AI or "
 		"a person wrote it, with which tool and model, as records\n"
 		"of lines, marks of commits and the corrections of the "
-		"configuration say. PATH is a\nfile or a folder of the "
-		"repository. An empty field is not known; ^ before a commit:\n"
+		"configuration say. REPO is the\ncurrent folder or the "
+		"repository around it, from where PATH then goes: a file or a\n"
+		"folder, quoted or not. An empty field is not known; ^ before "
+		"a commit:\n"
 		"history is cut off there, and the writer is not known.",
 	.options = options,
 	.run = run,

@@ -274,6 +274,12 @@ static struct str cell_copy_of(
 	return c->copy_of;
 }
 
+static struct str cell_closed(
+    const struct trace_commit *c, const struct cell_maker *maker)
+{
+	return number_of(c->closed, maker);
+}
+
 static struct str cell_possible_places(
     const struct trace_commit *c, const struct cell_maker *maker)
 {
@@ -378,6 +384,7 @@ static const struct trace_column columns[] = {
 	{ "copy_of", cell_copy_of, false, IN_CSV },
 	{ "copy_lines", cell_copies, true, IN_BOTH_IF_ANY },
 	{ "copy_places", cell_copy_places, false, IN_CSV },
+	{ "closed_findings", cell_closed, true, IN_BOTH_IF_ANY },
 };
 enum { COLUMNS = sizeof columns / sizeof columns[0] };
 
@@ -525,6 +532,7 @@ static void write_commit(struct json_out *json,
 	    gone_findings(commit) != UNKNOWN);
 	json_text(json, "repeats", commit->copied);
 	json_text(json, "copy_of", commit->copy_of);
+	json_int(json, "closed_findings", commit->closed);
 	write_places(json, "copies", commit, commit->place_count,
 	    commit->place_count + commit->copy_count, true);
 	json_close_object(json);
@@ -637,5 +645,10 @@ void trace_note(const struct trace *trace)
 		    "restored (repeats)\n",
 		    (long long)totals.repeats,
 		    totals.repeats == 1 ? " repeats" : "s repeat");
+	if (totals.closing)
+		fprintf(stderr,
+		    "note: %lld commit%s ended findings, which undoing brings "
+		    "back (closed_findings)\n",
+		    (long long)totals.closing, totals.closing == 1 ? "" : "s");
 	note_findings(totals.findings_gone);
 }

@@ -13,6 +13,7 @@
 
 struct pile {
 	const struct trace *trace;
+	const struct trace_commit **order; /* those of the items */
 	struct audit *audit;
 	struct str author;
 	struct str folder;
@@ -51,6 +52,24 @@ static bool write_patch(
 	return file_write(path, patch->text, 0644, err);
 }
 
+/* A commit that ended findings is undone like any other, if it is wished. */
+static void warn_closed(
+    const struct revert *items, size_t count, const struct pile *pile)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct trace_commit *commit = pile->order[i];
+		if (items[i].state != REVERT_CLEAN || !commit->closed)
+			continue;
+		fprintf(stderr,
+		    "%.12s: warning: it ended %lld finding%s, the "
+		    "worst " STR_FMT ": its patch brings %s back\n",
+		    items[i].commit.ptr, (long long)commit->closed,
+		    commit->closed == 1 ? "" : "s",
+		    STR_ARG(commit->closed_worst),
+		    commit->closed == 1 ? "it" : "them");
+	}
+}
+
 static void tell(void *user, size_t done, size_t count)
 {
 	const struct pile *pile = user;
@@ -70,13 +89,15 @@ static int newest_first(const void *a, const void *b)
 }
 
 /* The commits of one repository, in the order of undoing them. */
-static size_t sort_commits(struct revert *items, const struct trace *trace,
-    int64_t repository_id, struct arena *scratch)
+static size_t sort_commits(
+    struct revert *items, struct pile *pile, int64_t repository_id)
 {
 	/* NOLINTBEGIN(bugprone-sizeof-expression): pointers are meant */
+	const struct trace *trace = pile->trace;
 	const struct trace_commit **order =
-	    arena_array(scratch, trace->count, sizeof *order);
+	    arena_array(pile->scratch, trace->count, sizeof *order);
 	size_t count = 0;
+	pile->order = order;
 	for (size_t i = 0; i < trace->count; i++)
 		if (trace->commits[i].repository_id == repository_id)
 			order[count++] = &trace->commits[i];
@@ -120,8 +141,7 @@ static bool pile_repository(struct pile *pile,
 	struct arena *scratch = pile->scratch;
 	struct revert *items =
 	    arena_array(scratch, pile->trace->count, sizeof *items);
-	size_t count =
-	    sort_commits(items, pile->trace, repository->id, scratch);
+	size_t count = sort_commits(items, pile, repository->id);
 	const struct revert_stacking wish = { pile->author, pile->audit->as_of,
 		write_patch, tell, pile };
 	struct str wanted = option_value(pile->audit->context, "write-patches");
@@ -147,6 +167,7 @@ static bool pile_repository(struct pile *pile,
 		return false;
 	}
 	list_left(items, count, pile);
+	warn_closed(items, count, pile);
 	printf(STR_FMT ": %zu patch%s for git am, %zu commit%s left\n",
 	    STR_ARG(pile->folder), pile->count, pile->count == 1 ? "" : "es",
 	    pile->left, pile->left == 1 ? "" : "s");

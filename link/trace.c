@@ -50,7 +50,11 @@ static bool read_commits(struct trace *trace, const struct model *model,
 		"SELECT k.oid, r.key, r.service, p.key, t.name, m.name, "
 		"x.level, x.review, x.at, x.alive, x.written - x.alive, "
 		"x.repository_id, x.findings IS NOT NULL, x.possible, "
-		"x.corrected, x.shared, o.oid, x.copied FROM temp.traced x "
+		"x.corrected, x.shared, o.oid, x.copied, "
+		"coalesce(x.closed, 0), CASE x.closed_worst "
+		"WHEN 1 THEN 'critical' WHEN 2 THEN 'high' WHEN 3 THEN "
+		"'medium' WHEN 4 THEN 'low' WHEN 5 THEN 'info' END "
+		"FROM temp.traced x "
 		"JOIN \"commit\" k ON k.id = x.commit_id "
 		"LEFT JOIN repository r ON r.id = x.repository_id "
 		"LEFT JOIN person p ON p.id = x.person_id "
@@ -80,6 +84,8 @@ static bool read_commits(struct trace *trace, const struct model *model,
 			.shared = query_int(query, 15),
 			.copy_of = keep_text(keep, query, 16),
 			.copied = keep_text(keep, query, 17),
+			.closed = query_int(query, 18),
+			.closed_worst = keep_text(keep, query, 19),
 		};
 		VEC_PUSH(&list, keep, commit);
 	}
@@ -336,6 +342,7 @@ struct trace_totals trace_sum(const struct trace *trace)
 		add_known(&sum.shared, c->shared, &ignored);
 		sum.copies += c->copy_lines;
 		sum.repeats += c->copied.ptr != NULL;
+		sum.closing += c->closed > 0;
 		sum.reverts[c->revert]++;
 	}
 	if (sum.findings_not_known)

@@ -79,6 +79,8 @@ struct trace_commit {
 	struct str *owners; /* of the files in places, as they may be told */
 	size_t owner_count;
 	size_t owners_hidden; /* people that may not */
+	int64_t closed; /* findings that it ended, and undoing brings back */
+	struct str closed_worst; /* severity; none when there are none */
 	enum revert_state revert;
 	struct str revert_reason; /* what stands in the way; none: nothing */
 };
@@ -103,6 +105,7 @@ struct trace_totals {
 	int64_t shared;
 	int64_t copies;	 /* lines in other clones and forks */
 	int64_t repeats; /* commits */
+	int64_t closing; /* commits that ended findings */
 	int64_t rewritten;
 	int64_t findings; /* on lines that are left */
 	int64_t findings_gone;

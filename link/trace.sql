@@ -65,7 +65,7 @@ CREATE TEMP TABLE traced (	-- as in model/derived.sql
   person_id INTEGER, team_id INTEGER, tool_id INTEGER, model_id INTEGER,
   level TEXT, written INTEGER, alive INTEGER, possible INTEGER,
   corrected INTEGER, shared INTEGER, findings INTEGER,
-  findings_gone INTEGER, worst INTEGER,
+  findings_gone INTEGER, worst INTEGER, closed INTEGER, closed_worst INTEGER,
   review TEXT, revert TEXT, reason TEXT, position INTEGER, name TEXT,
   author TEXT, copy_of INTEGER, copied TEXT);
 INSERT INTO temp.traced (commit_id, at, repository_id, person_id, team_id,
@@ -309,6 +309,14 @@ UPDATE temp.traced SET worst = (
   SELECT min(f.severity_rank) FROM temp.traced_finding x
   JOIN finding f ON f.id = x.finding_id
   WHERE x.commit_id = traced.commit_id AND x.alive);
+
+-- Findings that the commit ended: to undo it brings them back.
+UPDATE temp.traced SET closed = x.findings, closed_worst = x.worst
+FROM (SELECT e.commit_id, count(*) AS findings, min(f.severity_rank) AS worst
+  FROM finding_fix e JOIN finding f ON f.id = e.finding_id
+  WHERE f.state = 'fixed' AND f.category <> 'quality'
+    AND e.commit_id IN (SELECT commit_id FROM temp.traced) GROUP BY 1) x
+WHERE x.commit_id = traced.commit_id;
 
 -- Reviewed: a person other than the author approved it. Where no review of it
 -- is recorded, nobody knows.

@@ -504,6 +504,8 @@ CREATE TABLE traced (
   findings INTEGER,		-- open, on lines that are left
   findings_gone INTEGER,	-- open, on lines rewritten since the scan
   worst INTEGER,		-- severity rank of the worst on lines left
+  closed INTEGER,		-- findings that it ended; NULL: none known
+  closed_worst INTEGER,		-- severity rank of the worst of them
   review TEXT,			-- approved, not_approved; NULL: not known
   revert TEXT,			-- clean, conflict, gone; NULL: not tried
   reason TEXT,			-- why it is not clean

@@ -19,7 +19,8 @@
 --    shared count With another tool; gone count Rewritten;
 --    problems count Problems; rewritten count On rewritten lines;
 --    worst text Worst; owners text Owners;
---    review text Approved; undo text Undoing; reason text Why
+--    review text Approved; undo text Undoing; closed count Findings it ended;
+--    reason text Why
 
 -- Case: c1, c4 and c6 are traced, in this order.
 -- expect: n 3
@@ -44,7 +45,7 @@ SELECT t.position AS no, t.name AS id,
     ORDER BY 1) x) AS owners,
   CASE t.review WHEN 'approved' THEN 'yes' WHEN 'not_approved' THEN 'no' END
     AS review,
-  coalesce(t.revert, 'not tried') AS undo, t.reason
+  coalesce(t.revert, 'not tried') AS undo, t.closed, t.reason
 FROM traced t JOIN repository r ON r.id = t.repository_id
 LEFT JOIN tool o ON o.id = t.tool_id
 LEFT JOIN model m ON m.id = t.model_id
