@@ -144,6 +144,7 @@ static bool open_rows(struct query **query, struct engine *engine,
 	if (done) {
 		cells_bind(*query, asked->period.from, asked->period.to,
 		    asked->newest);
+		query_bind_name(*query, ":small", engine->show_small);
 		bind_where(*query, asked);
 	} else {
 		measure_failed(asked->measure, err);

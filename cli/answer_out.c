@@ -9,6 +9,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "render/print.h"
 
 /* ------------------------------------------------------------- as JSON -- */
 
@@ -372,7 +373,8 @@ static void write_whole(
 		buf_printf(out, "; %lld in %.1f thousand lines",
 		    (long long)figure->hit, figure->exposure);
 	else if (m->kind == MEASURE_COUNT)
-		buf_printf(out, " " STR_FMT, STR_ARG(m->unit));
+		buf_printf(out, " " STR_FMT,
+		    STR_ARG(print_unit(scratch, m->unit, figure->n)));
 	else
 		buf_printf(out, "; %lld of %lld", (long long)figure->hit,
 		    (long long)figure->n);

@@ -156,8 +156,11 @@ static bool list_files(struct lines_run *run, struct error *err)
 	cache_free(trees);
 	if (!done) {
 		error_at(err, (struct place){ .file = run->input->path },
-		    "the folders of the revision are not all in this clone");
-		return error_fix(err, "fetch them: git fetch --refetch");
+		    "the folders of the revision are not all in this clone, "
+		    "or more than %d deep",
+		    TREE_DEPTH_MAX);
+		return error_fix(
+		    err, "fetch what is missing: git fetch --refetch");
 	}
 	for (size_t i = 0; i < run->wish.count; i++)
 		if (!is_found[i] && run->wish.paths[i].len)

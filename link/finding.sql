@@ -101,12 +101,16 @@ WHERE x.renamed_from IS NOT NULL AND h.repository_id IN (
 DELETE FROM diagnostic WHERE code IN ('scan-not-placed', 'scan-of-other-ref');
 INSERT INTO diagnostic (source_id, severity, code, line, text)
 SELECT s.source_id, 'note', 'scan-not-placed', s.locator,
-  'the scan of ' || coalesce(s.tool_label, s.tool) || ' does not say '
-  || CASE WHEN s.repository = '' THEN 'its repository'
-    WHEN e.repository_id = 0 THEN 'a repository that is audited'
-    ELSE 'when it was made' END
-  || ': its findings are listed, and are in no trend; give repository: and '
-  || 'time: of this input in the configuration'
+  'the scan of ' || coalesce(s.tool_label, s.tool)
+  || CASE WHEN s.repository <> '' AND e.repository_id = 0
+    THEN ' says that it is of ' || s.repository
+      || ', which is not audited: its findings are listed, and are in no '
+      || 'trend; name that repository under repositories:, or give one of '
+      || 'them this name as its id:'
+    ELSE ' does not say ' || iif(s.repository = '', 'its repository',
+        'when it was made')
+      || ': its findings are listed, and are in no trend; give repository: '
+      || 'and time: of this input in the configuration' END
 FROM scan s JOIN scan_event e ON e.scan_id = s.id
 WHERE e.time IS NULL ORDER BY s.source_id, s.locator;
 INSERT INTO diagnostic (source_id, severity, code, line, text)

@@ -15,9 +15,20 @@
 
 enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 21 };
 
+bool model_is_busy(struct error *err)
+{
+	error_set(err, ERROR_SYSTEM,
+	    "another program is writing to the model at this moment");
+	return error_fix(err,
+	    "let one import at a time write to a model, or give each its own "
+	    "with --db");
+}
+
 bool store_failed(
     const struct model *model, struct error *err, const char *what)
 {
+	if (model->db && (sqlite3_errcode(model->db) & 0xff) == SQLITE_BUSY)
+		return model_is_busy(err);
 	return error_set(err, ERROR_SYSTEM, "%s: %s", what,
 	    model->db ? sqlite3_errmsg(model->db) : "out of memory");
 }
@@ -39,25 +50,31 @@ static bool make_private(const char *path, struct error *err)
 	return true;
 }
 
-static bool make_schema(struct model *model, struct error *err)
+static bool fill_schema(struct model *model, struct error *err)
 {
-	if (!model_begin(model, err))
-		return false;
-	if (!model_script(model, STR("model/schema.sql"), NULL, err) ||
-	    !model_script(model, STR("model/derived.sql"), NULL, err) ||
-	    !model_script(model, STR("model/views.sql"), NULL, err)) {
-		model_rollback(model);
-		return false;
-	}
 	char pragmas[96];
 	snprintf(pragmas, sizeof pragmas,
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d",
 	    APPLICATION_ID, SCHEMA_VERSION);
-	if (!execute(model, pragmas, err)) {
-		model_rollback(model);
+	return model_script(model, STR("model/schema.sql"), NULL, err) &&
+	       model_script(model, STR("model/derived.sql"), NULL, err) &&
+	       model_script(model, STR("model/views.sql"), NULL, err) &&
+	       execute(model, pragmas, err);
+}
+
+/* Of two programs that open one new file the second finds it made. */
+static bool make_schema(struct model *model, struct error *err)
+{
+	struct error ignored;
+	int64_t tables;
+	if (!execute(model, "BEGIN IMMEDIATE", err))
 		return false;
-	}
-	return model_commit(model, err);
+	bool done = query_number(&tables, model,
+			"SELECT count(*) FROM sqlite_schema", err) &&
+		    (tables > 0 || fill_schema(model, err));
+	if (!done)
+		(void)!execute(model, "ROLLBACK", &ignored);
+	return done && execute(model, "COMMIT", err);
 }
 
 static bool check_schema(

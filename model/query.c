@@ -82,7 +82,9 @@ void query_rewind(struct query *query)
 bool query_close(struct query *query, struct error *err)
 {
 	bool done = true;
-	if (query->problem[0])
+	if (query->problem[0] && (query->status & 0xff) == SQLITE_BUSY)
+		done = model_is_busy(err);
+	else if (query->problem[0])
 		done = error_set(
 		    err, ERROR_SYSTEM, "a query failed: %s", query->problem);
 	sqlite3_finalize(query->statement);

@@ -25,4 +25,7 @@ struct model {
 bool store_failed(
     const struct model *model, struct error *err, const char *what);
 
+/* The error that another program is writing; false. */
+bool model_is_busy(struct error *err);
+
 #endif

@@ -50,6 +50,18 @@ struct str print_decimals(struct arena *keep, double value, int digits)
 	return with_commas(keep, text, value < 0 && !is_zero(text));
 }
 
+struct str print_unit(struct arena *keep, struct str unit, int64_t count)
+{
+	if (count != 1)
+		return unit;
+	if (str_equal_z(unit, "people"))
+		return STR("person");
+	if (str_ends(unit, STR("ies")))
+		return arena_printf(keep, "%.*sy", (int)unit.len - 3, unit.ptr);
+	return str_ends(unit, STR("s")) ? str_slice(unit, 0, unit.len - 1)
+					: unit;
+}
+
 struct str print_share(struct arena *keep, double share, int digits)
 {
 	double pct = share * 100;

@@ -10,6 +10,8 @@
 
 /* 412600 -> "412,600"; UNKNOWN -> "not known". */
 struct str print_count(struct arena *keep, int64_t count);
+/* The unit of a count: "findings", of one "finding". */
+struct str print_unit(struct arena *keep, struct str unit, int64_t count);
 /* 0.8456 -> "85%" (digits 0) or "84.6%" (1). A share that is not all never
  * prints as 100%, one that is not none never as 0%: "over 99%", "under 1%". */
 struct str print_share(struct arena *keep, double share, int digits);

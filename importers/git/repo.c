@@ -463,8 +463,36 @@ bool repo_commit(struct repo *repo, struct str name, struct oid *oid)
 	return found;
 }
 
-static bool unknown_revision(struct str revision, struct error *err)
+/* Whether REVISION is a branch or the like whose commit is not there, as where
+ * the repository that it borrows from is gone. */
+static bool is_hollow(struct repo *repo, struct str revision)
 {
+	git_reference *found = NULL;
+	git_reference *direct = NULL;
+	struct arena *scratch = arena_new();
+	bool is_there = true;
+	if (git_reference_dwim(
+		&found, repo->handle, arena_z(scratch, revision)) == 0 &&
+	    git_reference_resolve(&direct, found) == 0)
+		is_there = git_odb_exists(
+			       repo->odb, git_reference_target(direct)) != 0;
+	git_reference_free(direct);
+	git_reference_free(found);
+	arena_free(scratch);
+	return !is_there;
+}
+
+static bool unknown_revision(
+    struct repo *repo, struct str revision, struct error *err)
+{
+	if (is_hollow(repo, revision)) {
+		error_set(err, ERROR_INPUT,
+		    "the commit of " STR_FMT " is not in this clone",
+		    STR_ARG(revision));
+		return error_fix(err,
+		    "fetch it; where objects/info/alternates names another "
+		    "repository, that must be there");
+	}
 	error_set(err, ERROR_INPUT,
 	    "expected a revision of the repository, found \"" STR_FMT "\"",
 	    STR_ARG(revision));
@@ -492,7 +520,7 @@ static bool resolve(struct repo *repo, struct str revision, struct oid *oid,
 	git_reference_free(reference);
 	git_object_free(commit);
 	git_object_free(object);
-	return code == 0 || unknown_revision(revision, err);
+	return code == 0 || unknown_revision(repo, revision, err);
 }
 
 /* HEAD, with the branch it stands for; an unborn one gives nothing. */

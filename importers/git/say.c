@@ -35,9 +35,11 @@ void say_gaps(struct job *job)
 		    (long long)missing_blobs, missing_blobs == 1 ? "" : "s");
 	if (counts->missing_trees)
 		import_diagnose(import, "warning", "missing-trees", 0,
-		    "the files of %lld commits are not known, because folders "
-		    "of theirs are not in this clone or damaged",
-		    (long long)counts->missing_trees);
+		    "the files of %lld commit%s are not known, because folders "
+		    "of theirs are not in this clone, damaged, or more than "
+		    "%d deep",
+		    (long long)counts->missing_trees,
+		    counts->missing_trees == 1 ? "" : "s", TREE_DEPTH_MAX);
 	if (unlike)
 		import_diagnose(import, "warning", "large-files", 0,
 		    "%lld changed files are damaged, or too large to be "

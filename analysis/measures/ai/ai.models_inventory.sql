@@ -80,6 +80,7 @@ SELECT s.model,
     ORDER BY 1) x) AS signals,
   o.commit_id, o.source_id, o.locator
 FROM seen s JOIN opening o ON o.model = s.model AND o.place = 1
-CROSS JOIN (SELECT coalesce((SELECT CAST(value AS INTEGER) FROM setting
-  WHERE name = 'privacy.minimum_group'), 5) AS least) l
+CROSS JOIN (SELECT CASE WHEN :small = 1 THEN 1 ELSE coalesce((
+  SELECT CAST(value AS INTEGER) FROM setting
+  WHERE name = 'privacy.minimum_group'), 5) END AS least) l
 GROUP BY s.model ORDER BY commits DESC, s.model

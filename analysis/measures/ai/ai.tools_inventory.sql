@@ -80,6 +80,7 @@ SELECT t.name AS tool, coalesce(t.label, t.name) AS label, t.vendor,
   o.commit_id, o.source_id, o.locator
 FROM seen s JOIN tool t ON t.id = s.tool_id
 JOIN opening o ON o.tool_id = t.id AND o.place = 1
-CROSS JOIN (SELECT coalesce((SELECT CAST(value AS INTEGER) FROM setting
-  WHERE name = 'privacy.minimum_group'), 5) AS least) l
+CROSS JOIN (SELECT CASE WHEN :small = 1 THEN 1 ELSE coalesce((
+  SELECT CAST(value AS INTEGER) FROM setting
+  WHERE name = 'privacy.minimum_group'), 5) END AS least) l
 GROUP BY t.id ORDER BY commits DESC, t.name
