@@ -1,6 +1,7 @@
 #include "cli/audit.h"
 
 #include <stdio.h>
+#include <string.h>
 #include <stdlib.h>
 
 #include "cli/config_apply.h"
@@ -56,6 +57,24 @@ static void find_database(struct audit *audit, struct context *context)
 		    context->keep, STR_FMT ".cache", STR_ARG(audit->database));
 }
 
+/* A question to a model that is named and is not there, with nothing named to
+ * fill it from, is a mistake in the name. */
+static bool check_database(
+    const struct audit *audit, const struct context *context, struct error *err)
+{
+	const char *command = context->command->name;
+	bool is_question =
+	    strcmp(command, "query") == 0 || strcmp(command, "trace") == 0;
+	if (!is_question || !option_given(context, "db") ||
+	    context->argument_count || audit->file->path.ptr ||
+	    file_exists(audit->database))
+		return true;
+	error_at(err, (struct place){ .file = audit->database },
+	    "expected a model, found no such file");
+	return error_fix(
+	    err, "assay import PATH --db FILE makes one; or name its sources");
+}
+
 bool audit_open(struct audit *audit, struct context *context, struct error *err)
 {
 	*audit = (struct audit){ .context = context,
@@ -69,7 +88,8 @@ bool audit_open(struct audit *audit, struct context *context, struct error *err)
 		return false;
 	find_database(audit, context);
 	audit->folder = audit->file->folder;
-	if (!file_make_folders(path_folder(audit->database), err) ||
+	if (!check_database(audit, context, err) ||
+	    !file_make_folders(path_folder(audit->database), err) ||
 	    !model_open(&audit->model, audit->database, err)) {
 		audit_close(audit);
 		return false;

@@ -24,6 +24,7 @@
 #include "base/map.h"
 #include "base/vec.h"
 #include "importers/git/replace.h"
+#include "importers/git/trust.h"
 #include "importers/git/unpack.h"
 
 enum {
@@ -248,6 +249,8 @@ bool repo_open(struct repo **out, struct str path, struct error *err)
 	}
 	start_library();
 	int code = git_repository_open(&repo->handle, arena_z(scratch, path));
+	if (code == 0 && trust_is_relative(repo->handle))
+		code = GIT_EOWNER;
 	if (code == 0)
 		code = git_repository_odb(&repo->odb, repo->handle);
 	if (code)
