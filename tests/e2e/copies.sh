@@ -55,6 +55,12 @@ is "$(query ai.line_share | jq -c '[.hit, .n]')" '[100,105]'
 is "$("$ASSAY" trace --format json 2>err | jq -r '[.commits[] |
     .repeats // "first"] | sort | join(" ")')" 'first picked'
 grep -q '1 commit repeats the work' err
+people() {
+	"$ASSAY" query ai.tools_inventory --period 2026-Q3 --format csv "$@" |
+	    cut -d, -f10 | tail -1
+}
+is "$(people)" ''
+is "$(people --restricted)" 1
 "$ASSAY" query change.copies --period 2026-Q3 | grep -q 'picked'
 
 # On the branch the picked lines are the tool's, without a mark of their own.

@@ -22,11 +22,11 @@
 --    lines count Living lines; signals text Seen by
 
 -- Case: claude-code is approved and in 7 commits of 3 repositories, cursor
--- has no policy and is in 1. c1 and c11 to c15 are of two people, too few to
--- tell, c6 of an agent.
+-- has no policy and is in 1. c1 and c11 to c15 are of two people, told
+-- here where small groups are, c6 of an agent.
 -- expect: n 2
 -- expect: row 0 tool=claude-code policy=approved commits=7 repositories=3
--- expect: row 0 people= lines=900 signals=coauthor_email unapproved=0
+-- expect: row 0 people=2 lines=900 signals=coauthor_email unapproved=0
 -- expect: row 1 tool=cursor policy=none commits=1 first=2026-08-15 unapproved=1
 WITH seen AS (
   SELECT DISTINCT u.tool_id, c.commit_id, c.at, c.author_time,
