@@ -326,6 +326,7 @@ static bool write_report(struct tracing *tracing, struct error *err)
 	    !label_tool(&tool, tracing, err))
 		return false;
 	wish.subject = subject_of(tracing, tool);
+	wish.first = trace_first(&tracing->trace, tracing->context->keep);
 	wish.title = arena_printf(
 	    tracing->context->keep, "Trace of " STR_FMT, STR_ARG(wish.subject));
 	wish.period.from = UNKNOWN;

@@ -157,6 +157,7 @@ bool report_write(
 		.folders = &audit->context->folders,
 		.template = wish->template,
 		.subject = wish->subject,
+		.first = wish->first,
 		.title = wish->title,
 		.asked = wish->asked,
 		.program = STR("assay " ASSAY_VERSION),

@@ -8,8 +8,9 @@
 struct report_wish {
 	struct str template; /* its name [board] */
 	struct str subject;  /* what the report speaks of [by the period] */
+	struct str first;    /* what to look at first [nothing] */
 	struct str title;    /* [that of the template] */
-	struct str asked;    /* what its number tells apart besides the inputs */
+	struct str asked; /* what its number tells apart besides the inputs */
 	struct period period;
 };
 

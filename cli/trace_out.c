@@ -597,6 +597,50 @@ bool trace_write(struct buf *out, const struct trace *trace,
 	return true;
 }
 
+/* ---------------------------------------------------------------- first -- */
+
+static void add_problems(struct buf *out, const struct trace_commit *commit)
+{
+	if (commit->finding_count)
+		buf_printf(out,
+		    "%zu open problem%s on its lines, the worst " STR_FMT,
+		    commit->finding_count,
+		    commit->finding_count == 1 ? "" : "s",
+		    STR_ARG(commit->findings[0].severity));
+	else
+		buf_add_z(out, commit->findings_known
+				   ? "no open problem on its lines"
+				   : "nobody has scanned it since");
+	if (commit->alive != UNKNOWN)
+		buf_printf(out, ", %lld line%s left", (long long)commit->alive,
+		    commit->alive == 1 ? "" : "s");
+}
+
+struct str trace_first(const struct trace *trace, struct arena *keep)
+{
+	struct buf out = { 0 };
+	if (!trace->count)
+		return STR_NONE;
+	const struct trace_commit *commit = &trace->commits[0];
+	buf_printf(&out, "Look first at No. 1 (" STR_FMT ", " STR_FMT,
+	    STR_ARG(commit->service.len ? commit->service : commit->repository),
+	    STR_ARG(date_iso(keep, commit->when)));
+	for (size_t i = 0; i < commit->owner_count; i++)
+		buf_printf(&out, "%s" STR_FMT, i ? " " : ", owned by ",
+		    STR_ARG(commit->owners[i]));
+	buf_add_z(&out, "): ");
+	add_problems(&out, commit);
+	if (commit->revert == REVERT_CLEAN)
+		buf_add_z(&out, "; undoing it applies");
+	else if (commit->revert == REVERT_CONFLICT)
+		buf_add_z(&out, "; it can only be mended by hand, as later "
+				"work changed the same lines");
+	buf_add_char(&out, '.');
+	struct str text = arena_str(keep, buf_str(&out));
+	buf_free(&out);
+	return text;
+}
+
 /* ---------------------------------------------------------------- notes -- */
 
 static void note_findings(int64_t count)

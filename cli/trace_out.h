@@ -36,4 +36,8 @@ bool trace_write_sarif(struct buf *out, const struct trace *trace,
 /* Says on standard error what the figures leave open. */
 void trace_note(const struct trace *trace);
 
+/* A sentence: which commit to look at first, and why; none when there is none.
+ * It names no commit and no person. */
+struct str trace_first(const struct trace *trace, struct arena *keep);
+
 #endif

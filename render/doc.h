@@ -83,6 +83,7 @@ struct doc_meta {
 	struct str title; /* "Acme Payments: AI in software development, ..." */
 	struct str organisation;
 	struct str subject;
+	struct str first;	   /* what to look at first; of a trace */
 	struct str language;	   /* "en" */
 	struct str edition;	   /* "Board edition" */
 	struct str classification; /* "Confidential" */

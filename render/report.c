@@ -198,6 +198,7 @@ static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
 		    STR_ARG(facts->organisation),
 		    facts->organisation.len ? ": " : "", STR_ARG(title),
 		    STR_ARG(facts->period)),
+		.first = request->first,
 		.subject = request->subject.ptr
 			       ? request->subject
 			       : arena_printf(keep, "%s" STR_FMT,

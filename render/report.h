@@ -23,6 +23,7 @@ struct report_request {
 	struct str template;	   /* name below templates/ ["board"] */
 	struct str classification; /* [setting output.classification] */
 	struct str subject; /* what it speaks of ["AI in software ..."] */
+	struct str first;   /* of a trace: what to look at first, a sentence */
 	struct str title;   /* [that of the template] */
 	struct str asked;   /* what the number must tell apart besides */
 	struct str program; /* "assay 0.1.0" */

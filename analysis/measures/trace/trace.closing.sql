@@ -6,7 +6,7 @@
 -- unit: commits
 -- record: a commit
 -- sources: git
--- columns: no text No.; short text Commit; repository text Repository;
+-- columns: no text Commit No.; short text Commit; repository text Repository;
 --    date time Date; closed count Findings it ended; worst text Worst;
 --    undo text Undoing
 

@@ -6,7 +6,7 @@
 -- unit: corrections
 -- record: a correction
 -- sources: git, trace
--- columns: no text No.; repository text Repository; scope text What;
+-- columns: no text Commit No.; repository text Repository; scope text What;
 --    path text File; lines text Lines; origin text Origin; tool text Tool;
 --    who text Who says so; why text Why
 

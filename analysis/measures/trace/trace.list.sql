@@ -34,7 +34,7 @@ SELECT t.position AS no, t.name AS id,
   CASE WHEN t.author NOT GLOB 'person-*' THEN t.author END AS person, coalesce(o.label, o.name) AS tool, m.name AS model,
   t.level, t.copied AS repeats, t.alive AS lines, t.possible, t.corrected, t.shared,
   t.written - t.alive AS gone, t.findings AS problems,
-  nullif(t.findings_gone, 0) AS rewritten,
+  t.findings_gone AS rewritten,
   CASE t.worst WHEN 1 THEN 'critical' WHEN 2 THEN 'high' WHEN 3 THEN 'medium'
     WHEN 4 THEN 'low' WHEN 5 THEN 'info'
     ELSE CASE WHEN t.findings = 0 THEN 'none' END END AS worst,

@@ -7,7 +7,7 @@
 -- unit: places
 -- record: lines of a commit in a file
 -- sources: git, trace
--- columns: no text No.; id text Commit; repository text Repository;
+-- columns: no text Commit No.; id text Commit; repository text Repository;
 --    service text Service; path text File; first text Lines;
 --    ranges text All ranges; lines count Count; tool text Tool;
 --    sure text Whose; owners text Owners

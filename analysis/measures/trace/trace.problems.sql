@@ -8,10 +8,11 @@
 -- unit: findings
 -- record: a finding
 -- sources: git, trace
--- columns: no text No.; id text Commit; severity text Severity;
+-- keys: state
+-- columns: no text Commit No.; id text Commit; severity text Severity;
 --    rule text Rule; scanner text Found by; cwe count CWE;
 --    repository text Repository; path text File; line count Line;
---    since time Since; sure text Whose; state text Its line;
+--    since time Since; sure text Whose; state text Line is;
 --    owners text Owners
 
 -- Case: f1 and f2 on c1, f11 on c4.
@@ -24,7 +25,7 @@ SELECT t.position AS no, t.name AS id, f.severity, f.rule, f.tool AS scanner,
   coalesce(x.line, nullif(f.line, 0)) AS line,
   f.first_time AS since,
   CASE x.sure WHEN 1 THEN 'traced' ELSE 'possible' END AS sure,
-  iif(x.alive, 'there', 'rewritten since') AS state, w.text AS owners
+  iif(x.alive, 'there', 'rewritten') AS state, w.text AS owners
 FROM traced_finding x JOIN traced t ON t.commit_id = x.commit_id
 JOIN finding f ON f.id = x.finding_id
 LEFT JOIN repository r ON r.id = f.repository_id
