@@ -9,6 +9,7 @@
 #include "base/json_out.h"
 #include "base/vec.h"
 #include "cli/table_out.h"
+#include "render/print.h"
 
 enum { SHORT_OID = 12 };
 
@@ -624,7 +625,7 @@ struct str trace_first(const struct trace *trace, struct arena *keep)
 	const struct trace_commit *commit = &trace->commits[0];
 	buf_printf(&out, "Look first at No. 1 (" STR_FMT ", " STR_FMT,
 	    STR_ARG(commit->service.len ? commit->service : commit->repository),
-	    STR_ARG(date_iso(keep, commit->when)));
+	    STR_ARG(print_date(keep, commit->when)));
 	for (size_t i = 0; i < commit->owner_count; i++)
 		buf_printf(&out, "%s" STR_FMT, i ? " " : ", owned by ",
 		    STR_ARG(commit->owners[i]));

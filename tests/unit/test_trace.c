@@ -16,7 +16,6 @@
  * leave open whose the other lines of a commit are. */
 static const char more[] =
     "UPDATE note SET whole = 0;\n"
-    "DELETE FROM validation;\n"
     "INSERT INTO scan_home (scan_id, repository_id, time, audited) VALUES "
     "(1, 1, 1, 1), (2, 2, 1, 1);\n"
     "DELETE FROM owner;\n"

@@ -5,7 +5,7 @@
 -- basis: stock
 -- unit: commits
 -- record: a commit
--- sources: git
+-- sources: git, trace
 -- columns: no text Commit No.; short text Commit; repository text Repository;
 --    date time Date; closed count Findings it ended; worst text Worst;
 --    undo text Undoing

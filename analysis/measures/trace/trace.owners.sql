@@ -7,16 +7,16 @@
 -- basis: stock
 -- unit: owners
 -- record: an owner
--- sources: git
+-- sources: git, trace
 -- columns: owner text Owner; services text Services; commits count Commits;
 --    lines count Lines left; problems count Problems; worst text Worst;
 --    start text Begin with
 
 -- Case: a.c of shop has an owner, b.py of bank no rules.
 -- expect: n 2
--- expect: row 0 owner=@shop/web and 1 person commits=1 lines=25 problems=2
+-- expect: row 0 commits=1 lines=25 problems=2
 -- expect: row 0 worst=critical start=a.c:1
--- expect: row 1 owner=not known lines=7 problems=1 worst=medium
+-- expect: row 1 lines=7 problems=1 worst=medium
 WITH place AS (
   SELECT coalesce(w.text, 'not known') AS owner, p.commit_id, p.repository_id,
     p.count * NOT p.copy AS lines, t.position, t.findings
