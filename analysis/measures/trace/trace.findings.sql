@@ -1,7 +1,8 @@
 -- title: Open problems on lines of traced commits
 -- meaning: Findings that are open now and stand on a line that a traced commit
---    wrote with AI, or may have written, and that is still there. Secrets that assay itself finds count
---    among them; that there are no others is known only where a scanner looked.
+--    wrote with AI, or may have written, and that is still there. Secrets that
+--    assay itself finds count among them; that there are no others is known
+--    only where a scanner looked.
 -- kind: count
 -- basis: stock
 -- interval: none

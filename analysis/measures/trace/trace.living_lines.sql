@@ -1,7 +1,8 @@
 -- title: Living lines of traced commits
 -- meaning: Lines at the audited revision that the traced commits wrote with
 --    the tool or model, as records of lines say, else all lines of the commit.
---    The same lines in another clone or fork count once. Lines that only may be theirs stand in trace.uncertain.
+--    The same lines in another clone or fork count once. Lines that only may
+--    be theirs stand in trace.uncertain.
 -- kind: count
 -- basis: stock
 -- interval: none
