@@ -20,7 +20,7 @@
 enum {
 	RUN = 128,	/* pairs that a thread takes at a time, */
 	RUN_MAX = 1024, /* and at most, to come to the end of a path */
-	MANY = 2048,	/* pairs after which there is much to give back */
+	MANY = 8192,	/* pairs after which there is much to give back */
 	KEPT_BYTES = 16 << 20, /* a thread */
 	CACHE_NAME_DIGITS = 16,
 };
