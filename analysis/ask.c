@@ -1,5 +1,6 @@
 /* Answers: the whole, its groups, the trend by month; hides small groups and
  * adjusts what is tested together. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "analysis/engine_parts.h"
 #include "analysis/inputs.h"
 #include "analysis/needs.h"
+#include "analysis/rate.h"
 #include "analysis/unread.h"
 #include "base/vec.h"
 
@@ -46,6 +48,12 @@ static bool choose_contrast(enum contrast *contrast, struct engine *engine,
 	return true;
 }
 
+static bool is_ratio(const struct measure *measure)
+{
+	return measure->kind == MEASURE_RATE &&
+	       measure->reading == READING_PLAIN;
+}
+
 static bool same_group(
     const struct cell *a, const struct cell *b, size_t by_count)
 {
@@ -74,25 +82,55 @@ static struct group *add_group(
 	return &grouping->groups.items[grouping->groups.count - 1];
 }
 
-/* One group for each set of keys among the cells of PORTION, sorted. */
+/* PARTS are those of the newest COUNT groups. */
+static void shrink_groups(
+    struct grouping *grouping, const struct portion *parts, size_t count)
+{
+	struct estimate *shrunk =
+	    arena_array(grouping->keep, count + 1, sizeof *shrunk);
+	struct group *groups =
+	    grouping->groups.items + (grouping->groups.count - count);
+	rate_shrink(shrunk, parts, count, grouping->keep);
+	for (size_t i = 0; i < count; i++) {
+		groups[i].has_shrunk = isfinite(shrunk[i].value);
+		groups[i].shrunk = shrunk[i].value;
+		groups[i].shrunk_low = shrunk[i].low;
+		groups[i].shrunk_high = shrunk[i].high;
+	}
+}
+
+/* One group for each set of keys among the cells of PORTION, sorted. A tool or
+ * model is compared with what is of none. */
 static void add_groups(
     struct grouping *grouping, const struct portion *all, struct str month)
 {
-	size_t from = 0;
+	const struct asked *asked = grouping->asked;
 	const struct cell *const *cells = all->cells;
+	bool by_tool = is_ratio(asked->measure) &&
+		       rate_is_by_tool(asked->keys, asked->by_count);
+	struct portion *parts =
+	    arena_array(grouping->keep, all->count + 1, sizeof *parts);
+	size_t count = 0;
+	size_t from = 0;
 	for (size_t i = 1; i <= all->count; i++) {
 		struct portion part = *all;
 		struct reading reading;
-		if (i < all->count && same_group(cells[from], cells[i],
-					  grouping->asked->by_count))
+		if (i < all->count &&
+		    same_group(cells[from], cells[i], asked->by_count))
 			continue;
 		part.cells = cells + from;
 		part.count = i - from;
+		parts[count++] = part;
+		if (by_tool)
+			rate_add_reference(&part, all, asked->keys,
+			    asked->by_count, grouping->keep);
 		figure_read(&reading, &part, grouping->keep);
 		add_group(grouping, cells[from], month)->figure =
 		    reading.figure;
 		from = i;
 	}
+	if (by_tool)
+		shrink_groups(grouping, parts, count);
 }
 
 static int compare_groups(const void *a, const void *b)
@@ -169,8 +207,7 @@ static void adjust_groups(struct answer *answer, struct arena *scratch)
 	const struct measure *m = answer->measure;
 	double *p = arena_array(scratch, answer->group_count + 1, sizeof *p);
 	size_t tested = 0;
-	if ((m->kind != MEASURE_RATE || m->reading != READING_PLAIN) &&
-	    m->reading != READING_DIFFERENCE)
+	if (!is_ratio(m) && m->reading != READING_DIFFERENCE)
 		return;
 	for (size_t i = 0; i < answer->group_count; i++)
 		if (answer->groups[i].figure.known)

@@ -8,7 +8,8 @@
  * Keys are integers inside and become text outside, once a cell. A flow is
  * put into buckets by a nested CASE over the bounds, so that a row costs
  * log2(bounds) comparisons. A share of lines is first summed up by record, as
- * commits, not lines, vary independently and make the minimum. */
+ * commits, not lines, vary independently and make the minimum; a rate whose
+ * query has a column "cluster" by that, as one mistake does. */
 #include "analysis/cells.h"
 
 #include <stdio.h>
@@ -202,8 +203,13 @@ static void add_key_names(struct buf *sql, size_t count)
 		buf_printf(sql, ", k%zu", i);
 }
 
+/* Events of one cluster become one row; lines are of none. */
+#define CLUSTER_NUMBERS                                                        \
+	"sum(q.events) AS n, 0 AS hit, 0 AS unknown,"                          \
+	" sum(q.exposure) AS exposure, 0 AS enter, 0 AS leave, 0 AS event"
+
 /* The rows of the measure: keys, bucket, numbers. */
-static bool add_rows(struct buf *sql, struct str *texts,
+static bool add_rows(struct buf *sql, struct str *texts, bool by_cluster,
     const struct cell_cache *cache, const struct scan_request *request,
     struct arena *scratch, struct error *err)
 {
@@ -212,7 +218,8 @@ static bool add_rows(struct buf *sql, struct str *texts,
 	if (!measure_has_column(
 		&has_unknown, cache->model, m, STR("unknown"), err))
 		return false;
-	buf_printf(sql, "SELECT %s", numbers_of(m, has_unknown));
+	buf_printf(sql, "SELECT %s",
+	    by_cluster ? CLUSTER_NUMBERS : numbers_of(m, has_unknown));
 	for (size_t i = 0; i < request->key_count; i++) {
 		struct str column;
 		bool has_id;
@@ -232,10 +239,12 @@ static bool add_rows(struct buf *sql, struct str *texts,
 	}
 	buf_printf(
 	    sql, " FROM (\n" STR_FMT "\n) AS q", STR_ARG(measure_select(m)));
-	if (m->by_record) {
+	if (by_cluster)
+		buf_add_z(sql, " GROUP BY q.cluster, b");
+	else if (m->by_record)
 		buf_add_z(sql, " GROUP BY q.record, b");
+	if (by_cluster || m->by_record)
 		add_key_names(sql, request->key_count);
-	}
 	return true;
 }
 
@@ -245,7 +254,13 @@ static bool write_sql(struct buf *sql, const struct cell_cache *cache,
 {
 	struct str texts[KEYS_MAX];
 	struct buf rows = { 0 };
-	bool done = add_rows(&rows, texts, cache, request, scratch, err);
+	const struct measure *m = request->measure;
+	bool by_cluster = false;
+	bool done = m->kind != MEASURE_RATE ||
+		    measure_has_column(
+			&by_cluster, cache->model, m, STR("cluster"), err);
+	done = done &&
+	       add_rows(&rows, texts, by_cluster, cache, request, scratch, err);
 	buf_add_z(sql,
 	    "SELECT b, n, hit, unknown, exposure, clusters, yy, xy, xx,"
 	    " enter, leave, event");
@@ -255,7 +270,7 @@ static bool write_sql(struct buf *sql, const struct cell_cache *cache,
 	    " FROM (SELECT b, sum(n) AS n, sum(hit) AS hit,"
 	    " sum(unknown) AS unknown, sum(exposure) AS exposure, %s,"
 	    " enter, leave, event",
-	    request->measure->by_record ? CLUSTER_SUMS : NO_CLUSTER_SUMS);
+	    m->by_record || by_cluster ? CLUSTER_SUMS : NO_CLUSTER_SUMS);
 	add_key_names(sql, request->key_count);
 	buf_printf(sql,
 	    " FROM (" STR_FMT ") WHERE b IS NOT NULL"

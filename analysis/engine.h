@@ -121,6 +121,12 @@ struct group {
 	struct key_value *keys;
 	size_t key_count;
 	struct figure figure;
+	/* A ratio by tool or model: its problems beside those of all AI code,
+	 * like for like, drawn towards 1 where it has little. */
+	bool has_shrunk;
+	double shrunk;
+	double shrunk_low;
+	double shrunk_high;
 };
 
 struct column {

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "analysis/adjust.h"
 #include "analysis/density.h"
 #include "analysis/interval.h"
 #include "base/map.h"
@@ -174,6 +175,128 @@ void rate_read(
 		read_ratio(reading, &table, portion->contrast, keep);
 		reading->figure.contrast = contrast_words(portion->contrast);
 		break;
+	}
+}
+
+static bool is_of_ai(struct str key)
+{
+	return str_equal_z(key, "tool") || str_equal_z(key, "model");
+}
+
+bool rate_is_by_tool(const struct str *by, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (is_of_ai(by[i]))
+			return true;
+	return false;
+}
+
+/* CELL has no tool, and else the keys of OWN. */
+static bool is_beside(const struct cell *cell, const struct cell *own,
+    const struct str *by, size_t by_count)
+{
+	for (size_t i = 0; i < by_count; i++) {
+		struct str key = cell->keys[i];
+		if (is_of_ai(by[i]) ? key.ptr != NULL
+				    : !str_equal(key, own->keys[i]) ||
+					  !key.ptr != !own->keys[i].ptr)
+			return false;
+	}
+	return true;
+}
+
+void rate_add_reference(struct portion *part, const struct portion *all,
+    const struct str *by, size_t by_count, struct arena *keep)
+{
+	const struct cell **cells;
+	const struct cell *own = part->count ? part->cells[0] : NULL;
+	size_t count = part->count;
+	if (!own || is_beside(own, own, by, by_count))
+		return;
+	cells = arena_array(keep, count + all->count + 1, sizeof *cells);
+	for (size_t i = 0; i < count; i++)
+		cells[i] = part->cells[i];
+	for (size_t i = 0; i < all->count; i++) {
+		enum density_origin origin = origin_of(all, i);
+		if (origin != DENSITY_AI && origin != DENSITY_MIXED &&
+		    is_beside(all->cells[i], own, by, by_count))
+			cells[count++] = all->cells[i];
+	}
+	part->cells = cells;
+	part->count = count;
+}
+
+/* Events and lines of AI by stratum, over all parts. */
+struct standard {
+	int64_t events;
+	int64_t lines;
+};
+
+static struct map standard_of(
+    const struct portion *parts, size_t count, struct arena *scratch)
+{
+	struct map map = { .arena = scratch };
+	for (size_t p = 0; p < count; p++)
+		for (size_t i = 0; i < parts[p].count; i++) {
+			const struct cell *cell = parts[p].cells[i];
+			struct standard *standard;
+			bool added;
+			union map_value *slot;
+			if (origin_of(&parts[p], i) != DENSITY_AI)
+				continue;
+			slot = map_put(&map,
+			    stratum_key(&parts[p], cell, scratch), &added);
+			if (added)
+				slot->pointer =
+				    ARENA_NEW(scratch, struct standard);
+			standard = slot->pointer;
+			standard->events += cell->n;
+			standard->lines += cell->exposure;
+		}
+	return map;
+}
+
+static void expect(double *events, double *expected, const struct portion *part,
+    struct map *map, struct arena *scratch)
+{
+	for (size_t i = 0; i < part->count; i++) {
+		const struct cell *cell = part->cells[i];
+		const struct standard *standard;
+		if (origin_of(part, i) != DENSITY_AI)
+			continue;
+		standard =
+		    map_get(map, stratum_key(part, cell, scratch))->pointer;
+		if (standard->lines <= 0)
+			continue;
+		*events += (double)cell->n;
+		*expected += (double)cell->exposure * (double)standard->events /
+			     (double)standard->lines;
+	}
+}
+
+void rate_shrink(struct estimate *shrunk, const struct portion *parts,
+    size_t count, struct arena *scratch)
+{
+	struct map map = standard_of(parts, count, scratch);
+	double *events = arena_array(scratch, count + 1, sizeof *events);
+	double *expected = arena_array(scratch, count + 1, sizeof *expected);
+	struct estimate *rates = arena_array(scratch, count + 1, sizeof *rates);
+	size_t told = 0;
+	for (size_t p = 0; p < count; p++) {
+		events[told] = expected[told] = 0;
+		expect(
+		    &events[told], &expected[told], &parts[p], &map, scratch);
+		told += expected[told] > 0;
+	}
+	shrink_rates(rates, events, expected, told);
+	told = 0;
+	for (size_t p = 0; p < count; p++) {
+		double y = 0;
+		double e = 0;
+		expect(&y, &e, &parts[p], &map, scratch);
+		shrunk[p] = (struct estimate){ (double)NAN, 0, 0 };
+		if (e > 0)
+			shrunk[p] = rates[told++];
 	}
 }
 

@@ -102,6 +102,13 @@ static void json_groups(
 		}
 		json_close_object(json);
 		json_figure(json, answer->measure, &group->figure);
+		if (group->has_shrunk && !group->figure.suppressed) {
+			json_open_object(json, "beside_all_ai");
+			json_double(json, "value", group->shrunk);
+			json_double(json, "low", group->shrunk_low);
+			json_double(json, "high", group->shrunk_high);
+			json_close_object(json);
+		}
 		json_close_object(json);
 	}
 	json_close_array(json);

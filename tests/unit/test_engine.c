@@ -204,6 +204,73 @@ static void few_known_humans_lead_to_the_rest(void **state)
 	prints(answer.none_ai.value, "2.29");
 }
 
+/* Two commits brought all of AI's ten: with clusters that is two events, and
+ * too little; the figure of people stays. */
+static void clusters_are_events(void **state)
+{
+	struct fixture *f = *state;
+	struct answer answer;
+	static const char rows[] =
+	    "SELECT column1 AS language, column2 AS origin, column3 AS events,"
+	    " column4 AS exposure%s FROM (VALUES ('C','ai',5,0,'r1 c1'),"
+	    " ('C','ai',4,0,'r1 c2'), ('C','ai',1,0,'r1 c2'),"
+	    " ('C','ai',0,9000,NULL), ('C','ai',0,1000,NULL),"
+	    " ('C','human',3,0,'r1 c3'), ('C','human',3,0,'r1 c4'),"
+	    " ('C','human',1,0,'r1 c5'), ('C','human',1,0,'r1 c6'),"
+	    " ('C','human',2,0,'r1 c7'), ('C','human',0,10000,NULL))";
+	char sql[1024];
+	snprintf(sql, sizeof sql, rows, "");
+	add_measure(f, "t.single", RATE, sql);
+	snprintf(sql, sizeof sql, rows, ", column5 AS cluster");
+	add_measure(f, "t.clusters", RATE, sql);
+	open_engine(f);
+	answer = ask(f, "t.single", NULL);
+	assert_true(answer.figure.known);
+	answer = ask(f, "t.clusters", NULL);
+	assert_false(answer.figure.known);
+	assert_int_equal(answer.figure.class, CLASS_TOO_LITTLE);
+	assert_int_equal(answer.figure.hit, 10);
+	assert_int_equal(answer.figure.n, 10);
+	prints(answer.figure.exposure, "10");
+}
+
+/* People have no tool: each tool is compared with all of them, and what is
+ * known of the tools together is drawn on for the small one. */
+static void tools_are_beside_people(void **state)
+{
+	struct fixture *f = *state;
+	struct answer answer;
+	const struct group *groups;
+	add_measure(f, "t.tools",
+	    "-- kind: rate\n-- basis: stock\n-- keys: language, tool\n"
+	    "-- strata: language\n",
+	    "SELECT column1 AS language, column2 AS tool, column3 AS origin,"
+	    " column4 AS events, column5 AS exposure FROM (VALUES"
+	    " ('C','A','ai',60,20000), ('Go','A','ai',30,20000),"
+	    " ('C','B','ai',10,10000), ('C','D','ai',2,400),"
+	    " ('C',NULL,'human',20,20000), ('Go',NULL,'human',10,20000))");
+	open_engine(f);
+	answer = ask(f, "t.tools", "tool");
+	groups = answer.groups;
+	assert_int_equal(answer.group_count, 4);
+	assert_null(groups[0].keys[0].value.ptr);
+	assert_false(groups[0].figure.known);
+	assert_false(groups[0].has_shrunk);
+	/* A: (60/2 + 30/2) over (20/2 + 10/2) */
+	prints(groups[1].figure.value, "3");
+	assert_int_equal(groups[1].figure.n, 30);
+	assert_int_equal(groups[1].figure.class, CLASS_CLEAR_UP);
+	assert_true(groups[1].figure.p_adjusted > groups[1].figure.p);
+	/* B: C alone has both sides, so 10 in 10 against 20 in 20 */
+	prints(groups[2].figure.value, "1");
+	assert_int_equal(groups[3].figure.class, CLASS_TOO_LITTLE);
+	/* D, at the rates of all: 0.4 * 72/30.4; it has 2, and is drawn back */
+	assert_true(groups[3].has_shrunk);
+	assert_true(
+	    groups[3].shrunk > 0.9 && groups[3].shrunk < 2 / (0.4 * 72 / 30.4));
+	assert_true(groups[2].shrunk < 1 && groups[1].shrunk > 1);
+}
+
 /* The unknown are not taken for human, nor are too few humans made up for. */
 static void a_difference_is_to_known_humans(void **state)
 {
@@ -583,6 +650,8 @@ int main(void)
 		TEST(order_of_rows_changes_no_bit),
 		TEST(mixes_do_not_mislead),
 		TEST(few_known_humans_lead_to_the_rest),
+		TEST(clusters_are_events),
+		TEST(tools_are_beside_people),
 		TEST(a_difference_is_to_known_humans),
 		TEST(too_little_has_no_ratio),
 		TEST(changes_of_a_family_are_adjusted),
