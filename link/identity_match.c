@@ -9,6 +9,7 @@
 
 #include "base/hash.h"
 #include "base/vec.h"
+#include "link/identity_print.h"
 
 enum {
 	PAIRS_MAX = 250000, /* above, a cluster is matched in order */
@@ -43,48 +44,12 @@ struct matcher {
 	struct arena *scratch; /* of a pass */
 };
 
-/* ---------------------------------------------------------- fingerprints -- */
+/* -------------------------------------------------------------- likeness -- */
 
-static struct str next_line(struct str *text)
-{
-	size_t end = str_find_byte(*text, '\n');
-	struct str line = str_slice(*text, 0, end);
-	*text = str_skip(*text, end < text->len ? end + 1 : end);
-	return line;
-}
-
-/* The fingerprint of TEXT that is called NAME; none when it has none. */
-static struct str named(struct str text, struct str name)
-{
-	while (text.len) {
-		struct str line = next_line(&text);
-		if (str_equal(
-			str_slice(line, 0, str_find_byte(line, ':')), name))
-			return line;
-	}
-	return STR_NONE;
-}
-
-enum likeness { UNLIKE, NOT_COMPARABLE, ALIKE };
-
-static enum likeness compare_fingerprints(struct str a, struct str b)
-{
-	if (!a.len || !b.len)
-		return NOT_COMPARABLE;
-	while (a.len) {
-		struct str line = next_line(&a);
-		struct str other =
-		    named(b, str_slice(line, 0, str_find_byte(line, ':')));
-		if (other.ptr)
-			return str_equal(line, other) ? ALIKE : UNLIKE;
-	}
-	return NOT_COMPARABLE;
-}
-
-static enum likeness likeness(
+static enum print_likeness likeness(
     const struct finding *finding, const struct sighting *sighting)
 {
-	return compare_fingerprints(
+	return identity_prints_compare(
 	    finding->marks.fingerprint, sighting->marks.fingerprint);
 }
 
@@ -146,20 +111,20 @@ static bool may_any(
 static bool may_alike(
     const struct finding *finding, const struct sighting *sighting)
 {
-	return likeness(finding, sighting) == ALIKE;
+	return likeness(finding, sighting) == PRINTS_ALIKE;
 }
 
 static bool may_text(
     const struct finding *finding, const struct sighting *sighting)
 {
-	return likeness(finding, sighting) != UNLIKE;
+	return likeness(finding, sighting) != PRINTS_UNLIKE;
 }
 
 static bool may_words(
     const struct finding *finding, const struct sighting *sighting)
 {
 	return str_equal(finding->rule, sighting->rule) &&
-	       likeness(finding, sighting) != UNLIKE;
+	       likeness(finding, sighting) != PRINTS_UNLIKE;
 }
 
 static bool may_be_open(
@@ -167,7 +132,7 @@ static bool may_be_open(
 {
 	return finding->life.state != FINDING_FIXED &&
 	       str_equal(finding->rule, sighting->rule) &&
-	       likeness(finding, sighting) == NOT_COMPARABLE;
+	       likeness(finding, sighting) == PRINTS_NOT_COMPARABLE;
 }
 
 static bool may_be_here(
@@ -176,7 +141,7 @@ static bool may_be_here(
 	return finding->life.state != FINDING_FIXED &&
 	       finding->line == sighting->line &&
 	       str_equal(finding->path, sighting->path) &&
-	       likeness(finding, sighting) == NOT_COMPARABLE;
+	       likeness(finding, sighting) == PRINTS_NOT_COMPARABLE;
 }
 
 static bool may_be_back(
@@ -184,7 +149,7 @@ static bool may_be_back(
 {
 	return finding->line == sighting->line &&
 	       str_equal(finding->path, sighting->path) &&
-	       likeness(finding, sighting) == NOT_COMPARABLE;
+	       likeness(finding, sighting) == PRINTS_NOT_COMPARABLE;
 }
 
 /* Without key the fingerprints are. */
@@ -213,7 +178,8 @@ static void add_entries(struct matcher *matcher, struct entries *entries,
 	}
 	for (int i = 0; text.len && i < FINGERPRINTS_MAX; i++)
 		VEC_PUSH(entries, matcher->scratch,
-		    ((struct entry){ hash_quick(next_line(&text)), index }));
+		    ((struct entry){
+			hash_quick(identity_print_next(&text)), index }));
 }
 
 static int compare_entries(const void *a, const void *b)
@@ -327,7 +293,7 @@ static struct pair weigh(
 		(f->life.state == FINDING_FIXED) * 8 +
 		    !str_equal(f->rule, s->rule) * 4 +
 		    !str_equal(f->path, s->path) * 2 +
-		    (likeness(f, s) == UNLIKE),
+		    (likeness(f, s) == PRINTS_UNLIKE),
 		distance(f->line, s->line),
 		place,
 		which,
