@@ -24,6 +24,7 @@ static const struct option options[] = {
 	{ "profile", 0, "NAME", "read the table with this profile", false },
 	{ "date-order", 0, "ORDER",
 	    "DMY, MDY or YMD, where a table leaves it open", false },
+	{ "sheet", 0, "NAME", "of a workbook, the sheet that is meant", false },
 	{ "rejects", 0, "FILE",
 	    "write the rejected rows of a table, to be mended", false },
 	{ "repository", 0, "KEY", "the repository it belongs to", false },
@@ -78,6 +79,7 @@ static bool read_input(struct checked *checked, struct context *context,
 	checked->input.preview = true;
 	checked->input.profile = option_value(context, "profile");
 	checked->input.date_order = option_value(context, "date-order");
+	checked->input.sheet = option_value(context, "sheet");
 	checked->input.repository = option_value(context, "repository");
 	if (!model_open(&checked->model, STR(""), err))
 		return false;
@@ -460,6 +462,7 @@ static bool explain_one(
 		return false;
 	input.profile = option_value(context, "profile");
 	input.date_order = option_value(context, "date-order");
+	input.sheet = option_value(context, "sheet");
 	bool done = preview_table(&preview, &input, context->keep, err);
 	struct buf out = { 0 };
 	if (preview.column_count)

@@ -26,6 +26,7 @@ struct config_input {
 	char *kind; /* importer */
 	char *profile;
 	char *date_order;
+	char *sheet;
 	char *repository;
 	char *ref;
 	char *revision;

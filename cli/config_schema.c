@@ -34,6 +34,7 @@ static const cyaml_schema_field_t input_fields[] = {
 	TEXT("kind", config_input, kind),
 	TEXT("profile", config_input, profile),
 	TEXT("date_order", config_input, date_order),
+	TEXT("sheet", config_input, sheet),
 	TEXT("repository", config_input, repository),
 	TEXT("ref", config_input, ref),
 	TEXT("revision", config_input, revision),

@@ -132,6 +132,7 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 		input.importer = template->importer;
 		input.profile = template->profile;
 		input.date_order = template->date_order;
+		input.sheet = template->sheet;
 		input.repository = template->repository;
 		input.ref = template->ref;
 		input.revision = template->revision;
@@ -200,6 +201,7 @@ static bool add_input(struct inputs *inputs, const struct config_file *file,
 		.importer = str_from(in->kind),
 		.profile = str_from(in->profile),
 		.date_order = str_from(in->date_order),
+		.sheet = str_from(in->sheet),
 		.repository = str_from(in->repository),
 		.ref = str_from(in->ref),
 		.revision = str_from(in->revision),

@@ -67,6 +67,7 @@ static struct str canonical_options(
 		{ "service", input->service },
 		{ "stage", input->stage },
 		{ "date_order", input->date_order },
+		{ "sheet", input->sheet },
 		{ "data_class", input->data_class },
 		{ "rules", rules && *rules ? str_from(rules) : STR_NONE },
 	};

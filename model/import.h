@@ -27,6 +27,7 @@ struct input {
 	struct str importer;   /* forces one */
 	struct str profile;    /* forces a mapping profile */
 	struct str date_order; /* of a table: DMY, MDY or YMD */
+	struct str sheet;      /* of a workbook: the one that is meant */
 	int64_t zone_seconds;  /* of the calendar, east of UTC; 0: not said */
 	struct str repository; /* key that scans and deployments belong to */
 	struct str ref;

@@ -44,19 +44,28 @@ static bool is_null(const struct table *table, struct str text)
 	return false;
 }
 
+/* Without the mark that csv_out.h puts before what a spreadsheet would run. */
+static struct str unmarked(const struct table *table, struct str text)
+{
+	return table->is_mended && text.len > 1 && text.ptr[0] == '\'' &&
+		       strchr("=+-@\t\r", text.ptr[1])
+		   ? str_skip(text, 1)
+		   : text;
+}
+
 struct str table_clean_text(
     const struct table *table, struct str text, struct arena *scratch)
 {
 	if (utf8_skip_ascii(text).len)
 		text = clean(utf8_clean(scratch, text), scratch);
-	text = str_trim(text);
+	text = unmarked(table, str_trim(text));
 	return text.len == 0 || is_null(table, text) ? STR_NONE : text;
 }
 
 struct str table_cell_text(const struct table *table,
     const struct csv_cell *cell, struct arena *scratch)
 {
-	if (!cell->is_clean)
+	if (!cell->is_clean || table->is_mended)
 		return table_clean_text(table, cell->text, scratch);
 	return cell->text.len == 0 || is_null(table, cell->text) ? STR_NONE
 								 : cell->text;

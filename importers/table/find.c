@@ -5,6 +5,7 @@
  * that names both. */
 #include "importers/table/find.h"
 
+#include "base/buf.h"
 #include "base/vec.h"
 
 /* Finds layout and profile together: the separator by which the records agree
@@ -45,7 +46,31 @@ static bool report_sheets(
 	    STR_ARG(a->match.profile->name),
 	    STR_ARG(str_slice(b->layout.sheet->name, 0, 60)),
 	    STR_ARG(b->match.profile->name));
-	return error_fix(err, "save each sheet that is meant by itself");
+	return error_fix(err, "name the one that is meant: --sheet, or sheet: "
+			      "beside the input in the configuration");
+}
+
+static bool report_names(const struct table *table,
+    const struct workbook *workbook, struct error *err)
+{
+	struct buf names = { 0 };
+	for (size_t i = 0; i < workbook->sheet_count && i < 20; i++)
+		buf_printf(&names, "%s\"" STR_FMT "\"", i ? ", " : "",
+		    STR_ARG(str_slice(workbook->sheets[i].name, 0, 60)));
+	buf_add_bytes(&names, "", 1);
+	error_at(err, (struct place){ .file = table->shown },
+	    "expected a sheet \"" STR_FMT "\", found %s",
+	    STR_ARG(str_slice(table->sheet, 0, 60)), names.data);
+	buf_free(&names);
+	return error_fix(err, "name one of them");
+}
+
+/* Whether SHEET is to be looked at: the one that was named, or any that a
+ * reader sees. */
+static bool is_meant(const struct table *table, const struct sheet *sheet)
+{
+	return table->sheet.len ? str_equal(table->sheet, sheet->name)
+				: !sheet->hidden;
 }
 
 /* The sheet that a profile knows. When there is none, the first that has
@@ -62,7 +87,7 @@ bool find_sheet(struct table *table, const struct profile_list *list,
 	for (size_t i = 0; i < workbook->sheet_count; i++) {
 		struct table next = *table;
 		struct error why;
-		if (workbook->sheets[i].hidden)
+		if (!is_meant(table, &workbook->sheets[i]))
 			continue;
 		if (!layout_of_sheet(&next.layout, workbook,
 			&workbook->sheets[i], keep, err))
@@ -83,6 +108,8 @@ bool find_sheet(struct table *table, const struct profile_list *list,
 		known |= fits;
 	}
 	*table = first;
+	if (table->sheet.len && !table->layout.workbook)
+		return report_names(table, workbook, err);
 	return known ||
 	       (table->layout.workbook
 		       ? false

@@ -20,15 +20,12 @@
 
 #include "base/file.h"
 #include "importers/table/csv.h"
+#include "importers/table/json_way.h"
 
 enum {
-	JSON_ROWS_STEPS_MAX = 8, /* of a way, and parts between " / " */
-	JSON_ROWS_SAMPLE = 64,	 /* records that tell what a file is */
+	JSON_ROWS_SAMPLE = 64, /* records that tell what a file is */
 	JSON_ROWS_SAMPLE_BYTES = 4 << 20,
 };
-
-/* Whether WAY can be read. */
-bool json_way_is_sound(struct str way);
 
 /* The file, or MEMORY when its ptr is not NULL; SHOWN for messages. */
 struct json_file {
@@ -36,6 +33,10 @@ struct json_file {
 	struct str memory;
 	struct str shown;
 };
+
+struct json_in;
+bool json_file_open(struct json_in **json, const struct json_file *file,
+    struct arena *keep, struct error *err) MUST_USE;
 
 /* Whether the first bytes of a file are those of JSON. */
 bool json_rows_is(struct str head);

@@ -23,14 +23,16 @@ static bool is_hidden(const struct table *table, size_t column)
 	       !table->match.ignored[column];
 }
 
+const char *const reject_columns[REJECT_COLUMNS] = { "_line", "_reason_code",
+	"_reason" };
+
 static void write_header(struct writer *writer)
 {
 	const struct header *header = &writer->table->match.header;
 	for (size_t i = 0; i < header->count; i++)
 		csv_text(&writer->csv, header->columns[i].raw);
-	csv_text(&writer->csv, STR("_line"));
-	csv_text(&writer->csv, STR("_reason_code"));
-	csv_text(&writer->csv, STR("_reason"));
+	for (size_t i = 0; i < REJECT_COLUMNS; i++)
+		csv_text(&writer->csv, str_from(reject_columns[i]));
 	csv_end_row(&writer->csv);
 }
 

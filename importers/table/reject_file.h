@@ -18,4 +18,10 @@ bool reject_file_write(struct buf *out, int64_t *count,
     const struct model *model, const struct input *input,
     struct error *err) MUST_USE;
 
+/* The columns behind those of the table. A table that ends in them is taken for
+ * such a file, mended: they are passed over, and so is the mark before a cell
+ * that a spreadsheet would run. */
+enum { REJECT_COLUMNS = 3 };
+extern const char *const reject_columns[REJECT_COLUMNS];
+
 #endif

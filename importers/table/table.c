@@ -8,6 +8,7 @@
 #include "importers/table/find.h"
 #include "importers/table/not_read.h"
 #include "importers/table/plain.h"
+#include "importers/table/reject_file.h"
 #include "importers/table/survey.h"
 
 bool table_in_file(struct error *err, struct str file)
@@ -135,6 +136,19 @@ static bool settle_json(
 	       table_in_file(err, table->shown);
 }
 
+/* A table whose last columns are those that a file of rejects has. */
+static void find_rejects(struct table *table)
+{
+	const struct header *header = &table->match.header;
+	size_t first = header->count - REJECT_COLUMNS;
+	table->is_mended = header->count > REJECT_COLUMNS;
+	for (size_t i = 0; table->is_mended && i < REJECT_COLUMNS; i++)
+		table->is_mended = str_equal_z(
+		    header->columns[first + i].raw, reject_columns[i]);
+	for (size_t i = 0; table->is_mended && i < REJECT_COLUMNS; i++)
+		table->match.ignored[first + i] = true;
+}
+
 static bool starts_as_json(const struct table *table, const struct input *input)
 {
 	struct str path = table->path;
@@ -157,6 +171,7 @@ bool table_find(struct table *table, const struct input *input,
 		.path = input->path,
 		.memory = memory,
 		.shown = input->shown.len ? input->shown : input->path,
+		.sheet = input->sheet,
 		.size_bytes = input->size_bytes,
 	};
 	if (!profile_load_all(&list, input->folders, keep, err))
@@ -173,6 +188,7 @@ bool table_find(struct table *table, const struct input *input,
 				      input->folders, table->shown, keep, err);
 		return false;
 	}
+	find_rejects(table);
 	take_zone(table, input, keep);
 	return take_date_order(table, input, keep, err);
 }

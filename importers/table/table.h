@@ -27,6 +27,7 @@ struct table {
 	struct str path;
 	struct str memory; /* ptr not NULL: read this in place of the file */
 	struct str shown;
+	struct str sheet; /* that the user named; none: the one that is known */
 	struct layout layout;
 	struct match match;
 	struct column_reading *readings; /* by column */
@@ -35,7 +36,8 @@ struct table {
 	size_t filled_count;
 	struct table_value *blank; /* by field: not known */
 	int64_t size_bytes;
-	bool not_read; /* it is known, and refused by name */
+	bool not_read;	/* it is known, and refused by name */
+	bool is_mended; /* rejected rows that come back, see reject_file.h */
 };
 
 /* Opens INPUT, or MEMORY when its ptr is not NULL: finds layout, profile and

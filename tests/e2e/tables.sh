@@ -3,6 +3,8 @@
 set -eu
 place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
+corpus=$PWD/tests/corpus/tables
+broken=$PWD/samples/broken
 cp tests/corpus/tables/training.csv "$place/export.csv"
 cd "$place"
 
@@ -45,3 +47,20 @@ sed 's/,never,/,2026-01-03,/' mend.csv >mended.csv
 "$ASSAY" check mended.csv | grep -q '^account: 1 read = 1 imported'
 "$ASSAY" check mended.csv --rejects none.csv >out
 [ ! -e none.csv ]
+
+# What a spreadsheet would run is marked in that file, and read without the mark.
+printf 'Name,Course,Completed\n=Ann,SQL,never\n' >formula.csv
+"$ASSAY" check formula.csv --rejects mend.csv >out 2>err || true
+grep -q "^\"'=Ann\",SQL" mend.csv
+sed 's/,never,/,2026-01-03,/' mend.csv >mended.csv
+"$ASSAY" import mended.csv --db mended.db >out
+[ "$(sqlite3 mended.db 'SELECT name FROM alias')" = '=Ann' ]
+
+# Rejected records of JSON and rows of a workbook come back as a table too.
+"$ASSAY" check "$corpus/copilot-users.json" --rejects mend.csv >out 2>err || true
+sed 's/^2026-04-02,1,1,,/2026-04-02,1,1,bo,/' mend.csv >mended.csv
+"$ASSAY" check mended.csv | grep -q '^account: 1 read = 1 imported'
+"$ASSAY" check "$broken/book-cells.xlsx" --rejects mend.csv >out 2>err || true
+sed 's/#REF!/2026-01-02/' mend.csv >mended.csv
+"$ASSAY" check mended.csv --limit 1 >out 2>err || true
+grep -q '^account: 3 read = 1 imported' out
