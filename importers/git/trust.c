@@ -20,13 +20,14 @@ static int weigh(const git_config_entry *entry, void *user)
 {
 	struct search *search = user;
 	struct stat status;
-	struct str value = str_from(entry->value ? entry->value : "");
+	const char *text = entry->value ? entry->value : "";
+	struct str value = str_from(text);
 	if (!value.len) {
 		search->is_named = search->is_hinted = false;
 	} else if (str_equal_z(value, "*") || value.ptr[0] == '/' ||
 		   value.ptr[0] == '~' || value.ptr[0] == '%') {
 		search->is_named = true;
-	} else if (stat(entry->value, &status) == 0) {
+	} else if (stat(text, &status) == 0) {
 		search->is_hinted |= status.st_ino == search->folder.st_ino &&
 				     status.st_dev == search->folder.st_dev;
 	}
