@@ -55,7 +55,7 @@ cd ..
 ask b.db 2026-07-06..2026-07-08 mcp.servers >out.txt
 expect "before it broke" "in use"
 ask b.db 2026-07-06..2026-07-08 mcp.unpinned_servers >out.txt
-expect "before it broke" "1 servers"
+expect "before it broke" "1 server"
 ask b.db 2026-07-06..2026-07-08 deps.ai_introduced >out.txt
 expect "before it broke" "2 of 2"
 ask b.db 2026-Q3 mcp.servers >out.txt
