@@ -294,10 +294,13 @@ static bool differs(
 
 static struct interval band_of(const struct density *density)
 {
-	const struct density_reading *const readings[] = { &density->recorded,
-		&density->all_ai, &density->none_ai, &density->split };
+	enum { READINGS = 4 };
+	const struct density_reading *const readings[READINGS] = {
+		&density->recorded, &density->all_ai, &density->none_ai,
+		&density->split
+	};
 	struct interval band = { (double)INFINITY, 0 };
-	for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
+	for (size_t i = 0; i < READINGS; i++) {
 		if (!readings[i]->known)
 			continue;
 		band.low = fmin(band.low, readings[i]->ratio.low);

@@ -213,6 +213,7 @@ void rate_add_reference(struct portion *part, const struct portion *all,
 	size_t count = part->count;
 	if (!own || is_beside(own, own, by, by_count))
 		return;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
 	cells = arena_array(keep, count + all->count + 1, sizeof *cells);
 	for (size_t i = 0; i < count; i++)
 		cells[i] = part->cells[i];
