@@ -658,7 +658,7 @@ CREATE TABLE scan_unread (	-- files that it could not read
   PRIMARY KEY (scan_id, path)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE scan_former_rule (	-- what rules were called in older scans
+CREATE TABLE scan_former_rule (	-- what rules are called in other reports
   scan_id INTEGER NOT NULL REFERENCES scan ON DELETE CASCADE,
   former TEXT NOT NULL,
   rule TEXT NOT NULL,

@@ -21,6 +21,7 @@ enum {
 	SCANS_MAX = 1000,  /* of one file; others join the last */
 	KEYS_MAX = 1 << 20,
 	LOOKUP_ROWS_MAX = 1 << 20,
+	FORMER_MAX = 100000,
 };
 
 /* ----------------------------------------------------------- recognising -- */
@@ -227,6 +228,7 @@ struct cursor {
 	struct str digest;
 	VEC(struct open_scan) scans;
 	struct map keys;
+	struct map former; /* rules, with what they are called elsewhere */
 	struct cover *cover;
 	bool has_cover; /* the profile has lists of it */
 	int64_t units;	/* of the file */
@@ -388,6 +390,26 @@ static void take_cover(struct cursor *cursor, const struct scan_item *item)
 	}
 }
 
+/* What the rule is called in another report of the same scan, each once. */
+static bool add_former(struct cursor *cursor, const struct scan_item *item,
+    const struct open_scan *scan, struct str rule)
+{
+	struct str former = scan_item_text(item, SCAN_FORMER);
+	bool is_new;
+	if (!former.len || str_equal(former, rule) ||
+	    cursor->former.count >= FORMER_MAX)
+		return true;
+	struct str key = arena_printf(item->keep, STR_FMT "\n" STR_FMT "\n%lld",
+	    STR_ARG(former), STR_ARG(rule), (long long)scan->id);
+	map_put(&cursor->former, key, &is_new);
+	if (!is_new || IMPORT_ADD(cursor->import, scan_former_rule, NULL, NULL,
+			   cursor->err, .scan_id = scan->id, .former = former,
+			   .rule = rule))
+		return true;
+	cursor->has_stopped = true;
+	return false;
+}
+
 static bool take_result(
     struct cursor *cursor, const struct scan_item *item, struct open_scan *scan)
 {
@@ -411,6 +433,8 @@ static bool take_result(
 	cursor->placeholders += result.is_placeholder;
 	cursor->by_confidence += result.by_confidence;
 	note_found(cursor, &result.fact);
+	if (!add_former(cursor, item, scan, result.fact.rule))
+		return false;
 	result.fact.scan_id = scan->id;
 	result.fact.ordinal = ++scan->results;
 	import_locator(cursor->import, cursor->line);
@@ -808,6 +832,7 @@ bool scan_add_report(struct import *import, const struct input *report,
 		.keep = scratch,
 		.scratch = arena_new(),
 		.keys = { .arena = scratch },
+		.former = { .arena = scratch },
 		.cover = cover_new(scratch),
 		.context = { .seen = fingerprint_seen_new() },
 		.err = err };

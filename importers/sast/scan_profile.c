@@ -17,6 +17,7 @@ static const char *const field_names[SCAN_FIELDS] = {
 	[SCAN_END_LINE] = "end-line",
 	[SCAN_COLUMN] = "column",
 	[SCAN_RULE] = "rule",
+	[SCAN_FORMER] = "former",
 	[SCAN_MESSAGE] = "message",
 	[SCAN_SCORE] = "score",
 	[SCAN_WORD] = "word",

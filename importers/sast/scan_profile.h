@@ -24,6 +24,7 @@ enum scan_field {
 	SCAN_END_LINE,
 	SCAN_COLUMN,
 	SCAN_RULE,
+	SCAN_FORMER, /* what other reports of the tool call the rule */
 	SCAN_MESSAGE,
 	SCAN_SCORE, /* 0 to 10, or a CVSS 3 vector */
 	SCAN_WORD,

@@ -211,6 +211,26 @@ static void scans_share_a_list(void **state)
 	sarif_close(&world);
 }
 
+static void a_fortify_rule_keeps_the_id_that_its_sarif_has(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	sarif_open(&world);
+	const char *text =
+	    "<FVDL xmlns=\"xmlns://www.fortifysoftware.com/schema/fvdl\">"
+	    "<Vulnerabilities><Vulnerability><ClassInfo><ClassID>3-A</ClassID>"
+	    "<Type>XSS</Type></ClassInfo></Vulnerability></Vulnerabilities>"
+	    "</FVDL>";
+	world.input.importer = STR("scan");
+	world.input.head = str_from(text);
+	sarif_import(&world, text);
+	assert_string_equal(
+	    sarif_ask(
+		&world, "SELECT former || '=' || rule FROM scan_former_rule"),
+	    "3-A=XSS");
+	sarif_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -221,6 +241,8 @@ int main(void)
 		cmocka_unit_test(xml_reports_list_what_they_looked_at),
 		cmocka_unit_test(a_list_that_lacks_what_was_found_is_none),
 		cmocka_unit_test(scans_share_a_list),
+		cmocka_unit_test(
+		    a_fortify_rule_keeps_the_id_that_its_sarif_has),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
