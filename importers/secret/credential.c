@@ -67,6 +67,19 @@ static bool is_other(struct str lower)
 	return has_part(lower, is_public) || has_end(lower, other);
 }
 
+/* A part of every name that is one: few names go further than this look. */
+static bool has_stem(struct str lower)
+{
+	static const char *const stems[] = { "key", "token", "secret", "salt",
+		"pass", "pwd", "auth", "credential", "role", NULL };
+	for (size_t at = 0; at < lower.len; at++)
+		for (const char *const *stem = stems; *stem; stem++)
+			if (lower.ptr[at] == **stem &&
+			    str_starts(str_skip(lower, at), str_from(*stem)))
+				return true;
+	return false;
+}
+
 bool credential_is_name(struct str name)
 {
 	static const char *const says[] = { "secret", "token", "passw",
@@ -80,7 +93,7 @@ bool credential_is_name(struct str name)
 		"-pwd", NULL };
 	char buffer[NAME_MAX];
 	struct str lower = lower_name(name, buffer);
-	if (is_other(lower))
+	if (!has_stem(lower) || is_other(lower))
 		return false;
 	/* a header of one's own, as X-Key */
 	if (str_starts(lower, STR("x-")) &&
