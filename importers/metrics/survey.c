@@ -53,10 +53,14 @@ struct cell {
 	int64_t line;
 };
 
+struct listed {
+	struct cell *cell;
+};
+
 struct state {
 	struct arena *keep;
 	struct map by_key;
-	VEC(struct cell *) cells;
+	VEC(struct listed) cells;
 };
 
 static bool open(
@@ -111,7 +115,8 @@ static struct cell *cell_of(const struct table_row *row)
 		.line = row->line,
 	};
 	slot->pointer = cell;
-	VEC_PUSH(&state->cells, state->keep, cell);
+	struct listed listed = { cell };
+	VEC_PUSH(&state->cells, state->keep, listed);
 	return cell;
 }
 
@@ -160,8 +165,8 @@ static bool add(
 
 static int by_question(const void *a, const void *b)
 {
-	const struct cell *x = *(const struct cell *const *)a;
-	const struct cell *y = *(const struct cell *const *)b;
+	const struct cell *x = ((const struct listed *)a)->cell;
+	const struct cell *y = ((const struct listed *)b)->cell;
 	int order = str_compare(x->survey, y->survey);
 	if (!order)
 		order = str_compare(x->item, y->item);
@@ -223,21 +228,22 @@ static void join(struct cell *into, const struct cell *cell)
 }
 
 /* The cells of one question; *WITHHELD grows by the answers left out. */
-static bool store_question(struct import *import, struct cell *const *cells,
+static bool store_question(struct import *import, const struct listed *listed,
     size_t count, int64_t *withheld, struct error *err)
 {
 	struct cell small = { 0 };
 	bool any = false;
 	for (size_t i = 0; i < count; i++) {
-		if (cells[i]->answers >= ANSWERS_MIN && cells[i]->team.len) {
-			if (!store(import, cells[i], err))
+		const struct cell *cell = listed[i].cell;
+		if (cell->answers >= ANSWERS_MIN && cell->team.len) {
+			if (!store(import, cell, err))
 				return false;
 			continue;
 		}
 		if (any)
-			join(&small, cells[i]);
+			join(&small, cell);
 		else
-			small = *cells[i];
+			small = *cell;
 		any = true;
 	}
 	small.team = STR("");
@@ -260,8 +266,8 @@ static bool close(void *user, struct import *import, struct error *err)
 	for (size_t i = 0; i < state->cells.count; i = next) {
 		next = i + 1;
 		while (next < state->cells.count &&
-		       is_same_question(
-			   state->cells.items[i], state->cells.items[next]))
+		       is_same_question(state->cells.items[i].cell,
+			   state->cells.items[next].cell))
 			next++;
 		if (!store_question(import, &state->cells.items[i], next - i,
 			&withheld, err))
