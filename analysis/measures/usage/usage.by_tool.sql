@@ -1,23 +1,26 @@
 -- title: Use of AI tools as vendors count it
 -- meaning: Each report of use of an AI tool in the period with what it counts.
 --    Vendors count differently: lines are not comparable across tools, and no
---    two rows may be added. People and active days are comparable.
+--    two rows may be added. People and active days are comparable; fewer people
+--    than the smallest group that is shown are few.
 -- kind: table
 -- basis: stock
 -- unit: reports
 -- record: a report of a tool
 -- sources: usage_report
--- columns: tool text Tool; report text Report; people count People; days count
+-- columns: tool text Tool; report text Report; users text People; days count
 --    Active days; prompts count Prompts; suggestions count Suggested;
 --    acceptances count Accepted; lines count Lines added; definition text
 --    What it counts
 
 -- Case: P1 to P4 by one report of claude-code, P1 by one of cursor.
 -- expect: n 3
--- expect: row 1 tool=claude-code people=4 days=5 lines=500
+-- expect: row 1 tool=claude-code users=few days=5 lines=500
 SELECT t.name AS tool, coalesce(r.title, u.report) AS report,
-  iif(max(u.alias_id) > 0, count(DISTINCT i.person_id), max(u.users))
-    AS people,
+  CASE WHEN max(u.alias_id) = 0 THEN CAST(max(u.users) AS TEXT)
+    WHEN count(DISTINCT i.person_id) < coalesce((SELECT CAST(value AS INTEGER)
+      FROM setting WHERE name = 'privacy.minimum_group'), 5)
+      THEN 'few' ELSE CAST(count(DISTINCT i.person_id) AS TEXT) END AS users,
   count(DISTINCT u.day_time || '/' || coalesce(i.person_id, 0)) AS days,
   sum(u.prompts) AS prompts, sum(u.suggestions) AS suggestions,
   sum(u.acceptances) AS acceptances, sum(u.lines_added) AS lines,

@@ -8,19 +8,22 @@
 -- unit: tools
 -- record: a tool
 -- sources: sighting
--- columns: tool text Tool; certainty text Certainty; shown text Shown by; people
---    count People; devices count Devices; uses count Requests; blocked count
+-- columns: tool text Tool; certainty text Certainty; shown text Shown by; users
+--    text People; devices count Devices; uses count Requests; blocked count
 --    Blocked; first time First; last time Last; policy text Policy
 
 -- Case: cursor on two devices, nobody approved it.
 -- expect: n 1
--- expect: row 0 tool=cursor certainty=sure devices=2 people=1
+-- expect: row 0 tool=cursor certainty=sure devices=2 users=few
 SELECT t.name AS tool,
   iif(max(s.certainty = 'sure'), 'sure', 'possible') AS certainty,
   (SELECT group_concat(k.kind, ', ') FROM (SELECT DISTINCT x.kind
     FROM sighting x WHERE x.tool_id = s.tool_id AND x.day_time >= :from
       AND x.day_time < :at ORDER BY x.kind) k) AS shown,
-  count(DISTINCT i.person_id) AS people,
+  CASE WHEN max(s.alias_id) > 0
+    THEN iif(count(DISTINCT i.person_id) < coalesce((SELECT CAST(value AS INTEGER)
+      FROM setting WHERE name = 'privacy.minimum_group'), 5),
+      'few', CAST(count(DISTINCT i.person_id) AS TEXT)) END AS users,
   count(DISTINCT nullif(s.device_id, 0)) AS devices, sum(s.uses) AS uses,
   sum(s.blocked) AS blocked, min(s.day_time) AS first, max(s.day_time) AS last,
   (SELECT p.status FROM tool_policy p WHERE p.tool_id = s.tool_id
