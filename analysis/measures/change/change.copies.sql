@@ -18,7 +18,10 @@ SELECT r.name AS repository, o.copied AS how, count(*) AS commits,
   sum(o.origin IN ('ai', 'mixed')) AS ai, sum((
     SELECT coalesce(sum(f.added), 0) FROM commit_file f
     WHERE f.commit_id = o.commit_id)) AS lines,
-  min(c.source_id) AS source_id, min(c.locator) AS locator
+  iif(min(c.source_id) = max(c.source_id), c.source_id, NULL)
+    AS source_id,
+  iif(min(c.source_id) = max(c.source_id), min(c.locator), NULL)
+    AS locator
 FROM commit_origin o JOIN "commit" c ON c.id = o.commit_id
 JOIN repository r ON r.id = o.repository_id
 WHERE o.copy_of IS NOT NULL AND c.commit_time >= :from AND c.commit_time < :at

@@ -12,7 +12,10 @@
 -- Case: P9.
 -- expect: n 1
 SELECT p.id AS record, p.id AS person_id, 1 AS n,
-  min(c.source_id) AS source_id, min(c.locator) AS locator
+  iif(min(c.source_id) = max(c.source_id), c.source_id, NULL)
+    AS source_id,
+  iif(min(c.source_id) = max(c.source_id), min(c.locator), NULL)
+    AS locator
 FROM person p JOIN commit_fact c ON c.person_id = p.id
 WHERE p.known = 0 AND p.kind = 'human' AND c.at >= :from AND c.at < :at
 GROUP BY p.id

@@ -23,7 +23,10 @@ WITH scanned AS (
   GROUP BY repository_id)
 SELECT min(f.finding_id) AS record, f.path, f.rule, 1 AS events,
   0 AS exposure, f.origin, f.repository_id, f.language, f.tool_id,
-  min(f.source_id) AS source_id, min(f.locator) AS locator
+  iif(min(f.source_id) = max(f.source_id), f.source_id, NULL)
+    AS source_id,
+  iif(min(f.source_id) = max(f.source_id), min(f.locator), NULL)
+    AS locator
 FROM finding_fact f JOIN scanned s ON s.repository_id = f.repository_id
 WHERE f.kind IN ('source', 'infrastructure') AND f.category <> 'quality'
   AND (f.first_time < :at

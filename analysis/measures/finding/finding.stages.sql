@@ -47,7 +47,10 @@ SELECT x.stage, count(*) FILTER (WHERE p.stage = x.stage AND p.finding)
   count(*) FILTER (WHERE p.stage = x.stage AND p.origin IN ('ai', 'mixed'))
     AS ai,
   count(*) FILTER (WHERE p.introduced = x.stage) AS introduced,
-  p.source_id, min(p.locator) AS locator
+  iif(min(p.source_id) = max(p.source_id), p.source_id, NULL)
+    AS source_id,
+  iif(min(p.source_id) = max(p.source_id), min(p.locator), NULL)
+    AS locator
 FROM stage x
 LEFT JOIN problem p ON x.stage IN (p.stage, p.introduced)
 GROUP BY x.place

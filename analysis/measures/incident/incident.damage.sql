@@ -56,7 +56,11 @@ total AS (
     sum(i.hours_down_e6) AS e6, count(i.hours_down_e6) AS hours_known,
     sum(i.records) AS records, count(i.records) AS records_known,
     sum(i.people) AS affected, count(i.people) AS affected_known,
-    count(i.money_e6) AS money_known, i.source_id, min(i.locator) AS locator
+    count(i.money_e6) AS money_known,
+    iif(min(i.source_id) = max(i.source_id), i.source_id, NULL)
+    AS source_id,
+  iif(min(i.source_id) = max(i.source_id), min(i.locator), NULL)
+    AS locator
   FROM part p JOIN i ON i.incident_id = p.incident_id GROUP BY 1, 2)
 SELECT t."group", incidents,
   CASE WHEN e6 % 1000000 = 0 THEN e6 / 1000000

@@ -33,7 +33,10 @@ SELECT min(s.id) AS record, 1 AS n, s.identity, min(s.agent) AS agent,
     WHEN max(s.insecure) THEN 'unencrypted'
     ELSE 'unasked' END AS weakness,
   s.repository_id, s.file_id, min(s.from_commit_id) AS commit_id,
-  min(s.source_id) AS source_id, min(s.locator) AS locator
+  iif(min(s.source_id) = max(s.source_id), s.source_id, NULL)
+    AS source_id,
+  iif(min(s.source_id) = max(s.source_id), min(s.locator), NULL)
+    AS locator
 FROM mcp_server s LEFT JOIN consent c ON c.server_id = s.id
 WHERE (s.trusted OR s.insecure OR s.exposed OR c.allowed OR c.started)
   AND NOT s.disabled AND coalesce(c.disabled, 0) = 0

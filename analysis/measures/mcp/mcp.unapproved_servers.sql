@@ -19,7 +19,11 @@
 -- expect: n 0 value 0
 SELECT min(s.id) AS record, 1 AS n, s.identity, min(s.agent) AS agent,
   min(s.kind) AS kind, s.repository_id, s.file_id, min(s.from_commit_id)
-    AS commit_id, min(s.source_id) AS source_id, min(s.locator) AS locator
+    AS commit_id,
+  iif(min(s.source_id) = max(s.source_id), s.source_id, NULL)
+    AS source_id,
+  iif(min(s.source_id) = max(s.source_id), min(s.locator), NULL)
+    AS locator
 FROM mcp_server s
 WHERE NOT s.disabled AND s.known AND (s.from_time IS NULL OR s.from_time < :at)
   AND (s.to_time IS NULL OR s.to_time >= :at)

@@ -19,7 +19,10 @@
 -- expect: by data_source=filesystem n 2
 SELECT m.data_source AS record, 1 AS n, m.data_source, s.repository_id,
   s.file_id, min(s.from_commit_id) AS commit_id,
-  min(s.source_id) AS source_id, min(s.locator) AS locator
+  iif(min(s.source_id) = max(s.source_id), s.source_id, NULL)
+    AS source_id,
+  iif(min(s.source_id) = max(s.source_id), min(s.locator), NULL)
+    AS locator
 FROM mcp_server s JOIN mcp_source m ON m.server_id = s.id
 WHERE NOT s.disabled AND s.known AND (s.from_time IS NULL OR s.from_time < :at)
   AND (s.to_time IS NULL OR s.to_time >= :at)

@@ -14,7 +14,10 @@
 -- expect: row 0 how=approval validated=other commits=4 ai=3
 SELECT f.how, f.validated, max(v.confidence_pct) AS sure, sum(f.is_ai) AS ai,
   count(*) AS commits,
-  min(f.source_id) AS source_id, min(f.locator) AS locator
+  iif(min(f.source_id) = max(f.source_id), f.source_id, NULL)
+    AS source_id,
+  iif(min(f.source_id) = max(f.source_id), min(f.locator), NULL)
+    AS locator
 FROM review_fact f JOIN validation v ON v.commit_id = f.commit_id
 WHERE f.at >= :from AND f.at < :at
 GROUP BY f.how, f.validated

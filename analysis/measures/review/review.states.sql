@@ -23,7 +23,10 @@ SELECT CASE WHEN is_ai THEN 'AI' ELSE origin END AS origin,
   count(*) FILTER (WHERE validated = 'agent') AS agent,
   count(*) FILTER (WHERE validated = 'nobody') AS nobody,
   count(*) FILTER (WHERE validated = 'unknown') AS unknown,
-  min(source_id) AS source_id, min(locator) AS locator
+  iif(min(source_id) = max(source_id), source_id, NULL)
+    AS source_id,
+  iif(min(source_id) = max(source_id), min(locator), NULL)
+    AS locator
 FROM review_fact WHERE at >= :from AND at < :at
 GROUP BY 1 ORDER BY CASE WHEN is_ai THEN 0 WHEN origin = 'human' THEN 1
   WHEN origin = 'unknown' THEN 2 ELSE 3 END

@@ -15,7 +15,10 @@ SELECT p.id AS record, p.id AS person_id, 1 AS n,
   (SELECT m.team_id FROM team_member m WHERE m.person_id = p.id
     AND m.from_time < :at AND m.to_time >= :at
     ORDER BY m.team_id LIMIT 1) AS team_id,
-  min(t.source_id) AS source_id, min(t.locator) AS locator
+  iif(min(t.source_id) = max(t.source_id), t.source_id, NULL)
+    AS source_id,
+  iif(min(t.source_id) = max(t.source_id), min(t.locator), NULL)
+    AS locator
 FROM person p
 JOIN identity i ON i.person_id = p.id
 JOIN training t ON t.alias_id = i.alias_id

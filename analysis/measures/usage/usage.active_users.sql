@@ -14,7 +14,11 @@
 -- expect: n 5
 -- expect: by tool=cursor n 1
 SELECT i.person_id || '/' || u.tool_id AS record, i.person_id, 1 AS n,
-  u.tool_id, min(u.source_id) AS source_id, min(u.locator) AS locator
+  u.tool_id,
+  iif(min(u.source_id) = max(u.source_id), u.source_id, NULL)
+    AS source_id,
+  iif(min(u.source_id) = max(u.source_id), min(u.locator), NULL)
+    AS locator
 FROM usage u JOIN identity i ON i.alias_id = u.alias_id
 WHERE u.day_time >= :from AND u.day_time < :at
 GROUP BY i.person_id, u.tool_id

@@ -25,7 +25,10 @@ SELECT t.name AS tool, coalesce(r.title, u.report) AS report,
   sum(u.prompts) AS prompts, sum(u.suggestions) AS suggestions,
   sum(u.acceptances) AS acceptances, sum(u.lines_added) AS lines,
   coalesce(r.definition, 'not known') AS definition,
-  min(u.source_id) AS source_id, min(u.locator) AS locator
+  iif(min(u.source_id) = max(u.source_id), u.source_id, NULL)
+    AS source_id,
+  iif(min(u.source_id) = max(u.source_id), min(u.locator), NULL)
+    AS locator
 FROM usage u JOIN tool t ON t.id = u.tool_id
 LEFT JOIN identity i ON i.alias_id = u.alias_id
 LEFT JOIN usage_report r ON r.report = u.report

@@ -18,7 +18,10 @@ WITH day AS (
   SELECT u.tool_id, u.report, u.day_time, c.counted, sum(CASE c.counted
       WHEN 'prompts' THEN u.prompts WHEN 'suggested' THEN u.suggestions
       WHEN 'accepted' THEN u.acceptances ELSE u.lines_added END) AS value,
-    min(u.source_id) AS source_id, min(u.locator) AS locator
+    iif(min(u.source_id) = max(u.source_id), u.source_id, NULL)
+    AS source_id,
+  iif(min(u.source_id) = max(u.source_id), min(u.locator), NULL)
+    AS locator
   FROM usage u, (SELECT 'prompts' AS counted UNION SELECT 'suggested'
     UNION SELECT 'accepted' UNION SELECT 'lines') c
   WHERE u.day_time >= :from AND u.day_time < :at
@@ -30,7 +33,10 @@ SELECT t.name AS tool, a.counted, count(*) AS days,
   coalesce((SELECT title FROM usage_report r WHERE r.report = b.report),
     b.report) AS second,
   sum(b.value) AS second_sum,
-  min(a.source_id) AS source_id, min(a.locator) AS locator
+  iif(min(a.source_id) = max(a.source_id), a.source_id, NULL)
+    AS source_id,
+  iif(min(a.source_id) = max(a.source_id), min(a.locator), NULL)
+    AS locator
 FROM day a JOIN day b ON b.tool_id = a.tool_id AND b.counted = a.counted
   AND b.day_time = a.day_time AND a.report < b.report
 JOIN tool t ON t.id = a.tool_id

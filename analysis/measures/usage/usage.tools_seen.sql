@@ -29,7 +29,10 @@ SELECT t.name AS tool,
   (SELECT p.status FROM tool_policy p WHERE p.tool_id = s.tool_id
     AND p.from_time < :at AND p.to_time >= :at
     ORDER BY p.status <> 'forbidden', p.status LIMIT 1) AS policy,
-  min(s.source_id) AS source_id, min(s.locator) AS locator
+  iif(min(s.source_id) = max(s.source_id), s.source_id, NULL)
+    AS source_id,
+  iif(min(s.source_id) = max(s.source_id), min(s.locator), NULL)
+    AS locator
 FROM sighting s JOIN tool t ON t.id = s.tool_id
 LEFT JOIN identity i ON i.alias_id = s.alias_id
 WHERE s.day_time >= :from AND s.day_time < :at

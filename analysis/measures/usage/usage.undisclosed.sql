@@ -23,8 +23,11 @@ SELECT p.id AS record, p.id AS person_id, 1 AS n, NOT EXISTS (
     ORDER BY m.team_id LIMIT 1) AS team_id,
   u.source_id, u.locator
 FROM person p JOIN (
-  SELECT i.person_id, min(x.source_id) AS source_id,
-    min(x.locator) AS locator
+  SELECT i.person_id,
+  iif(min(x.source_id) = max(x.source_id), x.source_id, NULL)
+    AS source_id,
+  iif(min(x.source_id) = max(x.source_id), min(x.locator), NULL)
+    AS locator
   FROM usage x JOIN identity i ON i.alias_id = x.alias_id
   WHERE x.day_time >= :from AND x.day_time < :at GROUP BY i.person_id) u
   ON u.person_id = p.id

@@ -12,8 +12,11 @@
 
 -- Case: cursor.
 -- expect: n 1
-SELECT s.tool_id AS record, s.tool_id, 1 AS n, min(s.source_id) AS source_id,
-  min(s.locator) AS locator
+SELECT s.tool_id AS record, s.tool_id, 1 AS n,
+  iif(min(s.source_id) = max(s.source_id), s.source_id, NULL)
+    AS source_id,
+  iif(min(s.source_id) = max(s.source_id), min(s.locator), NULL)
+    AS locator
 FROM sighting s
 WHERE s.certainty = 'sure' AND s.day_time >= :from AND s.day_time < :at
   AND coalesce((SELECT min(p.status = 'approved') FROM tool_policy p

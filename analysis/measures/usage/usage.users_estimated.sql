@@ -18,8 +18,11 @@
 -- expect: known no n 4 hit 3
 SELECT x.person_id AS record, x.person_id, 1 AS n,
   max(x.list = 'git') AND max(x.list = 'usage') AS hit,
-  NOT max(x.list = 'git') AS unknown, min(x.source_id) AS source_id,
-  min(x.locator) AS locator
+  NOT max(x.list = 'git') AS unknown,
+  iif(min(x.source_id) = max(x.source_id), x.source_id, NULL)
+    AS source_id,
+  iif(min(x.source_id) = max(x.source_id), min(x.locator), NULL)
+    AS locator
 FROM (
   SELECT person_id, 'git' AS list, source_id, locator FROM commit_fact
   WHERE is_ai AND at >= :from AND at < :at
