@@ -1,24 +1,28 @@
-/* XML 1.0 as a configuration tree: plain files are read by xml_plain.c, all
- * others by the pull reader of libxml2. A DOCTYPE is read past: its DTD is not
- * loaded, its entities are not expanded, nothing is fetched. Namespaces are
- * left out of the names. */
+/* XML 1.0 as a configuration tree, from the SAX interface of libxml2, which
+ * makes no tree of its own. A DOCTYPE is read past: its DTD is not loaded, its
+ * entities are not expanded, nothing is fetched. Namespaces are left out of the
+ * names. */
 #include "importers/conf/conf.h"
 
-#include <libxml/xmlerror.h>
-#include <libxml/xmlreader.h>
+#include <libxml/entities.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
 #include <limits.h>
+#include <string.h>
 
-#include "importers/conf/xml_plain.h"
+#include "base/buf.h"
 
 struct reader {
-	xmlTextReaderPtr xml;
+	xmlParserCtxtPtr xml;
 	struct arena *keep;
 	struct str shown;
 	struct conf *open[CONF_DEPTH_MAX]; /* outermost first */
 	int depth;
 	size_t nodes;
-	int64_t line;	   /* of the element */
-	struct error *err; /* the first problem that the library tells */
+	struct buf text;      /* since the last mark */
+	xmlEntity unexpanded; /* stands for all that a DOCTYPE may declare */
+	bool has_doctype;
+	struct error *err; /* the first problem */
 	bool failed;
 };
 
@@ -27,75 +31,137 @@ static struct str xml_str(const xmlChar *text)
 	return str_from((const char *)text);
 }
 
-static bool add_node(struct reader *reader, struct conf **node,
-    enum conf_kind kind, struct error *err)
+/* Ends the reading; ERR is set. */
+static void fail(struct reader *reader)
 {
-	struct place place = { .file = reader->shown, .line = reader->line };
+	reader->failed = true;
+	xmlStopParser(reader->xml);
+}
+
+static struct conf *add_node(
+    struct reader *reader, const xmlChar *name, enum conf_kind kind)
+{
+	struct place place = { .file = reader->shown,
+		.line = reader->xml->input->line };
+	if (reader->failed)
+		return NULL;
 	if (reader->nodes++ == CONF_NODES_MAX)
-		return error_at(
-		    err, place, "expected at most %d values", CONF_NODES_MAX);
-	if (reader->depth == CONF_DEPTH_MAX)
-		return error_at(err, place,
+		error_at(reader->err, place, "expected at most %d values",
+		    CONF_NODES_MAX);
+	else if (reader->depth == CONF_DEPTH_MAX)
+		error_at(reader->err, place,
 		    "expected at most %d elements inside each other",
 		    CONF_DEPTH_MAX);
-	*node = conf_add(
-	    reader->keep, reader->open[reader->depth - 1], kind, place.line, 0);
-	return true;
-}
-
-static bool add_attributes(struct reader *reader, struct error *err)
-{
-	while (xmlTextReaderMoveToNextAttribute(reader->xml) == 1) {
-		struct conf *node;
-		if (!add_node(reader, &node, CONF_TEXT, err))
-			return false;
-		node->key = arena_printf(reader->keep, "@%s",
-		    (const char *)xmlTextReaderConstLocalName(reader->xml));
-		node->text = arena_str(reader->keep,
-		    xml_str(xmlTextReaderConstValue(reader->xml)));
+	else {
+		struct conf *node = conf_add(reader->keep,
+		    reader->open[reader->depth - 1], kind, place.line, 0);
+		node->key =
+		    kind == CONF_TABLE
+			? arena_str(reader->keep, xml_str(name))
+			: arena_printf(reader->keep, "@%s", (const char *)name);
+		return node;
 	}
-	xmlTextReaderMoveToElement(reader->xml);
-	return true;
+	fail(reader);
+	return NULL;
 }
 
-static bool add_element(struct reader *reader, struct error *err)
+static void add_attribute(
+    struct reader *reader, const xmlChar *name, struct str value)
 {
-	struct conf *node;
-	bool empty = xmlTextReaderIsEmptyElement(reader->xml) == 1;
-	reader->line = xmlGetLineNo(xmlTextReaderCurrentNode(reader->xml));
-	if (!add_node(reader, &node, CONF_TABLE, err))
-		return false;
-	node->key = arena_str(
-	    reader->keep, xml_str(xmlTextReaderConstLocalName(reader->xml)));
-	reader->open[reader->depth++] = node;
-	if (!add_attributes(reader, err))
-		return false;
-	if (empty)
-		reader->depth--;
-	return true;
+	struct conf *node = add_node(reader, name, CONF_TEXT);
+	if (node)
+		node->text = arena_str(reader->keep, value);
 }
 
 /* Text in several pieces (a comment between them) is put together. */
-static void add_text(struct reader *reader)
+static void end_text(struct reader *reader)
 {
-	struct str text =
-	    str_trim(xml_str(xmlTextReaderConstValue(reader->xml)));
+	struct str text = str_trim(buf_str(&reader->text));
 	struct conf *node = reader->open[reader->depth - 1];
 	if (text.len)
 		node->text = arena_printf(reader->keep, STR_FMT STR_FMT,
 		    STR_ARG(node->text), STR_ARG(text));
+	reader->text.len = 0;
 }
 
-static bool add(struct reader *reader, struct error *err)
+static void on_start(void *user, const xmlChar *name, const xmlChar *prefix,
+    const xmlChar *uri, int space_count, const xmlChar **spaces,
+    int attribute_count, int defaulted, const xmlChar **attributes)
 {
-	int type = xmlTextReaderNodeType(reader->xml);
-	if (type == XML_READER_TYPE_ELEMENT)
-		return add_element(reader, err);
-	if (type == XML_READER_TYPE_END_ELEMENT && reader->depth > 1)
+	struct reader *reader = user;
+	(void)prefix;
+	(void)uri;
+	(void)defaulted;
+	end_text(reader);
+	struct conf *node = add_node(reader, name, CONF_TABLE);
+	if (!node)
+		return;
+	reader->open[reader->depth++] = node;
+	for (int i = 0; i < space_count; i++)
+		add_attribute(reader,
+		    spaces[2 * i] ? spaces[2 * i] : (const xmlChar *)"xmlns",
+		    xml_str(spaces[2 * i + 1]));
+	for (int i = 0; i < attribute_count; i++) {
+		const xmlChar **part = attributes + (ptrdiff_t)5 * i;
+		const char *value = (const char *)part[3];
+		add_attribute(reader, part[0],
+		    (struct str){
+			value, (size_t)((const char *)part[4] - value) });
+	}
+}
+
+static void on_end(
+    void *user, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri)
+{
+	struct reader *reader = user;
+	(void)name;
+	(void)prefix;
+	(void)uri;
+	end_text(reader);
+	if (reader->depth > 1)
 		reader->depth--;
-	else if (type == XML_READER_TYPE_TEXT || type == XML_READER_TYPE_CDATA)
-		add_text(reader);
-	return true;
+}
+
+static void on_text(void *user, const xmlChar *text, int length)
+{
+	struct reader *reader = user;
+	buf_add(
+	    &reader->text, (struct str){ (const char *)text, (size_t)length });
+}
+
+static void on_comment(void *user, const xmlChar *text)
+{
+	(void)text;
+	end_text(user);
+}
+
+static void on_instruction(
+    void *user, const xmlChar *target, const xmlChar *data)
+{
+	(void)target;
+	(void)data;
+	end_text(user);
+}
+
+static void on_doctype(void *user, const xmlChar *name, const xmlChar *public,
+    const xmlChar *system)
+{
+	struct reader *reader = user;
+	(void)name;
+	(void)public;
+	(void)system;
+	reader->has_doctype = true;
+}
+
+/* What a DOCTYPE may declare is passed over: an external one, which the library
+ * does not fetch. */
+static xmlEntityPtr find_entity(void *user, const xmlChar *name)
+{
+	struct reader *reader = user;
+	xmlEntityPtr known = xmlGetPredefinedEntity(name);
+	if (known || !reader->has_doctype)
+		return known;
+	return &reader->unexpanded;
 }
 
 /* In words of our own: those of the library quote the file, where a secret may
@@ -122,6 +188,8 @@ static const char *problem_text(int code)
 		    "a value of an attribute without its last quote" },
 		{ XML_ERR_ATTRIBUTE_REDEFINED, "an attribute twice" },
 		{ XML_ERR_UNDECLARED_ENTITY, "an entity that is not declared" },
+		{ XML_ERR_ENTITY_IS_EXTERNAL,
+		    "an entity in an attribute, which is not expanded" },
 		{ XML_ERR_ENTITYREF_SEMICOL_MISSING,
 		    "an '&' that is no entity" },
 		{ XML_ERR_DOCUMENT_EMPTY, "no element" },
@@ -136,57 +204,67 @@ static const char *problem_text(int code)
 	return "what is not well-formed";
 }
 
-static void note_problem(void *user, const char *message,
-    xmlParserSeverities severity, xmlTextReaderLocatorPtr place)
+static void note_problem(void *user, xmlErrorPtr problem)
 {
-	const xmlError *last = xmlGetLastError();
-	(void)message;
 	struct reader *reader = user;
-	if (reader->failed || severity != XML_PARSER_SEVERITY_ERROR)
+	if (reader->failed || problem->level < XML_ERR_ERROR)
+		return;
+	error_at(reader->err,
+	    (struct place){ .file = reader->shown, .line = problem->line },
+	    "expected XML, found %s", problem_text(problem->code));
+	fail(reader);
+}
+
+static void read_all(struct reader *reader)
+{
+	*reader->xml->sax = (xmlSAXHandler){
+		.initialized = XML_SAX2_MAGIC,
+		.internalSubset = on_doctype,
+		.getEntity = find_entity,
+		.startElementNs = on_start,
+		.endElementNs = on_end,
+		.characters = on_text,
+		.ignorableWhitespace = on_text,
+		.cdataBlock = on_text,
+		.comment = on_comment,
+		.processingInstruction = on_instruction,
+		.reference = on_comment,
+		.serror = note_problem,
+	};
+	reader->xml->userData = reader;
+	xmlCtxtUseOptions(reader->xml, XML_PARSE_NONET);
+	reader->xml->replaceEntities =
+	    1; /* "&amp;" of attributes is one, too */
+	if (xmlParseDocument(reader->xml) == 0 || reader->failed)
 		return;
 	reader->failed = true;
-	error_at(reader->err,
-	    (struct place){ .file = reader->shown,
-		.line = xmlTextReaderLocatorLineNumber(place) },
-	    "expected XML, found %s", problem_text(last ? last->code : 0));
+	error_at(reader->err, (struct place){ .file = reader->shown },
+	    "expected XML, found something else");
 }
 
-static bool read_all(struct reader *reader, struct error *err)
-{
-	int more = 1;
-	while (!reader->failed && (more = xmlTextReaderRead(reader->xml)) == 1)
-		if (!add(reader, err))
-			return false;
-	if (!reader->failed && more != 0)
-		return error_at(err, (struct place){ .file = reader->shown },
-		    "expected XML, found something else");
-	return !reader->failed;
-}
-
-bool xml_library_read(struct conf **tree, struct str bytes, struct str shown,
+bool conf_read_xml(struct conf **tree, struct str bytes, struct str shown,
     struct arena *keep, struct error *err)
 {
-	struct reader reader = { .keep = keep, .shown = shown, .err = err };
+	struct reader reader = { .keep = keep,
+		.shown = shown,
+		.err = err,
+		.unexpanded = { .type = XML_ENTITY_DECL,
+		    .etype = XML_EXTERNAL_GENERAL_PARSED_ENTITY } };
 	struct conf *root = conf_add(keep, NULL, CONF_TABLE, 1, 1);
 	*tree = NULL;
 	reader.open[reader.depth++] = root;
 	if (bytes.len > INT_MAX)
 		return error_at(err, (struct place){ .file = shown },
 		    "expected at most 2 GB, found more");
-	reader.xml = xmlReaderForMemory(bytes.ptr, (int)bytes.len, NULL, NULL,
-	    XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES);
+	if (!bytes.len)
+		return error_at(err, (struct place){ .file = shown, .line = 1 },
+		    "expected XML, found no element");
+	reader.xml = xmlCreateMemoryParserCtxt(bytes.ptr, (int)bytes.len);
 	if (!reader.xml)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
-	xmlTextReaderSetErrorHandler(reader.xml, note_problem, &reader);
-	bool done = read_all(&reader, err);
-	xmlFreeTextReader(reader.xml);
-	*tree = done ? root : NULL;
-	return done;
-}
-
-bool conf_read_xml(struct conf **tree, struct str bytes, struct str shown,
-    struct arena *keep, struct error *err)
-{
-	return xml_plain_read(tree, bytes, keep) ||
-	       xml_library_read(tree, bytes, shown, keep, err);
+	read_all(&reader);
+	xmlFreeParserCtxt(reader.xml);
+	buf_free(&reader.text);
+	*tree = reader.failed ? NULL : root;
+	return !reader.failed;
 }

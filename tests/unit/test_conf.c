@@ -1,5 +1,5 @@
 /* importers/conf: JSON with comments, TOML (cases of the public toml-test
- * suite, tests/corpus/toml), YAML and XML as one tree with places. */
+ * suite, tests/corpus/toml) and YAML as one tree with places. */
 #include <dirent.h>
 #include <math.h>
 #include <setjmp.h>
@@ -16,7 +16,6 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "importers/conf/conf.h"
-#include "importers/conf/xml_plain.h"
 
 static struct error err;
 
@@ -301,6 +300,43 @@ static void bounds_the_depth(void **state)
 	arena_free(arena);
 }
 
+static struct str xml_text(const struct conf *root, const char *name)
+{
+	const struct conf *node = conf_get(root->first, name);
+	assert_non_null(node);
+	return node->text;
+}
+
+/* Names without prefix, attributes with @, text in pieces put together; what a
+ * DOCTYPE declares is passed over. */
+static void reads_xml(void **state)
+{
+	(void)state;
+	struct arena *arena = arena_new();
+	struct conf *tree;
+	assert_true(conf_read_xml(&tree,
+	    STR("<!DOCTYPE p [<!ENTITY a 'AAAA'>\n"
+		"<!ENTITY b SYSTEM 'file:///etc/passwd'>]>\n"
+		"<x:p xmlns:x='u' y='1&amp;2'>\n<q>u&a;v</q><r>&b;</r>"
+		"<s>&lt;&#65;<!-- c --> b </s><t><![CDATA[<c>]]></t></x:p>"),
+	    STR("f"), arena, &err));
+	assert_true(str_equal_z(tree->first->key, "p"));
+	assert_int_equal(tree->first->line, 3);
+	assert_true(str_equal_z(xml_text(tree, "@y"), "1&2"));
+	assert_true(str_equal_z(xml_text(tree, "q"), "uv"));
+	assert_true(str_equal_z(xml_text(tree, "r"), ""));
+	assert_true(str_equal_z(xml_text(tree, "s"), "<Ab"));
+	assert_true(str_equal_z(xml_text(tree, "t"), "<c>"));
+	assert_false(conf_read_xml(&tree,
+	    STR("<!DOCTYPE p [<!ENTITY a 'AAAA'>]>\n<p x='&a;'/>"), STR("f"),
+	    arena, &err));
+	assert_string_equal(err.message,
+	    "expected XML, found an entity in an attribute, "
+	    "which is not expanded");
+	assert_false(conf_read_xml(&tree, STR_NONE, STR("f"), arena, &err));
+	arena_free(arena);
+}
+
 /* What a file cannot be read for may be a secret: no message repeats it. */
 static void quotes_nothing(void **state)
 {
@@ -337,96 +373,16 @@ static void quotes_nothing(void **state)
 	arena_free(arena);
 }
 
-/* ------------------------------------------------------------------- XML -- */
-
-static bool same_trees(const struct conf *a, const struct conf *b)
-{
-	if (a->kind != b->kind || !str_equal(a->key, b->key) ||
-	    !str_equal(a->text, b->text) || a->line != b->line ||
-	    a->column != b->column || a->count != b->count)
-		return false;
-	const struct conf *other = b->first;
-	for (const struct conf *node = a->first; node; node = node->next) {
-		if (!other || !same_trees(node, other))
-			return false;
-		other = other->next;
-	}
-	return !other;
-}
-
-/* What the plain reader takes, libxml2 reads alike. */
-static bool is_plain(struct str text)
-{
-	struct conf *plain;
-	struct conf *whole;
-	struct arena *arena = arena_new();
-	bool taken = xml_plain_read(&plain, text, arena);
-	if (taken && (!xml_library_read(&whole, text, STR("f"), arena, &err) ||
-			 !same_trees(plain, whole)))
-		fail_msg("is not read alike: " STR_FMT, STR_ARG(text));
-	arena_free(arena);
-	return taken;
-}
-
-static const char plain_xml[] =
-    "\xEF\xBB\xBF<?xml version=\"1.0\" encoding=\"utf-8\"?>\r\n"
-    "<!-- a - b -->\r\n"
-    "<Project xmlns=\"http://example.com/a/2003\" Sdk='x>y'\n"
-    "  xmlns:xsi = \"http://www.w3.org/2001/XMLSchema-instance\"\r\n"
-    "  xsi:at=\"http://a.b \r\n http://c.d\t\" >\n"
-    " <Group Condition=\" '$(A)' == 'b' \"><!-- c --><Ref Include='d'\n"
-    "  Version=\"1.2\" />\n"
-    "  <Ref Include=\"e\"><Version> 1.\xC3\xA4\n2 </Version\n></Ref>\n"
-    "  <Empty></Empty><a.b-c_1/>\n </Group>\n</Project>\n<!---->\n";
-
-static void plain_xml_is_read_as_by_the_library(void **state)
-{
-	static const char others[] = "<>&\"'/ :=-]!?x1\n\r\x01\x7F\xFF";
-	char text[sizeof plain_xml];
-	size_t len = sizeof plain_xml - 1;
-	size_t taken = 0;
-	(void)state;
-	assert_true(is_plain((struct str){ plain_xml, len }));
-	for (size_t i = 0; i < len; i++) {
-		is_plain((struct str){ plain_xml, i });
-		memcpy(text, plain_xml, len);
-		memmove(text + i, text + i + 1, len - i);
-		taken += is_plain((struct str){ text, len - 1 });
-		for (size_t k = 0; k < sizeof others; k++) {
-			memcpy(text, plain_xml, len);
-			text[i] = others[k];
-			taken += is_plain((struct str){ text, len });
-		}
-	}
-	assert_true(taken > len);
-}
-
-static void rare_xml_is_not_plain(void **state)
-{
-	static const char *const cases[] = { "", "a", "<a>&amp;</a>",
-		"<a><![CDATA[b]]></a>", "<!DOCTYPE a><a/>", "<a/><b/>",
-		"<a><?b?></a>", "<a b='1' b='2'/>", "<a:b/>", "<a b:c='1'/>",
-		"<a xml:lang='b'/>", "<a xmlns='b'/>", "<a>b<c/>d</a>", "<a>",
-		"<a>]]></a>", "<a><!-- -- --></a>",
-		" <?xml version='1.0'?><a/>",
-		"<a xmlns:b='http://a' xmlns:c='http://a' b:d='' c:d=''/>" };
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		if (is_plain(str_from(cases[i])))
-			fail_msg("is taken for plain: %s", cases[i]);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(plain_xml_is_read_as_by_the_library),
-		cmocka_unit_test(rare_xml_is_not_plain),
 		cmocka_unit_test(reads_the_cases_of_toml_test),
 		cmocka_unit_test(passes_over_comments_and_commas),
 		cmocka_unit_test(keeps_what_is_wrong_in_relaxed_json),
 		cmocka_unit_test(reads_yaml),
 		cmocka_unit_test(copies_no_alias),
 		cmocka_unit_test(bounds_the_depth),
+		cmocka_unit_test(reads_xml),
 		cmocka_unit_test(quotes_nothing),
 	};
 	return cmocka_run_group_tests_name("conf", tests, NULL, NULL);
