@@ -264,6 +264,7 @@ bool conf_read_xml(struct conf **tree, struct str bytes, struct str shown,
 		return error_set(err, ERROR_SYSTEM, "out of memory");
 	read_all(&reader);
 	xmlFreeParserCtxt(reader.xml);
+	xmlFree((void *)reader.unexpanded.orig); /* the library leaves it */
 	buf_free(&reader.text);
 	*tree = reader.failed ? NULL : root;
 	return !reader.failed;

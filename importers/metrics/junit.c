@@ -36,7 +36,8 @@ struct reading {
 	int64_t claimed_failures;
 	bool root_claims;
 	int64_t time;
-	struct arena *names;   /* reset with each suite of the first level */
+	struct arena *root_names;
+	struct arena *names;   /* reset with each suite below the root */
 	struct arena *scratch; /* reset with each case */
 };
 
@@ -77,16 +78,33 @@ static void open_suite(struct reading *reading, int depth)
 {
 	int64_t time;
 	struct str text = str_trim(xml_in_attribute(reading->in, "timestamp"));
-	if (depth <= 1)
+	struct arena *keep = depth ? reading->names : reading->root_names;
+	if (depth == 1)
 		arena_reset(reading->names);
 	reading->suites[depth] =
-	    (struct suite){ attribute(reading, "name", reading->names),
-		    attribute(reading, "file", reading->names) };
+	    (struct suite){ attribute(reading, "name", keep),
+		    attribute(reading, "file", keep) };
 	if (!reading->run_id)
 		read_claim(reading, depth);
 	if (text.len && date_parse_iso(text, &time) &&
 	    (reading->time == UNKNOWN || time > reading->time))
 		reading->time = time;
+}
+
+static bool is_suite(struct str name)
+{
+	return str_equal_z(name, "testsuite") ||
+	       str_equal_z(name, "testsuites");
+}
+
+/* Suites follow the tags: what is not open has no name. */
+static void follow_suite(struct reading *reading, bool opens)
+{
+	int depth = xml_in_depth(reading->in);
+	if (opens)
+		open_suite(reading, depth);
+	else
+		reading->suites[depth] = (struct suite){ 0 };
 }
 
 /* The nearest suite around DEPTH that has a name. */
@@ -178,9 +196,8 @@ static bool take_tag(
 {
 	struct str name = xml_in_name(reading->in);
 	bool opens = event == XML_IN_OPEN;
-	if (opens &&
-	    (str_equal_z(name, "testsuite") || str_equal_z(name, "testsuites")))
-		open_suite(reading, xml_in_depth(reading->in));
+	if (is_suite(name))
+		follow_suite(reading, opens);
 	else if (str_equal_z(name, "testcase") && opens)
 		open_case(reading);
 	else if (str_equal_z(name, "testcase"))
@@ -227,11 +244,9 @@ static bool survey(struct reading *reading, struct error *err)
 {
 	enum xml_event event;
 	while ((event = next_tag(reading->in)) == XML_IN_OPEN ||
-	       event == XML_IN_CLOSE) {
-		struct str name = xml_in_name(reading->in);
-		if (event == XML_IN_OPEN && str_starts(name, STR("testsuite")))
-			open_suite(reading, xml_in_depth(reading->in));
-	}
+	       event == XML_IN_CLOSE)
+		if (is_suite(xml_in_name(reading->in)))
+			follow_suite(reading, event == XML_IN_OPEN);
 	return event == XML_IN_END || xml_in_fail(reading->in, err);
 }
 
@@ -271,6 +286,7 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 		.claimed_tests = UNKNOWN,
 		.claimed_failures = UNKNOWN,
 		.time = UNKNOWN,
+		.root_names = scratch,
 		.names = arena_new(),
 		.scratch = arena_new() };
 	bool done = pass(reading, survey, err) && add_run(reading, err) &&
