@@ -1,91 +1,30 @@
 /* XML reports, by the pull reader of libxml2: elements on the way to a unit
  * are kept with their attributes, a unit as a tree. A DOCTYPE is read past:
  * its DTD is not loaded, its entities are not expanded, nothing is fetched.
- * Namespaces are left out of the names. The text goes to the reader as UTF-8,
- * with blanks for the control characters that XML does not allow and tools
- * write all the same. */
-#include <libxml/xmlreader.h>
+ * Namespaces are left out of the names. */
 #include <string.h>
 
 #include "importers/sast/scan_in.h"
 
 #include "base/buf.h"
-#include "importers/table/encoding.h"
+#include "importers/xml/xml_source.h"
 
 enum {
 	XML_DEPTH_MAX = 128,
 	SKETCH_ELEMENTS = 400,
-	/* The library takes what it is given as a whole: of a file that breaks
-	 * off early, its first elements come only when they are given apart. */
-	FIRST_BYTES = 4096,
-	FIRST_PIECE = 64,
 };
 
-/* The bytes of the file for libxml2. */
-struct xml_bytes {
-	struct text_stream *stream;
-	struct str part; /* not given yet */
-	bool has_ended;
-	bool has_failed;
-	bool has_begun;
-	int given; /* up to FIRST_BYTES */
-};
-
-struct xml_in {
-	xmlTextReaderPtr xml;
-	struct xml_bytes bytes;
+struct scan_xml {
+	struct xml_source source;
+	xmlTextReaderPtr xml; /* the source's */
 	struct str shown;
 	struct error *broken; /* the first problem that the library tells */
 };
 
-static void replace_controls(char *bytes, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		unsigned char c = (unsigned char)bytes[i];
-		if (c < ' ' && c != '\n' && c != '\t' && c != '\r')
-			bytes[i] = ' ';
-	}
-}
-
-static int give_bytes(void *user, char *buffer, int length)
-{
-	struct xml_bytes *bytes = user;
-	struct error ignored;
-	while (!bytes->part.len && !bytes->has_ended) {
-		if (!text_next(bytes->stream, &bytes->part, &ignored)) {
-			bytes->has_failed = true;
-			return -1;
-		}
-		bytes->has_ended = bytes->part.len == 0;
-		/* Blanks before the declaration are wrong, and common. */
-		while (!bytes->has_begun && bytes->part.len &&
-		       strchr(" \t\r\n", bytes->part.ptr[0]))
-			bytes->part = str_skip(bytes->part, 1);
-		bytes->has_begun |= bytes->part.len > 0;
-	}
-	size_t room = (size_t)length;
-	if (bytes->given < FIRST_BYTES && room > FIRST_PIECE)
-		room = FIRST_PIECE;
-	size_t count = bytes->part.len < room ? bytes->part.len : room;
-	if (bytes->given < FIRST_BYTES)
-		bytes->given += (int)count;
-	if (count)
-		memcpy(buffer, bytes->part.ptr, count);
-	replace_controls(buffer, count);
-	bytes->part = str_skip(bytes->part, count);
-	return (int)count;
-}
-
-static int end_bytes(void *user)
-{
-	(void)user;
-	return 0;
-}
-
 static void note_problem(void *user, const char *message,
     xmlParserSeverities severity, xmlTextReaderLocatorPtr place)
 {
-	struct xml_in *in = user;
+	struct scan_xml *in = user;
 	if (in->broken->kind != ERROR_NONE ||
 	    severity != XML_PARSER_SEVERITY_ERROR)
 		return;
@@ -97,33 +36,24 @@ static void note_problem(void *user, const char *message,
 	error_fix(in->broken, "write the file again with its tool");
 }
 
-static bool xml_open(struct xml_in *in, const struct input *input,
+static bool xml_open(struct scan_xml *in, const struct input *input,
     struct error *broken, struct error *err)
 {
-	struct encoding encoding;
-	*in = (struct xml_in){ .shown = input->shown, .broken = broken };
-	if (!encoding_detect(&encoding, input->path, STR_NONE, err) ||
-	    !text_open(&in->bytes.stream, input->path, STR_NONE, encoding, err))
+	*in = (struct scan_xml){ .shown = input->shown, .broken = broken };
+	if (!xml_source_open(
+		&in->source, input->path, STR_NONE, " \t\r\n", err))
 		return false;
-	in->xml =
-	    xmlReaderForIO(give_bytes, end_bytes, &in->bytes, NULL, "UTF-8",
-		XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
-		    XML_PARSE_IGNORE_ENC);
-	if (!in->xml) {
-		text_close(in->bytes.stream);
-		return error_set(err, ERROR_SYSTEM, "out of memory");
-	}
+	in->xml = in->source.xml;
 	xmlTextReaderSetErrorHandler(in->xml, note_problem, in);
 	return true;
 }
 
-static void xml_close(struct xml_in *in)
+static void xml_close(struct scan_xml *in)
 {
-	xmlFreeTextReader(in->xml);
-	text_close(in->bytes.stream);
+	xml_source_close(&in->source);
 }
 
-static struct str local_name(struct xml_in *in)
+static struct str local_name(struct scan_xml *in)
 {
 	return str_from((const char *)xmlTextReaderConstLocalName(in->xml));
 }
@@ -132,7 +62,7 @@ static struct str local_name(struct xml_in *in)
 
 struct walker {
 	struct scan_reading *reading;
-	struct xml_in *in;
+	struct scan_xml *in;
 	int64_t head_nodes;
 	bool is_stopped;
 	const cJSON *outer[SCAN_CHAIN_MAX];
@@ -163,7 +93,9 @@ static cJSON *read_attributes(struct walker *walker)
 	cJSON *object = cJSON_CreateObject();
 	struct buf name = { 0 };
 	walker->bytes += sizeof(cJSON);
-	while (xmlTextReaderMoveToNextAttribute(xml) == 1) {
+	while (xmlTextReaderMoveToNextAttribute(xml) == 1 &&
+	       xml_source_attribute(&walker->in->source, walker->in->shown,
+		   walker->in->broken)) {
 		const char *value = (const char *)xmlTextReaderConstValue(xml);
 		buf_clear(&name);
 		buf_add_char(&name, '@');
@@ -368,7 +300,7 @@ static bool walk_document(struct walker *walker)
 bool scan_read_xml(
     struct scan_reading *reading, struct arena *keep, struct error *err)
 {
-	struct xml_in in;
+	struct scan_xml in;
 	struct walker walker = { .reading = reading, .in = &in };
 	(void)keep;
 	reading->head = reading->wants_head ? cJSON_CreateObject() : NULL;
@@ -394,7 +326,7 @@ static struct str below_path(
 	    path.len ? "." : "", sign, STR_ARG(str_slice(name, 0, 64)));
 }
 
-static void sketch_attributes(struct scan_sketch *sketch, struct xml_in *in,
+static void sketch_attributes(struct scan_sketch *sketch, struct scan_xml *in,
     struct str path, struct arena *keep)
 {
 	while (xmlTextReaderMoveToNextAttribute(in->xml) == 1)
@@ -410,7 +342,7 @@ void scan_sketch_xml(
 	struct str path[LEVELS + 1] = { { "", 0 } };
 	struct error broken = { .kind = ERROR_NONE };
 	struct error ignored;
-	struct xml_in in;
+	struct scan_xml in;
 	int elements = 0;
 	if (!xml_open(&in, input, &broken, &ignored))
 		return;

@@ -1,21 +1,13 @@
-/* The pull reader of libxml2 over a text in any encoding: it is given UTF-8,
- * with blanks for the control characters that XML does not allow and tools
- * write all the same. XML 1.0 (W3C). */
+/* The pull reader of libxml2, with the attributes of an opening tag kept
+ * beside. XML 1.0 (W3C). */
 #include "importers/xml/xml_in.h"
 
-#include <libxml/xmlreader.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "importers/table/encoding.h"
-
-enum {
-	/* The library takes what it is given as a whole: of a file that breaks
-	 * off early, its first elements come only when they are given apart. */
-	FIRST_BYTES = 4096,
-	FIRST_PIECE = 64,
-};
+#include "importers/xml/xml_source.h"
 
 struct attribute {
 	const char *name; /* libxml2 keeps it with the document */
@@ -24,14 +16,9 @@ struct attribute {
 };
 
 struct xml_in {
-	xmlTextReaderPtr xml;
-	struct text_stream *stream;
-	struct str part; /* not given yet */
-	bool has_ended;
-	bool has_begun;
-	size_t given;	    /* up to FIRST_BYTES */
-	int64_t lines;	    /* line ends given */
-	bool is_open_empty; /* the last tag opened and closes at once */
+	struct xml_source source;
+	xmlTextReaderPtr xml; /* the source's */
+	bool is_open_empty;   /* the last tag opened and closes at once */
 	enum xml_event event;
 	struct attribute attributes[XML_IN_ATTRIBUTES_MAX];
 	size_t attribute_count;
@@ -40,59 +27,21 @@ struct xml_in {
 	struct error broken; /* the first problem */
 };
 
-static void replace_controls(char *bytes, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		unsigned char c = (unsigned char)bytes[i];
-		if (c < ' ' && c != '\n' && c != '\t' && c != '\r')
-			bytes[i] = ' ';
-	}
-}
-
-static int give_bytes(void *user, char *buffer, int length)
-{
-	struct xml_in *in = user;
-	while (!in->part.len && !in->has_ended) {
-		if (!text_next(in->stream, &in->part, &in->broken))
-			return -1;
-		in->has_ended = in->part.len == 0;
-		/* Blanks before the declaration are wrong, and common. */
-		while (!in->has_begun && in->part.len &&
-		       strchr(" \t\r", in->part.ptr[0]))
-			in->part = str_skip(in->part, 1);
-		in->has_begun |= in->part.len > 0;
-	}
-	size_t room = (size_t)length;
-	if (in->given < FIRST_BYTES && room > FIRST_PIECE)
-		room = FIRST_PIECE;
-	struct str taken = str_slice(in->part, 0, room);
-	in->given += in->given < FIRST_BYTES ? taken.len : 0;
-	if (taken.len)
-		memcpy(buffer, taken.ptr, taken.len);
-	replace_controls(buffer, taken.len);
-	for (size_t i = 0; i < taken.len; i++)
-		in->lines += buffer[i] == '\n';
-	in->part = str_skip(in->part, taken.len);
-	return (int)taken.len;
-}
-
-static int end_bytes(void *user)
-{
-	(void)user;
-	return 0;
-}
-
 static void note_problem(void *user, const char *message,
     xmlParserSeverities severity, xmlTextReaderLocatorPtr place)
 {
 	struct xml_in *in = user;
+	if (in->broken.kind == ERROR_NONE)
+		in->broken = in->source.broken;
 	if (in->broken.kind != ERROR_NONE ||
 	    severity != XML_PARSER_SEVERITY_ERROR)
 		return;
 	/* the library only says that something is wrong at the end */
-	if (in->has_ended && !in->part.len && xmlTextReaderDepth(in->xml) > 0) {
+	if (in->source.has_ended && !in->source.part.len &&
+	    xmlTextReaderDepth(in->xml) > 0) {
 		error_at(&in->broken,
-		    (struct place){ .file = in->shown, .line = in->lines + 1 },
+		    (struct place){
+			.file = in->shown, .line = in->source.lines + 1 },
 		    "expected closing tags, found the end of the file");
 		error_fix(&in->broken,
 		    "the file is cut off: copy all of it, or "
@@ -110,27 +59,17 @@ static void note_problem(void *user, const char *message,
 bool xml_in_open(struct xml_in **out, struct str path, struct str memory,
     struct str shown, struct error *err)
 {
-	struct encoding encoding;
-	struct text_stream *stream;
 	*out = NULL;
-	if (!encoding_detect(&encoding, path, memory, err) ||
-	    !text_open(&stream, path, memory, encoding, err))
-		return false;
 	struct xml_in *in = calloc(1, sizeof *in);
-	if (!in) {
-		text_close(stream);
+	if (!in)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
+	if (!xml_source_open(&in->source, path, memory, " \t\r", err)) {
+		free(in);
+		return false;
 	}
-	in->stream = stream;
+	in->xml = in->source.xml;
 	in->shown = shown;
 	in->broken.kind = ERROR_NONE;
-	in->xml = xmlReaderForIO(give_bytes, end_bytes, in, NULL, "UTF-8",
-	    XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_BIG_LINES |
-		XML_PARSE_IGNORE_ENC);
-	if (!in->xml) {
-		xml_in_close(in);
-		return error_set(err, ERROR_SYSTEM, "out of memory");
-	}
 	xmlTextReaderSetErrorHandler(in->xml, note_problem, in);
 	*out = in;
 	return true;
@@ -140,8 +79,7 @@ void xml_in_close(struct xml_in *in)
 {
 	if (!in)
 		return;
-	xmlFreeTextReader(in->xml);
-	text_close(in->stream);
+	xml_source_close(&in->source);
 	buf_free(&in->values);
 	free(in);
 }
@@ -151,7 +89,8 @@ static void read_attributes(struct xml_in *in)
 	in->attribute_count = 0;
 	buf_clear(&in->values);
 	while (in->attribute_count < XML_IN_ATTRIBUTES_MAX &&
-	       xmlTextReaderMoveToNextAttribute(in->xml) == 1) {
+	       xmlTextReaderMoveToNextAttribute(in->xml) == 1 &&
+	       xml_source_attribute(&in->source, in->shown, &in->broken)) {
 		struct str value =
 		    str_from((const char *)xmlTextReaderConstValue(in->xml));
 		in->attributes[in->attribute_count++] = (struct attribute){
@@ -205,6 +144,8 @@ enum xml_event xml_in_next(struct xml_in *in)
 	while (
 	    in->event == XML_IN_END && (more = xmlTextReaderRead(in->xml)) != 0)
 		in->event = more == 1 ? event_of(in) : XML_IN_ERROR;
+	if (in->broken.kind == ERROR_NONE)
+		in->broken = in->source.broken;
 	if (in->broken.kind != ERROR_NONE)
 		in->event = XML_IN_ERROR;
 	return in->event;
@@ -252,5 +193,5 @@ struct str xml_in_attribute(const struct xml_in *in, const char *name)
 
 int64_t xml_in_bytes_read(const struct xml_in *in)
 {
-	return text_bytes_read(in->stream);
+	return text_bytes_read(in->source.stream);
 }
