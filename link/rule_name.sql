@@ -3,7 +3,8 @@
 -- local rules are called after their folders), or with a sub-rule behind a
 -- slash (SARIF 2.1.0, 3.52.4). temp.rule_name has the shorter name, which is a
 -- rule of the scanner as well; or the name that a later scan says a rule has
--- now (deprecatedIds, 3.49.4), when it is one alone. :most is how many rules are compared.
+-- now (deprecatedIds, 3.49.4), when it is one alone. :most is how many rules
+-- are compared.
 
 DROP TABLE IF EXISTS temp.rule_seen;
 CREATE TEMP TABLE rule_seen (tool TEXT, rule TEXT, PRIMARY KEY (tool, rule))
