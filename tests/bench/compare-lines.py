@@ -1,8 +1,10 @@
 """Compares assay lines with git blame: see tests/bench/lines.sh."""
+import hashlib
 import os
 import re
 import subprocess
 import sys
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 WORST = 10
@@ -13,6 +15,7 @@ UNKNOWN = b"0" * 40
 repository, revision = sys.argv[1], sys.argv[2]
 every = int(os.environ.get("EVERY", "1"))
 jobs = int(os.environ.get("JOBS", "2"))
+kept = os.environ.get("KEPT")
 environment = dict(
     os.environ, GIT_CONFIG_GLOBAL="/dev/null", GIT_CONFIG_NOSYSTEM="1",
     GIT_NO_LAZY_FETCH="1", LC_ALL="C")
@@ -111,16 +114,33 @@ def text_files():
     return found, missing
 
 
-def blame(path):
-    """Each line's commit, path and line there; and the commits marked as a
-    boundary. None where git gives up, as it does on missing objects."""
+def said(path):
+    """What git blame prints; empty where it gives up. Asked once where what it
+    said is kept."""
+    place = kept and os.path.join(
+        folder, hashlib.sha256(path).hexdigest()[:32])
+    if place and os.path.exists(place):
+        with open(place, "rb") as answer:
+            return zlib.decompress(answer.read())
     run = git("-c", "core.quotepath=false", "-c", "diff.indentHeuristic=true",
               "blame", "--incremental", "--no-textconv", revision, "--",
               os.fsdecode(path))
-    if run.returncode:
+    text = b"" if run.returncode else run.stdout + b"\n"
+    if place:
+        with open(place + ".new", "wb") as answer:
+            answer.write(zlib.compress(text, 1))
+        os.rename(place + ".new", place)
+    return text
+
+
+def blame(path):
+    """Each line's commit, path and line there; and the commits marked as a
+    boundary. None where git gives up, as it does on missing objects."""
+    text = said(path)
+    if not text:
         return None, None
     lines, edges = {}, set()
-    for row in run.stdout.split(b"\n"):
+    for row in text.split(b"\n"):
         header = HEADER.match(row)
         if header:
             commit, born, first, count = (
@@ -202,6 +222,10 @@ def roots_and_cuts():
 
 
 roots, cut = roots_and_cuts()
+if kept:
+    folder = os.path.join(kept, "%s-%d" % (git(
+        "rev-parse", revision + "^{commit}").stdout.decode().strip(), cut))
+    os.makedirs(folder, exist_ok=True)
 files, our_edges = ours()
 our_seconds = processor_seconds()
 texts, missing = text_files()

@@ -7,7 +7,8 @@
 #
 # As a bench: the repositories that $ASSAY_BENCH_REPOS names, at HEAD.
 # $ASSAY: the program (build/assay). $EVERY: every how many-th file is looked
-# at (1). $JOBS: how many git blame run at a time (2).
+# at (1). $JOBS: how many git blame run at a time (2). $KEPT: a folder where what
+# git blame says is kept, so that the next version of assay is compared at once.
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 assay=${ASSAY:-$here/../../build/assay}
