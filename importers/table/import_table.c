@@ -136,7 +136,7 @@ static int recognises(
 
 struct run {
 	struct import *import;
-	const struct table *table;
+	struct table *table;
 	struct table_value *values;
 	void *state;	       /* of the target */
 	struct arena *scratch; /* reset for each row */
@@ -233,8 +233,10 @@ static bool take_record(const struct csv_record *record, int64_t bytes_read,
 		import_progress(
 		    run->import, "bytes", bytes_read, run->table->size_bytes);
 	import_read(run->import, record->line, 1);
-	enum row_kind kind = table_read_row(
-	    run->table, record, run->values, &problem, run->scratch);
+	enum row_kind kind;
+	if (!table_read_row(&kind, run->table, record, run->values, &problem,
+		run->scratch, err))
+		return false;
 	run->records += kind == ROW_DATA || kind == ROW_BAD;
 	run->hidden += kind == ROW_DATA && record->hidden;
 	switch (kind) {
@@ -313,7 +315,6 @@ static void diagnose_sheet(struct import *import, const struct layout *layout)
 
 static void diagnose_reading(struct import *import, const struct table *table)
 {
-	const struct header *header = &table->match.header;
 	if (table->layout.kind == LAYOUT_SHEET)
 		diagnose_sheet(import, &table->layout);
 	if (table->layout.encoding.wrong)
@@ -321,6 +322,11 @@ static void diagnose_reading(struct import *import, const struct table *table)
 		    "places that are not %s and read as U+FFFD: %lld",
 		    encoding_name(table->layout.encoding),
 		    (long long)table->layout.encoding.wrong);
+}
+
+static void diagnose_serials(struct import *import, const struct table *table)
+{
+	const struct header *header = &table->match.header;
 	for (size_t i = 0; i < header->count; i++)
 		if (table->readings[i].serials)
 			import_diagnose(import, "note", "serial-dates",
@@ -336,6 +342,7 @@ static void diagnose_reading(struct import *import, const struct table *table)
 static void diagnose_rows(const struct run *run)
 {
 	const struct match *match = &run->table->match;
+	diagnose_serials(run->import, run->table);
 	if (run->replaced)
 		import_diagnose(run->import, "note", "replaced", 0,
 		    "rows that stand for an older one with other values: %lld",
@@ -382,8 +389,7 @@ static bool run_table(
 	struct run run = {
 		.import = import,
 		.table = &table,
-		.values = arena_array(
-		    scratch, target->field_count, sizeof *run.values),
+		.values = table_values(&table, scratch),
 	};
 	if (target->open && !target->open(&run.state, import, scratch, err))
 		return false;

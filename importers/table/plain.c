@@ -29,6 +29,7 @@ static enum plain_kind kind_of(const struct table *table, size_t field)
 	case FIELD_TIME:
 		return PLAIN_DAY;
 	case FIELD_EMAIL:
+		return PLAIN_ADDRESS;
 	case FIELD_PERCENT:
 	case FIELD_DURATION:
 	case FIELD_BOOL:
@@ -45,14 +46,28 @@ void plain_prepare(struct table *table, struct arena *keep)
 	table->plain = arena_array(keep, count, sizeof *table->plain);
 	table->filled = arena_array(keep, count, sizeof *table->filled);
 	table->filled_count = 0;
-	table->blank = arena_array(keep, count, sizeof *table->blank);
 	for (size_t i = 0; i < count; i++) {
 		const struct field_binding *binding = &table->match.fields[i];
 		table->plain[i] = (unsigned char)kind_of(table, i);
-		table->blank[i].number = UNKNOWN;
 		if (binding->count || binding->constant.len)
 			table->filled[table->filled_count++] = i;
 	}
+}
+
+/* One @ with something on both sides; not "Ann <ann@example.org>" and not
+ * "mailto:ann@example.org". */
+static bool is_bare_address(struct str text)
+{
+	size_t at = text.len;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		if (c == ' ' || c == '<' || c == ':' ||
+		    (c == '@' && at < text.len))
+			return false;
+		if (c == '@')
+			at = i;
+	}
+	return at > 0 && at + 1 < text.len;
 }
 
 /* Digits or a day; no spelling of "no value" that is usual looks like one. */
@@ -72,8 +87,11 @@ static bool read_value(
 			return false;
 		*number -= table->match.profile->reading.zone_seconds;
 		return true;
-	case PLAIN_NOT:
+	case PLAIN_ADDRESS:
+		return is_bare_address(text);
 	case PLAIN_TEXT:
+		return true;
+	case PLAIN_NOT:
 		break;
 	}
 	return false;
@@ -94,8 +112,7 @@ bool plain_read(const struct table *table, size_t field,
 	if (text.len == 0)
 		return true;
 	if (text.len > TABLE_TEXT_LIMIT ||
-	    (table->plain[field] != PLAIN_TEXT &&
-		!read_value(table, field, text, &value->number)))
+	    !read_value(table, field, text, &value->number))
 		return false;
 	value->known = true;
 	value->text = text;

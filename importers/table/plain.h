@@ -12,13 +12,14 @@
 enum plain_kind {
 	PLAIN_NOT, /* its cells are never taken for plain */
 	PLAIN_TEXT,
+	PLAIN_ADDRESS,
 	PLAIN_NUMBER,
 	PLAIN_INTEGER,
 	PLAIN_DAY,
 };
 
 /* How the fields of TABLE are filled: which have a column or a constant at all,
- * which may be plain, and values that are not known. */
+ * and which may be plain. */
 void plain_prepare(struct table *table, struct arena *keep);
 
 /* The VALUE of FIELD from CELL; false when CELL is not plain. */

@@ -72,12 +72,13 @@ static bool look_at_record(const struct csv_record *record, int64_t bytes_read,
 	struct preview *preview = look->preview;
 	struct row_problem problem;
 	(void)bytes_read;
-	(void)err;
 	arena_reset(look->scratch);
 	preview->rows++;
 	if (preview->profile) {
-		enum row_kind kind = table_read_row(&preview->table, record,
-		    look->values, &problem, look->scratch);
+		enum row_kind kind;
+		if (!table_read_row(&kind, &preview->table, record,
+			look->values, &problem, look->scratch, err))
+			return false;
 		preview->data += kind == ROW_DATA;
 		preview->rejected += kind == ROW_BAD;
 		preview->empty += kind != ROW_DATA && kind != ROW_BAD;
@@ -124,7 +125,8 @@ bool preview_table(struct preview *preview, const struct input *input,
 	*preview = (struct preview){ 0 };
 	struct table *table = &preview->table;
 	struct error problem;
-	bool opened = table_open(table, input, STR_NONE, keep, err);
+	bool opened = table_open(table, input, STR_NONE, keep, err) &&
+		      table_settle(table, err);
 	const struct match *match = &table->match;
 	if (opened) {
 		preview->profile = match->profile;
@@ -141,8 +143,7 @@ bool preview_table(struct preview *preview, const struct input *input,
 		.preview = preview, .keep = keep, .scratch = arena_new()
 	};
 	if (opened)
-		look.values = arena_array(keep,
-		    match->profile->target->field_count, sizeof *look.values);
+		look.values = table_values(table, keep);
 	else
 		for (size_t i = 0; i < preview->column_count; i++)
 			preview->columns[i].field = NULL;

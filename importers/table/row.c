@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "importers/table/cell.h"
+#include "importers/table/column_reading.h"
 #include "importers/table/plain.h"
 
 static const struct column_reading plain_reading;
@@ -133,8 +134,13 @@ static bool read_field(
 	    plain_read(reader->table, field,
 		&record->cells[binding->columns[0]], value, reader->scratch))
 		return true;
-	bool list = reader->table->match.profile->target->fields[field].flags &
-		    FIELD_LIST;
+	const struct table_field *type =
+	    &reader->table->match.profile->target->fields[field];
+	bool list = type->flags & FIELD_LIST;
+	if (!reader->table->is_settled && column_reading_concerns(type->type)) {
+		reader->asks = true;
+		return false;
+	}
 	bool alone = binding->count == 1 && binding->combine != COMBINE_SUM;
 	if (!list && binding->count && !alone &&
 	    !read_combined(reader, field, binding, value))
@@ -157,7 +163,7 @@ bool table_read_cell(const struct table *table, const struct csv_record *record,
     size_t column, struct table_value *value, struct row_problem *problem,
     struct arena *scratch)
 {
-	struct row_reader reader = { table, record, problem, scratch };
+	struct row_reader reader = { table, record, problem, scratch, false };
 	size_t field = table->match.field_of[column];
 	struct cell cell =
 	    cell_of(&reader, field, &table->match.fields[field], column);
@@ -336,29 +342,59 @@ static bool is_other(const struct table *table, const struct csv_record *record,
 	return false;
 }
 
-enum row_kind table_read_row(const struct table *table,
-    const struct csv_record *record, struct table_value *values,
-    struct row_problem *problem, struct arena *scratch)
+/* What the rows of TABLE are before a field of them is read. */
+static enum row_kind kind_of(const struct table *table,
+    const struct csv_record *record, struct arena *scratch)
 {
-	struct row_reader reader = { table, record, problem, scratch };
-	size_t count = table->match.profile->target->field_count;
-	memcpy(values, table->blank, count * sizeof *values);
 	if (is_blank(record))
 		return ROW_BLANK;
-	bool is_json = table->layout.kind == LAYOUT_JSON;
-	if (!is_json && is_header_again(table, record))
+	if (table->layout.kind != LAYOUT_JSON && is_header_again(table, record))
 		return ROW_HEADER;
-	if (is_other(table, record, scratch))
-		return ROW_OTHER;
-	bool fine = check_fault(&reader);
-	fine = fine && check_width(&reader);
+	return is_other(table, record, scratch) ? ROW_OTHER : ROW_DATA;
+}
+
+static bool read_fields(struct row_reader *reader, struct table_value *values)
+{
+	const struct table *table = reader->table;
+	bool fine = check_fault(reader) && check_width(reader);
+	for (size_t i = 0; i < table->filled_count; i++)
+		values[table->filled[i]] =
+		    (struct table_value){ .number = UNKNOWN };
 	for (size_t i = 0; fine && i < table->filled_count; i++)
 		fine = read_field(
-		    &reader, table->filled[i], &values[table->filled[i]]);
-	fine = fine && check_required(&reader, values);
-	if (fine)
-		return ROW_DATA;
-	return !is_json && !record->fault && begins_as_totals(record)
-		   ? ROW_TOTALS
-		   : ROW_BAD;
+		    reader, table->filled[i], &values[table->filled[i]]);
+	return fine && check_required(reader, values);
+}
+
+struct table_value *table_values(const struct table *table, struct arena *keep)
+{
+	size_t count = table->match.profile->target->field_count;
+	struct table_value *values =
+	    arena_array(keep, count, sizeof(struct table_value));
+	for (size_t i = 0; i < count; i++)
+		values[i].number = UNKNOWN;
+	return values;
+}
+
+bool table_read_row(enum row_kind *kind, struct table *table,
+    const struct csv_record *record, struct table_value *values,
+    struct row_problem *problem, struct arena *scratch, struct error *err)
+{
+	struct row_reader reader = { table, record, problem, scratch, false };
+	*kind = kind_of(table, record, scratch);
+	if (*kind != ROW_DATA)
+		return true;
+	bool fine = read_fields(&reader, values);
+	if (reader.asks) {
+		reader.asks = false;
+		if (!table_settle(table, err))
+			return false;
+		fine = read_fields(&reader, values);
+	}
+	if (!fine)
+		*kind = table->layout.kind != LAYOUT_JSON && !record->fault &&
+				begins_as_totals(record)
+			    ? ROW_TOTALS
+			    : ROW_BAD;
+	return true;
 }

@@ -1,15 +1,17 @@
-/* Opening a table takes two looks at the file: at its start for the layout
- * and the profile (find.c), and at all of it for what only a whole column can
- * say (survey.c). Then its records come one after another. */
+/* Opening a table takes a look at the start of the file for the layout and the
+ * profile (find.c). A look at all of it, for what only a whole column can say
+ * (column_reading.c), is put off until a cell asks for it: most tables have
+ * nothing but plain cells (plain.h), and those read the same whatever their
+ * column says. Then its records come one after another. */
 #include "importers/table/table.h"
 
 #include <string.h>
 
+#include "importers/table/column_reading.h"
 #include "importers/table/find.h"
 #include "importers/table/not_read.h"
 #include "importers/table/plain.h"
 #include "importers/table/reject_file.h"
-#include "importers/table/survey.h"
 
 bool table_in_file(struct error *err, struct str file)
 {
@@ -203,5 +205,15 @@ bool table_open(struct table *table, const struct input *input,
 	table->readings = arena_array(
 	    keep, table->match.header.count, sizeof *table->readings);
 	plain_prepare(table, keep);
-	return survey_columns(table, keep, err);
+	for (size_t i = 0; i < table->match.header.count; i++)
+		table->readings[i] = column_reading_of(table);
+	return !column_readings_wanted(table) || table_settle(table, err);
+}
+
+bool table_settle(struct table *table, struct error *err)
+{
+	if (!table->is_settled && !column_readings_settle(table, err))
+		return false;
+	table->is_settled = true;
+	return true;
 }

@@ -30,27 +30,31 @@ struct table {
 	struct str sheet; /* that the user named; none: the one that is known */
 	struct layout layout;
 	struct match match;
-	struct column_reading *readings; /* by column */
+	struct column_reading *readings; /* by column, once settled */
 	unsigned char *plain;		 /* by field: enum plain_kind */
 	size_t *filled; /* fields that have a column or a constant */
 	size_t filled_count;
-	struct table_value *blank; /* by field: not known */
 	int64_t size_bytes;
-	bool not_read;	/* it is known, and refused by name */
-	bool is_mended; /* rejected rows that come back, see reject_file.h */
+	bool is_settled; /* what only whole columns can say is known */
+	bool not_read;	 /* it is known, and refused by name */
+	bool is_mended;	 /* rejected rows that come back, see reject_file.h */
 };
 
-/* Opens INPUT, or MEMORY when its ptr is not NULL: finds layout, profile and
- * the reading of each column, for which it reads the whole file once. What it
- * makes lives in KEEP. Fails when no profile or several fit, when the file
- * cannot be read, and when dates are ambiguous; TABLE then has what was found
- * before. */
+/* Opens INPUT, or MEMORY when its ptr is not NULL: finds layout, profile and,
+ * where rows may need it from the first on, the reading of each column, for
+ * which it reads the whole file once. What it makes lives in KEEP. Fails when
+ * no profile or several fit, when the file cannot be read, and when dates are
+ * ambiguous; TABLE then has what was found before. */
 bool table_open(struct table *table, const struct input *input,
     struct str memory, struct arena *keep, struct error *err) MUST_USE;
 
 /* The first half of it: layout and profile, from the start of the file. */
 bool table_find(struct table *table, const struct input *input,
     struct str memory, struct arena *keep, struct error *err) MUST_USE;
+
+/* Settles how each column is read, unless that is done: reads the whole file
+ * once. Fails when it cannot be read, and when dates are ambiguous. */
+bool table_settle(struct table *table, struct error *err) MUST_USE;
 
 enum row_kind {
 	ROW_DATA,
@@ -68,11 +72,16 @@ struct row_problem {
 	char text[512]; /* expected, found, how to fix it */
 };
 
-/* Reads RECORD into VALUES, one for each field of the target; PROBLEM is set
- * for ROW_BAD. */
-enum row_kind table_read_row(const struct table *table,
+/* Values of a row in KEEP, one for each field of the target, not known yet. */
+struct table_value *table_values(const struct table *table, struct arena *keep);
+
+/* Reads RECORD into VALUES, which table_values has made; PROBLEM is set for
+ * ROW_BAD. Settles the table at the first cell that asks for it, so that it
+ * fails as table_settle does. */
+bool table_read_row(enum row_kind *kind, struct table *table,
     const struct csv_record *record, struct table_value *values,
-    struct row_problem *problem, struct arena *scratch);
+    struct row_problem *problem, struct arena *scratch,
+    struct error *err) MUST_USE;
 
 /* The value of one column of RECORD alone, by the type of its field; false,
  * with PROBLEM set, when it cannot be read. An empty cell is not known. */

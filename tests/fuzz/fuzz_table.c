@@ -9,7 +9,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 struct reading {
-	const struct table *table;
+	struct table *table;
 	struct table_value *values;
 	struct arena *scratch;
 };
@@ -19,12 +19,11 @@ static bool read_record(const struct csv_record *record, int64_t bytes_read,
 {
 	struct reading *reading = user;
 	struct row_problem problem;
+	enum row_kind kind;
 	(void)bytes_read;
-	(void)err;
 	arena_reset(reading->scratch);
-	table_read_row(reading->table, record, reading->values, &problem,
-	    reading->scratch);
-	return true;
+	return table_read_row(&kind, reading->table, record, reading->values,
+	    &problem, reading->scratch, err);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
@@ -38,10 +37,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.date_order = size % 2 ? STR("DMY") : STR_NONE,
 		.time = UNKNOWN };
 	if (table_open(&table, &input, memory, keep, &err)) {
-		struct reading reading = { &table,
-			arena_array(keep,
-			    table.match.profile->target->field_count,
-			    sizeof(struct table_value)),
+		struct reading reading = { &table, table_values(&table, keep),
 			arena_new() };
 		(void)!table_each_record(&table, read_record, &reading, &err);
 		arena_free(reading.scratch);

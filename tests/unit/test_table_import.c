@@ -398,6 +398,44 @@ static void ambiguous_dates_ask_for_the_order(void **state)
 	refuse(fixture, text, "a date order");
 }
 
+/* Columns are looked at as a whole once a cell asks for it, be it the last. */
+static void late_cells_ask_for_their_column(void **state)
+{
+	struct fixture *f = *state;
+	refuse(f,
+	    "Name,Course,Completed\n"
+	    "Ann,SQL,2026-01-05\n"
+	    "Bo,SQL,2026-01-06\n"
+	    "Cy,SQL,1/2/2026\n",
+	    "no day is over 12");
+	assert_int_equal(f->err.line, 4);
+	assert_int_equal(number(f, "SELECT count(*) FROM training"), 0);
+	assert_int_equal(number(f, "SELECT count(*) FROM alias"), 0);
+	import(f,
+	    "Name,Course,Completed\n"
+	    "Ann,SQL,2026-01-05\n"
+	    "Bo,SQL,1/2/2026\n"
+	    "Cy,SQL,46027\n"
+	    "Dee,SQL,13/2/2026\n",
+	    4, 0, 0, 0);
+	assert_query(f,
+	    "SELECT group_concat(date(completed_time, 'unixepoch')) FROM "
+	    "training",
+	    "2026-01-05,2026-02-01,2026-01-05,2026-02-13");
+	assert_int_equal(
+	    number(f, "SELECT count(*) FROM diagnostic WHERE code = "
+		      "'serial-dates'"),
+	    1);
+	import(f,
+	    "Entity,Period,Metric,Value,Unit\n"
+	    "shop,2026-01,defects,1,count\n"
+	    "shop,2026-02,defects,\"1,234\",count\n"
+	    "shop,2026-03,defects,\"1,5\",count\n",
+	    3, 0, 0, 0);
+	assert_int_equal(
+	    number(f, "SELECT max(value_e6) FROM metric"), 1500000);
+}
+
 static void mixed_dates_are_rejected(void **state)
 {
 	struct fixture *fixture = *state;
@@ -871,6 +909,7 @@ int main(void)
 		TEST(rejects_have_their_place),
 		TEST(date_order_is_the_columns),
 		TEST(ambiguous_dates_ask_for_the_order),
+		TEST(late_cells_ask_for_their_column),
 		TEST(mixed_dates_are_rejected),
 		TEST(numbers_follow_their_column),
 		TEST(shares_are_not_taken_for_percent),

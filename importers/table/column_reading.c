@@ -1,6 +1,9 @@
 /* Each cell that holds a number or a date is looked at for what it shows of its
- * column; then each column is settled by what its cells show taken together. */
-#include "importers/table/survey.h"
+ * column; then each column is settled by what its cells show taken together.
+ * Plain cells show nothing. */
+#include "importers/table/column_reading.h"
+
+#include "importers/table/plain.h"
 
 /* What the cells of one column show. */
 struct column_survey {
@@ -109,7 +112,7 @@ static bool survey_record(const struct csv_record *record, int64_t bytes_read,
 	return true;
 }
 
-static bool says_something(enum field_type type)
+bool column_reading_concerns(enum field_type type)
 {
 	switch (type) {
 	case FIELD_TIME:
@@ -132,7 +135,7 @@ static void list_surveyed(struct survey *survey)
 {
 	for (size_t i = 0; i < survey->table->match.header.count; i++) {
 		const struct table_field *field = field_of(survey->table, i);
-		if (field && says_something(field->type))
+		if (field && column_reading_concerns(field->type))
 			survey->surveyed[survey->count++] =
 			    (struct surveyed){ i, field->type };
 	}
@@ -179,10 +182,32 @@ static bool settle_column(struct column_reading *reading,
 	return settle_dates(reading, &survey->dates, table, column, err);
 }
 
-bool survey_columns(struct table *table, struct arena *keep, struct error *err)
+struct column_reading column_reading_of(const struct table *table)
 {
 	const struct profile *profile = table->match.profile;
+	struct column_reading reading = { .date = profile->reading,
+		.decimal = profile->decimal };
+	if (table->layout.workbook)
+		reading.date.serial_1904 = table->layout.workbook->base_1904;
+	return reading;
+}
+
+bool column_readings_wanted(const struct table *table)
+{
+	for (size_t i = 0; i < table->match.header.count; i++) {
+		const struct table_field *field = field_of(table, i);
+		if (field && column_reading_concerns(field->type) &&
+		    (table->layout.kind != LAYOUT_TEXT ||
+			table->plain[table->match.field_of[i]] == PLAIN_NOT))
+			return true;
+	}
+	return false;
+}
+
+bool column_readings_settle(struct table *table, struct error *err)
+{
 	size_t width = table->match.header.count;
+	struct arena *keep = arena_new();
 	struct arena *scratch = arena_new();
 	struct survey survey = {
 		.table = table,
@@ -192,15 +217,10 @@ bool survey_columns(struct table *table, struct arena *keep, struct error *err)
 	};
 	list_surveyed(&survey);
 	bool done = table_each_record(table, survey_record, &survey, err);
-	for (size_t i = 0; done && i < width; i++) {
-		table->readings[i].date = profile->reading;
-		if (table->layout.workbook)
-			table->readings[i].date.serial_1904 =
-			    table->layout.workbook->base_1904;
-		table->readings[i].decimal = profile->decimal;
+	for (size_t i = 0; done && i < width; i++)
 		done = settle_column(
 		    &table->readings[i], &survey.columns[i], table, i, err);
-	}
 	arena_free(scratch);
+	arena_free(keep);
 	return done;
 }
