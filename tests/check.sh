@@ -9,7 +9,7 @@ set -u
 if [ "$1" != --one ]; then
 	build=$1
 	only=${2:-}
-	results=$(mktemp -d)
+	results=$(mktemp -d) || exit 1
 	trap 'rm -rf "$results"' EXIT
 	ASSAY=$PWD/$build/assay
 	export ASSAY build results
@@ -55,7 +55,7 @@ run_fuzz() {
 run_golden() {
 	case=$1
 	name=golden-$(basename "$case")
-	place=$(mktemp -d "$results/case.XXXXXX")
+	place=$(mktemp -d "$results/case.XXXXXX") || exit 1
 	TMP=$place sh "$case/cmd" >"$results/$name.out" \
 	    2>"$results/$name.err" </dev/null
 	echo $? >"$results/$name.status"

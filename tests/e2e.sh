@@ -12,7 +12,7 @@ export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
 passed=0
 failed=0
 skipped=0
-log=$(mktemp)
+log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT
 for test in tests/e2e/*.sh; do
 	[ -e "$test" ] || continue

@@ -16,7 +16,7 @@ if ! command -v /usr/bin/time >/dev/null 2>&1; then
 	echo "skipped: /usr/bin/time is not installed"
 	exit 0
 fi
-folder=$(mktemp -d)
+folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 status=0
 

@@ -6,7 +6,7 @@
 # @microsoft/sarif-multitool-linux, which is not looked for elsewhere.
 set -eu
 build=$1
-place=$(mktemp -d)
+place=$(mktemp -d) || exit 1
 trap 'rm -rf "$place"' EXIT
 megabytes=${ASSAY_BENCH_MB:-200}
 sh tests/bench/grow-sarif.sh "$megabytes" >"$place/big.sarif"

@@ -7,7 +7,7 @@ set -eu
 rows=${1:-2000000}
 rounds=${2:-3}
 assay=${ASSAY:-build/assay}
-place=$(mktemp -d)
+place=$(mktemp -d) || exit 1
 trap 'rm -rf "$place"' EXIT
 
 cat >"$place/count.c" <<'C'

@@ -4,7 +4,7 @@
 # Each mismatch is printed; figures may differ by one in the eighth digit (small
 # ones in the tenth decimal).
 set -eu
-work=$(mktemp -d)
+work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 truth=$PWD/samples/acme/TRUTH.md
 sh samples/acme/build.sh "$work/acme"

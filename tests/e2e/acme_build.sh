@@ -3,7 +3,7 @@
 # what TRUTH.md says: git rev-list --count, also by the tools' signatures, git
 # log --no-merges --no-renames --numstat, and jq over the scans and manifests.
 set -eu
-work=$(mktemp -d)
+work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 sh samples/acme/build.sh "$work"
 

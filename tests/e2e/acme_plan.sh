@@ -3,7 +3,7 @@
 # from the plan alone. For those who change it; needs python3.
 set -eu
 command -v python3 >/dev/null || { echo "no python3"; exit 77; }
-work=$(mktemp -d)
+work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 acme=samples/acme
 python3 -B $acme/maintain/make-sample.py "$work" >"$work/said"

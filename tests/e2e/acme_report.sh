@@ -2,7 +2,7 @@
 # The report of the sample: its figures are those of TRUTH.md, in report.json,
 # in the tables and as printed; it names no person and no commit.
 set -eu
-work=$(mktemp -d)
+work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 truth=samples/acme/TRUTH.md
 sh samples/acme/build.sh "$work/acme"

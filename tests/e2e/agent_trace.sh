@@ -1,7 +1,7 @@
 #!/bin/sh
 # assay lines and a report read the same Agent Trace files, wherever they lie.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 cd "$tmp"
 export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null \

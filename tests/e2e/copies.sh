@@ -2,7 +2,7 @@
 # The same work counts once: picked onto another branch, brought back after a
 # revert, in clones and forks; each place of it is listed.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 cd "$tmp"
 export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null \

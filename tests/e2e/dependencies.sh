@@ -13,7 +13,7 @@ python3 -c 'import tomllib' 2>/dev/null || {
 	echo 'python3 is older than 3.11'
 	exit 77
 }
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 bad=0
 GIT_CONFIG_GLOBAL=/dev/null

@@ -2,7 +2,7 @@
 # The catalogue of remarks and the code agree: each code that an importer gives
 # stands in data/diagnostics.csv with that severity, and none stands there unused.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 cat importers/*/*.c cli/*.c | tr '\n\t' '  ' | sed 's/import_diagnose(/\n&/g' |
     sed -n 's/^import_diagnose([^"]*"\([a-z]*\)", *"\([a-z-]*\)".*/\2,\1/p' |

@@ -1,7 +1,7 @@
 #!/bin/sh
 # What goes wrong says so, ends in the right status and leaves old reports.
 set -u
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 bad=0
 

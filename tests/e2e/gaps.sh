@@ -4,7 +4,7 @@
 # servers and a manifest break on 10 July, in g server, secret and package are
 # gone from 20 January to 1 May.
 set -eu
-place=$(mktemp -d)
+place=$(mktemp -d) || exit 1
 trap 'rm -rf "$place"' EXIT
 cd "$place"
 export HOME="$place"

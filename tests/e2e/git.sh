@@ -8,7 +8,7 @@ command -v sqlite3 >/dev/null 2>&1 || {
 	echo 'sqlite3 is not installed'
 	exit 77
 }
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 bad=0
 GIT_CONFIG_GLOBAL=/dev/null

@@ -3,7 +3,7 @@
 # nothing from a repository in its markup. Where chromium is installed, nothing
 # scrolls sideways from a phone of 320 px to 1200.
 set -eu
-work=$(mktemp -d)
+work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 fail() {
 	echo "$1"

@@ -2,7 +2,7 @@
 # Two runs give the same bytes, whatever zone, locale, home, folder, threads; a
 # rebuilt model gives the report of the old one.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 sh samples/acme/build.sh "$tmp/acme"
 mkdir "$tmp/a" "$tmp/b" "$tmp/home"

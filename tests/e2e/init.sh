@@ -1,7 +1,7 @@
 #!/bin/sh
 # assay init finds what lies around, and assay report uses what it wrote.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 sh samples/acme/build.sh "$tmp/src"
 rm "$tmp/src/assay.yaml"

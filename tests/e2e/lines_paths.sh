@@ -2,7 +2,7 @@
 # assay lines takes paths as git blame does: from the current folder, quoted or
 # not; a file without lines gets a word.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
 git init -q "$tmp/r"

@@ -10,7 +10,7 @@ for tool in python3 sqlite3; do
 		exit 77
 	}
 done
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 bad=0
 GIT_CONFIG_GLOBAL=/dev/null

@@ -2,7 +2,7 @@
 # Every option of --help stands in the manual, and every option of the manual in
 # some --help; every command in both.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 "$ASSAY" --help | sed -n 's/^  \([a-z]*\)  .*/\1/p' >"$tmp/commands"
 [ -s "$tmp/commands" ]

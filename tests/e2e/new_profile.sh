@@ -3,7 +3,7 @@
 # there: its files are written, its commands are run.
 set -eu
 docs=$PWD/docs/formats.md
-place=$(mktemp -d)
+place=$(mktemp -d) || exit 1
 trap 'rm -rf "$place"' EXIT
 cd "$place"
 mkdir bin

@@ -15,7 +15,7 @@ for tool in python3 sqlite3 jq; do
 		exit 77
 	}
 done
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 bad=0
 

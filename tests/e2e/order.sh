@@ -2,7 +2,7 @@
 # The order in which sources are read changes no figure, no group, no record:
 # the sample imported forwards and backwards answers every measure alike.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 sh samples/acme/build.sh "$tmp/sample" >/dev/null
 cd "$tmp/sample"

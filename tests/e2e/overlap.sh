@@ -2,7 +2,7 @@
 # Files that hold some of the same records: whichever changes, the model is that
 # of a new one.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 cd "$tmp"
 head='entity,period,metric,value,unit'

@@ -8,7 +8,7 @@ for tool in python3 git; do
 		exit 77
 	}
 done
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 python3 tests/peer/owners.py make "$tmp/worlds" || exit 1
 $ASSAY report "$tmp"/worlds/r* --db "$tmp/db" -o "$tmp/out" \

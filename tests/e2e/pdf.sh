@@ -8,7 +8,7 @@ for tool in qpdf pdffonts pdfinfo pdfdetach pdftotext pdftoppm; do
 		exit 77
 	}
 done
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 status=0
 bad() {

@@ -3,7 +3,7 @@
 # only suggested, that suggestions taken into assay.yaml link, and that nobody is
 # named without --restricted.
 set -u
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 bad=0
 GIT_CONFIG_GLOBAL=/dev/null

@@ -2,7 +2,7 @@
 # A file that cannot be read is told, counted as rejected, and leaves the others
 # imported; mended, it takes its place.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 cp samples/broken/sarif/empty.sarif "$tmp/scan.sarif"
 cp samples/acme/inputs/directory.csv "$tmp/people.csv"

@@ -9,7 +9,7 @@ if [ ! -d "${ASSAY_CORPUS:-}/sast" ]; then
 	echo "$(wc -l <tests/corpus/reports.expected) reports of ASSAY_CORPUS skipped"
 	exit 77
 fi
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 root=$PWD
 cd "$ASSAY_CORPUS/sast"

@@ -5,7 +5,7 @@
 # is taken from $ASSAY_CORPUS; without it the sample's scans and the broken
 # samples stand in.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 places='samples/acme/inputs/scans samples/broken/sarif'
 [ -d "${ASSAY_CORPUS:-}/sast" ] && places="$places $ASSAY_CORPUS/sast"

@@ -2,7 +2,7 @@
 # What docs/formats.md gives as the answer to each verb of sarif-tools runs and
 # says something.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 root=$PWD
 cp tests/corpus/scans/made/bandit.csv "$tmp/b.csv"

@@ -2,7 +2,7 @@
 # One scan in two formats is one set of findings: both together give as many as
 # one of them alone. Pairs of the large corpus are taken from $ASSAY_CORPUS.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 cp tests/corpus/scans/made/bandit.csv "$tmp/b.csv"
 cat >"$tmp/b.json" <<'JSON'

@@ -3,7 +3,7 @@
 # names: their records are all duplicates. The large corpus is taken from
 # $ASSAY_CORPUS; without it the samples stand in.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 places='samples/acme/inputs/scans tests/corpus/scans'
 [ -d "${ASSAY_CORPUS:-}/sast" ] && places="$places $ASSAY_CORPUS/sast"

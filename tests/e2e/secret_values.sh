@@ -4,7 +4,7 @@
 # the secret, are imported and every output is searched for the raw values.
 # The values are made here; no real one is in this file.
 set -eu
-place=$(mktemp -d)
+place=$(mktemp -d) || exit 1
 trap 'rm -rf "$place"' EXIT
 cd "$place"
 one=Zq7Kx1Vb93LmT0aa

@@ -3,7 +3,7 @@
 # installed (Debian: python3-scipy), and from every compiler and level of
 # optimisation the same bytes, on a machine with fused operations too.
 set -u
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 bad=
 sources="tests/peer/statistics.c analysis/special.c analysis/interval.c

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Tables as a user handles them: look, save a profile, use it, mend, ask again.
 set -eu
-place=$(mktemp -d)
+place=$(mktemp -d) || exit 1
 trap 'rm -rf "$place"' EXIT
 corpus=$PWD/tests/corpus/tables
 broken=$PWD/samples/broken

@@ -2,7 +2,7 @@
 # assay trace finds each commit of a tool, says of each what git says, and
 # writes patches that git takes.
 set -eu
-tmp=$(mktemp -d)
+tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 sh samples/acme/build.sh "$tmp/acme"
 cd "$tmp/acme"
