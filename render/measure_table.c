@@ -26,10 +26,27 @@ struct str key_words(struct str key, struct str value)
 	static const char *const origins[][2] = { { "ai", "AI-assisted" },
 		{ "human", "Human" }, { "bot", "Bot" }, { "mixed", "Mixed" },
 		{ "unknown", "Unknown" } };
+	/* What becomes of a finding, and why scans say nothing of it. */
+	static const char *const fates[][2] = { { "new", "New in the period" },
+		{ "open", "Open since before" },
+		{ "reopened", "Back after a fix" },
+		{ "not_comparable", "Open, no later scan can say" },
+		{ "suppressed", "Set aside by somebody" },
+		{ "fixed", "Fixed in the period" },
+		{ "failed", "the scan did not run to its end" },
+		{ "revision", "it looked at the same revision again" },
+		{ "version", "another major version of the scanner" },
+		{ "rule", "the rule was not run" },
+		{ "unread", "the file could not be read" },
+		{ "file", "the file was not looked at" } };
 	if (str_equal_z(key, "origin") || str_equal_z(key, "fix_origin"))
 		for (size_t i = 0; i < sizeof origins / sizeof *origins; i++)
 			if (str_equal_z(value, origins[i][0]))
 				return str_from(origins[i][1]);
+	if (str_equal_z(key, "state") || str_equal_z(key, "reason"))
+		for (size_t i = 0; i < sizeof fates / sizeof *fates; i++)
+			if (str_equal_z(value, fates[i][0]))
+				return str_from(fates[i][1]);
 	if (str_equal_z(key, "language") && str_equal_z(value, "HCL"))
 		return STR("Terraform/HCL");
 	if (!value.len)

@@ -37,17 +37,19 @@ elif $by == "reading" then .id as $id |
     ("all_ai", "none_ai", "change") as $reading | .[$reading] // empty |
     "\($id)  reading=\($reading)  \($period)  \(figures)"
 elif .rows then .id as $id | .rows[] | . as $row |
-    "\($id)  \({($by): $row[$by]} | name)  \($period)  \(figures)"
+    "\($id)  \([$by | split(",")[] | {(.): $row[.]}] | add | name)  \(
+	$period)  \(figures)"
 else .id as $id | (.groups // [])[] |
     "\($id)  \(.key | name)  \($period)  \(del(.key) | figures)" end
 JQ
 ask() { # FILE of questions: prints them with their answers, each asked once
 	while read -r id by period; do
 		case $by in
-		-) set -- ;;
+		- | repository,scanner) set -- ;;
 		*,*) set -- --by "${by%,*}" --by "${by#*,}" ;;
 		reading) set -- ;;
-		path | stage | tool | model | line | identity | package | group)
+		path | stage | tool | model | line | identity | package | group | \
+		    gap | scanners)
 			case $id in
 			*.unsanctioned_tools | *.ai_added) set -- --by "$by" ;;
 			*) set -- ;; # a table has its groups in its rows

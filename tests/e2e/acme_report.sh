@@ -52,6 +52,8 @@ table ai.tools_inventory tool \
 table ai.models_inventory model \
     model,policy,first,last,commits,unapproved,repositories,people,lines,signals
 table finding.open_by_severity severity severity,value,low,high,state value=n
+table finding.gaps gap gap,findings,severe,ai,human,other
+table finding.states state state,value,low,high,state value=n
 table finding.mttr severity severity,n,events,value,low,high,state \
     events=hit
 table finding.density_ratio language \

@@ -201,6 +201,20 @@ WHERE id <= 4;
 UPDATE finding SET rule = CASE id WHEN 2 THEN 'LLM-sql' ELSE 'CVE-2026-1' END
 WHERE id IN (2, 6);
 
+-- 12 is seen by two scanners. The scan of shop lists its rules and its files.
+UPDATE finding SET tools = 2 WHERE id = 12;
+INSERT INTO finding_tool (finding_id, tool, key, rule, category, severity, path,
+  line, state, first_time, first_result_id, last_result_id)
+SELECT id, column1, column1, rule, category, severity, path, line, state,
+  first_time, 0, 0
+FROM finding, (VALUES ('semgrep'), ('codeql')) WHERE id = 12;
+INSERT INTO scan_set (id, digest) VALUES (1, 'rules'), (2, 'files');
+INSERT INTO scan_set_rule (set_id, rule) VALUES (1, 'r1'), (1, 'r2');
+INSERT INTO scan_set_file (set_id, file_id) VALUES (2, 1), (2, 2), (2, 3);
+INSERT INTO scan_cover (scan_id, kind, set_id)
+VALUES (1, 'rules', 1), (1, 'files', 2);
+INSERT INTO scan_unread (scan_id, path) VALUES (1, 'b.py');
+
 -- Found by assay itself, in March, and gone since.
 INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
   severity_rank, cwe, path, line, state, first_time, last_time, fixed_time,

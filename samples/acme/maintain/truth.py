@@ -511,6 +511,7 @@ def finding_measures(plan):
         counts("finding.open_critical", period, [
             f for f in now if f[1]["severity"] == "critical"
             and (f[0]["name"], f[1]["path"]) in touched], repository=where)
+        details(plan, period, now)
         density(plan, period, now)
         fix_times(period, every, severity=severity, origin=origin)
 
@@ -564,6 +565,66 @@ def density(plan, period, now):
                        ("finding.density_baseline", ("human",))):
         x, t = total(events, o), total(lines, o) / 1000
         line(measure, "-", period, hit=x, exposure=t, value=x / t)
+
+
+# by hand from the CWE of each rule: which of the seven gaps it is, if any
+GAPS = [("Authentication_and_authorization", (
+            "python.jwt.security.unverified-jwt-decode.unverified-jwt-decode",)),
+        ("Logging_and_observability", ("go/log-injection",)),
+        ("Configuration_of_infrastructure", (
+            "js/clear-text-cookie", "java/insecure-cookie",
+            "go/disabled-certificate-check", "AVD-AWS-0107", "AVD-AWS-0088",
+            "AVD-AWS-0089")),
+        ("Boundaries_of_data", ()), ("Answers_of_AI_used_without_a_check", ()),
+        ("Packages_of_others", ()),
+        ("Secrets_in_code_and_configuration", None)]
+SCANNER = {"codeql": "CodeQL", "codeql-go": "CodeQL", "codeql-java": "CodeQL",
+           "semgrep": "Semgrep", "trivy": "Trivy", "gitleaks": "Gitleaks",
+           "assay": "assay"}
+# rules that each scan lists; Trivy's may be all that it ran
+LISTED = {("storefront", "CodeQL"): 7, ("gateway", "CodeQL"): 3 + 3,
+          ("gateway", "Trivy"): 3, ("ledger", "Semgrep"): 4,
+          ("ledger", "Gitleaks"): 1}
+
+
+def by_side(part):
+    """Counts by origin; lines of mixed origin have AI's hand in them."""
+    ai = sum(is_ai(x) for _, x in part)
+    human = sum(x["origin"] == "human" for _, x in part)
+    return dict(findings=len(part), severe=sum(
+        x["severity"] in ("critical", "high") for _, x in part), ai=ai,
+        human=human, other=len(part) - ai - human)
+
+
+def details(plan, period, now):
+    left = list(now)
+    for gap, rules in GAPS:
+        part = [f for f in now if (f[1]["category"] == "secret"
+                                   if rules is None else f[1]["rule"] in rules)]
+        left = [f for f in left if f not in part]
+        line("finding.gaps", "gap=" + gap, period, **by_side(part))
+    line("finding.gaps", "gap=None_of_the_seven", period, **by_side(left))
+    for scanner, part in groups(now, lambda f: SCANNER[f[1]["tool"]]):
+        line("finding.seen_by", "scanners=" + scanner, period, tools=1,
+             **by_side(part))
+    line("finding.not_comparable", "-", period, n=0)
+    for (name, scanner), rules in sorted(LISTED.items()):
+        repo = next(r for r in plan.repos if r["name"] == name)
+        scans = [s["when"] for s in repo["scans"] if within(s["when"], period)]
+        both = 2 if (name, scanner) == ("gateway", "CodeQL") else 1
+        failed = both == 2 and period == "2026-Q2"      # Java, in May
+        figures = dict(last=day_of(max(scans)), failed=int(failed),
+                       scans=both * len(scans) - failed, rules=rules)
+        # a list of rules with one that found nothing is no list of finds alone
+        rule = {x["id"]: x["rule"] for x in repo["findings"]
+                if x["tool"] == "trivy"}
+        newest = max((s for s in repo["scans"] if within(s["when"], period)),
+                     key=lambda s: s["when"])
+        if scanner == "Trivy" and len({rule[s["id"]] for s in newest["seen"]
+                                       if s["id"] in rule}) < rules:
+            figures["whole"] = "yes"
+        line("scan.cover", "repository=%s,scanner=%s" % (name, scanner),
+             period, **figures)
 
 
 def states(period, every):

@@ -1,0 +1,58 @@
+-- title: Open problems by gap and origin
+-- meaning: Findings open at the end of the period by what they are a gap in,
+--    by their main CWE, else by scanner and rule, and by the origin of the lines
+--    they stand on. None of the seven: of a CWE that belongs to none of them.
+--    Not known: without a CWE, by a rule that no table names. AI's: lines of
+--    commits that AI took part in. Zero says that no scanner that was run
+--    reported any, not that there is none.
+-- kind: table
+-- basis: stock
+-- unit: gaps
+-- record: a gap
+-- sources: scan
+-- needs: scan
+-- dates: the first scan with it and the first comparable one without it
+-- columns: gap text Gap; findings count Open problems;
+--    severe count Critical or high; ai count AI's; human count Human;
+--    other count Other or unknown
+
+-- Case: 19 are open: 3 is about who may do what, 2 a model's answer, 6 a
+-- package, 10 a secret, 1 and 4 in no gap; 1 to 6, 11 to 14 and 19 are AI's.
+-- expect: n 9
+-- expect: row 0 findings=1 severe=0 ai=1 human=0 other=0
+-- expect: row 1 findings=0 severe=0 ai=0 human=0 other=0
+-- expect: row 4 findings=1 severe=1 ai=1 human=0 other=0
+-- expect: row 6 findings=1 severe=0 ai=0 human=0 other=1
+-- expect: row 7 findings=2 severe=1 ai=2 human=0 other=0
+-- expect: row 8 findings=13 severe=0 ai=6 human=7 other=0
+WITH problem AS (
+  SELECT coalesce(gap, 'not known') AS gap, origin, severity_rank, source_id,
+    locator
+  FROM finding_fact
+  WHERE category <> 'quality'
+    AND (first_time < :at
+      OR (first_time IS NULL AND :newest AND state = 'open'))
+    AND finding_id NOT IN (SELECT finding_id FROM finding_closed
+      WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))),
+gap (place, gap, title) AS (VALUES
+  (1, 'authentication', 'Authentication and authorization'),
+  (2, 'logging', 'Logging and observability'),
+  (3, 'infrastructure', 'Configuration of infrastructure'),
+  (4, 'data', 'Boundaries of data'),
+  (5, 'AI output', 'Answers of AI used without a check'),
+  (6, 'dependencies', 'Packages of others'),
+  (7, 'secrets', 'Secrets in code and configuration'),
+  (8, 'none', 'None of the seven'), (9, 'not known', 'Not known'))
+SELECT g.title AS gap, count(p.gap) AS findings,
+  count(*) FILTER (WHERE p.severity_rank <= 2) AS severe,
+  count(*) FILTER (WHERE p.origin IN ('ai', 'mixed')) AS ai,
+  count(*) FILTER (WHERE p.origin = 'human') AS human,
+  count(*) FILTER (WHERE p.origin NOT IN ('ai', 'mixed', 'human')) AS other,
+  iif(min(p.source_id) = max(p.source_id), p.source_id, NULL)
+    AS source_id,
+  iif(min(p.source_id) = max(p.source_id), min(p.locator), NULL)
+    AS locator
+FROM gap g LEFT JOIN problem p ON p.gap = g.gap
+GROUP BY g.place
+HAVING g.place < 8 OR count(p.gap) > 0
+ORDER BY g.place
