@@ -1,7 +1,7 @@
 /* The steps in order: derived tables anew, people, origin of commits, then of
  * living lines, change requests and who approved what, deployments, owners,
- * packages, stages and incidents, findings, secrets, weaknesses, MCP servers,
- * views. Each step reads facts and what the steps before it made.
+ * packages, stages and incidents, findings, secrets, weaknesses, MCP servers.
+ * Each step reads facts and what the steps before it made.
  */
 #include "link/link.h"
 
@@ -19,6 +19,7 @@
 #include "link/secret.h"
 #include "link/stage.h"
 #include "link/weakness.h"
+#include "model/derived.h"
 
 static bool run_line_steps(
     struct model *model, const struct link_options *options, struct error *err)
@@ -29,7 +30,7 @@ static bool run_line_steps(
 	};
 	/* without the parameter the comparison is with NULL: never true */
 	bool dated = options->human_before != UNKNOWN;
-	return model_script(model, STR("model/derived.sql"), NULL, err) &&
+	return derived_empty(model, err) &&
 	       link_rule_tables(model, options->folders, err) &&
 	       model_script(model, STR("link/people.sql"), NULL, err) &&
 	       model_script(
@@ -56,8 +57,7 @@ static bool run_steps(
 	       link_finding_joins(model, options->folders, err) &&
 	       model_script(model, STR("link/finding_fix.sql"), NULL, err) &&
 	       link_weaknesses(model, options->folders, err) &&
-	       link_mcp_servers(model, err) &&
-	       model_script(model, STR("model/views.sql"), NULL, err);
+	       link_mcp_servers(model, err);
 }
 
 /* All of STEPS, or none. */

@@ -1,5 +1,10 @@
--- Derived tables: what depends on more than one source. link drops and fills
+-- Derived tables: what depends on more than one source. link empties and fills
 -- them after each import or merge; nobody else writes here.
+
+DROP TABLE IF EXISTS derivation;
+CREATE TABLE derivation (	-- these tables and views, as model/derived.c has it
+  digest TEXT NOT NULL
+) STRICT;
 
 DROP TABLE IF EXISTS person;
 CREATE TABLE person (

@@ -1,8 +1,8 @@
 /* Opening and closing the store, its scripts and transactions.
  *
  * The file is an ordinary SQLite database: application_id tells that it is
- * ours, user_version which schema it has. Tables of facts are made once;
- * derived ones by link, views whenever the model is opened. */
+ * ours, user_version which schema it has. Tables of facts are made once,
+ * derived ones and views by derived.c. */
 #include "model/model.h"
 
 #include <errno.h>
@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "model/derived.h"
 #include "model/query.h"
 #include "model/store.h"
 
@@ -57,9 +58,7 @@ static bool fill_schema(struct model *model, struct error *err)
 	    "PRAGMA application_id = %d; PRAGMA user_version = %d",
 	    APPLICATION_ID, SCHEMA_VERSION);
 	return model_script(model, STR("model/schema.sql"), NULL, err) &&
-	       model_script(model, STR("model/derived.sql"), NULL, err) &&
-	       model_script(model, STR("model/views.sql"), NULL, err) &&
-	       execute(model, pragmas, err);
+	       derived_empty(model, err) && execute(model, pragmas, err);
 }
 
 /* Of two programs that open one new file the second finds it made. */

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "model/derived.h"
 #include "model/import.h"
 #include "model/period.h"
 #include "tests/unit/ask.h"
@@ -45,6 +46,34 @@ static void add_metric(struct import *import, const char *entity, bool *added)
 	assert_true(IMPORT_ADD(import, metric, NULL, added, &err,
 	    .entity = str_from(entity), .from_time = 0, .to_time = 10,
 	    .name = STR("hours"), .value_e6 = 1, .unit = STR("h")));
+}
+
+/* Of this program's scripts they are emptied, of others' made anew. */
+static void derived_tables_are_emptied_or_made_anew(void **state)
+{
+	(void)state;
+	struct error err;
+	struct model *model = open_memory();
+	assert_true(query_run(model,
+	    "INSERT INTO person (key, kind, known) VALUES ('a', 'human', 0)",
+	    &err));
+	assert_true(query_run(model, "CREATE INDEX x ON person (key)", &err));
+	assert_true(derived_empty(model, &err));
+	assert_int_equal(ask_number(model, "SELECT count(*) FROM person"), 0);
+	assert_int_equal(
+	    ask_number(
+		model, "SELECT count(*) FROM sqlite_schema WHERE name = 'x'"),
+	    1);
+	assert_true(
+	    query_run(model, "UPDATE derivation SET digest = '0'", &err));
+	assert_true(derived_empty(model, &err));
+	assert_int_equal(
+	    ask_number(
+		model, "SELECT count(*) FROM sqlite_schema WHERE name = 'x'"),
+	    0);
+	assert_int_equal(
+	    ask_number(model, "SELECT count(*) FROM commit_fact"), 0);
+	model_close(model);
 }
 
 /* Each column of a list in records.h is one of the table, in name and kind,
@@ -330,6 +359,7 @@ static void the_default_is_the_last_quarter_that_ended(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(derived_tables_are_emptied_or_made_anew),
 		cmocka_unit_test(records_match_the_schema),
 		cmocka_unit_test(adding_twice_gives_the_same_row),
 		cmocka_unit_test(adds_many_rows_as_one_by_one),
