@@ -13,6 +13,8 @@
 #define DEFAULT_OUTPUT "assay-report"
 #define DATABASE_NAME "assay.db"
 
+enum { DOUBTS_MAX = 20 };
+
 /* The options that need no model, so that a typing error costs no import. */
 static bool read_times(struct audit *audit, struct error *err)
 {
@@ -291,7 +293,8 @@ static bool warn(
 	return query_close(query, err);
 }
 
-/* IS_ALONE: there is nothing else to read. */
+/* IS_ALONE: there is nothing else to read; then what is no repository at all
+ * is a mistake in the name. */
 static bool import_one(struct audit *audit, struct input *input, bool is_alone,
     bool *changed, struct error *err)
 {
@@ -307,7 +310,9 @@ static bool import_one(struct audit *audit, struct input *input, bool is_alone,
 	bool done =
 	    importer_run(audit->model, input, &account, &unchanged, err);
 	progress_end(audit->progress);
-	if (!done && (err->kind != ERROR_INPUT || is_alone))
+	if (!done && (err->kind != ERROR_INPUT ||
+			 (is_alone && !is_repository(
+					  input->path, audit->context->keep))))
 		return false;
 	if (!done)
 		return refuse(audit, input, changed, err);
@@ -360,21 +365,36 @@ static bool store_state(
 	return query_close(query, err);
 }
 
-/* Corrections are written by hand, so their mistakes are told at once. */
-static bool tell_idle_corrections(struct audit *audit, struct error *err)
+/* Corrections are written by hand and scans are placed by it, so what is wrong
+ * with them is told at once. The report counts all of it. */
+static bool tell_doubts(struct audit *audit, struct error *err)
 {
 	struct query *query = NULL;
+	int64_t told = 0;
+	int64_t line;
 	if (!query_open(&query, audit->model,
-		"SELECT s.path, d.line, d.text FROM diagnostic d "
+		"SELECT s.path, d.line, d.severity, d.text FROM diagnostic d "
 		"JOIN source s ON s.id = d.source_id "
-		"WHERE d.code = 'idle-correction' ORDER BY 1, 2, 3",
+		"WHERE d.code IN ('idle-correction', 'corrected-twice', "
+		"'scan-not-placed') "
+		"OR (d.code = 'unknown-ai-tool' AND s.importer = 'config') "
+		"ORDER BY d.severity DESC, s.path, d.line, d.text",
 		err))
 		return false;
-	while (query_next(query))
-		fprintf(stderr, STR_FMT ":%lld: warning: " STR_FMT "\n",
-		    STR_ARG(query_text(query, 0)),
-		    (long long)query_int(query, 1),
-		    STR_ARG(query_text(query, 2)));
+	for (; query_next(query); told++) {
+		if (told >= DOUBTS_MAX)
+			continue;
+		line = query_int(query, 1);
+		fprintf(stderr, STR_FMT, STR_ARG(query_text(query, 0)));
+		if (line)
+			fprintf(stderr, ":%lld", (long long)line);
+		fprintf(stderr, ": " STR_FMT ": " STR_FMT "\n",
+		    STR_ARG(query_text(query, 2)),
+		    STR_ARG(query_text(query, 3)));
+	}
+	if (told > DOUBTS_MAX)
+		fprintf(stderr, "%lld more of these\n",
+		    (long long)(told - DOUBTS_MAX));
 	return query_close(query, err);
 }
 
@@ -390,7 +410,7 @@ static bool link_sources(struct audit *audit, struct error *err)
 	progress_stage(audit->progress, STR("joining the sources"));
 	bool done = link_all(audit->model, &options, err);
 	progress_end(audit->progress);
-	return done && tell_idle_corrections(audit, err) &&
+	return done && tell_doubts(audit, err) &&
 	       store_state(audit, link_state(audit), err);
 }
 

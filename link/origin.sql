@@ -33,6 +33,23 @@ FROM override o
 WHERE o.id NOT IN (SELECT override_id FROM override_commit)
 ORDER BY o.source_id, o.locator;
 
+-- Of lines that two corrections name the later one decides.
+DELETE FROM diagnostic WHERE code = 'corrected-twice';
+INSERT INTO diagnostic (source_id, severity, code, line, text)
+SELECT b.source_id, 'warning', 'corrected-twice', b.locator,
+  'lines ' || max(a.line, b.line) || '-' || (min(
+    a.line + coalesce(a.lines, 1), b.line + coalesce(b.lines, 1)) - 1)
+  || ' of "' || b.path || '" are corrected by line ' || a.locator
+  || ' of the configuration, too: this one, the later, counts there'
+FROM override a JOIN override_commit v ON v.override_id = a.id
+JOIN override_commit w ON w.commit_id = v.commit_id
+JOIN override b ON b.id = w.override_id AND b.id > a.id
+  AND b.source_id = a.source_id AND b.path = a.path
+WHERE a.line > 0 AND b.line > 0
+  AND a.line < b.line + coalesce(b.lines, 1)
+  AND b.line < a.line + coalesce(a.lines, 1)
+ORDER BY b.source_id, b.locator, a.locator;
+
 DROP TABLE IF EXISTS temp.counted;
 CREATE TEMP TABLE counted (
   commit_id INTEGER, origin TEXT, tool_id INTEGER, model_id INTEGER,

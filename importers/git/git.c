@@ -277,7 +277,8 @@ static bool import_repository(struct job *job, struct error *err)
 	    !(only ? store_stated(job, err) : store_lines(job, err)))
 		return false;
 	say_gaps(job);
-	return say_evidence(job, err) && say_notes(job, err);
+	return say_lost_files(job, err) && say_evidence(job, err) &&
+	       say_notes(job, err);
 }
 
 static bool run(struct import *import, struct arena *scratch, struct error *err)

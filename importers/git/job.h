@@ -80,6 +80,8 @@ bool forget_mailmap(struct job *job, struct error *err) MUST_USE;
  * AI, of notes that record AI lines (which are not read here). */
 void say_state(struct job *job, const struct oid_list *heads);
 void say_gaps(struct job *job);
+/* After the lines: files that no other diagnostic speaks of. */
+bool say_lost_files(struct job *job, struct error *err) MUST_USE;
 bool say_evidence(struct job *job, struct error *err) MUST_USE;
 bool say_notes(struct job *job, struct error *err) MUST_USE;
 

@@ -60,12 +60,18 @@ static bool message_has(const char *part)
 
 /* libgit2 1.5 calls a foreign owner "not found" when no safe.directory is
  * configured, and has a code of its own otherwise. */
+static bool is_foreign(int code)
+{
+	return code == GIT_EOWNER ||
+	       (code != 0 &&
+		   (message_has("safe.directory") || message_has("not owned")));
+}
+
 static bool explain_open(
     struct str path, struct str absolute, int code, struct error *err)
 {
 	struct place place = { .file = path };
-	if (code == GIT_EOWNER || message_has("safe.directory") ||
-	    message_has("not owned")) {
+	if (is_foreign(code)) {
 		error_at(err, place,
 		    "the repository belongs to another user, so git and "
 		    "assay do not trust it");
@@ -235,6 +241,18 @@ static void read_replacements(struct repo *repo)
 	read_grafts(repo);
 }
 
+/* Who trusts all folders has no owner looked at, for this one call. */
+static int open_handle(git_repository **handle, const char *path)
+{
+	int code = git_repository_open(handle, path);
+	if (is_foreign(code) && trust_is_total()) {
+		git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
+		code = git_repository_open(handle, path);
+		git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 1);
+	}
+	return code == 0 && trust_is_relative(*handle) ? GIT_EOWNER : code;
+}
+
 bool repo_open(struct repo **out, struct str path, struct error *err)
 {
 	*out = NULL;
@@ -247,9 +265,7 @@ bool repo_open(struct repo **out, struct str path, struct error *err)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
 	}
 	start_library();
-	int code = git_repository_open(&repo->handle, arena_z(scratch, path));
-	if (code == 0 && trust_is_relative(repo->handle))
-		code = GIT_EOWNER;
+	int code = open_handle(&repo->handle, arena_z(scratch, path));
 	if (code == 0)
 		code = git_repository_odb(&repo->odb, repo->handle);
 	if (code)

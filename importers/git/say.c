@@ -70,6 +70,25 @@ static bool count(
 	return query_close(query, err);
 }
 
+bool say_lost_files(struct job *job, struct error *err)
+{
+	int64_t lost = 0;
+	if (!job->counters.missing && !job->counters.unlike &&
+	    !count(job,
+		"SELECT count(*) FROM repository_file "
+		"WHERE repository_id = ?1 AND lines IS NULL",
+		&lost, err))
+		return false;
+	if (lost)
+		import_diagnose(job->import, "warning", "lost-files", 0,
+		    "the contents of %lld file%s of the audited revision are "
+		    "not in this clone, or damaged: %s lines are not known, "
+		    "nor how many; git fetch --refetch may bring them",
+		    (long long)lost, lost == 1 ? "" : "s",
+		    lost == 1 ? "its" : "their");
+	return true;
+}
+
 bool say_evidence(struct job *job, struct error *err)
 {
 	int64_t early;

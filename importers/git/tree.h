@@ -7,7 +7,7 @@
 #include "importers/git/cache.h"
 
 enum {
-	TREE_DEPTH_MAX = 512,	 /* folders within folders */
+	TREE_DEPTH_MAX = 2048,	 /* folders within folders, as in git */
 	TREE_PATH_MAX = 1 << 16, /* bytes */
 };
 

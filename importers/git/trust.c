@@ -1,6 +1,6 @@
 /* libgit2 resolves each entry of safe.directory from the current folder; git
- * compares it as it is with the absolute path. An empty entry forgets those
- * before it. */
+ * compares it as it is with the absolute path, or trusts all for "*". An empty
+ * entry forgets those before it. */
 #include "importers/git/trust.h"
 
 #include <sys/stat.h>
@@ -32,6 +32,26 @@ static int weigh(const git_config_entry *entry, void *user)
 				     status.st_dev == search->folder.st_dev;
 	}
 	return 0;
+}
+
+static int look_for_all(const git_config_entry *entry, void *user)
+{
+	bool *is_total = user;
+	struct str value = str_from(entry->value ? entry->value : "");
+	*is_total = value.len && (*is_total || str_equal_z(value, "*"));
+	return 0;
+}
+
+bool trust_is_total(void)
+{
+	git_config *config = NULL;
+	bool is_total = false;
+	if (git_config_open_default(&config) != 0)
+		return false;
+	git_config_get_multivar_foreach(
+	    config, "safe.directory", NULL, look_for_all, &is_total);
+	git_config_free(config);
+	return is_total;
 }
 
 bool trust_is_relative(struct git_repository *handle)

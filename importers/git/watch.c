@@ -222,11 +222,8 @@ bool watch_merge(
 static bool list_files(
     struct job *job, const struct oid *tree, struct versions_list *list)
 {
-	if (tree_merged(job->trees, NULL, 0, tree, list, job->scratch) ==
-	    OBJECT_FOUND)
-		return true;
-	job->counts.missing_trees++;
-	return false;
+	return tree_merged(job->trees, NULL, 0, tree, list, job->scratch) ==
+	       OBJECT_FOUND;
 }
 
 bool watch_edge(struct job *job, int64_t commit_id, const struct commit *commit,
@@ -236,8 +233,10 @@ bool watch_edge(struct job *job, int64_t commit_id, const struct commit *commit,
 	struct versions_list list = { 0 };
 	const struct watch_change like = { .commit_id = commit_id,
 		.is_edge = true };
-	if (!list_files(job, &commit->tree, &list))
+	if (!list_files(job, &commit->tree, &list)) {
+		job->counts.missing_trees++;
 		return true;
+	}
 	for (size_t i = 0; i < list.count; i++) {
 		list.items[i].olds = &none;
 		list.items[i].old_count = 1;

@@ -17,7 +17,8 @@
 SELECT r.name AS repository,
   CASE WHEN o.line > 0 THEN 'lines' WHEN o.path <> '' THEN 'file'
     ELSE 'commit' END AS scope,
-  o.origin, coalesce(t.label, o.tool) AS tool,
+  o.origin, coalesce(t.label, o.tool,
+    CASE WHEN o.origin NOT IN ('ai', 'mixed') THEN '' END) AS tool,
   CASE WHEN x.commit_id IS NOT NULL THEN 'applied'
     ELSE (SELECT CASE count(*) WHEN 0 THEN 'commit not read'
         WHEN 1 THEN 'not a file of the commit'

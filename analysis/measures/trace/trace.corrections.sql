@@ -17,7 +17,8 @@ SELECT t.position AS no, r.name AS repository,
     ELSE 'commit' END AS scope, nullif(v.path, '') AS path,
   CASE WHEN v.line > 0 THEN v.line || CASE WHEN coalesce(v.lines, 1) > 1
     THEN '-' || (v.line + v.lines - 1) ELSE '' END END AS lines,
-  v.origin, coalesce(o.label, v.tool) AS tool, v.who, v.why
+  v.origin, coalesce(o.label, v.tool,
+    CASE WHEN v.origin NOT IN ('ai', 'mixed') THEN '' END) AS tool, v.who, v.why
 FROM traced_correction x JOIN override v ON v.id = x.override_id
 JOIN commit_origin c ON c.commit_id = x.commit_id
 JOIN repository r ON r.id = c.repository_id
