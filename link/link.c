@@ -55,6 +55,7 @@ static bool run_steps(
 	       model_script(model, STR("link/baseline.sql"), NULL, err) &&
 	       link_secrets(model, err) &&
 	       link_finding_joins(model, options->folders, err) &&
+	       model_script(model, STR("link/finding_known.sql"), NULL, err) &&
 	       model_script(model, STR("link/finding_fix.sql"), NULL, err) &&
 	       link_weaknesses(model, options->folders, err) &&
 	       link_mcp_servers(model, err);

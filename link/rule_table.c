@@ -36,6 +36,9 @@ bool link_rule_tables(
 		    { "item", "title", "kind", "capability" },
 		    "INSERT OR IGNORE INTO attest_item (item, title, kind, "
 		    "capability) VALUES (?1, ?2, ?3, ?4)" },
+		{ "data/identity-passes.csv", { "pass", "label", "certainty" },
+		    "INSERT OR IGNORE INTO identity_pass (pass, label, "
+		    "certainty) VALUES (?1, ?2, ?3)" },
 		{ "data/machine-accounts.csv", { "what", "pattern", "kind" },
 		    "INSERT OR IGNORE INTO machine_rule (what, pattern, kind) "
 		    "VALUES (?1, ?2, ?3)" },

@@ -263,6 +263,22 @@ CREATE TABLE finding_match (	-- results of a finding beside its first
   pass TEXT NOT NULL		-- that knew it again: data/identity-passes.csv
 ) STRICT;
 
+DROP TABLE IF EXISTS identity_pass;
+CREATE TABLE identity_pass (	-- data/identity-passes.csv
+  pass TEXT PRIMARY KEY,
+  label TEXT NOT NULL,
+  certainty TEXT NOT NULL
+    CHECK (certainty IN ('certain', 'high', 'medium', 'low'))
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS finding_known;
+CREATE TABLE finding_known (	-- how findings seen more than once were known
+  finding_id INTEGER PRIMARY KEY,	-- again: the least certain of all
+  matches INTEGER NOT NULL,	-- results beside the first
+  pass TEXT NOT NULL,		-- as in finding_match; history: assay itself
+  certainty TEXT NOT NULL	-- followed it; certainty as in identity_pass
+) STRICT;
+
 DROP TABLE IF EXISTS finding_closed;
 CREATE TABLE finding_closed (	-- when a finding did not count as open
   finding_id INTEGER NOT NULL,

@@ -75,6 +75,7 @@ SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
   f.first_time, f.last_time, f.fixed_time, f.fixed_how, f.tool_time,
   f.unseen, f.unseen_time, f.reopened, f.reopened_time,
   k.commit_time AS line_time,
+  x.pass AS known_by, coalesce(x.certainty, 'seen once') AS certainty,
   coalesce(o.origin, 'unknown') AS origin, o.commit_id, o.language, o.kind,
   c.team_id, o.tool_id, o.model_id,
   f.last_result_id, coalesce(r.source_id, k.source_id) AS source_id,
@@ -99,6 +100,7 @@ SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
     WHEN o.commit_id IS NOT NULL THEN 'code' ELSE 'unknown' END AS introduced
 FROM finding f
 LEFT JOIN finding_origin o ON o.finding_id = f.id
+LEFT JOIN finding_known x ON x.finding_id = f.id
 LEFT JOIN commit_origin c ON c.commit_id = o.commit_id
 LEFT JOIN "commit" k ON k.id = o.commit_id
 LEFT JOIN result r ON r.id = f.last_result_id

@@ -167,6 +167,23 @@ INSERT INTO finding (id, key, repository_id, tool, rule, category, severity,
 VALUES (26, 'f26', 1, 'semgrep', 'r', 'security', 'high', 2, 'a.c', 26,
   'suppressed', unixepoch('2026-07-16'), unixepoch('2026-09-25'), 0, 0);
 
+-- Second results of 1, 2, 3 and 11, in September: how they were known again.
+INSERT INTO result (id, source_id, locator, scan_id, ordinal, rule, severity,
+  severity_rule, kind, category, path, line, end_line, "column", fingerprint,
+  suppressed)
+SELECT column1, 2, column1, column2, column1, 'r' || column3, 'medium', 'word',
+  'fail', 'security', 'a.c', column3, column3, 0, '', 0
+FROM (VALUES (1, 1, 1), (2, 1, 2), (3, 1, 3), (4, 2, 11));
+INSERT INTO identity_pass (pass, label, certainty)
+VALUES ('born', 'same living line', 'certain'),
+  ('fingerprint', 'tool''s own fingerprint', 'high'),
+  ('near', 'nearest line', 'low');
+INSERT INTO finding_match (result_id, finding_id, pass)
+VALUES (1, 1, 'born'), (2, 2, 'born'), (3, 3, 'near'), (4, 11, 'fingerprint');
+INSERT INTO finding_known (finding_id, matches, pass, certainty)
+VALUES (1, 1, 'born', 'certain'), (2, 1, 'born', 'certain'),
+  (3, 1, 'near', 'low'), (11, 1, 'fingerprint', 'high');
+
 -- 19 came back on 20 September; no later scan runs the rule of 5. The scanner
 -- saw 21 to 23 20 days before the first scan.
 INSERT INTO finding_closed (finding_id, from_time, to_time, state, how)

@@ -14,7 +14,7 @@
 -- needs: scan
 -- dates: the first scan with it, to the first comparable one without it
 -- keys: severity, category, repository, language, team, origin, tool, scanner,
---    fix_origin, fix_tool, fix_known, held, gap, cwe
+--    fix_origin, fix_tool, fix_known, held, gap, cwe, certainty
 
 -- Case: after 10, 20, 30, 40 and 50 days; the one that AI fixed after 10. 19
 -- after 16 days, which did not hold: of six, half are done at 20.
@@ -28,6 +28,7 @@ SELECT f.finding_id || '@' || c.from_time AS record, f.finding_id, x.commit_id,
     SELECT coalesce(sum(b.to_time - b.from_time), 0) FROM finding_closed b
     WHERE b.finding_id = c.finding_id AND b.from_time < c.from_time) AS leave,
   1 AS event, f.first_time, f.tool_time, f.line_time,
+  f.known_by, f.certainty,
   f.severity, f.category, f.language, f.origin, f.scanner, f.gap,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   coalesce(x.origin, 'unknown') AS fix_origin, t.name AS fix_tool,

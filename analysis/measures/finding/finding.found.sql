@@ -11,7 +11,7 @@
 -- needs: scan
 -- dates: the first scan with it; what its tool says does not count
 -- keys: severity, category, repository, language, team, origin, tool, scanner,
---    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
+--    gap, weakness, cwe, owasp_2021, owasp_2025, top_25, certainty
 
 -- Case: in shop, first scanned on 2 July, 10 were first seen later; all of
 -- bank were seen at once.
@@ -25,7 +25,8 @@ WITH start AS (
   GROUP BY repository_id, scanner)
 SELECT f.finding_id AS record, f.finding_id, f.first_time AS at, 1 AS n,
   f.severity, f.category, f.language, f.origin, f.scanner, f.rule, f.path,
-  f.line, f.first_time, f.tool_time, f.line_time, f.repository_id, f.team_id,
+  f.line, f.first_time, f.tool_time, f.line_time,
+  f.known_by, f.certainty, f.repository_id, f.team_id,
   f.tool_id,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,

@@ -47,7 +47,8 @@ WITH gap AS (
 SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS n,
   max(f.first_time, :from) - f.born - f.by_start AS enter,
   f.ended - f.born - f.by_end AS leave, f.event,
-  f.first_time, f.tool_time, f.line_time, f.fixed_time, f.reopened,
+  f.first_time, f.tool_time, f.line_time,
+  f.known_by, f.certainty, f.fixed_time, f.reopened,
   f.severity, f.category, f.language, f.origin, f.scanner, f.gap,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   f.repository_id, f.team_id, f.tool_id, f.source_id, f.locator

@@ -37,7 +37,8 @@ WITH pause AS (
   WHERE f.first_time < :at AND f.category <> 'quality'
     AND f.tool_time IS NOT NULL)
 SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.enter, f.leave, f.event,
-  f.first_time, f.tool_time, f.line_time, f.fixed_time, f.reopened,
+  f.first_time, f.tool_time, f.line_time,
+  f.known_by, f.certainty, f.fixed_time, f.reopened,
   f.severity, f.category, f.language, f.origin, f.scanner, f.repository_id,
   f.team_id, f.tool_id,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,

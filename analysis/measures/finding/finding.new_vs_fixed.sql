@@ -11,7 +11,8 @@
 -- needs: scan
 -- dates: the scans that show it
 -- keys: change, how, severity, category, repository, language, team, origin,
---    tool, scanner, gap, weakness, cwe, owasp_2021, owasp_2025, top_25
+--    tool, scanner, gap, weakness, cwe, owasp_2021, owasp_2025, top_25,
+--    certainty
 
 -- Case: the 10 of finding.found; 21 to 25 and 19 were fixed, 19 came back.
 -- expect: by change=new n 10
@@ -41,6 +42,7 @@ SELECT f.finding_id AS record, f.finding_id, t.at, 1 AS n, t.change, t.how,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   f.first_time, f.tool_time, f.line_time,
+  f.known_by, f.certainty,
   f.source_id, f.locator
 FROM turn t JOIN finding_fact f ON f.finding_id = t.finding_id
 WHERE f.category <> 'quality'

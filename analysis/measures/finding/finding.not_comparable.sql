@@ -13,7 +13,7 @@
 -- needs: scan
 -- dates: the first scan after the last with it
 -- keys: reason, severity, category, repository, language, team, origin, tool,
---    scanner, gap, weakness, cwe, owasp_2021, owasp_2025, top_25
+--    scanner, gap, weakness, cwe, owasp_2021, owasp_2025, top_25, certainty
 
 -- Case: finding 5, whose rule was not run in September.
 -- expect: n 1
@@ -24,6 +24,7 @@ SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.unseen AS reason,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   f.first_time, f.tool_time, f.line_time,
+  f.known_by, f.certainty,
   f.last_time, f.unseen_time, f.source_id, f.locator
 FROM finding_fact f
 WHERE f.category <> 'quality' AND f.unseen_time < :at

@@ -10,7 +10,7 @@
 -- needs: scan
 -- dates: the first scan with it and the first comparable one without it
 -- keys: severity, category, repository, language, team, origin, tool, scanner,
---    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
+--    gap, weakness, cwe, owasp_2021, owasp_2025, top_25, certainty
 -- family: body
 
 -- Case: 10 of AI, 7 human, 1 unknown, 1 mixed are open at the end of
@@ -27,7 +27,8 @@
 -- expect: by top_25=yes n 3
 -- expect: by owasp_2025=none n 1
 SELECT finding_id AS record, finding_id, 1 AS n, severity, category, language,
-  origin, scanner, rule, path, line, first_time, tool_time, line_time, reopened,
+  origin, scanner, rule, path, line, first_time, tool_time, line_time,
+  known_by, certainty, reopened,
   unseen, unseen_time, repository_id, team_id, tool_id,
   gap, weakness, owasp_2021, owasp_2025, top_25,
   iif(cwe > 0, 'CWE-' || cwe, NULL) AS cwe,

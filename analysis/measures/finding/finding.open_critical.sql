@@ -21,7 +21,8 @@ WITH touched AS (
   JOIN file p ON p.id = f.file_id
   WHERE o.origin IN ('ai', 'mixed') AND c.commit_time < :at)
 SELECT finding_id AS record, finding_id, 1 AS n, category, language, origin,
-  scanner, rule, path, line, first_time, tool_time, line_time, reopened,
+  scanner, rule, path, line, first_time, tool_time, line_time,
+  known_by, certainty, reopened,
   unseen, unseen_time, repository_id, team_id, tool_id,
   gap, weakness, owasp_2021, owasp_2025, top_25,
   iif(cwe > 0, 'CWE-' || cwe, NULL) AS cwe,

@@ -35,6 +35,7 @@ WITH pause AS (
 SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.severity, f.category,
   f.language, f.origin, f.scanner, f.rule, f.path, f.line,
   f.age / 86400 AS age_days, f.dated, f.first_time, f.tool_time, f.line_time,
+  f.known_by, f.certainty,
   f.reopened, f.unseen, f.unseen_time, f.repository_id, f.team_id, f.tool_id,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,

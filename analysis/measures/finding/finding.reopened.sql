@@ -10,7 +10,7 @@
 -- needs: scan
 -- dates: the scan that has it again
 -- keys: severity, category, repository, language, team, origin, tool, scanner,
---    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
+--    gap, weakness, cwe, owasp_2021, owasp_2025, top_25, certainty
 
 -- Case: 19, on 20 September.
 -- expect: n 1
@@ -22,6 +22,7 @@ SELECT f.finding_id AS record, f.finding_id, c.to_time AS at, 1 AS n,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   f.first_time, f.tool_time, f.line_time,
+  f.known_by, f.certainty,
   f.reopened, f.source_id, f.locator
 FROM finding_closed c JOIN finding_fact f ON f.finding_id = c.finding_id
 WHERE c.state = 'fixed' AND c.to_time IS NOT NULL AND f.category <> 'quality'

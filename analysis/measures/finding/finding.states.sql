@@ -13,7 +13,8 @@
 -- needs: scan
 -- dates: the first scan with it and the first comparable one without it
 -- keys: state, reason, severity, category, repository, language, team, origin,
---    tool, scanner, gap, weakness, cwe, owasp_2021, owasp_2025, top_25
+--    tool, scanner, gap, weakness, cwe, owasp_2021, owasp_2025, top_25,
+--    certainty
 
 -- Case: of 19 that count as open the 8 of bank, scanned once, but for 19, which
 -- came back; of the 10 of shop all are new, and 5 is not comparable. 21 to 25
@@ -52,6 +53,7 @@ SELECT f.finding_id AS record, f.finding_id, 1 AS n,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   f.first_time, f.tool_time, f.line_time,
+  f.known_by, f.certainty,
   c.from_time AS closed_time, f.reopened, f.reopened_time, f.unseen_time,
   f.source_id, f.locator
 FROM finding_fact f

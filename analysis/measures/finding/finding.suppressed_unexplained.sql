@@ -24,6 +24,7 @@ SELECT f.finding_id AS record, f.finding_id, 1 AS n, x.reason IS NULL AS hit,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   f.first_time, f.tool_time, f.line_time,
+  f.known_by, f.certainty,
   f.source_id, f.locator
 FROM finding_fact f
 LEFT JOIN result_suppression x ON x.result_id = f.last_result_id
