@@ -20,7 +20,8 @@ UPDATE baseline SET first_time = f.first_time, is_first = 0
 FROM finding_match m CROSS JOIN finding f
 WHERE m.result_id = baseline.result_id AND f.id = m.finding_id;
 UPDATE baseline SET first_time = f.first_time, is_first = 1
-FROM finding f WHERE f.first_result_id = baseline.result_id;
+FROM (SELECT 1 FROM baseline LIMIT 1) CROSS JOIN finding f
+WHERE f.first_result_id = baseline.result_id;
 
 DELETE FROM diagnostic WHERE code = 'baseline-differs';
 INSERT INTO diagnostic (source_id, severity, code, line, text)

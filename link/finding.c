@@ -56,7 +56,8 @@ struct work {
 	"CASE WHEN t.party IS NOT NULL "                                       \
 	"THEN coalesce(p.found, r.path) END, t.stream, x.born, "               \
 	"x.text, x.context, x.words, " FINDING_RESULT_COLUMNS " FROM " from    \
-	" LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "  \
+	FINDING_RESULT_JOIN                                                    \
+	"LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "   \
 	"AND p.path = r.path "                                                 \
 	"LEFT JOIN temp.file_stream t ON t.repository_id = e.repository_id "   \
 	"AND t.path = coalesce(p.found, r.path) "                              \
@@ -67,10 +68,10 @@ struct work {
 	"e.digest, r.ordinal"
 
 static const char series_sql[] =
-    RESULTS("temp.scan_event e JOIN result r ON r.scan_id = e.scan_id "
+    RESULTS("temp.scan_event e CROSS JOIN result r ON r.scan_id = e.scan_id "
 	    "AND e.scan_id NOT IN (SELECT scan_id FROM temp.single_scan)");
 static const char crowded_sql[] =
-    RESULTS("temp.crowded w CROSS JOIN result r ON r.id = w.result_id "
+    RESULTS("temp.crowded q CROSS JOIN result r ON r.id = q.result_id "
 	    "CROSS JOIN temp.scan_event e ON e.scan_id = r.scan_id");
 
 static const char events_sql[] =

@@ -8,11 +8,11 @@ DROP TABLE IF EXISTS temp.asked_package;
 CREATE TEMP TABLE asked_package AS
 SELECT f.id AS finding_id, f.repository_id, f.last_time,
   replace(replace(lower(t.package), '_', '-'), '.', '-') AS name
-FROM finding_origin o
+FROM (SELECT 1 FROM component LIMIT 1)
+CROSS JOIN finding_origin o
 JOIN finding f ON f.id = o.finding_id
 JOIN result t ON t.id = f.last_result_id
-WHERE EXISTS (SELECT 1 FROM component)
-  AND o.commit_id IS NULL AND t.package <> ''
+WHERE o.commit_id IS NULL AND t.package <> ''
   AND f.repository_id IS NOT NULL;
 
 DROP TABLE IF EXISTS temp.brought_package;

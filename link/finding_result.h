@@ -6,6 +6,10 @@
 #include "link/identity.h"
 #include "model/query.h"
 
+/* Behind "result r": its main CWE. */
+#define FINDING_RESULT_JOIN                                                    \
+	" LEFT JOIN result_cwe w ON w.result_id = r.id AND w.rank = 0 "
+
 /* Severity, category, what decided on the severity, and main CWE as one
  * number, which costs less to carry by the million than to look up again. */
 #define FINDING_RESULT_ABOUT                                                   \
@@ -14,10 +18,9 @@
 	"+ 8 * CASE r.category WHEN 'security' THEN 0 WHEN 'quality' THEN 1 "  \
 	"ELSE 2 END + 64 * CASE r.severity_rule WHEN 'score' THEN 0 "          \
 	"WHEN 'level' THEN 2 ELSE 1 END "                                      \
-	"+ 256 * coalesce((SELECT cwe FROM result_cwe "                        \
-	"WHERE result_id = r.id AND rank = 0), 0)"
+	"+ 256 * coalesce(w.cwe, 0)"
 
-/* Of "result r", to be selected in this order. */
+/* Of "result r" with that join, to be selected in this order. */
 #define FINDING_RESULT_COLUMNS                                                 \
 	"r.id, r.rule, r.line, r.end_line, r.fingerprint, r.suppressed, "      \
 	"r.first_time, r.scan_id, " FINDING_RESULT_ABOUT

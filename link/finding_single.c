@@ -38,16 +38,14 @@ struct single {
 
 static const char scans_sql[] =
     "SELECT e.scan_id, e.time, e.repository_id, e.repository, e.tool, "
-    "(SELECT min(r.id) FROM result r WHERE r.scan_id = e.scan_id), "
-    "(SELECT max(r.id) FROM result r WHERE r.scan_id = e.scan_id), "
-    "(SELECT count(*) FROM result r WHERE r.scan_id = e.scan_id) "
+    "s.first_result_id, s.last_result_id, s.results "
     "FROM temp.single_scan s JOIN temp.scan_event e ON e.scan_id = s.scan_id "
     "ORDER BY e.series";
 
 /* As they lie in the file: not by an index. */
 static const char results_sql[] =
     "SELECT coalesce(p.found, r.path), " FINDING_RESULT_COLUMNS
-    " FROM result r LEFT JOIN temp.result_path p "
+    " FROM result r" FINDING_RESULT_JOIN "LEFT JOIN temp.result_path p "
     "ON p.repository_id = ?4 AND p.path = r.path "
     "WHERE r.id BETWEEN ?2 AND ?3 AND +r.scan_id = ?1 "
     "AND " FINDING_RESULT_COUNTS;

@@ -3,12 +3,18 @@
 -- for those of their results whose order counts (link/finding_single.c).
 
 DROP TABLE IF EXISTS temp.single_scan;
-CREATE TEMP TABLE single_scan (scan_id INTEGER PRIMARY KEY);
-INSERT INTO single_scan
-SELECT a.scan_id FROM (
-  SELECT min(scan_id) AS scan_id FROM scan_event
-  GROUP BY repository_id, repository, tool HAVING count(*) = 1) a
-WHERE (SELECT count(*) FROM result r WHERE r.scan_id = a.scan_id) <= :most;
+CREATE TEMP TABLE single_scan (
+  scan_id INTEGER PRIMARY KEY,
+  results INTEGER,
+  first_result_id INTEGER,
+  last_result_id INTEGER);
+INSERT INTO single_scan (scan_id)
+SELECT min(scan_id) FROM scan_event
+GROUP BY repository_id, repository, tool HAVING count(*) = 1;
+UPDATE single_scan SET (results, first_result_id, last_result_id) = (
+  SELECT count(*), min(r.id), max(r.id) FROM result r
+  WHERE r.scan_id = single_scan.scan_id);
+DELETE FROM single_scan WHERE results > :most;
 
 DROP TABLE IF EXISTS temp.crowded;
 CREATE TEMP TABLE crowded (result_id INTEGER PRIMARY KEY);

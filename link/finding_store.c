@@ -29,18 +29,19 @@ struct finding_store {
 	struct arena *scratch; /* of one finding */
 };
 
-/* What a second series may change comes first. */
+/* What a second series may change comes last. */
 #define CHANGING                                                               \
-	"state = ?1, fixed_how = ?2, first_time = ?3, last_time = ?4, "        \
-	"fixed_time = ?5, tool_time = ?6, unseen = ?7, unseen_time = ?8, "     \
-	"reopened = ?9, reopened_time = ?10, line = ?11, "                     \
+	"line = ?1, state = ?2, first_time = ?3, last_time = ?4, "             \
+	"fixed_time = ?5, fixed_how = ?6, tool_time = ?7, unseen = ?8, "       \
+	"unseen_time = ?9, reopened = ?10, reopened_time = ?11, "              \
 	"first_result_id = ?12, last_result_id = ?13"
 
+/* In the order of the table: values of others are copied once more. */
 #define COLUMNS                                                                \
-	"state, fixed_how, first_time, last_time, fixed_time, tool_time, "     \
-	"unseen, unseen_time, reopened, reopened_time, line, "                 \
-	"first_result_id, last_result_id, key, repository_id, tool, path, "    \
-	"rule, category, severity, severity_rank, cwe"
+	"key, repository_id, tool, rule, category, severity, severity_rank, "  \
+	"cwe, path, line, state, first_time, last_time, fixed_time, "          \
+	"fixed_how, tool_time, unseen, unseen_time, reopened, "                \
+	"reopened_time, first_result_id, last_result_id"
 
 static const char insert_sql[] =
     "INSERT INTO finding (" COLUMNS ") "
@@ -120,17 +121,17 @@ static void add_changing(struct row *row, const struct finding *finding)
 {
 	const struct life *life = &finding->life;
 	bool is_fixed = life->state == FINDING_FIXED;
+	add_int(row, finding->line);
 	add_text(row, states[life->state]);
-	add_text(row, is_fixed ? fixed_how_name(how_of(life)) : STR_NONE);
 	add_int(row, life->first_time);
 	add_int(row, life->last_time);
 	add_int(row, life->fixed_time);
+	add_text(row, is_fixed ? fixed_how_name(how_of(life)) : STR_NONE);
 	add_int(row, life->tool_time);
 	add_text(row, unseen_name(life->unseen));
 	add_int(row, life->unseen_time);
 	add_int(row, life->reopened);
 	add_int(row, life->reopened_time);
-	add_int(row, finding->line);
 	add_int(row, finding->first_result_id);
 	add_int(row, finding->last_result_id);
 }
@@ -187,16 +188,16 @@ static int64_t insert(struct finding_store *store, struct str key,
 		add_int(&row, id = ++store->stored);
 	else
 		query_rewind(store->insert);
-	add_changing(&row, finding);
 	add_text(&row, key);
 	add_int(&row, owner->repository_id ? owner->repository_id : UNKNOWN);
 	add_text(&row, owner->tool);
-	add_text(&row, finding->path);
 	add_text(&row, finding->rule);
 	add_text(&row, categories[finding->about / 8 % 8]);
 	add_text(&row, severities[finding->about % 8]);
 	add_int(&row, finding->about % 8);
 	add_int(&row, finding->cwe ? finding->cwe : UNKNOWN);
+	add_text(&row, finding->path);
+	add_changing(&row, finding);
 	while (store->insert && query_next(store->insert))
 		id = query_int(store->insert, 0);
 	return id;

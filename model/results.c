@@ -77,7 +77,7 @@ static bool open_rows(struct results *results, struct error *err)
 {
 	const struct fact *fact = &facts[FACT_KIND_result];
 	struct model *model = import_model(results->import);
-	struct str into = STR("result (id");
+	struct str into = STR("result (id, source_id, locator");
 	if (!query_number(&results->next_id, model,
 		"SELECT coalesce(max(id), 0) + 1 FROM result", err))
 		return false;
@@ -86,8 +86,7 @@ static bool open_rows(struct results *results, struct error *err)
 	for (size_t i = 0; i < fact->column_count; i++)
 		into = arena_printf(results->keep, STR_FMT ", \"%s\"",
 		    STR_ARG(into), fact->columns[i].name);
-	into = arena_printf(
-	    results->keep, STR_FMT ", source_id, locator)", STR_ARG(into));
+	into = arena_printf(results->keep, STR_FMT ")", STR_ARG(into));
 	return bulk_open(&results->rows, model, arena_z(results->keep, into),
 		   (int)fact->column_count + 3, err) &&
 	       bulk_open(&results->weakness_rows, model,
@@ -130,10 +129,10 @@ static void add_row(struct results *results, const struct fact_result *result,
 	const struct fact *fact = &facts[FACT_KIND_result];
 	struct bulk *rows = results->rows;
 	bulk_int(rows, UNKNOWN); /* the next, which is cheapest */
-	for (size_t i = 0; i < fact->column_count; i++)
-		add_value(rows, &fact->columns[i], result);
 	bulk_int(rows, import_source(results->import));
 	bulk_int(rows, import_current(results->import));
+	for (size_t i = 0; i < fact->column_count; i++)
+		add_value(rows, &fact->columns[i], result);
 	if (results->waiting_count + cwe_count > WAITING_MAX)
 		bulk_flush(rows);
 	if (!bulk_waiting(rows))
