@@ -20,10 +20,13 @@ struct asset {
 extern const struct asset assets[];
 extern const size_t assets_count;
 
+struct shelf;
+
 /* Folders that take precedence; empty when not given. */
 struct asset_folders {
 	struct str data;      /* stands for data/ */
 	struct str templates; /* stands for templates/ */
+	struct shelf *shelf;  /* base/shelf.h; NULL: nothing is kept */
 };
 
 /* The bytes of NAME ("data/cwe.csv"): from the override folder when it has

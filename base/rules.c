@@ -1,9 +1,10 @@
-/* One pass over the text, cell by cell. Cells without quotes are views of the
- * content; quoted ones are copied without their quotes. */
+/* One pass over the text, cell by cell. Cells are views of the content; those
+ * with quotes inside are copied with one in place of two. */
 #include "base/rules.h"
 
 #include <string.h>
 
+#include "base/shelf.h"
 #include "base/vec.h"
 
 struct reader {
@@ -21,21 +22,36 @@ static char take(struct reader *reader)
 	return c;
 }
 
+/* TEXT with one quote for each two. */
+static struct str single_quotes(struct str text, struct arena *keep)
+{
+	char *copy = arena_alloc_raw(keep, text.len);
+	size_t len = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		copy[len++] = text.ptr[i];
+		if (text.ptr[i] == '"')
+			i++;
+	}
+	return (struct str){ copy, len };
+}
+
 /* After the opening quote; false when the text ends before the closing one. */
 static bool read_quoted(struct reader *reader, struct str *cell)
 {
-	char *text = arena_alloc(reader->keep, reader->rest.len);
-	size_t len = 0;
+	struct str whole = reader->rest;
+	bool has_quotes = false;
 	while (reader->rest.len) {
-		char c = take(reader);
-		if (c == '"' &&
-		    (!reader->rest.len || reader->rest.ptr[0] != '"')) {
-			*cell = (struct str){ text, len };
+		if (take(reader) != '"')
+			continue;
+		if (!reader->rest.len || reader->rest.ptr[0] != '"') {
+			*cell = str_slice(
+			    whole, 0, whole.len - reader->rest.len - 1);
+			if (has_quotes)
+				*cell = single_quotes(*cell, reader->keep);
 			return true;
 		}
-		if (c == '"')
-			take(reader);
-		text[len++] = c;
+		take(reader);
+		has_quotes = true;
 	}
 	return false;
 }
@@ -136,9 +152,18 @@ bool rules_parse(struct rules *rules, struct str name, struct str content,
 bool rules_read(struct rules *rules, const struct asset_folders *folders,
     struct str name, struct arena *keep, struct error *err)
 {
+	const struct rules *kept = shelf_find(folders, name);
 	struct str content;
-	return asset_read(&content, folders, name, keep, err) &&
-	       rules_parse(rules, name, content, keep, err);
+	if (kept) {
+		*rules = *kept;
+		return true;
+	}
+	keep = shelf_keep(folders, keep);
+	if (!asset_read(&content, folders, name, keep, err) ||
+	    !rules_parse(rules, arena_str(keep, name), content, keep, err))
+		return false;
+	shelf_put(folders, name, rules, sizeof *rules);
+	return true;
 }
 
 bool rules_column(const struct rules *rules, const char *column, size_t *index,

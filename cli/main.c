@@ -8,6 +8,7 @@
 #endif
 
 #include "base/near.h"
+#include "base/shelf.h"
 #include "base/vec.h"
 #include "cli/options.h"
 #include "model/model.h"
@@ -80,11 +81,13 @@ int main(int argc, char **argv)
 		return 4;
 	}
 	model_set_up();
-	struct context context = { .keep = arena_new() };
+	struct context context = { .keep = arena_new(),
+		.folders.shelf = shelf_new() };
 	bool done = run(&context, argc, argv, &err) && flush_output(&err);
 	if (!done)
 		error_print(&err, stderr);
 	int status = done ? context.status : error_exit_status(&err);
+	shelf_free(context.folders.shelf);
 	arena_free(context.keep);
 	return status;
 }

@@ -2,7 +2,10 @@
  * what its bytes are, whether it is there already, then one transaction. */
 #include "importers/importer.h"
 
+#include <string.h>
+
 #include "base/hash.h"
+#include "base/shelf.h"
 
 #define IMPORTER_ROW(name) &importer_##name,
 const struct importer *const importers[] = { IMPORTERS(IMPORTER_ROW) NULL };
@@ -102,15 +105,11 @@ static bool digest_of(const struct importer *importer,
 	return hash_file(input->path, hex, &size_bytes, err);
 }
 
-/* One digest of the rule tables, overridden ones included; "" for none. */
-static bool digest_rules(const struct importer *importer,
+static bool hash_tables(const struct importer *importer,
     const struct input *input, char hex[HASH_HEX_SIZE], struct arena *scratch,
     struct error *err)
 {
 	struct hash *hash = hash_new(scratch);
-	hex[0] = '\0';
-	if (input->preview || (!importer->tables && !importer->add_rules))
-		return true;
 	for (size_t i = 0; importer->tables && importer->tables[i]; i++) {
 		struct str content;
 		if (!asset_read(&content, input->folders,
@@ -122,6 +121,27 @@ static bool digest_rules(const struct importer *importer,
 	    !importer->add_rules(hash, input, scratch, err))
 		return false;
 	hash_end(hash, hex);
+	return true;
+}
+
+/* One digest of the rule tables, overridden ones included; "" for none. A
+ * profile that the input names is one of them. */
+static bool digest_rules(const struct importer *importer,
+    const struct input *input, char hex[HASH_HEX_SIZE], struct arena *scratch,
+    struct error *err)
+{
+	struct str name = arena_printf(scratch, "digest for %s " STR_FMT,
+	    importer->name, STR_ARG(input->profile));
+	const char *kept = shelf_find(input->folders, name);
+	hex[0] = '\0';
+	if (input->preview || (!importer->tables && !importer->add_rules))
+		return true;
+	if (kept)
+		memcpy(hex, kept, HASH_HEX_SIZE);
+	else if (hash_tables(importer, input, hex, scratch, err))
+		shelf_put(input->folders, name, hex, HASH_HEX_SIZE);
+	else
+		return false;
 	return true;
 }
 

@@ -1,6 +1,8 @@
 /* A table of (scanner, rule) and CWE, looked up by one key. */
 #include "importers/sast/rule_weakness.h"
 
+#include "base/shelf.h"
+
 static struct str key_of(
     struct arena *keep, struct str scanner, struct str rule)
 {
@@ -14,7 +16,7 @@ static struct str cell(
 	return rules_cell(&table->rules, row, table->columns[column]);
 }
 
-bool rule_weaknesses_load(struct rule_weaknesses *table,
+static bool load(struct rule_weaknesses *table,
     const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
 	*table = (struct rule_weaknesses){ .first = { .arena = keep } };
@@ -31,6 +33,22 @@ bool rule_weaknesses_load(struct rule_weaknesses *table,
 		if (added)
 			value->number = (int64_t)i + 1;
 	}
+	return true;
+}
+
+bool rule_weaknesses_load(struct rule_weaknesses *table,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	static const char name[] = "weaknesses of rules";
+	const struct rule_weaknesses *kept =
+	    shelf_find(folders, str_from(name));
+	if (kept) {
+		*table = *kept;
+		return true;
+	}
+	if (!load(table, folders, shelf_keep(folders, keep), err))
+		return false;
+	shelf_put(folders, str_from(name), table, sizeof *table);
 	return true;
 }
 

@@ -2,9 +2,10 @@
  * model. Formats differ in how they say it, not in what is kept. */
 #include "importers/sast/sast.h"
 
+#include "base/shelf.h"
 #include "model/query.h"
 
-bool sast_rules_load(struct sast_rules *rules,
+static bool load_all(struct sast_rules *rules,
     const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
 	return severity_load(&rules->severity, folders, keep, err) &&
@@ -12,6 +13,21 @@ bool sast_rules_load(struct sast_rules *rules,
 	       scanner_load(&rules->scanners, folders, keep, err) &&
 	       fingerprint_load(&rules->fingerprints, folders, keep, err) &&
 	       manifest_load(&rules->manifests, folders, keep, err);
+}
+
+bool sast_rules_load(struct sast_rules *rules,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	static const char name[] = "rules of findings";
+	const struct sast_rules *kept = shelf_find(folders, str_from(name));
+	if (kept) {
+		*rules = *kept;
+		return true;
+	}
+	if (!load_all(rules, folders, shelf_keep(folders, keep), err))
+		return false;
+	shelf_put(folders, str_from(name), rules, sizeof *rules);
+	return true;
 }
 
 struct str sast_text_short(struct arena *keep, struct str text)

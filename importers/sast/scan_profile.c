@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/shelf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
 
@@ -503,7 +504,7 @@ static bool load_folder(struct scan_profile_list *list, struct str folder,
 	return true;
 }
 
-bool scan_profile_load(struct scan_profile_list *list,
+static bool load_all(struct scan_profile_list *list,
     const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
 	size_t at = 0;
@@ -524,5 +525,21 @@ bool scan_profile_load(struct scan_profile_list *list,
 	if (list->count)
 		qsort(list->items, list->count, sizeof *list->items,
 		    compare_profiles);
+	return true;
+}
+
+bool scan_profile_load(struct scan_profile_list *list,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	static const char name[] = "profiles of scans";
+	const struct scan_profile_list *kept =
+	    shelf_find(folders, str_from(name));
+	if (kept) {
+		*list = *kept;
+		return true;
+	}
+	if (!load_all(list, folders, shelf_keep(folders, keep), err))
+		return false;
+	shelf_put(folders, str_from(name), list, sizeof *list);
 	return true;
 }

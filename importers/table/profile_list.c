@@ -2,6 +2,7 @@
  * profiles/ of the user's data folder. Later ones replace those of one name. */
 #include <stdlib.h>
 
+#include "base/shelf.h"
 #include "base/vec.h"
 #include "importers/table/profile.h"
 
@@ -72,7 +73,7 @@ static bool load_folder(struct profile_list *list, struct str folder,
 	return true;
 }
 
-bool profile_load_all(struct profile_list *list,
+static bool load_all(struct profile_list *list,
     const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
 	*list = (struct profile_list){ 0 };
@@ -85,6 +86,21 @@ bool profile_load_all(struct profile_list *list,
 	if (list->count)
 		qsort(list->items, list->count, sizeof *list->items,
 		    compare_profiles);
+	return true;
+}
+
+bool profile_load_all(struct profile_list *list,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	static const char name[] = "profiles of tables";
+	const struct profile_list *kept = shelf_find(folders, str_from(name));
+	if (kept) {
+		*list = *kept;
+		return true;
+	}
+	if (!load_all(list, folders, shelf_keep(folders, keep), err))
+		return false;
+	shelf_put(folders, str_from(name), list, sizeof *list);
 	return true;
 }
 

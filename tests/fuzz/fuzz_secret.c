@@ -20,13 +20,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		{ "vscode", ".vscode/mcp.json" }, { "crush", "crushrc" } };
 	struct arena *arena = arena_new();
 	struct error err;
-	struct secret_rules *secrets;
-	struct mcp_rules *servers;
+	static struct secret_rules *secrets;
+	static struct mcp_rules *servers;
 	struct secret_list found = { 0 };
 	struct str text =
 	    arena_str(arena, (struct str){ (const char *)data, size });
-	if (!secret_rules_read(&secrets, NULL, arena, &err) ||
-	    !mcp_rules_read(&servers, NULL, arena, &err))
+	if (!servers &&
+	    (!secret_rules_read(&secrets, NULL, arena_new(), &err) ||
+		!mcp_rules_read(&servers, NULL, arena_new(), &err)))
 		abort();
 	secret_find(secrets, SECRET_CONFIG, text, &found, arena);
 	secret_find(secrets, SECRET_ENV, text, &found, arena);

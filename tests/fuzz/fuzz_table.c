@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "importers/table/preview.h"
+#include "tests/fuzz/importing.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -35,7 +36,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct input input = { .path = STR("fuzz"),
 		.shown = STR("fuzz"),
 		.date_order = size % 2 ? STR("DMY") : STR_NONE,
-		.time = UNKNOWN };
+		.time = UNKNOWN,
+		.folders = fuzz_folders() };
 	if (table_open(&table, &input, memory, keep, &err)) {
 		struct reading reading = { &table, table_values(&table, keep),
 			arena_new() };
