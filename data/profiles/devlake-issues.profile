@@ -1,4 +1,4 @@
-profile devlake-issues@1
+profile devlake-issues@2
 title DevLake: issues
 target work_item
 source apache/incubator-devlake, domain layer schema: issues
@@ -7,6 +7,7 @@ require id
 require type | original type
 require created date
 require updated date | issue key | original status
+unless base repo id | pull request key
 field key id
 field kind type | original type
 field status status | original status

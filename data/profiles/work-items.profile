@@ -7,6 +7,7 @@ fallback
 require key | ticket key | issue key | ticket | issue | work item | work item id | ticket id | issue id
 require created | creation date | created at | created on | opened | created date
 require status | state | type | kind
+unless rule + component
 field key key | ticket key | issue key | ticket | issue | work item | work item id | ticket id | issue id
 field kind kind | type | work item type | issue type
 field status status | state

@@ -74,7 +74,8 @@ static size_t count_required(
 
 bool profile_matches(const struct profile *profile, const struct header *header)
 {
-	return count_required(profile, header) == profile->require.count;
+	return count_required(profile, header) == profile->require.count &&
+	       !has_any(header, &profile->unless);
 }
 
 struct candidates {

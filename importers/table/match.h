@@ -32,7 +32,8 @@ struct match {
 	size_t found; /* profiles that fit, also when that is an error */
 };
 
-/* Whether all that PROFILE requires stands in HEADER. */
+/* Whether all that PROFILE requires stands in HEADER, and nothing of what it
+ * excludes. */
 bool profile_matches(
     const struct profile *profile, const struct header *header);
 

@@ -201,6 +201,11 @@ static bool read_require(struct reader *reader, struct str rest)
 	return true;
 }
 
+static bool read_unless(struct reader *reader, struct str rest)
+{
+	return read_names(reader, &reader->profile->unless, rest);
+}
+
 static bool read_ignore(struct reader *reader, struct str rest)
 {
 	return read_names(reader, &reader->profile->ignore, rest);
@@ -356,6 +361,7 @@ static const struct {
 	{ "checked", read_checked },
 	{ "fallback", read_fallback },
 	{ "require", read_require },
+	{ "unless", read_unless },
 	{ "field", read_field },
 	{ "value", read_value },
 	{ "constant", read_constant },
@@ -393,7 +399,8 @@ static bool read_statement(struct reader *reader, struct str line)
 			return statements[i].read(reader, rest);
 	return refuse(reader, "a statement of a profile", keyword,
 	    "statements are: profile title target source checked fallback "
-	    "require field value constant only records ignore null date-order "
+	    "require unless field value constant only records ignore null "
+	    "date-order "
 	    "decimal zone serial cap");
 }
 

@@ -73,6 +73,7 @@ struct profile {
 		size_t count;
 		size_t room;
 	} require;
+	struct str_list unless; /* columns that no such table has */
 	struct {
 		struct profile_field *items;
 		size_t count;

@@ -76,6 +76,7 @@ void profile_write(struct buf *out, const struct profile *profile)
 	write_names(out, "null", &profile->nulls);
 	for (size_t i = 0; i < profile->require.count; i++)
 		write_names(out, "require", &profile->require.items[i]);
+	write_names(out, "unless", &profile->unless);
 	write_fields(out, profile);
 	write_names(out, "records", &profile->records);
 	for (size_t i = 0; i < profile->only.count; i++) {
