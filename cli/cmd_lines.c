@@ -11,6 +11,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "cli/audit.h"
+#include "cli/lines_cohorts.h"
 #include "cli/lines_out.h"
 #include "cli/lines_paths.h"
 #include "importers/git/path_rules.h"
@@ -22,6 +23,8 @@ enum { OUT_BYTES = 1 << 20, TREE_CACHE_BYTES = 8 << 20 };
 static const struct option options[] = {
 	{ "rev", 0, "REV", "the revision; default: HEAD", false },
 	{ "format", 0, "FORMAT", "tsv (default), json or porcelain", false },
+	{ "cohorts", 0, NULL, "how many by month of birth, tool and model",
+	    false },
 	{ "restricted", 0, NULL, "name people in the porcelain form", false },
 	OPTION_CONFIG,
 	OPTION_JOBS,
@@ -326,6 +329,16 @@ static void print_file(struct lines_run *run, struct lines_out *out, size_t i)
 	object_release(&object);
 }
 
+static void print_files(struct lines_run *run, struct lines_out *out)
+{
+	lines_begin(out);
+	for (size_t i = 0; i < run->revision.count; i++) {
+		print_file(run, out, i);
+		write_out(&out->out, OUT_BYTES);
+	}
+	lines_end(out);
+}
+
 static bool print_lines(
     struct lines_run *run, enum lines_format format, struct error *err)
 {
@@ -344,14 +357,10 @@ static bool print_lines(
 		oid_hex(&run->head, hex);
 		out.name = str_from(hex);
 	}
-	if (done)
-		lines_begin(&out);
-	for (size_t i = 0; i < run->revision.count && done; i++) {
-		print_file(run, &out, i);
-		write_out(&out.out, OUT_BYTES);
-	}
-	if (done)
-		lines_end(&out);
+	if (done && option_given(run->context, "cohorts"))
+		lines_cohorts(&out);
+	else if (done)
+		print_files(run, &out);
 	write_out(&out.out, 0);
 	buf_free(&out.out);
 	arena_free(out.scratch);
@@ -387,6 +396,10 @@ static bool run(struct context *context, struct error *err)
 	enum lines_format format;
 	if (!lines_format_parse(&format, option_value(context, "format"), err))
 		return false;
+	if (format == LINES_PORCELAIN && option_given(context, "cohorts"))
+		return error_set(err, ERROR_USAGE,
+		    "expected --cohorts with --format tsv or json, found "
+		    "porcelain");
 	bool done =
 	    describe(&run, &inputs, err) && open_repository(&run, err) &&
 	    list_files(&run, err) && audit_read(&run.audit, &inputs, err) &&
@@ -417,7 +430,9 @@ const struct command command_lines = {
 		"repository around it, from where PATH then goes: a file or a\n"
 		"folder, quoted or not. An empty field is not known; ^ before "
 		"a commit:\n"
-		"history is cut off there, and the writer is not known.",
+		"history is cut off there, and the writer is not known. "
+		"--cohorts counts them by\nmonth of birth, origin, tool and "
+		"model: with --rev, those alive at any commit.",
 	.options = options,
 	.run = run,
 };

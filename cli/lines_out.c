@@ -104,6 +104,14 @@ static const struct line_said *said_of(
 	return &out->revision->said[part->said];
 }
 
+void lines_cell(struct buf *out, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		buf_add_char(out, (unsigned char)c < ' ' ? ' ' : c);
+	}
+}
+
 static void add_row(struct lines_out *out, struct str path,
     const struct line_part *part, uint32_t count)
 {
@@ -118,16 +126,12 @@ static void add_row(struct lines_out *out, struct str path,
 	    is_edge(out, part->run.commit) ? "^" : "", STR_ARG(id));
 	for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
 		buf_add_char(&out->out, '\t');
-		for (size_t j = 0; j < cells[i].len; j++) {
-			char c = cells[i].ptr[j];
-			buf_add_char(
-			    &out->out, (unsigned char)c < ' ' ? ' ' : c);
-		}
+		lines_cell(&out->out, cells[i]);
 	}
 	buf_add_char(&out->out, '\n');
 }
 
-static void add_known(struct json_out *json, const char *key, struct str value)
+void lines_known(struct json_out *json, const char *key, struct str value)
 {
 	if (value.len)
 		json_text(json, key, value);
@@ -146,13 +150,13 @@ static void add_range(
 	json_open_object(json, NULL);
 	json_int(json, "start", (int64_t)part->run.start + 1);
 	json_int(json, "count", count);
-	add_known(json, "commit", edge ? STR_NONE : id);
+	lines_known(json, "commit", edge ? STR_NONE : id);
 	if (edge)
 		json_text(json, "boundary", id);
-	add_known(json, "origin", said->origin);
-	add_known(json, "tool", said->tool);
-	add_known(json, "model", said->model);
-	add_known(json, "level", said->basis);
+	lines_known(json, "origin", said->origin);
+	lines_known(json, "tool", said->tool);
+	lines_known(json, "model", said->model);
+	lines_known(json, "level", said->basis);
 	json_close_object(json);
 }
 

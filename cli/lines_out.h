@@ -40,4 +40,9 @@ void lines_file(
     struct lines_out *out, const struct revision_file *file, struct str text);
 void lines_end(struct lines_out *out);
 
+/* Adds TEXT, whose control characters become blanks. */
+void lines_cell(struct buf *out, struct str text);
+/* Adds KEY with VALUE, or null when that is empty. */
+void lines_known(struct json_out *json, const char *key, struct str value);
+
 #endif

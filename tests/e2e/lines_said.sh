@@ -147,6 +147,23 @@ same() {
 	[ -s "$tmp/said" ] || fail "$1: no line"
 }
 
+# cohorts NAME DB ARGUMENT...: lines by month of birth, as the model has them
+cohorts() {
+	name=$1 db=$tmp/$2
+	shift 2
+	"$ASSAY" lines "$@" --cohorts 2>err | tail -n +2 >"$tmp/a"
+	sqlite3 -separator '	' "$db" "SELECT iif(birth_month = 0, '',
+	    printf('%04d-%02d', birth_month / 12, birth_month % 12 + 1)),
+	    origin, coalesce(t.name, ''), coalesce(m.name, ''), sum(lines)
+	    FROM cohort c LEFT JOIN tool t ON t.id = c.tool_id
+	    LEFT JOIN model m ON m.id = c.model_id
+	    WHERE at_time = (SELECT max(at_time) FROM cohort)
+	    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4" >"$tmp/b"
+	diff "$tmp/a" "$tmp/b" >"$tmp/diff" ||
+	    fail "$name: cohorts differ: $(head -n 5 "$tmp/diff")"
+	[ -s "$tmp/a" ] || fail "$name: no cohort"
+}
+
 cd "$tmp" || exit 1
 "$ASSAY" import --db head.db >out 2>err || fail "import: $(cat err)"
 "$ASSAY" lines a.git >head.tsv 2>err || fail "lines: $(cat err)"
@@ -166,6 +183,7 @@ sums() {
 	    diff live - || fail "$1: line_run and cohort differ"
 }
 sums head.db
+cohorts head head.db a.git
 mv assay.yaml all.yaml
 sed '/^overrides:/,$d' all.yaml >assay.yaml
 "$ASSAY" import --db later.db >out 2>err || fail "import: $(cat err)"
@@ -194,6 +212,17 @@ git -C old.git update-ref refs/heads/main "$old"
 (cd other && "$ASSAY" lines ../a.git --rev "$old" >../old.tsv 2>err) ||
     fail "lines: $(cat other/err)"
 same old old.tsv old.db
+mkdir bare
+cd bare || exit 1
+cohorts old old.db ../a.git --rev "$old"
+cd .. || exit 1
+"$ASSAY" lines a.git --cohorts --format json 2>err |
+    python3 -c 'import json, sys; print(sum(
+	row["lines"] for row in json.load(sys.stdin)["cohorts"]))' >json
+awk -F '\t' 'NR > 1 { n += $3 } END { print n }' head.tsv | cmp -s - json ||
+    fail "the cohorts are not all lines"
+"$ASSAY" lines a.git --cohorts --format porcelain >out 2>err &&
+    fail "cohorts in the porcelain form"
 
 # A shallow clone: at its edge all is unknown.
 git clone -q --bare --depth 4 "file://$tmp/a.git" shallow.git
