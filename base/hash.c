@@ -129,6 +129,61 @@ uint64_t hash_quick(struct str text)
 	return hash_fold(hash ^ odd, ~odd);
 }
 
+static uint64_t word_at(const char *at)
+{
+	uint64_t word;
+	memcpy(&word, at, sizeof word);
+	return word;
+}
+
+static uint64_t half_word_at(const char *at)
+{
+	uint32_t half;
+	memcpy(&half, at, sizeof half);
+	return half;
+}
+
+/* All bytes of a TEXT of at most two words, the last two words of a longer one;
+ * they may overlap. */
+static void last_words(struct str text, uint64_t words[2])
+{
+	const char *end = text.ptr + text.len;
+	const size_t word = sizeof words[0];
+	words[0] = words[1] = 0;
+	if (text.len > 2 * word) {
+		words[0] = word_at(end - 2 * word);
+		words[1] = word_at(end - word);
+	} else if (text.len >= word) {
+		words[0] = word_at(text.ptr);
+		words[1] = word_at(end - word);
+	} else if (text.len >= word / 2) {
+		words[0] = half_word_at(text.ptr);
+		words[1] = half_word_at(end - word / 2);
+	} else if (text.len) {
+		words[0] = (uint64_t)(unsigned char)text.ptr[0] << 16 |
+			   (uint64_t)(unsigned char)text.ptr[text.len / 2]
+			       << 8 |
+			   (unsigned char)end[-1];
+	}
+}
+
+uint64_t hash_keyed(struct str text, uint64_t key)
+{
+	const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
+	const char *at = text.ptr;
+	uint64_t hash = key ^ text.len;
+	uint64_t words[2];
+	for (size_t left = text.len; left > sizeof words;
+	     left -= sizeof words) {
+		hash = hash_fold(
+		    word_at(at) ^ key ^ odd, word_at(at + sizeof hash) ^ hash);
+		at += sizeof words;
+	}
+	last_words(text, words);
+	hash = hash_fold(words[0] ^ key ^ odd, words[1] ^ hash);
+	return hash_fold(hash ^ odd, key ^ ~odd);
+}
+
 uint64_t hash_key(void)
 {
 	uint64_t key;

@@ -31,6 +31,10 @@ uint64_t hash_key(void);
 /* Eight bytes at a time, for tables in memory only. */
 uint64_t hash_quick(struct str text);
 
+/* Likewise; who does not know KEY cannot choose texts of one hash. Equal hashes
+ * do not mean equal texts, but may be taken for them. */
+uint64_t hash_keyed(struct str text, uint64_t key);
+
 __extension__ typedef unsigned __int128 hash_wide;
 
 /* Both halves of a product, one upon the other (W. Yi, wyhash, public domain).

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "importers/git/lines.h"
 
 enum {
@@ -102,7 +103,7 @@ static uint64_t add_line(struct builder *builder)
 	const char *newline = memchr(rest.ptr, '\n', rest.len);
 	if (newline)
 		rest.len = (size_t)(newline + 1 - rest.ptr);
-	uint64_t hash = lines_hash(rest, builder->key);
+	uint64_t hash = hash_keyed(rest, builder->key);
 	index->starts[index->count] = builder->at;
 	index->hashes[index->count++] = hash;
 	builder->at += (uint32_t)rest.len;

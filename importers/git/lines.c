@@ -88,34 +88,3 @@ size_t lines_common_tail(struct str a, struct str b)
 	}
 	return shorter - left;
 }
-
-/* ---------------------------------------------------------------- hashes -- */
-
-__extension__ typedef unsigned __int128 wide;
-
-/* Both halves of a product, one upon the other: without one factor nothing is
- * known of the result (W. Yi, wyhash, public domain). */
-static uint64_t fold(uint64_t a, uint64_t b)
-{
-	wide product = (wide)a * b;
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-uint64_t lines_hash(struct str line, uint64_t key)
-{
-	const uint64_t odd = UINT64_C(0x9E3779B97F4A7C15);
-	uint64_t hash = key ^ line.len;
-	const char *at = line.ptr;
-	size_t left = line.len;
-	for (; left > 2 * sizeof hash; left -= 2 * sizeof hash) {
-		hash = fold(
-		    word_at(at) ^ key ^ odd, word_at(at + sizeof hash) ^ hash);
-		at += 2 * sizeof hash;
-	}
-	char rest[2 * sizeof hash] = { 0 };
-	if (left)
-		memcpy(rest, at, left);
-	hash =
-	    fold(word_at(rest) ^ key ^ odd, word_at(rest + sizeof hash) ^ hash);
-	return fold(hash ^ odd, key ^ ~odd);
-}

@@ -1,5 +1,5 @@
-/* A text as lines: counting, what two texts have in common, hashes. A line
- * ends behind its newline; a last one without counts. */
+/* A text as lines: counting, and what two texts have in common. A line ends
+ * behind its newline; a last one without counts. */
 #ifndef IMPORTERS_GIT_LINES_H
 #define IMPORTERS_GIT_LINES_H
 
@@ -19,9 +19,5 @@ size_t lines_count(struct str content);
 /* Bytes that both start or end with. */
 size_t lines_common_head(struct str a, struct str b);
 size_t lines_common_tail(struct str a, struct str b);
-
-/* For tables in memory; who does not know KEY cannot choose texts that fall
- * on one place. Equal hashes do not mean equal lines. */
-uint64_t lines_hash(struct str line, uint64_t key);
 
 #endif

@@ -231,8 +231,8 @@ static size_t first_equal(struct batch *batch, size_t at)
 	const struct script_pair *pair = &batch->pairs[at];
 	struct str old = { (const char *)pair->old.bytes, OID_SIZE };
 	struct str new = { (const char *)pair->new.bytes, OID_SIZE };
-	size_t i = (size_t)(lines_hash(old, batch->key) ^
-			    lines_hash(new, ~batch->key));
+	size_t i = (size_t)(hash_keyed(old, batch->key) ^
+			    hash_keyed(new, ~batch->key));
 	for (i &= batch->mask; batch->slots[i]; i = (i + 1) & batch->mask) {
 		const struct script_pair *other =
 		    &batch->pairs[batch->slots[i] - 1];

@@ -203,7 +203,7 @@ static struct slot *slot_of(
     const struct script_store *store, const char ids[IDS])
 {
 	size_t mask = store->slot_count - 1;
-	size_t i = (size_t)lines_hash((struct str){ ids, IDS }, store->key);
+	size_t i = (size_t)hash_keyed((struct str){ ids, IDS }, store->key);
 	for (i &= mask; store->slots[i].offset; i = (i + 1) & mask) {
 		size_t offset = store->slots[i].offset - 1;
 		if (!memcmp(record_at(store, offset).ptr, ids, IDS))

@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/rules.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -20,7 +21,8 @@ enum {
 	LINE_MAX_BYTES = 20000,
 	NAME_MAX = 100,
 	VALUE_MAX = 600, /* that is looked at */
-	PREFIX_MIN = 2
+	PREFIX_MIN = 2,
+	QUIET = 1 << 14, /* lines that are remembered */
 };
 
 struct rule {
@@ -50,6 +52,8 @@ struct secret_rules {
 	struct rules files;
 	size_t pattern;
 	size_t kind;
+	uint64_t key;	       /* of hashes of lines */
+	uint64_t quiet[QUIET]; /* lines without secret, by hash; 0: free */
 };
 
 static const char *const bodies[] = { "alnum", "hex", "upper", "word",
@@ -128,6 +132,7 @@ bool secret_rules_read(struct secret_rules **out,
 {
 	struct secret_rules *rules = ARENA_NEW(keep, struct secret_rules);
 	*out = rules;
+	rules->key = hash_key();
 	return read_rules(rules, folders, keep, err) &&
 	       rules_read(&rules->files, folders, STR(SECRET_FILES_TABLE), keep,
 		   err) &&
@@ -529,7 +534,15 @@ static void look_at_line(
 	}
 }
 
-void secret_find(const struct secret_rules *rules, enum secret_file kind,
+/* Where a line is remembered; HASH is of the line in a file of KIND. */
+static uint64_t *quiet_place(struct secret_rules *rules, enum secret_file kind,
+    struct str line, uint64_t *hash)
+{
+	*hash = hash_keyed(line, rules->key + kind) | 1;
+	return &rules->quiet[*hash >> 1 & (QUIET - 1)];
+}
+
+void secret_find(struct secret_rules *rules, enum secret_file kind,
     struct str text, struct secret_list *list, struct arena *keep)
 {
 	struct look look = { rules, kind, list, keep };
@@ -537,8 +550,16 @@ void secret_find(const struct secret_rules *rules, enum secret_file kind,
 	struct str option = STR_NONE;
 	struct str line;
 	while (list->count < SECRETS_MAX && str_line(&text, &line)) {
+		size_t before = list->count;
+		bool is_alone = !option.len;
+		uint64_t hash;
+		line = str_slice(line, 0, LINE_MAX_BYTES);
+		uint64_t *quiet = quiet_place(rules, kind, line, &hash);
 		secret.line++;
-		look_at_line(
-		    look, str_slice(line, 0, LINE_MAX_BYTES), &option, secret);
+		if (is_alone && *quiet == hash)
+			continue;
+		look_at_line(look, line, &option, secret);
+		if (is_alone && !option.len && list->count == before)
+			*quiet = hash;
 	}
 }

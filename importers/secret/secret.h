@@ -53,8 +53,9 @@ bool secret_rules_read(struct secret_rules **rules,
 enum secret_file secret_file_kind(
     const struct secret_rules *rules, struct str path);
 
-/* Adds the secrets of TEXT in the order of their places. */
-void secret_find(const struct secret_rules *rules, enum secret_file kind,
+/* Adds the secrets of TEXT in the order of their places. Lines in which nothing
+ * was found are remembered, so that the next version of a file costs little. */
+void secret_find(struct secret_rules *rules, enum secret_file kind,
     struct str text, struct secret_list *list, struct arena *keep);
 
 /* Whether TEXT looks made by a random generator: long, of one alphabet, with

@@ -254,6 +254,27 @@ static void numbers_those_of_one_name(void **state)
 	arena_free(f.arena);
 }
 
+/* What a line holds depends on the kind of file and on the line before. */
+static void lines_that_held_nothing_may_hold_something(void **state)
+{
+	(void)state;
+	struct fixture f;
+	struct str line = STR("DB_PASSWORD=hunter2hunter2\n");
+	struct str value = STR("  \"hunter2hunter2\", \"--port\",\n");
+	open_fixture(&f);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(find(&f, SECRET_WORKFLOW, line), 0);
+		assert_int_equal(find(&f, SECRET_ENV, line), 1);
+		assert_int_equal(find(&f, SECRET_CONFIG, value), 0);
+		assert_int_equal(
+		    find(&f, SECRET_CONFIG,
+			arena_printf(f.arena, "\"--password\",\n" STR_FMT,
+			    STR_ARG(value))),
+		    1);
+	}
+	arena_free(f.arena);
+}
+
 static void tells_files_by_their_paths(void **state)
 {
 	(void)state;
@@ -281,6 +302,7 @@ int main(void)
 		cmocka_unit_test(finds_passwords_within_urls),
 		cmocka_unit_test(finds_passwords_in_plain_text),
 		cmocka_unit_test(numbers_those_of_one_name),
+		cmocka_unit_test(lines_that_held_nothing_may_hold_something),
 		cmocka_unit_test(tells_files_by_their_paths),
 	};
 	return cmocka_run_group_tests_name("secret", tests, NULL, NULL);
