@@ -181,7 +181,8 @@ uint64_t hash_keyed(struct str text, uint64_t key)
 	}
 	last_words(text, words);
 	hash = hash_fold(words[0] ^ key ^ odd, words[1] ^ hash);
-	return hash_fold(hash ^ odd, key ^ ~odd);
+	hash = hash_fold(hash ^ odd, key ^ ~odd);
+	return hash ? hash : 1;
 }
 
 uint64_t hash_key(void)

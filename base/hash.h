@@ -31,8 +31,8 @@ uint64_t hash_key(void);
 /* Eight bytes at a time, for tables in memory only. */
 uint64_t hash_quick(struct str text);
 
-/* Likewise; who does not know KEY cannot choose texts of one hash. Equal hashes
- * do not mean equal texts, but may be taken for them. */
+/* Likewise, and never 0; who does not know KEY cannot choose texts of one hash.
+ * Equal hashes do not mean equal texts, but may be taken for them. */
 uint64_t hash_keyed(struct str text, uint64_t key);
 
 __extension__ typedef unsigned __int128 hash_wide;

@@ -10,27 +10,26 @@
 #define TABLES STR("model/derived.sql")
 #define VIEWS STR("model/views.sql")
 
+/* On a machine of another byte order it is another one, and the tables are made
+ * once more. */
 static bool digest_scripts(
-    char hex[HASH_HEX_SIZE], struct arena *scratch, struct error *err)
+    int64_t *digest, struct arena *scratch, struct error *err)
 {
-	struct hash *hash = hash_new(scratch);
 	struct str tables;
 	struct str views;
 	if (!asset_read(&tables, NULL, TABLES, scratch, err) ||
 	    !asset_read(&views, NULL, VIEWS, scratch, err))
 		return false;
-	hash_add_field(hash, tables);
-	hash_add_field(hash, views);
-	hash_end(hash, hex);
+	*digest = (int64_t)hash_mix(hash_quick(tables), hash_quick(views));
 	return true;
 }
 
-static bool make(struct model *model, const char *digest, struct arena *scratch,
+static bool make(struct model *model, int64_t digest, struct arena *scratch,
     struct error *err)
 {
-	const char *note = arena_z(
-	    scratch, arena_printf(scratch,
-			 "INSERT INTO derivation VALUES ('%s')", digest));
+	const char *note = arena_z(scratch,
+	    arena_printf(scratch, "INSERT INTO derivation VALUES (%lld)",
+		(long long)digest));
 	return model_script(model, TABLES, NULL, err) &&
 	       model_script(model, VIEWS, NULL, err) &&
 	       query_run(model, note, err);
@@ -60,35 +59,29 @@ static bool empty_all(
 	return true;
 }
 
-static bool is_made(bool *made, const struct model *model, const char *digest,
-    struct arena *scratch, struct error *err)
+static bool is_made(
+    bool *made, const struct model *model, int64_t digest, struct error *err)
 {
 	int64_t count;
+	int64_t found = 0;
 	if (!query_number(&count, model,
 		"SELECT count(*) FROM sqlite_schema "
 		"WHERE name = 'derivation'",
-		err))
+		err) ||
+	    (count && !query_number(
+			  &found, model, "SELECT digest FROM derivation", err)))
 		return false;
-	*made = false;
-	if (!count)
-		return true;
-	bool done = query_number(&count, model,
-	    arena_z(scratch,
-		arena_printf(scratch,
-		    "SELECT count(*) FROM derivation WHERE digest = '%s'",
-		    digest)),
-	    err);
-	*made = count == 1;
-	return done;
+	*made = count && found == digest;
+	return true;
 }
 
 bool derived_empty(struct model *model, struct error *err)
 {
-	char digest[HASH_HEX_SIZE];
+	int64_t digest;
 	struct arena *scratch = arena_new();
 	bool made = false;
-	bool done = digest_scripts(digest, scratch, err) &&
-		    is_made(&made, model, digest, scratch, err) &&
+	bool done = digest_scripts(&digest, scratch, err) &&
+		    is_made(&made, model, digest, err) &&
 		    (made ? empty_all(model, scratch, err)
 			  : make(model, digest, scratch, err));
 	arena_free(scratch);

@@ -3,7 +3,7 @@
 
 DROP TABLE IF EXISTS derivation;
 CREATE TABLE derivation (	-- these tables and views, as model/derived.c has it
-  digest TEXT NOT NULL
+  digest INTEGER NOT NULL
 ) STRICT;
 
 DROP TABLE IF EXISTS person;

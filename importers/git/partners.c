@@ -14,8 +14,7 @@ enum {
 	WINDOW = 100,	     /* lines looked at around a frequent line */
 	WINDOW_RATIO = 4,
 	BESIDE = 6, /* lines asked for beside one without known partner */
-	FILTER_BITS = 4096,
-	WORD_BITS = 64,
+	FILTER = 4096,
 };
 
 /* Of a line; unknown ones have partners, perhaps many. */
@@ -23,11 +22,10 @@ enum { UNKNOWN_ROLE, ASKED, ALONE, NORMAL, FREQUENT };
 
 /* Lines of one hash. */
 struct asked {
-	uint64_t hash;
-	uint32_t counts[SIDES]; /* in the parts; 0 in both: the slot is free */
+	uint64_t hash;		/* 0: the slot is free */
+	uint32_t counts[SIDES]; /* in the parts */
 	uint32_t common;	/* beside the parts */
 	uint32_t cut;		/* in what is cut off */
-	bool is_taken;
 };
 
 struct search {
@@ -38,7 +36,8 @@ struct search {
 	unsigned char *roles[SIDES];   /* of the lines of the parts */
 	struct asked *slots;
 	size_t mask;
-	uint64_t filter[FILTER_BITS / WORD_BITS]; /* set for all asked for */
+	bool filter[FILTER]; /* set for all asked for, by the end of the hash */
+	bool has_cut;	     /* of them some are in what is cut off */
 	bool needs_all;
 };
 
@@ -104,7 +103,7 @@ static void match(struct search *search)
 static struct asked *slot_of(const struct search *search, uint64_t hash)
 {
 	size_t i = (size_t)(hash >> 32) & search->mask;
-	while (search->slots[i].is_taken && search->slots[i].hash != hash)
+	while (search->slots[i].hash && search->slots[i].hash != hash)
 		i = (i + 1) & search->mask;
 	return &search->slots[i];
 }
@@ -140,12 +139,8 @@ static void ask(struct search *search)
 		for (size_t i = 0; i < search->lines[s].count; i++) {
 			uint64_t hash = part_of(
 			    &search->sides[s])[search->lines[s].items[i]];
-			struct asked *slot = slot_of(search, hash);
-			slot->hash = hash;
-			slot->is_taken = true;
-			unsigned bit = hash % FILTER_BITS;
-			search->filter[bit / WORD_BITS] |= UINT64_C(1)
-							   << bit % WORD_BITS;
+			slot_of(search, hash)->hash = hash;
+			search->filter[hash % FILTER] = true;
 		}
 }
 
@@ -156,10 +151,11 @@ static void count(struct search *search, const struct line_index *index,
 {
 	for (uint32_t i = from; i < to; i++) {
 		uint64_t hash = index->hashes[i];
-		unsigned bit = hash % FILTER_BITS;
-		if (!(search->filter[bit / WORD_BITS] >> bit % WORD_BITS & 1))
+		if (!search->filter[hash % FILTER])
 			continue;
 		struct asked *slot = slot_of(search, hash);
+		if (!slot->hash)
+			continue;
 		switch (place) {
 		case IN_OLD:
 			slot->counts[OLD]++;
@@ -172,6 +168,7 @@ static void count(struct search *search, const struct line_index *index,
 			break;
 		case CUT_OFF:
 			slot->cut++;
+			search->has_cut = true;
 			break;
 		}
 	}
@@ -192,12 +189,14 @@ static void count_all(struct search *search)
 
 /* --------------------------------------------------------------- judging -- */
 
-static uint32_t rough_root(uint32_t n)
+/* Partners that make a line of LINES frequent: a power of two near the square
+ * root. */
+static uint32_t limit_of(uint32_t lines)
 {
 	uint32_t root = 1;
-	for (; n > 0; n >>= 2)
+	for (; lines > 0; lines >>= 2)
 		root <<= 1;
-	return root;
+	return smaller(root, FREQUENT_MAX);
 }
 
 /* False: they are as they were. */
@@ -205,9 +204,11 @@ static bool find_roles(struct search *search, int s, bool whole)
 {
 	bool has_news = false;
 	const struct side *side = &search->sides[s];
-	uint32_t limit = rough_root(whole ? side->index->count : side->lines);
-	if (limit > FREQUENT_MAX)
-		limit = FREQUENT_MAX;
+	uint32_t limit = limit_of(side->lines);
+	if (whole && !search->has_cut && limit == limit_of(side->index->count))
+		return false;
+	if (whole)
+		limit = limit_of(side->index->count);
 	for (size_t i = 0; i < search->lines[s].count; i++) {
 		uint32_t line = search->lines[s].items[i];
 		const struct asked *slot = slot_of(search, part_of(side)[line]);

@@ -538,8 +538,8 @@ static void look_at_line(
 static uint64_t *quiet_place(struct secret_rules *rules, enum secret_file kind,
     struct str line, uint64_t *hash)
 {
-	*hash = hash_keyed(line, rules->key + kind) | 1;
-	return &rules->quiet[*hash >> 1 & (QUIET - 1)];
+	*hash = hash_keyed(line, rules->key + kind);
+	return &rules->quiet[*hash & (QUIET - 1)];
 }
 
 void secret_find(struct secret_rules *rules, enum secret_file kind,

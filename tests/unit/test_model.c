@@ -64,8 +64,7 @@ static void derived_tables_are_emptied_or_made_anew(void **state)
 	    ask_number(
 		model, "SELECT count(*) FROM sqlite_schema WHERE name = 'x'"),
 	    1);
-	assert_true(
-	    query_run(model, "UPDATE derivation SET digest = '0'", &err));
+	assert_true(query_run(model, "UPDATE derivation SET digest = 0", &err));
 	assert_true(derived_empty(model, &err));
 	assert_int_equal(
 	    ask_number(
