@@ -3,12 +3,13 @@
  * distance to the one before, so that most numbers take one byte. A hash table
  * of offsets finds them.
  *
- *   file    = head, SHA-256 of the records in hexadecimal, newline, records
+ *   file    = head, checksum of the records in hexadecimal, newline, records
  *   record  = old id, new id, flags, old lines, new lines,
  *             [added, deleted: when they are not the sums of the hunks],
  *             hunks, { unchanged lines before, old count, new count } */
 #include "importers/git/script_store.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/buf.h"
@@ -17,7 +18,7 @@
 
 enum {
 	IDS = 2 * OID_SIZE,
-	HEX = HASH_HEX_SIZE - 1,
+	HEX = 16,
 	MORE = 0x80,
 	DIGIT_BITS = 7,
 };
@@ -25,7 +26,7 @@ enum {
 enum { IS_BINARY = 1, IS_NEW_BINARY = 2, HAS_COUNTS = 4 };
 
 /* To be changed when the rules of the diff or the form of records do. */
-#define HEAD STR("assay edit scripts 1\n")
+#define HEAD STR("assay edit scripts 2\n")
 #define RECORDS_BYTES_MAX ((size_t)1 << 30)
 
 struct slot {
@@ -280,10 +281,17 @@ void script_store_add(
 
 /* ------------------------------------------------------------------ file -- */
 
+/* Tells a damaged file; one of another byte order counts as such. */
+static void print_checksum(char hex[HEX + 1], struct str records)
+{
+	snprintf(
+	    hex, HEX + 1, "%016llx", (unsigned long long)hash_quick(records));
+}
+
 /* Takes the head and the digest off *REST. */
 static bool take_head(struct str *rest)
 {
-	char hex[HASH_HEX_SIZE];
+	char hex[HEX + 1];
 	if (!str_starts(*rest, HEAD))
 		return false;
 	*rest = str_skip(*rest, HEAD.len);
@@ -291,7 +299,7 @@ static bool take_head(struct str *rest)
 	if (rest->len <= HEX || rest->ptr[HEX] != '\n')
 		return false;
 	*rest = str_skip(*rest, HEX + 1);
-	hash_bytes(*rest, hex);
+	print_checksum(hex, *rest);
 	return str_equal_z(digest, hex);
 }
 
@@ -359,7 +367,7 @@ bool script_store_save(
     struct script_store *store, struct str path, struct error *err)
 {
 	struct buf out = { 0 };
-	char hex[HASH_HEX_SIZE];
+	char hex[HEX + 1];
 	size_t unused = store->records.len - store->used_bytes;
 	size_t head = HEAD.len + HEX + 1;
 	if (!store->has_news)
@@ -368,7 +376,7 @@ bool script_store_save(
 	for (size_t i = 0; i <= HEX; i++)
 		buf_add_char(&out, '\n');
 	add_records(&out, store, unused <= store->used_bytes);
-	hash_bytes(str_skip(buf_str(&out), head), hex);
+	print_checksum(hex, str_skip(buf_str(&out), head));
 	memcpy(out.data + HEAD.len, hex, HEX);
 	bool done = file_write(path, buf_str(&out), 0600, err);
 	buf_free(&out);
