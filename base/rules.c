@@ -160,7 +160,8 @@ bool rules_read(struct rules *rules, const struct asset_folders *folders,
 	}
 	keep = shelf_keep(folders, keep);
 	if (!asset_read(&content, folders, name, keep, err) ||
-	    !rules_parse(rules, arena_str(keep, name), content, keep, err))
+	    !rules_parse(
+		rules, str_from(arena_z(keep, name)), content, keep, err))
 		return false;
 	shelf_put(folders, name, rules, sizeof *rules);
 	return true;
