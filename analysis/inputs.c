@@ -71,6 +71,8 @@ static const struct input_kind kinds[] = {
 	    "SELECT 1 FROM sighting WHERE day_time < :at LIMIT 1" },
 	{ "attestation", "a file of attestations",
 	    "SELECT 1 FROM attestation WHERE time < :at LIMIT 1" },
+	{ "survey", "answers to a questionnaire",
+	    "SELECT 1 FROM survey WHERE from_time < :at LIMIT 1" },
 	{ "register", "a policy in the configuration",
 	    "SELECT 1 FROM policy LIMIT 1" },
 	{ "ticket", "a list of tickets", "SELECT 1 FROM work_item LIMIT 1" },

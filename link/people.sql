@@ -16,6 +16,7 @@ INSERT OR IGNORE INTO used SELECT alias_id FROM training;
 INSERT OR IGNORE INTO used SELECT alias_id FROM assessment;
 INSERT OR IGNORE INTO used SELECT alias_id FROM usage WHERE alias_id > 0;
 INSERT OR IGNORE INTO used SELECT alias_id FROM seat;
+INSERT OR IGNORE INTO used SELECT alias_id FROM sighting WHERE alias_id > 0;
 INSERT OR IGNORE INTO used SELECT reviewer_alias_id FROM review;
 INSERT OR IGNORE INTO used
   SELECT author_alias_id FROM change WHERE author_alias_id IS NOT NULL;

@@ -234,9 +234,19 @@ static struct str policy_words(struct str text)
 	return text;
 }
 
-/* Words of a cell whose name decides them. */
-static struct str cell_words(struct str name, struct str text)
+/* So many people that no more is told of them. */
+static struct str under_minimum(const struct expansion *expansion)
 {
+	return arena_printf(expansion->keep, "under %lld",
+	    (long long)expansion->facts.minimum_group);
+}
+
+/* Words of a cell whose name decides them. */
+static struct str cell_words(
+    const struct expansion *expansion, struct str name, struct str text)
+{
+	if (str_equal_z(name, "users") && str_equal_z(text, "few"))
+		return under_minimum(expansion);
 	if (str_equal_z(name, "policy"))
 		return policy_words(text);
 	if (str_equal_z(name, "origin"))
@@ -249,8 +259,7 @@ static struct str unknown_words(
     const struct expansion *expansion, struct str name)
 {
 	if (str_equal_z(name, "people"))
-		return arena_printf(expansion->keep, "under %lld",
-		    (long long)expansion->facts.minimum_group);
+		return under_minimum(expansion);
 	return STR("not known");
 }
 
@@ -285,7 +294,7 @@ static void fill_rows(struct table *table, struct expansion *expansion,
 		    answer->columns[i % answer->column_count].type;
 		struct str shown = text.ptr ? print_cell(type, text, keep)
 					    : unknown_words(expansion, name);
-		shown = cell_words(name, shown);
+		shown = cell_words(expansion, name, shown);
 		table_value(table, keep, shown, text.ptr ? text : STR(""));
 	}
 }

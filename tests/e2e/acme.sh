@@ -44,8 +44,11 @@ else .id as $id | (.groups // [])[] |
 JQ
 ask() { # FILE of questions: prints them with their answers, each asked once
 	while read -r id by period; do
-		case $by in
-		- | repository,scanner) set -- ;;
+		case $id.$by in
+		*.- | *.repository,scanner | *.item,scope | review.states.* | \
+		    *.title | *.question) set -- ;;
+		*) false ;;
+		esac || case $by in
 		*,*) set -- --by "${by%,*}" --by "${by#*,}" ;;
 		reading) set -- ;;
 		path | stage | tool | model | line | identity | package | group | \

@@ -54,6 +54,12 @@ table ai.models_inventory model \
 table finding.open_by_severity severity severity,value,low,high,state value=n
 table finding.gaps gap gap,findings,severe,ai,human,other
 table finding.states state state,value,low,high,state value=n
+table review.states origin \
+    origin,commits,other,weak,self,agent,nobody,unknown
+table usage.by_tool tool \
+    tool,label,report,users,days,prompts,suggestions,acceptances,lines,definition
+table usage.tools_seen tool \
+    tool,label,certainty,shown,users,devices,uses,blocked,first,last,policy
 table finding.mttr severity severity,n,events,value,low,high,state \
     events=hit
 table finding.density_ratio language \
@@ -160,6 +166,7 @@ reads "Worse: known origin $(round %.0f%% "$(
 	    'BEGIN { print 100 * x }')") (was 98%), overdue problems $(
 	value finding.overdue_critical - n) (was 50)."
 reads ", and on one more matter below."
+reads "$(value usage.users_estimated - hit) on both."
 of() { echo "$(value "$1" - hit) of $(value "$1" - n)"; }
 reads "$(of deps.ai_introduced) packages that manifests ask for came in with AI"
 reads "asked for in the period: $(value deps.ai_added - n), whether"

@@ -410,6 +410,11 @@ INSERT INTO seat (source_id, locator, tool_id, scope, alias_id, assigned_time,
 SELECT 1, 1, 1, '', column1, unixepoch('2026-01-01'), unixepoch(column2)
 FROM (VALUES (1, '2026-09-20'), (2, '2026-08-20'), (3, NULL),
   (5, '2026-05-02'), (6, NULL));
+INSERT INTO survey (source_id, locator, survey, item, team, from_time, to_time,
+  answers, sum_e6, low_e6, high_e6)
+SELECT 1, 1, 's', 'q', column1, unixepoch('2026-09-07'),
+  unixepoch('2026-09-12'), column2, column3, 1000000, 5000000
+FROM (VALUES ('Web', 6, 20000000), ('', 5, 21000000));
 INSERT INTO device (id, name) VALUES (1, 'd1'), (2, 'd2');
 INSERT INTO sighting (source_id, locator, day_time, alias_id, device_id,
   tool_id, report, evidence, since_time, kind, certainty)

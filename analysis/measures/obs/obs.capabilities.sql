@@ -13,11 +13,14 @@
 -- Case: tracing alone is attested.
 -- expect: n 6
 -- expect: row 1 level=2 state=attested
-SELECT i.title, iif(f.to_time >= :at, f.answer, NULL) AS level,
+SELECT i.title, iif(f.to_time >= :at, f.answer, '') AS level,
   CASE WHEN f.item IS NULL THEN 'not assessed'
     WHEN f.to_time < :at THEN 'expired' WHEN f.evidence IS NULL
     THEN 'attested, no evidence' ELSE 'attested' END AS state,
-  f.owner, f.at, f.to_time - 86400 AS until, f.evidence, f.source_id, f.locator
+  iif(f.item IS NULL, '', f.owner) AS owner,
+  iif(f.item IS NULL, '', f.at) AS at,
+  iif(f.item IS NULL, '', f.to_time - 86400) AS until,
+  iif(f.item IS NULL, '', f.evidence) AS evidence, f.source_id, f.locator
 FROM attest_item i LEFT JOIN (
   SELECT x.*, row_number() OVER (PARTITION BY item
     ORDER BY to_time < :at DESC, answer, scope) AS pick

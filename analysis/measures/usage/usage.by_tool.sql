@@ -8,7 +8,7 @@
 -- unit: reports
 -- record: a report of a tool
 -- sources: usage_report
--- columns: tool text Tool; report text Report; users text People; days count
+-- columns: tool text Tool; label text Name; report text Report; users text People; days count
 --    Active days; prompts count Prompts; suggestions count Suggested;
 --    acceptances count Accepted; lines count Lines added; definition text
 --    What it counts
@@ -16,7 +16,8 @@
 -- Case: P1 to P4 by one report of claude-code, P1 by one of cursor.
 -- expect: n 3
 -- expect: row 1 tool=claude-code users=few days=5 lines=500
-SELECT t.name AS tool, coalesce(r.title, u.report) AS report,
+SELECT t.name AS tool, coalesce(t.label, t.name) AS label,
+  coalesce(r.title, u.report) AS report,
   CASE WHEN max(u.alias_id) = 0 THEN CAST(max(u.users) AS TEXT)
     WHEN count(DISTINCT i.person_id) < coalesce((SELECT CAST(value AS INTEGER)
       FROM setting WHERE name = 'privacy.minimum_group'), 5)

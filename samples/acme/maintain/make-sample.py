@@ -22,6 +22,7 @@ from datetime import datetime, timedelta, timezone
 
 import sample_packages
 from sample_inputs import write_inputs
+from sample_records import write_records
 from sample_text import Words, blocks, header, WEAK
 
 SEED = 20313
@@ -199,6 +200,7 @@ class Repository:
         self.secrets = []
         self.weak_due = {}
         self.pull = 0
+        self.pulls = []     # number, marks of its commits, mark of its merge
         self.branch = "refs/heads/main"
         self.blobs, self.commit_at = {}, 0
         self.born = {}      # id of a line -> it, its text, its commit
@@ -565,7 +567,7 @@ def pull_request(repo, when, key, origin, basis, tool, model):
     repo.pull += 1
     name = repo.words.fill("$v-$n-$u")
     branch = "refs/heads/pull-%d" % repo.pull
-    base, side, changed = repo.tip, repo.tip, {}
+    base, side, changed, marks = repo.tip, repo.tip, {}, []
     before = dict(repo.files)
     for i in range(rnd.between(2, 3)):
         c = open_commit(repo, when + i * 7200, key, origin, basis, tool, model,
@@ -575,6 +577,7 @@ def pull_request(repo, when, key, origin, basis, tool, model):
         write_code(repo, c, size)
         changed.update(c.files)
         side = c.mark
+        marks.append(side)
     merger = rnd.pick(members(repo.team, when))
     m = repo.commit(when + 25000, merger,
                     "Merge pull request #%d from acme/%s" % (repo.pull, name),
@@ -582,6 +585,7 @@ def pull_request(repo, when, key, origin, basis, tool, model):
                     body=subject(repo), committer=GITHUB,
                     parents=[base, side])
     m.merge = True
+    repo.pulls.append(dict(number=repo.pull, marks=marks, merge=m.mark))
     for path in sorted(changed):
         repo.put(path)
     repo.tip = m.mark
@@ -726,6 +730,8 @@ def once_storefront(repo):
                             "Co-authored-by: Claude Opus 4.6 <noreply@anthropic.com>",
                             "Co-authored-by: Cursor <cursoragent@cursor.com>"])
         c.squash = True
+        repo.pulls.append(dict(number=231, marks=[], merge=c.mark,
+                               merger="E101"))
         write_code(repo, c, 260)
         repo.tip = c.mark
 
@@ -958,6 +964,8 @@ def main():
             deployments=repo.deployments))
     correct(plan)
     write_inputs(out, plan, PEOPLE, Random(SEED + 9))
+    write_records(os.path.join(out, "inputs"), plan, repos, PEOPLE, members,
+                  Random(SEED + 31))
     with open(os.path.join(out, "plan.json"), "w") as f:
         json.dump(plan, f, indent=1)
     print("placed scan: revision", plan["repositories"][1]["placed_revision"])

@@ -39,7 +39,8 @@ def wilson(hit, n):
     p, z2 = hit / n, Z * Z
     centre = (p + z2 / (2 * n)) / (1 + z2 / n)
     half = Z * math.sqrt(p * (1 - p) / n + z2 / (4 * n * n)) / (1 + z2 / n)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return max(0.0, centre - half) if hit else 0.0, \
+        min(1.0, centre + half) if hit < n else 1.0
 
 
 def poisson_below(k, mean):
@@ -678,6 +679,7 @@ def times(measure, group, period, spans):
 
 
 CURRENT, FAILED = {}, {}
+BOT = "coderabbitai"     # an agent that reviews
 
 
 def training_measures(plan):
@@ -694,8 +696,15 @@ def training_measures(plan):
         share("training.current", "-", period, len(good), len(people))
         CURRENT[period] = (len(good), len(people))
         moved(plan, period, "training.current", CURRENT.get)
+        # who reviewed AI's changes should know what to look for, too
+        people = set(people) | {
+            who for repo in plan.repos for pull in repo["pulls"]
+            for who, _, when, _ in pull["reviews"]
+            if within(when, period) and who != BOT and any(
+                is_ai(repo["by_mark"][m])
+                for m in pull["marks"] + [pull["merge"]])}
         line("training.untrained_committers", "-", period,
-             n=len(people) - len(good))
+             n=sum(not current(p) for p in people))
 
 
 def server_measures(plan):
@@ -808,8 +817,10 @@ def package_measures(plan):
                 for r in ("npm", "pypi", "golang")}
     share("deps.ai_introduced_unowned", "-", period,
           sum(not owned(p) for p in ai), len(ai), False)
-    line("deps.ai_introduced_unreviewed", "-", period, **{
-        "class": "not_assessed"})   # no record of reviews is read
+    looked = lambda p: p["commit"]["validated"]
+    read = [p for p in ai if looked(p) != "unknown"]
+    share("deps.ai_introduced_unreviewed", "-", period,
+          sum(looked(p) != "other" for p in read), len(read), False)
     can = [p for p in ai if has_lock[p["ecosystem"]]]
     for group, part in each_group(can, **where):
         share("deps.ai_unresolvable", group, period,
@@ -826,8 +837,9 @@ def package_measures(plan):
              version=",_".join(p["asked"].values()),
              since=day_of(p["commit"]["when"]),
              tool=LABELS[p["commit"]["tool"]],
-             owner="named" if owned(p) else "none", review="unknown",
-             state=state)
+             owner="named" if owned(p) else "none",
+             review={"other": "yes", "unknown": "unknown"}.get(
+                 looked(p), "no"), state=state)
 
 
 def first_deployments(plan):
@@ -1003,6 +1015,213 @@ def fix_measures(plan):
                 (0, (x["fixed"] - x["first"]) / DAY, True) for x in part])
 
 
+# ------------------------------------- who looked at it, who uses AI tools --
+
+def looked_at(commit, pull):
+    """Who validated a commit that came by this request, from what people did:
+    the best of another's approval of what was merged, of weak evidence, of
+    those who stand behind it themselves, of an agent, of nobody."""
+    hands = {commit["person"]} | set(pull["hands"])
+    if commit["squash"]:
+        hands |= {"E105", "E107"}       # whom it credits
+    found, last = set(), {}
+    for who, verdict, when, of_head in pull["reviews"]:
+        if verdict != "COMMENTED":
+            last[who] = verdict, of_head and when <= pull["merged"]
+    for who, (verdict, good) in last.items():
+        if verdict != "APPROVED":
+            continue
+        if who == BOT:
+            found.add("agent")
+        elif who in hands:
+            found.add("self")
+        else:
+            found.add("other" if good else "weak")
+    if pull["merger"] not in hands:
+        found.add("weak")               # merged it, and may have read it
+    for state in ("other", "weak", "self", "agent"):
+        if state in found:
+            return state
+    return "nobody"
+
+
+def validate(plan):
+    for repo in plan.repos:
+        for c in repo["commits"]:
+            c["validated"] = "unknown"
+        for pull in repo["pulls"]:
+            for mark in pull["marks"] or [pull["merge"]]:
+                c = repo["by_mark"][mark]
+                c["validated"] = looked_at(c, pull)
+
+
+def review_measures(plan):
+    cover = {r["name"]: (min(p["created"] for p in r["pulls"]),
+                         max(p["merged"] for p in r["pulls"]))
+             for r in plan.repos}
+    for period in PERIODS:
+        commits = [c for c in commits_of(plan, period) if not c["is_merge"]]
+        for state, part in groups(commits, lambda c: c["validated"]):
+            line("review.validated_by", "validated=" + state, period,
+                 n=len(part))
+        known = [c for c in commits if c["validated"] != "unknown"]
+        ai = [c for c in commits if is_ai(c)]
+        ai_known = [c for c in known if is_ai(c)]
+        state_is = lambda part, s: sum(c["validated"] == s for c in part)
+        for group, part in each_group(ai_known, repository=repo_of):
+            share("review.validated_ai_commits", group, period,
+                  state_is(part, "other"), len(part))
+        share("review.recorded", "-", period, len(ai_known), len(ai), False)
+        share("review.self_approved", "-", period, state_is(known, "self"),
+              len(known))
+        share("review.agent_approved", "-", period, state_is(known, "agent"),
+              len(known))
+        asked = [c for c in commits if c["origin"] != "bot"
+                 and cover[c["repo"]][0] <= c["when"] <= cover[c["repo"]][1]]
+        share("review.direct_commits", "-", period,
+              state_is(asked, "unknown"), len(asked), False)
+        for origin, part in groups(commits, lambda c: "AI" if is_ai(c)
+                                   else c["origin"]):
+            line("review.states", "origin=" + origin, period,
+                 commits=len(part), **{s: state_is(part, s) for s in (
+                     "other", "weak", "self", "agent", "nobody", "unknown")})
+
+
+def chapman(a, b, m):
+    """Chapman 1951, with the sizes at which a draw of a and b would not have
+    fewer, nor more, than m in common with a chance of 2.5% at most."""
+    def tail(size, more):
+        ways = [math.comb(a, k) * math.comb(size - a, b - k)
+                if b - k <= size - a else 0 for k in range(min(a, b) + 1)]
+        return sum(ways[m:] if more else ways[:m + 1]) / sum(ways)
+    low = a + b - m
+    while tail(low, False) <= 0.025:
+        low += 1
+    high = low
+    while tail(high + 1, True) > 0.025:
+        high += 1
+    return (a + 1) * (b + 1) / (m + 1) - 1, low, high
+
+
+def usage_measures(plan):
+    use = plan.raw["use"]
+    for period in PERIODS[2:]:
+        now = [u for u in use if within(u["when"], period)]
+        for tool, part in groups(now, lambda u: u["tool"]):
+            total = lambda of: sum(map(of, part))
+            people = len({u["person"] for u in part})
+            figures = dict(users=people if people >= 5 else "few", days=len(
+                part), lines=total(lambda u: u["added"]))
+            if tool == "cursor":
+                figures.update(
+                    prompts=total(lambda u: u["prompts"]),
+                    suggestions=total(lambda u: 4 * u["taken"] + 11),
+                    acceptances=total(lambda u: 2 * u["taken"]))
+            else:
+                figures["suggestions"] = total(
+                    lambda u: u["taken"] + u["refused"])
+            line("usage.by_tool", "tool=" + tool, period, **figures)
+        commits = commits_of(plan, period)
+        users = {u["person"] for u in now}
+        told = {c["person"] for c in commits if is_ai(c) and c["person"]}
+        wrote = {c["person"] for c in commits}
+        share("usage.undisclosed", "-", period, len((users & wrote) - told),
+              len(users & wrote), False)
+        size, low, high = chapman(len(told), len(users), len(told & users))
+        line("usage.users_estimated", "-", period, hit=len(told & users),
+             n=len(told | users), value=size, low=float(low),
+             high=float(high))
+    period = PERIODS[-1]
+    seats = plan.raw["seats"]
+    active = [s for s in seats if s[1] and at(s[1]) >= FROM[period]]
+    share("usage.adoption", "-", period, len(active), len(seats), False)
+    line("usage.idle_seats", "-", period, n=len(seats) - len(active))
+    for state, part in groups([s for s in seats if s not in active],
+                              lambda s: "lapsed" if s[1] else "unrecorded"):
+        line("usage.idle_seats", "state=" + state, period, n=len(part))
+    # seen on computers: nobody is named; in the proxy's log: no computer is
+    packages = {"@openai/codex": "codex", "aider-chat": "aider",
+                "@anthropic-ai/claude-code": "claude-code"}
+    policy = {"codex": "forbidden", "claude-code": "approved"}
+    rows = [r for r in plan.raw["software"] if r[1] in packages]
+    for tool, part in groups(rows, lambda r: packages[r[1]]):
+        line("usage.tools_seen", "tool=" + tool, period, certainty="sure",
+             shown="program", devices=len({r[0] for r in part}),
+             policy=policy.get(tool, "none"), first=min(r[3] for r in part),
+             last=max(r[3] for r in part))
+    rows = plan.raw["proxy"]    # one of its two hosts serves other things, too
+    line("usage.tools_seen", "tool=chatgpt", period, certainty="sure",
+         shown="host", users=len({r[1] for r in rows}),
+         uses=sum(r[4] for r in rows),
+         blocked=sum(r[4] for r in rows if r[3] == "blocked"), policy="none",
+         first=min(r[0] for r in rows), last=max(r[0] for r in rows))
+    line("usage.unsanctioned_seen", "-", period, n=3)   # all but Claude Code
+
+
+CAPABILITIES = {
+    "obs.logging_visibility": "Logging_visibility",
+    "obs.prompt_tracing": "Prompt-level_tracing",
+    "obs.response_monitoring": "Monitoring_of_model_responses",
+    "obs.infra_telemetry": "Infrastructure_telemetry",
+    "incident.reconstructable": "Reconstruction_of_incidents",
+    "obs.user_traceability": "Traceability_of_user_activity"}
+
+
+def stated_measures(plan):
+    """A statement holds through its last day, else for a year, 366 days."""
+    period = PERIODS[-1]
+    newest = {}
+    for item, scope, answer, date, until, owner, evidence in \
+            sorted(plan.raw["stated"], key=lambda s: s[3]):
+        ends = at(until) + DAY if until else at(date) + 366 * DAY
+        newest[item, scope] = dict(
+            answer=answer, state="expired" if ends < TO[period] else
+            "attested" if evidence else "attested,_no_evidence",
+            owner=owner.replace(" ", "_"), at=date, until=day_of(ends - DAY),
+            evidence=evidence or None)
+    for (item, scope), s in sorted(newest.items()):
+        line("attest.items", "item=%s,scope=%s" % (item, scope), period, **s)
+    share("attest.stale", "-", period, sum(
+        s["state"] == "expired" for s in newest.values()), len(newest), False)
+    for item, title in CAPABILITIES.items():
+        said = [s for (i, _), s in newest.items() if i == item]
+        if not said:
+            line("obs.capabilities", "title=" + title, period,
+                 state="not_assessed")
+            continue
+        worst = min(said, key=lambda s: s["answer"])
+        if worst["state"] == "expired":
+            worst = dict(worst, answer=None)
+        line("obs.capabilities", "title=" + title, period,
+             level=worst["answer"], **{k: worst[k] for k in (
+                 "state", "owner", "at", "until")})
+
+
+def tenths(values):
+    """The mean to one decimal, halves up."""
+    return "%.1f" % (math.floor(sum(values) * 10 / len(values) + 0.5) / 10)
+
+
+SAID = []
+
+
+def survey_measures(plan):
+    for question, rows in groups(plan.raw["survey"], lambda r: r[1]):
+        teams = {t: [r[3] for r in part] for t, part in
+                 groups(rows, lambda r: r[2])}
+        few = [v for values in teams.values() if len(values) < 5
+               for v in values]     # told together, if they are five
+        teams = {t: v for t, v in teams.items() if len(v) >= 5}
+        every = [v for values in teams.values() for v in values]
+        every += few if len(few) >= 5 else []
+        SAID.append(len(every))
+        means = sorted(map(tenths, teams.values()))
+        line("people.survey", "question=" + question.replace(" ", "_"),
+             PERIODS[-1], teams=len(teams), answers=len(every),
+             mean=tenths(every), scale="1-5", lowest=means[0],
+             highest=means[-1])
+
+
 def accounts(plan):
     for status, part in groups(plan.raw["training"],
                                lambda t: t["status"].replace(" ", "_")):
@@ -1018,7 +1237,15 @@ def accounts(plan):
             ("jira.csv", 60, 60, 0, 0, 0), ("metrics.csv", 24, 24, 0, 0, 0),
             ("decisions.csv", 8, 8, 0, 0, 0),
             ("deployments.csv", deployed, deployed, 0, 0, 0),
-            ("incidents.csv", incidents, incidents, 0, 0, 0)):
+            ("incidents.csv", incidents, incidents, 0, 0, 0),
+            *((name, n, n, 0, 0, 0) for name, n in rows.items()
+              if "training" not in name),
+            ("software.csv", 13, 12, 0, 0, 1), ("attestations.yaml", len(
+                plan.raw["stated"]), len(plan.raw["stated"]), 0, 0, 0),
+            ("survey.csv", len(plan.raw["survey"]), sum(SAID), 0, 0,
+             len(plan.raw["survey"]) - sum(SAID)),
+            ("proxy.csv", len(plan.raw["proxy"]), len(plan.raw["proxy"]), 0, 0,
+             0)):
         line("evidence.sources", "path=inputs/" + path, "2026-Q3", read=read,
              imported=imported, duplicate=duplicate, rejected=rejected,
              empty=empty)
@@ -1038,6 +1265,7 @@ def accounts(plan):
 
 def main():
     plan = Plan(sys.argv[1])
+    validate(plan)
     git_facts(plan)
     ai_measures(plan)
     finding_measures(plan)
@@ -1048,6 +1276,10 @@ def main():
     server_measures(plan)
     secret_measures(plan)
     package_measures(plan)
+    review_measures(plan)
+    usage_measures(plan)
+    stated_measures(plan)
+    survey_measures(plan)
     accounts(plan)
     print("\n".join(OUT))
 
