@@ -24,9 +24,10 @@ void say_gaps(struct job *job)
 	if (job->reach.missing) {
 		oid_hex(&job->reach.first_missing, hex);
 		import_diagnose(import, "warning", "missing-commits", 0,
-		    "%zu commits named as parents are not in this clone, the "
+		    "%zu commit%s named as parents %s not in this clone, the "
 		    "first is %s",
-		    job->reach.missing, hex);
+		    job->reach.missing, job->reach.missing == 1 ? "" : "s",
+		    job->reach.missing == 1 ? "is" : "are", hex);
 	}
 	if (missing_blobs)
 		import_diagnose(import, "warning", "partial-clone", 0,
@@ -173,7 +174,7 @@ void say_state(struct job *job, const struct oid_list *heads)
 	if (replaced)
 		import_diagnose(job->import, "warning", "replaced-history", 0,
 		    "the repository has replace refs or grafts for %zu "
-		    "objects; they are applied, as git does, so that this is "
-		    "not the history that others see",
-		    replaced);
+		    "object%s; applied, as git does, so that this is not the "
+		    "history that others see",
+		    replaced, replaced == 1 ? "" : "s");
 }

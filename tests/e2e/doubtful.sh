@@ -89,6 +89,15 @@ cut -f 2,3,5 out | grep -q '^5	5	human$'
 "$ASSAY" query evidence.corrections --db corrected.db >out 2>err
 grep 'human' out | grep -qv 'not known'
 
+# every report says that it counts them
+for edition in board summary; do
+	"$ASSAY" report --db corrected.db -o corrected --edition $edition \
+	    --period 2026-Q3 --as-of 2026-10-04 >out 2>err
+	grep -q 'Origins corrected by hand: 2' corrected/report.txt
+done
+"$ASSAY" trace --tool curser --db corrected.db -o corrected >out 2>err
+grep -q 'Corrections by hand that concern these' corrected/report.txt
+
 # a scan says whose it is, and nobody audits that
 cat >assay.yaml <<'YAML'
 version: 1
