@@ -153,7 +153,7 @@ static struct str next_block(struct text_source *source, struct arena *keep)
 		source->started = true;
 		raw = detect_encoding(source, raw);
 		if (source->encoding != ENCODING_UTF8)
-			source->decoded = arena_alloc(keep, DECODED_SIZE);
+			source->decoded = arena_alloc_raw(keep, DECODED_SIZE);
 	}
 	if (source->encoding == ENCODING_UTF8)
 		return raw;
@@ -168,7 +168,7 @@ static void start(
     struct text_in *text, struct text_source *source, struct arena *keep)
 {
 	if (!source->memory.ptr)
-		source->raw = arena_alloc(keep, RAW_SIZE);
+		source->raw = arena_alloc_raw(keep, RAW_SIZE);
 	struct str block = next_block(source, keep);
 	*text = (struct text_in){
 		.at = (const unsigned char *)block.ptr,
