@@ -1,4 +1,4 @@
-/* The grammar of templates. templates/report.rng is read twice by libxml2: as
+/* The grammar of templates. templates/report.rng is used in two ways: as
  * a RelaxNG schema (OASIS, 2001) for the check, and as plain XML for the words
  * it allows, so that no list of elements or attributes stands anywhere else.
  * The walk follows <ref>s and stops at nested elements; elements of one name in
@@ -156,11 +156,26 @@ static void collect_defines(struct grammar *grammar, xmlNode *root)
 			    ->pointer = at;
 }
 
-static bool read_schema(
-    struct grammar *grammar, struct str text, struct error *err)
+/* Without a DTD, so that no entity is expanded. */
+static xmlDoc *parse_xml(struct str text, struct error *err)
 {
-	xmlRelaxNGParserCtxt *parser =
-	    xmlRelaxNGNewMemParserCtxt(text.ptr, (int)text.len);
+	xmlDoc *doc = NULL;
+	if (text.len <= INT_MAX)
+		doc = xmlReadMemory(text.ptr, (int)text.len, "report.rng", NULL,
+		    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
+			XML_PARSE_NOBLANKS);
+	if (doc && !doc->intSubset)
+		return doc;
+	error_set(err, ERROR_INPUT,
+	    doc ? STR_FMT " has a DOCTYPE" : STR_FMT " is not XML",
+	    STR_ARG(GRAMMAR_FILE));
+	xmlFreeDoc(doc);
+	return NULL;
+}
+
+static bool read_schema(struct grammar *grammar, xmlDoc *doc, struct error *err)
+{
+	xmlRelaxNGParserCtxt *parser = xmlRelaxNGNewDocParserCtxt(doc);
 	if (parser) {
 		xmlRelaxNGSetParserErrors(parser, NULL, NULL, NULL);
 		grammar->schema = xmlRelaxNGParse(parser);
@@ -183,21 +198,15 @@ bool grammar_open(struct grammar **result, const struct asset_folders *folders,
 	grammar->defines.arena = keep;
 	if (!asset_read(&text, folders, GRAMMAR_FILE, keep, err))
 		return false;
-	if (text.len > INT_MAX || !read_schema(grammar, text, err))
-		return error_while(err, "reading the grammar of templates");
-	xmlDoc *doc = xmlReadMemory(text.ptr, (int)text.len, "report.rng", NULL,
-	    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
-		XML_PARSE_NOBLANKS);
-	if (!doc) {
-		grammar_close(grammar);
-		return error_set(err, ERROR_INPUT, STR_FMT " is not XML",
-		    STR_ARG(GRAMMAR_FILE));
+	xmlDoc *doc = parse_xml(text, err);
+	bool done = doc && read_schema(grammar, doc, err);
+	if (done) {
+		collect_defines(grammar, xmlDocGetRootElement(doc));
+		collect_elements(grammar, xmlDocGetRootElement(doc));
+		*result = grammar;
 	}
-	collect_defines(grammar, xmlDocGetRootElement(doc));
-	collect_elements(grammar, xmlDocGetRootElement(doc));
 	xmlFreeDoc(doc);
-	*result = grammar;
-	return true;
+	return done || error_while(err, "reading the grammar of templates");
 }
 
 void grammar_close(struct grammar *grammar)

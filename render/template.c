@@ -126,9 +126,11 @@ static xmlDoc *parse_xml(struct reading *reading)
 		return NULL;
 	parser->_private = reading;
 	xmlSetStructuredErrorFunc(reading, note_error);
+	/* in UTF-8 whatever it says, as it was scanned: in another encoding a
+	 * DOCTYPE would be seen here alone */
 	xmlDoc *doc = xmlCtxtReadMemory(parser, reading->content.ptr,
-	    (int)reading->content.len, "template", NULL,
-	    XML_PARSE_NONET | XML_PARSE_NOCDATA);
+	    (int)reading->content.len, "template", "UTF-8",
+	    XML_PARSE_NONET | XML_PARSE_NOCDATA | XML_PARSE_IGNORE_ENC);
 	xmlSetStructuredErrorFunc(NULL, NULL);
 	xmlFreeParserCtxt(parser);
 	if (doc && reading->err->kind != ERROR_NONE) {
