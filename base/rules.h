@@ -14,7 +14,7 @@
 enum { RULES_COLUMNS_MAX = 32, RULES_ROWS_MAX = 100000 };
 
 struct rules {
-	struct str name; /* of the file, for messages */
+	struct str name; /* of the file, for messages; a NUL stands behind it */
 	struct str columns[RULES_COLUMNS_MAX];
 	size_t column_count;
 	struct str *cells; /* row by row, COLUMN_COUNT each */
