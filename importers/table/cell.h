@@ -12,6 +12,7 @@ struct row_reader {
 	const struct csv_record *record;
 	struct row_problem *problem;
 	struct arena *scratch;
+	size_t part;
 	bool asks; /* a cell wants its column settled first */
 };
 

@@ -34,6 +34,8 @@ static void take_column(struct profile *profile, const struct match *match,
     size_t at, struct arena *keep)
 {
 	size_t field = match->field_of[at];
+	if (match->part_count && field == profile->unpivot.value)
+		return;
 	struct str name = name_of(&match->header.columns[at]);
 	if (name.len == 0)
 		return;

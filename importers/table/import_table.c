@@ -137,7 +137,7 @@ static int recognises(
 struct run {
 	struct import *import;
 	struct table *table;
-	struct table_value *values;
+	struct row_result row; /* at hand */
 	void *state;	       /* of the target */
 	struct arena *scratch; /* reset for each row */
 	int64_t rows;
@@ -180,20 +180,21 @@ static void count_values(struct run *run)
 {
 	for (size_t i = 0; i < run->open_word_count; i++) {
 		const struct table_value *value =
-		    &run->values[run->open_words[i]];
+		    &run->row.values[run->open_words[i]];
 		run->unknown_words +=
 		    value->known && str_equal_z(value->text, "unknown");
 	}
 	for (size_t i = 0; i < run->time_count; i++) {
-		const struct table_value *value = &run->values[run->times[i]];
+		const struct table_value *value =
+		    &run->row.values[run->times[i]];
 		run->unzoned += value->known && date_lacks_zone(value->text);
 	}
 }
 
 static bool add_row(struct run *run, int64_t line, struct error *err)
 {
-	struct table_row row = { run->import, run->values, line, run->scratch,
-		run->table->match.profile->name, run->state };
+	struct table_row row = { run->import, run->row.values, line,
+		run->scratch, run->table->match.profile->name, run->state };
 	enum row_end end = ROW_ACCEPTED;
 	count_values(run);
 	if (!run->table->match.profile->target->add(&row, &end, err))
@@ -223,26 +224,18 @@ static bool add_row(struct run *run, int64_t line, struct error *err)
 	return true;
 }
 
-static bool take_record(const struct csv_record *record, int64_t bytes_read,
-    void *user, struct error *err)
+static bool take_row(
+    struct run *run, const struct csv_record *record, struct error *err)
 {
-	struct run *run = user;
-	struct row_problem problem;
-	arena_reset(run->scratch);
-	if (++run->rows % PROGRESS_ROWS == 0)
-		import_progress(
-		    run->import, "bytes", bytes_read, run->table->size_bytes);
-	import_read(run->import, record->line, 1);
-	enum row_kind kind;
-	if (!table_read_row(&kind, run->table, record, run->values, &problem,
-		run->scratch, err))
-		return false;
+	const struct row_problem *problem = &run->row.problem;
+	enum row_kind kind = run->row.kind;
 	run->records += kind == ROW_DATA || kind == ROW_BAD;
 	run->hidden += kind == ROW_DATA && record->hidden;
 	switch (kind) {
 	case ROW_DATA:
 		return add_row(run, record->line, err);
 	case ROW_BLANK:
+	case ROW_NO_VALUE:
 		import_empty(run->import);
 		break;
 	case ROW_OTHER:
@@ -259,9 +252,29 @@ static bool take_record(const struct csv_record *record, int64_t bytes_read,
 		    "together");
 		break;
 	case ROW_BAD:
-		import_reject(run->import, problem.line, problem.column,
-		    problem.code, "%s", problem.text);
+		import_reject(run->import, problem->line, problem->column,
+		    problem->code, "%s", problem->text);
 		break;
+	}
+	return true;
+}
+
+static bool take_record(const struct csv_record *record, int64_t bytes_read,
+    void *user, struct error *err)
+{
+	struct run *run = user;
+	bool goes_on = true;
+	if (++run->rows % PROGRESS_ROWS == 0)
+		import_progress(
+		    run->import, "bytes", bytes_read, run->table->size_bytes);
+	for (size_t i = 0; goes_on && i < table_parts(run->table); i++) {
+		arena_reset(run->scratch);
+		import_read(run->import, record->line, 1);
+		if (!table_read_row(
+			&run->row, run->table, record, i, run->scratch, err) ||
+		    !take_row(run, record, err))
+			return false;
+		goes_on = table_row_goes_on(&run->row, record);
 	}
 	return true;
 }
@@ -389,7 +402,7 @@ static bool run_table(
 	struct run run = {
 		.import = import,
 		.table = &table,
-		.values = table_values(&table, scratch),
+		.row = { .values = table_values(&table, scratch) },
 	};
 	if (target->open && !target->open(&run.state, import, scratch, err))
 		return false;

@@ -26,13 +26,27 @@ static bool take_part(struct str *rest, struct str *part)
 	return true;
 }
 
-/* How well NAME, which may end in ".*", names COLUMN. */
+/* Whether TEXT is PATTERN, in which something stands for the *. */
+static bool fits(struct str text, struct str pattern, struct str *something)
+{
+	size_t star = str_find_byte(pattern, '*');
+	struct str end = str_skip(pattern, star + 1);
+	if (text.len <= star + end.len ||
+	    !str_starts(text, str_slice(pattern, 0, star)) ||
+	    !str_ends(text, end))
+		return false;
+	*something = str_slice(text, star, text.len - end.len);
+	return true;
+}
+
+/* How well NAME, which may have a *, names COLUMN. */
 static int answers(const struct column *column, struct str name)
 {
-	if (!str_ends(name, STR(".*")))
-		return column_answers(column, name);
-	return str_starts(column->full, str_slice(name, 0, name.len - 1)) ? 3
-									  : 0;
+	struct str something;
+	if (str_contains(name, STR("*")) &&
+	    fits(column->full, name, &something))
+		return 3;
+	return column_answers(column, name);
 }
 
 static bool has_column(const struct header *header, struct str name)
@@ -346,6 +360,54 @@ static void mark_ignored(struct match *match)
 				match->ignored[i] = true;
 }
 
+/* What stands for the * of a pattern in the header as it is written. */
+static struct str as_written(const struct column *column, struct str something)
+{
+	struct str raw = str_trim(column->raw);
+	size_t at = (size_t)(something.ptr - column->full.ptr);
+	return str_trim(raw.len == column->full.len
+			    ? str_slice(raw, at, at + something.len)
+			    : something);
+}
+
+static bool add_part(struct match *match, size_t column, struct str something,
+    struct str file, struct arena *keep, struct error *err)
+{
+	const struct profile_unpivot *unpivot = &match->profile->unpivot;
+	const struct column *head = &match->header.columns[column];
+	struct match_part *part = &match->parts[match->part_count++];
+	part->value =
+	    (struct field_binding){ .columns = ARENA_NEW(keep, size_t),
+		    .count = 1 };
+	part->value.columns[0] = column;
+	part->name.constant = as_written(head, something);
+	match->field_of[column] = unpivot->value;
+	match->fields[unpivot->value] = part->value;
+	match->fields[unpivot->name] = part->name;
+	return settle_unit(&part->value, head,
+	    &match->profile->target->fields[unpivot->value], UNIT_NONE, file,
+	    err);
+}
+
+/* The columns that make a record each. */
+static bool bind_parts(
+    struct match *match, struct str file, struct arena *keep, struct error *err)
+{
+	const struct str_list *names = &match->profile->unpivot.columns;
+	struct str something;
+	match->parts =
+	    arena_array(keep, match->header.count, sizeof *match->parts);
+	for (size_t i = 0; i < match->header.count; i++)
+		for (size_t j = 0; j < names->count; j++)
+			if (match->field_of[i] == NO_FIELD &&
+			    !match->ignored[i] &&
+			    fits(match->header.columns[i].full, names->items[j],
+				&something) &&
+			    !add_part(match, i, something, file, keep, err))
+				return false;
+	return true;
+}
+
 static bool bind(
     struct match *match, struct str file, struct arena *keep, struct error *err)
 {
@@ -369,7 +431,7 @@ static bool bind(
 	}
 	bind_only(match, keep);
 	mark_ignored(match);
-	return true;
+	return bind_parts(match, file, keep, err);
 }
 
 /* One pass over the rows that may be the header. */

@@ -21,11 +21,19 @@ struct field_binding {
 	struct str constant; /* when no column is bound; none: nothing */
 };
 
+/* A record of a row that an unpivoted column makes. */
+struct match_part {
+	struct field_binding value;
+	struct field_binding name; /* a constant */
+};
+
 struct match {
 	const struct profile *profile;
 	struct header header;
 	struct field_binding *fields; /* one for each field of the target */
 	size_t *field_of;	      /* by column: its field, or NO_FIELD */
+	struct match_part *parts;     /* none: a row is one record */
+	size_t part_count;
 	size_t *only;  /* by line "only" of the profile: its column */
 	bool *ignored; /* by column: the profile says it is of no use */
 	const char *why;

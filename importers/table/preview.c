@@ -11,7 +11,7 @@ enum { SAMPLE_LENGTH = 40 };
 
 struct look {
 	struct preview *preview;
-	struct table_value *values;
+	struct row_result row;
 	struct arena *keep;
 	struct arena *scratch;
 };
@@ -65,24 +65,37 @@ static void look_at_cell(
 		add_range(column, value.number);
 }
 
+static bool count_parts(
+    struct look *look, const struct csv_record *record, struct error *err)
+{
+	struct preview *preview = look->preview;
+	bool goes_on = true;
+	for (size_t i = 0; goes_on && i < table_parts(&preview->table); i++) {
+		if (!table_read_row(&look->row, &preview->table, record, i,
+			look->scratch, err))
+			return false;
+		enum row_kind kind = look->row.kind;
+		preview->rows++;
+		preview->data += kind == ROW_DATA;
+		preview->rejected += kind == ROW_BAD;
+		preview->empty += kind != ROW_DATA && kind != ROW_BAD;
+		goes_on = table_row_goes_on(&look->row, record);
+	}
+	return true;
+}
+
 static bool look_at_record(const struct csv_record *record, int64_t bytes_read,
     void *user, struct error *err)
 {
 	struct look *look = user;
 	struct preview *preview = look->preview;
-	struct row_problem problem;
 	(void)bytes_read;
 	arena_reset(look->scratch);
-	preview->rows++;
+	preview->rows += !preview->profile;
 	if (preview->profile) {
-		enum row_kind kind;
-		if (!table_read_row(&kind, &preview->table, record,
-			look->values, &problem, look->scratch, err))
+		if (!count_parts(look, record, err))
 			return false;
-		preview->data += kind == ROW_DATA;
-		preview->rejected += kind == ROW_BAD;
-		preview->empty += kind != ROW_DATA && kind != ROW_BAD;
-		if (kind != ROW_DATA && kind != ROW_BAD)
+		if (!table_row_goes_on(&look->row, record) && !record->fault)
 			return true;
 	}
 	for (size_t i = 0; i < preview->column_count; i++)
@@ -143,7 +156,7 @@ bool preview_table(struct preview *preview, const struct input *input,
 		.preview = preview, .keep = keep, .scratch = arena_new()
 	};
 	if (opened)
-		look.values = table_values(table, keep);
+		look.row.values = table_values(table, keep);
 	else
 		for (size_t i = 0; i < preview->column_count; i++)
 			preview->columns[i].field = NULL;

@@ -292,6 +292,25 @@ static bool read_field(struct reader *reader, struct str rest)
 	return true;
 }
 
+static bool read_unpivot(struct reader *reader, struct str rest)
+{
+	struct profile_unpivot *unpivot = &reader->profile->unpivot;
+	struct str text = rest;
+	if (unpivot->columns.count)
+		return refuse(reader, "this statement once", rest,
+		    "put the names into one line, with | between");
+	if (!take_field(reader, &rest, &unpivot->value) ||
+	    !take_field(reader, &rest, &unpivot->name) ||
+	    !read_names(reader, &unpivot->columns, rest))
+		return false;
+	for (size_t i = 0; i < unpivot->columns.count; i++)
+		if (!str_contains(unpivot->columns.items[i], STR("*")))
+			return refuse(reader, "names of columns with a *", text,
+			    "write for instance \"unpivot score course * "
+			    "(percentage)\"");
+	return true;
+}
+
 static bool read_value(struct reader *reader, struct str rest)
 {
 	struct profile_value value;
@@ -363,6 +382,7 @@ static const struct {
 	{ "require", read_require },
 	{ "unless", read_unless },
 	{ "field", read_field },
+	{ "unpivot", read_unpivot },
 	{ "value", read_value },
 	{ "constant", read_constant },
 	{ "only", read_only },
@@ -399,7 +419,8 @@ static bool read_statement(struct reader *reader, struct str line)
 			return statements[i].read(reader, rest);
 	return refuse(reader, "a statement of a profile", keyword,
 	    "statements are: profile title target source checked fallback "
-	    "require unless field value constant only records ignore null "
+	    "require unless field unpivot value constant only records ignore "
+	    "null "
 	    "date-order "
 	    "decimal zone serial cap");
 }

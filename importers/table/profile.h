@@ -55,6 +55,15 @@ struct profile_only {
 	struct str_list values; /* normalised; '*' at either end */
 };
 
+/* "unpivot score course * (percentage)": each column of such a name makes a
+ * record of its own: its cell is the field VALUE, and what stands for the * is
+ * the field NAME. */
+struct profile_unpivot {
+	size_t value;
+	size_t name;
+	struct str_list columns; /* none: the profile has no such line */
+};
+
 struct profile {
 	struct str name;
 	struct str version;
@@ -94,6 +103,7 @@ struct profile {
 		size_t count;
 		size_t room;
 	} only;
+	struct profile_unpivot unpivot;
 	struct str_list records; /* ways to them in JSON; none: the usual */
 	struct str_list ignore;	 /* known columns of no use here */
 	struct str_list nulls;	 /* spellings of "no value" */

@@ -50,6 +50,12 @@ static void write_fields(struct buf *out, const struct profile *profile)
 					   : " [first]");
 		buf_add_char(out, '\n');
 	}
+	if (profile->unpivot.columns.count) {
+		buf_printf(out, "unpivot %s %s",
+		    fields[profile->unpivot.value].name,
+		    fields[profile->unpivot.name].name);
+		write_names(out, "", &profile->unpivot.columns);
+	}
 	for (size_t i = 0; i < profile->values.count; i++) {
 		const struct profile_value *value = &profile->values.items[i];
 		buf_printf(out, "value %s " STR_FMT " = " STR_FMT "\n",

@@ -9,6 +9,19 @@
 
 static const struct column_reading plain_reading;
 
+/* The binding of FIELD in the part of the row that is read. */
+static const struct field_binding *binding_of(
+    const struct row_reader *reader, size_t field)
+{
+	const struct match *match = &reader->table->match;
+	const struct profile_unpivot *unpivot = &match->profile->unpivot;
+	if (match->part_count && field == unpivot->value)
+		return &match->parts[reader->part].value;
+	if (match->part_count && field == unpivot->name)
+		return &match->parts[reader->part].name;
+	return &match->fields[field];
+}
+
 static inline struct cell cell_of(struct row_reader *reader, size_t field,
     const struct field_binding *binding, size_t column)
 {
@@ -126,8 +139,7 @@ static bool read_combined(struct row_reader *reader, size_t field,
 static bool read_field(
     struct row_reader *reader, size_t field, struct table_value *value)
 {
-	const struct field_binding *binding =
-	    &reader->table->match.fields[field];
+	const struct field_binding *binding = binding_of(reader, field);
 	const struct csv_record *record = reader->record;
 	if (reader->table->plain[field] &&
 	    binding->columns[0] < record->count &&
@@ -163,7 +175,8 @@ bool table_read_cell(const struct table *table, const struct csv_record *record,
     size_t column, struct table_value *value, struct row_problem *problem,
     struct arena *scratch)
 {
-	struct row_reader reader = { table, record, problem, scratch, false };
+	struct row_reader reader = { table, record, problem, scratch, 0,
+		false };
 	size_t field = table->match.field_of[column];
 	struct cell cell =
 	    cell_of(&reader, field, &table->match.fields[field], column);
@@ -178,7 +191,7 @@ static bool refuse_missing(struct row_reader *reader, size_t field,
     const struct table_value *value, const char *what)
 {
 	const struct table *table = reader->table;
-	const struct field_binding *binding = &table->match.fields[field];
+	const struct field_binding *binding = binding_of(reader, field);
 	struct str column =
 	    binding->count
 		? table->match.header.columns[binding->columns[0]].raw
@@ -376,25 +389,49 @@ struct table_value *table_values(const struct table *table, struct arena *keep)
 	return values;
 }
 
-bool table_read_row(enum row_kind *kind, struct table *table,
-    const struct csv_record *record, struct table_value *values,
-    struct row_problem *problem, struct arena *scratch, struct error *err)
+size_t table_parts(const struct table *table)
 {
-	struct row_reader reader = { table, record, problem, scratch, false };
-	*kind = kind_of(table, record, scratch);
-	if (*kind != ROW_DATA)
+	return table->match.part_count ? table->match.part_count : 1;
+}
+
+bool table_row_goes_on(
+    const struct row_result *result, const struct csv_record *record)
+{
+	return !record->fault &&
+	       (result->kind == ROW_DATA || result->kind == ROW_NO_VALUE ||
+		   result->kind == ROW_BAD);
+}
+
+/* What a row is whose fields could not be read. */
+static enum row_kind kind_of_bad(
+    const struct table *table, const struct csv_record *record)
+{
+	return table->layout.kind != LAYOUT_JSON && !record->fault &&
+		       begins_as_totals(record)
+		   ? ROW_TOTALS
+		   : ROW_BAD;
+}
+
+bool table_read_row(struct row_result *result, struct table *table,
+    const struct csv_record *record, size_t part, struct arena *scratch,
+    struct error *err)
+{
+	struct row_reader reader = { table, record, &result->problem, scratch,
+		part, false };
+	result->kind = kind_of(table, record, scratch);
+	if (result->kind != ROW_DATA)
 		return true;
-	bool fine = read_fields(&reader, values);
+	bool fine = read_fields(&reader, result->values);
 	if (reader.asks) {
 		reader.asks = false;
 		if (!table_settle(table, err))
 			return false;
-		fine = read_fields(&reader, values);
+		fine = read_fields(&reader, result->values);
 	}
 	if (!fine)
-		*kind = table->layout.kind != LAYOUT_JSON && !record->fault &&
-				begins_as_totals(record)
-			    ? ROW_TOTALS
-			    : ROW_BAD;
+		result->kind = kind_of_bad(table, record);
+	else if (table->match.part_count &&
+		 !result->values[table->match.profile->unpivot.value].known)
+		result->kind = ROW_NO_VALUE;
 	return true;
 }

@@ -59,9 +59,10 @@ bool table_settle(struct table *table, struct error *err) MUST_USE;
 enum row_kind {
 	ROW_DATA,
 	ROW_BLANK,
-	ROW_TOTALS, /* "Total" and sums at the end */
-	ROW_OTHER,  /* of a kind that the profile leaves out */
-	ROW_HEADER, /* the header once more, as in files joined together */
+	ROW_TOTALS,   /* "Total" and sums at the end */
+	ROW_OTHER,    /* of a kind that the profile leaves out */
+	ROW_HEADER,   /* the header once more, as in files joined together */
+	ROW_NO_VALUE, /* an unpivoted column has nothing in this row */
 	ROW_BAD,
 };
 
@@ -75,13 +76,26 @@ struct row_problem {
 /* Values of a row in KEEP, one for each field of the target, not known yet. */
 struct table_value *table_values(const struct table *table, struct arena *keep);
 
-/* Reads RECORD into VALUES, which table_values has made; PROBLEM is set for
- * ROW_BAD. Settles the table at the first cell that asks for it, so that it
- * fails as table_settle does. */
-bool table_read_row(enum row_kind *kind, struct table *table,
-    const struct csv_record *record, struct table_value *values,
-    struct row_problem *problem, struct arena *scratch,
+struct row_result {
+	enum row_kind kind;
+	struct table_value *values; /* that table_values has made */
+	struct row_problem problem; /* of ROW_BAD */
+};
+
+/* Records that a row makes: one, or one for each unpivoted column. */
+size_t table_parts(const struct table *table);
+
+/* Reads part number PART of RECORD. Settles the table at the first cell that
+ * asks for it, so that it fails as table_settle does. What a row is but
+ * ROW_DATA, ROW_NO_VALUE and ROW_BAD, it is as a whole, and said with part 0;
+ * so are records that the grammar could not make. */
+bool table_read_row(struct row_result *result, struct table *table,
+    const struct csv_record *record, size_t part, struct arena *scratch,
     struct error *err) MUST_USE;
+
+/* Whether a row that gave RESULT for one part has more to read. */
+bool table_row_goes_on(
+    const struct row_result *result, const struct csv_record *record);
 
 /* The value of one column of RECORD alone, by the type of its field; false,
  * with PROBLEM set, when it cannot be read. An empty cell is not known. */

@@ -155,6 +155,7 @@ static const struct {
 	{ "knowbe4-enrollments", 2, 0, 0, 0 },
 	{ "linkedin-learning", 1, 0, 0, 1 },
 	{ "metrics", 5, 0, 3, 0 },
+	{ "moodle-grades", 3, 0, 0, 1 },
 	{ "moodle-log", 1, 0, 0, 1 },
 	{ "opsgenie-api", 1, 0, 0, 0 },
 	{ "osquery-extensions", 2, 0, 0, 1 },
@@ -434,6 +435,33 @@ static void late_cells_ask_for_their_column(void **state)
 	    3, 0, 0, 0);
 	assert_int_equal(
 	    number(f, "SELECT max(value_e6) FROM metric"), 1500000);
+}
+
+static void columns_of_activities_are_records(void **state)
+{
+	struct fixture *f = *state;
+	const char *table =
+	    "First name,Surname,Email address,Quiz: A+B (Percentage),"
+	    "Quiz:  C (percentage) ,Course total (Percentage)\n"
+	    "Ann,Ex,ann@example.org,85.00 %,B+,1.00 %\n"
+	    "Bo,Ex,bo@example.org,-,40 %,2.00 %\n"
+	    ",,,10 %,20 %,-\n"
+	    ",,,,,\n";
+	import(f, table, 2, 0, 3, 2);
+	assert_query(f,
+	    "SELECT group_concat(course || ' ' || (score_e6 / 1000000), '; ') "
+	    "FROM (SELECT * FROM training ORDER BY course)",
+	    "Quiz: A+B 85; quiz: c 40");
+	assert_query(f,
+	    "SELECT group_concat(line || ':' || \"column\" || ' ' || code, ' "
+	    "') "
+	    "FROM reject",
+	    "2:32 bad-number 4:1 missing 4:1 missing");
+	refuse(f,
+	    "First name,Surname,Email address,Quiz: A (Real),"
+	    "Last downloaded from this course\n"
+	    "Ann,Ex,ann@example.org,8.5,1790000000\n",
+	    "grades in points of an unknown maximum");
 }
 
 static void mixed_dates_are_rejected(void **state)
@@ -910,6 +938,7 @@ int main(void)
 		TEST(date_order_is_the_columns),
 		TEST(ambiguous_dates_ask_for_the_order),
 		TEST(late_cells_ask_for_their_column),
+		TEST(columns_of_activities_are_records),
 		TEST(mixed_dates_are_rejected),
 		TEST(numbers_follow_their_column),
 		TEST(shares_are_not_taken_for_percent),
