@@ -99,9 +99,11 @@ static bool tell(struct job *job, const struct path_entry *entry,
     struct watch_change *change, const struct versions *versions,
     struct error *err)
 {
-	struct watch_side olds[WATCH_PARENTS_MAX];
-	struct cached *cached[WATCH_PARENTS_MAX + 1];
 	size_t count = versions->old_count;
+	struct watch_side *olds =
+	    arena_array(job->scratch, count + 1, sizeof *olds);
+	struct cached **cached =
+	    arena_array(job->scratch, count + 1, sizeof(struct cached *));
 	bool done = true;
 	for (size_t i = 0; i < count; i++)
 		olds[i] = read_side(
@@ -190,8 +192,6 @@ static bool parent_trees(struct job *job, uint32_t index, struct oid *trees)
 {
 	const struct reach *reach = &job->reach;
 	const struct reached *item = &reach->items[index];
-	if (item->parent_count > WATCH_PARENTS_MAX)
-		return false;
 	for (uint32_t i = 0; i < item->parent_count; i++) {
 		uint32_t at = reach->parents.items[item->first_parent + i];
 		if (at == REACH_NONE || reach->items[at].is_broken)
@@ -204,9 +204,10 @@ static bool parent_trees(struct job *job, uint32_t index, struct oid *trees)
 bool watch_merge(
     struct job *job, int64_t commit_id, uint32_t index, struct error *err)
 {
-	struct oid parents[WATCH_PARENTS_MAX];
 	struct versions_list list = { 0 };
 	const struct reached *item = &job->reach.items[index];
+	struct oid *parents =
+	    arena_array(job->scratch, item->parent_count, sizeof *parents);
 	if (!parent_trees(job, index, parents) ||
 	    tree_merged(job->trees, parents, item->parent_count, &item->tree,
 		&list, job->scratch) != OBJECT_FOUND) {

@@ -20,7 +20,6 @@ struct pending;
 enum {
 	WATCHERS_MAX = 8,
 	WATCH_SIZE_MAX = 16 << 20, /* bytes of a version that is read */
-	WATCH_PARENTS_MAX = 64,	   /* of a merge that is looked into */
 };
 
 /* Absent: not there, or no ordinary file (a link, a folder). Unknown: the

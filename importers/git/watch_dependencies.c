@@ -241,7 +241,8 @@ static bool store_difference(struct job *job,
     const struct version_list *const *olds, const struct version_list *new,
     struct error *err)
 {
-	struct package_change_list lists[WATCH_PARENTS_MAX] = { 0 };
+	struct package_change_list *lists =
+	    arena_array(job->scratch, change->old_count + 1, sizeof *lists);
 	struct package_change_list packages = { 0 };
 	bool is_lock = new->is_lock;
 	for (size_t i = 0; i < change->old_count; i++) {
@@ -268,7 +269,8 @@ static const struct version_list *known_list(
 static bool store_changes(struct job *job, struct dependencies *dependencies,
     const struct watch_change *change, struct error *err)
 {
-	const struct version_list *olds[WATCH_PARENTS_MAX];
+	const struct version_list **olds =
+	    arena_array(job->scratch, change->old_count, sizeof *olds);
 	const struct version_list *new = NULL;
 	struct watch_reading reading = { .what = "dependency" };
 	bool is_bad = false;

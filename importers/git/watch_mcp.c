@@ -208,7 +208,8 @@ static bool store_change(struct job *job, void *user,
     const struct watch_change *change, struct error *err)
 {
 	const struct state *state = user;
-	struct servers olds[WATCH_PARENTS_MAX] = { 0 };
+	struct servers *olds =
+	    arena_array(job->scratch, change->old_count, sizeof *olds);
 	struct servers new = { 0 };
 	struct error ignored;
 	struct error why = { 0 };

@@ -142,7 +142,8 @@ static bool store_change(struct job *job, void *user,
     const struct watch_change *change, struct error *err)
 {
 	struct state *state = user;
-	struct secrets olds[WATCH_PARENTS_MAX] = { 0 };
+	struct secrets *olds =
+	    arena_array(job->scratch, change->old_count, sizeof *olds);
 	struct secrets new = { 0 };
 	struct watch_reading reading = { .what = "secret" };
 	int64_t locator = import_current(job->import);

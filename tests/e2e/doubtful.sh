@@ -59,6 +59,40 @@ git -C deep fast-import --quiet <stream
 "$ASSAY" lines deep >out 2>err
 [ "$(tail -n +2 out | cut -f 2,3)" = "1	1" ]
 
+# a merge of 80 parents that brings something of its own
+awk 'function commit(mark, time) {
+	print "commit refs/heads/main"
+	print "mark :" mark
+	print "committer t <t@x.example> " time " +0000"
+	text = "m\n\nCo-authored-by: Claude <noreply@anthropic.com>"
+	print "data " length(text)
+	print text
+	if (mark > 1)
+		print "from :1"
+}
+function file(path, text) {
+	print "M 644 inline " path
+	print "data " length(text)
+	print text
+}
+BEGIN {
+	for (i = 1; i <= 80; i++) {
+		commit(i, 1782864000)
+		file("f", i)
+	}
+	commit(i, 1782864001)
+	for (i = 2; i <= 80; i++)
+		print "merge :" i
+	file("requirements.txt", "x==1.2.3")
+}' >stream
+git init -q --bare -b main wide
+git -C wide fast-import --quiet --force <stream
+[ "$(git -C wide rev-list --parents -1 main | wc -w)" = 81 ]
+"$ASSAY" import wide --db wide.db >out 2>err
+[ ! -s err ]
+"$ASSAY" query deps.ai_inventory --db wide.db --format csv >out 2>err
+grep '^x,' out | grep -q "$(git -C wide rev-parse main)"
+
 # contents that a merge brought, of which no commit counts lines
 git clone -q --bare shop damaged
 blob=$(echo merged | git -C damaged hash-object -w --stdin)
