@@ -70,6 +70,9 @@ $(BUILD)/assay: $(BUILD)/cli/main.o $(LIB_OBJ)
 	@echo "LD $@"
 	@$(CC) $(LDFLAGS) -o $@ $^ $(PKG_LIBS)
 
+# What a large history waits for.
+$(BUILD)/importers/git/%.o: OPT := -O3 -g
+
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	@echo "CC $<"

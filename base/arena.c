@@ -195,7 +195,10 @@ void *vec_grow(
 {
 	size_t old = *room;
 	*room = old ? old * 2 : 8;
-	void *larger = arena_array(arena, *room, item_size);
+	size_t size;
+	if (__builtin_mul_overflow(*room, item_size, &size))
+		size = SIZE_MAX / 2; /* ends in "out of memory" */
+	void *larger = arena_alloc_raw(arena, size);
 	if (old)
 		memcpy(larger, items, old * item_size);
 	return larger;

@@ -761,7 +761,6 @@ CREATE TABLE dependency_change (	-- what a commit did to the packages of
 				-- managed (a version for others); NULL: not said
   UNIQUE (commit_id, file_id, package)
 ) STRICT;
-CREATE INDEX dependency_change_package ON dependency_change (package);
 
 CREATE TABLE dependency (	-- packages of the audited revision
   id INTEGER PRIMARY KEY,

@@ -161,7 +161,7 @@ static struct sequence take_part(const struct side *side,
 {
 	uint32_t count = side->count - (uint32_t)left_out->count;
 	const uint64_t *from = side->index->hashes + side->first;
-	uint64_t *items = arena_array(scratch, count, sizeof *items);
+	uint64_t *items = arena_alloc_raw(scratch, count * sizeof *items);
 	struct sequence sequence = { items, count,
 		arena_alloc(scratch, count) };
 	uint32_t start = 0;
@@ -180,7 +180,7 @@ static const unsigned char *put_back(const struct side *side,
     const struct line_list *left_out, const struct sequence *sequence,
     struct arena *scratch)
 {
-	unsigned char *changed = arena_alloc(scratch, side->count);
+	unsigned char *changed = arena_alloc_raw(scratch, side->count);
 	const unsigned char *from = sequence->changed;
 	uint32_t start = 0;
 	for (size_t i = 0; i < left_out->count; i++) {

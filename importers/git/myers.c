@@ -332,9 +332,10 @@ void myers_compare(const struct sequence sides[2], struct arena *scratch)
 		.cost_max = larger(COST_GOOD, rough_root((long)diagonals)),
 	};
 	struct box box = { .to = { lines[0], lines[1] } };
-	graph.forward = arena_array(scratch, diagonals, sizeof(int32_t));
+	/* each diagonal is set before it is looked at */
+	graph.forward = arena_alloc_raw(scratch, diagonals * sizeof(int32_t));
 	graph.forward += lines[1] + 1;
-	graph.backward = arena_array(scratch, diagonals, sizeof(int32_t));
+	graph.backward = arena_alloc_raw(scratch, diagonals * sizeof(int32_t));
 	graph.backward += lines[1] + 1;
 	compare(&graph, box);
 }
