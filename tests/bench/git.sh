@@ -4,7 +4,12 @@
 # names (blank-separated): processor time (user and system, all threads) and
 # peak memory, medians of $ASSAY_BENCH_RUNS runs (3) that take turns. "warm"
 # makes a new model with the cache of the first, "grown" adds the newest commit
-# to a model of all others, "unchanged" finds nothing new.
+# to a model of all others, "unchanged" finds nothing new. Where perf counts them
+# or $ASSAY_BENCH_COUNT is set (valgrind, 50 times as long), instructions stand
+# beside: they are the same on a busy machine.
+# Fails where the first takes more than 0.6 of the time of git or more memory,
+# or one without news more than a tenth of the first; a history that git reads
+# in less than half a second is too short to be judged.
 set -u
 build=$1
 runs=${ASSAY_BENCH_RUNS:-3}
@@ -34,6 +39,34 @@ median() {
 	[ -s "$folder/$1" ] || { echo "- -" && return; }
 	sort -n "$folder/$1" | awk '{ line[NR] = $0 }
 	    END { print line[int((NR + 1) / 2)] }'
+}
+
+# instructions COMMAND...: in millions of this program alone; nothing when
+# nobody counts them
+instructions() {
+	if perf stat -e instructions:u true >/dev/null 2>&1 &&
+	    perf stat -x, -e instructions:u -o "$folder/perf" "$@" \
+	        >/dev/null 2>&1 &&
+	    grep -q '^[0-9].*instructions' "$folder/perf"; then
+		awk -F, '/instructions/ { print int($1 / 1000000) }' \
+		    "$folder/perf"
+	elif [ -n "${ASSAY_BENCH_COUNT:-}" ]; then
+		valgrind --tool=callgrind \
+		    --callgrind-out-file=/dev/null "$@" \
+		    2>&1 >/dev/null | awk '/Collected/ {
+		        print int($NF / 1000000) }'
+	fi
+}
+
+# counted REPOSITORY: instructions of git and of the first import
+counted() {
+	of_git=$(instructions git -C "$1" log --no-merges --numstat)
+	[ -n "$of_git" ] || return 0
+	rm -rf "$folder"/bench.db*
+	of_import=$(instructions "$build/assay" import "$1" \
+	    --db "$folder/bench.db")
+	echo "$of_git $of_import" | awk '{ printf "  instructions %d M, git" \
+	    " %d M: %.2f\n", $2, $1, $2 / $1 }'
 }
 
 import() {
@@ -81,7 +114,18 @@ for repository in $ASSAY_BENCH_REPOS; do
 			"memory  of first: %s\n", $1, $2, $3 / 1024,
 			ratio($2, cpu["git"]), ratio($3, kb["git"]),
 			ratio($2, cpu["first"]) }
-		END { exit cpu["git"] && cpu["first"] > 1.5 * cpu["git"] }
-		' || status=1
+		END {
+			judged = cpu["git"] >= 0.5
+			if (judged && cpu["first"] > 0.6 * cpu["git"])
+				bad = "more than 0.6 of the time of git log"
+			if (judged && kb["first"] > kb["git"])
+				bad = "more memory than git log"
+			if (judged && cpu["unchanged"] > 0.1 * cpu["first"])
+				bad = "without news, more than a tenth"
+			if (bad)
+				printf "  FAILED: %s\n", bad
+			exit bad != ""
+		}' || status=1
+	[ $git = no ] || counted "$repository"
 done
 exit $status
