@@ -269,8 +269,8 @@ static const struct version_list *known_list(
 static bool store_changes(struct job *job, struct dependencies *dependencies,
     const struct watch_change *change, struct error *err)
 {
-	const struct version_list **olds =
-	    arena_array(job->scratch, change->old_count, sizeof *olds);
+	const struct version_list **olds = arena_array(
+	    job->scratch, change->old_count, sizeof(struct version_list *));
 	const struct version_list *new = NULL;
 	struct watch_reading reading = { .what = "dependency" };
 	bool is_bad = false;
