@@ -55,8 +55,8 @@ struct work {
 	"coalesce(t.party, p.found, r.path) AS party, "                        \
 	"CASE WHEN t.party IS NOT NULL "                                       \
 	"THEN coalesce(p.found, r.path) END, t.stream, x.born, "               \
-	"x.text, x.context, x.words, " FINDING_RESULT_COLUMNS " FROM " from    \
-	FINDING_RESULT_JOIN                                                    \
+	"x.text, x.context, x.words, " FINDING_RESULT_COLUMNS                  \
+	" FROM " from FINDING_RESULT_JOIN                                      \
 	"LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "   \
 	"AND p.path = r.path "                                                 \
 	"LEFT JOIN temp.file_stream t ON t.repository_id = e.repository_id "   \

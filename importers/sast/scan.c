@@ -17,7 +17,7 @@
 enum {
 	SCAN_VERSION = 1,
 	SURE_OF_PROFILE = 90,
-	SURE_OF_TOOL = 60, /* whose report is not read */
+	SURE_OF_TOOL = 91, /* whose report is not read: surer than a table */
 	SCANS_MAX = 1000,  /* of one file; others join the last */
 	KEYS_MAX = 1 << 20,
 	LOOKUP_ROWS_MAX = 1 << 20,

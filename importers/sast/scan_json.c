@@ -262,6 +262,11 @@ void scan_sketch_json(struct scan_sketch *sketch, const struct input *input,
 		return;
 	enum json_token token = json_in_next(sketcher.json);
 	sketch->is_json = token == JSON_OBJECT || token == JSON_ARRAY;
+	if (token == JSON_NULL && json_in_next(sketcher.json) == JSON_END) {
+		sketch->is_json = true;
+		scan_sketch_add(sketch, STR("null"), keep);
+		token = JSON_END;
+	}
 	for (int i = 0; i < SKETCH_ITEMS && token > JSON_END; i++) {
 		if (!sketch_value(&sketcher, STR(""), 0))
 			break;

@@ -58,6 +58,17 @@ static bool read_lines(struct str text, int64_t *line, int64_t *end_line)
 	return !rest.len || rest.ptr[0] == ':';
 }
 
+/* What tools write where they know of none. */
+static bool is_no_line(struct str text)
+{
+	static const char *const words[] = { "n/a", "na", "none", "null",
+		"unknown", "-" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal_nocase(text, str_from(words[i])))
+			return true;
+	return text.len == 0;
+}
+
 static bool set_lines(struct scan_result *result, struct scan_refusal *refusal,
     const struct scan_item *item)
 {
@@ -65,7 +76,7 @@ static bool set_lines(struct scan_result *result, struct scan_refusal *refusal,
 	struct str text = scan_item_text(item, SCAN_LINE);
 	struct str end = scan_item_text(item, SCAN_END_LINE);
 	int64_t end_line;
-	if (!text.len)
+	if (is_no_line(str_trim(text)))
 		return true;
 	if (!read_lines(text, &fact->line, &fact->end_line))
 		return refuse(refusal, "bad-line",

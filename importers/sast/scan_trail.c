@@ -73,8 +73,12 @@ bool scan_trail_goes_on(
 
 bool scan_sketch_has(const struct scan_sketch *sketch, struct str pattern)
 {
+	/* Trivy's Packages are not those of OSV-Scanner */
+	bool has_case = sketch->is_json || sketch->is_xml;
 	for (size_t i = 0; i < sketch->paths.count; i++)
-		if (scanner_matches(sketch->paths.items[i], pattern))
+		if (has_case
+			? scanner_matches_case(sketch->paths.items[i], pattern)
+			: scanner_matches(sketch->paths.items[i], pattern))
 			return true;
 	return false;
 }

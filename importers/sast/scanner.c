@@ -66,7 +66,8 @@ bool scanner_load(struct scanner_table *table,
 		   &table->categories, table->category_columns[3], err);
 }
 
-bool scanner_matches(struct str text, struct str pattern)
+static bool matches(struct str text, struct str pattern,
+    bool (*is_equal)(struct str a, struct str b))
 {
 	size_t at = 0;
 	size_t i = 0;
@@ -77,7 +78,7 @@ bool scanner_matches(struct str text, struct str pattern)
 			star = i++;
 			resume = at;
 		} else if (i < pattern.len &&
-			   str_equal_nocase(str_slice(text, at, at + 1),
+			   is_equal(str_slice(text, at, at + 1),
 			       str_slice(pattern, i, i + 1))) {
 			i++;
 			at++;
@@ -91,6 +92,16 @@ bool scanner_matches(struct str text, struct str pattern)
 	while (i < pattern.len && pattern.ptr[i] == '*')
 		i++;
 	return i == pattern.len;
+}
+
+bool scanner_matches(struct str text, struct str pattern)
+{
+	return matches(text, pattern, str_equal_nocase);
+}
+
+bool scanner_matches_case(struct str text, struct str pattern)
+{
+	return matches(text, pattern, str_equal);
 }
 
 static struct str plain_name(struct str name, struct arena *keep)

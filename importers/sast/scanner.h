@@ -54,5 +54,7 @@ const char *category_name(enum category category); /* "security" */
 /* Whether TEXT matches PATTERN, where '*' stands for anything; ASCII letters
  * are equal in either case. */
 bool scanner_matches(struct str text, struct str pattern);
+/* The same, but case counts. */
+bool scanner_matches_case(struct str text, struct str pattern);
 
 #endif

@@ -278,7 +278,7 @@ def checkov(d):
     r = Report("checkov", "checkov")
     for part in d if isinstance(d, list) else [d]:
         for name in ("failed_checks", "skipped_checks"):
-            for i in part["results"].get(name) or []:
+            for i in (part["results"] or {}).get(name) or []:
                 r.add(i["check_id"], word(i.get("severity")) or "medium",
                       suppressed=name != "failed_checks", message=i["check_name"])
     return r
@@ -470,6 +470,89 @@ def sonarqube_generic(d):
     return r
 
 
+def trivy_kubernetes(d):
+    r = Report("trivy-kubernetes", "trivy")
+    for name in ("Resources", "Vulnerabilities", "Misconfigurations", "Findings"):
+        for resource in d.get(name) or []:
+            part = trivy(Members(Results=resource.get("Results") or []))
+            r.read += part.read
+            r.found += part.found
+    return r
+
+
+def checkmarx_report(d):
+    r = Report("checkmarx-report", "checkmarx")
+    results = d["scanResults"] or {}
+    found = [(v, q["queryName"], q["cweId"]) for q in results.get("resultsList") or []
+             for v in q["vulnerabilities"]]
+    for language in (results.get("sast") or {}).get("languages") or []:
+        found += [(v, q["queryName"], v["cweId"]) for q in language["queries"]
+                  for v in q["vulnerabilities"]]
+    for part in ((results.get("kics") or {}).get("results") or []):
+        found += [(v, v["queryName"], None) for v in part["vulnerabilities"]]
+    for part in (d["iacScanResults"] or {}).get("technology") or []:
+        found += [(v, q["queryName"], None) for q in part["queries"] for v in q["resultsList"]]
+    for part in ((results.get("sca") or {}).get("packages") or []):
+        found += [(v, v["cveName"] or v["cveId"], v["cwe"]) for v in part["vulnerabilities"]]
+    for v, rule, cwe in found:
+        r.add(rule, word(v["severity"]), number(cwe),
+              suppressed=str(v["state"]).upper().replace("_", " ") == "NOT EXPLOITABLE")
+    return r
+
+
+def coverity_view(d):
+    r = Report("coverity-view", "coverity")
+    for i in d["viewContentsV1"]["rows"]:
+        r.add(i["checker"], word(i["displayImpact"], audit="info"), number(i["cwe"]),
+              message=i["displayType"],
+              suppressed=i["classification"] in ("False Positive", "Intentional"))
+    return r
+
+
+def semgrep_findings(d):
+    r = Report("semgrep-findings", "semgrep")
+    for i in d["findings"]:
+        rule = i["rule"] or Members()
+        r.add(i["rule_name"] or rule["name"], word(i["severity"]), number(rule["cwe_names"]),
+              message=i["rule_message"], suppressed=i["status"] == "ignored")
+    return r
+
+
+def semgrep_supply_chain(d):
+    r = Report("semgrep-supply-chain", "semgrep")
+    for i in d["vulns"]:
+        said = i["advisory"]["references"]
+        r.add((said["cveIds"] or [i["advisory"]["ruleId"]])[0], word(i["advisory"]["severity"]),
+              number(said["cweIds"]), suppressed=i["triage"]["status"] == "IGNORED")
+    return r
+
+
+def github_graphql(d):
+    r = Report("github-alerts-graphql", "dependabot")
+    top = d["data"]["repository"] or {}
+    lists = [top] if "vulnerabilityAlerts" in top else (
+        top.get("search") or d["data"]["search"])["nodes"]
+    for i in [node for a in lists for node in a["vulnerabilityAlerts"]["nodes"]]:
+        of = i["securityVulnerability"]
+        said = of["advisory"]
+        names = said["identifiers"] or []
+        cvss = said["cvss"] or Members()
+        r.add(next((n["value"] for n in names if n["type"] == "GHSA"),
+                   said["ghsaId"] or (names[0]["value"] if names else None)),
+              of_score(cvss["score"]) or of_score(of_vector(cvss["vectorString"])) or
+              word(of["severity"]),
+              number([c["cweId"] for c in (said["cwes"] or {"nodes": []})["nodes"]]),
+              suppressed=i["state"] in ("DISMISSED", "AUTO_DISMISSED"))
+    return r
+
+
+def trufflehog3(d):
+    r = Report("trufflehog3", "trufflehog")
+    for i in d:
+        r.add(i["rule"]["id"], word(i["rule"]["severity"]), [798])
+    return r
+
+
 def has(items, *names):
     return isinstance(items, list) and any(
         isinstance(i, dict) and all(n in i for n in names) for i in items)
@@ -477,13 +560,20 @@ def has(items, *names):
 
 def read_json(documents):
     d = documents[0]
-    if d == [] or d == {"results": []}:
+    if d in (None, [], {"results": []}, {"findings": []}, {"results": [], "errors": []}):
         return Report("empty", "")
     if has(documents, "DetectorName") or has(documents, "stringsFound"):
         return trufflehog(documents)
     if isinstance(d, list):
         while d and isinstance(d[0], list):
             d = [i for page in d for i in page]
+        if has(d, "rule", "secret", "path"):
+            return trufflehog3(d)
+        if has(d, "stringsFound"):
+            return trufflehog(d)
+        if has(d, "component", "key"):
+            return sonarqube(Members({
+                "hotspots" if "vulnerabilityProbability" in d[0] else "issues": d}))
         for names, reader in (
                 (("RuleID",), gitleaks), (("offender",), gitleaks),
                 (("filePath", "messages"), eslint), (("Target",), trivy),
@@ -500,9 +590,15 @@ def read_json(documents):
     found = d.get("findings")
     results = d.get("results")
     for fits, reader in (
+            ("ClusterName" in d, trivy_kubernetes),
+            ("reportHeader" in d and "scanResults" in d, checkmarx_report),
+            ("viewContentsV1" in d, coverity_view),
+            (has(found, "syntactic_id"), semgrep_findings),
+            (has(d.get("vulns"), "advisory"), semgrep_supply_chain),
+            ("data" in d and "vulnerabilityAlerts" in json.dumps(d)[:400], github_graphql),
             (has(results, "check_id") or "scanned" in (d.get("paths") or {}), semgrep),
             (has(results, "test_id"), bandit),
-            (has(results, "similarityId"), checkmarx_one),
+            (has(results, "similarityId") or "scanID" in d, checkmarx_one),
             (has(results, "findings"), trufflehog_results),
             (has(results, "packages"), osv_scanner),
             ("filePath" in str(results)[:200] and has(results, "messages"), eslint),
@@ -510,16 +606,16 @@ def read_json(documents):
             ("leaks" in d, gitleaks),
             ("Results" in d, trivy),
             ("scan_info" in d, brakeman),
-            ("check_type" in d, checkov),
+            ("check_type" in d or "checkov_version" in d, checkov),
             ("advisories" in d or "auditReportVersion" in d, npm_audit),
             ("matches" in d, grype),
             (has(d.get("data"), "friority"), fortify_ssc),
-            ("kics_version" in d, kics),
+            ("queries_total" in d or "kics_version" in d, kics),
             ("reportSchema" in d, dependency_check),
             ("pipeline_scan" in d, veracode_pipeline),
             (has(d.get("issues"), "mergeKey"), coverity),
             (has(d.get("issues"), "primaryLocation"), sonarqube_generic),
-            (has(d.get("issues"), "component") or "paging" in d, sonarqube),
+            (has(d.get("issues"), "component") or "paging" in d or "sonarBaseURL" in d, sonarqube),
             ("infrastructureAsCodeIssues" in d
              or has(d.get("vulnerabilities"), "packageName", "id"), snyk),
             ("vulnerabilities" in d and "version" in d and
@@ -716,6 +812,12 @@ def read_csv(rest):
         for i in table:
             r.add(i["test_id"], word(i["issue_severity"]), number(i.get("issue_cwe", "").rsplit(
                 "/", 1)[-1].split(".")[0]), message=i["issue_text"])
+        return r
+    if {"Problem", "Rule", "Priority"} <= names:
+        r = Report("pmd-csv", "pmd")
+        for i in table:
+            r.add(i["Rule"], {"1": "high", "2": "high", "3": "medium"}.get(i["Priority"], "low"),
+                  message=i["Description"])
         return r
     if {"component", "creationDate", "severity"} <= names:
         r = Report("sonarqube-csv", "sonarqube")
