@@ -46,11 +46,14 @@ static void add_what_if(
 static struct str forest_source(const struct answer *answer, struct arena *keep)
 {
 	if (answer->heterogeneity_df < 1)
-		return STR("");
+		return STR(
+		    "Compared within language, repository and age of the "
+		    "code.");
 	bool agree = answer->heterogeneity_p > 0.05;
 	return arena_printf(keep,
-	    "Compared within %d groups of language and repository; their "
-	    "ratios %s (p " STR_FMT ").",
+	    "Compared within language, repository and age of the code; in the "
+	    "%d groups with problems on both sides the ratios %s (p " STR_FMT
+	    ").",
 	    answer->heterogeneity_df + 1, agree ? "agree" : "do not agree",
 	    STR_ARG(print_decimals(keep, answer->heterogeneity_p, 2)));
 }

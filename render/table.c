@@ -10,7 +10,7 @@
 #include "render/print.h"
 
 #define SLUG_MAX 48
-#define PRINT_ROWS_MAX 40 /* the rest stands in the file alone */
+#define PRINT_ROWS_MAX 40 /* where no limit is said; the file has all */
 #define WORDS_MIN 8	  /* bytes of a cell that make a column wide */
 
 /* "Problems by language" -> "problems-by-language". */
@@ -273,9 +273,7 @@ struct doc *table_doc(const struct table *whole, struct doc *parent,
 			add_cell(head, &table->columns[i],
 			    table->columns[i].title, false, keep);
 	size_t body = rows - table->has_total;
-	size_t limit = table->limit && table->limit < PRINT_ROWS_MAX
-			   ? table->limit
-			   : PRINT_ROWS_MAX;
+	size_t limit = table->limit ? table->limit : PRINT_ROWS_MAX;
 	/* To leave out a single row saves nothing. */
 	size_t shown = body > limit + 1 ? limit : body;
 	for (size_t r = 0; r < shown; r++)

@@ -29,4 +29,4 @@ field verdict reviews.state
 field reviewed reviews.submittedat
 field reviewed_commit reviews.commit.oid
 null 0001-01-01T00:00:00Z
-ignore title | state | author.id | author.is bot | isdraft | baserefname | headrefname | changedfiles | updatedat | labels.* | body | id | reviewdecision | mergedby.* | reviews.* | latestreviews.* | commits.*
+ignore mergecommit | mergedby | title | state | author.id | author.is bot | isdraft | baserefname | headrefname | changedfiles | updatedat | labels.* | body | id | reviewdecision | mergedby.* | reviews.* | latestreviews.* | commits.*

@@ -20,3 +20,4 @@ field action action | policy action | decision | result
 field uses requests | transactions | hits | count
 field bytes_out bytes out | sent bytes | bytes sent | uploaded bytes | upload bytes
 field bytes_in bytes in | received bytes | bytes received | downloaded bytes | download bytes
+ignore version | software version | vendor | publisher

@@ -9,10 +9,11 @@
 #include "base/vec.h"
 #include "render/pdf/paragraph.h"
 
-#define BULLET_PT 10.0 /* from a list's mark to its text */
-#define LEAD_PT 470.0  /* longest line of a lead */
-#define FIGURE_GAP 6.0 /* above the drawing */
-#define SOURCE_GAP 4.0 /* below it */
+#define BULLET_PT 10.0	  /* from a list's mark to its text */
+enum { LINES_WHOLE = 5 }; /* of a paragraph that no page parts */
+#define LEAD_PT 470.0	  /* longest line of a lead */
+#define FIGURE_GAP 6.0	  /* above the drawing */
+#define SOURCE_GAP 4.0	  /* below it */
 
 /* clang-format off */
 static const struct spacing spacings[TEXT_ROLES] = {
@@ -61,22 +62,24 @@ static const char *heading_type(int level)
 	return types[level < 1 ? 0 : level > 6 ? 5 : level - 1];
 }
 
-/* Lines of a paragraph as pieces, from START on; the first and the last two
- * lines stay together. */
+/* Lines of a paragraph as pieces, from START on. All lines of a short one stay
+ * together, of others the first and the last two. */
 static void add_lines(struct layout *layout, struct piece *start,
     const struct paragraph *paragraph, struct tag *tag, double x)
 {
 	const struct text_block *block = paragraph->block;
 	struct paragraph_tags tags = paragraph_tag(layout, paragraph, tag);
 	struct piece *piece = start;
+	bool is_short = block->line_count <= LINES_WHOLE;
 	for (size_t i = 0; i < block->line_count; i++) {
 		if (i > 0)
 			piece = flow_add(layout);
 		paragraph_add_line(
 		    layout, piece, paragraph, &tags, i, x, piece->height);
 		piece->height += block->lines[i].height;
-		piece->keep_next = i + 1 < block->line_count &&
-				   (i == 0 || i + 2 == block->line_count);
+		piece->keep_next =
+		    i + 1 < block->line_count &&
+		    (is_short || i == 0 || i + 2 == block->line_count);
 	}
 }
 

@@ -65,6 +65,9 @@ table finding.mttr severity severity,n,events,value,low,high,state \
 table finding.density_ratio language \
     language,events,exposure,events_rest,exposure_rest,value,low,high,state \
     "events=hit events_rest=n"
+table finding.density_ratio repository \
+    repository,events,exposure,events_rest,exposure_rest,value,low,high,state \
+    "events=hit events_rest=n"
 table ai.model_exposure model model,lines,files,repositories,commits,findings
 table deps.ai_inventory package \
     package,ecosystem,repository,version,since,until,tool,owner,review,state,path

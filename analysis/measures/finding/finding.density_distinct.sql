@@ -11,8 +11,8 @@
 -- needs: scan, all_history
 -- dates: the first scan with it and the first comparable one without it; no
 --    length of time is taken from them
--- keys: repository, language, tool
--- strata: language, repository
+-- keys: repository, language, age, tool
+-- strata: language, repository, age
 
 -- Case: each finding of the world has a rule of its own, so this is the same.
 -- expect: value 2 crude 2 hit 10 n 7 exposure 5 exposure_rest 7 unknown 2
@@ -22,7 +22,12 @@ WITH scanned AS (
     AND (at < :at OR (at IS NULL AND :newest))
   GROUP BY repository_id)
 SELECT min(f.finding_id) AS record, f.path, f.rule, 1 AS events,
-  0 AS exposure, f.origin, f.repository_id, f.language, f.tool_id,
+  0 AS exposure, f.origin, f.repository_id, f.language,
+  CASE WHEN min(f.line_time) IS NULL THEN NULL
+    WHEN s.at - min(f.line_time) <= 30 * 86400 THEN '0 to 30 days'
+    WHEN s.at - min(f.line_time) <= 90 * 86400 THEN '31 to 90 days'
+    WHEN s.at - min(f.line_time) <= 365 * 86400 THEN '91 to 365 days'
+    ELSE 'over 365 days' END AS age, f.tool_id,
   iif(min(f.source_id) = max(f.source_id), f.source_id, NULL)
     AS source_id,
   iif(min(f.source_id) = max(f.source_id), min(f.locator), NULL)
@@ -37,6 +42,11 @@ GROUP BY f.repository_id, f.path, f.scanner, f.rule, f.origin, f.language,
   f.tool_id
 UNION ALL
 SELECT l.commit_id, NULL, NULL, 0, l.added, l.origin, l.repository_id,
-  l.language, l.tool_id, l.source_id, l.locator
+  l.language,
+  CASE
+    WHEN s.at - l.at <= 30 * 86400 THEN '0 to 30 days'
+    WHEN s.at - l.at <= 90 * 86400 THEN '31 to 90 days'
+    WHEN s.at - l.at <= 365 * 86400 THEN '91 to 365 days'
+    ELSE 'over 365 days' END, l.tool_id, l.source_id, l.locator
 FROM line_fact l JOIN scanned s ON s.repository_id = l.repository_id
 WHERE l.kind IN ('source', 'infrastructure') AND l.at <= s.at

@@ -96,24 +96,37 @@ def midp_ratio(a, t1, b, t0):
 
 
 def mantel_haenszel(strata):
-    """Pooled ratio of rates (Greenland & Robins 1985) and Cochran's Q."""
+    """Pooled ratio of rates (Greenland & Robins 1985). A stratum: events and
+    exposure of both sides, and by how much its counts vary more than single
+    events do, as copies of one mistake come together. What the strata spread
+    beyond that (Pearson's statistic, over its degrees of freedom) widens the
+    interval by its root."""
+    strata = [s for s in strata if s[1] and s[3]]
     top = bottom = var = 0.0
-    for a, t1, b, t0 in strata:
+    for a, t1, b, t0, more in strata:
         t = t1 + t0
         top += a * t0 / t
         bottom += b * t1 / t
-        var += (a + b) * t1 * t0 / (t * t)
+        var += more * (a + b) * t1 * t0 / (t * t)
     if not top or not bottom:
         return None, None, None     # no stratum has both sides
-    ratio, se = top / bottom, math.sqrt(var / (top * bottom))
+    ratio = top / bottom
+    told = [s for s in strata if s[0] + s[2]]
+    pearson = 0.0
+    for a, t1, b, t0, more in told:
+        p = ratio * t1 / (ratio * t1 + t0)
+        n = a + b
+        pearson += (a - n * p) ** 2 / (n * p * (1 - p) * more)
+    spread = max(1.0, pearson / (len(told) - 1)) if len(told) > 1 else 1.0
+    se = math.sqrt(var / (top * bottom) * spread)
     return ratio, ratio * math.exp(-Z * se), ratio * math.exp(Z * se)
 
 
 def heterogeneity(strata, pooled):
     """Cochran's Q over the strata that have events on both sides."""
-    both = [r for r in strata if r[0] and r[2]]
+    both = [r for r in strata if r[0] and r[2] and r[1] and r[3]]
     q = sum((math.log((a / t1) / (b / t0)) - math.log(pooled)) ** 2
-            / (1 / a + 1 / b) for a, t1, b, t0 in both)
+            / (1 / a + 1 / b) for a, t1, b, t0, _ in both)
     return q, len(both) - 1
 
 
@@ -517,54 +530,125 @@ def finding_measures(plan):
         fix_times(period, every, severity=severity, origin=origin)
 
 
+def age_of(days):
+    for i, most in enumerate((30, 90, 365)):
+        if days <= most:
+            return i
+    return 3
+
+
+def fill(cells):
+    """Thin cells, under 1,000 lines of all but bots, are put together in order
+    until they are not thin; a last thin rest joins the last full pool."""
+    out, pool, last = [], [], None
+    for cell in cells:
+        if sum(n for k, n in cell["lines"].items() if k != "bot") >= 1000:
+            out.append(cell)
+            continue
+        pool.append(cell)
+        if sum(n for c in pool for k, n in c["lines"].items()
+               if k != "bot") >= 1000:
+            last = joined(pool)
+            out.append(last)
+            pool = []
+    if pool and last:
+        out[out.index(last)] = joined([last] + pool)
+    elif pool:
+        out.append(joined(pool))
+    return out
+
+
+def joined(cells):
+    one = dict(key=cells[0]["key"], lines=defaultdict(int),
+               found=defaultdict(list))
+    for cell in cells:
+        for origin, n in cell["lines"].items():
+            one["lines"][origin] += n
+        for origin, sizes in cell["found"].items():
+            one["found"][origin] += sizes
+    return one
+
+
+def merged(cells):
+    """Within language and repository over age, within language over
+    repository, then over language."""
+    for depth in (2, 1, 0):
+        cells = sorted(cells, key=lambda c: c["key"])
+        cells = [c for _, part in groups(cells, lambda c: c["key"][:depth])
+                 for c in fill([dict(c, key=c["key"]) for c in part])]
+    return cells
+
+
 def density(plan, period, now):
     scanned = {r["name"]: max(s["when"] for s in r["scans"]
                               if s["when"] < TO[period]) for r in plan.repos}
-    lines = defaultdict(int)
-    events = defaultdict(int)
+    lines = defaultdict(lambda: defaultdict(int))
+    copies = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
+
+    def key(repo, lang, when):
+        return lang, repo, age_of((scanned[repo] - when) / DAY)
     for c in plan.commits:
         if c["is_merge"] or c["when"] > scanned[c["repo"]]:
             continue
         for v in c["files"].values():
             if v and v[3] in ("source", "infrastructure"):
-                lines[c["repo"], v[2], c["origin"]] += v[0]
+                lines[key(c["repo"], v[2], c["when"])][c["origin"]] += v[0]
     for repo, x in now:
         if x["kind"] in ("source", "infrastructure"):
-            events[repo["name"], x["lang"], x["origin"]] += 1
-    strata = sorted({k[:2] for k in lines})
+            born = repo["by_mark"][x["born_mark"]]
+            where = key(repo["name"], x["lang"], born["when"])
+            mistake = x["born_mark"], SCANNER[x["tool"]], x["rule"]
+            copies[where][x["origin"]][mistake] += 1
+    every = [dict(key=k, lines=dict(lines[k]), found={
+        o: list(m.values()) for o, m in copies[k].items()})
+        for k in sorted(set(lines) | set(copies))]
 
-    def side(table, stratum, origins):
-        return sum(table[stratum + (o,)] for o in origins)
+    def side(cell, origins):
+        sizes = [n for o in origins for n in cell["found"].get(o, [])]
+        return (sizes, sum(cell["lines"].get(o, 0) for o in origins) / 1000)
 
-    def compare(group, strata, a, b, names):
-        rows = [(side(events, s, a), side(lines, s, a) / 1000,
-                 side(events, s, b), side(lines, s, b) / 1000) for s in strata]
+    def factor(sizes):
+        return max(1.0, sum(n * n for n in sizes) / sum(sizes)) \
+            if sizes else 1.0
+
+    def one(x, t1, y, t0, more):
+        if more <= 1:
+            return midp_ratio(x, t1, y, t0)
+        return mantel_haenszel([(x, t1, y, t0, more)])
+
+    def compare(group, cells, a, b):
+        rows, xs, ys = [], [], []
+        for cell in merged(cells):
+            (x, t1), (y, t0) = side(cell, a), side(cell, b)
+            xs, ys = xs + x, ys + y
+            rows.append((sum(x), t1, sum(y), t0, factor(x + y)))
         x, t1, y, t0 = (sum(row[i] for row in rows) for i in range(4))
         figures = dict(hit=x, n=y, exposure=t1, exposure_rest=t0)
-        if min(x, y) >= 5 and min(t1, t0) >= 1:
-            crude = midp_ratio(x, t1, y, t0)
-            pooled = mantel_haenszel([r for r in rows if r[1] and r[3]])
-            if len(strata) == 1:
-                pooled = crude
+        if min(len(xs), len(ys)) >= 5 and min(t1, t0) >= 1:
+            more = factor(xs + ys)
+            crude = one(x, t1, y, t0, more)
+            like = [r for r in rows if r[1] and r[3]]
+            pooled = mantel_haenszel(like)
+            if len(like) == 1 and pooled[0]:
+                pooled = one(*like[0][:4], more)
             elif group == "-" and pooled[0]:
                 figures["heterogeneity_q"], figures["heterogeneity_df"] = \
                     heterogeneity(rows, pooled[0])
             figures.update(zip(("value", "low", "high"), pooled))
             figures.update(zip(("crude", "crude_low", "crude_high"), crude))
-        line("finding.density_ratio" + names, group, period, **figures)
+        line("finding.density_ratio", group, period, **figures)
 
-    compare("-", strata, ("ai",), ("human",), "")
-    compare("reading=all_ai", strata, ("ai", "mixed", "unknown"),
-            ("human",), "")
-    compare("reading=none_ai", strata, ("ai",), ("human", "mixed", "unknown"),
-            "")
-    for s in strata:
-        compare("language=%s,repository=%s" % (s[1], s[0]), [s], ("ai",),
-                ("human",), "")
-    total = lambda table, origins: sum(side(table, s, origins) for s in strata)
-    for measure, o in (("finding.density_ai", ("ai",)),
-                       ("finding.density_baseline", ("human",))):
-        x, t = total(events, o), total(lines, o) / 1000
+    compare("-", every, ("ai",), ("human",))
+    compare("reading=all_ai", every, ("ai", "mixed", "unknown"), ("human",))
+    compare("reading=none_ai", every, ("ai",), ("human", "mixed", "unknown"))
+    for where, part in groups(every, lambda c: c["key"][:2]):
+        compare("language=%s,repository=%s" % where, part, ("ai",), ("human",))
+    for where, part in groups(every, lambda c: c["key"][1]):
+        compare("repository=" + where, part, ("ai",), ("human",))
+    for measure, o in (("finding.density_ai", "ai"),
+                       ("finding.density_baseline", "human")):
+        sides = [side(c, (o,)) for c in every]
+        x, t = sum(sum(s[0]) for s in sides), sum(s[1] for s in sides)
         line(measure, "-", period, hit=x, exposure=t, value=x / t)
 
 
