@@ -41,15 +41,18 @@ median() {
 	    END { print line[int((NR + 1) / 2)] }'
 }
 
-# instructions COMMAND...: in millions of this program alone; nothing when
-# nobody counts them
+# perf_counts COMMAND...: runs it; its instructions, when perf can tell
+perf_counts() {
+	perf stat -x, -e instructions:u -o "$folder/perf" "$@" \
+	    >/dev/null 2>&1 &&
+	    awk -F, '/instructions/ && $1 + 0 { print int($1 / 1e6) }' \
+	        "$folder/perf"
+}
+
+# instructions COMMAND...: in millions, nothing when nobody counts them
 instructions() {
-	if perf stat -e instructions:u true >/dev/null 2>&1 &&
-	    perf stat -x, -e instructions:u -o "$folder/perf" "$@" \
-	        >/dev/null 2>&1 &&
-	    grep -q '^[0-9].*instructions' "$folder/perf"; then
-		awk -F, '/instructions/ { print int($1 / 1000000) }' \
-		    "$folder/perf"
+	if [ -n "$(perf_counts ls /)" ]; then
+		perf_counts "$@"
 	elif [ -n "${ASSAY_BENCH_COUNT:-}" ]; then
 		valgrind --tool=callgrind \
 		    --callgrind-out-file=/dev/null "$@" \
