@@ -239,22 +239,52 @@ WHERE basis IN ('corrected', 'corrected_lines')
   AND origin IN ('ai', 'mixed')
   AND EXISTS (SELECT 1 FROM policy WHERE kind = 'tool');
 
--- An exception makes a tool approved for its time and its team or repository,
--- where no other tool took part.
+-- An exception makes a tool or a model approved for its time and its team or
+-- repository; all that took part must be approved, in one way or the other.
+DROP TABLE IF EXISTS temp.taking_part;
+CREATE TEMP TABLE taking_part (commit_id INTEGER, tool_id INTEGER,
+  model_id INTEGER, at INTEGER, tool_ok INTEGER, model_ok INTEGER,
+  PRIMARY KEY (commit_id, tool_id, model_id)) WITHOUT ROWID;
+INSERT OR IGNORE INTO taking_part
+SELECT o.commit_id, coalesce(o.tool_id, 0), coalesce(o.model_id, 0),
+  k.author_time, NULL, NULL
+FROM commit_origin o JOIN "commit" k ON k.id = o.commit_id
+WHERE o.approved = 0 AND EXISTS (SELECT 1 FROM policy_exception
+  WHERE kind IN ('tool', 'model'));
+INSERT OR IGNORE INTO taking_part
+SELECT o.commit_id, coalesce(c.tool_id, 0), coalesce(c.model_id, 0),
+  k.author_time, NULL, NULL
+FROM commit_origin o JOIN "commit" k ON k.id = o.commit_id
+JOIN counted c ON c.commit_id = o.commit_id AND c.origin IN ('ai', 'mixed')
+WHERE o.basis IS NOT 'corrected'
+  AND o.commit_id IN (SELECT commit_id FROM taking_part);
+UPDATE taking_part SET
+  tool_ok = coalesce((SELECT min(p.status = 'approved') FROM tool_policy p
+    WHERE p.tool_id = taking_part.tool_id AND at >= p.from_time
+      AND at < p.to_time), 0)
+    OR EXISTS (SELECT 1 FROM tool_exception e
+      JOIN commit_origin o ON o.commit_id = taking_part.commit_id
+      LEFT JOIN team m ON m.id = o.team_id
+      JOIN repository r ON r.id = o.repository_id
+      WHERE e.tool_id = taking_part.tool_id AND at >= e.from_time
+        AND at < e.to_time AND e.scope IN ('', m.name, r.key, r.name)),
+  model_ok = model_id = 0
+    OR NOT EXISTS (SELECT 1 FROM policy WHERE kind = 'model')
+    OR coalesce((SELECT min(p.status = 'approved') FROM model_policy p
+      WHERE p.model_id = taking_part.model_id AND at >= p.from_time
+        AND at < p.to_time), 0)
+    OR EXISTS (SELECT 1 FROM model_exception e
+      JOIN commit_origin o ON o.commit_id = taking_part.commit_id
+      LEFT JOIN team m ON m.id = o.team_id
+      JOIN repository r ON r.id = o.repository_id
+      WHERE e.model_id = taking_part.model_id AND at >= e.from_time
+        AND at < e.to_time AND e.scope IN ('', m.name, r.key, r.name));
 UPDATE commit_origin SET approved = 1
-WHERE approved = 0 AND EXISTS (
-  SELECT 1 FROM policy_exception e
-  JOIN tool t ON t.id = commit_origin.tool_id
-    AND lower(e.name) IN (t.name, lower(t.label))
-  JOIN "commit" k ON k.id = commit_origin.commit_id
-  LEFT JOIN team m ON m.id = commit_origin.team_id
-  JOIN repository r ON r.id = commit_origin.repository_id
-  WHERE e.kind = 'tool' AND e.scope IN ('', m.name, r.key, r.name)
-    AND k.author_time >= e.from_time AND k.author_time < e.to_time)
-  AND NOT EXISTS (SELECT 1 FROM counted c
-    WHERE c.commit_id = commit_origin.commit_id
-      AND c.origin IN ('ai', 'mixed') AND c.tool_id <> commit_origin.tool_id);
+WHERE approved = 0
+  AND (SELECT min(t.tool_ok AND t.model_ok) FROM taking_part t
+    WHERE t.commit_id = commit_origin.commit_id) = 1;
 
+DROP TABLE temp.taking_part;
 DROP TABLE temp.counted;
 DROP TABLE temp.hinted;
 DROP TABLE temp.strongest;

@@ -269,6 +269,20 @@ SELECT m.id AS model_id, p.status, p.owner, p.from_time,
 FROM model m JOIN policy p ON p.kind = 'model'
   AND (lower(m.name) GLOB lower(p.name) OR lower(m.raw) GLOB lower(p.name));
 
+-- Exceptions from the policy for a tool and for a model; SCOPE is a team or a
+-- repository, '' all.
+DROP VIEW IF EXISTS tool_exception;
+CREATE VIEW tool_exception AS
+SELECT t.id AS tool_id, e.scope, e.from_time, e.to_time
+FROM tool t JOIN policy_exception e ON e.kind = 'tool'
+  AND lower(e.name) IN (t.name, lower(t.label));
+
+DROP VIEW IF EXISTS model_exception;
+CREATE VIEW model_exception AS
+SELECT m.id AS model_id, e.scope, e.from_time, e.to_time
+FROM model m JOIN policy_exception e ON e.kind = 'model'
+  AND (lower(m.name) GLOB lower(e.name) OR lower(m.raw) GLOB lower(e.name));
+
 -- Repositories whose history is cut off: of what is older than their edge
 -- nobody knows since when it is there.
 DROP VIEW IF EXISTS cut_repository;
@@ -288,6 +302,25 @@ SELECT s.id AS server_id, p.status, p.owner,
 FROM mcp_server s JOIN policy p ON p.kind = 'mcp'
 WHERE lower(s.identity) GLOB lower(p.name)
   OR (s.kind = 'url' AND lower(s.identity) GLOB lower(p.name) || '/*');
+
+-- Exceptions for a server in the repository that configures it.
+DROP VIEW IF EXISTS mcp_exception;
+CREATE VIEW mcp_exception AS
+SELECT s.id AS server_id, e.from_time, e.to_time
+FROM mcp_server s JOIN repository r ON r.id = s.repository_id
+JOIN policy_exception e ON e.kind = 'mcp' AND e.scope IN ('', r.key, r.name)
+WHERE lower(s.identity) GLOB lower(e.name)
+  OR (s.kind = 'url' AND lower(s.identity) GLOB lower(e.name) || '/*');
+
+-- Likewise for data that it opens.
+DROP VIEW IF EXISTS mcp_source_exception;
+CREATE VIEW mcp_source_exception AS
+SELECT s.id AS server_id, j.value AS data_source, e.from_time, e.to_time
+FROM mcp_server s JOIN repository r ON r.id = s.repository_id
+JOIN json_each(s.sources) j
+JOIN policy_exception e ON e.kind = 'data_source'
+  AND e.scope IN ('', r.key, r.name)
+  AND lower(j.value) GLOB lower(e.name);
 
 -- The data that a server opens, and what the policy says of it.
 DROP VIEW IF EXISTS mcp_source;

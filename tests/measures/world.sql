@@ -439,4 +439,6 @@ INSERT INTO policy_exception (source_id, locator, kind, name, scope, from_time,
 VALUES (1, 1, 'tool', 'cursor', 'Web', unixepoch('2026-09-01'),
     unixepoch('2026-12-01'), 'CISO', 'trial'),
   (1, 2, 'tool', 'codex', '', unixepoch('2026-01-01'),
-    unixepoch('2026-07-01'), 'CISO', 'trial');
+    unixepoch('2026-07-01'), 'CISO', 'trial'),
+  (1, 3, 'data_source', 'file*', 'bank', unixepoch('2026-08-01'),
+    unixepoch('2026-12-01'), 'CISO', 'trial');

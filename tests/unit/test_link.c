@@ -616,6 +616,58 @@ static void exceptions_approve_for_their_time(void **state)
 	close_world(&world);
 }
 
+static void attribute_model(struct world *world, const char *oid,
+    const char *date, const char *tool_name, const char *model_name)
+{
+	int64_t tool;
+	int64_t model;
+	int64_t commit = add_commit(world, oid, "x@x", date, NULL);
+	assert_true(IMPORT_ADD(world->import, tool, &tool, NULL, &err,
+	    .name = str_from(tool_name)));
+	assert_true(IMPORT_ADD(world->import, model, &model, NULL, &err,
+	    .name = str_from(model_name), .raw = str_from(model_name)));
+	assert_true(IMPORT_ADD(world->import, attribution, NULL, NULL, &err,
+	    .commit_id = commit, .origin = STR("ai"), .tool_id = tool,
+	    .model_id = model, .signal = STR("trailer"),
+	    .signature = STR("t:1"), .level = STR("commit"), .lines = UNKNOWN,
+	    .confidence_pct = 95));
+}
+
+/* A model has an exception; its tool is approved, or has one of its own. */
+static void exceptions_of_models_approve(void **state)
+{
+	(void)state;
+	struct world world;
+	open_world(&world);
+	add_policy(
+	    &world, "claude-code", "approved", day("2025-01-01"), UNKNOWN);
+	assert_true(IMPORT_ADD(world.import, policy, NULL, NULL, &err,
+	    .kind = STR("model"), .name = STR("sonnet*"), .from_time = UNKNOWN,
+	    .status = STR("approved"), .to_time = UNKNOWN));
+	assert_true(IMPORT_ADD(world.import, policy_exception, NULL, NULL, &err,
+	    .kind = STR("model"), .name = STR("opus*"), .scope = STR(""),
+	    .from_time = day("2026-02-01"), .to_time = day("2026-03-01"),
+	    .approver = STR("CISO"), .reason = STR("trial")));
+	assert_true(IMPORT_ADD(world.import, policy_exception, NULL, NULL, &err,
+	    .kind = STR("tool"), .name = STR("cursor"), .scope = STR(""),
+	    .from_time = day("2026-01-01"), .to_time = day("2026-02-20"),
+	    .approver = STR("CISO"), .reason = STR("trial")));
+	attribute_model(&world, "a", "2026-01-31", "claude-code", "opus-4");
+	attribute_model(&world, "b", "2026-02-01", "claude-code", "opus-4");
+	attribute_model(&world, "c", "2026-02-01", "cursor", "opus-4");
+	attribute_model(&world, "d", "2026-02-25", "cursor", "opus-4");
+	attribute_model(&world, "e", "2026-02-01", "cursor", "other-1");
+	attribute_model(&world, "f", "2026-02-01", "cursor", "sonnet-4");
+	link_world(&world, UNKNOWN);
+	assert_origin(&world, "a", "ai/commit/claude-code/0");
+	assert_origin(&world, "b", "ai/commit/claude-code/1");
+	assert_origin(&world, "c", "ai/commit/cursor/1");
+	assert_origin(&world, "d", "ai/commit/cursor/0");
+	assert_origin(&world, "e", "ai/commit/cursor/0");
+	assert_origin(&world, "f", "ai/commit/cursor/1");
+	close_world(&world);
+}
+
 static void deploy(struct world *world, const char *key, const char *revision,
     const char *date, int64_t succeeded)
 {
@@ -710,6 +762,7 @@ int main(void)
 		cmocka_unit_test(approval_asks_the_policy_of_that_day),
 		cmocka_unit_test(policies_follow_each_other),
 		cmocka_unit_test(exceptions_approve_for_their_time),
+		cmocka_unit_test(exceptions_of_models_approve),
 		cmocka_unit_test(a_correction_of_lines_names_its_tool),
 		cmocka_unit_test(a_correction_of_another_file_changes_nothing),
 		cmocka_unit_test(work_that_is_picked_counts_once),

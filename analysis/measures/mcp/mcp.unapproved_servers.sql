@@ -33,4 +33,6 @@ WHERE NOT s.disabled AND s.known AND (s.from_time IS NULL OR s.from_time < :at)
   AND coalesce((SELECT min(p.status = 'approved') FROM mcp_policy p
     WHERE p.server_id = s.id AND p.from_time < :at AND p.to_time >= :at),
     0) = 0
+  AND NOT EXISTS (SELECT 1 FROM mcp_exception e WHERE e.server_id = s.id
+    AND e.from_time < :at AND e.to_time >= :at)
 GROUP BY s.repository_id, s.identity

@@ -2,7 +2,8 @@
 -- meaning: Data that the MCP servers of committed configuration open at the
 --    end of the period (repositories, databases, files, the web), by package,
 --    host, connection string and names of variables, that the policy does not
---    approve on that day. One counts once in a repository.
+--    approve on that day, nor an exception that is open. One counts once in a
+--    repository.
 -- kind: count
 -- basis: stock
 -- direction: down
@@ -14,9 +15,10 @@
 -- keys: repository, data_source
 -- interval: none
 
--- Case: the policy approves github alone; files are open in two repositories.
--- expect: n 2 value 2
--- expect: by data_source=filesystem n 2
+-- Case: the policy approves github alone; files are open in two repositories,
+-- of which bank has an exception.
+-- expect: n 1 value 1
+-- expect: by data_source=filesystem n 1
 SELECT m.data_source AS record, 1 AS n, m.data_source, s.repository_id,
   s.file_id, min(s.from_commit_id) AS commit_id,
   iif(min(s.source_id) = max(s.source_id), s.source_id, NULL)
@@ -33,4 +35,7 @@ WHERE NOT s.disabled AND s.known AND (s.from_time IS NULL OR s.from_time < :at)
     WHERE p.server_id = s.id AND p.data_source = m.data_source
       AND p.status IS NOT NULL AND p.from_time < :at AND p.to_time >= :at),
     0) = 0
+  AND NOT EXISTS (SELECT 1 FROM mcp_source_exception e
+    WHERE e.server_id = s.id AND e.data_source = m.data_source
+      AND e.from_time < :at AND e.to_time >= :at)
 GROUP BY s.repository_id, m.data_source

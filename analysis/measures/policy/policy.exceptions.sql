@@ -9,9 +9,10 @@
 -- columns: kind text Kind; name text Name; scope text For; state text State;
 --    approver text Approved by; until time Until; reason text Reason
 
--- Case: two.
--- expect: n 2
--- expect: row 0 name=cursor state=open scope=Web
+-- Case: three.
+-- expect: n 3
+-- expect: row 0 kind=data_source scope=bank
+-- expect: row 1 name=cursor state=open scope=Web
 SELECT kind, name, scope,
   CASE WHEN to_time < :at THEN 'ended' WHEN from_time >= :at THEN 'not yet'
     ELSE 'open' END AS state,

@@ -10,8 +10,8 @@
 -- keys: kind
 -- interval: none
 
--- Case: that for cursor in Web; the other ended in June.
--- expect: n 1
+-- Case: those for cursor in Web and for files in bank; the other ended in June.
+-- expect: n 2
 SELECT id AS record, 1 AS n, kind, name, scope, approver, reason,
   from_time, to_time, source_id, locator
 FROM policy_exception WHERE from_time < :at AND to_time >= :at
