@@ -55,8 +55,9 @@ struct work {
 	"coalesce(t.party, p.found, r.path) AS party, "                        \
 	"CASE WHEN t.party IS NOT NULL "                                       \
 	"THEN coalesce(p.found, r.path) END, t.stream, x.born, "               \
-	"x.text, x.context, x.words, " FINDING_RESULT_COLUMNS                  \
-	" FROM " from FINDING_RESULT_JOIN                                      \
+	"x.text, x.context, x.words, x.sketch, "                               \
+	"x.around, " FINDING_RESULT_COLUMNS " FROM " from                      \
+	FINDING_RESULT_JOIN                                                    \
 	"LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "   \
 	"AND p.path = r.path "                                                 \
 	"LEFT JOIN temp.file_stream t ON t.repository_id = e.repository_id "   \
@@ -166,7 +167,7 @@ static void take_result(struct work *work, const struct query *query)
 	    !str_equal(at->rule, query_text(query, 5)) ||
 	    !str_equal(at->party, query_text(query, 6)))
 		start_group(work, query);
-	struct sighting sighting = finding_result_read(query, 13);
+	struct sighting sighting = finding_result_read(query, 15);
 	bool is_joined = !query_is_null(query, 7);
 	sighting.path = query_text(query, is_joined ? 7 : 6);
 	sighting.stream = hash_quick(query_text(query, is_joined ? 8 : 6));
@@ -175,6 +176,8 @@ static void take_result(struct work *work, const struct query *query)
 		sighting.marks.text = number_or_none(query, 10);
 	sighting.marks.context = number_or_none(query, 11);
 	sighting.marks.words = number_or_none(query, 12);
+	sighting.marks.sketch = (struct line_sketch){ number_or_none(query, 13),
+		number_or_none(query, 14) };
 	tracker_add(work->tracker, (size_t)query_int(query, 1), sighting);
 }
 

@@ -34,6 +34,7 @@ struct str identity_pass_id(enum identity_pass pass)
 		[PASS_TEXT] = "text",
 		[PASS_CONTEXT] = "context",
 		[PASS_WORDS] = "words",
+		[PASS_ALIKE] = "alike",
 		[PASS_EQUALS] = "equals",
 		[PASS_PLACE] = "place",
 		[PASS_NEAR] = "near",
@@ -80,6 +81,8 @@ static void keep_marks(struct marks *marks, const struct marks *seen)
 		marks->context = seen->context;
 	if (seen->words)
 		marks->words = seen->words;
+	if (seen->sketch.words)
+		marks->sketch = seen->sketch;
 }
 
 void finding_see(struct finding *finding, const struct sighting *sighting,

@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "link/finding_state.h"
+#include "link/line_hash.h"
 
 /* How a result was known again; first: it was not. */
 enum identity_pass {
@@ -26,6 +27,7 @@ enum identity_pass {
 	PASS_TEXT,	  /* hash of the text of its line in its file */
 	PASS_CONTEXT,	  /* its lines and those around them */
 	PASS_WORDS,	  /* the text of its line, in its file */
+	PASS_ALIKE,	  /* much the same words, in its file */
 	PASS_EQUALS,	  /* one of several with an equal key, by order */
 	PASS_PLACE,	  /* same file and line */
 	PASS_NEAR,	  /* same file, the nearest line */
@@ -45,6 +47,7 @@ struct marks {
 	uint64_t text;	  /* GitHub's hash of the line, and its number */
 	uint64_t context; /* hash of the lines and of those around */
 	uint64_t words;	  /* hash of the line alone */
+	struct line_sketch sketch;
 };
 
 struct sighting { /* one result */

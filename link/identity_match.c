@@ -16,6 +16,14 @@ enum {
 	FINGERPRINTS_MAX = 8,
 	/* Further than any line: one has a line and the other none. */
 	NO_LINE_DISTANCE = 1 << 30,
+	/* What was changed is taken for what it was when, of 300
+	 * (likeness_pct), so much is the same; less are two problems. */
+	ALIKE_PCT = 130,
+	TELLING_PCT = 7,      /* of 64: five words and more */
+	TELLING_TEXT_PCT = 4, /* three, when the text is equal */
+	SAME_WORDS_PCT = 70,
+	AROUND_PCT = 25,
+	SAME_AROUND_PCT = 85,
 };
 
 struct entry {
@@ -120,17 +128,72 @@ static bool may_text(
 	return likeness(finding, sighting) != PRINTS_UNLIKE;
 }
 
+/* Whether the words of its lines alone say that it is the same: LEAST of 64,
+ * as few have `except Exception:` and the like. */
+static bool is_telling(const struct finding *finding,
+    const struct sighting *sighting, int least_pct)
+{
+	uint64_t words = finding->marks.sketch.words;
+	return line_alike_pct(words, ~(uint64_t)0) >= least_pct &&
+	       line_alike_pct(words, sighting->marks.sketch.words) >=
+		   SAME_WORDS_PCT;
+}
+
+static int around_pct(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return line_alike_pct(
+	    finding->marks.sketch.around, sighting->marks.sketch.around);
+}
+
 static bool may_words(
     const struct finding *finding, const struct sighting *sighting)
 {
 	return str_equal(finding->rule, sighting->rule) &&
-	       likeness(finding, sighting) != PRINTS_UNLIKE;
+	       likeness(finding, sighting) != PRINTS_UNLIKE &&
+	       (is_telling(finding, sighting, TELLING_TEXT_PCT) ||
+		   around_pct(finding, sighting) >= AROUND_PCT);
+}
+
+/* Of the words of its lines twice, and of those around them once. */
+static int likeness_pct(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return 2 * line_alike_pct(finding->marks.sketch.words,
+		       sighting->marks.sketch.words) +
+	       around_pct(finding, sighting);
+}
+
+static bool has_texts(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return finding->marks.sketch.words && sighting->marks.sketch.words;
+}
+
+static bool is_alike(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	int around = around_pct(finding, sighting);
+	return around >= SAME_AROUND_PCT ||
+	       (likeness_pct(finding, sighting) >= ALIKE_PCT &&
+		   (is_telling(finding, sighting, TELLING_PCT) ||
+		       around >= AROUND_PCT));
+}
+
+static bool may_be_alike(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return finding->life.state != FINDING_FIXED &&
+	       has_texts(finding, sighting) && is_alike(finding, sighting) &&
+	       str_equal(finding->rule, sighting->rule) &&
+	       likeness(finding, sighting) == PRINTS_NOT_COMPARABLE;
 }
 
 static bool may_be_open(
     const struct finding *finding, const struct sighting *sighting)
 {
 	return finding->life.state != FINDING_FIXED &&
+	       !has_texts(finding, sighting) &&
 	       str_equal(finding->rule, sighting->rule) &&
 	       likeness(finding, sighting) == PRINTS_NOT_COMPARABLE;
 }
@@ -141,6 +204,7 @@ static bool may_be_here(
 	return finding->life.state != FINDING_FIXED &&
 	       finding->line == sighting->line &&
 	       str_equal(finding->path, sighting->path) &&
+	       !has_texts(finding, sighting) &&
 	       likeness(finding, sighting) == PRINTS_NOT_COMPARABLE;
 }
 
@@ -149,6 +213,7 @@ static bool may_be_back(
 {
 	return finding->line == sighting->line &&
 	       str_equal(finding->path, sighting->path) &&
+	       !has_texts(finding, sighting) &&
 	       likeness(finding, sighting) == PRINTS_NOT_COMPARABLE;
 }
 
@@ -159,6 +224,7 @@ static const struct pass passes[] = {
 	{ text_key, may_text, PASS_TEXT, true },
 	{ context_key, may_text, PASS_CONTEXT, true },
 	{ words_key, may_words, PASS_WORDS, true },
+	{ stream_key, may_be_alike, PASS_ALIKE, false },
 	{ place_key, may_be_here, PASS_PLACE, false },
 	{ stream_key, may_be_open, PASS_NEAR, false },
 	{ place_key, may_be_back, PASS_BACK, false },
@@ -289,11 +355,13 @@ static struct pair weigh(
 {
 	const struct finding *f = &matcher->question->findings[place];
 	const struct sighting *s = &matcher->question->sightings[which];
+	bool by_words = matcher->pass->pass == PASS_ALIKE;
 	return (struct pair){
-		(f->life.state == FINDING_FIXED) * 8 +
-		    !str_equal(f->rule, s->rule) * 4 +
-		    !str_equal(f->path, s->path) * 2 +
-		    (likeness(f, s) == PRINTS_UNLIKE),
+		by_words ? -likeness_pct(f, s)
+			 : (f->life.state == FINDING_FIXED) * 8 +
+			       !str_equal(f->rule, s->rule) * 4 +
+			       !str_equal(f->path, s->path) * 2 +
+			       (likeness(f, s) == PRINTS_UNLIKE),
 		distance(f->line, s->line),
 		place,
 		which,
@@ -398,6 +466,8 @@ static void match_cluster(
 		match_in_order(matcher, cluster);
 	else if (!pass->by_text || is_one)
 		match_nearest(matcher, cluster, pass->pass);
+	else if (pass->pass == PASS_WORDS)
+		return; /* of several the likest is another pass's matter */
 	else if (!match_equals(matcher, cluster))
 		match_nearest(matcher, cluster, PASS_EQUALS);
 }

@@ -20,6 +20,8 @@ static void join_twin(struct sighting *sighting, const struct sighting *other)
 		marks->context = other->marks.context;
 	if (!marks->words)
 		marks->words = other->marks.words;
+	if (!marks->sketch.words)
+		marks->sketch = other->marks.sketch;
 	if (!sighting->cwe)
 		sighting->cwe = other->cwe;
 	if (other->trust < sighting->trust) {

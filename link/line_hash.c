@@ -187,3 +187,87 @@ uint64_t line_words(const struct line_starts *starts, int64_t line)
 		return 0;
 	return add_line(&hash, line_at(starts, (size_t)line - 1)) ? hash : 0;
 }
+
+/* ---------------------------------------------------------------- sketch -- */
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '_' || (c & 0x80);
+}
+
+/* The highest bits after Fibonacci hashing (Knuth, volume 3, 6.4): those of a
+ * short word's hash alone are alike. */
+static uint64_t word_bit(uint64_t hash)
+{
+	return (uint64_t)1 << (((hash ^ hash >> 32) * 0x9e3779b97f4a7c15U) >>
+			       58);
+}
+
+static void add_words(uint64_t *set, struct str line)
+{
+	uint64_t hash = FIRST_HASH;
+	for (size_t i = 0; i <= line.len; i++) {
+		if (i < line.len && is_word(line.ptr[i])) {
+			hash = add_byte(hash, line.ptr[i]);
+			continue;
+		}
+		if (hash != FIRST_HASH)
+			*set |= word_bit(hash);
+		hash = FIRST_HASH;
+	}
+}
+
+static bool has_text(struct str line)
+{
+	for (size_t i = 0; i < line.len; i++)
+		if (!is_blank(line.ptr[i]))
+			return true;
+	return false;
+}
+
+/* Of LINE, when it has text; how many such lines that are. */
+static size_t add_around(uint64_t *set, struct str line)
+{
+	if (!has_text(line))
+		return 0;
+	add_words(set, line);
+	return 1;
+}
+
+struct line_sketch line_sketch(
+    const struct line_starts *starts, int64_t first, int64_t last)
+{
+	struct line_sketch sketch = { 0, 0 };
+	if (first < 1 || (uint64_t)first > starts->count)
+		return sketch;
+	if (last < first)
+		last = first;
+	if (last - first >= LINE_SKETCH_LINES_MAX)
+		last = first + LINE_SKETCH_LINES_MAX - 1;
+	size_t end =
+	    (uint64_t)last < starts->count ? (size_t)last : starts->count;
+	size_t begin = (size_t)first - 1;
+	for (size_t i = begin; i < end; i++)
+		add_words(&sketch.words, line_at(starts, i));
+	for (size_t i = begin, n = 0; i > 0 && n < LINE_CONTEXT_AROUND; i--)
+		n += add_around(&sketch.around, line_at(starts, i - 1));
+	for (size_t i = end, n = 0;
+	     i < starts->count && n < LINE_CONTEXT_AROUND; i++)
+		n += add_around(&sketch.around, line_at(starts, i));
+	return sketch;
+}
+
+static int count_bits(uint64_t set)
+{
+	int count = 0;
+	for (; set; set &= set - 1)
+		count++;
+	return count;
+}
+
+int line_alike_pct(uint64_t a, uint64_t b)
+{
+	int either = count_bits(a | b);
+	return either ? count_bits(a & b) * 100 / either : 0;
+}

@@ -43,4 +43,18 @@ uint64_t line_context(
 /* The same of LINE alone; 0 also for a line without text. */
 uint64_t line_words(const struct line_starts *starts, int64_t line);
 
+/* Which words (letters, digits, '_') stand in lines FIRST to LAST, at most
+ * LINE_SKETCH_LINES_MAX of them, and in LINE_CONTEXT_AROUND lines with text on
+ * either side: one bit of 64 for each word (Bloom 1970). 0: none. */
+enum { LINE_SKETCH_LINES_MAX = 10 };
+struct line_sketch {
+	uint64_t words;
+	uint64_t around;
+};
+struct line_sketch line_sketch(
+    const struct line_starts *starts, int64_t first, int64_t last);
+/* How alike two sets of words are, in percent: those that are in both over
+ * those that are in either (Jaccard 1912). Two empty ones say nothing: 0. */
+int line_alike_pct(uint64_t a, uint64_t b);
+
 #endif

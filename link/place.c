@@ -84,10 +84,24 @@ static struct str find_longer(const struct places *places, struct str path)
 	return found;
 }
 
+/* As build machines write it: "/...", "C:/..." */
+static bool is_absolute(struct str path)
+{
+	return path.len && (path.ptr[0] == '/' || path.ptr[0] == '\\' ||
+			       (path.len > 1 && path.ptr[1] == ':'));
+}
+
+/* A relative path is that of the repository's root, else of a folder of it, as
+ * of packages: what has no folder is no part of a name, and what lies below
+ * another (node_modules/x/src/a.js) is not the repository's own. */
 static struct str find_file(const struct places *places, struct str path)
 {
-	struct str tail = find_tail(places, path);
-	return tail.ptr ? tail : find_longer(places, path);
+	if (is_absolute(path))
+		return find_tail(places, path);
+	if (map_get(&places->paths, path))
+		return path;
+	return str_find_byte(path, '/') < path.len ? find_longer(places, path)
+						   : STR_NONE;
 }
 
 static bool store_paths(struct places *places, struct query *paths,

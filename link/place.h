@@ -6,11 +6,11 @@
 #include "model/model.h"
 
 /* Fills temp.result_path (repository_id, path, found) with the paths of results
- * that the repository has in another form: the longest tail of the path that
- * is one of its files (paths of build machines start with their own folders),
- * else the only file that ends in the path (package paths lack the source
- * folder). Needs temp.scan_event. A path that fits none or several files is
- * left out. */
+ * that the repository has in another form: of an absolute one (of a build
+ * machine) the longest tail that is one of its files, of a relative one with a
+ * folder the only file that ends in it (package paths lack the source folder,
+ * scans of a subfolder its name). Needs temp.scan_event. A path that fits none
+ * or several files is left out. */
 bool link_result_paths(struct model *model, struct error *err) MUST_USE;
 
 #endif

@@ -69,7 +69,7 @@ static const char birth_sql[] =
     "WHERE result_id = ?1";
 static const char text_sql[] =
     "UPDATE temp.result_line SET text = ?2, context = ?3, "
-    "words = ?4 "
+    "words = ?4, sketch = ?5, around = ?6 "
     "WHERE result_id = ?1";
 
 /* One number for a line, from 1, of PATH in COMMIT. */
@@ -119,12 +119,16 @@ static void hear_text(void *user, size_t file, struct str text)
 			continue;
 		struct str hash =
 		    line_hash_text(asker->scratch, hashes.items[at->line - 1]);
+		struct line_sketch sketch =
+		    line_sketch(&starts, at->line, at->end_line);
 		query_rewind(asker->put_text);
 		query_bind_int(asker->put_text, 1, at->result_id);
 		query_bind_int(asker->put_text, 2, (int64_t)hash_quick(hash));
 		query_bind_int(asker->put_text, 3, (int64_t)context);
 		query_bind_int(
 		    asker->put_text, 4, (int64_t)line_words(&starts, at->line));
+		query_bind_int(asker->put_text, 5, (int64_t)sketch.words);
+		query_bind_int(asker->put_text, 6, (int64_t)sketch.around);
 		while (query_next(asker->put_text))
 			;
 	}

@@ -11,7 +11,8 @@ DROP TABLE IF EXISTS temp.result_line;
 CREATE TEMP TABLE result_line (result_id INTEGER PRIMARY KEY,
   repository_id INTEGER, path TEXT, line INTEGER, end_line INTEGER,
   revision TEXT, at INTEGER, born INTEGER, birth_path TEXT, text INTEGER,
-  context INTEGER, words INTEGER);
+  context INTEGER, words INTEGER,
+  sketch INTEGER, around INTEGER);
 INSERT INTO result_line (result_id, repository_id, path, line, end_line,
   revision, at)
 SELECT r.id, b.repository_id, coalesce(p.found, r.path), r.line, r.end_line,

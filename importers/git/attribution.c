@@ -348,7 +348,8 @@ static void look_at_marker(struct finder *finder, struct str line)
 		finder->signatures, SIGNAL_MESSAGE_LINE, line, &match) ||
 	    (match.is_subject && finder->line != 1))
 		return;
-	add(finder, from_match(&match, "message_line"));
+	add(finder,
+	    from_match(&match, match.is_subject ? "subject" : "message_line"));
 }
 
 /* --------------------------------------------------------------- message -- */

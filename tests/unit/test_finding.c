@@ -346,9 +346,9 @@ static void findings_have_the_origin_of_their_line(void **state)
 		    "1") "," RESULT("src/a.c", "0")));
 	link_world(&world);
 	assert_string_equal(sarif_ask(&world, ORIGINS),
+	    "a.c:1 the file is not in the scanned revision C/source; "
 	    "gone.py:1 the file is not in the scanned revision "
-	    "Python/source; src/a.c:0 no line C/source; "
-	    "src/a.c:1 0 C/source; src/a.c:2 1 C/source; "
+	    "Python/source; src/a.c:0 no line C/source; src/a.c:2 1 C/source; "
 	    "src/a.c:99 the file has no such line C/source");
 	sarif_close(&world);
 }

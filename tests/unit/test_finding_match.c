@@ -9,7 +9,7 @@
  * old.c:2 gets(a)   -> new/name.c:4   the file was renamed, two lines above
  * old.c:4 gets(b)   -> new/name.c:6   indented: other line, same text around
  * old.c:8 gets(c)   -> new/name.c:10  indented, and so changed around
- * old.c:12 gets(d)  -> new/name.c:14  changed to gets(dd): the nearest
+ * old.c:12 gets(d)  -> new/name.c:14  changed to gets(dd): much the same words
  * from.c:4 gets(m)  -> to.c:5         moved with its neighbours
  * same.c:1, 2, 3    -> same.c:2, 3, 4 four equal lines, of which git says that
  *                      the last is new; the fourth is like the first
@@ -95,8 +95,33 @@ static void results_are_known_again_where_git_moved_them(void **state)
 	    "gone.c:1 - gone.c:1 fixed; old.c:2 born new/name.c:4 open; "
 	    "old.c:4 context new/name.c:6 open; "
 	    "old.c:8 words new/name.c:10 open; "
-	    "old.c:12 near new/name.c:14 open; same.c:1 words same.c:4 open; "
+	    "old.c:12 alike new/name.c:14 open; same.c:1 words same.c:4 open; "
 	    "same.c:2 born same.c:2 open; same.c:3 born same.c:3 open");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
+/* By hand: call(a) was taken away, and far from it call(b) was written, which
+ * is another problem; wait(c) was reworked where it stands, and is the same. */
+static void what_is_not_alike_is_not_the_same(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct git_world git;
+	open_worlds(&world, &git,
+	    "lines() { printf '%s\\n' \"$@\"; }; "
+	    "lines p q 'call(a)' r s t u v w 'x = wait(c, d, e)' y z >f.c; "
+	    "c one; "
+	    "lines p q r s t u v w 'x = wait(c, d, e, f)' y z k l 'call(b)' "
+	    ">f.c; c two");
+	read_scan(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
+	    SCAN("01", R("f.c", "3") "," R("f.c", "10")));
+	read_scan(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
+	    SCAN("02", R("f.c", "9") "," R("f.c", "14")));
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, MATCHES),
+	    "f.c:3 - f.c:3 fixed; f.c:10 alike f.c:9 open; "
+	    "f.c:14 - f.c:14 open");
 	sarif_close(&world);
 	git_world_close(&git);
 }
@@ -219,6 +244,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(results_are_known_again_where_git_moved_them),
+		cmocka_unit_test(what_is_not_alike_is_not_the_same),
 		cmocka_unit_test(
 		    tools_join_on_near_lines_and_related_weaknesses),
 		cmocka_unit_test(rules_under_another_name_are_known_again),

@@ -22,7 +22,9 @@ WITH scanned AS (
     AND (at < :at OR (at IS NULL AND :newest))
   GROUP BY repository_id)
 SELECT min(f.finding_id) AS record, f.path, f.rule, 1 AS events,
-  0 AS exposure, f.origin, f.repository_id, f.language,
+  0 AS exposure,
+  iif(max(f.commit_id IS NULL AND f.origin = 'unknown'), 'mixed', f.origin)
+    AS origin, f.repository_id, f.language,
   CASE WHEN min(f.line_time) IS NULL THEN NULL
     WHEN s.at - min(f.line_time) <= 30 * 86400 THEN '0 to 30 days'
     WHEN s.at - min(f.line_time) <= 90 * 86400 THEN '31 to 90 days'
@@ -39,7 +41,7 @@ WHERE f.kind IN ('source', 'infrastructure') AND f.category <> 'quality'
   AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
     WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
 GROUP BY f.repository_id, f.path, f.scanner, f.rule, f.origin, f.language,
-  f.tool_id
+  f.tool_id, f.commit_id IS NULL AND f.origin = 'unknown'
 UNION ALL
 SELECT l.commit_id, NULL, NULL, 0, l.added, l.origin, l.repository_id,
   l.language,
