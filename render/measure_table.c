@@ -39,6 +39,9 @@ struct str key_words(struct str key, struct str value)
 		{ "rule", "the rule was not run" },
 		{ "unread", "the file could not be read" },
 		{ "file", "the file was not looked at" } };
+	static const char *const eyes[][2] = { { "other", "another person" },
+		{ "weak", "weak evidence of one" },
+		{ "self", "the author alone" }, { "agent", "an agent alone" } };
 	if (str_equal_z(key, "origin") || str_equal_z(key, "fix_origin"))
 		for (size_t i = 0; i < sizeof origins / sizeof *origins; i++)
 			if (str_equal_z(value, origins[i][0]))
@@ -47,6 +50,10 @@ struct str key_words(struct str key, struct str value)
 		for (size_t i = 0; i < sizeof fates / sizeof *fates; i++)
 			if (str_equal_z(value, fates[i][0]))
 				return str_from(fates[i][1]);
+	if (str_equal_z(key, "validated"))
+		for (size_t i = 0; i < sizeof eyes / sizeof *eyes; i++)
+			if (str_equal_z(value, eyes[i][0]))
+				return str_from(eyes[i][1]);
 	if (str_equal_z(key, "language") && str_equal_z(value, "HCL"))
 		return STR("Terraform/HCL");
 	if (!value.len)
@@ -249,7 +256,7 @@ static struct str cell_words(
 		return under_minimum(expansion);
 	if (str_equal_z(name, "policy"))
 		return policy_words(text);
-	if (str_equal_z(name, "origin"))
+	if (str_equal_z(name, "origin") || str_equal_z(name, "validated"))
 		return key_words(name, text);
 	return text;
 }
