@@ -64,7 +64,7 @@ static struct place_of_blob *find(struct blobs *blobs, const struct oid *oid)
 {
 	for (int i = 0; i < PLACES; i++) {
 		struct place_of_blob *place = &blobs->places[i];
-		if (place->tick && oid_compare(&place->blob.oid, oid) == 0)
+		if (place->tick && oid_equal(&place->blob.oid, oid))
 			return place;
 	}
 	return NULL;

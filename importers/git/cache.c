@@ -73,7 +73,7 @@ static struct cached *find(struct cache *cache, const struct oid *oid)
 {
 	struct cached **set = set_of(cache, oid);
 	for (int i = 0; i < WAYS; i++)
-		if (set[i] && oid_compare(&set[i]->oid, oid) == 0) {
+		if (set[i] && oid_equal(&set[i]->oid, oid)) {
 			set[i]->tick = ++cache->tick;
 			set[i]->users++;
 			return set[i];

@@ -136,8 +136,7 @@ static size_t pair_slot(
 	for (; events->pair_slots[i]; i = (i + 1) & mask) {
 		const struct script_pair *pair =
 		    &events->pairs.items[events->pair_slots[i] - 1];
-		if (oid_compare(&pair->new, new) == 0 &&
-		    oid_compare(&pair->old, old) == 0)
+		if (oid_equal(&pair->new, new) && oid_equal(&pair->old, old))
 			break;
 	}
 	return i;
@@ -297,11 +296,11 @@ enum verdict { TAKEN, SEVERAL, UNSURE };
 static bool note_origin(const struct change *change, struct origin *origins,
     size_t at, const struct origin *origin)
 {
-	if (oid_compare(&origin->blob, &change->new) == 0)
+	if (oid_equal(&origin->blob, &change->new))
 		return true;
 	for (size_t i = 0; i < at; i++)
 		if (origins[i].is_there &&
-		    oid_compare(&origins[i].blob, &origin->blob) == 0)
+		    oid_equal(&origins[i].blob, &origin->blob))
 			return false;
 	origins[at] = *origin;
 	return false;
@@ -361,7 +360,7 @@ static void judge(struct events_walk *walk, const struct change *change)
 		return;
 	}
 	if (is_regular(change->old_mode) &&
-	    oid_compare(&change->old, &change->new) == 0)
+	    oid_equal(&change->old, &change->new))
 		return;
 	enum verdict verdict = ask_path(walk, change, origins, is_free);
 	if (verdict == SEVERAL)

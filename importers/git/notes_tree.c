@@ -77,8 +77,7 @@ const struct note_blob *notes_find(
 		else
 			high = middle;
 	}
-	return low < list->count &&
-		       oid_compare(&list->items[low].commit, commit) == 0
+	return low < list->count && oid_equal(&list->items[low].commit, commit)
 		   ? &list->items[low]
 		   : NULL;
 }

@@ -1,8 +1,6 @@
 /* Names of objects: SHA-1, 20 bytes or 40 hexadecimal digits. */
 #include "importers/git/oid.h"
 
-#include <string.h>
-
 void oid_hex(const struct oid *oid, char hex[OID_HEX_SIZE])
 {
 	static const char digits[] = "0123456789abcdef";

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "base/str.h"
 
@@ -22,5 +23,12 @@ struct oid_list {
 void oid_hex(const struct oid *oid, char hex[OID_HEX_SIZE]);
 bool oid_parse(struct oid *oid, struct str hex); /* exactly 40 digits */
 int oid_compare(const struct oid *a, const struct oid *b);
+
+/* In place: most pairs that are asked for differ at once. */
+static inline bool oid_equal(const struct oid *a, const struct oid *b)
+{
+	return a->bytes[0] == b->bytes[0] && a->bytes[1] == b->bytes[1] &&
+	       memcmp(a->bytes, b->bytes, OID_SIZE) == 0;
+}
 
 #endif

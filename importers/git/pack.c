@@ -25,7 +25,7 @@ enum {
 	OFFSET = 4,
 	LONG_OFFSET = 8,
 	MORE = 0x80,
-	NEAR = 32,	  /* places around a guess */
+	NEAR = 4,	  /* places in the first step from a guess */
 	FOLDERS_MAX = 16, /* of objects, with borrowed ones */
 	ALTERNATES_BYTES_MAX = 1 << 20,
 };
@@ -242,21 +242,45 @@ static uint32_t guess(const struct oid *oid, uint32_t low, uint32_t high)
 	return low + (uint32_t)((uint64_t)(high - low) * part >> 32);
 }
 
-/* Draws LOW and HIGH together around AT, as far as the ids allow: they are
- * hashes, so that the guess is seldom far off. */
+/* How the id compares with the one at AT. */
+static int compare_at(
+    const struct pack *pack, const struct oid *oid, uint32_t at)
+{
+	const unsigned char *other = ids(pack) + (size_t)at * OID_SIZE;
+	uint32_t here = number_at(oid->bytes);
+	uint32_t there = number_at(other);
+	if (here != there)
+		return here < there ? -1 : 1;
+	return memcmp(oid->bytes, other, OID_SIZE);
+}
+
+/* Draws LOW and HIGH together around AT, by longer and longer steps: the ids
+ * are hashes, so that the guess is seldom far off, and what is near is often
+ * in the same line of the cache. */
 static void narrow(const struct pack *pack, const struct oid *oid, uint32_t at,
     uint32_t *low, uint32_t *high)
 {
-	uint32_t before = at - *low > NEAR ? at - NEAR : *low;
-	uint32_t after = *high - at > NEAR ? at + NEAR : *high;
-	const unsigned char *first = ids(pack);
-	if (before > *low &&
-	    memcmp(oid->bytes, first + (size_t)before * OID_SIZE, OID_SIZE) >=
-		0)
-		*low = before;
-	if (after < *high &&
-	    memcmp(oid->bytes, first + (size_t)after * OID_SIZE, OID_SIZE) < 0)
-		*high = after;
+	uint32_t step = NEAR;
+	if (*low == *high)
+		return;
+	if (compare_at(pack, oid, at) < 0) {
+		*high = at;
+		while (*high - *low > step &&
+		       compare_at(pack, oid, *high - step) < 0) {
+			*high -= step;
+			step *= 2;
+		}
+		if (*high - *low > step)
+			*low = *high - step;
+		return;
+	}
+	*low = at;
+	while (*high - *low > step && compare_at(pack, oid, *low + step) >= 0) {
+		*low += step;
+		step *= 2;
+	}
+	if (*high - *low > step)
+		*high = *low + step;
 }
 
 static bool find_in(
@@ -268,8 +292,7 @@ static bool find_in(
 	narrow(pack, oid, guess(oid, low, high), &low, &high);
 	while (low < high) {
 		uint32_t middle = low + (high - low) / 2;
-		int order = memcmp(oid->bytes,
-		    ids(pack) + (size_t)middle * OID_SIZE, OID_SIZE);
+		int order = compare_at(pack, oid, middle);
 		if (order == 0)
 			return offset_of(pack, middle, offset);
 		if (order < 0)

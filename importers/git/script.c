@@ -71,7 +71,7 @@ struct side {
 static bool is_none(const struct oid *oid)
 {
 	static const struct oid none;
-	return oid_compare(oid, &none) == 0;
+	return oid_equal(oid, &none);
 }
 
 static enum script_state read_side(
@@ -236,8 +236,8 @@ static size_t first_equal(struct batch *batch, size_t at)
 	for (i &= batch->mask; batch->slots[i]; i = (i + 1) & batch->mask) {
 		const struct script_pair *other =
 		    &batch->pairs[batch->slots[i] - 1];
-		if (oid_compare(&other->old, &pair->old) == 0 &&
-		    oid_compare(&other->new, &pair->new) == 0)
+		if (oid_equal(&other->old, &pair->old) &&
+		    oid_equal(&other->new, &pair->new))
 			return batch->slots[i] - 1;
 	}
 	batch->slots[i] = (uint32_t)(at + 1);

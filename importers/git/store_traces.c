@@ -119,7 +119,7 @@ static bool find_versions(struct job *job, const struct oid *oid,
 	if ((old.mode & MODE_TYPE) == MODE_FILE)
 		pair->old = old.oid;
 	pair->new = new.oid;
-	return oid_compare(&pair->old, &pair->new) != 0;
+	return !oid_equal(&pair->old, &pair->new);
 }
 
 /* What OID added to PATH; NULL when it did not touch it or nobody can say. */
@@ -144,7 +144,7 @@ static const struct candidate *find_candidate(
 		return NULL;
 	struct candidate *candidate = ARENA_NEW(job->keep, struct candidate);
 	candidate->script = &pair->script;
-	candidate->is_new_file = oid_compare(&pair->old, &none) == 0;
+	candidate->is_new_file = oid_equal(&pair->old, &none);
 	value->pointer = candidate;
 	return candidate;
 }

@@ -99,7 +99,7 @@ static enum object_state walk_entry(struct walk *walk, size_t path_len,
 {
 	const struct entry *any = new ? new : old;
 	if (old && new && old->mode == new->mode &&
-	    oid_compare(&old->oid, &new->oid) == 0)
+	    oid_equal(&old->oid, &new->oid))
 		return OBJECT_FOUND;
 	if (path_len + any->name.len + 1 >= TREE_PATH_MAX)
 		return OBJECT_BROKEN;
@@ -184,7 +184,7 @@ enum object_state tree_changes(struct cache *trees, const struct oid *old,
 	walk.trees = trees;
 	walk.changes = changes;
 	walk.keep = keep;
-	if (old && new &&oid_compare(old, new) == 0)
+	if (old && new &&oid_equal(old, new))
 		return OBJECT_FOUND;
 	return walk_folders(&walk, 0, 0, old, new);
 }
@@ -282,7 +282,7 @@ static bool equals_a_parent(const struct folders *folders)
 	for (size_t i = 0; i + 1 < folders->count; i++) {
 		const struct entry *old = &folders->entries[i];
 		if (old->mode == new->mode &&
-		    (!new->mode || oid_compare(&old->oid, &new->oid) == 0))
+		    (!new->mode || oid_equal(&old->oid, &new->oid)))
 			return true;
 	}
 	return false;
@@ -365,7 +365,7 @@ enum object_state tree_merged(struct cache *trees, const struct oid *olds,
 	walk.list = list;
 	walk.keep = keep;
 	for (size_t i = 0; i < count; i++) {
-		if (oid_compare(&olds[i], new) == 0)
+		if (oid_equal(&olds[i], new))
 			return OBJECT_FOUND;
 		folders.oids[i] = &olds[i];
 	}
