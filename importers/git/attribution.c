@@ -13,28 +13,10 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "importers/git/finder.h"
 #include "importers/git/message.h"
 
-enum { LINE_EVIDENCE_MAX = 8 };
-
-struct finder {
-	struct evidence_list *list;
-	/* What the line or identity that is looked at says. */
-	struct evidence found[LINE_EVIDENCE_MAX];
-	size_t found_count;
-	const struct signatures *signatures;
-	const struct authorship *commit;
-	struct arena *keep;
-	int64_t line;
-	bool is_bullet;
-};
-
 /* ------------------------------------------------------------ collecting -- */
-
-static int lower_of(int a, int b)
-{
-	return a < b ? a : b;
-}
 
 static bool is_same(const struct evidence *a, const struct evidence *b)
 {
@@ -44,7 +26,7 @@ static bool is_same(const struct evidence *a, const struct evidence *b)
 	       strcmp(a->origin, b->origin) == 0;
 }
 
-static void add(struct finder *finder, struct evidence evidence)
+void finder_add(struct finder *finder, struct evidence evidence)
 {
 	const struct tool *tool = evidence.tool;
 	evidence.line = finder->line;
@@ -95,7 +77,7 @@ static void settle_line(struct finder *finder)
 	finder->found_count = 0;
 }
 
-static struct evidence from_match(const struct match *match, const char *signal)
+struct evidence finder_match(const struct match *match, const char *signal)
 {
 	return (struct evidence){ .origin = "ai",
 		.tool = match->tool,
@@ -104,98 +86,6 @@ static struct evidence from_match(const struct match *match, const char *signal)
 		.table = match->table,
 		.row = match->line,
 		.confidence_pct = match->confidence_pct };
-}
-
-/* ------------------------------------------------------------ identities -- */
-
-/* Addresses that only a machine has; others could be a person's mailbox. */
-static bool is_machine_address(struct str email)
-{
-	return str_contains(email, STR("noreply")) ||
-	       str_contains(email, STR("[bot]")) ||
-	       str_find_byte(email, '+') < email.len ||
-	       str_contains(email, STR("agent"));
-}
-
-/* A name of several words, none of which is a tool's or a model's. */
-static bool is_person_name(const struct finder *finder, struct str name)
-{
-	static const char *const models[] = { "gpt", "claude", "opus", "sonnet",
-		"haiku", "bot", "agent", "ai", NULL };
-	struct str lower = arena_lower(finder->keep, name);
-	if (str_find_byte(str_trim(name), ' ') >= str_trim(name).len ||
-	    signatures_tool_in(finder->signatures, name, false))
-		return false;
-	for (const char *const *model = models; *model; model++) {
-		struct str rest = lower;
-		struct str word;
-		while (str_split(&rest, ' ', &word))
-			if (str_starts(word, str_from(*model)))
-				return false;
-	}
-	return true;
-}
-
-static void weigh_person(const struct finder *finder, struct evidence *evidence,
-    struct str name, struct str email)
-{
-	if (!is_machine_address(email) && is_person_name(finder, name))
-		evidence->confidence_pct =
-		    lower_of(evidence->confidence_pct, CONFIDENCE_PERSON);
-}
-
-/* Several tools write the no-reply address of the maker of their model; the
- * name then begins with the tool, and does not name the maker's own. */
-static struct tool *tool_by_name(const struct finder *finder, struct tool *tool,
-    struct str name, struct str email)
-{
-	struct tool *named = signatures_tool_in(finder->signatures, name, true);
-	if (!named || !tool || !str_starts(email, STR("noreply@")) ||
-	    str_equal(named->vendor, tool->vendor) ||
-	    signatures_names(tool, name))
-		return tool;
-	return named;
-}
-
-static void look_at_identity(
-    struct finder *finder, struct str name, struct str email, bool is_author)
-{
-	struct match match;
-	struct str model = STR_NONE;
-	struct str lower = arena_lower(finder->keep, email);
-	int cap = is_author ? 100 : CONFIDENCE_COMMITTER;
-	finder->line = 0;
-	if (signatures_match(
-		finder->signatures, SIGNAL_AUTHOR_NAME_SUFFIX, name, &match)) {
-		struct evidence evidence = from_match(&match,
-		    is_author ? "author_name_suffix" : "committer_name_suffix");
-		evidence.confidence_pct =
-		    lower_of(evidence.confidence_pct, cap);
-		model = evidence.model;
-		add(finder, evidence);
-		if (!is_author)
-			cap = CONFIDENCE_REPEATED;
-	}
-	if (!signatures_match(
-		finder->signatures, SIGNAL_AUTHOR_EMAIL, lower, &match))
-		return;
-	struct evidence evidence =
-	    from_match(&match, is_author ? "author_email" : "committer_email");
-	if (match.exclusion.ptr) {
-		if (!is_author ||
-		    str_equal_z(match.exclusion, "github-web-flow"))
-			return;
-		evidence.origin = "bot";
-		evidence.confidence_pct = CONFIDENCE_BOT;
-	} else {
-		evidence.model = model.ptr ? model : message_model_in(name);
-		evidence.tool =
-		    tool_by_name(finder, evidence.tool, name, lower);
-		evidence.confidence_pct =
-		    lower_of(evidence.confidence_pct, cap);
-		weigh_person(finder, &evidence, name, lower);
-	}
-	add(finder, evidence);
 }
 
 /* --------------------------------------------------------------- credits -- */
@@ -227,11 +117,12 @@ static void look_at_credit(struct finder *finder, const struct credit *credit)
 	int cap = finder->is_bullet ? CONFIDENCE_BULLET : 100;
 	if (signatures_match(finder->signatures, SIGNAL_COAUTHOR_NAME,
 		credit->name, &match)) {
-		struct evidence evidence = from_match(&match, "coauthor_name");
+		struct evidence evidence =
+		    finder_match(&match, "coauthor_name");
 		evidence.confidence_pct =
-		    lower_of(evidence.confidence_pct, cap);
+		    finder_cap(evidence.confidence_pct, cap);
 		model = evidence.model;
-		add(finder, evidence);
+		finder_add(finder, evidence);
 	}
 	if (!signatures_match(
 		finder->signatures, SIGNAL_COAUTHOR_EMAIL, email, &match)) {
@@ -239,13 +130,13 @@ static void look_at_credit(struct finder *finder, const struct credit *credit)
 			add_person(finder, credit, email);
 		return;
 	}
-	struct evidence evidence = from_match(&match, "coauthor_email");
+	struct evidence evidence = finder_match(&match, "coauthor_email");
 	evidence.tool =
-	    tool_by_name(finder, evidence.tool, credit->name, email);
+	    finder_tool_by_name(finder, evidence.tool, credit->name, email);
 	evidence.model = model.ptr ? model : message_model_in(credit->name);
-	evidence.confidence_pct = lower_of(evidence.confidence_pct, cap);
-	weigh_person(finder, &evidence, credit->name, email);
-	add(finder, evidence);
+	evidence.confidence_pct = finder_cap(evidence.confidence_pct, cap);
+	finder_weigh_person(finder, &evidence, credit->name, email);
+	finder_add(finder, evidence);
 }
 
 /* "Reported-by: Claude (...)": found, not written, by a tool. */
@@ -260,10 +151,10 @@ static void look_at_found(struct finder *finder, const struct credit *credit)
 	    !signatures_match(
 		finder->signatures, SIGNAL_COAUTHOR_NAME, name, &match))
 		return;
-	struct evidence evidence = from_match(&match, "found_by");
+	struct evidence evidence = finder_match(&match, "found_by");
 	evidence.model = STR_NONE;
 	evidence.confidence_pct = CONFIDENCE_FOUND;
-	add(finder, evidence);
+	finder_add(finder, evidence);
 }
 
 /* -------------------------------------------------------------- trailers -- */
@@ -292,7 +183,7 @@ static void name_agent(const struct finder *finder, const struct match *match,
 	    is_kernel_form ? str_slice(value, 0, colon) : value, false);
 	evidence->model = whole_model(finder, match);
 	if (is_kernel_form && !evidence->tool)
-		evidence->confidence_pct = lower_of(
+		evidence->confidence_pct = finder_cap(
 		    evidence->confidence_pct, CONFIDENCE_UNKNOWN_AGENT);
 }
 
@@ -316,7 +207,7 @@ static void look_at_denial(
 		return;
 	evidence.origin = "human";
 	evidence.model = STR_NONE;
-	add(finder, evidence);
+	finder_add(finder, evidence);
 }
 
 static void look_at_trailer(
@@ -325,7 +216,7 @@ static void look_at_trailer(
 	struct match match;
 	if (!signatures_match(finder->signatures, SIGNAL_TRAILER, line, &match))
 		return;
-	struct evidence evidence = from_match(&match, "trailer");
+	struct evidence evidence = finder_match(&match, "trailer");
 	if (!match.tool) {
 		if (is_denial(value)) {
 			look_at_denial(finder, key, evidence);
@@ -337,8 +228,8 @@ static void look_at_trailer(
 	}
 	if (finder->is_bullet)
 		evidence.confidence_pct =
-		    lower_of(evidence.confidence_pct, CONFIDENCE_BULLET);
-	add(finder, evidence);
+		    finder_cap(evidence.confidence_pct, CONFIDENCE_BULLET);
+	finder_add(finder, evidence);
 }
 
 static void look_at_marker(struct finder *finder, struct str line)
@@ -348,8 +239,8 @@ static void look_at_marker(struct finder *finder, struct str line)
 		finder->signatures, SIGNAL_MESSAGE_LINE, line, &match) ||
 	    (match.is_subject && finder->line != 1))
 		return;
-	add(finder,
-	    from_match(&match, match.is_subject ? "subject" : "message_line"));
+	finder_add(finder, finder_match(&match,
+			       match.is_subject ? "subject" : "message_line"));
 }
 
 /* --------------------------------------------------------------- message -- */
@@ -402,10 +293,10 @@ static void look_at_branch(struct finder *finder)
 		finder->signatures, SIGNAL_BRANCH, branch, &match) ||
 	    (match.tool && !match.tool->is_author))
 		return;
-	struct evidence evidence = from_match(&match, "branch");
+	struct evidence evidence = finder_match(&match, "branch");
 	evidence.confidence_pct =
-	    lower_of(evidence.confidence_pct, CONFIDENCE_BRANCH);
-	add(finder, evidence);
+	    finder_cap(evidence.confidence_pct, CONFIDENCE_BRANCH);
+	finder_add(finder, evidence);
 	settle_line(finder);
 }
 
@@ -453,7 +344,7 @@ static void settle_origin(struct finder *finder)
 		if (is_squash && !by_author)
 			evidence->origin = "mixed";
 		if (by_bot)
-			evidence->confidence_pct = lower_of(
+			evidence->confidence_pct = finder_cap(
 			    evidence->confidence_pct, CONFIDENCE_HOISTED);
 	}
 }
@@ -493,12 +384,12 @@ void attribution_find(struct evidence_list *list,
 	struct message_line line;
 	list->count = 0;
 	list->people_count = 0;
-	look_at_identity(
+	finder_look_at_identity(
 	    &finder, commit->author_name, commit->author_email, true);
 	settle_line(&finder);
 	if (!str_equal(commit->author_name, commit->committer_name) ||
 	    !str_equal(commit->author_email, commit->committer_email))
-		look_at_identity(&finder, commit->committer_name,
+		finder_look_at_identity(&finder, commit->committer_name,
 		    commit->committer_email, false);
 	settle_line(&finder);
 	message_open(&message, commit->message);

@@ -16,6 +16,7 @@
 #include <string.h>
 
 #include "base/vec.h"
+#include "importers/git/events_steps.h"
 #include "importers/git/rename.h"
 #include "importers/git/tree.h"
 
@@ -61,48 +62,7 @@ struct origin {
 	bool is_there;
 };
 
-/* ----------------------------------------------------------------- order -- */
-
-struct visit {
-	uint32_t commit;
-	uint32_t next_parent;
-};
-
-#define STEP_TO_COME UINT32_MAX /* in walk.steps: its parents come first */
-
-/* Depth first along the first parents: few branches are open at a time when
- * the steps are replayed. */
-static void order_steps(struct events_walk *walk, uint32_t head)
-{
-	VEC(struct visit) stack = { 0 };
-	struct events *events = walk->events;
-	const struct reach *reach = walk->reach;
-	struct arena *scratch = walk->scratch;
-	walk->steps[head] = STEP_TO_COME;
-	VEC_PUSH(&stack, scratch, ((struct visit){ head, 0 }));
-	while (stack.count) {
-		struct visit *top = &stack.items[stack.count - 1];
-		const struct reached *item = &reach->items[top->commit];
-		if (top->next_parent == item->parent_count) {
-			events->steps[events->step_count++] = (struct step){
-				.commit = top->commit,
-				.is_edge = reach_is_edge(reach, top->commit),
-			};
-			walk->steps[top->commit] = (uint32_t)events->step_count;
-			stack.count--;
-			continue;
-		}
-		uint32_t parent =
-		    reach->parents
-			.items[item->first_parent + top->next_parent++];
-		if (parent == REACH_NONE || walk->steps[parent])
-			continue;
-		walk->steps[parent] = STEP_TO_COME;
-		VEC_PUSH(&stack, scratch, ((struct visit){ parent, 0 }));
-	}
-}
-
-/* ---------------------------------------------------------- paths, pairs -- */
+/* ----------------------------------------------------------------- paths -- */
 
 static uint32_t path_number(struct events_walk *walk, struct str path)
 {
@@ -122,62 +82,6 @@ static bool is_wanted(
 {
 	return !walk->is_narrow ||
 	       map_get(&walk->events->path_numbers, change->path);
-}
-
-static size_t pair_slot(
-    const struct events *events, const struct oid *old, const struct oid *new)
-{
-	uint64_t a;
-	uint64_t b;
-	size_t mask = events->pair_slot_count - 1;
-	memcpy(&a, old->bytes, sizeof a);
-	memcpy(&b, new->bytes, sizeof b);
-	size_t i = (size_t)(a * 31 ^ b) & mask;
-	for (; events->pair_slots[i]; i = (i + 1) & mask) {
-		const struct script_pair *pair =
-		    &events->pairs.items[events->pair_slots[i] - 1];
-		if (oid_equal(&pair->new, new) && oid_equal(&pair->old, old))
-			break;
-	}
-	return i;
-}
-
-static void grow_pair_slots(struct events *events)
-{
-	if (events->pair_slot_count >= (events->pairs.count + 1) * 2)
-		return;
-	events->pair_slot_count =
-	    events->pair_slot_count ? events->pair_slot_count * 2 : 4096;
-	free(events->pair_slots);
-	events->pair_slots =
-	    calloc(events->pair_slot_count, sizeof *events->pair_slots);
-	if (!events->pair_slots) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(4);
-	}
-	for (size_t i = 0; i < events->pairs.count; i++) {
-		const struct script_pair *pair = &events->pairs.items[i];
-		size_t slot = pair_slot(events, &pair->old, &pair->new);
-		events->pair_slots[slot] = (uint32_t)(i + 1);
-	}
-}
-
-/* OLD may be NULL: none. */
-static uint32_t pair_number(struct events_walk *walk, const struct oid *old,
-    const struct oid *new, uint32_t path)
-{
-	static const struct oid none;
-	struct events *events = walk->events;
-	struct script_pair pair = {
-		.old = old ? *old : none, .new = *new, .path = path
-	};
-	grow_pair_slots(events);
-	size_t slot = pair_slot(events, &pair.old, &pair.new);
-	if (!events->pair_slots[slot]) {
-		VEC_PUSH_OWN(&events->pairs, pair);
-		events->pair_slots[slot] = (uint32_t)events->pairs.count;
-	}
-	return events->pair_slots[slot] - 1;
 }
 
 /* --------------------------------------------------------------- parents -- */
@@ -248,10 +152,10 @@ static void add_whole(
     struct events_walk *walk, const struct change *change, enum event_kind kind)
 {
 	uint32_t path = path_number(walk, change->path);
-	add_event(
-	    walk, (struct event){ .path = path,
-		      .kind = kind,
-		      .first = pair_number(walk, NULL, &change->new, path) });
+	add_event(walk,
+	    (struct event){ .path = path,
+		.kind = kind,
+		.first = events_pair(walk->events, NULL, &change->new, path) });
 }
 
 static void add_source(struct events_walk *walk, size_t parent,
@@ -281,7 +185,8 @@ static void add_made(struct events_walk *walk, const struct change *change,
 		if (!origins[i].is_there)
 			continue;
 		add_source(walk, i, &origins[i],
-		    pair_number(walk, &origins[i].blob, &change->new, path));
+		    events_pair(
+			walk->events, &origins[i].blob, &change->new, path));
 		event.count++;
 	}
 	if (event.count)
@@ -467,7 +372,8 @@ void events_add_head(struct events *events, uint32_t head)
 	struct events_walk *walk = events->walk;
 	walk->events = events;
 	if (!walk->steps[head])
-		order_steps(walk, head);
+		events_order(
+		    events, walk->reach, walk->steps, head, walk->scratch);
 }
 
 void events_narrow(struct events *events, const struct str *paths, size_t count)
