@@ -151,6 +151,17 @@ static struct str corrected_commits(const struct audit *audit)
 	return text;
 }
 
+/* What import says of the tables that it is given by path. */
+static void take_table_options(
+    struct input *input, const struct context *context)
+{
+	if (input->is_folder)
+		return;
+	input->profile = option_value(context, "profile");
+	input->date_order = option_value(context, "date-order");
+	input->sheet = option_value(context, "sheet");
+}
+
 static bool list_inputs(
     struct audit *audit, struct inputs *inputs, struct error *err)
 {
@@ -169,9 +180,12 @@ static bool list_inputs(
 		paths = &here;
 		count = 1;
 	}
+	size_t before = inputs->count;
 	if (count > 0 && !inputs_from_paths(inputs, paths, count,
 			     &context->folders, context->keep, err))
 		return false;
+	for (size_t i = before; i < inputs->count; i++)
+		take_table_options(&inputs->items[i], context);
 	struct str corrected = corrected_commits(audit);
 	for (size_t i = 0; i < inputs->count; i++)
 		if (inputs->items[i].is_folder)

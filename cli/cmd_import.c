@@ -11,6 +11,10 @@ static const struct option options[] = {
 	OPTION_OUTPUT,
 	OPTION_NO_CACHE,
 	OPTION_JOBS,
+	{ "profile", 0, "NAME", "read tables with this profile", false },
+	{ "date-order", 0, "ORDER",
+	    "DMY, MDY or YMD, where a table leaves it open", false },
+	{ "sheet", 0, "NAME", "of workbooks, the sheet that is meant", false },
 	OPTION_FORMAT,
 	{ NULL, 0, NULL, NULL, false },
 };

@@ -36,6 +36,9 @@ status=0
 grep -q -- '--date-order DMY or MDY' err
 "$ASSAY" check dates.csv --date-order MDY | grep -q '2026-01-02'
 
+"$ASSAY" import dates.csv --date-order DMY --profile training --db dmy.db >out
+[ "$(sqlite3 dmy.db "SELECT date(completed_time, 'unixepoch') FROM training")" = 2026-02-01 ]
+
 # Rejected rows come back as a table, and can be read once mended.
 printf 'Name,Course,Completed\nAnn,SQL,never\nBo,SQL,2026-01-02\n' >bad.csv
 status=0
