@@ -32,6 +32,12 @@ bool file_is_folder(struct str path)
 	return stat_of(path, &st) && S_ISDIR(st.st_mode);
 }
 
+bool file_is_regular(struct str path)
+{
+	struct stat st;
+	return stat_of(path, &st) && S_ISREG(st.st_mode);
+}
+
 static bool cannot_read(struct error *err, struct str path)
 {
 	error_errno(err, "cannot read " STR_FMT, STR_ARG(path));

@@ -98,6 +98,12 @@ bool input_open(struct input *input, struct str path, struct str shown,
 	input->is_folder = file_is_folder(path);
 	if (input->is_folder)
 		return true;
+	if (!file_is_regular(path)) {
+		error_at(err, (struct place){ .file = shown },
+		    "expected a file or a folder, found a pipe or a device");
+		return error_fix(err,
+		    "write it to a file first: it is read more than once");
+	}
 	if (!file_read_head(&input->head, path, HEAD_SIZE, keep, err))
 		return false;
 	return file_size(path, &input->size_bytes, err);

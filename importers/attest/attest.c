@@ -113,10 +113,12 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	    !conf_read_yaml(&tree, bytes, input->shown, scratch, err))
 		return false;
 	const struct conf *list = conf_list(tree, "attestations");
-	if (!list)
-		return error_at(err,
-		    (struct place){ .file = input->shown, .line = 1 },
+	if (!list) {
+		error_at(err, (struct place){ .file = input->shown, .line = 1 },
 		    "expected a list below attestations:, found none");
+		return error_fix(
+		    err, "docs/formats.md shows what stands there");
+	}
 	for (const struct conf *entry = list->first; entry; entry = entry->next)
 		if (!take_entry(import, entry, scratch, err))
 			return false;

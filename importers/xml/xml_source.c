@@ -85,12 +85,16 @@ bool xml_source_attribute(
 	const xmlNode *attribute = xmlTextReaderCurrentNode(source->xml);
 	if (!attribute || attribute->type != XML_ATTRIBUTE_NODE)
 		return true;
-	for (const xmlNode *part = attribute->children; part; part = part->next)
-		if (part->type == XML_ENTITY_REF_NODE)
-			return error_at(broken,
-			    (struct place){ .file = shown,
-				.line = xmlGetLineNo(attribute->parent) },
-			    "expected XML, found an entity in an attribute, "
-			    "which is not expanded");
-	return true;
+	const xmlNode *part = attribute->children;
+	while (part && part->type != XML_ENTITY_REF_NODE)
+		part = part->next;
+	if (!part)
+		return true;
+	error_at(broken,
+	    (struct place){
+		.file = shown, .line = xmlGetLineNo(attribute->parent) },
+	    "expected XML, found an entity in an attribute, which is not "
+	    "expanded");
+	return error_fix(broken,
+	    "write its text in its place, and the file without a DOCTYPE");
 }

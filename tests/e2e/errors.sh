@@ -40,6 +40,11 @@ cp -r "$tmp/report" "$tmp/before"
 
 expect 3 'there is no such file or folder' \
     "$ASSAY" report "$tmp/missing" -o "$tmp/report"
+mkfifo "$tmp/pipe.sarif"
+expect 3 'found a pipe or a device' \
+    timeout 60 "$ASSAY" check "$tmp/pipe.sarif"
+expect 3 'found a pipe or a device' \
+    timeout 60 "$ASSAY" import "$tmp/pipe.sarif" --db "$tmp/pipe.db"
 mkdir "$tmp/folder"
 expect 3 'expected a git repository' \
     "$ASSAY" report "$tmp/folder" -o "$tmp/other"
