@@ -98,7 +98,7 @@ if mount -t tmpfs -o size=600k tmpfs "$tmp/disk" 2>/dev/null; then
 	umount "$tmp/disk"
 fi
 
-rm -f "$tmp"/before/assay.db* "$tmp"/report/assay.db*
+rm -rf "$tmp"/before/assay.db* "$tmp"/report/assay.db*
 diff -r "$tmp/before" "$tmp/report" >/dev/null || {
 	echo 'FAIL: a failed run touched the old report'
 	bad=1
