@@ -28,8 +28,15 @@ bool model_is_busy(struct error *err)
 bool store_failed(
     const struct model *model, struct error *err, const char *what)
 {
-	if (model->db && (sqlite3_errcode(model->db) & 0xff) == SQLITE_BUSY)
+	int code = model->db ? sqlite3_errcode(model->db) & 0xff : SQLITE_NOMEM;
+	if (code == SQLITE_BUSY)
 		return model_is_busy(err);
+	if (code == SQLITE_FULL) {
+		error_set(err, ERROR_SYSTEM, "no room is left for %s",
+		    sqlite3_db_filename(model->db, "main"));
+		return error_fix(
+		    err, "make room on that disk, or name a place with --db");
+	}
 	return error_set(err, ERROR_SYSTEM, "%s: %s", what,
 	    model->db ? sqlite3_errmsg(model->db) : "out of memory");
 }

@@ -91,6 +91,11 @@ if mount -t tmpfs -o size=600k tmpfs "$tmp/disk" 2>/dev/null; then
 		cat "$tmp/err"
 		bad=1
 	}
+	grep -q "no room is left for\|No space left" "$tmp/err" || {
+		echo 'FAIL: a full disk is not named'
+		cat "$tmp/err"
+		bad=1
+	}
 	ls "$tmp"/disk/r/*.?????? 2>/dev/null && {
 		echo 'FAIL: half-written files are left'
 		bad=1
