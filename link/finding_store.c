@@ -303,7 +303,8 @@ void finding_store_flush(struct finding_store *store)
 	finding_lost_flush(store->lost);
 }
 
-/* Only those that may be met again are looked for by their key. */
+/* Only those that may be met again are looked for by their key. The index of an
+ * earlier link is still there: tables are emptied, not made anew. */
 static bool open_insert(struct finding_store *store, struct error *err)
 {
 	int64_t may_meet;
@@ -311,12 +312,15 @@ static bool open_insert(struct finding_store *store, struct error *err)
 		return false;
 	if (may_meet)
 		return query_run(store->model,
-			   "CREATE UNIQUE INDEX finding_key ON finding (key)",
+			   "CREATE UNIQUE INDEX IF NOT EXISTS finding_key "
+			   "ON finding (key)",
 			   err) &&
 		       query_open(
 			   &store->insert, store->model, insert_sql, err);
-	return bulk_open(
-	    &store->bulk, store->model, "finding (id, " COLUMNS ")", 23, err);
+	return query_run(
+		   store->model, "DROP INDEX IF EXISTS finding_key", err) &&
+	       bulk_open(&store->bulk, store->model,
+		   "finding (id, " COLUMNS ")", 23, err);
 }
 
 bool finding_store_open(struct finding_store **store, struct model *model,

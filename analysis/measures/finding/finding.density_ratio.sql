@@ -40,8 +40,9 @@ SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
     WHEN s.at - f.line_time <= 90 * 86400 THEN '31 to 90 days'
     WHEN s.at - f.line_time <= 365 * 86400 THEN '91 to 365 days'
     ELSE 'over 365 days' END AS age,
-  coalesce(f.commit_id || '/' || f.scanner || '/' || f.rule,
-    'finding ' || f.finding_id) AS cluster,
+  coalesce((SELECT k.oid FROM "commit" k WHERE k.id = f.commit_id)
+      || '/' || f.scanner || '/' || f.rule,
+    (SELECT n.key FROM finding n WHERE n.id = f.finding_id)) AS cluster,
   f.team_id, f.tool_id, f.source_id, f.locator
 FROM finding_fact f JOIN scanned s ON s.repository_id = f.repository_id
 WHERE f.kind IN ('source', 'infrastructure') AND f.category <> 'quality'
