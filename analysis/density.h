@@ -14,6 +14,7 @@ enum density_origin {
 	DENSITY_HUMAN,
 	DENSITY_BOT, /* in no comparison */
 	DENSITY_MIXED,
+	DENSITY_UNPLACED, /* events on no known line: of no exposure */
 	DENSITY_UNKNOWN,
 	DENSITY_ORIGINS
 };
@@ -77,7 +78,8 @@ struct density_reading {
 
 struct density {
 	struct density_reading recorded;
-	struct density_reading all_ai;	/* all unknown and mixed are AI's */
+	struct density_reading
+	    all_ai; /* all unknown, mixed, unplaced are AI's */
 	struct density_reading none_ai; /* none of it is */
 	struct density_reading split;	/* as the known of each stratum */
 	struct interval band;		/* over the readings that are known */

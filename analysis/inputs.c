@@ -35,8 +35,11 @@ static const struct input_kind kinds[] = {
 	{ "trace", "a trace (assay trace)",
 	    "SELECT 1 FROM sqlite_temp_master WHERE name = 'traced'"
 	    " UNION ALL SELECT 1 FROM traced LIMIT 1" },
-	{ "repeated_scan", "scans of more than one month",
-	    "SELECT 1 FROM finding WHERE first_time < :at - 2678400 LIMIT 1" },
+	{ "repeated_scan", "a second scan of a repository by the same scanner",
+	    "SELECT 1 FROM scan_fact WHERE audited AND at < :at"
+	    " AND repository_id IS NOT NULL"
+	    " GROUP BY repository_id, scanner, analysis"
+	    " HAVING min(at) < max(at) LIMIT 1" },
 	{ "training", "a training export", "SELECT 1 FROM training LIMIT 1" },
 	{ "directory", "a directory of people",
 	    "SELECT 1 FROM directory LIMIT 1" },

@@ -1,6 +1,7 @@
 /* Cells of a rate become strata by origin; density.c compares them. Bots are
- * in no comparison. Mixed origin is neither side of one: it counts with the
- * unknown in the what-if readings. */
+ * in no comparison. Mixed origin is neither side of one, and so is an event
+ * that stands on no known line, as its line is in no exposure: they count with
+ * the unknown in the what-if readings. */
 #include "analysis/rate.h"
 
 #include <math.h>
@@ -17,7 +18,8 @@ struct table {
 
 static enum density_origin origin_of(const struct portion *portion, size_t i)
 {
-	static const char *const names[] = { "ai", "human", "bot", "mixed" };
+	static const char *const names[] = { "ai", "human", "bot", "mixed",
+		"unplaced" };
 	struct str text = portion->cells[i]->keys[portion->origin_at];
 	for (int origin = DENSITY_AI; origin < DENSITY_UNKNOWN; origin++)
 		if (str_equal_z(text, names[origin]))

@@ -116,10 +116,35 @@ SELECT s.id AS scan_id,
   coalesce(h.time, nullif(s.time, -9223372036854775808)) AS at,
   coalesce(h.repository_id, r.id) AS repository_id,
   coalesce(h.audited, 1) AS audited, s.tool AS scanner,
-  s.tool_label, s.tool_version, s.rules, s.source_id, s.locator
+  s.analysis, s.tool_label, s.tool_version, s.rules, s.source_id, s.locator
 FROM scan s LEFT JOIN scan_home h ON h.scan_id = s.id
 LEFT JOIN repository r ON r.key = s.repository
 WHERE s.state = 'done';
+
+-- When each series of scans begins: what its first scan finds had been there.
+DROP VIEW IF EXISTS series_start;
+CREATE VIEW series_start AS
+SELECT repository_id, scanner, analysis, min(at) AS at
+FROM (SELECT repository_id, scanner, analysis, at FROM scan_fact WHERE audited
+  UNION ALL SELECT f.repository_id, f.tool, coalesce(s.analysis, ''),
+    f.first_time
+  FROM finding f LEFT JOIN result r ON r.id = f.first_result_id
+  LEFT JOIN scan s ON s.id = r.scan_id)
+WHERE at IS NOT NULL
+GROUP BY repository_id, scanner, analysis;
+
+-- Problems that came after the first scan of their series, and were not set
+-- aside from the first.
+DROP VIEW IF EXISTS finding_new;
+CREATE VIEW finding_new AS
+SELECT f.id AS finding_id, f.first_time AS at
+FROM finding f LEFT JOIN result r ON r.id = f.first_result_id
+LEFT JOIN scan s ON s.id = r.scan_id
+JOIN series_start b ON b.repository_id = f.repository_id
+  AND b.scanner = f.tool AND b.analysis = coalesce(s.analysis, '')
+WHERE f.category <> 'quality' AND f.first_time > b.at
+  AND NOT EXISTS (SELECT 1 FROM finding_closed c
+    WHERE c.finding_id = f.id AND c.from_time = f.first_time);
 
 -- A change as users get it: a deployment to production. It is AI's when AI
 -- took part in any commit that it brings, human when all of them are known

@@ -117,6 +117,8 @@ INSERT INTO scan (id, source_id, locator, tool, analysis, repository, ref,
 VALUES (1, 2, 1, 'semgrep', '', 'shop', '', '', unixepoch('2026-09-25'), 'x',
     'Semgrep', '1.99', 100, 'done'),
   (2, 2, 2, 'semgrep', '', 'bank', '', '', unixepoch('2026-09-25'), 'y',
+    'Semgrep', '1.99', 100, 'done'),
+  (3, 2, 3, 'semgrep', '', 'shop', '', '', unixepoch('2026-07-02'), 'z',
     'Semgrep', '1.99', 100, 'done');
 
 -- Open: findings 1 to 6 on c1, 7 to 9 on c2 and c8, 10 on c3, 11 to 14 on c4,

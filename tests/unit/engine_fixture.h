@@ -67,13 +67,15 @@ static inline void run(struct fixture *f, const char *sql)
 }
 
 /* A measure file "NAME.sql" with HEADER besides the usual fields. */
+/* Any input answers it unless HEADER names sources. */
 static inline void add_measure(
     struct fixture *f, const char *name, const char *header, const char *sql)
 {
 	struct str content = arena_printf(f->keep,
 	    "-- title: T\n-- meaning: M\n-- unit: u\n-- record: r\n"
-	    "-- sources: source\n%s\n%s\n",
-	    header, sql);
+	    "%s%s\n%s\n",
+	    strstr(header, "-- sources:") ? "" : "-- sources: source\n", header,
+	    sql);
 	struct str path = path_join(
 	    f->keep, f->folder, arena_printf(f->keep, "%s.sql", name));
 	FILE *file = fopen(arena_z(f->keep, path), "w");

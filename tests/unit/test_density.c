@@ -155,6 +155,27 @@ static void test_unknown(void **state)
 	arena_free(arena);
 }
 
+/* What stands on no known line is of no exposure: on no side as recorded. */
+static void test_unplaced(void **state)
+{
+	struct density_stratum s[] = { stratum("a", "", "", 10, 3000, 0, 0) };
+	struct arena *arena = arena_new();
+	struct density density;
+	(void)state;
+	s[0].events[DENSITY_UNKNOWN] = 10;
+	s[0].lines[DENSITY_UNKNOWN] = 3000;
+	s[0].events[DENSITY_UNPLACED] = 30;
+	density_compare(&density, s, 1, true, arena);
+	near(density.recorded.ratio.value, 1);
+	assert_int_equal(density.recorded.class, CLASS_OPEN);
+	assert_int_equal(density.doubt, 30);
+	density_compare(&density, s, 1, false, arena);
+	assert_int_equal(density.doubt, 40);
+	assert_int_equal(density.all_ai.sum.a, 50);
+	assert_int_equal(density.none_ai.sum.b, 40);
+	arena_free(arena);
+}
+
 /* Ten findings that are two mistakes are two events. */
 static void test_clusters(void **state)
 {
@@ -236,6 +257,7 @@ int main(void)
 		cmocka_unit_test(test_merge_blind),
 		cmocka_unit_test(test_pooled),
 		cmocka_unit_test(test_unknown),
+		cmocka_unit_test(test_unplaced),
 		cmocka_unit_test(test_clusters),
 		cmocka_unit_test(test_simpson),
 		cmocka_unit_test(test_too_little),

@@ -106,6 +106,51 @@ static void months_without_a_scan_have_no_figure(void **state)
 	}
 }
 
+/* One scan tells what there is, not what came or went. */
+static void check_second(void **state, const char *scanner,
+    const char *analysis, const char *time, bool enough)
+{
+	struct fixture *f = *state;
+	struct answer answer;
+	run(f, A_SOURCE);
+	add_scan(f, "2026-07-02", true);
+	run(f, arena_z(f->keep,
+		   arena_printf(f->keep,
+		       "INSERT INTO scan (id, source_id, locator, tool, "
+		       "analysis, repository, ref, revision, time, digest, "
+		       "state) VALUES (2, 1, 2, '%s', '%s', 'shop', '', '', "
+		       "unixepoch('%s'), 'y', 'done')",
+		       scanner, analysis, time)));
+	add_measure(f, "t.found",
+	    "-- basis: flow\n-- kind: count\n-- sources: repeated_scan\n",
+	    "SELECT 7 AS n, 1783000000 AS at");
+	open_with_views(f);
+	answer = ask(f, "t.found", NULL);
+	assert_int_equal(answer.figure.known, enough);
+	assert_string_equal(arena_z(f->keep, answer.missing),
+	    enough ? "" : "a second scan of a repository by the same scanner");
+}
+
+static void a_second_scan_tells_what_came(void **state)
+{
+	check_second(state, "semgrep", "", "2026-07-09", true);
+}
+
+static void one_of_another_scanner_does_not(void **state)
+{
+	check_second(state, "bandit", "", "2026-07-09", false);
+}
+
+static void one_of_another_kind_does_not(void **state)
+{
+	check_second(state, "semgrep", "secrets", "2026-07-09", false);
+}
+
+static void one_after_the_period_does_not(void **state)
+{
+	check_second(state, "semgrep", "", "2026-10-02", false);
+}
+
 /* ------------------------------------------------------------- history -- */
 
 /* COUNT commits of a day in September each, from 2 September on, of which the
@@ -275,6 +320,10 @@ int main(void)
 		TEST(another_ref_says_nothing),
 		TEST(what_was_found_needs_one_in_the_period),
 		TEST(months_without_a_scan_have_no_figure),
+		TEST(a_second_scan_tells_what_came),
+		TEST(one_of_another_scanner_does_not),
+		TEST(one_of_another_kind_does_not),
+		TEST(one_after_the_period_does_not),
 		TEST(history_cut_off_is_not_judged),
 		TEST(history_cut_off_before_the_period_is_enough),
 		TEST(a_whole_clone_is_judged),

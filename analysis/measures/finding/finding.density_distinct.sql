@@ -23,7 +23,7 @@ WITH scanned AS (
   GROUP BY repository_id)
 SELECT min(f.finding_id) AS record, f.path, f.rule, 1 AS events,
   0 AS exposure,
-  iif(max(f.commit_id IS NULL AND f.origin = 'unknown'), 'mixed', f.origin)
+  iif(max(f.commit_id IS NULL AND f.origin = 'unknown'), 'unplaced', f.origin)
     AS origin, f.repository_id, f.language,
   CASE WHEN min(f.line_time) IS NULL THEN NULL
     WHEN s.at - min(f.line_time) <= 30 * 86400 THEN '0 to 30 days'

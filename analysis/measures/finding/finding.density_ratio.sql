@@ -5,7 +5,7 @@
 --    code at the scan (0 to 30, 31 to 90, 91 to 365 days, older), as young code
 --    had less time to be found wanting; thin strata are merged. Findings of one
 --    rule that one commit brought are one mistake. Findings on no known line are on
---    neither side, as mixed ones. Production code of scanned repositories only.
+--    neither side. Production code of scanned repositories only.
 -- kind: rate
 -- basis: stock
 -- direction: down
@@ -33,7 +33,7 @@ WITH scanned AS (
   GROUP BY repository_id)
 SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
   0 AS exposure,
-  iif(f.commit_id IS NULL AND f.origin = 'unknown', 'mixed', f.origin) AS origin,
+  iif(f.commit_id IS NULL AND f.origin = 'unknown', 'unplaced', f.origin) AS origin,
   f.repository_id, f.language,
   CASE WHEN f.line_time IS NULL THEN NULL
     WHEN s.at - f.line_time <= 30 * 86400 THEN '0 to 30 days'

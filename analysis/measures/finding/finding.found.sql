@@ -1,7 +1,7 @@
 -- title: New problems found
 -- meaning: Findings first seen in the period, without those of the first scan
---    of a repository by a scanner, which finds what had been there before, and
---    those set aside from the first.
+--    of a repository by a scanner and kind of analysis, which finds what had
+--    been there before, and those set aside from the first.
 -- kind: count
 -- basis: flow
 -- direction: down
@@ -17,13 +17,7 @@
 -- bank were seen at once.
 -- expect: n 10 value 10
 -- expect: by repository=shop n 10
-WITH start AS (
-  SELECT repository_id, scanner, min(at) AS at
-  FROM (SELECT repository_id, scanner, at FROM scan_fact WHERE audited
-    UNION ALL SELECT repository_id, scanner, first_time FROM finding_fact)
-  WHERE at IS NOT NULL
-  GROUP BY repository_id, scanner)
-SELECT f.finding_id AS record, f.finding_id, f.first_time AS at, 1 AS n,
+SELECT finding_id AS record, finding_id, at, 1 AS n,
   f.severity, f.category, f.language, f.origin, f.scanner, f.rule, f.path,
   f.line, f.first_time, f.tool_time, f.line_time,
   f.known_by, f.certainty, f.repository_id, f.team_id,
@@ -31,8 +25,4 @@ SELECT f.finding_id AS record, f.finding_id, f.first_time AS at, 1 AS n,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   f.source_id, f.locator
-FROM finding_fact f
-JOIN start s ON s.repository_id = f.repository_id AND s.scanner = f.scanner
-WHERE f.category <> 'quality' AND f.first_time > s.at
-  AND NOT EXISTS (SELECT 1 FROM finding_closed c
-    WHERE c.finding_id = f.finding_id AND c.from_time = f.first_time)
+FROM finding_new JOIN finding_fact f USING (finding_id)

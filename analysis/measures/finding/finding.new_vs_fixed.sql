@@ -1,7 +1,8 @@
 -- title: Problems new, fixed and back
 -- meaning: What changed in the period from scan to scan: findings first seen,
---    without those of the first scan of a repository by a scanner and those set
---    aside from the first; fixes, also those that did not hold; and returns.
+--    without those of the first scan of a repository by a scanner and kind of
+--    analysis and those set aside from the first; fixes, also those that did
+--    not hold; and returns.
 -- kind: count
 -- basis: flow
 -- direction: none
@@ -18,18 +19,8 @@
 -- expect: by change=new n 10
 -- expect: by change=fixed n 6
 -- expect: by change=reopened n 1
-WITH start AS (
-  SELECT repository_id, scanner, min(at) AS at
-  FROM (SELECT repository_id, scanner, at FROM scan_fact WHERE audited
-    UNION ALL SELECT repository_id, scanner, first_time FROM finding_fact)
-  WHERE at IS NOT NULL
-  GROUP BY repository_id, scanner
-), turn AS (
-  SELECT f.finding_id, f.first_time AS at, 'new' AS change, NULL AS how
-  FROM finding_fact f
-  JOIN start s ON s.repository_id = f.repository_id AND s.scanner = f.scanner
-  WHERE f.first_time > s.at AND NOT EXISTS (SELECT 1 FROM finding_closed c
-    WHERE c.finding_id = f.finding_id AND c.from_time = f.first_time)
+WITH turn AS (
+  SELECT finding_id, at, 'new' AS change, NULL AS how FROM finding_new
   UNION ALL
   SELECT finding_id, from_time, 'fixed', how FROM finding_closed
   WHERE state = 'fixed'

@@ -9,7 +9,7 @@
 -- basis: stock
 -- unit: stages
 -- record: a stage
--- sources: scan
+-- sources: repeated_scan
 -- needs: scan
 -- columns: stage text Stage; findings count Findings found;
 --    incidents count Incidents found; ai count Of these, AI's;
@@ -22,20 +22,10 @@
 -- expect: row 1 stage=code findings=10 incidents=0 ai=6 introduced=11
 -- expect: row 3 stage=test findings=0 incidents=1 ai=0 introduced=0
 -- expect: row 5 stage=production findings=0 incidents=1 ai=1 introduced=0
-WITH start AS (
-  SELECT repository_id, scanner, min(at) AS at
-  FROM (SELECT repository_id, scanner, at FROM scan_fact WHERE audited
-    UNION ALL SELECT repository_id, scanner, first_time FROM finding_fact)
-  WHERE at IS NOT NULL
-  GROUP BY repository_id, scanner),
-problem AS (
+WITH problem AS (
   SELECT 1 AS finding, f.stage, f.introduced, f.origin, f.source_id, f.locator
-  FROM finding_fact f
-  JOIN start s ON s.repository_id = f.repository_id AND s.scanner = f.scanner
-  WHERE f.category <> 'quality' AND NOT EXISTS (SELECT 1
-      FROM finding_closed c WHERE c.finding_id = f.finding_id
-        AND c.from_time = f.first_time)
-    AND f.first_time > s.at AND f.first_time >= :from AND f.first_time < :at
+  FROM finding_new n JOIN finding_fact f USING (finding_id)
+  WHERE n.at >= :from AND n.at < :at
   UNION ALL
   SELECT 0, stage, introduced, origin, source_id, locator
   FROM incident_fact WHERE at >= :from AND at < :at),

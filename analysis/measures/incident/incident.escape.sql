@@ -21,23 +21,12 @@
 -- expect: by origin=ai hit 1 n 7
 -- expect: by origin=unknown hit 0 n 2
 -- expect: by stage=code hit 0 n 10
-WITH start AS (
-  SELECT repository_id, scanner, min(at) AS at
-  FROM (SELECT repository_id, scanner, at FROM scan_fact WHERE audited
-    UNION ALL SELECT repository_id, scanner, first_time FROM finding_fact)
-  WHERE at IS NOT NULL
-  GROUP BY repository_id, scanner)
 SELECT -incident_id AS record, incident, NULL AS finding_id, commit_id, at,
   1 AS n, stage = 'production' AS hit, origin, stage, introduced, severity,
   service, repository_id, team_id, tool_id, model_id, source_id, locator
 FROM incident_fact
 UNION ALL
-SELECT f.finding_id, NULL, f.finding_id, f.commit_id, f.first_time, 1,
+SELECT f.finding_id, NULL, f.finding_id, f.commit_id, n.at, 1,
   f.stage = 'production', f.origin, f.stage, f.introduced, f.severity, NULL,
   f.repository_id, f.team_id, f.tool_id, f.model_id, f.source_id, f.locator
-FROM finding_fact f
-JOIN start s ON s.repository_id = f.repository_id AND s.scanner = f.scanner
-WHERE f.category <> 'quality' AND NOT EXISTS (SELECT 1
-    FROM finding_closed c WHERE c.finding_id = f.finding_id
-      AND c.from_time = f.first_time)
-  AND f.first_time > s.at
+FROM finding_new n JOIN finding_fact f USING (finding_id)

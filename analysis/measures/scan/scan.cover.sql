@@ -20,7 +20,7 @@
 -- rules and three files, of which it could not read one.
 -- expect: n 2
 -- expect: row 0 repository=bank scanner=Semgrep scans=1 failed=0 rules=100
--- expect: row 1 repository=shop scans=1 rules=2 whole=yes files=3 unread=1
+-- expect: row 1 repository=shop scans=2 rules=2 whole=yes files=3 unread=1
 WITH run AS (
   SELECT s.id, s.tool, s.tool_label, s.analysis, s.state = 'done' AS done,
     coalesce(h.repository_id, r.id) AS repository_id,

@@ -11,7 +11,7 @@
 
 -- Case: semgrep scanned twice.
 -- expect: n 1
--- expect: row 0 scanner=Semgrep versions=1.99 scans=2
+-- expect: row 0 scanner=Semgrep versions=1.99 scans=3
 SELECT coalesce(max(tool_label), scanner) AS scanner,
   group_concat(DISTINCT tool_version) AS versions, count(*) AS scans,
   min(at) AS first, max(at) AS last,
