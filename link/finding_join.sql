@@ -64,7 +64,8 @@ FROM (
   SELECT j.leader_id, count(*) AS tools,
     min(CASE x.category WHEN 'secret' THEN 0 WHEN 'security' THEN 1 ELSE 2
       END) AS category,
-    min(x.severity_rank) AS severity_rank, min(x.cwe) AS cwe,
+    coalesce(min(CASE WHEN x.state <> 'fixed' THEN x.severity_rank END),
+      min(x.severity_rank)) AS severity_rank, min(x.cwe) AS cwe,
     CASE WHEN max(x.state = 'open') THEN 'open'
       WHEN max(x.state = 'suppressed') THEN 'suppressed'
       ELSE 'fixed' END AS state,
