@@ -101,8 +101,8 @@ bool input_open(struct input *input, struct str path, struct str shown,
 	if (!file_is_regular(path)) {
 		error_at(err, (struct place){ .file = shown },
 		    "expected a file or a folder, found a pipe or a device");
-		return error_fix(err,
-		    "write it to a file first: it is read more than once");
+		return error_fix(
+		    err, "write it to a file first: it is read more than once");
 	}
 	if (!file_read_head(&input->head, path, HEAD_SIZE, keep, err))
 		return false;

@@ -56,8 +56,7 @@ struct work {
 	"CASE WHEN t.party IS NOT NULL "                                       \
 	"THEN coalesce(p.found, r.path) END, t.stream, x.born, "               \
 	"x.text, x.context, x.words, x.sketch, "                               \
-	"x.around, " FINDING_RESULT_COLUMNS " FROM " from                      \
-	FINDING_RESULT_JOIN                                                    \
+	"x.around, " FINDING_RESULT_COLUMNS " FROM " from FINDING_RESULT_JOIN  \
 	"LEFT JOIN temp.result_path p ON p.repository_id = e.repository_id "   \
 	"AND p.path = r.path "                                                 \
 	"LEFT JOIN temp.file_stream t ON t.repository_id = e.repository_id "   \
