@@ -13,6 +13,7 @@
 #include "importers/git/message.h"
 #include "importers/git/model_name.h"
 #include "importers/git/path_rules.h"
+#include "tests/fuzz/importing.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -87,7 +88,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (!text.ptr)
 		text = STR("");
 	if (!signatures &&
-	    !signatures_read(&signatures, NULL, arena_new(), &err))
+	    !signatures_read(&signatures, NULL, fuzz_keep(), &err))
 		abort();
 	if (!commit_parse(&commit, text))
 		commit = (struct commit){ .message = text };

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "importers/deps/manifest.h"
+#include "tests/fuzz/importing.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -24,7 +25,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct error err;
 	struct str whole = { (const char *)data, size };
 	struct str half = { (const char *)data, size / 2 };
-	if (!manifests && !manifests_load(&manifests, NULL, arena_new(), &err))
+	if (!manifests && !manifests_load(&manifests, NULL, fuzz_keep(), &err))
 		abort();
 	for (size_t i = 0; i < sizeof paths / sizeof paths[0]; i++) {
 		struct str path = str_from(paths[i]);

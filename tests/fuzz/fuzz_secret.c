@@ -7,6 +7,7 @@
 
 #include "importers/mcp/mcp.h"
 #include "importers/secret/secret.h"
+#include "tests/fuzz/importing.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -26,8 +27,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct str text =
 	    arena_str(arena, (struct str){ (const char *)data, size });
 	if (!servers &&
-	    (!secret_rules_read(&secrets, NULL, arena_new(), &err) ||
-		!mcp_rules_read(&servers, NULL, arena_new(), &err)))
+	    (!secret_rules_read(&secrets, NULL, fuzz_keep(), &err) ||
+		!mcp_rules_read(&servers, NULL, fuzz_keep(), &err)))
 		abort();
 	secret_find(secrets, SECRET_CONFIG, text, &found, arena);
 	secret_find(secrets, SECRET_ENV, text, &found, arena);

@@ -23,6 +23,12 @@ static inline const struct asset_folders *fuzz_folders(void)
 	return &folders;
 }
 
+/* What lives as long as the target. */
+static inline struct arena *fuzz_keep(void)
+{
+	return shelf_keep(fuzz_folders(), NULL);
+}
+
 static inline struct model *fuzz_model(void)
 {
 	static struct model *model;

@@ -2,7 +2,7 @@
  * that a report names, and when they are lists of all. */
 #include "tests/unit/sarif_world.h"
 
-#include "cli/inputs.h"
+#include "tests/unit/import_text.h"
 
 /* What is stored: "rules a b;files x;unread y". */
 #define LISTS                                                                  \
@@ -15,23 +15,8 @@
 
 static void assert_lists(const char *text, const char *lists)
 {
-	char path[] = "/tmp/assay-cover-XXXXXX";
 	struct arena *keep = arena_new();
-	struct model *model = NULL;
-	struct input input;
-	struct account account;
-	struct error err;
-	bool unchanged;
-	int descriptor = mkstemp(path);
-	assert_true(descriptor >= 0);
-	assert_int_equal(write(descriptor, text, strlen(text)), strlen(text));
-	close(descriptor);
-	assert_true(model_open(&model, STR(""), &err));
-	if (!input_open(
-		&input, str_from(path), STR("report"), NULL, keep, &err) ||
-	    !importer_run(model, &input, &account, &unchanged, &err))
-		fail_msg("%s", err.message);
-	unlink(path);
+	struct model *model = import_text(text, keep);
 	assert_string_equal(ask_text(model, keep, LISTS), lists);
 	model_close(model);
 	arena_free(keep);

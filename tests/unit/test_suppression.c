@@ -2,7 +2,7 @@
  * format says it, comes out as SARIF's suppressions do. */
 #include "tests/unit/sarif_world.h"
 
-#include "cli/inputs.h"
+#include "tests/unit/import_text.h"
 
 /* "1 inSource accepted word reason", "-" for what is not told; the first word
  * tells whether the result is suppressed. */
@@ -17,22 +17,7 @@
 static const char *told_of(
     const char *text, const char *sql, struct arena *keep)
 {
-	char path[] = "/tmp/assay-suppression-XXXXXX";
-	struct model *model = NULL;
-	struct input input;
-	struct account account;
-	struct error err;
-	bool unchanged;
-	int descriptor = mkstemp(path);
-	assert_true(descriptor >= 0);
-	assert_int_equal(write(descriptor, text, strlen(text)), strlen(text));
-	close(descriptor);
-	assert_true(model_open(&model, STR(""), &err));
-	if (!input_open(
-		&input, str_from(path), STR("report"), NULL, keep, &err) ||
-	    !importer_run(model, &input, &account, &unchanged, &err))
-		fail_msg("%s", err.message);
-	unlink(path);
+	struct model *model = import_text(text, keep);
 	const char *told = ask_text(model, keep, sql);
 	model_close(model);
 	return told;
