@@ -104,7 +104,8 @@ SELECT f.alias_id, k.person, k.rule, k.value, 100, k.rank
 FROM face f JOIN known k ON k.kind = 'email' AND k.value = f.email
 WHERE f.email <> '';
 INSERT INTO claim
-SELECT f.alias_id, k.person, k.rule, k.value, 100, k.rank
+SELECT f.alias_id, k.person, k.rule, k.value, 100,
+  iif(k.rank = 2, 1, k.rank) -- an address of somebody else is no better
 FROM face f JOIN known k ON k.kind = 'login' AND k.value = f.login
 WHERE f.login <> '';
 INSERT INTO claim
@@ -146,10 +147,11 @@ CREATE TEMP TABLE choice (
   alias_id INTEGER PRIMARY KEY, person TEXT, rule TEXT, evidence TEXT,
   confidence INTEGER);
 INSERT INTO choice
-SELECT c.alias_id, min(c.person), min(c.rule), min(c.evidence),
-  min(c.confidence)
+SELECT alias_id, person, rule, evidence, confidence FROM (
+SELECT c.alias_id, c.person, c.rule, c.evidence, c.confidence,
+  min(c.rule || ' ' || c.evidence)
 FROM claim c JOIN best b ON b.alias_id = c.alias_id AND b.rank = c.rank
-WHERE b.people = 1 GROUP BY c.alias_id;
+WHERE b.people = 1 GROUP BY c.alias_id);
 
 -- The key of everybody else: the address, else the login, else the name.
 INSERT INTO choice

@@ -89,6 +89,20 @@ static void what_names_two_people_links_nobody(void **state)
 	    "1|E3|directory address|ambiguous\n");
 }
 
+/* The address of one person beside the login of another. */
+static void an_address_does_not_outdo_a_login(void **state)
+{
+	(void)state;
+	expect("INSERT INTO directory_alias (source_id, locator, person, kind, "
+	       "value) VALUES (1, 4, 'E4', 'login', 'kim');\n" ALIAS
+	       "(1, '', 'ann.bell@x', 'kim'), (2, '', 'ann.bell@x', "
+	       "'annb')" COMMITS,
+	    "1|email:ann.bell@x|same spelling|80\n"
+	    "2|E1|directory address|100\n",
+	    "1|E1|directory address|ambiguous\n"
+	    "1|E4|directory login|ambiguous\n");
+}
+
 static void names_are_only_suggested(void **state)
 {
 	(void)state;
@@ -142,6 +156,7 @@ int main(void)
 		cmocka_unit_test(addresses_and_logins_link),
 		cmocka_unit_test(a_list_with_both_links_either),
 		cmocka_unit_test(what_names_two_people_links_nobody),
+		cmocka_unit_test(an_address_does_not_outdo_a_login),
 		cmocka_unit_test(names_are_only_suggested),
 		cmocka_unit_test(machines_are_told_by_their_accounts),
 	};
