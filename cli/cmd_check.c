@@ -451,6 +451,21 @@ static bool save_profile(struct context *context, const struct preview *preview,
 	return done;
 }
 
+/* Reports of scanners hold what they found: none of it is shown as cells. */
+static bool is_table(
+    const struct input *input, struct context *context, struct error *err)
+{
+	const struct importer *importer;
+	const char *why = "";
+	struct error ignored;
+	if (!importer_find(&importer, &why, input, context->keep, &ignored) ||
+	    str_equal_z(str_from(importer->name), "table"))
+		return true;
+	error_at(err, (struct place){ .file = input->shown },
+	    "expected a table, found another kind of file: %s", why);
+	return error_fix(err, "leave out --explain and --save-profile");
+}
+
 static bool explain_one(
     struct context *context, struct str path, struct error *err)
 {
@@ -463,6 +478,8 @@ static bool explain_one(
 	input.profile = option_value(context, "profile");
 	input.date_order = option_value(context, "date-order");
 	input.sheet = option_value(context, "sheet");
+	if (!input.profile.len && !is_table(&input, context, err))
+		return false;
 	bool done = preview_table(&preview, &input, context->keep, err);
 	struct buf out = { 0 };
 	if (preview.column_count)
