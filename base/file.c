@@ -38,6 +38,15 @@ bool file_is_regular(struct str path)
 	return stat_of(path, &st) && S_ISREG(st.st_mode);
 }
 
+bool file_is_plain(struct str path)
+{
+	struct stat st;
+	struct arena *scratch = arena_new();
+	bool found = lstat(arena_z(scratch, path), &st) == 0;
+	arena_free(scratch);
+	return found && S_ISREG(st.st_mode);
+}
+
 static bool cannot_read(struct error *err, struct str path)
 {
 	error_errno(err, "cannot read " STR_FMT, STR_ARG(path));

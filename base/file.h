@@ -20,6 +20,8 @@ bool file_exists(struct str path);
 bool file_is_folder(struct str path);
 /* Neither a folder nor a pipe or device, which can be read once or for ever. */
 bool file_is_regular(struct str path);
+/* Nor a link to another. */
+bool file_is_plain(struct str path);
 bool file_size(
     struct str path, int64_t *size_bytes, struct error *err) MUST_USE;
 

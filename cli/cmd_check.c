@@ -190,9 +190,11 @@ static void json_account(struct json_out *json, const struct account *a)
 	json_close_object(json);
 }
 
+/* What is absent was not found. */
+#define FOUND "r.kind = 'fail' AND coalesce(r.baseline, '') <> 'absent'"
 #define SEVERITIES                                                             \
 	"SELECT s.name, (SELECT count(*) FROM result r "                       \
-	"WHERE r.severity = s.name AND r.kind = 'fail') "                      \
+	"WHERE r.severity = s.name AND " FOUND ") "                            \
 	"+ (SELECT total(t.n) FROM temp.tally t "                              \
 	"WHERE t.what = 'severity' AND t.name = s.name) FROM "                 \
 	"(SELECT 1 AS rank, 'critical' AS name UNION ALL "                     \
@@ -200,7 +202,7 @@ static void json_account(struct json_out *json, const struct account *a)
 	"SELECT 4, 'low' UNION ALL SELECT 5, 'info') s ORDER BY s.rank"
 #define CWES                                                                   \
 	"SELECT cwe, sum(n) FROM (SELECT c.cwe, 1 AS n FROM result_cwe c "     \
-	"JOIN result r ON r.id = c.result_id WHERE r.kind = 'fail' "           \
+	"JOIN result r ON r.id = c.result_id WHERE " FOUND " "                 \
 	"UNION ALL SELECT CAST(name AS INTEGER), n FROM temp.tally "           \
 	"WHERE what = 'cwe') GROUP BY cwe ORDER BY cwe"
 #define TOTALS                                                                 \

@@ -305,7 +305,8 @@ void import_tally_result(struct import *import,
 	tally->suppressed += result->suppressed == 1;
 	if (tally->rules.count < TALLY_RULES_MAX)
 		map_put(&tally->rules, result->rule, NULL)->number++;
-	if (!str_equal_z(result->kind, "fail"))
+	if (!str_equal_z(result->kind, "fail") ||
+	    str_equal_z(result->baseline, "absent"))
 		return;
 	map_put(&tally->severities, result->severity, NULL)->number++;
 	for (int i = 0; i < cwe_count; i++)

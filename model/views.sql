@@ -88,7 +88,8 @@ SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
   CASE WHEN f.category = 'secret' THEN 'secrets'
     WHEN w.if_ai AND EXISTS (
       SELECT 1 FROM gap_rule g WHERE g.what = 'evidence'
-        AND (lower(f.rule) GLOB g.pattern OR lower(r.message) GLOB g.pattern))
+        AND (' ' || lower(f.rule) || ' ' GLOB g.pattern
+          OR ' ' || lower(r.message) || ' ' GLOB g.pattern))
       THEN 'AI output'
     WHEN w.cwe IS NOT NULL THEN coalesce(w.gap, 'none')
     ELSE (SELECT g.gap FROM gap_rule g

@@ -47,6 +47,7 @@ static bool read_runs(struct sarif_log *log, struct json_in *json)
 		if (token <= JSON_END)
 			return false;
 		if (log->runs.count == SARIF_RUNS_MAX) {
+			log->runs_dropped++;
 			if (!json_in_skip(json))
 				return false;
 			continue;
@@ -264,9 +265,9 @@ static bool read_file(struct sarif_log *log, size_t run,
 	struct error ignored = { 0 };
 	struct sarif_part part = { .run = run, .shown = external->uri };
 	part.path = path_beside(log, external->uri, true);
-	if (!part.path.len || !file_exists(part.path))
+	if (!part.path.len || !file_is_plain(part.path))
 		part.path = path_beside(log, external->uri, false);
-	if (!part.path.len || !file_exists(part.path))
+	if (!part.path.len || !file_is_plain(part.path))
 		return false;
 	if (is_read_already(log, part.path, run))
 		return true;
@@ -315,6 +316,10 @@ static void end_runs(struct sarif_log *log)
 			    "inlineExternalProperties are of: %lld not read",
 			    (long long)part->found.results);
 	}
+	if (log->runs_dropped)
+		import_diagnose(log->import, "warning", "run-limit", 1,
+		    "runs above %d were not read: %lld", SARIF_RUNS_MAX,
+		    (long long)log->runs_dropped);
 	for (size_t i = 0; i < log->runs.count; i++)
 		sarif_run_end(&log->runs.items[i], &log->rules, log->keep);
 }

@@ -24,6 +24,7 @@ struct sarif_log {
 	struct fingerprint_seen *seen;
 	struct str digest;
 	VEC(struct sarif_run) runs;
+	int64_t runs_dropped; /* above the most */
 	VEC(struct sarif_part) parts;
 	int64_t results; /* of all runs and parts */
 	struct str version;

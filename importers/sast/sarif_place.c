@@ -57,6 +57,7 @@ static bool is_fixed(struct str path)
 static struct str behind_bases(const struct sarif_run *run, struct str id,
     struct str path, bool *rooted, struct arena *keep)
 {
+	struct str own = path; /* for bases that name each other in a ring */
 	*rooted = true;
 	for (int depth = 0; id.len && depth < SARIF_CHAIN_MAX; depth++) {
 		const struct sarif_base *base = find_base(run, id);
@@ -74,7 +75,7 @@ static struct str behind_bases(const struct sarif_run *run, struct str id,
 		}
 		id = base->parent;
 	}
-	return path;
+	return id.len ? own : path;
 }
 
 static void try_root(struct str path, struct str root, struct str *shortest)

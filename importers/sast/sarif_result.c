@@ -42,8 +42,6 @@ static const struct sarif_invocation *invocation_of(
 {
 	int64_t index = json_int_in(
 	    json_object_in(tree, "provenance"), "invocationIndex", -1);
-	if (index < 0 && run->invocations.count == 1)
-		index = 0;
 	return index >= 0 && (size_t)index < run->invocations.count
 		   ? &run->invocations.items[index]
 		   : NULL;
@@ -246,7 +244,8 @@ static int64_t first_time_of(const cJSON *tree)
 	int64_t time;
 	struct str text = json_string_in(
 	    json_object_in(tree, "provenance"), "firstDetectionTimeUtc");
-	return date_parse_iso(text, &time) ? time : UNKNOWN;
+	return date_parse_iso(text, &time) && time >= SAST_TIME_MIN ? time
+								    : UNKNOWN;
 }
 
 /* ------------------------------------------------------------- category -- */

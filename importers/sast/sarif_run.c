@@ -445,9 +445,9 @@ static bool read_start(struct reader *reader)
 
 static void note_time(struct sarif_run *run, const struct reader *reader)
 {
-	int64_t time =
-	    reader->end_time != UNKNOWN ? reader->end_time : reader->start_time;
-	if (time != UNKNOWN && (run->time == UNKNOWN || time > run->time))
+	int64_t time = reader->end_time >= SAST_TIME_MIN ? reader->end_time
+							 : reader->start_time;
+	if (time >= SAST_TIME_MIN && (run->time == UNKNOWN || time > run->time))
 		run->time = time;
 }
 

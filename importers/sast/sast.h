@@ -14,6 +14,7 @@
 enum {
 	SAST_TEXT_MAX = 500, /* bytes kept of a message or a name */
 	SAST_LINE_MAX = 100000000,
+	SAST_TIME_MIN = 631152000, /* 1990: what is before is a zero */
 };
 
 /* The tables, and their names for struct importer, ended by NULL. */

@@ -244,6 +244,7 @@ struct cursor {
 	int64_t column;
 	struct error broken;
 	bool is_failed;
+	int64_t total; /* of the listing, of which this is a part; 0: whole */
 	struct error *err;
 	bool has_stopped; /* the store failed */
 };
@@ -294,7 +295,8 @@ static bool store_scan(
 {
 	struct arena *keep = cursor->keep;
 	const struct input *input = cursor->input;
-	bool is_whole = cursor->broken.kind == ERROR_NONE && !cursor->is_failed;
+	bool is_whole = cursor->broken.kind == ERROR_NONE &&
+			!cursor->is_failed && !cursor->total;
 	int64_t time = scan_item_time(item, SCAN_TIME);
 	struct str repository =
 	    remote_normal(keep, scan_item_text(item, SCAN_REPOSITORY));
@@ -709,21 +711,21 @@ static bool first_pass(struct cursor *cursor, cJSON **head, struct error *err)
 	cursor->errors = scan_item_count(&whole, SCAN_ERRORS);
 	cursor->hidden = number_of(&whole, SCAN_HIDDEN);
 	cursor->is_failed = scan_item_is(&whole, SCAN_FAILED);
+	cursor->total = number_of(&whole, SCAN_TOTAL);
+	if (cursor->total <= cursor->units)
+		cursor->total = 0;
 	return true;
 }
 
 /* ----------------------------------------------------------- second pass -- */
 
-static void note_total(struct cursor *cursor)
+static void note_total(const struct cursor *cursor)
 {
-	const struct scan_item whole = whole_item(cursor);
-	int64_t total;
-	if (str_to_int(scan_item_text(&whole, SCAN_TOTAL), &total) &&
-	    total > cursor->records)
+	if (cursor->total)
 		import_diagnose(cursor->import, "warning", "part-of-more", 1,
-		    "the report holds %lld of %lld findings: export the other "
-		    "pages too",
-		    (long long)cursor->records, (long long)total);
+		    "the report holds %lld of %lld findings and closes none: "
+		    "export the other pages too, all into one file",
+		    (long long)cursor->records, (long long)cursor->total);
 }
 
 static void note_errors(const struct cursor *cursor)

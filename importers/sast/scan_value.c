@@ -233,7 +233,7 @@ int64_t scan_item_time(const struct scan_item *item, enum scan_field field)
 	    (!date_parse_iso(text, &time) &&
 		date_read(&time, text, &reading) != DATE_FINE))
 		return UNKNOWN;
-	return time;
+	return time < SAST_TIME_MIN ? UNKNOWN : time;
 }
 
 uint64_t scan_item_key(const struct scan_item *item)

@@ -248,6 +248,27 @@ static void lines_below_one_are_no_lines(void **state)
 	    "0 line-below-one");
 }
 
+static void words_for_no_line_are_no_lines(void **state)
+{
+	(void)state;
+	assert_answer("{\"findings\":[{\"title\":\"T\",\"severity\":\"Low\","
+		      "\"line\":\"N/A\"}]}",
+	    "SELECT group_concat(line) FROM result", "0");
+}
+
+/* What stands on the other pages is not known to be fixed. */
+static void a_page_of_more_closes_nothing(void **state)
+{
+	(void)state;
+#define PAGE(total)                                                            \
+	"{\"paging\":{\"total\":" total "},\"issues\":[{\"key\":\"k\","        \
+	"\"rule\":\"ts:S1\",\"component\":\"p:a.ts\",\"severity\":\"MAJOR\","  \
+	"\"message\":\"m\",\"creationDate\":\"0001-01-01T00:00:00Z\"}]}"
+	assert_answer(PAGE("4"), "SELECT state FROM scan", "failed");
+	assert_answer(PAGE("1"), "SELECT state FROM scan", "done");
+	assert_answer(PAGE("1"), "SELECT first_time IS NULL FROM result", "1");
+}
+
 static void a_report_without_findings_is_a_scan(void **state)
 {
 	(void)state;
@@ -369,6 +390,8 @@ int main(void)
 		cmocka_unit_test(
 		    fingerprints_that_unlike_findings_share_are_none),
 		cmocka_unit_test(lines_below_one_are_no_lines),
+		cmocka_unit_test(words_for_no_line_are_no_lines),
+		cmocka_unit_test(a_page_of_more_closes_nothing),
 		cmocka_unit_test(a_report_without_findings_is_a_scan),
 		cmocka_unit_test(alerts_of_several_tools_are_several_scans),
 		cmocka_unit_test(packages_keep_name_and_version),
