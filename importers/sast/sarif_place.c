@@ -4,6 +4,8 @@
  * absolute then is left to link, which knows the files of the repository. */
 #include "importers/sast/sarif_place.h"
 
+#include <string.h>
+
 #include "importers/json/json_tree.h"
 
 static const struct sarif_base *find_base(
@@ -27,7 +29,7 @@ static bool is_root_name(struct str id)
 	size_t len = 0;
 	for (size_t i = 0; i < id.len; i++) {
 		char c = id.ptr[i];
-		if (c == '%' || c == '_' || c == '-')
+		if (memchr("%#${}()_-", c, 9))
 			continue;
 		if (len == sizeof plain)
 			return false;
@@ -37,6 +39,16 @@ static bool is_root_name(struct str id)
 		if (str_equal_z((struct str){ plain, len }, names[i]))
 			return true;
 	return false;
+}
+
+/* Some write the root's name into the address: "#SRCROOT#/a.c". */
+static struct str without_variable(struct str uri)
+{
+	size_t slash = str_find_byte(uri, '/');
+	if (uri.len && memchr("#%$", uri.ptr[0], 3) && slash < uri.len &&
+	    is_root_name(str_slice(uri, 0, slash)))
+		return str_skip(uri, slash + 1);
+	return uri;
 }
 
 static struct str join(struct arena *keep, struct str folder, struct str path)
@@ -116,7 +128,8 @@ struct str sarif_place_path(const struct sarif_run *run,
 		location = run->artifacts.items[location.index];
 	if (!location.uri.len)
 		return STR("");
-	struct str path = path_clean(keep, path_decode(keep, location.uri));
+	struct str path =
+	    path_clean(keep, path_decode(keep, without_variable(location.uri)));
 	if (!is_fixed(path))
 		path = behind_bases(run, location.base, path, &rooted, keep);
 	return path_is_absolute(path) ? without_roots(run, path, keep) : path;

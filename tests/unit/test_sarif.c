@@ -222,6 +222,9 @@ static void bases_are_followed(void **state)
 			 "\"Y\":{\"uri\":\"y/\",\"uriBaseId\":\"X\"}",
 			 ""),
 	    path, "a.c");
+	assert_sarif(BASED("#SRCROOT#/s/a.c", "", "", ""), path, "s/a.c");
+	assert_sarif(BASED("${workspace}/a.c", "", "", ""), path, "a.c");
+	assert_sarif(BASED("$HOME/a.c", "", "", ""), path, "$HOME/a.c");
 	assert_sarif(BASED("file:///w/p/a.c", "", "",
 			 ",\"invocations\":[{\"workingDirectory\":{\"uri\":"
 			 "\"file:///w/p\"}}]"),
