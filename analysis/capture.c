@@ -38,9 +38,11 @@ static double chance_upper(const struct lists *lists, double size)
 	double most = a < b ? a : b;
 	double term = chance(lists, lists->both, size);
 	double sum = term;
-	for (double k = lists->both; k < most && term > 0; k++) {
+	double k = lists->both;
+	while (k < most && term > 0) {
 		term *= (a - k) * (b - k) / ((k + 1) * (size - a - b + k + 1));
 		sum += term;
+		k++;
 	}
 	return sum;
 }
@@ -53,9 +55,11 @@ static double chance_lower(const struct lists *lists, double size)
 	double least = a + b - size > 0 ? a + b - size : 0;
 	double term = chance(lists, lists->both, size);
 	double sum = term;
-	for (double k = lists->both; k > least && term > 0; k--) {
+	double k = lists->both;
+	while (k > least && term > 0) {
 		term *= k * (size - a - b + k) / ((a - k + 1) * (b - k + 1));
 		sum += term;
+		k--;
 	}
 	return sum;
 }
