@@ -19,25 +19,26 @@ static const struct input_kind kinds[] = {
 	{ "git", "a Git repository",
 	    "SELECT 1 FROM \"commit\" WHERE commit_time < :at LIMIT 1" },
 	{ "scan", "a scanner's results",
-	    "SELECT 1 FROM scan_fact WHERE at < :at"
-	    " OR (at IS NULL AND :newest) LIMIT 1" },
-	{ "placed_scan", "a scan of a known repository",
-	    "SELECT 1 FROM scan_fact WHERE repository_id IS NOT NULL AND audited"
+	    "SELECT 1 FROM scan_fact WHERE for_problems"
 	    " AND (at < :at OR (at IS NULL AND :newest)) LIMIT 1" },
-	{ "secret", "a scanner's results",
-	    "SELECT 1 FROM scan_fact WHERE at < :at"
-	    " OR (at IS NULL AND :newest)"
+	{ "placed_scan", "a scan of a known repository",
+	    "SELECT 1 FROM scan_fact WHERE for_problems"
+	    " AND repository_id IS NOT NULL AND audited"
+	    " AND (at < :at OR (at IS NULL AND :newest)) LIMIT 1" },
+	{ "secret", "results of a scanner for secrets",
+	    "SELECT 1 FROM scan_fact WHERE for_secrets"
+	    " AND (at < :at OR (at IS NULL AND :newest))"
 	    " UNION ALL " OPEN_OWN_SECRET " LIMIT 1" },
 	{ "traced_scan", "a scanner's results",
-	    "SELECT 1 FROM scan_fact WHERE at < :at"
-	    " OR (at IS NULL AND :newest)"
+	    "SELECT 1 FROM scan_fact WHERE for_problems"
+	    " AND (at < :at OR (at IS NULL AND :newest))"
 	    " UNION ALL SELECT 1 FROM traced_finding LIMIT 1" },
 	{ "trace", "a trace (assay trace)",
 	    "SELECT 1 FROM sqlite_temp_master WHERE name = 'traced'"
 	    " UNION ALL SELECT 1 FROM traced LIMIT 1" },
 	{ "repeated_scan", "a second scan of a repository by the same scanner",
 	    "SELECT 1 FROM scan_fact WHERE audited AND at < :at"
-	    " AND repository_id IS NOT NULL"
+	    " AND for_problems AND repository_id IS NOT NULL"
 	    " GROUP BY repository_id, scanner, analysis"
 	    " HAVING min(at) < max(at) LIMIT 1" },
 	{ "training", "a training export", "SELECT 1 FROM training LIMIT 1" },

@@ -19,7 +19,7 @@
 /* The newest scan before :at; one without a time when :newest is at :at. */
 #define LAST_SCAN                                                              \
 	"SELECT max(coalesce(at, :at)) FROM scan_fact"                         \
-	" WHERE audited AND (at < :at OR (at IS NULL AND :newest))"
+	" WHERE audited AND (at < :at OR (at IS NULL AND :newest)) AND "
 
 /* Repositories with a commit since :from whose parent is not there. */
 #define CUT_OFF                                                                \
@@ -48,14 +48,15 @@ static bool open_need(struct query **query, const char *sql,
 	return true;
 }
 
-static bool lacks_scan(struct str *unmet, const struct asked_need *asked,
-    struct arena *keep, struct error *err)
+/* SQL is LAST_SCAN of scans that look for what is asked; WORDS name one. */
+static bool lacks_scan_of(struct str *unmet, const struct asked_need *asked,
+    const char *sql, struct str words, struct arena *keep, struct error *err)
 {
 	struct query *query = NULL;
 	int64_t last = UNKNOWN;
 	int64_t since = asked->period.from;
 	int64_t oldest = asked->period.to - SCAN_DAYS_MAX * DAY_SECONDS;
-	if (!open_need(&query, LAST_SCAN, asked, err))
+	if (!open_need(&query, sql, asked, err))
 		return false;
 	if (query_next(query) && !query_is_null(query, 0))
 		last = query_int(query, 0);
@@ -64,12 +65,19 @@ static bool lacks_scan(struct str *unmet, const struct asked_need *asked,
 	if (asked->measure->basis == BASIS_STOCK && oldest < since)
 		since = oldest;
 	if (last == UNKNOWN)
-		*unmet = STR("a scan of a known repository");
+		*unmet = words;
 	else if (last < since)
 		*unmet = arena_printf(keep,
 		    "a newer scan (the last is of " STR_FMT ")",
 		    STR_ARG(date_iso(keep, last)));
 	return true;
+}
+
+static bool lacks_scan(struct str *unmet, const struct asked_need *asked,
+    struct arena *keep, struct error *err)
+{
+	return lacks_scan_of(unmet, asked, LAST_SCAN "for_problems",
+	    STR("a scan of a known repository"), keep, err);
 }
 
 /* One that is open is told whoever looked; none is told by a scan alone. */
@@ -82,7 +90,9 @@ static bool lacks_secret(struct str *unmet, const struct asked_need *asked,
 		return false;
 	found = query_next(query);
 	return query_close(query, err) &&
-	       (found || lacks_scan(unmet, asked, keep, err));
+	       (found || lacks_scan_of(unmet, asked, LAST_SCAN "for_secrets",
+			     STR("a scan for secrets of a known repository"),
+			     keep, err));
 }
 
 static bool lacks_history(struct str *unmet, const struct asked_need *asked,
@@ -205,8 +215,8 @@ struct str need_words(
 				     SCAN_DAYS_MAX);
 	if (str_equal_z(name, "secret"))
 		return arena_printf(keep,
-		    "a secret that is open, or a scan in the period or in the "
-		    "%d days before its end",
+		    "an open secret that assay itself found, or a scan for "
+		    "secrets in the period or in the %d days before its end",
 		    SCAN_DAYS_MAX);
 	if (str_equal_z(name, "history"))
 		return STR("history back to the start of the period");

@@ -17,6 +17,7 @@
 #include "link/owner.h"
 #include "link/rule_table.h"
 #include "link/secret.h"
+#include "link/scanner_finds.h"
 #include "link/stage.h"
 #include "link/weakness.h"
 #include "model/derived.h"
@@ -54,6 +55,7 @@ static bool run_steps(
 	       link_findings(model, options, err) &&
 	       model_script(model, STR("link/baseline.sql"), NULL, err) &&
 	       link_secrets(model, err) &&
+	       link_scanner_finds(model, options->folders, err) &&
 	       link_finding_joins(model, options->folders, err) &&
 	       model_script(model, STR("link/finding_known.sql"), NULL, err) &&
 	       model_script(model, STR("link/finding_fix.sql"), NULL, err) &&

@@ -310,6 +310,13 @@ CREATE TABLE gap_rule (		-- data/gap-rules.csv
   gap TEXT NOT NULL
 ) STRICT;
 
+DROP TABLE IF EXISTS scanner_finds;
+CREATE TABLE scanner_finds (	-- what a clean scan by it tells of:
+  scanner TEXT NOT NULL,	-- data/scanners.csv, data/scanner-finds.csv,
+  category TEXT NOT NULL,	-- and what it has ever reported but style
+  PRIMARY KEY (scanner, category)
+) STRICT, WITHOUT ROWID;
+
 DROP TABLE IF EXISTS stage_rule;
 CREATE TABLE stage_rule (	-- data/stages.csv
   what TEXT NOT NULL CHECK (what IN ('word', 'scanner')),

@@ -110,10 +110,25 @@ LEFT JOIN result a ON a.id = f.first_result_id
 LEFT JOIN scan b ON b.id = a.scan_id
 LEFT JOIN stage_rule y ON y.what = 'scanner' AND y.name = f.tool;
 
--- A scan that was done, by repository; either may be NULL: not known.
+-- A scan that was done, by repository; either may be NULL: not known. One of
+-- style alone, or by a tool that nobody names, tells nothing of problems
+-- (for_problems), one by no scanner for secrets nothing of these (for_secrets).
+-- seen_to is the time of the revision it looked at, where the clone has it, else
+-- its own: work of later is not in it.
 DROP VIEW IF EXISTS scan_fact;
 CREATE VIEW scan_fact AS
 SELECT s.id AS scan_id,
+  EXISTS (SELECT 1 FROM scanner_finds x
+      WHERE x.scanner = s.tool AND x.category <> 'quality')
+    OR (s.tool NOT IN ('', 'unknown') AND NOT EXISTS (
+      SELECT 1 FROM scanner_finds x WHERE x.scanner = s.tool))
+    AS for_problems,
+  EXISTS (SELECT 1 FROM scanner_finds x
+    WHERE x.scanner = s.tool AND x.category = 'secret') AS for_secrets,
+  coalesce((SELECT max(c.commit_time) FROM "commit" c
+      WHERE length(s.revision) >= 7 AND c.oid >= lower(s.revision)
+        AND c.oid < lower(s.revision) || 'g' HAVING count(*) = 1),
+    h.time, nullif(s.time, -9223372036854775808)) AS seen_to,
   coalesce(h.time, nullif(s.time, -9223372036854775808)) AS at,
   coalesce(h.repository_id, r.id) AS repository_id,
   coalesce(h.audited, 1) AS audited, s.tool AS scanner,

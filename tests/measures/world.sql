@@ -119,7 +119,9 @@ VALUES (1, 2, 1, 'semgrep', '', 'shop', '', '', unixepoch('2026-09-25'), 'x',
   (2, 2, 2, 'semgrep', '', 'bank', '', '', unixepoch('2026-09-25'), 'y',
     'Semgrep', '1.99', 100, 'done'),
   (3, 2, 3, 'semgrep', '', 'shop', '', '', unixepoch('2026-07-02'), 'z',
-    'Semgrep', '1.99', 100, 'done');
+    'Semgrep', '1.99', 100, 'done'),
+  (4, 2, 4, 'checkstyle', '', 'tools', '', '', unixepoch('2026-09-25'), 'w',
+    'Checkstyle', '10', NULL, 'done');
 
 -- Open: findings 1 to 6 on c1, 7 to 9 on c2 and c8, 10 on c3, 11 to 14 on c4,
 -- 15 to 18 on c5, 19 on c6. The first is critical, the second high and young,
@@ -307,6 +309,8 @@ SELECT id, iif(key = 'i1', 1, NULL), iif(key = 'i1', 'commit', NULL),
   iif(key = 'i1', 1, NULL), iif(key = 'i1', 1, NULL),
   iif(key = 'i2', 'test', 'production'), iif(key = 'i1', 'code', 'unknown')
 FROM incident;
+INSERT INTO scanner_finds VALUES ('semgrep', 'security'),
+  ('semgrep', 'secret'), ('checkstyle', 'quality');
 INSERT INTO stage_rule VALUES ('scanner', 'semgrep', 'code'),
   ('scanner', 'assay', 'code');
 

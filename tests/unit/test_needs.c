@@ -55,6 +55,40 @@ static void a_scan_of_the_period_is_enough(void **state)
 	check_scan(state, NEEDS_SCAN, "2026-07-02", true, "");
 }
 
+/* A clean report of a checker of style tells nothing of problems. */
+static void a_scan_of_style_is_none(void **state)
+{
+	struct fixture *f = *state;
+	run(f, "INSERT INTO scanner_finds VALUES ('semgrep', 'quality')");
+	check_scan(state, NEEDS_SCAN, "2026-07-02", true,
+	    "a scan of a known repository");
+}
+
+static void a_scan_by_nobody_is_none(void **state)
+{
+	struct fixture *f = *state;
+	run(f, "CREATE TRIGGER nameless AFTER INSERT ON scan BEGIN "
+	       "UPDATE scan SET tool = 'unknown'; END");
+	check_scan(state, NEEDS_SCAN, "2026-07-02", true,
+	    "a scan of a known repository");
+}
+
+static void a_scan_for_problems_is_none_for_secrets(void **state)
+{
+	struct fixture *f = *state;
+	run(f, "INSERT INTO scanner_finds VALUES ('semgrep', 'security')");
+	check_scan(state, "-- basis: stock\n-- kind: count\n-- needs: secret\n",
+	    "2026-07-02", true, "a scan for secrets of a known repository");
+}
+
+static void a_scan_for_secrets_is_one(void **state)
+{
+	struct fixture *f = *state;
+	run(f, "INSERT INTO scanner_finds VALUES ('semgrep', 'secret')");
+	check_scan(state, "-- basis: stock\n-- kind: count\n-- needs: secret\n",
+	    "2026-07-02", true, "");
+}
+
 static void an_older_scan_is_not(void **state)
 {
 	check_scan(state, NEEDS_SCAN, "2026-06-29", true,
@@ -315,6 +349,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_scan_of_the_period_is_enough),
+		TEST(a_scan_of_style_is_none),
+		TEST(a_scan_by_nobody_is_none),
+		TEST(a_scan_for_problems_is_none_for_secrets),
+		TEST(a_scan_for_secrets_is_one),
 		TEST(an_older_scan_is_not),
 		TEST(a_stock_may_rest_on_one_of_92_days),
 		TEST(another_ref_says_nothing),

@@ -16,11 +16,13 @@
 --    rules count Rules listed; whole text All it ran;
 --    files count Files looked at; unread count Not readable
 
--- Case: Semgrep scanned bank and shop once each; in shop it lists its two
+-- Case: Semgrep scanned bank once and shop twice, Checkstyle tools; in shop
+-- Semgrep lists its two
 -- rules and three files, of which it could not read one.
--- expect: n 2
+-- expect: n 3
 -- expect: row 0 repository=bank scanner=Semgrep scans=1 failed=0 rules=100
 -- expect: row 1 repository=shop scans=2 rules=2 whole=yes files=3 unread=1
+-- expect: row 2 repository=tools scanner=Checkstyle scans=1
 WITH run AS (
   SELECT s.id, s.tool, s.tool_label, s.analysis, s.state = 'done' AS done,
     coalesce(h.repository_id, r.id) AS repository_id,

@@ -1,6 +1,6 @@
 -- title: Days since the last scan
 -- meaning: Each repository with its last scan before the end of the period and
---    the whole days from there to the end.
+--    the whole days from there to the end. A scan of style alone is none.
 -- kind: table
 -- basis: stock
 -- unit: repositories
@@ -19,5 +19,6 @@ SELECT r.name AS repository, r.id AS repository_id, max(s.at) AS last,
   r.source_id, r.locator
 FROM repository r
 LEFT JOIN scan_fact s ON s.repository_id = r.id AND s.audited
+  AND s.for_problems
   AND s.at < :at
 GROUP BY r.id ORDER BY max(s.at) IS NOT NULL, max(s.at), r.name, r.key

@@ -10,8 +10,9 @@
 --    first time First scan; last time Last scan
 
 -- Case: semgrep scanned twice.
--- expect: n 1
--- expect: row 0 scanner=Semgrep versions=1.99 scans=3
+-- expect: n 2
+-- expect: row 0 scanner=Checkstyle versions=10 scans=1
+-- expect: row 1 scanner=Semgrep versions=1.99 scans=3
 SELECT coalesce(max(tool_label), scanner) AS scanner,
   group_concat(DISTINCT tool_version) AS versions, count(*) AS scans,
   min(at) AS first, max(at) AS last,
