@@ -34,7 +34,7 @@ static struct str stage_words(
 
 static enum left_kind left_kind(struct str word)
 {
-	if (str_equal_z(word, "unknown"))
+	if (str_equal_z(word, "unknown") || str_equal_z(word, "unscanned"))
 		return LEFT_UNKNOWN;
 	return str_equal_z(word, "human") ? LEFT_HUMAN : LEFT_ALERT;
 }

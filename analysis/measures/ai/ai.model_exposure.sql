@@ -3,7 +3,9 @@
 --    in commits it took part in, the files and repositories they stand in,
 --    and the open findings on them: what would have to be reviewed if the
 --    model turned out to be compromised. Lines of AI whose model nobody
---    recorded could not be found by model.
+--    recorded could not be found by model. That there are none is known only
+--    where a scan has looked at all commits these lines came with. Matters of
+--    style are not counted.
 -- kind: table
 -- basis: stock
 -- unit: models
@@ -26,10 +28,14 @@
 WITH taken AS MATERIALIZED (
   SELECT DISTINCT u.commit_id, m.name FROM tool_use u
   JOIN model m ON m.id = u.model_id),
+seen AS MATERIALIZED (
+  SELECT repository_id, max(coalesce(seen_to, 9223372036854775807)) AS at
+  FROM scan_fact WHERE audited AND for_problems GROUP BY repository_id),
 living AS (
   SELECT l.repository_id, l.file_id, l.commit_id, l.count,
-    coalesce(x.name, m.name) AS model, c.oid, c.source_id, c.locator
-  FROM line_run l
+    coalesce(x.name, m.name) AS model, c.oid, c.source_id, c.locator,
+    coalesce(c.commit_time <= v.at, 0) AS scanned
+  FROM line_run l LEFT JOIN seen v ON v.repository_id = l.repository_id
   LEFT JOIN taken x ON x.commit_id = l.commit_id
     AND l.attribution_id IS NULL AND l.override_id IS NULL
   LEFT JOIN model m ON m.id = l.model_id
@@ -41,7 +47,7 @@ found AS (
   LEFT JOIN taken x ON x.commit_id = f.commit_id
     AND coalesce(o.basis, '') NOT IN ('line', 'corrected_lines')
   LEFT JOIN model m ON m.id = f.model_id
-  WHERE f.state = 'open' AND f.origin IN ('ai', 'mixed')
+  WHERE f.state = 'open' AND f.category <> 'quality' AND f.origin IN ('ai', 'mixed')
     AND f.commit_id IN (SELECT commit_id FROM living) GROUP BY 1)
 SELECT model, lines, files, repositories, commits, findings, source_id,
   locator FROM (
@@ -49,9 +55,8 @@ SELECT model, lines, files, repositories, commits, findings, source_id,
     count(DISTINCT l.file_id || ':' || l.repository_id) AS files,
     count(DISTINCT l.repository_id) AS repositories,
     count(DISTINCT l.commit_id) AS commits,
-    CASE WHEN EXISTS (SELECT 1 FROM scan_fact)
-      THEN coalesce((SELECT f.findings FROM found f
-        WHERE f.model IS l.model), 0) END AS findings,
+    coalesce((SELECT f.findings FROM found f WHERE f.model IS l.model),
+      iif(min(l.scanned), 0, NULL)) AS findings,
     l.model IS NULL AS is_last, min(l.oid) AS place, l.source_id, l.locator
   FROM living l
   GROUP BY l.model)

@@ -1,6 +1,8 @@
 -- title: AI work that a scan has looked at
--- meaning: Commits of the period that AI took part in after which, before its
---    end, the repository was scanned, over all such commits.
+-- meaning: Commits of the period that AI took part in that a scan made before
+--    its end has looked at, over all such commits: one of their repository and
+--    of a revision no older than they are. Where a scan names no revision that
+--    the clone has, its own time stands for it. A scan of style alone is none.
 -- kind: share
 -- basis: stock
 -- direction: up
@@ -14,8 +16,8 @@
 -- tools with its five never.
 -- expect: hit 3 n 8 value 0.375
 WITH last AS (
-  SELECT repository_id, max(at) AS at FROM scan_fact
-  WHERE audited AND at < :at
+  SELECT repository_id, max(seen_to) AS at FROM scan_fact
+  WHERE audited AND for_problems AND at < :at
   GROUP BY repository_id)
 SELECT c.commit_id AS record, c.commit_id, c.at AS committed_at, 1 AS n,
   coalesce(l.at >= c.at, 0) AS hit, c.repository_id, c.team_id, c.tool_id,

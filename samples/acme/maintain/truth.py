@@ -439,7 +439,7 @@ def exposure(plan, period):
                     row[1].add((repo["name"], path))
                     row[2].add(repo["name"])
                     row[3].add((repo["name"], c["mark"]))
-    for repo, x in plan.findings():
+    for repo, x in counted(plan):
         c = repo["by_mark"][x["born_mark"]]
         if is_ai(c) and x["fixed"] is None and not x["suppressed_at"]:
             left[c["model"] or "not_recorded"][4] += 1
@@ -477,9 +477,14 @@ def funnel(plan, period):
     known = [c for c in commits if c["origin"] != "unknown"]
     ai = [c for c in known if is_ai(c)]
     good = [c for c in ai if approved(c)]
-    clear = [c for c in good if (c["repo"], c["mark"]) not in troubled]
+    seen_to = {r["name"]: max((r["by_mark"][s["mark"]]["when"]
+                               for s in r["scans"] if s["when"] < TO[period]),
+                              default=0) for r in plan.repos}
+    seen = [c for c in good if c["when"] <= seen_to[c["repo"]]]
+    clear = [c for c in seen if (c["repo"], c["mark"]) not in troubled]
     for stage, part in (("added", commits), ("known", known), ("ai", ai),
-                        ("approved", good), ("clear", clear)):
+                        ("approved", good), ("scanned", seen),
+                        ("clear", clear)):
         line("ai.origin_funnel", "stage=" + stage, period, lines=total(part))
 
 
