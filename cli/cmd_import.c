@@ -76,8 +76,9 @@ const struct command command_import = {
 	.help = "Reads repositories and files into the model (assay.db) and "
 		"prints the account of\nevery source: read = imported + "
 		"duplicate + rejected + empty. A source that has not\nchanged "
-		"is not read again. Without PATH the configuration says what "
-		"to read.",
+		"is not read again; one that has is replaced, but scans "
+		"of its earlier content\nare kept. Without PATH the "
+		"configuration says what to read.",
 	.options = options,
 	.run = run,
 };

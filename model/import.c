@@ -2,9 +2,9 @@
  *
  * A source is known by path and importer. The same digest, version and options
  * mean there is nothing to do. Another digest of a file replaces it: its facts
- * go with it; source_overlap tells which others hold some of the same records
- * and have to be read again. An incremental importer (git) keeps its immutable
- * facts and adds what is new. */
+ * go with it, but scans (model/earlier.c); source_overlap tells which others
+ * hold some of the same records and have to be read again. An incremental
+ * importer (git) keeps its immutable facts and adds what is new. */
 #include "model/import.h"
 
 #include <stdarg.h>
@@ -14,6 +14,7 @@
 
 #include "base/map.h"
 #include "base/utf8.h"
+#include "model/earlier.h"
 #include "model/query.h"
 #include "model/results.h"
 #include "model/seen.h"
@@ -44,6 +45,7 @@ struct import {
 	struct str options;    /* canonical */
 	struct map aliases;    /* "name\0email\0login\0" -> row id */
 	int64_t source_id;
+	int64_t earlier; /* what stood at the path; 0: nothing is kept of it */
 	int64_t locator;
 	int64_t line; /* of the record being read */
 	int64_t column;
@@ -132,16 +134,6 @@ static bool delete_of_source(
 	return query_close(query, err);
 }
 
-/* The facts of a replaced file go with it. */
-static bool forget_source(struct model *model, int64_t id, struct error *err)
-{
-	model_cascade(model, true);
-	bool done = delete_of_source(
-	    model, "DELETE FROM source WHERE id = ?1", id, err);
-	model_cascade(model, false);
-	return done;
-}
-
 /* What was said of a source that is read on is said anew. */
 static bool forget_remarks(struct model *model, int64_t id, struct error *err)
 {
@@ -152,9 +144,10 @@ static bool forget_remarks(struct model *model, int64_t id, struct error *err)
 }
 
 /* A path has one source: what another importer made of it goes too. */
-static bool forget_others(struct model *model, struct str path,
-    const char *importer, struct error *err)
+static bool forget_others(struct import *import,
+    const struct import_origin *origin, struct error *err)
 {
+	struct model *model = import->model;
 	struct query *query = NULL;
 	int64_t id = 0;
 	do {
@@ -163,11 +156,12 @@ static bool forget_others(struct model *model, struct str path,
 			"WHERE path = ?1 AND importer <> ?2",
 			err))
 			return false;
-		query_bind_text(query, 1, path);
-		query_bind_text(query, 2, str_from(importer));
+		query_bind_text(query, 1, import->input->shown);
+		query_bind_text(query, 2, str_from(origin->importer));
 		id = query_next(query) ? query_int(query, 0) : 0;
 		if (!query_close(query, err) ||
-		    (id && !forget_source(model, id, err)))
+		    (id && !earlier_set_aside(&import->earlier, model, id,
+			       str_from(origin->sha256), err)))
 			return false;
 	} while (id);
 	return true;
@@ -252,10 +246,12 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 		return true;
 	}
 	import->account = (struct account){ 0 };
-	if (!forget_others(model, input->shown, origin->importer, err))
+	if (!forget_others(import, origin, err) ||
+	    !earlier_forget(model, input->shown, str_from(origin->sha256), err))
 		goto failed;
 	if (known.id && !(origin->incremental && known.same_reader)) {
-		if (!forget_source(model, known.id, err))
+		if (!earlier_set_aside(&import->earlier, model, known.id,
+			str_from(origin->sha256), err))
 			goto failed;
 		known.id = 0;
 	}
@@ -405,6 +401,9 @@ bool import_end(
 	else
 		done =
 		    (!import->results || results_end(import->results, err)) &&
+		    (!import->earlier ||
+			earlier_settle(import->model, import->earlier,
+			    import->source_id, err)) &&
 		    store_account(import, err) && store_tally(import, err);
 	if (!done) {
 		import_abandon(import);

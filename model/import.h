@@ -78,7 +78,8 @@ struct import_origin {
 /* Starts a source and its transaction. *UNCHANGED tells that the same content,
  * importer version and options are in the model: *IMPORT is then NULL, there
  * is nothing to do and ACCOUNT is the stored one. An older content of the same
- * path is replaced, unless the importer is incremental. */
+ * path is replaced, unless the importer is incremental; its scans are kept
+ * (model/earlier.h). */
 bool import_begin(struct import **import, bool *unchanged, struct model *model,
     const struct input *input, const struct import_origin *origin,
     struct account *account, struct error *err) MUST_USE;
@@ -88,7 +89,8 @@ bool import_end(
 void import_abandon(struct import *import); /* rolls back; NULL is fine */
 
 /* Takes an input that cannot be read at all into the account, as one rejected
- * record at the place of WHY; what an older content of it gave is forgotten. */
+ * record at the place of WHY; what an older content of it gave is forgotten,
+ * but scans (model/earlier.h). */
 bool import_refuse(struct model *model, const struct input *input,
     const struct error *why, struct error *err) MUST_USE;
 

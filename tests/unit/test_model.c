@@ -194,6 +194,67 @@ static void the_same_content_is_not_read_again(void **state)
 	model_close(model);
 }
 
+/* A content of x.csv with a scan of that time. */
+static void read_scan(struct model *model, const char *digest, int64_t time)
+{
+	struct error err;
+	bool unchanged;
+	struct import *import = begin(model, digest, false, &unchanged);
+	assert_non_null(import);
+	assert_true(IMPORT_ADD(import, scan, NULL, NULL, &err, .tool = STR("x"),
+	    .analysis = STR(""), .repository = STR("r"), .ref = STR(""),
+	    .revision = STR(""), .time = time, .digest = str_from(digest),
+	    .rules = UNKNOWN, .state = STR("done")));
+	assert_true(import_end(import, NULL, &err));
+}
+
+/* A nightly job overwrites its file: each content is a scan of its night. */
+static void an_overwritten_file_keeps_its_earlier_scans(void **state)
+{
+	static const char scans[] =
+	    "SELECT o.path, s.time FROM scan s JOIN source o "
+	    "ON o.id = s.source_id ORDER BY s.time, o.path";
+	static const char said[] = "SELECT s.path, d.code FROM diagnostic d "
+				   "JOIN source s ON s.id = d.source_id "
+				   "ORDER BY s.path, d.code";
+	struct model *model = open_memory();
+	struct arena *keep = arena_new();
+	struct error err;
+	bool unchanged;
+	(void)state;
+	read_scan(model, "a", 1);
+	read_scan(model, "b", 2);
+	assert_string_equal(
+	    ask_rows(model, keep, scans), "x.csv@a|1\nx.csv|2\n");
+	assert_string_equal(
+	    ask_rows(model, keep, said), "x.csv@a|scans-kept\n");
+	/* What comes back is kept once. */
+	read_scan(model, "a", 1);
+	assert_string_equal(
+	    ask_rows(model, keep, scans), "x.csv|1\nx.csv@b|2\n");
+	/* The same scan once more, otherwise exported. */
+	read_scan(model, "c", 1);
+	assert_string_equal(
+	    ask_rows(model, keep, scans), "x.csv|1\nx.csv@b|2\n");
+	assert_string_equal(ask_rows(model, keep, said),
+	    "x.csv|scans-replaced\nx.csv@b|scans-kept\n");
+	/* One that is no scan at all, or cannot be read. */
+	assert_true(
+	    import_end(begin(model, "d", false, &unchanged), NULL, &err));
+	error_set(&err, ERROR_INPUT, "broken");
+	assert_true(import_refuse(model, &example, &err, &err));
+	assert_string_equal(
+	    ask_rows(model, keep, scans), "x.csv@c|1\nx.csv@b|2\n");
+	/* Nobody can tell two without time and revision apart. */
+	read_scan(model, "e", UNKNOWN);
+	read_scan(model, "f", 3);
+	assert_string_equal(
+	    ask_rows(model, keep, scans), "x.csv@c|1\nx.csv@b|2\nx.csv|3\n");
+	assert_int_equal(ask_number(model, "SELECT count(*) FROM source"), 3);
+	arena_free(keep);
+	model_close(model);
+}
+
 static void an_account_must_balance(void **state)
 {
 	(void)state;
@@ -363,6 +424,7 @@ int main(void)
 		cmocka_unit_test(adding_twice_gives_the_same_row),
 		cmocka_unit_test(adds_many_rows_as_one_by_one),
 		cmocka_unit_test(the_same_content_is_not_read_again),
+		cmocka_unit_test(an_overwritten_file_keeps_its_earlier_scans),
 		cmocka_unit_test(an_account_must_balance),
 		cmocka_unit_test(an_abandoned_import_leaves_nothing),
 		cmocka_unit_test(other_files_are_no_model),
