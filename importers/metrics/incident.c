@@ -44,13 +44,6 @@ static bool is_contrary(const struct table_row *row, enum row_end *end)
 		    STR_ARG(values[F_resolved].text));
 		return true;
 	}
-	if (values[F_money].known && !values[F_currency].known) {
-		*end = row_reject(row, F_money, "no-currency",
-		    "expected a currency beside the cost \"" STR_FMT
-		    "\", found none; fix: fill in the column currency",
-		    STR_ARG(values[F_money].text));
-		return true;
-	}
 	return false;
 }
 

@@ -2,7 +2,7 @@
 -- meaning: Hours of service down, records exposed, people affected and money
 --    lost in incidents opened in the period, in total and by origin of the
 --    cause, stage where they were found, stage where they were brought in, and
---    AI tool of the cause. Added up over those whose record gives a figure,
+--    AI tool of a cause that AI took part in. Added up over those whose record gives a figure,
 --    how many do in parentheses. Currencies are never added together. The cause is
 --    the commit that the record names, or its deployment where that brought
 --    work of one origin. It goes with the cause's origin; it does not show
@@ -18,7 +18,7 @@
 
 -- Case: i1, AI's, found in production: 2.5 hours, 100 records, 1000 EUR; i2, of
 -- an unknown cause, found in test: 500 USD. People affected: nobody says.
--- expect: n 9
+-- expect: n 8
 -- expect: row 0 group=all incidents=2 affected=
 -- expect: row 2 hours= records= incidents=1
 WITH i AS (
@@ -38,9 +38,11 @@ part (place, "group", incident_id) AS (
     ('staging', 5), ('production', 6), ('unknown', 7)) s
     ON s.column1 = introduced
   UNION ALL SELECT iif(tool IS NULL, 51, 50),
-    'tool ' || coalesce(tool, 'not known'), incident_id FROM i),
+    'tool ' || coalesce(tool, 'not known'), incident_id FROM i
+    WHERE origin IN ('ai', 'mixed')),
 lost AS (
-  SELECT p.place, p."group", upper(i.currency) AS currency,
+  SELECT p.place, p."group", coalesce(upper(i.currency), 'in no named currency')
+      AS currency,
     sum(i.money_e6) AS e6
   FROM part p JOIN i ON i.incident_id = p.incident_id
   WHERE i.money_e6 IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 2, 3),

@@ -1030,7 +1030,9 @@ def damage(period, incidents):
                      ("tool_%s", lambda i: LABELS.get(i["tool"], "not_known"))):
         for key in sorted({of(i) for i in incidents}):
             named.append((word % key, [i for i in incidents if of(i) == key]))
-    for name, part in named:
+    named = [(name, [i for i in part if not name.startswith("tool_")
+                     or i["origin"] in ("ai", "mixed")]) for name, part in named]
+    for name, part in (pair for pair in named if pair[1]):
         def total(given):
             return "%g_(%d)" % (sum(given), len(given)) if given else None
         money = defaultdict(float)
