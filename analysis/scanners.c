@@ -1,5 +1,7 @@
 /* Whether findings of two periods can be compared: other scanners, or the same
- * with many more or fewer rules, find other things. */
+ * with many more or fewer rules, find other things, and so do the same ones
+ * where a repository, or another analysis of one, is scanned for the first time
+ * or no more. A series is a scanner, a repository and an analysis. */
 #include <math.h>
 
 #include "analysis/engine_parts.h"
@@ -9,10 +11,14 @@
 
 #define RULES_TOLERANCE 0.10
 
-/* Scanners of a period: tool and the number of rules it lists. */
+/* A series with scans in a period and the number of rules it lists. */
 struct scanner {
 	struct str tool;
+	struct str repository; /* its key; "": not placed */
+	struct str name;
+	struct str analysis;
 	int64_t rules;
+	bool is_first; /* there is none before the period */
 };
 
 struct scanners {
@@ -21,21 +27,32 @@ struct scanners {
 	size_t room;
 };
 
+#define SERIES                                                                 \
+	"SELECT f.scanner, coalesce(r.key, ''), coalesce(r.name, ''), "        \
+	"f.analysis, max(f.rules), NOT EXISTS (SELECT 1 FROM scan_fact o "     \
+	"WHERE o.audited AND o.repository_id IS f.repository_id "              \
+	"AND o.scanner = f.scanner AND o.analysis = f.analysis "               \
+	"AND o.at < :from) "                                                   \
+	"FROM scan_fact f LEFT JOIN repository r ON r.id = f.repository_id "   \
+	"WHERE f.audited AND f.for_problems AND f.at >= :from AND f.at < :at " \
+	"GROUP BY 1, f.repository_id, f.analysis ORDER BY 1, 2, 4"
+
 static bool read_scanners(struct scanners *list, const struct model *model,
     struct period period, struct arena *scratch, struct error *err)
 {
 	struct query *query = NULL;
-	if (!query_open(&query, model,
-		"SELECT scanner, max(rules) FROM scan_fact "
-		"WHERE audited AND at >= :from AND at < :at GROUP BY 1 ORDER "
-		"BY 1",
-		err))
+	if (!query_open(&query, model, SERIES, err))
 		return false;
 	cells_bind(query, period.from, period.to, false);
 	while (query_next(query)) {
-		struct scanner scanner = { arena_str(
-					       scratch, query_text(query, 0)),
-			query_int(query, 1) };
+		struct scanner scanner = {
+			.tool = arena_str(scratch, query_text(query, 0)),
+			.repository = arena_str(scratch, query_text(query, 1)),
+			.name = arena_str(scratch, query_text(query, 2)),
+			.analysis = arena_str(scratch, query_text(query, 3)),
+			.rules = query_int(query, 4),
+			.is_first = query_int(query, 5) != 0,
+		};
 		VEC_PUSH(list, scratch, scanner);
 	}
 	return query_close(query, err);
@@ -48,23 +65,73 @@ static bool is_near(int64_t a, int64_t b)
 	       fabs((double)a - (double)b) <= RULES_TOLERANCE * larger;
 }
 
-/* Why what was scanned now and before cannot be compared; none if it can. */
+static bool has_tool(const struct scanners *list, struct str tool)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (str_equal(list->items[i].tool, tool))
+			return true;
+	return false;
+}
+
+/* Whether each tool of LIST is in OTHER. */
+static bool all_in(const struct scanners *list, const struct scanners *other)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (!has_tool(other, list->items[i].tool))
+			return false;
+	return true;
+}
+
+static int compare_series(const struct scanner *a, const struct scanner *b)
+{
+	int order = str_compare(a->tool, b->tool);
+	if (!order)
+		order = str_compare(a->repository, b->repository);
+	return order ? order : str_compare(a->analysis, b->analysis);
+}
+
+static struct str series_reason(
+    const char *what, const struct scanner *series, struct arena *keep)
+{
+	return arena_printf(keep, "%s: " STR_FMT "%s" STR_FMT "%s" STR_FMT,
+	    what,
+	    STR_ARG(series->name.len ? series->name
+				     : STR("a repository that is not known")),
+	    " by ", STR_ARG(series->tool), series->analysis.len ? ", " : "",
+	    STR_ARG(series->analysis));
+}
+
+/* Why what was scanned now and before cannot be compared; none if it can. Both
+ * are in the order of compare_series. */
 static struct str scanner_difference(
     const struct scanners *now, const struct scanners *was, struct arena *keep)
 {
+	size_t a = 0;
+	size_t b = 0;
 	if (now->count == 0 || was->count == 0)
 		return STR_NONE;
-	if (now->count != was->count)
+	if (!all_in(now, was) || !all_in(was, now))
 		return STR("other scanners were used");
-	for (size_t i = 0; i < now->count; i++) {
-		if (!str_equal(now->items[i].tool, was->items[i].tool))
-			return STR("other scanners were used");
-		if (!is_near(now->items[i].rules, was->items[i].rules))
+	while (a < now->count || b < was->count) {
+		int order = a == now->count   ? 1
+			    : b == was->count ? -1
+					      : compare_series(&now->items[a],
+						    &was->items[b]);
+		if (order < 0 && now->items[a].is_first)
+			return series_reason(
+			    "more is scanned", &now->items[a], keep);
+		if (order > 0)
+			return series_reason(
+			    "less is scanned", &was->items[b], keep);
+		if (order == 0 &&
+		    !is_near(now->items[a].rules, was->items[b].rules))
 			return arena_printf(keep,
 			    STR_FMT " ran %lld rules, before %lld",
-			    STR_ARG(now->items[i].tool),
-			    (long long)now->items[i].rules,
-			    (long long)was->items[i].rules);
+			    STR_ARG(now->items[a].tool),
+			    (long long)now->items[a].rules,
+			    (long long)was->items[b].rules);
+		a += order <= 0;
+		b += order >= 0;
 	}
 	return STR_NONE;
 }
@@ -75,8 +142,10 @@ bool change_check_scanners(struct figure *change, struct engine *engine,
 	struct scanners now = { 0 };
 	struct scanners was = { 0 };
 	struct str sources = asked->measure->sources;
-	if (!list_has(sources, STR("scan")) &&
-	    !list_has(sources, STR("placed_scan")))
+	bool has_findings = list_has(sources, STR("scan")) ||
+			    list_has(sources, STR("placed_scan"));
+	/* how much is scanned is a figure itself */
+	if (!has_findings || str_starts(asked->measure->id, STR("scan.")))
 		return true;
 	if (!read_scanners(&now, engine->model, asked->period, keep, err) ||
 	    !read_scanners(&was, engine->model, period_shift(asked->period, -1),

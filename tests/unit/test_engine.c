@@ -418,6 +418,37 @@ static void other_scanners_are_not_comparable(void **state)
 	assert_true(str_equal_z(figure.reason, "a ran 180 rules, before 100"));
 }
 
+/* A repository that nobody scanned before brings its old problems with it. */
+static void more_that_is_scanned_is_not_worse(void **state)
+{
+	struct fixture *f = *state;
+	struct figure figure;
+	open_engine(f);
+	run(f, "INSERT INTO scan (source_id, locator, tool, analysis, "
+	       "repository, ref, revision, time, digest, rules, state) VALUES "
+	       "(1, 1, 'a', '', 'r', '', '', " BEFORE ", 'x', 100, 'done'), "
+	       "(1, 1, 'a', '', 'r', '', '', " NOW ", 'y', 100, 'done'), "
+	       "(1, 1, 'a', 'js', 'r', '', '', " NOW ", 'z', 100, 'done')");
+	figure = change(f, "finding.open_by_severity");
+	assert_int_equal(figure.class, CLASS_NOT_COMPARABLE);
+	assert_true(str_starts(figure.reason, STR("more is scanned: ")));
+}
+
+static void less_that_is_scanned_is_not_better(void **state)
+{
+	struct fixture *f = *state;
+	struct figure figure;
+	open_engine(f);
+	run(f, "INSERT INTO scan (source_id, locator, tool, analysis, "
+	       "repository, ref, revision, time, digest, rules, state) VALUES "
+	       "(1, 1, 'a', '', 'r', '', '', " BEFORE ", 'x', 100, 'done'), "
+	       "(1, 1, 'a', 'js', 'r', '', '', " BEFORE ", 'z', 100, 'done'), "
+	       "(1, 1, 'a', '', 'r', '', '', " NOW ", 'y', 100, 'done')");
+	figure = change(f, "finding.open_by_severity");
+	assert_int_equal(figure.class, CLASS_NOT_COMPARABLE);
+	assert_true(str_starts(figure.reason, STR("less is scanned: ")));
+}
+
 /* ------------------------------------------------------------- privacy -- */
 
 #define DAY "2026-08-01T00:00:00Z"
@@ -658,6 +689,8 @@ int main(void)
 		TEST(a_census_is_in_no_family),
 		TEST(a_stock_changes_by_what_enters_and_leaves),
 		TEST(other_scanners_are_not_comparable),
+		TEST(more_that_is_scanned_is_not_worse),
+		TEST(less_that_is_scanned_is_not_better),
 		TEST(small_teams_are_hidden),
 		TEST(one_small_team_is_not_told),
 		TEST(one_team_tells_no_more_than_the_table),
