@@ -254,7 +254,7 @@ JOIN (SELECT commit_id, finding_id, origin, basis, tool_id, model_id, lines,
     NULL, NULL, NULL FROM finding_origin WHERE lines IS NULL) o
   ON o.commit_id = c.commit_id
 JOIN finding f ON f.id = o.finding_id
-WHERE f.state = 'open' AND CASE
+WHERE f.state = 'open' AND f.category <> 'quality' AND CASE
   WHEN o.origin IN ('ai', 'mixed') AND o.basis IN ('line', 'corrected')
     THEN coalesce(o.tool_id, 0) IN (SELECT id FROM temp.traced_tool)
       AND coalesce(o.model_id, 0) IN (SELECT id FROM temp.traced_model)

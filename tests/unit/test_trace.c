@@ -18,6 +18,12 @@ static const char more[] =
     "UPDATE note SET whole = 0;\n"
     "INSERT INTO scan_home (scan_id, repository_id, time, audited) VALUES "
     "(1, 1, 1, 1), (2, 2, 1, 1);\n"
+    "INSERT INTO finding (id, key, repository_id, tool, rule, category, "
+    "severity, severity_rank, path, line, state, first_result_id, "
+    "last_result_id) VALUES (40, 'style', 1, 'semgrep', 'r', 'quality', "
+    "'critical', 1, 'a.c', 1, 'open', 0, 0);\n"
+    "INSERT INTO finding_origin (finding_id, commit_id, origin, basis, "
+    "tool_id, model_id) VALUES (40, 1, 'ai', 'commit', 1, 1);\n"
     "DELETE FROM owner;\n"
     "INSERT INTO owner (repository_id, file_id, owner, rule_id) VALUES "
     "(1, 1, '@shop/web', 1), (1, 1, '@ann', 1), (2, 2, '@bank', 1);\n";
