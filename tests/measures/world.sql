@@ -229,6 +229,13 @@ INSERT INTO finding_tool (finding_id, tool, key, rule, category, severity, path,
 SELECT id, column1, column1, rule, category, severity, path, line, state,
   first_time, 0, 0
 FROM finding, (VALUES ('semgrep'), ('codeql')) WHERE id = 12;
+UPDATE finding SET tools = 2 WHERE id = 13;
+INSERT INTO finding_tool (finding_id, tool, key, rule, category, severity, path,
+  line, state, first_time, fixed_time, first_result_id, last_result_id)
+SELECT id, column1, column1, rule, category, severity, path, line, column2,
+  first_time, column3, 0, 0
+FROM finding, (VALUES ('semgrep', 'open', NULL),
+  ('codeql', 'fixed', unixepoch('2026-09-10'))) WHERE id = 13;
 INSERT INTO scan_set (id, digest) VALUES (1, 'rules'), (2, 'files');
 INSERT INTO scan_set_rule (set_id, rule) VALUES (1, 'r1'), (1, 'r2');
 INSERT INTO scan_set_file (set_id, file_id) VALUES (2, 1), (2, 2), (2, 3);

@@ -1,6 +1,8 @@
 -- title: Open problems
 -- meaning: Findings open at the end of the period, whoever wrote the line.
---    Suppressed ones and matters of style are not counted.
+--    Suppressed ones and matters of style are not counted. What a finding is
+--    (severity, CWE, origin of its line) is of its last sighting, also for a
+--    period that is past.
 -- kind: count
 -- basis: stock
 -- direction: down

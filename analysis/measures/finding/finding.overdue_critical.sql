@@ -2,7 +2,8 @@
 -- meaning: Critical and high findings open at the end of the period for more
 --    days than their time to fix: 15 and 30 by default, which nobody agreed, or
 --    what the configuration sets. The table of limits says which it is. Days
---    between a fix that did not hold and its return do not count.
+--    between a fix that did not hold and its return do not count. Severity and
+--    origin are of the last sighting, also for a period that is past.
 -- kind: count
 -- basis: stock
 -- direction: down
