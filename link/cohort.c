@@ -21,11 +21,13 @@ struct birth {
 	int64_t month; /* 0: not known */
 	int64_t tool_id;
 	int64_t model_id;
-	int64_t origin; /* in origins */
+	int64_t team_id; /* of its author */
+	int64_t origin;	 /* in origins */
 };
 
 struct commit {
 	int64_t month;
+	int64_t team_id;
 	int64_t home;	/* the repository where its lines count; 0: any */
 	uint32_t birth; /* in births */
 	bool by_line;
@@ -110,7 +112,7 @@ static bool read_commits(struct adder *adder, struct error *err)
 	    !query_open(&query, adder->model,
 		"SELECT k.id, k.commit_time, o.by_line, "
 		"o.basis IS 'corrected_lines', o.origin, o.tool_id, "
-		"o.model_id, coalesce(h.repository_id, 0) "
+		"o.model_id, coalesce(h.repository_id, 0), o.team_id "
 		"FROM commit_origin o "
 		"JOIN \"commit\" k ON k.id = o.commit_id "
 		"LEFT JOIN line_home h ON h.commit_id = o.commit_id",
@@ -119,7 +121,8 @@ static bool read_commits(struct adder *adder, struct error *err)
 	adder->commits = arena_array(adder->keep,
 	    (size_t)adder->last_commit + 1, sizeof *adder->commits);
 	while (query_next(query)) {
-		struct birth birth = { .month = month_of(query_int(query, 1)) };
+		struct birth birth = { .month = month_of(query_int(query, 1)),
+			.team_id = or_zero(query_int(query, 8)) };
 		if (!query_int(query, 3)) {
 			birth.origin = origin_number(query_text(query, 4));
 			birth.tool_id = or_zero(query_int(query, 5));
@@ -127,6 +130,7 @@ static bool read_commits(struct adder *adder, struct error *err)
 		}
 		adder->commits[query_int(query, 0)] = (struct commit){
 			.month = birth.month,
+			.team_id = birth.team_id,
 			.home = query_int(query, 7),
 			.birth = find_birth(adder, birth),
 			.by_line = query_int(query, 2) != 0,
@@ -218,10 +222,11 @@ static void put_span(
 	query_bind_int(insert, 4, birth->month);
 	query_bind_int(insert, 5, birth->tool_id);
 	query_bind_int(insert, 6, birth->model_id);
-	query_bind_text(insert, 7, str_from(origins[birth->origin]));
-	query_bind_text(insert, 8, file->language);
-	query_bind_text(insert, 9, file->kind);
-	query_bind_int(insert, 10, cohort->lines);
+	query_bind_int(insert, 7, birth->team_id);
+	query_bind_text(insert, 8, str_from(origins[birth->origin]));
+	query_bind_text(insert, 9, file->language);
+	query_bind_text(insert, 10, file->kind);
+	query_bind_int(insert, 11, cohort->lines);
 	while (query_next(insert))
 		;
 	query_rewind(insert);
@@ -274,6 +279,7 @@ static void add_row(struct adder *adder, const struct query *row)
 		birth = find_birth(
 		    adder, (struct birth){
 			       .month = commit->month,
+			       .team_id = commit->team_id,
 			       .origin = origin_number(query_text(row, 6)),
 			       .tool_id = or_zero(query_int(row, 7)),
 			       .model_id = or_zero(query_int(row, 8)),
@@ -319,8 +325,8 @@ static bool prepare(struct adder *adder, struct error *err)
 	    (size_t)adder->last_file + 1, sizeof *adder->file_classes);
 	return query_open(&adder->insert, adder->model,
 	    "INSERT INTO cohort_span (repository_id, from_time, to_time, "
-	    "birth_month, tool_id, model_id, origin, language, kind, lines) "
-	    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+	    "birth_month, tool_id, model_id, team_id, origin, language, kind, "
+	    "lines) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 	    err);
 }
 

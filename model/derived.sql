@@ -452,6 +452,7 @@ CREATE TABLE cohort_span (	-- from when to when as many lines lived
 				-- 0: not known
   tool_id INTEGER NOT NULL,	-- 0: none, or not known
   model_id INTEGER NOT NULL,
+  team_id INTEGER NOT NULL,	-- of who made the commit; 0: not known
   origin TEXT NOT NULL,
   language TEXT NOT NULL,	-- of the file they were born in; '' for none
   kind TEXT NOT NULL,

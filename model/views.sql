@@ -137,6 +137,21 @@ FROM scan s LEFT JOIN scan_home h ON h.scan_id = s.id
 LEFT JOIN repository r ON r.key = s.repository
 WHERE s.state = 'done';
 
+-- Languages of a repository that a scan is known to look at: it names a file of
+-- one, or something was ever found in one.
+DROP VIEW IF EXISTS scanned_language;
+CREATE VIEW scanned_language AS
+SELECT f.repository_id, o.language
+FROM finding f JOIN finding_origin o ON o.finding_id = f.id
+WHERE f.category <> 'quality' AND f.tool <> 'assay' AND o.language IS NOT NULL
+UNION
+SELECT s.repository_id, p.language
+FROM scan_fact s JOIN scan_cover c ON c.scan_id = s.scan_id
+JOIN scan_set_file f ON f.set_id = c.set_id
+JOIN repository_file p ON p.repository_id = s.repository_id
+  AND p.file_id = f.file_id
+WHERE c.kind = 'files' AND p.language IS NOT NULL;
+
 -- When each series of scans begins: what its first scan finds had been there.
 DROP VIEW IF EXISTS series_start;
 CREATE VIEW series_start AS

@@ -82,17 +82,23 @@ SELECT 1, 1, column1, 'git-ai note', 'refs/notes/ai', '', 'line', 1, column2,
   0, column2
 FROM (VALUES (1, 5), (2, 3), (3, 1), (4, 0), (5, 0));
 
--- Lines alive in shop at the ends of May and September, in bank at that of June.
+-- Lines alive: since May and June some of before; at the end of September all
+-- that the commits brought.
 INSERT INTO cohort_span (repository_id, from_time, to_time, birth_month,
-  tool_id, model_id, origin, language, kind, lines)
-SELECT column1, unixepoch(column2), coalesce(unixepoch(column3),
-    9223372036854775807), 2026 * 12 + column4 - 1, column5, column5, column6,
-  'C', 'source', column7
-FROM (VALUES (1, '2026-06-01', '2026-10-01', 5, 0, 'human', 1000),
-  (1, '2026-10-01', NULL, 5, 0, 'human', 800),
-  (1, '2026-10-01', NULL, 7, 1, 'ai', 900),
-  (1, '2026-10-01', NULL, 7, 0, 'unknown', 100),
-  (2, '2026-07-01', NULL, 5, 0, 'unknown', 200));
+  tool_id, model_id, team_id, origin, language, kind, lines)
+SELECT column1, unixepoch(column2), 9223372036854775807,
+  2026 * 12 + column3 - 1, column4, column5, column6, column7, column8,
+  column9, column10
+FROM (VALUES
+  (1, '2026-06-01', 5, 0, 0, 1, 'human', 'C', 'source', 1000),
+  (1, '2026-10-01', 7, 1, 1, 1, 'ai', 'C', 'source', 3000),
+  (1, '2026-10-01', 7, 0, 0, 1, 'human', 'C', 'source', 2000),
+  (1, '2026-10-01', 8, 0, 0, 2, 'unknown', 'C', 'source', 1000),
+  (2, '2026-07-01', 5, 0, 0, 0, 'unknown', 'C', 'source', 200),
+  (2, '2026-10-01', 8, 2, 0, 1, 'ai', 'Python', 'source', 2000),
+  (2, '2026-10-01', 9, 0, 0, 0, 'human', 'Python', 'source', 4000),
+  (2, '2026-10-01', 9, 1, 1, 0, 'mixed', 'Python', 'source', 500),
+  (2, '2026-10-01', 9, 1, 1, 0, 'mixed', 'Python', 'test', 500));
 
 INSERT INTO override (source_id, locator, "commit", path, line, lines, origin,
   who, why)

@@ -13,10 +13,10 @@
 -- keys: repository, tool, model, origin, language, kind
 -- interval: none
 
--- Case: of shop 1,800 lines at the end of September, 900 of them AI's; the 200
--- of bank are those of June, since it did not change. Before: 1,000 and 200.
--- expect: hit 900 n 2000 unknown 300 value 0.45
--- expect: by repository=shop hit 900 n 1800
+-- Case: of shop 7,000 lines at the end of September, 3,000 of them AI's; of bank
+-- 7,200, 2,000 AI's and 1,000 mixed. Before: 1,000 and 200.
+-- expect: hit 6000 n 14200 unknown 1200 value 0.422535211
+-- expect: by repository=shop hit 3000 n 7000
 -- expect: shift -1 hit 0 n 1200 unknown 200
 SELECT c.birth_month AS record, c.lines AS n,
   c.lines * (c.origin IN ('ai', 'mixed')) AS hit,

@@ -22,7 +22,7 @@
 -- Case: m1 in c1 and c6; the others name none. No policy speaks of models.
 -- expect: n 1
 -- expect: row 0 model=m1 commits=2 repositories=2 first=2026-07-10
--- expect: row 0 people=1 lines=900 signals=coauthor_email
+-- expect: row 0 people=1 lines=4000 signals=coauthor_email
 WITH seen AS (
   SELECT DISTINCT m.name AS model, m.id AS model_id, c.commit_id, c.at,
     c.author_time, c.repository_id, h.id AS person_id, c.source_id, c.locator,

@@ -26,7 +26,7 @@
 -- here where small groups are, c6 of an agent.
 -- expect: n 2
 -- expect: row 0 tool=claude-code policy=approved commits=7 repositories=3
--- expect: row 0 people=2 lines=900 signals=coauthor_email unapproved=0
+-- expect: row 0 people=2 lines=4000 signals=coauthor_email unapproved=0
 -- expect: row 1 tool=cursor policy=none commits=1 first=2026-08-15 unapproved=1
 WITH seen AS (
   SELECT DISTINCT u.tool_id, c.commit_id, c.at, c.author_time,

@@ -5,7 +5,7 @@
 -- basis: stock
 -- direction: down
 -- unit: findings per 1,000 lines
--- record: a finding, or the lines that a commit added to a file
+-- record: a finding, or the living lines of a month of birth
 -- sources: git, placed_scan
 -- needs: scan, all_history
 -- reading: rest
