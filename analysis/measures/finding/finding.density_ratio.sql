@@ -41,7 +41,9 @@ WITH scanned AS (
     iif(f.commit_id IS NULL AND f.origin = 'unknown', 'unplaced', f.origin)
       AS side
   FROM finding_fact f
-  WHERE f.kind IN ('source', 'infrastructure') AND f.category <> 'quality'
+  LEFT JOIN line_home h ON h.commit_id = f.commit_id
+  WHERE coalesce(h.repository_id = f.repository_id, 1)
+    AND f.kind IN ('source', 'infrastructure') AND f.category <> 'quality'
     AND (f.first_time < :at
       OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
     AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed

@@ -203,6 +203,7 @@ class Repository:
         self.pulls = []     # number, marks of its commits, mark of its merge
         self.branch = "refs/heads/main"
         self.blobs, self.commit_at = {}, 0
+        self.lived = {}     # end of a quarter -> living lines
         self.born = {}      # id of a line -> it, its text, its commit
 
     # -- writing the stream
@@ -479,8 +480,12 @@ def write_code(repo, c, size):
     sample_packages.arrive(repo, c, day_of(c.when), File)
 
 
+QUARTER_ENDS = [at(day) for day in (
+    "2026-01-01", "2026-04-01", "2026-07-01", "2026-10-01")]
+
+
 def living(repo):
-    """path -> commit -> how many lines of it live at the end."""
+    """path -> commit -> how many lines of it live now."""
     out = {}
     for path, f in repo.files.items():
         marks = out.setdefault(path, {})
@@ -874,6 +879,9 @@ def build(name, team, seed, first, key):
     last = at(first)
     extra = [at("2025-10-09 11:00") + i * 7 * 86400 for i in range(51)]
     for i, (when, _, what) in enumerate(events):
+        for end in QUARTER_ENDS:
+            if end <= when and end not in repo.lived:
+                repo.lived[end] = living(repo)
         limit = next((e[0] for e in events[i + 1:] if e[2] != "work" or
                       e[0] > when + 200), when + 86400)
         if not repo.deployments and when >= at("2025-10-01"):
@@ -897,6 +905,8 @@ def build(name, team, seed, first, key):
         else:
             what(when)
         last = repo.commits[-1].when
+    for end in QUARTER_ENDS:
+        repo.lived.setdefault(end, living(repo))
     return repo
 
 
@@ -959,7 +969,7 @@ def main():
             name=repo.name, commits=[c.__dict__ for c in repo.commits],
             findings=repo.findings, scans=repo.scans,
             servers=getattr(repo, "servers", []), secrets=repo.secrets,
-            living=living(repo),
+            living=living(repo), lived=repo.lived,
             unowned=sample_packages.UNOWNED.get(repo.name, []),
             deployments=repo.deployments))
     correct(plan)

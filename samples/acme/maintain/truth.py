@@ -535,11 +535,14 @@ def finding_measures(plan):
         fix_times(period, every, severity=severity, origin=origin)
 
 
-def age_of(days):
-    for i, most in enumerate((30, 90, 365)):
-        if days <= most:
-            return i
-    return 3
+def month_of(when):
+    day = datetime.fromtimestamp(when, UTC)
+    return day.year * 12 + day.month
+
+
+def age_of(months):
+    """Of code at the scan: written in its month, in the 3, the 12 before."""
+    return sum(months > most for most in (0, 3, 12))
 
 
 def fill(cells):
@@ -591,13 +594,21 @@ def density(plan, period, now):
     copies = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
 
     def key(repo, lang, when):
-        return lang, repo, age_of((scanned[repo] - when) / DAY)
-    for c in plan.commits:
-        if c["is_merge"] or c["when"] > scanned[c["repo"]]:
-            continue
-        for v in c["files"].values():
-            if v and v[3] in ("source", "infrastructure"):
-                lines[key(c["repo"], v[2], c["when"])][c["origin"]] += v[0]
+        return lang, repo, age_of(month_of(scanned[repo]) - month_of(when))
+    for repo in plan.repos:
+        looked_at = {x["lang"] for x in repo["findings"]}
+        kind = {path: v[2:4] for c in repo["commits"]
+                for path, v in c["files"].items() if v}
+        for path, marks in repo["lived"][str(TO[period])].items():
+            lang, what = kind[path]
+            if what not in ("source", "infrastructure") \
+                    or lang not in looked_at:
+                continue
+            for mark, n in marks.items():
+                c = repo["by_mark"][int(mark)]
+                if month_of(c["when"]) <= month_of(scanned[repo["name"]]):
+                    where = key(repo["name"], lang, c["when"])
+                    lines[where][c["origin"]] += n
     for repo, x in now:
         if x["kind"] in ("source", "infrastructure"):
             born = repo["by_mark"][x["born_mark"]]
