@@ -296,9 +296,9 @@ CREATE INDEX temp.traced_finding_commit ON traced_finding (commit_id);
 UPDATE temp.traced SET findings = (
   SELECT count(*) FROM temp.traced_finding x
   WHERE x.commit_id = traced.commit_id AND x.alive)
-WHERE EXISTS (SELECT 1 FROM scan_home h
+WHERE EXISTS (SELECT 1 FROM scan_fact h
     WHERE h.repository_id = traced.repository_id AND h.audited
-      AND (h.time IS NULL OR h.time >= traced.at))
+      AND h.for_problems AND (h.seen_to IS NULL OR h.seen_to >= traced.at))
   OR commit_id IN (SELECT commit_id FROM temp.traced_finding WHERE alive);
 UPDATE temp.traced SET findings_gone = (
   SELECT count(*) FROM temp.traced_finding x

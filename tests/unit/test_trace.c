@@ -17,7 +17,7 @@
 static const char more[] =
     "UPDATE note SET whole = 0;\n"
     "INSERT INTO scan_home (scan_id, repository_id, time, audited) VALUES "
-    "(1, 1, 1, 1), (2, 2, 1, 1);\n"
+    "(1, 1, 1, 1), (2, 2, 1, 1), (4, 3, 1, unixepoch('2026-09-25'));\n"
     "INSERT INTO finding (id, key, repository_id, tool, rule, category, "
     "severity, severity_rank, path, line, state, first_result_id, "
     "last_result_id) VALUES (40, 'style', 1, 'semgrep', 'r', 'quality', "
