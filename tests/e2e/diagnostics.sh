@@ -17,7 +17,7 @@ if [ -s "$tmp/missing" ]; then
 fi
 # codes that are passed on as a variable, or given by link
 while IFS=, read -r code severity; do
-	grep -rqF -e "\"$code\"" -e "'$code'" importers link cli || {
+	grep -rqF -e "\"$code\"" -e "'$code'" importers link cli model || {
 		echo "nobody gives $code ($severity)"
 		exit 1
 	}
