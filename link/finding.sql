@@ -3,8 +3,9 @@
 --
 -- The runs of one tool and analysis id in one file, and those of one time, are
 -- one event: they complete each other. Time is the scan's own, else that of
--- the commit it looked at. A scan of another ref than the audited one says
--- nothing; one without repository or time is in no series (unplaced).
+-- the commit it looked at. A scan of another ref than the audited one, or of a
+-- commit that the audited head does not reach, says nothing; one without
+-- repository or time is in no series (unplaced).
 
 DROP TABLE IF EXISTS temp.scan_event;
 CREATE TEMP TABLE scan_event (
@@ -22,6 +23,43 @@ CREATE TEMP TABLE scan_event (
   series INTEGER,		-- of one tool and analysis, from 1
   event INTEGER);		-- in order of time within the series, from 1
 
+-- The commit that a scan of a repository looked at, where it is reached.
+DROP TABLE IF EXISTS temp.scan_commit;
+CREATE TEMP TABLE scan_commit (scan_id INTEGER PRIMARY KEY,
+  is_oid INTEGER NOT NULL,	-- its revision is one, whole or in part
+  commit_time INTEGER);		-- NULL: no commit, or several, of that id
+INSERT INTO scan_commit
+SELECT s.id, length(s.revision) BETWEEN 7 AND 64
+    AND lower(s.revision) NOT GLOB '*[^0-9a-f]*',
+  (SELECT max(c.commit_time) FROM "commit" c
+    WHERE length(s.revision) >= 7 AND c.oid >= lower(s.revision)
+      AND c.oid < lower(s.revision) || 'g'
+      AND EXISTS (SELECT 1 FROM commit_repository x
+        WHERE x.commit_id = c.id AND x.repository_id = h.repository_id)
+    HAVING count(*) = 1)
+FROM scan s JOIN scan_home h ON h.scan_id = s.id;
+
+-- Scans of another ref than the audited one. Where one of the two has no name
+-- the revision tells, as long as all that the head reaches is there.
+DROP TABLE IF EXISTS temp.scan_apart;
+CREATE TEMP TABLE scan_apart (scan_id INTEGER PRIMARY KEY,
+  by_ref INTEGER NOT NULL);
+INSERT INTO scan_apart
+WITH named AS (SELECT s.id, h.repository_id, r.shallow,
+    replace(replace(s.ref, 'refs/heads/', ''), 'refs/remotes/', '') AS ref,
+    replace(replace(coalesce(r.ref, ''), 'refs/heads/', ''),
+      'refs/remotes/', '') AS audited
+  FROM scan s JOIN scan_home h ON h.scan_id = s.id
+  JOIN repository r ON r.id = h.repository_id)
+SELECT n.id, n.ref <> '' AND n.audited <> ''
+FROM named n JOIN scan_commit c ON c.scan_id = n.id
+WHERE CASE WHEN n.ref <> '' AND n.audited <> ''
+  THEN iif(n.ref LIKE 'origin/%', substr(n.ref, 8), n.ref)
+    <> iif(n.audited LIKE 'origin/%', substr(n.audited, 8), n.audited)
+  ELSE c.is_oid AND c.commit_time IS NULL AND NOT n.shallow
+    AND EXISTS (SELECT 1 FROM commit_repository x
+      WHERE x.repository_id = n.repository_id) END;
+
 INSERT INTO scan_event (scan_id, repository_id, repository, tool, analysis,
   time, batch, done, digest, revision, version)
 SELECT s.id, coalesce(h.repository_id, 0),
@@ -29,9 +67,7 @@ SELECT s.id, coalesce(h.repository_id, 0),
   s.tool, s.analysis,
   CASE WHEN h.repository_id IS NULL THEN NULL
     WHEN s.time <> -9223372036854775807 - 1 THEN s.time
-    ELSE (SELECT max(c.commit_time) FROM "commit" c
-      WHERE length(s.revision) >= 7 AND c.oid >= lower(s.revision)
-        AND c.oid < lower(s.revision) || 'g' HAVING count(*) = 1) END,
+    ELSE (SELECT commit_time FROM scan_commit c WHERE c.scan_id = s.id) END,
   '', s.state = 'done', s.digest, lower(s.revision),
   CASE WHEN ltrim(s.tool_version, 'vV ') GLOB '[0-9]*'
     THEN CAST(CAST(ltrim(s.tool_version, 'vV ') AS INTEGER) AS TEXT)
@@ -39,9 +75,7 @@ SELECT s.id, coalesce(h.repository_id, 0),
 FROM scan s
 LEFT JOIN scan_home h ON h.scan_id = s.id
 LEFT JOIN repository r ON r.id = h.repository_id
-WHERE h.repository_id IS NULL OR s.ref = '' OR coalesce(r.ref, '') = ''
-  OR replace(replace(s.ref, 'refs/heads/', ''), 'refs/remotes/origin/', '')
-   = replace(replace(r.ref, 'refs/heads/', ''), 'refs/remotes/origin/', '');
+WHERE h.repository_id IS NULL OR s.id NOT IN (SELECT scan_id FROM scan_apart);
 
 -- The runs of one file end together.
 UPDATE scan_event AS e SET time = (
@@ -51,6 +85,23 @@ UPDATE scan_event AS e SET time = (
     AND o.repository_id = e.repository_id AND o.tool = e.tool
     AND o.analysis = e.analysis)
 WHERE e.repository_id <> 0;
+-- What looked at an older commit than one before it did tells of the past: it
+-- speaks when the first scan of that revision did, else at its commit's time.
+DROP TABLE IF EXISTS temp.scan_late;
+CREATE TEMP TABLE scan_late AS
+SELECT e.scan_id, c.commit_time AS time
+FROM scan_event e JOIN scan_commit c ON c.scan_id = e.scan_id
+WHERE c.commit_time < e.time AND EXISTS (SELECT 1 FROM scan_event o
+  JOIN scan_commit oc ON oc.scan_id = o.scan_id
+  WHERE o.repository_id = e.repository_id AND o.tool = e.tool
+    AND o.analysis = e.analysis AND o.time < e.time
+    AND oc.commit_time > c.commit_time);
+UPDATE scan_event AS e SET time = coalesce((
+  SELECT min(o.time) FROM scan_event o
+  WHERE o.repository_id = e.repository_id AND o.tool = e.tool
+    AND o.analysis = e.analysis AND o.revision = e.revision
+    AND o.scan_id NOT IN (SELECT scan_id FROM scan_late)), l.time)
+FROM scan_late l WHERE l.scan_id = e.scan_id;
 UPDATE scan_home SET time = e.time, audited = 1
 FROM scan_event e WHERE e.scan_id = scan_home.scan_id;
 UPDATE scan_event SET batch = (
@@ -98,7 +149,8 @@ WHERE x.renamed_from IS NOT NULL AND h.repository_id IN (
   SELECT repository_id FROM scan_event WHERE event > 1 AND revision <> '');
 
 -- Remarks of an earlier link are made anew.
-DELETE FROM diagnostic WHERE code IN ('scan-not-placed', 'scan-of-other-ref');
+DELETE FROM diagnostic WHERE code IN ('scan-not-placed', 'scan-of-other-ref',
+  'scan-of-the-past');
 INSERT INTO diagnostic (source_id, severity, code, line, text)
 SELECT s.source_id, 'note', 'scan-not-placed', s.locator,
   'the scan of ' || coalesce(s.tool_label, s.tool)
@@ -115,7 +167,18 @@ FROM scan s JOIN scan_event e ON e.scan_id = s.id
 WHERE e.time IS NULL ORDER BY s.source_id, s.locator;
 INSERT INTO diagnostic (source_id, severity, code, line, text)
 SELECT s.source_id, 'note', 'scan-of-other-ref', s.locator,
-  'the scan of ' || coalesce(s.tool_label, s.tool) || ' is of ' || s.ref
-  || ', not of the audited ref: it opens and closes no finding'
-FROM scan s WHERE s.id NOT IN (SELECT scan_id FROM scan_event)
+  'the scan of ' || coalesce(s.tool_label, s.tool) || CASE WHEN a.by_ref
+    THEN ' is of ' || s.ref || ', not of the audited ref'
+    ELSE ' is of revision ' || substr(s.revision, 1, 12)
+      || ', which the audited head does not reach' END
+  || ': it opens and closes no finding'
+FROM scan s JOIN scan_apart a ON a.scan_id = s.id
 ORDER BY s.source_id, s.locator;
+INSERT INTO diagnostic (source_id, severity, code, line, text)
+SELECT s.source_id, 'note', 'scan-of-the-past', s.locator,
+  'the scan of ' || coalesce(s.tool_label, s.tool) || ' is of revision '
+  || substr(s.revision, 1, 12) || ', which is older than one scanned before: '
+  || 'it speaks of that time'
+FROM scan s WHERE s.id IN (SELECT scan_id FROM scan_late)
+ORDER BY s.source_id, s.locator;
+DROP TABLE temp.scan_late;

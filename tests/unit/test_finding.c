@@ -401,6 +401,50 @@ static void the_revision_stands_for_a_missing_time(void **state)
 	assert_findings(&world, "src/a.c:4 open 1767398400");
 }
 
+/* Of a commit that the head does not reach nobody asks, and a scan of an older
+ * commit than the last one's speaks of that time. */
+static void the_revision_tells_what_a_scan_without_ref_is_of(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct input input = { .path = str_from(folder),
+		.shown = str_from(folder),
+		.is_folder = true,
+		.repository = STR("r"),
+		.time = UNKNOWN };
+	bool unchanged;
+	sarif_open(&world);
+	assert_true(importer_run(
+	    world.model, &input, &world.account, &unchanged, &world.err));
+	world.input.repository = STR("r");
+	world.input.revision = str_from(commits[1]);
+	read_scan(&world, "a",
+	    SCAN("04", "", RESULT("src/a.c", "2") "," RESULT("src/a.c", "4")));
+	world.input.revision = STR("1234567890123456789012345678901234567890");
+	read_scan(&world, "b", SCAN("05", "", RESULT("src/a.c", "1")));
+	world.input.revision = str_from(commits[2]);
+	read_scan(&world, "c", SCAN("06", "", RESULT("src/a.c", "4")));
+	world.input.revision = str_from(commits[1]);
+	read_scan(&world, "d",
+	    SCAN("08", "", RESULT("src/a.c", "2") "," RESULT("src/a.c", "4")));
+	world.input.revision = str_from(commits[2]);
+	world.input.ref = STR("origin/main");
+	read_scan(&world, "e", SCAN("09", "", RESULT("src/a.c", "4")));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT group_concat(code, ' ') FROM (SELECT "
+			      "code FROM diagnostic WHERE code LIKE 'scan-%' "
+			      "ORDER BY code)"),
+	    "scan-of-other-ref scan-of-the-past");
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT sum(reopened) FROM finding"), "0");
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(*) FROM scan_home WHERE audited"),
+	    "4");
+	assert_findings(&world, "src/a.c:2 fixed 1767484800/1767657600; "
+				"src/a.c:4 open 1767484800");
+}
+
 /* git blame -s sub/lib/f.c: both lines of the other root's commit. */
 static void files_that_a_merge_put_elsewhere_are_found(void **state)
 {
@@ -546,6 +590,8 @@ int main(void)
 		cmocka_unit_test(findings_have_the_origin_of_their_line),
 		cmocka_unit_test(the_time_stands_for_a_missing_revision),
 		cmocka_unit_test(the_revision_stands_for_a_missing_time),
+		cmocka_unit_test(
+		    the_revision_tells_what_a_scan_without_ref_is_of),
 		cmocka_unit_test(files_that_a_merge_put_elsewhere_are_found),
 	};
 	return cmocka_run_group_tests(
