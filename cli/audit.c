@@ -390,7 +390,7 @@ static bool tell_doubts(struct audit *audit, struct error *err)
 		"SELECT s.path, d.line, d.severity, d.text FROM diagnostic d "
 		"JOIN source s ON s.id = d.source_id "
 		"WHERE d.code IN ('idle-correction', 'corrected-twice', "
-		"'scan-not-placed') "
+		"'scan-not-placed', 'origin-assumed') "
 		"OR (d.code = 'unknown-ai-tool' AND s.importer = 'config') "
 		"ORDER BY d.severity DESC, s.path, d.line, d.text",
 		err))

@@ -2,7 +2,7 @@
 -- all of them, so the repository need not be read. temp.stood_at and temp.stood
 -- as in link/finding_origin.c, which asks for the others. A scan is of that
 -- revision when it says so, or when it says none and was made later, or has no
--- time. :longest is how many lines of a region are looked at.
+-- time. :longest is how many lines a region may have to be looked at.
 
 DROP TABLE IF EXISTS temp.audited;
 CREATE TEMP TABLE audited (finding_id INTEGER PRIMARY KEY,
@@ -10,7 +10,7 @@ CREATE TEMP TABLE audited (finding_id INTEGER PRIMARY KEY,
   way TEXT, kind TEXT, language TEXT);
 INSERT INTO audited
 SELECT f.id, f.repository_id, p.id, f.line,
-  f.line + min(max(e.end_line - e.line, 0), :longest - 1),
+  f.line + max(e.end_line - e.line, 0),
   CASE WHEN coalesce(nullif(e.revision, ''), s.revision) <> '' THEN 'revision'
     WHEN f.last_time IS NULL THEN 'head' ELSE 'time' END, t.kind, t.language
 FROM finding f
@@ -21,6 +21,7 @@ JOIN file p ON p.path = f.path
 JOIN repository_file t ON t.repository_id = f.repository_id
   AND t.file_id = p.id
 WHERE f.line BETWEEN 1 AND t.lines AND h.head_oid IS NOT NULL
+  AND e.end_line - e.line < :longest
   AND CASE WHEN coalesce(nullif(e.revision, ''), s.revision) <> ''
     THEN length(coalesce(nullif(e.revision, ''), s.revision)) >= 7
       AND substr(h.head_oid, 1, length(coalesce(nullif(e.revision, ''), s.revision)))

@@ -58,13 +58,21 @@ struct asker {
 	struct asked_files asked;
 };
 
+/* FINDING_LINES_MAX, as text. What the first lines of a longer region are says
+ * nothing of the others. */
+#define LINES_MAX "1000"
+_Static_assert(FINDING_LINES_MAX == 1000, "LINES_MAX is another number");
+
 /* Of which nothing can be said, and why. */
 static const char lost_sql[] =
     "SELECT id, path, reason FROM (SELECT f.id, f.path, "
     "CASE WHEN f.path = '' THEN 'no file' WHEN f.line = 0 THEN 'no line' "
     "WHEN coalesce(r.path, '') = '' THEN 'the repository is not at hand' "
-    "END AS reason FROM finding f "
-    "JOIN repository r ON r.id = f.repository_id) "
+    "WHEN t.end_line - t.line >= " LINES_MAX
+    " THEN 'it stands on more than " LINES_MAX
+    " lines' END AS reason FROM finding f "
+    "JOIN repository r ON r.id = f.repository_id "
+    "LEFT JOIN result t ON t.id = f.last_result_id) "
     "WHERE reason IS NOT NULL AND id NOT IN (SELECT finding_id FROM stood_at) "
     "ORDER BY id";
 

@@ -18,7 +18,7 @@
  * One about a package, without a line, belongs to the commit that brought it.
  *
  * A region counts with all its lines, also when it is a whole function or
- * file, up to FINDING_LINES_MAX from its first. */
+ * file; longer ones than FINDING_LINES_MAX are unknown. */
 bool link_finding_origins(struct model *model,
     const struct link_options *options, struct error *err) MUST_USE;
 

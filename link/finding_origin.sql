@@ -70,6 +70,19 @@ FROM (
   LEFT JOIN stood_commit c ON c.finding_id = a.finding_id
   LEFT JOIN stood_said w ON w.finding_id = a.finding_id);
 
+-- Nobody knows whether the scan saw what the audited head has.
+DELETE FROM diagnostic WHERE code = 'origin-assumed';
+INSERT INTO diagnostic (source_id, severity, code, line, text)
+SELECT s.source_id, 'warning', 'origin-assumed', 0,
+  'a scan of ' || coalesce(s.tool_label, s.tool) || ' names neither its '
+  || 'revision nor its time: the lines of the audited head are taken for those '
+  || 'that it saw, for findings: ' || count(*)
+  || '; give revision: of this input in the configuration'
+FROM finding_origin o JOIN finding f ON f.id = o.finding_id
+JOIN result t ON t.id = f.last_result_id JOIN scan s ON s.id = t.scan_id
+WHERE o.way = 'head'
+GROUP BY s.source_id, coalesce(s.tool_label, s.tool) ORDER BY 1, 5;
+
 DROP TABLE temp.stood_sum;
 DROP TABLE temp.stood_commit;
 DROP TABLE temp.stood_said;

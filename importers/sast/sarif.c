@@ -20,7 +20,7 @@
 #include "importers/sast/sarif_result.h"
 
 enum {
-	SARIF_VERSION = 2,
+	SARIF_VERSION = 3,
 	/* GitHub keeps so many results of a run and drops the rest. */
 	GITHUB_RESULTS_MAX = 5000,
 };

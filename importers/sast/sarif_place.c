@@ -237,6 +237,10 @@ static void read_region(
 	if (place->column < 1)
 		place->column = 0;
 	place->end_line = json_int_in(region, "endLine", place->line);
+	/* endColumn is that behind the region (3.30.8): before the first one
+	 * of a line nothing of that line is in it. */
+	if (json_int_in(region, "endColumn", 0) == 1)
+		place->end_line--;
 	if (place->end_line < place->line || place->end_line > SAST_LINE_MAX)
 		place->end_line = place->line;
 }

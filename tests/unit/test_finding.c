@@ -401,6 +401,41 @@ static void the_revision_stands_for_a_missing_time(void **state)
 	assert_findings(&world, "src/a.c:4 open 1767398400");
 }
 
+/* Nothing is said by the first lines of a region that is too long to look at,
+ * and the audited head is told to be an assumption. */
+static void what_is_not_known_of_lines_is_told(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct input input = { .path = str_from(folder),
+		.shown = str_from(folder),
+		.is_folder = true,
+		.repository = STR("r"),
+		.time = UNKNOWN };
+	bool unchanged;
+	sarif_open(&world);
+	assert_true(importer_run(
+	    world.model, &input, &world.account, &unchanged, &world.err));
+	world.input.repository = STR("r");
+	read_scan(&world, "a",
+	    LOG(RUN("\"results\":[" RESULT("src/a.c",
+		"2") ",{\"ruleId\":"
+		     "\"L\",\"locations\":[{\"physicalLocation\":{"
+		     "\"artifactLocation\":{\"uri\":\"src/a.c\"},\"region\":{"
+		     "\"startLine\":1,\"endLine\":1001}}}]}]")));
+	link_world(&world);
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, ORIGINS),
+	    "src/a.c:1 it stands on more than 1000 lines C/source; "
+	    "src/a.c:2 1 C/source");
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT group_concat(substr(text, instr(text, "
+			      "'findings: '), 12)) FROM diagnostic "
+			      "WHERE code = 'origin-assumed'"),
+	    "findings: 1;");
+	sarif_close(&world);
+}
+
 /* Of a commit that the head does not reach nobody asks, and a scan of an older
  * commit than the last one's speaks of that time. */
 static void the_revision_tells_what_a_scan_without_ref_is_of(void **state)
@@ -590,6 +625,7 @@ int main(void)
 		cmocka_unit_test(findings_have_the_origin_of_their_line),
 		cmocka_unit_test(the_time_stands_for_a_missing_revision),
 		cmocka_unit_test(the_revision_stands_for_a_missing_time),
+		cmocka_unit_test(what_is_not_known_of_lines_is_told),
 		cmocka_unit_test(
 		    the_revision_tells_what_a_scan_without_ref_is_of),
 		cmocka_unit_test(files_that_a_merge_put_elsewhere_are_found),

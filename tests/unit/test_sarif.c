@@ -272,6 +272,11 @@ static void lines_below_one_are_no_lines(void **state)
 	    REGION("\"startLine\":-1,\"endLine\":-1"), PLACE, "a.c:0-0:0");
 	assert_sarif(
 	    REGION("\"startLine\":9,\"endLine\":2"), PLACE, "a.c:9-9:1");
+	/* the column behind the region */
+	assert_sarif(REGION("\"startLine\":3,\"endLine\":5,\"endColumn\":1"),
+	    PLACE, "a.c:3-4:1");
+	assert_sarif(
+	    REGION("\"startLine\":3,\"endColumn\":1"), PLACE, "a.c:3-3:1");
 	assert_sarif(REGION("\"startLine\":\"7\""), PLACE, "a.c:7-7:1");
 	assert_sarif(REGION("\"charOffset\":10"), PLACE, "a.c:0-0:0");
 	assert_sarif(REGION("\"startLine\":0"),
