@@ -109,6 +109,44 @@ static enum said find_file(const struct finding_cover *cover, size_t number,
 	return SAID_NO;
 }
 
+static bool next_line(struct str *text, struct str *line)
+{
+	if (!text->len)
+		return false;
+	size_t end = str_find_byte(*text, '\n');
+	*line = str_trim(str_slice(*text, 0, end));
+	*text = str_skip(*text, end < text->len ? end + 1 : end);
+	return true;
+}
+
+/* Whether no line of the file, PATH in the event's revision, reads as the line
+ * did where it was seen. Asked for only where versions differ. */
+static bool is_gone(const struct finding_cover *cover, size_t number,
+    const struct missed *missed, struct str path)
+{
+	const struct event *now = &cover->events[number - 1];
+	const struct event *seen = &cover->events[missed->seen - 1];
+	struct arena *scratch = cover->scratch;
+	struct str text;
+	struct str line = STR("");
+	struct str other;
+	if (missed->line < 1 || !seen->revision.len ||
+	    str_equal(now->version, seen->version) ||
+	    !past_tree_text(cover->past, seen->revision,
+		path_bytes(scratch, missed->path), &text, scratch))
+		return false;
+	for (int64_t i = 0; i < missed->line; i++)
+		if (!next_line(&text, &line))
+			return false;
+	if (!line.len || !past_tree_text(cover->past, now->revision,
+			     path_bytes(scratch, path), &text, scratch))
+		return false;
+	while (next_line(&text, &other))
+		if (str_equal(line, other))
+			return false;
+	return true;
+}
+
 /* ------------------------------------------------------------------ lists --
  */
 
@@ -195,6 +233,8 @@ struct cover finding_cover_ask(
 	struct cover answer = { .unread = false };
 	struct str path = missed->path;
 	answer.exists = find_file(cover, number, missed, &path);
+	if (answer.exists == SAID_YES)
+		answer.gone = is_gone(cover, number, missed, path);
 	if (cover->lists)
 		ask_lists(cover, number, missed, path, &answer);
 	arena_reset(cover->scratch);

@@ -1,9 +1,10 @@
 /* The states of a finding, event by event. What an event sees is open or
  * suppressed. What it misses is fixed when the event ran to its end, looked at
- * another revision with the same major version of the tool, ran the rule and
- * looked at the file, as far as it says; or when its revision has no such file
- * any more. Events without time open, and fix nothing. Turns are kept so that
- * the state at any past time can be told. */
+ * another revision with the same major version of the tool, or where the file
+ * has lost the line, ran the rule and looked at the file, as far as it says; or
+ * when its revision has no such file any more. Events without time open, and
+ * fix nothing. Turns are kept so that the state at any past time can be told.
+ */
 #include "link/finding_state.h"
 
 #include "base/date.h"
@@ -92,7 +93,7 @@ static enum unseen compare(
 		return UNSEEN_NOT;
 	if (at->revision.len && str_equal(at->revision, seen->revision))
 		return UNSEEN_REVISION;
-	if (are_two(at->version, seen->version))
+	if (are_two(at->version, seen->version) && !cover->gone)
 		return UNSEEN_VERSION;
 	if (cover->ran == SAID_NO)
 		return UNSEEN_RULE;
@@ -110,10 +111,11 @@ static enum fixed_how how_fixed(const struct cover *cover)
 }
 
 void life_end_event(struct life *life, const struct series *series,
-    size_t number, struct str rule, struct str path, struct arena *keep)
+    size_t number, struct str rule, struct str path, int64_t line,
+    struct arena *keep)
 {
 	const struct event *at = &series->events[number - 1];
-	const struct missed missed = { rule, path, life->seen };
+	const struct missed missed = { rule, path, line, life->seen };
 	struct cover cover = { .unread = false };
 	if (at->time == UNKNOWN || life->seen == number ||
 	    life->state == FINDING_FIXED || life->last_time == UNKNOWN)

@@ -52,13 +52,15 @@ struct cover {
 	enum said looked; /* at the file */
 	enum said exists; /* the file, in the event's revision */
 	bool unread;	  /* the tool says that it could not read it */
+	bool gone;	  /* the file has no line of that text any more */
 };
 
 /* A finding that an event misses, as at its last sighting. */
 struct missed {
 	struct str rule;
 	struct str path;
-	size_t seen; /* the event of that */
+	int64_t line; /* 0: none */
+	size_t seen;  /* the event of that */
 };
 
 struct series {
@@ -113,9 +115,10 @@ bool life_see(struct life *life, const struct series *series, size_t number,
     const struct claim *claim, struct arena *keep);
 
 /* At the end of event NUMBER: one that has not seen it may have fixed it. It is
- * of RULE, in the file PATH. */
+ * of RULE, in the file PATH, at LINE. */
 void life_end_event(struct life *life, const struct series *series,
-    size_t number, struct str rule, struct str path, struct arena *keep);
+    size_t number, struct str rule, struct str path, int64_t line,
+    struct arena *keep);
 
 /* Adds what another series says of the same finding: it is open while one of
  * them has it, and set aside while one has it so. */

@@ -217,7 +217,7 @@ static void end_event(struct tracker *tracker, size_t event)
 	for (size_t i = 0; i < tracker->findings.count; i++) {
 		struct finding *finding = &tracker->findings.items[i];
 		life_end_event(&finding->life, tracker->series, event,
-		    finding->rule, finding->path, tracker->keep);
+		    finding->rule, finding->path, finding->line, tracker->keep);
 	}
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/map.h"
 #include "importers/git/commit.h"
+#include "importers/git/lines.h"
 #include "importers/git/tree.h"
 
 enum { FOLDERS_BYTES = 4 * 1024 * 1024 };
@@ -48,18 +49,41 @@ static struct oid *read_root(struct past_tree *past, struct str revision)
 	return root;
 }
 
-enum past_presence past_tree_has(
-    struct past_tree *past, struct str revision, struct str path)
+static bool find_version(struct past_tree *past, struct str revision,
+    struct str path, struct version *version)
 {
 	bool added;
-	struct version version;
 	union map_value *root = map_put(&past->roots, revision, &added);
 	if (added)
 		root->pointer = read_root(past, revision);
-	if (!root->pointer || tree_find(past->trees, root->pointer, path,
-				  &version) != OBJECT_FOUND)
+	return root->pointer && tree_find(past->trees, root->pointer, path,
+				    version) == OBJECT_FOUND;
+}
+
+enum past_presence past_tree_has(
+    struct past_tree *past, struct str revision, struct str path)
+{
+	struct version version;
+	if (!find_version(past, revision, path, &version))
 		return PRESENCE_UNKNOWN;
 	return version.mode ? PRESENCE_THERE : PRESENCE_ABSENT;
+}
+
+bool past_tree_text(struct past_tree *past, struct str revision,
+    struct str path, struct str *text, struct arena *keep)
+{
+	struct version version;
+	struct object object = { .handle = NULL };
+	if (!find_version(past, revision, path, &version) ||
+	    (version.mode & MODE_TYPE) != MODE_FILE ||
+	    repo_read(past->repo, &version.oid, OBJECT_BLOB, &object) !=
+		OBJECT_FOUND)
+		return false;
+	bool is_text = !lines_is_binary(object.data);
+	if (is_text)
+		*text = arena_str(keep, object.data);
+	object_release(&object);
+	return is_text;
 }
 
 void past_tree_close(struct past_tree *past)

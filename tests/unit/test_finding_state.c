@@ -61,7 +61,7 @@ static struct life live(const struct step *steps, struct arena *keep)
 			(void)life_see(&life, &telling.series, i, &claim, keep);
 		if (life.seen)
 			life_end_event(&life, &telling.series, i, STR("R"),
-			    STR("a.c"), keep);
+			    STR("a.c"), 1, keep);
 	}
 	return life;
 }
@@ -218,6 +218,10 @@ static void another_major_version_cannot_fix(void **state)
 	    OF('-', 20, "b", "2"), OF('-', 30, "c", "2"));
 	assert_lived("fixed 10-20/30; gone 30", OF('+', 10, "a", "1"),
 	    OF('+', 20, "b", "2"), OF('-', 30, "c", "2"));
+	/* whatever it is that looks: the line is not there */
+	assert_lived("fixed 10-10/20; changed 20", OF('+', 10, "a", "1"),
+	    { '-', 20, "b", "2",
+		{ SAID_NOTHING, SAID_NOTHING, SAID_YES, false, true }, 0 });
 	/* unknown is not another */
 	assert_lived("fixed 10-10/20; gone 20", OF('+', 10, "a", "1"),
 	    OF('-', 20, "b", ""));
@@ -232,20 +236,22 @@ static void rules_and_files_decide(void **state)
 {
 	(void)state;
 	assert_lived("open 10-10; unseen rule 20", SEEN(10),
-	    SAYS(20, { SAID_NO, SAID_YES, SAID_YES, false }));
+	    SAYS(20, { SAID_NO, SAID_YES, SAID_YES, false, false }));
 	assert_lived("open 10-10; unseen file 20", SEEN(10),
-	    SAYS(20, { SAID_YES, SAID_NO, SAID_YES, false }));
+	    SAYS(20, { SAID_YES, SAID_NO, SAID_YES, false, false }));
 	assert_lived("open 10-10; unseen unread 20", SEEN(10),
-	    SAYS(20, { SAID_YES, SAID_YES, SAID_YES, true }));
+	    SAYS(20, { SAID_YES, SAID_YES, SAID_YES, true, false }));
 	assert_lived("fixed 10-10/20; changed 20", SEEN(10),
-	    SAYS(20, { SAID_YES, SAID_YES, SAID_YES, false }));
+	    SAYS(20, { SAID_YES, SAID_YES, SAID_YES, false, false }));
 	/* by the next that can be compared */
 	assert_lived("fixed 10-10/30; gone 30", SEEN(10),
-	    SAYS(20, { SAID_NO, SAID_YES, SAID_NOTHING, false }), MISSED(30));
+	    SAYS(20, { SAID_NO, SAID_YES, SAID_NOTHING, false, false }),
+	    MISSED(30));
 	/* the newest reason, since the first; a failure is none */
 	assert_lived("open 10-10; unseen file 20", SEEN(10),
-	    SAYS(20, { SAID_NO, SAID_YES, SAID_YES, false }),
-	    SAYS(30, { SAID_YES, SAID_NO, SAID_YES, false }), BROKEN(40));
+	    SAYS(20, { SAID_NO, SAID_YES, SAID_YES, false, false }),
+	    SAYS(30, { SAID_YES, SAID_NO, SAID_YES, false, false }),
+	    BROKEN(40));
 }
 
 /* Whatever was run: without the file there is no finding in it. */
@@ -253,9 +259,10 @@ static void a_deleted_file_takes_it_along(void **state)
 {
 	(void)state;
 	assert_lived("fixed 10-10/20; deleted 20", SEEN(10),
-	    SAYS(20, { SAID_NO, SAID_NO, SAID_NO, false }));
+	    SAYS(20, { SAID_NO, SAID_NO, SAID_NO, false, false }));
 	assert_lived("open 10-10; unseen failed 20", SEEN(10),
-	    { '!', 20, NULL, NULL, { SAID_NO, SAID_NO, SAID_NO, false }, 0 });
+	    { '!', 20, NULL, NULL, { SAID_NO, SAID_NO, SAID_NO, false, false },
+		0 });
 }
 
 static void the_tools_date_is_kept_apart(void **state)
