@@ -326,5 +326,6 @@ bool sarif_result_read(struct sarif_result *result,
 				? STR("")
 				: sarif_fingerprint_all(run->seen,
 				      &rules->fingerprints, tree, keep);
+	sast_hide_secrets(fact, &result->suppressions, rules, keep);
 	return true;
 }

@@ -5,6 +5,16 @@
 #include "base/shelf.h"
 #include "model/query.h"
 
+static bool load_secrets(const struct secret_rules **out,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	struct secret_rules *rules;
+	if (!secret_rules_read(&rules, folders, keep, err))
+		return false;
+	*out = rules;
+	return true;
+}
+
 static bool load_all(struct sast_rules *rules,
     const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
@@ -12,7 +22,8 @@ static bool load_all(struct sast_rules *rules,
 	       weakness_load(&rules->weaknesses, folders, keep, err) &&
 	       scanner_load(&rules->scanners, folders, keep, err) &&
 	       fingerprint_load(&rules->fingerprints, folders, keep, err) &&
-	       manifest_load(&rules->manifests, folders, keep, err);
+	       manifest_load(&rules->manifests, folders, keep, err) &&
+	       load_secrets(&rules->secrets, folders, keep, err);
 }
 
 bool sast_rules_load(struct sast_rules *rules,
@@ -87,6 +98,19 @@ void sast_note_lines(struct import *import, int64_t line, const char *results,
 		    "line 1 of a manifest says nothing of who wrote it and "
 		    "counts as no line: %lld of the %s",
 		    (long long)placeholders, results);
+}
+
+void sast_hide_secrets(struct fact_result *result,
+    struct sast_suppressions *suppressions, const struct sast_rules *rules,
+    struct arena *keep)
+{
+	struct str *const texts[] = { &result->rule, &result->message,
+		&result->path, &result->fingerprint };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = secret_hide(rules->secrets, keep, *texts[i]);
+	for (int i = 0; i < suppressions->count; i++)
+		suppressions->items[i].reason = secret_hide(
+		    rules->secrets, keep, suppressions->items[i].reason);
 }
 
 bool sast_add_result(struct import *import, const struct fact_result *result,

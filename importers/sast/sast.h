@@ -8,6 +8,7 @@
 #include "importers/sast/scanner.h"
 #include "importers/sast/severity.h"
 #include "importers/sast/weakness.h"
+#include "importers/secret/secret.h"
 #include "model/import.h"
 #include "model/records.h"
 
@@ -24,11 +25,12 @@ struct sast_rules {
 	struct scanner_table scanners;
 	struct fingerprint_table fingerprints;
 	struct manifest_table manifests;
+	const struct secret_rules *secrets;
 };
 #define SAST_TABLES                                                            \
 	"data/cwe.csv", "data/severity.csv", "data/scanners.csv",              \
 	    "data/finding-categories.csv", "data/fingerprints.csv",            \
-	    "data/manifests.csv"
+	    "data/manifests.csv", SECRET_RULES_TABLE, SECRET_FILES_TABLE
 bool sast_rules_load(struct sast_rules *rules,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;
@@ -61,6 +63,12 @@ struct sast_suppressions {
 	struct fact_result_suppression items[SAST_SUPPRESSIONS_MAX];
 	int count;
 };
+
+/* Takes credentials out of the texts of a result: rule, message, path,
+ * fingerprint and the reasons why it is set aside. */
+void sast_hide_secrets(struct fact_result *result,
+    struct sast_suppressions *suppressions, const struct sast_rules *rules,
+    struct arena *keep);
 
 /* Stores a result of a scan with its weaknesses and SUPPRESSIONS (NULL: none
  * are told) and ends its record in the account: accepted, or a duplicate.

@@ -383,5 +383,7 @@ bool scan_result_read(struct scan_result *result, struct scan_refusal *refusal,
 	    scan_suppression_read(&result->suppressions, item, is_secret);
 	fact->fingerprint =
 	    category == CATEGORY_SECRET ? STR("") : best_fingerprint(item);
+	sast_hide_secrets(
+	    fact, &result->suppressions, item->context->rules, item->keep);
 	return true;
 }

@@ -254,6 +254,15 @@ static const struct rule *find_token(
 	return NULL;
 }
 
+bool secret_next_token(
+    const struct secret_rules *rules, struct str text, size_t *at, size_t *len)
+{
+	const struct rule *rule = find_token(rules, text, at, len);
+	if (rule && rule->body == BODY_LINE)
+		*len = text.len - *at;
+	return rule != NULL;
+}
+
 /* ----------------------------------------------------------- assignments -- */
 
 static bool is_name_byte(char c)

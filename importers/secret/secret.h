@@ -58,6 +58,16 @@ enum secret_file secret_file_kind(
 void secret_find(struct secret_rules *rules, enum secret_file kind,
     struct str text, struct secret_list *list, struct arena *keep);
 
+/* The next token of an issuer's form in TEXT, from *AT on: where it is and how
+ * long; what follows the head of a private key is of it. */
+bool secret_next_token(
+    const struct secret_rules *rules, struct str text, size_t *at, size_t *len);
+
+/* TEXT with "*" for each such token in it and for each credential within a
+ * URL, for what others wrote and we keep; TEXT itself where there is none. */
+struct str secret_hide(
+    const struct secret_rules *rules, struct arena *keep, struct str text);
+
 /* Whether TEXT looks made by a random generator: long, of one alphabet, with
  * the entropy of such (C. E. Shannon, 1948) and no words in it. */
 bool secret_is_random(struct str text);

@@ -293,10 +293,40 @@ static void tells_files_by_their_paths(void **state)
 	arena_free(f.arena);
 }
 
+/* What others wrote is kept without tokens and credentials of URLs. */
+static void hides_what_is_in_a_text(void **state)
+{
+	struct fixture f;
+	struct str text;
+	const char *token;
+	(void)state;
+	open_fixture(&f);
+	token = made_up(&f, alphabet_of(STR("alnum")), 36);
+	text = secret_hide(f.rules, f.arena,
+	    arena_printf(f.arena, "Token ghp_%s in code, and ghp_%s.", token,
+		made_up(&f, alphabet_of(STR("alnum")), 36)));
+	assert_true(str_equal_z(text, "Token * in code, and *."));
+	text = secret_hide(f.rules, f.arena,
+	    arena_printf(
+		f.arena, "see https://ann:%s@db.corp.example/x?a=1", token));
+	assert_true(
+	    str_equal_z(text, "see https://ann:*@db.corp.example/x?a=1"));
+	text = secret_hide(f.rules, f.arena,
+	    arena_printf(
+		f.arena, "key -----BEGIN RSA PRIVATE KEY-----%s", token));
+	assert_true(str_equal_z(text, "key *"));
+	text = STR("Do not use eval of user input; see https://cwe.mitre.org");
+	assert_ptr_equal(secret_hide(f.rules, f.arena, text).ptr, text.ptr);
+	text = secret_hide(f.rules, f.arena, STR_NONE);
+	assert_null(text.ptr);
+	arena_free(f.arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(finds_what_issuers_make),
+		cmocka_unit_test(hides_what_is_in_a_text),
 		cmocka_unit_test(finds_random_values_of_secret_names),
 		cmocka_unit_test(passes_over_what_stands_for_a_secret),
 		cmocka_unit_test(finds_passwords_within_urls),
