@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#if __has_include(<git2/sys/errors.h>)
+#include <git2/sys/errors.h> /* newer ones have git_error_clear there */
+#endif
 
 #include "importers/git/trust.h"
 

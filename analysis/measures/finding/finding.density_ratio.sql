@@ -60,8 +60,9 @@ SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
     WHEN s.month - f.birth_month <= 3 THEN '1 to 3 months'
     WHEN s.month - f.birth_month <= 12 THEN '4 to 12 months'
     WHEN s.month > f.birth_month THEN 'over 12 months' END AS age,
-  coalesce(f.commit_id || '/' || f.scanner || '/' || f.rule,
-    'finding ' || f.finding_id) AS cluster,
+  coalesce((SELECT k.oid FROM "commit" k WHERE k.id = f.commit_id)
+      || '/' || f.scanner || '/' || f.rule,
+    (SELECT n.key FROM finding n WHERE n.id = f.finding_id)) AS cluster,
   f.team_id, f.tool_id, f.source_id, f.locator
 FROM problem f JOIN scanned s ON s.repository_id = f.repository_id
 UNION ALL
