@@ -110,15 +110,19 @@ static bool resolve_head(struct repo *repo, struct oid_list *heads,
 {
 	struct oid oid;
 	git_reference *head = NULL;
+	git_object *commit = NULL;
 	int code = git_repository_head(&head, repo->handle);
 	if (code == GIT_EUNBORNBRANCH)
 		return true;
 	if (code == 0 && git_reference_is_branch(head))
 		*ref = arena_str(keep, str_from(git_reference_name(head)));
+	if (code == 0)
+		code = git_reference_peel(&commit, head, GIT_OBJECT_COMMIT);
 	git_reference_free(head);
-	struct str unused;
-	if (!resolve(repo, STR("HEAD"), &oid, &unused, keep, err))
-		return false;
+	if (code != 0)
+		return unknown_revision(repo, STR("HEAD"), err);
+	memcpy(oid.bytes, git_object_id(commit)->id, OID_SIZE);
+	git_object_free(commit);
 	VEC_PUSH(heads, keep, oid);
 	return true;
 }
