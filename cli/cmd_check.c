@@ -190,11 +190,9 @@ static void json_account(struct json_out *json, const struct account *a)
 	json_close_object(json);
 }
 
-/* What is absent was not found. */
-#define FOUND "r.kind = 'fail' AND coalesce(r.baseline, '') <> 'absent'"
 #define SEVERITIES                                                             \
 	"SELECT s.name, (SELECT count(*) FROM result r "                       \
-	"WHERE r.severity = s.name AND " FOUND ") "                            \
+	"WHERE r.severity = s.name AND r.kind = 'fail') "                      \
 	"+ (SELECT total(t.n) FROM temp.tally t "                              \
 	"WHERE t.what = 'severity' AND t.name = s.name) FROM "                 \
 	"(SELECT 1 AS rank, 'critical' AS name UNION ALL "                     \
@@ -202,7 +200,7 @@ static void json_account(struct json_out *json, const struct account *a)
 	"SELECT 4, 'low' UNION ALL SELECT 5, 'info') s ORDER BY s.rank"
 #define CWES                                                                   \
 	"SELECT cwe, sum(n) FROM (SELECT c.cwe, 1 AS n FROM result_cwe c "     \
-	"JOIN result r ON r.id = c.result_id WHERE " FOUND " "                 \
+	"JOIN result r ON r.id = c.result_id WHERE r.kind = 'fail' "           \
 	"UNION ALL SELECT CAST(name AS INTEGER), n FROM temp.tally "           \
 	"WHERE what = 'cwe') GROUP BY cwe ORDER BY cwe"
 #define TOTALS                                                                 \
@@ -234,6 +232,7 @@ static bool write_json(
 	int64_t rules;
 	int64_t found;
 	int64_t suppressed;
+	int64_t absent;
 	json_open_object(&json, NULL);
 	json_text(&json, "path", checked->input.shown);
 	json_text(&json, "format", checked->format);
@@ -248,6 +247,11 @@ static bool write_json(
 		"SELECT (SELECT coalesce(sum(suppressed), 0) FROM result) + "
 		"(SELECT total(n) FROM temp.tally WHERE what = 'suppressed')",
 		err) ||
+	    !query_number(&absent, model,
+		"SELECT (SELECT count(*) FROM result "
+		"WHERE baseline = 'absent') + "
+		"(SELECT total(n) FROM temp.tally WHERE what = 'absent')",
+		err) ||
 	    !json_tools(&json, checked, err))
 		return false;
 	json_account(&json, &checked->account);
@@ -257,6 +261,7 @@ static bool write_json(
 	json_int(&json, "rules", rules);
 	json_int(&json, "rules_found", found);
 	json_int(&json, "suppressed", suppressed);
+	json_int(&json, "absent", absent);
 	if (!json_totals(&json, model, err) ||
 	    !json_missing(&json, model, err) ||
 	    !json_rejects(&json, model, err))

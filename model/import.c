@@ -29,6 +29,7 @@ struct tally {
 	int64_t results;
 	int64_t cwes;
 	int64_t suppressed;
+	int64_t absent;
 	struct map rules;      /* no more than TALLY_RULES_MAX */
 	struct map severities; /* of findings */
 	int64_t by_cwe[TALLY_CWE_MAX];
@@ -299,10 +300,10 @@ void import_tally_result(struct import *import,
 	tally->results++;
 	tally->cwes += cwe_count;
 	tally->suppressed += result->suppressed == 1;
+	tally->absent += str_equal_z(result->baseline, "absent");
 	if (tally->rules.count < TALLY_RULES_MAX)
 		map_put(&tally->rules, result->rule, NULL)->number++;
-	if (!str_equal_z(result->kind, "fail") ||
-	    str_equal_z(result->baseline, "absent"))
+	if (!str_equal_z(result->kind, "fail"))
 		return;
 	map_put(&tally->severities, result->severity, NULL)->number++;
 	for (int i = 0; i < cwe_count; i++)
@@ -368,6 +369,7 @@ static bool store_tally(struct import *import, struct error *err)
 	store_count(query, "result", STR(""), tally->results);
 	store_count(query, "result_cwe", STR(""), tally->cwes);
 	store_count(query, "suppressed", STR(""), tally->suppressed);
+	store_count(query, "absent", STR(""), tally->absent);
 	for (size_t i = 0; i < FACT_KINDS; i++)
 		if (tally->facts[i] > PREVIEW_FACTS)
 			store_count(query, facts[i].table, STR(""),

@@ -122,8 +122,8 @@ void import_progress(
 
 /* Whether one more result is only to be counted: a preview that has its few.
  * The counts are in temp.tally (what, name, n) after import_end: 'result',
- * 'result_cwe', 'suppressed', 'rule' by name, and of findings 'severity' and
- * 'cwe' by name. */
+ * 'result_cwe', 'suppressed', 'absent', 'rule' by name, and of findings
+ * 'severity' and 'cwe' by name. */
 enum { PREVIEW_RESULTS = 3, PREVIEW_FACTS = 3 };
 bool import_only_counts(const struct import *import);
 void import_tally_result(struct import *import,

@@ -37,11 +37,15 @@ static bool is_usable(struct sarif_refusal *refusal, const cJSON *tree)
 
 /* --------------------------------------------------------------- weight -- */
 
+/* That which the result names; where it names none and there is but one, that:
+ * so tools write it, and SARIF's own SDK reads it. */
 static const struct sarif_invocation *invocation_of(
     const struct sarif_run *run, const cJSON *tree)
 {
 	int64_t index = json_int_in(
 	    json_object_in(tree, "provenance"), "invocationIndex", -1);
+	if (index < 0 && run->invocations.count == 1)
+		index = 0;
 	return index >= 0 && (size_t)index < run->invocations.count
 		   ? &run->invocations.items[index]
 		   : NULL;

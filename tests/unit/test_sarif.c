@@ -24,18 +24,21 @@ static void level_comes_from_result_kind_override_rule_or_default(void **state)
 	    "low/level/note");
 	assert_sarif(ONE("", "{\"ruleId\":\"A\",\"kind\":\"open\"}"), SEVERITY,
 	    "info/level/none");
-#define OVERRIDDEN(provenance)                                                 \
+#define OVERRIDDEN(provenance, more)                                           \
 	LOG("{\"tool\":{\"driver\":{\"name\":\"T\",\"rules\":[{\"id\":"        \
 	    "\"A\",\"defaultConfiguration\":{\"level\":\"error\"}}]}},"        \
 	    "\"results\":[{\"ruleId\":\"A/1\",\"ruleIndex\":0" provenance      \
 	    "}],"                                                              \
 	    "\"invocations\":[{\"executionSuccessful\":true,"                  \
 	    "\"ruleConfigurationOverrides\":[{\"descriptor\":{\"index\":0},"   \
-	    "\"configuration\":{\"level\":\"note\"}}]}]}")
-	assert_sarif(OVERRIDDEN(",\"provenance\":{\"invocationIndex\":0}"),
+	    "\"configuration\":{\"level\":\"note\"}}]}" more "]}")
+	assert_sarif(OVERRIDDEN(",\"provenance\":{\"invocationIndex\":0}",
+			 ",{\"executionSuccessful\":true}"),
 	    SEVERITY, "low/level/note");
-	/* of an invocation that the result does not name */
-	assert_sarif(OVERRIDDEN(""), SEVERITY, "high/level/error");
+	/* that of the only one, but of none of two that it does not name */
+	assert_sarif(OVERRIDDEN("", ""), SEVERITY, "low/level/note");
+	assert_sarif(OVERRIDDEN("", ",{\"executionSuccessful\":true}"),
+	    SEVERITY, "high/level/error");
 }
 
 static void a_score_goes_before_word_and_level(void **state)

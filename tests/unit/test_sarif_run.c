@@ -353,7 +353,8 @@ static void previews_count_what_they_leave(void **state)
 	    sarif_ask(&world,
 		"SELECT group_concat(x) FROM (SELECT what || ' ' || name || "
 		"':' || n AS x FROM temp.tally ORDER BY what, name)"),
-	    "cwe 79:1,result :3,result_cwe :1,rule B CWE-79:1,rule C:2,"
+	    "absent :0,cwe 79:1,result :3,result_cwe :1,rule B CWE-79:1,rule "
+	    "C:2,"
 	    "severity high:1,severity medium:1,suppressed :1");
 	sarif_close(&world);
 }
