@@ -152,6 +152,8 @@ class Run:
     def override(self, result, rule):
         invocations = [obj(x) for x in arr(self.run.get('invocations'))]
         index = obj(result.get('provenance')).get('invocationIndex', -1)
+        if index < 0 and len(invocations) == 1:
+            index = 0
         if not 0 <= index < len(invocations) or not rule:
             return None
         for item in arr(invocations[index].get('ruleConfigurationOverrides')):
@@ -295,8 +297,7 @@ def expected(log):
             said['read'] += 1
             result = obj(result)
             kind = kind_of(result)
-            if (kind != 'fail'
-                    or str(result.get('baselineState')).lower() == 'absent'):
+            if kind != 'fail':
                 continue
             rule, rule_id = one.rule_of(result)
             said['severity'][severity(one, result, rule, kind)] += 1
