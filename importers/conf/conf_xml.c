@@ -263,6 +263,8 @@ bool conf_read_xml(struct conf **tree, struct str bytes, struct str shown,
 	if (!reader.xml)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
 	read_all(&reader);
+	/* what it keeps of entities, where it stopped before the end */
+	xmlFreeDoc(reader.xml->myDoc);
 	xmlFreeParserCtxt(reader.xml);
 	xmlFree((void *)reader.unexpanded.orig); /* the library leaves it */
 	buf_free(&reader.text);
