@@ -1,6 +1,6 @@
 /* Manifests and lock files of packages: each input through every reader, as a
  * version and as the one after it. Covers importers/deps.
- * corpus: tests/corpus/manifests samples/broken/manifest */
+ * corpus: tests/corpus/manifests samples/broken/manifest tests/corpus/fuzz */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
