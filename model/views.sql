@@ -152,6 +152,36 @@ JOIN repository_file p ON p.repository_id = s.repository_id
   AND p.file_id = f.file_id
 WHERE c.kind = 'files' AND p.language IS NOT NULL;
 
+-- Problems of production code with whose line they stand on, for rates: on no
+-- known line they are unplaced, and where the line counts in another clone they
+-- count there (link/line_home.sql).
+DROP VIEW IF EXISTS code_problem;
+CREATE VIEW code_problem AS
+SELECT f.*, strftime('%Y', f.line_time, 'unixepoch') * 12
+  + strftime('%m', f.line_time, 'unixepoch') - 1 AS birth_month,
+  iif(f.commit_id IS NULL AND f.origin = 'unknown', 'unplaced', f.origin)
+    AS side
+FROM finding_fact f LEFT JOIN line_home h ON h.commit_id = f.commit_id
+WHERE coalesce(h.repository_id = f.repository_id, 1)
+  AND f.kind IN ('source', 'infrastructure') AND f.category <> 'quality';
+
+-- The lines that these are problems of: cohorts of scanned languages.
+DROP VIEW IF EXISTS code_cohort;
+CREATE VIEW code_cohort AS
+SELECT c.repository_id, c.from_time, c.to_time, c.birth_month, c.origin,
+  c.language, c.lines, nullif(c.team_id, 0) AS team_id,
+  nullif(c.tool_id, 0) AS tool_id, r.source_id, r.locator
+FROM cohort_span c JOIN repository r ON r.id = c.repository_id
+JOIN scanned_language l ON l.repository_id = c.repository_id
+  AND l.language = c.language
+WHERE c.kind IN ('source', 'infrastructure');
+
+-- Ages of code, in months of the calendar from its birth to a scan.
+DROP VIEW IF EXISTS code_age;
+CREATE VIEW code_age (low, high, age) AS
+VALUES (-1000000, 0, '0 months'), (1, 3, '1 to 3 months'),
+  (4, 12, '4 to 12 months'), (13, 1000000, 'over 12 months');
+
 -- When each series of scans begins: what its first scan finds had been there.
 DROP VIEW IF EXISTS series_start;
 CREATE VIEW series_start AS

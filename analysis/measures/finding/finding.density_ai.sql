@@ -1,6 +1,6 @@
 -- title: Problems per 1,000 lines of AI
--- meaning: Open findings on lines of AI per thousand such lines added up to
---    the scan; production code of scanned repositories only.
+-- meaning: Open findings on lines of AI per thousand such lines alive
+--    at the end of the period; production code of scanned repositories only.
 -- kind: rate
 -- basis: stock
 -- direction: down

@@ -24,45 +24,27 @@ WITH scanned AS (
       AND (at < :at OR (at IS NULL AND :newest)))
   GROUP BY repository_id
 ), problem AS (
-  SELECT f.*, strftime('%Y', f.line_time, 'unixepoch') * 12
-    + strftime('%m', f.line_time, 'unixepoch') - 1 AS birth_month,
-    iif(f.commit_id IS NULL AND f.origin = 'unknown', 'unplaced', f.origin)
-      AS side
-  FROM finding_fact f
-  LEFT JOIN line_home h ON h.commit_id = f.commit_id
-  WHERE coalesce(h.repository_id = f.repository_id, 1)
-    AND f.kind IN ('source', 'infrastructure') AND f.category <> 'quality'
-    AND (f.first_time < :at
+  SELECT min(f.finding_id) AS finding_id, f.repository_id, f.path, f.rule,
+    f.side, f.language, f.tool_id, min(f.birth_month) AS birth_month,
+    iif(min(f.source_id) = max(f.source_id), f.source_id, NULL)
+      AS source_id,
+    iif(min(f.source_id) = max(f.source_id), min(f.locator), NULL)
+      AS locator
+  FROM code_problem f
+  WHERE (f.first_time < :at
       OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
     AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
       WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
-), living AS (
-  SELECT c.* FROM cohort_span c
-  JOIN scanned_language l ON l.repository_id = c.repository_id
-    AND l.language = c.language
-  WHERE c.from_time <= :at AND :at < c.to_time
-    AND c.kind IN ('source', 'infrastructure'))
-SELECT min(f.finding_id) AS record, f.path, f.rule, 1 AS events,
-  0 AS exposure, f.side AS origin, f.repository_id, f.language,
-  CASE WHEN s.month <= min(f.birth_month) THEN '0 months'
-    WHEN s.month - min(f.birth_month) <= 3 THEN '1 to 3 months'
-    WHEN s.month - min(f.birth_month) <= 12 THEN '4 to 12 months'
-    WHEN s.month > min(f.birth_month) THEN 'over 12 months' END AS age, f.tool_id,
-  iif(min(f.source_id) = max(f.source_id), f.source_id, NULL)
-    AS source_id,
-  iif(min(f.source_id) = max(f.source_id), min(f.locator), NULL)
-    AS locator
+  GROUP BY f.repository_id, f.path, f.scanner, f.rule, f.side, f.language,
+    f.tool_id)
+SELECT f.finding_id AS record, f.path, f.rule, 1 AS events, 0 AS exposure,
+  f.side AS origin, f.repository_id, f.language, a.age, f.tool_id,
+  f.source_id, f.locator
 FROM problem f JOIN scanned s ON s.repository_id = f.repository_id
-GROUP BY f.repository_id, f.path, f.scanner, f.rule, f.side, f.language,
-  f.tool_id
+LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
 UNION ALL
-SELECT l.birth_month, NULL, NULL, 0, l.lines, l.origin, l.repository_id,
-  l.language,
-  CASE WHEN s.month <= l.birth_month THEN '0 months'
-    WHEN s.month - l.birth_month <= 3 THEN '1 to 3 months'
-    WHEN s.month - l.birth_month <= 12 THEN '4 to 12 months'
-    WHEN s.month > l.birth_month THEN 'over 12 months' END,
-  nullif(l.tool_id, 0), r.source_id, r.locator
-FROM living l JOIN scanned s ON s.repository_id = l.repository_id
-JOIN repository r ON r.id = l.repository_id
-WHERE l.birth_month <= s.month
+SELECT c.birth_month, NULL, NULL, 0, c.lines, c.origin, c.repository_id,
+  c.language, a.age, c.tool_id, c.source_id, c.locator
+FROM code_cohort c JOIN scanned s ON s.repository_id = c.repository_id
+JOIN code_age a ON s.month - c.birth_month BETWEEN a.low AND a.high
+WHERE c.from_time <= :at AND :at < c.to_time AND c.birth_month <= s.month

@@ -34,45 +34,22 @@ WITH scanned AS (
   FROM (SELECT repository_id, coalesce(at, :at - 1) AS at FROM scan_fact
     WHERE repository_id IS NOT NULL AND audited
       AND (at < :at OR (at IS NULL AND :newest)))
-  GROUP BY repository_id
-), problem AS (
-  SELECT f.*, strftime('%Y', f.line_time, 'unixepoch') * 12
-    + strftime('%m', f.line_time, 'unixepoch') - 1 AS birth_month,
-    iif(f.commit_id IS NULL AND f.origin = 'unknown', 'unplaced', f.origin)
-      AS side
-  FROM finding_fact f
-  LEFT JOIN line_home h ON h.commit_id = f.commit_id
-  WHERE coalesce(h.repository_id = f.repository_id, 1)
-    AND f.kind IN ('source', 'infrastructure') AND f.category <> 'quality'
-    AND (f.first_time < :at
-      OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
-    AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
-      WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
-), living AS (
-  SELECT c.* FROM cohort_span c
-  JOIN scanned_language l ON l.repository_id = c.repository_id
-    AND l.language = c.language
-  WHERE c.from_time <= :at AND :at < c.to_time
-    AND c.kind IN ('source', 'infrastructure'))
+  GROUP BY repository_id)
 SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
-  0 AS exposure, f.side AS origin, f.repository_id, f.language,
-  CASE WHEN s.month <= f.birth_month THEN '0 months'
-    WHEN s.month - f.birth_month <= 3 THEN '1 to 3 months'
-    WHEN s.month - f.birth_month <= 12 THEN '4 to 12 months'
-    WHEN s.month > f.birth_month THEN 'over 12 months' END AS age,
+  0 AS exposure, f.side AS origin, f.repository_id, f.language, a.age,
   coalesce((SELECT k.oid FROM "commit" k WHERE k.id = f.commit_id)
       || '/' || f.scanner || '/' || f.rule,
     (SELECT n.key FROM finding n WHERE n.id = f.finding_id)) AS cluster,
   f.team_id, f.tool_id, f.source_id, f.locator
-FROM problem f JOIN scanned s ON s.repository_id = f.repository_id
+FROM code_problem f JOIN scanned s ON s.repository_id = f.repository_id
+LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
+WHERE (f.first_time < :at
+    OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
+  AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
+    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
 UNION ALL
-SELECT l.birth_month, NULL, NULL, 0, l.lines, l.origin, l.repository_id,
-  l.language,
-  CASE WHEN s.month <= l.birth_month THEN '0 months'
-    WHEN s.month - l.birth_month <= 3 THEN '1 to 3 months'
-    WHEN s.month - l.birth_month <= 12 THEN '4 to 12 months'
-    WHEN s.month > l.birth_month THEN 'over 12 months' END,
-  NULL, nullif(l.team_id, 0), nullif(l.tool_id, 0), r.source_id, r.locator
-FROM living l JOIN scanned s ON s.repository_id = l.repository_id
-JOIN repository r ON r.id = l.repository_id
-WHERE l.birth_month <= s.month
+SELECT c.birth_month, NULL, NULL, 0, c.lines, c.origin, c.repository_id,
+  c.language, a.age, NULL, c.team_id, c.tool_id, c.source_id, c.locator
+FROM code_cohort c JOIN scanned s ON s.repository_id = c.repository_id
+JOIN code_age a ON s.month - c.birth_month BETWEEN a.low AND a.high
+WHERE c.from_time <= :at AND :at < c.to_time AND c.birth_month <= s.month
