@@ -166,26 +166,21 @@ bool density_is_enough(struct density_side side)
 	return side.clusters >= EVENTS_MIN && side.lines >= LINES_MIN;
 }
 
+static void add_side(struct density_side *sum, struct density_side side)
+{
+	sum->events += side.events;
+	sum->lines += side.lines;
+	sum->clusters += side.clusters;
+	sum->squares += side.squares;
+}
+
 static struct density_side sum_of(
     const struct density_stratum *strata, size_t count, unsigned set)
 {
 	struct density_side sum = { 0 };
-	for (size_t i = 0; i < count; i++) {
-		struct density_side side = side_of(&strata[i], set);
-		sum.events += side.events;
-		sum.lines += side.lines;
-		sum.clusters += side.clusters;
-		sum.squares += side.squares;
-	}
+	for (size_t i = 0; i < count; i++)
+		add_side(&sum, side_of(&strata[i], set));
 	return sum;
-}
-
-static void add_rates(struct rates *sum, const struct rates *more)
-{
-	sum->a += more->a;
-	sum->t1 += more->t1;
-	sum->b += more->b;
-	sum->t0 += more->t0;
 }
 
 static enum word_class class_of(const struct density_reading *reading)
@@ -241,7 +236,7 @@ static void pool(struct density_reading *reading,
 	struct rates *rates = arena_array(scratch, count + 1, sizeof *rates);
 	struct tendency *tendencies =
 	    arena_array(scratch, count + 1, sizeof *tendencies);
-	size_t both = 0;
+	struct density_side like[2] = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		struct density_side a = side_of(&strata[i], sides.a);
 		struct density_side b = side_of(&strata[i], sides.b);
@@ -251,15 +246,20 @@ static void pool(struct density_reading *reading,
 			    factor_of(a, b) };
 		if (a.lines <= 0 || b.lines <= 0)
 			continue;
-		add_rates(&reading->compared, &rates[i]);
-		both++;
+		add_side(&like[0], a);
+		add_side(&like[1], b);
+		reading->strata++;
 	}
+	reading->compared = rates_of(like[0], like[1]);
+	if (!density_is_enough(like[0]) || !density_is_enough(like[1]))
+		return;
 	reading->pooled = ratio_pooled_with(rates, tendencies, count);
+	reading->known = reading->pooled.known;
 	reading->ratio = reading->pooled.ratio;
 	reading->p = reading->pooled.p;
-	if (both == 1 && reading->pooled.known)
-		reading->ratio =
-		    one_ratio(&reading->p, &reading->compared, reading->factor);
+	if (reading->strata == 1 && reading->known)
+		reading->ratio = one_ratio(&reading->p, &reading->compared,
+		    factor_of(like[0], like[1]));
 }
 
 static void read_sides(struct density_reading *reading,
@@ -282,7 +282,6 @@ static void read_sides(struct density_reading *reading,
 		return;
 	reading->crude = one_ratio(&p, &reading->sum, reading->factor);
 	pool(reading, strata, count, sides, scratch);
-	reading->known = reading->pooled.known;
 	if (reading->known)
 		reading->class = class_of(reading);
 }
@@ -352,6 +351,14 @@ struct density_side density_sum_rest(
 
 bool density_has_human(const struct density_stratum *strata, size_t count)
 {
-	return density_is_enough(sum_of(strata, count, SET_AI)) &&
-	       density_is_enough(sum_of(strata, count, SET_HUMAN));
+	struct density_side like[2] = { 0 };
+	for (size_t i = 0; i < count; i++) {
+		struct density_side a = side_of(&strata[i], SET_AI);
+		struct density_side b = side_of(&strata[i], SET_HUMAN);
+		if (a.lines <= 0 || b.lines <= 0)
+			continue;
+		add_side(&like[0], a);
+		add_side(&like[1], b);
+	}
+	return density_is_enough(like[0]) && density_is_enough(like[1]);
 }

@@ -63,11 +63,12 @@ size_t density_merge(struct density_stratum *strata, size_t count);
 /* One reading of the strata. */
 struct density_reading {
 	bool enough; /* clusters and lines of both sides pass the minimums */
-	bool known;  /* and strata hold both sides */
+	bool known;  /* and so do those of strata with lines on both sides */
 	int64_t clusters_a; /* at most the events */
 	int64_t clusters_b;
 	struct rates sum;      /* lines in thousands */
 	struct rates compared; /* of strata with lines on both sides */
+	size_t strata;	       /* so many of them */
 	struct estimate crude; /* mid-P; set when ENOUGH */
 	struct estimate ratio; /* mid-P of one stratum, else pooled */
 	double p;
@@ -96,7 +97,7 @@ void density_compare(struct density *density,
     const struct density_stratum *strata, size_t count, bool rest,
     struct arena *scratch);
 
-/* Whether the sums of AI and of known human origin pass the minimums. */
+/* Whether AI and known human origin pass the minimums where both have lines. */
 bool density_has_human(const struct density_stratum *strata, size_t count);
 
 #endif

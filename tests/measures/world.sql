@@ -45,7 +45,7 @@ SELECT column1, 1, column1, 'c' || column1, column2, column2,
   unixepoch(column3), unixepoch(column3), 1, column4
 FROM (VALUES (1, 1, '2026-07-10', NULL), (2, 2, '2026-07-20', NULL),
   (3, 7, '2026-08-05', NULL), (4, 3, '2026-08-15', NULL),
-  (5, 9, '2026-09-01', 'c4'), (6, 10, '2026-09-10', NULL),
+  (5, 9, '2026-08-20', 'c4'), (6, 10, '2026-09-10', NULL),
   (7, 10, '2026-09-20', NULL), (8, 1, '2026-05-15', NULL));
 INSERT INTO "commit" (id, source_id, locator, oid, author_alias_id,
   committer_alias_id, author_time, commit_time, parents)
@@ -96,7 +96,7 @@ FROM (VALUES
   (1, '2026-10-01', 8, 0, 0, 2, 'unknown', 'C', 'source', 1000),
   (2, '2026-07-01', 5, 0, 0, 0, 'unknown', 'C', 'source', 200),
   (2, '2026-10-01', 8, 2, 0, 1, 'ai', 'Python', 'source', 2000),
-  (2, '2026-10-01', 9, 0, 0, 0, 'human', 'Python', 'source', 4000),
+  (2, '2026-10-01', 8, 0, 0, 0, 'human', 'Python', 'source', 4000),
   (2, '2026-10-01', 9, 1, 1, 0, 'mixed', 'Python', 'source', 500),
   (2, '2026-10-01', 9, 1, 1, 0, 'mixed', 'Python', 'test', 500));
 

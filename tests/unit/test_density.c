@@ -245,8 +245,22 @@ static void test_too_little(void **state)
 	assert_true(isinf(density.band.low));
 	density_compare(&density, s, 0, false, arena);
 	assert_false(density.recorded.enough);
+	assert_false(density_has_human(s, 2));
+	/* side by side, but four of AI's nine alone are beside anything */
+	s[0].events[DENSITY_AI] = 5;
+	s[1].events[DENSITY_AI] = 4;
+	s[1].lines[DENSITY_AI] = 9000;
+	density_compare(&density, s, 2, false, arena);
+	assert_true(density.recorded.enough);
+	assert_int_equal(density.recorded.compared.a, 4);
+	assert_int_equal(density.recorded.strata, 1);
+	assert_false(density.recorded.known);
+	assert_int_equal(density.recorded.class, CLASS_TOO_LITTLE);
+	s[1].events[DENSITY_AI] = 5;
+	density_compare(&density, s, 2, false, arena);
+	assert_true(density.recorded.known);
+	near(density.recorded.ratio.value, 5.0 / 9);
 	assert_true(density_has_human(s, 2));
-	assert_false(density_has_human(s, 1));
 	arena_free(arena);
 }
 

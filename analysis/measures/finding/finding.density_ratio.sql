@@ -5,7 +5,8 @@
 --    of the code at the scan (written in its month, in the 3, the 12 before it,
 --    earlier), as young code had less time to be found wanting; thin strata are
 --    merged. Findings of one rule that one commit brought are one mistake. Those
---    on no known line are on neither side. Production code of scanned
+--    on no known line are on neither side. Five problems and 1,000 lines of each
+--    side have to lie in strata that both sides are in. Production code of scanned
 --    repositories only, in languages that the scans are known to look at.
 -- kind: rate
 -- basis: stock
@@ -20,12 +21,13 @@
 -- strata: language, repository, age
 -- family: page one
 
--- Case: shop, C, of the 3 months before September: 6 in 3,000 lines of AI, 2 in
--- 2,000 human ones (c2): 2. Human lines of May (c8, 1 in 1,000) have no like
--- there, nor have those of bank: Python, 4 in 2,000 of AI from August, 4 in 4,000
--- human ones from September; its 200 lines of C no scan looks at. Crude 10/5 over
--- 7/7 = 2. Each finding has a rule of its own.
--- Left out: 1 unknown, 1 mixed. All of these AI: 12 in 6,500.
+-- Case: of the 3 months before September. Shop, C: 6 in 3,000 lines of AI, 2 in
+-- 2,000 human ones (c2). Bank, Python: 4 in 2,000 of AI, 4 in 4,000 human ones.
+-- (6 * 2/5 + 4 * 4/6) over (2 * 3/5 + 4 * 2/6) = 2. Human lines of May (c8, 1 in
+-- 1,000) have no like; 200 lines of C in bank no scan looks at. Crude 10/5 over
+-- 7/7 = 2. Each finding has a rule of its own. Of people 6 problems are compared.
+-- Left out: 1 unknown, 1 mixed. All of these AI: 12 in 6,500. C alone has 2 human
+-- problems beside AI's: too few for a ratio.
 -- expect: value 2 crude 2 hit 10 n 7 exposure 5 exposure_rest 7 unknown 2
 -- expect: by language=C hit 6 n 3 class too_little
 WITH scanned AS (
