@@ -1,5 +1,6 @@
 /* Two partitions of the paths of a repository, as trees in which each path
- * knows a smaller one of its class; the smallest names the class. */
+ * knows a smaller one of its class; the smallest names the class. What Trivy
+ * says of an image stands in place of a path, and is one under all its tags. */
 #include "link/file_stream.h"
 
 #include <stdlib.h>
@@ -94,6 +95,11 @@ static const char contexts_sql[] =
     "WHERE x.repository_id = ?1 AND x.context IS NOT NULL "
     "ORDER BY 1, 2, 3, 4, 5, 6";
 
+static const char images_sql[] =
+    "SELECT DISTINCT r.path FROM temp.scan_event e "
+    "JOIN result r ON r.scan_id = e.scan_id WHERE e.repository_id = ?1 "
+    "AND r.package IS NOT NULL AND r.path LIKE '% (%)' ORDER BY 1";
+
 static const char insert_sql[] =
     "INSERT INTO temp.file_stream VALUES (?1, ?2, ?3, ?4)";
 
@@ -106,6 +112,31 @@ static bool read_renames(struct names *names, const struct model *model,
 	query_bind_int(query, 1, repository_id);
 	while (query_next(query))
 		join(names, query_text(query, 0), query_text(query, 1), false);
+	return query_close(query, err);
+}
+
+/* "host:5000/name:tag (alpine 3.9.2)", or with "@sha256:..." */
+static struct str image_name(struct str path)
+{
+	struct str image = str_slice(path, 0, str_find(path, STR(" (")));
+	struct str base = path_base(image);
+	size_t tag = str_find_byte(base, '@');
+	if (tag == base.len)
+		tag = str_find_byte(base, ':');
+	return str_slice(image, 0, image.len - base.len + tag);
+}
+
+static bool read_images(struct names *names, const struct model *model,
+    int64_t repository_id, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model, images_sql, err))
+		return false;
+	query_bind_int(query, 1, repository_id);
+	while (query_next(query)) {
+		struct str path = query_text(query, 0);
+		join(names, path, image_name(path), false);
+	}
 	return query_close(query, err);
 }
 
@@ -191,6 +222,7 @@ static bool follow(
 	struct names names = { .keep = arena_new() };
 	names.places.arena = names.keep;
 	bool done = read_renames(&names, model, repository_id, err) &&
+		    read_images(&names, model, repository_id, err) &&
 		    read_moves(&names, model, repository_id, err) &&
 		    store(&names, model, repository_id, err);
 	arena_free(names.keep);

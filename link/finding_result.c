@@ -20,7 +20,9 @@ struct sighting finding_result_read(const struct query *query, int column)
 	int64_t about = query_int(query, column + 8);
 	return (struct sighting){
 		.marks = { .fingerprint = fingerprint,
-		    .text = text_of(fingerprint) },
+		    .text = text_of(fingerprint),
+		    .package = query_text(query, column + 9),
+		    .version = query_text(query, column + 10) },
 		.result_id = query_int(query, column),
 		.rule = query_text(query, column + 1),
 		.line = query_int(query, column + 2),

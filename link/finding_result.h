@@ -23,8 +23,9 @@
 /* Of "result r" with that join, to be selected in this order. */
 #define FINDING_RESULT_COLUMNS                                                 \
 	"r.id, r.rule, r.line, r.end_line, r.fingerprint, r.suppressed, "      \
-	"r.first_time, r.scan_id, " FINDING_RESULT_ABOUT
-enum { FINDING_RESULT_WIDTH = 9 };
+	"r.first_time, r.scan_id, " FINDING_RESULT_ABOUT                       \
+	", r.package, r.package_version"
+enum { FINDING_RESULT_WIDTH = 11 };
 
 /* Those that count: others were not found, or are said to be gone. */
 #define FINDING_RESULT_COUNTS                                                  \

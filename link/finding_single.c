@@ -94,13 +94,17 @@ static uint64_t mix(uint64_t hash, uint64_t more)
 }
 
 /* One number for what a finding's key is made of. */
-static uint64_t hash_of(
-    struct str rule, struct str path, struct str fingerprint, int64_t line)
+static uint64_t hash_of(const struct sighting *sighting)
 {
-	struct str first =
-	    str_slice(fingerprint, 0, str_find_byte(fingerprint, '\n'));
-	uint64_t hash = mix(hash_quick(rule), hash_quick(path));
-	return mix(hash, first.len ? hash_quick(first) : (uint64_t)line);
+	struct str print = sighting->marks.fingerprint;
+	uint64_t hash =
+	    mix(hash_quick(sighting->rule), hash_quick(sighting->path));
+	if (print.len)
+		return mix(hash, hash_quick(str_slice(
+				     print, 0, str_find_byte(print, '\n'))));
+	if (sighting->marks.package.len && !sighting->line)
+		return mix(hash, hash_quick(sighting->marks.package));
+	return mix(hash, (uint64_t)sighting->line);
 }
 
 /* --------------------------------------------------------------- results -- */
@@ -110,9 +114,7 @@ static void take_result(struct single *single)
 	const struct series series = { &single->event, 1, NULL, NULL };
 	struct sighting sighting = finding_result_read(single->results, 1);
 	sighting.path = query_text(single->results, 0);
-	struct mark *mark =
-	    find_mark(single, hash_of(sighting.rule, sighting.path,
-				  sighting.marks.fingerprint, sighting.line));
+	struct mark *mark = find_mark(single, hash_of(&sighting));
 	if (mark->finding) {
 		mark->finding |= SHARED;
 		bulk_int(single->crowded, sighting.result_id);

@@ -31,6 +31,7 @@ struct str identity_pass_id(enum identity_pass pass)
 		[PASS_TWIN] = "twin",
 		[PASS_BORN] = "born",
 		[PASS_FINGERPRINT] = "fingerprint",
+		[PASS_PACKAGE] = "package",
 		[PASS_TEXT] = "text",
 		[PASS_CONTEXT] = "context",
 		[PASS_WORDS] = "words",
@@ -41,6 +42,12 @@ struct str identity_pass_id(enum identity_pass pass)
 		[PASS_BACK] = "back",
 	};
 	return str_from(ids[pass]);
+}
+
+bool marks_differ_in_package(const struct marks *a, const struct marks *b)
+{
+	return a->package.len && b->package.len &&
+	       !str_equal(a->package, b->package);
 }
 
 struct tracker *tracker_new(struct arena *keep)
@@ -83,6 +90,10 @@ static void keep_marks(struct marks *marks, const struct marks *seen)
 		marks->words = seen->words;
 	if (seen->sketch.words)
 		marks->sketch = seen->sketch;
+	if (seen->package.len) {
+		marks->package = seen->package;
+		marks->version = seen->version;
+	}
 }
 
 void finding_see(struct finding *finding, const struct sighting *sighting,
@@ -101,18 +112,26 @@ void finding_see(struct finding *finding, const struct sighting *sighting,
 	finding->about = sighting->about;
 }
 
+/* What is equal for those that only a number tells apart. */
+static struct str key_text(const struct sighting *sighting, struct arena *keep)
+{
+	struct str print = sighting->marks.fingerprint;
+	struct str package = sighting->marks.package;
+	if (print.len)
+		return str_slice(print, 0, str_find_byte(print, '\n'));
+	if (package.len && !sighting->line)
+		return arena_printf(keep, "package " STR_FMT, STR_ARG(package));
+	return arena_printf(keep, "line %lld", (long long)sighting->line);
+}
+
 struct finding finding_begin(
     const struct sighting *sighting, struct arena *keep)
 {
-	struct str print = sighting->marks.fingerprint;
 	return (struct finding){
 		.marks = sighting->marks,
 		.key_rule = sighting->rule,
 		.key_path = sighting->path,
-		.key_text =
-		    print.len ? str_slice(print, 0, str_find_byte(print, '\n'))
-			      : arena_printf(keep, "line %lld",
-				    (long long)sighting->line),
+		.key_text = key_text(sighting, keep),
 		.life = life_begin(),
 		.first_result_id = sighting->result_id,
 	};
@@ -247,6 +266,10 @@ void tracker_add(
 		advance(tracker, event);
 	sighting.marks.fingerprint =
 	    arena_str(tracker->keep, sighting.marks.fingerprint);
+	sighting.marks.package =
+	    arena_str(tracker->keep, sighting.marks.package);
+	sighting.marks.version =
+	    arena_str(tracker->keep, sighting.marks.version);
 	sighting.rule = copy_text(tracker, &tracker->rule, sighting.rule);
 	sighting.path = copy_text(tracker, &tracker->path, sighting.path);
 	if (!sighting.stream)

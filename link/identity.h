@@ -24,6 +24,7 @@ enum identity_pass {
 	PASS_TWIN,	  /* another scan of the event has it */
 	PASS_BORN,	  /* the same living line, as git knows it */
 	PASS_FINGERPRINT, /* the tool's own */
+	PASS_PACKAGE,	  /* the same package of one place, on no line */
 	PASS_TEXT,	  /* hash of the text of its line in its file */
 	PASS_CONTEXT,	  /* its lines and those around them */
 	PASS_WORDS,	  /* the text of its line, in its file */
@@ -48,7 +49,12 @@ struct marks {
 	uint64_t context; /* hash of the lines and of those around */
 	uint64_t words;	  /* hash of the line alone */
 	struct line_sketch sketch;
+	struct str package; /* that it is about */
+	struct str version; /* of it */
 };
+
+/* Results about two packages are never one. */
+bool marks_differ_in_package(const struct marks *a, const struct marks *b);
 
 struct sighting { /* one result */
 	struct marks marks;

@@ -71,6 +71,13 @@ static uint64_t born_key(
 	return marks->born;
 }
 
+static uint64_t package_key(
+    const struct marks *marks, uint64_t stream, int64_t line)
+{
+	return marks->package.len && !line ? hash_quick(marks->package) ^ stream
+					   : 0;
+}
+
 static uint64_t text_key(
     const struct marks *marks, uint64_t stream, int64_t line)
 {
@@ -221,6 +228,7 @@ static bool may_be_back(
 static const struct pass passes[] = {
 	{ born_key, may_any, PASS_BORN, false },
 	{ NULL, may_alike, PASS_FINGERPRINT, true },
+	{ package_key, may_text, PASS_PACKAGE, false },
 	{ text_key, may_text, PASS_TEXT, true },
 	{ context_key, may_text, PASS_CONTEXT, true },
 	{ words_key, may_words, PASS_WORDS, true },
@@ -309,9 +317,11 @@ struct cluster {
 static bool is_free(const struct matcher *matcher, size_t place, size_t which)
 {
 	const struct match_question *question = matcher->question;
+	const struct finding *finding = &question->findings[place];
+	const struct sighting *sighting = &question->sightings[which];
 	return !question->found[place] && !question->taken[which] &&
-	       matcher->pass->may(
-		   &question->findings[place], &question->sightings[which]);
+	       !marks_differ_in_package(&finding->marks, &sighting->marks) &&
+	       matcher->pass->may(finding, sighting);
 }
 
 static void take(struct matcher *matcher, size_t place, size_t which,
@@ -358,7 +368,8 @@ static struct pair weigh(
 	bool by_words = matcher->pass->pass == PASS_ALIKE;
 	return (struct pair){
 		by_words ? -likeness_pct(f, s)
-			 : (f->life.state == FINDING_FIXED) * 8 +
+			 : !str_equal(f->marks.version, s->marks.version) * 16 +
+			       (f->life.state == FINDING_FIXED) * 8 +
 			       !str_equal(f->rule, s->rule) * 4 +
 			       !str_equal(f->path, s->path) * 2 +
 			       (likeness(f, s) == PRINTS_UNLIKE),

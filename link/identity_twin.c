@@ -1,7 +1,8 @@
 /* The first of each scan at a place is one result, the second another: first
  * with the same rule, then with any, since formats of one scan may name rules
- * otherwise; then those of one rule whose lines overlap. The one with a
- * weakness speaks for both, else the one whose severity is better founded. */
+ * otherwise, then where one names no package; then those of one rule whose
+ * lines overlap. The one with a weakness speaks for both, else the one whose
+ * severity is better founded. */
 #include "link/identity_twin.h"
 
 #include <stdlib.h>
@@ -22,6 +23,10 @@ static void join_twin(struct sighting *sighting, const struct sighting *other)
 		marks->words = other->marks.words;
 	if (!marks->sketch.words)
 		marks->sketch = other->marks.sketch;
+	if (!marks->package.len) {
+		marks->package = other->marks.package;
+		marks->version = other->marks.version;
+	}
 	if (!sighting->cwe)
 		sighting->cwe = other->cwe;
 	if (other->trust < sighting->trust) {
@@ -34,24 +39,32 @@ static void join_twin(struct sighting *sighting, const struct sighting *other)
 /* Which of two results of one line speaks for both. */
 static bool is_richer(const struct sighting *a, const struct sighting *b)
 {
+	if (!a->marks.package.len != !b->marks.package.len)
+		return a->marks.package.len != 0;
 	if (!a->cwe != !b->cwe)
 		return a->cwe != 0;
 	return a->trust < b->trust;
 }
+
+/* What twins have in common beside their place. */
+enum sameness { SAME_RULE, SAME_PACKAGE, SAME_PLACE };
 
 /* A result that has no twin yet. */
 struct single {
 	const struct sighting *sighting;
 	size_t index;
 	size_t nth; /* of its scan, among those that are equal */
-	bool any_rule;
+	enum sameness sameness;
 };
 
 static int compare_places(const struct single *x, const struct single *y)
 {
 	const struct sighting *a = x->sighting;
 	const struct sighting *b = y->sighting;
-	int order = x->any_rule ? 0 : str_compare(a->rule, b->rule);
+	int order =
+	    x->sameness == SAME_RULE ? str_compare(a->rule, b->rule) : 0;
+	if (!order && x->sameness != SAME_PLACE)
+		order = str_compare(a->marks.package, b->marks.package);
 	if (!order)
 		order = str_compare(a->path, b->path);
 	if (!order && a->line != b->line)
@@ -108,22 +121,22 @@ static void join(struct twins *twins, size_t lead, size_t other)
 	twins->joined[lead] = twins->joined[other] = true;
 }
 
-static size_t list_singles(struct twins *twins, bool any_rule)
+static size_t list_singles(struct twins *twins, enum sameness sameness)
 {
 	size_t count = 0;
 	for (size_t i = 0; i < twins->count; i++)
 		if (!twins->joined[i])
 			twins->singles[count++] =
 			    (struct single){ &twins->sightings[i], i, 0,
-				    any_rule };
+				    sameness };
 	return count;
 }
 
 /* The first of each scan at a place is one result, the second another. */
-static void join_places(struct twins *twins, bool any_rule)
+static void join_places(struct twins *twins, enum sameness sameness)
 {
 	struct single *singles = twins->singles;
-	size_t count = list_singles(twins, any_rule);
+	size_t count = list_singles(twins, sameness);
 	size_t lead = 0;
 	if (count < 2)
 		return;
@@ -136,7 +149,9 @@ static void join_places(struct twins *twins, bool any_rule)
 	qsort(singles, count, sizeof *singles, compare_by_nth);
 	for (size_t i = 1; i < count; i++)
 		if (!compare_places(&singles[lead], &singles[i]) &&
-		    singles[lead].nth == singles[i].nth)
+		    singles[lead].nth == singles[i].nth &&
+		    !marks_differ_in_package(&singles[lead].sighting->marks,
+			&singles[i].sighting->marks))
 			join(twins, singles[lead].index, singles[i].index);
 		else
 			lead = i;
@@ -153,7 +168,7 @@ static bool overlaps(const struct sighting *a, const struct sighting *b)
 static void join_overlaps(struct twins *twins)
 {
 	enum { AHEAD_MAX = 32 };
-	size_t count = list_singles(twins, false);
+	size_t count = list_singles(twins, SAME_RULE);
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = i + 1; j < count && j - i < AHEAD_MAX; j++) {
 			const struct single *a = &twins->singles[i];
@@ -185,8 +200,9 @@ size_t *identity_twins(
 		return twins.leads;
 	twins.singles = arena_array(scratch, count, sizeof *twins.singles);
 	twins.joined = arena_array(scratch, count, sizeof *twins.joined);
-	join_places(&twins, false);
-	join_places(&twins, true);
+	join_places(&twins, SAME_RULE);
+	join_places(&twins, SAME_PACKAGE);
+	join_places(&twins, SAME_PLACE);
 	join_overlaps(&twins);
 	return twins.leads;
 }
