@@ -518,8 +518,10 @@ bool config_apply(const struct config_file *file, struct model *model,
 		.size_bytes = (int64_t)file->content.len,
 		.time = UNKNOWN,
 	};
-	struct import_origin origin = { "config", CONFIG_VERSION, hex,
-		"the configuration", false, NULL };
+	struct import_origin origin = { .importer = "config",
+		.version = CONFIG_VERSION,
+		.sha256 = hex,
+		.why = "the configuration" };
 	done = import_begin(
 	    &apply.import, &unchanged, model, &input, &origin, &account, err);
 	if (!done || unchanged)

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/shelf.h"
+#include "importers/secret/secret.h"
 
 #define IMPORTER_ROW(name) &importer_##name,
 const struct importer *const importers[] = { IMPORTERS(IMPORTER_ROW) NULL };
@@ -145,6 +146,57 @@ static bool digest_rules(const struct importer *importer,
 	return true;
 }
 
+/* ------------------------------------------------------------------ words --
+ */
+
+/* What is said of an input quotes it, and an input may hold secrets. NULL with
+ * the reason in ERR when the table of their forms cannot be read. */
+static const struct secret_rules *find_secrets(
+    const struct input *input, struct arena *scratch, struct error *err)
+{
+	static const char name[] = "secrets in remarks";
+	struct secret_rules *const *kept =
+	    shelf_find(input->folders, str_from(name));
+	struct secret_rules *made;
+	if (kept)
+		return *kept;
+	if (!secret_rules_read(&made, input->folders,
+		shelf_keep(input->folders, scratch), err))
+		return NULL;
+	shelf_put(input->folders, str_from(name), &made, sizeof made);
+	return made;
+}
+
+static struct str hide(const void *secrets, struct arena *keep, struct str text)
+{
+	return secret_hide(secrets, keep, text);
+}
+
+static void hide_in(
+    char text[512], const struct secret_rules *secrets, struct arena *scratch)
+{
+	struct str shown = secret_hide(secrets, scratch, str_from(text));
+	if (shown.ptr == text)
+		return;
+	memcpy(text, shown.ptr, shown.len);
+	text[shown.len] = '\0';
+}
+
+static void hide_in_error(
+    struct error *err, const struct input *input, struct arena *scratch)
+{
+	struct error ignored;
+	const struct secret_rules *secrets =
+	    find_secrets(input, scratch, &ignored);
+	if (!secrets)
+		return;
+	hide_in(err->message, secrets, scratch);
+	hide_in(err->fix, secrets, scratch);
+}
+
+/* -------------------------------------------------------------------- run --
+ */
+
 bool importer_run(struct model *model, const struct input *input,
     struct account *account, bool *unchanged, struct error *err)
 {
@@ -159,6 +211,10 @@ bool importer_run(struct model *model, const struct input *input,
 	if (!importer_find(&importer, &origin.why, input, scratch, err) ||
 	    !digest_of(importer, input, hex, scratch, err) ||
 	    !digest_rules(importer, input, rules, scratch, err))
+		goto out;
+	origin.hide = hide;
+	origin.hider = find_secrets(input, scratch, err);
+	if (!origin.hider)
 		goto out;
 	origin.rules = rules;
 	origin.importer = importer->name;
@@ -177,8 +233,10 @@ bool importer_run(struct model *model, const struct input *input,
 	else
 		import_abandon(import);
 out:
-	if (!done)
+	if (!done) {
+		hide_in_error(err, input, scratch);
 		error_while(err, "importing " STR_FMT, STR_ARG(input->shown));
+	}
 	arena_free(scratch);
 	return done;
 }

@@ -51,6 +51,9 @@ struct import {
 	int64_t line; /* of the record being read */
 	int64_t column;
 	struct account account;
+	struct str (*hide)(
+	    const void *hider, struct arena *keep, struct str text);
+	const void *hider;
 	struct results *results; /* NULL: none yet */
 	struct tally *tally;	 /* NULL: this is no preview */
 };
@@ -225,6 +228,8 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 		.input = input,
 		.keep = arena_new(),
 		.scratch = arena_new(),
+		.hide = origin->hide,
+		.hider = origin->hider,
 	};
 	import->aliases.arena = import->keep;
 	if (input->preview) {
@@ -514,6 +519,17 @@ static void store_text(struct query *query, const struct import *import,
 	"INSERT INTO diagnostic (source_id, severity, code, line, text) "      \
 	"VALUES (?1, ?6, ?4, ?2, ?5)"
 
+/* What is said of an input quotes it: as it may be printed and kept. */
+static struct str remark(
+    struct import *import, const char *format, va_list arguments)
+{
+	arena_reset(import->scratch);
+	struct str text = arena_vprintf(import->scratch, format, arguments);
+	if (import->hide)
+		text = import->hide(import->hider, import->scratch, text);
+	return utf8_printable(import->scratch, text);
+}
+
 void import_reject(struct import *import, int64_t line, int64_t column,
     const char *code, const char *format, ...)
 {
@@ -526,12 +542,10 @@ void import_reject(struct import *import, int64_t line, int64_t column,
 		return;
 	va_list arguments;
 	va_start(arguments, format);
-	arena_reset(import->scratch);
-	struct str text = arena_vprintf(import->scratch, format, arguments);
+	struct str text = remark(import, format, arguments);
 	va_end(arguments);
 	query_rewind(import->reject);
-	store_text(import->reject, import, NULL, code, place,
-	    utf8_printable(import->scratch, text));
+	store_text(import->reject, import, NULL, code, place, text);
 	query_rewind(import->reject);
 }
 
@@ -544,12 +558,10 @@ void import_diagnose(struct import *import, const char *severity,
 		return;
 	va_list arguments;
 	va_start(arguments, format);
-	arena_reset(import->scratch);
-	struct str text = arena_vprintf(import->scratch, format, arguments);
+	struct str text = remark(import, format, arguments);
 	va_end(arguments);
 	store_text(query, import, severity, code,
-	    (struct place){ .line = line },
-	    utf8_printable(import->scratch, text));
+	    (struct place){ .line = line }, text);
 	(void)!query_close(query, &ignored);
 }
 

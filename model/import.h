@@ -73,6 +73,11 @@ struct import_origin {
 	const char *why;    /* why this importer reads it */
 	bool incremental;   /* new content adds to the old (git) */
 	const char *rules;  /* digest of its rule tables; NULL or "": none */
+	/* Takes out of the text of a reject or diagnostic what may not be kept;
+	 * NULL: it stays as it is. */
+	struct str (*hide)(
+	    const void *hider, struct arena *keep, struct str text);
+	const void *hider; /* must outlive the import */
 };
 
 /* Starts a source and its transaction. *UNCHANGED tells that the same content,

@@ -85,15 +85,16 @@ static int compare_names(const void *a, const void *b)
 	return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
-/* The keys of MAP that have FLAG (0: all), sorted. */
-static struct str_list sorted(
-    const struct map *map, int64_t flag, struct arena *keep)
+/* The keys of MAP that have FLAG (0: all), without secrets and sorted. */
+static struct str_list sorted(const struct map *map, int64_t flag,
+    const struct secret_rules *secrets, struct arena *keep)
 {
 	struct str_list list = { 0 };
 	for (size_t i = 0; i < map->room; i++) {
 		const struct map_entry *entry = &map->entries[i];
 		if (entry->key.ptr && (entry->value.number & flag) == flag)
-			VEC_PUSH(&list, keep, entry->key);
+			VEC_PUSH(&list, keep,
+			    secret_hide(secrets, keep, entry->key));
 	}
 	if (list.count)
 		qsort(
@@ -106,6 +107,13 @@ static bool is_of_all(const struct names *names)
 	return names->listed > names->found && !names->strange &&
 	       !names->is_cut;
 }
+
+/* Where the lists go, and what may not be in them. */
+struct target {
+	struct import *import;
+	const struct secret_rules *secrets;
+	int64_t scan_id;
+};
 
 static bool add_rules(struct import *import, int64_t set_id,
     const struct str_list *list, struct arena *scratch, struct error *err)
@@ -146,16 +154,17 @@ static struct str digest_of(
 }
 
 static bool store_list(const struct cover *cover, enum cover_kind kind,
-    struct import *import, int64_t scan_id, struct arena *scratch,
-    struct error *err)
+    const struct target *to, struct arena *scratch, struct error *err)
 {
+	struct import *import = to->import;
 	static const char *const kinds[COVER_KINDS] = { "rules", "files" };
 	const struct names *names = &cover->names[kind];
 	int64_t set_id;
 	bool is_new;
 	if (!is_of_all(names))
 		return true;
-	struct str_list list = sorted(&names->map, IS_LISTED, scratch);
+	struct str_list list =
+	    sorted(&names->map, IS_LISTED, to->secrets, scratch);
 	if (!IMPORT_ADD(import, scan_set, &set_id, &is_new, err,
 		.digest = digest_of(&list, kinds[kind], scratch)))
 		return false;
@@ -163,30 +172,31 @@ static bool store_list(const struct cover *cover, enum cover_kind kind,
 			  import, set_id, &list, scratch, err))
 		return false;
 	return IMPORT_ADD(import, scan_cover, NULL, NULL, err,
-	    .scan_id = scan_id, .kind = str_from(kinds[kind]),
+	    .scan_id = to->scan_id, .kind = str_from(kinds[kind]),
 	    .set_id = set_id);
 }
 
-static bool store_unread(const struct cover *cover, struct import *import,
-    int64_t scan_id, struct arena *scratch, struct error *err)
+static bool store_unread(const struct cover *cover, const struct target *to,
+    struct arena *scratch, struct error *err)
 {
-	struct str_list list = sorted(&cover->unread, 0, scratch);
+	struct str_list list = sorted(&cover->unread, 0, to->secrets, scratch);
 	struct fact_scan_unread *rows =
 	    arena_array(scratch, list.count + 1, sizeof *rows);
 	for (size_t i = 0; i < list.count; i++)
-		rows[i] = (struct fact_scan_unread){ scan_id, list.items[i] };
+		rows[i] =
+		    (struct fact_scan_unread){ to->scan_id, list.items[i] };
 	return import_add_many(
-	    import, FACT_KIND_scan_unread, rows, list.count, err);
+	    to->import, FACT_KIND_scan_unread, rows, list.count, err);
 }
 
 bool cover_store(const struct cover *cover, struct import *import,
-    int64_t scan_id, struct error *err)
+    int64_t scan_id, const struct secret_rules *secrets, struct error *err)
 {
 	struct arena *scratch = arena_new();
-	bool done =
-	    store_list(cover, COVER_RULES, import, scan_id, scratch, err) &&
-	    store_list(cover, COVER_FILES, import, scan_id, scratch, err) &&
-	    store_unread(cover, import, scan_id, scratch, err);
+	const struct target to = { import, secrets, scan_id };
+	bool done = store_list(cover, COVER_RULES, &to, scratch, err) &&
+		    store_list(cover, COVER_FILES, &to, scratch, err) &&
+		    store_unread(cover, &to, scratch, err);
 	arena_free(scratch);
 	return done;
 }

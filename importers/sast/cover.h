@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "importers/secret/secret.h"
 #include "model/import.h"
 
 /* In the order of their names in scan_cover.kind. */
@@ -25,9 +26,10 @@ void cover_unread(struct cover *cover, struct str path);
 
 /* Stores for SCAN_ID the lists that are of all: those that name something that
  * found nothing, and all that found something. Many tools list what fired, and
- * no more; a list of more than COVER_MAX is not kept. Fails only when the store
- * does. */
+ * no more; a list of more than COVER_MAX is not kept. Names are kept without
+ * what SECRETS know. Fails only when the store does. */
 bool cover_store(const struct cover *cover, struct import *import,
-    int64_t scan_id, struct error *err) MUST_USE;
+    int64_t scan_id, const struct secret_rules *secrets,
+    struct error *err) MUST_USE;
 
 #endif

@@ -20,7 +20,7 @@
 #include "importers/sast/sarif_result.h"
 
 enum {
-	SARIF_VERSION = 3,
+	SARIF_VERSION = 4,
 	/* GitHub keeps so many results of a run and drops the rest. */
 	GITHUB_RESULTS_MAX = 5000,
 };
@@ -140,6 +140,7 @@ static bool add_scan(const struct sarif_log *log, size_t index,
 		.state = str_from(state_of(log, index)),
 		.stage = log->input->stage,
 	};
+	sast_hide_in_scan(&scan, &log->rules, keep);
 	note_run(log, index);
 	import_locator(log->import, run->line);
 	return import_add(
@@ -371,8 +372,8 @@ static bool second_pass(
 		sast_note_lines(log->import, log->runs.items[i].line,
 		    "run's results", progress->below_one,
 		    progress->placeholders);
-		if (!cover_store(
-			progress->cover, log->import, progress->scan_id, err) ||
+		if (!cover_store(progress->cover, log->import,
+			progress->scan_id, log->rules.secrets, err) ||
 		    !sarif_former_rules_store(&log->runs.items[i], log->import,
 			progress->scan_id, err))
 			return false;

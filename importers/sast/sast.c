@@ -105,12 +105,25 @@ void sast_hide_secrets(struct fact_result *result,
     struct arena *keep)
 {
 	struct str *const texts[] = { &result->rule, &result->message,
-		&result->path, &result->fingerprint };
+		&result->path, &result->fingerprint, &result->package,
+		&result->package_version, &result->severity_word };
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		*texts[i] = secret_hide(rules->secrets, keep, *texts[i]);
-	for (int i = 0; i < suppressions->count; i++)
-		suppressions->items[i].reason = secret_hide(
-		    rules->secrets, keep, suppressions->items[i].reason);
+	for (int i = 0; i < suppressions->count; i++) {
+		struct fact_result_suppression *item = &suppressions->items[i];
+		item->reason = secret_hide(rules->secrets, keep, item->reason);
+		item->word = secret_hide(rules->secrets, keep, item->word);
+	}
+}
+
+void sast_hide_in_scan(
+    struct fact_scan *scan, const struct sast_rules *rules, struct arena *keep)
+{
+	struct str *const texts[] = { &scan->tool, &scan->analysis,
+		&scan->repository, &scan->ref, &scan->revision,
+		&scan->tool_label, &scan->tool_version };
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = secret_hide(rules->secrets, keep, *texts[i]);
 }
 
 bool sast_add_result(struct import *import, const struct fact_result *result,

@@ -64,11 +64,14 @@ struct sast_suppressions {
 	int count;
 };
 
-/* Takes credentials out of the texts of a result: rule, message, path,
- * fingerprint and the reasons why it is set aside. */
+/* Takes credentials out of all texts of a result, and out of the reasons why
+ * it is set aside. */
 void sast_hide_secrets(struct fact_result *result,
     struct sast_suppressions *suppressions, const struct sast_rules *rules,
     struct arena *keep);
+/* Likewise of a scan. */
+void sast_hide_in_scan(
+    struct fact_scan *scan, const struct sast_rules *rules, struct arena *keep);
 
 /* Stores a result of a scan with its weaknesses and SUPPRESSIONS (NULL: none
  * are told) and ends its record in the account: accepted, or a duplicate.

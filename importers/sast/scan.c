@@ -15,7 +15,7 @@
 #include "importers/sast/scan_value.h"
 
 enum {
-	SCAN_VERSION = 1,
+	SCAN_VERSION = 2,
 	SURE_OF_PROFILE = 90,
 	SURE_OF_TOOL = 91, /* whose report is not read: surer than a table */
 	SCANS_MAX = 1000,  /* of one file; others join the last */
@@ -323,6 +323,7 @@ static bool store_scan(
 		.state = is_whole ? STR("done") : STR("failed"),
 		.stage = input->stage,
 	};
+	sast_hide_in_scan(&fact, cursor->context.rules, keep);
 	import_locator(cursor->import, 1);
 	return import_add(cursor->import, FACT_KIND_scan, &fact, &scan->id,
 	    NULL, cursor->err);
@@ -781,7 +782,8 @@ static bool second_pass(struct cursor *cursor, struct error *err)
 	/* Of several scans nobody can say whose the lists are. */
 	return cursor->scans.count != 1 ||
 	       cover_store(cursor->cover, cursor->import,
-		   cursor->scans.items[0].id, err);
+		   cursor->scans.items[0].id, cursor->context.rules->secrets,
+		   err);
 }
 
 /* -------------------------------------------------------------- importer -- */

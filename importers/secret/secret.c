@@ -229,8 +229,31 @@ static size_t token_length(const struct rule *rule, struct str line, size_t at)
 	return rule->prefix.len + len;
 }
 
-static const struct rule *find_token(
-    const struct secret_rules *rules, struct str line, size_t *at, size_t *len)
+/* What begins as one and may be cut short or made up: of texts that are kept
+ * too much is hidden rather than too little. */
+static size_t lookalike_length(
+    const struct rule *rule, struct str text, size_t at)
+{
+	enum { LIKE_MIN = 12, CUT_MIN = 4 };
+	struct str rest = str_skip(text, at);
+	size_t enough = rule->min / 2 < LIKE_MIN ? LIKE_MIN : rule->min / 2;
+	size_t len = 0;
+	if (!str_starts(rest, rule->prefix))
+		return 0;
+	if (rule->body == BODY_LINE)
+		return rest.len;
+	struct str body = str_skip(rest, rule->prefix.len);
+	while (len < body.len && is_body(rule, body.ptr[len]))
+		len++;
+	if (len == body.len && rule->prefix.len >= CUT_MIN)
+		enough = CUT_MIN;
+	return len < enough ? 0 : rule->prefix.len + len;
+}
+
+typedef size_t measure(const struct rule *rule, struct str line, size_t at);
+
+static const struct rule *find_token(const struct secret_rules *rules,
+    struct str line, size_t *at, size_t *len, measure *length)
 {
 	for (; *at + 1 < line.len; (*at)++) {
 		unsigned pair = pair_at(line, *at);
@@ -246,7 +269,7 @@ static const struct rule *find_token(
 			continue;
 		for (size_t i = 0; i < rules->count; i++) {
 			const struct rule *rule = &rules->rules[i];
-			*len = token_length(rule, line, *at);
+			*len = length(rule, line, *at);
 			if (*len)
 				return rule;
 		}
@@ -257,10 +280,7 @@ static const struct rule *find_token(
 bool secret_next_token(
     const struct secret_rules *rules, struct str text, size_t *at, size_t *len)
 {
-	const struct rule *rule = find_token(rules, text, at, len);
-	if (rule && rule->body == BODY_LINE)
-		*len = text.len - *at;
-	return rule != NULL;
+	return find_token(rules, text, at, len, lookalike_length) != NULL;
 }
 
 /* ----------------------------------------------------------- assignments -- */
@@ -385,7 +405,7 @@ static bool find_tokens(const struct secret_rules *rules, struct str line,
 	size_t at = 0;
 	size_t len = 0;
 	const struct rule *rule;
-	while ((rule = find_token(rules, line, &at, &len))) {
+	while ((rule = find_token(rules, line, &at, &len, token_length))) {
 		like.rule = rule->id;
 		like.label = rule->label;
 		like.severity = rule->severity;

@@ -58,8 +58,9 @@ enum secret_file secret_file_kind(
 void secret_find(struct secret_rules *rules, enum secret_file kind,
     struct str text, struct secret_list *list, struct arena *keep);
 
-/* The next token of an issuer's form in TEXT, from *AT on: where it is and how
- * long; what follows the head of a private key is of it. */
+/* The next text that begins like a token of an issuer's form in TEXT, from *AT
+ * on: where it is and how long. For hiding, so that also made-up ones and those
+ * cut short count; what follows the head of a private key is of it. */
 bool secret_next_token(
     const struct secret_rules *rules, struct str text, size_t *at, size_t *len);
 

@@ -6,21 +6,25 @@
 
 #include "base/date.h"
 #include "base/utf8.h"
+#include "importers/secret/secret.h"
 
 enum { SAMPLE_LENGTH = 40 };
 
 struct look {
 	struct preview *preview;
 	struct row_result row;
+	const struct secret_rules *secrets;
 	struct arena *keep;
 	struct arena *scratch;
 };
 
 static void add_sample(
-    struct preview_column *column, struct str text, struct arena *keep)
+    struct preview_column *column, struct str text, const struct look *look)
 {
+	struct arena *keep = look->keep;
 	if (column->sample_count == PREVIEW_SAMPLES || column->secret)
 		return;
+	text = secret_hide(look->secrets, look->scratch, text);
 	struct str sample =
 	    utf8_printable(keep, str_slice(text, 0, SAMPLE_LENGTH));
 	for (size_t i = 0; i < column->sample_count; i++)
@@ -55,7 +59,7 @@ static void look_at_cell(
 		return;
 	}
 	column->filled++;
-	add_sample(column, text, look->keep);
+	add_sample(column, text, look);
 	if (!column->field)
 		return;
 	if (!table_read_cell(
@@ -150,11 +154,15 @@ bool preview_table(struct preview *preview, const struct input *input,
 	    arena_array(keep, preview->column_count, sizeof *preview->columns);
 	for (size_t i = 0; i < preview->column_count; i++)
 		preview->columns[i] = describe_column(table, i);
+	struct secret_rules *secrets;
 	if (!match->header.count)
 		return opened;
-	struct look look = {
-		.preview = preview, .keep = keep, .scratch = arena_new()
-	};
+	if (!secret_rules_read(&secrets, input->folders, keep, err))
+		return false;
+	struct look look = { .preview = preview,
+		.secrets = secrets,
+		.keep = keep,
+		.scratch = arena_new() };
 	if (opened)
 		look.row.values = table_values(table, keep);
 	else

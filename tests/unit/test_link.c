@@ -32,7 +32,9 @@ static void open_world(struct world *world)
 {
 	struct account account;
 	bool unchanged;
-	const struct import_origin origin = { "git", 1, "1", "", false, NULL };
+	const struct import_origin origin = {
+		.importer = "git", .version = 1, .sha256 = "1", .why = ""
+	};
 	*world = (struct world){ .keep = arena_new() };
 	assert_true(model_open(&world->model, STR(""), &err));
 	assert_true(import_begin(&world->import, &unchanged, world->model,

@@ -33,8 +33,11 @@ static struct import *begin(
 	struct import *import = NULL;
 	struct error err;
 	struct account account;
-	struct import_origin origin = { "table", 1, digest, "", incremental,
-		NULL };
+	struct import_origin origin = { .importer = "table",
+		.version = 1,
+		.sha256 = digest,
+		.why = "",
+		.incremental = incremental };
 	assert_true(import_begin(
 	    &import, unchanged, model, &example, &origin, &account, &err));
 	return import;

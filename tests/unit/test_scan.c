@@ -18,6 +18,8 @@
 #include "importers/sast/scan_profile.h"
 #include "tests/unit/ask.h"
 
+#define LOG(runs) "{\"version\":\"2.1.0\",\"runs\":[" runs "]}"
+
 struct world {
 	struct model *model;
 	struct arena *keep;
@@ -344,6 +346,48 @@ static void secrets_are_stored_nowhere(void **state)
 	}
 }
 
+#define TOKEN "ghp_R5abcdefghijklmnopqrstuvwxyz01234567"
+#define KEY "AKIAQYLPMN5HHHFPZAM2"
+
+/* Nothing that has an issuer's form is kept of any text: not of a rule, not of
+ * an address, and not where a reject quotes what it found. */
+static void no_text_keeps_a_token(void **state)
+{
+	(void)state;
+	static const char *const reports[] = {
+		"[{\"RuleID\":\"pat\",\"File\":\"a\",\"StartLine\":\"" TOKEN
+		"\",\"Secret\":\"x\"}]",
+		"[{\"number\":1,\"state\":\"open\",\"secret_type\":\"pat\","
+		"\"secret\":\"x\",\"html_url\":\"https://h/o?s=" TOKEN "\"}]",
+		"{\"findings\":[{\"title\":\"leaks " KEY "\",\"severity\":"
+		"\"High\",\"component_name\":\"" TOKEN "\"}]}",
+		"{\"version\":\"1\",\"results\":[],\"paths\":{\"scanned\":["
+		"\"a\",\"" TOKEN ".py\"]}}",
+		LOG("{\"tool\":{\"driver\":{\"name\":\"" TOKEN "\"}},"
+		    "\"results\":[{\"ruleId\":\"a\",\"locations\":[{"
+		    "\"physicalLocation\":{\"artifactLocation\":{\"uri\":"
+		    "\"a\"},\"region\":{\"startLine\":\"" TOKEN "\"}}}]}]}"),
+		"[{\"RuleID\":\"pat\",\"File\":\"a\",\"Secret\":" TOKEN "}]",
+	};
+	for (size_t i = 0; i < sizeof reports / sizeof *reports; i++) {
+		struct arena *keep = arena_new();
+		char folder[] = "/tmp/assay-scan-XXXXXX";
+		struct str stored;
+		struct error err;
+		assert_non_null(mkdtemp(folder));
+		struct str place = arena_printf(keep, "%s/assay.db", folder);
+		struct world world = import_text(str_from(reports[i]), place);
+		end(&world);
+		assert_true(file_read(&stored, place, 1 << 26, keep, &err));
+		if (str_contains(stored, STR("R5abcdefghij")) ||
+		    str_contains(stored, STR("QYLPMN5HHHFP")))
+			fail_msg("%s: the token is in the model", reports[i]);
+		unlink(arena_z(keep, place));
+		rmdir(folder);
+		arena_free(keep);
+	}
+}
+
 static void the_documents_name_what_is_not_read(void **state)
 {
 	(void)state;
@@ -396,6 +440,7 @@ int main(void)
 		cmocka_unit_test(alerts_of_several_tools_are_several_scans),
 		cmocka_unit_test(packages_keep_name_and_version),
 		cmocka_unit_test(secrets_are_stored_nowhere),
+		cmocka_unit_test(no_text_keeps_a_token),
 		cmocka_unit_test(the_documents_name_what_is_not_read),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -315,6 +315,12 @@ static void hides_what_is_in_a_text(void **state)
 	    arena_printf(
 		f.arena, "key -----BEGIN RSA PRIVATE KEY-----%s", token));
 	assert_true(str_equal_z(text, "key *"));
+	/* made up, and cut short */
+	text = secret_hide(f.rules, f.arena,
+	    STR("see ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx or ghp_12345"));
+	assert_true(str_equal_z(text, "see * or *"));
+	text = STR("pip install sk-learn; npm_config_registry of SG.a");
+	assert_ptr_equal(secret_hide(f.rules, f.arena, text).ptr, text.ptr);
 	text = STR("Do not use eval of user input; see https://cwe.mitre.org");
 	assert_ptr_equal(secret_hide(f.rules, f.arena, text).ptr, text.ptr);
 	text = secret_hide(f.rules, f.arena, STR_NONE);
