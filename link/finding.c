@@ -253,6 +253,7 @@ bool link_findings(
 		{ NULL, 0 },
 	};
 	return link_scan_homes(model, err) &&
+	       model_script(model, STR("link/scan_page.sql"), NULL, err) &&
 	       model_script(model, STR("link/finding.sql"), NULL, err) &&
 	       link_single_scans(model, err) && link_result_paths(model, err) &&
 	       model_script(model, STR("link/rule_name.sql"), most, err) &&

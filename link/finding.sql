@@ -68,7 +68,8 @@ SELECT s.id, coalesce(h.repository_id, 0),
   CASE WHEN h.repository_id IS NULL THEN NULL
     WHEN s.time <> -9223372036854775807 - 1 THEN s.time
     ELSE (SELECT commit_time FROM scan_commit c WHERE c.scan_id = s.id) END,
-  '', s.state = 'done', s.digest, lower(s.revision),
+  '', s.state = 'done' OR s.id IN (SELECT scan_id FROM scan_whole), s.digest,
+  lower(s.revision),
   CASE WHEN ltrim(s.tool_version, 'vV ') GLOB '[0-9]*'
     THEN CAST(CAST(ltrim(s.tool_version, 'vV ') AS INTEGER) AS TEXT)
     ELSE '' END

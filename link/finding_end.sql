@@ -8,7 +8,8 @@ CREATE TEMP TABLE stood_scan (repository_id INTEGER, tool TEXT, time INTEGER,
 INSERT OR IGNORE INTO stood_scan
 SELECT h.repository_id, s.tool, h.time, s.revision
 FROM scan_home h JOIN scan s ON s.id = h.scan_id
-WHERE h.audited AND h.time IS NOT NULL AND s.state = 'done'
+WHERE h.audited AND h.time IS NOT NULL AND (s.state = 'done'
+  OR s.id IN (SELECT scan_id FROM scan_whole))
 ORDER BY s.revision = '', s.digest;
 
 DROP TABLE IF EXISTS temp.stood_later;

@@ -202,6 +202,11 @@ CREATE TABLE scan_home (	-- whose scan it is; those that nobody can tell
   time INTEGER			-- its own, else its commit's; NULL: unknown
 ) STRICT;
 
+DROP TABLE IF EXISTS scan_whole;
+CREATE TABLE scan_whole (	-- pages that together are all of a scan
+  scan_id INTEGER PRIMARY KEY
+) STRICT;
+
 DROP TABLE IF EXISTS finding;
 CREATE TABLE finding (		-- one row an identity, over all scans
   id INTEGER PRIMARY KEY,

@@ -199,7 +199,8 @@
 	KEY(text, ref) KEY(text, revision) KEY(num, time)              \
 	KEY(text, digest)                                              \
 	COL(text, tool_label) COL(text, tool_version) COL(num, rules)  \
-	COL(text, state) COL(text, stage)
+	COL(text, state) COL(num, listing_total) COL(num, listing_size)\
+	COL(text, stage)
 
 #define FACT_result(KEY, COL)                                            \
 	KEY(ref, scan_id) KEY(num, ordinal)                              \

@@ -623,6 +623,9 @@ CREATE TABLE scan (
   tool_version TEXT,
   rules INTEGER,		-- rules the scan lists
   state TEXT NOT NULL CHECK (state IN ('done', 'failed', 'not_run')),
+				-- failed: some of what it found is missing
+  listing_total INTEGER,	-- of a page: findings of the whole listing
+  listing_size INTEGER,		-- those on the page
   stage TEXT,			-- at which it was made, when the config says
   UNIQUE (tool, analysis, repository, ref, revision, time, digest)
 ) STRICT;

@@ -135,7 +135,7 @@ SELECT s.id AS scan_id,
   s.analysis, s.tool_label, s.tool_version, s.rules, s.source_id, s.locator
 FROM scan s LEFT JOIN scan_home h ON h.scan_id = s.id
 LEFT JOIN repository r ON r.key = s.repository
-WHERE s.state = 'done';
+WHERE s.state = 'done' OR s.id IN (SELECT scan_id FROM scan_whole);
 
 -- Languages of a repository that a scan is known to look at: it names a file of
 -- one, or something was ever found in one.

@@ -125,6 +125,8 @@ static bool add_scan(const struct sarif_log *log, size_t index,
 	const struct sarif_run *run = &log->runs.items[index];
 	struct arena *keep = log->keep;
 	struct fact_scan scan = {
+		.listing_total = UNKNOWN,
+		.listing_size = UNKNOWN,
 		.tool = first_text(run->scanner.name, STR("unknown")),
 		.analysis = analysis_of(run->automation),
 		.repository = first_text(

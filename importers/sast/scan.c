@@ -295,8 +295,8 @@ static bool store_scan(
 {
 	struct arena *keep = cursor->keep;
 	const struct input *input = cursor->input;
-	bool is_whole = cursor->broken.kind == ERROR_NONE &&
-			!cursor->is_failed && !cursor->total;
+	bool is_done = cursor->broken.kind == ERROR_NONE && !cursor->is_failed;
+	bool is_page = is_done && cursor->total;
 	int64_t time = scan_item_time(item, SCAN_TIME);
 	struct str repository =
 	    remote_normal(keep, scan_item_text(item, SCAN_REPOSITORY));
@@ -320,7 +320,9 @@ static bool store_scan(
 		.tool_label = scan->scanner.label,
 		.tool_version = scan->version,
 		.rules = UNKNOWN,
-		.state = is_whole ? STR("done") : STR("failed"),
+		.state = is_done && !is_page ? STR("done") : STR("failed"),
+		.listing_total = is_page ? cursor->total : UNKNOWN,
+		.listing_size = is_page ? cursor->units : UNKNOWN,
 		.stage = input->stage,
 	};
 	sast_hide_in_scan(&fact, cursor->context.rules, keep);
@@ -725,7 +727,7 @@ static void note_total(const struct cursor *cursor)
 	if (cursor->total)
 		import_diagnose(cursor->import, "warning", "part-of-more", 1,
 		    "the report holds %lld of %lld findings and closes none: "
-		    "export the other pages too, all into one file",
+		    "give the other pages too, with the same time",
 		    (long long)cursor->records, (long long)cursor->total);
 }
 

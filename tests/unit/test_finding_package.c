@@ -1,8 +1,6 @@
 /* link/identity with findings about packages, as Trivy and npm audit report
  * them: on no line, many of one rule and file. */
-#include "tests/unit/sarif_world.h"
-
-#include "link/link.h"
+#include "tests/unit/finding_world.h"
 
 #define DAY(day, type, results)                                                \
 	"{\"SchemaVersion\":2,\"CreatedAt\":\"2026-01-" day "T00:00:00Z\","    \
@@ -29,50 +27,17 @@
 	"LEFT JOIN finding_match m ON m.finding_id = f.id "                    \
 	"ORDER BY a.package, b.package_version, f.path, m.result_id)"
 
-static void open_world(struct sarif_world *world)
-{
-	struct import *import = NULL;
-	struct account account;
-	bool unchanged;
-	const struct import_origin origin = { .importer = "git",
-		.version = 1,
-		.sha256 = "",
-		.why = "",
-		.incremental = true };
-	struct input input = {
-		.path = STR("r"), .shown = STR("h/r"), .time = UNKNOWN
-	};
-	sarif_open(world);
-	assert_true(import_begin(&import, &unchanged, world->model, &input,
-	    &origin, &account, &world->err));
-	assert_true(IMPORT_ADD(import, repository, NULL, NULL, &world->err,
-	    .key = STR("h/r"), .name = STR("r"), .path = STR(""),
-	    .ref = STR(""), .shallow = 0));
-	assert_true(import_end(import, NULL, &world->err));
-	world->input.repository = STR("h/r");
-	world->input.importer = STR("scan");
-}
-
-static void read_scan(
-    struct sarif_world *world, const char *name, const char *text)
-{
-	if (!sarif_try(world, name, str_from(text)))
-		fail_msg("%s", world->err.message);
-}
-
 /* The reports, NULL at the end, and what the findings are then. */
 static void assert_packages(const char *const *reports, const char *expected)
 {
-	const struct link_options options = { .human_before = UNKNOWN };
 	struct sarif_world world;
-	open_world(&world);
+	finding_world_open(&world);
 	for (int i = 0; reports[i]; i++) {
 		char name[] = "0.json";
 		name[0] = (char)('0' + i);
-		read_scan(&world, name, reports[i]);
+		finding_world_read(&world, name, reports[i]);
 	}
-	if (!link_all(world.model, &options, &world.err))
-		fail_msg("%s", world.err.message);
+	finding_world_link(&world);
 	assert_string_equal(sarif_ask(&world, PACKAGES), expected);
 	sarif_close(&world);
 }
@@ -140,24 +105,23 @@ static void formats_that_name_no_package_are_twins(void **state)
 {
 	(void)state;
 	struct sarif_world world;
-	const struct link_options options = { .human_before = UNKNOWN };
-	open_world(&world);
-	read_scan(&world, "a.json",
+	finding_world_open(&world);
+	finding_world_read(&world, "a.json",
 	    LOCK("01",
 		HAS("CVE-1", "openssl", "1") "," HAS("CVE-1", "libssl", "1")));
 	world.input.importer = STR("sarif");
 #define IN_LOCK                                                                \
 	"{\"ruleId\":\"CVE-1\",\"locations\":[{\"physicalLocation\":{"         \
 	"\"artifactLocation\":{\"uri\":\"package-lock.json\"}}}]}"
-	read_scan(&world, "a.sarif",
+	finding_world_read(&world, "a.sarif",
 	    LOG("{\"tool\":{\"driver\":{\"name\":\"Trivy\"}},\"invocations\":[{"
 		"\"executionSuccessful\":true,\"endTimeUtc\":"
 		"\"2026-01-01T00:00:00Z\"}],\"results\":[" IN_LOCK "," IN_LOCK
 		"]}"));
 	world.input.importer = STR("scan");
-	read_scan(&world, "b.json", LOCK("02", HAS("CVE-1", "libssl", "1")));
-	if (!link_all(world.model, &options, &world.err))
-		fail_msg("%s", world.err.message);
+	finding_world_read(
+	    &world, "b.json", LOCK("02", HAS("CVE-1", "libssl", "1")));
+	finding_world_link(&world);
 	assert_string_equal(sarif_ask(&world, PACKAGES),
 	    "libssl 1 open 01 twin; libssl 1 open 01 package; "
 	    "openssl 1 fixed 01-02 twin");
@@ -173,17 +137,15 @@ static void packages_without_manifest(void **state)
 	"\"range\":\"1\",\"via\":[{\"source\":1,\"name\":\"" package           \
 	"\",\"title\":\"t\",\"severity\":\"high\",\"range\":\"1\"}]}"
 	struct sarif_world world;
-	const struct link_options options = { .human_before = UNKNOWN };
-	open_world(&world);
+	finding_world_open(&world);
 	world.input.time = 86400;
-	read_scan(&world, "a.json",
+	finding_world_read(&world, "a.json",
 	    "{\"auditReportVersion\":2,\"vulnerabilities\":{" AUDIT(
 		"aa") "," AUDIT("bb") "}}");
 	world.input.time = 2 * 86400;
-	read_scan(&world, "b.json",
+	finding_world_read(&world, "b.json",
 	    "{\"auditReportVersion\":2,\"vulnerabilities\":{" AUDIT("bb") "}}");
-	if (!link_all(world.model, &options, &world.err))
-		fail_msg("%s", world.err.message);
+	finding_world_link(&world);
 	assert_string_equal(
 	    sarif_ask(&world, "SELECT group_concat(text, ' ') FROM (SELECT "
 			      "r.package || ':' || f.state AS text FROM "

@@ -24,7 +24,8 @@
 -- expect: row 1 repository=shop scans=2 rules=2 whole=yes files=3 unread=1
 -- expect: row 2 repository=tools scanner=Checkstyle scans=1
 WITH run AS (
-  SELECT s.id, s.tool, s.tool_label, s.analysis, s.state = 'done' AS done,
+  SELECT s.id, s.tool, s.tool_label, s.analysis, s.state = 'done'
+      OR s.id IN (SELECT scan_id FROM scan_whole) AS done,
     coalesce(h.repository_id, r.id) AS repository_id,
     coalesce(h.time, nullif(s.time, -9223372036854775808)) AS at,
     s.rules, s.digest, s.source_id, s.locator
