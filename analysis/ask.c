@@ -120,14 +120,16 @@ static void add_groups(
 			continue;
 		part.cells = cells + from;
 		part.count = i - from;
+		from = i;
+		if (by_tool && !rate_has_ai(&part))
+			continue;
 		parts[count++] = part;
 		if (by_tool)
 			rate_add_reference(&part, all, asked->keys,
 			    asked->by_count, grouping->keep);
 		figure_read(&reading, &part, grouping->keep);
-		add_group(grouping, cells[from], month)->figure =
+		add_group(grouping, parts[count - 1].cells[0], month)->figure =
 		    reading.figure;
-		from = i;
 	}
 	if (by_tool)
 		shrink_groups(grouping, parts, count);
@@ -311,6 +313,8 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 	answer->all_ai = reading.all_ai;
 	answer->none_ai = reading.none_ai;
 	answer->split = reading.split;
+	answer->band_low = reading.band_low;
+	answer->band_high = reading.band_high;
 	answer->spread = reading.spread;
 	answer->e_value = reading.e_value;
 	answer->e_value_limit = reading.e_value_limit;

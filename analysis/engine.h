@@ -98,6 +98,13 @@ struct figure {
 	int64_t n;	 /* share, count, time: records; rate: events in rest */
 	double exposure; /* rate: thousand lines of AI */
 	double exposure_rest;
+	/* rate: of these, what lies in strata that both sides have lines in,
+	 * which alone is compared, and how many strata these are */
+	int64_t like_hit;
+	int64_t like_n;
+	double like_exposure;
+	double like_exposure_rest;
+	int64_t like_strata;
 	double crude; /* rate: unadjusted ratio */
 	double crude_low;
 	double crude_high;
@@ -170,6 +177,8 @@ struct answer {
 	double heterogeneity_q;
 	int heterogeneity_df;
 	double heterogeneity_p;
+	double band_low; /* rate: over these readings; 0 and 0: none */
+	double band_high;
 	double spread;	/* phi by which strata vary more than chance, >= 1 */
 	double e_value; /* of the ratio, and of its limit nearer to 1 */
 	double e_value_limit;

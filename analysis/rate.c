@@ -89,6 +89,11 @@ static struct figure figure_of(const struct density_reading *reading)
 		.n = reading->sum.b,
 		.exposure = reading->sum.t1,
 		.exposure_rest = reading->sum.t0,
+		.like_hit = reading->compared.a,
+		.like_n = reading->compared.b,
+		.like_exposure = reading->compared.t1,
+		.like_exposure_rest = reading->compared.t0,
+		.like_strata = (int64_t)reading->strata,
 		.class = reading->class,
 		.p = reading->p,
 		.p_adjusted = reading->p,
@@ -151,6 +156,10 @@ static void read_ratio(struct reading *reading, const struct table *table,
 	reading->all_ai = figure_of(&density.all_ai);
 	reading->none_ai = figure_of(&density.none_ai);
 	reading->split = figure_of(&density.split);
+	if (density.recorded.known) {
+		reading->band_low = density.band.low;
+		reading->band_high = density.band.high;
+	}
 	reading->spread = density.recorded.pooled.spread;
 	reading->e_value = density.e_value;
 	reading->e_value_limit = density.e_value_limit;
@@ -189,6 +198,14 @@ bool rate_is_by_tool(const struct str *by, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
 		if (is_of_ai(by[i]))
+			return true;
+	return false;
+}
+
+bool rate_has_ai(const struct portion *portion)
+{
+	for (size_t i = 0; i < portion->count; i++)
+		if (origin_of(portion, i) == DENSITY_AI)
 			return true;
 	return false;
 }

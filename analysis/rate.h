@@ -11,6 +11,8 @@ void rate_read(
 /* Whether one of the COUNT keys BY exists for lines of AI alone: tool, model.
  */
 bool rate_is_by_tool(const struct str *by, size_t count);
+/* Whether PORTION has lines or events of AI: of no tool are people's, too. */
+bool rate_has_ai(const struct portion *portion);
 /* PART, a group of ALL by such a key, gets the cells beside it that have no
  * tool, which it is compared with; the group of what has none is left alone. */
 void rate_add_reference(struct portion *part, const struct portion *all,

@@ -28,6 +28,18 @@ static bool is_ratio(const struct measure *measure)
 	       measure->reading == READING_PLAIN;
 }
 
+/* What of both sides has a like, which alone is compared. */
+static void json_compared(struct json_out *json, const struct figure *figure)
+{
+	json_open_object(json, "compared");
+	json_int(json, "hit", figure->like_hit);
+	json_int(json, "n", figure->like_n);
+	json_double(json, "exposure", figure->like_exposure);
+	json_double(json, "exposure_rest", figure->like_exposure_rest);
+	json_int(json, "strata", figure->like_strata);
+	json_close_object(json);
+}
+
 /* What only some kinds have. */
 static void json_details(struct json_out *json, const struct measure *measure,
     const struct figure *figure)
@@ -40,6 +52,7 @@ static void json_details(struct json_out *json, const struct measure *measure,
 		json_int(json, "unknown", figure->unknown);
 	if (is_ratio(measure)) {
 		json_double(json, "exposure_rest", figure->exposure_rest);
+		json_compared(json, figure);
 		json_if(json, "crude", figure->known, figure->crude);
 		json_if(json, "crude_low", figure->known, figure->crude_low);
 		json_if(json, "crude_high", figure->known, figure->crude_high);
@@ -209,6 +222,12 @@ static void write_json(struct buf *out, const struct answer *answer,
 	json_what_if(&json, "all_ai", m, &answer->all_ai);
 	json_what_if(&json, "none_ai", m, &answer->none_ai);
 	json_what_if(&json, "split", m, &answer->split);
+	if (is_ratio(m) && answer->figure.known) {
+		json_open_object(&json, "band");
+		json_double(&json, "low", answer->band_low);
+		json_double(&json, "high", answer->band_high);
+		json_close_object(&json);
+	}
 	if (change) {
 		json_open_object(&json, "change");
 		json_figure(&json, m, change);
@@ -294,22 +313,59 @@ static void figure_cells(struct str cells[FIGURE_CELLS],
 	cells[6] = class_words(figure);
 }
 
+/* What a ratio has behind its figure: raw, the p of its test, and by tool or
+ * model what its problems are to those of all AI code. */
+enum { RATIO_CELLS = 2, BESIDE_CELLS = 3 };
+
+static size_t more_cells(const struct answer *answer)
+{
+	if (!is_ratio(answer->measure))
+		return 0;
+	for (size_t i = 0; i < answer->group_count; i++)
+		if (answer->groups[i].has_shrunk)
+			return RATIO_CELLS + BESIDE_CELLS;
+	return RATIO_CELLS;
+}
+
+static void ratio_cells(struct str *cells, size_t count,
+    const struct answer *answer, const struct figure *figure,
+    const struct group *group, bool full, struct arena *scratch)
+{
+	const struct measure *m = answer->measure;
+	bool shown = figure->known && !figure->suppressed;
+	bool beside = group && group->has_shrunk && !figure->suppressed;
+	const double values[RATIO_CELLS + BESIDE_CELLS] = { figure->crude,
+		figure->p_adjusted, beside ? group->shrunk : 0,
+		beside ? group->shrunk_low : 0,
+		beside ? group->shrunk_high : 0 };
+	for (size_t i = 0; i < count; i++) {
+		cells[i] = full ? STR_NONE : STR("-");
+		if (!(i < RATIO_CELLS ? shown : beside))
+			continue;
+		cells[i] = i == 1 && !full
+			       ? arena_printf(scratch, "%.3f", values[i])
+			       : number_text(m, values[i], full, scratch);
+	}
+}
+
 static void write_figures(struct buf *out, const struct answer *answer,
     enum table_format format, struct arena *scratch)
 {
-	static const char *const names[FIGURE_CELLS] = { "value", "low", "high",
-		"hit", "n", "exposure", "class" };
+	static const char *const names[] = { "value", "low", "high", "hit", "n",
+		"exposure", "class", "raw", "p_adjusted", "beside_all_ai",
+		"beside_low", "beside_high" };
 	size_t keys = answer->group_count ? answer->groups[0].key_count : 0;
 	size_t rows = answer->group_count ? answer->group_count : 1;
-	size_t width = keys + FIGURE_CELLS;
+	size_t more = more_cells(answer);
+	size_t width = keys + FIGURE_CELLS + more;
 	struct table_column *columns =
 	    arena_array(scratch, width, sizeof *columns);
 	struct str *cells = arena_array(scratch, rows * width, sizeof *cells);
 	for (size_t k = 0; k < keys; k++)
 		columns[k].name = answer->groups[0].keys[k].key;
-	for (size_t i = 0; i < FIGURE_CELLS; i++)
+	for (size_t i = 0; i < FIGURE_CELLS + more; i++)
 		columns[keys + i] = (struct table_column){ str_from(names[i]),
-			i + 1 < FIGURE_CELLS };
+			i + 1 != FIGURE_CELLS };
 	for (size_t row = 0; row < rows; row++) {
 		const struct figure *figure = answer->group_count
 						  ? &answer->groups[row].figure
@@ -319,6 +375,10 @@ static void write_figures(struct buf *out, const struct answer *answer,
 			    answer->groups[row].keys[k].value;
 		figure_cells(&cells[row * width + keys], answer->measure,
 		    figure, format == FORMAT_CSV, scratch);
+		ratio_cells(&cells[row * width + keys + FIGURE_CELLS], more,
+		    answer, figure,
+		    answer->group_count ? &answer->groups[row] : NULL,
+		    format == FORMAT_CSV, scratch);
 	}
 	struct table_out table = { columns, width, cells, rows };
 	table_write(out, &table, format, scratch);
@@ -391,6 +451,52 @@ static void write_whole(
 	buf_add_char(out, '\n');
 }
 
+/* "if all unknown were AI: 1.02 (0.74 to 1.42), open". */
+static void write_what_if(
+    struct buf *out, const char *words, const struct figure *figure)
+{
+	if (!figure->known)
+		return;
+	buf_printf(out, "%s: %.2f (%.2f to %.2f), %s\n", words, figure->value,
+	    figure->low, figure->high, word_class_name(figure->class));
+}
+
+/* What stands behind a ratio: raw, what was compared, how far its strata
+ * agree, the unknown read otherwise, and how strong a hidden cause would be. */
+static void write_ratio(struct buf *out, const struct answer *answer)
+{
+	const struct figure *figure = &answer->figure;
+	if (!is_ratio(answer->measure) || figure->suppressed ||
+	    answer->missing.ptr)
+		return;
+	buf_printf(out,
+	    "compared: AI %lld in %.1f thousand lines, " STR_FMT
+	    " %lld in %.1f, in %lld strata that both are in\n",
+	    (long long)figure->like_hit, figure->like_exposure,
+	    STR_ARG(figure->contrast), (long long)figure->like_n,
+	    figure->like_exposure_rest, (long long)figure->like_strata);
+	if (!figure->known)
+		return;
+	buf_printf(out, "raw: %.2f (%.2f to %.2f)\n", figure->crude,
+	    figure->crude_low, figure->crude_high);
+	if (answer->heterogeneity_df > 0)
+		buf_printf(out,
+		    "strata: %s (Q %.2f, df %d, p %.2f); extra spread %.2f\n",
+		    answer->heterogeneity_p > 0.05 ? "agree" : "do not agree",
+		    answer->heterogeneity_q, answer->heterogeneity_df,
+		    answer->heterogeneity_p, answer->spread);
+	write_what_if(out, "if all unknown were AI", &answer->all_ai);
+	write_what_if(out, "if none were", &answer->none_ai);
+	write_what_if(out, "if as what is known", &answer->split);
+	buf_printf(out, "band over all these: %.2f to %.2f%s\n",
+	    answer->band_low, answer->band_high,
+	    figure->unstable ? "; the word depends on the unknown" : "");
+	buf_printf(out,
+	    "E-value: %.2f, of the limit nearer to 1: %.2f (what a hidden "
+	    "cause would have to go with, both ways)\n",
+	    answer->e_value, answer->e_value_limit);
+}
+
 static void write_change(struct buf *out, const struct figure *change)
 {
 	if (change->class == CLASS_NOT_ASSESSED)
@@ -435,6 +541,7 @@ void answer_write(struct buf *out, const struct answer *answer,
 		    STR_ARG(period_label(scratch, answer->period)));
 		if (m->kind != MEASURE_TABLE || answer->missing.ptr)
 			write_whole(out, answer, scratch);
+		write_ratio(out, answer);
 		if (answer->partial.ptr && !answer->missing.ptr)
 			buf_printf(out, "in part: " STR_FMT "\n",
 			    STR_ARG(answer->partial));

@@ -170,7 +170,8 @@ DROP VIEW IF EXISTS code_cohort;
 CREATE VIEW code_cohort AS
 SELECT c.repository_id, c.from_time, c.to_time, c.birth_month, c.origin,
   c.language, c.lines, nullif(c.team_id, 0) AS team_id,
-  nullif(c.tool_id, 0) AS tool_id, r.source_id, r.locator
+  nullif(c.tool_id, 0) AS tool_id, nullif(c.model_id, 0) AS model_id,
+  r.source_id, r.locator
 FROM cohort_span c JOIN repository r ON r.id = c.repository_id
 JOIN scanned_language l ON l.repository_id = c.repository_id
   AND l.language = c.language

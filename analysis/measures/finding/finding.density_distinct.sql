@@ -11,7 +11,7 @@
 -- needs: scan, all_history
 -- dates: the first scan with it and the first comparable one without it; no
 --    length of time is taken from them
--- keys: repository, language, age, tool
+-- keys: repository, language, age, tool, model
 -- strata: language, repository, age
 
 -- Case: each finding of the world has a rule of its own, so this is the same.
@@ -25,7 +25,8 @@ WITH scanned AS (
   GROUP BY repository_id
 ), problem AS (
   SELECT min(f.finding_id) AS finding_id, f.repository_id, f.path, f.rule,
-    f.side, f.language, f.tool_id, min(f.birth_month) AS birth_month,
+    f.side, f.language, f.tool_id, f.model_id,
+    min(f.birth_month) AS birth_month,
     iif(min(f.source_id) = max(f.source_id), f.source_id, NULL)
       AS source_id,
     iif(min(f.source_id) = max(f.source_id), min(f.locator), NULL)
@@ -36,15 +37,15 @@ WITH scanned AS (
     AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
       WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
   GROUP BY f.repository_id, f.path, f.scanner, f.rule, f.side, f.language,
-    f.tool_id)
+    f.tool_id, f.model_id)
 SELECT f.finding_id AS record, f.path, f.rule, 1 AS events, 0 AS exposure,
   f.side AS origin, f.repository_id, f.language, a.age, f.tool_id,
-  f.source_id, f.locator
+  f.model_id, f.source_id, f.locator
 FROM problem f JOIN scanned s ON s.repository_id = f.repository_id
 LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
 UNION ALL
 SELECT c.birth_month, NULL, NULL, 0, c.lines, c.origin, c.repository_id,
-  c.language, a.age, c.tool_id, c.source_id, c.locator
+  c.language, a.age, c.tool_id, c.model_id, c.source_id, c.locator
 FROM code_cohort c JOIN scanned s ON s.repository_id = c.repository_id
 JOIN code_age a ON s.month - c.birth_month BETWEEN a.low AND a.high
 WHERE c.from_time <= :at AND :at < c.to_time AND c.birth_month <= s.month

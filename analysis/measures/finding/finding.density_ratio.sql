@@ -17,7 +17,7 @@
 -- needs: scan, all_history
 -- dates: the first scan with it and the first comparable one without it; no
 --    length of time is taken from them
--- keys: repository, language, age, team, tool
+-- keys: repository, language, age, team, tool, model
 -- strata: language, repository, age
 -- family: page one
 
@@ -30,6 +30,7 @@
 -- problems beside AI's: too few for a ratio.
 -- expect: value 2 crude 2 hit 10 n 7 exposure 5 exposure_rest 7 unknown 2
 -- expect: by language=C hit 6 n 3 class too_little
+-- expect: by model=m1 hit 6 n 7 class too_little
 WITH scanned AS (
   SELECT repository_id, strftime('%Y', max(at), 'unixepoch') * 12
     + strftime('%m', max(at), 'unixepoch') - 1 AS month
@@ -42,7 +43,7 @@ SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
   coalesce((SELECT k.oid FROM "commit" k WHERE k.id = f.commit_id)
       || '/' || f.scanner || '/' || f.rule,
     (SELECT n.key FROM finding n WHERE n.id = f.finding_id)) AS cluster,
-  f.team_id, f.tool_id, f.source_id, f.locator
+  f.team_id, f.tool_id, f.model_id, f.source_id, f.locator
 FROM code_problem f JOIN scanned s ON s.repository_id = f.repository_id
 LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
 WHERE (f.first_time < :at
@@ -51,7 +52,7 @@ WHERE (f.first_time < :at
     WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
 UNION ALL
 SELECT c.birth_month, NULL, NULL, 0, c.lines, c.origin, c.repository_id,
-  c.language, a.age, NULL, c.team_id, c.tool_id, c.source_id, c.locator
+  c.language, a.age, NULL, c.team_id, c.tool_id, c.model_id, c.source_id, c.locator
 FROM code_cohort c JOIN scanned s ON s.repository_id = c.repository_id
 JOIN code_age a ON s.month - c.birth_month BETWEEN a.low AND a.high
 WHERE c.from_time <= :at AND :at < c.to_time AND c.birth_month <= s.month

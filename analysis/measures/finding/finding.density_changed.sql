@@ -1,0 +1,59 @@
+-- title: Problems per 1,000 changed lines, AI against the others, like for like
+-- meaning: The second reading of the ratio of problems: the same open findings,
+--    per thousand lines that commits ever added, whether or not they are still
+--    there, each with the origin of its commit. Work that was copied counts with
+--    the commit it copies. Pooled, merged and compared as the first reading.
+-- kind: rate
+-- basis: stock
+-- direction: down
+-- unit: ratio
+-- record: a finding, or what a commit added to a file
+-- sources: git, placed_scan
+-- needs: scan, all_history
+-- dates: the first scan with it and the first comparable one without it; no
+--    length of time is taken from them
+-- keys: repository, language, age, team, tool, model
+-- strata: language, repository, age
+
+-- Case: of shop, c1 added 3,000 lines of C with 6 problems, c2 2,000 with 2, c8
+-- 1,000 in May with 1, c3 of unknown origin 1,000 with 1. Of bank, c4 added 2,000
+-- of Python with 4, c5 4,000 with 4, c6 500 mixed ones with 1. What lives is all
+-- that was added, so that this is the first reading again.
+-- expect: value 2 crude 2 hit 10 n 7 exposure 5 exposure_rest 7 unknown 2
+-- expect: by tool=claude-code hit 6 n 7
+WITH scanned AS (
+  SELECT repository_id, max(at) AS at, strftime('%Y', max(at), 'unixepoch') * 12
+    + strftime('%m', max(at), 'unixepoch') - 1 AS month
+  FROM (SELECT repository_id, coalesce(at, :at - 1) AS at FROM scan_fact
+    WHERE repository_id IS NOT NULL AND audited
+      AND (at < :at OR (at IS NULL AND :newest)))
+  GROUP BY repository_id
+), made AS (
+  SELECT o.commit_id, p.commit_id AS first_id, p.origin, p.repository_id,
+    p.team_id, p.tool_id, p.model_id
+  FROM commit_origin o
+  JOIN commit_origin p ON p.commit_id = coalesce(o.copy_of, o.commit_id))
+SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
+  0 AS exposure, coalesce(m.origin, 'unplaced') AS origin,
+  s.repository_id, f.language, a.age,
+  coalesce((SELECT k.oid FROM "commit" k WHERE k.id = m.first_id)
+      || '/' || f.scanner || '/' || f.rule,
+    (SELECT n.key FROM finding n WHERE n.id = f.finding_id)) AS cluster,
+  m.team_id, m.tool_id, m.model_id, f.source_id, f.locator
+FROM code_problem f LEFT JOIN made m ON m.commit_id = f.commit_id
+JOIN scanned s ON s.repository_id = coalesce(m.repository_id, f.repository_id)
+LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
+WHERE (f.first_time < :at
+    OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
+  AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
+    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
+UNION ALL
+SELECT l.commit_id, NULL, l.commit_id, 0, l.added, l.origin, l.repository_id,
+  l.language, a.age, NULL, l.team_id, l.tool_id, l.model_id, l.source_id,
+  l.locator
+FROM line_fact l JOIN scanned s ON s.repository_id = l.repository_id
+JOIN scanned_language g ON g.repository_id = l.repository_id
+  AND g.language = l.language
+JOIN code_age a ON s.month - (strftime('%Y', l.at, 'unixepoch') * 12
+  + strftime('%m', l.at, 'unixepoch') - 1) BETWEEN a.low AND a.high
+WHERE l.kind IN ('source', 'infrastructure') AND l.at < :at AND l.at <= s.at
