@@ -121,6 +121,10 @@ bool listing_fill(struct table *table, struct expansion *expansion,
     struct str name, struct error *err) MUST_USE;
 bool listing_has(bool *has, struct expansion *expansion, struct str name,
     struct error *err) MUST_USE;
+/* What the listing "readings" holds: the ratio of problems, read in every way;
+ * no row where there is none. */
+bool readings_fill(struct table *table, struct expansion *expansion,
+    struct error *err) MUST_USE;
 /* The groups of ANSWER, or the rows of a table measure. */
 void table_fill(struct table *table, struct expansion *expansion,
     const struct answer *answer);

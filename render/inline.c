@@ -65,6 +65,41 @@ static void set_previous(struct word_fields *fields,
 	    words_interval(answer->measure, &answer->none_ai, expansion->keep));
 }
 
+/* What stands behind a ratio: what of both sides was compared, how far its
+ * strata agree, and what a hidden cause would have to be. */
+static void set_behind(
+    struct word_fields *fields, const struct answer *answer, struct arena *keep)
+{
+	const struct figure *figure = &answer->figure;
+	const struct figure band = { .known = true,
+		.has_interval = true,
+		.low = answer->band_low,
+		.high = answer->band_high };
+	if (answer->measure->kind != MEASURE_RATE || !figure->known ||
+	    figure->suppressed || answer->band_high <= 0)
+		return;
+	words_set(fields, "split",
+	    words_value(answer->measure, &answer->split, keep));
+	words_set(fields, "split_interval",
+	    words_interval(answer->measure, &answer->split, keep));
+	words_set(fields, "band", words_interval(answer->measure, &band, keep));
+	words_set(fields, "like_hit", print_count(keep, figure->like_hit));
+	words_set(fields, "like_n", print_count(keep, figure->like_n));
+	words_set(fields, "like_exposure",
+	    print_decimals(keep, figure->like_exposure, 1));
+	words_set(fields, "like_exposure_rest",
+	    print_decimals(keep, figure->like_exposure_rest, 1));
+	words_set(fields, "strata", print_count(keep, figure->like_strata));
+	words_set(fields, "e_value", print_decimals(keep, answer->e_value, 2));
+	words_set(fields, "e_value_limit",
+	    print_decimals(keep, answer->e_value_limit, 2));
+	words_set(fields, "spread", print_decimals(keep, answer->spread, 2));
+	if (answer->heterogeneity_df > 0)
+		words_set(fields, "agree",
+		    answer->heterogeneity_p > 0.05 ? STR("agree")
+						   : STR("do not agree"));
+}
+
 /* The group with the greatest value, for "most in ...". */
 static void set_top(struct word_fields *fields, struct expansion *expansion,
     const struct answer *answer)
@@ -121,6 +156,7 @@ static bool sentence_of(struct str *text, struct expansion *expansion,
 		return false;
 	words_figure(&fields, answer.measure, &answer.figure, keep);
 	set_previous(&fields, expansion, &answer, &previous);
+	set_behind(&fields, &answer, keep);
 	set_top(&fields, expansion, &answer);
 	words_set(&fields, "period", expansion->facts.period);
 	words_set(&fields, "dates", expansion->facts.dates);

@@ -220,6 +220,11 @@ static const struct listing listings[] = {
 	    "id Measure;meaning Definition, and how it is computed;kind;"
 	    "figure This period;family",
 	    NULL, fill_measures, { 124, 0, 0, 100 } },
+	{ "readings",
+	    "reading Reading;#events AI problems;#exposure AI 1,000 lines;"
+	    "#events_rest Other problems;#exposure_rest Other 1,000 lines;"
+	    "#value Ratio;#- 95% interval;#low;#high;class In words",
+	    NULL, readings_fill, { 130 } },
 	{ "tables", "id Table;title What it holds;file", NULL,
 	    fill_tables, { 60, 0 } },
 	{ "teams", "team Team;#people People",

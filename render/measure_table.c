@@ -208,6 +208,32 @@ static void add_figure_cells(struct table *table, const struct measure *measure,
 	table_text(table, keep, words_state(measure, figure));
 }
 
+/* By tool or model: beside the ratio to people's code what its problems are to
+ * those of all AI code, which may be said of few, too. */
+static bool has_shrunk(const struct answer *answer)
+{
+	for (size_t i = 0; i < answer->group_count; i++)
+		if (answer->groups[i].has_shrunk)
+			return true;
+	return false;
+}
+
+static void add_shrunk(struct table *table, const struct answer *answer,
+    const struct group *group, struct arena *keep)
+{
+	struct figure beside = { .known = group && group->has_shrunk &&
+					  !group->figure.suppressed };
+	if (beside.known)
+		beside = (struct figure){ .known = true,
+			.has_interval = true,
+			.value = group->shrunk,
+			.low = group->shrunk_low,
+			.high = group->shrunk_high };
+	table_real(table, keep, words_value(answer->measure, &beside, keep),
+	    beside.value, beside.known);
+	add_interval(table, answer->measure, &beside, keep);
+}
+
 static bool is_number(struct str type)
 {
 	return str_equal_z(type, "count") || str_equal_z(type, "share") ||
@@ -324,10 +350,17 @@ void table_fill(struct table *table, struct expansion *expansion,
 			.name = STR("group"), .title = STR("Group") });
 	table_columns(table, keep,
 	    arena_z(keep, columns_of(expansion, measure, &answer->figure)));
+	bool beside = has_shrunk(answer);
+	if (beside)
+		table_columns(table, keep,
+		    "#beside Beside all AI code;#- 95% interval;#beside_low;"
+		    "#beside_high");
 	for (size_t i = 0; i < answer->group_count; i++) {
 		add_key_cells(table, expansion, &answer->groups[i]);
 		add_figure_cells(
 		    table, measure, &answer->groups[i].figure, keep);
+		if (beside)
+			add_shrunk(table, answer, &answer->groups[i], keep);
 	}
 	/* A total beside hidden groups would give them away. */
 	if (!answer->group_count || answer->hidden_count ||
@@ -338,6 +371,8 @@ void table_fill(struct table *table, struct expansion *expansion,
 	for (size_t i = 1; i < answer->groups[0].key_count; i++)
 		table_text(table, keep, STR(""));
 	add_figure_cells(table, measure, &answer->figure, keep);
+	if (beside)
+		add_shrunk(table, answer, NULL, keep);
 	table->has_total = answer->group_count > 1;
 	if (!table->has_total)
 		table->cell_count -= table->column_count;

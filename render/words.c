@@ -46,7 +46,9 @@ static const char *const field_names[] = { "value", "low", "high", "interval",
 	"all_ai_interval", "none_ai_interval", "period", "dates", "groups",
 	"top", "top_value", "part", "rest_part", "share", "counts", "count",
 	"total", "name", "what", "terms", "production", "in_percent",
-	"all_ai_class", "none_ai_class" };
+	"all_ai_class", "none_ai_class", "split", "split_interval", "band",
+	"like_hit", "like_n", "like_exposure", "like_exposure_rest", "strata",
+	"e_value", "e_value_limit", "spread", "agree" };
 
 /* Words that claim a cause; whole words, lower case. */
 static const char *const causal[] = { "cause", "causes", "caused", "because",

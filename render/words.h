@@ -16,7 +16,7 @@
 #include "base/file.h"
 #include "render/doc.h"
 
-enum { WORD_FIELDS_MAX = 48 };
+enum { WORD_FIELDS_MAX = 64 };
 
 /* What stands in braces in a sentence. A value that is none is not known. */
 struct word_field {

@@ -54,7 +54,7 @@ ask() { # FILE of questions: prints them with their answers, each asked once
 		path | stage | tool | model | line | identity | package | group | \
 		    gap | scanners)
 			case $id in
-			*.unsanctioned_tools | *.ai_added) set -- --by "$by" ;;
+			*.unsanctioned_tools | *.ai_added | finding.density_*) set -- --by "$by" ;;
 			*) set -- ;; # a table has its groups in its rows
 			esac
 			;;

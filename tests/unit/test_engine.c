@@ -252,23 +252,21 @@ static void tools_are_beside_people(void **state)
 	open_engine(f);
 	answer = ask(f, "t.tools", "tool");
 	groups = answer.groups;
-	assert_int_equal(answer.group_count, 4);
-	assert_null(groups[0].keys[0].value.ptr);
-	assert_false(groups[0].figure.known);
-	assert_false(groups[0].has_shrunk);
+	/* what has no tool is people's alone, and no group */
+	assert_int_equal(answer.group_count, 3);
 	/* A: (60/2 + 30/2) over (20/2 + 10/2) */
-	prints(groups[1].figure.value, "3");
-	assert_int_equal(groups[1].figure.n, 30);
-	assert_int_equal(groups[1].figure.class, CLASS_CLEAR_UP);
-	assert_true(groups[1].figure.p_adjusted > groups[1].figure.p);
+	prints(groups[0].figure.value, "3");
+	assert_int_equal(groups[0].figure.n, 30);
+	assert_int_equal(groups[0].figure.class, CLASS_CLEAR_UP);
+	assert_true(groups[0].figure.p_adjusted > groups[0].figure.p);
 	/* B: C alone has both sides, so 10 in 10 against 20 in 20 */
-	prints(groups[2].figure.value, "1");
-	assert_int_equal(groups[3].figure.class, CLASS_TOO_LITTLE);
+	prints(groups[1].figure.value, "1");
+	assert_int_equal(groups[2].figure.class, CLASS_TOO_LITTLE);
 	/* D, at the rates of all: 0.4 * 72/30.4; it has 2, and is drawn back */
-	assert_true(groups[3].has_shrunk);
+	assert_true(groups[2].has_shrunk);
 	assert_true(
-	    groups[3].shrunk > 0.9 && groups[3].shrunk < 2 / (0.4 * 72 / 30.4));
-	assert_true(groups[2].shrunk < 1 && groups[1].shrunk > 1);
+	    groups[2].shrunk > 0.9 && groups[2].shrunk < 2 / (0.4 * 72 / 30.4));
+	assert_true(groups[1].shrunk < 1 && groups[0].shrunk > 1);
 }
 
 /* The unknown are not taken for human, nor are too few humans made up for. */

@@ -587,14 +587,10 @@ def merged(cells):
     return cells
 
 
-def density(plan, period, now):
-    scanned = {r["name"]: max(s["when"] for s in r["scans"]
-                              if s["when"] < TO[period]) for r in plan.repos}
+def sums_of(plan, period, now, scanned, key, wanted):
+    """Living lines and mistakes by cell and origin, of WANTED commits."""
     lines = defaultdict(lambda: defaultdict(int))
     copies = defaultdict(lambda: defaultdict(lambda: defaultdict(int)))
-
-    def key(repo, lang, when):
-        return lang, repo, age_of(month_of(scanned[repo]) - month_of(when))
     for repo in plan.repos:
         looked_at = {x["lang"] for x in repo["findings"]}
         kind = {path: v[2:4] for c in repo["commits"]
@@ -606,15 +602,32 @@ def density(plan, period, now):
                 continue
             for mark, n in marks.items():
                 c = repo["by_mark"][int(mark)]
-                if month_of(c["when"]) <= month_of(scanned[repo["name"]]):
+                if wanted(c) and month_of(c["when"]) <= \
+                        month_of(scanned[repo["name"]]):
                     where = key(repo["name"], lang, c["when"])
                     lines[where][c["origin"]] += n
     for repo, x in now:
-        if x["kind"] in ("source", "infrastructure"):
-            born = repo["by_mark"][x["born_mark"]]
+        born = repo["by_mark"][x["born_mark"]]
+        if x["kind"] in ("source", "infrastructure") and wanted(born):
             where = key(repo["name"], x["lang"], born["when"])
             mistake = x["born_mark"], SCANNER[x["tool"]], x["rule"]
             copies[where][x["origin"]][mistake] += 1
+    return lines, copies
+
+
+def density(plan, period, now):
+    scanned = {r["name"]: max(s["when"] for s in r["scans"]
+                              if s["when"] < TO[period]) for r in plan.repos}
+
+    def key(repo, lang, when):
+        return lang, repo, age_of(month_of(scanned[repo]) - month_of(when))
+
+    def cells_of(wanted):
+        lines, copies = sums_of(plan, period, now, scanned, key, wanted)
+        return [dict(key=k, lines=dict(lines[k]), found={
+            o: list(m.values()) for o, m in copies[k].items()})
+            for k in sorted(set(lines) | set(copies))]
+    lines, copies = sums_of(plan, period, now, scanned, key, lambda c: True)
     every = [dict(key=k, lines=dict(lines[k]), found={
         o: list(m.values()) for o, m in copies[k].items()})
         for k in sorted(set(lines) | set(copies))]
@@ -632,27 +645,41 @@ def density(plan, period, now):
             return midp_ratio(x, t1, y, t0)
         return mantel_haenszel([(x, t1, y, t0, more)])
 
-    def compare(group, cells, a, b):
-        rows, xs, ys = [], [], []
+    def enough(x, y, t1, t0):
+        return min(len(x), len(y)) >= 5 and min(t1, t0) >= 1
+
+    def e_value(r):
+        r = max(r, 1 / r)
+        return r + math.sqrt(r * (r - 1))
+
+    def compare(group, cells, a, b, measure="finding.density_ratio"):
+        rows, xs, ys, sizes = [], [], [], []
         for cell in merged(cells):
             (x, t1), (y, t0) = side(cell, a), side(cell, b)
             xs, ys = xs + x, ys + y
+            sizes.append((x, y))
             rows.append((sum(x), t1, sum(y), t0, factor(x + y)))
         x, t1, y, t0 = (sum(row[i] for row in rows) for i in range(4))
         figures = dict(hit=x, n=y, exposure=t1, exposure_rest=t0)
-        if min(len(xs), len(ys)) >= 5 and min(t1, t0) >= 1:
-            more = factor(xs + ys)
-            crude = one(x, t1, y, t0, more)
-            like = [r for r in rows if r[1] and r[3]]
-            pooled = mantel_haenszel(like)
+        like = [(s, r) for s, r in zip(sizes, rows) if r[1] and r[3]]
+        if enough(xs, ys, t1, t0) and like and enough(
+                [n for s, _ in like for n in s[0]],
+                [n for s, _ in like for n in s[1]],
+                sum(r[1] for _, r in like), sum(r[3] for _, r in like)):
+            crude = one(x, t1, y, t0, factor(xs + ys))
+            pooled = mantel_haenszel([r for _, r in like])
             if len(like) == 1 and pooled[0]:
-                pooled = one(*like[0][:4], more)
+                pooled = one(*like[0][1])
             elif group == "-" and pooled[0]:
                 figures["heterogeneity_q"], figures["heterogeneity_df"] = \
                     heterogeneity(rows, pooled[0])
             figures.update(zip(("value", "low", "high"), pooled))
             figures.update(zip(("crude", "crude_low", "crude_high"), crude))
-        line("finding.density_ratio", group, period, **figures)
+            if group == "-":
+                figures["e_value"] = e_value(pooled[0])
+                figures["e_value_limit"] = 1 if pooled[1] <= 1 <= pooled[2] \
+                    else e_value(pooled[1] if pooled[1] > 1 else pooled[2])
+        line(measure, group, period, **figures)
 
     compare("-", every, ("ai",), ("human",))
     compare("reading=all_ai", every, ("ai", "mixed", "unknown"), ("human",))
@@ -661,6 +688,27 @@ def density(plan, period, now):
         compare("language=%s,repository=%s" % where, part, ("ai",), ("human",))
     for where, part in groups(every, lambda c: c["key"][1]):
         compare("repository=" + where, part, ("ai",), ("human",))
+    for what in ("tool", "model") if period == PERIODS[-1] else ():
+        for one_of in sorted({c[what] for r in plan.repos
+                              for c in r["commits"] if c["origin"] == "ai"},
+                             key=str):
+            compare("%s=%s" % (what, one_of or "null"),
+                    cells_of(lambda c: c["origin"] != "ai"
+                             or c[what] == one_of), ("ai",), ("human",))
+    changed = defaultdict(lambda: defaultdict(int))
+    for repo in plan.repos:
+        looked_at = {x["lang"] for x in repo["findings"]}
+        for c in repo["commits"]:
+            for path, v in c["files"].items():
+                if v and v[3] in ("source", "infrastructure") and \
+                        v[2] in looked_at and \
+                        c["when"] <= scanned[repo["name"]]:
+                    changed[key(repo["name"], v[2], c["when"])][
+                        c["origin"]] += v[0]
+    compare("-", [dict(key=k, lines=dict(changed[k]), found={
+        o: list(m.values()) for o, m in copies[k].items()})
+        for k in sorted(set(changed) | set(copies))], ("ai",), ("human",),
+        "finding.density_changed")
     for measure, o in (("finding.density_ai", "ai"),
                        ("finding.density_baseline", "human")):
         sides = [side(c, (o,)) for c in every]
