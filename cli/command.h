@@ -82,6 +82,7 @@ bool option_jobs(
 	X(query)    \
 	X(lines)    \
 	X(trace)    \
+	X(gate)     \
 	X(people)   \
 	X(explain)
 /* clang-format on */

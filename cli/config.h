@@ -59,6 +59,19 @@ struct config_exception {
 	char *why;
 };
 
+struct config_required {
+	char *item;
+};
+
+struct config_waiver {
+	char *item;  /* of data/readiness.csv */
+	char *scope; /* repository */
+	char *from;
+	char *to;
+	char *approved_by;
+	char *why;
+};
+
 struct config_recording {
 	char *team;
 	char *repository;
@@ -131,6 +144,13 @@ struct config_thresholds {
 	unsigned limits_count;
 };
 
+struct config_gate {
+	struct config_required *required;
+	unsigned required_count;
+	struct config_waiver *waivers;
+	unsigned waivers_count;
+};
+
 struct config_privacy {
 	unsigned minimum_group; /* 0: the default, 5 */
 	char *key;		/* file of the key of pseudonyms */
@@ -155,6 +175,7 @@ struct config {
 	struct config_override *overrides;
 	unsigned overrides_count;
 	struct config_thresholds thresholds;
+	struct config_gate gate;
 	struct config_privacy privacy;
 	struct config_output output;
 };

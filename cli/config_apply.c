@@ -5,10 +5,13 @@
 #include "base/date.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/near.h"
+#include "base/rules.h"
+#include "base/vec.h"
 #include "cli/tool_names.h"
 #include "model/import.h"
 
-enum { CONFIG_VERSION = 4, MOST_DAYS = 3650 };
+enum { CONFIG_VERSION = 5, MOST_DAYS = 3650 };
 enum { COMMIT_ID_MIN = 7, COMMIT_ID_MAX = 40 };
 
 /* What every step below needs. */
@@ -303,6 +306,81 @@ static bool apply_exception(struct apply *apply, unsigned i, struct error *err)
 	return true;
 }
 
+/* Items are known by data/readiness.csv. */
+static bool check_item(
+    struct apply *apply, struct str path, const char *item, struct error *err)
+{
+	struct rules rules;
+	size_t column;
+	VEC(struct str) names = { 0 };
+	if (!item)
+		return missing(apply, path, "item: an id such as RD-101", err);
+	if (!rules_read(&rules, apply->folders, STR("data/readiness.csv"),
+		apply->scratch, err) ||
+	    !rules_column(&rules, "item", &column, err))
+		return false;
+	for (size_t i = 0; i < rules.row_count; i++) {
+		if (str_equal_z(rules_cell(&rules, i, column), item))
+			return true;
+		VEC_PUSH(&names, apply->scratch, rules_cell(&rules, i, column));
+	}
+	error_at(err, config_place(apply->file, path),
+	    "expected an item of readiness, found \"%s\"", item);
+	error_fix(err, "assay gate lists them");
+	return near_fix(
+	    err, str_from(item), names.items, names.count, apply->scratch);
+}
+
+/* A waiver without an end, or that nobody approved, is none. */
+static bool apply_waiver(struct apply *apply, unsigned i, struct error *err)
+{
+	const char *list = "gate.waivers";
+	const struct config_waiver *w = &apply->file->config->gate.waivers[i];
+	struct str path;
+	int64_t from;
+	int64_t to;
+	bool added;
+	start(apply, list, i, "", &path);
+	if (!check_item(apply, path, w->item, err))
+		return false;
+	if (!w->to || !w->approved_by || !w->why)
+		return missing(apply, path,
+		    "to: with its last day, approved_by: and why:", err);
+	if (!read_date(apply, list, i, "from", w->from, &from, err) ||
+	    !read_date(apply, list, i, "to", w->to, &to, err) ||
+	    !IMPORT_ADD(apply->import, waiver, NULL, &added, err,
+		.item = str_from(w->item),
+		.scope = str_from(w->scope ? w->scope : ""), .from_time = from,
+		.to_time = to + DAY_SECONDS,
+		.approver = str_from(w->approved_by),
+		.reason = str_from(w->why)))
+		return false;
+	(added ? import_accept : import_duplicate)(apply->import);
+	return true;
+}
+
+/* gate.required as one setting: "RD-101, RD-102". */
+static bool apply_gate(struct apply *apply, struct error *err)
+{
+	const struct config_gate *gate = &apply->file->config->gate;
+	struct str all = STR_NONE;
+	for (unsigned i = 0; i < gate->required_count; i++) {
+		struct str path =
+		    arena_printf(apply->scratch, "gate.required[%u]", i);
+		if (!check_item(apply, path, gate->required[i].item, err))
+			return false;
+		all = arena_printf(apply->scratch, STR_FMT "%s%s", STR_ARG(all),
+		    i ? ", " : "", gate->required[i].item);
+	}
+	if (all.len && !set(apply, "gate", STR("gate.required"),
+			   arena_z(apply->scratch, all), err))
+		return false;
+	for (unsigned i = 0; i < gate->waivers_count; i++)
+		if (!apply_waiver(apply, i, err))
+			return false;
+	return true;
+}
+
 static bool apply_alias(struct apply *apply, unsigned i, struct error *err)
 {
 	const struct config_alias *alias =
@@ -482,7 +560,8 @@ static bool apply_all(struct apply *apply, struct error *err)
 {
 	const struct config *c = apply->file->config;
 	if (!apply_settings(apply, err) || !apply_limits(apply, err) ||
-	    !apply_fix_days(apply, err) || !apply_policies(apply, err))
+	    !apply_fix_days(apply, err) || !apply_policies(apply, err) ||
+	    !apply_gate(apply, err))
 		return false;
 	for (unsigned i = 0; i < c->policy.recording_count; i++)
 		if (!apply_recording(apply, i, err))

@@ -85,6 +85,23 @@ static const cyaml_schema_field_t exception_fields[] = {
 };
 ENTRY(exception);
 
+static const cyaml_schema_field_t required_fields[] = {
+	TEXT("item", config_required, item),
+	CYAML_FIELD_END
+};
+ENTRY(required);
+
+static const cyaml_schema_field_t waiver_fields[] = {
+	TEXT("item", config_waiver, item),
+	TEXT("scope", config_waiver, scope),
+	TEXT("from", config_waiver, from),
+	TEXT("to", config_waiver, to),
+	TEXT("approved_by", config_waiver, approved_by),
+	TEXT("why", config_waiver, why),
+	CYAML_FIELD_END
+};
+ENTRY(waiver);
+
 static const cyaml_schema_field_t override_fields[] = {
 	TEXT("commit", config_override, commit),
 	TEXT("path", config_override, path),
@@ -151,6 +168,12 @@ static const cyaml_schema_field_t thresholds_fields[] = {
 	CYAML_FIELD_END
 };
 
+static const cyaml_schema_field_t gate_fields[] = {
+	ENTRIES("required", config_gate, required, &required_entry),
+	ENTRIES("waivers", config_gate, waivers, &waiver_entry),
+	CYAML_FIELD_END
+};
+
 static const cyaml_schema_field_t privacy_fields[] = {
 	CYAML_FIELD_UINT("minimum_group", CYAML_FLAG_OPTIONAL,
 	    struct config_privacy, minimum_group),
@@ -176,6 +199,7 @@ static const cyaml_schema_field_t config_fields[] = {
 	    policy, policies_fields),
 	ENTRIES("overrides", config, overrides, &override_entry),
 	PART("thresholds", config, thresholds),
+	PART("gate", config, gate),
 	PART("privacy", config, privacy),
 	PART("output", config, output),
 	CYAML_FIELD_END

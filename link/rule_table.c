@@ -42,6 +42,12 @@ bool link_rule_tables(
 		{ "data/machine-accounts.csv", { "what", "pattern", "kind" },
 		    "INSERT OR IGNORE INTO machine_rule (what, pattern, kind) "
 		    "VALUES (?1, ?2, ?3)" },
+		{ "data/scanner-reach.csv", { "scanner", "topic", "languages" },
+		    "INSERT OR IGNORE INTO scanner_reach (scanner, topic, "
+		    "languages) VALUES (?1, ?2, ?3)" },
+		{ "data/signs.csv", { "topic", "what", "pattern", "label" },
+		    "INSERT OR IGNORE INTO sign (topic, what, pattern, label) "
+		    "VALUES (?1, ?2, ?3, ?4)" },
 		{ "data/usage-reports.csv", { "report", "title", "definition" },
 		    "INSERT OR IGNORE INTO usage_report (report, title, "
 		    "definition) VALUES (?1, ?2, ?3)" },

@@ -322,6 +322,24 @@ CREATE TABLE scanner_finds (	-- what a clean scan by it tells of:
   PRIMARY KEY (scanner, category)
 ) STRICT, WITHOUT ROWID;
 
+DROP TABLE IF EXISTS scanner_reach;
+CREATE TABLE scanner_reach (	-- data/scanner-reach.csv
+  scanner TEXT NOT NULL,
+  topic TEXT NOT NULL,		-- that it looks for: a gap, injection, crypto, ...
+  languages TEXT NOT NULL,	-- 'Go;Rust'; *: all; seen: those of scanned_language
+  PRIMARY KEY (scanner, topic)
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS sign;
+CREATE TABLE sign (		-- data/signs.csv
+  topic TEXT NOT NULL,
+  what TEXT NOT NULL CHECK (what IN ('file', 'package')),
+  pattern TEXT NOT NULL,	-- file: GLOB of '/' and its path; package: its
+				-- ecosystem, a blank and its name
+  label TEXT NOT NULL,
+  PRIMARY KEY (topic, what, pattern)
+) STRICT, WITHOUT ROWID;
+
 DROP TABLE IF EXISTS stage_rule;
 CREATE TABLE stage_rule (	-- data/stages.csv
   what TEXT NOT NULL CHECK (what IN ('word', 'scanner')),
@@ -598,3 +616,24 @@ CREATE TABLE traced_owner (	-- of the files in traced_place
   owner TEXT NOT NULL,
   shown TEXT			-- what may be told of it; NULL: a person
 ) STRICT;
+
+-- What assay gate judges goes into temporary tables of these names, likewise.
+DROP TABLE IF EXISTS readiness;
+CREATE TABLE readiness (	-- an item of data/readiness.csv in a repository
+  at INTEGER NOT NULL,		-- end of the period
+  ordinal INTEGER NOT NULL,	-- of the item
+  item TEXT NOT NULL,
+  gap TEXT NOT NULL,
+  title TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  repository_id INTEGER NOT NULL,
+  status TEXT NOT NULL CHECK (status IN
+    ('pass', 'fail', 'waived', 'not_assessed')),
+  required INTEGER NOT NULL,	-- 1: not assessed, it keeps the gate from passing
+  population INTEGER NOT NULL,	-- records that were looked at
+  exceptions INTEGER NOT NULL,
+  unknown INTEGER NOT NULL,	-- of the population
+  reason TEXT NOT NULL,
+  PRIMARY KEY (at, item, repository_id)
+) STRICT, WITHOUT ROWID;

@@ -214,6 +214,11 @@ static const struct fact_column columns_policy_exception[] = {
 	FACT_policy_exception(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_waiver
+static const struct fact_column columns_waiver[] = {
+	FACT_waiver(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_attestation
 static const struct fact_column columns_attestation[] = {
 	FACT_attestation(ROW, ROW)

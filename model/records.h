@@ -184,6 +184,10 @@
 	KEY(num, from_time) KEY(text, status)                \
 	COL(num, to_time) COL(text, owner)
 
+#define FACT_waiver(KEY, COL)                                 \
+	KEY(text, item) KEY(text, scope) KEY(num, from_time)  \
+	COL(num, to_time) COL(text, approver) COL(text, reason)
+
 #define FACT_policy_exception(KEY, COL)                          \
 	KEY(text, kind) KEY(text, name) KEY(text, scope)         \
 	KEY(num, from_time) COL(num, to_time) COL(text, approver) \
@@ -365,6 +369,7 @@
 	X(unread_change, true, true)        \
 	X(unread_head, true, true)          \
 	X(policy_exception, true, true)     \
+	X(waiver, true, true)               \
 	X(attestation, true, true)          \
 	X(policy, true, true)               \
 	X(scan, true, true)                 \

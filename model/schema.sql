@@ -983,16 +983,17 @@ CREATE TABLE attestation (	-- what a person states who can know it
   UNIQUE (item, scope, time)
 ) STRICT;
 
-CREATE TABLE waiver (
+CREATE TABLE waiver (		-- of an item of readiness, for a time
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
   locator INTEGER NOT NULL,
-  key TEXT NOT NULL UNIQUE,
-  item TEXT NOT NULL,
+  item TEXT NOT NULL,		-- data/readiness.csv
+  scope TEXT NOT NULL,		-- key or name of a repository; '': all
+  from_time INTEGER NOT NULL,	-- UNKNOWN (-2^63): ever
+  to_time INTEGER NOT NULL,	-- exclusive
+  approver TEXT NOT NULL,
   reason TEXT NOT NULL,
-  approver TEXT,
-  from_time INTEGER,
-  to_time INTEGER
+  UNIQUE (item, scope, from_time)
 ) STRICT;
 
 CREATE TABLE decision (

@@ -1,0 +1,11 @@
+-- title: Weak or missing encryption
+-- record: AI-touched files
+-- inputs: scan
+-- strength: operation
+-- topic: crypto
+-- cwes: 261; 295; 296; 297; 298; 299; 310; 311; 312; 319; 321; 322; 323;
+--    324; 325; 326; 327; 328; 329; 330; 331; 335; 336; 337; 338; 340; 347; 523;
+--    757; 759; 760; 780; 916; 1204; 1240; 1241
+-- limits: Scanners see part of these weaknesses, and only in the code they
+--    read. Keys and protocols of what runs are not seen.
+-- same: finding.gap1_auth

@@ -1,0 +1,96 @@
+-- title: Weaknesses of authentication and authorization
+-- record: AI-touched files
+-- inputs: scan
+-- strength: operation
+-- topic: authentication
+-- gap: authentication
+-- limits: Scanners see part of these weaknesses, and only in the code they
+--    read. A missing check that no rule knows is not seen.
+
+WITH looked AS (
+  SELECT s.repository_id, r.languages
+  FROM temp.check_scan s JOIN scanner_reach r ON r.scanner = s.scanner
+    AND r.topic = :topic
+  WHERE s.for_problems OR s.for_secrets
+  UNION
+  SELECT s.repository_id, '*'
+  FROM temp.check_scan s JOIN finding f ON f.tool = s.scanner
+  WHERE :cwes <> '' AND :gap <> 'AI output'
+    AND instr(:cwes, ',' || f.cwe || ',')
+  UNION
+  SELECT s.repository_id, '*'
+  FROM temp.check_scan s JOIN temp.check_finding f ON f.scanner = s.scanner
+  WHERE :gap = 'AI output' AND f.gap = :gap
+), scope AS (
+  SELECT r.id AS repository_id,
+    (SELECT count(*) FROM temp.check_file f WHERE f.repository_id = r.id
+      AND (:topic <> 'infrastructure' OR f.kind = 'infrastructure')) AS files,
+    (SELECT count(*) FROM temp.check_file f WHERE f.repository_id = r.id
+      AND f.ai_lines > 0
+      AND (:topic <> 'infrastructure' OR f.kind = 'infrastructure')) AS ai_files,
+    (SELECT count(*) FROM temp.check_file f WHERE f.repository_id = r.id
+      AND f.unknown_lines > 0
+      AND (:topic <> 'infrastructure' OR f.kind = 'infrastructure')) AS unknown
+  FROM repository r
+), problem AS (
+  SELECT *, CASE WHEN repository_id IS NULL THEN 'unknown'
+    WHEN :touched AND :topic = 'infrastructure' AND kind = 'infrastructure'
+      THEN 'not met'
+    WHEN :cwes = '' THEN iif(gap = :gap, 'not met', NULL)
+    WHEN instr(:cwes, ',' || cwe || ',')
+      AND (:gap <> 'AI output' OR gap = 'AI output')
+      AND (:gap = 'AI output' OR coalesce(gap, '') <> 'AI output')
+      THEN 'not met'
+    WHEN cwe IS NULL AND gap = :gap THEN 'unknown' END AS state
+  FROM temp.check_finding
+  WHERE severity_rank <= :worst AND (NOT :touched OR touched)
+)
+SELECT repository_id, path AS record, state, path, line,
+  severity || ' ' || rule || iif(cwe > 0, ' (CWE-' || cwe || ')',
+    iif(state = 'unknown', ' names no CWE', '')) AS text
+FROM problem WHERE state IS NOT NULL AND repository_id IS NOT NULL
+UNION ALL
+SELECT NULL, 'not placed', 'unknown', NULL, NULL,
+  'scans of no known repository have such problems'
+FROM temp.check_finding
+WHERE repository_id IS NULL AND severity_rank <= :worst
+  AND (gap = :gap OR instr(:cwes, ',' || cwe || ','))
+GROUP BY 1, 2
+UNION ALL
+SELECT s.repository_id, '~scan', 'unknown', NULL, NULL,
+  iif(EXISTS (SELECT 1 FROM temp.check_scan k
+      WHERE k.repository_id = s.repository_id),
+    'no scanner of the last quarter is known to look for it',
+    'no scan in the last quarter')
+FROM scope s
+WHERE NOT EXISTS (SELECT 1 FROM looked l
+    WHERE l.repository_id = s.repository_id)
+  AND (NOT :touched OR s.files > 0)
+UNION ALL
+SELECT s.repository_id, '~origin', 'unknown', NULL, NULL,
+  iif(:newest, 'no line is known to be AI''s, and of some nobody knows',
+    'the audited revision does not speak for this period')
+FROM scope s
+WHERE :touched AND s.ai_files = 0 AND (s.unknown > 0 OR NOT :newest)
+UNION ALL
+SELECT a.repository_id, '~language ' || a.language, 'unknown', NULL, NULL,
+  'no scan of ' || a.language || ' looked for it'
+FROM temp.check_language a
+WHERE :touched AND :topic <> 'infrastructure'
+  AND EXISTS (SELECT 1 FROM looked l WHERE l.repository_id = a.repository_id)
+  AND NOT EXISTS (SELECT 1 FROM looked l
+    WHERE l.repository_id = a.repository_id
+      AND (l.languages = '*'
+        OR instr(';' || l.languages || ';', ';' || a.language || ';')
+        OR (l.languages = 'seen' AND EXISTS (SELECT 1 FROM temp.check_seen v
+          WHERE v.repository_id = a.repository_id
+            AND v.language = a.language))))
+UNION ALL
+SELECT f.repository_id, f.path, 'met', NULL, NULL, NULL
+FROM temp.check_file f
+WHERE :touched AND f.ai_lines > 0
+  AND (:topic <> 'infrastructure' OR f.kind = 'infrastructure')
+  AND EXISTS (SELECT 1 FROM looked l WHERE l.repository_id = f.repository_id)
+UNION ALL
+SELECT DISTINCT l.repository_id, '~whole', 'met', NULL, NULL, NULL
+FROM looked l WHERE NOT :touched

@@ -1,0 +1,9 @@
+-- title: Weaknesses of logging and of handling errors
+-- record: AI-touched files
+-- inputs: scan
+-- strength: operation
+-- topic: logging
+-- gap: logging
+-- limits: Scanners see part of these weaknesses, and only in the code they
+--    read. What is logged while the program runs is not seen.
+-- same: finding.gap1_auth

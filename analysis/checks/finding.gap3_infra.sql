@@ -1,0 +1,9 @@
+-- title: Weaknesses of infrastructure and configuration
+-- record: AI-touched files
+-- inputs: scan
+-- strength: operation
+-- topic: infrastructure
+-- gap: infrastructure
+-- limits: Scanners see part of these weaknesses, and only in the code they
+--    read. What runs may differ from what the files say.
+-- same: finding.gap1_auth

@@ -1,0 +1,9 @@
+-- title: Weaknesses that expose data
+-- record: AI-touched files
+-- inputs: scan
+-- strength: operation
+-- topic: data
+-- gap: data
+-- limits: Scanners see part of these weaknesses, and only in the code they
+--    read. Which data is regulated, rules do not know.
+-- same: finding.gap1_auth

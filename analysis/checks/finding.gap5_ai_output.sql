@@ -1,0 +1,9 @@
+-- title: Answers of models used without a check
+-- record: AI-touched files
+-- inputs: scan
+-- strength: operation
+-- topic: AI output
+-- gap: AI output
+-- limits: Scanners see part of these weaknesses, and only in the code they
+--    read. Only where rule or message name a model is it told from other input.
+-- same: finding.gap1_auth

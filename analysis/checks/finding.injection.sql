@@ -1,0 +1,10 @@
+-- title: Input used without a check
+-- record: AI-touched files
+-- inputs: scan
+-- strength: operation
+-- topic: injection
+-- cwes: 20; 22; 73; 74; 77; 78; 79; 80; 83; 88; 89; 90; 91; 94; 95; 96;
+--    113; 434; 470; 502; 601; 611; 643; 913; 917; 918; 943; 1236; 1333; 1336
+-- limits: Scanners see part of these weaknesses, and only in the code they
+--    read. Where the input comes from a model it stands under gap 5.
+-- same: finding.gap1_auth

@@ -1,0 +1,10 @@
+-- title: Missing time-outs, limits and bounds of retries
+-- record: AI-touched files
+-- inputs: scan
+-- strength: operation
+-- topic: resilience
+-- cwes: 307; 400; 405; 407; 409; 410; 674; 770; 774; 776; 789; 799; 834;
+--    835; 920; 1050; 1072; 1073; 1088; 1089; 1322; 1325; 1333
+-- limits: Scanners see part of these weaknesses, and only in the code they
+--    read. How the system bears load is not seen.
+-- same: finding.gap1_auth

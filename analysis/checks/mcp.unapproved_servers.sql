@@ -1,0 +1,30 @@
+-- title: MCP servers that the policy approves
+-- record: MCP servers
+-- inputs: mcp_policy
+-- strength: operation
+-- empty: pass
+-- limits: Servers that a person sets up outside of the repository are not
+--    seen.
+
+SELECT s.repository_id, s.identity AS record,
+  CASE WHEN NOT EXISTS (SELECT 1 FROM policy WHERE kind = 'mcp')
+      THEN 'unknown'
+    WHEN coalesce((SELECT min(x.status = 'approved') FROM mcp_policy x
+        WHERE x.server_id = s.id AND x.from_time < :at AND x.to_time >= :at), 0)
+      OR EXISTS (SELECT 1 FROM mcp_exception e WHERE e.server_id = s.id
+        AND e.from_time < :at AND e.to_time >= :at)
+      THEN 'met' ELSE 'not met' END AS state, p.path, min(s.locator) AS line, s.identity
+    || iif(EXISTS (SELECT 1 FROM policy WHERE kind = 'mcp'),
+    ' is not approved', ': no policy of approved servers') AS text
+FROM mcp_server s JOIN file p ON p.id = s.file_id
+WHERE NOT s.disabled AND s.known AND (s.from_time IS NULL OR s.from_time < :at)
+  AND (s.to_time IS NULL OR s.to_time >= :at)
+  AND NOT EXISTS (SELECT 1 FROM mcp_consent c WHERE c.server_id = s.id
+    AND c.verdict = 'disabled' AND coalesce(c.from_time, :at - 1) < :at
+    AND (c.to_time IS NULL OR c.to_time >= :at))
+GROUP BY s.repository_id, s.identity, p.path, 3
+UNION ALL
+SELECT DISTINCT u.repository_id, p.path, 'unknown', p.path, NULL,
+  'cannot be read'
+FROM unread u JOIN file p ON p.id = u.file_id
+WHERE u.what = 'mcp' AND u.to_time IS NULL

@@ -1,0 +1,14 @@
+-- title: Repositories with an owner
+-- record: repositories
+-- inputs: git
+-- strength: design
+-- limits: Whether a team that is named still has members is not known.
+
+SELECT r.id AS repository_id, r.key AS record,
+  CASE WHEN NOT :newest THEN 'unknown'
+    WHEN EXISTS (SELECT 1 FROM owner o WHERE o.repository_id = r.id)
+      THEN 'met' ELSE 'not met' END AS state,
+  NULL AS path, NULL AS line,
+  iif(:newest, 'no file CODEOWNERS gives a file an owner',
+    'the audited revision does not speak for this period') AS text
+FROM repository r

@@ -1,0 +1,29 @@
+-- title: AI's changes of sensitive paths with two reviewers
+-- record: commits that AI took part in
+-- inputs: review
+-- strength: operation
+-- empty: pass
+-- limits: Which paths are sensitive, data/signs.csv says by their names.
+
+SELECT c.repository_id, c.commit_id AS record,
+  CASE WHEN c.review IS NULL THEN 'unknown'
+    WHEN (SELECT count(DISTINCT i.person_id) FROM review v
+      JOIN change h ON h.key = v.change_key
+      JOIN identity i ON i.alias_id = v.reviewer_alias_id
+      JOIN person p ON p.id = i.person_id AND p.kind = 'human'
+      WHERE h.id = c.change_id AND v.verdict = 'approved'
+        AND i.person_id IS NOT c.person_id) >= 2 THEN 'met'
+    ELSE 'not met' END AS state,
+  c.path, NULL AS line,
+  iif(c.review IS NULL, 'nobody knows who approved it',
+    'fewer than two reviewers: commit ' || substr((SELECT oid FROM "commit"
+      WHERE id = c.commit_id), 1, 12)) AS text
+FROM (SELECT r.*, (SELECT min(p.path) FROM commit_file f
+    JOIN file p ON p.id = f.file_id
+    JOIN sign g ON g.topic = 'sensitive' AND g.what = 'file'
+      AND '/' || lower(p.path) GLOB g.pattern
+    WHERE f.commit_id = r.commit_id
+      AND f.kind IN ('source', 'infrastructure')) AS path
+  FROM review_fact r
+  WHERE r.is_ai AND r.at >= :from AND r.at < :at) c
+WHERE c.path IS NOT NULL

@@ -1,0 +1,82 @@
+-- What the checks of analysis/checks/ read, once for all of them: files of the
+-- audited revision with whose lines they have, problems that are open at :at,
+-- and scans that speak for it. :newest is 1 when the audited revision may speak
+-- for the period.
+
+DROP TABLE IF EXISTS temp.check_file;
+
+CREATE TEMP TABLE check_file (	-- of code, with living lines of a known origin
+  repository_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  path TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  language TEXT,
+  ai_lines INTEGER NOT NULL,	-- that AI wrote or took part in
+  unknown_lines INTEGER NOT NULL,
+  PRIMARY KEY (repository_id, file_id)
+) WITHOUT ROWID;
+
+INSERT INTO temp.check_file
+SELECT l.repository_id, l.file_id, p.path, r.kind, r.language,
+  coalesce(sum(l.count) FILTER (WHERE l.origin IN ('ai', 'mixed')), 0),
+  coalesce(sum(l.count) FILTER (WHERE l.origin = 'unknown'), 0)
+FROM line_run l
+JOIN repository_file r ON r.repository_id = l.repository_id
+  AND r.file_id = l.file_id
+JOIN file p ON p.id = l.file_id
+WHERE :newest AND r.kind IN ('source', 'infrastructure')
+GROUP BY l.repository_id, l.file_id;
+
+DROP TABLE IF EXISTS temp.check_path;
+
+CREATE TEMP TABLE check_path (	-- AI-touched files: a living line of theirs is
+  repository_id INTEGER NOT NULL,	-- AI's, whatever kind of file it is
+  path TEXT NOT NULL,
+  PRIMARY KEY (repository_id, path)
+) WITHOUT ROWID;
+
+INSERT INTO temp.check_path
+SELECT DISTINCT l.repository_id, p.path
+FROM line_run l JOIN file p ON p.id = l.file_id
+WHERE :newest AND l.origin IN ('ai', 'mixed');
+
+DROP TABLE IF EXISTS temp.check_finding;
+
+CREATE TEMP TABLE check_finding AS
+SELECT f.finding_id, f.repository_id, f.scanner, f.rule, f.category,
+  f.severity, f.severity_rank, f.cwe, f.gap, f.path, f.line, f.origin,
+  f.first_time,
+  f.kind, EXISTS (SELECT 1 FROM temp.check_path t
+    WHERE t.repository_id = f.repository_id AND t.path = f.path) AS touched
+FROM finding_fact f
+WHERE f.category <> 'quality'
+  AND (f.first_time < :at
+    OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
+  AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
+    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at));
+
+DROP TABLE IF EXISTS temp.check_scan;
+
+CREATE TEMP TABLE check_scan AS	-- the quarter before :at, as measures have it
+SELECT s.repository_id, s.scanner, s.for_problems, s.for_secrets,
+  max(coalesce(s.at, :at - 1)) AS at
+FROM scan_fact s
+WHERE s.audited AND s.repository_id IS NOT NULL
+  AND ((s.at < :at AND s.at >= min(:from, :at - 92 * 86400))
+    OR (s.at IS NULL AND :newest))
+GROUP BY s.repository_id, s.scanner, s.for_problems, s.for_secrets;
+
+DROP TABLE IF EXISTS temp.check_language;
+
+CREATE TEMP TABLE check_language AS	-- in which AI wrote a tenth of its
+SELECT repository_id, language		-- lines or more
+FROM temp.check_file f
+WHERE ai_lines > 0 AND language IS NOT NULL
+GROUP BY repository_id, language
+HAVING sum(ai_lines) * 10 >= (SELECT sum(g.ai_lines) FROM temp.check_file g
+  WHERE g.repository_id = f.repository_id);
+
+DROP TABLE IF EXISTS temp.check_seen;
+
+CREATE TEMP TABLE check_seen AS	-- languages that scans are known to look at
+SELECT repository_id, language FROM scanned_language;
