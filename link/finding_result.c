@@ -18,6 +18,7 @@ struct sighting finding_result_read(const struct query *query, int column)
 {
 	struct str fingerprint = query_text(query, column + 4);
 	int64_t about = query_int(query, column + 8);
+	bool is_gone = !query_is_null(query, column + 11);
 	return (struct sighting){
 		.marks = { .fingerprint = fingerprint,
 		    .text = text_of(fingerprint),
@@ -28,7 +29,10 @@ struct sighting finding_result_read(const struct query *query, int column)
 		.line = query_int(query, column + 2),
 		.end_line = query_int(query, column + 3),
 		.claim = { .suppressed = query_int(query, column + 5) == 1,
-		    .first_time = query_int(query, column + 6) },
+		    .first_time = query_int(query, column + 6),
+		    .absent = is_gone,
+		    .fixed = is_gone,
+		    .fixed_time = query_int(query, column + 11) },
 		.scan_id = query_int(query, column + 7),
 		.cwe = about / 256,
 		.about = about % 64,

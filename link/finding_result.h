@@ -24,12 +24,15 @@
 #define FINDING_RESULT_COLUMNS                                                 \
 	"r.id, r.rule, r.line, r.end_line, r.fingerprint, r.suppressed, "      \
 	"r.first_time, r.scan_id, " FINDING_RESULT_ABOUT                       \
-	", r.package, r.package_version"
-enum { FINDING_RESULT_WIDTH = 11 };
+	", r.package, r.package_version, "                                     \
+	"CASE WHEN r.baseline = 'absent' THEN r.fixed_time END"
+enum { FINDING_RESULT_WIDTH = 12 };
 
-/* Those that count: others were not found, or are said to be gone. */
+/* Those that count: others were not found, or are said to be gone nobody knows
+ * when. */
 #define FINDING_RESULT_COUNTS                                                  \
-	"r.kind = 'fail' AND coalesce(r.baseline, '') <> 'absent'"
+	"r.kind = 'fail' AND (coalesce(r.baseline, '') <> 'absent' "           \
+	"OR r.fixed_time IS NOT NULL)"
 
 /* From the columns that begin at COLUMN; its path and streams are the
  * caller's. Texts are valid until the next step of QUERY. */

@@ -114,6 +114,9 @@ static void take_result(struct single *single)
 	const struct series series = { &single->event, 1, NULL, NULL };
 	struct sighting sighting = finding_result_read(single->results, 1);
 	sighting.path = query_text(single->results, 0);
+	if (sighting.claim.absent &&
+	    (!claim_tells(&sighting.claim) || single->event.time == UNKNOWN))
+		return;
 	struct mark *mark = find_mark(single, hash_of(&sighting));
 	if (mark->finding) {
 		mark->finding |= SHARED;
@@ -123,6 +126,7 @@ static void take_result(struct single *single)
 	struct finding finding = finding_begin(&sighting, single->scratch);
 	finding.ordinal = 1;
 	finding_see(&finding, &sighting, &series, 1, single->scratch);
+	life_end(&finding.life, single->scratch);
 	mark->finding = (uint32_t)finding_store_put(
 	    single->store, &single->owner, &finding);
 	arena_reset(single->scratch);

@@ -16,6 +16,7 @@ struct life life_begin(void)
 		.last_time = UNKNOWN,
 		.fixed_time = UNKNOWN,
 		.tool_time = UNKNOWN,
+		.told_time = UNKNOWN,
 		.unseen_time = UNKNOWN,
 		.reopened_time = UNKNOWN };
 }
@@ -33,6 +34,17 @@ void claim_join(struct claim *claim, const struct claim *other)
 {
 	claim->suppressed = claim->suppressed || other->suppressed;
 	claim->first_time = earlier(claim->first_time, other->first_time);
+	claim->absent = claim->absent && other->absent;
+	if (other->fixed &&
+	    (!claim->fixed || claim->fixed_time < other->fixed_time))
+		claim->fixed_time = other->fixed_time;
+	claim->fixed = claim->fixed || other->fixed;
+}
+
+bool claim_tells(const struct claim *claim)
+{
+	return claim->fixed && claim->first_time != UNKNOWN &&
+	       claim->first_time < claim->fixed_time;
 }
 
 static int64_t later(int64_t a, int64_t b)
@@ -53,6 +65,17 @@ static void turn(struct life *life, int64_t time, enum finding_state state,
 	VEC_PUSH(&life->turns, keep, turn);
 }
 
+/* What was told to end by TIME has ended. */
+static void reach(struct life *life, int64_t time, struct arena *keep)
+{
+	if (life->told_time == UNKNOWN || life->told_time > time)
+		return;
+	turn(life, life->told_time, FINDING_FIXED, FIXED_GONE, keep);
+	life->told_time = UNKNOWN;
+	life->unseen = UNSEEN_NOT;
+	life->unseen_time = UNKNOWN;
+}
+
 bool life_see(struct life *life, const struct series *series, size_t number,
     const struct claim *claim, struct arena *keep)
 {
@@ -66,6 +89,8 @@ bool life_see(struct life *life, const struct series *series, size_t number,
 		return false;
 	if (is_first)
 		life->first_time = time;
+	else if (time != UNKNOWN)
+		reach(life, time - 1, keep);
 	life->last_time = time;
 	life->unseen = UNSEEN_NOT;
 	life->unseen_time = UNKNOWN;
@@ -74,6 +99,38 @@ bool life_see(struct life *life, const struct series *series, size_t number,
 	else if (state != life->state)
 		turn(life, time, state, FIXED_GONE, keep);
 	return true;
+}
+
+/* One that no scan saw began when the tool says so. */
+static bool may_begin(
+    struct life *life, size_t number, const struct claim *claim)
+{
+	if (!claim_tells(claim))
+		return false;
+	life->seen = number;
+	life->first_time = life->last_time = claim->first_time;
+	return true;
+}
+
+void life_tell(struct life *life, const struct series *series, size_t number,
+    const struct claim *claim)
+{
+	int64_t said = series->events[number - 1].time;
+	int64_t time = claim->fixed_time;
+	life->tool_time = earlier(life->tool_time, claim->first_time);
+	if (said == UNKNOWN || life->state == FINDING_FIXED ||
+	    (!life->seen && !may_begin(life, number, claim)) ||
+	    life->last_time == UNKNOWN)
+		return;
+	if (time <= life->last_time)
+		time = said; /* a scan saw it later than that */
+	if (time > life->last_time)
+		life->told_time = time;
+}
+
+void life_end(struct life *life, struct arena *keep)
+{
+	reach(life, INT64_MAX, keep);
 }
 
 /* ----------------------------------------------------------------- misses --
@@ -117,8 +174,11 @@ void life_end_event(struct life *life, const struct series *series,
 	const struct event *at = &series->events[number - 1];
 	const struct missed missed = { rule, path, line, life->seen };
 	struct cover cover = { .unread = false };
+	if (at->time != UNKNOWN)
+		reach(life, at->time, keep);
 	if (at->time == UNKNOWN || life->seen == number ||
-	    life->state == FINDING_FIXED || life->last_time == UNKNOWN)
+	    life->state == FINDING_FIXED || life->last_time == UNKNOWN ||
+	    life->told_time != UNKNOWN)
 		return;
 	if (at->done && series->cover)
 		cover = series->cover(series->user, number, &missed);

@@ -76,7 +76,13 @@ struct series {
 struct claim {
 	bool suppressed;
 	int64_t first_time; /* the tool's own first sighting; UNKNOWN */
+	bool absent;	    /* it was not found; the tool tells of its end */
+	bool fixed;	    /* says the tool */
+	int64_t fixed_time; /* when it is */
 };
+
+/* Whether a claim that no scan saw tells of a whole life. */
+bool claim_tells(const struct claim *claim);
 
 /* What two scans of one event say of one result, together. */
 void claim_join(struct claim *claim, const struct claim *other);
@@ -97,6 +103,7 @@ struct life {
 	size_t seen;	     /* event of the last sighting, from 1; 0: none */
 	enum unseen unseen;  /* since then, by the newest that did not fail */
 	int64_t unseen_time; /* of the first event since then; UNKNOWN */
+	int64_t told_time;   /* the end that the tool tells; UNKNOWN */
 	int64_t reopened;    /* times that it came back */
 	int64_t reopened_time;
 	struct { /* from first_time on; open until the first one */
@@ -113,6 +120,12 @@ struct life life_begin(void);
  * has: it shows that the finding is there, and is no newer sighting of it. */
 bool life_see(struct life *life, const struct series *series, size_t number,
     const struct claim *claim, struct arena *keep);
+
+/* The tool says in event NUMBER that it is fixed. */
+void life_tell(struct life *life, const struct series *series, size_t number,
+    const struct claim *claim);
+/* After the last event: what the tool told holds. */
+void life_end(struct life *life, struct arena *keep);
 
 /* At the end of event NUMBER: one that has not seen it may have fixed it. It is
  * of RULE, in the file PATH, at LINE. */

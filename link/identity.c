@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/date.h"
 #include "base/hash.h"
 #include "base/map.h"
 #include "base/vec.h"
@@ -96,20 +97,34 @@ static void keep_marks(struct marks *marks, const struct marks *seen)
 	}
 }
 
-void finding_see(struct finding *finding, const struct sighting *sighting,
-    const struct series *series, size_t number, struct arena *keep)
+static void take_place(struct finding *finding, const struct sighting *sighting)
 {
-	if (sighting->cwe)
-		finding->cwe = sighting->cwe;
-	if (!life_see(&finding->life, series, number, &sighting->claim, keep))
-		return;
-	keep_marks(&finding->marks, &sighting->marks);
 	finding->rule = sighting->rule;
 	finding->path = sighting->path;
 	finding->stream = sighting->stream;
 	finding->line = sighting->line;
 	finding->last_result_id = sighting->result_id;
 	finding->about = sighting->about;
+}
+
+void finding_see(struct finding *finding, const struct sighting *sighting,
+    const struct series *series, size_t number, struct arena *keep)
+{
+	if (sighting->cwe)
+		finding->cwe = sighting->cwe;
+	if (sighting->claim.absent) {
+		bool is_first = !finding->life.seen;
+		life_tell(&finding->life, series, number, &sighting->claim);
+		if (is_first)
+			take_place(finding, sighting);
+		return;
+	}
+	if (!life_see(&finding->life, series, number, &sighting->claim, keep))
+		return;
+	keep_marks(&finding->marks, &sighting->marks);
+	take_place(finding, sighting);
+	if (sighting->claim.fixed)
+		life_tell(&finding->life, series, number, &sighting->claim);
 }
 
 /* What is equal for those that only a number tells apart. */
@@ -139,8 +154,9 @@ struct finding finding_begin(
 
 struct matching {
 	struct tracker *tracker;
-	size_t *places; /* of the finding of each sighting */
+	size_t *places; /* of the finding of each sighting; or */
 };
+#define NOWHERE SIZE_MAX
 
 /* For match_question.tell. */
 static void see(void *user, size_t place, size_t which, enum identity_pass pass)
@@ -205,6 +221,16 @@ static void match_known(
 	identity_match(&question);
 }
 
+/* What is gone, and was never seen, is a finding when its dates are told. */
+static bool may_add(const struct tracker *tracker, size_t which)
+{
+	const struct claim *claim = &tracker->sightings.items[which].claim;
+	return !claim->absent ||
+	       (claim_tells(claim) &&
+		   tracker->series->events[tracker->current - 1].time !=
+		       UNKNOWN);
+}
+
 static void match_sightings(struct tracker *tracker)
 {
 	struct arena *scratch = arena_new();
@@ -214,15 +240,17 @@ static void match_sightings(struct tracker *tracker)
 	bool *taken = arena_array(scratch, count, sizeof *taken);
 	struct matching matching = { tracker,
 		arena_array(scratch, count, sizeof(size_t)) };
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < count; i++) {
 		taken[i] = leads[i] != i;
+		matching.places[i] = NOWHERE;
+	}
 	if (tracker->findings.count)
 		match_known(&matching, taken, scratch);
 	for (size_t i = 0; i < count; i++)
-		if (!taken[i])
+		if (!taken[i] && may_add(tracker, i))
 			add_finding(&matching, i);
 	for (size_t i = 0; i < count; i++)
-		if (leads[i] != i)
+		if (leads[i] != i && matching.places[leads[i]] != NOWHERE)
 			VEC_PUSH(&tracker->known, tracker->keep,
 			    ((struct known_again){ matching.places[leads[i]],
 				tracker->sightings.items[i].result_id,
@@ -280,6 +308,8 @@ void tracker_add(
 void tracker_end(struct tracker *tracker)
 {
 	advance(tracker, tracker->series->count + 1);
+	for (size_t i = 0; i < tracker->findings.count; i++)
+		life_end(&tracker->findings.items[i].life, tracker->keep);
 }
 
 size_t tracker_count(const struct tracker *tracker)

@@ -44,6 +44,7 @@ struct pass {
 	    const struct finding *finding, const struct sighting *sighting);
 	enum identity_pass pass;
 	bool by_text; /* equal keys need not be one place */
+	bool ends;    /* what is gone may be known by it */
 };
 
 struct matcher {
@@ -226,16 +227,16 @@ static bool may_be_back(
 
 /* Without key the fingerprints are. */
 static const struct pass passes[] = {
-	{ born_key, may_any, PASS_BORN, false },
-	{ NULL, may_alike, PASS_FINGERPRINT, true },
-	{ package_key, may_text, PASS_PACKAGE, false },
-	{ text_key, may_text, PASS_TEXT, true },
-	{ context_key, may_text, PASS_CONTEXT, true },
-	{ words_key, may_words, PASS_WORDS, true },
-	{ stream_key, may_be_alike, PASS_ALIKE, false },
-	{ place_key, may_be_here, PASS_PLACE, false },
-	{ stream_key, may_be_open, PASS_NEAR, false },
-	{ place_key, may_be_back, PASS_BACK, false },
+	{ born_key, may_any, PASS_BORN, false, true },
+	{ NULL, may_alike, PASS_FINGERPRINT, true, true },
+	{ package_key, may_text, PASS_PACKAGE, false, true },
+	{ text_key, may_text, PASS_TEXT, true, true },
+	{ context_key, may_text, PASS_CONTEXT, true, true },
+	{ words_key, may_words, PASS_WORDS, true, false },
+	{ stream_key, may_be_alike, PASS_ALIKE, false, false },
+	{ place_key, may_be_here, PASS_PLACE, false, true },
+	{ stream_key, may_be_open, PASS_NEAR, false, false },
+	{ place_key, may_be_back, PASS_BACK, false, false },
 };
 
 /* --------------------------------------------------------------- entries -- */
@@ -320,6 +321,7 @@ static bool is_free(const struct matcher *matcher, size_t place, size_t which)
 	const struct finding *finding = &question->findings[place];
 	const struct sighting *sighting = &question->sightings[which];
 	return !question->found[place] && !question->taken[which] &&
+	       (matcher->pass->ends || !sighting->claim.absent) &&
 	       !marks_differ_in_package(&finding->marks, &sighting->marks) &&
 	       matcher->pass->may(finding, sighting);
 }
@@ -367,12 +369,14 @@ static struct pair weigh(
 	const struct sighting *s = &matcher->question->sightings[which];
 	bool by_words = matcher->pass->pass == PASS_ALIKE;
 	return (struct pair){
-		by_words ? -likeness_pct(f, s)
-			 : !str_equal(f->marks.version, s->marks.version) * 16 +
-			       (f->life.state == FINDING_FIXED) * 8 +
-			       !str_equal(f->rule, s->rule) * 4 +
-			       !str_equal(f->path, s->path) * 2 +
-			       (likeness(f, s) == PRINTS_UNLIKE),
+		by_words
+		    ? -likeness_pct(f, s)
+		    : s->claim.absent * 32 +
+			  !str_equal(f->marks.version, s->marks.version) * 16 +
+			  (f->life.state == FINDING_FIXED) * 8 +
+			  !str_equal(f->rule, s->rule) * 4 +
+			  !str_equal(f->path, s->path) * 2 +
+			  (likeness(f, s) == PRINTS_UNLIKE),
 		distance(f->line, s->line),
 		place,
 		which,

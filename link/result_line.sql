@@ -25,5 +25,6 @@ CROSS JOIN scan s ON s.id = e.scan_id
 CROSS JOIN result r ON r.scan_id = e.scan_id
 LEFT JOIN result_path p ON p.repository_id = b.repository_id
   AND p.path = r.path
-WHERE r.kind = 'fail' AND coalesce(r.baseline, '') <> 'absent'
+WHERE r.kind = 'fail' AND (coalesce(r.baseline, '') <> 'absent'
+    OR r.fixed_time IS NOT NULL)
   AND r.line > 0 AND r.path <> '';

@@ -213,7 +213,7 @@
 	COL(text, category) COL(text, message) COL(text, path)           \
 	COL(num, line) COL(num, end_line) COL(num, column)               \
 	COL(text, fingerprint) COL(num, suppressed) COL(text, baseline)  \
-	COL(num, first_time) COL(text, package)                          \
+	COL(num, first_time) COL(num, fixed_time) COL(text, package)     \
 	COL(text, package_version) COL(text, revision)
 
 #define FACT_scan_set(KEY, COL) KEY(text, digest)

@@ -693,6 +693,7 @@ CREATE TABLE result (		-- one row a scanner result
   suppressed INTEGER NOT NULL,
   baseline TEXT,		-- new, unchanged, updated, absent
   first_time INTEGER,		-- the tool's own first sighting
+  fixed_time INTEGER,		-- when the tool says that an absent one was
   package TEXT,			-- the dependency it is about
   package_version TEXT,
   revision TEXT,		-- in which it was found, when not the scan's

@@ -66,7 +66,9 @@ JOIN cohort_span s ON s.repository_id = e.repository_id
 -- and the like are gap 'AI output' only where rule or message name a model.
 -- stage is where it was found first: as the configuration says of the scan, else
 -- where its scanner is run; introduced, where it was brought in: with the commit,
--- where code is written, or before there was any.
+-- where code is written, or before there was any. told: no scan saw it, the
+-- tool's own record dates it; it is in no figure of how long findings take, as
+-- of others such a record has but their present.
 DROP VIEW IF EXISTS finding_fact;
 CREATE VIEW finding_fact AS
 SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
@@ -75,6 +77,7 @@ SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
   f.first_time, f.last_time, f.fixed_time, f.fixed_how, f.tool_time,
   f.unseen, f.unseen_time, f.reopened, f.reopened_time,
   k.commit_time AS line_time,
+  coalesce(a.baseline = 'absent', 0) AS told,
   x.pass AS known_by, coalesce(x.certainty, 'seen once') AS certainty,
   coalesce(o.origin, 'unknown') AS origin, o.commit_id, o.language, o.kind,
   c.team_id, o.tool_id, o.model_id,

@@ -315,6 +315,7 @@ bool sarif_result_read(struct sarif_result *result,
 	fact->suppressed = is_suppressed(tree);
 	fact->baseline = baseline_of(tree);
 	fact->first_time = first_time_of(tree);
+	fact->fixed_time = UNKNOWN;
 	enum category category =
 	    category_of(run, rule, rules, result, tree, keep);
 	fact->category = str_from(category_name(category));

@@ -34,6 +34,7 @@ static const char *const field_names[SCAN_FIELDS] = {
 	[SCAN_PACKAGE_VERSION] = "package-version",
 	[SCAN_COMMIT] = "commit",
 	[SCAN_FIRST_TIME] = "first-time",
+	[SCAN_FIXED_TIME] = "fixed-time",
 	[SCAN_SUPPRESSED] = "suppressed",
 	[SCAN_SUPPRESSED_STATUS] = "suppressed-status",
 	[SCAN_SUPPRESSED_KIND] = "suppressed-kind",

@@ -40,6 +40,7 @@ enum scan_field {
 	SCAN_PACKAGE_VERSION,
 	SCAN_COMMIT, /* in which it was found, when not the scanned one */
 	SCAN_FIRST_TIME,
+	SCAN_FIXED_TIME,
 	SCAN_SUPPRESSED,	/* set aside, and accepted as such */
 	SCAN_SUPPRESSED_STATUS, /* accepted, underReview, rejected */
 	SCAN_SUPPRESSED_KIND,	/* inSource, external */

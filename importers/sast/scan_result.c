@@ -249,6 +249,9 @@ static void set_state(struct scan_result *result, const struct scan_item *item)
 	if (!fact->kind.ptr)
 		fact->kind = kinds[0];
 	fact->first_time = scan_item_time(item, SCAN_FIRST_TIME);
+	fact->fixed_time = str_equal_z(fact->baseline, "absent")
+			       ? scan_item_time(item, SCAN_FIXED_TIME)
+			       : UNKNOWN;
 }
 
 static enum category category_of(const struct scan_result *result,

@@ -55,8 +55,9 @@ static struct life live(const struct step *steps, struct arena *keep)
 	telling.series.user = &telling;
 	for (size_t i = 1; i <= telling.series.count; i++) {
 		const struct step *step = &telling.steps[i - 1];
-		const struct claim claim = { step->what == 's',
-			step->tool_time ? step->tool_time : UNKNOWN };
+		const struct claim claim = { .suppressed = step->what == 's',
+			.first_time =
+			    step->tool_time ? step->tool_time : UNKNOWN };
 		if (step->what == '+' || step->what == 's')
 			(void)life_see(&life, &telling.series, i, &claim, keep);
 		if (life.seen)

@@ -40,7 +40,7 @@ WITH gap AS (
     AND (e.to_time IS NULL OR e.to_time >= :at)
   LEFT JOIN finding_fix x ON x.finding_id = f.finding_id
     AND x.time >= f.first_time AND x.time <= e.from_time
-  WHERE f.first_time < :at AND f.category <> 'quality'
+  WHERE f.first_time < :at AND f.category <> 'quality' AND NOT f.told
     AND NOT EXISTS (SELECT 1 FROM finding_closed s
       WHERE s.finding_id = f.finding_id AND s.state = 'suppressed'
         AND s.from_time < :at AND (s.to_time IS NULL OR s.to_time >= :at)))

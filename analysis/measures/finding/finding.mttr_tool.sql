@@ -35,7 +35,7 @@ WITH pause AS (
     coalesce(p.is_fixed, 0) AS event
   FROM finding_fact f LEFT JOIN pause p ON p.finding_id = f.finding_id
   WHERE f.first_time < :at AND f.category <> 'quality'
-    AND f.tool_time IS NOT NULL)
+    AND f.tool_time IS NOT NULL AND NOT f.told)
 SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.enter, f.leave, f.event,
   f.first_time, f.tool_time, f.line_time,
   f.known_by, f.certainty, f.fixed_time, f.reopened,
