@@ -66,7 +66,7 @@ bool near_fix(struct error *err, struct str word, const struct str *names,
     size_t count, struct arena *scratch)
 {
 	struct str near = near_name(word, names, count);
-	struct str listed = STR("none");
+	struct str listed = STR("");
 	if (near.len)
 		return error_fix(err, "did you mean " STR_FMT "?",
 		    STR_ARG(utf8_printable(scratch, near)));
@@ -76,6 +76,8 @@ bool near_fix(struct error *err, struct str word, const struct str *names,
 		listed = i ? arena_printf(scratch, STR_FMT ", " STR_FMT,
 				 STR_ARG(listed), STR_ARG(names[i]))
 			   : names[i];
+	if (!count)
+		return error_fix(err, "there is none to choose from");
 	return error_fix(err, "there is: " STR_FMT "%s",
 	    STR_ARG(utf8_printable(scratch, listed)),
 	    count > NAMES_SHOWN ? ", ..." : "");

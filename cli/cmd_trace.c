@@ -8,6 +8,7 @@
 #include "base/utf8.h"
 #include "base/vec.h"
 #include "cli/report_out.h"
+#include "cli/tool_names.h"
 #include "cli/trace_out.h"
 #include "cli/trace_patches.h"
 #include "model/query.h"
@@ -74,22 +75,29 @@ static bool read_options(struct tracing *tracing, struct error *err)
 	return true;
 }
 
-/* The text in the first column of the row that SQL finds for TEXT; else an
- * error that names what is nearest among the rows of LIST. */
-static bool look_up(struct tracing *tracing, const char *sql, const char *list,
-    const char *what, struct str text, struct str *found, struct error *err)
+/* The text in the first column of the row that SQL finds for TEXT, or none. */
+static bool seek(struct tracing *tracing, const char *sql, struct str text,
+    struct str *found, struct error *err)
 {
-	struct arena *keep = tracing->context->keep;
 	struct query *query = NULL;
-	VEC(struct str) names = { 0 };
 	*found = STR_NONE;
 	if (!query_open(&query, tracing->audit.model, sql, err))
 		return false;
 	query_bind_text(query, 1, text);
 	if (query_next(query))
-		*found = arena_str(keep, query_text(query, 0));
-	if (!query_close(query, err) || found->ptr)
-		return found->ptr != NULL;
+		*found =
+		    arena_str(tracing->context->keep, query_text(query, 0));
+	return query_close(query, err);
+}
+
+/* An error that names what is nearest to TEXT among the rows of LIST. Always
+ * false. */
+static bool not_recorded(struct tracing *tracing, const char *list,
+    const char *what, struct str text, struct error *err)
+{
+	struct arena *keep = tracing->context->keep;
+	struct query *query = NULL;
+	VEC(struct str) names = { 0 };
 	if (!query_open(&query, tracing->audit.model, list, err))
 		return false;
 	while (query_next(query))
@@ -101,43 +109,84 @@ static bool look_up(struct tracing *tracing, const char *sql, const char *list,
 	return near_fix(err, text, names.items, names.count, keep);
 }
 
+/* What can be asked for and has no commit is an answer, not an error. */
+static void note_none(
+    struct tracing *tracing, const char *what, struct str text)
+{
+	fprintf(stderr,
+	    "note: no commit is recorded with %s " STR_FMT
+	    "; that is no proof that none was made with it\n",
+	    what, STR_ARG(utf8_printable(tracing->context->keep, text)));
+}
+
+/* A tool that the tables know although no commit names it. */
+static bool find_known_tool(
+    struct tracing *tracing, struct str text, struct error *err)
+{
+	struct context *context = tracing->context;
+	struct str *tool = &tracing->question.tool;
+	struct tool_names *names = NULL;
+	if (!tool_names_open(&names, &context->folders, context->keep, err))
+		return false;
+	*tool = arena_str(context->keep, tool_names_id(names, text));
+	tool_names_free(names);
+	if (!tool->ptr)
+		return not_recorded(tracing,
+		    "SELECT DISTINCT t.name FROM tool_use u "
+		    "JOIN tool t ON t.id = u.tool_id ORDER BY 1",
+		    "tool", text, err);
+	note_none(tracing, "tool", *tool);
+	return true;
+}
+
 static bool find_tool(struct tracing *tracing, struct error *err)
 {
 	struct str text = option_value(tracing->context, "tool");
-	return !text.ptr ||
-	       look_up(tracing,
+	if (!text.ptr)
+		return true;
+	return seek(tracing,
 		   "SELECT t.name FROM tool t WHERE lower(?1) IN "
 		   "(lower(t.name), lower(t.label)) AND EXISTS "
 		   "(SELECT 1 FROM tool_use u WHERE u.tool_id = t.id)",
-		   "SELECT DISTINCT t.name FROM tool_use u "
-		   "JOIN tool t ON t.id = u.tool_id ORDER BY 1",
-		   "tool", text, &tracing->question.tool, err);
+		   text, &tracing->question.tool, err) &&
+	       (tracing->question.tool.ptr ||
+		   find_known_tool(tracing, text, err));
 }
 
+/* No table has the models that there are, so any name may be asked for. */
 static bool find_model(struct tracing *tracing, struct error *err)
 {
 	struct str found;
 	struct str text = tracing->question.model;
-	return !text.ptr || look_up(tracing,
-				"SELECT m.name FROM model m WHERE "
-				"lower(m.name) GLOB lower(?1) OR lower(m.raw) "
-				"GLOB lower(?1)",
-				"SELECT DISTINCT m.name FROM tool_use u "
-				"JOIN model m ON m.id = u.model_id ORDER BY 1",
-				"model", text, &found, err);
+	if (!text.ptr)
+		return true;
+	if (!seek(tracing,
+		"SELECT m.name FROM tool_use u JOIN model m ON m.id = "
+		"u.model_id WHERE lower(m.name) GLOB lower(?1) OR "
+		"lower(m.raw) GLOB lower(?1)",
+		text, &found, err))
+		return false;
+	if (!found.ptr)
+		note_none(tracing, "model", text);
+	return true;
 }
 
 static bool find_repository(struct tracing *tracing, struct error *err)
 {
 	struct str text = option_value(tracing->context, "repo");
 	struct str id;
-	return !text.ptr ||
-	       (look_up(tracing,
-		    "SELECT r.id FROM repository r WHERE r.key = ?1 OR "
-		    "r.name = ?1 ORDER BY r.key <> ?1, r.key",
+	if (!text.ptr)
+		return true;
+	if (!seek(tracing,
+		"SELECT r.id FROM repository r WHERE r.key = ?1 OR "
+		"r.name = ?1 ORDER BY r.key <> ?1, r.key",
+		text, &id, err))
+		return false;
+	if (!id.ptr)
+		return not_recorded(tracing,
 		    "SELECT key FROM repository ORDER BY 1", "repository", text,
-		    &id, err) &&
-		   str_to_int(id, &tracing->question.repository_id));
+		    err);
+	return str_to_int(id, &tracing->question.repository_id);
 }
 
 /* Whoever may be named is found by key and address too. Whether there is such

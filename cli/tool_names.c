@@ -47,6 +47,12 @@ static const struct tool *find(const struct tool_names *names, struct str text)
 	return NULL;
 }
 
+struct str tool_names_id(const struct tool_names *names, struct str text)
+{
+	const struct tool *tool = find(names, text);
+	return tool ? tool->id : STR_NONE;
+}
+
 static void warn_of_unknown(const struct tool_names *names, struct str text,
     int64_t line, struct import *import)
 {

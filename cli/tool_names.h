@@ -13,6 +13,10 @@ bool tool_names_open(struct tool_names **names,
     struct error *err) MUST_USE;
 void tool_names_free(struct tool_names *names); /* NULL is fine */
 
+/* The id of the tool that TEXT names by its id, its name or an alias; none when
+ * no table has it. Lives as long as NAMES. */
+struct str tool_names_id(const struct tool_names *names, struct str text);
+
 /* Stores the tool that TEXT names by its id, its name or an alias; *ID is its
  * id. What no table has is a tool of that name, with a warning at LINE of the
  * source. None stays none. */

@@ -146,7 +146,13 @@ for person in "$key" nobody@example.com; do
 	! grep -q "$person" err
 done
 
-# What is not recorded is an error that says what is.
+# A known tool or any model without a commit is an answer; what nobody knows is
+# an error that says what is recorded.
+"$ASSAY" trace --tool windsurf --format json >out 2>err
+jq -e '.commits == []' out >/dev/null
+grep -q 'no commit is recorded with tool windsurf' err
+"$ASSAY" trace --model 'never-*' >/dev/null 2>err
+grep -q 'no commit is recorded with model never-\*' err
 status=0
 "$ASSAY" trace --tool claude-cod 2>err || status=$?
 [ $status = 2 ]
