@@ -327,7 +327,7 @@ static bool holds_time(const struct measure *measure, struct str name)
 	struct str rest = measure->columns;
 	struct str part;
 	if (str_equal_z(name, "at") || str_ends(name, STR("_at")) ||
-	    str_ends(name, STR("_time")))
+	    str_ends(name, STR("_until")) || str_ends(name, STR("_time")))
 		return true;
 	while (str_split(&rest, ';', &part)) {
 		struct column column = read_column(str_trim(part));

@@ -29,6 +29,9 @@ struct sighting finding_result_read(const struct query *query, int column)
 		.line = query_int(query, column + 2),
 		.end_line = query_int(query, column + 3),
 		.claim = { .suppressed = query_int(query, column + 5) == 1,
+		    .until_time = query_is_null(query, column + 12)
+				      ? 0
+				      : query_int(query, column + 12),
 		    .first_time = query_int(query, column + 6),
 		    .absent = is_gone,
 		    .fixed = is_gone,

@@ -25,8 +25,12 @@
 	"r.id, r.rule, r.line, r.end_line, r.fingerprint, r.suppressed, "      \
 	"r.first_time, r.scan_id, " FINDING_RESULT_ABOUT                       \
 	", r.package, r.package_version, "                                     \
-	"CASE WHEN r.baseline = 'absent' THEN r.fixed_time END"
-enum { FINDING_RESULT_WIDTH = 12 };
+	"CASE WHEN r.baseline = 'absent' THEN r.fixed_time END, "              \
+	"CASE WHEN r.suppressed THEN (SELECT iif(count(*) = "                  \
+	"count(z.until_time), max(z.until_time), NULL) FROM "                  \
+	"result_suppression z WHERE z.result_id = r.id AND "                   \
+	"coalesce(z.status, 'accepted') = 'accepted') END"
+enum { FINDING_RESULT_WIDTH = 13 };
 
 /* Those that count: others were not found, or are said to be gone nobody knows
  * when. */

@@ -30,9 +30,20 @@ static int64_t earlier(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
+static void join_suppressions(struct claim *claim, const struct claim *other)
+{
+	bool is_endless = claim->suppressed && !claim->until_time;
+	if (!other->suppressed)
+		return;
+	if (!is_endless && (!other->until_time || !claim->suppressed ||
+			       other->until_time > claim->until_time))
+		claim->until_time = other->until_time;
+	claim->suppressed = true;
+}
+
 void claim_join(struct claim *claim, const struct claim *other)
 {
-	claim->suppressed = claim->suppressed || other->suppressed;
+	join_suppressions(claim, other);
 	claim->first_time = earlier(claim->first_time, other->first_time);
 	claim->absent = claim->absent && other->absent;
 	if (other->fixed &&
@@ -68,6 +79,9 @@ static void turn(struct life *life, int64_t time, enum finding_state state,
 /* What was told to end by TIME has ended. */
 static void reach(struct life *life, int64_t time, struct arena *keep)
 {
+	if (life->state == FINDING_SUPPRESSED && life->until_time &&
+	    life->until_time <= time)
+		turn(life, life->until_time, FINDING_OPEN, FIXED_GONE, keep);
 	if (life->told_time == UNKNOWN || life->told_time > time)
 		return;
 	turn(life, life->told_time, FINDING_FIXED, FIXED_GONE, keep);
@@ -80,8 +94,9 @@ bool life_see(struct life *life, const struct series *series, size_t number,
     const struct claim *claim, struct arena *keep)
 {
 	int64_t time = series->events[number - 1].time;
-	enum finding_state state =
-	    claim->suppressed ? FINDING_SUPPRESSED : FINDING_OPEN;
+	bool holds = claim->suppressed &&
+		     (!claim->until_time || claim->until_time > time);
+	enum finding_state state = holds ? FINDING_SUPPRESSED : FINDING_OPEN;
 	bool is_first = !life->seen;
 	life->seen = number;
 	life->tool_time = earlier(life->tool_time, claim->first_time);
@@ -92,6 +107,7 @@ bool life_see(struct life *life, const struct series *series, size_t number,
 	else if (time != UNKNOWN)
 		reach(life, time - 1, keep);
 	life->last_time = time;
+	life->until_time = holds ? claim->until_time : 0;
 	life->unseen = UNSEEN_NOT;
 	life->unseen_time = UNKNOWN;
 	if (time == UNKNOWN)
@@ -128,9 +144,16 @@ void life_tell(struct life *life, const struct series *series, size_t number,
 		life->told_time = time;
 }
 
+/* When a suppression ends after the last scan, that is no scan's finding: the
+ * state stays as the scan saw it, the turn is kept for whom asks of then. */
 void life_end(struct life *life, struct arena *keep)
 {
-	reach(life, INT64_MAX, keep);
+	const struct turn end = { life->until_time, FINDING_OPEN, FIXED_GONE };
+	if (life->told_time != UNKNOWN)
+		reach(life, life->told_time, keep);
+	if (life->state == FINDING_SUPPRESSED && life->until_time &&
+	    life->turns.count)
+		VEC_PUSH(&life->turns, keep, end);
 }
 
 /* ----------------------------------------------------------------- misses --

@@ -75,6 +75,7 @@ struct series {
 /* What a result says of the state of its finding. */
 struct claim {
 	bool suppressed;
+	int64_t until_time; /* exclusive end of that; 0: none */
 	int64_t first_time; /* the tool's own first sighting; UNKNOWN */
 	bool absent;	    /* it was not found; the tool tells of its end */
 	bool fixed;	    /* says the tool */
@@ -104,7 +105,8 @@ struct life {
 	enum unseen unseen;  /* since then, by the newest that did not fail */
 	int64_t unseen_time; /* of the first event since then; UNKNOWN */
 	int64_t told_time;   /* the end that the tool tells; UNKNOWN */
-	int64_t reopened;    /* times that it came back */
+	int64_t until_time; /* until when it is set aside; 0: no end is known */
+	int64_t reopened;   /* times that it came back */
 	int64_t reopened_time;
 	struct { /* from first_time on; open until the first one */
 		struct turn *items;
@@ -124,7 +126,8 @@ bool life_see(struct life *life, const struct series *series, size_t number,
 /* The tool says in event NUMBER that it is fixed. */
 void life_tell(struct life *life, const struct series *series, size_t number,
     const struct claim *claim);
-/* After the last event: what the tool told holds. */
+/* After the last event: what the tool told of its end, or of the end of its
+ * being set aside, holds. */
 void life_end(struct life *life, struct arena *keep);
 
 /* At the end of event NUMBER: one that has not seen it may have fixed it. It is

@@ -107,6 +107,39 @@ static void a_later_sighting_moves_the_end(void **state)
 	assert_lives(&world, "3 fixed 15 20>");
 }
 
+/* Set aside until a day, and seen once more after that. */
+static void what_is_set_aside_for_a_time_is_open_after_it(void **state)
+{
+	(void)state;
+#define SET_ASIDE(day, rest)                                                   \
+	LOG("{\"tool\":{\"driver\":{\"name\":\"T\"}},\"invocations\":[{"       \
+	    "\"executionSuccessful\":true,\"endTimeUtc\":\"2026-01-" day       \
+	    "T00:00:00Z\"}],\"results\":[{\"ruleId\":\"A\"," AT("a.c",         \
+		"3") ",\"suppressions\":[{\"kind\":\"external\"" rest "}]}]}")
+#define UNTIL(day)                                                             \
+	",\"properties\":{\"expiryUtc\":\"2026-01-" day "T00:00:00Z\"}"
+	struct sarif_world world;
+	finding_world_open(&world);
+	world.input.importer = STR("sarif");
+	finding_world_read(&world, "a", SET_ASIDE("05", UNTIL("10")));
+	assert_lives(&world, "3 suppressed 05 05>10");
+	finding_world_open(&world);
+	world.input.importer = STR("sarif");
+	finding_world_read(&world, "a", SET_ASIDE("05", UNTIL("10")));
+	finding_world_read(&world, "b", SET_ASIDE("12", UNTIL("10")));
+	finding_world_read(&world, "c", SET_ASIDE("15", ""));
+	assert_lives(&world, "3 suppressed 05 05>10 15>");
+	finding_world_open(&world);
+	world.input.importer = STR("sarif");
+	finding_world_read(&world, "a", SET_ASIDE("05", UNTIL("10")));
+	finding_world_read(&world, "b", SET_ASIDE("08", UNTIL("20")));
+	finding_world_read(&world, "c",
+	    LOG("{\"tool\":{\"driver\":{\"name\":\"T\"}},\"invocations\":[{"
+		"\"executionSuccessful\":true,\"endTimeUtc\":"
+		"\"2026-01-25T00:00:00Z\"}],\"results\":[]}"));
+	assert_lives(&world, "3 fixed 05 05>20 25>");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -115,6 +148,7 @@ int main(void)
 		cmocka_unit_test(the_told_end_goes_before_the_seen_one),
 		cmocka_unit_test(what_came_and_went_is_dated_by_the_tool),
 		cmocka_unit_test(a_later_sighting_moves_the_end),
+		cmocka_unit_test(what_is_set_aside_for_a_time_is_open_after_it),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
