@@ -62,10 +62,10 @@ static void assert_told(const struct story *story, const char *expected)
 			.line = story->sightings[i].line,
 			.marks.fingerprint = str_from(print ? print : ""),
 			.result_id = (int64_t)i + 1,
-			.claim = { story->sightings[i].suppressed,
-			    story->sightings[i].first_time
-				? story->sightings[i].first_time
-				: UNKNOWN },
+			.claim = { .suppressed = story->sightings[i].suppressed,
+			    .first_time = story->sightings[i].first_time
+					      ? story->sightings[i].first_time
+					      : UNKNOWN },
 		    });
 	}
 	tracker_end(tracker);
