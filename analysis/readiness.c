@@ -87,11 +87,30 @@ static int severity_rank(struct str word)
 	return 0;
 }
 
+/* "17 of 20 commits, 90% are asked for", and what is not known of it. */
+static struct str share_reason(struct judging *judging,
+    const struct check *check, const struct check_result *result)
+{
+	int64_t n = result->met + result->failed + result->unknown;
+	struct str text = arena_printf(judging->keep,
+	    "%lld of %lld " STR_FMT ", %.0f%% are asked for%s",
+	    (long long)result->met, (long long)n, STR_ARG(check->record),
+	    100 * check->limit,
+	    check->limit_is_ours ? " (a default that nobody agreed)" : "");
+	if (!result->unknown)
+		return text;
+	return arena_printf(judging->keep,
+	    STR_FMT "; of %lld nobody knows (" STR_FMT ")", STR_ARG(text),
+	    (long long)result->unknown, STR_ARG(result->unknown_text));
+}
+
 static struct str decided_reason(struct judging *judging,
     const struct check *check, const struct check_result *result)
 {
 	struct arena *keep = judging->keep;
 	int64_t n = result->met + result->failed + result->unknown;
+	if (check->limit < 1 && n > 0)
+		return share_reason(judging, check, result);
 	if (result->verdict == CHECK_FAIL && result->places.count) {
 		const struct check_place *first = &result->places.items[0];
 		struct str more = result->places.count > 1
@@ -116,7 +135,7 @@ static struct str decided_reason(struct judging *judging,
 static void add_reason(
     struct readiness_row *row, struct str reason, struct arena *keep)
 {
-	if (!reason.len)
+	if (!reason.len || str_contains(row->reason, reason))
 		return;
 	row->reason = row->reason.len
 			  ? arena_printf(keep, STR_FMT "; " STR_FMT,
@@ -440,6 +459,19 @@ static bool read_required(struct judging *judging, struct error *err)
 	return true;
 }
 
+enum readiness_verdict readiness_row_verdict(
+    const struct readiness_item *item, enum readiness_status status)
+{
+	int rank = severity_rank(item->severity);
+	if (status == READINESS_FAIL && (rank == 1 || item->required))
+		return VERDICT_FAIL;
+	if (status == READINESS_FAIL && rank == 2)
+		return VERDICT_CONDITIONAL;
+	if (status == READINESS_NOT_ASSESSED && item->required)
+		return VERDICT_UNKNOWN;
+	return VERDICT_PASS;
+}
+
 static enum readiness_verdict verdict_of(
     const struct readiness *readiness, size_t repository)
 {
@@ -447,15 +479,8 @@ static enum readiness_verdict verdict_of(
 	    readiness->required ? VERDICT_PASS : VERDICT_UNKNOWN;
 	for (size_t i = 0; i < readiness->item_count; i++) {
 		const struct readiness_item *item = &readiness->items[i];
-		enum readiness_status status = item->rows[repository].status;
-		enum readiness_verdict one = VERDICT_PASS;
-		int rank = severity_rank(item->severity);
-		if (status == READINESS_FAIL && (rank == 1 || item->required))
-			one = VERDICT_FAIL;
-		else if (status == READINESS_FAIL && rank == 2)
-			one = VERDICT_CONDITIONAL;
-		else if (status == READINESS_NOT_ASSESSED && item->required)
-			one = VERDICT_UNKNOWN;
+		enum readiness_verdict one =
+		    readiness_row_verdict(item, item->rows[repository].status);
 		if (one > verdict)
 			verdict = one;
 	}

@@ -85,6 +85,10 @@ bool readiness_store(const struct readiness *readiness,
 const char *readiness_status_name(enum readiness_status status);
 const char *readiness_verdict_name(enum readiness_verdict verdict);
 
+/* What a row of ITEM with STATUS makes of the verdict. */
+enum readiness_verdict readiness_row_verdict(
+    const struct readiness_item *item, enum readiness_status status);
+
 /* Whether a gate of this verdict lets through. */
 bool readiness_passed(enum readiness_verdict verdict);
 

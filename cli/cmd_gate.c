@@ -3,12 +3,17 @@
 #include <stdio.h>
 
 #include "cli/audit.h"
-#include "cli/gate_out.h"
+#include "cli/gate_baseline.h"
 
 enum { GATE_DAYS = 92 }; /* a quarter up to as-of, when no period is asked */
 
 static const struct option options[] = {
-	{ "format", 0, "FORMAT", "text (default) or json", false },
+	{ "format", 0, "FORMAT", "text (default), json, sarif or junit",
+	    false },
+	{ "baseline", 0, "FILE",
+	    "tell and judge only what got worse since the JSON of an earlier "
+	    "run",
+	    false },
 	OPTION_CONFIG,
 	OPTION_DB,
 	OPTION_OUTPUT,
@@ -58,7 +63,10 @@ static bool print(const struct readiness *readiness, struct audit *audit,
 		.verdict = readiness->verdict,
 		.passed = readiness_passed(readiness->verdict),
 	};
-	bool done = gate_write(&out, &gate, format, scratch, err);
+	struct str baseline = option_value(audit->context, "baseline");
+	bool done = (!baseline.ptr || gate_compare(&gate, readiness, baseline,
+					  scratch, err)) &&
+		    gate_write(&out, &gate, format, scratch, err);
 	if (done)
 		fwrite(out.data, 1, out.len, stdout);
 	if (done && !gate.passed && audit->context->status == 0)

@@ -10,17 +10,17 @@
 bool gate_format_parse(
     enum gate_format *format, struct str text, struct error *err)
 {
-	static const char *const names[] = { "text", "json" };
+	static const char *const names[] = { "text", "json", "sarif", "junit" };
 	*format = GATE_TEXT;
 	if (!text.ptr)
 		return true;
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < 4; i++)
 		if (str_equal_z(text, names[i])) {
 			*format = (enum gate_format)i;
 			return true;
 		}
 	return error_set(err, ERROR_USAGE,
-	    "expected --format text or json, found "
+	    "expected --format text, json, sarif or junit, found "
 	    "\"" STR_FMT "\"",
 	    STR_ARG(text));
 }
@@ -282,7 +282,6 @@ static void write_json(
 bool gate_write(struct buf *out, const struct gate *gate,
     enum gate_format format, struct arena *scratch, struct error *err)
 {
-	(void)err;
 	switch (format) {
 	case GATE_TEXT:
 		write_text(out, gate, scratch);
@@ -291,8 +290,10 @@ bool gate_write(struct buf *out, const struct gate *gate,
 		write_json(out, gate, scratch);
 		return true;
 	case GATE_SARIF:
+		return gate_write_sarif(out, gate, scratch, err);
 	case GATE_JUNIT:
 		break;
 	}
+	gate_write_junit(out, gate, scratch);
 	return true;
 }

@@ -6,9 +6,8 @@
 
 #include "base/date.h"
 #include "base/json_out.h"
+#include "cli/sarif_out.h"
 #include "model/query.h"
-
-#define SARIF_SCHEMA "https://json.schemastore.org/sarif-2.1.0.json"
 
 enum { SHORT_OID = 12 };
 enum rule { RULE_TRACED, RULE_POSSIBLE, RULES };
@@ -23,26 +22,6 @@ static const struct {
 	    "A living line of a traced commit of which no record says who "
 	    "wrote it." },
 };
-
-/* A path as a relative reference (RFC 3986): bytes but unreserved ones and
- * slashes are percent-encoded. */
-static struct str uri_of(struct str path, struct arena *scratch)
-{
-	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "abcdefghijklmnopqrstuvwxyz"
-				    "0123456789-._~/";
-	struct buf out = { 0 };
-	for (size_t i = 0; i < path.len; i++) {
-		struct str one = str_slice(path, i, i + 1);
-		if (str_contains(str_from(plain), one))
-			buf_add(&out, one);
-		else
-			buf_printf(&out, "%%%02X", (unsigned char)path.ptr[i]);
-	}
-	struct str uri = arena_str(scratch, buf_str(&out));
-	buf_free(&out);
-	return uri;
-}
 
 static struct str message_of(const struct trace_commit *commit,
     const struct trace_place *place, struct arena *scratch)
@@ -79,7 +58,7 @@ static void write_location(struct json_out *json,
 	json_open_object(json, NULL);
 	json_open_object(json, "physicalLocation");
 	json_open_object(json, "artifactLocation");
-	json_text(json, "uri", uri_of(place->path, scratch));
+	json_text(json, "uri", sarif_uri(place->path, scratch));
 	json_close_object(json);
 	json_open_object(json, "region");
 	json_int(json, "startLine", place->start);
@@ -133,29 +112,12 @@ static void write_driver(struct json_out *json)
 	json_close_object(json);
 }
 
-static void write_provenance(
-    struct json_out *json, struct str remote, struct str head)
-{
-	struct buf url = { 0 };
-	if (!remote.len)
-		return;
-	buf_printf(&url, "https://" STR_FMT, STR_ARG(remote));
-	json_open_array(json, "versionControlProvenance");
-	json_open_object(json, NULL);
-	json_text(json, "repositoryUri", buf_str(&url));
-	if (head.ptr)
-		json_text(json, "revisionId", head);
-	json_close_object(json);
-	json_close_array(json);
-	buf_free(&url);
-}
-
 static void write_run(struct json_out *json, const struct trace *trace,
     const struct query *repository, struct arena *scratch)
 {
 	json_open_object(json, NULL);
 	write_driver(json);
-	write_provenance(json, query_text(repository, 1), /* host and path */
+	sarif_provenance(json, query_text(repository, 1), /* host and path */
 	    query_text(repository, 2));
 	json_open_array(json, "results");
 	for (size_t i = 0; i < trace->count; i++) {

@@ -6,8 +6,13 @@
 -- limits: That it exists is not that it is the one that was meant.
 
 SELECT repository_id, package AS record,
-  CASE WHEN locked IS NULL THEN 'unknown' WHEN locked THEN 'met'
-    ELSE 'not met' END AS state, path, line, package || iif(locked IS NULL, ': no lock file of ' || ecosystem || ' is read', ' stands in no lock file') AS text
+  CASE WHEN locked IS NULL OR (NOT locked AND scope = 'build')
+      THEN 'unknown'
+    WHEN locked THEN 'met'
+    ELSE 'not met' END AS state, path, line, package || CASE WHEN locked IS NULL
+      THEN ': no lock file of ' || ecosystem || ' is read'
+    WHEN scope = 'build' THEN ' is of the build alone, which is not locked'
+    ELSE ' stands in no lock file' END AS text
 FROM component_fact
 WHERE direct AND is_ai AND alive AND coalesce(at, :at - 1) < :at AND :newest
 UNION ALL

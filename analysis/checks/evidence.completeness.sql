@@ -5,7 +5,7 @@
 -- limits: That a source is there is not that it is whole.
 
 SELECT NULL AS repository_id, x.name AS record,
-  iif(x.there, 'met', 'not met') AS state, NULL AS path, NULL AS line,
+  iif(x.there, 'met', 'unknown') AS state, NULL AS path, NULL AS line,
   'there is no ' || x.name AS text
 FROM (SELECT 'scan' AS name, EXISTS (SELECT 1 FROM scan_fact
     WHERE for_problems) AS there

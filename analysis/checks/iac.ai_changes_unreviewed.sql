@@ -1,5 +1,5 @@
 -- title: AI's changes of infrastructure that another person approved
--- record: commits that AI took part in
+-- record: AI's commits that change infrastructure
 -- inputs: review
 -- strength: operation
 -- empty: pass
@@ -17,3 +17,17 @@ FROM (SELECT r.*, (SELECT min(p.path) FROM commit_file f
   FROM review_fact r
   WHERE r.is_ai AND r.at >= :from AND r.at < :at) c
 WHERE c.path IS NOT NULL
+UNION ALL
+SELECT c.repository_id, '~origin', 'unknown', NULL, NULL,
+  'none is known to be AI''s, and of some nobody knows'
+FROM commit_fact c
+WHERE c.origin = 'unknown' AND c.parents < 2 AND c.at >= :from AND c.at < :at
+  AND EXISTS (SELECT 1 FROM commit_file f JOIN file p ON p.id = f.file_id
+    WHERE f.commit_id = c.commit_id AND f.kind = 'infrastructure')
+  AND NOT EXISTS (SELECT 1 FROM commit_fact o
+    JOIN commit_file f ON f.commit_id = o.commit_id
+    JOIN file p ON p.id = f.file_id
+    WHERE o.is_ai AND f.kind = 'infrastructure'
+      AND o.repository_id = c.repository_id
+      AND o.at >= :from AND o.at < :at)
+GROUP BY c.repository_id

@@ -12,3 +12,11 @@ SELECT repository_id, commit_id AS record,
     'approved by an agent alone: commit ' || substr((SELECT oid FROM "commit"
       WHERE id = commit_id), 1, 12)) AS text
 FROM review_fact WHERE is_ai AND at >= :from AND at < :at
+UNION ALL
+SELECT c.repository_id, '~origin', 'unknown', NULL, NULL,
+  'none is known to be AI''s, and of some nobody knows'
+FROM commit_fact c
+WHERE c.origin = 'unknown' AND c.parents < 2 AND c.at >= :from AND c.at < :at
+  AND NOT EXISTS (SELECT 1 FROM commit_fact o WHERE o.is_ai
+    AND o.repository_id = c.repository_id AND o.at >= :from AND o.at < :at)
+GROUP BY c.repository_id

@@ -1,5 +1,5 @@
 -- title: Large AI changes approved faster than they can be read
--- record: change requests
+-- record: large AI change requests that somebody approved
 -- inputs: review
 -- strength: indirect
 -- limit: 0.75

@@ -1,0 +1,127 @@
+#!/bin/sh
+# assay gate on the sample organisation: a line an item, the same figures in
+# every format, an exit status that no unknown passes, waivers with an end, and
+# a baseline that tells only what got worse. ASSAY_SARIF_SCHEMA names the JSON
+# schema of SARIF 2.1.0; without it the form is checked by hand alone.
+set -eu
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+sh samples/acme/build.sh "$tmp/acme" >/dev/null 2>&1
+cd "$tmp/acme"
+
+fails() { # STATUS COMMAND...: ends with that status
+	expected=$1
+	shift
+	status=0
+	"$@" || status=$?
+	[ "$status" = "$expected" ] || {
+		echo "expected status $expected, found $status: $*"
+		exit 1
+	}
+}
+gate() { "$ASSAY" gate "$@" 2>err; }
+
+fails 1 gate >text
+[ "$(grep -c ' RD-' text)" = 66 ]
+[ "$(wc -l <text)" = 67 ]
+tail -1 text | grep -q '^gate: fail: '
+grep -q '^FAIL  *RD-601 .* tools/package.json:5: csv-parse has no owner' text
+
+# JSON holds what the text says, and counts add up
+fails 1 gate --format json >a.json
+jq -e '(.items | length) == .of and .of == 66 and .passed == false and
+    .status == "fail" and ([.items[].id] | unique | length) == 66 and
+    ([.items[] | select(.status != "not_assessed")] | length) == .assessed and
+    all(.items[]; .status as $s | ["pass", "fail", "waived", "not_assessed"] |
+	index($s)) and
+    all(.items[].repositories[]; .exceptions + .unknown <= .population) and
+    all(.items[].repositories[]; .status == "fail" or .places == [])' \
+    a.json >/dev/null || { echo "JSON does not add up"; exit 1; }
+for status in pass fail waived not_assessed; do
+	word=$(echo "$status" | sed 's/_/ /;s/fail/FAIL/')
+	[ "$(jq "[.items[] | select(.status == \"$status\")] | length" a.json)" = \
+	    "$(grep -c "^$word  *RD-" text)" ]
+done
+# the same run, the same bytes
+fails 1 gate --format json >b.json
+cmp a.json b.json
+
+# SARIF: what keeps items from passing; nothing that passed, a place each
+fails 1 gate --format sarif >a.sarif
+jq -e '.version == "2.1.0" and (.runs | length) == 3 and
+    all(.runs[].results[]; (.locations | length) == 1 and
+	(.kind == "fail" or .level == "none")) and
+    all(.runs[]; . as $run | all(.results[];
+	$run.tool.driver.rules[.ruleIndex].id == .ruleId))' a.sarif >/dev/null
+[ "$(jq '[.runs[].results[] | select(.kind == "fail")] | length' a.sarif)" = \
+    "$(jq '[.items[].repositories[] | select(.status == "fail") |
+	if .places == [] then 1 else (.places | length) end] | add' a.json)" ]
+"$ASSAY" check a.sarif | grep -q SARIF
+if [ -n "${ASSAY_SARIF_SCHEMA:-}" ] && python3 -c 'import jsonschema' \
+    2>/dev/null; then
+	python3 - "$ASSAY_SARIF_SCHEMA" a.sarif <<'PYTHON'
+import json, sys, jsonschema
+schema, found = (json.load(open(name)) for name in sys.argv[1:])
+jsonschema.validate(found, schema)
+PYTHON
+else
+	echo "skipped: the schema of SARIF (ASSAY_SARIF_SCHEMA)"
+fi
+
+# JUnit: as many failures, read by our own reader too
+fails 1 gate --format junit >a.xml
+python3 - a.xml a.json <<'PYTHON'
+import json, sys, xml.etree.ElementTree as tree
+top = tree.parse(sys.argv[1]).getroot()
+rows = [(item, row) for item in json.load(open(sys.argv[2]))["items"]
+        for row in item["repositories"]]
+count = lambda name: sum(1 for _ in top.iter(name))
+assert count("testcase") == len(rows) == int(top.get("tests"))
+failed = sum(row["status"] == "fail" for _, row in rows)
+open_ones = sum(row["status"] == "not_assessed" and item["required"]
+                for item, row in rows)
+assert count("failure") == failed == int(top.get("failures")), "failures"
+assert count("error") == open_ones == int(top.get("errors")), "errors"
+PYTHON
+"$ASSAY" check a.xml | grep -qi junit
+
+# a baseline of now: nothing got worse; of an earlier quarter: something did
+gate --baseline a.json >text
+[ "$(wc -l <text)" = 1 ]
+grep -q 'nothing got worse' text
+jq '(.items[] | select(.id == "RD-106") | .repositories[]) |=
+    (.status = "pass" | .places = [] | .places_count = 0)' a.json >old.json
+fails 1 gate --baseline old.json >text
+[ "$(grep -c ' RD-' text)" = 1 ]
+grep -q '^FAIL  *RD-106 ' text
+# one more place of what fails already
+jq '(.items[] | select(.id == "RD-601") | .repositories[] |
+    select(.repository == "storefront")) |=
+    (.places |= .[1:] | .places_count -= 1)' a.json >old.json
+gate --baseline old.json --format json >more.json
+jq -e '[.items[].id] == ["RD-601"] and .passed and .status == "conditional"' \
+    more.json >/dev/null
+echo '{"items": 3}' >wrong.json
+fails 3 gate --baseline wrong.json >text
+grep -q 'wrong.json:1:1: error: expected a list "items"' err
+
+# waivers hold until their last day; unknown items, and waivers without an end,
+# are refused
+sed -i 's/^privacy:/gate:\n  required:\n    - item: RD-603\n  waivers:\n    - item: RD-603\n      scope: ledger\n      to: 2026-12-31\n      approved_by: Head of ledger\n      why: Locked with the next release\nprivacy:/' assay.yaml
+fails 1 gate --format json >w.json
+jq -e '.items[] | select(.id == "RD-603") | .required and
+    (.repositories[] | select(.repository == "ledger") |
+	.status == "waived" and .waiver.approved_by == "Head of ledger" and
+	.waiver.until == "2026-12-31" and .waiver.waives == "fail") and
+    .status == "fail"' w.json >/dev/null
+fails 1 gate --format sarif >w.sarif
+jq -e '[.runs[].results[] | select(.suppressions)] | length == 1 and
+    (.[0].suppressions[0].justification | test("Head of ledger"))' \
+    w.sarif >/dev/null
+sed -i 's/to: 2026-12-31/to: 2026-07-01/' assay.yaml
+fails 1 gate >text
+grep '^FAIL  *RD-603 ' text | grep -q 'a waiver ended on 2026-07-01'
+sed -i 's/item: RD-603/item: RD-630/' assay.yaml
+fails 3 gate >text
+grep -q 'found "RD-630"' err
+grep -q 'did you mean' err
