@@ -30,6 +30,7 @@ struct config_input {
 	char *repository;
 	char *ref;
 	char *revision;
+	char *analysis;
 	char *time;
 	char *stage;
 };

@@ -38,6 +38,7 @@ static const cyaml_schema_field_t input_fields[] = {
 	TEXT("repository", config_input, repository),
 	TEXT("ref", config_input, ref),
 	TEXT("revision", config_input, revision),
+	TEXT("analysis", config_input, analysis),
 	TEXT("time", config_input, time),
 	TEXT("stage", config_input, stage),
 	CYAML_FIELD_END

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "importers/importer.h"
+#include "importers/sast/scan.h"
 
 enum { HEAD_SIZE = 4096, DEEPEST = 3, SURE = 50 };
 
@@ -142,6 +143,7 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 		input.repository = template->repository;
 		input.ref = template->ref;
 		input.revision = template->revision;
+		input.analysis = template->analysis;
 		input.time = template->time;
 		input.heads = template->heads;
 		input.service = template->service;
@@ -211,10 +213,16 @@ static bool add_input(struct inputs *inputs, const struct config_file *file,
 		.repository = str_from(in->repository),
 		.ref = str_from(in->ref),
 		.revision = str_from(in->revision),
+		.analysis = str_from(in->analysis),
 		.stage = str_from(in->stage),
 		.time = UNKNOWN,
 		.folders = folders,
 	};
+	/* a scanner's format is a profile of the reader of scans */
+	if (!in->profile && scan_is_profile(folders, template.importer)) {
+		template.profile = template.importer;
+		template.importer = STR("scan");
+	}
 	if (in->time && !date_parse_iso(str_from(in->time), &template.time))
 		return error_at(err,
 		    config_place(

@@ -60,13 +60,24 @@ WHERE CASE WHEN n.ref <> '' AND n.audited <> ''
     AND EXISTS (SELECT 1 FROM commit_repository x
       WHERE x.repository_id = n.repository_id) END;
 
+-- Times that none of these scans can have: more than a day before the commit
+-- that was looked at, or years after all that is known.
+DROP TABLE IF EXISTS temp.scan_untimely;
+CREATE TEMP TABLE scan_untimely AS
+SELECT s.id AS scan_id, s.time < c.commit_time - 86400 AS is_early
+FROM scan s LEFT JOIN scan_commit c ON c.scan_id = s.id
+WHERE s.time <> -9223372036854775807 - 1 AND (
+  s.time < c.commit_time - 86400
+  OR s.time > (SELECT max(commit_time) FROM "commit") + 5 * 366 * 86400);
+
 INSERT INTO scan_event (scan_id, repository_id, repository, tool, analysis,
   time, batch, done, digest, revision, version)
 SELECT s.id, coalesce(h.repository_id, 0),
   coalesce(r.key, s.repository),
   s.tool, s.analysis,
   CASE WHEN h.repository_id IS NULL THEN NULL
-    WHEN s.time <> -9223372036854775807 - 1 THEN s.time
+    WHEN s.time <> -9223372036854775807 - 1 AND s.id NOT IN (
+      SELECT scan_id FROM scan_untimely) THEN s.time
     ELSE (SELECT commit_time FROM scan_commit c WHERE c.scan_id = s.id) END,
   '', s.state = 'done' OR s.id IN (SELECT scan_id FROM scan_whole), s.digest,
   lower(s.revision),
@@ -151,7 +162,7 @@ WHERE x.renamed_from IS NOT NULL AND h.repository_id IN (
 
 -- Remarks of an earlier link are made anew.
 DELETE FROM diagnostic WHERE code IN ('scan-not-placed', 'scan-of-other-ref',
-  'scan-of-the-past');
+  'scan-of-the-past', 'scan-untimely', 'scan-unlike');
 INSERT INTO diagnostic (source_id, severity, code, line, text)
 SELECT s.source_id, 'note', 'scan-not-placed', s.locator,
   'the scan of ' || coalesce(s.tool_label, s.tool)
@@ -183,3 +194,41 @@ SELECT s.source_id, 'note', 'scan-of-the-past', s.locator,
 FROM scan s WHERE s.id IN (SELECT scan_id FROM scan_late)
 ORDER BY s.source_id, s.locator;
 DROP TABLE temp.scan_late;
+INSERT INTO diagnostic (source_id, severity, code, line, text)
+SELECT s.source_id, 'warning', 'scan-untimely', s.locator,
+  'the scan of ' || coalesce(s.tool_label, s.tool) || ' says that it was made '
+  || strftime('%Y-%m-%d', s.time, 'unixepoch') || iif(u.is_early,
+    ', before the commit that it looked at', ', years after all commits')
+  || ': the time of its commit stands, where it has one'
+FROM scan s JOIN scan_untimely u ON u.scan_id = s.id
+ORDER BY s.source_id, s.locator;
+
+-- One that finds nothing by any rule of the scan before it may be another kind
+-- of scan, and what it lacks is then not fixed. Rules go by their last part.
+INSERT INTO diagnostic (source_id, severity, code, line, text)
+WITH fired AS MATERIALIZED (
+  SELECT DISTINCT e.series, e.event, CASE WHEN instr(r.rule, '.') > 0
+    THEN replace(r.rule, rtrim(r.rule, replace(r.rule, '.', '')), '')
+    ELSE r.rule END AS rule
+  FROM scan_event e JOIN result r ON r.scan_id = e.scan_id
+  WHERE e.done AND e.time IS NOT NULL AND r.kind = 'fail'
+    AND r.baseline IS NOT 'absent'
+    AND e.series IN (SELECT series FROM scan_event WHERE event > 1)
+  UNION SELECT e.series, e.event, f.former FROM scan_event e
+  JOIN scan_former_rule f ON f.scan_id = e.scan_id
+  WHERE e.done AND e.time IS NOT NULL),
+seen AS (SELECT DISTINCT series, event FROM fired),
+pair AS (SELECT series, event, lag(event) OVER (
+    PARTITION BY series ORDER BY event) AS before FROM seen)
+SELECT s.source_id, 'warning', 'scan-unlike', s.locator,
+  'the scan of ' || coalesce(s.tool_label, s.tool)
+  || ' has no rule in common with the one before it, whose findings it '
+  || 'closes; if it looks for other things, or elsewhere, give both their '
+  || 'own analysis: in the configuration'
+FROM pair p JOIN scan_event e ON e.series = p.series AND e.event = p.event
+JOIN scan s ON s.id = e.scan_id
+WHERE p.before IS NOT NULL AND NOT EXISTS (
+  SELECT 1 FROM fired a JOIN fired b ON b.rule = a.rule
+  WHERE a.series = p.series AND a.event = p.event
+    AND b.series = p.series AND b.event = p.before)
+ORDER BY s.source_id, s.locator;

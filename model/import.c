@@ -69,6 +69,7 @@ static struct str canonical_options(
 		{ "repository", input->repository },
 		{ "ref", input->ref },
 		{ "revision", input->revision },
+		{ "analysis", input->analysis },
 		{ "heads", input->heads },
 		{ "service", input->service },
 		{ "stage", input->stage },

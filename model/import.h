@@ -32,11 +32,12 @@ struct input {
 	struct str repository; /* key that scans and deployments belong to */
 	struct str ref;
 	struct str revision;
-	int64_t time;	   /* UNKNOWN when not given */
-	int jobs;	   /* git: threads that read; 0: the default */
-	struct str heads;  /* git: revisions, blank-separated */
-	bool commits_only; /* git: of files no more than the origin of commits
-			    * hangs on; never for a model that is kept */
+	struct str analysis; /* which of a tool's scans, where there are some */
+	int64_t time;	     /* UNKNOWN when not given */
+	int jobs;	     /* git: threads that read; 0: the default */
+	struct str heads;    /* git: revisions, blank-separated */
+	bool commits_only;   /* git: of files no more than the origin of commits
+			      * hangs on; never for a model that is kept */
 	struct str corrected; /* git: commits of which the configuration
 			       * corrects files or lines; none: of none */
 	struct str service;

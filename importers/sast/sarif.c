@@ -27,12 +27,46 @@ enum {
 
 /* ----------------------------------------------------------------- scan -- */
 
-/* GitHub's reading of automationDetails.id: what stands before the last slash
- * names the analysis; an id without slash is only the name of one run. */
-static struct str analysis_of(struct str id)
+/* A name of an image without digest and tag, which are of one scan. */
+static struct str image_of(struct str name)
 {
+	name = str_slice(name, 0, str_find_byte(name, '@'));
+	size_t colon = str_rfind_byte(name, ':');
+	size_t slash = str_rfind_byte(name, '/');
+	bool has_tag = colon < name.len && (slash == name.len || slash < colon);
+	return has_tag ? str_slice(name, 0, colon) : name;
+}
+
+/* Whether all rules are of the kind TAG, and there are some. */
+static bool is_all(const struct sarif_component *component, struct str tag)
+{
+	size_t i = 0;
+	for (; i < component->count; i++) {
+		const struct sarif_rule *rule = &component->items[i];
+		size_t t = 0;
+		while (t < rule->tags.count &&
+		       !str_equal(rule->tags.items[t], tag))
+			t++;
+		if (t == rule->tags.count)
+			return false;
+	}
+	return i > 0;
+}
+
+/* GitHub's reading of automationDetails.id: what stands before the last slash
+ * names the analysis; an id without slash is only the name of one run. Trivy
+ * has no id: what it looks at and for tells (data/scans/trivy.scan). */
+static struct str analysis_of(const struct sarif_run *run, struct arena *keep)
+{
+	struct str id = run->automation;
 	size_t slash = str_rfind_byte(id, '/');
-	return slash < id.len ? str_slice(id, 0, slash) : STR("");
+	if (slash < id.len)
+		return str_slice(id, 0, slash);
+	if (run->image.len)
+		return arena_printf(
+		    keep, "image/" STR_FMT, STR_ARG(image_of(run->image)));
+	return is_all(&run->driver, STR("misconfiguration")) ? STR("config")
+							     : STR("");
 }
 
 static struct str first_text(struct str own, struct str configured)
@@ -119,21 +153,36 @@ static struct str branch_of(const struct sarif_run *run)
 	return str_equal_z(run->branch, "HEAD") ? STR("") : run->branch;
 }
 
+/* What is counted of a run while its results are read. */
+struct progress {
+	int64_t scan_id;
+	int64_t time;	   /* of the scan */
+	int64_t bad_times; /* first sightings that are none */
+	int64_t ordinal;
+	int64_t below_one;
+	int64_t placeholders;
+	struct cover *cover;
+	bool lists[COVER_KINDS]; /* the run has such a list */
+};
+
 static bool add_scan(const struct sarif_log *log, size_t index,
-    int64_t *scan_id, struct error *err)
+    struct progress *progress, struct error *err)
 {
 	const struct sarif_run *run = &log->runs.items[index];
 	struct arena *keep = log->keep;
+	progress->time =
+	    sast_scan_time(log->import, run->line, run->time, run->wrong_time);
 	struct fact_scan scan = {
 		.listing_total = UNKNOWN,
 		.listing_size = UNKNOWN,
 		.tool = first_text(run->scanner.name, STR("unknown")),
-		.analysis = analysis_of(run->automation),
+		.analysis =
+		    sast_analysis(keep, log->input, analysis_of(run, keep)),
 		.repository = first_text(
 		    remote_normal(keep, run->remote), log->input->repository),
 		.ref = first_text(branch_of(run), log->input->ref),
 		.revision = first_text(run->revision, log->input->revision),
-		.time = run->time != UNKNOWN ? run->time : log->input->time,
+		.time = progress->time,
 		.digest = arena_printf(
 		    keep, STR_FMT "#%zu", STR_ARG(log->digest), index + 1),
 		.tool_label = run->scanner.label,
@@ -146,20 +195,10 @@ static bool add_scan(const struct sarif_log *log, size_t index,
 	note_run(log, index);
 	import_locator(log->import, run->line);
 	return import_add(
-	    log->import, FACT_KIND_scan, &scan, scan_id, NULL, err);
+	    log->import, FACT_KIND_scan, &scan, &progress->scan_id, NULL, err);
 }
 
 /* ----------------------------------------------------------- second pass -- */
-
-/* What is counted of a run while its results are read. */
-struct progress {
-	int64_t scan_id;
-	int64_t ordinal;
-	int64_t below_one;
-	int64_t placeholders;
-	struct cover *cover;
-	bool lists[COVER_KINDS]; /* the run has such a list */
-};
 
 /* Where the second pass is. */
 struct cursor {
@@ -209,6 +248,8 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 	}
 	progress->below_one += result.place.is_below_one;
 	progress->placeholders += result.place.is_placeholder;
+	progress->bad_times += result.is_undated;
+	progress->bad_times += sast_drop_late(&result.fact, progress->time);
 	note_found(progress, &result);
 	result.fact.scan_id = progress->scan_id;
 	result.fact.ordinal = progress->ordinal;
@@ -356,7 +397,7 @@ static bool second_pass(
 	cursor.runs =
 	    arena_array(scratch, log->runs.count, sizeof *cursor.runs);
 	for (size_t i = 0; i < log->runs.count; i++) {
-		if (!add_scan(log, i, &cursor.runs[i].scan_id, err))
+		if (!add_scan(log, i, &cursor.runs[i], err))
 			return false;
 		cursor.runs[i].cover = sarif_cover(
 		    &log->runs.items[i], cursor.runs[i].lists, scratch);
@@ -374,6 +415,8 @@ static bool second_pass(
 		sast_note_lines(log->import, log->runs.items[i].line,
 		    "run's results", progress->below_one,
 		    progress->placeholders);
+		sast_note_times(log->import, log->runs.items[i].line,
+		    "run's results", progress->bad_times);
 		if (!cover_store(progress->cover, log->import,
 			progress->scan_id, log->rules.secrets, err) ||
 		    !sarif_former_rules_store(&log->runs.items[i], log->import,

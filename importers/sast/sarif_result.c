@@ -243,13 +243,15 @@ static struct str kind_of(const cJSON *tree)
 	return STR("fail");
 }
 
-static int64_t first_time_of(const cJSON *tree)
+static void set_first_time(struct sarif_result *result, const cJSON *tree)
 {
-	int64_t time;
+	struct fact_result *fact = &result->fact;
 	struct str text = json_string_in(
 	    json_object_in(tree, "provenance"), "firstDetectionTimeUtc");
-	return date_parse_iso(text, &time) && time >= SAST_TIME_MIN ? time
-								    : UNKNOWN;
+	if (!date_parse_iso(text, &fact->first_time) ||
+	    fact->first_time < SAST_TIME_MIN)
+		fact->first_time = UNKNOWN;
+	result->is_undated = text.len && fact->first_time == UNKNOWN;
 }
 
 /* ------------------------------------------------------------- category -- */
@@ -314,7 +316,7 @@ bool sarif_result_read(struct sarif_result *result,
 	fact->column = result->place.column;
 	fact->suppressed = is_suppressed(tree);
 	fact->baseline = baseline_of(tree);
-	fact->first_time = first_time_of(tree);
+	set_first_time(result, tree);
 	fact->fixed_time = UNKNOWN;
 	enum category category =
 	    category_of(run, rule, rules, result, tree, keep);

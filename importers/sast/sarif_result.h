@@ -11,6 +11,7 @@ struct sarif_result {
 	struct sarif_place place;
 	const struct sarif_rule *rule; /* of the run; NULL: it lists none */
 	struct sast_suppressions suppressions;
+	bool is_undated; /* its first sighting is none, as of year 1 */
 	/* To be set before: */
 	bool is_brief;		   /* without message and fingerprint */
 	struct sarif_paths *paths; /* may be NULL */

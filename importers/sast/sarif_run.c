@@ -37,6 +37,7 @@ struct reader {
 	struct arena *scratch; /* of one tree */
 	bool is_preview;
 	struct sarif_invocation invocation; /* being read */
+	struct str time_text;		    /* of its end, as written */
 	int64_t start_time;
 	int64_t end_time;
 };
@@ -431,7 +432,8 @@ static bool read_folder(struct reader *reader)
 
 static bool read_end(struct reader *reader)
 {
-	if (!date_parse_iso(kept_text(reader), &reader->end_time))
+	reader->time_text = kept_text(reader);
+	if (!date_parse_iso(reader->time_text, &reader->end_time))
 		reader->end_time = UNKNOWN;
 	return skip(reader);
 }
@@ -449,6 +451,8 @@ static void note_time(struct sarif_run *run, const struct reader *reader)
 							 : reader->start_time;
 	if (time >= SAST_TIME_MIN && (run->time == UNKNOWN || time > run->time))
 		run->time = time;
+	else if (time < SAST_TIME_MIN && reader->time_text.len)
+		run->wrong_time = reader->time_text;
 }
 
 static bool read_invocation(struct reader *reader)
@@ -466,6 +470,7 @@ static bool read_invocation(struct reader *reader)
 	struct sarif_run *run = reader->run;
 	reader->invocation = (struct sarif_invocation){ 0 };
 	reader->start_time = reader->end_time = UNKNOWN;
+	reader->time_text = STR_NONE;
 	bool done = read_object(reader, members);
 	note_time(run, reader);
 	if (run->invocations.count < SARIF_INVOCATIONS_MAX)
@@ -561,6 +566,21 @@ static bool read_automation(struct reader *reader)
 	return read_object(reader, members);
 }
 
+static bool read_image(struct reader *reader)
+{
+	reader->run->image = kept_text(reader);
+	return skip(reader);
+}
+
+static bool read_properties(struct reader *reader)
+{
+	static const struct member members[] = {
+		{ "imageName", read_image },
+		{ NULL, NULL },
+	};
+	return read_object(reader, members);
+}
+
 /* The name that all runs of one analysis had before automationDetails. */
 static bool read_logical_id(struct reader *reader)
 {
@@ -625,6 +645,7 @@ bool sarif_run_read(struct sarif_run *run, struct json_in *json,
 		{ "automationDetails", read_automation },
 		{ "taxonomies", read_taxonomies },
 		{ "conversion", read_conversion },
+		{ "properties", read_properties },
 		{ "externalPropertyFileReferences", read_externals },
 		/* of external properties */
 		{ "driver", read_driver },
@@ -684,6 +705,8 @@ void sarif_run_merge(
 	if (part->time != UNKNOWN &&
 	    (run->time == UNKNOWN || part->time > run->time))
 		run->time = part->time;
+	if (!run->image.len)
+		run->image = part->image;
 	if (!run->converter.len)
 		run->converter = part->converter;
 }

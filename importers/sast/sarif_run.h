@@ -77,7 +77,9 @@ struct sarif_run {
 	bool has_failed;       /* an invocation says so */
 	int64_t errors;	       /* notifications of level error */
 	int64_t time;	       /* end of the last invocation; UNKNOWN */
+	struct str wrong_time; /* as written, when that is none */
 	struct str automation; /* automationDetails.id */
+	struct str image;      /* that was looked at, as Trivy says */
 	struct str guid;       /* of the run, or of external properties */
 	struct str run_guid;   /* of external properties: their run */
 	struct str converter;  /* that made the log from another format */

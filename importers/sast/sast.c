@@ -2,6 +2,7 @@
  * model. Formats differ in how they say it, not in what is kept. */
 #include "importers/sast/sast.h"
 
+#include "base/date.h"
 #include "base/shelf.h"
 #include "model/query.h"
 
@@ -114,6 +115,57 @@ void sast_hide_secrets(struct fact_result *result,
 		item->reason = secret_hide(rules->secrets, keep, item->reason);
 		item->word = secret_hide(rules->secrets, keep, item->word);
 	}
+}
+
+int64_t sast_scan_time(
+    struct import *import, int64_t line, int64_t own, struct str wrong)
+{
+	int64_t told = import_input(import)->time;
+	struct arena *scratch = arena_new();
+	if (told != UNKNOWN && own != UNKNOWN && told != own)
+		import_diagnose(import, "note", "time-configured", line,
+		    "the report says that it was made " STR_FMT
+		    ", the configuration " STR_FMT ": that counts",
+		    STR_ARG(date_iso_time(scratch, own)),
+		    STR_ARG(date_iso_time(scratch, told)));
+	if (own == UNKNOWN && wrong.len)
+		import_diagnose(import, "warning", "bad-scan-time", line,
+		    "expected the time of the scan, from 1990 on, found "
+		    "\"" STR_FMT "\": it does not count",
+		    STR_ARG(str_slice(wrong, 0, 40)));
+	arena_free(scratch);
+	return told != UNKNOWN ? told : own;
+}
+
+bool sast_drop_late(struct fact_result *fact, int64_t time)
+{
+	enum { DAY = 86400 }; /* zones that nobody names */
+	if (time == UNKNOWN || fact->first_time == UNKNOWN ||
+	    fact->first_time <= time + DAY)
+		return false;
+	fact->first_time = UNKNOWN;
+	return true;
+}
+
+void sast_note_times(
+    struct import *import, int64_t line, const char *results, int64_t wrong)
+{
+	if (wrong)
+		import_diagnose(import, "note", "bad-first-time", line,
+		    "first sightings before 1990 or after the scan do not "
+		    "count: %lld of the %s",
+		    (long long)wrong, results);
+}
+
+struct str sast_analysis(
+    struct arena *keep, const struct input *input, struct str own)
+{
+	if (!input->analysis.len)
+		return own.len ? own : STR("");
+	if (!own.len)
+		return input->analysis;
+	return arena_printf(
+	    keep, STR_FMT "/" STR_FMT, STR_ARG(input->analysis), STR_ARG(own));
 }
 
 void sast_hide_in_scan(

@@ -64,6 +64,25 @@ struct sast_suppressions {
 	int count;
 };
 
+/* When a scan was made: as the configuration says, else OWN. WRONG is what the
+ * report has in its place, as it is written, when that is no time of a scan;
+ * this is said at LINE, and so is a report that the configuration contradicts.
+ */
+int64_t sast_scan_time(
+    struct import *import, int64_t line, int64_t own, struct str wrong);
+
+/* Drops a first sighting after the scan of TIME (UNKNOWN: not known); gives
+ * whether it did. */
+bool sast_drop_late(struct fact_result *fact, int64_t time);
+/* Says at LINE how many of the RESULTS have a first sighting that is none. */
+void sast_note_times(
+    struct import *import, int64_t line, const char *results, int64_t wrong);
+
+/* Which of its tool's scans one is: what the configuration calls it, and behind
+ * that what the report itself says. */
+struct str sast_analysis(
+    struct arena *keep, const struct input *input, struct str own);
+
 /* Takes credentials out of all texts of a result, and out of the reasons why
  * it is set aside. */
 void sast_hide_secrets(struct fact_result *result,

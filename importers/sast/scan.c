@@ -17,6 +17,7 @@
 enum {
 	SCAN_VERSION = 2,
 	SURE_OF_PROFILE = 90,
+	SURE_AS_NAMED = 100,
 	SURE_OF_TOOL = 91, /* whose report is not read: surer than a table */
 	SCANS_MAX = 1000,  /* of one file; others join the last */
 	KEYS_MAX = 1 << 20,
@@ -147,6 +148,75 @@ static bool is_binary(struct str head)
 	       str_starts(head, STR("\x1f\x8b"));
 }
 
+/* Formats whose records are documents of their own, one a line: an empty file
+ * is a report of nothing found. */
+static bool may_be_empty(const struct scan_profile *profile)
+{
+	for (size_t i = 0; i < profile->sections.count; i++) {
+		const struct scan_section *section =
+		    &profile->sections.items[i];
+		if (section->use == SCAN_RESULTS && !section->unit.count &&
+		    !section->unit.in_array && !section->record.count)
+			return true;
+	}
+	return false;
+}
+
+static const struct scan_profile *profile_named(
+    const struct scan_profile_list *list, struct str name)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (str_equal(list->items[i].name, name))
+			return &list->items[i];
+	return NULL;
+}
+
+static void sketch_file(
+    struct scan_sketch *sketch, const struct input *input, struct arena *keep)
+{
+	if (first_sign(input->head) == '<')
+		scan_sketch_xml(sketch, input, keep);
+	else
+		scan_sketch_json(sketch, input, STR_NONE, keep);
+	if (!sketch->is_json && !sketch->is_xml)
+		scan_sketch_csv(sketch, input, keep);
+}
+
+/* The profile that the input names, of whose tool the file must be a report: an
+ * empty list says nothing against it. NULL when it is of something else. */
+static const struct scan_profile *find_named(
+    const struct scan_profile_list *list, const struct input *input,
+    struct arena *keep)
+{
+	struct scan_sketch sketch = { .is_json = false };
+	struct str ignored;
+	const struct scan_profile *profile =
+	    profile_named(list, input->profile);
+	const struct scan_profile *empty = profile_named(list, STR("empty"));
+	if (!profile || is_binary(input->head))
+		return NULL;
+	if (!input->size_bytes)
+		return may_be_empty(profile) ? profile : NULL;
+	sketch_file(&sketch, input, keep);
+	return profile_fits(profile, &sketch, &ignored) ||
+		       (empty && profile->format == SCAN_JSON &&
+			   profile_fits(empty, &sketch, &ignored))
+		   ? profile
+		   : NULL;
+}
+
+bool scan_is_profile(const struct asset_folders *folders, struct str name)
+{
+	struct scan_profile_list list;
+	struct error ignored;
+	struct arena *scratch = arena_new();
+	bool found = name.len &&
+		     scan_profile_load(&list, folders, scratch, &ignored) &&
+		     profile_named(&list, name);
+	arena_free(scratch);
+	return found;
+}
+
 /* The profile that fits the first bytes, else all of the file; without one
  * *WHICH is the tool whose report it is, or none. */
 static bool find_profile(const struct scan_profile **profile, struct str *which,
@@ -160,6 +230,10 @@ static bool find_profile(const struct scan_profile **profile, struct str *which,
 		return false;
 	if (input->is_folder || is_binary(input->head))
 		return true;
+	if (input->profile.len) {
+		*profile = find_named(&list, input, keep);
+		return true;
+	}
 	if (first_sign(input->head) == '<') {
 		scan_sketch_xml(&sketch, input, keep);
 		*profile = find_fitting(&list, &sketch, which);
@@ -187,7 +261,13 @@ static int recognises(
 	const struct scan_profile *profile;
 	struct str which = STR("");
 	struct error ignored;
-	if (!input->head.len ||
+	if (scan_is_profile(input->folders, input->profile)) {
+		*why = arena_z(scratch,
+		    arena_printf(scratch, "profile " STR_FMT " is named for it",
+			STR_ARG(input->profile)));
+		return SURE_AS_NAMED;
+	}
+	if (!input->head.len || input->profile.len ||
 	    !find_profile(&profile, &which, input, scratch, &ignored))
 		return 0;
 	if (!profile) {
@@ -215,6 +295,7 @@ struct open_scan {
 	struct str revision;
 	struct scanner scanner;
 	int64_t id;
+	int64_t time;
 	int64_t results;
 };
 
@@ -227,6 +308,7 @@ struct cursor {
 	struct arena *scratch; /* of one record */
 	struct str digest;
 	VEC(struct open_scan) scans;
+	struct str analysis; /* of records that name none; none: none does */
 	struct map keys;
 	struct map former; /* rules, with what they are called elsewhere */
 	struct cover *cover;
@@ -238,6 +320,7 @@ struct cursor {
 	int64_t below_one;
 	int64_t placeholders;
 	int64_t by_confidence;
+	int64_t bad_times; /* first sightings that are none */
 	int64_t errors;
 	int64_t hidden;
 	int64_t line; /* of the unit */
@@ -297,7 +380,7 @@ static bool store_scan(
 	const struct input *input = cursor->input;
 	bool is_done = cursor->broken.kind == ERROR_NONE && !cursor->is_failed;
 	bool is_page = is_done && cursor->total;
-	int64_t time = scan_item_time(item, SCAN_TIME);
+	int64_t own = scan_item_time(item, SCAN_TIME);
 	struct str repository =
 	    remote_normal(keep, scan_item_text(item, SCAN_REPOSITORY));
 	scan->tool = sast_text_short(keep, scan->tool);
@@ -305,16 +388,18 @@ static bool store_scan(
 	scan->analysis = sast_text_short(keep, scan->analysis);
 	scan->ref = sast_text_short(keep, scan->ref);
 	scan->revision = sast_text_short(keep, scan->revision);
+	scan->time = sast_scan_time(cursor->import, 1, own,
+	    own == UNKNOWN ? scan_item_raw(item, SCAN_TIME) : STR_NONE);
 	scan->scanner =
 	    scanner_find(&cursor->context.rules->scanners, scan->tool, keep);
 	note_tool(cursor, scan);
 	struct fact_scan fact = {
 		.tool = told(scan->scanner.name, STR("unknown")),
-		.analysis = told(scan->analysis, STR("")),
+		.analysis = sast_analysis(keep, input, scan->analysis),
 		.repository = told(repository, input->repository),
 		.ref = told(scan->ref, input->ref),
 		.revision = told(scan->revision, input->revision),
-		.time = time != UNKNOWN ? time : input->time,
+		.time = scan->time,
 		.digest = arena_printf(keep, STR_FMT "#%zu",
 		    STR_ARG(cursor->digest), cursor->scans.count + 1),
 		.tool_label = scan->scanner.label,
@@ -336,6 +421,8 @@ static struct open_scan *find_scan(
     struct cursor *cursor, const struct scan_item *item)
 {
 	struct open_scan scan = scan_of(item);
+	if (!scan.analysis.len && cursor->analysis.len)
+		scan.analysis = cursor->analysis;
 	for (size_t i = cursor->scans.count; i > 0; i--)
 		if (is_same(&cursor->scans.items[i - 1], &scan))
 			return &cursor->scans.items[i - 1];
@@ -395,6 +482,19 @@ static void take_cover(struct cursor *cursor, const struct scan_item *item)
 	}
 }
 
+/* A scan, whether or not it found anything. */
+static bool take_scan(struct cursor *cursor, const struct scan_item *item)
+{
+	const struct open_scan *scan;
+	cursor->analysis = STR_NONE;
+	if (scan_item_count(item, SCAN_PROBLEM) > 0)
+		return true;
+	scan = find_scan(cursor, item);
+	if (scan)
+		cursor->analysis = scan->analysis;
+	return scan != NULL;
+}
+
 /* What the rule is called in another report of the same scan, each once. */
 static bool add_former(struct cursor *cursor, const struct scan_item *item,
     const struct open_scan *scan, struct str rule)
@@ -437,6 +537,8 @@ static bool take_result(
 	cursor->below_one += result.is_below_one;
 	cursor->placeholders += result.is_placeholder;
 	cursor->by_confidence += result.by_confidence;
+	cursor->bad_times += result.is_undated;
+	cursor->bad_times += sast_drop_late(&result.fact, scan->time);
 	note_found(cursor, &result.fact);
 	if (!add_former(cursor, item, scan, result.fact.rule))
 		return false;
@@ -452,6 +554,8 @@ static bool take_record(struct cursor *cursor, struct scan_item *item)
 {
 	arena_reset(cursor->scratch);
 	item->keep = cursor->scratch;
+	if (item->section->use == SCAN_SCANS)
+		return take_scan(cursor, item);
 	if (item->section->use != SCAN_RESULTS) {
 		take_cover(cursor, item);
 		return true;
@@ -593,6 +697,8 @@ static bool read_file(
 {
 	static scan_read *const readers[] = { scan_read_json, scan_read_xml,
 		scan_read_csv };
+	if (reading->input->profile.len && !reading->input->size_bytes)
+		return true;
 	return readers[reading->profile->format](reading, keep, err);
 }
 
@@ -746,6 +852,7 @@ static void note_results(struct cursor *cursor)
 	note_errors(cursor);
 	sast_note_lines(
 	    import, 1, "results", cursor->below_one, cursor->placeholders);
+	sast_note_times(import, 1, "results", cursor->bad_times);
 	if (cursor->by_confidence)
 		import_diagnose(import, "note", "severity-by-confidence", 1,
 		    "the tool says how sure it is, not how bad it is, which "
@@ -820,6 +927,15 @@ static bool load(struct cursor *cursor, struct sast_rules *rules,
 		    STR_ARG(which));
 		return error_fix(err, "let the tool write SARIF 2.1.0; "
 				      "docs/formats.md lists what is read");
+	}
+	if (input->profile.len) {
+		error_at(err, (struct place){ .file = input->shown },
+		    "expected a report as profile " STR_FMT " describes it, "
+		    "or an empty list, found neither",
+		    STR_ARG(input->profile));
+		return error_fix(err,
+		    "leave the profile out, and assay check tells what the "
+		    "file is");
 	}
 	error_at(err, (struct place){ .file = input->shown },
 	    "expected a report that a profile of data/scans knows, found "

@@ -14,6 +14,9 @@ extern const char *const scan_tables[];
 bool scan_add_rules(struct hash *hash, const struct input *input,
     struct arena *scratch, struct error *err) MUST_USE;
 
+/* Whether NAME is a profile of scans, which an input may name. */
+bool scan_is_profile(const struct asset_folders *folders, struct str name);
+
 /* Adds the report REPORT, which may lie elsewhere than the input of IMPORT.
  * BESIDE is an XML file whose tree joins the report's head; none without. */
 bool scan_add_report(struct import *import, const struct input *report,

@@ -115,7 +115,7 @@ static bool add_cut(struct reader *reader, struct scan_part *part,
     struct str name, struct str argument)
 {
 	static const char *const names[] = { "after", "behind", "before",
-		"without", "add", "is", "in", "as" };
+		"until", "without", "add", "is", "in", "as" };
 	enum { NAMES = sizeof names / sizeof *names };
 	size_t i = 0;
 	while (i < NAMES && !str_equal_z(name, names[i]))
@@ -123,8 +123,8 @@ static bool add_cut(struct reader *reader, struct scan_part *part,
 	struct scan_cut cut = { .text = argument };
 	if (i == NAMES || part->cut_count == SCAN_CUTS_MAX || part->is_text)
 		return refuse(reader,
-		    "after, behind, before, without, add, is, in, as", name,
-		    "write for instance: path component after \":\"");
+		    "after, behind, before, until, without, add, is, in, as",
+		    name, "write for instance: path component after \":\"");
 	cut.kind = (enum scan_cut_kind)i;
 	if ((cut.kind == CUT_ADD && !str_to_int(argument, &cut.number)) ||
 	    (cut.kind == CUT_IN && !find_lookup(reader, argument, &cut.number)))
@@ -320,6 +320,11 @@ static bool read_unread(struct reader *reader, struct str rest)
 	return read_section(reader, rest, SCAN_UNREAD);
 }
 
+static bool read_scans(struct reader *reader, struct str rest)
+{
+	return read_section(reader, rest, SCAN_SCANS);
+}
+
 static bool take_field(
     struct reader *reader, struct str *rest, enum scan_field *field)
 {
@@ -400,6 +405,7 @@ static const struct {
 	{ "records", read_records },
 	{ "covers", read_covers },
 	{ "unread", read_unread },
+	{ "scans", read_scans },
 	{ "field", read_field },
 	{ "value", read_word },
 	{ "key", read_key },
@@ -417,7 +423,8 @@ static bool read_statement(struct reader *reader, struct str line)
 	return refuse(reader, "a statement of a scan profile", keyword,
 	    "statements are: scan title source format match unless only "
 	    "namespace "
-	    "omit lookup records covers unread field value key fingerprint");
+	    "omit lookup records covers unread scans field value key "
+	    "fingerprint");
 }
 
 static bool check_whole(struct reader *reader)

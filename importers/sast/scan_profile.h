@@ -75,6 +75,8 @@ struct scan_cut {
 		CUT_AFTER,   /* behind the first TEXT; nothing without */
 		CUT_BEHIND,  /* behind the last TEXT; nothing without */
 		CUT_BEFORE,  /* in front of the first TEXT, if any */
+		CUT_UNTIL,   /* in front of the last TEXT, when no slash is
+			      * behind it */
 		CUT_WITHOUT, /* without TEXT at the start */
 		CUT_ADD,     /* a number more */
 		CUT_IS,	     /* "true" when it is like TEXT; nothing else */
@@ -127,6 +129,8 @@ enum scan_use {
 	SCAN_COVERS, /* each names a rule that ran, a file looked at, or both */
 	SCAN_UNREAD, /* each an error of the scan, with the file if it has one
 		      */
+	SCAN_SCANS,  /* each a scan, and whose the records behind it are that
+		      * name no analysis */
 };
 
 /* One kind of records: where they are, and what is said of them alone. */

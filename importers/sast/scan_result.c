@@ -236,6 +236,15 @@ static struct str one_of(struct str text, const struct str *words, size_t count)
 	return STR_NONE;
 }
 
+static void set_first_time(
+    struct scan_result *result, const struct scan_item *item)
+{
+	struct fact_result *fact = &result->fact;
+	fact->first_time = scan_item_time(item, SCAN_FIRST_TIME);
+	result->is_undated = fact->first_time == UNKNOWN &&
+			     scan_item_raw(item, SCAN_FIRST_TIME).len > 0;
+}
+
 static void set_state(struct scan_result *result, const struct scan_item *item)
 {
 	static const struct str states[] = { { "new", 3 }, { "unchanged", 9 },
@@ -248,7 +257,7 @@ static void set_state(struct scan_result *result, const struct scan_item *item)
 	fact->kind = one_of(scan_item_text(item, SCAN_KIND), kinds, 6);
 	if (!fact->kind.ptr)
 		fact->kind = kinds[0];
-	fact->first_time = scan_item_time(item, SCAN_FIRST_TIME);
+	set_first_time(result, item);
 	fact->fixed_time = str_equal_z(fact->baseline, "absent")
 			       ? scan_item_time(item, SCAN_FIXED_TIME)
 			       : UNKNOWN;

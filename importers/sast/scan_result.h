@@ -35,6 +35,7 @@ struct scan_result {
 	bool is_below_one;   /* the file says line 0 or less */
 	bool is_placeholder; /* line 1 of a manifest */
 	bool is_problem;     /* it tells of the scan; nothing else is filled */
+	bool is_undated;     /* its first sighting is none, as of year 1 */
 	bool by_confidence;  /* nothing else told how bad it is */
 };
 

@@ -48,6 +48,11 @@ static struct str cut_text(
 				     : STR_NONE;
 	case CUT_BEFORE:
 		return str_slice(text, 0, str_find(text, cut->text));
+	case CUT_UNTIL:
+		at = rfind_text(text, cut->text);
+		return str_find_byte(str_skip(text, at), '/') < text.len - at
+			   ? text
+			   : str_slice(text, 0, at);
 	case CUT_WITHOUT:
 		return str_starts(text, cut->text)
 			   ? str_skip(text, cut->text.len)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "importers/importer.h"
+#include "importers/sast/scan.h"
 #include "importers/table/table.h"
 
 enum {
@@ -110,6 +111,8 @@ static int recognises(
 	if (input->is_folder)
 		return 0;
 	if (input->profile.len) {
+		if (scan_is_profile(input->folders, input->profile))
+			return 0;
 		*why = arena_z(scratch,
 		    arena_printf(scratch, "profile " STR_FMT " is named for it",
 			STR_ARG(input->profile)));

@@ -480,6 +480,76 @@ static void the_revision_tells_what_a_scan_without_ref_is_of(void **state)
 				"src/a.c:4 open 1767484800");
 }
 
+#define REMARKS                                                                \
+	"SELECT coalesce(group_concat(code, ' '), '') FROM (SELECT code "      \
+	"FROM diagnostic WHERE code IN ('scan-untimely', 'scan-unlike') "      \
+	"ORDER BY code)"
+
+/* Before its commit, or years after all of them. */
+static void times_that_cannot_be_are_those_of_the_commit(void **state)
+{
+	(void)state;
+	static const char *const days[] = { "2020-01-01", "2099-01-01" };
+	for (int i = 0; i < 2; i++) {
+		struct sarif_world world;
+		struct input input = { .path = str_from(folder),
+			.shown = str_from(folder),
+			.is_folder = true,
+			.repository = STR("r"),
+			.time = UNKNOWN };
+		bool unchanged;
+		char text[512];
+		sarif_open(&world);
+		assert_true(importer_run(world.model, &input, &world.account,
+		    &unchanged, &world.err));
+		world.input.repository = STR("r");
+		world.input.revision = str_from(commits[1]);
+		snprintf(text, sizeof text,
+		    LOG(RUN("\"invocations\":[{\"endTimeUtc\":\"%sT00:00:00Z"
+			    "\"}],\"results\":[" RESULT("src/a.c", "4") "]")),
+		    days[i]);
+		read_scan(&world, "a", text);
+		link_world(&world);
+		assert_string_equal(
+		    sarif_ask(&world, REMARKS), "scan-untimely");
+		assert_findings(&world, "src/a.c:4 open 1767398400");
+	}
+}
+
+/* What may be another kind of scan is told, by the last part of its rules. */
+static void scans_without_a_rule_in_common_are_told(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *first;
+		const char *second;
+		const char *remarks;
+	} cases[] = {
+		{ "A", "B", "scan-unlike" },
+		{ "A", "A", "" },
+		{ "tmp.eval", "ci.rules.eval", "" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct sarif_world world;
+		char text[512];
+		sarif_open(&world);
+		add_repository(&world, "", "h/r", "refs/heads/main");
+		world.input.repository = STR("h/r");
+		for (int s = 0; s < 2; s++) {
+			snprintf(text, sizeof text,
+			    LOG(RUN("\"invocations\":[{\"endTimeUtc\":"
+				    "\"2026-01-0%dT00:00:00Z\"}],\"results\":[{"
+				    "\"ruleId\":\"%s\"," AT("a.c", "5") "}]")),
+			    s + 1, s ? cases[i].second : cases[i].first);
+			read_scan(&world, s ? "b" : "a", text);
+		}
+		link_world(&world);
+		assert_string_equal(
+		    sarif_ask(&world, REMARKS), cases[i].remarks);
+		sarif_close(&world);
+	}
+}
+
 /* git blame -s sub/lib/f.c: both lines of the other root's commit. */
 static void files_that_a_merge_put_elsewhere_are_found(void **state)
 {
@@ -625,6 +695,8 @@ int main(void)
 		cmocka_unit_test(findings_have_the_origin_of_their_line),
 		cmocka_unit_test(the_time_stands_for_a_missing_revision),
 		cmocka_unit_test(the_revision_stands_for_a_missing_time),
+		cmocka_unit_test(times_that_cannot_be_are_those_of_the_commit),
+		cmocka_unit_test(scans_without_a_rule_in_common_are_told),
 		cmocka_unit_test(what_is_not_known_of_lines_is_told),
 		cmocka_unit_test(
 		    the_revision_tells_what_a_scan_without_ref_is_of),

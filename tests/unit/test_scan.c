@@ -27,24 +27,37 @@ struct world {
 	struct error err;
 };
 
-/* Imports TEXT into a new model that lies at PLACE ("": in memory). */
-static struct world import_text(struct str text, struct str place)
+/* Imports TEXT into a new model that lies at PLACE ("": in memory); the
+ * configuration says of it what SAID holds. False: it cannot be read. */
+static bool try_import(struct world *world, struct str text, struct str place,
+    const struct input *said)
 {
-	struct world world = { .keep = arena_new() };
 	char path[] = "/tmp/assay-scan-XXXXXX";
 	struct input input;
 	bool unchanged;
 	int descriptor = mkstemp(path);
+	*world = (struct world){ .keep = arena_new() };
 	assert_true(descriptor >= 0);
 	assert_int_equal(write(descriptor, text.ptr, text.len), text.len);
 	close(descriptor);
-	assert_true(model_open(&world.model, place, &world.err));
-	if (!input_open(&input, str_from(path), STR("report"), NULL, world.keep,
-		&world.err) ||
-	    !importer_run(
-		world.model, &input, &world.account, &unchanged, &world.err))
-		fail_msg("%s", world.err.message);
+	assert_true(model_open(&world->model, place, &world->err));
+	bool done = input_open(&input, str_from(path), STR("report"), NULL,
+	    world->keep, &world->err);
+	input.profile = said->profile;
+	input.analysis = said->analysis;
+	input.time = said->time;
+	done = done && importer_run(world->model, &input, &world->account,
+			   &unchanged, &world->err);
 	unlink(path);
+	return done;
+}
+
+static struct world import_text(struct str text, struct str place)
+{
+	const struct input nothing = { .time = UNKNOWN };
+	struct world world;
+	if (!try_import(&world, text, place, &nothing))
+		fail_msg("%s", world.err.message);
 	return world;
 }
 
@@ -166,7 +179,7 @@ static void profiles_say_where_they_are_wrong(void **state)
 	assert_refused("field colour a\n", "a field of results");
 	assert_refused("field path a..b\n", "a path");
 	assert_refused("field path \"a\n", "a path or a quoted text");
-	assert_refused("field path a until \"x\"\n", "after, behind, before");
+	assert_refused("field path a upto \"x\"\n", "after, behind, before");
 	assert_refused("field path a in files\n", "a lookup named above");
 	assert_refused("value word 2\n", "text = value");
 	assert_refused("fingerprint f some a\n", "whole or line");
@@ -277,6 +290,146 @@ static void a_report_without_findings_is_a_scan(void **state)
 	assert_answer(
 	    "{\"errors\":[],\"results\":[],\"paths\":{\"scanned\":[]}}",
 	    "SELECT tool || ' ' || state FROM scan", "semgrep done");
+}
+
+#define SCANS                                                                  \
+	"SELECT group_concat(tool || ' [' || analysis || '] ' || n, ', ') "    \
+	"FROM (SELECT tool, analysis, (SELECT count(*) FROM result r "         \
+	"WHERE r.scan_id = s.id) AS n FROM scan s ORDER BY 1, 2)"
+
+/* Another kind of scan by the same tool is another scan, and one that found
+ * nothing is one as well. */
+static void kinds_of_scans_by_one_tool_are_told_apart(void **state)
+{
+	(void)state;
+	static const char settings[] =
+	    "{\"SchemaVersion\":2,\"ArtifactName\":\".\",\"ArtifactType\":"
+	    "\"filesystem\",\"Results\":[{\"Target\":\"Dockerfile\",\"Class\":"
+	    "\"config\",\"Misconfigurations\":[{\"ID\":\"DS002\","
+	    "\"Severity\":\"HIGH\"}]},{\"Target\":\"go.mod\",\"Class\":"
+	    "\"%s\"}]}";
+	char text[512];
+	snprintf(text, sizeof text, settings, "config");
+	assert_answer(text, SCANS, "trivy [config] 1");
+	snprintf(text, sizeof text, settings, "lang-pkgs");
+	assert_answer(text, SCANS, "trivy [] 0, trivy [config] 1");
+	assert_answer("{\"SchemaVersion\":2,\"ArtifactName\":\"r:5/a/b:1.2\","
+		      "\"ArtifactType\":\"container_image\"}",
+	    SCANS, "trivy [image/r:5/a/b] 0");
+	assert_answer("[{\"ok\":true,\"vulnerabilities\":[],\"packageManager\":"
+		      "\"npm\",\"projectName\":\"a\"},{\"ok\":false,"
+		      "\"vulnerabilities\":[{\"id\":\"S\",\"packageName\":"
+		      "\"p\",\"severity\":\"low\"}],\"packageManager\":"
+		      "\"npm\",\"projectName\":\"b\"}]",
+	    SCANS,
+	    "snyk-open-source [Snyk/Open Source/a] 0, "
+	    "snyk-open-source [Snyk/Open Source/b] 1");
+	assert_answer(
+	    "[{\"check_type\":\"dockerfile\",\"results\":{\"failed_checks\":"
+	    "[]}},{\"check_type\":\"terraform\",\"results\":{"
+	    "\"failed_checks\":[{\"check_id\":\"CKV_1\",\"file_path\":\"/a\"}"
+	    "]}}]",
+	    SCANS, "checkov [dockerfile] 0, checkov [terraform] 1");
+	assert_answer(
+	    LOG("{\"tool\":{\"driver\":{\"name\":\"Trivy\",\"rules\":"
+		"[{\"id\":\"DS002\",\"properties\":{\"tags\":["
+		"\"misconfiguration\",\"HIGH\"]}}]}},\"results\":[]}"),
+	    SCANS, "trivy [config] 0");
+	assert_answer(LOG("{\"tool\":{\"driver\":{\"name\":\"Trivy\"}},"
+			  "\"properties\":{\"imageName\":\"r:5/a/b@sha256:1\"},"
+			  "\"results\":[]}"),
+	    SCANS, "trivy [image/r:5/a/b] 0");
+}
+
+static void assert_said(
+    const char *text, struct input said, const char *sql, const char *answer)
+{
+	struct world world;
+	if (!try_import(&world, str_from(text), STR(""), &said))
+		fail_msg("%s", world.err.message);
+	assert_string_equal(ask_text(world.model, world.keep, sql), answer);
+	end(&world);
+}
+
+static void the_configuration_names_an_analysis_and_a_time(void **state)
+{
+	(void)state;
+	static const char bandit[] =
+	    "{\"generated_at\":\"2026-03-01T00:00:00Z\",\"metrics\":{\"_"
+	    "totals\":"
+	    "{}},\"results\":[{\"test_id\":\"B1\",\"filename\":\"a\"}]}";
+	struct input said = { .analysis = STR("api"), .time = UNKNOWN };
+	assert_said(bandit, said, SCANS, "bandit [api] 1");
+	assert_said(
+	    LOG("{\"tool\":{\"driver\":{\"name\":\"T\"}},\"results\":[],"
+		"\"automationDetails\":{\"id\":\"nightly/1\"}}"),
+	    said, SCANS, "t [api/nightly] 0");
+	said = (struct input){ .time = 1700000000 };
+	assert_said(bandit, said,
+	    "SELECT time || ' ' || (SELECT group_concat(code) FROM diagnostic "
+	    "WHERE code LIKE '%time%') FROM scan",
+	    "1700000000 time-configured");
+}
+
+/* A file that says nothing is a report of the tool that the configuration
+ * names; a report of another tool is not. */
+static void a_named_profile_tells_whose_an_empty_report_is(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		const char *profile;
+		const char *scans; /* NULL: refused */
+	} cases[] = {
+		{ "[]", "gitleaks", "gitleaks [] 0" },
+		{ "null\n", "gitleaks", "gitleaks [] 0" },
+		{ "[]", "hadolint", "hadolint [] 0" },
+		{ "", "trufflehog", "trufflehog [] 0" },
+		{ "{\"level\":\"info-0\",\"logger\":\"trufflehog\",\"msg\":"
+		  "\"finished scanning\",\"unverified_secrets\":0}\n",
+		    "trufflehog", "trufflehog [] 0" },
+		{ "", "gitleaks", NULL },
+		{ "{\"test_id\":[]}", "gitleaks", NULL },
+		{ "[{\"code\":\"DL1\",\"level\":\"error\",\"file\":\"a\"}]",
+		    "gitleaks", NULL },
+		{ "a,b\n1,2\n", "gitleaks", NULL },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct input said = {
+			.profile = str_from(cases[i].profile), .time = UNKNOWN
+		};
+		struct world world;
+		bool done =
+		    try_import(&world, str_from(cases[i].text), STR(""), &said);
+		if (done != (cases[i].scans != NULL))
+			fail_msg("%zu: %s", i, done ? "read" : "refused");
+		if (done)
+			assert_string_equal(
+			    ask_text(world.model, world.keep, SCANS),
+			    cases[i].scans);
+		end(&world);
+	}
+}
+
+/* Dates that are none, as Go and C write them, and those after the scan. */
+static void times_that_no_scan_has_are_none(void **state)
+{
+	(void)state;
+#define TIMED(time, first)                                                     \
+	LOG("{\"tool\":{\"driver\":{\"name\":\"T\"}},\"invocations\":[{"       \
+	    "\"executionSuccessful\":true,\"endTimeUtc\":\"" time "\"}],"      \
+	    "\"results\":[{\"ruleId\":\"a\",\"provenance\":{"                  \
+	    "\"firstDetectionTimeUtc\":\"" first "\"}}]}")
+#define TIMES                                                                  \
+	"SELECT (s.time > 0) || ' ' || coalesce(r.first_time, '-') || ' ' || " \
+	"(SELECT coalesce(group_concat(code), '') FROM diagnostic "            \
+	"WHERE code LIKE 'bad-%') FROM scan s JOIN result r"
+	assert_answer(TIMED("0001-01-01T00:00:00Z", "1970-01-01T00:00:00Z"),
+	    TIMES, "0 - bad-scan-time,bad-first-time");
+	assert_answer(TIMED("2026-01-02T00:00:00Z", "2026-01-01T00:00:00Z"),
+	    TIMES, "1 1767225600 ");
+	assert_answer(TIMED("2026-01-02T00:00:00Z", "2099-01-01T00:00:00Z"),
+	    TIMES, "1 - bad-first-time");
 }
 
 static void alerts_of_several_tools_are_several_scans(void **state)
@@ -437,6 +590,12 @@ int main(void)
 		cmocka_unit_test(words_for_no_line_are_no_lines),
 		cmocka_unit_test(a_page_of_more_closes_nothing),
 		cmocka_unit_test(a_report_without_findings_is_a_scan),
+		cmocka_unit_test(kinds_of_scans_by_one_tool_are_told_apart),
+		cmocka_unit_test(
+		    the_configuration_names_an_analysis_and_a_time),
+		cmocka_unit_test(
+		    a_named_profile_tells_whose_an_empty_report_is),
+		cmocka_unit_test(times_that_no_scan_has_are_none),
 		cmocka_unit_test(alerts_of_several_tools_are_several_scans),
 		cmocka_unit_test(packages_keep_name_and_version),
 		cmocka_unit_test(secrets_are_stored_nowhere),
