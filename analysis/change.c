@@ -41,21 +41,19 @@ static void set_interval(struct figure *change, struct estimate estimate)
 	change->high = estimate.high;
 }
 
-static double length(double x, double y)
+static struct estimate estimate_of(const struct figure *figure)
 {
-	return sqrt(x * x + y * y);
+	return (struct estimate){ figure->value, figure->low, figure->high };
 }
 
 /* The difference of two figures that have intervals of their own. */
 static void change_by_limits(
     struct figure *change, const struct figure *now, const struct figure *was)
 {
-	double d = now->value - was->value;
-	double down = length(now->value - now->low, was->high - was->value);
-	double up = length(now->high - now->value, was->value - was->low);
-	double error = (d > 0 ? down : up) / Z_95;
-	set_interval(change, (struct estimate){ d, d - down, d + up });
-	set_p(change, error > 0 ? 2 * normal_upper(fabs(d) / error) : 1);
+	struct estimate a = estimate_of(now);
+	struct estimate b = estimate_of(was);
+	set_interval(change, difference_estimates(a, b));
+	set_p(change, difference_estimates_p(a, b));
 }
 
 static void change_census(

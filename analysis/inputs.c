@@ -8,6 +8,11 @@
 #include "analysis/needs.h"
 #include "model/query.h"
 
+/* A report of coverage of so long before the end of a period tells nothing of
+ * it: a quarter, as for scans. */
+#define TESTED_SECONDS_MAX "92 * 86400"
+_Static_assert(SCAN_DAYS_MAX == 92, "TESTED_SECONDS_MAX is another number");
+
 struct input_kind {
 	const char *name;
 	const char *words;
@@ -73,6 +78,9 @@ static const struct input_kind kinds[] = {
 	    "SELECT 1 FROM seat WHERE :newest LIMIT 1" },
 	{ "sighting", "an inventory of software or a log of a proxy",
 	    "SELECT 1 FROM sighting WHERE day_time < :at LIMIT 1" },
+	{ "coverage", "a report of test coverage of a known repository",
+	    "SELECT 1 FROM tested_fact WHERE :newest"
+	    " AND (at >= :at - " TESTED_SECONDS_MAX " OR at IS NULL) LIMIT 1" },
 	{ "attestation", "a file of attestations",
 	    "SELECT 1 FROM attestation WHERE time < :at LIMIT 1" },
 	{ "survey", "answers to a questionnaire",

@@ -99,6 +99,20 @@ struct estimate difference_rates(
 	    divided(interval_count(b), exposure_b));
 }
 
+struct estimate difference_estimates(struct estimate a, struct estimate b)
+{
+	return square_and_add(a.value, (struct interval){ a.low, a.high },
+	    b.value, (struct interval){ b.low, b.high });
+}
+
+double difference_estimates_p(struct estimate a, struct estimate b)
+{
+	struct estimate d = difference_estimates(a, b);
+	double error =
+	    (d.value > 0 ? d.value - d.low : d.high - d.value) / Z_95;
+	return error > 0 ? 2 * normal_upper(fabs(d.value) / error) : 1;
+}
+
 struct estimate share_of_clusters(const struct cluster_sums *sums)
 {
 	double k = (double)sums->clusters;

@@ -36,6 +36,11 @@ double difference_shares_p(
 struct estimate difference_rates(
     int64_t a, double exposure_a, int64_t b, double exposure_b);
 
+/* A minus B, each with an interval of its own (Zou & Donner 2008), and the
+ * two-sided p from the limit on the side of no difference. */
+struct estimate difference_estimates(struct estimate a, struct estimate b);
+double difference_estimates_p(struct estimate a, struct estimate b);
+
 /* A share weighted by size: sum of hits over sum of sizes, where whole
  * clusters (commits), not lines, were drawn. Sums over K clusters of y, x,
  * y*y, x*y, x*x, where y is the hit part of size x. K < 2 gives the interval

@@ -320,28 +320,52 @@ void rate_shrink(struct estimate *shrunk, const struct portion *parts,
 	}
 }
 
+/* What AI took part in, or what is known to be of people alone. */
+static struct cluster_sums side_of(
+    const struct portion *portion, unsigned origins)
+{
+	struct cluster_sums sums = { 0 };
+	for (size_t i = 0; i < portion->count; i++) {
+		const struct cell *cell = portion->cells[i];
+		if (!(origins & 1u << origin_of(portion, i)))
+			continue;
+		sums.clusters +=
+		    portion->measure->weighted ? cell->clusters : cell->n;
+		sums.y += (double)cell->hit;
+		sums.x += (double)cell->n;
+		sums.yy += cell->yy;
+		sums.xy += cell->xy;
+		sums.xx += cell->xx;
+	}
+	return sums;
+}
+
 void rate_read_difference(
     struct reading *reading, const struct portion *portion)
 {
-	int64_t n[2] = { 0 };
-	int64_t hit[2] = { 0 };
-	unsigned sets[2] = { 1u << DENSITY_AI | 1u << DENSITY_MIXED,
-		1u << DENSITY_HUMAN };
+	struct cluster_sums ai =
+	    side_of(portion, 1u << DENSITY_AI | 1u << DENSITY_MIXED);
+	struct cluster_sums human = side_of(portion, 1u << DENSITY_HUMAN);
 	struct figure *figure = &reading->figure;
-	for (size_t i = 0; i < portion->count; i++)
-		for (int side = 0; side < 2; side++)
-			if (sets[side] & 1u << origin_of(portion, i)) {
-				n[side] += portion->cells[i]->n;
-				hit[side] += portion->cells[i]->hit;
-			}
-	figure->n = n[0];
-	figure->hit = hit[0];
+	figure->n = (int64_t)ai.x;
+	figure->hit = (int64_t)ai.y;
 	figure->contrast = contrast_words(CONTRAST_HUMAN);
 	figure->class = CLASS_TOO_LITTLE;
-	if (n[0] < RECORDS_MIN || n[1] < RECORDS_MIN)
+	if (ai.clusters < RECORDS_MIN || human.clusters < RECORDS_MIN)
 		return;
-	set_estimate(figure, difference_shares(hit[0], n[0], hit[1], n[1]));
-	figure->p = difference_shares_p(hit[0], n[0], hit[1], n[1]);
+	if (portion->measure->weighted) {
+		struct estimate a = share_of_clusters(&ai);
+		struct estimate b = share_of_clusters(&human);
+		set_estimate(figure, difference_estimates(a, b));
+		figure->p = difference_estimates_p(a, b);
+	} else {
+		int64_t rest_n = (int64_t)human.x;
+		int64_t rest_hit = (int64_t)human.y;
+		set_estimate(figure, difference_shares(figure->hit, figure->n,
+					 rest_hit, rest_n));
+		figure->p = difference_shares_p(
+		    figure->hit, figure->n, rest_hit, rest_n);
+	}
 	figure->p_adjusted = figure->p;
 	figure->class = class_of_difference(figure);
 }

@@ -19,6 +19,7 @@
 #include "link/secret.h"
 #include "link/scanner_finds.h"
 #include "link/stage.h"
+#include "link/tested.h"
 #include "link/weakness.h"
 #include "model/derived.h"
 
@@ -53,6 +54,7 @@ static bool run_steps(
 	       link_stages(model, options->folders, err) &&
 	       model_script(model, STR("link/incident.sql"), NULL, err) &&
 	       link_findings(model, options, err) &&
+	       link_tested_lines(model, options, err) &&
 	       model_script(model, STR("link/baseline.sql"), NULL, err) &&
 	       link_secrets(model, err) &&
 	       link_scanner_finds(model, options->folders, err) &&

@@ -33,7 +33,19 @@ static void add_path(struct places *places, struct str path)
 	first->pointer = namesake;
 }
 
-static bool load(
+struct places *places_new(struct model *model, struct arena *keep)
+{
+	struct places *places = ARENA_NEW(keep, struct places);
+	*places = (struct places){ .model = model, .keep = arena_new() };
+	return places;
+}
+
+void places_free(struct places *places)
+{
+	arena_free(places->keep);
+}
+
+bool places_load(
     struct places *places, int64_t repository_id, struct error *err)
 {
 	struct query *query = NULL;
@@ -59,33 +71,43 @@ static struct str find_tail(const struct places *places, struct str path)
 {
 	while (path.len) {
 		size_t slash = str_find_byte(path, '/');
-		if (map_get(&places->paths, path))
+		if (places_have(places, path))
 			return path;
 		path = str_skip(path, slash + 1);
 	}
 	return STR_NONE;
 }
 
-/* The only path that ends in "/PATH". */
-static struct str find_longer(const struct places *places, struct str path)
+bool places_have(const struct places *places, struct str path)
 {
-	struct str found = STR_NONE;
+	return map_get(&places->paths, path) != NULL;
+}
+
+size_t places_longer(const struct places *places, struct str path,
+    struct str *found, size_t most)
+{
 	const union map_value *first = map_get(&places->names, path_base(path));
 	const struct namesake *at = first ? first->pointer : NULL;
+	size_t count = 0;
 	for (; at; at = at->next) {
 		if (at->path.len <= path.len ||
 		    at->path.ptr[at->path.len - path.len - 1] != '/' ||
 		    !str_ends(at->path, path))
 			continue;
-		if (found.ptr)
-			return STR_NONE;
-		found = at->path;
+		if (count++ < most)
+			found[count - 1] = at->path;
 	}
-	return found;
+	return count;
 }
 
-/* As build machines write it: "/...", "C:/..." */
-static bool is_absolute(struct str path)
+/* The only path that ends in "/PATH". */
+static struct str find_longer(const struct places *places, struct str path)
+{
+	struct str found;
+	return places_longer(places, path, &found, 1) == 1 ? found : STR_NONE;
+}
+
+bool place_is_absolute(struct str path)
 {
 	return path.len && (path.ptr[0] == '/' || path.ptr[0] == '\\' ||
 			       (path.len > 1 && path.ptr[1] == ':'));
@@ -96,9 +118,9 @@ static bool is_absolute(struct str path)
  * another (node_modules/x/src/a.js) is not the repository's own. */
 static struct str find_file(const struct places *places, struct str path)
 {
-	if (is_absolute(path))
+	if (place_is_absolute(path))
 		return find_tail(places, path);
-	if (map_get(&places->paths, path))
+	if (places_have(places, path))
 		return path;
 	return str_find_byte(path, '/') < path.len ? find_longer(places, path)
 						   : STR_NONE;
@@ -111,7 +133,7 @@ static bool store_paths(struct places *places, struct query *paths,
 		int64_t repository_id = query_int(paths, 0);
 		struct str path = query_text(paths, 1);
 		if (places->repository_id != repository_id &&
-		    !load(places, repository_id, err))
+		    !places_load(places, repository_id, err))
 			return false;
 		struct str found = find_file(places, path);
 		if (!found.ptr || str_equal(found, path))

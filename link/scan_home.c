@@ -1,5 +1,6 @@
-/* Names that scans give their repository, looked up among those of the
- * repositories. A name that two repositories share finds neither. */
+/* Names that scans and reports of coverage give their repository, looked up
+ * among those of the repositories. A name that two repositories share finds
+ * neither. */
 #include "link/scan_home.h"
 
 #include "base/file.h"
@@ -61,33 +62,50 @@ static int64_t find_home(const struct homes *homes, struct str name)
 	return found && found->number != SHARED ? found->number : 0;
 }
 
-static bool store_homes(
-    const struct homes *homes, struct model *model, struct error *err)
+/* Of rows with an id and a name; the home goes into INTO. */
+static bool store_homes(const struct homes *homes, struct model *model,
+    const char *rows, const char *into, struct error *err)
 {
-	struct query *scans = NULL;
+	struct query *named = NULL;
 	struct query *insert = NULL;
-	if (!query_open(&scans, model,
-		"SELECT id, repository FROM scan WHERE repository <> '' "
-		"ORDER BY id",
-		err))
+	if (!query_open(&named, model, rows, err))
 		return false;
-	if (!query_open(&insert, model,
-		"INSERT INTO scan_home VALUES (?1, ?2, 0, NULL)", err)) {
-		(void)!query_close(scans, err);
+	if (!query_open(&insert, model, into, err)) {
+		(void)!query_close(named, err);
 		return false;
 	}
-	while (query_next(scans)) {
-		int64_t home = find_home(homes, query_text(scans, 1));
+	while (query_next(named)) {
+		int64_t home = find_home(homes, query_text(named, 1));
 		if (!home)
 			continue;
 		query_rewind(insert);
-		query_bind_int(insert, 1, query_int(scans, 0));
+		query_bind_int(insert, 1, query_int(named, 0));
 		query_bind_int(insert, 2, home);
 		while (query_next(insert))
 			;
 	}
 	bool done = query_close(insert, err);
-	return query_close(scans, err) && done;
+	return query_close(named, err) && done;
+}
+
+static bool store_all(
+    const struct homes *homes, struct model *model, struct error *err)
+{
+	return store_homes(homes, model,
+		   "SELECT id, repository FROM scan WHERE repository <> '' "
+		   "ORDER BY id",
+		   "INSERT INTO scan_home VALUES (?1, ?2, 0, NULL)", err) &&
+	       store_homes(homes, model,
+		   "SELECT id, repository FROM coverage_report "
+		   "WHERE repository <> '' ORDER BY id",
+		   "INSERT INTO coverage_home VALUES (?1, ?2)", err) &&
+	       /* without a name it can be of no other */
+	       query_run(model,
+		   "INSERT INTO coverage_home "
+		   "SELECT c.id, r.id FROM coverage_report c, repository r "
+		   "WHERE c.repository = '' "
+		   "AND (SELECT count(*) FROM repository) = 1",
+		   err);
 }
 
 bool link_scan_homes(struct model *model, struct error *err)
@@ -95,7 +113,7 @@ bool link_scan_homes(struct model *model, struct error *err)
 	struct homes homes = { .keep = arena_new() };
 	homes.keys.arena = homes.names.arena = homes.keep;
 	bool done = load_repositories(&homes, model, err) &&
-		    store_homes(&homes, model, err);
+		    store_all(&homes, model, err);
 	arena_free(homes.keep);
 	return done;
 }

@@ -415,6 +415,40 @@ CREATE TABLE finding_fix (	-- what ended a fixed finding
   reason TEXT			-- why there is no commit
 ) STRICT;
 
+DROP TABLE IF EXISTS coverage_home;
+CREATE TABLE coverage_home (	-- whose files a report of coverage speaks of
+  report_id INTEGER PRIMARY KEY,
+  repository_id INTEGER NOT NULL
+) STRICT;
+
+DROP TABLE IF EXISTS coverage_place;
+CREATE TABLE coverage_place (	-- which file of the repository each file of a
+  coverage_file_id INTEGER PRIMARY KEY,	-- report is (link/tested.c)
+  report_id INTEGER NOT NULL,
+  repository_id INTEGER NOT NULL,
+  at INTEGER,			-- the time for which the report speaks; NULL:
+				-- that of the audited revision
+  file_id INTEGER,		-- in the report's revision; NULL: not known
+  reason TEXT			-- why not
+) STRICT;
+
+DROP TABLE IF EXISTS tested_line;
+CREATE TABLE tested_line (	-- lines of the audited revision that a report
+  repository_id INTEGER NOT NULL,	-- of coverage has looked at
+  file_id INTEGER NOT NULL,
+  start INTEGER NOT NULL,	-- from 1
+  count INTEGER NOT NULL,
+  covered INTEGER,		-- 1, tests ran them; 0; NULL: nothing to run
+  coverage_file_id INTEGER NOT NULL,	-- that says so
+  commit_id INTEGER,		-- as line_run, like all below
+  origin TEXT NOT NULL
+    CHECK (origin IN ('ai', 'human', 'bot', 'mixed', 'unknown')),
+  tool_id INTEGER,
+  model_id INTEGER,
+  counts INTEGER NOT NULL,
+  PRIMARY KEY (repository_id, file_id, start)
+) STRICT, WITHOUT ROWID;
+
 DROP TABLE IF EXISTS secret;
 CREATE TABLE secret (		-- more of findings of literal secrets
   finding_id INTEGER PRIMARY KEY,

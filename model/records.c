@@ -329,6 +329,11 @@ static const struct fact_column columns_coverage_report[] = {
 	FACT_coverage_report(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_coverage_root
+static const struct fact_column columns_coverage_root[] = {
+	FACT_coverage_root(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_coverage_file
 static const struct fact_column columns_coverage_file[] = {
 	FACT_coverage_file(ROW, ROW)

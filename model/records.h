@@ -294,6 +294,8 @@
 	KEY(text, format) KEY(text, digest)                          \
 	COL(num, claimed_lines) COL(num, claimed_covered)
 
+#define FACT_coverage_root(KEY, COL) KEY(ref, report_id) KEY(text, path)
+
 #define FACT_coverage_file(KEY, COL)                                 \
 	KEY(ref, report_id) KEY(text, path)                          \
 	COL(num, lines) COL(num, covered) COL(num, branches)         \
@@ -393,6 +395,7 @@
 	X(deployment, true, true)           \
 	X(metric, true, true)               \
 	X(coverage_report, true, true)      \
+	X(coverage_root, false, false)      \
 	X(coverage_file, true, true)        \
 	X(coverage_line, false, false)      \
 	X(test_run, true, true)             \

@@ -900,6 +900,12 @@ CREATE TABLE coverage_report (	-- which lines tests ran through
   UNIQUE (repository, revision, time, format, digest)
 ) STRICT;
 
+CREATE TABLE coverage_root (	-- folders at which its paths may start
+  report_id INTEGER NOT NULL REFERENCES coverage_report ON DELETE CASCADE,
+  path TEXT NOT NULL,		-- '/' between parts, none at the end
+  PRIMARY KEY (report_id, path)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE coverage_file (	-- counted from its lines
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,

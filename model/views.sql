@@ -186,6 +186,23 @@ CREATE VIEW code_age (low, high, age) AS
 VALUES (-1000000, 0, '0 months'), (1, 3, '1 to 3 months'),
   (4, 12, '4 to 12 months'), (13, 1000000, 'over 12 months');
 
+-- Lines of production code that a report of test coverage has looked at, by
+-- whose they are. at is the time for which it speaks, NULL that of the audited
+-- revision; covered is NULL where there is nothing to run.
+DROP VIEW IF EXISTS tested_fact;
+CREATE VIEW tested_fact AS
+SELECT t.repository_id, t.file_id, t.start, t.count, t.covered, t.origin,
+  t.commit_id, c.commit_time, o.person_id, o.team_id, t.tool_id, t.model_id,
+  r.language, r.kind, x.at, f.report_id, f.source_id, f.locator
+FROM tested_line t
+JOIN repository_file r ON r.repository_id = t.repository_id
+  AND r.file_id = t.file_id
+JOIN coverage_place x ON x.coverage_file_id = t.coverage_file_id
+JOIN coverage_file f ON f.id = t.coverage_file_id
+LEFT JOIN "commit" c ON c.id = t.commit_id
+LEFT JOIN commit_origin o ON o.commit_id = t.commit_id
+WHERE t.counts AND r.kind IN ('source', 'infrastructure');
+
 -- When each series of scans begins: what its first scan finds had been there.
 DROP VIEW IF EXISTS series_start;
 CREATE VIEW series_start AS

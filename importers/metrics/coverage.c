@@ -26,6 +26,7 @@ struct coverage {
 	struct arena *keep;
 	struct map by_path; /* -> index */
 	VEC(struct covered_file) files;
+	VEC(struct str) roots;
 	size_t room;   /* of all files */
 	int64_t taken; /* parts that are not counted yet */
 };
@@ -50,6 +51,16 @@ static struct str plain_path(struct str path, struct arena *keep)
 		if (copy[i] == '\\')
 			copy[i] = '/';
 	return (struct str){ copy, path.len };
+}
+
+void coverage_add_root(struct coverage *coverage, struct str path)
+{
+	path = plain_path(path, coverage->keep);
+	while (path.len > 1 && path.ptr[path.len - 1] == '/')
+		path.len--;
+	if (path.len && !str_equal_z(path, ".") &&
+	    coverage->roots.count < COVERAGE_ROOTS_MAX)
+		VEC_PUSH(&coverage->roots, coverage->keep, path);
 }
 
 static struct covered_file *file_of(
@@ -303,6 +314,17 @@ static void count_parts(struct coverage *coverage, bool added)
 	}
 }
 
+static bool store_roots(
+    struct coverage *coverage, int64_t report, struct error *err)
+{
+	for (size_t i = 0; i < coverage->roots.count; i++)
+		if (!IMPORT_ADD(coverage->import, coverage_root, NULL, NULL,
+			err, .report_id = report,
+			.path = coverage->roots.items[i]))
+			return false;
+	return true;
+}
+
 static void note_totals(struct import *import,
     const struct coverage_claim *claim, const struct fact_coverage_file *total)
 {
@@ -340,6 +362,8 @@ bool coverage_store(struct coverage *coverage, const char *format,
 		.claimed_covered = claim->covered))
 		return false;
 	count_parts(coverage, added);
+	if (added && !store_roots(coverage, report, err))
+		return false;
 	for (size_t i = 0; i < coverage->files.count; i++)
 		if (!store_file(coverage, report, &coverage->files.items[i],
 			&total, err))

@@ -13,6 +13,7 @@ enum {
 	COVERAGE_LINE_MAX = 10000000,  /* number of a line */
 	COVERAGE_LINES_MAX = 64 << 20, /* of all files together */
 	COVERAGE_FILES_MAX = 1000000,
+	COVERAGE_ROOTS_MAX = 100,
 };
 
 struct coverage_line {
@@ -49,6 +50,10 @@ struct coverage *coverage_new(struct import *import, struct arena *keep);
  * when it has no line, rejected when the limits are passed, the path is
  * missing or something was no number. */
 void coverage_add(struct coverage *coverage, struct coverage_part *part);
+
+/* A folder at which paths of the report may start; more than
+ * COVERAGE_ROOTS_MAX are left out. */
+void coverage_add_root(struct coverage *coverage, struct str path);
 
 /* What the whole report says of itself; UNKNOWN each when it does not. */
 struct coverage_claim {

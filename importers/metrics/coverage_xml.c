@@ -4,6 +4,7 @@
 #include "importers/metrics/coverage.h"
 #include "importers/xml/xml_in.h"
 
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/map.h"
 
@@ -17,6 +18,8 @@ struct reading {
 	bool in_method;	   /* of Cobertura: its lines stand in the class too */
 	size_t of_methods; /* lines of the part that methods gave first */
 	bool is_test;	   /* of Clover: a project of tests */
+	bool in_source;	   /* of Cobertura: a folder where paths start */
+	struct buf source;
 	struct str package;
 	struct map files;      /* of OpenCover: uid -> path, of one module */
 	struct arena *names;   /* reset with each package or module */
@@ -116,6 +119,9 @@ static void open_cobertura(struct reading *reading, struct str name)
 		start_part(reading, attribute(reading, "filename"));
 	} else if (str_equal_z(name, "method")) {
 		reading->in_method = true;
+	} else if (str_equal_z(name, "source")) {
+		reading->in_source = true;
+		buf_clear(&reading->source);
 	} else if (str_equal_z(name, "line") && reading->in_part) {
 		struct coverage_line line = {
 			.line = number(reading, "number"),
@@ -144,6 +150,10 @@ static void close_cobertura(struct reading *reading, struct str name)
 {
 	if (str_equal_z(name, "method"))
 		reading->in_method = false;
+	if (str_equal_z(name, "source") && reading->in_source) {
+		reading->in_source = false;
+		coverage_add_root(reading->coverage, buf_str(&reading->source));
+	}
 	if (!str_equal_z(name, "class") || !reading->in_part)
 		return;
 	drop_methods(reading);
@@ -373,6 +383,17 @@ static void read_root(struct reading *reading)
 		reading->claim->time = claimed_time(reading, "generated");
 }
 
+/* The next tag; of the text before it a folder is kept. */
+static enum xml_event read_tag(struct reading *reading)
+{
+	enum { SOURCE_MAX = 4096 };
+	enum xml_event event;
+	while ((event = xml_in_next(reading->in)) == XML_IN_TEXT)
+		if (reading->in_source && reading->source.len < SOURCE_MAX)
+			buf_add(&reading->source, xml_in_text(reading->in));
+	return event;
+}
+
 static bool read_tags(
     struct reading *reading, const struct format *format, enum xml_event event)
 {
@@ -387,7 +408,7 @@ static bool read_tags(
 		if (n % PROGRESS_TAGS == 0)
 			import_progress(reading->import, "bytes",
 			    xml_in_bytes_read(reading->in), input->size_bytes);
-		event = next_tag(reading->in);
+		event = read_tag(reading);
 	}
 	return event == XML_IN_END;
 }
@@ -412,6 +433,7 @@ bool coverage_read_xml(struct coverage *coverage, const char **name,
 	*name = format ? format->name : "";
 	if (!done)
 		xml_in_fail(in, err);
+	buf_free(&reading.source);
 	arena_free(reading.scratch);
 	arena_free(reading.names);
 	return done;

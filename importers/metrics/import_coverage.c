@@ -63,7 +63,7 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 const struct importer importer_coverage = {
 	.name = "coverage",
 	.summary = "test coverage: Cobertura, JaCoCo, lcov, Clover, OpenCover",
-	.version = 1,
+	.version = 2,
 	.recognises = recognises,
 	.run = run,
 };

@@ -461,3 +461,36 @@ VALUES (1, 1, 'tool', 'cursor', 'Web', unixepoch('2026-09-01'),
     unixepoch('2026-07-01'), 'CISO', 'trial'),
   (1, 3, 'data_source', 'file*', 'bank', unixepoch('2026-08-01'),
     unixepoch('2026-12-01'), 'CISO', 'trial');
+
+-- What tests ran: of shop's a.c and bank's b.py in September, of tools in March.
+INSERT INTO repository_file (repository_id, file_id, kind, language, lines)
+VALUES (1, 1, 'source', 'C', 500), (2, 2, 'source', 'Python', 400);
+INSERT INTO coverage_report (id, source_id, locator, repository, revision, time,
+  format, digest)
+SELECT column1, 1, 1, column2, '', unixepoch(column3), 'lcov', column1
+FROM (VALUES (1, 'shop', '2026-09-28'), (2, 'bank', '2026-09-29'),
+  (3, 'tools', '2026-03-01'));
+INSERT INTO coverage_home (report_id, repository_id) VALUES (1, 1), (2, 2),
+  (3, 3);
+INSERT INTO coverage_file (id, source_id, locator, report_id, path, lines,
+  covered, branches, covered_branches)
+VALUES (1, 1, 2, 1, 'a.c', 280, 210, 0, 0), (2, 1, 9, 1, 'x.c', 1, 1, 0, 0),
+  (3, 1, 2, 2, 'b.py', 230, 115, 0, 0), (4, 1, 2, 3, 'a.c', 9, 9, 0, 0);
+INSERT INTO coverage_place (coverage_file_id, report_id, repository_id, at,
+  file_id, reason)
+SELECT f.id, f.report_id, h.repository_id, p.time, column2, column3
+FROM (VALUES (1, 1, NULL), (2, NULL, 'no file of the repository'),
+  (3, 2, NULL), (4, 1, NULL)) x
+JOIN coverage_file f ON f.id = column1
+JOIN coverage_report p ON p.id = f.report_id
+JOIN coverage_home h ON h.report_id = p.id;
+INSERT INTO tested_line (repository_id, file_id, start, count, covered,
+  coverage_file_id, commit_id, origin, tool_id, model_id, counts)
+SELECT c.repository_id, column1, column3, column4, column5,
+  iif(column1 = 1, 1, 3), c.commit_id, c.origin, c.tool_id, c.model_id, 1
+FROM (VALUES (1, 1, 1, 100, 1), (1, 1, 101, 50, 0), (1, 1, 151, 30, NULL),
+  (1, 2, 181, 60, 1), (1, 2, 241, 20, 0), (1, 3, 261, 10, 1),
+  (1, 3, 271, 10, 0), (1, 8, 281, 40, 1), (1, 8, 321, 10, 0),
+  (2, 4, 1, 20, 1), (2, 4, 21, 80, 0), (2, 5, 101, 90, 1),
+  (2, 5, 191, 10, 0), (2, 6, 201, 5, 1), (2, 6, 206, 5, 0)) x
+JOIN commit_origin c ON c.commit_id = column2;

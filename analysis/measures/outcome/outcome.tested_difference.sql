@@ -1,0 +1,17 @@
+-- title: Lines of the period that tests ran, AI's less those of known people
+-- meaning: Share of AI's lines of the period that tests ran, minus the share of
+--    lines of known human origin, as outcome.tested_changes counts both. Lines
+--    of mixed and of unknown origin are on neither side.
+-- kind: share
+-- basis: stock
+-- direction: up
+-- unit: difference of shares
+-- record: living lines that one commit wrote
+-- sources: git, coverage
+-- needs: head
+-- interval: records
+-- reading: difference
+-- same: outcome.tested_changes
+
+-- Case: five commits of each side are needed, and AI took part in three.
+-- expect: hit 125 n 260 known no class too_little
