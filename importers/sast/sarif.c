@@ -148,14 +148,17 @@ static int64_t rules_of(const struct sarif_run *run)
 	return (int64_t)rules;
 }
 
-static struct str branch_of(const struct sarif_run *run)
+static struct str branch_of(const struct sarif_control *control)
 {
-	return str_equal_z(run->branch, "HEAD") ? STR("") : run->branch;
+	return str_equal_z(control->branch, "HEAD") ? STR("") : control->branch;
 }
 
 /* What is counted of a run while its results are read. */
 struct progress {
-	int64_t scan_id;
+	const struct sarif_run *views; /* by repository, of several; then one */
+	int64_t *scan_ids; /* of nobody's; likewise; 0: no such yet */
+	size_t view_count;
+	int64_t strays;	   /* results of none of them */
 	int64_t time;	   /* of the scan */
 	int64_t bad_times; /* first sightings that are none */
 	int64_t ordinal;
@@ -165,26 +168,34 @@ struct progress {
 	bool lists[COVER_KINDS]; /* the run has such a list */
 };
 
+/* What run INDEX says of its NUMBER-th repository. */
 static bool add_scan(const struct sarif_log *log, size_t index,
-    struct progress *progress, struct error *err)
+    struct progress *progress, size_t number, struct error *err)
 {
 	const struct sarif_run *run = &log->runs.items[index];
+	const struct sarif_control *control = &progress->views[number].control;
+	bool is_nobodys = number && !control->remote.len;
 	struct arena *keep = log->keep;
-	progress->time =
-	    sast_scan_time(log->import, run->line, run->time, run->wrong_time);
+	if (!number)
+		progress->time = sast_scan_time(
+		    log->import, run->line, run->time, run->wrong_time);
 	struct fact_scan scan = {
 		.listing_total = UNKNOWN,
 		.listing_size = UNKNOWN,
 		.tool = first_text(run->scanner.name, STR("unknown")),
 		.analysis =
 		    sast_analysis(keep, log->input, analysis_of(run, keep)),
-		.repository = first_text(
-		    remote_normal(keep, run->remote), log->input->repository),
-		.ref = first_text(branch_of(run), log->input->ref),
-		.revision = first_text(run->revision, log->input->revision),
+		.repository = is_nobodys ? STR("")
+					 : first_text(remote_normal(keep,
+							  control->remote),
+					       log->input->repository),
+		.ref = first_text(branch_of(control), log->input->ref),
+		.revision = first_text(control->revision, log->input->revision),
 		.time = progress->time,
-		.digest = arena_printf(
-		    keep, STR_FMT "#%zu", STR_ARG(log->digest), index + 1),
+		.digest = number ? arena_printf(keep, STR_FMT "#%zu.%zu",
+				       STR_ARG(log->digest), index + 1, number)
+				 : arena_printf(keep, STR_FMT "#%zu",
+				       STR_ARG(log->digest), index + 1),
 		.tool_label = run->scanner.label,
 		.tool_version = run->tool_version,
 		.rules = rules_of(run),
@@ -192,10 +203,11 @@ static bool add_scan(const struct sarif_log *log, size_t index,
 		.stage = log->input->stage,
 	};
 	sast_hide_in_scan(&scan, &log->rules, keep);
-	note_run(log, index);
+	if (!number)
+		note_run(log, index);
 	import_locator(log->import, run->line);
-	return import_add(
-	    log->import, FACT_KIND_scan, &scan, &progress->scan_id, NULL, err);
+	return import_add(log->import, FACT_KIND_scan, &scan,
+	    &progress->scan_ids[number], NULL, err);
 }
 
 /* ----------------------------------------------------------- second pass -- */
@@ -231,6 +243,18 @@ static void note_found(
 		cover_found(progress->cover, COVER_FILES, fact->path);
 }
 
+/* The repository of a result, of a run that names several. */
+static size_t view_of(struct cursor *cursor, const cJSON *tree)
+{
+	struct progress *progress = &cursor->runs[cursor->run];
+	if (progress->view_count == 1)
+		return 0;
+	size_t view =
+	    sarif_place_control(progress->views, tree, cursor->scratch);
+	progress->strays += view == progress->view_count - 1;
+	return view;
+}
+
 static bool take_result(struct cursor *cursor, const cJSON *tree)
 {
 	const struct sarif_log *log = cursor->log;
@@ -240,7 +264,8 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 		.paths = cursor->paths,
 	};
 	struct sarif_refusal refusal;
-	if (!sarif_result_read(&result, &refusal, &log->runs.items[cursor->run],
+	size_t view = view_of(cursor, tree);
+	if (!sarif_result_read(&result, &refusal, &progress->views[view],
 		&log->rules, tree, cursor->scratch)) {
 		import_reject(log->import, 0, 0, refusal.code, STR_FMT,
 		    STR_ARG(refusal.text));
@@ -251,7 +276,12 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 	progress->bad_times += result.is_undated;
 	progress->bad_times += sast_drop_late(&result.fact, progress->time);
 	note_found(progress, &result);
-	result.fact.scan_id = progress->scan_id;
+	if (!progress->scan_ids[view] &&
+	    !add_scan(log, cursor->run, progress, view, cursor->err)) {
+		cursor->has_failed = true;
+		return false;
+	}
+	result.fact.scan_id = progress->scan_ids[view];
 	result.fact.ordinal = progress->ordinal;
 	cursor->has_failed = !sast_add_result(log->import, &result.fact,
 	    &result.weaknesses, &result.suppressions, cursor->err);
@@ -390,6 +420,42 @@ static bool read_files_again(struct cursor *cursor)
 	return !cursor->has_failed;
 }
 
+/* A run that names several repositories is a scan of each; what lies in none
+ * of them is nobody's. */
+static bool add_scans(const struct sarif_log *log, size_t index,
+    struct progress *progress, struct arena *keep, struct error *err)
+{
+	const struct sarif_run *run = &log->runs.items[index];
+	size_t repositories = run->controls.count;
+	struct sarif_run *views;
+	progress->view_count = repositories > 1 ? repositories + 1 : 1;
+	progress->scan_ids =
+	    arena_array(keep, progress->view_count, sizeof(int64_t));
+	progress->views = views =
+	    arena_array(keep, progress->view_count, sizeof *views);
+	for (size_t i = 0; i < progress->view_count; i++) {
+		views[i] = *run;
+		if (i < repositories)
+			views[i].control = run->controls.items[i];
+		else if (repositories)
+			views[i].control = (struct sarif_control){ 0 };
+		if ((!i || i < repositories) &&
+		    !add_scan(log, index, progress, i, err))
+			return false;
+	}
+	return true;
+}
+
+static void note_strays(
+    const struct sarif_log *log, const struct progress *progress, int64_t line)
+{
+	if (progress->strays)
+		import_diagnose(log->import, "warning", "no-repository", line,
+		    "results that lie in none of the %zu repositories of the "
+		    "run belong to none: %lld",
+		    progress->view_count - 1, (long long)progress->strays);
+}
+
 static bool second_pass(
     const struct sarif_log *log, struct arena *scratch, struct error *err)
 {
@@ -397,7 +463,7 @@ static bool second_pass(
 	cursor.runs =
 	    arena_array(scratch, log->runs.count, sizeof *cursor.runs);
 	for (size_t i = 0; i < log->runs.count; i++) {
-		if (!add_scan(log, i, &cursor.runs[i], err))
+		if (!add_scans(log, i, &cursor.runs[i], scratch, err))
 			return false;
 		cursor.runs[i].cover = sarif_cover(
 		    &log->runs.items[i], cursor.runs[i].lists, scratch);
@@ -412,15 +478,19 @@ static bool second_pass(
 		return false;
 	for (size_t i = 0; i < log->runs.count; i++) {
 		const struct progress *progress = &cursor.runs[i];
+		note_strays(log, progress, log->runs.items[i].line);
 		sast_note_lines(log->import, log->runs.items[i].line,
 		    "run's results", progress->below_one,
 		    progress->placeholders);
 		sast_note_times(log->import, log->runs.items[i].line,
 		    "run's results", progress->bad_times);
-		if (!cover_store(progress->cover, log->import,
-			progress->scan_id, log->rules.secrets, err) ||
+		/* Of several repositories nobody can say whose the lists are.
+		 */
+		if ((progress->view_count == 1 &&
+			!cover_store(progress->cover, log->import,
+			    progress->scan_ids[0], log->rules.secrets, err)) ||
 		    !sarif_former_rules_store(&log->runs.items[i], log->import,
-			progress->scan_id, err))
+			progress->scan_ids[0], err))
 			return false;
 	}
 	if (!is_whole)

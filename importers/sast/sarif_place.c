@@ -73,7 +73,8 @@ static struct str behind_bases(const struct sarif_run *run, struct str id,
 	*rooted = true;
 	for (int depth = 0; id.len && depth < SARIF_CHAIN_MAX; depth++) {
 		const struct sarif_base *base = find_base(run, id);
-		if (!base || !base->uri.len || str_equal(id, run->mapped_base))
+		if (!base || !base->uri.len ||
+		    str_equal(id, run->control.mapped_base))
 			return path;
 		struct str folder =
 		    path_clean(keep, path_decode(keep, base->uri));
@@ -106,12 +107,12 @@ static struct str without_roots(
 	for (size_t i = 0; i < run->bases.count; i++) {
 		const struct sarif_base *base = &run->bases.items[i];
 		if (is_root_name(base->id) ||
-		    str_equal(base->id, run->mapped_base))
+		    str_equal(base->id, run->control.mapped_base))
 			try_root(path,
 			    path_clean(keep, path_decode(keep, base->uri)),
 			    &shortest);
 	}
-	try_root(path, run->mapped_uri, &shortest);
+	try_root(path, run->control.mapped_uri, &shortest);
 	if (shortest.len < path.len)
 		return shortest;
 	for (size_t i = 0; i < run->invocations.count; i++)
@@ -119,17 +120,98 @@ static struct str without_roots(
 	return shortest;
 }
 
+static bool is_mapped(const struct sarif_control *control)
+{
+	return control->mapped_base.len || control->mapped_uri.len;
+}
+
+/* PATH, of base ID, as seen from where CONTROL is; false when it is not below
+ * that. */
+static bool below_control(const struct sarif_control *control, struct str id,
+    struct str path, struct str *relative)
+{
+	bool is_its = path_is_absolute(path)
+			  ? path_is_absolute(control->mapped_uri)
+			  : str_equal(id, control->mapped_base);
+	if (!is_its)
+		return false;
+	*relative = path;
+	return !control->mapped_uri.len ||
+	       path_below(path, control->mapped_uri, relative);
+}
+
+/* Base ID and PATH behind it, one base further up; false at the end. */
+static bool climb(const struct sarif_run *run, struct str *id, struct str *path,
+    struct arena *keep)
+{
+	const struct sarif_base *base =
+	    is_fixed(*path) || !id->len ? NULL : find_base(run, *id);
+	if (!base || !base->uri.len)
+		return false;
+	*path =
+	    join(keep, path_clean(keep, path_decode(keep, base->uri)), *path);
+	*id = is_fixed(*path) ? STR("") : base->parent;
+	return true;
+}
+
+/* CONTROL's place by its full path, where bases tell it. */
+static struct sarif_control full_control(const struct sarif_run *run,
+    const struct sarif_control *control, struct arena *keep)
+{
+	struct sarif_control full = *control;
+	for (int i = 0; i < SARIF_CHAIN_MAX &&
+			climb(run, &full.mapped_base, &full.mapped_uri, keep);
+	     i++)
+		;
+	return full;
+}
+
+/* PATH, of base ID, from CONTROL's place: by the base that both have, else by
+ * the full paths. */
+static bool from_control(const struct sarif_run *run,
+    const struct sarif_control *control, struct str id, struct str path,
+    struct str *relative, struct arena *keep)
+{
+	const struct sarif_control full = full_control(run, control, keep);
+	if (!is_mapped(control))
+		return false;
+	for (int i = 0; i < SARIF_CHAIN_MAX; i++) {
+		if (below_control(control, id, path, relative) ||
+		    below_control(&full, id, path, relative))
+			return true;
+		if (!climb(run, &id, &path, keep))
+			return false;
+	}
+	return false;
+}
+
+static struct sarif_location artifact_of(
+    const struct sarif_run *run, struct sarif_location location)
+{
+	return !location.uri.len && location.index >= 0 &&
+		       (size_t)location.index < run->artifacts.count
+		   ? run->artifacts.items[location.index]
+		   : location;
+}
+
+static struct str own_path(struct sarif_location location, struct arena *keep)
+{
+	return path_clean(
+	    keep, path_decode(keep, without_variable(location.uri)));
+}
+
 struct str sarif_place_path(const struct sarif_run *run,
     struct sarif_location location, struct arena *keep)
 {
 	bool rooted;
-	if (!location.uri.len && location.index >= 0 &&
-	    (size_t)location.index < run->artifacts.count)
-		location = run->artifacts.items[location.index];
+	struct str relative;
+	location = artifact_of(run, location);
 	if (!location.uri.len)
 		return STR("");
-	struct str path =
-	    path_clean(keep, path_decode(keep, without_variable(location.uri)));
+	struct str path = own_path(location, keep);
+	if (from_control(
+		run, &run->control, location.base, path, &relative, keep))
+		return relative;
 	if (!is_fixed(path))
 		path = behind_bases(run, location.base, path, &rooted, keep);
 	return path_is_absolute(path) ? without_roots(run, path, keep) : path;
@@ -190,9 +272,8 @@ static struct sarif_location location_in(const cJSON *artifact)
 	};
 }
 
-static struct str find_path(const struct sarif_run *run,
-    struct sarif_paths *paths, const cJSON *physical, const cJSON *result,
-    struct arena *keep)
+static struct sarif_location find_location(
+    const cJSON *physical, const cJSON *result)
 {
 	struct sarif_location location =
 	    location_in(json_object_in(physical, "artifactLocation"));
@@ -202,7 +283,42 @@ static struct str find_path(const struct sarif_run *run,
 	if (!location.uri.len && location.index < 0)
 		location =
 		    location_in(json_object_in(result, "analysisTarget"));
-	return known_path(run, paths, location, keep);
+	return location;
+}
+
+static const cJSON *physical_in(const cJSON *result)
+{
+	const cJSON *location =
+	    cJSON_GetArrayItem(json_array_in(result, "locations"), 0);
+	return json_object_in(location, "physicalLocation");
+}
+
+size_t sarif_place_control(
+    const struct sarif_run *run, const cJSON *result, struct arena *keep)
+{
+	struct sarif_location location =
+	    artifact_of(run, find_location(physical_in(result), result));
+	size_t found = run->controls.count;
+	size_t unmapped = 0;
+	struct str shortest = STR_NONE;
+	struct str relative;
+	struct str path = own_path(location, keep);
+	for (size_t i = 0; i < run->controls.count; i++) {
+		const struct sarif_control *control = &run->controls.items[i];
+		unmapped += !is_mapped(control);
+		if (location.uri.len &&
+		    from_control(
+			run, control, location.base, path, &relative, keep) &&
+		    (!shortest.ptr || relative.len < shortest.len)) {
+			shortest = relative;
+			found = i;
+		}
+	}
+	for (size_t i = 0;
+	     !shortest.ptr && unmapped == 1 && i < run->controls.count; i++)
+		if (!is_mapped(&run->controls.items[i]))
+			found = i;
+	return found;
 }
 
 /* A line that is there but is no whole number. */
@@ -250,10 +366,9 @@ struct sarif_place sarif_place_of(const struct sarif_run *run,
     const cJSON *result, struct arena *keep)
 {
 	struct sarif_place place = { 0 };
-	const cJSON *location =
-	    cJSON_GetArrayItem(json_array_in(result, "locations"), 0);
-	const cJSON *physical = json_object_in(location, "physicalLocation");
-	place.path = find_path(run, paths, physical, result, keep);
+	const cJSON *physical = physical_in(result);
+	place.path =
+	    known_path(run, paths, find_location(physical, result), keep);
 	read_region(&place, json_object_in(physical, "region"), keep);
 	place.is_placeholder = place.line == 1 && place.end_line == 1 &&
 			       manifest_is(manifests, place.path);

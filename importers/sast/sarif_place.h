@@ -27,6 +27,12 @@ struct sarif_place sarif_place_of(const struct sarif_run *run,
     const struct manifest_table *manifests, struct sarif_paths *paths,
     const cJSON *result, struct arena *keep);
 
+/* Which of run->controls a result belongs to: the one that is mapped to the
+ * deepest folder above it, else the only one that is mapped to none; their
+ * count when none is. */
+size_t sarif_place_control(
+    const struct sarif_run *run, const cJSON *result, struct arena *keep);
+
 /* LOCATION's path: decoded, put behind its bases, and without the roots that
  * the run names (SARIF 2.1.0 sections 3.4 and 3.14.14). */
 struct str sarif_place_path(const struct sarif_run *run,

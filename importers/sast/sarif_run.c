@@ -360,18 +360,22 @@ static bool read_control(struct reader *reader)
 	if (!read_tree(reader, &tree, NULL, SARIF_TREE_CONTROL))
 		return false;
 	struct str remote = json_string_in(tree, "repositoryUri");
-	if (!run->remote.len && remote.len) {
-		const cJSON *mapped = json_object_in(tree, "mappedTo");
-		struct arena *keep = reader->keep;
-		run->remote = arena_str(keep, remote);
-		run->revision =
-		    arena_str(keep, json_string_in(tree, "revisionId"));
-		run->branch = arena_str(keep, json_string_in(tree, "branch"));
-		run->mapped_base =
-		    arena_str(keep, json_string_in(mapped, "uriBaseId"));
-		run->mapped_uri = path_clean(
-		    keep, path_decode(keep, json_string_in(mapped, "uri")));
-	}
+	if (!remote.len || run->controls.count == SARIF_CONTROLS_MAX)
+		return true;
+	const cJSON *mapped = json_object_in(tree, "mappedTo");
+	struct arena *keep = reader->keep;
+	const struct sarif_control control = {
+		.remote = arena_str(keep, remote),
+		.revision = arena_str(keep, json_string_in(tree, "revisionId")),
+		.branch = arena_str(keep, json_string_in(tree, "branch")),
+		.mapped_base =
+		    arena_str(keep, json_string_in(mapped, "uriBaseId")),
+		.mapped_uri = path_clean(
+		    keep, path_decode(keep, json_string_in(mapped, "uri"))),
+	};
+	if (!run->controls.count)
+		run->control = control;
+	VEC_PUSH(&run->controls, keep, control);
 	return true;
 }
 

@@ -14,6 +14,7 @@ enum {
 	SARIF_RUNS_MAX = 1000,
 	SARIF_ARTIFACTS_MAX = 200000, /* of one run; more are ignored */
 	SARIF_BASES_MAX = 64,
+	SARIF_CONTROLS_MAX = 64,    /* repositories of a run */
 	SARIF_COMPONENTS_MAX = 256, /* extensions, taxonomies */
 	SARIF_INVOCATIONS_MAX = 256,
 	SARIF_OVERRIDES_MAX = 1000, /* of one invocation */
@@ -31,6 +32,14 @@ struct sarif_base {
 	struct str id;
 	struct str uri;	   /* none: told nowhere */
 	struct str parent; /* uriBaseId; none without */
+};
+
+struct sarif_control { /* versionControlProvenance: a repository */
+	struct str remote;
+	struct str revision;
+	struct str branch;
+	struct str mapped_base; /* mappedTo.uriBaseId: the repository's root */
+	struct str mapped_uri;	/* mappedTo.uri, cleaned */
 };
 
 struct sarif_override { /* of a rule's configuration, by one invocation */
@@ -83,11 +92,8 @@ struct sarif_run {
 	struct str guid;       /* of the run, or of external properties */
 	struct str run_guid;   /* of external properties: their run */
 	struct str converter;  /* that made the log from another format */
-	struct str remote;     /* versionControlProvenance */
-	struct str revision;
-	struct str branch;
-	struct str mapped_base; /* mappedTo.uriBaseId: the repository's root */
-	struct str mapped_uri;	/* mappedTo.uri, cleaned */
+	struct sarif_control control; /* the first that names a repository */
+	VEC(struct sarif_control) controls; /* all that do */
 	VEC(struct sarif_external) externals;
 	bool is_incomplete;	       /* results are missing */
 	struct str_list missing;       /* of those: "12 results of FILE" */
