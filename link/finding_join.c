@@ -338,5 +338,7 @@ bool link_finding_joins(
 		   "leader_id INTEGER)",
 		   err) &&
 	       find_joins(model, folders, err) &&
+	       model_script(
+		   model, STR("link/finding_join_span.sql"), NULL, err) &&
 	       model_script(model, STR("link/finding_join.sql"), NULL, err);
 }

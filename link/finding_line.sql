@@ -13,9 +13,9 @@ SELECT f.id, f.repository_id, p.id, f.line,
   f.line + max(e.end_line - e.line, 0),
   CASE WHEN coalesce(nullif(e.revision, ''), s.revision) <> '' THEN 'revision'
     WHEN f.last_time IS NULL THEN 'head' ELSE 'time' END, t.kind, t.language
-FROM finding f
+FROM temp.standing f
 JOIN repository h ON h.id = f.repository_id
-JOIN result e ON e.id = f.last_result_id
+JOIN result e ON e.id = f.result_id
 JOIN scan s ON s.id = e.scan_id
 JOIN file p ON p.path = f.path
 JOIN repository_file t ON t.repository_id = f.repository_id

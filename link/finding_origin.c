@@ -4,7 +4,8 @@
  * sorted by repository, revision and path. A repository that cannot be read
  * costs them their origin, not the report. Where the lines were born goes to
  * temp.stood; finding_line.c says what is known of each, finding_origin.sql
- * what of all of a finding. */
+ * what of all of a finding. What a finding stood on before is asked for along
+ * with that, under the number of its span below 0 (link/finding_span.sql). */
 #include "link/finding_origin.h"
 
 #include <string.h>
@@ -70,9 +71,9 @@ static const char lost_sql[] =
     "WHEN coalesce(r.path, '') = '' THEN 'the repository is not at hand' "
     "WHEN t.end_line - t.line >= " LINES_MAX
     " THEN 'it stands on more than " LINES_MAX
-    " lines' END AS reason FROM finding f "
+    " lines' END AS reason FROM temp.standing f "
     "JOIN repository r ON r.id = f.repository_id "
-    "LEFT JOIN result t ON t.id = f.last_result_id) "
+    "LEFT JOIN result t ON t.id = f.result_id) "
     "WHERE reason IS NOT NULL AND id NOT IN (SELECT finding_id FROM stood_at) "
     "ORDER BY id";
 
@@ -86,7 +87,7 @@ static const char findings_sql[] =
     "f.tool, CASE WHEN f.state = 'fixed' THEN f.fixed_time END AS fixed_time, "
     "coalesce(nullif(t.revision, ''), s.revision, '') AS revision, "
     "max(t.end_line - t.line, 0) + 1 AS lines "
-    "FROM finding f LEFT JOIN result t ON t.id = f.last_result_id "
+    "FROM temp.standing f LEFT JOIN result t ON t.id = f.result_id "
     "LEFT JOIN scan s ON s.id = t.scan_id "
     "WHERE f.id NOT IN (SELECT finding_id FROM finding_origin)) f "
     "LEFT JOIN repository r ON r.id = f.repository_id "
@@ -416,9 +417,21 @@ static bool ask_findings(
 	return done;
 }
 
+/* Findings, and what they were before where that stood on other lines. */
+static const char standing_sql[] =
+    "CREATE TEMP VIEW standing AS "
+    "SELECT id, repository_id, tool, path, line, last_time, "
+    "last_result_id AS result_id, state, fixed_time FROM main.finding "
+    "UNION ALL SELECT -s.id, f.repository_id, f.tool, s.path, s.line, "
+    "s.seen_time, s.result_id, 'open', NULL FROM main.finding_span s "
+    "JOIN main.finding f ON f.id = s.finding_id "
+    "WHERE NOT s.same_lines";
+
 static bool make_tables(struct model *model, struct error *err)
 {
-	return query_run(model, "DROP TABLE IF EXISTS temp.stood", err) &&
+	return query_run(model, "DROP VIEW IF EXISTS temp.standing", err) &&
+	       query_run(model, standing_sql, err) &&
+	       query_run(model, "DROP TABLE IF EXISTS temp.stood", err) &&
 	       query_run(model, "DROP TABLE IF EXISTS temp.stood_end", err) &&
 	       query_run(model,
 		   "CREATE TEMP TABLE stood_end (finding_id INTEGER PRIMARY "
@@ -463,5 +476,7 @@ bool link_finding_origins(
 	       make_tables(model, err) &&
 	       (!placed || follow_lines(model, options, err)) &&
 	       model_script(model, STR("link/finding_origin.sql"), NULL, err) &&
-	       model_script(model, STR("link/finding_package.sql"), NULL, err);
+	       model_script(
+		   model, STR("link/finding_package.sql"), NULL, err) &&
+	       model_script(model, STR("link/finding_span.sql"), NULL, err);
 }

@@ -65,7 +65,6 @@ FROM (
         THEN 'the history of the line is not in this clone'
       ELSE a.reason END AS reason
   FROM stood_at a
-  JOIN finding f ON f.id = a.finding_id
   LEFT JOIN stood_sum s ON s.finding_id = a.finding_id
   LEFT JOIN stood_commit c ON c.finding_id = a.finding_id
   LEFT JOIN stood_said w ON w.finding_id = a.finding_id);

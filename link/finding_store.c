@@ -1,5 +1,6 @@
 /* A finding is one row of finding, and one of finding_closed for each time in
- * which it did not count as open. Two analyses of one tool may have the same
+ * which it did not count as open; and of finding_span, where it was something
+ * else before. Two analyses of one tool may have the same
  * finding: what the second says is merged with what is there, which is rare. */
 #include "link/finding_store.h"
 
@@ -25,6 +26,7 @@ struct finding_store {
 	struct query *spells; /* of finding_closed */
 	struct query *reopen;
 	struct query *close;
+	struct query *span;
 	struct finding_lost *lost;
 	struct arena *scratch; /* of one finding */
 };
@@ -79,6 +81,20 @@ static const char reopen_sql[] =
 static const char close_sql[] =
     "INSERT INTO finding_closed VALUES (?1, ?2, ?3, ?4, ?5)";
 
+/* Of a finding that was something else before. */
+static const char span_sql[] =
+    "INSERT INTO finding_span (finding_id, from_time, to_time, seen_time, "
+    "rule, category, severity, severity_rank, cwe, path, line, result_id, "
+    "tool_time, unseen, unseen_time, same_lines) "
+    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
+    "?15, ?16)";
+
+/* By what finding.about holds. */
+static const struct str categories[] = { { "security", 8 }, { "quality", 7 },
+	{ "secret", 6 } };
+static const struct str severities[] = { { "", 0 }, { "critical", 8 },
+	{ "high", 4 }, { "medium", 6 }, { "low", 3 }, { "info", 4 } };
+
 static const struct str states[] = { { "open", 4 }, { "suppressed", 10 },
 	{ "fixed", 5 } };
 
@@ -117,6 +133,14 @@ static void add_text(struct row *row, struct str value)
 		query_bind_text(row->query, ++row->column, value);
 }
 
+static void add_about(struct row *row, int64_t about, int64_t cwe)
+{
+	add_text(row, categories[about / 8 % 8]);
+	add_text(row, severities[about % 8]);
+	add_int(row, about % 8);
+	add_int(row, cwe ? cwe : UNKNOWN);
+}
+
 static void add_changing(struct row *row, const struct finding *finding)
 {
 	const struct life *life = &finding->life;
@@ -153,6 +177,43 @@ static void store_closed(
 	}
 }
 
+/* What it was, and since when it is what it is: a row without an end. */
+static void store_spans(
+    struct finding_store *store, int64_t id, const struct finding *finding)
+{
+	struct row row = { NULL, store->span, 0 };
+	int64_t from = UNKNOWN;
+	for (size_t i = 0; i < finding->pasts.count; i++) {
+		const struct past *past = &finding->pasts.items[i];
+		query_rewind(store->span);
+		row.column = 0;
+		add_int(&row, id);
+		add_int(&row, from);
+		add_int(&row, past->to_time);
+		add_int(&row, past->seen_time);
+		add_text(&row, past->rule);
+		add_about(&row, past->about, past->cwe);
+		add_text(&row, past->path);
+		add_int(&row, past->line);
+		add_int(&row, past->result_id);
+		add_int(&row, past->tool_time);
+		add_text(&row, unseen_name(past->unseen));
+		add_int(&row, past->unseen_time);
+		add_int(&row, past->same_lines);
+		run(store->span);
+		from = past->to_time;
+	}
+	if (!finding->pasts.count)
+		return;
+	query_rewind(store->span);
+	row.column = 0;
+	add_int(&row, id);
+	add_int(&row, from);
+	while (row.column < 16)
+		add_int(&row, UNKNOWN);
+	run(store->span);
+}
+
 /* Digest of what makes a finding one. */
 static void make_key(char hex[HASH_HEX_SIZE], const struct finding_owner *owner,
     const struct finding *finding, struct arena *scratch)
@@ -178,10 +239,6 @@ static void make_key(char hex[HASH_HEX_SIZE], const struct finding_owner *owner,
 static int64_t insert(struct finding_store *store, struct str key,
     const struct finding_owner *owner, const struct finding *finding)
 {
-	static const struct str categories[] = { { "security", 8 },
-		{ "quality", 7 }, { "secret", 6 } };
-	static const struct str severities[] = { { "", 0 }, { "critical", 8 },
-		{ "high", 4 }, { "medium", 6 }, { "low", 3 }, { "info", 4 } };
 	struct row row = { store->bulk, store->insert, 0 };
 	int64_t id = 0;
 	if (store->bulk)
@@ -192,10 +249,7 @@ static int64_t insert(struct finding_store *store, struct str key,
 	add_int(&row, owner->repository_id ? owner->repository_id : UNKNOWN);
 	add_text(&row, owner->tool);
 	add_text(&row, finding->rule);
-	add_text(&row, categories[finding->about / 8 % 8]);
-	add_text(&row, severities[finding->about % 8]);
-	add_int(&row, finding->about % 8);
-	add_int(&row, finding->cwe ? finding->cwe : UNKNOWN);
+	add_about(&row, finding->about, finding->cwe);
 	add_text(&row, finding->path);
 	add_changing(&row, finding);
 	while (store->insert && query_next(store->insert))
@@ -288,10 +342,12 @@ int64_t finding_store_put(struct finding_store *store,
 	if (id && !owner->repository_id)
 		finding_lost_put(store->lost, id, finding->path,
 		    STR("the scan is not placed"));
-	if (id)
+	if (id) {
 		store_closed(store, id, &finding->life);
-	else
+		store_spans(store, id, finding);
+	} else {
 		id = merge(store, key, finding);
+	}
 	arena_reset(store->scratch);
 	return id;
 }
@@ -336,7 +392,8 @@ bool finding_store_open(struct finding_store **store, struct model *model,
 	    query_open(&made->find, model, find_sql, err) &&
 	    query_open(&made->spells, model, spells_sql, err) &&
 	    query_open(&made->reopen, model, reopen_sql, err) &&
-	    query_open(&made->close, model, close_sql, err)) {
+	    query_open(&made->close, model, close_sql, err) &&
+	    query_open(&made->span, model, span_sql, err)) {
 		*store = made;
 		return true;
 	}
@@ -354,8 +411,8 @@ bool finding_store_close(struct finding_store *store, struct error *err)
 	done = finding_lost_close(store->lost, done ? err : &ignored) && done;
 	done = queries_close((struct query *[]){ store->insert, store->update,
 				 store->find, store->spells, store->reopen,
-				 store->close },
-		   6, done ? err : &ignored) &&
+				 store->close, store->span },
+		   7, done ? err : &ignored) &&
 	       done;
 	arena_free(store->scratch);
 	return done;

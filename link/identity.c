@@ -97,6 +97,63 @@ static void keep_marks(struct marks *marks, const struct marks *seen)
 	}
 }
 
+/* Keeps what it was until TIME. */
+static void pass(struct finding *finding, int64_t time, const struct life *life,
+    bool same_lines, struct arena *keep)
+{
+	const struct past past = { .to_time = time,
+		.seen_time = life->last_time,
+		.rule = finding->rule,
+		.path = finding->path,
+		.line = finding->line,
+		.result_id = finding->last_result_id,
+		.cwe = finding->cwe,
+		.about = finding->about,
+		.tool_time = life->tool_time,
+		.unseen = life->unseen,
+		.unseen_time = life->unseen_time,
+		.same_lines = same_lines };
+	VEC_PUSH(&finding->pasts, keep, past);
+}
+
+/* Whether the sighting stands on the lines that the finding stood on. */
+static bool is_at_same_lines(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	const struct marks *was = &finding->marks;
+	const struct marks *now = &sighting->marks;
+	bool same_place = finding->line == sighting->line &&
+			  str_equal(finding->path, sighting->path);
+	if (finding->lines != sighting->end_line - sighting->line)
+		return false;
+	if (!was->born || !now->born)
+		return same_place && !was->born && !now->born;
+	return was->born == now->born &&
+	       (finding->lines <= 0 ||
+		   (was->context && was->context == now->context));
+}
+
+/* Before a later event sees it. */
+static void keep_past(struct finding *finding, const struct sighting *sighting,
+    int64_t time, struct arena *keep)
+{
+	const struct life *life = &finding->life;
+	int64_t tool_time = sighting->claim.first_time;
+	bool same_lines;
+	if (life->last_time == UNKNOWN || time == UNKNOWN)
+		return;
+	same_lines = is_at_same_lines(finding, sighting);
+	if (!same_lines || finding->line != sighting->line ||
+	    finding->about != sighting->about ||
+	    (sighting->cwe && sighting->cwe != finding->cwe) ||
+	    !str_equal(finding->rule, sighting->rule) ||
+	    !str_equal(finding->path, sighting->path) ||
+	    life->unseen != UNSEEN_NOT ||
+	    (tool_time != UNKNOWN &&
+		(life->tool_time == UNKNOWN || tool_time < life->tool_time)))
+		pass(finding, time, life, same_lines, keep);
+}
+
 static void take_place(struct finding *finding, const struct sighting *sighting)
 {
 	finding->rule = sighting->rule;
@@ -105,11 +162,15 @@ static void take_place(struct finding *finding, const struct sighting *sighting)
 	finding->line = sighting->line;
 	finding->last_result_id = sighting->result_id;
 	finding->about = sighting->about;
+	finding->lines = sighting->end_line - sighting->line;
 }
 
 void finding_see(struct finding *finding, const struct sighting *sighting,
     const struct series *series, size_t number, struct arena *keep)
 {
+	if (!sighting->claim.absent)
+		keep_past(
+		    finding, sighting, series->events[number - 1].time, keep);
 	if (sighting->cwe)
 		finding->cwe = sighting->cwe;
 	if (sighting->claim.absent) {
@@ -263,8 +324,14 @@ static void end_event(struct tracker *tracker, size_t event)
 {
 	for (size_t i = 0; i < tracker->findings.count; i++) {
 		struct finding *finding = &tracker->findings.items[i];
+		const struct life was = finding->life;
 		life_end_event(&finding->life, tracker->series, event,
 		    finding->rule, finding->path, finding->line, tracker->keep);
+		if (was.unseen != UNSEEN_NOT &&
+		    finding->life.state == FINDING_FIXED &&
+		    was.state != FINDING_FIXED)
+			pass(finding, finding->life.fixed_time, &was, true,
+			    tracker->keep);
 	}
 }
 

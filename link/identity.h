@@ -71,6 +71,22 @@ struct sighting { /* one result */
 	int trust;
 };
 
+/* What a finding was until it was seen as something else. */
+struct past {
+	int64_t to_time;
+	int64_t seen_time; /* of the last sighting as this */
+	struct str rule;
+	struct str path;
+	int64_t line;
+	int64_t result_id; /* of that sighting, as all here */
+	int64_t cwe;
+	int64_t about;
+	int64_t tool_time;
+	enum unseen unseen; /* why scans up to TO_TIME said nothing of it */
+	int64_t unseen_time;
+	bool same_lines; /* it stood on what it stood on after TO_TIME */
+};
+
 struct finding {
 	struct marks marks;  /* each of the last sighting that had it */
 	struct str key_text; /* of the first sighting: these stay */
@@ -85,7 +101,13 @@ struct finding {
 	int64_t first_result_id;
 	int64_t last_result_id;
 	int64_t cwe;   /* of the last sighting that had one */
-	int64_t about; /* of the last sighting */
+	int64_t about; /* of the last sighting, as the next */
+	int64_t lines; /* of its region, but for the first */
+	struct {       /* in order of time */
+		struct past *items;
+		size_t count;
+		size_t room;
+	} pasts;
 };
 
 /* The finding that a result begins, before any event has seen it; texts are the

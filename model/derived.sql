@@ -294,6 +294,39 @@ CREATE TABLE finding_closed (	-- when a finding did not count as open
   PRIMARY KEY (finding_id, from_time)
 ) STRICT, WITHOUT ROWID;
 
+-- What findings were, in order of time, as far as a later sighting, another scan
+-- or another tool made something else of them; none for the others. The last
+-- one, without an end, has no values: what it is now, finding tells.
+DROP TABLE IF EXISTS finding_span;
+CREATE TABLE finding_span (
+  id INTEGER PRIMARY KEY,
+  finding_id INTEGER NOT NULL,
+  from_time INTEGER,		-- NULL: from the first on
+  to_time INTEGER,		-- exclusive; NULL: since then
+  seen_time INTEGER,		-- the last scan that had it so
+  tool TEXT,			-- NULL: as now; columns as in finding
+  rule TEXT,
+  category TEXT,
+  severity TEXT,
+  severity_rank INTEGER,
+  cwe INTEGER,
+  path TEXT,
+  line INTEGER,
+  result_id INTEGER,		-- of that scan
+  tools INTEGER,		-- NULL: as now
+  tool_time INTEGER,
+  unseen TEXT,
+  unseen_time INTEGER,
+  same_lines INTEGER,		-- 1: on those of the next span
+  commit_id INTEGER,		-- columns as in finding_origin
+  origin TEXT,
+  tool_id INTEGER,
+  model_id INTEGER,
+  language TEXT,
+  kind TEXT
+) STRICT;
+CREATE INDEX finding_span_finding ON finding_span (finding_id, to_time);
+
 DROP TABLE IF EXISTS weakness;
 CREATE TABLE weakness (		-- the catalogue, data/cwe.csv
   cwe INTEGER PRIMARY KEY,

@@ -69,49 +69,112 @@ JOIN cohort_span s ON s.repository_id = e.repository_id
 -- where code is written, or before there was any. told: no scan saw it, the
 -- tool's own record dates it; it is in no figure of how long findings take, as
 -- of others such a record has but their present.
-DROP VIEW IF EXISTS finding_fact;
-CREATE VIEW finding_fact AS
-SELECT f.id AS finding_id, f.repository_id, f.tool AS scanner, f.rule,
-  f.category, f.severity, f.severity_rank, f.cwe, f.path, f.line, f.state,
-  f.tools,
-  f.first_time, f.last_time, f.fixed_time, f.fixed_how, f.tool_time,
-  f.unseen, f.unseen_time, f.reopened, f.reopened_time,
+--
+-- Of what it was at a time (scanner, rule, severity, CWE, place, origin and what
+-- follows from these) there is a row for each time until a later sighting made
+-- something else of it: of these a question takes the one with known_from <=
+-- time < known_to. States, dates and first_time are of the whole finding.
+DROP VIEW IF EXISTS finding_then;
+CREATE VIEW finding_then AS
+SELECT f.id AS finding_id, f.repository_id,
+  coalesce(h.tool, f.tool) AS scanner,
+  iif(h.to_time IS NULL, f.rule, h.rule) AS rule,
+  iif(h.to_time IS NULL, f.category, h.category) AS category,
+  iif(h.to_time IS NULL, f.severity, h.severity) AS severity,
+  iif(h.to_time IS NULL, f.severity_rank, h.severity_rank) AS severity_rank,
+  iif(h.to_time IS NULL, f.cwe, h.cwe) AS cwe,
+  iif(h.to_time IS NULL, f.path, h.path) AS path,
+  iif(h.to_time IS NULL, f.line, h.line) AS line, f.state,
+  coalesce(h.tools, f.tools) AS tools,
+  f.first_time, f.last_time, f.fixed_time, f.fixed_how,
+  iif(h.to_time IS NULL, f.tool_time, h.tool_time) AS tool_time,
+  iif(h.to_time IS NULL, f.unseen, h.unseen) AS unseen,
+  iif(h.to_time IS NULL, f.unseen_time, h.unseen_time) AS unseen_time,
+  f.reopened, f.reopened_time,
   k.commit_time AS line_time,
   coalesce(a.baseline = 'absent', 0) AS told,
   x.pass AS known_by, coalesce(x.certainty, 'seen once') AS certainty,
-  coalesce(o.origin, 'unknown') AS origin, o.commit_id, o.language, o.kind,
-  c.team_id, o.tool_id, o.model_id,
-  f.last_result_id, coalesce(r.source_id, k.source_id) AS source_id,
+  coalesce(iif(h.to_time IS NULL, o.origin, h.origin), 'unknown') AS origin,
+  iif(h.to_time IS NULL, o.commit_id, h.commit_id) AS commit_id,
+  iif(h.to_time IS NULL, o.language, h.language) AS language,
+  iif(h.to_time IS NULL, o.kind, h.kind) AS kind,
+  c.team_id, iif(h.to_time IS NULL, o.tool_id, h.tool_id) AS tool_id,
+  iif(h.to_time IS NULL, o.model_id, h.model_id) AS model_id,
+  r.id AS last_result_id, coalesce(r.source_id, k.source_id) AS source_id,
   coalesce(r.locator, k.locator) AS locator,
   coalesce(w.category, iif(w.cwe IS NULL, NULL, 'none')) AS weakness,
   coalesce(w.owasp_2021, iif(w.cwe IS NULL, NULL, 'none')) AS owasp_2021,
   coalesce(w.owasp_2025, iif(w.cwe IS NULL, NULL, 'none')) AS owasp_2025,
   CASE WHEN w.top_25 IS NOT NULL THEN 'yes'
     WHEN w.cwe IS NOT NULL THEN 'no' END AS top_25,
-  CASE WHEN f.category = 'secret' THEN 'secrets'
+  CASE WHEN iif(h.to_time IS NULL, f.category, h.category) = 'secret'
+      THEN 'secrets'
     WHEN w.if_ai AND EXISTS (
       SELECT 1 FROM gap_rule g WHERE g.what = 'evidence'
-        AND (' ' || lower(f.rule) || ' ' GLOB g.pattern
+        AND (' ' || lower(iif(h.to_time IS NULL, f.rule, h.rule)) || ' '
+            GLOB g.pattern
           OR ' ' || lower(r.message) || ' ' GLOB g.pattern))
       THEN 'AI output'
     WHEN w.cwe IS NOT NULL THEN coalesce(w.gap, 'none')
     ELSE (SELECT g.gap FROM gap_rule g
-      WHERE g.what = 'rule' AND g.scanner IN ('*', f.tool)
-        AND lower(f.rule) GLOB g.pattern ORDER BY g.ordinal LIMIT 1)
+      WHERE g.what = 'rule' AND g.scanner IN ('*', coalesce(h.tool, f.tool))
+        AND lower(iif(h.to_time IS NULL, f.rule, h.rule)) GLOB g.pattern
+      ORDER BY g.ordinal LIMIT 1)
     END AS gap,
   coalesce(b.stage, y.stage, 'unknown') AS stage,
   CASE WHEN coalesce(b.stage, y.stage) = 'design' THEN 'design'
-    WHEN o.commit_id IS NOT NULL THEN 'code' ELSE 'unknown' END AS introduced
+    WHEN iif(h.to_time IS NULL, o.commit_id, h.commit_id) IS NOT NULL
+      THEN 'code' ELSE 'unknown' END AS introduced,
+  coalesce(h.from_time, -9223372036854775808) AS known_from,
+  coalesce(h.to_time, 9223372036854775807) AS known_to
 FROM finding f
+LEFT JOIN finding_span h ON h.finding_id = f.id
 LEFT JOIN finding_origin o ON o.finding_id = f.id
 LEFT JOIN finding_known x ON x.finding_id = f.id
-LEFT JOIN commit_origin c ON c.commit_id = o.commit_id
-LEFT JOIN "commit" k ON k.id = o.commit_id
-LEFT JOIN result r ON r.id = f.last_result_id
-LEFT JOIN weakness w ON w.cwe = f.cwe
+LEFT JOIN "commit" k
+  ON k.id = iif(h.to_time IS NULL, o.commit_id, h.commit_id)
+LEFT JOIN commit_origin c ON c.commit_id = k.id
+LEFT JOIN result r
+  ON r.id = iif(h.to_time IS NULL, f.last_result_id, h.result_id)
+LEFT JOIN weakness w ON w.cwe = iif(h.to_time IS NULL, f.cwe, h.cwe)
 LEFT JOIN result a ON a.id = f.first_result_id
 LEFT JOIN scan b ON b.id = a.scan_id
-LEFT JOIN stage_rule y ON y.what = 'scanner' AND y.name = f.tool;
+LEFT JOIN stage_rule y ON y.what = 'scanner'
+  AND y.name = coalesce(h.tool, f.tool);
+
+-- What findings are now.
+DROP VIEW IF EXISTS finding_fact;
+CREATE VIEW finding_fact AS
+SELECT * FROM finding_then WHERE known_to = 9223372036854775807;
+
+-- When findings count as open: not set aside, and not fixed.
+DROP VIEW IF EXISTS finding_spell;
+CREATE VIEW finding_spell AS
+SELECT f.id AS finding_id,
+  coalesce(f.first_time, -9223372036854775808) AS from_time,
+  coalesce((SELECT min(c.from_time) FROM finding_closed c
+    WHERE c.finding_id = f.id), 9223372036854775807) AS to_time,
+  f.first_time IS NOT NULL AS timed
+FROM finding f WHERE f.first_time IS NOT NULL OR f.state = 'open'
+UNION ALL
+SELECT c.finding_id, c.to_time, coalesce((
+    SELECT min(n.from_time) FROM finding_closed n
+    WHERE n.finding_id = c.finding_id AND n.from_time >= c.to_time),
+  9223372036854775807), 1
+FROM finding_closed c WHERE c.to_time IS NOT NULL;
+
+-- Problems while they are open, as what they were known then; matters of style
+-- are none. What was open at the end of a period, as known at its end:
+--   FROM finding_open
+--   WHERE open_from < :at AND open_to >= :at AND (timed OR :newest)
+-- Of those in no scan with a time (timed 0) only that they are open now is known.
+DROP VIEW IF EXISTS finding_open;
+CREATE VIEW finding_open AS
+SELECT f.*, s.timed, max(s.from_time, f.known_from) AS open_from,
+  min(s.to_time, f.known_to) AS open_to
+FROM finding_spell s JOIN finding_then f ON f.finding_id = s.finding_id
+  AND f.known_from < s.to_time AND f.known_to > s.from_time
+WHERE f.category <> 'quality';
 
 -- A scan that was done, by repository; either may be NULL: not known. One of
 -- style alone, or by a tool that nobody names, tells nothing of problems
@@ -155,7 +218,7 @@ JOIN repository_file p ON p.repository_id = s.repository_id
   AND p.file_id = f.file_id
 WHERE c.kind = 'files' AND p.language IS NOT NULL;
 
--- Problems of production code with whose line they stand on, for rates: on no
+-- Open problems of production code with whose line they stand on, for rates: on no
 -- known line they are unplaced, and where the line counts in another clone they
 -- count there (link/line_home.sql).
 DROP VIEW IF EXISTS code_problem;
@@ -164,9 +227,9 @@ SELECT f.*, strftime('%Y', f.line_time, 'unixepoch') * 12
   + strftime('%m', f.line_time, 'unixepoch') - 1 AS birth_month,
   iif(f.commit_id IS NULL AND f.origin = 'unknown', 'unplaced', f.origin)
     AS side
-FROM finding_fact f LEFT JOIN line_home h ON h.commit_id = f.commit_id
+FROM finding_open f LEFT JOIN line_home h ON h.commit_id = f.commit_id
 WHERE coalesce(h.repository_id = f.repository_id, 1)
-  AND f.kind IN ('source', 'infrastructure') AND f.category <> 'quality';
+  AND f.kind IN ('source', 'infrastructure');
 
 -- The lines that these are problems of: cohorts of scanned languages.
 DROP VIEW IF EXISTS code_cohort;
@@ -203,15 +266,23 @@ LEFT JOIN "commit" c ON c.id = t.commit_id
 LEFT JOIN commit_origin o ON o.commit_id = t.commit_id
 WHERE t.counts AND r.kind IN ('source', 'infrastructure');
 
+-- What findings were when they were seen first, and by which series of scans.
+DROP VIEW IF EXISTS finding_first;
+CREATE VIEW finding_first AS
+SELECT f.id AS finding_id, f.repository_id, coalesce(h.tool, f.tool) AS scanner,
+  coalesce(s.analysis, '') AS analysis,
+  coalesce(h.category, f.category) AS category, f.first_time AS at
+FROM finding f
+LEFT JOIN finding_span h ON h.finding_id = f.id AND h.from_time IS NULL
+LEFT JOIN result r ON r.id = coalesce(h.result_id, f.first_result_id)
+LEFT JOIN scan s ON s.id = r.scan_id;
+
 -- When each series of scans begins: what its first scan finds had been there.
 DROP VIEW IF EXISTS series_start;
 CREATE VIEW series_start AS
 SELECT repository_id, scanner, analysis, min(at) AS at
 FROM (SELECT repository_id, scanner, analysis, at FROM scan_fact WHERE audited
-  UNION ALL SELECT f.repository_id, f.tool, coalesce(s.analysis, ''),
-    f.first_time
-  FROM finding f LEFT JOIN result r ON r.id = f.first_result_id
-  LEFT JOIN scan s ON s.id = r.scan_id)
+  UNION ALL SELECT repository_id, scanner, analysis, at FROM finding_first)
 WHERE at IS NOT NULL
 GROUP BY repository_id, scanner, analysis;
 
@@ -219,14 +290,13 @@ GROUP BY repository_id, scanner, analysis;
 -- aside from the first.
 DROP VIEW IF EXISTS finding_new;
 CREATE VIEW finding_new AS
-SELECT f.id AS finding_id, f.first_time AS at
-FROM finding f LEFT JOIN result r ON r.id = f.first_result_id
-LEFT JOIN scan s ON s.id = r.scan_id
+SELECT f.finding_id, f.at
+FROM finding_first f
 JOIN series_start b ON b.repository_id = f.repository_id
-  AND b.scanner = f.tool AND b.analysis = coalesce(s.analysis, '')
-WHERE f.category <> 'quality' AND f.first_time > b.at
+  AND b.scanner = f.scanner AND b.analysis = f.analysis
+WHERE f.category <> 'quality' AND f.at > b.at
   AND NOT EXISTS (SELECT 1 FROM finding_closed c
-    WHERE c.finding_id = f.id AND c.from_time = f.first_time);
+    WHERE c.finding_id = f.finding_id AND c.from_time = f.at);
 
 -- A change as users get it: a deployment to production. It is AI's when AI
 -- took part in any commit that it brings, human when all of them are known

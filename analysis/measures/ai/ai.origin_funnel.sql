@@ -23,16 +23,14 @@
 -- expect: row 3 stage=approved lines=4000 left=2000 left_as=unapproved
 -- expect: row 4 stage=scanned lines=4000 left=0 left_as=unscanned assessed=1
 -- expect: row 5 stage=clear lines=0 left=4000 left_as=problem
-WITH whole AS (
+WITH open AS MATERIALIZED (
+  SELECT DISTINCT commit_id FROM finding_open
+  WHERE open_from < :at AND open_to >= :at AND (timed OR :newest)
+    AND commit_id IS NOT NULL
+), whole AS (
   SELECT l.commit_id, l.origin, l.is_ai, coalesce(l.approved, 0) AS approved,
     sum(l.added) AS lines,
-    EXISTS (SELECT 1 FROM finding_fact f WHERE f.commit_id = l.commit_id
-      AND f.category <> 'quality'
-      AND (f.first_time < :at
-        OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
-      AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
-        WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at)))
-      AS problem,
+    l.commit_id IN (SELECT commit_id FROM open) AS problem,
     l.at <= (SELECT max(coalesce(s.seen_to, :at)) FROM scan_fact s
       WHERE s.repository_id = l.repository_id AND s.audited AND s.for_problems
         AND (s.at < :at OR (s.at IS NULL AND :newest))) AS scanned

@@ -43,10 +43,7 @@ SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
 FROM code_problem f LEFT JOIN made m ON m.commit_id = f.commit_id
 JOIN scanned s ON s.repository_id = coalesce(m.repository_id, f.repository_id)
 LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
-WHERE (f.first_time < :at
-    OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
-  AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
-    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
+WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
 UNION ALL
 SELECT l.commit_id, NULL, l.commit_id, 0, l.added, l.origin, l.repository_id,
   l.language, a.age, NULL, l.team_id, l.tool_id, l.model_id, l.source_id,

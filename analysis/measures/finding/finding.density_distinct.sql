@@ -32,10 +32,7 @@ WITH scanned AS (
     iif(min(f.source_id) = max(f.source_id), min(f.locator), NULL)
       AS locator
   FROM code_problem f
-  WHERE (f.first_time < :at
-      OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
-    AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
-      WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
+  WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
   GROUP BY f.repository_id, f.path, f.scanner, f.rule, f.side, f.language,
     f.tool_id, f.model_id)
 SELECT f.finding_id AS record, f.path, f.rule, 1 AS events, 0 AS exposure,

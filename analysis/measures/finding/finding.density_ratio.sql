@@ -46,10 +46,7 @@ SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
   f.team_id, f.tool_id, f.model_id, f.source_id, f.locator
 FROM code_problem f JOIN scanned s ON s.repository_id = f.repository_id
 LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
-WHERE (f.first_time < :at
-    OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
-  AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
-    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
+WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
 UNION ALL
 SELECT c.birth_month, NULL, NULL, 0, c.lines, c.origin, c.repository_id,
   c.language, a.age, NULL, c.team_id, c.tool_id, c.model_id, c.source_id, c.locator

@@ -35,7 +35,8 @@ SELECT f.finding_id || '@' || c.from_time AS record, f.finding_id, x.commit_id,
   iif(x.commit_id IS NULL, 'no', 'yes') AS fix_known,
   iif(c.to_time IS NULL, 'yes', 'no') AS held,
   f.repository_id, x.team_id, f.tool_id, f.source_id, f.locator
-FROM finding_closed c JOIN finding_fact f ON f.finding_id = c.finding_id
+FROM finding_closed c JOIN finding_then f ON f.finding_id = c.finding_id
+  AND f.known_from <= c.from_time AND f.known_to > c.from_time
 LEFT JOIN finding_fix x ON x.finding_id = f.finding_id AND c.to_time IS NULL
 LEFT JOIN tool t ON t.id = x.tool_id
 WHERE c.state = 'fixed' AND f.first_time IS NOT NULL

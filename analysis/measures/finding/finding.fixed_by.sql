@@ -38,7 +38,8 @@ SELECT f.finding_id || '@' || c.from_time AS record, f.finding_id, x.commit_id,
     WHERE b.finding_id = c.finding_id AND b.from_time < c.from_time)) / 86400
     AS days,
   f.repository_id, x.team_id, f.tool_id, f.source_id, f.locator
-FROM finding_closed c JOIN finding_fact f ON f.finding_id = c.finding_id
+FROM finding_closed c JOIN finding_then f ON f.finding_id = c.finding_id
+  AND f.known_from <= c.from_time AND f.known_to > c.from_time
 LEFT JOIN finding_fix x ON x.finding_id = f.finding_id AND c.to_time IS NULL
 LEFT JOIN tool t ON t.id = x.tool_id
 WHERE c.state = 'fixed' AND f.category <> 'quality'

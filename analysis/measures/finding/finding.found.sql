@@ -17,7 +17,7 @@
 -- bank were seen at once.
 -- expect: n 10 value 10
 -- expect: by repository=shop n 10
-SELECT finding_id AS record, finding_id, at, 1 AS n,
+SELECT f.finding_id AS record, f.finding_id, n.at, 1 AS n,
   f.severity, f.category, f.language, f.origin, f.scanner, f.rule, f.path,
   f.line, f.first_time, f.tool_time, f.line_time,
   f.known_by, f.certainty, f.repository_id, f.team_id,
@@ -25,4 +25,5 @@ SELECT finding_id AS record, finding_id, at, 1 AS n,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   f.source_id, f.locator
-FROM finding_new JOIN finding_fact f USING (finding_id)
+FROM finding_new n JOIN finding_then f ON f.finding_id = n.finding_id
+  AND f.known_from <= n.at AND f.known_to > n.at

@@ -28,12 +28,8 @@
 WITH problem AS (
   SELECT coalesce(gap, 'not known') AS gap, origin, severity_rank, source_id,
     locator
-  FROM finding_fact
-  WHERE category <> 'quality'
-    AND (first_time < :at
-      OR (first_time IS NULL AND :newest AND state = 'open'))
-    AND finding_id NOT IN (SELECT finding_id FROM finding_closed
-      WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))),
+  FROM finding_open
+  WHERE open_from < :at AND open_to >= :at AND (timed OR :newest)),
 gap (place, gap, title) AS (VALUES
   (1, 'authentication', 'Authentication and authorization'),
   (2, 'logging', 'Logging and observability'),

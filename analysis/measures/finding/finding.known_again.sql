@@ -14,7 +14,7 @@
 -- needs: scan
 -- dates: the scan that has it
 -- keys: pass, certainty, severity, category, repository, language, team, origin,
---    tool, scanner, state
+--    tool, scanner
 -- interval: none
 
 -- Case: in shop 1 and 2 by their living line, 3 as the nearest; in bank 11 by
@@ -23,17 +23,21 @@
 -- expect: by certainty=low hit 0 n 1
 -- expect: by pass=born hit 2 n 2
 -- expect: where repository=bank hit 1 n 1
-SELECT m.result_id AS record, m.finding_id,
-  coalesce(h.time, nullif(s.time, -9223372036854775808)) AS at, 1 AS n,
+WITH again AS (
+  SELECT m.result_id, m.finding_id, m.pass, r.rule, r.path, r.line,
+    coalesce(h.time, nullif(s.time, -9223372036854775808)) AS at,
+    r.source_id, r.locator
+  FROM finding_match m JOIN result r ON r.id = m.result_id
+  JOIN scan s ON s.id = r.scan_id
+  LEFT JOIN scan_home h ON h.scan_id = s.id)
+SELECT m.result_id AS record, m.finding_id, m.at, 1 AS n,
   p.certainty IN ('certain', 'high') AS hit, m.pass, p.label, p.certainty,
-  r.rule, r.path, r.line, a.path AS first_path, a.line AS first_line,
+  m.rule, m.path, m.line, a.path AS first_path, a.line AS first_line,
   f.first_time, f.severity, f.category, f.language, f.origin, f.scanner,
-  f.state, f.repository_id, f.team_id, f.tool_id, r.source_id, r.locator
-FROM finding_match m
-JOIN identity_pass p ON p.pass = m.pass
-JOIN result r ON r.id = m.result_id
-JOIN scan s ON s.id = r.scan_id
-LEFT JOIN scan_home h ON h.scan_id = s.id
-JOIN finding_fact f ON f.finding_id = m.finding_id
+  f.state, f.repository_id, f.team_id, f.tool_id, m.source_id, m.locator
+FROM again m JOIN identity_pass p ON p.pass = m.pass
+JOIN finding_then f ON f.finding_id = m.finding_id
+  AND f.known_from <= coalesce(m.at, 9223372036854775806)
+  AND f.known_to > coalesce(m.at, 9223372036854775806)
 LEFT JOIN finding q ON q.id = m.finding_id
 LEFT JOIN result a ON a.id = q.first_result_id

@@ -33,14 +33,15 @@ WITH gap AS (
     CASE WHEN e.from_time IS NULL THEN :at
       WHEN e.to_time IS NULL THEN coalesce(x.time, e.from_time)
       ELSE e.from_time END AS ended
-  FROM finding_fact f JOIN "commit" c ON c.id = f.commit_id
+  FROM finding_then f JOIN "commit" c ON c.id = f.commit_id
   LEFT JOIN gap g ON g.finding_id = f.finding_id
   LEFT JOIN finding_closed e ON e.finding_id = f.finding_id
     AND e.state = 'fixed' AND e.from_time < :at
     AND (e.to_time IS NULL OR e.to_time >= :at)
   LEFT JOIN finding_fix x ON x.finding_id = f.finding_id
     AND x.time >= f.first_time AND x.time <= e.from_time
-  WHERE f.first_time < :at AND f.category <> 'quality' AND NOT f.told
+  WHERE f.known_from < :at AND f.known_to >= :at
+    AND f.first_time < :at AND f.category <> 'quality' AND NOT f.told
     AND NOT EXISTS (SELECT 1 FROM finding_closed s
       WHERE s.finding_id = f.finding_id AND s.state = 'suppressed'
         AND s.from_time < :at AND (s.to_time IS NULL OR s.to_time >= :at)))

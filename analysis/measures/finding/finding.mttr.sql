@@ -33,8 +33,9 @@ WITH pause AS (
   SELECT f.*, max(0, :from - f.first_time - coalesce(p.by_start, 0)) AS enter,
     :at - f.first_time - coalesce(p.by_end, 0) AS leave,
     coalesce(p.is_fixed, 0) AS event
-  FROM finding_fact f LEFT JOIN pause p ON p.finding_id = f.finding_id
-  WHERE f.first_time < :at AND f.category <> 'quality' AND NOT f.told)
+  FROM finding_then f LEFT JOIN pause p ON p.finding_id = f.finding_id
+  WHERE f.known_from < :at AND f.known_to >= :at
+    AND f.first_time < :at AND f.category <> 'quality' AND NOT f.told)
 SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.enter, f.leave, f.event,
   f.first_time, f.tool_time, f.line_time,
   f.known_by, f.certainty, f.fixed_time, f.reopened,

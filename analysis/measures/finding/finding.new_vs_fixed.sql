@@ -35,5 +35,6 @@ SELECT f.finding_id AS record, f.finding_id, t.at, 1 AS n, t.change, t.how,
   f.first_time, f.tool_time, f.line_time,
   f.known_by, f.certainty,
   f.source_id, f.locator
-FROM turn t JOIN finding_fact f ON f.finding_id = t.finding_id
+FROM turn t JOIN finding_then f ON f.finding_id = t.finding_id
+  AND f.known_from <= t.at AND f.known_to > t.at
 WHERE f.category <> 'quality'

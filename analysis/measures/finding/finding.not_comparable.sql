@@ -26,7 +26,6 @@ SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.unseen AS reason,
   f.first_time, f.tool_time, f.line_time,
   f.known_by, f.certainty,
   f.last_time, f.unseen_time, f.source_id, f.locator
-FROM finding_fact f
-WHERE f.category <> 'quality' AND f.unseen_time < :at
-  AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
-    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
+FROM finding_open f
+WHERE f.timed AND f.open_from < :at AND f.open_to >= :at
+  AND f.unseen_time < :at

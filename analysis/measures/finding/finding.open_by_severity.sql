@@ -1,8 +1,7 @@
 -- title: Open problems
 -- meaning: Findings open at the end of the period, whoever wrote the line.
 --    Suppressed ones and matters of style are not counted. What a finding is
---    (severity, CWE, origin of its line) is of its last sighting, also for a
---    period that is past.
+--    (severity, CWE, origin of its line) is as it was known by then.
 -- kind: count
 -- basis: stock
 -- direction: down
@@ -35,9 +34,5 @@ SELECT finding_id AS record, finding_id, 1 AS n, severity, category, language,
   gap, weakness, owasp_2021, owasp_2025, top_25,
   iif(cwe > 0, 'CWE-' || cwe, NULL) AS cwe,
   source_id, locator
-FROM finding_fact
-WHERE category <> 'quality'
-  AND (first_time < :at
-    OR (first_time IS NULL AND :newest AND state = 'open'))
-  AND finding_id NOT IN (SELECT finding_id FROM finding_closed
-    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
+FROM finding_open
+WHERE open_from < :at AND open_to >= :at AND (timed OR :newest)

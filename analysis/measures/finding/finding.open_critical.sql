@@ -28,10 +28,7 @@ SELECT finding_id AS record, finding_id, 1 AS n, category, language, origin,
   iif(cwe > 0, 'CWE-' || cwe, NULL) AS cwe,
   source_id,
   locator
-FROM finding_fact f
-WHERE severity = 'critical' AND category <> 'quality'
-  AND (first_time < :at
-    OR (first_time IS NULL AND :newest AND state = 'open'))
-  AND finding_id NOT IN (SELECT finding_id FROM finding_closed
-    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
+FROM finding_open
+WHERE severity = 'critical'
+  AND open_from < :at AND open_to >= :at AND (timed OR :newest)
   AND (repository_id, path) IN (SELECT repository_id, path FROM touched)

@@ -24,5 +24,6 @@ SELECT f.finding_id AS record, f.finding_id, c.to_time AS at, 1 AS n,
   f.first_time, f.tool_time, f.line_time,
   f.known_by, f.certainty,
   f.reopened, f.source_id, f.locator
-FROM finding_closed c JOIN finding_fact f ON f.finding_id = c.finding_id
+FROM finding_closed c JOIN finding_then f ON f.finding_id = c.finding_id
+  AND f.known_from <= c.to_time AND f.known_to > c.to_time
 WHERE c.state = 'fixed' AND c.to_time IS NOT NULL AND f.category <> 'quality'

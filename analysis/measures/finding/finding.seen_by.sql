@@ -23,7 +23,7 @@ WITH label AS (
   SELECT scanner, max(tool_label) AS label FROM scan_fact GROUP BY scanner),
 problem AS (
   SELECT coalesce((SELECT nullif(count(*), 0) FROM finding_tool t
-      WHERE t.finding_id = finding_fact.finding_id
+      WHERE t.finding_id = finding_open.finding_id
         AND coalesce(t.first_time < :at, 1)
         AND NOT coalesce(t.fixed_time < :at, 0)), tools) AS tools,
     origin, severity_rank, source_id, locator,
@@ -31,17 +31,13 @@ problem AS (
       SELECT group_concat(x.label, ', ') FROM (
         SELECT coalesce(l.label, t.tool) AS label FROM finding_tool t
         LEFT JOIN label l ON l.scanner = t.tool
-        WHERE t.finding_id = finding_fact.finding_id
+        WHERE t.finding_id = finding_open.finding_id
           AND coalesce(t.first_time < :at, 1)
           AND NOT coalesce(t.fixed_time < :at, 0) ORDER BY t.tool) x),
-      (SELECT label FROM label WHERE label.scanner = finding_fact.scanner),
+      (SELECT label FROM label WHERE label.scanner = finding_open.scanner),
       scanner) AS scanners
-  FROM finding_fact
-  WHERE category <> 'quality'
-    AND (first_time < :at
-      OR (first_time IS NULL AND :newest AND state = 'open'))
-    AND finding_id NOT IN (SELECT finding_id FROM finding_closed
-      WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at)))
+  FROM finding_open
+  WHERE open_from < :at AND open_to >= :at AND (timed OR :newest))
 SELECT tools, scanners, count(*) AS findings,
   count(*) FILTER (WHERE severity_rank <= 2) AS severe,
   count(*) FILTER (WHERE origin IN ('ai', 'mixed')) AS ai,

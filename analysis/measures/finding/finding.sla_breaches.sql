@@ -18,17 +18,15 @@
 -- expect: n 1
 WITH pause AS (
   SELECT finding_id,
-    sum(min(coalesce(to_time, :at), :at) - from_time) AS seconds,
-    max(to_time IS NULL OR to_time >= :at) AS is_closed
+    sum(min(coalesce(to_time, :at), :at) - from_time) AS seconds
   FROM finding_closed WHERE from_time < :at GROUP BY finding_id
 ), aged AS (
   SELECT f.*, CASE WHEN f.scanner = 'assay' THEN 'commit'
       WHEN f.tool_time < f.first_time THEN 'scanner' ELSE 'scan' END AS dated,
     :at - min(f.first_time, coalesce(f.tool_time, f.first_time))
       - coalesce(p.seconds, 0) AS age
-  FROM finding_fact f LEFT JOIN pause p ON p.finding_id = f.finding_id
-  WHERE f.category <> 'quality'
-    AND f.first_time < :at AND coalesce(p.is_closed, 0) = 0)
+  FROM finding_open f LEFT JOIN pause p ON p.finding_id = f.finding_id
+  WHERE f.timed AND f.open_from < :at AND f.open_to >= :at)
 SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.severity, f.category,
   f.language, f.origin, f.scanner, f.rule, f.path, f.line,
   f.age / 86400 AS age_days, f.dated, f.first_time, f.tool_time, f.line_time,

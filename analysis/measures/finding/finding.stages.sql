@@ -24,7 +24,8 @@
 -- expect: row 5 stage=production findings=0 incidents=1 ai=1 introduced=0
 WITH problem AS (
   SELECT 1 AS finding, f.stage, f.introduced, f.origin, f.source_id, f.locator
-  FROM finding_new n JOIN finding_fact f USING (finding_id)
+  FROM finding_new n JOIN finding_then f ON f.finding_id = n.finding_id
+    AND f.known_from <= n.at AND f.known_to > n.at
   WHERE n.at >= :from AND n.at < :at
   UNION ALL
   SELECT 0, stage, introduced, origin, source_id, locator

@@ -27,13 +27,7 @@
 -- expect: by state=reopened n 1
 -- expect: by state=suppressed n 1
 -- expect: by reason=rule n 1
-WITH start AS (
-  SELECT repository_id, scanner, min(at) AS at
-  FROM (SELECT repository_id, scanner, at FROM scan_fact WHERE audited
-    UNION ALL SELECT repository_id, scanner, first_time FROM finding_fact)
-  WHERE at IS NOT NULL
-  GROUP BY repository_id, scanner
-), closed AS (
+WITH closed AS (
   SELECT finding_id, state, from_time, how FROM finding_closed
   WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at)
 ), back AS (
@@ -44,7 +38,7 @@ SELECT f.finding_id AS record, f.finding_id, 1 AS n,
     WHEN f.first_time IS NULL THEN f.state
     WHEN f.unseen_time < :at THEN 'not_comparable'
     WHEN b.finding_id IS NOT NULL THEN 'reopened'
-    WHEN f.first_time >= :from AND f.first_time > s.at THEN 'new'
+    WHEN f.first_time >= :from AND n.finding_id IS NOT NULL THEN 'new'
     ELSE 'open' END AS state,
   CASE WHEN c.state = 'fixed' THEN c.how
     WHEN c.state IS NULL AND f.unseen_time < :at THEN f.unseen END AS reason,
@@ -56,11 +50,11 @@ SELECT f.finding_id AS record, f.finding_id, 1 AS n,
   f.known_by, f.certainty,
   c.from_time AS closed_time, f.reopened, f.reopened_time, f.unseen_time,
   f.source_id, f.locator
-FROM finding_fact f
-LEFT JOIN start s ON s.repository_id = f.repository_id
-  AND s.scanner = f.scanner
+FROM finding_then f
+LEFT JOIN finding_new n ON n.finding_id = f.finding_id
 LEFT JOIN closed c ON c.finding_id = f.finding_id
 LEFT JOIN back b ON b.finding_id = f.finding_id
-WHERE f.category <> 'quality'
+WHERE f.known_from < :at AND f.known_to >= :at
+  AND f.category <> 'quality'
   AND (f.first_time < :at OR (f.first_time IS NULL AND :newest))
   AND NOT coalesce(c.state = 'fixed' AND c.from_time < :from, 0)

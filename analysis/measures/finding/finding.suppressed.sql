@@ -29,12 +29,13 @@ SELECT f.finding_id AS record, f.finding_id, 1 AS n,
   f.first_time, f.tool_time, f.line_time,
   f.known_by, f.certainty,
   f.source_id, f.locator
-FROM finding_fact f
+FROM finding_then f
 LEFT JOIN result_suppression x ON x.result_id = f.last_result_id
   AND x.ordinal = (SELECT min(y.ordinal) FROM result_suppression y
     WHERE y.result_id = f.last_result_id
       AND coalesce(y.status, 'accepted') = 'accepted')
-WHERE f.category <> 'quality'
+WHERE f.known_from < :at AND f.known_to >= :at
+  AND f.category <> 'quality'
   AND (EXISTS (SELECT 1 FROM finding_closed c
       WHERE c.finding_id = f.finding_id AND c.state = 'suppressed'
         AND c.from_time < :at AND (c.to_time IS NULL OR c.to_time >= :at))

@@ -29,4 +29,5 @@ UNION ALL
 SELECT f.finding_id, NULL, f.finding_id, f.commit_id, n.at, 1,
   f.stage = 'production', f.origin, f.stage, f.introduced, f.severity, NULL,
   f.repository_id, f.team_id, f.tool_id, f.model_id, f.source_id, f.locator
-FROM finding_new n JOIN finding_fact f USING (finding_id)
+FROM finding_new n JOIN finding_then f ON f.finding_id = n.finding_id
+  AND f.known_from <= n.at AND f.known_to > n.at

@@ -44,7 +44,7 @@ SELECT f.path, f.line, f.rule, coalesce(s.label, f.rule) AS label,
         AND p.path = f.path AND h.repository_id = f.repository_id
         AND k.commit_time = c.from_time) END AS until_commit,
   coalesce(f.source_id, r.source_id) AS source_id, f.line AS locator
-FROM finding_fact f LEFT JOIN repository r ON r.id = f.repository_id
+FROM finding_then f LEFT JOIN repository r ON r.id = f.repository_id
 LEFT JOIN finding_closed c ON c.finding_id = f.finding_id
   AND c.state = 'fixed' AND c.from_time < :at
   AND (c.to_time IS NULL OR c.to_time >= :at)
@@ -52,5 +52,6 @@ LEFT JOIN secret s ON s.finding_id = f.finding_id
 LEFT JOIN "commit" a ON a.id = s.from_commit_id
 LEFT JOIN "commit" b ON b.id = s.to_commit_id
 WHERE f.scanner = 'assay' AND f.category = 'secret'
+  AND f.known_from < :at AND f.known_to >= :at
   AND (f.first_time < :at OR f.first_time IS NULL)
 ORDER BY c.from_time IS NOT NULL, f.severity_rank, r.name, f.path, f.line, f.rule

@@ -19,9 +19,6 @@
 SELECT finding_id AS record, finding_id, 1 AS n, severity, language, origin,
   scanner, rule, path, line, repository_id, team_id, tool_id, source_id,
   locator
-FROM finding_fact
+FROM finding_open
 WHERE category = 'secret'
-  AND (first_time < :at
-    OR (first_time IS NULL AND :newest AND state = 'open'))
-  AND finding_id NOT IN (SELECT finding_id FROM finding_closed
-    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at))
+  AND open_from < :at AND open_to >= :at AND (timed OR :newest)
