@@ -48,12 +48,8 @@ SELECT f.finding_id, f.repository_id, f.scanner, f.rule, f.category,
   f.first_time,
   f.kind, EXISTS (SELECT 1 FROM temp.check_path t
     WHERE t.repository_id = f.repository_id AND t.path = f.path) AS touched
-FROM finding_fact f
-WHERE f.category <> 'quality'
-  AND (f.first_time < :at
-    OR (f.first_time IS NULL AND :newest AND f.state = 'open'))
-  AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
-    WHERE from_time < :at AND (to_time IS NULL OR to_time >= :at));
+FROM finding_open f
+WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest);
 
 DROP TABLE IF EXISTS temp.check_scan;
 
