@@ -337,6 +337,9 @@ static bool find_missing(struct answer *answer, const struct engine *engine,
 	struct str sources = asked->measure->sources;
 	const struct period *period = &asked->period;
 	struct str *missing = &answer->missing;
+	*missing = restricted_missing(engine, asked->measure, false, keep);
+	if (missing->ptr)
+		return true;
 	if (!inputs_missing(missing, engine->model, sources, period->to,
 		asked->newest, keep, err))
 		return measure_failed(asked->measure, err);

@@ -1,6 +1,7 @@
 /* Forecasts are sorted by what they said; equal ones form a block, in which
  * order means nothing. One walk over the blocks gives for each how many of the
- * other outcome lie below it, which are DeLong's placement values. */
+ * other outcome lie below it, which are DeLong's placement values; a second
+ * one, by cluster, their spread. */
 #include "analysis/backtest.h"
 
 #include <math.h>
@@ -38,16 +39,12 @@ static int64_t happened_in(
 	return happened;
 }
 
-/* Sums over the placement values of both outcomes. */
-struct placements {
-	double sum; /* of those that happened: their mean is the AUC */
-	double square[2];
-};
-
-static struct placements placements_of(
-    const struct forecast *forecasts, size_t count, int64_t happened)
+/* Sets the placement values of both outcomes; gives the sum of those that
+ * happened, whose mean is the AUC. */
+static double set_placements(
+    struct forecast *forecasts, size_t count, int64_t happened)
 {
-	struct placements p = { 0 };
+	double sum = 0;
 	double yes = (double)happened;
 	double no = (double)count - yes;
 	double yes_below = 0;
@@ -63,13 +60,74 @@ static struct placements placements_of(
 		others = (double)(end - from) - here;
 		of_yes = (no_below + others / 2) / no;
 		of_no = (yes - yes_below - here / 2) / yes;
-		p.sum += here * of_yes;
-		p.square[1] += here * of_yes * of_yes;
-		p.square[0] += others * of_no * of_no;
+		sum += here * of_yes;
+		for (size_t i = from; i < end; i++)
+			forecasts[i].placement =
+			    forecasts[i].happened ? of_yes : of_no;
 		yes_below += here;
 		no_below += others;
 	}
-	return p;
+	return sum;
+}
+
+static int compare_clusters(const void *a, const void *b)
+{
+	const struct forecast *x = a;
+	const struct forecast *y = b;
+	if (x->cluster != y->cluster)
+		return x->cluster < y->cluster ? -1 : 1;
+	return compare_forecasts(a, b);
+}
+
+/* Sums over clusters of what their placements are off the mean. */
+struct scatter {
+	double clusters[2]; /* with any of the outcome */
+	double all;
+	double square[2];
+	double product;
+};
+
+static void add_cluster(struct scatter *scatter,
+    const struct forecast *forecasts, size_t from, size_t to, double auc)
+{
+	double off[2] = { 0, 0 };
+	bool any[2] = { false, false };
+	for (size_t i = from; i < to; i++) {
+		off[forecasts[i].happened] += forecasts[i].placement - auc;
+		any[forecasts[i].happened] = true;
+	}
+	for (int k = 0; k < 2; k++) {
+		scatter->clusters[k] += any[k];
+		scatter->square[k] += off[k] * off[k];
+	}
+	scatter->all++;
+	scatter->product += off[0] * off[1];
+}
+
+/* K / (K - 1); clusters of one alone say nothing of their spread. */
+static double spread_factor(double clusters)
+{
+	return clusters > 1 ? clusters / (clusters - 1) : 0;
+}
+
+/* Of the AUC; sorts FORECASTS by cluster. */
+static double variance_of(
+    struct forecast *forecasts, size_t count, double yes, double auc)
+{
+	struct scatter s = { 0 };
+	double no = (double)count - yes;
+	size_t to;
+	qsort(forecasts, count, sizeof *forecasts, compare_clusters);
+	for (size_t from = 0; from < count; from = to) {
+		to = from + 1;
+		while (to < count && forecasts[from].cluster &&
+		       forecasts[to].cluster == forecasts[from].cluster)
+			to++;
+		add_cluster(&s, forecasts, from, to, auc);
+	}
+	return spread_factor(s.clusters[1]) * s.square[1] / yes / yes +
+	       spread_factor(s.clusters[0]) * s.square[0] / no / no +
+	       2 * spread_factor(s.all) * s.product / yes / no;
 }
 
 static double logistic(double x)
@@ -77,21 +135,13 @@ static double logistic(double x)
 	return 1 / (1 + special_exp(-x));
 }
 
-/* Variance of the mean of N values around MEAN; none of one. */
-static double variance_of_mean(double square, double n, double mean)
-{
-	return n > 1 ? fmax(0, square - n * mean * mean) / (n - 1) / n : 0;
-}
-
 static struct estimate auc_of(
-    const struct forecast *forecasts, size_t count, int64_t happened)
+    struct forecast *forecasts, size_t count, int64_t happened)
 {
 	double yes = (double)happened;
 	double no = (double)count - yes;
-	struct placements p = placements_of(forecasts, count, happened);
-	double auc = p.sum / yes;
-	double error = sqrt(variance_of_mean(p.square[1], yes, auc) +
-			    variance_of_mean(p.square[0], no, auc));
+	double auc = set_placements(forecasts, count, happened) / yes;
+	double error = sqrt(fmax(0, variance_of(forecasts, count, yes, auc)));
 	double centre;
 	double half;
 	if (auc <= 0 || auc >= 1 || error <= 0) {

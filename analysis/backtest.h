@@ -13,6 +13,10 @@
 struct forecast {
 	double chance; /* 0..1, as it was said */
 	bool happened;
+	/* Forecasts of one cluster (a person, in several quarters) hang
+	 * together; 0: it stands alone. */
+	int64_t cluster;
+	double placement; /* set by backtest_run: others that lie below it */
 };
 
 enum {
@@ -41,7 +45,8 @@ struct backtest {
 	bool has_auc;		/* both outcomes were seen */
 	/* The chance that of one that happened and one that did not the first
 	 * was said to be the likelier; ties count half. 0.5 is guessing.
-	 * Interval: DeLong, DeLong & Clarke-Pearson 1988, on the logit scale;
+	 * Interval: DeLong, DeLong & Clarke-Pearson 1988, on the logit scale,
+	 * with clusters after Obuchowski 1997 (Biometrics 53, 567-578);
 	 * where all pairs are right, or all wrong, Wilson's for as many trials
 	 * as the smaller side has members. */
 	struct estimate auc;

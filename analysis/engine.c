@@ -66,6 +66,7 @@ bool engine_open(struct engine **out, const struct model *model,
 		.model = model,
 		.period = period,
 		.keep = keep,
+		.folders = folders,
 		.people = { .arena = keep },
 	};
 	if (!measures_load(&engine->measures, &engine->measure_count, folders,

@@ -43,10 +43,12 @@ struct measure {
 	struct str keys;    /* comma-separated keys it can be grouped by */
 	struct str strata;  /* rate: keys whose values are compared apart */
 	bool census;	    /* the whole is known: no interval */
-	bool weighted;	/* by lines: interval from the variance of records */
-	bool by_people; /* cells by team of few people are hidden too */
-	bool of_all;	/* no period asked for: all that was read */
-	bool by_record; /* rows of one record are one of the minimum */
+	bool weighted;	 /* by lines: interval from the variance of records */
+	bool by_people;	 /* cells by team of few people are hidden too */
+	bool of_persons; /* rows tell of single people: --restricted */
+	bool records_hidden; /* its records do */
+	bool of_all;	     /* no period asked for: all that was read */
+	bool by_record;	     /* rows of one record are one of the minimum */
 	enum measure_reading {
 		READING_PLAIN, /* count, share; rate: the ratio */
 		READING_AI,    /* rate: events per thousand lines of AI alone */
@@ -55,6 +57,7 @@ struct measure {
 		READING_CAPTURE, /* count: of two lists, how many there are */
 	} reading;
 	struct str columns; /* table: "name type Title; ..." */
+	struct str compute; /* table: what makes rows of records (compute.h) */
 	struct str sql;	    /* without the header */
 	int sql_line;	    /* of the file, where it starts */
 	struct str path;    /* asset or file, for messages */

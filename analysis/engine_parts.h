@@ -23,6 +23,7 @@ struct engine {
 	int64_t minimum_group;
 	int64_t newest; /* record of the model; UNKNOWN: none */
 	bool show_small;
+	const struct asset_folders *folders;
 };
 
 /* A question made ready: its measure, its keys as one list. */
@@ -46,6 +47,12 @@ struct asked {
 /* Reads QUESTION; a measure or key that does not exist is a usage error. */
 bool asked_read(struct asked *asked, const struct engine *engine,
     const struct question *question, struct error *err) MUST_USE;
+
+/* What is missing for MEASURE, or its RECORDS, to be told, as it tells of
+ * single people: --restricted, or what the configuration says of why; none:
+ * nothing. */
+struct str restricted_missing(const struct engine *engine,
+    const struct measure *measure, bool records, struct arena *keep);
 
 /* The cells of ASKED in PERIOD that fulfil its conditions. */
 bool asked_portion(struct portion *portion, struct engine *engine,

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/compute.h"
 #include "analysis/inputs.h"
 #include "analysis/needs.h"
 #include "analysis/unread.h"
@@ -25,7 +26,11 @@ static const char *const readings[] = { "plain", "ai", "rest", "difference",
 static const char *const intervals[] = { "chance", "none", "records", NULL };
 static const char *const minimums[] = { "rows", "records", NULL };
 static const char *const periods[] = { "last", "all", NULL };
-static const char *const groups[] = { "teams", "people", NULL };
+/* What is hidden without --restricted: cells of small teams, of few people,
+ * of these also all records, or the whole, as its rows are people. */
+static const char *const groups[] = { "teams", "people", "records", "persons",
+	NULL };
+enum { HIDE_PEOPLE = 1, HIDE_RECORDS, HIDE_PERSONS };
 static const char *const classes[WORD_CLASSES] = {
 	[CLASS_NOT_ASSESSED] = "not_assessed",
 	[CLASS_TOO_LITTLE] = "too_little",
@@ -125,6 +130,7 @@ static const struct field fields[] = {
 	{ "family", NULL, false, IN_MEASURE(family) },
 	{ "strata", NULL, false, IN_MEASURE(strata) },
 	{ "columns", NULL, false, IN_MEASURE(columns) },
+	{ "compute", NULL, false, IN_MEASURE(compute) },
 	{ "interval", intervals, false, IN_HEADER(interval) },
 	{ "reading", readings, false, IN_HEADER(reading) },
 	{ "minimum", minimums, false, IN_HEADER(minimum) },
@@ -183,7 +189,7 @@ static bool read_field(struct header *header, const struct field **last,
 		    "fields are title, meaning, kind, basis, direction, unit, "
 		    "record, sources, needs, unread, dates, keys, family, "
 		    "strata, "
-		    "columns, "
+		    "columns, compute, "
 		    "interval, reading, minimum, hide, period and same; an "
 		    "empty line ends them");
 	}
@@ -249,6 +255,24 @@ static bool check_needs(const struct measure *measure, struct place place,
 	return true;
 }
 
+/* Only tables have rows that are computed. */
+static bool check_compute(
+    const struct measure *measure, struct place place, struct error *err)
+{
+	place.line = 1;
+	if (!measure->compute.len)
+		return true;
+	if (measure->kind != MEASURE_TABLE)
+		return error_at(
+		    err, place, "only a measure of kind table has \"compute\"");
+	if (!compute_words(measure->compute).ptr)
+		return error_at(err, place,
+		    "expected what rows are computed by, found \"" STR_FMT
+		    "\"; docs/method.md lists it",
+		    STR_ARG(measure->compute));
+	return true;
+}
+
 static bool check_unread(
     const struct measure *measure, struct place place, struct error *err)
 {
@@ -268,6 +292,7 @@ static void set_choices(const struct header *header)
 {
 	struct measure *m = header->measure;
 	int interval = choice(intervals, header->interval);
+	int hide = choice(groups, header->hide);
 	m->kind = (enum measure_kind)choice(kinds, header->kind);
 	m->basis = (enum measure_basis)choice(bases, header->basis);
 	m->direction =
@@ -276,7 +301,9 @@ static void set_choices(const struct header *header)
 	m->census = interval == 1;
 	m->weighted = interval == 2;
 	m->of_all = choice(periods, header->period) == 1;
-	m->by_people = choice(groups, header->hide) == 1;
+	m->by_people = hide == HIDE_PEOPLE;
+	m->of_persons = hide == HIDE_PERSONS;
+	m->records_hidden = hide >= HIDE_RECORDS;
 	m->by_record = m->weighted || choice(minimums, header->minimum) == 1;
 }
 
@@ -331,6 +358,7 @@ bool measure_parse(struct measure *measure, struct str *same,
 	*same = header.same;
 	return check_required(&header, place, err) &&
 	       check_sources(measure, place, err) &&
+	       check_compute(measure, place, err) &&
 	       check_needs(measure, place, keep, err) &&
 	       check_unread(measure, place, err);
 }

@@ -284,6 +284,31 @@ static bool hide_one_team(struct answer *answer, struct engine *engine,
 	return done;
 }
 
+/* Scores of people are off until somebody has said why, on what grounds, and
+ * who agreed. */
+static struct str scoring_missing(
+    const struct engine *engine, struct arena *keep)
+{
+	static const char *const names[] = { "privacy.scoring.purpose",
+		"privacy.scoring.lawful_basis", "privacy.scoring.agreed_by" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (!model_setting(engine->model, str_from(names[i]), keep).len)
+			return arena_printf(keep,
+			    "a purpose, a lawful basis and who agreed "
+			    "(privacy.scoring of the configuration)");
+	return STR_NONE;
+}
+
+struct str restricted_missing(const struct engine *engine,
+    const struct measure *measure, bool records, struct arena *keep)
+{
+	if (!(records ? measure->records_hidden : measure->of_persons))
+		return STR_NONE;
+	if (!engine->show_small)
+		return STR("--restricted, as it tells of single people");
+	return scoring_missing(engine, keep);
+}
+
 bool answer_suppress(struct answer *answer, struct engine *engine,
     const struct asked *asked, struct error *err)
 {

@@ -2,6 +2,7 @@
  * query gives them, with keys, commits and sources as text, never row ids. */
 #include <stdio.h>
 
+#include "analysis/compute.h"
 #include "analysis/engine_parts.h"
 #include "analysis/measure.h"
 #include "base/buf.h"
@@ -146,6 +147,8 @@ static bool open_rows(struct query **query, struct engine *engine,
 		    asked->newest);
 		query_bind_name(*query, ":small", engine->show_small);
 		bind_where(*query, asked);
+		done = !asked->measure->compute.len ||
+		       compute_bind(*query, engine, err);
 	} else {
 		measure_failed(asked->measure, err);
 	}
@@ -217,6 +220,8 @@ bool answer_table(struct answer *answer, struct engine *engine,
 	struct names names = { 0 };
 	VEC(struct str) cells = { 0 };
 	read_columns(answer, keep);
+	if (asked->measure->compute.len)
+		return compute_table(answer, engine, asked, keep, err);
 	if (!read_names(&names, engine->model, asked->measure, keep, err) ||
 	    !open_rows(&query, engine, asked, declared_columns(answer, keep),
 		&names, "", err))
@@ -370,6 +375,20 @@ static bool is_of_people(const struct measure *m)
 	       list_has(m->sources, STR("training"));
 }
 
+/* Records that are single people's need --restricted, and a purpose. */
+static bool check_restricted(
+    struct engine *engine, const struct measure *m, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	struct str missing = restricted_missing(engine, m, true, scratch);
+	if (missing.ptr)
+		error_set(err, ERROR_USAGE,
+		    "expected " STR_FMT " for the records of " STR_FMT,
+		    STR_ARG(missing), STR_ARG(m->id));
+	arena_free(scratch);
+	return !missing.ptr;
+}
+
 bool engine_records(struct engine *engine, const struct question *question,
     void (*row)(void *user, const struct str *cells, size_t count),
     void (*head)(void *user, const struct str *names, size_t count), void *user,
@@ -382,6 +401,7 @@ bool engine_records(struct engine *engine, const struct question *question,
 	struct asked asked;
 	bool done =
 	    asked_read(&asked, engine, question, err) &&
+	    check_restricted(engine, asked.measure, err) &&
 	    read_names(&names, engine->model, asked.measure, scratch, err) &&
 	    hidden_teams(&teams, engine, &asked, scratch, err) &&
 	    check_records_of_team(engine, &asked, &teams, err);

@@ -6,6 +6,7 @@
 
 #include "cli/config_apply.h"
 #include "importers/importer.h"
+#include "link/person_name.h"
 #include "link/link.h"
 #include "model/query.h"
 
@@ -577,6 +578,13 @@ bool audit_pseudonym_key(
 			    path_join(audit->context->keep, audit->file->folder,
 				str_from(path)),
 			    err);
+}
+
+bool audit_name_people(struct audit *audit, struct error *err)
+{
+	struct pseudonym_key key;
+	return audit_pseudonym_key(&key, audit, err) &&
+	       person_names(audit->model, &key, err);
 }
 
 bool audit_settle(struct audit *audit, struct period *period, struct error *err)

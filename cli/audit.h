@@ -82,6 +82,8 @@ bool audit_read(
  * are given. */
 bool audit_fill(struct audit *audit, struct error *err) MUST_USE;
 
+/* Gives people their pseudonyms, for measures that tell of them. */
+bool audit_name_people(struct audit *audit, struct error *err) MUST_USE;
 /* The key of pseudonyms that the configuration names; not known when it names
  * none. */
 bool audit_pseudonym_key(struct pseudonym_key *key, const struct audit *audit,

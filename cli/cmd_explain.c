@@ -2,6 +2,7 @@
  * and its query. With --all in Markdown it writes docs/measures.md. */
 #include <stdio.h>
 
+#include "analysis/compute.h"
 #include "analysis/inputs.h"
 #include "analysis/measure.h"
 #include "analysis/needs.h"
@@ -42,6 +43,8 @@ static bool read_format(
 /* How the figure and its interval come about, in a sentence. */
 static const char *method_of(const struct measure *m)
 {
+	if (m->compute.len)
+		return compute_words(m->compute).ptr;
 	switch (m->kind) {
 	case MEASURE_COUNT:
 		return m->census ? "count of all; no interval"

@@ -21,7 +21,10 @@ static const struct option options[] = {
 	    "count only these; nothing after = is what is not known", true },
 	{ "records", 0, NULL, "print the records that are counted", false },
 	{ "measures", 0, "DIR", "a folder with measures of your own", false },
-	{ "restricted", 0, NULL, "print small groups too", false },
+	{ "restricted", 0, NULL,
+	    "print small groups too, and what tells of people, under "
+	    "pseudonyms",
+	    false },
 	OPTION_CONFIG,
 	OPTION_DB,
 	OPTION_OUTPUT,
@@ -146,8 +149,10 @@ static bool open_engine(struct asking *asking, struct error *err)
 		&context->folders, option_value(context, "measures"),
 		context->keep, err))
 		return false;
-	engine_show_small(asking->engine, option_given(context, "restricted"));
-	return true;
+	if (!option_given(context, "restricted"))
+		return true;
+	engine_show_small(asking->engine, true);
+	return audit_name_people(&asking->audit, err);
 }
 
 static void print(struct buf *out)

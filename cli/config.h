@@ -152,9 +152,16 @@ struct config_gate {
 	unsigned waivers_count;
 };
 
+struct config_scoring { /* of people: off until all are stated */
+	char *purpose;
+	char *lawful_basis;
+	char *agreed_by;
+};
+
 struct config_privacy {
 	unsigned minimum_group; /* 0: the default, 5 */
 	char *key;		/* file of the key of pseudonyms */
+	struct config_scoring scoring;
 };
 
 struct config_output {

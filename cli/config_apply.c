@@ -93,6 +93,10 @@ static bool apply_settings(struct apply *apply, struct error *err)
 			      apply->scratch, arena_printf(apply->scratch, "%u",
 						  c->privacy.minimum_group))
 			: NULL },
+		{ "privacy.scoring.purpose", c->privacy.scoring.purpose },
+		{ "privacy.scoring.lawful_basis",
+		    c->privacy.scoring.lawful_basis },
+		{ "privacy.scoring.agreed_by", c->privacy.scoring.agreed_by },
 		{ "output.paper", c->output.paper },
 		{ "output.classification", c->output.classification },
 	};

@@ -175,10 +175,18 @@ static const cyaml_schema_field_t gate_fields[] = {
 	CYAML_FIELD_END
 };
 
+static const cyaml_schema_field_t scoring_fields[] = {
+	TEXT("purpose", config_scoring, purpose),
+	TEXT("lawful_basis", config_scoring, lawful_basis),
+	TEXT("agreed_by", config_scoring, agreed_by),
+	CYAML_FIELD_END
+};
+
 static const cyaml_schema_field_t privacy_fields[] = {
 	CYAML_FIELD_UINT("minimum_group", CYAML_FLAG_OPTIONAL,
 	    struct config_privacy, minimum_group),
 	TEXT("key", config_privacy, key),
+	PART("scoring", config_privacy, scoring),
 	CYAML_FIELD_END
 };
 

@@ -17,6 +17,13 @@ CREATE TABLE person (
   email TEXT
 ) STRICT;
 
+-- Pseudonyms go into a temporary table of this name where they may be told.
+DROP TABLE IF EXISTS person_name;
+CREATE TABLE person_name (
+  person_id INTEGER PRIMARY KEY,
+  name TEXT
+) STRICT;
+
 DROP TABLE IF EXISTS identity;
 CREATE TABLE identity (		-- alias -> person, and why
   alias_id INTEGER PRIMARY KEY,

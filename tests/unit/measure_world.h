@@ -79,6 +79,17 @@ static inline void open_world(struct world *world)
 	arena_free(scratch);
 }
 
+/* Small groups and single people are told of, as with --restricted. */
+static inline void tell_of_people(struct world *world)
+{
+	run_script(world,
+	    STR("INSERT INTO setting (source_id, locator, name, value) "
+		"SELECT 1, 1, 'privacy.scoring.' || column1, 'x' "
+		"FROM (VALUES ('purpose'), ('lawful_basis'), ('agreed_by'));"
+		"\n"));
+	engine_show_small(world->engine, true);
+}
+
 static inline void close_world(struct world *world)
 {
 	engine_close(world->engine);

@@ -201,7 +201,7 @@ static void test_hand_cases(void **state)
 	size_t count;
 	(void)state;
 	open_world(&world);
-	engine_show_small(world.engine, true);
+	tell_of_people(&world);
 	all = engine_measures(world.engine, &count);
 	assert_true(count > 0);
 	for (size_t i = 0; i < count; i++)
@@ -281,6 +281,7 @@ static void test_single_record(void **state)
 	size_t count;
 	(void)state;
 	open_script(&world, STR(ONE_COMMIT));
+	tell_of_people(&world);
 	all = engine_measures(world.engine, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct question question = { .id = all[i].id,
@@ -351,7 +352,7 @@ static void test_records_have_a_place(void **state)
 	size_t count;
 	(void)state;
 	open_world(&world);
-	engine_show_small(world.engine, true);
+	tell_of_people(&world);
 	all = engine_measures(world.engine, &count);
 	for (size_t i = 0; i < count; i++) {
 		struct question question = { .id = all[i].id };

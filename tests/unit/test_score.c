@@ -183,7 +183,7 @@ static void reads_its_table(void **state)
 	struct asset_folders folders = { .data = STR("tests/no-such-folder") };
 	(void)state;
 	assert_true(scorecard_read(&card, NULL, arena, &err));
-	assert_int_equal(card.part_count, 5);
+	assert_int_equal(card.part_count, 6);
 	assert_int_equal(card.band_count, 5);
 	assert_int_equal(card.low, 300);
 	assert_int_equal(card.high, 850);

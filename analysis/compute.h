@@ -1,0 +1,59 @@
+/* Tables whose rows are made of records by arithmetic that SQL leaves to C: the
+ * query lists the population as always ("--records" prints it), and a maker of
+ * this registry turns it into the rows that "columns" declares. A measure names
+ * its maker under "compute". */
+#ifndef ANALYSIS_COMPUTE_H
+#define ANALYSIS_COMPUTE_H
+
+#include "analysis/engine_parts.h"
+#include "base/vec.h"
+#include "model/query.h"
+
+/* Rows while they are made. The columns of ANSWER are read already. */
+struct sheet {
+	struct answer *answer;
+	struct engine *engine;
+	const struct asked *asked;
+	struct arena *keep;
+	VEC(struct str) cells;
+};
+
+/* How rows are made, in a sentence; none when nothing has that name. */
+struct str compute_words(struct str name);
+
+/* Fills the rows of the measure of ASKED, and the figure of ANSWER. */
+bool compute_table(struct answer *answer, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
+
+/* A new row whose cells are not known. */
+void sheet_row(struct sheet *sheet);
+/* Sets the cell of COLUMN in the last row; a column that the measure does not
+ * declare is passed over, so that measures may share a maker. */
+void sheet_text(struct sheet *sheet, const char *column, struct str text);
+void sheet_count(struct sheet *sheet, const char *column, int64_t count);
+/* VALUE with ten digits, so that the order of sums never shows. */
+double sheet_round(double value);
+/* A share or another real number, so rounded. */
+void sheet_real(struct sheet *sheet, const char *column, double value);
+/* Nothing to know in the cells of the last row that are not set. */
+void sheet_blank(struct sheet *sheet);
+
+/* Runs the query of MEASURE as of AT, from FROM on; the end of the period may
+ * be the newest (cells_bind). Columns as the query names them, keys as ids. */
+bool compute_query(struct query **query, struct engine *engine,
+    const struct measure *measure, int64_t from, int64_t at, bool newest,
+    struct error *err) MUST_USE;
+/* What the queries of makers ask besides: ":horizon". */
+bool compute_bind(
+    struct query *query, struct engine *engine, struct error *err) MUST_USE;
+/* Where COLUMN stands in QUERY; -1 when it has none. */
+int compute_column(const struct query *query, const char *column);
+
+/* The makers. */
+bool compute_score(struct sheet *sheet, struct error *err) MUST_USE;
+bool compute_score_teams(struct sheet *sheet, struct error *err) MUST_USE;
+bool compute_score_changes(struct sheet *sheet, struct error *err) MUST_USE;
+bool compute_score_backtest(struct sheet *sheet, struct error *err) MUST_USE;
+bool compute_score_calibration(struct sheet *sheet, struct error *err) MUST_USE;
+
+#endif

@@ -1,0 +1,26 @@
+-- title: Did scores foretell problems?
+-- meaning: Of each quarter and of all together: the chance that the score of a
+--    person gave at its start, from what was known then, of a high or critical
+--    problem brought and found within 90 days, beside whether one was. The area
+--    under the ROC curve is the chance that of one with and one without a problem
+--    the score named the right one as the likelier; 0.5 is guessing. Until five of
+--    each were seen and its whole interval lies above 0.5 the weights are not
+--    validated.
+-- kind: table
+-- compute: score_backtest
+-- basis: stock
+-- direction: up
+-- unit: quarters
+-- record: a record of a part: a commit, a problem, a review, an assessment
+-- sources: git, directory
+-- needs: all_history
+-- dates: of problems the first scan with them; of all else its own
+-- hide: records
+-- columns: quarter text Forecast of; forecasts count Forecasts;
+--    happened count Came true; expected text Said; ratio text Came true over said;
+--    auc text Discrimination; auc_low text From; auc_high text To;
+--    brier text Brier; brier_chance text Brier of the mean; basis text Weights
+-- same: people.score
+
+-- Case: nobody had a score.
+-- expect: n 0

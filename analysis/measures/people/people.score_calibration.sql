@@ -1,0 +1,20 @@
+-- title: How often scores came true, by height
+-- meaning: The forecasts of people.score_backtest in rows of like chance, ten or
+--    more each where there are: what was said, and the share that came true.
+-- kind: table
+-- compute: score_calibration
+-- basis: stock
+-- direction: none
+-- unit: forecasts
+-- record: a record of a part: a commit, a problem, a review, an assessment
+-- sources: git, directory
+-- needs: all_history
+-- dates: of problems the first scan with them; of all else its own
+-- hide: records
+-- columns: lowest share Lowest said; highest share Highest said; said share Said on average;
+--    forecasts count Forecasts; happened count Came true; share share Share;
+--    low share From; high share To
+-- same: people.score
+
+-- Case: nobody had a score.
+-- expect: n 0

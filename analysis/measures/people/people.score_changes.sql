@@ -1,0 +1,21 @@
+-- title: What would move a score
+-- meaning: For each scored person what training in a language, approval of all
+--    changes, a look at all AI changes, or fixing in time would have made of
+--    the score, all else as it was. Nobody says that all else would stay so.
+-- kind: table
+-- compute: score_changes
+-- basis: stock
+-- direction: none
+-- unit: changes
+-- record: a record of a part: a commit, a problem, a review, an assessment
+-- sources: git, directory
+-- needs: all_history
+-- dates: of problems the first scan with them; of all else its own
+-- hide: persons
+-- columns: person text Person; what text If all had been so; n count Records;
+--    hit count So already; score count Score; points count About;
+--    weights text With the weight varied; basis text Weights
+-- same: people.score
+
+-- Case: nobody has a score.
+-- expect: n 0

@@ -1,0 +1,30 @@
+-- title: Risk score by team
+-- meaning: Points from 300 to 850 of what the people of a team did in the year
+--    before, taken together and scored as people.score scores one person's
+--    work. Teams of fewer people than the minimum group, or with fewer behind
+--    their records, are hidden, and more with them until no subtraction tells
+--    of fewer.
+-- kind: table
+-- compute: score_teams
+-- basis: stock
+-- direction: up
+-- unit: teams
+-- record: a record of a part: a commit, a problem, a review, an assessment
+-- sources: git, directory
+-- needs: all_history
+-- dates: of problems the first scan with them; of all else its own
+-- hide: records
+-- columns: team text Team; state text Score or why none; score count Score;
+--    band text Band; weights text With weights varied; chance text With chance;
+--    expected share Chance of a problem in 90 days; base count Base;
+--    skill count Skill; findings count Problems; review count Review;
+--    oversight count Oversight; spotting count Spotting; fixing count Fixing;
+--    cut count Cut off; reason1 text Most points missing; reason2 text Second;
+--    reason3 text Third; reason4 text Fourth; people count People;
+--    commits count Commits; days count Days; basis text Weights
+-- same: people.score
+
+-- Case: P1 to P4 of Web have 14 commits of the year, P7 of Tiny one.
+-- expect: n 2
+-- expect: row 0 team=Tiny state=few_commits people=1 commits=1
+-- expect: row 1 team=Web state=few_commits people=4 commits=14
