@@ -391,6 +391,9 @@ static int two_digits(const char *at)
 		   : 100;
 }
 
+/* "0026-02-13" was meant as another year. */
+enum { OLDEST_CENTURY = 19 };
+
 bool date_read_iso_day(int64_t *time, struct str text)
 {
 	enum { ISO_DAY_LENGTH = 10 };
@@ -403,14 +406,14 @@ bool date_read_iso_day(int64_t *time, struct str text)
 	    two_digits(text.ptr + 8));
 	bool is_sure = date.month > 0 && date.month <= 12 && date.day > 0 &&
 		       date.day <= 28;
-	if (century > 99 || year > 99 || century + year == 0 ||
+	if (century < OLDEST_CENTURY || century > 99 || year > 99 ||
 	    (!is_sure && !date_is_valid(date)))
 		return false;
 	*time = date_to_time(date);
 	return true;
 }
 
-enum date_problem date_read(
+static enum date_problem read_date(
     int64_t *time, struct str text, const struct date_reading *reading)
 {
 	struct str rest = str_trim(text);
@@ -439,6 +442,18 @@ enum date_problem date_read(
 		return DATE_BAD;
 	*time = date_to_time(date) - zone;
 	return DATE_FINE;
+}
+
+enum date_problem date_read(
+    int64_t *time, struct str text, const struct date_reading *reading)
+{
+	const struct date oldest = {
+		.year = OLDEST_CENTURY * 100, .month = 1, .day = 1
+	};
+	enum date_problem problem = read_date(time, text, reading);
+	if (problem == DATE_FINE && *time < date_to_time(oldest) - DAY_SECONDS)
+		return DATE_BAD;
+	return problem;
 }
 
 void date_survey(struct date_evidence *evidence, struct str text, int64_t line,
@@ -473,8 +488,12 @@ bool date_is_sentinel(struct str text)
 		"0001-01-01",
 		"9999-12-31",
 		"0000-00-00",
+		/* ends of time of directories and their data bases */
+		"2999-12-31",
+		"4712-12-31",
 	};
-	if (text.len == 0 || (text.ptr[0] != '0' && text.ptr[0] != '9'))
+	if (text.len < 2 || (text.ptr[0] == '2' && text.ptr[1] != '9') ||
+	    !strchr("0249", text.ptr[0]))
 		return false;
 	for (size_t i = 0; i < sizeof sentinels / sizeof *sentinels; i++)
 		if (str_starts(text, str_from(sentinels[i])))

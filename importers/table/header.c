@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/map.h"
 #include "base/utf8.h"
 
 bool header_is_invisible(uint32_t code)
@@ -123,6 +124,24 @@ static struct column read_column(
 	return column;
 }
 
+/* What stands above may be no part of a name: the lower one alone is an alias,
+ * when only one column has it. */
+static void add_lower_names(
+    struct header *header, const struct csv_record *names, struct arena *keep)
+{
+	struct map seen = { .arena = keep };
+	for (size_t i = 0; i < header->count; i++)
+		map_put(
+		    &seen, header_normalise(keep, names->cells[i].text), NULL)
+		    ->number++;
+	for (size_t i = 0; i < header->count; i++) {
+		struct str name = header_normalise(keep, names->cells[i].text);
+		if (!header->columns[i].alias.len && name.len &&
+		    map_get(&seen, name)->number == 1)
+			header->columns[i].alias = name;
+	}
+}
+
 void header_read(struct header *header, const struct csv_record *records,
     size_t row, bool two_rows, struct arena *keep)
 {
@@ -144,6 +163,8 @@ void header_read(struct header *header, const struct csv_record *records,
 			above = records[row].cells[i].text;
 		header->columns[i] = read_column(keep, &names->cells[i], above);
 	}
+	if (two_rows)
+		add_lower_names(header, names, keep);
 }
 
 int column_answers(const struct column *column, struct str name)

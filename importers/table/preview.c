@@ -107,13 +107,15 @@ static bool look_at_record(const struct csv_record *record, int64_t bytes_read,
 	return true;
 }
 
+enum { HEADER_SHOWN = 200 }; /* bytes of a name */
+
 static struct preview_column describe_column(
     const struct table *table, size_t at)
 {
 	const struct match *match = &table->match;
 	const struct column *column = &match->header.columns[at];
 	struct preview_column result = {
-		.header = column->raw,
+		.header = str_slice(column->raw, 0, HEADER_SHOWN),
 		.unit = "",
 		.date_order = "",
 		.secret = column->secret,

@@ -267,6 +267,15 @@ static void two_rows_make_a_header(void **state)
 	assert_int_equal(header.count, 4);
 	assert_text(header.columns[1].name, "planned end");
 	assert_text(header.columns[2].name, "actual start");
+	assert_int_equal(column_answers(&header.columns[2], STR("start")), 0);
+	/* what only one of them is called needs nothing above it */
+	assert_true(layout_detect(&layout, STR_NONE,
+	    STR("Learner,,Course,\nE-mail,Name,Title,Completed\n1,2,3,4\n"), 0,
+	    keep, &err));
+	header_read(&header, layout.records, 0, true, keep);
+	assert_text(header.columns[3].name, "course completed");
+	assert_int_equal(
+	    column_answers(&header.columns[3], STR("completed")), 1);
 	arena_free(keep);
 }
 
@@ -526,7 +535,13 @@ static void columns_show_their_date_order(void **state)
 	date_survey(&evidence, STR("3 Feb 2026"), 8, 5);
 	assert_int_equal(evidence.open, 1);
 	assert_true(date_is_sentinel(STR("0001-01-01T00:00:00Z")));
+	assert_true(date_is_sentinel(STR("4712-12-31")));
 	assert_false(date_is_sentinel(STR("2001-01-01")));
+	int64_t time;
+	assert_false(date_read_iso_day(&time, STR("0026-02-13")));
+	assert_int_equal(date_read(&time, STR("0026-02-13 10:00"),
+			     &(struct date_reading){ 0 }),
+	    DATE_BAD);
 }
 
 static void periods_are_read(void **state)
