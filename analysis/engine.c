@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "analysis/engine_parts.h"
+#include "analysis/made.h"
 #include "analysis/measure.h"
 #include "analysis/needs.h"
 #include "base/date.h"
@@ -64,6 +65,7 @@ bool engine_open(struct engine **out, const struct model *model,
 	*out = NULL;
 	*engine = (struct engine){
 		.model = model,
+		.folders = folders,
 		.period = period,
 		.keep = keep,
 		.folders = folders,
@@ -217,7 +219,7 @@ bool asked_read(struct asked *asked, const struct engine *engine,
 	for (size_t i = 0; i < question->where_count; i++)
 		if (!add_key(asked, question->where[i].key, true, err))
 			return false;
-	return add_implied(asked, err);
+	return add_implied(asked, err) && made_ready(engine, asked, err);
 }
 
 static bool holds_bound(const struct engine *engine, int64_t bound)

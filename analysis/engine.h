@@ -38,6 +38,7 @@ struct measure {
 	struct str record;  /* what one row of the population is */
 	struct str sources; /* which inputs fill it, for "not assessed" */
 	struct str needs;   /* evidence of the period: "scan, history" */
+	struct str made;    /* table that is judged first (made.h) */
 	struct str unread;  /* what makes it a part: "mcp" (unread.h) */
 	struct str dates;   /* which of a record's dates count; none: said */
 	struct str keys;    /* comma-separated keys it can be grouped by */

@@ -9,6 +9,7 @@
 
 #include "analysis/compute.h"
 #include "analysis/inputs.h"
+#include "analysis/made.h"
 #include "analysis/needs.h"
 #include "analysis/unread.h"
 #include "base/file.h"
@@ -125,6 +126,7 @@ static const struct field fields[] = {
 	{ "sources", NULL, true, IN_MEASURE(sources) },
 	{ "needs", NULL, false, IN_MEASURE(needs) },
 	{ "unread", NULL, false, IN_MEASURE(unread) },
+	{ "made", NULL, false, IN_MEASURE(made) },
 	{ "dates", NULL, false, IN_MEASURE(dates) },
 	{ "keys", NULL, false, IN_MEASURE(keys) },
 	{ "family", NULL, false, IN_MEASURE(family) },
@@ -187,7 +189,8 @@ static bool read_field(struct header *header, const struct field **last,
 		    STR_ARG(name));
 		return error_fix(err,
 		    "fields are title, meaning, kind, basis, direction, unit, "
-		    "record, sources, needs, unread, dates, keys, family, "
+		    "record, sources, needs, unread, made, dates, keys, "
+		    "family, "
 		    "strata, "
 		    "columns, compute, "
 		    "interval, reading, minimum, hide, period and same; an "
@@ -271,6 +274,16 @@ static bool check_compute(
 		    "\"; docs/method.md lists it",
 		    STR_ARG(measure->compute));
 	return true;
+}
+
+static bool check_made(
+    const struct measure *measure, struct place place, struct error *err)
+{
+	place.line = 1;
+	return !measure->made.len || made_exists(measure->made) ||
+	       error_at(err, place,
+		   "expected a table that can be made, found \"" STR_FMT "\"",
+		   STR_ARG(measure->made));
 }
 
 static bool check_unread(
@@ -360,7 +373,8 @@ bool measure_parse(struct measure *measure, struct str *same,
 	       check_sources(measure, place, err) &&
 	       check_compute(measure, place, err) &&
 	       check_needs(measure, place, keep, err) &&
-	       check_unread(measure, place, err);
+	       check_unread(measure, place, err) &&
+	       check_made(measure, place, err);
 }
 
 static int compare_measure(const void *a, const void *b)

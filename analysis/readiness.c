@@ -554,8 +554,24 @@ static bool make_table(const struct model *model, struct error *err)
 	return query_close(query, err);
 }
 
-static void store_row(
-    struct query *query, const struct readiness *readiness, size_t i, size_t k)
+/* Reports name no commit: ": commit 1234567890ab" is cut out. */
+static struct str without_commits(struct str text, struct arena *scratch)
+{
+	static const struct str mark = { ": commit ", 9 };
+	enum { DIGITS = 12 };
+	struct str out = STR("");
+	for (;;) {
+		size_t at = str_find(text, mark);
+		out = arena_printf(scratch, STR_FMT STR_FMT, STR_ARG(out),
+		    STR_ARG(str_slice(text, 0, at)));
+		if (at >= text.len)
+			return out;
+		text = str_skip(text, at + mark.len + DIGITS);
+	}
+}
+
+static void store_row(struct query *query, const struct readiness *readiness,
+    size_t i, size_t k, struct arena *scratch)
 {
 	const struct readiness_item *item = &readiness->items[i];
 	const struct readiness_row *row = &item->rows[k];
@@ -573,7 +589,7 @@ static void store_row(
 	query_bind_int(query, 11, row->population);
 	query_bind_int(query, 12, row->exceptions);
 	query_bind_int(query, 13, row->unknown);
-	query_bind_text(query, 14, row->reason.len ? row->reason : STR(""));
+	query_bind_text(query, 14, without_commits(row->reason, scratch));
 	while (query_next(query))
 		;
 }
@@ -582,14 +598,17 @@ bool readiness_store(const struct readiness *readiness,
     const struct model *model, struct error *err)
 {
 	struct query *query = NULL;
+	struct arena *scratch;
 	if (!make_table(model, err) ||
 	    !query_open(&query, model,
 		"INSERT INTO temp.readiness VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
 		"?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
 		err))
 		return false;
+	scratch = arena_new();
 	for (size_t i = 0; i < readiness->item_count; i++)
 		for (size_t k = 0; k < readiness->repositories.count; k++)
-			store_row(query, readiness, i, k);
+			store_row(query, readiness, i, k, scratch);
+	arena_free(scratch);
 	return query_close(query, err);
 }

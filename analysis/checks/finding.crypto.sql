@@ -2,6 +2,7 @@
 -- record: AI-touched files
 -- inputs: scan
 -- strength: operation
+-- empty: pass
 -- topic: crypto
 -- cwes: 261; 295; 296; 297; 298; 299; 310; 311; 312; 319; 321; 322; 323;
 --    324; 325; 326; 327; 328; 329; 330; 331; 335; 336; 337; 338; 340; 347; 523;

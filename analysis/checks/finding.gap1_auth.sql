@@ -2,6 +2,7 @@
 -- record: AI-touched files
 -- inputs: scan
 -- strength: operation
+-- empty: pass
 -- topic: authentication
 -- gap: authentication
 -- limits: Scanners see part of these weaknesses, and only in the code they
@@ -68,10 +69,13 @@ WHERE NOT EXISTS (SELECT 1 FROM looked l
   AND (NOT :touched OR s.files > 0)
 UNION ALL
 SELECT s.repository_id, '~origin', 'unknown', NULL, NULL,
-  iif(:newest, 'no line is known to be AI''s, and of some nobody knows',
-    'the audited revision does not speak for this period')
+  CASE WHEN NOT :newest
+      THEN 'the audited revision does not speak for this period'
+    WHEN s.unknown THEN 'no line is known to be AI''s, and of some nobody knows'
+    ELSE 'whose its lines are is not known' END
 FROM scope s
-WHERE :touched AND s.ai_files = 0 AND (s.unknown > 0 OR NOT :newest)
+WHERE :touched AND s.ai_files = 0 AND (s.unknown > 0 OR NOT EXISTS (
+  SELECT 1 FROM temp.check_file f WHERE f.repository_id = s.repository_id))
 UNION ALL
 SELECT a.repository_id, '~language ' || a.language, 'unknown', NULL, NULL,
   'no scan of ' || a.language || ' looked for it'

@@ -2,6 +2,7 @@
 -- record: AI-touched files
 -- inputs: scan
 -- strength: operation
+-- empty: pass
 -- topic: logging
 -- gap: logging
 -- limits: Scanners see part of these weaknesses, and only in the code they

@@ -2,6 +2,7 @@
 -- record: AI-touched files
 -- inputs: scan
 -- strength: operation
+-- empty: pass
 -- topic: infrastructure
 -- gap: infrastructure
 -- limits: Scanners see part of these weaknesses, and only in the code they

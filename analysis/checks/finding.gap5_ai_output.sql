@@ -2,6 +2,7 @@
 -- record: AI-touched files
 -- inputs: scan
 -- strength: operation
+-- empty: pass
 -- topic: AI output
 -- gap: AI output
 -- limits: Scanners see part of these weaknesses, and only in the code they

@@ -2,6 +2,7 @@
 -- record: AI-touched files
 -- inputs: scan
 -- strength: operation
+-- empty: pass
 -- topic: injection
 -- cwes: 20; 22; 73; 74; 77; 78; 79; 80; 83; 88; 89; 90; 91; 94; 95; 96;
 --    113; 434; 470; 502; 601; 611; 643; 913; 917; 918; 943; 1236; 1333; 1336

@@ -2,6 +2,7 @@
 -- record: AI-touched files
 -- inputs: scan
 -- strength: operation
+-- empty: pass
 -- topic: resilience
 -- cwes: 307; 400; 405; 407; 409; 410; 674; 770; 774; 776; 789; 799; 834;
 --    835; 920; 1050; 1072; 1073; 1088; 1089; 1322; 1325; 1333

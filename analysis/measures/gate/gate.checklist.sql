@@ -1,0 +1,34 @@
+-- title: The readiness checklist
+-- meaning: Each item with the worst of its answers over all repositories, in
+--    how many of them it is so, and why in the first of these.
+-- kind: table
+-- basis: stock
+-- unit: items
+-- record: an item
+-- sources: git
+-- made: readiness
+-- columns: item text Item; title text Asked; severity text Severity; status text
+--    Answer; repositories count Repositories; of count Of; exceptions count
+--    Exceptions; unknown count Not known; reason text Why; gap text Gap; rule
+--    text Passes when; required text Required
+
+-- Case: 66; what came in with AI and no lock file has is one in shop; two of
+-- three repositories have no lock file of theirs.
+-- expect: n 66
+SELECT item, title, severity, replace(worst, '_', ' ') AS status,
+  sum(status = worst) AS repositories, count(*) AS "of",
+  sum(exceptions) AS exceptions, sum(unknown) AS unknown,
+  min(iif(status = worst, place || reason, NULL)) AS reason, gap, rule,
+  iif(required, 'yes', '') AS required,
+  iif(count(*) = 1, source_id, NULL) AS source_id,
+  iif(count(*) = 1, locator, NULL) AS locator
+FROM (
+  SELECT q.*, r.source_id, r.locator,
+    iif(count(*) OVER (PARTITION BY item) > 1, r.name || ': ', '') AS place,
+    first_value(q.status) OVER (PARTITION BY item
+      ORDER BY CASE q.status WHEN 'fail' THEN 1 WHEN 'not_assessed' THEN 2
+        WHEN 'waived' THEN 3 ELSE 4 END) AS worst
+  FROM readiness q JOIN repository r ON r.id = q.repository_id
+  WHERE q.at = :at)
+GROUP BY item
+ORDER BY ordinal
