@@ -251,9 +251,8 @@ static bool check_needs(const struct measure *measure, struct place place,
 	while (list_next(&rest, &name))
 		if (!need_words(measure, name, keep).ptr)
 			return error_at(err, place,
-			    "expected needs out of scan, secret, history, "
-			    "all_history and end_history, found \"" STR_FMT
-			    "\"",
+			    "expected needs of the table in docs/method.md, "
+			    "such as scan or history, found \"" STR_FMT "\"",
 			    STR_ARG(name));
 	return true;
 }

@@ -7,7 +7,9 @@
  * start of the period, "all_history" back to the first commit,
  * "end_history" to the end of the period: enough for what was there then.
  * Files of the audited revision, "head", are not those of a quarter long past.
- * "contents" asks for a clone that has any.
+ * "contents" asks for a clone that has any. A topic ("injection") asks for a
+ * scan by a tool that is known to look for it: where none did, that nothing was
+ * found says nothing.
  */
 #include "analysis/needs.h"
 
@@ -37,6 +39,8 @@ struct asked_need {
 	const struct measure *measure;
 	struct period period;
 	bool newest;
+	const char *topic; /* of a need that has one, and what it is */
+	const char *words;
 };
 
 static bool open_need(struct query **query, const char *sql,
@@ -45,6 +49,8 @@ static bool open_need(struct query **query, const char *sql,
 	if (!query_open(query, asked->model, sql, err))
 		return false;
 	cells_bind(*query, asked->period.from, asked->period.to, asked->newest);
+	if (asked->topic)
+		query_bind_name_text(*query, ":topic", str_from(asked->topic));
 	return true;
 }
 
@@ -78,6 +84,19 @@ static bool lacks_scan(struct str *unmet, const struct asked_need *asked,
 {
 	return lacks_scan_of(unmet, asked, LAST_SCAN "for_problems",
 	    STR("a scan of a known repository"), keep, err);
+}
+
+static bool lacks_topic(struct str *unmet, const struct asked_need *asked,
+    struct arena *keep, struct error *err)
+{
+	return lacks_scan_of(unmet, asked,
+	    LAST_SCAN "repository_id IS NOT NULL AND scanner IN ("
+		      "SELECT scanner FROM scanner_looks "
+		      "WHERE topic = :topic)",
+	    arena_printf(keep,
+		"a scan of a known repository by a tool that looks for %s",
+		asked->words),
+	    keep, err);
 }
 
 /* One that is open is told whoever looked; none is told by a scan alone. */
@@ -170,16 +189,25 @@ static bool lacks_head(struct str *unmet, const struct asked_need *asked,
 
 static const struct need {
 	const char *name;
+	const char *topic; /* of data/scanner-reach.csv; NULL: none */
+	const char *words; /* what that is */
 	bool (*lacks)(struct str *unmet, const struct asked_need *asked,
 	    struct arena *keep, struct error *err);
 } needs[] = {
-	{ "scan", lacks_scan },
-	{ "secret", lacks_secret },
-	{ "history", lacks_history },
-	{ "all_history", lacks_all_history },
-	{ "end_history", lacks_end_history },
-	{ "head", lacks_head },
-	{ "contents", lacks_contents },
+	{ "scan", NULL, NULL, lacks_scan },
+	{ "secret", NULL, NULL, lacks_secret },
+	{ "history", NULL, NULL, lacks_history },
+	{ "all_history", NULL, NULL, lacks_all_history },
+	{ "end_history", NULL, NULL, lacks_end_history },
+	{ "head", NULL, NULL, lacks_head },
+	{ "contents", NULL, NULL, lacks_contents },
+	{ "injection", "injection", "injection", lacks_topic },
+	{ "crypto", "crypto", "weak or missing encryption", lacks_topic },
+	{ "resilience", "resilience", "missing time-outs and limits",
+	    lacks_topic },
+	{ "infrastructure", "infrastructure", "problems of infrastructure",
+	    lacks_topic },
+	{ "packages", "dependencies", "known weak packages", lacks_topic },
 };
 enum { NEEDS = sizeof needs / sizeof *needs };
 
@@ -187,9 +215,10 @@ bool needs_unmet(struct str *unmet, const struct model *model,
     const struct measure *measure, struct period period, bool newest,
     struct arena *keep, struct error *err)
 {
-	const struct asked_need asked = { model, measure, period, newest };
 	*unmet = STR_NONE;
 	for (size_t i = 0; i < NEEDS; i++) {
+		const struct asked_need asked = { model, measure, period,
+			newest, needs[i].topic, needs[i].words };
 		struct str one = STR_NONE;
 		if (!list_has(measure->needs, str_from(needs[i].name)))
 			continue;
@@ -230,5 +259,11 @@ struct str need_words(
 		return arena_printf(keep,
 		    "an audited revision of at most %d days after the period",
 		    HEAD_DAYS_MAX);
+	for (size_t i = 0; i < NEEDS; i++)
+		if (needs[i].topic && str_equal_z(name, needs[i].name))
+			return arena_printf(keep,
+			    "a scan by a tool that looks for %s, in the period "
+			    "or in the %d days before its end",
+			    needs[i].words, SCAN_DAYS_MAX);
 	return STR_NONE;
 }

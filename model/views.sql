@@ -218,6 +218,31 @@ JOIN repository_file p ON p.repository_id = s.repository_id
   AND p.file_id = f.file_id
 WHERE c.kind = 'files' AND p.language IS NOT NULL;
 
+-- Weaknesses of three topics that lie across the gaps, each by its CWE as
+-- analysis/checks/finding.TOPIC.sql lists it.
+DROP VIEW IF EXISTS topic_weakness;
+CREATE VIEW topic_weakness AS
+SELECT column1 AS topic, j.value AS cwe FROM (VALUES
+  ('injection', '[20,22,73,74,77,78,79,80,83,88,89,90,91,94,95,96,113,434,470,
+    502,601,611,643,913,917,918,943,1236,1333,1336]'),
+  ('crypto', '[261,295,296,297,298,299,310,311,312,319,321,322,323,324,325,326,
+    327,328,329,330,331,335,336,337,338,340,347,523,757,759,760,780,916,1204,
+    1240,1241]'),
+  ('resilience', '[307,400,405,407,409,410,674,770,774,776,789,799,834,835,920,
+    1050,1072,1073,1088,1089,1322,1325,1333]')), json_each(column2) j;
+
+-- What scanners are known to look for: as data/scanner-reach.csv has it, or
+-- because they have reported it.
+DROP VIEW IF EXISTS scanner_looks;
+CREATE VIEW scanner_looks AS
+SELECT scanner, topic FROM scanner_reach
+UNION ALL
+SELECT DISTINCT f.tool, t.topic
+FROM finding f JOIN topic_weakness t ON t.cwe = f.cwe
+UNION ALL
+SELECT DISTINCT s.tool, 'dependencies'
+FROM result r JOIN scan s ON s.id = r.scan_id WHERE r.package <> '';
+
 -- Open problems of production code with whose line they stand on, for rates: on no
 -- known line they are unplaced, and where the line counts in another clone they
 -- count there (link/line_home.sql).

@@ -228,6 +228,13 @@ WHERE id <= 4;
 UPDATE finding SET rule = CASE id WHEN 2 THEN 'LLM-sql' ELSE 'CVE-2026-1' END
 WHERE id IN (2, 6);
 
+-- 5 and 7, and 21 which was fixed, are of weaknesses in no list.
+UPDATE finding SET cwe = CASE id WHEN 7 THEN 400 ELSE 327 END
+WHERE id IN (5, 7, 21);
+INSERT INTO scanner_reach (scanner, topic, languages)
+SELECT 'semgrep', column1, '*' FROM (VALUES ('injection'), ('crypto'),
+  ('resilience'), ('infrastructure'), ('dependencies'));
+
 -- 12 is seen by two scanners. The scan of shop lists its rules and its files.
 UPDATE finding SET tools = 2 WHERE id = 12;
 INSERT INTO finding_tool (finding_id, tool, key, rule, category, severity, path,
@@ -494,3 +501,20 @@ FROM (VALUES (1, 1, 1, 100, 1), (1, 1, 101, 50, 0), (1, 1, 151, 30, NULL),
   (2, 4, 1, 20, 1), (2, 4, 21, 80, 0), (2, 5, 101, 90, 1),
   (2, 5, 191, 10, 0), (2, 6, 201, 5, 1), (2, 6, 206, 5, 0)) x
 JOIN commit_origin c ON c.commit_id = column2;
+
+-- 14 stands in a file of infrastructure, which c4 brought. What is a.c is
+-- sensitive; two approved c1.
+INSERT INTO file (id, path) VALUES (18, 'main.tf');
+INSERT INTO commit_file (commit_id, file_id, added, deleted, kind, language)
+VALUES (4, 18, NULL, NULL, 'infrastructure', NULL);
+UPDATE finding SET path = 'main.tf' WHERE id = 14;
+INSERT INTO sign (topic, what, pattern, label)
+VALUES ('sensitive', 'file', '*/a.c', 'all of it');
+INSERT INTO change (id, source_id, locator, key, created_time, merged_time,
+  added, reviews_read)
+VALUES (1, 1, 5, 'p1', unixepoch('2026-07-09'), unixepoch('2026-07-10'), 10, 1);
+INSERT INTO review (source_id, locator, change_key, reviewer_alias_id, time,
+  verdict)
+SELECT 1, 5, 'p1', column1, unixepoch('2026-07-09') + column1, 'approved'
+FROM (VALUES (2), (3));
+UPDATE validation SET change_id = 1 WHERE commit_id = 1;

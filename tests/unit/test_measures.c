@@ -10,6 +10,7 @@
  * column=value. */
 #include "tests/unit/measure_world.h"
 
+#include "analysis/check.h"
 #include "analysis/measure.h"
 
 /* One expectation while it is read. */
@@ -368,6 +369,36 @@ static void test_records_have_a_place(void **state)
 	close_world(&world);
 }
 
+/* Measures and checks of a topic speak of the same weaknesses. */
+static void test_topics_are_those_of_checks(void **state)
+{
+	static const char *const topics[] = { "injection", "crypto",
+		"resilience" };
+	struct world world;
+	struct checks checks;
+	(void)state;
+	open_script(&world, STR(""));
+	if (!checks_load(&checks, world.model, NULL, world.keep, &world.err))
+		stop_at(&world.err);
+	for (size_t i = 0; i < sizeof topics / sizeof *topics; i++) {
+		const struct check *check = checks_find(
+		    &checks, arena_printf(world.keep, "finding.%s", topics[i]));
+		struct query *query = NULL;
+		assert_non_null(check);
+		if (!query_open(&query, world.model,
+			"SELECT ',' || group_concat(cwe, ',') || ',' FROM "
+			"topic_weakness WHERE topic = ?1",
+			&world.err))
+			stop_at(&world.err);
+		query_bind_text(query, 1, str_from(topics[i]));
+		assert_true(query_next(query));
+		assert_string_equal(arena_z(world.keep, query_text(query, 0)),
+		    arena_z(world.keep, check->cwes));
+		assert_true(query_close(query, &world.err));
+	}
+	close_world(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -376,6 +407,7 @@ int main(void)
 		cmocka_unit_test(test_empty_model),
 		cmocka_unit_test(test_single_record),
 		cmocka_unit_test(test_records_have_a_place),
+		cmocka_unit_test(test_topics_are_those_of_checks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

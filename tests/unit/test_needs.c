@@ -89,6 +89,36 @@ static void a_scan_for_secrets_is_one(void **state)
 	    "2026-07-02", true, "");
 }
 
+#define NEEDS_TOPIC "-- basis: stock\n-- kind: count\n-- needs: injection\n"
+
+/* That nothing was found says nothing where nothing looked for it. */
+static void a_scan_for_other_things_is_none(void **state)
+{
+	struct fixture *f = *state;
+	run(f, "INSERT INTO scanner_reach VALUES ('semgrep', 'crypto', '*')");
+	check_scan(state, NEEDS_TOPIC, "2026-07-02", true,
+	    "a scan of a known repository by a tool that looks for injection");
+}
+
+static void a_scan_for_a_topic_is_one(void **state)
+{
+	struct fixture *f = *state;
+	run(f,
+	    "INSERT INTO scanner_reach VALUES ('semgrep', 'injection', '*')");
+	check_scan(state, NEEDS_TOPIC, "2026-07-02", true, "");
+}
+
+/* Of a tool that no table names it is known when it reported one. */
+static void a_tool_that_reported_it_looks_for_it(void **state)
+{
+	struct fixture *f = *state;
+	run(f, "INSERT INTO finding (id, key, tool, rule, category, severity, "
+	       "severity_rank, cwe, path, line, state, first_result_id, "
+	       "last_result_id) VALUES (1, 'k', 'semgrep', 'r', 'security', "
+	       "'low', 4, 89, 'a.c', 1, 'open', 0, 0)");
+	check_scan(state, NEEDS_TOPIC, "2026-07-02", true, "");
+}
+
 static void an_older_scan_is_not(void **state)
 {
 	check_scan(state, NEEDS_SCAN, "2026-06-29", true,
@@ -353,6 +383,9 @@ int main(void)
 		TEST(a_scan_by_nobody_is_none),
 		TEST(a_scan_for_problems_is_none_for_secrets),
 		TEST(a_scan_for_secrets_is_one),
+		TEST(a_scan_for_other_things_is_none),
+		TEST(a_scan_for_a_topic_is_one),
+		TEST(a_tool_that_reported_it_looks_for_it),
 		TEST(an_older_scan_is_not),
 		TEST(a_stock_may_rest_on_one_of_92_days),
 		TEST(another_ref_says_nothing),
