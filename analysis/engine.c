@@ -65,7 +65,6 @@ bool engine_open(struct engine **out, const struct model *model,
 	*out = NULL;
 	*engine = (struct engine){
 		.model = model,
-		.folders = folders,
 		.period = period,
 		.keep = keep,
 		.folders = folders,

@@ -11,7 +11,6 @@ enum { TREND_MONTHS = 13, SHIFTS_HELD = 8 };
 
 struct engine {
 	const struct model *model;
-	const struct asset_folders *folders; /* may be NULL */
 	struct period period;
 	struct measure *measures; /* sorted by id */
 	size_t measure_count;
