@@ -224,6 +224,7 @@ static void tell_end(void *user, size_t region, enum past_end end,
 		[END_NO_COMMIT] =
 		    "the revision of the scan without it is not known",
 		[END_NO_LINES] = "its lines are not known",
+		[END_SEVERAL] = "several commits changed its lines since",
 		[END_ALIVE] = "its lines are still there",
 		[END_APART] = "no way leads from its last scan to the one "
 			      "without it",

@@ -3,6 +3,9 @@
  * for is known only later. A line that a file lost and another gained in one
  * step (a rename, a move of the whole) is neither.
  *
+ * Lines between the same neighbours took its place: that they were changed
+ * again makes the end unsure, as either step may be the one that is asked for.
+ *
  * A line is there at a commit when the nearest note of it along the first
  * parents says that it came, or when they lead to its birth. */
 #include "importers/git/line_ends.h"
@@ -20,6 +23,15 @@ struct note {
 	uint32_t number;
 	uint32_t commit;
 	uint32_t kind;
+	uint32_t heir;	/* the first line in the place of one that went */
+	uint32_t heirs; /* their count */
+};
+
+/* In whose place lines of one file came, in one step. */
+struct heir {
+	uint32_t number;
+	uint32_t first;
+	uint32_t count;
 };
 
 enum presence { NEVER, THERE, GONE, UNSURE };
@@ -35,6 +47,11 @@ struct line_ends {
 		size_t count;
 		size_t room;
 	} met;
+	struct heir_list {
+		struct heir *items; /* of this step */
+		size_t count;
+		size_t room;
+	} heirs;
 	struct note_list {
 		struct note *items;
 		size_t count;
@@ -67,6 +84,7 @@ void line_ends_free(struct line_ends *ends)
 		return;
 	free(ends->changes);
 	free(ends->met.items);
+	free(ends->heirs.items);
 	free(ends->notes.items);
 	arena_free(ends->keep);
 }
@@ -109,16 +127,98 @@ static void count_lines_by(
 	}
 }
 
+/* ----------------------------------------------------------------- heirs -- */
+
+/* The place of NUMBER in AFTER, from AT on; its count: none. */
+static uint32_t find_number(
+    const struct line_array *after, uint32_t at, uint32_t number)
+{
+	while (at < after->count && after->numbers[at] != number)
+		at++;
+	return at;
+}
+
+static bool is_lost(const struct line_ends *ends, uint32_t number)
+{
+	return number != LINE_UNKNOWN && ends->changes[number] < 0;
+}
+
+/* Lines START to END of BEFORE went, and FROM to TO of AFTER are in their
+ * place: as many are one for one. */
+static void add_heirs(struct line_ends *ends, const uint32_t *before,
+    uint32_t count, const uint32_t *after, uint32_t after_count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		struct heir heir = { before[i], after_count ? after[0] : 0,
+			after_count };
+		if (count == after_count) {
+			heir.first = after[i];
+			heir.count = 1;
+		}
+		VEC_PUSH_OWN(&ends->heirs, heir);
+	}
+}
+
+static void find_heirs(struct line_ends *ends, const struct line_array *before,
+    const struct line_array *after)
+{
+	uint32_t at = 0;
+	uint32_t i = 0;
+	while (i < before->count) {
+		uint32_t start = i;
+		uint32_t next;
+		while (i < before->count && is_lost(ends, before->numbers[i]))
+			i++;
+		next = i < before->count
+			   ? find_number(after, at, before->numbers[i])
+			   : after->count;
+		if (i < before->count && next == after->count) {
+			i++; /* moved: it bounds nothing */
+			continue;
+		}
+		add_heirs(ends, before->numbers + start, i - start,
+		    after->numbers + at, next - at);
+		at = next + 1;
+		i++;
+	}
+}
+
+static int compare_heirs(const void *a, const void *b)
+{
+	const struct heir *x = a;
+	const struct heir *y = b;
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+static void set_heirs(const struct line_ends *ends, struct note *note)
+{
+	const struct heir key = { .number = note->number };
+	const struct heir *heir = NULL;
+	if (ends->heirs.count)
+		heir = bsearch(&key, ends->heirs.items, ends->heirs.count,
+		    sizeof key, compare_heirs);
+	if (!heir)
+		return;
+	note->heir = heir->first;
+	note->heirs = heir->count;
+}
+
 static void end_step(
     struct line_ends *ends, const struct lineage *lineage, uint32_t commit)
 {
+	if (ends->heirs.count)
+		qsort(ends->heirs.items, ends->heirs.count,
+		    sizeof *ends->heirs.items, compare_heirs);
 	for (size_t i = 0; i < ends->met.count; i++) {
 		uint32_t number = ends->met.items[i];
 		int32_t change = ends->changes[number];
-		struct note note = { number, commit,
-			change > 0	  ? CAME
-			: ends->is_unsure ? WAS_LOST
-					  : WENT };
+		struct note note = { .number = number,
+			.commit = commit,
+			.kind = change > 0	  ? CAME
+				: ends->is_unsure ? WAS_LOST
+						  : WENT };
+		if (note.kind == WENT)
+			set_heirs(ends, &note);
 		bool is_born =
 		    change > 0 &&
 		    births_find(&lineage->births, number)->commit == commit;
@@ -127,6 +227,7 @@ static void end_step(
 			VEC_PUSH_OWN(&ends->notes, note);
 	}
 	ends->met.count = 0;
+	ends->heirs.count = 0;
 	ends->is_unsure = false;
 }
 
@@ -143,6 +244,8 @@ void line_ends_change(void *user, const struct lineage *lineage,
 	grow_changes(ends, lineage->births.next);
 	count_lines_by(ends, after, 1);
 	count_lines_by(ends, before, -1);
+	if (before && after && !before->is_binary && !after->is_binary)
+		find_heirs(ends, before, after);
 }
 
 /* --------------------------------------------------------------- asking -- */
@@ -280,6 +383,30 @@ static enum line_end search(const struct line_ends *ends, uint32_t birth,
 	return LINE_APART;
 }
 
+/* Whether all lines that took the place of NUMBER at COMMIT are at UNTIL. */
+static bool has_heirs(struct line_ends *ends, const struct lineage *lineage,
+    uint32_t number, uint32_t commit, uint32_t until)
+{
+	const struct note *note = NULL;
+	for (size_t i = first_note(ends, number);
+	     i < ends->notes.count && ends->notes.items[i].number == number;
+	     i++)
+		if (ends->notes.items[i].commit == commit)
+			note = &ends->notes.items[i];
+	for (uint32_t i = 0; note && i < note->heirs; i++) {
+		uint32_t heir = note->heir + i;
+		enum presence presence = THERE;
+		if (births_find(&lineage->births, heir)->commit != commit)
+			continue; /* from elsewhere */
+		set_marks(ends, heir, true);
+		presence = presence_at(ends, commit, until);
+		set_marks(ends, heir, false);
+		if (presence == GONE)
+			return false;
+	}
+	return true;
+}
+
 enum line_end line_ends_find(struct line_ends *ends,
     const struct lineage *lineage, uint32_t number, uint32_t from,
     uint32_t until, uint32_t *commit)
@@ -299,5 +426,8 @@ enum line_end line_ends_find(struct line_ends *ends,
 	else if (presence != THERE)
 		end = search(ends, birth, commit, presence);
 	set_marks(ends, number, false);
+	if (end == LINE_ENDED &&
+	    !has_heirs(ends, lineage, number, *commit, until))
+		end = LINE_REDONE;
 	return end;
 }

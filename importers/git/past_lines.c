@@ -258,38 +258,18 @@ static void hold_lines(struct past *past, size_t file, uint32_t commit,
 	}
 }
 
-/* Commits that ended lines of one region, in the order of the lines. */
-struct enders {
-	struct ender {
-		uint32_t commit;
-		uint32_t lines;
-	} * items;
-	size_t count;
-	size_t room;
-};
-
-static void count_ender(
-    struct enders *enders, uint32_t commit, struct arena *scratch)
-{
-	for (size_t i = 0; i < enders->count; i++)
-		if (enders->items[i].commit == commit) {
-			enders->items[i].lines++;
-			return;
-		}
-	VEC_PUSH(enders, scratch, ((struct ender){ commit, 1 }));
-}
-
-static void tell_region(struct past *past, size_t region,
-    const struct lineage *lineage, struct arena *scratch)
+static void tell_region(
+    struct past *past, size_t region, const struct lineage *lineage)
 {
 	static const enum past_end ends[] = { [LINE_ENDED] = END_FOUND,
+		[LINE_REDONE] = END_SEVERAL,
 		[LINE_ALIVE] = END_ALIVE,
 		[LINE_APART] = END_APART,
 		[LINE_LOST] = END_UNREAD };
 	const struct past_question *question = past->question;
 	const struct held *held = &past->held[region];
-	struct enders enders = { 0 };
-	const struct ender *best = NULL;
+	uint32_t ender = REACH_NONE;
+	uint32_t lines = 0;
 	enum past_end end = held->end;
 	for (uint32_t i = 0; i < held->count; i++) {
 		uint32_t commit;
@@ -297,28 +277,29 @@ static void tell_region(struct past *past, size_t region,
 		if (held->numbers[i] != LINE_UNKNOWN)
 			one = line_ends_find(past->ends, lineage,
 			    held->numbers[i], held->from, held->until, &commit);
-		if (one == LINE_ENDED)
-			count_ender(&enders, commit, scratch);
+		if (one == LINE_REDONE ||
+		    (one == LINE_ENDED && lines && commit != ender)) {
+			end = END_SEVERAL;
+			break;
+		}
+		if (one == LINE_ENDED) {
+			ender = commit;
+			lines++;
+		}
 		/* that a line is alive says the least of what went wrong */
-		if (i == 0 || end == END_ALIVE)
+		if (i == 0 || end == END_ALIVE || one == LINE_ENDED)
 			end = ends[one];
 	}
-	for (size_t i = 0; i < enders.count; i++)
-		if (!best || enders.items[i].lines > best->lines)
-			best = &enders.items[i];
-	question->tell_end(question->user, region, best ? END_FOUND : end,
-	    best ? &past->reach.items[best->commit].oid : NULL,
-	    best ? best->lines : 0);
+	bool is_found = end == END_FOUND || (lines && end != END_SEVERAL);
+	question->tell_end(question->user, region, is_found ? END_FOUND : end,
+	    is_found ? &past->reach.items[ender].oid : NULL,
+	    is_found ? lines : 0);
 }
 
 static void tell_regions(struct past *past, const struct lineage *lineage)
 {
-	struct arena *scratch = arena_new();
-	for (size_t i = 0; i < past->question->region_count; i++) {
-		tell_region(past, i, lineage, scratch);
-		arena_reset(scratch);
-	}
-	arena_free(scratch);
+	for (size_t i = 0; i < past->question->region_count; i++)
+		tell_region(past, i, lineage);
 }
 
 /* For lineage_options.on_change. */

@@ -39,6 +39,7 @@ enum past_end {
 	END_NO_REVISION, /* as PAST_NO_REVISION */
 	END_NO_COMMIT,	 /* as PAST_NO_COMMIT */
 	END_NO_LINES,	 /* they were not found to begin with */
+	END_SEVERAL,	 /* by several commits, or changed again later */
 	END_ALIVE,	 /* the later revision has all of them */
 	END_APART,	 /* no way leads from one revision to the other */
 	END_UNREAD,	 /* an object on the way is missing or broken */
@@ -49,8 +50,8 @@ struct past_question {
 	struct str head;   /* id of the audited revision; "" when not known */
 	const struct past_file *files;
 	size_t count;
-	/* Each is told of once, when all files were: the commit that ended most
-	 * of its lines (of equals the first's), and how many; else NULL, 0. */
+	/* Each is told of once, when all files were: the only commit that ended
+	 * any of its lines, and how many; else NULL, 0. */
 	const struct past_region *regions;
 	size_t region_count;
 	void (*tell_end)(void *user, size_t region, enum past_end end,

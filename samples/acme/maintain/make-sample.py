@@ -205,6 +205,7 @@ class Repository:
         self.blobs, self.commit_at = {}, 0
         self.lived = {}     # end of a quarter -> living lines
         self.born = {}      # id of a line -> it, its text, its commit
+        self.mended = {}    # id of a line -> it, the finding it had
 
     # -- writing the stream
 
@@ -508,6 +509,8 @@ def change_line(repo, c, path, f):
     i = repo.rnd.pick(long)
     f.lines[i][0] = repo.words.fill("%s %s see $n $u" % (f.lines[i][0],
                                                          COMMENT[f.lang]))
+    if id(f.lines[i]) in repo.mended:
+        repo.mended[id(f.lines[i])][1].setdefault("again_when", c.when)
     repo.count(c, path, 1, 1)
 
 
@@ -518,6 +521,7 @@ def fix_findings(repo, c, due):
         for line in f.lines:
             if line[1] is x:
                 line[0], line[1] = x["fix"], None
+                repo.mended[id(line)] = line, x
         x["fixed_mark"], x["fixed_when"] = c.mark, c.when
         repo.count(c, x["path"], 1, 1)
         if x["path"] not in paths:

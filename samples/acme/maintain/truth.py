@@ -1148,12 +1148,16 @@ def stage_measures(plan):
 
 
 def fix_measures(plan):
-    """By whom: the plan knows which commit rewrote a finding's line."""
+    """By whom: the plan knows which commit rewrote a finding's line. Where
+    another one changed it before the scan, the repository does not tell."""
     for period in PERIODS:
         fixed = []
         for repo, x in counted(plan):
             if x["fixed"] and within(x["fixed"], period):
                 c = repo["by_mark"][x["fixed_mark"]]
+                again = x.get("again_when") or x["fixed"]
+                if again < x["fixed"]:
+                    c = {"origin": "unknown", "tool": ""}
                 fixed.append(dict(x, fix_origin=c["origin"],
                                   fix_tool=c["tool"] if is_ai(c) else ""))
         by = dict(origin=lambda x: x["origin"],
