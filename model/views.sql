@@ -302,6 +302,31 @@ LEFT JOIN finding_span h ON h.finding_id = f.id AND h.from_time IS NULL
 LEFT JOIN result r ON r.id = coalesce(h.result_id, f.first_result_id)
 LEFT JOIN scan s ON s.id = r.scan_id;
 
+-- Answers to questionnaires. Exports of one questionnaire that overlap in time
+-- and may hold the same answers (they share a team, or one has teams taken
+-- together) are one, told twice: the later one counts, so that no answer does
+-- twice and none can be had as the difference of both.
+DROP VIEW IF EXISTS survey_fact;
+CREATE VIEW survey_fact AS
+WITH export AS (
+  SELECT s.source_id, s.survey, s.item, min(s.from_time) AS from_time,
+    max(s.to_time) AS to_time, sum(s.answers) AS answers, r.path
+  FROM survey s JOIN source r ON r.id = s.source_id
+  GROUP BY s.source_id, s.survey, s.item)
+SELECT s.* FROM survey s
+JOIN export e ON e.source_id = s.source_id AND e.survey = s.survey
+  AND e.item = s.item
+WHERE NOT EXISTS (SELECT 1 FROM export o
+  WHERE o.survey = e.survey AND o.item = e.item
+    AND o.source_id <> e.source_id AND o.from_time < e.to_time
+    AND e.from_time < o.to_time
+    AND (o.to_time, o.answers, o.path) > (e.to_time, e.answers, e.path)
+    AND EXISTS (SELECT 1 FROM survey a JOIN survey b
+      ON b.survey = a.survey AND b.item = a.item
+        AND (a.team = b.team OR a.team = '' OR b.team = '')
+      WHERE a.source_id = o.source_id AND b.source_id = e.source_id
+        AND a.survey = e.survey AND a.item = e.item));
+
 -- When each series of scans begins: what its first scan finds had been there.
 DROP VIEW IF EXISTS series_start;
 CREATE VIEW series_start AS

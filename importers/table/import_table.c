@@ -446,7 +446,7 @@ const struct importer importer_table = {
 		   "training, "
 		   "metrics, work "
 		   "items, deployments, incidents, people, decisions",
-	.version = 2,
+	.version = 3,
 	.add_rules = add_rules,
 	.recognises = recognises,
 	.run = run_table,

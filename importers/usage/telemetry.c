@@ -4,10 +4,13 @@
  * export (delta) gives its value; one that goes on (cumulative) what it grew
  * by since its last point. Of one that began on an earlier day than its first
  * point here nobody can say what it had counted before: that is left out, and
- * told. Two files of one day are two parts, known by their first moments. */
+ * told. Two files of one day are two parts, known by their first moments; those
+ * of a counter that goes on by when it began, and of the parts of one beginning
+ * the one that has come further counts. */
 #include "base/date.h"
 #include "importers/usage/tools.h"
 #include "importers/usage/waiting.h"
+#include "model/query.h"
 
 /* clang-format off */
 static const struct field_word counters[] = {
@@ -59,6 +62,7 @@ static const struct table_field fields[] = { FIELDS(TARGET_FIELD) };
 struct point {
 	int64_t time;
 	int64_t value_e6;
+	int64_t since; /* from when on that day it is counted */
 };
 
 struct state {
@@ -68,6 +72,39 @@ struct state {
 	int64_t cut_points; /* first ones that began on an earlier day */
 };
 
+/* Of a row with the same beginning each column keeps the larger count: files
+ * that were rotated, or a copy that grew. */
+static bool keep_further(struct import *import, void *record, struct error *err)
+{
+	struct fact_usage *usage = record;
+	int64_t *const columns[] = { &usage->prompts, &usage->suggestions,
+		&usage->acceptances, &usage->lines_added, &usage->lines_deleted,
+		&usage->sessions, &usage->commits, &usage->cost_e6 };
+	struct query *query = NULL;
+	if (!query_open(&query, import_model(import),
+		"SELECT prompts, suggestions, acceptances, lines_added, "
+		"lines_deleted, sessions, commits, cost_e6 FROM usage "
+		"WHERE day_time = ?1 AND alias_id = ?2 AND tool_id = ?3 "
+		"AND report = ?4 AND scope = ?5 AND surface = ?6 "
+		"AND since_time = ?7",
+		err))
+		return false;
+	query_bind_int(query, 1, usage->day_time);
+	query_bind_int(query, 2, usage->alias_id);
+	query_bind_int(query, 3, usage->tool_id);
+	query_bind_text(query, 4, usage->report);
+	query_bind_text(query, 5, usage->scope);
+	query_bind_text(query, 6, usage->surface);
+	query_bind_int(query, 7, usage->since_time);
+	if (query_next(query))
+		for (int i = 0; i < (int)(sizeof columns / sizeof *columns);
+		     i++)
+			if (!query_is_null(query, i) &&
+			    query_int(query, i) > *columns[i])
+				*columns[i] = query_int(query, i);
+	return query_close(query, err);
+}
+
 static bool open(
     void **out, struct import *import, struct arena *keep, struct error *err)
 {
@@ -76,6 +113,7 @@ static bool open(
 	*out = state;
 	state->points.arena = keep;
 	waiting_open(&state->waiting, keep);
+	state->waiting.meets = keep_further;
 	if (!tools_open(&tools, import, keep, err))
 		return false;
 	state->tools = tools;
@@ -93,13 +131,15 @@ static bool is_word(const struct table_value *value, const char *word)
 	return value->known && str_equal_z(value->text, word);
 }
 
-/* What a counter that goes on grew by. */
-static int64_t growth(const struct table_row *row, int64_t alias)
+/* What a counter that goes on grew by, and from when on: when it began, the
+ * start of a day that it ran into, else its first point here. */
+static int64_t growth(const struct table_row *row, int64_t alias, int64_t *from)
 {
 	struct state *state = row->state;
 	const struct table_value *values = row->values;
 	int64_t since = values[F_since].number;
-	struct point now = { values[F_time].number, values[F_value].number };
+	struct point now = { values[F_time].number, values[F_value].number,
+		values[F_time].number };
 	struct str key = arena_printf(row->scratch,
 	    "%lld %lld " STR_FMT " " STR_FMT, (long long)alias,
 	    (long long)since, STR_ARG(values[F_counter].text),
@@ -110,15 +150,21 @@ static int64_t growth(const struct table_row *row, int64_t alias)
 	bool added;
 	union map_value *slot = map_put(&state->points, key, &added);
 	if (added) {
+		bool is_whole = since != UNKNOWN && since <= now.time &&
+				start_of_day(since) == start_of_day(now.time);
+		if (is_whole)
+			now.since = since;
 		slot->pointer = ARENA_NEW(state->waiting.keep, struct point);
 		*(struct point *)slot->pointer = now;
-		if (since != UNKNOWN &&
-		    start_of_day(since) == start_of_day(now.time))
-			return now.value_e6;
-		state->cut_points++;
-		return 0;
+		*from = now.since;
+		state->cut_points += !is_whole;
+		return is_whole ? now.value_e6 : 0;
 	}
 	struct point *last = slot->pointer;
+	now.since = start_of_day(last->time) == start_of_day(now.time)
+			? last->since
+			: start_of_day(now.time);
+	*from = now.since;
 	if (now.time < last->time)
 		return 0;
 	int64_t grown = now.value_e6 >= last->value_e6
@@ -192,18 +238,20 @@ static void start(const struct table_row *row, struct fact_usage *usage,
 	};
 }
 
-static void take(
-    const struct table_row *row, int64_t alias, int64_t tool, int64_t amount_e6)
+/* FROM: of a counter that goes on, from when on; else UNKNOWN, and all of the
+ * day are one part. */
+static void take(const struct table_row *row, int64_t alias, int64_t tool,
+    int64_t amount_e6, int64_t from)
 {
 	struct state *state = row->state;
 	const struct table_value *values = row->values;
 	int64_t day = start_of_day(values[F_time].number);
-	int64_t since = values[F_since].number;
-	struct str key =
-	    arena_printf(row->scratch, "%lld %lld %lld " STR_FMT "\n" STR_FMT,
-		(long long)day, (long long)alias, (long long)tool,
-		STR_ARG(value_text(&values[F_scope], STR(""))),
-		STR_ARG(value_text(&values[F_surface], STR(""))));
+	int64_t since = from == UNKNOWN ? values[F_since].number : from;
+	struct str key = arena_printf(row->scratch,
+	    "%lld %lld %lld %lld " STR_FMT "\n" STR_FMT, (long long)day,
+	    (long long)alias, (long long)tool, (long long)from,
+	    STR_ARG(value_text(&values[F_scope], STR(""))),
+	    STR_ARG(value_text(&values[F_surface], STR(""))));
 	struct waiting_fact *fact = waiting_take(
 	    &state->waiting, key, sizeof(struct fact_usage), row->line);
 	struct fact_usage *usage = fact->record;
@@ -245,18 +293,61 @@ static bool add(
 	if (!row_person(&alias, row, F_person, F_email, F_login, err) ||
 	    !tools_row(&tool, &for_tools, values[F_tool].text, err))
 		return false;
+	int64_t from = UNKNOWN;
 	int64_t amount = !values[F_value].known ? 1000000
 			 : is_word(&values[F_temporality], "cumulative")
-			     ? growth(row, alias)
+			     ? growth(row, alias, &from)
 			     : values[F_value].number;
-	take(row, alias, tool, amount);
+	take(row, alias, tool, amount, from);
 	*end = ROW_WAITS;
 	return true;
+}
+
+static void add_usage(struct fact_usage *into, const struct fact_usage *other)
+{
+	add_known(&into->prompts, other->prompts);
+	add_known(&into->suggestions, other->suggestions);
+	add_known(&into->acceptances, other->acceptances);
+	add_known(&into->lines_added, other->lines_added);
+	add_known(&into->lines_deleted, other->lines_deleted);
+	add_known(&into->sessions, other->sessions);
+	add_known(&into->commits, other->commits);
+	add_known(&into->cost_e6, other->cost_e6);
+	if (!into->currency.ptr)
+		into->currency = other->currency;
+}
+
+/* A counter that goes on may have begun when one that starts anew did: what
+ * has one beginning is one part. */
+static void join_parts(struct waiting *waiting)
+{
+	struct map seen = { .arena = waiting->keep };
+	for (struct waiting_fact **at = &waiting->first; *at;) {
+		struct waiting_fact *fact = *at;
+		const struct fact_usage *usage = fact->record;
+		bool added;
+		struct str key = arena_printf(waiting->keep,
+		    "%lld %lld %lld " STR_FMT "\n" STR_FMT,
+		    (long long)usage->since_time, (long long)usage->alias_id,
+		    (long long)usage->tool_id, STR_ARG(usage->scope),
+		    STR_ARG(usage->surface));
+		union map_value *slot = map_put(&seen, key, &added);
+		if (added) {
+			slot->pointer = fact;
+			at = &fact->next;
+			continue;
+		}
+		struct waiting_fact *first = slot->pointer;
+		add_usage(first->record, usage);
+		first->rows += fact->rows;
+		*at = fact->next;
+	}
 }
 
 static bool close(void *user, struct import *import, struct error *err)
 {
 	struct state *state = user;
+	join_parts(&state->waiting);
 	if (state->cut_points)
 		import_diagnose(import, "warning", "cut-counters", 0,
 		    "counters that began on an earlier day than their first "

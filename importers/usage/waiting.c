@@ -36,6 +36,9 @@ bool waiting_store(struct waiting *waiting, struct import *import,
 		import_locator(import, fact->line);
 		if (!import_put(import, kind, fact->record, &end, err))
 			return false;
+		if (end == PUT_DIFFERS && waiting->meets &&
+		    !waiting->meets(import, fact->record, err))
+			return false;
 		if (end == PUT_DIFFERS &&
 		    !import_replace(import, kind, fact->record, err))
 			return false;

@@ -14,6 +14,9 @@ struct waiting {
 	struct waiting_fact *first; /* in the order of their first rows */
 	struct waiting_fact **last;
 	struct arena *keep;
+	/* Told of a record whose key is there with other values, to bring in
+	 * what it is to keep of them; NULL: it takes their place. */
+	bool (*meets)(struct import *import, void *record, struct error *err);
 };
 
 struct waiting_fact {

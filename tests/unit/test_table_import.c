@@ -929,6 +929,88 @@ static void times_without_zone_are_of_the_organisation(void **state)
 	    "organisation");
 }
 
+static void import_named(
+    struct fixture *fixture, const char *name, const char *text)
+{
+	struct str path =
+	    path_join(fixture->keep, fixture->folder, str_from(name));
+	assert_true(file_write(path, str_from(text), 0600, &fixture->err));
+	use_file(fixture, path);
+	if (!run(fixture))
+		fail_msg("%s (%s)", fixture->err.message, fixture->err.fix);
+}
+
+/* A point of a counter that goes on: it began at START, seconds of a day. */
+#define POINT(session, start, time, value)                                     \
+	"{\"resourceMetrics\":[{\"scopeMetrics\":[{\"metrics\":[{\"name\":"    \
+	"\"claude_code.lines_of_code.count\",\"sum\":{"                        \
+	"\"aggregationTemporality\":2,\"dataPoints\":[{\"attributes\":["       \
+	"{\"key\":\"user.email\",\"value\":{\"stringValue\":\"ann@x.org\"}},"  \
+	"{\"key\":\"session.id\",\"value\":{\"stringValue\":\"" session        \
+	"\"}},{\"key\":\"type\",\"value\":{\"stringValue\":\"added\"}}],"      \
+	"\"startTimeUnixNano\":\"17907" start "000000000\","                   \
+	"\"timeUnixNano\":\"17907" time "000000000\",\"asInt\":\"" value       \
+	"\"}]}}]}]}]}\n"
+
+/* Session A comes to 50, B to 60, C to 20, wherever the file was cut. */
+static void rotated_files_are_one_day(void **state)
+{
+	static const char *const points[] = {
+		POINT("A", "60000", "60060", "30"),
+		POINT("B", "60030", "60090", "10"),
+		POINT("A", "60000", "60120", "50"),
+		POINT("B", "60030", "60150", "60"),
+		POINT("C", "60160", "60180", "20"),
+	};
+	enum { POINTS = sizeof points / sizeof *points };
+	struct fixture *fixture = *state;
+	for (size_t cut = 1; cut < POINTS; cut++)
+		for (int swap = 0; swap < 2; swap++) {
+			struct str parts[2] = { STR(""), STR("") };
+			for (size_t i = 0; i < POINTS; i++) {
+				struct str *part = &parts[(i >= cut) ^ swap];
+				*part = arena_printf(fixture->keep,
+				    STR_FMT "%s", STR_ARG(*part), points[i]);
+			}
+			assert_true(query_run(fixture->model,
+			    "DELETE FROM source", &fixture->err));
+			import_named(fixture, "a.json",
+			    arena_z(fixture->keep, parts[0]));
+			import_named(fixture, "b.json",
+			    arena_z(fixture->keep, parts[1]));
+			assert_query(fixture,
+			    "SELECT sum(lines_added) || ' ' || "
+			    "count(DISTINCT since_time) FROM usage",
+			    "130 3");
+		}
+}
+
+#define ANSWERS                                                                \
+	"question,answer,team,date\nq,1,Web,2026-09-01\nq,2,Web,2026-09-01\n"  \
+	"q,3,Web,2026-09-01\nq,4,Web,2026-09-02\nq,5,Web,2026-09-02\n"
+
+/* A list that grew tells nobody's answer, and counts no answer twice. */
+static void a_survey_that_grew_is_one(void **state)
+{
+	struct fixture *fixture = *state;
+	import_named(fixture, "week-1.csv", ANSWERS);
+	import_named(fixture, "week-2.csv", ANSWERS "q,5,Web,2026-09-09\n");
+	assert_true(model_script(
+	    fixture->model, STR("model/views.sql"), NULL, &fixture->err));
+	assert_query(fixture,
+	    "SELECT group_concat(answers || ' of ' || team) FROM survey_fact",
+	    "6 of Web");
+	/* another team's file is another part */
+	import_named(fixture, "ops.csv",
+	    "question,answer,team,date\nq,1,Ops,2026-09-01\n"
+	    "q,2,Ops,2026-09-01\nq,3,Ops,2026-09-01\nq,4,Ops,2026-09-02\n"
+	    "q,5,Ops,2026-09-02\n");
+	assert_query(fixture,
+	    "SELECT group_concat(answers || ' of ' || team) FROM "
+	    "(SELECT * FROM survey_fact ORDER BY team)",
+	    "5 of Ops,6 of Web");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -968,6 +1050,8 @@ int main(void)
 		TEST(a_preview_drafts_a_profile),
 		TEST(corpus_tables_are_read),
 		TEST(times_without_zone_are_of_the_organisation),
+		TEST(rotated_files_are_one_day),
+		TEST(a_survey_that_grew_is_one),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,8 +2,9 @@
 -- meaning: Each question of the questionnaires of the period: how many answered
 --    and the mean of their answers on the scale beside; and the means of the
 --    lowest and highest team. Teams with fewer than five answers are taken
---    together, and left out where they are fewer than five even so. Nothing is
---    tested, as nobody drew who answers.
+--    together, and left out where they are fewer than five even so. Of exports
+--    that overlap in time the latest counts. Nothing is tested, as nobody drew
+--    who answers.
 -- kind: table
 -- basis: stock
 -- unit: questions
@@ -21,7 +22,7 @@ WITH tenth AS (
     min(low_e6) AS low_e6, max(high_e6) AS high_e6,
     (sum(sum_e6) * 10 / sum(answers) + 500000) / 1000000 AS mean,
     min(source_id) AS source_id, min(locator) AS locator
-  FROM survey WHERE from_time < :at AND to_time > :from
+  FROM survey_fact WHERE from_time < :at AND to_time > :from
   GROUP BY survey, item, team)
 SELECT survey, item AS question, count(*) FILTER (WHERE team <> '') AS teams, sum(answers) AS answers,
   printf('%d.%d', mean_all / 10, mean_all % 10) AS mean,
