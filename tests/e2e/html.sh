@@ -10,16 +10,8 @@ fail() {
 	exit 1
 }
 
-# A repository whose names are markup.
-evil='<img src=x onerror=alert(1)>"&'
-export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
-export GIT_AUTHOR_DATE='2026-08-03T10:00:00Z' GIT_COMMITTER_DATE='2026-08-03T10:00:00Z'
 repo="$work/<b>evil<script>"
-git init -q "$repo"
-printf 'int main(void) { return 0; }\n' >"$repo/main.c"
-git -C "$repo" add main.c
-git -C "$repo" -c user.name="$evil" -c user.email="x$evil@example.org" \
-    commit -q -m "$evil" -m 'Co-authored-by: aider (evil&model) <noreply@aider.chat>'
+sh tests/git/markup.sh "$repo"
 "$ASSAY" report "$repo" --as-of 2026-10-01 -o "$work/evil" >"$work/log" 2>&1 ||
     { cat "$work/log"; exit 1; }
 

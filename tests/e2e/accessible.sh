@@ -1,0 +1,35 @@
+#!/bin/sh
+# Pages in a browser: the sample organisation, a repository whose names are
+# markup, and the repository of this program where there is one. See
+# tests/browser/pages.mjs. Its packages come from npm, at versions that Debian
+# 12's Node runs.
+set -eu
+for program in node npm java chromium; do
+	command -v $program >/dev/null 2>&1 || {
+		echo "$program is not installed"
+		exit 77
+	}
+done
+mkdir -p "$BUILD/browser"
+cp tests/browser/* "$BUILD/browser"
+if ! cmp -s "$BUILD/browser/package-lock.json" "$BUILD/browser/installed"; then
+	npm ci --prefix "$BUILD/browser" --ignore-scripts --no-audit --no-fund \
+	    >"$BUILD/browser/npm.log" 2>&1 || {
+		echo "npm cannot install the packages: $(tail -1 "$BUILD/browser/npm.log")"
+		exit 77
+	}
+	cp "$BUILD/browser/package-lock.json" "$BUILD/browser/installed"
+fi
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+
+sh samples/acme/build.sh "$work/sample" >/dev/null
+"$ASSAY" report -c "$work/sample/assay.yaml" -o "$work/acme" >/dev/null 2>&1
+sh tests/git/markup.sh "$work/<b>evil<script>"
+"$ASSAY" report "$work/<b>evil<script>" --as-of 2026-10-01 -o "$work/evil" \
+    >/dev/null 2>&1
+set -- "$work/acme" "$work/evil"
+if [ -e .git ] && "$ASSAY" report . -o "$work/own" >/dev/null 2>&1; then
+	set -- "$@" "$work/own"
+fi
+node "$BUILD/browser/pages.mjs" "$@"
