@@ -88,12 +88,15 @@ static const char renames_sql[] =
     "WHERE repository_id = ?1 AND birth_path <> path ORDER BY 1, 2";
 
 /* Twins have one place. */
-static const char contexts_sql[] =
-    "SELECT DISTINCT e.series, r.rule, x.context, e.event, x.path, x.line "
-    "FROM temp.result_line x JOIN result r ON r.id = x.result_id "
-    "JOIN temp.scan_event e ON e.scan_id = r.scan_id "
-    "WHERE x.repository_id = ?1 AND x.context IS NOT NULL "
-    "ORDER BY 1, 2, 3, 4, 5, 6";
+#define ALIKE_SQL(what)                                                        \
+	"SELECT DISTINCT e.series, r.rule, x." what                            \
+	", e.event, x.path, x.line "                                           \
+	"FROM temp.result_line x JOIN result r ON r.id = x.result_id "         \
+	"JOIN temp.scan_event e ON e.scan_id = r.scan_id "                     \
+	"WHERE x.repository_id = ?1 AND x." what " IS NOT NULL "               \
+	"ORDER BY 1, 2, 3, 4, 5, 6"
+static const char contexts_sql[] = ALIKE_SQL("context");
+static const char words_sql[] = ALIKE_SQL("words");
 
 static const char images_sql[] =
     "SELECT DISTINCT r.path FROM temp.scan_event e "
@@ -140,7 +143,7 @@ static bool read_images(struct names *names, const struct model *model,
 	return query_close(query, err);
 }
 
-/* Results with one rule and one text around them. */
+/* Results with one rule, and one text of their lines or around them. */
 struct lookalikes {
 	struct arena *keep;
 	int64_t series;
@@ -180,10 +183,10 @@ static void take_lookalike(
 }
 
 static bool read_moves(struct names *names, const struct model *model,
-    int64_t repository_id, struct error *err)
+    int64_t repository_id, const char *sql, struct error *err)
 {
 	struct query *query = NULL;
-	if (!query_open(&query, model, contexts_sql, err))
+	if (!query_open(&query, model, sql, err))
 		return false;
 	struct lookalikes like = { .keep = arena_new() };
 	query_bind_int(query, 1, repository_id);
@@ -221,10 +224,12 @@ static bool follow(
 {
 	struct names names = { .keep = arena_new() };
 	names.places.arena = names.keep;
-	bool done = read_renames(&names, model, repository_id, err) &&
-		    read_images(&names, model, repository_id, err) &&
-		    read_moves(&names, model, repository_id, err) &&
-		    store(&names, model, repository_id, err);
+	bool done =
+	    read_renames(&names, model, repository_id, err) &&
+	    read_images(&names, model, repository_id, err) &&
+	    read_moves(&names, model, repository_id, contexts_sql, err) &&
+	    read_moves(&names, model, repository_id, words_sql, err) &&
+	    store(&names, model, repository_id, err);
 	arena_free(names.keep);
 	return done;
 }

@@ -37,6 +37,7 @@ struct str identity_pass_id(enum identity_pass pass)
 		[PASS_CONTEXT] = "context",
 		[PASS_WORDS] = "words",
 		[PASS_ALIKE] = "alike",
+		[PASS_MOVED] = "moved",
 		[PASS_EQUALS] = "equals",
 		[PASS_PLACE] = "place",
 		[PASS_NEAR] = "near",

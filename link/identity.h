@@ -29,6 +29,7 @@ enum identity_pass {
 	PASS_CONTEXT,	  /* its lines and those around them */
 	PASS_WORDS,	  /* the text of its line, in its file */
 	PASS_ALIKE,	  /* much the same words, in its file */
+	PASS_MOVED,	  /* the text of its line, in another file */
 	PASS_EQUALS,	  /* one of several with an equal key, by order */
 	PASS_PLACE,	  /* same file and line */
 	PASS_NEAR,	  /* same file, the nearest line */

@@ -101,6 +101,14 @@ static uint64_t words_key(
 	return marks->words ? marks->words ^ stream : 0;
 }
 
+static uint64_t moved_key(
+    const struct marks *marks, uint64_t stream, int64_t line)
+{
+	(void)stream;
+	(void)line;
+	return marks->words;
+}
+
 static uint64_t stream_key(
     const struct marks *marks, uint64_t stream, int64_t line)
 {
@@ -197,6 +205,18 @@ static bool may_be_alike(
 	       likeness(finding, sighting) == PRINTS_NOT_COMPARABLE;
 }
 
+/* At the edge of what was moved, others stand around on one side. */
+static bool may_be_moved(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	return finding->life.state != FINDING_FIXED &&
+	       finding->stream != sighting->stream &&
+	       str_equal(finding->rule, sighting->rule) &&
+	       likeness(finding, sighting) != PRINTS_UNLIKE &&
+	       is_telling(finding, sighting, TELLING_TEXT_PCT) &&
+	       around_pct(finding, sighting) >= AROUND_PCT;
+}
+
 static bool may_be_open(
     const struct finding *finding, const struct sighting *sighting)
 {
@@ -234,6 +254,7 @@ static const struct pass passes[] = {
 	{ context_key, may_text, PASS_CONTEXT, true, true },
 	{ words_key, may_words, PASS_WORDS, true, false },
 	{ stream_key, may_be_alike, PASS_ALIKE, false, false },
+	{ moved_key, may_be_moved, PASS_MOVED, true, false },
 	{ place_key, may_be_here, PASS_PLACE, false, true },
 	{ stream_key, may_be_open, PASS_NEAR, false, false },
 	{ place_key, may_be_back, PASS_BACK, false, false },
@@ -481,7 +502,7 @@ static void match_cluster(
 		match_in_order(matcher, cluster);
 	else if (!pass->by_text || is_one)
 		match_nearest(matcher, cluster, pass->pass);
-	else if (pass->pass == PASS_WORDS)
+	else if (pass->pass == PASS_WORDS || pass->pass == PASS_MOVED)
 		return; /* of several the likest is another pass's matter */
 	else if (!match_equals(matcher, cluster))
 		match_nearest(matcher, cluster, PASS_EQUALS);

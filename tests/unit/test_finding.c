@@ -674,6 +674,17 @@ static void a_rule_that_was_renamed_keeps_its_findings(void **state)
 			      "strftime('%d', first_time, 'unixepoch') "
 			      "FROM finding"),
 	    "1NEWopen01");
+	/* and once more, with the oldest name still told */
+	read_scan(&world, "c",
+	    RULED("03",
+		"{\"id\":\"NEWEST\",\"deprecatedIds\":[\"OLD\",\"NEW\"]}",
+		"{\"ruleId\":\"NEWEST\"," AT("a.c", "6") "}"));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(*) || rule || state || "
+			      "strftime('%d', first_time, 'unixepoch') "
+			      "FROM finding"),
+	    "1NEWESTopen01");
 	sarif_close(&world);
 }
 

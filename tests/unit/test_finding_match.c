@@ -204,10 +204,56 @@ static void rules_under_another_name_are_known_again(void **state)
 			      "s.exec", "a.c", "10")));
 	link_world(&world);
 	assert_string_equal(sarif_ask(&world, MATCHES),
-	    "a.c:5 born a.c:6 open; a.c:9 - a.c:9 fixed; a.c:10 - a.c:10 open");
+	    "a.c:5 born a.c:6 open; a.c:9 born a.c:10 open");
 	assert_string_equal(
 	    sarif_ask(&world, "SELECT rule FROM finding WHERE line = 6"),
 	    "rules.eval");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
+/* Two rules of one scan are two, though their last part is one. */
+static void rules_of_one_scan_are_apart(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct git_world git;
+	open_worlds(&world, &git, "seq 40 >a.c; c one");
+	read_scan(&world, "one", STR(""),
+	    SEMGREP("01", RULED("a.x.exec", "a.c", "9")));
+	read_scan(&world, "two", STR(""),
+	    SEMGREP("02", RULED("b.x.exec", "a.c", "9") "," RULED(
+			      "c.x.exec", "a.c", "9")));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT group_concat(rule || state, ' ') FROM "
+			      "(SELECT * FROM finding ORDER BY rule)"),
+	    "a.x.execfixed b.x.execopen c.x.execopen");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
+/* By hand: of move.c the last two lines went to other.c, behind other text. */
+static void text_at_the_edge_of_a_move_is_known_again(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct git_world git;
+	open_worlds(&world, &git,
+	    "lines() { printf '%s\\n' \"$@\"; }; lines 'int alpha(void) {' "
+	    "'return beta(one, two);' '}' 'int gamma(void) {' 'int delta = 3;' "
+	    "'return system(name, delta);' '}' >move.c; "
+	    "lines 'char *epsilon;' 'char *zeta;' 'char *eta;' >other.c; "
+	    "c one; sed -i 4,7d move.c; lines 'char *epsilon;' 'char *zeta;' "
+	    "'int gamma(void) {' 'int delta = 3;' "
+	    "'return system(name, delta);' '}' 'char *eta;' >other.c; c two");
+	read_scan(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
+	    SCAN("01", R("move.c", "6")));
+	read_scan(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
+	    SCAN("02", R("other.c", "5")));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, MATCHES), "move.c:6 moved other.c:5 open");
 	sarif_close(&world);
 	git_world_close(&git);
 }
@@ -248,6 +294,8 @@ int main(void)
 		cmocka_unit_test(
 		    tools_join_on_near_lines_and_related_weaknesses),
 		cmocka_unit_test(rules_under_another_name_are_known_again),
+		cmocka_unit_test(rules_of_one_scan_are_apart),
+		cmocka_unit_test(text_at_the_edge_of_a_move_is_known_again),
 		cmocka_unit_test(one_scan_in_two_files_is_one_set),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
