@@ -68,7 +68,7 @@ SELECT s.id AS scan_id, s.time < c.commit_time - 86400 AS is_early
 FROM scan s LEFT JOIN scan_commit c ON c.scan_id = s.id
 WHERE s.time <> -9223372036854775807 - 1 AND (
   s.time < c.commit_time - 86400
-  OR s.time > (SELECT max(commit_time) FROM "commit") + 5 * 366 * 86400);
+  OR s.time > (SELECT max(commit_time) FROM "commit") + 20 * 366 * 86400);
 
 INSERT INTO scan_event (scan_id, repository_id, repository, tool, analysis,
   time, batch, done, digest, revision, version)
@@ -198,7 +198,7 @@ INSERT INTO diagnostic (source_id, severity, code, line, text)
 SELECT s.source_id, 'warning', 'scan-untimely', s.locator,
   'the scan of ' || coalesce(s.tool_label, s.tool) || ' says that it was made '
   || strftime('%Y-%m-%d', s.time, 'unixepoch') || iif(u.is_early,
-    ', before the commit that it looked at', ', years after all commits')
+    ', before the commit that it looked at', ', decades after all commits')
   || ': the time of its commit stands, where it has one'
 FROM scan s JOIN scan_untimely u ON u.scan_id = s.id
 ORDER BY s.source_id, s.locator;

@@ -181,27 +181,28 @@ static bool store_weaknesses(struct model *model, struct tables *tables,
 static bool store_gap_rules(
     struct model *model, struct tables *tables, struct error *err)
 {
-	static const char *const names[] = { "what", "scanner", "pattern",
-		"gap", NULL };
+	static const char *const names[] = { "scanner", "pattern", "gap",
+		NULL };
 	struct query *query = NULL;
 	struct rules rules;
-	size_t column[4];
+	size_t column[3];
 	if (!rules_read(&rules, tables->folders, STR("data/gap-rules.csv"),
 		tables->keep, err) ||
 	    !columns_of(&rules, names, column, err) ||
 	    !query_open(&query, model,
-		"INSERT INTO gap_rule (ordinal, what, scanner, pattern, gap) "
-		"VALUES (?1, ?2, ?3, ?4, ?5)",
+		"INSERT INTO gap_rule (ordinal, scanner, pattern, gap, "
+		"is_whole) VALUES (?1, ?2, ?3, ?4, "
+		"?3 NOT GLOB '*[*?[]*')",
 		err))
 		return false;
 	for (size_t i = 0; i < rules.row_count; i++) {
 		query_rewind(query);
 		query_bind_int(query, 1, (int64_t)i + 1);
-		for (int c = 0; c < 3; c++)
+		for (int c = 0; c < 2; c++)
 			query_bind_text(
 			    query, c + 2, rules_cell(&rules, i, column[c]));
-		query_bind_text(query, 5,
-		    find_text(&tables->gaps, rules_cell(&rules, i, column[3])));
+		query_bind_text(query, 4,
+		    find_text(&tables->gaps, rules_cell(&rules, i, column[2])));
 		while (query_next(query))
 			;
 	}

@@ -349,11 +349,12 @@ CREATE TABLE weakness (		-- the catalogue, data/cwe.csv
 DROP TABLE IF EXISTS gap_rule;
 CREATE TABLE gap_rule (		-- data/gap-rules.csv
   ordinal INTEGER PRIMARY KEY,	-- the first that fits counts
-  what TEXT NOT NULL CHECK (what IN ('evidence', 'rule')),
+  is_whole INTEGER NOT NULL,	-- the pattern is the rule itself
   scanner TEXT NOT NULL,
   pattern TEXT NOT NULL,	-- GLOB, lower case
   gap TEXT NOT NULL
 ) STRICT;
+CREATE INDEX gap_rule_of ON gap_rule (is_whole, scanner, pattern);
 
 DROP TABLE IF EXISTS scanner_finds;
 CREATE TABLE scanner_finds (	-- what a clean scan by it tells of:

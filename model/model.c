@@ -14,7 +14,7 @@
 #include "model/query.h"
 #include "model/store.h"
 
-enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 25 };
+enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 26 };
 
 bool model_is_busy(struct error *err)
 {

@@ -214,7 +214,8 @@
 	COL(num, line) COL(num, end_line) COL(num, column)               \
 	COL(text, fingerprint) COL(num, suppressed) COL(text, baseline)  \
 	COL(num, first_time) COL(num, fixed_time) COL(text, package)     \
-	COL(text, package_version) COL(text, revision)
+	COL(text, package_version) COL(text, revision)                   \
+	COL(num, names_model)
 
 #define FACT_scan_set(KEY, COL) KEY(text, digest)
 #define FACT_scan_set_rule(KEY, COL) KEY(ref, set_id) KEY(text, rule)

@@ -62,8 +62,9 @@ JOIN cohort_span s ON s.repository_id = e.repository_id
 -- brought the line; what assay itself found in history begins with a commit.
 -- By its main CWE: weakness (the category), owasp_2021, owasp_2025, top_25 and
 -- gap, with 'none' for a CWE that a list lacks and NULL without a CWE. A gap is
--- also known for secrets and, by scanner and rule, without a CWE. Injection
--- and the like are gap 'AI output' only where rule or message name a model.
+-- also known for secrets and, without a CWE, for packages and by scanner and rule.
+-- Injection and the like are gap 'AI output' only where rule, tags or message name
+-- a model.
 -- stage is where it was found first: as the configuration says of the scan, else
 -- where its scanner is run; introduced, where it was brought in: with the commit,
 -- where code is written, or before there was any. told: no scan saw it, the
@@ -109,17 +110,16 @@ SELECT f.id AS finding_id, f.repository_id,
     WHEN w.cwe IS NOT NULL THEN 'no' END AS top_25,
   CASE WHEN iif(h.to_time IS NULL, f.category, h.category) = 'secret'
       THEN 'secrets'
-    WHEN w.if_ai AND EXISTS (
-      SELECT 1 FROM gap_rule g WHERE g.what = 'evidence'
-        AND (' ' || lower(iif(h.to_time IS NULL, f.rule, h.rule)) || ' '
-            GLOB g.pattern
-          OR ' ' || lower(r.message) || ' ' GLOB g.pattern))
-      THEN 'AI output'
+    WHEN w.if_ai AND r.names_model THEN 'AI output'
     WHEN w.cwe IS NOT NULL THEN coalesce(w.gap, 'none')
-    ELSE (SELECT g.gap FROM gap_rule g
-      WHERE g.what = 'rule' AND g.scanner IN ('*', coalesce(h.tool, f.tool))
+    WHEN r.package <> '' THEN 'dependencies'
+    ELSE coalesce((SELECT g.gap FROM gap_rule g WHERE g.is_whole
+        AND g.scanner = coalesce(h.tool, f.tool)
+        AND g.pattern = lower(iif(h.to_time IS NULL, f.rule, h.rule))),
+      (SELECT g.gap FROM gap_rule g
+      WHERE NOT g.is_whole AND g.scanner IN ('*', coalesce(h.tool, f.tool))
         AND lower(iif(h.to_time IS NULL, f.rule, h.rule)) GLOB g.pattern
-      ORDER BY g.ordinal LIMIT 1)
+      ORDER BY g.ordinal LIMIT 1))
     END AS gap,
   coalesce(b.stage, y.stage, 'unknown') AS stage,
   CASE WHEN coalesce(b.stage, y.stage) = 'design' THEN 'design'

@@ -57,8 +57,13 @@ void rule_weaknesses_add(const struct rule_weaknesses *table,
     struct str scanner, struct str rule)
 {
 	struct arena *scratch = arena_new();
+	size_t colon = str_rfind_byte(rule, ':');
 	const union map_value *first =
 	    map_get(&table->first, key_of(scratch, scanner, rule));
+	if (!first && colon < rule.len) {
+		rule = str_skip(rule, colon + 1);
+		first = map_get(&table->first, key_of(scratch, scanner, rule));
+	}
 	arena_free(scratch);
 	if (!first)
 		return;

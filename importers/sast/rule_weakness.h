@@ -17,7 +17,8 @@ bool rule_weaknesses_load(struct rule_weaknesses *table,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;
 
-/* Adds those of RULE of SCANNER (its name as in data/scanners.csv). */
+/* Adds those of RULE of SCANNER (its name as in data/scanners.csv); of
+ * SonarQube's java:S2077 that of S2077. */
 void rule_weaknesses_add(const struct rule_weaknesses *table,
     const struct weakness_table *weaknesses, struct weakness_list *list,
     struct str scanner, struct str rule);

@@ -20,7 +20,7 @@
 #include "importers/sast/sarif_result.h"
 
 enum {
-	SARIF_VERSION = 4,
+	SARIF_VERSION = 5,
 	/* GitHub keeps so many results of a run and drops the rest. */
 	GITHUB_RESULTS_MAX = 5000,
 };

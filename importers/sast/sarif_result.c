@@ -256,9 +256,8 @@ static void set_first_time(struct sarif_result *result, const cJSON *tree)
 
 /* ------------------------------------------------------------- category -- */
 
-static enum category category_of(const struct sarif_run *run,
-    const struct sarif_rule *rule, const struct sast_rules *rules,
-    const struct sarif_result *result, const cJSON *tree, struct arena *keep)
+static struct str_list tags_of(
+    const struct sarif_rule *rule, const cJSON *tree, struct arena *keep)
 {
 	struct str_list tags = { 0 };
 	const cJSON *tag;
@@ -268,9 +267,17 @@ static enum category category_of(const struct sarif_run *run,
 	    tag, json_array_in(json_object_in(tree, "properties"),
 		     "tags")) if (tags.count < SARIF_TAGS_MAX)
 	    VEC_PUSH(&tags, keep, json_string_of(tag));
+	return tags;
+}
+
+static enum category category_of(const struct sarif_run *run,
+    const struct sast_rules *rules, const struct sarif_result *result,
+    const struct str_list *tags)
+{
 	struct scanner_evidence evidence = {
 		.rule = result->fact.rule,
-		.tags = &tags,
+		.tags = tags,
+		.word = result->fact.severity_word,
 		.has_score = result->fact.score_e6 != UNKNOWN,
 		.has_weakness = result->weaknesses.count > 0,
 	};
@@ -318,8 +325,8 @@ bool sarif_result_read(struct sarif_result *result,
 	fact->baseline = baseline_of(tree);
 	set_first_time(result, tree);
 	fact->fixed_time = UNKNOWN;
-	enum category category =
-	    category_of(run, rule, rules, result, tree, keep);
+	struct str_list tags = tags_of(rule, tree, keep);
+	enum category category = category_of(run, rules, result, &tags);
 	fact->category = str_from(category_name(category));
 	if (result->is_brief)
 		return true;
@@ -333,6 +340,8 @@ bool sarif_result_read(struct sarif_result *result,
 				? STR("")
 				: sarif_fingerprint_all(run->seen,
 				      &rules->fingerprints, tree, keep);
+	fact->names_model =
+	    sast_names_model(fact, &result->weaknesses, &tags, rules);
 	sast_hide_secrets(fact, &result->suppressions, rules, keep);
 	return true;
 }

@@ -24,6 +24,7 @@ static bool load_all(struct sast_rules *rules,
 	       scanner_load(&rules->scanners, folders, keep, err) &&
 	       fingerprint_load(&rules->fingerprints, folders, keep, err) &&
 	       manifest_load(&rules->manifests, folders, keep, err) &&
+	       ai_words_load(&rules->ai_words, folders, keep, err) &&
 	       load_secrets(&rules->secrets, folders, keep, err);
 }
 
@@ -155,6 +156,20 @@ void sast_note_times(
 		    "first sightings before 1990 or after the scan do not "
 		    "count: %lld of the %s",
 		    (long long)wrong, results);
+}
+
+bool sast_names_model(const struct fact_result *result,
+    const struct weakness_list *list, const struct str_list *tags,
+    const struct sast_rules *rules)
+{
+	const struct ai_words *words = &rules->ai_words;
+	if (!list->count || !rules->weaknesses->is_sink[list->cwe[0]])
+		return false;
+	for (size_t i = 0; tags && i < tags->count; i++)
+		if (ai_words_in(words, tags->items[i]))
+			return true;
+	return ai_words_in(words, result->rule) ||
+	       ai_words_in(words, result->message);
 }
 
 struct str sast_analysis(

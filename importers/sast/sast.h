@@ -3,6 +3,7 @@
 #ifndef IMPORTERS_SAST_SAST_H
 #define IMPORTERS_SAST_SAST_H
 
+#include "importers/sast/ai_words.h"
 #include "importers/sast/fingerprint.h"
 #include "importers/sast/path.h"
 #include "importers/sast/scanner.h"
@@ -25,12 +26,14 @@ struct sast_rules {
 	struct scanner_table scanners;
 	struct fingerprint_table fingerprints;
 	struct manifest_table manifests;
+	struct ai_words ai_words;
 	const struct secret_rules *secrets;
 };
 #define SAST_TABLES                                                            \
 	"data/cwe.csv", "data/severity.csv", "data/scanners.csv",              \
 	    "data/finding-categories.csv", "data/fingerprints.csv",            \
-	    "data/manifests.csv", SECRET_RULES_TABLE, SECRET_FILES_TABLE
+	    "data/manifests.csv", "data/ai-words.csv", SECRET_RULES_TABLE,     \
+	    SECRET_FILES_TABLE
 bool sast_rules_load(struct sast_rules *rules,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;
@@ -82,6 +85,12 @@ void sast_note_times(
  * that what the report itself says. */
 struct str sast_analysis(
     struct arena *keep, const struct input *input, struct str own);
+
+/* Whether RESULT is of a place where a model's answer does harm, by its main
+ * weakness, and its rule, message or TAGS (may be NULL) name a model. */
+bool sast_names_model(const struct fact_result *result,
+    const struct weakness_list *list, const struct str_list *tags,
+    const struct sast_rules *rules);
 
 /* Takes credentials out of all texts of a result, and out of the reasons why
  * it is set aside. */

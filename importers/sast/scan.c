@@ -15,7 +15,7 @@
 #include "importers/sast/scan_value.h"
 
 enum {
-	SCAN_VERSION = 2,
+	SCAN_VERSION = 3,
 	SURE_OF_PROFILE = 90,
 	SURE_AS_NAMED = 100,
 	SURE_OF_TOOL = 91, /* whose report is not read: surer than a table */

@@ -115,7 +115,7 @@ static bool add_cut(struct reader *reader, struct scan_part *part,
     struct str name, struct str argument)
 {
 	static const char *const names[] = { "after", "behind", "before",
-		"until", "without", "add", "is", "in", "as" };
+		"until", "without", "add", "is", "in", "as", "like", "unlike" };
 	enum { NAMES = sizeof names / sizeof *names };
 	size_t i = 0;
 	while (i < NAMES && !str_equal_z(name, names[i]))
@@ -123,7 +123,8 @@ static bool add_cut(struct reader *reader, struct scan_part *part,
 	struct scan_cut cut = { .text = argument };
 	if (i == NAMES || part->cut_count == SCAN_CUTS_MAX || part->is_text)
 		return refuse(reader,
-		    "after, behind, before, until, without, add, is, in, as",
+		    "after, behind, before, until, without, add, is, in, as, "
+		    "like, unlike",
 		    name, "write for instance: path component after \":\"");
 	cut.kind = (enum scan_cut_kind)i;
 	if ((cut.kind == CUT_ADD && !str_to_int(argument, &cut.number)) ||

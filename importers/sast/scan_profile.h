@@ -82,6 +82,8 @@ struct scan_cut {
 		CUT_IS,	     /* "true" when it is like TEXT; nothing else */
 		CUT_IN,	     /* looked up in the table TEXT */
 		CUT_AS,	     /* TEXT in its place */
+		CUT_LIKE,    /* as it is when it is like TEXT; else nothing */
+		CUT_UNLIKE,  /* as it is when it is not */
 	} kind;
 	struct str text;
 	int64_t number; /* or index of the lookup */

@@ -278,6 +278,8 @@ static enum category category_of(const struct scan_result *result,
 	struct scanner_evidence evidence = {
 		.rule = result->fact.rule,
 		.tags = &tags,
+		.word = result->fact.severity_word,
+		.text = scan_item_text(item, SCAN_MESSAGE),
 		.has_score = result->fact.score_e6 != UNKNOWN,
 		.has_weakness = result->weaknesses.count > 0,
 	};
@@ -351,6 +353,16 @@ static struct str message_of(
 	return text.len ? kept(item, text) : STR_NONE;
 }
 
+static void set_names_model(
+    struct scan_result *result, const struct scan_item *item)
+{
+	struct str values[SCAN_VALUES_MAX];
+	struct str_list tags = { .items = values };
+	tags.count = tags.room = scan_item_all(item, SCAN_TAG, values);
+	result->fact.names_model = sast_names_model(
+	    &result->fact, &result->weaknesses, &tags, item->context->rules);
+}
+
 static void set_package(struct fact_result *fact, const struct scan_item *item)
 {
 	struct str package = scan_item_text(item, SCAN_PACKAGE);
@@ -391,6 +403,7 @@ bool scan_result_read(struct scan_result *result, struct scan_refusal *refusal,
 	    category, item->context->rules->weaknesses, &result->weaknesses);
 	if (!is_secret)
 		fact->message = message_of(result, item);
+	set_names_model(result, item);
 	fact->suppressed =
 	    scan_suppression_read(&result->suppressions, item, is_secret);
 	fact->fingerprint =

@@ -69,6 +69,10 @@ static struct str cut_text(
 		return look_up(gather->context, cut->number, text);
 	case CUT_AS:
 		return text.len ? cut->text : STR_NONE;
+	case CUT_LIKE:
+		return scanner_matches(text, cut->text) ? text : STR_NONE;
+	case CUT_UNLIKE:
+		return scanner_matches(text, cut->text) ? STR_NONE : text;
 	}
 	return text;
 }

@@ -155,6 +155,10 @@ static bool evidence_fits(const struct scanner_evidence *evidence,
 		return scanner_matches(evidence->rule, pattern);
 	if (str_equal_z(match, "tag"))
 		return has_tag(evidence->tags, pattern);
+	if (str_equal_z(match, "word"))
+		return scanner_matches(evidence->word, pattern);
+	if (str_equal_z(match, "text"))
+		return scanner_matches(evidence->text, pattern);
 	if (str_equal_z(match, "score"))
 		return evidence->has_score;
 	return str_equal_z(match, "weakness") && evidence->has_weakness;

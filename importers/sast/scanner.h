@@ -30,6 +30,8 @@ struct scanner_table {
 struct scanner_evidence {
 	struct str rule;
 	const struct str_list *tags; /* may be NULL */
+	struct str word;	     /* the tool's own for how bad it is */
+	struct str text;	     /* message; none where nothing asks */
 	bool has_score;
 	bool has_weakness;
 };

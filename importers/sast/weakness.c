@@ -10,10 +10,12 @@ bool weakness_load(struct weakness_table **out,
 	struct rules rules;
 	size_t id;
 	size_t gap;
+	size_t sink;
 	*out = table;
 	if (!rules_read(&rules, folders, STR("data/cwe.csv"), keep, err) ||
 	    !rules_column(&rules, "cwe_id", &id, err) ||
-	    !rules_column(&rules, "gap", &gap, err))
+	    !rules_column(&rules, "gap", &gap, err) ||
+	    !rules_column(&rules, "gap5_if_ai", &sink, err))
 		return false;
 	for (size_t i = 0; i < rules.row_count; i++) {
 		int64_t cwe;
@@ -27,6 +29,8 @@ bool weakness_load(struct weakness_table **out,
 		table->known[cwe] = true;
 		table->is_secret[cwe] =
 		    str_equal_z(rules_cell(&rules, i, gap), "7");
+		table->is_sink[cwe] =
+		    str_equal_z(rules_cell(&rules, i, sink), "1");
 	}
 	return true;
 }

@@ -11,6 +11,7 @@ enum { WEAKNESS_MAX = 16384, WEAKNESS_LIST_MAX = 16 };
 struct weakness_table {
 	bool known[WEAKNESS_MAX];
 	bool is_secret[WEAKNESS_MAX]; /* gap 7: credentials in the code */
+	bool is_sink[WEAKNESS_MAX];   /* where a model's answer does harm */
 };
 
 /* In order of first mention, without repetition; the first is the main one.

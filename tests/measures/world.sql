@@ -220,9 +220,10 @@ VALUES (89, 'SQL Injection', 'Data Neutralization Issues', 'A03 Injection',
     'authentication', 0),
   (563, 'Assignment to Variable without Use', 'Bad Coding Practices', NULL,
     NULL, NULL, NULL, 0);
-INSERT INTO gap_rule (ordinal, what, scanner, pattern, gap)
-VALUES (1, 'evidence', '*', '*llm*', 'AI output'),
-  (2, 'rule', '*', 'cve-*', 'dependencies');
+INSERT INTO gap_rule (ordinal, is_whole, scanner, pattern, gap)
+VALUES (2, 0, '*', 'cve-*', 'dependencies');
+UPDATE result SET names_model = 1 WHERE id = 2;
+UPDATE finding SET last_result_id = 2 WHERE id = 2;
 UPDATE finding SET cwe = CASE id WHEN 3 THEN 862 WHEN 4 THEN 563 ELSE 89 END
 WHERE id <= 4;
 UPDATE finding SET rule = CASE id WHEN 2 THEN 'LLM-sql' ELSE 'CVE-2026-1' END

@@ -113,7 +113,8 @@ class Report:
         rule = str(rule or "").strip()
         cwes = [n for n in cwe if n in KNOWN]
         if not cwes:
-            cwes = list(OF_RULE.get((tool or self.tool, rule), []))
+            of = tool or self.tool
+            cwes = list(OF_RULE.get((of, rule)) or OF_RULE.get((of, rule.split(":")[-1]), []))
         cwes += mentions(rule) + mentions(message)
         cwes = list(dict.fromkeys(n for n in cwes if n in KNOWN))[:16]
         self.found.append((rule, severity, cwes, kind, bool(suppressed)))
@@ -822,7 +823,8 @@ def read_csv(rest):
     if {"component", "creationDate", "severity"} <= names:
         r = Report("sonarqube-csv", "sonarqube")
         for i in table:
-            r.add(i["name"], word(i["severity"], critical="high"), message=i["name"])
+            r.add(i["key"] if ":" in i["key"] else i["name"],
+                  word(i["severity"], critical="high"), message=i["name"])
         return r
     return None
 

@@ -485,7 +485,7 @@ static void the_revision_tells_what_a_scan_without_ref_is_of(void **state)
 	"FROM diagnostic WHERE code IN ('scan-untimely', 'scan-unlike') "      \
 	"ORDER BY code)"
 
-/* Before its commit, or years after all of them. */
+/* Before its commit, or decades after all of them. */
 static void times_that_cannot_be_are_those_of_the_commit(void **state)
 {
 	(void)state;

@@ -14,6 +14,7 @@
 #include "cli/inputs.h"
 #include "importers/importer.h"
 #include "importers/json/json_tree.h"
+#include "importers/sast/ai_words.h"
 #include "importers/sast/cvss.h"
 #include "importers/sast/scan_profile.h"
 #include "tests/unit/ask.h"
@@ -290,6 +291,80 @@ static void a_report_without_findings_is_a_scan(void **state)
 	assert_answer(
 	    "{\"errors\":[],\"results\":[],\"paths\":{\"scanned\":[]}}",
 	    "SELECT tool || ' ' || state FROM scan", "semgrep done");
+}
+
+/* Style is style whatever weakness the tool names for it. */
+static void style_is_no_problem(void **state)
+{
+	(void)state;
+#define CATEGORIES "SELECT group_concat(category) FROM result"
+	assert_answer(
+	    "<results version=\"2\"><cppcheck version=\"2\"/><errors>"
+	    "<error id=\"a\" severity=\"style\" msg=\"m\" cwe=\"398\"/>"
+	    "<error id=\"b\" severity=\"error\" msg=\"m\" cwe=\"476\"/>"
+	    "</errors></results>",
+	    CATEGORIES, "quality,security");
+	assert_answer(
+	    LOG("{\"tool\":{\"driver\":{\"name\":\"Cppcheck\"}},\"results\":["
+		"{\"ruleId\":\"a\",\"level\":\"note\",\"taxa\":[],"
+		"\"message\":{\"text\":\"m (CWE-398)\"}}]}"),
+	    CATEGORIES, "quality");
+	assert_answer(
+	    LOG("{\"tool\":{\"driver\":{\"name\":\"SwiftLint\"}},\"results\":["
+		"{\"ruleId\":\"a\"}]}"),
+	    CATEGORIES, "quality");
+}
+
+/* Tables without types: by what is known of the rule, else by its title. */
+static void security_rules_of_sonarqube_are_known(void **state)
+{
+	(void)state;
+	assert_answer(
+	    "project;component;creationDate;severity;status;key;name\n"
+	    "p;p:a.py;2026-01-01;MAJOR;OPEN;python:S2077;Formatting\n"
+	    "p;p:a.py;2026-01-01;MAJOR;OPEN;python:S1;Credentials "
+	    "should not be hard-coded\n"
+	    "p;p:a.py;2026-01-01;MAJOR;OPEN;AXk1;Too long\n",
+	    "SELECT group_concat(rule || ' ' || category || ' ' || coalesce("
+	    "(SELECT group_concat(cwe) FROM result_cwe c WHERE c.result_id = "
+	    "r.id), '-') || ' ' || fingerprint, '; ') FROM result r",
+	    "python:S2077 security 89,20 ; python:S1 security - ; "
+	    "Too long quality - sonarqube:AXk1");
+}
+
+static void models_are_named_by_words(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		bool is_named;
+	} cases[] = {
+		{ "OWASP-LLM05:2025", true },
+		{ "the LLM's answer", true },
+		{ "LLMs", true },
+		{ "llm_answer", true },
+		{ "callLLMChain", true },
+		{ "LLM", true },
+		{ "AzureOpenAIClient", true },
+		{ "anthropic.messages", true },
+		{ "py/prompt-injection", true },
+		{ "the system prompt", true },
+		{ "fulfillment", false },
+		{ "ENROLLMENT", false },
+		{ "EnrollmentView", false },
+		{ "a philanthropic gift", false },
+		{ "the password prompt", false },
+		{ "", false },
+	};
+	struct ai_words words;
+	struct error err;
+	struct arena *keep = arena_new();
+	assert_true(ai_words_load(&words, NULL, keep, &err));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (ai_words_in(&words, str_from(cases[i].text)) !=
+		    cases[i].is_named)
+			fail_msg("\"%s\"", cases[i].text);
+	arena_free(keep);
 }
 
 #define SCANS                                                                  \
@@ -590,6 +665,9 @@ int main(void)
 		cmocka_unit_test(words_for_no_line_are_no_lines),
 		cmocka_unit_test(a_page_of_more_closes_nothing),
 		cmocka_unit_test(a_report_without_findings_is_a_scan),
+		cmocka_unit_test(style_is_no_problem),
+		cmocka_unit_test(security_rules_of_sonarqube_are_known),
+		cmocka_unit_test(models_are_named_by_words),
 		cmocka_unit_test(kinds_of_scans_by_one_tool_are_told_apart),
 		cmocka_unit_test(
 		    the_configuration_names_an_analysis_and_a_time),
