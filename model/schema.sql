@@ -697,7 +697,7 @@ CREATE TABLE result (		-- one row a scanner result
   package TEXT,			-- the dependency it is about
   package_version TEXT,
   revision TEXT,		-- in which it was found, when not the scan's
-  names_model INTEGER NOT NULL DEFAULT 0, -- 1: rule, tags or message name a language
+  names_model INTEGER,		-- 1: rule, tags or message name a language
 				-- model where its answers may do harm
   UNIQUE (scan_id, ordinal)
 ) STRICT;

@@ -79,7 +79,8 @@ static const char *state_of(const struct sarif_log *log, size_t index)
 	const struct sarif_run *run = &log->runs.items[index];
 	bool is_cut =
 	    log->broken.kind != ERROR_NONE && index + 1 == log->runs.count;
-	if (run->has_failed || run->is_incomplete || is_cut)
+	if (run->has_failed || run->is_misconfigured || run->is_incomplete ||
+	    is_cut)
 		return "failed";
 	return run->has_results ? "done" : "not_run";
 }
@@ -101,6 +102,11 @@ static void note_run(const struct sarif_log *log, size_t index)
 	if (run->has_failed)
 		import_diagnose(import, "warning", "scan-failed", run->line,
 		    STR_FMT " says that it failed: the run closes no finding",
+		    STR_ARG(label));
+	else if (run->is_misconfigured)
+		import_diagnose(import, "warning", "scan-failed", run->line,
+		    STR_FMT " says that its configuration is wrong: the run "
+			    "closes no finding",
 		    STR_ARG(label));
 	else if (!run->has_results)
 		import_diagnose(import, "warning", "scan-not-run", run->line,

@@ -342,10 +342,12 @@ static void note_surroundings(
 	if (is_old(log))
 		import_diagnose(log->import, "note", "older-version",
 		    log->version_place.line,
-		    "SARIF version " STR_FMT " (" STR_FMT
-		    ") was read by the names it uses",
+		    "SARIF version " STR_FMT "%s" STR_FMT
+		    "%s was read by the names it uses",
 		    STR_ARG(str_slice(log->version, 0, 60)),
-		    STR_ARG(str_slice(log->schema, 0, 120)));
+		    log->schema.len ? " (" : "",
+		    STR_ARG(str_slice(log->schema, 0, 120)),
+		    log->schema.len ? ")" : "");
 	else if (log->version.len && !str_starts(log->version, STR("2.1.")))
 		import_diagnose(log->import, "note", "newer-version",
 		    log->version_place.line,

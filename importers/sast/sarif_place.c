@@ -340,8 +340,9 @@ static struct str wrong_line(const cJSON *region, struct arena *keep)
 static void read_region(
     struct sarif_place *place, const cJSON *region, struct arena *keep)
 {
+	const cJSON *start = json_member(region, "startLine");
 	place->wrong = wrong_line(region, keep);
-	if (place->wrong.ptr || !json_member(region, "startLine"))
+	if (place->wrong.ptr || !start || cJSON_IsNull(start))
 		return;
 	place->line = json_int_in(region, "startLine", 0);
 	if (place->line < 1) {

@@ -341,7 +341,8 @@ bool sarif_result_read(struct sarif_result *result,
 				: sarif_fingerprint_all(run->seen,
 				      &rules->fingerprints, tree, keep);
 	fact->names_model =
-	    sast_names_model(fact, &result->weaknesses, &tags, rules);
+	    sast_names_model(fact, &result->weaknesses, &tags, rules) ? 1
+								      : UNKNOWN;
 	sast_hide_secrets(fact, &result->suppressions, rules, keep);
 	return true;
 }

@@ -37,7 +37,9 @@ struct reader {
 	struct arena *scratch; /* of one tree */
 	bool is_preview;
 	struct sarif_invocation invocation; /* being read */
-	struct str time_text;		    /* of its end, as written */
+	bool is_told;			    /* whether it succeeded */
+	bool is_broken_off;   /* its exit code or a signal says so */
+	struct str time_text; /* of its end, as written */
 	int64_t start_time;
 	int64_t end_time;
 };
@@ -401,6 +403,16 @@ static bool read_notifications(struct reader *reader)
 	return read_array(reader, read_notification);
 }
 
+/* Of the configuration: an error, such as rules that were not found, means that
+ * what they would have found is not known (section 3.20.22). */
+static bool read_complaints(struct reader *reader)
+{
+	int64_t before = reader->run->errors;
+	bool done = read_array(reader, read_notification);
+	reader->run->is_misconfigured |= reader->run->errors > before;
+	return done;
+}
+
 static bool read_override(struct reader *reader)
 {
 	cJSON *tree;
@@ -417,7 +429,30 @@ static bool read_overrides(struct reader *reader)
 
 static bool read_success(struct reader *reader)
 {
-	reader->run->has_failed |= json_in_token(reader->json) == JSON_FALSE;
+	enum json_token token = json_in_token(reader->json);
+	reader->run->has_failed |= token == JSON_FALSE;
+	reader->is_told |= token == JSON_FALSE || token == JSON_TRUE;
+	return skip(reader);
+}
+
+/* 1 is what many end with when they found something. */
+static bool read_exit_code(struct reader *reader)
+{
+	int64_t code;
+	reader->is_broken_off |=
+	    json_in_token(reader->json) == JSON_NUMBER &&
+	    str_to_int(json_in_text(reader->json), &code) &&
+	    (code < 0 || code > 1);
+	return skip(reader);
+}
+
+/* A signal, or why the process did not even start. */
+static bool read_end_by_force(struct reader *reader)
+{
+	enum json_token token = json_in_token(reader->json);
+	reader->is_broken_off |=
+	    token == JSON_NUMBER ||
+	    (token == JSON_STRING && json_in_text(reader->json).len);
 	return skip(reader);
 }
 
@@ -463,19 +498,25 @@ static bool read_invocation(struct reader *reader)
 {
 	static const struct member members[] = {
 		{ "executionSuccessful", read_success },
+		{ "exitCode", read_exit_code },
+		{ "exitSignalName", read_end_by_force },
+		{ "exitSignalNumber", read_end_by_force },
+		{ "processStartFailureMessage", read_end_by_force },
 		{ "workingDirectory", read_folder },
 		{ "startTimeUtc", read_start },
 		{ "endTimeUtc", read_end },
 		{ "ruleConfigurationOverrides", read_overrides },
 		{ "toolExecutionNotifications", read_notifications },
-		{ "toolConfigurationNotifications", read_notifications },
+		{ "toolConfigurationNotifications", read_complaints },
 		{ NULL, NULL },
 	};
 	struct sarif_run *run = reader->run;
+	reader->is_told = reader->is_broken_off = false;
 	reader->invocation = (struct sarif_invocation){ 0 };
 	reader->start_time = reader->end_time = UNKNOWN;
 	reader->time_text = STR_NONE;
 	bool done = read_object(reader, members);
+	run->has_failed |= !reader->is_told && reader->is_broken_off;
 	note_time(run, reader);
 	if (run->invocations.count < SARIF_INVOCATIONS_MAX)
 		VEC_PUSH(&run->invocations, reader->keep, reader->invocation);
@@ -663,7 +704,7 @@ bool sarif_run_read(struct sarif_run *run, struct json_in *json,
 		{ "stableId", read_logical_id },
 		{ "logicalId", read_logical_id },
 		{ "toolExecutionNotifications", read_notifications },
-		{ "toolConfigurationNotifications", read_notifications },
+		{ "toolConfigurationNotifications", read_complaints },
 		{ NULL, NULL },
 	};
 	struct reader reader = { .json = json,
@@ -705,6 +746,7 @@ void sarif_run_merge(
 	run->has_results |= part->has_results;
 	run->results += part->results;
 	run->has_failed |= part->has_failed;
+	run->is_misconfigured |= part->is_misconfigured;
 	run->errors += part->errors;
 	if (part->time != UNKNOWN &&
 	    (run->time == UNKNOWN || part->time > run->time))

@@ -85,6 +85,7 @@ struct sarif_run {
 	int64_t results;
 	bool has_failed;       /* an invocation says so */
 	int64_t errors;	       /* notifications of level error */
+	bool is_misconfigured; /* one of them is of the configuration */
 	int64_t time;	       /* end of the last invocation; UNKNOWN */
 	struct str wrong_time; /* as written, when that is none */
 	struct str automation; /* automationDetails.id */

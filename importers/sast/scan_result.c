@@ -359,8 +359,9 @@ static void set_names_model(
 	struct str values[SCAN_VALUES_MAX];
 	struct str_list tags = { .items = values };
 	tags.count = tags.room = scan_item_all(item, SCAN_TAG, values);
-	result->fact.names_model = sast_names_model(
+	bool is_named = sast_names_model(
 	    &result->fact, &result->weaknesses, &tags, item->context->rules);
+	result->fact.names_model = is_named ? 1 : UNKNOWN;
 }
 
 static void set_package(struct fact_result *fact, const struct scan_item *item)

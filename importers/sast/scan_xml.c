@@ -31,7 +31,7 @@ static void note_problem(void *user, const char *message,
 	struct str text = str_trim(str_from(message));
 	error_at(in->broken,
 	    (struct place){ .file = in->shown,
-		.line = xmlTextReaderLocatorLineNumber(place) },
+		.line = xml_source_line(&in->source, place) },
 	    "expected XML, found: " STR_FMT, STR_ARG(text));
 	error_fix(in->broken, "write the file again with its tool");
 }

@@ -50,7 +50,7 @@ static void note_problem(void *user, const char *message,
 	}
 	error_at(&in->broken,
 	    (struct place){ .file = in->shown,
-		.line = xmlTextReaderLocatorLineNumber(place) },
+		.line = xml_source_line(&in->source, place) },
 	    "expected XML, found: " STR_FMT,
 	    STR_ARG(str_trim(str_from(message))));
 	error_fix(&in->broken, "write the file again with its tool");

@@ -98,3 +98,14 @@ bool xml_source_attribute(
 	return error_fix(broken,
 	    "write its text in its place, and the file without a DOCTYPE");
 }
+
+int64_t xml_source_line(
+    const struct xml_source *source, xmlTextReaderLocatorPtr place)
+{
+	int64_t line = xmlTextReaderLocatorLineNumber(place);
+	if (line <= 0)
+		line = xmlTextReaderGetParserLineNumber(source->xml);
+	if (line <= 0 && xmlTextReaderCurrentNode(source->xml))
+		line = xmlGetLineNo(xmlTextReaderCurrentNode(source->xml));
+	return line > 0 ? line : 1;
+}

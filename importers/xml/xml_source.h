@@ -37,4 +37,9 @@ void xml_source_close(struct xml_source *source);
 bool xml_source_attribute(const struct xml_source *source, struct str shown,
     struct error *broken) MUST_USE;
 
+/* Where a problem is that the library tells of PLACE; within an entity it says
+ * no line, and that of the text around it stands. */
+int64_t xml_source_line(
+    const struct xml_source *source, xmlTextReaderLocatorPtr place);
+
 #endif

@@ -39,6 +39,39 @@ static void scans_say_whether_they_ran(void **state)
 	assert_sarif(LOG(""), "SELECT code FROM diagnostic", "no-runs");
 }
 
+/* Where nothing says whether a run succeeded, its end does; a configuration
+ * that is wrong means rules that did not run. */
+static void runs_that_broke_off_have_failed(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *invocation;
+		const char *state;
+	} cases[] = {
+		{ "\"exitCode\":0", "done" },
+		{ "\"exitCode\":1", "done" },
+		{ "\"exitCode\":2", "failed" },
+		{ "\"exitCode\":2,\"executionSuccessful\":true", "done" },
+		{ "\"exitSignalName\":\"SIGKILL\"", "failed" },
+		{ "\"processStartFailureMessage\":\"no such file\"", "failed" },
+		{ "\"executionSuccessful\":true,"
+		  "\"toolConfigurationNotifications\":[{\"level\":\"error\","
+		  "\"message\":{\"text\":\"rule pack not found\"}}]",
+		    "failed" },
+		{ "\"executionSuccessful\":true,"
+		  "\"toolConfigurationNotifications\":[{\"message\":{}}],"
+		  "\"toolExecutionNotifications\":[{\"level\":\"error\"}]",
+		    "done" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[512];
+		snprintf(text, sizeof text,
+		    LOG("{" TOOL ",\"results\":[],\"invocations\":[{%s}]}"),
+		    cases[i].invocation);
+		assert_sarif(text, "SELECT state FROM scan", cases[i].state);
+	}
+}
+
 static void scans_are_placed_by_their_content(void **state)
 {
 	(void)state;
@@ -427,6 +460,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(scans_say_whether_they_ran),
+		cmocka_unit_test(runs_that_broke_off_have_failed),
 		cmocka_unit_test(scans_are_placed_by_their_content),
 		cmocka_unit_test(scans_are_placed_by_the_configuration),
 		cmocka_unit_test(tools_have_one_name),

@@ -293,6 +293,18 @@ static void a_report_without_findings_is_a_scan(void **state)
 	    "SELECT tool || ' ' || state FROM scan", "semgrep done");
 }
 
+/* Within an entity the library knows no line: that of the text stands. */
+static void a_broken_file_says_where(void **state)
+{
+	(void)state;
+	assert_answer(
+	    "<!DOCTYPE results [<!ENTITY a \"&b;\"><!ENTITY b "
+	    "\"&a;\">]>\n<results version=\"2\"><cppcheck/><errors>\n"
+	    "<error id=\"a\" msg=\"m\"/>\n"
+	    "<error id=\"b\" msg=\"m\">&a;</error></errors></results>",
+	    "SELECT line > 0 FROM reject", "1");
+}
+
 /* Style is style whatever weakness the tool names for it. */
 static void style_is_no_problem(void **state)
 {
@@ -665,6 +677,7 @@ int main(void)
 		cmocka_unit_test(words_for_no_line_are_no_lines),
 		cmocka_unit_test(a_page_of_more_closes_nothing),
 		cmocka_unit_test(a_report_without_findings_is_a_scan),
+		cmocka_unit_test(a_broken_file_says_where),
 		cmocka_unit_test(style_is_no_problem),
 		cmocka_unit_test(security_rules_of_sonarqube_are_known),
 		cmocka_unit_test(models_are_named_by_words),
