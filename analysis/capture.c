@@ -4,6 +4,8 @@
  * chance moves one way with the size. */
 #include "analysis/capture.h"
 
+#include <stdbool.h>
+
 #include "analysis/special.h"
 
 #define TAIL 0.025
@@ -30,15 +32,14 @@ static double chance(const struct lists *lists, double k, double size)
 			   log_choose(size, lists->second));
 }
 
-/* Of at least so many as there are. */
-static double chance_upper(const struct lists *lists, double size)
+/* From K up, K no less than the mode: the terms fall from the first on. */
+static double sum_up(const struct lists *lists, double k, double size)
 {
 	double a = lists->first;
 	double b = lists->second;
 	double most = a < b ? a : b;
-	double term = chance(lists, lists->both, size);
+	double term = k <= most ? chance(lists, k, size) : 0;
 	double sum = term;
-	double k = lists->both;
 	while (k < most && term > 0) {
 		term *= (a - k) * (b - k) / ((k + 1) * (size - a - b + k + 1));
 		sum += term;
@@ -47,21 +48,42 @@ static double chance_upper(const struct lists *lists, double size)
 	return sum;
 }
 
-/* Of at most so many. */
-static double chance_lower(const struct lists *lists, double size)
+/* From K down, K no more than the mode. */
+static double sum_down(const struct lists *lists, double k, double size)
 {
 	double a = lists->first;
 	double b = lists->second;
 	double least = a + b - size > 0 ? a + b - size : 0;
-	double term = chance(lists, lists->both, size);
+	double term = k >= least ? chance(lists, k, size) : 0;
 	double sum = term;
-	double k = lists->both;
 	while (k > least && term > 0) {
 		term *= k * (size - a - b + k) / ((a - k + 1) * (b - k + 1));
 		sum += term;
 		k--;
 	}
 	return sum;
+}
+
+/* On this side of the middle a sum would begin with nothing, where the first
+ * term is too small for a number, and end at once. */
+static bool is_above(const struct lists *lists, double size)
+{
+	return lists->both * size > lists->first * lists->second;
+}
+
+/* Of at least so many as there are. */
+static double chance_upper(const struct lists *lists, double size)
+{
+	return is_above(lists, size)
+		   ? sum_up(lists, lists->both, size)
+		   : 1 - sum_down(lists, lists->both - 1, size);
+}
+
+/* Of at most so many. */
+static double chance_lower(const struct lists *lists, double size)
+{
+	return is_above(lists, size) ? 1 - sum_up(lists, lists->both + 1, size)
+				     : sum_down(lists, lists->both, size);
 }
 
 static int64_t middle_of(int64_t low, int64_t high)

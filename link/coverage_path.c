@@ -75,14 +75,13 @@ static void find_relative(struct coverage_candidates *found,
     const struct coverage_paths *paths, struct str path)
 {
 	struct str longer[LONGER_MAX];
-	struct str own = path;
 	for (size_t i = 0; i < paths->roots.count; i++)
 		find_below(found, paths, paths->roots.items[i], path);
 	if (places_have(paths->places, path))
 		add(found, paths, path, RANK_OWN);
 	if (paths->remote.len && str_starts(path, paths->remote) &&
 	    str_starts(str_skip(path, paths->remote.len), STR("/"))) {
-		own = str_skip(path, paths->remote.len + 1);
+		struct str own = str_skip(path, paths->remote.len + 1);
 		if (places_have(paths->places, own))
 			add(found, paths, own, RANK_REMOTE);
 	}

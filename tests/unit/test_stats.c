@@ -444,6 +444,11 @@ static void test_capture(void **state)
 	(void)state;
 	prints(capture_size(10, 15, 5).value, "28.33");
 	prints(capture_size(200, 150, 40).value, "739.268");
+	/* long lists, summed exactly in rational numbers */
+	struct estimate many = capture_size(500, 500, 250);
+	assert_true(many.low == 942 && many.high == 1070);
+	many = capture_size(160, 160, 128);
+	assert_true(many.low == 194 && many.high == 209);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct estimate size = capture_size(
 		    cases[i].first, cases[i].second, cases[i].both);
