@@ -87,6 +87,9 @@ static const struct input_kind kinds[] = {
 	    "SELECT 1 FROM survey WHERE from_time < :at LIMIT 1" },
 	{ "register", "a policy in the configuration",
 	    "SELECT 1 FROM policy LIMIT 1" },
+	{ "test_run", "a report of tests of a known repository",
+	    "SELECT 1 FROM test_run t JOIN repository r"
+	    " ON r.key = t.repository WHERE t.time < :at LIMIT 1" },
 	{ "ticket", "a list of tickets", "SELECT 1 FROM work_item LIMIT 1" },
 	{ "source", "any input", "SELECT 1 FROM source LIMIT 1" },
 };

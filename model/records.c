@@ -79,6 +79,11 @@ static const struct fact_column columns_commit_request[] = {
 	FACT_commit_request(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_commit_ticket
+static const struct fact_column columns_commit_ticket[] = {
+	FACT_commit_ticket(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_file
 static const struct fact_column columns_file[] = {
 	FACT_file(ROW, ROW)

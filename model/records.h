@@ -49,7 +49,7 @@
 	KEY(text, oid)                                                     \
 	COL(ref, author_alias_id) COL(ref, committer_alias_id)             \
 	COL(num, author_time) COL(num, commit_time) COL(num, parents)      \
-	COL(text, reverts) COL(text, cherry_of)
+	COL(text, reverts) COL(text, cherry_of) COL(text, signature)
 
 #define FACT_commit_parent(KEY, COL) \
 	KEY(ref, commit_id) KEY(num, ordinal) COL(text, parent_oid)
@@ -67,6 +67,8 @@
 #define FACT_commit_request(KEY, COL)                             \
 	KEY(ref, commit_id) KEY(text, repository) KEY(num, number) \
 	COL(text, how)
+
+#define FACT_commit_ticket(KEY, COL) KEY(ref, commit_id) KEY(text, key)
 
 #define FACT_file(KEY, COL) KEY(text, path)
 
@@ -346,6 +348,7 @@
 	X(commit_person, false, false)      \
 	X(commit_approval, false, false)    \
 	X(commit_request, false, false)     \
+	X(commit_ticket, false, false)      \
 	X(file, false, true)                \
 	X(commit_file, false, false)        \
 	X(repository_file, false, false)    \

@@ -169,7 +169,9 @@ CREATE TABLE "commit" (
   commit_time INTEGER NOT NULL,
   parents INTEGER NOT NULL,	-- 2 or more: a merge, which stores no lines
   reverts TEXT,			-- full oid, when the message says so
-  cherry_of TEXT		-- likewise
+  cherry_of TEXT,		-- likewise
+  signature TEXT		-- pgp, ssh, x509, other: it carries one, good or
+				-- not; NULL: none
 ) STRICT;
 CREATE INDEX commit_time ON "commit" (commit_time);
 
@@ -210,6 +212,12 @@ CREATE TABLE commit_request (	-- the change request that its message names
   how TEXT NOT NULL		-- subject: "(#12)"; merge: a merge's own words
     CHECK (how IN ('subject', 'merge') OR how = 'line'),
   PRIMARY KEY (commit_id, repository, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE commit_ticket (	-- what its message names in the form of a key
+  commit_id INTEGER NOT NULL REFERENCES "commit" ON DELETE CASCADE,
+  key TEXT NOT NULL,		-- SHOP-12; UTF-8 has that form, too
+  PRIMARY KEY (commit_id, key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE file (		-- a path, whatever the repository

@@ -601,6 +601,33 @@ SELECT c.commit_id, c.at, c.repository_id, c.person_id, c.team_id, c.origin,
 FROM commit_fact c LEFT JOIN validation v ON v.commit_id = c.commit_id
 WHERE c.parents < 2;
 
+-- The ticket that a commit names, or the merge of its change request does: of
+-- several one that was read. found: it was; else another one of its project.
+-- "#12" is one of a list whose address ends in it, in the commit's repository.
+DROP VIEW IF EXISTS ticket_fact;
+CREATE VIEW ticket_fact AS
+WITH project AS MATERIALIZED (
+  SELECT DISTINCT rtrim(upper(key), '0123456789') AS prefix FROM work_item
+  WHERE key GLOB '[A-Za-z]*-[0-9]*' AND key NOT GLOB '*/*'),
+said AS (
+  SELECT commit_id, commit_id AS by_id, key FROM commit_ticket
+  UNION
+  SELECT k.commit_id, t.commit_id, t.key
+  FROM change h JOIN "commit" c ON c.oid = h.merge_oid
+  JOIN commit_ticket t ON t.commit_id = c.id
+  JOIN change_commit k ON k.change_id = h.id AND k.confidence_pct >= 85)
+SELECT commit_id, key, max(found) AS found FROM (
+  SELECT s.commit_id, s.key, EXISTS (SELECT 1 FROM work_item w
+    WHERE w.key = s.key) AS found
+  FROM said s JOIN project p ON p.prefix = rtrim(s.key, '0123456789')
+  UNION ALL
+  SELECT s.commit_id, s.key, 1
+  FROM said s JOIN commit_origin o ON o.commit_id = s.by_id
+  JOIN repository r ON r.id = o.repository_id
+  JOIN work_item w ON w.key GLOB '*/' || r.name || '/*/' || substr(s.key, 2)
+  WHERE s.key GLOB '#*')
+GROUP BY commit_id;
+
 -- From when to when an export of change requests with reviews covers a
 -- repository: the opening of its first, the merging of its last.
 DROP VIEW IF EXISTS request_cover;

@@ -81,6 +81,19 @@ static bool starts_parent(struct str rest)
 	       oid_parse(&unused, str_slice(rest, 7, PARENT_LINE - 1));
 }
 
+/* Of the first line of a signature, as git's own programs write it
+ * (gitformat-signature(5)). */
+static struct str signature_kind(struct str line)
+{
+	if (str_contains(line, STR("BEGIN PGP ")))
+		return STR("pgp");
+	if (str_contains(line, STR("BEGIN SSH ")))
+		return STR("ssh");
+	if (str_contains(line, STR("BEGIN SIGNED MESSAGE")))
+		return STR("x509");
+	return STR("other");
+}
+
 bool commit_parse(struct commit *commit, struct str data)
 {
 	struct str rest = data;
@@ -102,6 +115,9 @@ bool commit_parse(struct commit *commit, struct str data)
 			commit->committer = parse_ident(line);
 		else if (take_prefix(&line, STR("encoding ")))
 			commit->encoding = line;
+		else if (take_prefix(&line, STR("gpgsig ")) ||
+			 take_prefix(&line, STR("gpgsig-sha256 ")))
+			commit->signature = signature_kind(line);
 	}
 	commit->message = rest.ptr ? rest : STR("");
 	commit->message.len = str_find_byte(commit->message, '\0');

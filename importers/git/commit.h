@@ -26,6 +26,7 @@ struct commit {
 	struct ident author;
 	struct ident committer;
 	struct str encoding; /* as the header says; none is UTF-8 */
+	struct str signature; /* pgp, ssh, x509, other; none: it has none */
 	struct str message;
 };
 

@@ -18,7 +18,7 @@
 #include "importers/git/recorder.h"
 
 enum { TREE_CACHE_BYTES = 8 << 20 };
-enum { GIT_VERSION = 3, MAILMAP_SIZE_MAX = 64 << 20 };
+enum { GIT_VERSION = 4, MAILMAP_SIZE_MAX = 64 << 20 };
 
 /* ----------------------------------------------------------- recognising -- */
 

@@ -1,7 +1,8 @@
-/* The rows of commit_approval and commit_request. */
+/* The rows of commit_approval, commit_request and commit_ticket. */
 #include "importers/git/job.h"
 
 #include "importers/git/approval.h"
+#include "importers/git/ticket.h"
 
 static bool store_approval(struct job *job, int64_t commit_id,
     const struct approval *approval, struct error *err)
@@ -20,6 +21,18 @@ static bool store_approval(struct job *job, int64_t commit_id,
 	       IMPORT_ADD(job->import, commit_approval, NULL, NULL, err,
 		   .commit_id = commit_id, .alias_id = alias_id,
 		   .how = str_from(approval->how), .line = approval->line);
+}
+
+static bool store_tickets(struct job *job, int64_t commit_id,
+    const struct commit *commit, struct error *err)
+{
+	struct ticket_list list;
+	ticket_find(&list, commit->message);
+	for (size_t i = 0; i < list.count; i++)
+		if (!IMPORT_ADD(job->import, commit_ticket, NULL, NULL, err,
+			.commit_id = commit_id, .key = list.keys[i]))
+			return false;
+	return true;
 }
 
 bool store_approvals(struct job *job, int64_t commit_id,
@@ -41,5 +54,5 @@ bool store_approvals(struct job *job, int64_t commit_id,
 			.how = str_from(list.requests[i].how)))
 			return false;
 	}
-	return true;
+	return store_tickets(job, commit_id, commit, err);
 }

@@ -102,6 +102,7 @@ static bool store_commit(struct job *job, const struct reached *reached,
 	fact->author_time = commit->author.time;
 	fact->commit_time = commit->committer.time;
 	fact->parents = (int64_t)commit->parent_count;
+	fact->signature = commit->signature;
 	fact->reverts =
 	    arena_lower(job->scratch, message_reverts(commit->message));
 	fact->cherry_of =

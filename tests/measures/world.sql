@@ -519,3 +519,16 @@ INSERT INTO review (source_id, locator, change_key, reviewer_alias_id, time,
 SELECT 1, 5, 'p1', column1, unixepoch('2026-07-09') + column1, 'approved'
 FROM (VALUES (2), (3));
 UPDATE validation SET change_id = 1 WHERE commit_id = 1;
+
+-- Tickets: one of SHOP was read. Signatures of c1 and c4; tests of shop.
+INSERT INTO work_item (source_id, locator, key) VALUES (1, 1, 'SHOP-1');
+INSERT INTO commit_ticket (commit_id, key)
+VALUES (1, 'SHOP-1'), (4, 'UTF-8'), (6, 'SHOP-7'), (1, 'SHA-256');
+UPDATE "commit" SET signature = iif(id = 1, 'ssh', 'pgp') WHERE id IN (1, 4);
+INSERT INTO test_run (id, source_id, locator, repository, revision, time,
+  digest)
+VALUES (1, 1, 1, 'shop', '', unixepoch('2026-07-12'), 'd');
+INSERT INTO test_case (source_id, locator, run_id, ordinal, suite, class, name,
+  state)
+VALUES (1, 1, 1, 1, 's', 'c', 'n', 'failed'), (1, 2, 1, 2, 's', 'c', 'm',
+    'passed');

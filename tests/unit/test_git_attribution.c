@@ -13,8 +13,10 @@
 
 #include "base/date.h"
 #include "importers/git/attribution.h"
+#include "importers/git/commit.h"
 #include "importers/git/message.h"
 #include "importers/git/model_name.h"
+#include "importers/git/ticket.h"
 
 struct fixture {
 	struct arena *arena;
@@ -352,6 +354,55 @@ static void trap_reverts(void **state)
 		"9876543210987654321098765432109876543210"));
 }
 
+/* Keys of tickets: what has their form, each once, and nothing else. */
+static void tickets_are_named(void **state)
+{
+	struct ticket_list list;
+	(void)state;
+	ticket_find(&list, STR("SHOP-12: Add it (SHOP-12, PAY_2-7)\n\n"
+			       "Branch feature-ABC-3-new, fixes #45, Refs: #6\n"
+			       "see #9 and X-1, a-B-2, shop-3, SHOP-4x, v1-2\n"
+			       "xSHOP-5 SHOP- -8 PRE-RUN-9\n"));
+	assert_int_equal(list.count, 5);
+	assert_true(str_equal_z(list.keys[0], "SHOP-12"));
+	assert_true(str_equal_z(list.keys[1], "PAY_2-7"));
+	assert_true(str_equal_z(list.keys[2], "ABC-3"));
+	assert_true(str_equal_z(list.keys[3], "#45"));
+	assert_true(str_equal_z(list.keys[4], "#6"));
+	ticket_find(&list, STR("AA-1 AA-2 AA-3 AA-4 AA-5 AA-6 AA-7 AA-8 AA-9"));
+	assert_int_equal(list.count, TICKETS_MAX);
+	ticket_find(&list, STR("-#"));
+	assert_int_equal(list.count, 0);
+}
+
+#define COMMIT_HEAD                                                            \
+	"tree 0123456789012345678901234567890123456789\n"                      \
+	"author A <a@b> 1 +0000\ncommitter A <a@b> 1 +0000\n"
+
+/* Whether it is signed, and how; not whether the signature is good. */
+static void signatures_are_told(void **state)
+{
+	static const char *const heads[][2] = {
+		{ "gpgsig -----BEGIN PGP SIGNATURE-----\n x\n", "pgp" },
+		{ "gpgsig -----BEGIN SSH SIGNATURE-----\n x\n", "ssh" },
+		{ "gpgsig -----BEGIN SIGNED MESSAGE-----\n x\n", "x509" },
+		{ "gpgsig-sha256 -----BEGIN PGP SIGNATURE-----\n", "pgp" },
+		{ "gpgsig x\n", "other" },
+		{ "encoding x\n", "" },
+	};
+	struct fixture *f = *state;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		struct commit commit;
+		assert_true(commit_parse(
+		    &commit, arena_printf(f->arena,
+				 COMMIT_HEAD
+				 "%s\ngpgsig -----BEGIN PGP SIGNATURE-----\n",
+				 heads[i][0])));
+		assert_true(str_equal_z(commit.signature, heads[i][1]));
+		assert_int_equal(!commit.signature.ptr, i == 5);
+	}
+}
+
 /* 13: line ends and encodings. */
 static void trap_encodings(void **state)
 {
@@ -639,6 +690,8 @@ int main(void)
 		CASE(trap_places),
 		CASE(trap_talk),
 		CASE(trap_reverts),
+		CASE(tickets_are_named),
+		CASE(signatures_are_told),
 		CASE(trap_encodings),
 		CASE(trap_placeholders),
 		CASE(trap_dates),
