@@ -23,9 +23,11 @@ struct spot {
 	int64_t id;
 	int64_t line;
 	int64_t last;
-	int64_t from; /* lowest when not known */
-	int64_t to;   /* exclusive */
-	int64_t cwe;  /* 0: none */
+	int64_t from;	 /* lowest when not known */
+	int64_t to;	 /* exclusive */
+	int64_t cwe;	 /* 0: none */
+	struct str cwes; /* all that its last result has, as numbers and ';' */
+	struct str rule; /* of a secret, in lower case */
 	bool is_secret;
 	bool is_own; /* found by assay */
 	int rank;    /* of its severity */
@@ -54,6 +56,7 @@ struct joiner {
 	VEC(struct pair) pairs;
 	struct arena *scratch; /* of one file */
 	struct query *insert;
+	int64_t limited; /* findings that were not compared with all near */
 };
 
 /* -------------------------------------------------------------- relation -- */
@@ -107,7 +110,7 @@ static bool share_number(struct str list, struct str other)
 	return false;
 }
 
-static int relation(struct joiner *joiner, int64_t a, int64_t b)
+static int relation_of(struct joiner *joiner, int64_t a, int64_t b)
 {
 	if (!a || !b)
 		return RELATION_NONE;
@@ -124,6 +127,79 @@ static int relation(struct joiner *joiner, int64_t a, int64_t b)
 							       : RELATION_NONE;
 }
 
+/* The closest of the main weakness of one to any of the other: tools differ in
+ * which of several they name first. */
+static int relation_to(
+    struct joiner *joiner, const struct spot *main, const struct spot *other)
+{
+	int closest = relation_of(joiner, main->cwe, other->cwe);
+	struct str rest = other->cwes;
+	struct str part;
+	while (closest && str_split(&rest, ';', &part)) {
+		int64_t cwe;
+		int one = str_to_int(part, &cwe)
+			      ? relation_of(joiner, main->cwe, cwe)
+			      : RELATION_NONE;
+		closest = one < closest ? one : closest;
+	}
+	return closest;
+}
+
+static int relation(
+    struct joiner *joiner, const struct spot *a, const struct spot *b)
+{
+	int one = relation_to(joiner, a, b);
+	int other = one ? relation_to(joiner, b, a) : one;
+	return one < other ? one : other;
+}
+
+/* Words that say nothing of whose secret it is. */
+static bool is_plain_word(struct str word)
+{
+	static const char *const words[] = { "access", "api", "auth", "basic",
+		"credential", "credentials", "generic", "key", "keys",
+		"password", "preset", "private", "recommend", "rule", "secret",
+		"secretlint", "secrets", "token", "url" };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal_z(word, words[i]))
+			return true;
+	return word.len < 3;
+}
+
+static bool is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Whether the other rule has a word of RULE that names an issuer: "AWS" and
+ * "aws-secret". */
+static bool names_issuer(struct str rule, struct str other)
+{
+	size_t at = 0;
+	while (at < rule.len) {
+		size_t end = at;
+		while (end < rule.len && is_word_byte(rule.ptr[end]))
+			end++;
+		struct str word = str_slice(rule, at, end);
+		if (word.len && !is_plain_word(word) &&
+		    str_contains(other, word))
+			return true;
+		at = end + 1;
+	}
+	return false;
+}
+
+/* Two on one line are one; of several the one of the same issuer. */
+static int secret_relation(
+    const struct spot *a, const struct spot *b, int64_t distance)
+{
+	if (distance)
+		return RELATION_NONE;
+	return names_issuer(a->rule, b->rule) || names_issuer(b->rule, a->rule)
+		   ? 0
+		   : 1;
+}
+
 /* ----------------------------------------------------------------- pairs -- */
 
 static void compare(struct joiner *joiner, size_t one, size_t other)
@@ -134,9 +210,8 @@ static void compare(struct joiner *joiner, size_t one, size_t other)
 	if (a->tool == b->tool || b->line > a->last + NEIGHBOUR ||
 	    a->from >= b->to || b->from >= a->to)
 		return;
-	int how = a->is_secret && b->is_secret
-		      ? (distance ? RELATION_NONE : 0)
-		      : relation(joiner, a->cwe, b->cwe);
+	int how = a->is_secret && b->is_secret ? secret_relation(a, b, distance)
+					       : relation(joiner, a, b);
 	if (how != RELATION_NONE && a->is_secret == b->is_secret)
 		VEC_PUSH(&joiner->pairs, joiner->scratch,
 		    ((struct pair){ how, distance, one, other }));
@@ -202,12 +277,22 @@ static void unite(struct joiner *joiner, size_t one, size_t other)
 	places[rival].next = next;
 }
 
+static bool is_near(const struct joiner *joiner, size_t one, size_t other)
+{
+	const struct spot *a = &joiner->places.items[one];
+	const struct spot *b = &joiner->places.items[other];
+	return b->line <= a->last + NEIGHBOUR;
+}
+
 static void end_file(struct joiner *joiner)
 {
 	size_t count = joiner->places.count;
-	for (size_t i = 1; i < count; i++)
-		for (size_t j = i; j > 0 && i - j < BEFORE_MAX; j--)
+	for (size_t i = 1; i < count; i++) {
+		size_t j = i;
+		for (; j > 0 && i - j < BEFORE_MAX; j--)
 			compare(joiner, j - 1, i);
+		joiner->limited += j > 0 && is_near(joiner, j - 1, i);
+	}
 	if (joiner->pairs.count)
 		qsort(joiner->pairs.items, joiner->pairs.count,
 		    sizeof *joiner->pairs.items, compare_pairs);
@@ -245,7 +330,9 @@ static void end_file(struct joiner *joiner)
 static const char places_sql[] =
     "SELECT f.id, f.repository_id, f.path, f.line, max(coalesce(r.end_line, "
     "f.line), f.line), f.first_time, f.fixed_time, f.cwe, "
-    "f.category = 'secret', f.tool, f.severity_rank FROM finding f "
+    "f.category = 'secret' OR f.cwe IN (259, 321, 798), f.tool, "
+    "f.severity_rank, (SELECT group_concat(w.cwe, ';') FROM result_cwe w "
+    "WHERE w.result_id = f.last_result_id), f.rule FROM finding f "
     "LEFT JOIN result r ON r.id = f.last_result_id "
     "WHERE f.line > 0 AND f.path <> '' AND f.repository_id IN (" BUSY ") "
     "ORDER BY f.repository_id, f.path, f.line, f.tool, f.key";
@@ -269,6 +356,8 @@ static void take_place(struct joiner *joiner, const struct query *query)
 		.from = query_int(query, 5), /* UNKNOWN is the lowest */
 		.to = query_is_null(query, 6) ? INT64_MAX : query_int(query, 6),
 		.cwe = query_is_null(query, 7) ? 0 : query_int(query, 7),
+		.cwes = arena_str(joiner->scratch, query_text(query, 11)),
+		.rule = arena_lower(joiner->scratch, query_text(query, 12)),
 		.is_secret = query_int(query, 8) == 1,
 		.is_own = str_equal_z(query_text(query, 9), "assay"),
 		.rank = (int)query_int(query, 10),
@@ -307,6 +396,31 @@ static bool join_all(
 	return query_close(query, err);
 }
 
+/* Of no file: it is told of all. */
+static bool tell_limit(
+    const struct joiner *joiner, struct model *model, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_run(
+		model, "DELETE FROM diagnostic WHERE code = 'join-limit'", err))
+		return false;
+	if (!joiner->limited)
+		return true;
+	if (!query_open(&query, model,
+		"INSERT INTO diagnostic (source_id, severity, code, line, "
+		"text) SELECT min(id), 'warning', 'join-limit', 0, 'findings "
+		"that stand where more than ' || ?1 || ' others do were not "
+		"compared with all of them, so that some may count once for "
+		"each of several tools: ' || ?2 FROM source",
+		err))
+		return false;
+	query_bind_int(query, 1, BEFORE_MAX);
+	query_bind_int(query, 2, joiner->limited);
+	while (query_next(query))
+		;
+	return query_close(query, err);
+}
+
 static bool find_joins(
     struct model *model, const struct asset_folders *folders, struct error *err)
 {
@@ -316,7 +430,8 @@ static bool find_joins(
 	bool done = load_families(&joiner, folders, err) &&
 		    query_open(&joiner.insert, model,
 			"INSERT INTO temp.joined VALUES (?1, ?2)", err) &&
-		    join_all(&joiner, model, err);
+		    join_all(&joiner, model, err) &&
+		    tell_limit(&joiner, model, err);
 	if (joiner.insert && !query_close(joiner.insert, done ? err : &ignored))
 		done = false;
 	arena_free(joiner.scratch);

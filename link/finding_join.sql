@@ -64,7 +64,8 @@ FROM (
   SELECT j.leader_id, count(*) AS tools,
     min(CASE x.category WHEN 'secret' THEN 0 WHEN 'security' THEN 1 ELSE 2
       END) AS category,
-    coalesce(min(CASE WHEN x.state <> 'fixed' THEN x.severity_rank END),
+    coalesce(min(CASE WHEN x.state = 'open' THEN x.severity_rank END),
+      min(CASE WHEN x.state = 'suppressed' THEN x.severity_rank END),
       min(x.severity_rank)) AS severity_rank, min(x.cwe) AS cwe,
     CASE WHEN max(x.state = 'open') THEN 'open'
       WHEN max(x.state = 'suppressed') THEN 'suppressed'
@@ -76,6 +77,27 @@ FROM (
     min(x.fixed_how) AS how
   FROM joined j JOIN finding x ON x.id = j.finding_id GROUP BY j.leader_id
 ) a WHERE a.leader_id = f.id;
+
+-- Where the leader's own record is no more as the joined finding is, what is
+-- told of it is that of the worst that is: who sees it, by which rule.
+DROP TABLE IF EXISTS temp.told_by;
+CREATE TEMP TABLE told_by AS
+SELECT leader_id, tool, rule, line, cwe, last_result_id FROM (
+  SELECT t.finding_id AS leader_id, t.tool, t.rule, t.line, t.cwe,
+    t.last_result_id, row_number() OVER (PARTITION BY t.finding_id
+      ORDER BY CASE t.severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2
+        WHEN 'medium' THEN 3 WHEN 'low' THEN 4 ELSE 5 END, t.tool, t.key) AS n
+  FROM finding f JOIN finding_tool t ON t.finding_id = f.id
+    AND t.state = f.state
+  JOIN finding_tool o ON o.finding_id = f.id AND o.key = f.key
+    AND o.state <> f.state
+  WHERE f.id IN (SELECT leader_id FROM joined))
+WHERE n = 1;
+UPDATE finding SET tool = x.tool, rule = x.rule, line = x.line,
+  cwe = coalesce(x.cwe, finding.cwe),
+  last_result_id = coalesce(nullif(x.last_result_id, 0), finding.last_result_id)
+FROM told_by x WHERE x.leader_id = finding.id;
+DROP TABLE told_by;
 
 -- The origin of another counts where the leader has none.
 UPDATE finding_origin AS o SET (commit_id, origin, basis, tool_id, model_id,

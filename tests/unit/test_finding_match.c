@@ -2,6 +2,7 @@
  * one scan are known again in the next, in a repository that git makes. */
 #include "tests/unit/sarif_world.h"
 
+#include "base/buf.h"
 #include "link/link.h"
 #include "tests/unit/git_world.h"
 
@@ -175,9 +176,110 @@ static void tools_join_on_near_lines_and_related_weaknesses(void **state)
 	    TOOL_SCAN("X", "09", "089", R("a.c", "10")));
 	link_world(&world);
 	assert_string_equal(sarif_ask(&world, JOINED),
-	    "2 x 2 open x:2:fixed,y:3:open; 2 z 1 open ; 10 x 1 open ; "
-	    "12 y 1 open ; 20 x 1 fixed ; 21 x 2 open x:21:fixed,y:21:open; "
+	    "2 z 1 open ; 3 y 2 open x:2:fixed,y:3:open; 10 x 1 open ; "
+	    "12 y 1 open ; 20 x 1 fixed ; 21 y 2 open x:21:fixed,y:21:open; "
 	    "30 z 1 open ");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
+/* What one tool names first, the other names second: 20 and 89. */
+static void tools_join_on_any_weakness(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct git_world git;
+	open_worlds(&world, &git, "seq 40 >a.c; c one");
+	read_scan(&world, "one", STR(""),
+	    TOOL_SCAN("X", "01", "117\",\"external/cwe/cwe-022",
+		R("a.c", "2") "," R("a.c", "9")));
+	read_scan(
+	    &world, "two", STR(""), TOOL_SCAN("Y", "02", "022", R("a.c", "2")));
+	read_scan(&world, "three", STR(""),
+	    TOOL_SCAN(
+		"Z", "02", "798\",\"external/cwe/cwe-022", R("a.c", "9")));
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, JOINED),
+	    "2 x 2 open x:2:open,y:2:open; 9 x 1 open ; 9 z 1 open ");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
+/* The worst record is gone: the finding is what the open one says. */
+static void a_joined_finding_is_what_its_open_records_say(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct git_world git;
+	open_worlds(&world, &git, "seq 40 >a.c; c one");
+#define LEVEL(level)                                                           \
+	"{\"ruleId\":\"A\",\"level\":\"" level "\"," AT("a.c", "2") "}"
+	read_scan(&world, "one", STR(""),
+	    TOOL_SCAN("X", "01", "089", LEVEL("error")));
+	read_scan(
+	    &world, "two", STR(""), TOOL_SCAN("Y", "02", "089", LEVEL("note")));
+	read_scan(&world, "three", STR(""), TOOL_SCAN("X", "09", "089", ""));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, JOINED), "2 y 2 open x:2:fixed,y:2:open");
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT severity || ' ' || tools FROM finding"),
+	    "low 2");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
+/* Three secrets on one line: each pair by the issuer that rules name. */
+static void secrets_join_by_their_issuer(void **state)
+{
+	(void)state;
+#define SECRET(rule) "{\"ruleId\":\"" rule "\"," AT("a.c", "2") "}"
+#define SECRETS(tool, results)                                                 \
+	LOG("{\"tool\":{\"driver\":{\"name\":\"" tool                          \
+	    "\"}},\"invocations\":[{\"executionSuccessful\":true,"             \
+	    "\"endTimeUtc\":\"2026-01-01T00:00:00Z\"}],\"results\":[" results  \
+	    "]}")
+	struct sarif_world world;
+	struct git_world git;
+	open_worlds(&world, &git, "seq 40 >a.c; c one");
+	read_scan(&world, "one", STR(""),
+	    SECRETS("gitleaks",
+		SECRET("generic-password") "," SECRET("aws-secret-key")));
+	read_scan(&world, "two", STR(""), SECRETS("trufflehog", SECRET("AWS")));
+	read_scan(&world, "three", STR(""),
+	    SECRETS("secretlint", SECRET("@secretlint/secretlint-rule-aws")));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT group_concat(rule, ' ') FROM (SELECT "
+			      "rule FROM finding_tool ORDER BY rule)"),
+	    "@secretlint/secretlint-rule-aws AWS aws-secret-key");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
+/* 300 results of each of two tools on one line. */
+static void a_limit_of_the_join_is_told(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	struct git_world git;
+	struct buf results = { 0 };
+	open_worlds(&world, &git, "seq 40 >a.c; c one");
+	for (int i = 0; i < 300; i++)
+		buf_printf(&results, "%s" R("a.c", "2"), i ? "," : "");
+	buf_add_char(&results, '\0');
+	for (int i = 0; i < 2; i++) {
+		const char *name = i ? "Y" : "X";
+		struct str text = arena_printf(world.keep,
+		    TOOL_SCAN("%s", "01", "089", "%s"), name, results.data);
+		read_scan(&world, name, STR(""), text.ptr);
+	}
+	buf_free(&results);
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(*) FROM diagnostic WHERE code = "
+			      "'join-limit'"),
+	    "1");
 	sarif_close(&world);
 	git_world_close(&git);
 }
@@ -293,6 +395,10 @@ int main(void)
 		cmocka_unit_test(what_is_not_alike_is_not_the_same),
 		cmocka_unit_test(
 		    tools_join_on_near_lines_and_related_weaknesses),
+		cmocka_unit_test(tools_join_on_any_weakness),
+		cmocka_unit_test(a_joined_finding_is_what_its_open_records_say),
+		cmocka_unit_test(secrets_join_by_their_issuer),
+		cmocka_unit_test(a_limit_of_the_join_is_told),
 		cmocka_unit_test(rules_under_another_name_are_known_again),
 		cmocka_unit_test(rules_of_one_scan_are_apart),
 		cmocka_unit_test(text_at_the_edge_of_a_move_is_known_again),
