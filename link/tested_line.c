@@ -71,8 +71,9 @@ static bool store_lines(struct model *model, int64_t repository_id,
 		query_bind_int(row, 1, repository_id);
 	while (done && query_next(row)) {
 		int64_t count = query_int(row, 2);
-		const struct tested_span **best =
-		    arena_array(scratch, (size_t)count, sizeof *best);
+		const struct tested_span **best;
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
+		best = arena_array(scratch, (size_t)count, sizeof *best);
 		lay(spans, best, 0, query_int(row, 0), query_int(row, 1),
 		    count);
 		if (query_int(row, 3))
