@@ -83,6 +83,10 @@ static const struct input_kind kinds[] = {
 	    " AND (at >= :at - " TESTED_SECONDS_MAX " OR at IS NULL) LIMIT 1" },
 	{ "attestation", "a file of attestations",
 	    "SELECT 1 FROM attestation WHERE time < :at LIMIT 1" },
+	{ "policy_statement",
+	    "a statement on the AI policy in force (policy.version_current)",
+	    "SELECT 1 FROM attestation WHERE item = 'policy.version_current'"
+	    " AND time < :at LIMIT 1" },
 	{ "survey", "answers to a questionnaire",
 	    "SELECT 1 FROM survey WHERE from_time < :at LIMIT 1" },
 	{ "register", "a policy in the configuration",

@@ -374,9 +374,10 @@ CREATE TABLE scanner_reach (	-- data/scanner-reach.csv
 DROP TABLE IF EXISTS sign;
 CREATE TABLE sign (		-- data/signs.csv
   topic TEXT NOT NULL,
-  what TEXT NOT NULL CHECK (what IN ('file', 'package')),
-  pattern TEXT NOT NULL,	-- file: GLOB of '/' and its path; package: its
-				-- ecosystem, a blank and its name
+  what TEXT NOT NULL
+    CHECK (what IN ('file', 'package') OR what = 'email'),
+  pattern TEXT NOT NULL,	-- GLOB; file: of '/' and its path; package: of
+				-- its ecosystem, a blank and its name; email
   label TEXT NOT NULL,
   PRIMARY KEY (topic, what, pattern)
 ) STRICT, WITHOUT ROWID;

@@ -532,3 +532,20 @@ INSERT INTO test_case (source_id, locator, run_id, ordinal, suite, class, name,
   state)
 VALUES (1, 1, 1, 1, 's', 'c', 'n', 'failed'), (1, 2, 1, 2, 's', 'c', 'm',
     'passed');
+
+-- Finding 6 is of left-pad. What p9 is called is a role; the policy in force.
+INSERT INTO result (id, source_id, locator, scan_id, ordinal, rule, severity,
+  severity_rule, kind, category, path, line, end_line, "column", fingerprint,
+  suppressed, package, package_version)
+VALUES (5, 2, 5, 1, 5, 'CVE-2026-1', 'medium', 'word', 'fail', 'security',
+  'a.c', 6, 6, 0, '', 0, 'Left-Pad', '1');
+UPDATE finding SET last_result_id = 5 WHERE id = 6;
+INSERT INTO sign (topic, what, pattern, label)
+VALUES ('shared identity', 'email', 'p9@*', 'role');
+INSERT INTO attest_item
+VALUES ('policy.version_current', 'AI policy in force', 'yes_no', '');
+INSERT INTO attestation (source_id, locator, item, scope, time, answer, owner,
+  evidence, statement)
+VALUES (1, 3, 'policy.version_current', '', unixepoch('2026-05-01'), 'yes',
+  'CISO', 'wiki', 'v3');
+INSERT INTO run (id, program, options) VALUES (1, 'assay 1.0', '');

@@ -11,8 +11,8 @@
 --    State; owner text Owner; at time Stated; until time Holds until; evidence
 --    text Evidence; item text Id
 
--- Case: two.
--- expect: n 2
+-- Case: three.
+-- expect: n 3
 -- expect: row 0 item=attest.threat_model state=expired answer=yes
 -- expect: row 1 item=obs.prompt_tracing state=attested answer=2
 SELECT coalesce(title, item) AS title, scope, answer,

@@ -11,8 +11,9 @@
 -- keys: item, owner
 -- interval: none
 
--- Case: that on threat models ran out in August; that on tracing holds.
--- expect: hit 1 n 2
+-- Case: that on threat models ran out in August; those on tracing and on the
+-- policy hold.
+-- expect: hit 1 n 3
 SELECT item || '/' || scope AS record, 1 AS n, to_time < :at AS hit, item,
   scope, owner, answer, source_id, locator
 FROM (SELECT f.*, row_number() OVER (PARTITION BY item, scope
