@@ -70,7 +70,7 @@ table finding.density_ratio repository \
     "events=hit events_rest=n"
 table ai.model_exposure model model,lines,files,repositories,commits,findings
 table deps.ai_inventory package \
-    package,ecosystem,repository,version,since,until,tool,owner,review,state,path
+    package,ecosystem,repository,asked,version,since,until,tool,owner,review,state,path
 table secrets.in_config path \
     path,line,label,name,severity,repository,first,removed,state,origin,rule
 table evidence.sources path \
