@@ -77,7 +77,7 @@ static void name_change(const struct table_row *row, struct fact_change *change)
 {
 	const struct table_value *values = row->values;
 	struct str key = values[F_key].text;
-	struct request request = { STR_NONE, UNKNOWN };
+	struct request request = { .number = UNKNOWN };
 	struct str repository = value_text(
 	    &values[F_repository], import_input(row->import)->repository);
 	if (request_number(&request.number, key) && repository.len)

@@ -54,6 +54,7 @@ bool request_from_address(
 		"/merge_requests/", "/pull-requests/", "/pullrequest/",
 		"/pulls/", "/pull/" };
 	size_t scheme = str_find(text, STR("://"));
+	struct str whole = text;
 	if (scheme == text.len)
 		return false;
 	text = str_skip(text, scheme + 3);
@@ -65,6 +66,9 @@ bool request_from_address(
 			continue;
 		request->repository =
 		    repository_of(str_slice(text, 0, at), keep);
+		struct str rest = str_skip(text, at + word.len);
+		request->page =
+		    str_slice(whole, 0, whole.len - rest.len + digits_of(rest));
 		return request->repository.ptr != NULL;
 	}
 	return false;

@@ -12,6 +12,7 @@ struct request {
 	struct str repository; /* "host/owner/name", else "group/project"; none:
 				* the one it stands in */
 	int64_t number;
+	struct str page; /* of an address: without what follows the number */
 };
 
 /* Reads the address of a request: .../pull/12 (GitHub), .../pulls/12 (Gitea,

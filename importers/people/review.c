@@ -45,7 +45,7 @@ static bool find_change(struct str *key, const struct table_row *row,
 static struct fact_change name_change(const struct table_row *row)
 {
 	const struct table_value *values = row->values;
-	struct request request = { STR_NONE, UNKNOWN };
+	struct request request = { .number = UNKNOWN };
 	struct fact_change change = { .key = values[F_change].text,
 		.created_time = UNKNOWN,
 		.merged_time = UNKNOWN,
@@ -58,12 +58,14 @@ static struct fact_change name_change(const struct table_row *row)
 	    &values[F_repository], import_input(row->import)->repository);
 	if (str_starts(number, STR("#")) || str_starts(number, STR("!")))
 		number = str_skip(number, 1);
-	if (request_number(&request.number, number) && change.repository.len)
+	if (request_number(&request.number, number) && change.repository.len) {
 		change.key = arena_printf(row->scratch, STR_FMT "#" STR_FMT,
 		    STR_ARG(change.repository), STR_ARG(number));
-	else if (request_from_address(&request, change.key, row->scratch) &&
-		 !change.repository.len)
-		change.repository = request.repository;
+	} else if (request_from_address(&request, change.key, row->scratch)) {
+		change.key = request.page; /* "#pullrequestreview-80" */
+		if (!change.repository.len)
+			change.repository = request.repository;
+	}
 	change.number = request.number;
 	return change;
 }

@@ -148,6 +148,8 @@ static const struct {
 	{ "entra-users", 1, 0, 0, 0 },
 	{ "gemini-code-assist-logs", 2, 0, 0, 1 },
 	{ "gh-pull-requests", 2, 0, 1, 0 },
+	{ "github-pulls", 2, 0, 0, 0 },
+	{ "github-reviews", 2, 0, 0, 0 },
 	{ "gitlab-issues", 1, 0, 0, 0 },
 	{ "gitlab-merge-requests", 1, 0, 0, 0 },
 	{ "incidents", 3, 0, 2, 0 },
@@ -985,6 +987,25 @@ static void rotated_files_are_one_day(void **state)
 		}
 }
 
+/* Its address goes on behind that of the request. */
+static void a_review_is_of_its_request(void **state)
+{
+	struct fixture *fixture = *state;
+	use_file(fixture, sample_path(fixture, "github-reviews"));
+	assert_true(run(fixture));
+	use_file(fixture, sample_path(fixture, "github-pulls"));
+	assert_true(run(fixture));
+	assert_query(fixture,
+	    "SELECT group_concat(key || ' ' || reviews_read, ', ') FROM "
+	    "(SELECT * FROM change ORDER BY key)",
+	    "https://github.com/o/r/pull/7 1, https://github.com/o/r/pull/8 "
+	    "0");
+	assert_query(fixture,
+	    "SELECT count(*) FROM review r JOIN change c "
+	    "ON c.key = r.change_key",
+	    "2");
+}
+
 #define ANSWERS                                                                \
 	"question,answer,team,date\nq,1,Web,2026-09-01\nq,2,Web,2026-09-01\n"  \
 	"q,3,Web,2026-09-01\nq,4,Web,2026-09-02\nq,5,Web,2026-09-02\n"
@@ -1052,6 +1073,7 @@ int main(void)
 		TEST(times_without_zone_are_of_the_organisation),
 		TEST(rotated_files_are_one_day),
 		TEST(a_survey_that_grew_is_one),
+		TEST(a_review_is_of_its_request),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
