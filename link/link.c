@@ -59,6 +59,7 @@ static bool run_steps(
 	       link_secrets(model, err) &&
 	       link_scanner_finds(model, options->folders, err) &&
 	       link_finding_joins(model, options->folders, err) &&
+	       model_script(model, STR("link/looked_at.sql"), NULL, err) &&
 	       model_script(model, STR("link/finding_known.sql"), NULL, err) &&
 	       model_script(model, STR("link/finding_fix.sql"), NULL, err) &&
 	       link_weaknesses(model, options->folders, err) &&

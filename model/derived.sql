@@ -558,6 +558,31 @@ CREATE TABLE cohort_span (	-- from when to when as many lines lived
   lines INTEGER NOT NULL
 ) STRICT;
 
+DROP TABLE IF EXISTS unlooked_file;
+CREATE TABLE unlooked_file (	-- of the audited revision, that scans leave out
+  repository_id INTEGER NOT NULL,
+  file_id INTEGER NOT NULL,
+  from_time INTEGER NOT NULL,	-- the first scan there that lists its files;
+				-- -2^63: it has no time
+  PRIMARY KEY (repository_id, file_id)
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS unlooked_line;
+CREATE TABLE unlooked_line (	-- what lives in them, columns as in cohort_span
+  repository_id INTEGER NOT NULL,
+  birth_month INTEGER NOT NULL,
+  tool_id INTEGER NOT NULL,
+  model_id INTEGER NOT NULL,
+  team_id INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  language TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  from_time INTEGER NOT NULL,	-- as in unlooked_file
+  lines INTEGER NOT NULL,
+  PRIMARY KEY (repository_id, birth_month, tool_id, model_id, team_id, origin,
+    language, kind)
+) STRICT, WITHOUT ROWID;
+
 DROP TABLE IF EXISTS skill;
 CREATE TABLE skill (
   person_id INTEGER NOT NULL,

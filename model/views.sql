@@ -66,7 +66,8 @@ JOIN cohort_span s ON s.repository_id = e.repository_id
 -- Injection and the like are gap 'AI output' only where rule, tags or message name
 -- a model.
 -- stage is where it was found first: as the configuration says of the scan, else
--- where its scanner is run; introduced, where it was brought in: with the commit,
+-- where its scanner is run; severity_rule, what decided the severity (own rule:
+-- of what assay found itself); introduced, where it was brought in: with the commit,
 -- where code is written, or before there was any. told: no scan saw it, the
 -- tool's own record dates it; it is in no figure of how long findings take, as
 -- of others such a record has but their present.
@@ -99,6 +100,7 @@ SELECT f.id AS finding_id, f.repository_id,
   iif(h.to_time IS NULL, o.commit_id, h.commit_id) AS commit_id,
   iif(h.to_time IS NULL, o.language, h.language) AS language,
   iif(h.to_time IS NULL, o.kind, h.kind) AS kind,
+  coalesce(r.severity_rule, 'own rule') AS severity_rule,
   c.team_id, iif(h.to_time IS NULL, o.tool_id, h.tool_id) AS tool_id,
   iif(h.to_time IS NULL, o.model_id, h.model_id) AS model_id,
   r.id AS last_result_id, coalesce(r.source_id, k.source_id) AS source_id,
@@ -203,20 +205,24 @@ FROM scan s LEFT JOIN scan_home h ON h.scan_id = s.id
 LEFT JOIN repository r ON r.key = s.repository
 WHERE s.state = 'done' OR s.id IN (SELECT scan_id FROM scan_whole);
 
--- Languages of a repository that a scan is known to look at: it names a file of
--- one, or something was ever found in one.
+-- Languages of a repository that a scan is known to look at, and since when: it
+-- names a file of one, or something was ever found in one.
 DROP VIEW IF EXISTS scanned_language;
 CREATE VIEW scanned_language AS
-SELECT f.repository_id, o.language
-FROM finding f JOIN finding_origin o ON o.finding_id = f.id
-WHERE f.category <> 'quality' AND f.tool <> 'assay' AND o.language IS NOT NULL
-UNION
-SELECT s.repository_id, p.language
-FROM scan_fact s JOIN scan_cover c ON c.scan_id = s.scan_id
-JOIN scan_set_file f ON f.set_id = c.set_id
-JOIN repository_file p ON p.repository_id = s.repository_id
-  AND p.file_id = f.file_id
-WHERE c.kind = 'files' AND p.language IS NOT NULL;
+SELECT repository_id, language,
+  min(coalesce(at, -9223372036854775808)) AS from_time
+FROM (SELECT f.repository_id, o.language, f.first_time AS at
+  FROM finding f JOIN finding_origin o ON o.finding_id = f.id
+  WHERE f.category <> 'quality' AND f.tool <> 'assay'
+    AND o.language IS NOT NULL
+  UNION ALL
+  SELECT s.repository_id, p.language, s.at
+  FROM scan_fact s JOIN scan_cover c ON c.scan_id = s.scan_id
+  JOIN scan_set_file f ON f.set_id = c.set_id
+  JOIN repository_file p ON p.repository_id = s.repository_id
+    AND p.file_id = f.file_id
+  WHERE c.kind = 'files' AND p.language IS NOT NULL)
+GROUP BY repository_id, language;
 
 -- Weaknesses of three topics that lie across the gaps, each by its CWE as
 -- analysis/checks/finding.TOPIC.sql lists it.
@@ -256,16 +262,25 @@ FROM finding_open f LEFT JOIN line_home h ON h.commit_id = f.commit_id
 WHERE coalesce(h.repository_id = f.repository_id, 1)
   AND f.kind IN ('source', 'infrastructure');
 
--- The lines that these are problems of: cohorts of scanned languages.
+-- Lines of production code, and how many of them live in files that the scans are
+-- known to leave out: all of languages in which no scan ever looked at anything,
+-- until looked_from, and what unlooked counts, since lists_from. At :at a scan
+-- looks at
+--   iif(looked_from < :at, lines - iif(lists_from < :at, unlooked, 0), 0)
 DROP VIEW IF EXISTS code_cohort;
 CREATE VIEW code_cohort AS
 SELECT c.repository_id, c.from_time, c.to_time, c.birth_month, c.origin,
   c.language, c.lines, nullif(c.team_id, 0) AS team_id,
   nullif(c.tool_id, 0) AS tool_id, nullif(c.model_id, 0) AS model_id,
-  r.source_id, r.locator
+  l.from_time AS looked_from, u.from_time AS lists_from,
+  min(c.lines, coalesce(u.lines, 0)) AS unlooked, r.source_id, r.locator
 FROM cohort_span c JOIN repository r ON r.id = c.repository_id
-JOIN scanned_language l ON l.repository_id = c.repository_id
+LEFT JOIN scanned_language l ON l.repository_id = c.repository_id
   AND l.language = c.language
+LEFT JOIN unlooked_line u ON u.repository_id = c.repository_id
+  AND u.birth_month = c.birth_month AND u.tool_id = c.tool_id
+  AND u.model_id = c.model_id AND u.team_id = c.team_id
+  AND u.origin = c.origin AND u.language = c.language AND u.kind = c.kind
 WHERE c.kind IN ('source', 'infrastructure');
 
 -- Ages of code, in months of the calendar from its birth to a scan.

@@ -13,7 +13,10 @@ static struct str key_title(struct str key, struct arena *keep)
 	static const char *const titles[][2] = { { "repo", "Repository" },
 		{ "language", "Language" }, { "team", "Team" },
 		{ "tool", "Tool" }, { "model", "Model" },
-		{ "fix_origin", "Fix" }, { "fix_tool", "Tool of the fix" } };
+		{ "fix_origin", "Fix" }, { "fix_tool", "Tool of the fix" },
+		{ "severity_rule", "Severity by" },
+		{ "owasp_2021", "OWASP 2021" }, { "owasp_2025", "OWASP 2025" },
+		{ "top_25", "In the Top 25" }, { "pass", "Known by" } };
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
 		if (str_equal_z(key, titles[i][0]))
 			return str_from(titles[i][1]);
@@ -42,6 +45,14 @@ struct str key_words(struct str key, struct str value)
 	static const char *const eyes[][2] = { { "other", "another person" },
 		{ "weak", "weak evidence of one" },
 		{ "self", "the author alone" }, { "agent", "an agent alone" } };
+	static const char *const rules[][2] = { { "score", "a score" },
+		{ "word", "the scanner's word" },
+		{ "level", "the scanner's level" },
+		{ "own rule", "assay's own rule" } };
+	if (str_equal_z(key, "severity_rule"))
+		for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+			if (str_equal_z(value, rules[i][0]))
+				return str_from(rules[i][1]);
 	if (str_equal_z(key, "origin") || str_equal_z(key, "fix_origin"))
 		for (size_t i = 0; i < sizeof origins / sizeof *origins; i++)
 			if (str_equal_z(value, origins[i][0]))

@@ -25,7 +25,7 @@ WITH scanned AS (
   SELECT repository_id, max(at) AS at, strftime('%Y', max(at), 'unixepoch') * 12
     + strftime('%m', max(at), 'unixepoch') - 1 AS month
   FROM (SELECT repository_id, coalesce(at, :at - 1) AS at FROM scan_fact
-    WHERE repository_id IS NOT NULL AND audited
+    WHERE repository_id IS NOT NULL AND audited AND for_problems
       AND (at < :at OR (at IS NULL AND :newest)))
   GROUP BY repository_id
 ), made AS (
@@ -50,7 +50,10 @@ SELECT l.commit_id, NULL, l.commit_id, 0, l.added, l.origin, l.repository_id,
   l.locator
 FROM line_fact l JOIN scanned s ON s.repository_id = l.repository_id
 JOIN scanned_language g ON g.repository_id = l.repository_id
-  AND g.language = l.language
+  AND g.language = l.language AND g.from_time < :at
 JOIN code_age a ON s.month - (strftime('%Y', l.at, 'unixepoch') * 12
   + strftime('%m', l.at, 'unixepoch') - 1) BETWEEN a.low AND a.high
 WHERE l.kind IN ('source', 'infrastructure') AND l.at < :at AND l.at <= s.at
+  AND NOT EXISTS (SELECT 1 FROM unlooked_file u
+    WHERE u.repository_id = l.repository_id AND u.file_id = l.file_id
+      AND u.from_time < :at)

@@ -20,7 +20,7 @@ WITH scanned AS (
   SELECT repository_id, strftime('%Y', max(at), 'unixepoch') * 12
     + strftime('%m', max(at), 'unixepoch') - 1 AS month
   FROM (SELECT repository_id, coalesce(at, :at - 1) AS at FROM scan_fact
-    WHERE repository_id IS NOT NULL AND audited
+    WHERE repository_id IS NOT NULL AND audited AND for_problems
       AND (at < :at OR (at IS NULL AND :newest)))
   GROUP BY repository_id
 ), problem AS (
@@ -41,8 +41,11 @@ SELECT f.finding_id AS record, f.path, f.rule, 1 AS events, 0 AS exposure,
 FROM problem f JOIN scanned s ON s.repository_id = f.repository_id
 LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
 UNION ALL
-SELECT c.birth_month, NULL, NULL, 0, c.lines, c.origin, c.repository_id,
+SELECT c.birth_month, NULL, NULL, 0,
+  c.lines - iif(c.lists_from < :at, c.unlooked, 0), c.origin, c.repository_id,
   c.language, a.age, c.tool_id, c.model_id, c.source_id, c.locator
 FROM code_cohort c JOIN scanned s ON s.repository_id = c.repository_id
 JOIN code_age a ON s.month - c.birth_month BETWEEN a.low AND a.high
 WHERE c.from_time <= :at AND :at < c.to_time AND c.birth_month <= s.month
+  AND c.looked_from < :at
+  AND c.lines > iif(c.lists_from < :at, c.unlooked, 0)

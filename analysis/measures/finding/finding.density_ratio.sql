@@ -7,7 +7,9 @@
 --    merged. Findings of one rule that one commit brought are one mistake. Those
 --    on no known line are on neither side. Five problems and 1,000 lines of each
 --    side have to lie in strata that both sides are in. Production code of scanned
---    repositories only, in languages that the scans are known to look at.
+--    repositories only, in files that the scans say that they looked at, or
+--    where they say nothing of files, in languages that they find things in;
+--    scan.line_coverage has how much that is.
 -- kind: rate
 -- basis: stock
 -- direction: down
@@ -35,7 +37,7 @@ WITH scanned AS (
   SELECT repository_id, strftime('%Y', max(at), 'unixepoch') * 12
     + strftime('%m', max(at), 'unixepoch') - 1 AS month
   FROM (SELECT repository_id, coalesce(at, :at - 1) AS at FROM scan_fact
-    WHERE repository_id IS NOT NULL AND audited
+    WHERE repository_id IS NOT NULL AND audited AND for_problems
       AND (at < :at OR (at IS NULL AND :newest)))
   GROUP BY repository_id)
 SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
@@ -48,8 +50,11 @@ FROM code_problem f JOIN scanned s ON s.repository_id = f.repository_id
 LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
 UNION ALL
-SELECT c.birth_month, NULL, NULL, 0, c.lines, c.origin, c.repository_id,
+SELECT c.birth_month, NULL, NULL, 0,
+  c.lines - iif(c.lists_from < :at, c.unlooked, 0), c.origin, c.repository_id,
   c.language, a.age, NULL, c.team_id, c.tool_id, c.model_id, c.source_id, c.locator
 FROM code_cohort c JOIN scanned s ON s.repository_id = c.repository_id
 JOIN code_age a ON s.month - c.birth_month BETWEEN a.low AND a.high
 WHERE c.from_time <= :at AND :at < c.to_time AND c.birth_month <= s.month
+  AND c.looked_from < :at
+  AND c.lines > iif(c.lists_from < :at, c.unlooked, 0)

@@ -11,7 +11,8 @@
 -- needs: scan
 -- dates: the first scan with it and the first comparable one without it
 -- keys: severity, category, repository, language, team, origin, tool, scanner,
---    gap, weakness, cwe, owasp_2021, owasp_2025, top_25, certainty
+--    gap, weakness, cwe, owasp_2021, owasp_2025, top_25, certainty,
+--    severity_rule
 -- family: body
 
 -- Case: 10 of AI, 7 human, 1 unknown, 1 mixed are open at the end of
@@ -27,7 +28,8 @@
 -- expect: by cwe=CWE-89 n 2
 -- expect: by top_25=yes n 3
 -- expect: by owasp_2025=none n 1
-SELECT finding_id AS record, finding_id, 1 AS n, severity, category, language,
+SELECT finding_id AS record, finding_id, 1 AS n, severity, severity_rule,
+  category, language,
   origin, scanner, rule, path, line, first_time, tool_time, line_time,
   known_by, certainty, reopened,
   unseen, unseen_time, repository_id, team_id, tool_id,
