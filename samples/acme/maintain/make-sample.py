@@ -225,7 +225,7 @@ class Repository:
                    model=model, parents=parents or ([self.tip] if self.tip
                                                     else []),
                    team=team_of(key, when) if key else "", basis=basis,
-                   subject=subject, reverts=None, squash=False)
+                   subject=subject, body=body, reverts=None, squash=False)
         if author is None:
             author = "%s <%s>" % (BY_KEY[key][1], email(key))
         if committer is None:

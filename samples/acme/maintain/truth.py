@@ -982,7 +982,7 @@ def package_measures(plan):
             state = "fixed" if fixed(p) else "open"
         line("deps.ai_inventory", "package=" + p["package"], period,
              ecosystem=p["ecosystem"], repository=p["repo"],
-             version=",_".join(p["asked"].values()),
+             asked="direct", version=",_".join(p["asked"].values()),
              since=day_of(p["commit"]["when"]),
              tool=LABELS[p["commit"]["tool"]],
              owner="named" if owned(p) else "none",
@@ -1241,6 +1241,69 @@ def review_measures(plan):
                      "other", "weak", "self", "agent", "nobody", "unknown")})
 
 
+REGISTERED = {"claude-code": at("2025-10-01"),
+              "copilot-agent": at("2025-10-01"), "cursor": at("2026-01-01")}
+
+# by hand from the weakness of each rule
+TOPICS = {"injection": ("xss", "path-injection", "sql-injection",
+                        "code-injection", "formatted-sql-query",
+                        "subprocess-shell-true", "unsafe-deserialization"),
+          "crypto": ("weak-cryptographic-algorithm",
+                     "disabled-certificate-check",
+                     "insecure-hash-algorithm-md5"),
+          "resilience": ("missing-rate-limiting",)}
+
+
+def traced(plan):
+    """Whether a ticket is named, by the commit or by the merge of its request;
+    all tickets of the sample are of one project."""
+    for repo in plan.repos:
+        for c in repo["commits"]:
+            c["ticket"] = "ACME-" in c["subject"] + c["body"]
+        for pull in repo["pulls"]:
+            for mark in pull["marks"] or [pull["merge"]]:
+                c = repo["by_mark"][mark]
+                merge = repo["by_mark"][pull["merge"]]
+                c["ticket"] = c["ticket"] or \
+                    "ACME-" in merge["subject"] + merge["body"]
+
+
+def catalogue_measures(plan):
+    traced(plan)
+    for period in PERIODS:
+        ai = [c for c in commits_of(plan, period) if is_ai(c)]
+        marked = lambda c: c["basis"] != "corrected"
+        # aider without a model writes behind a person's name: no identity
+        own = [(t, c) for c in ai if marked(c) for t in c["tools"]
+               if t != "aider" or c["model"]]
+        line("ai.agent_identities", "-", period, n=len({t for t, c in own}))
+        line("ai.agent_unregistered", "-", period, n=len({
+            t for t, c in own
+            if c["author_when"] < REGISTERED.get(t, NEVER)}))
+        share("ai.autonomous_commits", "-", period, 0, len(ai))
+        share("ai.trailer_conformance", "-", period, sum(map(marked, ai)),
+              len(ai))
+        share("change.signed_commits_ai", "-", period, 0, len(ai))
+        for group, part in each_group(ai, repository=repo_of):
+            share("change.ticket_link", group, period,
+                  sum(c["ticket"] for c in part), len(part))
+        scanned = {r["name"]: max((r["by_mark"][s["mark"]]["when"]
+                                   for s in r["scans"]
+                                   if s["when"] < TO[period]), default=0)
+                   for r in plan.repos}
+        share("change.traceability", "-", period, sum(
+            c["ticket"] and c["validated"] == "other" and marked(c)
+            and c["when"] <= scanned[c["repo"]] for c in ai), len(ai))
+        now = [f for f in counted(plan) if is_open(f[1], TO[period])]
+        for topic, rules in TOPICS.items():
+            counts("finding." + topic, period, [
+                f for f in now if f[1]["tool"] != "assay"
+                and f[1]["rule"].endswith(rules)],
+                repository=lambda f: f[0]["name"])
+    share("owner.repo_coverage", "-", "2026-Q3", len(plan.repos),
+          len(plan.repos), False)
+
+
 def chapman(a, b, m):
     """Chapman 1951, with the sizes at which a draw of a and b would not have
     fewer, nor more, than m in common with a chance of 2.5% at most."""
@@ -1431,6 +1494,7 @@ def main():
     secret_measures(plan)
     package_measures(plan)
     review_measures(plan)
+    catalogue_measures(plan)
     usage_measures(plan)
     stated_measures(plan)
     survey_measures(plan)
