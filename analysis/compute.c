@@ -27,6 +27,17 @@ static const struct maker {
 	    "people as clusters", compute_score_backtest },
 	{ "score_calibration", "forecasts of like height, and the share that came "
 	    "true with Wilson's interval", compute_score_calibration },
+	{ "outcome_teams", "sums by team and quarter; median of days that ended",
+	    compute_outcome_teams },
+	{ "outcome_signals", "control charts of 13 months: XmR for speed, p-chart "
+	    "for shares, u-chart for problems, widened by Laney's factor",
+	    compute_outcome_signals },
+	{ "outcome_matched", "change of adopters less that of matched controls, "
+	    "half a year before and after; Student's interval; p by Benjamini and "
+	    "Hochberg", compute_outcome_matched },
+	{ "outcome_within", "slope on adoption with means of team and month taken "
+	    "out; variance by team; p by Benjamini and Hochberg",
+	    compute_outcome_within },
 };
 /* clang-format on */
 enum { MAKERS = sizeof makers / sizeof *makers };
@@ -110,6 +121,36 @@ void sheet_blank(struct sheet *sheet)
 	for (size_t i = 0; i < sheet->answer->column_count; i++)
 		if (!row[i].ptr)
 			row[i] = STR("");
+}
+
+/* The smallest that is shown yet; COUNT when there is none. */
+static size_t smallest_shown(
+    const bool *hidden, const int64_t *people, size_t count)
+{
+	size_t least = count;
+	for (size_t i = 0; i < count; i++)
+		if (!hidden[i] && (least == count || people[i] < people[least]))
+			least = i;
+	return least;
+}
+
+void sheet_hide(
+    bool *hidden, const int64_t *people, size_t count, int64_t minimum)
+{
+	int64_t all = 0;
+	size_t teams = 0;
+	for (size_t i = 0; i < count; i++) {
+		teams += hidden[i];
+		all += hidden[i] ? people[i] : 0;
+	}
+	while (teams > 0 && (teams < 2 || all < minimum)) {
+		size_t least = smallest_shown(hidden, people, count);
+		if (least == count)
+			return;
+		hidden[least] = true;
+		all += people[least];
+		teams++;
+	}
 }
 
 bool compute_bind(struct query *query, struct engine *engine, struct error *err)

@@ -38,6 +38,12 @@ void sheet_real(struct sheet *sheet, const char *column, double value);
 /* Nothing to know in the cells of the last row that are not set. */
 void sheet_blank(struct sheet *sheet);
 
+/* Hides more of COUNT teams, those of fewest PEOPLE first, until what is hidden
+ * is of two teams or more and of MINIMUM people, so that no subtraction from
+ * the whole tells of fewer. Nothing when nothing is hidden. */
+void sheet_hide(
+    bool *hidden, const int64_t *people, size_t count, int64_t minimum);
+
 /* Runs the query of MEASURE as of AT, from FROM on; the end of the period may
  * be the newest (cells_bind). Columns as the query names them, keys as ids. */
 bool compute_query(struct query **query, struct engine *engine,
@@ -55,5 +61,9 @@ bool compute_score_teams(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_score_changes(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_score_backtest(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_score_calibration(struct sheet *sheet, struct error *err) MUST_USE;
+bool compute_outcome_teams(struct sheet *sheet, struct error *err) MUST_USE;
+bool compute_outcome_signals(struct sheet *sheet, struct error *err) MUST_USE;
+bool compute_outcome_matched(struct sheet *sheet, struct error *err) MUST_USE;
+bool compute_outcome_within(struct sheet *sheet, struct error *err) MUST_USE;
 
 #endif

@@ -149,45 +149,20 @@ bool compute_score(struct sheet *sheet, struct error *err)
 
 /* --------------------------------------------------------------- teams -- */
 
-/* The smallest team that is shown yet; NULL when there is none. */
-static size_t smallest_shown(
-    const struct tallies *tallies, const bool *hidden, bool *found)
-{
-	size_t least = 0;
-	*found = false;
-	for (size_t i = 0; i < tallies->units.count; i++) {
-		const struct score_unit *units = tallies->units.items;
-		if (hidden[i] ||
-		    (*found && units[i].behind >= units[least].behind))
-			continue;
-		least = i;
-		*found = true;
-	}
-	return least;
-}
-
 static void hide_teams(
     bool *hidden, const struct scoring *scoring, int64_t minimum)
 {
 	const struct tallies *tallies = &scoring->tallies;
-	int64_t people = 0;
-	size_t count = 0;
-	bool found = true;
-	for (size_t i = 0; i < tallies->units.count; i++) {
+	size_t count = tallies->units.count;
+	int64_t *people =
+	    arena_array(scoring->sheet->keep, count + 1, sizeof *people);
+	for (size_t i = 0; i < count; i++) {
 		const struct score_unit *unit = &tallies->units.items[i];
+		people[i] = unit->behind;
 		hidden[i] = unit->id == UNKNOWN || unit->people < minimum ||
 			    unit->behind < minimum;
-		people += hidden[i] ? unit->behind : 0;
-		count += hidden[i];
 	}
-	while (found && count > 0 && (count < 2 || people < minimum)) {
-		size_t least = smallest_shown(tallies, hidden, &found);
-		if (!found)
-			break;
-		hidden[least] = true;
-		people += tallies->units.items[least].behind;
-		count++;
-	}
+	sheet_hide(hidden, people, count, minimum);
 }
 
 bool compute_score_teams(struct sheet *sheet, struct error *err)

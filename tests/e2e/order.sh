@@ -23,7 +23,12 @@ backwards="repositories/storefront.git repositories/ledger.git
 		for db in a b; do
 			# shellcheck disable=SC2086
 			"$ASSAY" query --db "../$db.db" --period 2026-Q3 \
-			    --format json $how "$id" >"../$db.json"
+			    --format json $how "$id" >"../$db.json" \
+			    2>/dev/null ||
+			    case $how$id in # records of people are refused
+			    --recordspeople.*score*) ;;
+			    *) exit 1 ;;
+			    esac
 		done
 		cmp ../a.json ../b.json || {
 			echo "$id $how differs: $rest"

@@ -1,0 +1,27 @@
+-- title: Teams that adopted AI beside those that did not
+-- meaning: Teams whose share of commits with AI rose by 20 points or more from the
+--    older to the newer half of the last twelve months, each beside one whose share
+--    moved by less than 5: same main language, half to twice its people, like
+--    outcome before. The mean change of the first less that of the second, as a
+--    ratio or as a difference of shares. Nobody drew who adopts: what goes with
+--    what, never why. Under five pairs nothing is said.
+-- kind: table
+-- compute: outcome_matched
+-- basis: stock
+-- unit: outcomes
+-- record: a commit, a deployment with work of the team, or a new problem
+-- sources: git, directory
+-- needs: all_history
+-- dates: commits their own; lead times and failures that of the deployment;
+--    problems that of the first scan with them
+-- hide: people
+-- family: outcomes among themselves
+-- columns: outcome text Outcome; adopters count Adopted; controls count Did not;
+--    pairs count Pairs; before rate Before; before_control rate Before, controls;
+--    scale text As; change rate Change; low rate From; high rate To;
+--    p_adjusted rate p, adjusted; class text Word
+-- same: outcome.by_team
+
+-- Case: no team has five commits in both halves.
+-- expect: n 0
+-- expect: row 2 pairs=0 class=too_little

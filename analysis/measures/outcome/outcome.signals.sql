@@ -1,0 +1,22 @@
+-- title: Signals by team and month
+-- meaning: Of each team and outcome the average of the newest 13 months, the limits
+--    of chance of the last of them, and the newest signal. Fewer than eight months
+--    with five records (or a thousand lines) each have no limits. Teams of few
+--    people are left out. Outcomes of speed stand only beside one of stability.
+-- kind: table
+-- compute: outcome_signals
+-- basis: stock
+-- unit: signals
+-- record: a commit, a deployment with work of the team, or a new problem
+-- sources: git, directory
+-- needs: all_history
+-- dates: commits their own; lead times and failures that of the deployment;
+--    problems that of the first scan with them
+-- hide: people
+-- columns: team text Team; outcome text Outcome; months count Months;
+--    average rate Average; low rate From; high rate To; signal text Signal;
+--    month text Month; side text Side
+-- same: outcome.by_team
+
+-- Case: no team has eight months with five commits.
+-- expect: n 0

@@ -1,0 +1,23 @@
+-- title: Within teams: months with more AI beside months with less
+-- meaning: How an outcome of a team differs between its months when ten points more
+--    of its commits are with AI, over and above what all teams did in that month;
+--    as a ratio or as a difference of shares. Teams choose when to use AI: what
+--    goes with what, never why. Under five teams nothing is said.
+-- kind: table
+-- compute: outcome_within
+-- basis: stock
+-- unit: outcomes
+-- record: a commit, a deployment with work of the team, or a new problem
+-- sources: git, directory
+-- needs: all_history
+-- dates: commits their own; lead times and failures that of the deployment;
+--    problems that of the first scan with them
+-- hide: people
+-- family: outcomes among themselves
+-- columns: outcome text Outcome; teams count Teams; months count Months of teams;
+--    scale text As; change rate For ten points more; low rate From; high rate To;
+--    p_adjusted rate p, adjusted; class text Word
+-- same: outcome.by_team
+
+-- Case: two teams are too few.
+-- expect: row 0 class=too_little

@@ -1,0 +1,527 @@
+/* Adoption of AI beside speed, stability and quality: by team and quarter, by
+ * month against the limits of chance, before and after against teams that did
+ * not adopt, and within teams over the months. All is observed, so no row says
+ * why. A row of speed stands only where the same table has one of stability. */
+#include <math.h>
+
+#include "analysis/adjust.h"
+#include "analysis/adoption.h"
+#include "analysis/compute.h"
+#include "analysis/control.h"
+#include "analysis/measure.h"
+#include "analysis/panel.h"
+#include "analysis/special.h"
+#include "base/date.h"
+
+/* A team adopted when the share of its commits that AI took part in rose by as
+ * much from one half of the year to the next; a control's did not move. */
+#define ADOPTED_RISE 0.20
+#define CONTROL_MOST 0.05
+#define CALIPER 0.25
+#define STEP 0.1 /* of adoption that a slope is told for: ten points */
+#define SIGNIFICANT_P 0.05
+
+enum { QUARTERS = 4, MONTHS = 13, HALF = 6 };
+
+static int64_t days_of(struct period slot)
+{
+	return (slot.to - slot.from) / DAY_SECONDS;
+}
+
+/* ------------------------------------------------------ by team, in turn -- */
+
+static void add_speed(
+    struct sheet *sheet, const struct panel_cell *cell, int64_t days)
+{
+	double value;
+	if (panel_outcome(&value, cell, OUTCOME_COMMITS, days))
+		sheet_real(sheet, "per_person", value);
+	if (panel_outcome(&value, cell, OUTCOME_LEAD, days))
+		sheet_real(sheet, "lead", value);
+}
+
+static void add_cell(
+    struct sheet *sheet, const struct panel_cell *cell, int64_t days)
+{
+	double failed;
+	double reverted;
+	double density;
+	bool has_failed = panel_outcome(&failed, cell, OUTCOME_FAILED, days);
+	bool has_reverted =
+	    panel_outcome(&reverted, cell, OUTCOME_REVERTED, days);
+	sheet_text(sheet, "state",
+	    has_failed || has_reverted ? STR("shown") : STR("no stability"));
+	sheet_count(sheet, "people", cell->people);
+	sheet_count(sheet, "commits", cell->commits);
+	if (cell->commits)
+		sheet_real(sheet, "adoption",
+		    (double)cell->ai / (double)cell->commits);
+	if (has_failed || has_reverted)
+		add_speed(sheet, cell, days);
+	sheet_count(sheet, "deployments", cell->deployments);
+	sheet_count(sheet, "judged", cell->judged);
+	if (has_failed)
+		sheet_real(sheet, "failed", failed);
+	if (has_reverted)
+		sheet_real(sheet, "reverted", reverted);
+	sheet_count(sheet, "lines", cell->lines);
+	sheet_count(sheet, "problems", cell->problems);
+	if (panel_outcome(&density, cell, OUTCOME_DENSITY, days))
+		sheet_real(sheet, "density", density);
+}
+
+static bool is_empty(const struct panel_cell *cell)
+{
+	return cell->commits + cell->deployments + cell->lines +
+		   cell->problems ==
+	       0;
+}
+
+static void hide_slot(
+    bool *hidden, const struct panel *panel, size_t slot, struct sheet *sheet)
+{
+	size_t count = panel->teams.count;
+	int64_t *people = arena_array(sheet->keep, count + 1, sizeof *people);
+	for (size_t i = 0; i < count; i++) {
+		const struct panel_team *team = &panel->teams.items[i];
+		people[i] = team->cells[slot].people;
+		hidden[i] = !is_empty(&team->cells[slot]) &&
+			    (team->people < sheet->engine->minimum_group ||
+				people[i] < sheet->engine->minimum_group);
+	}
+	sheet_hide(hidden, people, count, sheet->engine->minimum_group);
+}
+
+static void add_slot(
+    struct sheet *sheet, const struct panel *panel, size_t slot, size_t i)
+{
+	const struct panel_team *team = &panel->teams.items[i];
+	bool *hidden =
+	    arena_array(sheet->keep, panel->teams.count + 1, sizeof *hidden);
+	if (is_empty(&team->cells[slot]))
+		return;
+	if (!sheet->engine->show_small)
+		hide_slot(hidden, panel, slot, sheet);
+	sheet_row(sheet);
+	sheet_text(sheet, "team", team->name);
+	sheet_text(
+	    sheet, "quarter", period_id(sheet->keep, panel->slots[slot]));
+	if (hidden[i]) {
+		sheet_text(sheet, "state", STR("suppressed"));
+		sheet_blank(sheet);
+		sheet->answer->hidden_count++;
+		return;
+	}
+	add_cell(sheet, &team->cells[slot], days_of(panel->slots[slot]));
+	sheet->answer->figure.n++;
+}
+
+bool compute_outcome_teams(struct sheet *sheet, struct error *err)
+{
+	struct panel panel;
+	struct period slots[QUARTERS];
+	size_t count = 0;
+	for (int back = QUARTERS - 1; back >= 0; back--) {
+		struct period slot = period_shift(sheet->asked->period, -back);
+		if (slot.from != UNKNOWN)
+			slots[count++] = slot;
+	}
+	if (!panel_read(&panel, sheet->engine, slots, count, sheet->keep, err))
+		return false;
+	for (size_t i = 0; i < panel.teams.count; i++)
+		for (size_t slot = 0; slot < panel.slot_count; slot++)
+			add_slot(sheet, &panel, slot, i);
+	sheet->answer->figure.value = (double)sheet->answer->figure.n;
+	sheet->answer->figure.known = sheet->answer->row_count > 0;
+	return true;
+}
+
+/* ------------------------------------------------------ limits of chance -- */
+
+static bool read_months(
+    struct panel *panel, struct sheet *sheet, struct error *err)
+{
+	struct period slots[MONTHS];
+	for (int back = 0; back < MONTHS; back++)
+		slots[MONTHS - 1 - back] =
+		    period_month(sheet->asked->period, back);
+	return panel_read(
+	    panel, sheet->engine, slots, MONTHS, sheet->keep, err);
+}
+
+/* The months of a team that have a figure, as its chart wants them. */
+struct series {
+	size_t months[MONTHS];
+	double values[MONTHS]; /* or hits, or events */
+	double sizes[MONTHS];
+	size_t count;
+};
+
+static void add_month(struct series *series, const struct panel_cell *cell,
+    enum outcome outcome, size_t month, int64_t days)
+{
+	double value;
+	double size = 1;
+	if (!panel_outcome(&value, cell, outcome, days)) {
+		/* XmR takes the newest run alone: gaps have no range. */
+		if (outcome_is_speed(outcome))
+			series->count = 0;
+		return;
+	}
+	if (outcome == OUTCOME_FAILED)
+		size = (double)cell->deployments;
+	else if (outcome == OUTCOME_REVERTED)
+		size = (double)cell->judged;
+	else if (outcome == OUTCOME_DENSITY)
+		size = (double)cell->lines / 1000;
+	series->months[series->count] = month;
+	series->values[series->count] = value * size;
+	series->sizes[series->count] = size;
+	series->count++;
+}
+
+static void draw(struct control *control, struct signal_point *points,
+    const struct series *series, enum outcome outcome)
+{
+	if (outcome_is_speed(outcome))
+		control_xmr(control, points, series->values, series->count);
+	else if (outcome == OUTCOME_DENSITY)
+		control_u(control, points, series->values, series->sizes,
+		    series->count);
+	else
+		control_p(control, points, series->values, series->sizes,
+		    series->count);
+}
+
+static const char *rule_words(enum signal_rule rule)
+{
+	switch (rule) {
+	case SIGNAL_POINT:
+		return "a month outside the limits";
+	case SIGNAL_RUN:
+		return "eight months on one side";
+	case SIGNAL_NEAR:
+		return "three of four months near a limit";
+	case SIGNAL_NONE:
+		break;
+	}
+	return "none";
+}
+
+static void add_signal(struct sheet *sheet, const struct panel *panel,
+    const struct series *series, const struct signal_point *points)
+{
+	for (size_t i = series->count; i-- > 0;) {
+		if (points[i].rule == SIGNAL_NONE)
+			continue;
+		sheet_text(
+		    sheet, "signal", str_from(rule_words(points[i].rule)));
+		sheet_text(sheet, "month",
+		    period_id(sheet->keep, panel->slots[series->months[i]]));
+		sheet_text(sheet, "side",
+		    points[i].side > 0 ? STR("higher") : STR("lower"));
+		sheet->answer->figure.hit++;
+		return;
+	}
+	sheet_text(sheet, "signal", STR("none"));
+	sheet_text(sheet, "month", STR(""));
+	sheet_text(sheet, "side", STR(""));
+}
+
+static bool chart_of(struct control *control, struct series *series,
+    struct signal_point *points, const struct panel *panel,
+    const struct panel_team *team, enum outcome outcome)
+{
+	*series = (struct series){ .count = 0 };
+	*control = (struct control){ .has_limits = false };
+	for (size_t m = 0; m < panel->slot_count; m++)
+		add_month(series, &team->cells[m], outcome, m,
+		    days_of(panel->slots[m]));
+	if (series->count < CONTROL_POINTS)
+		return false;
+	draw(control, points, series, outcome);
+	return control->has_limits;
+}
+
+static void add_charts(struct sheet *sheet, const struct panel *panel,
+    const struct panel_team *team)
+{
+	bool has_stability = false;
+	for (enum outcome o = 0; o < OUTCOMES; o++) {
+		/* Stability first, as speed leans on it. */
+		enum outcome outcome = (o + OUTCOME_FAILED) % OUTCOMES;
+		struct signal_point points[MONTHS];
+		struct control control;
+		struct series series;
+		if (!chart_of(
+			&control, &series, points, panel, team, outcome) ||
+		    (outcome_is_speed(outcome) && !has_stability))
+			continue;
+		has_stability = has_stability || outcome == OUTCOME_FAILED ||
+				outcome == OUTCOME_REVERTED;
+		sheet_row(sheet);
+		sheet_text(sheet, "team", team->name);
+		sheet_text(sheet, "outcome", str_from(outcome_title(outcome)));
+		sheet_count(sheet, "months", (int64_t)series.count);
+		sheet_real(sheet, "average", control.centre);
+		sheet_real(sheet, "low", points[series.count - 1].low);
+		sheet_real(sheet, "high", points[series.count - 1].high);
+		add_signal(sheet, panel, &series, points);
+		sheet->answer->figure.n++;
+	}
+}
+
+static int64_t most_people(const struct panel *panel, size_t team)
+{
+	int64_t most = 0;
+	for (size_t m = 0; m < panel->slot_count; m++)
+		if (panel->teams.items[team].cells[m].people > most)
+			most = panel->teams.items[team].cells[m].people;
+	return most;
+}
+
+bool compute_outcome_signals(struct sheet *sheet, struct error *err)
+{
+	struct panel panel;
+	size_t count;
+	bool *hidden;
+	int64_t *people;
+	if (!read_months(&panel, sheet, err))
+		return false;
+	count = panel.teams.count;
+	hidden = arena_array(sheet->keep, count + 1, sizeof *hidden);
+	people = arena_array(sheet->keep, count + 1, sizeof *people);
+	for (size_t i = 0; i < count; i++) {
+		people[i] = most_people(&panel, i);
+		hidden[i] = panel.teams.items[i].people <
+				sheet->engine->minimum_group ||
+			    people[i] < sheet->engine->minimum_group;
+	}
+	sheet_hide(hidden, people, count, sheet->engine->minimum_group);
+	for (size_t i = 0; i < count; i++)
+		if (sheet->engine->show_small || !hidden[i])
+			add_charts(sheet, &panel, &panel.teams.items[i]);
+	sheet->answer->figure.value = (double)sheet->answer->figure.hit;
+	sheet->answer->figure.known = sheet->answer->row_count > 0;
+	return true;
+}
+
+/* ---------------------------------------- before and after, within teams -- */
+
+/* What one outcome came to. */
+struct association {
+	bool known;
+	struct estimate change; /* a logarithm where ratios are meant */
+	double p;
+	size_t units;  /* adopters, or teams */
+	size_t others; /* controls, or team-months */
+	size_t pairs;
+	double before;
+	double before_control;
+};
+
+/* Ratios on a logarithmic scale: a problem counts half where there is none. */
+static bool scaled(double *value, const struct panel_cell *cell,
+    enum outcome outcome, int64_t days)
+{
+	if (!panel_outcome(value, cell, outcome, days))
+		return false;
+	if (!outcome_is_ratio(outcome))
+		return true;
+	if (outcome == OUTCOME_DENSITY)
+		*value =
+		    ((double)cell->problems + 0.5) * 1000 / (double)cell->lines;
+	if (*value <= 0)
+		return false;
+	*value = special_log(*value);
+	return true;
+}
+
+static double unscaled(double value, enum outcome outcome)
+{
+	return outcome_is_ratio(outcome) ? special_exp(value) : value;
+}
+
+static double adoption_of(const struct panel_cell *cell)
+{
+	return (double)cell->ai / (double)cell->commits;
+}
+
+static bool has_adoption(const struct panel_cell *cell)
+{
+	return cell->commits >= PANEL_RECORDS_MIN;
+}
+
+static void match(struct association *a, const struct panel *panel,
+    enum outcome outcome, struct arena *keep)
+{
+	struct adoption_unit *units =
+	    arena_array(keep, panel->teams.count + 1, sizeof *units);
+	struct matched matched;
+	size_t count = 0;
+	for (size_t i = 0; i < panel->teams.count; i++) {
+		const struct panel_team *team = &panel->teams.items[i];
+		const struct panel_cell *was = &team->cells[0];
+		const struct panel_cell *is = &team->cells[1];
+		struct adoption_unit unit = { .key = team->name,
+			.language = team->language,
+			.people = was->people };
+		double rise;
+		if (!has_adoption(was) || !has_adoption(is) ||
+		    !scaled(
+			&unit.before, was, outcome, days_of(panel->slots[0])) ||
+		    !scaled(&unit.after, is, outcome, days_of(panel->slots[1])))
+			continue;
+		rise = adoption_of(is) - adoption_of(was);
+		unit.adopted = rise >= ADOPTED_RISE;
+		if (!unit.adopted && fabs(rise) >= CONTROL_MOST)
+			continue;
+		units[count++] = unit;
+	}
+	adoption_match(&matched, units, count, CALIPER, keep);
+	*a = (struct association){ .known = matched.known,
+		.change = matched.change,
+		.p = matched.p,
+		.units = matched.adopters,
+		.others = count - matched.adopters,
+		.pairs = matched.count,
+		.before = matched.baseline,
+		.before_control = matched.baseline_control };
+}
+
+static void follow(struct association *a, const struct panel *panel,
+    enum outcome outcome, struct arena *keep)
+{
+	struct adoption_month *rows =
+	    arena_array(keep, panel->teams.count * MONTHS + 1, sizeof *rows);
+	struct within within;
+	size_t count = 0;
+	size_t teams = 0;
+	for (size_t i = 0; i < panel->teams.count; i++) {
+		size_t first = count;
+		for (size_t m = 0; m < panel->slot_count; m++) {
+			const struct panel_cell *cell =
+			    &panel->teams.items[i].cells[m];
+			struct adoption_month row = { .team = teams,
+				.month = m };
+			if (!has_adoption(cell) ||
+			    !scaled(&row.outcome, cell, outcome,
+				days_of(panel->slots[m])))
+				continue;
+			row.adoption = adoption_of(cell);
+			rows[count++] = row;
+		}
+		teams += count > first;
+	}
+	adoption_within(&within, rows, count, keep);
+	*a = (struct association){ .known = within.known,
+		.p = within.p,
+		.units = teams,
+		.others = count };
+	a->change = (struct estimate){ within.slope.value * STEP,
+		within.slope.low * STEP, within.slope.high * STEP };
+}
+
+static enum word_class class_of(
+    const struct association *a, enum outcome outcome, double p)
+{
+	double low = a->change.low;
+	double high = a->change.high;
+	if (!a->known)
+		return CLASS_TOO_LITTLE;
+	if (p <= SIGNIFICANT_P && low > 0)
+		return CLASS_CLEAR_UP;
+	if (p <= SIGNIFICANT_P && high < 0)
+		return CLASS_CLEAR_DOWN;
+	if (outcome_is_ratio(outcome) && special_exp(low) > BAND_LOW &&
+	    special_exp(high) < BAND_HIGH)
+		return CLASS_EQUAL;
+	return CLASS_OPEN;
+}
+
+static void add_association(struct sheet *sheet, const struct association *a,
+    enum outcome outcome, double p)
+{
+	bool ratio = outcome_is_ratio(outcome);
+	sheet_row(sheet);
+	sheet_text(sheet, "outcome", str_from(outcome_title(outcome)));
+	sheet_text(sheet, "scale", ratio ? STR("ratio") : STR("difference"));
+	sheet_count(sheet, "teams", (int64_t)a->units);
+	sheet_count(sheet, "adopters", (int64_t)a->units);
+	sheet_count(sheet, "controls", (int64_t)a->others);
+	sheet_count(sheet, "months", (int64_t)a->others);
+	sheet_count(sheet, "pairs", (int64_t)a->pairs);
+	sheet_text(
+	    sheet, "class", str_from(word_class_name(class_of(a, outcome, p))));
+	if (a->pairs) {
+		sheet_real(sheet, "before", unscaled(a->before, outcome));
+		sheet_real(sheet, "before_control",
+		    unscaled(a->before_control, outcome));
+	}
+	if (!a->known)
+		return;
+	sheet_real(sheet, "change", unscaled(a->change.value, outcome));
+	sheet_real(sheet, "low", unscaled(a->change.low, outcome));
+	sheet_real(sheet, "high", unscaled(a->change.high, outcome));
+	sheet_real(sheet, "p_adjusted", p);
+}
+
+/* The outcomes of a table are tested together; those of speed only where one
+ * of stability is known. */
+static void add_associations(struct sheet *sheet, const struct panel *panel,
+    void (*find)(struct association *a, const struct panel *panel,
+	enum outcome outcome, struct arena *keep))
+{
+	struct association all[OUTCOMES];
+	double p[OUTCOMES];
+	size_t tested = 0;
+	struct figure *figure = &sheet->answer->figure;
+	for (enum outcome o = 0; o < OUTCOMES; o++)
+		find(&all[o], panel, o, sheet->keep);
+	if (!all[OUTCOME_FAILED].known && !all[OUTCOME_REVERTED].known)
+		all[OUTCOME_COMMITS].known = all[OUTCOME_LEAD].known = false;
+	for (enum outcome o = 0; o < OUTCOMES; o++)
+		if (all[o].known)
+			p[tested++] = all[o].p;
+	adjust_p(p, tested, sheet->keep);
+	tested = 0;
+	figure->class = CLASS_TOO_LITTLE;
+	for (enum outcome o = 0; o < OUTCOMES; o++) {
+		add_association(
+		    sheet, &all[o], o, all[o].known ? p[tested] : 1);
+		tested += all[o].known;
+		if ((int64_t)all[o].units > figure->n)
+			figure->n = (int64_t)all[o].units;
+		if ((int64_t)all[o].pairs > figure->hit)
+			figure->hit = (int64_t)all[o].pairs;
+	}
+	figure->known = tested > 0;
+	figure->value = (double)tested;
+	if (tested)
+		figure->class = CLASS_NONE;
+}
+
+bool compute_outcome_matched(struct sheet *sheet, struct error *err)
+{
+	struct panel panel;
+	struct period slots[2];
+	for (int half = 0; half < 2; half++) {
+		int newest = half ? 0 : HALF;
+		slots[half] = period_month(sheet->asked->period, newest);
+		slots[half].from =
+		    period_month(sheet->asked->period, newest + HALF - 1).from;
+	}
+	if (!panel_read(&panel, sheet->engine, slots, 2, sheet->keep, err))
+		return false;
+	add_associations(sheet, &panel, match);
+	return true;
+}
+
+bool compute_outcome_within(struct sheet *sheet, struct error *err)
+{
+	struct panel panel;
+	if (!read_months(&panel, sheet, err))
+		return false;
+	add_associations(sheet, &panel, follow);
+	return true;
+}

@@ -1,0 +1,304 @@
+/* One pass over the records of outcome.by_team from the first slot to the last;
+ * each goes to its team and slot. People are counted once a slot. */
+#include "analysis/panel.h"
+
+#include <stdlib.h>
+
+#include "analysis/compute.h"
+#include "base/date.h"
+#include "base/map.h"
+
+#define POPULATION STR("outcome.by_team")
+#define LINES_MIN 1000
+
+struct language_lines {
+	struct str key; /* "team/language" */
+	struct str language;
+	int64_t team;
+	int64_t lines;
+};
+
+struct filling {
+	struct panel *panel;
+	struct map teams; /* id as text -> index */
+	struct map people;
+	struct map language_at;
+	VEC(struct language_lines) languages;
+	struct query *query;
+	struct {
+		int part;
+		int team;
+		int person;
+		int at;
+		int n;
+		int hit;
+		int language;
+	} columns;
+	struct arena *keep;
+};
+
+static const struct {
+	const char *title;
+	bool is_speed;
+	bool is_ratio;
+} outcomes[OUTCOMES] = {
+	[OUTCOME_COMMITS] = { "Commits per person", true, true },
+	[OUTCOME_LEAD] = { "Days to production", true, true },
+	[OUTCOME_FAILED] = { "Failed deployments", false, false },
+	[OUTCOME_REVERTED] = { "Reverted commits", false, false },
+	[OUTCOME_DENSITY] = { "New problems per 1,000 lines", false, true },
+};
+
+bool outcome_is_speed(enum outcome outcome)
+{
+	return outcomes[outcome].is_speed;
+}
+
+bool outcome_is_ratio(enum outcome outcome)
+{
+	return outcomes[outcome].is_ratio;
+}
+
+const char *outcome_title(enum outcome outcome)
+{
+	return outcomes[outcome].title;
+}
+
+static struct panel_team *team_of(struct filling *filling, int64_t id)
+{
+	struct panel *panel = filling->panel;
+	struct panel_team fresh = { .id = id };
+	bool added;
+	union map_value *slot = map_put(&filling->teams,
+	    arena_printf(filling->keep, "%lld", (long long)id), &added);
+	if (added) {
+		slot->number = (int64_t)panel->teams.count;
+		VEC_PUSH(&panel->teams, filling->keep, fresh);
+	}
+	return &panel->teams.items[slot->number];
+}
+
+static bool slot_of(size_t *slot, const struct panel *panel, int64_t at)
+{
+	for (size_t i = 0; i < panel->slot_count; i++)
+		if (at >= panel->slots[i].from && at < panel->slots[i].to) {
+			*slot = i;
+			return true;
+		}
+	return false;
+}
+
+static void add_person(struct filling *filling, struct panel_team *team,
+    size_t slot, int64_t person)
+{
+	bool added;
+	if (person == UNKNOWN)
+		return;
+	map_put(&filling->people,
+	    arena_printf(filling->keep, "%lld/%zu/%lld", (long long)team->id,
+		slot, (long long)person),
+	    &added);
+	team->cells[slot].people += added;
+}
+
+static void add_lines(struct filling *filling, int64_t team, int64_t lines)
+{
+	struct str language =
+	    query_text(filling->query, filling->columns.language);
+	struct str key = arena_printf(
+	    filling->keep, "%lld/" STR_FMT, (long long)team, STR_ARG(language));
+	struct language_lines fresh = { key, arena_str(filling->keep, language),
+		team, 0 };
+	bool added;
+	union map_value *slot = map_put(&filling->language_at, key, &added);
+	if (added) {
+		slot->number = (int64_t)filling->languages.count;
+		VEC_PUSH(&filling->languages, filling->keep, fresh);
+	}
+	filling->languages.items[slot->number].lines += lines;
+}
+
+static void add_row(struct filling *filling)
+{
+	struct query *q = filling->query;
+	struct str part = query_text(q, filling->columns.part);
+	int64_t n = query_int(q, filling->columns.n);
+	int64_t hit = query_int(q, filling->columns.hit);
+	struct panel_team *team;
+	struct panel_cell *cell;
+	size_t slot;
+	if (!slot_of(&slot, filling->panel, query_int(q, filling->columns.at)))
+		return;
+	team = team_of(filling, query_int(q, filling->columns.team));
+	cell = &team->cells[slot];
+	if (str_equal_z(part, "commit")) {
+		cell->commits += n;
+		cell->ai += hit;
+		add_person(
+		    filling, team, slot, query_int(q, filling->columns.person));
+	} else if (str_equal_z(part, "lead")) {
+		VEC_PUSH(&cell->leads, filling->keep, n);
+	} else if (str_equal_z(part, "failure")) {
+		cell->deployments += n;
+		cell->failed += hit;
+	} else if (str_equal_z(part, "revert")) {
+		cell->judged += n;
+		cell->reverted += hit;
+	} else if (str_equal_z(part, "line")) {
+		cell->lines += n;
+		add_lines(filling, team->id, n);
+	} else {
+		cell->problems += hit;
+	}
+}
+
+static bool read_rows(
+    struct filling *filling, struct engine *engine, struct error *err)
+{
+	const struct panel *panel = filling->panel;
+	const struct measure *m = engine_measure(engine, POPULATION);
+	struct query **query = &filling->query;
+	if (!compute_query(query, engine, m, panel->slots[0].from,
+		panel->slots[panel->slot_count - 1].to, true, err))
+		return false;
+	filling->columns.part = compute_column(*query, "part");
+	filling->columns.team = compute_column(*query, "team_id");
+	filling->columns.person = compute_column(*query, "person_id");
+	filling->columns.at = compute_column(*query, "at");
+	filling->columns.n = compute_column(*query, "n");
+	filling->columns.hit = compute_column(*query, "hit");
+	filling->columns.language = compute_column(*query, "language");
+	while (query_next(*query))
+		add_row(filling);
+	return query_close(*query, err) || measure_failed(m, err);
+}
+
+static bool read_names(
+    struct filling *filling, struct engine *engine, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, engine->model,
+		"SELECT id, name, people FROM team", err))
+		return false;
+	while (query_next(query)) {
+		union map_value *slot = map_get(
+		    &filling->teams, arena_printf(filling->keep, "%lld",
+					 (long long)query_int(query, 0)));
+		struct panel_team *team;
+		if (!slot)
+			continue;
+		team = &filling->panel->teams.items[slot->number];
+		team->name = arena_str(filling->keep, query_text(query, 1));
+		team->people = query_int(query, 2);
+	}
+	return query_close(query, err);
+}
+
+static int compare_times(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a;
+	int64_t y = *(const int64_t *)b;
+	return (x > y) - (x < y);
+}
+
+static int compare_teams(const void *a, const void *b)
+{
+	const struct panel_team *x = a;
+	const struct panel_team *y = b;
+	return str_compare(x->name, y->name);
+}
+
+static void settle(struct filling *filling)
+{
+	struct panel *panel = filling->panel;
+	for (size_t i = 0; i < panel->teams.count; i++) {
+		struct panel_team *team = &panel->teams.items[i];
+		int64_t most = 0;
+		for (size_t k = 0; k < filling->languages.count; k++) {
+			const struct language_lines *l =
+			    &filling->languages.items[k];
+			if (l->team != team->id || l->lines < most ||
+			    (l->lines == most &&
+				str_compare(l->language, team->language) >= 0))
+				continue;
+			most = l->lines;
+			team->language = l->language;
+		}
+		for (size_t s = 0; s < panel->slot_count; s++)
+			if (team->cells[s].leads.count)
+				qsort(team->cells[s].leads.items,
+				    team->cells[s].leads.count,
+				    sizeof *team->cells[s].leads.items,
+				    compare_times);
+	}
+	if (panel->teams.count)
+		qsort(panel->teams.items, panel->teams.count,
+		    sizeof *panel->teams.items, compare_teams);
+}
+
+bool panel_read(struct panel *panel, struct engine *engine,
+    const struct period *slots, size_t slot_count, struct arena *keep,
+    struct error *err)
+{
+	struct filling filling = { .panel = panel,
+		.teams = { .arena = keep },
+		.people = { .arena = keep },
+		.language_at = { .arena = keep },
+		.keep = keep };
+	*panel = (struct panel){ .slot_count = slot_count };
+	for (size_t i = 0; i < slot_count; i++)
+		panel->slots[i] = slots[i];
+	if (slot_count == 0)
+		return true;
+	if (!read_rows(&filling, engine, err) ||
+	    !read_names(&filling, engine, err))
+		return false;
+	settle(&filling);
+	return true;
+}
+
+/* As Kaplan and Meier's of spans that all ended: the first at which half have
+ * arrived. */
+static double median_days(const struct panel_cell *cell)
+{
+	size_t middle = (cell->leads.count + 1) / 2 - 1;
+	return (double)cell->leads.items[middle] / (double)DAY_SECONDS;
+}
+
+static bool share_of(double *value, int64_t hit, int64_t n)
+{
+	*value = n ? (double)hit / (double)n : 0;
+	return n >= PANEL_RECORDS_MIN;
+}
+
+bool panel_outcome(double *value, const struct panel_cell *cell,
+    enum outcome outcome, int64_t days)
+{
+	*value = 0;
+	switch (outcome) {
+	case OUTCOME_COMMITS:
+		if (cell->commits < PANEL_RECORDS_MIN || !cell->people ||
+		    days <= 0)
+			return false;
+		*value = (double)cell->commits / (double)cell->people * 30 /
+			 (double)days;
+		return true;
+	case OUTCOME_LEAD:
+		if (cell->leads.count < PANEL_RECORDS_MIN)
+			return false;
+		*value = median_days(cell);
+		return true;
+	case OUTCOME_FAILED:
+		return share_of(value, cell->failed, cell->deployments);
+	case OUTCOME_REVERTED:
+		return share_of(value, cell->reverted, cell->judged);
+	case OUTCOME_DENSITY:
+		if (cell->lines < LINES_MIN)
+			return false;
+		*value = (double)cell->problems * 1000 / (double)cell->lines;
+		return true;
+	case OUTCOMES:
+		break;
+	}
+	return false;
+}

@@ -1,0 +1,62 @@
+/* Teams over time: what the records of outcome.by_team add up to, by team and
+ * slot (quarters, months or halves of a year). */
+#ifndef ANALYSIS_PANEL_H
+#define ANALYSIS_PANEL_H
+
+#include "analysis/engine_parts.h"
+#include "base/vec.h"
+
+enum { PANEL_SLOTS_MAX = 16, PANEL_RECORDS_MIN = 5 };
+
+/* A team in a slot. */
+struct panel_cell {
+	int64_t people; /* who made any commit */
+	int64_t commits;
+	int64_t ai;
+	VEC(int64_t) leads; /* seconds, sorted */
+	int64_t deployments;
+	int64_t failed;
+	int64_t judged; /* commits of which it is known yet */
+	int64_t reverted;
+	int64_t lines;
+	int64_t problems;
+};
+
+struct panel_team {
+	int64_t id;
+	struct str name;
+	int64_t people; /* ever */
+	struct panel_cell cells[PANEL_SLOTS_MAX];
+	struct str language; /* of most lines, of equals the first */
+};
+
+struct panel {
+	struct period slots[PANEL_SLOTS_MAX]; /* oldest first */
+	size_t slot_count;
+	VEC(struct panel_team) teams; /* sorted by name */
+};
+
+/* Reads the panel of SLOTS, which follow one another. */
+bool panel_read(struct panel *panel, struct engine *engine,
+    const struct period *slots, size_t slot_count, struct arena *keep,
+    struct error *err) MUST_USE;
+
+/* What a team is measured by, one of stability and quality among them. */
+enum outcome {
+	OUTCOME_COMMITS,  /* per person and 30 days; speed */
+	OUTCOME_LEAD,	  /* median days to production; speed */
+	OUTCOME_FAILED,	  /* share of deployments; stability */
+	OUTCOME_REVERTED, /* share of commits; stability */
+	OUTCOME_DENSITY,  /* new problems per thousand lines; quality */
+	OUTCOMES
+};
+/* Of CELL, whose slot has DAYS; false where it has too little for a figure
+ * (PANEL_RECORDS_MIN records, or a thousand lines). */
+bool panel_outcome(double *value, const struct panel_cell *cell,
+    enum outcome outcome, int64_t days);
+bool outcome_is_speed(enum outcome outcome);
+/* Compared as ratios, by its logarithm. */
+bool outcome_is_ratio(enum outcome outcome);
+const char *outcome_title(enum outcome outcome);
+
+#endif
