@@ -93,6 +93,11 @@ void engine_show_small(struct engine *engine, bool show)
 	engine->show_small = show;
 }
 
+bool engine_shows_small(const struct engine *engine)
+{
+	return engine->show_small;
+}
+
 struct period engine_period(const struct engine *engine)
 {
 	return engine->period;

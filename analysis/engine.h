@@ -207,6 +207,7 @@ void engine_close(struct engine *engine);
 
 /* Groups under the minimum number of people are shown too: --restricted. */
 void engine_show_small(struct engine *engine, bool show);
+bool engine_shows_small(const struct engine *engine);
 
 struct period engine_period(const struct engine *engine);
 const struct model *engine_model(const struct engine *engine);

@@ -92,6 +92,30 @@ static void hide_slot(
 	sheet_hide(hidden, people, count, sheet->engine->minimum_group);
 }
 
+/* Hidden in every slot: one row says so. */
+static bool is_hidden(
+    struct sheet *sheet, const struct panel *panel, size_t team)
+{
+	bool *hidden =
+	    arena_array(sheet->keep, panel->teams.count + 1, sizeof *hidden);
+	for (size_t slot = 0; slot < panel->slot_count; slot++) {
+		hide_slot(hidden, panel, slot, sheet);
+		if (!is_empty(&panel->teams.items[team].cells[slot]) &&
+		    !hidden[team])
+			return false;
+	}
+	return !sheet->engine->show_small;
+}
+
+static void add_hidden(struct sheet *sheet, const struct panel_team *team)
+{
+	sheet_row(sheet);
+	sheet_text(sheet, "team", team->name);
+	sheet_text(sheet, "state", STR("suppressed"));
+	sheet_blank(sheet);
+	sheet->answer->hidden_count++;
+}
+
 static void add_slot(
     struct sheet *sheet, const struct panel *panel, size_t slot, size_t i)
 {
@@ -128,9 +152,14 @@ bool compute_outcome_teams(struct sheet *sheet, struct error *err)
 	}
 	if (!panel_read(&panel, sheet->engine, slots, count, sheet->keep, err))
 		return false;
-	for (size_t i = 0; i < panel.teams.count; i++)
+	for (size_t i = 0; i < panel.teams.count; i++) {
+		if (is_hidden(sheet, &panel, i)) {
+			add_hidden(sheet, &panel.teams.items[i]);
+			continue;
+		}
 		for (size_t slot = 0; slot < panel.slot_count; slot++)
 			add_slot(sheet, &panel, slot, i);
+	}
 	sheet->answer->figure.value = (double)sheet->answer->figure.n;
 	sheet->answer->figure.known = sheet->answer->row_count > 0;
 	return true;
@@ -154,6 +183,7 @@ struct series {
 	size_t months[MONTHS];
 	double values[MONTHS]; /* or hits, or events */
 	double sizes[MONTHS];
+	double events; /* of shares and rates */
 	size_t count;
 };
 
@@ -177,6 +207,7 @@ static void add_month(struct series *series, const struct panel_cell *cell,
 	series->months[series->count] = month;
 	series->values[series->count] = value * size;
 	series->sizes[series->count] = size;
+	series->events += value * size;
 	series->count++;
 }
 
@@ -232,12 +263,13 @@ static bool chart_of(struct control *control, struct series *series,
     struct signal_point *points, const struct panel *panel,
     const struct panel_team *team, enum outcome outcome)
 {
-	*series = (struct series){ .count = 0 };
+	*series = (struct series){ .events = 0 };
 	*control = (struct control){ .has_limits = false };
 	for (size_t m = 0; m < panel->slot_count; m++)
 		add_month(series, &team->cells[m], outcome, m,
 		    days_of(panel->slots[m]));
-	if (series->count < CONTROL_POINTS)
+	if (series->count < CONTROL_POINTS ||
+	    (!outcome_is_speed(outcome) && series->events < EVENTS_MIN))
 		return false;
 	draw(control, points, series, outcome);
 	return control->has_limits;
@@ -264,7 +296,7 @@ static void add_charts(struct sheet *sheet, const struct panel *panel,
 		sheet_text(sheet, "outcome", str_from(outcome_title(outcome)));
 		sheet_count(sheet, "months", (int64_t)series.count);
 		sheet_real(sheet, "average", control.centre);
-		sheet_real(sheet, "low", points[series.count - 1].low);
+		sheet_real(sheet, "low", fmax(0, points[series.count - 1].low));
 		sheet_real(sheet, "high", points[series.count - 1].high);
 		add_signal(sheet, panel, &series, points);
 		sheet->answer->figure.n++;

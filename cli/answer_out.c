@@ -127,10 +127,16 @@ static void json_groups(
 	json_close_array(json);
 }
 
+static bool is_real(const struct column *column)
+{
+	return str_equal_z(column->type, "share") ||
+	       str_equal_z(column->type, "rate");
+}
+
 static bool is_number(const struct column *column)
 {
 	return str_equal_z(column->type, "count") ||
-	       str_equal_z(column->type, "days");
+	       str_equal_z(column->type, "days") || is_real(column);
 }
 
 static void json_rows(
@@ -145,8 +151,11 @@ static void json_rows(
 			    answer->cells[row * answer->column_count + i];
 			const char *name = arena_z(scratch, column->name);
 			int64_t number;
+			double real;
 			if (!cell.ptr)
 				json_null(json, name);
+			else if (is_real(column) && str_to_double(cell, &real))
+				json_double(json, name, real);
 			else if (is_number(column) && str_to_int(cell, &number))
 				json_int(json, name, number);
 			else
@@ -384,6 +393,18 @@ static void write_figures(struct buf *out, const struct answer *answer,
 	table_write(out, &table, format, scratch);
 }
 
+/* A share in percent, another real number with two decimals. */
+static struct str real_text(
+    const struct column *column, struct str cell, struct arena *scratch)
+{
+	double real;
+	if (!cell.ptr || !is_real(column) || !str_to_double(cell, &real))
+		return cell;
+	return str_equal_z(column->type, "share")
+		   ? arena_printf(scratch, "%.1f%%", 100 * real)
+		   : arena_printf(scratch, "%.2f", real);
+}
+
 static void write_rows(struct buf *out, const struct answer *answer,
     enum table_format format, struct arena *scratch)
 {
@@ -395,7 +416,15 @@ static void write_rows(struct buf *out, const struct answer *answer,
 					       ? answer->columns[i].name
 					       : answer->columns[i].title,
 			    is_number(&answer->columns[i]) };
-	struct table_out table = { columns, answer->column_count, answer->cells,
+	struct str *cells = arena_array(scratch,
+	    answer->row_count * answer->column_count + 1, sizeof *cells);
+	for (size_t i = 0; i < answer->row_count * answer->column_count; i++)
+		cells[i] =
+		    format == FORMAT_CSV
+			? answer->cells[i]
+			: real_text(&answer->columns[i % answer->column_count],
+			      answer->cells[i], scratch);
+	struct table_out table = { columns, answer->column_count, cells,
 		answer->row_count };
 	table_write(out, &table, format, scratch);
 }

@@ -14,6 +14,10 @@ static const struct option options[] = {
 	OPTION_JOBS,
 	{ "edition", 0, "NAME",
 	    "the template of that name: board (default) or summary", false },
+	{ "restricted", 0, NULL,
+	    "with small groups, and scores of people under pseudonyms where "
+	    "privacy.scoring allows them",
+	    false },
 	{ "measures", 0, "DIR", "take more measures (*.sql) from DIR", false },
 	{ NULL, 0, NULL, NULL, false },
 };

@@ -131,12 +131,15 @@ static bool write_all(struct audit *audit, const struct outputs *outputs,
     const struct report *report, struct error *err)
 {
 	struct arena *keep = audit->context->keep;
+	/* Who may read the report may know what is in it: not everybody. */
+	unsigned mode =
+	    option_given(audit->context, "restricted") ? 0600 : 0644;
 	if (!file_make_folders(
 		path_join(keep, audit->output, STR("tables")), err))
 		return false;
 	for (size_t i = 0; i < outputs->count; i++)
 		if (!file_write(outputs->items[i].path,
-			outputs->items[i].content, 0644, err))
+			outputs->items[i].content, mode, err))
 			return false;
 	return remove_old_tables(audit, report, err);
 }
@@ -152,6 +155,12 @@ bool report_write(
 		&audit->context->folders,
 		option_value(audit->context, "measures"), keep, err))
 		return false;
+	bool restricted = option_given(audit->context, "restricted");
+	engine_show_small(engine, restricted);
+	if (restricted && !audit_name_people(audit, err)) {
+		engine_close(engine);
+		return false;
+	}
 	const struct report_request request = {
 		.engine = engine,
 		.folders = &audit->context->folders,

@@ -165,7 +165,8 @@ static bool sentence_of(struct str *text, struct expansion *expansion,
 	if (answer.missing.len)
 		words_set(&fields, "what", answer.missing);
 	enum word_class class = answer.figure.class;
-	if (answer.measure->kind == MEASURE_TABLE)
+	if (answer.measure->kind == MEASURE_TABLE &&
+	    !answer.measure->compute.len)
 		class = answer.row_count ? CLASS_NONE : CLASS_NOT_ASSESSED;
 	struct str say = template_get(node, "say");
 	if (words_not_reached(answer.measure, &answer.figure))
@@ -185,6 +186,25 @@ static bool add_sentence(struct expansion *expansion, struct doc *parent,
 	if (text.ptr)
 		add_text(expansion, parent, text);
 	return true;
+}
+
+/* Why people are scored, as the configuration says; none where it does not. */
+static struct str scoring(const struct expansion *expansion)
+{
+	static const char *const names[] = { "privacy.scoring.purpose",
+		"privacy.scoring.lawful_basis", "privacy.scoring.agreed_by" };
+	struct arena *keep = expansion->keep;
+	struct str said[3];
+	for (size_t i = 0; i < 3; i++) {
+		said[i] =
+		    model_setting(expansion->model, str_from(names[i]), keep);
+		if (!said[i].len)
+			return STR_NONE;
+	}
+	return arena_printf(keep,
+	    "Purpose: " STR_FMT ". Lawful basis: " STR_FMT
+	    ". Agreed by: " STR_FMT ".",
+	    STR_ARG(said[0]), STR_ARG(said[1]), STR_ARG(said[2]));
 }
 
 /* The third basis of human origin, as it reads in a list. */
@@ -234,6 +254,7 @@ static bool add_fact(struct expansion *expansion, struct doc *parent,
 		{ "minimum-group", print_small(keep, facts->minimum_group) },
 		{ "approved-by", approved },
 		{ "human-before", human_before(expansion) },
+		{ "scoring", scoring(expansion) },
 	};
 	struct str name = template_get(node, "name");
 	(void)err;

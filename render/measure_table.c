@@ -248,7 +248,7 @@ static void add_shrunk(struct table *table, const struct answer *answer,
 static bool is_number(struct str type)
 {
 	return str_equal_z(type, "count") || str_equal_z(type, "share") ||
-	       str_equal_z(type, "days");
+	       str_equal_z(type, "days") || str_equal_z(type, "rate");
 }
 
 static struct str print_cell(
@@ -260,6 +260,8 @@ static struct str print_cell(
 		return print_count(keep, whole);
 	if (str_equal_z(type, "share") && str_to_double(text, &real))
 		return print_share(keep, real, 1);
+	if (str_equal_z(type, "rate") && str_to_double(text, &real))
+		return print_rate(keep, real);
 	if (str_equal_z(type, "days") && str_to_double(text, &real))
 		return print_days(keep, real);
 	if (str_equal_z(type, "time") && date_parse_iso(text, &whole))
@@ -285,6 +287,33 @@ static struct str under_minimum(const struct expansion *expansion)
 	    (long long)expansion->facts.minimum_group);
 }
 
+/* "open": "no clear difference". */
+static struct str class_words(
+    const struct expansion *expansion, struct str text)
+{
+	enum word_class class;
+	const struct word_fields none = { .count = 0 };
+	struct str words = STR_NONE;
+	if (words_class_from(text, &class))
+		words = words_say(expansion->words, STR("class"), class, false,
+		    &none, expansion->keep);
+	return words.ptr ? words : text;
+}
+
+/* Why somebody has no score. */
+static struct str score_words(struct str text)
+{
+	static const char *const words[][2] = { { "few_commits",
+						    "too few commits" },
+		{ "few_days", "too few days" },
+		{ "few_parts", "too little is known" },
+		{ "no stability", "no figure of stability" } };
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_equal_z(text, words[i][0]))
+			return str_from(words[i][1]);
+	return text;
+}
+
 /* Words of a cell whose name decides them. */
 static struct str cell_words(
     const struct expansion *expansion, struct str name, struct str text)
@@ -293,6 +322,12 @@ static struct str cell_words(
 		return under_minimum(expansion);
 	if (str_equal_z(name, "policy"))
 		return policy_words(text);
+	if (str_equal_z(name, "class"))
+		return class_words(expansion, text);
+	if (str_equal_z(name, "state") && str_equal_z(text, "suppressed"))
+		return STR("not shown, for privacy");
+	if (str_equal_z(name, "state"))
+		return score_words(text);
 	if (str_equal_z(name, "origin") || str_equal_z(name, "validated"))
 		return key_words(name, text);
 	return text;

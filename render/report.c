@@ -206,7 +206,10 @@ static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
 				     STR_ARG(facts->dates)),
 		.language = STR("en"),
 		.edition = arena_printf(keep, STR_FMT " edition",
-		    STR_ARG(edition.len ? edition : STR("Board"))),
+		    STR_ARG(engine_shows_small(request->engine)
+				? STR("Restricted")
+			    : edition.len ? edition
+					  : STR("Board"))),
 		.classification = class.len ? class : STR("Confidential"),
 		.report_id = report_id(expansion, request),
 		.program = request->program,

@@ -17,10 +17,10 @@
 -- hide: people
 -- columns: team text Team; quarter text Quarter; state text State;
 --    people count People; commits count Commits; adoption share With AI;
---    per_person text Commits per person; lead text Days to production;
+--    per_person rate Commits per person; lead rate Days to production;
 --    deployments count Deployments; failed share Failed; judged count Commits judged;
 --    reverted share Reverted; lines count Lines added; problems count New problems;
---    density text Per 1,000 lines
+--    density rate Per 1,000 lines
 
 -- Case: eleven commits of Web in the quarter and c8 before it, of ten deployments of
 -- its work with a verdict four failed; c4 was reverted after five days, and of those

@@ -17,9 +17,9 @@
 -- dates: of problems the first scan with them; of all else its own
 -- hide: records
 -- columns: quarter text Forecast of; forecasts count Forecasts;
---    happened count Came true; expected text Said; ratio text Came true over said;
---    auc text Discrimination; auc_low text From; auc_high text To;
---    brier text Brier; brier_chance text Brier of the mean; basis text Weights
+--    happened count Came true; expected rate Said; ratio text Came true over said;
+--    auc rate Discrimination; auc_low rate From; auc_high rate To;
+--    brier rate Brier; brier_chance rate Brier of the mean; basis text Weights
 -- same: people.score
 
 -- Case: nobody had a score.
