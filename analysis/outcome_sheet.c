@@ -50,7 +50,7 @@ static void add_cell(
 	bool has_reverted =
 	    panel_outcome(&reverted, cell, OUTCOME_REVERTED, days);
 	sheet_text(sheet, "state",
-	    has_failed || has_reverted ? STR("shown") : STR("no stability"));
+	    has_failed || has_reverted ? STR("shown") : STR("no_stability"));
 	sheet_count(sheet, "people", cell->people);
 	sheet_count(sheet, "commits", cell->commits);
 	if (cell->commits)

@@ -307,7 +307,7 @@ static struct str score_words(struct str text)
 						    "too few commits" },
 		{ "few_days", "too few days" },
 		{ "few_parts", "too little is known" },
-		{ "no stability", "no figure of stability" } };
+		{ "no_stability", "no figure of stability" } };
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_equal_z(text, words[i][0]))
 			return str_from(words[i][1]);

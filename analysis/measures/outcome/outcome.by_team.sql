@@ -22,11 +22,16 @@
 --    reverted share Reverted; lines count Lines added; problems count New problems;
 --    density rate Per 1,000 lines
 
--- Case: eleven commits of Web in the quarter and c8 before it, of ten deployments of
--- its work with a verdict four failed; c4 was reverted after five days, and of those
--- judged that is one of eleven. Tiny has one commit.
--- expect: n 2
--- expect: row 0 team=Tiny quarter=2026-Q3 commits=1 adoption=0
+-- Case: 13 commits of four people of Web in the quarter, seven with AI, and c8
+-- before it; 13 / 4 x 30 / 92 a person in 30 days. Ten arrived after 1 to 10 days;
+-- of their ten deployments four failed. c4 was reverted after five days. Tiny has
+-- one commit, and no figure of stability.
+-- expect: n 3
+-- expect: row 0 team=Tiny quarter=2026-Q3 commits=1 adoption=0 people=1 state=no_stability
+-- expect: row 1 team=Web quarter=2026-Q2 commits=1 lines=1000
+-- expect: row 2 team=Web people=4 commits=13 adoption=0.5384615385
+-- expect: row 2 per_person=1.059782609 lead=5 deployments=10 failed=0.4
+-- expect: row 2 judged=13 reverted=0.07692307692 lines=7000
 WITH back AS (
   SELECT DISTINCT o.id AS commit_id, c.commit_time AS time
   FROM "commit" c JOIN "commit" o ON c.reverts = o.oid
