@@ -132,12 +132,6 @@ static bool may_any(
 	return true;
 }
 
-static bool may_alike(
-    const struct finding *finding, const struct sighting *sighting)
-{
-	return likeness(finding, sighting) == PRINTS_ALIKE;
-}
-
 static bool may_text(
     const struct finding *finding, const struct sighting *sighting)
 {
@@ -169,6 +163,17 @@ static bool may_words(
 	       likeness(finding, sighting) != PRINTS_UNLIKE &&
 	       (is_telling(finding, sighting, TELLING_TEXT_PCT) ||
 		   around_pct(finding, sighting) >= AROUND_PCT);
+}
+
+/* Many print the line alone: in another file its surroundings tell. */
+static bool may_alike(
+    const struct finding *finding, const struct sighting *sighting)
+{
+	bool is_here = finding->stream == sighting->stream ||
+		       !finding->marks.sketch.words ||
+		       !sighting->marks.sketch.words;
+	return likeness(finding, sighting) == PRINTS_ALIKE &&
+	       (is_here || around_pct(finding, sighting) >= AROUND_PCT);
 }
 
 /* Of the words of its lines twice, and of those around them once. */

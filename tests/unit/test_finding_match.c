@@ -360,6 +360,32 @@ static void text_at_the_edge_of_a_move_is_known_again(void **state)
 	git_world_close(&git);
 }
 
+/* A print of the line alone: elsewhere, among other lines, it is another. */
+static void an_equal_print_in_another_file_is_another(void **state)
+{
+	(void)state;
+#define PRINTED(path, line)                                                    \
+	"{\"ruleId\":\"A\",\"partialFingerprints\":{\"contextHash/v1\":"       \
+	"\"ab12cd34\"}," AT(path, line) "}"
+	struct sarif_world world;
+	struct git_world git;
+	open_worlds(&world, &git,
+	    "lines() { printf '%s\\n' \"$@\"; }; lines 'int alpha' 'int beta' "
+	    "'memcpy(to, from, size);' 'int gamma' 'int delta' >a.c; "
+	    "lines other >b.c; c one; lines 'int alpha' 'int beta' 'int gamma' "
+	    "'int delta' >a.c; lines 'char *one' 'char *two' "
+	    "'memcpy(to, from, size);' 'char *three' 'char *four' >b.c; c two");
+	read_scan(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
+	    SCAN("01", PRINTED("a.c", "3")));
+	read_scan(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
+	    SCAN("02", PRINTED("b.c", "3")));
+	link_world(&world);
+	assert_string_equal(sarif_ask(&world, MATCHES),
+	    "a.c:3 - a.c:3 fixed; b.c:3 - b.c:3 open");
+	sarif_close(&world);
+	git_world_close(&git);
+}
+
 /* Two files of one scan, of which one knows the weakness:
  * one set, and as many on a line as the one that lists most. */
 static void one_scan_in_two_files_is_one_set(void **state)
@@ -401,6 +427,7 @@ int main(void)
 		cmocka_unit_test(a_limit_of_the_join_is_told),
 		cmocka_unit_test(rules_under_another_name_are_known_again),
 		cmocka_unit_test(rules_of_one_scan_are_apart),
+		cmocka_unit_test(an_equal_print_in_another_file_is_another),
 		cmocka_unit_test(text_at_the_edge_of_a_move_is_known_again),
 		cmocka_unit_test(one_scan_in_two_files_is_one_set),
 	};
