@@ -168,6 +168,7 @@ static bool read_check(struct check *check, struct str *same, struct str name,
 		.cwes = list_of_cwes(header.cwes, keep),
 		.empty_passes = str_equal_z(header.empty, "pass"),
 		.sql = str_trim(sql),
+		.query = arena_alloc(keep, sizeof(struct query *)),
 		.path = name,
 	};
 	*same = header.same;
@@ -210,6 +211,7 @@ static bool take_over(
 			    "same: " STR_FMT,
 			    STR_ARG(sames->items[i]));
 		checks->items[i].sql = other->sql;
+		checks->items[i].query = other->query;
 	}
 	return true;
 }
@@ -231,6 +233,18 @@ bool checks_load(struct checks *checks, const struct model *model,
 	}
 	*checks = (struct checks){ list.items, list.count };
 	return take_over(checks, &sames, err);
+}
+
+bool checks_close(struct checks *checks, struct error *err)
+{
+	bool done = true;
+	for (size_t i = 0; i < checks->count; i++) {
+		struct query *query = *checks->items[i].query;
+		*checks->items[i].query = NULL;
+		if (query && !query_close(query, err))
+			done = false;
+	}
+	return done;
 }
 
 const struct check *checks_find(
@@ -406,29 +420,41 @@ static enum check_verdict judge(
 	return CHECK_NOT_ASSESSED;
 }
 
-static bool open_check(struct query **query, const struct check *check,
-    const struct model *model, const struct check_wish *wish,
+static bool compile(const struct check *check, const struct model *model,
     struct arena *scratch, struct error *err)
+{
+	if (*check->query) {
+		query_rewind(*check->query);
+		return true;
+	}
+	return query_open(check->query, model,
+	    arena_z(scratch,
+		arena_printf(scratch,
+		    "SELECT repository_id, record, state, path, line, text "
+		    "FROM (\n" STR_FMT "\n) ORDER BY 1, 2, path, line, text",
+		    STR_ARG(check->sql))),
+	    err);
+}
+
+static bool open_check(const struct check *check, const struct model *model,
+    const struct check_wish *wish, struct arena *scratch, struct error *err)
 {
 	struct str cwes =
 	    wish->cwes.len ? list_of_cwes(wish->cwes, scratch) : check->cwes;
-	const char *sql = arena_z(scratch,
-	    arena_printf(scratch,
-		"SELECT repository_id, record, state, path, line, text FROM ("
-		"\n" STR_FMT "\n) ORDER BY 1, 2, path, line, text",
-		STR_ARG(check->sql)));
-	if (!query_open(query, model, sql, err))
+	struct query *query;
+	if (!compile(check, model, scratch, err))
 		return false;
-	bind_period(*query, wish->period, wish->newest);
-	query_bind_name_text(*query, ":evidence", wish->evidence);
-	query_bind_name_text(*query, ":cwes", cwes.len ? cwes : STR(""));
+	query = *check->query;
+	bind_period(query, wish->period, wish->newest);
+	query_bind_name_text(query, ":evidence", wish->evidence);
+	query_bind_name_text(query, ":cwes", cwes.len ? cwes : STR(""));
 	query_bind_name_text(
-	    *query, ":topic", check->topic.len ? check->topic : STR(""));
+	    query, ":topic", check->topic.len ? check->topic : STR(""));
 	query_bind_name_text(
-	    *query, ":gap", check->gap.len ? check->gap : STR(""));
+	    query, ":gap", check->gap.len ? check->gap : STR(""));
 	query_bind_name(
-	    *query, ":worst", wish->worst ? wish->worst : SEVERITY_INFO);
-	query_bind_name(*query, ":touched", wish->touched);
+	    query, ":worst", wish->worst ? wish->worst : SEVERITY_INFO);
+	query_bind_name(query, ":touched", wish->touched);
 	return true;
 }
 
@@ -437,15 +463,13 @@ bool check_run(struct check_result **results, const struct check *check,
     const struct check_wish *wish, struct arena *keep, struct error *err)
 {
 	struct arena *scratch = arena_new();
-	struct query *query = NULL;
 	struct walk walk = { .repositories = repositories, .keep = keep };
-	bool done = open_check(&query, check, model, wish, scratch, err);
+	bool done = open_check(check, model, wish, scratch, err);
 	walk.results =
 	    arena_array(keep, repositories->count + 1, sizeof *walk.results);
-	while (done && query_next(query))
-		take_row(&walk, query);
+	while (done && query_next(*check->query))
+		take_row(&walk, *check->query);
 	end_record(&walk);
-	done = query_close(query, err) && done;
 	for (size_t i = 0; i < repositories->count; i++) {
 		add_whole(&walk.results[i], &walk.whole, keep);
 		walk.results[i].verdict = judge(&walk.results[i], check);

@@ -22,6 +22,8 @@
 #include "model/model.h"
 #include "model/period.h"
 
+struct query;
+
 struct check {
 	struct str id;	     /* review.agent_approved */
 	struct str title;    /* what is tested, for print */
@@ -36,7 +38,8 @@ struct check {
 	double limit;	    /* share of records that must be as they should */
 	bool limit_is_ours; /* nobody agreed it: a default of the program */
 	struct str sql;
-	struct str path; /* of the asset, for messages */
+	struct query **query; /* compiled once, shared by checks of one SQL */
+	struct str path;      /* of the asset, for messages */
 };
 
 struct checks {
@@ -50,6 +53,10 @@ struct checks {
 bool checks_load(struct checks *checks, const struct model *model,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;
+
+/* Ends what was compiled for them; what went wrong while a check ran is told
+ * here. */
+bool checks_close(struct checks *checks, struct error *err) MUST_USE;
 
 /* The check that answers EVIDENCE; statements and levels of observability share
  * one. NULL: there is none. */

@@ -2,6 +2,7 @@
  * several periods can be asked of one engine. */
 #include "analysis/made.h"
 
+#include "analysis/controls.h"
 #include "analysis/readiness.h"
 #include "model/query.h"
 
@@ -17,6 +18,13 @@ static bool make_readiness(const struct engine *engine, struct period period,
 	return done;
 }
 
+static bool make_controls(const struct engine *engine, struct period period,
+    bool newest, struct error *err)
+{
+	return controls_make(
+	    engine->model, period, newest, engine->folders, err);
+}
+
 static const struct made {
 	const char *name;
 	const char *probe; /* gives a row when :at was judged */
@@ -28,6 +36,11 @@ static const struct made {
 	    "UNION ALL SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM repository) "
 	    "LIMIT 1",
 	    make_readiness },
+	{ "controls",
+	    "SELECT 1 FROM control_result WHERE at = :at "
+	    "UNION ALL SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM repository) "
+	    "LIMIT 1",
+	    make_controls },
 };
 enum { TABLES = sizeof tables / sizeof *tables };
 

@@ -529,10 +529,13 @@ bool readiness_judge(struct readiness *readiness, const struct model *model,
 	*readiness = (struct readiness){ .period = period };
 	if (!check_repositories_read(
 		&readiness->repositories, model, keep, err) ||
-	    !checks_load(&judging.checks, model, folders, keep, err) ||
-	    !checks_prepare(model, period, newest, err) ||
-	    !judge_items(&judging, folders, err) ||
-	    !read_required(&judging, err) || !apply_waivers(&judging, err))
+	    !checks_load(&judging.checks, model, folders, keep, err))
+		return false;
+	bool done = checks_prepare(model, period, newest, err) &&
+		    judge_items(&judging, folders, err) &&
+		    read_required(&judging, err) &&
+		    apply_waivers(&judging, err);
+	if (!checks_close(&judging.checks, err) || !done)
 		return false;
 	judge_own_rules(&judging);
 	readiness->verdicts = arena_array(keep,

@@ -3,9 +3,7 @@
 -- and scans that speak for it. :newest is 1 when the audited revision may speak
 -- for the period.
 
-DROP TABLE IF EXISTS temp.check_file;
-
-CREATE TEMP TABLE check_file (	-- of code, with living lines of a known origin
+CREATE TEMP TABLE IF NOT EXISTS check_file (	-- of code, with living lines of a known origin
   repository_id INTEGER NOT NULL,
   file_id INTEGER NOT NULL,
   path TEXT NOT NULL,
@@ -15,6 +13,8 @@ CREATE TEMP TABLE check_file (	-- of code, with living lines of a known origin
   unknown_lines INTEGER NOT NULL,
   PRIMARY KEY (repository_id, file_id)
 ) WITHOUT ROWID;
+
+DELETE FROM temp.check_file;
 
 INSERT INTO temp.check_file
 SELECT l.repository_id, l.file_id, p.path, r.kind, r.language,
@@ -27,22 +27,40 @@ JOIN file p ON p.id = l.file_id
 WHERE :newest AND r.kind IN ('source', 'infrastructure')
 GROUP BY l.repository_id, l.file_id;
 
-DROP TABLE IF EXISTS temp.check_path;
-
-CREATE TEMP TABLE check_path (	-- AI-touched files: a living line of theirs is
+CREATE TEMP TABLE IF NOT EXISTS check_path (	-- AI-touched files: a living line of theirs is
   repository_id INTEGER NOT NULL,	-- AI's, whatever kind of file it is
   path TEXT NOT NULL,
   PRIMARY KEY (repository_id, path)
 ) WITHOUT ROWID;
+
+DELETE FROM temp.check_path;
 
 INSERT INTO temp.check_path
 SELECT DISTINCT l.repository_id, p.path
 FROM line_run l JOIN file p ON p.id = l.file_id
 WHERE :newest AND l.origin IN ('ai', 'mixed');
 
-DROP TABLE IF EXISTS temp.check_finding;
+CREATE TEMP TABLE IF NOT EXISTS check_finding (	-- problems open at :at
+  finding_id INTEGER NOT NULL,
+  repository_id INTEGER,	-- NULL: not placed
+  scanner TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  category TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  severity_rank INTEGER NOT NULL,
+  cwe INTEGER,
+  gap TEXT,
+  path TEXT NOT NULL,
+  line INTEGER NOT NULL,
+  origin TEXT NOT NULL,
+  first_time INTEGER,
+  kind TEXT,			-- of the file
+  touched INTEGER NOT NULL	-- 1: in an AI-touched file
+);
 
-CREATE TEMP TABLE check_finding AS
+DELETE FROM temp.check_finding;
+
+INSERT INTO temp.check_finding
 SELECT f.finding_id, f.repository_id, f.scanner, f.rule, f.category,
   f.severity, f.severity_rank, f.cwe, f.gap, f.path, f.line, f.origin,
   f.first_time,
@@ -51,9 +69,17 @@ SELECT f.finding_id, f.repository_id, f.scanner, f.rule, f.category,
 FROM finding_open f
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest);
 
-DROP TABLE IF EXISTS temp.check_scan;
+CREATE TEMP TABLE IF NOT EXISTS check_scan (	-- of the quarter before :at, as measures have it
+  repository_id INTEGER NOT NULL,
+  scanner TEXT NOT NULL,
+  for_problems INTEGER NOT NULL,
+  for_secrets INTEGER NOT NULL,
+  at INTEGER
+);
 
-CREATE TEMP TABLE check_scan AS	-- the quarter before :at, as measures have it
+DELETE FROM temp.check_scan;
+
+INSERT INTO temp.check_scan
 SELECT s.repository_id, s.scanner, s.for_problems, s.for_secrets,
   max(coalesce(s.at, :at - 1)) AS at
 FROM scan_fact s
@@ -62,17 +88,27 @@ WHERE s.audited AND s.repository_id IS NOT NULL
     OR (s.at IS NULL AND :newest))
 GROUP BY s.repository_id, s.scanner, s.for_problems, s.for_secrets;
 
-DROP TABLE IF EXISTS temp.check_language;
+CREATE TEMP TABLE IF NOT EXISTS check_language (	-- in which AI wrote a tenth of its lines
+  repository_id INTEGER NOT NULL,	-- or more
+  language TEXT NOT NULL
+);
 
-CREATE TEMP TABLE check_language AS	-- in which AI wrote a tenth of its
-SELECT repository_id, language		-- lines or more
+DELETE FROM temp.check_language;
+
+INSERT INTO temp.check_language
+SELECT repository_id, language
 FROM temp.check_file f
 WHERE ai_lines > 0 AND language IS NOT NULL
 GROUP BY repository_id, language
 HAVING sum(ai_lines) * 10 >= (SELECT sum(g.ai_lines) FROM temp.check_file g
   WHERE g.repository_id = f.repository_id);
 
-DROP TABLE IF EXISTS temp.check_seen;
+CREATE TEMP TABLE IF NOT EXISTS check_seen (	-- languages that scans are known to look at
+  repository_id INTEGER NOT NULL,
+  language TEXT NOT NULL
+);
 
-CREATE TEMP TABLE check_seen AS	-- languages that scans are known to look at
+DELETE FROM temp.check_seen;
+
+INSERT INTO temp.check_seen
 SELECT repository_id, language FROM scanned_language;

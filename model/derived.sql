@@ -738,3 +738,29 @@ CREATE TABLE readiness (	-- an item of data/readiness.csv in a repository
   reason TEXT NOT NULL,
   PRIMARY KEY (at, item, repository_id)
 ) STRICT, WITHOUT ROWID;
+
+-- And what controls come to.
+DROP TABLE IF EXISTS control_result;
+CREATE TABLE control_result (
+  at INTEGER NOT NULL,		-- end of the period
+  ordinal INTEGER NOT NULL,
+  framework TEXT NOT NULL,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  control TEXT NOT NULL,
+  title TEXT NOT NULL,
+  evidence TEXT NOT NULL,	-- ids, ';' between
+  result TEXT NOT NULL CHECK (result IN
+    ('met', 'partly met', 'not met', 'not assessed', 'attested')),
+  test TEXT NOT NULL,
+  population INTEGER,		-- records; NULL: none are counted
+  exceptions INTEGER,
+  unknown INTEGER,
+  sample INTEGER,		-- records to draw to repeat the test
+  remaining INTEGER,		-- exceptions left at most when none of them is
+  strength TEXT NOT NULL,
+  since INTEGER,
+  limits TEXT NOT NULL,
+  open TEXT NOT NULL,
+  PRIMARY KEY (at, ordinal)
+) STRICT, WITHOUT ROWID;

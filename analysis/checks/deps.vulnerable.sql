@@ -1,7 +1,7 @@
 -- title: Known weak packages within their time to fix
 -- record: repositories
 -- inputs: scan
--- strength: operation
+-- strength: indirect
 -- limits: Databases of weaknesses know what was published.
 
 SELECT f.repository_id, f.path AS record, 'not met' AS state, f.path, f.line,

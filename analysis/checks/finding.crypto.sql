@@ -1,7 +1,7 @@
 -- title: Weak or missing encryption
 -- record: AI-touched files
 -- inputs: scan
--- strength: operation
+-- strength: indirect
 -- empty: pass
 -- topic: crypto
 -- cwes: 261; 295; 296; 297; 298; 299; 310; 311; 312; 319; 321; 322; 323;

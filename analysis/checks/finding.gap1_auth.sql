@@ -1,7 +1,7 @@
 -- title: Weaknesses of authentication and authorization
 -- record: AI-touched files
 -- inputs: scan
--- strength: operation
+-- strength: indirect
 -- empty: pass
 -- topic: authentication
 -- gap: authentication

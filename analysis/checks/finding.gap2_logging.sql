@@ -1,7 +1,7 @@
 -- title: Weaknesses of logging and of handling errors
 -- record: AI-touched files
 -- inputs: scan
--- strength: operation
+-- strength: indirect
 -- empty: pass
 -- topic: logging
 -- gap: logging

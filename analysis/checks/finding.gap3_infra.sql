@@ -1,7 +1,7 @@
 -- title: Weaknesses of infrastructure and configuration
 -- record: AI-touched files
 -- inputs: scan
--- strength: operation
+-- strength: indirect
 -- empty: pass
 -- topic: infrastructure
 -- gap: infrastructure

@@ -1,7 +1,7 @@
 -- title: Weaknesses that expose data
 -- record: AI-touched files
 -- inputs: scan
--- strength: operation
+-- strength: indirect
 -- empty: pass
 -- topic: data
 -- gap: data

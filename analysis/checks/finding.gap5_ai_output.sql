@@ -1,7 +1,7 @@
 -- title: Answers of models used without a check
 -- record: AI-touched files
 -- inputs: scan
--- strength: operation
+-- strength: indirect
 -- empty: pass
 -- topic: AI output
 -- gap: AI output

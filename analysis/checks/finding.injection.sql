@@ -1,7 +1,7 @@
 -- title: Input used without a check
 -- record: AI-touched files
 -- inputs: scan
--- strength: operation
+-- strength: indirect
 -- empty: pass
 -- topic: injection
 -- cwes: 20; 22; 73; 74; 77; 78; 79; 80; 83; 88; 89; 90; 91; 94; 95; 96;

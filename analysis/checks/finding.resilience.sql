@@ -1,7 +1,7 @@
 -- title: Missing time-outs, limits and bounds of retries
 -- record: AI-touched files
 -- inputs: scan
--- strength: operation
+-- strength: indirect
 -- empty: pass
 -- topic: resilience
 -- cwes: 307; 400; 405; 407; 409; 410; 674; 770; 774; 776; 789; 799; 834;

@@ -1,0 +1,525 @@
+/* Each evidence is judged once, over all repositories: by its check where it
+ * has one, else by the measure of its name and the rule of data/evidence.csv
+ * (none: no record may be a hit; all: each must be one; shown: that there is a
+ * figure supports the control and fulfils nothing by itself). A limit of the
+ * configuration goes before the rule.
+ *
+ * A control is met where all its evidence is, attested where all of that are
+ * statements, no more than partly met where all is indirect (that scanners
+ * found nothing, or that a figure can be given), not met where none is and some
+ * is known not to be, not assessed where nothing is known, else partly met. It
+ * is in force since the first of the quarters in a row, up to four, that met
+ * it, or since the statement. */
+#include "analysis/controls.h"
+
+#include "analysis/check.h"
+#include "analysis/interval.h"
+#include "base/date.h"
+#include "base/map.h"
+#include "base/rules.h"
+#include "base/vec.h"
+#include "model/query.h"
+
+#define LIST "data/controls.csv"
+#define OWN_LIST "data/controls-own.csv"
+#define RULES_TABLE "data/evidence.csv"
+
+enum { QUARTERS_BACK = 3, SAMPLE_MAX = 25 };
+
+enum evidence_state {
+	EVIDENCE_OPEN,
+	EVIDENCE_SHOWN,
+	EVIDENCE_NOT_MET,
+	EVIDENCE_PART, /* in some repositories */
+	EVIDENCE_MET,
+	EVIDENCE_STATES
+};
+
+struct evidence {
+	struct str id;
+	enum evidence_state state;
+	bool is_statement;
+	struct str test; /* what was asked, for print */
+	struct str strength;
+	struct str limits;
+	struct str reason;
+	int64_t population; /* -1: no records are counted */
+	int64_t failed;
+	int64_t unknown;
+	int64_t since; /* UNKNOWN: not known */
+};
+
+struct controls {
+	const struct model *model;
+	struct engine *engine;
+	struct period period;
+	bool newest;
+	struct checks checks;
+	struct check_repositories repositories;
+	struct rules rules;  /* data/evidence.csv */
+	struct map evidence; /* id -> struct evidence */
+	struct arena *keep;
+};
+
+/* ------------------------------------------------------- by a check -- */
+
+static enum evidence_state state_of_sums(
+    const struct check *check, int64_t met, int64_t failed, int64_t unknown)
+{
+	double n = (double)(met + failed + unknown);
+	double asked = check->limit * n - 1e-9;
+	if (n < 1) /* what never had to work was not seen to work */
+		return EVIDENCE_OPEN;
+	if ((double)met >= asked)
+		return EVIDENCE_MET;
+	if ((double)(met + unknown) < asked)
+		return met > 0 && check->limit == 1 &&
+			       str_equal_z(check->record, "statements")
+			   ? EVIDENCE_PART
+			   : EVIDENCE_NOT_MET;
+	return met > 0 && str_equal_z(check->record, "statements")
+		   ? EVIDENCE_PART
+		   : EVIDENCE_OPEN;
+}
+
+static bool ask_check(struct evidence *e, struct controls *controls,
+    const struct check *check, struct period period, bool newest,
+    struct error *err)
+{
+	const struct check_wish wish = { .evidence = e->id,
+		.worst = 2, /* high */
+		.touched = true,
+		.period = period,
+		.newest = newest };
+	struct check_result *results;
+	int64_t met = 0;
+	if (!check_run(&results, check, controls->model,
+		&controls->repositories, &wish, controls->keep, err))
+		return false;
+	e->population = e->failed = e->unknown = 0;
+	for (size_t i = 0; i < controls->repositories.count; i++) {
+		met += results[i].met;
+		e->failed += results[i].failed;
+		e->unknown += results[i].unknown;
+		if (!e->reason.len && results[i].places.count)
+			e->reason = results[i].places.items[0].text;
+		if (!e->reason.len && results[i].unknown_text.len)
+			e->reason = results[i].unknown_text;
+	}
+	e->population = met + e->failed + e->unknown;
+	if (!e->population)
+		e->reason = arena_printf(controls->keep,
+		    "there are no " STR_FMT, STR_ARG(check->record));
+	e->state = controls->repositories.count
+		       ? state_of_sums(check, met, e->failed, e->unknown)
+		       : EVIDENCE_OPEN;
+	return true;
+}
+
+/* The newest statement that holds. */
+static bool find_statement(
+    struct evidence *e, const struct controls *controls, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, controls->model,
+		"SELECT max(at) FROM attestation_fact WHERE item = ?1 "
+		"AND at < :at AND to_time >= :at",
+		err))
+		return false;
+	query_bind_text(query, 1, e->id);
+	query_bind_name(query, ":at", controls->period.to);
+	if (query_next(query))
+		e->since = query_int(query, 0);
+	return query_close(query, err);
+}
+
+/* ----------------------------------------------------- by a measure -- */
+
+static struct str rule_cell(
+    const struct controls *controls, struct str id, const char *name)
+{
+	size_t key;
+	size_t column;
+	struct error none = { 0 };
+	if (!rules_column(&controls->rules, "evidence", &key, &none) ||
+	    !rules_column(&controls->rules, name, &column, &none))
+		return STR_NONE;
+	for (size_t i = 0; i < controls->rules.row_count; i++)
+		if (str_equal(rules_cell(&controls->rules, i, key), id))
+			return rules_cell(&controls->rules, i, column);
+	return STR_NONE;
+}
+
+static bool limit_of(double *limit, const struct controls *controls,
+    struct str id, const char *which)
+{
+	struct str name = arena_printf(
+	    controls->keep, "threshold." STR_FMT ".%s", STR_ARG(id), which);
+	return str_to_double(
+	    model_setting(controls->model, name, controls->keep), limit);
+}
+
+static enum evidence_state state_of_figure(const struct controls *controls,
+    const struct measure *measure, const struct figure *figure, struct str rule)
+{
+	double limit;
+	bool is_share = measure->kind == MEASURE_SHARE;
+	if (!figure->known || figure->class == CLASS_NOT_ASSESSED ||
+	    figure->class == CLASS_TOO_LITTLE)
+		return EVIDENCE_OPEN;
+	if (limit_of(&limit, controls, measure->id, "at_least"))
+		return figure_status(figure, DIRECTION_UP, limit) ==
+			       STATUS_INSIDE
+			   ? EVIDENCE_MET
+			   : EVIDENCE_NOT_MET;
+	if (limit_of(&limit, controls, measure->id, "at_most"))
+		return figure_status(figure, DIRECTION_DOWN, limit) ==
+			       STATUS_INSIDE
+			   ? EVIDENCE_MET
+			   : EVIDENCE_NOT_MET;
+	if (str_equal_z(rule, "none") && figure->partial)
+		return figure->value > 0 ? EVIDENCE_NOT_MET : EVIDENCE_OPEN;
+	if (str_equal_z(rule, "none"))
+		return (is_share ? figure->hit : figure->n) == 0
+			   ? EVIDENCE_MET
+			   : EVIDENCE_NOT_MET;
+	if (str_equal_z(rule, "all"))
+		return figure->hit == figure->n ? EVIDENCE_MET
+						: EVIDENCE_NOT_MET;
+	return EVIDENCE_SHOWN;
+}
+
+static bool ask_measure(struct evidence *e, struct controls *controls,
+    const struct measure *measure, struct error *err)
+{
+	const struct question question = { .id = e->id };
+	struct answer answer;
+	struct str rule = rule_cell(controls, e->id, "rule");
+	if (!engine_ask(
+		&answer, controls->engine, &question, controls->keep, err))
+		return false;
+	e->test = measure->title;
+	e->strength = rule_cell(controls, e->id, "strength");
+	if (!e->strength.len)
+		e->strength = STR("indirect");
+	e->limits = rule_cell(controls, e->id, "limits");
+	e->state = state_of_figure(controls, measure, &answer.figure, rule);
+	if (answer.missing.len)
+		e->reason = arena_printf(controls->keep, "without " STR_FMT,
+		    STR_ARG(answer.missing));
+	if (measure->kind == MEASURE_SHARE && answer.figure.known) {
+		e->population = answer.figure.n;
+		e->failed = str_equal_z(rule, "none")
+				? answer.figure.hit
+				: answer.figure.n - answer.figure.hit;
+		if (!rule.len)
+			e->failed = 0;
+	}
+	return true;
+}
+
+/* ------------------------------------------------------- evidence -- */
+
+static bool judge_evidence(
+    struct evidence *e, struct controls *controls, struct error *err)
+{
+	const struct check *check = checks_find(&controls->checks, e->id);
+	const struct measure *measure;
+	e->is_statement = str_starts(e->id, STR("attest.")) ||
+			  (check && str_equal_z(check->record, "statements"));
+	if (check) {
+		e->test = check->title;
+		e->strength = check->strength;
+		e->limits = check->limits;
+		return ask_check(e, controls, check, controls->period,
+			   controls->newest, err) &&
+		       (!e->is_statement || find_statement(e, controls, err));
+	}
+	measure = engine_measure(controls->engine, e->id);
+	if (measure && !str_equal_z(measure->made, "controls"))
+		return ask_measure(e, controls, measure, err);
+	e->test = e->id;
+	e->reason = STR("assay has no test for it");
+	return true;
+}
+
+static bool add_evidence(
+    struct controls *controls, struct str id, struct error *err)
+{
+	bool added;
+	union map_value *slot = map_put(&controls->evidence, id, &added);
+	struct evidence *e;
+	if (!added)
+		return true;
+	e = ARENA_NEW(controls->keep, struct evidence);
+	*e = (struct evidence){ .id = arena_str(controls->keep, id),
+		.population = -1,
+		.since = UNKNOWN };
+	slot->pointer = e;
+	return judge_evidence(e, controls, err);
+}
+
+static bool each_evidence(struct controls *controls, const struct rules *list,
+    size_t column, struct error *err)
+{
+	for (size_t i = 0; i < list->row_count; i++) {
+		struct str rest = rules_cell(list, i, column);
+		struct str id;
+		while (str_split(&rest, ';', &id))
+			if (str_trim(id).len &&
+			    !add_evidence(controls, str_trim(id), err))
+				return false;
+	}
+	return true;
+}
+
+/* How far back what is met now was met, quarter by quarter. */
+static bool look_back(struct controls *controls, int back, struct error *err)
+{
+	struct period period = period_shift(controls->period, -back);
+	if (!checks_prepare(controls->model, period, false, err))
+		return false;
+	for (size_t i = 0; i < controls->evidence.room; i++) {
+		struct map_entry *entry = &controls->evidence.entries[i];
+		struct evidence *e =
+		    entry->key.ptr ? entry->value.pointer : NULL;
+		const struct check *check =
+		    e ? checks_find(&controls->checks, e->id) : NULL;
+		struct evidence then;
+		int64_t after = period_shift(controls->period, 1 - back).from;
+		if (!check || e->is_statement || e->state != EVIDENCE_MET ||
+		    e->since != after)
+			continue;
+		then = *e;
+		if (!ask_check(&then, controls, check, period, false, err))
+			return false;
+		/* an empty population of the past says nothing of force */
+		if (then.state == EVIDENCE_MET && then.population > 0)
+			e->since = period.from;
+	}
+	return true;
+}
+
+static bool find_since(struct controls *controls, struct error *err)
+{
+	if (controls->period.from == UNKNOWN)
+		return true;
+	for (size_t i = 0; i < controls->evidence.room; i++) {
+		struct map_entry *entry = &controls->evidence.entries[i];
+		struct evidence *e =
+		    entry->key.ptr ? entry->value.pointer : NULL;
+		if (e && !e->is_statement && e->state == EVIDENCE_MET &&
+		    e->population > 0)
+			e->since = controls->period.from;
+	}
+	for (int back = 1; back <= QUARTERS_BACK; back++)
+		if (!look_back(controls, back, err))
+			return false;
+	return checks_prepare(
+	    controls->model, controls->period, controls->newest, err);
+}
+
+/* -------------------------------------------------------- controls -- */
+
+struct result {
+	const char *word;
+	struct str tests;
+	struct str limits;
+	struct str open; /* evidence that is not there */
+	struct str strength;
+	int64_t population;
+	int64_t failed;
+	int64_t unknown;
+	int64_t since;
+	bool has_population;
+};
+
+static void append(struct str *list, struct str text, struct arena *keep)
+{
+	if (text.len && !str_contains(*list, text))
+		*list = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(*list),
+		    list->len ? "; " : "", STR_ARG(text));
+}
+
+static const char *word_of(const size_t count[EVIDENCE_STATES],
+    size_t statements, size_t direct, size_t total)
+{
+	if (count[EVIDENCE_OPEN] == total)
+		return "not assessed";
+	if (count[EVIDENCE_MET] == total && statements == total)
+		return "attested";
+	if (count[EVIDENCE_MET] + count[EVIDENCE_SHOWN] == total && direct > 0)
+		return "met";
+	if (count[EVIDENCE_MET] + count[EVIDENCE_SHOWN] +
+		count[EVIDENCE_PART] ==
+	    0)
+		return "not met";
+	return "partly met";
+}
+
+static void sum_up(
+    struct result *result, const struct controls *controls, struct str list)
+{
+	size_t count[EVIDENCE_STATES] = { 0 };
+	size_t statements = 0;
+	size_t direct = 0;
+	size_t total = 0;
+	struct str id;
+	*result = (struct result){ .since = UNKNOWN };
+	while (str_split(&list, ';', &id)) {
+		const union map_value *found =
+		    map_get(&controls->evidence, str_trim(id));
+		const struct evidence *e = found ? found->pointer : NULL;
+		if (!e)
+			continue;
+		total++;
+		count[e->state]++;
+		statements += e->is_statement;
+		direct += e->state == EVIDENCE_MET && !e->is_statement &&
+			  !str_equal_z(e->strength, "indirect");
+		append(&result->tests, e->test, controls->keep);
+		append(&result->limits, e->limits, controls->keep);
+		if (e->state == EVIDENCE_OPEN)
+			append(&result->open,
+			    arena_printf(controls->keep, STR_FMT ": " STR_FMT,
+				STR_ARG(e->id), STR_ARG(e->reason)),
+			    controls->keep);
+		else
+			append(&result->strength,
+			    e->is_statement ? STR("statement") : e->strength,
+			    controls->keep);
+		if (e->state != EVIDENCE_OPEN && e->since != UNKNOWN &&
+		    (result->since == UNKNOWN || e->since > result->since))
+			result->since = e->since;
+		if (e->population < 0)
+			continue;
+		result->has_population = true;
+		result->population += e->population;
+		result->failed += e->failed;
+		result->unknown += e->unknown;
+	}
+	result->word = word_of(count, statements, direct, total);
+	if (count[EVIDENCE_MET] + count[EVIDENCE_PART] == 0)
+		result->since = UNKNOWN; /* nothing is in force */
+}
+
+static bool make_tables(const struct model *model, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model,
+		"CREATE TEMP TABLE IF NOT EXISTS control_result AS "
+		"SELECT * FROM main.control_result LIMIT 0",
+		err))
+		return false;
+	while (query_next(query))
+		;
+	return query_close(query, err);
+}
+
+static int64_t sample_size(const struct result *result)
+{
+	int64_t known = result->population - result->unknown;
+	return known < SAMPLE_MAX ? known : SAMPLE_MAX;
+}
+
+static void store_result(struct query *query, const struct controls *controls,
+    const struct rules *list, size_t row, const size_t *column,
+    const struct result *r, int64_t ordinal)
+{
+	int64_t size = sample_size(r);
+	query_rewind(query);
+	query_bind_int(query, 1, controls->period.to);
+	query_bind_int(query, 2, ordinal);
+	for (int c = 0; c < 6; c++)
+		query_bind_text(query, 3 + c, rules_cell(list, row, column[c]));
+	query_bind_text(query, 9, str_from(r->word));
+	query_bind_text(query, 10, r->tests.len ? r->tests : STR(""));
+	query_bind_int(query, 11, r->has_population ? r->population : UNKNOWN);
+	query_bind_int(query, 12, r->has_population ? r->failed : UNKNOWN);
+	query_bind_int(query, 13, r->has_population ? r->unknown : UNKNOWN);
+	query_bind_int(query, 14, r->has_population && size ? size : UNKNOWN);
+	query_bind_int(query, 15,
+	    r->has_population && size
+		? sample_upper_of(0, size, r->population - r->unknown)
+		: UNKNOWN);
+	query_bind_text(query, 16, r->strength.len ? r->strength : STR(""));
+	query_bind_int(query, 17, r->since);
+	query_bind_text(query, 18, r->limits.len ? r->limits : STR(""));
+	query_bind_text(query, 19, r->open.len ? r->open : STR(""));
+	while (query_next(query))
+		;
+}
+
+static bool store(struct controls *controls, const struct rules *list,
+    const size_t *column, int64_t *ordinal, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, controls->model,
+		"INSERT INTO temp.control_result VALUES (?1, ?2, ?3, ?4, ?5, "
+		"?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+		"?19)",
+		err))
+		return false;
+	for (size_t i = 0; i < list->row_count; i++) {
+		struct result result;
+		sum_up(&result, controls, rules_cell(list, i, column[5]));
+		store_result(
+		    query, controls, list, i, column, &result, ++*ordinal);
+	}
+	return query_close(query, err);
+}
+
+static bool find_columns(
+    const struct rules *list, size_t column[6], struct error *err)
+{
+	static const char *const names[] = { "framework", "name", "version",
+		"control", "title", "evidence" };
+	for (int i = 0; i < 6; i++)
+		if (!rules_column(list, names[i], &column[i], err))
+			return false;
+	return true;
+}
+
+static bool judge_lists(struct controls *controls,
+    const struct asset_folders *folders, struct error *err)
+{
+	static const char *const names[] = { OWN_LIST, LIST };
+	struct rules lists[2];
+	size_t column[2][6];
+	int64_t ordinal = 0;
+	for (int i = 0; i < 2; i++)
+		if (!rules_read(&lists[i], folders, str_from(names[i]),
+			controls->keep, err) ||
+		    !find_columns(&lists[i], column[i], err) ||
+		    !each_evidence(controls, &lists[i], column[i][5], err))
+			return false;
+	if (!find_since(controls, err) || !make_tables(controls->model, err))
+		return false;
+	for (int i = 0; i < 2; i++)
+		if (!store(controls, &lists[i], column[i], &ordinal, err))
+			return false;
+	return true;
+}
+
+bool controls_make(const struct model *model, struct period period, bool newest,
+    const struct asset_folders *folders, struct error *err)
+{
+	struct arena *keep = arena_new();
+	struct controls controls = { .model = model,
+		.period = period,
+		.newest = newest,
+		.evidence = { .arena = keep },
+		.keep = keep };
+	bool done =
+	    engine_open(&controls.engine, model, period, folders, STR_NONE,
+		keep, err) &&
+	    rules_read(&controls.rules, folders, STR(RULES_TABLE), keep, err) &&
+	    check_repositories_read(&controls.repositories, model, keep, err) &&
+	    checks_load(&controls.checks, model, folders, keep, err) &&
+	    checks_prepare(model, period, newest, err) &&
+	    judge_lists(&controls, folders, err);
+	done = checks_close(&controls.checks, err) && done;
+	engine_close(controls.engine);
+	arena_free(keep);
+	return done;
+}

@@ -1,0 +1,17 @@
+/* Controls of published lists, and of the organisation's own (controls-own.csv
+ * of --data), against the evidence that the model holds: data/controls.csv says
+ * which evidence speaks to which control. A control is never called fulfilled
+ * by law or standard; the program gives evidence for it. docs/method.md,
+ * "Controls". */
+#ifndef ANALYSIS_CONTROLS_H
+#define ANALYSIS_CONTROLS_H
+
+#include "analysis/engine.h"
+
+/* Judges all controls in PERIOD and puts them into the temporary tables
+ * control_result and control_evidence that measures read. NEWEST: the audited
+ * revision may speak for the period. */
+bool controls_make(const struct model *model, struct period period, bool newest,
+    const struct asset_folders *folders, struct error *err) MUST_USE;
+
+#endif
