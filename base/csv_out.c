@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/number.h"
+#include "base/utf8.h"
 
 static void start_cell(struct csv_out *csv)
 {
@@ -28,6 +29,7 @@ static bool needs_quotes(struct str value)
 void csv_text(struct csv_out *csv, struct str value)
 {
 	double number;
+	uint32_t code;
 	start_cell(csv);
 	bool formula = is_formula(value) && !str_to_double(value, &number);
 	bool quotes = formula || needs_quotes(value);
@@ -35,10 +37,13 @@ void csv_text(struct csv_out *csv, struct str value)
 		buf_add_char(csv->out, '"');
 	if (formula)
 		buf_add_char(csv->out, '\'');
-	for (size_t i = 0; i < value.len; i++) {
-		if (value.ptr[i] == '"')
+	while (utf8_next(&value, &code)) {
+		char bytes[4];
+		if (code == '"')
 			buf_add_char(csv->out, '"');
-		buf_add_char(csv->out, value.ptr[i]);
+		if (utf8_is_control(code))
+			code = UTF8_REPLACEMENT;
+		buf_add_bytes(csv->out, bytes, utf8_encode(code, bytes));
 	}
 	if (quotes)
 		buf_add_char(csv->out, '"');

@@ -1,5 +1,6 @@
 /* Writes CSV after RFC 4180: quotes where needed, lines end in CR LF. A cell
- * that a spreadsheet would run as a formula gets an apostrophe in front. */
+ * that a spreadsheet would run as a formula gets an apostrophe in front; what a
+ * terminal would obey, and what turns the direction of writing, is U+FFFD. */
 #ifndef BASE_CSV_OUT_H
 #define BASE_CSV_OUT_H
 

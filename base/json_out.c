@@ -14,8 +14,8 @@ void json_quote(struct buf *out, struct str text)
 			buf_add_z(out, "\\n");
 		} else if (code == '\t') {
 			buf_add_z(out, "\\t");
-		} else if (code < 0x20 || code == 0x7f || code == 0x2028 ||
-			   code == 0x2029) {
+		} else if (utf8_is_control(code) || code == '\r' ||
+			   code == 0x2028 || code == 0x2029) {
 			buf_printf(out, "\\u%04x", (unsigned)code);
 		} else {
 			char bytes[4];

@@ -152,14 +152,22 @@ static bool is_bidi_control(uint32_t code)
 	       code == 0x200f || code == 0x061c;
 }
 
+static bool is_blank(uint32_t code)
+{
+	return code == '\n' || code == '\t' || code == '\r';
+}
+
+bool utf8_is_control(uint32_t code)
+{
+	return (code < 0x20 && !is_blank(code)) ||
+	       (code >= 0x7f && code < 0xa0) || is_bidi_control(code);
+}
+
 static uint32_t make_printable(uint32_t code)
 {
-	if (code == '\n' || code == '\t' || code == '\r')
+	if (is_blank(code))
 		return ' ';
-	if (code < 0x20 || (code >= 0x7f && code < 0xa0) ||
-	    is_bidi_control(code))
-		return UTF8_REPLACEMENT;
-	return code;
+	return utf8_is_control(code) ? UTF8_REPLACEMENT : code;
 }
 
 struct str utf8_printable(struct arena *keep, struct str text)

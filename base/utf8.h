@@ -21,6 +21,10 @@ size_t utf8_count(struct str text); /* code points */
 /* Valid UTF-8 with wrong bytes replaced; the same view when already valid. */
 struct str utf8_clean(struct arena *keep, struct str text);
 
+/* Whether a terminal or a viewer would do something with it: C0 but newline,
+ * tab and return, DEL, C1, and what turns the direction of writing. */
+bool utf8_is_control(uint32_t code);
+
 /* For a terminal or a log: as utf8_clean, and control characters (C0, C1,
  * DEL, bidirectional overrides) become U+FFFD; newline and tab a blank. */
 struct str utf8_printable(struct arena *keep, struct str text);

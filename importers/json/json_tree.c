@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/utf8.h"
+#include "base/hash.h"
 #include "importers/json/json_block.h"
 #include "importers/json/json_word.h"
 
@@ -29,6 +30,8 @@ struct builder {
 	char *name;  /* of the member that comes, or NULL */
 	char *chunk; /* of the arena, not yet taken */
 	size_t chunk_left;
+	bool is_hashed; /* HASH is wanted */
+	uint64_t hash;
 };
 
 /* Few names have the same. */
@@ -417,12 +420,18 @@ static bool take_tree(struct json_block *block, bool is_object, void *user)
 	builder->bytes = 0;
 	builder->root = take_node(builder);
 	builder->root->type = is_object ? cJSON_Object : cJSON_Array;
-	return take_members(builder, block, builder->root);
+	const char *start = (const char *)block->at;
+	if (!take_members(builder, block, builder->root))
+		return false;
+	if (builder->is_hashed)
+		builder->hash = hash_quick((struct str){
+		    start, (size_t)((const char *)block->at - start) });
+	return true;
 }
 
 /* --------------------------------------------------------------- reading -- */
 
-bool json_tree_read_in(cJSON **tree, struct json_in *json,
+static bool read_tree(cJSON **tree, uint64_t *hash, struct json_in *json,
     const char *const *omit, struct arena *arena)
 {
 	struct builder builder;
@@ -438,12 +447,17 @@ bool json_tree_read_in(cJSON **tree, struct json_in *json,
 	builder.name = NULL;
 	builder.chunk = NULL;
 	builder.chunk_left = 0;
+	builder.is_hashed = hash != NULL;
+	if (hash)
+		*hash = 0;
 	*tree = NULL;
 	if (token == JSON_KEY)
 		token = json_in_next(json);
 	if (arena && (token == JSON_OBJECT || token == JSON_ARRAY) &&
 	    json_in_at_once(json, take_tree, &builder)) {
 		*tree = builder.root;
+		if (hash)
+			*hash = builder.hash;
 		return true;
 	}
 	builder.root = NULL;
@@ -464,9 +478,21 @@ bool json_tree_read_in(cJSON **tree, struct json_in *json,
 	return true;
 }
 
+bool json_tree_read_in(cJSON **tree, struct json_in *json,
+    const char *const *omit, struct arena *arena)
+{
+	return read_tree(tree, NULL, json, omit, arena);
+}
+
+bool json_tree_read_hashed(cJSON **tree, uint64_t *hash, struct json_in *json,
+    const char *const *omit, struct arena *arena)
+{
+	return read_tree(tree, hash, json, omit, arena);
+}
+
 bool json_tree_read(cJSON **tree, struct json_in *json, const char *const *omit)
 {
-	return json_tree_read_in(tree, json, omit, NULL);
+	return read_tree(tree, NULL, json, omit, NULL);
 }
 
 static bool read_whole(cJSON **tree, struct json_in *json,

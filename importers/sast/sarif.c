@@ -20,9 +20,10 @@
 #include "importers/sast/sarif_result.h"
 
 enum {
-	SARIF_VERSION = 5,
+	SARIF_VERSION = 6,
 	/* GitHub keeps so many results of a run and drops the rest. */
 	GITHUB_RESULTS_MAX = 5000,
+	RESULTS_SEEN = 1 << 16,
 };
 
 /* ----------------------------------------------------------------- scan -- */
@@ -224,6 +225,8 @@ struct cursor {
 	struct json_in *json;
 	struct arena *scratch; /* of one result */
 	struct sarif_paths *paths;
+	uint64_t *seen; /* hashes of results, RESULTS_SEEN of them */
+	uint64_t hash;	/* of the result at hand; 0: not known */
 	struct progress *runs;
 	size_t run;
 	size_t next_run;
@@ -261,6 +264,19 @@ static size_t view_of(struct cursor *cursor, const cJSON *tree)
 	return view;
 }
 
+/* Whether the same bytes stood before in the run: some tools write a result for
+ * each way on which they came to it. Of a few more than there is room for only
+ * the later are remembered. */
+static bool is_repeated(struct cursor *cursor)
+{
+	uint64_t key =
+	    cursor->hash ^ (cursor->run + 1) * UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t *slot = &cursor->seen[key % RESULTS_SEEN];
+	bool is_known = cursor->hash && *slot == key;
+	*slot = key;
+	return is_known;
+}
+
 static bool take_result(struct cursor *cursor, const cJSON *tree)
 {
 	const struct sarif_log *log = cursor->log;
@@ -275,6 +291,10 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 		&log->rules, tree, cursor->scratch)) {
 		import_reject(log->import, 0, 0, refusal.code, STR_FMT,
 		    STR_ARG(refusal.text));
+		return true;
+	}
+	if (is_repeated(cursor)) {
+		import_duplicate(log->import);
 		return true;
 	}
 	progress->below_one += result.place.is_below_one;
@@ -300,8 +320,8 @@ static bool read_result(struct cursor *cursor)
 	struct place place = json_in_place(cursor->json);
 	cJSON *tree;
 	arena_reset(cursor->scratch);
-	if (!json_tree_read_in(
-		&tree, cursor->json, sarif_result_omit, cursor->scratch))
+	if (!json_tree_read_hashed(&tree, &cursor->hash, cursor->json,
+		sarif_result_omit, cursor->scratch))
 		return false;
 	if (log->runs.items[cursor->run].is_old)
 		sarif_old_upgrade(tree, SARIF_TREE_RESULT, cursor->scratch);
@@ -476,6 +496,7 @@ static bool second_pass(
 	}
 	cursor.scratch = arena_new();
 	cursor.paths = sarif_paths_new(scratch);
+	cursor.seen = arena_array(scratch, RESULTS_SEEN, sizeof *cursor.seen);
 	bool is_whole = read_log_again(&cursor);
 	bool done = !cursor.has_failed && read_files_again(&cursor);
 	sarif_paths_free(cursor.paths);

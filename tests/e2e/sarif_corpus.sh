@@ -34,7 +34,8 @@ while read -r file; do
 	}
 	# rejected results have no severity
 	jq -e '.account.rejected == 0' "$tmp/got" >/dev/null || continue
-	jq -cS '{path, read: .account.read, rules, severity, cwe}' "$tmp/got" \
+	jq -cS '{path, read: .account.read,
+	    duplicate: .account.duplicate, rules, severity, cwe}' "$tmp/got" \
 	    >>"$tmp/own"
 	echo "$file" >>"$tmp/read"
 done <"$tmp/files"

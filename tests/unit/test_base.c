@@ -266,7 +266,15 @@ static void output_is_escaped(void **state)
 	assert_text(
 	    buf_str(&out), "\"a\\\"\\\\\\n\\u0001\xef\xbf\xbd\\u2028\"");
 	buf_clear(&out);
+	/* ESC, a C1 control and an override of the direction */
+	json_quote(&out, STR("\x1b[1m\xc2\x9b\xe2\x80\xae"));
+	assert_text(buf_str(&out), "\"\\u001b[1m\\u009b\\u202e\"");
+	buf_clear(&out);
 	struct csv_out csv = { .out = &out };
+	csv_text(&csv, STR("\x1b[1m\xe2\x80\xae\xc3\xa9"));
+	csv_end_row(&csv);
+	assert_text(buf_str(&out), "\xef\xbf\xbd[1m\xef\xbf\xbd\xc3\xa9\r\n");
+	buf_clear(&out);
 	csv_text(&csv, STR("=1+1"));
 	csv_text(&csv, STR("-5"));
 	csv_text(&csv, STR("a,\"b\""));

@@ -39,6 +39,23 @@ static void scans_say_whether_they_ran(void **state)
 	assert_sarif(LOG(""), "SELECT code FROM diagnostic", "no-runs");
 }
 
+static void results_of_the_same_bytes_are_one(void **state)
+{
+	(void)state;
+#define TWICE(first, second)                                                   \
+	LOG("{" TOOL ",\"results\":[{\"ruleId\":\"a\"," first                  \
+	    "},{\"ruleId\":\"a\"," second "}]},{" TOOL                         \
+	    ",\"results\":[{\"ruleId\":\"a\"," first "}]}")
+	const char *account =
+	    "SELECT (SELECT count(*) FROM result) || ' ' || imported || ' ' || "
+	    "duplicate FROM source";
+	assert_sarif(TWICE(AT("a.c", "5"), AT("a.c", "5")), account, "2 2 1");
+	assert_sarif(TWICE(AT("a.c", "5"), AT("a.c", "6")), account, "3 3 0");
+	/* what is not kept may differ */
+	assert_sarif(
+	    TWICE("\"codeFlows\":[1]", "\"codeFlows\":[2]"), account, "3 3 0");
+}
+
 /* Where nothing says whether a run succeeded, its end does; a configuration
  * that is wrong means rules that did not run. */
 static void runs_that_broke_off_have_failed(void **state)
@@ -375,7 +392,8 @@ static void previews_count_what_they_leave(void **state)
 	world.input.preview = true;
 	sarif_import(
 	    &world, LOG("{" TOOL ",\"results\":[{\"ruleId\":\"A\"},{\"ruleId\":"
-			"\"A\"},{\"ruleId\":\"A\"},{\"ruleId\":\"B CWE-79\","
+			"\"A\",\"rank\":1},{\"ruleId\":\"A\",\"rank\":2},{"
+			"\"ruleId\":\"B CWE-79\","
 			"\"level\":\"error\",\"suppressions\":[{\"kind\":"
 			"\"external\"}]},{\"ruleId\":\"C\"},{\"ruleId\":\"C\","
 			"\"kind\":\"pass\"}]}"));
@@ -460,6 +478,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(scans_say_whether_they_ran),
+		cmocka_unit_test(results_of_the_same_bytes_are_one),
 		cmocka_unit_test(runs_that_broke_off_have_failed),
 		cmocka_unit_test(scans_are_placed_by_their_content),
 		cmocka_unit_test(scans_are_placed_by_the_configuration),
