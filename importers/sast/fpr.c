@@ -16,7 +16,7 @@
 
 enum {
 	FPR_VERSION = 1,
-	MEMBERS_MAX = 1000000,
+	MEMBERS_MAX = 200000,
 	BLOCK = 1 << 16,
 };
 #define UNPACKED_MAX (INT64_C(4) << 30) /* bytes */
@@ -122,9 +122,10 @@ static bool walk_members(struct unpacking *unpacking, struct error *err)
 	       status == ARCHIVE_WARN) {
 		int member = member_of(archive_entry_pathname(entry));
 		if (count++ == MEMBERS_MAX)
-			return refuse(unpacking, "more than 1000000 files",
+			return refuse(unpacking, "more than 200000 files",
 			    "export it without sources", err);
-		if (member < 0 || unpacking->has[member])
+		if (member < 0 || unpacking->has[member] ||
+		    archive_entry_filetype(entry) != AE_IFREG)
 			continue;
 		unpacking->has[member] = true;
 		if (!unpacking->folder.len && member == MEMBER_FVDL)

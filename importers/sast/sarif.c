@@ -264,15 +264,15 @@ static size_t view_of(struct cursor *cursor, const cJSON *tree)
 	return view;
 }
 
-/* Whether the same bytes stood before in the run: some tools write a result for
- * each way on which they came to it. Of a few more than there is room for only
- * the later are remembered. */
-static bool is_repeated(struct cursor *cursor)
+/* Whether the same bytes, at a column, stood before in the run: some tools
+ * write a result for each way on which they came to it. Without a column two of
+ * a line may be two places. Of more than there is room for the later are
+ * remembered. */
+static bool is_repeated(struct cursor *cursor, const struct sarif_place *place)
 {
-	uint64_t key =
-	    cursor->hash ^ (cursor->run + 1) * UINT64_C(0x9E3779B97F4A7C15);
+	uint64_t key = cursor->hash + cursor->run;
 	uint64_t *slot = &cursor->seen[key % RESULTS_SEEN];
-	bool is_known = cursor->hash && *slot == key;
+	bool is_known = cursor->hash && place->has_column && *slot == key;
 	*slot = key;
 	return is_known;
 }
@@ -293,7 +293,7 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 		    STR_ARG(refusal.text));
 		return true;
 	}
-	if (is_repeated(cursor)) {
+	if (is_repeated(cursor, &result.place)) {
 		import_duplicate(log->import);
 		return true;
 	}

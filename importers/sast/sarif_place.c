@@ -353,6 +353,7 @@ static void read_region(
 	place->column = json_int_in(region, "startColumn", 1);
 	if (place->column < 1)
 		place->column = 0;
+	place->has_column = place->column && json_member(region, "startColumn");
 	place->end_line = json_int_in(region, "endLine", place->line);
 	/* endColumn is that behind the region (3.30.8): before the first one
 	 * of a line nothing of that line is in it. */
