@@ -25,7 +25,7 @@ struct commit {
 	size_t parent_count;
 	struct ident author;
 	struct ident committer;
-	struct str encoding; /* as the header says; none is UTF-8 */
+	struct str encoding;  /* as the header says; none is UTF-8 */
 	struct str signature; /* pgp, ssh, x509, other; none: it has none */
 	struct str message;
 };

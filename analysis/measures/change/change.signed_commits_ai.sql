@@ -1,8 +1,8 @@
 -- title: AI work that carries a signature
--- meaning: Commits that AI took part in that carry a signature (OpenPGP, SSH or
---    X.509), over all such commits. Whether the signature is good is not
---    checked, as nobody gives the keys, so that no more than so many have a good
---    one; a platform signs by itself what is merged on its pages.
+-- meaning: Commits that AI took part in that carry a signature (OpenPGP, SSH
+--    or X.509), over all such commits. Whether a signature is good is not
+--    checked, as no input gives the keys: the share of good ones is at most
+--    this. A platform signs by itself what is merged on its pages.
 -- kind: share
 -- basis: flow
 -- direction: up

@@ -1,8 +1,8 @@
 -- title: Shared identities that commit
--- meaning: Identities of authors in the commits of the period that name a role, a
---    machine or nobody in place of a person, by their address or login
---    (data/signs.csv): admin@, build@, root@, addresses that Git made up. Who
---    stands behind them is not known, unless the directory names a person.
+-- meaning: Identities of authors in the commits of the period that name a
+--    role, a machine or nobody in place of a person, by their address
+--    (data/signs.csv): support@, root@, jenkins@, you@example.com. Who stands
+--    behind them is not known, unless the directory names a person.
 -- kind: count
 -- basis: stock
 -- direction: down

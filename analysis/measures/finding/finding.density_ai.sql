@@ -1,6 +1,7 @@
 -- title: Problems per 1,000 lines of AI
--- meaning: Open findings on lines of AI per thousand such lines alive
---    at the end of the period; production code of scanned repositories only.
+-- meaning: Density of findings: open findings on lines of AI per thousand such
+--    lines alive at the end of the period; production code of scanned
+--    repositories only.
 -- kind: rate
 -- basis: stock
 -- direction: down

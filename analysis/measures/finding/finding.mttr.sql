@@ -1,9 +1,10 @@
 -- title: Days until half of the problems are fixed
--- meaning: Median days that a finding was open from the first scan with it to
---    the fix that held, by Kaplan and Meier: those still open count up to the
---    end of the period, those older than the period enter at the age they had
---    when it began. A fix after which it came back ends nothing, and the days
---    between do not count; nor do those for which it was set aside.
+-- meaning: Median time to remediate: the days that a finding was open from the
+--    first scan with it to the fix that held, by Kaplan and Meier: those still
+--    open count up to the end of the period, those older than the period enter
+--    at the age they had when it began. A fix after which it came back ends
+--    nothing, and the days between do not count; nor do those for which it was
+--    set aside.
 -- kind: time
 -- basis: stock
 -- direction: down

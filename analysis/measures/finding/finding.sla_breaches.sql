@@ -1,6 +1,6 @@
 -- title: Problems open past their time to fix
 -- meaning: Findings of any severity open at the end of the period for more
---    days than the time to fix of their severity: 15, 30, 90 and 180 by
+--    days than the time to fix (SLA) of their severity: 15, 30, 90 and 180 by
 --    default, which nobody agreed, or what the configuration sets.
 -- kind: count
 -- basis: stock

@@ -1,7 +1,8 @@
 -- title: Problems set aside
 -- meaning: Findings that a scanner still sees and that somebody has accepted
---    or called a false alarm, in the code (inSource) or elsewhere (external),
---    with or without a reason. One that was proposed and not accepted is open.
+--    (risk acceptance) or called a false alarm (false positive), in the code
+--    (inSource) or elsewhere (external), with or without a reason. One that
+--    was proposed and not accepted is open.
 -- kind: count
 -- basis: stock
 -- direction: none

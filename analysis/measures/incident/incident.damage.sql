@@ -1,4 +1,4 @@
--- title: What incidents did
+-- title: Damage of incidents
 -- meaning: Hours of service down, records exposed, people affected and money
 --    lost in incidents opened in the period, in total and by origin of the
 --    cause, stage where they were found, stage where they were brought in, and

@@ -1,9 +1,10 @@
 -- title: Problems found in production, of all found
--- meaning: Incidents and findings of the period that were found in production,
---    over all that were found at any stage: incidents, and new findings but for
---    matters of style and what a first scan finds. An incident is of the commit
---    that its record names, or of its deployment where that brought work of
---    one origin. Many findings are small beside an incident.
+-- meaning: The escape rate: incidents and findings of the period that were
+--    found in production, over all that were found at any stage: incidents,
+--    and new findings but for matters of style and what a first scan finds. An
+--    incident is of the commit that its record names, or of its deployment
+--    where that brought work of one origin. Many findings are small beside an
+--    incident.
 -- kind: share
 -- basis: flow
 -- direction: down

@@ -1,7 +1,8 @@
 -- title: Days until half of the incidents are over
--- meaning: Median days from opened to resolved, by Kaplan and Meier: incidents
---    still open count up to the end of the period, those older than the
---    period enter at the age they had when it began.
+-- meaning: Time to restore service: the median days from opened to resolved,
+--    by Kaplan and Meier: incidents still open count up to the end of the
+--    period, those older than the period enter at the age they had when it
+--    began.
 -- kind: time
 -- basis: stock
 -- direction: down

@@ -1,6 +1,7 @@
 -- title: Deployments that failed
--- meaning: Deployments to production that were followed by a failure over
---    all of which it is said whether they were.
+-- meaning: Change failure rate (DORA): deployments to production that a record
+--    says were followed by a failure, or that an incident names, over all of
+--    which it is said either way.
 -- kind: share
 -- basis: flow
 -- direction: down

@@ -1,5 +1,6 @@
 -- title: Deployments to production
--- meaning: Deployments to production that succeeded.
+-- meaning: Deployments to production that succeeded: the deployment frequency
+--    (DORA) of the period.
 -- kind: count
 -- basis: flow
 -- direction: none

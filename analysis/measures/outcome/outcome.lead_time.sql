@@ -1,8 +1,9 @@
 -- title: Days from commit to production, of commits deployed
--- meaning: Median days from a commit to the first deployment to production
---    that holds it, of the commits first deployed in the period. Commits not
---    deployed yet are not in it: it says how long those took that arrived,
---    not how long a commit made now will take.
+-- meaning: Lead time for changes (DORA): median days from a commit to the
+--    first deployment to production that holds it, of the commits first
+--    deployed in the period. Commits not deployed yet are not in it: it says
+--    how long those took that arrived, not how long a commit made now will
+--    take.
 -- kind: time
 -- basis: flow
 -- direction: down

@@ -1,7 +1,7 @@
 -- title: AI work on sensitive paths that two people approved
--- meaning: Commits that AI took part in and that change a sensitive path (sign-in,
---    permissions, cryptography, payment, pipelines; data/signs.csv names them)
---    which two people other than the author approved, over those of which it
+-- meaning: Commits that AI took part in and that change a sensitive path
+--    (sign-in, sessions, permissions, keys, policies; data/signs.csv names them)
+--    and that two people other than the author approved, over those of which it
 --    is known who approved them.
 -- kind: share
 -- basis: flow

@@ -1,6 +1,7 @@
 -- title: AI work that another person approved
--- meaning: Commits that AI took part in and that a person other than the author
---    is known to have approved, over those of which it is known either way.
+-- meaning: Independent approval: commits that AI took part in and that a
+--    person other than the author is known to have approved, over those of
+--    which it is known either way.
 -- kind: share
 -- basis: flow
 -- direction: up

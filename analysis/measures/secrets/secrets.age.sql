@@ -1,9 +1,10 @@
 -- title: How long open secrets have been open
--- meaning: By repository, secrets open at the end of the period: of how many it
---    is known since when (the commit or the first scan with it, whichever is
---    earlier), and half of these are open at least as many days as the middle
---    says. The first row is of all repositories. Days begin when it was first
---    known to be there; it may have been there before.
+-- meaning: By repository, secrets open at the end of the period: of how many
+--    it is known since when (the commit or the first scan with it, whichever
+--    is earlier), and the median and the most days that these have been open
+--    (of two in the middle the longer). The first row is of all repositories.
+--    Days begin when it was first known to be there; it may have been there
+--    before.
 -- kind: table
 -- basis: stock
 -- unit: repositories
@@ -13,7 +14,7 @@
 -- unread: secret
 -- dates: the commit that brought the line, or the first scan with it
 -- columns: repository text Repository; secrets count Open secrets; dated count
---    Dated; middle count Middle of days open; oldest count Most days open
+--    Dated; middle count Median days open; oldest count Most days open
 
 -- Case: 10, of 16 July, on a line of c3 of 5 August: 77 days before October.
 -- expect: n 2
