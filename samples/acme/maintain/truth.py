@@ -1480,6 +1480,58 @@ def accounts(plan):
              empty=0)
 
 
+def gate_measures(plan):
+    """Items of the checklist whose answer follows from the plan: records that
+    are not as they should be, those of which nobody knows, and what that
+    makes of the item."""
+    period = PERIODS[-1]
+    everybody = [c for c in commits_of(plan, period) if not c["is_merge"]]
+    ai = [c for c in everybody if is_ai(c)]
+    state_is = lambda part, s: sum(c["validated"] == s for c in part)
+
+    def item(name, exceptions, unknown, status=None):
+        line("gate.checklist", "item=" + name, period,
+             status=status or ("fail" if exceptions else "not_assessed"
+                               if unknown else "pass"),
+             exceptions=exceptions, unknown=unknown)
+
+    unknown = state_is(ai, "unknown")
+    repos = len(plan.repos)
+    # nobody states that the platform keeps agents from approving
+    item("RD-106", state_is(ai, "agent"), unknown + repos)
+    bad = len(ai) - unknown - state_is(ai, "other")
+    item("RD-Q11", bad, unknown)
+    failing = sum(state_is(part, "other") + state_is(part, "unknown")
+                  < 0.9 * len(part) for _, part in groups(ai, repo_of))
+    share("gate.passed", "-", period, repos - failing, repos, False)
+    # no commit of the sample has a record of its session
+    item("RD-Q51", len(ai), 0)
+    item("RD-406", len({(c["repo"], t) for c in ai for t in c["tools"]
+                        if c["author_when"] < REGISTERED.get(t, NEVER)}), 0)
+    alive = [p for repo in plan.repos for p in packages_of(repo)
+             if p["commit"]["when"] < TO[period] and p["to"] is None]
+    brought = [p for p in alive if is_ai(p["commit"])]
+    bare = {r["name"]: r["unowned"] for r in plan.repos}
+    item("RD-601", sum(all(any(("/" + m).startswith(u)
+                               for u in bare[p["repo"]]) for m in p["asked"])
+                       for p in brought), 0)
+    looked = [p["commit"]["validated"] for p in brought]
+    item("RD-602", sum(s not in ("other", "unknown") for s in looked),
+         looked.count("unknown"))
+    can = [p for p in brought if p["ecosystem"] != "golang"]
+    item("RD-603", sum(not p["locked"] for p in can), len(brought) - len(can))
+    # the data of all three is classified, and no file keeps it from tools
+    item("RD-402", repos, 0)
+    # of these all is stated, in date, for all
+    for name in ("RD-204", "RD-O1", "RD-O4", "RD-O5"):
+        item(name, 0, 0)
+    # another person's approval, one's own, an agent's
+    known = [c for c in everybody if c["validated"] != "unknown"]
+    line("control.results", "control=AC.4.1", period, result="not_met",
+         population=2 * len(ai) + len(known), unknown=2 * unknown,
+         exceptions=bad + state_is(known, "self") + state_is(ai, "agent"))
+
+
 def main():
     plan = Plan(sys.argv[1])
     validate(plan)
@@ -1495,6 +1547,7 @@ def main():
     package_measures(plan)
     review_measures(plan)
     catalogue_measures(plan)
+    gate_measures(plan)
     usage_measures(plan)
     stated_measures(plan)
     survey_measures(plan)
