@@ -624,6 +624,9 @@ CREATE VIEW ticket_fact AS
 WITH project AS MATERIALIZED (
   SELECT DISTINCT rtrim(upper(key), '0123456789') AS prefix FROM work_item
   WHERE key GLOB '[A-Za-z]*-[0-9]*' AND key NOT GLOB '*/*'),
+issue AS MATERIALIZED (
+  SELECT key, '#' || substr(key, length(rtrim(key, '0123456789')) + 1) AS sign
+  FROM work_item WHERE key GLOB '*/[0-9]*'),
 said AS (
   SELECT commit_id, commit_id AS by_id, key FROM commit_ticket
   UNION
@@ -639,7 +642,7 @@ SELECT commit_id, key, max(found) AS found FROM (
   SELECT s.commit_id, s.key, 1
   FROM said s JOIN commit_origin o ON o.commit_id = s.by_id
   JOIN repository r ON r.id = o.repository_id
-  JOIN work_item w ON w.key GLOB '*/' || r.name || '/*/' || substr(s.key, 2)
+  JOIN issue w ON w.sign = s.key AND instr(w.key, '/' || r.name || '/')
   WHERE s.key GLOB '#*')
 GROUP BY commit_id;
 

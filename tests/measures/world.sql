@@ -521,9 +521,12 @@ FROM (VALUES (2), (3));
 UPDATE validation SET change_id = 1 WHERE commit_id = 1;
 
 -- Tickets: one of SHOP was read. Signatures of c1 and c4; tests of shop.
-INSERT INTO work_item (source_id, locator, key) VALUES (1, 1, 'SHOP-1');
+INSERT INTO work_item (source_id, locator, key)
+VALUES (1, 1, 'SHOP-1'), (1, 2, 'https://h.example/x/bank/-/issues/3'),
+  (1, 3, 'https://h.example/x/shop/-/issues/4');
 INSERT INTO commit_ticket (commit_id, key)
-VALUES (1, 'SHOP-1'), (4, 'UTF-8'), (6, 'SHOP-7'), (1, 'SHA-256');
+VALUES (1, 'SHOP-1'), (4, '#3'), (4, '#4'), (6, 'SHOP-7'),
+  (6, 'UTF-8'), (1, 'SHA-256');
 UPDATE "commit" SET signature = iif(id = 1, 'ssh', 'pgp') WHERE id IN (1, 4);
 INSERT INTO test_run (id, source_id, locator, repository, revision, time,
   digest)

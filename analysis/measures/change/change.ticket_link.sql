@@ -13,10 +13,10 @@
 -- keys: repository, team, tool, model, ticket
 -- hide: people
 
--- Case: c1 names SHOP-1, which was read, c6 SHOP-7 of the same project; UTF-8 in
--- c4 is no ticket.
--- expect: hit 2 n 8 value 0.25
--- expect: by ticket=read hit 1 n 1
+-- Case: c1 names SHOP-1 and c4 issue 3 of bank, which were read, c6 SHOP-7 of
+-- the same project; UTF-8 is no ticket, issue 4 none of bank.
+-- expect: hit 3 n 8 value 0.375
+-- expect: by ticket=read hit 2 n 2
 -- expect: by ticket=named hit 1 n 1
 SELECT f.commit_id AS record, f.commit_id, f.at, 1 AS n,
   t.commit_id IS NOT NULL AS hit,

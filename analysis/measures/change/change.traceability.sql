@@ -13,11 +13,11 @@
 -- keys: repository, team, tool, model, missing
 -- hide: people
 
--- Case: c1 has all; of the seven others no ticket, but for c6, which no person
--- approved.
+-- Case: c1 has all; of the seven others no ticket, but for c4 and c6, which no
+-- other person approved.
 -- expect: hit 1 n 8 value 0.125
--- expect: by missing=ticket n 6
--- expect: by missing=review n 1
+-- expect: by missing=ticket n 5
+-- expect: by missing=review n 2
 WITH last AS (
   SELECT repository_id, max(seen_to) AS at FROM scan_fact
   WHERE audited AND for_problems AND at < :at
