@@ -5,7 +5,8 @@
 -- one event: they complete each other. Time is the scan's own, else that of
 -- the commit it looked at. A scan of another ref than the audited one, or of a
 -- commit that the audited head does not reach, says nothing; one without
--- repository or time is in no series (unplaced).
+-- repository or time is in no series (unplaced). Of a repository that is not
+-- audited the last scan speaks, and dates nothing.
 
 DROP TABLE IF EXISTS temp.scan_event;
 CREATE TEMP TABLE scan_event (
@@ -75,7 +76,7 @@ INSERT INTO scan_event (scan_id, repository_id, repository, tool, analysis,
 SELECT s.id, coalesce(h.repository_id, 0),
   coalesce(r.key, s.repository),
   s.tool, s.analysis,
-  CASE WHEN h.repository_id IS NULL THEN NULL
+  CASE WHEN h.repository_id IS NULL AND s.repository = '' THEN NULL
     WHEN s.time <> -9223372036854775807 - 1 AND s.id NOT IN (
       SELECT scan_id FROM scan_untimely) THEN s.time
     ELSE (SELECT commit_time FROM scan_commit c WHERE c.scan_id = s.id) END,
@@ -94,9 +95,8 @@ UPDATE scan_event AS e SET time = (
   SELECT max(o.time) FROM scan_event o
   JOIN scan so ON so.id = o.scan_id
   WHERE so.source_id = (SELECT source_id FROM scan WHERE id = e.scan_id)
-    AND o.repository_id = e.repository_id AND o.tool = e.tool
-    AND o.analysis = e.analysis)
-WHERE e.repository_id <> 0;
+    AND o.repository_id = e.repository_id AND o.repository = e.repository
+    AND o.tool = e.tool AND o.analysis = e.analysis);
 -- What looked at an older commit than one before it did tells of the past: it
 -- speaks when the first scan of that revision did, else at its commit's time.
 DROP TABLE IF EXISTS temp.scan_late;
@@ -176,7 +176,8 @@ SELECT s.source_id, 'note', 'scan-not-placed', s.locator,
       || ': its findings are listed, and are in no trend; give repository: '
       || 'and time: of this input in the configuration' END
 FROM scan s JOIN scan_event e ON e.scan_id = s.id
-WHERE e.time IS NULL ORDER BY s.source_id, s.locator;
+WHERE e.time IS NULL OR e.repository_id = 0
+ORDER BY s.source_id, s.locator;
 INSERT INTO diagnostic (source_id, severity, code, line, text)
 SELECT s.source_id, 'note', 'scan-of-other-ref', s.locator,
   'the scan of ' || coalesce(s.tool_label, s.tool) || CASE WHEN a.by_ref

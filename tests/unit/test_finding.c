@@ -163,6 +163,25 @@ static void unplaced_scans_are_listed(void **state)
 	assert_findings(&world, "a.c:5 open ?; b.c:5 open ?");
 }
 
+/* Of a repository that is not audited the last scan speaks. */
+static void the_last_scan_speaks_of_others(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "");
+	world.input.repository = STR("h/other");
+	read_scan(&world, "b", SCAN("02", "", RESULT("b.c", "5")));
+	read_scan(&world, "a",
+	    SCAN("01", "", RESULT("a.c", "5") "," RESULT("b.c", "5")));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT count(*) FROM diagnostic WHERE code = "
+			      "'scan-not-placed'"),
+	    "2");
+	assert_findings(&world, "a.c:5 fixed ?; b.c:5 open ?");
+}
+
 static void repositories_are_found_by_any_name(void **state)
 {
 	(void)state;
@@ -698,6 +717,7 @@ int main(void)
 		cmocka_unit_test(other_refs_say_nothing),
 		cmocka_unit_test(runs_and_analyses),
 		cmocka_unit_test(unplaced_scans_are_listed),
+		cmocka_unit_test(the_last_scan_speaks_of_others),
 		cmocka_unit_test(repositories_are_found_by_any_name),
 		cmocka_unit_test(keys_do_not_depend_on_later_scans),
 		cmocka_unit_test(kinds_other_than_fail_are_no_findings),
