@@ -6,11 +6,15 @@
 #include <stdbool.h>
 
 #include "base/asset.h"
-#include "base/rules.h"
+#include "base/arena.h"
+
+struct ai_word; /* a pattern */
 
 struct ai_words {
-	struct rules rules;
-	size_t pattern;
+	struct ai_word *items;
+	size_t count;
+	bool begins[256];      /* some pattern, in either case */
+	bool begins_open[256]; /* some that letters may stand before */
 };
 
 bool ai_words_load(struct ai_words *words, const struct asset_folders *folders,

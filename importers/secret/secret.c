@@ -210,13 +210,12 @@ static bool is_varied(struct str body)
 	return different >= 8;
 }
 
-/* The length of the token of RULE at AT in LINE; 0: there is none. */
+/* The length of the token of RULE whose prefix stands at AT in LINE; 0: there
+ * is none. */
 static size_t token_length(const struct rule *rule, struct str line, size_t at)
 {
 	struct str rest = str_skip(line, at);
 	size_t len = 0;
-	if (!str_starts(rest, rule->prefix))
-		return 0;
 	if (rule->body == BODY_LINE)
 		return rule->prefix.len;
 	struct str body = str_skip(rest, rule->prefix.len);
@@ -238,8 +237,6 @@ static size_t lookalike_length(
 	struct str rest = str_skip(text, at);
 	size_t enough = rule->min / 2 < LIKE_MIN ? LIKE_MIN : rule->min / 2;
 	size_t len = 0;
-	if (!str_starts(rest, rule->prefix))
-		return 0;
 	if (rule->body == BODY_LINE)
 		return rest.len;
 	struct str body = str_skip(rest, rule->prefix.len);
@@ -250,6 +247,7 @@ static size_t lookalike_length(
 	return len < enough ? 0 : rule->prefix.len + len;
 }
 
+/* Of what begins with the prefix of RULE at AT. */
 typedef size_t measure(const struct rule *rule, struct str line, size_t at);
 
 static const struct rule *find_token(const struct secret_rules *rules,
@@ -269,6 +267,8 @@ static const struct rule *find_token(const struct secret_rules *rules,
 			continue;
 		for (size_t i = 0; i < rules->count; i++) {
 			const struct rule *rule = &rules->rules[i];
+			if (!str_starts(str_skip(line, *at), rule->prefix))
+				continue;
 			*len = length(rule, line, *at);
 			if (*len)
 				return rule;
