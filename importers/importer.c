@@ -48,6 +48,23 @@ static bool none_fits(const struct input *input, struct error *err)
 	    "table; docs/formats.md lists what is read");
 }
 
+/* What git leaves where the files of Git LFS were not fetched. */
+static bool is_pointer(const struct input *input)
+{
+	return !input->is_folder &&
+	       str_starts(input->head,
+		   STR("version https://git-lfs.github.com/spec/"));
+}
+
+static bool refuse_pointer(const struct input *input, struct error *err)
+{
+	error_at(err,
+	    (struct place){ .file = input->shown, .line = 1, .column = 1 },
+	    "expected a report, found a Git LFS pointer: the file itself was "
+	    "not fetched");
+	return error_fix(err, "run git lfs pull where it came from");
+}
+
 /* No file that says so of itself is anything else; to look for records in all
  * of it would take longer than to read it. */
 static bool is_settled(int best, const struct input *input)
@@ -63,6 +80,8 @@ bool importer_find(const struct importer **importer, const char **why,
 	*importer = NULL;
 	if (input->importer.ptr)
 		return find_named(importer, why, input, err);
+	if (is_pointer(input))
+		return refuse_pointer(input, err);
 	for (size_t i = 0; importers[i] && !is_settled(best, input); i++) {
 		const char *reason = "";
 		int sure = importers[i]->recognises(input, &reason, scratch);

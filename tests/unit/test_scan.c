@@ -498,6 +498,19 @@ static void a_named_profile_tells_whose_an_empty_report_is(void **state)
 	}
 }
 
+/* Whatever the file was to be. */
+static void a_pointer_of_git_lfs_is_told(void **state)
+{
+	(void)state;
+	const struct input nothing = { .time = UNKNOWN };
+	struct world world;
+	assert_false(try_import(&world,
+	    STR("version https://git-lfs.github.com/spec/v1\noid sha256:1\n"),
+	    STR(""), &nothing));
+	assert_non_null(strstr(world.err.message, "a Git LFS pointer"));
+	end(&world);
+}
+
 /* Dates that are none, as Go and C write them, and those after the scan. */
 static void times_that_no_scan_has_are_none(void **state)
 {
@@ -552,6 +565,22 @@ static void packages_keep_name_and_version(void **state)
 	    "SELECT package || '@' || package_version || '|' || message || '|' "
 	    "|| category FROM result",
 	    "yaml@2.2|yaml 2.2: Bomb|security");
+}
+
+/* Semgrep's findings in lock files name the package beside the rule. */
+static void packages_of_semgrep_are_known(void **state)
+{
+	(void)state;
+	assert_answer(
+	    "{\"version\":\"1\",\"paths\":{\"scanned\":[]},\"results\":[{"
+	    "\"check_id\":\"ssc-1\",\"path\":\"yarn.lock\",\"start\":{\"line\":"
+	    "7},\"end\":{\"line\":7},\"extra\":{\"message\":\"m\",\"severity\":"
+	    "\"HIGH\",\"sca_info\":{\"reachable\":false,\"dependency_match\":{"
+	    "\"found_dependency\":{\"package\":\"ms\",\"version\":\"1.2\"},"
+	    "\"lockfile\":\"yarn.lock\"}}}}]}",
+	    "SELECT package || '@' || package_version || ' ' || path || ' ' || "
+	    "line || ' ' || category FROM result",
+	    "ms@1.2 yarn.lock 7 security");
 }
 
 /* No byte of what was found reaches the model, nor who committed it. */
@@ -686,9 +715,11 @@ int main(void)
 		    the_configuration_names_an_analysis_and_a_time),
 		cmocka_unit_test(
 		    a_named_profile_tells_whose_an_empty_report_is),
+		cmocka_unit_test(a_pointer_of_git_lfs_is_told),
 		cmocka_unit_test(times_that_no_scan_has_are_none),
 		cmocka_unit_test(alerts_of_several_tools_are_several_scans),
 		cmocka_unit_test(packages_keep_name_and_version),
+		cmocka_unit_test(packages_of_semgrep_are_known),
 		cmocka_unit_test(secrets_are_stored_nowhere),
 		cmocka_unit_test(no_text_keeps_a_token),
 		cmocka_unit_test(the_documents_name_what_is_not_read),
