@@ -301,8 +301,8 @@ static void do_backtest(const struct call *c)
 	struct forecast forecasts[NUMBERS_MAX / 2];
 	struct backtest test;
 	for (size_t i = 0; i < c->n / 2; i++)
-		forecasts[i] =
-		    (struct forecast){ c->x[2 * i], c->x[2 * i + 1] > 0 };
+		forecasts[i] = (struct forecast){ .chance = c->x[2 * i],
+			.happened = c->x[2 * i + 1] > 0 };
 	backtest_run(&test, forecasts, c->n / 2);
 	say(c, test.brier);
 	say(c, (double)test.row_count);

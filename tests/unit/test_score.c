@@ -12,6 +12,7 @@
 
 #include "analysis/backtest.h"
 #include "analysis/composite.h"
+#include "analysis/compute.h"
 #include "analysis/scorecard.h"
 
 static void near(double value, double expected)
@@ -200,8 +201,8 @@ static void calibrates(void **state)
 	struct backtest test;
 	(void)state;
 	for (int i = 0; i < 40; i++)
-		forecasts[i] = (struct forecast){ i < 20 ? 0.2 : 0.6,
-			i < 20 ? i % 5 == 0 : i % 5 < 3 };
+		forecasts[i] = (struct forecast){ .chance = i < 20 ? 0.2 : 0.6,
+			.happened = i < 20 ? i % 5 == 0 : i % 5 < 3 };
 	backtest_run(&test, forecasts, 40);
 	assert_int_equal(test.happened, 16);
 	near(test.expected, 16);
@@ -222,11 +223,13 @@ static void calibrates(void **state)
 static void guessing_is_not_validated(void **state)
 {
 	struct forecast forecasts[40];
-	struct forecast sure[] = { { .9, true }, { .8, true }, { .1, false } };
+	struct forecast sure[] = { { .chance = .9, .happened = true },
+		{ .chance = .8, .happened = true }, { .chance = .1 } };
 	struct backtest test;
 	(void)state;
 	for (int i = 0; i < 40; i++)
-		forecasts[i] = (struct forecast){ 0.01 * i, i % 2 };
+		forecasts[i] =
+		    (struct forecast){ .chance = 0.01 * i, .happened = i % 2 };
 	backtest_run(&test, forecasts, 40);
 	assert_true(test.auc.low < 0.5);
 	assert_false(test.validated);
@@ -260,6 +263,53 @@ static void composite_shows_what_weights_do(void **state)
 	assert_false(composite_score(&score, &known, parts, 3, 0.2));
 }
 
+/* Each of 40 people twice, with the same outcome: pairs that hang together say
+ * no more than one of each. */
+static void doubles_tell_nothing_new(void **state)
+{
+	struct forecast once[40];
+	struct forecast twice[80];
+	struct forecast apart[80];
+	struct backtest one;
+	struct backtest two;
+	struct backtest free;
+	(void)state;
+	for (int i = 0; i < 40; i++) {
+		once[i] = (struct forecast){ .chance = (i * 7 % 40) / 40.0,
+			.happened = i % 3 == 0 };
+		for (int k = 0; k < 2; k++) {
+			twice[2 * i + k] = apart[2 * i + k] = once[i];
+			twice[2 * i + k].cluster = i + 1;
+		}
+	}
+	backtest_run(&one, once, 40);
+	backtest_run(&two, twice, 80);
+	backtest_run(&free, apart, 80);
+	near(two.auc.value, one.auc.value);
+	near(two.auc.low, one.auc.low);
+	near(two.auc.high, one.auc.high);
+	assert_true(free.auc.low > two.auc.low);
+}
+
+/* One small team takes the smallest other with it, and more until five people
+ * are hidden; nothing hidden hides nothing. */
+static void hides_enough(void **state)
+{
+	bool none[] = { false, false };
+	bool one[] = { false, true, false };
+	bool few[] = { true, true, false, false };
+	const int64_t two[] = { 6, 7 };
+	const int64_t three[] = { 7, 2, 6 };
+	const int64_t four[] = { 1, 2, 9, 6 };
+	(void)state;
+	sheet_hide(none, two, 2, 5);
+	assert_false(none[0] || none[1]);
+	sheet_hide(one, three, 3, 5);
+	assert_true(one[2] && !one[0]);
+	sheet_hide(few, four, 4, 5);
+	assert_true(few[3] && !few[2]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -271,6 +321,8 @@ int main(void)
 		cmocka_unit_test(small_samples_are_shrunk),
 		cmocka_unit_test(training_fades),
 		cmocka_unit_test(reads_its_table),
+		cmocka_unit_test(doubles_tell_nothing_new),
+		cmocka_unit_test(hides_enough),
 		cmocka_unit_test(calibrates),
 		cmocka_unit_test(guessing_is_not_validated),
 		cmocka_unit_test(composite_shows_what_weights_do),
