@@ -329,14 +329,13 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 	return true;
 }
 
-/* What is missing: inputs, or any record of a period that as-of does not
- * reach. */
-static bool find_missing(struct answer *answer, const struct engine *engine,
-    const struct asked *asked, struct arena *keep, struct error *err)
+bool asked_missing(struct str *missing, bool *unmet,
+    const struct engine *engine, const struct asked *asked, struct arena *keep,
+    struct error *err)
 {
 	struct str sources = asked->measure->sources;
 	const struct period *period = &asked->period;
-	struct str *missing = &answer->missing;
+	*unmet = false;
 	*missing = restricted_missing(engine, asked->measure, false, keep);
 	if (missing->ptr)
 		return true;
@@ -348,7 +347,7 @@ static bool find_missing(struct answer *answer, const struct engine *engine,
 	if (!needs_unmet(missing, engine->model, asked->measure, *period,
 		asked->newest, keep, err))
 		return false;
-	answer->unmet = missing->ptr != NULL;
+	*unmet = missing->ptr != NULL;
 	if (!missing->ptr && is_ahead(engine, period, period) &&
 	    !str_equal_z(sources, "source"))
 		*missing = STR("records of the period");
@@ -378,7 +377,8 @@ bool engine_ask(struct answer *answer, struct engine *engine,
 	answer->period = asked.period;
 	answer->figure = not_assessed();
 	answer->heterogeneity_p = 1;
-	if (!find_missing(answer, engine, &asked, keep, err))
+	if (!asked_missing(
+		&answer->missing, &answer->unmet, engine, &asked, keep, err))
 		return false;
 	if (asked.period.from == UNKNOWN && asked.shift != 0)
 		return true; /* an open period has none before it */

@@ -232,7 +232,8 @@ bool engine_change(struct figure *change, struct engine *engine,
     struct error *err) MUST_USE;
 
 /* The bare population: one row a record with the columns of the query, then
- * source and locator where the record has them. Told row by row. */
+ * source and locator where the record has them. Told row by row; of a figure
+ * that is not assessed for what is missing there is none. */
 bool engine_records(struct engine *engine, const struct question *question,
     void (*row)(void *user, const struct str *cells, size_t count),
     void (*head)(void *user, const struct str *names, size_t count), void *user,

@@ -54,6 +54,13 @@ bool asked_read(struct asked *asked, const struct engine *engine,
 struct str restricted_missing(const struct engine *engine,
     const struct measure *measure, bool records, struct arena *keep);
 
+/* What is not there of what the figure needs, as words; none: nothing. UNMET:
+ * the inputs are, it is evidence of the period, or records of one that as-of
+ * does not reach. */
+bool asked_missing(struct str *missing, bool *unmet,
+    const struct engine *engine, const struct asked *asked, struct arena *keep,
+    struct error *err) MUST_USE;
+
 /* The cells of ASKED in PERIOD that fulfil its conditions. */
 bool asked_portion(struct portion *portion, struct engine *engine,
     const struct asked *asked, struct period period, bool newest,

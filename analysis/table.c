@@ -342,6 +342,7 @@ static bool holds_time(const struct measure *measure, struct str name)
 	return false;
 }
 
+/* ROW: NULL tells the heads alone. */
 static bool tell_rows(struct query *query, const struct measure *measure,
     void (*row)(void *user, const struct str *cells, size_t count),
     void (*head)(void *user, const struct str *names, size_t count), void *user,
@@ -357,7 +358,7 @@ static bool tell_rows(struct query *query, const struct measure *measure,
 		is_time[i] = holds_time(measure, cells[i]);
 	}
 	head(user, cells, count);
-	while (query_next(query)) {
+	while (row && query_next(query)) {
 		arena_reset(of_row);
 		for (size_t i = 0; i < count; i++)
 			cells[i] = cell_text(query, (int)i, is_time[i], of_row);
@@ -399,9 +400,12 @@ bool engine_records(struct engine *engine, const struct question *question,
 	struct names names = { 0 };
 	struct team_list teams = { 0 };
 	struct asked asked;
+	struct str missing = STR_NONE;
+	bool unmet;
 	bool done =
 	    asked_read(&asked, engine, question, err) &&
 	    check_restricted(engine, asked.measure, err) &&
+	    asked_missing(&missing, &unmet, engine, &asked, scratch, err) &&
 	    read_names(&names, engine->model, asked.measure, scratch, err) &&
 	    hidden_teams(&teams, engine, &asked, scratch, err) &&
 	    check_records_of_team(engine, &asked, &teams, err);
@@ -418,7 +422,8 @@ bool engine_records(struct engine *engine, const struct question *question,
 		query_bind_name_text(query,
 		    arena_z(scratch, arena_printf(scratch, ":h%zu", i)),
 		    teams.items[i]);
-	done = done && tell_rows(query, asked.measure, row, head, user, err);
+	done = done && tell_rows(query, asked.measure, missing.ptr ? NULL : row,
+			   head, user, err);
 	arena_free(scratch);
 	return done;
 }

@@ -10,6 +10,8 @@
  * column=value. */
 #include "tests/unit/measure_world.h"
 
+#include "base/map.h"
+
 #include "analysis/check.h"
 #include "analysis/measure.h"
 
@@ -302,6 +304,150 @@ static void test_single_record(void **state)
 	close_world(&world);
 }
 
+enum { KEYS_MAX = 32 };
+
+/* What is added up from the records of a measure: as a whole, and by key. */
+struct sums {
+	struct arena *keep;
+	struct str keys[KEYS_MAX];
+	size_t key_count;
+	size_t n; /* columns; SIZE_MAX: there is none */
+	size_t hit;
+	size_t columns[KEYS_MAX];
+	int64_t rows;
+	int64_t total;
+	int64_t hits;
+	struct map by_value[KEYS_MAX]; /* n */
+};
+
+static void find_columns(void *user, const struct str *names, size_t count)
+{
+	struct sums *sums = user;
+	sums->n = sums->hit = SIZE_MAX;
+	for (size_t k = 0; k < sums->key_count; k++)
+		sums->columns[k] = SIZE_MAX;
+	for (size_t i = 0; i < count; i++) {
+		if (str_equal_z(names[i], "n"))
+			sums->n = i;
+		if (str_equal_z(names[i], "hit"))
+			sums->hit = i;
+		for (size_t k = 0; k < sums->key_count; k++)
+			if (str_equal(names[i], sums->keys[k]))
+				sums->columns[k] = i;
+	}
+}
+
+static void add_cells(void *user, const struct str *cells, size_t count)
+{
+	struct sums *sums = user;
+	int64_t n = 0;
+	int64_t hit = 0;
+	(void)count;
+	sums->rows++;
+	assert_true(str_to_int(cells[sums->n], &n));
+	if (sums->hit != SIZE_MAX && cells[sums->hit].len)
+		assert_true(str_to_int(cells[sums->hit], &hit));
+	sums->total += n;
+	sums->hits += hit;
+	for (size_t k = 0; k < sums->key_count; k++)
+		if (sums->columns[k] != SIZE_MAX)
+			map_put(&sums->by_value[k],
+			    arena_str(sums->keep, cells[sums->columns[k]]),
+			    NULL)
+			    ->number += n;
+}
+
+static void add_records(
+    struct world *world, const struct measure *m, struct sums *sums)
+{
+	const struct question question = { .id = m->id };
+	struct str keys = m->keys;
+	*sums = (struct sums){ .keep = world->keep };
+	while (list_next(&keys, &sums->keys[sums->key_count])) {
+		sums->by_value[sums->key_count++].arena = world->keep;
+		assert_true(sums->key_count < KEYS_MAX);
+	}
+	if (!engine_records(world->engine, &question, add_cells, find_columns,
+		sums, &world->err))
+		stop_at(&world->err);
+}
+
+/* How many groups were compared. */
+static size_t check_groups(struct world *world, const struct measure *m,
+    const struct sums *sums, size_t k)
+{
+	const struct question question = {
+		.id = m->id, .by = &sums->keys[k], .by_count = 1
+	};
+	struct answer answer;
+	int64_t shown = 0;
+	if (sums->columns[k] == SIZE_MAX)
+		return 0; /* the month, and parts of it, come from the time */
+	if (!engine_ask(
+		&answer, world->engine, &question, world->keep, &world->err))
+		stop_at(&world->err);
+	for (size_t i = 0; i < answer.group_count; i++) {
+		const struct group *group = &answer.groups[i];
+		const union map_value *told =
+		    map_get(&sums->by_value[k], group->keys[0].value);
+		shown += group->figure.n;
+		if (!told || told->number != group->figure.n)
+			fail_msg(STR_FMT " by " STR_FMT "=" STR_FMT
+					 ": n is %lld, of records %lld",
+			    STR_ARG(m->id), STR_ARG(sums->keys[k]),
+			    STR_ARG(group->keys[0].value),
+			    (long long)group->figure.n,
+			    told ? (long long)told->number : -1);
+	}
+	if (shown != sums->total)
+		fail_msg(STR_FMT " by " STR_FMT ": groups have %lld of %lld",
+		    STR_ARG(m->id), STR_ARG(sums->keys[k]), (long long)shown,
+		    (long long)sums->total);
+	return answer.group_count;
+}
+
+/* Whoever counts the records gets the figure, as a whole and by every third key
+ * (tests/e2e/records.sh has all); of what is not assessed there are none. */
+static void test_records_add_up(void **state)
+{
+	struct world world;
+	const struct measure *all;
+	size_t count;
+	size_t groups = 0;
+	(void)state;
+	open_world(&world);
+	engine_show_small(world.engine, true);
+	tell_of_people(&world);
+	all = engine_measures(world.engine, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct measure *m = &all[i];
+		const struct question question = { .id = m->id };
+		struct answer answer;
+		struct sums sums;
+		if ((m->kind != MEASURE_COUNT && m->kind != MEASURE_SHARE) ||
+		    m->reading != READING_PLAIN)
+			continue;
+		if (!engine_ask(&answer, world.engine, &question, world.keep,
+			&world.err))
+			stop_at(&world.err);
+		add_records(&world, m, &sums);
+		if (answer.missing.len)
+			assert_int_equal(sums.rows, 0);
+		if (sums.total != answer.figure.n ||
+		    sums.hits != answer.figure.hit)
+			fail_msg(STR_FMT ": %lld of %lld, of records %lld of "
+					 "%lld",
+			    STR_ARG(m->id), (long long)answer.figure.hit,
+			    (long long)answer.figure.n, (long long)sums.hits,
+			    (long long)sums.total);
+		/* keys in turn: all of them take as long as all else here */
+		for (size_t k = i % 3; k < sums.key_count; k += 3)
+			groups += check_groups(&world, m, &sums, k);
+	}
+	assert_true(groups > 200);
+	close_world(&world);
+}
+
 /* Columns of records while they are told. */
 struct told {
 	const struct measure *measure;
@@ -407,6 +553,7 @@ int main(void)
 		cmocka_unit_test(test_empty_model),
 		cmocka_unit_test(test_single_record),
 		cmocka_unit_test(test_records_have_a_place),
+		cmocka_unit_test(test_records_add_up),
 		cmocka_unit_test(test_topics_are_those_of_checks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
