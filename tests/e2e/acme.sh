@@ -45,7 +45,7 @@ JQ
 ask() { # FILE of questions: prints them with their answers, each asked once
 	while read -r id by period; do
 		case $id.$by in
-		gate.checklist.* | control.results.* | *.- | *.repository,scanner | *.item,scope | review.states.* | \
+		gate.checklist.* | control.results.* | *.- | *.repository,scanner | *.item,scope | *.team,quarter | review.states.* | \
 		    *.title | *.question) set -- ;;
 		*) false ;;
 		esac || case $by in

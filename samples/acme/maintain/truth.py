@@ -1067,6 +1067,29 @@ def outcome_measures(plan):
         share("scan.coverage", "-", period, 3, 3, False)
 
 
+def business_measures(plan):
+    """Teams that are shown, by quarter: adoption beside speed and stability."""
+    first, _ = first_deployments(plan)
+    for team in ("Ledger", "Web"):
+        own = [c for c in plan.commits if c["team"] == team
+               and not c["is_merge"] and c["origin"] != "bot"]
+        for period in PERIODS:
+            now = [c for c in own if within(c["when"], period)]
+            came = {d["key"]: d for d in (
+                first.get((c["repo"], c["mark"])) for c in plan.commits
+                if c["team"] == team) if d and within(d["when"], period)}
+            leads = sorted(
+                max(0, d["when"] - c["when"]) / DAY for c, d in (
+                    (c, first.get((c["repo"], c["mark"]))) for c in own)
+                if d and within(d["when"], period))
+            line("outcome.by_team", "team=%s,quarter=%s" % (team, period),
+                 PERIODS[-1], people=len({c["person"] for c in now}),
+                 commits=len(now), adoption=sum(map(is_ai, now)) / len(now),
+                 lead=leads[(len(leads) + 1) // 2 - 1],
+                 deployments=len(came),
+                 failed=sum(d["hurt"] for d in came.values()) / len(came))
+
+
 def cause_of(plan, incident, brought):
     """Origin and tool: of the commit named, else of all that the deployment
     brought first when that is of one origin, bots aside."""
@@ -1540,6 +1563,7 @@ def main():
     finding_measures(plan)
     training_measures(plan)
     outcome_measures(plan)
+    business_measures(plan)
     stage_measures(plan)
     fix_measures(plan)
     server_measures(plan)
