@@ -165,8 +165,11 @@ static bool digest_rules(const struct importer *importer,
 	return true;
 }
 
-/* ------------------------------------------------------------------ words --
- */
+/* ---------------------------------------------------------------- words -- */
+
+struct kept_secrets { /* on the shelf */
+	struct secret_rules *rules;
+};
 
 /* What is said of an input quotes it, and an input may hold secrets. NULL with
  * the reason in ERR when the table of their forms cannot be read. */
@@ -174,16 +177,16 @@ static const struct secret_rules *find_secrets(
     const struct input *input, struct arena *scratch, struct error *err)
 {
 	static const char name[] = "secrets in remarks";
-	struct secret_rules *const *kept =
+	const struct kept_secrets *kept =
 	    shelf_find(input->folders, str_from(name));
-	struct secret_rules *made;
+	struct kept_secrets made;
 	if (kept)
-		return *kept;
-	if (!secret_rules_read(&made, input->folders,
+		return kept->rules;
+	if (!secret_rules_read(&made.rules, input->folders,
 		shelf_keep(input->folders, scratch), err))
 		return NULL;
 	shelf_put(input->folders, str_from(name), &made, sizeof made);
-	return made;
+	return made.rules;
 }
 
 static struct str hide(const void *secrets, struct arena *keep, struct str text)
@@ -213,8 +216,7 @@ static void hide_in_error(
 	hide_in(err->fix, secrets, scratch);
 }
 
-/* -------------------------------------------------------------------- run --
- */
+/* ------------------------------------------------------------------ run -- */
 
 bool importer_run(struct model *model, const struct input *input,
     struct account *account, bool *unchanged, struct error *err)

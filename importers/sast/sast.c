@@ -102,14 +102,16 @@ void sast_note_lines(struct import *import, int64_t line, const char *results,
 		    (long long)placeholders, results);
 }
 
+enum { TEXTS = 7 }; /* of a result, and of a scan */
+
 void sast_hide_secrets(struct fact_result *result,
     struct sast_suppressions *suppressions, const struct sast_rules *rules,
     struct arena *keep)
 {
-	struct str *const texts[] = { &result->rule, &result->message,
+	struct str *const texts[TEXTS] = { &result->rule, &result->message,
 		&result->path, &result->fingerprint, &result->package,
 		&result->package_version, &result->severity_word };
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (int i = 0; i < TEXTS; i++)
 		*texts[i] = secret_hide(rules->secrets, keep, *texts[i]);
 	for (int i = 0; i < suppressions->count; i++) {
 		struct fact_result_suppression *item = &suppressions->items[i];
@@ -186,10 +188,10 @@ struct str sast_analysis(
 void sast_hide_in_scan(
     struct fact_scan *scan, const struct sast_rules *rules, struct arena *keep)
 {
-	struct str *const texts[] = { &scan->tool, &scan->analysis,
+	struct str *const texts[TEXTS] = { &scan->tool, &scan->analysis,
 		&scan->repository, &scan->ref, &scan->revision,
 		&scan->tool_label, &scan->tool_version };
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+	for (int i = 0; i < TEXTS; i++)
 		*texts[i] = secret_hide(rules->secrets, keep, *texts[i]);
 }
 
