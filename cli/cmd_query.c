@@ -11,6 +11,7 @@
 #include "base/vec.h"
 #include "cli/answer_out.h"
 #include "cli/audit.h"
+#include "cli/record_sample.h"
 #include "cli/table_out.h"
 #include "model/query.h"
 
@@ -20,6 +21,8 @@ static const struct option options[] = {
 	{ "where", 0, "KEY=VALUE",
 	    "count only these; nothing after = is what is not known", true },
 	{ "records", 0, NULL, "print the records that are counted", false },
+	{ "sample", 0, "N", "with --records: draw this many of them", false },
+	{ "seed", 0, "TEXT", "draw by this; the same draws the same", false },
 	{ "measures", 0, "DIR", "a folder with measures of your own", false },
 	{ "restricted", 0, NULL,
 	    "print small groups too, and what tells of people, under "
@@ -224,6 +227,7 @@ struct record_printer {
 	struct arena *keep;
 	struct buf out;
 	struct json_out json;
+	struct record_sample sample;
 	VEC(struct table_column) columns;
 	VEC(struct str) cells; /* as a table: all of them, for the widths */
 };
@@ -293,14 +297,47 @@ static void record_row(void *user, const struct str *cells, size_t count)
 		flush(printer);
 }
 
+static void sample_row(void *user, const struct str *cells, size_t count)
+{
+	struct record_printer *printer = user;
+	record_sample_add(&printer->sample, cells, count);
+}
+
+/* The sample that was asked for; of size 0 when there is none. */
+static bool read_sample(struct record_sample *sample,
+    const struct context *context, struct error *err)
+{
+	struct str size = option_value(context, "sample");
+	struct str seed = option_value(context, "seed");
+	int64_t number = 0;
+	if (size.ptr && (!str_to_int(size, &number) || number < 1 ||
+			    number > RECORD_SAMPLE_MAX))
+		return error_set(err, ERROR_USAGE,
+		    "expected --sample with a number from 1 to %d, found "
+		    "\"" STR_FMT "\"",
+		    RECORD_SAMPLE_MAX, STR_ARG(size));
+	*sample = (struct record_sample){ .size = (size_t)number,
+		.seed = seed.ptr ? seed : STR(""),
+		.keep = context->keep };
+	return true;
+}
+
 static bool print_records(struct asking *asking, struct error *err)
 {
 	struct record_printer printer = { .format = asking->format,
 		.keep = asking->context->keep };
 	bool done;
 	printer.json.out = &printer.out;
-	done = engine_records(asking->engine, &asking->question, record_row,
-	    record_head, &printer, err);
+	if (!read_sample(&printer.sample, asking->context, err))
+		return false;
+	done = engine_records(asking->engine, &asking->question,
+	    printer.sample.size ? sample_row : record_row, record_head,
+	    &printer, err);
+	if (done && printer.sample.size) {
+		record_sample_tell(&printer.sample, record_row, &printer);
+		fprintf(stderr, "drawn: %zu of %lld records\n",
+		    printer.sample.count, (long long)printer.sample.seen);
+	}
 	if (done && printer.format == FORMAT_JSON) {
 		json_close_array(&printer.json);
 		buf_add_char(&printer.out, '\n');

@@ -125,3 +125,36 @@ sed -i 's/item: RD-603/item: RD-630/' assay.yaml
 fails 3 gate >text
 grep -q 'found "RD-630"' err
 grep -q 'did you mean' err
+
+# controls: evidence, never more than it shows; a sample is drawn again alike
+sed -i 's/item: RD-630/item: RD-603/' assay.yaml
+"$ASSAY" query control.results --format json >controls.json 2>err
+jq -e '[.rows[] | select(.result == "met") | .strength] | all(. != "" and
+    . != "statement" and . != "indirect")' controls.json >/dev/null || {
+	echo "a control is met by statements or indirect evidence alone"
+	exit 1
+}
+jq -e 'all(.rows[]; .result != "not assessed" or .since == "")' \
+    controls.json >/dev/null
+draw() {
+	"$ASSAY" query review.validated_ai_commits --records --format csv \
+	    --sample "$1" --seed "$2" 2>/dev/null
+}
+draw 5 a >a.csv
+draw 5 a | cmp - a.csv
+[ "$(wc -l <a.csv)" = 6 ]
+draw 5 b | cmp -s - a.csv && { echo "another seed draws the same"; exit 1; }
+# a larger sample of one seed holds the smaller one
+draw 9 a >b.csv
+[ "$(grep -cxFf a.csv b.csv)" = 6 ]
+
+# a list of the organisation's own
+mkdir data
+printf '%s\n' 'framework,name,version,control,title,evidence,gap,source' \
+    'ACME,Acme rules,1,A-1,Logs are kept,attest.log_retention,,Acme' \
+    'ACME,Acme rules,1,A-2,Nobody asked,attest.waf,,Acme' \
+    >data/controls-own.csv
+"$ASSAY" query control.results --data data --where framework=ACME \
+    --format csv 2>err | cut -d, -f2-4 | tr -d '\r' >own
+printf '%s\n' 'control,title,result' 'A-1,Logs are kept,attested' \
+    'A-2,Nobody asked,not assessed' | cmp - own
