@@ -29,27 +29,48 @@ static void each_result_is_of_its_repository(void **state)
 {
 	(void)state;
 	assert_places(
-	    LOG(RUN(
-		BASES("\"RA\":{\"uri\":\"file:///w/ra/\"},\"RB\":{\"uri\":"
-		      "\"file:///w/ra/sub/rb/\"}") "\"versionControlProvenance"
-						   "\":[" CONTROL("ra", "\"uriB"
-									"aseId"
-									"\":"
-									"\"RA"
-									"\"") "," CONTROL("rb",
-						       "\"uriBaseId\":\"RB\"") "],\"results\":[" LOCATED("a.c",
-						       BASE(
-							   "RB")) "," LOCATED("b.c",
-						       BASE(
-							   "RA")) "," LOCATED("file:///w/ra/sub/rb/x/c.c",
-						       "") "," LOCATED("file://"
-								       "/w/ra/"
-								       "d.c",
-						       "") "," LOCATED("sub/rb/"
-								       "e.c",
-						       BASE(
-							   "RA")) "," LOCATED("file:///w/other/f.c",
-						       "") "]")),
+	    LOG(RUN(BASES(
+		"\"RA\":{\"uri\":\"file:///w/ra/\"},\"RB\":{\"uri\":"
+		"\"file:///w/ra/sub/rb/\"}") "\"versionControlProvenance"
+					     "\":[" CONTROL("ra",
+						 "\"uriB"
+						 "aseId"
+						 "\":"
+						 "\"RA"
+						 "\"") "," CONTROL("rb",
+						 "\"uri"
+						 "BaseI"
+						 "d\":"
+						 "\"RB"
+						 "\"") "],\"results\":"
+						       "[" LOCATED("a.c",
+							   BASE(
+							       "RB")) "," LOCATED("b.c",
+							   BASE(
+							       "RA")) "," LOCATED("file:"
+										  "///w/"
+										  "ra/"
+										  "sub/"
+										  "rb/x/"
+										  "c.c",
+							   "") "," LOCATED("fil"
+									   "e:/"
+									   "/"
+									   "/w/"
+									   "ra/"
+									   "d."
+									   "c",
+							   "") "," LOCATED("sub"
+									   "/rb"
+									   "/"
+									   "e."
+									   "c",
+							   BASE(
+							       "RA")) "," LOCATED("file:"
+										  "///w/"
+										  "other"
+										  "/f.c",
+							   "") "]")),
 	    "h/rb aarb a.c; h/ra aara b.c; h/rb aarb x/c.c; h/ra aara d.c; "
 	    "h/rb aarb e.c;   /w/other/f.c");
 }
@@ -91,7 +112,12 @@ static void a_repository_may_be_mapped_to_a_folder(void **state)
 							    "\"SUB\"") "],"
 								       "\"resul"
 								       "ts\":"
-								       "[" LOCATED("mono/rb/a.c",
+								       "[" LOCATED(
+									   "mon"
+									   "o/"
+									   "rb/"
+									   "a."
+									   "c",
 									   BASE(
 									       "ROOT")) "]")),
 	    "h/rb aarb a.c");
