@@ -199,7 +199,7 @@ struct sames {
 static bool take_over(
     struct checks *checks, const struct sames *sames, struct error *err)
 {
-	for (size_t i = 0; i < checks->count; i++) {
+	for (size_t i = 0; sames->items && i < sames->count; i++) {
 		const struct check *other;
 		if (!sames->items[i].len)
 			continue;
