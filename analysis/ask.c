@@ -7,6 +7,7 @@
 #include "analysis/adjust.h"
 #include "analysis/engine_parts.h"
 #include "analysis/inputs.h"
+#include "analysis/measure.h"
 #include "analysis/needs.h"
 #include "analysis/rate.h"
 #include "analysis/unread.h"
@@ -46,12 +47,6 @@ static bool choose_contrast(enum contrast *contrast, struct engine *engine,
 		return false;
 	*contrast = figure_contrast(&portion, scratch);
 	return true;
-}
-
-static bool is_ratio(const struct measure *measure)
-{
-	return measure->kind == MEASURE_RATE &&
-	       measure->reading == READING_PLAIN;
 }
 
 static bool same_group(
@@ -106,7 +101,7 @@ static void add_groups(
 {
 	const struct asked *asked = grouping->asked;
 	const struct cell *const *cells = all->cells;
-	bool by_tool = is_ratio(asked->measure) &&
+	bool by_tool = measure_is_ratio(asked->measure) &&
 		       rate_is_by_tool(asked->keys, asked->by_count);
 	struct portion *parts =
 	    arena_array(grouping->keep, all->count + 1, sizeof *parts);
@@ -209,7 +204,7 @@ static void adjust_groups(struct answer *answer, struct arena *scratch)
 	const struct measure *m = answer->measure;
 	double *p = arena_array(scratch, answer->group_count + 1, sizeof *p);
 	size_t tested = 0;
-	if (!is_ratio(m) && m->reading != READING_DIFFERENCE)
+	if (!measure_is_ratio(m) && m->reading != READING_DIFFERENCE)
 		return;
 	for (size_t i = 0; i < answer->group_count; i++)
 		if (answer->groups[i].figure.known)
@@ -290,6 +285,25 @@ static bool portion_of_whole(struct portion *whole,
 	    whole, engine, &all, asked->period, asked->newest, keep, err);
 }
 
+/* A candidate is tested among all of them, and judged by their rule. */
+static bool set_driver(struct answer *answer, struct engine *engine,
+    const struct asked *asked, struct error *err)
+{
+	struct figure *figure = &answer->figure;
+	const struct drivers *drivers;
+	if (!drivers_ask(&drivers, engine, asked->shift, err))
+		return false;
+	for (size_t i = 0; i < drivers->count; i++)
+		if (str_equal(drivers->items[i].measure, asked->measure->id))
+			answer->driver = &drivers->items[i];
+	answer->people_min = engine->minimum_group;
+	if (!answer->driver || !figure->known)
+		return true;
+	figure->p_adjusted = answer->driver->p_adjusted;
+	figure->class = class_of_ratio(figure);
+	return true;
+}
+
 /* The whole, then its groups. */
 static bool answer_figures(struct answer *answer, struct engine *engine,
     const struct asked *asked, struct arena *keep, struct error *err)
@@ -326,7 +340,8 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 	    !answer_suppress(answer, engine, asked, err))
 		return false;
 	adjust_groups(answer, keep);
-	return true;
+	return asked->measure->reading != READING_BEHAVIOUR ||
+	       asked->where_count || set_driver(answer, engine, asked, err);
 }
 
 bool asked_missing(struct str *missing, bool *unmet,

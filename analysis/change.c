@@ -154,12 +154,6 @@ static void change_time(
 	set_p(change, survival_log_rank(all, count, scratch).p);
 }
 
-static bool is_ratio(const struct measure *measure)
-{
-	return measure->kind == MEASURE_RATE &&
-	       measure->reading == READING_PLAIN;
-}
-
 static enum word_class class_of_census(const struct figure *change)
 {
 	if (fabs(change->value) < CENSUS_STEP)
@@ -173,7 +167,7 @@ static void classify(struct figure *change, const struct measure *measure)
 		return;
 	if (measure->census)
 		change->class = class_of_census(change);
-	else if (is_ratio(measure))
+	else if (measure_is_ratio(measure))
 		change->class = class_of_ratio(change);
 	else
 		change->class = class_of_difference(change);
@@ -207,7 +201,7 @@ static struct figure change_of(const struct pair *pair, struct arena *scratch)
 		change_share(&change, pair->measure, now, was);
 		break;
 	case MEASURE_RATE:
-		if (is_ratio(pair->measure))
+		if (measure_is_ratio(pair->measure))
 			change_ratio(&change, now, was);
 		else
 			change_rate(&change, now, was);

@@ -36,7 +36,7 @@ void driver_read(struct driver *driver, struct density_stratum *strata,
 }
 
 static enum driver_evidence judge(
-    const struct driver *driver, int64_t people_min)
+    const struct driver *driver, const struct driver_rule *rule)
 {
 	const struct density_reading *r = &driver->density.recorded;
 	struct figure figure = { .low = r->ratio.low,
@@ -47,16 +47,16 @@ static enum driver_evidence judge(
 		return driver->evidence;
 	if (class == CLASS_CLEAR_DOWN)
 		return DRIVER_LOWER;
-	if (class != CLASS_CLEAR_UP)
+	if (class != CLASS_CLEAR_UP || driver->p_adjusted > rule->p_max)
 		return DRIVER_OPEN;
-	if (driver->density.unstable)
+	if (rule->stable && driver->density.unstable)
 		return DRIVER_UNSTABLE;
-	return driver->people < people_min ? DRIVER_FEW_PEOPLE
-					   : DRIVER_ADMITTED;
+	return driver->people < rule->people_min ? DRIVER_FEW_PEOPLE
+						 : DRIVER_ADMITTED;
 }
 
-void drivers_judge(struct driver *drivers, size_t count, int64_t people_min,
-    struct arena *scratch)
+void drivers_judge(struct driver *drivers, size_t count,
+    const struct driver_rule *rule, struct arena *scratch)
 {
 	double *p = arena_array(scratch, count + 1, sizeof *p);
 	size_t tested = 0;
@@ -68,7 +68,7 @@ void drivers_judge(struct driver *drivers, size_t count, int64_t people_min,
 	for (size_t i = 0; i < count; i++) {
 		if (drivers[i].density.recorded.known)
 			drivers[i].p_adjusted = p[tested++];
-		drivers[i].evidence = judge(&drivers[i], people_min);
+		drivers[i].evidence = judge(&drivers[i], rule);
 	}
 }
 

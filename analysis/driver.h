@@ -21,6 +21,13 @@ enum driver_evidence {
  * DENSITY_UNKNOWN for those of which it is not known. */
 struct driver {
 	struct str key;
+	struct str name; /* as data/drivers.csv has them */
+	struct str population;
+	struct str with;
+	struct str unit;
+	struct str source;
+	struct str measure; /* id */
+	struct str missing; /* what is not there: "a policy" */
 	struct density density;
 	int64_t people; /* who behaved so */
 	double p_adjusted;
@@ -35,15 +42,21 @@ struct driver {
 	double rest;
 };
 
+/* What admits one to the board page: data/driver-rule.csv. */
+struct driver_rule {
+	double p_max;	    /* adjusted over all candidates */
+	int64_t people_min; /* who behave so */
+	bool stable;	    /* clear whatever the unknown is */
+};
+
 /* Merges STRATA and compares. */
 void driver_read(struct driver *driver, struct density_stratum *strata,
     size_t count, struct arena *scratch);
 
 /* Adjusts the p of all that could be compared, as one family, and judges each:
- * admitted is what is clearly higher with the adjusted p at most 0.05, whatever
- * the unknown is, and done by PEOPLE_MIN people or more. */
-void drivers_judge(struct driver *drivers, size_t count, int64_t people_min,
-    struct arena *scratch);
+ * admitted is what is clearly higher and passes RULE. */
+void drivers_judge(struct driver *drivers, size_t count,
+    const struct driver_rule *rule, struct arena *scratch);
 
 /* Admitted ones first, by excess; then the others by evidence and key. */
 void drivers_sort(struct driver *drivers, size_t count);

@@ -56,6 +56,7 @@ struct measure {
 		READING_REST,  /* rate: of what it is compared with */
 		READING_DIFFERENCE, /* share: AI minus human */
 		READING_CAPTURE, /* count: of two lists, how many there are */
+		READING_BEHAVIOUR, /* rate: the ratio with it to without */
 	} reading;
 	struct str columns; /* table: "name type Title; ..." */
 	struct str compute; /* table: what makes rows of records (compute.h) */
@@ -186,6 +187,9 @@ struct answer {
 	double spread;	/* phi by which strata vary more than chance, >= 1 */
 	double e_value; /* of the ratio, and of its limit nearer to 1 */
 	double e_value_limit;
+	/* reading behaviour: what drivers.h makes of it; NULL: another */
+	const struct driver *driver;
+	int64_t people_min; /* of fewer no number is told */
 	/* kind time: steps of the curve */
 	struct survival_step {
 		double days;
@@ -198,6 +202,7 @@ struct answer {
 };
 
 struct engine;
+struct driver;
 
 /* MEASURES: a folder of the user's own, or none. The engine borrows MODEL. */
 bool engine_open(struct engine **engine, const struct model *model,

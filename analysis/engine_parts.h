@@ -3,6 +3,7 @@
 #define ANALYSIS_ENGINE_PARTS_H
 
 #include "analysis/cells.h"
+#include "analysis/drivers.h"
 #include "analysis/engine.h"
 #include "analysis/figure.h"
 #include "base/map.h"
@@ -24,6 +25,9 @@ struct engine {
 	int64_t newest; /* record of the model; UNKNOWN: none */
 	bool show_small;
 	const struct asset_folders *folders;
+	struct drivers *drivers; /* of the shift and generation asked last */
+	int drivers_shift;
+	int64_t drivers_generation;
 };
 
 /* A question made ready: its measure, its keys as one list. */

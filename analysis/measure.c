@@ -23,7 +23,7 @@ static const char *const kinds[] = { "count", "share", "rate", "time", "table",
 static const char *const bases[] = { "flow", "stock", NULL };
 static const char *const directions[] = { "none", "up", "down", NULL };
 static const char *const readings[] = { "plain", "ai", "rest", "difference",
-	"capture", NULL };
+	"capture", "behaviour", NULL };
 static const char *const intervals[] = { "chance", "none", "records", NULL };
 static const char *const minimums[] = { "rows", "records", NULL };
 static const char *const periods[] = { "last", "all", NULL };
@@ -61,6 +61,13 @@ const char *measure_basis_name(enum measure_basis basis)
 const char *word_class_name(enum word_class class)
 {
 	return classes[class];
+}
+
+bool measure_is_ratio(const struct measure *measure)
+{
+	return measure->kind == MEASURE_RATE &&
+	       (measure->reading == READING_PLAIN ||
+		   measure->reading == READING_BEHAVIOUR);
 }
 
 struct str measure_select(const struct measure *measure)

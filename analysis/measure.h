@@ -28,6 +28,10 @@ struct str measure_select(const struct measure *measure);
 bool list_has(struct str list, struct str item);
 bool list_next(struct str *rest, struct str *item);
 
+/* A rate that compares two sides: AI with the others, or with a behaviour and
+ * without it. */
+bool measure_is_ratio(const struct measure *measure);
+
 const char *measure_kind_name(enum measure_kind kind);
 const char *measure_direction_name(enum measure_direction direction);
 const char *measure_basis_name(enum measure_basis basis);

@@ -11,15 +11,14 @@
 #include "analysis/interval.h"
 #include "base/map.h"
 
-struct table {
-	struct density_stratum *strata;
-	size_t count;
-};
-
 static enum density_origin origin_of(const struct portion *portion, size_t i)
 {
-	static const char *const names[] = { "ai", "human", "bot", "mixed",
-		"unplaced" };
+	static const char *const sides[][DENSITY_UNKNOWN] = {
+		{ "ai", "human", "bot", "mixed", "unplaced" },
+		{ "with", "without", "-", "-", "-" },
+	};
+	bool behaves = portion->measure->reading == READING_BEHAVIOUR;
+	const char *const *names = sides[behaves];
 	struct str text = portion->cells[i]->keys[portion->origin_at];
 	for (int origin = DENSITY_AI; origin < DENSITY_UNKNOWN; origin++)
 		if (str_equal_z(text, names[origin]))
@@ -49,9 +48,9 @@ static void add_cell(struct density_stratum *stratum, const struct cell *cell,
 	stratum->squares[origin] += (int64_t)cell->xx;
 }
 
-static struct table table_of(const struct portion *portion, struct arena *keep)
+struct rate_table rate_strata(const struct portion *portion, struct arena *keep)
 {
-	struct table table = { 0 };
+	struct rate_table table = { 0 };
 	struct map map = { .arena = keep };
 	table.strata =
 	    arena_array(keep, portion->count + 1, sizeof *table.strata);
@@ -69,6 +68,13 @@ static struct table table_of(const struct portion *portion, struct arena *keep)
 			stratum->keys[k] = cell->keys[portion->strata_at + k];
 		add_cell(stratum, cell, origin_of(portion, i));
 	}
+	return table;
+}
+
+static struct rate_table table_of(
+    const struct portion *portion, struct arena *keep)
+{
+	struct rate_table table = rate_strata(portion, keep);
 	table.count = density_merge(table.strata, table.count);
 	return table;
 }
@@ -111,7 +117,10 @@ static struct figure figure_of(const struct density_reading *reading)
 enum contrast figure_contrast(
     const struct portion *portion, struct arena *scratch)
 {
-	struct table table = table_of(portion, scratch);
+	struct rate_table table;
+	if (portion->measure->reading == READING_BEHAVIOUR)
+		return CONTRAST_HUMAN; /* what it is not known of is no side */
+	table = table_of(portion, scratch);
 	return density_has_human(table.strata, table.count) ? CONTRAST_HUMAN
 							    : CONTRAST_REST;
 }
@@ -140,7 +149,7 @@ static void read_side(struct figure *figure, struct density_side side)
 	figure->high = limits.high / exposure;
 }
 
-static void read_ratio(struct reading *reading, const struct table *table,
+static void read_ratio(struct reading *reading, const struct rate_table *table,
     enum contrast contrast, struct arena *keep)
 {
 	struct figure *figure = &reading->figure;
@@ -168,7 +177,7 @@ static void read_ratio(struct reading *reading, const struct table *table,
 void rate_read(
     struct reading *reading, const struct portion *portion, struct arena *keep)
 {
-	struct table table = table_of(portion, keep);
+	struct rate_table table = table_of(portion, keep);
 	switch (portion->measure->reading) {
 	case READING_AI:
 		read_side(&reading->figure,
@@ -185,6 +194,10 @@ void rate_read(
 	case READING_CAPTURE:
 		read_ratio(reading, &table, portion->contrast, keep);
 		reading->figure.contrast = contrast_words(portion->contrast);
+		break;
+	case READING_BEHAVIOUR:
+		read_ratio(reading, &table, CONTRAST_HUMAN, keep);
+		reading->figure.contrast = STR("without");
 		break;
 	}
 }

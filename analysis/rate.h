@@ -3,8 +3,18 @@
 #ifndef ANALYSIS_RATE_H
 #define ANALYSIS_RATE_H
 
+#include "analysis/density.h"
 #include "analysis/figure.h"
 #include "analysis/interval.h"
+
+/* The cells of a portion as strata by origin, not merged; with a behaviour is
+ * DENSITY_AI, without it DENSITY_HUMAN. */
+struct rate_table {
+	struct density_stratum *strata;
+	size_t count;
+};
+struct rate_table rate_strata(
+    const struct portion *portion, struct arena *keep);
 
 void rate_read(
     struct reading *reading, const struct portion *portion, struct arena *keep);

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "analysis/driver.h"
 #include "analysis/measure.h"
 #include "base/json_out.h"
 #include "base/number.h"
@@ -20,12 +21,6 @@ static void json_if(
 		json_double(json, key, value);
 	else
 		json_null(json, key);
-}
-
-static bool is_ratio(const struct measure *measure)
-{
-	return measure->kind == MEASURE_RATE &&
-	       measure->reading == READING_PLAIN;
 }
 
 /* What of both sides has a like, which alone is compared. */
@@ -45,12 +40,12 @@ static void json_details(struct json_out *json, const struct measure *measure,
     const struct figure *figure)
 {
 	bool compares =
-	    is_ratio(measure) || measure->reading == READING_DIFFERENCE;
+	    measure_is_ratio(measure) || measure->reading == READING_DIFFERENCE;
 	if (figure->suppressed)
 		json_bool(json, "suppressed", true);
 	if (figure->unknown)
 		json_int(json, "unknown", figure->unknown);
-	if (is_ratio(measure)) {
+	if (measure_is_ratio(measure)) {
 		json_double(json, "exposure_rest", figure->exposure_rest);
 		json_compared(json, figure);
 		json_if(json, "crude", figure->known, figure->crude);
@@ -203,6 +198,25 @@ static void json_period(
 	json_text(json, "to", date_iso(scratch, period.to - 1 + zone));
 }
 
+/* What the rule of drivers makes of a candidate. */
+static void json_driver(
+    struct json_out *json, const struct driver *driver, int64_t people_min)
+{
+	json_text(
+	    json, "evidence", str_from(driver_evidence_name(driver->evidence)));
+	if (!driver->density.recorded.known)
+		return;
+	if (driver->people >= people_min)
+		json_int(json, "people", driver->people);
+	else
+		json_null(json, "people");
+	json_int(json, "problems", driver->all);
+	json_double(json, "excess", driver->excess.value);
+	json_double(json, "excess_low", driver->excess.low);
+	json_double(json, "excess_high", driver->excess.high);
+	json_double(json, "without_excess", driver->rest);
+}
+
 static void write_json(struct buf *out, const struct answer *answer,
     const struct figure *change, struct arena *scratch)
 {
@@ -220,7 +234,7 @@ static void write_json(struct buf *out, const struct answer *answer,
 		json_text(&json, "missing", answer->missing);
 	if (answer->partial.ptr)
 		json_text(&json, "partial", answer->partial);
-	if (is_ratio(m) && answer->figure.known) {
+	if (measure_is_ratio(m) && answer->figure.known) {
 		json_double(&json, "heterogeneity_q", answer->heterogeneity_q);
 		json_int(&json, "heterogeneity_df", answer->heterogeneity_df);
 		json_double(&json, "heterogeneity_p", answer->heterogeneity_p);
@@ -228,10 +242,12 @@ static void write_json(struct buf *out, const struct answer *answer,
 		json_double(&json, "e_value", answer->e_value);
 		json_double(&json, "e_value_limit", answer->e_value_limit);
 	}
+	if (answer->driver)
+		json_driver(&json, answer->driver, answer->people_min);
 	json_what_if(&json, "all_ai", m, &answer->all_ai);
 	json_what_if(&json, "none_ai", m, &answer->none_ai);
 	json_what_if(&json, "split", m, &answer->split);
-	if (is_ratio(m) && answer->figure.known) {
+	if (measure_is_ratio(m) && answer->figure.known) {
 		json_open_object(&json, "band");
 		json_double(&json, "low", answer->band_low);
 		json_double(&json, "high", answer->band_high);
@@ -328,7 +344,7 @@ enum { RATIO_CELLS = 2, BESIDE_CELLS = 3 };
 
 static size_t more_cells(const struct answer *answer)
 {
-	if (!is_ratio(answer->measure))
+	if (!measure_is_ratio(answer->measure))
 		return 0;
 	for (size_t i = 0; i < answer->group_count; i++)
 		if (answer->groups[i].has_shrunk)
@@ -429,6 +445,17 @@ static void write_rows(struct buf *out, const struct answer *answer,
 	table_write(out, &table, format, scratch);
 }
 
+static bool is_behaviour(const struct measure *measure)
+{
+	return measure->reading == READING_BEHAVIOUR;
+}
+
+/* The side that is looked at, of two. */
+static const char *side_of(const struct measure *measure)
+{
+	return is_behaviour(measure) ? "with" : "AI";
+}
+
 /* "47.1% (23.3% to 70.8%); 8 of 17 commits". */
 static void write_whole(
     struct buf *out, const struct answer *answer, struct arena *scratch)
@@ -458,11 +485,11 @@ static void write_whole(
 	if (figure->known && figure->has_interval)
 		buf_printf(out, " (" STR_FMT " to " STR_FMT ")",
 		    STR_ARG(cells[1]), STR_ARG(cells[2]));
-	if (is_ratio(m))
+	if (measure_is_ratio(m))
 		buf_printf(out,
-		    "; AI %lld in %.1f thousand lines, " STR_FMT
+		    "; %s %lld in %.1f thousand lines, " STR_FMT
 		    " %lld in %.1f; %s",
-		    (long long)figure->hit, figure->exposure,
+		    side_of(m), (long long)figure->hit, figure->exposure,
 		    STR_ARG(figure->contrast), (long long)figure->n,
 		    figure->exposure_rest, word_class_name(figure->class));
 	else if (m->kind == MEASURE_RATE)
@@ -475,8 +502,9 @@ static void write_whole(
 		buf_printf(out, "; %lld of %lld", (long long)figure->hit,
 		    (long long)figure->n);
 	if (figure->unknown)
-		buf_printf(out, "; %lld of unknown origin",
-		    (long long)figure->unknown);
+		buf_printf(out, "; %lld of %s", (long long)figure->unknown,
+		    is_behaviour(m) ? "which it is not known"
+				    : "unknown origin");
 	buf_add_char(out, '\n');
 }
 
@@ -495,15 +523,16 @@ static void write_what_if(
 static void write_ratio(struct buf *out, const struct answer *answer)
 {
 	const struct figure *figure = &answer->figure;
-	if (!is_ratio(answer->measure) || figure->suppressed ||
+	if (!measure_is_ratio(answer->measure) || figure->suppressed ||
 	    answer->missing.ptr)
 		return;
 	buf_printf(out,
-	    "compared: AI %lld in %.1f thousand lines, " STR_FMT
+	    "compared: %s %lld in %.1f thousand lines, " STR_FMT
 	    " %lld in %.1f, in %lld strata that both are in\n",
-	    (long long)figure->like_hit, figure->like_exposure,
-	    STR_ARG(figure->contrast), (long long)figure->like_n,
-	    figure->like_exposure_rest, (long long)figure->like_strata);
+	    side_of(answer->measure), (long long)figure->like_hit,
+	    figure->like_exposure, STR_ARG(figure->contrast),
+	    (long long)figure->like_n, figure->like_exposure_rest,
+	    (long long)figure->like_strata);
 	if (!figure->known)
 		return;
 	buf_printf(out, "raw: %.2f (%.2f to %.2f)\n", figure->crude,
@@ -514,7 +543,10 @@ static void write_ratio(struct buf *out, const struct answer *answer)
 		    answer->heterogeneity_p > 0.05 ? "agree" : "do not agree",
 		    answer->heterogeneity_q, answer->heterogeneity_df,
 		    answer->heterogeneity_p, answer->spread);
-	write_what_if(out, "if all unknown were AI", &answer->all_ai);
+	write_what_if(out,
+	    is_behaviour(answer->measure) ? "if all unknown were done so"
+					  : "if all unknown were AI",
+	    &answer->all_ai);
 	write_what_if(out, "if none were", &answer->none_ai);
 	write_what_if(out, "if as what is known", &answer->split);
 	buf_printf(out, "band over all these: %.2f to %.2f%s\n",
@@ -524,6 +556,23 @@ static void write_ratio(struct buf *out, const struct answer *answer)
 	    "E-value: %.2f, of the limit nearer to 1: %.2f (what a hidden "
 	    "cause would have to go with, both ways)\n",
 	    answer->e_value, answer->e_value_limit);
+}
+
+/* "driver: admitted; at least ...". */
+static void write_driver(struct buf *out, const struct answer *answer)
+{
+	const struct driver *driver = answer->driver;
+	if (!driver)
+		return;
+	buf_printf(out, "driver: %s", driver_evidence_name(driver->evidence));
+	if (driver->density.recorded.known)
+		buf_printf(out,
+		    "; p %.4f, adjusted %.4f; of %lld problems in all %.0f "
+		    "(%.0f to %.0f) are above the rate of the others",
+		    driver->density.recorded.p, driver->p_adjusted,
+		    (long long)driver->all, driver->excess.value,
+		    driver->excess.low, driver->excess.high);
+	buf_add_char(out, '\n');
 }
 
 static void write_change(struct buf *out, const struct figure *change)
@@ -571,6 +620,7 @@ void answer_write(struct buf *out, const struct answer *answer,
 		if (m->kind != MEASURE_TABLE || answer->missing.ptr)
 			write_whole(out, answer, scratch);
 		write_ratio(out, answer);
+		write_driver(out, answer);
 		if (answer->partial.ptr && !answer->missing.ptr)
 			buf_printf(out, "in part: " STR_FMT "\n",
 			    STR_ARG(answer->partial));

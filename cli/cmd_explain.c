@@ -61,7 +61,7 @@ static const char *method_of(const struct measure *m)
 			     "between commits"
 			   : "share; interval by Wilson";
 	case MEASURE_RATE:
-		if (m->reading == READING_PLAIN)
+		if (measure_is_ratio(m))
 			return "rate ratio, pooled over strata by Mantel and "
 			       "Haenszel; one stratum by mid-P";
 		return "events per thousand lines; Byar's interval";

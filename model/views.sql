@@ -283,6 +283,34 @@ LEFT JOIN unlooked_line u ON u.repository_id = c.repository_id
   AND u.origin = c.origin AND u.language = c.language AND u.kind = c.kind
 WHERE c.kind IN ('source', 'infrastructure');
 
+-- What AI brought into production code of scanned languages: lines that its
+-- commits added, by file, and problems that scans found on their lines, as what
+-- they were known from known_from to known_to, fixed since or not. Work that was
+-- copied is its first commit's.
+DROP VIEW IF EXISTS ai_work;
+CREATE VIEW ai_work AS
+SELECT NULL AS finding_id, NULL AS first_time, NULL AS known_from,
+  NULL AS known_to, l.commit_id, l.at,
+  strftime('%Y', l.at, 'unixepoch') * 12 + strftime('%m', l.at, 'unixepoch') - 1
+    AS birth_month, 0 AS events, l.added AS exposure, NULL AS cluster,
+  l.repository_id, l.language, l.person_id, l.team_id, l.tool_id, l.model_id,
+  l.source_id, l.locator
+FROM line_fact l JOIN scanned_language g ON g.repository_id = l.repository_id
+  AND g.language = l.language
+WHERE l.is_ai AND l.kind IN ('source', 'infrastructure')
+UNION ALL
+SELECT f.finding_id, f.first_time, f.known_from, f.known_to, c.commit_id,
+  c.at,
+  strftime('%Y', c.at, 'unixepoch') * 12 + strftime('%m', c.at, 'unixepoch') - 1,
+  1, 0, (SELECT k.oid FROM "commit" k WHERE k.id = c.commit_id)
+    || '/' || f.scanner || '/' || f.rule, c.repository_id, f.language,
+  c.person_id, c.team_id, c.tool_id, c.model_id, f.source_id, f.locator
+FROM finding_then f JOIN commit_origin o ON o.commit_id = f.commit_id
+JOIN commit_fact c ON c.commit_id = coalesce(o.copy_of, o.commit_id)
+LEFT JOIN line_home h ON h.commit_id = f.commit_id
+WHERE c.is_ai AND coalesce(h.repository_id = f.repository_id, 1)
+  AND f.kind IN ('source', 'infrastructure') AND f.category <> 'quality';
+
 -- Ages of code, in months of the calendar from its birth to a scan.
 DROP VIEW IF EXISTS code_age;
 CREATE VIEW code_age (low, high, age) AS

@@ -125,6 +125,13 @@ bool listing_has(bool *has, struct expansion *expansion, struct str name,
  * no row where there is none. */
 bool readings_fill(struct table *table, struct expansion *expansion,
     struct error *err) MUST_USE;
+/* What the listing "drivers" holds: all candidates and what the rule says. */
+bool drivers_fill(struct table *table, struct expansion *expansion,
+    struct error *err) MUST_USE;
+/* How many candidates the rule admits, and these in words; ADMITTED is none
+ * where there are none. */
+bool drivers_say(struct str *lead, struct str *admitted,
+    struct expansion *expansion, struct error *err) MUST_USE;
 /* The groups of ANSWER, or the rows of a table measure. */
 void table_fill(struct table *table, struct expansion *expansion,
     const struct answer *answer);

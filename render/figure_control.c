@@ -5,6 +5,7 @@
  * months with a figure, since it goes by the steps between neighbours. */
 #include <math.h>
 
+#include "analysis/measure.h"
 #include "analysis/control.h"
 #include "base/date.h"
 #include "render/figure.h"
@@ -35,7 +36,7 @@ static int64_t month_start(struct str month)
 
 static enum chart_of chart_of(const struct measure *measure)
 {
-	if (measure->kind == MEASURE_RATE && measure->reading != READING_PLAIN)
+	if (measure->kind == MEASURE_RATE && !measure_is_ratio(measure))
 		return CHART_U;
 	if (measure->kind == MEASURE_SHARE &&
 	    measure->reading != READING_DIFFERENCE)

@@ -2,6 +2,7 @@
  * diagnostics by kind, limits, definitions, the list of tables itself. Rejects
  * and diagnostics are counted by code and not quoted: their texts may hold what
  * the report must not show (names, addresses). */
+#include "analysis/measure.h"
 #include "base/rules.h"
 #include "model/query.h"
 #include "render/account.h"
@@ -75,7 +76,7 @@ static struct str kind_words(const struct measure *measure)
 						 "spread between records")
 					   : STR("Share, Wilson interval");
 	case MEASURE_RATE:
-		return measure->reading == READING_PLAIN
+		return measure_is_ratio(measure)
 			   ? STR("Rate ratio, pooled by Mantel-Haenszel")
 			   : STR("Rate, Byar interval");
 	case MEASURE_TIME:
@@ -225,6 +226,13 @@ static const struct listing listings[] = {
 	    "#events_rest Other problems;#exposure_rest Other 1,000 lines;"
 	    "#value Ratio;#- 95% interval;#low;#high;class In words",
 	    NULL, readings_fill, { 130 } },
+	{ "drivers",
+	    "behaviour Behaviour;#events With: problems;"
+	    "#exposure With: 1,000 lines;#events_rest Without: problems;"
+	    "#exposure_rest Without: 1,000 lines;#value Ratio;"
+	    "#- 95% interval;#low;#high;#p_adjusted Adjusted p;"
+	    "verdict In words",
+	    NULL, drivers_fill, { 130 } },
 	{ "tables", "id Table;title What it holds;file", NULL,
 	    fill_tables, { 60, 0 } },
 	{ "teams", "team Team;#people People",

@@ -2,6 +2,7 @@
  * interval), several measures side by side, or the rows of a table measure. */
 #include <string.h>
 
+#include "analysis/measure.h"
 #include "base/date.h"
 #include "base/vec.h"
 #include "render/expand.h"
@@ -130,13 +131,18 @@ static struct str columns_of(const struct expansion *expansion,
 		    "#low;#high;state",
 		    STR_ARG(unit), STR_ARG(hits));
 	case MEASURE_RATE:
+		if (measure->reading == READING_BEHAVIOUR)
+			return STR(
+			    "#events With: problems;#exposure With: 1,000 "
+			    "lines;#events_rest Without: problems;"
+			    "#exposure_rest Without: 1,000 lines;#value Ratio;"
+			    "#- 95% interval;#low;#high;state");
 		return arena_printf(keep,
 		    "#events AI problems;#exposure AI 1,000 lines;"
 		    "#events_rest %s problems;#exposure_rest %s 1,000 lines;"
 		    "#value %s;#- 95%% interval;#low;#high;state",
 		    rest, rest,
-		    measure->reading == READING_PLAIN ? "Ratio"
-						      : "Per 1,000 lines");
+		    measure_is_ratio(measure) ? "Ratio" : "Per 1,000 lines");
 	case MEASURE_TIME:
 		return arena_printf(keep,
 		    "#n " STR_FMT ";#events " STR_FMT ";#value Median;"

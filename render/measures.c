@@ -2,6 +2,7 @@
  * interval, place against the limit, status and owner, change, months. */
 #include <math.h>
 
+#include "analysis/measure.h"
 #include "render/chart/chart.h"
 #include "render/page_one.h"
 #include "render/print.h"
@@ -41,7 +42,7 @@ static enum strip_unit strip_unit(const struct measure *measure)
 {
 	if (measure->kind == MEASURE_SHARE)
 		return STRIP_SHARE;
-	if (measure->kind == MEASURE_RATE && measure->reading == READING_PLAIN)
+	if (measure_is_ratio(measure))
 		return STRIP_RATIO;
 	return STRIP_COUNT;
 }

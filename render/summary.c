@@ -300,6 +300,7 @@ static bool unapproved_text(
 bool summary_text(struct str *text, struct expansion *expansion,
     struct str part, struct error *err)
 {
+	struct str other;
 	*text = STR_NONE;
 	if (str_equal_z(part, "changed"))
 		*text = changed_text(expansion);
@@ -309,6 +310,10 @@ bool summary_text(struct str *text, struct expansion *expansion,
 		return drivers_text(text, expansion, err);
 	else if (str_equal_z(part, "unapproved"))
 		return unapproved_text(text, expansion, err);
+	else if (str_equal_z(part, "behaviours"))
+		return drivers_say(text, &other, expansion, err);
+	else if (str_equal_z(part, "admitted"))
+		return drivers_say(&other, text, expansion, err);
 	else if (str_equal_z(part, "ask"))
 		return ask_text(text, expansion, err);
 	return true;

@@ -4,6 +4,7 @@
  * field must be one this file or its callers know, and no text may use words of
  * cause for observed figures. The classes and their words follow the rule in
  * docs/method.md, "Words". */
+#include "analysis/measure.h"
 #include "render/words.h"
 
 #include <math.h>
@@ -48,7 +49,8 @@ static const char *const field_names[] = { "value", "low", "high", "interval",
 	"total", "name", "what", "terms", "production", "in_percent",
 	"all_ai_class", "none_ai_class", "split", "split_interval", "band",
 	"like_hit", "like_n", "like_exposure", "like_exposure_rest", "strata",
-	"e_value", "e_value_limit", "spread", "agree" };
+	"e_value", "e_value_limit", "spread", "agree", "excess",
+	"excess_interval", "source" };
 
 /* Words that claim a cause; whole words, lower case. */
 static const char *const causal[] = { "cause", "causes", "caused", "because",
@@ -341,9 +343,8 @@ static struct str number(const struct measure *measure,
 			   ? print_points(keep, value)
 			   : print_share(keep, value, 0);
 	case MEASURE_RATE:
-		return measure->reading == READING_PLAIN
-			   ? print_ratio(keep, value)
-			   : print_rate(keep, value);
+		return measure_is_ratio(measure) ? print_ratio(keep, value)
+						 : print_rate(keep, value);
 	case MEASURE_TIME:
 		return print_days(keep, value);
 	case MEASURE_TABLE:
@@ -409,8 +410,7 @@ static struct str fine_interval(const struct measure *measure,
 		    STR_ARG(print_decimals(keep, low * 100, 1)),
 		    high > 0 ? "+" : "",
 		    STR_ARG(print_decimals(keep, high * 100, 1)));
-	if (measure->kind == MEASURE_RATE &&
-	    measure->reading == READING_PLAIN &&
+	if (measure_is_ratio(measure) &&
 	    (reads_as(low, 1, 0.01) || reads_as(high, 1, 0.01)))
 		return arena_printf(keep, STR_FMT " to " STR_FMT,
 		    STR_ARG(print_decimals(keep, low, 3)),

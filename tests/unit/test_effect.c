@@ -21,6 +21,10 @@ static void near(double value, double expected)
 	}
 }
 
+static const struct driver_rule rule = {
+	.p_max = 0.05, .people_min = 5, .stable = true
+};
+
 /* One stratum: A problems in T1 lines with the behaviour, B in T0 without. */
 static struct driver driver_of(const char *key, int64_t a, int64_t t1,
     int64_t b, int64_t t0, int64_t people, struct arena *arena)
@@ -53,7 +57,7 @@ static void admits_by_rule(void **state)
 		"admitted", "few_people", "clear_down", "not_assessed",
 		"admitted" };
 	(void)state;
-	drivers_judge(d, 7, 5, arena);
+	drivers_judge(d, 7, &rule, arena);
 	for (size_t i = 0; i < 7; i++)
 		assert_string_equal(
 		    driver_evidence_name(d[i].evidence), expected[i]);
@@ -83,7 +87,7 @@ static void unknown_makes_it_unstable(void **state)
 	s.lines[DENSITY_AI] = s.lines[DENSITY_HUMAN] = 10000;
 	s.lines[DENSITY_UNKNOWN] = 50000;
 	driver_read(&driver, &s, 1, arena);
-	drivers_judge(&driver, 1, 5, arena);
+	drivers_judge(&driver, 1, &rule, arena);
 	assert_int_equal(driver.evidence, DRIVER_UNSTABLE);
 	assert_int_equal(driver.all, 140);
 	arena_free(arena);

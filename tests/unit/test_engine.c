@@ -269,6 +269,36 @@ static void tools_are_beside_people(void **state)
 	assert_true(groups[1].shrunk < 1 && groups[0].shrunk > 1);
 }
 
+/* With it against without it; of what nobody knows it is on neither side, and
+ * never for want of the others. */
+static void a_behaviour_has_its_own_sides(void **state)
+{
+	struct fixture *f = *state;
+	struct answer answer;
+	static const char header[] = "-- kind: rate\n-- basis: stock\n"
+				     "-- reading: behaviour\n"
+				     "-- keys: language\n-- strata: language\n";
+	add_measure(f, "t.with", header,
+	    "SELECT column1 AS language, column2 AS origin,"
+	    " column3 AS events, column4 AS exposure FROM (VALUES"
+	    " ('C','with',60,20000), ('C','without',20,20000),"
+	    " ('C','unknown',30,10000), ('C','human',9,9000))");
+	add_measure(f, "t.alone", header,
+	    "SELECT column1 AS language, column2 AS origin,"
+	    " column3 AS events, column4 AS exposure FROM (VALUES"
+	    " ('C','with',60,20000), ('C','without',2,20000),"
+	    " ('C','unknown',30,10000))");
+	open_engine(f);
+	answer = ask(f, "t.with", NULL);
+	prints(answer.figure.value, "3");
+	assert_int_equal(answer.figure.unknown, 39);
+	assert_true(str_equal_z(answer.figure.contrast, "without"));
+	assert_null(answer.driver);
+	answer = ask(f, "t.alone", NULL);
+	assert_false(answer.figure.known);
+	assert_int_equal(answer.figure.n, 2);
+}
+
 /* The unknown are not taken for human, nor are too few humans made up for. */
 static void a_difference_is_to_known_humans(void **state)
 {
@@ -681,6 +711,7 @@ int main(void)
 		TEST(few_known_humans_lead_to_the_rest),
 		TEST(clusters_are_events),
 		TEST(tools_are_beside_people),
+		TEST(a_behaviour_has_its_own_sides),
 		TEST(a_difference_is_to_known_humans),
 		TEST(too_little_has_no_ratio),
 		TEST(changes_of_a_family_are_adjusted),

@@ -414,6 +414,7 @@ def write_training(folder, people, rnd, plan):
     plan["rows"] = {"training-lms.csv": len(rows)}
     languages = {"Web": "TypeScript", "Ledger": "Python", "Gateway": "Go",
                  "Fraud": "Python"}
+    plan["assessments"] = []
     rows, seen, n = [], set(), 0
     for p in people:
         if p[0] in seen or p[0] in ODD:
@@ -423,10 +424,14 @@ def write_training(folder, people, rnd, plan):
             n += 1
             start = at("2025-11-10 09:00") + 86400 * rnd.between(0, 280)
             score = rnd.between(55, 100)
+            took = rnd.between(18, 55)
+            plan["assessments"].append(dict(
+                person=p[0], language=languages[p[3]], when=start + 60 * took,
+                passed=score >= 75))
             rows.append([digest("attempt", n)[:24],
                          languages[p[3]] + " secure coding assessment",
                          mail(p), "done", languages[p[3]], iso(start),
-                         iso(start + 60 * rnd.between(18, 55)), score, 75,
+                         iso(start + 60 * took), score, 75,
                          "Passed" if score >= 75 else "Failed"])
     table(os.path.join(folder, "training-scw.csv"),
           ["_id", "name", "developer", "status", "language", "started",

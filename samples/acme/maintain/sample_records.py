@@ -50,10 +50,15 @@ def plan_reviews(rnd, pull, team):
     start, end = pull["created"], pull["merged"]
     step = (end - start) // 4
     agent = pull["opened"] == AGENT
-    bare = 24 if pull["ai"] and "E10" in pull["hands"][0] else 13
+    # the planted driver: most of AI's careless changes nobody looks at
+    good, bare, early, bot = 52, 18, 8, 9
+    if pull["ai"] and not pull["packages"]:
+        good, bare = (8, 92) if pull["careless"] else (82, 5)
+        early, bot = 4, 5
     what = rnd.weighted([
-        ("own", 40 if agent else 0), ("plain", 52), ("asked", 9),
-        ("early", 8), ("agent", 0 if agent else 9), ("none", bare)])
+        ("own", 40 if agent and bare > 10 else 0), ("plain", good),
+        ("asked", 9 if good > 10 else 0), ("early", early),
+        ("agent", 0 if agent else bot), ("none", bare)])
     if what == "own":
         return [[pull["hands"][0], "APPROVED", end - step, True]]
     if what == "plain":
@@ -79,7 +84,9 @@ def plan_pulls(repo, rnd, members):
         first = commits[p["marks"][0]] if p["marks"] else commits[p["merge"]]
         merge = commits[p["merge"]]
         agent = first.tool == "copilot-agent"
-        out.append(dict(p, opened=AGENT if agent else first.person,
+        out.append(dict(p, careless=first.careless,
+                        packages=bool(first.packages),
+                        opened=AGENT if agent else first.person,
                         hands=[first.person], created=first.when + 1800 - (
                             0 if p["marks"] else 90000),
                         merged=merge.when, merger=merge.person if p["marks"]
@@ -88,11 +95,13 @@ def plan_pulls(repo, rnd, members):
     for c in repo.commits:
         if c.mark in taken or len(c.parents) > 1 or not c.person or \
                 c.when < at("2025-10-01") or not c.files or \
-                rnd.below(100) >= 55:
+                rnd.below(100) >= (88 if c.origin == "ai" and
+                                     not c.packages else 55):
             continue
         number += rnd.between(1, 3)
         agent = c.tool == "copilot-agent"
         out.append(dict(number=number, marks=[], merge=c.mark,
+                        careless=c.careless, packages=bool(c.packages),
                         opened=AGENT if agent else c.person, hands=[c.person],
                         created=c.when - rnd.between(3, 60) * 3600,
                         merged=c.when, merger=c.person,

@@ -615,6 +615,90 @@ def sums_of(plan, period, now, scanned, key, wanted):
     return lines, copies
 
 
+def behaviours(plan):
+    """What each candidate makes of a change of AI in a language: it was done
+    so, it was not, or nobody knows. The policy of 1 October knows no other
+    tool or model; agents' changes are never larger than 200 lines."""
+    taught = {a["language"] for a in plan.raw["assessments"]}
+    passed = defaultdict(list)
+    for a in plan.raw["assessments"]:
+        if a["passed"]:
+            passed[a["person"], a["language"]].append(a["when"])
+
+    def said(is_with):
+        return "with" if is_with else "without"
+    return {
+        "driver.unreviewed_ai": lambda c, lang: {
+            "other": "without", "weak": "unknown", "unknown": "unknown"}.get(
+                c["validated"], "with"),
+        "driver.unapproved_tool": lambda c, lang: said(
+            not approved(dict(c, model=None))) if c["tools"] else "unknown",
+        "driver.off_policy_model": lambda c, lang: said(
+            not approved(dict(c, tools=[]))) if c["model"] else "unknown",
+        "driver.untrained_author": lambda c, lang: "unknown"
+            if lang not in taught or not c["person"] else said(not any(
+                when <= c["when"] < when + 730 * DAY
+                for when in passed[c["person"], lang])),
+        "driver.large_agent_only": lambda c, lang: "without",
+    }
+
+
+def drivers(plan, period, scanned, key, compare):
+    """All problems that were seen and not set aside, by the lines that AI's
+    commits added."""
+    told = {}
+    for measure, how in behaviours(plan).items():
+        cells = defaultdict(lambda: (defaultdict(int), defaultdict(
+            lambda: defaultdict(int))))
+        people = set()
+        for repo in plan.repos:
+            looked_at = {x["lang"] for x in repo["findings"]}
+            for c in repo["commits"]:
+                if not is_ai(c) or c["when"] > scanned[repo["name"]]:
+                    continue
+                for v in filter(None, c["files"].values()):
+                    if v[3] in ("source", "infrastructure") and \
+                            v[2] in looked_at:
+                        cells[key(repo["name"], v[2], c["when"])][0][
+                            how(c, v[2])] += v[0]
+                        if how(c, v[2]) == "with":
+                            people.add(c["person"])
+        for repo, x in counted(plan):
+            c = repo["by_mark"][x["born_mark"]]
+            if is_ai(c) and x["kind"] in ("source", "infrastructure") and \
+                    (x["first"] or NEVER) < TO[period] <= \
+                    (x["suppressed_at"] or NEVER):
+                mistake = x["born_mark"], SCANNER[x["tool"]], x["rule"]
+                cells[key(repo["name"], x["lang"], c["when"])][1][
+                    how(c, x["lang"])][mistake] += 1
+        told[measure] = people, compare("-", [dict(
+            key=k, lines=dict(n), found={o: list(m.values())
+                                         for o, m in copies.items()})
+            for k, (n, copies) in sorted(cells.items())],
+            ("with",), ("without",), measure)
+    p = {m: math.erfc(abs(math.log(f["value"])) / (math.log(
+        f["high"] / f["low"]) / (2 * Z)) / math.sqrt(2))
+        for m, (_, f) in told.items() if f.get("value")}
+    least = 1.0
+    for rank, m in reversed(list(enumerate(sorted(p, key=p.get), 1))):
+        least = min(least, p[m] * len(p) / rank)
+        told[m][1]["p_adjusted"] = least
+    for measure, (people, figures) in sorted(told.items()):
+        figures = {k: v for k, v in figures.items()
+                   if not k.startswith(("e_value", "heterogeneity"))}
+        beside = figures.pop("beside")
+        if not figures.get("value"):
+            figures["evidence"] = "too_little"
+        elif figures["low"] > 1 and figures["p_adjusted"] <= 0.05:
+            figures["evidence"] = "admitted"
+            figures["people"] = len(people)
+            excess = 1 - 1 / figures["value"]
+            figures["excess"] = beside * excess
+        else:
+            figures["evidence"] = "open"
+        line(measure, "-", period, **figures)
+
+
 def density(plan, period, now):
     scanned = {r["name"]: max(s["when"] for s in r["scans"]
                               if s["when"] < TO[period]) for r in plan.repos}
@@ -679,6 +763,8 @@ def density(plan, period, now):
                 figures["e_value"] = e_value(pooled[0])
                 figures["e_value_limit"] = 1 if pooled[1] <= 1 <= pooled[2] \
                     else e_value(pooled[1] if pooled[1] > 1 else pooled[2])
+        if measure.startswith("driver."):
+            return dict(figures, beside=sum(r[0] for _, r in like))
         line(measure, group, period, **figures)
 
     compare("-", every, ("ai",), ("human",))
@@ -709,6 +795,8 @@ def density(plan, period, now):
         o: list(m.values()) for o, m in copies[k].items()})
         for k in sorted(set(changed) | set(copies))], ("ai",), ("human",),
         "finding.density_changed")
+    if period == PERIODS[-1]:
+        drivers(plan, period, scanned, key, compare)
     for measure, o in (("finding.density_ai", "ai"),
                        ("finding.density_baseline", "human")):
         sides = [side(c, (o,)) for c in every]

@@ -1,0 +1,57 @@
+-- title: AI changes with a tool that is not approved, against the others
+-- meaning: AI commits made with a tool that the policy did not approve when
+--    they were written, and that no exception allows, against those with
+--    approved tools alone. Problems that scans had found by the end of the
+--    period, fixed since or not, per thousand lines that the commits added,
+--    with the behaviour over without it; those of which it is not known are on
+--    neither side. Like for like within language, repository and age. Says
+--    what goes with what, never why.
+-- kind: rate
+-- basis: stock
+-- direction: down
+-- unit: ratio
+-- record: a problem, or what a commit added to a file
+-- sources: git, placed_scan, policy
+-- needs: scan, all_history
+-- dates: the first scan with it; whether it was fixed since does not matter
+-- reading: behaviour
+-- keys: repository, language, team, tool, model
+-- hide: people
+-- strata: language, repository, age
+-- family: drivers
+
+-- Case: cursor made c4, 4 problems in 2,000 lines; the policy names claude-code
+-- alone, of c1, 6 in 3,000, and c6, 1 in 500.
+-- expect: hit 4 n 7 exposure 2 exposure_rest 3.5 unknown 0 class too_little
+WITH scanned AS (
+  SELECT repository_id, max(at) AS at, strftime('%Y', max(at), 'unixepoch') * 12
+    + strftime('%m', max(at), 'unixepoch') - 1 AS month
+  FROM (SELECT repository_id, coalesce(at, :at - 1) AS at FROM scan_fact
+    WHERE repository_id IS NOT NULL AND audited
+      AND (at < :at OR (at IS NULL AND :newest)))
+  GROUP BY repository_id)
+SELECT coalesce(w.finding_id, w.commit_id) AS record, w.finding_id, w.commit_id,
+  w.events, w.exposure,
+  coalesce((SELECT iif(min(coalesce((SELECT min(p.status = 'approved')
+        FROM tool_policy p WHERE p.tool_id = u.tool_id
+          AND k.author_time >= p.from_time AND k.author_time < p.to_time), 0)
+      OR EXISTS (SELECT 1 FROM tool_exception e
+        LEFT JOIN team m ON m.id = w.team_id
+        JOIN repository r ON r.id = w.repository_id
+        WHERE e.tool_id = u.tool_id AND k.author_time >= e.from_time
+          AND k.author_time < e.to_time
+          AND e.scope IN ('', m.name, r.key, r.name))), 'without', 'with')
+    FROM tool_use u WHERE u.commit_id = w.commit_id AND u.tool_id > 0
+    HAVING count(*) > 0), 'unknown') AS origin,
+  w.repository_id, w.language, a.age, w.cluster, w.person_id, w.team_id,
+  w.tool_id, w.model_id, w.source_id, w.locator
+FROM ai_work w
+JOIN scanned s ON s.repository_id = w.repository_id AND w.at <= s.at
+JOIN code_age a ON s.month - w.birth_month BETWEEN a.low AND a.high
+JOIN "commit" k ON k.id = w.commit_id
+WHERE w.at < :at AND (w.finding_id IS NULL
+  OR ((w.first_time < :at OR (w.first_time IS NULL AND :newest))
+    AND w.known_from < :at AND w.known_to >= :at
+    AND w.finding_id NOT IN (SELECT finding_id FROM finding_closed
+      WHERE state = 'suppressed' AND from_time < :at
+        AND (to_time IS NULL OR to_time >= :at))))

@@ -1,0 +1,47 @@
+-- title: AI changes that nobody else approved, against the others
+-- meaning: AI commits of which it is known that no person other than the
+--    author approved them, against those that somebody did. Problems that
+--    scans had found by the end of the period, fixed since or not, per
+--    thousand lines that the commits added, with the behaviour over without
+--    it; those of which it is not known are on neither side. Like for like
+--    within language, repository and age. Says what goes with what, never why.
+-- kind: rate
+-- basis: stock
+-- direction: down
+-- unit: ratio
+-- record: a problem, or what a commit added to a file
+-- sources: git, placed_scan, review
+-- needs: scan, all_history
+-- dates: the first scan with it; whether it was fixed since does not matter
+-- reading: behaviour
+-- keys: repository, language, team, tool, model
+-- hide: people
+-- strata: language, repository, age
+-- family: drivers
+
+-- Case: nobody else approved c4, 4 problems in 2,000 lines; somebody did c1, 6 in
+-- 3,000. Of c6, 1 in 500, nobody knows. One is Python, the other C: no like.
+-- expect: hit 4 n 6 exposure 2 exposure_rest 3 unknown 1 class too_little
+WITH scanned AS (
+  SELECT repository_id, max(at) AS at, strftime('%Y', max(at), 'unixepoch') * 12
+    + strftime('%m', max(at), 'unixepoch') - 1 AS month
+  FROM (SELECT repository_id, coalesce(at, :at - 1) AS at FROM scan_fact
+    WHERE repository_id IS NOT NULL AND audited
+      AND (at < :at OR (at IS NULL AND :newest)))
+  GROUP BY repository_id)
+SELECT coalesce(w.finding_id, w.commit_id) AS record, w.finding_id, w.commit_id,
+  w.events, w.exposure,
+  CASE WHEN v.review = 'not_approved' AND v.validated <> 'weak' THEN 'with'
+    WHEN v.review = 'approved' THEN 'without' ELSE 'unknown' END AS origin,
+  w.repository_id, w.language, a.age, w.cluster, w.person_id, w.team_id,
+  w.tool_id, w.model_id, w.source_id, w.locator
+FROM ai_work w
+JOIN scanned s ON s.repository_id = w.repository_id AND w.at <= s.at
+JOIN code_age a ON s.month - w.birth_month BETWEEN a.low AND a.high
+LEFT JOIN review_fact v ON v.commit_id = w.commit_id
+WHERE w.at < :at AND (w.finding_id IS NULL
+  OR ((w.first_time < :at OR (w.first_time IS NULL AND :newest))
+    AND w.known_from < :at AND w.known_to >= :at
+    AND w.finding_id NOT IN (SELECT finding_id FROM finding_closed
+      WHERE state = 'suppressed' AND from_time < :at
+        AND (to_time IS NULL OR to_time >= :at))))

@@ -1,0 +1,161 @@
+/* The drivers in print: all candidates as a table, and those that the rule
+ * admits in words. What a candidate is and what admits one is data; which word
+ * stands for a verdict is data/words.csv, "driver.VERDICT". */
+#include "analysis/drivers.h"
+#include "render/expand.h"
+#include "render/print.h"
+
+/* Of fewer people than the minimum no number stands anywhere; here none does.
+ */
+static struct figure figure_of(const struct driver *driver)
+{
+	const struct density_reading *r = &driver->density.recorded;
+	return (struct figure){ .known = r->known,
+		.has_interval = r->known,
+		.value = r->ratio.value,
+		.low = r->ratio.low,
+		.high = r->ratio.high,
+		.hit = r->sum.a,
+		.n = r->sum.b,
+		.exposure = r->sum.t1,
+		.exposure_rest = r->sum.t0 };
+}
+
+static const struct measure *measure_of(
+    const struct expansion *expansion, const struct driver *driver)
+{
+	return engine_measure(expansion->engine, driver->measure);
+}
+
+static struct str verdict_of(
+    struct expansion *expansion, const struct driver *driver)
+{
+	struct word_fields fields = { 0 };
+	if (driver->missing.ptr)
+		words_set(&fields, "what", driver->missing);
+	return words_say(expansion->words,
+	    arena_printf(expansion->keep, "driver.%s",
+		driver_evidence_name(driver->evidence)),
+	    CLASS_NONE, false, &fields, expansion->keep);
+}
+
+/* Has each measure asked, so that the report defines it. */
+static bool ask_all(const struct drivers **drivers, struct expansion *expansion,
+    struct error *err)
+{
+	if (!drivers_ask(drivers, expansion->engine, 0, err))
+		return false;
+	for (size_t i = 0; i < (*drivers)->count; i++) {
+		const struct question question = {
+			.id = (*drivers)->items[i].measure
+		};
+		struct answer answer;
+		if (!expand_ask(&answer, expansion, &question, err))
+			return false;
+	}
+	return true;
+}
+
+static void add_row(struct table *table, struct expansion *expansion,
+    const struct driver *driver)
+{
+	struct arena *keep = expansion->keep;
+	const struct measure *measure = measure_of(expansion, driver);
+	const struct figure figure = figure_of(driver);
+	bool told = !driver->missing.ptr;
+	struct str verdict = verdict_of(expansion, driver);
+	table_value(table, keep, driver->name, driver->key);
+	if (told)
+		table_count(table, keep, figure.hit);
+	else
+		table_text(table, keep, STR(""));
+	table_real(table, keep, print_decimals(keep, figure.exposure, 1),
+	    figure.exposure, told);
+	if (told)
+		table_count(table, keep, figure.n);
+	else
+		table_text(table, keep, STR(""));
+	table_real(table, keep, print_decimals(keep, figure.exposure_rest, 1),
+	    figure.exposure_rest, told);
+	table_real(table, keep, words_value(measure, &figure, keep),
+	    figure.value, figure.known);
+	table_text(table, keep, words_interval(measure, &figure, keep));
+	table_real(table, keep, STR(""), figure.low, figure.known);
+	table_real(table, keep, STR(""), figure.high, figure.known);
+	table_real(table, keep, print_decimals(keep, driver->p_adjusted, 3),
+	    driver->p_adjusted, figure.known);
+	table_value(table, keep, verdict.ptr ? verdict : STR(""),
+	    str_from(driver_evidence_name(driver->evidence)));
+}
+
+bool drivers_fill(
+    struct table *table, struct expansion *expansion, struct error *err)
+{
+	const struct drivers *drivers;
+	if (!ask_all(&drivers, expansion, err))
+		return false;
+	for (size_t i = 0; i < drivers->count; i++)
+		add_row(table, expansion, &drivers->items[i]);
+	return true;
+}
+
+/* "3 of 6", said with what the rule asks. */
+static struct str lead_of(struct expansion *expansion,
+    const struct drivers *drivers, int64_t admitted)
+{
+	struct arena *keep = expansion->keep;
+	struct word_fields fields = { 0 };
+	words_set(&fields, "hit", print_small(keep, admitted));
+	words_set(&fields, "n", print_small(keep, (int64_t)drivers->compared));
+	words_set(&fields, "count", print_small(keep, (int64_t)drivers->count));
+	return words_say(expansion->words,
+	    drivers->compared == 0 ? STR("drivers_none_compared")
+	    : admitted == 0	   ? STR("drivers_none")
+				   : STR("drivers_some"),
+	    CLASS_NONE, false, &fields, keep);
+}
+
+static struct str sentence_of(
+    struct expansion *expansion, const struct driver *driver)
+{
+	struct arena *keep = expansion->keep;
+	const struct measure *measure = measure_of(expansion, driver);
+	const struct figure figure = figure_of(driver);
+	struct word_fields fields = { 0 };
+	words_set(&fields, "name", driver->name);
+	words_set(&fields, "value", words_value(measure, &figure, keep));
+	words_set(&fields, "interval", words_interval(measure, &figure, keep));
+	words_set(&fields, "hit", print_count(keep, driver->problems));
+	words_set(&fields, "total", print_count(keep, driver->all));
+	words_set(
+	    &fields, "excess", print_decimals(keep, driver->excess.value, 0));
+	words_set(&fields, "excess_interval",
+	    arena_printf(keep, STR_FMT " to " STR_FMT,
+		STR_ARG(print_decimals(keep, driver->excess.low, 0)),
+		STR_ARG(print_decimals(keep, driver->excess.high, 0))));
+	words_set(&fields, "source", driver->source);
+	return words_say(expansion->words, STR("driver_admitted"), CLASS_NONE,
+	    false, &fields, keep);
+}
+
+bool drivers_say(struct str *lead, struct str *admitted,
+    struct expansion *expansion, struct error *err)
+{
+	struct arena *keep = expansion->keep;
+	const struct drivers *drivers;
+	int64_t count = 0;
+	*admitted = STR_NONE;
+	if (!ask_all(&drivers, expansion, err))
+		return false;
+	for (size_t i = 0; i < drivers->count; i++) {
+		struct str text;
+		if (drivers->items[i].evidence != DRIVER_ADMITTED)
+			continue;
+		text = sentence_of(expansion, &drivers->items[i]);
+		*admitted = arena_printf(keep, STR_FMT "%s" STR_FMT,
+		    STR_ARG(*admitted), count ? " " : "", STR_ARG(text));
+		count++;
+	}
+	*lead = lead_of(expansion, drivers, count);
+	return true;
+}
