@@ -32,7 +32,8 @@ WITH account AS (
 SELECT 'account ' || a.person_id AS record, 1 AS n, min(a.role) AS role,
   max(o.tool_id) AS tool_id, count(DISTINCT a.commit_id) AS commits,
   min(k.commit_time) AS first_time, max(k.commit_time) AS last_time,
-  min(k.source_id) AS source_id,
+  iif(min(k.source_id) = max(k.source_id), k.source_id, NULL)
+    AS source_id,
   iif(min(k.source_id) = max(k.source_id), min(k.locator), NULL) AS locator
 FROM account a JOIN "commit" k ON k.id = a.commit_id
 LEFT JOIN commit_origin o ON o.commit_id = a.commit_id
@@ -40,7 +41,7 @@ GROUP BY a.person_id
 UNION ALL
 SELECT 'credit ' || t.tool_id, 1, 'coauthor', t.tool_id,
   count(DISTINCT t.commit_id), min(k.commit_time), max(k.commit_time),
-  min(k.source_id),
+  iif(min(k.source_id) = max(k.source_id), k.source_id, NULL),
   iif(min(k.source_id) = max(k.source_id), min(k.locator), NULL)
 FROM attribution t JOIN "commit" k ON k.id = t.commit_id
 WHERE t.signal IN ('coauthor_email', 'coauthor_name') AND t.tool_id > 0

@@ -38,7 +38,8 @@ WITH seen AS (
     AND c.commit_time >= :from AND c.commit_time < :at)
 SELECT s.record, 1 AS n, min(s.role) AS role, max(s.tool_id) AS tool_id,
   count(DISTINCT s.commit_id) AS commits, min(k.commit_time) AS first_time,
-  max(k.commit_time) AS last_time, min(k.source_id) AS source_id,
+  max(k.commit_time) AS last_time, iif(min(k.source_id) = max(k.source_id), k.source_id, NULL)
+    AS source_id,
   iif(min(k.source_id) = max(k.source_id), min(k.locator), NULL) AS locator
 FROM seen s JOIN "commit" k ON k.id = s.commit_id
 WHERE NOT EXISTS (SELECT 1 FROM tool_policy p WHERE p.tool_id = s.tool_id
