@@ -260,7 +260,5 @@ bool link_findings(
 	       link_result_lines(model, options, err) &&
 	       link_file_streams(model, err) &&
 	       fill_findings(model, options, err) &&
-	       model_script(
-		   model, STR("link/finding_undated.sql"), NULL, err) &&
 	       link_finding_origins(model, options, err);
 }

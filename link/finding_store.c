@@ -332,18 +332,36 @@ static int64_t merge(
 	return id;
 }
 
+/* What finding_undated.sql makes of one that may be met again. */
+static struct finding without_times(const struct finding *finding)
+{
+	struct finding copy = *finding;
+	struct life *life = &copy.life;
+	life->first_time = UNKNOWN;
+	life->last_time = UNKNOWN;
+	life->fixed_time = UNKNOWN;
+	life->unseen_time = UNKNOWN;
+	life->reopened_time = UNKNOWN;
+	life->reopened = 0;
+	return copy;
+}
+
 int64_t finding_store_put(struct finding_store *store,
     const struct finding_owner *owner, const struct finding *finding)
 {
 	char hex[HASH_HEX_SIZE];
 	make_key(hex, owner, finding, store->scratch);
 	struct str key = { hex, KEY_DIGITS };
-	int64_t id = insert(store, key, owner, finding);
-	if (id && !owner->repository_id)
+	bool is_lost = !owner->repository_id;
+	bool is_final = is_lost && store->bulk;
+	struct finding stored = is_final ? without_times(finding) : *finding;
+	int64_t id = insert(store, key, owner, &stored);
+	if (id && is_lost)
 		finding_lost_put(store->lost, id, finding->path,
 		    STR("the scan is not placed"));
 	if (id) {
-		store_closed(store, id, &finding->life);
+		if (!is_final)
+			store_closed(store, id, &finding->life);
 		store_spans(store, id, finding);
 	} else {
 		id = merge(store, key, finding);
@@ -407,7 +425,10 @@ bool finding_store_close(struct finding_store *store, struct error *err)
 	struct error ignored;
 	if (!store)
 		return true;
-	bool done = bulk_close(store->bulk, err);
+	bool done = store->bulk
+			? bulk_close(store->bulk, err)
+			: model_script(store->model,
+			      STR("link/finding_undated.sql"), NULL, err);
 	done = finding_lost_close(store->lost, done ? err : &ignored) && done;
 	done = queries_close((struct query *[]){ store->insert, store->update,
 				 store->find, store->spells, store->reopen,

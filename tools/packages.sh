@@ -7,7 +7,9 @@ libxml2-dev libcairo2-dev libpango1.0-dev libsqlite3-dev libcyaml-dev
 libyaml-dev libsodium-dev zlib1g-dev libdeflate-dev libarchive-dev fonts-inter
 libharfbuzz-bin git'
 test='libcmocka-dev poppler-utils qpdf jq libxml2-utils mandoc sqlite3
-valgrind time python3 chromium nodejs npm default-jre-headless'
+valgrind time python3 chromium default-jre-headless'
+# Node that is no package of Debian is as good.
+command -v npm >/dev/null 2>&1 || test="$test nodejs npm"
 wanted=
 for part in "$@"; do
 	case $part in
