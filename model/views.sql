@@ -214,7 +214,7 @@ SELECT repository_id, language,
 FROM (SELECT f.repository_id, o.language, f.first_time AS at
   FROM finding f JOIN finding_origin o ON o.finding_id = f.id
   WHERE f.category <> 'quality' AND f.tool <> 'assay'
-    AND o.language IS NOT NULL
+    AND o.language IS NOT NULL AND f.repository_id IS NOT NULL
   UNION ALL
   SELECT s.repository_id, p.language, s.at
   FROM scan_fact s JOIN scan_cover c ON c.scan_id = s.scan_id

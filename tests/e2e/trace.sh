@@ -91,7 +91,7 @@ git -C work am -q "$tmp"/patches/storefront/*.patch
 [ "$(git -C work log -1 --format=%at)" -ge \
     "$(git -C work log -1 --format=%ct @{u})" ]
 grep -q ' conflict: .*\.' out
-grep -q ': warning: it ended 2 findings, the worst critical: its patch brings' err
+grep -q ': warning: it ended 1 finding, the worst critical: its patch brings' err
 
 # A repository that is not where it was read is said.
 status=0
