@@ -6,7 +6,6 @@
 #include <stdbool.h>
 
 #include "base/asset.h"
-#include "base/arena.h"
 
 struct ai_word; /* a pattern */
 
