@@ -8,7 +8,8 @@ trap 'rm -rf "$tmp"' EXIT
 bad=
 sources="tests/peer/statistics.c analysis/special.c analysis/interval.c
 analysis/ratio.c analysis/adjust.c analysis/control.c analysis/survival.c
-analysis/adoption.c analysis/backtest.c analysis/composite.c
+analysis/adoption.c analysis/backtest.c analysis/capture.c
+analysis/composite.c
 base/arena.c base/str.c"
 
 python3 tests/peer/statistics.py cases >"$tmp/cases" || exit 1

@@ -8,6 +8,7 @@
 #include "analysis/adjust.h"
 #include "analysis/adoption.h"
 #include "analysis/backtest.h"
+#include "analysis/capture.h"
 #include "analysis/composite.h"
 #include "analysis/control.h"
 #include "analysis/interval.h"
@@ -342,6 +343,38 @@ static void do_within(const struct call *c)
 	say(c, within.p);
 }
 
+/* How many stand on the first list, on the second, on both. */
+static void do_capture(const struct call *c)
+{
+	say_estimate(c, capture_size(whole(c, 0), whole(c, 1), whole(c, 2)));
+}
+
+/* adopted, before, after, language, people of each. */
+static void do_matched(const struct call *c)
+{
+	static const char *const languages[] = { "a", "b", "c" };
+	struct adoption_unit units[NUMBERS_MAX / 5];
+	struct matched matched;
+	size_t count = c->n / 5;
+	for (size_t i = 0; i < count; i++) {
+		const double *x = &c->x[5 * i];
+		units[i] = (struct adoption_unit){ .key = arena_printf(
+						       c->scratch, "%03zu", i),
+			.adopted = x[0] > 0,
+			.before = x[1],
+			.after = x[2],
+			.language = str_from(languages[(int)x[3]]),
+			.people = (int64_t)x[4] };
+	}
+	adoption_match(&matched, units, count, 0.25, c->scratch);
+	say(c, (double)matched.count);
+	say(c, (double)matched.adopters);
+	say(c, matched.known);
+	say(c, matched.p);
+	if (matched.known)
+		say_estimate(c, matched.change);
+}
+
 /* clang-format off */
 static const struct {
 	const char *name;
@@ -379,6 +412,8 @@ static const struct {
 	{ "backtest", do_backtest },
 	{ "composite", do_composite },
 	{ "within", do_within },
+	{ "capture", do_capture },
+	{ "matched", do_matched },
 };
 /* clang-format on */
 

@@ -10,6 +10,7 @@ at risk at each age, sums by math.fsum. The seed is fixed. "cases" needs no
 scipy. Numbers must agree to TOLERANCE, so that of ten printed digits only the
 last can differ, and only where it stands on the edge between two.
 """
+import fractions
 import itertools
 import math
 import random
@@ -19,7 +20,7 @@ import warnings
 Z = 1.9599639845400545
 TOLERANCE = 2e-11
 ROUNDS = 250
-SLOW = {"within": 60, "backtest": 80, "composite": 150, "ratio": 100, "sample": 100, "binomial": 150, "survival": 150, "shrink": 100}
+SLOW = {"within": 60, "capture": 80, "matched": 120, "backtest": 80, "composite": 150, "ratio": 100, "sample": 100, "binomial": 150, "survival": 150, "shrink": 100}
 
 
 # ---------------------------------------------------------------- cases --
@@ -107,6 +108,26 @@ def panel(rng):
     return result
 
 
+def lists(rng):
+    size = rng.choice([1, 5, 12, 40, 200, 900])
+    a, b = rng.randint(1, size), rng.randint(1, size)
+    both = rng.randint(max(1, a + b - size), min(a, b)) if rng.random() < .5 \
+        else min(a, b, max(1, a + b - size, round(a * b / size)))
+    return [a, b, both]
+
+
+def adopters(rng):
+    result = []
+    grain = rng.choice([0, 1, 6])   # equal distances, and none
+    pull = rng.choice([0, 0.5])
+    for _ in range(rng.randint(2, 40)):
+        before = round(rng.gauss(0, 1), grain)
+        result += [int(rng.random() < .4), before,
+                   round(before + rng.gauss(pull, 1), grain),
+                   rng.choice([0, 0, 1, 2]), rng.randint(3, 12)]
+    return result
+
+
 def p_values(rng):
     p = [rng.choice([rng.random(), rng.random() ** 4, 0.05, 1.0, 0.0])
          for _ in range(rng.randint(1, 30))]
@@ -148,6 +169,8 @@ CASES = {
     "composite": lambda r: sum(([10 ** r.uniform(-1, 1), r.choice([-1, r.uniform(0, 100)])]
                                 for _ in range(r.randint(1, 6))), []),
     "within": panel,
+    "capture": lists,
+    "matched": adopters,
 }
 
 
@@ -487,6 +510,56 @@ def oracle():
         return [1, slope, slope - half, slope + half,
                 2 * stats.t.sf(abs(slope) / error, moving - 1)]
 
+    def capture(a, b, m):
+        """Sizes by steps from the least on, as exact sums of whole numbers."""
+        def tail(size, kept):
+            ways = [math.comb(a, k) * math.comb(size - a, b - k)
+                    for k in range(max(0, a + b - size), min(a, b) + 1) if kept(k)]
+            return fractions.Fraction(sum(ways), math.comb(size, b))
+
+        def last(fits, low):
+            step = low
+            while fits(step):
+                low, step = step, 2 * step
+                if step > 10 ** 9:
+                    return 10 ** 9 if fits(10 ** 9) else between(fits, low, 10 ** 9)
+            return between(fits, low, step)
+
+        def between(fits, low, high):   # fits at low, not at high
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (middle, high) if fits(middle) else (low, middle)
+            return low
+        limit = fractions.Fraction(1, 40)
+        least = a + b - m
+        low = least if tail(least, lambda k: k <= m) >= limit else 1 + last(
+            lambda n: tail(n, lambda k: k <= m) < limit, least)
+        return [(a + 1) * (b + 1) / (m + 1) - 1, low,
+                last(lambda n: tail(n, lambda k: k >= m) >= limit, low)]
+
+    def matched(*x):
+        units = [x[i:i + 5] for i in range(0, len(x), 5)]
+        reach = numpy.std([u[1] for u in units], ddof=1) / 4
+        pairs = sorted(
+            (abs(u[1] - v[1]), i, j) for i, u in enumerate(units) if u[0]
+            for j, v in enumerate(units) if not v[0] and u[3] == v[3]
+            and max(u[4], v[4]) <= 2 * min(u[4], v[4])
+            and abs(u[1] - v[1]) <= reach)
+        taken, changes = set(), []
+        for _, i, j in pairs:
+            if not taken & {i, j}:
+                taken |= {i, j}
+                changes.append(units[i][2] - units[i][1] - units[j][2] + units[j][1])
+        k = len(changes)
+        got = [k, sum(u[0] for u in units), k >= 5]
+        if k < 5:
+            return got + [1]
+        mean = math.fsum(changes) / k
+        error = numpy.std(changes, ddof=1) / math.sqrt(k)
+        half = error * student(.975, k - 1)
+        p = 2 * stats.t.sf(abs(mean) / error, k - 1) if error > 0 else 1
+        return got + [p, mean, mean - half, mean + half]
+
     def binomial(k, n, p):
         return [stats.binom.pmf(k, n, p), stats.binom.cdf(k, n, p),
                 stats.binom.sf(k - 1, n, p)]
@@ -508,7 +581,7 @@ def oracle():
         "shrink": shrink, "xmr": xmr, "u_chart": u_chart, "p_chart": p_chart,
         "funnel": funnel, "clusters": cluster, "sample": sampled,
         "survival": survival, "backtest": backtest, "composite": composite,
-        "within": within,
+        "within": within, "capture": capture, "matched": matched,
         "student": lambda p, df, t: [student(p, df), 2 * stats.t.sf(abs(t), df)],
     }
 
@@ -521,7 +594,7 @@ LOOSE = {"within": 1e-8, "poisson": 1e-9, "beta": 1e-9, "binomial": 1e-10}
 SLACK = {"log_gamma": 1e-13, "survival": 1e-12, "shares": 1e-14, "pooled": 1e-12,
          "rates": 1e-12, "share": 1e-15, "gamma": 1e-15, "beta": 1e-15,
          "binomial": 1e-15, "u_chart": 1e-12, "shrink": 1e-14, "xmr": 1e-12, "backtest": 1e-14, "composite": 1e-12,
-         "student": 1e-15, "within": 1e-9}
+         "student": 1e-15, "within": 1e-9, "matched": 1e-12}
 
 
 def equal(name, got, expected):
