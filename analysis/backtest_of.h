@@ -22,9 +22,10 @@ struct backtest_of {
 };
 
 /* Forecasts of the starts of the quarters that end by the period of ASKED, as
- * far as their horizon ends by then; each with what was known at its day. */
-bool backtest_of_engine(struct backtest_of *test, struct engine *engine,
-    const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
+ * far as their horizon ends by then; each with what was known at its day. *TEST
+ * is the engine's, until another period is asked or the model changes. */
+bool backtest_of_engine(const struct backtest_of **test, struct engine *engine,
+    const struct asked *asked, struct error *err) MUST_USE;
 
 /* "expert weights, not validated", or "validated by back-test". */
 struct str backtest_words(const struct backtest_of *test);

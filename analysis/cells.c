@@ -386,13 +386,14 @@ static struct str request_key(
 	    scratch, STR_FMT "\n" STR_FMT, STR_ARG(key), STR_ARG(m->sql));
 }
 
-static void forget(struct cell_cache *cache)
+void cells_of_generation(struct cell_cache *cache, int64_t generation)
 {
 	struct arena *keep = cache->keep;
-	const struct model *model = cache->model;
+	if (cache->generation == generation)
+		return;
 	/* The cache itself lies in the arena: only its cells go. */
 	cache->map = (struct map){ .arena = keep };
-	cache->generation = model_generation(model);
+	cache->generation = generation;
 }
 
 bool cells_get(const struct cells **out, struct cell_cache *cache,
@@ -404,8 +405,6 @@ bool cells_get(const struct cells **out, struct cell_cache *cache,
 	struct str key;
 	union map_value *found;
 	bool done = true;
-	if (cache->generation != model_generation(cache->model))
-		forget(cache);
 	key = request_key(request, scratch);
 	found = map_get(&cache->map, key);
 	if (found) {

@@ -115,8 +115,7 @@ static bool ask_driver(struct driver *driver, struct engine *engine, int shift,
 	if (!asked_missing(&missing, &unmet, engine, &asked, keep, err))
 		return false;
 	driver->missing = missing;
-	if (!missing.ptr &&
-	    !(asked.period.from == UNKNOWN && shift != 0)) {
+	if (!missing.ptr && !(asked.period.from == UNKNOWN && shift != 0)) {
 		if (!asked_portion(&portion, engine, &asked, asked.period,
 			asked.newest, keep, err))
 			return false;
@@ -130,7 +129,7 @@ static bool ask_driver(struct driver *driver, struct engine *engine, int shift,
 bool drivers_ask(const struct drivers **out, struct engine *engine, int shift,
     struct error *err)
 {
-	int64_t generation = model_generation(engine->model);
+	int64_t generation = engine_generation(engine);
 	struct arena *keep = engine->keep;
 	struct drivers *drivers = engine->drivers;
 	*out = drivers;

@@ -108,6 +108,11 @@ const struct model *engine_model(const struct engine *engine)
 	return engine->model;
 }
 
+int64_t engine_generation(const struct engine *engine)
+{
+	return model_generation(engine->model) - engine->own_writes;
+}
+
 const struct measure *engine_measure(const struct engine *engine, struct str id)
 {
 	size_t low = 0;
@@ -200,7 +205,7 @@ static bool is_newest(const struct engine *engine, struct period period)
 	       period.to >= engine->newest - HEAD_DAYS_MAX * DAY_SECONDS;
 }
 
-bool asked_read(struct asked *asked, const struct engine *engine,
+bool asked_read(struct asked *asked, struct engine *engine,
     const struct question *question, struct error *err)
 {
 	*asked = (struct asked){
@@ -280,6 +285,7 @@ bool asked_portion(struct portion *portion, struct engine *engine,
 		request.bounds = own + skip;
 		request.bound_count = 2 - skip;
 	}
+	cells_of_generation(engine->cache, engine_generation(engine));
 	if (!cells_get(&cells, engine->cache, &request, err))
 		return false;
 	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */

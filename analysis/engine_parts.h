@@ -28,7 +28,14 @@ struct engine {
 	struct drivers *drivers; /* of the shift and generation asked last */
 	int drivers_shift;
 	int64_t drivers_generation;
+	int64_t own_writes; /* of the model's generations, those of made.h */
+	struct held_tallies *tallies;	/* of each day asked, tally.h */
+	struct held_backtest *backtest; /* of the period asked last */
 };
+
+/* What cached answers hold for: the model's generation without the tables that
+ * the engine makes for itself, which nobody has read before. */
+int64_t engine_generation(const struct engine *engine);
 
 /* A question made ready: its measure, its keys as one list. */
 struct asked {
@@ -49,7 +56,7 @@ struct asked {
 };
 
 /* Reads QUESTION; a measure or key that does not exist is a usage error. */
-bool asked_read(struct asked *asked, const struct engine *engine,
+bool asked_read(struct asked *asked, struct engine *engine,
     const struct question *question, struct error *err) MUST_USE;
 
 /* What is missing for MEASURE, or its RECORDS, to be told, as it tells of

@@ -58,17 +58,23 @@ bool made_exists(struct str name)
 }
 
 bool made_ready(
-    const struct engine *engine, const struct asked *asked, struct error *err)
+    struct engine *engine, const struct asked *asked, struct error *err)
 {
 	const struct made *made = find(asked->measure->made);
 	struct query *query = NULL;
+	bool done;
 	bool there;
+	int64_t generation;
 	if (!made)
 		return true;
 	if (!query_open(&query, engine->model, made->probe, err))
 		return false;
 	query_bind_name(query, ":at", asked->period.to);
 	there = query_next(query);
-	return query_close(query, err) &&
-	       (there || made->make(engine, asked->period, asked->newest, err));
+	if (!query_close(query, err) || there)
+		return there;
+	generation = model_generation(engine->model);
+	done = made->make(engine, asked->period, asked->newest, err);
+	engine->own_writes += model_generation(engine->model) - generation;
+	return done;
 }

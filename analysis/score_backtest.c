@@ -10,6 +10,13 @@
 
 #define POPULATION STR("people.score")
 
+/* The test of a period, until the model changes. */
+struct held_backtest {
+	struct period period;
+	int64_t generation;
+	struct backtest_of test;
+};
+
 struct testing {
 	struct engine *engine;
 	const struct measure *measure;
@@ -52,16 +59,14 @@ static bool test_start(
 {
 	struct tally_request request = { .measure = testing->measure,
 		.at = at };
-	struct tallies before;
-	struct tallies after;
-	if (!tallies_read(
-		&before, testing->engine, &request, testing->keep, err))
+	const struct tallies *before;
+	const struct tallies *after;
+	if (!tallies_read(&before, testing->engine, &request, err))
 		return false;
 	request.at = at + horizon;
-	if (!tallies_read(
-		&after, testing->engine, &request, testing->keep, err))
+	if (!tallies_read(&after, testing->engine, &request, err))
 		return false;
-	add_forecasts(testing, &before, &after);
+	add_forecasts(testing, before, after);
 	return true;
 }
 
@@ -76,9 +81,10 @@ static int64_t people_behind(const struct testing *testing)
 	return (int64_t)seen.count;
 }
 
-bool backtest_of_engine(struct backtest_of *test, struct engine *engine,
-    const struct asked *asked, struct arena *keep, struct error *err)
+static bool run_test(struct backtest_of *test, struct engine *engine,
+    const struct asked *asked, struct error *err)
 {
+	struct arena *keep = engine->keep;
 	struct testing testing = { .engine = engine, .keep = keep };
 	struct scorecard card;
 	int64_t horizon;
@@ -106,6 +112,25 @@ bool backtest_of_engine(struct backtest_of *test, struct engine *engine,
 	test->people = people_behind(&testing);
 	backtest_run(
 	    &test->all, testing.forecasts.items, testing.forecasts.count);
+	return true;
+}
+
+bool backtest_of_engine(const struct backtest_of **test, struct engine *engine,
+    const struct asked *asked, struct error *err)
+{
+	struct held_backtest *held = engine->backtest;
+	const struct period *period = &asked->period;
+	if (!held || held->period.from != period->from ||
+	    held->period.to != period->to ||
+	    held->generation != engine_generation(engine)) {
+		held = ARENA_NEW(engine->keep, struct held_backtest);
+		*held = (struct held_backtest){ .period = *period,
+			.generation = engine_generation(engine) };
+		if (!run_test(&held->test, engine, asked, err))
+			return false;
+		engine->backtest = held;
+	}
+	*test = &held->test;
 	return true;
 }
 
@@ -157,12 +182,13 @@ static bool is_told(const struct sheet *sheet, const struct backtest_of *test)
 }
 
 static bool open_test(
-    struct backtest_of *test, struct sheet *sheet, struct error *err)
+    const struct backtest_of **out, struct sheet *sheet, struct error *err)
 {
 	struct figure *figure = &sheet->answer->figure;
-	if (!backtest_of_engine(
-		test, sheet->engine, sheet->asked, sheet->keep, err))
+	const struct backtest_of *test;
+	if (!backtest_of_engine(out, sheet->engine, sheet->asked, err))
 		return false;
+	test = *out;
 	figure->known = false;
 	figure->counted = false;
 	figure->class = CLASS_TOO_LITTLE;
@@ -189,34 +215,34 @@ static bool open_test(
 
 bool compute_score_backtest(struct sheet *sheet, struct error *err)
 {
-	struct backtest_of test;
+	const struct backtest_of *test;
 	struct str basis;
 	if (!open_test(&test, sheet, err))
 		return false;
-	basis = backtest_words(&test);
-	if (!is_told(sheet, &test))
+	basis = backtest_words(test);
+	if (!is_told(sheet, test))
 		return true;
-	for (size_t i = 0; i < test.start_count; i++) {
-		const struct backtest_start *start = &test.starts[i];
+	for (size_t i = 0; i < test->start_count; i++) {
+		const struct backtest_start *start = &test->starts[i];
 		if (!sheet->engine->show_small &&
 		    start->test.n < sheet->engine->minimum_group)
 			continue;
 		add_test(sheet, date_iso(sheet->keep, start->at), &start->test,
 		    STR(""));
 	}
-	if (test.start_count)
-		add_test(sheet, STR("all"), &test.all, basis);
+	if (test->start_count)
+		add_test(sheet, STR("all"), &test->all, basis);
 	return true;
 }
 
 bool compute_score_calibration(struct sheet *sheet, struct error *err)
 {
-	struct backtest_of test;
+	const struct backtest_of *test;
 	if (!open_test(&test, sheet, err))
 		return false;
-	for (size_t i = 0; is_told(sheet, &test) && i < test.all.row_count;
+	for (size_t i = 0; is_told(sheet, test) && i < test->all.row_count;
 	     i++) {
-		const struct calibration_row *row = &test.all.rows[i];
+		const struct calibration_row *row = &test->all.rows[i];
 		sheet_row(sheet);
 		sheet_real(sheet, "lowest", row->from);
 		sheet_real(sheet, "highest", row->to);

@@ -9,7 +9,7 @@
 /* What all rows of scores share. */
 struct scoring {
 	struct sheet *sheet;
-	struct tallies tallies;
+	const struct tallies *tallies;
 	struct str basis; /* "expert weights, not validated" */
 };
 
@@ -21,13 +21,12 @@ static bool open_scoring(struct scoring *scoring, struct sheet *sheet,
 		.by_team = by_team,
 		.at = asked->period.to,
 		.newest = asked->newest };
-	struct backtest_of test;
+	const struct backtest_of *test;
 	*scoring = (struct scoring){ .sheet = sheet };
-	if (!tallies_read(
-		&scoring->tallies, sheet->engine, &request, sheet->keep, err) ||
-	    !backtest_of_engine(&test, sheet->engine, asked, sheet->keep, err))
+	if (!tallies_read(&scoring->tallies, sheet->engine, &request, err) ||
+	    !backtest_of_engine(&test, sheet->engine, asked, err))
 		return false;
-	scoring->basis = backtest_words(&test);
+	scoring->basis = backtest_words(test);
 	return true;
 }
 
@@ -65,7 +64,7 @@ static void add_reasons(struct scoring *scoring, const struct score *score)
 		sheet_text(sheet, columns[i],
 		    arena_printf(sheet->keep, STR_FMT " (%d)",
 			STR_ARG(
-			    scoring->tallies.card.parts[reason->part].reason),
+			    scoring->tallies->card.parts[reason->part].reason),
 			reason->lost));
 	}
 }
@@ -75,7 +74,7 @@ static void add_points(struct scoring *scoring, const struct score *score,
     const struct score_value *values)
 {
 	struct sheet *sheet = scoring->sheet;
-	const struct scorecard *card = &scoring->tallies.card;
+	const struct scorecard *card = &scoring->tallies->card;
 	sheet_count(sheet, "score", score->points);
 	sheet_text(sheet, "band", card->bands[score->band].name);
 	sheet_text(
@@ -98,7 +97,7 @@ static void add_unit(struct scoring *scoring, const struct score_unit *unit)
 	struct score_value values[SCORE_PARTS_MAX];
 	struct score_history history;
 	struct score score =
-	    tally_score(&history, values, &scoring->tallies, unit);
+	    tally_score(&history, values, scoring->tallies, unit);
 	struct sheet *sheet = scoring->sheet;
 	sheet_text(sheet, "state", str_from(gap_words(score.gap)));
 	sheet_count(sheet, "commits", history.commits);
@@ -129,8 +128,9 @@ bool compute_score(struct sheet *sheet, struct error *err)
 	struct scoring scoring;
 	if (!open_scoring(&scoring, sheet, false, err))
 		return false;
-	for (size_t i = 0; i < scoring.tallies.units.count; i++) {
-		const struct score_unit *unit = &scoring.tallies.units.items[i];
+	for (size_t i = 0; i < scoring.tallies->units.count; i++) {
+		const struct score_unit *unit =
+		    &scoring.tallies->units.items[i];
 		struct str team;
 		if (!unit->is_member)
 			continue;
@@ -152,7 +152,7 @@ bool compute_score(struct sheet *sheet, struct error *err)
 static void hide_teams(
     bool *hidden, const struct scoring *scoring, int64_t minimum)
 {
-	const struct tallies *tallies = &scoring->tallies;
+	const struct tallies *tallies = scoring->tallies;
 	size_t count = tallies->units.count;
 	int64_t *people =
 	    arena_array(scoring->sheet->keep, count + 1, sizeof *people);
@@ -173,11 +173,12 @@ bool compute_score_teams(struct sheet *sheet, struct error *err)
 	if (!open_scoring(&scoring, sheet, true, err))
 		return false;
 	hidden = arena_array(
-	    sheet->keep, scoring.tallies.units.count + 1, sizeof *hidden);
+	    sheet->keep, scoring.tallies->units.count + 1, sizeof *hidden);
 	if (!sheet->engine->show_small)
 		hide_teams(hidden, &scoring, sheet->engine->minimum_group);
-	for (size_t i = 0; i < scoring.tallies.units.count; i++) {
-		const struct score_unit *unit = &scoring.tallies.units.items[i];
+	for (size_t i = 0; i < scoring.tallies->units.count; i++) {
+		const struct score_unit *unit =
+		    &scoring.tallies->units.items[i];
 		if (unit->id == UNKNOWN)
 			continue;
 		sheet_row(sheet);
@@ -208,14 +209,14 @@ static void add_change(struct scoring *scoring, const struct score_unit *unit,
 	struct score_history history;
 	struct sheet *sheet = scoring->sheet;
 	struct score score =
-	    tally_score(&history, values, &scoring->tallies, unit);
+	    tally_score(&history, values, scoring->tallies, unit);
 	struct tally after = unit->parts[part];
 	struct score_change change;
 	after.hit += now.n - now.hit;
 	if (score.gap != SCORE_GIVEN || now.hit >= now.n)
 		return;
-	change = score_what_if(&scoring->tallies.card, &history, part,
-	    tally_value(&scoring->tallies, part, after).value);
+	change = score_what_if(&scoring->tallies->card, &history, part,
+	    tally_value(scoring->tallies, part, after).value);
 	if (!change.known || change.points <= 0)
 		return;
 	sheet_row(sheet);
@@ -237,7 +238,7 @@ static void add_changes(struct scoring *scoring, const struct score_unit *unit)
 		{ "oversight", "A look at all AI changes by somebody else" },
 		{ "fixing", "All own problems fixed within the agreed time" }
 	};
-	const struct scorecard *card = &scoring->tallies.card;
+	const struct scorecard *card = &scoring->tallies->card;
 	struct arena *keep = scoring->sheet->keep;
 	for (size_t i = 0; i < card->part_count; i++) {
 		struct str key = card->parts[i].key;
@@ -260,9 +261,9 @@ bool compute_score_changes(struct sheet *sheet, struct error *err)
 	struct scoring scoring;
 	if (!open_scoring(&scoring, sheet, false, err))
 		return false;
-	for (size_t i = 0; i < scoring.tallies.units.count; i++)
-		if (scoring.tallies.units.items[i].is_member)
-			add_changes(&scoring, &scoring.tallies.units.items[i]);
+	for (size_t i = 0; i < scoring.tallies->units.count; i++)
+		if (scoring.tallies->units.items[i].is_member)
+			add_changes(&scoring, &scoring.tallies->units.items[i]);
 	sheet->answer->figure.value = (double)sheet->answer->row_count;
 	sheet->answer->figure.n = (int64_t)sheet->answer->row_count;
 	return true;

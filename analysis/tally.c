@@ -8,6 +8,7 @@
  * card's as if five people more had been seen. */
 #include "analysis/tally.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "analysis/compute.h"
@@ -19,24 +20,37 @@
 #define THOUSAND 1000.0
 enum { ID_SIZE = 64 };
 
-/* A reading under way. */
+/* What was read, until the model changes. */
+struct held_tallies {
+	struct str sql;
+	int64_t at;
+	bool newest;
+	int64_t generation;
+	struct tallies of_people;
+	struct tallies of_teams;
+	struct held_tallies *next;
+};
+
+/* A reading under way; rows are counted once by person and once by team. */
 struct counting {
 	struct tallies *tallies;
-	const struct tally_request *request;
+	bool by_team;
 	struct map units;  /* id as text -> index */
 	struct map behind; /* "team/person" */
+	const struct columns *columns;
 	struct query *query;
-	struct {
-		int part;
-		int person;
-		int team;
-		int at;
-		int n;
-		int hit;
-		int days;
-		int language;
-	} columns;
 	struct arena *keep;
+};
+
+struct columns {
+	int part;
+	int person;
+	int team;
+	int at;
+	int n;
+	int hit;
+	int days;
+	int language;
 };
 
 static bool is_rate(const struct score_part *part)
@@ -49,6 +63,12 @@ static bool is_faded(const struct score_part *part)
 	return str_equal_z(part->key, "skill");
 }
 
+static struct str id_text(char text[ID_SIZE], int64_t id)
+{
+	int length = snprintf(text, ID_SIZE, "%lld", (long long)id);
+	return (struct str){ text, (size_t)length };
+}
+
 static struct score_unit *unit_of(struct counting *counting, int64_t id)
 {
 	struct tallies *tallies = counting->tallies;
@@ -56,8 +76,9 @@ static struct score_unit *unit_of(struct counting *counting, int64_t id)
 		.id = id, .first = INT64_MAX, .last = UNKNOWN, .people = 1
 	};
 	bool added;
-	union map_value *slot = map_put(&counting->units,
-	    arena_printf(counting->keep, "%lld", (long long)id), &added);
+	char text[ID_SIZE];
+	union map_value *slot =
+	    map_put(&counting->units, id_text(text, id), &added);
 	if (added) {
 		slot->number = (int64_t)tallies->units.count;
 		VEC_PUSH(&tallies->units, counting->keep, fresh);
@@ -107,21 +128,22 @@ static void add_part(
 {
 	const struct scorecard *card = &counting->tallies->card;
 	struct tally counted = { (double)number(
-				     counting, counting->columns.hit),
-		(double)number(counting, counting->columns.n) };
+				     counting, counting->columns->hit),
+		(double)number(counting, counting->columns->n) };
 	for (size_t i = 0; i < card->part_count; i++) {
 		if (!str_equal(card->parts[i].key, name))
 			continue;
 		if (is_rate(&card->parts[i]))
 			counted.n /= THOUSAND;
 		if (is_faded(&card->parts[i])) {
-			int64_t days = number(counting, counting->columns.days);
+			int64_t days =
+			    number(counting, counting->columns->days);
 			counted.hit = days == UNKNOWN
 					  ? 0
 					  : counted.n * score_fade(card, days);
 			add_language(unit,
 			    query_text(
-				counting->query, counting->columns.language),
+				counting->query, counting->columns->language),
 			    counted, counting->keep);
 		}
 		unit->parts[i].hit += counted.hit;
@@ -132,37 +154,38 @@ static void add_part(
 static void add_behind(
     struct counting *counting, struct score_unit *unit, int64_t person)
 {
+	char text[ID_SIZE];
 	bool added;
-	map_put(&counting->behind,
-	    arena_printf(counting->keep, "%lld/%lld", (long long)unit->id,
-		(long long)person),
-	    &added);
+	int length = snprintf(text, sizeof text, "%lld/%lld",
+	    (long long)unit->id, (long long)person);
+	map_put(
+	    &counting->behind, (struct str){ text, (size_t)length }, &added);
 	unit->behind += added;
 }
 
 /* What is told of people alone is of no team. */
 static struct score_unit *person_of_row(struct counting *counting)
 {
-	return counting->request->by_team
+	return counting->by_team
 		   ? NULL
 		   : unit_of(
-			 counting, number(counting, counting->columns.person));
+			 counting, number(counting, counting->columns->person));
 }
 
 static struct score_unit *unit_of_row(struct counting *counting)
 {
-	int64_t person = number(counting, counting->columns.person);
+	int64_t person = number(counting, counting->columns->person);
 	struct score_unit *unit;
-	if (!counting->request->by_team)
+	if (!counting->by_team)
 		return unit_of(counting, person);
-	unit = unit_of(counting, number(counting, counting->columns.team));
+	unit = unit_of(counting, number(counting, counting->columns->team));
 	add_behind(counting, unit, person);
 	return unit;
 }
 
 static void add_window(struct counting *counting, int window)
 {
-	bool happened = number(counting, counting->columns.hit) > 0;
+	bool happened = number(counting, counting->columns->hit) > 0;
 	struct score_unit *unit = person_of_row(counting);
 	counting->tallies->windows.n++;
 	counting->tallies->windows.hit += happened;
@@ -178,12 +201,12 @@ static void add_member(struct counting *counting)
 	if (!unit)
 		return;
 	unit->is_member = true;
-	unit->team_id = number(counting, counting->columns.team);
+	unit->team_id = number(counting, counting->columns->team);
 }
 
 static void add_row(struct counting *counting)
 {
-	struct str part = query_text(counting->query, counting->columns.part);
+	struct str part = query_text(counting->query, counting->columns->part);
 	int window = window_of(part);
 	struct score_unit *unit;
 	if (window >= 0) {
@@ -191,7 +214,7 @@ static void add_row(struct counting *counting)
 	} else if (str_equal_z(part, "member")) {
 		add_member(counting);
 	} else if (str_equal_z(part, "history")) {
-		int64_t at = number(counting, counting->columns.at);
+		int64_t at = number(counting, counting->columns->at);
 		add_commit(unit_of_row(counting), at);
 		add_commit(&counting->tallies->all, at);
 	} else {
@@ -201,26 +224,30 @@ static void add_row(struct counting *counting)
 	}
 }
 
-static bool read_rows(
-    struct counting *counting, struct engine *engine, struct error *err)
+static bool read_rows(struct counting *people, struct counting *teams,
+    struct engine *engine, const struct tally_request *request,
+    struct error *err)
 {
-	const struct tally_request *request = counting->request;
-	struct query **query = &counting->query;
-	if (!compute_query(query, engine, request->measure, UNKNOWN,
+	struct columns columns;
+	struct query *query = NULL;
+	if (!compute_query(&query, engine, request->measure, UNKNOWN,
 		request->at, request->newest, err))
 		return false;
-	counting->columns.part = compute_column(*query, "part");
-	counting->columns.person = compute_column(*query, "person_id");
-	counting->columns.team = compute_column(*query, "team_id");
-	counting->columns.at = compute_column(*query, "at");
-	counting->columns.n = compute_column(*query, "n");
-	counting->columns.hit = compute_column(*query, "hit");
-	counting->columns.days = compute_column(*query, "days");
-	counting->columns.language = compute_column(*query, "language");
-	while (query_next(*query))
-		add_row(counting);
-	return query_close(*query, err) ||
-	       measure_failed(request->measure, err);
+	columns.part = compute_column(query, "part");
+	columns.person = compute_column(query, "person_id");
+	columns.team = compute_column(query, "team_id");
+	columns.at = compute_column(query, "at");
+	columns.n = compute_column(query, "n");
+	columns.hit = compute_column(query, "hit");
+	columns.days = compute_column(query, "days");
+	columns.language = compute_column(query, "language");
+	people->query = teams->query = query;
+	people->columns = teams->columns = &columns;
+	while (query_next(query)) {
+		add_row(people);
+		add_row(teams);
+	}
+	return query_close(query, err) || measure_failed(request->measure, err);
 }
 
 /* Gives units their names: teams theirs, people pseudonyms, where there are. */
@@ -230,15 +257,15 @@ static bool read_names(
 	struct query *query = NULL;
 	struct score_unit *units = counting->tallies->units.items;
 	if (!query_open(&query, engine->model,
-		counting->request->by_team
+		counting->by_team
 		    ? "SELECT id, name, people FROM team"
 		    : "SELECT person_id, name, 1 FROM person_name",
 		err))
 		return false;
 	while (query_next(query)) {
+		char text[ID_SIZE];
 		union map_value *slot = map_get(
-		    &counting->units, arena_printf(counting->keep, "%lld",
-					  (long long)query_int(query, 0)));
+		    &counting->units, id_text(text, query_int(query, 0)));
 		if (!slot)
 			continue;
 		units[slot->number].name =
@@ -288,21 +315,65 @@ static void settle(struct tallies *tallies)
 		    sizeof *tallies->units.items, compare_units);
 }
 
-bool tallies_read(struct tallies *tallies, struct engine *engine,
-    const struct tally_request *request, struct arena *keep, struct error *err)
+static struct counting start_counting(struct tallies *tallies,
+    const struct scorecard *card, bool by_team, struct arena *keep)
 {
-	struct counting counting = { .tallies = tallies,
-		.request = request,
+	*tallies = (struct tallies){ .card = *card,
+		.all = { .first = INT64_MAX, .last = UNKNOWN } };
+	return (struct counting){ .tallies = tallies,
+		.by_team = by_team,
 		.units = { .arena = keep },
 		.behind = { .arena = keep },
 		.keep = keep };
-	*tallies =
-	    (struct tallies){ .all = { .first = INT64_MAX, .last = UNKNOWN } };
-	if (!scorecard_read(&tallies->card, engine->folders, keep, err) ||
-	    !read_rows(&counting, engine, err) ||
-	    !read_names(&counting, engine, err))
+}
+
+static bool read_both(struct held_tallies *held, struct engine *engine,
+    const struct tally_request *request, struct error *err)
+{
+	struct scorecard card;
+	struct counting people;
+	struct counting teams;
+	if (!scorecard_read(&card, engine->folders, engine->keep, err))
 		return false;
-	settle(tallies);
+	people = start_counting(&held->of_people, &card, false, engine->keep);
+	teams = start_counting(&held->of_teams, &card, true, engine->keep);
+	if (!read_rows(&people, &teams, engine, request, err) ||
+	    !read_names(&people, engine, err) ||
+	    !read_names(&teams, engine, err))
+		return false;
+	settle(&held->of_people);
+	settle(&held->of_teams);
+	return true;
+}
+
+static struct held_tallies *find_held(
+    const struct engine *engine, const struct tally_request *request)
+{
+	struct held_tallies *held = engine->tallies;
+	while (held &&
+	       (held->at != request->at || held->newest != request->newest ||
+		   held->generation != engine_generation(engine) ||
+		   !str_equal(held->sql, request->measure->sql)))
+		held = held->next;
+	return held;
+}
+
+bool tallies_read(const struct tallies **tallies, struct engine *engine,
+    const struct tally_request *request, struct error *err)
+{
+	struct held_tallies *held = find_held(engine, request);
+	if (!held) {
+		held = ARENA_NEW(engine->keep, struct held_tallies);
+		*held = (struct held_tallies){ .sql = request->measure->sql,
+			.at = request->at,
+			.newest = request->newest,
+			.generation = engine_generation(engine),
+			.next = engine->tallies };
+		if (!read_both(held, engine, request, err))
+			return false;
+		engine->tallies = held;
+	}
+	*tallies = request->by_team ? &held->of_teams : &held->of_people;
 	return true;
 }
 

@@ -51,9 +51,10 @@ struct tally_request {
 	int64_t at;
 	bool newest;
 };
-bool tallies_read(struct tallies *tallies, struct engine *engine,
-    const struct tally_request *request, struct arena *keep,
-    struct error *err) MUST_USE;
+/* The engine keeps what was read: one pass over the records serves people and
+ * teams, and all who ask for the same day. *TALLIES are the engine's. */
+bool tallies_read(const struct tallies **tallies, struct engine *engine,
+    const struct tally_request *request, struct error *err) MUST_USE;
 
 /* The parts of UNIT, its history and its score, against the whole. VALUES has
  * room for SCORE_PARTS_MAX and is what *HISTORY borrows. */
