@@ -5,6 +5,7 @@
 #include "render/chart/label.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "base/vec.h"
 
@@ -12,19 +13,29 @@
 #define DESCENT_PT 1.5
 #define RIGHT_SLACK_PT 4
 #define NEAR_SLACK_PT2 30.0
-#define DOT_PT 2.5 /* half side of what a dot keeps free */
+#define DOT_PT 2.5 /* what a dot keeps free around its middle */
 #define LEADER_STEP_PT 6.0
 #define LEADER_STEPS 10
+/* With more dots than this no spot is looked for: a line across so many would
+ * lead nowhere. */
+#define LEADER_DOTS_MAX 300
 
 void label_take(struct label_panel *panel, struct arena *keep, struct box box)
 {
 	VEC_PUSH(&panel->taken, keep, box);
 }
 
+void label_add_disc(struct label_panel *panel, struct arena *keep,
+    struct point dot, double radius)
+{
+	struct label_dot disc = { dot, radius };
+	VEC_PUSH(&panel->dots, keep, disc);
+}
+
 void label_add_dot(
     struct label_panel *panel, struct arena *keep, struct point dot)
 {
-	VEC_PUSH(&panel->dots, keep, dot);
+	label_add_disc(panel, keep, dot, DOT_PT);
 }
 
 static bool overlap(struct box a, struct box b)
@@ -54,15 +65,15 @@ static bool is_free(const struct label_panel *panel, struct box box,
 			return false;
 	double near = distance2(box, own);
 	for (size_t i = 0; i < panel->dots.count; i++) {
-		struct point dot = panel->dots.items[i];
-		struct box cover = { dot.x - DOT_PT, dot.y - DOT_PT, 2 * DOT_PT,
-			2 * DOT_PT };
-		bool is_own = fabs(dot.x - own.x) + fabs(dot.y - own.y) < 0.01;
+		const struct label_dot *dot = &panel->dots.items[i];
+		bool is_own =
+		    fabs(dot->at.x - own.x) + fabs(dot->at.y - own.y) < 0.01;
 		if (is_own)
 			continue;
-		if (overlap(box, cover))
+		double far = distance2(box, dot->at);
+		if (far < dot->radius * dot->radius)
 			return false;
-		if (must_be_near && distance2(box, dot) + NEAR_SLACK_PT2 < near)
+		if (must_be_near && far + NEAR_SLACK_PT2 < near)
 			return false;
 	}
 	return true;
@@ -148,9 +159,43 @@ bool label_place(struct label_panel *panel, const struct canvas *canvas,
 		write_at(panel, canvas, label, box);
 		return true;
 	}
-	if (!find_spot(panel, label, width, &box))
+	if (panel->dots.count > LEADER_DOTS_MAX ||
+	    !find_spot(panel, label, width, &box))
 		return false;
 	lead(canvas, label, box);
 	write_at(panel, canvas, label, box);
 	return true;
+}
+
+struct place_order {
+	const struct label *label;
+	size_t at;
+};
+
+static int compare_order(const void *left, const void *right)
+{
+	const struct place_order *a = left;
+	const struct place_order *b = right;
+	if (a->label->gap > b->label->gap || a->label->gap < b->label->gap)
+		return a->label->gap > b->label->gap ? -1 : 1;
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+size_t label_place_all(struct label_panel *panel, const struct canvas *canvas,
+    const struct label *labels, size_t count)
+{
+	struct place_order *order =
+	    arena_array(canvas->keep, count + 1, sizeof *order);
+	size_t missing = 0;
+	for (size_t i = 0; i < count; i++)
+		order[i] = (struct place_order){ &labels[i], i };
+	qsort(order, count, sizeof *order, compare_order);
+	for (size_t i = 0; i < count; i++) {
+		struct label label = *order[i].label;
+		label.text = canvas_fit(
+		    canvas, label.text, label.look, panel->area.width / 2);
+		missing +=
+		    i >= LABELS_MAX || !label_place(panel, canvas, &label);
+	}
+	return missing;
 }

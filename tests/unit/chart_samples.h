@@ -5,11 +5,7 @@
 
 #include "base/date.h"
 #include "render/chart/chart.h"
-
-#define LITERAL(text)                                                          \
-	{                                                                      \
-		(text), sizeof(text) - 1                                       \
-	}
+#include "tests/unit/literal.h"
 
 /* clang-format off */
 static struct forest_row sample_strata[] = {
