@@ -12,6 +12,7 @@
 #include "base/near.h"
 #include "base/vec.h"
 #include "cli/config_schema.h"
+#include "render/brand.h"
 
 enum { CONFIG_LIMIT = 4 << 20, DEEPEST = 16, COLUMN_BITS = 20 };
 #define DEFAULT_HUMAN_BEFORE "2021-06-29" /* first LLM assistant's preview */
@@ -302,17 +303,40 @@ static bool read_calendar(struct config_file *file, struct error *err)
 	return read_zone(file, err);
 }
 
-static bool check_values(struct config_file *file, struct error *err)
+static bool check_colour(struct config_file *file, const char *key,
+    const char *value, struct error *err)
 {
-	const struct config *config = file->config;
-	const char *paper = config->output.paper;
-	if (config->version != 1)
-		return error_at(err, config_place(file, STR("version")),
-		    "expected version 1, found %u", config->version);
+	uint32_t rgb;
+	/* without quotes the sign starts a comment, and nothing is left */
+	if (!value && config_place(file, str_from(key)).line)
+		value = "";
+	return !value || brand_read_colour(&rgb, str_from(value)) ||
+	       bad_value(file, key, "a colour such as \"#1F66A0\", in quotes",
+		   value, err);
+}
+
+static bool check_look(struct config_file *file, struct error *err)
+{
+	const struct config_output *output = &file->config->output;
+	const char *paper = output->paper;
+	const char *theme = output->theme;
 	if (paper && strcmp(paper, "A4") != 0 && strcmp(paper, "Letter") != 0)
 		return bad_value(
 		    file, "output.paper", "A4 or Letter", paper, err);
-	return read_calendar(file, err);
+	if (theme && strcmp(theme, "colour") != 0 && strcmp(theme, "grey") != 0)
+		return bad_value(
+		    file, "output.theme", "colour or grey", theme, err);
+	return check_colour(file, "output.colour", output->colour, err) &&
+	       check_colour(file, "output.colour2", output->colour2, err);
+}
+
+static bool check_values(struct config_file *file, struct error *err)
+{
+	const struct config *config = file->config;
+	if (config->version != 1)
+		return error_at(err, config_place(file, STR("version")),
+		    "expected version 1, found %u", config->version);
+	return check_look(file, err) && read_calendar(file, err);
 }
 
 bool config_parse(struct config_file **out, struct str path, struct str content,

@@ -194,6 +194,12 @@ static const cyaml_schema_field_t output_fields[] = {
 	TEXT("paper", config_output, paper),
 	TEXT("classification", config_output, classification),
 	TEXT("fonts", config_output, fonts),
+	TEXT("theme", config_output, theme),
+	TEXT("logo", config_output, logo),
+	TEXT("logo_text", config_output, logo_text),
+	TEXT("colour", config_output, colour),
+	TEXT("colour2", config_output, colour2),
+	TEXT("language", config_output, language),
 	CYAML_FIELD_END
 };
 

@@ -7,6 +7,8 @@
 
 #include "analysis/engine.h"
 #include "render/backend.h"
+#include "render/brand.h"
+#include "render/logo.h"
 #include "render/report.h"
 #include "render/text.h"
 
@@ -51,6 +53,39 @@ static void attach_tables(
 	render->attachment_count = report->file_count;
 }
 
+static uint32_t colour_of(const char *text, bool *given)
+{
+	uint32_t rgb = 0;
+	*given = text && brand_read_colour(&rgb, str_from(text));
+	return rgb;
+}
+
+/* The look that the configuration asks for. What was mended is told. */
+static bool open_theme(struct theme *theme, struct audit *audit,
+    const struct doc_meta *meta, struct error *err)
+{
+	struct arena *keep = audit->context->keep;
+	const struct config_output *wanted = &audit->file->config->output;
+	struct str_list notes = { 0 };
+	struct brand brand = { .grey =
+				   wanted->theme && wanted->theme[0] == 'g' };
+	brand.colour = colour_of(wanted->colour, &brand.has_colour);
+	brand.colour2 = colour_of(wanted->colour2, &brand.has_colour2);
+	brand_theme(theme, &notes, &brand, keep);
+	for (size_t i = 0; i < notes.count; i++)
+		fprintf(stderr, "note: " STR_FMT "\n", STR_ARG(notes.items[i]));
+	if (!wanted->logo)
+		return true;
+	struct str path =
+	    path_join(keep, audit->file->folder, str_from(wanted->logo));
+	if (!logo_read(&theme->logo, path, keep, err))
+		return false;
+	theme->logo.text = wanted->logo_text ? str_from(wanted->logo_text)
+			   : meta->organisation.len ? meta->organisation
+						    : STR("Logo");
+	return true;
+}
+
 /* Walks the tree through every back end. */
 static bool render_all(struct outputs *outputs, struct audit *audit,
     const struct report *report, struct error *err)
@@ -58,18 +93,22 @@ static bool render_all(struct outputs *outputs, struct audit *audit,
 	struct arena *keep = audit->context->keep;
 	const struct config_output *wanted = &audit->file->config->output;
 	struct typeface *face = NULL;
+	struct theme theme;
 	struct str fonts = STR_NONE;
 	bool done = true;
 	if (wanted->fonts)
 		fonts = path_join(
 		    keep, audit->file->folder, str_from(wanted->fonts));
-	if (!typeface_open(&face, fonts, err))
+	if (!open_theme(&theme, audit, &report->meta, err) ||
+	    !typeface_open(&face, fonts, err))
 		return false;
+	typeface_set_theme(face, &theme);
 	struct render render = {
 		.root = report->root,
 		.meta = &report->meta,
 		.face = face,
 		.folders = &audit->context->folders,
+		.theme = &theme,
 		.paper = wanted->paper && wanted->paper[0] == 'L' ? PAPER_LETTER
 								  : PAPER_A4,
 	};

@@ -20,6 +20,7 @@ struct render {
 	const struct doc_meta *meta;
 	struct typeface *face;
 	const struct asset_folders *folders;
+	const struct theme *theme; /* NULL: the program's own */
 	enum paper paper;
 	const struct attachment *attachments;
 	size_t attachment_count;

@@ -18,7 +18,8 @@ static void finish(const struct painting *painting, const struct shape *shape)
 {
 	cairo_t *cairo = painting->cairo;
 	if (shape->fill != COLOUR_NONE) {
-		cairo_set_colour(cairo, shape->fill, painting->palette);
+		cairo_set_colour(
+		    cairo, painting->face, shape->fill, painting->palette);
 		if (shape->stroke == COLOUR_NONE) {
 			cairo_fill(cairo);
 			return;
@@ -29,7 +30,8 @@ static void finish(const struct painting *painting, const struct shape *shape)
 		cairo_new_path(cairo);
 		return;
 	}
-	cairo_set_colour(cairo, shape->stroke, painting->palette);
+	cairo_set_colour(
+	    cairo, painting->face, shape->stroke, painting->palette);
 	cairo_set_line_width(cairo, shape->stroke_pt);
 	cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
 	cairo_set_line_cap(
@@ -94,9 +96,11 @@ static void paint_hatch(
 	cairo_save(cairo);
 	cairo_rectangle(cairo, shape->x, shape->y, shape->width, shape->height);
 	cairo_clip_preserve(cairo);
-	cairo_set_colour(cairo, COLOUR_PAPER, painting->palette);
+	cairo_set_colour(
+	    cairo, painting->face, COLOUR_PAPER, painting->palette);
 	cairo_fill(cairo);
-	cairo_set_colour(cairo, COLOUR_HUMAN, painting->palette);
+	cairo_set_colour(
+	    cairo, painting->face, COLOUR_HUMAN, painting->palette);
 	cairo_set_line_width(cairo, HATCH_LINE);
 	for (long i = lround(ceil(from / pitch)); (double)i * pitch < to; i++) {
 		double sum = (double)i * pitch;
@@ -107,7 +111,8 @@ static void paint_hatch(
 	cairo_stroke(cairo);
 	cairo_restore(cairo);
 	cairo_rectangle(cairo, shape->x, shape->y, shape->width, shape->height);
-	cairo_set_colour(cairo, COLOUR_HUMAN, painting->palette);
+	cairo_set_colour(
+	    cairo, painting->face, COLOUR_HUMAN, painting->palette);
 	cairo_set_line_width(cairo, HATCH_OUTLINE);
 	cairo_set_dash(cairo, NULL, 0, 0);
 	cairo_stroke(cairo);

@@ -251,11 +251,12 @@ void svg_write_defs(struct buf *out)
 	arena_free(scratch);
 }
 
-void svg_write_palette(struct buf *out, enum palette palette)
+void svg_write_palette(
+    struct buf *out, const struct theme *theme, enum palette palette)
 {
 	for (int i = COLOUR_NONE + 1; i < COLOURS; i++)
 		buf_printf(out, "--%s:#%06X;", colour_name((enum colour)i),
-		    (unsigned)colour_rgb((enum colour)i, palette));
+		    (unsigned)theme_rgb(theme, (enum colour)i, palette));
 }
 
 void svg_write_style(struct buf *out)

@@ -23,7 +23,8 @@ void svg_write_defs(struct buf *out);
 /* Classes of colours over variables --ink, --blue, ...; no palette. */
 void svg_write_style(struct buf *out);
 /* The variables of one palette: "--paper:#FFFFFF;..." */
-void svg_write_palette(struct buf *out, enum palette palette);
+void svg_write_palette(
+    struct buf *out, const struct theme *theme, enum palette palette);
 
 /* A file of its own, in one palette, with a font family by name. */
 void svg_write_file(struct buf *out, const struct drawing *drawing,

@@ -41,9 +41,10 @@ struct typeface {
 	FcConfig *fonts;
 	PangoFontMap *map;
 	PangoContext *context;
-	PangoLayout *line;     /* reused for single lines */
-	VEC(int) descriptors;  /* of the built-in fonts' files */
-	struct str_list files; /* those that still have a name */
+	PangoLayout *line;	   /* reused for single lines */
+	VEC(int) descriptors;	   /* of the built-in fonts' files */
+	struct str_list files;	   /* those that still have a name */
+	const struct theme *theme; /* NULL: the program's own */
 	struct typeface_state *state;
 };
 
@@ -337,9 +338,21 @@ double typeface_width(const struct typeface *face, struct str text,
 	return (double)area.width / PANGO_SCALE;
 }
 
-void cairo_set_colour(cairo_t *cairo, enum colour colour, enum palette palette)
+void typeface_set_theme(struct typeface *face, const struct theme *theme)
 {
-	uint32_t rgb = colour_rgb(colour, palette);
+	face->theme = theme;
+}
+
+uint32_t typeface_rgb(
+    const struct typeface *face, enum colour colour, enum palette palette)
+{
+	return theme_rgb(face->theme, colour, palette);
+}
+
+void cairo_set_colour(cairo_t *cairo, const struct typeface *face,
+    enum colour colour, enum palette palette)
+{
+	uint32_t rgb = typeface_rgb(face, colour, palette);
 	cairo_set_source_rgb(cairo, (rgb >> 16 & 0xff) / 255.0,
 	    (rgb >> 8 & 0xff) / 255.0, (rgb & 0xff) / 255.0);
 }
@@ -358,14 +371,14 @@ void text_paint(cairo_t *cairo, const struct typeface *face,
 		x -= width;
 	PangoLayoutLine *first = pango_layout_get_line_readonly(line, 0);
 	if (shape->halo) {
-		cairo_set_colour(cairo, COLOUR_PAPER, palette);
+		cairo_set_colour(cairo, face, COLOUR_PAPER, palette);
 		cairo_set_line_width(cairo, HALO_PT);
 		cairo_set_line_join(cairo, CAIRO_LINE_JOIN_ROUND);
 		cairo_move_to(cairo, x, y);
 		pango_cairo_layout_line_path(cairo, first);
 		cairo_stroke(cairo);
 	}
-	cairo_set_colour(cairo,
+	cairo_set_colour(cairo, face,
 	    shape->fill != COLOUR_NONE ? shape->fill
 				       : text_style(shape->role)->colour,
 	    palette);

@@ -18,6 +18,9 @@ bool typeface_open(
     struct typeface **face, struct str folder, struct error *err) MUST_USE;
 void typeface_close(struct typeface *face);
 
+/* What it paints in from now on; THEME outlives it. NULL: the program's own. */
+void typeface_set_theme(struct typeface *face, const struct theme *theme);
+
 /* Width in pt of one line; WEIGHT and SIZE_PT 0 take the role's. */
 double typeface_width(const struct typeface *face, struct str text,
     enum text_role role, int weight, double size_pt);

@@ -59,10 +59,9 @@ static void add_attribute(
 }
 
 static void style_run(PangoAttrList *list, const struct text_run *run,
-    size_t start, size_t end, enum palette palette)
+    size_t start, size_t end, uint32_t rgb)
 {
 	double tracking = text_style(run->role)->tracking_em * run_size(run);
-	uint32_t rgb = colour_rgb(run_colour(run), palette);
 	PangoFontDescription *font =
 	    typeface_describe(run->role, run->weight, run->size_pt);
 	add_attribute(list, pango_attr_font_desc_new(font), start, end);
@@ -120,8 +119,8 @@ static struct text_run *copy_runs(
 	return copy;
 }
 
-static void fill_layout(struct text_block *block, struct text_run *runs,
-    const struct text_options *options)
+static void fill_layout(const struct typeface *face, struct text_block *block,
+    struct text_run *runs, const struct text_options *options)
 {
 	struct buf text = { 0 };
 	PangoAttrList *list = pango_attr_list_new();
@@ -135,7 +134,8 @@ static void fill_layout(struct text_block *block, struct text_run *runs,
 		}
 		keep_compounds(list, &runs[i], text.len);
 		buf_add(&text, runs[i].text);
-		style_run(list, &runs[i], start, text.len, options->palette);
+		style_run(list, &runs[i], start, text.len,
+		    typeface_rgb(face, run_colour(&runs[i]), options->palette));
 	}
 	block->run_starts[block->run_count] = text.len;
 	typeface_set_features(list, buf_str(&text));
@@ -210,7 +210,7 @@ const struct text_block *text_lay_out(struct typeface *face,
 	block->layout = pango_layout_new(typeface_context(face));
 	typeface_own(face, block->layout);
 	pango_layout_set_auto_dir(block->layout, FALSE);
-	fill_layout(block, copy, options);
+	fill_layout(face, block, copy, options);
 	place_lines(block, options, keep);
 	typeface_count_unknown(face, block->layout);
 	return block;

@@ -52,6 +52,38 @@ uint32_t colour_rgb(enum colour colour, enum palette palette)
 	return colour_table[colour].rgb[palette];
 }
 
+/* A grey of the luminance that RGB has to the eye; near enough by luma. */
+static uint32_t grey_of(uint32_t rgb)
+{
+	uint32_t luma = (2126 * (rgb >> 16 & 0xff) + 7152 * (rgb >> 8 & 0xff) +
+			    722 * (rgb & 0xff) + 5000) /
+			10000;
+	return luma << 16 | luma << 8 | luma;
+}
+
+struct theme theme_standard(bool grey)
+{
+	struct theme theme = { 0 };
+	for (int i = 0; i < COLOURS; i++) {
+		uint32_t dark = colour_table[i].rgb[PALETTE_DARK];
+		theme.light[i] =
+		    colour_table[i].rgb[grey ? PALETTE_GREY : PALETTE_LIGHT];
+		theme.dark[i] = grey ? grey_of(dark) : dark;
+	}
+	if (grey) /* the darkest or lightest there is, as on paper */
+		theme.dark[COLOUR_ALERT] = theme.dark[COLOUR_INK];
+	return theme;
+}
+
+uint32_t theme_rgb(
+    const struct theme *theme, enum colour colour, enum palette palette)
+{
+	if (!theme || palette == PALETTE_GREY)
+		return colour_rgb(colour, palette);
+	return palette == PALETTE_DARK ? theme->dark[colour]
+				       : theme->light[colour];
+}
+
 const char *colour_name(enum colour colour)
 {
 	return colour_table[colour].name;

@@ -3,7 +3,10 @@
 #ifndef RENDER_THEME_H
 #define RENDER_THEME_H
 
+#include <stdbool.h>
 #include <stdint.h>
+
+#include "base/str.h"
 
 enum colour { /* tokens of docs/looks.md */
 	COLOUR_NONE,
@@ -25,6 +28,28 @@ enum colour { /* tokens of docs/looks.md */
 enum palette { PALETTE_LIGHT, PALETTE_DARK, PALETTE_GREY, PALETTES };
 
 uint32_t colour_rgb(enum colour colour, enum palette palette); /* 0xRRGGBB */
+
+/* An image as it stands in a report: painted anew by render/logo.c. */
+struct logo {
+	struct str png;	 /* none: there is no logo */
+	struct str text; /* for who does not see it */
+	double width_pt;
+	double height_pt;
+};
+
+/* The colours that one report is painted in: those above, or an
+ * organisation's own in place of blue and its lighter twin. */
+struct theme {
+	uint32_t light[COLOURS]; /* paper, PDF */
+	uint32_t dark[COLOURS];
+	struct logo logo;
+};
+
+/* The program's own; GREY: as it reads in grey. */
+struct theme theme_standard(bool grey);
+/* THEME's value, or the program's own where THEME is NULL. */
+uint32_t theme_rgb(
+    const struct theme *theme, enum colour colour, enum palette palette);
 const char *colour_name(enum colour colour); /* "ink2", as CSS var(--ink2) */
 
 /* What a text is for; decides size, line height and weight everywhere. */

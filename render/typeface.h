@@ -100,7 +100,11 @@ void typeface_forget(struct typeface *face);
 void text_paint(cairo_t *cairo, const struct typeface *face,
     const struct shape *shape, enum palette palette, double x, double y);
 
-void cairo_set_colour(cairo_t *cairo, enum colour colour, enum palette palette);
+/* In the colours of FACE's theme. */
+void cairo_set_colour(cairo_t *cairo, const struct typeface *face,
+    enum colour colour, enum palette palette);
+uint32_t typeface_rgb(
+    const struct typeface *face, enum colour colour, enum palette palette);
 
 /* Inside text.c and text_block.c. */
 PangoContext *typeface_context(const struct typeface *face);

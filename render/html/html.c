@@ -3,6 +3,7 @@
  * what closes it. Headings, landmarks, captions and scopes follow the HTML
  * Standard, so that a screen reader gets the same report. All text goes through
  * escape.h. */
+#include "base/base64.h"
 #include "render/html/style.h"
 #include "render/html/writer.h"
 #include "render/svg.h"
@@ -99,11 +100,31 @@ static void leave_heading(struct writer *writer, const struct doc *node)
 
 static void enter_grid(struct writer *writer, const struct doc *node)
 {
-	buf_printf(writer->out, "<div class=\"grid %s\">\n",
-	    html_block_class(node->block));
+	const struct theme *theme = writer->render->theme;
+	bool has_logo =
+	    node->block == BLOCK_COVER && theme && theme->logo.png.len;
+	buf_printf(writer->out, "<div class=\"grid %s%s\">\n",
+	    html_block_class(node->block), has_logo ? " branded" : "");
 	if (node->block == BLOCK_COVER)
 		html_put(writer,
 		    "<span class=\"mark\" aria-hidden=\"true\"></span>\n");
+}
+
+/* Behind the cells, which the style sheet counts; it stands above them. */
+static void leave_grid(struct writer *writer, const struct doc *node)
+{
+	const struct theme *theme = writer->render->theme;
+	if (node->block == BLOCK_COVER && theme && theme->logo.png.len) {
+		buf_printf(writer->out,
+		    "<img class=\"logo\" width=\"%.0f\" height=\"%.0f\"",
+		    theme->logo.width_pt * 4 / 3,
+		    theme->logo.height_pt * 4 / 3);
+		html_add_attribute(writer->out, "alt", theme->logo.text);
+		html_put(writer, " src=\"data:image/png;base64,");
+		base64_add(writer->out, theme->logo.png);
+		html_put(writer, "\">\n");
+	}
+	html_put(writer, "</div>\n");
 }
 
 static void enter_note(struct writer *writer, const struct doc *node)
@@ -178,7 +199,7 @@ static const struct node_kind kinds[] = {
 	[DOC_LINK] = { .enter = html_enter_link, .close = "</a>" },
 	[DOC_LIST] = { .open = "<ul>\n", .close = "</ul>\n" },
 	[DOC_ITEM] = { .open = "<li>", .close = "</li>\n" },
-	[DOC_GRID] = { .enter = enter_grid, .close = "</div>\n" },
+	[DOC_GRID] = { .enter = enter_grid, .leave = leave_grid },
 	[DOC_GRID_CELL] = { .open = "<div>", .close = "</div>\n" },
 	[DOC_TABLE] = { .enter = html_enter_table, .leave = html_leave_table },
 	[DOC_ROW] = { .enter = html_enter_row, .close = "</tr>\n" },
@@ -212,7 +233,7 @@ static bool write(struct buf *out, const struct render *render,
 		.out = out, .render = render, .scratch = scratch
 	};
 	struct buf style = { 0 };
-	if (!html_style(&style, render->folders, scratch, err)) {
+	if (!html_style(&style, render->theme, render->folders, scratch, err)) {
 		buf_free(&style);
 		return false;
 	}

@@ -20,9 +20,13 @@ static void put_policy(struct writer *writer, struct str style)
 	    "<meta http-equiv=\"Content-Security-Policy\" content=\""
 	    "default-src 'none'; style-src 'sha256-");
 	base64_add(writer->out, (struct str){ digest, sizeof digest });
-	html_put(writer,
-	    "'; font-src data:; base-uri 'none'; form-action 'none'"
-	    "\">\n");
+	if (writer->render->theme && writer->render->theme->logo.png.len)
+		html_put(writer, "'; img-src data:; font-src data:; base-uri"
+				 " 'none'; form-action 'none'\">\n");
+	else
+		html_put(writer,
+		    "'; font-src data:; base-uri 'none'; form-action 'none'"
+		    "\">\n");
 }
 
 void html_put_head(struct writer *writer, struct str style)

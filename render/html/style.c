@@ -23,13 +23,13 @@ static bool add_font(struct buf *out, struct str name, int weight,
 	return true;
 }
 
-static void add_palettes(struct buf *out)
+static void add_palettes(struct buf *out, const struct theme *theme)
 {
 	buf_add_z(out, ":root{color-scheme:light dark;");
-	svg_write_palette(out, PALETTE_LIGHT);
+	svg_write_palette(out, theme, PALETTE_LIGHT);
 	buf_add_z(out, "}\n@media screen and (prefers-color-scheme:dark){"
 		       ":root{");
-	svg_write_palette(out, PALETTE_DARK);
+	svg_write_palette(out, theme, PALETTE_DARK);
 	buf_add_z(out, "}}\n");
 	svg_write_style(out);
 	for (int i = COLOUR_NONE + 1; i < COLOURS; i++) {
@@ -74,8 +74,9 @@ static void join_lines(struct buf *out)
 		out->len--;
 }
 
-bool html_style(struct buf *out, const struct asset_folders *folders,
-    struct arena *scratch, struct error *err)
+bool html_style(struct buf *out, const struct theme *theme,
+    const struct asset_folders *folders, struct arena *scratch,
+    struct error *err)
 {
 	struct str sheet;
 	if (!asset_read(&sheet, folders, STR("templates/theme/report.css"),
@@ -90,7 +91,7 @@ bool html_style(struct buf *out, const struct asset_folders *folders,
 	    !add_font(
 		out, STR("fonts-html/Inter-SemiBold.otf"), 600, scratch, err))
 		return false;
-	add_palettes(out);
+	add_palettes(out, theme);
 	add_roles(out);
 	buf_add(out, sheet);
 	join_lines(out);

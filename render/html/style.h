@@ -5,9 +5,12 @@
 
 #include "base/asset.h"
 #include "base/buf.h"
+#include "render/theme.h"
 
-/* FOLDERS: templates/theme/report.css may be the user's own. */
-bool html_style(struct buf *out, const struct asset_folders *folders,
-    struct arena *scratch, struct error *err) MUST_USE;
+/* THEME may be NULL. FOLDERS: templates/theme/report.css may be the user's own.
+ */
+bool html_style(struct buf *out, const struct theme *theme,
+    const struct asset_folders *folders, struct arena *scratch,
+    struct error *err) MUST_USE;
 
 #endif

@@ -14,6 +14,7 @@
 #define BRAND_WIDTH 31.0 /* the mark above the title */
 #define BRAND_HEIGHT 4.0
 #define BRAND_GAP 7.0
+#define LOGO_GAP 12.0 /* between it and the title */
 
 /* clang-format off */
 static const struct grid_shape {
@@ -46,6 +47,22 @@ static bool has_title(const struct doc *cell)
 	       cell->first->level == 1;
 }
 
+/* At the right edge; gives the width that the title has to leave. */
+static double add_logo(struct layout *layout, struct piece *piece)
+{
+	const struct theme *theme = layout->render->theme;
+	if (!theme || !theme->logo.png.len)
+		return 0;
+	piece_add(layout, piece,
+	    (struct item){ .kind = ITEM_LOGO,
+		.artifact = ARTIFACT_LAYOUT,
+		.x = SHEET_WIDTH - theme->logo.width_pt,
+		.width = theme->logo.width_pt,
+		.height = theme->logo.height_pt,
+		.logo = &theme->logo });
+	return theme->logo.width_pt + LOGO_GAP;
+}
+
 static void add_title(
     struct layout *layout, const struct doc *cell, struct tag *parent)
 {
@@ -54,6 +71,7 @@ static void add_title(
 	struct box area = { 0, BRAND_HEIGHT + BRAND_GAP, SHEET_WIDTH, 0 };
 	struct cell_style style = { .wrapped = true };
 	piece_fill(layout, piece, mark, COLOUR_BLUE);
+	area.width -= add_logo(layout, piece);
 	piece->height =
 	    area.y + cell_add(layout, piece, cell, parent, &area, &style);
 	piece->keep_next = true;

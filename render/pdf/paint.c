@@ -24,7 +24,8 @@ struct painter {
 
 static void paint_speck(struct painter *painter)
 {
-	cairo_set_colour(painter->cairo, COLOUR_INK, PALETTE_LIGHT);
+	cairo_set_colour(
+	    painter->cairo, painter->layout->face, COLOUR_INK, PALETTE_LIGHT);
 	cairo_rectangle(
 	    painter->cairo, SPECK_X, SPECK_Y, SPECK_WIDTH, SPECK_HEIGHT);
 	cairo_fill(painter->cairo);
@@ -125,10 +126,45 @@ static void paint_drawing(struct painter *painter, const struct item *item)
 
 static void paint_fill(struct painter *painter, const struct item *item)
 {
-	cairo_set_colour(painter->cairo, item->fill, PALETTE_LIGHT);
+	cairo_set_colour(
+	    painter->cairo, painter->layout->face, item->fill, PALETTE_LIGHT);
 	cairo_rectangle(
 	    painter->cairo, item->x, item->y, item->width, item->height);
 	cairo_fill(painter->cairo);
+}
+
+static cairo_status_t give_bytes(
+    void *closure, unsigned char *into, unsigned int count)
+{
+	struct str *rest = closure;
+	if (rest->len < count)
+		return CAIRO_STATUS_READ_ERROR;
+	memcpy(into, rest->ptr, count);
+	*rest = str_skip(*rest, count);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+/* Pixels as they are: an image that asks a reader to smooth it may not stand
+ * in a PDF/A (ISO 19005-3, 6.2.8). */
+static void paint_logo(struct painter *painter, const struct item *item)
+{
+	struct str rest = item->logo->png;
+	cairo_t *cairo = painter->cairo;
+	cairo_surface_t *image =
+	    cairo_image_surface_create_from_png_stream(give_bytes, &rest);
+	int width = cairo_image_surface_get_width(image);
+	int height = cairo_image_surface_get_height(image);
+	if (width > 0 && height > 0) {
+		cairo_save(cairo);
+		cairo_translate(cairo, item->x, item->y);
+		cairo_scale(cairo, item->width / width, item->height / height);
+		cairo_set_source_surface(cairo, image, 0, 0);
+		cairo_pattern_set_filter(
+		    cairo_get_source(cairo), CAIRO_FILTER_NEAREST);
+		cairo_paint(cairo);
+		cairo_restore(cairo);
+	}
+	cairo_surface_destroy(image);
 }
 
 /* ITEM at its place on the page. */
@@ -144,6 +180,9 @@ static void paint_item(struct painter *painter, const struct item *item)
 		break;
 	case ITEM_FILL:
 		paint_fill(painter, item);
+		break;
+	case ITEM_LOGO:
+		paint_logo(painter, item);
 		break;
 	}
 }

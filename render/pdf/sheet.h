@@ -14,7 +14,8 @@
 enum item_kind {
 	ITEM_TEXT, /* one line of a block, or some of its runs */
 	ITEM_DRAWING,
-	ITEM_FILL /* rules, washes */
+	ITEM_FILL, /* rules, washes */
+	ITEM_LOGO  /* an image, an artifact */
 };
 
 enum artifact { ARTIFACT_LAYOUT, ARTIFACT_HEADER, ARTIFACT_FOOTER, ARTIFACTS };
@@ -34,6 +35,7 @@ struct item {
 	double link_left; /* where those runs start, from X */
 	const struct drawing *drawing;
 	double scale; /* of a drawing higher than a page; 0 is 1 */
+	const struct logo *logo;
 	enum colour fill;
 	bool pinned; /* stays at the top when a row's padding grows */
 };

@@ -586,11 +586,11 @@ static void a_theme_stays_a_style(void **state)
 	    arena_printf(fixture->arena, "%s/theme/report.css", folder);
 	assert_true(file_make_folders(theme, &err));
 	assert_true(file_write(sheet, STR("h1{color:red}"), 0600, &err));
-	assert_true(html_style(&out, &folders, fixture->arena, &err));
+	assert_true(html_style(&out, NULL, &folders, fixture->arena, &err));
 	assert_true(str_ends(buf_str(&out), STR("h1{color:red}")));
 	assert_true(file_write(
 	    sheet, STR("</style><script>alert(1)</script>"), 0600, &err));
-	assert_false(html_style(&out, &folders, fixture->arena, &err));
+	assert_false(html_style(&out, NULL, &folders, fixture->arena, &err));
 	assert_int_equal(err.kind, ERROR_INPUT);
 	buf_free(&out);
 	unlink(arena_z(fixture->arena, sheet));
