@@ -336,6 +336,9 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 	answer->heterogeneity_df = reading.q_df;
 	answer->heterogeneity_p = reading.q_p;
 	set_steps(answer, &reading.survival, keep);
+	if (asked->measure->kind == MEASURE_TIME)
+		answer->spans =
+		    figure_spans(&answer->span_count, &whole, 0, keep);
 	if (!answer_groups(&grouping, engine, &portion, err) ||
 	    !answer_suppress(answer, engine, asked, err))
 		return false;

@@ -199,10 +199,13 @@ struct answer {
 		int64_t at_risk;
 	} * steps;
 	size_t step_count;
+	const struct span *spans; /* the records behind it (survival.h) */
+	size_t span_count;
 };
 
 struct engine;
 struct driver;
+struct span;
 
 /* MEASURES: a folder of the user's own, or none. The engine borrows MODEL. */
 bool engine_open(struct engine **engine, const struct model *model,

@@ -157,6 +157,40 @@ void survival_curve(struct survival *survival, struct span *spans, size_t count,
 	set_median(survival);
 }
 
+static int compare_watch(const void *a, const void *b)
+{
+	const struct survival_watch *x = a;
+	const struct survival_watch *y = b;
+	return (x->age > y->age) - (x->age < y->age);
+}
+
+struct survival_watch *survival_watched(size_t *result_count,
+    const struct span *spans, size_t count, struct arena *keep)
+{
+	struct survival_watch *all =
+	    arena_array(keep, 2 * count + 1, sizeof *all);
+	size_t n = 0;
+	size_t merged = 0;
+	int64_t watched = 0;
+	for (size_t i = 0; i < count; i++) {
+		if (!is_watched(&spans[i]))
+			continue;
+		all[n++] =
+		    (struct survival_watch){ entry_of(&spans[i]), spans[i].n };
+		all[n++] =
+		    (struct survival_watch){ spans[i].leave, -spans[i].n };
+	}
+	qsort(all, n, sizeof *all, compare_watch);
+	for (size_t i = 0; i < n; i++) {
+		watched += all[i].n;
+		if (i + 1 < n && all[i + 1].age == all[i].age)
+			continue;
+		all[merged++] = (struct survival_watch){ all[i].age, watched };
+	}
+	*result_count = merged;
+	return all;
+}
+
 struct log_rank survival_log_rank(
     struct span *spans, size_t count, struct arena *scratch)
 {

@@ -52,6 +52,17 @@ struct survival {
 void survival_curve(struct survival *survival, struct span *spans, size_t count,
     struct arena *keep);
 
+/* How many are watched from just after AGE on, until the next age. */
+struct survival_watch {
+	int64_t age;
+	int64_t n;
+};
+
+/* The risk set as it grows and shrinks, one entry an age, ascending; censored
+ * ones leave it, too. */
+struct survival_watch *survival_watched(size_t *result_count,
+    const struct span *spans, size_t count, struct arena *keep);
+
 /* Do groups 0 and 1 differ? chi-square on 1 degree, its p (1 when nothing
  * can be said), and events observed less expected in group 1. Source: Mantel
  * 1966; Peto & Peto 1972. */

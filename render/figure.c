@@ -99,6 +99,7 @@ bool expand_chart(struct expansion *expansion, struct doc *parent,
 		{ "forest", figure_forest },
 		{ "control", figure_control },
 		{ "heat", figure_heat },
+		{ "survival", figure_survival },
 	};
 	struct drawn drawn = { .class = CLASS_NONE };
 	struct chart_request request = {

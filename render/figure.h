@@ -23,6 +23,11 @@ struct chart_request {
 	struct arena *keep;
 };
 
+/* Whether the measure of the chart NODE is one that its kind can draw, and
+ * what else the kind needs is there; what is not is told with its place. */
+bool chart_resolve(const struct template_node *node,
+    const struct engine *engine, struct error *err) MUST_USE;
+
 /* Asks the measure of the chart's node, by month when MONTHS. */
 bool figure_ask(struct answer *answer, const struct chart_request *request,
     bool months, struct error *err) MUST_USE;
@@ -36,6 +41,8 @@ bool figure_forest(struct drawn *drawn, const struct chart_request *request,
 bool figure_control(struct drawn *drawn, const struct chart_request *request,
     struct error *err) MUST_USE;
 bool figure_heat(struct drawn *drawn, const struct chart_request *request,
+    struct error *err) MUST_USE;
+bool figure_survival(struct drawn *drawn, const struct chart_request *request,
     struct error *err) MUST_USE;
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/near.h"
 #include "base/vec.h"
 #include "render/expand.h"
+#include "render/figure.h"
 
 struct resolving {
 	const struct engine *engine;
@@ -214,6 +215,9 @@ static bool resolve_node(
 {
 	if (!resolve_of(resolving, node) || !resolve_gap(resolving, node) ||
 	    !resolve_say(resolving, node))
+		return false;
+	if (template_is(node, "chart") &&
+	    !chart_resolve(node, resolving->engine, resolving->err))
 		return false;
 	if (template_is(node, "key") &&
 	    !resolve_bound(resolving, node, "name", template_get(node, "name")))

@@ -31,7 +31,8 @@ struct chart_kind {
 	X(heat)                                                                \
 	X(origin)                                                              \
 	X(sparkline)                                                           \
-	X(strip)
+	X(strip)                                                               \
+	X(survival)
 #define CHART_EXTERN(name) extern const struct chart_kind chart_##name;
 CHART_KINDS(CHART_EXTERN)
 #undef CHART_EXTERN
@@ -133,6 +134,30 @@ struct heat_data {
 	struct str total_label; /* of the last row; none: "All" */
 	/* Words behind the letter; letters are G, P, M. NULL ptr: k/n. */
 	struct str *cell_words;
+};
+
+/* What has not ended yet, over time; at most so many lines. */
+enum { SURVIVAL_SERIES_MAX = 4 };
+struct survival_count {
+	double days;
+	int64_t n; /* watched from then on */
+};
+struct survival_series {
+	struct str label;
+	bool drawn; /* false: too few ended for a line */
+	const struct survival_step *steps; /* ascending; none: none ended */
+	size_t step_count;
+	const double *censored; /* days, ascending */
+	size_t censored_count;
+	const struct survival_count *watched;
+	size_t watch_count;
+	double end_days;  /* the last day watched */
+	struct str words; /* "half in 31 days", "half not reached" */
+};
+struct survival_data {
+	struct survival_series *series;
+	size_t count;
+	struct str watched_words; /* "still open at that age" */
 };
 
 /* A measure against its limit: the limit always stands at the same x. */

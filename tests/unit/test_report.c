@@ -199,6 +199,8 @@ static void hostile_names_are_harmless(void **state)
 	}
 }
 
+#define CHART_REST "<title>T</title><subtitle>S</subtitle><source/></chart>"
+
 /* Templates that name what is not there. */
 static const struct broken {
 	const char *text;
@@ -223,6 +225,21 @@ static const struct broken {
 	{ "<table of='ai.commit_share' by='severity'><title>T</title>"
 	  "</table>",
 	    29, "a key of ai.commit_share", "" },
+	{ "<chart kind='survival' of='ai.commit_share'>" CHART_REST, 24,
+	    "a measure of times for a chart of kind \"survival\", found "
+	    "\"ai.commit_share\" (share)",
+	    "assay explain ai.commit_share" },
+	{ "<chart kind='survival'>" CHART_REST, 8, "\"of\" with a measure",
+	    "" },
+	{ "<chart kind='forest' of='finding.mttr'>" CHART_REST, 22,
+	    "a rate that compares two sides", "" },
+	{ "<chart kind='origin' of='finding.seen_by'>" CHART_REST, 22,
+	    "with the columns stage, lines,", "" },
+	{ "<chart kind='control' of='finding.seen_by'>" CHART_REST, 23,
+	    "a measure that is no table", "" },
+	{ "<chart kind='heat' by='team'>" CHART_REST, 8, "a <gap> for each",
+	    "" },
+	{ "<chart kind='heat'>" CHART_REST, 8, "\"by\" with the key", "" },
 };
 
 static void names_are_resolved_first(void **state)

@@ -382,6 +382,32 @@ static void test_late_entry(void **state)
 	arena_free(arena);
 }
 
+/* Who is watched before an age is who is at risk at it, as the curve counts. */
+static void test_watched(void **state)
+{
+	struct arena *arena = arena_new();
+	struct span spans[TREATED];
+	struct survival s;
+	size_t count;
+	(void)state;
+	memcpy(spans, treated, sizeof treated);
+	survival_curve(&s, spans, TREATED, arena);
+	struct survival_watch *watched =
+	    survival_watched(&count, spans, TREATED, arena);
+	assert_int_equal(watched[0].age, 0);
+	assert_int_equal(watched[0].n, s.records);
+	assert_int_equal(watched[count - 1].n, 0);
+	for (size_t i = 0; i < s.count; i++) {
+		size_t k = 0;
+		while (k + 1 < count && watched[k + 1].age < s.points[i].age)
+			k++;
+		assert_int_equal(watched[k].n, s.points[i].at_risk);
+	}
+	survival_watched(&count, NULL, 0, arena);
+	assert_int_equal(count, 0);
+	arena_free(arena);
+}
+
 static void test_log_rank(void **state)
 {
 	struct arena *arena = arena_new();
@@ -475,6 +501,7 @@ int main(void)
 		cmocka_unit_test(test_funnel),
 		cmocka_unit_test(test_survival),
 		cmocka_unit_test(test_late_entry),
+		cmocka_unit_test(test_watched),
 		cmocka_unit_test(test_log_rank),
 		cmocka_unit_test(test_sample),
 		cmocka_unit_test(test_clusters),

@@ -1,0 +1,117 @@
+/* What each kind of chart asks of its measure, checked when a template is read:
+ * one row a kind. A kind without a row takes any measure. */
+#include "analysis/measure.h"
+#include "render/figure.h"
+
+enum wants {
+	WANTS_TIME = 1 << 0,
+	WANTS_RATIO = 1 << 1,
+	WANTS_FIGURE = 1 << 2, /* anything but a table */
+	WANTS_NONE = 1 << 3,   /* no measure: it knows its own */
+	WANTS_BY = 1 << 4,
+	WANTS_GAP = 1 << 5, /* at least one <gap> */
+};
+
+static const struct need {
+	const char *kind;
+	int wants;
+	const char *columns; /* of a table measure; NULL: none is asked */
+	const char *words;
+} needs[] = {
+	{ "origin", 0, "stage lines left left_as assessed",
+	    "a table measure with the columns stage, lines, left, left_as and "
+	    "assessed" },
+	{ "forest", WANTS_RATIO, NULL, "a rate that compares two sides" },
+	{ "control", WANTS_FIGURE, NULL, "a measure that is no table" },
+	{ "heat", WANTS_NONE | WANTS_BY | WANTS_GAP, NULL, NULL },
+	{ "survival", WANTS_TIME, NULL, "a measure of times" },
+};
+
+static const struct need *need_of(struct str kind)
+{
+	for (size_t i = 0; i < sizeof needs / sizeof *needs; i++)
+		if (str_equal_z(kind, needs[i].kind))
+			return &needs[i];
+	return NULL;
+}
+
+static bool has_column(const struct measure *measure, struct str name)
+{
+	struct str rest = measure->columns;
+	struct str part;
+	while (str_split(&rest, ';', &part)) {
+		part = str_trim(part);
+		if (str_equal(
+			str_slice(part, 0, str_find_byte(part, ' ')), name))
+			return true;
+	}
+	return false;
+}
+
+static bool has_columns(const struct measure *measure, const char *columns)
+{
+	struct str rest = str_from(columns);
+	struct str name;
+	if (measure->kind != MEASURE_TABLE)
+		return false;
+	while (str_split(&rest, ' ', &name))
+		if (!has_column(measure, name))
+			return false;
+	return true;
+}
+
+static bool suits(const struct need *need, const struct measure *measure)
+{
+	if (need->columns)
+		return has_columns(measure, need->columns);
+	if (need->wants & WANTS_TIME)
+		return measure->kind == MEASURE_TIME;
+	if (need->wants & WANTS_RATIO)
+		return measure_is_ratio(measure);
+	return !(need->wants & WANTS_FIGURE) || measure->kind != MEASURE_TABLE;
+}
+
+static bool has_gap(const struct template_node *node)
+{
+	for (const struct template_node *at = node->first; at; at = at->next)
+		if (template_is(at, "gap"))
+			return true;
+	return false;
+}
+
+bool chart_resolve(const struct template_node *node,
+    const struct engine *engine, struct error *err)
+{
+	struct str kind = template_get(node, "kind");
+	struct str of = template_get(node, "of");
+	const struct need *need = need_of(kind);
+	const struct measure *measure = engine_measure(engine, of);
+	if (!need)
+		return true;
+	if ((need->wants & WANTS_BY) && !template_get(node, "by").len)
+		return error_at(err, template_place(node, "kind"),
+		    "expected \"by\" with the key of the rows of a chart of "
+		    "kind \"" STR_FMT "\"",
+		    STR_ARG(kind));
+	if ((need->wants & WANTS_GAP) && !has_gap(node))
+		return error_at(err, template_place(node, "kind"),
+		    "expected a <gap> for each column of a chart of kind "
+		    "\"" STR_FMT "\"",
+		    STR_ARG(kind));
+	if (need->wants & WANTS_NONE)
+		return true;
+	if (!of.len)
+		return error_at(err, template_place(node, "kind"),
+		    "expected \"of\" with %s for a chart of kind "
+		    "\"" STR_FMT "\"",
+		    need->words, STR_ARG(kind));
+	if (!measure || suits(need, measure))
+		return true;
+	error_at(err, template_place(node, "of"),
+	    "expected %s for a chart of kind \"" STR_FMT "\", found \"" STR_FMT
+	    "\" (%s)",
+	    need->words, STR_ARG(kind), STR_ARG(of),
+	    measure_kind_name(measure->kind));
+	return error_fix(
+	    err, "assay explain " STR_FMT " says what it holds", STR_ARG(of));
+}
