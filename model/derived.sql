@@ -68,6 +68,46 @@ CREATE TABLE usage_report (	-- data/usage-reports.csv
   definition TEXT NOT NULL	-- what the vendor counts
 ) STRICT, WITHOUT ROWID;
 
+DROP TABLE IF EXISTS published_benchmark;
+CREATE TABLE published_benchmark (	-- data/benchmarks.csv: others' figures
+  key TEXT PRIMARY KEY,
+  topic TEXT NOT NULL
+    CHECK (topic IN ('security', 'quality') OR topic IN ('delivery', 'use')),
+  study TEXT NOT NULL,
+  published TEXT NOT NULL,	-- year, month or day
+  figure TEXT NOT NULL,		-- what the number says
+  value TEXT NOT NULL,		-- as published
+  unit TEXT NOT NULL,
+  sample TEXT NOT NULL,
+  caveat TEXT NOT NULL,		-- printed wherever the number is
+  confirmed TEXT NOT NULL	-- yes: read in the source itself
+    CHECK (confirmed IN ('yes', 'secondary')),
+  read TEXT NOT NULL,		-- day
+  pattern TEXT NOT NULL,	-- benchmark_pattern; '' of all
+  language TEXT NOT NULL,	-- '' of all
+  link TEXT NOT NULL		-- the primary source
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS benchmark_pattern;
+CREATE TABLE benchmark_pattern (	-- data/benchmark-patterns.csv
+  pattern TEXT PRIMARY KEY,
+  label TEXT NOT NULL,
+  place INTEGER NOT NULL,	-- order of rows
+  always INTEGER NOT NULL	-- 1: a row even where nothing was run
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS benchmark_word;
+CREATE TABLE benchmark_word (	-- how runs that name no CWE call them
+  word TEXT PRIMARY KEY,	-- lower case
+  pattern TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+DROP TABLE IF EXISTS weakness_pattern;
+CREATE TABLE weakness_pattern (	-- the nearest pattern above a CWE
+  cwe INTEGER PRIMARY KEY,
+  pattern TEXT NOT NULL
+) STRICT;
+
 DROP TABLE IF EXISTS team;
 CREATE TABLE team (
   id INTEGER PRIMARY KEY,

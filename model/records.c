@@ -164,6 +164,16 @@ static const struct fact_column columns_sighting[] = {
 	FACT_sighting(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_benchmark_run
+static const struct fact_column columns_benchmark_run[] = {
+	FACT_benchmark_run(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_spend
+static const struct fact_column columns_spend[] = {
+	FACT_spend(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_tool_config
 static const struct fact_column columns_tool_config[] = {
 	FACT_tool_config(ROW, ROW)

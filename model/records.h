@@ -127,6 +127,18 @@
 	KEY(text, scope) KEY(text, name) KEY(num, since_time) \
 	COL(num, until_time) COL(text, who)
 
+#define FACT_benchmark_run(KEY, COL)                                  \
+	KEY(ref, model_id) KEY(text, version) KEY(ref, tool_id)       \
+	KEY(text, pattern) KEY(num, cwe) KEY(text, language)          \
+	KEY(num, time)                                                \
+	COL(num, samples) COL(num, working) COL(num, secure)          \
+	COL(text, judge)
+
+#define FACT_spend(KEY, COL)                                          \
+	KEY(ref, tool_id) KEY(text, scope) KEY(num, from_time)        \
+	KEY(num, to_time) KEY(text, currency) KEY(text, item)         \
+	COL(num, amount_e6) COL(num, seats)
+
 #define FACT_tool_config(KEY, COL)                                \
 	KEY(ref, commit_id) KEY(ref, file_id) KEY(ref, tool_id)   \
 	COL(text, change)
@@ -367,6 +379,8 @@
 	X(seat, true, true)                 \
 	X(device, false, true)              \
 	X(sighting, true, true)             \
+	X(benchmark_run, true, true)        \
+	X(spend, true, true)                \
 	X(tool_config, true, true)          \
 	X(mcp_change, true, true)           \
 	X(mcp_head, true, true)             \

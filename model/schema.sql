@@ -472,6 +472,39 @@ CREATE TABLE sighting (		-- a tool was seen on a device, or used through
     since_time)
 ) STRICT;
 
+CREATE TABLE benchmark_run (	-- a test that the organisation made of a model:
+  id INTEGER PRIMARY KEY,	-- samples of one kind of task, and their fate
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  model_id INTEGER NOT NULL REFERENCES model,
+  version TEXT NOT NULL,	-- of the model; '' not said
+  tool_id INTEGER NOT NULL,	-- that drove it; 0: the model by itself
+  pattern TEXT NOT NULL,	-- as the run calls its task; '' not said
+  cwe INTEGER NOT NULL,		-- that it tempts to; 0: not said
+  language TEXT NOT NULL,	-- '' not said
+  time INTEGER NOT NULL,	-- day of the run; UNKNOWN (-2^63): not said
+  samples INTEGER NOT NULL,
+  working INTEGER,		-- of the samples; NULL: not tested
+  secure INTEGER,		-- of those that work; NULL: not tested
+  judge TEXT,			-- how that was told: exploit, tests, scanner
+  UNIQUE (model_id, version, tool_id, pattern, cwe, language, time)
+) STRICT;
+
+CREATE TABLE spend (		-- an item of an invoice, or of a budget
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  tool_id INTEGER NOT NULL REFERENCES tool,
+  scope TEXT NOT NULL,		-- organisation or licence; '' not said
+  from_time INTEGER NOT NULL,	-- what it is paid for
+  to_time INTEGER NOT NULL,	-- exclusive
+  currency TEXT NOT NULL,	-- upper case; never another's is added to it
+  item TEXT NOT NULL,		-- invoice or kind of cost; '' not said
+  amount_e6 INTEGER NOT NULL,	-- below zero: a credit
+  seats INTEGER,		-- that it pays for; NULL: not by seats
+  UNIQUE (tool_id, scope, from_time, to_time, currency, item)
+) STRICT;
+
 CREATE TABLE tool_config (	-- a file that shows a tool is set up
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,

@@ -539,6 +539,24 @@ SELECT m.id AS model_id, p.status, p.owner, p.from_time,
 FROM model m JOIN policy p ON p.kind = 'model'
   AND (lower(m.name) GLOB lower(p.name) OR lower(m.raw) GLOB lower(p.name));
 
+-- Own runs of models with the row of the matrix that each belongs to: the
+-- pattern nearest above its CWE, else the one that it names, else its own words.
+DROP VIEW IF EXISTS benchmark_fact;
+CREATE VIEW benchmark_fact AS
+SELECT r.id AS run_id, r.model_id, m.name AS model, r.version,
+  nullif(r.tool_id, 0) AS tool_id, r.pattern AS task, nullif(r.cwe, 0) AS cwe,
+  nullif(r.language, '') AS language,
+  iif(r.time = -9223372036854775808, NULL, r.time) AS at, r.samples, r.working,
+  r.secure, r.judge, p.pattern AS pattern_id,
+  coalesce(p.label, nullif(trim(r.pattern), ''), w.category, 'CWE-' || r.cwe)
+    AS pattern,
+  coalesce(p.place, 1000) AS place, r.source_id, r.locator
+FROM benchmark_run r JOIN model m ON m.id = r.model_id
+LEFT JOIN weakness w ON w.cwe = r.cwe
+LEFT JOIN weakness_pattern n ON n.cwe = r.cwe
+LEFT JOIN benchmark_word b ON b.word = lower(trim(r.pattern))
+LEFT JOIN benchmark_pattern p ON p.pattern = coalesce(n.pattern, b.pattern);
+
 -- Exceptions from the policy for a tool and for a model; SCOPE is a team or a
 -- repository, '' all.
 DROP VIEW IF EXISTS tool_exception;

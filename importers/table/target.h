@@ -104,6 +104,7 @@ struct table_target {
 #define TARGETS(X)                                                             \
 	X(assessment)                                                          \
 	X(attestation)                                                         \
+	X(benchmark)                                                           \
 	X(change)                                                              \
 	X(decision)                                                            \
 	X(deployment)                                                          \
@@ -113,6 +114,7 @@ struct table_target {
 	X(review)                                                              \
 	X(seat)                                                                \
 	X(sighting)                                                            \
+	X(spend)                                                               \
 	X(survey)                                                              \
 	X(telemetry)                                                           \
 	X(training)                                                            \
