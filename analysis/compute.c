@@ -38,6 +38,12 @@ static const struct maker {
 	{ "outcome_within", "slope on adoption with means of team and month taken "
 	    "out; variance by team; p by Benjamini and Hochberg",
 	    compute_outcome_within },
+	{ "bench_matrix", "share of working samples that hold by kind of weakness "
+	    "and model; interval by Wilson", compute_bench_matrix },
+	{ "bench_recommendation", "a published rule (data/recommendation-rule.csv) "
+	    "over own tests, Wilson's interval, and the ratio of problems, p by "
+	    "Benjamini and Hochberg; docs/method.md: Tools and models",
+	    compute_bench_recommendation },
 };
 /* clang-format on */
 enum { MAKERS = sizeof makers / sizeof *makers };

@@ -65,5 +65,8 @@ bool compute_outcome_teams(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_outcome_signals(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_outcome_matched(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_outcome_within(struct sheet *sheet, struct error *err) MUST_USE;
+bool compute_bench_matrix(struct sheet *sheet, struct error *err) MUST_USE;
+bool compute_bench_recommendation(
+    struct sheet *sheet, struct error *err) MUST_USE;
 
 #endif

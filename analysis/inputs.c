@@ -76,6 +76,12 @@ static const struct input_kind kinds[] = {
 	    "SELECT 1 FROM usage WHERE day_time < :at LIMIT 1" },
 	{ "seat", "a list of seats of an AI tool",
 	    "SELECT 1 FROM seat WHERE :newest LIMIT 1" },
+	{ "benchmark", "own test runs of models (model, samples, working, secure)",
+	    "SELECT 1 FROM benchmark_fact"
+	    " WHERE (at >= :at - 366 * 86400 AND at < :at)"
+	    " OR (at IS NULL AND :newest) LIMIT 1" },
+	{ "spend", "invoices or a budget of AI tools",
+	    "SELECT 1 FROM spend WHERE from_time < :at LIMIT 1" },
 	{ "sighting", "an inventory of software or a log of a proxy",
 	    "SELECT 1 FROM sighting WHERE day_time < :at LIMIT 1" },
 	{ "coverage", "a report of test coverage of a known repository",

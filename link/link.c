@@ -15,6 +15,7 @@
 #include "link/line_origin.h"
 #include "link/mcp.h"
 #include "link/owner.h"
+#include "link/pattern.h"
 #include "link/rule_table.h"
 #include "link/secret.h"
 #include "link/scanner_finds.h"
@@ -63,6 +64,7 @@ static bool run_steps(
 	       model_script(model, STR("link/finding_known.sql"), NULL, err) &&
 	       model_script(model, STR("link/finding_fix.sql"), NULL, err) &&
 	       link_weaknesses(model, options->folders, err) &&
+	       link_patterns(model, options->folders, err) &&
 	       link_mcp_servers(model, err);
 }
 

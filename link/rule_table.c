@@ -36,6 +36,14 @@ bool link_rule_tables(
 		    { "item", "title", "kind", "capability" },
 		    "INSERT OR IGNORE INTO attest_item (item, title, kind, "
 		    "capability) VALUES (?1, ?2, ?3, ?4)" },
+		{ "data/benchmarks.csv",
+		    { "key", "topic", "study", "published", "figure", "value",
+			"unit", "sample", "caveat", "confirmed", "read",
+			"pattern", "language", "source" },
+		    "INSERT OR IGNORE INTO published_benchmark (key, topic, "
+		    "study, published, figure, value, unit, sample, caveat, "
+		    "confirmed, read, pattern, language, link) VALUES (?1, ?2, "
+		    "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)" },
 		{ "data/identity-passes.csv", { "pass", "label", "certainty" },
 		    "INSERT OR IGNORE INTO identity_pass (pass, label, "
 		    "certainty) VALUES (?1, ?2, ?3)" },

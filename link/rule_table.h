@@ -7,7 +7,7 @@
 #include "base/error.h"
 #include "model/model.h"
 
-enum { RULE_COLUMNS_MAX = 4 };
+enum { RULE_COLUMNS_MAX = 14 };
 
 struct rule_table {
 	const char *path;		       /* data/machine-accounts.csv */
@@ -15,8 +15,8 @@ struct rule_table {
 	const char *insert;		       /* takes them as ?1, ?2, ... */
 };
 
-/* Fills attest_item, identity_pass, machine_rule, scanner_reach, sign and
- * usage_report. */
+/* Fills attest_item, identity_pass, machine_rule, published_benchmark,
+ * scanner_reach, sign and usage_report. */
 bool link_rule_tables(struct model *model, const struct asset_folders *folders,
     struct error *err) MUST_USE;
 

@@ -552,3 +552,40 @@ INSERT INTO attestation (source_id, locator, item, scope, time, answer, owner,
 VALUES (1, 3, 'policy.version_current', '', unixepoch('2026-05-01'), 'yes',
   'CISO', 'wiki', 'v3');
 INSERT INTO run (id, program, options) VALUES (1, 'assay 1.0', '');
+
+-- Own runs of models: m1 works 10 of 10 and holds 9 at denial of service; of SQL
+-- injection the run of June is older than that of August; m2 through cursor, once
+-- with samples that nobody tested.
+INSERT INTO model (id, name, raw) VALUES (2, 'm2', 'M2');
+INSERT INTO benchmark_pattern (pattern, label, place, always)
+VALUES ('dos', 'Denial', 1, 1), ('logging', 'Logging', 2, 1),
+  ('sql', 'SQL', 3, 0);
+INSERT INTO benchmark_word (word, pattern) VALUES ('sql injection', 'sql');
+INSERT INTO weakness_pattern (cwe, pattern) VALUES (770, 'dos'), (89, 'sql');
+INSERT INTO published_benchmark (key, topic, study, published, figure, value,
+  unit, sample, caveat, confirmed, read, pattern, language, link)
+VALUES ('a', 'security', 'Study', '2025-07', 'samples with a flaw', '45',
+    'percent', '100 models', 'own scanner', 'yes', '2026-11-21', '', '', 'x'),
+  ('b', 'security', 'Study', '2025-06', 'samples that pass', '80', 'percent',
+    '100 models', 'own scanner', 'secondary', '2026-11-21', 'sql', '', 'x');
+INSERT INTO benchmark_run (source_id, locator, model_id, version, tool_id,
+  pattern, cwe, language, time, samples, working, secure)
+SELECT 1, column1, column2, '', column3, column4, column5, 'Python',
+  unixepoch(column6), column7, column8, column9
+FROM (VALUES (2, 1, 0, 'upload', 770, '2026-08-01', 10, 10, 9),
+  (3, 1, 1, 'login', 89, '2026-06-01', 50, 50, 10),
+  (4, 1, 1, 'login', 89, '2026-08-01', 50, 45, 36),
+  (5, 2, 2, 'SQL injection', 0, '2026-08-02', 40, 20, 5),
+  (6, 2, 2, 'own task', 0, '2026-08-02', 30, NULL, NULL),
+  (7, 2, 2, 'old task', 0, '2025-08-02', 30, 30, 0));
+
+-- Spend: Claude Code 30 EUR of July and 920 EUR of 92 days, 31 of them before
+-- the quarter; cursor 10 EUR and 5 USD.
+INSERT INTO spend (source_id, locator, tool_id, scope, from_time, to_time,
+  currency, item, amount_e6, seats)
+SELECT 1, column1, column2, '', unixepoch(column3), unixepoch(column4), column5,
+  '', column6 * 1000000, column7
+FROM (VALUES (2, 1, '2026-07-01', '2026-08-01', 'EUR', 30, NULL),
+  (3, 1, '2026-05-31', '2026-08-31', 'EUR', 920, 6),
+  (4, 2, '2026-09-01', '2026-10-01', 'EUR', 10, NULL),
+  (5, 2, '2026-09-01', '2026-10-01', 'USD', 5, 2));
