@@ -14,8 +14,9 @@
 #include "model/bulk.h"
 #include "model/query.h"
 
-/* Larger scans are sorted as a whole: memory is that of so many. */
-enum { RESULTS_MAX = 1 << 20, TAKE_BACKS = 4 };
+/* Larger scans are sorted as a whole: memory is that of so many. Results are
+ * read AT_ONCE, so that what is made of them can be stored meanwhile. */
+enum { RESULTS_MAX = 1 << 20, TAKE_BACKS = 4, AT_ONCE = 2048 };
 
 /* What tells a result from others, and the finding that it is. */
 struct mark {
@@ -28,8 +29,11 @@ struct single {
 	struct finding_store *store;
 	struct bulk *crowded;
 	struct query *results; /* of a scan */
+	struct query *placed;  /* likewise, with files of the repository */
 	struct query *take_back[TAKE_BACKS];
 	struct arena *scratch;
+	struct arena *keep; /* texts of the results that were read */
+	struct sighting *read;
 	struct event event;
 	struct finding_owner owner;
 	struct mark *marks;
@@ -43,12 +47,16 @@ static const char scans_sql[] =
     "ORDER BY e.series";
 
 /* As they lie in the file: not by an index. */
-static const char results_sql[] =
-    "SELECT coalesce(p.found, r.path), " FINDING_RESULT_COLUMNS
-    " FROM result r" FINDING_RESULT_JOIN "LEFT JOIN temp.result_path p "
-    "ON p.repository_id = ?4 AND p.path = r.path "
-    "WHERE r.id BETWEEN ?2 AND ?3 AND +r.scan_id = ?1 "
-    "AND " FINDING_RESULT_COUNTS;
+#define RESULTS(path, join)                                                    \
+	"SELECT " path ", " FINDING_RESULT_COLUMNS                             \
+	" FROM result r" FINDING_RESULT_JOIN join                              \
+	"WHERE r.id BETWEEN ?2 AND ?3 AND +r.scan_id = ?1 "                    \
+	"AND " FINDING_RESULT_COUNTS
+
+static const char results_sql[] = RESULTS("r.path", "");
+static const char placed_sql[] = RESULTS("coalesce(p.found, r.path)",
+    "LEFT JOIN temp.result_path p "
+    "ON p.repository_id = ?4 AND p.path = r.path ");
 
 /* Of the finding ?1. */
 static const char *const take_back_sql[TAKE_BACKS] = {
@@ -109,27 +117,58 @@ static uint64_t hash_of(const struct sighting *sighting)
 
 /* --------------------------------------------------------------- results -- */
 
-static void take_result(struct single *single)
+static void take_result(struct single *single, const struct sighting *sighting)
 {
 	const struct series series = { &single->event, 1, NULL, NULL };
-	struct sighting sighting = finding_result_read(single->results, 1);
-	sighting.path = query_text(single->results, 0);
-	if (sighting.claim.absent &&
-	    (!claim_tells(&sighting.claim) || single->event.time == UNKNOWN))
+	if (sighting->claim.absent &&
+	    (!claim_tells(&sighting->claim) || single->event.time == UNKNOWN))
 		return;
-	struct mark *mark = find_mark(single, hash_of(&sighting));
+	struct mark *mark = find_mark(single, hash_of(sighting));
 	if (mark->finding) {
 		mark->finding |= SHARED;
-		bulk_int(single->crowded, sighting.result_id);
+		bulk_int(single->crowded, sighting->result_id);
 		return;
 	}
-	struct finding finding = finding_begin(&sighting, single->scratch);
+	struct finding finding = finding_begin(sighting, single->scratch);
 	finding.ordinal = 1;
-	finding_see(&finding, &sighting, &series, 1, single->scratch);
+	finding_see(&finding, sighting, &series, 1, single->scratch);
 	life_end(&finding.life, single->scratch);
 	mark->finding = (uint32_t)finding_store_put(
 	    single->store, &single->owner, &finding);
 	arena_reset(single->scratch);
+}
+
+static void keep_text(struct single *single, struct str *text)
+{
+	*text = arena_str(single->keep, *text);
+}
+
+/* The next ones; how many. */
+static size_t read_results(struct single *single, struct query *results)
+{
+	size_t count = 0;
+	arena_reset(single->keep);
+	while (count < AT_ONCE && query_next(results)) {
+		struct sighting *read = &single->read[count++];
+		*read = finding_result_read(results, 1);
+		read->path = query_text(results, 0);
+		keep_text(single, &read->path);
+		keep_text(single, &read->rule);
+		keep_text(single, &read->marks.fingerprint);
+		keep_text(single, &read->marks.package);
+		keep_text(single, &read->marks.version);
+	}
+	return count;
+}
+
+static void take_results(struct single *single, struct query *results)
+{
+	size_t count;
+	do {
+		count = read_results(single, results);
+		for (size_t i = 0; i < count; i++)
+			take_result(single, &single->read[i]);
+	} while (count == AT_ONCE);
 }
 
 static void take_back(struct single *single, int64_t finding_id)
@@ -164,16 +203,19 @@ static bool take_scan(
 	single->owner = (struct finding_owner){ query_int(scan, 2),
 		arena_str(keep, query_text(scan, 3)),
 		arena_str(keep, query_text(scan, 4)) };
+	bool is_placed = single->owner.repository_id != 0;
 	bool done = make_marks(single, query_int(scan, 7));
-	query_rewind(single->results);
-	query_bind_int(single->results, 1, query_int(scan, 0));
-	query_bind_int(single->results, 2, query_int(scan, 5));
-	query_bind_int(single->results, 3, query_int(scan, 6));
-	query_bind_int(single->results, 4, single->owner.repository_id);
-	while (done && query_next(single->results))
-		take_result(single);
-	if (done)
+	struct query *results = is_placed ? single->placed : single->results;
+	query_rewind(results);
+	query_bind_int(results, 1, query_int(scan, 0));
+	query_bind_int(results, 2, query_int(scan, 5));
+	query_bind_int(results, 3, query_int(scan, 6));
+	if (is_placed)
+		query_bind_int(results, 4, single->owner.repository_id);
+	if (done) {
+		take_results(single, results);
 		take_back_shared(single);
+	}
 	arena_free(keep);
 	return done || error_set(err, ERROR_SYSTEM, "out of memory");
 }
@@ -194,11 +236,16 @@ static bool take_scans(
 bool link_single_findings(
     struct model *model, struct finding_store *store, struct error *err)
 {
-	struct single single = { .store = store, .scratch = arena_new() };
+	struct arena *keep = arena_new();
+	struct single single = { .store = store,
+		.scratch = arena_new(),
+		.keep = arena_new(),
+		.read = arena_array(keep, AT_ONCE, sizeof *single.read) };
 	struct error ignored;
 	bool done = bulk_open(&single.crowded, model,
 			"temp.crowded (result_id)", 1, err) &&
-		    query_open(&single.results, model, results_sql, err);
+		    query_open(&single.results, model, results_sql, err) &&
+		    query_open(&single.placed, model, placed_sql, err);
 	for (int i = 0; done && i < TAKE_BACKS; i++)
 		done = query_open(
 		    &single.take_back[i], model, take_back_sql[i], err);
@@ -207,9 +254,14 @@ bool link_single_findings(
 	done = queries_close(
 		   single.take_back, TAKE_BACKS, done ? err : &ignored) &&
 	       done;
-	done = queries_close(&single.results, 1, done ? err : &ignored) && done;
+	done =
+	    queries_close((struct query *[]){ single.results, single.placed },
+		2, done ? err : &ignored) &&
+	    done;
 	free(single.marks);
+	arena_free(single.keep);
 	arena_free(single.scratch);
+	arena_free(keep);
 	return done;
 }
 

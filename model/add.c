@@ -125,6 +125,7 @@ static sqlite3_stmt *prepare(struct model *model, sqlite3_stmt **slot,
     void (*write)(struct buf *sql, const struct fact *fact),
     const struct fact *fact, struct error *err)
 {
+	store_wait(model);
 	if (*slot)
 		return *slot;
 	struct buf sql = { 0 };

@@ -10,7 +10,9 @@
  *	}
  *	return bulk_close(bulk, err);
  *
- * Rows may be written only when it is closed; what goes wrong is told then. */
+ * A thread beside the caller stores them (model/writer.h), in the order in
+ *which batches of all bulks of a model fill. Rows may be written only when it
+ *is closed; what goes wrong is told then. */
 #ifndef MODEL_BULK_H
 #define MODEL_BULK_H
 
@@ -25,8 +27,8 @@ bool bulk_open(struct bulk **bulk, struct model *model, const char *into,
     int columns, struct error *err) MUST_USE;
 void bulk_int(struct bulk *bulk, int64_t value);     /* UNKNOWN is NULL */
 void bulk_text(struct bulk *bulk, struct str value); /* copied; none is NULL */
-void bulk_flush(struct bulk *bulk);		     /* writes what waits */
-int bulk_waiting(const struct bulk *bulk);	     /* rows */
+void bulk_flush(struct bulk *bulk);	   /* what was given is there */
+int bulk_waiting(const struct bulk *bulk); /* rows */
 /* Writes the rest, and reports what went wrong. NULL is fine. */
 bool bulk_close(struct bulk *bulk, struct error *err) MUST_USE;
 void bulk_drop(struct bulk *bulk); /* writes no more; NULL is fine */

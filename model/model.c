@@ -43,6 +43,7 @@ bool store_failed(
 
 static bool execute(struct model *model, const char *sql, struct error *err)
 {
+	store_wait(model);
 	if (sqlite3_exec(model->db, sql, NULL, NULL, NULL) != SQLITE_OK)
 		return store_failed(model, err, "the model cannot be changed");
 	return true;
@@ -167,6 +168,7 @@ void model_close(struct model *model)
 {
 	if (!model)
 		return;
+	writer_end(model->writer);
 	for (size_t i = 0; i < FACT_KINDS; i++) {
 		sqlite3_finalize(model->insert[i]);
 		sqlite3_finalize(model->insert_many[i]);
@@ -184,6 +186,7 @@ static bool run_statements(struct model *model, struct str name,
     const char *sql, const struct model_parameter *parameters,
     struct error *err)
 {
+	store_wait(model);
 	while (*sql) {
 		sqlite3_stmt *statement = NULL;
 		if (sqlite3_prepare_v2(model->db, sql, -1, &statement, &sql) !=
@@ -257,6 +260,7 @@ void model_rollback(struct model *model)
 {
 	char sql[80];
 	int level = --model->depth;
+	store_wait(model);
 	snprintf(sql, sizeof sql, "ROLLBACK TO level%d; RELEASE level%d", level,
 	    level);
 	sqlite3_exec(model->db, sql, NULL, NULL, NULL);
@@ -264,6 +268,7 @@ void model_rollback(struct model *model)
 
 void model_cascade(struct model *model, bool on)
 {
+	store_wait(model);
 	sqlite3_db_config(
 	    model->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL);
 }

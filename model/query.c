@@ -19,6 +19,7 @@ bool query_open(struct query **out, const struct model *model, const char *sql,
 	*out = NULL;
 	if (!query)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
+	store_wait(model);
 	*query = (struct query){ .model = model, .status = SQLITE_ROW };
 	if (sqlite3_prepare_v2(model->db, sql, -1, &query->statement, NULL) !=
 	    SQLITE_OK) {
@@ -32,6 +33,7 @@ bool query_open(struct query **out, const struct model *model, const char *sql,
 
 void query_bind_int(struct query *query, int index, int64_t value)
 {
+	store_wait(query->model);
 	if (value == UNKNOWN)
 		sqlite3_bind_null(query->statement, index);
 	else
@@ -40,6 +42,7 @@ void query_bind_int(struct query *query, int index, int64_t value)
 
 void query_bind_text(struct query *query, int index, struct str value)
 {
+	store_wait(query->model);
 	if (!value.ptr)
 		sqlite3_bind_null(query->statement, index);
 	else
@@ -64,6 +67,7 @@ void query_bind_name_text(
 
 bool query_next(struct query *query)
 {
+	store_wait(query->model);
 	if (query->status == SQLITE_ROW)
 		query->status = sqlite3_step(query->statement);
 	if (query->status != SQLITE_ROW && query->status != SQLITE_DONE &&
@@ -75,6 +79,7 @@ bool query_next(struct query *query)
 
 void query_rewind(struct query *query)
 {
+	store_wait(query->model);
 	sqlite3_reset(query->statement);
 	query->status = SQLITE_ROW;
 }
@@ -87,6 +92,7 @@ bool query_close(struct query *query, struct error *err)
 	else if (query->problem[0])
 		done = error_set(
 		    err, ERROR_SYSTEM, "a query failed: %s", query->problem);
+	store_wait(query->model);
 	sqlite3_finalize(query->statement);
 	sqlite3_free(query);
 	return done;
@@ -116,6 +122,7 @@ const char *query_column_name(const struct query *query, int column)
 
 bool query_is_null(const struct query *query, int column)
 {
+	store_wait(query->model);
 	return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
 }
 
@@ -128,6 +135,7 @@ int64_t query_int(const struct query *query, int column)
 
 struct str query_text(const struct query *query, int column)
 {
+	store_wait(query->model);
 	const char *text =
 	    (const char *)sqlite3_column_text(query->statement, column);
 	if (!text)

@@ -8,11 +8,13 @@
 #include "base/error.h"
 #include "model/model.h"
 #include "model/records.h"
+#include "model/writer.h"
 
 struct model {
 	sqlite3 *db;
 	int depth; /* of nested transactions */
 	int64_t generation;
+	struct writer *writer; /* NULL: nothing was given to it yet */
 	sqlite3_stmt *insert[FACT_KINDS];
 	sqlite3_stmt *insert_many[FACT_KINDS];
 	sqlite3_stmt *find[FACT_KINDS];
@@ -20,6 +22,13 @@ struct model {
 	sqlite3_stmt *same[FACT_KINDS];
 	sqlite3_stmt *replace[FACT_KINDS];
 };
+
+/* Before any use of the connection: until the writer is done with it. */
+static inline void store_wait(const struct model *model)
+{
+	if (model->writer && writer_is_busy(model->writer))
+		writer_wait(model->writer);
+}
 
 /* The last message of SQLite as a system error; false. */
 bool store_failed(

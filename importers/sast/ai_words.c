@@ -1,6 +1,7 @@
 /* A pattern is a word in lower case: '?' is any one character, '*' at an end
- * says that more letters may follow there. A word ends where letters do, and
- * where a capital follows a small letter or begins the next word (LLMChain). */
+ * says that more letters may follow there. It has two letters or more. A word
+ * ends where letters do, and where a capital follows a small letter or begins
+ * the next word (LLMChain). */
 #include "importers/sast/ai_words.h"
 
 #include "base/rules.h"
@@ -61,37 +62,58 @@ static bool stands_at(
 	       (word->may_go_on || ends_word(text, end));
 }
 
+static bool any_stands_at(
+    const struct ai_words *words, struct str text, size_t at)
+{
+	bool begins = begins_word(text, at);
+	for (size_t i = 0; i < words->count; i++)
+		if (stands_at(&words->items[i], text, at, begins))
+			return true;
+	return false;
+}
+
 bool ai_words_in(const struct ai_words *words, struct str text)
 {
-	for (size_t at = 0; at < text.len; at++) {
-		unsigned char c = (unsigned char)text.ptr[at];
-		if (!words->begins[c])
-			continue;
-		bool begins = begins_word(text, at);
-		if (!begins && !words->begins_open[c])
-			continue;
-		for (size_t i = 0; i < words->count; i++)
-			if (stands_at(&words->items[i], text, at, begins))
-				return true;
+	const unsigned char *bytes = (const unsigned char *)text.ptr;
+	unsigned pair = text.len ? bytes[0] : 0;
+	for (size_t i = 1; i < text.len; i++) {
+		pair = (pair << 8 | bytes[i]) & 0xFFFFU;
+		if ((words->pairs[pair / 8] & 1u << pair % 8) &&
+		    any_stands_at(words, text, i - 1))
+			return true;
 	}
 	return false;
 }
 
+static bool may_be(char c, char pattern)
+{
+	return pattern == '?' || small(c) == pattern;
+}
+
+static void add_pairs(struct ai_words *words, struct str core)
+{
+	for (int first = 0; first < 256; first++) {
+		if (!may_be((char)first, core.ptr[0]))
+			continue;
+		for (int second = 0; second < 256; second++)
+			if (may_be((char)second, core.ptr[1]))
+				words->pairs[(first << 8 | second) / 8] |=
+				    (unsigned char)(1u << second % 8);
+	}
+}
+
 static void add_word(struct ai_words *words, struct str pattern)
 {
+	enum { LETTERS_MIN = 2 };
 	bool is_open = str_starts(pattern, STR("*"));
 	bool may_go_on = str_ends(pattern, STR("*"));
 	size_t end = pattern.len > may_go_on ? pattern.len - may_go_on : 0;
 	struct str core = str_slice(pattern, is_open, end);
-	if (!core.len)
+	if (core.len < LETTERS_MIN)
 		return;
 	words->items[words->count++] =
 	    (struct ai_word){ core, is_open, may_go_on };
-	for (int c = 0; c < 256; c++) {
-		bool fits = core.ptr[0] == '?' || small((char)c) == core.ptr[0];
-		words->begins[c] |= fits;
-		words->begins_open[c] |= fits && is_open;
-	}
+	add_pairs(words, core);
 }
 
 bool ai_words_load(struct ai_words *words, const struct asset_folders *folders,

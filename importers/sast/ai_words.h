@@ -12,8 +12,8 @@ struct ai_word; /* a pattern */
 struct ai_words {
 	struct ai_word *items;
 	size_t count;
-	bool begins[256];      /* some pattern, in either case */
-	bool begins_open[256]; /* some that letters may stand before */
+	unsigned char pairs[(1 << 16) / 8]; /* bits: two bytes begin some, in
+					     * either case */
 };
 
 bool ai_words_load(struct ai_words *words, const struct asset_folders *folders,

@@ -29,6 +29,7 @@ struct rule {
 	struct str id;
 	struct str label;
 	struct str prefix;
+	unsigned pair; /* its first two bytes */
 	struct str severity;
 	enum body {
 		BODY_ALNUM,
@@ -111,7 +112,7 @@ static bool read_rules(struct secret_rules *into,
 			return wrong_cell(&table, i,
 			    "a prefix of two characters or more", rule->prefix,
 			    err);
-		unsigned pair = pair_at(rule->prefix, 0);
+		unsigned pair = rule->pair = pair_at(rule->prefix, 0);
 		into->pairs[pair / 8] |= (unsigned char)(1u << pair % 8);
 		if (!read_body(rules_cell(&table, i, at[3]), rule))
 			return wrong_cell(&table, i, "a known kind of body",
@@ -250,26 +251,47 @@ static size_t lookalike_length(
 /* Of what begins with the prefix of RULE at AT. */
 typedef size_t measure(const struct rule *rule, struct str line, size_t at);
 
+/* Where two bytes that begin a prefix stand in LINE, from AT on, or its length.
+ */
+static size_t next_pair(
+    const struct secret_rules *rules, struct str line, size_t at)
+{
+	const unsigned char *text = (const unsigned char *)line.ptr;
+	if (at + 1 >= line.len)
+		return line.len;
+	unsigned pair = text[at];
+	for (size_t i = at + 1; i < line.len; i++) {
+		pair = (pair << 8 | text[i]) & 0xFFFFU;
+		if (rules->pairs[pair / 8] & 1u << pair % 8)
+			return i - 1;
+	}
+	return line.len;
+}
+
+/* Whether something new may begin at AT. */
+static bool begins_anew(struct str line, size_t at)
+{
+	char before = at ? line.ptr[at - 1] : '\0';
+	/* "\n" in a text is written as two characters */
+	bool escaped = before == 'n' && at > 1 && line.ptr[at - 2] == '\\';
+	return escaped || !(is_alnum(before) || before == '_');
+}
+
 static const struct rule *find_token(const struct secret_rules *rules,
     struct str line, size_t *at, size_t *len, measure *length)
 {
-	for (; *at + 1 < line.len; (*at)++) {
-		unsigned pair = pair_at(line, *at);
-		char before = '\0';
-		if (!(rules->pairs[pair / 8] & 1u << pair % 8))
+	for (size_t i = next_pair(rules, line, *at); i < line.len;
+	     i = next_pair(rules, line, i + 1)) {
+		if (!begins_anew(line, i))
 			continue;
-		if (*at)
-			before = line.ptr[*at - 1];
-		/* "\n" in a text is written as two characters */
-		bool escaped =
-		    before == 'n' && *at > 1 && line.ptr[*at - 2] == '\\';
-		if ((is_alnum(before) || before == '_') && !escaped)
-			continue;
-		for (size_t i = 0; i < rules->count; i++) {
-			const struct rule *rule = &rules->rules[i];
-			if (!str_starts(str_skip(line, *at), rule->prefix))
+		unsigned pair = pair_at(line, i);
+		for (size_t r = 0; r < rules->count; r++) {
+			const struct rule *rule = &rules->rules[r];
+			if (rule->pair != pair ||
+			    !str_starts(str_skip(line, i), rule->prefix))
 				continue;
-			*len = length(rule, line, *at);
+			*len = length(rule, line, i);
+			*at = i;
 			if (*len)
 				return rule;
 		}
