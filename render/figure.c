@@ -100,6 +100,7 @@ bool expand_chart(struct expansion *expansion, struct doc *parent,
 		{ "control", figure_control },
 		{ "heat", figure_heat },
 		{ "survival", figure_survival },
+		{ "waterfall", figure_waterfall },
 	};
 	struct drawn drawn = { .class = CLASS_NONE };
 	struct chart_request request = {

@@ -44,5 +44,7 @@ bool figure_heat(struct drawn *drawn, const struct chart_request *request,
     struct error *err) MUST_USE;
 bool figure_survival(struct drawn *drawn, const struct chart_request *request,
     struct error *err) MUST_USE;
+bool figure_waterfall(struct drawn *drawn, const struct chart_request *request,
+    struct error *err) MUST_USE;
 
 #endif

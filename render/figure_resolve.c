@@ -25,6 +25,7 @@ static const struct need {
 	{ "control", WANTS_FIGURE, NULL, "a measure that is no table" },
 	{ "heat", WANTS_NONE | WANTS_BY | WANTS_GAP, NULL, NULL },
 	{ "survival", WANTS_TIME, NULL, "a measure of times" },
+	{ "waterfall", WANTS_NONE, NULL, NULL },
 };
 
 static const struct need *need_of(struct str kind)

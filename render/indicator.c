@@ -9,6 +9,8 @@
 #include "model/query.h"
 #include "render/print.h"
 
+enum { WEIGHT_MAX = 1000 };
+
 struct columns {
 	size_t key;
 	size_t measure;
@@ -16,11 +18,16 @@ struct columns {
 	size_t bound;
 	size_t limit;
 	size_t owner;
+	size_t weight; /* column_count: the table has none, and all weigh 1 */
 };
 
 static bool find_columns(
     struct columns *columns, const struct rules *rules, struct error *err)
 {
+	columns->weight = 0;
+	while (columns->weight < rules->column_count &&
+	       !str_equal_z(rules->columns[columns->weight], "weight"))
+		columns->weight++;
 	return rules_column(rules, "key", &columns->key, err) &&
 	       rules_column(rules, "measure", &columns->measure, err) &&
 	       rules_column(rules, "name", &columns->name, err) &&
@@ -253,6 +260,16 @@ static bool read_row(struct indicator *indicator, const struct rules *rules,
 		return error_at(err, place,
 		    "expected a number as limit, found \"" STR_FMT "\"",
 		    STR_ARG(rules_cell(rules, row, columns->limit)));
+	indicator->weight = 1;
+	if (columns->weight == rules->column_count)
+		return true;
+	struct str weight = rules_cell(rules, row, columns->weight);
+	if (!str_to_double(weight, &indicator->weight) ||
+	    indicator->weight <= 0 || indicator->weight > WEIGHT_MAX)
+		return error_at(err, place,
+		    "expected a weight above 0 and at most %d, found "
+		    "\"" STR_FMT "\"",
+		    WEIGHT_MAX, STR_ARG(weight));
 	return true;
 }
 

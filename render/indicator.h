@@ -24,6 +24,7 @@ struct indicator {
 	struct figure change;
 	double limit;
 	bool at_least; /* else at most */
+	double weight; /* in the score, above 0 */
 	bool agreed;   /* the configuration has it, and says who approved */
 	enum figure_status status;
 	struct str limit_words; /* "at least 80%" */

@@ -32,7 +32,8 @@ struct chart_kind {
 	X(origin)                                                              \
 	X(sparkline)                                                           \
 	X(strip)                                                               \
-	X(survival)
+	X(survival)                                                            \
+	X(waterfall)
 #define CHART_EXTERN(name) extern const struct chart_kind chart_##name;
 CHART_KINDS(CHART_EXTERN)
 #undef CHART_EXTERN
@@ -158,6 +159,27 @@ struct survival_data {
 	struct survival_series *series;
 	size_t count;
 	struct str watched_words; /* "still open at that age" */
+};
+
+/* From one total to the next, by what moved it; more rows are one. */
+enum { WATERFALL_ROWS_MAX = 24 };
+enum fall_kind { FALL_REAL, FALL_CHANCE, FALL_METHOD };
+struct waterfall_step {
+	struct str label;
+	double change;
+	enum fall_kind kind;
+	struct str words; /* "larger than chance" */
+};
+struct waterfall_data {
+	struct str first_label; /* "Last quarter" */
+	double first;
+	struct waterfall_step *steps;
+	size_t count;
+	struct str last_label;
+	double last;
+	bool has_band; /* of the last one */
+	double low;
+	double high;
 };
 
 /* A measure against its limit: the limit always stands at the same x. */
