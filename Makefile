@@ -57,7 +57,8 @@ ASSETS := $(sort $(wildcard model/*.sql link/*.sql analysis/*.sql \
           templates/*.yaml templates/theme/*)) $(FONTS)
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%, \
         $(wildcard tests/unit/test_*.c))
-BENCH := $(BUILD)/tests/bench/simulate
+BENCH := $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%, \
+         $(wildcard tests/bench/*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%, \
         $(wildcard tests/fuzz/fuzz_*.c))
 

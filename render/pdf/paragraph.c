@@ -68,6 +68,14 @@ static struct str tame(struct layout *layout, struct str text)
 	return copy;
 }
 
+static size_t count_runs(const struct doc *from)
+{
+	size_t count = 0;
+	for (const struct doc *at = from->first; at; at = at->next)
+		count += at->kind == DOC_LINK ? count_runs(at) : 1;
+	return count;
+}
+
 static void gather(struct layout *layout, const struct doc *node,
     const struct doc *from, const struct paragraph_style *style,
     struct gathered *runs, struct link_list *links)
@@ -180,8 +188,12 @@ static const struct text_block *fill_last_line(struct layout *layout,
 struct paragraph paragraph_set(struct layout *layout, const struct doc *node,
     const struct paragraph_style *style)
 {
-	struct gathered runs = { 0 };
-	struct link_list links = { 0 };
+	size_t count = count_runs(node);
+	struct gathered runs = { .room = count };
+	struct link_list links = { .room = count };
+	runs.items = arena_array(layout->keep, count, sizeof *runs.items);
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
+	links.items = arena_array(layout->keep, count, sizeof *links.items);
 	gather(layout, node, node, style, &runs, &links);
 	const struct text_block *block = set_cached(layout, &runs, style);
 	if (style->balanced)
