@@ -37,11 +37,12 @@ static void add_output(struct outputs *outputs, struct audit *audit,
 	VEC_PUSH(outputs, audit->context->keep, output);
 }
 
-static void attach_tables(
+/* Tables and figures, for those who have the PDF alone. */
+static void attach_data(
     struct render *render, const struct report *report, struct arena *keep)
 {
 	struct attachment *tables =
-	    arena_array(keep, report->file_count, sizeof *tables);
+	    arena_array(keep, report->file_count + 1, sizeof *tables);
 	for (size_t i = 0; i < report->file_count; i++)
 		tables[i] = (struct attachment){
 			.name = report->files[i].name,
@@ -49,8 +50,14 @@ static void attach_tables(
 			.mime = STR("text/csv"),
 			.content = report->files[i].content,
 		};
+	tables[report->file_count] = (struct attachment){
+		.name = STR("report.json"),
+		.description = STR("The figures of this report"),
+		.mime = STR("application/json"),
+		.content = report->json,
+	};
 	render->attachments = tables;
-	render->attachment_count = report->file_count;
+	render->attachment_count = report->file_count + 1;
 }
 
 static uint32_t colour_of(const char *text, bool *given)
@@ -112,7 +119,7 @@ static bool render_all(struct outputs *outputs, struct audit *audit,
 		.paper = wanted->paper && wanted->paper[0] == 'L' ? PAPER_LETTER
 								  : PAPER_A4,
 	};
-	attach_tables(&render, report, keep);
+	attach_data(&render, report, keep);
 	for (size_t i = 0; i < BACKEND_COUNT && done; i++) {
 		struct arena *scratch = arena_new();
 		struct buf out = { 0 };

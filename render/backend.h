@@ -8,10 +8,10 @@
 
 enum paper { PAPER_A4, PAPER_LETTER };
 
-struct attachment { /* tables behind the figures, in the PDF */
+struct attachment { /* tables and figures, in the PDF */
 	struct str name;
 	struct str description;
-	struct str mime; /* text/csv */
+	struct str mime; /* text/csv, application/json */
 	struct str content;
 };
 

@@ -268,7 +268,8 @@ static void write_catalog(struct finish *f, int number, int pages)
 	buf_printf(&body,
 	    "<</Type/Catalog/Pages %d 0 R/StructTreeRoot %d 0 R"
 	    "/MarkInfo<</Marked true>>/ViewerPreferences"
-	    "<</DisplayDocTitle true>>/Metadata %d 0 R/OutputIntents[%d 0 R]",
+	    "<</DisplayDocTitle true>>/PageLabels<</Nums[0<</S/D>>]>>"
+	    "/Metadata %d 0 R/OutputIntents[%d 0 R]",
 	    pages, structure, metadata, intent);
 	if (outline)
 		buf_printf(&body, "/Outlines %d 0 R", outline);

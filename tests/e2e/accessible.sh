@@ -1,7 +1,7 @@
 #!/bin/sh
-# Pages in a browser: the sample organisation, a repository whose names are
-# markup, and the repository of this program where there is one. See
-# tests/browser/pages.mjs. Its packages come from npm, at versions that Debian
+# Reports in a browser and in pdf.js: the sample organisation, a repository
+# whose names are markup, and the repository of this program where there is one.
+# See tests/browser/*.mjs. Their packages come from npm, at versions that Debian
 # 12's Node runs.
 set -eu
 for program in node npm java chromium; do
@@ -13,8 +13,8 @@ done
 mkdir -p "$BUILD/browser"
 cp tests/browser/* "$BUILD/browser"
 if ! cmp -s "$BUILD/browser/package-lock.json" "$BUILD/browser/installed"; then
-	npm ci --prefix "$BUILD/browser" --ignore-scripts --no-audit --no-fund \
-	    >"$BUILD/browser/npm.log" 2>&1 || {
+	npm ci --prefix "$BUILD/browser" --omit=optional --ignore-scripts \
+	    --no-audit --no-fund >"$BUILD/browser/npm.log" 2>&1 || {
 		echo "npm cannot install the packages: $(tail -1 "$BUILD/browser/npm.log")"
 		exit 77
 	}
@@ -32,4 +32,5 @@ set -- "$work/acme" "$work/evil"
 if [ -e .git ] && "$ASSAY" report . -o "$work/own" >/dev/null 2>&1; then
 	set -- "$@" "$work/own"
 fi
+node "$BUILD/browser/structure.mjs" "$@"
 node "$BUILD/browser/pages.mjs" "$@"

@@ -41,9 +41,10 @@ pdffonts "$pdf" | awk 'NR > 2 && !(/Inter-(Regular|SemiBold)/ &&
     $(NF - 4) == "yes" && $(NF - 2) == "yes")' >"$tmp/fonts"
 [ ! -s "$tmp/fonts" ] || bad "fonts: $(cat "$tmp/fonts")"
 
-# Attachments are the tables, byte for byte.
+# Attachments are the tables and the figures, byte for byte.
 mkdir "$tmp/files"
 pdfdetach -saveall -o "$tmp/files" "$pdf"
+cp "$tmp/a4/report.json" "$tmp/a4/tables"
 diff -r "$tmp/files" "$tmp/a4/tables" || bad "attachments differ"
 
 # Structure: one title, first of the headings; tables with heads; as many

@@ -126,6 +126,18 @@ static void rule_ua_7_1_10_title_is_shown(void **state)
 	    str_equal(pdf_get(shown, "DisplayDocTitle")->text, STR("true")));
 }
 
+/* Page 1 is page 1 in readers, too: as the feet say. */
+static void pages_are_labelled_as_the_feet_count(void **state)
+{
+	struct reading *r = reading_of(state);
+	const struct pdf_value *nums =
+	    pdf_get(get(r, r->catalog, "PageLabels"), "Nums");
+	assert_int_equal(nums->count, 2);
+	assert_int_equal(number_of(&nums->items[0]), 0);
+	assert_true(pdf_is_name(pdf_get(&nums->items[1], "S"), "D"));
+	assert_null(pdf_get(&nums->items[1], "St"));
+}
+
 static void rule_6_2_4_3_output_intent(void **state)
 {
 	struct reading *r = reading_of(state);
@@ -637,6 +649,7 @@ int main(void)
 		cmocka_unit_test(rule_6_7_2_2_marked),
 		cmocka_unit_test(rule_6_7_4_language),
 		cmocka_unit_test(rule_ua_7_1_10_title_is_shown),
+		cmocka_unit_test(pages_are_labelled_as_the_feet_count),
 		cmocka_unit_test(rule_6_2_4_3_output_intent),
 		cmocka_unit_test(rule_6_6_2_1_metadata_is_plain),
 		cmocka_unit_test(rule_6_6_4_and_ua_5_identification),
