@@ -46,6 +46,7 @@ struct json_in {
 	struct place rubbish;
 	int64_t documents;
 	int64_t long_until; /* offset before which the short way was in vain */
+	struct json_omit omit;
 	struct error error;
 };
 
@@ -705,6 +706,13 @@ enum json_token json_in_token(const struct json_in *json)
 struct str json_in_text(const struct json_in *json)
 {
 	return json->current;
+}
+
+const struct json_omit *json_in_omit(
+    struct json_in *json, const char *const *names)
+{
+	json_omit_set(&json->omit, names);
+	return &json->omit;
 }
 
 struct place json_in_place(const struct json_in *json)

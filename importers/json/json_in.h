@@ -19,6 +19,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "importers/json/json_omit.h"
 
 struct json_block;
 
@@ -64,6 +65,10 @@ enum json_token json_in_token(const struct json_in *json); /* the last one */
 struct str json_in_text(const struct json_in *json);
 struct place json_in_place(const struct json_in *json); /* of that token */
 int json_in_depth(const struct json_in *json); /* open objects and arrays */
+
+/* NAMES to omit, kept for the next one who asks with the same list. */
+const struct json_omit *json_in_omit(
+    struct json_in *json, const char *const *names);
 
 /* Passes over the rest of the value that began with the last token; after a
  * key, over its value. False on an error. */

@@ -11,16 +11,13 @@
 #include "base/utf8.h"
 #include "base/hash.h"
 #include "importers/json/json_block.h"
+#include "importers/json/json_omit.h"
 #include "importers/json/json_word.h"
-
-enum { OMIT_MAX = 31 };
 
 struct builder {
 	struct json_in *json;
 	struct arena *arena; /* what all is taken from; NULL: cJSON's own */
-	struct str omit[OMIT_MAX];
-	int omit_count;
-	uint64_t omit_bits; /* of name_bit, of all of them */
+	const struct json_omit *omit;
 	cJSON
 	    *open[JSON_DEPTH_MAX + 1]; /* objects and arrays, outermost first */
 	cJSON *last[JSON_DEPTH_MAX + 1]; /* child of each */
@@ -33,36 +30,6 @@ struct builder {
 	bool is_hashed; /* HASH is wanted */
 	uint64_t hash;
 };
-
-/* Few names have the same. */
-static uint64_t name_bit(struct str name)
-{
-	unsigned first = name.len ? (unsigned char)name.ptr[0] : 0;
-	unsigned last = name.len ? (unsigned char)name.ptr[name.len - 1] : 0;
-	return UINT64_C(1) << ((name.len * 7 + first * 5 + last) & 63);
-}
-
-static void set_omitted(struct builder *builder, const char *const *omit)
-{
-	for (; omit && *omit && builder->omit_count < OMIT_MAX; omit++) {
-		struct str name = str_from(*omit);
-		builder->omit[builder->omit_count++] = name;
-		builder->omit_bits |= name_bit(name);
-	}
-}
-
-static bool is_omitted(const struct builder *builder, struct str name)
-{
-	if (!(builder->omit_bits & name_bit(name)))
-		return false;
-	for (int i = 0; i < builder->omit_count; i++) {
-		const struct str *omit = &builder->omit[i];
-		if (omit->len == name.len && name.len &&
-		    omit->ptr[0] == name.ptr[0] && str_equal(name, *omit))
-			return true;
-	}
-	return false;
-}
 
 static char *copy_text(struct builder *builder, struct str text)
 {
@@ -192,7 +159,7 @@ static void add_item(struct builder *builder, enum json_token token)
 static bool add_name(struct builder *builder)
 {
 	struct str name = json_in_text(builder->json);
-	if (is_omitted(builder, name))
+	if (json_omit_has(builder->omit, name))
 		return json_in_skip(builder->json);
 	builder->name = copy_text(builder, name);
 	return true;
@@ -362,7 +329,7 @@ static bool take_member(
 	if (!json_block_take(block, '"') || !json_block_text(block, &name) ||
 	    name.is_escaped || name.is_wide || !json_block_take(block, ':'))
 		return false;
-	if (is_omitted(builder, name.text))
+	if (json_omit_has(builder->omit, name.text))
 		return json_block_skip_value(block);
 	*item = take_node(builder);
 	(*item)->string = copy_bytes(builder, name.text);
@@ -438,9 +405,7 @@ static bool read_tree(cJSON **tree, uint64_t *hash, struct json_in *json,
 	enum json_token token = json_in_token(json);
 	builder.json = json;
 	builder.arena = arena;
-	builder.omit_count = 0;
-	builder.omit_bits = 0;
-	set_omitted(&builder, omit);
+	builder.omit = json_in_omit(json, omit);
 	builder.depth = 0;
 	builder.root = NULL;
 	builder.bytes = 0;

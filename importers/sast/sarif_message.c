@@ -3,6 +3,8 @@
  * escapes it. */
 #include "importers/sast/sarif_message.h"
 
+#include <string.h>
+
 #include "base/utf8.h"
 #include "importers/json/json_tree.h"
 
@@ -36,6 +38,26 @@ static void put(struct writer *writer, char c)
 		return;
 	if (writer->len < sizeof writer->text)
 		writer->text[writer->len++] = is_blank ? ' ' : c;
+}
+
+/* What stands for itself at the start of TEXT, up to the first blank or byte
+ * that may begin something. */
+static size_t plain_length(struct str text)
+{
+	size_t len = 0;
+	while (len < text.len && (unsigned char)text.ptr[len] > ' ' &&
+	       text.ptr[len] != '{' && text.ptr[len] != '}' &&
+	       text.ptr[len] != '[')
+		len++;
+	return len;
+}
+
+static void put_plain(struct writer *writer, struct str text)
+{
+	size_t room = sizeof writer->text - writer->len;
+	size_t len = text.len < room ? text.len : room;
+	memcpy(writer->text + writer->len, text.ptr, len);
+	writer->len += len;
 }
 
 static void put_text(struct writer *writer, struct str text)
@@ -81,10 +103,16 @@ static void put_template(
 {
 	for (size_t i = 0; i < text.len; i++) {
 		struct str rest = str_skip(text, i);
+		size_t plain = plain_length(rest);
 		struct str label;
 		int64_t number;
 		size_t length = 0;
 		char c = text.ptr[i];
+		if (plain) {
+			put_plain(writer, str_slice(rest, 0, plain));
+			i += plain - 1;
+			continue;
+		}
 		if ((c == '{' || c == '}') && arguments && rest.len > 1 &&
 		    rest.ptr[1] == c) {
 			put(writer, c);

@@ -10,6 +10,10 @@
 
 #include <string.h>
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/rules.h"
@@ -251,23 +255,6 @@ static size_t lookalike_length(
 /* Of what begins with the prefix of RULE at AT. */
 typedef size_t measure(const struct rule *rule, struct str line, size_t at);
 
-/* Where two bytes that begin a prefix stand in LINE, from AT on, or its length.
- */
-static size_t next_pair(
-    const struct secret_rules *rules, struct str line, size_t at)
-{
-	const unsigned char *text = (const unsigned char *)line.ptr;
-	if (at + 1 >= line.len)
-		return line.len;
-	unsigned pair = text[at];
-	for (size_t i = at + 1; i < line.len; i++) {
-		pair = (pair << 8 | text[i]) & 0xFFFFU;
-		if (rules->pairs[pair / 8] & 1u << pair % 8)
-			return i - 1;
-	}
-	return line.len;
-}
-
 /* Whether something new may begin at AT. */
 static bool begins_anew(struct str line, size_t at)
 {
@@ -277,13 +264,68 @@ static bool begins_anew(struct str line, size_t at)
 	return escaped || !(is_alnum(before) || before == '_');
 }
 
+static bool begins_prefix(
+    const struct secret_rules *rules, struct str line, size_t at)
+{
+	unsigned pair = pair_at(line, at);
+	return rules->pairs[pair / 8] & 1u << pair % 8;
+}
+
+#ifdef __SSE2__
+static __m128i between(__m128i bytes, char from, char to)
+{
+	return _mm_and_si128(_mm_cmpgt_epi8(bytes, _mm_set1_epi8(from - 1)),
+	    _mm_cmplt_epi8(bytes, _mm_set1_epi8(to + 1)));
+}
+
+/* A bit for each of the sixteen bytes from AT on behind which a token may
+ * begin: all but those of words, and 'n', which may be of an escape. */
+static unsigned ends_words(const char *at)
+{
+	const __m128i bytes =
+	    _mm_loadu_si128((const __m128i *)(const void *)at);
+	const __m128i lower = _mm_or_si128(bytes, _mm_set1_epi8(0x20));
+	const __m128i word = _mm_or_si128(
+	    _mm_or_si128(between(lower, 'a', 'z'), between(bytes, '0', '9')),
+	    _mm_cmpeq_epi8(bytes, _mm_set1_epi8('_')));
+	const __m128i other =
+	    _mm_or_si128(_mm_andnot_si128(word, _mm_set1_epi8(-1)),
+		_mm_cmpeq_epi8(bytes, _mm_set1_epi8('n')));
+	return (unsigned)_mm_movemask_epi8(other);
+}
+#endif
+
+/* Where in LINE, from AT on, two bytes that begin a prefix stand at the
+ * beginning of something new; its length when they do nowhere. */
+static size_t next_start(
+    const struct secret_rules *rules, struct str line, size_t at)
+{
+#ifdef __SSE2__
+	enum { WIDTH = 16 };
+	if (!at && line.len > 1 && begins_prefix(rules, line, 0))
+		return 0;
+	at += !at;
+	for (; at + WIDTH + 1 <= line.len; at += WIDTH) {
+		unsigned found = ends_words(line.ptr + at - 1);
+		for (; found; found &= found - 1) {
+			size_t i = at + (size_t)__builtin_ctz(found);
+			if (begins_prefix(rules, line, i) &&
+			    begins_anew(line, i))
+				return i;
+		}
+	}
+#endif
+	for (; at + 1 < line.len; at++)
+		if (begins_prefix(rules, line, at) && begins_anew(line, at))
+			return at;
+	return line.len;
+}
+
 static const struct rule *find_token(const struct secret_rules *rules,
     struct str line, size_t *at, size_t *len, measure *length)
 {
-	for (size_t i = next_pair(rules, line, *at); i < line.len;
-	     i = next_pair(rules, line, i + 1)) {
-		if (!begins_anew(line, i))
-			continue;
+	for (size_t i = next_start(rules, line, *at); i < line.len;
+	     i = next_start(rules, line, i + 1)) {
 		unsigned pair = pair_at(line, i);
 		for (size_t r = 0; r < rules->count; r++) {
 			const struct rule *rule = &rules->rules[r];
