@@ -12,7 +12,8 @@ CREATE TEMP TABLE fixed_package AS
 SELECT f.id AS finding_id, f.repository_id, f.last_time, f.fixed_time,
   replace(replace(lower(t.package), '_', '-'), '.', '-') AS name,
   coalesce(t.package_version, '') AS version
-FROM finding f JOIN result t ON t.id = f.last_result_id
+FROM (SELECT 1 FROM dependency_change LIMIT 1) CROSS JOIN finding f
+JOIN result t ON t.id = f.last_result_id
 WHERE f.state = 'fixed' AND t.package <> '' AND f.repository_id IS NOT NULL;
 DROP TABLE IF EXISTS temp.package_change;
 CREATE TEMP TABLE package_change AS

@@ -20,5 +20,6 @@ SELECT finding_id, matches, pass, certainty FROM ordered WHERE place = 1;
 -- What assay found in history alone it has followed itself.
 INSERT OR IGNORE INTO finding_known (finding_id, matches, pass, certainty)
 SELECT s.finding_id, 0, p.pass, p.certainty
-FROM secret s JOIN finding f ON f.id = s.finding_id AND f.first_result_id = 0
+FROM secret s CROSS JOIN finding f
+  ON f.id = s.finding_id AND f.first_result_id = 0
 JOIN identity_pass p ON p.pass = 'history';

@@ -77,7 +77,8 @@ SELECT s.source_id, 'warning', 'origin-assumed', 0,
   || 'revision nor its time: the lines of the audited head are taken for those '
   || 'that it saw, for findings: ' || count(*)
   || '; give revision: of this input in the configuration'
-FROM finding_origin o JOIN finding f ON f.id = o.finding_id
+FROM (SELECT 1 FROM scan_home LIMIT 1) CROSS JOIN finding_origin o
+JOIN finding f ON f.id = o.finding_id
 JOIN result t ON t.id = f.last_result_id JOIN scan s ON s.id = t.scan_id
 WHERE o.way = 'head'
 GROUP BY s.source_id, coalesce(s.tool_label, s.tool) ORDER BY 1, 5;

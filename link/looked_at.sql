@@ -16,7 +16,8 @@ WHERE c.kind = 'files' AND s.audited AND s.for_problems
 DROP TABLE IF EXISTS temp.record;
 CREATE TEMP TABLE record AS
 SELECT f.id AS finding_id, f.repository_id, f.path, f.first_result_id
-FROM finding f WHERE f.category <> 'quality'
+FROM (SELECT 1 FROM listing LIMIT 1) CROSS JOIN finding f
+WHERE f.category <> 'quality'
   AND f.repository_id IN (SELECT repository_id FROM listing)
 UNION SELECT f.id, f.repository_id, t.path, t.first_result_id
 FROM finding_tool t JOIN finding f ON f.id = t.finding_id
