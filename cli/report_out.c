@@ -3,6 +3,7 @@
 #include "cli/report_out.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "analysis/engine.h"
@@ -110,11 +111,13 @@ static bool render_all(struct outputs *outputs, struct audit *audit,
 	    !typeface_open(&face, fonts, err))
 		return false;
 	typeface_set_theme(face, &theme);
+	typeface_set_language(face, report->language);
 	struct render render = {
 		.root = report->root,
 		.meta = &report->meta,
 		.face = face,
 		.folders = &audit->context->folders,
+		.language = report->language,
 		.theme = &theme,
 		.paper = wanted->paper && wanted->paper[0] == 'L' ? PAPER_LETTER
 								  : PAPER_A4,
@@ -190,6 +193,28 @@ static bool write_all(struct audit *audit, const struct outputs *outputs,
 	return remove_old_tables(audit, report, err);
 }
 
+/* English stands where a language has nothing; ASSAY_UNTRANSLATED=1 lists it
+ * for whoever adds to data/lang. */
+static void tell_untranslated(
+    const struct audit *audit, const struct report *report)
+{
+	if (!report->language)
+		return;
+	size_t sentences = language_missing(report->language)->count;
+	size_t texts = report->untranslated.count;
+	if (getenv("ASSAY_UNTRANSLATED"))
+		for (size_t i = 0; i < texts; i++)
+			fprintf(stderr, "untranslated: " STR_FMT "\n",
+			    STR_ARG(report->untranslated.items[i]));
+	if (sentences + texts)
+		fprintf(stderr,
+		    "warning: output.language " STR_FMT
+		    ": %zu texts of this report have no translation and stand "
+		    "in English, as %zu sentences of others would\n",
+		    STR_ARG(language_code(report->language)), texts, sentences);
+	(void)audit;
+}
+
 bool report_write(
     struct audit *audit, const struct report_wish *wish, struct error *err)
 {
@@ -207,6 +232,7 @@ bool report_write(
 		engine_close(engine);
 		return false;
 	}
+	const char *language = audit->file->config->output.language;
 	const struct report_request request = {
 		.engine = engine,
 		.folders = &audit->context->folders,
@@ -214,6 +240,7 @@ bool report_write(
 		.subject = wish->subject,
 		.first = wish->first,
 		.title = wish->title,
+		.language = language ? str_from(language) : STR("en"),
 		.asked = wish->asked,
 		.program = STR("assay " ASSAY_VERSION),
 		.as_of = audit->as_of,
@@ -222,6 +249,7 @@ bool report_write(
 	bool done = report_build(&report, &request, keep, err);
 	progress_end(audit->progress);
 	if (done) {
+		tell_untranslated(audit, &report);
 		add_output(&outputs, audit, STR("report.json"), report.json);
 		for (size_t i = 0; i < report.file_count; i++)
 			add_output(&outputs, audit,

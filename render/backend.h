@@ -5,6 +5,7 @@
 #include "base/asset.h"
 #include "base/buf.h"
 #include "render/doc.h"
+#include "render/language.h"
 
 enum paper { PAPER_A4, PAPER_LETTER };
 
@@ -21,6 +22,7 @@ struct render {
 	struct typeface *face;
 	const struct asset_folders *folders;
 	const struct theme *theme; /* NULL: the program's own */
+	const struct language *language; /* NULL: English */
 	enum paper paper;
 	const struct attachment *attachments;
 	size_t attachment_count;

@@ -14,6 +14,7 @@
 #include "render/expand.h"
 #include "render/print.h"
 #include "render/template.h"
+#include "render/translate.h"
 
 enum { ID_LETTERS = 8, ID_DIGITS = 4 };
 
@@ -181,7 +182,8 @@ static struct str report_id(
 }
 
 static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
-    const struct report_request *request, const struct template_node *template)
+    const struct report_request *request, const struct template_node *template,
+    const struct language *language)
 {
 	struct arena *keep = expansion->keep;
 	const struct facts *facts = &expansion->facts;
@@ -197,14 +199,15 @@ static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
 		.title = arena_printf(keep, STR_FMT "%s" STR_FMT ", " STR_FMT,
 		    STR_ARG(facts->organisation),
 		    facts->organisation.len ? ": " : "", STR_ARG(title),
-		    STR_ARG(facts->period)),
+		    STR_ARG(language_say(
+			language, STR(""), facts->period, NULL, keep))),
 		.first = request->first,
 		.subject = request->subject.ptr
 			       ? request->subject
 			       : arena_printf(keep, "%s" STR_FMT,
 				     "AI in software development, ",
 				     STR_ARG(facts->dates)),
-		.language = STR("en"),
+		.language = language_code(language),
 		.edition = arena_printf(keep, STR_FMT " edition",
 		    STR_ARG(engine_shows_small(request->engine)
 				? STR("Restricted")
@@ -219,8 +222,20 @@ static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
 	};
 }
 
-static void write_files(
-    struct report *report, const struct expansion *expansion)
+/* What head and foot of the pages say. */
+static void translate_meta(
+    struct doc_meta *meta, struct translation *translation)
+{
+	map_put(&translation->own, meta->title, NULL);
+	meta->subject = translate_text(translation, meta->subject);
+	meta->first = translate_text(translation, meta->first);
+	meta->edition = translate_text(translation, meta->edition);
+	meta->classification = language_say(translation->language, STR("meta"),
+	    meta->classification, NULL, translation->keep);
+}
+
+static void write_files(struct report *report,
+    const struct expansion *expansion, struct translation *translation)
 {
 	struct arena *keep = expansion->keep;
 	report->file_count = expansion->tables.count;
@@ -232,7 +247,7 @@ static void write_files(
 			.id = table->id,
 			.name = arena_printf(keep, STR_FMT "-" STR_FMT ".csv",
 			    STR_ARG(table->id), STR_ARG(table->slug)),
-			.title = table->title,
+			.title = translate_text(translation, table->title),
 			.content = table_csv(table, keep),
 		};
 	}
@@ -373,6 +388,7 @@ bool report_build(struct report *report, const struct report_request *request,
     struct arena *keep, struct error *err)
 {
 	struct template_node *template;
+	struct translation translation;
 	struct expansion *expansion = ARENA_NEW(keep, struct expansion);
 	*report = (struct report){ 0 };
 	expansion->engine = request->engine;
@@ -385,14 +401,22 @@ bool report_build(struct report *report, const struct report_request *request,
 		request->folders, keep, err) ||
 	    !resolve_template(
 		template, request->engine, expansion->words, err) ||
+	    !language_open(&report->language, request->language,
+		request->folders, keep, err) ||
 	    !gather_facts(&expansion->facts, request, keep, err) ||
 	    !indicators_open(&expansion->indicators, request->engine,
 		request->folders, keep, err))
 		return error_while(err, "building the report");
-	fill_meta(&report->meta, expansion, request, template);
+	translation_start(&translation, report->language, keep);
+	translate_template(&translation, template);
+	fill_meta(
+	    &report->meta, expansion, request, template, report->language);
+	translate_meta(&report->meta, &translation);
 	if (!expand_template(&report->root, expansion, template, err))
 		return error_while(err, "building the report");
-	write_files(report, expansion);
+	translate_doc(&translation, report->root);
+	write_files(report, expansion, &translation);
+	report->untranslated = translation.missing;
 	return write_json(report, expansion, err) &&
 	       doc_check(report->root, err);
 }

@@ -13,8 +13,10 @@
 #include "base/arena.h"
 #include "base/asset.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "render/backend.h"
 #include "render/doc.h"
+#include "render/language.h"
 
 /* What is asked for. A text that is none takes the default in brackets. */
 struct report_request {
@@ -25,6 +27,7 @@ struct report_request {
 	struct str subject; /* what it speaks of ["AI in software ..."] */
 	struct str first;   /* of a trace: what to look at first, a sentence */
 	struct str title;   /* [that of the template] */
+	struct str language; /* code of data/lang ["en"] */
 	struct str asked;   /* what the number must tell apart besides */
 	struct str program; /* "assay 0.1.0" */
 	int64_t as_of;	    /* dates in the files; UNKNOWN: end of the period */
@@ -43,7 +46,9 @@ struct report {
 	struct doc_meta meta;
 	struct report_file *files;
 	size_t file_count;
-	struct str json; /* report.json */
+	struct str json; /* report.json: in English, for programs */
+	const struct language *language; /* NULL: English */
+	struct str_list untranslated;
 };
 
 /* Builds the report. An error is one of the template (with its place), of an

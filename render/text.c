@@ -23,6 +23,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "render/language.h"
 #include "render/typeface.h"
 
 #define FAMILY "Inter"
@@ -45,6 +46,7 @@ struct typeface {
 	VEC(int) descriptors;	   /* of the built-in fonts' files */
 	struct str_list files;	   /* those that still have a name */
 	const struct theme *theme; /* NULL: the program's own */
+	const struct language *language; /* NULL: English */
 	struct typeface_state *state;
 };
 
@@ -332,15 +334,29 @@ double typeface_width(const struct typeface *face, struct str text,
     enum text_role role, int weight, double size_pt)
 {
 	PangoRectangle area;
+	struct arena *said = face->language ? arena_new() : NULL;
+	if (said)
+		text = language_say(
+		    face->language, STR(""), text, NULL, said);
 	PangoLayout *line = set_line(face, text, role, weight, size_pt);
 	pango_layout_get_extents(line, NULL, &area);
 	typeface_count_unknown(face, line);
+	arena_free(said);
 	return (double)area.width / PANGO_SCALE;
 }
 
 void typeface_set_theme(struct typeface *face, const struct theme *theme)
 {
 	face->theme = theme;
+}
+
+void typeface_set_language(
+    struct typeface *face, const struct language *language)
+{
+	face->language = language;
+	pango_context_set_language(face->context,
+	    pango_language_from_string(
+		arena_z(face->arena, language_code(language))));
 }
 
 uint32_t typeface_rgb(

@@ -21,6 +21,12 @@ void typeface_close(struct typeface *face);
 /* What it paints in from now on; THEME outlives it. NULL: the program's own. */
 void typeface_set_theme(struct typeface *face, const struct theme *theme);
 
+/* The language that charts speak: texts are measured as they will stand. NULL:
+ * English. */
+struct language;
+void typeface_set_language(
+    struct typeface *face, const struct language *language);
+
 /* Width in pt of one line; WEIGHT and SIZE_PT 0 take the role's. */
 double typeface_width(const struct typeface *face, struct str text,
     enum text_role role, int weight, double size_pt);

@@ -3,6 +3,7 @@
 #include "render/html/writer.h"
 
 #include "render/svg.h"
+#include "render/translate.h"
 
 static void put_chart(struct writer *writer, const struct doc *node,
     double width_pt, const char *class)
@@ -11,6 +12,7 @@ static void put_chart(struct writer *writer, const struct doc *node,
 	struct svg_options options = { .class = class, .alt = node->alt };
 	node->chart->layout(&drawing, node->chart_data, width_pt,
 	    writer->render->face, writer->scratch);
+	translate_drawing(&drawing, writer->render->language, writer->scratch);
 	svg_write(writer->out, &drawing, &options);
 }
 
@@ -53,8 +55,8 @@ static void put_caption(struct writer *writer, const struct doc *node)
 
 static void put_twin(struct writer *writer, const struct doc *node)
 {
-	html_put(
-	    writer, "<details class=\"twin\"><summary>The numbers as a table");
+	html_put(writer, "<details class=\"twin\"><summary>");
+	html_say(writer, "The numbers as a table");
 	if (node->twin->id.len) {
 		html_put(writer, " (");
 		html_add_text(writer->out, node->twin->id);

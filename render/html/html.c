@@ -13,6 +13,13 @@ void html_put(struct writer *writer, const char *markup)
 	buf_add_z(writer->out, markup);
 }
 
+void html_say(struct writer *writer, const char *english)
+{
+	html_add_text(writer->out,
+	    language_say(writer->render->language, STR(""), str_from(english),
+		NULL, writer->scratch));
+}
+
 void html_put_id(struct writer *writer, struct str id, const char *suffix)
 {
 	if (id.len == 0)
@@ -150,8 +157,9 @@ static void put_contents(struct writer *writer, const struct doc *root)
 		count += is_chapter(at);
 	if (count < 2)
 		return;
-	html_put(
-	    writer, "<nav class=\"contents\" aria-label=\"Contents\"><ul>\n");
+	html_put(writer, "<nav class=\"contents\" aria-label=\"");
+	html_say(writer, "Contents");
+	html_put(writer, "\"><ul>\n");
 	for (const struct doc *at = root->first; at; at = at->next) {
 		if (!is_chapter(at))
 			continue;
@@ -240,9 +248,9 @@ static bool write(struct buf *out, const struct render *render,
 	html_put_head(&writer, buf_str(&style));
 	buf_free(&style);
 	svg_write_defs(out);
-	html_put(&writer,
-	    "<a class=\"skip\" href=\"#_body\">Skip to the report</a>"
-	    "\n");
+	html_put(&writer, "<a class=\"skip\" href=\"#_body\">");
+	html_say(&writer, "Skip to the report");
+	html_put(&writer, "</a>\n");
 	html_walk(&writer, render->root);
 	html_put_foot(&writer);
 	return true;

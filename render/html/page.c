@@ -59,7 +59,8 @@ void html_put_foot(struct writer *writer)
 	const struct doc_meta *meta = writer->render->meta;
 	html_put(writer, "<footer>");
 	if (meta->report_id.len) {
-		html_put(writer, "Report ");
+		html_say(writer, "Report");
+		html_put(writer, " ");
 		html_add_text(writer->out, meta->report_id);
 		html_put(writer, ". ");
 	}
@@ -67,7 +68,8 @@ void html_put_foot(struct writer *writer)
 		html_add_text(writer->out, meta->classification);
 		html_put(writer, ". ");
 	}
-	html_put(writer, "Made by ");
+	html_say(writer, "Made by");
+	html_put(writer, " ");
 	html_add_text(writer->out, meta->program);
 	html_put(writer, ".</footer>\n</body></html>\n");
 }

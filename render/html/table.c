@@ -23,7 +23,9 @@ void html_enter_table(struct writer *writer, const struct doc *node)
 		if (has_caption(node) && node->id.len)
 			html_put_labelled_by(writer, node->id);
 		else
-			html_put(writer, " aria-label=\"Table\"");
+			html_add_attribute(writer->out, "aria-label",
+			    language_say(writer->render->language, STR(""),
+				STR("Table"), NULL, writer->scratch));
 		html_put(writer, ">");
 	}
 	buf_printf(

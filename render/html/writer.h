@@ -20,6 +20,8 @@ void html_walk_children(struct writer *writer, const struct doc *node);
 
 /* MARKUP is ours and goes out as it is; text from data never comes here. */
 void html_put(struct writer *writer, const char *markup);
+/* ENGLISH in the report's language, escaped. */
+void html_say(struct writer *writer, const char *english);
 /* id="IDsuffix", with a blank before it; nothing without an id. The ids of a
  * tree have no underscore, so a suffix with one cannot clash. */
 void html_put_id(struct writer *writer, struct str id, const char *suffix);

@@ -8,6 +8,7 @@
 
 #include "base/vec.h"
 #include "render/pdf/paragraph.h"
+#include "render/translate.h"
 
 #define BULLET_PT 10.0	  /* from a list's mark to its text */
 enum { LINES_WHOLE = 5 }; /* of a paragraph that no page parts */
@@ -198,6 +199,7 @@ double figure_add(struct layout *layout, struct piece *piece,
 			   : area->width;
 	figure->chart->layout(
 	    drawing, figure->chart_data, width, layout->face, layout->keep);
+	translate_drawing(drawing, layout->render->language, layout->keep);
 	struct tag_slot *slot = tag_add_leaf(layout->keep, parent, "Figure");
 	slot->tag->alt = figure->alt;
 	slot->tag->is_figure = true;

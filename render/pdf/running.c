@@ -100,17 +100,25 @@ static void add_head(
 	    TOP_PT + LINE_PT + HEAD_GAP);
 }
 
+static struct str in_language(struct layout *layout, struct str english)
+{
+	return language_say(layout->render->language, STR(""), english, NULL,
+	    layout->keep);
+}
+
 static void add_foot(struct layout *layout, struct items *into,
     const struct sheet_size *size, size_t page, size_t count)
 {
 	const struct doc_meta *meta = layout->render->meta;
 	double y = size->foot_rule + FOOT_GAP;
-	struct str number =
-	    arena_printf(layout->keep, "Page %zu of %zu", page + 1, count);
-	struct str report = meta->report_id.len
-				? arena_printf(layout->keep, "Report " STR_FMT,
-				      STR_ARG(meta->report_id))
-				: STR_NONE;
+	struct str number = in_language(layout,
+	    arena_printf(layout->keep, "Page %zu of %zu", page + 1, count));
+	struct str report =
+	    meta->report_id.len
+		? in_language(layout,
+		      arena_printf(layout->keep, "Report " STR_FMT,
+			  STR_ARG(meta->report_id)))
+		: STR_NONE;
 	const struct text_block *right = fit(layout, number, SHEET_WIDTH / 3);
 	const struct text_block *left =
 	    fit(layout, report, (SHEET_WIDTH - right->width) / 2 - TEXT_GAP);
