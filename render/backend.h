@@ -21,7 +21,7 @@ struct render {
 	const struct doc_meta *meta;
 	struct typeface *face;
 	const struct asset_folders *folders;
-	const struct theme *theme; /* NULL: the program's own */
+	const struct theme *theme;	 /* NULL: the program's own */
 	const struct language *language; /* NULL: English */
 	enum paper paper;
 	const struct attachment *attachments;

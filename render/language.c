@@ -16,9 +16,10 @@
 #include "render/phrase.h"
 
 #define DEPTH_MAX 6
+#define PROSE_BLANKS 3 /* names are shorter */
 #define STEPS_MAX 400
 #define SENTENCES_MAX 6 /* that one phrase may cover */
-#define CELL_BLANKS 2 /* fewer: a text of a cell may be a name */
+#define CELL_BLANKS 2	/* fewer: a text of a cell may be a name */
 
 struct entry {
 	struct str context;
@@ -45,7 +46,8 @@ struct saying {
 	const struct language *language;
 	struct arena *keep;
 	int depth;
-	int steps; /* left: texts may come from outside */
+	int steps;    /* left: texts may come from outside */
+	bool has_gap; /* a hole held prose that nothing stands for */
 };
 
 static struct str exact_key(
@@ -73,7 +75,8 @@ static bool add(struct language *language, struct place place,
 	    exact_key(language->keep, context, english), &added);
 	if (added)
 		slot->pointer = entry;
-	if (phrase_has_hole(english))
+	/* holes alone would be any text */
+	if (phrase_has_hole(english) && entry->weight)
 		/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 		VEC_PUSH(&language->phrases, language->keep, entry);
 	return true;
@@ -283,21 +286,22 @@ struct str language_template(
 	return slot ? ((struct entry *)slot->pointer)->text : STR_NONE;
 }
 
+bool language_is_prose(struct str text)
+{
+	size_t blanks = 0;
+	for (size_t i = 0; i < text.len; i++)
+		blanks += text.ptr[i] == ' ';
+	return blanks >= PROSE_BLANKS;
+}
+
 /* -------------------------------------------------------------- saying -- */
 
 static bool say(struct saying *saying, struct str context, struct str text,
     struct str *said);
 
-static struct str say_or_keep(
-    struct saying *saying, struct str context, struct str text)
-{
-	struct str said;
-	return say(saying, context, text, &said) ? said : text;
-}
-
 /* What stands for HOLE of a phrase. */
-static struct str fill_hole(struct saying *saying, struct str hole,
-    const struct phrase_match *match)
+static struct str fill_hole(
+    struct saying *saying, struct str hole, const struct phrase_match *match)
 {
 	struct str name = phrase_hole_name(hole);
 	struct str value = phrase_value(match, name);
@@ -309,11 +313,16 @@ static struct str fill_hole(struct saying *saying, struct str hole,
 		return value;
 	struct str context =
 	    str_starts(rest, STR(":")) ? str_skip(rest, 1) : STR("");
-	return say_or_keep(saying, context, value);
+	struct str said;
+	if (say(saying, context, value, &said))
+		return said;
+	saying->has_gap = saying->has_gap ||
+			  (!str_equal_z(rest, "?") && language_is_prose(value));
+	return value;
 }
 
-static struct str fill(struct saying *saying, struct str text,
-    const struct phrase_match *match)
+static struct str fill(
+    struct saying *saying, struct str text, const struct phrase_match *match)
 {
 	struct buf out = { 0 };
 	struct str before;
@@ -379,13 +388,19 @@ static bool say_parts(struct saying *saying, struct str context,
 	return false;
 }
 
+/* Contexts in lower case are forms ("dative"), others heads of columns. */
+static bool is_cell(struct str context)
+{
+	return context.len && (context.ptr[0] < 'a' || context.ptr[0] > 'z');
+}
+
 /* A short text of a cell may be a name: only its own column knows. */
 static bool is_general(struct str context, struct str text)
 {
 	size_t blanks = 0;
 	for (size_t i = 0; i < text.len; i++)
 		blanks += text.ptr[i] == ' ';
-	return !context.len || blanks >= CELL_BLANKS;
+	return !is_cell(context) || blanks >= CELL_BLANKS;
 }
 
 static bool say(struct saying *saying, struct str context, struct str text,
@@ -396,17 +411,15 @@ static bool say(struct saying *saying, struct str context, struct str text,
 	if (saying->depth > DEPTH_MAX || --saying->steps < 0)
 		return false;
 	saying->depth++;
-	bool found = say_exact(saying, context, text, said) ||
-		     (context.len &&
-			 say_exact(saying, STR("cell"), text, said)) ||
-		     (general && say_exact(saying, STR(""), text, said)) ||
-		     number_say(forms, text, context.len > 0, said,
-			 saying->keep) ||
-		     say_phrase(saying, context, text, said) ||
-		     (context.len &&
-			 say_phrase(saying, STR("cell"), text, said)) ||
-		     (general && say_phrase(saying, STR(""), text, said)) ||
-		     say_parts(saying, context, text, said);
+	bool found =
+	    say_exact(saying, context, text, said) ||
+	    (is_cell(context) && say_exact(saying, STR("cell"), text, said)) ||
+	    (general && say_exact(saying, STR(""), text, said)) ||
+	    number_say(forms, text, is_cell(context), said, saying->keep) ||
+	    say_phrase(saying, context, text, said) ||
+	    (is_cell(context) && say_phrase(saying, STR("cell"), text, said)) ||
+	    (general && say_phrase(saying, STR(""), text, said)) ||
+	    say_parts(saying, context, text, said);
 	saying->depth--;
 	return found;
 }
@@ -431,8 +444,10 @@ static size_t say_some(struct saying *saying, struct str context,
 		struct str part = str_slice(text, from, ends[i - 1]);
 		size_t lead = part.len && part.ptr[0] == ' ';
 		saying->steps = STEPS_MAX;
+		saying->has_gap = false;
 		if (!say(saying, context, str_skip(part, lead), &said))
 			continue;
+		*known = *known && !saying->has_gap;
 		buf_add(out, str_slice(part, 0, lead));
 		buf_add(out, said);
 		return ends[i - 1];
@@ -451,7 +466,7 @@ struct str language_say(const struct language *language, struct str context,
 	if (!language || !text.len)
 		return text;
 	struct arena *scratch = arena_new();
-	struct saying saying = { language, scratch, 0, STEPS_MAX };
+	struct saying saying = { .language = language, .keep = scratch };
 	struct buf out = { 0 };
 	struct str trimmed = str_trim(text);
 	size_t lead = trimmed.len ? (size_t)(trimmed.ptr - text.ptr) : 0;
@@ -471,8 +486,7 @@ struct str language_number(
     const struct language *language, struct str text, struct arena *keep)
 {
 	struct str said;
-	if (language &&
-	    number_say(&language->forms, text, true, &said, keep))
+	if (language && number_say(&language->forms, text, true, &said, keep))
 		return said;
 	return text;
 }

@@ -3,9 +3,9 @@
  * text, and how numbers, dates and plurals are written. A second one needs no
  * C, a third one folder. docs/languages.md teaches it.
  *
- *	language.csv  key,value: signs of numbers, forms of dates, months, plural
- *	words.csv     say,class,text: the sentences of data/words.csv
- *	texts.csv     context,english,text: everything else */
+ *	language.csv  key,value: signs of numbers, forms of dates, months,
+ *plural words.csv     say,class,text: the sentences of data/words.csv texts.csv
+ *context,english,text: everything else */
 #ifndef RENDER_LANGUAGE_H
 #define RENDER_LANGUAGE_H
 
@@ -35,6 +35,8 @@ struct str language_name(const struct language *language);
  * that somebody chose. */
 struct str language_say(const struct language *language, struct str context,
     struct str text, bool *known, struct arena *keep);
+/* Whether TEXT is long enough to be missed, and no name. */
+bool language_is_prose(struct str text);
 /* The same of one text of a template with {1}, {2} in place of its elements:
  * none when there is nothing for it. */
 struct str language_template(

@@ -34,11 +34,11 @@ struct form {
 static bool set_list(struct number_forms *forms, struct str key,
     struct str value, struct place place, struct error *err)
 {
-	struct str *months = str_equal_z(key, "months") ? forms->months
-							: forms->months_short;
+	struct str *months =
+	    str_equal_z(key, "months") ? forms->months : forms->months_short;
 	if (str_equal_z(key, "plural")) {
-		forms->plural_count = split_list(
-		    forms->plural, NUMBER_RULES_MAX, value, ';');
+		forms->plural_count =
+		    split_list(forms->plural, NUMBER_RULES_MAX, value, ';');
 		return forms->plural_count <= NUMBER_RULES_MAX ||
 		       error_at(err, place, "expected at most %d rules",
 			   NUMBER_RULES_MAX);
@@ -58,12 +58,11 @@ bool number_forms_read(struct number_forms *forms, struct str file,
 		{ "thousands", &forms->thousands },
 		{ "percent", &forms->percent }, { "date", &forms->date },
 		{ "date_short", &forms->date_short }, { "day", &forms->day },
-		{ "month", &forms->month },
+		{ "day_short", &forms->day_short }, { "month", &forms->month },
 		{ "month_short", &forms->month_short },
 		{ "quarter", &forms->quarter },
-		{ "quarter_short", &forms->quarter_short },
-		{ "months", NULL }, { "months_short", NULL },
-		{ "plural", NULL } };
+		{ "quarter_short", &forms->quarter_short }, { "months", NULL },
+		{ "months_short", NULL }, { "plural", NULL } };
 	enum { ROWS = sizeof rows / sizeof *rows };
 	struct str names[ROWS];
 	bool given[ROWS] = { false };
@@ -90,9 +89,9 @@ bool number_forms_read(struct number_forms *forms, struct str file,
 			    "expected a key of a language, found \"" STR_FMT
 			    "\"",
 			    STR_ARG(str_slice(name, 0, 40)));
-			return near.ptr && error_fix(err,
-					       "did you mean \"" STR_FMT "\"?",
-					       STR_ARG(near));
+			return near.ptr &&
+			       error_fix(err, "did you mean \"" STR_FMT "\"?",
+				   STR_ARG(near));
 		}
 		given[at] = true;
 		if (rows[at].value)
@@ -224,11 +223,11 @@ bool number_say(const struct number_forms *forms, struct str text, bool small,
 	if (!read_day(&day, text))
 		return false;
 	*said = write_day(forms, &day,
-	    day.quarter	     ? (small ? forms->quarter_short : forms->quarter)
-	    : !day.day	     ? (small ? forms->month_short : forms->month)
-	    : !day.year	     ? forms->day
-	    : small	     ? forms->date_short
-			     : forms->date,
+	    day.quarter ? (small ? forms->quarter_short : forms->quarter)
+	    : !day.day	? (small ? forms->month_short : forms->month)
+	    : !day.year ? (small ? forms->day_short : forms->day)
+	    : small	? forms->date_short
+			: forms->date,
 	    keep);
 	return true;
 }

@@ -21,6 +21,7 @@ struct number_forms {
 	struct str date;
 	struct str date_short; /* in tables and charts */
 	struct str day;	       /* of a year that is said elsewhere */
+	struct str day_short;
 	struct str month;
 	struct str month_short;
 	struct str quarter;

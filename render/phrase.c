@@ -25,7 +25,7 @@ bool phrase_next(struct str *rest, struct str *before, struct str *hole)
 struct str phrase_hole_name(struct str hole)
 {
 	size_t end = 0;
-	while (end < hole.len && !strchr("#:=|", hole.ptr[end]))
+	while (end < hole.len && !strchr("#@:=|?", hole.ptr[end]))
 		end++;
 	return str_slice(hole, 0, end);
 }
@@ -72,9 +72,28 @@ bool phrase_is_number(struct str text)
 	       text.ptr[text.len - 1] <= '9';
 }
 
-static bool is_number_hole(struct str hole)
+/* "30 Sep 2026", "1 Jul", "Sep 2026", "2026 Q3": digits, letters, a blank. */
+static bool is_date(struct str text)
 {
-	return str_ends(hole, STR("#"));
+	size_t digits = 0;
+	size_t letters = 0;
+	size_t blanks = 0;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		digits += c >= '0' && c <= '9';
+		letters += (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+		blanks += c == ' ';
+	}
+	return digits && letters && letters <= 3 && blanks && blanks <= 2 &&
+	       digits + letters + blanks == text.len;
+}
+
+/* Whether HOLE takes VALUE: a number where it ends in '#', a day in '@'. */
+static bool takes(struct str hole, struct str value)
+{
+	return str_ends(hole, STR("#"))	  ? phrase_is_number(value)
+	       : str_ends(hole, STR("@")) ? is_date(value)
+					  : true;
 }
 
 static bool match_rest(struct phrase_match *match, struct str pattern,
@@ -86,7 +105,7 @@ static bool match_hole(struct phrase_match *match, struct str hole,
 {
 	struct str value = str_slice(text, 0, end);
 	size_t at = match->count;
-	if (is_number_hole(hole) && !phrase_is_number(value))
+	if (!takes(hole, value))
 		return false;
 	if (at == PHRASE_HOLES_MAX)
 		return false;
@@ -99,8 +118,8 @@ static bool match_hole(struct phrase_match *match, struct str hole,
 	return false;
 }
 
-static bool match_rest(struct phrase_match *match, struct str pattern,
-    struct str text, int *steps)
+static bool match_rest(
+    struct phrase_match *match, struct str pattern, struct str text, int *steps)
 {
 	struct str before;
 	struct str hole;
@@ -111,8 +130,7 @@ static bool match_rest(struct phrase_match *match, struct str pattern,
 		return false;
 	text = str_skip(text, before.len);
 	if (!pattern.len)
-		return match_hole(
-		    match, hole, pattern, text, text.len, steps);
+		return match_hole(match, hole, pattern, text, text.len, steps);
 	struct str next = str_slice(pattern, 0, str_find_byte(pattern, '{'));
 	for (size_t end = 0; end <= text.len; end++) {
 		if (--*steps < 0)
@@ -151,8 +169,8 @@ static bool has_name(struct str pattern, struct str name)
 	return false;
 }
 
-bool phrase_check(struct place place, struct str pattern, struct str text,
-    struct error *err)
+bool phrase_check(
+    struct place place, struct str pattern, struct str text, struct error *err)
 {
 	struct str rest = text;
 	struct str before;
@@ -166,8 +184,7 @@ bool phrase_check(struct place place, struct str pattern, struct str text,
 		    "expected a hole of the English text, found \"{" STR_FMT
 		    "}\"",
 		    STR_ARG(str_slice(hole, 0, 40)));
-		return error_fix(err,
-		    "the English text is \"" STR_FMT "\"",
+		return error_fix(err, "the English text is \"" STR_FMT "\"",
 		    STR_ARG(str_slice(pattern, 0, 200)));
 	}
 	rest = pattern;

@@ -2,10 +2,12 @@
  *
  *	{hit} of {n} AI commits were approved     any text stands in {hit}
  *	{low#} to {high#}                         only a number does
+ *	by {date@}                                only a day, month or quarter
  *
  * In the other text {hit} stands for what the hole held, itself put into the
  * language; {hit:dative} takes the form that the context "dative" gives it,
- * {hit=} leaves it alone, {n|Tag|Tage} chooses a word by the number in {n}. */
+ * {hit=} leaves it alone, {hit?} does not mind when nothing stands for it,
+ *{n|Tag|Tage} chooses a word by the number in {n}. */
 #ifndef RENDER_PHRASE_H
 #define RENDER_PHRASE_H
 

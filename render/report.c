@@ -226,7 +226,6 @@ static void fill_meta(struct doc_meta *meta, const struct expansion *expansion,
 static void translate_meta(
     struct doc_meta *meta, struct translation *translation)
 {
-	map_put(&translation->own, meta->title, NULL);
 	meta->subject = translate_text(translation, meta->subject);
 	meta->first = translate_text(translation, meta->first);
 	meta->edition = translate_text(translation, meta->edition);
@@ -411,10 +410,11 @@ bool report_build(struct report *report, const struct report_request *request,
 	translate_template(&translation, template);
 	fill_meta(
 	    &report->meta, expansion, request, template, report->language);
-	translate_meta(&report->meta, &translation);
+	map_put(&translation.own, report->meta.title, NULL);
 	if (!expand_template(&report->root, expansion, template, err))
 		return error_while(err, "building the report");
 	translate_doc(&translation, report->root);
+	translate_meta(&report->meta, &translation);
 	write_files(report, expansion, &translation);
 	report->untranslated = translation.missing;
 	return write_json(report, expansion, err) &&

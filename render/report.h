@@ -24,13 +24,13 @@ struct report_request {
 	const struct asset_folders *folders;
 	struct str template;	   /* name below templates/ ["board"] */
 	struct str classification; /* [setting output.classification] */
-	struct str subject; /* what it speaks of ["AI in software ..."] */
-	struct str first;   /* of a trace: what to look at first, a sentence */
-	struct str title;   /* [that of the template] */
+	struct str subject;  /* what it speaks of ["AI in software ..."] */
+	struct str first;    /* of a trace: what to look at first, a sentence */
+	struct str title;    /* [that of the template] */
 	struct str language; /* code of data/lang ["en"] */
-	struct str asked;   /* what the number must tell apart besides */
-	struct str program; /* "assay 0.1.0" */
-	int64_t as_of;	    /* dates in the files; UNKNOWN: end of the period */
+	struct str asked;    /* what the number must tell apart besides */
+	struct str program;  /* "assay 0.1.0" */
+	int64_t as_of; /* dates in the files; UNKNOWN: end of the period */
 };
 
 /* A file below tables/: one a chart and table, in the order of the report. */

@@ -42,10 +42,10 @@ struct typeface {
 	FcConfig *fonts;
 	PangoFontMap *map;
 	PangoContext *context;
-	PangoLayout *line;	   /* reused for single lines */
-	VEC(int) descriptors;	   /* of the built-in fonts' files */
-	struct str_list files;	   /* those that still have a name */
-	const struct theme *theme; /* NULL: the program's own */
+	PangoLayout *line;		 /* reused for single lines */
+	VEC(int) descriptors;		 /* of the built-in fonts' files */
+	struct str_list files;		 /* those that still have a name */
+	const struct theme *theme;	 /* NULL: the program's own */
 	const struct language *language; /* NULL: English */
 	struct typeface_state *state;
 };
@@ -336,8 +336,7 @@ double typeface_width(const struct typeface *face, struct str text,
 	PangoRectangle area;
 	struct arena *said = face->language ? arena_new() : NULL;
 	if (said)
-		text = language_say(
-		    face->language, STR(""), text, NULL, said);
+		text = language_say(face->language, STR(""), text, NULL, said);
 	PangoLayout *line = set_line(face, text, role, weight, size_pt);
 	pango_layout_get_extents(line, NULL, &area);
 	typeface_count_unknown(face, line);
@@ -354,9 +353,9 @@ void typeface_set_language(
     struct typeface *face, const struct language *language)
 {
 	face->language = language;
-	pango_context_set_language(face->context,
-	    pango_language_from_string(
-		arena_z(face->arena, language_code(language))));
+	pango_context_set_language(
+	    face->context, pango_language_from_string(
+			       arena_z(face->arena, language_code(language))));
 }
 
 uint32_t typeface_rgb(

@@ -9,7 +9,7 @@
 #include "base/vec.h"
 #include "render/phrase.h"
 
-enum { COLUMNS_MAX = 64, WORDS_OF_TEXT = 3 };
+enum { COLUMNS_MAX = 64 };
 
 struct walk {
 	struct translation *translation;
@@ -24,15 +24,6 @@ void translation_start(struct translation *translation,
 		.keep = keep,
 		.seen = { .arena = keep },
 		.own = { .arena = keep } };
-}
-
-/* Names are short: what has few blanks is not missed. */
-static bool is_prose(struct str text)
-{
-	size_t blanks = 0;
-	for (size_t i = 0; i < text.len; i++)
-		blanks += text.ptr[i] == ' ';
-	return blanks >= WORDS_OF_TEXT;
 }
 
 static void note_missing(struct translation *translation, struct str text)
@@ -124,6 +115,23 @@ static void set_content(struct translation *translation,
 	}
 }
 
+/* Line breaks of the file are blanks. */
+static struct str on_one_line(struct str text, struct arena *keep)
+{
+	struct buf out = { 0 };
+	for (size_t i = 0; i < text.len; i++) {
+		bool blank = text.ptr[i] == ' ' || text.ptr[i] == '\n' ||
+			     text.ptr[i] == '\t';
+		if (!blank)
+			buf_add_char(&out, text.ptr[i]);
+		else if (out.len && out.data[out.len - 1] != ' ')
+			buf_add_char(&out, ' ');
+	}
+	struct str line = arena_str(keep, str_trim(buf_str(&out)));
+	buf_free(&out);
+	return line;
+}
+
 static void translate_attributes(
     struct translation *translation, struct template_node *node)
 {
@@ -133,13 +141,15 @@ static void translate_attributes(
 			struct template_attribute *at = &node->attributes[i];
 			if (!str_equal_z(at->name, names[k]) || !at->value.len)
 				continue;
-			struct str said = language_template(
-			    translation->language, at->value);
+			struct str english =
+			    on_one_line(at->value, translation->keep);
+			struct str said =
+			    language_template(translation->language, english);
 			if (said.ptr) {
 				at->value = said;
 				map_put(&translation->own, said, NULL);
 			} else {
-				note_missing(translation, at->value);
+				note_missing(translation, english);
 			}
 		}
 }
@@ -152,9 +162,9 @@ void translate_template(
 		return;
 	translate_attributes(translation, node);
 	struct str english = phrase_of(node, &words, translation->keep);
-	struct str said = words
-			      ? language_template(translation->language, english)
-			      : STR_NONE;
+	struct str said =
+	    words ? language_template(translation->language, english)
+		  : STR_NONE;
 	if (said.ptr)
 		set_content(translation, node, said);
 	else if (words)
@@ -173,7 +183,7 @@ static struct str say(struct walk *walk, struct str context, struct str text)
 		return text;
 	struct str said = language_say(
 	    translation->language, context, text, &known, translation->keep);
-	if (!known && is_prose(text))
+	if (!known && language_is_prose(text))
 		note_missing(translation, text);
 	return said;
 }
@@ -206,7 +216,8 @@ static struct str text_of(const struct doc *node, struct arena *keep)
 
 static bool has_contexts(const struct doc *table)
 {
-	return table->block == BLOCK_PLAIN || table->block == BLOCK_DECISIONS;
+	return table->block == BLOCK_PLAIN || table->block == BLOCK_DECISIONS ||
+	       table->block == BLOCK_DEFINITIONS;
 }
 
 static void walk_row(struct walk *walk, struct doc *row)
@@ -236,6 +247,21 @@ static void walk_table(struct walk *walk, struct doc *table)
 	walk_children(&inner, table);
 }
 
+/* Where room is scarce a language may say things shorter: the large figures of
+ * page one, and its cover. */
+static struct str context_of(const struct walk *walk, const struct doc *run)
+{
+	const struct doc *at = run->parent;
+	if (walk->context.len || !at)
+		return walk->context;
+	if (at->role == TEXT_VALUE)
+		return STR("value");
+	if (at->parent && at->parent->parent &&
+	    at->parent->parent->block == BLOCK_COVER)
+		return STR("cover");
+	return walk->context;
+}
+
 static void walk_node(struct walk *walk, struct doc *node)
 {
 	if (node->kind == DOC_TABLE) {
@@ -244,7 +270,8 @@ static void walk_node(struct walk *walk, struct doc *node)
 		walk_row(walk, node);
 	} else {
 		if (node->kind == DOC_RUN)
-			node->text = say(walk, walk->context, node->text);
+			node->text =
+			    say(walk, context_of(walk, node), node->text);
 		if (node->kind == DOC_FIGURE) {
 			node->alt = say(walk, STR(""), node->alt);
 			if (node->twin)
@@ -263,8 +290,8 @@ void translate_doc(struct translation *translation, struct doc *root)
 
 /* ------------------------------------------------------------- drawings -- */
 
-void translate_drawing(struct drawing *drawing,
-    const struct language *language, struct arena *keep)
+void translate_drawing(struct drawing *drawing, const struct language *language,
+    struct arena *keep)
 {
 	if (!language)
 		return;

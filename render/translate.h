@@ -30,7 +30,7 @@ void translate_doc(struct translation *translation, struct doc *root);
 /* A text that stands outside the tree; noted when it is missing. */
 struct str translate_text(struct translation *translation, struct str text);
 /* The texts of DRAWING, as they were measured. */
-void translate_drawing(struct drawing *drawing,
-    const struct language *language, struct arena *keep);
+void translate_drawing(struct drawing *drawing, const struct language *language,
+    struct arena *keep);
 
 #endif

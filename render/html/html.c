@@ -15,9 +15,9 @@ void html_put(struct writer *writer, const char *markup)
 
 void html_say(struct writer *writer, const char *english)
 {
-	html_add_text(writer->out,
-	    language_say(writer->render->language, STR(""), str_from(english),
-		NULL, writer->scratch));
+	html_add_text(
+	    writer->out, language_say(writer->render->language, STR(""),
+			     str_from(english), NULL, writer->scratch));
 }
 
 void html_put_id(struct writer *writer, struct str id, const char *suffix)

@@ -102,8 +102,8 @@ static void add_head(
 
 static struct str in_language(struct layout *layout, struct str english)
 {
-	return language_say(layout->render->language, STR(""), english, NULL,
-	    layout->keep);
+	return language_say(
+	    layout->render->language, STR(""), english, NULL, layout->keep);
 }
 
 static void add_foot(struct layout *layout, struct items *into,
@@ -115,9 +115,9 @@ static void add_foot(struct layout *layout, struct items *into,
 	    arena_printf(layout->keep, "Page %zu of %zu", page + 1, count));
 	struct str report =
 	    meta->report_id.len
-		? in_language(layout,
-		      arena_printf(layout->keep, "Report " STR_FMT,
-			  STR_ARG(meta->report_id)))
+		? in_language(
+		      layout, arena_printf(layout->keep, "Report " STR_FMT,
+				  STR_ARG(meta->report_id)))
 		: STR_NONE;
 	const struct text_block *right = fit(layout, number, SHEET_WIDTH / 3);
 	const struct text_block *left =
