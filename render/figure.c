@@ -99,6 +99,7 @@ bool expand_chart(struct expansion *expansion, struct doc *parent,
 		{ "forest", figure_forest },
 		{ "control", figure_control },
 		{ "heat", figure_heat },
+		{ "recall", figure_recall },
 		{ "survival", figure_survival },
 		{ "waterfall", figure_waterfall },
 	};

@@ -30,6 +30,7 @@ struct chart_kind {
 	X(forest)                                                              \
 	X(heat)                                                                \
 	X(origin)                                                              \
+	X(recall)                                                              \
 	X(sparkline)                                                           \
 	X(strip)                                                               \
 	X(survival)                                                            \
@@ -180,6 +181,28 @@ struct waterfall_data {
 	bool has_band; /* of the last one */
 	double low;
 	double high;
+};
+
+/* What a model left: commits by week, in rows of services; more rows are one. */
+enum { RECALL_ROWS_MAX = 14 };
+struct recall_week {
+	int64_t week; /* 0: the first one of the data */
+	int64_t commits;
+	int64_t living; /* of these, with lines left */
+};
+struct recall_row {
+	struct str label;
+	struct recall_week *weeks; /* any order; a week may come again */
+	size_t week_count;
+	int64_t commits;
+	int64_t lines;	  /* left */
+	int64_t problems; /* UNKNOWN: no scan says */
+};
+struct recall_data {
+	struct str row_title; /* "Repository" */
+	struct recall_row *rows;
+	size_t count;
+	int64_t first_time; /* Monday of week 0 */
 };
 
 /* A measure against its limit: the limit always stands at the same x. */

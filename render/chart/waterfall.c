@@ -270,8 +270,9 @@ static void add_steps(struct fall *fall)
 	}
 	if (!cut)
 		return;
-	rest.label = arena_printf(
-	    fall->canvas.keep, "%zu more, together", data->count - shown);
+	rest.label = arena_printf(fall->canvas.keep, STR_FMT " more, together",
+	    STR_ARG(print_count(
+		fall->canvas.keep, (int64_t)(data->count - shown))));
 	add_step(fall, &rest, at);
 }
 

@@ -129,7 +129,7 @@ static void ten_thousand_rows_are_few(void **state)
 	for (int i = 0; i < 2; i++) {
 		struct drawing drawing = check(*state, &chart_waterfall, &data,
 		    widths[i], "ten-thousand-rows");
-		has_text(&drawing, "9977 more, together");
+		has_text(&drawing, "9,977 more, together");
 		assert_true(drawing.height < 700);
 	}
 }
