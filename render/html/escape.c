@@ -1,10 +1,16 @@
 /* Escaping for HTML and SVG. The five characters of markup become character
  * references (HTML Standard, 13.1.4), all else stays readable text. What no
  * document may hold (control characters, unpaired bytes, noncharacters) or what
- * could lead a reader astray (bidirectional controls, UAX 9) becomes U+FFFD. */
+ * could lead a reader astray (bidirectional controls, UAX 9) becomes U+FFFD.
+ * Text is composed (UAX 15, form C), as the Web asks: names of files from some
+ * systems are not. */
 #include "render/html/escape.h"
 
+#include <glib.h>
+
 #include "base/utf8.h"
+
+#define FIRST_COMBINING 0x300u
 
 static bool is_forbidden(uint32_t code)
 {
@@ -35,8 +41,22 @@ static const char *reference(uint32_t code)
 	}
 }
 
+/* What stands in OUT from START on, composed. */
+static void compose(struct buf *out, size_t start)
+{
+	char *composed = g_utf8_normalize(out->data + start,
+	    (gssize)(out->len - start), G_NORMALIZE_DEFAULT_COMPOSE);
+	if (composed) {
+		out->len = start;
+		buf_add_z(out, composed);
+	}
+	g_free(composed);
+}
+
 void html_add_text(struct buf *out, struct str text)
 {
+	size_t start = out->len;
+	bool combines = false;
 	uint32_t code;
 	char bytes[4];
 	while (utf8_next(&text, &code)) {
@@ -47,8 +67,11 @@ void html_add_text(struct buf *out, struct str text)
 		}
 		if (is_forbidden(code))
 			code = UTF8_REPLACEMENT;
+		combines = combines || code >= FIRST_COMBINING;
 		buf_add_bytes(out, bytes, utf8_encode(code, bytes));
 	}
+	if (combines)
+		compose(out, start);
 }
 
 void html_add_attribute(struct buf *out, const char *name, struct str text)

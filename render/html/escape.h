@@ -6,7 +6,7 @@
 
 /* TEXT as content of an element or between double quotes of an attribute.
  * Wrong UTF-8, control characters and those that turn the direction of
- * writing become U+FFFD; newline and tab stay. */
+ * writing become U+FFFD; newline and tab stay. In Unicode's form C. */
 void html_add_text(struct buf *out, struct str text);
 
 /* name="text", with a blank before it. NAME is ours. */

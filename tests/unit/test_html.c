@@ -559,6 +559,17 @@ static void two_runs_give_the_same_bytes(void **state)
 	buf_free(&two);
 }
 
+/* e and an acute accent are one letter in a page, whatever the file system of
+ * the name made of it. */
+static void letters_are_composed(void **state)
+{
+	struct buf out = { 0 };
+	(void)state;
+	html_add_text(&out, STR("<caf\x65\xcc\x81>"));
+	assert_true(str_equal(buf_str(&out), STR("&lt;caf\xc3\xa9&gt;")));
+	buf_free(&out);
+}
+
 static void links_go_nowhere_dangerous(void **state)
 {
 	struct buf out = { 0 };
@@ -622,6 +633,7 @@ int main(void)
 		cmocka_unit_test(has_structure),
 		cmocka_unit_test(hostile_names_stay_text),
 		cmocka_unit_test(two_runs_give_the_same_bytes),
+		cmocka_unit_test(letters_are_composed),
 		cmocka_unit_test(links_go_nowhere_dangerous),
 		cmocka_unit_test(a_theme_stays_a_style),
 		cmocka_unit_test(base64_as_in_the_standard),
