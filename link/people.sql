@@ -24,6 +24,8 @@ INSERT OR IGNORE INTO used
   SELECT merger_alias_id FROM change WHERE merger_alias_id IS NOT NULL;
 INSERT OR IGNORE INTO used SELECT alias_id FROM commit_approval;
 INSERT OR IGNORE INTO used
+  SELECT alias_id FROM result_suppression WHERE alias_id IS NOT NULL;
+INSERT OR IGNORE INTO used
   SELECT assignee_alias_id FROM work_item WHERE assignee_alias_id IS NOT NULL;
 
 -- Agents and bots commit under identities of their own.

@@ -20,7 +20,7 @@
 #include "importers/sast/sarif_result.h"
 
 enum {
-	SARIF_VERSION = 6,
+	SARIF_VERSION = 7,
 	/* GitHub keeps so many results of a run and drops the rest. */
 	GITHUB_RESULTS_MAX = 5000,
 	RESULTS_SEEN = 1 << 16,
@@ -190,8 +190,8 @@ static bool add_scan(const struct sarif_log *log, size_t index,
 		.listing_total = UNKNOWN,
 		.listing_size = UNKNOWN,
 		.tool = first_text(run->scanner.name, STR("unknown")),
-		.analysis =
-		    sast_analysis(keep, log->input, analysis_of(run, keep)),
+		.analysis = sast_analysis(keep, log->input, run->scanner.name,
+		    analysis_of(run, keep)),
 		.repository = is_nobodys ? STR("")
 					 : first_text(remote_normal(keep,
 							  control->remote),

@@ -181,6 +181,20 @@ static int64_t time_in(const cJSON *tree, const char *name, const char *other)
 	return UNKNOWN;
 }
 
+/* Who: the SARIF Multitool writes an alias, Snyk a person. */
+static struct str suppressed_by(const cJSON *properties, struct arena *keep)
+{
+	struct str who = json_string_in(properties, "alias");
+	const cJSON *person = json_object_in(properties, "ignoredBy");
+	if (!who.len)
+		who = json_string_in(properties, "ignoredBy");
+	if (!who.len)
+		who = json_string_in(person, "email");
+	if (!who.len)
+		who = json_string_in(person, "name");
+	return sast_text_short(keep, str_trim(who));
+}
+
 static void read_suppressions(struct sast_suppressions *suppressions,
     const cJSON *tree, bool is_secret, struct arena *keep)
 {
@@ -199,6 +213,8 @@ static void read_suppressions(struct sast_suppressions *suppressions,
 			status = json_string_in(item, "state");
 		if (suppressions->count == SAST_SUPPRESSIONS_MAX)
 			return;
+		suppressions->by[suppressions->count] =
+		    suppressed_by(properties, keep);
 		suppressions->items[suppressions->count++] =
 		    (struct fact_result_suppression){
 			    .kind =

@@ -174,12 +174,14 @@ bool sast_names_model(const struct fact_result *result,
 	       ai_words_in(words, result->message);
 }
 
-struct str sast_analysis(
-    struct arena *keep, const struct input *input, struct str own)
+struct str sast_analysis(struct arena *keep, const struct input *input,
+    struct str tool, struct str own)
 {
-	if (!input->analysis.len)
-		return own.len ? own : STR("");
 	if (!own.len)
+		own = tool.len ? STR("") : sast_text_short(keep, input->shown);
+	if (!input->analysis.len)
+		return own;
+	if (!own.len || !tool.len)
 		return input->analysis;
 	return arena_printf(
 	    keep, STR_FMT "/" STR_FMT, STR_ARG(input->analysis), STR_ARG(own));
@@ -193,6 +195,20 @@ void sast_hide_in_scan(
 		&scan->tool_label, &scan->tool_version };
 	for (int i = 0; i < TEXTS; i++)
 		*texts[i] = secret_hide(rules->secrets, keep, *texts[i]);
+}
+
+/* Who it was is kept where people are: by what the text looks like. */
+static bool find_alias(
+    int64_t *id, struct import *import, struct str who, struct error *err)
+{
+	bool has_blank = str_find_byte(who, ' ') < who.len;
+	bool is_email = !has_blank && str_find_byte(who, '@') < who.len;
+	bool is_login = !has_blank && !is_email;
+	struct str none = STR("");
+	*id = 0;
+	return !who.len ||
+	       import_alias(import, has_blank ? who : none,
+		   is_email ? who : none, is_login ? who : none, id, err);
 }
 
 bool sast_add_result(struct import *import, const struct fact_result *result,
@@ -214,7 +230,9 @@ bool sast_add_result(struct import *import, const struct fact_result *result,
 		struct fact_result_suppression fact = suppressions->items[i];
 		fact.result_id = id;
 		fact.ordinal = i + 1;
-		if (!import_add(import, FACT_KIND_result_suppression, &fact,
+		if (!find_alias(
+			&fact.alias_id, import, suppressions->by[i], err) ||
+		    !import_add(import, FACT_KIND_result_suppression, &fact,
 			NULL, NULL, err))
 			return false;
 	}

@@ -64,6 +64,8 @@ void sast_note_lines(struct import *import, int64_t line, const char *results,
 enum { SAST_SUPPRESSIONS_MAX = 8 };
 struct sast_suppressions {
 	struct fact_result_suppression items[SAST_SUPPRESSIONS_MAX];
+	struct str by[SAST_SUPPRESSIONS_MAX]; /* who: a name, an address or a
+					       * login, as it is written */
 	int count;
 };
 
@@ -81,10 +83,11 @@ bool sast_drop_late(struct fact_result *fact, int64_t time);
 void sast_note_times(
     struct import *import, int64_t line, const char *results, int64_t wrong);
 
-/* Which of its tool's scans one is: what the configuration calls it, and behind
- * that what the report itself says. */
-struct str sast_analysis(
-    struct arena *keep, const struct input *input, struct str own);
+/* Which of its TOOL's scans one is: what the configuration calls it, and behind
+ * that what the report itself says (OWN). Of a tool that nobody names all
+ * reports at one path are one series. */
+struct str sast_analysis(struct arena *keep, const struct input *input,
+    struct str tool, struct str own);
 
 /* Whether RESULT is of a place where a model's answer does harm, by its main
  * weakness, and its rule, message or TAGS (may be NULL) name a model. */

@@ -15,7 +15,7 @@
 #include "importers/sast/scan_value.h"
 
 enum {
-	SCAN_VERSION = 3,
+	SCAN_VERSION = 4,
 	SURE_OF_PROFILE = 90,
 	SURE_AS_NAMED = 100,
 	SURE_OF_TOOL = 91, /* whose report is not read: surer than a table */
@@ -395,7 +395,8 @@ static bool store_scan(
 	note_tool(cursor, scan);
 	struct fact_scan fact = {
 		.tool = told(scan->scanner.name, STR("unknown")),
-		.analysis = sast_analysis(keep, input, scan->analysis),
+		.analysis =
+		    sast_analysis(keep, input, scan->tool, scan->analysis),
 		.repository = told(repository, input->repository),
 		.ref = told(scan->ref, input->ref),
 		.revision = told(scan->revision, input->revision),
@@ -530,7 +531,7 @@ static bool take_result(
 		import_empty(cursor->import);
 		return true;
 	}
-	if (is_repeated(cursor, item)) {
+	if (scan_item_is(item, SCAN_DUPLICATE) || is_repeated(cursor, item)) {
 		import_duplicate(cursor->import);
 		return true;
 	}

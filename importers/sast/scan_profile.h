@@ -48,10 +48,12 @@ enum scan_field {
 	SCAN_SUPPRESSED_WORD,	/* the tool's own for it */
 	SCAN_SUPPRESSED_TIME,
 	SCAN_SUPPRESSED_UNTIL,
+	SCAN_SUPPRESSED_BY, /* who: a name, an address or a login */
 	SCAN_BASELINE,
 	SCAN_KIND,
 	SCAN_CATEGORY,
-	SCAN_PROBLEM, /* the record tells of the scan, not of the code */
+	SCAN_DUPLICATE, /* the tool says that it repeats another record */
+	SCAN_PROBLEM,	/* the record tells of the scan, not of the code */
 	SCAN_TOOL,
 	SCAN_TOOL_VERSION,
 	SCAN_ANALYSIS,

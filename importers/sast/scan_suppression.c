@@ -47,6 +47,8 @@ bool scan_suppression_read(struct sast_suppressions *suppressions,
 		      : word_of(item, SCAN_SUPPRESSED_STATUS, statuses, 3);
 	if (!status.len)
 		return false;
+	suppressions->by[suppressions->count] =
+	    kept(item, str_trim(scan_item_text(item, SCAN_SUPPRESSED_BY)));
 	suppressions->items[suppressions->count++] =
 	    (struct fact_result_suppression){
 		    .kind = word_of(item, SCAN_SUPPRESSED_KIND, kinds, 2),

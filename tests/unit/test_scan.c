@@ -689,6 +689,54 @@ static void the_documents_name_what_is_not_read(void **state)
 	arena_free(keep);
 }
 
+#define STYLE(version, errors)                                                 \
+	"<checkstyle version=\"" version "\"><file name=\"a\">" errors         \
+	"</file></checkstyle>"
+#define ERROR(source)                                                          \
+	"<error line=\"1\" severity=\"error\" message=\"m\" source=\"" source  \
+	"\"/>"
+
+/* Many linters write Checkstyle's form, and none of them ends what another
+ * found; of one that nobody knows the path tells. */
+static void linters_in_one_form_are_told_apart(void **state)
+{
+	(void)state;
+	static const char *const cases[][2] = {
+		{ STYLE("4.3", ERROR("eslint.rules.eqeqeq")), "eslint [] 1" },
+		{ STYLE("3.7", ERROR("Squiz.Arrays.ArrayDeclaration.NoKey")),
+		    "phpcs [] 1" },
+		{ STYLE("8.0", ERROR("standard:no-wildcard-imports")),
+		    "ktlint [] 1" },
+		{ STYLE("4.3", ERROR("detekt.MagicNumber")), "detekt [] 1" },
+		{ STYLE("8.0",
+		      ERROR(
+			  "com.puppycrawl.tools.checkstyle.checks.TodoCheck")),
+		    "checkstyle [] 1" },
+		{ STYLE("10.12.1", ""), "checkstyle [] 0" },
+		{ STYLE("4.3", ""), "unknown [x] 0" },
+		{ STYLE("4.3", ERROR("MyRule") ERROR("other")),
+		    "unknown [x] 2" },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		assert_answer(cases[i][0],
+		    "SELECT group_concat(tool || ' [' || iif(analysis = '', "
+		    "'', 'x') || '] ' || (SELECT count(*) FROM result r WHERE "
+		    "r.scan_id = s.id), ', ') FROM scan s",
+		    cases[i][1]);
+}
+
+static void what_a_tool_calls_a_duplicate_is_one(void **state)
+{
+	(void)state;
+	static const char text[] =
+	    "{\"findings\":[{\"title\":\"a\",\"severity\":\"High\","
+	    "\"duplicate\":false},{\"title\":\"b\",\"severity\":\"High\","
+	    "\"duplicate\":true}]}";
+	assert_answer(text,
+	    "SELECT read || ' ' || imported || ' ' || duplicate FROM source",
+	    "2 1 1");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -720,6 +768,8 @@ int main(void)
 		cmocka_unit_test(alerts_of_several_tools_are_several_scans),
 		cmocka_unit_test(packages_keep_name_and_version),
 		cmocka_unit_test(packages_of_semgrep_are_known),
+		cmocka_unit_test(linters_in_one_form_are_told_apart),
+		cmocka_unit_test(what_a_tool_calls_a_duplicate_is_one),
 		cmocka_unit_test(secrets_are_stored_nowhere),
 		cmocka_unit_test(no_text_keeps_a_token),
 		cmocka_unit_test(the_documents_name_what_is_not_read),

@@ -247,6 +247,44 @@ static void what_the_report_leaves_out_is_counted(void **state)
 	    told);
 	arena_free(keep);
 }
+
+/* Names, addresses and logins stand among those of people, and nowhere else. */
+static void who_it_was_is_kept_with_people(void **state)
+{
+	(void)state;
+	static const char sql[] = "SELECT coalesce((SELECT a.name || '/' || "
+		"a.email || '/' || a.login FROM alias a WHERE a.id = "
+		"x.alias_id), 'nobody') FROM result_suppression x";
+	static const struct sample samples[] = {
+		{ ALERT("\"state\":\"dismissed\",\"dismissed_by\":{\"login\":"
+			"\"annl\",\"id\":3}"), "//annl" },
+		{ ALERT("\"state\":\"dismissed\",\"dismissed_by\":null"),
+		  "nobody" },
+		{ SONAR("\"resolution\":\"WONTFIX\",\"comments\":[{\"login\":"
+			"\"first\"},{\"login\":\"ann\"}]"), "//ann" },
+		{ VERACODE("mitigation_status=\"accepted\"",
+			"<mitigations><mitigation action=\"Mitigate\" user=\""
+			"Ann Lee\"/></mitigations>"), "Ann Lee//" },
+		{ SPOTBUGS("<UserAnnotation designation=\"NOT_A_BUG\" user=\""
+			"ann\">fine</UserAnnotation>"), "//ann" },
+		{ SNYK("", "{\"id\":\"S1\",\"packageName\":\"p\",\"title\":"
+			"\"t\",\"severity\":\"low\",\"filtered\":{\"ignored\":[{"
+			"\"reason\":\"x\",\"ignoredBy\":{\"name\":\"Ann Lee\","
+			"\"email\":\"ann@example.org\"}}]}}"),
+		  "/ann@example.org/" },
+		{ GITLAB("\"state\":\"dismissed\",\"dismissed_by\":{"
+			"\"username\":\"ann\"}"), "//ann" },
+		{ "{\"version\":\"2.1.0\",\"runs\":[{\"tool\":{\"driver\":{"
+		  "\"name\":\"t\"}},\"results\":[{\"ruleId\":\"r\",\"message\":{"
+		  "\"text\":\"m\"},\"suppressions\":[{\"kind\":\"external\","
+		  "\"properties\":{\"alias\":\"annl\"}}]}]}]}", "//annl" },
+	};
+	struct arena *keep = arena_new();
+	for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+		assert_string_equal(told_of(samples[i].text, sql, keep),
+		    samples[i].told);
+	arena_free(keep);
+}
 /* clang-format on */
 
 int main(void)
@@ -259,6 +297,7 @@ int main(void)
 		    of_a_secret_only_that_there_is_a_reason_is_kept),
 		cmocka_unit_test(sarif_tells_word_time_and_end_in_properties),
 		cmocka_unit_test(what_the_report_leaves_out_is_counted),
+		cmocka_unit_test(who_it_was_is_kept_with_people),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
