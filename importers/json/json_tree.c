@@ -27,8 +27,7 @@ struct builder {
 	char *name;  /* of the member that comes, or NULL */
 	char *chunk; /* of the arena, not yet taken */
 	size_t chunk_left;
-	bool is_hashed; /* HASH is wanted */
-	uint64_t hash;
+	struct json_bytes *told; /* NULL: nobody asks */
 };
 
 static char *copy_text(struct builder *builder, struct str text)
@@ -320,6 +319,19 @@ static bool take_value(
 	return done;
 }
 
+static bool skip_omitted(
+    struct builder *builder, struct json_block *block, struct str name)
+{
+	struct json_bytes *told = builder->told;
+	const unsigned char *start = block->at;
+	if (!json_block_skip_value(block))
+		return false;
+	if (told && str_equal_z(name, told->wanted))
+		told->member = (struct str){ (const char *)start,
+			(size_t)(block->at - start) };
+	return true;
+}
+
 /* A name and its value. *ITEM is NULL when nobody wants it. */
 static bool take_member(
     struct builder *builder, struct json_block *block, cJSON **item)
@@ -330,7 +342,7 @@ static bool take_member(
 	    name.is_escaped || name.is_wide || !json_block_take(block, ':'))
 		return false;
 	if (json_omit_has(builder->omit, name.text))
-		return json_block_skip_value(block);
+		return skip_omitted(builder, block, name.text);
 	*item = take_node(builder);
 	(*item)->string = copy_bytes(builder, name.text);
 	return take_value(builder, block, *item);
@@ -388,18 +400,20 @@ static bool take_tree(struct json_block *block, bool is_object, void *user)
 	builder->root = take_node(builder);
 	builder->root->type = is_object ? cJSON_Object : cJSON_Array;
 	const char *start = (const char *)block->at;
+	if (builder->told)
+		builder->told->member = STR_NONE;
 	if (!take_members(builder, block, builder->root))
 		return false;
-	if (builder->is_hashed)
-		builder->hash = hash_quick((struct str){
+	if (builder->told)
+		builder->told->hash = hash_quick((struct str){
 		    start, (size_t)((const char *)block->at - start) });
 	return true;
 }
 
 /* --------------------------------------------------------------- reading -- */
 
-static bool read_tree(cJSON **tree, uint64_t *hash, struct json_in *json,
-    const char *const *omit, struct arena *arena)
+static bool read_tree(cJSON **tree, struct json_bytes *told,
+    struct json_in *json, const char *const *omit, struct arena *arena)
 {
 	struct builder builder;
 	enum json_token token = json_in_token(json);
@@ -412,21 +426,21 @@ static bool read_tree(cJSON **tree, uint64_t *hash, struct json_in *json,
 	builder.name = NULL;
 	builder.chunk = NULL;
 	builder.chunk_left = 0;
-	builder.is_hashed = hash != NULL;
-	if (hash)
-		*hash = 0;
+	builder.told = told;
+	if (told)
+		told->hash = 0;
 	*tree = NULL;
 	if (token == JSON_KEY)
 		token = json_in_next(json);
 	if (arena && (token == JSON_OBJECT || token == JSON_ARRAY) &&
 	    json_in_at_once(json, take_tree, &builder)) {
 		*tree = builder.root;
-		if (hash)
-			*hash = builder.hash;
 		return true;
 	}
 	builder.root = NULL;
 	builder.bytes = 0;
+	if (told)
+		told->member = STR_NONE;
 	int outside =
 	    json_in_depth(json) - (token == JSON_OBJECT || token == JSON_ARRAY);
 	for (;; token = json_in_next(json)) {
@@ -449,10 +463,10 @@ bool json_tree_read_in(cJSON **tree, struct json_in *json,
 	return read_tree(tree, NULL, json, omit, arena);
 }
 
-bool json_tree_read_hashed(cJSON **tree, uint64_t *hash, struct json_in *json,
-    const char *const *omit, struct arena *arena)
+bool json_tree_read_bytes(cJSON **tree, struct json_bytes *bytes,
+    struct json_in *json, const char *const *omit, struct arena *arena)
 {
-	return read_tree(tree, hash, json, omit, arena);
+	return read_tree(tree, bytes, json, omit, arena);
 }
 
 bool json_tree_read(cJSON **tree, struct json_in *json, const char *const *omit)

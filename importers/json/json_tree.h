@@ -22,11 +22,18 @@ bool json_tree_read(
 /* The same out of ARENA, which then holds the tree: never cJSON_Delete it. */
 bool json_tree_read_in(cJSON **tree, struct json_in *json,
     const char *const *omit, struct arena *arena) MUST_USE;
-/* The same with the hash (hash_quick) of the value's bytes as they stand in
- * the file, those of what is passed over as well; 0 when they were not all at
- * hand. */
-bool json_tree_read_hashed(cJSON **tree, uint64_t *hash, struct json_in *json,
-    const char *const *omit, struct arena *arena) MUST_USE;
+
+/* What else may be told of a value, by its bytes as they stand in the file,
+ * when they were all at hand. */
+struct json_bytes {
+	const char *wanted; /* to be set: a name of OMIT */
+	uint64_t hash;	    /* of all of it (hash_quick), what is passed over as
+			     * well; 0: not known */
+	struct str member;  /* the one that is wanted, until the next token */
+};
+bool json_tree_read_bytes(cJSON **tree, struct json_bytes *bytes,
+    struct json_in *json, const char *const *omit,
+    struct arena *arena) MUST_USE;
 
 /* The one object that TEXT is, with nothing behind it; NULL is never given with
  * true. Its error has line and column in TEXT. */

@@ -171,6 +171,7 @@ struct progress {
 	int64_t ordinal;
 	int64_t below_one;
 	int64_t placeholders;
+	int64_t offsets; /* regions without lines */
 	struct cover *cover;
 	bool lists[COVER_KINDS]; /* the run has such a list */
 };
@@ -225,8 +226,8 @@ struct cursor {
 	struct json_in *json;
 	struct arena *scratch; /* of one result */
 	struct sarif_paths *paths;
-	uint64_t *seen; /* hashes of results, RESULTS_SEEN of them */
-	uint64_t hash;	/* of the result at hand; 0: not known */
+	uint64_t *seen;		 /* hashes of results, RESULTS_SEEN of them */
+	struct json_bytes bytes; /* of the result at hand */
 	struct progress *runs;
 	size_t run;
 	size_t next_run;
@@ -270,9 +271,9 @@ static size_t view_of(struct cursor *cursor, const cJSON *tree)
  * remembered. */
 static bool is_repeated(struct cursor *cursor, const struct sarif_place *place)
 {
-	uint64_t key = cursor->hash + cursor->run;
+	uint64_t key = cursor->bytes.hash + cursor->run;
 	uint64_t *slot = &cursor->seen[key % RESULTS_SEEN];
-	bool is_known = cursor->hash && place->has_column && *slot == key;
+	bool is_known = cursor->bytes.hash && place->has_column && *slot == key;
 	*slot = key;
 	return is_known;
 }
@@ -284,6 +285,7 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 	struct sarif_result result = {
 		.is_brief = import_only_counts(log->import),
 		.paths = cursor->paths,
+		.flows = cursor->bytes.member,
 	};
 	struct sarif_refusal refusal;
 	size_t view = view_of(cursor, tree);
@@ -299,6 +301,7 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 	}
 	progress->below_one += result.place.is_below_one;
 	progress->placeholders += result.place.is_placeholder;
+	progress->offsets += result.place.is_offset;
 	progress->bad_times += result.is_undated;
 	progress->bad_times += sast_drop_late(&result.fact, progress->time);
 	note_found(progress, &result);
@@ -320,7 +323,7 @@ static bool read_result(struct cursor *cursor)
 	struct place place = json_in_place(cursor->json);
 	cJSON *tree;
 	arena_reset(cursor->scratch);
-	if (!json_tree_read_hashed(&tree, &cursor->hash, cursor->json,
+	if (!json_tree_read_bytes(&tree, &cursor->bytes, cursor->json,
 		sarif_result_omit, cursor->scratch))
 		return false;
 	if (log->runs.items[cursor->run].is_old)
@@ -482,10 +485,22 @@ static void note_strays(
 		    progress->view_count - 1, (long long)progress->strays);
 }
 
+static void note_offsets(
+    const struct sarif_log *log, const struct progress *progress, int64_t line)
+{
+	if (progress->offsets)
+		import_diagnose(log->import, "note", "offset-region", line,
+		    "regions by charOffset or byteOffset alone count as no "
+		    "line: %lld of the run's results",
+		    (long long)progress->offsets);
+}
+
 static bool second_pass(
     const struct sarif_log *log, struct arena *scratch, struct error *err)
 {
-	struct cursor cursor = { .log = log, .err = err };
+	struct cursor cursor = {
+		.log = log, .err = err, .bytes = { .wanted = "codeFlows" }
+	};
 	cursor.runs =
 	    arena_array(scratch, log->runs.count, sizeof *cursor.runs);
 	for (size_t i = 0; i < log->runs.count; i++) {
@@ -509,6 +524,7 @@ static bool second_pass(
 		sast_note_lines(log->import, log->runs.items[i].line,
 		    "run's results", progress->below_one,
 		    progress->placeholders);
+		note_offsets(log, progress, log->runs.items[i].line);
 		sast_note_times(log->import, log->runs.items[i].line,
 		    "run's results", progress->bad_times);
 		/* Of several repositories nobody can say whose the lists are.

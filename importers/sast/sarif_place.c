@@ -342,6 +342,9 @@ static void read_region(
 {
 	const cJSON *start = json_member(region, "startLine");
 	place->wrong = wrong_line(region, keep);
+	place->is_offset =
+	    !start && (json_int_in(region, "charOffset", -1) >= 0 ||
+			  json_int_in(region, "byteOffset", -1) >= 0);
 	if (place->wrong.ptr || !start || cJSON_IsNull(start))
 		return;
 	place->line = json_int_in(region, "startLine", 0);

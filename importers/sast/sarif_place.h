@@ -14,6 +14,7 @@ struct sarif_place {
 	int64_t column;	     /* 0: none */
 	bool has_column;     /* the file says it, it is not assumed */
 	bool is_below_one;   /* the file says line 0 or less */
+	bool is_offset;	     /* bytes or characters, not lines */
 	bool is_placeholder; /* line 1 of a manifest, which means none */
 	struct str wrong;    /* a line that is no number, as written; or none */
 };

@@ -3,8 +3,10 @@
 #include "importers/sast/sarif_result.h"
 
 #include "base/date.h"
+#include "base/utf8.h"
 #include "importers/json/json_tree.h"
 #include "importers/sast/sarif_fingerprint.h"
+#include "importers/sast/sarif_flow.h"
 #include "importers/sast/sarif_lookup.h"
 #include "importers/sast/sarif_message.h"
 
@@ -312,6 +314,21 @@ static bool check_line(
 		SAST_LINE_MAX, STR_ARG(wrong)));
 }
 
+/* In the message as it was written: blanks tell where a name ends. */
+static void set_package(struct fact_result *fact, const struct sarif_run *run,
+    const struct sast_rules *rules, const cJSON *tree, struct arena *keep)
+{
+	struct str name;
+	struct str version;
+	package_in_message(&name, &version, &rules->packages, run->scanner.name,
+	    json_string_in(json_object_in(tree, "message"), "text"));
+	if (name.len)
+		fact->package = utf8_clean(keep, sast_text_short(keep, name));
+	if (name.len && version.len)
+		fact->package_version =
+		    utf8_clean(keep, sast_text_short(keep, version));
+}
+
 bool sarif_result_read(struct sarif_result *result,
     struct sarif_refusal *refusal, const struct sarif_run *run,
     const struct sast_rules *rules, const cJSON *tree, struct arena *keep)
@@ -322,6 +339,7 @@ bool sarif_result_read(struct sarif_result *result,
 	const struct sarif_rule *rule = sarif_run_rule(run, tree, &id);
 	*result = (struct sarif_result){ .is_brief = result->is_brief,
 		.paths = result->paths,
+		.flows = result->flows,
 		.rule = rule };
 	result->place =
 	    sarif_place_of(run, &rules->manifests, result->paths, tree, keep);
@@ -356,9 +374,12 @@ bool sarif_result_read(struct sarif_result *result,
 				? STR("")
 				: sarif_fingerprint_all(run->seen,
 				      &rules->fingerprints, tree, keep);
-	fact->names_model =
-	    sast_names_model(fact, &result->weaknesses, &tags, rules) ? 1
-								      : UNKNOWN;
+	set_package(fact, run, rules, tree, keep);
+	bool is_named =
+	    sast_names_model(fact, &result->weaknesses, &tags, rules) ||
+	    (sast_is_sink(&result->weaknesses, rules) &&
+		sarif_flows_name_model(result->flows, &rules->ai_words, keep));
+	fact->names_model = is_named ? 1 : UNKNOWN;
 	sast_hide_secrets(fact, &result->suppressions, rules, keep);
 	return true;
 }

@@ -15,6 +15,7 @@ struct sarif_result {
 	/* To be set before: */
 	bool is_brief;		   /* without message and fingerprint */
 	struct sarif_paths *paths; /* may be NULL */
+	struct str flows; /* codeFlows as they stand in the file, or none */
 };
 
 /* Why a result cannot be used. */

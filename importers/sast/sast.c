@@ -25,6 +25,7 @@ static bool load_all(struct sast_rules *rules,
 	       fingerprint_load(&rules->fingerprints, folders, keep, err) &&
 	       manifest_load(&rules->manifests, folders, keep, err) &&
 	       ai_words_load(&rules->ai_words, folders, keep, err) &&
+	       package_forms_load(&rules->packages, folders, keep, err) &&
 	       load_secrets(&rules->secrets, folders, keep, err);
 }
 
@@ -160,12 +161,18 @@ void sast_note_times(
 		    (long long)wrong, results);
 }
 
+bool sast_is_sink(
+    const struct weakness_list *list, const struct sast_rules *rules)
+{
+	return list->count && rules->weaknesses->is_sink[list->cwe[0]];
+}
+
 bool sast_names_model(const struct fact_result *result,
     const struct weakness_list *list, const struct str_list *tags,
     const struct sast_rules *rules)
 {
 	const struct ai_words *words = &rules->ai_words;
-	if (!list->count || !rules->weaknesses->is_sink[list->cwe[0]])
+	if (!sast_is_sink(list, rules))
 		return false;
 	for (size_t i = 0; tags && i < tags->count; i++)
 		if (ai_words_in(words, tags->items[i]))

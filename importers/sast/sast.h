@@ -6,6 +6,7 @@
 #include "importers/sast/ai_words.h"
 #include "importers/sast/fingerprint.h"
 #include "importers/sast/path.h"
+#include "importers/sast/sarif_package.h"
 #include "importers/sast/scanner.h"
 #include "importers/sast/severity.h"
 #include "importers/sast/weakness.h"
@@ -27,13 +28,14 @@ struct sast_rules {
 	struct fingerprint_table fingerprints;
 	struct manifest_table manifests;
 	struct ai_words ai_words;
+	struct package_forms packages;
 	const struct secret_rules *secrets;
 };
 #define SAST_TABLES                                                            \
 	"data/cwe.csv", "data/severity.csv", "data/scanners.csv",              \
 	    "data/finding-categories.csv", "data/fingerprints.csv",            \
-	    "data/manifests.csv", "data/ai-words.csv", SECRET_RULES_TABLE,     \
-	    SECRET_FILES_TABLE
+	    "data/manifests.csv", "data/ai-words.csv",                         \
+	    "data/sarif-packages.csv", SECRET_RULES_TABLE, SECRET_FILES_TABLE
 bool sast_rules_load(struct sast_rules *rules,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;
@@ -89,8 +91,13 @@ void sast_note_times(
 struct str sast_analysis(struct arena *keep, const struct input *input,
     struct str tool, struct str own);
 
-/* Whether RESULT is of a place where a model's answer does harm, by its main
- * weakness, and its rule, message or TAGS (may be NULL) name a model. */
+/* Whether LIST's main weakness is one of places where a model's answer does
+ * harm. */
+bool sast_is_sink(
+    const struct weakness_list *list, const struct sast_rules *rules);
+
+/* Whether RESULT is of such a place, and its rule, message or TAGS (may be
+ * NULL) name a model. */
 bool sast_names_model(const struct fact_result *result,
     const struct weakness_list *list, const struct str_list *tags,
     const struct sast_rules *rules);
