@@ -68,6 +68,8 @@ bool expand_ask(struct answer *answer, struct expansion *expansion,
 {
 	struct str_list *used = &expansion->used;
 	bool known = false;
+	if (expansion->telling)
+		table_tells(expansion->telling, question->id, expansion->keep);
 	for (size_t i = 0; i < used->count; i++)
 		known = known || str_equal(used->items[i], question->id);
 	if (!known)
@@ -186,29 +188,41 @@ static bool has_class(const struct template_node *node, enum word_class class)
 	return false;
 }
 
+/* Of one of the measures that NODE is of. */
+static bool holds_of(bool *result, struct expansion *expansion,
+    const struct template_node *node, struct str id, struct error *err)
+{
+	struct answer answer;
+	struct question question;
+	struct str known = template_get(node, "known");
+	expand_question(&question, expansion, node, id);
+	if (!expand_ask(&answer, expansion, &question, err))
+		return error_while(err, "expanding <if> of " STR_FMT ":%lld",
+		    STR_ARG(node->place.file), (long long)node->place.line);
+	*result = (!known.ptr || str_equal_z(known, "yes") ==
+				     expand_is_answered(&answer)) &&
+		  (!template_get(node, "class").ptr ||
+		      has_class(node, answer.figure.class));
+	return true;
+}
+
 bool expand_holds(bool *result, struct expansion *expansion,
     const struct template_node *node, struct error *err)
 {
-	struct answer answer;
-	struct str known = template_get(node, "known");
+	struct str ids = template_get(node, "of");
+	struct str id;
 	struct str has = template_get(node, "has");
 	*result = true;
 	if (has.ptr) {
 		if (!listing_has(result, expansion, has, err))
 			return false;
-		if (str_equal_z(known, "no"))
+		if (str_equal_z(template_get(node, "known"), "no"))
 			*result = !*result;
 		return true;
 	}
-	if (!template_get(node, "of").ptr)
-		return true;
-	if (!expand_ask_node(&answer, expansion, node, err))
-		return false;
-	if (known.ptr &&
-	    str_equal_z(known, "yes") != expand_is_answered(&answer))
-		*result = false;
-	if (template_get(node, "class").ptr &&
-	    !has_class(node, answer.figure.class))
-		*result = false;
+	*result = !ids.ptr;
+	while (!*result && str_split(&ids, ' ', &id))
+		if (id.len && !holds_of(result, expansion, node, id, err))
+			return false;
 	return true;
 }

@@ -43,6 +43,7 @@ enum doc_block {
 	BLOCK_DECISIONS,   /* table: never part a decision's options */
 	BLOCK_CONFIDENCE,  /* grid of four */
 	BLOCK_DEFINITIONS, /* table of the appendix: measure by measure */
+	BLOCK_MESSAGES,	   /* table of page two: what each section says */
 	DOC_BLOCKS
 };
 
@@ -55,6 +56,7 @@ struct doc {
 
 	struct str id;	      /* anchor; sections, tables (T-04), figures */
 	struct str text;      /* run: its text; link: target */
+	struct str of;	      /* run: the measure that it tells of */
 	enum text_role role;  /* paragraph, heading, run */
 	int weight;	      /* run: 0 the role's */
 	enum colour colour;   /* run: COLOUR_NONE the role's */
@@ -62,6 +64,9 @@ struct doc {
 	enum doc_block block; /* grid, table */
 	int level;	      /* heading */
 	bool page_break;      /* section: starts a page */
+	bool twins;	      /* section: on paper, the tables of all figures */
+	bool quiet;	      /* link: looks as the text around it */
+	bool loose;	      /* link: text alone where its target is not */
 	bool header; /* row: repeats on each page; cell: of column or row */
 	bool keep;   /* row: stays with the next one */
 	bool whole;  /* cell: short words that no line may part */

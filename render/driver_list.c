@@ -105,18 +105,20 @@ static struct str lead_of(struct expansion *expansion,
 {
 	struct arena *keep = expansion->keep;
 	struct word_fields fields = { 0 };
-	words_set(&fields, "hit", print_small(keep, admitted));
+	words_set(
+	    &fields, "hit", print_sentence(keep, print_small(keep, admitted)));
 	words_set(&fields, "n", print_small(keep, (int64_t)drivers->compared));
 	words_set(&fields, "count", print_small(keep, (int64_t)drivers->count));
 	return words_say(expansion->words,
 	    drivers->compared == 0 ? STR("drivers_none_compared")
 	    : admitted == 0	   ? STR("drivers_none")
+	    : admitted == 1	   ? STR("drivers_one")
 				   : STR("drivers_some"),
 	    CLASS_NONE, false, &fields, keep);
 }
 
 static struct str sentence_of(
-    struct expansion *expansion, const struct driver *driver)
+    struct expansion *expansion, const struct driver *driver, const char *say)
 {
 	struct arena *keep = expansion->keep;
 	const struct measure *measure = measure_of(expansion, driver);
@@ -134,28 +136,43 @@ static struct str sentence_of(
 		STR_ARG(print_decimals(keep, driver->excess.low, 0)),
 		STR_ARG(print_decimals(keep, driver->excess.high, 0))));
 	words_set(&fields, "source", driver->source);
-	return words_say(expansion->words, STR("driver_admitted"), CLASS_NONE,
-	    false, &fields, keep);
+	return words_say(
+	    expansion->words, str_from(say), CLASS_NONE, false, &fields, keep);
 }
 
-bool drivers_say(struct str *lead, struct str *admitted,
-    struct expansion *expansion, struct error *err)
+bool drivers_say(
+    struct drivers_said *said, struct expansion *expansion, struct error *err)
 {
 	struct arena *keep = expansion->keep;
 	const struct drivers *drivers;
+	const struct driver *most = NULL;
 	int64_t count = 0;
-	*admitted = STR_NONE;
+	*said = (struct drivers_said){ 0 };
 	if (!ask_all(&drivers, expansion, err))
 		return false;
 	for (size_t i = 0; i < drivers->count; i++) {
+		const struct driver *at = &drivers->items[i];
 		struct str text;
-		if (drivers->items[i].evidence != DRIVER_ADMITTED)
+		if (at->evidence != DRIVER_ADMITTED)
 			continue;
-		text = sentence_of(expansion, &drivers->items[i]);
-		*admitted = arena_printf(keep, STR_FMT "%s" STR_FMT,
-		    STR_ARG(*admitted), count ? " " : "", STR_ARG(text));
+		text = sentence_of(expansion, at, "driver_admitted");
+		said->admitted = arena_printf(keep, STR_FMT "%s" STR_FMT,
+		    STR_ARG(said->admitted), count ? " " : "", STR_ARG(text));
+		said->named = arena_printf(keep, STR_FMT "%s" STR_FMT,
+		    STR_ARG(said->named), count ? " " : "",
+		    STR_ARG(sentence_of(expansion, at, "driver_matters")));
 		count++;
+		if (!most || at->excess.value > most->excess.value)
+			most = at;
 	}
-	*lead = lead_of(expansion, drivers, count);
+	said->lead = lead_of(expansion, drivers, count);
+	if (drivers->count)
+		said->measure = drivers->items[0].measure;
+	if (!most) {
+		said->named = said->lead;
+		return true;
+	}
+	said->measure = most->measure;
+	said->matters = sentence_of(expansion, most, "driver_matters");
 	return true;
 }

@@ -141,7 +141,7 @@ static void set_aside(struct expansion *expansion,
 	    ((struct unassessed){ template_get(node, "title"), text }));
 }
 
-static struct doc *open_section(struct expansion *expansion, struct doc *parent,
+struct doc *open_section(struct expansion *expansion, struct doc *parent,
     struct str id, struct str title)
 {
 	struct doc *section = doc_add(expansion->keep, parent, DOC_SECTION);
@@ -167,6 +167,7 @@ static bool add_section(struct expansion *expansion, struct doc *parent,
 		set_aside(expansion, node, &lack);
 		return true;
 	}
+	size_t messages = expansion->messages.count;
 	bool page_break = expansion->break_next ||
 			  str_equal_z(template_get(node, "page-break"), "yes");
 	expansion->break_next = false;
@@ -177,6 +178,7 @@ static bool add_section(struct expansion *expansion, struct doc *parent,
 		return false;
 	if (!section->first->next) {
 		doc_drop_last(parent);
+		expansion->messages.count = messages;
 		expansion->break_next = page_break;
 		set_aside(expansion, node, &lack);
 	}
@@ -192,34 +194,6 @@ static bool add_not_assessed(struct expansion *expansion, struct doc *parent,
 		return false;
 	VEC_PUSH(&expansion->unassessed, expansion->keep,
 	    ((struct unassessed){ template_get(node, "title"), text }));
-	return true;
-}
-
-static bool add_unassessed(struct expansion *expansion, struct doc *parent,
-    const struct template_node *node, struct error *err)
-{
-	if (!expansion->unassessed.count)
-		return true;
-	struct doc *section = open_section(expansion, parent,
-	    template_get(node, "id"), template_get(node, "title"));
-	struct doc *lead =
-	    add_paragraph(expansion, section, TEXT_LEAD, STR_NONE);
-	if (!expand_inline(expansion, lead, node, err))
-		return false;
-	if (!lead->first)
-		doc_drop_last(section);
-	for (size_t i = 0; i < expansion->unassessed.count; i++) {
-		const struct unassessed *at = &expansion->unassessed.items[i];
-		struct doc *paragraph =
-		    add_paragraph(expansion, section, TEXT_BODY, STR_NONE);
-		bool asks = str_ends(at->title, STR("?"));
-		struct doc *run = add_strong(expansion, paragraph,
-		    arena_printf(expansion->keep, STR_FMT "%s ",
-			STR_ARG(at->title),
-			asks ? " Not assessed." : ": not assessed."));
-		run->mark = MARK_NOT_ASSESSED;
-		doc_add_run(expansion->keep, paragraph, at->text);
-	}
 	return true;
 }
 
@@ -289,7 +263,10 @@ static bool expand_blocks(struct expansion *expansion, struct doc *parent,
 		{ "part", expand_blocks },
 		{ "page-break", add_break },
 		{ "not-assessed", add_not_assessed },
-		{ "unassessed", add_unassessed },
+		{ "unassessed", brief_unassessed },
+		{ "message", brief_message },
+		{ "messages", brief_messages },
+		{ "figures", brief_figures },
 	};
 	for (const struct template_node *at = node->first; at; at = at->next)
 		for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -303,5 +280,8 @@ bool expand_template(struct doc **root, struct expansion *expansion,
     const struct template_node *template, struct error *err)
 {
 	*root = doc_add(expansion->keep, NULL, DOC_DOCUMENT);
-	return expand_blocks(expansion, *root, template, err);
+	if (!expand_blocks(expansion, *root, template, err))
+		return false;
+	brief_settle(expansion);
+	return true;
 }

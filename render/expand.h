@@ -34,6 +34,21 @@ struct unassessed {
 	struct str text;
 };
 
+/* What page two says of a section. */
+struct message {
+	struct str id;
+	struct str title;
+	struct doc *text; /* a paragraph of its own */
+};
+
+/* What page two and the appendix hold of what comes elsewhere: filled at the
+ * end, or taken away; NULL where the template has none. */
+struct places {
+	struct doc *messages;	/* a table with its head */
+	struct doc *unassessed; /* a section with its heading */
+	struct doc *figures;	/* the same */
+};
+
 struct facts {
 	struct str organisation;
 	struct str period; /* "2026 Q3" */
@@ -63,6 +78,13 @@ struct expansion {
 		size_t count;
 		size_t room;
 	} unassessed;
+	struct {
+		struct message *items;
+		size_t count;
+		size_t room;
+	} messages;
+	struct places places;
+	struct table *telling; /* notes what is asked while it is filled */
 	struct binding bindings[BINDINGS_MAX];
 	size_t binding_count;
 	bool break_next;    /* the next section starts a page */
@@ -108,6 +130,30 @@ bool resolve_template(const struct template_node *template,
     const struct engine *engine, const struct words *words,
     struct error *err) MUST_USE;
 
+/* <message>, <messages>, <unassessed>, <figures>: what stands in one place and
+ * tells of others, and brief_settle, which fills it at the end. */
+bool brief_message(struct expansion *expansion, struct doc *parent,
+    const struct template_node *node, struct error *err) MUST_USE;
+bool brief_messages(struct expansion *expansion, struct doc *parent,
+    const struct template_node *node, struct error *err) MUST_USE;
+bool brief_unassessed(struct expansion *expansion, struct doc *parent,
+    const struct template_node *node, struct error *err) MUST_USE;
+bool brief_figures(struct expansion *expansion, struct doc *parent,
+    const struct template_node *node, struct error *err) MUST_USE;
+void brief_settle(struct expansion *expansion);
+
+/* Adds TEXT, which tells of the measure ID; cite_tree links it. */
+void cite_add(struct expansion *expansion, struct doc *parent, struct str text,
+    struct str id);
+/* Makes RUN, the last child of its parent, a link to TARGET ("#T-01"). */
+void cite_link(struct expansion *expansion, struct doc *run, struct str target);
+/* In each sentence that tells of a measure, the words from the first number to
+ * the last become a link to its definition; links whose target is not in the
+ * tree become text. To be called once, on the tree in its language. */
+void cite_tree(struct doc *root, struct arena *keep);
+/* "#m-ai-commit-share": where the definition of a measure stands. */
+struct str cite_target(struct str id, struct arena *keep);
+
 /* <block>, <chart>, <table name>, <table of>. */
 bool expand_block(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err) MUST_USE;
@@ -128,10 +174,19 @@ bool readings_fill(struct table *table, struct expansion *expansion,
 /* What the listing "drivers" holds: all candidates and what the rule says. */
 bool drivers_fill(struct table *table, struct expansion *expansion,
     struct error *err) MUST_USE;
-/* How many candidates the rule admits, and these in words; ADMITTED is none
- * where there are none. */
-bool drivers_say(struct str *lead, struct str *admitted,
-    struct expansion *expansion, struct error *err) MUST_USE;
+/* How many candidates the rule admits, and these in words; of the one with most
+ * problems beyond those of the others a sentence for page one. None is
+ * admitted: ADMITTED and MATTERS are none. MEASURE is what the first of them is
+ * told by. */
+struct drivers_said {
+	struct str lead;
+	struct str admitted;
+	struct str named; /* the same, shorter */
+	struct str matters;
+	struct str measure;
+};
+bool drivers_say(struct drivers_said *said, struct expansion *expansion,
+    struct error *err) MUST_USE;
 /* The groups of ANSWER, or the rows of a table measure. */
 void table_fill(struct table *table, struct expansion *expansion,
     const struct answer *answer);
@@ -139,12 +194,15 @@ void table_fill(struct table *table, struct expansion *expansion,
 /* A key's value as a reader sees it: "ai" of origin is "AI-assisted". */
 struct str key_words(struct str key, struct str value);
 
-/* <summary part>: none when there is nothing to say. */
-bool summary_text(struct str *text, struct expansion *expansion,
-    struct str part, struct error *err) MUST_USE;
+/* <summary part>: none when there is nothing to say. ABOUT is the measure that
+ * it tells of, or none. */
+bool summary_text(struct str *text, struct str *about,
+    struct expansion *expansion, struct str part, struct error *err) MUST_USE;
 
 /* Small builders. */
 void doc_drop_last(struct doc *parent); /* takes the last child off */
+struct doc *open_section(struct expansion *expansion, struct doc *parent,
+    struct str id, struct str title);
 struct doc *add_paragraph(struct expansion *expansion, struct doc *parent,
     enum text_role role, struct str text);
 struct doc *add_strong(

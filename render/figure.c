@@ -52,10 +52,12 @@ static bool add_title(struct doc *figure, struct str *said,
 static bool add_source(struct doc *figure, const struct drawn *drawn,
     const struct chart_request *request, struct error *err)
 {
-	struct doc *source =
-	    add_paragraph(request->expansion, figure, TEXT_SMALL,
-		arena_printf(request->keep, "Source: table " STR_FMT ". ",
-		    STR_ARG(request->table->id)));
+	struct str id = request->table->id;
+	struct doc *source = add_paragraph(
+	    request->expansion, figure, TEXT_SMALL, STR("Source: table "));
+	cite_link(request->expansion, doc_add_run(request->keep, source, id),
+	    arena_printf(request->keep, "#" STR_FMT, STR_ARG(id)));
+	doc_add_run(request->keep, source, STR(". "));
 	if (drawn->source.len)
 		doc_add_run(request->keep, source,
 		    arena_printf(
@@ -112,6 +114,7 @@ bool expand_chart(struct expansion *expansion, struct doc *parent,
 		return false;
 	size_t tables = expansion->tables.count;
 	request.table = table_new(&expansion->tables, title, expansion->keep);
+	expansion->telling = request.table;
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (str_equal_z(template_get(node, "kind"), kinds[i].name) &&
 		    !kinds[i].draw(&drawn, &request, err))
@@ -119,6 +122,7 @@ bool expand_chart(struct expansion *expansion, struct doc *parent,
 			    "drawing the chart at " STR_FMT ":%lld",
 			    STR_ARG(node->place.file),
 			    (long long)node->place.line);
+	expansion->telling = NULL;
 	if (drawn.data)
 		return add_figure(parent, &drawn, &request, err);
 	/* Nothing to draw: no figure, no table. */

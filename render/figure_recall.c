@@ -227,11 +227,10 @@ static void add_known(struct table *table, struct arena *keep, int64_t count)
 }
 
 /* The file has the weeks; print has a row a service. */
-static void fill_table(struct table *table, const struct recall_data *data,
-    const struct answer *answer, struct arena *keep)
+static void fill_table(
+    struct table *table, const struct recall_data *data, struct arena *keep)
 {
 	struct table *printed = ARENA_NEW(keep, struct table);
-	table->measure = answer->measure->id;
 	table->printed = printed;
 	table_columns(
 	    table, keep, "service;week;#commits;#living;#lines;#problems");
@@ -329,7 +328,7 @@ bool figure_recall(
 		return true;
 	take_entries(build, &answer, request);
 	fill_rows(data, build, keep);
-	fill_table(request->table, data, &answer, keep);
+	fill_table(request->table, data, keep);
 	if (!data->count)
 		return true;
 	set_words(drawn, data, build, keep);

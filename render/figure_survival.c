@@ -175,7 +175,6 @@ static void fill_table(struct table *table, const struct curves *curves,
 	struct str by = template_get(request->node, "by");
 	struct table *printed = ARENA_NEW(keep, struct table);
 	table_fill(printed, request->expansion, whole);
-	table->measure = whole->measure->id;
 	table->printed = printed;
 	table_columns(table, keep,
 	    arena_z(keep,

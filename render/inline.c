@@ -21,6 +21,18 @@ static void add_text(
 		doc_add_run(expansion->keep, parent, text);
 }
 
+/* TEXT tells of the measure ID. */
+static void add_cited(struct expansion *expansion, struct doc *parent,
+    struct str text, struct str id)
+{
+	const struct doc *last = parent->last;
+	bool blank =
+	    !last || (last->kind == DOC_RUN && str_ends(last->text, STR(" ")));
+	if (blank && str_starts(text, STR(" ")))
+		text = str_skip(text, 1);
+	cite_add(expansion, parent, text, id);
+}
+
 static bool add_value(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
 {
@@ -43,7 +55,8 @@ static bool add_value(struct expansion *expansion, struct doc *parent,
 		: words_get(&fields, part.len ? part : STR("value"));
 	if (!text.ptr)
 		text = words_missing(answer.measure, &answer.figure);
-	add_text(expansion, parent, text.ptr ? text : STR("not known"));
+	add_cited(expansion, parent, text.ptr ? text : STR("not known"),
+	    answer.measure->id);
 	return true;
 }
 
@@ -122,6 +135,38 @@ static void set_top(struct word_fields *fields, struct expansion *expansion,
 	    words_value(answer->measure, &top->figure, expansion->keep));
 }
 
+/* Of a table {row_COLUMN}: its first row that has a name. */
+static void set_row(
+    struct word_fields *fields, const struct answer *answer, struct arena *keep)
+{
+	size_t row = 0;
+	if (answer->measure->kind != MEASURE_TABLE || !answer->column_count)
+		return;
+	while (row < answer->row_count &&
+	       (!answer->cells[row * answer->column_count].len ||
+		   str_equal_z(answer->cells[row * answer->column_count],
+		       "not recorded")))
+		row++;
+	if (row == answer->row_count)
+		return;
+	for (size_t i = 0; i < answer->column_count; i++) {
+		int64_t number;
+		struct str text = answer->cells[row * answer->column_count + i];
+		struct str name = arena_printf(
+		    keep, "row_" STR_FMT, STR_ARG(answer->columns[i].name));
+		if (!text.ptr)
+			continue;
+		if (str_equal_z(answer->columns[i].name, "repositories") &&
+		    str_to_int(text, &number))
+			text = print_things(
+			    keep, number, "repository", "repositories");
+		else if (str_equal_z(answer->columns[i].type, "count") &&
+			 str_to_int(text, &number))
+			text = print_count(keep, number);
+		words_set(fields, arena_z(keep, name), text);
+	}
+}
+
 /* What is not known beside it, unless the sentence before said so. */
 static struct str with_partial(
     struct expansion *expansion, const struct answer *answer, struct str text)
@@ -158,6 +203,7 @@ static bool sentence_of(struct str *text, struct expansion *expansion,
 	set_previous(&fields, expansion, &answer, &previous);
 	set_behind(&fields, &answer, keep);
 	set_top(&fields, expansion, &answer);
+	set_row(&fields, &answer, keep);
 	words_set(&fields, "period", expansion->facts.period);
 	words_set(&fields, "dates", expansion->facts.dates);
 	words_set(
@@ -184,7 +230,7 @@ static bool add_sentence(struct expansion *expansion, struct doc *parent,
 	if (!sentence_of(&text, expansion, node, err))
 		return false;
 	if (text.ptr)
-		add_text(expansion, parent, text);
+		add_cited(expansion, parent, text, template_get(node, "of"));
 	return true;
 }
 
@@ -269,9 +315,13 @@ static bool add_summary(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
 {
 	struct str text;
-	if (!summary_text(&text, expansion, template_get(node, "part"), err))
+	struct str about;
+	if (!summary_text(
+		&text, &about, expansion, template_get(node, "part"), err))
 		return false;
-	if (text.ptr)
+	if (text.ptr && about.ptr)
+		add_cited(expansion, parent, text, about);
+	else if (text.ptr)
 		add_text(expansion, parent, text);
 	return true;
 }
@@ -291,6 +341,7 @@ static bool add_link(struct expansion *expansion, struct doc *parent,
 	(void)err;
 	struct doc *link = doc_add(expansion->keep, parent, DOC_LINK);
 	link->text = template_get(node, "to");
+	link->loose = str_starts(link->text, STR("#"));
 	doc_add_run(expansion->keep, link,
 	    node->first && node->first->text.len ? node->first->text
 						 : link->text);

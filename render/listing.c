@@ -4,6 +4,7 @@
  * the report must not show (names, addresses). */
 #include "analysis/measure.h"
 #include "base/rules.h"
+#include "base/vec.h"
 #include "model/query.h"
 #include "render/account.h"
 #include "render/expand.h"
@@ -139,6 +140,21 @@ static struct str figure_words(
 	    keep, STR_FMT STR_FMT, STR_ARG(value), STR_ARG(part));
 }
 
+/* The tables that tell MEASURE, this one apart: "T-01 T-09". */
+static struct str tables_of(struct expansion *expansion, struct str measure)
+{
+	struct str list = STR("");
+	for (size_t i = 0; i < expansion->tables.count; i++) {
+		const struct table *at = expansion->tables.items[i];
+		for (size_t k = 0; k < at->measures.count; k++)
+			if (str_equal(at->measures.items[k], measure))
+				list = arena_printf(expansion->keep,
+				    STR_FMT "%s" STR_FMT, STR_ARG(list),
+				    list.len ? " " : "", STR_ARG(at->id));
+	}
+	return list;
+}
+
 static bool fill_measures(
     struct table *table, struct expansion *expansion, struct error *err)
 {
@@ -167,10 +183,22 @@ static bool fill_measures(
 		    all[i].meaning);
 		table_text(table, keep, kind_words(&all[i]));
 		table_text(table, keep, figure_words(expansion, &answer));
+		table_text(table, keep, tables_of(expansion, all[i].id));
+		VEC_PUSH(&table->anchors, keep,
+		    str_skip(cite_target(all[i].id, keep), 1));
 		table_text(table, keep,
 		    all[i].family.len ? all[i].family : STR("not tested"));
 	}
 	return true;
+}
+
+static struct str measures_of(const struct table *table, struct arena *keep)
+{
+	struct str list = STR("");
+	for (size_t i = 0; i < table->measures.count; i++)
+		list = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(list),
+		    list.len ? " " : "", STR_ARG(table->measures.items[i]));
+	return list;
 }
 
 static bool fill_tables(
@@ -182,6 +210,9 @@ static bool fill_tables(
 		const struct table *at = expansion->tables.items[i];
 		table_text(table, keep, at->id);
 		table_text(table, keep, at->title);
+		table_text(table, keep, measures_of(at, keep));
+		VEC_PUSH(&table->anchors, keep,
+		    arena_printf(keep, "x-" STR_FMT, STR_ARG(at->id)));
 		table_text(table, keep,
 		    arena_printf(keep, "tables/" STR_FMT "-" STR_FMT ".csv",
 			STR_ARG(at->id), STR_ARG(at->slug)));
@@ -219,8 +250,8 @@ static const struct listing listings[] = {
 	    NULL, fill_limits, { 0 } },
 	{ "measures",
 	    "id Measure;meaning Definition, and how it is computed;kind;"
-	    "figure This period;family",
-	    NULL, fill_measures, { 124, 0, 0, 100 } },
+	    "figure This period;tables Tables;family",
+	    NULL, fill_measures, { 112, 0, 0, 78, 34 } },
 	{ "readings",
 	    "reading Reading;#events AI problems;#exposure AI 1,000 lines;"
 	    "#events_rest Other problems;#exposure_rest Other 1,000 lines;"
@@ -230,11 +261,11 @@ static const struct listing listings[] = {
 	    "behaviour Behaviour;#events With: problems;"
 	    "#exposure With: 1,000 lines;#events_rest Without: problems;"
 	    "#exposure_rest Without: 1,000 lines;#value Ratio;"
-	    "#- 95% interval;#low;#high;#p_adjusted Adjusted p;"
+	    "#- 95% interval;#low;#high;#p_adjusted;"
 	    "verdict In words",
 	    NULL, drivers_fill, { 130 } },
-	{ "tables", "id Table;title What it holds;file", NULL,
-	    fill_tables, { 60, 0 } },
+	{ "tables", "tables Table;title What it holds;measures Measures;file",
+	    NULL, fill_tables, { 40, 250, 0 } },
 	{ "teams", "team Team;#people People",
 	    "SELECT name, people FROM team ORDER BY name", NULL, { 0 } },
 };
@@ -291,6 +322,9 @@ bool listing_fill(struct table *table, struct expansion *expansion,
 	for (size_t i = 0; i < LISTING_WIDTHS_MAX; i++)
 		if (i < table->column_count)
 			table->columns[i].width_pt = listing->widths[i];
+	if (listing->fill == fill_measures || listing->fill == fill_tables)
+		for (size_t i = 0; i < table->column_count; i++)
+			table->columns[i].small = true;
 	if (listing->fill)
 		return listing->fill(table, expansion, err);
 	if (!query_open(&query, expansion->model, listing->sql, err))

@@ -389,7 +389,6 @@ void table_fill(struct table *table, struct expansion *expansion,
 {
 	struct arena *keep = expansion->keep;
 	const struct measure *measure = answer->measure;
-	table->measure = measure->id;
 	if (measure->kind == MEASURE_TABLE) {
 		fill_rows(table, expansion, answer);
 		return;
@@ -581,7 +580,8 @@ static bool add_partial(struct expansion *expansion, struct doc *parent,
 {
 	struct arena *keep = expansion->keep;
 	struct answer answer;
-	if (!template_get(node, "of").len)
+	struct str of = str_trim(template_get(node, "of"));
+	if (!of.len || str_find_byte(of, ' ') < of.len)
 		return true;
 	if (!expand_ask_node(&answer, expansion, node, err))
 		return false;
@@ -613,8 +613,10 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 	int64_t limit;
 	if (str_to_int(template_get(node, "limit"), &limit))
 		table->limit = (size_t)limit;
+	expansion->telling = table;
 	if (!fill_node(table, expansion, node, err))
 		return false;
+	expansion->telling = NULL;
 	choose_columns(table, expansion, node);
 	table_drop_empty(table);
 	/* What has no group or row is told by the text, not by a table. */
@@ -622,6 +624,8 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 		expansion->tables.count--;
 		return add_partial(expansion, parent, node, err);
 	}
+	if (str_equal_z(template_get(node, "print"), "no"))
+		return true;
 	struct doc *doc = table_doc(table, parent, true, expansion->keep);
 	if (str_equal_z(template_get(node, "name"), "measures"))
 		doc->block = BLOCK_DEFINITIONS;

@@ -52,7 +52,10 @@ static void add_name(struct expansion *expansion, struct doc *row,
 {
 	struct doc *cell = add_cell(expansion, row, 0);
 	cell->header = true;
-	add_paragraph(expansion, cell, TEXT_NAME, indicator->name);
+	struct doc *name =
+	    add_paragraph(expansion, cell, TEXT_NAME, indicator->name);
+	cite_link(expansion, name->first,
+	    cite_target(indicator->measure->id, expansion->keep));
 	struct str counts = say_of(
 	    expansion, "counts", indicator, indicator->answer.figure.class);
 	if (counts.ptr)
@@ -430,14 +433,16 @@ static void add_spare(struct expansion *expansion, struct doc *parent,
 	    words_value(spare->measure, &spare->answer.figure, keep);
 	struct str status =
 	    arena_lower(keep, str_from(words_status(spare->status)));
-	add_paragraph(expansion, parent, TEXT_SMALL,
+	cite_add(expansion,
+	    add_paragraph(expansion, parent, TEXT_SMALL, STR_NONE),
 	    arena_printf(keep,
 		STR_FMT ": " STR_FMT "%s" STR_FMT " (limit " STR_FMT
 			")%s" STR_FMT ".",
 		STR_ARG(spare->name), STR_ARG(value), value.len ? ", " : "",
 		STR_ARG(status), STR_ARG(spare->limit_words),
 		spare->answer.missing.ptr ? "; it needs " : "",
-		STR_ARG(spare->answer.missing)));
+		STR_ARG(spare->answer.missing)),
+	    spare->measure->id);
 }
 
 bool block_measures(
@@ -450,7 +455,9 @@ bool block_measures(
 		return true;
 	if (!find_spare(&spare, expansion, err))
 		return false;
-	const struct table *data = measures_table(expansion);
+	struct table *data = measures_table(expansion);
+	for (size_t i = 0; i < all->count; i++)
+		table_tells(data, all->items[i].measure->id, keep);
 	struct doc *table = doc_add(keep, parent, DOC_TABLE);
 	table->block = BLOCK_MEASURES;
 	table->id = data->id;

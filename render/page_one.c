@@ -200,18 +200,21 @@ static bool verdict(
 		if (!rest[i].ptr || length + more >= VERDICT_MAX)
 			continue;
 		length += more;
-		doc_add_run(keep, paragraph,
-		    arena_printf(keep, " " STR_FMT, STR_ARG(rest[i])));
+		cite_add(expansion, paragraph,
+		    arena_printf(keep, " " STR_FMT, STR_ARG(rest[i])),
+		    weak ? weak->measure->id : STR(""));
 	}
 	return true;
 }
 
 static void add_sure(struct expansion *expansion, struct doc *grid,
-    struct str value, struct str text)
+    struct str value, struct str text, struct str target)
 {
 	struct doc *cell = doc_add(expansion->keep, grid, DOC_GRID_CELL);
 	cell->width_pt = 117;
-	add_paragraph(expansion, cell, TEXT_CONFIDENCE, value);
+	struct doc *said =
+	    add_paragraph(expansion, cell, TEXT_CONFIDENCE, value);
+	cite_link(expansion, said->first, target);
 	add_paragraph(expansion, cell, TEXT_SMALL, text);
 }
 
@@ -231,7 +234,8 @@ static bool add_origin(
 		    answer.unmet
 			? arena_printf(keep, "it needs " STR_FMT,
 			      STR_ARG(answer.missing))
-			: STR("no changed lines were read in this period"));
+			: STR("no changed lines were read in this period"),
+		    cite_target(question.id, keep));
 		return true;
 	}
 	add_sure(expansion, grid,
@@ -240,7 +244,8 @@ static bool add_origin(
 	    arena_printf(keep,
 		STR_FMT " of " STR_FMT " new lines have no recorded origin",
 		STR_ARG(print_count(keep, figure->n - figure->hit)),
-		STR_ARG(print_count(keep, figure->n))));
+		STR_ARG(print_count(keep, figure->n))),
+	    cite_target(question.id, keep));
 	return true;
 }
 
@@ -322,24 +327,30 @@ static bool confidence(
 			  STR_ARG(print_count(keep, shallow)))
 	    : facts->repositories == 1 ? STR("read, with its whole history")
 	    : facts->repositories ? STR("read, each with its whole history")
-				  : STR("none was given"));
+				  : STR("none was given"),
+	    STR("#data"));
 	add_sure(expansion, grid,
 	    arena_printf(keep, STR_FMT " rejected",
 		STR_ARG(print_count(keep, facts->records_rejected))),
 	    arena_printf(keep, "of " STR_FMT " input records",
-		STR_ARG(print_count(keep, facts->records_read))));
+		STR_ARG(print_count(keep, facts->records_read))),
+	    STR("#data"));
 	add_sure(expansion, grid,
 	    print_things(keep, changed, "method change", "method changes"),
 	    changed  ? STR("a scanner's version or rules changed since the "
 			    "period before")
 	    : !scans ? STR("no scan was given whose method could change")
 		     : STR("no scanner changed its version or rules since "
-			   "the period before"));
+			   "the period before"),
+	    STR("#data"));
 	for (size_t i = 0; i < expansion->indicators.count; i++) {
 		struct str text =
 		    what_if(expansion, &expansion->indicators.items[i]);
 		if (text.ptr)
-			add_paragraph(expansion, parent, TEXT_CELL, text);
+			cite_add(expansion,
+			    add_paragraph(
+				expansion, parent, TEXT_CELL, STR_NONE),
+			    text, expansion->indicators.items[i].measure->id);
 	}
 	return true;
 }

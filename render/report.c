@@ -414,6 +414,7 @@ bool report_build(struct report *report, const struct report_request *request,
 	if (!expand_template(&report->root, expansion, template, err))
 		return error_while(err, "building the report");
 	translate_doc(&translation, report->root);
+	cite_tree(report->root, keep);
 	translate_meta(&report->meta, &translation);
 	write_files(report, expansion, &translation);
 	report->untranslated = translation.missing;

@@ -172,7 +172,8 @@ static bool resolve_of(
 	struct str rest = template_get(node, "of");
 	struct str id;
 	bool many = template_is(node, "section") ||
-		    template_is(node, "appendix") || template_is(node, "table");
+		    template_is(node, "appendix") ||
+		    template_is(node, "table") || template_is(node, "if");
 	if (!many)
 		return !rest.ptr ||
 		       (resolve_measure(resolving, node, rest) &&
@@ -196,6 +197,37 @@ static bool resolve_gap(
 		   template_get(node, "of"), template_get(node->parent, "by"));
 }
 
+static void ids_of(const struct resolving *resolving,
+    const struct template_node *node, struct str_list *ids)
+{
+	if (template_get(node, "id").len)
+		VEC_PUSH(ids, resolving->scratch, template_get(node, "id"));
+	for (const struct template_node *at = node->first; at; at = at->next)
+		if (at->name.ptr)
+			ids_of(resolving, at, ids);
+}
+
+/* A section that a link leads to may be left out, and the link is text then;
+ * but the template has to have it. Tables and figures are numbered later. */
+static bool resolve_link(
+    const struct resolving *resolving, const struct template_node *node)
+{
+	struct str to = template_get(node, "to");
+	struct str_list ids = { 0 };
+	const struct template_node *root = node;
+	if (!template_is(node, "link") || !str_starts(to, STR("#")) ||
+	    str_starts(to, STR("#T-")) || str_starts(to, STR("#F-")))
+		return true;
+	while (root->parent)
+		root = root->parent;
+	ids_of(resolving, root, &ids);
+	for (size_t i = 0; i < ids.count; i++)
+		if (str_equal(ids.items[i], str_skip(to, 1)))
+			return true;
+	return unknown_name(resolving, template_place(node, "to"),
+	    "the id of a section", str_skip(to, 1), &ids);
+}
+
 static bool resolve_say(
     const struct resolving *resolving, const struct template_node *node)
 {
@@ -214,7 +246,7 @@ static bool resolve_node(
     const struct resolving *resolving, const struct template_node *node)
 {
 	if (!resolve_of(resolving, node) || !resolve_gap(resolving, node) ||
-	    !resolve_say(resolving, node))
+	    !resolve_say(resolving, node) || !resolve_link(resolving, node))
 		return false;
 	if (template_is(node, "chart") &&
 	    !chart_resolve(node, resolving->engine, resolving->err))

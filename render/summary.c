@@ -88,6 +88,16 @@ static struct str only_change(struct expansion *expansion)
 	return STR_NONE;
 }
 
+/* The measure that the first of these numbers tells of. */
+static struct str first_moved(const struct expansion *expansion)
+{
+	const struct indicators *all = &expansion->indicators;
+	for (size_t i = 0; i < all->count; i++)
+		if (indicator_colour(&all->items[i]) != COLOUR_INK)
+			return all->items[i].measure->id;
+	return STR_NONE;
+}
+
 static struct str changed_text(struct expansion *expansion)
 {
 	struct arena *keep = expansion->keep;
@@ -297,24 +307,48 @@ static bool unapproved_text(
 	return query_close(query, err);
 }
 
-bool summary_text(struct str *text, struct expansion *expansion,
-    struct str part, struct error *err)
+/* What the driver that the rule admits has more of; else what the weakest
+ * measure means. */
+static bool matters_say(struct str *text, struct str *about,
+    struct expansion *expansion, struct error *err)
 {
-	struct str other;
+	struct drivers_said said;
+	if (!drivers_say(&said, expansion, err))
+		return false;
+	*text = said.matters.ptr ? said.matters : matters_text(expansion);
+	*about = said.matters.ptr ? said.measure : STR("finding.density_ratio");
+	return true;
+}
+
+bool summary_text(struct str *text, struct str *about,
+    struct expansion *expansion, struct str part, struct error *err)
+{
+	struct drivers_said said;
 	*text = STR_NONE;
-	if (str_equal_z(part, "changed"))
+	*about = STR_NONE;
+	if (str_equal_z(part, "changed")) {
 		*text = changed_text(expansion);
-	else if (str_equal_z(part, "matters"))
-		*text = matters_text(expansion);
-	else if (str_equal_z(part, "drivers"))
-		return drivers_text(text, expansion, err);
-	else if (str_equal_z(part, "unapproved"))
-		return unapproved_text(text, expansion, err);
-	else if (str_equal_z(part, "behaviours"))
-		return drivers_say(text, &other, expansion, err);
-	else if (str_equal_z(part, "admitted"))
-		return drivers_say(&other, text, expansion, err);
-	else if (str_equal_z(part, "ask"))
+		*about = first_moved(expansion);
+		return true;
+	}
+	if (str_equal_z(part, "matters"))
+		return matters_say(text, about, expansion, err);
+	if (str_equal_z(part, "ask"))
 		return ask_text(text, expansion, err);
+	if (str_equal_z(part, "drivers")) {
+		*about = STR("finding.density_ratio");
+		return drivers_text(text, expansion, err);
+	}
+	if (str_equal_z(part, "unapproved")) {
+		*about = STR("ai.approved_use");
+		return unapproved_text(text, expansion, err);
+	}
+	if (!drivers_say(&said, expansion, err))
+		return false;
+	*text = str_equal_z(part, "behaviours")
+		    ? (said.admitted.ptr ? said.lead : STR_NONE)
+		: str_equal_z(part, "named") ? said.named
+					     : said.admitted;
+	*about = said.measure;
 	return true;
 }

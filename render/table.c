@@ -7,6 +7,7 @@
 #include "base/number.h"
 #include "base/utf8.h"
 #include "base/vec.h"
+#include "render/expand.h"
 #include "render/print.h"
 
 #define SLUG_MAX 48
@@ -116,6 +117,14 @@ void table_real(struct table *table, struct arena *keep, struct str print,
 	    known ? arena_str(keep, str_from(digits)) : STR(""));
 }
 
+void table_tells(struct table *table, struct str id, struct arena *keep)
+{
+	for (size_t i = 0; i < table->measures.count; i++)
+		if (str_equal(table->measures.items[i], id))
+			return;
+	VEC_PUSH(&table->measures, keep, arena_str(keep, id));
+}
+
 size_t table_rows(const struct table *table)
 {
 	return table->column_count ? table->cell_count / table->column_count
@@ -144,6 +153,31 @@ void table_drop_empty(struct table *table)
 	}
 }
 
+static void add_link(struct doc *paragraph, struct str text, struct str target,
+    bool quiet, struct arena *keep)
+{
+	struct doc *link = doc_add(keep, paragraph, DOC_LINK);
+	link->text = target;
+	link->loose = true;
+	link->quiet = quiet;
+	doc_add_run(keep, link, text);
+}
+
+/* Ids parted by blanks, each a link: of tables, or of measures. */
+static void add_ids(
+    struct doc *paragraph, struct str text, bool tables, struct arena *keep)
+{
+	struct str id;
+	while (str_split(&text, ' ', &id)) {
+		if (paragraph->first)
+			doc_add_run(keep, paragraph, STR(" "));
+		add_link(paragraph, id,
+		    tables ? arena_printf(keep, "#" STR_FMT, STR_ARG(id))
+			   : cite_target(id, keep),
+		    false, keep);
+	}
+}
+
 static void add_cell(struct doc *row, const struct table_column *column,
     struct str text, bool first, struct arena *keep)
 {
@@ -155,8 +189,13 @@ static void add_cell(struct doc *row, const struct table_column *column,
 	if (!text.len)
 		return;
 	struct doc *paragraph = doc_add(keep, cell, DOC_PARAGRAPH);
-	paragraph->role = row->header ? TEXT_SMALL : TEXT_CELL;
-	doc_add_run(keep, paragraph, text);
+	paragraph->role = row->header || column->small ? TEXT_SMALL : TEXT_CELL;
+	if (!row->header && str_equal_z(column->name, "tables"))
+		add_ids(paragraph, text, true, keep);
+	else if (!row->header && str_equal_z(column->name, "measures"))
+		add_ids(paragraph, text, false, keep);
+	else
+		doc_add_run(keep, paragraph, text);
 }
 
 static struct doc *add_row(struct doc *table, bool header, struct arena *keep)
@@ -226,6 +265,8 @@ static void add_data_row(const struct table *table, struct doc *node,
 	struct doc *row = add_row(node, false, keep);
 	bool first = true;
 	row->total = table->has_total && index + 1 == table_rows(table);
+	if (index < table->anchors.count)
+		row->id = table->anchors.items[index];
 	for (size_t i = 0; i < table->column_count; i++) {
 		if (!is_printed(&table->columns[i]))
 			continue;
@@ -250,6 +291,21 @@ static void keep_together(struct doc *node)
 	}
 }
 
+/* The id behind the title: a link to what defines the table's numbers; of
+ * several measures, or of none, to its row in the list of tables. */
+static void add_id(
+    const struct table *table, struct doc *caption, struct arena *keep)
+{
+	doc_add_run(keep, caption, STR("  "));
+	add_link(caption, table->id,
+	    table->measures.count == 1
+		? cite_target(table->measures.items[0], keep)
+		: arena_printf(keep, "#x-" STR_FMT, STR_ARG(table->id)),
+	    true, keep);
+	caption->last->first->weight = 400;
+	caption->last->first->colour = COLOUR_INK2;
+}
+
 struct doc *table_doc(const struct table *whole, struct doc *parent,
     bool anchor, struct arena *keep)
 {
@@ -261,13 +317,7 @@ struct doc *table_doc(const struct table *whole, struct doc *parent,
 	node->id = anchor ? whole->id : STR_NONE;
 	caption->role = TEXT_BLOCK_TITLE;
 	doc_add_run(keep, caption, whole->title);
-	if (parent) {
-		/* A twin stands behind its figure, which names it. */
-		struct doc *id = doc_add_run(keep, caption,
-		    arena_printf(keep, "  " STR_FMT, STR_ARG(whole->id)));
-		id->weight = 400;
-		id->colour = COLOUR_INK2;
-	}
+	add_id(whole, caption, keep);
 	for (size_t i = 0; i < table->column_count; i++)
 		if (is_printed(&table->columns[i]))
 			add_cell(head, &table->columns[i],

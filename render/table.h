@@ -9,16 +9,19 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "render/doc.h"
 
 enum table_show { SHOW_BOTH, SHOW_PRINT, SHOW_CSV, SHOW_NONE };
 
 struct table_column {
-	struct str name;  /* in the CSV */
+	struct str name;  /* in the CSV; "tables" and "measures" hold ids,
+			     which are links */
 	struct str title; /* in print */
 	enum table_show show;
 	bool number;	 /* right-aligned */
 	bool whole;	 /* no line ends within a cell: dates */
+	bool small;	 /* in the size of remarks */
 	double width_pt; /* 0 shares the rest */
 };
 
@@ -31,15 +34,16 @@ struct table {
 	struct str id;	 /* T-04 */
 	struct str slug; /* problems-by-language, for the file's name */
 	struct str title;
-	struct str measure; /* id, or none */
+	struct str_list measures; /* ids of what it tells */
 	struct table_column *columns;
 	size_t column_count;
 	size_t column_room;
 	struct table_cell *cells; /* row by row */
 	size_t cell_count;
 	size_t cell_room;
-	bool has_total; /* the last row is one */
-	size_t limit;	/* rows in print; 0: PRINT_ROWS_MAX */
+	struct str_list anchors; /* ids of rows, where they have one */
+	bool has_total;		 /* the last row is one */
+	size_t limit;		 /* rows in print; 0: PRINT_ROWS_MAX */
 	/* Printed in place of this one's columns and rows; NULL: itself. */
 	const struct table *printed;
 };
@@ -59,6 +63,8 @@ void table_column(
 /* Several at once: "name Title;#name Title;...". '#' in front is a number, a
  * name without title stands in the CSV alone, '-' as name in print alone. */
 void table_columns(struct table *table, struct arena *keep, const char *spec);
+/* Notes that it tells the measure ID. */
+void table_tells(struct table *table, struct str id, struct arena *keep);
 /* The next cell, row by row. */
 void table_text(struct table *table, struct arena *keep, struct str text);
 void table_value(

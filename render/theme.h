@@ -8,7 +8,7 @@
 
 #include "base/str.h"
 
-enum colour { /* tokens of docs/looks.md */
+enum colour { /* tokens of docs/design.md */
 	COLOUR_NONE,
 	COLOUR_PAPER,
 	COLOUR_WASH,

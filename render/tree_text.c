@@ -28,6 +28,7 @@ static const char *const block_names[DOC_BLOCKS] = {
 	[BLOCK_DECISIONS] = "decisions",
 	[BLOCK_CONFIDENCE] = "confidence",
 	[BLOCK_DEFINITIONS] = "definitions",
+	[BLOCK_MESSAGES] = "messages",
 };
 
 /* Control characters and the like never reach a terminal. */

@@ -116,7 +116,7 @@ static bool check_fields(struct place place, struct str text, struct error *err)
 	for (size_t i = 0; i < known; i++)
 		names[i] = str_from(field_names[i]);
 	while (next_field(&text, &before, &field)) {
-		bool found = false;
+		bool found = str_starts(field, STR("row_"));
 		for (size_t i = 0; i < known; i++)
 			found = found || str_equal(field, names[i]);
 		if (found)

@@ -48,6 +48,7 @@ const char *html_block_class(enum doc_block block)
 		[BLOCK_DECISIONS] = "decisions",
 		[BLOCK_CONFIDENCE] = "confidence-strip",
 		[BLOCK_DEFINITIONS] = "definitions",
+		[BLOCK_MESSAGES] = "messages",
 	};
 	return classes[block];
 }
@@ -145,8 +146,8 @@ static void enter_note(struct writer *writer, const struct doc *node)
 
 static bool is_chapter(const struct doc *node)
 {
-	return node->kind == DOC_SECTION && node->id.len && node->first &&
-	       node->first->kind == DOC_HEADING;
+	return node->kind == DOC_SECTION && node->id.len &&
+	       node->first && node->first->kind == DOC_HEADING;
 }
 
 /* A list of the chapters, on screens, behind what stands before them. */

@@ -54,12 +54,14 @@ void html_enter_row(struct writer *writer, const struct doc *node)
 		 !before->header)
 		html_put(writer, "</tbody><tbody>\n");
 	if (node->recommended || node->total)
-		buf_printf(writer->out, "<tr class=\"%s%s%s\">",
+		buf_printf(writer->out, "<tr class=\"%s%s%s\"",
 		    node->recommended ? "recommended" : "",
 		    node->recommended && node->total ? " " : "",
 		    node->total ? "total" : "");
 	else
-		html_put(writer, "<tr>");
+		html_put(writer, "<tr");
+	html_put_id(writer, node->id, "");
+	html_put(writer, ">");
 }
 
 /* An empty head names nothing, so it is a plain cell. */

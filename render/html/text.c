@@ -157,7 +157,7 @@ void html_enter_run(struct writer *writer, const struct doc *node)
 
 void html_enter_link(struct writer *writer, const struct doc *node)
 {
-	html_put(writer, "<a");
+	html_put(writer, node->quiet ? "<a class=\"q\"" : "<a");
 	html_add_href(writer->out, node->text);
 	if (!str_starts(node->text, STR("#")))
 		html_put(writer, " rel=\"noreferrer\"");

@@ -296,6 +296,24 @@ double cell_add(struct layout *layout, struct piece *piece,
 static void lay_out_children(
     struct layout *layout, const struct doc *node, struct tag *tag);
 
+static void lay_out_twins(
+    struct layout *layout, const struct doc *node, struct tag *tag)
+{
+	if (node->twin)
+		table_lay_out(layout, node->twin, tag);
+	for (const struct doc *at = node->first; at; at = at->next)
+		lay_out_twins(layout, at, tag);
+}
+
+/* The tables of all figures stand in one section, where there is one. */
+static void lay_out_section(
+    struct layout *layout, const struct doc *node, struct tag *tag)
+{
+	lay_out_children(layout, node, tag);
+	if (node->twins)
+		lay_out_twins(layout, layout->render->root, tag);
+}
+
 static void lay_out_block(
     struct layout *layout, const struct doc *node, struct tag *parent)
 {
@@ -303,7 +321,7 @@ static void lay_out_block(
 	case DOC_SECTION:
 		layout->new_page = layout->new_page || node->page_break;
 		anchor_next(layout, node);
-		lay_out_children(
+		lay_out_section(
 		    layout, node, tag_add(layout->keep, parent, "Sect"));
 		break;
 	case DOC_NOTE: {

@@ -92,9 +92,9 @@ static void gather(struct layout *layout, const struct doc *node,
 			.weight = at->weight ? at->weight : style->weight,
 			.colour = at->colour,
 			.mark = at->mark,
-			.underline = link != NULL,
+			.underline = link && !link->quiet,
 		};
-		if (link && run.colour == COLOUR_NONE)
+		if (link && !link->quiet && run.colour == COLOUR_NONE)
 			run.colour = COLOUR_BLUE;
 		VEC_PUSH(runs, layout->keep, run);
 		/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */

@@ -47,12 +47,12 @@ pdfdetach -saveall -o "$tmp/files" "$pdf"
 cp "$tmp/a4/report.json" "$tmp/a4/tables"
 diff -r "$tmp/files" "$tmp/a4/tables" || bad "attachments differ"
 
-# Structure: one title, first of the headings; tables with heads; as many
-# figures with a box as the tree has.
+# Structure: one title, first of the headings; tables with heads, those of the
+# figures in the appendix; as many figures with a box as the tree has.
 pdfinfo -struct-text "$pdf" >"$tmp/tree"
 [ "$(grep -c '^ *H1 ' "$tmp/tree")" = 1 ] || bad "not one H1"
 grep -m1 '^ *H[1-6] ' "$tmp/tree" | grep -q 'H1' || bad "H1 is not first"
-[ "$(grep -c '^ *Table' "$tmp/tree")" = "$(grep -c '^\[table' \
+[ "$(grep -c '^ *Table' "$tmp/tree")" = "$(grep -c '^ *\[table' \
     "$tmp/a4/report.txt")" ] || bad "tables: tree and text differ in number"
 [ "$(grep -c '^ *THead' "$tmp/tree")" = "$(grep -c '^ *Table' \
     "$tmp/tree")" ] || bad "a table has no head"
@@ -85,7 +85,8 @@ sed -n 's/^## \(.*[^ ]\) *{page}$/\1/p' "$tmp/a4/report.txt" |
     done >"$tmp/chapters"
 [ ! -s "$tmp/chapters" ] || bad "$(cat "$tmp/chapters")"
 
-# Page 1 is one page: the first chapter starts page 2. Feet count the pages.
+# Pages 1 and 2 are a page each: the first chapter starts page 3. Feet count the
+# pages.
 for paper in a4 letter; do
 	pages=$(pdfinfo "$tmp/$paper/report.pdf" | sed -n 's/^Pages: *//p')
 	pdftotext -layout "$tmp/$paper/report.pdf" "$tmp/plain"
@@ -94,7 +95,10 @@ for paper in a4 letter; do
 	pdftotext -l 1 "$tmp/$paper/report.pdf" - |
 	    grep -q 'How sure we are' || bad "$paper: page 1 runs over"
 	pdftotext -f 2 -l 2 "$tmp/$paper/report.pdf" - |
-	    grep -q 'Where is AI at work' || bad "$paper: page 1 runs over"
+	    grep -q 'What stands behind the answer' ||
+	    bad "$paper: page 1 runs over"
+	pdftotext -f 3 -l 3 "$tmp/$paper/report.pdf" - | sed -n 1,6p |
+	    grep -q 'Where is AI at work' || bad "$paper: page 2 runs over"
 done
 
 # Every page has ink, and none is black.

@@ -8,7 +8,7 @@
 
 static const double widths[] = { CHART_WIDE_PT, CHART_NARROW_PT };
 
-/* The quarter of docs/looks.md: 59.5 to 67.7. */
+/* The quarter of docs/design.md: 59.5 to 67.7. */
 static struct waterfall_step steps[] = {
 	{ LITERAL("Method change"), -0.9, FALL_METHOD,
 	    LITERAL("readiness list: six gaps, was five") },

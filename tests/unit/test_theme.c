@@ -1,4 +1,4 @@
-/* The palettes keep what docs/looks.md promises: text is readable on paper and
+/* The palettes keep what docs/design.md promises: text is readable on paper and
  * on wash, and a grey print does not turn "outside" pale. */
 #include <math.h>
 #include <setjmp.h>
