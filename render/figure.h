@@ -42,6 +42,8 @@ bool figure_control(struct drawn *drawn, const struct chart_request *request,
     struct error *err) MUST_USE;
 bool figure_heat(struct drawn *drawn, const struct chart_request *request,
     struct error *err) MUST_USE;
+bool figure_matrix(struct drawn *drawn, const struct chart_request *request,
+    struct error *err) MUST_USE;
 bool figure_recall(struct drawn *drawn, const struct chart_request *request,
     struct error *err) MUST_USE;
 bool figure_survival(struct drawn *drawn, const struct chart_request *request,

@@ -24,6 +24,9 @@ static const struct need {
 	{ "forest", WANTS_RATIO, NULL, "a rate that compares two sides" },
 	{ "control", WANTS_FIGURE, NULL, "a measure that is no table" },
 	{ "heat", WANTS_NONE | WANTS_BY | WANTS_GAP, NULL, NULL },
+	{ "matrix", 0, "control title result strength since",
+	    "a table measure with the columns control, title, result, strength "
+	    "and since" },
 	{ "recall", 0, "date repository lines problems",
 	    "a table measure with the columns date, repository, lines and "
 	    "problems" },

@@ -29,6 +29,7 @@ struct chart_kind {
 	X(control)                                                             \
 	X(forest)                                                              \
 	X(heat)                                                                \
+	X(matrix)                                                              \
 	X(origin)                                                              \
 	X(recall)                                                              \
 	X(sparkline)                                                           \
@@ -203,6 +204,38 @@ struct recall_data {
 	struct recall_row *rows;
 	size_t count;
 	int64_t first_time; /* Monday of week 0 */
+};
+
+/* What evidence there is for controls, and of what strength. */
+enum matrix_strength {
+	STRENGTH_DESIGN,
+	STRENGTH_OPERATION,
+	STRENGTH_INDIRECT,
+	STRENGTH_STATED,
+	STRENGTH_NONE,
+	MATRIX_STRENGTHS
+};
+enum matrix_result {
+	MATRIX_MET,
+	MATRIX_PART,
+	MATRIX_NOT_MET,
+	MATRIX_ATTESTED,
+	MATRIX_NOT_ASSESSED
+};
+struct matrix_row {
+	struct str control; /* "AC.4.1" */
+	struct str title;
+	enum matrix_result result; /* of one control */
+	/* Controls with evidence of that strength; of one: 0 or 1. */
+	int64_t counts[MATRIX_STRENGTHS];
+	int64_t met;
+	int64_t controls; /* 1, or those of a list */
+	struct str since; /* in force since; none: not known */
+};
+struct matrix_data {
+	struct str row_title; /* "Control" */
+	struct matrix_row *rows;
+	size_t count;
 };
 
 /* A measure against its limit: the limit always stands at the same x. */
