@@ -18,19 +18,30 @@ static const struct {
 	[LOOK_ONFILL] = { COLOUR_ONFILL, 600 },
 };
 
+static struct str bounded(struct str text)
+{
+	struct str rest = text;
+	uint32_t code;
+	if (text.len <= CANVAS_TEXT_MAX)
+		return text;
+	for (int i = 0; i < CANVAS_TEXT_MAX && utf8_next(&rest, &code); i++)
+		;
+	return str_slice(text, 0, text.len - rest.len);
+}
+
 double canvas_measure(
     const struct canvas *canvas, struct str text, enum look look)
 {
 	return typeface_width(
-	    canvas->face, text, TEXT_SMALL, looks[look].weight, 0);
+	    canvas->face, bounded(text), TEXT_SMALL, looks[look].weight, 0);
 }
 
 struct shape *canvas_text(const struct canvas *canvas, double x, double y,
     struct str text, enum anchor anchor, enum look look)
 {
-	struct shape *shape =
-	    draw_text(canvas->into, canvas->keep, (struct point){ x, y },
-		utf8_printable(canvas->keep, text), anchor, looks[look].colour);
+	struct shape *shape = draw_text(canvas->into, canvas->keep,
+	    (struct point){ x, y }, utf8_printable(canvas->keep, bounded(text)),
+	    anchor, looks[look].colour);
 	shape->weight = looks[look].weight;
 	return shape;
 }
@@ -48,7 +59,7 @@ static struct str head(struct str text, size_t count)
 struct str canvas_fit(
     const struct canvas *canvas, struct str text, enum look look, double room)
 {
-	text = utf8_printable(canvas->keep, text);
+	text = utf8_printable(canvas->keep, bounded(text));
 	if (canvas_measure(canvas, text, look) <= room)
 		return text;
 	size_t low = 0;
@@ -66,6 +77,14 @@ struct str canvas_fit(
 		return STR("");
 	return arena_printf(
 	    canvas->keep, STR_FMT "\xe2\x80\xa6", STR_ARG(head(text, low)));
+}
+
+void canvas_more(const struct canvas *canvas, double y, size_t count)
+{
+	struct str text =
+	    arena_printf(canvas->keep, STR_FMT " more in the table",
+		STR_ARG(print_count(canvas->keep, (int64_t)count)));
+	canvas_text(canvas, 0, y, text, ANCHOR_START, LOOK_QUIET);
 }
 
 void canvas_line(const struct canvas *canvas, double x, double y, double x2,

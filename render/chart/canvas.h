@@ -32,6 +32,10 @@ enum look {
 /* From the middle of a row to the baseline of its text. */
 #define BASELINE_PT 2.7
 
+/* No drawing has room for more characters; what is longer is cut here, so that
+ * a name of 64 KiB costs no more than one of a line. */
+enum { CANVAS_TEXT_MAX = 400 };
+
 double canvas_measure(
     const struct canvas *canvas, struct str text, enum look look);
 struct shape *canvas_text(const struct canvas *canvas, double x, double y,
@@ -39,6 +43,8 @@ struct shape *canvas_text(const struct canvas *canvas, double x, double y,
 /* As much of TEXT as ROOM pt hold, with an ellipsis where it was cut. */
 struct str canvas_fit(
     const struct canvas *canvas, struct str text, enum look look, double room);
+/* "9,976 more in the table" on the baseline Y: rows that have no place. */
+void canvas_more(const struct canvas *canvas, double y, size_t count);
 void canvas_line(const struct canvas *canvas, double x, double y, double x2,
     double y2, enum colour stroke, double stroke_pt);
 void canvas_dashed(const struct canvas *canvas, double x, double y, double y2);

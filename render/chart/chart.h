@@ -147,7 +147,7 @@ struct survival_count {
 };
 struct survival_series {
 	struct str label;
-	bool drawn; /* false: too few ended for a line */
+	bool drawn;			   /* false: too few ended for a line */
 	const struct survival_step *steps; /* ascending; none: none ended */
 	size_t step_count;
 	const double *censored; /* days, ascending */
@@ -184,7 +184,8 @@ struct waterfall_data {
 	double high;
 };
 
-/* What a model left: commits by week, in rows of services; more rows are one. */
+/* What a model left: commits by week, in rows of services; more rows are one.
+ */
 enum { RECALL_ROWS_MAX = 14 };
 struct recall_week {
 	int64_t week; /* 0: the first one of the data */

@@ -20,6 +20,8 @@
 #define LINE_PT 9.0   /* between labels at the right end */
 #define TICKS 4
 
+enum { POINTS_MAX = 260 }; /* five years of weeks */
+
 const struct control_point *control_point_at(
     const struct control *control, size_t i)
 {
@@ -425,18 +427,65 @@ static void mark_change(struct control *control, size_t i)
 	    canvas, control_point_at(control, i)->change, LOOK_QUIET, room);
 	double width = canvas_measure(canvas, words, LOOK_QUIET);
 	double from = to_right ? x + 3 : x - 3 - width;
-	struct box box = { from, 4, width, 8 };
-	canvas_text(canvas, from, 10, words, ANCHOR_START, LOOK_QUIET)->halo =
-	    true;
-	label_take(&control->panel, canvas->keep, box);
+	const double tops[] = { 4, 4 + LINE_PT, control->bottom - LINE_PT,
+		control->bottom - 2 * LINE_PT };
+	/* clear of the points, too, where one can; else the line alone */
+	for (int row = 0; row < 6; row++) {
+		struct box box = { from, tops[row % 4], width, 8 };
+		if (!label_is_clear(&control->panel, box, row < 4))
+			continue;
+		canvas_text(
+		    canvas, from, box.y + 6, words, ANCHOR_START, LOOK_QUIET)
+		    ->halo = true;
+		label_take(&control->panel, canvas->keep, box);
+		return;
+	}
+}
+
+/* The newest POINTS_MAX points and what is said of them: more could not be
+ * told apart. */
+static struct control_data newest(
+    const struct control_data *all, struct arena *keep)
+{
+	struct control_data data = *all;
+	if (all->count <= POINTS_MAX)
+		return data;
+	size_t first = all->count - POINTS_MAX;
+	data.points += first;
+	data.count = POINTS_MAX;
+	data.signals =
+	    arena_array(keep, all->signal_count, sizeof *data.signals);
+	data.signal_count = 0;
+	for (size_t i = 0; i < all->signal_count; i++) {
+		struct control_signal signal = all->signals[i];
+		if (signal.to < first || signal.from > signal.to)
+			continue;
+		signal.from = signal.from > first ? signal.from - first : 0;
+		signal.to -= first;
+		data.signals[data.signal_count++] = signal;
+	}
+	return data;
+}
+
+static void say_newest(const struct canvas *canvas, size_t count)
+{
+	struct str text = arena_printf(canvas->keep,
+	    "The newest %d of " STR_FMT ", all in the table", POINTS_MAX,
+	    STR_ARG(print_count(canvas->keep, (int64_t)count)));
+	canvas_text(canvas, 0, canvas->into->height + 7,
+	    canvas_fit(canvas, text, LOOK_QUIET, canvas->width), ANCHOR_START,
+	    LOOK_QUIET);
+	canvas->into->height += YEAR_PT;
 }
 
 static void layout(struct drawing *into, const void *data, double width_pt,
     const struct typeface *face, struct arena *keep)
 {
+	const struct control_data *all = data;
+	struct control_data shown = newest(all, keep);
 	struct control control = {
 		.canvas = { into, keep, face, width_pt },
-		.data = data,
+		.data = &shown,
 		.narrow = width_pt < CHART_WIDE_PT,
 	};
 	control.bottom = control.narrow ? BOTTOM_NARROW_PT : BOTTOM_WIDE_PT;
@@ -459,6 +508,8 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 			mark_change(&control, i);
 	draw_time(&control);
 	control_mark_signals(&control);
+	if (shown.count < all->count)
+		say_newest(&control.canvas, all->count);
 }
 
 const struct chart_kind chart_control = {

@@ -7,6 +7,8 @@
 
 #include "render/chart/forest.h"
 
+enum { STRATA_MAX = 24 }; /* that a page has room for */
+
 #define MARK_PT 3.6 /* half of the widest mark, with its stroke */
 #define SQUARE_PT 5.6
 #define SQUARE_MIN_PT 2.5
@@ -231,7 +233,8 @@ static double write_versus(const struct forest *forest,
 	room -= canvas_measure(canvas, counts, LOOK_QUIET) + 6;
 	struct str label = canvas_fit(canvas, row->label, look, room);
 	canvas_text(canvas, canvas_measure(canvas, label, look) + 6, y, counts,
-	    ANCHOR_START, LOOK_QUIET);
+	    ANCHOR_START, LOOK_QUIET)
+	    ->halo = true;
 	return room;
 }
 
@@ -253,9 +256,12 @@ static void write_row(const struct forest *forest, const struct forest_row *row,
 		room = write_counts(forest, row, y, look);
 	else if (row->counted)
 		room = write_versus(forest, row, y, room, look);
+	/* over the lines at 1 and at the limit, when narrow */
 	canvas_text(canvas, 0, y, canvas_fit(canvas, row->label, look, room),
-	    ANCHOR_START, look);
-	canvas_text(canvas, canvas->width, y, ratio, ANCHOR_END, ratio_look);
+	    ANCHOR_START, look)
+	    ->halo = forest->geometry->narrow;
+	canvas_text(canvas, canvas->width, y, ratio, ANCHOR_END, ratio_look)
+	    ->halo = forest->geometry->narrow;
 }
 
 static void add_row(
@@ -294,7 +300,13 @@ static double find_bottom(const struct forest *forest)
 static void layout(struct drawing *into, const void *data, double width_pt,
     const struct typeface *face, struct arena *keep)
 {
-	const struct forest_data *rows = data;
+	struct forest_data shown = *(const struct forest_data *)data;
+	const struct forest_data *rows = &shown;
+	size_t more = 0;
+	if (shown.stratum_count > STRATA_MAX) {
+		more = shown.stratum_count - STRATA_MAX;
+		shown.stratum_count = STRATA_MAX;
+	}
 	struct forest forest = {
 		.canvas = { into, keep, face, width_pt },
 		.data = rows,
@@ -322,6 +334,10 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 	}
 	into->width = width_pt;
 	into->height = bottom + 25;
+	if (!more)
+		return;
+	canvas_more(&forest.canvas, into->height + 7, more);
+	into->height += 10;
 }
 
 const struct chart_kind chart_forest = {

@@ -16,9 +16,13 @@
 #define TOTALS_PT 86.0	    /* two columns at the right */
 #define FIRST_TOTAL_PT 56.0 /* from the right edge */
 
+enum { ROWS_MAX = 34 }; /* that a page has room for */
+
 struct heat {
 	struct canvas canvas;
 	const struct heat_data *data;
+	size_t rows;	/* shown */
+	size_t columns; /* likewise */
 	double pitch;
 	double right; /* where the last total ends */
 };
@@ -65,7 +69,7 @@ static void write_heads(const struct heat *heat)
 	const struct heat_data *data = heat->data;
 	write_title(
 	    heat, 0, data->row_title, ANCHOR_START, LOOK_STRONG, LABELS_PT - 4);
-	for (size_t i = 0; i < data->column_count; i++)
+	for (size_t i = 0; i < heat->columns; i++)
 		write_title(heat, column_x(heat, i) + heat->pitch / 2,
 		    data->columns[i], ANCHOR_MIDDLE, LOOK_PLAIN,
 		    heat->pitch - 1);
@@ -182,8 +186,11 @@ static bool is_all(struct str text)
 static void write_total(
     const struct heat *heat, double x, double y, struct str text, bool strong)
 {
-	canvas_text(&heat->canvas, x, y, text, ANCHOR_END,
-	    strong ? LOOK_STRONG : LOOK_PLAIN);
+	enum look look = strong ? LOOK_STRONG : LOOK_PLAIN;
+	double room =
+	    x < heat->right ? TOTALS_PT - FIRST_TOTAL_PT : FIRST_TOTAL_PT;
+	canvas_text(&heat->canvas, x, y,
+	    canvas_fit(&heat->canvas, text, look, room - 2), ANCHOR_END, look);
 }
 
 static void add_row(const struct heat *heat, size_t row)
@@ -194,7 +201,7 @@ static void add_row(const struct heat *heat, size_t row)
 	canvas_text(canvas, 0, y,
 	    canvas_fit(canvas, data->rows[row], LOOK_PLAIN, LABELS_PT - 4),
 	    ANCHOR_START, LOOK_PLAIN);
-	for (size_t i = 0; i < data->column_count; i++)
+	for (size_t i = 0; i < heat->columns; i++)
 		draw_cell(heat, row, i);
 	if (!data->row_totals)
 		return;
@@ -218,14 +225,16 @@ static double add_totals(const struct heat *heat)
 {
 	const struct heat_data *data = heat->data;
 	const struct canvas *canvas = &heat->canvas;
-	double y = TOP_PT + (double)data->row_count * ROW_PT + 3;
+	double y = TOP_PT + (double)heat->rows * ROW_PT + 3;
 	if (!data->column_totals)
 		return y;
 	canvas_line(canvas, 0, y, heat->right, y, COLOUR_INK2, STROKE_AXIS);
 	canvas_text(canvas, 0, y + 11,
-	    data->total_label.len ? data->total_label : STR("All"),
+	    canvas_fit(canvas,
+		data->total_label.len ? data->total_label : STR("All"),
+		LOOK_STRONG, LABELS_PT - 4),
 	    ANCHOR_START, LOOK_STRONG);
-	for (size_t i = 0; i < data->column_count; i++)
+	for (size_t i = 0; i < heat->columns; i++)
 		write_column_total(heat, i, y + 11);
 	if (data->row_totals) {
 		write_total(heat, heat->right - FIRST_TOTAL_PT, y + 11,
@@ -239,22 +248,36 @@ static double add_totals(const struct heat *heat)
 static void layout(struct drawing *into, const void *data, double width_pt,
     const struct typeface *face, struct arena *keep)
 {
-	struct heat heat = { { into, keep, face, width_pt }, data, CELL_PT,
-		width_pt };
+	struct heat heat = {
+		.canvas = { into, keep, face, width_pt },
+		.data = data,
+		.pitch = CELL_PT,
+	};
 	double room = width_pt - LABELS_PT;
 	if (heat.data->row_totals)
 		room -= TOTALS_PT;
-	if (heat.data->column_count)
-		heat.pitch = fmin(CELL_PT,
-		    fmax(CELL_MIN_PT, room / (double)heat.data->column_count));
-	heat.right = column_x(&heat, heat.data->column_count);
+	heat.rows = heat.data->row_count;
+	if (heat.rows > ROWS_MAX)
+		heat.rows = ROWS_MAX;
+	heat.columns = heat.data->column_count;
+	if (heat.columns > (size_t)(room / CELL_MIN_PT))
+		heat.columns = (size_t)(room / CELL_MIN_PT);
+	if (heat.columns)
+		heat.pitch = fmin(CELL_PT, room / (double)heat.columns);
+	heat.right = column_x(&heat, heat.columns);
 	if (heat.data->row_totals)
 		heat.right += TOTALS_PT;
 	write_heads(&heat);
-	for (size_t i = 0; i < heat.data->row_count; i++)
+	for (size_t i = 0; i < heat.rows; i++)
 		add_row(&heat, i);
 	into->width = width_pt;
 	into->height = add_totals(&heat);
+	size_t more = heat.data->row_count - heat.rows +
+		      (heat.data->column_count - heat.columns);
+	if (!more)
+		return;
+	canvas_more(&heat.canvas, into->height + 7, more);
+	into->height += 10;
 }
 
 const struct chart_kind chart_heat = {

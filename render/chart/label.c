@@ -52,6 +52,19 @@ static double distance2(struct box box, struct point point)
 	return x * x + y * y;
 }
 
+bool label_is_clear(const struct label_panel *panel, struct box box, bool dots)
+{
+	for (size_t i = 0; i < panel->taken.count; i++)
+		if (overlap(box, panel->taken.items[i]))
+			return false;
+	for (size_t i = 0; dots && i < panel->dots.count; i++) {
+		const struct label_dot *dot = &panel->dots.items[i];
+		if (distance2(box, dot->at) < dot->radius * dot->radius)
+			return false;
+	}
+	return true;
+}
+
 static bool is_free(const struct label_panel *panel, struct box box,
     struct point own, bool must_be_near)
 {
@@ -60,9 +73,8 @@ static bool is_free(const struct label_panel *panel, struct box box,
 	    box.x + box.width > area->x + area->width + RIGHT_SLACK_PT ||
 	    box.y + box.height > area->y + area->height)
 		return false;
-	for (size_t i = 0; i < panel->taken.count; i++)
-		if (overlap(box, panel->taken.items[i]))
-			return false;
+	if (!label_is_clear(panel, box, false))
+		return false;
 	double near = distance2(box, own);
 	for (size_t i = 0; i < panel->dots.count; i++) {
 		const struct label_dot *dot = &panel->dots.items[i];

@@ -31,6 +31,8 @@ struct label {
 };
 
 void label_take(struct label_panel *panel, struct arena *keep, struct box box);
+/* Whether BOX covers none of what is taken, and of DOTS none of these. */
+bool label_is_clear(const struct label_panel *panel, struct box box, bool dots);
 void label_add_dot(
     struct label_panel *panel, struct arena *keep, struct point dot);
 /* The same for a dot of RADIUS, all of which stays free. */

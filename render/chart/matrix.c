@@ -235,12 +235,8 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 	for (size_t i = 0; i < matrix.shown; i++, y += matrix.row)
 		add_row(&matrix, &matrix.data->rows[i], y);
 	if (matrix.shown < matrix.data->count) {
-		struct str more =
-		    arena_printf(keep, STR_FMT " more in the table",
-			STR_ARG(print_count(keep,
-			    (int64_t)(matrix.data->count - matrix.shown))));
-		canvas_text(
-		    &matrix.canvas, 0, y + 9.5, more, ANCHOR_START, LOOK_QUIET);
+		canvas_more(
+		    &matrix.canvas, y + 9.5, matrix.data->count - matrix.shown);
 		y += ROW_WIDE_PT;
 	}
 	add_totals(&matrix, y);

@@ -6,7 +6,10 @@
 
 #include "render/chart/canvas.h"
 
+enum { STAGES_MAX = 20 }; /* that a page has room for */
+
 #define BAR_PT 11.0
+#define MORE_PT 13.0	/* for how many have none */
 #define GAP_PT 0.8	/* between a bar and what left */
 #define LABELS_PT 128.0 /* bars start here at the wide width */
 #define LONGEST_PT 206.0
@@ -168,18 +171,16 @@ static void write_wide(const struct funnel *funnel, size_t i, double x)
 	struct str number = print_count(canvas->keep, stage->lines);
 	canvas_text(canvas, x, y, number, ANCHOR_START, LOOK_STRONG);
 	x += canvas_measure(canvas, number, LOOK_STRONG) + WORD_GAP_PT;
-	struct str share = share_text(canvas, stage);
+	struct str share = canvas_fit(
+	    canvas, share_text(canvas, stage), LOOK_PLAIN, canvas->width - x);
 	if (share.len) {
-		share =
-		    canvas_fit(canvas, share, LOOK_PLAIN, canvas->width - x);
 		canvas_text(canvas, x, y, share, ANCHOR_START, LOOK_PLAIN);
 		x += canvas_measure(canvas, share, LOOK_PLAIN) + WORD_GAP_PT;
 	}
-	if (stage->left > 0)
-		canvas_text(canvas, x, y,
-		    canvas_fit(canvas, stage->left_words, left_look(stage),
-			canvas->width - x),
-		    ANCHOR_START, left_look(stage));
+	struct str left = canvas_fit(
+	    canvas, stage->left_words, left_look(stage), canvas->width - x);
+	if (stage->left > 0 && left.len)
+		canvas_text(canvas, x, y, left, ANCHOR_START, left_look(stage));
 }
 
 /* Number and share at the right end, the label in what they leave. */
@@ -239,7 +240,14 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 	funnel.left = funnel.narrow ? 0 : LABELS_PT;
 	funnel.y = funnel.narrow ? 14 : 4;
 	choose_scale(&funnel);
-	for (size_t i = 0; i < funnel.data->count; i++) {
+	struct origin_data shown = *funnel.data;
+	size_t more = 0;
+	if (shown.count > STAGES_MAX) {
+		more = shown.count - STAGES_MAX;
+		shown.count = STAGES_MAX;
+	}
+	funnel.data = &shown;
+	for (size_t i = 0; i < shown.count; i++) {
 		double end = add_bar(&funnel, i);
 		if (funnel.narrow) {
 			write_over(&funnel, i);
@@ -248,6 +256,11 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 			write_wide(&funnel, i, end);
 			funnel.y += 18;
 		}
+	}
+	if (more) {
+		canvas_more(
+		    &funnel.canvas, funnel.y + (funnel.narrow ? -5 : 7), more);
+		funnel.y += MORE_PT;
 	}
 	into->width = width_pt;
 	into->height = fmax(funnel.y - (funnel.narrow ? 14 : 3), BAR_PT);
