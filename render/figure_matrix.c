@@ -5,6 +5,8 @@
 #include "render/figure.h"
 #include "render/print.h"
 
+#define MONTH_BYTES 7 /* "2025-10" */
+
 static struct str cell(
     const struct answer *answer, size_t row, const char *name)
 {
@@ -62,7 +64,6 @@ static enum matrix_strength strongest(const struct matrix_row *row)
 static struct matrix_row row_of(
     const struct answer *answer, size_t i, struct arena *keep)
 {
-	int64_t since;
 	struct matrix_row row = {
 		.control = cell(answer, i, "control"),
 		.title = cell(answer, i, "title"),
@@ -70,8 +71,8 @@ static struct matrix_row row_of(
 		.controls = 1,
 	};
 	row.met = row.result == MATRIX_MET;
-	if (date_parse_iso(cell(answer, i, "since"), &since))
-		row.since = print_date(keep, since);
+	row.since = print_month(
+	    keep, str_slice(cell(answer, i, "since"), 0, MONTH_BYTES));
 	set_strengths(&row, cell(answer, i, "strength"));
 	return row;
 }
@@ -115,8 +116,8 @@ static const struct {
 
 enum { PRINTED_COLUMNS = sizeof printed_columns / sizeof *printed_columns };
 
-static void fill_printed(struct table *printed, const struct answer *answer,
-    const struct matrix_data *data, struct arena *keep)
+static void fill_printed(
+    struct table *printed, const struct answer *answer, struct arena *keep)
 {
 	for (size_t i = 0; i < PRINTED_COLUMNS; i++)
 		table_column(printed, keep,
@@ -130,8 +131,9 @@ static void fill_printed(struct table *printed, const struct answer *answer,
 			struct str text =
 			    cell(answer, r, printed_columns[i].name);
 			int64_t count;
-			if (i == 4)
-				text = data->rows[r].since;
+			int64_t since;
+			if (i == 4 && date_parse_iso(text, &since))
+				text = print_date(keep, since);
 			else if (i > 4 && str_to_int(text, &count))
 				text = print_count(keep, count);
 			table_text(printed, keep, text);
@@ -214,7 +216,7 @@ bool figure_matrix(
 	if (by_list)
 		fill_lists(printed, data, keep);
 	else
-		fill_printed(printed, &answer, data, keep);
+		fill_printed(printed, &answer, keep);
 	request->table->printed = printed;
 	set_words(drawn, &answer, data, keep);
 	drawn->data = data;

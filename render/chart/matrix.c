@@ -8,7 +8,8 @@
 
 #define CONTROL_PT 40.0
 #define COLUMN_PT 37.0
-#define SINCE_PT 53.0
+#define SINCE_PT 50.0
+#define WORD_PT 58.0
 #define TOP_PT 25.0
 #define ROW_WIDE_PT 13.0
 #define ROW_NARROW_PT 25.0
@@ -226,7 +227,8 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 	size_t most = matrix.narrow ? ROWS_NARROW : ROWS_WIDE;
 	double columns = MATRIX_STRENGTHS * COLUMN_PT;
 	matrix.row = matrix.narrow ? ROW_NARROW_PT : ROW_WIDE_PT;
-	matrix.left = matrix.narrow ? 0 : width_pt - columns - SINCE_PT - 52;
+	matrix.left =
+	    matrix.narrow ? 0 : width_pt - columns - SINCE_PT - WORD_PT;
 	matrix.words = matrix.left + columns + 4;
 	matrix.shown = matrix.data->count;
 	if (matrix.shown > most)
