@@ -13,9 +13,9 @@
 #define TOP_PT 25.0
 #define ROW_WIDE_PT 13.0
 #define ROW_NARROW_PT 25.0
-#define ROWS_WIDE 40 /* that a page has room for */
-#define ROWS_NARROW 40
 #define MARK_PT 6.5
+
+enum { ROWS_MAX = 40 }; /* that a page has room for */
 
 struct matrix {
 	struct canvas canvas;
@@ -224,18 +224,19 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 		.narrow = width_pt < CHART_WIDE_PT,
 	};
 	double y = TOP_PT;
-	size_t most = matrix.narrow ? ROWS_NARROW : ROWS_WIDE;
 	double columns = MATRIX_STRENGTHS * COLUMN_PT;
 	matrix.row = matrix.narrow ? ROW_NARROW_PT : ROW_WIDE_PT;
 	matrix.left =
 	    matrix.narrow ? 0 : width_pt - columns - SINCE_PT - WORD_PT;
 	matrix.words = matrix.left + columns + 4;
 	matrix.shown = matrix.data->count;
-	if (matrix.shown > most)
-		matrix.shown = most;
+	if (matrix.shown > ROWS_MAX)
+		matrix.shown = ROWS_MAX;
 	write_heads(&matrix);
-	for (size_t i = 0; i < matrix.shown; i++, y += matrix.row)
+	for (size_t i = 0; i < matrix.shown; i++) {
 		add_row(&matrix, &matrix.data->rows[i], y);
+		y += matrix.row;
+	}
 	if (matrix.shown < matrix.data->count) {
 		canvas_more(
 		    &matrix.canvas, y + 9.5, matrix.data->count - matrix.shown);
