@@ -11,6 +11,8 @@
 #define VARY 0.2	  /* each weight, for the band */
 #define MOVED_POINTS 0.05 /* what prints as more than 0.0 */
 
+enum { COMMON_MIN = 3 }; /* fewer are no score */
+
 struct moves {
 	struct bridge bridge;
 	struct bridge_part parts[INDICATORS_MAX];
@@ -54,7 +56,7 @@ static bool is_common(const struct bridge_part *part)
 	return part->comparable && part->now.known && part->last.known;
 }
 
-/* False when one of the periods knows nothing. */
+/* False when too few are known in both periods. */
 static bool find_moves(
     struct moves *moves, const struct expansion *expansion, struct arena *keep)
 {
@@ -67,15 +69,17 @@ static bool find_moves(
 	if (!bridge_make(
 		&moves->bridge, moves->parts, moves->count, VARY, keep))
 		return false;
+	size_t common = 0;
 	for (size_t i = 0; i < moves->count; i++) {
 		if (!is_common(&moves->parts[i]))
 			continue;
+		common++;
 		if (is_real(moves->of[i]))
 			moves->real += moves->parts[i].contribution;
 		else
 			moves->open += moves->parts[i].contribution;
 	}
-	return true;
+	return common >= COMMON_MIN;
 }
 
 /* What is in one score alone, or cannot be compared. */
@@ -171,7 +175,8 @@ static void add_row(struct table *table, struct arena *keep, struct str name,
 	table_real(table, keep,
 	    now ? print_decimals(keep, part->now.value, 1) : STR(""),
 	    now ? part->now.value : 0, now);
-	table_real(table, keep, points(keep, change), change, true);
+	table_real(
+	    table, keep, points(keep, change), change, !part || (last && now));
 	table_text(table, keep, state);
 }
 
