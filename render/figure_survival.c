@@ -115,6 +115,14 @@ static bool ask_group(struct answer *answer,
 	return expand_ask(answer, request->expansion, &question, err);
 }
 
+/* Severities begin a label; names of tools and teams stay as they are. */
+static struct str label_of(const struct key_value *key, struct arena *keep)
+{
+	struct str words = key_words(key->key, key->value);
+	return str_equal_z(key->key, "severity") ? print_sentence(keep, words)
+						 : words;
+}
+
 static bool ask_curves(struct curves *curves, const struct answer *whole,
     const struct chart_request *request, struct error *err)
 {
@@ -131,8 +139,8 @@ static bool ask_curves(struct curves *curves, const struct answer *whole,
 		if (!ask_group(answer, request, group, err))
 			return false;
 		curves->values[curves->count] = group->keys[0].value;
-		add_series(curves, answer,
-		    key_words(group->keys[0].key, group->keys[0].value), keep);
+		add_series(
+		    curves, answer, label_of(&group->keys[0], keep), keep);
 	}
 	if (whole->group_count || !whole->figure.n)
 		return true;
