@@ -10,26 +10,29 @@
 #define FINDING_RESULT_JOIN                                                    \
 	" LEFT JOIN result_cwe w ON w.result_id = r.id AND w.rank = 0 "
 
-/* Severity, category, what decided on the severity, and main CWE as one
- * number, which costs less to carry by the million than to look up again. */
+/* Severity, category, what decided on the severity, and main CWE (with the
+ * join) as one number, which costs less to carry by the million than to look up
+ * again. */
 #define FINDING_RESULT_ABOUT                                                   \
 	"CASE r.severity WHEN 'critical' THEN 1 WHEN 'high' THEN 2 "           \
 	"WHEN 'medium' THEN 3 WHEN 'low' THEN 4 ELSE 5 END "                   \
 	"+ 8 * CASE r.category WHEN 'security' THEN 0 WHEN 'quality' THEN 1 "  \
 	"ELSE 2 END + 64 * CASE r.severity_rule WHEN 'score' THEN 0 "          \
-	"WHEN 'level' THEN 2 ELSE 1 END "                                      \
-	"+ 256 * coalesce(w.cwe, 0)"
+	"WHEN 'level' THEN 2 ELSE 1 END "
+#define FINDING_RESULT_CWE "+ 256 * coalesce(w.cwe, 0)"
 
-/* Of "result r" with that join, to be selected in this order. */
-#define FINDING_RESULT_COLUMNS                                                 \
+/* Of "result r" with that join, to be selected in this order; without a CWE
+ * where CWE is "". */
+#define FINDING_RESULT_COLUMNS_OF(cwe)                                         \
 	"r.id, r.rule, r.line, r.end_line, r.fingerprint, r.suppressed, "      \
-	"r.first_time, r.scan_id, " FINDING_RESULT_ABOUT                       \
+	"r.first_time, r.scan_id, " FINDING_RESULT_ABOUT cwe                   \
 	", r.package, r.package_version, "                                     \
 	"CASE WHEN r.baseline = 'absent' THEN r.fixed_time END, "              \
 	"CASE WHEN r.suppressed THEN (SELECT iif(count(*) = "                  \
 	"count(z.until_time), max(z.until_time), NULL) FROM "                  \
 	"result_suppression z WHERE z.result_id = r.id AND "                   \
 	"coalesce(z.status, 'accepted') = 'accepted') END"
+#define FINDING_RESULT_COLUMNS FINDING_RESULT_COLUMNS_OF(FINDING_RESULT_CWE)
 enum { FINDING_RESULT_WIDTH = 13 };
 
 /* Those that count: others were not found, or are said to be gone nobody knows

@@ -29,7 +29,9 @@ struct single {
 	struct finding_store *store;
 	struct bulk *crowded;
 	struct query *results; /* of a scan */
-	struct query *placed;  /* likewise, with files of the repository */
+	struct query *weaknesses;
+	int64_t weak_id; /* the result whose weakness is next; 0: none is */
+	struct query *placed; /* likewise, with files of the repository */
 	struct query *take_back[TAKE_BACKS];
 	struct arena *scratch;
 	struct arena *keep; /* texts of the results that were read */
@@ -48,15 +50,20 @@ static const char scans_sql[] =
 
 /* As they lie in the file: not by an index. */
 #define RESULTS(path, join)                                                    \
-	"SELECT " path ", " FINDING_RESULT_COLUMNS                             \
-	" FROM result r" FINDING_RESULT_JOIN join                              \
-	"WHERE r.id BETWEEN ?2 AND ?3 AND +r.scan_id = ?1 "                    \
-	"AND " FINDING_RESULT_COUNTS
+	"SELECT " path ", " FINDING_RESULT_COLUMNS_OF(                         \
+	    "") " FROM result r " join                                         \
+		"WHERE r.id BETWEEN ?2 AND ?3 AND +r.scan_id = ?1 "            \
+		"AND " FINDING_RESULT_COUNTS " ORDER BY r.id"
 
 static const char results_sql[] = RESULTS("r.path", "");
 static const char placed_sql[] = RESULTS("coalesce(p.found, r.path)",
     "LEFT JOIN temp.result_path p "
     "ON p.repository_id = ?4 AND p.path = r.path ");
+
+/* Beside them, in the same order, which costs less than to look each up. */
+static const char weaknesses_sql[] =
+    "SELECT result_id, cwe FROM result_cwe "
+    "WHERE result_id BETWEEN ?1 AND ?2 AND rank = 0 ORDER BY result_id";
 
 /* Of the finding ?1. */
 static const char *const take_back_sql[TAKE_BACKS] = {
@@ -143,6 +150,23 @@ static void keep_text(struct single *single, struct str *text)
 	*text = arena_str(single->keep, *text);
 }
 
+static void next_weakness(struct single *single)
+{
+	single->weak_id = query_next(single->weaknesses)
+			      ? query_int(single->weaknesses, 0)
+			      : 0;
+}
+
+/* The main one of RESULT_ID, which only grows; 0: none. */
+static int64_t weakness_of(struct single *single, int64_t result_id)
+{
+	while (single->weak_id && single->weak_id < result_id)
+		next_weakness(single);
+	return single->weak_id == result_id && result_id
+		   ? query_int(single->weaknesses, 1)
+		   : 0;
+}
+
 /* The next ones; how many. */
 static size_t read_results(struct single *single, struct query *results)
 {
@@ -152,6 +176,7 @@ static size_t read_results(struct single *single, struct query *results)
 		struct sighting *read = &single->read[count++];
 		*read = finding_result_read(results, 1);
 		read->path = query_text(results, 0);
+		read->cwe = weakness_of(single, read->result_id);
 		keep_text(single, &read->path);
 		keep_text(single, &read->rule);
 		keep_text(single, &read->marks.fingerprint);
@@ -212,6 +237,10 @@ static bool take_scan(
 	query_bind_int(results, 3, query_int(scan, 6));
 	if (is_placed)
 		query_bind_int(results, 4, single->owner.repository_id);
+	query_rewind(single->weaknesses);
+	query_bind_int(single->weaknesses, 1, query_int(scan, 5));
+	query_bind_int(single->weaknesses, 2, query_int(scan, 6));
+	next_weakness(single);
 	if (done) {
 		take_results(single, results);
 		take_back_shared(single);
@@ -245,7 +274,8 @@ bool link_single_findings(
 	bool done = bulk_open(&single.crowded, model,
 			"temp.crowded (result_id)", 1, err) &&
 		    query_open(&single.results, model, results_sql, err) &&
-		    query_open(&single.placed, model, placed_sql, err);
+		    query_open(&single.placed, model, placed_sql, err) &&
+		    query_open(&single.weaknesses, model, weaknesses_sql, err);
 	for (int i = 0; done && i < TAKE_BACKS; i++)
 		done = query_open(
 		    &single.take_back[i], model, take_back_sql[i], err);
@@ -254,10 +284,10 @@ bool link_single_findings(
 	done = queries_close(
 		   single.take_back, TAKE_BACKS, done ? err : &ignored) &&
 	       done;
-	done =
-	    queries_close((struct query *[]){ single.results, single.placed },
-		2, done ? err : &ignored) &&
-	    done;
+	done = queries_close((struct query *[]){ single.results, single.placed,
+				 single.weaknesses },
+		   3, done ? err : &ignored) &&
+	       done;
 	free(single.marks);
 	arena_free(single.keep);
 	arena_free(single.scratch);

@@ -10,7 +10,7 @@
 #include "base/date.h"
 #include "model/store.h"
 
-enum { ROWS_AT_ONCE = 32, ROWS_MAX = 256, BATCHES = 3, COLUMNS_MAX = 32 };
+enum { ROWS_AT_ONCE = 32, ROWS_MAX = 1024, BATCHES = 3, COLUMNS_MAX = 32 };
 
 struct value {
 	union {

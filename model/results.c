@@ -19,7 +19,7 @@ struct weakness_row {
 	int cwe;
 };
 
-enum { WAITING_MAX = 4096 };
+enum { WAITING_MAX = 8192 };
 
 struct results {
 	struct import *import;

@@ -7,7 +7,7 @@
 
 #include "importers/json/json_tree.h"
 
-enum { DEPTH_OF_STEPS = 4 }; /* flows, flow, threads, thread */
+enum { DEPTH_OF_THREADS = 2, DEPTH_OF_STEPS = 4 };
 
 static bool names_model(const cJSON *step, const struct ai_words *words)
 {
@@ -28,7 +28,8 @@ static bool names_model(const cJSON *step, const struct ai_words *words)
 	return false;
 }
 
-/* The first step of the thread whose steps come next. */
+/* The first step of the thread whose steps come next; the others are passed
+ * over. */
 static bool read_first(
     struct json_in *json, const struct ai_words *words, struct arena *scratch)
 {
@@ -39,7 +40,24 @@ static bool read_first(
 		return false;
 	bool is_named = step && names_model(step, words);
 	arena_reset(scratch);
+	while (!is_named && json_in_next(json) == JSON_OBJECT)
+		if (!json_in_skip(json))
+			return false;
 	return is_named;
+}
+
+/* The member whose name was taken: steps of a thread, threads of a flow, or
+ * nothing that is looked at. */
+static bool read_member(
+    struct json_in *json, const struct ai_words *words, struct arena *scratch)
+{
+	struct str name = json_in_text(json);
+	int depth = json_in_depth(json);
+	if (depth == DEPTH_OF_STEPS && str_equal_z(name, "locations"))
+		return read_first(json, words, scratch);
+	if (depth != DEPTH_OF_THREADS || !str_equal_z(name, "threadFlows"))
+		(void)!json_in_skip(json);
+	return false;
 }
 
 bool sarif_flows_name_model(
@@ -54,10 +72,8 @@ bool sarif_flows_name_model(
 		return false;
 	struct arena *steps = arena_new();
 	while (!is_named && json_in_next(json) > JSON_END)
-		is_named = json_in_token(json) == JSON_KEY &&
-			   json_in_depth(json) == DEPTH_OF_STEPS &&
-			   str_equal_z(json_in_text(json), "locations") &&
-			   read_first(json, words, steps);
+		if (json_in_token(json) == JSON_KEY)
+			is_named = read_member(json, words, steps);
 	arena_free(steps);
 	json_in_close(json);
 	return is_named;
