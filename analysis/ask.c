@@ -83,11 +83,13 @@ static void shrink_groups(
 {
 	struct estimate *shrunk =
 	    arena_array(grouping->keep, count + 1, sizeof *shrunk);
+	double *raw = arena_array(grouping->keep, count + 1, sizeof *raw);
 	struct group *groups =
 	    grouping->groups.items + (grouping->groups.count - count);
-	rate_shrink(shrunk, parts, count, grouping->keep);
+	rate_shrink(shrunk, raw, parts, count, grouping->keep);
 	for (size_t i = 0; i < count; i++) {
 		groups[i].has_shrunk = isfinite(shrunk[i].value);
+		groups[i].unshrunk = raw[i];
 		groups[i].shrunk = shrunk[i].value;
 		groups[i].shrunk_low = shrunk[i].low;
 		groups[i].shrunk_high = shrunk[i].high;

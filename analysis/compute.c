@@ -29,6 +29,9 @@ static const struct maker {
 	    "true with Wilson's interval", compute_score_calibration },
 	{ "outcome_teams", "sums by team and quarter; median of days that ended",
 	    compute_outcome_teams },
+	{ "outcome_months", "the same by team and month; a team adopted when its "
+	    "share of commits with AI rose by 20 points from the older to the "
+	    "newer half of the twelve months", compute_outcome_months },
 	{ "outcome_signals", "control charts of 13 months: XmR for speed, p-chart "
 	    "for shares, u-chart for problems, widened by Laney's factor",
 	    compute_outcome_signals },

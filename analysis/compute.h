@@ -62,6 +62,7 @@ bool compute_score_changes(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_score_backtest(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_score_calibration(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_outcome_teams(struct sheet *sheet, struct error *err) MUST_USE;
+bool compute_outcome_months(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_outcome_signals(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_outcome_matched(struct sheet *sheet, struct error *err) MUST_USE;
 bool compute_outcome_within(struct sheet *sheet, struct error *err) MUST_USE;

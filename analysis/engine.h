@@ -136,6 +136,7 @@ struct group {
 	/* A ratio by tool or model: its problems beside those of all AI code,
 	 * like for like, drawn towards 1 where it has little. */
 	bool has_shrunk;
+	double unshrunk; /* before it was drawn */
 	double shrunk;
 	double shrunk_low;
 	double shrunk_high;

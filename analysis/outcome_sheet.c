@@ -1,7 +1,7 @@
-/* Adoption of AI beside speed, stability and quality: by team and quarter, by
- * month against the limits of chance, before and after against teams that did
- * not adopt, and within teams over the months. All is observed, so no row says
- * why. A row of speed stands only where the same table has one of stability. */
+/* Adoption of AI beside speed, stability and quality: by month against the
+ * limits of chance, before and after against teams that did not adopt, and
+ * within teams over the months. All is observed, so no row says why. A row of
+ * speed stands only where the same table has one of stability. */
 #include <math.h>
 
 #include "analysis/adjust.h"
@@ -13,156 +13,15 @@
 #include "analysis/special.h"
 #include "base/date.h"
 
-/* A team adopted when the share of its commits that AI took part in rose by as
- * much from one half of the year to the next; a control's did not move. */
-#define ADOPTED_RISE 0.20
-#define CONTROL_MOST 0.05
 #define CALIPER 0.25
 #define STEP 0.1 /* of adoption that a slope is told for: ten points */
 #define SIGNIFICANT_P 0.05
 
-enum { QUARTERS = 4, MONTHS = 13, HALF = 6 };
+enum { MONTHS = 13, HALF = PANEL_HALF };
 
 static int64_t days_of(struct period slot)
 {
 	return (slot.to - slot.from) / DAY_SECONDS;
-}
-
-/* ------------------------------------------------------ by team, in turn -- */
-
-static void add_speed(
-    struct sheet *sheet, const struct panel_cell *cell, int64_t days)
-{
-	double value;
-	if (panel_outcome(&value, cell, OUTCOME_COMMITS, days))
-		sheet_real(sheet, "per_person", value);
-	if (panel_outcome(&value, cell, OUTCOME_LEAD, days))
-		sheet_real(sheet, "lead", value);
-}
-
-static void add_cell(
-    struct sheet *sheet, const struct panel_cell *cell, int64_t days)
-{
-	double failed;
-	double reverted;
-	double density;
-	bool has_failed = panel_outcome(&failed, cell, OUTCOME_FAILED, days);
-	bool has_reverted =
-	    panel_outcome(&reverted, cell, OUTCOME_REVERTED, days);
-	sheet_text(sheet, "state",
-	    has_failed || has_reverted ? STR("shown") : STR("no_stability"));
-	sheet_count(sheet, "people", cell->people);
-	sheet_count(sheet, "commits", cell->commits);
-	if (cell->commits)
-		sheet_real(sheet, "adoption",
-		    (double)cell->ai / (double)cell->commits);
-	if (has_failed || has_reverted)
-		add_speed(sheet, cell, days);
-	sheet_count(sheet, "deployments", cell->deployments);
-	sheet_count(sheet, "judged", cell->judged);
-	if (has_failed)
-		sheet_real(sheet, "failed", failed);
-	if (has_reverted)
-		sheet_real(sheet, "reverted", reverted);
-	sheet_count(sheet, "lines", cell->lines);
-	sheet_count(sheet, "problems", cell->problems);
-	if (panel_outcome(&density, cell, OUTCOME_DENSITY, days))
-		sheet_real(sheet, "density", density);
-}
-
-static bool is_empty(const struct panel_cell *cell)
-{
-	return cell->commits + cell->deployments + cell->lines +
-		   cell->problems ==
-	       0;
-}
-
-static void hide_slot(
-    bool *hidden, const struct panel *panel, size_t slot, struct sheet *sheet)
-{
-	size_t count = panel->teams.count;
-	int64_t *people = arena_array(sheet->keep, count + 1, sizeof *people);
-	for (size_t i = 0; i < count; i++) {
-		const struct panel_team *team = &panel->teams.items[i];
-		people[i] = team->cells[slot].people;
-		hidden[i] = !is_empty(&team->cells[slot]) &&
-			    (team->people < sheet->engine->minimum_group ||
-				people[i] < sheet->engine->minimum_group);
-	}
-	sheet_hide(hidden, people, count, sheet->engine->minimum_group);
-}
-
-/* Hidden in every slot: one row says so. */
-static bool is_hidden(
-    struct sheet *sheet, const struct panel *panel, size_t team)
-{
-	bool *hidden =
-	    arena_array(sheet->keep, panel->teams.count + 1, sizeof *hidden);
-	for (size_t slot = 0; slot < panel->slot_count; slot++) {
-		hide_slot(hidden, panel, slot, sheet);
-		if (!is_empty(&panel->teams.items[team].cells[slot]) &&
-		    !hidden[team])
-			return false;
-	}
-	return !sheet->engine->show_small;
-}
-
-static void add_hidden(struct sheet *sheet, const struct panel_team *team)
-{
-	sheet_row(sheet);
-	sheet_text(sheet, "team", team->name);
-	sheet_text(sheet, "state", STR("suppressed"));
-	sheet_blank(sheet);
-	sheet->answer->hidden_count++;
-}
-
-static void add_slot(
-    struct sheet *sheet, const struct panel *panel, size_t slot, size_t i)
-{
-	const struct panel_team *team = &panel->teams.items[i];
-	bool *hidden =
-	    arena_array(sheet->keep, panel->teams.count + 1, sizeof *hidden);
-	if (is_empty(&team->cells[slot]))
-		return;
-	if (!sheet->engine->show_small)
-		hide_slot(hidden, panel, slot, sheet);
-	sheet_row(sheet);
-	sheet_text(sheet, "team", team->name);
-	sheet_text(
-	    sheet, "quarter", period_id(sheet->keep, panel->slots[slot]));
-	if (hidden[i]) {
-		sheet_text(sheet, "state", STR("suppressed"));
-		sheet_blank(sheet);
-		sheet->answer->hidden_count++;
-		return;
-	}
-	add_cell(sheet, &team->cells[slot], days_of(panel->slots[slot]));
-	sheet->answer->figure.n++;
-}
-
-bool compute_outcome_teams(struct sheet *sheet, struct error *err)
-{
-	struct panel panel;
-	struct period slots[QUARTERS];
-	size_t count = 0;
-	for (int back = QUARTERS - 1; back >= 0; back--) {
-		struct period slot = period_shift(sheet->asked->period, -back);
-		if (slot.from != UNKNOWN)
-			slots[count++] = slot;
-	}
-	if (!panel_read(&panel, sheet->engine, slots, count, sheet->keep, err))
-		return false;
-	for (size_t i = 0; i < panel.teams.count; i++) {
-		if (is_hidden(sheet, &panel, i)) {
-			add_hidden(sheet, &panel.teams.items[i]);
-			continue;
-		}
-		for (size_t slot = 0; slot < panel.slot_count; slot++)
-			add_slot(sheet, &panel, slot, i);
-	}
-	sheet->answer->figure.value = (double)sheet->answer->figure.n;
-	sheet->answer->figure.known = sheet->answer->row_count > 0;
-	return true;
 }
 
 /* ------------------------------------------------------ limits of chance -- */
@@ -374,16 +233,6 @@ static double unscaled(double value, enum outcome outcome)
 	return outcome_is_ratio(outcome) ? special_exp(value) : value;
 }
 
-static double adoption_of(const struct panel_cell *cell)
-{
-	return (double)cell->ai / (double)cell->commits;
-}
-
-static bool has_adoption(const struct panel_cell *cell)
-{
-	return cell->commits >= PANEL_RECORDS_MIN;
-}
-
 static void match(struct association *a, const struct panel *panel,
     enum outcome outcome, struct arena *keep)
 {
@@ -398,16 +247,14 @@ static void match(struct association *a, const struct panel *panel,
 		struct adoption_unit unit = { .key = team->name,
 			.language = team->language,
 			.people = was->people };
-		double rise;
-		if (!has_adoption(was) || !has_adoption(is) ||
+		enum panel_standing standing = panel_standing(was, is);
+		if (standing == STANDING_UNKNOWN ||
+		    standing == STANDING_BETWEEN ||
 		    !scaled(
 			&unit.before, was, outcome, days_of(panel->slots[0])) ||
 		    !scaled(&unit.after, is, outcome, days_of(panel->slots[1])))
 			continue;
-		rise = adoption_of(is) - adoption_of(was);
-		unit.adopted = rise >= ADOPTED_RISE;
-		if (!unit.adopted && fabs(rise) >= CONTROL_MOST)
-			continue;
+		unit.adopted = standing == STANDING_ADOPTED;
 		units[count++] = unit;
 	}
 	adoption_match(&matched, units, count, CALIPER, keep);
@@ -436,11 +283,11 @@ static void follow(struct association *a, const struct panel *panel,
 			    &panel->teams.items[i].cells[m];
 			struct adoption_month row = { .team = teams,
 				.month = m };
-			if (!has_adoption(cell) ||
+			if (!panel_has_adoption(cell) ||
 			    !scaled(&row.outcome, cell, outcome,
 				days_of(panel->slots[m])))
 				continue;
-			row.adoption = adoption_of(cell);
+			row.adoption = panel_adoption(cell);
 			rows[count++] = row;
 		}
 		teams += count > first;

@@ -2,6 +2,7 @@
  * each goes to its team and slot. People are counted once a slot. */
 #include "analysis/panel.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "analysis/compute.h"
@@ -10,6 +11,8 @@
 
 #define POPULATION STR("outcome.by_team")
 #define LINES_MIN 1000
+#define ADOPTED_RISE 0.20
+#define CONTROL_MOST 0.05
 
 struct language_lines {
 	struct str key; /* "team/language" */
@@ -62,6 +65,60 @@ bool outcome_is_ratio(enum outcome outcome)
 const char *outcome_title(enum outcome outcome)
 {
 	return outcomes[outcome].title;
+}
+
+bool panel_is_empty(const struct panel_cell *cell)
+{
+	return cell->commits + cell->deployments + cell->lines +
+		   cell->problems ==
+	       0;
+}
+
+void panel_hide(bool *hidden, const struct panel *panel, size_t slot,
+    const struct engine *engine, struct arena *scratch)
+{
+	size_t count = panel->teams.count;
+	int64_t minimum = engine->minimum_group;
+	int64_t *people = arena_array(scratch, count + 1, sizeof *people);
+	for (size_t i = 0; i < count; i++) {
+		const struct panel_team *team = &panel->teams.items[i];
+		people[i] = team->cells[slot].people;
+		hidden[i] = !panel_is_empty(&team->cells[slot]) &&
+			    (team->people < minimum || people[i] < minimum);
+	}
+	sheet_hide(hidden, people, count, minimum);
+}
+
+bool panel_has_adoption(const struct panel_cell *cell)
+{
+	return cell->commits >= PANEL_RECORDS_MIN;
+}
+
+double panel_adoption(const struct panel_cell *cell)
+{
+	return (double)cell->ai / (double)cell->commits;
+}
+
+enum panel_standing panel_standing(
+    const struct panel_cell *was, const struct panel_cell *is)
+{
+	if (!panel_has_adoption(was) || !panel_has_adoption(is))
+		return STANDING_UNKNOWN;
+	double rise = panel_adoption(is) - panel_adoption(was);
+	if (rise >= ADOPTED_RISE)
+		return STANDING_ADOPTED;
+	return fabs(rise) < CONTROL_MOST ? STANDING_CONTROL : STANDING_BETWEEN;
+}
+
+const char *panel_standing_name(enum panel_standing standing)
+{
+	static const char *const names[] = {
+		[STANDING_ADOPTED] = "adopted",
+		[STANDING_CONTROL] = "control",
+		[STANDING_BETWEEN] = "between",
+		[STANDING_UNKNOWN] = "unknown",
+	};
+	return names[standing];
 }
 
 static struct panel_team *team_of(struct filling *filling, int64_t id)

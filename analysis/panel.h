@@ -41,6 +41,29 @@ bool panel_read(struct panel *panel, struct engine *engine,
     const struct period *slots, size_t slot_count, struct arena *keep,
     struct error *err) MUST_USE;
 
+bool panel_is_empty(const struct panel_cell *cell);
+/* Which teams may not be shown in SLOT: of fewer people than the minimum, or
+ * hidden so that no subtraction tells of one. HIDDEN has room for all. */
+void panel_hide(bool *hidden, const struct panel *panel, size_t slot,
+    const struct engine *engine, struct arena *scratch);
+
+/* A team adopted when the share of its commits that AI took part in rose by 20
+ * points or more from one half of the year to the next; a control's moved by
+ * less than 5. Unknown: fewer than PANEL_RECORDS_MIN commits in a half. */
+enum { PANEL_HALF = 6 /* months */ };
+enum panel_standing {
+	STANDING_ADOPTED,
+	STANDING_CONTROL,
+	STANDING_BETWEEN,
+	STANDING_UNKNOWN,
+};
+enum panel_standing panel_standing(
+    const struct panel_cell *was, const struct panel_cell *is);
+/* "adopted", "control", "between", "unknown". */
+const char *panel_standing_name(enum panel_standing standing);
+bool panel_has_adoption(const struct panel_cell *cell);
+double panel_adoption(const struct panel_cell *cell); /* 0..1 */
+
 /* What a team is measured by, one of stability and quality among them. */
 enum outcome {
 	OUTCOME_COMMITS,  /* per person and 30 days; speed */

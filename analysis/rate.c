@@ -307,8 +307,8 @@ static void expect(double *events, double *expected, const struct portion *part,
 	}
 }
 
-void rate_shrink(struct estimate *shrunk, const struct portion *parts,
-    size_t count, struct arena *scratch)
+void rate_shrink(struct estimate *shrunk, double *raw,
+    const struct portion *parts, size_t count, struct arena *scratch)
 {
 	struct map map = standard_of(parts, count, scratch);
 	double *events = arena_array(scratch, count + 1, sizeof *events);
@@ -328,8 +328,11 @@ void rate_shrink(struct estimate *shrunk, const struct portion *parts,
 		double e = 0;
 		expect(&y, &e, &parts[p], &map, scratch);
 		shrunk[p] = (struct estimate){ (double)NAN, 0, 0 };
-		if (e > 0)
+		raw[p] = (double)NAN;
+		if (e > 0) {
+			raw[p] = y / e;
 			shrunk[p] = rates[told++];
+		}
 	}
 }
 

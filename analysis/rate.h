@@ -29,10 +29,11 @@ void rate_add_reference(struct portion *part, const struct portion *all,
     const struct str *by, size_t by_count, struct arena *keep);
 /* What the events of each of COUNT groups are to those that its lines would
  * have at the rates of all lines of AI, stratum by stratum, drawn towards 1 by
- * how little it tells; value NAN where nothing is expected. Source: indirect
- * standardisation, Breslow & Day 1987, section 2.3; shrink_rates. */
-void rate_shrink(struct estimate *shrunk, const struct portion *parts,
-    size_t count, struct arena *scratch);
+ * how little it tells; RAW is the same before that. NAN where nothing is
+ * expected. Source: indirect standardisation, Breslow & Day 1987, section 2.3;
+ * shrink_rates. */
+void rate_shrink(struct estimate *shrunk, double *raw,
+    const struct portion *parts, size_t count, struct arena *scratch);
 /* A share of AI minus that of known human origin alone: what is unknown is on
  * neither side. HIT and N are those of AI. */
 void rate_read_difference(

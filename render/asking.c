@@ -20,10 +20,10 @@ static void set_where(
     struct question *question, struct expansion *expansion, struct str where)
 {
 	struct key_value *pairs =
-	    arena_array(expansion->keep, KEYS_MAX, sizeof *pairs);
+	    arena_array(expansion->keep, ASKED_KEYS_MAX, sizeof *pairs);
 	struct str part;
 	size_t count = 0;
-	while (count < KEYS_MAX && str_split(&where, ';', &part)) {
+	while (count < ASKED_KEYS_MAX && str_split(&where, ';', &part)) {
 		size_t equals = str_find_byte(part, '=');
 		pairs[count].key = str_trim(str_slice(part, 0, equals));
 		pairs[count].value = expand_bound(
@@ -37,10 +37,11 @@ static void set_where(
 static void set_by(
     struct question *question, struct expansion *expansion, struct str by)
 {
-	struct str *keys = arena_array(expansion->keep, KEYS_MAX, sizeof *keys);
+	struct str *keys =
+	    arena_array(expansion->keep, ASKED_KEYS_MAX, sizeof *keys);
 	struct str key;
 	size_t count = 0;
-	while (count < KEYS_MAX && str_split(&by, ' ', &key))
+	while (count < ASKED_KEYS_MAX && str_split(&by, ' ', &key))
 		if (key.len)
 			keys[count++] = key;
 	question->by = keys;

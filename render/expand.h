@@ -20,7 +20,7 @@
 #include "render/template.h"
 #include "render/words.h"
 
-enum { KEYS_MAX = 4, BINDINGS_MAX = 8 };
+enum { ASKED_KEYS_MAX = 4, BINDINGS_MAX = 8 };
 
 /* What <for-each> has bound: $name in a where, <key name>. */
 struct binding {
@@ -193,6 +193,8 @@ void table_fill(struct table *table, struct expansion *expansion,
 
 /* A key's value as a reader sees it: "ai" of origin is "AI-assisted". */
 struct str key_words(struct str key, struct str value);
+/* The head of a column of KEY: "Team". */
+struct str key_title(struct str key, struct arena *keep);
 
 /* <summary part>: none when there is nothing to say. ABOUT is the measure that
  * it tells of, or none. */

@@ -105,6 +105,11 @@ bool expand_chart(struct expansion *expansion, struct doc *parent,
 		{ "recall", figure_recall },
 		{ "survival", figure_survival },
 		{ "waterfall", figure_waterfall },
+		{ "funnel", figure_funnel },
+		{ "dumbbell", figure_dumbbell },
+		{ "slope", figure_slope },
+		{ "scatter", figure_scatter },
+		{ "multiples", figure_multiples },
 	};
 	struct drawn drawn = { .class = CLASS_NONE };
 	struct chart_request request = {

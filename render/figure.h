@@ -50,5 +50,15 @@ bool figure_survival(struct drawn *drawn, const struct chart_request *request,
     struct error *err) MUST_USE;
 bool figure_waterfall(struct drawn *drawn, const struct chart_request *request,
     struct error *err) MUST_USE;
+bool figure_funnel(struct drawn *drawn, const struct chart_request *request,
+    struct error *err) MUST_USE;
+bool figure_dumbbell(struct drawn *drawn, const struct chart_request *request,
+    struct error *err) MUST_USE;
+bool figure_slope(struct drawn *drawn, const struct chart_request *request,
+    struct error *err) MUST_USE;
+bool figure_scatter(struct drawn *drawn, const struct chart_request *request,
+    struct error *err) MUST_USE;
+bool figure_multiples(struct drawn *drawn, const struct chart_request *request,
+    struct error *err) MUST_USE;
 
 #endif

@@ -10,6 +10,10 @@ enum wants {
 	WANTS_NONE = 1 << 3,   /* no measure: it knows its own */
 	WANTS_BY = 1 << 4,
 	WANTS_GAP = 1 << 5, /* at least one <gap> */
+	WANTS_RATE = 1 << 6,
+	WANTS_SHARE = 1 << 7,
+	WANTS_PANELS = 1 << 8, /* a second key may part it into panels */
+	WANTS_COLUMN = 1 << 9, /* one, in "columns" */
 };
 
 static const struct need {
@@ -32,6 +36,14 @@ static const struct need {
 	    "problems" },
 	{ "survival", WANTS_TIME, NULL, "a measure of times" },
 	{ "waterfall", WANTS_NONE, NULL, NULL },
+	{ "funnel", WANTS_RATE | WANTS_BY, NULL, "a rate" },
+	{ "dumbbell", WANTS_RATE | WANTS_BY, NULL, "a rate" },
+	{ "slope", WANTS_SHARE | WANTS_BY, NULL, "a share" },
+	{ "multiples", WANTS_COLUMN, "team month standing before after state",
+	    "a table measure with the columns team, month, standing, before, "
+	    "after and state" },
+	{ "scatter", WANTS_RATE | WANTS_SHARE | WANTS_BY | WANTS_PANELS, NULL,
+	    "a rate or a share" },
 };
 
 static const struct need *need_of(struct str kind)
@@ -75,7 +87,23 @@ static bool suits(const struct need *need, const struct measure *measure)
 		return measure->kind == MEASURE_TIME;
 	if (need->wants & WANTS_RATIO)
 		return measure_is_ratio(measure);
+	if (need->wants & (WANTS_RATE | WANTS_SHARE))
+		return (need->wants & WANTS_RATE &&
+			   measure->kind == MEASURE_RATE) ||
+		       (need->wants & WANTS_SHARE &&
+			   measure->kind == MEASURE_SHARE &&
+			   measure->reading != READING_DIFFERENCE);
 	return !(need->wants & WANTS_FIGURE) || measure->kind != MEASURE_TABLE;
+}
+
+static size_t count_keys(const struct template_node *node)
+{
+	struct str rest = template_get(node, "by");
+	struct str key;
+	size_t count = 0;
+	while (str_split(&rest, ' ', &key))
+		count += key.len > 0;
+	return count;
 }
 
 static bool has_gap(const struct template_node *node)
@@ -86,6 +114,28 @@ static bool has_gap(const struct template_node *node)
 	return false;
 }
 
+/* The column that is drawn, where the kind draws one of several. */
+static bool resolve_column(const struct need *need,
+    const struct template_node *node, const struct measure *measure,
+    struct error *err)
+{
+	struct str column = template_get(node, "columns");
+	if (!(need->wants & WANTS_COLUMN) || !measure)
+		return true;
+	if (!column.len)
+		return error_at(err, template_place(node, "kind"),
+		    "expected \"columns\" with the column to draw for a chart "
+		    "of kind \"%s\"",
+		    need->kind);
+	if (has_column(measure, column))
+		return true;
+	error_at(err, template_place(node, "columns"),
+	    "expected one column of " STR_FMT ", found \"" STR_FMT "\"",
+	    STR_ARG(measure->id), STR_ARG(column));
+	return error_fix(err, "assay explain " STR_FMT " says what it holds",
+	    STR_ARG(measure->id));
+}
+
 bool chart_resolve(const struct template_node *node,
     const struct engine *engine, struct error *err)
 {
@@ -93,6 +143,19 @@ bool chart_resolve(const struct template_node *node,
 	struct str of = template_get(node, "of");
 	const struct need *need = need_of(kind);
 	const struct measure *measure = engine_measure(engine, of);
+	size_t most = need && need->wants & WANTS_PANELS ? 2 : 1;
+	if (count_keys(node) > most)
+		return error_at(err, template_place(node, "by"),
+		    "expected at most %zu key%s for a chart of kind "
+		    "\"" STR_FMT "\", found \"" STR_FMT "\"",
+		    most, most == 1 ? "" : "s", STR_ARG(kind),
+		    STR_ARG(template_get(node, "by")));
+	if (template_get(node, "columns").ptr &&
+	    !(need && need->wants & WANTS_COLUMN))
+		return error_at(err, template_place(node, "columns"),
+		    "expected no \"columns\" for a chart of kind "
+		    "\"" STR_FMT "\"",
+		    STR_ARG(kind));
 	if (!need)
 		return true;
 	if ((need->wants & WANTS_BY) && !template_get(node, "by").len)
@@ -113,7 +176,7 @@ bool chart_resolve(const struct template_node *node,
 		    "\"" STR_FMT "\"",
 		    need->words, STR_ARG(kind));
 	if (!measure || suits(need, measure))
-		return true;
+		return resolve_column(need, node, measure, err);
 	error_at(err, template_place(node, "of"),
 	    "expected %s for a chart of kind \"" STR_FMT "\", found \"" STR_FMT
 	    "\" (%s)",

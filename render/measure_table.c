@@ -9,7 +9,7 @@
 #include "render/print.h"
 
 /* Heads of key columns in print. */
-static struct str key_title(struct str key, struct arena *keep)
+struct str key_title(struct str key, struct arena *keep)
 {
 	static const char *const titles[][2] = { { "repo", "Repository" },
 		{ "language", "Language" }, { "team", "Team" },

@@ -26,7 +26,7 @@ static bool unknown_name(const struct resolving *resolving, struct place place,
 }
 
 static bool resolve_measure(const struct resolving *resolving,
-    const struct template_node *node, struct str id)
+    const struct template_node *node, const char *attribute, struct str id)
 {
 	size_t count;
 	struct str_list names = { 0 };
@@ -35,7 +35,7 @@ static bool resolve_measure(const struct resolving *resolving,
 	const struct measure *all = engine_measures(resolving->engine, &count);
 	for (size_t i = 0; i < count; i++)
 		VEC_PUSH(&names, resolving->scratch, all[i].id);
-	return unknown_name(resolving, template_place(node, "of"),
+	return unknown_name(resolving, template_place(node, attribute),
 	    "the id of a measure", id, &names);
 }
 
@@ -94,11 +94,11 @@ static bool resolve_where(const struct resolving *resolving,
 	while (str_split(&rest, ';', &part)) {
 		size_t equals = str_find_byte(part, '=');
 		struct str value = str_trim(str_skip(part, equals + 1));
-		if (equals == part.len || ++count > KEYS_MAX) {
+		if (equals == part.len || ++count > ASKED_KEYS_MAX) {
 			error_at(resolving->err, template_place(node, "where"),
 			    "expected at most %d of key=value, found "
 			    "\"" STR_FMT "\"",
-			    KEYS_MAX, STR_ARG(part));
+			    ASKED_KEYS_MAX, STR_ARG(part));
 			return error_fix(
 			    resolving->err, "several are parted by ';'");
 		}
@@ -176,12 +176,12 @@ static bool resolve_of(
 		    template_is(node, "table") || template_is(node, "if");
 	if (!many)
 		return !rest.ptr ||
-		       (resolve_measure(resolving, node, rest) &&
+		       (resolve_measure(resolving, node, "of", rest) &&
 			   resolve_by(resolving, node, "by", rest) &&
 			   resolve_by(resolving, node, "key", rest) &&
 			   resolve_where(resolving, node, rest));
 	while (str_split(&rest, ' ', &id))
-		if (id.len && (!resolve_measure(resolving, node, id) ||
+		if (id.len && (!resolve_measure(resolving, node, "of", id) ||
 				  !resolve_by(resolving, node, "by", id) ||
 				  !resolve_where(resolving, node, id)))
 			return false;
@@ -228,6 +228,48 @@ static bool resolve_link(
 	    "the id of a section", str_skip(to, 1), &ids);
 }
 
+static bool unfit(const struct resolving *resolving,
+    const struct template_node *node, const char *attribute,
+    const char *expected, const char *fix)
+{
+	struct str found = template_get(node, attribute);
+	const char *quote = found.len ? "\"" : "";
+	error_at(resolving->err, template_place(node, attribute),
+	    "expected %s in a chart of kind \"" STR_FMT "\", found %s" STR_FMT
+	    "%s",
+	    expected, STR_ARG(template_get(node, "kind")), quote,
+	    STR_ARG(found.len ? found : STR("none")), quote);
+	return error_fix(resolving->err, "%s", fix);
+}
+
+static bool is_plain_share(const struct measure *measure)
+{
+	return measure->kind == MEASURE_SHARE &&
+	       measure->reading != READING_DIFFERENCE;
+}
+
+/* The measure across of a scatter: a share with the keys of the one up. */
+static bool resolve_against(
+    const struct resolving *resolving, const struct template_node *node)
+{
+	struct str against = template_get(node, "against");
+	if (!str_equal_z(template_get(node, "kind"), "scatter"))
+		return !against.ptr ||
+		       unfit(resolving, node, "against", "no \"against\"",
+			   "kind=\"scatter\" alone sets one measure against "
+			   "another");
+	if (!against.ptr)
+		return unfit(resolving, node, "against", "an \"against\"",
+		    "name the share that goes across, for instance "
+		    "against=\"ai.line_share\"");
+	if (!resolve_measure(resolving, node, "against", against) ||
+	    !resolve_by(resolving, node, "by", against))
+		return false;
+	return is_plain_share(engine_measure(resolving->engine, against)) ||
+	       unfit(resolving, node, "against", "a share",
+		   "docs/measures.md lists the kind of each measure");
+}
+
 static bool resolve_say(
     const struct resolving *resolving, const struct template_node *node)
 {
@@ -246,6 +288,7 @@ static bool resolve_node(
     const struct resolving *resolving, const struct template_node *node)
 {
 	if (!resolve_of(resolving, node) || !resolve_gap(resolving, node) ||
+	    (template_is(node, "chart") && !resolve_against(resolving, node)) ||
 	    !resolve_say(resolving, node) || !resolve_link(resolving, node))
 		return false;
 	if (template_is(node, "chart") &&

@@ -27,11 +27,16 @@ struct chart_kind {
 
 #define CHART_KINDS(X)                                                         \
 	X(control)                                                             \
+	X(dumbbell)                                                            \
 	X(forest)                                                              \
+	X(funnel)                                                              \
 	X(heat)                                                                \
 	X(matrix)                                                              \
+	X(multiples)                                                           \
 	X(origin)                                                              \
 	X(recall)                                                              \
+	X(scatter)                                                             \
+	X(slope)                                                               \
 	X(sparkline)                                                           \
 	X(strip)                                                               \
 	X(survival)                                                            \
@@ -259,6 +264,130 @@ struct sparkline_data {
 	bool has_limit;
 	double limit;
 	enum figure_status status;
+};
+
+/* What a dot says: by fill and outline, so that it reads in grey. */
+enum spot_look {
+	SPOT_FILLED, /* real, or data alone: blue */
+	SPOT_CHANCE, /* within chance: outlined */
+	SPOT_WORSE,  /* real and for the worse: alert */
+	SPOT_BEFORE, /* the last period, or the raw figure: a ring */
+	SPOT_FEW,    /* too few to judge: a pale ring */
+	SPOT_OTHER,  /* of those that it is compared with: grey */
+};
+
+/* Rates as counted, and drawn towards that of all by how little they tell. */
+struct dumbbell_row {
+	struct str label;
+	struct str events;   /* "23" */
+	struct str exposure; /* "6.3" */
+	struct str figure;   /* "4.4 (3.1-5.9)", or what is missing */
+	struct str word;     /* "higher", "within chance" */
+	bool known;
+	double raw;
+	double shrunk;
+	double low; /* of the drawn one */
+	double high;
+	enum spot_look look;
+};
+struct dumbbell_data {
+	struct str heads[4]; /* label, counts, counts, figure */
+	struct dumbbell_row *rows;
+	size_t count;
+	double overall;
+	struct str overall_words; /* "all 4.4" */
+	bool log;		  /* ratios */
+};
+
+/* A share in two closed periods. */
+struct slope_row {
+	struct str label;
+	struct str was_words; /* "73% of 1,567" */
+	struct str now_words;
+	struct str figure; /* "+20 points (+5 to +33)" */
+	struct str word;   /* "Better", "Unchanged" */
+	bool was_known;
+	bool now_known;
+	bool has_interval;
+	double was;
+	double now;
+	double low; /* of now, as was plus the interval of the difference */
+	double high;
+	enum spot_look look; /* of now */
+};
+struct slope_data {
+	struct str heads[4];
+	struct slope_row *rows;
+	size_t count;
+};
+
+/* Rates by exposure against what chance allows around a target. */
+struct funnel_dot {
+	struct str label;
+	double exposure; /* thousand lines, above 0 */
+	double rate;
+	enum spot_look look;
+	bool named; /* outside of the limits */
+};
+struct funnel_step {
+	double exposure;
+	double low_95;
+	double high_95;
+	double low_998;
+	double high_998;
+};
+struct funnel_data {
+	struct funnel_dot *dots;
+	size_t count;
+	struct funnel_step *steps; /* by exposure, ascending */
+	size_t step_count;
+	double target;
+	struct str target_words; /* "all 4.4" */
+	struct str unit;	 /* of exposure: "thousand lines" */
+};
+
+/* What goes with what, in panels of the same axes. */
+struct scatter_dot {
+	struct str label;
+	double x;
+	double y;
+	double low_x; /* intervals; NAN: not drawn */
+	double high_x;
+	double low_y;
+	double high_y;
+	double size; /* thousand lines: the dot's area */
+	enum spot_look look;
+};
+struct scatter_panel {
+	struct str title;
+	struct scatter_dot *dots;
+	size_t count;
+};
+struct scatter_data {
+	struct scatter_panel *panels;
+	size_t count;
+	bool share_x;
+	bool share_y;
+};
+
+/* The same measure of many teams over the same months. */
+enum multiple_group { MULTIPLE_ADOPTED, MULTIPLE_CONTROL, MULTIPLE_OTHER };
+struct multiple_panel {
+	struct str title;
+	struct str note; /* "AI 6% to 20%" */
+	enum multiple_group group;
+	const double *values; /* one a month; NAN: not known */
+	double before;	      /* mean on either side; NAN: none */
+	double after;
+	struct str change; /* "4.6 to 7.1" */
+};
+struct multiples_data {
+	struct multiple_panel *panels; /* by group */
+	size_t count;
+	const int64_t *times; /* starts of the months */
+	size_t time_count;
+	size_t split; /* the first month after; 0: no date is marked */
+	bool share;
 };
 
 #endif

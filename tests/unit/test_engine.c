@@ -264,6 +264,7 @@ static void tools_are_beside_people(void **state)
 	assert_int_equal(groups[2].figure.class, CLASS_TOO_LITTLE);
 	/* D, at the rates of all: 0.4 * 72/30.4; it has 2, and is drawn back */
 	assert_true(groups[2].has_shrunk);
+	prints(groups[2].unshrunk, "2.111111111");
 	assert_true(
 	    groups[2].shrunk > 0.9 && groups[2].shrunk < 2 / (0.4 * 72 / 30.4));
 	assert_true(groups[1].shrunk < 1 && groups[0].shrunk > 1);

@@ -243,6 +243,27 @@ static const struct broken {
 	    "found \"finding.mttr\" (time)", "" },
 	{ "<chart kind='heat' by='team'>" CHART_REST, 8, "a <gap> for each",
 	    "" },
+	{ "<chart kind='funnel' of='ai.commit_share' by='team'>" CHART_REST, 22,
+	    "a rate for a chart of kind \"funnel\", found "
+	    "\"ai.commit_share\" (share)",
+	    "assay explain" },
+	{ "<chart kind='dumbbell' of='finding.density_ratio'>" CHART_REST, 8,
+	    "\"by\" with the key", "" },
+	{ "<chart kind='scatter' of='finding.density_ratio' "
+	  "against='ai.commit_share' by='language'>" CHART_REST,
+	    76, "a key of ai.commit_share", "" },
+	{ "<chart kind='slope' of='finding.mttr' by='team'>" CHART_REST, 21,
+	    "a share for a chart of kind \"slope\"", "" },
+	{ "<chart kind='scatter' of='ai.approved_use' by='team'>" CHART_REST, 1,
+	    "an \"against\" in a chart", "" },
+	{ "<chart kind='multiples' of='outcome.by_month'>" CHART_REST, 8,
+	    "\"columns\" with the column", "" },
+	{ "<chart kind='multiples' of='outcome.by_month' "
+	  "columns='fail'>" CHART_REST,
+	    47, "one column of outcome.by_month", "" },
+	{ "<chart kind='funnel' of='finding.density_ratio' "
+	  "by='team tool'>" CHART_REST,
+	    49, "at most 1 key for a chart", "" },
 	{ "<chart kind='heat'>" CHART_REST, 8, "\"by\" with the key", "" },
 };
 

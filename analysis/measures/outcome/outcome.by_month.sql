@@ -1,0 +1,33 @@
+-- title: Adoption, speed, stability and quality by team and month
+-- meaning: Of each team and month of the last twelve the same as by quarter, and
+--    whether the team took AI up: its share of commits with AI rose by 20 points or
+--    more from the older half to the newer (adopted), moved by less than 5
+--    (control), or neither (between). What goes with what, never why.
+-- kind: table
+-- compute: outcome_months
+-- basis: stock
+-- unit: teams and months
+-- record: a commit, a deployment with work of the team, or a new problem
+-- sources: git, directory
+-- needs: all_history
+-- dates: commits their own; lead times and failures that of the deployment;
+--    problems that of the first scan with them
+-- hide: people
+-- columns: team text Team; month text Month; standing text Took AI up;
+--    before share AI, first half; after share AI, second half; state text State;
+--    people count People; commits count Commits; adoption share With AI;
+--    per_person rate Commits per person; lead rate Days to production;
+--    deployments count Deployments; failed share Failed; judged count Commits judged;
+--    reverted share Reverted; lines count Lines added; problems count New problems;
+--    density rate Per 1,000 lines
+-- same: outcome.by_team
+
+-- Case: of Web's fourteen commits since April, one in May, two in July and eleven
+-- in August, seven are with AI: half; none before, so it is not known whether it
+-- adopted. The six of August with AI are 6 of 11, and four of ten deployments
+-- failed. Tiny has one commit.
+-- expect: n 6
+-- expect: row 1 team=Tiny month=2026-08 standing=unknown commits=1
+-- expect: row 2 team=Web month=2026-05 standing=unknown after=0.5 commits=1
+-- expect: row 4 team=Web month=2026-08 commits=11 adoption=0.5454545455
+-- expect: row 4 failed=0.4 deployments=10
