@@ -5,6 +5,7 @@
  * is left out. */
 #include "render/expand.h"
 
+#include "base/buf.h"
 #include "base/vec.h"
 #include "render/print.h"
 
@@ -141,6 +142,42 @@ static void set_aside(struct expansion *expansion,
 	    ((struct unassessed){ template_get(node, "title"), text }));
 }
 
+/* ID, which a <for-each> may open again: then "team-2", "team-3". */
+static struct str unique_id(struct expansion *expansion, struct str id)
+{
+	expansion->ids.arena = expansion->keep;
+	int64_t count = ++map_put(&expansion->ids, id, NULL)->number;
+	return count == 1 ? id
+			  : arena_printf(expansion->keep, STR_FMT "-%lld",
+				STR_ARG(id), (long long)count);
+}
+
+static bool is_name_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '-' || c == '_';
+}
+
+/* TITLE with each $name of a <for-each> around replaced by its group. */
+static struct str bound_title(struct expansion *expansion, struct str title)
+{
+	struct buf out = { 0 };
+	if (!expansion->binding_count)
+		return title;
+	for (size_t i = 0; i < title.len;) {
+		size_t end = i + 1;
+		while (title.ptr[i] == '$' && end < title.len &&
+		       is_name_byte(title.ptr[end]))
+			end++;
+		buf_add(&out,
+		    expand_bound(expansion, str_slice(title, i, end)));
+		i = end;
+	}
+	struct str bound = arena_str(expansion->keep, buf_str(&out));
+	buf_free(&out);
+	return bound;
+}
+
 struct doc *open_section(struct expansion *expansion, struct doc *parent,
     struct str id, struct str title)
 {
@@ -149,10 +186,11 @@ struct doc *open_section(struct expansion *expansion, struct doc *parent,
 	int depth = 2;
 	for (const struct doc *at = parent; at; at = at->parent)
 		depth += at->kind == DOC_SECTION;
-	section->id = id;
+	section->id = unique_id(expansion, id);
 	heading->level = depth;
 	heading->role = depth > 2 ? TEXT_BLOCK_TITLE : TEXT_HEADING;
-	doc_add_run(expansion->keep, heading, title);
+	doc_add_run(
+	    expansion->keep, heading, bound_title(expansion, title));
 	return section;
 }
 
@@ -221,7 +259,9 @@ static bool add_each(struct expansion *expansion, struct doc *parent,
 	    &expansion->bindings[expansion->binding_count++];
 	binding->name = template_get(node, "as");
 	for (size_t i = 0; i < answer.group_count; i++) {
-		if (answer.groups[i].figure.suppressed)
+		/* who is in no team is no team */
+		if (answer.groups[i].figure.suppressed ||
+		    !answer.groups[i].keys[0].value.len)
 			continue;
 		binding->value = answer.groups[i].keys[0].value;
 		if (!expand_blocks(expansion, parent, node, err))
@@ -276,12 +316,36 @@ static bool expand_blocks(struct expansion *expansion, struct doc *parent,
 	return true;
 }
 
+static void note_ids(struct map *ids, const struct doc *node)
+{
+	if (node->id.len)
+		map_put(ids, node->id, NULL);
+	for (const struct doc *at = node->first; at; at = at->next)
+		note_ids(ids, at);
+}
+
+/* A link to a section that was left out, for it had no input, is its text. */
+static void drop_dead_links(const struct map *ids, struct doc *node)
+{
+	if (node->kind == DOC_LINK && str_starts(node->text, STR("#")) &&
+	    !map_get(ids, str_skip(node->text, 1))) {
+		node->kind = DOC_RUN;
+		node->text = node->first ? node->first->text : STR("-");
+		node->first = node->last = NULL;
+	}
+	for (struct doc *at = node->first; at; at = at->next)
+		drop_dead_links(ids, at);
+}
+
 bool expand_template(struct doc **root, struct expansion *expansion,
     const struct template_node *template, struct error *err)
 {
+	struct map ids = { .arena = expansion->keep };
 	*root = doc_add(expansion->keep, NULL, DOC_DOCUMENT);
 	if (!expand_blocks(expansion, *root, template, err))
 		return false;
 	brief_settle(expansion);
+	note_ids(&ids, *root);
+	drop_dead_links(&ids, *root);
 	return true;
 }

@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/map.h"
 #include "render/doc.h"
 #include "render/indicator.h"
 #include "render/table.h"
@@ -87,6 +88,7 @@ struct expansion {
 	struct table *telling; /* notes what is asked while it is filled */
 	struct binding bindings[BINDINGS_MAX];
 	size_t binding_count;
+	struct map ids; /* of sections: how often each was opened */
 	bool break_next;    /* the next section starts a page */
 	struct str partial; /* what the last sentence or table said of files
 			       that cannot be read */

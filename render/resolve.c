@@ -1,6 +1,7 @@
 /* Checks every name in a template before anything is expanded: measures in
  * "of", their keys in "by", "key" and "where", sentences in "say", names bound
  * by <for-each>. One meaning for each attribute, whatever the element. */
+#include "base/map.h"
 #include "base/near.h"
 #include "base/vec.h"
 #include "render/expand.h"
@@ -303,11 +304,98 @@ static bool resolve_node(
 	return true;
 }
 
+/* ----------------------------------------------------------- the whole -- */
+
+struct ids {
+	struct map places; /* id -> struct place */
+	struct str_list names;
+	const struct template_node *cover;
+};
+
+static bool has_id(const struct template_node *node)
+{
+	return template_is(node, "section") || template_is(node, "appendix") ||
+	       template_is(node, "unassessed");
+}
+
+/* Each id once, so that links lead to one place; one cover, for its title is
+ * that of the document. */
+static bool collect_ids(const struct resolving *resolving, struct ids *ids,
+    const struct template_node *node)
+{
+	bool added = true;
+	if (has_id(node)) {
+		struct str id = template_get(node, "id");
+		map_put(&ids->places, id, &added);
+		VEC_PUSH(&ids->names, resolving->scratch, id);
+		if (!added) {
+			error_at(resolving->err, template_place(node, "id"),
+			    "expected each id once, found \"" STR_FMT
+			    "\" again",
+			    STR_ARG(id));
+			return error_fix(
+			    resolving->err, "give this one another id");
+		}
+	}
+	if (template_is(node, "block") &&
+	    str_equal_z(template_get(node, "name"), "cover")) {
+		if (ids->cover)
+			return error_at(resolving->err, node->place,
+			    "expected <block name=\"cover\"/> once, found it "
+			    "again");
+		ids->cover = node;
+	}
+	for (const struct template_node *at = node->first; at; at = at->next)
+		if (at->name.ptr && !collect_ids(resolving, ids, at))
+			return false;
+	return true;
+}
+
+static bool check_links(const struct resolving *resolving,
+    const struct ids *ids, const struct template_node *node)
+{
+	struct str to = template_get(node, "to");
+	bool inside = template_is(node, "link") && str_starts(to, STR("#"));
+	if (inside && !map_get(&ids->places, str_skip(to, 1)))
+		return unknown_name(resolving, template_place(node, "to"),
+		    "the id of a section", str_skip(to, 1), &ids->names);
+	if (template_is(node, "link") && !inside &&
+	    !str_starts(to, STR("https://")) &&
+	    !str_starts(to, STR("http://"))) {
+		error_at(resolving->err, template_place(node, "to"),
+		    "expected #id, https:// or http://, found \"" STR_FMT
+		    "\"",
+		    STR_ARG(str_slice(to, 0, 80)));
+		return error_fix(resolving->err,
+		    "a section of this report is linked as #id");
+	}
+	for (const struct template_node *at = node->first; at; at = at->next)
+		if (at->name.ptr && !check_links(resolving, ids, at))
+			return false;
+	return true;
+}
+
+static bool resolve_whole(const struct resolving *resolving,
+    const struct template_node *template)
+{
+	struct ids ids = { .places = { .arena = resolving->scratch } };
+	if (!collect_ids(resolving, &ids, template) ||
+	    !check_links(resolving, &ids, template))
+		return false;
+	if (ids.cover || !template_is(template, "report"))
+		return true;
+	error_at(resolving->err, template->place,
+	    "expected <block name=\"cover\"/> in the report, found none");
+	return error_fix(resolving->err,
+	    "put it first: it holds the title of the document");
+}
+
 bool resolve_template(const struct template_node *template,
     const struct engine *engine, const struct words *words, struct error *err)
 {
 	struct resolving resolving = { engine, words, arena_new(), err };
-	bool ok = resolve_node(&resolving, template);
+	bool ok = resolve_node(&resolving, template) &&
+		  resolve_whole(&resolving, template);
 	arena_free(resolving.scratch);
 	return ok;
 }

@@ -12,6 +12,7 @@
 #include <libxml/parser.h>
 #include <libxml/tree.h>
 
+#include "base/file.h"
 #include "base/near.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -453,6 +454,17 @@ static bool take_in_all(struct template_node *node,
 	return true;
 }
 
+/* Where the user's file of that name lies, for messages; none: built in. */
+static struct str own_path(
+    struct str name, const struct asset_folders *folders, struct arena *keep)
+{
+	if (!folders || !folders->templates.len)
+		return STR_NONE;
+	struct str path = path_join(keep, folders->templates,
+	    arena_printf(keep, STR_FMT ".xml", STR_ARG(name)));
+	return file_exists(path) ? path : STR_NONE;
+}
+
 static bool read_file(struct template_node **root, struct str name,
     struct place from, const struct asset_folders *folders, int depth,
     struct arena *keep, struct error *err)
@@ -461,6 +473,7 @@ static bool read_file(struct template_node **root, struct str name,
 	struct error missing = { 0 };
 	struct str file =
 	    arena_printf(keep, "templates/" STR_FMT ".xml", STR_ARG(name));
+	struct str own = own_path(name, folders, keep);
 	if (!asset_read(&content, folders, file, keep, &missing)) {
 		if (from.file.len)
 			return error_at(err, from,
@@ -470,7 +483,8 @@ static bool read_file(struct template_node **root, struct str name,
 		*err = missing;
 		return false;
 	}
-	return template_parse(root, file, content, folders, keep, err) &&
+	return template_parse(
+		   root, own.ptr ? own : file, content, folders, keep, err) &&
 	       take_in_all(*root, folders, depth, keep, err);
 }
 
