@@ -431,30 +431,34 @@ static size_t sentence_end(struct str text, size_t from)
 	return at < text.len ? at + 1 : text.len;
 }
 
-/* Up to SENTENCES_MAX sentences at once, as many as one phrase covers. */
+/* Up to SENTENCES_MAX sentences at once, as many as one phrase covers; fewer
+ * where more would leave a gap. */
 static size_t say_some(struct saying *saying, struct str context,
     struct str text, size_t from, struct buf *out, bool *known)
 {
-	size_t ends[SENTENCES_MAX];
+	size_t ends[SENTENCES_MAX] = { 0 };
 	size_t count = 0;
 	struct str said;
 	for (size_t end = from; end < text.len && count < SENTENCES_MAX;)
 		ends[count++] = end = sentence_end(text, end);
-	for (size_t i = count; i > 0; i--) {
-		struct str part = str_slice(text, from, ends[i - 1]);
-		size_t lead = part.len && part.ptr[0] == ' ';
+	size_t lead = from < text.len && text.ptr[from] == ' ';
+	struct str best = str_slice(text, from + lead, ends[0]);
+	size_t end = ends[0];
+	bool whole = false;
+	for (size_t i = count; i > 0 && !whole; i--) {
 		saying->steps = STEPS_MAX;
 		saying->has_gap = false;
-		if (!say(saying, context, str_skip(part, lead), &said))
+		if (!say(saying, context,
+			str_slice(text, from + lead, ends[i - 1]), &said))
 			continue;
-		*known = *known && !saying->has_gap;
-		buf_add(out, str_slice(part, 0, lead));
-		buf_add(out, said);
-		return ends[i - 1];
+		best = said;
+		end = ends[i - 1];
+		whole = !saying->has_gap;
 	}
-	*known = false;
-	buf_add(out, str_slice(text, from, ends[0]));
-	return ends[0];
+	*known = *known && whole;
+	buf_add(out, str_slice(text, from, from + lead));
+	buf_add(out, best);
+	return end;
 }
 
 struct str language_say(const struct language *language, struct str context,
