@@ -1,0 +1,96 @@
+#!/bin/sh
+# Languages of data/lang: each has every sentence; the sample's report in it
+# leaves no English but what people of the sample wrote; HTML and PDF carry its
+# code; page one stays one page; English is what it is without it. What is
+# missing is listed, so that it can be added to texts.csv.
+#
+# A text that was just added may be English for a while: up to SLACK of them
+# are only listed.
+set -eu
+SLACK=${SLACK:-30}
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+status=0
+fail() {
+	echo "$1"
+	status=1
+}
+
+sh samples/acme/build.sh "$work/acme" >/dev/null
+cp "$work/acme/assay.yaml" "$work/acme/english.yaml"
+
+report() { # CONFIG OUT
+	ASSAY_UNTRANSLATED=1 "$ASSAY" report -c "$work/acme/$1" -o "$2" \
+	    >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+}
+report english.yaml "$work/en"
+grep -q 'lang="en"' "$work/en/report.html" || fail "English is not en"
+
+# what the people of the sample wrote, and names of products and formats
+cat "$work/acme/assay.yaml" "$work"/acme/inputs/*.csv \
+    "$work"/acme/inputs/*.yaml >"$work/written"
+
+for folder in data/lang/*/; do
+	code=$(basename "$folder")
+	sed "s/^output:/output:\n  language: $code/" "$work/acme/english.yaml" \
+	    >"$work/acme/$code.yaml"
+	report "$code.yaml" "$work/$code"
+	grep -q '[1-9][0-9]* sentences of others' "$work/log" && {
+		sed -n 's/^warning: //p' "$work/log"
+		fail "$code: sentences of data/words.csv are missing"
+	}
+
+	# texts that nothing stands for, without those that people wrote
+	: >"$work/missing"
+	sed -n 's/^untranslated: //p' "$work/log" | while IFS= read -r text; do
+		grep -q -F -- "$text" "$work/written" ||
+		    grep -q -F -- "${text#? }" "$work/written" ||
+		    grep -q -F -x -- "$text" tests/e2e/language.names ||
+		    printf '%s\n' "$text" >>"$work/missing"
+	done
+	if [ -s "$work/missing" ]; then
+		echo "$code: not in data/lang/$code/texts.csv:"
+		sed 's/^/  /' "$work/missing"
+	fi
+	[ "$(wc -l <"$work/missing")" -le "$SLACK" ] ||
+	    fail "$code: more than $SLACK texts are English"
+
+	# words that only English has, on the pages as read
+	pdftotext "$work/$code/report.pdf" "$work/$code.txt"
+	grep -w -E 'the|of|with|which|their|that|are|between|without' \
+	    "$work/$code.txt" | grep -v -E 'Secrets of Peer|Head of' \
+	    >"$work/words" || :
+	: >"$work/left"
+	while IFS= read -r line; do # a line of what somebody wrote is theirs
+		said=${line#*: }
+		grep -q -F -- "$said" "$work/written" ||
+		    grep -q -F -- "${said#? }" "$work/written" ||
+		    grep -q -F -- "$said" tests/e2e/language.names ||
+		    printf '%s\n' "$line" >>"$work/left"
+	done <"$work/words"
+	if [ -s "$work/left" ]; then
+		echo "$code: lines with English words:"
+		sed 's/^/  /' "$work/left"
+	fi
+	[ "$(wc -l <"$work/left")" -le "$SLACK" ] ||
+	    fail "$code: more than $SLACK lines have English words"
+
+	grep -q "<html lang=\"$code\"" "$work/$code/report.html" ||
+	    fail "$code: the HTML does not say its language"
+	qpdf --qdf --object-streams=disable "$work/$code/report.pdf" - |
+	    grep -q -a "/Lang ($code)" ||
+	    fail "$code: the PDF does not say its language"
+	# the answer stays on one page: the next one starts after its last line
+	pdftotext -f 1 -l 1 "$work/$code/report.pdf" - | grep -q '0[,.]89×' ||
+	    fail "$code: page one does not end on page one"
+	# machines read English
+	cmp -s "$work/$code/tables/$(ls "$work/en/tables" | head -1)" \
+	    "$work/en/tables/$(ls "$work/en/tables" | head -1)" ||
+	    fail "$code: a table for programs changed"
+done
+
+printf 'version: 1\noutput:\n  language: xx\n' >"$work/acme/xx.yaml"
+"$ASSAY" report -c "$work/acme/xx.yaml" -o "$work/xx" >"$work/log" 2>&1 &&
+    fail "an unknown language was taken"
+grep -q 'there are en, de' "$work/log" || { cat "$work/log"; fail "xx"; }
+exit $status
