@@ -9,6 +9,7 @@ PREFIX := /usr/local
 DESTDIR :=
 
 PKGS := libgit2 libcjson libxml-2.0 cairo pangocairo pangoft2 fontconfig \
+        harfbuzz-subset \
         sqlite3 libcyaml yaml-0.1 libsodium zlib libdeflate libarchive
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
         -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef \

@@ -9,6 +9,7 @@
 #include "analysis/engine.h"
 #include "render/backend.h"
 #include "render/brand.h"
+#include "render/coverage.h"
 #include "render/logo.h"
 #include "render/report.h"
 #include "render/text.h"
@@ -94,6 +95,22 @@ static bool open_theme(struct theme *theme, struct audit *audit,
 	return true;
 }
 
+/* Once for each script that the fonts lack, here and in the report. */
+static void tell_missing(
+    const struct typeface *face, struct doc *root, struct arena *keep)
+{
+	struct missing_scripts missing;
+	coverage_missing(&missing, face, root, keep);
+	for (size_t i = 0; i < missing.count; i++)
+		fprintf(stderr,
+		    "warning: %zu characters of " STR_FMT
+		    " have no glyph in the fonts of this report; "
+		    "output.fonts names a folder of more\n",
+		    missing.items[i].characters,
+		    STR_ARG(missing.items[i].name));
+	coverage_note(root, &missing, keep);
+}
+
 /* Walks the tree through every back end. */
 static bool render_all(struct outputs *outputs, struct audit *audit,
     const struct report *report, struct error *err)
@@ -112,6 +129,7 @@ static bool render_all(struct outputs *outputs, struct audit *audit,
 		return false;
 	typeface_set_theme(face, &theme);
 	typeface_set_language(face, report->language);
+	tell_missing(face, report->root, keep);
 	struct render render = {
 		.root = report->root,
 		.meta = &report->meta,
@@ -140,12 +158,6 @@ static bool render_all(struct outputs *outputs, struct audit *audit,
 		buf_free(&out);
 		arena_free(scratch);
 	}
-	size_t missing = typeface_unknown_glyphs(face);
-	if (done && missing)
-		fprintf(stderr,
-		    "%zu characters have no glyph in Inter; a folder of fonts "
-		    "for their script can be named with output.fonts\n",
-		    missing);
 	typeface_close(face);
 	return done;
 }

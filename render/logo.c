@@ -122,9 +122,6 @@ bool logo_read(
 	if (status == CAIRO_STATUS_SUCCESS)
 		return true;
 	*logo = (struct logo){ 0 };
-	refuse(path,
-	    arena_printf(keep, "one that does not decode (%s)",
-		cairo_status_to_string(status)),
-	    err);
+	refuse(path, STR("one that does not decode"), err);
 	return error_while(err, "reading the logo");
 }

@@ -256,6 +256,11 @@ void typeface_own(struct typeface *face, PangoLayout *layout)
 	VEC_PUSH(&state->layouts, state->layout_arena, layout);
 }
 
+FcConfig *typeface_fonts(const struct typeface *face)
+{
+	return face->fonts;
+}
+
 PangoContext *typeface_context(const struct typeface *face)
 {
 	return face->context;

@@ -106,7 +106,8 @@ void cairo_set_colour(cairo_t *cairo, const struct typeface *face,
 uint32_t typeface_rgb(
     const struct typeface *face, enum colour colour, enum palette palette);
 
-/* Inside text.c and text_block.c. */
+/* Inside text.c, text_block.c and coverage.c. */
+struct _FcConfig *typeface_fonts(const struct typeface *face);
 PangoContext *typeface_context(const struct typeface *face);
 PangoFontDescription *typeface_describe(
     enum text_role role, int weight, double size_pt);

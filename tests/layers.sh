@@ -30,7 +30,7 @@ foreign() {
 	csv.h) echo 'importers/table' ;;
 	libxml/*) echo 'importers render' ;;
 	sqlite3.h) echo 'model' ;;
-	cairo* | pango* | fontconfig/*) echo 'render' ;;
+	cairo* | pango* | fontconfig/* | hb*) echo 'render' ;;
 	cyaml/*) echo 'cli' ;;
 	yaml.h) echo 'cli importers' ;;
 	sodium.h) echo 'base cli' ;;

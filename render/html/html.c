@@ -4,6 +4,7 @@
  * Standard, so that a screen reader gets the same report. All text goes through
  * escape.h. */
 #include "base/base64.h"
+#include "render/coverage.h"
 #include "render/html/style.h"
 #include "render/html/writer.h"
 #include "render/svg.h"
@@ -242,6 +243,7 @@ static bool write(struct buf *out, const struct render *render,
 		.out = out, .render = render, .scratch = scratch
 	};
 	struct buf style = { 0 };
+	coverage_write_fonts(&style, render->face, render->root, scratch);
 	if (!html_style(&style, render->theme, render->folders, scratch, err)) {
 		buf_free(&style);
 		return false;
