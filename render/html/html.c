@@ -236,6 +236,27 @@ void html_walk(struct writer *writer, const struct doc *node)
 		html_put(writer, kind->close);
 }
 
+/* The words that the style sheet itself shows, in the report's language; such
+ * that would end a string of CSS stay English. */
+static void translate_style(
+    struct buf *style, const struct render *render, struct arena *scratch)
+{
+	static const struct str english = { "Scroll sideways", 15 };
+	struct str said =
+	    language_say(render->language, STR(""), english, NULL, scratch);
+	struct str rest = arena_str(scratch, buf_str(style));
+	if (!render->language || str_contains(said, STR("\"")) ||
+	    str_contains(said, STR("\\")) || str_contains(said, STR("<")))
+		return;
+	buf_clear(style);
+	for (size_t at; (at = str_find(rest, english)) < rest.len;
+	     rest = str_skip(rest, at + english.len)) {
+		buf_add(style, str_slice(rest, 0, at));
+		buf_add(style, said);
+	}
+	buf_add(style, rest);
+}
+
 static bool write(struct buf *out, const struct render *render,
     struct arena *scratch, struct error *err)
 {
@@ -248,6 +269,7 @@ static bool write(struct buf *out, const struct render *render,
 		buf_free(&style);
 		return false;
 	}
+	translate_style(&style, render, scratch);
 	html_put_head(&writer, buf_str(&style));
 	buf_free(&style);
 	svg_write_defs(out);
