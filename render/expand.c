@@ -169,8 +169,8 @@ static struct str bound_title(struct expansion *expansion, struct str title)
 		while (title.ptr[i] == '$' && end < title.len &&
 		       is_name_byte(title.ptr[end]))
 			end++;
-		buf_add(&out,
-		    expand_bound(expansion, str_slice(title, i, end)));
+		buf_add(
+		    &out, expand_bound(expansion, str_slice(title, i, end)));
 		i = end;
 	}
 	struct str bound = arena_str(expansion->keep, buf_str(&out));
@@ -189,8 +189,7 @@ struct doc *open_section(struct expansion *expansion, struct doc *parent,
 	section->id = unique_id(expansion, id);
 	heading->level = depth;
 	heading->role = depth > 2 ? TEXT_BLOCK_TITLE : TEXT_HEADING;
-	doc_add_run(
-	    expansion->keep, heading, bound_title(expansion, title));
+	doc_add_run(expansion->keep, heading, bound_title(expansion, title));
 	return section;
 }
 

@@ -363,8 +363,7 @@ static bool check_links(const struct resolving *resolving,
 	    !str_starts(to, STR("https://")) &&
 	    !str_starts(to, STR("http://"))) {
 		error_at(resolving->err, template_place(node, "to"),
-		    "expected #id, https:// or http://, found \"" STR_FMT
-		    "\"",
+		    "expected #id, https:// or http://, found \"" STR_FMT "\"",
 		    STR_ARG(str_slice(to, 0, 80)));
 		return error_fix(resolving->err,
 		    "a section of this report is linked as #id");
@@ -375,8 +374,8 @@ static bool check_links(const struct resolving *resolving,
 	return true;
 }
 
-static bool resolve_whole(const struct resolving *resolving,
-    const struct template_node *template)
+static bool resolve_whole(
+    const struct resolving *resolving, const struct template_node *template)
 {
 	struct ids ids = { .places = { .arena = resolving->scratch } };
 	if (!collect_ids(resolving, &ids, template) ||
@@ -386,8 +385,8 @@ static bool resolve_whole(const struct resolving *resolving,
 		return true;
 	error_at(resolving->err, template->place,
 	    "expected <block name=\"cover\"/> in the report, found none");
-	return error_fix(resolving->err,
-	    "put it first: it holds the title of the document");
+	return error_fix(
+	    resolving->err, "put it first: it holds the title of the document");
 }
 
 bool resolve_template(const struct template_node *template,
