@@ -34,8 +34,8 @@ static bool read_first(
     struct json_in *json, const struct ai_words *words, struct arena *scratch)
 {
 	cJSON *step = NULL;
-	if (json_in_next(json) != JSON_ARRAY ||
-	    json_in_next(json) != JSON_OBJECT ||
+	bool is_list = json_in_next(json) == JSON_ARRAY;
+	if (!is_list || json_in_next(json) != JSON_OBJECT ||
 	    !json_tree_read_in(&step, json, NULL, scratch))
 		return false;
 	bool is_named = step && names_model(step, words);

@@ -108,22 +108,23 @@ static void packages_are_taken_from_messages(void **state)
 static void regions_without_lines_are_counted(void **state)
 {
 	(void)state;
-	static const char text[] = LOG(RUN("\"results\":[" REGION("\"charOffset"
-								  "\":4,"
-								  "\"charLength"
-								  "\":2") "," REGION(
-	    "\"byteOffset\":0") "," REGION("\"charOffset\":-1") "," REGION("\"s"
-									   "tar"
-									   "tLi"
-									   "ne"
-									   "\":"
-									   "3,"
-									   "\"c"
-									   "har"
-									   "Off"
-									   "set"
-									   "\":"
-									   "9") "]"));
+	static const char text[] = LOG(RUN("\"results\":[" REGION(
+	    "\"charOffset"
+	    "\":4,"
+	    "\"charLength"
+	    "\":2") "," REGION("\"byteOffset\":0") "," REGION("\"charOffset\":-"
+							      "1") "," REGION("\"s"
+									      "tar"
+									      "tLi"
+									      "ne"
+									      "\":"
+									      "3,"
+									      "\"c"
+									      "har"
+									      "Off"
+									      "set"
+									      "\":"
+									      "9") "]"));
 	struct arena *keep = arena_new();
 	assert_string_equal(
 	    answer_to(keep, text,
