@@ -702,26 +702,32 @@ static void linters_in_one_form_are_told_apart(void **state)
 {
 	(void)state;
 	static const char *const cases[][2] = {
-		{ STYLE("4.3", ERROR("eslint.rules.eqeqeq")), "eslint [] 1" },
+		{ STYLE("4.3", ERROR("eslint.rules.eqeqeq")),
+		    "eslint [] 1 quality" },
 		{ STYLE("3.7", ERROR("Squiz.Arrays.ArrayDeclaration.NoKey")),
-		    "phpcs [] 1" },
+		    "phpcs [] 1 quality" },
 		{ STYLE("8.0", ERROR("standard:no-wildcard-imports")),
-		    "ktlint [] 1" },
-		{ STYLE("4.3", ERROR("detekt.MagicNumber")), "detekt [] 1" },
+		    "ktlint [] 1 quality" },
+		{ STYLE("4.3", ERROR("detekt.MagicNumber")),
+		    "detekt [] 1 quality" },
 		{ STYLE("8.0",
 		      ERROR(
 			  "com.puppycrawl.tools.checkstyle.checks.TodoCheck")),
-		    "checkstyle [] 1" },
+		    "checkstyle [] 1 quality" },
 		{ STYLE("10.12.1", ""), "checkstyle [] 0" },
 		{ STYLE("4.3", ""), "unknown [x] 0" },
 		{ STYLE("4.3", ERROR("MyRule") ERROR("other")),
-		    "unknown [x] 2" },
+		    "unknown [x] 2 quality" },
+		{ STYLE("4.3", ERROR("eslint.rules.security/detect-eval")),
+		    "eslint [] 1 security" },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		assert_answer(cases[i][0],
 		    "SELECT group_concat(tool || ' [' || iif(analysis = '', "
 		    "'', 'x') || '] ' || (SELECT count(*) FROM result r WHERE "
-		    "r.scan_id = s.id), ', ') FROM scan s",
+		    "r.scan_id = s.id) || coalesce((SELECT max(' ' || "
+		    "category) "
+		    "FROM result r), ''), ', ') FROM scan s",
 		    cases[i][1]);
 }
 
