@@ -18,6 +18,9 @@ static const struct {
 	[LOOK_ONFILL] = { COLOUR_ONFILL, 600 },
 };
 
+/* No character that can be seen is narrower. */
+#define NARROWEST_PT 1.5
+
 static struct str bounded(struct str text)
 {
 	struct str rest = text;
@@ -59,11 +62,14 @@ static struct str head(struct str text, size_t count)
 struct str canvas_fit(
     const struct canvas *canvas, struct str text, enum look look, double room)
 {
+	size_t most = (size_t)(fmax(finite_or(room, 0), 0) / NARROWEST_PT) + 8;
 	text = utf8_printable(canvas->keep, bounded(text));
-	if (canvas_measure(canvas, text, look) <= room)
+	size_t high = utf8_count(text);
+	if (high > most)
+		high = most;
+	else if (canvas_measure(canvas, text, look) <= room)
 		return text;
 	size_t low = 0;
-	size_t high = utf8_count(text);
 	while (low + 1 < high) {
 		size_t middle = (low + high) / 2;
 		struct str cut = arena_printf(canvas->keep,

@@ -10,7 +10,7 @@
 #include "tests/unit/chart_fixture.h"
 #include "tests/unit/hostile_names.h"
 
-enum { MANY = 10000, LONG_BYTES = 64 << 10, NAMES = 6 };
+enum { MANY = 10000, SIGNALS = 40, LONG_BYTES = 64 << 10, NAMES = 6 };
 
 /* Text of a page on Letter less what title, subtitle and source take. */
 #define PAGE_PT 640.0
@@ -132,13 +132,14 @@ static void control_of(
 			.new_limits = odd && i % 40 == 20,
 			.change = name_of(&names, i / 40),
 		};
-		signals[i] = (struct control_signal){ RULE_OUTSIDE, i, i,
-			i % 2 == 0, name_of(&names, count > 99 ? 2 : i) };
+		size_t newest = count - 1 - i;
+		signals[i] = (struct control_signal){ RULE_OUTSIDE, newest,
+			newest, i % 2 == 0, name_of(&names, i) };
 	}
 	struct control_data data = { .points = points,
 		.count = count,
 		.signals = signals,
-		.signal_count = odd ? count : count / 50,
+		.signal_count = count < SIGNALS ? count : SIGNALS,
 		.has_limits = count > 7,
 		.by_quarter = true };
 	for (int i = 0; i < 3 && odd; i++)
