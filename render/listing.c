@@ -140,7 +140,7 @@ static struct str figure_words(
 	    keep, STR_FMT STR_FMT, STR_ARG(value), STR_ARG(part));
 }
 
-/* The tables that tell MEASURE, this one apart: "T-01 T-09". */
+/* The tables that tell MEASURE: "T-01 T-09"; none: only the definitions do. */
 static struct str tables_of(struct expansion *expansion, struct str measure)
 {
 	struct str list = STR("");
@@ -183,7 +183,8 @@ static bool fill_measures(
 		    all[i].meaning);
 		table_text(table, keep, kind_words(&all[i]));
 		table_text(table, keep, figure_words(expansion, &answer));
-		table_text(table, keep, tables_of(expansion, all[i].id));
+		struct str tables = tables_of(expansion, all[i].id);
+		table_text(table, keep, tables.len ? tables : table->id);
 		VEC_PUSH(&table->anchors, keep,
 		    str_skip(cite_target(all[i].id, keep), 1));
 		table_text(table, keep,
@@ -266,6 +267,17 @@ static const struct listing listings[] = {
 	    NULL, drivers_fill, { 130 } },
 	{ "tables", "tables Table;title What it holds;measures Measures;file",
 	    NULL, fill_tables, { 40, 250, 0 } },
+	{ "evidence", "what What there is beside histories",
+	    "SELECT 'records of AI' WHERE EXISTS"
+	    " (SELECT 1 FROM commit_fact WHERE is_ai)"
+	    " UNION ALL SELECT 'files that set AI tools up' WHERE EXISTS"
+	    " (SELECT 1 FROM tool_config)"
+	    " UNION ALL SELECT 'servers of AI tools' WHERE EXISTS"
+	    " (SELECT 1 FROM mcp_server)"
+	    " UNION ALL SELECT DISTINCT importer FROM source"
+	    " WHERE importer NOT IN ('git', 'config')"
+	    " UNION ALL SELECT 'nothing was read' WHERE NOT EXISTS"
+	    " (SELECT 1 FROM source)", NULL, { 0 } },
 	{ "teams", "team Team;#people People",
 	    "SELECT name, people FROM team ORDER BY name", NULL, { 0 } },
 };

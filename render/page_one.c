@@ -178,8 +178,18 @@ static bool verdict(
 	struct str first;
 	struct str moved = STR_NONE;
 	struct str reason = STR_NONE;
-	(void)err;
-	if (!sum.assessed) {
+	bool any;
+	if (!listing_has(&any, expansion, STR("evidence"), err))
+		return false;
+	if (!any) {
+		/* Neither better nor worse: nothing was there to look at. */
+		first = STR("No AI use is recorded here; that is not proof of "
+			    "none.");
+		moved =
+		    STR("Nothing else can be judged yet: page two says what "
+			"to add.");
+		weak = NULL;
+	} else if (!sum.assessed) {
 		first = STR("Too little is known to judge: no measure could "
 			    "be held against a limit.");
 	} else {

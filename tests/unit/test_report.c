@@ -94,6 +94,86 @@ static void tables_are_files(void **state)
 	close_world(&world);
 }
 
+static const struct doc *with_id(const struct doc *node, struct str id)
+{
+	const struct doc *found = str_equal(node->id, id) ? node : NULL;
+	for (const struct doc *at = node->first; at && !found; at = at->next)
+		found = with_id(at, id);
+	if (!found && node->twin)
+		found = with_id(node->twin, id);
+	return found;
+}
+
+static bool leads_to(const struct doc *node, struct str start)
+{
+	if (node->kind == DOC_LINK && str_starts(node->text, start))
+		return true;
+	for (const struct doc *at = node->first; at; at = at->next)
+		if (leads_to(at, start))
+			return true;
+	return false;
+}
+
+struct numbers {
+	const struct doc *root;
+	size_t linked;
+	size_t tables;
+};
+
+/* Digits of a text that no link holds. */
+static void check_text(struct numbers *numbers, const struct doc *paragraph)
+{
+	for (const struct doc *at = paragraph->first; at; at = at->next) {
+		if (at->kind == DOC_LINK && str_starts(at->text, STR("#m-"))) {
+			const struct doc *row =
+			    with_id(numbers->root, str_skip(at->text, 1));
+			assert_non_null(row);
+			assert_int_equal(row->kind, DOC_ROW);
+			numbers->linked++;
+			numbers->tables += leads_to(row, STR("#T-"));
+		}
+		for (size_t i = 0; at->kind == DOC_RUN && i < at->text.len; i++)
+			if (at->text.ptr[i] >= '0' && at->text.ptr[i] <= '9')
+				fail_msg(
+				    "no link: " STR_FMT, STR_ARG(at->text));
+	}
+}
+
+static void check_numbers(struct numbers *numbers, const struct doc *node)
+{
+	bool is_text = node->kind == DOC_PARAGRAPH &&
+		       node->parent->kind == DOC_SECTION &&
+		       (node->role == TEXT_LEAD || node->role == TEXT_BODY);
+	if (str_equal_z(node->id, "method"))
+		return; /* how it is made: its numbers are no figures */
+	if (is_text)
+		check_text(numbers, node);
+	if (node->kind == DOC_TABLE && node->id.len &&
+	    node->block == BLOCK_PLAIN && !leads_to(node->first, STR("#m-")) &&
+	    !leads_to(node->first, STR("#x-")))
+		fail_msg("table " STR_FMT " leads to no definition",
+		    STR_ARG(node->id));
+	for (const struct doc *at = node->first; at; at = at->next)
+		check_numbers(numbers, at);
+	if (node->twin)
+		check_numbers(numbers, node->twin);
+}
+
+/* Each number of the text leads to its definition, which names its tables; each
+ * table leads to what defines it. */
+static void numbers_lead_to_definitions(void **state)
+{
+	struct world world;
+	(void)state;
+	open_world(&world);
+	struct report report = build(&world);
+	struct numbers numbers = { .root = report.root };
+	check_numbers(&numbers, report.root);
+	assert_true(numbers.linked > 20);
+	assert_int_equal(numbers.tables, numbers.linked);
+	close_world(&world);
+}
+
 static void same_twice(void **state)
 {
 	struct world a;
@@ -299,6 +379,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(world_is_as_expected),
 		cmocka_unit_test(tables_are_files),
+		cmocka_unit_test(numbers_lead_to_definitions),
 		cmocka_unit_test(same_twice),
 		cmocka_unit_test(summary_is_the_first_page),
 		cmocka_unit_test(empty_model_says_so),
