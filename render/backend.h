@@ -26,6 +26,7 @@ struct render {
 	enum paper paper;
 	const struct attachment *attachments;
 	size_t attachment_count;
+	bool marks; /* text: what shows in print alone stands in braces */
 };
 
 struct backend {

@@ -78,7 +78,7 @@ awk 'NR == FNR { said = said $0; next } !index(said, $0)' \
 
 # Chapters stand once: nothing is doubled.
 pdftotext -layout "$pdf" "$tmp/plain"
-sed -n 's/^## \(.*[^ ]\) *{page}$/\1/p' "$tmp/a4/report.txt" |
+sed -n 's/^## \(.*\)$/\1/p' "$tmp/a4/report.txt" |
     while read -r title; do
 	[ "$(grep -cxF "$title" "$tmp/plain")" = 1 ] ||
 	    echo "chapter not once: $title"

@@ -180,7 +180,9 @@ static void dumps_as_text(void **state)
 		.edition = STR("Board edition"),
 		.classification = STR("Confidential"),
 		.report_id = STR("ACME-1") };
-	struct render render = { .root = sample().root, .meta = &meta };
+	struct render render = {
+		.root = sample().root, .meta = &meta, .marks = true
+	};
 	assert_true(backend_text.write(&out, &render, arena, &err));
 	buf_add_char(&out, '\0');
 	assert_string_equal(out.data,

@@ -30,7 +30,9 @@ static struct report build(struct world *world)
 static struct str dump(struct world *world, const struct report *report)
 {
 	struct buf out = { 0 };
-	struct render render = { .root = report->root, .meta = &report->meta };
+	struct render render = {
+		.root = report->root, .meta = &report->meta, .marks = true
+	};
 	if (!backend_text.write(&out, &render, world->keep, &world->err))
 		stop_at(&world->err);
 	struct str text = arena_str(world->keep, buf_str(&out));
