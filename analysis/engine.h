@@ -145,7 +145,7 @@ struct group {
 struct column {
 	struct str name;
 	struct str title;
-	struct str type;    /* text, count, share, time, days */
+	struct str type;    /* text, count, share, rate, time, days, money */
 	struct str measure; /* id, when the column is one */
 };
 
@@ -247,6 +247,11 @@ bool engine_records(struct engine *engine, const struct question *question,
     void (*row)(void *user, const struct str *cells, size_t count),
     void (*head)(void *user, const struct str *names, size_t count), void *user,
     struct error *err) MUST_USE;
+
+/* What it needs that the records of MEASURE be told, as they tell of single
+ * people; none: nothing. */
+struct str engine_records_need(const struct engine *engine,
+    const struct measure *measure, struct arena *keep);
 
 /* Where FIGURE stands against LIMIT: whole interval on the good side, on the
  * bad side, or over it; a counted figure by its value. */

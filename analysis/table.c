@@ -390,6 +390,12 @@ static bool check_restricted(
 	return !missing.ptr;
 }
 
+struct str engine_records_need(const struct engine *engine,
+    const struct measure *measure, struct arena *keep)
+{
+	return restricted_missing(engine, measure, true, keep);
+}
+
 bool engine_records(struct engine *engine, const struct question *question,
     void (*row)(void *user, const struct str *cells, size_t count),
     void (*head)(void *user, const struct str *names, size_t count), void *user,

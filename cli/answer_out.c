@@ -217,12 +217,13 @@ static void json_driver(
 	json_double(json, "without_excess", driver->rest);
 }
 
-static void write_json(struct buf *out, const struct answer *answer,
-    const struct figure *change, struct arena *scratch)
+void answer_json(struct json_out *out, const char *key,
+    const struct answer *answer, const struct figure *change,
+    struct arena *scratch)
 {
-	struct json_out json = { .out = out };
+	struct json_out json = *out;
 	const struct measure *m = answer->measure;
-	json_open_object(&json, NULL);
+	json_open_object(&json, key);
 	json_text(&json, "id", m->id);
 	json_text(&json, "title", m->title);
 	json_text(&json, "kind", str_from(measure_kind_name(m->kind)));
@@ -267,6 +268,14 @@ static void write_json(struct buf *out, const struct answer *answer,
 	if (m->kind == MEASURE_TIME)
 		json_steps(&json, answer);
 	json_close_object(&json);
+	*out = json;
+}
+
+static void write_json(struct buf *out, const struct answer *answer,
+    const struct figure *change, struct arena *scratch)
+{
+	struct json_out json = { .out = out };
+	answer_json(&json, NULL, answer, change, scratch);
 	buf_add_char(out, '\n');
 }
 

@@ -1,5 +1,6 @@
 /* assay explain: what a measure means, how it is counted, from which inputs,
- * and its query. With --all in Markdown it writes docs/measures.md. */
+ * and its query; of a model also its figure (explain_figure.c). With --all in
+ * Markdown it writes docs/measures.md. */
 #include <stdio.h>
 
 #include "analysis/compute.h"
@@ -12,13 +13,25 @@
 #include "base/near.h"
 #include "base/vec.h"
 #include "cli/command.h"
+#include "cli/explain_figure.h"
 #include "cli/table_out.h"
 
 enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON, EXPLAIN_MARKDOWN };
 
 static const struct option options[] = {
 	{ "all", 0, NULL, "all measures, not one", false },
-	{ "measures", 0, "DIR", "a folder with measures of your own", false },
+	OPTION_BY,
+	OPTION_WHERE,
+	{ "records", 0, NULL, "of a model: list the first records, too",
+	    false },
+	{ "limit", 0, "N", "how many of them; default 20", false },
+	OPTION_MEASURES,
+	OPTION_SMALL,
+	OPTION_CONFIG,
+	OPTION_DB,
+	OPTION_OUTPUT,
+	OPTION_AS_OF,
+	OPTION_PERIOD,
 	{ "format", 0, "FORMAT", "text, json or markdown", false },
 	{ NULL, 0, NULL, NULL, false },
 };
@@ -183,9 +196,8 @@ static void write_markdown(
 	add_facts(out, m, "- ", ": ", keep);
 }
 
-static void write_json(struct json_out *json, const struct measure *m)
+static void json_definition(struct json_out *json, const struct measure *m)
 {
-	json_open_object(json, NULL);
 	json_text(json, "id", m->id);
 	json_text(json, "title", m->title);
 	json_text(json, "meaning", m->meaning);
@@ -205,6 +217,12 @@ static void write_json(struct json_out *json, const struct measure *m)
 	json_text(json, "family", m->family.ptr ? m->family : STR(""));
 	json_text(json, "path", m->path);
 	json_text(json, "sql", str_trim(m->sql));
+}
+
+static void write_json(struct json_out *json, const struct measure *m)
+{
+	json_open_object(json, NULL);
+	json_definition(json, m);
 	json_close_object(json);
 }
 
@@ -282,6 +300,88 @@ static bool pick(const struct measure **all, size_t *count, struct str id,
 	return near_fix(err, id, names.items, names.count, keep);
 }
 
+/* Whether a model is asked, not the definition alone: by a path behind the id,
+ * or by any option that speaks of one. */
+static bool asks_model(const struct context *context)
+{
+	static const char *const names[] = { "by", "where", "records", "limit",
+		"restricted", "config", "db", "output", "as-of", "period" };
+	bool asked = context->argument_count > 1;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		asked = asked || option_given(context, names[i]);
+	return asked;
+}
+
+static bool read_limit(
+    size_t *limit, const struct context *context, struct error *err)
+{
+	struct str text = option_value(context, "limit");
+	int64_t number = EXPLAIN_RECORDS;
+	if (text.ptr && (!str_to_int(text, &number) || number < 1 ||
+			    number > EXPLAIN_RECORDS_MAX))
+		return error_set(err, ERROR_USAGE,
+		    "expected --limit with a number from 1 to %d, found "
+		    "\"" STR_FMT "\"",
+		    EXPLAIN_RECORDS_MAX, STR_ARG(text));
+	*limit = (size_t)number;
+	return true;
+}
+
+/* The definition, then the figure of one model. */
+static bool write_figure(struct buf *out, struct asking *asking,
+    enum explain_format format, size_t limit, struct error *err)
+{
+	struct context *context = asking->context;
+	const struct explained explained = { .asking = asking,
+		.list = option_given(context, "records") ||
+			option_given(context, "limit"),
+		.limit = limit };
+	struct json_out json = { .out = out };
+	if (format == EXPLAIN_TEXT) {
+		write_text(out, asking->measure, context->keep);
+		return explain_figure_text(out, &explained, err);
+	}
+	json_open_object(&json, NULL);
+	json_definition(&json, asking->measure);
+	if (!explain_figure_json(&json, &explained, err))
+		return false;
+	json_close_object(&json);
+	buf_add_char(out, '\n');
+	return true;
+}
+
+static bool run_model(
+    struct context *context, enum explain_format format, struct error *err)
+{
+	struct asking asking;
+	struct buf out = { 0 };
+	struct str id;
+	size_t limit = EXPLAIN_RECORDS;
+	bool done;
+	if (context->argument_count == 0 || option_given(context, "all")) {
+		error_set(err, ERROR_USAGE,
+		    "expected the id of one measure to ask a model about");
+		return error_fix(err, "assay explain lists the measures");
+	}
+	if (format == EXPLAIN_MARKDOWN)
+		return error_set(err, ERROR_USAGE,
+		    "expected --format text or json for the figure of a "
+		    "model, found markdown");
+	id = context->arguments[0];
+	context->arguments++;
+	context->argument_count--;
+	if (!read_limit(&limit, context, err) ||
+	    !asking_read(&asking, context, id, err))
+		return false;
+	done = asking_open(&asking, err) &&
+	       write_figure(&out, &asking, format, limit, err);
+	if (done)
+		fwrite(out.data, 1, out.len, stdout);
+	buf_free(&out);
+	asking_close(&asking);
+	return done;
+}
+
 static bool run(struct context *context, struct error *err)
 {
 	struct measure *measures;
@@ -290,8 +390,11 @@ static bool run(struct context *context, struct error *err)
 	enum explain_format format;
 	size_t count;
 	bool all = option_given(context, "all");
-	if (!read_format(&format, option_value(context, "format"), err) ||
-	    !measures_load(&measures, &count, &context->folders,
+	if (!read_format(&format, option_value(context, "format"), err))
+		return false;
+	if (asks_model(context))
+		return run_model(context, format, err);
+	if (!measures_load(&measures, &count, &context->folders,
 		option_value(context, "measures"), context->keep, err))
 		return false;
 	shown = measures;
@@ -309,11 +412,14 @@ static bool run(struct context *context, struct error *err)
 
 const struct command command_explain = {
 	.name = "explain",
-	.arguments = "[ID]",
+	.arguments = "[ID [PATH...]]",
 	.summary = "say what a measure means and how it is counted",
-	.help = "Prints the meaning of the measure ID, its method, what it "
-		"needs, its keys and its\nquery. Without ID it lists the "
-		"measures.",
+	.help =
+	    "Prints the meaning of the measure ID, its method, what it needs, "
+	    "its keys and its\nquery. Without ID it lists the measures. With "
+	    "PATH, --db or another option that speaks\nof a model it adds the "
+	    "figure of that model: numerator, denominator, interval, "
+	    "records,\nand the inputs these come from with their digests.",
 	.options = options,
 	.run = run,
 };

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/json_out.h"
 #include "base/vec.h"
+#include "model/digest.h"
 #include "model/model.h"
 #include "model/query.h"
 #include "render/expand.h"
@@ -38,27 +39,6 @@ static bool organisation(struct str *name, const struct model *model,
 		return false;
 	if (query_next(query) && repositories == 1 && query_text(query, 0).len)
 		*name = arena_str(keep, query_text(query, 0));
-	return query_close(query, err);
-}
-
-static bool digest(struct str *hex, const struct model *model,
-    struct arena *keep, struct error *err)
-{
-	struct query *query = NULL;
-	struct hash *hash = hash_new(keep);
-	char *digits = arena_alloc(keep, HASH_HEX_SIZE);
-	if (!query_open(&query, model,
-		"SELECT path, importer, sha256 FROM source"
-		" WHERE importer <> 'config'"
-		" UNION ALL SELECT name, 'setting', value FROM setting"
-		" ORDER BY 2, 1",
-		err))
-		return false;
-	while (query_next(query))
-		for (int i = 0; i < 3; i++)
-			hash_add_field(hash, query_text(query, i));
-	hash_end(hash, digits);
-	*hex = str_from(digits);
 	return query_close(query, err);
 }
 
@@ -126,7 +106,7 @@ static bool gather_facts(struct facts *facts,
 	return count_facts(facts, model, err) &&
 	       organisation(&facts->organisation, model, facts->repositories,
 		   keep, err) &&
-	       digest(&facts->digest, model, keep, err);
+	       model_digest(&facts->digest, model, keep, err);
 }
 
 /* The digest of the inputs, with what was asked of them where that varies. */

@@ -1,0 +1,49 @@
+/* One question of the command line, and the model that it is asked of. */
+#ifndef CLI_ASKING_H
+#define CLI_ASKING_H
+
+#include "analysis/engine.h"
+#include "base/vec.h"
+#include "cli/audit.h"
+
+struct asking {
+	struct context *context;
+	struct audit audit;
+	struct engine *engine;
+	const struct measure *measure;
+	struct question question;
+	VEC(struct str) by;
+	VEC(struct key_value) where;
+};
+
+/* Options that ask; put into the tables of commands. */
+/* clang-format off */
+#define OPTION_BY                                                         \
+	{ "by", 0, "KEY", "group by this key, or by month; may be repeated", \
+	    true }
+#define OPTION_WHERE                                                      \
+	{ "where", 0, "KEY=VALUE",                                        \
+	    "count only these; nothing after = is what is not known", true }
+#define OPTION_MEASURES \
+	{ "measures", 0, "DIR", "a folder with measures of your own", false }
+#define OPTION_SMALL                                                      \
+	{ "restricted", 0, NULL,                                          \
+	    "print small groups too, and what tells of people, under "    \
+	    "pseudonyms",                                                 \
+	    false }
+/* clang-format on */
+
+/* Reads the options; an unknown measure, key or condition is a usage error
+ * with a suggestion. */
+bool asking_read(struct asking *asking, struct context *context, struct str id,
+    struct error *err) MUST_USE;
+/* Opens the model, fills it when it is empty or paths are given, and the engine
+ * for its period. */
+bool asking_open(struct asking *asking, struct error *err) MUST_USE;
+/* Also after asking_open failed. */
+void asking_close(struct asking *asking);
+
+/* Says on standard error when a condition names what the model has not. */
+bool asking_note_unknown(struct asking *asking, struct error *err) MUST_USE;
+
+#endif
