@@ -1,6 +1,6 @@
 /* Runs come from the query of the matrix, so that the matrix and what is
  * recommended can never speak of different runs. A run of which it was not
- * tested what works or holds adds its samples and nothing else. */
+ * tested what works or is secure adds its samples and nothing else. */
 #include "analysis/bench.h"
 
 #include "base/vec.h"
@@ -90,14 +90,14 @@ struct bench_sum bench_sum(const struct bench_runs *runs,
 	return sum;
 }
 
-size_t bench_kinds(const struct bench_run ***kinds,
-    const struct bench_runs *runs, struct arena *keep)
+size_t bench_kinds(
+    struct bench_run **kinds, const struct bench_runs *runs, struct arena *keep)
 {
 	size_t count = 0;
 	*kinds = arena_array(keep, runs->count + 1, sizeof **kinds);
 	for (size_t i = 0; i < runs->count; i++)
 		if (!count ||
-		    !str_equal((*kinds)[count - 1]->kind, runs->items[i].kind))
-			(*kinds)[count++] = &runs->items[i];
+		    !str_equal((*kinds)[count - 1].kind, runs->items[i].kind))
+			(*kinds)[count++] = runs->items[i];
 	return count;
 }

@@ -1,5 +1,5 @@
 /* The organisation's own tests of models, run by run, and what they add up to:
- * how many working samples of which kind of weakness hold. */
+ * how many working samples of which kind of weakness are secure. */
 #ifndef ANALYSIS_BENCH_H
 #define ANALYSIS_BENCH_H
 
@@ -15,7 +15,7 @@ struct bench_run {
 	struct str model;
 	struct str tool; /* none: the model by itself */
 	int64_t samples;
-	int64_t working; /* of the runs of which it is known what holds */
+	int64_t working; /* of the runs of which it is known what is secure */
 	int64_t secure;
 	struct str published; /* what others found of the kind; none */
 };
@@ -48,8 +48,8 @@ struct bench_sum {
 struct bench_sum bench_sum(const struct bench_runs *runs,
     const struct bench_subject *subject, struct str kind);
 
-/* The kinds of RUNS in order, each once. */
-size_t bench_kinds(const struct bench_run ***kinds,
-    const struct bench_runs *runs, struct arena *keep);
+/* The kinds of RUNS in order, each once: the first run of it. */
+size_t bench_kinds(struct bench_run **kinds, const struct bench_runs *runs,
+    struct arena *keep);
 
 #endif

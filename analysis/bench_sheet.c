@@ -38,22 +38,12 @@ static void list_models(struct model_list *models,
 		    by_name);
 }
 
-static void set_share(struct sheet *sheet, const char *value, const char *low,
-    const char *high, const struct bench_sum *sum)
-{
-	struct interval interval = interval_share(sum->secure, sum->working);
-	if (value)
-		sheet_real(
-		    sheet, value, (double)sum->secure / (double)sum->working);
-	sheet_real(sheet, low, interval.low);
-	sheet_real(sheet, high, interval.high);
-}
-
 static void add_cell(struct sheet *sheet, const struct bench_runs *runs,
     const struct bench_run *kind, struct str model)
 {
 	const struct bench_subject subject = { .model = model };
 	struct bench_sum sum = bench_sum(runs, &subject, kind->kind);
+	struct interval interval;
 	sheet_row(sheet);
 	sheet_text(sheet, "pattern", kind->kind);
 	sheet_text(sheet, "model", model);
@@ -72,7 +62,10 @@ static void add_cell(struct sheet *sheet, const struct bench_runs *runs,
 		sheet_text(sheet, "state", STR("too_little"));
 		return;
 	}
-	set_share(sheet, "share", "low", "high", &sum);
+	interval = interval_share(sum.secure, sum.working);
+	sheet_real(sheet, "share", (double)sum.secure / (double)sum.working);
+	sheet_real(sheet, "low", interval.low);
+	sheet_real(sheet, "high", interval.high);
 	sheet_text(sheet, "state", STR("assessed"));
 }
 
@@ -80,7 +73,7 @@ bool compute_bench_matrix(struct sheet *sheet, struct error *err)
 {
 	struct bench_runs runs;
 	struct model_list models = { 0 };
-	const struct bench_run **kinds;
+	struct bench_run *kinds;
 	size_t count;
 	if (!bench_runs_read(
 		&runs, sheet->engine, sheet->asked, sheet->keep, err))
@@ -89,7 +82,7 @@ bool compute_bench_matrix(struct sheet *sheet, struct error *err)
 	count = bench_kinds(&kinds, &runs, sheet->keep);
 	for (size_t i = 0; i < count; i++)
 		for (size_t k = 0; k < models.count; k++)
-			add_cell(sheet, &runs, kinds[i], models.items[k]);
+			add_cell(sheet, &runs, &kinds[i], models.items[k]);
 	sheet->answer->figure.n = (int64_t)sheet->answer->row_count;
 	sheet->answer->figure.value = (double)sheet->answer->row_count;
 	return true;
@@ -102,7 +95,7 @@ struct advice {
 	struct sheet *sheet;
 	const struct recommend_rule *rule;
 	struct bench_runs runs;
-	const struct bench_run **kinds;
+	struct bench_run *kinds;
 	size_t kind_count;
 	struct answer ratio[2]; /* by tool, by model */
 	struct answer spend;
@@ -149,8 +142,22 @@ static struct figure ratio_of(
 	return (struct figure){ .class = CLASS_NOT_ASSESSED };
 }
 
+/* "Missing logging" within a sentence; "SQL injection" stays as it is. */
+static struct str within(struct str name, struct arena *keep)
+{
+	char *copy;
+	bool plain = name.len > 1 && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z' &&
+		     name.ptr[1] >= 'a' && name.ptr[1] <= 'z';
+	if (!plain)
+		return name;
+	copy = arena_z(keep, name);
+	copy[0] = (char)(copy[0] - 'A' + 'a');
+	return (struct str){ copy, name.len };
+}
+
 static void add_name(struct str *all, struct str name, struct arena *keep)
 {
+	name = within(name, keep);
 	*all = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(*all),
 	    all->len ? ", " : "", STR_ARG(name));
 }
@@ -163,7 +170,7 @@ static void gather_kinds(struct evidence *evidence, const struct advice *advice,
 	struct arena *keep = advice->sheet->keep;
 	double limit = recommend_limit(advice->rule, LIMIT_SECURE_HOLD);
 	for (size_t i = 0; i < advice->kind_count; i++) {
-		const struct bench_run *kind = advice->kinds[i];
+		const struct bench_run *kind = &advice->kinds[i];
 		struct bench_sum sum =
 		    bench_sum(&advice->runs, subject, kind->kind);
 		if (sum.working < BENCH_SAMPLES_MIN) {
@@ -202,31 +209,6 @@ static void set_figures(struct sheet *sheet, const struct evidence *evidence,
 	sheet_text(sheet, "observed",
 	    arena_printf(sheet->keep, "%.2f (%.2f to %.2f)", ratio->value,
 		ratio->low, ratio->high));
-}
-
-static void set_own(
-    struct sheet *sheet, struct evidence *evidence, const struct bench_sum *sum)
-{
-	struct interval interval;
-	evidence->working = sum->working;
-	evidence->secure = sum->secure;
-	sheet_count(sheet, "kinds", evidence->kinds);
-	if (!sum->working) {
-		sheet_text(sheet, "own", STR("not assessed"));
-		return;
-	}
-	interval = interval_share(sum->secure, sum->working);
-	evidence->secure_low = sheet_round(interval.low);
-	evidence->secure_high = sheet_round(interval.high);
-	sheet_count(sheet, "working", sum->working);
-	sheet_count(sheet, "secure", sum->secure);
-	set_share(sheet, NULL, "secure_low", "secure_high", sum);
-	sheet_text(sheet, "own",
-	    arena_printf(sheet->keep,
-		"%lld of %lld (" STR_FMT " to " STR_FMT ")",
-		(long long)sum->secure, (long long)sum->working,
-		STR_ARG(recommend_percent(interval.low, sheet->keep)),
-		STR_ARG(recommend_percent(interval.high, sheet->keep))));
 }
 
 static struct str spend_cell(
@@ -268,43 +250,125 @@ static void set_spend(
 		sheet_text(sheet, "per_user", each);
 }
 
-static void add_subject(struct advice *advice, const struct query *query)
+/* A model has no seats, and is paid through a tool. */
+static void set_none(struct sheet *sheet)
+{
+	static const char *const columns[] = { "spend", "per_user", "idle" };
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		sheet_text(sheet, columns[i], STR(""));
+}
+
+/* A tool or model, as the query lists it. */
+struct subject {
+	struct str kind;
+	struct str id;
+	struct str name;
+	int64_t commits;
+	struct evidence evidence;
+	const struct group *group; /* its code; NULL: none */
+	struct recommendation found;
+};
+
+static struct subject read_subject(
+    const struct advice *advice, const struct query *query)
+{
+	struct arena *keep = advice->sheet->keep;
+	struct subject subject = {
+		.kind = arena_str(keep, query_text(query, 0)),
+		.id = arena_str(keep, query_text(query, 1)),
+		.name = arena_str(keep, query_text(query, 2)),
+		.commits = query_int(query, 4),
+		.evidence = { .policy = arena_str(keep, query_text(query, 3)),
+		    .kinds_bad = STR(""),
+		    .kinds_missing = STR("") },
+	};
+	bool is_tool = str_equal_z(subject.kind, "tool");
+	struct bench_subject of = { .model = is_tool ? STR_NONE : subject.id,
+		.tool = is_tool ? subject.id : STR_NONE };
+	struct evidence *evidence = &subject.evidence;
+	struct bench_sum sum;
+	evidence->ratio =
+	    ratio_of(&advice->ratio[!is_tool], subject.id, &subject.group);
+	gather_kinds(evidence, advice, &of);
+	sum = bench_sum(&advice->runs, &of, STR_NONE);
+	evidence->working = sum.working;
+	evidence->secure = sum.secure;
+	if (evidence->working) {
+		struct interval interval =
+		    interval_share(evidence->secure, evidence->working);
+		evidence->secure_low = sheet_round(interval.low);
+		evidence->secure_high = sheet_round(interval.high);
+	}
+	subject.found = recommend(advice->rule, evidence, keep);
+	return subject;
+}
+
+static void set_own(struct sheet *sheet, const struct subject *subject)
+{
+	const struct evidence *evidence = &subject->evidence;
+	struct arena *keep = sheet->keep;
+	sheet_count(sheet, "kinds", evidence->kinds);
+	if (!evidence->working) {
+		sheet_text(sheet, "own", STR("not assessed"));
+		return;
+	}
+	sheet_count(sheet, "working", evidence->working);
+	sheet_count(sheet, "secure", evidence->secure);
+	sheet_real(sheet, "secure_low", evidence->secure_low);
+	sheet_real(sheet, "secure_high", evidence->secure_high);
+	sheet_text(sheet, "own",
+	    arena_printf(keep, "%lld of %lld (" STR_FMT " to " STR_FMT ")",
+		(long long)evidence->secure, (long long)evidence->working,
+		STR_ARG(recommend_percent(evidence->secure_low, keep)),
+		STR_ARG(recommend_percent(evidence->secure_high, keep))));
+}
+
+static void add_subject(
+    const struct advice *advice, const struct subject *subject)
 {
 	struct sheet *sheet = advice->sheet;
-	struct arena *keep = sheet->keep;
-	struct str kind = arena_str(keep, query_text(query, 0));
-	struct str id = arena_str(keep, query_text(query, 1));
-	bool is_tool = str_equal_z(kind, "tool");
-	struct bench_subject subject = { .model = is_tool ? STR_NONE : id,
-		.tool = is_tool ? id : STR_NONE };
-	struct bench_sum sum = bench_sum(&advice->runs, &subject, STR_NONE);
-	struct evidence evidence = {
-		.policy = arena_str(keep, query_text(query, 3)),
-		.kinds_bad = STR(""),
-		.kinds_missing = STR(""),
-	};
-	const struct group *group;
-	struct recommendation found;
-	if (!is_asked(sheet->asked, kind))
-		return;
-	evidence.ratio = ratio_of(&advice->ratio[!is_tool], id, &group);
-	gather_kinds(&evidence, advice, &subject);
 	sheet_row(sheet);
-	sheet_text(sheet, "kind", kind);
-	sheet_text(sheet, "id", id);
-	sheet_text(sheet, "name", arena_str(keep, query_text(query, 2)));
-	sheet_text(sheet, "policy", evidence.policy);
-	sheet_count(sheet, "commits", query_int(query, 4));
-	set_own(sheet, &evidence, &sum);
-	set_figures(sheet, &evidence, group);
-	if (is_tool)
-		set_spend(sheet, &advice->spend, id);
-	found = recommend(advice->rule, &evidence, keep);
-	sheet_text(sheet, "decision", str_from(decision_name(found.decision)));
-	sheet_text(sheet, "reasons", found.reasons);
-	sheet_text(sheet, "uncertainty", found.firm);
-	sheet_text(sheet, "change", found.change);
-	sheet->answer->figure.hit += found.decision != DECISION_NOT_ENOUGH;
+	sheet_text(sheet, "kind", subject->kind);
+	sheet_text(sheet, "id", subject->id);
+	sheet_text(sheet, "name", subject->name);
+	sheet_text(sheet, "policy", subject->evidence.policy);
+	sheet_count(sheet, "commits", subject->commits);
+	set_own(sheet, subject);
+	set_figures(sheet, &subject->evidence, subject->group);
+	if (str_equal_z(subject->kind, "tool"))
+		set_spend(sheet, &advice->spend, subject->id);
+	else
+		set_none(sheet);
+	sheet_text(sheet, "decision",
+	    str_from(decision_name(subject->found.decision)));
+	sheet_text(sheet, "reasons", subject->found.reasons);
+	sheet_text(sheet, "uncertainty", subject->found.firm);
+	sheet_text(sheet, "change", subject->found.change);
+	sheet->answer->figure.hit +=
+	    subject->found.decision != DECISION_NOT_ENOUGH;
+}
+
+/* What asks for something first: hold, conditions, keep, not enough. */
+static bool add_subjects(
+    struct advice *advice, struct query *query, struct error *err)
+{
+	static const enum decision order[] = { DECISION_HOLD,
+		DECISION_CONDITIONS, DECISION_KEEP, DECISION_NOT_ENOUGH };
+	struct {
+		struct subject *items;
+		size_t count;
+		size_t room;
+	} subjects = { 0 };
+	while (query_next(query)) {
+		struct subject subject = read_subject(advice, query);
+		if (is_asked(advice->sheet->asked, subject.kind))
+			VEC_PUSH(&subjects, advice->sheet->keep, subject);
+	}
+	for (size_t o = 0; o < sizeof order / sizeof *order; o++)
+		for (size_t i = 0; i < subjects.count; i++)
+			if (subjects.items[i].found.decision == order[o])
+				add_subject(advice, &subjects.items[i]);
+	return query_close(query, err);
 }
 
 bool compute_bench_recommendation(struct sheet *sheet, struct error *err)
@@ -323,10 +387,10 @@ bool compute_bench_recommendation(struct sheet *sheet, struct error *err)
 	if (!compute_query(&query, sheet->engine, asked->measure,
 		asked->period.from, asked->period.to, asked->newest, err))
 		return false;
-	while (query_next(query))
-		add_subject(&advice, query);
+	if (!add_subjects(&advice, query, err))
+		return false;
 	sheet->answer->figure.n = (int64_t)sheet->answer->row_count;
 	sheet->answer->figure.value = (double)sheet->answer->figure.hit;
 	sheet->answer->figure.known = sheet->answer->row_count > 0;
-	return query_close(query, err);
+	return true;
 }

@@ -41,7 +41,7 @@ static const struct maker {
 	{ "outcome_within", "slope on adoption with means of team and month taken "
 	    "out; variance by team; p by Benjamini and Hochberg",
 	    compute_outcome_within },
-	{ "bench_matrix", "share of working samples that hold by kind of weakness "
+	{ "bench_matrix", "share of working samples that are secure, by kind of weakness "
 	    "and model; interval by Wilson", compute_bench_matrix },
 	{ "bench_recommendation", "a published rule (data/recommendation-rule.csv) "
 	    "over own tests, Wilson's interval, and the ratio of problems, p by "

@@ -17,7 +17,8 @@ enum test {
 	TEST_NOTHING_ENOUGH,
 	TEST_POLICY_AGAINST,
 	TEST_POLICY_OPEN,
-	TEST_OWN_MISSING,
+	TEST_OWN_NONE,
+	TEST_OWN_FEW,
 	TEST_OWN_LOW,
 	TEST_KIND_BAD,
 	TEST_ALWAYS_MISSING,
@@ -35,7 +36,8 @@ static const char *const test_names[TESTS] = {
 	[TEST_NOTHING_ENOUGH] = "nothing_enough",
 	[TEST_POLICY_AGAINST] = "policy_against",
 	[TEST_POLICY_OPEN] = "policy_open",
-	[TEST_OWN_MISSING] = "own_missing",
+	[TEST_OWN_NONE] = "own_none",
+	[TEST_OWN_FEW] = "own_few",
 	[TEST_OWN_LOW] = "own_low",
 	[TEST_KIND_BAD] = "kind_bad",
 	[TEST_ALWAYS_MISSING] = "always_missing",
@@ -61,7 +63,7 @@ static const struct {
 	const char *words;
 } decisions[DECISIONS] = {
 	[DECISION_NOT_ENOUGH] = { "not_enough", "not enough data" },
-	[DECISION_HOLD] = { "hold", "hold" },
+	[DECISION_HOLD] = { "hold", "put on hold" },
 	[DECISION_CONDITIONS] = { "conditions", "approve with conditions" },
 	[DECISION_KEEP] = { "keep", "keep" },
 };
@@ -86,6 +88,14 @@ const char *decision_name(enum decision decision)
 const char *decision_words(enum decision decision)
 {
 	return decisions[decision].words;
+}
+
+struct str decision_text(struct str name)
+{
+	for (size_t i = 0; i < DECISIONS; i++)
+		if (str_equal_z(name, decisions[i].name))
+			return str_from(decisions[i].words);
+	return name;
 }
 
 double recommend_limit(
@@ -206,20 +216,28 @@ static bool has_own(const struct evidence *e, const double *limits)
 }
 
 /* A ratio that is known passed the minimums of both sides. */
-static bool has_observed(const struct evidence *e)
+static bool is_compared(const struct evidence *e)
 {
 	return e->ratio.known && !e->ratio.suppressed &&
 	       e->ratio.has_interval && e->ratio.class != CLASS_TOO_LITTLE &&
 	       e->ratio.class != CLASS_NOT_ASSESSED;
 }
 
+/* Enough to lean on: it rules out the worst, or shows it. */
+static bool has_observed(const struct evidence *e, const double *limits)
+{
+	return is_compared(e) && (e->ratio.high <= limits[LIMIT_RATIO_KEEP] ||
+				     e->ratio.low > limits[LIMIT_RATIO_HOLD]);
+}
+
 static bool holds(
     enum test test, const struct evidence *e, const double *limits)
 {
 	bool own = has_own(e, limits);
-	bool observed = has_observed(e);
+	bool observed = has_observed(e, limits);
+	bool compared = is_compared(e);
 	bool up =
-	    observed && e->ratio.class == CLASS_CLEAR_UP && !e->ratio.unstable;
+	    compared && e->ratio.class == CLASS_CLEAR_UP && !e->ratio.unstable;
 	switch (test) {
 	case TEST_OWN_BAD:
 		return own && e->secure_high < limits[LIMIT_SECURE_HOLD];
@@ -235,8 +253,10 @@ static bool holds(
 		return str_equal_z(e->policy, "none") ||
 		       str_equal_z(e->policy, "not yet") ||
 		       str_equal_z(e->policy, "not assessed");
-	case TEST_OWN_MISSING:
-		return !own;
+	case TEST_OWN_NONE:
+		return e->working == 0;
+	case TEST_OWN_FEW:
+		return e->working > 0 && !own;
 	case TEST_OWN_LOW:
 		return own && e->secure_low < limits[LIMIT_SECURE_KEEP];
 	case TEST_KIND_BAD:
@@ -244,13 +264,13 @@ static bool holds(
 	case TEST_ALWAYS_MISSING:
 		return own && e->kinds_missing.len > 0;
 	case TEST_OBSERVED_MISSING:
-		return !observed;
+		return !compared;
 	case TEST_OBSERVED_UNSTABLE:
-		return observed && e->ratio.unstable;
+		return compared && e->ratio.unstable;
 	case TEST_OBSERVED_UP:
 		return up;
 	case TEST_OBSERVED_WIDE:
-		return observed && !up &&
+		return compared && !up &&
 		       e->ratio.high > limits[LIMIT_RATIO_KEEP];
 	case TEST_OTHERWISE:
 		return true;
@@ -281,7 +301,7 @@ static enum decision decide(const struct recommend_rule *rule,
     const struct evidence *e, const double *limits)
 {
 	bool own = has_own(e, limits);
-	bool observed = has_observed(e);
+	bool observed = has_observed(e, limits);
 	for (size_t i = 0; i < rule->rows.count; i++) {
 		const struct rule_row *row = &rule->rows.items[i];
 		if (may_be(row->decision, own, observed) &&
@@ -307,6 +327,36 @@ static struct str two(double value, struct arena *keep)
 	return arena_printf(keep, "%.2f", value);
 }
 
+/* "no own tests", "12 working samples in 2 kinds of own tests"; a kind of which
+ * there are fewer than five is none. */
+static struct str own_words(const struct evidence *e, struct arena *keep)
+{
+	if (!e->working)
+		return STR("no own tests");
+	if (!e->kinds)
+		return arena_printf(keep, "%lld working sample%s of own tests",
+		    (long long)e->working, e->working == 1 ? "" : "s");
+	return arena_printf(keep,
+	    "%lld working samples in %lld kind%s of own tests",
+	    (long long)e->working, (long long)e->kinds,
+	    e->kinds == 1 ? "" : "s");
+}
+
+static struct str observed_words(const struct evidence *e, struct arena *keep)
+{
+	const struct figure *ratio = &e->ratio;
+	if (is_compared(e))
+		return arena_printf(keep,
+		    "%.2f times the problems of human code, %.2f to %.2f",
+		    ratio->value, ratio->low, ratio->high);
+	if (ratio->exposure > 0)
+		return arena_printf(keep,
+		    "%lld problem%s in %.1f thousand lines",
+		    (long long)ratio->hit, ratio->hit == 1 ? "" : "s",
+		    ratio->exposure);
+	return STR("no scanned code");
+}
+
 static struct str field(const struct recommend_rule *rule,
     const struct evidence *e, struct str name, struct arena *keep)
 {
@@ -322,6 +372,8 @@ static struct str field(const struct recommend_rule *rule,
 		{ "kinds", arena_printf(keep, "%lld", (long long)e->kinds) },
 		{ "secure_low", recommend_percent(e->secure_low, keep) },
 		{ "secure_high", recommend_percent(e->secure_high, keep) },
+		{ "own_words", own_words(e, keep) },
+		{ "observed_words", observed_words(e, keep) },
 		{ "kinds_bad", e->kinds_bad },
 		{ "kinds_missing", e->kinds_missing },
 		{ "policy", e->policy },
@@ -374,6 +426,13 @@ static void add_part(struct str *all, struct str part, struct arena *keep)
 		    all->len ? "; " : "", STR_ARG(part));
 }
 
+static void add_sentence(struct str *all, struct str part, struct arena *keep)
+{
+	if (part.len)
+		*all = arena_printf(keep, STR_FMT "%s" STR_FMT ".",
+		    STR_ARG(*all), all->len ? " " : "", STR_ARG(part));
+}
+
 /* Which limit, a fifth higher or lower, makes another decision. */
 static struct str vary(const struct recommend_rule *rule,
     const struct evidence *e, enum decision decision, struct arena *keep)
@@ -400,7 +459,7 @@ static struct str vary(const struct recommend_rule *rule,
 			if (other == decision)
 				continue;
 			add_part(&all,
-			    arena_printf(keep, "%s with %s %.0f%% %s",
+			    arena_printf(keep, "%s, were %s %.0f%% %s",
 				decision_words(other), varied[i].words,
 				rint(rule->limits[LIMIT_VARY] * 100),
 				sign > 0 ? "higher" : "lower"),
@@ -425,7 +484,7 @@ struct recommendation recommend(const struct recommend_rule *rule,
 		if (row->decision != found.decision ||
 		    !holds(row->test, e, rule->limits))
 			continue;
-		add_part(
+		add_sentence(
 		    &found.reasons, fill(rule, e, row->reason, keep), keep);
 		add_part(&found.change, fill(rule, e, row->change, keep), keep);
 	}

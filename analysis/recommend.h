@@ -22,6 +22,9 @@ enum decision {
 const char *decision_name(enum decision decision);  /* "not_enough" */
 const char *decision_words(enum decision decision); /* "not enough data" */
 
+/* The words of a decision by its name; NAME when there is none. */
+struct str decision_text(struct str name);
+
 enum recommend_limit {
 	LIMIT_SAMPLES_MIN,
 	LIMIT_KINDS_MIN,

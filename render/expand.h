@@ -189,6 +189,10 @@ struct drivers_said {
 };
 bool drivers_say(struct drivers_said *said, struct expansion *expansion,
     struct error *err) MUST_USE;
+/* What is recommended of AI tools and models, by name; none where there are no
+ * tools. */
+bool tools_say(struct str *text, struct expansion *expansion,
+    struct error *err) MUST_USE;
 /* The groups of ANSWER, or the rows of a table measure. */
 void table_fill(struct table *table, struct expansion *expansion,
     const struct answer *answer);

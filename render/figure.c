@@ -98,6 +98,7 @@ bool expand_chart(struct expansion *expansion, struct doc *parent,
 		    const struct chart_request *request, struct error *err);
 	} kinds[] = {
 		{ "origin", figure_origin },
+		{ "tests", figure_tests },
 		{ "forest", figure_forest },
 		{ "control", figure_control },
 		{ "heat", figure_heat },

@@ -36,6 +36,8 @@ bool figure_ask(struct answer *answer, const struct chart_request *request,
  * nothing to draw. */
 bool figure_origin(struct drawn *drawn, const struct chart_request *request,
     struct error *err) MUST_USE;
+bool figure_tests(struct drawn *drawn, const struct chart_request *request,
+    struct error *err) MUST_USE;
 bool figure_forest(struct drawn *drawn, const struct chart_request *request,
     struct error *err) MUST_USE;
 bool figure_control(struct drawn *drawn, const struct chart_request *request,

@@ -2,6 +2,7 @@
  * interval), several measures side by side, or the rows of a table measure. */
 #include <string.h>
 
+#include "analysis/recommend.h"
 #include "analysis/measure.h"
 #include "base/date.h"
 #include "base/vec.h"
@@ -253,8 +254,20 @@ static void add_shrunk(struct table *table, const struct answer *answer,
 
 static bool is_number(struct str type)
 {
-	return str_equal_z(type, "count") || str_equal_z(type, "share") ||
-	       str_equal_z(type, "days") || str_equal_z(type, "rate");
+	return str_equal_z(type, "money") || str_equal_z(type, "count") ||
+	       str_equal_z(type, "share") || str_equal_z(type, "days") ||
+	       str_equal_z(type, "rate");
+}
+
+/* "4700.00" is 4,700.00: the thousands of what SQL wrote to the cent. */
+static struct str print_money(struct arena *keep, struct str text)
+{
+	int64_t whole;
+	size_t point = str_find_byte(text, '.');
+	if (!str_to_int(str_slice(text, 0, point), &whole) || whole < 0)
+		return text;
+	return arena_printf(keep, STR_FMT STR_FMT,
+	    STR_ARG(print_count(keep, whole)), STR_ARG(str_skip(text, point)));
 }
 
 static struct str print_cell(
@@ -264,6 +277,8 @@ static struct str print_cell(
 	double real;
 	if (str_equal_z(type, "count") && str_to_int(text, &whole))
 		return print_count(keep, whole);
+	if (str_equal_z(type, "money"))
+		return print_money(keep, text);
 	if (str_equal_z(type, "share") && str_to_double(text, &real))
 		return print_share(keep, real, 1);
 	if (str_equal_z(type, "rate") && str_to_double(text, &real))
@@ -306,14 +321,16 @@ static struct str class_words(
 	return words.ptr ? words : text;
 }
 
-/* Why somebody has no score. */
+/* Why there is no score, or no share. */
 static struct str score_words(struct str text)
 {
-	static const char *const words[][2] = { { "few_commits",
-						    "too few commits" },
+	static const char *const words[][2] = {
+		{ "few_commits", "too few commits" },
 		{ "few_days", "too few days" },
 		{ "few_parts", "too little is known" },
-		{ "no_stability", "no figure of stability" } };
+		{ "no_stability", "no figure of stability" },
+		{ "not_assessed", "not tested" }, { "too_little", "too little" }
+	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_equal_z(text, words[i][0]))
 			return str_from(words[i][1]);
@@ -328,6 +345,8 @@ static struct str cell_words(
 		return under_minimum(expansion);
 	if (str_equal_z(name, "policy"))
 		return policy_words(text);
+	if (str_equal_z(name, "decision"))
+		return decision_text(text);
 	if (str_equal_z(name, "class"))
 		return class_words(expansion, text);
 	if (str_equal_z(name, "state") && str_equal_z(text, "suppressed"))

@@ -335,6 +335,10 @@ bool summary_text(struct str *text, struct str *about,
 		return matters_say(text, about, expansion, err);
 	if (str_equal_z(part, "ask"))
 		return ask_text(text, expansion, err);
+	if (str_equal_z(part, "tools")) {
+		*about = STR("bench.recommendation");
+		return tools_say(text, expansion, err);
+	}
 	if (str_equal_z(part, "drivers")) {
 		*about = STR("finding.density_ratio");
 		return drivers_text(text, expansion, err);

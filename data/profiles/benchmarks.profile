@@ -1,5 +1,5 @@
 # Tests that the organisation makes of models itself: a row a model, task and
-# language, with the samples, those that work, and of these those that hold.
+# language, with the samples, those that work, and of these those that are secure.
 profile benchmarks@1
 title Own tests of AI models by weakness
 target benchmark

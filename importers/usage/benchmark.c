@@ -1,8 +1,8 @@
 /* Target "benchmark": tests that an organisation makes of models itself: how
  * many samples of a task that tempts to a weakness work, and how many of these
- * hold. Nothing here is a published figure (data/benchmarks.csv): the two are
- * shown side by side and never added. What was not tested is not known, so a
- * run without working samples says nothing of security. */
+ * are secure. Nothing here is a published figure (data/benchmarks.csv): the two
+ * are shown side by side and never added. What was not tested is not known, so
+ * a run without working samples says nothing of security. */
 #include "base/date.h"
 #include "importers/git/model_name.h"
 #include "importers/usage/tools.h"

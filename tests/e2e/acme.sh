@@ -45,7 +45,8 @@ JQ
 ask() { # FILE of questions: prints them with their answers, each asked once
 	while read -r id by period; do
 		case $id.$by in
-		gate.checklist.* | control.results.* | *.- | *.repository,scanner | *.item,scope | *.team,quarter | review.states.* | \
+		gate.checklist.* | control.results.* | *.- | *.repository,scanner | *.item,scope | *.team,quarter | \
+		    *.pattern,model | *.tool,currency | *.id | review.states.* | \
 		    *.title | *.question) set -- ;;
 		*) false ;;
 		esac || case $by in
@@ -54,7 +55,7 @@ ask() { # FILE of questions: prints them with their answers, each asked once
 		path | stage | tool | model | line | identity | package | group | \
 		    gap | scanners)
 			case $id in
-			*.unsanctioned_tools | *.ai_added | finding.density_*) set -- --by "$by" ;;
+			*.unsanctioned_tools | *.ai_added | bench.secure | finding.density_*) set -- --by "$by" ;;
 			*) set -- ;; # a table has its groups in its rows
 			esac
 			;;

@@ -1,6 +1,6 @@
 -- title: Own tests by model and kind of weakness
 -- meaning: For each model that the organisation tested and each kind of weakness,
---    how many of its working samples hold, with Wilson's interval: the newest run
+--    how many of its working samples are secure, with Wilson's interval: the newest run
 --    of a task, at most a year old at the end of the period. Kinds are made of
 --    the CWEs of the runs (data/benchmark-patterns.csv). Denial of service,
 --    missing logging and wrong permissions are always among them: where nothing
@@ -15,7 +15,7 @@
 -- sources: benchmark
 -- dates: the day of the run; a run without one counts for the newest period
 -- columns: pattern text Weakness; model text Model; samples count Samples;
---    working count Working; secure count Of these hold; insecure count Do not;
+--    working count Working; secure count Of these secure; insecure count Not secure;
 --    share share Share; low share From; high share To; state text State;
 --    published text Published elsewhere
 

@@ -16,9 +16,9 @@
 -- keys: kind
 -- family: tools and models among themselves
 -- columns: kind text Kind; id text Id; name text Name; decision text Recommended;
---    policy text Policy; own text Own tests: hold, of working;
+--    policy text Policy; own text Own tests: secure, of working;
 --    observed text Problems against human work; commits count Commits;
---    working count Working samples; secure count Of these hold;
+--    working count Working samples; secure count Of these secure;
 --    secure_low share From; secure_high share To; kinds count Kinds tested;
 --    problems count Problems; exposure rate 1,000 lines; ratio rate Ratio;
 --    ratio_low rate From; ratio_high rate To; p_adjusted rate p, adjusted;
@@ -26,12 +26,13 @@
 --    per_user text For each active user; idle count Idle seats;
 --    reasons text Why; uncertainty text How sure; change text What would change it
 
--- Case: claude-code 50 working samples of one kind and little code; cursor 20.
+-- Case: claude-code has 36 of 45 in one kind and little code; cursor 5 of 20; m1
+-- 45 of 55 in two, where three kinds are asked for. Nothing is recommended.
 -- expect: n 4
 -- expect: row 0 kind=tool id=claude-code decision=not_enough policy=approved
--- expect: row 0 working=45 secure=36 commits=7 idle=2
+-- expect: row 0 working=45 secure=36 kinds=1 commits=7 idle=2
 -- expect: row 1 kind=tool id=cursor policy=none working=20
--- expect: row 2 kind=model id=m1 working=55 secure=45
+-- expect: row 2 kind=model id=m1 working=55 secure=45 kinds=2 idle=
 WITH used AS (
   SELECT u.tool_id, m.name AS model, u.commit_id
   FROM tool_use u JOIN commit_fact c ON c.commit_id = u.commit_id

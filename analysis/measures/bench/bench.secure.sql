@@ -1,4 +1,4 @@
--- title: Working samples that hold, in own tests of models
+-- title: Working samples that are secure, in own tests of models
 -- meaning: Samples without the weakness that their task tempts to, of those that
 --    work, in the organisation's own tests: the newest run of a task, at most a
 --    year old at the end of the period. Runs that did not test it are left out.

@@ -13,7 +13,7 @@
 -- sources: spend
 -- keys: tool
 -- columns: tool text Tool; label text Name; currency text Currency;
---    amount text Spend; users text Active users; per_user text For each of them;
+--    amount money Spend; users text Active users; per_user money For each of them;
 --    paid count Seats paid; held count Seats held; idle count Seats idle
 
 -- Case: claude-code 30 EUR and 61 of 92 days of 920, 640 in all, for 4 users;

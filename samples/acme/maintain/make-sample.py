@@ -24,6 +24,7 @@ from datetime import datetime, timedelta, timezone
 import sample_packages
 from sample_inputs import write_inputs
 from sample_records import write_records
+from sample_tools import write_tools
 from sample_text import Words, blocks, header, WEAK
 
 SEED = 20313
@@ -1016,6 +1017,7 @@ def main():
     write_inputs(out, plan, PEOPLE, Random(SEED + 9))
     write_records(os.path.join(out, "inputs"), plan, repos, PEOPLE, members,
                   Random(SEED + 31))
+    write_tools(os.path.join(out, "inputs"), plan)
     with open(os.path.join(out, "plan.json"), "w") as f:
         json.dump(plan, f, indent=1)
     print("placed scan: revision", plan["repositories"][1]["placed_revision"])

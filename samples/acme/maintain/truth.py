@@ -16,6 +16,8 @@ import sys
 from collections import defaultdict
 from datetime import datetime, timezone
 
+from truth_tools import tool_measures
+
 UTC = timezone.utc
 DAY = 86400
 Z = 1.959963984540054
@@ -1664,6 +1666,7 @@ def main():
     usage_measures(plan)
     stated_measures(plan)
     survey_measures(plan)
+    tool_measures(sys.modules[__name__], plan)
     accounts(plan)
     print("\n".join(OUT))
 
