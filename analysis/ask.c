@@ -12,8 +12,12 @@
 #include "analysis/rate.h"
 #include "analysis/unread.h"
 #include "base/vec.h"
+#include "model/filled.h"
 
 #define MONTH_ID_SIZE 7 /* 2026-09 */
+
+/* Costly views that tell whether there is an input, or the evidence needed. */
+#define READ_BY_INPUTS STR("scan_fact scanner_looks request_cover")
 
 /* Groups while they are put together. */
 struct grouping {
@@ -156,6 +160,64 @@ static bool is_ahead(const struct engine *engine, const struct period *asked,
 	       engine->newest != UNKNOWN && period->from > engine->newest;
 }
 
+struct found_missing {
+	struct str text;
+	bool unmet;
+};
+
+static bool find_missing(struct found_missing *found, struct engine *engine,
+    const struct measure *measure, struct period period, bool newest,
+    struct error *err)
+{
+	struct arena *keep = engine->keep;
+	if (!model_fill(engine->model, READ_BY_INPUTS, err))
+		return false;
+	if (!inputs_missing(&found->text, engine->model, measure->sources,
+		period.to, newest, keep, err))
+		return measure_failed(measure, err);
+	if (found->text.ptr)
+		return true;
+	if (!needs_unmet(&found->text, engine->model, measure, period, newest,
+		keep, err))
+		return false;
+	found->unmet = found->text.ptr != NULL;
+	return true;
+}
+
+/* What is missing for the sources and needs of MEASURE in PERIOD; found once
+ * for all measures with the same. */
+static bool period_missing(struct str *missing, bool *unmet,
+    struct engine *engine, const struct measure *measure, struct period period,
+    bool newest, struct error *err)
+{
+	int64_t generation = model_generation(engine->model);
+	struct arena *scratch = arena_new();
+	struct str key = arena_printf(scratch,
+	    "%lld %lld %d %d " STR_FMT "|" STR_FMT, (long long)period.from,
+	    (long long)period.to, newest, (int)measure->basis,
+	    STR_ARG(measure->sources), STR_ARG(measure->needs));
+	struct found_missing *found = NULL;
+	union map_value *slot;
+	bool done = true;
+	if (engine->missing_generation != generation)
+		engine->missing = (struct map){ .arena = engine->keep };
+	engine->missing_generation = generation;
+	slot = map_get(&engine->missing, key);
+	if (slot) {
+		found = slot->pointer;
+	} else {
+		found = ARENA_NEW(engine->keep, struct found_missing);
+		done =
+		    find_missing(found, engine, measure, period, newest, err);
+		if (done)
+			map_put(&engine->missing, key, NULL)->pointer = found;
+	}
+	*missing = found->text;
+	*unmet = found->unmet;
+	arena_free(scratch);
+	return done;
+}
+
 /* A month of the trend: its groups, or one that is not assessed. */
 static bool add_month(struct grouping *grouping, struct engine *engine,
     struct period month, struct error *err)
@@ -166,14 +228,11 @@ static bool add_month(struct grouping *grouping, struct engine *engine,
 	struct str partial;
 	struct portion portion;
 	struct cell none = { 0 };
+	bool unmet;
 	if (is_ahead(engine, &asked->period, &month))
 		return true;
-	if (!inputs_missing(&missing, engine->model, asked->measure->sources,
-		month.to, false, grouping->keep, err))
-		return false;
-	if (!missing.ptr &&
-	    !needs_unmet(&missing, engine->model, asked->measure, month, false,
-		grouping->keep, err))
+	if (!period_missing(
+		&missing, &unmet, engine, asked->measure, month, false, err))
 		return false;
 	if (missing.ptr) {
 		if (asked->by_count == 0)
@@ -349,27 +408,20 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 	       asked->where_count || set_driver(answer, engine, asked, err);
 }
 
-bool asked_missing(struct str *missing, bool *unmet,
-    const struct engine *engine, const struct asked *asked, struct arena *keep,
-    struct error *err)
+bool asked_missing(struct str *missing, bool *unmet, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err)
 {
-	struct str sources = asked->measure->sources;
+	const struct measure *m = asked->measure;
 	const struct period *period = &asked->period;
 	*unmet = false;
-	*missing = restricted_missing(engine, asked->measure, false, keep);
+	*missing = restricted_missing(engine, m, false, keep);
 	if (missing->ptr)
 		return true;
-	if (!inputs_missing(missing, engine->model, sources, period->to,
-		asked->newest, keep, err))
-		return measure_failed(asked->measure, err);
-	if (missing->ptr)
-		return true;
-	if (!needs_unmet(missing, engine->model, asked->measure, *period,
-		asked->newest, keep, err))
+	if (!period_missing(
+		missing, unmet, engine, m, *period, asked->newest, err))
 		return false;
-	*unmet = missing->ptr != NULL;
 	if (!missing->ptr && is_ahead(engine, period, period) &&
-	    !str_equal_z(sources, "source"))
+	    !str_equal_z(m->sources, "source"))
 		*missing = STR("records of the period");
 	return true;
 }

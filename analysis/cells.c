@@ -386,14 +386,13 @@ static struct str request_key(
 	    scratch, STR_FMT "\n" STR_FMT, STR_ARG(key), STR_ARG(m->sql));
 }
 
-void cells_of_generation(struct cell_cache *cache, int64_t generation)
+static void forget(struct cell_cache *cache)
 {
 	struct arena *keep = cache->keep;
-	if (cache->generation == generation)
-		return;
+	const struct model *model = cache->model;
 	/* The cache itself lies in the arena: only its cells go. */
 	cache->map = (struct map){ .arena = keep };
-	cache->generation = generation;
+	cache->generation = model_generation(model);
 }
 
 bool cells_get(const struct cells **out, struct cell_cache *cache,
@@ -405,6 +404,8 @@ bool cells_get(const struct cells **out, struct cell_cache *cache,
 	struct str key;
 	union map_value *found;
 	bool done = true;
+	if (cache->generation != model_generation(cache->model))
+		forget(cache);
 	key = request_key(request, scratch);
 	found = map_get(&cache->map, key);
 	if (found) {

@@ -51,9 +51,6 @@ struct cell_cache;
 struct cell_cache *cell_cache_new(const struct model *model);
 void cell_cache_free(struct cell_cache *cache);
 
-/* Forgets all cells that are of another generation of the model. */
-void cells_of_generation(struct cell_cache *cache, int64_t generation);
-
 /* *CELLS belong to the cache and live until the model changes. A query that
  * SQLite refuses is an input error that names its file. */
 bool cells_get(const struct cells **cells, struct cell_cache *cache,

@@ -217,22 +217,25 @@ static struct figure change_of(const struct pair *pair, struct arena *scratch)
 	return change;
 }
 
-/* Counts what entered and what left between the two lists. */
-static void count_flow(struct pair *pair, const struct record_list lists[2])
+/* Counts what entered and what left between the two lists, which come sorted,
+ * so that only a record of each is held. */
+static void count_flow(struct pair *pair, struct query *const lists[2])
 {
-	size_t i = 0;
-	size_t j = 0;
-	while (i < lists[0].count || j < lists[1].count) {
+	bool has[2] = { query_next(lists[0]), query_next(lists[1]) };
+	while (has[0] || has[1]) {
 		int64_t more = 0;
-		int order = i == lists[0].count ? 1
-			    : j == lists[1].count
-				? -1
-				: str_compare(lists[0].items[i].id,
-				      lists[1].items[j].id);
-		if (order <= 0)
-			more += lists[0].items[i++].n;
-		if (order >= 0)
-			more -= lists[1].items[j++].n;
+		int order = !has[0]   ? 1
+			    : !has[1] ? -1
+				      : str_compare(query_text(lists[0], 0),
+					    query_text(lists[1], 0));
+		if (order <= 0) {
+			more += query_int(lists[0], 1);
+			has[0] = query_next(lists[0]);
+		}
+		if (order >= 0) {
+			more -= query_int(lists[1], 1);
+			has[1] = query_next(lists[1]);
+		}
 		if (more > 0)
 			pair->entered += more;
 		else
@@ -242,22 +245,29 @@ static void count_flow(struct pair *pair, const struct record_list lists[2])
 }
 
 static bool read_flow(struct pair *pair, struct engine *engine,
-    const struct asked asked[2], struct arena *keep, struct error *err)
+    const struct asked asked[2], struct error *err)
 {
 	const struct measure *m = pair->measure;
-	struct record_list lists[2] = { 0 };
+	struct query *lists[2] = { NULL, NULL };
 	bool has_record;
+	bool done;
 	if (m->kind != MEASURE_COUNT || m->basis != BASIS_STOCK)
 		return true;
 	if (!measure_has_column(
 		&has_record, engine->model, m, STR("record"), err))
 		return false;
-	for (int i = 0; has_record && i < 2; i++)
-		if (!asked_records(&lists[i], engine, &asked[i], keep, err))
-			return false;
-	if (has_record)
+	if (!has_record)
+		return true;
+	done = asked_records(&lists[0], engine, &asked[0], err) &&
+	       asked_records(&lists[1], engine, &asked[1], err);
+	if (done)
 		count_flow(pair, lists);
-	return true;
+	if (!done) {
+		struct error ignored;
+		(void)!queries_close(lists, 2, &ignored);
+		return false;
+	}
+	return queries_close(lists, 2, err) || measure_failed(m, err);
 }
 
 static bool read_pair(struct pair *pair, struct engine *engine,
@@ -282,11 +292,11 @@ static bool read_pair(struct pair *pair, struct engine *engine,
 			return false;
 		both[i] = asked;
 	}
-	return read_flow(pair, engine, both, keep, err);
+	return read_flow(pair, engine, both, err);
 }
 
 /* Adjusted by nothing yet. */
-static bool raw_change(struct figure *change, struct engine *engine,
+static bool make_change(struct figure *change, struct engine *engine,
     const struct question *question, struct arena *keep, struct error *err)
 {
 	struct pair pair = { 0 };
@@ -306,6 +316,39 @@ static bool raw_change(struct figure *change, struct engine *engine,
 		return true;
 	}
 	return change_check_scanners(change, engine, &asked, keep, err);
+}
+
+/* The same. Of a whole the engine keeps it: every measure of a family is
+ * tested beside all the others. */
+static bool raw_change(struct figure *change, struct engine *engine,
+    const struct question *question, struct arena *keep, struct error *err)
+{
+	struct arena *scratch;
+	struct str key;
+	union map_value *held;
+	bool done;
+	if (question->where_count)
+		return make_change(change, engine, question, keep, err);
+	if (engine->changes_generation != model_generation(engine->model))
+		engine->changes = (struct map){ .arena = engine->keep };
+	engine->changes_generation = model_generation(engine->model);
+	scratch = arena_new();
+	key = arena_printf(
+	    scratch, "%d " STR_FMT, question->shift, STR_ARG(question->id));
+	held = map_get(&engine->changes, key);
+	done = held || make_change(change, engine, question, scratch, err);
+	if (done && !held) {
+		struct figure *kept = ARENA_NEW(engine->keep, struct figure);
+		*kept = *change;
+		kept->contrast = arena_str(engine->keep, change->contrast);
+		kept->reason = arena_str(engine->keep, change->reason);
+		held = map_put(&engine->changes, key, NULL);
+		held->pointer = kept;
+	}
+	if (done)
+		*change = *(const struct figure *)held->pointer;
+	arena_free(scratch);
+	return done;
 }
 
 /* Tests the changes of all measures of the family of MEASURE together. */

@@ -7,6 +7,7 @@
 #include "analysis/measure.h"
 #include "analysis/scorecard.h"
 #include "base/number.h"
+#include "model/filled.h"
 
 /* clang-format off */
 static const struct maker {
@@ -181,8 +182,9 @@ bool compute_query(struct query **query, struct engine *engine,
 	struct str sql =
 	    arena_printf(scratch, STR_FMT, STR_ARG(measure_select(measure)));
 	bool done =
-	    query_open(query, engine->model, arena_z(scratch, sql), err) ||
-	    measure_failed(measure, err);
+	    model_fill(engine->model, measure->sql, err) &&
+	    (query_open(query, engine->model, arena_z(scratch, sql), err) ||
+		measure_failed(measure, err));
 	arena_free(scratch);
 	if (!done)
 		return false;

@@ -115,7 +115,8 @@ static bool ask_driver(struct driver *driver, struct engine *engine, int shift,
 	if (!asked_missing(&missing, &unmet, engine, &asked, keep, err))
 		return false;
 	driver->missing = missing;
-	if (!missing.ptr && !(asked.period.from == UNKNOWN && shift != 0)) {
+	if (!missing.ptr &&
+	    !(asked.period.from == UNKNOWN && shift != 0)) {
 		if (!asked_portion(&portion, engine, &asked, asked.period,
 			asked.newest, keep, err))
 			return false;
@@ -126,18 +127,29 @@ static bool ask_driver(struct driver *driver, struct engine *engine, int shift,
 	       count_people(driver, engine, &asked, keep, err);
 }
 
+static struct drivers *find_held(
+    const struct engine *engine, int shift, int64_t generation)
+{
+	struct drivers *drivers = engine->drivers;
+	while (drivers &&
+	       (drivers->shift != shift || drivers->generation != generation))
+		drivers = drivers->next;
+	return drivers;
+}
+
 bool drivers_ask(const struct drivers **out, struct engine *engine, int shift,
     struct error *err)
 {
-	int64_t generation = engine_generation(engine);
+	int64_t generation = model_generation(engine->model);
 	struct arena *keep = engine->keep;
-	struct drivers *drivers = engine->drivers;
+	struct drivers *drivers = find_held(engine, shift, generation);
 	*out = drivers;
-	if (drivers && engine->drivers_shift == shift &&
-	    engine->drivers_generation == generation)
+	if (drivers)
 		return true;
 	drivers = ARENA_NEW(keep, struct drivers);
-	*drivers = (struct drivers){ 0 };
+	*drivers = (struct drivers){ .shift = shift,
+		.generation = generation,
+		.next = engine->drivers };
 	if (!read_rule(&drivers->rule, engine, keep, err) ||
 	    !read_candidates(drivers, engine, keep, err))
 		return false;
@@ -151,8 +163,6 @@ bool drivers_ask(const struct drivers **out, struct engine *engine, int shift,
 	drivers_judge(drivers->items, drivers->count, &drivers->rule, keep);
 	drivers_sort(drivers->items, drivers->count);
 	engine->drivers = drivers;
-	engine->drivers_shift = shift;
-	engine->drivers_generation = generation;
 	*out = drivers;
 	return true;
 }

@@ -10,11 +10,13 @@ struct drivers {
 	size_t count;
 	size_t compared; /* tested together */
 	struct driver_rule rule;
+	int shift;
+	int64_t generation; /* of the model */
+	struct drivers *next;
 };
 
 /* The candidates in the period SHIFT periods from the reported one. They belong
- * to the engine, and live until the model changes or another period is asked
- * for. A table without its columns, a rule that is none, a candidate without a
+ * to the engine, which keeps those of each period asked for. A table without its columns, a rule that is none, a candidate without a
  * measure are input errors. */
 bool drivers_ask(const struct drivers **drivers, struct engine *engine,
     int shift, struct error *err) MUST_USE;

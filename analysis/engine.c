@@ -11,6 +11,7 @@
 #include "analysis/needs.h"
 #include "base/date.h"
 #include "base/vec.h"
+#include "model/filled.h"
 #include "model/query.h"
 
 #define MINIMUM_GROUP 5
@@ -69,6 +70,8 @@ bool engine_open(struct engine **out, const struct model *model,
 		.keep = keep,
 		.folders = folders,
 		.people = { .arena = keep },
+		.missing = { .arena = keep },
+		.changes = { .arena = keep },
 	};
 	if (!measures_load(&engine->measures, &engine->measure_count, folders,
 		measures, keep, err))
@@ -106,11 +109,6 @@ struct period engine_period(const struct engine *engine)
 const struct model *engine_model(const struct engine *engine)
 {
 	return engine->model;
-}
-
-int64_t engine_generation(const struct engine *engine)
-{
-	return model_generation(engine->model) - engine->own_writes;
 }
 
 const struct measure *engine_measure(const struct engine *engine, struct str id)
@@ -205,7 +203,7 @@ static bool is_newest(const struct engine *engine, struct period period)
 	       period.to >= engine->newest - HEAD_DAYS_MAX * DAY_SECONDS;
 }
 
-bool asked_read(struct asked *asked, struct engine *engine,
+bool asked_read(struct asked *asked, const struct engine *engine,
     const struct question *question, struct error *err)
 {
 	*asked = (struct asked){
@@ -228,7 +226,8 @@ bool asked_read(struct asked *asked, struct engine *engine,
 	for (size_t i = 0; i < question->where_count; i++)
 		if (!add_key(asked, question->where[i].key, true, err))
 			return false;
-	return add_implied(asked, err) && made_ready(engine, asked, err);
+	return add_implied(asked, err) && made_ready(engine, asked, err) &&
+	       model_fill(engine->model, asked->measure->sql, err);
 }
 
 static bool holds_bound(const struct engine *engine, int64_t bound)
@@ -285,7 +284,6 @@ bool asked_portion(struct portion *portion, struct engine *engine,
 		request.bounds = own + skip;
 		request.bound_count = 2 - skip;
 	}
-	cells_of_generation(engine->cache, engine_generation(engine));
 	if (!cells_get(&cells, engine->cache, &request, err))
 		return false;
 	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */

@@ -10,6 +10,8 @@
 
 enum { TREND_MONTHS = 13, SHIFTS_HELD = 8 };
 
+struct query;
+
 struct engine {
 	const struct model *model;
 	struct period period;
@@ -25,17 +27,14 @@ struct engine {
 	int64_t newest; /* record of the model; UNKNOWN: none */
 	bool show_small;
 	const struct asset_folders *folders;
-	struct drivers *drivers; /* of the shift and generation asked last */
-	int drivers_shift;
-	int64_t drivers_generation;
-	int64_t own_writes; /* of the model's generations, those of made.h */
+	struct drivers *drivers; /* of each shift asked, drivers.h */
+	struct map missing;	 /* what was missing for whom, asked_missing */
+	int64_t missing_generation;
+	struct map changes; /* of wholes, change.c */
+	int64_t changes_generation;
 	struct held_tallies *tallies;	/* of each day asked, tally.h */
 	struct held_backtest *backtest; /* of the period asked last */
 };
-
-/* What cached answers hold for: the model's generation without the tables that
- * the engine makes for itself, which nobody has read before. */
-int64_t engine_generation(const struct engine *engine);
 
 /* A question made ready: its measure, its keys as one list. */
 struct asked {
@@ -56,7 +55,7 @@ struct asked {
 };
 
 /* Reads QUESTION; a measure or key that does not exist is a usage error. */
-bool asked_read(struct asked *asked, struct engine *engine,
+bool asked_read(struct asked *asked, const struct engine *engine,
     const struct question *question, struct error *err) MUST_USE;
 
 /* What is missing for MEASURE, or its RECORDS, to be told, as it tells of
@@ -68,9 +67,8 @@ struct str restricted_missing(const struct engine *engine,
 /* What is not there of what the figure needs, as words; none: nothing. UNMET:
  * the inputs are, it is evidence of the period, or records of one that as-of
  * does not reach. */
-bool asked_missing(struct str *missing, bool *unmet,
-    const struct engine *engine, const struct asked *asked, struct arena *keep,
-    struct error *err) MUST_USE;
+bool asked_missing(struct str *missing, bool *unmet, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
 
 /* The cells of ASKED in PERIOD that fulfil its conditions. */
 bool asked_portion(struct portion *portion, struct engine *engine,
@@ -101,21 +99,10 @@ bool hidden_teams(struct team_list *teams, struct engine *engine,
 bool check_records_of_team(struct engine *engine, const struct asked *asked,
     const struct team_list *teams, struct error *err) MUST_USE;
 
-/* A record of a measure and its sum of n. */
-struct record {
-	struct str id;
-	int64_t n;
-};
-
-struct record_list {
-	struct record *items; /* sorted by id */
-	size_t count;
-	size_t room;
-};
-
-/* The records of ASKED in its period; the query has a column "record". */
-bool asked_records(struct record_list *list, struct engine *engine,
-    const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
+/* The records of ASKED in its period, sorted: each as text, and its sum of n;
+ * the query of the measure has a column "record". To be closed. */
+bool asked_records(struct query **records, struct engine *engine,
+    const struct asked *asked, struct error *err) MUST_USE;
 
 /* How many people stand behind the groups of ASKED in its period. */
 struct behind {

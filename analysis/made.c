@@ -4,7 +4,11 @@
 
 #include "analysis/controls.h"
 #include "analysis/readiness.h"
+#include "model/filled.h"
 #include "model/query.h"
+
+/* Costly views that the checks of analysis/checks/ read. */
+#define READ_BY_CHECKS STR("finding_open scan_fact scanned_language tool_use")
 
 static bool make_readiness(const struct engine *engine, struct period period,
     bool newest, struct error *err)
@@ -58,13 +62,11 @@ bool made_exists(struct str name)
 }
 
 bool made_ready(
-    struct engine *engine, const struct asked *asked, struct error *err)
+    const struct engine *engine, const struct asked *asked, struct error *err)
 {
 	const struct made *made = find(asked->measure->made);
 	struct query *query = NULL;
-	bool done;
 	bool there;
-	int64_t generation;
 	if (!made)
 		return true;
 	if (!query_open(&query, engine->model, made->probe, err))
@@ -73,8 +75,6 @@ bool made_ready(
 	there = query_next(query);
 	if (!query_close(query, err) || there)
 		return there;
-	generation = model_generation(engine->model);
-	done = made->make(engine, asked->period, asked->newest, err);
-	engine->own_writes += model_generation(engine->model) - generation;
-	return done;
+	return model_fill(engine->model, READ_BY_CHECKS, err) &&
+	       made->make(engine, asked->period, asked->newest, err);
 }

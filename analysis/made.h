@@ -10,7 +10,7 @@ bool made_exists(struct str name);
 
 /* Fills the table that the measure of ASKED reads for its period, unless it is
  * there; none named: nothing. */
-bool made_ready(struct engine *engine, const struct asked *asked,
+bool made_ready(const struct engine *engine, const struct asked *asked,
     struct error *err) MUST_USE;
 
 #endif

@@ -26,7 +26,7 @@
 /* Repositories with a commit since :from whose parent is not there. */
 #define CUT_OFF                                                                \
 	"SELECT DISTINCT r.name FROM repository r"                             \
-	" JOIN commit_repository h ON h.repository_id = r.id"                  \
+	" CROSS JOIN commit_repository h ON h.repository_id = r.id"            \
 	" JOIN \"commit\" c ON c.id = h.commit_id"                             \
 	" JOIN commit_parent p ON p.commit_id = c.id"                          \
 	" WHERE r.shallow = 1 AND c.commit_time >= :from AND NOT EXISTS ("     \

@@ -122,10 +122,10 @@ bool backtest_of_engine(const struct backtest_of **test, struct engine *engine,
 	const struct period *period = &asked->period;
 	if (!held || held->period.from != period->from ||
 	    held->period.to != period->to ||
-	    held->generation != engine_generation(engine)) {
+	    held->generation != model_generation(engine->model)) {
 		held = ARENA_NEW(engine->keep, struct held_backtest);
 		*held = (struct held_backtest){ .period = *period,
-			.generation = engine_generation(engine) };
+			.generation = model_generation(engine->model) };
 		if (!run_test(&held->test, engine, asked, err))
 			return false;
 		engine->backtest = held;

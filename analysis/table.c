@@ -434,22 +434,18 @@ bool engine_records(struct engine *engine, const struct question *question,
 	return done;
 }
 
-bool asked_records(struct record_list *list, struct engine *engine,
-    const struct asked *asked, struct arena *keep, struct error *err)
+bool asked_records(struct query **records, struct engine *engine,
+    const struct asked *asked, struct error *err)
 {
-	struct query *query = NULL;
+	struct arena *scratch = arena_new();
 	struct names names = { 0 };
-	if (!read_names(&names, engine->model, asked->measure, keep, err) ||
-	    !open_rows(&query, engine, asked,
+	bool done =
+	    read_names(&names, engine->model, asked->measure, scratch, err) &&
+	    open_rows(records, engine, asked,
 		STR("CAST(q.record AS TEXT), sum(q.n)"), &names,
-		" GROUP BY 1 ORDER BY 1", err))
-		return false;
-	while (query_next(query)) {
-		struct record record = { arena_str(keep, query_text(query, 0)),
-			query_int(query, 1) };
-		VEC_PUSH(list, keep, record);
-	}
-	return query_close(query, err) || measure_failed(asked->measure, err);
+		" GROUP BY 1 ORDER BY 1", err);
+	arena_free(scratch);
+	return done;
 }
 
 #define PEOPLE                                                                 \

@@ -352,7 +352,7 @@ static struct held_tallies *find_held(
 	struct held_tallies *held = engine->tallies;
 	while (held &&
 	       (held->at != request->at || held->newest != request->newest ||
-		   held->generation != engine_generation(engine) ||
+		   held->generation != model_generation(engine->model) ||
 		   !str_equal(held->sql, request->measure->sql)))
 		held = held->next;
 	return held;
@@ -367,7 +367,7 @@ bool tallies_read(const struct tallies **tallies, struct engine *engine,
 		*held = (struct held_tallies){ .sql = request->measure->sql,
 			.at = request->at,
 			.newest = request->newest,
-			.generation = engine_generation(engine),
+			.generation = model_generation(engine->model),
 			.next = engine->tallies };
 		if (!read_both(held, engine, request, err))
 			return false;

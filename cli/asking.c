@@ -110,7 +110,8 @@ bool asking_open(struct asking *asking, struct error *err)
 	    !audit_fill(&asking->audit, err) ||
 	    !audit_settle(&asking->audit, &period, err))
 		return false;
-	if (asking->measure->of_all && !option_given(context, "period"))
+	if (asking->measure && asking->measure->of_all &&
+	    !option_given(context, "period"))
 		period = period_all(asking->audit.as_of, period.calendar);
 	if (!engine_open(&asking->engine, asking->audit.model, period,
 		&context->folders, option_value(context, "measures"),

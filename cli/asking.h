@@ -10,7 +10,7 @@ struct asking {
 	struct context *context;
 	struct audit audit;
 	struct engine *engine;
-	const struct measure *measure;
+	const struct measure *measure; /* NULL: all of them */
 	struct question question;
 	VEC(struct str) by;
 	VEC(struct key_value) where;

@@ -7,6 +7,7 @@
 #include "base/vec.h"
 #include "cli/answer_out.h"
 #include "cli/asking.h"
+#include "cli/query_all.h"
 #include "cli/record_sample.h"
 #include "cli/table_out.h"
 
@@ -15,6 +16,9 @@ static const struct option options[] = {
 	OPTION_WHERE,
 	{ "records", 0, NULL, "print the records that are counted", false },
 	{ "sample", 0, "N", "with --records: draw this many of them", false },
+	{ "all", 0, NULL, "ask every measure, a row each", false },
+	{ "timings", 0, NULL,
+	    "with --all: say on stderr how long each measure took", false },
 	{ "seed", 0, "TEXT", "draw by this; the same draws the same", false },
 	OPTION_MEASURES,
 	OPTION_SMALL,
@@ -186,12 +190,39 @@ static bool print_records(
 	return done;
 }
 
+/* Without an id: every measure. */
+static bool run_all(struct context *context, struct error *err)
+{
+	struct asking asking = { .context = context };
+	enum table_format format;
+	struct buf out = { 0 };
+	bool done;
+	if (option_given(context, "by") || option_given(context, "where") ||
+	    option_given(context, "records"))
+		return error_set(err, ERROR_USAGE,
+		    "--all asks for whole figures: no --by, --where, "
+		    "--records");
+	if (!table_format_parse(&format, option_value(context, "format"), err))
+		return false;
+	done = asking_open(&asking, err);
+	if (done) {
+		const struct query_all all = { asking.engine, format,
+			option_given(context, "timings") };
+		done = query_all_write(&out, &all, context->keep, err);
+	}
+	print(&out);
+	asking_close(&asking);
+	return done;
+}
+
 static bool run(struct context *context, struct error *err)
 {
 	struct asking asking;
 	enum table_format format;
 	struct str id;
 	bool done;
+	if (option_given(context, "all"))
+		return run_all(context, err);
 	if (context->argument_count == 0) {
 		error_set(err, ERROR_USAGE,
 		    "expected the id of a measure, found none");
@@ -214,7 +245,7 @@ static bool run(struct context *context, struct error *err)
 
 const struct command command_query = {
 	.name = "query",
-	.arguments = "ID [PATH...]",
+	.arguments = "ID|--all [PATH...]",
 	.summary = "ask one measure of the model",
 	.help = "Prints the measure ID for a period: value, 95% interval, "
 		"counts, and the change\nsince the period before; by keys, by "

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "model/derived.h"
+#include "model/filled.h"
 #include "model/query.h"
 #include "model/store.h"
 
@@ -135,7 +136,7 @@ bool model_open(struct model **out, struct str path, struct error *err)
 		error_set(err, ERROR_SYSTEM, "out of memory");
 		goto out;
 	}
-	*model = (struct model){ 0 };
+	*model = (struct model){ .filled = filled_new() };
 	if (path.len && !make_private(z, err))
 		goto out;
 	if (sqlite3_open_v2(z, &model->db,
@@ -177,6 +178,7 @@ void model_close(struct model *model)
 		sqlite3_finalize(model->same[i]);
 		sqlite3_finalize(model->replace[i]);
 	}
+	filled_free(model->filled);
 	sqlite3_close(model->db);
 	sqlite3_free(model);
 }

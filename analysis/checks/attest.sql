@@ -11,7 +11,7 @@ WITH newest AS (
   ('attest.rate_limits', 'rate limits'), ('attest.caching', 'caching'),
   ('attest.distributed_tracing', 'tracing'), ('attest.load_test', 'load'),
   ('attest.event_resilience', 'events')
-), seen AS (	-- means to it that the files of a repository show
+), seen AS MATERIALIZED (	-- means to it that the files show
   SELECT c.repository_id, min(c.package || ' in ' || c.path) AS text
   FROM component_fact c
   JOIN sign g ON g.what = 'package'
@@ -19,12 +19,11 @@ WITH newest AS (
   JOIN topic t ON t.topic = g.topic AND t.item = :evidence
   WHERE c.alive AND c.direct AND :newest GROUP BY c.repository_id
   UNION ALL
-  SELECT f.repository_id, min(p.path) FROM tree_file f
-  JOIN file p ON p.id = f.file_id
-  JOIN topic t ON t.item = :evidence
+  SELECT f.repository_id, min(p.path) FROM topic t
   JOIN sign g ON g.what = 'file' AND g.topic = t.topic
+  CROSS JOIN tree_file f JOIN file p ON p.id = f.file_id
     AND '/' || p.path GLOB g.pattern
-  WHERE :newest GROUP BY f.repository_id
+  WHERE t.item = :evidence AND :newest GROUP BY f.repository_id
 ), chosen AS (
   SELECT r.id AS repository_id, n.*, row_number() OVER (PARTITION BY r.id
     ORDER BY n.scope = '', n.scope NOT IN (r.key, r.name), n.scope) AS pick

@@ -36,8 +36,8 @@ SELECT coalesce(w.finding_id, w.commit_id) AS record, w.finding_id, w.commit_id,
   w.repository_id, w.language, a.age, w.cluster, w.person_id, w.team_id,
   w.tool_id, w.model_id, w.source_id, w.locator
 FROM ai_work w
-JOIN scanned s ON s.repository_id = w.repository_id AND w.at <= s.at
-JOIN code_age a ON s.month - w.birth_month BETWEEN a.low AND a.high
+CROSS JOIN scanned s ON s.repository_id = w.repository_id AND w.at <= s.at
+CROSS JOIN code_age a ON s.month - w.birth_month BETWEEN a.low AND a.high
 LEFT JOIN review_fact v ON v.commit_id = w.commit_id
 WHERE w.at < :at AND (w.finding_id IS NULL
   OR ((w.first_time < :at OR (w.first_time IS NULL AND :newest))

@@ -41,17 +41,17 @@ SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
     (SELECT n.key FROM finding n WHERE n.id = f.finding_id)) AS cluster,
   m.team_id, m.tool_id, m.model_id, f.source_id, f.locator
 FROM code_problem f LEFT JOIN made m ON m.commit_id = f.commit_id
-JOIN scanned s ON s.repository_id = coalesce(m.repository_id, f.repository_id)
+CROSS JOIN scanned s ON s.repository_id = coalesce(m.repository_id, f.repository_id)
 LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
 UNION ALL
 SELECT l.commit_id, NULL, l.commit_id, 0, l.added, l.origin, l.repository_id,
   l.language, a.age, NULL, l.team_id, l.tool_id, l.model_id, l.source_id,
   l.locator
-FROM line_fact l JOIN scanned s ON s.repository_id = l.repository_id
+FROM line_fact l CROSS JOIN scanned s ON s.repository_id = l.repository_id
 JOIN scanned_language g ON g.repository_id = l.repository_id
   AND g.language = l.language AND g.from_time < :at
-JOIN code_age a ON s.month - (strftime('%Y', l.at, 'unixepoch') * 12
+CROSS JOIN code_age a ON s.month - (strftime('%Y', l.at, 'unixepoch') * 12
   + strftime('%m', l.at, 'unixepoch') - 1) BETWEEN a.low AND a.high
 WHERE l.kind IN ('source', 'infrastructure') AND l.at < :at AND l.at <= s.at
   AND NOT EXISTS (SELECT 1 FROM unlooked_file u

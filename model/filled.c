@@ -1,0 +1,232 @@
+/* SQLite works a view out each time it is named. A few join or look up so much
+ * for each row that the measures of a large organisation would do little else,
+ * so the first that names one has it filled: a temporary table of the name of
+ * the view, which SQLite finds before it, with what the view would give and
+ * the index that its readers ask by. A view that names such a one has to see
+ * the table as well and is made again as a temporary view. What is filled is
+ * on disk, in SQLite's temporary files, not in memory. */
+#include "model/filled.h"
+
+#include "base/map.h"
+#include "base/vec.h"
+#include "model/query.h"
+#include "model/store.h"
+
+/* clang-format off */
+static const struct {
+	const char *name;
+	const char *index; /* columns; NULL: it is read whole */
+} costly[] = {
+	{ "ai_work", NULL },
+	{ "change_fact", NULL },
+	{ "finding_open", NULL },
+	{ "finding_then", "finding_id" },
+	{ "request_cover", NULL },
+	{ "scan_fact", "repository_id, at" },
+	{ "scanned_language", "repository_id, language" },
+	{ "scanner_looks", NULL },
+	{ "series_start", "repository_id, scanner, analysis" },
+	{ "tool_use", "commit_id" },
+};
+/* clang-format on */
+enum { COSTLY = sizeof costly / sizeof *costly };
+
+struct view {
+	struct str name;
+	struct str sql; /* CREATE VIEW name AS ... */
+	bool done;	/* what it names is ready */
+	bool temporary; /* and something else stands before it */
+};
+
+struct filled {
+	struct view *items;
+	size_t count;
+	size_t room;
+	struct map by_name; /* index */
+	struct arena *keep;
+	int64_t generation;
+};
+
+static bool load(
+    struct filled *filled, const struct model *model, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model,
+		"SELECT name, sql FROM main.sqlite_schema WHERE type = 'view'",
+		err))
+		return false;
+	while (query_next(query)) {
+		struct view view = { arena_str(
+					 filled->keep, query_text(query, 0)),
+			arena_str(filled->keep, query_text(query, 1)), false,
+			false };
+		map_put(&filled->by_name, view.name, NULL)->number =
+		    (int64_t)filled->count;
+		VEC_PUSH(filled, filled->keep, view);
+	}
+	return query_close(query, err);
+}
+
+static bool run(const struct model *model, struct str sql, struct error *err)
+{
+	struct query *query = NULL;
+	struct arena *scratch = arena_new();
+	bool done = query_open(&query, model, arena_z(scratch, sql), err);
+	if (done) {
+		(void)query_next(query);
+		done = query_close(query, err);
+	}
+	arena_free(scratch);
+	return done;
+}
+
+static bool is_costly(struct str name, const char **index)
+{
+	for (size_t i = 0; i < COSTLY; i++)
+		if (str_equal_z(name, costly[i].name)) {
+			*index = costly[i].index;
+			return true;
+		}
+	return false;
+}
+
+static bool is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '_';
+}
+
+/* Takes the next identifier, or number, off SQL. */
+static bool next_word(struct str *sql, struct str *word)
+{
+	size_t from = 0;
+	size_t to;
+	while (from < sql->len && !is_word(sql->ptr[from]))
+		from++;
+	to = from;
+	while (to < sql->len && is_word(sql->ptr[to]))
+		to++;
+	*word = str_slice(*sql, from, to);
+	*sql = str_skip(*sql, to);
+	return word->len > 0;
+}
+
+/* " AS SELECT ..." */
+static struct str body(const struct view *view)
+{
+	return str_skip(view->sql, str_find(view->sql, STR(" AS")));
+}
+
+static bool put_before(const struct view *view, const char *index,
+    bool is_table, const struct model *model, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	struct str from = str_skip(view->sql, sizeof "CREATE VIEW" - 1);
+	bool done;
+	if (!is_table)
+		done = run(model,
+		    arena_printf(
+			scratch, "CREATE TEMP VIEW" STR_FMT, STR_ARG(from)),
+		    err);
+	else
+		done = run(model,
+		    arena_printf(scratch, "CREATE TEMP TABLE " STR_FMT STR_FMT,
+			STR_ARG(view->name), STR_ARG(body(view))),
+		    err);
+	if (done && index)
+		done = run(model,
+		    arena_printf(scratch,
+			"CREATE INDEX temp." STR_FMT "_of ON " STR_FMT " (%s)",
+			STR_ARG(view->name), STR_ARG(view->name), index),
+		    err);
+	arena_free(scratch);
+	return done;
+}
+
+static bool make_ready(bool *temporary, struct filled *filled,
+    const struct model *model, struct str sql, struct error *err);
+
+static bool view_ready(struct view *view, struct filled *filled,
+    const struct model *model, struct error *err)
+{
+	const char *index = NULL;
+	bool is_table = is_costly(view->name, &index);
+	if (view->done)
+		return true;
+	view->done = true;
+	if (!make_ready(&view->temporary, filled, model, view->sql, err))
+		return false;
+	if (is_table || view->temporary) {
+		view->temporary = true;
+		return put_before(view, index, is_table, model, err) ||
+		       error_while(err, "filling the view " STR_FMT,
+			   STR_ARG(view->name));
+	}
+	return true;
+}
+
+/* TEMPORARY becomes true where something temporary is among what SQL names. */
+static bool make_ready(bool *temporary, struct filled *filled,
+    const struct model *model, struct str sql, struct error *err)
+{
+	struct str word;
+	while (next_word(&sql, &word)) {
+		const union map_value *found = map_get(&filled->by_name, word);
+		struct view *view;
+		if (!found)
+			continue;
+		view = &filled->items[found->number];
+		if (!view_ready(view, filled, model, err))
+			return false;
+		*temporary |= view->temporary;
+	}
+	return true;
+}
+
+static bool drop(
+    struct filled *filled, const struct model *model, struct error *err)
+{
+	struct arena *scratch = arena_new();
+	const char *index;
+	bool done = true;
+	for (size_t i = 0; done && i < filled->count; i++) {
+		struct view *view = &filled->items[i];
+		if (view->temporary)
+			done = run(model,
+			    arena_printf(scratch, "DROP %s temp." STR_FMT,
+				is_costly(view->name, &index) ? "TABLE"
+							      : "VIEW",
+				STR_ARG(view->name)),
+			    err);
+		view->done = view->temporary = false;
+	}
+	arena_free(scratch);
+	return done;
+}
+
+struct filled *filled_new(void)
+{
+	struct arena *keep = arena_new();
+	struct filled *filled = ARENA_NEW(keep, struct filled);
+	*filled = (struct filled){ .keep = keep, .by_name = { .arena = keep } };
+	return filled;
+}
+
+void filled_free(struct filled *filled)
+{
+	if (filled)
+		arena_free(filled->keep);
+}
+
+bool model_fill(const struct model *model, struct str sql, struct error *err)
+{
+	struct filled *filled = model->filled;
+	bool temporary = false;
+	if (filled->count == 0 && !load(filled, model, err))
+		return false;
+	if (filled->generation != model->generation &&
+	    !drop(filled, model, err))
+		return false;
+	filled->generation = model->generation;
+	return make_ready(&temporary, filled, model, sql, err);
+}

@@ -1,0 +1,17 @@
+/* Views that cost much and that many measures read, filled once a run. */
+#ifndef MODEL_FILLED_H
+#define MODEL_FILLED_H
+
+#include "model/model.h"
+
+/* Makes ready what SQL, or a list of names, reads: of the costly views among
+ * what it names, however deep, a temporary table of that name stands before
+ * the view, until the model changes. No answer is another for it. */
+bool model_fill(
+    const struct model *model, struct str sql, struct error *err) MUST_USE;
+
+struct filled;
+struct filled *filled_new(void);
+void filled_free(struct filled *filled); /* NULL is fine */
+
+#endif
