@@ -208,6 +208,18 @@ static void add_key_names(struct buf *sql, size_t count)
 	"sum(q.events) AS n, 0 AS hit, 0 AS unknown,"                          \
 	" sum(q.exposure) AS exposure, 0 AS enter, 0 AS leave, 0 AS event"
 
+/* Of a long history most lies before the first period that can be asked. */
+static void add_limits(struct buf *sql, const struct scan_request *request)
+{
+	const int64_t *bounds = request->bounds;
+	size_t count = request->bound_count;
+	if (request->measure->basis != BASIS_FLOW || request->open ||
+	    count == 0)
+		return;
+	buf_printf(sql, " WHERE q.at >= %lld AND q.at < %lld",
+	    (long long)bounds[0], (long long)bounds[count - 1]);
+}
+
 /* The rows of the measure: keys, bucket, numbers. */
 static bool add_rows(struct buf *sql, struct str *texts, bool by_cluster,
     const struct cell_cache *cache, const struct scan_request *request,
@@ -239,6 +251,7 @@ static bool add_rows(struct buf *sql, struct str *texts, bool by_cluster,
 	}
 	buf_printf(
 	    sql, " FROM (\n" STR_FMT "\n) AS q", STR_ARG(measure_select(m)));
+	add_limits(sql, request);
 	if (by_cluster)
 		buf_add_z(sql, " GROUP BY q.cluster, b");
 	else if (m->by_record)
@@ -372,10 +385,12 @@ static struct str request_key(
     const struct scan_request *request, struct arena *scratch)
 {
 	const struct measure *m = request->measure;
-	struct str key =
-	    arena_printf(scratch, "%d %d %d %lld %lld %d", (int)m->kind,
-		(int)m->basis, (int)m->by_record, (long long)request->from,
-		(long long)request->at, (int)request->newest);
+	bool asks_from = str_contains(m->sql, STR(":from"));
+	bool asks_newest = str_contains(m->sql, STR(":newest"));
+	struct str key = arena_printf(scratch, "%d %d %d %d %lld %lld %d",
+	    (int)m->kind, (int)m->basis, (int)request->open, (int)m->by_record,
+	    (long long)(asks_from ? request->from : 0), (long long)request->at,
+	    asks_newest && request->newest);
 	for (size_t i = 0; i < request->key_count; i++)
 		key = arena_printf(scratch, STR_FMT "|" STR_FMT, STR_ARG(key),
 		    STR_ARG(request->keys[i]));

@@ -43,6 +43,7 @@ struct scan_request {
 	int64_t from;
 	int64_t at;
 	bool newest;
+	bool open; /* flow: what was before the first of BOUNDS is asked too */
 };
 
 struct cell_cache;

@@ -174,21 +174,41 @@ bool compute_bind(struct query *query, struct engine *engine, struct error *err)
 	return done;
 }
 
-bool compute_query(struct query **query, struct engine *engine,
-    const struct measure *measure, int64_t from, int64_t at, bool newest,
-    struct error *err)
+static bool open_select(struct query **query, struct engine *engine,
+    const struct measure *measure, struct str sql, struct error *err)
 {
 	struct arena *scratch = arena_new();
-	struct str sql =
-	    arena_printf(scratch, STR_FMT, STR_ARG(measure_select(measure)));
 	bool done =
 	    model_fill(engine->model, measure->sql, err) &&
 	    (query_open(query, engine->model, arena_z(scratch, sql), err) ||
 		measure_failed(measure, err));
 	arena_free(scratch);
-	if (!done)
+	return done;
+}
+
+bool compute_query(struct query **query, struct engine *engine,
+    const struct measure *measure, int64_t from, int64_t at, bool newest,
+    struct error *err)
+{
+	if (!open_select(query, engine, measure, measure_select(measure), err))
 		return false;
 	cells_bind(*query, from, at, newest);
+	return compute_bind(*query, engine, err);
+}
+
+bool compute_query_where(struct query **query, struct engine *engine,
+    const struct measure *measure, int64_t at, bool newest, const char *where,
+    struct error *err)
+{
+	struct arena *scratch = arena_new();
+	struct str sql =
+	    arena_printf(scratch, "SELECT * FROM (\n" STR_FMT "\n) WHERE %s",
+		STR_ARG(measure_select(measure)), where);
+	bool done = open_select(query, engine, measure, sql, err);
+	arena_free(scratch);
+	if (!done)
+		return false;
+	cells_bind(*query, UNKNOWN, at, newest);
 	return compute_bind(*query, engine, err);
 }
 

@@ -13,6 +13,7 @@
 #include "analysis/controls.h"
 
 #include "analysis/check.h"
+#include "analysis/engine_parts.h"
 #include "analysis/interval.h"
 #include "base/date.h"
 #include "base/map.h"
@@ -501,9 +502,11 @@ static bool judge_lists(struct controls *controls,
 	return true;
 }
 
-bool controls_make(const struct model *model, struct period period, bool newest,
-    const struct asset_folders *folders, struct error *err)
+bool controls_make(const struct engine *engine, struct period period,
+    bool newest, struct error *err)
 {
+	const struct model *model = engine->model;
+	const struct asset_folders *folders = engine->folders;
 	struct arena *keep = arena_new();
 	struct controls controls = { .model = model,
 		.period = period,
@@ -513,6 +516,7 @@ bool controls_make(const struct model *model, struct period period, bool newest,
 	bool done =
 	    engine_open(&controls.engine, model, period, folders, STR_NONE,
 		keep, err) &&
+	    engine_share_cells(controls.engine, engine) &&
 	    rules_read(&controls.rules, folders, STR(RULES_TABLE), keep, err) &&
 	    check_repositories_read(&controls.repositories, model, keep, err) &&
 	    checks_load(&controls.checks, model, folders, keep, err) &&

@@ -8,10 +8,10 @@
 
 #include "analysis/engine.h"
 
-/* Judges all controls in PERIOD and puts them into the temporary tables
- * control_result and control_evidence that measures read. NEWEST: the audited
- * revision may speak for the period. */
-bool controls_make(const struct model *model, struct period period, bool newest,
-    const struct asset_folders *folders, struct error *err) MUST_USE;
+/* Judges all controls in PERIOD for ENGINE and puts them into the temporary
+ * tables control_result and control_evidence that measures read. NEWEST: the
+ * audited revision may speak for the period. */
+bool controls_make(const struct engine *engine, struct period period,
+    bool newest, struct error *err) MUST_USE;
 
 #endif

@@ -87,8 +87,16 @@ bool engine_open(struct engine **out, const struct model *model,
 
 void engine_close(struct engine *engine)
 {
-	if (engine)
+	if (engine && !engine->has_others_cells)
 		cell_cache_free(engine->cache);
+}
+
+bool engine_share_cells(struct engine *engine, const struct engine *other)
+{
+	cell_cache_free(engine->cache);
+	engine->cache = other->cache;
+	engine->has_others_cells = true;
+	return true;
 }
 
 void engine_show_small(struct engine *engine, bool show)
@@ -279,10 +287,13 @@ bool asked_portion(struct portion *portion, struct engine *engine,
 		       holds_bound(engine, period.from))) {
 		request.bounds = engine->bounds;
 		request.bound_count = engine->bound_count;
+		request.open =
+		    engine->period.from == UNKNOWN || period.from == UNKNOWN;
 	} else {
 		size_t skip = period.from == UNKNOWN;
 		request.bounds = own + skip;
 		request.bound_count = 2 - skip;
+		request.open = skip;
 	}
 	if (!cells_get(&cells, engine->cache, &request, err))
 		return false;

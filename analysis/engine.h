@@ -55,7 +55,7 @@ struct measure {
 		READING_AI,    /* rate: events per thousand lines of AI alone */
 		READING_REST,  /* rate: of what it is compared with */
 		READING_DIFFERENCE, /* share: AI minus human */
-		READING_CAPTURE, /* count: of two lists, how many there are */
+		READING_CAPTURE,   /* count: of two lists, how many there are */
 		READING_BEHAVIOUR, /* rate: the ratio with it to without */
 	} reading;
 	struct str columns; /* table: "name type Title; ..." */

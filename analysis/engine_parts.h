@@ -8,7 +8,7 @@
 #include "analysis/figure.h"
 #include "base/map.h"
 
-enum { TREND_MONTHS = 13, SHIFTS_HELD = 8 };
+enum { TREND_MONTHS = 13, SHIFTS_HELD = 4 };
 
 struct query;
 
@@ -18,6 +18,7 @@ struct engine {
 	struct measure *measures; /* sorted by id */
 	size_t measure_count;
 	struct cell_cache *cache;
+	bool has_others_cells; /* of an engine that is closed later */
 	struct arena *keep;
 	int64_t *bounds; /* starts and ends of all periods one may ask for */
 	size_t bound_count;
@@ -35,6 +36,10 @@ struct engine {
 	struct held_tallies *tallies;	/* of each day asked, tally.h */
 	struct held_backtest *backtest; /* of the period asked last */
 };
+
+/* ENGINE, of the same model, counts into the cells of OTHER and finds there
+ * what that one has counted. True. */
+bool engine_share_cells(struct engine *engine, const struct engine *other);
 
 /* A question made ready: its measure, its keys as one list. */
 struct asked {

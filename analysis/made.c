@@ -25,8 +25,7 @@ static bool make_readiness(const struct engine *engine, struct period period,
 static bool make_controls(const struct engine *engine, struct period period,
     bool newest, struct error *err)
 {
-	return controls_make(
-	    engine->model, period, newest, engine->folders, err);
+	return controls_make(engine, period, newest, err);
 }
 
 static const struct made {

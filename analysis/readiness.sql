@@ -69,6 +69,26 @@ SELECT f.finding_id, f.repository_id, f.scanner, f.rule, f.category,
 FROM finding_open f
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest);
 
+CREATE TEMP TABLE IF NOT EXISTS check_gap (	-- that they are in
+  scanner TEXT NOT NULL,
+  gap TEXT NOT NULL
+);
+
+DELETE FROM temp.check_gap;
+
+INSERT INTO temp.check_gap
+SELECT DISTINCT scanner, gap FROM temp.check_finding WHERE gap IS NOT NULL;
+
+CREATE TEMP TABLE IF NOT EXISTS check_found (	-- what scanners ever reported
+  scanner TEXT NOT NULL,
+  cwe INTEGER NOT NULL
+);
+
+DELETE FROM temp.check_found;
+
+INSERT INTO temp.check_found
+SELECT DISTINCT tool, cwe FROM finding WHERE cwe IS NOT NULL;
+
 CREATE TEMP TABLE IF NOT EXISTS check_scan (	-- of the quarter before :at, as measures have it
   repository_id INTEGER NOT NULL,
   scanner TEXT NOT NULL,

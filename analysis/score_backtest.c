@@ -64,6 +64,7 @@ static bool test_start(
 	if (!tallies_read(&before, testing->engine, &request, err))
 		return false;
 	request.at = at + horizon;
+	request.last_window = true;
 	if (!tallies_read(&after, testing->engine, &request, err))
 		return false;
 	add_forecasts(testing, before, after);

@@ -25,6 +25,7 @@ struct held_tallies {
 	struct str sql;
 	int64_t at;
 	bool newest;
+	bool last_window;
 	int64_t generation;
 	struct tallies of_people;
 	struct tallies of_teams;
@@ -230,8 +231,11 @@ static bool read_rows(struct counting *people, struct counting *teams,
 {
 	struct columns columns;
 	struct query *query = NULL;
-	if (!compute_query(&query, engine, request->measure, UNKNOWN,
-		request->at, request->newest, err))
+	if (!(request->last_window
+		    ? compute_query_where(&query, engine, request->measure,
+			  request->at, request->newest, "part = 'window1'", err)
+		    : compute_query(&query, engine, request->measure, UNKNOWN,
+			  request->at, request->newest, err)))
 		return false;
 	columns.part = compute_column(query, "part");
 	columns.person = compute_column(query, "person_id");
@@ -352,6 +356,7 @@ static struct held_tallies *find_held(
 	struct held_tallies *held = engine->tallies;
 	while (held &&
 	       (held->at != request->at || held->newest != request->newest ||
+		   (held->last_window && !request->last_window) ||
 		   held->generation != model_generation(engine->model) ||
 		   !str_equal(held->sql, request->measure->sql)))
 		held = held->next;
@@ -367,6 +372,7 @@ bool tallies_read(const struct tallies **tallies, struct engine *engine,
 		*held = (struct held_tallies){ .sql = request->measure->sql,
 			.at = request->at,
 			.newest = request->newest,
+			.last_window = request->last_window,
 			.generation = model_generation(engine->model),
 			.next = engine->tallies };
 		if (!read_both(held, engine, request, err))

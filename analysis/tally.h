@@ -50,6 +50,7 @@ struct tally_request {
 	bool by_team;
 	int64_t at;
 	bool newest;
+	bool last_window; /* nothing but whether it happened in the newest */
 };
 /* The engine keeps what was read: one pass over the records serves people and
  * teams, and all who ask for the same day. *TALLIES are the engine's. */

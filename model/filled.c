@@ -19,13 +19,16 @@ static const struct {
 } costly[] = {
 	{ "ai_work", NULL },
 	{ "change_fact", NULL },
+	{ "finding_new", "finding_id" },
 	{ "finding_open", NULL },
 	{ "finding_then", "finding_id" },
+	{ "problem_brought", NULL },
 	{ "request_cover", NULL },
 	{ "scan_fact", "repository_id, at" },
 	{ "scanned_language", "repository_id, language" },
 	{ "scanner_looks", NULL },
 	{ "series_start", "repository_id, scanner, analysis" },
+	{ "ticket_fact", "commit_id" },
 	{ "tool_use", "commit_id" },
 };
 /* clang-format on */

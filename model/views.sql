@@ -245,7 +245,8 @@ CREATE VIEW scanner_looks AS
 SELECT scanner, topic FROM scanner_reach
 UNION ALL
 SELECT DISTINCT f.tool, t.topic
-FROM finding f JOIN topic_weakness t ON t.cwe = f.cwe
+FROM (SELECT DISTINCT tool, cwe FROM finding WHERE cwe IS NOT NULL) f
+JOIN topic_weakness t ON t.cwe = f.cwe
 UNION ALL
 SELECT DISTINCT s.tool, 'dependencies'
 FROM result r JOIN scan s ON s.id = r.scan_id WHERE r.package <> '';
@@ -262,6 +263,18 @@ SELECT f.*, strftime('%Y', f.line_time, 'unixepoch') * 12
 FROM finding_open f LEFT JOIN line_home h ON h.commit_id = f.commit_id
 WHERE coalesce(h.repository_id = f.repository_id, 1)
   AND f.kind IN ('source', 'infrastructure');
+
+-- Problems of production code that were seen after a change of somebody in the
+-- directory had brought the line; of copied work, its first commit.
+DROP VIEW IF EXISTS problem_brought;
+CREATE VIEW problem_brought AS
+SELECT f.finding_id, f.first_time, f.severity, f.severity_rank, f.scanner,
+  f.rule, c.commit_id, c.at, c.person_id, c.team_id, c.is_ai, f.source_id,
+  f.locator
+FROM code_problem f JOIN commit_origin o ON o.commit_id = f.commit_id
+JOIN commit_fact c ON c.commit_id = coalesce(o.copy_of, o.commit_id)
+JOIN person p ON p.id = c.person_id AND p.known = 1 AND p.kind = 'human'
+WHERE f.first_time >= c.at;
 
 -- Lines of production code, and how many of them live in files that the scans are
 -- known to leave out: all of languages in which no scan ever looked at anything,

@@ -8,7 +8,7 @@
 WITH newest AS (
   SELECT a.*, row_number() OVER (PARTITION BY scope ORDER BY at DESC) AS place
   FROM attestation_fact a WHERE item = :evidence AND at < :at
-), first AS (
+), first AS MATERIALIZED (
   SELECT c.repository_id, u.tool_id, min(c.at) AS at
   FROM tool_use u JOIN commit_fact c ON c.commit_id = u.commit_id
   WHERE u.tool_id > 0 AND c.at < :at GROUP BY c.repository_id, u.tool_id

@@ -15,12 +15,12 @@ WITH looked AS (
   WHERE s.for_problems OR s.for_secrets
   UNION
   SELECT s.repository_id, '*'
-  FROM temp.check_scan s JOIN finding f ON f.tool = s.scanner
+  FROM temp.check_scan s JOIN temp.check_found f ON f.scanner = s.scanner
   WHERE :cwes <> '' AND :gap <> 'AI output'
     AND instr(:cwes, ',' || f.cwe || ',')
   UNION
   SELECT s.repository_id, '*'
-  FROM temp.check_scan s JOIN temp.check_finding f ON f.scanner = s.scanner
+  FROM temp.check_scan s JOIN temp.check_gap f ON f.scanner = s.scanner
   WHERE :gap = 'AI output' AND f.gap = :gap
 ), scope AS (
   SELECT r.id AS repository_id,
@@ -64,8 +64,7 @@ SELECT s.repository_id, '~scan', 'unknown', NULL, NULL,
     'no scanner of the last quarter is known to look for it',
     'no scan in the last quarter')
 FROM scope s
-WHERE NOT EXISTS (SELECT 1 FROM looked l
-    WHERE l.repository_id = s.repository_id)
+WHERE s.repository_id NOT IN (SELECT repository_id FROM looked)
   AND (NOT :touched OR s.files > 0)
 UNION ALL
 SELECT s.repository_id, '~origin', 'unknown', NULL, NULL,
@@ -81,7 +80,7 @@ SELECT a.repository_id, '~language ' || a.language, 'unknown', NULL, NULL,
   'no scan of ' || a.language || ' looked for it'
 FROM temp.check_language a
 WHERE :touched AND :topic <> 'infrastructure'
-  AND EXISTS (SELECT 1 FROM looked l WHERE l.repository_id = a.repository_id)
+  AND a.repository_id IN (SELECT repository_id FROM looked)
   AND NOT EXISTS (SELECT 1 FROM looked l
     WHERE l.repository_id = a.repository_id
       AND (l.languages = '*'
@@ -94,7 +93,7 @@ SELECT f.repository_id, f.path, 'met', NULL, NULL, NULL
 FROM temp.check_file f
 WHERE :touched AND f.ai_lines > 0
   AND (:topic <> 'infrastructure' OR f.kind = 'infrastructure')
-  AND EXISTS (SELECT 1 FROM looked l WHERE l.repository_id = f.repository_id)
+  AND f.repository_id IN (SELECT repository_id FROM looked)
 UNION ALL
 SELECT DISTINCT l.repository_id, '~whole', 'met', NULL, NULL, NULL
 FROM looked l WHERE NOT :touched

@@ -23,7 +23,10 @@
 -- expect: by tool=claude-code hit 6 n 7
 WITH scanned AS (
   SELECT repository_id, max(at) AS at, strftime('%Y', max(at), 'unixepoch') * 12
-    + strftime('%m', max(at), 'unixepoch') - 1 AS month
+    + strftime('%m', max(at), 'unixepoch') - 1 AS month,
+    unixepoch(max(at), 'unixepoch', 'start of month') AS this_month,
+    unixepoch(max(at), 'unixepoch', 'start of month', '-3 months') AS ago_3,
+    unixepoch(max(at), 'unixepoch', 'start of month', '-12 months') AS ago_12
   FROM (SELECT repository_id, coalesce(at, :at - 1) AS at FROM scan_fact
     WHERE repository_id IS NOT NULL AND audited AND for_problems
       AND (at < :at OR (at IS NULL AND :newest)))
@@ -51,8 +54,9 @@ SELECT l.commit_id, NULL, l.commit_id, 0, l.added, l.origin, l.repository_id,
 FROM line_fact l CROSS JOIN scanned s ON s.repository_id = l.repository_id
 JOIN scanned_language g ON g.repository_id = l.repository_id
   AND g.language = l.language AND g.from_time < :at
-CROSS JOIN code_age a ON s.month - (strftime('%Y', l.at, 'unixepoch') * 12
-  + strftime('%m', l.at, 'unixepoch') - 1) BETWEEN a.low AND a.high
+CROSS JOIN code_age a ON CASE WHEN l.at >= s.this_month THEN 0
+  WHEN l.at >= s.ago_3 THEN 1 WHEN l.at >= s.ago_12 THEN 4 ELSE 13 END
+  BETWEEN a.low AND a.high
 WHERE l.kind IN ('source', 'infrastructure') AND l.at < :at AND l.at <= s.at
   AND NOT EXISTS (SELECT 1 FROM unlooked_file u
     WHERE u.repository_id = l.repository_id AND u.file_id = l.file_id

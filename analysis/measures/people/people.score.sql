@@ -61,14 +61,10 @@ taught AS (
   SELECT lower(language) AS language FROM training WHERE language IS NOT NULL
   UNION SELECT lower(language) FROM assessment WHERE language IS NOT NULL),
 brought AS (
-  SELECT f.finding_id, f.first_time, f.severity, f.severity_rank, c.commit_id,
-    c.at, c.person_id, c.team_id, c.is_ai, f.source_id, f.locator,
-    row_number() OVER (PARTITION BY c.commit_id, f.scanner, f.rule
+  SELECT f.*, row_number() OVER (PARTITION BY f.commit_id, f.scanner, f.rule
       ORDER BY f.severity_rank, f.first_time, f.finding_id) AS copy
-  FROM code_problem f JOIN commit_origin o ON o.commit_id = f.commit_id
-  JOIN commit_fact c ON c.commit_id = coalesce(o.copy_of, o.commit_id)
-  JOIN person p ON p.id = c.person_id AND p.known = 1 AND p.kind = 'human'
-  WHERE f.first_time < :at AND f.first_time >= c.at
+  FROM problem_brought f
+  WHERE f.first_time < :at
     AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
       WHERE state = 'suppressed' AND from_time < :at
         AND (to_time IS NULL OR to_time >= :at))),
@@ -81,8 +77,13 @@ asked AS (
   WHERE v.verdict IN ('changes_requested', 'commented')
     AND v.time < coalesce(h.merged_time, 9223372036854775807)
     AND v.time >= :at - 730 * 86400 AND v.time < :at),
+agreed AS MATERIALIZED (SELECT severity, days FROM fix_limit),
 watched AS (
-  SELECT 1 AS back UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4)
+  SELECT 1 AS back UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4),
+happened AS (
+  SELECT b.person_id, w.back FROM watched w CROSS JOIN brought b
+  WHERE b.severity_rank <= 2 AND b.at >= :at - w.back * :horizon * 86400
+    AND b.first_time < :at - (w.back - 1) * :horizon * 86400)
 SELECT 'member/' || person_id AS record, 'member' AS part, person_id, team_id,
   NULL AS at, 1 AS n, 0 AS hit, NULL AS days, NULL AS language,
   NULL AS commit_id, NULL AS finding_id, NULL AS source_id, NULL AS locator
@@ -172,7 +173,7 @@ SELECT 'fix/' || b.finding_id, 'fixing', b.person_id, b.team_id, b.first_time,
     AND x.from_time <= b.first_time + l.days * 86400
     AND (x.to_time IS NULL OR x.to_time >= :at)), NULL, NULL, b.commit_id,
   b.finding_id, b.source_id, b.locator
-FROM brought b JOIN fix_limit l ON l.severity = b.severity
+FROM brought b JOIN agreed l ON l.severity = b.severity
 WHERE b.first_time + l.days * 86400 >= :at - 365 * 86400
   AND b.first_time + l.days * 86400 < :at
   AND EXISTS (SELECT 1 FROM team_member m WHERE m.person_id = b.person_id
@@ -180,10 +181,8 @@ WHERE b.first_time + l.days * 86400 >= :at - 365 * 86400
     AND m.to_time > b.first_time + l.days * 86400)
 UNION ALL
 SELECT 'window/' || c.person_id || '/' || w.back, 'window' || w.back,
-  c.person_id, NULL, min(c.at), 1, EXISTS (SELECT 1 FROM brought b
-    WHERE b.person_id = c.person_id AND b.severity_rank <= 2
-      AND b.at >= :at - w.back * :horizon * 86400
-      AND b.first_time < :at - (w.back - 1) * :horizon * 86400), NULL, NULL,
+  c.person_id, NULL, min(c.at), 1, (c.person_id, w.back) IN (
+    SELECT person_id, back FROM happened), NULL, NULL,
   NULL, NULL, NULL, NULL
 FROM watched w JOIN own c ON c.at >= :at - w.back * :horizon * 86400
   AND c.at < :at - (w.back - 1) * :horizon * 86400

@@ -17,7 +17,7 @@
 SELECT t.repository_id || '/' || t.file_id AS record, 1 AS n, t.owned AS hit,
   t.path, t.repository_id, t.source_id, t.locator
 FROM tree_file_fact t
-WHERE :newest AND EXISTS (SELECT 1 FROM commit_file k
-  JOIN commit_fact c ON c.commit_id = k.commit_id
-  WHERE k.file_id = t.file_id AND c.repository_id = t.repository_id
-    AND c.is_ai AND c.at >= :from AND c.at < :at)
+WHERE :newest AND (t.repository_id, t.file_id) IN (
+  SELECT c.repository_id, k.file_id
+  FROM commit_fact c CROSS JOIN commit_file k ON k.commit_id = c.commit_id
+  WHERE c.is_ai AND c.at >= :from AND c.at < :at)
