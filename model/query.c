@@ -161,5 +161,6 @@ bool query_run(struct model *model, const char *sql, struct error *err)
 		return false;
 	while (query_next(query))
 		;
+	model->generation++;
 	return query_close(query, err);
 }

@@ -47,7 +47,8 @@ struct str query_text(const struct query *query, int column);
 /* One number; UNKNOWN when there is no row. */
 bool query_number(int64_t *value, const struct model *model, const char *sql,
     struct error *err) MUST_USE;
-/* A statement that gives no rows; only for link and the store. */
+/* A statement that gives no rows; only for link and the store. The model is of
+ * another generation then. */
 bool query_run(
     struct model *model, const char *sql, struct error *err) MUST_USE;
 
