@@ -115,8 +115,7 @@ static bool ask_driver(struct driver *driver, struct engine *engine, int shift,
 	if (!asked_missing(&missing, &unmet, engine, &asked, keep, err))
 		return false;
 	driver->missing = missing;
-	if (!missing.ptr &&
-	    !(asked.period.from == UNKNOWN && shift != 0)) {
+	if (!missing.ptr && !(asked.period.from == UNKNOWN && shift != 0)) {
 		if (!asked_portion(&portion, engine, &asked, asked.period,
 			asked.newest, keep, err))
 			return false;

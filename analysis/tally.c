@@ -32,17 +32,6 @@ struct held_tallies {
 	struct held_tallies *next;
 };
 
-/* A reading under way; rows are counted once by person and once by team. */
-struct counting {
-	struct tallies *tallies;
-	bool by_team;
-	struct map units;  /* id as text -> index */
-	struct map behind; /* "team/person" */
-	const struct columns *columns;
-	struct query *query;
-	struct arena *keep;
-};
-
 struct columns {
 	int part;
 	int person;
@@ -52,6 +41,17 @@ struct columns {
 	int hit;
 	int days;
 	int language;
+};
+
+/* A reading under way; rows are counted once by person and once by team. */
+struct counting {
+	struct tallies *tallies;
+	bool by_team;
+	struct map units;  /* id as text -> index */
+	struct map behind; /* "team/person" */
+	struct columns columns;
+	struct query *query;
+	struct arena *keep;
 };
 
 static bool is_rate(const struct score_part *part)
@@ -129,22 +129,21 @@ static void add_part(
 {
 	const struct scorecard *card = &counting->tallies->card;
 	struct tally counted = { (double)number(
-				     counting, counting->columns->hit),
-		(double)number(counting, counting->columns->n) };
+				     counting, counting->columns.hit),
+		(double)number(counting, counting->columns.n) };
 	for (size_t i = 0; i < card->part_count; i++) {
 		if (!str_equal(card->parts[i].key, name))
 			continue;
 		if (is_rate(&card->parts[i]))
 			counted.n /= THOUSAND;
 		if (is_faded(&card->parts[i])) {
-			int64_t days =
-			    number(counting, counting->columns->days);
+			int64_t days = number(counting, counting->columns.days);
 			counted.hit = days == UNKNOWN
 					  ? 0
 					  : counted.n * score_fade(card, days);
 			add_language(unit,
 			    query_text(
-				counting->query, counting->columns->language),
+				counting->query, counting->columns.language),
 			    counted, counting->keep);
 		}
 		unit->parts[i].hit += counted.hit;
@@ -170,23 +169,23 @@ static struct score_unit *person_of_row(struct counting *counting)
 	return counting->by_team
 		   ? NULL
 		   : unit_of(
-			 counting, number(counting, counting->columns->person));
+			 counting, number(counting, counting->columns.person));
 }
 
 static struct score_unit *unit_of_row(struct counting *counting)
 {
-	int64_t person = number(counting, counting->columns->person);
+	int64_t person = number(counting, counting->columns.person);
 	struct score_unit *unit;
 	if (!counting->by_team)
 		return unit_of(counting, person);
-	unit = unit_of(counting, number(counting, counting->columns->team));
+	unit = unit_of(counting, number(counting, counting->columns.team));
 	add_behind(counting, unit, person);
 	return unit;
 }
 
 static void add_window(struct counting *counting, int window)
 {
-	bool happened = number(counting, counting->columns->hit) > 0;
+	bool happened = number(counting, counting->columns.hit) > 0;
 	struct score_unit *unit = person_of_row(counting);
 	counting->tallies->windows.n++;
 	counting->tallies->windows.hit += happened;
@@ -202,12 +201,12 @@ static void add_member(struct counting *counting)
 	if (!unit)
 		return;
 	unit->is_member = true;
-	unit->team_id = number(counting, counting->columns->team);
+	unit->team_id = number(counting, counting->columns.team);
 }
 
 static void add_row(struct counting *counting)
 {
-	struct str part = query_text(counting->query, counting->columns->part);
+	struct str part = query_text(counting->query, counting->columns.part);
 	int window = window_of(part);
 	struct score_unit *unit;
 	if (window >= 0) {
@@ -215,7 +214,7 @@ static void add_row(struct counting *counting)
 	} else if (str_equal_z(part, "member")) {
 		add_member(counting);
 	} else if (str_equal_z(part, "history")) {
-		int64_t at = number(counting, counting->columns->at);
+		int64_t at = number(counting, counting->columns.at);
 		add_commit(unit_of_row(counting), at);
 		add_commit(&counting->tallies->all, at);
 	} else {
@@ -246,7 +245,7 @@ static bool read_rows(struct counting *people, struct counting *teams,
 	columns.days = compute_column(query, "days");
 	columns.language = compute_column(query, "language");
 	people->query = teams->query = query;
-	people->columns = teams->columns = &columns;
+	people->columns = teams->columns = columns;
 	while (query_next(query)) {
 		add_row(people);
 		add_row(teams);
@@ -270,7 +269,7 @@ static bool read_names(
 		char text[ID_SIZE];
 		union map_value *slot = map_get(
 		    &counting->units, id_text(text, query_int(query, 0)));
-		if (!slot)
+		if (!slot || !units)
 			continue;
 		units[slot->number].name =
 		    arena_str(counting->keep, query_text(query, 1));
