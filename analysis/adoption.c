@@ -1,7 +1,6 @@
 /* Matching goes over all pairs that may be, closest first. The panel is freed
  * of team and month means by turns, which for panels with gaps converges to the
- * residuals of both sets of means; the number of turns is fixed, so that
- * every machine stops at the same place. */
+ * residuals of both sets of means. */
 #include "analysis/adoption.h"
 
 #include <math.h>
@@ -13,6 +12,7 @@
 #define TAIL 0.025
 #define SIZE_FACTOR 2
 #define NOTHING 1e-12
+#define SETTLED 1e-14 /* of the largest mean: no digit moves any more */
 
 enum { TURNS = 1000 };
 
@@ -132,6 +132,7 @@ struct panel {
 	size_t months;
 	double *sums;
 	double *sizes;
+	double *bases; /* of each row, less the mean of its month */
 };
 
 static size_t cell_of(const struct adoption_month *row, bool by_team)
@@ -139,10 +140,12 @@ static size_t cell_of(const struct adoption_month *row, bool by_team)
 	return by_team ? row->team : row->month;
 }
 
-static void take_out_means(
+/* Gives the largest mean that was left. */
+static double take_out_means(
     const struct panel *panel, double *values, bool by_team)
 {
 	size_t cells = by_team ? panel->teams : panel->months;
+	double most = 0;
 	for (size_t i = 0; i < cells; i++)
 		panel->sums[i] = panel->sizes[i] = 0;
 	for (size_t i = 0; i < panel->count; i++) {
@@ -152,16 +155,73 @@ static void take_out_means(
 	}
 	for (size_t i = 0; i < panel->count; i++) {
 		size_t cell = cell_of(&panel->rows[i], by_team);
-		values[i] -= panel->sums[cell] / panel->sizes[cell];
+		double mean = panel->sums[cell] / panel->sizes[cell];
+		values[i] -= mean;
+		most = fmax(most, fabs(mean));
+	}
+	return most;
+}
+
+/* What goes with the baseline in a month, of values whose mean there is 0. */
+static double take_out_slopes(const struct panel *panel, double *values)
+{
+	double most = 0;
+	for (size_t i = 0; i < panel->months; i++)
+		panel->sums[i] = panel->sizes[i] = 0;
+	for (size_t i = 0; i < panel->count; i++) {
+		size_t month = panel->rows[i].month;
+		double base = panel->bases[i];
+		panel->sums[month] += base * values[i];
+		panel->sizes[month] += base * base;
+	}
+	for (size_t i = 0; i < panel->count; i++) {
+		size_t month = panel->rows[i].month;
+		double step;
+		if (panel->sizes[month] <= NOTHING)
+			continue;
+		step =
+		    panel->sums[month] / panel->sizes[month] * panel->bases[i];
+		values[i] -= step;
+		most = fmax(most, fabs(step));
+	}
+	return most;
+}
+
+static void take_out_all(const struct panel *panel, double *values)
+{
+	double first = take_out_means(panel, values, true);
+	for (int turn = 0; turn < TURNS; turn++) {
+		double left = take_out_means(panel, values, false);
+		left = fmax(left, take_out_slopes(panel, values));
+		first = fmax(first, left);
+		if (left <= first * SETTLED)
+			return;
+		take_out_means(panel, values, true);
 	}
 }
 
-static void take_out_both(const struct panel *panel, double *values)
+/* Baselines less their mean of the month. */
+static void set_bases(struct panel *panel)
 {
-	for (int turn = 0; turn < TURNS; turn++) {
-		take_out_means(panel, values, true);
-		take_out_means(panel, values, false);
+	for (size_t i = 0; i < panel->count; i++)
+		panel->bases[i] = panel->rows[i].baseline;
+	take_out_means(panel, panel->bases, false);
+}
+
+/* Means and slopes that the months took out. */
+static double taken_out(const struct panel *panel)
+{
+	double used = 0;
+	for (size_t i = 0; i < panel->months; i++)
+		panel->sums[i] = panel->sizes[i] = 0;
+	for (size_t i = 0; i < panel->count; i++) {
+		size_t month = panel->rows[i].month;
+		panel->sums[month] += panel->bases[i] * panel->bases[i];
+		panel->sizes[month]++;
 	}
+	for (size_t i = 0; i < panel->months; i++)
+		used += (panel->sizes[i] > 0) + (panel->sums[i] > NOTHING);
+	return used;
 }
 
 static double product(const double *a, const double *b, size_t count)
@@ -172,53 +232,63 @@ static double product(const double *a, const double *b, size_t count)
 	return sum;
 }
 
-/* Sum over teams of the squared sum of x times residual; how many teams have
- * an x that moves. */
-static double between_teams(const struct panel *panel, const double *x,
-    const double *y, double slope, size_t *moving)
+/* How far the slope moves when each team in turn is left out, squared and
+ * summed; how many teams have an x that moves. False where the x of one team
+ * are all there is. */
+static bool left_out(const struct panel *panel, const double *x,
+    const double *y, const struct within *within, double *scatter,
+    size_t *moving)
 {
-	double sum = 0;
+	double xx = product(x, x, panel->count);
 	for (size_t i = 0; i < panel->teams; i++)
 		panel->sums[i] = panel->sizes[i] = 0;
 	for (size_t i = 0; i < panel->count; i++) {
 		size_t team = panel->rows[i].team;
-		panel->sums[team] += x[i] * (y[i] - slope * x[i]);
+		panel->sums[team] += x[i] * (y[i] - within->slope.value * x[i]);
 		panel->sizes[team] += x[i] * x[i];
 	}
+	*scatter = 0;
 	*moving = 0;
 	for (size_t i = 0; i < panel->teams; i++) {
-		sum += panel->sums[i] * panel->sums[i];
+		double rest = xx - panel->sizes[i];
+		double step;
+		if (rest <= NOTHING)
+			return false;
+		step = panel->sums[i] / rest;
+		*scatter += step * step;
 		*moving += panel->sizes[i] > NOTHING;
 	}
-	return sum;
+	return true;
 }
 
 static void set_slope(struct within *within, const struct panel *panel,
     const double *x, const double *y)
 {
 	double xx = product(x, x, panel->count);
-	double n = (double)panel->count;
+	double rows = (double)panel->count;
+	double free = rows - taken_out(panel);
 	double groups;
-	double slope;
 	double scatter;
 	double error;
 	double half;
 	size_t moving;
 	if (xx <= NOTHING)
 		return;
-	slope = product(x, y, panel->count) / xx;
-	scatter = between_teams(panel, x, y, slope, &moving);
-	groups = (double)moving;
-	if (moving < ADOPTION_MIN || panel->count <= panel->months + 1)
+	within->slope.value = product(x, y, panel->count) / xx;
+	if (!left_out(panel, x, y, within, &scatter, &moving) ||
+	    moving < ADOPTION_MIN || free < 1)
 		return;
-	error = sqrt(scatter * groups / (groups - 1) * (n - 1) /
-		     (n - (double)panel->months)) /
-		xx;
+	groups = (double)moving;
+	/* a team left out takes its weight in the means of its months along:
+	 * once for its residuals, once for what the slope is without it */
+	error = sqrt(scatter * (groups - 1) / groups) * rows / free;
 	half = error * student_quantile(1 - TAIL, groups - 1);
 	within->known = true;
-	within->slope = (struct estimate){ slope, slope - half, slope + half };
+	within->slope.low = within->slope.value - half;
+	within->slope.high = within->slope.value + half;
 	if (error > 0)
-		within->p = student_two_sided(slope / error, groups - 1);
+		within->p =
+		    student_two_sided(within->slope.value / error, groups - 1);
 }
 
 void adoption_within(struct within *within, const struct adoption_month *rows,
@@ -239,9 +309,11 @@ void adoption_within(struct within *within, const struct adoption_month *rows,
 	cells = panel.teams > panel.months ? panel.teams : panel.months;
 	panel.sums = arena_array(scratch, cells + 1, sizeof *panel.sums);
 	panel.sizes = arena_array(scratch, cells + 1, sizeof *panel.sizes);
+	panel.bases = arena_array(scratch, count + 1, sizeof *panel.bases);
 	*within =
 	    (struct within){ .p = 1, .teams = panel.teams, .months = count };
-	take_out_both(&panel, x);
-	take_out_both(&panel, y);
+	set_bases(&panel);
+	take_out_all(&panel, x);
+	take_out_all(&panel, y);
 	set_slope(within, &panel, x, y);
 }

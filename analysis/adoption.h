@@ -55,9 +55,11 @@ void adoption_match(struct matched *matched, const struct adoption_unit *units,
 /* One team in one month. */
 struct adoption_month {
 	size_t team;  /* 0.. */
-	size_t month; /* 0.. */
+	size_t month; /* 0..; another one for each language, so that only
+			 teams of one language stand beside each other */
 	double adoption;
 	double outcome;
+	double baseline; /* of the team, before its months here */
 };
 
 struct within {
@@ -69,10 +71,15 @@ struct within {
 };
 
 /* How the outcome moves with adoption within a team, over and above what all
- * teams did in that month: team and month means are taken out of both, and the
- * interval lets the months of a team hang together (variance by team, Student
- * with one degree less than teams). Source: Angrist & Pischke 2009, section
- * 5.1; Liang & Zeger 1986; Cameron & Miller 2015, section VI.A. */
+ * teams did in that month, and over what teams of such a baseline did: team
+ * means, and in each month the mean and what goes with the baseline, are taken
+ * out of both. Who was far from the rest before moves to it anyway, and may
+ * take up a tool because of it (Ashenfelter 1978); the interval lets the months
+ * of a team hang together: the variance is that of the slopes with each team
+ * left out in turn, which holds for few teams of unlike weight too (the
+ * variance by team of Liang & Zeger 1986 is then too small), with Student's one
+ * degree less than teams. Source: Angrist & Pischke 2009, section 5.1; cluster
+ * jackknife: Bell & McCaffrey 2002; MacKinnon, Nielsen & Webb 2023. */
 void adoption_within(struct within *within, const struct adoption_month *rows,
     size_t count, struct arena *scratch);
 

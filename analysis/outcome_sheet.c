@@ -4,8 +4,7 @@
  * speed stands only where the same table has one of stability. */
 #include <math.h>
 
-#include "analysis/adjust.h"
-#include "analysis/adoption.h"
+#include "analysis/association.h"
 #include "analysis/compute.h"
 #include "analysis/control.h"
 #include "analysis/measure.h"
@@ -13,16 +12,7 @@
 #include "analysis/special.h"
 #include "base/date.h"
 
-#define CALIPER 0.25
-#define STEP 0.1 /* of adoption that a slope is told for: ten points */
-#define SIGNIFICANT_P 0.05
-
 enum { MONTHS = 13, HALF = PANEL_HALF };
-
-static int64_t days_of(struct period slot)
-{
-	return (slot.to - slot.from) / DAY_SECONDS;
-}
 
 /* ------------------------------------------------------ limits of chance -- */
 
@@ -126,7 +116,7 @@ static bool chart_of(struct control *control, struct series *series,
 	*control = (struct control){ .has_limits = false };
 	for (size_t m = 0; m < panel->slot_count; m++)
 		add_month(series, &team->cells[m], outcome, m,
-		    days_of(panel->slots[m]));
+		    panel_days(panel->slots[m]));
 	if (series->count < CONTROL_POINTS ||
 	    (!outcome_is_speed(outcome) && series->events < EVENTS_MIN))
 		return false;
@@ -199,127 +189,13 @@ bool compute_outcome_signals(struct sheet *sheet, struct error *err)
 
 /* ---------------------------------------- before and after, within teams -- */
 
-/* What one outcome came to. */
-struct association {
-	bool known;
-	struct estimate change; /* a logarithm where ratios are meant */
-	double p;
-	size_t units;  /* adopters, or teams */
-	size_t others; /* controls, or team-months */
-	size_t pairs;
-	double before;
-	double before_control;
-};
-
-/* Ratios on a logarithmic scale: a problem counts half where there is none. */
-static bool scaled(double *value, const struct panel_cell *cell,
-    enum outcome outcome, int64_t days)
-{
-	if (!panel_outcome(value, cell, outcome, days))
-		return false;
-	if (!outcome_is_ratio(outcome))
-		return true;
-	if (outcome == OUTCOME_DENSITY)
-		*value =
-		    ((double)cell->problems + 0.5) * 1000 / (double)cell->lines;
-	if (*value <= 0)
-		return false;
-	*value = special_log(*value);
-	return true;
-}
-
 static double unscaled(double value, enum outcome outcome)
 {
 	return outcome_is_ratio(outcome) ? special_exp(value) : value;
 }
 
-static void match(struct association *a, const struct panel *panel,
-    enum outcome outcome, struct arena *keep)
-{
-	struct adoption_unit *units =
-	    arena_array(keep, panel->teams.count + 1, sizeof *units);
-	struct matched matched;
-	size_t count = 0;
-	for (size_t i = 0; i < panel->teams.count; i++) {
-		const struct panel_team *team = &panel->teams.items[i];
-		const struct panel_cell *was = &team->cells[0];
-		const struct panel_cell *is = &team->cells[1];
-		struct adoption_unit unit = { .key = team->name,
-			.language = team->language,
-			.people = was->people };
-		enum panel_standing standing = panel_standing(was, is);
-		if (standing == STANDING_UNKNOWN ||
-		    standing == STANDING_BETWEEN ||
-		    !scaled(
-			&unit.before, was, outcome, days_of(panel->slots[0])) ||
-		    !scaled(&unit.after, is, outcome, days_of(panel->slots[1])))
-			continue;
-		unit.adopted = standing == STANDING_ADOPTED;
-		units[count++] = unit;
-	}
-	adoption_match(&matched, units, count, CALIPER, keep);
-	*a = (struct association){ .known = matched.known,
-		.change = matched.change,
-		.p = matched.p,
-		.units = matched.adopters,
-		.others = count - matched.adopters,
-		.pairs = matched.count,
-		.before = matched.baseline,
-		.before_control = matched.baseline_control };
-}
-
-static void follow(struct association *a, const struct panel *panel,
-    enum outcome outcome, struct arena *keep)
-{
-	struct adoption_month *rows =
-	    arena_array(keep, panel->teams.count * MONTHS + 1, sizeof *rows);
-	struct within within;
-	size_t count = 0;
-	size_t teams = 0;
-	for (size_t i = 0; i < panel->teams.count; i++) {
-		size_t first = count;
-		for (size_t m = 0; m < panel->slot_count; m++) {
-			const struct panel_cell *cell =
-			    &panel->teams.items[i].cells[m];
-			struct adoption_month row = { .team = teams,
-				.month = m };
-			if (!panel_has_adoption(cell) ||
-			    !scaled(&row.outcome, cell, outcome,
-				days_of(panel->slots[m])))
-				continue;
-			row.adoption = panel_adoption(cell);
-			rows[count++] = row;
-		}
-		teams += count > first;
-	}
-	adoption_within(&within, rows, count, keep);
-	*a = (struct association){ .known = within.known,
-		.p = within.p,
-		.units = teams,
-		.others = count };
-	a->change = (struct estimate){ within.slope.value * STEP,
-		within.slope.low * STEP, within.slope.high * STEP };
-}
-
-static enum word_class class_of(
-    const struct association *a, enum outcome outcome, double p)
-{
-	double low = a->change.low;
-	double high = a->change.high;
-	if (!a->known)
-		return CLASS_TOO_LITTLE;
-	if (p <= SIGNIFICANT_P && low > 0)
-		return CLASS_CLEAR_UP;
-	if (p <= SIGNIFICANT_P && high < 0)
-		return CLASS_CLEAR_DOWN;
-	if (outcome_is_ratio(outcome) && special_exp(low) > BAND_LOW &&
-	    special_exp(high) < BAND_HIGH)
-		return CLASS_EQUAL;
-	return CLASS_OPEN;
-}
-
-static void add_association(struct sheet *sheet, const struct association *a,
-    enum outcome outcome, double p)
+static void add_association(
+    struct sheet *sheet, const struct association *a, enum outcome outcome)
 {
 	bool ratio = outcome_is_ratio(outcome);
 	sheet_row(sheet);
@@ -330,8 +206,7 @@ static void add_association(struct sheet *sheet, const struct association *a,
 	sheet_count(sheet, "controls", (int64_t)a->others);
 	sheet_count(sheet, "months", (int64_t)a->others);
 	sheet_count(sheet, "pairs", (int64_t)a->pairs);
-	sheet_text(
-	    sheet, "class", str_from(word_class_name(class_of(a, outcome, p))));
+	sheet_text(sheet, "class", str_from(word_class_name(a->class)));
 	if (a->pairs) {
 		sheet_real(sheet, "before", unscaled(a->before, outcome));
 		sheet_real(sheet, "before_control",
@@ -342,33 +217,18 @@ static void add_association(struct sheet *sheet, const struct association *a,
 	sheet_real(sheet, "change", unscaled(a->change.value, outcome));
 	sheet_real(sheet, "low", unscaled(a->change.low, outcome));
 	sheet_real(sheet, "high", unscaled(a->change.high, outcome));
-	sheet_real(sheet, "p_adjusted", p);
+	sheet_real(sheet, "p_adjusted", a->p_adjusted);
 }
 
-/* The outcomes of a table are tested together; those of speed only where one
- * of stability is known. */
-static void add_associations(struct sheet *sheet, const struct panel *panel,
-    void (*find)(struct association *a, const struct panel *panel,
-	enum outcome outcome, struct arena *keep))
+static void add_associations(
+    struct sheet *sheet, const struct panel *panel, bool is_matched)
 {
 	struct association all[OUTCOMES];
-	double p[OUTCOMES];
-	size_t tested = 0;
 	struct figure *figure = &sheet->answer->figure;
-	for (enum outcome o = 0; o < OUTCOMES; o++)
-		find(&all[o], panel, o, sheet->keep);
-	if (!all[OUTCOME_FAILED].known && !all[OUTCOME_REVERTED].known)
-		all[OUTCOME_COMMITS].known = all[OUTCOME_LEAD].known = false;
-	for (enum outcome o = 0; o < OUTCOMES; o++)
-		if (all[o].known)
-			p[tested++] = all[o].p;
-	adjust_p(p, tested, sheet->keep);
-	tested = 0;
-	figure->class = CLASS_TOO_LITTLE;
+	size_t tested = association_read(all, panel, is_matched, sheet->keep);
+	figure->class = tested ? CLASS_NONE : CLASS_TOO_LITTLE;
 	for (enum outcome o = 0; o < OUTCOMES; o++) {
-		add_association(
-		    sheet, &all[o], o, all[o].known ? p[tested] : 1);
-		tested += all[o].known;
+		add_association(sheet, &all[o], o);
 		if ((int64_t)all[o].units > figure->n)
 			figure->n = (int64_t)all[o].units;
 		if ((int64_t)all[o].pairs > figure->hit)
@@ -376,8 +236,6 @@ static void add_associations(struct sheet *sheet, const struct panel *panel,
 	}
 	figure->known = tested > 0;
 	figure->value = (double)tested;
-	if (tested)
-		figure->class = CLASS_NONE;
 }
 
 bool compute_outcome_matched(struct sheet *sheet, struct error *err)
@@ -392,7 +250,7 @@ bool compute_outcome_matched(struct sheet *sheet, struct error *err)
 	}
 	if (!panel_read(&panel, sheet->engine, slots, 2, sheet->keep, err))
 		return false;
-	add_associations(sheet, &panel, match);
+	add_associations(sheet, &panel, true);
 	return true;
 }
 
@@ -401,6 +259,6 @@ bool compute_outcome_within(struct sheet *sheet, struct error *err)
 	struct panel panel;
 	if (!read_months(&panel, sheet, err))
 		return false;
-	add_associations(sheet, &panel, follow);
+	add_associations(sheet, &panel, false);
 	return true;
 }

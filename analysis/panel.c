@@ -322,6 +322,11 @@ static double median_days(const struct panel_cell *cell)
 	return (double)cell->leads.items[middle] / (double)DAY_SECONDS;
 }
 
+int64_t panel_days(struct period slot)
+{
+	return (slot.to - slot.from) / DAY_SECONDS;
+}
+
 static bool share_of(double *value, int64_t hit, int64_t n)
 {
 	*value = n ? (double)hit / (double)n : 0;

@@ -63,6 +63,7 @@ enum panel_standing panel_standing(
 const char *panel_standing_name(enum panel_standing standing);
 bool panel_has_adoption(const struct panel_cell *cell);
 double panel_adoption(const struct panel_cell *cell); /* 0..1 */
+int64_t panel_days(struct period slot);
 
 /* What a team is measured by, one of stability and quality among them. */
 enum outcome {

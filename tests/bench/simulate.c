@@ -17,6 +17,7 @@
 
 #include "analysis/density.h"
 #include "analysis/special.h"
+#include "tests/bench/dice.h"
 
 enum {
 	LANGUAGES = 3,
@@ -81,51 +82,6 @@ static const struct kind kinds[] = {
 };
 /* clang-format on */
 enum { KINDS = sizeof kinds / sizeof *kinds };
-
-/* splitmix64: Steele, Lea & Flood 2014. */
-struct dice {
-	uint64_t state;
-};
-
-static uint64_t next(struct dice *dice)
-{
-	uint64_t z = dice->state += 0x9e3779b97f4a7c15u;
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return z ^ (z >> 31);
-}
-
-/* Above 0, below 1. */
-static double uniform(struct dice *dice)
-{
-	return ((double)(next(dice) >> 12) + 0.5) / 4503599627370496.0;
-}
-
-static int64_t between(struct dice *dice, int64_t low, int64_t high)
-{
-	return low + (int64_t)(next(dice) % (uint64_t)(high - low + 1));
-}
-
-/* Sum of twelve uniform ones less six: near enough to make a spread. */
-static double normal(struct dice *dice)
-{
-	double sum = -6;
-	for (int i = 0; i < 12; i++)
-		sum += uniform(dice);
-	return sum;
-}
-
-static int64_t poisson(struct dice *dice, double mean)
-{
-	int64_t count = 0;
-	for (; mean > 0; mean -= 30) {
-		double limit = special_exp(-fmin(mean, 30));
-		for (double product = uniform(dice); product > limit;
-		     product *= uniform(dice))
-			count++;
-	}
-	return count;
-}
 
 /* Adds findings of which MEAN are expected, in clusters of geometric size. */
 static void add_findings(struct dice *dice, struct density_stratum *stratum,
@@ -329,17 +285,6 @@ static void judge(struct score *score, const struct density *density,
 	score->wrong += is_real && is_wrong;
 	score->confident += is_real && is_wrong && !density->unstable;
 	score->width += special_log(r->ratio.high / r->ratio.low);
-}
-
-static double percent(int part, int all)
-{
-	return all ? 100.0 * part / all : 0;
-}
-
-/* Two standard errors of a share of P percent in N draws. */
-static double chance(double p, int n)
-{
-	return n ? 2 * sqrt(p * (100 - p) / n) : 0;
 }
 
 /* Whether a drawn organisation has one: then its truth is seldom 1. */

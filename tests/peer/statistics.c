@@ -16,7 +16,7 @@
 #include "analysis/special.h"
 #include "analysis/survival.h"
 
-enum { NUMBERS_MAX = 512 };
+enum { NUMBERS_MAX = 640 };
 
 struct call {
 	double x[NUMBERS_MAX];
@@ -326,16 +326,16 @@ static void do_composite(const struct call *c)
 	say_estimate(c, score);
 }
 
-/* team, month, adoption, outcome of each. */
+/* team, month, adoption, outcome, baseline of each. */
 static void do_within(const struct call *c)
 {
-	struct adoption_month rows[NUMBERS_MAX / 4];
+	struct adoption_month rows[NUMBERS_MAX / 5];
 	struct within within;
-	for (size_t i = 0; i < c->n / 4; i++)
-		rows[i] = (struct adoption_month){ (size_t)c->x[4 * i],
-			(size_t)c->x[4 * i + 1], c->x[4 * i + 2],
-			c->x[4 * i + 3] };
-	adoption_within(&within, rows, c->n / 4, c->scratch);
+	for (size_t i = 0; i < c->n / 5; i++)
+		rows[i] = (struct adoption_month){ (size_t)c->x[5 * i],
+			(size_t)c->x[5 * i + 1], c->x[5 * i + 2],
+			c->x[5 * i + 3], c->x[5 * i + 4] };
+	adoption_within(&within, rows, c->n / 5, c->scratch);
 	say(c, within.known);
 	if (!within.known)
 		return;

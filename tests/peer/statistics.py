@@ -100,11 +100,11 @@ def forecasts(rng):
 
 def panel(rng):
     result = []
-    for team in range(rng.randint(2, 9)):
-        level = rng.uniform(-5, 5)
+    for team in range(rng.randint(2, 14)):
+        level, base = rng.uniform(-5, 5), rng.choice([0.0, 1.0, rng.gauss(0, 1)])
         for month in range(rng.randint(1, 2), rng.randint(4, 9)):
             x = rng.choice([rng.random(), 0.0])
-            result += [team, month, x, level + month + x + rng.gauss(0, 1)]
+            result += [team, month, x, level + month + x + rng.gauss(0, 1), base]
     return result
 
 
@@ -487,10 +487,11 @@ def oracle():
                                - 2 * (1 - p), 0, 1e6, xtol=1e-15, rtol=1e-15)
 
     def within(*x):
-        rows = [x[i:i + 4] for i in range(0, len(x), 4)]
-        months = int(max(r[1] for r in rows)) + 1
-        # residuals of both on dummies of team and month
+        rows = [x[i:i + 5] for i in range(0, len(x), 5)]
+        # residuals of both on dummies of team and month, and on the baseline
+        # in each month
         dummies = numpy.array([[r[0] == t for t in range(20)] + [r[1] == m for m in range(20)]
+                               + [(r[1] == m) * r[4] for m in range(20)]
                                for r in rows], float)
 
         def rest(v):
@@ -499,13 +500,22 @@ def oracle():
         b = rest(numpy.array([r[3] for r in rows], float))
         moving = sum(1 for t in {r[0] for r in rows}
                      if sum(v * v for v, r in zip(a, rows) if r[0] == t) > 1e-12)
-        n = len(rows)
-        if moving < 5 or n <= months + 1 or a @ a <= 1e-12:
+        if moving < 5 or a @ a <= 1e-12:
             return [0]
         slope = a @ b / (a @ a)
-        score = sum(sum(v * (w - slope * v) for v, w, r in zip(a, b, rows) if r[0] == t) ** 2
-                    for t in {r[0] for r in rows})
-        error = math.sqrt(score * moving / (moving - 1) * (n - 1) / (n - months)) / (a @ a)
+        # the slope with each team left out: of the residuals that are
+        steps = []
+        for t in {r[0] for r in rows}:
+            kept = numpy.array([r[0] != t for r in rows])
+            if a[kept] @ a[kept] <= 1e-12:
+                return [0]
+            steps.append(a[kept] @ b[kept] / (a[kept] @ a[kept]) - slope)
+        n, months = len(rows), sum(
+            1 + (len({r[4] for r in rows if r[1] == m}) > 1) for m in {r[1] for r in rows})
+        if n - months < 1:
+            return [0]
+        error = math.sqrt(sum(v * v for v in steps) * (moving - 1) / moving) \
+            * n / (n - months)
         half = error * student(.975, moving - 1)
         return [1, slope, slope - half, slope + half,
                 2 * stats.t.sf(abs(slope) / error, moving - 1)]

@@ -153,8 +153,8 @@ static void finds_what_moves_within_teams(void **state)
 			if (team == 2 && month < 3)
 				continue; /* began later */
 			rows[n++] = (struct adoption_month){ team, month, x,
-				3 * x - 40 * (double)team +
-				    25 * (double)month };
+				3 * x - 40 * (double)team + 25 * (double)month,
+				(double)(team % 3) };
 		}
 	adoption_within(&w, rows, n, arena);
 	assert_true(w.known);
@@ -162,6 +162,12 @@ static void finds_what_moves_within_teams(void **state)
 	near(w.slope.low, 3);
 	assert_int_equal(w.teams, 6);
 	assert_int_equal(w.months, 45);
+	/* What goes with the baseline in a month is no slope: it stays 3. */
+	for (size_t i = 0; i < n; i++)
+		rows[i].outcome +=
+		    (double)rows[i].month * rows[i].baseline * 10;
+	adoption_within(&w, rows, n, arena);
+	near(w.slope.value, 3);
 	/* Four teams are too few; a row that adopts alike tells nothing. */
 	adoption_within(&w, rows, 8 * 3, arena);
 	assert_false(w.known);
