@@ -1,9 +1,10 @@
 /* Privacy of groups: a team of fewer people than the minimum group has no
  * cell; nor has, where the measure says so (it names what people should have
- * done), the work of fewer people of a larger team. Where exactly one team of a
- * slice is hidden its figure could be had by subtraction from the whole, so the
- * next smallest team goes with it. What the table by team hides, no question
- * about one team and no list of records tells. */
+ * done), the work of fewer people of a larger team. Where exactly one cell of a
+ * line is hidden, along teams or along any other key, its figure could be had
+ * by subtraction from the sum of the line, so the next smallest goes with it.
+ * What the table by team hides, no question about one team and no list of
+ * records tells. */
 #include "analysis/engine_parts.h"
 #include "analysis/measure.h"
 #include "base/vec.h"
@@ -15,6 +16,11 @@ static const struct str *team_of(const struct group *group)
 		if (str_equal_z(group->keys[i].key, "team"))
 			return &group->keys[i].value;
 	return NULL;
+}
+
+static bool is_team(struct str key)
+{
+	return str_equal_z(key, "team");
 }
 
 static void hide(struct figure *figure)
@@ -39,47 +45,98 @@ static bool is_small(
 	return true;
 }
 
-static bool same_slice(const struct group *a, const struct group *b)
+/* A and B lie on one line of the table: all their keys agree but key K. */
+static bool same_line(const struct group *a, const struct group *b, size_t k)
 {
 	for (size_t i = 0; i < a->key_count; i++)
-		if (!str_equal_z(a->keys[i].key, "team") &&
-		    !str_equal(a->keys[i].value, b->keys[i].value))
+		if (i != k && !str_equal(a->keys[i].value, b->keys[i].value))
 			return false;
 	return true;
 }
 
 /* Of two candidates to hide, whether A is the better: a team before those
- * without, fewer people, then the order of names. */
-static bool is_smaller(int64_t people_a, int64_t people_b)
+ * without, what has records, fewer people, then fewer records, then the order
+ * of names. */
+struct candidate {
+	bool has_team;
+	int64_t people;
+	int64_t records;
+};
+
+static bool is_better(const struct candidate *a, const struct candidate *b)
 {
-	if (people_a == 0 || people_b == 0)
-		return people_a != 0 && people_b == 0;
-	return people_a < people_b;
+	if (a->has_team != b->has_team)
+		return a->has_team;
+	if (!a->records != !b->records) /* nothing hides nothing */
+		return a->records > 0;
+	if (a->people != b->people)
+		return a->people < b->people;
+	return a->records < b->records;
 }
 
-/* Hides one more in the slice of group I where it is the only hidden one. */
-static bool hide_second(
-    struct answer *answer, struct engine *engine, size_t i, struct error *err)
+static bool candidate_of(struct candidate *candidate, struct engine *engine,
+    const struct group *group, struct error *err)
+{
+	const struct str *team = team_of(group);
+	*candidate = (struct candidate){ .records = group->figure.n };
+	if (!team->ptr)
+		return true;
+	if (!team_people(&candidate->people, engine, *team, err))
+		return false;
+	candidate->has_team = candidate->people > 0;
+	return true;
+}
+
+/* Hides one more on the line of group I along key K where it is the only hidden
+ * one: its figure is what the others of the line leave of their sum, which
+ * another table shows. */
+static bool hide_second(bool *hid, struct answer *answer, struct engine *engine,
+    size_t i, size_t k, struct error *err)
 {
 	struct group *second = NULL;
-	int64_t least = 0;
+	struct candidate least = { 0 };
 	for (size_t j = 0; j < answer->group_count; j++) {
 		struct group *group = &answer->groups[j];
-		int64_t people = 0;
-		if (j == i || !same_slice(&answer->groups[i], group))
+		struct candidate one;
+		if (j == i || !same_line(&answer->groups[i], group, k))
 			continue;
 		if (group->figure.suppressed)
 			return true;
-		if (team_of(group)->ptr &&
-		    !team_people(&people, engine, *team_of(group), err))
+		if (!candidate_of(&one, engine, group, err))
 			return false;
-		if (!second || is_smaller(people, least)) {
+		if (is_team(group->keys[k].key)) /* people tell teams apart */
+			one.records = one.records > 0;
+		if (!second || is_better(&one, &least)) {
 			second = group;
-			least = people;
+			least = one;
 		}
 	}
-	if (second)
+	if (second) {
 		hide(&second->figure);
+		*hid = true;
+	}
+	return true;
+}
+
+/* No hidden group is alone on a line of the table, along the key of teams or
+ * any other: what is hidden for that may be alone on another line in turn, so
+ * this goes on until nothing is. */
+static bool hide_on_lines(
+    struct answer *answer, struct engine *engine, struct error *err)
+{
+	bool hid = true;
+	while (hid) {
+		hid = false;
+		for (size_t i = 0; i < answer->group_count; i++) {
+			const struct group *group = &answer->groups[i];
+			for (size_t k = 0;
+			     group->figure.suppressed && k < group->key_count;
+			     k++)
+				if (!hide_second(
+					&hid, answer, engine, i, k, err))
+					return false;
+		}
+	}
 	return true;
 }
 
@@ -170,11 +227,7 @@ static bool hide_small(struct answer *answer, struct engine *engine,
 		if (small || is_few(answer, &answer->groups[i], engine))
 			hide(&answer->groups[i].figure);
 	}
-	for (size_t i = 0; i < answer->group_count; i++)
-		if (answer->groups[i].figure.suppressed &&
-		    !hide_second(answer, engine, i, err))
-			return false;
-	return true;
+	return hide_on_lines(answer, engine, err);
 }
 
 static void hide_whole(struct answer *answer)
@@ -186,11 +239,6 @@ static void hide_whole(struct answer *answer)
 	answer->step_count = 0;
 	for (size_t i = 0; i < answer->group_count; i++)
 		hide(&answer->groups[i].figure);
-}
-
-static bool is_team(struct str key)
-{
-	return str_equal_z(key, "team");
 }
 
 /* The question of ASKED by team instead of about one; with its keys too when

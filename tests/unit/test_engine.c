@@ -563,6 +563,48 @@ static void one_team_tells_no_more_than_the_table(void **state)
 	assert_int_equal(answer.figure.n, 10);
 }
 
+/* Nine people of Big write C, one of them Python; Middle has six for each.
+ * (Big, Python) is the work of one: without more it is what (Big, C) leaves of
+ * Big, and what (Middle, Python) leaves of Python. */
+static void few_of_a_team_are_not_told_by_another_key(void **state)
+{
+	struct fixture *f = *state;
+	struct str by[] = { STR("team"), STR("language") };
+	struct question question = {
+		.id = STR("t.work"), .by = by, .by_count = 2
+	};
+	struct answer answer;
+	int hidden = 0;
+	run(f, "INSERT INTO team (id, name, people) VALUES (1, 'Big', 9), "
+	       "(2, 'Middle', 6)");
+	run(f, "INSERT INTO person (id, key, kind, known) "
+	       "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 "
+	       "FROM n WHERE i < 15) SELECT i, 'P' || i, 'human', 1 FROM n");
+	add_measure(f, "t.work",
+	    "-- kind: count\n-- basis: flow\n-- keys: team, language\n"
+	    "-- hide: people\n",
+	    "SELECT " NOW " AS at, n, team_id, language, person_id, "
+	    "1 AS source_id, person_id AS locator FROM (WITH RECURSIVE k (i) "
+	    "AS "
+	    "(SELECT 1 UNION ALL SELECT i + 1 FROM k WHERE i < 15) "
+	    "SELECT 5 AS n, iif(i < 10, 1, 2) AS team_id, i AS person_id, "
+	    "'C' AS language FROM k UNION ALL "
+	    "SELECT 7, iif(i < 10, 1, 2), i, 'Python' FROM k "
+	    "WHERE i = 1 OR i >= 10)");
+	open_engine(f);
+	if (!engine_ask(&answer, f->engine, &question, f->keep, &f->err))
+		stop_at(&f->err);
+	assert_int_equal(answer.group_count, 4);
+	for (size_t i = 0; i < 4; i++)
+		hidden += answer.groups[i].figure.suppressed;
+	/* all four: each line with a hidden cell has two */
+	assert_int_equal(hidden, 4);
+	engine_show_small(f->engine, true);
+	if (!engine_ask(&answer, f->engine, &question, f->keep, &f->err))
+		stop_at(&f->err);
+	assert_int_equal(answer.groups[1].figure.n, 7);
+}
+
 struct listing {
 	struct buf text;
 };
@@ -724,6 +766,7 @@ int main(void)
 		TEST(small_teams_are_hidden),
 		TEST(one_small_team_is_not_told),
 		TEST(one_team_tells_no_more_than_the_table),
+		TEST(few_of_a_team_are_not_told_by_another_key),
 		TEST(records_do_not_name_small_teams),
 		TEST(trends_have_thirteen_months),
 		TEST(nothing_is_known_of_the_future),
