@@ -439,8 +439,7 @@ static bool compile(const struct check *check, const struct model *model,
 static bool open_check(const struct check *check, const struct model *model,
     const struct check_wish *wish, struct arena *scratch, struct error *err)
 {
-	struct str cwes =
-	    wish->cwes.len ? list_of_cwes(wish->cwes, scratch) : check->cwes;
+	struct str cwes = wish->cwes.len ? wish->cwes : check->cwes;
 	struct query *query;
 	if (!compile(check, model, scratch, err))
 		return false;

@@ -89,7 +89,7 @@ struct check_result {
 
 struct check_wish {
 	struct str evidence;
-	struct str cwes; /* of the item; none: the check's own */
+	struct str cwes; /* ",79,89," of the item; none: the check's own */
 	int worst;	 /* severity rank, 1 critical to 5 info */
 	bool touched;
 	struct period period;

@@ -160,6 +160,21 @@ static bool limit_of(double *limit, const struct controls *controls,
 	    model_setting(controls->model, name, controls->keep), limit);
 }
 
+/* All records of a share are there, so it is judged as it is; of what chance
+ * has a part in, the whole interval decides, and one that holds the limit tells
+ * nothing. */
+static enum evidence_state state_by_limit(const struct measure *measure,
+    const struct figure *figure, enum measure_direction good, double limit)
+{
+	struct figure census = *figure;
+	if (measure->kind == MEASURE_SHARE)
+		census.has_interval = false;
+	enum figure_status status = figure_status(&census, good, limit);
+	if (status == STATUS_INSIDE)
+		return EVIDENCE_MET;
+	return status == STATUS_OUTSIDE ? EVIDENCE_NOT_MET : EVIDENCE_OPEN;
+}
+
 static enum evidence_state state_of_figure(const struct controls *controls,
     const struct measure *measure, const struct figure *figure, struct str rule)
 {
@@ -169,15 +184,9 @@ static enum evidence_state state_of_figure(const struct controls *controls,
 	    figure->class == CLASS_TOO_LITTLE)
 		return EVIDENCE_OPEN;
 	if (limit_of(&limit, controls, measure->id, "at_least"))
-		return figure_status(figure, DIRECTION_UP, limit) ==
-			       STATUS_INSIDE
-			   ? EVIDENCE_MET
-			   : EVIDENCE_NOT_MET;
+		return state_by_limit(measure, figure, DIRECTION_UP, limit);
 	if (limit_of(&limit, controls, measure->id, "at_most"))
-		return figure_status(figure, DIRECTION_DOWN, limit) ==
-			       STATUS_INSIDE
-			   ? EVIDENCE_MET
-			   : EVIDENCE_NOT_MET;
+		return state_by_limit(measure, figure, DIRECTION_DOWN, limit);
 	if (str_equal_z(rule, "none") && figure->partial)
 		return figure->value > 0 ? EVIDENCE_NOT_MET : EVIDENCE_OPEN;
 	if (str_equal_z(rule, "none"))
@@ -208,6 +217,11 @@ static bool ask_measure(struct evidence *e, struct controls *controls,
 	if (answer.missing.len)
 		e->reason = arena_printf(controls->keep, "without " STR_FMT,
 		    STR_ARG(answer.missing));
+	else if (e->state == EVIDENCE_OPEN)
+		e->reason = answer.figure.class == CLASS_TOO_LITTLE ||
+				    !answer.figure.known
+				? STR("too little data to say")
+				: STR("its interval holds the limit");
 	if (measure->kind == MEASURE_SHARE && answer.figure.known) {
 		e->population = answer.figure.n;
 		e->failed = str_equal_z(rule, "none")
@@ -417,6 +431,37 @@ static bool make_tables(const struct model *model, struct error *err)
 	return query_close(query, err);
 }
 
+/* What the configuration says does not apply: the list, or one control. */
+static struct str why_not_applicable(
+    const struct controls *controls, struct str list, struct str control)
+{
+	struct str why = model_setting(controls->model,
+	    arena_printf(controls->keep, "not_applicable." STR_FMT " " STR_FMT,
+		STR_ARG(list), STR_ARG(control)),
+	    controls->keep);
+	if (why.len)
+		return why;
+	return model_setting(controls->model,
+	    arena_printf(
+		controls->keep, "not_applicable." STR_FMT, STR_ARG(list)),
+	    controls->keep);
+}
+
+/* The result of a row: nothing is tested of what does not apply. */
+static void judge_control(struct result *result,
+    const struct controls *controls, const struct rules *list, size_t row,
+    const size_t *column)
+{
+	struct str why = why_not_applicable(controls,
+	    rules_cell(list, row, column[0]), rules_cell(list, row, column[3]));
+	if (why.len)
+		*result = (struct result){ .word = "not applicable",
+			.limits = why,
+			.since = UNKNOWN };
+	else
+		sum_up(result, controls, rules_cell(list, row, column[5]));
+}
+
 static int64_t sample_size(const struct result *result)
 {
 	int64_t known = result->population - result->unknown;
@@ -463,7 +508,7 @@ static bool store(struct controls *controls, const struct rules *list,
 		return false;
 	for (size_t i = 0; i < list->row_count; i++) {
 		struct result result;
-		sum_up(&result, controls, rules_cell(list, i, column[5]));
+		judge_control(&result, controls, list, i, column);
 		store_result(
 		    query, controls, list, i, column, &result, ++*ordinal);
 	}

@@ -10,6 +10,7 @@
 
 #include "analysis/measure.h"
 #include "analysis/needs.h"
+#include "analysis/weakness_list.h"
 #include "base/date.h"
 #include "base/rules.h"
 #include "base/vec.h"
@@ -45,6 +46,7 @@ struct judging {
 	struct period period;
 	bool newest;
 	struct checks checks;
+	struct weakness_tree weaknesses;
 	struct arena *keep;
 };
 
@@ -245,7 +247,9 @@ static bool judge_item(struct judging *judging, struct readiness_item *item,
 	struct str rest = item->evidence;
 	struct str evidence;
 	struct check_wish wish = {
-		.cwes = rules_cell(rules, row, column[COLUMN_CWES]),
+		.cwes = weakness_list(&judging->weaknesses,
+		    rules_cell(rules, row, column[COLUMN_CWES]), item->gap,
+		    judging->keep),
 		.worst =
 		    severity_rank(rules_cell(rules, row, column[COLUMN_WORST])),
 		.touched = !str_equal_z(
@@ -524,11 +528,15 @@ bool readiness_judge(struct readiness *readiness, const struct model *model,
     struct period period, bool newest, const struct asset_folders *folders,
     struct arena *keep, struct error *err)
 {
-	struct judging judging = { readiness, model, period, newest, { 0 },
-		keep };
+	struct judging judging = { .readiness = readiness,
+		.model = model,
+		.period = period,
+		.newest = newest,
+		.keep = keep };
 	*readiness = (struct readiness){ .period = period };
 	if (!check_repositories_read(
 		&readiness->repositories, model, keep, err) ||
+	    !weakness_tree_read(&judging.weaknesses, folders, keep, err) ||
 	    !checks_load(&judging.checks, model, folders, keep, err))
 		return false;
 	bool done = checks_prepare(model, period, newest, err) &&

@@ -152,6 +152,18 @@ struct config_gate {
 	unsigned waivers_count;
 };
 
+struct config_not_applicable { /* a list of controls, or one of it */
+	char *list;
+	char *control;
+	char *who;
+	char *why;
+};
+
+struct config_controls {
+	struct config_not_applicable *not_applicable;
+	unsigned not_applicable_count;
+};
+
 struct config_scoring { /* of people: off until all are stated */
 	char *purpose;
 	char *lawful_basis;
@@ -190,6 +202,7 @@ struct config {
 	unsigned overrides_count;
 	struct config_thresholds thresholds;
 	struct config_gate gate;
+	struct config_controls controls;
 	struct config_privacy privacy;
 	struct config_output output;
 };

@@ -385,6 +385,76 @@ static bool apply_gate(struct apply *apply, struct error *err)
 	return true;
 }
 
+/* Adds the rows of a table of controls that are of LIST to FOUND, the names of
+ * its lists to NAMES. */
+struct names {
+	struct str *items;
+	size_t count;
+	size_t room;
+};
+static bool read_lists(struct apply *apply, const char *table,
+    const struct config_not_applicable *entry, bool *found, struct names *names,
+    struct error *err)
+{
+	struct rules rules;
+	size_t list;
+	size_t control;
+	if (!rules_read(
+		&rules, apply->folders, str_from(table), apply->scratch, err) ||
+	    !rules_column(&rules, "framework", &list, err) ||
+	    !rules_column(&rules, "control", &control, err))
+		return false;
+	for (size_t i = 0; i < rules.row_count; i++) {
+		struct str name = rules_cell(&rules, i, list);
+		if (entry->control && str_equal_z(name, entry->list))
+			name = rules_cell(&rules, i, control);
+		else if (entry->control)
+			continue;
+		*found =
+		    *found || str_equal_z(name, entry->control ? entry->control
+							       : entry->list);
+		VEC_PUSH(names, apply->scratch, name);
+	}
+	return true;
+}
+
+/* A list of controls, or one of them, that does not apply, says who and why. */
+static bool apply_not_applicable(
+    struct apply *apply, unsigned i, struct error *err)
+{
+	const struct config_not_applicable *entry =
+	    &apply->file->config->controls.not_applicable[i];
+	struct str path =
+	    arena_printf(apply->scratch, "controls.not_applicable[%u]", i);
+	struct names names = { 0 };
+	bool found = false;
+	const char *name = entry->control ? entry->control : entry->list;
+	if (!entry->list || !entry->who || !entry->why)
+		return missing(apply, path, "list:, who: and why:", err);
+	if (!read_lists(
+		apply, "data/controls.csv", entry, &found, &names, err) ||
+	    !read_lists(
+		apply, "data/controls-own.csv", entry, &found, &names, err))
+		return false;
+	if (!found) {
+		error_at(err, config_place(apply->file, path),
+		    "expected a %s, found \"%s\"",
+		    entry->control ? "control of that list"
+				   : "list of controls",
+		    name);
+		error_fix(err, "assay query control.results lists them");
+		return near_fix(err, str_from(name), names.items, names.count,
+		    apply->scratch);
+	}
+	return set(apply, "controls",
+	    arena_printf(apply->scratch, "not_applicable.%s%s%s", entry->list,
+		entry->control ? " " : "",
+		entry->control ? entry->control : ""),
+	    arena_z(apply->scratch, arena_printf(apply->scratch, "%s (%s)",
+					entry->why, entry->who)),
+	    err);
+}
+
 static bool apply_alias(struct apply *apply, unsigned i, struct error *err)
 {
 	const struct config_alias *alias =
@@ -567,6 +637,9 @@ static bool apply_all(struct apply *apply, struct error *err)
 	    !apply_fix_days(apply, err) || !apply_policies(apply, err) ||
 	    !apply_gate(apply, err))
 		return false;
+	for (unsigned i = 0; i < c->controls.not_applicable_count; i++)
+		if (!apply_not_applicable(apply, i, err))
+			return false;
 	for (unsigned i = 0; i < c->policy.recording_count; i++)
 		if (!apply_recording(apply, i, err))
 			return false;

@@ -169,6 +169,21 @@ static const cyaml_schema_field_t thresholds_fields[] = {
 	CYAML_FIELD_END
 };
 
+static const cyaml_schema_field_t not_applicable_fields[] = {
+	TEXT("list", config_not_applicable, list),
+	TEXT("control", config_not_applicable, control),
+	TEXT("who", config_not_applicable, who),
+	TEXT("why", config_not_applicable, why),
+	CYAML_FIELD_END
+};
+ENTRY(not_applicable);
+
+static const cyaml_schema_field_t controls_fields[] = {
+	ENTRIES("not_applicable", config_controls, not_applicable,
+	    &not_applicable_entry),
+	CYAML_FIELD_END
+};
+
 static const cyaml_schema_field_t gate_fields[] = {
 	ENTRIES("required", config_gate, required, &required_entry),
 	ENTRIES("waivers", config_gate, waivers, &waiver_entry),
@@ -215,6 +230,7 @@ static const cyaml_schema_field_t config_fields[] = {
 	ENTRIES("overrides", config, overrides, &override_entry),
 	PART("thresholds", config, thresholds),
 	PART("gate", config, gate),
+	PART("controls", config, controls),
 	PART("privacy", config, privacy),
 	PART("output", config, output),
 	CYAML_FIELD_END

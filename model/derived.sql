@@ -791,7 +791,8 @@ CREATE TABLE control_result (
   title TEXT NOT NULL,
   evidence TEXT NOT NULL,	-- ids, ';' between
   result TEXT NOT NULL CHECK (result IN
-    ('met', 'partly met', 'not met', 'not assessed', 'attested')),
+    ('met', 'partly met', 'not met', 'not assessed', 'attested',
+      'not applicable')),
   test TEXT NOT NULL,
   population INTEGER,		-- records; NULL: none are counted
   exceptions INTEGER,

@@ -243,6 +243,7 @@ SELECT column1 AS topic, j.value AS cwe FROM (VALUES
 DROP VIEW IF EXISTS scanner_looks;
 CREATE VIEW scanner_looks AS
 SELECT scanner, topic FROM scanner_reach
+WHERE topic <> 'dependencies' OR languages <> 'seen'
 UNION ALL
 SELECT DISTINCT f.tool, t.topic
 FROM (SELECT DISTINCT tool, cwe FROM finding WHERE cwe IS NOT NULL) f

@@ -158,3 +158,28 @@ printf '%s\n' 'framework,name,version,control,title,evidence,gap,source' \
     --format csv 2>err | cut -d, -f2-4 | tr -d '\r' >own
 printf '%s\n' 'control,title,result' 'A-1,Logs are kept,attested' \
     'A-2,Nobody asked,not assessed' | cmp - own
+
+# what does not apply says who says so and why, and is in no share
+cp assay.yaml kept.yaml
+printf '%s\n' 'controls:' '  not_applicable:' '    - list: HIPAA' \
+    '      who: Head of legal' '      why: No health data is touched' \
+    '    - list: PCI-DSS' '      control: 1.2.4' '      who: Head of legal' \
+    '      why: No cards' >>assay.yaml
+"$ASSAY" import -c assay.yaml 2>err
+"$ASSAY" query control.results -c assay.yaml --format json >na.json 2>err
+jq -e '([.rows[] | select(.framework == "HIPAA" or
+      .framework == "PCI-DSS" and .control == "1.2.4")] | length > 1 and
+    all(.[]; .result == "not applicable" and .population == "" and
+      (.limits | test("Head of legal")))) and
+    ([.rows[] | select(.framework == "PCI-DSS" and .control != "1.2.4")] |
+    all(.[]; .result != "not applicable"))' na.json >/dev/null || {
+	echo "what does not apply is not told"
+	exit 1
+}
+"$ASSAY" query control.met -c assay.yaml --records --format csv 2>err |
+    grep -q HIPAA && { echo "what does not apply counts"; exit 1; }
+sed -i 's/list: HIPAA/list: HIPPA/' assay.yaml
+"$ASSAY" import -c assay.yaml >out 2>err && exit 1
+grep -q 'expected a list of controls, found "HIPPA"' err
+grep -q HIPAA err
+mv kept.yaml assay.yaml

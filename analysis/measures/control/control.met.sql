@@ -1,6 +1,6 @@
 -- title: Controls that the evidence shows as met
 -- meaning: Controls of all lists whose evidence is as it should be, measured in
---    part at least, over those of which anything is known.
+--    part at least, over those that apply and of which anything is known.
 -- kind: share
 -- basis: stock
 -- direction: up
@@ -15,4 +15,5 @@
 -- expect: known yes
 SELECT framework || ' ' || control AS record, 1 AS n, result = 'met' AS hit,
   framework, control, title, result, NULL AS source_id, NULL AS locator
-FROM control_result WHERE at = :at AND result <> 'not assessed'
+FROM control_result WHERE at = :at AND result NOT IN ('not assessed',
+  'not applicable')

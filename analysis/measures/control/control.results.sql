@@ -1,6 +1,7 @@
 -- title: Controls, and the evidence for each
 -- meaning: Each control of the lists with what the evidence comes to (met, partly
---    met, not met, not assessed, attested), what was tested, the records of the
+--    met, not met, not assessed, attested; not applicable where the configuration
+--    says so, with who and why), what was tested, the records of the
 --    population, exceptions, those of which nobody knows, the share of exceptions
 --    that cannot be ruled out, how many records a person would draw to repeat the
 --    test and how many exceptions could be left when none of these is one,

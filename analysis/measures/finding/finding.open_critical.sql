@@ -1,25 +1,24 @@
 -- title: Open critical problems in files that AI touched
--- meaning: Critical findings open at the end of the period in files that a
---    commit with a record of AI has changed.
+-- meaning: Critical findings open at the end of the period in AI-touched files:
+--    those of the audited revision with a living line that AI wrote or took part
+--    in.
 -- kind: count
 -- basis: stock
 -- direction: down
 -- unit: findings
 -- record: a finding
 -- sources: git, scan
--- needs: scan
+-- needs: scan, head
 -- dates: the first scan with it and the first comparable one without it
 -- keys: category, repository, language, team, origin, tool, scanner,
 --    gap, weakness, cwe, owasp_2021, owasp_2025, top_25
 
--- Case: the one critical finding stands in a.c, which c1 changed.
+-- Case: the one critical finding stands in a.c, where lines of c1 live.
 -- expect: n 1
 WITH touched AS (
-  SELECT DISTINCT o.repository_id, p.path
-  FROM commit_origin o JOIN "commit" c ON c.id = o.commit_id
-  JOIN commit_file f ON f.commit_id = o.commit_id
-  JOIN file p ON p.id = f.file_id
-  WHERE o.origin IN ('ai', 'mixed') AND c.commit_time < :at)
+  SELECT DISTINCT l.repository_id, p.path
+  FROM line_run l JOIN file p ON p.id = l.file_id
+  WHERE l.origin IN ('ai', 'mixed'))
 SELECT finding_id AS record, finding_id, 1 AS n, category, language, origin,
   scanner, rule, path, line, first_time, tool_time, line_time,
   known_by, certainty, reopened,

@@ -527,11 +527,12 @@ def finding_measures(plan):
         counts("finding.found", period, list(new_findings(plan, period)),
                severity=severity, origin=origin, repository=where)
         states(period, every)
-        touched = {(c["repo"], p) for c in plan.commits if is_ai(c)
-                   and c["when"] < end for p in c["files"]}
-        counts("finding.open_critical", period, [
-            f for f in now if f[1]["severity"] == "critical"
-            and (f[0]["name"], f[1]["path"]) in touched], repository=where)
+        if period == PERIODS[-1]:   # whose lines a file has, only now
+            counts("finding.open_critical", period, [
+                f for f in now if f[1]["severity"] == "critical"
+                and any(is_ai(f[0]["by_mark"][int(m)])
+                        for m in f[0]["living"][f[1]["path"]])],
+                repository=where)
         details(plan, period, now)
         density(plan, period, now)
         fix_times(period, every, severity=severity, origin=origin)
@@ -1646,8 +1647,7 @@ def gate_measures(plan):
          exceptions=bad + state_is(known, "self") + state_is(ai, "agent"))
 
 
-def main():
-    plan = Plan(sys.argv[1])
+def figures(plan):
     validate(plan)
     git_facts(plan)
     ai_measures(plan)
@@ -1668,6 +1668,10 @@ def main():
     survey_measures(plan)
     tool_measures(sys.modules[__name__], plan)
     accounts(plan)
+
+
+def main():
+    figures(Plan(sys.argv[1]))
     print("\n".join(OUT))
 
 
