@@ -23,6 +23,15 @@ static void add_speed(
 		sheet_real(sheet, "lead", value);
 }
 
+/* "4 of 61": a share of a team in a quarter is of few. */
+static void add_of(
+    struct sheet *sheet, const char *column, int64_t hit, int64_t n)
+{
+	sheet_text(sheet, column,
+	    arena_printf(
+		sheet->keep, "%lld of %lld", (long long)hit, (long long)n));
+}
+
 static void add_cell(
     struct sheet *sheet, const struct panel_cell *cell, int64_t days)
 {
@@ -36,21 +45,31 @@ static void add_cell(
 	    has_failed || has_reverted ? STR("shown") : STR("no_stability"));
 	sheet_count(sheet, "people", cell->people);
 	sheet_count(sheet, "commits", cell->commits);
-	if (cell->commits)
+	if (cell->commits) {
 		sheet_real(sheet, "adoption",
 		    (double)cell->ai / (double)cell->commits);
+		add_of(sheet, "ai_of", cell->ai, cell->commits);
+	}
 	if (has_failed || has_reverted)
 		add_speed(sheet, cell, days);
 	sheet_count(sheet, "deployments", cell->deployments);
 	sheet_count(sheet, "judged", cell->judged);
+	if (cell->deployments)
+		add_of(sheet, "failed_of", cell->failed, cell->deployments);
+	if (cell->judged)
+		add_of(sheet, "reverted_of", cell->reverted, cell->judged);
 	if (has_failed)
 		sheet_real(sheet, "failed", failed);
 	if (has_reverted)
 		sheet_real(sheet, "reverted", reverted);
 	sheet_count(sheet, "lines", cell->lines);
 	sheet_count(sheet, "problems", cell->problems);
-	if (panel_outcome(&density, cell, OUTCOME_DENSITY, days))
-		sheet_real(sheet, "density", density);
+	if (!panel_outcome(&density, cell, OUTCOME_DENSITY, days))
+		return;
+	sheet_real(sheet, "density", density);
+	sheet_text(sheet, "density_of",
+	    arena_printf(sheet->keep, "%.1f (%lld)", density,
+		(long long)cell->problems));
 }
 
 /* Which cells of PANEL may not be shown, slot by slot; and which halves. */

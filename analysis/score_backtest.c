@@ -150,6 +150,13 @@ static struct str limits(
 	    decimals, estimate->high);
 }
 
+/* Fewer of either outcome are too little to say who was told from whom. */
+static bool is_enough(const struct backtest *test)
+{
+	return test->happened >= BACKTEST_MIN &&
+	       test->n - test->happened >= BACKTEST_MIN;
+}
+
 static void add_test(struct sheet *sheet, struct str quarter,
     const struct backtest *test, struct str basis)
 {
@@ -168,7 +175,7 @@ static void add_test(struct sheet *sheet, struct str quarter,
 		sheet_real(sheet, "brier_chance", test->brier_of_chance);
 	}
 	sheet_text(sheet, "basis", basis);
-	if (!test->has_auc)
+	if (!is_enough(test))
 		return;
 	sheet_real(sheet, "auc", test->auc.value);
 	sheet_real(sheet, "auc_low", test->auc.low);
@@ -200,17 +207,15 @@ static bool open_test(
 		figure->n = figure->hit = 0;
 		return true;
 	}
-	if (!test->all.has_auc)
+	if (!is_enough(&test->all))
 		return true;
 	figure->known = figure->has_interval = true;
 	figure->value = sheet_round(test->all.auc.value);
 	figure->low = sheet_round(test->all.auc.low);
 	figure->high = sheet_round(test->all.auc.high);
-	if (test->all.happened >= BACKTEST_MIN &&
-	    test->all.n - test->all.happened >= BACKTEST_MIN)
-		figure->class = test->all.validated	   ? CLASS_CLEAR_UP
-				: test->all.auc.high < 0.5 ? CLASS_CLEAR_DOWN
-							   : CLASS_OPEN;
+	figure->class = test->all.validated	   ? CLASS_CLEAR_UP
+			: test->all.auc.high < 0.5 ? CLASS_CLEAR_DOWN
+						   : CLASS_OPEN;
 	return true;
 }
 

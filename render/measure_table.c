@@ -159,12 +159,21 @@ static struct str columns_of(const struct expansion *expansion,
 	    STR_ARG(unit));
 }
 
+/* A share of fewer records than five is counts alone: no percent of three. */
+static bool is_share_of_few(
+    const struct measure *measure, const struct figure *figure)
+{
+	return measure->kind == MEASURE_SHARE && figure->known &&
+	       !figure->suppressed && figure->class == CLASS_TOO_LITTLE;
+}
+
 static void add_interval(struct table *table, const struct measure *measure,
     const struct figure *figure, struct arena *keep)
 {
-	bool known =
-	    figure->known && figure->has_interval && !figure->suppressed;
-	struct str text = words_interval(measure, figure, keep);
+	bool known = figure->known && figure->has_interval &&
+		     !figure->suppressed && !is_share_of_few(measure, figure);
+	struct str text =
+	    known ? words_interval(measure, figure, keep) : STR("");
 	table_text(table, keep, text);
 	table_real(table, keep, STR(""), figure->low, known);
 	table_real(table, keep, STR(""), figure->high, known);
@@ -176,6 +185,11 @@ static void add_value(struct table *table, const struct measure *measure,
 	struct str missing = words_missing(measure, figure);
 	if (missing.ptr) {
 		table_value(table, keep, missing, STR(""));
+		return;
+	}
+	if (is_share_of_few(measure, figure)) {
+		table_value(
+		    table, keep, STR("too little data to say"), STR(""));
 		return;
 	}
 	struct str text = words_value(measure, figure, keep);

@@ -1,7 +1,7 @@
 -- title: AI's commits that name the tool
 -- record: commits that AI took part in
 -- inputs: git
--- strength: operation
+-- strength: indirect
 -- limit: 0.90
 -- limits: AI's work without any mark is not known to be AI's: the share is of
 --    what is marked at all, so it is an upper bound.

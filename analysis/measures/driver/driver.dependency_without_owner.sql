@@ -10,7 +10,7 @@
 -- unit: ratio
 -- record: a problem, or a package of a repository
 -- sources: git, placed_scan, manifest, owners
--- needs: scan, head
+-- needs: scan, head, packages
 -- dates: the first scan with it; whether it was fixed since does not matter
 -- unread: dependency
 -- reading: behaviour

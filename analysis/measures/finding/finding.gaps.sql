@@ -3,8 +3,9 @@
 --    by their main CWE, else by scanner and rule, and by the origin of the lines
 --    they stand on. None of the seven: of a CWE that belongs to none of them.
 --    Not known: without a CWE, by a rule that no table names. AI's: lines of
---    commits that AI took part in. Zero says that no scanner that was run
---    reported any, not that there is none.
+--    commits that AI took part in. Zero says that no scanner reported
+--    any, not that there is none; not known, that none of the last 92 days is
+--    known to look for such problems, and none was ever reported.
 -- kind: table
 -- basis: stock
 -- unit: gaps
@@ -20,7 +21,7 @@
 -- package, 10 a secret, 1 and 4 in no gap; 1 to 6, 11 to 14 and 19 are AI's.
 -- expect: n 9
 -- expect: row 0 findings=1 severe=0 ai=1 human=0 other=0
--- expect: row 1 findings=0 severe=0 ai=0 human=0 other=0
+-- expect: row 1 findings= severe= ai= human= other=
 -- expect: row 4 findings=1 severe=1 ai=1 human=0 other=0
 -- expect: row 6 findings=1 severe=0 ai=0 human=0 other=1
 -- expect: row 7 findings=2 severe=1 ai=2 human=0 other=0
@@ -38,17 +39,30 @@ gap (place, gap, title) AS (VALUES
   (5, 'AI output', 'Answers of AI used without a check'),
   (6, 'dependencies', 'Packages of others'),
   (7, 'secrets', 'Secrets in code and configuration'),
-  (8, 'none', 'None of the seven'), (9, 'not known', 'Not known'))
-SELECT g.title AS gap, count(p.gap) AS findings,
-  count(*) FILTER (WHERE p.severity_rank <= 2) AS severe,
-  count(*) FILTER (WHERE p.origin IN ('ai', 'mixed')) AS ai,
-  count(*) FILTER (WHERE p.origin = 'human') AS human,
-  count(*) FILTER (WHERE p.origin NOT IN ('ai', 'mixed', 'human')) AS other,
+  (8, 'none', 'None of the seven'), (9, 'not known', 'Not known')),
+known (gap) AS (
+  VALUES ('none'), ('not known'), ('secrets') -- assay looks for these itself
+  UNION SELECT coalesce(gap, 'not known') FROM finding_open
+  WHERE open_from < :at
+  UNION SELECT l.topic FROM scan_fact s
+  JOIN scanner_looks l ON l.scanner = s.scanner
+  WHERE s.audited AND ((s.at < :at AND s.at >= :at - 92 * 86400)
+    OR (s.at IS NULL AND :newest)))
+SELECT g.title AS gap, iif(k.gap IS NULL, NULL, count(p.gap)) AS findings,
+  iif(k.gap IS NULL, NULL, count(*) FILTER (WHERE p.severity_rank <= 2))
+    AS severe,
+  iif(k.gap IS NULL, NULL, count(*) FILTER (
+    WHERE p.origin IN ('ai', 'mixed'))) AS ai,
+  iif(k.gap IS NULL, NULL, count(*) FILTER (WHERE p.origin = 'human'))
+    AS human,
+  iif(k.gap IS NULL, NULL, count(*) FILTER (
+    WHERE p.origin NOT IN ('ai', 'mixed', 'human'))) AS other,
   iif(min(p.source_id) = max(p.source_id), p.source_id, NULL)
     AS source_id,
   iif(min(p.source_id) = max(p.source_id), min(p.locator), NULL)
     AS locator
 FROM gap g LEFT JOIN problem p ON p.gap = g.gap
+LEFT JOIN known k ON k.gap = g.gap
 GROUP BY g.place
 HAVING g.place < 8 OR count(p.gap) > 0
 ORDER BY g.place

@@ -29,7 +29,7 @@ part (place, "group", incident_id) AS (
   SELECT 10, 'all', incident_id FROM i
   UNION ALL SELECT CASE origin WHEN 'ai' THEN 21 WHEN 'mixed' THEN 22
     WHEN 'human' THEN 23 WHEN 'bot' THEN 24 ELSE 25 END,
-    'cause ' || iif(origin = 'ai', 'AI', origin), incident_id FROM i
+    'origin ' || iif(origin = 'ai', 'AI', origin), incident_id FROM i
   UNION ALL SELECT 30 + s.column2, 'found in ' || stage, incident_id
   FROM i JOIN (VALUES ('design', 1), ('code', 2), ('build', 3), ('test', 4),
     ('staging', 5), ('production', 6), ('unknown', 7)) s ON s.column1 = stage

@@ -4,6 +4,7 @@
 --    any, and the median days to production; the share of deployments with its
 --    work that failed and of its commits that were reverted within 30 days; and
 --    problems that scans found new on its lines, by thousand lines that it added.
+--    ai_of, failed_of and reverted_of have the counts of these shares ("2 of 33").
 --    Speed is told only where stability is. What goes with what, never why.
 -- kind: table
 -- compute: outcome_teams
@@ -20,7 +21,8 @@
 --    per_person rate Commits per person; lead rate Days to production;
 --    deployments count Deployments; failed share Failed; judged count Commits judged;
 --    reverted share Reverted; lines count Lines added; problems count New problems;
---    density rate Per 1,000 lines
+--    density rate Per 1,000 lines; ai_of text With AI; failed_of text Failed;
+--    reverted_of text Reverted; density_of text Per 1,000 lines (problems)
 
 -- Case: 13 commits of four people of Web in the quarter, seven with AI, and c8
 -- before it; 13 / 4 x 30 / 92 a person in 30 days. Ten arrived after 1 to 10 days;

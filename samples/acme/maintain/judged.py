@@ -639,7 +639,8 @@ class Judge:
                   *sums)
 
 
-STRENGTH = {"deps.vulnerable": "indirect", "owner.repo_coverage": "design",
+STRENGTH = {"deps.vulnerable": "indirect", "ai.trailer_conformance": "indirect",
+            "owner.repo_coverage": "design",
             "data.exclusion_coverage": "design", "deps.sbom_coverage": "design",
             "policy.exceptions_open": "design"}
 # figures that nothing is measured for
