@@ -18,11 +18,12 @@
 -- hide: people
 -- columns: team text Team; quarter text Quarter; state text State;
 --    people count People; commits count Commits; adoption share With AI;
---    per_person rate Commits per person; lead rate Days to production;
---    deployments count Deployments; failed share Failed; judged count Commits judged;
---    reverted share Reverted; lines count Lines added; problems count New problems;
---    density rate Per 1,000 lines; ai_of text With AI; failed_of text Failed;
---    reverted_of text Reverted; density_of text Per 1,000 lines (problems)
+--    ai_of text With AI; per_person rate Commits per person;
+--    lead rate Days to production; deployments count Deployments;
+--    failed share Failed; failed_of text Failed; judged count Commits judged;
+--    reverted share Reverted; reverted_of text Reverted; lines count Lines added;
+--    problems count New problems; density rate Per 1,000 lines;
+--    density_of text Per 1,000 lines (problems)
 
 -- Case: 13 commits of four people of Web in the quarter, seven with AI, and c8
 -- before it; 13 / 4 x 30 / 92 a person in 30 days. Ten arrived after 1 to 10 days;

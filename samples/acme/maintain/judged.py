@@ -313,7 +313,7 @@ class Judge:
         if evidence == "ai.trailer_conformance":
             return count([c["tools"] for c in ai], ai)
         if evidence == "obs.session_link_coverage":
-            return 0, len(ai), 0    # no commit has a record of its session
+            return 0, 0, len(ai)    # no record of a session is there at all
         if evidence == "ai.agent_unregistered":
             agents = {t for c in ai for t in c["tools"]
                       if t == "copilot-agent" and c["basis"] != "corrected"}

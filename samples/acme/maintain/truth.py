@@ -1622,8 +1622,8 @@ def gate_measures(plan):
                   < 0.9 * len(part) for _, part in groups(ai, repo_of))
     # one that does not fail cannot pass either: RD-106 is not known of any
     share("gate.passed", "-", period, 0, failing, False)
-    # no commit of the sample has a record of its session
-    item("RD-Q51", len(ai), 0)
+    # no record of a session is there at all
+    item("RD-Q51", 0, len(ai))
     item("RD-406", len({(c["repo"], t) for c in ai for t in c["tools"]
                         if c["author_when"] < REGISTERED.get(t, NEVER)}), 0)
     alive = [p for repo in plan.repos for p in packages_of(repo)
