@@ -165,7 +165,7 @@ printf '%s\n' 'controls:' '  not_applicable:' '    - list: HIPAA' \
     '      who: Head of legal' '      why: No health data is touched' \
     '    - list: PCI-DSS' '      control: 1.2.4' '      who: Head of legal' \
     '      why: No cards' >>assay.yaml
-"$ASSAY" import -c assay.yaml 2>err
+"$ASSAY" import -c assay.yaml >/dev/null 2>err
 "$ASSAY" query control.results -c assay.yaml --format json >na.json 2>err
 jq -e '([.rows[] | select(.framework == "HIPAA" or
       .framework == "PCI-DSS" and .control == "1.2.4")] | length > 1 and

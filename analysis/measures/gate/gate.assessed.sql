@@ -12,7 +12,7 @@
 -- interval: none
 
 -- Case: of 198.
--- expect: n 198 hit 66
+-- expect: n 198 hit 64
 SELECT q.item || ' ' || r.key AS record, 1 AS n,
   q.status <> 'not_assessed' AS hit, q.item, q.severity, r.id AS repository_id,
   r.source_id, r.locator

@@ -13,7 +13,7 @@
 
 -- Case: RD-105, 302, 406, 502, 504, 601, 603, 604, 701, 704 and Q51 once, 607 and
 -- Q11 twice, Q13 and Q41 in all three.
--- expect: n 22
+-- expect: n 21
 -- expect: where severity=critical n 5
 SELECT q.item || ' ' || r.key AS record, 1 AS n, q.item, q.title, q.severity,
   q.gap, q.exceptions, q.reason, r.id AS repository_id, r.source_id, r.locator

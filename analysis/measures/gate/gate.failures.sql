@@ -14,7 +14,7 @@
 
 -- Case: what came in with AI and stands in no lock file comes third of the
 -- critical ones.
--- expect: n 19
+-- expect: n 17
 -- expect: row 1 item=RD-603 severity=critical repositories=1 of=3 exceptions=1
 SELECT item, title, severity, count(*) AS repositories, places AS "of",
   sum(exceptions) AS exceptions, min(place || reason) AS reason, rule,
