@@ -42,11 +42,13 @@ OBJ := $(SRC:%.c=$(BUILD)/%.o)
 LIB_OBJ := $(filter-out $(BUILD)/cli/main.o,$(OBJ)) $(BUILD)/assets.o
 
 # Inter (OFL-1.1) as Debian ships it, copied at build time: whole files for
-# the PDF, cut to Latin, punctuation, arrows and marks of measure for the HTML.
+# the PDF, cut to Latin, punctuation, arrows and marks of measure and packed for
+# the HTML; the one that is not packed says which letters those are.
 FONT_FOLDER := /usr/share/fonts/opentype/inter
 FONTS := $(BUILD)/fonts/Inter-Regular.otf $(BUILD)/fonts/Inter-SemiBold.otf \
          $(BUILD)/fonts-html/Inter-Regular.otf \
-         $(BUILD)/fonts-html/Inter-SemiBold.otf
+         $(BUILD)/fonts-html/Inter-Regular.woff2 \
+         $(BUILD)/fonts-html/Inter-SemiBold.woff2
 FONT_LETTERS := 20-7E,A0-17F,2BC,2010-2015,2018-201A,201C-201E,2020-2022,2026,\
 2030,2032,2033,2039,203A,2044,20AC,2116,2122,2190-2193,2212,2248,2260,2264,\
 2265,FFFD
@@ -89,6 +91,10 @@ $(BUILD)/fonts-html/%.otf: $(FONT_FOLDER)/%.otf
 	@mkdir -p $(@D)
 	hb-subset --unicodes='$(FONT_LETTERS)' --layout-features=kern,calt,tnum \
 	    --no-hinting --output-file=$@ $<
+
+# woff2_compress writes beside what it reads
+$(BUILD)/fonts-html/%.woff2: $(BUILD)/fonts-html/%.otf
+	woff2_compress $< 2>/dev/null
 
 $(BUILD)/assets.S: tools/assets.sh $(ASSETS)
 	@mkdir -p $(@D)

@@ -1,6 +1,7 @@
 /* The SVG writer (SVG 1.1; var() and paint-order as browsers have them since
- * 2017). Numbers have at most two decimals, never an exponent, never NaN: what
- * is not finite was a mistake of the layout and is drawn at 0. */
+ * 2017). Numbers have at most one decimal, a tenth of a point, never an
+ * exponent, never NaN: what is not finite was a mistake of the layout and is
+ * drawn at 0. */
 #include "render/svg.h"
 
 #include <math.h>
@@ -20,7 +21,7 @@ static void add_number(struct buf *out, double value)
 	if (!isfinite(value))
 		value = 0;
 	value = fmin(fmax(value, -COORDINATE_MAX), COORDINATE_MAX);
-	int len = snprintf(text, sizeof text, "%.2f", value);
+	int len = snprintf(text, sizeof text, "%.1f", value);
 	while (len > 0 && text[len - 1] == '0')
 		len--;
 	if (len > 0 && text[len - 1] == '.')

@@ -1,7 +1,8 @@
 /* Builds the style sheet. What other back ends need too comes from the tables
  * of theme.c (colours, sizes in print, weights), so that no number stands
  * twice; what only a browser needs stands in templates/theme/report.css. The
- * fonts are those that charts were measured with, cut to Latin. */
+ * fonts are those that charts were measured with, cut to Latin and packed
+ * (WOFF2). */
 #include "render/html/style.h"
 
 #include "base/base64.h"
@@ -16,10 +17,10 @@ static bool add_font(struct buf *out, struct str name, int weight,
 		return error_while(err, "embedding a font");
 	buf_printf(out,
 	    "@font-face{font-family:Inter;font-weight:%d;"
-	    "src:url(data:font/otf;base64,",
+	    "src:url(data:font/woff2;base64,",
 	    weight);
 	base64_add(out, font);
-	buf_add_z(out, ") format(\"opentype\")}\n");
+	buf_add_z(out, ") format(\"woff2\")}\n");
 	return true;
 }
 
@@ -86,10 +87,10 @@ bool html_style(struct buf *out, const struct theme *theme,
 		return error_set(err, ERROR_INPUT,
 		    "theme/report.css holds \"</\" or \"<!\", which would end "
 		    "the style of the page");
-	if (!add_font(
-		out, STR("fonts-html/Inter-Regular.otf"), 400, scratch, err) ||
+	if (!add_font(out, STR("fonts-html/Inter-Regular.woff2"), 400, scratch,
+		err) ||
 	    !add_font(
-		out, STR("fonts-html/Inter-SemiBold.otf"), 600, scratch, err))
+		out, STR("fonts-html/Inter-SemiBold.woff2"), 600, scratch, err))
 		return false;
 	add_palettes(out, theme);
 	add_roles(out);

@@ -94,6 +94,34 @@ static bool is_spanned(const struct doc *cell)
 	       !cell->first && !row->header;
 }
 
+/* Whether all of a cell is one paragraph in small type; heads are all small. */
+static bool is_small(const struct doc *cell)
+{
+	const struct doc *only = cell->first;
+	return only && !only->next && only->kind == DOC_PARAGRAPH &&
+	       only->role == TEXT_SMALL && !cell->parent->header;
+}
+
+static void put_classes(struct writer *writer, const struct doc *cell)
+{
+	const char *classes[] = { cell->align == ALIGN_RIGHT ? "r" : NULL,
+		cell->whole && cell->align != ALIGN_RIGHT &&
+			!cell->parent->header
+		    ? "k"
+		    : NULL,
+		is_small(cell) ? text_role_name(TEXT_SMALL) : NULL };
+	bool any = false;
+	for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+		if (!classes[i])
+			continue;
+		buf_printf(
+		    writer->out, any ? " %s" : " class=\"%s", classes[i]);
+		any = true;
+	}
+	if (any)
+		html_put(writer, "\"");
+}
+
 void html_enter_cell(struct writer *writer, const struct doc *node)
 {
 	bool column = node->parent->header;
@@ -108,10 +136,7 @@ void html_enter_cell(struct writer *writer, const struct doc *node)
 		buf_printf(writer->out, " colspan=\"%d\"", node->span);
 	if (rows > 1)
 		buf_printf(writer->out, " rowspan=\"%d\"", rows);
-	if (node->align == ALIGN_RIGHT)
-		html_put(writer, " class=\"r\"");
-	else if (node->whole && !column)
-		html_put(writer, " class=\"k\"");
+	put_classes(writer, node);
 	html_put(writer, ">");
 }
 

@@ -14,15 +14,13 @@ static bool is_caption(const struct doc *node)
 	return node->parent && node->parent->kind == DOC_TABLE;
 }
 
-/* A cell's only paragraph in the role of cells needs no element. */
+/* A cell's only paragraph needs no element: its cell says that it is small. */
 static bool is_bare(const struct doc *node)
 {
 	const struct doc *parent = node->parent;
 	return parent && parent->kind == DOC_CELL && !node->next &&
 	       parent->first == node &&
-	       (node->role == TEXT_CELL ||
-		   (parent->header && node->role == TEXT_SMALL &&
-		       parent->parent->header));
+	       (node->role == TEXT_CELL || node->role == TEXT_SMALL);
 }
 
 void html_enter_paragraph(struct writer *writer, const struct doc *node)
