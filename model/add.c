@@ -246,7 +246,8 @@ static bool add_rows(struct import *import, enum fact_kind kind,
 		if (!fact->has_source)
 			continue;
 		sqlite3_bind_int64(insert, at++, import_source(import));
-		sqlite3_bind_int64(insert, at++, locators[row]);
+		sqlite3_bind_int64(insert, at++,
+		    locators ? locators[row] : import_current(import));
 	}
 	int status = sqlite3_step(insert);
 	sqlite3_reset(insert);

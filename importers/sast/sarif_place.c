@@ -29,7 +29,7 @@ static bool is_root_name(struct str id)
 	size_t len = 0;
 	for (size_t i = 0; i < id.len; i++) {
 		char c = id.ptr[i];
-		if (memchr("%#${}()_-", c, 9))
+		if (c && strchr("%#${}()_-", c))
 			continue;
 		if (len == sizeof plain)
 			return false;
@@ -45,8 +45,8 @@ static bool is_root_name(struct str id)
 static struct str without_variable(struct str uri)
 {
 	size_t slash = str_find_byte(uri, '/');
-	if (uri.len && memchr("#%$", uri.ptr[0], 3) && slash < uri.len &&
-	    is_root_name(str_slice(uri, 0, slash)))
+	if (uri.len && uri.ptr[0] && strchr("#%$", uri.ptr[0]) &&
+	    slash < uri.len && is_root_name(str_slice(uri, 0, slash)))
 		return str_skip(uri, slash + 1);
 	return uri;
 }

@@ -147,8 +147,8 @@ static void enter_note(struct writer *writer, const struct doc *node)
 
 static bool is_chapter(const struct doc *node)
 {
-	return node->kind == DOC_SECTION && node->id.len &&
-	       node->first && node->first->kind == DOC_HEADING;
+	return node->kind == DOC_SECTION && node->id.len && node->first &&
+	       node->first->kind == DOC_HEADING;
 }
 
 /* A list of the chapters, on screens, behind what stands before them. */

@@ -1,7 +1,9 @@
 #!/bin/sh
 # The states that SARIF Multitool gives results against an earlier log
 # (baselineState), beside those that come of importing both logs: two pairs of
-# the SARIF SDK's own tests, as one series of one tool. ASSAY_CORPUS holds them.
+# the SARIF SDK's own tests. Each pair names two tools; the tool of the first log
+# is renamed to that of the second, so that both are one series of one tool.
+# ASSAY_CORPUS holds them.
 set -eu
 : "${ASSAY:?}"
 folder=${ASSAY_CORPUS:-}/sast/sarif-baseline

@@ -12,8 +12,8 @@
 #include "link/pattern.h"
 #include "tests/unit/ask.h"
 
-/* Own tests: 158 of 171 are secure in five kinds, Wilson 0.874 to 0.955; problems
- * 0.71 times, 0.34 to 1.47. */
+/* Own tests: 158 of 171 are secure in five kinds, Wilson 0.874 to 0.955;
+ * problems 0.71 times, 0.34 to 1.47. */
 static struct evidence good(void)
 {
 	return (struct evidence){ .policy = STR("approved"),
@@ -65,8 +65,8 @@ static void what_is_good_and_known_is_kept(void **state)
 {
 	struct evidence e = good();
 	(void)state;
-	expect(
-	    &e, DECISION_KEEP, "158 of 171 working samples are secure (87% to 95%)");
+	expect(&e, DECISION_KEEP,
+	    "158 of 171 working samples are secure (87% to 95%)");
 }
 
 /* Neither tests nor a comparison that rules out the worst. */
