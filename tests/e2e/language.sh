@@ -7,7 +7,7 @@
 # A text that was just added may be English for a while: up to SLACK of them
 # are only listed.
 set -eu
-SLACK=${SLACK:-30}
+SLACK=${SLACK:-20}
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 status=0
