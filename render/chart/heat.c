@@ -109,7 +109,8 @@ static struct str short_count(struct arena *keep, int64_t count)
 {
 	if (count < 10000)
 		return arena_printf(keep, "%lld", (long long)count);
-	return arena_printf(keep, "%lldk", (long long)(count + 500) / 1000);
+	return arena_printf(
+	    keep, "%lldk", (long long)(count / 1000 + (count % 1000 >= 500)));
 }
 
 static struct str cell_text(
