@@ -15,6 +15,7 @@
 #include "base/near.h"
 #include "base/rules.h"
 #include "base/vec.h"
+#include "render/phrase.h"
 #include "render/print.h"
 
 #define PERCENT_MIN 10 /* no percent of fewer */
@@ -91,22 +92,6 @@ bool words_class_from(struct str name, enum word_class *class)
 	return false;
 }
 
-/* Takes the next "{field}" off *REST with the text before it. */
-static bool next_field(struct str *rest, struct str *before, struct str *field)
-{
-	size_t open = str_find_byte(*rest, '{');
-	*before = str_slice(*rest, 0, open);
-	if (open == rest->len) {
-		*rest = STR("");
-		return false;
-	}
-	struct str inside = str_skip(*rest, open + 1);
-	size_t close = str_find_byte(inside, '}');
-	*field = str_slice(inside, 0, close);
-	*rest = str_skip(inside, close + 1);
-	return true;
-}
-
 static bool check_fields(struct place place, struct str text, struct error *err)
 {
 	size_t known = sizeof field_names / sizeof *field_names;
@@ -115,7 +100,7 @@ static bool check_fields(struct place place, struct str text, struct error *err)
 	struct str field;
 	for (size_t i = 0; i < known; i++)
 		names[i] = str_from(field_names[i]);
-	while (next_field(&text, &before, &field)) {
+	while (phrase_next(&text, &before, &field)) {
 		bool found = str_starts(field, STR("row_"));
 		for (size_t i = 0; i < known; i++)
 			found = found || str_equal(field, names[i]);
@@ -264,7 +249,7 @@ static struct str fill(
 	struct str field;
 	bool known = true;
 	while (known && text.len) {
-		bool has_field = next_field(&text, &before, &field);
+		bool has_field = phrase_next(&text, &before, &field);
 		buf_add(&out, before);
 		if (!has_field)
 			break;
