@@ -4,6 +4,7 @@
 #include "render/cairo_shapes.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "render/typeface.h"
 
@@ -154,4 +155,20 @@ void shapes_paint(cairo_t *cairo, const struct drawing *drawing,
 {
 	shapes_paint_in(
 	    cairo, drawing, face, (struct point){ x, y }, PALETTE_LIGHT);
+}
+
+static cairo_status_t give_bytes(
+    void *closure, unsigned char *into, unsigned int count)
+{
+	struct str *rest = closure;
+	if (rest->len < count)
+		return CAIRO_STATUS_READ_ERROR;
+	memcpy(into, rest->ptr, count);
+	*rest = str_skip(*rest, count);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+cairo_surface_t *png_surface(struct str png)
+{
+	return cairo_image_surface_create_from_png_stream(give_bytes, &png);
 }

@@ -14,4 +14,8 @@ void shapes_paint(cairo_t *cairo, const struct drawing *drawing,
 void shapes_paint_in(cairo_t *cairo, const struct drawing *drawing,
     const struct typeface *face, struct point corner, enum palette palette);
 
+/* A PNG as cairo reads it; what it cannot read is a surface with its status.
+ * The caller destroys it. */
+cairo_surface_t *png_surface(struct str png);
+
 #endif

@@ -4,12 +4,12 @@
  * the one format: SVG may hold scripts, references and fonts. */
 #include "render/logo.h"
 
-#include <cairo.h>
 #include <math.h>
 #include <string.h>
 
 #include "base/buf.h"
 #include "base/file.h"
+#include "render/cairo_shapes.h"
 
 #define PNG_MARK "\x89PNG\r\n\x1a\n"
 #define HEAD_BYTES 29 /* mark, length, name and content of IHDR */
@@ -51,17 +51,6 @@ static bool check_head(
 			keep, "%u by %u", (unsigned)width, (unsigned)height),
 		    err);
 	return true;
-}
-
-static cairo_status_t give_bytes(
-    void *closure, unsigned char *into, unsigned int count)
-{
-	struct str *rest = closure;
-	if (rest->len < count)
-		return CAIRO_STATUS_READ_ERROR;
-	memcpy(into, rest->ptr, count);
-	*rest = str_skip(*rest, count);
-	return CAIRO_STATUS_SUCCESS;
 }
 
 static cairo_status_t take_bytes(
@@ -111,8 +100,7 @@ bool logo_read(
 	if (!file_read(&bytes, path, LOGO_BYTES_MAX, keep, err) ||
 	    !check_head(path, bytes, keep, err))
 		return error_while(err, "reading the logo");
-	cairo_surface_t *from =
-	    cairo_image_surface_create_from_png_stream(give_bytes, &bytes);
+	cairo_surface_t *from = png_surface(bytes);
 	cairo_status_t status = cairo_surface_status(from);
 	if (status == CAIRO_STATUS_SUCCESS)
 		status = paint(&png, logo, from);

@@ -133,25 +133,12 @@ static void paint_fill(struct painter *painter, const struct item *item)
 	cairo_fill(painter->cairo);
 }
 
-static cairo_status_t give_bytes(
-    void *closure, unsigned char *into, unsigned int count)
-{
-	struct str *rest = closure;
-	if (rest->len < count)
-		return CAIRO_STATUS_READ_ERROR;
-	memcpy(into, rest->ptr, count);
-	*rest = str_skip(*rest, count);
-	return CAIRO_STATUS_SUCCESS;
-}
-
 /* Pixels as they are: an image that asks a reader to smooth it may not stand
  * in a PDF/A (ISO 19005-3, 6.2.8). */
 static void paint_logo(struct painter *painter, const struct item *item)
 {
-	struct str rest = item->logo->png;
 	cairo_t *cairo = painter->cairo;
-	cairo_surface_t *image =
-	    cairo_image_surface_create_from_png_stream(give_bytes, &rest);
+	cairo_surface_t *image = png_surface(item->logo->png);
 	int width = cairo_image_surface_get_width(image);
 	int height = cairo_image_surface_get_height(image);
 	if (width > 0 && height > 0) {
