@@ -211,15 +211,6 @@ static void set_figures(struct sheet *sheet, const struct evidence *evidence,
 		ratio->low, ratio->high));
 }
 
-static struct str spend_cell(
-    const struct answer *spend, size_t row, const char *column)
-{
-	for (size_t i = 0; i < spend->column_count; i++)
-		if (str_equal_z(spend->columns[i].name, column))
-			return spend->cells[row * spend->column_count + i];
-	return STR_NONE;
-}
-
 /* "640.00 EUR"; of several currencies each for itself. */
 static void set_spend(
     struct sheet *sheet, const struct answer *spend, struct str tool)
@@ -228,11 +219,11 @@ static void set_spend(
 	struct str each = STR("");
 	struct arena *keep = sheet->keep;
 	for (size_t i = 0; i < spend->row_count; i++) {
-		struct str currency = spend_cell(spend, i, "currency");
-		struct str amount = spend_cell(spend, i, "amount");
-		struct str per_user = spend_cell(spend, i, "per_user");
-		struct str idle = spend_cell(spend, i, "idle");
-		if (!str_equal(spend_cell(spend, i, "tool"), tool))
+		struct str currency = answer_cell(spend, i, "currency");
+		struct str amount = answer_cell(spend, i, "amount");
+		struct str per_user = answer_cell(spend, i, "per_user");
+		struct str idle = answer_cell(spend, i, "idle");
+		if (!str_equal(answer_cell(spend, i, "tool"), tool))
 			continue;
 		amounts = arena_printf(keep, STR_FMT "%s" STR_FMT " " STR_FMT,
 		    STR_ARG(amounts), amounts.len ? " + " : "", STR_ARG(amount),

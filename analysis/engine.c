@@ -334,3 +334,12 @@ bool team_people(
 		*people = found->number;
 	return true;
 }
+
+struct str answer_cell(
+    const struct answer *answer, size_t row, const char *name)
+{
+	for (size_t i = 0; i < answer->column_count; i++)
+		if (str_equal_z(answer->columns[i].name, name))
+			return answer->cells[row * answer->column_count + i];
+	return STR_NONE;
+}

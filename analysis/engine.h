@@ -233,6 +233,11 @@ bool engine_ask(struct answer *answer, struct engine *engine,
     const struct question *question, struct arena *keep,
     struct error *err) MUST_USE;
 
+/* What ROW of a table answer has in the column NAME; none: STR_NONE, as for
+ * what is not known. */
+struct str answer_cell(
+    const struct answer *answer, size_t row, const char *name);
+
 /* The change of a figure between this period and the last: difference with
  * interval (share, count) or ratio; class by the rule of words. A census is
  * not tested: it moved or it did not. */

@@ -7,15 +7,6 @@
 
 #define MONTH_BYTES 7 /* "2025-10" */
 
-static struct str cell(
-    const struct answer *answer, size_t row, const char *name)
-{
-	for (size_t i = 0; i < answer->column_count; i++)
-		if (str_equal_z(answer->columns[i].name, name))
-			return answer->cells[row * answer->column_count + i];
-	return STR_NONE;
-}
-
 static enum matrix_result result_of(struct str word)
 {
 	static const char *const words[] = {
@@ -65,15 +56,15 @@ static struct matrix_row row_of(
     const struct answer *answer, size_t i, struct arena *keep)
 {
 	struct matrix_row row = {
-		.control = cell(answer, i, "control"),
-		.title = cell(answer, i, "title"),
-		.result = result_of(cell(answer, i, "result")),
+		.control = answer_cell(answer, i, "control"),
+		.title = answer_cell(answer, i, "title"),
+		.result = result_of(answer_cell(answer, i, "result")),
 		.controls = 1,
 	};
 	row.met = row.result == MATRIX_MET;
 	row.since = print_month(
-	    keep, str_slice(cell(answer, i, "since"), 0, MONTH_BYTES));
-	set_strengths(&row, cell(answer, i, "strength"));
+	    keep, str_slice(answer_cell(answer, i, "since"), 0, MONTH_BYTES));
+	set_strengths(&row, answer_cell(answer, i, "strength"));
 	return row;
 }
 
@@ -95,9 +86,9 @@ static void add_control(struct matrix_data *data, const struct answer *answer,
 		data->rows[data->count++] = control;
 		return;
 	}
-	struct str name = cell(answer, i, "name");
-	struct matrix_row *row =
-	    list_row(data, name.len ? name : cell(answer, i, "framework"));
+	struct str name = answer_cell(answer, i, "name");
+	struct matrix_row *row = list_row(
+	    data, name.len ? name : answer_cell(answer, i, "framework"));
 	row->controls++;
 	row->met += control.met;
 	row->counts[strongest(&control)]++;
@@ -129,7 +120,7 @@ static void fill_printed(
 	for (size_t r = 0; r < answer->row_count; r++)
 		for (size_t i = 0; i < PRINTED_COLUMNS; i++) {
 			struct str text =
-			    cell(answer, r, printed_columns[i].name);
+			    answer_cell(answer, r, printed_columns[i].name);
 			int64_t count;
 			int64_t since;
 			if (i == 4 && date_parse_iso(text, &since))

@@ -37,15 +37,6 @@ struct team_rows {
 	struct str title;
 };
 
-static struct str cell(
-    const struct answer *answer, size_t row, const char *column)
-{
-	for (size_t i = 0; i < answer->column_count; i++)
-		if (str_equal_z(answer->columns[i].name, column))
-			return answer->cells[row * answer->column_count + i];
-	return STR_NONE;
-}
-
 static double number_of(struct str text)
 {
 	double value;
@@ -88,17 +79,18 @@ static struct team_row *row_of(struct team_rows *rows, struct str name)
 static void add_cell(struct team_rows *rows, const struct answer *answer,
     size_t at, const char *column)
 {
-	struct team_row *row = row_of(rows, cell(answer, at, "team"));
-	struct str month = cell(answer, at, "month");
-	if (!str_equal_z(cell(answer, at, "state"), "suppressed")) {
+	struct team_row *row = row_of(rows, answer_cell(answer, at, "team"));
+	struct str month = answer_cell(answer, at, "month");
+	if (!str_equal_z(answer_cell(answer, at, "state"), "suppressed")) {
 		row->told = true;
-		row->group = group_of(cell(answer, at, "standing"));
-		row->adoption[0] = number_of(cell(answer, at, "before"));
-		row->adoption[1] = number_of(cell(answer, at, "after"));
+		row->group = group_of(answer_cell(answer, at, "standing"));
+		row->adoption[0] = number_of(answer_cell(answer, at, "before"));
+		row->adoption[1] = number_of(answer_cell(answer, at, "after"));
 	}
 	for (int i = 0; i < MONTHS; i++)
 		if (str_equal(month, rows->months[i]))
-			row->values[i] = number_of(cell(answer, at, column));
+			row->values[i] =
+			    number_of(answer_cell(answer, at, column));
 }
 
 static void find_means(struct team_row *row)

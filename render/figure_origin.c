@@ -3,24 +3,6 @@
 #include "render/figure.h"
 #include "render/print.h"
 
-static size_t column_named(const struct answer *answer, const char *name)
-{
-	size_t i = 0;
-	while (i < answer->column_count &&
-	       !str_equal_z(answer->columns[i].name, name))
-		i++;
-	return i;
-}
-
-static struct str cell_at(
-    const struct answer *answer, size_t row, const char *name)
-{
-	size_t column = column_named(answer, name);
-	return column < answer->column_count
-		   ? answer->cells[row * answer->column_count + column]
-		   : STR_NONE;
-}
-
 /* "stage.ai" -> "AI-assisted"; a stage without words keeps its name. */
 static struct str stage_words(
     const struct chart_request *request, const char *what, struct str name)
@@ -44,17 +26,17 @@ static struct origin_stage stage_of(const struct chart_request *request,
     const struct answer *answer, size_t row, int64_t last)
 {
 	struct arena *keep = request->keep;
-	struct str name = cell_at(answer, row, "stage");
-	struct str left_as = cell_at(answer, row, "left_as");
+	struct str name = answer_cell(answer, row, "stage");
+	struct str left_as = answer_cell(answer, row, "left_as");
 	int64_t assessed = 0;
 	struct origin_stage stage = {
 		.label = stage_words(request, "stage", name),
 		.mixed = row < 2,
 	};
-	(void)str_to_int(cell_at(answer, row, "assessed"), &assessed);
+	(void)str_to_int(answer_cell(answer, row, "assessed"), &assessed);
 	stage.assessed =
 	    assessed != 0 &&
-	    str_to_int(cell_at(answer, row, "lines"), &stage.lines);
+	    str_to_int(answer_cell(answer, row, "lines"), &stage.lines);
 	if (!stage.assessed || !row)
 		return stage;
 	if (last > 0)
@@ -62,7 +44,7 @@ static struct origin_stage stage_of(const struct chart_request *request,
 		    STR_ARG(print_share(
 			keep, (double)stage.lines / (double)last, 0)),
 		    STR_ARG(stage_words(request, "stage_share", name)));
-	(void)str_to_int(cell_at(answer, row, "left"), &stage.left);
+	(void)str_to_int(answer_cell(answer, row, "left"), &stage.left);
 	stage.left_kind = left_kind(left_as);
 	if (stage.left > 0)
 		stage.left_words = arena_printf(keep, STR_FMT " " STR_FMT,
@@ -116,7 +98,7 @@ bool figure_origin(
 					    : STR("not assessed")));
 		if (stage->assessed)
 			last = stage->lines;
-		if (str_equal_z(cell_at(&answer, i, "stage"), "ai"))
+		if (str_equal_z(answer_cell(&answer, i, "stage"), "ai"))
 			ai = stage->lines;
 	}
 	/* The finding, only when every step was looked at. */

@@ -33,20 +33,11 @@ struct map_build {
 	size_t undated;
 };
 
-static struct str cell(
-    const struct answer *answer, size_t row, const char *name)
-{
-	for (size_t i = 0; i < answer->column_count; i++)
-		if (str_equal_z(answer->columns[i].name, name))
-			return answer->cells[row * answer->column_count + i];
-	return STR_NONE;
-}
-
 static int64_t count_at(const struct answer *answer, size_t row,
     const char *name, int64_t otherwise)
 {
 	int64_t count;
-	struct str text = cell(answer, row, name);
+	struct str text = answer_cell(answer, row, name);
 	return text.ptr && str_to_int(text, &count) ? count : otherwise;
 }
 
@@ -57,14 +48,14 @@ static struct str find_model(const struct answer *answer, struct arena *keep)
 	struct str best = STR_NONE;
 	int64_t most = -1;
 	for (size_t i = 0; i < answer->row_count; i++) {
-		struct str model = cell(answer, i, "model");
+		struct str model = answer_cell(answer, i, "model");
 		if (!model.ptr)
 			continue;
 		union map_value *sum = map_put(&sums, model, NULL);
 		sum->number += count_at(answer, i, "lines", 0);
 	}
 	for (size_t i = 0; i < answer->row_count; i++) {
-		struct str model = cell(answer, i, "model");
+		struct str model = answer_cell(answer, i, "model");
 		const union map_value *sum =
 		    model.ptr ? map_get(&sums, model) : NULL;
 		if (!sum || sum->number < most ||
@@ -81,16 +72,16 @@ static struct str service_of(
     const struct answer *answer, size_t row, bool by_service)
 {
 	struct str service =
-	    by_service ? cell(answer, row, "service") : STR_NONE;
+	    by_service ? answer_cell(answer, row, "service") : STR_NONE;
 	if (!service.len)
-		service = cell(answer, row, "repository");
+		service = answer_cell(answer, row, "repository");
 	return service.len ? service : STR("not recorded");
 }
 
 static bool has_services(const struct answer *answer)
 {
 	for (size_t i = 0; i < answer->row_count; i++)
-		if (cell(answer, i, "service").len)
+		if (answer_cell(answer, i, "service").len)
 			return true;
 	return false;
 }
@@ -101,7 +92,7 @@ static void add_entry(struct map_build *build, const struct answer *answer,
 	int64_t time;
 	int64_t lines = count_at(answer, row, "lines", 0);
 	int64_t commits = count_at(answer, row, "commits", 1);
-	if (!date_parse_iso(cell(answer, row, "date"), &time)) {
+	if (!date_parse_iso(answer_cell(answer, row, "date"), &time)) {
 		build->undated++;
 		return;
 	}
@@ -140,10 +131,10 @@ static void take_entries(struct map_build *build, const struct answer *answer,
 		build->model = find_model(answer, keep);
 	for (size_t i = 0; i < answer->row_count; i++)
 		if (!choose ||
-		    str_equal(cell(answer, i, "model"), build->model))
+		    str_equal(answer_cell(answer, i, "model"), build->model))
 			add_entry(build, answer, i, keep);
 	if (!choose && build->entries.count)
-		build->model = cell(answer, 0, "model");
+		build->model = answer_cell(answer, 0, "model");
 	if (build->entries.count)
 		qsort(build->entries.items, build->entries.count,
 		    sizeof *build->entries.items, compare_entries);

@@ -16,20 +16,11 @@ struct tests_build {
 	size_t kind_count;
 };
 
-static struct str cell_at(
-    const struct answer *answer, size_t row, const char *name)
-{
-	for (size_t i = 0; i < answer->column_count; i++)
-		if (str_equal_z(answer->columns[i].name, name))
-			return answer->cells[row * answer->column_count + i];
-	return STR_NONE;
-}
-
 static int64_t number_at(
     const struct answer *answer, size_t row, const char *name)
 {
 	int64_t number;
-	struct str text = cell_at(answer, row, name);
+	struct str text = answer_cell(answer, row, name);
 	return text.ptr && str_to_int(text, &number) ? number : 0;
 }
 
@@ -37,7 +28,7 @@ static int64_t samples_of(const struct answer *answer, struct str model)
 {
 	int64_t sum = 0;
 	for (size_t i = 0; i < answer->row_count; i++)
-		if (str_equal(cell_at(answer, i, "model"), model))
+		if (str_equal(answer_cell(answer, i, "model"), model))
 			sum += number_at(answer, i, "samples");
 	return sum;
 }
@@ -68,18 +59,19 @@ static void find_sides(struct tests_build *build)
 {
 	const struct answer *answer = build->answer;
 	for (size_t i = 0; i < answer->row_count; i++) {
-		struct str kind = cell_at(answer, i, "pattern");
+		struct str kind = answer_cell(answer, i, "pattern");
 		if (build->kind_count &&
 		    str_equal(build->kinds[build->kind_count - 1], kind)) {
 			if (build->kind_count == 1)
-				add_model(build, cell_at(answer, i, "model"));
+				add_model(
+				    build, answer_cell(answer, i, "model"));
 			continue;
 		}
 		if (build->kind_count == KINDS_MAX)
 			return;
 		build->kinds[build->kind_count++] = kind;
 		if (build->kind_count == 1)
-			add_model(build, cell_at(answer, i, "model"));
+			add_model(build, answer_cell(answer, i, "model"));
 	}
 }
 
@@ -89,11 +81,11 @@ static struct heat_cell cell_of(const struct tests_build *build, size_t kind,
 	const struct answer *answer = build->answer;
 	struct heat_cell cell = { .state = HEAT_NOT_ASSESSED };
 	for (size_t i = 0; i < answer->row_count; i++) {
-		struct str state = cell_at(answer, i, "state");
-		if (!str_equal(
-			cell_at(answer, i, "pattern"), build->kinds[kind]) ||
+		struct str state = answer_cell(answer, i, "state");
+		if (!str_equal(answer_cell(answer, i, "pattern"),
+			build->kinds[kind]) ||
 		    !str_equal(
-			cell_at(answer, i, "model"), build->models[model]))
+			answer_cell(answer, i, "model"), build->models[model]))
 			continue;
 		cell.open = number_at(answer, i, "insecure");
 		cell.assessed = number_at(answer, i, "working");

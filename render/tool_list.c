@@ -6,15 +6,6 @@
 
 enum { NAMES_MAX = 5 };
 
-static struct str cell_at(
-    const struct answer *answer, size_t row, const char *name)
-{
-	for (size_t i = 0; i < answer->column_count; i++)
-		if (str_equal_z(answer->columns[i].name, name))
-			return answer->cells[row * answer->column_count + i];
-	return STR_NONE;
-}
-
 /* "Claude Code, Cursor and 3 more"; none: nobody. */
 static struct str names_of(
     const struct answer *answer, enum decision decision, struct arena *keep)
@@ -22,12 +13,13 @@ static struct str names_of(
 	struct str names = STR("");
 	int64_t count = 0;
 	for (size_t i = 0; i < answer->row_count; i++) {
-		if (!str_equal_z(cell_at(answer, i, "decision"),
+		if (!str_equal_z(answer_cell(answer, i, "decision"),
 			decision_name(decision)) ||
 		    count++ >= NAMES_MAX)
 			continue;
 		names = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(names),
-		    names.len ? ", " : "", STR_ARG(cell_at(answer, i, "name")));
+		    names.len ? ", " : "",
+		    STR_ARG(answer_cell(answer, i, "name")));
 	}
 	if (count > NAMES_MAX)
 		names = arena_printf(keep, STR_FMT " and " STR_FMT " more",
