@@ -102,10 +102,14 @@ static bool numbers_in(struct str text, size_t *from, size_t *to)
 }
 
 void cite_add(struct expansion *expansion, struct doc *parent, struct str text,
-    struct str id)
+    struct str id, enum word_class class)
 {
-	if (text.len)
-		doc_add_run(expansion->keep, parent, text)->of = id;
+	if (!text.len)
+		return;
+	struct doc *run = doc_add_run(expansion->keep, parent, text);
+	run->of = id;
+	if (class != CLASS_NONE)
+		run->class = words_class_name(class);
 }
 
 /* A copy of RUN with TEXT, behind LAST. */

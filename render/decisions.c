@@ -180,6 +180,17 @@ static void add_left_out(struct expansion *expansion, struct doc *parent,
 		STR_ARG(table), STR_ARG(text)));
 }
 
+/* Which of OPTIONS that is, from 1. */
+static size_t place_of(
+    const struct option *option, const struct options *options)
+{
+	size_t i = 0;
+	while (!str_equal(options->items[i].key, option->key) ||
+	       !str_equal(options->items[i].option, option->option))
+		i++;
+	return i + 1;
+}
+
 static void add_open_decisions(struct expansion *expansion, struct doc *parent,
     const struct options *options)
 {
@@ -192,7 +203,8 @@ static void add_open_decisions(struct expansion *expansion, struct doc *parent,
 	struct doc *row;
 	struct options shown = fitting(options, expansion->keep);
 	table->block = BLOCK_DECISIONS;
-	table->id = decisions_table(expansion, options)->id;
+	table->data = decisions_table(expansion, options);
+	table->id = table->data->id;
 	add_paragraph(expansion, table, TEXT_BLOCK_TITLE,
 	    STR("Decisions for this meeting"));
 	row = doc_add(expansion->keep, table, DOC_ROW);
@@ -209,6 +221,7 @@ static void add_open_decisions(struct expansion *expansion, struct doc *parent,
 		bool last =
 		    i + 1 == shown.count || !str_equal(at->key, at[1].key);
 		add_option(expansion, table, at, first, last);
+		table->last->data_row = place_of(at, options);
 	}
 	if (shown.count < options->count)
 		add_left_out(expansion, parent, options, &shown, table->id);

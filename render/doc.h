@@ -13,6 +13,8 @@
 #include "render/mark.h"
 #include "render/theme.h"
 
+struct table;
+
 enum doc_kind {
 	DOC_DOCUMENT,
 	DOC_SECTION,   /* heading first; starts a page when page_break */
@@ -57,6 +59,7 @@ struct doc {
 	struct str id;	      /* anchor; sections, tables (T-04), figures */
 	struct str text;      /* run: its text; link: target */
 	struct str of;	      /* run: the measure that it tells of */
+	const char *class;    /* run: of its words, "clear_up"; NULL: none */
 	enum text_role role;  /* paragraph, heading, run */
 	int weight;	      /* run: 0 the role's */
 	enum colour colour;   /* run: COLOUR_NONE the role's */
@@ -81,6 +84,11 @@ struct doc {
 	struct str alt;	  /* figure: says what it shows, with a number */
 	bool is_inline;	  /* figure: inside a cell, no caption */
 	struct doc *twin; /* figure: its numbers as a DOC_TABLE, or NULL */
+
+	/* Where what is printed stands in full (render/table.h). */
+	const struct table *data; /* table: that it prints; NULL: none */
+	size_t data_row;	  /* row: in DATA, from 1; 0: in none */
+	size_t data_column;	  /* cell: in DATA, from 1; 0: in none */
 };
 
 /* What stands in head and foot of each page and in the metadata. */

@@ -88,7 +88,7 @@ struct expansion {
 	struct table *telling; /* notes what is asked while it is filled */
 	struct binding bindings[BINDINGS_MAX];
 	size_t binding_count;
-	struct map ids; /* of sections: how often each was opened */
+	struct map ids;	    /* of sections: how often each was opened */
 	bool break_next;    /* the next section starts a page */
 	struct str partial; /* what the last sentence or table said of files
 			       that cannot be read */
@@ -144,9 +144,10 @@ bool brief_figures(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err) MUST_USE;
 void brief_settle(struct expansion *expansion);
 
-/* Adds TEXT, which tells of the measure ID; cite_tree links it. */
+/* Adds TEXT, which tells of the measure ID in words of CLASS; cite_tree links
+ * it. */
 void cite_add(struct expansion *expansion, struct doc *parent, struct str text,
-    struct str id);
+    struct str id, enum word_class class);
 /* Makes RUN, the last child of its parent, a link to TARGET ("#T-01"). */
 void cite_link(struct expansion *expansion, struct doc *run, struct str target);
 /* In each sentence that tells of a measure, the words from the first number to
@@ -191,8 +192,8 @@ bool drivers_say(struct drivers_said *said, struct expansion *expansion,
     struct error *err) MUST_USE;
 /* What is recommended of AI tools and models, by name; none where there are no
  * tools. */
-bool tools_say(struct str *text, struct expansion *expansion,
-    struct error *err) MUST_USE;
+bool tools_say(
+    struct str *text, struct expansion *expansion, struct error *err) MUST_USE;
 /* The groups of ANSWER, or the rows of a table measure. */
 void table_fill(struct table *table, struct expansion *expansion,
     const struct answer *answer);

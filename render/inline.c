@@ -23,14 +23,14 @@ static void add_text(
 
 /* TEXT tells of the measure ID. */
 static void add_cited(struct expansion *expansion, struct doc *parent,
-    struct str text, struct str id)
+    struct str text, struct str id, enum word_class class)
 {
 	const struct doc *last = parent->last;
 	bool blank =
 	    !last || (last->kind == DOC_RUN && str_ends(last->text, STR(" ")));
 	if (blank && str_starts(text, STR(" ")))
 		text = str_skip(text, 1);
-	cite_add(expansion, parent, text, id);
+	cite_add(expansion, parent, text, id, class);
 }
 
 static bool add_value(struct expansion *expansion, struct doc *parent,
@@ -56,7 +56,7 @@ static bool add_value(struct expansion *expansion, struct doc *parent,
 	if (!text.ptr)
 		text = words_missing(answer.measure, &answer.figure);
 	add_cited(expansion, parent, text.ptr ? text : STR("not known"),
-	    answer.measure->id);
+	    answer.measure->id, answer.figure.class);
 	return true;
 }
 
@@ -184,8 +184,9 @@ static struct str with_partial(
 	    STR_ARG(print_sentence(keep, partial)));
 }
 
-static bool sentence_of(struct str *text, struct expansion *expansion,
-    const struct template_node *node, struct error *err)
+static bool sentence_of(struct str *text, enum word_class *said,
+    struct expansion *expansion, const struct template_node *node,
+    struct error *err)
 {
 	struct answer answer;
 	struct answer previous;
@@ -214,6 +215,7 @@ static bool sentence_of(struct str *text, struct expansion *expansion,
 	if (answer.measure->kind == MEASURE_TABLE &&
 	    !answer.measure->compute.len)
 		class = answer.row_count ? CLASS_NONE : CLASS_NOT_ASSESSED;
+	*said = class;
 	struct str say = template_get(node, "say");
 	if (words_not_reached(answer.measure, &answer.figure))
 		say = arena_printf(keep, STR_FMT ".not_reached", STR_ARG(say));
@@ -227,10 +229,12 @@ static bool add_sentence(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
 {
 	struct str text;
-	if (!sentence_of(&text, expansion, node, err))
+	enum word_class class;
+	if (!sentence_of(&text, &class, expansion, node, err))
 		return false;
 	if (text.ptr)
-		add_cited(expansion, parent, text, template_get(node, "of"));
+		add_cited(
+		    expansion, parent, text, template_get(node, "of"), class);
 	return true;
 }
 
@@ -320,7 +324,7 @@ static bool add_summary(struct expansion *expansion, struct doc *parent,
 		&text, &about, expansion, template_get(node, "part"), err))
 		return false;
 	if (text.ptr && about.ptr)
-		add_cited(expansion, parent, text, about);
+		add_cited(expansion, parent, text, about, CLASS_NONE);
 	else if (text.ptr)
 		add_text(expansion, parent, text);
 	return true;

@@ -486,6 +486,11 @@ struct str language_say(const struct language *language, struct str context,
 	return said;
 }
 
+const struct number_forms *language_forms(const struct language *language)
+{
+	return language ? &language->forms : NULL;
+}
+
 struct str language_number(
     const struct language *language, struct str text, struct arena *keep)
 {

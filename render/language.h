@@ -17,6 +17,7 @@
 #include "base/file.h"
 
 struct language;
+struct number_forms;
 
 /* Opens data/lang/CODE. LANGUAGE is NULL, which is English, for "en" and for no
  * code. Unknown codes, sentences that data/words.csv does not have and holes
@@ -41,6 +42,8 @@ bool language_is_prose(struct str text);
  * none when there is nothing for it. */
 struct str language_template(
     const struct language *language, struct str english);
+/* How it writes numbers; NULL without a language. */
+const struct number_forms *language_forms(const struct language *language);
 /* Numbers alone; everything else as it is. */
 struct str language_number(
     const struct language *language, struct str text, struct arena *keep);

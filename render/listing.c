@@ -155,6 +155,42 @@ static struct str tables_of(struct expansion *expansion, struct str measure)
 	return list;
 }
 
+/* The figure in full, and that of the period before. */
+static bool add_figures(struct table *table, struct expansion *expansion,
+    const struct answer *answer, struct error *err)
+{
+	struct arena *keep = expansion->keep;
+	const struct measure *measure = answer->measure;
+	const struct figure *now = &answer->figure;
+	struct answer before = { 0 };
+	struct question question = { .id = measure->id, .shift = -1 };
+	bool is_table = measure->kind == MEASURE_TABLE;
+	bool counts =
+	    !is_table && !now->suppressed && now->class != CLASS_NOT_ASSESSED;
+	bool known = !is_table && now->known && !now->suppressed;
+	if (!is_table &&
+	    !engine_ask(&before, expansion->engine, &question, keep, err))
+		return false;
+	const struct figure *then = &before.figure;
+	bool was = then->known && !then->suppressed;
+	table_real(table, keep, STR(""), now->value, known);
+	table_real(table, keep, STR(""), now->low, known && now->has_interval);
+	table_real(table, keep, STR(""), now->high, known && now->has_interval);
+	table_real(table, keep, STR(""), (double)now->hit, counts);
+	table_real(table, keep, STR(""), (double)now->n, counts);
+	table_real(table, keep, STR(""), (double)(now->n - now->hit),
+	    counts && measure->kind == MEASURE_SHARE);
+	table_real(table, keep, STR(""), now->exposure,
+	    counts && measure->kind == MEASURE_RATE);
+	table_real(table, keep, STR(""), now->exposure_rest,
+	    counts && measure->kind == MEASURE_RATE);
+	table_text(table, keep, is_table ? STR("") : words_state(measure, now));
+	table_real(table, keep, STR(""), then->value, was);
+	table_real(table, keep, STR(""), (double)then->hit, was);
+	table_real(table, keep, STR(""), (double)then->n, was);
+	return true;
+}
+
 static bool fill_measures(
     struct table *table, struct expansion *expansion, struct error *err)
 {
@@ -189,6 +225,8 @@ static bool fill_measures(
 		    str_skip(cite_target(all[i].id, keep), 1));
 		table_text(table, keep,
 		    all[i].family.len ? all[i].family : STR("not tested"));
+		if (!add_figures(table, expansion, &answer, err))
+			return false;
 	}
 	return true;
 }
@@ -251,7 +289,9 @@ static const struct listing listings[] = {
 	    NULL, fill_limits, { 0 } },
 	{ "measures",
 	    "id Measure;meaning Definition, and how it is computed;kind;"
-	    "figure This period;tables Tables;family",
+	    "figure This period;tables Tables;family;#value;#low;#high;#hit;"
+	    "#n;#rest;#exposure;#exposure_rest;state;#previous;#previous_hit;"
+	    "#previous_n",
 	    NULL, fill_measures, { 112, 0, 0, 78, 34 } },
 	{ "readings",
 	    "reading Reading;#events AI problems;#exposure AI 1,000 lines;"

@@ -644,6 +644,7 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 	struct table *table =
 	    table_new(&expansion->tables, title, expansion->keep);
 	int64_t limit;
+	table->list = template_get(node, "name");
 	if (str_to_int(template_get(node, "limit"), &limit))
 		table->limit = (size_t)limit;
 	expansion->telling = table;

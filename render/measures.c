@@ -442,7 +442,7 @@ static void add_spare(struct expansion *expansion, struct doc *parent,
 		STR_ARG(status), STR_ARG(spare->limit_words),
 		spare->answer.missing.ptr ? "; it needs " : "",
 		STR_ARG(spare->answer.missing)),
-	    spare->measure->id);
+	    spare->measure->id, spare->answer.figure.class);
 }
 
 bool block_measures(
@@ -461,6 +461,7 @@ bool block_measures(
 	struct doc *table = doc_add(keep, parent, DOC_TABLE);
 	table->block = BLOCK_MEASURES;
 	table->id = data->id;
+	table->data = data;
 	add_paragraph(expansion, table, TEXT_BLOCK_TITLE,
 	    measures_title(all, spare, keep));
 	add_heads(expansion, table);
@@ -471,6 +472,7 @@ bool block_measures(
 		struct question question = { .id = at->measure->id };
 		struct answer answer;
 		struct doc *row = doc_add(keep, table, DOC_ROW);
+		row->data_row = i + 1;
 		add_name(expansion, row, at);
 		add_value(expansion, row, at);
 		add_strip(expansion, row, at);

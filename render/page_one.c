@@ -212,7 +212,8 @@ static bool verdict(
 		length += more;
 		cite_add(expansion, paragraph,
 		    arena_printf(keep, " " STR_FMT, STR_ARG(rest[i])),
-		    weak ? weak->measure->id : STR(""));
+		    weak ? weak->measure->id : STR(""),
+		    weak ? weak->answer.figure.class : CLASS_NONE);
 	}
 	return true;
 }
@@ -360,7 +361,8 @@ static bool confidence(
 			cite_add(expansion,
 			    add_paragraph(
 				expansion, parent, TEXT_CELL, STR_NONE),
-			    text, expansion->indicators.items[i].measure->id);
+			    text, expansion->indicators.items[i].measure->id,
+			    CLASS_NONE);
 	}
 	return true;
 }

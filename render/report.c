@@ -397,6 +397,7 @@ bool report_build(struct report *report, const struct report_request *request,
 	cite_tree(report->root, keep);
 	translate_meta(&report->meta, &translation);
 	write_files(report, expansion, &translation);
+	report->tables = &expansion->tables;
 	report->untranslated = translation.missing;
 	return write_json(report, expansion, err) &&
 	       doc_check(report->root, err);

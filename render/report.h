@@ -17,6 +17,7 @@
 #include "render/backend.h"
 #include "render/doc.h"
 #include "render/language.h"
+#include "render/table.h"
 
 /* What is asked for. A text that is none takes the default in brackets. */
 struct report_request {
@@ -46,7 +47,8 @@ struct report {
 	struct doc_meta meta;
 	struct report_file *files;
 	size_t file_count;
-	struct str json; /* report.json: in English, for programs */
+	const struct tables *tables; /* of the tree and of the files */
+	struct str json;	     /* report.json: in English, for programs */
 	const struct language *language; /* NULL: English */
 	struct str_list untranslated;
 };

@@ -131,12 +131,23 @@ size_t table_rows(const struct table *table)
 				   : 0;
 }
 
-static bool is_printed(const struct table_column *column)
+const struct table_cell *table_at(
+    const struct table *table, size_t row, size_t column)
+{
+	return &table->cells[(row - 1) * table->column_count + column - 1];
+}
+
+struct str table_raw(const struct table_cell *cell)
+{
+	return cell->raw.ptr ? cell->raw : cell->print;
+}
+
+bool table_is_printed(const struct table_column *column)
 {
 	return column->show == SHOW_BOTH || column->show == SHOW_PRINT;
 }
 
-static bool is_filed(const struct table_column *column)
+bool table_is_filed(const struct table_column *column)
 {
 	return column->show == SHOW_BOTH || column->show == SHOW_CSV;
 }
@@ -211,7 +222,7 @@ static void add_none(
 	struct doc *row = add_row(node, false, keep);
 	bool first = true;
 	for (size_t i = 0; i < table->column_count; i++) {
-		if (!is_printed(&table->columns[i]))
+		if (!table_is_printed(&table->columns[i]))
 			continue;
 		add_cell(row, &table->columns[i], first ? STR("none") : STR(""),
 		    first, keep);
@@ -235,7 +246,7 @@ static size_t wordy_column(const struct table *table)
 {
 	size_t first = table->column_count;
 	for (size_t i = 0; i < table->column_count; i++) {
-		if (!is_printed(&table->columns[i]))
+		if (!table_is_printed(&table->columns[i]))
 			continue;
 		if (has_words(table, i))
 			return i;
@@ -251,7 +262,7 @@ static void add_rest(const struct table *table, struct doc *node, size_t more,
 	struct doc *row = add_row(node, false, keep);
 	size_t at = wordy_column(table);
 	for (size_t i = 0; i < table->column_count; i++)
-		if (is_printed(&table->columns[i]))
+		if (table_is_printed(&table->columns[i]))
 			add_cell(row, &table->columns[i],
 			    i == at ? arena_printf(
 					  keep, "%zu more in the file", more)
@@ -265,14 +276,15 @@ static void add_data_row(const struct table *table, struct doc *node,
 	struct doc *row = add_row(node, false, keep);
 	bool first = true;
 	row->total = table->has_total && index + 1 == table_rows(table);
+	row->data_row = index + 1;
 	if (index < table->anchors.count)
 		row->id = table->anchors.items[index];
 	for (size_t i = 0; i < table->column_count; i++) {
-		if (!is_printed(&table->columns[i]))
+		if (!table_is_printed(&table->columns[i]))
 			continue;
 		add_cell(row, &table->columns[i],
-		    table->cells[index * table->column_count + i].print, first,
-		    keep);
+		    table_at(table, index + 1, i + 1)->print, first, keep);
+		row->last->data_column = i + 1;
 		first = false;
 	}
 }
@@ -315,11 +327,12 @@ struct doc *table_doc(const struct table *whole, struct doc *parent,
 	struct doc *head = add_row(node, true, keep);
 	size_t rows = table_rows(table);
 	node->id = anchor ? whole->id : STR_NONE;
+	node->data = whole;
 	caption->role = TEXT_BLOCK_TITLE;
 	doc_add_run(keep, caption, whole->title);
 	add_id(whole, caption, keep);
 	for (size_t i = 0; i < table->column_count; i++)
-		if (is_printed(&table->columns[i]))
+		if (table_is_printed(&table->columns[i]))
 			add_cell(head, &table->columns[i],
 			    table->columns[i].title, false, keep);
 	size_t body = rows - table->has_total;
@@ -343,17 +356,15 @@ struct str table_csv(const struct table *table, struct arena *keep)
 	struct buf out = { 0 };
 	struct csv_out csv = { .out = &out };
 	for (size_t i = 0; i < table->column_count; i++)
-		if (is_filed(&table->columns[i]))
+		if (table_is_filed(&table->columns[i]))
 			csv_text(&csv, table->columns[i].name);
 	csv_end_row(&csv);
 	for (size_t at = 0; table->column_count && at < table->cell_count;
 	     at++) {
 		size_t column = at % table->column_count;
 		const struct table_cell *cell = &table->cells[at];
-		if (is_filed(&table->columns[column]))
-			csv_text(
-			    &csv, utf8_clean(keep,
-				      cell->raw.ptr ? cell->raw : cell->print));
+		if (table_is_filed(&table->columns[column]))
+			csv_text(&csv, utf8_clean(keep, table_raw(cell)));
 		if (column + 1 == table->column_count)
 			csv_end_row(&csv);
 	}

@@ -34,6 +34,7 @@ struct table {
 	struct str id;	 /* T-04 */
 	struct str slug; /* problems-by-language, for the file's name */
 	struct str title;
+	struct str list; /* the listing that it is: "limits"; none: no list */
 	struct str_list measures; /* ids of what it tells */
 	struct table_column *columns;
 	size_t column_count;
@@ -74,6 +75,14 @@ void table_count(struct table *table, struct arena *keep, int64_t count);
 void table_real(struct table *table, struct arena *keep, struct str print,
     double value, bool known);
 size_t table_rows(const struct table *table);
+/* The cell of ROW and COLUMN, both from 1. */
+const struct table_cell *table_at(
+    const struct table *table, size_t row, size_t column);
+/* What the CSV has of CELL. */
+struct str table_raw(const struct table_cell *cell);
+/* Whether the CSV has COLUMN, whether print has. */
+bool table_is_filed(const struct table_column *column);
+bool table_is_printed(const struct table_column *column);
 /* Leaves out columns of print alone that no row has anything in: the interval
  * of what was counted in full. */
 void table_drop_empty(struct table *table);

@@ -1,0 +1,481 @@
+/* The walk that lists the printed numbers, and the search for the cell that
+ * each is rounded from. A number of a table knows its cell; one of a text is
+ * looked for among few cells, those of its measure or of its figure, so that a
+ * number that only looks alike is not taken for it. */
+#include "render/numbers.h"
+
+#include <math.h>
+
+#include "base/buf.h"
+#include "base/vec.h"
+#include "render/number_token.h"
+
+/* The list that defines measures holds their figures in full. */
+#define LIST_MEASURES "measures"
+
+enum { HINT_MIN = 3 }; /* bytes of a cell that tell a row in a text */
+
+struct listing_walk {
+	struct printed_numbers *numbers;
+	const struct tables *tables;
+	const struct number_forms *forms;
+	struct arena *keep;
+	/* where the walk is */
+	struct str section;
+	size_t section_count;	   /* numbers of its text so far */
+	const struct doc *table;   /* around, or NULL */
+	const struct doc *row;	   /* around, or NULL */
+	const struct doc *cell;	   /* around, or NULL */
+	size_t cell_count;	   /* numbers of the row's cells so far */
+	const struct table *about; /* of the figure around, or NULL */
+	enum number_place place;
+};
+
+const char *number_kind_name(enum number_kind kind)
+{
+	static const char *const names[NUMBER_KINDS] = {
+		[NUMBER_FIGURE] = "figure",
+		[NUMBER_DATE] = "date",
+		[NUMBER_NAME] = "name",
+	};
+	return names[kind];
+}
+
+const char *number_place_name(enum number_place place)
+{
+	static const char *const names[NUMBER_PLACES] = {
+		[NUMBER_IN_TEXT] = "text",
+		[NUMBER_IN_HEADING] = "heading",
+		[NUMBER_IN_CELL] = "cell",
+		[NUMBER_IN_CAPTION] = "caption",
+		[NUMBER_IN_FIGURE] = "figure",
+		[NUMBER_IN_ALT] = "alt",
+	};
+	return names[place];
+}
+
+/* ----------------------------------------------------------- agreement -- */
+
+bool number_agrees(
+    const struct printed_number *number, double value, double scale)
+{
+	double unit = pow(10, -number->decimals);
+	double scaled = value * scale;
+	double whole = number->reads;
+	switch (number->bound) {
+	case -1:
+		return scaled > 0 && scaled < whole;
+	case 1:
+		return scaled > whole && scaled < whole + unit;
+	default:
+		return fabs(scaled - whole) <= unit * 0.5 * (1 + 1e-9);
+	}
+}
+
+/* "under 1%" and "over 99%" are of shares that round to none or all. */
+static bool agrees_by_bound(
+    struct printed_number *number, double value, bool percent)
+{
+	double unit = pow(10, -number->decimals);
+	if (!percent)
+		return false;
+	number->bound = fabs(number->reads - unit) < unit / 100		? -1
+			: fabs(number->reads - 100 + unit) < unit / 100 ? 1
+									: 0;
+	if (number->bound && number_agrees(number, value, 100))
+		return true;
+	number->bound = 0;
+	return false;
+}
+
+/* Whether VALUE prints so, as it is, as a percent or points, or as hours of
+ * days. */
+static bool agrees(struct printed_number *number, double value, bool percent)
+{
+	static const double scales[2][3] = { { 1, 100, 24 }, { 100, 1, 1 } };
+	for (size_t i = 0; i < 3; i++) {
+		number->scale = scales[percent][i];
+		if (number_agrees(number, value, number->scale))
+			return true;
+	}
+	bool bound = agrees_by_bound(number, value, percent);
+	number->scale = bound ? 100 : 0;
+	return bound;
+}
+
+/* -------------------------------------------------------------- search -- */
+
+struct looking {
+	struct printed_number *number;
+	bool percent;
+	struct str text; /* that it stands in */
+};
+
+static bool find_column(
+    size_t *column, const struct table *table, const char *name)
+{
+	for (size_t i = 0; i < table->column_count; i++) {
+		*column = i + 1;
+		if (table_is_filed(&table->columns[i]) &&
+		    str_equal_z(table->columns[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+static struct str raw_named(
+    const struct table *table, size_t row, const char *name)
+{
+	size_t column;
+	if (!find_column(&column, table, name))
+		return STR_NONE;
+	struct str raw = table_raw(table_at(table, row, column));
+	return raw.len ? raw : STR_NONE;
+}
+
+static void set_cell(struct printed_number *number, const struct table *table,
+    size_t row, size_t column)
+{
+	number->table = table->id;
+	number->row = row;
+	number->column = table->columns[column - 1].name;
+	number->value = table_raw(table_at(table, row, column));
+	number->numerator = raw_named(table, row, "hit");
+	number->denominator = raw_named(table, row, "n");
+	if (number->numerator.ptr)
+		return;
+	number->numerator = raw_named(table, row, "events");
+	if (!number->denominator.ptr)
+		number->denominator = raw_named(table, row, "exposure");
+}
+
+/* The first number of ROW that is printed so. */
+static bool find_in_row(
+    const struct looking *looking, const struct table *table, size_t row)
+{
+	for (size_t i = 1; i <= table->column_count; i++) {
+		double value;
+		if (!table_is_filed(&table->columns[i - 1]) ||
+		    !str_to_double(
+			table_raw(table_at(table, row, i)), &value) ||
+		    !agrees(looking->number, value, looking->percent))
+			continue;
+		set_cell(looking->number, table, row, i);
+		return true;
+	}
+	return false;
+}
+
+/* How many words of ROW the text around the number has. */
+static size_t hints_of(
+    const struct looking *looking, const struct table *table, size_t row)
+{
+	size_t hints = 0;
+	for (size_t i = 1; i <= table->column_count; i++) {
+		const struct table_cell *cell = table_at(table, row, i);
+		if (!table->columns[i - 1].number &&
+		    cell->print.len >= HINT_MIN &&
+		    str_contains(looking->text, cell->print))
+			hints++;
+	}
+	return hints;
+}
+
+/* The row that the text names best, of those with the number. ANY: one that it
+ * does not name will do, too. */
+static bool find_in_table(
+    const struct looking *looking, const struct table *table, bool any)
+{
+	size_t best = 0;
+	size_t best_hints = 0;
+	size_t rows = table_rows(table);
+	for (size_t row = 1; row <= rows; row++) {
+		bool total = table->has_total && row == rows;
+		size_t hints = 2 * hints_of(looking, table, row) + total;
+		if (hints + any > best_hints &&
+		    find_in_row(looking, table, row)) {
+			best = row;
+			best_hints = hints + any;
+		}
+	}
+	return best && find_in_row(looking, table, best);
+}
+
+/* The row of MEASURE in a list of measures or of indicators. */
+static bool find_in_list(const struct looking *looking,
+    const struct table *table, struct str measure)
+{
+	size_t column;
+	if (!find_column(&column, table, "id"))
+		return false;
+	for (size_t row = 1; row <= table_rows(table); row++)
+		if (str_equal(table_raw(table_at(table, row, column)), measure))
+			return find_in_row(looking, table, row);
+	return false;
+}
+
+static bool tells(const struct table *table, struct str measure)
+{
+	for (size_t i = 0; i < table->measures.count; i++)
+		if (str_equal(table->measures.items[i], measure))
+			return true;
+	return false;
+}
+
+/* First the lists of all measures, then the tables of this one: those that the
+ * text names a row of, then any. */
+static void find_of_measure(
+    const struct looking *looking, const struct tables *tables)
+{
+	struct str measure = looking->number->measure;
+	for (size_t i = tables->count; i > 0; i--)
+		if (find_in_list(looking, tables->items[i - 1], measure))
+			return;
+	for (int any = 0; any < 2; any++)
+		for (size_t i = 0; i < tables->count; i++)
+			if (tells(tables->items[i], measure) &&
+			    find_in_table(looking, tables->items[i], any))
+				return;
+}
+
+static void find_in_cell(
+    const struct looking *looking, const struct listing_walk *walk)
+{
+	const struct table *table = walk->table->data;
+	struct printed_number *number = looking->number;
+	size_t row = walk->row->data_row;
+	size_t column = walk->cell->data_column;
+	double value;
+	number->table = table->id;
+	if (table->printed) {
+		(void)find_in_table(looking, table, true);
+		return;
+	}
+	if (!row)
+		return;
+	number->row = row;
+	if (!column || !table_is_filed(&table->columns[column - 1])) {
+		(void)find_in_row(looking, table, row);
+		return;
+	}
+	set_cell(number, table, row, column);
+	if (!str_to_double(number->value, &value)) {
+		/* A name, or words that the file has as they are. */
+		if (!table->columns[column - 1].number &&
+		    number->kind == NUMBER_FIGURE)
+			number->kind = NUMBER_NAME;
+	} else if (!agrees(number, value, looking->percent)) {
+		(void)find_in_row(looking, table, row);
+	}
+}
+
+static void find_cell(
+    const struct looking *looking, const struct listing_walk *walk)
+{
+	if (walk->cell && walk->table->data)
+		find_in_cell(looking, walk);
+	else if (looking->number->kind != NUMBER_FIGURE)
+		return;
+	else if (walk->about)
+		(void)find_in_table(looking, walk->about, true);
+	else if (looking->number->measure.len)
+		find_of_measure(looking, walk->tables);
+}
+
+/* ---------------------------------------------------------------- walk -- */
+
+static struct str id_of(struct listing_walk *walk)
+{
+	if (walk->table && walk->table->id.len && walk->row)
+		return arena_printf(walk->keep, STR_FMT "-%zu-%zu",
+		    STR_ARG(walk->table->id), walk->row->data_row,
+		    ++walk->cell_count);
+	return arena_printf(walk->keep, STR_FMT "-%zu",
+	    STR_ARG(walk->section.len ? walk->section : STR("cover")),
+	    ++walk->section_count);
+}
+
+/* Numbers of TEXT; OF says of each byte which measure it tells, or is NULL. */
+static void add_numbers(
+    struct listing_walk *walk, struct str text, const struct str *of)
+{
+	struct number_token token;
+	size_t at = 0;
+	while (number_token_next(&token, text, &at, walk->forms)) {
+		struct printed_number number = {
+			.id = id_of(walk),
+			.section = walk->section,
+			.place = walk->place,
+			.kind = token.kind,
+			.text = text,
+			.printed = token.printed,
+			.reads = token.reads,
+			.decimals = token.decimals,
+		};
+		struct looking looking = {
+			.number = &number,
+			.percent = token.percent,
+			.text = text,
+		};
+		if (of)
+			number.measure = of[token.printed.ptr - text.ptr];
+		if (!number.measure.len && walk->about &&
+		    walk->about->measures.count == 1)
+			number.measure = walk->about->measures.items[0];
+		find_cell(&looking, walk);
+		VEC_PUSH(walk->numbers, walk->keep, number);
+	}
+}
+
+static void add_runs(struct buf *text, struct str *of, const struct doc *node)
+{
+	for (const struct doc *at = node->first; at; at = at->next) {
+		if (at->kind == DOC_LINK) {
+			add_runs(text, of, at);
+			continue;
+		}
+		for (size_t i = 0; of && i < at->text.len; i++)
+			of[text->len + i] = at->of;
+		buf_add(text, at->text);
+	}
+}
+
+static void add_inline(struct listing_walk *walk, const struct doc *node)
+{
+	struct buf text = { 0 };
+	add_runs(&text, NULL, node);
+	struct str whole = arena_str(walk->keep, buf_str(&text));
+	struct arena *scratch = arena_new();
+	struct str *of = arena_array(scratch, whole.len + 1, sizeof *of);
+	buf_free(&text);
+	text = (struct buf){ 0 };
+	add_runs(&text, of, node);
+	buf_free(&text);
+	add_numbers(walk, whole, of);
+	arena_free(scratch);
+}
+
+static void walk_node(struct listing_walk *walk, const struct doc *node);
+
+static void walk_children(struct listing_walk *walk, const struct doc *node)
+{
+	for (const struct doc *at = node->first; at; at = at->next)
+		walk_node(walk, at);
+}
+
+static void walk_figure(struct listing_walk *walk, const struct doc *figure)
+{
+	struct listing_walk inner = *walk;
+	inner.about = figure->twin ? figure->twin->data : NULL;
+	inner.place = NUMBER_IN_FIGURE;
+	walk_children(&inner, figure);
+	inner.place = figure->is_inline ? NUMBER_IN_CELL : NUMBER_IN_ALT;
+	add_numbers(&inner, figure->alt, NULL);
+	walk->section_count = inner.section_count;
+	walk->cell_count = inner.cell_count;
+	if (figure->twin)
+		walk_node(walk, figure->twin);
+}
+
+static void walk_table(struct listing_walk *walk, const struct doc *table)
+{
+	struct listing_walk inner = *walk;
+	inner.table = table;
+	inner.about = table->data;
+	walk_children(&inner, table);
+	walk->section_count = inner.section_count;
+}
+
+/* The measure of a row that a list has. */
+static struct str measure_of(const struct doc *table, const struct doc *row)
+{
+	return table->data && row->data_row
+		   ? raw_named(table->data, row->data_row, "id")
+		   : STR_NONE;
+}
+
+static void walk_row(struct listing_walk *walk, const struct doc *row)
+{
+	size_t first = walk->numbers->count;
+	struct listing_walk inner = *walk;
+	inner.row = row->header ? NULL : row;
+	inner.cell_count = 0;
+	inner.place = row->header ? NUMBER_IN_CAPTION : NUMBER_IN_CELL;
+	for (const struct doc *at = row->first; at; at = at->next) {
+		inner.cell = row->header ? NULL : at;
+		walk_children(&inner, at);
+	}
+	walk->section_count = inner.section_count;
+	struct str measure = measure_of(walk->table, row);
+	for (size_t i = first; measure.ptr && i < walk->numbers->count; i++)
+		walk->numbers->items[i].measure = measure;
+}
+
+static void walk_section(struct listing_walk *walk, const struct doc *section)
+{
+	struct listing_walk inner = *walk;
+	if (section->id.len) {
+		inner.section = section->id;
+		inner.section_count = 0;
+	}
+	walk_children(&inner, section);
+	if (!section->id.len)
+		walk->section_count = inner.section_count;
+}
+
+static void walk_node(struct listing_walk *walk, const struct doc *node)
+{
+	switch (node->kind) {
+	case DOC_SECTION:
+		walk_section(walk, node);
+		break;
+	case DOC_TABLE:
+		walk_table(walk, node);
+		break;
+	case DOC_ROW:
+		walk_row(walk, node);
+		break;
+	case DOC_FIGURE:
+		walk_figure(walk, node);
+		break;
+	case DOC_HEADING:
+		walk->place = NUMBER_IN_HEADING;
+		add_inline(walk, node);
+		walk->place = NUMBER_IN_TEXT;
+		break;
+	case DOC_PARAGRAPH:
+		if (walk->table && !walk->row)
+			walk->place = NUMBER_IN_CAPTION;
+		add_inline(walk, node);
+		break;
+	case DOC_DOCUMENT:
+	case DOC_LIST:
+	case DOC_ITEM:
+	case DOC_GRID:
+	case DOC_GRID_CELL:
+	case DOC_NOTE:
+	case DOC_CELL:
+		walk_children(walk, node);
+		break;
+	case DOC_RUN:
+	case DOC_LINK:
+	case DOC_KINDS:
+		break;
+	}
+}
+
+void numbers_list(struct printed_numbers *numbers, const struct doc *root,
+    const struct tables *tables, const struct language *language,
+    struct arena *keep)
+{
+	struct listing_walk walk = {
+		.numbers = numbers,
+		.tables = tables,
+		.forms = language_forms(language),
+		.keep = keep,
+		.section = STR(""),
+		.place = NUMBER_IN_TEXT,
+	};
+	*numbers = (struct printed_numbers){ 0 };
+	walk_node(&walk, root);
+}
