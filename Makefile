@@ -36,7 +36,7 @@ FOLDERS := base model importers importers/attest importers/conf \
            importers/secret importers/table importers/training importers/usage \
            importers/xml \
            link analysis render render/chart render/html \
-           render/pdf cli
+           render/pdf render/bag render/evidence cli
 SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
 OBJ := $(SRC:%.c=$(BUILD)/%.o)
 LIB_OBJ := $(filter-out $(BUILD)/cli/main.o,$(OBJ)) $(BUILD)/assets.o

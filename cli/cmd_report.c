@@ -18,6 +18,7 @@ static const struct option options[] = {
 	    "with small groups, and scores of people under pseudonyms where "
 	    "privacy.scoring allows them",
 	    false },
+	OPTIONS_BAG,
 	{ "measures", 0, "DIR", "take more measures (*.sql) from DIR", false },
 	{ NULL, 0, NULL, NULL, false },
 };
@@ -27,8 +28,12 @@ static bool run(struct context *context, struct error *err)
 	struct audit audit;
 	struct report_wish wish = { .template =
 					option_value(context, "edition") };
-	if (!audit_open(&audit, context, err))
+	if (!bag_out_open(&wish.bag, context, err))
 		return false;
+	if (!audit_open(&audit, context, err)) {
+		bag_out_close(wish.bag);
+		return false;
+	}
 	bool done = audit_import(&audit, err) &&
 		    audit_settle(&audit, &wish.period, err) &&
 		    report_write(&audit, &wish, err);
@@ -37,6 +42,11 @@ static bool run(struct context *context, struct error *err)
 		       "/report.html\n  " STR_FMT "/report.pdf\n",
 		    STR_ARG(period_label(context->keep, wish.period)),
 		    STR_ARG(audit.output), STR_ARG(audit.output));
+	if (done && wish.bag)
+		printf("  " STR_FMT "/\n  " STR_FMT ".tar\n",
+		    STR_ARG(bag_out_path(wish.bag)),
+		    STR_ARG(bag_out_path(wish.bag)));
+	bag_out_close(wish.bag);
 	audit_close(&audit);
 	return done;
 }

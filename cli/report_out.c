@@ -18,27 +18,6 @@
 static const struct backend *const backends[] = { BACKENDS(BACKEND_ROW) };
 enum { BACKEND_COUNT = sizeof backends / sizeof backends[0] };
 
-struct output {
-	struct str path;
-	struct str content;
-};
-
-struct outputs {
-	struct output *items;
-	size_t count;
-	size_t room;
-};
-
-static void add_output(struct outputs *outputs, struct audit *audit,
-    struct str name, struct str content)
-{
-	struct output output = {
-		path_join(audit->context->keep, audit->output, name),
-		content,
-	};
-	VEC_PUSH(outputs, audit->context->keep, output);
-}
-
 /* Tables and figures, for those who have the PDF alone. */
 static void attach_data(
     struct render *render, const struct report *report, struct arena *keep)
@@ -112,7 +91,7 @@ static void tell_missing(
 }
 
 /* Walks the tree through every back end. */
-static bool render_all(struct outputs *outputs, struct audit *audit,
+static bool render_all(struct bag_files *outputs, struct audit *audit,
     const struct report *report, struct error *err)
 {
 	struct arena *keep = audit->context->keep;
@@ -148,10 +127,10 @@ static bool render_all(struct outputs *outputs, struct audit *audit,
 		    arena_printf(keep, "writing %s", backends[i]->name));
 		done = backends[i]->write(&out, &render, scratch, err);
 		if (done)
-			add_output(outputs, audit,
+			bag_add(outputs,
 			    arena_printf(
 				keep, "report.%s", backends[i]->suffix),
-			    arena_str(keep, buf_str(&out)));
+			    arena_str(keep, buf_str(&out)), keep);
 		else
 			error_while(err, "writing %s", backends[i]->name);
 		progress_end(audit->progress);
@@ -188,7 +167,7 @@ static bool remove_old_tables(
 	return true;
 }
 
-static bool write_all(struct audit *audit, const struct outputs *outputs,
+static bool write_all(struct audit *audit, const struct bag_files *outputs,
     const struct report *report, struct error *err)
 {
 	struct arena *keep = audit->context->keep;
@@ -199,7 +178,8 @@ static bool write_all(struct audit *audit, const struct outputs *outputs,
 		path_join(keep, audit->output, STR("tables")), err))
 		return false;
 	for (size_t i = 0; i < outputs->count; i++)
-		if (!file_write(outputs->items[i].path,
+		if (!file_write(
+			path_join(keep, audit->output, outputs->items[i].path),
 			outputs->items[i].content, mode, err))
 			return false;
 	return remove_old_tables(audit, report, err);
@@ -231,7 +211,7 @@ bool report_write(
     struct audit *audit, const struct report_wish *wish, struct error *err)
 {
 	struct arena *keep = audit->context->keep;
-	struct outputs outputs = { 0 };
+	struct bag_files outputs = { 0 };
 	struct engine *engine = NULL;
 	struct report report = { 0 };
 	if (!engine_open(&engine, audit->model, wish->period,
@@ -262,15 +242,18 @@ bool report_write(
 	progress_end(audit->progress);
 	if (done) {
 		tell_untranslated(audit, &report);
-		add_output(&outputs, audit, STR("report.json"), report.json);
+		bag_add(&outputs, STR("report.json"), report.json, keep);
 		for (size_t i = 0; i < report.file_count; i++)
-			add_output(&outputs, audit,
+			bag_add(&outputs,
 			    path_join(
 				keep, STR("tables"), report.files[i].name),
-			    report.files[i].content);
+			    report.files[i].content, keep);
 		done = render_all(&outputs, audit, &report, err) &&
 		       write_all(audit, &outputs, &report, err);
 	}
+	if (done && wish->bag)
+		done = bag_out_write(
+		    wish->bag, audit, engine, &report, &outputs, err);
 	engine_close(engine);
 	return done;
 }

@@ -3,6 +3,7 @@
 #define CLI_REPORT_OUT_H
 
 #include "cli/audit.h"
+#include "cli/bag_out.h"
 
 /* What is written; a text that is none takes the default in brackets. */
 struct report_wish {
@@ -12,9 +13,11 @@ struct report_wish {
 	struct str title;    /* [that of the template] */
 	struct str asked; /* what its number tells apart besides the inputs */
 	struct period period;
+	struct bag_out *bag; /* NULL: without an evidence bag */
 };
 
-/* Writes report.html, .pdf, .txt, .json and a folder of tables. */
+/* Writes report.html, .pdf, .txt, .json and a folder of tables, and the evidence
+ * bag that is wished for. */
 bool report_write(struct audit *audit, const struct report_wish *wish,
     struct error *err) MUST_USE;
 

@@ -33,7 +33,8 @@ foreign() {
 	cairo* | pango* | fontconfig/* | hb*) echo 'render' ;;
 	cyaml/*) echo 'cli' ;;
 	yaml.h) echo 'cli importers' ;;
-	sodium.h) echo 'base cli' ;;
+	sodium.h) echo 'base cli render/bag' ;;
+	archive*) echo 'importers render/bag' ;;
 	zlib.h) echo 'render/pdf' ;;
 	*) echo any ;;
 	esac
