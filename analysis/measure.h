@@ -24,6 +24,10 @@ bool measures_load(struct measure **measures, size_t *count,
 /* Its SELECT, without what would end it early. */
 struct str measure_select(const struct measure *measure);
 
+/* The column NAME that a table MEASURE declares; false when it has none. */
+bool measure_column(
+    struct column *column, const struct measure *measure, struct str name);
+
 /* Whether LIST ("a, b, c") has ITEM; the next item of a list. */
 bool list_has(struct str list, struct str item);
 bool list_next(struct str *rest, struct str *item);

@@ -28,7 +28,7 @@ static const struct {
 	{ "deployment_id", "deployment",
 	    "(SELECT key FROM deployment WHERE id = q.deployment_id)" },
 	{ "source_id", "source",
-	    "(SELECT path FROM source WHERE id = q.source_id)" },
+	    "(SELECT name FROM source_name WHERE source_id = q.source_id)" },
 	/* clang-format on */
 };
 enum { IDS = sizeof ids / sizeof *ids };
@@ -185,6 +185,19 @@ static struct column read_column(struct str text)
 	return column;
 }
 
+bool measure_column(
+    struct column *column, const struct measure *measure, struct str name)
+{
+	struct str rest = measure->columns;
+	struct str part;
+	while (str_split(&rest, ';', &part)) {
+		*column = read_column(str_trim(part));
+		if (str_equal(column->name, name))
+			return true;
+	}
+	return false;
+}
+
 static void read_columns(struct answer *answer, struct arena *keep)
 {
 	VEC(struct column) columns = { 0 };
@@ -329,17 +342,11 @@ static struct str record_order(size_t columns, struct arena *scratch)
 /* Columns that the measure declares as times, and those named like them. */
 static bool holds_time(const struct measure *measure, struct str name)
 {
-	struct str rest = measure->columns;
-	struct str part;
+	struct column column;
 	if (str_equal_z(name, "at") || str_ends(name, STR("_at")) ||
 	    str_ends(name, STR("_until")) || str_ends(name, STR("_time")))
 		return true;
-	while (str_split(&rest, ';', &part)) {
-		struct column column = read_column(str_trim(part));
-		if (str_equal(column.name, name) && is_date(&column))
-			return true;
-	}
-	return false;
+	return measure_column(&column, measure, name) && is_date(&column);
 }
 
 /* ROW: NULL tells the heads alone. */

@@ -4,6 +4,15 @@
 -- "AI took part" (is_ai) holds for origin ai and mixed. Work that was picked
 -- or restored counts once, as its first commit (link/same_work.sql).
 
+-- What reports call an input: what lies outside the folder of the configuration
+-- by its last part alone, since folders may tell a login or a machine.
+DROP VIEW IF EXISTS source_name;
+CREATE VIEW source_name AS
+SELECT id AS source_id, CASE WHEN path GLOB '../*' OR path GLOB '/*'
+  THEN replace(path, rtrim(path, replace(path, '/', '')), '')
+  ELSE path END AS name
+FROM source;
+
 DROP VIEW IF EXISTS commit_fact;
 CREATE VIEW commit_fact AS
 SELECT c.id AS commit_id, c.commit_time AS at, c.author_time,

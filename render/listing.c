@@ -270,18 +270,20 @@ static const struct listing listings[] = {
 	{ "sources",
 	    "path Source;importer Read as;#read Records;#imported Imported;"
 	    "#duplicate Duplicate;#rejected Rejected;#empty Empty;bytes;sha256",
-	    "SELECT path, importer, read, imported, duplicate, rejected,"
-	    " empty, bytes, sha256 FROM source WHERE importer <> 'config'"
-	    " ORDER BY path, importer", NULL, { 0 } },
+	    "SELECT n.name, importer, read, imported, duplicate, rejected,"
+	    " empty, bytes, sha256 FROM source s"
+	    " JOIN source_name n ON n.source_id = s.id"
+	    " WHERE importer <> 'config' ORDER BY path, importer",
+	    NULL, { 0 } },
 	{ "rejects",
 	    "path Source;code Reason;#records Records;#first_line First line",
-	    "SELECT s.path, r.code, count(*), min(r.line) FROM reject r"
-	    " JOIN source s ON s.id = r.source_id GROUP BY 1, 2 ORDER BY 1, 2",
+	    "SELECT s.name, r.code, count(*), min(r.line) FROM reject r"
+	    " JOIN source_name s USING (source_id) GROUP BY 1, 2 ORDER BY 1, 2",
 	    NULL, { 0 } },
 	{ "diagnostics",
 	    "severity Severity;code What;path Source;#times Times",
-	    "SELECT d.severity, d.code, coalesce(s.path, ''), count(*)"
-	    " FROM diagnostic d LEFT JOIN source s ON s.id = d.source_id"
+	    "SELECT d.severity, d.code, coalesce(s.name, ''), count(*)"
+	    " FROM diagnostic d LEFT JOIN source_name s USING (source_id)"
 	    " GROUP BY 1, 2, 3 ORDER BY CASE d.severity WHEN 'error' THEN 1"
 	    " WHEN 'warning' THEN 2 ELSE 3 END, 2, 3", NULL, { 0 } },
 	{ "limits",
