@@ -18,6 +18,7 @@
 #include "base/map.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "base/uuid.h"
 
 static void assert_text(struct str got, const char *expected)
 {
@@ -247,6 +248,27 @@ static void hashes_like_libsodium(void **state)
 	}
 }
 
+/* python3: uuid.uuid5(uuid.NAMESPACE_DNS, "www.example.com"), and of names in
+ * uuid.uuid5(uuid.NAMESPACE_URL, "https://assay.example/") */
+static void uuids_are_of_version_5(void **state)
+{
+	static const unsigned char dns[16] = { 0x6b, 0xa7, 0xb8, 0x10, 0x9d,
+		0xad, 0x11, 0xd1, 0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30,
+		0xc8 };
+	char text[UUID_TEXT_SIZE];
+	char many[200];
+	(void)state;
+	uuid_in(dns, STR("www.example.com"), text);
+	assert_string_equal(text, "2ed6657d-e927-568b-95e1-2665a8aea6a2");
+	uuid_of(STR(""), text);
+	assert_string_equal(text, "cb710d2d-7d98-5544-8957-6d423813d1b5");
+	uuid_of(STR("assay"), text);
+	assert_string_equal(text, "feb10020-4c67-5358-9b84-4752d9d1126d");
+	memset(many, 'x', sizeof many);
+	uuid_of((struct str){ many, sizeof many }, text);
+	assert_string_equal(text, "45baf65b-9145-54f8-a085-9c444ba10f38");
+}
+
 static void digests_are_sha256(void **state)
 {
 	(void)state;
@@ -350,6 +372,7 @@ int main(void)
 		cmocka_unit_test(relative_paths_lead_from_folder_to_file),
 		cmocka_unit_test(files_are_replaced_whole),
 		cmocka_unit_test(digests_are_sha256),
+		cmocka_unit_test(uuids_are_of_version_5),
 		cmocka_unit_test(output_is_escaped),
 		cmocka_unit_test(json_nests_and_separates),
 		cmocka_unit_test(hostile_text_is_made_printable),
