@@ -8,7 +8,7 @@
 #include "cli/answer_out.h"
 #include "cli/asking.h"
 #include "cli/query_all.h"
-#include "cli/record_sample.h"
+#include "analysis/record_sample.h"
 #include "cli/table_out.h"
 
 static const struct option options[] = {

@@ -1,6 +1,6 @@
 /* The sample is kept sorted by digest; a record whose digest is not among the
  * least is dropped at once, so that memory is that of the sample. */
-#include "cli/record_sample.h"
+#include "analysis/record_sample.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -1,7 +1,7 @@
 /* A sample of records that anybody can draw again: those whose SHA-256 with
  * the seed is least, whatever their order. */
-#ifndef CLI_RECORD_SAMPLE_H
-#define CLI_RECORD_SAMPLE_H
+#ifndef ANALYSIS_RECORD_SAMPLE_H
+#define ANALYSIS_RECORD_SAMPLE_H
 
 #include <stddef.h>
 #include <stdint.h>
