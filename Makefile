@@ -56,6 +56,7 @@ FONT_LETTERS := 20-7E,A0-17F,2BC,2010-2015,2018-201A,201C-201E,2020-2022,2026,\
 # Files built into the program.
 ASSETS := $(sort $(wildcard model/*.sql link/*.sql analysis/*.sql \
           analysis/checks/*.sql analysis/measures/*/*.sql \
+          render/evidence/sheets/*/*.sql \
           data/*.csv data/lang/*/*.csv data/profiles/* data/scans/* templates/*.xml templates/*.rng \
           templates/*.yaml templates/theme/*)) $(FONTS)
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%, \

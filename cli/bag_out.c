@@ -81,17 +81,17 @@ bool bag_out_write(struct bag_out *out, struct audit *audit,
 	struct str scope;
 	if (!find_scope(&scope, audit->model, period, keep, err))
 		return false;
-	const struct evidence evidence = {
+	struct evidence evidence = {
 		.engine = engine,
 		.report = report,
 		.folders = &audit->context->folders,
-		.config = audit->file->content,
-		.config_name = path_base(audit->file->path),
 		.program = report->meta.program,
 		.scope = scope,
 		.as_of = report->meta.as_of,
 		.restricted = restricted,
 	};
+	if (!audit_pseudonym_key(&evidence.key, audit, err))
+		return false;
 	const struct bag_info info = {
 		.organisation = report->meta.organisation,
 		.scope = scope,

@@ -398,6 +398,7 @@ bool report_build(struct report *report, const struct report_request *request,
 	translate_meta(&report->meta, &translation);
 	write_files(report, expansion, &translation);
 	report->tables = &expansion->tables;
+	report->used = &expansion->used;
 	report->untranslated = translation.missing;
 	return write_json(report, expansion, err) &&
 	       doc_check(report->root, err);

@@ -48,6 +48,7 @@ struct report {
 	struct report_file *files;
 	size_t file_count;
 	const struct tables *tables; /* of the tree and of the files */
+	const struct str_list *used; /* ids of the measures it tells */
 	struct str json;	     /* report.json: in English, for programs */
 	const struct language *language; /* NULL: English */
 	struct str_list untranslated;

@@ -12,6 +12,7 @@
 #include "base/arena.h"
 #include "base/asset.h"
 #include "base/error.h"
+#include "base/pseudonym.h"
 #include "render/bag/bag.h"
 #include "render/report.h"
 
@@ -20,17 +21,25 @@ struct evidence {
 	struct engine *engine; /* its model, period and measures */
 	const struct report *report;
 	const struct asset_folders *folders;
-	struct str config;	/* bytes of the configuration; none: no file */
-	struct str config_name; /* its name without folders; none: no file */
 	struct str program;	/* "assay 0.1.0" */
 	struct str scope;	/* in words: what was looked at */
 	int64_t as_of;		/* dates in files */
-	bool restricted;	/* what tells of single people may be in it */
+	struct pseudonym_key key; /* of commits in records; may be none */
+	bool restricted;	  /* what tells of single people may be in it */
 };
 
 /* clang-format off */
 #define EVIDENCE_PARTS(X) \
-	X(columns)
+	X(columns) \
+	X(sheets) \
+	X(method) \
+	X(bom) \
+	X(controls) \
+	X(findings) \
+	X(oscal) \
+	X(statement) \
+	X(records) \
+	X(trace)
 /* clang-format on */
 
 #define EVIDENCE_PROTOTYPE(name)                                               \

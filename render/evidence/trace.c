@@ -1,0 +1,113 @@
+/* data/trace/numbers.csv: every number that the report prints, the cell of
+ * which table it is rounded from, and the records behind that cell: file and,
+ * of a group, which of its rows. */
+#include "analysis/measure.h"
+#include "base/number.h"
+#include "render/evidence/bagged.h"
+#include "render/numbers.h"
+
+static const struct table *table_of(const struct tables *tables, struct str id)
+{
+	for (size_t i = 0; i < tables->count; i++)
+		if (str_equal(tables->items[i]->id, id))
+			return tables->items[i];
+	return NULL;
+}
+
+static bool tells(const struct table *table, struct str measure)
+{
+	for (size_t i = 0; i < table->measures.count; i++)
+		if (str_equal(table->measures.items[i], measure))
+			return true;
+	return false;
+}
+
+/* "team=Web; month=2026-07": the row's columns by which MEASURE groups. */
+static struct str filter_of(const struct table *table, size_t row,
+    const struct measure *measure, struct arena *keep)
+{
+	struct str filter = STR("");
+	if (!table || !measure || !row || row > table_rows(table) ||
+	    !tells(table, measure->id))
+		return filter;
+	for (size_t i = 0; i < table->column_count; i++) {
+		const struct table_cell *cell =
+		    &table->cells[(row - 1) * table->column_count + i];
+		struct str value = cell->raw.ptr ? cell->raw : cell->print;
+		if (!list_has(measure->keys, table->columns[i].name))
+			continue;
+		filter = arena_printf(keep, STR_FMT "%s" STR_FMT "=" STR_FMT,
+		    STR_ARG(filter), filter.len ? "; " : "",
+		    STR_ARG(table->columns[i].name), STR_ARG(value));
+	}
+	return filter;
+}
+
+static struct str real(struct arena *keep, double value)
+{
+	char digits[NUMBER_SIZE];
+	number_shortest(digits, value);
+	return arena_str(keep, str_from(digits));
+}
+
+static void write_number(struct csv_out *csv, const struct evidence *from,
+    const struct bag_files *made, const struct printed_number *number,
+    struct arena *keep)
+{
+	const struct table *table =
+	    table_of(from->report->tables, number->table);
+	const struct measure *measure =
+	    number->measure.len ? engine_measure(from->engine, number->measure)
+				: NULL;
+	struct str records = STR_NONE;
+	if (measure)
+		records =
+		    arena_printf(keep, "data/trace/records/" STR_FMT ".csv",
+			STR_ARG(bagged_name(measure->id, keep)));
+	csv_text(csv, number->id);
+	csv_text(csv, str_from(number_place_name(number->place)));
+	bagged_cell(csv, number->section);
+	csv_text(csv, str_from(number_kind_name(number->kind)));
+	csv_text(csv, number->printed);
+	csv_text(csv, real(keep, number->reads));
+	bagged_cell(csv, measure ? measure->id : STR_NONE);
+	bagged_cell(csv, number->table);
+	bagged_cell(csv, table ? arena_printf(keep,
+				     "data/tables/" STR_FMT "-" STR_FMT ".csv",
+				     STR_ARG(table->id), STR_ARG(table->slug))
+			       : STR_NONE);
+	if (number->row)
+		csv_int(csv, (int64_t)number->row);
+	else
+		csv_empty(csv);
+	bagged_cell(csv, number->column);
+	bagged_cell(csv, number->value);
+	bagged_cell(csv, number->numerator);
+	bagged_cell(csv, number->denominator);
+	bagged_cell(
+	    csv, records.ptr && bag_find(made, records) ? records : STR_NONE);
+	csv_text(csv, filter_of(table, number->row, measure, keep));
+	csv_end_row(csv);
+}
+
+bool evidence_trace(struct bag_files *out, const struct evidence *from,
+    struct arena *keep, struct error *err)
+{
+	struct buf content = { 0 };
+	struct csv_out csv = { .out = &content };
+	struct printed_numbers numbers = { 0 };
+	struct arena *scratch = arena_new();
+	(void)err;
+	numbers_list(&numbers, from->report->root, from->report->tables,
+	    from->report->language, keep);
+	bagged_heads(&csv, "id,place,section,kind,printed,reads,measure,table,"
+			   "file,row,column,value,numerator,denominator,"
+			   "records,where");
+	for (size_t i = 0; i < numbers.count; i++) {
+		write_number(&csv, from, out, &numbers.items[i], scratch);
+		arena_reset(scratch);
+	}
+	bagged_add(out, STR("data/trace/numbers.csv"), &content, keep);
+	arena_free(scratch);
+	return true;
+}
