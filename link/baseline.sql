@@ -30,9 +30,10 @@ WITH difference AS (
     sum(b.said IN ('unchanged', 'updated') AND b.is_first = 1) AS unseen,
     sum(b.said = 'absent' AND EXISTS (SELECT 1 FROM result r
       JOIN scan_event e ON e.scan_id = r.scan_id
+      LEFT JOIN result_region g ON g.result_id = r.id
       JOIN finding f ON f.repository_id = e.repository_id
         AND f.tool = e.tool AND f.rule = r.rule AND f.path = r.path
-        AND f.line = r.line AND f.state <> 'fixed'
+        AND f.line = coalesce(g.line, r.line) AND f.state <> 'fixed'
       WHERE r.id = b.result_id)) AS gone
   FROM baseline b GROUP BY b.scan_id)
 SELECT s.source_id, 'note', 'baseline-differs', s.locator,

@@ -16,6 +16,7 @@
 #include "link/finding_store.h"
 #include "link/place.h"
 #include "link/result_line.h"
+#include "link/result_region.h"
 #include "link/scan_home.h"
 #include "model/query.h"
 
@@ -64,7 +65,7 @@ struct work {
 	"LEFT JOIN temp.result_line x ON x.result_id = r.id "                  \
 	"LEFT JOIN temp.rule_name g ON g.tool = e.tool AND g.rule = r.rule "   \
 	"WHERE " FINDING_RESULT_COUNTS                                         \
-	" ORDER BY e.series, 6, 7, e.event, r.line, r.\"column\", "            \
+	" ORDER BY e.series, 6, 7, e.event, 18, r.\"column\", "                \
 	"e.digest, r.ordinal"
 
 static const char series_sql[] =
@@ -257,6 +258,7 @@ bool link_findings(
 	       model_script(model, STR("link/finding.sql"), NULL, err) &&
 	       link_single_scans(model, err) && link_result_paths(model, err) &&
 	       model_script(model, STR("link/rule_name.sql"), most, err) &&
+	       link_result_regions(model, options, err) &&
 	       link_result_lines(model, options, err) &&
 	       link_file_streams(model, err) &&
 	       fill_findings(model, options, err) &&

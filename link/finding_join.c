@@ -328,12 +328,13 @@ static void end_file(struct joiner *joiner)
 	"GROUP BY repository_id HAVING min(tool) <> max(tool)"
 
 static const char places_sql[] =
-    "SELECT f.id, f.repository_id, f.path, f.line, max(coalesce(r.end_line, "
-    "f.line), f.line), f.first_time, f.fixed_time, f.cwe, "
+    "SELECT f.id, f.repository_id, f.path, f.line, max(coalesce(g.end_line, "
+    "r.end_line, f.line), f.line), f.first_time, f.fixed_time, f.cwe, "
     "f.category = 'secret' OR f.cwe IN (259, 321, 798), f.tool, "
     "f.severity_rank, (SELECT group_concat(w.cwe, ';') FROM result_cwe w "
     "WHERE w.result_id = f.last_result_id), f.rule FROM finding f "
     "LEFT JOIN result r ON r.id = f.last_result_id "
+    "LEFT JOIN result_region g ON g.result_id = r.id "
     "WHERE f.line > 0 AND f.path <> '' AND f.repository_id IN (" BUSY ") "
     "ORDER BY f.repository_id, f.path, f.line, f.tool, f.key";
 

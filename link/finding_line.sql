@@ -10,18 +10,19 @@ CREATE TEMP TABLE audited (finding_id INTEGER PRIMARY KEY,
   way TEXT, kind TEXT, language TEXT);
 INSERT INTO audited
 SELECT f.id, f.repository_id, p.id, f.line,
-  f.line + max(e.end_line - e.line, 0),
+  f.line + max(coalesce(g.end_line - g.line, e.end_line - e.line), 0),
   CASE WHEN coalesce(nullif(e.revision, ''), s.revision) <> '' THEN 'revision'
     WHEN f.last_time IS NULL THEN 'head' ELSE 'time' END, t.kind, t.language
 FROM temp.standing f
 JOIN repository h ON h.id = f.repository_id
 JOIN result e ON e.id = f.result_id
+LEFT JOIN result_region g ON g.result_id = e.id
 JOIN scan s ON s.id = e.scan_id
 JOIN file p ON p.path = f.path
 JOIN repository_file t ON t.repository_id = f.repository_id
   AND t.file_id = p.id
 WHERE f.line BETWEEN 1 AND t.lines AND h.head_oid IS NOT NULL
-  AND e.end_line - e.line < :longest
+  AND coalesce(g.end_line - g.line, e.end_line - e.line) < :longest
   AND CASE WHEN coalesce(nullif(e.revision, ''), s.revision) <> ''
     THEN length(coalesce(nullif(e.revision, ''), s.revision)) >= 7
       AND substr(h.head_oid, 1, length(coalesce(nullif(e.revision, ''), s.revision)))

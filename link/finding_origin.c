@@ -69,11 +69,12 @@ static const char lost_sql[] =
     "SELECT id, path, reason FROM (SELECT f.id, f.path, "
     "CASE WHEN f.path = '' THEN 'no file' WHEN f.line = 0 THEN 'no line' "
     "WHEN coalesce(r.path, '') = '' THEN 'the repository is not at hand' "
-    "WHEN t.end_line - t.line >= " LINES_MAX
+    "WHEN coalesce(g.end_line - g.line, t.end_line - t.line) >= " LINES_MAX
     " THEN 'it stands on more than " LINES_MAX
     " lines' END AS reason FROM temp.standing f "
     "JOIN repository r ON r.id = f.repository_id "
-    "LEFT JOIN result t ON t.id = f.result_id) "
+    "LEFT JOIN result t ON t.id = f.result_id "
+    "LEFT JOIN result_region g ON g.result_id = t.id) "
     "WHERE reason IS NOT NULL AND id NOT IN (SELECT finding_id FROM stood_at) "
     "ORDER BY id";
 
@@ -86,8 +87,9 @@ static const char findings_sql[] =
     "FROM (SELECT f.id, f.line, f.path, f.repository_id, f.last_time, "
     "f.tool, CASE WHEN f.state = 'fixed' THEN f.fixed_time END AS fixed_time, "
     "coalesce(nullif(t.revision, ''), s.revision, '') AS revision, "
-    "max(t.end_line - t.line, 0) + 1 AS lines "
+    "max(coalesce(g.end_line - g.line, t.end_line - t.line), 0) + 1 AS lines "
     "FROM temp.standing f LEFT JOIN result t ON t.id = f.result_id "
+    "LEFT JOIN result_region g ON g.result_id = t.id "
     "LEFT JOIN scan s ON s.id = t.scan_id "
     "WHERE f.id NOT IN (SELECT finding_id FROM finding_origin)) f "
     "LEFT JOIN repository r ON r.id = f.repository_id "

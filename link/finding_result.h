@@ -21,10 +21,18 @@
 	"WHEN 'level' THEN 2 ELSE 1 END "
 #define FINDING_RESULT_CWE "+ 256 * coalesce(w.cwe, 0)"
 
+/* The first and the last line of "result r": its own, or those that
+ * link/result_region.h found. */
+#define FINDING_RESULT_LINES                                                   \
+	"coalesce(nullif(r.line, 0), (SELECT g.line FROM result_region g "     \
+	"WHERE g.result_id = r.id), 0), "                                      \
+	"coalesce(nullif(r.end_line, 0), (SELECT g.end_line FROM "             \
+	"result_region g WHERE g.result_id = r.id), 0), "
+
 /* Of "result r" with that join, to be selected in this order; without a CWE
  * where CWE is "". */
 #define FINDING_RESULT_COLUMNS_OF(cwe)                                         \
-	"r.id, r.rule, r.line, r.end_line, r.fingerprint, r.suppressed, "      \
+	"r.id, r.rule, " FINDING_RESULT_LINES "r.fingerprint, r.suppressed, "  \
 	"r.first_time, r.scan_id, " FINDING_RESULT_ABOUT cwe                   \
 	", r.package, r.package_version, "                                     \
 	"CASE WHEN r.baseline = 'absent' THEN r.fixed_time END, "              \

@@ -15,7 +15,8 @@ CREATE TEMP TABLE result_line (result_id INTEGER PRIMARY KEY,
   sketch INTEGER, around INTEGER);
 INSERT INTO result_line (result_id, repository_id, path, line, end_line,
   revision, at)
-SELECT r.id, b.repository_id, coalesce(p.found, r.path), r.line, r.end_line,
+SELECT r.id, b.repository_id, coalesce(p.found, r.path),
+  coalesce(g.line, r.line), coalesce(g.end_line, r.end_line),
   coalesce(nullif(r.revision, ''), s.revision),
   CASE WHEN coalesce(nullif(r.revision, ''), s.revision) = ''
     THEN e.time END
@@ -25,6 +26,7 @@ CROSS JOIN scan s ON s.id = e.scan_id
 CROSS JOIN result r ON r.scan_id = e.scan_id
 LEFT JOIN result_path p ON p.repository_id = b.repository_id
   AND p.path = r.path
+LEFT JOIN result_region g ON g.result_id = r.id
 WHERE r.kind = 'fail' AND (coalesce(r.baseline, '') <> 'absent'
     OR r.fixed_time IS NOT NULL)
-  AND r.line > 0 AND r.path <> '';
+  AND coalesce(g.line, r.line) > 0 AND r.path <> '';

@@ -254,6 +254,13 @@ CREATE TABLE scan_whole (	-- pages that together are all of a scan
   scan_id INTEGER PRIMARY KEY
 ) STRICT;
 
+DROP TABLE IF EXISTS result_region;
+CREATE TABLE result_region (	-- lines of a result_offset, from the text of
+  result_id INTEGER PRIMARY KEY, -- its file at the scanned revision
+  line INTEGER NOT NULL,
+  end_line INTEGER NOT NULL
+) STRICT;
+
 DROP TABLE IF EXISTS finding;
 CREATE TABLE finding (		-- one row an identity, over all scans
   id INTEGER PRIMARY KEY,

@@ -15,7 +15,7 @@
 #include "model/query.h"
 #include "model/store.h"
 
-enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 27 };
+enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 28 };
 
 bool model_is_busy(struct error *err)
 {

@@ -284,6 +284,11 @@ static const struct fact_column columns_result_suppression[] = {
 	FACT_result_suppression(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_result_offset
+static const struct fact_column columns_result_offset[] = {
+	FACT_result_offset(ROW, ROW)
+};
+#undef FACT_STRUCT
 #define FACT_STRUCT fact_result_cwe
 static const struct fact_column columns_result_cwe[] = {
 	FACT_result_cwe(ROW, ROW)

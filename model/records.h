@@ -246,6 +246,10 @@
 	COL(text, word) COL(ref, alias_id) COL(num, time)          \
 	COL(num, until_time)
 
+#define FACT_result_offset(KEY, COL)               \
+	KEY(ref, result_id) COL(text, unit)        \
+	COL(num, start) COL(num, length)
+
 #define FACT_result_cwe(KEY, COL) \
 	KEY(ref, result_id) KEY(num, rank) COL(num, cwe)
 
@@ -401,6 +405,7 @@
 	X(scan_former_rule, false, false)   \
 	X(result, true, true)               \
 	X(result_suppression, false, false) \
+	X(result_offset, false, false)      \
 	X(result_cwe, false, false)         \
 	X(incident, true, true)             \
 	X(dependency_change, true, true)    \

@@ -756,6 +756,14 @@ CREATE TABLE result_suppression (	-- why it was set aside, or may be
   PRIMARY KEY (result_id, ordinal)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE result_offset (	-- of a result without line that says which
+  result_id INTEGER NOT NULL REFERENCES result ON DELETE CASCADE,
+  unit TEXT NOT NULL,		-- byte, utf16, codepoint; '' not told: any
+  start INTEGER NOT NULL,	-- of its file it begins with, from 0
+  length INTEGER NOT NULL,	-- 0: it is a point before that one
+  PRIMARY KEY (result_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE result_cwe (
   result_id INTEGER NOT NULL REFERENCES result ON DELETE CASCADE,
   rank INTEGER NOT NULL,	-- 0 is the main one

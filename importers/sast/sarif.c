@@ -313,7 +313,8 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 	result.fact.scan_id = progress->scan_ids[view];
 	result.fact.ordinal = progress->ordinal;
 	cursor->has_failed = !sast_add_result(log->import, &result.fact,
-	    &result.weaknesses, &result.suppressions, cursor->err);
+	    &result.weaknesses, &result.suppressions,
+	    result.place.is_offset ? &result.place.offset : NULL, cursor->err);
 	return !cursor->has_failed;
 }
 
@@ -490,8 +491,9 @@ static void note_offsets(
 {
 	if (progress->offsets)
 		import_diagnose(log->import, "note", "offset-region", line,
-		    "regions by charOffset or byteOffset alone count as no "
-		    "line: %lld of the run's results",
+		    "regions by charOffset or byteOffset alone have lines "
+		    "where the scanned revision can be read: %lld of the run's "
+		    "results",
 		    (long long)progress->offsets);
 }
 

@@ -337,15 +337,50 @@ static struct str wrong_line(const cJSON *region, struct arena *keep)
 	return STR("another kind of value");
 }
 
-static void read_region(
-    struct sarif_place *place, const cJSON *region, struct arena *keep)
+/* What the run says characters are (section 3.14.27); the drafts and 1.0 leave
+ * it open. */
+static struct str character_of(const struct sarif_run *run)
+{
+	if (str_equal_z(run->columns, "utf16CodeUnits"))
+		return STR("utf16");
+	return str_equal_z(run->columns, "unicodeCodePoints") ? STR("codepoint")
+							      : STR("");
+}
+
+/* A region of characters (sections 3.30.9, 3.30.10), of bytes (3.30.11,
+ * 3.30.12), or in 1.0 of either. */
+static void read_offset(
+    struct sarif_place *place, const struct sarif_run *run, const cJSON *region)
+{
+	const struct {
+		const char *start;
+		const char *length;
+		struct str unit;
+	} ways[] = { { "charOffset", "charLength", character_of(run) },
+		{ "byteOffset", "byteLength", STR("byte") },
+		{ "offset", "length", STR("") } };
+	for (size_t i = 0; i < sizeof ways / sizeof *ways && !place->is_offset;
+	     i++) {
+		place->offset = (struct fact_result_offset){
+			.unit = ways[i].unit,
+			.start = json_int_in(region, ways[i].start, -1),
+			.length = json_int_in(region, ways[i].length, 0),
+		};
+		place->is_offset =
+		    place->offset.start >= 0 && place->offset.length >= 0;
+	}
+}
+
+static void read_region(struct sarif_place *place, const struct sarif_run *run,
+    const cJSON *region, struct arena *keep)
 {
 	const cJSON *start = json_member(region, "startLine");
 	place->wrong = wrong_line(region, keep);
-	place->is_offset =
-	    !start && (json_int_in(region, "charOffset", -1) >= 0 ||
-			  json_int_in(region, "byteOffset", -1) >= 0);
-	if (place->wrong.ptr || !start || cJSON_IsNull(start))
+	if (!start || cJSON_IsNull(start)) {
+		read_offset(place, run, region);
+		return;
+	}
+	if (place->wrong.ptr)
 		return;
 	place->line = json_int_in(region, "startLine", 0);
 	if (place->line < 1) {
@@ -374,10 +409,14 @@ struct sarif_place sarif_place_of(const struct sarif_run *run,
 	const cJSON *physical = physical_in(result);
 	place.path =
 	    known_path(run, paths, find_location(physical, result), keep);
-	read_region(&place, json_object_in(physical, "region"), keep);
-	place.is_placeholder = place.line == 1 && place.end_line == 1 &&
-			       manifest_is(manifests, place.path);
-	if (place.is_placeholder)
+	read_region(&place, run, json_object_in(physical, "region"), keep);
+	bool is_first = place.is_offset
+			    ? !place.offset.start && !place.offset.length
+			    : place.line == 1 && place.end_line == 1;
+	place.is_placeholder = is_first && manifest_is(manifests, place.path);
+	if (place.is_placeholder) {
 		place.line = place.end_line = place.column = 0;
+		place.is_offset = false;
+	}
 	return place;
 }

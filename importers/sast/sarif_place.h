@@ -4,6 +4,7 @@
 #define IMPORTERS_SAST_SARIF_PLACE_H
 
 #include "importers/sast/sarif_run.h"
+#include "model/records.h"
 
 enum { SARIF_CHAIN_MAX = 16 };
 
@@ -11,10 +12,11 @@ struct sarif_place {
 	struct str path; /* "" when it has no file */
 	int64_t line;	 /* 0: none */
 	int64_t end_line;
-	int64_t column;	     /* 0: none */
-	bool has_column;     /* the file says it, it is not assumed */
-	bool is_below_one;   /* the file says line 0 or less */
-	bool is_offset;	     /* bytes or characters, not lines */
+	int64_t column;	   /* 0: none */
+	bool has_column;   /* the file says it, it is not assumed */
+	bool is_below_one; /* the file says line 0 or less */
+	bool is_offset;	   /* bytes or characters, not lines: */
+	struct fact_result_offset offset; /* without its result */
 	bool is_placeholder; /* line 1 of a manifest, which means none */
 	struct str wrong;    /* a line that is no number, as written; or none */
 };

@@ -600,6 +600,12 @@ static bool read_run_guid(struct reader *reader)
 	return skip(reader);
 }
 
+static bool read_column_kind(struct reader *reader)
+{
+	reader->run->columns = kept_text(reader);
+	return skip(reader);
+}
+
 static bool read_automation(struct reader *reader)
 {
 	static const struct member members[] = {
@@ -688,6 +694,7 @@ bool sarif_run_read(struct sarif_run *run, struct json_in *json,
 		{ "versionControlProvenance", read_controls },
 		{ "invocations", read_invocations },
 		{ "automationDetails", read_automation },
+		{ "columnKind", read_column_kind },
 		{ "taxonomies", read_taxonomies },
 		{ "conversion", read_conversion },
 		{ "properties", read_properties },

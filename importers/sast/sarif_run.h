@@ -92,6 +92,7 @@ struct sarif_run {
 	struct str image;      /* that was looked at, as Trivy says */
 	struct str guid;       /* of the run, or of external properties */
 	struct str run_guid;   /* of external properties: their run */
+	struct str columns;    /* what they count: columnKind, as written */
 	struct str converter;  /* that made the log from another format */
 	struct sarif_control control; /* the first that names a repository */
 	VEC(struct sarif_control) controls; /* all that do */

@@ -220,7 +220,8 @@ static bool find_alias(
 
 bool sast_add_result(struct import *import, const struct fact_result *result,
     const struct weakness_list *weaknesses,
-    const struct sast_suppressions *suppressions, struct error *err)
+    const struct sast_suppressions *suppressions,
+    const struct fact_result_offset *offset, struct error *err)
 {
 	int64_t id;
 	bool added;
@@ -241,6 +242,13 @@ bool sast_add_result(struct import *import, const struct fact_result *result,
 			&fact.alias_id, import, suppressions->by[i], err) ||
 		    !import_add(import, FACT_KIND_result_suppression, &fact,
 			NULL, NULL, err))
+			return false;
+	}
+	if (added && offset) {
+		struct fact_result_offset fact = *offset;
+		fact.result_id = id;
+		if (!import_add(import, FACT_KIND_result_offset, &fact, NULL,
+			NULL, err))
 			return false;
 	}
 	if (added)

@@ -111,11 +111,12 @@ void sast_hide_secrets(struct fact_result *result,
 void sast_hide_in_scan(
     struct fact_scan *scan, const struct sast_rules *rules, struct arena *keep);
 
-/* Stores a result of a scan with its weaknesses and SUPPRESSIONS (NULL: none
- * are told) and ends its record in the account: accepted, or a duplicate.
+/* Stores a result of a scan with its weaknesses, SUPPRESSIONS and OFFSET (NULL:
+ * none is told) and ends its record in the account: accepted, or a duplicate.
  * Fails only when the store does. */
 bool sast_add_result(struct import *import, const struct fact_result *result,
     const struct weakness_list *weaknesses,
-    const struct sast_suppressions *suppressions, struct error *err) MUST_USE;
+    const struct sast_suppressions *suppressions,
+    const struct fact_result_offset *offset, struct error *err) MUST_USE;
 
 #endif

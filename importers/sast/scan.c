@@ -547,7 +547,7 @@ static bool take_result(
 	result.fact.ordinal = ++scan->results;
 	import_locator(cursor->import, cursor->line);
 	cursor->has_stopped = !sast_add_result(cursor->import, &result.fact,
-	    &result.weaknesses, &result.suppressions, cursor->err);
+	    &result.weaknesses, &result.suppressions, NULL, cursor->err);
 	return !cursor->has_stopped;
 }
 

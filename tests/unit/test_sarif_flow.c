@@ -105,33 +105,23 @@ static void packages_are_taken_from_messages(void **state)
 	"{\"ruleId\":\"A\",\"locations\":[{\"physicalLocation\":{"             \
 	"\"artifactLocation\":{\"uri\":\"a.c\"},\"region\":{" region "}}}]}"
 
+#define CHARACTERS REGION("\"charOffset\":4,\"charLength\":2")
+#define BYTES REGION("\"byteOffset\":0")
+#define NEITHER REGION("\"charOffset\":-1")
+#define LINES REGION("\"startLine\":3,\"charOffset\":9")
+
 static void regions_without_lines_are_counted(void **state)
 {
 	(void)state;
-	static const char text[] = LOG(RUN("\"results\":[" REGION(
-	    "\"charOffset"
-	    "\":4,"
-	    "\"charLength"
-	    "\":2") "," REGION("\"byteOffset\":0") "," REGION("\"charOffset\":-"
-							      "1") "," REGION("\"s"
-									      "tar"
-									      "tLi"
-									      "ne"
-									      "\":"
-									      "3,"
-									      "\"c"
-									      "har"
-									      "Off"
-									      "set"
-									      "\":"
-									      "9") "]"));
+	static const char text[] = LOG(RUN(
+	    "\"results\":[" CHARACTERS "," BYTES "," NEITHER "," LINES "]"));
 	struct arena *keep = arena_new();
 	assert_string_equal(
 	    answer_to(keep, text,
 		"SELECT group_concat(line) || ': ' || (SELECT text FROM "
 		"diagnostic WHERE code = 'offset-region') FROM result"),
-	    "0,0,0,3: regions by charOffset or byteOffset alone count as no "
-	    "line: 2 of the run's results");
+	    "0,0,0,3: regions by charOffset or byteOffset alone have lines "
+	    "where the scanned revision can be read: 2 of the run's results");
 	arena_free(keep);
 }
 

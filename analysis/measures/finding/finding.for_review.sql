@@ -21,7 +21,9 @@ WITH newest AS (
   FROM scan_fact
   WHERE audited AND (at < :at OR (at IS NULL AND :newest)))
 SELECT r.id AS record, 1 AS n, r.kind, r.severity, r.category, r.rule, r.path,
-  r.line, s.scanner, s.repository_id, r.source_id, r.locator
+  coalesce(g.line, r.line) AS line, s.scanner, s.repository_id, r.source_id,
+  r.locator
 FROM newest s JOIN result r ON r.scan_id = s.scan_id
+LEFT JOIN result_region g ON g.result_id = r.id
 WHERE s.place = 1 AND r.kind IN ('open', 'review')
   AND r.category <> 'quality'

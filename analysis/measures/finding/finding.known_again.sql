@@ -24,15 +24,18 @@
 -- expect: by pass=born hit 2 n 2
 -- expect: where repository=bank hit 1 n 1
 WITH again AS (
-  SELECT m.result_id, m.finding_id, m.pass, r.rule, r.path, r.line,
+  SELECT m.result_id, m.finding_id, m.pass, r.rule, r.path,
+    coalesce(g.line, r.line) AS line,
     coalesce(h.time, nullif(s.time, -9223372036854775808)) AS at,
     r.source_id, r.locator
   FROM finding_match m JOIN result r ON r.id = m.result_id
+  LEFT JOIN result_region g ON g.result_id = r.id
   JOIN scan s ON s.id = r.scan_id
   LEFT JOIN scan_home h ON h.scan_id = s.id)
 SELECT m.result_id AS record, m.finding_id, m.at, 1 AS n,
   p.certainty IN ('certain', 'high') AS hit, m.pass, p.label, p.certainty,
-  m.rule, m.path, m.line, a.path AS first_path, a.line AS first_line,
+  m.rule, m.path, m.line, a.path AS first_path,
+  coalesce(b.line, a.line) AS first_line,
   f.first_time, f.severity, f.category, f.language, f.origin, f.scanner,
   f.state, f.repository_id, f.team_id, f.tool_id, m.source_id, m.locator
 FROM again m JOIN identity_pass p ON p.pass = m.pass
@@ -41,3 +44,4 @@ JOIN finding_then f ON f.finding_id = m.finding_id
   AND f.known_to > coalesce(m.at, 9223372036854775806)
 LEFT JOIN finding q ON q.id = m.finding_id
 LEFT JOIN result a ON a.id = q.first_result_id
+LEFT JOIN result_region b ON b.result_id = a.id
