@@ -265,15 +265,17 @@ static size_t view_of(struct cursor *cursor, const cJSON *tree)
 	return view;
 }
 
-/* Whether the same bytes, at a column, stood before in the run: some tools
- * write a result for each way on which they came to it. Without a column two of
- * a line may be two places. Of more than there is room for the later are
+/* Whether the same bytes, at a column or about a package, stood before in the
+ * run: some tools write a result for each way on which they came to it. Else
+ * two of a line may be two places. Of more than there is room for the later are
  * remembered. */
-static bool is_repeated(struct cursor *cursor, const struct sarif_place *place)
+static bool is_repeated(
+    struct cursor *cursor, const struct sarif_result *result)
 {
 	uint64_t key = cursor->bytes.hash + cursor->run;
 	uint64_t *slot = &cursor->seen[key % RESULTS_SEEN];
-	bool is_known = cursor->bytes.hash && place->has_column && *slot == key;
+	bool is_one = result->place.has_column || result->fact.package.len;
+	bool is_known = cursor->bytes.hash && is_one && *slot == key;
 	*slot = key;
 	return is_known;
 }
@@ -295,7 +297,7 @@ static bool take_result(struct cursor *cursor, const cJSON *tree)
 		    STR_ARG(refusal.text));
 		return true;
 	}
-	if (is_repeated(cursor, &result.place)) {
+	if (is_repeated(cursor, &result)) {
 		import_duplicate(log->import);
 		return true;
 	}

@@ -362,6 +362,7 @@ bool sarif_result_read(struct sarif_result *result,
 	struct str_list tags = tags_of(rule, tree, keep);
 	enum category category = category_of(run, rules, result, &tags);
 	fact->category = str_from(category_name(category));
+	set_package(fact, run, rules, tree, keep);
 	if (result->is_brief)
 		return true;
 	bool is_secret = sast_may_hold_secret(
@@ -374,7 +375,6 @@ bool sarif_result_read(struct sarif_result *result,
 				? STR("")
 				: sarif_fingerprint_all(run->seen,
 				      &rules->fingerprints, tree, keep);
-	set_package(fact, run, rules, tree, keep);
 	bool is_named =
 	    sast_names_model(fact, &result->weaknesses, &tags, rules) ||
 	    (sast_is_sink(&result->weaknesses, rules) &&

@@ -24,6 +24,11 @@ MENTION = re.compile(
     re.I)
 
 
+PACKAGE = re.compile(
+    r"^Package '.+@.+' is vulnerable|^Package: \S|package: .+, version"
+    r'|introduces a vulnerable .+ package with', re.M)
+
+
 def load(path):
     raw = open(path, 'rb').read()
     if raw[:2] in (b'\xff\xfe', b'\xfe\xff'):
@@ -300,7 +305,10 @@ def expected(log):
             place = obj(obj((arr(obj(result).get('locations')) or [{}])[0])
                         .get('physicalLocation'))
             column = obj(place.get('region')).get('startColumn')
-            if written in seen and isinstance(column, int) and column > 0:
+            # one place, or one package
+            is_one = isinstance(column, int) and column > 0 or PACKAGE.search(
+                text_of(obj(result).get('message')))
+            if written in seen and is_one:
                 said['duplicate'] += 1
                 continue
             seen.add(written)

@@ -599,6 +599,36 @@ static void files_that_a_merge_put_elsewhere_are_found(void **state)
 	git_world_close(&git);
 }
 
+/* Results that nothing tells apart are as many findings as their tool writes:
+ * when it writes one less, one of them is fixed; one more, and that is back. */
+static void equal_results_stay_as_many_as_they_are(void **state)
+{
+	(void)state;
+	static const char states[] =
+	    "SELECT group_concat(state || reopened, ' ') FROM (SELECT state, "
+	    "reopened FROM finding ORDER BY state, reopened)";
+	static const char *const days[] = { "01", "02", "03" };
+	static const char *const expected[] = { "open0 open0", "fixed0 open0",
+		"open0 open1" };
+	struct sarif_world world;
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "");
+	world.input.repository = STR("h/r");
+	for (int i = 0; i < 3; i++) {
+		char text[1024];
+		snprintf(text, sizeof text,
+		    LOG(RUN("\"invocations\":[{\"executionSuccessful\":true,"
+			    "\"endTimeUtc\":\"2026-01-%sT00:00:00Z\"}],"
+			    "\"results\":[%s%s]")),
+		    days[i], RESULT("a.c", "5"),
+		    i == 1 ? "" : "," RESULT("a.c", "5"));
+		read_scan(&world, days[i], text);
+		link_world(&world);
+		assert_string_equal(sarif_ask(&world, states), expected[i]);
+	}
+	sarif_close(&world);
+}
+
 /* Key and number of equal results, and of one that has no equal: the same
  * whether the scan is alone, and sorted for a few, or has a successor, and
  * sorted as a whole. "c.c:9" comes before "c.c:8", as no sorted list has it. */
@@ -719,6 +749,7 @@ int main(void)
 		cmocka_unit_test(unplaced_scans_are_listed),
 		cmocka_unit_test(the_last_scan_speaks_of_others),
 		cmocka_unit_test(repositories_are_found_by_any_name),
+		cmocka_unit_test(equal_results_stay_as_many_as_they_are),
 		cmocka_unit_test(keys_do_not_depend_on_later_scans),
 		cmocka_unit_test(kinds_other_than_fail_are_no_findings),
 		cmocka_unit_test(past_revisions_are_asked_together),

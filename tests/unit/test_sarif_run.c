@@ -60,6 +60,16 @@ static void results_of_the_same_bytes_are_one(void **state)
 	/* nobody knows whether they are one without a column */
 	assert_sarif(
 	    TWICE(PLACE("5", "", ""), PLACE("5", "", "")), account, "3 3 0");
+	/* of a package there is but one */
+#define ADVISORY(package)                                                      \
+	"{\"ruleId\":\"CVE-1\",\"message\":{\"text\":\"Package '" package      \
+	"' is vulnerable to 'CVE-1'\"},\"locations\":[{\"physicalLocation\":{" \
+	"\"artifactLocation\":{\"uri\":\"go.mod\"}}}]}"
+#define ADVISORIES(first, second)                                              \
+	LOG("{\"tool\":{\"driver\":{\"name\":\"osv-scanner\"}},\"results\":"   \
+	    "[" ADVISORY(first) "," ADVISORY(second) "]}")
+	assert_sarif(ADVISORIES("gin@1.4.0", "gin@1.4.0"), account, "1 1 1");
+	assert_sarif(ADVISORIES("gin@1.4.0", "yaml@2.2.2"), account, "2 2 0");
 	/* what is not kept may differ */
 	assert_sarif(TWICE(PLACE("5", COLUMN, ",\"codeFlows\":[1]"),
 			 PLACE("5", COLUMN, ",\"codeFlows\":[2]")),
