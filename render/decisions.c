@@ -57,6 +57,15 @@ static struct str owner_and_date(
 	    STR_ARG(print_date(keep, option->due_time)));
 }
 
+/* "D1" helps in the meeting, "DEC-2026-0042" does not. */
+static struct str title_of(const struct option *option, struct arena *keep)
+{
+	return option->key.len > KEY_MAX
+		   ? option->title
+		   : arena_printf(keep, STR_FMT " " STR_FMT,
+			 STR_ARG(option->key), STR_ARG(option->title));
+}
+
 static void add_option(struct expansion *expansion, struct doc *table,
     const struct option *option, bool first, bool last)
 {
@@ -67,12 +76,8 @@ static void add_option(struct expansion *expansion, struct doc *table,
 	row->keep = !last;
 	cell->header = true;
 	if (first) {
-		/* "D1" helps in the meeting, "DEC-2026-0042" does not. */
-		add_paragraph(expansion, cell, TEXT_NAME,
-		    option->key.len > KEY_MAX
-			? option->title
-			: arena_printf(keep, STR_FMT " " STR_FMT,
-			      STR_ARG(option->key), STR_ARG(option->title)));
+		add_paragraph(
+		    expansion, cell, TEXT_NAME, title_of(option, keep));
 		add_paragraph(
 		    expansion, cell, TEXT_SMALL, owner_and_date(option, keep));
 	}
@@ -253,6 +258,16 @@ static void add_earlier(
 	run->colour = COLOUR_INK;
 }
 
+/* Of each decision its first option. */
+static void add_all_earlier(struct expansion *expansion, struct doc *parent,
+    const struct options *earlier)
+{
+	for (size_t i = 0; i < earlier->count; i++)
+		if (i == 0 || !str_equal(earlier->items[i].key,
+				  earlier->items[i - 1].key))
+			add_earlier(expansion, parent, &earlier->items[i]);
+}
+
 bool block_decisions(
     struct expansion *expansion, struct doc *parent, struct error *err)
 {
@@ -263,9 +278,76 @@ bool block_decisions(
 		return false;
 	if (open.count)
 		add_open_decisions(expansion, parent, &open);
-	for (size_t i = 0; i < earlier.count; i++)
-		if (i == 0 ||
-		    !str_equal(earlier.items[i].key, earlier.items[i - 1].key))
-			add_earlier(expansion, parent, &earlier.items[i]);
+	add_all_earlier(expansion, parent, &earlier);
+	return true;
+}
+
+/* A decision, and the option that is recommended; none may be. */
+static void add_request(struct expansion *expansion, struct doc *table,
+    const struct option *decision, const struct option *recommended)
+{
+	struct arena *keep = expansion->keep;
+	struct doc *row = doc_add(keep, table, DOC_ROW);
+	struct doc *cell = add_cell(expansion, row, 0);
+	row->recommended = true;
+	cell->header = true;
+	add_paragraph(expansion, cell, TEXT_NAME, title_of(decision, keep));
+	add_paragraph(
+	    expansion, cell, TEXT_SMALL, owner_and_date(decision, keep));
+	cell = add_cell(expansion, row, 0);
+	add_paragraph(expansion, cell, TEXT_CELL,
+	    recommended
+		? arena_printf(keep, STR_FMT " " STR_FMT,
+		      STR_ARG(recommended->option), STR_ARG(recommended->text))
+		: STR("none"));
+	cell = add_cell(expansion, row, 0);
+	cell->align = ALIGN_RIGHT;
+	add_paragraph(expansion, cell, TEXT_CELL,
+	    recommended && recommended->cost.len ? recommended->cost
+						 : STR("not known"));
+}
+
+static void add_requests(struct expansion *expansion, struct doc *parent,
+    const struct options *options)
+{
+	static const struct {
+		const char *title;
+		double width_pt;
+	} heads[] = { { "Decision, owner, date", 216 },
+		{ "Recommendation", 198 }, { "Cost", 90 } };
+	struct doc *table = doc_add(expansion->keep, parent, DOC_TABLE);
+	add_paragraph(expansion, table, TEXT_BLOCK_TITLE,
+	    STR("Decisions for this meeting"));
+	struct doc *row = doc_add(expansion->keep, table, DOC_ROW);
+	row->header = true;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		struct doc *cell = add_cell(expansion, row, heads[i].width_pt);
+		cell->align = i == 2 ? ALIGN_RIGHT : ALIGN_LEFT;
+		add_paragraph(
+		    expansion, cell, TEXT_SMALL, str_from(heads[i].title));
+	}
+	for (size_t i = 0; i < options->count;) {
+		const struct option *first = &options->items[i];
+		const struct option *recommended = NULL;
+		for (; i < options->count &&
+		       str_equal(options->items[i].key, first->key);
+		     i++)
+			if (options->items[i].recommended && !recommended)
+				recommended = &options->items[i];
+		add_request(expansion, table, first, recommended);
+	}
+}
+
+bool block_decisions_short(
+    struct expansion *expansion, struct doc *parent, struct error *err)
+{
+	struct options open;
+	struct options earlier;
+	if (!decisions_read(&open, expansion, true, err) ||
+	    !decisions_read(&earlier, expansion, false, err))
+		return false;
+	if (open.count)
+		add_requests(expansion, parent, &open);
+	add_all_earlier(expansion, parent, &earlier);
 	return true;
 }

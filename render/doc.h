@@ -46,6 +46,7 @@ enum doc_block {
 	BLOCK_CONFIDENCE,  /* grid of four */
 	BLOCK_DEFINITIONS, /* table of the appendix: measure by measure */
 	BLOCK_MESSAGES,	   /* table of page two: what each section says */
+	BLOCK_SHORT,	   /* table: the indicators of a mail */
 	DOC_BLOCKS
 };
 

@@ -85,6 +85,8 @@ struct expansion {
 		size_t room;
 	} messages;
 	struct places places;
+	struct str full;    /* <fact name="full-report"> */
+	struct str warning; /* <fact name="warning"> */
 	struct table *telling; /* notes what is asked while it is filled */
 	struct binding bindings[BINDINGS_MAX];
 	size_t binding_count;
@@ -210,6 +212,8 @@ bool summary_text(struct str *text, struct str *about,
 
 /* Small builders. */
 void doc_drop_last(struct doc *parent); /* takes the last child off */
+/* The text of PARAGRAPH without its links and marks. */
+struct str doc_line(const struct doc *paragraph, struct arena *keep);
 struct doc *open_section(struct expansion *expansion, struct doc *parent,
     struct str id, struct str title);
 struct doc *add_paragraph(struct expansion *expansion, struct doc *parent,

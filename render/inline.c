@@ -271,6 +271,20 @@ static struct str human_before(const struct expansion *expansion)
 	    STR_ARG(print_date(expansion->keep, day)));
 }
 
+/* An address becomes a link. */
+static void add_fact_text(
+    struct expansion *expansion, struct doc *parent, struct str text)
+{
+	if (!str_starts(text, STR("https://")) &&
+	    !str_starts(text, STR("http://"))) {
+		add_text(expansion, parent, text);
+		return;
+	}
+	struct doc *link = doc_add(expansion->keep, parent, DOC_LINK);
+	link->text = text;
+	doc_add_run(expansion->keep, link, text);
+}
+
 static bool add_fact(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
 {
@@ -278,7 +292,9 @@ static bool add_fact(struct expansion *expansion, struct doc *parent,
 	const struct doc_meta *meta = expansion->meta;
 	struct arena *keep = expansion->keep;
 	struct str approved = expansion->indicators.approved_by;
-	if (approved.len && expansion->indicators.approved_on.len)
+	if (!approved.len)
+		approved = STR("nobody");
+	else if (expansion->indicators.approved_on.len)
 		approved =
 		    arena_printf(keep, STR_FMT ", " STR_FMT, STR_ARG(approved),
 			STR_ARG(expansion->indicators.approved_on));
@@ -305,13 +321,14 @@ static bool add_fact(struct expansion *expansion, struct doc *parent,
 		{ "approved-by", approved },
 		{ "human-before", human_before(expansion) },
 		{ "scoring", scoring(expansion) },
+		{ "full-report", expansion->full },
+		{ "warning", expansion->warning },
 	};
 	struct str name = template_get(node, "name");
 	(void)err;
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
 		if (str_equal_z(name, rows[i].name))
-			add_text(expansion, parent,
-			    rows[i].value.len ? rows[i].value : STR("nobody"));
+			add_fact_text(expansion, parent, rows[i].value);
 	return true;
 }
 
@@ -435,17 +452,23 @@ bool expand_inline(struct expansion *expansion, struct doc *parent,
 	return true;
 }
 
+struct str doc_line(const struct doc *paragraph, struct arena *keep)
+{
+	struct str line = STR("");
+	for (const struct doc *at = paragraph->first; at; at = at->next) {
+		const struct doc *run = at->kind == DOC_LINK ? at->first : at;
+		line = arena_printf(
+		    keep, STR_FMT STR_FMT, STR_ARG(line), STR_ARG(run->text));
+	}
+	return line;
+}
+
 bool expand_text(struct str *text, struct expansion *expansion,
     const struct template_node *node, struct error *err)
 {
 	struct doc *paragraph = doc_add(expansion->keep, NULL, DOC_PARAGRAPH);
-	*text = STR("");
 	if (!expand_inline(expansion, paragraph, node, err))
 		return false;
-	for (const struct doc *at = paragraph->first; at; at = at->next) {
-		const struct doc *run = at->kind == DOC_LINK ? at->first : at;
-		*text = arena_printf(expansion->keep, STR_FMT STR_FMT,
-		    STR_ARG(*text), STR_ARG(run->text));
-	}
+	*text = doc_line(paragraph, expansion->keep);
 	return true;
 }

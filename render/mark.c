@@ -85,6 +85,23 @@ static const struct mark_row mark_table[DOC_MARKS] = {
 };
 /* clang-format on */
 
+const char *mark_sign(enum doc_mark mark)
+{
+	static const char *const signs[DOC_MARKS] = {
+		[MARK_NONE] = "",
+		[MARK_INSIDE] = "\xe2\x97\x8f",	      /* U+25CF */
+		[MARK_BORDERLINE] = "\xe2\x97\x90",   /* U+25D0 */
+		[MARK_OUTSIDE] = "\xe2\x96\xb2",      /* U+25B2 */
+		[MARK_NOT_ASSESSED] = "\xe2\x96\xa8", /* U+25A8 */
+		[MARK_TOO_LITTLE] = "\xe2\x80\x93",   /* U+2013 */
+		[MARK_UP] = "\xe2\x86\x91",	      /* U+2191 */
+		[MARK_DOWN] = "\xe2\x86\x93",	      /* U+2193 */
+		[MARK_UNCHANGED] = "\xe2\x89\x88",    /* U+2248 */
+		[MARK_NOT_COMPARABLE] = "\xc3\x97",   /* U+00D7 */
+	};
+	return signs[mark];
+}
+
 const char *mark_name(enum doc_mark mark)
 {
 	return mark_table[mark].name;

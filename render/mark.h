@@ -28,6 +28,8 @@ enum doc_mark {
 #define MARK_GAP_EM 0.32 /* between box and word */
 
 const char *mark_name(enum doc_mark mark); /* tree dump, id in HTML */
+/* A character for where nothing can be drawn; "" for none. */
+const char *mark_sign(enum doc_mark mark);
 
 /* Adds MARK with its box's upper left corner at X, Y and a side of SIZE.
  * COLOUR takes the place of the mark's own; COLOUR_NONE: the mark's own. */

@@ -112,27 +112,38 @@ static struct str value_share(double share, double limit, struct arena *keep)
 	return text;
 }
 
-static void add_value(struct expansion *expansion, struct doc *row,
+/* The figure, or what stands in its place: false. */
+static bool put_value(struct expansion *expansion, struct doc *cell,
     const struct indicator *indicator)
 {
 	struct arena *keep = expansion->keep;
 	const struct figure *figure = &indicator->answer.figure;
-	const struct measure *measure = indicator->measure;
-	struct doc *cell = add_cell(expansion, row, 0);
-	struct str value = words_value(measure, figure, keep);
-	struct str interval = interval_of(indicator, keep);
+	struct str value = words_value(indicator->measure, figure, keep);
+	enum strip_unit unit = strip_unit(indicator->measure);
 	if (!value.ptr) {
 		add_paragraph(expansion, cell, TEXT_CELL,
 		    figure->class == CLASS_TOO_LITTLE ? STR("Too little data")
 						      : STR("Not assessed"))
 		    ->first->colour = COLOUR_INK2;
-		return;
+		return false;
 	}
-	if (strip_unit(measure) == STRIP_SHARE && figure->n >= 100)
+	if (unit == STRIP_SHARE && figure->n >= 100)
 		value = value_share(figure->value, indicator->limit, keep);
-	if (strip_unit(measure) == STRIP_RATIO)
+	if (unit == STRIP_RATIO)
 		value = arena_printf(keep, STR_FMT "\xc3\x97", STR_ARG(value));
 	add_paragraph(expansion, cell, TEXT_VALUE, value);
+	return true;
+}
+
+static void add_value(struct expansion *expansion, struct doc *row,
+    const struct indicator *indicator)
+{
+	struct arena *keep = expansion->keep;
+	const struct measure *measure = indicator->measure;
+	struct doc *cell = add_cell(expansion, row, 0);
+	struct str interval = interval_of(indicator, keep);
+	if (!put_value(expansion, cell, indicator))
+		return;
 	if (interval.ptr)
 		add_paragraph(expansion, cell, TEXT_SMALL,
 		    measure->kind == MEASURE_COUNT
@@ -169,10 +180,9 @@ static void add_strip(struct expansion *expansion, struct doc *row,
 	    indicator->agreed ? "" : ", a default");
 }
 
-static void add_status(struct expansion *expansion, struct doc *row,
+static void put_status(struct expansion *expansion, struct doc *cell,
     const struct indicator *indicator)
 {
-	struct doc *cell = add_cell(expansion, row, 0);
 	struct doc *paragraph =
 	    add_paragraph(expansion, cell, TEXT_CELL, STR_NONE);
 	struct doc *run = doc_add_run(expansion->keep, paragraph,
@@ -188,6 +198,13 @@ static void add_status(struct expansion *expansion, struct doc *row,
 	if (indicator->status == STATUS_OUTSIDE ||
 	    indicator->status == STATUS_BORDERLINE)
 		run->weight = 600;
+}
+
+static void add_status(struct expansion *expansion, struct doc *row,
+    const struct indicator *indicator)
+{
+	struct doc *cell = add_cell(expansion, row, 0);
+	put_status(expansion, cell, indicator);
 	add_paragraph(expansion, cell, TEXT_SMALL, indicator->owner);
 }
 
@@ -256,11 +273,10 @@ static struct str change_interval(
 	}
 }
 
-static void add_change(struct expansion *expansion, struct doc *row,
-    const struct indicator *indicator)
+static void put_change(struct expansion *expansion, struct doc *cell,
+    const struct indicator *indicator, bool with_interval)
 {
 	struct arena *keep = expansion->keep;
-	struct doc *cell = add_cell(expansion, row, 0);
 	enum measure_direction good =
 	    indicator->at_least ? DIRECTION_UP : DIRECTION_DOWN;
 	bool compared = indicator->change.known && indicator->previous.known &&
@@ -284,8 +300,14 @@ static void add_change(struct expansion *expansion, struct doc *row,
 	add_paragraph(
 	    expansion, cell, TEXT_SMALL, change_words(indicator, keep));
 	struct str interval = change_interval(indicator, keep);
-	if (interval.ptr)
+	if (with_interval && interval.ptr)
 		add_paragraph(expansion, cell, TEXT_SMALL, interval);
+}
+
+static void add_change(struct expansion *expansion, struct doc *row,
+    const struct indicator *indicator)
+{
+	put_change(expansion, add_cell(expansion, row, 0), indicator, true);
 }
 
 static void add_trend(struct expansion *expansion, struct doc *row,
@@ -486,5 +508,63 @@ bool block_measures(
 	table->last->keep = false;
 	if (spare)
 		add_spare(expansion, parent, spare);
+	return true;
+}
+
+static void add_short_heads(struct expansion *expansion, struct doc *table)
+{
+	struct str span = expansion->facts.span;
+	const struct {
+		struct str first;
+		struct str second;
+		double width_pt;
+	} heads[] = {
+		{ STR("Measure"), STR_NONE, 198 },
+		{ arena_printf(expansion->keep, "This " STR_FMT, STR_ARG(span)),
+		    STR_NONE, 100 },
+		{ STR("Status"), STR_NONE, 88 },
+		{ STR("Against last"), span, 118 },
+	};
+	struct doc *row = doc_add(expansion->keep, table, DOC_ROW);
+	row->header = true;
+	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+		struct doc *cell = add_cell(expansion, row, heads[i].width_pt);
+		add_paragraph(expansion, cell, TEXT_SMALL, heads[i].first);
+		if (heads[i].second.ptr)
+			add_paragraph(
+			    expansion, cell, TEXT_SMALL, heads[i].second);
+	}
+}
+
+static void add_short_row(struct expansion *expansion, struct doc *table,
+    const struct indicator *indicator)
+{
+	struct doc *row = doc_add(expansion->keep, table, DOC_ROW);
+	add_name(expansion, row, indicator);
+	struct doc *cell = add_cell(expansion, row, 0);
+	put_value(expansion, cell, indicator);
+	add_paragraph(expansion, cell, TEXT_SMALL,
+	    arena_printf(expansion->keep, "limit " STR_FMT "%s",
+		STR_ARG(indicator->limit_words),
+		indicator->agreed ? "" : ", a default"));
+	put_status(expansion, add_cell(expansion, row, 0), indicator);
+	put_change(expansion, add_cell(expansion, row, 0), indicator, false);
+}
+
+bool block_measures_short(
+    struct expansion *expansion, struct doc *parent, struct error *err)
+{
+	struct arena *keep = expansion->keep;
+	const struct indicators *all = &expansion->indicators;
+	(void)err;
+	if (!all->count)
+		return true;
+	struct doc *table = doc_add(keep, parent, DOC_TABLE);
+	table->block = BLOCK_SHORT;
+	add_paragraph(expansion, table, TEXT_BLOCK_TITLE,
+	    measures_title(all, NULL, keep));
+	add_short_heads(expansion, table);
+	for (size_t i = 0; i < all->count; i++)
+		add_short_row(expansion, table, &all->items[i]);
 	return true;
 }

@@ -380,6 +380,8 @@ bool expand_block(struct expansion *expansion, struct doc *parent,
 		{ "measures", block_measures },
 		{ "decisions", block_decisions },
 		{ "confidence", confidence },
+		{ "measures-short", block_measures_short },
+		{ "decisions-short", block_decisions_short },
 	};
 	struct str name = template_get(node, "name");
 	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)

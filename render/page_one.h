@@ -53,6 +53,12 @@ bool block_measures(struct expansion *expansion, struct doc *parent,
     struct error *err) MUST_USE;
 bool block_decisions(struct expansion *expansion, struct doc *parent,
     struct error *err) MUST_USE;
+/* The same for a mail: no drawings, and of each open decision what is
+ * recommended. */
+bool block_measures_short(struct expansion *expansion, struct doc *parent,
+    struct error *err) MUST_USE;
+bool block_decisions_short(struct expansion *expansion, struct doc *parent,
+    struct error *err) MUST_USE;
 
 /* A cell with its width in a header row. */
 struct doc *add_cell(

@@ -363,6 +363,27 @@ static bool write_json(
 	return ok;
 }
 
+/* A line that stands outside the tree: <subject>, <preheader>; none where the
+ * template has none. */
+static bool say_line(struct str *line, struct expansion *expansion,
+    const struct template_node *template, const char *name,
+    struct translation *translation, struct error *err)
+{
+	*line = STR_NONE;
+	for (const struct template_node *at = template->first; at;
+	     at = at->next) {
+		if (!template_is(at, name))
+			continue;
+		struct doc *paragraph =
+		    doc_add(expansion->keep, NULL, DOC_PARAGRAPH);
+		if (!expand_inline(expansion, paragraph, at, err))
+			return false;
+		translate_doc(translation, paragraph);
+		*line = doc_line(paragraph, expansion->keep);
+	}
+	return true;
+}
+
 bool report_build(struct report *report, const struct report_request *request,
     struct arena *keep, struct error *err)
 {
@@ -373,6 +394,8 @@ bool report_build(struct report *report, const struct report_request *request,
 	expansion->engine = request->engine;
 	expansion->model = engine_model(request->engine);
 	expansion->meta = &report->meta;
+	expansion->full = request->full;
+	expansion->warning = request->warning;
 	expansion->keep = keep;
 	if (!words_open(&expansion->words, request->folders, keep, err) ||
 	    !template_read(&template,
@@ -391,7 +414,12 @@ bool report_build(struct report *report, const struct report_request *request,
 	fill_meta(
 	    &report->meta, expansion, request, template, report->language);
 	map_put(&translation.own, report->meta.title, NULL);
-	if (!expand_template(&report->root, expansion, template, err))
+	report->alone = str_equal_z(template_get(template, "alone"), "yes");
+	if (!expand_template(&report->root, expansion, template, err) ||
+	    !say_line(&report->subject, expansion, template, "subject",
+		&translation, err) ||
+	    !say_line(&report->preheader, expansion, template, "preheader",
+		&translation, err))
 		return error_while(err, "building the report");
 	translate_doc(&translation, report->root);
 	cite_tree(report->root, keep);

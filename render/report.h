@@ -30,6 +30,9 @@ struct report_request {
 	struct str title;    /* [that of the template] */
 	struct str language; /* code of data/lang ["en"] */
 	struct str asked;    /* what the number must tell apart besides */
+	struct str full;     /* of a mail: where the full report is, a text
+				or http(s) address [nothing] */
+	struct str warning;  /* of a mail: what goes with it [nothing] */
 	struct str program;  /* "assay 0.1.0" */
 	int64_t as_of; /* dates in the files; UNKNOWN: end of the period */
 };
@@ -45,6 +48,9 @@ struct report_file {
 struct report {
 	struct doc *root; /* has passed doc_check */
 	struct doc_meta meta;
+	struct str subject;   /* of a mail; none: the template has none */
+	struct str preheader; /* likewise: what stands behind it in a list */
+	bool alone;	      /* of a mail: the full report is not for its reader */
 	struct report_file *files;
 	size_t file_count;
 	const struct tables *tables; /* of the tree and of the files */

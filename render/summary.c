@@ -215,6 +215,54 @@ static bool ask_text(
 	return true;
 }
 
+/* "2 of 7 measures outside the limit, 3 borderline": for the subject of a mail.
+ * It says, too, when nothing moved. */
+static bool status_text(
+    struct str *text, struct expansion *expansion, struct error *err)
+{
+	struct arena *keep = expansion->keep;
+	struct tally sum = tally_of(&expansion->indicators);
+	bool any;
+	if (!listing_has(&any, expansion, STR("evidence"), err))
+		return false;
+	if (!any || !sum.assessed) {
+		*text = any ? STR("no measure could be judged")
+			    : STR("no AI use is recorded");
+		return true;
+	}
+	*text = sum.outside ? arena_printf(keep,
+				  "%zu of %zu measures outside the limit",
+				  sum.outside, sum.assessed)
+		: sum.borderline
+		    ? STR("no measure outside the limit")
+		    : arena_printf(keep, "%zu of %zu measures inside the limit",
+			  sum.assessed, sum.assessed);
+	if (sum.borderline)
+		*text = arena_printf(keep, STR_FMT ", %zu borderline",
+		    STR_ARG(*text), sum.borderline);
+	if (sum.compared && !sum.better && !sum.worse)
+		*text = arena_printf(
+		    keep, STR_FMT ", nothing moved", STR_ARG(*text));
+	return true;
+}
+
+/* "2 decisions", for the subject of a mail. */
+static bool asks_text(
+    struct str *text, struct expansion *expansion, struct error *err)
+{
+	struct options open;
+	int64_t count = 0;
+	if (!decisions_read(&open, expansion, true, err))
+		return false;
+	for (size_t i = 0; i < open.count; i++)
+		count += i == 0 ||
+			 !str_equal(open.items[i].key, open.items[i - 1].key);
+	*text = count ? print_things(
+			    expansion->keep, count, "decision", "decisions")
+		      : STR("nothing to decide");
+	return true;
+}
+
 /* How many repositories pass the rule of evidence. */
 static bool drivers_text(
     struct str *text, struct expansion *expansion, struct error *err)
@@ -335,6 +383,10 @@ bool summary_text(struct str *text, struct str *about,
 		return matters_say(text, about, expansion, err);
 	if (str_equal_z(part, "ask"))
 		return ask_text(text, expansion, err);
+	if (str_equal_z(part, "status"))
+		return status_text(text, expansion, err);
+	if (str_equal_z(part, "asks"))
+		return asks_text(text, expansion, err);
 	if (str_equal_z(part, "tools")) {
 		*about = STR("bench.recommendation");
 		return tools_say(text, expansion, err);

@@ -7,19 +7,6 @@
 
 #include "base/utf8.h"
 
-static const char *const mark_names[DOC_MARKS] = {
-	[MARK_NONE] = "",
-	[MARK_INSIDE] = "\xe2\x97\x8f ",       /* U+25CF */
-	[MARK_BORDERLINE] = "\xe2\x97\x90 ",   /* U+25D0 */
-	[MARK_OUTSIDE] = "\xe2\x96\xb2 ",      /* U+25B2 */
-	[MARK_NOT_ASSESSED] = "\xe2\x96\xa8 ", /* U+25A8 */
-	[MARK_TOO_LITTLE] = "\xe2\x80\x93 ",   /* U+2013 */
-	[MARK_UP] = "\xe2\x86\x91 ",	       /* U+2191 */
-	[MARK_DOWN] = "\xe2\x86\x93 ",	       /* U+2193 */
-	[MARK_UNCHANGED] = "\xe2\x89\x88 ",    /* U+2248 */
-	[MARK_NOT_COMPARABLE] = "\xc3\x97 ",   /* U+00D7 */
-};
-
 static const char *const block_names[DOC_BLOCKS] = {
 	[BLOCK_PLAIN] = NULL,
 	[BLOCK_COVER] = "cover",
@@ -29,6 +16,7 @@ static const char *const block_names[DOC_BLOCKS] = {
 	[BLOCK_CONFIDENCE] = "confidence",
 	[BLOCK_DEFINITIONS] = "definitions",
 	[BLOCK_MESSAGES] = "messages",
+	[BLOCK_SHORT] = "short",
 };
 
 /* MARKS: what only shows in print is said in braces, for tests. */
@@ -51,7 +39,8 @@ static void add_inline(
 			add_inline(out, at, dump);
 			continue;
 		}
-		buf_add_z(out, mark_names[at->mark]);
+		if (at->mark != MARK_NONE)
+			buf_printf(out, "%s ", mark_sign(at->mark));
 		add_clean(out, at->text, dump);
 	}
 }

@@ -50,6 +50,7 @@ const char *html_block_class(enum doc_block block)
 		[BLOCK_CONFIDENCE] = "confidence-strip",
 		[BLOCK_DEFINITIONS] = "definitions",
 		[BLOCK_MESSAGES] = "messages",
+		[BLOCK_SHORT] = "short",
 	};
 	return classes[block];
 }

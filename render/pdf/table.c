@@ -32,6 +32,7 @@ static const struct table_shape {
 	[BLOCK_DECISIONS]   = { { 11, 5,  0 }, 2.0, 2.0, 1.25, false },
 	[BLOCK_DEFINITIONS] = { { 11, 5, 14 }, 3.0, 3.0, 0.0, true },
 	[BLOCK_MESSAGES]    = { {  0, 0, 14 }, 4.5, 4.5, 0.0, true },
+	[BLOCK_SHORT]       = { { 11, 5, 11 }, 4.5, 3.0, 0.0, true },
 };
 /* clang-format on */
 
