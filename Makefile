@@ -10,7 +10,8 @@ DESTDIR :=
 
 PKGS := libgit2 libcjson libxml-2.0 cairo pangocairo pangoft2 fontconfig \
         harfbuzz-subset \
-        sqlite3 libcyaml yaml-0.1 libsodium zlib libdeflate libarchive
+        sqlite3 libcyaml yaml-0.1 libsodium zlib libdeflate libarchive \
+        gmime-3.0 libcurl
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
         -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wundef \
         -Wwrite-strings -Wcast-qual -Wformat=2 -Wswitch-enum \
@@ -36,7 +37,7 @@ FOLDERS := base model importers importers/attest importers/conf \
            importers/secret importers/table importers/training importers/usage \
            importers/xml \
            link analysis render render/chart render/html \
-           render/pdf render/bag render/evidence cli
+           render/mail render/pdf render/bag render/evidence cli
 SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
 OBJ := $(SRC:%.c=$(BUILD)/%.o)
 LIB_OBJ := $(filter-out $(BUILD)/cli/main.o,$(OBJ)) $(BUILD)/assets.o

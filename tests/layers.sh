@@ -36,6 +36,8 @@ foreign() {
 	sodium.h) echo 'base cli render/bag' ;;
 	archive*) echo 'importers render/bag' ;;
 	zlib.h) echo 'render/pdf' ;;
+	gmime/*) echo 'render/mail' ;;
+	curl/*) echo 'cli' ;;
 	*) echo any ;;
 	esac
 }

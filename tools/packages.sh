@@ -4,10 +4,11 @@
 set -eu
 build='gcc make pkg-config libc6-dev libgit2-dev libcjson-dev libcsv-dev
 libxml2-dev libcairo2-dev libpango1.0-dev libsqlite3-dev libcyaml-dev
-libyaml-dev libsodium-dev zlib1g-dev libdeflate-dev libarchive-dev fonts-inter
+libyaml-dev libsodium-dev zlib1g-dev libdeflate-dev libarchive-dev
+libgmime-3.0-dev libcurl4-openssl-dev fonts-inter
 libharfbuzz-bin woff2 git'
 test='libcmocka-dev poppler-utils qpdf jq libxml2-utils mandoc sqlite3
-valgrind time python3 chromium default-jre-headless'
+valgrind time python3 python3-aiosmtpd openssl chromium default-jre-headless'
 # Node that is no package of Debian is as good.
 command -v npm >/dev/null 2>&1 || test="$test nodejs npm"
 wanted=
