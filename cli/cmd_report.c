@@ -27,7 +27,8 @@ static bool run(struct context *context, struct error *err)
 {
 	struct audit audit;
 	struct report_wish wish = { .template =
-					option_value(context, "edition") };
+					option_value(context, "edition"),
+		.mails = true };
 	if (!bag_out_open(&wish.bag, context, err))
 		return false;
 	if (!audit_open(&audit, context, err)) {
@@ -58,7 +59,8 @@ const struct command command_report = {
 	.help =
 	    "Reads what the configuration names (or PATH: repositories "
 	    "and files, without a\nconfiguration) and writes report.html, "
-	    "report.pdf, report.json, report.txt and\ntables/*.csv into "
+	    "report.pdf, report.json, report.txt,\nsummary.eml and "
+	    "tables/*.csv into "
 	    "the output folder. Where neither says what to read, it reads "
 	    "the repository it is\nstarted in; elsewhere it reports on what "
 	    "the model (--db) holds.",

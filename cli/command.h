@@ -15,7 +15,8 @@
 struct option {
 	const char *name;  /* "output", without dashes */
 	char letter;	   /* 'o', or 0 */
-	const char *value; /* "DIR" in the help; NULL: a flag */
+	const char *value; /* "DIR" in the help; NULL: a flag; in brackets:
+			      only with "=", and may be left out */
 	const char *help;  /* one line */
 	bool repeats;
 };
@@ -84,6 +85,7 @@ bool option_jobs(
 	X(trace)    \
 	X(gate)     \
 	X(people)   \
+	X(mail)     \
 	X(explain)
 /* clang-format on */
 

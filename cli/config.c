@@ -4,6 +4,7 @@
  * more than YAML (dates, offsets) are checked last, at the noted places. */
 #include "cli/config.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <yaml.h>
 
@@ -12,7 +13,9 @@
 #include "base/near.h"
 #include "base/vec.h"
 #include "cli/config_schema.h"
+#include "cli/mail_send.h"
 #include "render/brand.h"
+#include "render/mail/mail.h"
 
 enum { CONFIG_LIMIT = 4 << 20, DEEPEST = 16, COLUMN_BITS = 20 };
 #define DEFAULT_HUMAN_BEFORE "2021-06-29" /* first LLM assistant's preview */
@@ -330,13 +333,68 @@ static bool check_look(struct config_file *file, struct error *err)
 	       check_colour(file, "output.colour2", output->colour2, err);
 }
 
+static bool check_address(struct config_file *file, const char *path,
+    const char *text, struct error *err)
+{
+	struct mail_address address;
+	struct arena *scratch = arena_new();
+	bool done =
+	    !text || mail_address_read(&address, str_from(text), scratch, err);
+	arena_free(scratch);
+	return done || bad_value(file, path,
+			   "an address such as board@example.org, or "
+			   "\"The board <board@example.org>\"",
+			   text, err);
+}
+
+static bool check_recipients(struct config_file *file, struct error *err)
+{
+	const struct config_mail *mail = &file->config->mail;
+	for (unsigned i = 0; i < mail->to_count; i++) {
+		char path[64];
+		snprintf(path, sizeof path, "mail.to[%u].address", i);
+		if (!mail->to[i].address || !mail->to[i].audience) {
+			snprintf(path, sizeof path, "mail.to[%u]", i);
+			return error_at(err, config_place(file, str_from(path)),
+			    "expected an audience and an address");
+		}
+		if (!check_address(file, path, mail->to[i].address, err))
+			return false;
+	}
+	return true;
+}
+
+static bool check_mail(struct config_file *file, struct error *err)
+{
+	const struct config_mail *mail = &file->config->mail;
+	const char *link = mail->link;
+	const char *attach = mail->attach;
+	const char *smtp = mail->smtp;
+	if (link && strncmp(link, "https://", 8) != 0 &&
+	    strncmp(link, "http://", 7) != 0)
+		return bad_value(
+		    file, "mail.link", "an address with https://", link, err);
+	if (attach && strcmp(attach, "pdf") != 0 && strcmp(attach, "html") != 0)
+		return bad_value(
+		    file, "mail.attach", "pdf or html", attach, err);
+	if (smtp && !mail_server_is(str_from(smtp)))
+		return bad_value(file, "mail.smtp",
+		    "smtps://HOST or smtp://HOST, with :PORT or not, without "
+		    "a login",
+		    smtp, err);
+	return check_address(file, "mail.from", mail->from, err) &&
+	       check_address(file, "mail.reply_to", mail->reply_to, err) &&
+	       check_recipients(file, err);
+}
+
 static bool check_values(struct config_file *file, struct error *err)
 {
 	const struct config *config = file->config;
 	if (config->version != 1)
 		return error_at(err, config_place(file, STR("version")),
 		    "expected version 1, found %u", config->version);
-	return check_look(file, err) && read_calendar(file, err);
+	return check_look(file, err) && check_mail(file, err) &&
+	       read_calendar(file, err);
 }
 
 bool config_parse(struct config_file **out, struct str path, struct str content,

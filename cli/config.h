@@ -188,6 +188,23 @@ struct config_output {
 	char *language;	 /* of the report: a folder of data/lang */
 };
 
+struct config_mail_to {
+	char *audience; /* board, engineering, auditor, customer, your own */
+	char *address;
+};
+
+struct config_mail {
+	char *from;
+	char *reply_to;
+	struct config_mail_to *to;
+	unsigned to_count;
+	char *link;   /* where readers find the full report */
+	char *attach; /* pdf, html */
+	char *smtp;   /* smtps://HOST, smtp://HOST */
+	char *login;  /* a netrc file */
+	char *ca;     /* a PEM file */
+};
+
 struct config {
 	unsigned version;
 	struct config_organisation organisation;
@@ -205,6 +222,7 @@ struct config {
 	struct config_controls controls;
 	struct config_privacy privacy;
 	struct config_output output;
+	struct config_mail mail;
 };
 
 /* A configuration as read, with where it came from. */

@@ -218,6 +218,25 @@ static const cyaml_schema_field_t output_fields[] = {
 	CYAML_FIELD_END
 };
 
+static const cyaml_schema_field_t mail_to_fields[] = {
+	TEXT("audience", config_mail_to, audience),
+	TEXT("address", config_mail_to, address),
+	CYAML_FIELD_END
+};
+ENTRY(mail_to);
+
+static const cyaml_schema_field_t mail_fields[] = {
+	TEXT("from", config_mail, from),
+	TEXT("reply_to", config_mail, reply_to),
+	ENTRIES("to", config_mail, to, &mail_to_entry),
+	TEXT("link", config_mail, link),
+	TEXT("attach", config_mail, attach),
+	TEXT("smtp", config_mail, smtp),
+	TEXT("login", config_mail, login),
+	TEXT("ca", config_mail, ca),
+	CYAML_FIELD_END
+};
+
 static const cyaml_schema_field_t config_fields[] = {
 	CYAML_FIELD_UINT("version", CYAML_FLAG_DEFAULT, struct config, version),
 	PART("organisation", config, organisation),
@@ -233,6 +252,7 @@ static const cyaml_schema_field_t config_fields[] = {
 	PART("controls", config, controls),
 	PART("privacy", config, privacy),
 	PART("output", config, output),
+	PART("mail", config, mail),
 	CYAML_FIELD_END
 };
 

@@ -12,6 +12,7 @@
 #include "base/vec.h"
 #include "cli/options.h"
 #include "model/model.h"
+#include "render/mail/mail.h"
 
 static const struct command *find_command(
     const char *name, struct arena *keep, struct error *err)
@@ -81,6 +82,7 @@ int main(int argc, char **argv)
 		return 4;
 	}
 	model_set_up();
+	mail_set_up();
 	struct context context = { .keep = arena_new(),
 		.folders.shelf = shelf_new() };
 	bool done = run(&context, argc, argv, &err) && flush_output(&err);

@@ -110,7 +110,7 @@ static bool read_option(struct context *context, struct values *values,
 	if (has_value && !option->value)
 		return error_set(
 		    err, ERROR_USAGE, "--%s takes no value", option->name);
-	if (option->value && !has_value) {
+	if (option->value && option->value[0] != '[' && !has_value) {
 		if (*i + 1 >= argc)
 			return error_set(err, ERROR_USAGE,
 			    "--%s needs a value: --%s %s", option->name,

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "analysis/engine.h"
+#include "cli/mail_out.h"
 #include "render/backend.h"
 #include "render/brand.h"
 #include "render/coverage.h"
@@ -90,35 +91,54 @@ static void tell_missing(
 	coverage_note(root, &missing, keep);
 }
 
-/* Walks the tree through every back end. */
-static bool render_all(struct bag_files *outputs, struct audit *audit,
-    const struct report *report, struct error *err)
+bool report_open_look(struct report_look *look, const struct report *report,
+    struct audit *audit, struct error *err)
 {
 	struct arena *keep = audit->context->keep;
 	const struct config_output *wanted = &audit->file->config->output;
-	struct typeface *face = NULL;
-	struct theme theme;
 	struct str fonts = STR_NONE;
-	bool done = true;
+	*look = (struct report_look){ .face = NULL };
 	if (wanted->fonts)
 		fonts = path_join(
 		    keep, audit->file->folder, str_from(wanted->fonts));
-	if (!open_theme(&theme, audit, &report->meta, err) ||
-	    !typeface_open(&face, fonts, err))
+	if (!open_theme(&look->theme, audit, &report->meta, err) ||
+	    !typeface_open(&look->face, fonts, err))
 		return false;
-	typeface_set_theme(face, &theme);
-	typeface_set_language(face, report->language);
-	tell_missing(face, report->root, keep);
-	struct render render = {
+	typeface_set_theme(look->face, &look->theme);
+	typeface_set_language(look->face, report->language);
+	return true;
+}
+
+void report_close_look(struct report_look *look)
+{
+	typeface_close(look->face);
+	look->face = NULL;
+}
+
+struct render report_render(const struct report *report,
+    const struct report_look *look, const struct audit *audit)
+{
+	const char *paper = audit->file->config->output.paper;
+	return (struct render){
 		.root = report->root,
 		.meta = &report->meta,
-		.face = face,
+		.face = look->face,
 		.folders = &audit->context->folders,
 		.language = report->language,
-		.theme = &theme,
-		.paper = wanted->paper && wanted->paper[0] == 'L' ? PAPER_LETTER
-								  : PAPER_A4,
+		.theme = &look->theme,
+		.paper = paper && paper[0] == 'L' ? PAPER_LETTER : PAPER_A4,
 	};
+}
+
+/* Walks the tree through every back end. */
+static bool render_all(struct bag_files *outputs, struct audit *audit,
+    const struct report *report, const struct report_look *look,
+    struct error *err)
+{
+	struct arena *keep = audit->context->keep;
+	struct render render = report_render(report, look, audit);
+	bool done = true;
+	tell_missing(look->face, report->root, keep);
 	attach_data(&render, report, keep);
 	for (size_t i = 0; i < BACKEND_COUNT && done; i++) {
 		struct arena *scratch = arena_new();
@@ -137,7 +157,50 @@ static bool render_all(struct bag_files *outputs, struct audit *audit,
 		buf_free(&out);
 		arena_free(scratch);
 	}
-	typeface_close(face);
+	return done;
+}
+
+/* One that would name a person is not written, and the report is. */
+static bool make_summary(struct bag_files *outputs, struct audit *audit,
+    const struct mail_wish *wish, struct error *err)
+{
+	struct made_mail made;
+	if (mail_make(&made, wish, audit, err)) {
+		bag_add(outputs, STR("summary.eml"), made.message,
+		    audit->context->keep);
+		return true;
+	}
+	if (err->kind != ERROR_LIMIT)
+		return false;
+	error_print(err, stderr);
+	*err = (struct error){ 0 };
+	fputs("note: summary.eml is not written\n", stderr);
+	return true;
+}
+
+/* The summary for the board, beside the report; also beside a restricted one
+ * it shows no small group, so that it has an engine of its own then. */
+static bool add_summary(struct bag_files *outputs, struct audit *audit,
+    const struct report_wish *wish, struct engine *engine,
+    const struct report_look *look, struct error *err)
+{
+	struct mail_wish asked = {
+		.audience = STR("board"),
+		.period = wish->period,
+		.engine = engine,
+		.look = look,
+		.beside = true,
+		.dated = UNKNOWN,
+	};
+	if (!engine_shows_small(engine))
+		return make_summary(outputs, audit, &asked, err);
+	if (!engine_open(&asked.engine, audit->model, wish->period,
+		&audit->context->folders,
+		option_value(audit->context, "measures"), audit->context->keep,
+		err))
+		return false;
+	bool done = make_summary(outputs, audit, &asked, err);
+	engine_close(asked.engine);
 	return done;
 }
 
@@ -185,8 +248,16 @@ static bool write_all(struct audit *audit, const struct bag_files *outputs,
 	return remove_old_tables(audit, report, err);
 }
 
-/* English stands where a language has nothing; ASSAY_UNTRANSLATED=1 lists it
- * for whoever adds to data/lang. */
+void report_list_untranslated(const struct report *report)
+{
+	if (!getenv("ASSAY_UNTRANSLATED"))
+		return;
+	for (size_t i = 0; i < report->untranslated.count; i++)
+		fprintf(stderr, "untranslated: " STR_FMT "\n",
+		    STR_ARG(report->untranslated.items[i]));
+}
+
+/* English stands where a language has nothing. */
 static void tell_untranslated(
     const struct audit *audit, const struct report *report)
 {
@@ -194,10 +265,7 @@ static void tell_untranslated(
 		return;
 	size_t sentences = language_missing(report->language)->count;
 	size_t texts = report->untranslated.count;
-	if (getenv("ASSAY_UNTRANSLATED"))
-		for (size_t i = 0; i < texts; i++)
-			fprintf(stderr, "untranslated: " STR_FMT "\n",
-			    STR_ARG(report->untranslated.items[i]));
+	report_list_untranslated(report);
 	if (sentences + texts)
 		fprintf(stderr,
 		    "warning: output.language " STR_FMT
@@ -207,6 +275,19 @@ static void tell_untranslated(
 	(void)audit;
 }
 
+struct report_request report_asked(
+    const struct audit *audit, struct engine *engine)
+{
+	const char *language = audit->file->config->output.language;
+	return (struct report_request){
+		.engine = engine,
+		.folders = &audit->context->folders,
+		.language = language ? str_from(language) : STR("en"),
+		.program = STR("assay " ASSAY_VERSION),
+		.as_of = audit->as_of,
+	};
+}
+
 bool report_write(
     struct audit *audit, const struct report_wish *wish, struct error *err)
 {
@@ -214,6 +295,7 @@ bool report_write(
 	struct bag_files outputs = { 0 };
 	struct engine *engine = NULL;
 	struct report report = { 0 };
+	struct report_look look = { .face = NULL };
 	if (!engine_open(&engine, audit->model, wish->period,
 		&audit->context->folders,
 		option_value(audit->context, "measures"), keep, err))
@@ -224,19 +306,12 @@ bool report_write(
 		engine_close(engine);
 		return false;
 	}
-	const char *language = audit->file->config->output.language;
-	const struct report_request request = {
-		.engine = engine,
-		.folders = &audit->context->folders,
-		.template = wish->template,
-		.subject = wish->subject,
-		.first = wish->first,
-		.title = wish->title,
-		.language = language ? str_from(language) : STR("en"),
-		.asked = wish->asked,
-		.program = STR("assay " ASSAY_VERSION),
-		.as_of = audit->as_of,
-	};
+	struct report_request request = report_asked(audit, engine);
+	request.template = wish->template;
+	request.subject = wish->subject;
+	request.first = wish->first;
+	request.title = wish->title;
+	request.asked = wish->asked;
 	progress_stage(audit->progress, STR("measuring"));
 	bool done = report_build(&report, &request, keep, err);
 	progress_end(audit->progress);
@@ -248,8 +323,12 @@ bool report_write(
 			    path_join(
 				keep, STR("tables"), report.files[i].name),
 			    report.files[i].content, keep);
-		done = render_all(&outputs, audit, &report, err) &&
+		done = report_open_look(&look, &report, audit, err) &&
+		       render_all(&outputs, audit, &report, &look, err) &&
+		       (!wish->mails || add_summary(&outputs, audit, wish,
+					    engine, &look, err)) &&
 		       write_all(audit, &outputs, &report, err);
+		report_close_look(&look);
 	}
 	if (done && wish->bag)
 		done = bag_out_write(

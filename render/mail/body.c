@@ -4,6 +4,8 @@
  * row in one table. All text goes through render/html/escape.h. */
 #include "render/mail/writer.h"
 
+#include "base/utf8.h"
+
 /* A table that holds nothing but the layout. */
 static void put_layout(struct mail_writer *writer, const char *more)
 {
@@ -303,7 +305,8 @@ static void put_head(struct mail_writer *writer)
 	    "<meta name=\"x-apple-disable-message-reformatting\">\n"
 	    "<meta name=\"format-detection\" content=\"telephone=no,date=no,"
 	    "address=no,email=no\">\n<title>");
-	html_add_text(writer->out, writer->mail->subject);
+	html_add_text(writer->out,
+	    utf8_printable(writer->scratch, writer->mail->subject));
 	mail_put(writer,
 	    "</title>\n<!--[if mso]><xml><o:OfficeDocumentSettings>"
 	    "<o:PixelsPerInch>96</o:PixelsPerInch>"
@@ -316,7 +319,7 @@ static void put_head(struct mail_writer *writer)
 static void put_preheader(struct mail_writer *writer)
 {
 	mail_put(writer, "<div style=\"display:none;font-size:1px;"
-			 "line-height:1px;max-height:0;max-width:0;opacity:0;"
+			 "line-height:1px;max-height:0;"
 			 "overflow:hidden;mso-hide:all\">");
 	html_add_text(writer->out, writer->mail->preheader);
 	for (int i = 0; i < 40; i++)

@@ -1,0 +1,171 @@
+"""What a mail holds, as Python's parser takes it apart: mail_parts.py FILE [OUT]
+
+Complains of whatever a mail of ours must not be; with OUT, leaves the HTML
+there as a browser can show it, with its pictures beside it.
+"""
+import email
+import email.policy
+import os
+import re
+import sys
+from html.parser import HTMLParser
+
+bad = []
+
+
+def complain(text):
+    bad.append(text)
+
+
+def check_lines(content):
+    if b'\n' in content.replace(b'\r\n', b''):
+        complain('a line that does not end in CRLF')
+    if any(len(line) > 998 for line in content.split(b'\r\n')):
+        complain('a line of more than 998 bytes')
+    if any(byte > 126 for byte in content):
+        complain('a byte that is not ASCII')
+
+
+def check_head(mail):
+    known = {'from', 'to', 'reply-to', 'subject', 'date', 'message-id',
+             'in-reply-to', 'references', 'auto-submitted', 'mime-version',
+             'content-type'}
+    names = [name.lower() for name in mail.keys()]
+    for name in names:
+        if name not in known:
+            complain('a header that nobody meant: ' + name)
+        if names.count(name) > 1:
+            complain('a header twice: ' + name)
+    for name in ('from', 'to', 'subject', 'date', 'message-id'):
+        if not mail[name]:
+            complain('no ' + name)
+    if mail['auto-submitted'] != 'auto-generated':
+        complain('not auto-generated')
+
+
+class Markup(HTMLParser):
+    """Elements, attributes and styles that hold where Word draws."""
+    elements = {'html', 'head', 'meta', 'title', 'style', 'body', 'div',
+                'table', 'tr', 'td', 'th', 'p', 'h1', 'h2', 'h3', 'span', 'a',
+                'img', 'ul', 'li'}
+    styles = {'font-family', 'font-size', 'line-height', 'font-weight',
+              'color', 'margin', 'padding', 'background-color', 'text-align',
+              'border-top', 'border-bottom', 'border-left', 'border',
+              'display', 'width', 'height', 'max-width', 'max-height',
+              'overflow', 'overflow-x', 'mso-hide', 'table-layout',
+              'text-decoration'}
+
+    def __init__(self, pictures):
+        super().__init__()
+        self.pictures = set(pictures)
+        self.stack = []
+        self.tables = []
+
+    def handle_starttag(self, tag, attrs):
+        values = dict(attrs)
+        if tag not in self.elements:
+            complain('an element that mails do not have: ' + tag)
+        for name, value in attrs:
+            if name.startswith('on') or name in ('background', 'bgcolor'):
+                complain('an attribute ' + name)
+        for rule in filter(None, (values.get('style') or '').split(';')):
+            name, _, value = rule.partition(':')
+            if name not in self.styles or 'url(' in value:
+                complain('a style ' + rule)
+        if tag == 'html' and not values.get('lang'):
+            complain('no language')
+        if tag == 'table':
+            self.tables.append(values.get('role') == 'presentation')
+        if tag == 'th' and self.tables and self.tables[-1]:
+            complain('a head in a table for layout')
+        if tag == 'th' and values.get('scope') not in ('row', 'col'):
+            complain('a head without scope')
+        if tag == 'td' and self.tables and not self.tables[-1]:
+            self.handle_data('')
+        if tag == 'img':
+            self.check_picture(values)
+        if tag == 'a' and not re.match('https?://', values.get('href', '')):
+            complain('a link to ' + values.get('href', 'nowhere'))
+        if tag not in ('meta', 'img', 'br'):
+            self.stack.append(tag)
+
+    def check_picture(self, values):
+        source = values.get('src', '')
+        if source[:4] != 'cid:' or source[4:] not in self.pictures:
+            complain('a picture that is not here: ' + source)
+        if not values.get('alt'):
+            complain('a picture without a text')
+        if not (values.get('width') and values.get('height')):
+            complain('a picture without a size')
+
+    def handle_endtag(self, tag):
+        if not self.stack or self.stack.pop() != tag:
+            complain('an element that ends where it did not begin: ' + tag)
+        if tag == 'table':
+            self.tables.pop()
+
+
+def structure(part):
+    if not part.is_multipart():
+        return part.get_content_type()
+    inner = ','.join(structure(at) for at in part.iter_parts())
+    return part.get_content_subtype() + '(' + inner + ')'
+
+
+def main():
+    with open(sys.argv[1], 'rb') as file:
+        content = file.read()
+    check_lines(content)
+    mail = email.message_from_bytes(content, policy=email.policy.default)
+    check_head(mail)
+    texts = {}
+    pictures = {}
+    for part in mail.walk():
+        if part.defects:
+            complain('defects: ' + str(part.defects))
+        kind = part.get_content_type()
+        if kind in ('text/plain', 'text/html') and \
+                part.get_content_disposition() != 'attachment':
+            texts[kind] = part.get_content()
+        if kind == 'image/png':
+            pictures[part['content-id'].strip('<>')] = part
+            if part.get_content()[:8] != b'\x89PNG\r\n\x1a\n':
+                complain('a picture that is no PNG')
+        for header in ('content-type',):
+            boundary = part.get_boundary()
+            if boundary and not re.fullmatch(r'=_[0-9a-f]{32}\.\d', boundary):
+                complain('a boundary of somebody else: ' + boundary)
+    markup = Markup(pictures)
+    html = texts['text/html']
+    markup.feed(html)
+    markup.close()
+    if markup.stack:
+        complain('elements that do not end: ' + ' '.join(markup.stack))
+    if len(html.encode()) > 80 * 1024:
+        complain('HTML of %d bytes' % len(html.encode()))
+    for what in ('color-scheme', 'supported-color-schemes',
+                 'prefers-color-scheme', '[if mso]', 'mso-hide'):
+        if what not in html:
+            complain('no ' + what)
+    print('structure', structure(mail))
+    for name in ('From', 'To', 'Reply-To', 'Subject', 'Date', 'Message-ID',
+                 'In-Reply-To', 'References'):
+        if mail[name]:
+            print(name.lower(), mail[name])
+    print(texts['text/plain'])
+    if len(sys.argv) > 2:
+        os.makedirs(sys.argv[2], exist_ok=True)
+        for name, part in pictures.items():
+            html = html.replace('cid:' + name, part.get_filename())
+            path = os.path.join(sys.argv[2], part.get_filename())
+            with open(path, 'wb') as file:
+                file.write(part.get_content())
+        with open(os.path.join(sys.argv[2], 'mail.html'), 'w',
+                  encoding='utf-8') as file:
+            file.write(html)
+    for text in sorted(set(bad)):
+        print('BAD', text)
+    sys.exit(1 if bad else 0)
+
+
+main()
