@@ -81,12 +81,12 @@ static size_t give_message(char *into, size_t size, size_t count, void *user)
 	return length;
 }
 
-/* The server's last line; it may say anything. */
+/* The last line by which the server refuses something; it may say anything. */
 static size_t take_reply(char *line, size_t size, size_t count, void *user)
 {
 	struct sending *sending = user;
 	struct str text = str_trim((struct str){ line, size * count });
-	if (text.len >= 3 && text.ptr[0] >= '2' && text.ptr[0] <= '5')
+	if (text.len >= 3 && (text.ptr[0] == '4' || text.ptr[0] == '5'))
 		snprintf(sending->reply, sizeof sending->reply, STR_FMT,
 		    STR_ARG(text));
 	return size * count;

@@ -6,6 +6,8 @@
 
 #include "base/utf8.h"
 
+#define LONG_WORD 24 /* bytes; longer ones may be broken */
+
 /* A table that holds nothing but the layout. */
 static void put_layout(struct mail_writer *writer, const char *more)
 {
@@ -64,6 +66,26 @@ static void put_heading(struct mail_writer *writer, const struct doc *node)
 	buf_printf(writer->out, "</%s>\n", element);
 }
 
+/* Long words (digests, addresses) may end a line after every so many bytes of
+ * ASCII; what is copied of them is whole. */
+static void put_words(struct mail_writer *writer, struct str text)
+{
+	struct str word;
+	bool first = true;
+	while (str_split(&text, ' ', &word)) {
+		if (!first)
+			mail_put(writer, " ");
+		first = false;
+		while (word.len > LONG_WORD && !utf8_skip_ascii(word).len) {
+			html_add_text(
+			    writer->out, str_slice(word, 0, LONG_WORD));
+			mail_put(writer, "<wbr>");
+			word = str_skip(word, LONG_WORD);
+		}
+		html_add_text(writer->out, word);
+	}
+}
+
 static void put_run(struct mail_writer *writer, const struct doc *node)
 {
 	bool plain = !node->weight && node->colour == COLOUR_NONE;
@@ -73,7 +95,7 @@ static void put_run(struct mail_writer *writer, const struct doc *node)
 		buf_printf(writer->out,
 		    "<span aria-hidden=\"true\">%s</span>&nbsp;",
 		    mark_sign(node->mark));
-	html_add_text(writer->out, node->text);
+	put_words(writer, node->text);
 	if (!plain)
 		mail_put(writer, "</span>");
 }

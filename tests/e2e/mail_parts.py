@@ -47,7 +47,7 @@ class Markup(HTMLParser):
     """Elements, attributes and styles that hold where Word draws."""
     elements = {'html', 'head', 'meta', 'title', 'style', 'body', 'div',
                 'table', 'tr', 'td', 'th', 'p', 'h1', 'h2', 'h3', 'span', 'a',
-                'img', 'ul', 'li'}
+                'img', 'ul', 'li', 'wbr'}
     styles = {'font-family', 'font-size', 'line-height', 'font-weight',
               'color', 'margin', 'padding', 'background-color', 'text-align',
               'border-top', 'border-bottom', 'border-left', 'border',
@@ -86,7 +86,7 @@ class Markup(HTMLParser):
             self.check_picture(values)
         if tag == 'a' and not re.match('https?://', values.get('href', '')):
             complain('a link to ' + values.get('href', 'nowhere'))
-        if tag not in ('meta', 'img', 'br'):
+        if tag not in ('meta', 'img', 'wbr'):
             self.stack.append(tag)
 
     def check_picture(self, values):
