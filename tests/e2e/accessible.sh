@@ -5,22 +5,13 @@
 # See tests/browser/*.mjs. Their packages come from npm, at versions that Debian
 # 12's Node runs.
 set -eu
-for program in node npm java chromium; do
+for program in java chromium; do
 	command -v $program >/dev/null 2>&1 || {
 		echo "$program is not installed"
 		exit 77
 	}
 done
-mkdir -p "$BUILD/browser"
-cp tests/browser/* "$BUILD/browser"
-if ! cmp -s "$BUILD/browser/package-lock.json" "$BUILD/browser/installed"; then
-	npm ci --prefix "$BUILD/browser" --omit=optional --ignore-scripts \
-	    --no-audit --no-fund >"$BUILD/browser/npm.log" 2>&1 || {
-		echo "npm cannot install the packages: $(tail -1 "$BUILD/browser/npm.log")"
-		exit 77
-	}
-	cp "$BUILD/browser/package-lock.json" "$BUILD/browser/installed"
-fi
+. tests/browser/install.sh
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 

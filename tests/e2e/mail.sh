@@ -307,7 +307,10 @@ said 'cannot be reached'
 
 # ------------------------------------------------------------ in a browser --
 
-command -v chromium >/dev/null 2>&1 || exit 0
+command -v chromium >/dev/null 2>&1 || {
+	echo "chromium is not installed"
+	exit 77
+}
 for audience in board engineering auditor customer; do
 	sed 's|</body>|<script>parent.postMessage(\
 document.documentElement.scrollWidth + " of " + innerWidth, "*")</script></body>|' \
@@ -329,3 +332,10 @@ document.documentElement.scrollWidth + " of " + innerWidth, "*")</script></body>
 		    fail "$audience is $wide px wide in a window of $window"
 	done <"$work/widths"
 done
+
+# -------------------------------------------------------- in mail programs --
+
+. tests/browser/install.sh
+node "$BUILD/browser/mail.mjs" "$work"/board/mail.html \
+    "$work"/engineering/mail.html "$work"/auditor/mail.html \
+    "$work"/customer/mail.html
