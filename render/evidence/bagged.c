@@ -3,6 +3,7 @@
 
 #include "base/date.h"
 #include "base/pseudonym.h"
+#include "base/utf8.h"
 
 enum { DATE_SIZE = 10, COMMIT_DIGITS = 40 }; /* 2026-09-30 */
 
@@ -133,9 +134,12 @@ struct str bagged_shown(const struct evidence *from, struct str column,
 	bool is_time = str_equal_z(column, "at") ||
 		       str_ends(column, STR("_time")) ||
 		       str_ends(column, STR("_at"));
+	if (!text.ptr)
+		return text;
+	text = utf8_printable(keep, text);
 	if (str_equal_z(column, "path"))
 		return local_path(text);
-	if (from->restricted || !text.ptr)
+	if (from->restricted)
 		return text;
 	if (is_time && text.len > DATE_SIZE)
 		return str_slice(text, 0, DATE_SIZE);

@@ -21,9 +21,9 @@ struct evidence {
 	struct engine *engine; /* its model, period and measures */
 	const struct report *report;
 	const struct asset_folders *folders;
-	struct str program;	/* "assay 0.1.0" */
-	struct str scope;	/* in words: what was looked at */
-	int64_t as_of;		/* dates in files */
+	struct str program;	  /* "assay 0.1.0" */
+	struct str scope;	  /* in words: what was looked at */
+	int64_t as_of;		  /* dates in files */
 	struct pseudonym_key key; /* of commits in records; may be none */
 	bool restricted;	  /* what tells of single people may be in it */
 };

@@ -2,9 +2,13 @@
  * which table it is rounded from, and the records behind that cell: file and,
  * of a group, which of its rows. */
 #include "analysis/measure.h"
+#include "base/date.h"
 #include "base/number.h"
+#include "base/utf8.h"
 #include "render/evidence/bagged.h"
 #include "render/numbers.h"
+
+enum { MONTH_SIZE = 7 }; /* 2026-09 */
 
 static const struct table *table_of(const struct tables *tables, struct str id)
 {
@@ -22,25 +26,65 @@ static bool tells(const struct table *table, struct str measure)
 	return false;
 }
 
-/* "team=Web; month=2026-07": the row's columns by which MEASURE groups. */
+static struct str raw_cell(const struct table *table, size_t row, size_t column)
+{
+	const struct table_cell *cell =
+	    &table->cells[(row - 1) * table->column_count + column];
+	return cell->raw.ptr ? cell->raw : cell->print;
+}
+
+/* Whether a column before COLUMN has its name. */
+static bool is_second(const struct table *table, size_t column)
+{
+	for (size_t i = 0; i < column; i++)
+		if (str_equal(
+			table->columns[i].name, table->columns[column].name))
+			return true;
+	return false;
+}
+
+/* "team=Web; month=2026-07": the row's columns by which MEASURE groups; none of
+ * a row that is the total. */
 static struct str filter_of(const struct table *table, size_t row,
     const struct measure *measure, struct arena *keep)
 {
 	struct str filter = STR("");
 	if (!table || !measure || !row || row > table_rows(table) ||
-	    !tells(table, measure->id))
+	    !tells(table, measure->id) ||
+	    (table->has_total && row == table_rows(table)))
 		return filter;
 	for (size_t i = 0; i < table->column_count; i++) {
-		const struct table_cell *cell =
-		    &table->cells[(row - 1) * table->column_count + i];
-		struct str value = cell->raw.ptr ? cell->raw : cell->print;
-		if (!list_has(measure->keys, table->columns[i].name))
+		struct str name = table->columns[i].name;
+		if ((!list_has(measure->keys, name) &&
+			!str_equal_z(name, "month")) ||
+		    is_second(table, i))
 			continue;
 		filter = arena_printf(keep, STR_FMT "%s" STR_FMT "=" STR_FMT,
-		    STR_ARG(filter), filter.len ? "; " : "",
-		    STR_ARG(table->columns[i].name), STR_ARG(value));
+		    STR_ARG(filter), filter.len ? "; " : "", STR_ARG(name),
+		    STR_ARG(utf8_printable(keep, raw_cell(table, row, i))));
 	}
 	return filter;
+}
+
+/* A cell of an earlier time: its records are in the bag of that period. */
+static bool is_earlier(const struct evidence *from, const struct table *table,
+    const struct printed_number *number, struct arena *keep)
+{
+	struct period period = engine_period(from->engine);
+	if (str_starts(number->column, STR("previous")) ||
+	    str_starts(number->column, STR("was")))
+		return true;
+	for (size_t i = 0; table && i < table->column_count; i++)
+		if (str_equal_z(table->columns[i].name, "month") &&
+		    number->row && number->row <= table_rows(table) &&
+		    period.from != UNKNOWN)
+			return str_compare(raw_cell(table, number->row, i),
+				   str_slice(
+				       date_iso(keep,
+					   period.from +
+					       period.calendar.zone_seconds),
+				       0, MONTH_SIZE)) < 0;
+	return false;
 }
 
 static struct str real(struct arena *keep, double value)
@@ -60,7 +104,7 @@ static void write_number(struct csv_out *csv, const struct evidence *from,
 	    number->measure.len ? engine_measure(from->engine, number->measure)
 				: NULL;
 	struct str records = STR_NONE;
-	if (measure)
+	if (measure && !is_earlier(from, table, number, keep))
 		records =
 		    arena_printf(keep, "data/trace/records/" STR_FMT ".csv",
 			STR_ARG(bagged_name(measure->id, keep)));
