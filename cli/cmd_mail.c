@@ -5,11 +5,13 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/near.h"
 #include "base/utf8.h"
 #include "cli/mail_out.h"
 #include "cli/mail_send.h"
 
 #define DEFAULT_AUDIENCE "board"
+#define AUDIENCES "templates/mail-"
 #define DEFAULT_SENDMAIL "/usr/sbin/sendmail"
 
 enum { MODE_OF_MAIL = 0644, MODE_RESTRICTED = 0600 };
@@ -138,6 +140,32 @@ static bool read_server(struct mailing *mailing, struct error *err)
 	return true;
 }
 
+/* Its template may be the user's own. */
+static bool check_audience(struct mailing *mailing, struct error *err)
+{
+	struct context *context = mailing->context;
+	struct arena *keep = context->keep;
+	struct str audience = mailing->wish.audience;
+	struct str content;
+	struct error unused;
+	struct str_list names = { 0 };
+	struct str name;
+	size_t at = 0;
+	if (asset_read(&content, &context->folders,
+		arena_printf(keep, AUDIENCES STR_FMT ".xml", STR_ARG(audience)),
+		keep, &unused))
+		return true;
+	while (asset_next(&at, STR(AUDIENCES), &name))
+		VEC_PUSH(&names, keep,
+		    str_slice(name, sizeof AUDIENCES - 1, name.len - 4));
+	error_set(err, ERROR_USAGE, "there is no audience \"" STR_FMT "\"",
+	    STR_ARG(utf8_printable(keep, audience)));
+	error_fix(err, "board, engineering, auditor or customer; or one of "
+		       "your own: mail-NAME.xml in the folder that --templates "
+		       "names");
+	return near_fix(err, audience, names.items, names.count, keep);
+}
+
 /* What needs no model, so that a typing error costs no import. */
 static bool read_options(struct mailing *mailing, struct error *err)
 {
@@ -153,8 +181,8 @@ static bool read_options(struct mailing *mailing, struct error *err)
 	if (program.ptr)
 		mailing->program =
 		    program.len ? program : STR(DEFAULT_SENDMAIL);
-	return read_attach(mailing, err) && read_recipients(mailing, err) &&
-	       read_server(mailing, err);
+	return check_audience(mailing, err) && read_attach(mailing, err) &&
+	       read_recipients(mailing, err) && read_server(mailing, err);
 }
 
 static struct str of_config(const struct mailing *mailing, const char *path)

@@ -175,6 +175,10 @@ static bool make_summary(struct bag_files *outputs, struct audit *audit,
 	error_print(err, stderr);
 	*err = (struct error){ 0 };
 	fputs("note: summary.eml is not written\n", stderr);
+	/* nor may one of an earlier run pass for it */
+	unlink(arena_z(
+	    audit->context->keep, path_join(audit->context->keep, audit->output,
+				      STR("summary.eml"))));
 	return true;
 }
 

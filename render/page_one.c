@@ -185,9 +185,11 @@ static bool verdict(
 		/* Neither better nor worse: nothing was there to look at. */
 		first = STR("No AI use is recorded here; that is not proof of "
 			    "none.");
-		moved =
-		    STR("Nothing else can be judged yet: page two says what "
-			"to add.");
+		moved = expansion->full.len
+			    ? STR("Nothing else can be judged yet: the full "
+				  "report says what to add.")
+			    : STR("Nothing else can be judged yet: page two "
+				  "says what to add.");
 		weak = NULL;
 	} else if (!sum.assessed) {
 		first = STR("Too little is known to judge: no measure could "
