@@ -1,11 +1,13 @@
-/* Puts a summary together. Its Message-ID is of organisation, audience and
- * period alone, so that the next one can refer to it without having seen it;
- * of a period that is still open, and of a correction, also of the data. */
+/* Puts a summary together. Its Message-ID is of organisation (else repository),
+ * audience and period alone, so that the next one can refer to it without
+ * having seen it; of a period that is still open, and of a correction, also of
+ * the data. */
 #include "cli/mail_out.h"
 
 #include <stdio.h>
 
 #include "base/buf.h"
+#include "model/query.h"
 
 /* A domain that is nobody's (RFC 2606): a draft has to have a sender. */
 #define NO_SENDER "assay@assay.invalid"
@@ -48,30 +50,51 @@ static bool read_addresses(struct mail *mail, const struct mail_wish *wish,
 	return true;
 }
 
+/* Of whom all summaries of a series are: the organisation, else the first of
+ * the repositories. */
+static bool read_series(struct str *series, const struct model *model,
+    struct arena *keep, struct error *err)
+{
+	struct query *query = NULL;
+	*series = model_setting(model, STR("organisation.name"), keep);
+	if (series->len)
+		return true;
+	if (!query_open(&query, model,
+		"SELECT key FROM repository ORDER BY key LIMIT 1", err))
+		return false;
+	if (query_next(query))
+		*series = arena_str(keep, query_text(query, 0));
+	return query_close(query, err);
+}
+
 /* That of the summary of PERIOD for the same readers. */
 static struct str id_of(const struct mail *mail, const struct mail_wish *wish,
-    const struct report *report, struct period period, struct str besides,
+    struct str series, struct period period, struct str besides,
     struct arena *keep)
 {
-	const struct str parts[] = { STR("assay mail"),
-		report->meta.organisation, wish->audience,
+	const struct str parts[] = { STR("assay mail"), series, wish->audience,
 		period_id(keep, period), besides };
 	return mail_id(mail->from, parts, sizeof parts / sizeof *parts, keep);
 }
 
-static void set_ids(struct mail *mail, const struct mail_wish *wish,
-    const struct report *report, struct arena *keep)
+static bool set_ids(struct mail *mail, const struct mail_wish *wish,
+    const struct report *report, const struct audit *audit, struct error *err)
 {
+	struct arena *keep = audit->context->keep;
 	struct period period = wish->period;
 	struct str none = STR("");
+	struct str series;
 	bool own = !period.closed || wish->correction;
-	mail->message_id = id_of(mail, wish, report, period,
+	if (!read_series(&series, audit->model, keep, err))
+		return false;
+	mail->message_id = id_of(mail, wish, series, period,
 	    own ? report->meta.report_id : none, keep);
 	if (wish->correction)
-		mail->reference = id_of(mail, wish, report, period, none, keep);
+		mail->reference = id_of(mail, wish, series, period, none, keep);
 	else if (period.from != UNKNOWN)
 		mail->reference = id_of(
-		    mail, wish, report, period_shift(period, -1), none, keep);
+		    mail, wish, series, period_shift(period, -1), none, keep);
+	return true;
 }
 
 static struct str full_words(const struct mail_wish *wish, struct arena *keep)
@@ -205,7 +228,8 @@ static bool finish(struct made_mail *made, const struct report *report,
 		    STR_ARG(language_say(report->language, STR("mail"),
 			str_from(mark), NULL, keep)),
 		    STR_ARG(subject));
-	set_ids(mail, wish, report, keep);
+	if (!set_ids(mail, wish, report, audit, err))
+		return false;
 	if (!wish->restricted &&
 	    (!mail_names_nobody(
 		 audit->model, mail->subject, "the subject of the mail", err) ||

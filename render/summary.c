@@ -230,16 +230,20 @@ static bool status_text(
 			    : STR("no AI use is recorded");
 		return true;
 	}
+	size_t all = expansion->indicators.count;
 	*text = sum.outside ? arena_printf(keep,
 				  "%zu of %zu measures outside the limit",
-				  sum.outside, sum.assessed)
+				  sum.outside, all)
 		: sum.borderline
 		    ? STR("no measure outside the limit")
 		    : arena_printf(keep, "%zu of %zu measures inside the limit",
-			  sum.assessed, sum.assessed);
+			  sum.assessed, all);
 	if (sum.borderline)
 		*text = arena_printf(keep, STR_FMT ", %zu borderline",
 		    STR_ARG(*text), sum.borderline);
+	if (sum.assessed < all)
+		*text = arena_printf(keep, STR_FMT ", %zu not judged",
+		    STR_ARG(*text), all - sum.assessed);
 	if (sum.compared && !sum.better && !sum.worse)
 		*text = arena_printf(
 		    keep, STR_FMT ", nothing moved", STR_ARG(*text));
