@@ -16,6 +16,6 @@ cp -r "$tmp/acme" "$tmp/copy"
     -o "$tmp/b/two" --jobs 5 >/dev/null)
 diff -r "$tmp/a/one" "$tmp/a/again"
 diff -r "$tmp/a/one" "$tmp/b/two"
-for file in report.html report.pdf report.json report.txt; do
+for file in report.html report.pdf report.json report.txt summary.eml; do
 	[ -s "$tmp/a/one/$file" ]
 done

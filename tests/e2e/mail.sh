@@ -77,10 +77,11 @@ has 'Full report: https://intranet.example/q3'
 grep -q 'href="https://intranet.example/q3"' "$work/link/mail.html" ||
     fail 'the link is none'
 
-# nothing moved is said: a period that is compared with itself has no change
-run 0 --period 2025-Q3 -o "$work/early.eml"
-parts "$work/early.eml"
-has 'subject 2025 Q3: '
+# it is made when nothing moved, and says so
+run 0 --period 2026-09 -o "$work/still.eml"
+parts "$work/still.eml"
+has 'subject September 2026: 3 of 7 measures outside the limit, 2 borderline, nothing moved'
+has 'No measure moved by more than chance since last month.'
 
 # ---------------------------------------------------------------- the same --
 
@@ -129,7 +130,9 @@ status=0
 "$ASSAY" mail -c "$work/acme/named.yaml" --db "$work/named.db" --restricted \
     -o "$work/named.eml" >"$work/log" 2>&1 || fail "--restricted does not help"
 run 0 --restricted --attach pdf -o "$work/restricted.eml"
-parts "$work/restricted.eml"
+parts "$work/restricted.eml" "$work/restricted"
+pdftotext -l 1 "$work/restricted/report.pdf" - | grep -q Restricted ||
+    fail 'another edition is attached'
 has 'subject Restricted: 2026 Q3'
 has 'The report that is attached is the restricted edition'
 [ "$(stat -c %a "$work/restricted.eml")" = 600 ] || fail 'others can read it'

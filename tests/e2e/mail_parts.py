@@ -1,7 +1,7 @@
 """What a mail holds, as Python's parser takes it apart: mail_parts.py FILE [OUT]
 
 Complains of whatever a mail of ours must not be; with OUT, leaves the HTML
-there as a browser can show it, with its pictures beside it.
+there as a browser can show it, with its pictures and files beside it.
 """
 import email
 import email.policy
@@ -120,6 +120,7 @@ def main():
     check_head(mail)
     texts = {}
     pictures = {}
+    files = []
     for part in mail.walk():
         if part.defects:
             complain('defects: ' + str(part.defects))
@@ -127,6 +128,8 @@ def main():
         if kind in ('text/plain', 'text/html') and \
                 part.get_content_disposition() != 'attachment':
             texts[kind] = part.get_content()
+        if part.get_content_disposition() == 'attachment':
+            files.append(part)
         if kind == 'image/png':
             pictures[part['content-id'].strip('<>')] = part
             if part.get_content()[:8] != b'\x89PNG\r\n\x1a\n':
@@ -160,6 +163,10 @@ def main():
             path = os.path.join(sys.argv[2], part.get_filename())
             with open(path, 'wb') as file:
                 file.write(part.get_content())
+        for part in files:
+            path = os.path.join(sys.argv[2], part.get_filename())
+            with open(path, 'wb') as file:
+                file.write(part.get_payload(decode=True))
         with open(os.path.join(sys.argv[2], 'mail.html'), 'w',
                   encoding='utf-8') as file:
             file.write(html)
