@@ -193,6 +193,7 @@ static bool add_summary(struct bag_files *outputs, struct audit *audit,
 		.period = wish->period,
 		.engine = engine,
 		.look = look,
+		.link = str_from(audit->file->config->mail.link),
 		.beside = true,
 		.dated = UNKNOWN,
 	};
