@@ -82,6 +82,7 @@ static size_t give_message(char *into, size_t size, size_t count, void *user)
 }
 
 /* The last line by which the server refuses something; it may say anything. */
+/* NOLINTNEXTLINE(readability-non-const-parameter): the type of curl */
 static size_t take_reply(char *line, size_t size, size_t count, void *user)
 {
 	struct sending *sending = user;
