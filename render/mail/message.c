@@ -4,10 +4,11 @@
  * the HTML has pictures. Whatever GMime would draw at random (boundaries, ids)
  * or take from the clock or the locale is set here. */
 #include <gmime/gmime.h>
+#include <string.h>
 
 #include "base/date.h"
 #include "base/hash.h"
-#include "base/utf8.h"
+#include "render/mail/encoded.h"
 #include "render/mail/writer.h"
 
 #define ID_DIGITS 32
@@ -142,22 +143,38 @@ static GMimeObject *all_parts(struct message *message,
 
 /* ------------------------------------------------------------------ head -- */
 
-/* On one line, without what could begin another or turn it around. */
-static const char *clean(struct str text, struct arena *scratch)
+/* NAME: VALUE as it is, with its folds. */
+static void add_header(
+    GMimeMessage *to, const char *name, const struct buf *value)
 {
-	return arena_z(scratch, str_trim(utf8_printable(scratch, text)));
+	GMimeObject *object = GMIME_OBJECT(to);
+	struct buf line = { 0 };
+	g_mime_object_append_header(object, name, "", CHARSET);
+	buf_printf(&line, " " STR_FMT "\r\n", STR_ARG(buf_str(value)));
+	buf_add_char(&line, 0);
+	g_mime_header_set_raw_value(
+	    g_mime_header_list_get_header(
+		g_mime_object_get_header_list(object), name),
+	    line.data);
+	buf_free(&line);
 }
 
-static void add_address(GMimeMessage *to, GMimeAddressType type,
-    const struct mail_address *address, struct arena *scratch)
+static void add_addresses(GMimeMessage *to, const char *name,
+    const struct mail_address *items, size_t count, struct arena *scratch)
 {
-	InternetAddress *mailbox = internet_address_mailbox_new(
-	    address->name.len ? clean(address->name, scratch) : NULL,
-	    arena_z(scratch, address->address));
-	internet_address_set_charset(mailbox, CHARSET);
-	internet_address_list_add(
-	    g_mime_message_get_addresses(to, type), mailbox);
-	g_object_unref(mailbox);
+	struct buf value = { 0 };
+	encoded_add_addresses(&value, items, count, strlen(name) + 2, scratch);
+	add_header(to, name, &value);
+	buf_free(&value);
+}
+
+static void add_subject(
+    GMimeMessage *to, struct str subject, struct arena *scratch)
+{
+	struct buf value = { 0 };
+	encoded_add_text(&value, subject, strlen("Subject: "), scratch);
+	add_header(to, "Subject", &value);
+	buf_free(&value);
 }
 
 static void set_date(GMimeMessage *to, int64_t time)
@@ -172,16 +189,15 @@ static void set_head(GMimeMessage *to, const struct message *message)
 	const struct mail *mail = message->mail;
 	struct arena *scratch = message->scratch;
 	GMimeObject *object = GMIME_OBJECT(to);
-	add_address(to, GMIME_ADDRESS_TYPE_FROM, &mail->from, scratch);
+	add_addresses(to, "From", &mail->from, 1, scratch);
 	if (mail->reply_to.address.len)
-		add_address(
-		    to, GMIME_ADDRESS_TYPE_REPLY_TO, &mail->reply_to, scratch);
-	for (size_t i = 0; i < mail->to_count; i++)
-		add_address(to, GMIME_ADDRESS_TYPE_TO, &mail->to[i], scratch);
-	if (!mail->to_count)
+		add_addresses(to, "Reply-To", &mail->reply_to, 1, scratch);
+	if (mail->to_count)
+		add_addresses(to, "To", mail->to, mail->to_count, scratch);
+	else
 		g_mime_object_append_header(
 		    object, "To", "undisclosed-recipients:;", CHARSET);
-	g_mime_message_set_subject(to, clean(mail->subject, scratch), CHARSET);
+	add_subject(to, mail->subject, scratch);
 	set_date(to, mail->date);
 	g_mime_message_set_message_id(to, arena_z(scratch, mail->message_id));
 	if (mail->reference.len) {

@@ -40,6 +40,12 @@ for folder in data/lang/*/; do
 		fail "$code: sentences of data/words.csv are missing"
 	}
 
+	for audience in engineering auditor customer; do
+		ASSAY_UNTRANSLATED=1 "$ASSAY" mail -c "$work/acme/$code.yaml" \
+		    --audience $audience -o "$work/$code.eml" >>"$work/log" 2>&1 ||
+		    { cat "$work/log"; exit 1; }
+	done
+
 	# texts that nothing stands for, without those that people wrote
 	: >"$work/missing"
 	sed -n 's/^untranslated: //p' "$work/log" | while IFS= read -r text; do

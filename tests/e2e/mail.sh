@@ -83,6 +83,11 @@ parts "$work/still.eml"
 has 'subject September 2026: 3 of 7 measures outside the limit, 2 borderline, nothing moved'
 has 'No measure moved by more than chance since last month.'
 
+# by the clock where that is asked for
+run 0 --now -o "$work/now.eml"
+parts "$work/now.eml"
+has "$(date -u '+%b %Y')"
+
 # ---------------------------------------------------------------- the same --
 
 mkdir "$work/home"
@@ -161,6 +166,24 @@ for bad in '<b>' '<script' "$(printf '\342\200\256')"; do
 	! grep -q -F "$bad" "$work/evil/mail.html" || fail "HTML holds $bad"
 done
 grep -q '^subject .*Acme  Bcc: thief.* Zoë$' "$work/parts" || fail "the subject lost its end"
+# a script without blanks, what looks encoded, and names of everything else
+long=$(printf '%060d' 0 | sed 's/0/漢字/g')
+sed "s|^  name: .*|  name: \"$long =?UTF-8?Q?x?=\"|" "$work/evil.yaml" \
+    >"$work/long.yaml"
+"$ASSAY" mail -c "$work/long.yaml" --as-of 2026-10-01 -o "$work/long.eml" \
+    --db "$work/long.db" >"$work/log" 2>&1 || { cat "$work/log"; fail "long"; }
+parts "$work/long.eml"
+grep -q "^subject .*$long =?UTF-8?Q?x?=$" "$work/parts" ||
+    { grep ^subject "$work/parts"; fail "the subject is another"; }
+mkdir "$work/hostile"
+python3 tests/e2e/hostile.py "$work/hostile"
+for audience in board engineering auditor customer; do
+	"$ASSAY" mail -c "$work/hostile/assay.yaml" --as-of 2026-10-01 \
+	    --audience $audience -o "$work/hostile.eml" >"$work/log" 2>&1 ||
+	    { cat "$work/log"; fail "hostile names stop $audience"; }
+	parts "$work/hostile.eml"
+done
+
 for address in "a@b.example
 $lure" "a@b.example, c@d.example" '<a@b.example> c@d.example' 'a b@c.example' \
     '"a b"@c.example' 'a@[127.0.0.1]' 'a@b..c' '@b.example' 'a@' \
@@ -218,7 +241,7 @@ serve() { # WAY: a server of its own folder; sets $port
 	cp "$work/cert.pem" "$work/key.pem" "$work/$1"
 	"$python" tests/e2e/mail_server.py "$work/$1" "$1" >"$work/$1/log" 2>&1 &
 	servers="$servers $!"
-	for _ in 1 2 3 4 5 6 7 8 9 10; do
+	for _ in $(seq 60); do
 		[ ! -s "$work/$1/port" ] || break
 		sleep 1
 	done

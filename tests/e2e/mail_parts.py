@@ -26,7 +26,12 @@ def check_lines(content):
         complain('a byte that is not ASCII')
 
 
-def check_head(mail):
+def check_head(mail, head):
+    for line in head.split('\r\n'):
+        if '=?' in line and len(line) > 76 or len(line) > 998:
+            complain('a line too long in the head: ' + line)
+        if any(len(word) > 75 for word in line.split() if word[:2] == '=?'):
+            complain('an encoded word too long: ' + line)
     known = {'from', 'to', 'reply-to', 'subject', 'date', 'message-id',
              'in-reply-to', 'references', 'auto-submitted', 'mime-version',
              'content-type'}
@@ -117,7 +122,7 @@ def main():
         content = file.read()
     check_lines(content)
     mail = email.message_from_bytes(content, policy=email.policy.default)
-    check_head(mail)
+    check_head(mail, content.split(b'\r\n\r\n')[0].decode('ascii'))
     texts = {}
     pictures = {}
     files = []

@@ -11,6 +11,7 @@
 
 #include "base/utf8.h"
 #include "cli/mail_send.h"
+#include "render/mail/encoded.h"
 #include "render/mail/mail.h"
 
 static struct arena *arena;
@@ -188,6 +189,41 @@ static void long_subjects_are_folded(void **state)
 	assert_true(str_contains(message, STR("To: undisclosed-recipients")));
 }
 
+static struct str encoded(struct str text, size_t column)
+{
+	struct buf out = { 0 };
+	encoded_add_text(&out, text, column, arena);
+	struct str copy = arena_str(arena, buf_str(&out));
+	buf_free(&out);
+	return copy;
+}
+
+/* python3 -c "print(email.header.make_header(email.header.decode_header(...)))"
+ * gives the texts back. */
+static void encodes_what_is_not_plain(void **state)
+{
+	struct str word;
+	struct str rest;
+	char script[600];
+	(void)state;
+	assert_true(str_equal_z(encoded(STR("Acme, Inc."), 9), "Acme, Inc."));
+	assert_true(
+	    str_equal_z(encoded(STR("Zo\xc3\xab"), 9), "=?UTF-8?B?Wm/Dqw==?="));
+	/* what looks encoded is, so that nobody decodes it */
+	assert_true(
+	    str_equal_z(encoded(STR("=?x?="), 9), "=?UTF-8?B?PT94Pz0=?="));
+	/* a script without blanks: whole characters, words of at most 75 */
+	for (size_t i = 0; i + 2 < sizeof script; i += 3)
+		memcpy(script + i, "\xe6\xbc\xa2", 3);
+	rest = encoded((struct str){ script, sizeof script }, 9);
+	while (str_line(&rest, &word)) {
+		word = str_trim(word);
+		assert_true(word.len <= 75);
+		assert_true(str_starts(word, STR("=?UTF-8?B?5ryi")));
+		assert_true(str_ends(word, STR("?=")));
+	}
+}
+
 static int open_all(void **state)
 {
 	(void)state;
@@ -212,6 +248,7 @@ int main(void)
 		cmocka_unit_test(ids_keep_parts_apart),
 		cmocka_unit_test(no_text_begins_a_header),
 		cmocka_unit_test(long_subjects_are_folded),
+		cmocka_unit_test(encodes_what_is_not_plain),
 	};
 	return cmocka_run_group_tests(tests, open_all, close_all);
 }
