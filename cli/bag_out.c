@@ -3,6 +3,7 @@
 
 #include "base/hash.h"
 #include "model/query.h"
+#include "render/bag/check.h"
 #include "render/bag/seal.h"
 #include "render/evidence/evidence.h"
 #include "render/print.h"
@@ -22,17 +23,48 @@ static bool needs_bag(
 	return error_fix(err, "add --bag");
 }
 
+/* The bag before must be whole, or a chain would say that it was. */
+static bool read_previous(
+    struct bag_out *out, const struct context *context, struct error *err)
+{
+	struct arena *keep = context->keep;
+	struct str path = option_value(context, "previous");
+	struct bag_checks checks = { .keep = keep };
+	struct found_bag bag;
+	if (!bag_read(&bag, path, check_wants, keep, err))
+		return false;
+	check_whole(&checks, &bag);
+	size_t failed = checks_failed(&checks);
+	if (failed) {
+		error_at(err, (struct place){ .file = path },
+		    "expected the bag of the period before, found one of which "
+		    "%zu checks fail",
+		    failed);
+		return error_fix(
+		    err, "assay verify " STR_FMT " lists them", STR_ARG(path));
+	}
+	out->previous = arena_str(
+	    keep, str_from(found_file(&bag, BAG_TAG_MANIFEST)->digest));
+	return true;
+}
+
 bool bag_out_open(
     struct bag_out **out, struct context *context, struct error *err)
 {
 	*out = NULL;
 	if (!option_given(context, "bag"))
-		return needs_bag(context, "sign", err);
+		return needs_bag(context, "sign", err) &&
+		       needs_bag(context, "previous", err);
 	struct bag_out *opened = ARENA_NEW(context->keep, struct bag_out);
 	if (option_given(context, "sign") &&
 	    !seal_key_open(&opened->key, option_value(context, "sign"),
 		context->keep, err))
 		return false;
+	if (option_given(context, "previous") &&
+	    !read_previous(opened, context, err)) {
+		seal_key_close(opened->key);
+		return false;
+	}
 	*out = opened;
 	return true;
 }

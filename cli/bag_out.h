@@ -1,4 +1,4 @@
-/* The evidence bag of a report: --bag, --sign. */
+/* The evidence bag of a report: --bag, --sign, --previous. */
 #ifndef CLI_BAG_OUT_H
 #define CLI_BAG_OUT_H
 
@@ -12,14 +12,17 @@
 	    false },                                                       \
 	{ "sign", 0, "KEY", "seal the bag: an Ed25519 key of OpenSSH, a "  \
 			    "public key of the ssh-agent, or \"agent\"",   \
+	    false },                                                       \
+	{ "previous", 0, "BAG", "the bag of the period before, which this " \
+				"one follows",                             \
 	    false }
 /* clang-format on */
 
 struct bag_out; /* what the options ask for, ready before work begins */
 
-/* Opens the key, so that a wrong one is told at once.
- * OUT becomes NULL without --bag; --sign alone is a usage
- * error. The caller closes it. */
+/* Opens the key and reads the bag before, so that a wrong one is told at once.
+ * OUT becomes NULL without --bag; --sign and --previous alone are usage errors.
+ * The caller closes it. */
 bool bag_out_open(
     struct bag_out **out, struct context *context, struct error *err) MUST_USE;
 void bag_out_close(struct bag_out *out); /* wipes the key; NULL is fine */

@@ -84,6 +84,7 @@ bool option_jobs(
 	X(lines)    \
 	X(trace)    \
 	X(gate)     \
+	X(verify)   \
 	X(people)   \
 	X(mail)     \
 	X(explain)

@@ -54,8 +54,7 @@ bool tar_open(struct tar **tar, struct str bag, tar_sink sink, void *user,
 	if (!made->archive)
 		return error_set(err, ERROR_SYSTEM, "out of memory");
 	if (archive_write_set_format_ustar(made->archive) != ARCHIVE_OK ||
-	    archive_write_set_bytes_in_last_block(made->archive, 1) !=
-		ARCHIVE_OK ||
+	    archive_write_set_bytes_per_block(made->archive, 0) != ARCHIVE_OK ||
 	    archive_write_open(made->archive, made, NULL, give, NULL) !=
 		ARCHIVE_OK)
 		return tell_failure(made, err);
@@ -101,6 +100,12 @@ bool tar_bytes(struct tar *tar, struct str bytes, struct error *err)
 {
 	return archive_write_data(tar->archive, bytes.ptr, bytes.len) ==
 		   (la_ssize_t)bytes.len ||
+	       tell_failure(tar, err);
+}
+
+bool tar_file_end(struct tar *tar, struct error *err)
+{
+	return archive_write_finish_entry(tar->archive) == ARCHIVE_OK ||
 	       tell_failure(tar, err);
 }
 

@@ -23,6 +23,8 @@ bool tar_open(struct tar **tar, struct str bag, tar_sink sink, void *user,
 bool tar_file(
     struct tar *tar, struct str path, int64_t size, struct error *err) MUST_USE;
 bool tar_bytes(struct tar *tar, struct str bytes, struct error *err) MUST_USE;
+/* Ends the file: all bytes that it pads. */
+bool tar_file_end(struct tar *tar, struct error *err) MUST_USE;
 /* Ends the tar. */
 bool tar_end(struct tar *tar, struct error *err) MUST_USE;
 /* Frees it, ended or not; NULL is fine. */

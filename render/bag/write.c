@@ -99,7 +99,8 @@ static bool write_entries(
 		const struct bag_file *file = &files->items[i];
 		if (!tar_file(
 			tar, file->path, (int64_t)file->content.len, err) ||
-		    !tar_bytes(tar, file->content, err))
+		    !tar_bytes(tar, file->content, err) ||
+		    !tar_file_end(tar, err))
 			return false;
 	}
 	return tar_end(tar, err);

@@ -1,0 +1,50 @@
+/* What is checked of an evidence bag that was read (read.h): each check says
+ * what it looked at, where, and what it found. A bag holds when none failed. */
+#ifndef RENDER_BAG_CHECK_H
+#define RENDER_BAG_CHECK_H
+
+#include <stdbool.h>
+
+#include "render/bag/read.h"
+
+struct bag_check {
+	bool holds;
+	const char *what; /* digest, signature, chain, number, ... */
+	struct str where; /* path in the bag, fit for a terminal */
+	struct str found; /* in words */
+};
+
+struct bag_checks {
+	struct bag_check *items;
+	size_t count;
+	size_t room;
+	struct arena *keep;
+};
+
+void check_add(struct bag_checks *checks, bool holds, const char *what,
+    struct str where, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+size_t checks_failed(const struct bag_checks *checks);
+
+/* Whose contents the checks read. */
+bool check_wants(struct str path);
+
+/* Faults of the form; outer files; both manifests, byte for byte; files that
+ * are missing, changed or not listed; Payload-Oxum; the name. */
+void check_whole(struct bag_checks *checks, const struct found_bag *bag);
+
+/* The signature, and by whom: SIGNERS is the content of a file allowed_signers
+ * as ssh-keygen reads it; none: the key is shown, and not checked. */
+void check_seal(struct bag_checks *checks, const struct found_bag *bag,
+    struct str signers, struct str signers_name);
+/* Whether a time stamp beside the signature speaks of this bag: its digest
+ * alone, as what seals a stamp is for openssl ts to verify. */
+void check_stamp(struct bag_checks *checks, const struct found_bag *bag);
+/* Whether BAG follows PREVIOUS; NULL: what it names is told, and not checked.
+ */
+void check_chain(struct bag_checks *checks, const struct found_bag *bag,
+    const struct found_bag *previous);
+/* Every printed number of data/trace/numbers.csv, from the tables. */
+void check_numbers(struct bag_checks *checks, const struct found_bag *bag);
+
+#endif
