@@ -1,0 +1,472 @@
+/* The evidence bag: its form, its seal, and that no byte of it can change
+ * without being seen. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+#include <sodium.h>
+
+#include "base/base64.h"
+#include "base/file.h"
+#include "render/bag/bag.h"
+#include "render/bag/check.h"
+#include "render/bag/der.h"
+#include "render/bag/seal.h"
+#include "render/bag/sshsig.h"
+
+struct world {
+	struct arena *keep;
+	char folder[32];
+	struct error err;
+};
+
+static int set_up(void **state)
+{
+	struct world *world = calloc(1, sizeof *world);
+	if (!world || sodium_init() < 0)
+		return -1;
+	world->keep = arena_new();
+	snprintf(world->folder, sizeof world->folder, "/tmp/bag.XXXXXX");
+	*state = world;
+	return mkdtemp(world->folder) ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	struct world *world = *state;
+	char command[64];
+	snprintf(command, sizeof command, "rm -rf %s", world->folder);
+	int status = system(command); /* NOLINT(cert-env33-c) */
+	arena_free(world->keep);
+	free(world);
+	return status;
+}
+
+static struct str below(const struct world *world, const char *name)
+{
+	return path_join(world->keep, str_from(world->folder), str_from(name));
+}
+
+/* The body of an OpenSSH private key without a passphrase, of a fixed seed. */
+static void add_key_bytes(struct buf *out, const char *cipher, uint32_t check)
+{
+	unsigned char seed[crypto_sign_SEEDBYTES] =
+	    "thirty-two bytes of a test seed";
+	unsigned char key[SSH_KEY_SIZE];
+	unsigned char secret[crypto_sign_SECRETKEYBYTES];
+	struct buf hidden = { 0 };
+	struct arena *scratch = arena_new();
+	crypto_sign_seed_keypair(key, secret, seed);
+	ssh_add_uint32(&hidden, 7);
+	ssh_add_uint32(&hidden, check);
+	ssh_add_text(&hidden, STR(SSH_ED25519));
+	ssh_add_text(&hidden, (struct str){ (char *)key, sizeof key });
+	ssh_add_text(&hidden, (struct str){ (char *)secret, sizeof secret });
+	ssh_add_text(&hidden, STR("test"));
+	buf_add(out, (struct str){ "openssh-key-v1", 15 });
+	ssh_add_text(out, str_from(cipher));
+	ssh_add_text(out, STR("none"));
+	ssh_add_text(out, STR(""));
+	ssh_add_uint32(out, 1);
+	ssh_add_text(out, ssh_public_blob(key, scratch));
+	ssh_add_text(out, buf_str(&hidden));
+	buf_free(&hidden);
+	arena_free(scratch);
+}
+
+static struct str write_key(struct world *world, const char *name,
+    const char *cipher, uint32_t check, unsigned mode)
+{
+	struct buf bytes = { 0 };
+	struct buf text = { 0 };
+	struct str path = below(world, name);
+	add_key_bytes(&bytes, cipher, check);
+	buf_add_z(&text, "-----BEGIN OPENSSH PRIVATE KEY-----\n");
+	base64_add(&text, buf_str(&bytes));
+	buf_add_z(&text, "\n-----END OPENSSH PRIVATE KEY-----\n");
+	assert_true(file_write(path, buf_str(&text), mode, &world->err));
+	buf_free(&bytes);
+	buf_free(&text);
+	return path;
+}
+
+/* A small bag, sealed by the key at KEY (none: not sealed), as a tar. */
+static struct str make_tar(
+    struct world *world, struct str key_path, struct str *name)
+{
+	struct bag_files files = { 0 };
+	struct seal_key *key = NULL;
+	struct str tar;
+	if (key_path.len)
+		assert_true(
+		    seal_key_open(&key, key_path, world->keep, &world->err));
+	struct bag_info info = { .organisation = STR("Acme\nPayments"),
+		.scope = STR("3 repositories"),
+		.period = STR("2026-Q3"),
+		.program = STR("assay 1"),
+		.as_of = 1790000000,
+		.signer =
+		    key ? seal_key_fingerprint(key, world->keep) : STR_NONE };
+	bag_add(&files, STR("data/tables/T-02.csv"), STR("a,b\r\n1,2\r\n"),
+	    world->keep);
+	bag_add(
+	    &files, STR("data/report/report.txt"), STR("two\n"), world->keep);
+	bag_add(&files, STR("data/empty.csv"), STR(""), world->keep);
+	assert_true(bag_close(name, &files, &info, world->keep, &world->err));
+	if (key)
+		assert_true(bag_sign(&files, key, world->keep, &world->err));
+	seal_key_close(key);
+	assert_true(bag_write_tar(
+	    &files, str_from(world->folder), *name, 0600, &world->err));
+	assert_true(bag_write_folder(
+	    &files, str_from(world->folder), *name, 0600, &world->err));
+	struct str path = below(world,
+	    arena_z(world->keep,
+		arena_printf(world->keep, STR_FMT ".tar", STR_ARG(*name))));
+	assert_true(file_read(&tar, path, 0, world->keep, &world->err));
+	return tar;
+}
+
+static void check_found(struct bag_checks *checks, const struct found_bag *bag)
+{
+	check_whole(checks, bag);
+	check_seal(checks, bag, STR_NONE, STR_NONE);
+	check_stamp(checks, bag);
+	check_chain(checks, bag, NULL);
+}
+
+/* How many checks of TAR fail. */
+static size_t failures(struct str tar, struct arena *scratch)
+{
+	struct bag_checks checks = { .keep = scratch };
+	struct found_bag bag;
+	struct error err = { 0 };
+	char *copy = arena_alloc(scratch, tar.len + 1);
+	memcpy(copy, tar.ptr, tar.len);
+	FILE *file = fmemopen(copy, tar.len, "rb");
+	FILE *again = fmemopen(copy, tar.len, "rb");
+	assert_true(bag_read_tar(
+	    &bag, file, again, STR("bag.tar"), check_wants, scratch, &err));
+	fclose(file);
+	fclose(again);
+	check_found(&checks, &bag);
+	return checks_failed(&checks);
+}
+
+/* ----------------------------------------------------------------- form -- */
+
+static void a_bag_holds(void **state)
+{
+	struct world *world = *state;
+	struct str name;
+	struct str key = write_key(world, "key", "none", 7, 0600);
+	struct str tar = make_tar(world, key, &name);
+	struct bag_checks checks = { .keep = world->keep };
+	struct found_bag bag;
+	assert_true(str_starts(name, STR("evidence-acme-payments-2026-q3-")));
+	assert_int_equal(failures(tar, world->keep), 0);
+	assert_true(bag_read(&bag, below(world, arena_z(world->keep, name)),
+	    check_wants, world->keep, &world->err));
+	check_found(&checks, &bag);
+	assert_int_equal(checks_failed(&checks), 0);
+	/* a value has one line, whatever the configuration had */
+	assert_true(str_contains(found_content(&bag, "bag-info.txt"),
+	    STR("Source-Organization: Acme Payments\n")));
+	assert_true(str_equal(found_info(&bag, "Payload-Oxum"), STR("14.3")));
+}
+
+/* Every byte of the tar, headers, padding and end too: each of its bits in
+ * turn, over the bytes. */
+static void every_byte_is_seen(void **state)
+{
+	struct world *world = *state;
+	struct str name;
+	struct str key = write_key(world, "key", "none", 7, 0600);
+	struct str tar = make_tar(world, key, &name);
+	char *bytes = arena_alloc(world->keep, tar.len);
+	memcpy(bytes, tar.ptr, tar.len);
+	for (size_t i = 0; i < tar.len; i++) {
+		struct arena *scratch = arena_new();
+		char was = bytes[i];
+		bytes[i] = (char)(was ^ (1 << i % 8));
+		if (!failures((struct str){ bytes, tar.len }, scratch))
+			fail_msg("a change of byte %zu is not seen", i);
+		bytes[i] = was;
+		arena_free(scratch);
+	}
+}
+
+static void a_cut_or_longer_tar_is_seen(void **state)
+{
+	struct world *world = *state;
+	struct str name;
+	struct str tar = make_tar(world, STR_NONE, &name);
+	assert_int_equal(failures(tar, world->keep), 0);
+	for (size_t len = 1; len < tar.len; len += 97)
+		assert_true(failures(str_slice(tar, 0, len), world->keep) > 0);
+	char *longer = arena_alloc(world->keep, tar.len + 512);
+	memcpy(longer, tar.ptr, tar.len);
+	assert_true(failures((struct str){ longer, tar.len + 1 }, world->keep));
+	assert_true(
+	    failures((struct str){ longer, tar.len + 512 }, world->keep));
+}
+
+static void paths_stay_in_the_bag(void **state)
+{
+	(void)state;
+	static const char *const wrong[] = { "", "/etc/passwd", "../x",
+		"data/../x", "data//x", "data/", ".hidden", "data/.x", "-x",
+		"data/a b", "data/\xc3\xa4", "data/a\nb", "data\\x" };
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
+		assert_false(bag_path_is_fine(str_from(wrong[i])));
+	assert_true(bag_path_is_fine(STR("data/tables/T-01-x_y.csv")));
+	char longest[BAG_PATH_MAX + 2];
+	memset(longest, 'a', sizeof longest);
+	assert_true(bag_path_is_fine((struct str){ longest, BAG_PATH_MAX }));
+	assert_false(
+	    bag_path_is_fine((struct str){ longest, BAG_PATH_MAX + 1 }));
+}
+
+static void two_files_of_a_name_are_an_error(void **state)
+{
+	struct world *world = *state;
+	struct bag_files files = { 0 };
+	struct bag_info info = { .period = STR("2026-Q3") };
+	struct str name;
+	bag_add(&files, STR("data/a"), STR("1"), world->keep);
+	bag_add(&files, STR("data/a"), STR("2"), world->keep);
+	assert_false(bag_close(&name, &files, &info, world->keep, &world->err));
+}
+
+/* ------------------------------------------------------------ manifests -- */
+
+/* The folder of a bag after FILE was given CONTENT: how many checks fail. */
+static size_t with_file(
+    struct world *world, struct str name, const char *file, struct str content)
+{
+	struct bag_checks checks = { .keep = world->keep };
+	struct found_bag bag;
+	struct str path = path_join(world->keep,
+	    below(world, arena_z(world->keep, name)), str_from(file));
+	struct str was = STR_NONE;
+	if (file_exists(path))
+		assert_true(file_read(&was, path, 0, world->keep, &world->err));
+	assert_true(file_write(path, content, 0600, &world->err));
+	assert_true(bag_read(&bag, below(world, arena_z(world->keep, name)),
+	    check_wants, world->keep, &world->err));
+	check_found(&checks, &bag);
+	if (was.ptr)
+		assert_true(file_write(path, was, 0600, &world->err));
+	else
+		unlink(arena_z(world->keep, path));
+	return checks_failed(&checks);
+}
+
+/* What sha256sum -c accepts and a bag of ours does not have. */
+static void other_forms_of_a_manifest_are_seen(void **state)
+{
+	struct world *world = *state;
+	struct str name;
+	struct str text;
+	struct buf changed = { 0 };
+	make_tar(world, STR_NONE, &name);
+	struct str path = path_join(world->keep,
+	    below(world, arena_z(world->keep, name)), STR(BAG_TAG_MANIFEST));
+	assert_true(file_read(&text, path, 0, world->keep, &world->err));
+	assert_int_equal(with_file(world, name, BAG_TAG_MANIFEST, text), 0);
+	for (size_t i = 0; i < text.len; i++) /* digests in upper case */
+		buf_add_char(&changed, text.ptr[i] >= 'a' && text.ptr[i] <= 'f'
+					   ? (char)(text.ptr[i] - 'a' + 'A')
+					   : text.ptr[i]);
+	assert_true(
+	    with_file(world, name, BAG_TAG_MANIFEST, buf_str(&changed)));
+	buf_clear(&changed);
+	for (size_t i = 0; i < text.len; i++) { /* CR LF */
+		if (text.ptr[i] == '\n')
+			buf_add_char(&changed, '\r');
+		buf_add_char(&changed, text.ptr[i]);
+	}
+	assert_true(
+	    with_file(world, name, BAG_TAG_MANIFEST, buf_str(&changed)));
+	buf_clear(&changed);
+	buf_add(&changed, text); /* a line twice */
+	buf_add(&changed, str_slice(text, 0, str_find_byte(text, '\n') + 1));
+	assert_true(
+	    with_file(world, name, BAG_TAG_MANIFEST, buf_str(&changed)));
+	buf_clear(&changed);
+	buf_add(&changed, text); /* an empty line, a remark, no line end */
+	buf_add_char(&changed, '\n');
+	assert_true(
+	    with_file(world, name, BAG_TAG_MANIFEST, buf_str(&changed)));
+	assert_true(with_file(
+	    world, name, BAG_TAG_MANIFEST, str_slice(text, 0, text.len - 1)));
+	buf_free(&changed);
+}
+
+static void what_was_added_is_seen(void **state)
+{
+	struct world *world = *state;
+	struct str name;
+	make_tar(world, STR_NONE, &name);
+	assert_true(with_file(world, name, "data/more.csv", STR("x")));
+	assert_true(with_file(world, name, "more.txt", STR("x")));
+	assert_true(with_file(world, name, BAG_SIGNATURE, STR("x")));
+	assert_true(with_file(world, name, BAG_STAMP, STR("x")));
+	struct str link = path_join(world->keep,
+	    below(world, arena_z(world->keep, name)), STR("data/link"));
+	struct bag_checks checks = { .keep = world->keep };
+	struct found_bag bag;
+	assert_int_equal(
+	    symlink("/etc/hostname", arena_z(world->keep, link)), 0);
+	assert_true(bag_read(&bag, below(world, arena_z(world->keep, name)),
+	    check_wants, world->keep, &world->err));
+	assert_int_equal(bag.faults.count, 1);
+	check_found(&checks, &bag);
+	assert_true(checks_failed(&checks) > 0);
+}
+
+/* ----------------------------------------------------------------- seal -- */
+
+static void keys_that_cannot_seal_are_told(void **state)
+{
+	struct world *world = *state;
+	struct seal_key *key;
+	struct str path = write_key(world, "shared", "none", 7, 0644);
+	unsetenv("SSH_AUTH_SOCK");
+	assert_false(seal_key_open(&key, path, world->keep, &world->err));
+	assert_non_null(strstr(world->err.message, "mode 0644"));
+	path = write_key(world, "hidden", "aes256-ctr", 7, 0600);
+	assert_false(seal_key_open(&key, path, world->keep, &world->err));
+	assert_non_null(strstr(world->err.message, "passphrase"));
+	assert_non_null(strstr(world->err.fix, "ssh-add"));
+	path = write_key(world, "damaged", "none", 8, 0600);
+	assert_false(seal_key_open(&key, path, world->keep, &world->err));
+	assert_non_null(strstr(world->err.message, "damaged"));
+	path = below(world, "rsa");
+	assert_true(file_write(
+	    path, STR("-----BEGIN RSA PRIVATE KEY-----\n"), 0600, &world->err));
+	assert_false(seal_key_open(&key, path, world->keep, &world->err));
+	assert_non_null(strstr(world->err.message, "another form or kind"));
+	assert_false(
+	    seal_key_open(&key, STR("agent"), world->keep, &world->err));
+	assert_non_null(strstr(world->err.message, "SSH_AUTH_SOCK"));
+	assert_false(seal_key_open(
+	    &key, below(world, "none"), world->keep, &world->err));
+}
+
+/* Every cut of a key file: an error, never more. */
+static void cut_keys_are_told(void **state)
+{
+	struct world *world = *state;
+	struct str text;
+	struct seal_key *key;
+	struct str path = write_key(world, "key", "none", 7, 0600);
+	assert_true(file_read(&text, path, 0, world->keep, &world->err));
+	for (size_t len = 0; len + 1 < text.len; len += 3) {
+		assert_true(file_write(
+		    path, str_slice(text, 0, len), 0600, &world->err));
+		assert_false(
+		    seal_key_open(&key, path, world->keep, &world->err));
+	}
+}
+
+/* base64 has spare bits, and forgives blanks. */
+static void other_forms_of_a_signature_are_seen(void **state)
+{
+	struct world *world = *state;
+	unsigned char key[SSH_KEY_SIZE] = { 1 };
+	unsigned char signature[SSH_SIGNATURE_SIZE] = { 2 };
+	const char *wrong;
+	struct str text = sshsig_write(key, signature, world->keep);
+	assert_true(sshsig_read(key, signature, text, &wrong, world->keep));
+	for (size_t i = 0; i < text.len; i++) {
+		char *changed = arena_z(world->keep, text);
+		changed[i] = (char)(changed[i] ^ 1);
+		unsigned char key2[SSH_KEY_SIZE];
+		unsigned char signature2[SSH_SIGNATURE_SIZE];
+		struct str other = { changed, text.len };
+		if (sshsig_read(key2, signature2, other, &wrong, world->keep))
+			assert_true(memcmp(key, key2, sizeof key) != 0 ||
+				    memcmp(signature, signature2,
+					sizeof signature) != 0);
+	}
+	struct str longer =
+	    arena_printf(world->keep, STR_FMT "\n", STR_ARG(text));
+	assert_false(sshsig_read(key, signature, longer, &wrong, world->keep));
+}
+
+static void only_allowed_signers_hold(void **state)
+{
+	struct world *world = *state;
+	static const struct {
+		const char *before; /* the key */
+		size_t failed;
+	} cases[] = {
+		{ "auditor@acme.example namespaces=\"assay-evidence\" ", 0 },
+		{ "auditor ", 0 },
+		{ "# auditor ", 1 },
+		{ "auditor namespaces=\"file,git\" ", 1 },
+		{ "auditor namespaces=\"assay-*\" ", 0 },
+		{ "auditor namespaces=\"*,!assay-evidence\" ", 1 },
+		{ "auditor cert-authority ", 1 },
+		{ "a,b valid-after=\"20260101\",valid-before=\"20270101\" ",
+		    0 },
+		{ "auditor valid-before=\"20260101\" ", 1 },
+		{ "auditor valid-after=\"20270101\" ", 1 },
+	};
+	struct str name;
+	struct str path = write_key(world, "key", "none", 7, 0600);
+	unsigned char key[SSH_KEY_SIZE];
+	unsigned char signature[SSH_SIGNATURE_SIZE];
+	const char *wrong;
+	struct found_bag bag;
+	struct buf letters = { 0 };
+	make_tar(world, path, &name);
+	assert_true(bag_read(&bag, below(world, arena_z(world->keep, name)),
+	    check_wants, world->keep, &world->err));
+	assert_true(sshsig_read(key, signature,
+	    found_content(&bag, BAG_SIGNATURE), &wrong, world->keep));
+	base64_add(&letters, ssh_public_blob(key, world->keep));
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct bag_checks checks = { .keep = world->keep };
+		struct str signers = arena_printf(world->keep,
+		    "# who may\n%sssh-ed25519 " STR_FMT " remark\n",
+		    cases[i].before, STR_ARG(buf_str(&letters)));
+		check_seal(&checks, &bag, signers, STR("signers"));
+		if (checks_failed(&checks) != cases[i].failed)
+			fail_msg("case %zu: %zu", i, checks_failed(&checks));
+	}
+	buf_free(&letters);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_bag_holds, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    every_byte_is_seen, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    a_cut_or_longer_tar_is_seen, set_up, tear_down),
+		cmocka_unit_test(paths_stay_in_the_bag),
+		cmocka_unit_test_setup_teardown(
+		    two_files_of_a_name_are_an_error, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    other_forms_of_a_manifest_are_seen, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    what_was_added_is_seen, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    keys_that_cannot_seal_are_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    cut_keys_are_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    other_forms_of_a_signature_are_seen, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    only_allowed_signers_hold, set_up, tear_down),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
