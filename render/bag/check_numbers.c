@@ -26,6 +26,10 @@ enum field {
 	FIELD_BOUND,
 	FIELD_SCALE,
 	FIELD_FORMULA,
+	FIELD_MEASURE,
+	FIELD_KIND,
+	FIELD_NUMERATOR,
+	FIELD_DENOMINATOR,
 	FIELD_FILE,
 	FIELD_ROW,
 	FIELD_COLUMN,
@@ -34,11 +38,12 @@ enum field {
 };
 
 static const char *const field_names[FIELDS] = { "id", "printed", "reads",
-	"decimals", "bound", "scale", "formula", "file", "row", "column",
-	"value" };
+	"decimals", "bound", "scale", "formula", "measure", "kind", "numerator",
+	"denominator", "file", "row", "column", "value" };
 
 /* Columns of a table that give others of the same row: HITS of ALL. */
 struct counted {
+	const char *formula; /* how it begins; NULL: of any */
 	const char *value;
 	const char *hits;
 	const char *all;
@@ -47,11 +52,11 @@ struct counted {
 };
 
 static const struct counted shares[] = {
-	{ "value", "hit", "n", "low", "high" },
-	{ "was", "was_hit", "was_n", NULL, NULL },
-	{ "x", "x_hit", "x_n", "x_low", "x_high" },
-	{ "share", "happened", "forecasts", "low", "high" },
-	{ "share", "secure", "working", "low", "high" },
+	{ "share", "value", "hit", "n", "low", "high" },
+	{ "share", "was", "was_hit", "was_n", NULL, NULL },
+	{ "share", "x", "x_hit", "x_n", "x_low", "x_high" },
+	{ NULL, "share", "happened", "forecasts", "low", "high" },
+	{ NULL, "share", "secure", "working", "low", "high" },
 };
 
 struct numbers_check {
@@ -60,7 +65,8 @@ struct numbers_check {
 	struct rules list;
 	size_t columns[FIELDS];
 	struct map tables; /* path -> struct rules */
-	size_t loose;	   /* in no table */
+	size_t names;	   /* dates, and numbers that are part of a name */
+	size_t loose;	   /* figures in no cell of a table */
 	size_t remade;	   /* from counts */
 };
 
@@ -163,47 +169,119 @@ static bool is_near(double a, double b)
 	return fabs(a - b) <= 1e-9 * fmax(1, fmax(fabs(a), fabs(b)));
 }
 
-/* What the counts of a row give for one of its columns; false when they give
- * nothing for it. */
-static bool remake(double *value, const struct rules *table, size_t row,
-    struct str column, struct str formula)
+/* A row of a table, and the column of it that is made anew. */
+struct remaking {
+	const struct rules *table;
+	size_t row;
+	struct str column;
+	struct str formula;
+	double value; /* what its counts give */
+};
+
+static bool has_column(const struct rules *table, const char *name)
 {
-	for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++) {
-		const struct counted *of = &shares[i];
-		int64_t hits;
-		int64_t all;
-		bool low = of->low && str_equal_z(column, of->low);
-		bool high = of->high && str_equal_z(column, of->high);
-		if (!str_to_int(cell_named(table, row, of->hits), &hits) ||
-		    !str_to_int(cell_named(table, row, of->all), &all) ||
-		    all <= 0 || hits < 0 || hits > all)
-			continue;
-		if (str_equal_z(column, of->value)) {
-			*value = (double)hits / (double)all;
-			return true;
-		}
-		if ((!low && !high) || !str_equal_z(formula, "share, Wilson"))
-			continue;
-		struct interval interval = interval_share(hits, all);
-		*value = low ? interval.low : interval.high;
-		return true;
-	}
-	return false;
+	size_t unused;
+	return column_of(table, str_from(name), &unused);
 }
 
-/* A count has its interval beside it. */
-static bool remake_count(double *value, const struct rules *table, size_t row,
-    struct str column, struct str formula)
+static bool count_named(
+    const struct remaking *of, const char *name, int64_t *count)
+{
+	return str_to_int(cell_named(of->table, of->row, name), count) &&
+	       *count >= 0;
+}
+
+static bool take_limit(struct remaking *of, struct interval interval, bool low)
+{
+	of->value = low ? interval.low : interval.high;
+	return true;
+}
+
+static bool remake_share(struct remaking *of, const struct counted *by)
+{
+	int64_t hits;
+	int64_t all;
+	bool low = by->low && str_equal_z(of->column, by->low);
+	bool high = by->high && str_equal_z(of->column, by->high);
+	if ((by->formula && !str_starts(of->formula, str_from(by->formula))) ||
+	    !count_named(of, by->hits, &hits) ||
+	    !count_named(of, by->all, &all) || all == 0 || hits > all)
+		return false;
+	if (str_equal_z(of->column, by->value)) {
+		of->value = (double)hits / (double)all;
+		return true;
+	}
+	if ((!low && !high) ||
+	    (by->formula && !str_equal_z(of->formula, "share, Wilson")))
+		return false;
+	return take_limit(of, interval_share(hits, all), low);
+}
+
+/* The change of a share, where both are in the row. */
+static bool remake_change(struct remaking *of)
+{
+	int64_t hits;
+	int64_t all;
+	int64_t was_hits;
+	int64_t was_all;
+	if (!has_column(of->table, "was_hit") ||
+	    !str_equal_z(of->formula, "share, Wilson") ||
+	    !count_named(of, "hit", &hits) || !count_named(of, "n", &all) ||
+	    !count_named(of, "was_hit", &was_hits) ||
+	    !count_named(of, "was_n", &was_all) || !all || !was_all)
+		return false;
+	struct estimate change =
+	    difference_shares(hits, all, was_hits, was_all);
+	of->value = str_equal_z(of->column, "change") ? change.value
+		    : str_equal_z(of->column, "low")  ? change.low
+						      : change.high;
+	return str_equal_z(of->column, "change") ||
+	       str_equal_z(of->column, "low") ||
+	       str_equal_z(of->column, "high");
+}
+
+/* The interval of a count; limits of chance around a centre are none. */
+static bool remake_count(struct remaking *of)
 {
 	int64_t count;
-	bool low = str_equal_z(column, "low");
-	if ((!low && !str_equal_z(column, "high")) ||
-	    !str_equal_z(formula, "count, Byar") ||
-	    !str_to_int(cell_named(table, row, "value"), &count) || count < 0)
+	bool low = str_equal_z(of->column, "low");
+	if ((!low && !str_equal_z(of->column, "high")) ||
+	    has_column(of->table, "centre") ||
+	    !str_equal_z(of->formula, "count, Byar") ||
+	    !count_named(of, "value", &count))
 		return false;
-	struct interval interval = interval_count(count);
-	*value = low ? interval.low : interval.high;
+	return take_limit(of, interval_count(count), low);
+}
+
+/* Events over exposure, where nothing is compared. */
+static bool remake_rate(struct remaking *of)
+{
+	int64_t events;
+	double exposure;
+	if (!str_equal_z(of->column, "rate") ||
+	    !count_named(of, "events", &events) ||
+	    !real_of(cell_named(of->table, of->row, "exposure"), &exposure) ||
+	    exposure <= 0)
+		return false;
+	of->value = (double)events / exposure;
 	return true;
+}
+
+/* Makes the cell anew from counts of its row; false when they do not give it. A
+ * table of several measures has each by its id. */
+static bool remake(struct remaking *of, struct str measure)
+{
+	if (has_column(of->table, "id") &&
+	    !str_equal(cell_named(of->table, of->row, "id"), measure))
+		return false;
+	if (remake_change(of) || remake_count(of) || remake_rate(of))
+		return true;
+	for (size_t i = 0; i < sizeof shares / sizeof shares[0]; i++)
+		if (!(i == 0 && has_column(of->table, "was_hit") &&
+			!str_equal_z(of->column, "value")) &&
+		    remake_share(of, &shares[i]))
+			return true;
+	return false;
 }
 
 static bool read_number(
@@ -224,102 +302,116 @@ static bool read_number(
 
 /* The cell that a number is rounded from; false, and told, when there is none.
  */
-static bool find_cell(struct numbers_check *at, size_t row,
-    const struct rules **table, size_t *table_row, struct str *cell)
+static bool find_cell(
+    struct numbers_check *at, size_t row, struct remaking *of, struct str *cell)
 {
 	int64_t number;
 	size_t column;
 	struct arena *keep = at->checks->keep;
-	*table = table_at_path(at, field(at, row, FIELD_FILE));
-	if (!*table) {
+	of->table = table_at_path(at, field(at, row, FIELD_FILE));
+	of->column = field(at, row, FIELD_COLUMN);
+	of->formula = field(at, row, FIELD_FORMULA);
+	if (!of->table) {
 		fail(at, row, STR("its table cannot be read"));
 		return false;
 	}
 	if (!str_to_int(field(at, row, FIELD_ROW), &number) || number < 1 ||
-	    (uint64_t)number > (*table)->row_count ||
-	    !column_of(*table, field(at, row, FIELD_COLUMN), &column)) {
+	    (uint64_t)number > of->table->row_count ||
+	    !column_of(of->table, of->column, &column)) {
 		fail(at, row,
 		    arena_printf(keep,
 			"its table has no row " STR_FMT " with " STR_FMT,
 			STR_ARG(field(at, row, FIELD_ROW)),
-			STR_ARG(field(at, row, FIELD_COLUMN))));
+			STR_ARG(of->column)));
 		return false;
 	}
-	*table_row = (size_t)number - 1;
-	*cell = rules_cell(*table, *table_row, column);
-	return true;
+	of->row = (size_t)number - 1;
+	*cell = rules_cell(of->table, of->row, column);
+	if (str_equal(*cell, field(at, row, FIELD_VALUE)))
+		return true;
+	fail(at, row,
+	    arena_printf(keep,
+		"row " STR_FMT " of " STR_FMT " has \"" STR_FMT
+		"\", the list of numbers \"" STR_FMT "\"",
+		STR_ARG(field(at, row, FIELD_ROW)), STR_ARG(of->column),
+		STR_ARG(*cell), STR_ARG(field(at, row, FIELD_VALUE))));
+	return false;
+}
+
+static void hold(const struct numbers_check *at, size_t row, const char *how)
+{
+	check_add(at->checks, true, "number", field(at, row, FIELD_FILE),
+	    STR_FMT " \"" STR_FMT "\" is row " STR_FMT " of " STR_FMT "%s",
+	    STR_ARG(field(at, row, FIELD_ID)),
+	    STR_ARG(field(at, row, FIELD_PRINTED)),
+	    STR_ARG(field(at, row, FIELD_ROW)),
+	    STR_ARG(field(at, row, FIELD_COLUMN)), how);
 }
 
 /* Rounds the cell anew, and makes the cell anew from its counts. */
 static void check_cell(struct numbers_check *at, size_t row,
-    const struct printed_number *number, const struct rules *table,
-    size_t table_row, struct str cell)
+    const struct printed_number *number, double scale)
 {
 	struct arena *keep = at->checks->keep;
-	struct str column = field(at, row, FIELD_COLUMN);
-	struct str formula = field(at, row, FIELD_FORMULA);
+	struct remaking of = { .row = 0 };
+	struct str cell;
 	double value;
-	double scale;
-	double made;
-	if (!str_equal(cell, field(at, row, FIELD_VALUE)))
-		fail(at, row,
-		    arena_printf(keep,
-			"row " STR_FMT " of " STR_FMT " has \"" STR_FMT
-			"\", the list of "
-			"numbers \"" STR_FMT "\"",
-			STR_ARG(field(at, row, FIELD_ROW)), STR_ARG(column),
-			STR_ARG(cell), STR_ARG(field(at, row, FIELD_VALUE))));
-	else if (!real_of(cell, &value) ||
-		 !real_of(field(at, row, FIELD_SCALE), &scale))
-		check_add(at->checks, true, "number",
-		    field(at, row, FIELD_FILE), STR_FMT " stands in words",
-		    STR_ARG(field(at, row, FIELD_ID)));
+	if (!find_cell(at, row, &of, &cell))
+		return;
+	if (!real_of(cell, &value))
+		hold(at, row, ", in words");
 	else if (!number_agrees(number, value, scale))
 		fail(at, row,
 		    arena_printf(keep,
 			"row " STR_FMT " of " STR_FMT " has " STR_FMT,
-			STR_ARG(field(at, row, FIELD_ROW)), STR_ARG(column),
+			STR_ARG(field(at, row, FIELD_ROW)), STR_ARG(of.column),
 			STR_ARG(cell)));
-	else if (!remake(&made, table, table_row, column, formula) &&
-		 !remake_count(&made, table, table_row, column, formula))
-		check_add(at->checks, true, "number",
-		    field(at, row, FIELD_FILE), STR_FMT " is " STR_FMT " of it",
-		    STR_ARG(field(at, row, FIELD_ID)), STR_ARG(column));
-	else if (!is_near(made, value))
+	else if (!remake(&of, field(at, row, FIELD_MEASURE)))
+		hold(at, row, ", rounded");
+	else if (is_near(of.value, value)) {
+		at->remade++;
+		hold(at, row, ", made anew from its counts");
+	} else
 		fail(at, row,
 		    arena_printf(keep,
 			"row " STR_FMT " of " STR_FMT " has " STR_FMT
 			", its counts give %.17g",
-			STR_ARG(field(at, row, FIELD_ROW)), STR_ARG(column),
-			STR_ARG(cell), made));
-	else {
-		at->remade++;
-		check_add(at->checks, true, "number",
-		    field(at, row, FIELD_FILE),
-		    STR_FMT " is " STR_FMT " of it, made anew from counts",
-		    STR_ARG(field(at, row, FIELD_ID)), STR_ARG(column));
-	}
+			STR_ARG(field(at, row, FIELD_ROW)), STR_ARG(of.column),
+			STR_ARG(cell), of.value));
+}
+
+/* A number that the table has in print alone, as "54 of 70". */
+static bool is_count_of_row(const struct numbers_check *at, size_t row,
+    const struct printed_number *number)
+{
+	double count;
+	return (real_of(field(at, row, FIELD_NUMERATOR), &count) &&
+		   is_near(count, number->reads)) ||
+	       (real_of(field(at, row, FIELD_DENOMINATOR), &count) &&
+		   is_near(count, number->reads));
 }
 
 static void check_number(struct numbers_check *at, size_t row)
 {
 	struct printed_number number = { 0 };
-	const struct rules *table;
-	size_t table_row;
-	struct str cell;
-	if (!read_number(at, row, &number)) {
+	double scale = 0;
+	bool figure = str_equal_z(field(at, row, FIELD_KIND), "figure");
+	if (!read_number(at, row, &number))
 		fail(at, row, STR("its row in " NUMBERS " cannot be read"));
-		return;
-	}
-	if (!is_read_right(&number, at->checks->keep))
+	else if (figure && !is_read_right(&number, at->checks->keep))
 		fail(at, row,
 		    arena_printf(at->checks->keep,
 			NUMBERS " reads it as " STR_FMT,
 			STR_ARG(field(at, row, FIELD_READS))));
-	else if (!field(at, row, FIELD_FILE).len)
+	else if (field(at, row, FIELD_COLUMN).len &&
+		 real_of(field(at, row, FIELD_SCALE), &scale) && scale > 0)
+		check_cell(at, row, &number, scale);
+	else if (!figure)
+		at->names++;
+	else if (is_count_of_row(at, row, &number))
+		hold(at, row, ", its count");
+	else
 		at->loose++;
-	else if (find_cell(at, row, &table, &table_row, &cell))
-		check_cell(at, row, &number, table, table_row, cell);
 }
 
 static bool open_list(struct numbers_check *at)
@@ -348,7 +440,7 @@ void check_numbers(struct bag_checks *checks, const struct found_bag *bag)
 	for (size_t i = 0; i < at.list.row_count; i++)
 		check_number(&at, i);
 	check_add(checks, true, "numbers", STR(NUMBERS),
-	    "%zu printed numbers, %zu of them made anew from counts; %zu stand "
-	    "in no table",
-	    at.list.row_count, at.remade, at.loose);
+	    "%zu printed: %zu made anew from counts, %zu dates and names, %zu "
+	    "in no cell of a table",
+	    at.list.row_count, at.remade, at.names, at.loose);
 }
