@@ -94,6 +94,33 @@ static struct str real(struct arena *keep, double value)
 	return arena_str(keep, str_from(digits));
 }
 
+/* How the value of MEASURE comes from its counts, for who makes it anew. */
+static const char *formula_of(const struct measure *measure)
+{
+	if (!measure)
+		return "";
+	switch (measure->kind) {
+	case MEASURE_COUNT:
+		return measure->reading != READING_PLAIN ? "count, other"
+		       : measure->census		 ? "count of all"
+							 : "count, Byar";
+	case MEASURE_SHARE:
+		return measure->reading != READING_PLAIN
+			   ? "difference of shares"
+		       : measure->census   ? "share of all"
+		       : measure->weighted ? "share, between records"
+					   : "share, Wilson";
+	case MEASURE_RATE:
+		return "rate, pooled over strata";
+	case MEASURE_TIME:
+		return "time, Kaplan-Meier";
+	case MEASURE_TABLE:
+	case MEASURE_KINDS:
+		break;
+	}
+	return "table";
+}
+
 static void write_number(struct csv_out *csv, const struct evidence *from,
     const struct bag_files *made, const struct printed_number *number,
     struct arena *keep)
@@ -114,6 +141,8 @@ static void write_number(struct csv_out *csv, const struct evidence *from,
 	csv_text(csv, str_from(number_kind_name(number->kind)));
 	csv_text(csv, number->printed);
 	csv_text(csv, real(keep, number->reads));
+	csv_int(csv, number->decimals);
+	csv_int(csv, number->bound);
 	bagged_cell(csv, measure ? measure->id : STR_NONE);
 	bagged_cell(csv, number->table);
 	bagged_cell(csv, table ? arena_printf(keep,
@@ -126,6 +155,8 @@ static void write_number(struct csv_out *csv, const struct evidence *from,
 		csv_empty(csv);
 	bagged_cell(csv, number->column);
 	bagged_cell(csv, number->value);
+	csv_text(csv, real(keep, number->scale));
+	csv_text(csv, str_from(formula_of(measure)));
 	bagged_cell(csv, number->numerator);
 	bagged_cell(csv, number->denominator);
 	bagged_cell(
@@ -144,9 +175,9 @@ bool evidence_trace(struct bag_files *out, const struct evidence *from,
 	(void)err;
 	numbers_list(&numbers, from->report->root, from->report->tables,
 	    from->report->language, keep);
-	bagged_heads(&csv, "id,place,section,kind,printed,reads,measure,table,"
-			   "file,row,column,value,numerator,denominator,"
-			   "records,where");
+	bagged_heads(&csv, "id,place,section,kind,printed,reads,decimals,bound,"
+			   "measure,table,file,row,column,value,scale,formula,"
+			   "numerator,denominator,records,where");
 	for (size_t i = 0; i < numbers.count; i++) {
 		write_number(&csv, from, out, &numbers.items[i], scratch);
 		arena_reset(scratch);
