@@ -247,7 +247,8 @@ struct tar_reader {
 	struct arena *scratch; /* of ANEW */
 	FILE *again;
 	struct str shown;
-	struct str entry; /* being compared, for the fault */
+	struct str entry; /* being compared */
+	struct str where; /* the entry that differs */
 	int64_t offset;
 	bool differs;
 };
@@ -267,6 +268,7 @@ static bool compare(void *user, struct str bytes, struct error *err)
 			same++;
 		reader->offset += (int64_t)same;
 		reader->differs = same < wanted;
+		reader->where = reader->entry;
 		bytes = str_skip(bytes, wanted);
 	}
 	return true;
@@ -384,7 +386,7 @@ static void end_tar(struct tar_reader *reader, int64_t size_all)
 		    "is not, byte for byte, the tar of this bag: from byte "
 		    "%lld on, at \"" STR_FMT "\"",
 		    (long long)reader->offset + 1,
-		    STR_ARG(utf8_printable(reader->at->keep, reader->entry)));
+		    STR_ARG(utf8_printable(reader->at->keep, reader->where)));
 }
 
 static bool stream_size(int64_t *size, FILE *file)

@@ -15,6 +15,7 @@ struct tar {
 	tar_sink sink;
 	void *user;
 	struct error failed; /* of the sink */
+	bool ended;	     /* what comes now goes nowhere */
 };
 
 static la_ssize_t give(
@@ -22,6 +23,8 @@ static la_ssize_t give(
 {
 	struct tar *tar = user;
 	(void)archive;
+	if (tar->ended)
+		return (la_ssize_t)size;
 	struct str text = { bytes, size };
 	if (tar->failed.kind != ERROR_NONE ||
 	    !tar->sink(tar->user, text, &tar->failed))
@@ -118,7 +121,7 @@ bool tar_end(struct tar *tar, struct error *err)
 void tar_close(struct tar *tar)
 {
 	if (tar && tar->archive) {
-		archive_write_fail(tar->archive);
+		tar->ended = true;
 		archive_write_free(tar->archive);
 	}
 }
