@@ -4,6 +4,7 @@
 
 #include "cli/audit.h"
 #include "render/bag/bag.h"
+#include "render/bag/read.h"
 #include "render/report.h"
 
 /* clang-format off */
@@ -32,6 +33,11 @@ void bag_out_close(struct bag_out *out); /* wipes the key; NULL is fine */
 bool bag_out_write(struct bag_out *out, struct audit *audit,
     struct engine *engine, const struct report *report,
     const struct bag_files *outputs, struct error *err) MUST_USE;
+/* The bag that the report of the period PERIOD_TEXT (2026-Q3) would make, in
+ * memory, as though it had been read; without the report as files, without
+ * digests and not sealed. */
+bool bag_out_imagine(struct found_bag *bag, struct audit *audit,
+    struct str period_text, struct error *err) MUST_USE;
 /* The folder that was written. */
 struct str bag_out_path(const struct bag_out *out);
 

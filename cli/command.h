@@ -85,6 +85,7 @@ bool option_jobs(
 	X(trace)    \
 	X(gate)     \
 	X(verify)   \
+	X(diff)     \
 	X(people)   \
 	X(mail)     \
 	X(explain)

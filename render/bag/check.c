@@ -249,3 +249,21 @@ void check_whole(struct bag_checks *checks, const struct found_bag *bag)
 	check_oxum(checks, bag);
 	check_name(checks, bag);
 }
+
+bool check_read_whole(struct found_bag *bag, struct str path,
+    struct arena *keep, struct error *err)
+{
+	struct bag_checks checks = { .keep = keep };
+	if (!bag_read(bag, path, check_wants, keep, err))
+		return false;
+	check_whole(&checks, bag);
+	size_t failed = checks_failed(&checks);
+	if (!failed)
+		return true;
+	error_at(err, (struct place){ .file = path },
+	    "expected an evidence bag that is whole, found one of which %zu "
+	    "checks fail",
+	    failed);
+	return error_fix(
+	    err, "assay verify " STR_FMT " lists them", STR_ARG(path));
+}

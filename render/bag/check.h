@@ -33,6 +33,10 @@ bool check_wants(struct str path);
  * are missing, changed or not listed; Payload-Oxum; the name. */
 void check_whole(struct bag_checks *checks, const struct found_bag *bag);
 
+/* Reads the bag at PATH with check_wants; one that is not whole is an error. */
+bool check_read_whole(struct found_bag *bag, struct str path,
+    struct arena *keep, struct error *err) MUST_USE;
+
 /* The signature, and by whom: SIGNERS is the content of a file allowed_signers
  * as ssh-keygen reads it; none: the key is shown, and not checked. */
 void check_seal(struct bag_checks *checks, const struct found_bag *bag,
