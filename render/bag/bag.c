@@ -9,6 +9,7 @@
 #include "base/date.h"
 #include "base/hash.h"
 #include "base/vec.h"
+#include "render/bag/cover.h"
 #include "render/bag/seal.h"
 
 enum { SLUG_MAX = 40, ID_DIGITS = 8 };
@@ -235,7 +236,9 @@ bool bag_close(struct str *name, struct bag_files *files,
 		"bagit.txt", BAG_MANIFEST };
 	struct buf out = { 0 };
 	struct buf tags = { 0 };
-	if (!sort_files(files, err))
+	bool covered = bag_cover(&out, files, info, keep, err);
+	take(files, "data/index.html", &out, keep);
+	if (!covered || !sort_files(files, err))
 		return false;
 	struct buf about = { 0 };
 	write_info(&about, files, info, keep);

@@ -63,10 +63,10 @@ const struct bag_file *bag_find(const struct bag_files *files, struct str path);
  */
 bool bag_path_is_fine(struct str path);
 
-/* Sorts FILES by path and adds bagit.txt, bag-info.txt, both manifests and
- * VERIFY.txt. NAME becomes evidence-<scope>-<period>-<id>, where id is the
- * first 8 digits of the digest of the tag manifest. An error: a path that may
- * not be there, or twice. */
+/* Sorts FILES by path and adds a cover (data/index.html), bagit.txt,
+ * bag-info.txt, both manifests and VERIFY.txt. NAME becomes
+ * evidence-<scope>-<period>-<id>, where id is the first 8 digits of the digest
+ * of the tag manifest. An error: a path that may not be there, or twice. */
 bool bag_close(struct str *name, struct bag_files *files,
     const struct bag_info *info, struct arena *keep,
     struct error *err) MUST_USE;

@@ -106,7 +106,7 @@ static struct str make_tar(
 		assert_true(
 		    seal_key_open(&key, key_path, world->keep, &world->err));
 	struct bag_info info = { .organisation = STR("Acme\nPayments"),
-		.scope = STR("3 repositories"),
+		.scope = STR("3 <b>repositories"),
 		.period = STR("2026-Q3"),
 		.program = STR("assay 1"),
 		.as_of = 1790000000,
@@ -177,7 +177,30 @@ static void a_bag_holds(void **state)
 	/* a value has one line, whatever the configuration had */
 	assert_true(str_contains(found_content(&bag, "bag-info.txt"),
 	    STR("Source-Organization: Acme Payments\n")));
-	assert_true(str_equal(found_info(&bag, "Payload-Oxum"), STR("14.3")));
+	assert_true(str_ends(found_info(&bag, "Payload-Oxum"), STR(".4")));
+	/* the cover tells what seals it, and escapes what it tells */
+	assert_non_null(found_file(&bag, "data/index.html"));
+}
+
+static void the_cover_tells_the_seal(void **state)
+{
+	struct world *world = *state;
+	struct str name;
+	struct str cover;
+	struct str key = write_key(world, "key", "none", 7, 0600);
+	for (int sealed = 0; sealed < 2; sealed++) {
+		make_tar(world, sealed ? key : STR_NONE, &name);
+		assert_true(file_read(&cover,
+		    path_join(world->keep,
+			below(world, arena_z(world->keep, name)),
+			STR("data/index.html")),
+		    0, world->keep, &world->err));
+		assert_true(str_contains(cover, STR("3 &lt;b&gt;repos")));
+		assert_int_equal(
+		    str_contains(cover, STR("Not signed.")), !sealed);
+		assert_int_equal(
+		    str_contains(cover, STR("by the key SHA256:")), sealed);
+	}
 }
 
 /* Every byte of the tar, headers, padding and end too: each of its bits in
@@ -448,6 +471,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_bag_holds, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    the_cover_tells_the_seal, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    every_byte_is_seen, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
