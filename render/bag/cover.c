@@ -24,7 +24,9 @@ static const char head[] =
     "thead th{border-top:0;opacity:.75}\n"
     ".seal{border-left:4px solid;padding:.3rem 1rem}\n"
     ".wide{overflow-x:auto}.wide table{font-size:.85rem;min-width:50rem}\n"
-    ".wide td:nth-child(-n+2),.wide td:nth-child(4){white-space:nowrap}\n"
+    ".wide th,.wide td{overflow-wrap:normal}\n"
+    ".wide td:nth-child(1),.wide td:nth-child(4){white-space:nowrap}\n"
+    ".wide td:nth-child(6){overflow-wrap:anywhere}\n"
     "</style>\n";
 
 /* What lies where; a row whose files a bag has not is left out. */
