@@ -217,6 +217,9 @@ static void add_control_row(struct table *table,
 		table_real(table, keep,
 		    limit_words(measure, figure, values[i], keep), values[i],
 		    limits);
+	bool counted = measure->kind == MEASURE_SHARE && is_shown(figure);
+	table_real(table, keep, STR(""), (double)figure->hit, counted);
+	table_real(table, keep, STR(""), (double)figure->n, counted);
 	table_text(table, keep, words_state(measure, figure));
 }
 
@@ -324,7 +327,7 @@ bool figure_control(
 	fill_points(data, &answer, &months, &control, points);
 	table_columns(request->table, keep,
 	    "month Month;#value Figure;#low Lower limit;#centre Average;"
-	    "#high Upper limit;state");
+	    "#high Upper limit;hit;n;state");
 	for (size_t i = 0; i < answer.group_count; i++)
 		add_control_row(request->table, &data->points[i],
 		    &answer.groups[i], answer.measure,

@@ -240,13 +240,12 @@ static bool remake_change(struct remaking *of)
 	       str_equal_z(of->column, "high");
 }
 
-/* The interval of a count; limits of chance around a centre are none. */
+/* The interval of a count. */
 static bool remake_count(struct remaking *of)
 {
 	int64_t count;
 	bool low = str_equal_z(of->column, "low");
 	if ((!low && !str_equal_z(of->column, "high")) ||
-	    has_column(of->table, "centre") ||
 	    !str_equal_z(of->formula, "count, Byar") ||
 	    !count_named(of, "value", &count))
 		return false;
@@ -273,6 +272,10 @@ static bool remake(struct remaking *of, struct str measure)
 {
 	if (has_column(of->table, "id") &&
 	    !str_equal(cell_named(of->table, of->row, "id"), measure))
+		return false;
+	/* limits of chance around a centre are no interval of the row */
+	if (has_column(of->table, "centre") &&
+	    !str_equal_z(of->column, "value"))
 		return false;
 	if (remake_change(of) || remake_count(of) || remake_rate(of))
 		return true;
