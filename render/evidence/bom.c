@@ -149,6 +149,36 @@ static bool gather(struct items *items, const struct bom *bom,
 	return true;
 }
 
+/* Names and vendors of tools that are known by their files or devices alone.
+ * What has a vendor in brackets is a form of files for any tool, and none
+ * itself. */
+static bool name_tools(struct bom *bom, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, engine_model(bom->from->engine),
+		"SELECT name, label, vendor FROM tool ORDER BY name", err))
+		return false;
+	while (query_next(query)) {
+		const union map_value *place =
+		    map_get(&bom->tools.by_id, query_text(query, 0));
+		if (!place)
+			continue;
+		struct item *item = &bom->tools.list.items[place->number - 1];
+		struct str label = query_text(query, 1);
+		struct str vendor = query_text(query, 2);
+		if (label.len && str_equal(item->name, item->id))
+			item->name = arena_str(bom->keep, label);
+		if (vendor.len && !item->vendor.len)
+			item->vendor = arena_str(bom->keep, vendor);
+	}
+	return query_close(query, err);
+}
+
+static bool is_tool(const struct item *item)
+{
+	return !str_starts(item->vendor, STR("("));
+}
+
 /* ---------------------------------------------------------------- write -- */
 
 static void write_property(struct json_out *json, struct arena *keep,
@@ -186,7 +216,7 @@ static void write_tool(struct bom *bom, const struct item *item)
 	json_open_object(json, NULL);
 	json_text(json, "type", STR("application"));
 	json_text(json, "bom-ref", ref_of(bom, "tool", item));
-	if (item->vendor.len && item->vendor.ptr[0] != '(') {
+	if (item->vendor.len) {
 		json_open_object(json, "supplier");
 		json_text(json, "name", item->vendor);
 		json_close_object(json);
@@ -321,7 +351,10 @@ static bool write_dependencies(struct bom *bom, struct error *err)
 	bagged_bind(query, bom->from);
 	json_open_array(json, "dependencies");
 	while (query_next(query)) {
-		if (!map_get(&bom->tools.by_id, query_text(query, 0)) ||
+		const union map_value *tool =
+		    map_get(&bom->tools.by_id, query_text(query, 0));
+		if (!tool ||
+		    !is_tool(&bom->tools.list.items[tool->number - 1]) ||
 		    !map_get(&bom->models.by_id, query_text(query, 1)))
 			continue;
 		if (!str_equal(last, query_text(query, 0))) {
@@ -379,7 +412,8 @@ static bool write_bom(struct bom *bom, struct error *err)
 	write_subject(bom);
 	json_open_array(json, "components");
 	for (size_t i = 0; i < bom->tools.list.count; i++)
-		write_tool(bom, &bom->tools.list.items[i]);
+		if (is_tool(&bom->tools.list.items[i]))
+			write_tool(bom, &bom->tools.list.items[i]);
 	for (size_t i = 0; i < bom->models.list.count; i++)
 		write_model(bom, &bom->models.list.items[i]);
 	json_close_array(json);
@@ -403,6 +437,7 @@ bool evidence_bom(struct bag_files *out, const struct evidence *from,
 	};
 	bool done = gather(&bom.tools, &bom, of_tools,
 			sizeof of_tools / sizeof *of_tools, err) &&
+		    name_tools(&bom, err) &&
 		    gather(&bom.models, &bom, of_models,
 			sizeof of_models / sizeof *of_models, err) &&
 		    gather(&bom.servers, &bom, &of_servers, 1, err) &&

@@ -145,13 +145,23 @@ static bool is_known(struct str word)
 	       str_equal_z(word, "not met") || str_equal_z(word, "fail");
 }
 
+static bool any_applies(const struct part *part)
+{
+	for (size_t i = part->first; i < part->end; i++)
+		if (is_applicable(result_of(part, i)))
+			return true;
+	return false;
+}
+
+/* What was reviewed: those that apply; all but the excluded, where none does.
+ */
 static void write_selections(struct oscal *oscal, const struct part *part)
 {
 	struct json_out *json = &oscal->json;
 	json_open_object(json, "reviewed-controls");
 	json_open_array(json, "control-selections");
 	json_open_object(json, NULL);
-	if (part->first == part->end) {
+	if (!any_applies(part)) {
 		json_open_object(json, "include-all");
 		json_close_object(json);
 	}

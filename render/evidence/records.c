@@ -10,7 +10,7 @@
 #include "base/vec.h"
 #include "render/evidence/bagged.h"
 
-enum { ROWS_KEPT = 50000, SAMPLE_SIZE = 25 };
+enum { ROWS_KEPT = 20000, SAMPLE_SIZE = 25 };
 
 /* One measure while its records are told. */
 struct telling {

@@ -174,15 +174,22 @@ found = [path for path in files() if path.startswith("data/findings/")
 problems = rows("data/trace/records/finding.open-by-severity.csv") if \
     os.path.exists(os.path.join(
         bag, "data/trace/records/finding.open-by-severity.csv")) else []
-if problems and len(found) != len(problems):
-    complain(len(found), "findings,", len(problems), "open problems")
+seen = {"problem": 0, "item of the readiness checklist": 0}
 for path in found:
     with open(os.path.join(bag, path), encoding="utf-8") as file:
         finding = json.load(file)
-    if os.path.basename(path) != finding["finding"] + ".json":
+    seen[finding["kind"]] += 1
+    if os.path.basename(path) != finding["finding"].lower() + ".json":
         complain(path, "is of", finding["finding"])
     if "message" in finding or "snippet" in finding:
         complain(path, "quotes the scanner")
+
+if seen["problem"] != len(problems):
+    complain(seen["problem"], "findings of", len(problems), "open problems")
+responses = rows("data/findings/management-responses.csv")
+if len(responses) < seen["item of the readiness checklist"] or \
+        any(not row["answer"] for row in responses):
+    complain("a finding has no line in the responses")
 
 # ---------------------------------------------------------------- secrets --
 with open(os.path.join(bag, "data/statement.intoto.json")) as file:

@@ -37,7 +37,9 @@ cp "$work/home/acme/inputs/jira.csv" "$work/home/else"
 printf 'version: 1\nrepositories:\n  - path: ../acme/repositories/ledger.git
 inputs:\n  - path: ../acme/inputs/jira.csv\n  - path: %s\n' \
     "$work/home/acme/inputs/training-lms.csv" >"$work/home/else/assay.yaml"
-printf 'privacy:\n  key: key\n' >>"$work/home/else/assay.yaml"
+printf 'privacy:\n  key: key\ncontrols:\n  not_applicable:\n    - list: HIPAA
+      who: Head of security\n      why: No data of patients\n' \
+    >>"$work/home/else/assay.yaml"
 printf '%064d\n' 7 >"$work/home/else/key"
 chmod 600 "$work/home/else/key"
 bag else -c "$work/home/else/assay.yaml"

@@ -1,4 +1,4 @@
--- The run, step by step and without its clock: what was read, by what, why by
+-- Every step of reading, without its clock: what was read, by what, why by
 -- that, and what came of it.
 -- column step count: place in the run, from 1
 -- column name text: the input
