@@ -18,6 +18,7 @@
 #define NAMESPACE "https://assay.example/ns/oscal"
 #define OSCAL_VERSION "1.2.1"
 #define PLAN "plan"
+#define FINDINGS "data/findings/"
 
 struct oscal {
 	const struct evidence *from;
@@ -224,6 +225,31 @@ static void write_observation_props(
 	json_close_array(json);
 }
 
+/* The file of the bag that tells more: the matrix of controls, or of the
+ * checklist the finding. */
+static void write_evidence(
+    struct oscal *oscal, const struct part *part, size_t row)
+{
+	struct json_out *json = &oscal->json;
+	struct str path = STR("data/controls/control-matrix.csv");
+	if (part->readiness)
+		path = arena_printf(oscal->keep, FINDINGS STR_FMT ".json",
+		    STR_ARG(bagged_name(id_of(part, row), oscal->keep)));
+	if (!bag_find(oscal->files, path))
+		return;
+	json_open_array(json, "relevant-evidence");
+	json_open_object(json, NULL);
+	json_text(json, "href",
+	    arena_printf(
+		oscal->keep, "#" STR_FMT, STR_ARG(uuid_for(oscal, path))));
+	json_text(json, "description",
+	    part->readiness
+		? STR("The finding, with what management answered")
+		: STR("Its row of the control matrix, with test and records"));
+	json_close_object(json);
+	json_close_array(json);
+}
+
 static void write_observation(
     struct oscal *oscal, const struct part *part, size_t row)
 {
@@ -236,16 +262,7 @@ static void write_observation(
 	    line_of(oscal, test.len ? test : cell(part, row, "title")));
 	write_observation_props(oscal, part, row);
 	write_methods(oscal, part, row);
-	json_open_array(json, "relevant-evidence");
-	json_open_object(json, NULL);
-	json_text(json, "href",
-	    arena_printf(oscal->keep, "#" STR_FMT,
-		STR_ARG(
-		    uuid_for(oscal, STR("data/controls/control-matrix.csv")))));
-	json_text(json, "description",
-	    STR("Its row of the control matrix, with test and records"));
-	json_close_object(json);
-	json_close_array(json);
+	write_evidence(oscal, part, row);
 	json_text(json, "collected", oscal->end);
 	json_close_object(json);
 }
@@ -473,7 +490,17 @@ static void write_resource(
 	json_close_object(json);
 }
 
-/* The tables of the bag that are made by now, with their digests; those of the
+static bool is_resource(struct str path)
+{
+	if (str_starts(path, STR(FINDINGS "rd-")))
+		return true;
+	return str_ends(path, STR(".csv")) &&
+	       (str_starts(path, STR("data/controls/")) ||
+		   str_starts(path, STR("data/inputs/")) ||
+		   str_starts(path, STR("data/method/")));
+}
+
+/* The files of the bag that are made by now, with their digests; those of the
  * inputs stand in one of them. */
 static void write_resources(struct oscal *oscal)
 {
@@ -490,10 +517,7 @@ static void write_resources(struct oscal *oscal)
 	for (size_t i = 0; i < oscal->files->count; i++) {
 		const struct bag_file *file = &oscal->files->items[i];
 		char hex[HASH_HEX_SIZE];
-		if (!str_ends(file->path, STR(".csv")) ||
-		    (!str_starts(file->path, STR("data/controls/")) &&
-			!str_starts(file->path, STR("data/inputs/")) &&
-			!str_starts(file->path, STR("data/method/"))))
+		if (!is_resource(file->path))
 			continue;
 		hash_bytes(file->content, hex);
 		write_resource(

@@ -2,6 +2,22 @@
 #include "render/evidence/bagged.h"
 #include "render/evidence/sheet.h"
 
+/* The comment explains the columns of the query, in their order. */
+static bool check_columns(
+    const struct sheet *sheet, const struct query *query, struct error *err)
+{
+	size_t count = (size_t)query_columns(query);
+	for (size_t i = 0; i < count || i < sheet->column_count; i++)
+		if (i >= count || i >= sheet->column_count ||
+		    !str_equal_z(sheet->columns[i].name,
+			query_column_name(query, (int)i)))
+			return error_set(err, ERROR_SYSTEM,
+			    "column %zu of the query is not the one that its "
+			    "comment explains",
+			    i + 1);
+	return true;
+}
+
 static bool add_sheet(struct bag_files *out, const struct sheet *sheet,
     const struct evidence *from, struct arena *keep, struct error *err)
 {
@@ -12,6 +28,12 @@ static bool add_sheet(struct bag_files *out, const struct sheet *sheet,
 		arena_z(keep, sheet->sql), err))
 		return error_while(
 		    err, "making " STR_FMT, STR_ARG(sheet->path));
+	if (!check_columns(sheet, query, err)) {
+		struct error ignored;
+		(void)!query_close(query, &ignored);
+		return error_while(
+		    err, "making " STR_FMT, STR_ARG(sheet->path));
+	}
 	bagged_bind(query, from);
 	for (size_t i = 0; i < sheet->column_count; i++)
 		csv_text(&csv, sheet->columns[i].name);

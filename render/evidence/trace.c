@@ -121,15 +121,31 @@ static const char *formula_of(const struct measure *measure)
 	return "table";
 }
 
+/* The measure that NUMBER tells: as listed, else by the name of its column
+ * ("finding.mttr", "training.current.open"), else the only one of its table. */
+static const struct measure *measure_of(const struct evidence *from,
+    const struct table *table, const struct printed_number *number)
+{
+	const struct engine *engine = from->engine;
+	const struct measure *measure = engine_measure(engine, number->measure);
+	struct str column = number->column;
+	if (!measure)
+		measure = engine_measure(engine, column);
+	if (!measure)
+		measure = engine_measure(
+		    engine, str_slice(column, 0, str_rfind_byte(column, '.')));
+	if (!measure && table && table->measures.count == 1)
+		measure = engine_measure(engine, table->measures.items[0]);
+	return measure;
+}
+
 static void write_number(struct csv_out *csv, const struct evidence *from,
     const struct bag_files *made, const struct printed_number *number,
     struct arena *keep)
 {
 	const struct table *table =
 	    table_of(from->report->tables, number->table);
-	const struct measure *measure =
-	    number->measure.len ? engine_measure(from->engine, number->measure)
-				: NULL;
+	const struct measure *measure = measure_of(from, table, number);
 	struct str records = STR_NONE;
 	if (measure && !is_earlier(from, table, number, keep))
 		records =

@@ -161,7 +161,10 @@ for path in files():
     if path.endswith(".csv"):
         with open(os.path.join(bag, path), newline="",
                   encoding="utf-8") as file:
-            head = next(csv.reader(file))
+            lines = csv.reader(file)
+            head = next(lines)
+            if any(len(line) != len(head) for line in lines):
+                complain(path, "has a row of another length than its head")
         whole = any((os.path.dirname(path) + "/", "*") == key
                     for key in meanings)
         for column in head:
