@@ -202,12 +202,22 @@ bool fingerprint_is_repeated(
 	       find_slot(seen, value_hash(seen, fingerprint))->is_repeated;
 }
 
+/* "39fa2ee980eb94b0:1": nothing that anybody wrote. */
+static bool is_digest(struct str value)
+{
+	for (size_t i = 0; i < value.len; i++)
+		if (!value.ptr[i] ||
+		    !strchr("0123456789abcdefABCDEF:-_", value.ptr[i]))
+			return false;
+	return true;
+}
+
 struct str fingerprint_text(
-    struct arena *keep, const struct fingerprint *fingerprint)
+    struct arena *keep, const struct fingerprint *fingerprint, bool is_secret)
 {
 	char hex[HASH_HEX_SIZE];
 	struct str value = str_trim(fingerprint->value);
-	if (value.len > VALUE_MAX) {
+	if (value.len > VALUE_MAX || (is_secret && !is_digest(value))) {
 		hash_bytes(value, hex);
 		value = str_from(hex);
 	}

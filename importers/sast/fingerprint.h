@@ -62,8 +62,10 @@ void fingerprint_seen_add(struct fingerprint_seen *seen,
 bool fingerprint_is_repeated(
     const struct fingerprint_seen *seen, const struct fingerprint *fingerprint);
 
-/* "name:value" for the model; a long value is kept as its SHA-256. */
+/* "name:value" for the model; a long value is kept as its SHA-256, and of a
+ * result that IS_SECRET, may hold one, each that is more than hexadecimal
+ * digits. */
 struct str fingerprint_text(
-    struct arena *keep, const struct fingerprint *fingerprint);
+    struct arena *keep, const struct fingerprint *fingerprint, bool is_secret);
 
 #endif

@@ -68,7 +68,7 @@ static struct str join_lines(struct arena *keep, struct str a, struct str b)
 }
 
 struct str sarif_fingerprint_all(const struct fingerprint_seen *seen,
-    const struct fingerprint_table *table, const cJSON *result,
+    const struct fingerprint_table *table, const cJSON *result, bool is_secret,
     struct arena *keep)
 {
 	struct fingerprint found[FINGERPRINT_CANDIDATES_MAX];
@@ -79,7 +79,7 @@ struct str sarif_fingerprint_all(const struct fingerprint_seen *seen,
 	for (size_t i = 0; i < count; i++) {
 		if (fingerprint_is_repeated(seen, &found[i]))
 			continue;
-		struct str text = fingerprint_text(keep, &found[i]);
+		struct str text = fingerprint_text(keep, &found[i], is_secret);
 		all = all.len ? join_lines(keep, all, text) : text;
 	}
 	return all;

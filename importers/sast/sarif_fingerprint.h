@@ -15,9 +15,9 @@ void sarif_fingerprints_count(struct fingerprint_seen *seen,
     const struct fingerprint_table *table, const cJSON *result);
 
 /* Those that no unlike result shares, the best first, a "name:value" a line;
- * "" without one. */
+ * "" without one. IS_SECRET: as for fingerprint_text. */
 struct str sarif_fingerprint_all(const struct fingerprint_seen *seen,
-    const struct fingerprint_table *table, const cJSON *result,
+    const struct fingerprint_table *table, const cJSON *result, bool is_secret,
     struct arena *keep);
 
 #endif

@@ -371,10 +371,11 @@ bool sarif_result_read(struct sarif_result *result,
 		fact->message = sarif_message_text(
 		    run, rule, json_object_in(tree, "message"), keep);
 	read_suppressions(&result->suppressions, tree, is_secret, keep);
-	fact->fingerprint = category == CATEGORY_SECRET
-				? STR("")
-				: sarif_fingerprint_all(run->seen,
-				      &rules->fingerprints, tree, keep);
+	fact->fingerprint =
+	    category == CATEGORY_SECRET
+		? STR("")
+		: sarif_fingerprint_all(
+		      run->seen, &rules->fingerprints, tree, is_secret, keep);
 	bool is_named =
 	    sast_names_model(fact, &result->weaknesses, &tags, rules) ||
 	    (sast_is_sink(&result->weaknesses, rules) &&

@@ -324,7 +324,7 @@ void scan_item_count_fingerprints(const struct scan_item *item)
 		    item->context->seen, &found[i], owner ^ owner >> 32);
 }
 
-static struct str best_fingerprint(const struct scan_item *item)
+static struct str best_fingerprint(const struct scan_item *item, bool is_secret)
 {
 	struct fingerprint found[FINGERPRINT_CANDIDATES_MAX];
 	size_t count = fingerprints_of(item, found);
@@ -333,7 +333,7 @@ static struct str best_fingerprint(const struct scan_item *item)
 		if (!fingerprint_is_repeated(item->context->seen, &found[i]) &&
 		    (!best || fingerprint_better(&found[i], best)))
 			best = &found[i];
-	return best ? fingerprint_text(item->keep, best) : STR("");
+	return best ? fingerprint_text(item->keep, best, is_secret) : STR("");
 }
 
 /* -------------------------------------------------------------- message -- */
@@ -407,8 +407,9 @@ bool scan_result_read(struct scan_result *result, struct scan_refusal *refusal,
 	set_names_model(result, item);
 	fact->suppressed =
 	    scan_suppression_read(&result->suppressions, item, is_secret);
-	fact->fingerprint =
-	    category == CATEGORY_SECRET ? STR("") : best_fingerprint(item);
+	fact->fingerprint = category == CATEGORY_SECRET
+				? STR("")
+				: best_fingerprint(item, is_secret);
 	sast_hide_secrets(
 	    fact, &result->suppressions, item->context->rules, item->keep);
 	return true;

@@ -434,6 +434,16 @@ static void secrets_are_never_stored(void **state)
 			 "{\"ruleId\":\"B105\",\"message\":{\"text\":"
 			 "\"Possible hardcoded password: 'hunter2'\"}}"),
 	    "SELECT coalesce(message, 'none') FROM result", "none");
+	/* what others may read a password in; printf hunter2 | sha256sum */
+	assert_sarif(
+	    ONE("{\"id\":\"B105\",\"properties\":{\"tags\":[\"CWE-259\"]}}",
+		"{\"ruleId\":\"B105\",\"message\":{\"text\":\"\"},"
+		"\"fingerprints\":{\"a/v1\":\"hunter2\",\"b\":\"39fa:1\"}}"),
+	    "SELECT replace(fingerprint, char(10), ' ') FROM result",
+	    "a/"
+	    "v1:"
+	    "f52fbd32b2b3b86ff88ef6c490628285f482af15ddcb29541f94bcf526a3f6c7 "
+	    "b:39fa:1");
 }
 
 static void categories_follow_the_table(void **state)
