@@ -8,9 +8,12 @@ root=$PWD
 cp tests/corpus/scans/made/bandit.csv "$tmp/b.csv"
 cd "$tmp"
 git init -q .
+mkdir src
+seq 10 >src/b.py
+git add src
 GIT_COMMITTER_DATE='2026-01-01T00:00:00Z' GIT_AUTHOR_DATE='2026-01-01T00:00:00Z' \
     git -c user.name=Ana -c user.email=ana@example.org \
-    commit -q --allow-empty -m one
+    commit -q -m one
 cat >assay.yaml <<'YAML'
 version: 1
 repositories:
@@ -45,5 +48,12 @@ done <commands
 "$ASSAY" query finding.open_by_severity --by severity --format csv --db m.db \
     --as-of 2026-04-02 --period 2026-Q1 2>err | grep -q '^medium,1' || {
 	echo 'the counts are wrong'
+	exit 1
+}
+# blame: whose line it is, as git says
+"$ASSAY" query finding.open_by_severity --records --format json --db m.db \
+    --as-of 2026-04-02 --period 2026-Q1 2>err |
+    grep -q "$(git blame -l -L 9,9 src/b.py | cut -d' ' -f1 | tr -d '^')" || {
+	echo 'the commit of a finding is not that of git blame'
 	exit 1
 }

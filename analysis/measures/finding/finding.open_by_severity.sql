@@ -31,7 +31,7 @@
 SELECT finding_id AS record, finding_id, 1 AS n, severity, severity_rule,
   category, language,
   origin, scanner, rule, path, line, first_time, tool_time, line_time,
-  known_by, certainty, reopened,
+  commit_id, known_by, certainty, reopened,
   unseen, unseen_time, repository_id, team_id, tool_id,
   gap, weakness, owasp_2021, owasp_2025, top_25,
   iif(cwe > 0, 'CWE-' || cwe, NULL) AS cwe,
