@@ -328,6 +328,7 @@ struct cursor {
 	struct error broken;
 	bool is_failed;
 	int64_t total; /* of the listing, of which this is a part; 0: whole */
+	bool is_full;  /* of one that says no total: as many as a page holds */
 	struct error *err;
 	bool has_stopped; /* the store failed */
 };
@@ -406,7 +407,9 @@ static bool store_scan(
 		.tool_label = scan->scanner.label,
 		.tool_version = scan->version,
 		.rules = UNKNOWN,
-		.state = is_done && !is_page ? STR("done") : STR("failed"),
+		.state = is_done && !is_page && !cursor->is_full
+			     ? STR("done")
+			     : STR("failed"),
 		.listing_total = is_page ? cursor->total : UNKNOWN,
 		.listing_size = is_page ? cursor->units : UNKNOWN,
 		.stage = input->stage,
@@ -794,6 +797,18 @@ static void add_beside(struct cursor *cursor, cJSON *head)
 	cJSON_Delete(reading.head);
 }
 
+/* Many sources give so many records at a time, and do not say of how many. */
+static bool is_full_page(const struct cursor *cursor)
+{
+	const struct str_list *pages = &cursor->context.profile->pages;
+	bool is_full = false;
+	int64_t size;
+	for (size_t i = 0; i < pages->count && !is_full; i++)
+		is_full =
+		    str_to_int(pages->items[i], &size) && size == cursor->units;
+	return is_full;
+}
+
 static bool first_pass(struct cursor *cursor, cJSON **head, struct error *err)
 {
 	struct scan_reading reading = { .profile = cursor->context.profile,
@@ -824,6 +839,7 @@ static bool first_pass(struct cursor *cursor, cJSON **head, struct error *err)
 	cursor->total = number_of(&whole, SCAN_TOTAL);
 	if (cursor->total <= cursor->units)
 		cursor->total = 0;
+	cursor->is_full = is_full_page(cursor);
 	return true;
 }
 
@@ -836,6 +852,12 @@ static void note_total(const struct cursor *cursor)
 		    "the report holds %lld of %lld findings and closes none: "
 		    "give the other pages too, with the same time",
 		    (long long)cursor->records, (long long)cursor->total);
+	if (cursor->is_full)
+		import_diagnose(cursor->import, "warning", "part-of-more", 1,
+		    "the report holds %lld findings, as many as a page of its "
+		    "source, and closes none: whether there are more it does "
+		    "not say; give all pages in one file",
+		    (long long)cursor->records);
 }
 
 static void note_errors(const struct cursor *cursor)

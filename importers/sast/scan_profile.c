@@ -258,6 +258,11 @@ static bool read_omit(struct reader *reader, struct str rest)
 	return read_list(reader, rest, &reader->profile->omit);
 }
 
+static bool read_page(struct reader *reader, struct str rest)
+{
+	return read_list(reader, rest, &reader->profile->pages);
+}
+
 static bool read_namespace(struct reader *reader, struct str rest)
 {
 	reader->profile->xml_namespace = rest;
@@ -404,6 +409,7 @@ static const struct {
 	{ "only", read_only },
 	{ "namespace", read_namespace },
 	{ "omit", read_omit },
+	{ "page", read_page },
 	{ "lookup", read_lookup },
 	{ "records", read_records },
 	{ "covers", read_covers },
@@ -426,7 +432,7 @@ static bool read_statement(struct reader *reader, struct str line)
 	return refuse(reader, "a statement of a scan profile", keyword,
 	    "statements are: scan title source format match unless only "
 	    "namespace "
-	    "omit lookup records covers unread scans field value key "
+	    "omit page lookup records covers unread scans field value key "
 	    "fingerprint");
 }
 

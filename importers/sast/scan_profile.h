@@ -181,6 +181,7 @@ struct scan_profile {
 	struct str_list unless;
 	struct str_list only;	    /* and nothing else; none: anything */
 	struct str_list omit;	    /* members never read */
+	struct str_list pages;	    /* how many records a full one holds */
 	struct scan_section shared; /* what holds for all sections */
 	struct {
 		struct scan_section *items;

@@ -10,6 +10,11 @@
 	"},\"issues\":[" issues "],\"components\":[{\"key\":\"p:a.py\","       \
 	"\"path\":\"a.py\"}]}"
 
+#define ALERT(path)                                                            \
+	"{\"state\":\"open\",\"rule\":{\"id\":\"js/xss\",\"severity\":"        \
+	"\"error\"},\"tool\":{\"name\":\"CodeQL\"},\"most_recent_instance\":"  \
+	"{\"location\":{\"path\":\"" path "\",\"start_line\":1}}}"
+
 #define STATES                                                                 \
 	"SELECT group_concat(text, ' ') FROM (SELECT r.line || f.state AS "    \
 	"text FROM finding f JOIN result r ON r.id = f.first_result_id "       \
@@ -79,11 +84,42 @@ static void pages_that_overlap_lack_others(void **state)
 	    "other pages too, with the same time");
 }
 
+/* GitHub says no total: thirty alerts may be all, or the first page. */
+static void a_full_page_without_a_total_closes_nothing(void **state)
+{
+	(void)state;
+	static const char *const said[] = { "-",
+		"b: the report holds 30 findings, as many as a page of its "
+		"source, and closes none: whether there are more it does not "
+		"say; give all pages in one file" };
+	static const char *const states[] = { "fixed", "open" };
+	for (int full = 0; full < 2; full++) {
+		char text[30 * 256];
+		size_t len = 0;
+		struct sarif_world world;
+		finding_world_open(&world);
+		read_at(&world, 1, "a", "[" ALERT("a.js") "]");
+		for (int i = 0; i < 29 + full; i++)
+			len += (size_t)snprintf(text + len, sizeof text - len,
+			    "%s" ALERT("%d.js"), i ? "," : "[", i);
+		snprintf(text + len, sizeof text - len, "]");
+		read_at(&world, 2, "b", text);
+		finding_world_link(&world);
+		assert_string_equal(
+		    sarif_ask(&world,
+			"SELECT state FROM finding WHERE path = 'a.js'"),
+		    states[full]);
+		assert_string_equal(sarif_ask(&world, SAID), said[full]);
+		sarif_close(&world);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_pages_are_one_scan),
 		cmocka_unit_test(one_page_closes_nothing),
+		cmocka_unit_test(a_full_page_without_a_total_closes_nothing),
 		cmocka_unit_test(pages_that_overlap_lack_others),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
