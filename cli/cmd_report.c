@@ -13,7 +13,8 @@ static const struct option options[] = {
 	OPTION_NO_CACHE,
 	OPTION_JOBS,
 	{ "edition", 0, "NAME",
-	    "the template of that name: board (default) or summary", false },
+	    "the template of that name: board (default), summary or audit",
+	    false },
 	{ "restricted", 0, NULL,
 	    "with small groups, and scores of people under pseudonyms where "
 	    "privacy.scoring allows them",

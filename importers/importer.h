@@ -43,6 +43,7 @@ struct importer {
 	X(fpr)                                                                 \
 	X(git)                                                                 \
 	X(junit)                                                               \
+	X(register)                                                            \
 	X(sarif)                                                               \
 	X(scan)                                                                \
 	X(table)

@@ -384,6 +384,16 @@ static const struct fact_column columns_decision[] = {
 	FACT_decision(ROW, ROW)
 };
 #undef FACT_STRUCT
+#define FACT_STRUCT fact_management_response
+static const struct fact_column columns_management_response[] = {
+	FACT_management_response(ROW, ROW)
+};
+#undef FACT_STRUCT
+#define FACT_STRUCT fact_sign_off
+static const struct fact_column columns_sign_off[] = {
+	FACT_sign_off(ROW, ROW)
+};
+#undef FACT_STRUCT
 /* clang-format on */
 
 #define DESCRIPTOR(table, has_source, has_id)                                  \

@@ -344,8 +344,19 @@
 #define FACT_decision(KEY, COL)                                        \
 	KEY(text, key) KEY(text, option)                               \
 	COL(text, title) COL(text, owner) COL(num, due_time)           \
-	COL(num, asked_time) COL(text, state) COL(text, option_text)   \
-	COL(text, cost) COL(text, effect) COL(num, recommended)
+	COL(num, asked_time) COL(text, state) COL(num, settled_time)   \
+	COL(text, option_text) COL(text, cost) COL(text, effect)       \
+	COL(num, recommended) COL(num, chosen)
+
+#define FACT_management_response(KEY, COL)                             \
+	KEY(text, finding) KEY(num, time)                              \
+	COL(text, answer) COL(text, statement) COL(text, cause)        \
+	COL(text, action) COL(text, owner) COL(num, due_time)          \
+	COL(text, state) COL(num, settled_time) COL(text, evidence)
+
+#define FACT_sign_off(KEY, COL)                                        \
+	KEY(text, period) KEY(text, step) KEY(text, name)              \
+	COL(text, role) COL(num, time)
 
 /* All of them: X(table, has_source, has_id): whether the table has the columns
  * source_id and locator, and a row id. */
@@ -424,7 +435,9 @@
 	X(test_run, true, true)             \
 	X(test_case, true, true)            \
 	X(survey, true, true)               \
-	X(decision, true, true)
+	X(decision, true, true)             \
+	X(management_response, true, true)  \
+	X(sign_off, true, true)
 
 /* clang-format on */
 

@@ -1054,7 +1054,7 @@ CREATE TABLE waiver (		-- of an item of readiness, for a time
   UNIQUE (item, scope, from_time)
 ) STRICT;
 
-CREATE TABLE decision (
+CREATE TABLE decision (		-- one row an option
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
   locator INTEGER NOT NULL,
@@ -1065,20 +1065,41 @@ CREATE TABLE decision (
   due_time INTEGER,
   asked_time INTEGER,
   state TEXT NOT NULL CHECK (state IN ('open', 'done', 'late', 'dropped')),
+  settled_time INTEGER,		-- since when done or dropped; NULL: not said
   option_text TEXT,
   cost TEXT,
   effect TEXT,
   recommended INTEGER,
+  chosen INTEGER,		-- whether this option was taken
   UNIQUE (key, option)
 ) STRICT;
 
-CREATE TABLE management_response (
+CREATE TABLE management_response ( -- to a finding of the audit edition
   id INTEGER PRIMARY KEY,
   source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
   locator INTEGER NOT NULL,
-  finding TEXT NOT NULL UNIQUE,
-  answer TEXT NOT NULL,
+  finding TEXT NOT NULL,	-- its id, which stays from period to period
+  time INTEGER NOT NULL,	-- when it was received
+  answer TEXT NOT NULL CHECK (answer IN ('agree', 'partly', 'disagree')),
+  statement TEXT,
+  cause TEXT,			-- what management established; NULL: nothing
   action TEXT,
   owner TEXT,
-  due_time INTEGER
+  due_time INTEGER,
+  state TEXT NOT NULL CHECK (state IN ('open', 'done', 'dropped')),
+  settled_time INTEGER,
+  evidence TEXT,
+  UNIQUE (finding, time)
+) STRICT;
+
+CREATE TABLE sign_off (		-- of the report of a period
+  id INTEGER PRIMARY KEY,
+  source_id INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+  locator INTEGER NOT NULL,
+  period TEXT NOT NULL,		-- 2026-Q3
+  step TEXT NOT NULL CHECK (step IN ('prepared', 'reviewed', 'approved')),
+  name TEXT NOT NULL,		-- as the signer wants it printed
+  role TEXT NOT NULL,
+  time INTEGER,
+  UNIQUE (period, step, name)
 ) STRICT;

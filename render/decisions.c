@@ -15,11 +15,15 @@ bool decisions_read(struct options *options, struct expansion *expansion,
 	struct arena *keep = expansion->keep;
 	*options = (struct options){ 0 };
 	if (!query_open(&query, expansion->model,
-		"SELECT key, title, owner, due_time, state, option,"
-		" option_text, cost, effect, recommended FROM decision"
-		" WHERE (state = 'open') = ?1"
+		"SELECT key, title, owner, due_time, now, option, option_text,"
+		" cost, effect, recommended, chosen FROM (SELECT *,"
+		" CASE WHEN state IN ('done', 'dropped') AND"
+		" coalesce(settled_time, ?3) <= ?3 THEN state"
+		" WHEN state = 'late' OR due_time + 86400 <= ?3 THEN 'late'"
+		" ELSE 'open' END AS now FROM decision)"
+		" WHERE (now = 'open') = ?1"
 		" AND (asked_time IS NULL OR asked_time <= ?2)"
-		" ORDER BY CASE state WHEN 'late' THEN 1 WHEN 'done' THEN 2"
+		" ORDER BY CASE now WHEN 'late' THEN 1 WHEN 'done' THEN 2"
 		" WHEN 'dropped' THEN 3 ELSE 0 END, key, option",
 		err))
 		return false;
@@ -27,6 +31,7 @@ bool decisions_read(struct options *options, struct expansion *expansion,
 	/* A meeting follows the period that it speaks of. */
 	query_bind_int(
 	    query, 2, engine_period(expansion->engine).to + 92 * DAY_SECONDS);
+	query_bind_int(query, 3, expansion->meta->as_of);
 	while (query_next(query)) {
 		struct option option = {
 			.key = arena_str(keep, query_text(query, 0)),
@@ -39,6 +44,7 @@ bool decisions_read(struct options *options, struct expansion *expansion,
 			.cost = arena_str(keep, query_text(query, 7)),
 			.effect = arena_str(keep, query_text(query, 8)),
 			.recommended = query_int(query, 9) == 1,
+			.chosen = query_int(query, 10) == 1,
 		};
 		VEC_PUSH(options, keep, option);
 	}
@@ -232,8 +238,9 @@ static void add_open_decisions(struct expansion *expansion, struct doc *parent,
 		add_left_out(expansion, parent, options, &shown, table->id);
 }
 
-static void add_earlier(
-    struct expansion *expansion, struct doc *parent, const struct option *at)
+/* AT and the options after it, of which one may have been taken. */
+static void add_earlier(struct expansion *expansion, struct doc *parent,
+    const struct option *at, const struct option *end)
 {
 	struct arena *keep = expansion->keep;
 	struct doc *paragraph =
@@ -256,6 +263,12 @@ static void add_earlier(
 	run->colour = late ? COLOUR_ALERT : COLOUR_INK;
 	run = doc_add_run(keep, paragraph, at->title);
 	run->colour = COLOUR_INK;
+	for (const struct option *other = at;
+	     other < end && str_equal(other->key, at->key); other++)
+		if (other->chosen)
+			doc_add_run(keep, paragraph,
+			    arena_printf(keep, " (" STR_FMT " " STR_FMT ")",
+				STR_ARG(other->option), STR_ARG(other->text)));
 }
 
 /* Of each decision its first option. */
@@ -265,7 +278,8 @@ static void add_all_earlier(struct expansion *expansion, struct doc *parent,
 	for (size_t i = 0; i < earlier->count; i++)
 		if (i == 0 || !str_equal(earlier->items[i].key,
 				  earlier->items[i - 1].key))
-			add_earlier(expansion, parent, &earlier->items[i]);
+			add_earlier(expansion, parent, &earlier->items[i],
+			    earlier->items + earlier->count);
 }
 
 bool block_decisions(

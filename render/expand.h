@@ -64,9 +64,12 @@ struct facts {
 	int64_t minimum_group;
 };
 
+struct audit;
+
 struct expansion {
 	struct engine *engine;
 	const struct model *model;
+	const struct asset_folders *folders;
 	struct words *words;
 	struct indicators indicators;
 	struct facts facts;
@@ -85,9 +88,10 @@ struct expansion {
 		size_t room;
 	} messages;
 	struct places places;
-	struct str full;    /* <fact name="full-report"> */
-	struct str warning; /* <fact name="warning"> */
-	struct table *telling; /* notes what is asked while it is filled */
+	struct str full;	   /* <fact name="full-report"> */
+	struct str warning;	   /* <fact name="warning"> */
+	const struct audit *audit; /* what audit.h finds; NULL: not asked yet */
+	struct table *telling;	   /* notes what is asked while it is filled */
 	struct binding bindings[BINDINGS_MAX];
 	size_t binding_count;
 	struct map ids;	    /* of sections: how often each was opened */

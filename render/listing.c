@@ -3,14 +3,16 @@
  * and diagnostics are counted by code and not quoted: their texts may hold what
  * the report must not show (names, addresses). */
 #include "analysis/measure.h"
+#include "base/date.h"
 #include "base/rules.h"
 #include "base/vec.h"
 #include "model/query.h"
 #include "render/account.h"
-#include "render/expand.h"
+#include "render/audit.h"
+#include "render/page_one.h"
 #include "render/print.h"
 
-enum { LISTING_WIDTHS_MAX = 5 };
+enum { LISTING_WIDTHS_MAX = 6 };
 
 struct listing {
 	const char *name;
@@ -259,14 +261,52 @@ static bool fill_tables(
 	return true;
 }
 
+static bool fill_decisions(struct table *table, struct expansion *expansion,
+    bool open, struct error *err)
+{
+	struct options options;
+	struct arena *keep = expansion->keep;
+	if (!decisions_read(&options, expansion, open, err))
+		return false;
+	for (size_t i = 0; i < options.count; i++) {
+		const struct option *at = &options.items[i];
+		if (i && str_equal(at->key, at[-1].key))
+			continue;
+		table_text(table, keep, at->key);
+		table_text(table, keep, at->title);
+		table_text(table, keep, print_sentence(keep, at->state));
+		table_text(table, keep,
+		    at->due_time == UNKNOWN ? STR("")
+					    : date_iso(keep, at->due_time));
+	}
+	return true;
+}
+
+static bool fill_open(
+    struct table *table, struct expansion *expansion, struct error *err)
+{
+	return fill_decisions(table, expansion, true, err);
+}
+
+static bool fill_earlier(
+    struct table *table, struct expansion *expansion, struct error *err)
+{
+	return fill_decisions(table, expansion, false, err);
+}
+
 /* clang-format off */
 static const struct listing listings[] = {
-	{ "decisions", "decision Decision",
-	    "SELECT DISTINCT key FROM decision WHERE state = 'open'"
-	    " ORDER BY key", NULL, { 0 } },
-	{ "earlier-decisions", "decision Decision",
-	    "SELECT DISTINCT key FROM decision WHERE state <> 'open'"
-	    " ORDER BY key", NULL, { 0 } },
+	{ "decisions", "decision Decision;title Title;state State;due Due", NULL, fill_open, { 0 } },
+	{ "earlier-decisions", "decision Decision;title Title;state State;due Due",
+	    NULL, fill_earlier, { 0 } },
+	{ "audit-findings",
+	    "id Id;rating Rating;title Finding;answer Management;"
+	    "action_state Action;follow_up Follow-up;rule;criteria;condition;"
+	    "cause;effect;recommendation;statement;action;owner;answered;due;"
+	    "evidence;measure",
+	    NULL, audit_findings_fill, { 86, 50, 0, 84, 62, 56 } },
+	{ "earlier-findings", "id Id;title Finding;state State now",
+	    NULL, audit_earlier_fill, { 92, 0, 96 } },
 	{ "sources",
 	    "path Source;importer Read as;#read Records;#imported Imported;"
 	    "#duplicate Duplicate;#rejected Rejected;#empty Empty;bytes;sha256",
@@ -343,7 +383,7 @@ static struct str code_words(struct str code, struct arena *keep)
 	return (struct str){ words, code.len };
 }
 
-static void add_cell(struct table *table, struct expansion *expansion,
+static void fill_cell(struct table *table, struct expansion *expansion,
     const struct query *query, int column)
 {
 	struct arena *keep = expansion->keep;
@@ -385,7 +425,7 @@ bool listing_fill(struct table *table, struct expansion *expansion,
 		return false;
 	while (query_next(query))
 		for (int i = 0; i < (int)table->column_count; i++)
-			add_cell(table, expansion, query, i);
+			fill_cell(table, expansion, query, i);
 	if (!query_close(query, err))
 		return false;
 	if (str_equal_z(name, "sources") && table_rows(table))

@@ -2,6 +2,7 @@
  * geometry is in the back ends (enum doc_block), their words in data/words.csv;
  * here is what they hold. Bad news first; what is not known stands in the same
  * size of type. */
+#include "render/audit.h"
 #include "render/page_one.h"
 
 #include "base/utf8.h"
@@ -384,6 +385,8 @@ bool expand_block(struct expansion *expansion, struct doc *parent,
 		{ "confidence", confidence },
 		{ "measures-short", block_measures_short },
 		{ "decisions-short", block_decisions_short },
+		{ "findings", block_findings },
+		{ "sign-off", block_sign_off },
 	};
 	struct str name = template_get(node, "name");
 	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)

@@ -37,6 +37,7 @@ struct option {
 	struct str cost;
 	struct str effect;
 	bool recommended;
+	bool chosen;
 };
 
 struct options {
@@ -45,7 +46,8 @@ struct options {
 	size_t room;
 };
 
-/* Open ones, or the earlier ones: late, done, dropped. */
+/* Those open on the day of the report, or the earlier ones: late (past their
+ * due day), done, dropped. What was settled later was open then. */
 bool decisions_read(struct options *options, struct expansion *expansion,
     bool open, struct error *err) MUST_USE;
 

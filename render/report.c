@@ -396,6 +396,7 @@ bool report_build(struct report *report, const struct report_request *request,
 	expansion->meta = &report->meta;
 	expansion->full = request->full;
 	expansion->warning = request->warning;
+	expansion->folders = request->folders;
 	expansion->keep = keep;
 	if (!words_open(&expansion->words, request->folders, keep, err) ||
 	    !template_read(&template,

@@ -2,6 +2,7 @@
  * sentences of page one (what changed, why it matters, what we ask). */
 #include "base/date.h"
 #include "model/query.h"
+#include "render/audit.h"
 #include "render/page_one.h"
 #include "render/print.h"
 
@@ -394,6 +395,10 @@ bool summary_text(struct str *text, struct str *about,
 	if (str_equal_z(part, "tools")) {
 		*about = STR("bench.recommendation");
 		return tools_say(text, expansion, err);
+	}
+	if (str_equal_z(part, "conclusion")) {
+		*about = STR("gate.failures");
+		return audit_say(text, expansion, err);
 	}
 	if (str_equal_z(part, "drivers")) {
 		*about = STR("finding.density_ratio");

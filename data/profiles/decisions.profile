@@ -17,3 +17,5 @@ field owner owner
 field due due | due date
 field asked asked | asked on
 field state state | status
+field settled settled | settled on
+field chosen chosen | taken

@@ -12,7 +12,7 @@
  */
 #include "base/file.h"
 #include "importers/attest/attestation.h"
-#include "importers/conf/conf.h"
+#include "importers/attest/entry.h"
 #include "importers/importer.h"
 
 enum { ATTEST_BYTES_MAX = 16 << 20 };
@@ -20,82 +20,35 @@ enum { ATTEST_BYTES_MAX = 16 << 20 };
 static int recognises(
     const struct input *input, const char **why, struct arena *scratch)
 {
-	static const struct str word = { "attestations:", 13 };
-	struct str head = input->head;
-	struct str line;
 	(void)scratch;
-	while (str_line(&head, &line)) {
-		line = str_trim(line);
-		if (!line.len || line.ptr[0] == '#' ||
-		    str_equal_z(line, "---") ||
-		    str_starts(line, STR("version:")))
-			continue;
-		if (!str_starts(line, word))
-			return 0;
-		*why = "begins with attestations:";
-		return 90;
-	}
-	return 0;
+	return entry_recognises(input, "attestations", why);
 }
 
-static struct str scalar(const struct conf *entry, const char *key)
-{
-	const struct conf *value = conf_get(entry, key);
-	return value && value->kind != CONF_LIST && value->kind != CONF_TABLE &&
-		       value->kind != CONF_NULL
-		   ? value->text
-		   : STR_NONE;
-}
-
-static void reject(struct import *import, const struct conf *entry,
-    const char *key, const char *code, const char *expected)
-{
-	const struct conf *value = conf_get(entry, key);
-	struct str found = scalar(entry, key);
-	import_reject(import, value ? value->line : entry->line,
-	    value ? value->column : entry->column, code,
-	    "expected %s as %s, found %s" STR_FMT "%s; fix: write it as "
-	    "docs/formats.md shows",
-	    expected, key, found.ptr ? "\"" : "nothing",
-	    STR_ARG(str_slice(found, 0, 60)), found.ptr ? "\"" : "");
-}
-
-static bool take_entry(struct import *import, const struct conf *entry,
+static bool take_entry(struct import *import, const struct conf *conf,
     struct arena *scratch, struct error *err)
 {
-	struct str item = scalar(entry, "item");
-	struct str until = scalar(entry, "valid_until");
-	struct fact_attestation fact = { .valid_until_time = UNKNOWN,
-		.answer = attestation_answer(scalar(entry, "answer")),
-		.owner = scalar(entry, "owner"),
-		.evidence = scalar(entry, "evidence"),
-		.statement = scalar(entry, "statement"),
-		.scope = scalar(entry, "scope") };
+	struct entry entry = entry_begin(import, conf);
+	struct str item =
+	    entry_text(&entry, "item", ENTRY_REQUIRED, "the id of an item");
+	struct str scope = entry_text(&entry, "scope", ENTRY_OPEN, "");
+	struct fact_attestation fact = {
+		.answer = attestation_answer(
+		    entry_text(&entry, "answer", ENTRY_OPEN, "")),
+		.owner = entry_text(&entry, "owner", ENTRY_OPEN, ""),
+		.evidence = entry_text(&entry, "evidence", ENTRY_OPEN, ""),
+		.statement = entry_text(&entry, "statement", ENTRY_OPEN, ""),
+		.scope = scope.ptr ? scope : STR(""),
+	};
 	bool added;
-	import_read(import, entry->line, entry->column);
-	if (!item.len) {
-		reject(import, entry, "item", "missing", "the id of an item");
-		return true;
-	}
-	if (!fact.answer.ptr) {
-		reject(import, entry, "answer", "bad-answer",
+	if (!fact.answer.ptr)
+		entry_reject(&entry, "answer", "bad-answer",
 		    "yes, no, partly or a level from 0 to 3");
+	fact.time = entry_day(&entry, "date", ENTRY_REQUIRED);
+	fact.valid_until_time = entry_day(&entry, "valid_until", ENTRY_OPEN);
+	if (entry.is_bad)
 		return true;
-	}
-	if (!date_parse_iso(scalar(entry, "date"), &fact.time)) {
-		reject(import, entry, "date", "bad-date",
-		    "a day such as 2026-09-30");
-		return true;
-	}
-	if (until.len && !date_parse_iso(until, &fact.valid_until_time)) {
-		reject(import, entry, "valid_until", "bad-date",
-		    "a day such as 2026-09-30");
-		return true;
-	}
-	if (until.len)
+	if (fact.valid_until_time != UNKNOWN)
 		fact.valid_until_time += DAY_SECONDS;
-	if (!fact.scope.ptr)
-		fact.scope = STR("");
 	fact.item = attestation_item(item, scratch);
 	if (!import_add(
 		import, FACT_KIND_attestation, &fact, NULL, &added, err))
@@ -129,7 +82,7 @@ const struct importer importer_attest = {
 	.name = "attest",
 	.summary = "statements of people (YAML): attestations with owner, date "
 		   "and evidence",
-	.version = 1,
+	.version = 2,
 	.recognises = recognises,
 	.run = run,
 };

@@ -22,7 +22,9 @@ static const struct field_word states[] = {
 	F(owner, TEXT, 0, NULL, "role that carries it out") \
 	F(due, TIME, 0, NULL, "when it is to be decided") \
 	F(asked, TIME, 0, NULL, "when the board was asked") \
-	F(state, WORD, 0, states, "open, done, late or dropped")
+	F(state, WORD, 0, states, "open, done, late or dropped") \
+	F(settled, TIME, 0, NULL, "since when it is done or dropped") \
+	F(chosen, BOOL, 0, NULL, "whether this option was taken")
 /* clang-format on */
 
 enum { FIELDS(TARGET_ENUM) FIELD_COUNT };
@@ -41,7 +43,9 @@ static bool add(
 		.option_text = value_text(&values[F_option_text], STR_NONE),
 		.cost = value_text(&values[F_cost], STR_NONE),
 		.effect = value_text(&values[F_effect], STR_NONE),
-		.recommended = values[F_recommended].number))
+		.recommended = values[F_recommended].number,
+		.settled_time = values[F_settled].number,
+		.chosen = values[F_chosen].number))
 		return false;
 	return true;
 }

@@ -13,7 +13,7 @@
 -- record: a control
 -- sources: git
 -- made: controls
--- keys: framework
+-- keys: framework, result
 -- columns: framework text List; control text Control; title text Asked; result
 --    text Evidence says; population count Population; exceptions count
 --    Exceptions; unknown count Not known; bound share At most; strength text

@@ -7,6 +7,7 @@
 -- record: an item
 -- sources: git
 -- made: readiness
+-- keys: status
 -- columns: item text Item; title text Asked; severity text Severity; status text
 --    Answer; repositories count Repositories; of count Of; exceptions count
 --    Exceptions; unknown count Not known; reason text Why; gap text Gap; rule

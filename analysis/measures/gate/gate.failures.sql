@@ -10,14 +10,14 @@
 -- made: readiness
 -- columns: item text Item; title text Asked; severity text Severity; repositories
 --    count Repositories; of count Of; exceptions count Exceptions; reason text
---    Why; rule text Passes when
+--    Why; rule text Passes when; gap text Gap
 
 -- Case: what came in with AI and stands in no lock file comes third of the
 -- critical ones.
 -- expect: n 17
 -- expect: row 1 item=RD-603 severity=critical repositories=1 of=3 exceptions=1
 SELECT item, title, severity, count(*) AS repositories, places AS "of",
-  sum(exceptions) AS exceptions, min(place || reason) AS reason, rule,
+  sum(exceptions) AS exceptions, min(place || reason) AS reason, rule, gap,
   iif(count(*) = 1, source_id, NULL) AS source_id,
   iif(count(*) = 1, locator, NULL) AS locator
 FROM (

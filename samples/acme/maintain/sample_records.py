@@ -348,6 +348,44 @@ def write_statements(path):
                     f.write("    %s: %s\n" % (key, value))
 
 
+REGISTER = """\
+# What management answers to findings of the audit edition, and who signs it.
+# Decisions may stand here, too; those of Acme come as a table.
+responses:
+  - finding: RD-106
+    date: 2026-07-14
+    answer: agree
+    cause: Branch rules counted the approval of an agent.
+    action: Branch rules that count approvals of people alone
+    owner: Head of platform
+    due: 2026-09-15
+  - finding: RD-701
+    date: 2026-10-02
+    answer: agree
+    statement: Two of the five stand in test data.
+    action: Replace the credentials, move them to the secret store
+    owner: Head of operations
+    due: 2026-11-30
+  - finding: overdue_critical
+    date: 2026-10-02
+    answer: partly
+    statement: The time to fix for the ledger is longer by contract.
+    action: A plan for the web shop
+    owner: Head of web
+    due: 2026-12-01
+  - finding: RD-402
+    date: 2026-10-02
+    answer: disagree
+    statement: An administrator of the tools keeps these rules, outside of the repositories.
+sign_off:
+  - period: 2026-Q3
+    step: prepared
+    name: Security analysis
+    role: Analyst
+    date: 2026-10-05
+"""
+
+
 QUESTIONS = ["I can tell when AI wrote a wrong answer",
              "I have the time to review what AI wrote",
              "I know which AI tools I may use"]
@@ -397,4 +435,7 @@ def write_records(folder, plan, repos, people, members, rnd):
     plan["proxy"] = write_proxy(path("proxy.csv"), rnd, mail)
     write_statements(path("attestations.yaml"))
     plan["stated"] = [list(s) for s in STATED]
+    with open(path("register.yaml"), "w", newline="") as f:
+        f.write(REGISTER)
+    lines["register.yaml"] = REGISTER.count("  - ")
     plan["survey"] = write_survey(path("survey.csv"), rnd, people)

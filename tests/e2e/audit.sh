@@ -1,0 +1,102 @@
+#!/bin/sh
+# The audit edition: each finding with criteria, condition, cause, effect,
+# recommendation and management's answer, a missing one told as missing; what
+# was found before is repeated or told as gone; decisions of the register come
+# back as what became of them on the day of the report; the sign-off.
+set -eu
+work=$(mktemp -d) || exit 1
+trap 'rm -rf "$work"' EXIT
+status=0
+fail() {
+	echo "$1"
+	status=1
+}
+sh samples/acme/build.sh "$work/acme"
+config=$work/acme/assay.yaml
+report() { # OUT OPTIONS...
+	out=$work/$1
+	shift
+	"$ASSAY" report -c "$config" -o "$out" "$@" >"$work/log" 2>&1 ||
+	    { cat "$work/log"; exit 1; }
+}
+has() { # FILE TEXT
+	tr -s ' \n' '  ' <"$1" | grep -q -F -- "$2" || fail "$1 lacks: $2"
+}
+
+report audit --edition audit
+text=$work/audit/report.txt
+table=$(ls "$work"/audit/tables/*findings-critical-first.csv)
+failing=$("$ASSAY" query gate.failures --db "$work/acme/assay.db" \
+    --format csv | tail -n +2 | wc -l)
+outside=$(jq '[.indicators[] | select(.status == "Outside")] | length' \
+    "$work/audit/report.json")
+found=$(($(wc -l <"$table") - 1))
+[ "$found" = "$((failing + outside))" ] && [ "$outside" -gt 0 ] ||
+    fail "$found findings, $failing items fail, $outside measures outside"
+[ "$(pdftotext -layout "$work/audit/report.pdf" - | tr -d '\f' |
+    grep -c '^ *Finding [A-Za-z_0-9-]*$')" = "$found" ] ||
+    fail "the PDF does not print each finding"
+has "$text" "Major improvement needed: of $found findings, 5 are critical."
+has "$text" "Branch rules counted the approval of an agent."
+has "$text" "(Head of platform, 15 Sep 2026): late"
+has "$text" "agreed in part, 2 Oct 2026: The time to fix for the ledger"
+has "$text" "not yet received"
+has "$text" "not established"
+has "$text" "Security analysis"
+has "$text" "not yet signed"
+grep -q '^RD-106,Critical,No agent approves its own work,agreed,late,' \
+    "$table" || fail "RD-106 is not late"
+grep -q '^RD-603,Critical,[^,]*,not yet received,none stated,' "$table" ||
+    fail "RD-603 was answered"
+
+# a quarter before, nothing was answered yet but what came within the quarter
+report before --edition audit --period 2026-Q2 --as-of 2026-07-20
+grep -q '^RD-106,[^,]*,[^,]*,agreed,open,' \
+    "$work"/before/tables/*findings-critical-first.csv ||
+    fail "RD-106 was not answered after 2026-Q2"
+grep -q '^RD-701,[^,]*,[^,]*,not yet received,' \
+    "$work"/before/tables/*findings-critical-first.csv ||
+    fail "RD-701 was answered before it was found"
+
+# what was found before and is not now is told with what it is now
+gone=$(cut -d, -f1 "$work"/before/tables/*findings-critical-first.csv |
+    tail -n +2 | while read -r id; do
+	grep -q "^$id," "$table" || echo "$id"
+done)
+[ -n "$gone" ] || fail "nothing of 2026-Q2 is gone"
+for id in $gone; do
+	grep -q "^$id," "$work"/audit/tables/*that-are-none-now.csv ||
+	    fail "$id is gone without a word"
+done
+
+# the register: open, then done, as the days say
+cat >"$work/acme/inputs/register.yaml" <<'REGISTER'
+decisions:
+  - key: D-2026-7
+    title: How prompts are kept
+    asked: 2026-04-20
+    due: 2026-09-01
+    owner: Head of operations
+    state: done
+    settled: 2026-08-20
+    chosen: B
+    options:
+      - {key: A, text: With the vendor, recommended: yes}
+      - {key: B, text: With the code}
+REGISTER
+report q3
+has "$work/q3/report.txt" "Done: How prompts are kept (B With the code)"
+report q2 --period 2026-Q2 --as-of 2026-07-20
+has "$work/q2/report.txt" "How prompts are kept"
+has "$work/q2/report.txt" "by 1 Sep 2026"
+sed -i '/state: done/d; /settled:/d' "$work/acme/inputs/register.yaml"
+report late
+has "$work/late/report.txt" "Late, due 1 Sep 2026: How prompts are kept"
+
+# nobody of the directory, no commit
+tail -n +2 "$work/acme/inputs/directory.csv" | cut -d, -f2 |
+    while IFS= read -r name; do
+	! grep -q -F -- "$name" "$text" || { echo "it names $name"; exit 1; }
+done || status=1
+! grep -q -E '\b[0-9a-f]{40}\b' "$text" || fail "it shows commits"
+exit $status
