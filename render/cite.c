@@ -39,8 +39,20 @@ static void make_link(struct doc *run, struct str target, struct arena *keep)
 		.loose = true };
 }
 
+static void note_target(struct expansion *expansion, struct str target)
+{
+	expansion->cited.arena = expansion->keep;
+	map_put(&expansion->cited, target, NULL);
+}
+
+bool cite_has(const struct expansion *expansion, struct str target)
+{
+	return map_get(&expansion->cited, target) != NULL;
+}
+
 void cite_link(struct expansion *expansion, struct doc *run, struct str target)
 {
+	note_target(expansion, target);
 	make_link(run, target, expansion->keep);
 }
 
@@ -110,6 +122,7 @@ void cite_add(struct expansion *expansion, struct doc *parent, struct str text,
 	run->of = id;
 	if (class != CLASS_NONE)
 		run->class = words_class_name(class);
+	note_target(expansion, cite_target(id, expansion->keep));
 }
 
 /* A copy of RUN with TEXT, behind LAST. */

@@ -39,14 +39,14 @@ enum doc_align { ALIGN_LEFT, ALIGN_RIGHT };
 /* Blocks with a geometry of their own. */
 enum doc_block {
 	BLOCK_PLAIN,
-	BLOCK_COVER,	   /* grid: mark, title, label over value */
-	BLOCK_MEASURES,	   /* table: the indicators of page one */
-	BLOCK_SENTENCES,   /* grid of three */
-	BLOCK_DECISIONS,   /* table: never part a decision's options */
-	BLOCK_CONFIDENCE,  /* grid of four */
-	BLOCK_DEFINITIONS, /* table of the appendix: measure by measure */
-	BLOCK_MESSAGES,	   /* table of page two: what each section says */
-	BLOCK_SHORT,	   /* table: the indicators of a mail */
+	BLOCK_COVER,	  /* grid: mark, title, label over value */
+	BLOCK_MEASURES,	  /* table: the indicators of page one */
+	BLOCK_SENTENCES,  /* grid of three */
+	BLOCK_DECISIONS,  /* table: never part a decision's options */
+	BLOCK_CONFIDENCE, /* grid of four */
+	BLOCK_ENTRIES,	  /* table of texts: on paper two columns, rows run in */
+	BLOCK_MESSAGES,	  /* table of page two: what each section says */
+	BLOCK_SHORT,	  /* table: the indicators of a mail */
 	DOC_BLOCKS
 };
 

@@ -321,6 +321,8 @@ static void note_ids(struct map *ids, const struct doc *node)
 		map_put(ids, node->id, NULL);
 	for (const struct doc *at = node->first; at; at = at->next)
 		note_ids(ids, at);
+	if (node->twin)
+		note_ids(ids, node->twin);
 }
 
 /* A link to a section that was left out, for it had no input, is its text. */

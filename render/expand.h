@@ -76,7 +76,8 @@ struct expansion {
 	struct doc_meta *meta;
 	struct tables tables;
 	size_t figures;
-	struct str_list used; /* ids of measures, for the definitions */
+	struct str_list used; /* ids of measures that were asked */
+	struct map cited;     /* targets of links, for the definitions */
 	struct {
 		struct unassessed *items;
 		size_t count;
@@ -156,6 +157,8 @@ void cite_add(struct expansion *expansion, struct doc *parent, struct str text,
     struct str id, enum word_class class);
 /* Makes RUN, the last child of its parent, a link to TARGET ("#T-01"). */
 void cite_link(struct expansion *expansion, struct doc *run, struct str target);
+/* Whether any text links to TARGET, or tells of the measure that has it. */
+bool cite_has(const struct expansion *expansion, struct str target);
 /* In each sentence that tells of a measure, the words from the first number to
  * the last become a link to its definition; links whose target is not in the
  * tree become text. To be called once, on the tree in its language. */

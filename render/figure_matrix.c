@@ -208,6 +208,7 @@ bool figure_matrix(
 		fill_lists(printed, data, keep);
 	else
 		fill_printed(printed, &answer, keep);
+	request->table->entries = !by_list;
 	request->table->printed = printed;
 	set_words(drawn, &answer, data, keep);
 	drawn->data = data;

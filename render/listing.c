@@ -193,6 +193,29 @@ static bool add_figures(struct table *table, struct expansion *expansion,
 	return true;
 }
 
+static void add_definition(struct table *table, struct expansion *expansion,
+    const struct answer *answer, struct str tables)
+{
+	struct arena *keep = expansion->keep;
+	const struct measure *measure = answer->measure;
+	table_value(table, keep,
+	    arena_printf(keep, STR_FMT " (" STR_FMT ")",
+		STR_ARG(measure->title), STR_ARG(measure->id)),
+	    measure->id);
+	table_value(table, keep,
+	    arena_printf(keep, STR_FMT STR_FMT, STR_ARG(measure->meaning),
+		STR_ARG(method_words(measure, keep))),
+	    measure->meaning);
+	table_text(table, keep, kind_words(measure));
+	table_text(table, keep, figure_words(expansion, answer));
+	table_text(table, keep, tables.len ? tables : table->id);
+	VEC_PUSH(
+	    &table->anchors, keep, str_skip(cite_target(measure->id, keep), 1));
+	table_text(table, keep,
+	    measure->family.len ? measure->family : STR("not tested"));
+}
+
+/* Measures that a table or a text of the report tells. */
 static bool fill_measures(
     struct table *table, struct expansion *expansion, struct error *err)
 {
@@ -200,33 +223,16 @@ static bool fill_measures(
 	size_t count;
 	const struct measure *all = engine_measures(expansion->engine, &count);
 	for (size_t i = 0; i < count; i++) {
-		bool used = false;
 		struct answer answer;
 		struct question question = { .id = all[i].id };
-		for (size_t k = 0; k < expansion->used.count; k++)
-			used = used ||
-			       str_equal(expansion->used.items[k], all[i].id);
-		if (!used)
+		struct str tables = tables_of(expansion, all[i].id);
+		if (!tables.len &&
+		    !cite_has(expansion, cite_target(all[i].id, keep)))
 			continue;
 		if (!engine_ask(
 			&answer, expansion->engine, &question, keep, err))
 			return false;
-		table_value(table, keep,
-		    arena_printf(keep, STR_FMT " (" STR_FMT ")",
-			STR_ARG(all[i].title), STR_ARG(all[i].id)),
-		    all[i].id);
-		table_value(table, keep,
-		    arena_printf(keep, STR_FMT STR_FMT, STR_ARG(all[i].meaning),
-			STR_ARG(method_words(&all[i], keep))),
-		    all[i].meaning);
-		table_text(table, keep, kind_words(&all[i]));
-		table_text(table, keep, figure_words(expansion, &answer));
-		struct str tables = tables_of(expansion, all[i].id);
-		table_text(table, keep, tables.len ? tables : table->id);
-		VEC_PUSH(&table->anchors, keep,
-		    str_skip(cite_target(all[i].id, keep), 1));
-		table_text(table, keep,
-		    all[i].family.len ? all[i].family : STR("not tested"));
+		add_definition(table, expansion, &answer, tables);
 		if (!add_figures(table, expansion, &answer, err))
 			return false;
 	}
@@ -416,9 +422,10 @@ bool listing_fill(struct table *table, struct expansion *expansion,
 	for (size_t i = 0; i < LISTING_WIDTHS_MAX; i++)
 		if (i < table->column_count)
 			table->columns[i].width_pt = listing->widths[i];
-	if (listing->fill == fill_measures || listing->fill == fill_tables)
-		for (size_t i = 0; i < table->column_count; i++)
-			table->columns[i].small = true;
+	table->entries =
+	    listing->fill == fill_measures || listing->fill == fill_tables;
+	for (size_t i = 0; table->entries && i < table->column_count; i++)
+		table->columns[i].small = true;
 	if (listing->fill)
 		return listing->fill(table, expansion, err);
 	if (!query_open(&query, expansion->model, listing->sql, err))

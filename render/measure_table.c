@@ -658,10 +658,10 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 		expansion->tables.count--;
 		return add_partial(expansion, parent, node, err);
 	}
-	if (str_equal_z(template_get(node, "print"), "no"))
+	struct str print = template_get(node, "print");
+	if (str_equal_z(print, "no"))
 		return true;
-	struct doc *doc = table_doc(table, parent, true, expansion->keep);
-	if (str_equal_z(template_get(node, "name"), "measures"))
-		doc->block = BLOCK_DEFINITIONS;
+	table->entries = table->entries || str_equal_z(print, "entries");
+	table_doc(table, parent, true, expansion->keep);
 	return add_partial(expansion, parent, node, err);
 }

@@ -328,6 +328,7 @@ struct doc *table_doc(const struct table *whole, struct doc *parent,
 	size_t rows = table_rows(table);
 	node->id = anchor ? whole->id : STR_NONE;
 	node->data = whole;
+	node->block = whole->entries ? BLOCK_ENTRIES : BLOCK_PLAIN;
 	caption->role = TEXT_BLOCK_TITLE;
 	doc_add_run(keep, caption, whole->title);
 	add_id(whole, caption, keep);

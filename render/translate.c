@@ -217,7 +217,7 @@ static struct str text_of(const struct doc *node, struct arena *keep)
 static bool has_contexts(const struct doc *table)
 {
 	return table->block == BLOCK_PLAIN || table->block == BLOCK_DECISIONS ||
-	       table->block == BLOCK_DEFINITIONS;
+	       table->block == BLOCK_ENTRIES;
 }
 
 static void walk_row(struct walk *walk, struct doc *row)

@@ -14,7 +14,7 @@ static const char *const block_names[DOC_BLOCKS] = {
 	[BLOCK_SENTENCES] = "sentences",
 	[BLOCK_DECISIONS] = "decisions",
 	[BLOCK_CONFIDENCE] = "confidence",
-	[BLOCK_DEFINITIONS] = "definitions",
+	[BLOCK_ENTRIES] = "entries",
 	[BLOCK_MESSAGES] = "messages",
 	[BLOCK_SHORT] = "short",
 };

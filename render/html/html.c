@@ -48,7 +48,7 @@ const char *html_block_class(enum doc_block block)
 		[BLOCK_SENTENCES] = "sentences",
 		[BLOCK_DECISIONS] = "decisions",
 		[BLOCK_CONFIDENCE] = "confidence-strip",
-		[BLOCK_DEFINITIONS] = "definitions",
+		[BLOCK_ENTRIES] = "entries",
 		[BLOCK_MESSAGES] = "messages",
 		[BLOCK_SHORT] = "short",
 	};

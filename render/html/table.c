@@ -5,7 +5,7 @@
 /* Blocks of page one turn into tiles on a phone; all others scroll. */
 static bool scrolls(const struct doc *node)
 {
-	return node->block == BLOCK_PLAIN || node->block == BLOCK_DEFINITIONS;
+	return node->block == BLOCK_PLAIN || node->block == BLOCK_ENTRIES;
 }
 
 static bool has_caption(const struct doc *node)

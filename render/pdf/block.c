@@ -296,13 +296,41 @@ double cell_add(struct layout *layout, struct piece *piece,
 static void lay_out_children(
     struct layout *layout, const struct doc *node, struct tag *tag);
 
-static void lay_out_twins(
-    struct layout *layout, const struct doc *node, struct tag *tag)
+struct table_list {
+	const struct doc **items;
+	size_t count;
+	size_t room;
+};
+
+static void gather_twins(
+    struct layout *layout, const struct doc *node, struct table_list *tables)
 {
 	if (node->twin)
-		table_lay_out(layout, node->twin, tag);
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
+		VEC_PUSH(tables, layout->keep, node->twin);
 	for (const struct doc *at = node->first; at; at = at->next)
-		lay_out_twins(layout, at, tag);
+		gather_twins(layout, at, tables);
+}
+
+/* Tables one behind the other: of narrow ones two stand abreast. */
+static void lay_out_tables(
+    struct layout *layout, const struct table_list *tables, struct tag *tag)
+{
+	bool before = false;
+	bool narrow = tables->count && table_is_narrow(layout, *tables->items);
+	for (size_t i = 0; i < tables->count; i++) {
+		bool next = i + 1 < tables->count &&
+			    table_is_narrow(layout, tables->items[i + 1]);
+		if (narrow && (before || next))
+			layout->width = HALF_WIDTH;
+		if (tables->items[i]->block == BLOCK_ENTRIES)
+			entries_lay_out(layout, tables->items[i], tag);
+		else
+			table_lay_out(layout, tables->items[i], tag);
+		layout->width = SHEET_WIDTH;
+		before = narrow;
+		narrow = next;
+	}
 }
 
 /* The tables of all figures stand in one section, where there is one. */
@@ -310,8 +338,11 @@ static void lay_out_section(
     struct layout *layout, const struct doc *node, struct tag *tag)
 {
 	lay_out_children(layout, node, tag);
-	if (node->twins)
-		lay_out_twins(layout, layout->render->root, tag);
+	if (node->twins) {
+		struct table_list tables = { 0 };
+		gather_twins(layout, layout->render->root, &tables);
+		lay_out_tables(layout, &tables, tag);
+	}
 }
 
 static void lay_out_block(
@@ -374,11 +405,33 @@ static bool is_earlier_decision(
 	return before->kind == DOC_TABLE && before->block == BLOCK_DECISIONS;
 }
 
+static bool is_table(const struct doc *node)
+{
+	return node && node->kind == DOC_TABLE &&
+	       (node->block == BLOCK_PLAIN || node->block == BLOCK_ENTRIES);
+}
+
+/* The tables from FIRST on; the node behind them. */
+static const struct doc *lay_out_table_run(
+    struct layout *layout, const struct doc *first, struct tag *tag)
+{
+	struct table_list tables = { 0 };
+	for (; is_table(first); first = first->next)
+		/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
+		VEC_PUSH(&tables, layout->keep, first);
+	lay_out_tables(layout, &tables, tag);
+	return first;
+}
+
 static void lay_out_children(
     struct layout *layout, const struct doc *node, struct tag *tag)
 {
 	const struct doc *at = node->first;
 	while (at) {
+		if (is_table(at)) {
+			at = lay_out_table_run(layout, at, tag);
+			continue;
+		}
 		if (is_earlier_decision(node, at)) {
 			at = earlier_lay_out(layout, at, tag);
 			continue;
@@ -391,6 +444,7 @@ static void lay_out_children(
 struct tag *block_lay_out_document(struct layout *layout)
 {
 	struct tag *root = tag_add(layout->keep, NULL, "Document");
+	layout->width = SHEET_WIDTH;
 	lay_out_children(layout, layout->render->root, root);
 	return root;
 }

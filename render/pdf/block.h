@@ -17,6 +17,11 @@ double figure_add(struct layout *layout, struct piece *piece,
 
 void table_lay_out(
     struct layout *layout, const struct doc *table, struct tag *parent);
+/* Whether NODE is a table that can stand beside another. */
+bool table_is_narrow(struct layout *layout, const struct doc *node);
+/* A table of BLOCK_ENTRIES, with a caption and a row of heads. */
+void entries_lay_out(
+    struct layout *layout, const struct doc *table, struct tag *parent);
 /* Lines of earlier decisions, from FIRST on, between the table's last rule
  * and one of their own: abreast as far as they fit. The node behind them. */
 const struct doc *earlier_lay_out(

@@ -13,6 +13,7 @@
 
 #define SAMPLE_ROWS 60
 #define GAP_PT 12.0
+#define NAMES_PT 100.0 /* for names in half the width */
 #define CUT_STEPS 40
 #define WORD_MAX 100  /* bytes; a longer one is broken anyway */
 #define WHOLE_PT 60.0 /* columns up to this are not broken */
@@ -62,6 +63,12 @@ static double longest_word(struct layout *layout, struct str text,
 	return widest;
 }
 
+/* In half the width heads may break, so that no cell has to. */
+static bool is_soft(const struct layout *layout, const struct doc *cell)
+{
+	return layout->width < SHEET_WIDTH && cell->parent->header;
+}
+
 static void wish_cell(struct layout *layout, struct wishes *wishes,
     size_t column, const struct doc *cell, int weight)
 {
@@ -70,13 +77,16 @@ static void wish_cell(struct layout *layout, struct wishes *wishes,
 		if (at->kind != DOC_PARAGRAPH)
 			continue;
 		struct paragraph natural = paragraph_set(layout, at, &style);
-		wishes->wanted[column] =
-		    fmax(wishes->wanted[column], natural.block->width);
+		if (!is_soft(layout, cell))
+			wishes->wanted[column] =
+			    fmax(wishes->wanted[column], natural.block->width);
 		for (const struct doc *run = at->first; run; run = run->next)
 			wishes->least[column] = fmax(wishes->least[column],
 			    longest_word(layout, run->text, at,
 				run->weight ? run->weight : weight));
 	}
+	wishes->wanted[column] =
+	    fmax(wishes->wanted[column], wishes->least[column]);
 }
 
 static size_t cell_length(const struct doc *cell)
@@ -215,7 +225,7 @@ static void share(struct layout *layout, struct columns *columns,
 {
 	double padding[COLUMNS_MAX] = { 0 };
 	double wanted = 0;
-	double room = SHEET_WIDTH;
+	double room = layout->width;
 	bool open = false;
 	gather(layout, table, wishes, columns->count);
 	for (size_t i = 0; i < columns->count; i++) {
@@ -265,7 +275,7 @@ static void set_block(struct columns *columns, struct wishes *wishes,
 }
 
 /* Widths that do not add up to the text's are brought there in proportion. */
-static void place(struct columns *columns)
+static void place(struct columns *columns, double width)
 {
 	double sum = 0;
 	double x = 0;
@@ -273,8 +283,8 @@ static void place(struct columns *columns)
 		sum += columns->items[i].width;
 	for (size_t i = 0; i < columns->count; i++) {
 		struct column_place *column = &columns->items[i];
-		if (sum > SHEET_WIDTH + 0.01)
-			column->width *= SHEET_WIDTH / sum;
+		if (sum > width + 0.01)
+			column->width *= width / sum;
 		column->x = x;
 		x += column->width;
 	}
@@ -289,9 +299,6 @@ struct columns columns_of(struct layout *layout, const struct doc *table)
 	if (!row)
 		return columns;
 	set_given(&columns, &wishes, row);
-	/* Ids of measures are long words: what definitions hold decides. */
-	if (table->block == BLOCK_DEFINITIONS)
-		memset(wishes.fixed, 0, sizeof wishes.fixed);
 	const struct block_columns *block = &block_columns[table->block];
 	if (block->count == columns.count) {
 		set_block(&columns, &wishes, block);
@@ -300,8 +307,38 @@ struct columns columns_of(struct layout *layout, const struct doc *table)
 			columns.items[i].right = GAP_PT;
 		share(layout, &columns, &wishes, table);
 	}
-	place(&columns);
+	place(&columns, layout->width);
 	return columns;
+}
+
+static bool fits_half(struct layout *layout, const struct doc *table)
+{
+	struct columns columns = { 0 };
+	struct wishes wishes;
+	const struct doc *row = first_row(table);
+	double wanted = 0;
+	memset(&wishes, 0, sizeof wishes);
+	set_given(&columns, &wishes, row);
+	gather(layout, table, &wishes, columns.count);
+	/* The names of rows may break, too. */
+	wishes.wanted[0] =
+	    fmin(wishes.wanted[0], fmax(NAMES_PT, wishes.least[0]));
+	for (size_t i = 0; i < columns.count; i++) {
+		wanted += ceil(wishes.wanted[i]);
+		wanted += i + 1 < columns.count ? GAP_PT : 0;
+		if (wishes.fixed[i])
+			return false;
+	}
+	return wanted <= HALF_WIDTH;
+}
+
+bool columns_narrow(struct layout *layout, const struct doc *table)
+{
+	double width = layout->width;
+	layout->width = HALF_WIDTH;
+	bool narrow = first_row(table) && fits_half(layout, table);
+	layout->width = width;
+	return narrow;
 }
 
 struct column_place columns_span(

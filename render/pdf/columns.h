@@ -22,6 +22,9 @@ struct columns {
  * by what the cells hold. The sum is the width of the text. */
 struct columns columns_of(struct layout *layout, const struct doc *table);
 
+/* Whether half the width is enough for TABLE. */
+bool columns_narrow(struct layout *layout, const struct doc *table);
+
 /* The area of a cell that starts at column FIRST and spans SPAN. */
 struct column_place columns_span(
     const struct columns *columns, size_t first, size_t span);

@@ -21,7 +21,8 @@
 #define GAP_YIELD 0.25 /* of a gap, on later pages */
 #define ROUNDING 0.01
 #define FOLLOW_SHARE 0.35 /* of a page that must be left for a chapter */
-#define BREAK_ROOM 72.0	  /* least part of a broken piece, and least hole */
+#define BALANCE_STEPS 24
+#define BREAK_ROOM 72.0 /* least part of a broken piece, and least hole */
 
 struct pager {
 	struct layout *layout;
@@ -125,7 +126,9 @@ struct chain {
 static struct chain chain_at(const struct flow *flow, size_t first)
 {
 	struct chain chain = { first, first };
-	while (chain.end < flow->count && flow->items[chain.end]->keep_next)
+	while (chain.end < flow->count && flow->items[chain.end]->keep_next &&
+	       chain.end + 1 < flow->count &&
+	       flow->items[chain.end + 1]->half == flow->items[first]->half)
 		chain.end++;
 	if (chain.end < flow->count)
 		chain.end++;
@@ -251,6 +254,19 @@ static void make_room(struct pager *pager, struct chain chain)
 	pager->has_yielded = true;
 }
 
+/* What stands over two columns does not stand there alone. */
+static double needed_below(const struct pager *pager, struct chain chain)
+{
+	const struct flow *flow = &pager->layout->flow;
+	double height = 0;
+	if (chain.end == flow->count || !flow->items[chain.end]->half)
+		return 0;
+	struct chain next = chain_at(flow, chain.end);
+	for (size_t i = next.first; i < next.end; i++)
+		height += flow->items[i]->before + flow->items[i]->height;
+	return fmax(height, BREAK_ROOM);
+}
+
 static void put_chain(struct pager *pager, struct chain chain)
 {
 	struct piece **items = pager->layout->flow.items;
@@ -260,8 +276,9 @@ static void put_chain(struct pager *pager, struct chain chain)
 		pager->ran_over = false;
 	}
 	make_room(pager, chain);
-	if (chain_height(pager, chain) > room(pager) && !pager->is_empty &&
-	    !is_hopeless(pager, chain))
+	if (chain_height(pager, chain) + needed_below(pager, chain) >
+		room(pager) &&
+	    !pager->is_empty && !is_hopeless(pager, chain))
 		turn_page_for(pager, first);
 	bool fits = chain_height(pager, chain) <= room(pager);
 	for (size_t i = chain.first; i < chain.end; i++) {
@@ -270,6 +287,112 @@ static void put_chain(struct pager *pager, struct chain chain)
 		else
 			put_alone(pager, items[i]);
 	}
+}
+
+/* The end of the pieces from FIRST on that a column of HEIGHT can hold, which
+ * go no further than END. */
+static size_t fill_column(
+    const struct pager *pager, size_t first, size_t end, double height)
+{
+	const struct flow *flow = &pager->layout->flow;
+	double y = -flow->items[first]->before;
+	while (first < end) {
+		struct chain chain = chain_at(flow, first);
+		for (size_t i = chain.first; i < chain.end; i++)
+			y += flow->items[i]->before + flow->items[i]->height;
+		if (y > height)
+			break;
+		first = chain.end;
+	}
+	return first;
+}
+
+static size_t fill_columns(
+    const struct pager *pager, size_t first, size_t end, double height)
+{
+	size_t middle = fill_column(pager, first, end, height);
+	return middle < end ? fill_column(pager, middle, end, height) : end;
+}
+
+/* The least height at which two columns hold all from FIRST to END. */
+static double balanced(
+    const struct pager *pager, size_t first, size_t end, double height)
+{
+	double low = 0;
+	double high = height;
+	for (int step = 0; step < BALANCE_STEPS; step++) {
+		double middle = (low + high) / 2;
+		if (fill_columns(pager, first, end, middle) == end)
+			high = middle;
+		else
+			low = middle;
+	}
+	return high;
+}
+
+static void put_column(struct pager *pager, size_t first, size_t end, double x)
+{
+	for (size_t i = first; i < end; i++) {
+		const struct piece *piece = pager->layout->flow.items[i];
+		struct placement at = { .piece = piece,
+			.page = pager->page,
+			.x = x,
+			.y = pager->y + (i == first ? 0 : piece->before) };
+		VEC_PUSH(&pager->placed, pager->layout->keep, at);
+		pager->y = at.y + piece->height;
+	}
+	pager->placed.pages = pager->page + 1;
+}
+
+/* What no column can hold is put all the same. */
+static size_t put_one(struct pager *pager, size_t first)
+{
+	struct chain chain = chain_at(&pager->layout->flow, first);
+	put_column(pager, chain.first, chain.end, 0);
+	return chain.end;
+}
+
+/* Two columns of what stands from FIRST to END, page by page, each filled
+ * before the next begins; those of the last page end alike. */
+static void put_columns(struct pager *pager, size_t first, size_t end)
+{
+	while (first < end) {
+		const struct piece *piece = pager->layout->flow.items[first];
+		double top = pager->y + (pager->is_empty ? 0 : piece->before);
+		double height = pager->size->bottom - top + ROUNDING;
+		size_t last = fill_columns(pager, first, end, height);
+		if (last < end && !pager->is_empty &&
+		    (last == first || height < BREAK_ROOM)) {
+			turn_page(pager);
+			continue;
+		}
+		if (last == first) {
+			first = put_one(pager, first);
+			turn_page(pager);
+			continue;
+		}
+		if (last == end)
+			height = balanced(pager, first, end, height);
+		size_t middle = fill_column(pager, first, end, height);
+		pager->y = top;
+		put_column(pager, first, middle, 0);
+		double left = pager->y;
+		pager->y = top;
+		put_column(pager, middle, last, HALF_X);
+		pager->y = fmax(left, pager->y);
+		pager->is_empty = false;
+		pager->has_yielded = true; /* columns move no more */
+		first = last;
+		if (first < end)
+			turn_page(pager);
+	}
+}
+
+static size_t end_of_halves(const struct flow *flow, size_t first)
+{
+	while (first < flow->count && flow->items[first]->half)
+		first++;
+	return first;
 }
 
 /* Height of what page 1 is to hold, with gaps and rows at their least, and
@@ -364,9 +487,13 @@ struct placements paginate(struct layout *layout, const struct sheet_size *size)
 	shrink_figures(&layout->flow, size);
 	stretch_first(&pager);
 	for (size_t i = 0; i < layout->flow.count;) {
+		size_t halves = end_of_halves(&layout->flow, i);
 		struct chain chain = chain_at(&layout->flow, i);
-		put_chain(&pager, chain);
-		i = chain.end;
+		if (halves > i)
+			put_columns(&pager, i, halves);
+		else
+			put_chain(&pager, chain);
+		i = halves > i ? halves : chain.end;
 	}
 	return pager.placed;
 }

@@ -178,7 +178,7 @@ static struct item place_item(const struct painter *painter,
     const struct placement *at, const struct item *from)
 {
 	struct item item = *from;
-	item.x += painter->size->left;
+	item.x += painter->size->left + at->x;
 	item.y += at->y + (item.pinned ? 0 : at->pad);
 	if (item.pinned && item.height > at->piece->height - 1)
 		item.height += at->growth; /* a row's ground */

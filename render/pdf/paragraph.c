@@ -231,23 +231,35 @@ static struct tag_slot *link_slot(
 	return slot;
 }
 
+struct paragraph_tags paragraph_tag_parts(struct layout *layout,
+    const struct paragraph *paragraph, struct tag *const *owners)
+{
+	size_t count = paragraph->block->run_count;
+	struct paragraph_tags tags;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
+	tags.slots = arena_array(layout->keep, count + 1, sizeof *tags.slots);
+	for (size_t i = 0; i < count; i++) {
+		const struct doc *link = paragraph->links[i];
+		if (i > 0 && link == paragraph->links[i - 1] &&
+		    owners[i] == owners[i - 1])
+			tags.slots[i] = tags.slots[i - 1];
+		else if (link && owners[i])
+			tags.slots[i] = link_slot(layout, link, owners[i]);
+		else if (owners[i])
+			tags.slots[i] = tag_add_slot(layout->keep, owners[i]);
+	}
+	return tags;
+}
+
 struct paragraph_tags paragraph_tag(
     struct layout *layout, const struct paragraph *paragraph, struct tag *tag)
 {
 	size_t count = paragraph->block->run_count;
-	struct paragraph_tags tags;
-	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
-	tags.slots = arena_array(layout->keep, count + 1, sizeof *tags.slots);
-	for (size_t i = 0; i < count; i++) {
-		const struct doc *link = paragraph->links[i];
-		if (i > 0 && link == paragraph->links[i - 1])
-			tags.slots[i] = tags.slots[i - 1];
-		else if (link)
-			tags.slots[i] = link_slot(layout, link, tag);
-		else
-			tags.slots[i] = tag_add_slot(layout->keep, tag);
-	}
-	return tags;
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
+	struct tag **tags = arena_array(layout->keep, count, sizeof *tags);
+	for (size_t i = 0; i < count; i++)
+		tags[i] = tag;
+	return paragraph_tag_parts(layout, paragraph, tags);
 }
 
 /* Runs FROM to END on LINE, if anything of them stands there. */
@@ -305,11 +317,26 @@ void paragraph_add_line(struct layout *layout, struct piece *piece,
 	}
 }
 
+static void add_all(struct layout *layout, struct piece *piece,
+    const struct paragraph *paragraph, const struct paragraph_tags *tags,
+    double x, double y)
+{
+	for (size_t i = 0; i < paragraph->block->line_count; i++)
+		paragraph_add_line(layout, piece, paragraph, tags, i, x,
+		    y + paragraph->block->lines[i].top);
+}
+
+void paragraph_add_parts(struct layout *layout, struct piece *piece,
+    const struct paragraph *paragraph, struct tag *const *tags)
+{
+	struct paragraph_tags parts =
+	    paragraph_tag_parts(layout, paragraph, tags);
+	add_all(layout, piece, paragraph, &parts, 0, 0);
+}
+
 void paragraph_add(struct layout *layout, struct piece *piece,
     const struct paragraph *paragraph, struct tag *tag, double x, double y)
 {
 	struct paragraph_tags tags = paragraph_tag(layout, paragraph, tag);
-	for (size_t i = 0; i < paragraph->block->line_count; i++)
-		paragraph_add_line(layout, piece, paragraph, &tags, i, x,
-		    y + paragraph->block->lines[i].top);
+	add_all(layout, piece, paragraph, &tags, x, y);
 }

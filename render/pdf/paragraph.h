@@ -29,6 +29,11 @@ struct paragraph_tags {
 struct paragraph_tags paragraph_tag(
     struct layout *layout, const struct paragraph *paragraph, struct tag *tag);
 
+/* The same where runs are of several tags: TAGS has one for each run, NULL for
+ * an artifact. */
+struct paragraph_tags paragraph_tag_parts(struct layout *layout,
+    const struct paragraph *paragraph, struct tag *const *tags);
+
 /* Adds line LINE of PARAGRAPH to PIECE; the line's corner is at X, Y. */
 void paragraph_add_line(struct layout *layout, struct piece *piece,
     const struct paragraph *paragraph, const struct paragraph_tags *tags,
@@ -37,6 +42,10 @@ void paragraph_add_line(struct layout *layout, struct piece *piece,
 /* Adds all lines below TAG; the block's corner is at X, Y. */
 void paragraph_add(struct layout *layout, struct piece *piece,
     const struct paragraph *paragraph, struct tag *tag, double x, double y);
+
+/* Adds all lines at PIECE's corner below TAGS, one for each run. */
+void paragraph_add_parts(struct layout *layout, struct piece *piece,
+    const struct paragraph *paragraph, struct tag *const *tags);
 
 /* All words of NODE, links too, for bookmarks and link descriptions. */
 struct str paragraph_text(struct layout *layout, const struct doc *node);

@@ -12,6 +12,7 @@ struct piece *flow_add(struct layout *layout)
 	struct piece *piece = ARENA_NEW(layout->keep, struct piece);
 	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers */
 	VEC_PUSH(&layout->flow, layout->keep, piece);
+	piece->half = layout->width < SHEET_WIDTH;
 	return piece;
 }
 

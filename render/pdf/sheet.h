@@ -9,6 +9,8 @@
 #include "render/typeface.h"
 
 #define SHEET_WIDTH 504.0 /* of the text, on either paper */
+#define HALF_WIDTH 246.0  /* of a column, two of which stand abreast */
+#define HALF_X 258.0	  /* where the second starts */
 #define RULE_PT 0.5
 
 enum item_kind {
@@ -69,6 +71,7 @@ struct piece {
 	double pad_slack; /* how much a row may grow on page 1 */
 	bool keep_next;
 	bool new_page;
+	bool half;		  /* stands in a column of HALF_WIDTH */
 	bool is_figure;		  /* is made smaller rather than broken */
 	const struct piece *head; /* repeated above it when a page starts */
 };
@@ -83,6 +86,7 @@ struct flow {
 struct placement {
 	const struct piece *piece;
 	size_t page; /* from 0 */
+	double x;    /* from the left margin */
 	double y;
 	double pad;	/* the part of a row's growth above its text */
 	double growth;	/* all of it */
@@ -112,6 +116,7 @@ struct layout {
 	struct typeface *face;
 	struct arena *keep;
 	struct flow flow;
+	double width;		/* of tables: SHEET_WIDTH, or HALF_WIDTH */
 	double after;		/* space that the block before leaves */
 	bool titled;		/* that block is a title of the next */
 	bool new_page;		/* the next block starts a page */

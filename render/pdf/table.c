@@ -13,9 +13,10 @@
 
 #define CAPTION_GAP 3.0
 #define HEAD_GAP 2.0
-#define HEAD_SLACK 4.0 /* below the caption of the measures */
-#define SHORT_ROWS 5   /* a table with no more is not broken */
-#define TOGETHER 3     /* rows left on either side of a break */
+#define HEAD_SLACK 4.0	/* below the caption of the measures */
+#define SHORT_ROWS 5	/* a table with no more is not broken */
+#define ABREAST_ROWS 16 /* of a table beside another, which is not broken */
+#define TOGETHER 3	/* rows left on either side of a break */
 #define TOTAL_RULE 0.6
 #define ENDS_PT 90.0 /* width of a strip, under whose ends words stand */
 
@@ -30,7 +31,6 @@ static const struct table_shape {
 	[BLOCK_PLAIN]       = { { 11, 5, 14 }, 2.5, 2.5, 0.0, false },
 	[BLOCK_MEASURES]    = { { 11, 5, 11 }, 4.5, 3.0, 2.5, true },
 	[BLOCK_DECISIONS]   = { { 11, 5,  0 }, 2.0, 2.0, 1.25, false },
-	[BLOCK_DEFINITIONS] = { { 11, 5, 14 }, 3.0, 3.0, 0.0, true },
 	[BLOCK_MESSAGES]    = { {  0, 0, 14 }, 4.5, 4.5, 0.0, true },
 	[BLOCK_SHORT]       = { { 11, 5, 11 }, 4.5, 3.0, 0.0, true },
 };
@@ -43,7 +43,8 @@ struct table {
 	struct columns columns;
 	struct piece *head;
 	bool starts_group;
-	bool is_short;	 /* goes to the next page rather than break */
+	bool is_short;	 /* goes to the next page rather than break: few
+			    rows, or one of two tables abreast */
 	double overhang; /* of the first column into the next rows */
 };
 
@@ -254,12 +255,14 @@ static void add_ground(struct table *table, struct piece *piece,
 		: 0;
 	if (row->recommended)
 		piece_fill(table->layout, piece,
-		    (struct box){ x, 0, SHEET_WIDTH - x, height }, COLOUR_WASH);
+		    (struct box){ x, 0, table->layout->width - x, height },
+		    COLOUR_WASH);
 	if (row->total)
 		piece_fill(table->layout, piece,
-		    (struct box){ 0, 0, SHEET_WIDTH, TOTAL_RULE }, COLOUR_INK2);
+		    (struct box){ 0, 0, table->layout->width, TOTAL_RULE },
+		    COLOUR_INK2);
 	else if (table->shape->ruled || table->starts_group)
-		piece_rule(table->layout, piece, 0, 0, SHEET_WIDTH);
+		piece_rule(table->layout, piece, 0, 0, table->layout->width);
 }
 
 /* Grounds are known last, but painted first: those from FROM on. */
@@ -308,7 +311,8 @@ static void add_row(struct table *table, const struct doc *row,
 	piece->pad_slack = table->shape->slack;
 	piece->keep_next = has_next && keeps_next(table, row, index);
 	if (!has_next) {
-		piece_rule(table->layout, piece, 0, piece->height, SHEET_WIDTH);
+		piece_rule(table->layout, piece, 0, piece->height,
+		    table->layout->width);
 		piece->height += RULE_PT;
 	}
 }
@@ -316,7 +320,7 @@ static void add_row(struct table *table, const struct doc *row,
 static void add_caption(
     struct table *table, const struct doc *caption, struct tag *parent)
 {
-	struct paragraph_style style = { .width = SHEET_WIDTH };
+	struct paragraph_style style = { .width = table->layout->width };
 	struct paragraph paragraph =
 	    paragraph_set(table->layout, caption, &style);
 	struct piece *piece = flow_start(table->layout, table->shape->spacing);
@@ -352,6 +356,13 @@ static size_t count_rows(const struct doc *table)
 	return count;
 }
 
+bool table_is_narrow(struct layout *layout, const struct doc *node)
+{
+	size_t rows = count_rows(node);
+	return node->block == BLOCK_PLAIN && rows && rows <= ABREAST_ROWS &&
+	       columns_narrow(layout, node);
+}
+
 void table_lay_out(
     struct layout *layout, const struct doc *node, struct tag *parent)
 {
@@ -361,7 +372,8 @@ void table_lay_out(
 		.shape = &shapes[node->block],
 		.columns = columns_of(layout, node),
 		.starts_group = true,
-		.is_short = count_rows(node) <= SHORT_ROWS,
+		.is_short = count_rows(node) <= SHORT_ROWS ||
+			    layout->width < SHEET_WIDTH,
 	};
 	struct tag *tag = tag_add(layout->keep, parent, "Table");
 	const struct doc *row = node->first;

@@ -2,6 +2,7 @@
  * do; what the finisher refuses. */
 #include "tests/unit/pdf_reader.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "render/pdf/block.h"
@@ -165,6 +166,112 @@ static void kept_pieces_stay_together(void **state)
 		    !d.at.items[at].is_repeat)
 			assert_int_equal(
 			    d.at.items[at].page, d.at.items[at + 1].page);
+}
+
+/* ---------------------------------------------------------------- abreast --
+ */
+
+static struct doc *add_small_table(
+    struct arena *keep, struct doc *parent, size_t rows, const char *text)
+{
+	struct doc *table = doc_add(keep, parent, DOC_TABLE);
+	add_p(keep, table, TEXT_BLOCK_TITLE, "Small");
+	for (size_t i = 0; i <= rows; i++) {
+		struct doc *row = doc_add(keep, table, DOC_ROW);
+		row->header = i == 0;
+		for (int column = 0; column < 2; column++) {
+			struct doc *cell = doc_add(keep, row, DOC_CELL);
+			cell->header = row->header || column == 0;
+			add_p(keep, cell, TEXT_SMALL,
+			    row->header ? "Head" : text);
+		}
+	}
+	return table;
+}
+
+/* Each column from top to bottom, the right one no higher than the left, and
+ * none below the page. */
+static size_t count_right(const struct placed_document *d)
+{
+	size_t right = 0;
+	for (size_t i = 0; i < d->at.count; i++) {
+		const struct placement *p = &d->at.items[i];
+		right += p->x > 0;
+		assert_true(p->x == 0 || p->x == HALF_X);
+		assert_true(p->x == 0 || p->piece->half);
+		assert_true(p->y + p->piece->height <= d->size.bottom + 0.01);
+		if (i > 0 && p[-1].page == p->page && p[-1].x == p->x)
+			assert_true(
+			    p->y >= p[-1].y + p[-1].piece->height - 0.01);
+	}
+	return right;
+}
+
+static void narrow_tables_stand_abreast(void **state)
+{
+	struct fixture *f = *state;
+	struct placed_document d;
+	struct doc *root = doc_add(f->arena, NULL, DOC_DOCUMENT);
+	add_small_table(f->arena, root, 4, "few");
+	add_small_table(f->arena, root, 4, "words");
+	place(&d, f, root, PAPER_A4);
+	/* a caption, a head, four rows: both start at the same height */
+	assert_int_equal(count_right(&d), 6);
+	assert_int_equal(d.at.count, 12);
+	assert_true(fabs(d.at.items[0].y - d.at.items[6].y) < 0.01);
+}
+
+static void wide_or_lonely_tables_stand_alone(void **state)
+{
+	struct fixture *f = *state;
+	struct placed_document d;
+	struct doc *root = doc_add(f->arena, NULL, DOC_DOCUMENT);
+	add_small_table(f->arena, root, 4, "few");
+	add_p(f->arena, root, TEXT_BODY, "Between.");
+	add_small_table(f->arena, root, 4, "few");
+	add_small_table(f->arena, root, 4,
+	    "a text that half the width of a page cannot hold in a line "
+	    "beside another");
+	place(&d, f, root, PAPER_A4);
+	assert_int_equal(count_right(&d), 0);
+}
+
+static void many_narrow_tables_fill_pages(void **state)
+{
+	struct fixture *f = *state;
+	struct placed_document d;
+	struct doc *root = doc_add(f->arena, NULL, DOC_DOCUMENT);
+	for (int i = 0; i < 40; i++)
+		add_small_table(f->arena, root, 12, "few");
+	place(&d, f, root, PAPER_LETTER);
+	assert_int_equal(count_right(&d), d.at.count / 2);
+	for (size_t i = 1; i < d.at.count; i++)
+		if (d.at.items[i - 1].piece->keep_next) {
+			assert_int_equal(
+			    d.at.items[i].page, d.at.items[i - 1].page);
+			assert_true(d.at.items[i].x == d.at.items[i - 1].x);
+		}
+}
+
+/* A row of texts is an entry; a long one goes on in the next column. */
+static void entries_fill_columns(void **state)
+{
+	struct fixture *f = *state;
+	struct placed_document d;
+	struct doc *root = doc_add(f->arena, NULL, DOC_DOCUMENT);
+	char *text = arena_alloc(f->arena, 60001);
+	for (size_t i = 0; i < 60000; i++)
+		text[i] = "words and "[i % 10];
+	text[60000] = 0;
+	add_small_table(f->arena, root, 3, text)->block = BLOCK_ENTRIES;
+	add_p(f->arena, root, TEXT_BODY, "Behind.");
+	place(&d, f, root, PAPER_A4);
+	assert_true(d.at.pages > 3);
+	assert_true(count_right(&d) > 100);
+	const struct placement *last = &d.at.items[d.at.count - 1];
+	assert_true(last->x == 0 && !last->piece->half);
+	for (const struct placement *p = last - 1; p->page == last->page; p--)
+		assert_true(p->y + p->piece->height <= last->y);
 }
 
 /* ------------------------------------------------------------- hostile -- */
@@ -466,6 +573,10 @@ int main(void)
 		cmocka_unit_test(no_piece_leaves_the_page),
 		cmocka_unit_test(tables_break_with_their_heads),
 		cmocka_unit_test(kept_pieces_stay_together),
+		cmocka_unit_test(narrow_tables_stand_abreast),
+		cmocka_unit_test(wide_or_lonely_tables_stand_alone),
+		cmocka_unit_test(many_narrow_tables_fill_pages),
+		cmocka_unit_test(entries_fill_columns),
 		cmocka_unit_test(long_paragraph_goes_over_pages),
 		cmocka_unit_test(tall_cell_goes_over_pages),
 		cmocka_unit_test(tall_figure_is_made_smaller),
