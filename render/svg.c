@@ -1,11 +1,12 @@
 /* The SVG writer (SVG 1.1; var() and paint-order as browsers have them since
  * 2017). Numbers have at most one decimal, a tenth of a point, never an
  * exponent, never NaN: what is not finite was a mistake of the layout and is
- * drawn at 0. */
+ * drawn at 0. Reports hold thousands of shapes, so what most have in common
+ * stands in the style, and paths go on from point to point. */
 #include "render/svg.h"
 
 #include <math.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/vec.h"
@@ -14,20 +15,30 @@
 #include "render/text.h"
 
 #define COORDINATE_MAX 100000.0
+#define STROKE_PT 0.5 /* of most lines; the style has it */
+
+static long tenths(double value)
+{
+	if (!isfinite(value))
+		value = 0;
+	return lround(fmin(fmax(value, -COORDINATE_MAX), COORDINATE_MAX) * 10);
+}
+
+/* 125 is "12.5", -4 is "-.4". */
+static void add_tenths(struct buf *out, long value)
+{
+	long size = labs(value);
+	if (value < 0)
+		buf_add_char(out, '-');
+	if (size >= 10 || size % 10 == 0)
+		buf_printf(out, "%ld", size / 10);
+	if (size % 10)
+		buf_printf(out, ".%ld", size % 10);
+}
 
 static void add_number(struct buf *out, double value)
 {
-	char text[32];
-	if (!isfinite(value))
-		value = 0;
-	value = fmin(fmax(value, -COORDINATE_MAX), COORDINATE_MAX);
-	int len = snprintf(text, sizeof text, "%.1f", value);
-	while (len > 0 && text[len - 1] == '0')
-		len--;
-	if (len > 0 && text[len - 1] == '.')
-		len--;
-	text[len] = 0;
-	buf_add_z(out, strcmp(text, "-0") == 0 ? "0" : text);
+	add_tenths(out, tenths(value));
 }
 
 static void add(struct buf *out, const char *name, double value)
@@ -37,12 +48,61 @@ static void add(struct buf *out, const char *name, double value)
 	buf_add_char(out, '"');
 }
 
-static void add_point(struct buf *out, char command, struct point point)
+/* Where a path stands, in tenths. */
+struct pen {
+	long x;
+	long y;
+};
+
+static void add_pair(struct buf *out, long x, long y)
 {
-	buf_add_char(out, command);
-	add_number(out, point.x);
-	buf_add_char(out, ' ');
-	add_number(out, point.y);
+	add_tenths(out, x);
+	if (y >= 0)
+		buf_add_char(out, ' ');
+	add_tenths(out, y);
+}
+
+static void move_to(struct buf *out, struct pen *pen, struct point point)
+{
+	pen->x = tenths(point.x);
+	pen->y = tenths(point.y);
+	buf_add_char(out, 'M');
+	add_pair(out, pen->x, pen->y);
+}
+
+/* The places are rounded, not the steps, so that no error adds up. */
+static void line_to(struct buf *out, struct pen *pen, struct point point)
+{
+	long x = tenths(point.x) - pen->x;
+	long y = tenths(point.y) - pen->y;
+	if (y == 0) {
+		buf_add_char(out, 'h');
+		add_tenths(out, x);
+	} else if (x == 0) {
+		buf_add_char(out, 'v');
+		add_tenths(out, y);
+	} else {
+		buf_add_char(out, 'l');
+		add_pair(out, x, y);
+	}
+	pen->x += x;
+	pen->y += y;
+}
+
+/* Through POINTS, two that bend and one that it reaches. */
+static void curve_to(
+    struct buf *out, struct pen *pen, const struct point *points)
+{
+	for (int i = 0; i < 3; i++) {
+		long x = tenths(points[i].x) - pen->x;
+		if (i == 0)
+			buf_add_char(out, 'c');
+		else if (x >= 0)
+			buf_add_char(out, ' ');
+		add_pair(out, x, tenths(points[i].y) - pen->y);
+	}
+	pen->x = tenths(points[2].x);
+	pen->y = tenths(points[2].y);
 }
 
 static void add_look(struct buf *out, const struct shape *shape)
@@ -56,7 +116,8 @@ static void add_look(struct buf *out, const struct shape *shape)
 	buf_add_char(out, '"');
 	if (shape->stroke == COLOUR_NONE)
 		return;
-	add(out, "stroke-width", shape->stroke_pt);
+	if (fabs(shape->stroke_pt - STROKE_PT) > 0.01)
+		add(out, "stroke-width", shape->stroke_pt);
 	if (shape->dash_on > 0) {
 		buf_add_z(out, " stroke-dasharray=\"");
 		add_number(out, shape->dash_on);
@@ -64,8 +125,6 @@ static void add_look(struct buf *out, const struct shape *shape)
 		add_number(out, shape->dash_off);
 		buf_add_char(out, '"');
 	}
-	if (shape->kind == SHAPE_PATH)
-		buf_add_z(out, " stroke-linejoin=\"round\"");
 	if (shape->curved)
 		buf_add_z(out, " stroke-linecap=\"round\"");
 }
@@ -79,7 +138,8 @@ static void write_rect(struct buf *out, const struct shape *shape)
 	add(out, "height", fmax(shape->height, 0));
 	if (shape->kind == SHAPE_HATCH) {
 		buf_add_z(out, " class=\"hatch\"");
-		add(out, "stroke-width", HATCH_OUTLINE);
+		if (fabs(HATCH_OUTLINE - STROKE_PT) > 0.01)
+			add(out, "stroke-width", HATCH_OUTLINE);
 	} else {
 		add_look(out, shape);
 	}
@@ -98,9 +158,10 @@ static void write_circle(struct buf *out, const struct shape *shape)
 
 static void write_line(struct buf *out, const struct shape *shape)
 {
+	struct pen pen;
 	buf_add_z(out, "<path d=\"");
-	add_point(out, 'M', (struct point){ shape->x, shape->y });
-	add_point(out, 'L', (struct point){ shape->x2, shape->y2 });
+	move_to(out, &pen, (struct point){ shape->x, shape->y });
+	line_to(out, &pen, (struct point){ shape->x2, shape->y2 });
 	buf_add_char(out, '"');
 	add_look(out, shape);
 	buf_add_z(out, "/>");
@@ -108,14 +169,17 @@ static void write_line(struct buf *out, const struct shape *shape)
 
 static void write_path(struct buf *out, const struct shape *shape)
 {
+	struct pen pen;
+	size_t step = shape->curved ? 3 : 1;
 	if (shape->point_count == 0)
 		return;
 	buf_add_z(out, "<path d=\"");
-	for (size_t i = 0; i < shape->point_count; i++) {
-		char command = i == 0 ? 'M' : 'L';
-		if (i > 0 && shape->curved)
-			command = i % 3 == 1 ? 'C' : ' ';
-		add_point(out, command, shape->points[i]);
+	move_to(out, &pen, shape->points[0]);
+	for (size_t i = 1; i + step <= shape->point_count; i += step) {
+		if (shape->curved)
+			curve_to(out, &pen, &shape->points[i]);
+		else
+			line_to(out, &pen, shape->points[i]);
 	}
 	buf_add_z(out, shape->closed ? "Z\"" : "\"");
 	add_look(out, shape);
@@ -135,31 +199,46 @@ static void write_words(struct buf *out, struct str text)
 	}
 }
 
-static void write_text(struct buf *out, const struct shape *shape)
+/* Second text that starts where it stands needs no class. */
+static void add_text_look(
+    struct buf *out, const struct shape *shape, const struct text_style *style)
 {
 	static const char *const anchors[] = {
 		[ANCHOR_START] = NULL,
-		[ANCHOR_MIDDLE] = "middle",
-		[ANCHOR_END] = "end",
+		[ANCHOR_MIDDLE] = "m",
+		[ANCHOR_END] = "e",
 	};
-	const struct text_style *style = text_style(shape->role);
 	enum colour colour = shape->fill ? shape->fill : style->colour;
 	int weight = shape->weight ? shape->weight : style->weight;
+	struct buf classes = { 0 };
+	if (colour != COLOUR_INK2)
+		buf_printf(&classes, " f-%s", colour_name(colour));
+	if (weight == 600)
+		buf_add_z(&classes, " b");
+	if (anchors[shape->anchor])
+		buf_printf(&classes, " %s", anchors[shape->anchor]);
+	if (shape->halo)
+		buf_add_z(&classes, " halo");
+	if (classes.len)
+		buf_printf(out, " class=\"" STR_FMT "\"",
+		    STR_ARG(str_skip(buf_str(&classes), 1)));
+	buf_free(&classes);
+}
+
+static void write_text(struct buf *out, const struct shape *shape)
+{
+	const struct text_style *style = text_style(shape->role);
 	if (shape->text.len == 0)
 		return;
 	buf_add_z(out, "<text");
 	add(out, "x", shape->x);
 	add(out, "y", shape->y);
-	buf_printf(out, " class=\"f-%s%s%s\"", colour_name(colour),
-	    weight == 600 ? " b" : "", shape->halo ? " halo" : "");
+	add_text_look(out, shape, style);
 	if (shape->role != TEXT_SMALL || shape->size_pt > 0)
 		add(out, "font-size",
 		    shape->size_pt > 0 ? shape->size_pt : style->size_pt);
-	if (anchors[shape->anchor])
-		buf_printf(out, " text-anchor=\"%s\"", anchors[shape->anchor]);
 	if (shape->halo) {
-		buf_add_z(out, " paint-order=\"stroke\""
-			       " stroke-linejoin=\"round\"");
+		buf_add_z(out, " paint-order=\"stroke\"");
 		add(out, "stroke-width", HALO_PT);
 	}
 	buf_add_char(out, '>');
@@ -260,6 +339,15 @@ void svg_write_palette(
 		    (unsigned)theme_rgb(theme, (enum colour)i, palette));
 }
 
+/* What shapes have where they say nothing else. */
+static void write_common_style(struct buf *out)
+{
+	buf_printf(
+	    out, "svg{stroke-width:%g;stroke-linejoin:round}", STROKE_PT);
+	buf_add_z(out, "path,rect,circle{fill:none}.b{font-weight:600}"
+		       ".m{text-anchor:middle}.e{text-anchor:end}");
+}
+
 void svg_write_style(struct buf *out)
 {
 	for (int i = COLOUR_NONE + 1; i < COLOURS; i++) {
@@ -267,10 +355,11 @@ void svg_write_style(struct buf *out)
 		buf_printf(out, ".f-%s{fill:var(--%s)}.s-%s{stroke:var(--%s)}",
 		    name, name, name, name);
 	}
-	buf_add_z(out, "path,rect,circle{fill:none}"
+	write_common_style(out);
+	buf_add_z(out, "text{fill:var(--ink2)}"
 		       "#_m-up path,#_m-down path{fill:currentColor}"
 		       ".hatch{fill:url(#_hatch);stroke:var(--human)}"
-		       ".halo{stroke:var(--paper)}.b{font-weight:600}");
+		       ".halo{stroke:var(--paper)}");
 }
 
 /* Without variables, for readers that know none. */
@@ -283,11 +372,13 @@ static void write_plain_style(struct buf *out, enum palette palette)
 		    rgb, name, rgb);
 	}
 	buf_printf(out,
-	    ".hatch{fill:url(#_hatch);stroke:#%06X}.halo{stroke:#%06X}",
+	    ".hatch{fill:url(#_hatch);stroke:#%06X}.halo{stroke:#%06X}"
+	    "text{fill:#%06X}",
 	    colour_rgb(COLOUR_HUMAN, palette),
-	    colour_rgb(COLOUR_PAPER, palette));
-	buf_add_z(out, ".b{font-weight:600}path,rect,circle{fill:none}"
-		       "text{font:7.5px Inter,sans-serif;"
+	    colour_rgb(COLOUR_PAPER, palette),
+	    colour_rgb(COLOUR_INK2, palette));
+	write_common_style(out);
+	buf_add_z(out, "text{font:7.5px Inter,sans-serif;"
 		       "font-feature-settings:\"tnum\"}"
 		       ".h{font-feature-settings:normal}");
 }

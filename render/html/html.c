@@ -213,8 +213,8 @@ static const struct node_kind kinds[] = {
 	[DOC_GRID] = { .enter = enter_grid, .leave = leave_grid },
 	[DOC_GRID_CELL] = { .open = "<div>", .close = "</div>\n" },
 	[DOC_TABLE] = { .enter = html_enter_table, .leave = html_leave_table },
-	[DOC_ROW] = { .enter = html_enter_row, .close = "</tr>\n" },
-	[DOC_CELL] = { .enter = html_enter_cell, .leave = html_leave_cell },
+	[DOC_ROW] = { .enter = html_enter_row, .close = "\n" },
+	[DOC_CELL] = { .enter = html_enter_cell },
 	[DOC_FIGURE] = { .enter = html_enter_figure, .walks_itself = true },
 	[DOC_NOTE] = { .enter = enter_note, .close = "</div>\n" },
 };

@@ -1,5 +1,7 @@
 /* Tables as HTML: caption, heads with their scope, one body, or one for each
- * decision. Wide ones scroll inside a region that the keyboard reaches. */
+ * decision. Cells and rows have no end tags: HTML asks for none, and there are
+ * thousands of them. Wide ones scroll inside a region that the keyboard
+ * reaches. */
 #include "render/html/writer.h"
 
 /* Blocks of page one turn into tiles on a phone; all others scroll. */
@@ -94,12 +96,14 @@ static bool is_spanned(const struct doc *cell)
 	       !cell->first && !row->header;
 }
 
-/* Whether all of a cell is one paragraph in small type; heads are all small. */
+/* Whether all of a cell is one paragraph in small type; heads and entries are
+ * all small. */
 static bool is_small(const struct doc *cell)
 {
 	const struct doc *only = cell->first;
 	return only && !only->next && only->kind == DOC_PARAGRAPH &&
-	       only->role == TEXT_SMALL && !cell->parent->header;
+	       only->role == TEXT_SMALL && !cell->parent->header &&
+	       cell->parent->parent->block != BLOCK_ENTRIES;
 }
 
 static void put_classes(struct writer *writer, const struct doc *cell)
@@ -138,10 +142,4 @@ void html_enter_cell(struct writer *writer, const struct doc *node)
 		buf_printf(writer->out, " rowspan=\"%d\"", rows);
 	put_classes(writer, node);
 	html_put(writer, ">");
-}
-
-void html_leave_cell(struct writer *writer, const struct doc *node)
-{
-	if (!is_spanned(node))
-		html_put(writer, is_head(node) ? "</th>" : "</td>");
 }

@@ -37,7 +37,6 @@ void html_enter_table(struct writer *writer, const struct doc *node);
 void html_leave_table(struct writer *writer, const struct doc *node);
 void html_enter_row(struct writer *writer, const struct doc *node);
 void html_enter_cell(struct writer *writer, const struct doc *node);
-void html_leave_cell(struct writer *writer, const struct doc *node);
 void html_enter_figure(struct writer *writer, const struct doc *node);
 
 /* Everything before and behind the tree. STYLE is the whole style sheet. */

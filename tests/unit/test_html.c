@@ -382,7 +382,28 @@ static bool has_handler(struct str tag)
 	return false;
 }
 
-/* Every element that opens is closed in turn; text holds no bare "<". */
+static bool is_cell(struct str name)
+{
+	return str_equal_z(name, "td") || str_equal_z(name, "th");
+}
+
+/* Ends what needs no end tag where the element NAME starts or ends. */
+static size_t end_implied(
+    const struct str *stack, size_t depth, struct str name, bool closes)
+{
+	bool part = closes &&
+		    (str_equal_z(name, "thead") || str_equal_z(name, "tbody"));
+	bool row = part || (!closes && str_equal_z(name, "tr"));
+	if (depth && (row || (!closes && is_cell(name))) &&
+	    is_cell(stack[depth - 1]))
+		depth--;
+	if (depth && row && str_equal_z(stack[depth - 1], "tr"))
+		depth--;
+	return depth;
+}
+
+/* Every element that opens is closed in turn, but for rows and cells, which
+ * end where the next one starts; text holds no bare "<". */
 static void check_balance(struct str html)
 {
 	struct str stack[64];
@@ -402,6 +423,7 @@ static void check_balance(struct str html)
 		bool alone = str_ends(tag, STR("/"));
 		struct str name = str_skip(tag, closes);
 		name = str_slice(name, 0, str_find_byte(name, ' '));
+		depth = end_implied(stack, depth, name, closes);
 		if (closes) {
 			if (!depth || !str_equal(stack[depth - 1], name))
 				fail_msg("</" STR_FMT "> closes <" STR_FMT ">",
