@@ -335,6 +335,14 @@ static PangoLayout *set_line(const struct typeface *face, struct str text,
 	return face->line;
 }
 
+struct str typeface_say(
+    const struct typeface *face, struct str text, struct arena *keep)
+{
+	return face->language
+		   ? language_say(face->language, STR(""), text, NULL, keep)
+		   : text;
+}
+
 double typeface_width(const struct typeface *face, struct str text,
     enum text_role role, int weight, double size_pt)
 {

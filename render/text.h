@@ -27,6 +27,10 @@ struct language;
 void typeface_set_language(
     struct typeface *face, const struct language *language);
 
+/* TEXT in that language; what it lacks is TEXT itself. */
+struct str typeface_say(
+    const struct typeface *face, struct str text, struct arena *keep);
+
 /* Width in pt of one line; WEIGHT and SIZE_PT 0 take the role's. */
 double typeface_width(const struct typeface *face, struct str text,
     enum text_role role, int weight, double size_pt);

@@ -63,6 +63,7 @@ struct str canvas_fit(
     const struct canvas *canvas, struct str text, enum look look, double room)
 {
 	size_t most = (size_t)(fmax(finite_or(room, 0), 0) / NARROWEST_PT) + 8;
+	text = typeface_say(canvas->face, bounded(text), canvas->keep);
 	text = utf8_printable(canvas->keep, bounded(text));
 	size_t high = utf8_count(text);
 	if (high > most)

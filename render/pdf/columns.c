@@ -120,25 +120,41 @@ static void gather(struct layout *layout, const struct doc *table,
 	}
 }
 
-/* Where even the longest words and the short lines are too wide together, the
- * widest are broken and the others stay whole: none may ask for more than a
- * common bound. */
+/* What open columns ask for, none for more than BOUND. */
+static double asked(const struct wishes *wishes, size_t count,
+    const double *padding, double bound)
+{
+	double sum = 0;
+	for (size_t i = 0; i < count; i++)
+		if (!wishes->fixed[i])
+			sum +=
+			    ceil(fmin(wishes->least[i], bound)) + padding[i];
+	return sum;
+}
+
+/* Short lines stay whole where that leaves room for the longest words. */
+static void keep_short_lines(
+    struct wishes *wishes, size_t count, const double *padding, double room)
+{
+	struct wishes whole = *wishes;
+	for (size_t i = 0; i < count; i++)
+		if (whole.wanted[i] < WHOLE_PT)
+			whole.least[i] = whole.wanted[i];
+	if (asked(&whole, count, padding, room) <= room)
+		*wishes = whole;
+}
+
+/* Where even the longest words are too wide together, the widest are broken
+ * and the others stay whole: none may ask for more than a common bound. */
 static void bound_words(
     struct wishes *wishes, size_t count, const double *padding, double room)
 {
 	double low = 0;
 	double high = SHEET_WIDTH / 3;
-	for (size_t i = 0; i < count; i++)
-		if (wishes->wanted[i] < WHOLE_PT)
-			wishes->least[i] = wishes->wanted[i];
+	keep_short_lines(wishes, count, padding, room);
 	for (int step = 0; step < CUT_STEPS; step++) {
 		double bound = (low + high) / 2;
-		double sum = 0;
-		for (size_t i = 0; i < count; i++)
-			if (!wishes->fixed[i])
-				sum += ceil(fmin(wishes->least[i], bound)) +
-				       padding[i];
-		if (sum > room)
+		if (asked(wishes, count, padding, bound) > room)
 			high = bound;
 		else
 			low = bound;
