@@ -4,6 +4,9 @@
 # code; page one stays one page; English is what it is without it. What is
 # missing is listed, so that it can be added to texts.csv.
 #
+# tests/e2e/language.CODE has the words of heads and charts that are the same in
+# English, and names.
+#
 # A text that was just added may be English for a while: up to SLACK of them
 # are only listed.
 set -eu
@@ -18,6 +21,11 @@ fail() {
 
 sh samples/acme/build.sh "$work/acme" >/dev/null
 cp "$work/acme/assay.yaml" "$work/acme/english.yaml"
+
+short_words() { # PAGE
+	grep -o -e 'scope="col"[^>]*>[^<]*' -e '<text[^>]*>[^<]*' "$1" |
+	    sed 's/.*>//' | grep '[a-z][a-z][a-z]' | LC_ALL=C sort -u
+}
 
 report() { # CONFIG OUT
 	ASSAY_UNTRANSLATED=1 "$ASSAY" report -c "$work/acme/$1" -o "$2" \
@@ -80,6 +88,12 @@ for folder in data/lang/*/; do
 	fi
 	[ "$(wc -l <"$work/left")" -le "$SLACK" ] ||
 	    fail "$code: more than $SLACK lines have English words"
+
+	# heads and charts at both widths, whose words are few and short
+	short_words "$work/en/report.html" >"$work/english"
+	short_words "$work/$code/report.html" | LC_ALL=C comm -12 "$work/english" - |
+	    grep -v -x -F -f "tests/e2e/language.$code" >"$work/same" &&
+	    { cat "$work/same"; fail "$code: heads or charts have English words"; }
 
 	grep -q "<html lang=\"$code\"" "$work/$code/report.html" ||
 	    fail "$code: the HTML does not say its language"
