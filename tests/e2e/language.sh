@@ -70,7 +70,15 @@ for folder in data/lang/*/; do
 	    fail "$code: more than $SLACK texts are English"
 
 	# words that only English has, on the pages as read
-	pdftotext "$work/$code/report.pdf" "$work/$code.txt"
+	pdftotext "$work/$code/report.pdf" - | awk '
+	NR == FNR { name[NR] = $0; next }
+	{
+		for (i in name) # in an entry a name shares its line
+			while ((at = index($0, name[i])))
+				$0 = substr($0, 1, at - 1) \
+				    substr($0, at + length(name[i]))
+		print
+	}' tests/e2e/language.names - >"$work/$code.txt"
 	grep -w -E 'the|of|with|which|their|that|are|between|without' \
 	    "$work/$code.txt" | grep -v -E 'Secrets of|Head of' \
 	    >"$work/words" || :
