@@ -39,6 +39,7 @@ FOLDERS := base model importers importers/attest importers/conf \
            link analysis render render/chart render/html \
            render/mail render/pdf render/bag render/evidence cli
 SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
+HEADERS := $(sort $(foreach d,$(FOLDERS) tests/*,$(wildcard $(d)/*.h)))
 OBJ := $(SRC:%.c=$(BUILD)/%.o)
 LIB_OBJ := $(filter-out $(BUILD)/cli/main.o,$(OBJ)) $(BUILD)/assets.o
 
@@ -167,7 +168,7 @@ lint-fast: ## layers and public text (part of make test)
 	@sh tests/layers.sh
 
 lint: lint-fast ## clang-format, clang-tidy, manual pages
-	@clang-format --dry-run -Werror $(SRC) $(wildcard tests/*/*.c)
+	@clang-format --dry-run -Werror $(SRC) $(HEADERS) $(wildcard tests/*/*.c)
 	@$(MAKE) --no-print-directory -j $(JOBS) tidy
 	@mandoc -T lint -W warning docs/assay.1
 
@@ -186,7 +187,7 @@ docs: all ## write docs/measures.md from the headers of the measures
 	@$(BUILD)/assay explain --all --format markdown >docs/measures.md
 
 format: ## format the sources in place
-	@clang-format -i $(SRC) $(wildcard $(SRC:.c=.h)) $(wildcard tests/*/*.c)
+	@clang-format -i $(SRC) $(HEADERS) $(wildcard tests/*/*.c)
 
 bless: all $(UNIT) ## rewrite the expected files of tests and show the difference
 	@BLESS=1 sh tests/check.sh $(BUILD) $(ONLY); git diff --stat

@@ -16,8 +16,9 @@ struct drivers {
 };
 
 /* The candidates in the period SHIFT periods from the reported one. They belong
- * to the engine, which keeps those of each period asked for. A table without its columns, a rule that is none, a candidate without a
- * measure are input errors. */
+ * to the engine, which keeps those of each period asked for. A table without
+ * its columns, a rule that is none, a candidate without a measure are input
+ * errors. */
 bool drivers_ask(const struct drivers **drivers, struct engine *engine,
     int shift, struct error *err) MUST_USE;
 

@@ -32,7 +32,7 @@ struct reading {
 	struct figure all_ai;
 	struct figure none_ai;
 	struct figure split; /* rate: the unknown as the known are */
-	double band_low; /* over what is known of these four */
+	double band_low;     /* over what is known of these four */
 	double band_high;
 	double q;
 	int q_df;

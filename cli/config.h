@@ -179,9 +179,9 @@ struct config_privacy {
 struct config_output {
 	char *paper;
 	char *classification;
-	char *fonts; /* a folder with fonts for other scripts */
-	char *theme; /* colour, grey */
-	char *logo;  /* a PNG file */
+	char *fonts;	 /* a folder with fonts for other scripts */
+	char *theme;	 /* colour, grey */
+	char *logo;	 /* a PNG file */
 	char *logo_text; /* for who does not see it */
 	char *colour;	 /* #RRGGBB, in place of blue */
 	char *colour2;	 /* of its lighter twin */

@@ -18,8 +18,8 @@ struct report_wish {
 	bool mails; /* summary.eml, too */
 };
 
-/* Writes report.html, .pdf, .txt, .json and a folder of tables, and the evidence
- * bag that is wished for. */
+/* Writes report.html, .pdf, .txt, .json and a folder of tables, and the
+ * evidence bag that is wished for. */
 bool report_write(struct audit *audit, const struct report_wish *wish,
     struct error *err) MUST_USE;
 

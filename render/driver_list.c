@@ -56,6 +56,17 @@ static bool ask_all(const struct drivers **drivers, struct expansion *expansion,
 	return true;
 }
 
+/* "34 in 3.1": problems in thousand lines. */
+static void add_side(struct table *table, struct arena *keep, int64_t problems,
+    double thousand, bool told)
+{
+	table_text(table, keep,
+	    told ? arena_printf(keep, STR_FMT " in " STR_FMT,
+		       STR_ARG(print_count(keep, problems)),
+		       STR_ARG(print_decimals(keep, thousand, 1)))
+		 : STR(""));
+}
+
 static void add_row(struct table *table, struct expansion *expansion,
     const struct driver *driver)
 {
@@ -69,14 +80,14 @@ static void add_row(struct table *table, struct expansion *expansion,
 		table_count(table, keep, figure.hit);
 	else
 		table_text(table, keep, STR(""));
-	table_real(table, keep, print_decimals(keep, figure.exposure, 1),
-	    figure.exposure, told);
+	table_real(table, keep, STR(""), figure.exposure, told);
 	if (told)
 		table_count(table, keep, figure.n);
 	else
 		table_text(table, keep, STR(""));
-	table_real(table, keep, print_decimals(keep, figure.exposure_rest, 1),
-	    figure.exposure_rest, told);
+	table_real(table, keep, STR(""), figure.exposure_rest, told);
+	add_side(table, keep, figure.hit, figure.exposure, told);
+	add_side(table, keep, figure.n, figure.exposure_rest, told);
 	table_real(table, keep, words_value(measure, &figure, keep),
 	    figure.value, figure.known);
 	table_text(table, keep, words_interval(measure, &figure, keep));

@@ -347,9 +347,9 @@ static const struct listing listings[] = {
 	    "#value Ratio;#- 95% interval;#low;#high;class In words",
 	    NULL, readings_fill, { 130 } },
 	{ "drivers",
-	    "behaviour Behaviour;#events With: problems;"
-	    "#exposure With: 1,000 lines;#events_rest Without: problems;"
-	    "#exposure_rest Without: 1,000 lines;#value Ratio;"
+	    "behaviour Behaviour;#events;#exposure;#events_rest;#exposure_rest;"
+	    "#- With it: problems in 1,000 lines;"
+	    "#- Without it: problems in 1,000 lines;#value Ratio;"
 	    "#- 95% interval;#low;#high;#p_adjusted;"
 	    "verdict In words",
 	    NULL, drivers_fill, { 130 } },

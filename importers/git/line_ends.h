@@ -18,9 +18,9 @@ void line_ends_change(void *user, const struct lineage *lineage,
 enum line_end {
 	LINE_ENDED,
 	LINE_REDONE, /* so it was, but what took its place changed later */
-	LINE_ALIVE, /* it is still there */
-	LINE_APART, /* the line was never on the way to UNTIL */
-	LINE_LOST,  /* where it was lost, something cannot be read */
+	LINE_ALIVE,  /* it is still there */
+	LINE_APART,  /* the line was never on the way to UNTIL */
+	LINE_LOST,   /* where it was lost, something cannot be read */
 };
 
 /* After the replay: the commit that ended line NUMBER, which commit FROM has,

@@ -13,8 +13,8 @@ struct git_repository;
  * what is safe. */
 bool trust_is_relative(struct git_repository *handle);
 
-/* Whether safe.directory is "*", which libgit2 1.5 does not know: then git reads
- * repositories of any owner. */
+/* Whether safe.directory is "*", which libgit2 1.5 does not know: then git
+ * reads repositories of any owner. */
 bool trust_is_total(void);
 
 #endif
