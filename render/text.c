@@ -310,12 +310,25 @@ void typeface_set_features(PangoAttrList *list, struct str text)
 	}
 }
 
+struct str typeface_printable(struct arena *keep, struct str text)
+{
+	static const char diamond[] = "\xe2\x97\x86";
+	static const char lost[] = "\xef\xbf\xbd";
+	struct str clean = utf8_printable(keep, text);
+	if (!str_contains(clean, STR("\xef\xbf\xbd")))
+		return clean;
+	char *drawn = arena_z(keep, clean);
+	for (char *at = strstr(drawn, lost); at; at = strstr(at, lost))
+		memcpy(at, diamond, sizeof diamond - 1);
+	return (struct str){ drawn, clean.len };
+}
+
 /* Sets the reused line; it stays valid until the next call. */
 static PangoLayout *set_line(const struct typeface *face, struct str text,
     enum text_role role, int weight, double size_pt)
 {
 	struct arena *scratch = face->state->scratch;
-	struct str clean = utf8_printable(scratch, text);
+	struct str clean = typeface_printable(scratch, text);
 	const struct text_style *style = text_style(role);
 	double size = size_pt > 0 ? size_pt : style->size_pt;
 	PangoFontDescription *font = typeface_describe(role, weight, size_pt);

@@ -30,7 +30,7 @@ static enum colour run_colour(const struct text_run *run)
 					  : text_style(run->role)->colour;
 }
 
-/* Newlines stay, everything else as utf8_printable has it. */
+/* Newlines stay, everything else as typeface_printable has it. */
 static struct str clean(struct arena *keep, struct str text)
 {
 	struct buf out = { 0 };
@@ -38,11 +38,11 @@ static struct str clean(struct arena *keep, struct str text)
 	struct str line;
 	bool first = true;
 	if (str_find_byte(text, '\n') == text.len)
-		return utf8_printable(keep, text);
+		return typeface_printable(keep, text);
 	while (str_split(&rest, '\n', &line)) {
 		if (!first)
 			buf_add_char(&out, '\n');
-		buf_add(&out, utf8_printable(keep, line));
+		buf_add(&out, typeface_printable(keep, line));
 		first = false;
 	}
 	struct str copy = arena_str(keep, buf_str(&out));

@@ -109,6 +109,9 @@ uint32_t typeface_rgb(
 /* Inside text.c, text_block.c and coverage.c. */
 struct _FcConfig *typeface_fonts(const struct typeface *face);
 PangoContext *typeface_context(const struct typeface *face);
+/* TEXT as utf8_printable has it, U+FFFD as a black diamond: Inter does not have
+ * that, and pango would draw a box with its digits. */
+struct str typeface_printable(struct arena *keep, struct str text);
 PangoFontDescription *typeface_describe(
     enum text_role role, int weight, double size_pt);
 /* The features of all text: tabular figures, kerning, contextual forms. A

@@ -86,8 +86,9 @@ static void a_newline_breaks_and_controls_do_not(void **state)
 	    100);
 	assert_int_equal(block->line_count, 1);
 	assert_string_equal(pango_layout_get_text(block->layout),
-	    "a\xef\xbf\xbd"
-	    "b\xef\xbf\xbd");
+	    "a\xe2\x97\x86"
+	    "b\xe2\x97\x86");
+	assert_int_equal(typeface_unknown_glyphs(fixture->face), 0);
 }
 
 static void a_mark_keeps_to_its_word(void **state)
