@@ -44,9 +44,9 @@ enum doc_block {
 	BLOCK_SENTENCES,  /* grid of three */
 	BLOCK_DECISIONS,  /* table: never part a decision's options */
 	BLOCK_CONFIDENCE, /* grid of four */
-	BLOCK_ENTRIES,	  /* table of texts: on paper two columns, rows run in */
-	BLOCK_MESSAGES,	  /* table of page two: what each section says */
-	BLOCK_SHORT,	  /* table: the indicators of a mail */
+	BLOCK_ENTRIES,	/* table of texts: on paper two columns, rows run in */
+	BLOCK_MESSAGES, /* table of page two: what each section says */
+	BLOCK_SHORT,	/* table: the indicators of a mail */
 	DOC_BLOCKS
 };
 
