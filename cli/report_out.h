@@ -15,7 +15,7 @@ struct report_wish {
 	struct str asked; /* what its number tells apart besides the inputs */
 	struct period period;
 	struct bag_out *bag; /* NULL: without an evidence bag */
-	bool mails; /* summary.eml, too */
+	bool mails;	     /* summary.eml, too */
 };
 
 /* Writes report.html, .pdf, .txt, .json and a folder of tables, and the

@@ -50,7 +50,7 @@ struct report {
 	struct doc_meta meta;
 	struct str subject;   /* of a mail; none: the template has none */
 	struct str preheader; /* likewise: what stands behind it in a list */
-	bool alone;	      /* of a mail: the full report is not for its reader */
+	bool alone; /* of a mail: the full report is not for its reader */
 	struct report_file *files;
 	size_t file_count;
 	const struct tables *tables; /* of the tree and of the files */
