@@ -72,19 +72,13 @@ static void add_cell(
 		(long long)cell->problems));
 }
 
-/* Which cells of PANEL may not be shown, slot by slot; and which halves. */
-struct veil {
-	bool *hidden[PANEL_SLOTS_MAX];
-	bool *half[2];
-};
-
 static bool *no_team(const struct panel *panel, struct sheet *sheet)
 {
 	return arena_array(sheet->keep, panel->teams.count + 1, sizeof(bool));
 }
 
 static void find_hidden(
-    struct veil *veil, const struct panel *panel, struct sheet *sheet)
+    struct panel_veil *veil, const struct panel *panel, struct sheet *sheet)
 {
 	for (size_t slot = 0; slot < panel->slot_count; slot++) {
 		veil->hidden[slot] = no_team(panel, sheet);
@@ -96,32 +90,9 @@ static void find_hidden(
 	veil->half[1] = no_team(panel, sheet);
 }
 
-/* Months of PER slots that another table adds up: where that sum is hidden or
- * one of them is, all are, so that no subtraction tells of it. A half is hidden
- * with any of the sums in it. */
-static void hide_blocks(struct veil *months, const struct veil *sums,
-    const struct panel *panel, size_t per)
-{
-	for (size_t team = 0; team < panel->teams.count; team++)
-		for (size_t from = 0; from < panel->slot_count; from += per) {
-			bool whole = sums->hidden[from / per][team];
-			bool any = whole;
-			for (size_t i = from; i < from + per; i++)
-				any = any || months->hidden[i][team];
-			for (size_t i = from; i < from + per; i++)
-				months->hidden[i][team] = any;
-			/* A sum that is longer than a half is in both. */
-			bool tell = per <= PANEL_HALF ? !whole : !any;
-			for (size_t half = 0; half < 2; half++)
-				if (!tell && from < (half + 1) * PANEL_HALF &&
-				    from + per > half * PANEL_HALF)
-					months->half[half][team] = true;
-		}
-}
-
 /* Hidden in every slot: one row says so. */
 static bool is_hidden(
-    const struct veil *veil, const struct panel *panel, size_t team)
+    const struct panel_veil *veil, const struct panel *panel, size_t team)
 {
 	bool any = false;
 	for (size_t slot = 0; slot < panel->slot_count; slot++) {
@@ -154,7 +125,7 @@ static void sum_adoption(struct panel_cell *sum, const struct panel_team *team,
 
 /* Whether the team adopted between the halves, and its adoption in each. */
 static void add_standing(struct sheet *sheet, const struct panel *panel,
-    const struct veil *veil, size_t i)
+    const struct panel_veil *veil, size_t i)
 {
 	const struct panel_team *team = &panel->teams.items[i];
 	struct panel_cell was;
@@ -171,7 +142,7 @@ static void add_standing(struct sheet *sheet, const struct panel *panel,
 }
 
 static void add_slot(struct sheet *sheet, const struct panel *panel,
-    const struct veil *veil, size_t slot, size_t i)
+    const struct panel_veil *veil, size_t slot, size_t i)
 {
 	const struct panel_team *team = &panel->teams.items[i];
 	struct str id = period_id(sheet->keep, panel->slots[slot]);
@@ -190,8 +161,8 @@ static void add_slot(struct sheet *sheet, const struct panel *panel,
 	sheet->answer->figure.n++;
 }
 
-static bool add_teams(
-    struct sheet *sheet, const struct panel *panel, const struct veil *veil)
+static bool add_teams(struct sheet *sheet, const struct panel *panel,
+    const struct panel_veil *veil)
 {
 	for (size_t i = 0; i < panel->teams.count; i++) {
 		if (is_hidden(veil, panel, i)) {
@@ -211,7 +182,7 @@ static bool add_teams(
 bool compute_outcome_teams(struct sheet *sheet, struct error *err)
 {
 	struct panel panel;
-	struct veil veil;
+	struct panel_veil veil;
 	struct period slots[QUARTERS];
 	size_t count = 0;
 	for (int back = QUARTERS - 1; back >= 0; back--) {
@@ -244,8 +215,8 @@ bool compute_outcome_months(struct sheet *sheet, struct error *err)
 {
 	struct panel months;
 	struct panel sums;
-	struct veil veil;
-	struct veil sums_veil;
+	struct panel_veil veil;
+	struct panel_veil sums_veil;
 	struct period slots[MONTHS];
 	struct period blocks[MONTHS];
 	size_t per = months_of(sheet->asked->period.unit);
@@ -263,6 +234,6 @@ bool compute_outcome_months(struct sheet *sheet, struct error *err)
 		return false;
 	find_hidden(&veil, &months, sheet);
 	find_hidden(&sums_veil, &sums, sheet);
-	hide_blocks(&veil, &sums_veil, &months, per);
+	panel_hide_blocks(&veil, &sums_veil, &months, per);
 	return add_teams(sheet, &months, &veil);
 }

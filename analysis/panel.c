@@ -89,6 +89,26 @@ void panel_hide(bool *hidden, const struct panel *panel, size_t slot,
 	sheet_hide(hidden, people, count, minimum);
 }
 
+void panel_hide_blocks(struct panel_veil *months, const struct panel_veil *sums,
+    const struct panel *panel, size_t per)
+{
+	for (size_t team = 0; team < panel->teams.count; team++)
+		for (size_t from = 0; from < panel->slot_count; from += per) {
+			bool whole = sums->hidden[from / per][team];
+			bool any = whole;
+			for (size_t i = from; i < from + per; i++)
+				any = any || months->hidden[i][team];
+			for (size_t i = from; i < from + per; i++)
+				months->hidden[i][team] = any;
+			/* A sum that is longer than a half is in both. */
+			bool tell = per <= PANEL_HALF ? !whole : !any;
+			for (size_t half = 0; half < 2; half++)
+				if (!tell && from < (half + 1) * PANEL_HALF &&
+				    from + per > half * PANEL_HALF)
+					months->half[half][team] = true;
+		}
+}
+
 bool panel_has_adoption(const struct panel_cell *cell)
 {
 	return cell->commits >= PANEL_RECORDS_MIN;

@@ -47,6 +47,19 @@ bool panel_is_empty(const struct panel_cell *cell);
 void panel_hide(bool *hidden, const struct panel *panel, size_t slot,
     const struct engine *engine, struct arena *scratch);
 
+/* Which cells may not be shown, slot by slot and team by team; and which halves
+ * of a year. */
+struct panel_veil {
+	bool *hidden[PANEL_SLOTS_MAX];
+	bool *half[2];
+};
+
+/* Months of PER slots that another table adds up: where that sum is hidden or
+ * one of them is, all are, so that no subtraction tells of it. A half is hidden
+ * with any of the sums in it. SUMS has a slot for each PER of PANEL's. */
+void panel_hide_blocks(struct panel_veil *months, const struct panel_veil *sums,
+    const struct panel *panel, size_t per);
+
 /* A team adopted when the share of its commits that AI took part in rose by 20
  * points or more from one half of the year to the next; a control's moved by
  * less than 5. Unknown: fewer than PANEL_RECORDS_MIN commits in a half. */
