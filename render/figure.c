@@ -27,6 +27,17 @@ bool figure_ask(struct answer *answer, const struct chart_request *request,
 	return true;
 }
 
+/* The words of a chart of one measure lead to its definition. */
+static void add_said(const struct chart_request *request, struct doc *title,
+    struct str said, enum word_class class)
+{
+	struct str of = str_trim(template_get(request->node, "of"));
+	if (of.len && str_find_byte(of, ' ') == of.len)
+		cite_add(request->expansion, title, said, of, class);
+	else
+		doc_add_run(request->keep, title, said);
+}
+
 static bool add_title(struct doc *figure, struct str *said,
     const struct drawn *drawn, const struct chart_request *request,
     struct error *err)
@@ -40,7 +51,7 @@ static bool add_title(struct doc *figure, struct str *said,
 		*said = words_say(expansion->words, say, drawn->class, false,
 		    &drawn->fields, request->keep);
 	if (said->ptr) {
-		doc_add_run(request->keep, title, *said);
+		add_said(request, title, *said, drawn->class);
 		return true;
 	}
 	return expand_text(

@@ -607,6 +607,37 @@ static void choose_columns(struct table *table,
 			table->columns[i].show = SHOW_CSV;
 }
 
+static const struct table_column *printed_at(
+    const struct table *table, size_t *column, size_t from)
+{
+	for (*column = from; *column < table->column_count; ++*column)
+		if (table->columns[*column].show == SHOW_BOTH ||
+		    table->columns[*column].show == SHOW_PRINT)
+			return &table->columns[*column];
+	return NULL;
+}
+
+/* Rows that are hidden say so behind their name where the template leaves out
+ * their state. */
+static void say_hidden(struct table *table)
+{
+	size_t name;
+	size_t place;
+	if (!printed_at(table, &name, 0) ||
+	    !printed_at(table, &place, name + 1))
+		return;
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (!str_equal_z(table->columns[i].name, "state") ||
+		    table->columns[i].show != SHOW_CSV)
+			continue;
+		for (size_t at = 0; at < table->cell_count;
+		     at += table->column_count)
+			if (str_equal_z(table->cells[at + i].raw, "suppressed"))
+				table->cells[at + place].print =
+				    STR("not shown, for privacy");
+	}
+}
+
 /* What is not known beside the rows of a measure, below them. */
 static bool add_partial(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
@@ -652,6 +683,7 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 		return false;
 	expansion->telling = NULL;
 	choose_columns(table, expansion, node);
+	say_hidden(table);
 	table_drop_empty(table);
 	/* What has no group or row is told by the text, not by a table. */
 	if (!table_rows(table) && !template_get(node, "name").ptr) {
