@@ -73,13 +73,16 @@ bool engine_open(struct engine **out, const struct model *model,
 		.missing = { .arena = keep },
 		.changes = { .arena = keep },
 	};
-	if (!measures_load(&engine->measures, &engine->measure_count, folders,
+	if (!model_ready(model, err) ||
+	    !measures_load(&engine->measures, &engine->measure_count, folders,
 		measures, keep, err))
 		return false;
 	if (!period_newest(&engine->newest, model, err))
 		return false;
 	set_bounds(engine);
 	set_minimum_group(engine);
+	engine->checked = ARENA_NEW(keep, struct map);
+	*engine->checked = (struct map){ .arena = keep };
 	engine->cache = cell_cache_new(model);
 	*out = engine;
 	return true;

@@ -1,11 +1,14 @@
 /* SQLite works a view out each time it is named. A few join or look up so much
  * for each row that the measures of a large organisation would do little else,
- * so the first that names one has it filled: a temporary table of the name of
- * the view, which SQLite finds before it, with what the view would give and
- * the index that its readers ask by. A view that names such a one has to see
- * the table as well and is made again as a temporary view. What is filled is
- * on disk, in SQLite's temporary files, not in memory. */
+ * so the first that names one has it filled: a table with what the view would
+ * give and the index that its readers ask by, and a temporary view of it that
+ * SQLite finds before the view. One that names such a one has to see it as well
+ * and is made again as a temporary view. What is filled is on disk, in a file
+ * without a name; what SQLite needs for a question, in memory. */
 #include "model/filled.h"
+
+#include <stdlib.h>
+#include <unistd.h>
 
 #include "base/map.h"
 #include "base/vec.h"
@@ -19,9 +22,11 @@ static const struct {
 } costly[] = {
 	{ "ai_work", NULL },
 	{ "change_fact", NULL },
+	{ "code_line", NULL },
 	{ "finding_new", "finding_id" },
 	{ "finding_open", NULL },
 	{ "finding_then", "finding_id" },
+	{ "living_file", NULL },
 	{ "problem_brought", NULL },
 	{ "request_cover", NULL },
 	{ "scan_fact", "repository_id, at" },
@@ -33,6 +38,8 @@ static const struct {
 };
 /* clang-format on */
 enum { COSTLY = sizeof costly / sizeof *costly };
+
+#define FILE "filled" /* as SQL names it */
 
 struct view {
 	struct str name;
@@ -48,6 +55,7 @@ struct filled {
 	struct map by_name; /* index */
 	struct arena *keep;
 	int64_t generation;
+	bool has_file;
 };
 
 static bool load(
@@ -124,24 +132,29 @@ static bool put_before(const struct view *view, const char *index,
     bool is_table, const struct model *model, struct error *err)
 {
 	struct arena *scratch = arena_new();
-	struct str from = str_skip(view->sql, sizeof "CREATE VIEW" - 1);
-	bool done;
-	if (!is_table)
+	struct str shown = str_skip(view->sql, sizeof "CREATE VIEW" - 1);
+	bool done = true;
+	if (is_table) {
 		done = run(model,
-		    arena_printf(
-			scratch, "CREATE TEMP VIEW" STR_FMT, STR_ARG(from)),
-		    err);
-	else
-		done = run(model,
-		    arena_printf(scratch, "CREATE TEMP TABLE " STR_FMT STR_FMT,
+		    arena_printf(scratch,
+			"CREATE TABLE " FILE "." STR_FMT STR_FMT,
 			STR_ARG(view->name), STR_ARG(body(view))),
 		    err);
+		shown = arena_printf(scratch,
+		    " " STR_FMT " AS SELECT * FROM " FILE "." STR_FMT,
+		    STR_ARG(view->name), STR_ARG(view->name));
+	}
 	if (done && index)
 		done = run(model,
 		    arena_printf(scratch,
-			"CREATE INDEX temp." STR_FMT "_of ON " STR_FMT " (%s)",
+			"CREATE INDEX " FILE "." STR_FMT "_of ON " STR_FMT
+			" (%s)",
 			STR_ARG(view->name), STR_ARG(view->name), index),
 		    err);
+	done = done && run(model,
+			   arena_printf(scratch, "CREATE TEMP VIEW" STR_FMT,
+			       STR_ARG(shown)),
+			   err);
 	arena_free(scratch);
 	return done;
 }
@@ -196,9 +209,13 @@ static bool drop(
 		struct view *view = &filled->items[i];
 		if (view->temporary)
 			done = run(model,
-			    arena_printf(scratch, "DROP %s temp." STR_FMT,
-				is_costly(view->name, &index) ? "TABLE"
-							      : "VIEW",
+			    arena_printf(scratch, "DROP VIEW temp." STR_FMT,
+				STR_ARG(view->name)),
+			    err);
+		if (done && view->temporary && is_costly(view->name, &index))
+			done = run(model,
+			    arena_printf(scratch,
+				"DROP TABLE " FILE "." STR_FMT,
 				STR_ARG(view->name)),
 			    err);
 		view->done = view->temporary = false;
@@ -221,11 +238,61 @@ void filled_free(struct filled *filled)
 		arena_free(filled->keep);
 }
 
+/* An empty file below $TMPDIR, else /tmp; none where that cannot be: then it is
+ * all in memory. */
+static struct str make_file(struct arena *scratch)
+{
+	const char *parent = getenv("TMPDIR");
+	char *path = arena_z(scratch, arena_printf(scratch, "%s/assay-XXXXXX",
+					  parent && *parent ? parent : "/tmp"));
+	int fd = mkstemp(path);
+	if (fd < 0)
+		return STR("");
+	close(fd);
+	return str_from(path);
+}
+
+static bool attach(
+    const struct model *model, struct str path, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model, "ATTACH ?1 AS " FILE, err))
+		return false;
+	query_bind_text(query, 1, path);
+	(void)query_next(query);
+	return query_close(query, err);
+}
+
+bool model_ready(const struct model *model, struct error *err)
+{
+	static const char *const settings[] = { "temp_store = MEMORY",
+		"cache_size = -65536", FILE ".locking_mode = EXCLUSIVE",
+		FILE ".journal_mode = OFF", FILE ".synchronous = OFF",
+		FILE ".cache_size = -131072" };
+	struct arena *scratch;
+	struct str path;
+	bool done;
+	if (model->filled->has_file)
+		return true;
+	scratch = arena_new();
+	path = make_file(scratch);
+	done = attach(model, path, err);
+	for (size_t i = 0; done && i < sizeof settings / sizeof *settings; i++)
+		done = run(model,
+		    arena_printf(scratch, "PRAGMA %s", settings[i]), err);
+	if (path.len)
+		unlink(path.ptr);
+	model->filled->has_file = done;
+	arena_free(scratch);
+	return done;
+}
+
 bool model_fill(const struct model *model, struct str sql, struct error *err)
 {
 	struct filled *filled = model->filled;
 	bool temporary = false;
-	if (filled->count == 0 && !load(filled, model, err))
+	if (!model_ready(model, err) ||
+	    (filled->count == 0 && !load(filled, model, err)))
 		return false;
 	if (filled->generation != model->generation &&
 	    !drop(filled, model, err))
