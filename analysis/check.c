@@ -8,6 +8,7 @@
 #include "analysis/inputs.h"
 #include "analysis/measure.h"
 #include "base/vec.h"
+#include "model/filled.h"
 #include "model/query.h"
 
 #define CHECK_FOLDER "analysis/checks/"
@@ -292,16 +293,35 @@ static void bind_period(struct query *query, struct period period, bool newest)
 	query_bind_name(query, ":newest", newest);
 }
 
-static bool run_statement(const struct model *model, struct str sql,
+static bool run_statement(bool *row, const struct model *model, struct str sql,
     struct period period, bool newest, struct arena *scratch, struct error *err)
 {
 	struct query *query = NULL;
+	*row = false;
 	if (!query_open(&query, model, arena_z(scratch, sql), err))
 		return error_while(err, "running " PREPARE);
 	bind_period(query, period, newest);
+	query_bind_name(query, ":generation", model_generation(model));
 	while (query_next(query))
-		;
+		*row = true;
 	return query_close(query, err) || error_while(err, "running " PREPARE);
+}
+
+/* Whether the tables stand for PERIOD already. */
+static bool is_prepared(bool *is, const struct model *model,
+    struct period period, bool newest, struct arena *scratch, struct error *err)
+{
+	static const char *const probes[] = {
+		"SELECT 1 FROM temp.sqlite_schema WHERE name = 'check_period'",
+		"SELECT 1 FROM temp.check_period WHERE from_time = :from "
+		"AND at = :at AND newest = :newest AND generation = :generation"
+	};
+	*is = true;
+	for (size_t i = 0; *is && i < sizeof probes / sizeof *probes; i++)
+		if (!run_statement(is, model, str_from(probes[i]), period,
+			newest, scratch, err))
+			return false;
+	return true;
 }
 
 bool checks_prepare(const struct model *model, struct period period,
@@ -309,12 +329,18 @@ bool checks_prepare(const struct model *model, struct period period,
 {
 	struct arena *scratch = arena_new();
 	struct str content;
-	bool done = asset_read(&content, NULL, STR(PREPARE), scratch, err);
-	while (done && str_trim(content).len) {
+	bool there = false;
+	bool done =
+	    is_prepared(&there, model, period, newest, scratch, err) &&
+	    (there || (asset_read(&content, NULL, STR(PREPARE), scratch, err) &&
+			  model_fill(model, content, err)));
+	while (done && !there && str_trim(content).len) {
 		size_t end = str_find(content, STR(";\n"));
 		struct str one = str_slice(content, 0, end);
+		bool row;
 		content = str_skip(content, end + 2);
-		done = run_statement(model, one, period, newest, scratch, err);
+		done = run_statement(
+		    &row, model, one, period, newest, scratch, err);
 	}
 	arena_free(scratch);
 	return done;
@@ -427,13 +453,15 @@ static bool compile(const struct check *check, const struct model *model,
 		query_rewind(*check->query);
 		return true;
 	}
-	return query_open(check->query, model,
-	    arena_z(scratch,
-		arena_printf(scratch,
-		    "SELECT repository_id, record, state, path, line, text "
-		    "FROM (\n" STR_FMT "\n) ORDER BY 1, 2, path, line, text",
-		    STR_ARG(check->sql))),
-	    err);
+	return model_fill(model, check->sql, err) &&
+	       query_open(check->query, model,
+		   arena_z(scratch,
+		       arena_printf(scratch,
+			   "SELECT repository_id, record, state, path, line, "
+			   "text FROM (\n" STR_FMT
+			   "\n) ORDER BY 1, 2, path, line, text",
+			   STR_ARG(check->sql))),
+		   err);
 }
 
 static bool open_check(const struct check *check, const struct model *model,

@@ -59,6 +59,7 @@ struct controls {
 	struct check_repositories repositories;
 	struct rules rules;  /* data/evidence.csv */
 	struct map evidence; /* id -> struct evidence */
+	struct map *held;    /* the engine's, of struct counted */
 	struct arena *keep;
 };
 
@@ -83,6 +84,60 @@ static enum evidence_state state_of_sums(
 		   : EVIDENCE_OPEN;
 }
 
+/* What a check counted over all repositories. */
+struct counted {
+	int64_t met;
+	int64_t failed;
+	int64_t unknown;
+	struct str reason;
+};
+
+static bool count_check(struct counted *counted, struct controls *controls,
+    const struct check *check, const struct check_wish *wish, struct error *err)
+{
+	struct check_result *results;
+	struct arena *keep = controls->held->arena;
+	if (!checks_prepare(controls->model, wish->period, wish->newest, err) ||
+	    !check_run(&results, check, controls->model,
+		&controls->repositories, wish, controls->keep, err))
+		return false;
+	for (size_t i = 0; i < controls->repositories.count; i++) {
+		struct str reason = results[i].places.count
+					? results[i].places.items[0].text
+					: results[i].unknown_text;
+		counted->met += results[i].met;
+		counted->failed += results[i].failed;
+		counted->unknown += results[i].unknown;
+		if (!counted->reason.len && reason.len)
+			counted->reason = arena_str(keep, reason);
+	}
+	return true;
+}
+
+/* Quarters are looked back at from several periods: each is counted once. */
+static bool find_counted(const struct counted **out, struct controls *controls,
+    const struct check *check, const struct check_wish *wish, struct error *err)
+{
+	struct arena *keep = controls->held->arena;
+	struct counted *counted;
+	struct str key =
+	    arena_printf(controls->keep, "%lld %lld %lld %d " STR_FMT,
+		(long long)model_generation(controls->model),
+		(long long)wish->period.from, (long long)wish->period.to,
+		wish->newest, STR_ARG(wish->evidence));
+	const union map_value *found = map_get(controls->held, key);
+	if (found) {
+		*out = found->pointer;
+		return true;
+	}
+	*out = counted = ARENA_NEW(keep, struct counted);
+	*counted = (struct counted){ 0 };
+	if (!count_check(counted, controls, check, wish, err))
+		return false;
+	map_put(controls->held, key, NULL)->pointer = counted;
+	return true;
+}
+
 static bool ask_check(struct evidence *e, struct controls *controls,
     const struct check *check, struct period period, bool newest,
     struct error *err)
@@ -92,28 +147,21 @@ static bool ask_check(struct evidence *e, struct controls *controls,
 		.touched = true,
 		.period = period,
 		.newest = newest };
-	struct check_result *results;
-	int64_t met = 0;
-	if (!check_run(&results, check, controls->model,
-		&controls->repositories, &wish, controls->keep, err))
+	const struct counted *counted;
+	if (!find_counted(&counted, controls, check, &wish, err))
 		return false;
-	e->population = e->failed = e->unknown = 0;
-	for (size_t i = 0; i < controls->repositories.count; i++) {
-		met += results[i].met;
-		e->failed += results[i].failed;
-		e->unknown += results[i].unknown;
-		if (!e->reason.len && results[i].places.count)
-			e->reason = results[i].places.items[0].text;
-		if (!e->reason.len && results[i].unknown_text.len)
-			e->reason = results[i].unknown_text;
-	}
-	e->population = met + e->failed + e->unknown;
+	e->failed = counted->failed;
+	e->unknown = counted->unknown;
+	e->population = counted->met + e->failed + e->unknown;
+	if (!e->reason.len)
+		e->reason = counted->reason;
 	if (!e->population)
 		e->reason = arena_printf(controls->keep,
 		    "there are no " STR_FMT, STR_ARG(check->record));
-	e->state = controls->repositories.count
-		       ? state_of_sums(check, met, e->failed, e->unknown)
-		       : EVIDENCE_OPEN;
+	e->state =
+	    controls->repositories.count
+		? state_of_sums(check, counted->met, e->failed, e->unknown)
+		: EVIDENCE_OPEN;
 	return true;
 }
 
@@ -292,8 +340,6 @@ static bool each_evidence(struct controls *controls, const struct rules *list,
 static bool look_back(struct controls *controls, int back, struct error *err)
 {
 	struct period period = period_shift(controls->period, -back);
-	if (!checks_prepare(controls->model, period, false, err))
-		return false;
 	for (size_t i = 0; i < controls->evidence.room; i++) {
 		struct map_entry *entry = &controls->evidence.entries[i];
 		struct evidence *e =
@@ -330,8 +376,7 @@ static bool find_since(struct controls *controls, struct error *err)
 	for (int back = 1; back <= QUARTERS_BACK; back++)
 		if (!look_back(controls, back, err))
 			return false;
-	return checks_prepare(
-	    controls->model, controls->period, controls->newest, err);
+	return true;
 }
 
 /* -------------------------------------------------------- controls -- */
@@ -557,6 +602,7 @@ bool controls_make(const struct engine *engine, struct period period,
 		.period = period,
 		.newest = newest,
 		.evidence = { .arena = keep },
+		.held = engine->checked,
 		.keep = keep };
 	bool done =
 	    engine_open(&controls.engine, model, period, folders, STR_NONE,
@@ -565,7 +611,6 @@ bool controls_make(const struct engine *engine, struct period period,
 	    rules_read(&controls.rules, folders, STR(RULES_TABLE), keep, err) &&
 	    check_repositories_read(&controls.repositories, model, keep, err) &&
 	    checks_load(&controls.checks, model, folders, keep, err) &&
-	    checks_prepare(model, period, newest, err) &&
 	    judge_lists(&controls, folders, err);
 	done = checks_close(&controls.checks, err) && done;
 	engine_close(controls.engine);

@@ -4,11 +4,7 @@
 
 #include "analysis/controls.h"
 #include "analysis/readiness.h"
-#include "model/filled.h"
 #include "model/query.h"
-
-/* Costly views that the checks of analysis/checks/ read. */
-#define READ_BY_CHECKS STR("finding_open scan_fact scanned_language tool_use")
 
 static bool make_readiness(const struct engine *engine, struct period period,
     bool newest, struct error *err)
@@ -74,6 +70,5 @@ bool made_ready(
 	there = query_next(query);
 	if (!query_close(query, err) || there)
 		return there;
-	return model_fill(engine->model, READ_BY_CHECKS, err) &&
-	       made->make(engine, asked->period, asked->newest, err);
+	return made->make(engine, asked->period, asked->newest, err);
 }

@@ -1,7 +1,16 @@
 -- What the checks of analysis/checks/ read, once for all of them: files of the
 -- audited revision with whose lines they have, problems that are open at :at,
 -- and scans that speak for it. :newest is 1 when the audited revision may speak
--- for the period.
+-- for the period. check_period says for which they stand.
+
+CREATE TEMP TABLE IF NOT EXISTS check_period (
+  from_time INTEGER NOT NULL,
+  at INTEGER NOT NULL,
+  newest INTEGER NOT NULL,
+  generation INTEGER NOT NULL	-- of the model
+);
+
+DELETE FROM temp.check_period;
 
 CREATE TEMP TABLE IF NOT EXISTS check_file (	-- of code, with living lines of a known origin
   repository_id INTEGER NOT NULL,
@@ -17,15 +26,9 @@ CREATE TEMP TABLE IF NOT EXISTS check_file (	-- of code, with living lines of a 
 DELETE FROM temp.check_file;
 
 INSERT INTO temp.check_file
-SELECT l.repository_id, l.file_id, p.path, r.kind, r.language,
-  coalesce(sum(l.count) FILTER (WHERE l.origin IN ('ai', 'mixed')), 0),
-  coalesce(sum(l.count) FILTER (WHERE l.origin = 'unknown'), 0)
-FROM line_run l
-JOIN repository_file r ON r.repository_id = l.repository_id
-  AND r.file_id = l.file_id
-JOIN file p ON p.id = l.file_id
-WHERE :newest AND r.kind IN ('source', 'infrastructure')
-GROUP BY l.repository_id, l.file_id;
+SELECT repository_id, file_id, path, kind, language, ai_lines, unknown_lines
+FROM living_file
+WHERE :newest AND kind IN ('source', 'infrastructure');
 
 CREATE TEMP TABLE IF NOT EXISTS check_path (	-- AI-touched files: a living line of theirs is
   repository_id INTEGER NOT NULL,	-- AI's, whatever kind of file it is
@@ -36,9 +39,8 @@ CREATE TEMP TABLE IF NOT EXISTS check_path (	-- AI-touched files: a living line 
 DELETE FROM temp.check_path;
 
 INSERT INTO temp.check_path
-SELECT DISTINCT l.repository_id, p.path
-FROM line_run l JOIN file p ON p.id = l.file_id
-WHERE :newest AND l.origin IN ('ai', 'mixed');
+SELECT DISTINCT repository_id, path FROM living_file
+WHERE :newest AND ai_lines > 0;
 
 CREATE TEMP TABLE IF NOT EXISTS check_finding (	-- problems open at :at
   finding_id INTEGER NOT NULL,
@@ -132,3 +134,5 @@ DELETE FROM temp.check_seen;
 
 INSERT INTO temp.check_seen
 SELECT repository_id, language FROM scanned_language;
+
+INSERT INTO temp.check_period VALUES (:from, :at, :newest, :generation);
