@@ -56,6 +56,18 @@ SELECT repository_id, file_id, start, count, commit_id, birth_file_id,
     WHERE h.commit_id = line_part.commit_id), 1)
 FROM line_part;
 
+-- Files of the audited revision with lines, and how many of these AI wrote or
+-- took part in, and of how many nobody knows.
+DROP VIEW IF EXISTS living_file;
+CREATE VIEW living_file AS
+SELECT l.repository_id, l.file_id, p.path, r.kind, r.language,
+  sum(iif(l.origin IN ('ai', 'mixed'), l.count, 0)) AS ai_lines,
+  sum(iif(l.origin = 'unknown', l.count, 0)) AS unknown_lines
+FROM line_run l JOIN file p ON p.id = l.file_id
+LEFT JOIN repository_file r ON r.repository_id = l.repository_id
+  AND r.file_id = l.file_id
+GROUP BY l.repository_id, l.file_id;
+
 -- Lines alive at the end of each month; the last one: behind HEAD's commit.
 DROP VIEW IF EXISTS cohort;
 CREATE VIEW cohort AS
@@ -84,10 +96,14 @@ JOIN cohort_span s ON s.repository_id = e.repository_id
 -- Of what it was at a time (scanner, rule, severity, CWE, place, origin and what
 -- follows from these) there is a row for each time until a later sighting made
 -- something else of it: of these a question takes the one with known_from <=
--- time < known_to. States, dates and first_time are of the whole finding.
+-- time < known_to. States, dates and first_time are of the whole finding. What
+-- most questions ask for stands first; the cast changes nothing but that what is
+-- joined by it can be looked up.
 DROP VIEW IF EXISTS finding_then;
 CREATE VIEW finding_then AS
-SELECT f.id AS finding_id, f.repository_id,
+SELECT f.id AS finding_id,
+  coalesce(h.from_time, -9223372036854775808) AS known_from,
+  coalesce(h.to_time, 9223372036854775807) AS known_to, f.repository_id,
   coalesce(h.tool, f.tool) AS scanner,
   iif(h.to_time IS NULL, f.rule, h.rule) AS rule,
   iif(h.to_time IS NULL, f.category, h.category) AS category,
@@ -106,7 +122,8 @@ SELECT f.id AS finding_id, f.repository_id,
   coalesce(a.baseline = 'absent', 0) AS told,
   x.pass AS known_by, coalesce(x.certainty, 'seen once') AS certainty,
   coalesce(iif(h.to_time IS NULL, o.origin, h.origin), 'unknown') AS origin,
-  iif(h.to_time IS NULL, o.commit_id, h.commit_id) AS commit_id,
+  CAST(iif(h.to_time IS NULL, o.commit_id, h.commit_id) AS INTEGER)
+    AS commit_id,
   iif(h.to_time IS NULL, o.language, h.language) AS language,
   iif(h.to_time IS NULL, o.kind, h.kind) AS kind,
   coalesce(r.severity_rule, 'own rule') AS severity_rule,
@@ -135,9 +152,7 @@ SELECT f.id AS finding_id, f.repository_id,
   coalesce(b.stage, y.stage, 'unknown') AS stage,
   CASE WHEN coalesce(b.stage, y.stage) = 'design' THEN 'design'
     WHEN iif(h.to_time IS NULL, o.commit_id, h.commit_id) IS NOT NULL
-      THEN 'code' ELSE 'unknown' END AS introduced,
-  coalesce(h.from_time, -9223372036854775808) AS known_from,
-  coalesce(h.to_time, 9223372036854775807) AS known_to
+      THEN 'code' ELSE 'unknown' END AS introduced
 FROM finding f
 LEFT JOIN finding_span h ON h.finding_id = f.id
 LEFT JOIN finding_origin o ON o.finding_id = f.id
@@ -181,8 +196,8 @@ FROM finding_closed c WHERE c.to_time IS NOT NULL;
 -- Of those in no scan with a time (timed 0) only that they are open now is known.
 DROP VIEW IF EXISTS finding_open;
 CREATE VIEW finding_open AS
-SELECT f.*, s.timed, max(s.from_time, f.known_from) AS open_from,
-  min(s.to_time, f.known_to) AS open_to
+SELECT max(s.from_time, f.known_from) AS open_from,
+  min(s.to_time, f.known_to) AS open_to, s.timed, f.*
 FROM finding_spell s JOIN finding_then f ON f.finding_id = s.finding_id
   AND f.known_from < s.to_time AND f.known_to > s.from_time
 WHERE f.category <> 'quality';
@@ -309,8 +324,22 @@ LEFT JOIN unlooked_line u ON u.repository_id = c.repository_id
   AND u.origin = c.origin AND u.language = c.language AND u.kind = c.kind
 WHERE c.kind IN ('source', 'infrastructure');
 
+-- Lines that commits added to production code, by language; those of files that
+-- the scans are known to leave out since unlooked_from apart (9223372036854775807:
+-- they are not).
+DROP VIEW IF EXISTS code_line;
+CREATE VIEW code_line AS
+SELECT l.commit_id, l.at, l.repository_id, l.person_id, l.team_id, l.origin,
+  l.tool_id, l.model_id, l.is_ai, l.language, sum(l.added) AS added,
+  coalesce(u.from_time, 9223372036854775807) AS unlooked_from, l.source_id,
+  l.locator
+FROM line_fact l LEFT JOIN unlooked_file u
+  ON u.repository_id = l.repository_id AND u.file_id = l.file_id
+WHERE l.kind IN ('source', 'infrastructure')
+GROUP BY l.commit_id, l.language, u.from_time;
+
 -- What AI brought into production code of scanned languages: lines that its
--- commits added, by file, and problems that scans found on their lines, as what
+-- commits added, and problems that scans found on their lines, as what
 -- they were known from known_from to known_to, fixed since or not. Work that was
 -- copied is its first commit's.
 DROP VIEW IF EXISTS ai_work;
@@ -321,9 +350,9 @@ SELECT NULL AS finding_id, NULL AS first_time, NULL AS known_from,
     AS birth_month, 0 AS events, l.added AS exposure, NULL AS cluster,
   l.repository_id, l.language, l.person_id, l.team_id, l.tool_id, l.model_id,
   l.source_id, l.locator
-FROM line_fact l JOIN scanned_language g ON g.repository_id = l.repository_id
+FROM code_line l JOIN scanned_language g ON g.repository_id = l.repository_id
   AND g.language = l.language
-WHERE l.is_ai AND l.kind IN ('source', 'infrastructure')
+WHERE l.is_ai
 UNION ALL
 SELECT f.finding_id, f.first_time, f.known_from, f.known_to, c.commit_id,
   c.at,

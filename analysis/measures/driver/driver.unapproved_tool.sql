@@ -10,7 +10,7 @@
 -- basis: stock
 -- direction: down
 -- unit: ratio
--- record: a problem, or what a commit added to a file
+-- record: a problem, or what a commit added in a language
 -- sources: git, placed_scan, policy
 -- needs: scan, all_history
 -- dates: the first scan with it; whether it was fixed since does not matter

@@ -7,7 +7,7 @@
 -- basis: stock
 -- direction: down
 -- unit: ratio
--- record: a finding, or what a commit added to a file
+-- record: a finding, or what a commit added in a language
 -- sources: git, placed_scan
 -- needs: scan, all_history
 -- dates: the first scan with it and the first comparable one without it; no
@@ -51,13 +51,10 @@ UNION ALL
 SELECT l.commit_id, NULL, l.commit_id, 0, l.added, l.origin, l.repository_id,
   l.language, a.age, NULL, l.team_id, l.tool_id, l.model_id, l.source_id,
   l.locator
-FROM line_fact l CROSS JOIN scanned s ON s.repository_id = l.repository_id
+FROM code_line l CROSS JOIN scanned s ON s.repository_id = l.repository_id
 JOIN scanned_language g ON g.repository_id = l.repository_id
   AND g.language = l.language AND g.from_time < :at
 CROSS JOIN code_age a ON CASE WHEN l.at >= s.this_month THEN 0
   WHEN l.at >= s.ago_3 THEN 1 WHEN l.at >= s.ago_12 THEN 4 ELSE 13 END
   BETWEEN a.low AND a.high
-WHERE l.kind IN ('source', 'infrastructure') AND l.at < :at AND l.at <= s.at
-  AND NOT EXISTS (SELECT 1 FROM unlooked_file u
-    WHERE u.repository_id = l.repository_id AND u.file_id = l.file_id
-      AND u.from_time < :at)
+WHERE l.at < :at AND l.at <= s.at AND l.unlooked_from >= :at
