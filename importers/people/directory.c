@@ -9,7 +9,7 @@
 	F(name, TEXT, 0, NULL, "name of the person") \
 	F(email, EMAIL, FIELD_PERSON | FIELD_LIST, NULL, "addresses") \
 	F(login, TEXT, FIELD_PERSON | FIELD_LIST, NULL, "logins") \
-	F(team, TEXT, FIELD_LIST, NULL, "teams") \
+	F(team, TEXT, FIELD_LIST | FIELD_COMMAS, NULL, "teams") \
 	F(role, TEXT, 0, NULL, "role in the team") \
 	F(from, TIME, 0, NULL, "first day") \
 	F(to, TIME, 0, NULL, "last day")

@@ -331,9 +331,11 @@ bool cell_read(struct row_reader *reader, size_t field, struct cell *cell,
 	return read_typed(reader, cell, value);
 }
 
-static bool is_list_mark(char c)
+/* A comma is part of some names: "Research, Development". */
+static bool is_list_mark(const struct cell *cell, char c)
 {
-	return c == ';' || c == ',' || c == '|' || c == '\n';
+	return c == ';' || c == '|' || c == '\n' ||
+	       (c == ',' && !(cell->field->flags & FIELD_COMMAS));
 }
 
 bool cell_read_items(struct row_reader *reader, size_t field,
@@ -343,7 +345,7 @@ bool cell_read_items(struct row_reader *reader, size_t field,
 		value->item_count };
 	size_t start = 0;
 	for (size_t i = 0; i <= cell->text.len; i++) {
-		if (i < cell->text.len && !is_list_mark(cell->text.ptr[i]))
+		if (i < cell->text.len && !is_list_mark(cell, cell->text.ptr[i]))
 			continue;
 		struct cell part = *cell;
 		struct table_value item = { 0 };

@@ -32,6 +32,7 @@ enum {
 	FIELD_PERSON = 1 << 1, /* one of the fields so marked is required */
 	FIELD_LIST = 1 << 2,   /* several columns, several values in a cell */
 	FIELD_OPEN = 1 << 3,   /* a word that is not known is "unknown" */
+	FIELD_COMMAS = 1 << 4, /* a comma does not part values of the list */
 };
 
 /* A spelling and the word of the vocabulary it means. */
