@@ -1,7 +1,8 @@
 /* Whether findings of two periods can be compared: other scanners, or the same
  * with many more or fewer rules, find other things, and so do the same ones
  * where a repository, or another analysis of one, is scanned for the first time
- * or no more. A series is a scanner, a repository and an analysis. */
+ * or no more. A series is a scanner, a repository and an analysis; a few of
+ * many (SERIES_TOLERANCE) decide nothing. */
 #include <math.h>
 
 #include "analysis/engine_parts.h"
@@ -10,6 +11,7 @@
 #include "model/query.h"
 
 #define RULES_TOLERANCE 0.10
+#define SERIES_TOLERANCE 0.05 /* of the series of the larger period */
 
 /* A series with scans in a period and the number of rules it lists. */
 struct scanner {
@@ -101,11 +103,31 @@ static struct str series_reason(
 	    STR_ARG(series->analysis));
 }
 
+/* One reason, and how many series it holds for. */
+struct differing {
+	struct str reason; /* of the first */
+	size_t count;
+};
+
+static void count_differing(struct differing *differing, struct str reason)
+{
+	if (!differing->count++)
+		differing->reason = reason;
+}
+
+static struct str rules_reason(
+    const struct scanner *now, const struct scanner *was, struct arena *keep)
+{
+	return arena_printf(keep, STR_FMT " ran %lld rules, before %lld",
+	    STR_ARG(now->tool), (long long)now->rules, (long long)was->rules);
+}
+
 /* Why what was scanned now and before cannot be compared; none if it can. Both
  * are in the order of compare_series. */
 static struct str scanner_difference(
     const struct scanners *now, const struct scanners *was, struct arena *keep)
 {
+	struct differing all = { 0 };
 	size_t a = 0;
 	size_t b = 0;
 	if (now->count == 0 || was->count == 0)
@@ -113,27 +135,25 @@ static struct str scanner_difference(
 	if (!all_in(now, was) || !all_in(was, now))
 		return STR("other scanners were used");
 	while (a < now->count || b < was->count) {
+		const struct scanner *x = &now->items[a];
+		const struct scanner *y = &was->items[b];
 		int order = a == now->count   ? 1
 			    : b == was->count ? -1
-					      : compare_series(&now->items[a],
-						    &was->items[b]);
-		if (order < 0 && now->items[a].is_first)
-			return series_reason(
-			    "more is scanned", &now->items[a], keep);
+					      : compare_series(x, y);
+		if (order < 0 && x->is_first)
+			count_differing(
+			    &all, series_reason("more is scanned", x, keep));
 		if (order > 0)
-			return series_reason(
-			    "less is scanned", &was->items[b], keep);
-		if (order == 0 &&
-		    !is_near(now->items[a].rules, was->items[b].rules))
-			return arena_printf(keep,
-			    STR_FMT " ran %lld rules, before %lld",
-			    STR_ARG(now->items[a].tool),
-			    (long long)now->items[a].rules,
-			    (long long)was->items[b].rules);
+			count_differing(
+			    &all, series_reason("less is scanned", y, keep));
+		if (order == 0 && !is_near(x->rules, y->rules))
+			count_differing(&all, rules_reason(x, y, keep));
 		a += order <= 0;
 		b += order >= 0;
 	}
-	return STR_NONE;
+	double larger = fmax((double)now->count, (double)was->count);
+	return (double)all.count > SERIES_TOLERANCE * larger ? all.reason
+							     : STR_NONE;
 }
 
 bool change_check_scanners(struct figure *change, struct engine *engine,
