@@ -114,10 +114,18 @@ static int compare_keys(const struct group *a, const struct group *b)
 	return 0;
 }
 
+/* A value of too few is none to be first by. */
+static bool has_value(const struct group *group)
+{
+	return group->figure.known && group->figure.class != CLASS_TOO_LITTLE;
+}
+
 static int by_value(const void *left, const void *right)
 {
 	const struct group *a = left;
 	const struct group *b = right;
+	if (has_value(a) != has_value(b))
+		return has_value(a) ? -1 : 1;
 	if (a->figure.known != b->figure.known)
 		return a->figure.known ? -1 : 1;
 	if (a->figure.known && a->figure.value > b->figure.value)
@@ -154,7 +162,53 @@ static int by_severity(const void *left, const void *right)
 	       severity_rank(b->keys[0].value);
 }
 
-void expand_order(struct answer *answer, const struct template_node *node)
+/* A row of a table measure by the first count in it. */
+struct ranked {
+	size_t row;
+	int64_t number;
+	bool known;
+};
+
+static int by_number(const void *left, const void *right)
+{
+	const struct ranked *a = left;
+	const struct ranked *b = right;
+	if (a->known != b->known)
+		return a->known ? -1 : 1;
+	if (a->known && a->number != b->number)
+		return a->number < b->number ? -1 : 1;
+	return (a->row > b->row) - (a->row < b->row);
+}
+
+/* Least first; rows without the number stay as they are, behind. */
+static void order_rows(struct answer *answer, struct arena *keep)
+{
+	size_t width = answer->column_count;
+	size_t column = 0;
+	while (column < width &&
+	       !str_equal_z(answer->columns[column].type, "count"))
+		column++;
+	struct ranked *rows =
+	    arena_array(keep, answer->row_count + 1, sizeof *rows);
+	struct str *cells =
+	    arena_array(keep, answer->row_count * width + 1, sizeof *cells);
+	for (size_t i = 0; i < answer->row_count; i++) {
+		rows[i] = (struct ranked){ .row = i };
+		rows[i].known = column < width &&
+				answer->cells[i * width + column].ptr &&
+				str_to_int(answer->cells[i * width + column],
+				    &rows[i].number);
+	}
+	qsort(rows, answer->row_count, sizeof *rows, by_number);
+	for (size_t i = 0; i < answer->row_count; i++)
+		for (size_t k = 0; k < width; k++)
+			cells[i * width + k] =
+			    answer->cells[rows[i].row * width + k];
+	answer->cells = cells;
+}
+
+void expand_order(
+    struct answer *answer, const struct template_node *node, struct arena *keep)
 {
 	int64_t limit;
 	struct str order = template_get(node, "order");
@@ -168,6 +222,8 @@ void expand_order(struct answer *answer, const struct template_node *node)
 	if (answer->group_count && str_equal_z(order, "n"))
 		qsort(answer->groups, answer->group_count,
 		    sizeof *answer->groups, by_size);
+	if (answer->row_count && str_equal_z(order, "least"))
+		order_rows(answer, keep);
 	/* A table keeps all its rows for its file. */
 	if (!template_is(node, "table") &&
 	    str_to_int(template_get(node, "limit"), &limit)) {

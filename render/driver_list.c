@@ -116,8 +116,7 @@ static struct str lead_of(struct expansion *expansion,
 {
 	struct arena *keep = expansion->keep;
 	struct word_fields fields = { 0 };
-	words_set(
-	    &fields, "hit", print_sentence(keep, print_small(keep, admitted)));
+	words_set(&fields, "hit", print_small(keep, admitted));
 	words_set(&fields, "n", print_small(keep, (int64_t)drivers->compared));
 	words_set(&fields, "count", print_small(keep, (int64_t)drivers->count));
 	return words_say(expansion->words,

@@ -249,7 +249,7 @@ static bool add_each(struct expansion *expansion, struct doc *parent,
 	struct answer answer;
 	if (!expand_ask_node(&answer, expansion, node, err))
 		return false;
-	expand_order(&answer, node);
+	expand_order(&answer, node, expansion->keep);
 	if (expansion->binding_count == BINDINGS_MAX)
 		return error_at(err, node->place,
 		    "expected at most %d <for-each> within each other",

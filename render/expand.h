@@ -110,7 +110,8 @@ void expand_question(struct question *question, struct expansion *expansion,
 bool expand_ask(struct answer *answer, struct expansion *expansion,
     const struct question *question, struct error *err) MUST_USE;
 /* Puts groups in the order that NODE asks for, and keeps its limit. */
-void expand_order(struct answer *answer, const struct template_node *node);
+void expand_order(struct answer *answer, const struct template_node *node,
+    struct arena *keep);
 
 /* Asks what NODE asks for; an error names its place. */
 bool expand_ask_node(struct answer *answer, struct expansion *expansion,

@@ -23,7 +23,7 @@ bool figure_ask(struct answer *answer, const struct chart_request *request,
 	question.months = months;
 	if (!expand_ask(answer, request->expansion, &question, err))
 		return false;
-	expand_order(answer, request->node);
+	expand_order(answer, request->node, request->keep);
 	return true;
 }
 

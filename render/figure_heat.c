@@ -1,32 +1,35 @@
 /* The heat map: rows of a key against what is not well of several shares. */
 #include <stdlib.h>
 
+#include "base/map.h"
+#include "base/vec.h"
 #include "render/figure.h"
 #include "render/print.h"
 
-enum { GAPS_MAX = 6, HEAT_ROWS_MAX = 24 };
+/* HEAT_ROWS_MAX: that a reader can take in; the table has all. */
+enum { GAPS_MAX = 6, HEAT_ROWS_MAX = 12 };
+
+struct heat_row {
+	struct str name;
+	const struct figure *figures[GAPS_MAX]; /* NULL: nothing of it */
+	int64_t open;				/* gaps, in part or more */
+	int64_t wide;  /* of these, in more than half */
+	int64_t first; /* what is open of the first gap */
+};
 
 struct heat_build {
 	const struct template_node *gaps[GAPS_MAX];
 	struct answer answers[GAPS_MAX];
 	size_t gap_count;
-	struct str rows[HEAT_ROWS_MAX];
-	size_t row_count;
-	size_t hidden; /* rows without any cell that may be shown */
+	VEC(struct heat_row) rows;
+	int64_t hidden; /* rows without any cell that may be shown */
 };
 
-static const struct figure *heat_figure(
-    const struct answer *answer, struct str row)
-{
-	for (size_t i = 0; i < answer->group_count; i++)
-		if (str_equal(answer->groups[i].keys[0].value, row))
-			return &answer->groups[i].figure;
-	return NULL;
-}
-
 static struct heat_cell cell_of(
-    const struct answer *answer, const struct figure *figure)
+    const struct heat_build *build, const struct heat_row *row, size_t gap)
 {
+	const struct answer *answer = &build->answers[gap];
+	const struct figure *figure = row->figures[gap];
 	struct heat_cell cell = { .state = HEAT_NOT_ASSESSED };
 	if (!figure || !figure->known || figure->suppressed || !figure->n)
 		return cell;
@@ -63,64 +66,69 @@ static bool ask_gaps(struct heat_build *build,
 	return true;
 }
 
-static bool has_shown(const struct heat_build *build, struct str row)
+/* A row for each value of the key that any gap knows. */
+static void find_rows(struct heat_build *build, struct arena *keep)
 {
-	for (size_t i = 0; i < build->gap_count; i++)
-		if (cell_of(&build->answers[i],
-			heat_figure(&build->answers[i], row))
-			.state != HEAT_NOT_ASSESSED)
-			return true;
-	return false;
-}
-
-static void find_rows(struct heat_build *build)
-{
-	struct str hidden[HEAT_ROWS_MAX] = { STR_NONE };
+	struct map known = { .arena = keep };
 	for (size_t i = 0; i < build->gap_count; i++)
 		for (size_t g = 0; g < build->answers[i].group_count; g++) {
-			struct str row =
-			    build->answers[i].groups[g].keys[0].value;
-			bool known = !row.len;
-			for (size_t k = 0; k < build->row_count; k++)
-				known = known || str_equal(build->rows[k], row);
-			for (size_t k = 0; k < build->hidden; k++)
-				known = known || str_equal(hidden[k], row);
-			if (known)
+			const struct group *group =
+			    &build->answers[i].groups[g];
+			struct str name = group->keys[0].value;
+			bool added;
+			if (!name.len)
 				continue;
-			if (!has_shown(build, row)) {
-				if (build->hidden < HEAT_ROWS_MAX)
-					hidden[build->hidden++] = row;
-			} else if (build->row_count < HEAT_ROWS_MAX) {
-				build->rows[build->row_count++] = row;
+			union map_value *at = map_put(&known, name, &added);
+			if (added) {
+				struct heat_row row = { .name = name };
+				at->number = (int64_t)build->rows.count;
+				VEC_PUSH(&build->rows, keep, row);
 			}
+			build->rows.items[at->number].figures[i] =
+			    &group->figure;
 		}
 }
 
-static int64_t open_in_row(const struct heat_build *build, struct str row)
+/* Counts what each row is sorted by; one without any cell is hidden. */
+static void weigh_rows(struct heat_build *build)
 {
-	int64_t open = 0;
-	for (size_t i = 0; i < build->gap_count; i++) {
-		struct heat_cell cell = cell_of(
-		    &build->answers[i], heat_figure(&build->answers[i], row));
-		open += cell.state == HEAT_GAP || cell.state == HEAT_PART;
+	size_t shown = 0;
+	for (size_t r = 0; r < build->rows.count; r++) {
+		struct heat_row row = build->rows.items[r];
+		bool any = false;
+		for (size_t i = 0; i < build->gap_count; i++) {
+			struct heat_cell cell = cell_of(build, &row, i);
+			any = any || cell.state != HEAT_NOT_ASSESSED;
+			row.wide += cell.state == HEAT_GAP;
+			row.open += cell.open > 0;
+			row.first = i ? row.first : cell.open;
+		}
+		if (any)
+			build->rows.items[shown++] = row;
 	}
-	return open;
+	build->hidden = (int64_t)(build->rows.count - shown);
+	build->rows.count = shown;
 }
 
-/* Most open gaps first; insertion keeps the names' order among equals. */
+/* Most open gaps first, of these the widest, then by the first gap. */
+static int compare_rows(const void *a, const void *b)
+{
+	const struct heat_row *x = a;
+	const struct heat_row *y = b;
+	if (x->open != y->open)
+		return x->open < y->open ? 1 : -1;
+	if (x->wide != y->wide)
+		return x->wide < y->wide ? 1 : -1;
+	if (x->first != y->first)
+		return x->first < y->first ? 1 : -1;
+	return str_compare(x->name, y->name);
+}
+
 static void sort_rows(struct heat_build *build)
 {
-	for (size_t i = 1; i < build->row_count; i++)
-		for (size_t k = i; k > 0; k--) {
-			int64_t a = open_in_row(build, build->rows[k - 1]);
-			int64_t b = open_in_row(build, build->rows[k]);
-			if (a > b || (a == b && str_compare(build->rows[k - 1],
-						    build->rows[k]) <= 0))
-				break;
-			struct str row = build->rows[k];
-			build->rows[k] = build->rows[k - 1];
-			build->rows[k - 1] = row;
-		}
+	if (build->rows.count)
+		qsort(build->rows.items, build->rows.count,
+		    sizeof *build->rows.items, compare_rows);
 }
 
 static struct str two_lines(struct str label, struct arena *keep)
@@ -143,19 +151,18 @@ static void fill_heat_cells(struct heat_data *data,
 {
 	size_t columns = build->gap_count;
 	data->cells =
-	    arena_array(keep, build->row_count * columns, sizeof *data->cells);
+	    arena_array(keep, build->rows.count * columns, sizeof *data->cells);
 	data->cell_words = arena_array(
-	    keep, build->row_count * columns, sizeof *data->cell_words);
-	for (size_t r = 0; r < build->row_count; r++) {
-		table_text(table, keep, build->rows[r]);
+	    keep, build->rows.count * columns, sizeof *data->cell_words);
+	for (size_t r = 0; r < build->rows.count; r++) {
+		const struct heat_row *row = &build->rows.items[r];
+		table_text(table, keep, row->name);
 		for (size_t c = 0; c < columns; c++) {
-			struct heat_cell cell = cell_of(&build->answers[c],
-			    heat_figure(&build->answers[c], build->rows[r]));
+			struct heat_cell cell = cell_of(build, row, c);
 			struct str *words = &data->cell_words[r * columns + c];
 			data->cells[r * columns + c] = cell;
 			if (cell.state == HEAT_NOT_ASSESSED) {
-				const struct figure *hidden = heat_figure(
-				    &build->answers[c], build->rows[r]);
+				const struct figure *hidden = row->figures[c];
 				bool few = hidden && hidden->suppressed;
 				if (few)
 					*words = STR("not shown");
@@ -189,10 +196,10 @@ static void fill_heat_totals(
 	int64_t all_open = 0;
 	int64_t all_assessed = 0;
 	data->row_totals =
-	    arena_array(keep, build->row_count * 2, sizeof *data->row_totals);
+	    arena_array(keep, build->rows.count * 2, sizeof *data->row_totals);
 	data->column_totals =
 	    arena_array(keep, columns, sizeof *data->column_totals);
-	for (size_t r = 0; r < build->row_count; r++) {
+	for (size_t r = 0; r < build->rows.count; r++) {
 		int64_t open = 0;
 		int64_t assessed = 0;
 		for (size_t c = 0; c < columns; c++) {
@@ -211,7 +218,7 @@ static void fill_heat_totals(
 	for (size_t c = 0; c < columns; c++) {
 		int64_t open = 0;
 		int64_t assessed = 0;
-		for (size_t r = 0; r < build->row_count; r++) {
+		for (size_t r = 0; r < build->rows.count; r++) {
 			enum heat_state state =
 			    data->cells[r * columns + c].state;
 			open += state == HEAT_GAP || state == HEAT_PART;
@@ -222,7 +229,7 @@ static void fill_heat_totals(
 	}
 	data->grand_totals[0] = arena_printf(keep, "%lld", (long long)all_open);
 	data->grand_totals[1] = arena_printf(keep, "%lld of %zu",
-	    (long long)all_assessed, build->row_count * columns);
+	    (long long)all_assessed, build->rows.count * columns);
 }
 
 /* The column in which most rows have a gap, for the title. */
@@ -236,7 +243,7 @@ static void set_worst(struct drawn *drawn, const struct heat_build *build,
 	for (size_t c = 0; c < columns; c++) {
 		int64_t open = 0;
 		int64_t assessed = 0;
-		for (size_t r = 0; r < build->row_count; r++) {
+		for (size_t r = 0; r < build->rows.count; r++) {
 			enum heat_state state =
 			    data->cells[r * columns + c].state;
 			open += state == HEAT_GAP;
@@ -249,9 +256,9 @@ static void set_worst(struct drawn *drawn, const struct heat_build *build,
 		}
 	}
 	drawn->class =
-	    most && build->row_count > 1 ? CLASS_CLEAR_UP : CLASS_OPEN;
+	    most && build->rows.count > 1 ? CLASS_CLEAR_UP : CLASS_OPEN;
 	words_set(&drawn->fields, "groups",
-	    print_count(keep, (int64_t)build->row_count));
+	    print_count(keep, (int64_t)build->rows.count));
 	if (!most)
 		return;
 	words_set(
@@ -268,7 +275,8 @@ bool figure_heat(
 	struct heat_data *data = ARENA_NEW(keep, struct heat_data);
 	if (!ask_gaps(build, request, err))
 		return false;
-	find_rows(build);
+	find_rows(build, keep);
+	weigh_rows(build);
 	sort_rows(build);
 	struct str row_title =
 	    print_sentence(keep, template_get(request->node, "by"));
@@ -297,14 +305,18 @@ bool figure_heat(
 			.show = SHOW_CSV });
 	}
 	data->row_title = row_title;
-	data->rows = build->rows;
-	data->row_count = build->row_count;
+	data->rows =
+	    arena_array(keep, build->rows.count + 1, sizeof *data->rows);
+	for (size_t i = 0; i < build->rows.count; i++)
+		data->rows[i] = build->rows.items[i].name;
+	data->most_rows = HEAT_ROWS_MAX;
+	data->row_count = build->rows.count;
 	data->column_count = build->gap_count;
 	data->total_titles[0] = STR("Gaps\nopen");
 	data->total_titles[1] = STR("Gaps\nassessed");
 	drawn->kind = &chart_heat;
 	drawn->alt = STR("");
-	if (!build->row_count || !build->gap_count)
+	if (!build->rows.count || !build->gap_count)
 		return true;
 	fill_heat_cells(data, build, request->table, keep);
 	fill_heat_totals(data, build, keep);
@@ -313,15 +325,14 @@ bool figure_heat(
 	drawn->alt = arena_printf(keep,
 	    STR_FMT " against " STR_FMT ": " STR_FMT " open; most in " STR_FMT,
 	    STR_ARG(
-		print_things(keep, (int64_t)build->row_count, "row", "rows")),
+		print_things(keep, (int64_t)build->rows.count, "row", "rows")),
 	    STR_ARG(
 		print_things(keep, (int64_t)build->gap_count, "gap", "gaps")),
-	    STR_ARG(data->grand_totals[0]), STR_ARG(build->rows[0]));
+	    STR_ARG(data->grand_totals[0]), STR_ARG(data->rows[0]));
 	if (build->hidden)
 		drawn->source = arena_printf(keep,
 		    STR_FMT " " STR_FMT " not shown, for privacy.",
-		    STR_ARG(print_things(
-			keep, (int64_t)build->hidden, "row", "rows")),
+		    STR_ARG(print_things(keep, build->hidden, "row", "rows")),
 		    STR_ARG(build->hidden == 1 ? STR("is") : STR("are")));
 	return true;
 }

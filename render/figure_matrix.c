@@ -194,7 +194,7 @@ bool figure_matrix(
 	question.by_count = 0;
 	if (!expand_ask(&answer, request->expansion, &question, err))
 		return false;
-	expand_order(&answer, request->node);
+	expand_order(&answer, request->node, request->keep);
 	drawn->kind = &chart_matrix;
 	drawn->class = CLASS_NONE;
 	if (!answer.row_count)

@@ -260,24 +260,30 @@ static void fill_table(
 
 /* ------------------------------------------------------------- the words */
 
+static struct str things_of(
+    const struct map_build *build, int64_t count, struct arena *keep)
+{
+	return build->by_service
+		   ? print_things(keep, count, "service", "services")
+		   : print_things(keep, count, "repository", "repositories");
+}
+
 static void set_words(struct drawn *drawn, const struct recall_data *data,
     const struct map_build *build, struct arena *keep)
 {
 	struct recall_row all = { .problems = UNKNOWN };
 	bool unseen = false;
 	int64_t living = 0;
+	int64_t places = 0;
 	for (size_t i = 0; i < data->count; i++) {
+		places += data->rows[i].lines > 0;
 		all.commits += data->rows[i].commits;
 		all.lines += data->rows[i].lines;
 		add_problems(&all, &unseen, data->rows[i].problems);
 		for (size_t k = 0; k < data->rows[i].week_count; k++)
 			living += data->rows[i].weeks[k].living;
 	}
-	struct str things = build->by_service
-				? print_things(keep, (int64_t)data->count,
-				      "service", "services")
-				: print_things(keep, (int64_t)data->count,
-				      "repository", "repositories");
+	struct str things = things_of(build, (int64_t)data->count, keep);
 	struct str problems = all.problems == UNKNOWN
 				  ? STR("open problems not known")
 				  : print_things(keep, all.problems,
@@ -287,6 +293,9 @@ static void set_words(struct drawn *drawn, const struct recall_data *data,
 	struct str lines = print_things(keep, all.lines, "line", "lines");
 	words_set(&drawn->fields, "name", build->model);
 	words_set(&drawn->fields, "n", commits);
+	words_set(&drawn->fields, "living",
+	    print_things(keep, living, "commit", "commits"));
+	words_set(&drawn->fields, "places", things_of(build, places, keep));
 	words_set(&drawn->fields, "count", lines);
 	words_set(&drawn->fields, "groups", things);
 	if (all.problems != UNKNOWN)
@@ -297,11 +306,19 @@ static void set_words(struct drawn *drawn, const struct recall_data *data,
 	    STR_ARG(commits), STR_ARG(print_count(keep, living)),
 	    STR_ARG(lines), STR_ARG(things), STR_ARG(problems),
 	    STR_ARG(data->rows[0].label));
+	struct str rewritten = STR("");
+	if (living < all.commits)
+		rewritten = arena_printf(keep,
+		    "Of " STR_FMT " all lines are rewritten.",
+		    STR_ARG(print_things(
+			keep, all.commits - living, "commit", "commits")));
+	drawn->source = rewritten;
 	if (build->undated)
-		drawn->source =
-		    arena_printf(keep, STR_FMT " without a date left out.",
-			STR_ARG(print_things(
-			    keep, (int64_t)build->undated, "row", "rows")));
+		drawn->source = arena_printf(keep,
+		    STR_FMT "%s" STR_FMT " without a date left out.",
+		    STR_ARG(rewritten), rewritten.len ? " " : "",
+		    STR_ARG(print_things(
+			keep, (int64_t)build->undated, "row", "rows")));
 }
 
 bool figure_recall(

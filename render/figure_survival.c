@@ -13,6 +13,8 @@
 
 /* As of all words of comparison. */
 #define CLEAR_P 0.05
+/* Least part of the most that are watched at once. */
+#define TAIL 0.05
 
 struct curves {
 	struct survival_series items[SURVIVAL_SERIES_MAX];
@@ -33,6 +35,20 @@ static int compare_days(const void *a, const void *b)
 	double x = *(const double *)a;
 	double y = *(const double *)b;
 	return (x > y) - (x < y);
+}
+
+/* Days up to which a curve says something: a few that are older than all others
+ * would stretch it over years in which next to nobody is watched. */
+static double end_of(const struct survival_count *counts, size_t count)
+{
+	double end = 0;
+	int64_t most = 0;
+	for (size_t i = 0; i < count; i++)
+		most = counts[i].n > most ? counts[i].n : most;
+	for (size_t i = 0; i < count; i++)
+		if ((double)counts[i].n >= TAIL * (double)most)
+			end = counts[i + 1 < count ? i + 1 : i].days;
+	return end;
 }
 
 static void set_watched(struct survival_series *series,
@@ -58,7 +74,13 @@ static void set_watched(struct survival_series *series,
 	series->watched = counts;
 	series->watch_count = count;
 	series->censored = censored;
-	series->end_days = count ? counts[count - 1].days : 0;
+	series->end_days = end_of(counts, count);
+	while (series->step_count &&
+	       series->steps[series->step_count - 1].days > series->end_days)
+		series->step_count--;
+	while (series->censored_count &&
+	       censored[series->censored_count - 1] > series->end_days)
+		series->censored_count--;
 }
 
 /* "half in 31 days (30 or more)", "half not reached", "3 of 44: too few". */

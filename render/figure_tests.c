@@ -288,7 +288,7 @@ bool figure_tests(
 	    STR_ARG(data->grand_totals[0]), STR_ARG(data->grand_totals[1]));
 	if (build.left_out)
 		drawn->source = arena_printf(keep,
-		    STR_FMT " tested less stand in the file alone.",
+		    "Not drawn: " STR_FMT " tested less.",
 		    STR_ARG(print_things(
 			keep, (int64_t)build.left_out, "model", "models")));
 	return true;

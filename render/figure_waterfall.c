@@ -82,21 +82,31 @@ static bool find_moves(
 	return common >= COMMON_MIN;
 }
 
-/* What is in one score alone, or cannot be compared. */
+/* What is in one score alone, or cannot be compared: by name, or how many. */
 static struct str method_words(const struct moves *moves, struct arena *keep)
 {
+	static const char *const hows[] = { "not comparable", "new", "gone" };
 	struct str text = STR("");
-	for (size_t i = 0; i < moves->count; i++) {
-		const struct bridge_part *part = &moves->parts[i];
-		const char *how = part->now.known && part->last.known
-				      ? "not comparable"
-				  : part->now.known ? "new"
-						    : "gone";
-		if (is_common(part) || (!part->now.known && !part->last.known))
-			continue;
-		text =
-		    arena_printf(keep, STR_FMT "%s%s: " STR_FMT, STR_ARG(text),
-			text.len ? "; " : "", how, STR_ARG(moves->of[i]->name));
+	for (size_t how = 0; how < sizeof hows / sizeof *hows; how++) {
+		int64_t count = 0;
+		struct str name = STR("");
+		for (size_t i = 0; i < moves->count; i++) {
+			const struct bridge_part *part = &moves->parts[i];
+			size_t is = part->now.known && part->last.known ? 0
+				    : part->now.known			? 1
+									: 2;
+			if (is != how || is_common(part) ||
+			    (!part->now.known && !part->last.known))
+				continue;
+			name = moves->of[i]->name;
+			count++;
+		}
+		if (count > 1)
+			name = print_things(keep, count, "measure", "measures");
+		if (count)
+			text = arena_printf(keep, STR_FMT "%s%s: " STR_FMT,
+			    STR_ARG(text), text.len ? "; " : "", hows[how],
+			    STR_ARG(name));
 	}
 	return text.len ? text : STR("none");
 }

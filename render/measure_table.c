@@ -514,7 +514,7 @@ static bool fill_sides(struct table *table, struct expansion *expansion,
 		expand_question(&question, expansion, node, id);
 		if (!expand_ask(answer, expansion, &question, err))
 			return false;
-		expand_order(answer, node);
+		expand_order(answer, node, keep);
 		table_column(table, keep,
 		    (struct table_column){ .name = id,
 			.title = answer->measure->title,
@@ -558,7 +558,7 @@ static bool fill_node(struct table *table, struct expansion *expansion,
 	expand_question(&question, expansion, node, of);
 	if (!expand_ask(&answer, expansion, &question, err))
 		return false;
-	expand_order(&answer, node);
+	expand_order(&answer, node, expansion->keep);
 	table_fill(table, expansion, &answer);
 	return true;
 }

@@ -51,7 +51,7 @@ static const char *const field_names[] = { "value", "low", "high", "interval",
 	"all_ai_class", "none_ai_class", "split", "split_interval", "band",
 	"like_hit", "like_n", "like_exposure", "like_exposure_rest", "strata",
 	"e_value", "e_value_limit", "spread", "agree", "excess",
-	"excess_interval", "source" };
+	"excess_interval", "source", "living", "places" };
 
 /* Words that claim a cause; whole words, lower case. */
 static const char *const causal[] = { "cause", "causes", "caused", "because",

@@ -132,6 +132,7 @@ struct heat_data {
 	struct str row_title; /* "Team" */
 	struct str *rows;
 	size_t row_count;
+	size_t most_rows;    /* drawn; 0: as many as a page has room for */
 	struct str *columns; /* at most two lines, split at '\n' */
 	size_t column_count;
 	struct heat_cell *cells; /* row by row */

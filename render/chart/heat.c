@@ -7,14 +7,14 @@
 
 #include "render/chart/canvas.h"
 
-#define LABELS_PT 88.0
-#define CELL_PT 55.0 /* pitch of columns, at most */
+#define LABELS_PT 88.0 /* at least */
+#define CELL_PT 68.0   /* pitch of columns, at most */
 #define CELL_MIN_PT 16.0
 #define ROW_PT 15.5
 #define GAP_PT 1.5
 #define TOP_PT 25.0	    /* where the cells begin */
-#define TOTALS_PT 86.0	    /* two columns at the right */
-#define FIRST_TOTAL_PT 56.0 /* from the right edge */
+#define TOTALS_PT 94.0	    /* two columns at the right */
+#define FIRST_TOTAL_PT 52.0 /* from the right edge */
 
 enum { ROWS_MAX = 34 }; /* that a page has room for */
 
@@ -23,6 +23,7 @@ struct heat {
 	const struct heat_data *data;
 	size_t rows;	/* shown */
 	size_t columns; /* likewise */
+	double labels;	/* width of the rows' names */
 	double pitch;
 	double right; /* where the last total ends */
 };
@@ -41,7 +42,7 @@ static const struct {
 
 static double column_x(const struct heat *heat, size_t column)
 {
-	return LABELS_PT + (double)column * heat->pitch;
+	return heat->labels + (double)column * heat->pitch;
 }
 
 static double row_baseline(size_t row)
@@ -67,8 +68,8 @@ static void write_title(const struct heat *heat, double x, struct str title,
 static void write_heads(const struct heat *heat)
 {
 	const struct heat_data *data = heat->data;
-	write_title(
-	    heat, 0, data->row_title, ANCHOR_START, LOOK_STRONG, LABELS_PT - 4);
+	write_title(heat, 0, data->row_title, ANCHOR_START, LOOK_STRONG,
+	    heat->labels - 4);
 	for (size_t i = 0; i < heat->columns; i++)
 		write_title(heat, column_x(heat, i) + heat->pitch / 2,
 		    data->columns[i], ANCHOR_MIDDLE, LOOK_PLAIN,
@@ -108,7 +109,7 @@ static void draw_unassessed(const struct heat *heat, struct box box, size_t at)
 static struct str short_count(struct arena *keep, int64_t count)
 {
 	if (count < 10000)
-		return arena_printf(keep, "%lld", (long long)count);
+		return print_count(keep, count);
 	return arena_printf(
 	    keep, "%lldk", (long long)(count / 1000 + (count % 1000 >= 500)));
 }
@@ -125,37 +126,48 @@ static struct str cell_text(
 	    STR_ARG(short_count(keep, cell->assessed)));
 }
 
-/* Letter and text in the middle; where there is no room, the letter alone. */
-static void write_cell(const struct heat *heat, struct box box, size_t at)
+/* The width of a column's widest text, so that its letters stand in line. */
+static double widest_text(const struct heat *heat, size_t column)
+{
+	double widest = 0;
+	for (size_t row = 0; row < heat->rows; row++) {
+		size_t at = row * heat->data->column_count + column;
+		const struct heat_cell *cell = &heat->data->cells[at];
+		if (cell->state == HEAT_NOT_ASSESSED)
+			continue;
+		double width = canvas_measure(&heat->canvas,
+		    cell_text(heat, at, cell), states[cell->state].look);
+		if (width + 10 < heat->pitch - GAP_PT)
+			widest = fmax(widest, width);
+	}
+	return widest;
+}
+
+/* Letter and text in the middle, both in line with those above; where there is
+ * no room, the letter alone. */
+static void write_cell(
+    const struct heat *heat, struct box box, size_t at, double widest)
 {
 	const struct canvas *canvas = &heat->canvas;
 	const struct heat_cell *cell = &heat->data->cells[at];
-	struct str letter = str_from(states[cell->state].letter);
-	enum look letter_look = states[cell->state].letter_look;
 	enum look look = states[cell->state].look;
 	struct str text = cell_text(heat, at, cell);
-	double middle = box.x + box.width / 2;
 	double y = box.y + 9.75;
-	double width = canvas_measure(canvas, text, look);
-	struct shape *shape;
-	if (width + 4 < box.width / 2) {
-		canvas_text(canvas, middle + 2, y, text, ANCHOR_START, look);
-		middle -= 12;
-	} else if (width + 9 < box.width / 2 + 12) {
-		canvas_text(
-		    canvas, box.x + box.width - 3, y, text, ANCHOR_END, look);
-		middle -= 12;
-	} else if (width + 10 < box.width) {
-		canvas_text(
-		    canvas, box.x + box.width - 2, y, text, ANCHOR_END, look);
-		middle = box.x + 5;
-	}
-	shape =
-	    canvas_text(canvas, middle, y, letter, ANCHOR_MIDDLE, letter_look);
+	double end =
+	    fmin(box.x + box.width / 2 + 8 + widest / 2, box.x + box.width - 2);
+	double letter = fmax(end - widest - 10, box.x + 5);
+	if (canvas_measure(canvas, text, look) + 10 < box.width)
+		canvas_text(canvas, end, y, text, ANCHOR_END, look);
+	else
+		letter = box.x + box.width / 2;
+	struct shape *shape =
+	    canvas_text(canvas, letter, y, str_from(states[cell->state].letter),
+		ANCHOR_MIDDLE, states[cell->state].letter_look);
 	shape->weight = 600;
 }
 
-static void draw_cell(const struct heat *heat, size_t row, size_t column)
+static void draw_cell(
+    const struct heat *heat, size_t row, size_t column, double widest)
 {
 	const struct canvas *canvas = &heat->canvas;
 	size_t at = row * heat->data->column_count + column;
@@ -169,7 +181,7 @@ static void draw_cell(const struct heat *heat, size_t row, size_t column)
 	}
 	draw_rect(canvas->into, canvas->keep, box.x, box.y, box.width,
 	    box.height, states[state].field);
-	write_cell(heat, box, at);
+	write_cell(heat, box, at, widest);
 }
 
 /* "all 5", or "5 of 5". */
@@ -200,10 +212,8 @@ static void add_row(const struct heat *heat, size_t row)
 	const struct canvas *canvas = &heat->canvas;
 	double y = row_baseline(row);
 	canvas_text(canvas, 0, y,
-	    canvas_fit(canvas, data->rows[row], LOOK_PLAIN, LABELS_PT - 4),
+	    canvas_fit(canvas, data->rows[row], LOOK_PLAIN, heat->labels - 4),
 	    ANCHOR_START, LOOK_PLAIN);
-	for (size_t i = 0; i < heat->columns; i++)
-		draw_cell(heat, row, i);
 	if (!data->row_totals)
 		return;
 	struct str second = data->row_totals[2 * row + 1];
@@ -233,7 +243,7 @@ static double add_totals(const struct heat *heat)
 	canvas_text(canvas, 0, y + 11,
 	    canvas_fit(canvas,
 		data->total_label.len ? data->total_label : STR("All"),
-		LOOK_STRONG, LABELS_PT - 4),
+		LOOK_STRONG, heat->labels - 4),
 	    ANCHOR_START, LOOK_STRONG);
 	for (size_t i = 0; i < heat->columns; i++)
 		write_column_total(heat, i, y + 11);
@@ -244,6 +254,19 @@ static double add_totals(const struct heat *heat)
 		    heat, heat->right, y + 11, data->grand_totals[1], true);
 	}
 	return y + 16;
+}
+
+/* As wide as the longest name shown, as far as ROOM goes. */
+static double label_room(const struct heat *heat, double room)
+{
+	double widest = LABELS_PT;
+	for (size_t i = 0; i < heat->rows; i++)
+		widest = fmax(widest,
+		    12 + canvas_measure(&heat->canvas,
+			     canvas_fit(&heat->canvas, heat->data->rows[i],
+				 LOOK_PLAIN, room - 12),
+			     LOOK_PLAIN));
+	return fmin(widest, fmax(room, LABELS_PT));
 }
 
 static void layout(struct drawing *into, const void *data, double width_pt,
@@ -257,20 +280,29 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 	double room = width_pt - LABELS_PT;
 	if (heat.data->row_totals)
 		room -= TOTALS_PT;
+	size_t most = heat.data->most_rows ? heat.data->most_rows : ROWS_MAX;
+	/* "one more" would take the room of that one */
 	heat.rows = heat.data->row_count;
-	if (heat.rows > ROWS_MAX)
-		heat.rows = ROWS_MAX;
+	if (heat.rows > most + 1 || heat.rows > ROWS_MAX)
+		heat.rows = most;
 	heat.columns = heat.data->column_count;
 	if (heat.columns > (size_t)(room / CELL_MIN_PT))
 		heat.columns = (size_t)(room / CELL_MIN_PT);
 	if (heat.columns)
 		heat.pitch = fmin(CELL_PT, room / (double)heat.columns);
+	heat.labels = label_room(
+	    &heat, LABELS_PT + room - heat.pitch * (double)heat.columns);
 	heat.right = column_x(&heat, heat.columns);
 	if (heat.data->row_totals)
 		heat.right += TOTALS_PT;
 	write_heads(&heat);
 	for (size_t i = 0; i < heat.rows; i++)
 		add_row(&heat, i);
+	for (size_t i = 0; i < heat.columns; i++) {
+		double widest = widest_text(&heat, i);
+		for (size_t row = 0; row < heat.rows; row++)
+			draw_cell(&heat, row, i, widest);
+	}
 	into->width = width_pt;
 	into->height = add_totals(&heat);
 	size_t more = heat.data->row_count - heat.rows +

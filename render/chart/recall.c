@@ -1,7 +1,9 @@
 /* Recall map: what a model took part in, week by week and service by service.
  * Blue are commits of which lines are left, pale those whose lines were all
  * rewritten; beside each row how many commits and lines would have to be looked
- * at, and the open problems on them. One scale for all rows. */
+ * at, and the open problems on them. One scale for all rows; those that have no
+ * row of their own are numbers alone, for their sum would flatten the others.
+ */
 #include <math.h>
 
 #include "base/date.h"
@@ -65,9 +67,8 @@ static void choose_height(struct recall *recall)
 {
 	size_t shown = shown_rows(recall->data);
 	recall->most = 1;
-	for (size_t i = 0; i <= shown && i < recall->data->count; i++) {
-		size_t to = i < shown ? i + 1 : recall->data->count;
-		int64_t most = tallest(recall, i, to);
+	for (size_t i = 0; i < shown; i++) {
+		int64_t most = tallest(recall, i, i + 1);
 		recall->most = most > recall->most ? most : recall->most;
 	}
 	recall->tall = recall->narrow ? TALL_NARROW_PT : TALL_WIDE_PT;
@@ -195,6 +196,20 @@ static struct recall_row sum_of(
 	return sum;
 }
 
+static double add_rest(
+    const struct recall *recall, const struct recall_row *rest, double y)
+{
+	const struct canvas *canvas = &recall->canvas;
+	double text = y + (recall->narrow ? 10 : 12);
+	double room =
+	    column_x(recall, 0) - (recall->narrow ? 48 : NUMBERS_PT / 3);
+	canvas_text(canvas, 0, text,
+	    canvas_fit(canvas, rest->label, LOOK_PLAIN, room), ANCHOR_START,
+	    LOOK_PLAIN);
+	write_numbers(recall, rest, text, LOOK_PLAIN);
+	return text + 4;
+}
+
 static double add_total(const struct recall *recall, double y)
 {
 	const struct canvas *canvas = &recall->canvas;
@@ -261,8 +276,7 @@ static void layout(struct drawing *into, const void *data, double width_pt,
 		rest.label = arena_printf(keep, STR_FMT " more, together",
 		    STR_ARG(print_count(
 			keep, (int64_t)(recall.data->count - shown))));
-		y = add_row(&recall, &rest,
-		    recall_sums(&recall, shown, recall.data->count), y);
+		y = add_rest(&recall, &rest, y);
 	}
 	recall_draw_time(&recall, y + 2);
 	if (recall.narrow)

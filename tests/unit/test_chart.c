@@ -341,7 +341,7 @@ static void what_is_not_shown_is_not_hatched(void **state)
 	    check(*state, &chart_heat, &data, CHART_WIDE_PT, "not-shown");
 	has_text(&drawing, "not shown");
 	has_text(&drawing, "11/200");
-	has_text(&drawing, "3000/123k");
+	has_text(&drawing, "3,000/123k");
 	size_t hidden = count_kind(&drawing, SHAPE_HATCH);
 	words[0] = STR_NONE;
 	drawing = draw(*state, &chart_heat, &data, CHART_WIDE_PT);
@@ -366,7 +366,7 @@ static void long_counts_stay_in_their_cell(void **state)
 	};
 	struct drawing drawing =
 	    check(*state, &chart_heat, &data, CHART_WIDE_PT, "long-counts");
-	static const char *const texts[] = { "0/4003", "1234/5678" };
+	static const char *const texts[] = { "0/4,003", "1,234/5,678" };
 	for (size_t i = 0, field = 0; i < drawing.count && field < 2; i++) {
 		if (drawing.items[i].kind != SHAPE_RECT)
 			continue;
