@@ -1,12 +1,26 @@
 /* Decisions: those put to this meeting with their options, and what became of
  * the earlier ones. */
 #include "base/date.h"
+#include "base/utf8.h"
 #include "base/vec.h"
 #include "model/query.h"
 #include "render/page_one.h"
 #include "render/print.h"
 
-enum { OPTIONS_MAX = 4, KEY_MAX = 3 };
+/* What page one has room for; in characters, of a text. All of it stands in the
+ * table's file. */
+enum {
+	LINES_MAX = 10,	 /* of titles, owners and dates together */
+	TITLE_LINE = 19, /* characters */
+	OWNER_LINE = 22,
+	OPTIONS_MAX = 4,
+	EARLIER_MAX = 4,
+	LEFT_OUT_MAX = 2,
+	KEY_MAX = 3,
+	TITLE_MAX = 44,
+	TEXT_MAX = 60,
+	COST_MAX = 16, /* longer ones may break */
+};
 
 bool decisions_read(struct options *options, struct expansion *expansion,
     bool open, struct error *err)
@@ -54,8 +68,9 @@ bool decisions_read(struct options *options, struct expansion *expansion,
 static struct str owner_and_date(
     const struct option *option, struct arena *keep)
 {
-	struct str owner =
-	    option->owner.len ? option->owner : STR("owner not named");
+	struct str owner = option->owner.len
+			       ? print_cut(keep, option->owner, OWNER_MAX)
+			       : STR("owner not named");
 	if (option->due_time == UNKNOWN)
 		return arena_printf(
 		    keep, STR_FMT ", no date set", STR_ARG(owner));
@@ -66,10 +81,11 @@ static struct str owner_and_date(
 /* "D1" helps in the meeting, "DEC-2026-0042" does not. */
 static struct str title_of(const struct option *option, struct arena *keep)
 {
+	struct str title = print_cut(keep, option->title, TITLE_MAX);
 	return option->key.len > KEY_MAX
-		   ? option->title
+		   ? title
 		   : arena_printf(keep, STR_FMT " " STR_FMT,
-			 STR_ARG(option->key), STR_ARG(option->title));
+			 STR_ARG(option->key), STR_ARG(title));
 }
 
 static void add_option(struct expansion *expansion, struct doc *table,
@@ -91,14 +107,17 @@ static void add_option(struct expansion *expansion, struct doc *table,
 	add_paragraph(expansion, cell,
 	    option->recommended ? TEXT_NAME : TEXT_CELL,
 	    arena_printf(keep, STR_FMT " " STR_FMT, STR_ARG(option->option),
-		STR_ARG(option->text)));
+		STR_ARG(print_cut(keep, option->text, TEXT_MAX))));
 	cell = add_cell(expansion, row, 0);
 	cell->align = ALIGN_RIGHT;
+	struct str cost = option->cost.len ? option->cost : STR("not known");
 	add_paragraph(expansion, cell, TEXT_CELL,
-	    option->cost.len ? option->cost : STR("not known"));
+	    cost.len <= COST_MAX ? print_unbroken(keep, cost)
+				 : print_cut(keep, cost, TEXT_MAX));
 	cell = add_cell(expansion, row, 0);
 	add_paragraph(expansion, cell, TEXT_CELL,
-	    option->effect.len ? option->effect : STR("not known"));
+	    option->effect.len ? print_cut(keep, option->effect, TEXT_MAX)
+			       : STR("not known"));
 	cell = add_cell(expansion, row, 0);
 	if (option->recommended) {
 		struct doc *run = add_strong(expansion,
@@ -109,14 +128,9 @@ static void add_option(struct expansion *expansion, struct doc *table,
 	}
 }
 
-static struct table *decisions_table(
-    struct expansion *expansion, const struct options *options)
+static void add_to_table(
+    struct table *table, const struct options *options, struct arena *keep)
 {
-	struct arena *keep = expansion->keep;
-	struct table *table = table_new(
-	    &expansion->tables, STR("Decisions for this meeting"), keep);
-	table_columns(table, keep,
-	    "decision;title;owner;due;option;text;cost;effect;recommended");
 	for (size_t i = 0; i < options->count; i++) {
 		const struct option *at = &options->items[i];
 		table_text(table, keep, at->key);
@@ -131,38 +145,101 @@ static struct table *decisions_table(
 		table_text(table, keep, at->effect);
 		table_text(
 		    table, keep, at->recommended ? STR("yes") : STR("no"));
+		table_text(table, keep, at->state);
 	}
+}
+
+static struct table *decisions_table(struct expansion *expansion,
+    const struct options *open, const struct options *earlier)
+{
+	struct arena *keep = expansion->keep;
+	struct table *table = table_new(
+	    &expansion->tables, STR("Decisions for this meeting"), keep);
+	table_columns(table, keep,
+	    "decision;title;owner;due;option;text;cost;effect;recommended;"
+	    "state");
+	add_to_table(table, open, keep);
+	add_to_table(table, earlier, keep);
 	return table;
 }
 
-/* Page one has room for OPTIONS_MAX: of more, each decision keeps two, the
- * recommended one among them. All are in the file. */
+static bool is_new(const struct options *options, size_t i)
+{
+	const struct option *at = &options->items[i];
+	return i == 0 || !str_equal(at->key, at[-1].key);
+}
+
+/* Which option of the decision that starts at FIRST stands for it: the one that
+ * is recommended. */
+static size_t main_option(const struct options *options, size_t first)
+{
+	size_t i = first;
+	do {
+		if (options->items[i].recommended)
+			return i;
+	} while (++i < options->count && !is_new(options, i));
+	return first;
+}
+
+/* About how many lines the name of a decision takes, with owner and date. */
+static size_t name_lines(const struct option *option, struct arena *keep)
+{
+	size_t title = utf8_count(print_cut(keep, option->title, TITLE_MAX));
+	size_t owner = utf8_count(owner_and_date(option, keep));
+	return (title + TITLE_LINE - 1) / TITLE_LINE +
+	       (owner + OWNER_LINE - 1) / OWNER_LINE;
+}
+
+/* Of how many decisions page one has room for the names; one at least. */
+static size_t decisions_fitting(
+    size_t *all, const struct options *options, struct arena *keep)
+{
+	size_t lines = 0;
+	size_t fitting = 0;
+	*all = 0;
+	for (size_t i = 0; i < options->count; i++) {
+		if (!is_new(options, i))
+			continue;
+		lines += name_lines(&options->items[i], keep);
+		if (fitting == *all && (lines <= LINES_MAX || !fitting))
+			fitting++;
+		++*all;
+	}
+	return fitting;
+}
+
+/* Page one has room for OPTIONS_MAX of some decisions: each keeps the one that
+ * is recommended, the first ones a second one too. All are in the file. */
 static struct options fitting(const struct options *options, struct arena *keep)
 {
 	struct options shown = { 0 };
-	size_t of_one = 0;
-	bool has_recommended = false;
-	if (options->count <= OPTIONS_MAX)
+	size_t all;
+	size_t decisions = decisions_fitting(&all, options, keep);
+	size_t second = OPTIONS_MAX > decisions ? OPTIONS_MAX - decisions : 0;
+	size_t chosen = 0;
+	bool has_second = false;
+	if (options->count <= OPTIONS_MAX && decisions == all)
 		return *options;
 	for (size_t i = 0; i < options->count; i++) {
-		const struct option *at = &options->items[i];
-		if (i == 0 || !str_equal(at->key, at[-1].key)) {
-			of_one = 0;
-			has_recommended = false;
+		if (is_new(options, i)) {
+			if (decisions-- == 0)
+				break;
+			chosen = main_option(options, i);
+			has_second = false;
 		}
-		has_recommended = has_recommended || at->recommended;
-		bool fits = of_one == 0 || at->recommended ||
-			    (of_one == 1 && has_recommended);
-		if (!fits)
+		bool more = i != chosen && !has_second && second > 0;
+		if (i != chosen && !more)
 			continue;
-		of_one++;
-		VEC_PUSH(&shown, keep, *at);
+		second -= more;
+		has_second = has_second || more;
+		VEC_PUSH(&shown, keep, options->items[i]);
 	}
 	return shown;
 }
 
 /* What page one has no room for, so that no option vanishes in silence:
- * "Not shown, in T-02: Which tools may write code, C Leave it as it is." */
+ * "Not shown, in T-02: Which tools may write code, C Leave it as it is; and 2
+ * more options." */
 static void add_left_out(struct expansion *expansion, struct doc *parent,
     const struct options *options, const struct options *shown,
     struct str table)
@@ -170,6 +247,7 @@ static void add_left_out(struct expansion *expansion, struct doc *parent,
 	struct arena *keep = expansion->keep;
 	struct str text = STR("");
 	size_t next = 0;
+	int64_t left = 0;
 	for (size_t i = 0; i < options->count; i++) {
 		const struct option *at = &options->items[i];
 		if (next < shown->count &&
@@ -178,14 +256,24 @@ static void add_left_out(struct expansion *expansion, struct doc *parent,
 			next++;
 			continue;
 		}
+		if (left++ >= LEFT_OUT_MAX)
+			continue;
 		text = arena_printf(keep,
 		    STR_FMT "%s" STR_FMT ", " STR_FMT " " STR_FMT,
-		    STR_ARG(text), text.len ? "; " : "", STR_ARG(at->title),
-		    STR_ARG(at->option), STR_ARG(at->text));
+		    STR_ARG(text), text.len ? "; " : "",
+		    STR_ARG(print_cut(keep, at->title, TITLE_MAX)),
+		    STR_ARG(at->option),
+		    STR_ARG(print_cut(keep, at->text, TEXT_MAX)));
 		if (at->cost.len)
 			text = arena_printf(keep, STR_FMT ", cost " STR_FMT,
-			    STR_ARG(text), STR_ARG(at->cost));
+			    STR_ARG(text),
+			    STR_ARG(print_cut(keep, at->cost, TEXT_MAX)));
 	}
+	if (left > LEFT_OUT_MAX)
+		text =
+		    arena_printf(keep, STR_FMT "; and " STR_FMT, STR_ARG(text),
+			STR_ARG(print_things(keep, left - LEFT_OUT_MAX,
+			    "more option", "more options")));
 	add_paragraph(expansion, parent, TEXT_SMALL,
 	    arena_printf(keep, "Not shown, in " STR_FMT ": " STR_FMT ".",
 		STR_ARG(table), STR_ARG(text)));
@@ -203,19 +291,19 @@ static size_t place_of(
 }
 
 static void add_open_decisions(struct expansion *expansion, struct doc *parent,
-    const struct options *options)
+    const struct options *options, const struct table *data)
 {
 	static const struct {
 		const char *title;
 		double width_pt;
-	} heads[] = { { "Decision, owner, date", 106 }, { "Option", 126 },
-		{ "Cost", 62 }, { "Effect", 142 }, { "Recommendation", 68 } };
+	} heads[] = { { "Decision, owner, date", 102 }, { "Option", 126 },
+		{ "Cost", 76 }, { "Effect", 132 }, { "Recommendation", 68 } };
 	struct doc *table = doc_add(expansion->keep, parent, DOC_TABLE);
 	struct doc *row;
 	struct options shown = fitting(options, expansion->keep);
 	table->block = BLOCK_DECISIONS;
-	table->data = decisions_table(expansion, options);
-	table->id = table->data->id;
+	table->data = data;
+	table->id = data->id;
 	add_paragraph(expansion, table, TEXT_BLOCK_TITLE,
 	    STR("Decisions for this meeting"));
 	row = doc_add(expansion->keep, table, DOC_ROW);
@@ -228,10 +316,8 @@ static void add_open_decisions(struct expansion *expansion, struct doc *parent,
 	}
 	for (size_t i = 0; i < shown.count; i++) {
 		const struct option *at = &shown.items[i];
-		bool first = i == 0 || !str_equal(at->key, at[-1].key);
-		bool last =
-		    i + 1 == shown.count || !str_equal(at->key, at[1].key);
-		add_option(expansion, table, at, first, last);
+		bool last = i + 1 == shown.count || is_new(&shown, i + 1);
+		add_option(expansion, table, at, is_new(&shown, i), last);
 		table->last->data_row = place_of(at, options);
 	}
 	if (shown.count < options->count)
@@ -261,7 +347,8 @@ static void add_earlier(struct expansion *expansion, struct doc *parent,
 		    : late ? MARK_OUTSIDE
 			   : MARK_NOT_COMPARABLE;
 	run->colour = late ? COLOUR_ALERT : COLOUR_INK;
-	run = doc_add_run(keep, paragraph, at->title);
+	run =
+	    doc_add_run(keep, paragraph, print_cut(keep, at->title, TITLE_MAX));
 	run->colour = COLOUR_INK;
 	for (const struct option *other = at;
 	     other < end && str_equal(other->key, at->key); other++)
@@ -271,15 +358,24 @@ static void add_earlier(struct expansion *expansion, struct doc *parent,
 				STR_ARG(other->option), STR_ARG(other->text)));
 }
 
-/* Of each decision its first option. */
+/* Of each decision its first option; of many the rest stands in TABLE, if there
+ * is one. */
 static void add_all_earlier(struct expansion *expansion, struct doc *parent,
-    const struct options *earlier)
+    const struct options *earlier, struct str table)
 {
+	struct arena *keep = expansion->keep;
+	int64_t count = 0;
 	for (size_t i = 0; i < earlier->count; i++)
-		if (i == 0 || !str_equal(earlier->items[i].key,
-				  earlier->items[i - 1].key))
+		if (is_new(earlier, i) && count++ < EARLIER_MAX)
 			add_earlier(expansion, parent, &earlier->items[i],
 			    earlier->items + earlier->count);
+	if (count <= EARLIER_MAX)
+		return;
+	struct str more = print_things(keep, count - EARLIER_MAX,
+	    "more earlier decision", "more earlier decisions");
+	add_paragraph(expansion, parent, TEXT_SMALL,
+	    arena_printf(keep, STR_FMT "%s" STR_FMT ".", STR_ARG(more),
+		table.len ? " in " : "", STR_ARG(table)));
 }
 
 bool block_decisions(
@@ -290,9 +386,12 @@ bool block_decisions(
 	if (!decisions_read(&open, expansion, true, err) ||
 	    !decisions_read(&earlier, expansion, false, err))
 		return false;
+	if (!open.count && !earlier.count)
+		return true;
+	const struct table *data = decisions_table(expansion, &open, &earlier);
 	if (open.count)
-		add_open_decisions(expansion, parent, &open);
-	add_all_earlier(expansion, parent, &earlier);
+		add_open_decisions(expansion, parent, &open, data);
+	add_all_earlier(expansion, parent, &earlier, data->id);
 	return true;
 }
 
@@ -362,6 +461,6 @@ bool block_decisions_short(
 		return false;
 	if (open.count)
 		add_requests(expansion, parent, &open);
-	add_all_earlier(expansion, parent, &earlier);
+	add_all_earlier(expansion, parent, &earlier, STR_NONE);
 	return true;
 }

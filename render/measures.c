@@ -7,7 +7,7 @@
 #include "render/page_one.h"
 #include "render/print.h"
 
-enum { OPTIONS_MANY = 4 };
+enum { OPTIONS_MANY = 4, REASON_MAX = 36 };
 
 static void add_heads(struct expansion *expansion, struct doc *table)
 {
@@ -205,7 +205,8 @@ static void add_status(struct expansion *expansion, struct doc *row,
 {
 	struct doc *cell = add_cell(expansion, row, 0);
 	put_status(expansion, cell, indicator);
-	add_paragraph(expansion, cell, TEXT_SMALL, indicator->owner);
+	add_paragraph(expansion, cell, TEXT_SMALL,
+	    print_cut(expansion->keep, indicator->owner, OWNER_MAX));
 }
 
 /* The last figure, as short as it goes: "24/36" of few. */
@@ -247,10 +248,13 @@ static struct str change_words(
 	    keep, STR_FMT ", was " STR_FMT, STR_ARG(size), STR_ARG(was));
 }
 
+/* The interval; where nothing can be compared, why. */
 static struct str change_interval(
     const struct indicator *indicator, struct arena *keep)
 {
 	const struct figure *change = &indicator->change;
+	if (change->class == CLASS_NOT_COMPARABLE && change->reason.len)
+		return print_cut(keep, change->reason, REASON_MAX);
 	if (!change->has_interval)
 		return indicator->measure->census ? STR("all counted")
 						  : STR_NONE;

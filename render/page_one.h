@@ -25,6 +25,9 @@ enum colour indicator_colour(const struct indicator *indicator);
 struct str say_of(struct expansion *expansion, const char *what,
     const struct indicator *indicator, enum word_class class);
 
+/* What page one prints of an owner, in characters. */
+enum { OWNER_MAX = 30 };
+
 /* An option of a decision that is put to the meeting, or was. */
 struct option {
 	struct str key;

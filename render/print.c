@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/utf8.h"
 
 #define MINUS "\xe2\x88\x92"
 
@@ -153,6 +154,34 @@ struct str print_things(
 }
 
 static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+
+struct str print_cut(struct arena *keep, struct str text, size_t most)
+{
+	struct str rest = text;
+	uint32_t code;
+	size_t cut = 0;
+	if (utf8_count(text) <= most)
+		return text;
+	for (size_t i = 0; i + 1 < most; i++)
+		utf8_next(&rest, &code);
+	struct str head = { text.ptr, text.len - rest.len };
+	/* a word that takes up half is cut itself */
+	for (size_t i = head.len / 2; i < head.len; i++)
+		if (head.ptr[i] == ' ')
+			cut = i;
+	return arena_printf(keep, STR_FMT "\xe2\x80\xa6",
+	    STR_ARG(str_slice(head, 0, cut ? cut : head.len)));
+}
+
+struct str print_unbroken(struct arena *keep, struct str text)
+{
+	struct str out = STR("");
+	struct str part;
+	while (str_split(&text, ' ', &part))
+		out = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(out),
+		    out.len ? "\xc2\xa0" : "", STR_ARG(part));
+	return out;
+}
 
 struct str print_date(struct arena *keep, int64_t time)
 {

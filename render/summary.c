@@ -154,24 +154,13 @@ static struct str decide(struct str title, struct arena *keep)
 	return arena_printf(keep, "Decide: " STR_FMT, STR_ARG(title));
 }
 
-/* "EUR 40,000" with a blank that no line ends at. */
-static struct str unbroken(struct str text, struct arena *keep)
-{
-	struct str out = STR("");
-	struct str part;
-	while (str_split(&text, ' ', &part))
-		out = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(out),
-		    out.len ? "\xc2\xa0" : "", STR_ARG(part));
-	return out;
-}
-
 /* "Decide which AI tools may write code (EUR 40,000) by 15 Dec 2026." */
 static struct str request_of(const struct option *option, struct arena *keep)
 {
 	struct str text = decide(option->title, keep);
 	if (option->cost.len && !str_equal_z(option->cost, "none"))
 		text = arena_printf(keep, STR_FMT " (" STR_FMT ")",
-		    STR_ARG(text), STR_ARG(unbroken(option->cost, keep)));
+		    STR_ARG(text), STR_ARG(print_unbroken(keep, option->cost)));
 	if (option->due_time != UNKNOWN)
 		text = arena_printf(keep, STR_FMT " by " STR_FMT, STR_ARG(text),
 		    STR_ARG(print_date(keep, option->due_time)));

@@ -34,7 +34,7 @@ static const struct block_columns {
 } block_columns[DOC_BLOCKS] = {
 	[BLOCK_MEASURES] = { { 132, 70, 98, 74, 86, 44 },
 	    { 0, 0, 2, 0, 0, 0 }, { 8, 0, 6, 4, 0, 0 }, 6 },
-	[BLOCK_DECISIONS] = { { 106, 126, 62, 142, 68 }, { 0, 5, 0, 0, -8 },
+	[BLOCK_DECISIONS] = { { 102, 126, 76, 132, 68 }, { 0, 5, 0, 0, -8 },
 	    { 10, 5, 12, 12, 4 }, 5 },
 };
 /* clang-format on */
