@@ -156,6 +156,21 @@ static struct str scanner_difference(
 							     : STR_NONE;
 }
 
+/* A problem cannot be older than the first scan, so that nothing is overdue
+ * when scans begin. */
+static bool counts_age(const struct measure *measure)
+{
+	return str_starts(measure->id, STR("finding.overdue"));
+}
+
+static bool is_beginning(const struct scanners *was)
+{
+	size_t first = 0;
+	for (size_t i = 0; i < was->count; i++)
+		first += was->items[i].is_first;
+	return (double)first > SERIES_TOLERANCE * (double)was->count;
+}
+
 bool change_check_scanners(struct figure *change, struct engine *engine,
     const struct asked *asked, struct arena *keep, struct error *err)
 {
@@ -172,6 +187,9 @@ bool change_check_scanners(struct figure *change, struct engine *engine,
 		keep, err))
 		return false;
 	change->reason = scanner_difference(&now, &was, keep);
+	if (!change->reason.ptr && counts_age(asked->measure) &&
+	    is_beginning(&was))
+		change->reason = STR("scans began the period before");
 	if (change->reason.ptr && change->class != CLASS_NOT_ASSESSED)
 		change->class = CLASS_NOT_COMPARABLE;
 	return true;

@@ -109,10 +109,6 @@ static struct str movement(struct expansion *expansion, struct tally sum)
 		    keep, "No measure clearly moved since last %s.", span);
 	if (sum.better + sum.worse == 1 && sum.assessed == 1)
 		return arena_printf(keep, "It is %s than last %s.", way, span);
-	if (sum.better + sum.worse == 1)
-		return arena_printf(keep,
-		    "Only " STR_FMT " is %s than last %s.",
-		    STR_ARG(worse.len ? worse : better), way, span);
 	if (sum.worse && sum.better)
 		return arena_printf(keep,
 		    "Worse than last %s: " STR_FMT "; better: " STR_FMT ".",

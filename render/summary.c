@@ -284,12 +284,13 @@ static bool drivers_text(
 		*text = STR("No repository has enough data to compare.");
 	else
 		*text = arena_printf(keep,
-		    STR_FMT " of " STR_FMT " compared shows clearly more "
-			    "problems in AI-assisted code, like for like.",
-		    STR_ARG(print_sentence(
-			keep, clear ? print_small(keep, clear) : STR("none"))),
+		    "Of " STR_FMT " that can be compared, " STR_FMT
+		    " %s clearly more problems in AI-assisted code, like for "
+		    "like.",
 		    STR_ARG(print_things(
-			keep, compared, "repository", "repositories")));
+			keep, compared, "repository", "repositories")),
+		    STR_ARG(clear ? print_small(keep, clear) : STR("none")),
+		    clear > 1 ? "have" : "has");
 	return true;
 }
 

@@ -423,11 +423,11 @@ static const struct doc *lay_out_table_run(
 	return first;
 }
 
-/* What leads a chapter is not left without the figure that shows it. */
-static bool leads_to_figure(const struct doc *node)
+/* What leads a chapter is not left without what shows it. */
+static bool leads_on(const struct doc *node)
 {
 	return node->kind == DOC_PARAGRAPH && node->role == TEXT_LEAD &&
-	       node->next && node->next->kind == DOC_FIGURE;
+	       node->next;
 }
 
 static void lay_out_children(
@@ -444,7 +444,7 @@ static void lay_out_children(
 			continue;
 		}
 		lay_out_block(layout, at, tag);
-		if (leads_to_figure(at) && layout->flow.count)
+		if (leads_on(at) && layout->flow.count)
 			layout->flow.items[layout->flow.count - 1]->keep_next =
 			    true;
 		at = at->next;
