@@ -37,6 +37,7 @@ FOLDERS := base model importers importers/attest importers/conf \
            importers/secret importers/table importers/training importers/usage \
            importers/xml \
            link analysis render render/chart render/html \
+           render/json render/plain \
            render/mail render/pdf render/bag render/evidence cli
 SRC := $(sort $(foreach d,$(FOLDERS),$(wildcard $(d)/*.c)))
 HEADERS := $(sort $(foreach d,$(FOLDERS) tests/*,$(wildcard $(d)/*.h)))

@@ -29,8 +29,8 @@ static void start_item(struct json_out *json, const char *key)
 {
 	bool *has_item = &json->has_item[json->depth];
 	if (*has_item)
-		buf_add_char(json->out, ',');
-	if (json->depth)
+		buf_add_z(json->out, json->line ? ", " : ",");
+	if (json->depth && !json->line)
 		buf_printf(json->out, "\n%*s", json->depth * 2, "");
 	*has_item = true;
 	if (key) {
@@ -52,9 +52,11 @@ static void close(struct json_out *json, char bracket)
 {
 	bool had_item = json->has_item[json->depth];
 	json->depth--;
-	if (had_item)
+	if (had_item && !json->line)
 		buf_printf(json->out, "\n%*s", json->depth * 2, "");
 	buf_add_char(json->out, bracket);
+	if (json->depth < json->line)
+		json->line = 0;
 	if (json->depth == 0)
 		buf_add_char(json->out, '\n');
 }
@@ -79,6 +81,20 @@ void json_close_array(struct json_out *json)
 	close(json, ']');
 }
 
+void json_open_line(struct json_out *json, const char *key)
+{
+	json_open_object(json, key);
+	if (!json->line)
+		json->line = json->depth;
+}
+
+void json_open_list(struct json_out *json, const char *key)
+{
+	json_open_array(json, key);
+	if (!json->line)
+		json->line = json->depth;
+}
+
 void json_text(struct json_out *json, const char *key, struct str value)
 {
 	start_item(json, key);
@@ -98,6 +114,14 @@ void json_double(struct json_out *json, const char *key, double value)
 {
 	char digits[NUMBER_SIZE];
 	number_shortest(digits, value);
+	start_item(json, key);
+	buf_add_z(json->out, digits[0] ? digits : "null");
+}
+
+void json_number(struct json_out *json, const char *key, double value)
+{
+	char digits[NUMBER_SIZE];
+	number_rounded(digits, value);
 	start_item(json, key);
 	buf_add_z(json->out, digits[0] ? digits : "null");
 }

@@ -6,6 +6,7 @@
 
 /* Up to here a double holds every integer. */
 #define INTEGER_MAX 9007199254740992.0
+#define ROUNDED_DIGITS 10
 
 void number_shortest(char out[NUMBER_SIZE], double value)
 {
@@ -23,4 +24,11 @@ void number_shortest(char out[NUMBER_SIZE], double value)
 		if (strtod(out, NULL) == value)
 			return;
 	}
+}
+
+void number_rounded(char out[NUMBER_SIZE], double value)
+{
+	char digits[NUMBER_SIZE];
+	snprintf(digits, sizeof digits, "%.*g", ROUNDED_DIGITS, value);
+	number_shortest(out, strtod(digits, NULL));
 }

@@ -19,27 +19,23 @@
 static const struct backend *const backends[] = { BACKENDS(BACKEND_ROW) };
 enum { BACKEND_COUNT = sizeof backends / sizeof backends[0] };
 
-/* Tables and figures, for those who have the PDF alone. */
-static void attach_data(
+/* The tables, for those who have the PDF alone; what else it holds comes as
+ * it is written. */
+static struct attachment *attach_tables(
     struct render *render, const struct report *report, struct arena *keep)
 {
-	struct attachment *tables =
-	    arena_array(keep, report->file_count + 1, sizeof *tables);
+	struct attachment *files = arena_array(
+	    keep, report->file_count + BACKEND_COUNT, sizeof *files);
 	for (size_t i = 0; i < report->file_count; i++)
-		tables[i] = (struct attachment){
+		files[i] = (struct attachment){
 			.name = report->files[i].name,
 			.description = report->files[i].title,
 			.mime = STR("text/csv"),
 			.content = report->files[i].content,
 		};
-	tables[report->file_count] = (struct attachment){
-		.name = STR("report.json"),
-		.description = STR("The figures of this report"),
-		.mime = STR("application/json"),
-		.content = report->json,
-	};
-	render->attachments = tables;
-	render->attachment_count = report->file_count + 1;
+	render->attachments = files;
+	render->attachment_count = report->file_count;
+	return files;
 }
 
 static uint32_t colour_of(const char *text, bool *given)
@@ -126,6 +122,7 @@ struct render report_render(const struct report *report,
 		.folders = &audit->context->folders,
 		.language = report->language,
 		.theme = &look->theme,
+		.report = report,
 		.paper = paper && paper[0] == 'L' ? PAPER_LETTER : PAPER_A4,
 	};
 }
@@ -139,20 +136,25 @@ static bool render_all(struct bag_files *outputs, struct audit *audit,
 	struct render render = report_render(report, look, audit);
 	bool done = true;
 	tell_missing(look->face, report->root, keep);
-	attach_data(&render, report, keep);
+	struct attachment *attached = attach_tables(&render, report, keep);
 	for (size_t i = 0; i < BACKEND_COUNT && done; i++) {
+		const struct backend *backend = backends[i];
 		struct arena *scratch = arena_new();
 		struct buf out = { 0 };
+		struct str name =
+		    arena_printf(keep, "report.%s", backend->suffix);
 		progress_stage(audit->progress,
-		    arena_printf(keep, "writing %s", backends[i]->name));
-		done = backends[i]->write(&out, &render, scratch, err);
+		    arena_printf(keep, "writing %s", backend->name));
+		done = backend->write(&out, &render, scratch, err);
+		struct str content = arena_str(keep, buf_str(&out));
 		if (done)
-			bag_add(outputs,
-			    arena_printf(
-				keep, "report.%s", backends[i]->suffix),
-			    arena_str(keep, buf_str(&out)), keep);
+			bag_add(outputs, name, content, keep);
 		else
-			error_while(err, "writing %s", backends[i]->name);
+			error_while(err, "writing %s", backend->name);
+		if (done && backend->mime)
+			attached[render.attachment_count++] =
+			    (struct attachment){ name, str_from(backend->about),
+				    str_from(backend->mime), content };
 		progress_end(audit->progress);
 		buf_free(&out);
 		arena_free(scratch);
@@ -322,7 +324,6 @@ bool report_write(
 	progress_end(audit->progress);
 	if (done) {
 		tell_untranslated(audit, &report);
-		bag_add(&outputs, STR("report.json"), report.json, keep);
 		for (size_t i = 0; i < report.file_count; i++)
 			bag_add(&outputs,
 			    path_join(

@@ -208,6 +208,9 @@ bool tools_say(
 void table_fill(struct table *table, struct expansion *expansion,
     const struct answer *answer);
 
+/* Kind and unit of the columns that a figure of MEASURE fills. */
+void table_kinds(struct table *table, const struct measure *measure);
+
 /* A key's value as a reader sees it: "ai" of origin is "AI-assisted". */
 struct str key_words(struct str key, struct str value);
 /* The head of a column of KEY: "Team". */

@@ -298,6 +298,7 @@ bool figure_heat(
 		    (struct table_column){
 			.name = arena_printf(
 			    keep, STR_FMT ".assessed", STR_ARG(id)),
+			.number = true,
 			.show = SHOW_CSV });
 		table_column(request->table, keep,
 		    (struct table_column){ .name = arena_printf(keep,

@@ -229,6 +229,7 @@ static void add_columns(struct table *table, struct heat_data *data,
 		    (struct table_column){
 			.name = arena_printf(
 			    keep, STR_FMT ".working", STR_ARG(model)),
+			.number = true,
 			.show = SHOW_CSV });
 		table_column(table, keep,
 		    (struct table_column){

@@ -315,7 +315,7 @@ static const struct listing listings[] = {
 	    NULL, audit_earlier_fill, { 92, 0, 96 } },
 	{ "sources",
 	    "path Source;importer Read as;#read Records;#imported Imported;"
-	    "#duplicate Duplicate;#rejected Rejected;#empty Empty;bytes;sha256",
+	    "#duplicate Duplicate;#rejected Rejected;#empty Empty;#bytes;sha256",
 	    "SELECT n.name, importer, read, imported, duplicate, rejected,"
 	    " empty, bytes, sha256 FROM source s"
 	    " JOIN source_name n ON n.source_id = s.id"

@@ -398,6 +398,7 @@ static void fill_rows(struct table *table, struct expansion *expansion,
 		    (struct table_column){
 			.name = answer->columns[i].name,
 			.title = answer->columns[i].title,
+			.kind = answer->columns[i].type,
 			.number = is_number(answer->columns[i].type),
 			.whole = str_equal_z(answer->columns[i].type, "time") ||
 				 str_equal_z(answer->columns[i].name, "policy"),
@@ -439,6 +440,7 @@ void table_fill(struct table *table, struct expansion *expansion,
 		table_columns(table, keep,
 		    "#beside Beside all AI code;#- 95% interval;#beside_low;"
 		    "#beside_high");
+	table_kinds(table, measure);
 	for (size_t i = 0; i < answer->group_count; i++) {
 		add_key_cells(table, expansion, &answer->groups[i]);
 		add_figure_cells(

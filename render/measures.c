@@ -314,15 +314,21 @@ static void add_change(struct expansion *expansion, struct doc *row,
 	put_change(expansion, add_cell(expansion, row, 0), indicator, true);
 }
 
+static size_t known_months(const struct indicator *indicator)
+{
+	size_t known = 0;
+	for (size_t i = 0; i < indicator->trend_count; i++)
+		known += indicator->trend_known[i];
+	return known;
+}
+
 static void add_trend(struct expansion *expansion, struct doc *row,
     const struct indicator *indicator)
 {
 	struct arena *keep = expansion->keep;
 	struct doc *cell = add_cell(expansion, row, 0);
-	size_t known = 0;
+	size_t known = known_months(indicator);
 	cell->align = ALIGN_RIGHT;
-	for (size_t i = 0; i < indicator->trend_count; i++)
-		known += indicator->trend_known[i];
 	if (known < 8) {
 		add_paragraph(expansion, cell, TEXT_SMALL,
 		    print_things(keep, (int64_t)known, "month", "months"));
@@ -357,7 +363,7 @@ static struct table *measures_table(struct expansion *expansion)
 	    "measure;id;value;low;high;hit;n;state;bound;limit;agreed;status;"
 	    "owner;"
 	    "previous;change;change_low;change_high;change_p_adjusted;"
-	    "change_word");
+	    "change_word;previous_hit;previous_n;months;months_known");
 	for (size_t i = 0; i < all->count; i++) {
 		const struct indicator *at = &all->items[i];
 		const struct figure *now = &at->answer.figure;
@@ -397,6 +403,12 @@ static struct table *measures_table(struct expansion *expansion)
 			? str_from(words_change(change->class,
 			      at->at_least ? DIRECTION_UP : DIRECTION_DOWN))
 			: none);
+		bool counted = at->previous.known && !at->previous.suppressed;
+		table_real(
+		    table, keep, none, (double)at->previous.hit, counted);
+		table_real(table, keep, none, (double)at->previous.n, counted);
+		table_count(table, keep, (int64_t)at->trend_count);
+		table_count(table, keep, (int64_t)known_months(at));
 	}
 	return table;
 }

@@ -136,7 +136,8 @@ static enum number_kind kind_of(const struct number_token *token,
 		return NUMBER_DATE;
 	if (is_word(before) || is_word(after) ||
 	    starts_with_letter(str_skip(text, end)) ||
-	    (before == '-' && start >= 2 && is_word(text.ptr[start - 2])))
+	    ((before == '-' || before == '.') && start >= 2 &&
+		is_word(text.ptr[start - 2])))
 		return NUMBER_NAME;
 	if (token->reads >= 1 && token->reads <= 31 && !token->decimals &&
 	    is_before_month(str_skip(text, end), forms))

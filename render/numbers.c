@@ -8,6 +8,7 @@
 
 #include "base/buf.h"
 #include "base/vec.h"
+#include "render/expand.h"
 #include "render/number_token.h"
 
 /* The list that defines measures holds their figures in full. */
@@ -28,6 +29,8 @@ struct listing_walk {
 	const struct doc *cell;	   /* around, or NULL */
 	size_t cell_count;	   /* numbers of the row's cells so far */
 	const struct table *about; /* of the figure around, or NULL */
+	struct str measure; /* of the row or cell around; none: no single one */
+	bool is_head;	    /* among the heads of columns */
 	enum number_place place;
 };
 
@@ -56,51 +59,65 @@ const char *number_place_name(enum number_place place)
 
 /* ----------------------------------------------------------- agreement -- */
 
-bool number_agrees(
-    const struct printed_number *number, double value, double scale)
+bool number_agrees(const struct printed_number *number, double value)
 {
 	double unit = pow(10, -number->decimals);
-	double scaled = value * scale;
-	double whole = number->reads;
+	double scaled = (value - number->base) * number->scale;
+	double reads = number->reads;
+	if (number->base > 0)
+		scaled = fabs(scaled);
 	switch (number->bound) {
 	case -1:
-		return scaled > 0 && scaled < whole;
+		return scaled > 0 && scaled < reads;
 	case 1:
-		return scaled > whole && scaled < whole + unit;
+		return scaled > reads && scaled < reads + unit;
 	default:
-		return fabs(scaled - whole) <= unit * 0.5 * (1 + 1e-9);
+		return fabs(scaled - reads) <= unit * 0.5 * (1 + 1e-9);
 	}
 }
 
-/* "under 1%" and "over 99%" are of shares that round to none or all. */
-static bool agrees_by_bound(
-    struct printed_number *number, double value, bool percent)
+/* How a value may be printed: as it is, as a percent or points, as hours of
+ * days, as a share of which nearly none or nearly all is, as what a ratio is
+ * more or less than one. */
+static const struct form {
+	bool percent;
+	double base;
+	double scale;
+	int bound;
+} forms[] = {
+	{ true, 0, 100, 0 },
+	{ true, 0, 1, 0 },
+	{ true, 0, 100, -1 },
+	{ true, 0, 100, 1 },
+	{ true, 1, 100, 0 },
+	{ false, 0, 1, 0 },
+	{ false, 0, 100, 0 },
+	{ false, 0, 24, 0 },
+};
+
+static bool fits_bound(const struct printed_number *number, int bound)
 {
 	double unit = pow(10, -number->decimals);
-	if (!percent)
-		return false;
-	number->bound = fabs(number->reads - unit) < unit / 100		? -1
-			: fabs(number->reads - 100 + unit) < unit / 100 ? 1
-									: 0;
-	if (number->bound && number_agrees(number, value, 100))
-		return true;
-	number->bound = 0;
-	return false;
+	double end = bound < 0 ? unit : 100 - unit;
+	return !bound || fabs(number->reads - end) < unit / 100;
 }
 
-/* Whether VALUE prints so, as it is, as a percent or points, or as hours of
- * days. */
 static bool agrees(struct printed_number *number, double value, bool percent)
 {
-	static const double scales[2][3] = { { 1, 100, 24 }, { 100, 1, 1 } };
-	for (size_t i = 0; i < 3; i++) {
-		number->scale = scales[percent][i];
-		if (number_agrees(number, value, number->scale))
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		const struct form *form = &forms[i];
+		number->scale = form->scale;
+		number->base = form->base;
+		number->bound = form->bound;
+		if (form->percent == percent &&
+		    fits_bound(number, form->bound) &&
+		    number_agrees(number, value))
 			return true;
 	}
-	bool bound = agrees_by_bound(number, value, percent);
-	number->scale = bound ? 100 : 0;
-	return bound;
+	number->scale = 0;
+	number->base = 0;
+	number->bound = 0;
+	return false;
 }
 
 /* -------------------------------------------------------------- search -- */
@@ -156,8 +173,7 @@ static bool find_in_row(
 	for (size_t i = 1; i <= table->column_count; i++) {
 		double value;
 		if (!table_is_filed(&table->columns[i - 1]) ||
-		    !str_to_double(
-			table_raw(table_at(table, row, i)), &value) ||
+		    !table_number(&value, table, row, i) ||
 		    !agrees(looking->number, value, looking->percent))
 			continue;
 		set_cell(looking->number, table, row, i);
@@ -255,18 +271,21 @@ static void find_in_cell(
 		return;
 	number->row = row;
 	if (!column || !table_is_filed(&table->columns[column - 1])) {
-		(void)find_in_row(looking, table, row);
+		if (!find_in_row(looking, table, row) && number->measure.len)
+			find_of_measure(looking, walk->tables);
 		return;
 	}
 	set_cell(number, table, row, column);
-	if (!str_to_double(number->value, &value)) {
-		/* A name, or words that the file has as they are. */
-		if (!table->columns[column - 1].number &&
-		    number->kind == NUMBER_FIGURE)
-			number->kind = NUMBER_NAME;
-	} else if (!agrees(number, value, looking->percent)) {
-		(void)find_in_row(looking, table, row);
-	}
+	number->is_cell = true;
+	if (table_number(&value, table, row, column))
+		number->is_cell = agrees(number, value, looking->percent);
+	else if (!table->columns[column - 1].number &&
+		 number->kind == NUMBER_FIGURE)
+		number->kind = NUMBER_NAME; /* words, as the file has them */
+	if (number->is_cell || find_in_row(looking, table, row))
+		return;
+	number->column = STR_NONE;
+	number->value = STR_NONE;
 }
 
 static void find_cell(
@@ -296,8 +315,8 @@ static struct str id_of(struct listing_walk *walk)
 }
 
 /* Numbers of TEXT; OF says of each byte which measure it tells, or is NULL. */
-static void add_numbers(
-    struct listing_walk *walk, struct str text, const struct str *of)
+static void add_numbers(struct listing_walk *walk, const struct doc *node,
+    struct str text, const struct str *of)
 {
 	struct number_token token;
 	size_t at = 0;
@@ -307,6 +326,7 @@ static void add_numbers(
 			.section = walk->section,
 			.place = walk->place,
 			.kind = token.kind,
+			.node = node,
 			.text = text,
 			.printed = token.printed,
 			.reads = token.reads,
@@ -319,6 +339,10 @@ static void add_numbers(
 		};
 		if (of)
 			number.measure = of[token.printed.ptr - text.ptr];
+		if (!number.measure.len)
+			number.measure = walk->measure;
+		if (walk->place == NUMBER_IN_CAPTION && walk->is_head)
+			number.kind = NUMBER_NAME; /* of its unit or method */
 		if (!number.measure.len && walk->about &&
 		    walk->about->measures.count == 1)
 			number.measure = walk->about->measures.items[0];
@@ -351,7 +375,7 @@ static void add_inline(struct listing_walk *walk, const struct doc *node)
 	text = (struct buf){ 0 };
 	add_runs(&text, of, node);
 	buf_free(&text);
-	add_numbers(walk, whole, of);
+	add_numbers(walk, node, whole, of);
 	arena_free(scratch);
 }
 
@@ -370,7 +394,7 @@ static void walk_figure(struct listing_walk *walk, const struct doc *figure)
 	inner.place = NUMBER_IN_FIGURE;
 	walk_children(&inner, figure);
 	inner.place = figure->is_inline ? NUMBER_IN_CELL : NUMBER_IN_ALT;
-	add_numbers(&inner, figure->alt, NULL);
+	add_numbers(&inner, figure, figure->alt, NULL);
 	walk->section_count = inner.section_count;
 	walk->cell_count = inner.cell_count;
 	if (figure->twin)
@@ -396,19 +420,44 @@ static struct str measure_of(const struct doc *table, const struct doc *row)
 
 static void walk_row(struct listing_walk *walk, const struct doc *row)
 {
-	size_t first = walk->numbers->count;
 	struct listing_walk inner = *walk;
 	inner.row = row->header ? NULL : row;
 	inner.cell_count = 0;
+	inner.is_head = row->header;
 	inner.place = row->header ? NUMBER_IN_CAPTION : NUMBER_IN_CELL;
+	inner.measure = measure_of(walk->table, row);
 	for (const struct doc *at = row->first; at; at = at->next) {
 		inner.cell = row->header ? NULL : at;
 		walk_children(&inner, at);
 	}
 	walk->section_count = inner.section_count;
-	struct str measure = measure_of(walk->table, row);
-	for (size_t i = first; measure.ptr && i < walk->numbers->count; i++)
-		walk->numbers->items[i].measure = measure;
+}
+
+/* The measure whose definition NODE links to: all in its cell tells of it. */
+static struct str linked_measure(
+    const struct listing_walk *walk, const struct doc *node)
+{
+	struct str found = STR_NONE;
+	if (node->kind == DOC_LINK)
+		for (size_t i = 0; i < walk->tables->count; i++) {
+			const struct str_list *all =
+			    &walk->tables->items[i]->measures;
+			for (size_t k = 0; k < all->count; k++)
+				if (str_equal(node->text,
+					cite_target(all->items[k], walk->keep)))
+					return all->items[k];
+		}
+	for (const struct doc *at = node->first; at && !found.ptr;
+	     at = at->next)
+		found = linked_measure(walk, at);
+	return found;
+}
+
+static void walk_grid_cell(struct listing_walk *walk, const struct doc *cell)
+{
+	walk->measure = linked_measure(walk, cell);
+	walk_children(walk, cell);
+	walk->measure = STR_NONE;
 }
 
 static void walk_section(struct listing_walk *walk, const struct doc *section)
@@ -448,11 +497,13 @@ static void walk_node(struct listing_walk *walk, const struct doc *node)
 			walk->place = NUMBER_IN_CAPTION;
 		add_inline(walk, node);
 		break;
+	case DOC_GRID_CELL:
+		walk_grid_cell(walk, node);
+		break;
 	case DOC_DOCUMENT:
 	case DOC_LIST:
 	case DOC_ITEM:
 	case DOC_GRID:
-	case DOC_GRID_CELL:
 	case DOC_NOTE:
 	case DOC_CELL:
 		walk_children(walk, node);

@@ -43,17 +43,20 @@ struct printed_number {
 	struct str section; /* id of the section around; none: before all */
 	enum number_place place;
 	enum number_kind kind;
-	struct str text;      /* the paragraph or cell that it stands in */
-	struct str printed;   /* "12,344", "-4", "94%", in the language */
-	double reads;	      /* 12344, -4, 94 */
-	int decimals;	      /* that are printed */
-	int bound;	      /* -1: under what is printed, 1: over it */
-	struct str measure;   /* id; none: of no single one */
-	struct str table;     /* T-04; none: found in no table */
-	size_t row;	      /* of the CSV, from 1; 0: none */
-	struct str column;    /* its name in the CSV */
-	struct str value;     /* what the CSV has there, in full */
-	double scale;	      /* of a number: VALUE x SCALE rounds to READS */
+	const struct doc *node; /* the paragraph, heading or figure */
+	struct str text;	/* all of it */
+	struct str printed;	/* "12,344", "-4", "94%", in the language */
+	double reads;		/* 12344, -4, 94 */
+	int decimals;		/* that are printed */
+	int bound;		/* -1: under what is printed, 1: over it */
+	struct str measure;	/* id; none: of no single one */
+	struct str table;	/* T-04; none: found in no table */
+	size_t row;		/* of the CSV, from 1; 0: none */
+	struct str column;	/* its name in the CSV */
+	bool is_cell;		/* printed in that very cell: not looked for */
+	struct str value;	/* what the CSV has there, in full */
+	double scale; /* of a number: (VALUE - BASE) x SCALE is READS */
+	double base;  /* 0; 1 in "33% fewer" of a ratio, READS unsigned */
 	struct str numerator; /* of the same row; none: it has none */
 	struct str denominator;
 };
@@ -70,9 +73,9 @@ void numbers_list(struct printed_numbers *numbers, const struct doc *root,
     const struct tables *tables, const struct language *language,
     struct arena *keep);
 
-/* Whether VALUE x SCALE, rounded as NUMBER is printed, is what it reads. */
-bool number_agrees(
-    const struct printed_number *number, double value, double scale);
+/* Whether VALUE, put through base and scale of NUMBER and rounded as it is
+ * printed, is what NUMBER reads: of its own value it is. */
+bool number_agrees(const struct printed_number *number, double value);
 
 const char *number_kind_name(enum number_kind kind);	/* "figure" */
 const char *number_place_name(enum number_place place); /* "cell" */

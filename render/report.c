@@ -7,12 +7,12 @@
 #include "base/buf.h"
 #include "base/date.h"
 #include "base/hash.h"
-#include "base/json_out.h"
 #include "base/vec.h"
 #include "model/digest.h"
 #include "model/model.h"
 #include "model/query.h"
 #include "render/expand.h"
+#include "render/page_one.h"
 #include "render/print.h"
 #include "render/template.h"
 #include "render/translate.h"
@@ -233,135 +233,64 @@ static void write_files(struct report *report,
 	}
 }
 
-static void write_real(
-    struct json_out *json, const char *key, double value, bool known)
+static bool is_used(const struct expansion *expansion, struct str id)
 {
-	if (known)
-		json_double(json, key, value);
-	else
-		json_null(json, key);
+	for (size_t i = 0; i < expansion->used.count; i++)
+		if (str_equal(expansion->used.items[i], id))
+			return true;
+	return false;
 }
 
-static void write_figure(struct json_out *json, const struct figure *figure)
-{
-	bool known = figure->known && !figure->suppressed;
-	bool limits = known && figure->has_interval;
-	write_real(json, "value", figure->value, known);
-	write_real(json, "low", figure->low, limits);
-	write_real(json, "high", figure->high, limits);
-	if (figure->suppressed) {
-		json_null(json, "hit");
-		json_null(json, "n");
-	} else {
-		json_int(json, "hit", figure->hit);
-		json_int(json, "n", figure->n);
-	}
-	write_real(
-	    json, "exposure", figure->exposure, known && figure->exposure > 0);
-	json_text(json, "class", str_from(words_class_name(figure->class)));
-}
-
-static void write_indicators(
-    struct json_out *json, const struct indicators *indicators)
-{
-	json_open_array(json, "indicators");
-	for (size_t i = 0; i < indicators->count; i++) {
-		const struct indicator *at = &indicators->items[i];
-		json_open_object(json, NULL);
-		json_text(json, "key", at->key);
-		json_text(json, "measure", at->measure->id);
-		json_text(json, "name", at->name);
-		write_figure(json, &at->answer.figure);
-		json_text(json, "bound",
-		    at->at_least ? STR("at_least") : STR("at_most"));
-		json_double(json, "limit", at->limit);
-		json_bool(json, "agreed", at->agreed);
-		json_text(json, "status", str_from(words_status(at->status)));
-		json_text(json, "owner", at->owner);
-		write_real(
-		    json, "previous", at->previous.value, at->previous.known);
-		json_text(json, "change",
-		    str_from(words_class_name(at->change.class)));
-		json_close_object(json);
-	}
-	json_close_array(json);
-}
-
-static bool write_measures(
-    struct json_out *json, const struct expansion *expansion, struct error *err)
+static bool gather_measures(
+    struct report *report, const struct expansion *expansion, struct error *err)
 {
 	size_t count;
+	struct arena *keep = expansion->keep;
 	const struct measure *all = engine_measures(expansion->engine, &count);
-	json_open_array(json, "measures");
+	report->measures = arena_array(keep, count, sizeof *report->measures);
 	for (size_t i = 0; i < count; i++) {
-		bool used = false;
 		struct answer answer;
 		struct question question = { .id = all[i].id };
-		for (size_t k = 0; k < expansion->used.count; k++)
-			used = used ||
-			       str_equal(expansion->used.items[k], all[i].id);
-		if (!used)
+		if (!is_used(expansion, all[i].id))
 			continue;
-		if (!engine_ask(&answer, expansion->engine, &question,
-			expansion->keep, err))
+		if (!engine_ask(
+			&answer, expansion->engine, &question, keep, err))
 			return false;
-		json_open_object(json, NULL);
-		json_text(json, "id", all[i].id);
-		json_text(json, "title", all[i].title);
-		json_text(json, "unit", all[i].unit);
-		if (all[i].kind == MEASURE_TABLE)
-			json_int(json, "rows", (int64_t)answer.row_count);
-		else
-			write_figure(json, &answer.figure);
-		json_close_object(json);
+		report->measures[report->measure_count++] =
+		    (struct report_measure){ .measure = &all[i],
+			    .figure = answer.figure,
+			    .rows = answer.row_count,
+			    .missing = answer.missing };
 	}
-	json_close_array(json);
 	return true;
 }
 
-static bool write_json(
-    struct report *report, const struct expansion *expansion, struct error *err)
+/* What was decided before stands behind what is to be decided. */
+static bool gather_decisions(
+    struct report *report, struct expansion *expansion, struct error *err)
 {
-	struct buf out = { 0 };
-	struct json_out json = { .out = &out };
-	const struct doc_meta *meta = &report->meta;
-	struct period period = engine_period(expansion->engine);
 	struct arena *keep = expansion->keep;
-	json_open_object(&json, NULL);
-	json_text(&json, "report", meta->report_id);
-	json_text(&json, "title", meta->title);
-	json_text(&json, "organisation", meta->organisation);
-	json_text(&json, "edition", meta->edition);
-	json_text(&json, "classification", meta->classification);
-	json_text(&json, "program", meta->program);
-	json_text(&json, "period", period_id(keep, period));
-	json_text(&json, "from",
-	    period.from == UNKNOWN ? STR_NONE
-				   : date_iso_time(keep, period.from));
-	json_text(&json, "to", date_iso_time(keep, period.to));
-	json_bool(&json, "closed", period.closed);
-	json_text(&json, "as_of", date_iso_time(keep, meta->as_of));
-	json_text(&json, "made_from_sha256", expansion->facts.digest);
-	json_int(&json, "repositories", expansion->facts.repositories);
-	json_int(&json, "records_read", expansion->facts.records_read);
-	json_int(&json, "records_rejected", expansion->facts.records_rejected);
-	write_indicators(&json, &expansion->indicators);
-	bool ok = write_measures(&json, expansion, err);
-	json_open_array(&json, "tables");
-	for (size_t i = 0; i < report->file_count; i++) {
-		json_open_object(&json, NULL);
-		json_text(&json, "id", report->files[i].id);
-		json_text(&json, "title", report->files[i].title);
-		json_text(&json, "file",
-		    arena_printf(keep, "tables/" STR_FMT,
-			STR_ARG(report->files[i].name)));
-		json_close_object(&json);
-	}
-	json_close_array(&json);
-	json_close_object(&json);
-	report->json = arena_str(keep, buf_str(&out));
-	buf_free(&out);
-	return ok;
+	struct options earlier;
+	struct options *all = ARENA_NEW(keep, struct options);
+	if (!decisions_read(all, expansion, true, err) ||
+	    !decisions_read(&earlier, expansion, false, err))
+		return false;
+	for (size_t i = 0; i < earlier.count; i++)
+		VEC_PUSH(all, keep, earlier.items[i]);
+	report->decisions = all;
+	return true;
+}
+
+/* What stands behind the tree, for back ends that tell it in full. */
+static bool gather_behind(
+    struct report *report, struct expansion *expansion, struct error *err)
+{
+	report->tables = &expansion->tables;
+	report->facts = &expansion->facts;
+	report->indicators = &expansion->indicators;
+	report->period = engine_period(expansion->engine);
+	return gather_measures(report, expansion, err) &&
+	       gather_decisions(report, expansion, err);
 }
 
 /* A line that stands outside the tree: <subject>, <preheader>; none where the
@@ -427,9 +356,8 @@ bool report_build(struct report *report, const struct report_request *request,
 	cite_tree(report->root, keep);
 	translate_meta(&report->meta, &translation);
 	write_files(report, expansion, &translation);
-	report->tables = &expansion->tables;
 	report->used = &expansion->used;
 	report->untranslated = translation.missing;
-	return write_json(report, expansion, err) &&
+	return gather_behind(report, expansion, err) &&
 	       doc_check(report->root, err);
 }

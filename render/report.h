@@ -1,7 +1,7 @@
 /* A report: the template expanded over the measures of a model, the tables
- * behind every chart and figure, and the same as JSON. Whoever calls it writes
- * report->root through the back ends (render/backend.h) and the tables as
- * files. */
+ * behind every chart and figure, and what is known of them in full. Whoever
+ * calls it writes report->root through the back ends (render/backend.h) and the
+ * tables as files. */
 #ifndef RENDER_REPORT_H
 #define RENDER_REPORT_H
 
@@ -45,6 +45,14 @@ struct report_file {
 	struct str content; /* CSV after RFC 4180, full precision */
 };
 
+/* A measure that the report tells of, over all of the period. */
+struct report_measure {
+	const struct measure *measure;
+	struct figure figure; /* of a table measure nothing is known */
+	size_t rows;	      /* of a table measure */
+	struct str missing;   /* what it needs and has not; none: nothing */
+};
+
 struct report {
 	struct doc *root; /* has passed doc_check */
 	struct doc_meta meta;
@@ -53,9 +61,15 @@ struct report {
 	bool alone; /* of a mail: the full report is not for its reader */
 	struct report_file *files;
 	size_t file_count;
-	const struct tables *tables; /* of the tree and of the files */
-	const struct str_list *used; /* ids of the measures it tells */
-	struct str json;	     /* report.json: in English, for programs */
+	const struct tables *tables;	     /* of the tree and of the files */
+	const struct str_list *used;	     /* ids of the measures it tells */
+	const struct facts *facts;	     /* render/expand.h */
+	const struct indicators *indicators; /* of page one */
+	const struct options
+	    *decisions; /* open ones first: render/page_one.h */
+	struct report_measure *measures; /* those that it tells of, by id */
+	size_t measure_count;
+	struct period period;
 	const struct language *language; /* NULL: English */
 	struct str_list untranslated;
 };

@@ -91,7 +91,7 @@ void table_value(
 		size_t count;
 		size_t room;
 	} cells = { table->cells, table->cell_count, table->cell_room };
-	VEC_PUSH(&cells, keep, ((struct table_cell){ print, raw }));
+	VEC_PUSH(&cells, keep, ((struct table_cell){ print, raw, false }));
 	table->cells = cells.items;
 	table->cell_count = cells.count;
 	table->cell_room = cells.room;
@@ -106,6 +106,7 @@ void table_count(struct table *table, struct arena *keep, int64_t count)
 {
 	table_value(table, keep, print_count(keep, count),
 	    arena_printf(keep, "%lld", (long long)count));
+	table->cells[table->cell_count - 1].number = true;
 }
 
 void table_real(struct table *table, struct arena *keep, struct str print,
@@ -115,6 +116,7 @@ void table_real(struct table *table, struct arena *keep, struct str print,
 	number_shortest(digits, value);
 	table_value(table, keep, known ? print : STR(""),
 	    known ? arena_str(keep, str_from(digits)) : STR(""));
+	table->cells[table->cell_count - 1].number = known;
 }
 
 void table_tells(struct table *table, struct str id, struct arena *keep)
@@ -140,6 +142,14 @@ const struct table_cell *table_at(
 struct str table_raw(const struct table_cell *cell)
 {
 	return cell->raw.ptr ? cell->raw : cell->print;
+}
+
+bool table_number(
+    double *value, const struct table *table, size_t row, size_t column)
+{
+	const struct table_cell *cell = table_at(table, row, column);
+	return (cell->number || table->columns[column - 1].number) &&
+	       str_to_double(table_raw(cell), value);
 }
 
 bool table_is_printed(const struct table_column *column)
@@ -333,9 +343,11 @@ struct doc *table_doc(const struct table *whole, struct doc *parent,
 	doc_add_run(keep, caption, whole->title);
 	add_id(whole, caption, keep);
 	for (size_t i = 0; i < table->column_count; i++)
-		if (table_is_printed(&table->columns[i]))
+		if (table_is_printed(&table->columns[i])) {
 			add_cell(head, &table->columns[i],
 			    table->columns[i].title, false, keep);
+			head->last->data_column = i + 1;
+		}
 	size_t body = rows - table->has_total;
 	size_t limit = table->limit ? table->limit : PRINT_ROWS_MAX;
 	/* To leave out a single row saves nothing. */

@@ -18,6 +18,8 @@ struct table_column {
 	struct str name;  /* in the CSV; "tables" and "measures" hold ids,
 			     which are links */
 	struct str title; /* in print */
+	struct str kind;  /* count, share, days, ...; none: number or text */
+	struct str unit;  /* of a number, in words; none: not said */
 	enum table_show show;
 	bool number;	 /* right-aligned */
 	bool whole;	 /* no line ends within a cell: dates */
@@ -28,6 +30,7 @@ struct table_column {
 struct table_cell {
 	struct str print; /* rounded, or in words */
 	struct str raw;	  /* full precision; none: as PRINT */
+	bool number;	  /* RAW is one */
 };
 
 struct table {
@@ -81,6 +84,9 @@ const struct table_cell *table_at(
     const struct table *table, size_t row, size_t column);
 /* What the CSV has of CELL. */
 struct str table_raw(const struct table_cell *cell);
+/* The number at ROW and COLUMN in full; false where there is none, or words. */
+bool table_number(
+    double *value, const struct table *table, size_t row, size_t column);
 /* Whether the CSV has COLUMN, whether print has. */
 bool table_is_filed(const struct table_column *column);
 bool table_is_printed(const struct table_column *column);

@@ -183,7 +183,7 @@ static void dumps_as_text(void **state)
 	struct render render = {
 		.root = sample().root, .meta = &meta, .marks = true
 	};
-	assert_true(backend_text.write(&out, &render, arena, &err));
+	assert_true(backend_tree.write(&out, &render, arena, &err));
 	buf_add_char(&out, '\0');
 	assert_string_equal(out.data,
 	    "Acme\nBoard edition, Confidential, report ACME-1\n\n"

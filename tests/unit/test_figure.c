@@ -44,7 +44,7 @@ static struct str dump(struct world *world, const struct report *report)
 {
 	struct buf out = { 0 };
 	struct render render = { .root = report->root, .meta = &report->meta };
-	if (!backend_text.write(&out, &render, world->keep, &world->err))
+	if (!backend_tree.write(&out, &render, world->keep, &world->err))
 		stop_at(&world->err);
 	struct str text = arena_str(world->keep, buf_str(&out));
 	buf_free(&out);

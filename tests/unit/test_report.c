@@ -27,17 +27,24 @@ static struct report build(struct world *world)
 	return build_from(world, STR_NONE);
 }
 
-static struct str dump(struct world *world, const struct report *report)
+static struct str write_as(const struct backend *backend, struct world *world,
+    const struct report *report)
 {
 	struct buf out = { 0 };
-	struct render render = {
-		.root = report->root, .meta = &report->meta, .marks = true
-	};
-	if (!backend_text.write(&out, &render, world->keep, &world->err))
+	struct render render = { .root = report->root,
+		.meta = &report->meta,
+		.report = report,
+		.marks = true };
+	if (!backend->write(&out, &render, world->keep, &world->err))
 		stop_at(&world->err);
 	struct str text = arena_str(world->keep, buf_str(&out));
 	buf_free(&out);
 	return text;
+}
+
+static struct str dump(struct world *world, const struct report *report)
+{
+	return write_as(&backend_tree, world, report);
 }
 
 /* The first line in which two texts differ. */
@@ -61,7 +68,9 @@ static void compare(struct str got, struct str want)
 struct built {
 	struct world world;
 	struct report report;
-	struct str text;
+	struct str text; /* of the tree */
+	struct str json;
+	struct str plain;
 };
 
 static int open_built(void **state)
@@ -71,6 +80,8 @@ static int open_built(void **state)
 	open_world(&built->world);
 	built->report = build(&built->world);
 	built->text = dump(&built->world, &built->report);
+	built->json = write_as(&backend_json, &built->world, &built->report);
+	built->plain = write_as(&backend_text, &built->world, &built->report);
 	*state = built;
 	return 0;
 }
@@ -111,9 +122,8 @@ static void tables_are_files(void **state)
 		/* What a figure is drawn from, every row of it. */
 		assert_true(file->title.len > 0);
 	}
-	assert_true(str_contains(report->json, STR("\"report\": \"")));
-	assert_true(
-	    str_contains(report->json, STR("\"id\": \"finding.mttr\"")));
+	assert_true(str_contains(built->json, STR("\"report\": \"")));
+	assert_true(str_contains(built->json, STR("\"id\": \"finding.mttr\"")));
 }
 
 static const struct doc *with_id(const struct doc *node, struct str id)
@@ -203,7 +213,8 @@ static void same_twice(void **state)
 	open_world(&world);
 	struct report second = build(&world);
 	compare(first->text, dump(&world, &second));
-	compare(first->report.json, second.json);
+	compare(first->json, write_as(&backend_json, &world, &second));
+	compare(first->plain, write_as(&backend_text, &world, &second));
 	close_world(&world);
 }
 
@@ -250,7 +261,8 @@ static void no_person_is_named(void **state)
 	while (query_next(query)) {
 		struct str name = arena_str(world->keep, query_text(query, 0));
 		if (str_contains(built->text, name) ||
-		    str_contains(built->report.json, name))
+		    str_contains(built->json, name) ||
+		    str_contains(built->plain, name))
 			fail_msg("the report names " STR_FMT, STR_ARG(name));
 	}
 	if (!query_close(query, &world->err))
@@ -271,13 +283,28 @@ static void name_repository(struct world *world, int64_t id, const char *name)
 		stop_at(&world->err);
 }
 
+/* Nothing that a terminal would act on: lines end, and that is all. */
+static void has_no_control(struct str text)
+{
+	uint32_t code;
+	assert_true(utf8_is_valid(text));
+	while (utf8_next(&text, &code))
+		if (utf8_is_control(code) || code == '\t' || code == '\r')
+			fail_msg("U+%04X comes through", (unsigned)code);
+}
+
 /* Names from the data may be any bytes and any length. */
 static void hostile_names_are_harmless(void **state)
 {
 	static const char *const names[] = { "\xff\xfe(\x01", "</svg><b>&\"'",
 		"\xe2\x80\xae"
 		"evil",
-		"=1+1", "", "#T-01" };
+		"=1+1", "", "#T-01", "\x1b[31mred\x1b[0m\x07",
+		"\xc2\x9b"
+		"2J\x7f",
+		"\xed\xa0\x80 \xe2\x81\xa6"
+		"half",
+		"a\xe2\x80\x8f\r\nb\tc" };
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i += 2) {
 		struct world world;
@@ -285,13 +312,16 @@ static void hostile_names_are_harmless(void **state)
 		name_repository(&world, 1, names[i]);
 		name_repository(&world, 2, names[i + 1]);
 		if (!query_run(world.model,
-			"UPDATE tool SET name = name || char(7, 27, 8238)",
+			"UPDATE tool SET name ="
+			" name || char(7, 27, 155, 0, 8238, 55296)",
 			&world.err))
 			stop_at(&world.err);
 		struct report report = build(&world);
 		struct str text = dump(&world, &report);
 		assert_true(utf8_is_valid(text));
 		assert_false(str_contains(text, STR("\x1b")));
+		has_no_control(write_as(&backend_text, &world, &report));
+		has_no_control(write_as(&backend_json, &world, &report));
 		close_world(&world);
 	}
 }

@@ -1,8 +1,8 @@
-/* The document tree as plain text: one line a paragraph, headings with '#',
- * tables with aligned columns, figures by their words and numbers. People read
- * it in a terminal or a mail; the golden tests compare it, so that on request
- * what only shows in print (block kinds, page breaks, kept rows) is said in
- * braces. Nothing is wrapped: a change of one word changes one line. */
+/* The document tree as it is, for tests: one line a paragraph, headings with
+ * '#', tables with aligned columns, figures by their words and numbers; on
+ * request what only shows in print (block kinds, page breaks, kept rows) is
+ * said in braces. Nothing is wrapped: a change of one word changes one line.
+ * What people read is render/plain. */
 #include "render/backend.h"
 
 #include "base/utf8.h"
@@ -266,7 +266,7 @@ static void add_node(
 	}
 }
 
-static bool write_text(struct buf *out, const struct render *render,
+static bool write_tree(struct buf *out, const struct render *render,
     struct arena *scratch, struct error *err)
 {
 	const struct doc_meta *meta = render->meta;
@@ -283,8 +283,8 @@ static bool write_text(struct buf *out, const struct render *render,
 	return true;
 }
 
-const struct backend backend_text = {
-	.name = "text",
+const struct backend backend_tree = {
+	.name = "tree",
 	.suffix = "txt",
-	.write = write_text,
+	.write = write_tree,
 };
