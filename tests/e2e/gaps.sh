@@ -70,10 +70,11 @@ ask b.db 2026-Q3 deps.ai_inventory >out.txt
 expect "a package" "org.x:lib"
 expect "a package" "not known since 2026-07-10"
 "$ASSAY" report b --db b.db -o rb --period 2026-Q3 >/dev/null 2>&1
+tr '\n' ' ' <rb/report.txt >rb/line
 grep -q 'Not known since 2026-07-10: .codex/config.toml of b cannot be read\.' \
-	rb/report.txt || { echo "the report is silent of servers"; exit 1; }
+	rb/line || { echo "the report is silent of servers"; exit 1; }
 grep -q 'Not known since 2026-07-10: pom.xml of b cannot be read\.' \
-	rb/report.txt || { echo "the report is silent of packages"; exit 1; }
+	rb/line || { echo "the report is silent of packages"; exit 1; }
 
 git init -q g
 cd g

@@ -102,6 +102,8 @@ for folder in data/lang/*/; do
 	short_words "$work/$code/report.html" | LC_ALL=C comm -12 "$work/english" - |
 	    grep -v -x -F -f "tests/e2e/language.$code" >"$work/same" &&
 	    { cat "$work/same"; fail "$code: heads or charts have English words"; }
+	! grep -E '^(Table T-|Figure F-|Shows: |Note: )' \
+	    "$work/$code/report.txt" || fail "$code: English in report.txt"
 
 	grep -q "<html lang=\"$code\"" "$work/$code/report.html" ||
 	    fail "$code: the HTML does not say its language"

@@ -52,25 +52,26 @@ diff -r "$tmp/files" "$tmp/a4/tables" || bad "attachments differ"
 pdfinfo -struct-text "$pdf" >"$tmp/tree"
 [ "$(grep -c '^ *H1 ' "$tmp/tree")" = 1 ] || bad "not one H1"
 grep -m1 '^ *H[1-6] ' "$tmp/tree" | grep -q 'H1' || bad "H1 is not first"
-[ "$(grep -c '^ *Table' "$tmp/tree")" = "$(grep -c '^ *\[table' \
-    "$tmp/a4/report.txt")" ] || bad "tables: tree and text differ in number"
+# those of the files that are printed, and that of page two
+[ "$(grep -c '^ *Table' "$tmp/tree")" = "$(jq '([.tables[] | select(.print or
+    .remarks or ([.rows[].cells[] | select(has("printed"))] | length > 0))] +
+    [.content | .. | objects | select(.kind == "table" and .rows)]) | length' \
+    "$tmp/a4/report.json")" ] || bad "tables: PDF and JSON differ in number"
 [ "$(grep -c '^ *THead' "$tmp/tree")" = "$(grep -c '^ *Table' \
     "$tmp/tree")" ] || bad "a table has no head"
 [ "$(grep -c '^ *Figure' "$tmp/tree")" = "$(grep -c '/BBox' \
     "$tmp/tree")" ] || bad "a figure has no box"
 
 # Every text of the document tree stands in the structure's text, blanks
-# apart: nothing is lost. What describes a chart is in its Alt and attached.
+# apart: nothing is lost. What describes a chart is in its Alt and attached, and
+# of the tables of charts all that print has room for.
 sed -n 's/^ *"\(.*\)"$/\1/p' "$tmp/tree" | tr -d ' \n' >"$tmp/said"
-awk 'NR <= 3 || /^  Shows: / { next }
-    /^\[figure/ { figure = 1; next }
-    /^$/ { figure = twin = 0 }
-    figure && /^  \[table/ { twin = 1 }
-    !twin' "$tmp/a4/report.txt" |
-    sed -e 's/ {[a-z ]*}//g' -e 's/^ *[-=+#]* //' -e 's/^Note: //' \
-	-e 's/ [|/] /\n/g' |
-    sed -e 's/^\[[^]]*\] *//' -e 's/^[^A-Za-z0-9"(]* //' -e 's/ //g' |
-    grep -v '^$' | sort -u >"$tmp/texts"
+jq -r '(.content | .. | objects | .text? // empty),
+    (.figures[] | .title, .subtitle, .source),
+    (.tables[] | .title, (.columns[].title // empty),
+	(.rows[].cells[].printed // empty), (.remarks // [])[],
+	(.print // empty | .columns[]))' "$tmp/a4/report.json" |
+    tr -d ' ' | tr '|' '\n' | grep -v '^$' | sort -u >"$tmp/texts"
 [ "$(wc -l <"$tmp/texts")" -gt 200 ] || bad "the text of the tree is short"
 awk 'NR == FNR { said = said $0; next } !index(said, $0)' \
     "$tmp/said" "$tmp/texts" >"$tmp/lost"
@@ -78,7 +79,8 @@ awk 'NR == FNR { said = said $0; next } !index(said, $0)' \
 
 # Chapters stand once: nothing is doubled.
 pdftotext -layout "$pdf" "$tmp/plain"
-sed -n 's/^## \(.*\)$/\1/p' "$tmp/a4/report.txt" |
+jq -r '.. | objects | select(.kind == "section" and .level == 2) | .title' \
+    "$tmp/a4/report.json" |
     while read -r title; do
 	[ "$(grep -cxF "$title" "$tmp/plain")" = 1 ] ||
 	    echo "chapter not once: $title"

@@ -31,13 +31,13 @@ pages() {
 }
 [ "$(pages memo)" = 2 ] || fail "the memo has $(pages memo) pages, not 2"
 # one page for all, one for each team that is large enough to be shown
-grep -o '^## Team .*' "$work/team-pages/report.txt" | sed 's/ {page}//' \
-    >"$work/teams"
-printf '## Team Ledger\n## Team Web\n' | cmp -s - "$work/teams" ||
+titles() { jq -r '.. | objects | select(.kind == "section") | .title' "$1"; }
+titles "$work/team-pages/report.json" | grep '^Team ' >"$work/teams"
+printf 'Team Ledger\nTeam Web\n' | cmp -s - "$work/teams" ||
     { cat "$work/teams"; fail "not the teams of the sample"; }
 [ "$(pages team-pages)" = 3 ] || fail "not a page for each team"
 for question in 1 2 3 4 5 6; do
-	grep -q "^## $question\. " "$work/questionnaire/report.txt" ||
+	titles "$work/questionnaire/report.json" | grep -q "^$question\. " ||
 	    fail "question $question has no answer"
 done
 

@@ -167,9 +167,10 @@ grep -q 'lies after --until' err
 "$ASSAY" trace --tool codex --revert -c keyed.yaml -o incident --db assay.db \
     >out 2>err
 [ -s incident/report.pdf ]
-grep -q 'Trace of OpenAI Codex' incident/report.txt
-grep -q 'Look first at No. 1 (' incident/report.txt
-grep -q 'Who has to look, and at what first' incident/report.txt
+tr '\n' ' ' <incident/report.txt >incident.line
+grep -q 'Trace of OpenAI Codex' incident.line
+grep -q 'Look first at No. 1 (' incident.line
+grep -q 'Who has to look, and at what first' incident.line
 list=$(echo incident/tables/*-traced-commits-in-the-order-to-look-at-them.csv)
 [ "$(($(wc -l <"$list") - 1))" = "$(wc -l <found)" ]
 "$ASSAY" trace --tool codex --revert -c keyed.yaml --format json >keyed.json 2>err
