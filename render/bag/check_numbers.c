@@ -25,6 +25,7 @@ enum field {
 	FIELD_DECIMALS,
 	FIELD_BOUND,
 	FIELD_SCALE,
+	FIELD_BASE,
 	FIELD_FORMULA,
 	FIELD_MEASURE,
 	FIELD_KIND,
@@ -38,8 +39,8 @@ enum field {
 };
 
 static const char *const field_names[FIELDS] = { "id", "printed", "reads",
-	"decimals", "bound", "scale", "formula", "measure", "kind", "numerator",
-	"denominator", "file", "row", "column", "value" };
+	"decimals", "bound", "scale", "base", "formula", "measure", "kind",
+	"numerator", "denominator", "file", "row", "column", "value" };
 
 /* Columns of a table that give others of the same row: HITS of ALL. */
 struct counted {
@@ -352,8 +353,8 @@ static void hold(const struct numbers_check *at, size_t row, const char *how)
 }
 
 /* Rounds the cell anew, and makes the cell anew from its counts. */
-static void check_cell(struct numbers_check *at, size_t row,
-    const struct printed_number *number, double scale)
+static void check_cell(
+    struct numbers_check *at, size_t row, const struct printed_number *number)
 {
 	struct arena *keep = at->checks->keep;
 	struct remaking of = { .row = 0 };
@@ -363,7 +364,7 @@ static void check_cell(struct numbers_check *at, size_t row,
 		return;
 	if (!real_of(cell, &value))
 		hold(at, row, ", in words");
-	else if (!number_agrees(number, value, scale))
+	else if (!number_agrees(number, value))
 		fail(at, row,
 		    arena_printf(keep,
 			"row " STR_FMT " of " STR_FMT " has " STR_FMT,
@@ -397,7 +398,6 @@ static bool is_count_of_row(const struct numbers_check *at, size_t row,
 static void check_number(struct numbers_check *at, size_t row)
 {
 	struct printed_number number = { 0 };
-	double scale = 0;
 	bool figure = str_equal_z(field(at, row, FIELD_KIND), "figure");
 	if (!read_number(at, row, &number))
 		fail(at, row, STR("its row in " NUMBERS " cannot be read"));
@@ -407,8 +407,10 @@ static void check_number(struct numbers_check *at, size_t row)
 			NUMBERS " reads it as " STR_FMT,
 			STR_ARG(field(at, row, FIELD_READS))));
 	else if (field(at, row, FIELD_COLUMN).len &&
-		 real_of(field(at, row, FIELD_SCALE), &scale) && scale > 0)
-		check_cell(at, row, &number, scale);
+		 real_of(field(at, row, FIELD_SCALE), &number.scale) &&
+		 number.scale > 0 &&
+		 real_of(field(at, row, FIELD_BASE), &number.base))
+		check_cell(at, row, &number);
 	else if (!figure)
 		at->names++;
 	else if (is_count_of_row(at, row, &number))

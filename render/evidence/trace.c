@@ -172,6 +172,7 @@ static void write_number(struct csv_out *csv, const struct evidence *from,
 	bagged_cell(csv, number->column);
 	bagged_cell(csv, number->value);
 	csv_text(csv, real(keep, number->scale));
+	csv_text(csv, real(keep, number->base));
 	csv_text(csv, str_from(formula_of(measure)));
 	bagged_cell(csv, number->numerator);
 	bagged_cell(csv, number->denominator);
@@ -191,9 +192,10 @@ bool evidence_trace(struct bag_files *out, const struct evidence *from,
 	(void)err;
 	numbers_list(&numbers, from->report->root, from->report->tables,
 	    from->report->language, keep);
-	bagged_heads(&csv, "id,place,section,kind,printed,reads,decimals,bound,"
-			   "measure,table,file,row,column,value,scale,formula,"
-			   "numerator,denominator,records,where");
+	bagged_heads(&csv,
+	    "id,place,section,kind,printed,reads,decimals,bound,"
+	    "measure,table,file,row,column,value,scale,base,formula,"
+	    "numerator,denominator,records,where");
 	for (size_t i = 0; i < numbers.count; i++) {
 		write_number(&csv, from, out, &numbers.items[i], scratch);
 		arena_reset(scratch);
