@@ -5,7 +5,7 @@
 #include "base/pseudonym.h"
 #include "base/utf8.h"
 
-enum { DATE_SIZE = 10, COMMIT_DIGITS = 40 }; /* 2026-09-30 */
+enum { DATE_SIZE = 10, TIME_SIZE = 20, COMMIT_DIGITS = 40 };
 
 void bagged_add(struct bag_files *out, struct str path, struct buf *content,
     struct arena *keep)
@@ -128,12 +128,17 @@ static struct str local_path(struct str path)
 	return is_local && cut + 1 < path.len ? str_skip(path, cut + 1) : path;
 }
 
+/* 2026-09-30T10:00:00Z */
+static bool is_time(struct str text)
+{
+	int64_t time;
+	return text.len == TIME_SIZE && text.ptr[DATE_SIZE] == 'T' &&
+	       date_parse_iso(text, &time);
+}
+
 struct str bagged_shown(const struct evidence *from, struct str column,
     struct str text, struct arena *keep)
 {
-	bool is_time = str_equal_z(column, "at") ||
-		       str_ends(column, STR("_time")) ||
-		       str_ends(column, STR("_at"));
 	if (!text.ptr)
 		return text;
 	text = utf8_printable(keep, text);
@@ -141,7 +146,7 @@ struct str bagged_shown(const struct evidence *from, struct str column,
 		return local_path(text);
 	if (from->restricted)
 		return text;
-	if (is_time && text.len > DATE_SIZE)
+	if (is_time(text))
 		return str_slice(text, 0, DATE_SIZE);
 	return hide_commits(from, text, keep);
 }
