@@ -95,12 +95,23 @@ static size_t number_end(struct str text, size_t start, size_t at)
 	return at;
 }
 
+/* "claude-opus-4-6", "T-02": digits behind a letter of the same word. */
+static bool is_of_name(struct str text, size_t at)
+{
+	while (at > 0 && text.ptr[at - 1] != ' ') {
+		char c = text.ptr[--at];
+		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+			return true;
+	}
+	return false;
+}
+
 static bool numbers_in(struct str text, size_t *from, size_t *to)
 {
 	size_t first = text.len;
 	size_t last = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		if (!is_digit(text.ptr[i]))
+		if (!is_digit(text.ptr[i]) || is_of_name(text, i))
 			continue;
 		if (first == text.len)
 			first = i;
