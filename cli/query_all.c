@@ -1,8 +1,10 @@
 /* Every measure in the order of its id. An answer's memory is given back
- * before the next is asked: only what the engine keeps grows. Times are of the
- * processor, for whoever writes a measure; they are no part of the output. */
+ * before the next is asked, to the system too: only what the engine keeps
+ * grows. Times are of the processor, for whoever writes a measure; they are no
+ * part of the output. */
 #include "cli/query_all.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <time.h>
 
@@ -77,6 +79,7 @@ static bool ask(struct str *row, const struct query_all *all, struct str id,
 	if (done)
 		set_row(row, &answer, keep);
 	arena_free(scratch);
+	(void)malloc_trim(0);
 	if (all->timings)
 		fprintf(stderr, "%8.3f s  " STR_FMT "\n",
 		    processor_seconds() - started, STR_ARG(id));

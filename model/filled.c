@@ -266,9 +266,9 @@ static bool attach(
 bool model_ready(const struct model *model, struct error *err)
 {
 	static const char *const settings[] = { "temp_store = MEMORY",
-		"cache_size = -65536", FILE ".locking_mode = EXCLUSIVE",
+		"cache_size = -32768", FILE ".locking_mode = EXCLUSIVE",
 		FILE ".journal_mode = OFF", FILE ".synchronous = OFF",
-		FILE ".cache_size = -131072" };
+		FILE ".cache_size = -65536" };
 	struct arena *scratch;
 	struct str path;
 	bool done;
