@@ -2,8 +2,9 @@
 # Time and peak memory beside a peer, as ratios: runs each tests/bench/*.sh with
 # the build folder; simulate.sh is no race but a test of the statistics.
 # ASSAY_BENCH_REPOS names repositories for the git import.
-# measures.sh has no peer: it asks all measures of a model of a million commits;
-# nor has organisation.sh: it reports on 200 repositories and 2,000 people.
+# measures.sh asks all measures of a large generated model, beside SQLite's check
+# of its file. organisation.sh has no peer: it
+# reports on 200 repositories and 2,000 people.
 # blame.sh, lines.sh, past.sh and findings.sh are run by hand: git blame takes
 # its time.
 set -u

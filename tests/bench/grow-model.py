@@ -125,7 +125,8 @@ class Grower:
         suffix = pick(SUFFIXES, f"(i / {FILES}) % 5")
         self.fill('file', 'id, path',
                   f"SELECT {self.first_file} + i, 'r' || ((i - 1) / {FILES} "
-                  "+ 1) || '/src/m' || (i % 37) || '/f' || i || '.' || "
+                  "+ 1) || iif(i % 37, '/src/m' || (i % 37), '/src/auth') "
+                  "|| '/f' || i || '.' || "
                   f'{suffix} FROM {series(self.file_count)}')
         kind = (f"CASE WHEN {d('i', 'kind', 100)} < 70 THEN 'source' "
                 f"WHEN {d('i', 'kind', 100)} < 85 THEN 'test' "
@@ -177,15 +178,20 @@ class Grower:
         d, n = self.draw, self.commits
         span = END - START - 2 * DAY
         when = f'{START} + i * {span} / {n}'
-        # a person's commits lie in the repositories of the team's
+        # a person's commits lie in the repositories of the team's; a third of
+        # the teams took AI up in the last half year
+        author = (f'(({d("i", "author", 32)} * {self.repositories} + '
+                  f'i % {self.repositories}) % {self.people} + 1)')
+        eager = (f'iif({author} % {self.teams} % 3 = 0 AND i * 19 > {n} * 17, '
+                 '300, 0)')
         self.run(
             'CREATE TEMP TABLE made AS SELECT CAST(i AS INTEGER) AS id, '
             f'CAST(i % {self.repositories} + 1 AS INTEGER) '
             f'AS repository_id, CAST({when} AS INTEGER) AS at, '
-            f'({d("i", "author", 32)} * {self.repositories} + '
-            f'i % {self.repositories}) % {self.people} + 1 AS author, '
+            f'{author} AS author, '
             f'{d("i", "merge", 100)} < 14 AS is_merge, '
-            f'CASE WHEN {d("i", "origin", 1000)} < i * 450 / {n} THEN '
+            f'CASE WHEN {d("i", "origin", 1000)} < i * 450 / {n} + {eager} '
+            'THEN '
             f"iif({d('i', 'mixed', 10)} = 0, 'mixed', 'ai') "
             f'WHEN {d("i", "origin", 1000)} > 980 THEN \'bot\' '
             f'WHEN i * 2 < {n} OR {d("i", "told", 100)} < 50 THEN \'human\' '
@@ -308,7 +314,7 @@ class Grower:
                   "c.repository_id || '/pull/' || i, 'github.com/big/r' || "
                   f'c.repository_id, {self.alias} + c.author, '
                   f'c.at - {DAY} * (1 + {d("i", "open", 6)}), c.at, c.at, '
-                  f'k.oid, 90, 30, i, {self.alias} + 1 + '
+                  f'k.oid, iif(i % 5, 90, 400), 30, i, {self.alias} + 1 + '
                   f'{d("i", "merger", self.people)}, 1 FROM {series(n)} '
                   'JOIN made c ON c.id = i * 6 JOIN "commit" k ON k.id = c.id')
         self.run('INSERT OR IGNORE INTO review (source_id, locator, '
@@ -361,7 +367,8 @@ class Grower:
                   'stage, ai_related, cause_oid, deployment, introduced',
                   f"SELECT d.id / 11, {self.source}, d.id, 'i', 'INC-' || "
                   "d.id, d.finished_time + 7200, d.finished_time + 40000, "
-                  "'major', d.service, d.repository, 'production', NULL, "
+                  "'major', d.service, d.repository, 'production', "
+                  "CASE d.id % 5 WHEN 0 THEN NULL ELSE d.id % 5 = 1 END, "
                   'd.revision, d.key, \'code\' FROM deployment d '
                   'WHERE d.id % 11 = 0')
         self.fill('incident_cause', 'incident_id, commit_id, cause, origin, '
@@ -627,9 +634,27 @@ class Grower:
                   f"'possible', 12 FROM {series(self.people)} s "
                   f'JOIN ai_tool t ON t.i = (s.i + 1) % {self.tool_count} '
                   'WHERE s.i % 3 = 0')
+        self.fill('spend', 'source_id, locator, tool_id, scope, from_time, '
+                  'to_time, currency, item, amount_e6, seats',
+                  f"SELECT {self.source}, k.i, t.id, '', {END} - {DAY} * 92 "
+                  f"* k.i, {END} - {DAY} * 92 * (k.i - 1), 'USD', 'licence', "
+                  f'90000000000, {self.people} FROM ai_tool t, {series(8)} k')
         self.fill('skill', 'person_id, topic, from_time, to_time',
                   f"SELECT person_id, 'Python', {HALF}, "
                   '9223372036854775807 FROM member WHERE i % 2')
+
+    def statements(self):
+        self.fill('attestation', 'source_id, locator, item, scope, time, '
+                  'answer, owner',
+                  f"SELECT {self.source}, 1, item, '', {END} - {DAY} * "
+                  "length(item) * 12, iif(kind = 'level', '2', 'yes'), "
+                  "'Head of security' FROM attest_item")
+        self.fill('benchmark_run', 'source_id, locator, model_id, version, '
+                  'tool_id, pattern, cwe, language, time, samples, working, '
+                  'secure, judge',
+                  f"SELECT {self.source}, 1, m.id, '', 0, 'task', c.cwe, "
+                  f"'Python', {END} - {DAY} * 40, 100, 80, 30 + c.cwe % 40, "
+                  "'tests' FROM ai_model m, (SELECT DISTINCT cwe FROM cwe) c")
 
     def tests(self):
         d = self.draw
@@ -680,7 +705,7 @@ class Grower:
                      self.history, self.lines, self.changes,
                      self.deployments, self.scans, self.found,
                      self.packages, self.settings, self.people_records,
-                     self.tests):
+                     self.statements, self.tests):
             step()
             print(step.__name__, file=sys.stderr)
         self.run('COMMIT')
