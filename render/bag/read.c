@@ -306,11 +306,10 @@ static void start_anew(struct tar_reader *reader, struct str path, int64_t size)
 {
 	struct error ignored = { 0 };
 	reader->entry = arena_str(reader->at->keep, path);
-	if (!reader->anew && !tar_open(&reader->anew, reader->at->bag->name,
-				 compare, reader, reader->scratch, &ignored))
-		reader->differs = true;
-	else if (!reader->differs &&
-		 !tar_file(reader->anew, path, size, &ignored))
+	if ((!reader->anew &&
+		!tar_open(&reader->anew, reader->at->bag->name, compare, reader,
+		    reader->scratch, &ignored)) ||
+	    (!reader->differs && !tar_file(reader->anew, path, size, &ignored)))
 		reader->differs = true;
 }
 
