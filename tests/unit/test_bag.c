@@ -13,6 +13,7 @@
 
 #include "base/base64.h"
 #include "base/file.h"
+#include "base/vec.h"
 #include "render/bag/bag.h"
 #include "render/bag/check.h"
 #include "render/bag/der.h"
@@ -467,6 +468,110 @@ static void only_allowed_signers_hold(void **state)
 	buf_free(&letters);
 }
 
+/* -------------------------------------------------------------- numbers -- */
+
+#define HEADS                                                                  \
+	"id,printed,reads,decimals,bound,scale,formula,measure,kind,"          \
+	"numerator,denominator,file,row,column,value\r\n"
+#define OF_TABLE "data/tables/T-01.csv"
+
+/* How many checks fail of one printed number ROW, from 7 of 13, whose limits by
+ * Wilson's formula were computed outside, and a rate. */
+static size_t wrong_numbers(struct world *world, const char *row)
+{
+	struct bag_checks checks = { .keep = world->keep };
+	struct found_bag bag = { 0 };
+	struct found_file table = { .path = STR(OF_TABLE),
+		.content =
+		    STR("id,hit,n,value,low,high,events,exposure,rate\r\n"
+			"a,7,13,0.5384615384615384,0.29143795714506004,"
+			"0.7679393219046169,3,1.5,2\r\n") };
+	struct found_file numbers = { .path = STR("data/trace/numbers.csv"),
+		.content = arena_printf(world->keep, HEADS "%s\r\n", row) };
+	VEC_PUSH(&bag, world->keep, table);
+	VEC_PUSH(&bag, world->keep, numbers);
+	check_numbers(&checks, &bag);
+	return checks_failed(&checks);
+}
+
+static void numbers_follow_from_their_tables(void **state)
+{
+	static const struct {
+		const char *row;
+		size_t wrong;
+	} cases[] = {
+		{ "x,54%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		  ",1,value,0.5384615384615384",
+		    0 },
+		/* rounded wrongly, or read as another number */
+		{ "x,55%,55,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		  ",1,value,0.5384615384615384",
+		    1 },
+		{ "x,55%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		  ",1,value,0.5384615384615384",
+		    1 },
+		{ "x,-54%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		  ",1,value,0.5384615384615384",
+		    1 },
+		/* a cell that the table has not, or has otherwise */
+		{ "x,54%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		  ",2,value,0.5384615384615384",
+		    1 },
+		{ "x,54%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		  ",1,none,0.5384615384615384",
+		    1 },
+		{ "x,54%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		  ",1,value,0.54",
+		    1 },
+		/* limits */
+		{ "x,29,29,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		  ",1,low,0.29143795714506004",
+		    0 },
+		{ "x,77,77,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		  ",1,high,0.7679393219046169",
+		    0 },
+		{ "x,2.0,2,1,0,1,\"rate, pooled over "
+		  "strata\",a,figure,,," OF_TABLE ",1,rate,2",
+		    0 },
+		/* "under 1%" is not of 54% */
+		{ "x,1%,1,0,-1,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		  ",1,value,0.5384615384615384",
+		    1 },
+		/* the count of a row; a date; a number in no cell */
+		{ "x,13,13,0,0,0,,a,figure,7,13," OF_TABLE ",1,,", 0 },
+		{ "x,2026,2026,0,0,0,,,date,,,,,,", 0 },
+		{ "x,95%,95,0,0,0,,,figure,,,,,,", 0 },
+		{ "x,9,nine,0,0,0,,,figure,,,,,,", 1 },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		size_t wrong = wrong_numbers(*state, cases[i].row);
+		if (wrong != cases[i].wrong)
+			fail_msg("case %zu: %zu are wrong, not %zu", i, wrong,
+			    cases[i].wrong);
+	}
+}
+
+/* A table whose counts give another value than it has. */
+static void cells_follow_from_their_counts(void **state)
+{
+	struct world *world = *state;
+	struct bag_checks checks = { .keep = world->keep };
+	struct found_bag bag = { 0 };
+	struct found_file table = { .path = STR(OF_TABLE),
+		.content = STR("id,hit,n,value,low,high\r\n"
+			       "a,8,13,0.5384615384615384,,\r\n") };
+	struct found_file numbers = { .path = STR("data/trace/numbers.csv"),
+		.content = STR(HEADS
+		    "x,54%,54,0,0,100,\"share, Wilson\",a,figure,8,13," OF_TABLE
+		    ",1,value,0.5384615384615384\r\n") };
+	VEC_PUSH(&bag, world->keep, table);
+	VEC_PUSH(&bag, world->keep, numbers);
+	check_numbers(&checks, &bag);
+	assert_int_equal(checks_failed(&checks), 1);
+	assert_true(str_contains(
+	    checks.items[0].found, STR("its counts give 0.615384615384615")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -492,6 +597,10 @@ int main(void)
 		    other_forms_of_a_signature_are_seen, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    only_allowed_signers_hold, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    numbers_follow_from_their_tables, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    cells_follow_from_their_counts, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
