@@ -471,7 +471,7 @@ static void only_allowed_signers_hold(void **state)
 /* -------------------------------------------------------------- numbers -- */
 
 #define HEADS                                                                  \
-	"id,printed,reads,decimals,bound,scale,formula,measure,kind,"          \
+	"id,printed,reads,decimals,bound,scale,base,formula,measure,kind,"     \
 	"numerator,denominator,file,row,column,value\r\n"
 #define OF_TABLE "data/tables/T-01.csv"
 
@@ -500,48 +500,53 @@ static void numbers_follow_from_their_tables(void **state)
 		const char *row;
 		size_t wrong;
 	} cases[] = {
-		{ "x,54%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		{ "x,54%,54,0,0,100,0,\"share, Wilson\",a,figure,7,13," OF_TABLE
 		  ",1,value,0.5384615384615384",
 		    0 },
 		/* rounded wrongly, or read as another number */
-		{ "x,55%,55,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		{ "x,55%,55,0,0,100,0,\"share, Wilson\",a,figure,7,13," OF_TABLE
 		  ",1,value,0.5384615384615384",
 		    1 },
-		{ "x,55%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		{ "x,55%,54,0,0,100,0,\"share, Wilson\",a,figure,7,13," OF_TABLE
 		  ",1,value,0.5384615384615384",
 		    1 },
-		{ "x,-54%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		{ "x,-54%,54,0,0,100,0,\"share, "
+		  "Wilson\",a,figure,7,13," OF_TABLE
 		  ",1,value,0.5384615384615384",
 		    1 },
 		/* a cell that the table has not, or has otherwise */
-		{ "x,54%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		{ "x,54%,54,0,0,100,0,\"share, Wilson\",a,figure,7,13," OF_TABLE
 		  ",2,value,0.5384615384615384",
 		    1 },
-		{ "x,54%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		{ "x,54%,54,0,0,100,0,\"share, Wilson\",a,figure,7,13," OF_TABLE
 		  ",1,none,0.5384615384615384",
 		    1 },
-		{ "x,54%,54,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		{ "x,54%,54,0,0,100,0,\"share, Wilson\",a,figure,7,13," OF_TABLE
 		  ",1,value,0.54",
 		    1 },
 		/* limits */
-		{ "x,29,29,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		{ "x,29,29,0,0,100,0,\"share, Wilson\",a,figure,7,13," OF_TABLE
 		  ",1,low,0.29143795714506004",
 		    0 },
-		{ "x,77,77,0,0,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		{ "x,77,77,0,0,100,0,\"share, Wilson\",a,figure,7,13," OF_TABLE
 		  ",1,high,0.7679393219046169",
 		    0 },
-		{ "x,2.0,2,1,0,1,\"rate, pooled over "
+		{ "x,2.0,2,1,0,1,0,\"rate, pooled over "
 		  "strata\",a,figure,,," OF_TABLE ",1,rate,2",
 		    0 },
+		/* "46% fewer" of a ratio */
+		{ "x,46%,46,0,0,100,1,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		  ",1,value,0.5384615384615384",
+		    0 },
 		/* "under 1%" is not of 54% */
-		{ "x,1%,1,0,-1,100,\"share, Wilson\",a,figure,7,13," OF_TABLE
+		{ "x,1%,1,0,-1,100,0,\"share, Wilson\",a,figure,7,13," OF_TABLE
 		  ",1,value,0.5384615384615384",
 		    1 },
 		/* the count of a row; a date; a number in no cell */
-		{ "x,13,13,0,0,0,,a,figure,7,13," OF_TABLE ",1,,", 0 },
-		{ "x,2026,2026,0,0,0,,,date,,,,,,", 0 },
-		{ "x,95%,95,0,0,0,,,figure,,,,,,", 0 },
-		{ "x,9,nine,0,0,0,,,figure,,,,,,", 1 },
+		{ "x,13,13,0,0,0,0,,a,figure,7,13," OF_TABLE ",1,,", 0 },
+		{ "x,2026,2026,0,0,0,0,,,date,,,,,,", 0 },
+		{ "x,95%,95,0,0,0,0,,,figure,,,,,,", 0 },
+		{ "x,9,nine,0,0,0,0,,,figure,,,,,,", 1 },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		size_t wrong = wrong_numbers(*state, cases[i].row);
@@ -561,9 +566,9 @@ static void cells_follow_from_their_counts(void **state)
 		.content = STR("id,hit,n,value,low,high\r\n"
 			       "a,8,13,0.5384615384615384,,\r\n") };
 	struct found_file numbers = { .path = STR("data/trace/numbers.csv"),
-		.content = STR(HEADS
-		    "x,54%,54,0,0,100,\"share, Wilson\",a,figure,8,13," OF_TABLE
-		    ",1,value,0.5384615384615384\r\n") };
+		.content = STR(HEADS "x,54%,54,0,0,100,0,\"share, "
+				     "Wilson\",a,figure,8,13," OF_TABLE
+				     ",1,value,0.5384615384615384\r\n") };
 	VEC_PUSH(&bag, world->keep, table);
 	VEC_PUSH(&bag, world->keep, numbers);
 	check_numbers(&checks, &bag);
