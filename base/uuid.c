@@ -39,7 +39,8 @@ static uint32_t mixed(int i, uint32_t b, uint32_t c, uint32_t d)
 
 static void add_block(struct sha1 *sha)
 {
-	uint32_t w[ROUNDS], s[5];
+	uint32_t w[ROUNDS];
+	uint32_t s[5];
 	for (int i = 0; i < 16; i++)
 		w[i] = (uint32_t)sha->block[4 * i] << 24 |
 		       (uint32_t)sha->block[4 * i + 1] << 16 |

@@ -159,11 +159,10 @@ static bool name_tools(struct bom *bom, struct error *err)
 		"SELECT name, label, vendor FROM tool ORDER BY name", err))
 		return false;
 	while (query_next(query)) {
-		const union map_value *place =
-		    map_get(&bom->tools.by_id, query_text(query, 0));
-		if (!place)
+		struct str id = query_text(query, 0);
+		if (!map_get(&bom->tools.by_id, id))
 			continue;
-		struct item *item = &bom->tools.list.items[place->number - 1];
+		struct item *item = item_of(&bom->tools, id, bom->keep);
 		struct str label = query_text(query, 1);
 		struct str vendor = query_text(query, 2);
 		if (label.len && str_equal(item->name, item->id))

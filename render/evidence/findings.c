@@ -194,7 +194,7 @@ static void see_row(void *user, const struct str *cells, size_t count)
 	json_text(&json, "state", STR("open"));
 	for (size_t i = 0; i < count; i++) {
 		const char *name = writing->names.items[i];
-		if (i != writing->key_at && strcmp(name, "n"))
+		if (i != writing->key_at && strcmp(name, "n") != 0)
 			write_value(&json, name,
 			    bagged_shown(writing->from, str_from(name),
 				cells[i], writing->keep));
