@@ -16,8 +16,11 @@
 
 enum { HINT_MIN = 3 }; /* bytes of a cell that tell a row in a text */
 
+struct known_values;
+
 struct listing_walk {
 	struct printed_numbers *numbers;
+	struct known_values *known;
 	const struct tables *tables;
 	const struct number_forms *forms;
 	struct arena *keep;
@@ -122,8 +125,43 @@ static bool agrees(struct printed_number *number, double value, bool percent)
 
 /* -------------------------------------------------------------- search -- */
 
+/* The numbers of a table's file in full; NAN where it has none. */
+struct table_values {
+	const struct table *table;
+	double *items; /* row by row */
+};
+
+struct known_values {
+	struct table_values *items;
+	size_t count;
+	size_t room;
+	struct arena *keep;
+};
+
+/* Read once: a text has many numbers to be found in a table. */
+static const double *values_of(
+    struct known_values *known, const struct table *table)
+{
+	for (size_t i = 0; i < known->count; i++)
+		if (known->items[i].table == table)
+			return known->items[i].items;
+	struct table_values values = { table,
+		arena_array(
+		    known->keep, table->cell_count + 1, sizeof(double)) };
+	for (size_t i = 0; i < table->cell_count; i++) {
+		size_t column = i % table->column_count;
+		size_t row = i / table->column_count;
+		if (!table_is_filed(&table->columns[column]) ||
+		    !table_number(&values.items[i], table, row + 1, column + 1))
+			values.items[i] = NAN;
+	}
+	VEC_PUSH(known, known->keep, values);
+	return values.items;
+}
+
 struct looking {
 	struct printed_number *number;
+	struct known_values *known;
 	bool percent;
 	struct str text; /* that it stands in */
 };
@@ -170,13 +208,13 @@ static void set_cell(struct printed_number *number, const struct table *table,
 static bool find_in_row(
     const struct looking *looking, const struct table *table, size_t row)
 {
-	for (size_t i = 1; i <= table->column_count; i++) {
-		double value;
-		if (!table_is_filed(&table->columns[i - 1]) ||
-		    !table_number(&value, table, row, i) ||
-		    !agrees(looking->number, value, looking->percent))
+	const double *values =
+	    values_of(looking->known, table) + (row - 1) * table->column_count;
+	for (size_t i = 0; i < table->column_count; i++) {
+		if (isnan(values[i]) ||
+		    !agrees(looking->number, values[i], looking->percent))
 			continue;
-		set_cell(looking->number, table, row, i);
+		set_cell(looking->number, table, row, i + 1);
 		return true;
 	}
 	return false;
@@ -207,9 +245,10 @@ static bool find_in_table(
 	size_t rows = table_rows(table);
 	for (size_t row = 1; row <= rows; row++) {
 		bool total = table->has_total && row == rows;
+		if (!find_in_row(looking, table, row))
+			continue;
 		size_t hints = 2 * hints_of(looking, table, row) + total;
-		if (hints + any > best_hints &&
-		    find_in_row(looking, table, row)) {
+		if (hints + any > best_hints) {
 			best = row;
 			best_hints = hints + any;
 		}
@@ -334,6 +373,7 @@ static void add_numbers(struct listing_walk *walk, const struct doc *node,
 		};
 		struct looking looking = {
 			.number = &number,
+			.known = walk->known,
 			.percent = token.percent,
 			.text = text,
 		};
@@ -519,8 +559,10 @@ void numbers_list(struct printed_numbers *numbers, const struct doc *root,
     const struct tables *tables, const struct language *language,
     struct arena *keep)
 {
+	struct known_values known = { .keep = keep };
 	struct listing_walk walk = {
 		.numbers = numbers,
+		.known = &known,
 		.tables = tables,
 		.forms = language_forms(language),
 		.keep = keep,
