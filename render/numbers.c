@@ -83,19 +83,19 @@ bool number_agrees(const struct printed_number *number, double value)
  * days, as a share of which nearly none or nearly all is, as what a ratio is
  * more or less than one. */
 static const struct form {
-	bool percent;
 	double base;
 	double scale;
 	int bound;
+	bool percent;
 } forms[] = {
-	{ true, 0, 100, 0 },
-	{ true, 0, 1, 0 },
-	{ true, 0, 100, -1 },
-	{ true, 0, 100, 1 },
-	{ true, 1, 100, 0 },
-	{ false, 0, 1, 0 },
-	{ false, 0, 100, 0 },
-	{ false, 0, 24, 0 },
+	{ 0, 100, 0, true },
+	{ 0, 1, 0, true },
+	{ 0, 100, -1, true },
+	{ 0, 100, 1, true },
+	{ 1, 100, 0, true },
+	{ 0, 1, 0, false },
+	{ 0, 100, 0, false },
+	{ 0, 24, 0, false },
 };
 
 static bool fits_bound(const struct printed_number *number, int bound)
@@ -453,7 +453,7 @@ static void walk_table(struct listing_walk *walk, const struct doc *table)
 /* The measure of a row that a list has. */
 static struct str measure_of(const struct doc *table, const struct doc *row)
 {
-	return table->data && row->data_row
+	return table && table->data && row->data_row
 		   ? raw_named(table->data, row->data_row, "id")
 		   : STR_NONE;
 }

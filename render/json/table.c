@@ -4,8 +4,6 @@
  * "print". */
 #include "render/json/writer.h"
 
-#include <string.h>
-
 #include "base/vec.h"
 
 static bool has_print(const struct table *table)
@@ -158,9 +156,9 @@ static const struct doc *cell_of(const struct doc *row, size_t column)
 static const struct doc **rows_of(
     const struct table *table, const struct doc *node, struct arena *scratch)
 {
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
 	const struct doc **rows =
 	    arena_array(scratch, table_rows(table) + 1, sizeof *rows);
-	memset(rows, 0, (table_rows(table) + 1) * sizeof *rows);
 	for (const struct doc *at = node ? node->first : NULL; at;
 	     at = at->next)
 		if (at->kind == DOC_ROW && at->data_row && has_print(table))

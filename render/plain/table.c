@@ -160,7 +160,7 @@ static void add_row_by_row(const struct plain *plain, const struct doc *table)
 static void add_caption(const struct plain *plain, const struct doc *table)
 {
 	struct str title = STR("");
-	if (table->first->kind == DOC_PARAGRAPH)
+	if (table->first && table->first->kind == DOC_PARAGRAPH)
 		title = plain_inline(plain, table->first);
 	/* The caption of a table that is a file ends in its id. */
 	if (table->id.len && str_ends(title, table->id))
