@@ -263,12 +263,22 @@ static bool attach(
 	return query_close(query, err);
 }
 
+/* What SQLite makes for one question stays in memory. The setting drops all
+ * temporary tables, so it stays as it is where there are any (a trace). */
+static bool work_in_memory(const struct model *model, struct error *err)
+{
+	int64_t tables;
+	return query_number(&tables, model,
+		   "SELECT count(*) FROM sqlite_temp_schema", err) &&
+	       (tables > 0 ||
+		   run(model, STR("PRAGMA temp_store = MEMORY"), err));
+}
+
 bool model_ready(const struct model *model, struct error *err)
 {
-	static const char *const settings[] = { "temp_store = MEMORY",
-		"cache_size = -32768", FILE ".locking_mode = EXCLUSIVE",
-		FILE ".journal_mode = OFF", FILE ".synchronous = OFF",
-		FILE ".cache_size = -65536" };
+	static const char *const settings[] = { "cache_size = -32768",
+		FILE ".locking_mode = EXCLUSIVE", FILE ".journal_mode = OFF",
+		FILE ".synchronous = OFF", FILE ".cache_size = -65536" };
 	struct arena *scratch;
 	struct str path;
 	bool done;
@@ -276,7 +286,7 @@ bool model_ready(const struct model *model, struct error *err)
 		return true;
 	scratch = arena_new();
 	path = make_file(scratch);
-	done = attach(model, path, err);
+	done = attach(model, path, err) && work_in_memory(model, err);
 	for (size_t i = 0; done && i < sizeof settings / sizeof *settings; i++)
 		done = run(model,
 		    arena_printf(scratch, "PRAGMA %s", settings[i]), err);

@@ -123,7 +123,7 @@ done
 
 # a time stamp beside it
 if command -v openssl >/dev/null; then
-	sh tests/e2e/bag_stamp.sh "$bag" "$tmp/stamp"
+	sh tests/e2e/bag.stamp "$bag" "$tmp/stamp"
 	grep -q '^openssl ts -query' "$bag/VERIFY.txt" ||
 	    grep -q 'openssl ts -query' "$bag/VERIFY.txt"
 	cp "$tmp/stamp/answer.tsr" "$bag/tagmanifest-sha256.txt.tsr"

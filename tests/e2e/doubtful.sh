@@ -127,11 +127,11 @@ grep 'human' out | grep -qv 'not known'
 for edition in board summary; do
 	"$ASSAY" report --db corrected.db -o corrected --edition $edition \
 	    --period 2026-Q3 --as-of 2026-10-04 >out 2>err
-	tr '\n' ' ' <corrected/report.txt |
+	tr -s ' \n' '  ' <corrected/report.txt |
 	    grep -q 'Origins corrected by hand: 2'
 done
 "$ASSAY" trace --tool curser --db corrected.db -o corrected >out 2>err
-tr '\n' ' ' <corrected/report.txt |
+tr -s ' \n' '  ' <corrected/report.txt |
     grep -q 'Corrections by hand that concern these'
 
 # a scan says whose it is, and nobody audits that

@@ -35,7 +35,7 @@ last=$(page 1 14 | awk '/\f/ { n += gsub(/\f/, "") }
 gaps=$(echo "$out"/tables/T-*-open-gaps-by-team.csv)
 [ "$(wc -l <"$gaps")" -gt 14 ] || fail "too few teams to try the chart"
 teams=$(($(wc -l <"$gaps") - 1))
-tr '\n' ' ' <"$out/report.txt" | grep -q "over half in [0-9]* of $teams teams" ||
+tr -s ' \n' '  ' <"$out/report.txt" | grep -q "over half in [0-9]* of $teams teams" ||
     fail "the chart of gaps does not speak of all $teams teams"
 grep -q ' more in the table' "$out/report.html" ||
     fail "what is not drawn is not told"
