@@ -50,7 +50,7 @@ static bool read_responses(struct writing *writing, struct error *err)
 	struct arena *keep = writing->keep;
 	if (!query_open(&query, engine_model(writing->from->engine),
 		"SELECT finding, answer, action, owner, due_time"
-		" FROM management_response ORDER BY finding",
+		" FROM management_response ORDER BY finding, time",
 		err))
 		return false;
 	while (query_next(query)) {
