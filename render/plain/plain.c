@@ -6,20 +6,6 @@
 
 #include "base/utf8.h"
 
-/* A mark stands for itself where no word goes with it. */
-static const char *const mark_signs[DOC_MARKS] = {
-	[MARK_NONE] = "",
-	[MARK_INSIDE] = "\xe2\x97\x8f",	      /* U+25CF */
-	[MARK_BORDERLINE] = "\xe2\x97\x90",   /* U+25D0 */
-	[MARK_OUTSIDE] = "\xe2\x96\xb2",      /* U+25B2 */
-	[MARK_NOT_ASSESSED] = "\xe2\x96\xa8", /* U+25A8 */
-	[MARK_TOO_LITTLE] = "\xe2\x80\x93",   /* U+2013 */
-	[MARK_UP] = "\xe2\x86\x91",	      /* U+2191 */
-	[MARK_DOWN] = "\xe2\x86\x93",	      /* U+2193 */
-	[MARK_UNCHANGED] = "\xe2\x89\x88",    /* U+2248 */
-	[MARK_NOT_COMPARABLE] = "\xc3\x97",   /* U+00D7 */
-};
-
 struct str plain_word(const struct plain *plain, const char *english)
 {
 	return language_say(plain->language, STR("plain"), str_from(english),
@@ -30,8 +16,7 @@ static void add_runs(struct buf *out, const struct doc *node)
 {
 	for (const struct doc *at = node->first; at; at = at->next) {
 		if (at->kind != DOC_LINK) {
-			buf_add_z(
-			    out, at->text.len ? "" : mark_signs[at->mark]);
+			buf_add_z(out, at->text.len ? "" : mark_sign(at->mark));
 			buf_add(out, at->text);
 			continue;
 		}
