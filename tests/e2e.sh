@@ -1,37 +1,45 @@
 #!/bin/sh
 # The program as its user runs it: each tests/e2e/*.sh is one test, run from
-# the root with $ASSAY and $BUILD; 0 is a pass, 77 a skip, which says why.
+# the root with $ASSAY and $BUILD; 0 is a pass, 77 a skip, which says why. As
+# many run at once as there are processors, each in folders of its own.
+# It calls itself for each test: tests/e2e.sh --one TEST.
 set -u
+if [ "$1" = --one ]; then
+	log=$results/$(basename "$2" .sh)
+	sh "$2" >"$log" 2>&1 </dev/null
+	status=$?
+	case $status in
+	0) : >"$log.passed" ;;
+	77)
+		: >"$log.skipped"
+		echo "skip $2: $(tail -1 "$log")"
+		;;
+	*)
+		: >"$log.failed"
+		printf 'FAIL %s (status %s)\n%s\n' "$2" $status \
+		    "$(tail -60 "$log")"
+		;;
+	esac
+	exit 0
+fi
 BUILD=$1
 only=${2:-}
 ASSAY=$PWD/$BUILD/assay
-export ASSAY BUILD
+results=$(mktemp -d) || exit 1
+trap 'rm -rf "$results"' EXIT
+export ASSAY BUILD results
 export LC_ALL=C.UTF-8
 # libraries that keep caches to the end of the program
 export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
-passed=0
-failed=0
-skipped=0
-log=$(mktemp) || exit 1
-trap 'rm -f "$log"' EXIT
-for test in tests/e2e/*.sh; do
-	[ -e "$test" ] || continue
-	case $test in *"$only"*) ;; *) continue ;; esac
-	sh "$test" >"$log" 2>&1 </dev/null
-	status=$?
-	case $status in
-	0) passed=$((passed + 1)) ;;
-	77)
-		skipped=$((skipped + 1))
-		echo "skip $test: $(tail -1 "$log")"
-		;;
-	*)
-		failed=$((failed + 1))
-		echo "FAIL $test (status $status)"
-		tail -60 "$log"
-		;;
-	esac
-done
-printf '%s %s %s\n' $passed $failed $skipped >"$BUILD/e2e.count"
+printf '%s\n' tests/e2e/*.sh | grep -F -- "$only" |
+    xargs -P "$(nproc 2>/dev/null || echo 2)" -n 1 sh tests/e2e.sh --one
+
+count() {
+	find "$results" -name "*.$1" | wc -l
+}
+passed=$(count passed)
+failed=$(count failed)
+skipped=$(count skipped)
+printf '%s %s %s\n' "$passed" "$failed" "$skipped" >"$BUILD/e2e.count"
 echo "e2e: $passed passed, $failed failed, $skipped skipped"
-[ $failed = 0 ]
+[ "$failed" = 0 ]

@@ -11,7 +11,8 @@ for program in java chromium; do
 		exit 77
 	}
 done
-. tests/browser/install.sh
+. tests/npm.sh
+npm_packages browser
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 

@@ -72,22 +72,8 @@ TZ=Pacific/Auckland LC_ALL=C HOME=/nonexistent bag second \
     -c "$work/again/acme/assay.yaml"
 diff -r "$work/acme/bag" "$work/second/bag"
 
-for program in node npm; do
-	command -v $program >/dev/null 2>&1 || {
-		echo "$program is not installed"
-		exit 77
-	}
-done
-mkdir -p "$BUILD/schemas"
-cp tests/schemas/*.json tests/schemas/*.mjs "$BUILD/schemas"
-if ! cmp -s "$BUILD/schemas/package-lock.json" "$BUILD/schemas/installed"; then
-	npm ci --prefix "$BUILD/schemas" --omit=optional --ignore-scripts \
-	    --no-audit --no-fund >"$BUILD/schemas/npm.log" 2>&1 || {
-		echo "npm cannot install the packages: $(tail -1 "$BUILD/schemas/npm.log")"
-		exit 77
-	}
-	cp "$BUILD/schemas/package-lock.json" "$BUILD/schemas/installed"
-fi
+. tests/npm.sh
+npm_packages schemas
 node "$BUILD/schemas/validate.mjs" tests/schemas "$work/acme/bag" \
     "$work/else/bag" "$work/evil/bag" "$work/hostile/bag" "$work/scan/bag" \
     "$work/restricted/bag"

@@ -362,7 +362,8 @@ done
 
 # -------------------------------------------------------- in mail programs --
 
-. tests/browser/install.sh
+. tests/npm.sh
+npm_packages browser
 node "$BUILD/browser/mail.mjs" "$work"/board/mail.html \
     "$work"/engineering/mail.html "$work"/auditor/mail.html \
     "$work"/customer/mail.html
