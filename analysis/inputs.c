@@ -104,6 +104,9 @@ static const struct input_kind kinds[] = {
 	{ "source", "any input", "SELECT 1 FROM source LIMIT 1" },
 };
 /* clang-format on */
+/* What is there came after. */
+#define LATER " by the end of the period"
+
 enum { KINDS = sizeof kinds / sizeof *kinds };
 
 static const struct input_kind *kind_named(struct str name)
@@ -148,10 +151,13 @@ bool inputs_missing(struct str *missing, const struct model *model,
 			    STR_ARG(name));
 		if (!is_there(&found, model, kind, at, newest, err))
 			return false;
-		if (!found)
-			*missing = arena_printf(keep, STR_FMT "%s%s",
-			    STR_ARG(*missing), missing->ptr ? " and " : "",
-			    kind->words);
+		if (found)
+			continue;
+		if (!is_there(&found, model, kind, INT64_MAX, true, err))
+			return false;
+		*missing = arena_printf(keep, STR_FMT "%s%s%s",
+		    STR_ARG(*missing), missing->ptr ? " and " : "", kind->words,
+		    found ? LATER : "");
 	}
 	return true;
 }

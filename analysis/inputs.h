@@ -5,8 +5,9 @@
 #include "model/model.h"
 
 /* Names in words those of SOURCES ("git, scan") of which the model has
- * nothing before AT, joined by " and "; none when all are there. A name that
- * does not exist is an error. Scans without a time count when NEWEST. */
+ * nothing before AT, joined by " and "; none when all are there. What came
+ * later is "... by the end of the period". A name that does not exist is an
+ * error. Scans without a time count when NEWEST. */
 bool inputs_missing(struct str *missing, const struct model *model,
     struct str sources, int64_t at, bool newest, struct arena *keep,
     struct error *err) MUST_USE;

@@ -587,6 +587,26 @@ bool audit_name_people(struct audit *audit, struct error *err)
 	       person_names(audit->model, &key, err);
 }
 
+/* Records that somebody just made are often newer than the last quarter. */
+static bool tell_later(
+    const struct audit *audit, struct period period, struct error *err)
+{
+	struct arena *keep = audit->context->keep;
+	struct period_later later;
+	if (!period_later(&later, audit->model, period, err))
+		return false;
+	if (later.scans || later.commits)
+		fprintf(stderr,
+		    "assay: note: " STR_FMT " has no %s, but what came after "
+		    "it has; --period " STR_FMT " speaks of that, so far\n",
+		    STR_ARG(period_id(keep, period)),
+		    later.scans && later.commits ? "commit and no scan"
+		    : later.scans		 ? "scan"
+						 : "commit",
+		    STR_ARG(period_id(keep, period_shift(period, 1))));
+	return true;
+}
+
 bool audit_settle(struct audit *audit, struct period *period, struct error *err)
 {
 	struct arena *keep = audit->context->keep;
@@ -602,7 +622,8 @@ bool audit_settle(struct audit *audit, struct period *period, struct error *err)
 	}
 	if (!option_given(audit->context, "period"))
 		return period_default(period, audit->model, audit->as_of,
-		    audit->file->calendar, err);
+			   audit->file->calendar, err) &&
+		       tell_later(audit, *period, err);
 	*period = audit->asked;
 	period->closed = period->to <= audit->as_of + 1;
 	if (period->from == UNKNOWN || period->from <= audit->as_of)

@@ -212,6 +212,31 @@ bool period_default(struct period *period, const struct model *model,
 	return true;
 }
 
+bool period_later(struct period_later *later, const struct model *model,
+    struct period period, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, model,
+		"WITH record (scan, t) AS (SELECT 1, time FROM scan UNION ALL "
+		"SELECT 0, commit_time FROM commit_repository "
+		"JOIN \"commit\" c ON c.id = commit_id) SELECT "
+		"sum(scan AND t >= ?2), sum(scan AND t >= ?1 AND t < ?2), "
+		"sum(NOT scan AND t >= ?2), "
+		"sum(NOT scan AND t >= ?1 AND t < ?2) FROM record",
+		err))
+		return false;
+	query_bind_int(query, 1, period.from);
+	query_bind_int(query, 2, period.to);
+	*later = (struct period_later){ 0 };
+	if (query_next(query) && !query_is_null(query, 0)) {
+		if (query_int(query, 1) == 0)
+			later->scans = query_int(query, 0);
+		if (query_int(query, 3) == 0)
+			later->commits = query_int(query, 2);
+	}
+	return query_close(query, err);
+}
+
 static int quarter_of(struct period period)
 {
 	struct date start = local_date(period.from, period.calendar);

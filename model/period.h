@@ -41,6 +41,14 @@ bool period_parse(struct period *period, struct str text,
 bool period_default(struct period *period, const struct model *model,
     int64_t as_of, struct calendar calendar, struct error *err) MUST_USE;
 
+/* Of scans and of commits: how many lie after PERIOD where none lies in it. */
+struct period_later {
+	int64_t scans;
+	int64_t commits;
+};
+bool period_later(struct period_later *later, const struct model *model,
+    struct period period, struct error *err) MUST_USE;
+
 /* Everything up to AS_OF, open. */
 struct period period_all(int64_t as_of, struct calendar calendar);
 

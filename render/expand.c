@@ -134,8 +134,8 @@ static void set_aside(struct expansion *expansion,
 {
 	struct str text = template_get(node, "empty");
 	if (lack->unmet || (!text.len && lack->missing.len))
-		text = arena_printf(expansion->keep, STR_FMT " would fill it.",
-		    STR_ARG(print_sentence(expansion->keep, lack->missing)));
+		text = arena_printf(expansion->keep, "It needs " STR_FMT ".",
+		    STR_ARG(lack->missing));
 	if (!text.len)
 		text = STR("no input given has figures for it.");
 	VEC_PUSH(&expansion->unassessed, expansion->keep,

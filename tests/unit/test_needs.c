@@ -170,9 +170,11 @@ static void months_without_a_scan_have_no_figure(void **state)
 	}
 }
 
+#define NO_SECOND "a second scan of a repository by the same scanner"
+
 /* One scan tells what there is, not what came or went. */
 static void check_second(void **state, const char *scanner,
-    const char *analysis, const char *time, bool enough)
+    const char *analysis, const char *time, const char *missing)
 {
 	struct fixture *f = *state;
 	struct answer answer;
@@ -190,29 +192,55 @@ static void check_second(void **state, const char *scanner,
 	    "SELECT 7 AS n, 1783000000 AS at");
 	open_with_views(f);
 	answer = ask(f, "t.found", NULL);
-	assert_int_equal(answer.figure.known, enough);
-	assert_string_equal(arena_z(f->keep, answer.missing),
-	    enough ? "" : "a second scan of a repository by the same scanner");
+	assert_int_equal(answer.figure.known, !*missing);
+	assert_string_equal(arena_z(f->keep, answer.missing), missing);
 }
 
 static void a_second_scan_tells_what_came(void **state)
 {
-	check_second(state, "semgrep", "", "2026-07-09", true);
+	check_second(state, "semgrep", "", "2026-07-09", "");
 }
 
 static void one_of_another_scanner_does_not(void **state)
 {
-	check_second(state, "bandit", "", "2026-07-09", false);
+	check_second(state, "bandit", "", "2026-07-09", NO_SECOND);
 }
 
 static void one_of_another_kind_does_not(void **state)
 {
-	check_second(state, "semgrep", "secrets", "2026-07-09", false);
+	check_second(state, "semgrep", "secrets", "2026-07-09", NO_SECOND);
 }
 
 static void one_after_the_period_does_not(void **state)
 {
-	check_second(state, "semgrep", "", "2026-10-02", false);
+	check_second(state, "semgrep", "", "2026-10-02",
+	    NO_SECOND " by the end of the period");
+}
+
+/* Said of what the period that is asked for has none of. */
+static void check_later(void **state, const char *time, int64_t scans)
+{
+	struct fixture *f = *state;
+	struct period period;
+	struct period_later later;
+	run(f, A_SOURCE);
+	add_scan(f, time, true);
+	if (!period_parse(
+		&period, STR("2026-Q3"), (struct calendar){ 1, 0 }, &f->err) ||
+	    !period_later(&later, f->model, period, &f->err))
+		stop_at(&f->err);
+	assert_int_equal(later.scans, scans);
+	assert_int_equal(later.commits, 0);
+}
+
+static void a_scan_after_the_period_is_later(void **state)
+{
+	check_later(state, "2026-10-01", 1);
+}
+
+static void one_in_the_period_or_before_is_not(void **state)
+{
+	check_later(state, "2026-09-30", 0);
 }
 
 /* ------------------------------------------------------------- history -- */
@@ -395,6 +423,8 @@ int main(void)
 		TEST(one_of_another_scanner_does_not),
 		TEST(one_of_another_kind_does_not),
 		TEST(one_after_the_period_does_not),
+		TEST(a_scan_after_the_period_is_later),
+		TEST(one_in_the_period_or_before_is_not),
 		TEST(history_cut_off_is_not_judged),
 		TEST(history_cut_off_before_the_period_is_enough),
 		TEST(a_whole_clone_is_judged),
