@@ -173,6 +173,18 @@ static void classify(struct figure *change, const struct measure *measure)
 		change->class = class_of_difference(change);
 }
 
+/* Whether both figures are there and say enough to be compared. */
+static bool can_compare(const struct pair *pair)
+{
+	for (int i = 0; i < 2; i++) {
+		const struct figure *figure = &pair->readings[i].figure;
+		if (!figure->known || figure->suppressed ||
+		    figure->class == CLASS_TOO_LITTLE)
+			return false;
+	}
+	return true;
+}
+
 /* The change before adjustment; class NONE when it can be tested. */
 static struct figure change_of(const struct pair *pair, struct arena *scratch)
 {
@@ -184,8 +196,7 @@ static struct figure change_of(const struct pair *pair, struct arena *scratch)
 		.p_adjusted = 1,
 		.class = CLASS_NONE,
 		.contrast = now->contrast };
-	if (!now->known || !was->known || now->suppressed || was->suppressed ||
-	    now->class == CLASS_TOO_LITTLE || was->class == CLASS_TOO_LITTLE) {
+	if (!can_compare(pair)) {
 		change.class = CLASS_TOO_LITTLE;
 		return change;
 	}
@@ -244,6 +255,7 @@ static void count_flow(struct pair *pair, struct query *const lists[2])
 	pair->has_flow = true;
 }
 
+/* Only where that is what is tested (change_count). */
 static bool read_flow(struct pair *pair, struct engine *engine,
     const struct asked asked[2], struct error *err)
 {
@@ -251,7 +263,8 @@ static bool read_flow(struct pair *pair, struct engine *engine,
 	struct query *lists[2] = { NULL, NULL };
 	bool has_record;
 	bool done;
-	if (m->kind != MEASURE_COUNT || m->basis != BASIS_STOCK)
+	if (m->kind != MEASURE_COUNT || m->basis != BASIS_STOCK || m->census ||
+	    m->reading == READING_CAPTURE || !can_compare(pair))
 		return true;
 	if (!measure_has_column(
 		&has_record, engine->model, m, STR("record"), err))
