@@ -25,14 +25,11 @@ WHERE o.copy_of IS NULL;
 -- Lines added and deleted by a commit in a file; binary files have none.
 DROP VIEW IF EXISTS line_fact;
 CREATE VIEW line_fact AS
-SELECT f.commit_id, f.file_id, c.commit_time AS at,
-  o.repository_id, o.person_id, o.team_id, o.origin, o.basis, o.tool_id,
-  o.model_id, o.approved, o.origin IN ('ai', 'mixed') AS is_ai,
-  f.added, f.deleted, f.kind, f.language, c.source_id, c.locator
-FROM commit_file f
-JOIN "commit" c ON c.id = f.commit_id
-JOIN commit_origin o ON o.commit_id = f.commit_id
-WHERE f.added IS NOT NULL AND o.copy_of IS NULL;
+SELECT f.commit_id, f.file_id, c.at, c.repository_id, c.person_id, c.team_id,
+  c.origin, c.basis, c.tool_id, c.model_id, c.approved, c.is_ai, f.added,
+  f.deleted, f.kind, f.language, c.source_id, c.locator
+FROM commit_file f JOIN commit_fact c ON c.commit_id = f.commit_id
+WHERE f.added IS NOT NULL;
 
 -- Whose the lines of the audited revision are; a row for lines that one commit
 -- wrote one after another and of which the same is known. counts is 0 where
@@ -702,6 +699,13 @@ FROM tool_config t
 JOIN "commit" c ON c.id = t.commit_id
 JOIN commit_origin o ON o.commit_id = t.commit_id
 LEFT JOIN validation v ON v.commit_id = t.commit_id;
+
+-- Files whose path says that much depends on them, as data/signs.csv has it.
+DROP VIEW IF EXISTS sensitive_file;
+CREATE VIEW sensitive_file AS
+SELECT p.id AS file_id, p.path FROM file p
+WHERE EXISTS (SELECT 1 FROM sign g WHERE g.topic = 'sensitive'
+  AND g.what = 'file' AND '/' || lower(p.path) GLOB g.pattern);
 
 -- Who validated a commit that brought changes of its own. state: other, a
 -- person other than its author; weak, likely one; self; agent; nobody, it came

@@ -18,10 +18,8 @@ SELECT c.repository_id, c.commit_id AS record,
   iif(c.review IS NULL, 'nobody knows who approved it',
     'fewer than two reviewers: commit ' || substr((SELECT oid FROM "commit"
       WHERE id = c.commit_id), 1, 12)) AS text
-FROM (SELECT r.*, (SELECT min(p.path) FROM commit_file f
-    JOIN file p ON p.id = f.file_id
-    JOIN sign g ON g.topic = 'sensitive' AND g.what = 'file'
-      AND '/' || lower(p.path) GLOB g.pattern
+FROM (SELECT r.*, (SELECT min(s.path) FROM commit_file f
+    JOIN sensitive_file s ON s.file_id = f.file_id
     WHERE f.commit_id = r.commit_id
       AND f.kind IN ('source', 'infrastructure')) AS path
   FROM review_fact r
@@ -32,16 +30,13 @@ SELECT c.repository_id, '~origin', 'unknown', NULL, NULL,
   'none is known to be AI''s, and of some nobody knows'
 FROM commit_fact c
 WHERE c.origin = 'unknown' AND c.parents < 2 AND c.at >= :from AND c.at < :at
-  AND EXISTS (SELECT 1 FROM commit_file f JOIN file p ON p.id = f.file_id
-    JOIN sign g ON g.topic = 'sensitive' AND g.what = 'file'
-      AND '/' || lower(p.path) GLOB g.pattern
+  AND c.repository_id NOT IN (SELECT o.repository_id FROM commit_fact o
+    WHERE o.is_ai AND o.at >= :from AND o.at < :at
+      AND EXISTS (SELECT 1 FROM commit_file f
+        JOIN sensitive_file s ON s.file_id = f.file_id
+        WHERE f.commit_id = o.commit_id
+          AND f.kind IN ('source', 'infrastructure')))
+  AND EXISTS (SELECT 1 FROM commit_file f
+    JOIN sensitive_file s ON s.file_id = f.file_id
     WHERE f.commit_id = c.commit_id AND f.kind IN ('source', 'infrastructure'))
-  AND NOT EXISTS (SELECT 1 FROM commit_fact o
-    JOIN commit_file f ON f.commit_id = o.commit_id
-    JOIN file p ON p.id = f.file_id
-    JOIN sign g ON g.topic = 'sensitive' AND g.what = 'file'
-      AND '/' || lower(p.path) GLOB g.pattern
-    WHERE o.is_ai AND f.kind IN ('source', 'infrastructure')
-      AND o.repository_id = c.repository_id
-      AND o.at >= :from AND o.at < :at)
 GROUP BY c.repository_id

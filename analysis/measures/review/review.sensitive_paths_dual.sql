@@ -22,15 +22,12 @@ SELECT c.commit_id AS record, c.commit_id, c.at, 1 AS n, (
     JOIN person p ON p.id = i.person_id AND p.kind = 'human'
     WHERE h.id = c.change_id AND v.verdict = 'approved'
       AND i.person_id IS NOT c.person_id) >= 2 AS hit, (
-    SELECT min(p.path) FROM commit_file f JOIN file p ON p.id = f.file_id
-    JOIN sign g ON g.topic = 'sensitive' AND g.what = 'file'
-      AND '/' || lower(p.path) GLOB g.pattern
+    SELECT min(s.path) FROM commit_file f
+    JOIN sensitive_file s ON s.file_id = f.file_id
     WHERE f.commit_id = c.commit_id
       AND f.kind IN ('source', 'infrastructure')) AS path,
   c.repository_id, c.tool_id, c.model_id, c.source_id, c.locator
 FROM review_fact c
 WHERE c.is_ai AND c.review IS NOT NULL AND EXISTS (
-  SELECT 1 FROM commit_file f JOIN file p ON p.id = f.file_id
-  JOIN sign g ON g.topic = 'sensitive' AND g.what = 'file'
-    AND '/' || lower(p.path) GLOB g.pattern
+  SELECT 1 FROM commit_file f JOIN sensitive_file s ON s.file_id = f.file_id
   WHERE f.commit_id = c.commit_id AND f.kind IN ('source', 'infrastructure'))
