@@ -31,19 +31,17 @@ WITH scanned AS (
     WHERE repository_id IS NOT NULL AND audited AND for_problems
       AND (at < :at OR (at IS NULL AND :newest)))
   GROUP BY repository_id
-), made AS (
-  SELECT o.commit_id, p.commit_id AS first_id, p.origin, p.repository_id,
-    p.team_id, p.tool_id, p.model_id
-  FROM commit_origin o
-  JOIN commit_origin p ON p.commit_id = coalesce(o.copy_of, o.commit_id))
+)
 SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
   0 AS exposure, coalesce(m.origin, 'unplaced') AS origin,
   s.repository_id, f.language, a.age,
-  coalesce((SELECT k.oid FROM "commit" k WHERE k.id = m.first_id)
+  coalesce((SELECT k.oid FROM "commit" k WHERE k.id = m.commit_id)
       || '/' || f.scanner || '/' || f.rule,
     (SELECT n.key FROM finding n WHERE n.id = f.finding_id)) AS cluster,
   m.team_id, m.tool_id, m.model_id, f.source_id, f.locator
-FROM code_problem f LEFT JOIN made m ON m.commit_id = f.commit_id
+FROM code_problem f
+LEFT JOIN commit_origin o ON o.commit_id = f.commit_id
+LEFT JOIN commit_origin m ON m.commit_id = coalesce(o.copy_of, o.commit_id)
 CROSS JOIN scanned s ON s.repository_id = coalesce(m.repository_id, f.repository_id)
 LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)

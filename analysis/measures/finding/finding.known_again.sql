@@ -28,7 +28,7 @@ WITH again AS (
     coalesce(g.line, r.line) AS line,
     coalesce(h.time, nullif(s.time, -9223372036854775808)) AS at,
     r.source_id, r.locator
-  FROM finding_match m JOIN result r ON r.id = m.result_id
+  FROM finding_match m CROSS JOIN result r ON r.id = m.result_id
   LEFT JOIN result_region g ON g.result_id = r.id
   JOIN scan s ON s.id = r.scan_id
   LEFT JOIN scan_home h ON h.scan_id = s.id)

@@ -37,7 +37,7 @@ WITH member AS (
   WHERE p.known = 1 AND p.kind = 'human'
     AND m.from_time < :at AND m.to_time >= :at
   GROUP BY p.id),
-own AS (
+own AS MATERIALIZED (
   SELECT c.commit_id, c.at, c.repository_id, c.person_id, c.team_id, c.is_ai,
     c.source_id, c.locator
   FROM commit_fact c JOIN person p ON p.id = c.person_id
@@ -60,7 +60,7 @@ course AS (
 taught AS (
   SELECT lower(language) AS language FROM training WHERE language IS NOT NULL
   UNION SELECT lower(language) FROM assessment WHERE language IS NOT NULL),
-brought AS (
+brought AS MATERIALIZED (
   SELECT f.*, row_number() OVER (PARTITION BY f.commit_id, f.scanner, f.rule
       ORDER BY f.severity_rank, f.first_time, f.finding_id) AS copy
   FROM problem_brought f
@@ -99,14 +99,14 @@ SELECT 'line/' || c.commit_id || '/' || l.file_id, 'skill', c.person_id,
       AND x.language = lower(l.language) AND x.time <= c.at
       AND x.to_time > c.at)) / 86400, l.language, c.commit_id, NULL,
   c.source_id, c.locator
-FROM own c JOIN line_fact l ON l.commit_id = c.commit_id
+FROM own c CROSS JOIN line_fact l ON l.commit_id = c.commit_id
 WHERE l.kind IN ('source', 'infrastructure') AND l.added > 0
   AND lower(l.language) IN (SELECT language FROM taught)
 UNION ALL
 SELECT 'scanned/' || c.commit_id || '/' || l.file_id, 'findings', c.person_id,
   c.team_id, c.at, l.added, 0, NULL, l.language, c.commit_id, NULL,
   c.source_id, c.locator
-FROM own c JOIN line_fact l ON l.commit_id = c.commit_id
+FROM own c CROSS JOIN line_fact l ON l.commit_id = c.commit_id
 JOIN seen s ON s.repository_id = c.repository_id AND c.at <= s.seen_to
 JOIN scanned_language g ON g.repository_id = c.repository_id
   AND g.language = l.language
@@ -119,7 +119,7 @@ WHERE severity_rank <= 2 AND copy = 1 AND at >= :at - 365 * 86400
 UNION ALL
 SELECT 'review/' || c.commit_id, 'review', c.person_id, c.team_id, c.at, 1,
   r.review = 'approved', NULL, NULL, c.commit_id, NULL, c.source_id, c.locator
-FROM own c JOIN review_fact r ON r.commit_id = c.commit_id
+FROM own c CROSS JOIN review_fact r ON r.commit_id = c.commit_id
 WHERE r.review IS NOT NULL
 UNION ALL
 SELECT 'oversight/' || c.commit_id, 'oversight', c.person_id, c.team_id, c.at,
