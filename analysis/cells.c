@@ -1,20 +1,18 @@
-/* Wraps the query of a measure in a GROUP BY and keeps what it gives.
+/* Asks the query of a measure for its keys, bucket and numbers row by row, has
+ * them added up (counter.h) and keeps the cells.
  *
- *	SELECT text of keys, bucket, sums FROM (
- *		SELECT keys, bucket, sums FROM (
- *			SELECT keys, bucket, numbers FROM (the measure))
- *		GROUP BY keys, bucket)
+ *	SELECT bucket, numbers, record, keys FROM (the measure)
  *
- * Keys are integers inside and become text outside, once a cell. A flow is
- * put into buckets by a nested CASE over the bounds, so that a row costs
- * log2(bounds) comparisons. A share of lines is first summed up by record, as
- * commits, not lines, vary independently and make the minimum; a rate whose
- * query has a column "cluster" by that, as one mistake does. */
+ * A flow is put into buckets by a nested CASE over the bounds, so that a row
+ * costs log2(bounds) comparisons. Of a share of lines the rows of a record are
+ * one, as commits, not lines, vary independently and make the minimum; of a rate
+ * whose query has a column "cluster" those of a cluster, as one mistake does. */
 #include "analysis/cells.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "analysis/counter.h"
 #include "analysis/measure.h"
 #include "base/buf.h"
 #include "base/map.h"
@@ -145,68 +143,27 @@ static void add_bucket(
 	buf_add_z(sql, " END");
 }
 
-/* The numbers of a row, the same columns for each kind. */
+/* The numbers of a row in the order of enum counter_column. */
 static const char *numbers_of(const struct measure *m, bool has_unknown)
 {
 	switch (m->kind) {
 	case MEASURE_SHARE:
-		if (m->by_record)
-			return has_unknown
-				   ? "sum(q.n) AS n, sum(q.hit) AS hit,"
-				     " sum(q.unknown) AS unknown, 0 AS "
-				     "exposure,"
-				     " 0 AS enter, 0 AS leave, 0 AS event"
-				   : "sum(q.n) AS n, sum(q.hit) AS hit,"
-				     " 0 AS unknown, 0 AS exposure,"
-				     " 0 AS enter, 0 AS leave, 0 AS event";
-		return has_unknown
-			   ? "q.n AS n, q.hit AS hit, q.unknown AS unknown,"
-			     " 0 AS exposure, 0 AS enter, 0 AS leave, 0 AS "
-			     "event"
-			   : "q.n AS n, q.hit AS hit, 0 AS unknown,"
-			     " 0 AS exposure, 0 AS enter, 0 AS leave, 0 AS "
-			     "event";
+		return has_unknown ? "q.n, q.hit, q.unknown, 0, 0, 0, 0"
+				   : "q.n, q.hit, 0, 0, 0, 0, 0";
 	case MEASURE_RATE:
-		return "q.events AS n, 0 AS hit, 0 AS unknown,"
-		       " q.exposure AS exposure,"
-		       " 0 AS enter, 0 AS leave, 0 AS event";
+		return "q.events, 0, 0, q.exposure, 0, 0, 0";
 	case MEASURE_TIME:
-		return "q.n AS n, 0 AS hit, 0 AS unknown, 0 AS exposure,"
-		       " q.enter AS enter, q.leave AS leave,"
-		       " q.event AS event";
+		return "q.n, 0, 0, 0, q.enter, q.leave, q.event";
 	case MEASURE_COUNT:
 		if (m->reading == READING_CAPTURE)
-			return "q.n AS n, q.hit AS hit, q.unknown AS unknown,"
-			       " 0 AS exposure, 0 AS enter, 0 AS leave, 0 AS "
-			       "event";
+			return "q.n, q.hit, q.unknown, 0, 0, 0, 0";
 		break;
 	case MEASURE_TABLE:
 	case MEASURE_KINDS:
 		break;
 	}
-	return "q.n AS n, 0 AS hit, 0 AS unknown, 0 AS exposure,"
-	       " 0 AS enter, 0 AS leave, 0 AS event";
+	return "q.n, 0, 0, 0, 0, 0, 0";
 }
-
-/* Records without a line are no cluster. Sums of squares may exceed an integer;
- * they are capped, not wrong. */
-#define CLUSTER_SUMS                                                           \
-	"count(*) FILTER (WHERE n > 0) AS clusters,"                           \
-	" CAST(total(1.0 * hit * hit) AS INTEGER) AS yy,"                      \
-	" CAST(total(1.0 * n * hit) AS INTEGER) AS xy,"                        \
-	" CAST(total(1.0 * n * n) AS INTEGER) AS xx"
-#define NO_CLUSTER_SUMS "0 AS clusters, 0 AS yy, 0 AS xy, 0 AS xx"
-
-static void add_key_names(struct buf *sql, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		buf_printf(sql, ", k%zu", i);
-}
-
-/* Events of one cluster become one row; lines are of none. */
-#define CLUSTER_NUMBERS                                                        \
-	"sum(q.events) AS n, 0 AS hit, 0 AS unknown,"                          \
-	" sum(q.exposure) AS exposure, 0 AS enter, 0 AS leave, 0 AS event"
 
 /* Of a long history most lies before the first period that can be asked. */
 static void add_limits(struct buf *sql, const struct scan_request *request)
@@ -220,114 +177,76 @@ static void add_limits(struct buf *sql, const struct scan_request *request)
 	    (long long)bounds[0], (long long)bounds[count - 1]);
 }
 
-/* The rows of the measure: keys, bucket, numbers. */
-static bool add_rows(struct buf *sql, struct str *texts, bool by_cluster,
-    const struct cell_cache *cache, const struct scan_request *request,
-    struct arena *scratch, struct error *err)
+/* What makes the rows of one record one; none: each row is its own. */
+static bool record_column(const char **column, const struct cell_cache *cache,
+    const struct measure *m, struct error *err)
 {
-	const struct measure *m = request->measure;
-	bool has_unknown;
-	if (!measure_has_column(
-		&has_unknown, cache->model, m, STR("unknown"), err))
+	bool by_cluster = false;
+	if (m->kind == MEASURE_RATE &&
+	    !measure_has_column(
+		&by_cluster, cache->model, m, STR("cluster"), err))
 		return false;
-	buf_printf(sql, "SELECT %s",
-	    by_cluster ? CLUSTER_NUMBERS : numbers_of(m, has_unknown));
-	for (size_t i = 0; i < request->key_count; i++) {
-		struct str column;
-		bool has_id;
-		if (!cell_key_column(&column, &has_id, cache->model, m,
-			request->keys[i], scratch, err))
-			return false;
-		buf_printf(sql, ", " STR_FMT " AS k%zu", STR_ARG(column), i);
-		texts[i] = cell_key_sql(scratch, request->keys[i],
-		    arena_printf(scratch, "s.k%zu", i), has_id);
-	}
-	if (m->basis == BASIS_FLOW) {
-		buf_add_z(sql, ", CASE WHEN q.at IS NOT NULL THEN ");
-		add_bucket(sql, request->bounds, 0, request->bound_count);
-		buf_add_z(sql, " END AS b");
-	} else {
-		buf_add_z(sql, ", 0 AS b");
-	}
-	buf_printf(
-	    sql, " FROM (\n" STR_FMT "\n) AS q", STR_ARG(measure_select(m)));
-	add_limits(sql, request);
-	if (by_cluster)
-		buf_add_z(sql, " GROUP BY q.cluster, b");
-	else if (m->by_record)
-		buf_add_z(sql, " GROUP BY q.record, b");
-	if (by_cluster || m->by_record)
-		add_key_names(sql, request->key_count);
+	*column = by_cluster ? "q.cluster" : m->by_record ? "q.record" : NULL;
 	return true;
 }
 
-static bool write_sql(struct buf *sql, const struct cell_cache *cache,
+static void add_time(struct buf *sql, const struct scan_request *request)
+{
+	if (request->measure->basis != BASIS_FLOW) {
+		buf_add_z(sql, "0");
+		return;
+	}
+	buf_add_z(sql, "CASE WHEN q.at IS NOT NULL THEN ");
+	add_bucket(sql, request->bounds, 0, request->bound_count);
+	buf_add_z(sql, " END");
+}
+
+/* Adds the keys; NAMES are what stands for those that are row ids. */
+static bool add_keys(struct buf *sql, struct str *names,
+    const struct cell_cache *cache, const struct scan_request *request,
+    struct arena *scratch, struct error *err)
+{
+	for (size_t i = 0; i < request->key_count; i++) {
+		struct str key = request->keys[i];
+		struct str column;
+		bool has_id;
+		if (!cell_key_column(&column, &has_id, cache->model,
+			request->measure, key, scratch, err))
+			return false;
+		buf_printf(sql, ", " STR_FMT, STR_ARG(column));
+		names[i] = has_id ? cell_key_sql(scratch, key, STR("?1"), true)
+				  : STR_NONE;
+	}
+	return true;
+}
+
+static bool write_sql(struct buf *sql, struct counter_request *rows,
+    struct str *names, const struct cell_cache *cache,
     const struct scan_request *request, struct arena *scratch,
     struct error *err)
 {
-	struct str texts[KEYS_MAX];
-	struct buf rows = { 0 };
 	const struct measure *m = request->measure;
-	bool by_cluster = false;
-	bool done = m->kind != MEASURE_RATE ||
-		    measure_has_column(
-			&by_cluster, cache->model, m, STR("cluster"), err);
-	done = done &&
-	       add_rows(&rows, texts, by_cluster, cache, request, scratch, err);
-	buf_add_z(sql,
-	    "SELECT b, n, hit, unknown, exposure, clusters, yy, xy, xx,"
-	    " enter, leave, event");
-	for (size_t i = 0; done && i < request->key_count; i++)
-		buf_printf(sql, ", " STR_FMT, STR_ARG(texts[i]));
-	buf_printf(sql,
-	    " FROM (SELECT b, sum(n) AS n, sum(hit) AS hit,"
-	    " sum(unknown) AS unknown, sum(exposure) AS exposure, %s,"
-	    " enter, leave, event",
-	    m->by_record || by_cluster ? CLUSTER_SUMS : NO_CLUSTER_SUMS);
-	add_key_names(sql, request->key_count);
-	buf_printf(sql,
-	    " FROM (" STR_FMT ") WHERE b IS NOT NULL"
-	    " GROUP BY b, enter, leave, event",
-	    STR_ARG(buf_str(&rows)));
-	add_key_names(sql, request->key_count);
-	buf_add_z(sql, ") AS s");
-	buf_free(&rows);
-	return done;
-}
-
-enum { FIXED_COLUMNS = 12 };
-
-static struct cell read_cell(
-    const struct query *query, size_t key_count, struct arena *keep)
-{
-	struct cell cell = {
-		.bucket = (int)query_int(query, 0),
-		.n = query_int(query, 1),
-		.hit = query_int(query, 2),
-		.unknown = query_int(query, 3),
-		.exposure = query_int(query, 4),
-		.clusters = query_int(query, 5),
-		.yy = (double)query_int(query, 6),
-		.xy = (double)query_int(query, 7),
-		.xx = (double)query_int(query, 8),
-		.enter = query_int(query, 9),
-		.leave = query_int(query, 10),
-		.event = query_int(query, 11) == 1,
-	};
-	for (size_t i = 0; i < key_count; i++)
-		cell.keys[i] =
-		    arena_str(keep, query_text(query, FIXED_COLUMNS + (int)i));
-	return cell;
-}
-
-/* A sum over nothing, or of nothing known, is none. */
-static void mend(struct cell *cell)
-{
-	int64_t *const numbers[] = { &cell->n, &cell->hit, &cell->unknown,
-		&cell->exposure };
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		if (*numbers[i] == UNKNOWN)
-			*numbers[i] = 0;
+	const char *record;
+	bool has_unknown;
+	if (!record_column(&record, cache, m, err) ||
+	    !measure_has_column(
+		&has_unknown, cache->model, m, STR("unknown"), err))
+		return false;
+	buf_add_z(sql, "SELECT ");
+	add_time(sql, request);
+	buf_printf(sql, ", %s", numbers_of(m, has_unknown));
+	if (record)
+		buf_printf(sql, ", %s", record);
+	if (!add_keys(sql, names, cache, request, scratch, err))
+		return false;
+	buf_printf(
+	    sql, " FROM (\n" STR_FMT "\n) AS q", STR_ARG(measure_select(m)));
+	add_limits(sql, request);
+	buf_add_char(sql, '\0');
+	*rows = (struct counter_request){ .key_count = request->key_count,
+		.by_record = record != NULL,
+		.names = names };
+	return true;
 }
 
 /* By the text of keys, so that sums have one order whatever the row ids. */
@@ -353,31 +272,32 @@ static int compare_cells(const void *a, const void *b)
 }
 
 static bool scan(struct cells *cells, struct cell_cache *cache,
-    const struct scan_request *request, const char *sql, struct error *err)
+    const struct scan_request *request, struct error *err)
 {
-	struct query *query = NULL;
-	VEC(struct cell) all = { 0 };
-	bool too_many = false;
-	if (!query_open(&query, cache->model, sql, err))
-		return false;
-	cells_bind(query, request->from, request->at, request->newest);
-	while (!too_many && query_next(query)) {
-		struct cell cell =
-		    read_cell(query, request->key_count, cache->keep);
-		mend(&cell);
-		VEC_PUSH(&all, cache->keep, cell);
-		too_many = all.count >= CELLS_MAX;
+	struct arena *scratch = arena_new();
+	struct buf sql = { 0 };
+	struct str names[KEYS_MAX];
+	struct counter_request rows;
+	bool fits = true;
+	bool done =
+	    write_sql(&sql, &rows, names, cache, request, scratch, err) &&
+	    query_open(&rows.query, cache->model, sql.data, err);
+	if (done) {
+		cells_bind(
+		    rows.query, request->from, request->at, request->newest);
+		fits = count_cells(cells, &rows, CELLS_MAX, cache->keep);
+		done = query_close(rows.query, err);
 	}
-	if (!query_close(query, err))
-		return false;
-	if (too_many)
-		return error_set(err, ERROR_INPUT,
+	if (!fits)
+		done = error_set(err, ERROR_INPUT,
 		    "the measure has more than %d cells", CELLS_MAX);
-	if (all.count)
-		qsort(all.items, all.count, sizeof *all.items, compare_cells);
-	cells->items = all.items;
-	cells->count = all.count;
-	return true;
+	done = done && name_cells(cells, &rows, cache->model, cache->keep, err);
+	if (done && cells->count)
+		qsort(cells->items, cells->count, sizeof *cells->items,
+		    compare_cells);
+	buf_free(&sql);
+	arena_free(scratch);
+	return done;
 }
 
 /* What makes two requests one: the query, the keys, the time. */
@@ -414,7 +334,6 @@ bool cells_get(const struct cells **out, struct cell_cache *cache,
     const struct scan_request *request, struct error *err)
 {
 	struct arena *scratch = arena_new();
-	struct buf sql = { 0 };
 	struct cells *cells;
 	struct str key;
 	union map_value *found;
@@ -428,15 +347,12 @@ bool cells_get(const struct cells **out, struct cell_cache *cache,
 		goto out;
 	}
 	cells = ARENA_NEW(cache->keep, struct cells);
-	done = write_sql(&sql, cache, request, scratch, err);
-	buf_add_char(&sql, '\0');
-	if (done && !scan(cells, cache, request, sql.data, err))
-		done = measure_failed(request->measure, err);
+	done = scan(cells, cache, request, err) ||
+	       measure_failed(request->measure, err);
 	if (done)
 		map_put(&cache->map, key, NULL)->pointer = cells;
 	*out = cells;
 out:
-	buf_free(&sql);
 	arena_free(scratch);
 	return done;
 }

@@ -126,6 +126,12 @@ bool query_is_null(const struct query *query, int column)
 	return sqlite3_column_type(query->statement, column) == SQLITE_NULL;
 }
 
+bool query_is_number(const struct query *query, int column)
+{
+	store_wait(query->model);
+	return sqlite3_column_type(query->statement, column) == SQLITE_INTEGER;
+}
+
 int64_t query_int(const struct query *query, int column)
 {
 	if (query_is_null(query, column))
