@@ -5,8 +5,9 @@
  *
  * A flow is put into buckets by a nested CASE over the bounds, so that a row
  * costs log2(bounds) comparisons. Of a share of lines the rows of a record are
- * one, as commits, not lines, vary independently and make the minimum; of a rate
- * whose query has a column "cluster" those of a cluster, as one mistake does. */
+ * one, as commits, not lines, vary independently and make the minimum; of a
+ *rate whose query has a column "cluster" those of a cluster, as one mistake
+ *does. */
 #include "analysis/cells.h"
 
 #include <stdio.h>

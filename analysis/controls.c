@@ -247,14 +247,41 @@ static enum evidence_state state_of_figure(const struct controls *controls,
 	return EVIDENCE_SHOWN;
 }
 
+/* A table is evidence by being there, whatever its rows: they are not asked
+ * for where no rule or limit counts them. */
+static bool is_shown_unread(const struct controls *controls,
+    const struct measure *measure, struct str rule)
+{
+	double limit;
+	return measure->kind == MEASURE_TABLE && !measure->compute.len &&
+	       !measure->unread.len && !rule.len &&
+	       !limit_of(&limit, controls, measure->id, "at_least") &&
+	       !limit_of(&limit, controls, measure->id, "at_most");
+}
+
+static bool ask_unread(struct answer *answer, struct controls *controls,
+    const struct question *question, struct error *err)
+{
+	struct asked asked;
+	*answer = (struct answer){ .figure.class = CLASS_NONE };
+	if (!asked_read(&asked, controls->engine, question, err) ||
+	    !asked_missing(&answer->missing, &answer->unmet, controls->engine,
+		&asked, controls->keep, err))
+		return false;
+	answer->figure.known = !answer->missing.ptr;
+	return true;
+}
+
 static bool ask_measure(struct evidence *e, struct controls *controls,
     const struct measure *measure, struct error *err)
 {
 	const struct question question = { .id = e->id };
 	struct answer answer;
 	struct str rule = rule_cell(controls, e->id, "rule");
-	if (!engine_ask(
-		&answer, controls->engine, &question, controls->keep, err))
+	if (!(is_shown_unread(controls, measure, rule)
+		    ? ask_unread(&answer, controls, &question, err)
+		    : engine_ask(&answer, controls->engine, &question,
+			  controls->keep, err)))
 		return false;
 	e->test = measure->title;
 	e->strength = rule_cell(controls, e->id, "strength");

@@ -171,9 +171,9 @@ static bool name_keys(struct cells *cells, size_t key, struct query *query,
 			continue;
 		query_rewind(query);
 		query_bind_int(query, 1, id);
-		*text = query_next(query) ? arena_str(keep,
-						query_text(query, 0))
-					  : STR_NONE;
+		*text = query_next(query)
+			    ? arena_str(keep, query_text(query, 0))
+			    : STR_NONE;
 	}
 	return query_close(query, err);
 }
@@ -188,9 +188,9 @@ bool name_cells(struct cells *cells, const struct counter_request *request,
 		if (!request->names[i].ptr)
 			continue;
 		done = query_open(&query, model,
-			   arena_z(scratch,
-			       arena_printf(scratch, "SELECT " STR_FMT,
-				   STR_ARG(request->names[i]))),
+			   arena_z(
+			       scratch, arena_printf(scratch, "SELECT " STR_FMT,
+					    STR_ARG(request->names[i]))),
 			   err) &&
 		       name_keys(cells, i, query, keep, err);
 	}

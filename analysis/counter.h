@@ -37,7 +37,6 @@ bool count_cells(struct cells *cells, const struct counter_request *request,
 
 /* Puts the names of row ids into CELLS, of which count_cells gave digits. */
 bool name_cells(struct cells *cells, const struct counter_request *request,
-    const struct model *model, struct arena *keep,
-    struct error *err) MUST_USE;
+    const struct model *model, struct arena *keep, struct error *err) MUST_USE;
 
 #endif

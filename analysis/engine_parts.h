@@ -33,9 +33,10 @@ struct engine {
 	int64_t missing_generation;
 	struct map changes; /* of wholes, change.c */
 	int64_t changes_generation;
-	struct map *checked; /* what checks counted when, controls.c */
-	struct held_tallies *tallies;	/* of each day asked, tally.h */
+	struct map *checked;	      /* what checks counted when, controls.c */
+	struct held_tallies *tallies; /* of each day asked, tally.h */
 	struct held_backtest *backtest; /* of the period asked last */
+	struct held_panel *panels;	/* of each slots asked, panel.h */
 };
 
 /* ENGINE, of the same model, counts into the cells of OTHER and finds there

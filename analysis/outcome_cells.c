@@ -190,7 +190,7 @@ bool compute_outcome_teams(struct sheet *sheet, struct error *err)
 		if (slot.from != UNKNOWN)
 			slots[count++] = slot;
 	}
-	if (!panel_read(&panel, sheet->engine, slots, count, sheet->keep, err))
+	if (!panel_read(&panel, sheet->engine, slots, count, err))
 		return false;
 	find_hidden(&veil, &panel, sheet);
 	return add_teams(sheet, &panel, &veil);
@@ -227,10 +227,8 @@ bool compute_outcome_months(struct sheet *sheet, struct error *err)
 		blocks[i] = slots[i * per];
 		blocks[i].to = slots[(i + 1) * per - 1].to;
 	}
-	if (!panel_read(
-		&months, sheet->engine, slots, MONTHS, sheet->keep, err) ||
-	    !panel_read(
-		&sums, sheet->engine, blocks, MONTHS / per, sheet->keep, err))
+	if (!panel_read(&months, sheet->engine, slots, MONTHS, err) ||
+	    !panel_read(&sums, sheet->engine, blocks, MONTHS / per, err))
 		return false;
 	find_hidden(&veil, &months, sheet);
 	find_hidden(&sums_veil, &sums, sheet);

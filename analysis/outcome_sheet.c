@@ -23,8 +23,7 @@ static bool read_months(
 	for (int back = 0; back < MONTHS; back++)
 		slots[MONTHS - 1 - back] =
 		    period_month(sheet->asked->period, back);
-	return panel_read(
-	    panel, sheet->engine, slots, MONTHS, sheet->keep, err);
+	return panel_read(panel, sheet->engine, slots, MONTHS, err);
 }
 
 /* The months of a team that have a figure, as its chart wants them. */
@@ -248,7 +247,7 @@ bool compute_outcome_matched(struct sheet *sheet, struct error *err)
 		slots[half].from =
 		    period_month(sheet->asked->period, newest + HALF - 1).from;
 	}
-	if (!panel_read(&panel, sheet->engine, slots, 2, sheet->keep, err))
+	if (!panel_read(&panel, sheet->engine, slots, 2, err))
 		return false;
 	add_associations(sheet, &panel, true);
 	return true;

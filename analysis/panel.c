@@ -14,6 +14,13 @@
 #define ADOPTED_RISE 0.20
 #define CONTROL_MOST 0.05
 
+/* What was read, until the model changes. */
+struct held_panel {
+	int64_t generation;
+	struct panel panel;
+	struct held_panel *next;
+};
+
 struct language_lines {
 	struct str key; /* "team/language" */
 	struct str language;
@@ -38,6 +45,7 @@ struct filling {
 		int language;
 	} columns;
 	struct arena *keep;
+	struct arena *scratch;
 };
 
 static const struct {
@@ -147,7 +155,7 @@ static struct panel_team *team_of(struct filling *filling, int64_t id)
 	struct panel_team fresh = { .id = id };
 	bool added;
 	union map_value *slot = map_put(&filling->teams,
-	    arena_printf(filling->keep, "%lld", (long long)id), &added);
+	    arena_printf(filling->scratch, "%lld", (long long)id), &added);
 	if (added) {
 		slot->number = (int64_t)panel->teams.count;
 		VEC_PUSH(&panel->teams, filling->keep, fresh);
@@ -172,7 +180,7 @@ static void add_person(struct filling *filling, struct panel_team *team,
 	if (person == UNKNOWN)
 		return;
 	map_put(&filling->people,
-	    arena_printf(filling->keep, "%lld/%zu/%lld", (long long)team->id,
+	    arena_printf(filling->scratch, "%lld/%zu/%lld", (long long)team->id,
 		slot, (long long)person),
 	    &added);
 	team->cells[slot].people += added;
@@ -182,15 +190,15 @@ static void add_lines(struct filling *filling, int64_t team, int64_t lines)
 {
 	struct str language =
 	    query_text(filling->query, filling->columns.language);
-	struct str key = arena_printf(
-	    filling->keep, "%lld/" STR_FMT, (long long)team, STR_ARG(language));
+	struct str key = arena_printf(filling->scratch, "%lld/" STR_FMT,
+	    (long long)team, STR_ARG(language));
 	struct language_lines fresh = { key, arena_str(filling->keep, language),
 		team, 0 };
 	bool added;
 	union map_value *slot = map_put(&filling->language_at, key, &added);
 	if (added) {
 		slot->number = (int64_t)filling->languages.count;
-		VEC_PUSH(&filling->languages, filling->keep, fresh);
+		VEC_PUSH(&filling->languages, filling->scratch, fresh);
 	}
 	filling->languages.items[slot->number].lines += lines;
 }
@@ -259,7 +267,7 @@ static bool read_names(
 		return false;
 	while (query_next(query)) {
 		union map_value *slot = map_get(
-		    &filling->teams, arena_printf(filling->keep, "%lld",
+		    &filling->teams, arena_printf(filling->scratch, "%lld",
 					 (long long)query_int(query, 0)));
 		struct panel_team *team;
 		if (!slot)
@@ -313,24 +321,57 @@ static void settle(struct filling *filling)
 		    sizeof *panel->teams.items, compare_teams);
 }
 
-bool panel_read(struct panel *panel, struct engine *engine,
-    const struct period *slots, size_t slot_count, struct arena *keep,
-    struct error *err)
+static bool fill(struct panel *panel, struct engine *engine, struct error *err)
 {
+	struct arena *keep = engine->keep;
+	struct arena *scratch = arena_new();
 	struct filling filling = { .panel = panel,
-		.teams = { .arena = keep },
-		.people = { .arena = keep },
-		.language_at = { .arena = keep },
-		.keep = keep };
-	*panel = (struct panel){ .slot_count = slot_count };
-	for (size_t i = 0; i < slot_count; i++)
-		panel->slots[i] = slots[i];
-	if (slot_count == 0)
-		return true;
-	if (!read_rows(&filling, engine, err) ||
-	    !read_names(&filling, engine, err))
+		.teams = { .arena = scratch },
+		.people = { .arena = scratch },
+		.language_at = { .arena = scratch },
+		.keep = keep,
+		.scratch = scratch };
+	bool done =
+	    panel->slot_count == 0 || (read_rows(&filling, engine, err) &&
+					  read_names(&filling, engine, err));
+	if (done)
+		settle(&filling);
+	arena_free(scratch);
+	return done;
+}
+
+static bool is_of_slots(const struct held_panel *held,
+    const struct period *slots, size_t slot_count, int64_t generation)
+{
+	if (held->generation != generation ||
+	    held->panel.slot_count != slot_count)
 		return false;
-	settle(&filling);
+	for (size_t i = 0; i < slot_count; i++)
+		if (held->panel.slots[i].from != slots[i].from ||
+		    held->panel.slots[i].to != slots[i].to)
+			return false;
+	return true;
+}
+
+bool panel_read(struct panel *panel, struct engine *engine,
+    const struct period *slots, size_t slot_count, struct error *err)
+{
+	int64_t generation = model_generation(engine->model);
+	struct held_panel *held = engine->panels;
+	while (held && !is_of_slots(held, slots, slot_count, generation))
+		held = held->next;
+	if (!held) {
+		held = ARENA_NEW(engine->keep, struct held_panel);
+		*held = (struct held_panel){ .generation = generation,
+			.panel = { .slot_count = slot_count },
+			.next = engine->panels };
+		for (size_t i = 0; i < slot_count; i++)
+			held->panel.slots[i] = slots[i];
+		if (!fill(&held->panel, engine, err))
+			return false;
+		engine->panels = held;
+	}
+	*panel = held->panel;
 	return true;
 }
 

@@ -38,8 +38,7 @@ struct panel {
 
 /* Reads the panel of SLOTS, which follow one another. */
 bool panel_read(struct panel *panel, struct engine *engine,
-    const struct period *slots, size_t slot_count, struct arena *keep,
-    struct error *err) MUST_USE;
+    const struct period *slots, size_t slot_count, struct error *err) MUST_USE;
 
 bool panel_is_empty(const struct panel_cell *cell);
 /* Which teams may not be shown in SLOT: of fewer people than the minimum, or

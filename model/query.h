@@ -41,7 +41,7 @@ int query_columns(const struct query *query);
 const char *query_column_name(const struct query *query, int column);
 bool query_is_null(const struct query *query, int column);
 bool query_is_number(const struct query *query, int column); /* an integer */
-int64_t query_int(const struct query *query, int column); /* NULL: UNKNOWN */
+int64_t query_int(const struct query *query, int column);    /* NULL: UNKNOWN */
 /* Valid until the next step; NULL gives none; numbers as their digits. */
 struct str query_text(const struct query *query, int column);
 
