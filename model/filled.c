@@ -24,6 +24,7 @@ static const struct {
 	{ "change_fact", NULL },
 	{ "code_line", NULL },
 	{ "commit_fact", "at; commit_id" },
+	{ "finding_aside", "finding_id" },
 	{ "finding_new", "finding_id" },
 	{ "finding_open", NULL },
 	{ "finding_then", "finding_id" },

@@ -186,6 +186,12 @@ SELECT c.finding_id, c.to_time, coalesce((
   9223372036854775807), 1
 FROM finding_closed c WHERE c.to_time IS NOT NULL;
 
+-- When findings were set aside.
+DROP VIEW IF EXISTS finding_aside;
+CREATE VIEW finding_aside AS
+SELECT finding_id, from_time, to_time FROM finding_closed
+WHERE state = 'suppressed';
+
 -- Problems while they are open, as what they were known then; matters of style
 -- are none. What was open at the end of a period, as known at its end:
 --   FROM finding_open

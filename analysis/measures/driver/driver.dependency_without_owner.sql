@@ -38,6 +38,6 @@ JOIN result r ON r.id = f.last_result_id
   AND lower(r.package) = lower(c.package)
 WHERE f.category <> 'quality'
   AND (f.first_time < :at OR (f.first_time IS NULL AND :newest))
-  AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
-    WHERE state = 'suppressed' AND from_time < :at
+  AND f.finding_id NOT IN (SELECT finding_id FROM finding_aside
+    WHERE from_time < :at
       AND (to_time IS NULL OR to_time >= :at))

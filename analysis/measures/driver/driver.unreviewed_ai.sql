@@ -42,6 +42,6 @@ LEFT JOIN review_fact v ON v.commit_id = w.commit_id
 WHERE w.at < :at AND (w.finding_id IS NULL
   OR ((w.first_time < :at OR (w.first_time IS NULL AND :newest))
     AND w.known_from < :at AND w.known_to >= :at
-    AND w.finding_id NOT IN (SELECT finding_id FROM finding_closed
-      WHERE state = 'suppressed' AND from_time < :at
+    AND w.finding_id NOT IN (SELECT finding_id FROM finding_aside
+      WHERE from_time < :at
         AND (to_time IS NULL OR to_time >= :at))))

@@ -21,10 +21,9 @@
 -- expect: known no hit 0 n 19
 WITH gap AS (
   SELECT finding_id,
-    sum(to_time - from_time) FILTER (WHERE to_time < :at) AS by_end,
-    sum(max(0, min(to_time, :from) - from_time)) FILTER (WHERE to_time < :at)
-      AS by_start
-  FROM finding_closed WHERE state = 'fixed' AND from_time < :at
+    sum(to_time - from_time) AS by_end,
+    sum(max(0, min(to_time, :from) - from_time)) AS by_start
+  FROM finding_closed WHERE state = 'fixed' AND to_time < :at
   GROUP BY finding_id
 ), told AS (
   SELECT f.*, min(c.commit_time, f.first_time) AS born,
@@ -42,9 +41,9 @@ WITH gap AS (
     AND x.time >= f.first_time AND x.time <= e.from_time
   WHERE f.known_from < :at AND f.known_to >= :at
     AND f.first_time < :at AND f.category <> 'quality' AND NOT f.told
-    AND NOT EXISTS (SELECT 1 FROM finding_closed s
-      WHERE s.finding_id = f.finding_id AND s.state = 'suppressed'
-        AND s.from_time < :at AND (s.to_time IS NULL OR s.to_time >= :at)))
+    AND NOT EXISTS (SELECT 1 FROM finding_aside s
+      WHERE s.finding_id = f.finding_id AND s.from_time < :at
+        AND (s.to_time IS NULL OR s.to_time >= :at)))
 SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS n,
   max(f.first_time, :from) - f.born - f.by_start AS enter,
   f.ended - f.born - f.by_end AS leave, f.event,

@@ -16,16 +16,15 @@
 
 -- Case: the critical one; medium ones are 77 days old and have 90.
 -- expect: n 1
-WITH pause AS (
-  SELECT finding_id,
-    sum(min(coalesce(to_time, :at), :at) - from_time) AS seconds
-  FROM finding_closed WHERE from_time < :at GROUP BY finding_id
-), aged AS (
+WITH aged AS (
   SELECT f.*, CASE WHEN f.scanner = 'assay' THEN 'commit'
       WHEN f.tool_time < f.first_time THEN 'scanner' ELSE 'scan' END AS dated,
     :at - min(f.first_time, coalesce(f.tool_time, f.first_time))
-      - coalesce(p.seconds, 0) AS age
-  FROM finding_open f LEFT JOIN pause p ON p.finding_id = f.finding_id
+      - coalesce((
+        SELECT sum(min(coalesce(c.to_time, :at), :at) - c.from_time)
+        FROM finding_closed c
+        WHERE c.finding_id = f.finding_id AND c.from_time < :at), 0) AS age
+  FROM finding_open f
   WHERE f.timed AND f.open_from < :at AND f.open_to >= :at)
 SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.severity, f.category,
   f.language, f.origin, f.scanner, f.rule, f.path, f.line,

@@ -33,7 +33,7 @@ LEFT JOIN result_suppression x ON x.result_id = f.last_result_id
       AND coalesce(y.status, 'accepted') = 'accepted')
 WHERE f.known_from < :at AND f.known_to >= :at
   AND f.category <> 'quality'
-  AND (EXISTS (SELECT 1 FROM finding_closed c
-      WHERE c.finding_id = f.finding_id AND c.state = 'suppressed'
-        AND c.from_time < :at AND (c.to_time IS NULL OR c.to_time >= :at))
+  AND (EXISTS (SELECT 1 FROM finding_aside c
+      WHERE c.finding_id = f.finding_id AND c.from_time < :at
+        AND (c.to_time IS NULL OR c.to_time >= :at))
     OR (f.first_time IS NULL AND :newest AND f.state = 'suppressed'))

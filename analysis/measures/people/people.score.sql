@@ -65,8 +65,8 @@ brought AS MATERIALIZED (
       ORDER BY f.severity_rank, f.first_time, f.finding_id) AS copy
   FROM problem_brought f
   WHERE f.first_time < :at
-    AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
-      WHERE state = 'suppressed' AND from_time < :at
+    AND f.finding_id NOT IN (SELECT finding_id FROM finding_aside
+      WHERE from_time < :at
         AND (to_time IS NULL OR to_time >= :at))),
 asked AS (
   SELECT h.id AS change_id, v.id AS review_id, i.person_id, v.verdict, v.time,

@@ -45,8 +45,8 @@ FROM (SELECT f.finding_id, f.first_time, c.commit_id, c.at, c.repository_id,
   FROM code_problem f JOIN commit_origin o ON o.commit_id = f.commit_id
   JOIN commit_fact c ON c.commit_id = coalesce(o.copy_of, o.commit_id)
   WHERE c.is_ai AND f.severity_rank <= 2 AND f.first_time >= c.at
-    AND f.finding_id NOT IN (SELECT finding_id FROM finding_closed
-      WHERE state = 'suppressed' AND to_time IS NULL)) b
+    AND f.finding_id NOT IN (SELECT finding_id FROM finding_aside
+      WHERE to_time IS NULL)) b
 JOIN validation v ON v.commit_id = b.commit_id AND v.state = 'other'
 JOIN person p ON p.id = v.person_id AND p.kind = 'human'
 WHERE b.copy = 1 AND b.first_time >= coalesce(v.time, b.at)
