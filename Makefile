@@ -62,6 +62,8 @@ ASSETS := $(sort $(wildcard model/*.sql link/*.sql analysis/*.sql \
           render/evidence/sheets/*/*.sql \
           data/*.csv data/lang/*/*.csv data/profiles/* data/scans/* templates/*.xml templates/*.rng \
           templates/*.yaml templates/theme/*)) $(FONTS)
+# Made of the options as the program declares them.
+COMPLETIONS := $(addprefix $(BUILD)/completions/,assay _assay assay.fish)
 UNIT := $(patsubst tests/unit/%.c,$(BUILD)/tests/unit/%, \
         $(wildcard tests/unit/test_*.c))
 BENCH := $(patsubst tests/bench/%.c,$(BUILD)/tests/bench/%, \
@@ -73,7 +75,7 @@ FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%, \
         install dist clean docs packages packages-test tidy
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/assay ## build the program
+all: $(BUILD)/assay $(COMPLETIONS) ## build the program
 
 $(BUILD)/assay: $(BUILD)/cli/main.o $(LIB_OBJ)
 	@echo "LD $@"
@@ -106,6 +108,14 @@ $(BUILD)/assets.S: tools/assets.sh $(ASSETS)
 
 $(BUILD)/assets.o: $(BUILD)/assets.S
 	$(CC) -c -o $@ $<
+
+$(BUILD)/options.tsv: tools/options.sh $(BUILD)/assay
+	@sh tools/options.sh $(BUILD)/assay >$@
+
+$(COMPLETIONS): tools/completion.awk $(BUILD)/options.tsv
+	@mkdir -p $(@D)
+	@awk -v shell=$(if $(filter %.fish,$@),fish,$(if \
+	    $(filter %/_assay,$@),zsh,bash)) -f $^ >$@
 
 # ------------------------------------------------------------- for users --
 

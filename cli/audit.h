@@ -51,8 +51,9 @@ struct audit {
 	{ "no-cache", 0, NULL, "neither read nor write the cache beside " \
 			       "the model",                               \
 	    false }
-#define OPTION_FORMAT \
-	{ "format", 0, "FORMAT", "table, csv or json", false }
+#define OPTION_FORMAT                                              \
+	{ "format", 0, "table|csv|json", "how to print; default: table", \
+	    false }
 
 /* clang-format on */
 

@@ -22,15 +22,15 @@ static const struct option options[] = {
 	{ "save-profile", 0, "NAME",
 	    "write the mapping of a table as NAME.profile", false },
 	{ "profile", 0, "NAME", "read the table with this profile", false },
-	{ "date-order", 0, "ORDER",
-	    "DMY, MDY or YMD, where a table leaves it open", false },
+	{ "date-order", 0, "DMY|MDY|YMD", "where a table leaves it open",
+	    false },
 	{ "sheet", 0, "NAME", "of a workbook, the sheet that is meant", false },
 	{ "rejects", 0, "FILE",
 	    "write the rejected rows of a table, to be mended", false },
 	{ "repository", 0, "KEY", "the repository it belongs to", false },
 	{ "limit", 0, "COUNT", "how many rejects to print; default: 20",
 	    false },
-	OPTION_FORMAT,
+	{ "format", 0, "text|json", "how to print; default: text", false },
 	{ NULL, 0, NULL, NULL, false },
 };
 
@@ -551,16 +551,11 @@ static bool check_one(struct context *context, struct str path, bool json,
 
 static bool run(struct context *context, struct error *err)
 {
-	struct str format = option_value(context, "format");
 	struct str given = option_value(context, "limit");
-	bool json = str_equal_z(format, "json");
+	bool json = str_equal_z(option_value(context, "format"), "json");
 	bool mapping = option_given(context, "explain") ||
 		       option_given(context, "save-profile");
 	int64_t limit = REJECTS_SHOWN;
-	if (format.ptr && !json && !str_equal_z(format, "text"))
-		return error_set(err, ERROR_USAGE,
-		    "expected --format text or json, found \"" STR_FMT "\"",
-		    STR_ARG(format));
 	if (given.ptr && (!str_to_int(given, &limit) || limit < 0))
 		return error_set(err, ERROR_USAGE,
 		    "expected --limit with a count, found \"" STR_FMT "\"",

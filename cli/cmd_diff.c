@@ -9,7 +9,7 @@ static const struct option options[] = {
 	OPTION_CONFIG,
 	OPTION_DB,
 	OPTION_AS_OF,
-	{ "format", 0, "FORMAT", "text or json", false },
+	{ "format", 0, "text|json", "how to print; default: text", false },
 	{ NULL, 0, NULL, NULL, false },
 };
 
@@ -57,26 +57,13 @@ static bool read_sides(
 	       read_bag(&diff->to, context->arguments[1], context->keep, err);
 }
 
-static bool read_format(
-    bool *json, const struct context *context, struct error *err)
-{
-	struct str format = option_value(context, "format");
-	*json = str_equal_z(format, "json");
-	return *json || !format.ptr || str_equal_z(format, "text") ||
-	       error_set(err, ERROR_USAGE,
-		   "expected --format text or json, found " STR_FMT,
-		   STR_ARG(format));
-}
-
 static bool run(struct context *context, struct error *err)
 {
 	struct diff diff = { .keep = context->keep };
-	bool json;
-	if (!read_format(&json, context, err) ||
-	    !read_sides(&diff, context, err))
+	if (!read_sides(&diff, context, err))
 		return false;
 	diff_compare(&diff);
-	if (json)
+	if (str_equal_z(option_value(context, "format"), "json"))
 		diff_print_json(&diff);
 	else
 		diff_print_text(&diff);

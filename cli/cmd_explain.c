@@ -32,7 +32,8 @@ static const struct option options[] = {
 	OPTION_OUTPUT,
 	OPTION_AS_OF,
 	OPTION_PERIOD,
-	{ "format", 0, "FORMAT", "text, json or markdown", false },
+	{ "format", 0, "text|json|markdown", "how to print; default: text",
+	    false },
 	{ NULL, 0, NULL, NULL, false },
 };
 

@@ -8,7 +8,7 @@
 enum { GATE_DAYS = 92 }; /* a quarter up to as-of, when no period is asked */
 
 static const struct option options[] = {
-	{ "format", 0, "FORMAT", "text (default), json, sarif or junit",
+	{ "format", 0, "text|json|sarif|junit", "how to print; default: text",
 	    false },
 	{ "baseline", 0, "FILE",
 	    "tell and judge only what got worse since the JSON of an earlier "

@@ -22,7 +22,8 @@ enum { OUT_BYTES = 1 << 20, TREE_CACHE_BYTES = 8 << 20 };
 
 static const struct option options[] = {
 	{ "rev", 0, "REV", "the revision; default: HEAD", false },
-	{ "format", 0, "FORMAT", "tsv (default), json or porcelain", false },
+	{ "format", 0, "tsv|json|porcelain", "how to print; default: tsv",
+	    false },
 	{ "cohorts", 0, NULL, "how many by month of birth, tool and model",
 	    false },
 	{ "restricted", 0, NULL, "name people in the porcelain form", false },

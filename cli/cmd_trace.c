@@ -35,7 +35,8 @@ static const struct option options[] = {
 	OPTION_OUTPUT,
 	OPTION_AS_OF,
 	OPTION_JOBS,
-	{ "format", 0, "FORMAT", "table, csv, json or sarif", false },
+	{ "format", 0, "table|csv|json|sarif", "how to print; default: table",
+	    false },
 	{ NULL, 0, NULL, NULL, false },
 };
 

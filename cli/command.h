@@ -15,8 +15,9 @@
 struct option {
 	const char *name;  /* "output", without dashes */
 	char letter;	   /* 'o', or 0 */
-	const char *value; /* "DIR" in the help; NULL: a flag; in brackets:
-			      only with "=", and may be left out */
+	const char *value; /* "DIR" in the help, or "this|that" for choices;
+			      NULL: a flag; in brackets: only with "=", and
+			      may be left out */
 	const char *help;  /* one line */
 	bool repeats;
 };

@@ -84,6 +84,27 @@ static bool unknown_option(const struct context *context, struct str word,
 	    err, "assay %s --help lists its options", context->command->name);
 }
 
+/* Choices are written as "table|csv|json". */
+static bool is_choice(struct str choices, struct str value)
+{
+	struct str choice;
+	while (str_split(&choices, '|', &choice))
+		if (str_equal(choice, value))
+			return true;
+	return false;
+}
+
+static bool check_value(
+    const struct option *option, struct str value, struct error *err)
+{
+	if (!option->value || !strchr(option->value, '|') ||
+	    is_choice(str_from(option->value), value))
+		return true;
+	return error_set(err, ERROR_USAGE,
+	    "expected --%s %s, found \"" STR_FMT "\"", option->name,
+	    option->value, STR_ARG(value));
+}
+
 struct values {
 	struct option_value *items;
 	size_t count;
@@ -117,6 +138,8 @@ static bool read_option(struct context *context, struct values *values,
 			    option->name, option->value);
 		value = str_from(argv[++*i]);
 	}
+	if (!check_value(option, value, err))
+		return false;
 	struct option_value given = { option, value };
 	VEC_PUSH(values, context->keep, given);
 	return true;
@@ -149,15 +172,16 @@ bool options_read(
 static void print_options(FILE *out, const struct option *options)
 {
 	for (; options && options->name; options++) {
-		char left[64];
+		char left[80];
 		char letter[8] = "";
 		if (options->letter)
 			snprintf(
 			    letter, sizeof letter, "-%c, ", options->letter);
-		snprintf(left, sizeof left, "%s--%s%s%s", letter, options->name,
-		    options->value ? " " : "",
-		    options->value ? options->value : "");
-		fprintf(out, "  %-26s %s\n", left, options->help);
+		snprintf(left, sizeof left, "%s--%s%s%s%s", letter,
+		    options->name, options->value ? " " : "",
+		    options->value ? options->value : "",
+		    options->repeats ? "..." : "");
+		fprintf(out, "  %-26s  %s\n", left, options->help);
 	}
 }
 
