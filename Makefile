@@ -3,9 +3,11 @@
 # tools/packages.sh (Debian), which `make demo` and `make test` call first.
 
 VERSION := 0.1.0
+DATE := November 23, 2026
 BUILD := build
 CC := gcc
 PREFIX := /usr/local
+prefix = $(PREFIX)
 DESTDIR :=
 
 PKGS := libgit2 libcjson libxml-2.0 cairo pangocairo pangoft2 fontconfig \
@@ -72,10 +74,10 @@ FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%, \
         $(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all help demo test check e2e asan valgrind bench lint format bless \
-        install dist clean docs packages packages-test tidy
+        install uninstall dist clean docs packages packages-test tidy
 .DELETE_ON_ERROR:
 
-all: $(BUILD)/assay $(COMPLETIONS) ## build the program
+all: $(BUILD)/assay $(COMPLETIONS) $(BUILD)/man/made ## build the program
 
 $(BUILD)/assay: $(BUILD)/cli/main.o $(LIB_OBJ)
 	@echo "LD $@"
@@ -117,6 +119,11 @@ $(COMPLETIONS): tools/completion.awk $(BUILD)/options.tsv
 	@awk -v shell=$(if $(filter %.fish,$@),fish,$(if \
 	    $(filter %/_assay,$@),zsh,bash)) -f $^ >$@
 
+$(BUILD)/man/made: tools/manual.sh tools/manual.awk tools/markdown.awk \
+    $(BUILD)/options.tsv $(wildcard docs/*.md docs/man/*) model/schema.sql
+	@sh tools/manual.sh $(BUILD) '$(DATE)'
+	@touch $@
+
 # ------------------------------------------------------------- for users --
 
 packages:
@@ -128,10 +135,11 @@ demo: packages ## install what is missing, build, audit samples/acme
 	@$(MAKE) --no-print-directory all
 	@sh samples/acme/demo.sh $(BUILD)
 
-install: all ## copy the program and its manual below $(PREFIX)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/man/man1
-	install -m 755 $(BUILD)/assay $(DESTDIR)$(PREFIX)/bin/assay
-	install -m 644 docs/assay.1 $(DESTDIR)$(PREFIX)/share/man/man1/assay.1
+install: all ## copy program, manual and completions below DESTDIR/prefix
+	@sh tools/install.sh install $(BUILD) '$(DESTDIR)$(prefix)'
+
+uninstall: ## remove what make install copied
+	@sh tools/install.sh uninstall $(BUILD) '$(DESTDIR)$(prefix)'
 
 clean: ## remove what was built
 	rm -rf $(BUILD)
@@ -178,10 +186,10 @@ bench: all $(BENCH) ## time and memory beside a peer, and the simulation
 lint-fast: ## layers and public text (part of make test)
 	@sh tests/layers.sh
 
-lint: lint-fast ## clang-format, clang-tidy, manual pages
+lint: lint-fast all ## clang-format, clang-tidy, manual pages
 	@clang-format --dry-run -Werror $(SRC) $(HEADERS) $(wildcard tests/*/*.c)
 	@$(MAKE) --no-print-directory -j $(JOBS) tidy
-	@mandoc -T lint -W warning docs/assay.1
+	@mandoc -T lint -W warning $(BUILD)/man/man?/*
 
 # One file at a time and side by side; what has not changed is not read again.
 JOBS := $(shell nproc 2>/dev/null || echo 2)

@@ -8,7 +8,7 @@
 #include "cli/table_out.h"
 
 /* Writes ANSWER, and its CHANGE since the period before (NULL: none). JSON is
- * the stable form that docs/assay.1 describes; CSV has full numbers, a table
+ * the stable form that assay-query(1) describes; CSV has full numbers, a table
  * rounds them. */
 void answer_write(struct buf *out, const struct answer *answer,
     const struct figure *change, enum table_format format,
