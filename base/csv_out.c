@@ -49,6 +49,22 @@ void csv_text(struct csv_out *csv, struct str value)
 		buf_add_char(csv->out, '"');
 }
 
+void csv_data(struct csv_out *csv, struct str value)
+{
+	uint32_t code;
+	start_cell(csv);
+	buf_add_char(csv->out, '"');
+	while (utf8_next(&value, &code)) {
+		char bytes[4];
+		if (code == '"')
+			buf_add_char(csv->out, '"');
+		if (code == 0)
+			code = UTF8_REPLACEMENT;
+		buf_add_bytes(csv->out, bytes, utf8_encode(code, bytes));
+	}
+	buf_add_char(csv->out, '"');
+}
+
 void csv_int(struct csv_out *csv, int64_t value)
 {
 	start_cell(csv);

@@ -15,6 +15,9 @@ struct csv_out {
 };
 
 void csv_text(struct csv_out *csv, struct str value);
+/* For a program that is no spreadsheet: the text as it is, in quotes, so that
+ * an empty one is not none. What is no UTF-8, and NUL, are U+FFFD. */
+void csv_data(struct csv_out *csv, struct str value);
 void csv_int(struct csv_out *csv, int64_t value);
 void csv_empty(struct csv_out *csv);
 void csv_end_row(struct csv_out *csv);

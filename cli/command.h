@@ -89,6 +89,7 @@ bool option_jobs(
 	X(diff)     \
 	X(people)   \
 	X(mail)     \
+	X(export)   \
 	X(explain)
 /* clang-format on */
 
