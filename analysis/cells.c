@@ -50,6 +50,9 @@ bool measure_failed(const struct measure *measure, struct error *err)
 	struct place place = { .file = measure->path,
 		.line = measure->sql_line };
 	char message[sizeof err->message];
+	if (err->fix[0]) /* the store's trouble, not the measure's */
+		return error_while(
+		    err, "asking for " STR_FMT, STR_ARG(measure->id));
 	snprintf(message, sizeof message, "%s", err->message);
 	error_at(err, place, "%s", message);
 	return error_while(err, "asking for " STR_FMT, STR_ARG(measure->id));

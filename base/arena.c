@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/vec.h"
 
-enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16, EXIT_SYSTEM = 4 };
+enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16 };
 
 #if defined(__SANITIZE_ADDRESS__)
 #define ARENA_SPLIT 1
@@ -35,19 +36,9 @@ struct arena {
 	size_t used;
 };
 
-static void *must_allocate(size_t size)
-{
-	void *memory = malloc(size);
-	if (!memory) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(EXIT_SYSTEM);
-	}
-	return memory;
-}
-
 struct arena *arena_new(void)
 {
-	struct arena *arena = must_allocate(sizeof *arena);
+	struct arena *arena = must_malloc(sizeof *arena);
 	*arena = (struct arena){ 0 };
 	return arena;
 }
@@ -89,7 +80,7 @@ static struct block *add_block(struct arena *arena, size_t size)
 	size_t room = size > BLOCK_SIZE || ARENA_SPLIT ? size : BLOCK_SIZE;
 	if (room > SIZE_MAX - sizeof(struct block))
 		room = SIZE_MAX - sizeof(struct block);
-	struct block *block = must_allocate(sizeof *block + room);
+	struct block *block = must_malloc(sizeof *block + room);
 	*block = (struct block){ .room = room };
 	struct block *newest = arena->newest;
 	/* A large request goes behind the block that is being filled. */
@@ -210,9 +201,5 @@ void *vec_grow_own(void *items, size_t *room, size_t item_size)
 	*room += *room / 2 + 64;
 	if (__builtin_mul_overflow(*room, item_size, &size))
 		size = SIZE_MAX / 2; /* ends in "out of memory" */
-	items = realloc(items, size);
-	if (items)
-		return items;
-	fputs("assay: error: out of memory\n", stderr);
-	exit(EXIT_SYSTEM);
+	return must_have(realloc(items, size));
 }

@@ -6,18 +6,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 static char *reserve(struct buf *buf, size_t more)
 {
 	if (buf->room - buf->len < more) {
 		size_t room = buf->room ? buf->room : 1024;
 		while (room - buf->len < more)
 			room *= 2;
-		char *data = realloc(buf->data, room);
-		if (!data) {
-			fputs("assay: error: out of memory\n", stderr);
-			exit(4);
-		}
-		buf->data = data;
+		buf->data = must_have(realloc(buf->data, room));
 		buf->room = room;
 	}
 	return buf->data + buf->len;

@@ -10,6 +10,7 @@
 
 #include "base/date.h"
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/near.h"
 #include "base/vec.h"
 #include "cli/config_schema.h"
@@ -55,6 +56,8 @@ static bool next_event(
 	const yaml_parser_t *parser = &pass->parser;
 	if (yaml_parser_parse(&pass->parser, event))
 		return true;
+	if (parser->error == YAML_MEMORY_ERROR)
+		memory_lost();
 	struct place place = place_of(pass, parser->problem_mark);
 	error_at(err, place, "this is not YAML: %s",
 	    parser->problem ? parser->problem : "it cannot be read");
@@ -250,6 +253,8 @@ static bool load(struct config_file *file, struct error *err)
 	cyaml_err_t problem =
 	    cyaml_load_data((const uint8_t *)file->content.ptr,
 		file->content.len, &loader, &config_schema, &data, NULL);
+	if (problem == CYAML_ERR_OOM)
+		memory_lost();
 	if (problem != CYAML_OK) {
 		error_at(err, (struct place){ .file = file->path },
 		    "the configuration cannot be read: %s",

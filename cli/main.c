@@ -11,6 +11,7 @@
 #include "base/shelf.h"
 #include "base/vec.h"
 #include "cli/options.h"
+#include "importers/xml/xml_in.h"
 #include "model/model.h"
 #include "render/mail/mail.h"
 
@@ -82,6 +83,7 @@ int main(int argc, char **argv)
 		return 4;
 	}
 	model_set_up();
+	xml_set_up();
 	mail_set_up();
 	struct context context = { .keep = arena_new(),
 		.folders.shelf = shelf_new() };

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/memory.h"
 #include "base/utf8.h"
 #include "model/earlier.h"
 #include "model/query.h"
@@ -218,12 +219,10 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
     const struct input *input, const struct import_origin *origin,
     struct account *account, struct error *err)
 {
-	struct import *import = calloc(1, sizeof *import);
+	struct import *import = must_have(calloc(1, sizeof *import));
 	struct known known;
 	*out = NULL;
 	*unchanged = false;
-	if (!import)
-		return error_set(err, ERROR_SYSTEM, "out of memory");
 	*import = (struct import){
 		.model = model,
 		.input = input,

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/memory.h"
 #include "model/derived.h"
 #include "model/filled.h"
 #include "model/query.h"
@@ -30,16 +31,24 @@ bool store_failed(
     const struct model *model, struct error *err, const char *what)
 {
 	int code = model->db ? sqlite3_errcode(model->db) & 0xff : SQLITE_NOMEM;
+	if (code == SQLITE_NOMEM)
+		memory_lost();
+	const char *name = sqlite3_db_filename(model->db, "main");
 	if (code == SQLITE_BUSY)
 		return model_is_busy(err);
 	if (code == SQLITE_FULL) {
-		error_set(err, ERROR_SYSTEM, "no room is left for %s",
-		    sqlite3_db_filename(model->db, "main"));
+		error_set(err, ERROR_SYSTEM, "no room is left for %s", name);
 		return error_fix(
 		    err, "make room on that disk, or name a place with --db");
 	}
-	return error_set(err, ERROR_SYSTEM, "%s: %s", what,
-	    model->db ? sqlite3_errmsg(model->db) : "out of memory");
+	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) {
+		error_set(err, ERROR_SYSTEM, "the model %s is damaged (%s)",
+		    name, sqlite3_errmsg(model->db));
+		return error_fix(
+		    err, "remove it: it is rebuilt from its sources");
+	}
+	return error_set(
+	    err, ERROR_SYSTEM, "%s: %s", what, sqlite3_errmsg(model->db));
 }
 
 static bool execute(struct model *model, const char *sql, struct error *err)
@@ -96,6 +105,8 @@ static bool check_schema(
 	    !query_number(&version, model, "PRAGMA user_version", err) ||
 	    !query_number(
 		&tables, model, "SELECT count(*) FROM sqlite_schema", err)) {
+		if ((sqlite3_errcode(model->db) & 0xff) != SQLITE_NOTADB)
+			return false;
 		error_at(err, place,
 		    "expected a model of assay, found another kind of file");
 		return error_fix(
@@ -120,22 +131,13 @@ static bool check_schema(
 	return true;
 }
 
-void model_set_up(void)
-{
-	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
-
 bool model_open(struct model **out, struct str path, struct error *err)
 {
 	struct arena *scratch = arena_new();
 	const char *z = path.len ? arena_z(scratch, path) : ":memory:";
-	struct model *model = sqlite3_malloc(sizeof *model);
+	struct model *model = must_have(sqlite3_malloc(sizeof *model));
 	bool done = false;
 	*out = NULL;
-	if (!model) {
-		error_set(err, ERROR_SYSTEM, "out of memory");
-		goto out;
-	}
 	*model = (struct model){ .filled = filled_new() };
 	if (path.len && !make_private(z, err))
 		goto out;

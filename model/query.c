@@ -1,24 +1,21 @@
 /* Prepared statements behind a small cursor. */
 #include "model/query.h"
 
-#include <stdio.h>
-
+#include "base/memory.h"
 #include "model/store.h"
 
 struct query {
 	const struct model *model;
 	sqlite3_stmt *statement;
 	int status;
-	char problem[256]; /* of the first step that failed; "" for none */
+	struct error problem; /* of the first step that failed */
 };
 
 bool query_open(struct query **out, const struct model *model, const char *sql,
     struct error *err)
 {
-	struct query *query = sqlite3_malloc(sizeof *query);
+	struct query *query = must_have(sqlite3_malloc(sizeof *query));
 	*out = NULL;
-	if (!query)
-		return error_set(err, ERROR_SYSTEM, "out of memory");
 	store_wait(model);
 	*query = (struct query){ .model = model, .status = SQLITE_ROW };
 	if (sqlite3_prepare_v2(model->db, sql, -1, &query->statement, NULL) !=
@@ -71,9 +68,9 @@ bool query_next(struct query *query)
 	if (query->status == SQLITE_ROW)
 		query->status = sqlite3_step(query->statement);
 	if (query->status != SQLITE_ROW && query->status != SQLITE_DONE &&
-	    !query->problem[0])
-		snprintf(query->problem, sizeof query->problem, "%s",
-		    sqlite3_errmsg(query->model->db));
+	    query->problem.kind == ERROR_NONE)
+		(void)store_failed(
+		    query->model, &query->problem, "a query failed");
 	return query->status == SQLITE_ROW;
 }
 
@@ -86,12 +83,9 @@ void query_rewind(struct query *query)
 
 bool query_close(struct query *query, struct error *err)
 {
-	bool done = true;
-	if (query->problem[0] && (query->status & 0xff) == SQLITE_BUSY)
-		done = model_is_busy(err);
-	else if (query->problem[0])
-		done = error_set(
-		    err, ERROR_SYSTEM, "a query failed: %s", query->problem);
+	bool done = query->problem.kind == ERROR_NONE;
+	if (!done)
+		*err = query->problem;
 	store_wait(query->model);
 	sqlite3_finalize(query->statement);
 	sqlite3_free(query);

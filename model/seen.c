@@ -9,6 +9,7 @@
 #include <stdlib.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 
 struct met {
 	uint64_t key; /* 0: the slot is free */
@@ -21,7 +22,7 @@ struct part {
 	size_t count;
 };
 
-enum { PARTS = 4096, FIRST_ROOM = 16, GROWTH = 4, EXIT_SYSTEM = 4 };
+enum { PARTS = 4096, FIRST_ROOM = 16, GROWTH = 4 };
 
 struct seen {
 	struct part parts[PARTS];
@@ -29,22 +30,12 @@ struct seen {
 
 static struct met *must_allocate(size_t room)
 {
-	struct met *slots = calloc(room, sizeof *slots);
-	if (!slots) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(EXIT_SYSTEM);
-	}
-	return slots;
+	return must_have(calloc(room, sizeof(struct met)));
 }
 
 struct seen *seen_new(void)
 {
-	struct seen *seen = calloc(1, sizeof *seen);
-	if (!seen) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(EXIT_SYSTEM);
-	}
-	return seen;
+	return must_have(calloc(1, sizeof(struct seen)));
 }
 
 void seen_free(struct seen *seen)

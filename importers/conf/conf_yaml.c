@@ -6,6 +6,7 @@
 
 #include <yaml.h>
 
+#include "base/memory.h"
 #include "base/utf8.h"
 
 struct reader {
@@ -179,8 +180,11 @@ static bool read_all(struct reader *reader, struct error *err)
 {
 	while (!reader->is_done) {
 		yaml_event_t event;
-		if (!yaml_parser_parse(&reader->parser, &event))
+		if (!yaml_parser_parse(&reader->parser, &event)) {
+			if (reader->parser.error == YAML_MEMORY_ERROR)
+				memory_lost();
 			return fail(reader, err);
+		}
 		bool done = take_event(reader, &event, err);
 		yaml_event_delete(&event);
 		if (!done)

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 enum { SETS = 4096, WAYS = 4 };
 
 struct cache {
@@ -21,12 +23,7 @@ struct cache {
 
 static void *allocate(size_t size)
 {
-	void *memory = calloc(1, size ? size : 1);
-	if (!memory) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(4);
-	}
-	return memory;
+	return must_have(calloc(1, size ? size : 1));
 }
 
 struct cache *cache_new(struct repo *repo, size_t limit_bytes)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/vec.h"
 
 /* ----------------------------------------------------------------- order -- */
@@ -76,10 +77,8 @@ static void grow_pair_slots(struct events *events)
 	free(events->pair_slots);
 	events->pair_slots =
 	    calloc(events->pair_slot_count, sizeof *events->pair_slots);
-	if (!events->pair_slots) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(4);
-	}
+	if (!events->pair_slots)
+		memory_lost();
 	for (size_t i = 0; i < events->pairs.count; i++) {
 		const struct script_pair *pair = &events->pairs.items[i];
 		size_t slot = pair_slot(events, &pair->old, &pair->new);

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "base/vec.h"
 
 enum change_kind { CAME = 1, WENT, WAS_LOST };
@@ -99,10 +100,8 @@ static void grow_changes(struct line_ends *ends, size_t numbers)
 	while (room < numbers)
 		room = room ? room * 2 : 1024;
 	int32_t *changes = realloc(ends->changes, room * sizeof *changes);
-	if (!changes) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(4);
-	}
+	if (!changes)
+		memory_lost();
 	memset(changes + ends->change_room, 0,
 	    (room - ends->change_room) * sizeof *changes);
 	ends->changes = changes;

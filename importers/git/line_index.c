@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/memory.h"
 #include "importers/git/lines.h"
 
 enum {
@@ -197,10 +198,8 @@ void line_index_make(struct line_index *index, struct str text, uint32_t lines,
 	*index = (struct line_index){ .text = text };
 	index->hashes =
 	    malloc(room * (sizeof *index->hashes + sizeof *index->starts));
-	if (!index->hashes) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(4);
-	}
+	if (!index->hashes)
+		memory_lost();
 	index->starts = (uint32_t *)(index->hashes + room);
 	if (like && like->starts)
 		build_like(&builder, like);

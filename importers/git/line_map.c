@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 enum { WAY_BITS = 4, WAYS = 1 << WAY_BITS };
 
 struct line_node {
@@ -17,11 +19,7 @@ struct line_node {
 
 static void *allocate(size_t size)
 {
-	void *memory = calloc(1, size);
-	if (memory)
-		return memory;
-	fputs("assay: error: out of memory\n", stderr);
-	exit(4);
+	return must_have(calloc(1, size));
 }
 
 struct line_array *line_array_new(uint32_t count)

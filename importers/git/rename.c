@@ -15,6 +15,7 @@
 
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/memory.h"
 #include "base/vec.h"
 #include "importers/git/similar.h"
 
@@ -58,10 +59,8 @@ struct candidate {
 struct renamer *renamer_new(struct repo *repo)
 {
 	struct renamer *renamer = calloc(1, sizeof *renamer);
-	if (!renamer) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(4);
-	}
+	if (!renamer)
+		memory_lost();
 	renamer->repo = repo;
 	renamer->similar = similar_new();
 	return renamer;

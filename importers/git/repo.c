@@ -10,6 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 enum {
 	REPLACED_DEPTH_MAX = 5,
 	EXPECTED_BYTES = 24 << 20 /* of what will be used */
@@ -32,10 +34,8 @@ void repo_rest(struct repo *repo)
 struct repo *repo_share(struct repo *repo, size_t kept_bytes)
 {
 	struct repo *other = calloc(1, sizeof *other);
-	if (!other) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(4);
-	}
+	if (!other)
+		memory_lost();
 	*other = *repo;
 	other->shared = repo;
 	other->kept_bytes = kept_bytes;

@@ -14,11 +14,14 @@
 #include <git2/sys/errors.h> /* newer ones have git_error_clear there */
 #endif
 
+#include "base/memory.h"
 #include "importers/git/trust.h"
 
 static struct str library_message(void)
 {
 	const git_error *last = git_error_last();
+	if (last && last->klass == GIT_ERROR_NOMEMORY)
+		memory_lost();
 	return str_from(last && last->message ? last->message : "");
 }
 
@@ -174,11 +177,7 @@ bool repo_open(struct repo **out, struct str path, struct error *err)
 	if (!check_readable(path, err))
 		return false;
 	struct arena *scratch = arena_new();
-	struct repo *repo = calloc(1, sizeof *repo);
-	if (!repo) {
-		arena_free(scratch);
-		return error_set(err, ERROR_SYSTEM, "out of memory");
-	}
+	struct repo *repo = must_have(calloc(1, sizeof *repo));
 	start_library();
 	int code = open_handle(&repo->handle, arena_z(scratch, path));
 	if (code == 0)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "importers/git/lines.h"
 
 enum { CHUNK_MAX = 64, HASHES = 107927 };
@@ -24,8 +25,7 @@ struct similar *similar_new(void)
 	struct similar *similar = calloc(1, sizeof *similar);
 	if (similar)
 		return similar;
-	fputs("assay: error: out of memory\n", stderr);
-	exit(4);
+	memory_lost();
 }
 
 void similar_free(struct similar *similar)
@@ -85,10 +85,8 @@ void similar_cut(struct similar *similar, struct chunks *chunks,
 {
 	size_t room = count_room(content);
 	struct chunk *all = calloc(room ? room : 1, sizeof *all);
-	if (!all) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(4);
-	}
+	if (!all)
+		memory_lost();
 	similar_put_down(similar);
 	*chunks = (struct chunks){ all, 0, content.len };
 	cut(similar, chunks, content);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/memory.h"
 #include "base/vec.h"
 
 struct survival {
@@ -106,10 +107,8 @@ static void grow_changes(struct survival *survival, size_t numbers)
 	while (room < numbers)
 		room = room ? room * 2 : 1024;
 	int32_t *changes = realloc(survival->changes, room * sizeof *changes);
-	if (!changes) {
-		fputs("assay: error: out of memory\n", stderr);
-		exit(4);
-	}
+	if (!changes)
+		memory_lost();
 	memset(changes + survival->change_room, 0,
 	    (room - survival->change_room) * sizeof *changes);
 	survival->changes = changes;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/memory.h"
 #include "base/vec.h"
 #include "importers/git/delta.h"
 
@@ -55,14 +56,6 @@ struct unpacker {
 	} ages[ORIGINS];
 	struct unpacked *buckets[BUCKETS];
 };
-
-static void *must_have(void *memory)
-{
-	if (memory)
-		return memory;
-	fputs("assay: error: out of memory\n", stderr);
-	exit(4);
-}
 
 struct unpacker *unpacker_new(const struct packs *packs, size_t kept_bytes)
 {

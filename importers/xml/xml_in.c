@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "base/memory.h"
 #include "importers/table/encoding.h"
 #include "importers/xml/xml_source.h"
 
@@ -56,13 +57,16 @@ static void note_problem(void *user, const char *message,
 	error_fix(&in->broken, "write the file again with its tool");
 }
 
+void xml_set_up(void)
+{
+	(void)xmlMemSetup(free, must_malloc, must_realloc, must_strdup);
+}
+
 bool xml_in_open(struct xml_in **out, struct str path, struct str memory,
     struct str shown, struct error *err)
 {
 	*out = NULL;
-	struct xml_in *in = calloc(1, sizeof *in);
-	if (!in)
-		return error_set(err, ERROR_SYSTEM, "out of memory");
+	struct xml_in *in = must_have(calloc(1, sizeof *in));
 	if (!xml_source_open(&in->source, path, memory, " \t\r", err)) {
 		free(in);
 		return false;

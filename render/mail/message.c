@@ -8,6 +8,7 @@
 
 #include "base/date.h"
 #include "base/hash.h"
+#include "base/memory.h"
 #include "render/mail/encoded.h"
 #include "render/mail/writer.h"
 
@@ -21,8 +22,18 @@ struct message {
 	int boundaries;
 };
 
+/* GLib calls this with what it cannot live without, and aborts: pango, too. */
+static void tell_log(
+    const char *domain, GLogLevelFlags level, const char *text, void *user)
+{
+	if ((level & G_LOG_LEVEL_ERROR) && strstr(text, "failed to allocate"))
+		memory_lost();
+	g_log_default_handler(domain, level, text, user);
+}
+
 void mail_set_up(void)
 {
+	g_log_set_default_handler(tell_log, NULL);
 	g_mime_init();
 }
 

@@ -1,0 +1,78 @@
+# For tests of faults, read by them: a folder $tmp that is removed at the end,
+# a small organisation in it ($tmp/org: two repositories, a scan, a directory,
+# assay.yaml), and the library that makes things go wrong ($FAULT).
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+here=$PWD/tests/e2e/faults
+export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null \
+    GIT_AUTHOR_NAME=Ana GIT_AUTHOR_EMAIL=ana@example.com \
+    GIT_COMMITTER_NAME=Ana GIT_COMMITTER_EMAIL=ana@example.com
+FAULT=$tmp/fault.so
+fail() {
+	echo "$*"
+	exit 1
+}
+if ldd "$ASSAY" | grep -q libasan; then
+	echo "AddressSanitizer has its own way to give memory and to call the system"
+	exit 77
+fi
+gcc -shared -fPIC -O1 -o "$FAULT" "$here/fault.c" -ldl
+
+at() { # DAY: of the commits that follow
+	export GIT_AUTHOR_DATE="$1T12:00:00Z" GIT_COMMITTER_DATE="$1T12:00:00Z"
+}
+commit() { # REPOSITORY FILE LINES [MARK]
+	seq "$3" >"$1/$2"
+	git -C "$1" add -A
+	git -C "$1" commit -qm "Write $2${4:+
+
+$4}"
+}
+mark='Co-authored-by: Claude <noreply@anthropic.com>'
+
+make_small() { # FOLDER
+	mkdir "$1"
+	for repository in shop bank; do
+		git init -q -b main "$1/$repository"
+		at 2026-07-01
+		commit "$1/$repository" "$repository.c" 40
+		at 2026-08-01
+		commit "$1/$repository" "$repository.py" 60 "$mark"
+		at 2026-09-01
+		commit "$1/$repository" "$repository.c" 50
+	done
+	cat >"$1/scan.sarif" <<-'JSON'
+	{"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Semgrep"}},
+	 "invocations": [{"executionSuccessful": true,
+	  "endTimeUtc": "2026-09-02T12:00:00Z"}],
+	 "results": [{"ruleId": "a", "level": "error", "message": {"text": "b"},
+	  "locations": [{"physicalLocation": {"artifactLocation":
+	   {"uri": "shop.py"}, "region": {"startLine": 3}}}]}]}]}
+	JSON
+	cat >"$1/people.csv" <<-'CSV'
+	employee_id,name,email,team,from
+	1,Ana,ana@example.com,Shop,2026-01-01
+	2,Bo,bo@example.com,Shop,2026-01-01
+	CSV
+	cat >"$1/assay.yaml" <<-'YAML'
+	version: 1
+	organisation:
+	  name: Small
+	people:
+	  directory: people.csv
+	repositories:
+	  - path: shop
+	  - path: bank
+	inputs:
+	  - path: scan.sarif
+	    repository: shop
+	YAML
+}
+make_small "$tmp/org"
+
+# What a model holds, row by row.
+dump() { # DATABASE
+	python3 -c 'import sqlite3, sys
+for line in sqlite3.connect(sys.argv[1]).iterdump():
+    print(line)' "$1"
+}
