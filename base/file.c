@@ -133,13 +133,16 @@ static bool write_all(int fd, struct str content)
 	return true;
 }
 
+#define PART_NAME ".assay-"
+enum { PART_DIGITS = 6 };
+
 bool file_write(
     struct str path, struct str content, unsigned mode, struct error *err)
 {
 	struct arena *scratch = arena_new();
 	char *target = arena_z(scratch, path);
-	char *beside = arena_z(
-	    scratch, arena_printf(scratch, STR_FMT ".XXXXXX", STR_ARG(path)));
+	char *beside = arena_z(scratch,
+	    path_join(scratch, path_folder(path), STR(PART_NAME "XXXXXX")));
 	bool done = false;
 	int fd = mkstemp(beside);
 	if (fd < 0) {
@@ -164,6 +167,22 @@ bool file_write(
 out:
 	arena_free(scratch);
 	return done;
+}
+
+void file_sweep(struct str folder)
+{
+	struct arena *scratch = arena_new();
+	struct error ignored;
+	struct str_list names = { 0 };
+	const size_t length = strlen(PART_NAME) + PART_DIGITS;
+	if (!file_list(&names, folder, scratch, &ignored))
+		names.count = 0;
+	for (size_t i = 0; i < names.count; i++)
+		if (names.items[i].len == length &&
+		    str_starts(names.items[i], STR(PART_NAME)))
+			unlink(arena_z(scratch,
+			    path_join(scratch, folder, names.items[i])));
+	arena_free(scratch);
 }
 
 bool file_make_folders(struct str path, struct error *err)

@@ -36,6 +36,9 @@ bool file_read_head(struct str *head, struct str path, size_t room,
  * file and a full disk leaves the old one. MODE as for chmod. */
 bool file_write(struct str path, struct str content, unsigned mode,
     struct error *err) MUST_USE;
+/* Removes what a killed file_write left beside its files in FOLDER; nobody else
+ * may be writing there. */
+void file_sweep(struct str folder);
 
 bool file_make_folders(struct str path, struct error *err) MUST_USE;
 /* Names in a folder, sorted by bytes, without "." and "..". */

@@ -511,10 +511,21 @@ static bool mark_again(struct audit *audit, struct inputs *inputs,
 	return true;
 }
 
+static void tell_wait(struct str path)
+{
+	fprintf(stderr,
+	    STR_FMT ": note: another run is filling this model; waiting until "
+		    "it has ended\n",
+	    STR_ARG(path));
+}
+
 bool audit_import(struct audit *audit, struct error *err)
 {
 	struct inputs inputs;
 	int64_t generation = model_generation(audit->model);
+	model_hold(audit->model, tell_wait);
+	if (audit->cache.ptr)
+		file_sweep(audit->cache);
 	bool any_changed = false;
 	bool linked;
 	bool again;

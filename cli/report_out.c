@@ -247,6 +247,8 @@ static bool write_all(struct audit *audit, const struct bag_files *outputs,
 	if (!file_make_folders(
 		path_join(keep, audit->output, STR("tables")), err))
 		return false;
+	file_sweep(audit->output);
+	file_sweep(path_join(keep, audit->output, STR("tables")));
 	for (size_t i = 0; i < outputs->count; i++)
 		if (!file_write(
 			path_join(keep, audit->output, outputs->items[i].path),

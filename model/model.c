@@ -60,13 +60,15 @@ static bool execute(struct model *model, const char *sql, struct error *err)
 }
 
 /* A file for this user alone, before SQLite makes one for everybody. */
-static bool make_private(const char *path, struct error *err)
+static bool make_private(int *file, const char *path, struct error *err)
 {
-	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-	if (fd < 0)
-		return error_errno(err, "cannot open %s", path);
-	close(fd);
-	return true;
+	*file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (*file >= 0)
+		return true;
+	error_errno(err, "cannot open %s", path);
+	return error_fix(err,
+	    "the model is written to: name a place with --db where that is "
+	    "allowed");
 }
 
 static bool fill_schema(struct model *model, struct error *err)
@@ -138,8 +140,8 @@ bool model_open(struct model **out, struct str path, struct error *err)
 	struct model *model = must_have(sqlite3_malloc(sizeof *model));
 	bool done = false;
 	*out = NULL;
-	*model = (struct model){ .filled = filled_new() };
-	if (path.len && !make_private(z, err))
+	*model = (struct model){ .filled = filled_new(), .file = -1 };
+	if (path.len && !make_private(&model->file, z, err))
 		goto out;
 	if (sqlite3_open_v2(z, &model->db,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE |
@@ -182,7 +184,25 @@ void model_close(struct model *model)
 	}
 	filled_free(model->filled);
 	sqlite3_close(model->db);
+	if (model->file >= 0) /* closed first, it would take SQLite's locks */
+		close(model->file);
 	sqlite3_free(model);
+}
+
+/* A lock on a byte that the file does not have, and SQLite does not use. */
+void model_hold(struct model *model, void (*tell)(struct str path))
+{
+	enum { LOCKED_BYTE = 0x50000000 };
+	struct flock lock = { .l_type = F_WRLCK,
+		.l_whence = SEEK_SET,
+		.l_start = LOCKED_BYTE,
+		.l_len = 1 };
+	if (model->file < 0 || fcntl(model->file, F_SETLK, &lock) == 0 ||
+	    (errno != EACCES && errno != EAGAIN))
+		return;
+	tell(str_from(sqlite3_db_filename(model->db, "main")));
+	while (fcntl(model->file, F_SETLKW, &lock) != 0 && errno == EINTR)
+		;
 }
 
 /* Runs the statements of a script one by one, binding what each one names. */

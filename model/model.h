@@ -24,6 +24,11 @@ bool model_open(
     struct model **model, struct str path, struct error *err) MUST_USE;
 void model_close(struct model *model); /* NULL is fine */
 
+/* Keeps other runs from filling the model until it is closed. Where another has
+ * it, TELL is called once, and this one waits. A model in memory has nobody to
+ * wait for, and one on a disk that knows no locks is not kept. */
+void model_hold(struct model *model, void (*tell)(struct str path));
+
 /* Runs the built-in script NAME ("link/identity.sql") in one transaction.
  * Named parameters :NAME take numbers from PARAMETERS, ended by a NULL name. */
 struct model_parameter {

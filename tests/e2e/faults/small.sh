@@ -76,3 +76,11 @@ dump() { # DATABASE
 for line in sqlite3.connect(sys.argv[1]).iterdump():
     print(line)' "$1"
 }
+
+points() { # COUNT UPTO: drawn by a seed
+	awk -v n="$1" -v upto="$2" 'BEGIN {
+		srand(9)
+		for (i = 0; i < n; i++)
+			print 1 + int(rand() * upto)
+	}'
+}
