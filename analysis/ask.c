@@ -81,6 +81,14 @@ static struct group *add_group(
 	return &grouping->groups.items[grouping->groups.count - 1];
 }
 
+static const struct portion *keep_basis(
+    const struct portion *portion, struct arena *keep)
+{
+	struct portion *basis = ARENA_NEW(keep, struct portion);
+	*basis = *portion;
+	return basis;
+}
+
 /* PARTS are those of the newest COUNT groups. */
 static void shrink_groups(
     struct grouping *grouping, const struct portion *parts, size_t count)
@@ -129,8 +137,10 @@ static void add_groups(
 			rate_add_reference(&part, all, asked->keys,
 			    asked->by_count, grouping->keep);
 		figure_read(&reading, &part, grouping->keep);
-		add_group(grouping, parts[count - 1].cells[0], month)->figure =
-		    reading.figure;
+		struct group *group =
+		    add_group(grouping, parts[count - 1].cells[0], month);
+		group->figure = reading.figure;
+		group->basis = keep_basis(&part, grouping->keep);
 	}
 	if (by_tool)
 		shrink_groups(grouping, parts, count);
@@ -255,7 +265,9 @@ static bool add_month(struct grouping *grouping, struct engine *engine,
 		return false;
 	if (partial.ptr)
 		unread_mark(&reading.figure, asked->measure);
-	add_group(grouping, &none, id)->figure = reading.figure;
+	struct group *group = add_group(grouping, &none, id);
+	group->figure = reading.figure;
+	group->basis = keep_basis(&portion, grouping->keep);
 	return true;
 }
 
@@ -383,6 +395,7 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 	portion.contrast = whole.contrast = grouping.contrast;
 	figure_read(&reading, &whole, keep);
 	answer->figure = reading.figure;
+	answer->basis = keep_basis(&whole, keep);
 	if (answer->partial.ptr)
 		unread_mark(&answer->figure, asked->measure);
 	answer->all_ai = reading.all_ai;
@@ -443,6 +456,7 @@ bool engine_ask(struct answer *answer, struct engine *engine,
 {
 	struct asked asked;
 	*answer = (struct answer){ 0 };
+	engine_hear(engine, question);
 	if (!asked_read(&asked, engine, question, err))
 		return false;
 	answer->measure = asked.measure;

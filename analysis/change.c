@@ -228,6 +228,17 @@ static struct figure change_of(const struct pair *pair, struct arena *scratch)
 	return change;
 }
 
+bool change_between(struct figure *change, const struct measure *measure,
+    const struct figure *now, const struct figure *was)
+{
+	const struct pair pair = { .measure = measure,
+		.readings = { { .figure = *now }, { .figure = *was } } };
+	if (measure->kind == MEASURE_TIME)
+		return false;
+	*change = change_of(&pair, NULL);
+	return change->known;
+}
+
 /* Counts what entered and what left between the two lists, which come sorted,
  * so that only a record of each is held. */
 static void count_flow(struct pair *pair, struct query *const lists[2])

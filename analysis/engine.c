@@ -72,6 +72,7 @@ bool engine_open(struct engine **out, const struct model *model,
 		.people = { .arena = keep },
 		.missing = { .arena = keep },
 		.changes = { .arena = keep },
+		.heard = { .arena = keep },
 	};
 	if (!model_ready(model, err) ||
 	    !measures_load(&engine->measures, &engine->measure_count, folders,
@@ -144,6 +145,54 @@ const struct measure *engine_measures(
 {
 	*count = engine->measure_count;
 	return engine->measures;
+}
+
+static struct str question_key(
+    const struct question *question, struct arena *keep)
+{
+	struct str key = arena_printf(keep, STR_FMT " %d %d",
+	    STR_ARG(question->id), question->shift, question->months);
+	for (size_t i = 0; i < question->by_count; i++)
+		key = arena_printf(keep, STR_FMT "\n" STR_FMT, STR_ARG(key),
+		    STR_ARG(question->by[i]));
+	for (size_t i = 0; i < question->where_count; i++)
+		key = arena_printf(keep, STR_FMT "\n" STR_FMT "=%s" STR_FMT,
+		    STR_ARG(key), STR_ARG(question->where[i].key),
+		    question->where[i].value.ptr ? "" : "-",
+		    STR_ARG(question->where[i].value));
+	return key;
+}
+
+void engine_hear(struct engine *engine, const struct question *question)
+{
+	struct arena *keep = engine->keep;
+	struct arena *scratch = arena_new();
+	bool added;
+	map_put(&engine->heard, question_key(question, scratch), &added);
+	arena_free(scratch);
+	if (!added)
+		return;
+	struct str *by = arena_array(keep, question->by_count + 1, sizeof *by);
+	struct key_value *where =
+	    arena_array(keep, question->where_count + 1, sizeof *where);
+	for (size_t i = 0; i < question->by_count; i++)
+		by[i] = arena_str(keep, question->by[i]);
+	for (size_t i = 0; i < question->where_count; i++) {
+		where[i].key = arena_str(keep, question->where[i].key);
+		where[i].value = arena_str(keep, question->where[i].value);
+	}
+	struct question heard = *question;
+	heard.id = arena_str(keep, question->id);
+	heard.by = by;
+	heard.where = where;
+	VEC_PUSH(&engine->questions, keep, heard);
+}
+
+const struct question *engine_questions(
+    const struct engine *engine, size_t *count)
+{
+	*count = engine->questions.count;
+	return engine->questions.items;
 }
 
 static bool add_key(

@@ -89,6 +89,8 @@ enum figure_status { /* against a limit */
 	FIGURE_STATUSES
 };
 
+struct portion;
+
 /* A number and everything that is printed with it. Not known is a state. */
 struct figure {
 	bool known;
@@ -140,6 +142,7 @@ struct group {
 	double shrunk;
 	double shrunk_low;
 	double shrunk_high;
+	const struct portion *basis; /* its cells (figure.h); NULL: none */
 };
 
 struct column {
@@ -166,6 +169,9 @@ struct answer {
 	struct figure figure; /* the whole */
 	struct str missing;   /* what is not there: "a policy" */
 	bool unmet;	      /* the inputs are: it is evidence of the period */
+	const struct portion *basis; /* cells of the whole (figure.h); NULL:
+				      * none. They live until the model changes,
+				      * and the list of them in KEEP. */
 	struct str partial;   /* what is not known beside it, as a clause */
 	size_t hidden_count;  /* groups whose figure is suppressed */
 	struct group *groups; /* sorted by keys; trend: by month, key "month" */
@@ -232,6 +238,11 @@ const struct measure *engine_measures(
 bool engine_ask(struct answer *answer, struct engine *engine,
     const struct question *question, struct arena *keep,
     struct error *err) MUST_USE;
+
+/* The questions asked so far, each once, in the order they came: what figures
+ * may rest on. Owned by the engine. */
+const struct question *engine_questions(
+    const struct engine *engine, size_t *count);
 
 /* What ROW of a table answer has in the column NAME; none: STR_NONE, as for
  * what is not known. */

@@ -37,7 +37,16 @@ struct engine {
 	struct held_tallies *tallies; /* of each day asked, tally.h */
 	struct held_backtest *backtest; /* of the period asked last */
 	struct held_panel *panels;	/* of each slots asked, panel.h */
+	struct map heard;		/* questions, as text */
+	struct {
+		struct question *items;
+		size_t count;
+		size_t room;
+	} questions;
 };
+
+/* Keeps QUESTION among those of engine_questions. */
+void engine_hear(struct engine *engine, const struct question *question);
 
 /* ENGINE, of the same model, counts into the cells of OTHER and finds there
  * what that one has counted. True. */

@@ -24,6 +24,7 @@ struct portion {
 	size_t strata_at; /* of the first stratum key */
 	size_t strata_count;
 	enum contrast contrast;
+	bool merged; /* rate: thin strata are merged already */
 };
 
 /* A figure with what answers print beside it. */
@@ -53,6 +54,12 @@ enum contrast figure_contrast(
 /* The records of a time measure as spans of GROUP. */
 struct span *figure_spans(size_t *count, const struct portion *portion,
     int group, struct arena *keep);
+
+/* The change from WAS to NOW by their values and intervals, before it is
+ * adjusted; false where these do not give it. Of a stock of counts the value
+ * alone holds, as its interval rests on what came and left. */
+bool change_between(struct figure *change, const struct measure *measure,
+    const struct figure *now, const struct figure *was);
 
 /* The class of a known figure whose P_ADJUSTED is set: a ratio against 1 with
  * the band of practical equality, or a difference against 0. */

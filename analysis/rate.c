@@ -11,17 +11,22 @@
 #include "analysis/interval.h"
 #include "base/map.h"
 
+const char *rate_origin_name(
+    const struct measure *measure, enum density_origin origin)
+{
+	static const char *const sides[][DENSITY_ORIGINS] = {
+		{ "ai", "human", "bot", "mixed", "unplaced", "unknown" },
+		{ "with", "without", "-", "-", "-", "unknown" },
+	};
+	return sides[measure->reading == READING_BEHAVIOUR][origin];
+}
+
 static enum density_origin origin_of(const struct portion *portion, size_t i)
 {
-	static const char *const sides[][DENSITY_UNKNOWN] = {
-		{ "ai", "human", "bot", "mixed", "unplaced" },
-		{ "with", "without", "-", "-", "-" },
-	};
-	bool behaves = portion->measure->reading == READING_BEHAVIOUR;
-	const char *const *names = sides[behaves];
 	struct str text = portion->cells[i]->keys[portion->origin_at];
 	for (int origin = DENSITY_AI; origin < DENSITY_UNKNOWN; origin++)
-		if (str_equal_z(text, names[origin]))
+		if (str_equal_z(text, rate_origin_name(portion->measure,
+					  (enum density_origin)origin)))
 			return (enum density_origin)origin;
 	return DENSITY_UNKNOWN;
 }
@@ -71,11 +76,11 @@ struct rate_table rate_strata(const struct portion *portion, struct arena *keep)
 	return table;
 }
 
-static struct rate_table table_of(
-    const struct portion *portion, struct arena *keep)
+struct rate_table rate_merged(const struct portion *portion, struct arena *keep)
 {
 	struct rate_table table = rate_strata(portion, keep);
-	table.count = density_merge(table.strata, table.count);
+	if (!portion->merged)
+		table.count = density_merge(table.strata, table.count);
 	return table;
 }
 
@@ -120,7 +125,7 @@ enum contrast figure_contrast(
 	struct rate_table table;
 	if (portion->measure->reading == READING_BEHAVIOUR)
 		return CONTRAST_HUMAN; /* what it is not known of is no side */
-	table = table_of(portion, scratch);
+	table = rate_merged(portion, scratch);
 	return density_has_human(table.strata, table.count) ? CONTRAST_HUMAN
 							    : CONTRAST_REST;
 }
@@ -177,7 +182,7 @@ static void read_ratio(struct reading *reading, const struct rate_table *table,
 void rate_read(
     struct reading *reading, const struct portion *portion, struct arena *keep)
 {
-	struct rate_table table = table_of(portion, keep);
+	struct rate_table table = rate_merged(portion, keep);
 	switch (portion->measure->reading) {
 	case READING_AI:
 		read_side(&reading->figure,

@@ -15,6 +15,12 @@ struct rate_table {
 };
 struct rate_table rate_strata(
     const struct portion *portion, struct arena *keep);
+/* The same with thin strata merged, as a comparison takes them. */
+struct rate_table rate_merged(
+    const struct portion *portion, struct arena *keep);
+/* What the cells of MEASURE call ORIGIN. */
+const char *rate_origin_name(
+    const struct measure *measure, enum density_origin origin);
 
 void rate_read(
     struct reading *reading, const struct portion *portion, struct arena *keep);

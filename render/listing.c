@@ -344,7 +344,7 @@ static const struct listing listings[] = {
 	{ "readings",
 	    "reading Reading;#events AI problems;#exposure AI 1,000 lines;"
 	    "#events_rest Other problems;#exposure_rest Other 1,000 lines;"
-	    "#value Ratio;#- 95% interval;#low;#high;class In words",
+	    "#value Ratio;#- 95% interval;#low;#high;class In words;measure",
 	    NULL, readings_fill, { 130 } },
 	{ "drivers",
 	    "behaviour Behaviour;#events;#exposure;#events_rest;#exposure_rest;"

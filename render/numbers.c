@@ -164,6 +164,8 @@ struct looking {
 	struct known_values *known;
 	bool percent;
 	struct str text; /* that it stands in */
+	struct str
+	    measure; /* that it tells, as the text says; none: not said */
 };
 
 static bool find_column(
@@ -188,6 +190,34 @@ static struct str raw_named(
 	return raw.len ? raw : STR_NONE;
 }
 
+static bool tells(const struct table *table, struct str measure)
+{
+	for (size_t i = 0; i < table->measures.count; i++)
+		if (str_equal(table->measures.items[i], measure))
+			return true;
+	return false;
+}
+
+/* The measure that ROW alone is of: by its id, or the name of a behaviour; none
+ * where all rows are of the same. */
+static struct str measure_of_row(const struct table *table, size_t row)
+{
+	struct str id = raw_named(table, row, "id");
+	struct str of = raw_named(table, row, "measure");
+	struct str behaviour = raw_named(table, row, "behaviour");
+	if (id.len && tells(table, id))
+		return id;
+	if (of.len && tells(table, of))
+		return of;
+	for (size_t i = 0; behaviour.len && i < table->measures.count; i++) {
+		struct str measure = table->measures.items[i];
+		size_t dot = str_find_byte(measure, '.');
+		if (str_equal(str_skip(measure, dot + 1), behaviour))
+			return measure;
+	}
+	return STR_NONE;
+}
+
 static void set_cell(struct printed_number *number, const struct table *table,
     size_t row, size_t column)
 {
@@ -195,6 +225,9 @@ static void set_cell(struct printed_number *number, const struct table *table,
 	number->row = row;
 	number->column = table->columns[column - 1].name;
 	number->value = table_raw(table_at(table, row, column));
+	struct str measure = measure_of_row(table, row);
+	if (measure.len)
+		number->measure = measure;
 	number->numerator = raw_named(table, row, "hit");
 	number->denominator = raw_named(table, row, "n");
 	if (number->numerator.ptr)
@@ -235,24 +268,37 @@ static size_t hints_of(
 	return hints;
 }
 
+/* Whether ROW is of another measure than the one that the number tells. */
+static bool is_of_another(
+    const struct looking *looking, const struct table *table, size_t row)
+{
+	struct str measure = measure_of_row(table, row);
+	return measure.len && looking->measure.len &&
+	       !str_equal(measure, looking->measure);
+}
+
 /* The row that the text names best, of those with the number. ANY: one that it
- * does not name will do, too. */
+ * does not name will do, too, if it is not of another measure. */
 static bool find_in_table(
     const struct looking *looking, const struct table *table, bool any)
 {
 	size_t best = 0;
 	size_t best_hints = 0;
 	size_t rows = table_rows(table);
+	const struct printed_number before = *looking->number;
 	for (size_t row = 1; row <= rows; row++) {
 		bool total = table->has_total && row == rows;
 		if (!find_in_row(looking, table, row))
 			continue;
 		size_t hints = 2 * hints_of(looking, table, row) + total;
+		if (!hints && is_of_another(looking, table, row))
+			continue;
 		if (hints + any > best_hints) {
 			best = row;
 			best_hints = hints + any;
 		}
 	}
+	*looking->number = before;
 	return best && find_in_row(looking, table, best);
 }
 
@@ -266,14 +312,6 @@ static bool find_in_list(const struct looking *looking,
 	for (size_t row = 1; row <= table_rows(table); row++)
 		if (str_equal(table_raw(table_at(table, row, column)), measure))
 			return find_in_row(looking, table, row);
-	return false;
-}
-
-static bool tells(const struct table *table, struct str measure)
-{
-	for (size_t i = 0; i < table->measures.count; i++)
-		if (str_equal(table->measures.items[i], measure))
-			return true;
 	return false;
 }
 
@@ -386,6 +424,7 @@ static void add_numbers(struct listing_walk *walk, const struct doc *node,
 		if (!number.measure.len && walk->about &&
 		    walk->about->measures.count == 1)
 			number.measure = walk->about->measures.items[0];
+		looking.measure = number.measure;
 		find_cell(&looking, walk);
 		VEC_PUSH(walk->numbers, walk->keep, number);
 	}

@@ -28,6 +28,7 @@ static void add_reading(struct table *table, struct expansion *expansion,
 	table_real(table, keep, STR(""), figure->low, figure->known);
 	table_real(table, keep, STR(""), figure->high, figure->known);
 	table_text(table, keep, says.ptr ? says : STR(""));
+	table_text(table, keep, measure->id);
 }
 
 /* All lines, whatever they stand beside. */
@@ -93,6 +94,7 @@ static void add_band(struct table *table, struct expansion *expansion,
 	table_text(table, keep,
 	    answer->figure.unstable ? STR("depends on the unknown")
 				    : STR("the same word throughout"));
+	table_text(table, keep, answer->measure->id);
 }
 
 bool readings_fill(

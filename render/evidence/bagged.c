@@ -58,6 +58,18 @@ struct str bagged_name(struct str text, struct arena *keep)
 	return (struct str){ name, text.len };
 }
 
+struct str bagged_records_path(struct str id, struct arena *keep)
+{
+	return arena_printf(keep, "data/trace/records/" STR_FMT ".csv",
+	    STR_ARG(bagged_name(id, keep)));
+}
+
+struct str bagged_cells_path(struct str id, struct arena *keep)
+{
+	return arena_printf(keep, "data/trace/cells/" STR_FMT ".csv",
+	    STR_ARG(bagged_name(id, keep)));
+}
+
 struct str bagged_seed(const struct evidence *from)
 {
 	return from->report->meta.report_id;

@@ -24,6 +24,10 @@ void bagged_bind(struct query *query, const struct evidence *from);
  * digit or dot. */
 struct str bagged_name(struct str text, struct arena *keep);
 
+/* data/trace/records/ID.csv and data/trace/cells/ID.csv of a measure. */
+struct str bagged_records_path(struct str id, struct arena *keep);
+struct str bagged_cells_path(struct str id, struct arena *keep);
+
 /* What samples are drawn by: the number of the report. */
 struct str bagged_seed(const struct evidence *from);
 

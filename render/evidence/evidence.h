@@ -39,6 +39,7 @@ struct evidence {
 	X(oscal) \
 	X(statement) \
 	X(records) \
+	X(cells) \
 	X(trace)
 /* clang-format on */
 

@@ -160,9 +160,7 @@ static bool tell_measure(
 		    .keep = keep } };
 	struct question question = { .id = measure->id };
 	struct str need = engine_records_need(from->engine, measure, keep);
-	struct str path =
-	    arena_printf(writing->keep, "data/trace/records/" STR_FMT ".csv",
-		STR_ARG(bagged_name(measure->id, keep)));
+	struct str path = bagged_records_path(measure->id, writing->keep);
 	bool done = need.ptr || engine_records(from->engine, &question, see_row,
 				    see_head, &telling, err);
 	if (done && !need.ptr) {

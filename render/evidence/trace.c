@@ -1,6 +1,7 @@
 /* data/trace/numbers.csv: every number that the report prints, the cell of
  * which table it is rounded from, and the records behind that cell: file and,
  * of a group, which of its rows. */
+#include "analysis/basis.h"
 #include "analysis/measure.h"
 #include "base/date.h"
 #include "base/number.h"
@@ -31,6 +32,17 @@ static struct str raw_cell(const struct table *table, size_t row, size_t column)
 	const struct table_cell *cell =
 	    &table->cells[(row - 1) * table->column_count + column];
 	return cell->raw.ptr ? cell->raw : cell->print;
+}
+
+/* Whether ROW of TABLE tells MEASURE: all of it does, or the row has its id. */
+static bool is_of(const struct table *table, size_t row, struct str measure)
+{
+	if (tells(table, measure))
+		return true;
+	for (size_t i = 0; row && i < table->column_count; i++)
+		if (str_equal_z(table->columns[i].name, "id"))
+			return str_equal(raw_cell(table, row, i), measure);
+	return false;
 }
 
 /* Whether a column before COLUMN has its name. */
@@ -94,33 +106,6 @@ static struct str real(struct arena *keep, double value)
 	return arena_str(keep, str_from(digits));
 }
 
-/* How the value of MEASURE comes from its counts, for who makes it anew. */
-static const char *formula_of(const struct measure *measure)
-{
-	if (!measure)
-		return "";
-	switch (measure->kind) {
-	case MEASURE_COUNT:
-		return measure->reading != READING_PLAIN ? "count, other"
-		       : measure->census		 ? "count of all"
-							 : "count, Byar";
-	case MEASURE_SHARE:
-		return measure->reading != READING_PLAIN
-			   ? "difference of shares"
-		       : measure->census   ? "share of all"
-		       : measure->weighted ? "share, between records"
-					   : "share, Wilson";
-	case MEASURE_RATE:
-		return "rate, pooled over strata";
-	case MEASURE_TIME:
-		return "time, Kaplan-Meier";
-	case MEASURE_TABLE:
-	case MEASURE_KINDS:
-		break;
-	}
-	return "table";
-}
-
 /* The measure that NUMBER tells: as listed, else by the name of its column
  * ("finding.mttr", "training.current.open"), else the only one of its table. */
 static const struct measure *measure_of(const struct evidence *from,
@@ -147,10 +132,11 @@ static void write_number(struct csv_out *csv, const struct evidence *from,
 	    table_of(from->report->tables, number->table);
 	const struct measure *measure = measure_of(from, table, number);
 	struct str records = STR_NONE;
+	struct str cells = STR_NONE;
 	if (measure && !is_earlier(from, table, number, keep))
-		records =
-		    arena_printf(keep, "data/trace/records/" STR_FMT ".csv",
-			STR_ARG(bagged_name(measure->id, keep)));
+		records = bagged_records_path(measure->id, keep);
+	if (measure && table && is_of(table, number->row, measure->id))
+		cells = bagged_cells_path(measure->id, keep);
 	csv_text(csv, number->id);
 	csv_text(csv, str_from(number_place_name(number->place)));
 	bagged_cell(csv, number->section);
@@ -173,12 +159,13 @@ static void write_number(struct csv_out *csv, const struct evidence *from,
 	bagged_cell(csv, number->value);
 	csv_text(csv, real(keep, number->scale));
 	csv_text(csv, real(keep, number->base));
-	csv_text(csv, str_from(formula_of(measure)));
+	csv_text(csv, str_from(measure ? basis_formula(measure) : ""));
 	bagged_cell(csv, number->numerator);
 	bagged_cell(csv, number->denominator);
 	bagged_cell(
 	    csv, records.ptr && bag_find(made, records) ? records : STR_NONE);
 	csv_text(csv, filter_of(table, number->row, measure, keep));
+	bagged_cell(csv, cells.ptr && bag_find(made, cells) ? cells : STR_NONE);
 	csv_end_row(csv);
 }
 
@@ -195,7 +182,7 @@ bool evidence_trace(struct bag_files *out, const struct evidence *from,
 	bagged_heads(&csv,
 	    "id,place,section,kind,printed,reads,decimals,bound,"
 	    "measure,table,file,row,column,value,scale,base,formula,"
-	    "numerator,denominator,records,where");
+	    "numerator,denominator,records,where,cells");
 	for (size_t i = 0; i < numbers.count; i++) {
 		write_number(&csv, from, out, &numbers.items[i], scratch);
 		arena_reset(scratch);
