@@ -1,7 +1,8 @@
 /* Each evidence is judged once, over all repositories: by its check where it
  * has one, else by the measure of its name and the rule of data/evidence.csv
  * (none: no record may be a hit; all: each must be one; shown: that there is a
- * figure supports the control and fulfils nothing by itself). A limit of the
+ * figure supports the control and fulfils nothing by itself; least: one is a
+ * fault, and none shows nothing, since not all was assessed). A limit of the
  * configuration goes before the rule.
  *
  * A control is met where all its evidence is, attested where all of that are
@@ -24,6 +25,7 @@
 #define LIST "data/controls.csv"
 #define OWN_LIST "data/controls-own.csv"
 #define RULES_TABLE "data/evidence.csv"
+#define LEAST "least"
 
 enum { QUARTERS_BACK = 3, SAMPLE_MAX = 25 };
 
@@ -235,7 +237,8 @@ static enum evidence_state state_of_figure(const struct controls *controls,
 		return state_by_limit(measure, figure, DIRECTION_UP, limit);
 	if (limit_of(&limit, controls, measure->id, "at_most"))
 		return state_by_limit(measure, figure, DIRECTION_DOWN, limit);
-	if (str_equal_z(rule, "none") && figure->partial)
+	if (str_equal_z(rule, LEAST) ||
+	    (str_equal_z(rule, "none") && figure->partial))
 		return figure->value > 0 ? EVIDENCE_NOT_MET : EVIDENCE_OPEN;
 	if (str_equal_z(rule, "none"))
 		return (is_share ? figure->hit : figure->n) == 0
@@ -292,6 +295,8 @@ static bool ask_measure(struct evidence *e, struct controls *controls,
 	if (answer.missing.len)
 		e->reason = arena_printf(controls->keep, "without " STR_FMT,
 		    STR_ARG(answer.missing));
+	else if (e->state == EVIDENCE_OPEN && str_equal_z(rule, LEAST))
+		e->reason = STR("none is known, and not all was assessed");
 	else if (e->state == EVIDENCE_OPEN)
 		e->reason = answer.figure.class == CLASS_TOO_LITTLE ||
 				    !answer.figure.known
@@ -328,7 +333,6 @@ static bool judge_evidence(
 	measure = engine_measure(controls->engine, e->id);
 	if (measure && !str_equal_z(measure->made, "controls"))
 		return ask_measure(e, controls, measure, err);
-	e->test = e->id;
 	e->reason = STR("assay has no test for it");
 	return true;
 }

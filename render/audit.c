@@ -149,6 +149,7 @@ static void add_measure(struct audit *audit, struct expansion *expansion,
 		.id = at->key,
 		.title = at->name,
 		.measure = at->measure->id,
+		.shown_by = at->measure->id,
 		.rating = at->agreed ? STR("high") : STR("medium"),
 		.rule = at->agreed ? STR("outside a limit that was agreed")
 				   : STR("outside a limit that nobody agreed"),
@@ -185,7 +186,6 @@ static struct str item_criteria(
     struct expansion *expansion, const struct answer *answer, size_t row)
 {
 	struct word_fields fields = { 0 };
-	words_set(&fields, "title", answer_cell(answer, row, "title"));
 	words_set(&fields, "what", answer_cell(answer, row, "rule"));
 	return say(expansion, "audit_item", &fields);
 }
@@ -198,8 +198,7 @@ static struct str item_condition(
 	words_set(&fields, "n", answer_cell(answer, row, "of"));
 	int64_t count = 0;
 	(void)str_to_int(answer_cell(answer, row, "exceptions"), &count);
-	words_set(&fields, "count",
-	    print_things(expansion->keep, count, "record", "records"));
+	words_set(&fields, "count", print_count(expansion->keep, count));
 	words_set(&fields, "what", answer_cell(answer, row, "reason"));
 	return say(expansion, "audit_found_item", &fields);
 }
@@ -219,6 +218,9 @@ static void add_item(struct audit *audit, struct expansion *expansion,
 		.id = answer_cell(answer, row, "item"),
 		.title = answer_cell(answer, row, "title"),
 		.measure = answer->measure->id,
+		.shown_by = arena_printf(expansion->keep,
+		    "gate.readiness item=" STR_FMT,
+		    STR_ARG(answer_cell(answer, row, "item"))),
 		.rating = answer_cell(answer, row, "severity"),
 		.rule = STR("as the checklist rates the item"),
 		.criteria = item_criteria(expansion, answer, row),
@@ -249,6 +251,18 @@ static void close_items(struct audit *audit, struct expansion *expansion,
 	}
 }
 
+/* Without commits in the period no item was asked. */
+static bool add_unasked(
+    struct audit *audit, struct expansion *expansion, struct error *err)
+{
+	struct rules items;
+	if (!rules_read(&items, expansion->folders, STR("data/readiness.csv"),
+		expansion->keep, err))
+		return false;
+	audit->asked += (int64_t)items.row_count;
+	return true;
+}
+
 static bool find_items(
     struct audit *audit, struct expansion *expansion, struct error *err)
 {
@@ -271,9 +285,9 @@ static bool find_items(
 	close_items(audit, expansion, &earlier, &all);
 	audit->asked += (int64_t)all.row_count;
 	for (size_t i = 0; i < all.row_count; i++)
-		audit->assessed += !str_equal_z(
-		    answer_cell(&all, i, "status"), "not assessed");
-	return true;
+		audit->assessed +=
+		    str_equal_z(answer_cell(&all, i, "tested"), "yes");
+	return all.row_count || add_unasked(audit, expansion, err);
 }
 
 /* Critical first; of one rating as they were found. */
@@ -327,10 +341,11 @@ bool audit_say(struct str *text, struct expansion *expansion, struct error *err)
 	words_set(&fields, "part", print_count(keep, audit->assessed));
 	words_set(&fields, "n", print_count(keep, audit->asked));
 	*text = say(expansion,
-	    critical		    ? "audit_major"
-	    : audit->findings.count ? "audit_some"
-	    : audit->assessed	    ? "audit_none"
-				    : "audit_nothing",
+	    critical				 ? "audit_major"
+	    : audit->findings.count		 ? "audit_some"
+	    : !audit->assessed			 ? "audit_nothing"
+	    : audit->assessed * 2 < audit->asked ? "audit_few"
+						 : "audit_none",
 	    &fields);
 	return true;
 }

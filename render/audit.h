@@ -26,9 +26,10 @@ struct audit_response {
 struct audit_finding {
 	struct str id; /* RD-106, approved_use */
 	struct str title;
-	struct str measure; /* that shows it */
-	struct str rating;  /* critical, high, medium, low */
-	struct str rule;    /* by which it is rated so */
+	struct str measure;  /* that shows it */
+	struct str shown_by; /* its records: a measure and where to look */
+	struct str rating;   /* critical, high, medium, low */
+	struct str rule;     /* by which it is rated so */
 	struct str criteria;
 	struct str condition;
 	struct str effect;

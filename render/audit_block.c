@@ -108,9 +108,9 @@ static void add_finding(struct expansion *expansion, struct doc *parent,
 			 : STR("New in this period."));
 	add_said(expansion, table, "Evidence",
 	    response->evidence.len
-		? arena_printf(keep, STR_FMT "; " STR_FMT, STR_ARG(at->measure),
-		      STR_ARG(response->evidence))
-		: at->measure);
+		? arena_printf(keep, STR_FMT "; " STR_FMT,
+		      STR_ARG(at->shown_by), STR_ARG(response->evidence))
+		: at->shown_by);
 	table->last->keep = false;
 }
 
@@ -120,6 +120,9 @@ bool block_findings(
 	const struct audit *audit;
 	if (!audit_find(&audit, expansion, err))
 		return false;
+	if (!audit->findings.count)
+		add_paragraph(expansion, parent, TEXT_BODY,
+		    STR("Nothing that was assessed is a finding."));
 	for (size_t i = 0; i < audit->findings.count; i++)
 		add_finding(expansion, parent, &audit->findings.items[i]);
 	return true;

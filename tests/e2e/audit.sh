@@ -36,7 +36,7 @@ found=$(($(wc -l <"$table") - 1))
 [ "$(pdftotext -layout "$work/audit/report.pdf" - | tr -d '\f' |
     grep -c '^ *Finding [A-Za-z_0-9-]*$')" = "$found" ] ||
     fail "the PDF does not print each finding"
-has "$text" "Major improvement needed: of $found findings, 5 are critical."
+has "$text" "Major improvement needed. Findings: $found, of these critical: 5."
 has "$text" "Branch rules counted the approval of an agent."
 has "$text" "(Head of platform, 15 Sep 2026): late"
 has "$text" "agreed in part, 2 Oct 2026: The time to fix for the ledger"

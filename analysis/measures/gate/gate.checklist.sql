@@ -1,17 +1,19 @@
 -- title: The readiness checklist
 -- meaning: Each item with the worst of its answers over all repositories, in
---    how many of them it is so, and why in the first of these.
+--    how many of them it is so, and why in the first of these. Tested is no where
+--    it is not assessed, or passes for want of anything that it is asked of.
 -- kind: table
 -- basis: stock
 -- unit: items
 -- record: an item
 -- sources: git
 -- made: readiness
--- keys: status
+-- keys: status, tested
 -- columns: item text Item; title text Asked; severity text Severity; status text
 --    Answer; repositories count Repositories; of count Of; exceptions count
 --    Exceptions; unknown count Not known; reason text Why; gap text Gap; rule
---    text Passes when; required text Required
+--    text Passes when; required text Required; population count Looked at;
+--    tested text Tested
 
 -- Case: 66; what came in with AI and no lock file has is one in shop; two of
 -- three repositories have no lock file of theirs.
@@ -20,7 +22,9 @@ SELECT item, title, severity, replace(worst, '_', ' ') AS status,
   sum(status = worst) AS repositories, count(*) AS "of",
   sum(exceptions) AS exceptions, sum(unknown) AS unknown,
   min(iif(status = worst, place || reason, NULL)) AS reason, gap, rule,
-  iif(required, 'yes', '') AS required,
+  iif(required, 'yes', '') AS required, sum(population) AS population,
+  iif(worst = 'not_assessed' OR (worst = 'pass' AND sum(population) = 0),
+    'no', 'yes') AS tested,
   iif(count(*) = 1, source_id, NULL) AS source_id,
   iif(count(*) = 1, locator, NULL) AS locator
 FROM (

@@ -9,7 +9,7 @@
 -- record: an item in a repository
 -- sources: git
 -- made: readiness
--- keys: repository
+-- keys: repository, item, status
 -- columns: item text Item; title text Title; severity text Severity; repository
 --    text Repository; status text Status; population count Looked at;
 --    exceptions count Exceptions; unknown count Not known; reason text Why;
