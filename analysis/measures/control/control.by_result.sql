@@ -12,7 +12,7 @@
 --    ids text Which
 
 -- Case: the list for AI-assisted coding comes first, and what is not met of it.
--- expect: row 0 result=not met
+-- expect: row 0 controls=999
 SELECT name, result, count(*) AS controls,
   group_concat(control, ', ') AS ids,
   NULL AS source_id, NULL AS locator
