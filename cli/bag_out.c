@@ -135,11 +135,15 @@ bool bag_out_write(struct bag_out *out, struct audit *audit,
 	struct str name;
 	unsigned mode =
 	    option_given(audit->context, "restricted") ? 0600 : 0644;
+	if (!bag_stage(&files, audit->output, mode, keep, err))
+		return error_while(err, "making the evidence bag");
 	add_outputs(&files, outputs, keep);
-	if (!fill_bag(&files, &name, out, audit, engine, report, err) ||
-	    (out->key && !bag_sign(&files, out->key, keep, err)) ||
-	    !bag_write_folder(&files, audit->output, name, mode, err) ||
-	    !bag_write_tar(&files, audit->output, name, mode, err))
+	bool done = fill_bag(&files, &name, out, audit, engine, report, err) &&
+		    (!out->key || bag_sign(&files, out->key, keep, err)) &&
+		    bag_write_folder(&files, name, err) &&
+		    bag_write_tar(&files, audit->output, name, mode, err);
+	bag_discard(&files);
+	if (!done)
 		return error_while(err, "making the evidence bag");
 	out->path = path_join(keep, audit->output, name);
 	return true;

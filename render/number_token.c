@@ -139,6 +139,8 @@ static enum number_kind kind_of(const struct number_token *token,
 	    ((before == '-' || before == '.') && start >= 2 &&
 		is_word(text.ptr[start - 2])))
 		return NUMBER_NAME;
+	if (char_at(text, start) == '0' && is_digit(char_at(text, start + 1)))
+		return NUMBER_NAME; /* "ACME-2026Q3-0178" */
 	if (token->reads >= 1 && token->reads <= 31 && !token->decimals &&
 	    is_before_month(str_skip(text, end), forms))
 		return NUMBER_DATE;

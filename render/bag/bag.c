@@ -7,26 +7,71 @@
 
 #include "base/buf.h"
 #include "base/date.h"
-#include "base/hash.h"
+#include "base/file.h"
 #include "base/vec.h"
 #include "render/bag/cover.h"
 #include "render/bag/seal.h"
+#include "render/bag/stage.h"
 
-enum { SLUG_MAX = 40, ID_DIGITS = 8 };
+enum {
+	SLUG_MAX = 40,
+	ID_DIGITS = 8,
+	MUCH = 1 << 16, /* bytes that are written at once */
+};
+
+bool bag_stage(struct bag_files *files, struct str folder, unsigned mode,
+    struct arena *keep, struct error *err)
+{
+	return stage_open(&files->stage, folder, mode, keep, err);
+}
+
+void bag_discard(struct bag_files *files)
+{
+	stage_close(files->stage);
+	files->stage = NULL;
+}
 
 void bag_add(struct bag_files *files, struct str path, struct str content,
     struct arena *keep)
 {
-	struct bag_file file = { path, content };
+	struct bag_file file = { .path = path };
+	if (files->failed.kind != ERROR_NONE)
+		return;
+	if (!files->stage) {
+		file.content = content;
+		file.size_bytes = (int64_t)content.len;
+		hash_bytes(content, file.digest);
+	} else if (!stage_end(files->stage, &file, content, &files->failed)) {
+		return;
+	}
+	if (!files->places.arena)
+		files->places.arena = keep;
+	map_put(&files->places, path, NULL)->number = (int64_t)files->count;
 	VEC_PUSH(files, keep, file);
+}
+
+void bag_more(struct bag_files *files, struct str path, struct buf *content)
+{
+	if (!files->stage || content->len < MUCH ||
+	    files->failed.kind != ERROR_NONE)
+		return;
+	if (stage_more(files->stage, path, buf_str(content), &files->failed))
+		buf_clear(content);
 }
 
 const struct bag_file *bag_find(const struct bag_files *files, struct str path)
 {
-	for (size_t i = 0; i < files->count; i++)
-		if (str_equal(files->items[i].path, path))
-			return &files->items[i];
-	return NULL;
+	const union map_value *place = map_get(&files->places, path);
+	return place ? &files->items[place->number] : NULL;
+}
+
+bool bag_content(struct str *content, const struct bag_files *files,
+    const struct bag_file *file, struct arena *keep, struct error *err)
+{
+	*content = file->content;
+	return !files->stage || file->content.ptr ||
+	       file_read(content, stage_path(files->stage, file->path, keep),
+		   (size_t)file->size_bytes + 1, keep, err);
 }
 
 static bool is_name_char(char c)
@@ -72,22 +117,23 @@ static bool sort_files(struct bag_files *files, struct error *err)
 		if (i && str_equal(path, files->items[i - 1].path))
 			return error_set(err, ERROR_SYSTEM,
 			    "the bag has two files " STR_FMT, STR_ARG(path));
+		map_put(&files->places, path, NULL)->number = (int64_t)i;
 	}
 	return true;
 }
 
-void bag_manifest_line(struct buf *out, struct str path, struct str content)
+static void add_line(struct buf *out, const struct bag_file *file)
 {
-	char hex[HASH_HEX_SIZE];
-	hash_bytes(content, hex);
-	buf_printf(out, "%s  " STR_FMT "\n", hex, STR_ARG(path));
+	buf_printf(out, "%s  " STR_FMT "\n", file->digest, STR_ARG(file->path));
 }
 
 /* Adds the text of OUT as a file, and empties OUT. */
 static void take(struct bag_files *files, const char *path, struct buf *out,
     struct arena *keep)
 {
-	bag_add(files, str_from(path), arena_str(keep, buf_str(out)), keep);
+	struct str text = buf_str(out);
+	bag_add(files, str_from(path),
+	    files->stage ? text : arena_str(keep, text), keep);
 	buf_free(out);
 	*out = (struct buf){ 0 };
 }
@@ -107,9 +153,9 @@ static void tell(struct buf *out, const char *label, struct str value)
 static void write_info(struct buf *out, const struct bag_files *files,
     const struct bag_info *info, struct arena *keep)
 {
-	uint64_t bytes = 0;
+	int64_t bytes = 0;
 	for (size_t i = 0; i < files->count; i++)
-		bytes += files->items[i].content.len;
+		bytes += files->items[i].size_bytes;
 	tell(out, "Source-Organization", info->organisation);
 	tell(out, "External-Description",
 	    STR("Evidence behind a report on AI-written code"));
@@ -117,8 +163,7 @@ static void write_info(struct buf *out, const struct bag_files *files,
 	tell(out, "Bagging-Date", date_iso(keep, info->as_of));
 	tell(out, "Bag-Software-Agent", info->program);
 	tell(out, "Payload-Oxum",
-	    arena_printf(
-		keep, "%llu.%zu", (unsigned long long)bytes, files->count));
+	    arena_printf(keep, "%lld.%zu", (long long)bytes, files->count));
 	tell(out, "Period", info->period);
 	tell(out, "Scope", info->scope);
 	tell(out, "Edition",
@@ -243,8 +288,7 @@ bool bag_close(struct str *name, struct bag_files *files,
 	struct buf about = { 0 };
 	write_info(&about, files, info, keep);
 	for (size_t i = 0; i < files->count; i++)
-		bag_manifest_line(
-		    &out, files->items[i].path, files->items[i].content);
+		add_line(&out, &files->items[i]);
 	take(files, BAG_MANIFEST, &out, keep);
 	take(files, "bag-info.txt", &about, keep);
 	buf_add_z(&out, "BagIt-Version: 1.0\n"
@@ -253,9 +297,13 @@ bool bag_close(struct str *name, struct bag_files *files,
 	write_verify(&out, info);
 	take(files, "VERIFY.txt", &out, keep);
 	for (size_t i = 0; i < sizeof outer / sizeof outer[0]; i++)
-		bag_manifest_line(&tags, str_from(outer[i]),
-		    bag_find(files, str_from(outer[i]))->content);
+		if (files->failed.kind == ERROR_NONE)
+			add_line(&tags, bag_find(files, str_from(outer[i])));
 	*name = bag_name(info, buf_str(&tags), keep);
 	take(files, BAG_TAG_MANIFEST, &tags, keep);
+	if (files->failed.kind != ERROR_NONE) {
+		*err = files->failed;
+		return false;
+	}
 	return sort_files(files, err);
 }

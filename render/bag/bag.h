@@ -13,6 +13,8 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/hash.h"
+#include "base/map.h"
 
 #define BAG_MANIFEST "manifest-sha256.txt"
 #define BAG_TAG_MANIFEST "tagmanifest-sha256.txt"
@@ -23,14 +25,23 @@ enum { BAG_PATH_MAX = 150 }; /* bytes; ustar holds them below the bag's name */
 
 struct bag_file {
 	struct str path; /* from the root of the bag: data/tables/T-03-x.csv */
-	struct str content;
+	struct str content; /* none: it is in the staged folder */
+	char digest[HASH_HEX_SIZE];
+	int64_t size_bytes;
 };
 
-/* Files in any order; a vector (base/vec.h). */
+struct bag_stage; /* opaque: the folder that files are written into */
+
+/* Files in any order. Starts as zero: contents stay in memory; after bag_stage
+ * they go to the disk as they come, and memory holds their names alone. What
+ * cannot be written is told by bag_close. */
 struct bag_files {
 	struct bag_file *items;
 	size_t count;
 	size_t room;
+	struct map places;	 /* path -> index */
+	struct bag_stage *stage; /* NULL: in memory */
+	struct error failed;	 /* the first that was not written */
 };
 
 /* What bag-info.txt says. */
@@ -49,14 +60,26 @@ struct bag_info {
 			      * hex; none: the first of its chain */
 };
 
-/* A line of a manifest: digest of CONTENT, two blanks, PATH. */
-void bag_manifest_line(struct buf *out, struct str path, struct str content);
+/* Writes what is added from now on into a new folder below FOLDER, with MODE:
+ * 0644, or 0600 for what is restricted. Whoever stages a bag discards it. */
+bool bag_stage(struct bag_files *files, struct str folder, unsigned mode,
+    struct arena *keep, struct error *err) MUST_USE;
+/* Removes what was staged and not put in its place. */
+void bag_discard(struct bag_files *files);
 
-/* Adds one file; PATH and CONTENT must outlive the bag. */
+/* Adds one file; PATH must outlive the bag, and CONTENT if it is in memory. */
 void bag_add(struct bag_files *files, struct str path, struct str content,
     struct arena *keep);
+/* The same of a file that is still being made: of a staged bag CONTENT is
+ * written once there is much of it, and emptied; bag_add with the rest ends the
+ * file. No other file is begun before. */
+void bag_more(struct bag_files *files, struct str path, struct buf *content);
 /* The file at PATH; NULL when there is none. */
 const struct bag_file *bag_find(const struct bag_files *files, struct str path);
+/* What is in FILE. */
+bool bag_content(struct str *content, const struct bag_files *files,
+    const struct bag_file *file, struct arena *keep,
+    struct error *err) MUST_USE;
 
 /* Whether PATH may stand in a bag: relative, parts of letters, digits, dot,
  * dash and underscore that do not begin with a dot, at most BAG_PATH_MAX bytes.
@@ -71,10 +94,10 @@ bool bag_close(struct str *name, struct bag_files *files,
     const struct bag_info *info, struct arena *keep,
     struct error *err) MUST_USE;
 
-/* Writes a closed bag as FOLDER/NAME, made beside and renamed; one of that name
- * is replaced. MODE of files: 0644, or 0600 for what is restricted. */
-bool bag_write_folder(const struct bag_files *files, struct str folder,
-    struct str name, unsigned mode, struct error *err) MUST_USE;
+/* Puts a closed bag that is staged in its place, as NAME in the folder where it
+ * was staged; one of that name is replaced. */
+bool bag_write_folder(
+    struct bag_files *files, struct str name, struct error *err) MUST_USE;
 /* The same as FOLDER/NAME.tar: ustar, entries sorted, mode 0644 and 0755, owner
  * 0, time 0; the same bytes on every machine. */
 bool bag_write_tar(const struct bag_files *files, struct str folder,

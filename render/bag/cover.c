@@ -149,7 +149,9 @@ static bool add_register(struct buf *out, const struct bag_files *files,
 	size_t at[COLUMNS];
 	if (!matrix)
 		return true;
-	if (!rules_parse(&rules, MATRIX, matrix->content, keep, err))
+	struct str content;
+	if (!bag_content(&content, files, matrix, keep, err) ||
+	    !rules_parse(&rules, MATRIX, content, keep, err))
 		return false;
 	for (size_t i = 0; i < COLUMNS; i++)
 		if (!rules_column(&rules, columns[i], &at[i], err))

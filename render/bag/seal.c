@@ -272,7 +272,10 @@ bool bag_sign(struct bag_files *files, struct seal_key *key, struct arena *keep,
     struct error *err)
 {
 	unsigned char signature[SSH_SIGNATURE_SIZE];
-	struct str message = bag_find(files, STR(BAG_TAG_MANIFEST))->content;
+	struct str message;
+	if (!bag_content(&message, files,
+		bag_find(files, STR(BAG_TAG_MANIFEST)), keep, err))
+		return false;
 	struct str text = sshsig_signed(message, keep);
 	if (key->secret)
 		crypto_sign_detached(signature, NULL,
@@ -286,5 +289,8 @@ bool bag_sign(struct bag_files *files, struct seal_key *key, struct arena *keep,
 	/* its path sorts last, as it is added */
 	bag_add(files, STR(BAG_SIGNATURE),
 	    sshsig_write(key->key, signature, keep), keep);
-	return true;
+	if (files->failed.kind == ERROR_NONE)
+		return true;
+	*err = files->failed;
+	return false;
 }

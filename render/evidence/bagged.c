@@ -10,8 +10,10 @@ enum { DATE_SIZE = 10, TIME_SIZE = 20, COMMIT_DIGITS = 40 };
 void bagged_add(struct bag_files *out, struct str path, struct buf *content,
     struct arena *keep)
 {
-	bag_add(out, path, arena_str(keep, buf_str(content)), keep);
+	struct str text = buf_str(content);
+	bag_add(out, path, out->stage ? text : arena_str(keep, text), keep);
 	buf_free(content);
+	*content = (struct buf){ 0 };
 }
 
 void bagged_heads(struct csv_out *csv, const char *heads)

@@ -119,6 +119,7 @@ static bool tell_measure(struct bag_files *out, const struct evidence *from,
 		.told = { .arena = own },
 		.keep = keep,
 		.scratch = arena_new() };
+	struct str path = bagged_cells_path(measure->id, keep);
 	size_t count;
 	bool done = true;
 	(void)engine_questions(from->engine, &count);
@@ -130,6 +131,8 @@ static bool tell_measure(struct bag_files *out, const struct evidence *from,
 		if (!str_equal(question->id, measure->id))
 			continue;
 		done = tell_question(&telling, question, err);
+		if (telling.figures)
+			bag_more(out, path, &content);
 		arena_reset(telling.scratch);
 	}
 	if (done && telling.figures)

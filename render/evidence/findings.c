@@ -22,6 +22,7 @@ struct writing {
 	struct bag_files *out;
 	const struct evidence *from;
 	struct arena *keep;
+	struct arena *scratch; /* of a finding */
 	VEC(const char *) names;
 	size_t key_at; /* column "finding" */
 	struct buf content;
@@ -35,11 +36,11 @@ static void add_file(struct writing *writing, struct str name)
 {
 	struct arena *keep = writing->keep;
 	buf_add_char(&writing->content, '\n');
-	bag_add(writing->out,
+	bagged_add(writing->out,
 	    arena_printf(keep, "data/findings/" STR_FMT ".json",
-		STR_ARG(bagged_name(name, keep))),
-	    arena_str(keep, buf_str(&writing->content)), keep);
-	buf_clear(&writing->content);
+		STR_ARG(bagged_name(name, writing->scratch))),
+	    &writing->content, keep);
+	arena_reset(writing->scratch);
 }
 
 /* ------------------------------------------------------------ responses -- */
@@ -197,7 +198,7 @@ static void see_row(void *user, const struct str *cells, size_t count)
 		if (i != writing->key_at && strcmp(name, "n") != 0)
 			write_value(&json, name,
 			    bagged_shown(writing->from, str_from(name),
-				cells[i], writing->keep));
+				cells[i], writing->scratch));
 	}
 	json_close_object(&json);
 	add_file(writing, cells[writing->key_at]);
@@ -210,6 +211,7 @@ bool evidence_findings(struct bag_files *out, const struct evidence *from,
 	struct writing writing = { .out = out,
 		.from = from,
 		.keep = keep,
+		.scratch = arena_new(),
 		.csv = { .out = &responses },
 		.answered = { .arena = keep } };
 	struct question question = { .id = STR("finding.open_by_severity") };
@@ -222,5 +224,6 @@ bool evidence_findings(struct bag_files *out, const struct evidence *from,
 	bagged_add(out, STR("data/findings/management-responses.csv"),
 	    &responses, keep);
 	buf_free(&writing.content);
+	arena_free(writing.scratch);
 	return done;
 }

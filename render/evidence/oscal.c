@@ -137,12 +137,9 @@ static void write_resources(struct oscal *oscal)
 	json_close_object(json);
 	for (size_t i = 0; i < oscal->files->count; i++) {
 		const struct bag_file *file = &oscal->files->items[i];
-		char hex[HASH_HEX_SIZE];
-		if (!is_resource(file->path))
-			continue;
-		hash_bytes(file->content, hex);
-		write_resource(
-		    oscal, file->path, path_base(file->path), str_from(hex));
+		if (is_resource(file->path))
+			write_resource(oscal, file->path, path_base(file->path),
+			    str_from(file->digest));
 	}
 	json_close_array(json);
 	json_close_object(json);

@@ -16,6 +16,8 @@ enum { ROWS_KEPT = 20000, SAMPLE_SIZE = 25 };
 struct telling {
 	const struct evidence *from;
 	const struct measure *measure;
+	struct bag_files *out;
+	struct str path;
 	struct arena *scratch; /* of a row */
 	struct arena *keep;
 	struct str *names;
@@ -40,6 +42,7 @@ static void end_row(struct telling *telling)
 	hash_add(telling->hash, buf_str(&telling->row));
 	if (telling->sample.seen <= ROWS_KEPT)
 		buf_add(&telling->rows, buf_str(&telling->row));
+	bag_more(telling->out, telling->path, &telling->rows);
 	buf_clear(&telling->row);
 }
 
@@ -118,8 +121,8 @@ static void write_sample(struct writing *writing, struct telling *telling)
 
 /* ------------------------------------------------------------- measures -- */
 
-static void write_entry(struct writing *writing, struct telling *telling,
-    struct str need, struct str path)
+static void write_entry(
+    struct writing *writing, struct telling *telling, struct str need)
 {
 	struct csv_out csv = { .out = &writing->list };
 	int64_t seen = telling->sample.seen;
@@ -136,7 +139,7 @@ static void write_entry(struct writing *writing, struct telling *telling,
 	} else {
 		csv_int(&csv, seen);
 		csv_int(&csv, seen < ROWS_KEPT ? seen : ROWS_KEPT);
-		csv_text(&csv, path);
+		csv_text(&csv, telling->path);
 		csv_text(&csv, str_from(hex));
 	}
 	bagged_cell(&csv, need.ptr ? arena_printf(telling->keep,
@@ -152,6 +155,8 @@ static bool tell_measure(
 	struct arena *keep = arena_new();
 	struct telling telling = { .from = from,
 		.measure = measure,
+		.out = writing->out,
+		.path = bagged_records_path(measure->id, writing->keep),
 		.scratch = arena_new(),
 		.keep = keep,
 		.hash = hash_new(keep),
@@ -160,14 +165,14 @@ static bool tell_measure(
 		    .keep = keep } };
 	struct question question = { .id = measure->id };
 	struct str need = engine_records_need(from->engine, measure, keep);
-	struct str path = bagged_records_path(measure->id, writing->keep);
 	bool done = need.ptr || engine_records(from->engine, &question, see_row,
 				    see_head, &telling, err);
 	if (done && !need.ptr) {
 		write_sample(writing, &telling);
-		bagged_add(writing->out, path, &telling.rows, writing->keep);
+		bagged_add(
+		    writing->out, telling.path, &telling.rows, writing->keep);
 	}
-	write_entry(writing, &telling, need, path);
+	write_entry(writing, &telling, need);
 	buf_free(&telling.rows);
 	buf_free(&telling.row);
 	arena_free(telling.scratch);

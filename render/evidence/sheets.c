@@ -38,8 +38,10 @@ static bool add_sheet(struct bag_files *out, const struct sheet *sheet,
 	for (size_t i = 0; i < sheet->column_count; i++)
 		csv_text(&csv, sheet->columns[i].name);
 	csv_end_row(&csv);
-	while (query_next(query))
+	while (query_next(query)) {
 		bagged_row(&csv, query);
+		bag_more(out, sheet->path, &content);
+	}
 	bagged_add(out, sheet->path, &content, keep);
 	return query_close(query, err);
 }

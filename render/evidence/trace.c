@@ -9,6 +9,8 @@
 #include "render/evidence/bagged.h"
 #include "render/numbers.h"
 
+#define PATH "data/trace/numbers.csv"
+
 enum { MONTH_SIZE = 7 }; /* 2026-09 */
 
 static const struct table *table_of(const struct tables *tables, struct str id)
@@ -186,8 +188,9 @@ bool evidence_trace(struct bag_files *out, const struct evidence *from,
 	for (size_t i = 0; i < numbers.count; i++) {
 		write_number(&csv, from, out, &numbers.items[i], scratch);
 		arena_reset(scratch);
+		bag_more(out, STR(PATH), &content);
 	}
-	bagged_add(out, STR("data/trace/numbers.csv"), &content, keep);
+	bagged_add(out, STR(PATH), &content, keep);
 	arena_free(scratch);
 	return true;
 }

@@ -1,0 +1,28 @@
+/* The folder that a bag is written into while it is made, under a name of its
+ * own beside the place where it will be. For bag.c and write.c. */
+#ifndef RENDER_BAG_STAGE_H
+#define RENDER_BAG_STAGE_H
+
+#include "render/bag/bag.h"
+
+bool stage_open(struct bag_stage **stage, struct str folder, unsigned mode,
+    struct arena *keep, struct error *err) MUST_USE;
+/* Removes the folder, unless it was put in its place. */
+void stage_close(struct bag_stage *stage);
+
+/* The next bytes of the file PATH, which begins with the first of them. */
+bool stage_more(struct bag_stage *stage, struct str path, struct str bytes,
+    struct error *err) MUST_USE;
+/* Ends the file PATH with its last bytes; digest and size go into FILE. */
+bool stage_end(struct bag_stage *stage, struct bag_file *file, struct str bytes,
+    struct error *err) MUST_USE;
+/* Where PATH lies on the disk. */
+struct str stage_path(
+    const struct bag_stage *stage, struct str path, struct arena *keep);
+
+/* Makes all of it safe on the disk and renames it to NAME; one of that name is
+ * replaced. */
+bool stage_place(struct bag_stage *stage, const struct bag_files *files,
+    struct str name, struct error *err) MUST_USE;
+
+#endif
