@@ -28,8 +28,8 @@ static bool read_previous(
     struct bag_out *out, const struct context *context, struct error *err)
 {
 	struct found_bag bag;
-	if (!check_read_whole(
-		&bag, option_value(context, "previous"), context->keep, err))
+	if (!check_read_whole(&bag, option_value(context, "previous"),
+		check_wants, context->keep, err))
 		return false;
 	out->previous = arena_str(context->keep,
 	    str_from(found_file(&bag, BAG_TAG_MANIFEST)->digest));

@@ -18,7 +18,7 @@ static bool read_bag(struct diff_side *side, struct str path,
     struct arena *keep, struct error *err)
 {
 	struct found_bag bag;
-	return check_read_whole(&bag, path, keep, err) &&
+	return check_read_whole(&bag, path, diff_side_wants, keep, err) &&
 	       diff_side_read(side, &bag, keep, err);
 }
 

@@ -6,6 +6,15 @@
 
 #define RECORDS "data/trace/records/finding.open-by-severity.csv"
 
+bool diff_side_wants(struct str path)
+{
+	return !str_starts(path, STR("data/")) ||
+	       str_starts(path, STR("data/tables/")) ||
+	       str_starts(path, STR("data/method/")) ||
+	       str_starts(path, STR("data/controls/")) ||
+	       str_starts(path, STR("data/trace/"));
+}
+
 struct str diff_cell(const struct rules *table, size_t row, const char *name)
 {
 	for (size_t i = 0; i < table->column_count; i++)

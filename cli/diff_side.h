@@ -44,6 +44,8 @@ struct diff_side {
 	bool cut;		 /* it lists a part of its findings */
 };
 
+/* Which files of a bag a comparison reads. */
+bool diff_side_wants(struct str path);
 /* Reads the tables of BAG, whose contents must outlive SIDE. An error names the
  * table that is not there. */
 bool diff_side_read(struct diff_side *side, const struct found_bag *bag,

@@ -43,8 +43,10 @@ static bool is_payload(struct str path)
 
 bool check_wants(struct str path)
 {
-	return !is_payload(path) || str_ends(path, STR(".csv")) ||
-	       str_ends(path, STR(".json"));
+	return !is_payload(path) || str_starts(path, STR("data/tables/")) ||
+	       str_starts(path, STR("data/trace/cells/")) ||
+	       str_starts(path, STR("data/controls/")) ||
+	       str_equal_z(path, "data/trace/numbers.csv");
 }
 
 static void tell_faults(struct bag_checks *checks, const struct found_bag *bag)
@@ -250,11 +252,11 @@ void check_whole(struct bag_checks *checks, const struct found_bag *bag)
 	check_name(checks, bag);
 }
 
-bool check_read_whole(struct found_bag *bag, struct str path,
+bool check_read_whole(struct found_bag *bag, struct str path, bag_wanted wanted,
     struct arena *keep, struct error *err)
 {
 	struct bag_checks checks = { .keep = keep };
-	if (!bag_read(bag, path, check_wants, keep, err))
+	if (!bag_read(bag, path, wanted, keep, err))
 		return false;
 	check_whole(&checks, bag);
 	size_t failed = checks_failed(&checks);

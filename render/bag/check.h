@@ -26,15 +26,16 @@ void check_add(struct bag_checks *checks, bool holds, const char *what,
     __attribute__((format(printf, 5, 6)));
 size_t checks_failed(const struct bag_checks *checks);
 
-/* Whose contents the checks read. */
+/* Whose contents the checks read; of all others the digest is enough. */
 bool check_wants(struct str path);
 
 /* Faults of the form; outer files; both manifests, byte for byte; files that
  * are missing, changed or not listed; Payload-Oxum; the name. */
 void check_whole(struct bag_checks *checks, const struct found_bag *bag);
 
-/* Reads the bag at PATH with check_wants; one that is not whole is an error. */
-bool check_read_whole(struct found_bag *bag, struct str path,
+/* Reads the bag at PATH and what is WANTED of it, which must have the outer
+ * files; one that is not whole is an error. */
+bool check_read_whole(struct found_bag *bag, struct str path, bag_wanted wanted,
     struct arena *keep, struct error *err) MUST_USE;
 
 /* The signature, and by whom: SIGNERS is the content of a file allowed_signers

@@ -19,7 +19,7 @@
 #include "render/bag/tar.h"
 
 enum {
-	FILES_MAX = 200000,
+	FILES_MAX = 1000000,
 	FAULTS_MAX = 10000,
 	BLOCK = 1 << 16,
 	DEPTH_MAX = 16,

@@ -1,7 +1,11 @@
 """Changes an evidence bag in every way, one at a time, and sees assay verify name
-the file: bag.py ASSAY BAG SMALL, both folders with their tar beside."""
+the file: bag.py ASSAY BAG SMALL BEFORE, folders with their tar beside; BEFORE has a
+ratio to forge."""
+import csv
+import hashlib
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,7 +13,7 @@ import tarfile
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 
-assay, bag, small = sys.argv[1:4]
+assay, bag, small, before = sys.argv[1:5]
 temporary = tempfile.mkdtemp()
 
 
@@ -38,51 +42,150 @@ def files_of(folder):
             yield path, os.path.relpath(path, folder)
 
 
+def flipped(data, at):
+    return data[:at] + bytes([data[at] ^ 4]) + data[at + 1:] if data else b"x"
+
+
+def expect_all(path, names, what):
+    """Each of the files NAMES is told to have changed."""
+    status, bad = verify(path)
+    told = {line.split(" ", 2)[2].split(":")[0] for line in bad
+            if ": has changed" in line}
+    missing = [name for name in names if name not in told]
+    if status != 1 or missing:
+        sys.exit(f"bag.py: {what}: exit {status}, not told: {missing[:9]}")
+
+
 def flip_in_folder(folder):
-    """One byte of each file, its middle one."""
-    changed = 0
+    """A byte of every file: of the outer ones and some others one at a time, of
+    those below data/ all at once, each of which has to be named."""
+    contents = {}
     for path, name in files_of(folder):
-        with open(path, "r+b") as file:
-            data = file.read()
-            at = len(data) // 2
-            file.seek(at)
-            file.write(bytes([data[at] ^ 4]) if data else b"x")
-        expect(folder, [name], f"a byte of {name}")
+        with open(path, "rb") as file:
+            contents[path] = file.read()
+    payload = {path: name for path, name in files_of(folder)
+               if name.startswith("data/")}
+
+    def write(path, data):
         with open(path, "wb") as file:
             file.write(data)
-        changed += 1
-    return changed
+
+    for number, (path, name) in enumerate(files_of(folder)):
+        if path in payload and number % 20:
+            continue
+        write(path, flipped(contents[path], len(contents[path]) // 2))
+        expect(folder, [name], f"a byte of {name}")
+        write(path, contents[path])
+    for place in (0, 1, 2):
+        for path in payload:
+            last = len(contents[path]) - 1
+            write(path, flipped(contents[path], max(0, last * place // 2)))
+        expect_all(folder, payload.values(), "a byte of each file")
+        for path in payload:
+            write(path, contents[path])
+    return len(contents)
 
 
 def flip_in_tar(tar):
-    """For each entry: a byte of its header, of its content, of its padding."""
+    """For each entry: a byte of its header, of its padding; of what is in them a
+    byte of all at once."""
     with open(tar, "rb") as file:
         data = bytearray(file.read())
     places = []
+    contents = []
+    names = []
     with tarfile.open(tar) as archive:
         for entry in archive:
             name = entry.name.split("/", 1)[-1]
             places.append((entry.offset + 3, name))
-            if entry.isfile():
+            if entry.isfile() and entry.size % 512:
+                places.append((entry.offset_data + entry.size, name))
+            if entry.isfile() and entry.size and name.startswith("data/"):
+                contents.append(entry.offset_data + entry.size // 2)
+                names.append(name)
+            elif entry.isfile():
                 places.append((entry.offset_data + entry.size // 2, name))
-                if entry.size % 512:
-                    places.append((entry.offset_data + entry.size, name))
     places.append((len(data) - 1, os.path.basename(tar)))
 
-    def flip(place):
-        at, name = place
+    def with_flips(offsets, check):
         folder = tempfile.mkdtemp(dir=temporary)
         path = os.path.join(folder, os.path.basename(tar))
         changed = bytearray(data)
-        changed[at] ^= 4
+        for at in offsets:
+            changed[at] ^= 4
         with open(path, "wb") as file:
             file.write(changed)
-        expect(path, [name, os.path.basename(tar)], f"byte {at} of the tar")
+        check(path)
         shutil.rmtree(folder)
+
+    def flip(place):
+        at, name = place
+        with_flips([at], lambda path: expect(
+            path, [name, os.path.basename(tar)], f"byte {at} of the tar"))
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(flip, places))
-    return len(places)
+    with_flips(contents, lambda path: expect_all(
+        path, names, "a byte of each file of the tar"))
+    return len(places) + len(contents)
+
+
+def forge(folder):
+    """A figure that was made up, with its cell, its list and all digests put
+    right again: only making it anew can tell."""
+    numbers = os.path.join(folder, "data/trace/numbers.csv")
+    with open(numbers, newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = [row for row in rows
+             if row["formula"].startswith("rate ratio, pooled")
+             and row["column"] == "value" and row["cells"]
+             and row["place"] == "cell"]
+    if not found:
+        sys.exit("bag.py: the bag has no pooled ratio to forge")
+    old = found[0]["value"]
+    new = repr(float(old) + 0.0001)
+    kept = {}
+    for path in [numbers] + sorted(
+            {os.path.join(folder, row["file"]) for row in rows
+             if row["value"] == old}):
+        with open(path, "rb") as file:
+            kept[path] = file.read()
+        with open(path, "wb") as file:
+            file.write(kept[path].replace(old.encode(), new.encode()))
+    outer = ["manifest-sha256.txt", "tagmanifest-sha256.txt", "bag-info.txt"]
+    for name in outer:
+        with open(os.path.join(folder, name), "rb") as file:
+            kept[os.path.join(folder, name)] = file.read()
+
+    def seal(name):
+        path = os.path.join(folder, name)
+        lines = []
+        with open(path) as file:
+            for line in file:
+                below = line[66:-1]
+                with open(os.path.join(folder, below), "rb") as listed:
+                    digest = hashlib.sha256(listed.read()).hexdigest()
+                lines.append(f"{digest}  {below}\n")
+        with open(path, "w") as file:
+            file.writelines(lines)
+
+    size = sum(os.path.getsize(path) for path, name in files_of(folder)
+               if name.startswith("data/"))
+    info = os.path.join(folder, "bag-info.txt")
+    with open(info) as file:
+        text = file.read()
+    with open(info, "w") as file:
+        file.write(re.sub(r"(Payload-Oxum: )\d+", rf"\g<1>{size}", text))
+    for name in outer[:2]:
+        seal(name)
+    status, bad = verify(folder)
+    for path, data in kept.items():
+        with open(path, "wb") as file:
+            file.write(data)
+    if not any("does not give" in line for line in bad):
+        sys.exit("bag.py: a forged ratio is not found\n" + "\n".join(bad))
+    if any(line.startswith("FAIL digest") for line in bad):
+        sys.exit("bag.py: the forged bag is not whole")
 
 
 def hostile_tars(tar):
@@ -165,6 +268,7 @@ files = flip_in_folder(bag)
 places = flip_in_tar(small + ".tar")
 hostile = hostile_tars(small + ".tar")
 odd_folders(small)
+forge(before)
 holds(bag, "the bag put right again")
 holds(small, "the small bag put right again")
 shutil.rmtree(temporary)

@@ -136,7 +136,8 @@ if command -v openssl >/dev/null; then
 fi
 
 # every byte
-python3 "$here/tests/e2e/bag.py" "$ASSAY" "$bag" "$small"
+python3 "$here/tests/e2e/bag.py" "$ASSAY" "$bag" "$small" \
+    "$before"
 
 # restricted: its owner alone reads it
 "$ASSAY" report "$tmp/acme/repositories/gateway.git" -o "$tmp/own" --as-of $now \

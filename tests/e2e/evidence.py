@@ -165,10 +165,10 @@ for path in files():
             head = next(lines)
             if any(len(line) != len(head) for line in lines):
                 complain(path, "has a row of another length than its head")
-        whole = any((os.path.dirname(path) + "/", "*") == key
-                    for key in meanings)
+        folder = os.path.dirname(path) + "/"
         for column in head:
-            if not whole and (path, column) not in meanings:
+            if not {(path, column), (folder, column),
+                    (folder, "*")} & set(meanings):
                 complain(path, column, "is not explained")
 
 # --------------------------------------------------------------- findings --
