@@ -23,14 +23,17 @@ WARN += -Wduplicated-cond -Wlogical-op
 endif
 OPT := -O2 -g
 SAN :=
+HARDEN = $(if $(SAN),,-D_FORTIFY_SOURCE=2 -fstack-protector-strong \
+         -fstack-clash-protection)
 # Recursive, so that a machine without pkg-config can still run `make demo`.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PKGS) \
         | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
 PKG_LIBS = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PKGS)) -lcsv \
         -lm -lpthread)$(PKG_LIBS)
 CPPFLAGS := -I. -D_POSIX_C_SOURCE=200809L -DASSAY_VERSION='"$(VERSION)"'
-CFLAGS = -std=c17 -ffp-contract=off $(OPT) $(WARN) $(SAN) $(WERROR)
-LDFLAGS = $(SAN)
+CFLAGS = -std=c17 -ffp-contract=off -ffile-prefix-map=$(CURDIR)=. $(OPT) \
+         $(HARDEN) $(WARN) $(SAN) $(WERROR)
+LDFLAGS = $(SAN) -Wl,-z,relro,-z,now
 
 FOLDERS := base model importers importers/attest importers/conf \
            importers/deps importers/git \
@@ -74,7 +77,7 @@ FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%, \
         $(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all help demo test check e2e asan valgrind bench lint format bless \
-        install uninstall dist clean docs packages packages-test tidy
+        install uninstall deb dist clean docs packages packages-test tidy
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/assay $(COMPLETIONS) $(BUILD)/man/made ## build the program
@@ -125,6 +128,10 @@ $(BUILD)/man/made: tools/manual.sh tools/manual.awk tools/markdown.awk \
 	@touch $@
 
 # ------------------------------------------------------------- for users --
+
+deb: ## build the Debian package, in $(BUILD)/deb
+	@sh tools/packages.sh build deb
+	@sh tools/deb.sh $(BUILD)
 
 packages:
 	@sh tools/packages.sh build
