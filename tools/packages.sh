@@ -7,7 +7,7 @@ libxml2-dev libcairo2-dev libpango1.0-dev libsqlite3-dev libcyaml-dev
 libyaml-dev libsodium-dev zlib1g-dev libdeflate-dev libarchive-dev
 libgmime-3.0-dev libcurl4-openssl-dev fonts-inter
 libharfbuzz-bin woff2 git'
-deb='debhelper dpkg-dev'
+deb='build-essential debhelper dpkg-dev'
 test='libcmocka-dev poppler-utils qpdf jq libxml2-utils mandoc sqlite3
 valgrind time openssh-client python3 python3-aiosmtpd python3-jsonschema openssl chromium default-jre-headless zsh fish'
 # Node that is no package of Debian is as good.
