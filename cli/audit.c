@@ -78,6 +78,31 @@ static bool check_database(
 	    err, "assay import PATH --db FILE makes one; or name its sources");
 }
 
+/* An older model is made anew from its sources, where this run knows them; it
+ * may hold scans whose files are gone, so it is kept beside. */
+static bool set_aside(const struct audit *audit, struct error *err)
+{
+	struct arena *keep = audit->context->keep;
+	int64_t version;
+	bool knows_sources = audit->file->path.ptr ||
+			     audit->context->argument_count ||
+			     is_repository(STR("."), keep);
+	if (!knows_sources || !model_is_older(audit->database, &version))
+		return true;
+	struct str aside = arena_printf(keep, STR_FMT ".schema-%lld",
+	    STR_ARG(audit->database), (long long)version);
+	if (rename(arena_z(keep, audit->database), arena_z(keep, aside)) != 0)
+		return error_errno(err,
+		    "cannot set the older model " STR_FMT " aside",
+		    STR_ARG(audit->database));
+	fprintf(stderr,
+	    STR_FMT ": note: an older version of assay wrote this model: it is "
+		    "made anew from its sources, and kept as " STR_FMT
+		    " for what those no longer have\n",
+	    STR_ARG(audit->database), STR_ARG(aside));
+	return true;
+}
+
 bool audit_open(struct audit *audit, struct context *context, struct error *err)
 {
 	*audit = (struct audit){ .context = context,
@@ -93,6 +118,7 @@ bool audit_open(struct audit *audit, struct context *context, struct error *err)
 	audit->folder = audit->file->folder;
 	if (!check_database(audit, context, err) ||
 	    !file_make_folders(path_folder(audit->database), err) ||
+	    !set_aside(audit, err) ||
 	    !model_open(&audit->model, audit->database, err)) {
 		audit_close(audit);
 		return false;
@@ -486,6 +512,27 @@ static bool group_inputs(struct audit *audit, const struct inputs *inputs,
 	return query_close(query, err);
 }
 
+/* Repositories that lost commits to one that was read anew (source_forget). */
+static bool mark_robbed(
+    struct audit *audit, struct inputs *inputs, bool *any, struct error *err)
+{
+	struct query *query = NULL;
+	if (!query_open(&query, audit->model,
+		"SELECT 1 FROM source WHERE path = ?1 AND importer = 'git' "
+		"AND sha256 = ''",
+		err))
+		return false;
+	for (size_t i = 0; i < inputs->count; i++) {
+		if (!inputs->items[i].is_folder)
+			continue;
+		query_rewind(query);
+		query_bind_text(query, 1, inputs->items[i].shown);
+		inputs->items[i].again = query_next(query);
+		*any |= inputs->items[i].again;
+	}
+	return query_close(query, err);
+}
+
 /* Where files share records, the later one's stand. So when one of such a
  * group changed and another was not read, all are read again in their order,
  * as a new model would. */
@@ -508,7 +555,7 @@ static bool mark_again(struct audit *audit, struct inputs *inputs,
 		inputs->items[i].again = some[first] && rest[first];
 		*any |= inputs->items[i].again;
 	}
-	return true;
+	return mark_robbed(audit, inputs, any, err);
 }
 
 static void tell_wait(struct str path)
@@ -608,13 +655,31 @@ static bool tell_later(
 		return false;
 	if (later.scans || later.commits)
 		fprintf(stderr,
-		    "assay: note: " STR_FMT " has no %s, but what came after "
+		    "note: " STR_FMT " has no %s, but what came after "
 		    "it has; --period " STR_FMT " speaks of that, so far\n",
 		    STR_ARG(period_id(keep, period)),
 		    later.scans && later.commits ? "commit and no scan"
 		    : later.scans		 ? "scan"
 						 : "commit",
 		    STR_ARG(period_id(keep, period_shift(period, 1))));
+	return true;
+}
+
+/* There is no clock to ask: what is later than the day to speak of is. */
+static bool tell_future(const struct audit *audit, struct error *err)
+{
+	int64_t newest;
+	struct arena *keep = audit->context->keep;
+	if (!period_newest(&newest, audit->model, err))
+		return false;
+	if (newest != UNKNOWN && newest > audit->as_of)
+		fprintf(stderr,
+		    "note: the newest record is of " STR_FMT
+		    ", the future of " STR_FMT
+		    ", the day to speak of: what is later than that "
+		    "day is in no figure of it\n",
+		    STR_ARG(date_iso(keep, newest)),
+		    STR_ARG(date_iso(keep, audit->as_of)));
 	return true;
 }
 
@@ -631,6 +696,8 @@ bool audit_settle(struct audit *audit, struct period *period, struct error *err)
 		return error_fix(err, "name a repository with commits, or "
 				      "give --as-of");
 	}
+	if (!tell_future(audit, err))
+		return false;
 	if (!option_given(audit->context, "period"))
 		return period_default(period, audit->model, audit->as_of,
 			   audit->file->calendar, err) &&

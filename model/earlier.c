@@ -42,10 +42,19 @@ static bool run_cascading(struct model *model, const char *sql, int64_t first,
 	return done;
 }
 
+/* Commits that others of its repositories have, too, go with it: those are read
+ * again, whatever their content. */
 bool source_forget(struct model *model, int64_t id, struct error *err)
 {
-	return run_cascading(
-	    model, "DELETE FROM source WHERE id = ?1", id, 0, err);
+	return run_with(model,
+		   "UPDATE source SET sha256 = '' WHERE id <> ?1 AND id IN "
+		   "(SELECT r.source_id FROM \"commit\" c "
+		   "JOIN commit_repository m ON m.commit_id = c.id "
+		   "JOIN repository r ON r.id = m.repository_id "
+		   "WHERE c.source_id = ?1 AND r.source_id <> ?1)",
+		   id, 0, err) &&
+	       run_cascading(
+		   model, "DELETE FROM source WHERE id = ?1", id, 0, err);
 }
 
 bool earlier_set_aside(int64_t *earlier, struct model *model, int64_t id,

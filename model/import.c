@@ -98,7 +98,8 @@ static struct str canonical_options(
 struct known {
 	int64_t id; /* 0: nothing */
 	bool same;
-	bool same_reader; /* version, options and rules, whatever the content */
+	bool same_reader; /* version, options and rules, whatever the content,
+			   * of which nothing was missing: it may be back */
 };
 
 static bool find_source(struct known *known, struct import *import,
@@ -107,7 +108,11 @@ static bool find_source(struct known *known, struct import *import,
 	struct query *query = NULL;
 	*known = (struct known){ 0 };
 	if (!query_open(&query, import->model,
-		"SELECT id, sha256 = ?3, version = ?4 AND options = ?5, "
+		"SELECT id, sha256 = ?3, version = ?4 AND options = ?5 "
+		"AND NOT EXISTS (SELECT 1 FROM diagnostic "
+		"WHERE source_id = source.id AND code IN ('lost-files', "
+		"'missing-commits', 'missing-trees', 'partial-clone', "
+		"'damaged-files', 'notes-missing')), "
 		"read, imported, duplicate, rejected, empty "
 		"FROM source WHERE path = ?1 AND importer = ?2",
 		err))

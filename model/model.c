@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "model/derived.h"
 #include "model/filled.h"
@@ -122,15 +123,44 @@ static bool check_schema(
 		return error_fix(
 		    err, "name another file with --db, or remove this one");
 	}
-	if (version != SCHEMA_VERSION) {
-		error_at(err, place,
-		    "expected a model of schema %d, found schema %lld",
-		    SCHEMA_VERSION, (long long)version);
-		return error_fix(err,
-		    "use the version of assay that wrote it, or remove it: "
-		    "it is rebuilt from its sources");
+	if (version == SCHEMA_VERSION)
+		return true;
+	bool is_newer = version > SCHEMA_VERSION;
+	error_at(err, place,
+	    "expected a model of schema %d, found schema %lld, of %s version "
+	    "of assay",
+	    SCHEMA_VERSION, (long long)version,
+	    is_newer ? "a newer" : "an older");
+	return error_fix(err, "%s",
+	    is_newer ? "use the version of assay that wrote it; or name "
+		       "another file with --db: it is made from the sources"
+		     : "assay import, with its sources or its configuration, "
+		       "sets it aside and makes it anew");
+}
+
+/* The numbers stand in the first 100 bytes (SQLite, "Database File Format",
+ * section 1.3), big end first. */
+bool model_is_older(struct str path, int64_t *version)
+{
+	enum { HEAD_SIZE = 100, VERSION_AT = 60, APPLICATION_AT = 68 };
+	struct arena *scratch = arena_new();
+	struct error ignored;
+	struct str head;
+	bool is_ours =
+	    file_is_regular(path) &&
+	    file_read_head(&head, path, HEAD_SIZE, scratch, &ignored) &&
+	    head.len == HEAD_SIZE && str_starts(head, STR("SQLite format 3"));
+	int64_t numbers[2] = { 0, 0 };
+	for (size_t i = 0; is_ours && i < 4; i++) {
+		numbers[0] =
+		    numbers[0] << 8 | (unsigned char)head.ptr[VERSION_AT + i];
+		numbers[1] = numbers[1] << 8 |
+			     (unsigned char)head.ptr[APPLICATION_AT + i];
 	}
-	return true;
+	arena_free(scratch);
+	*version = numbers[0];
+	return is_ours && numbers[1] == APPLICATION_ID &&
+	       *version < SCHEMA_VERSION;
 }
 
 bool model_open(struct model **out, struct str path, struct error *err)
@@ -187,22 +217,6 @@ void model_close(struct model *model)
 	if (model->file >= 0) /* closed first, it would take SQLite's locks */
 		close(model->file);
 	sqlite3_free(model);
-}
-
-/* A lock on a byte that the file does not have, and SQLite does not use. */
-void model_hold(struct model *model, void (*tell)(struct str path))
-{
-	enum { LOCKED_BYTE = 0x50000000 };
-	struct flock lock = { .l_type = F_WRLCK,
-		.l_whence = SEEK_SET,
-		.l_start = LOCKED_BYTE,
-		.l_len = 1 };
-	if (model->file < 0 || fcntl(model->file, F_SETLK, &lock) == 0 ||
-	    (errno != EACCES && errno != EAGAIN))
-		return;
-	tell(str_from(sqlite3_db_filename(model->db, "main")));
-	while (fcntl(model->file, F_SETLKW, &lock) != 0 && errno == EINTR)
-		;
 }
 
 /* Runs the statements of a script one by one, binding what each one names. */

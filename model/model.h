@@ -23,6 +23,9 @@ void model_set_up(void);
 bool model_open(
     struct model **model, struct str path, struct error *err) MUST_USE;
 void model_close(struct model *model); /* NULL is fine */
+/* Whether PATH is a model that model_open refuses since its schema, *VERSION,
+ * is an older one. */
+bool model_is_older(struct str path, int64_t *version);
 
 /* Keeps other runs from filling the model until it is closed. Where another has
  * it, TELL is called once, and this one waits. A model in memory has nobody to

@@ -38,8 +38,10 @@ static void take_counts(struct counters *counters, struct pending *change,
 		counters->missing++;
 		return;
 	case SCRIPT_TOO_LARGE:
+		counters->large++;
+		return;
 	case SCRIPT_BROKEN:
-		counters->unlike++;
+		counters->broken++;
 		return;
 	}
 	if (attribute == DIFF_BINARY ||

@@ -36,7 +36,8 @@ struct pending {
 struct counters {
 	struct scripts *scripts;
 	int64_t missing; /* changes with a blob that is not in this clone */
-	int64_t unlike;	 /* with a damaged or too large one */
+	int64_t broken;	 /* with a damaged one */
+	int64_t large;	 /* with one that is too large */
 };
 
 /* For the progress: the changes are those of the commits FIRST to LAST. */

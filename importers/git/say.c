@@ -11,7 +11,8 @@ void say_gaps(struct job *job)
 	const struct job_counts *counts = &job->counts;
 	struct import *import = job->import;
 	int64_t missing_blobs = job->counters.missing;
-	int64_t unlike = job->counters.unlike;
+	int64_t broken = job->counters.broken;
+	int64_t large = job->counters.large;
 	char hex[OID_HEX_SIZE];
 	if (counts->cut_commits)
 		import_diagnose(import, "warning", "shallow-clone", 0,
@@ -41,11 +42,18 @@ void say_gaps(struct job *job)
 		    "%d deep",
 		    (long long)counts->missing_trees,
 		    counts->missing_trees == 1 ? "" : "s", TREE_DEPTH_MAX);
-	if (unlike)
+	if (broken)
+		import_diagnose(import, "warning", "damaged-files", 0,
+		    "the contents of %lld changed file%s are damaged, so their "
+		    "lines are not known; git fsck names the objects, git "
+		    "fetch --refetch may bring them",
+		    (long long)broken, broken == 1 ? "" : "s");
+	if (large)
 		import_diagnose(import, "warning", "large-files", 0,
-		    "%lld changed files are damaged, or too large to be "
-		    "compared by lines, and count as binary",
-		    (long long)unlike);
+		    "%lld changed file%s too large to be compared by lines, "
+		    "and count%s as binary",
+		    (long long)large, large == 1 ? " is" : "s are",
+		    large == 1 ? "s" : "");
 	if (job->watch.unread)
 		import_diagnose(import, "warning", "unread-versions", 0,
 		    "%lld versions of configuration files and manifests are "
@@ -74,7 +82,8 @@ static bool count(
 bool say_lost_files(struct job *job, struct error *err)
 {
 	int64_t lost = 0;
-	if (!job->counters.missing && !job->counters.unlike &&
+	if (!job->counters.missing && !job->counters.broken &&
+	    !job->counters.large &&
 	    !count(job,
 		"SELECT count(*) FROM repository_file "
 		"WHERE repository_id = ?1 AND lines IS NULL",

@@ -14,6 +14,7 @@
 
 #include "base/date.h"
 #include "base/file.h"
+#include "base/memory.h"
 #include "base/rules.h"
 #include "importers/git/literal.h"
 
@@ -205,13 +206,21 @@ static bool set_tool(
 	return row->tool;
 }
 
+/* Whether the regular expression is right, or was found. */
+static bool is_fine(int code)
+{
+	if (code == REG_ESPACE)
+		memory_lost();
+	return code == 0;
+}
+
 static bool compile(struct signature *row)
 {
+	int flags = REG_EXTENDED | (row->is_path ? 0 : REG_ICASE);
 	if (row->state == ROW_RAW)
-		row->state = regcomp(&row->regex, row->pattern,
-				 REG_EXTENDED | (row->is_path ? 0 : REG_ICASE))
-				 ? ROW_BROKEN
-				 : ROW_READY;
+		row->state = is_fine(regcomp(&row->regex, row->pattern, flags))
+				 ? ROW_READY
+				 : ROW_BROKEN;
 	return row->state == ROW_READY;
 }
 
@@ -340,7 +349,7 @@ static bool match_row(
 	if (!literals_in(&row->literals, &subject->pairs, subject->lower))
 		return false;
 	if (!compile(row) ||
-	    regexec(&row->regex, subject->plain, GROUPS, groups, 0))
+	    !is_fine(regexec(&row->regex, subject->plain, GROUPS, groups, 0)))
 		return false;
 	*match = (struct match){
 		.signature = row,

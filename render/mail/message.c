@@ -26,7 +26,8 @@ struct message {
 static void tell_log(
     const char *domain, GLogLevelFlags level, const char *text, void *user)
 {
-	if ((level & G_LOG_LEVEL_ERROR) && strstr(text, "failed to allocate"))
+	if ((level & G_LOG_LEVEL_ERROR) &&
+	    (strstr(text, "failed to allocate") || strstr(text, "thread")))
 		memory_lost();
 	g_log_default_handler(domain, level, text, user);
 }

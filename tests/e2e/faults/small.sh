@@ -84,3 +84,27 @@ points() { # COUNT UPTO: drawn by a seed
 			print 1 + int(rand() * upto)
 	}'
 }
+
+# Runs assay: its status stands in $status, what it says in $tmp/err. A crash
+# ends the test.
+run() {
+	status=0
+	"$ASSAY" "$@" >"$tmp/out" 2>"$tmp/err" || status=$?
+	[ "$status" -lt 128 ] || fail "it crashed ($status): $*"
+}
+says() { # STATUS PATTERN
+	[ "$status" = "$1" ] || fail "status $status, not $1: $(cat "$tmp/err")"
+	grep -q -- "$2" "$tmp/err" ||
+	    fail "nothing says \"$2\": $(cat "$tmp/err")"
+}
+# Permissions hold nobody back who is root, so these tests run as somebody else.
+as_user() {
+	if [ "$(id -u)" = 0 ]; then
+		HOME=$tmp setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+	else
+		"$@"
+	fi
+}
+give_user() { # FOLDER
+	[ "$(id -u)" != 0 ] || { chmod 755 "$tmp"; chown -R 65534:65534 "$1"; }
+}

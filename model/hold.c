@@ -1,0 +1,24 @@
+/* One run at a time fills a model: a lock on a byte that the file does not have
+ * and SQLite does not use (its own lie from 0x40000000). It belongs to the open
+ * file, not to the process, as SQLite's do: those are let go all at once. */
+#define _GNU_SOURCE /* F_OFD_SETLK, POSIX.1-2024 */
+#include <errno.h>
+#include <fcntl.h>
+
+#include "model/model.h"
+#include "model/store.h"
+
+void model_hold(struct model *model, void (*tell)(struct str path))
+{
+	enum { LOCKED_BYTE = 0x50000000 };
+	struct flock lock = { .l_type = F_WRLCK,
+		.l_whence = SEEK_SET,
+		.l_start = LOCKED_BYTE,
+		.l_len = 1 };
+	if (model->file < 0 || fcntl(model->file, F_OFD_SETLK, &lock) == 0 ||
+	    (errno != EACCES && errno != EAGAIN))
+		return;
+	tell(str_from(sqlite3_db_filename(model->db, "main")));
+	while (fcntl(model->file, F_OFD_SETLKW, &lock) != 0 && errno == EINTR)
+		;
+}

@@ -1,0 +1,51 @@
+#!/bin/sh
+# No room on the disk, from a drawn write on or in a small file system: it is
+# said with the path and what to do, the old report stays whole, and once there
+# is room the next run leaves what an undisturbed one does.
+set -eu
+. tests/e2e/faults/small.sh
+cd "$tmp/org"
+run report --db "$tmp/old.db" -o "$tmp/old" --edition summary --as-of 2026-10-01
+FAULT_COUNT=$tmp/count LD_PRELOAD=$FAULT "$ASSAY" report --db "$tmp/m.db" \
+    -o "$tmp/new" --edition summary --as-of 2026-11-01 >/dev/null 2>&1
+read -r changes writes rest <"$tmp/count"
+full=0
+for point in $(points 15 "$writes") $((writes - 2)) $((writes - 9)); do
+	rm -rf "$tmp/x" "$tmp/x.db"*
+	cp -R "$tmp/old" "$tmp/x"
+	export FAULT_FULL="$point"
+	LD_PRELOAD=$FAULT run report --db "$tmp/x.db" -o "$tmp/x" \
+	    --edition summary --as-of 2026-11-01
+	unset FAULT_FULL
+	if [ $status != 0 ]; then
+		full=$((full + 1))
+		says 4 'room is left\|No space left'
+		for file in report.html report.pdf report.json; do
+			cmp -s "$tmp/x/$file" "$tmp/old/$file" ||
+			    cmp -s "$tmp/x/$file" "$tmp/new/$file" ||
+			    fail "full at $point: half of $file"
+		done
+	fi
+	run report --db "$tmp/x.db" -o "$tmp/x" --edition summary \
+	    --as-of 2026-11-01
+	diff -r "$tmp/new" "$tmp/x" || fail "full at $point"
+done
+# what is only a cache may be lost without a word
+[ $full -ge 12 ] || fail "only $full of 17 were told"
+
+mkdir "$tmp/small"
+if [ "$(id -u)" = 0 ] &&
+    mount -t tmpfs -o size=400k tmpfs "$tmp/small" 2>/dev/null; then
+	trap 'umount "$tmp/small"; rm -rf "$tmp"' EXIT
+	run report --db "$tmp/small/m.db" -o "$tmp/small/out"
+	says 4 "no room is left for $tmp/small/m.db"
+	says 4 'fix: make room on that disk, or name a place with --db'
+	run report --db "$tmp/m.db" -o "$tmp/small/out" --edition board
+	says 4 'No space left'
+	mount -o remount,size=64m "$tmp/small"
+	run report --db "$tmp/small/m.db" -o "$tmp/small/out" \
+	    --edition summary --as-of 2026-11-01
+	diff -r "$tmp/new" "$tmp/small/out"
+else
+	echo "no small file system could be mounted here"
+fi

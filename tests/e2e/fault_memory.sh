@@ -1,0 +1,48 @@
+#!/bin/sh
+# No memory, at drawn pieces of it and under limits: never a crash, never a
+# report that differs, but a word, exit status 4, and a next run that goes on.
+set -eu
+. tests/e2e/faults/small.sh
+cd "$tmp/org"
+FAULT_COUNT=$tmp/count LD_PRELOAD=$FAULT "$ASSAY" report --db "$tmp/m.db" \
+    -o "$tmp/good" --edition summary >/dev/null 2>&1
+read -r changes writes pieces <"$tmp/count"
+told=0
+for point in 1 2 20 200 2000 $(points 45 "$pieces"); do
+	rm -rf "$tmp/x" "$tmp/x.db"*
+	export FAULT_MEMORY="$point"
+	LD_PRELOAD=$FAULT run report --db "$tmp/x.db" -o "$tmp/x" \
+	    --edition summary
+	unset FAULT_MEMORY
+	if [ $status = 0 ]; then
+		diff -r "$tmp/good" "$tmp/x" || fail "another report at $point"
+	else
+		told=$((told + 1))
+		says 4 'out of memory'
+	fi
+done
+[ $told -ge 40 ] || fail "only $told of 50 were told"
+run report --db "$tmp/x.db" -o "$tmp/x" --edition summary
+diff -r "$tmp/good" "$tmp/x"
+
+told=0
+for kilobytes in 60000 90000 120000 150000 200000; do
+	rm -rf "$tmp/x" "$tmp/x.db"*
+	status=0
+	(
+		ulimit -v $kilobytes
+		exec "$ASSAY" report --db "$tmp/x.db" -o "$tmp/x" \
+		    --edition summary
+	) >"$tmp/out" 2>"$tmp/err" || status=$?
+	case $status in
+	0) diff -r "$tmp/good" "$tmp/x" ;;
+	127) grep -q 'shared libraries' "$tmp/err" ;; # it did not even start
+	*)
+		told=$((told + 1))
+		says 4 'out of memory'
+		;;
+	esac
+done
+echo "limits that were told: $told"
+run report --db "$tmp/x.db" -o "$tmp/x" --edition summary
+diff -r "$tmp/good" "$tmp/x"
