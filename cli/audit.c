@@ -142,6 +142,22 @@ bool audit_open_memory(
 	return false;
 }
 
+bool audit_open_at(struct audit *audit, struct context *context,
+    struct str path, struct error *err)
+{
+	*audit = (struct audit){ .context = context,
+		.progress = progress_new(context->keep),
+		.database = path,
+		.as_of = UNKNOWN };
+	if (find_config(audit, context, false, err) &&
+	    model_open(&audit->model, path, err)) {
+		audit->folder = audit->file->folder;
+		return true;
+	}
+	audit_close(audit);
+	return false;
+}
+
 void audit_close(struct audit *audit)
 {
 	model_close(audit->model);
@@ -439,7 +455,7 @@ static bool tell_doubts(struct audit *audit, struct error *err)
 	return query_close(query, err);
 }
 
-static bool link_sources(struct audit *audit, struct error *err)
+bool audit_link(struct audit *audit, struct error *err)
 {
 	const struct link_options options = {
 		.human_before = audit->file->human_before,
@@ -593,7 +609,7 @@ bool audit_import(struct audit *audit, struct error *err)
 		return false;
 	for (size_t i = 0; i < inputs.count; i++)
 		any_changed |= changed[i];
-	return (linked && !any_changed) || link_sources(audit, err);
+	return (linked && !any_changed) || audit_link(audit, err);
 }
 
 bool audit_read(struct audit *audit, struct inputs *inputs, struct error *err)

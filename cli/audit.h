@@ -65,6 +65,9 @@ bool audit_open(
  * ./assay.yaml is read whatever they are. */
 bool audit_open_memory(
     struct audit *audit, struct context *context, struct error *err) MUST_USE;
+/* The same with a model at PATH, without a configuration. */
+bool audit_open_at(struct audit *audit, struct context *context,
+    struct str path, struct error *err) MUST_USE;
 void audit_close(struct audit *audit);
 
 /* A file or repository that cannot be read at all is told on standard error,
@@ -74,6 +77,9 @@ void audit_close(struct audit *audit);
  * Imports what the arguments, else the configuration name; with neither, the
  * repository in the current folder. Links when anything changed. */
 bool audit_import(struct audit *audit, struct error *err) MUST_USE;
+
+/* Makes the derived tables anew. */
+bool audit_link(struct audit *audit, struct error *err) MUST_USE;
 
 /* What the configuration says, and INPUTS; linked by the caller. */
 bool audit_read(

@@ -27,9 +27,9 @@ static const struct option options[] = {
 static bool run(struct context *context, struct error *err)
 {
 	struct audit audit;
-	struct report_wish wish = { .template =
-					option_value(context, "edition"),
-		.mails = true };
+	struct report_wish wish = {
+		.template = option_value(context, "edition"), .mails = true
+	};
 	if (!bag_out_open(&wish.bag, context, err))
 		return false;
 	if (!audit_open(&audit, context, err)) {

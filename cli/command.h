@@ -80,6 +80,7 @@ bool option_jobs(
 	X(report)   \
 	X(init)     \
 	X(import)   \
+	X(merge)    \
 	X(check)    \
 	X(query)    \
 	X(lines)    \
