@@ -89,7 +89,7 @@ CREATE TEMP TABLE IF NOT EXISTS check_found (	-- what scanners ever reported
 DELETE FROM temp.check_found;
 
 INSERT INTO temp.check_found
-SELECT DISTINCT tool, cwe FROM finding WHERE cwe IS NOT NULL;
+SELECT scanner, cwe FROM scanner_found;
 
 CREATE TEMP TABLE IF NOT EXISTS check_scan (	-- of the quarter before :at, as measures have it
   repository_id INTEGER NOT NULL,

@@ -265,6 +265,11 @@ SELECT column1 AS topic, j.value AS cwe FROM (VALUES
   ('resilience', '[307,400,405,407,409,410,674,770,774,776,789,799,834,835,920,
     1050,1072,1073,1088,1089,1322,1325,1333]')), json_each(column2) j;
 
+-- Weaknesses that scanners ever reported.
+DROP VIEW IF EXISTS scanner_found;
+CREATE VIEW scanner_found AS
+SELECT DISTINCT tool AS scanner, cwe FROM finding WHERE cwe IS NOT NULL;
+
 -- What scanners are known to look for: as data/scanner-reach.csv has it, or
 -- because they have reported it.
 DROP VIEW IF EXISTS scanner_looks;
@@ -272,9 +277,8 @@ CREATE VIEW scanner_looks AS
 SELECT scanner, topic FROM scanner_reach
 WHERE topic <> 'dependencies' OR languages <> 'seen'
 UNION ALL
-SELECT DISTINCT f.tool, t.topic
-FROM (SELECT DISTINCT tool, cwe FROM finding WHERE cwe IS NOT NULL) f
-JOIN topic_weakness t ON t.cwe = f.cwe
+SELECT DISTINCT f.scanner, t.topic
+FROM scanner_found f JOIN topic_weakness t ON t.cwe = f.cwe
 UNION ALL
 SELECT DISTINCT s.tool, 'dependencies'
 FROM result r JOIN scan s ON s.id = r.scan_id WHERE r.package <> '';
@@ -299,8 +303,10 @@ CREATE VIEW problem_brought AS
 SELECT f.finding_id, f.first_time, f.severity, f.severity_rank, f.scanner,
   f.rule, c.commit_id, c.at, c.person_id, c.team_id, c.is_ai, f.source_id,
   f.locator
-FROM (SELECT *, row_number() OVER (PARTITION BY finding_id ORDER BY open_from)
-    AS turn FROM code_problem) f	-- once, as it was when it was first seen
+FROM (SELECT finding_id, first_time, severity, severity_rank, scanner, rule,
+    commit_id, source_id, locator,
+    row_number() OVER (PARTITION BY finding_id ORDER BY open_from) AS turn
+  FROM code_problem) f	-- once, as it was when it was first seen
 JOIN commit_origin o ON o.commit_id = f.commit_id
 JOIN commit_fact c ON c.commit_id = coalesce(o.copy_of, o.commit_id)
 JOIN person p ON p.id = c.person_id AND p.known = 1 AND p.kind = 'human'

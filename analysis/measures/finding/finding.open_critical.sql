@@ -16,9 +16,7 @@
 -- Case: the one critical finding stands in a.c, where lines of c1 live.
 -- expect: n 1
 WITH touched AS (
-  SELECT DISTINCT l.repository_id, p.path
-  FROM line_run l JOIN file p ON p.id = l.file_id
-  WHERE l.origin IN ('ai', 'mixed'))
+  SELECT repository_id, path FROM living_file WHERE ai_lines > 0)
 SELECT finding_id AS record, finding_id, 1 AS n, category, language, origin,
   scanner, rule, path, line, first_time, tool_time, line_time,
   known_by, certainty, reopened,
