@@ -30,7 +30,7 @@ struct language_lines {
 
 struct filling {
 	struct panel *panel;
-	struct map teams; /* id as text -> index */
+	struct map teams; /* id -> index */
 	struct map people;
 	struct map language_at;
 	VEC(struct language_lines) languages;
@@ -149,13 +149,19 @@ const char *panel_standing_name(enum panel_standing standing)
 	return names[standing];
 }
 
+/* The bytes of COUNT numbers, as a key. */
+static struct str number_key(const int64_t *numbers, size_t count)
+{
+	return (struct str){ (const char *)numbers, count * sizeof *numbers };
+}
+
 static struct panel_team *team_of(struct filling *filling, int64_t id)
 {
 	struct panel *panel = filling->panel;
 	struct panel_team fresh = { .id = id };
 	bool added;
-	union map_value *slot = map_put(&filling->teams,
-	    arena_printf(filling->scratch, "%lld", (long long)id), &added);
+	union map_value *slot =
+	    map_put(&filling->teams, number_key(&id, 1), &added);
 	if (added) {
 		slot->number = (int64_t)panel->teams.count;
 		VEC_PUSH(&panel->teams, filling->keep, fresh);
@@ -176,13 +182,11 @@ static bool slot_of(size_t *slot, const struct panel *panel, int64_t at)
 static void add_person(struct filling *filling, struct panel_team *team,
     size_t slot, int64_t person)
 {
+	const int64_t key[] = { team->id, (int64_t)slot, person };
 	bool added;
 	if (person == UNKNOWN)
 		return;
-	map_put(&filling->people,
-	    arena_printf(filling->scratch, "%lld/%zu/%lld", (long long)team->id,
-		slot, (long long)person),
-	    &added);
+	map_put(&filling->people, number_key(key, 3), &added);
 	team->cells[slot].people += added;
 }
 
@@ -266,9 +270,9 @@ static bool read_names(
 		"SELECT id, name, people FROM team", err))
 		return false;
 	while (query_next(query)) {
-		union map_value *slot = map_get(
-		    &filling->teams, arena_printf(filling->scratch, "%lld",
-					 (long long)query_int(query, 0)));
+		int64_t id = query_int(query, 0);
+		union map_value *slot =
+		    map_get(&filling->teams, number_key(&id, 1));
 		struct panel_team *team;
 		if (!slot)
 			continue;

@@ -8,7 +8,6 @@
  * card's as if five people more had been seen. */
 #include "analysis/tally.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "analysis/compute.h"
@@ -18,7 +17,6 @@
 
 #define PRIOR_PEOPLE 5.0
 #define THOUSAND 1000.0
-enum { ID_SIZE = 64 };
 
 /* What was read, until the model changes. */
 struct held_tallies {
@@ -47,8 +45,8 @@ struct columns {
 struct counting {
 	struct tallies *tallies;
 	bool by_team;
-	struct map units;  /* id as text -> index */
-	struct map behind; /* "team/person" */
+	struct map units;  /* id -> index */
+	struct map behind; /* team and person */
 	struct columns columns;
 	struct query *query;
 	struct arena *keep;
@@ -64,10 +62,10 @@ static bool is_faded(const struct score_part *part)
 	return str_equal_z(part->key, "skill");
 }
 
-static struct str id_text(char text[ID_SIZE], int64_t id)
+/* The bytes of an id, as a key. */
+static struct str id_key(const int64_t *id)
 {
-	int length = snprintf(text, ID_SIZE, "%lld", (long long)id);
-	return (struct str){ text, (size_t)length };
+	return (struct str){ (const char *)id, sizeof *id };
 }
 
 static struct score_unit *unit_of(struct counting *counting, int64_t id)
@@ -77,9 +75,7 @@ static struct score_unit *unit_of(struct counting *counting, int64_t id)
 		.id = id, .first = INT64_MAX, .last = UNKNOWN, .people = 1
 	};
 	bool added;
-	char text[ID_SIZE];
-	union map_value *slot =
-	    map_put(&counting->units, id_text(text, id), &added);
+	union map_value *slot = map_put(&counting->units, id_key(&id), &added);
 	if (added) {
 		slot->number = (int64_t)tallies->units.count;
 		VEC_PUSH(&tallies->units, counting->keep, fresh);
@@ -154,12 +150,10 @@ static void add_part(
 static void add_behind(
     struct counting *counting, struct score_unit *unit, int64_t person)
 {
-	char text[ID_SIZE];
+	const int64_t both[] = { unit->id, person };
 	bool added;
-	int length = snprintf(text, sizeof text, "%lld/%lld",
-	    (long long)unit->id, (long long)person);
-	map_put(
-	    &counting->behind, (struct str){ text, (size_t)length }, &added);
+	map_put(&counting->behind,
+	    (struct str){ (const char *)both, sizeof both }, &added);
 	unit->behind += added;
 }
 
@@ -266,9 +260,8 @@ static bool read_names(
 		err))
 		return false;
 	while (query_next(query)) {
-		char text[ID_SIZE];
-		union map_value *slot = map_get(
-		    &counting->units, id_text(text, query_int(query, 0)));
+		int64_t id = query_int(query, 0);
+		union map_value *slot = map_get(&counting->units, id_key(&id));
 		if (!slot || !units)
 			continue;
 		units[slot->number].name =

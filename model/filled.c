@@ -32,6 +32,7 @@ static const struct {
 	{ "living_file", NULL },
 	{ "problem_brought", NULL },
 	{ "request_cover", NULL },
+	{ "review_fact", "at; commit_id" },
 	{ "scan_fact", "repository_id, at" },
 	{ "scanned_language", "repository_id, language" },
 	{ "scanner_found", NULL },
@@ -293,9 +294,9 @@ static bool work_in_memory(const struct model *model, struct error *err)
 
 bool model_ready(const struct model *model, struct error *err)
 {
-	static const char *const settings[] = { "cache_size = -32768",
+	static const char *const settings[] = { "cache_size = -65536",
 		FILE ".locking_mode = EXCLUSIVE", FILE ".journal_mode = OFF",
-		FILE ".synchronous = OFF", FILE ".cache_size = -65536" };
+		FILE ".synchronous = OFF", FILE ".cache_size = -131072" };
 	struct arena *scratch;
 	struct str path;
 	bool done;

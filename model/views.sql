@@ -124,6 +124,8 @@ SELECT f.id AS finding_id,
   iif(h.to_time IS NULL, o.language, h.language) AS language,
   iif(h.to_time IS NULL, o.kind, h.kind) AS kind,
   coalesce(r.severity_rule, 'own rule') AS severity_rule,
+  strftime('%Y', k.commit_time, 'unixepoch') * 12
+    + strftime('%m', k.commit_time, 'unixepoch') - 1 AS birth_month,
   c.team_id, iif(h.to_time IS NULL, o.tool_id, h.tool_id) AS tool_id,
   iif(h.to_time IS NULL, o.model_id, h.model_id) AS model_id,
   r.id AS last_result_id, coalesce(r.source_id, k.source_id) AS source_id,
@@ -288,8 +290,7 @@ FROM result r JOIN scan s ON s.id = r.scan_id WHERE r.package <> '';
 -- count there (link/line_home.sql).
 DROP VIEW IF EXISTS code_problem;
 CREATE VIEW code_problem AS
-SELECT f.*, strftime('%Y', f.line_time, 'unixepoch') * 12
-  + strftime('%m', f.line_time, 'unixepoch') - 1 AS birth_month,
+SELECT f.*,
   iif(f.commit_id IS NULL AND f.origin = 'unknown', 'unplaced', f.origin)
     AS side
 FROM finding_open f LEFT JOIN line_home h ON h.commit_id = f.commit_id

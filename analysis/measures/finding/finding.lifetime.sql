@@ -26,20 +26,20 @@ WITH gap AS (
   FROM finding_closed WHERE state = 'fixed' AND to_time < :at
   GROUP BY finding_id
 ), told AS (
-  SELECT f.*, min(c.commit_time, f.first_time) AS born,
+  SELECT f.*, min(f.line_time, f.first_time) AS born,
     coalesce(g.by_start, 0) AS by_start, coalesce(g.by_end, 0) AS by_end,
     e.from_time IS NOT NULL AS event,
     CASE WHEN e.from_time IS NULL THEN :at
       WHEN e.to_time IS NULL THEN coalesce(x.time, e.from_time)
       ELSE e.from_time END AS ended
-  FROM finding_then f JOIN "commit" c ON c.id = f.commit_id
+  FROM finding_then f
   LEFT JOIN gap g ON g.finding_id = f.finding_id
   LEFT JOIN finding_closed e ON e.finding_id = f.finding_id
     AND e.state = 'fixed' AND e.from_time < :at
     AND (e.to_time IS NULL OR e.to_time >= :at)
   LEFT JOIN finding_fix x ON x.finding_id = f.finding_id
     AND x.time >= f.first_time AND x.time <= e.from_time
-  WHERE f.known_from < :at AND f.known_to >= :at
+  WHERE f.line_time IS NOT NULL AND f.known_from < :at AND f.known_to >= :at
     AND f.first_time < :at AND f.category <> 'quality' AND NOT f.told
     AND NOT EXISTS (SELECT 1 FROM finding_aside s
       WHERE s.finding_id = f.finding_id AND s.from_time < :at
