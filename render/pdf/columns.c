@@ -1,6 +1,8 @@
 /* Widths of columns. A column without a width wants its widest line; when all
- * wishes fit, all share the surplus, else all give way, the widest
- * most, but none below its longest word (CSS 2.1, 17.5.2.2, does likewise).
+ * wishes fit, all share the surplus, else heads are broken in two, and then all
+ * give way, the widest most, but none below its longest word (CSS 2.1,
+ * 17.5.2.2, does likewise), and short lines stay whole as long as the others
+ * have room for names.
  * The first rows speak for all, and of the others only texts that are longer
  * than any before, so that a long table is not set twice. */
 #include "render/pdf/columns.h"
@@ -14,13 +16,18 @@
 #define SAMPLE_ROWS 60
 #define GAP_PT 12.0
 #define NAMES_PT 100.0 /* for names in half the width */
+#define SPARED_PT 84.0 /* of other columns, for short lines */
 #define CUT_STEPS 40
-#define WORD_MAX 100  /* bytes; a longer one is broken anyway */
-#define WHOLE_PT 60.0 /* columns up to this are not broken */
+#define WORD_MAX 100	    /* bytes; a longer one is broken anyway */
+#define WHOLE_PT 60.0	    /* columns up to this are not broken... */
+#define WHOLE_MOST_PT 120.0 /* ...nor up to this, where there is room */
+#define WHOLE_STEP_PT 10.0
 
 struct wishes {
 	double wanted[COLUMNS_MAX];
 	double least[COLUMNS_MAX];
+	double heads[COLUMNS_MAX];  /* in one line... */
+	double halves[COLUMNS_MAX]; /* ...and in two */
 	bool fixed[COLUMNS_MAX];
 	size_t longest[COLUMNS_MAX]; /* in characters */
 };
@@ -63,10 +70,33 @@ static double longest_word(struct layout *layout, struct str text,
 	return widest;
 }
 
-/* In half the width heads may break, so that no cell has to. */
-static bool is_soft(const struct layout *layout, const struct doc *cell)
+/* The least width at which PARAGRAPH needs no more than two lines. */
+static double width_in_two(
+    struct layout *layout, const struct doc *paragraph, double whole)
 {
-	return layout->width < SHEET_WIDTH && cell->parent->header;
+	struct str text = paragraph_text(layout, paragraph);
+	double least = whole;
+	for (size_t i = 0; i < text.len; i++) {
+		struct str ends[2] = { { text.ptr, i },
+			{ text.ptr + i + 1, text.len - i - 1 } };
+		double width = 0;
+		if (text.ptr[i] != ' ')
+			continue;
+		for (int k = 0; k < 2; k++)
+			width =
+			    fmax(width, typeface_width(layout->face, ends[k],
+					    paragraph->role, 0, 0));
+		least = fmin(least, width);
+	}
+	return least;
+}
+
+static void wish_head(struct layout *layout, struct wishes *wishes,
+    size_t column, const struct doc *paragraph, double whole)
+{
+	wishes->heads[column] = fmax(wishes->heads[column], whole);
+	wishes->halves[column] = fmax(
+	    wishes->halves[column], width_in_two(layout, paragraph, whole));
 }
 
 static void wish_cell(struct layout *layout, struct wishes *wishes,
@@ -77,7 +107,10 @@ static void wish_cell(struct layout *layout, struct wishes *wishes,
 		if (at->kind != DOC_PARAGRAPH)
 			continue;
 		struct paragraph natural = paragraph_set(layout, at, &style);
-		if (!is_soft(layout, cell))
+		if (cell->parent->header)
+			wish_head(
+			    layout, wishes, column, at, natural.block->width);
+		else
 			wishes->wanted[column] =
 			    fmax(wishes->wanted[column], natural.block->width);
 		for (const struct doc *run = at->first; run; run = run->next)
@@ -127,21 +160,35 @@ static double asked(const struct wishes *wishes, size_t count,
 	double sum = 0;
 	for (size_t i = 0; i < count; i++)
 		if (!wishes->fixed[i])
-			sum +=
-			    ceil(fmin(wishes->least[i], bound)) + padding[i];
+			sum += ceil(fmin(wishes->least[i], bound)) + padding[i];
 	return sum;
 }
 
-/* Short lines stay whole where that leaves room for the longest words. */
+/* Lines shorter than WHOLE stay whole, if that leaves the others SPARED. */
+static bool keep_lines(struct wishes *wishes, size_t count,
+    const double *padding, double room, double whole, double spared)
+{
+	struct wishes kept = *wishes;
+	for (size_t i = 0; i < count; i++) {
+		double least = kept.wanted[i] < whole
+				   ? kept.wanted[i]
+				   : fmin(kept.wanted[i], spared);
+		kept.least[i] = fmax(kept.least[i], least);
+	}
+	if (asked(&kept, count, padding, room) > room)
+		return false;
+	*wishes = kept;
+	return true;
+}
+
 static void keep_short_lines(
     struct wishes *wishes, size_t count, const double *padding, double room)
 {
-	struct wishes whole = *wishes;
-	for (size_t i = 0; i < count; i++)
-		if (whole.wanted[i] < WHOLE_PT)
-			whole.least[i] = whole.wanted[i];
-	if (asked(&whole, count, padding, room) <= room)
-		*wishes = whole;
+	for (double whole = WHOLE_MOST_PT; whole >= WHOLE_PT;
+	     whole -= WHOLE_STEP_PT)
+		if (keep_lines(wishes, count, padding, room, whole, SPARED_PT))
+			return;
+	keep_lines(wishes, count, padding, room, WHOLE_PT, 0);
 }
 
 /* Where even the longest words are too wide together, the widest are broken
@@ -236,6 +283,24 @@ static void keep_words(
 	}
 }
 
+/* Heads stand in one line where all of them can, else in two. In half the width
+ * they ask for nothing, so that no cell has to break. */
+static void add_heads(const struct layout *layout, struct wishes *wishes,
+    size_t count, const double *padding, double room)
+{
+	double asked = 0;
+	if (layout->width < SHEET_WIDTH)
+		return;
+	for (size_t i = 0; i < count; i++)
+		if (!wishes->fixed[i])
+			asked +=
+			    ceil(fmax(wishes->wanted[i], wishes->heads[i])) +
+			    padding[i];
+	for (size_t i = 0; i < count; i++)
+		wishes->wanted[i] = fmax(wishes->wanted[i],
+		    asked > room ? wishes->halves[i] : wishes->heads[i]);
+}
+
 static void share(struct layout *layout, struct columns *columns,
     struct wishes *wishes, const struct doc *table)
 {
@@ -245,12 +310,16 @@ static void share(struct layout *layout, struct columns *columns,
 	bool open = false;
 	gather(layout, table, wishes, columns->count);
 	for (size_t i = 0; i < columns->count; i++) {
-		struct column_place *column = &columns->items[i];
+		const struct column_place *column = &columns->items[i];
 		padding[i] = column->left + column->right;
-		if (wishes->fixed[i]) {
+		if (wishes->fixed[i])
 			room -= column->width;
+	}
+	add_heads(layout, wishes, columns->count, padding, room);
+	for (size_t i = 0; i < columns->count; i++) {
+		struct column_place *column = &columns->items[i];
+		if (wishes->fixed[i])
 			continue;
-		}
 		open = true;
 		column->width = ceil(wishes->wanted[i]) + padding[i];
 		wanted += column->width;
