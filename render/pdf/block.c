@@ -224,7 +224,7 @@ static void lay_out_figure(
     struct layout *layout, const struct doc *figure, struct tag *parent)
 {
 	struct piece *piece =
-	    flow_start(layout, (struct spacing){ .before = 6, .after = 14 });
+	    flow_start(layout, (struct spacing){ .before = 16, .after = 14 });
 	struct paragraph_style style = { .width = SHEET_WIDTH, .pretty = true };
 	bool drawn = false;
 	piece->is_figure = true;
@@ -430,11 +430,21 @@ static bool leads_on(const struct doc *node)
 	       node->next;
 }
 
+/* Small print speaks of what stands before it, and begins no page without.
+ * What is left of a page under a figure is too much to lose for it. */
+static void hold_small_print(struct layout *layout, size_t first)
+{
+	struct piece *before = first ? layout->flow.items[first - 1] : NULL;
+	if (before && !before->half && !before->is_figure)
+		before->keep_next = true;
+}
+
 static void lay_out_children(
     struct layout *layout, const struct doc *node, struct tag *tag)
 {
 	const struct doc *at = node->first;
 	while (at) {
+		size_t first = layout->flow.count;
 		if (is_table(at)) {
 			at = lay_out_table_run(layout, at, tag);
 			continue;
@@ -444,6 +454,8 @@ static void lay_out_children(
 			continue;
 		}
 		lay_out_block(layout, at, tag);
+		if (at->kind == DOC_PARAGRAPH && at->role == TEXT_SMALL)
+			hold_small_print(layout, first);
 		if (leads_on(at) && layout->flow.count)
 			layout->flow.items[layout->flow.count - 1]->keep_next =
 			    true;

@@ -228,8 +228,8 @@ static double yielding(const struct pager *pager, const struct piece *piece)
 	return gap(pager, piece) * GAP_YIELD;
 }
 
-/* Makes room for a chain that nearly fits and would leave a hole: the gaps of
- * the page so far give way by as much, each by its part, once a page. */
+/* Makes room for a chain that nearly fits: the gaps of the page so far give way
+ * by as much, each by its part, once a page. */
 static void make_room(struct pager *pager, struct chain chain)
 {
 	double missing = chain_height(pager, chain) - room(pager);
@@ -238,7 +238,7 @@ static void make_room(struct pager *pager, struct chain chain)
 	double moved = 0;
 	struct pager plain = { .page = pager->page };
 	if (missing <= 0 || pager->page == 0 || pager->is_empty ||
-	    pager->has_yielded || room(pager) < BREAK_ROOM)
+	    pager->has_yielded)
 		return;
 	while (first > 0 && pager->placed.items[first - 1].page == pager->page)
 		all += yielding(&plain, pager->placed.items[--first].piece);
