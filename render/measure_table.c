@@ -273,6 +273,13 @@ static bool is_number(struct str type)
 	       str_equal_z(type, "rate");
 }
 
+/* Texts that are numbers, but for those of which there are too few to say. */
+static bool is_almost_number(struct str name)
+{
+	return str_equal_z(name, "users") || str_equal_z(name, "mean") ||
+	       str_equal_z(name, "lowest") || str_equal_z(name, "highest");
+}
+
 /* "4700.00" is 4,700.00: the thousands of what SQL wrote to the cent. */
 static struct str print_money(struct arena *keep, struct str text)
 {
@@ -400,6 +407,7 @@ static void fill_rows(struct table *table, struct expansion *expansion,
 			.title = answer->columns[i].title,
 			.kind = answer->columns[i].type,
 			.number = is_number(answer->columns[i].type),
+			.right = is_almost_number(answer->columns[i].name),
 			.whole = str_equal_z(answer->columns[i].type, "time") ||
 				 str_equal_z(answer->columns[i].name, "policy"),
 			.show = is_kept(&answer->columns[i]) ? SHOW_NONE

@@ -203,7 +203,8 @@ static void add_cell(struct doc *row, const struct table_column *column,
     struct str text, bool first, struct arena *keep)
 {
 	struct doc *cell = doc_add(keep, row, DOC_CELL);
-	cell->align = column->number ? ALIGN_RIGHT : ALIGN_LEFT;
+	cell->align =
+	    column->number || column->right ? ALIGN_RIGHT : ALIGN_LEFT;
 	cell->width_pt = row->header ? column->width_pt : 0;
 	cell->header = row->header || first;
 	cell->whole = column->whole;

@@ -22,6 +22,7 @@ struct table_column {
 	struct str unit;  /* of a number, in words; none: not said */
 	enum table_show show;
 	bool number;	 /* right-aligned */
+	bool right;	 /* so, too: numbers of which some are words */
 	bool whole;	 /* no line ends within a cell: dates */
 	bool small;	 /* in the size of remarks */
 	double width_pt; /* 0 shares the rest */
