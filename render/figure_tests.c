@@ -134,8 +134,9 @@ static struct str sum_of(const struct heat_cell *cells, size_t count,
 		open += cell->open;
 		assessed += cell->assessed;
 	}
-	return assessed ? arena_printf(keep, "%lld/%lld", (long long)open,
-			      (long long)assessed)
+	return assessed ? arena_printf(keep, STR_FMT "/" STR_FMT,
+			      STR_ARG(print_count(keep, open)),
+			      STR_ARG(print_count(keep, assessed)))
 			: STR("none");
 }
 
@@ -288,9 +289,9 @@ bool figure_tests(
 		keep, (int64_t)build.model_count, "model", "models")),
 	    STR_ARG(data->grand_totals[0]), STR_ARG(data->grand_totals[1]));
 	if (build.left_out)
-		drawn->source = arena_printf(keep,
-		    "Not drawn: " STR_FMT " tested less.",
-		    STR_ARG(print_things(
-			keep, (int64_t)build.left_out, "model", "models")));
+		drawn->source =
+		    arena_printf(keep, "Not drawn: " STR_FMT " tested less.",
+			STR_ARG(print_things(
+			    keep, (int64_t)build.left_out, "model", "models")));
 	return true;
 }
