@@ -143,11 +143,10 @@ static void fill_unassessed(struct expansion *expansion)
 		struct doc *paragraph =
 		    add_paragraph(expansion, section, TEXT_BODY, STR_NONE);
 		bool asks = str_ends(at->title, STR("?"));
-		struct doc *run = add_strong(expansion, paragraph,
-		    arena_printf(expansion->keep, STR_FMT "%s ",
-			STR_ARG(at->title),
-			asks ? " Not assessed." : ": not assessed."));
-		run->mark = MARK_NOT_ASSESSED;
+		add_strong(expansion, paragraph, at->title)->mark =
+		    MARK_NOT_ASSESSED;
+		add_strong(expansion, paragraph,
+		    asks ? STR(" Not assessed. ") : STR(": not assessed. "));
 		doc_add_run(expansion->keep, paragraph, at->text);
 	}
 }

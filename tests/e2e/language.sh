@@ -1,8 +1,8 @@
 #!/bin/sh
-# Languages of data/lang: each has every sentence; the sample's report in it
-# leaves no English but what people of the sample wrote; HTML and PDF carry its
-# code; page one stays one page; English is what it is without it. What is
-# missing is listed, so that it can be added to texts.csv.
+# Languages of data/lang: each has every sentence; the sample's reports (board and
+# audit edition) and mails in it leave no English but what people of the sample
+# wrote; HTML and PDF carry its code; page one stays one page; English is what it
+# is without it. What is missing is listed, so that it can be added to texts.csv.
 #
 # tests/e2e/language.CODE has the words of heads and charts that are the same in
 # English, and names.
@@ -22,9 +22,17 @@ fail() {
 sh samples/acme/build.sh "$work/acme" >/dev/null
 cp "$work/acme/assay.yaml" "$work/acme/english.yaml"
 
-short_words() { # PAGE
-	grep -o -e 'scope="col"[^>]*>[^<]*' -e '<text[^>]*>[^<]*' "$1" |
+short_words() { # PAGES
+	cat "$@" | grep -o -e 'scope="col"[^>]*>[^<]*' -e '<text[^>]*>[^<]*' |
 	    sed 's/.*>//' | grep '[a-z][a-z][a-z]' | LC_ALL=C sort -u
+}
+
+mail_text() { # FILE
+	python3 -c 'import sys, email, email.policy
+mail = email.message_from_binary_file(open(sys.argv[1], "rb"),
+    policy=email.policy.default)
+print(mail["Subject"])
+print(mail.get_body(("plain",)).get_content())' "$1"
 }
 
 report() { # CONFIG OUT [OPTION...]
@@ -35,6 +43,8 @@ report() { # CONFIG OUT [OPTION...]
 	    "$@" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 }
 report english.yaml "$work/en"
+"$ASSAY" report -c "$work/acme/english.yaml" --edition audit \
+    -o "$work/en-audit" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
 grep -q 'lang="en"' "$work/en/report.html" || fail "English is not en"
 
 # what the people of the sample wrote, and names of products and formats
@@ -57,10 +67,14 @@ for folder in data/lang/*/; do
 		fail "$code: sentences of data/words.csv are missing"
 	}
 
-	for audience in engineering auditor customer; do
+	ASSAY_UNTRANSLATED=1 "$ASSAY" report -c "$work/acme/$code.yaml" \
+	    --edition audit -o "$work/$code-audit" >>"$work/log" 2>&1 ||
+	    { cat "$work/log"; exit 1; }
+	for audience in board engineering auditor customer; do
 		ASSAY_UNTRANSLATED=1 "$ASSAY" mail -c "$work/acme/$code.yaml" \
 		    --audience $audience -o "$work/$code.eml" >>"$work/log" 2>&1 ||
 		    { cat "$work/log"; exit 1; }
+		mail_text "$work/$code.eml" >>"$work/$code.mails"
 	done
 
 	# texts that nothing stands for, without those that people wrote
@@ -79,7 +93,11 @@ for folder in data/lang/*/; do
 	    fail "$code: more than $SLACK texts are English"
 
 	# words that only English has, on the pages as read
-	pdftotext "$work/$code/report.pdf" - | awk '
+	{
+		pdftotext "$work/$code/report.pdf" -
+		pdftotext "$work/$code-audit/report.pdf" -
+		cat "$work/$code.mails"
+	} | awk '
 	NR == FNR { name[NR] = $0; next }
 	{
 		for (i in name) # in an entry a name shares its line
@@ -107,10 +125,14 @@ for folder in data/lang/*/; do
 	    fail "$code: more than $SLACK lines have English words"
 
 	# heads and charts at both widths, whose words are few and short
-	short_words "$work/en/report.html" >"$work/english"
-	short_words "$work/$code/report.html" | LC_ALL=C comm -12 "$work/english" - |
+	short_words "$work/en/report.html" "$work/en-audit/report.html" \
+	    >"$work/english"
+	short_words "$work/$code/report.html" "$work/$code-audit/report.html" | LC_ALL=C comm -12 "$work/english" - |
 	    grep -v -x -F -f "tests/e2e/language.$code" >"$work/same" &&
 	    { cat "$work/same"; fail "$code: heads or charts have English words"; }
+	! grep -o -E '>(What should be|What is|Cause|Effect|Action|none stated)<' \
+	    "$work/$code-audit/report.html" ||
+	    fail "$code: findings have English words"
 	! grep -E '^(Table T-|Figure F-|Shows: |Note: )' \
 	    "$work/$code/report.txt" || fail "$code: English in report.txt"
 

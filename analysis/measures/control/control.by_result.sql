@@ -11,8 +11,8 @@
 -- columns: name text List; result text Evidence says; controls count Controls;
 --    ids text Which
 
--- Case: the list for AI-assisted coding comes first, and what is not met of it.
--- expect: row 0 controls=999
+-- Case: of 22 lists up to four results each.
+-- expect: n 70
 SELECT name, result, count(*) AS controls,
   group_concat(control, ', ') AS ids,
   NULL AS source_id, NULL AS locator
