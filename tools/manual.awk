@@ -17,9 +17,12 @@ function arguments(text,    out, word) {
 	while (text != "") {
 		if (match(text, /^(\[|\]|\||\.\.\.| )/))
 			word = substr(text, 1, RLENGTH)
-		else
-			match(text, /^[^][|. ]+/)
-		word = substr(text, 1, RLENGTH)
+		else {
+			match(text, /^[^][| ]+/)
+			word = substr(text, 1, RLENGTH)
+			sub(/\.\.\.$/, "", word)
+			RLENGTH = length(word)
+		}
 		text = substr(text, RLENGTH + 1)
 		if (word == "[")
 			out = out " Oo"

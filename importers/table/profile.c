@@ -180,16 +180,15 @@ static bool read_names(
 {
 	struct str part;
 	struct str text = rest;
-	size_t count = 0;
 	while (str_split(&rest, '|', &part)) {
 		part = header_normalise(reader->keep, part);
-		if (part.len == 0 || ++count > PROFILE_NAMES_LIMIT)
+		if (part.len == 0 || names->count == PROFILE_NAMES_LIMIT)
 			return refuse(reader, "names of columns with | between",
 			    text, "write for instance \"e-mail | mail\"");
 		VEC_PUSH(names, reader->keep, part);
 	}
-	return count > 0 || refuse(reader, "names of columns", text,
-				"write at least one name");
+	return names->count > 0 || refuse(reader, "names of columns", text,
+				       "write at least one name");
 }
 
 static bool read_require(struct reader *reader, struct str rest)

@@ -17,7 +17,7 @@
 
 enum {
 	PROFILE_SIZE_LIMIT = 1 << 18, /* bytes */
-	PROFILE_NAMES_LIMIT = 128,    /* alternatives in a line */
+	PROFILE_NAMES_LIMIT = 128,    /* alternatives of a keyword */
 };
 
 /* What becomes of several columns that serve one field. */
