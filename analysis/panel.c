@@ -376,6 +376,9 @@ bool panel_read(struct panel *panel, struct engine *engine,
 		engine->panels = held;
 	}
 	*panel = held->panel;
+	for (size_t i = 0; i < slot_count;
+	     i++) /* of these bounds, if another unit */
+		panel->slots[i] = slots[i];
 	return true;
 }
 
