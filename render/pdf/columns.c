@@ -164,31 +164,37 @@ static double asked(const struct wishes *wishes, size_t count,
 	return sum;
 }
 
-/* Lines shorter than WHOLE stay whole, if that leaves the others SPARED. */
+/* Lines shorter than WHOLE stay whole, if that leaves the others SPARED, and
+ * what is wider than BOUND that. */
 static bool keep_lines(struct wishes *wishes, size_t count,
-    const double *padding, double room, double whole, double spared)
+    const double *padding, double room, double whole, double spared,
+    double bound)
 {
 	struct wishes kept = *wishes;
 	for (size_t i = 0; i < count; i++) {
 		double least = kept.wanted[i] < whole
 				   ? kept.wanted[i]
 				   : fmin(kept.wanted[i], spared);
-		kept.least[i] = fmax(kept.least[i], least);
+		kept.least[i] = fmin(fmax(kept.least[i], least), bound);
 	}
-	if (asked(&kept, count, padding, room) > room)
+	if (asked(&kept, count, padding, bound) > room)
 		return false;
 	*wishes = kept;
 	return true;
 }
 
+/* First with all words whole, then with the longest broken. */
 static void keep_short_lines(
     struct wishes *wishes, size_t count, const double *padding, double room)
 {
-	for (double whole = WHOLE_MOST_PT; whole >= WHOLE_PT;
-	     whole -= WHOLE_STEP_PT)
-		if (keep_lines(wishes, count, padding, room, whole, SPARED_PT))
-			return;
-	keep_lines(wishes, count, padding, room, WHOLE_PT, 0);
+	const double bounds[] = { SHEET_WIDTH, WHOLE_MOST_PT, NAMES_PT };
+	for (size_t i = 0; i < 3; i++)
+		for (double whole = WHOLE_MOST_PT; whole >= WHOLE_PT;
+		     whole -= WHOLE_STEP_PT)
+			if (keep_lines(wishes, count, padding, room, whole,
+				SPARED_PT, bounds[i]))
+				return;
+	keep_lines(wishes, count, padding, room, WHOLE_PT, 0, SHEET_WIDTH);
 }
 
 /* Where even the longest words are too wide together, the widest are broken
