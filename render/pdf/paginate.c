@@ -20,7 +20,9 @@
 #define SQUEEZE_ROWS 1.0
 #define GAP_YIELD 0.25 /* of a gap, on later pages */
 #define ROUNDING 0.01
-#define FOLLOW_SHARE 0.35 /* of a page that must be left for a chapter */
+#define FOLLOW_SHARE 0.35 /* of a page that must be left for a chapter... */
+#define EMPTY_SHARE 0.65  /* ...and where the one before had a page, too */
+#define FIRST_CHAPTER 2	  /* its page: the two before stand alone */
 #define BALANCE_STEPS 24
 #define BREAK_ROOM 72.0 /* least part of a broken piece, and least hole */
 
@@ -215,11 +217,13 @@ static bool is_hopeless(const struct pager *pager, struct chain chain)
 }
 
 /* A chapter that starts a page follows what ran over instead, where more than a
- * third of a page would be left empty. */
+ * third of a page would be left empty, and a chapter of a few lines. */
 static bool may_follow(const struct pager *pager)
 {
 	double height = pager->size->bottom - pager->size->top;
-	return pager->ran_over && room(pager) > height * FOLLOW_SHARE;
+	double share = pager->ran_over ? FOLLOW_SHARE : EMPTY_SHARE;
+	return (pager->ran_over || pager->page >= FIRST_CHAPTER) &&
+	       room(pager) > height * share;
 }
 
 /* How much the gap above a piece of any page may give way. */
