@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -172,6 +173,52 @@ static void short_lines_stay_whole(void **state)
 		    width_of(f, readings[0][4], TEXT_SMALL));
 }
 
+/* A word that no column can hold takes nothing from the others. */
+static void long_words_take_no_room(void **state)
+{
+	static const char *const rows[][8] = {
+		{ "Name", "Commits", "Problems", "1,000 lines", "Ratio", "From",
+		    "To", "Word" },
+		{ "", "6", "0", "0.0040", "not known", "not known", "not known",
+		    "too little data to say" },
+	};
+	struct fixture *f = *state;
+	struct doc *root = doc_add(f->arena, NULL, DOC_DOCUMENT);
+	struct doc *table = add_table(f->arena, root);
+	char word[256];
+	memset(word, 'x', sizeof word - 1);
+	word[sizeof word - 1] = '\0';
+	for (size_t i = 0; i < 2; i++)
+		add_row(f->arena, table, rows[i], 8);
+	add_p(f->arena, table->last->first, TEXT_CELL, word);
+	start(f, root);
+	struct columns columns = columns_of(&f->layout, table);
+	for (size_t i = 1; i < 8; i++)
+		assert_true(width_of(f, rows[1][i], TEXT_CELL) <=
+			    columns.items[i].width - columns.items[i].right);
+	assert_true(columns.items[0].width > 90);
+}
+
+/* A chapter that starts a page follows one of a few lines; page two does
+ * not. */
+static void short_chapters_share_a_page(void **state)
+{
+	static const size_t lines[] = { 3, 3, 5, 30, 3 };
+	static const size_t pages[] = { 0, 1, 2, 2, 3 };
+	struct fixture *f = *state;
+	struct doc *root = doc_add(f->arena, NULL, DOC_DOCUMENT);
+	for (size_t i = 0; i < 5; i++) {
+		struct doc *chapter = doc_add(f->arena, root, DOC_SECTION);
+		chapter->page_break = i > 0;
+		for (size_t k = 0; k < lines[i]; k++)
+			add_p(f->arena, chapter, TEXT_BODY, "A line.");
+	}
+	struct placements at = place(f, root);
+	size_t next = 0;
+	for (size_t i = 0; i < 5; next += lines[i++])
+		assert_int_equal(at.items[next].page, pages[i]);
+}
+
 /* Where there is room no head is broken. */
 static void heads_stay_whole_with_room(void **state)
 {
@@ -196,6 +243,8 @@ int main(void)
 		cmocka_unit_test(small_print_begins_no_page_alone),
 		cmocka_unit_test(gaps_give_way_for_a_note),
 		cmocka_unit_test(short_lines_stay_whole),
+		cmocka_unit_test(long_words_take_no_room),
+		cmocka_unit_test(short_chapters_share_a_page),
 		cmocka_unit_test(heads_stay_whole_with_room),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
