@@ -478,6 +478,48 @@ static void less_that_is_scanned_is_not_better(void **state)
 	assert_true(str_starts(figure.reason, STR("less is scanned: ")));
 }
 
+#define SERIES_SQL(time, series)                                               \
+	"WITH RECURSIVE x(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM x "      \
+	"WHERE i < " #series ") INSERT INTO scan (source_id, locator, tool, "  \
+	"analysis, repository, ref, revision, time, digest, rules, state) "    \
+	"SELECT 1, 1, 'a', 'part ' || i, 'r', '', '', " time ", 'd' || " time  \
+	" || i, 100, 'done' FROM x"
+
+/* One of twenty scans that came, or failed, leaves the others comparable. */
+static void one_of_twenty_scans_decides_nothing(void **state)
+{
+	struct fixture *f = *state;
+	open_engine(f);
+	run(f, SERIES_SQL(BEFORE, 19));
+	run(f, SERIES_SQL(NOW, 20));
+	assert_int_not_equal(
+	    change(f, "finding.open_by_severity").class, CLASS_NOT_COMPARABLE);
+}
+
+static void one_failed_of_twenty_decides_nothing(void **state)
+{
+	struct fixture *f = *state;
+	open_engine(f);
+	run(f, SERIES_SQL(BEFORE, 20));
+	run(f, SERIES_SQL(NOW, 20));
+	run(f, "UPDATE scan SET state = 'failed' WHERE time = " NOW
+	       " AND analysis = 'part 7'");
+	assert_int_not_equal(
+	    change(f, "finding.open_by_severity").class, CLASS_NOT_COMPARABLE);
+}
+
+static void two_of_twenty_scans_decide(void **state)
+{
+	struct fixture *f = *state;
+	struct figure figure;
+	open_engine(f);
+	run(f, SERIES_SQL(BEFORE, 18));
+	run(f, SERIES_SQL(NOW, 20));
+	figure = change(f, "finding.open_by_severity");
+	assert_int_equal(figure.class, CLASS_NOT_COMPARABLE);
+	assert_true(str_starts(figure.reason, STR("more is scanned: ")));
+}
+
 /* ------------------------------------------------------------- privacy -- */
 
 #define DAY "2026-08-01T00:00:00Z"
@@ -761,6 +803,9 @@ int main(void)
 		TEST(a_census_is_in_no_family),
 		TEST(a_stock_changes_by_what_enters_and_leaves),
 		TEST(other_scanners_are_not_comparable),
+		TEST(one_of_twenty_scans_decides_nothing),
+		TEST(one_failed_of_twenty_decides_nothing),
+		TEST(two_of_twenty_scans_decide),
 		TEST(more_that_is_scanned_is_not_worse),
 		TEST(less_that_is_scanned_is_not_better),
 		TEST(small_teams_are_hidden),
