@@ -51,5 +51,7 @@ grep -q 'Customer identity, consent management and regulatory reporting' \
     fail "a sentence counts badly"
 ! grep -q '<script>alert\|onerror=alert(2)>' "$out/report.html" ||
     fail "a name is markup"
+[ "$(wc -c <"$out/report.html")" -lt 800000 ] ||
+	fail "the HTML grows with the organisation"
 qpdf --check "$out/report.pdf" >/dev/null || fail "the PDF is not well-formed"
 exit $status
