@@ -77,7 +77,7 @@ FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%, \
         $(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all help demo test check e2e asan valgrind bench lint format bless \
-        install uninstall deb dist clean docs packages packages-test tidy
+        install uninstall deb dist release clean docs packages packages-test tidy
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/assay $(COMPLETIONS) $(BUILD)/man/made ## build the program
@@ -209,8 +209,9 @@ $(BUILD)/tidy/%.ok: %.c $(BUILD)/%.o .clang-tidy
 	    2>$(@:.ok=.err) || { cat $(@:.ok=.err); exit 1; }
 	@touch $@
 
-docs: all ## write docs/measures.md from the headers of the measures
+docs: all ## write docs/measures.md and NOTICE from what they tell of
 	@$(BUILD)/assay explain --all --format markdown >docs/measures.md
+	@sh tools/notice.sh >NOTICE
 
 format: ## format the sources in place
 	@clang-format -i $(SRC) $(HEADERS) $(wildcard tests/*/*.c)
@@ -218,9 +219,12 @@ format: ## format the sources in place
 bless: all $(UNIT) ## rewrite the expected files of tests and show the difference
 	@BLESS=1 sh tests/check.sh $(BUILD) $(ONLY); git diff --stat
 
-dist: test lint ## run all checks and pack a source archive
+dist: test lint release ## run all checks, pack source and release archives
 	@git archive --prefix=assay-$(VERSION)/ \
 	    -o $(BUILD)/assay-$(VERSION).tar.gz HEAD
+
+release: all ## pack the program with its manual, notices and bill of materials
+	@sh tools/dist.sh $(BUILD) $(VERSION)
 
 -include $(OBJ:.o=.d) $(patsubst %,%.d,$(UNIT) $(FUZZ) $(BENCH))
 .SECONDARY:

@@ -20,7 +20,7 @@ files() {
 	echo "$build/completions/assay.fish share/fish/vendor_completions.d/assay.fish"
 	find data templates model/schema.sql -type f | LC_ALL=C sort |
 	    sed 's,.*,& share/assay/&,'
-	for file in README.md CHANGELOG.md NOTICE LICENSE docs/*.md docs/*.svg \
+	for file in README.md CHANGELOG.md SECURITY.md NOTICE LICENSE docs/*.md docs/*.svg \
 	    docs/*.png docs/*.json; do
 		echo "$file share/doc/assay/$file"
 	done
