@@ -58,14 +58,75 @@ static struct str say(const struct expansion *expansion, const char *name,
 	    fields, expansion->keep);
 }
 
+static bool row_of(const struct answer *answer, struct str item, size_t *row)
+{
+	for (*row = 0; *row < answer->row_count; ++*row)
+		if (str_equal(answer_cell(answer, *row, "item"), item))
+			return true;
+	return false;
+}
+
+/* What ID stands for, be it a finding or not. */
+static struct str title_of(
+    struct expansion *expansion, const struct answer *items, struct str id)
+{
+	size_t row;
+	if (row_of(items, id, &row))
+		return answer_cell(items, row, "title");
+	for (size_t i = 0; i < expansion->indicators.count; i++)
+		if (str_equal(expansion->indicators.items[i].key, id))
+			return expansion->indicators.items[i].name;
+	return STR("no item of the checklist, no measure of page one");
+}
+
+static struct audit_response read_response(
+    struct query *query, struct arena *keep)
+{
+	return (struct audit_response){
+		.given = true,
+		.time = query_int(query, 1),
+		.answer = arena_str(keep, query_text(query, 2)),
+		.statement = arena_str(keep, query_text(query, 3)),
+		.cause = arena_str(keep, query_text(query, 4)),
+		.action = arena_str(keep, query_text(query, 5)),
+		.owner = arena_str(keep, query_text(query, 6)),
+		.evidence = arena_str(keep, query_text(query, 7)),
+		.due_time = query_int(query, 8),
+		.settled_time = query_int(query, 9),
+		.state = arena_str(keep, query_text(query, 10)),
+	};
+}
+
+/* The newest of several comes last, and takes the place of the others. */
+static void put_response(struct audit *audit, struct expansion *expansion,
+    const struct answer *items, struct query *query)
+{
+	struct arena *keep = expansion->keep;
+	struct audit_response response = read_response(query, keep);
+	struct str id = arena_str(keep, query_text(query, 0));
+	for (size_t i = 0; i < audit->findings.count; i++)
+		if (str_equal(audit->findings.items[i].id, id)) {
+			audit->findings.items[i].response = response;
+			return;
+		}
+	if (audit->others.count &&
+	    str_equal(audit->others.items[audit->others.count - 1].id, id))
+		audit->others.count--;
+	VEC_PUSH(&audit->others, keep,
+	    ((struct audit_answer){
+		id, title_of(expansion, items, id), response }));
+}
+
 /* The newest answer to each finding, if any. */
 static bool add_responses(
     struct audit *audit, struct expansion *expansion, struct error *err)
 {
 	struct query *query = NULL;
-	struct arena *keep = expansion->keep;
+	struct answer items;
+	struct question question = { .id = STR("gate.checklist") };
 	int64_t as_of = expansion->meta->as_of;
-	if (!query_open(&query, expansion->model,
+	if (!expand_ask(&items, expansion, &question, err) ||
+	    !query_open(&query, expansion->model,
 		"SELECT finding, time, answer, statement, cause, action,"
 		" owner, evidence, due_time, settled_time,"
 		" CASE WHEN state <> 'open' AND settled_time <= ?2 THEN state"
@@ -78,26 +139,7 @@ static bool add_responses(
 	    engine_period(expansion->engine).to + RESPONSE_DAYS * DAY_SECONDS);
 	query_bind_int(query, 2, as_of);
 	while (query_next(query))
-		for (size_t i = 0; i < audit->findings.count; i++) {
-			struct audit_finding *at = &audit->findings.items[i];
-			if (!str_equal(at->id, query_text(query, 0)))
-				continue;
-			at->response = (struct audit_response){
-				.given = true,
-				.time = query_int(query, 1),
-				.answer = arena_str(keep, query_text(query, 2)),
-				.statement =
-				    arena_str(keep, query_text(query, 3)),
-				.cause = arena_str(keep, query_text(query, 4)),
-				.action = arena_str(keep, query_text(query, 5)),
-				.owner = arena_str(keep, query_text(query, 6)),
-				.evidence =
-				    arena_str(keep, query_text(query, 7)),
-				.due_time = query_int(query, 8),
-				.settled_time = query_int(query, 9),
-				.state = arena_str(keep, query_text(query, 10)),
-			};
-		}
+		put_response(audit, expansion, &items, query);
 	return query_close(query, err);
 }
 
@@ -203,14 +245,6 @@ static struct str item_condition(
 	return say(expansion, "audit_found_item", &fields);
 }
 
-static bool row_of(const struct answer *answer, struct str item, size_t *row)
-{
-	for (*row = 0; *row < answer->row_count; ++*row)
-		if (str_equal(answer_cell(answer, *row, "item"), item))
-			return true;
-	return false;
-}
-
 static void add_item(struct audit *audit, struct expansion *expansion,
     const struct answer *answer, size_t row, const struct texts *texts)
 {
@@ -241,6 +275,8 @@ static void close_items(struct audit *audit, struct expansion *expansion,
 		for (size_t k = 0; k < audit->findings.count; k++)
 			if (str_equal(audit->findings.items[k].id, item)) {
 				audit->findings.items[k].repeated = true;
+				audit->findings.items[k].before =
+				    answer_cell(earlier, i, "exceptions");
 				found = true;
 			}
 		if (!found && row_of(all, item, &row))

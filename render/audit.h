@@ -34,7 +34,8 @@ struct audit_finding {
 	struct str condition;
 	struct str effect;
 	struct str recommendation;
-	bool repeated; /* it was one in the last period, too */
+	bool repeated;	   /* it was one in the last period, too */
+	struct str before; /* of an item: records not as asked then */
 	struct audit_response response;
 };
 
@@ -43,6 +44,13 @@ struct audit_closed {
 	struct str id;
 	struct str title;
 	struct str state; /* what it is now: inside its limit, passes, ... */
+};
+
+/* An answer to what is no finding of this period. */
+struct audit_answer {
+	struct str id;
+	struct str title; /* what the id stands for, or that it is unknown */
+	struct audit_response response;
 };
 
 struct audit {
@@ -56,6 +64,11 @@ struct audit {
 		size_t count;
 		size_t room;
 	} closed;
+	struct {
+		struct audit_answer *items; /* by id */
+		size_t count;
+		size_t room;
+	} others;
 	int64_t asked;	  /* items of the checklist and measures */
 	int64_t assessed; /* of these */
 };
@@ -71,10 +84,13 @@ bool block_findings(struct expansion *expansion, struct doc *parent,
  * room to sign. */
 bool block_sign_off(struct expansion *expansion, struct doc *parent,
     struct error *err) MUST_USE;
-/* The listings "audit-findings", with all of each, and "earlier-findings". */
+/* The listings "audit-findings", with all of each, "earlier-findings", and
+ * "other-answers": those of management to what is no finding now. */
 bool audit_findings_fill(struct table *table, struct expansion *expansion,
     struct error *err) MUST_USE;
 bool audit_earlier_fill(struct table *table, struct expansion *expansion,
+    struct error *err) MUST_USE;
+bool audit_answers_fill(struct table *table, struct expansion *expansion,
     struct error *err) MUST_USE;
 /* <summary part="conclusion">: on the scale of the edition. */
 bool audit_say(

@@ -19,7 +19,9 @@ static struct doc *add_row(
 	cell->header = true;
 	add_paragraph(
 	    expansion, cell, is_head ? TEXT_SMALL : TEXT_NAME, str_from(label));
-	return add_cell(expansion, row, 0);
+	cell = add_cell(expansion, row, 0);
+	cell->header = false;
+	return cell;
 }
 
 static void add_said(struct expansion *expansion, struct doc *table,
@@ -67,6 +69,27 @@ static struct str answer_words(
 	    STR_ARG(response->statement));
 }
 
+/* Whether it was found before, and that an action that is done did not end it.
+ */
+static struct str follow_up_words(
+    const struct audit_finding *at, struct arena *keep)
+{
+	struct str before =
+	    !at->repeated    ? STR("New in this period.")
+	    : at->before.len ? arena_printf(keep,
+				   "Found in the period before, too; records "
+				   "not as asked then: " STR_FMT ".",
+				   STR_ARG(at->before))
+			     : STR("Found in the period before, too.");
+	if (!str_equal_z(at->response.state, "done"))
+		return before;
+	return arena_printf(keep,
+	    STR_FMT " Its action counts as done since " STR_FMT
+		    ", and it is found all the same.",
+	    STR_ARG(before),
+	    STR_ARG(print_date(keep, at->response.settled_time)));
+}
+
 /* "f-approved-use" */
 static struct str anchor(const struct audit_finding *at, struct arena *keep)
 {
@@ -103,9 +126,7 @@ static void add_finding(struct expansion *expansion, struct doc *parent,
 	add_said(expansion, table, "Management response",
 	    answer_words(response, keep));
 	add_said(expansion, table, "Action", action_words(response, keep));
-	add_said(expansion, table, "Follow-up",
-	    at->repeated ? STR("Found in the period before, too.")
-			 : STR("New in this period."));
+	add_said(expansion, table, "Follow-up", follow_up_words(at, keep));
 	add_said(expansion, table, "Evidence",
 	    response->evidence.len
 		? arena_printf(keep, STR_FMT "; " STR_FMT,
@@ -175,6 +196,28 @@ bool audit_earlier_fill(
 		table_text(table, expansion->keep, at->title);
 		table_text(table, expansion->keep,
 		    print_sentence(expansion->keep, at->state));
+	}
+	return true;
+}
+
+bool audit_answers_fill(
+    struct table *table, struct expansion *expansion, struct error *err)
+{
+	struct arena *keep = expansion->keep;
+	const struct audit *audit;
+	if (!audit_find(&audit, expansion, err))
+		return false;
+	for (size_t i = 0; i < audit->others.count; i++) {
+		const struct audit_answer *at = &audit->others.items[i];
+		const struct audit_response *response = &at->response;
+		table_text(table, keep, at->id);
+		table_text(table, keep, at->title);
+		table_text(table, keep, answer_word(response));
+		table_text(table, keep,
+		    response->action.len ? response->state
+					 : STR("none stated"));
+		table_text(
+		    table, keep, day(response->given, response->time, keep));
 	}
 	return true;
 }

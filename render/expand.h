@@ -89,8 +89,9 @@ struct expansion {
 		size_t room;
 	} messages;
 	struct places places;
-	struct str full;	   /* <fact name="full-report"> */
-	struct str warning;	   /* <fact name="warning"> */
+	bool is_mail;	    /* goes out without the files of its tables */
+	struct str full;    /* <fact name="full-report"> */
+	struct str warning; /* <fact name="warning"> */
 	const struct audit *audit; /* what audit.h finds; NULL: not asked yet */
 	struct table *telling;	   /* notes what is asked while it is filled */
 	struct binding bindings[BINDINGS_MAX];

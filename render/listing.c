@@ -313,6 +313,10 @@ static const struct listing listings[] = {
 	    NULL, audit_findings_fill, { 86, 50, 0, 84, 62, 56 } },
 	{ "earlier-findings", "id Id;title Finding;state State now",
 	    NULL, audit_earlier_fill, { 92, 0, 96 } },
+	{ "other-answers",
+	    "id Id;title Finding;answer Management;action_state Action;"
+	    "answered Date",
+	    NULL, audit_answers_fill, { 92, 0, 84, 62, 62 } },
 	{ "sources",
 	    "path Source;importer Read as;#read Records;#imported Imported;"
 	    "#duplicate Duplicate;#rejected Rejected;#empty Empty;#bytes;sha256",

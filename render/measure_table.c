@@ -704,6 +704,7 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 	if (str_equal_z(print, "no"))
 		return true;
 	table->entries = table->entries || str_equal_z(print, "entries");
+	table->is_apart = expansion->is_mail;
 	table_doc(table, parent, true, expansion->keep);
 	return add_partial(expansion, parent, node, err);
 }

@@ -314,6 +314,14 @@ static bool say_line(struct str *line, struct expansion *expansion,
 	return true;
 }
 
+static bool has_child(const struct template_node *node, const char *name)
+{
+	for (const struct template_node *at = node->first; at; at = at->next)
+		if (template_is(at, name))
+			return true;
+	return false;
+}
+
 bool report_build(struct report *report, const struct report_request *request,
     struct arena *keep, struct error *err)
 {
@@ -345,6 +353,7 @@ bool report_build(struct report *report, const struct report_request *request,
 	fill_meta(
 	    &report->meta, expansion, request, template, report->language);
 	map_put(&translation.own, report->meta.title, NULL);
+	expansion->is_mail = has_child(template, "subject");
 	report->alone = str_equal_z(template_get(template, "alone"), "yes");
 	if (!expand_template(&report->root, expansion, template, err) ||
 	    !say_line(&report->subject, expansion, template, "subject",

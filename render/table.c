@@ -275,9 +275,10 @@ static void add_rest(const struct table *table, struct doc *node, size_t more,
 	for (size_t i = 0; i < table->column_count; i++)
 		if (table_is_printed(&table->columns[i]))
 			add_cell(row, &table->columns[i],
-			    i == at ? arena_printf(
-					  keep, "%zu more in the file", more)
-				    : STR(""),
+			    i == at
+				? arena_printf(keep, "%zu more in the %s", more,
+				      table->is_apart ? "full report" : "file")
+				: STR(""),
 			    i == at, keep);
 }
 

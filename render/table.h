@@ -48,6 +48,7 @@ struct table {
 	size_t cell_room;
 	struct str_list anchors; /* ids of rows, where they have one */
 	bool entries;		 /* texts: printed as BLOCK_ENTRIES */
+	bool is_apart;		 /* its file does not go with it */
 	bool has_total;		 /* the last row is one */
 	size_t limit;		 /* rows in print; 0: PRINT_ROWS_MAX */
 	/* Printed in place of this one's columns and rows; NULL: itself. */

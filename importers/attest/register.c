@@ -31,6 +31,7 @@
 #include "base/file.h"
 #include "importers/attest/entry.h"
 #include "importers/importer.h"
+#include "model/period.h"
 
 enum { REGISTER_BYTES_MAX = 16 << 20 };
 
@@ -150,6 +151,13 @@ static bool take_response(
 	       put(&entry, FACT_KIND_management_response, &fact, err);
 }
 
+static bool is_period(struct str text)
+{
+	struct period period;
+	struct error no_period = { 0 };
+	return period_parse(&period, text, (struct calendar){ 0 }, &no_period);
+}
+
 static bool take_sign_off(
     struct import *import, const struct conf *conf, struct error *err)
 {
@@ -163,7 +171,27 @@ static bool take_sign_off(
 	fact.name = entry_text(&entry, "name", ENTRY_REQUIRED, "who signs");
 	fact.role = entry_text(&entry, "role", ENTRY_REQUIRED, "their role");
 	fact.time = entry_day(&entry, "date", ENTRY_OPEN);
+	if (!is_period(fact.period))
+		entry_reject(&entry, "period", "bad-period",
+		    "a period such as 2026-Q3, 2026-09 or 2026");
 	return entry.is_bad || put(&entry, FACT_KIND_sign_off, &fact, err);
+}
+
+/* Two entries of one key would be taken for options of one decision. */
+static bool is_second(const struct conf *list, const struct conf *entry)
+{
+	struct str key = conf_text(entry, "key");
+	for (const struct conf *at = list->first; at != entry; at = at->next)
+		if (key.len && str_equal(conf_text(at, "key"), key))
+			return true;
+	return false;
+}
+
+static void refuse_second(struct import *import, const struct conf *conf)
+{
+	struct entry entry = entry_begin(import, conf);
+	entry_reject(&entry, "key", "second",
+	    "that of one entry alone, with all options of the decision,");
 }
 
 static const struct {
@@ -184,7 +212,9 @@ static bool take_list(
 		if (!str_equal_z(list->key, lists[i].key))
 			continue;
 		for (const struct conf *at = list->first; at; at = at->next)
-			if (!lists[i].take(import, at, err))
+			if (is_second(list, at))
+				refuse_second(import, at);
+			else if (!lists[i].take(import, at, err))
 				return false;
 		return true;
 	}
@@ -218,7 +248,7 @@ const struct importer importer_register = {
 	.name = "register",
 	.summary = "decisions put to the board, management's responses to "
 		   "findings and sign-off (YAML)",
-	.version = 1,
+	.version = 2,
 	.recognises = recognises,
 	.run = run,
 };

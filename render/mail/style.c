@@ -104,6 +104,7 @@ void mail_put_style(struct mail_writer *writer)
 	    "width:30%!important;vertical-align:top!important;"
 	    "border-top:0!important;padding:0 8px 8px 0!important}\n"
 	    ".short .heads{display:none!important}\n"
+	    ".wide{width:560px!important}\n"
 	    "}\n@media (prefers-color-scheme:dark){\n");
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		put_dark(writer, "c", "color", texts[i]);

@@ -1,7 +1,10 @@
 /* Tables of a mail: data tables with heads that name their scope. Widths are
  * shares of the whole, as attributes, for Word reads no others; rules and
- * padding stand on the cells. */
+ * padding stand on the cells. One of many columns keeps its width on a phone
+ * and is moved there. */
 #include "render/mail/writer.h"
+
+enum { PHONE_COLUMNS = 5 };
 
 static double widths_of(const struct doc *row)
 {
@@ -78,6 +81,20 @@ static void put_row(struct mail_writer *writer, const struct doc *row)
 	mail_put(writer, "</tr>\n");
 }
 
+static const char *class_of(const struct doc *table)
+{
+	size_t columns = 0;
+	if (table->block == BLOCK_SHORT)
+		return " short";
+	for (const struct doc *row = table->first; row && !columns;
+	     row = row->next)
+		for (const struct doc *at = row->first;
+		     row->kind == DOC_ROW && at; at = at->next)
+			columns++;
+	return table->block == BLOCK_PLAIN && columns > PHONE_COLUMNS ? " wide"
+								      : "";
+}
+
 void mail_put_table(struct mail_writer *writer, const struct doc *node)
 {
 	for (const struct doc *at = node->first; at; at = at->next)
@@ -89,7 +106,7 @@ void mail_put_table(struct mail_writer *writer, const struct doc *node)
 	    "<table width=\"100%%\" cellpadding=\"0\" cellspacing=\"0\""
 	    " border=\"0\" class=\"l-rule%s\" style=\"border-bottom:1px solid "
 	    "#%06X;margin:0 0 16px\">\n",
-	    node->block == BLOCK_SHORT ? " short" : "",
+	    class_of(node),
 	    (unsigned)theme_rgb(
 		writer->render->theme, COLOUR_RULE, PALETTE_LIGHT));
 	for (const struct doc *at = node->first; at; at = at->next)

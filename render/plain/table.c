@@ -134,7 +134,8 @@ static void add_pairs(
 	buf_free(&pairs);
 }
 
-/* Of several heads the last says most. */
+/* Of several heads the last says most. One of a label and a text is itself a
+ * row. */
 static void add_row_by_row(const struct plain *plain, const struct doc *table)
 {
 	const struct doc *head = NULL;
@@ -142,7 +143,7 @@ static void add_row_by_row(const struct plain *plain, const struct doc *table)
 	for (const struct doc *at = table->first; at; at = at->next) {
 		if (at->kind != DOC_ROW)
 			continue;
-		if (at->header) {
+		if (at->header && !(at->first->header && !at->last->header)) {
 			head = at;
 			continue;
 		}

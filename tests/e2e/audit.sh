@@ -93,6 +93,51 @@ sed -i '/state: done/d; /settled:/d' "$work/acme/inputs/register.yaml"
 report late
 has "$work/late/report.txt" "Late, due 1 Sep 2026: How prompts are kept"
 
+# what the register says twice, of nothing or in a wrong way is told, not lost
+cat >"$work/acme/inputs/register.yaml" <<'REGISTER'
+responses:
+  - {finding: RD-999, date: 2026-10-02, answer: agree}
+  - finding: RD-106
+    date: 2026-10-02
+    answer: agree
+    action: Branch rules
+    state: done
+    settled: 2026-09-20
+decisions:
+  - key: D-2026-7
+    title: How prompts are kept
+    options: [{key: A, text: With the vendor}]
+  - key: D-2026-7
+    title: How prompts are kept
+    state: done
+    settled: 2026-08-20
+    options: [{key: B, text: With the code}]
+sign_off:
+  - {period: 2026Q3, step: prepared, name: X, role: Y}
+REGISTER
+report odd --edition audit
+has "$work/odd/report.txt" "no item of the checklist, no measure of page one"
+has "$work/odd/report.txt" \
+    "done since 20 Sep 2026, and it is found all the same."
+"$ASSAY" check "$work/acme/inputs/register.yaml" >"$work/log" 2>&1 || :
+has "$work/log" 'register.yaml:13:10: rejected: expected that of one entry'
+has "$work/log" 'register.yaml:19:14: rejected: expected a period'
+
+# a state of a table counts on the day of the report
+report early --period 2026-Q1 --as-of 2026-04-10
+! grep -q 'Late, due 1 Jul 2026' "$work/early/report.txt" ||
+    fail "a decision is late before its day"
+
+# without anything known there is no conclusion, and nothing passes untested
+git init -q "$work/bare" && git -C "$work/bare" -c user.name=x \
+    -c user.email=x@example.org commit -q --allow-empty -m begin
+"$ASSAY" report "$work/bare" --edition audit -o "$work/none" >"$work/log" 2>&1 ||
+    { cat "$work/log"; exit 1; }
+has "$work/none/report.txt" "No conclusion: none of the"
+has "$work/none/report.txt" "Nothing that was assessed is a finding."
+! ls "$work/none/tables" | grep -q -e 'that-pass' -e 'as-it-should-be' ||
+    fail "an empty repository passes"
+
 # nobody of the directory, no commit
 tail -n +2 "$work/acme/inputs/directory.csv" | cut -d, -f2 |
     while IFS= read -r name; do
