@@ -5,7 +5,7 @@
 #include "render/page_one.h"
 #include "render/print.h"
 
-static const double label_pt = 112;
+static const double label_pt = 128;
 
 /* A table of labels and texts, its head the first of them. */
 static struct doc *add_row(

@@ -4,7 +4,7 @@
  * and is moved there. */
 #include "render/mail/writer.h"
 
-enum { PHONE_COLUMNS = 5 };
+enum { PHONE_COLUMNS = 6 };
 
 static double widths_of(const struct doc *row)
 {
