@@ -191,11 +191,10 @@ static void read_bytes(
 	end_file(at);
 }
 
-static void read_file(struct collector *at, struct str whole, struct str path)
+static void read_file(struct collector *at, char *whole, struct str path)
 {
 	struct stat st;
-	int fd = open(arena_z(at->keep, whole),
-	    O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	int fd = open(whole, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (fd < 0) {
 		found_fault(at->bag, at->keep, path, "%s",
 		    errno == ELOOP ? "is a link, no file" : strerror(errno));
@@ -210,32 +209,43 @@ static void read_file(struct collector *at, struct str whole, struct str path)
 }
 
 static void read_folder(
+    struct collector *at, struct str root, struct str below, int depth);
+
+/* What NAME in the folder BELOW is; false when there are too many. */
+static bool read_name(struct collector *at, struct str root, struct str below,
+    struct str name, int depth)
+{
+	struct stat st;
+	struct arena *own = arena_new();
+	struct str path = path_join(own, below, name);
+	char *whole = arena_z(own, path_join(own, root, path));
+	bool fits = at->bag->count < FILES_MAX;
+	if (!fits)
+		found_fault(at->bag, at->keep, path,
+		    "is one of more than %d files", FILES_MAX);
+	else if (lstat(whole, &st) == 0 && S_ISDIR(st.st_mode))
+		read_folder(at, root, path, depth + 1);
+	else
+		read_file(at, whole, path);
+	arena_free(own);
+	return fits;
+}
+
+static void read_folder(
     struct collector *at, struct str root, struct str below, int depth)
 {
 	struct str_list names;
 	struct error problem = { 0 };
-	struct stat st;
-	struct str folder = path_join(at->keep, root, below);
-	if (depth > DEPTH_MAX ||
-	    !file_list(&names, folder, at->keep, &problem)) {
+	struct arena *own = arena_new();
+	struct str folder = path_join(own, root, below);
+	if (depth > DEPTH_MAX || !file_list(&names, folder, own, &problem))
 		found_fault(at->bag, at->keep, below, "%s",
 		    depth > DEPTH_MAX ? "is too deep" : problem.message);
-		return;
-	}
-	for (size_t i = 0; i < names.count; i++) {
-		struct str path = path_join(at->keep, below, names.items[i]);
-		struct str whole = path_join(at->keep, root, path);
-		if (at->bag->count >= FILES_MAX) {
-			found_fault(at->bag, at->keep, path,
-			    "is one of more than %d files", FILES_MAX);
-			return;
-		}
-		if (lstat(arena_z(at->keep, whole), &st) == 0 &&
-		    S_ISDIR(st.st_mode))
-			read_folder(at, root, path, depth + 1);
-		else
-			read_file(at, whole, path);
-	}
+	else
+		for (size_t i = 0; i < names.count; i++)
+			if (!read_name(at, root, below, names.items[i], depth))
+				break;
+	arena_free(own);
 }
 
 /* ---------------------------------------------------------------- tar -- */
