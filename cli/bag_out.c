@@ -2,6 +2,7 @@
 #include "cli/bag_out.h"
 
 #include "base/hash.h"
+#include "cli/bag_copies.h"
 #include "model/query.h"
 #include "render/bag/check.h"
 #include "render/bag/seal.h"
@@ -42,7 +43,15 @@ bool bag_out_open(
 	*out = NULL;
 	if (!option_given(context, "bag"))
 		return needs_bag(context, "sign", err) &&
-		       needs_bag(context, "previous", err);
+		       needs_bag(context, "previous", err) &&
+		       needs_bag(context, "copies", err);
+	if (option_given(context, "copies") &&
+	    !option_given(context, "restricted")) {
+		error_set(err, ERROR_USAGE,
+		    "--copies is of a bag that not everybody may read: "
+		    "inputs hold names and secrets");
+		return error_fix(err, "add --restricted");
+	}
 	struct bag_out *opened = ARENA_NEW(context->keep, struct bag_out);
 	if (option_given(context, "sign") &&
 	    !seal_key_open(&opened->key, option_value(context, "sign"),
@@ -138,7 +147,9 @@ bool bag_out_write(struct bag_out *out, struct audit *audit,
 	if (!bag_stage(&files, audit->output, mode, keep, err))
 		return error_while(err, "making the evidence bag");
 	add_outputs(&files, outputs, keep);
-	bool done = fill_bag(&files, &name, out, audit, engine, report, err) &&
+	bool done = (!option_given(audit->context, "copies") ||
+			bag_copies(&files, audit, err)) &&
+		    fill_bag(&files, &name, out, audit, engine, report, err) &&
 		    (!out->key || bag_sign(&files, out->key, keep, err)) &&
 		    bag_write_folder(&files, name, err) &&
 		    bag_write_tar(&files, audit->output, name, mode, err);

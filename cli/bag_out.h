@@ -16,6 +16,9 @@
 	    false },                                                       \
 	{ "previous", 0, "BAG", "the bag of the period before, which this " \
 				"one follows",                             \
+	    false },                                                       \
+	{ "copies", 0, NULL, "put copies of the inputs into the bag, with " \
+			     "--restricted: they hold names and secrets",   \
 	    false }
 /* clang-format on */
 

@@ -142,6 +142,16 @@ python3 "$here/tests/e2e/bag.py" "$ASSAY" "$bag" "$small" \
 # restricted: its owner alone reads it
 "$ASSAY" report "$tmp/acme/repositories/gateway.git" -o "$tmp/own" --as-of $now \
     --bag --restricted >/dev/null 2>&1
+for file in "$tmp"/acme/inputs/jira.csv; do
+	status=0
+	"$ASSAY" report "$file" -o "$tmp/no" --as-of $now --bag --copies \
+	    >"$tmp/out" 2>&1 || status=$?
+	[ $status = 2 ] || fails '--copies without --restricted went on'
+	"$ASSAY" report "$file" -o "$tmp/copies" --as-of $now --bag --copies \
+	    --restricted >/dev/null 2>&1
+	cmp "$file" "$tmp"/copies/evidence-*[0-9a-f]/data/inputs/copies/*-jira.csv
+	"$ASSAY" verify "$tmp"/copies/evidence-*.tar >/dev/null
+done
 own=$(ls -d "$tmp"/own/evidence-*[0-9a-f])
 [ "$(stat -c %a "$own" "$own.tar" "$own/bag-info.txt" | tr '\n' ' ')" = \
     '700 600 600 ' ] || fails 'a restricted bag can be read by others'
