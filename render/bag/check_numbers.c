@@ -202,8 +202,11 @@ static bool find_cell(
 	return false;
 }
 
-static void hold(const struct numbers_check *at, size_t row, const char *how)
+/* A number that holds, HOW, is one more of COUNT. */
+static void hold(
+    const struct numbers_check *at, size_t row, const char *how, size_t *count)
 {
+	++*count;
 	check_add(at->checks, true, "number", field(at, row, FIELD_FILE),
 	    STR_FMT " \"" STR_FMT "\" is row " STR_FMT " of " STR_FMT "%s",
 	    STR_ARG(field(at, row, FIELD_ID)),
@@ -230,16 +233,14 @@ static void check_remade(
 	enum remade remade =
 	    by_row ? by_row : remake_from_cells(of, &at->remaker);
 	if (remade == REMADE_NOT && is_count(of)) {
-		at->counts++;
-		hold(at, row, ", a count");
+		hold(at, row, ", a count", &at->counts);
 	} else if (remade == REMADE_NOT) {
-		at->rounded++;
-		hold(at, row, ", rounded alone");
+		hold(at, row, ", rounded alone", &at->rounded);
 	} else if (remade == REMADE_HOLDS) {
-		at->remade++;
 		hold(at, row,
-		    by_row ? ", made anew from its counts"
-			   : ", made anew from the cells of its measure");
+		    by_row ? ", made anew from its table"
+			   : ", made anew from the cells of its measure",
+		    &at->remade);
 	} else if (by_row) {
 		fail(at, row,
 		    arena_printf(at->checks->keep,
@@ -266,10 +267,9 @@ static void check_cell(
 	struct str cell;
 	if (!find_cell(at, row, &of, &cell))
 		return;
-	if (!real_of(cell, &of.value)) {
-		at->words++;
-		hold(at, row, ", in words");
-	} else if (!number_agrees(number, of.value))
+	if (!real_of(cell, &of.value))
+		hold(at, row, ", in words", &at->words);
+	else if (!number_agrees(number, of.value))
 		fail(at, row,
 		    arena_printf(keep,
 			"row " STR_FMT " of " STR_FMT " has " STR_FMT,
@@ -308,10 +308,9 @@ static void check_number(struct numbers_check *at, size_t row)
 		check_cell(at, row, &number);
 	else if (!figure)
 		at->names++;
-	else if (is_count_of_row(at, row, &number)) {
-		at->counts++;
-		hold(at, row, ", its count");
-	} else
+	else if (is_count_of_row(at, row, &number))
+		hold(at, row, ", its count", &at->counts);
+	else
 		at->loose++;
 }
 
