@@ -160,6 +160,22 @@ static enum remade remake_count(struct remaking *of)
 	return compare(of, low ? limits.low : limits.high);
 }
 
+/* How much of a population may be exceptions at most, where all of it was
+ * looked at: what is not known of may be one. */
+static enum remade remake_bound(struct remaking *of)
+{
+	int64_t population;
+	int64_t exceptions;
+	int64_t unknown;
+	if (!is_column(of, "bound") ||
+	    remake_cell(of->table, of->row, "sample").len ||
+	    !count_named(of, "population", &population) ||
+	    !count_named(of, "exceptions", &exceptions) ||
+	    !count_named(of, "unknown", &unknown) || population == 0)
+		return REMADE_NOT;
+	return compare(of, (double)(exceptions + unknown) / (double)population);
+}
+
 enum remade remake_from_row(struct remaking *of)
 {
 	enum remade remade = REMADE_NOT;
@@ -176,6 +192,8 @@ enum remade remake_from_row(struct remaking *of)
 		remade = remake_change(of, i);
 	if (!remade)
 		remade = remake_count(of);
+	if (!remade)
+		remade = remake_bound(of);
 	for (size_t i = 0; !remade && i < sizeof rates / sizeof rates[0]; i++)
 		remade = remake_rate(of, &rates[i]);
 	for (size_t i = 0; !remade && i < sizeof shares / sizeof shares[0]; i++)

@@ -559,6 +559,32 @@ static void numbers_follow_from_their_tables(void **state)
 	}
 }
 
+/* At most 10 of 184 controls are exceptions: 4 are, and 6 are not known. */
+static void bounds_follow_from_their_row(void **state)
+{
+	struct world *world = *state;
+	static const char *const values[] = { "0.0543478260869565", "0.05" };
+	for (size_t i = 0; i < 2; i++) {
+		struct bag_checks checks = { .keep = world->keep };
+		struct found_bag bag = { 0 };
+		struct found_file table = { .path = STR(OF_TABLE),
+			.content = arena_printf(world->keep,
+			    "population,exceptions,unknown,bound,sample\r\n"
+			    "184,4,6,%s,\r\n",
+			    values[i]) };
+		struct found_file numbers = { .path =
+						  STR("data/trace/numbers.csv"),
+			.content = arena_printf(world->keep,
+			    HEADS "x,5%%,5,0,0,100,0,table,a,figure,,," OF_TABLE
+				  ",1,bound,%s,,\r\n",
+			    values[i]) };
+		VEC_PUSH(&bag, world->keep, table);
+		VEC_PUSH(&bag, world->keep, numbers);
+		check_numbers(&checks, &bag);
+		assert_int_equal(checks_failed(&checks), i);
+	}
+}
+
 /* A table whose counts give another value than it has. */
 static void cells_follow_from_their_counts(void **state)
 {
@@ -727,6 +753,8 @@ int main(void)
 		    numbers_follow_from_their_tables, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    cells_follow_from_their_counts, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+		    bounds_follow_from_their_row, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 		    figures_follow_from_their_cells, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
