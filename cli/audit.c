@@ -4,6 +4,7 @@
 #include <string.h>
 #include <stdlib.h>
 
+#include "cli/apart.h"
 #include "cli/config_apply.h"
 #include "importers/importer.h"
 #include "link/person_name.h"
@@ -582,6 +583,38 @@ static void tell_wait(struct str path)
 	    STR_ARG(path));
 }
 
+/* What could be read apart was; a repository whose process crashed is refused
+ * and not read here. */
+static bool import_first(struct audit *audit, struct inputs *inputs,
+    bool *changed, struct error *err)
+{
+	int *crashed =
+	    arena_array(audit->context->keep, inputs->count, sizeof *crashed);
+	struct inputs rest = *inputs;
+	VEC(size_t) places = { 0 };
+	if (!import_apart(audit, inputs, changed, crashed, err))
+		return false;
+	rest.items = arena_array(
+	    audit->context->keep, inputs->count, sizeof *rest.items);
+	rest.count = 0;
+	for (size_t i = 0; i < inputs->count; i++) {
+		if (!crashed[i]) {
+			VEC_PUSH(&places, audit->context->keep, i);
+			rest.items[rest.count++] = inputs->items[i];
+			continue;
+		}
+		apart_why(err, &inputs->items[i], crashed[i]);
+		if (!refuse(audit, &inputs->items[i], &changed[i], err))
+			return false;
+	}
+	bool *news =
+	    arena_array(audit->context->keep, inputs->count, sizeof *news);
+	bool done = import_each(audit, &rest, news, false, err);
+	for (size_t i = 0; i < rest.count; i++)
+		changed[places.items[i]] |= news[i];
+	return done;
+}
+
 bool audit_import(struct audit *audit, struct error *err)
 {
 	struct inputs inputs;
@@ -603,7 +636,7 @@ bool audit_import(struct audit *audit, struct error *err)
 		return false;
 	bool *changed =
 	    arena_array(audit->context->keep, inputs.count, sizeof *changed);
-	if (!import_each(audit, &inputs, changed, false, err) ||
+	if (!import_first(audit, &inputs, changed, err) ||
 	    !mark_again(audit, &inputs, changed, &again, err) ||
 	    (again && !import_each(audit, &inputs, changed, true, err)))
 		return false;

@@ -69,8 +69,9 @@ bool option_jobs(
 
 /* clang-format off */
 #define OPTION_JOBS                                                     \
-	{ "jobs", 'j', "N", "threads that read repositories, 1 to 16; " \
-			    "default: 2",                              \
+	{ "jobs", 'j', "N", "processes that read new repositories, or " \
+			    "threads for one, 1 to 16; default: 2 "     \
+			    "threads",                                  \
 	    false }
 /* clang-format on */
 
