@@ -224,6 +224,9 @@ static bool list_inputs(
 		paths = &here;
 		count = 1;
 	}
+	struct str root = option_value(context, "root");
+	if (root.ptr)
+		inputs->folder = path_absolute(context->keep, root);
 	size_t before = inputs->count;
 	if (count > 0 && !inputs_from_paths(inputs, paths, count,
 			     &context->folders, context->keep, err))

@@ -11,6 +11,10 @@ static const struct option options[] = {
 	{ "date-order", 0, "DMY|MDY|YMD", "where a table leaves it open",
 	    false },
 	{ "sheet", 0, "NAME", "of workbooks, the sheet that is meant", false },
+	{ "root", 0, "DIR",
+	    "paths of sources are told from here; default: the configuration's "
+	    "folder, else the one that they share",
+	    false },
 	OPTION_FORMAT,
 	{ NULL, 0, NULL, NULL, false },
 };

@@ -2,6 +2,7 @@
  *   FAULT_KILL=N    it is killed at its Nth change of a file
  *   FAULT_FULL=N    from the Nth write on no room is left
  *   FAULT_MEMORY=N  the Nth piece of memory is not there
+ *   FAULT_CRASH=P   whoever opens a file with P in its path crashes
  *   FAULT_COUNT=F   writes how many changes and pieces there were to file F
  * so that a fault stands at a step of the program, not at a time. */
 #define _GNU_SOURCE
@@ -9,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,6 +100,22 @@ CHANGE(ftruncate64, (int fd, off64_t size), (fd, size))
 CHANGE(rename, (const char *from, const char *to), (from, to))
 CHANGE(unlink, (const char *path), (path))
 CHANGE(mkdir, (const char *path, mode_t mode), (path, mode))
+
+#define OPEN(name)                                                             \
+	int name(const char *path, int flags, ...)                             \
+	{                                                                      \
+		const char *part = getenv("FAULT_CRASH");                      \
+		va_list more;                                                  \
+		va_start(more, flags);                                         \
+		int mode = flags & O_CREAT ? va_arg(more, int) : 0;            \
+		va_end(more);                                                  \
+		NEXT(name)                                                     \
+		if (part && strstr(path, part))                                \
+			kill(getpid(), SIGSEGV);                               \
+		return next(path, flags, mode);                                \
+	}
+OPEN(open)
+OPEN(open64)
 
 static int is_lost(void)
 {
