@@ -1,5 +1,5 @@
 /* Repositories that the model does not know yet, read side by side: a process
- * each into a model of its own, which are then merged. */
+ * each, into as many models as there are jobs, which are then merged. */
 #ifndef CLI_APART_H
 #define CLI_APART_H
 

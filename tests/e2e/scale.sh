@@ -1,0 +1,50 @@
+#!/bin/sh
+# The examples of docs/scale: shares of a fleet give, merged, the report of one
+# import, by shard.sh alone, under GNU parallel and as tasks of a Slurm array
+# (its file run with the variables that Slurm gives); the others are YAML.
+set -eu
+. tests/e2e/faults/small.sh
+root=$PWD
+scale=$root/docs/scale
+cd "$tmp/org"
+for seed in 1 2 3 4 5; do
+	mkdir -p "group$((seed % 2))"
+	git init -q -b main "group$((seed % 2))/app$((seed / 2))"
+	python3 "$root/tests/git/random_history.py" "$seed" |
+	    git -C "group$((seed % 2))/app$((seed / 2))" fast-import --quiet
+done
+printf '%s\n' bank group0/* group1/* shop >"$tmp/fleet.txt"
+run import bank group0 group1 shop --db "$tmp/all.db" --root .
+run report --db "$tmp/all.db" -o "$tmp/good" --edition summary
+[ $status = 0 ] || fail "$(cat "$tmp/err")"
+same() {
+	run report --db "$1" -o "$tmp/of" --edition summary
+	[ $status = 0 ] || fail "$(cat "$tmp/err")"
+	diff -r "$tmp/good" "$tmp/of"
+}
+for n in 0 1 2; do
+	sh "$scale/shard.sh" "$tmp/fleet.txt" $n 3 "$tmp/s$n.db" >/dev/null 2>&1
+done
+run merge "$tmp/m.db" "$tmp/s0.db" "$tmp/s1.db" "$tmp/s2.db"
+same "$tmp/m.db"
+
+export LIST="$tmp/fleet.txt" OUT="$tmp/slurm.db" SCALE="$scale" \
+    SLURM_ARRAY_TASK_COUNT=3
+for SLURM_ARRAY_TASK_ID in 0 1 2; do
+	export SLURM_ARRAY_TASK_ID
+	sh "$scale/slurm.sh" >/dev/null 2>&1
+done
+run merge "$tmp/slurm.db" "$tmp"/slurm.db.shards/*.db
+same "$tmp/slurm.db"
+
+for file in kubernetes.yaml github.yml gitlab.yml; do
+	python3 -c 'import sys, yaml
+list(yaml.safe_load_all(open(sys.argv[1])))' "$scale/$file" 2>/dev/null ||
+	    ! python3 -c 'import yaml' 2>/dev/null || fail "$file is no YAML"
+done
+command -v parallel >/dev/null 2>&1 || {
+	echo 'GNU parallel is not installed'
+	exit 0
+}
+sh "$scale/parallel.sh" "$tmp/fleet.txt" 3 "$tmp/parallel.db" >/dev/null 2>&1
+same "$tmp/parallel.db"
