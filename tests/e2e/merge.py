@@ -1,7 +1,12 @@
 """What a model holds whatever its row ids: each fact with what it refers to told
 by natural keys, sorted. dump(PATH) gives lines."""
+import pathlib
+import re
 import sqlite3
 import sys
+
+SCHEMA = pathlib.Path(__file__).parents[2] / "model" / "schema.sql"
+MADE = re.findall(r'^CREATE TABLE "?(\w+)', SCHEMA.read_text(), re.M)
 
 
 def dump(path):
@@ -26,9 +31,7 @@ def dump(path):
             if fits:
                 refers.setdefault(column, max(fits, key=len))
     rows = {name: {} for name in tables}
-    facts = [name for name in tables if name not in ("run", "derivation") and
-             ("source_id" in tables[name][0] or "id" in tables[name][0] or
-              tables[name][2])]
+    facts = [name for name in tables if name in MADE and name != "run"]
     for name in facts:
         if "id" in tables[name][0]:
             for row in db.execute('SELECT * FROM "%s"' % name):
