@@ -12,7 +12,7 @@
 
 struct model {
 	sqlite3 *db;
-	int file; /* the database's, for locks; -1: in memory */
+	int file;  /* the database's, for locks; -1: in memory */
 	int depth; /* of nested transactions */
 	int64_t generation;
 	struct writer *writer; /* NULL: nothing was given to it yet */
