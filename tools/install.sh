@@ -21,7 +21,7 @@ files() {
 	find data templates model/schema.sql ci/run.sh -type f | LC_ALL=C sort |
 	    sed 's,.*,& share/assay/&,'
 	for file in README.md CHANGELOG.md SECURITY.md NOTICE LICENSE docs/*.md docs/*.svg \
-	    docs/*.png docs/*.json; do
+	    docs/*.png docs/*.json docs/scale/*; do
 		echo "$file share/doc/assay/$file"
 	done
 }

@@ -21,7 +21,7 @@ for file in man/man1/assay.1 man/man1/assay-gate.1 man/man5/assay.yaml.5 \
     fish/vendor_completions.d/assay.fish assay/data/cwe.csv \
     assay/data/lang/de/words.csv assay/templates/board.xml \
     assay/templates/theme assay/model/schema.sql doc/assay/NOTICE \
-    doc/assay/docs/method.md; do
+    doc/assay/docs/method.md doc/assay/docs/scale/shard.sh; do
 	[ -s "$share/$file" ] || { echo "lacks $file"; exit 1; }
 done
 [ -z "$(find "$tmp/dest" -newer "$tmp/before" -type f ! -perm 644 ! -name assay)" ]
