@@ -43,19 +43,39 @@ static void add_what_if(
 	data->what_if[data->what_if_count++] = row;
 }
 
+/* What of the counts the pooled ratio rests on, when that is not all. */
+static struct str compared_words(
+    const struct figure *figure, struct arena *keep)
+{
+	if (!figure->known ||
+	    (figure->like_hit == figure->hit && figure->like_n == figure->n))
+		return STR("");
+	return arena_printf(keep,
+	    " What has a like: " STR_FMT " in " STR_FMT
+	    " thousand lines, and " STR_FMT " in " STR_FMT ".",
+	    STR_ARG(
+		print_things(keep, figure->like_hit, "problem", "problems")),
+	    STR_ARG(print_decimals(keep, figure->like_exposure, 1)),
+	    STR_ARG(print_count(keep, figure->like_n)),
+	    STR_ARG(print_decimals(keep, figure->like_exposure_rest, 1)));
+}
+
 static struct str forest_source(const struct answer *answer, struct arena *keep)
 {
+	struct str compared = compared_words(&answer->figure, keep);
 	if (answer->heterogeneity_df < 1)
-		return STR(
+		return arena_printf(keep,
 		    "Compared within language, repository and age of the "
-		    "code.");
+		    "code." STR_FMT,
+		    STR_ARG(compared));
 	bool agree = answer->heterogeneity_p > 0.05;
 	return arena_printf(keep,
 	    "Compared within language, repository and age of the code; in the "
 	    "%d groups with problems on both sides the ratios %s (p " STR_FMT
-	    ").",
+	    ")." STR_FMT,
 	    answer->heterogeneity_df + 1, agree ? "agree" : "do not agree",
-	    STR_ARG(print_decimals(keep, answer->heterogeneity_p, 2)));
+	    STR_ARG(print_decimals(keep, answer->heterogeneity_p, 2)),
+	    STR_ARG(compared));
 }
 
 bool figure_forest(
