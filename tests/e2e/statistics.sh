@@ -10,7 +10,7 @@ sources="tests/peer/statistics.c analysis/special.c analysis/interval.c
 analysis/ratio.c analysis/adjust.c analysis/control.c analysis/survival.c
 analysis/adoption.c analysis/backtest.c analysis/capture.c
 analysis/composite.c
-base/arena.c base/str.c"
+base/arena.c base/memory.c base/str.c"
 
 python3 tests/peer/statistics.py cases >"$tmp/cases" || exit 1
 
