@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/file.h"
@@ -82,19 +83,35 @@ static bool fill_schema(struct model *model, struct error *err)
 	       derived_empty(model, err) && execute(model, pragmas, err);
 }
 
-/* Of two programs that open one new file the second finds it made. */
 static bool make_schema(struct model *model, struct error *err)
 {
 	struct error ignored;
-	int64_t tables;
 	if (!execute(model, "BEGIN IMMEDIATE", err))
 		return false;
-	bool done = query_number(&tables, model,
-			"SELECT count(*) FROM sqlite_schema", err) &&
-		    (tables > 0 || fill_schema(model, err));
-	if (!done)
-		(void)!execute(model, "ROLLBACK", &ignored);
-	return done && execute(model, "COMMIT", err);
+	if (fill_schema(model, err) && execute(model, "COMMIT", err))
+		return true;
+	(void)!execute(model, "ROLLBACK", &ignored);
+	return false;
+}
+
+/* Of two programs that open one new file one makes it, and the other writes
+ * nothing: whoever has begun to read within a transaction would find it busy.
+ */
+static bool have_schema(struct model *model, struct error *err)
+{
+	const struct timespec moment = { .tv_nsec = 10000000 };
+	for (;;) {
+		int64_t tables;
+		bool held = hold_try(model);
+		bool done = query_number(&tables, model,
+				"SELECT count(*) FROM sqlite_schema", err) &&
+			    (tables > 0 || !held || make_schema(model, err));
+		if (held)
+			hold_end(model);
+		if (!done || held || tables > 0)
+			return done;
+		nanosleep(&moment, NULL);
+	}
 }
 
 static bool check_schema(
@@ -116,7 +133,7 @@ static bool check_schema(
 		    err, "name another file with --db, or remove this one");
 	}
 	if (tables == 0)
-		return make_schema(model, err);
+		return have_schema(model, err);
 	if (application != APPLICATION_ID) {
 		error_at(err, place,
 		    "expected a model of assay, found another database");

@@ -36,6 +36,11 @@ static inline void store_wait(const struct model *model)
 bool store_failed(
     const struct model *model, struct error *err, const char *what);
 
+/* The lock of model_hold, when nobody has it; and without it again. A file
+ * system without locks gives it to everybody. */
+bool hold_try(struct model *model) MUST_USE;
+void hold_end(struct model *model);
+
 /* The error that another program is writing; false. */
 bool model_is_busy(struct error *err);
 
