@@ -15,14 +15,18 @@ compadd() {
 	(( $#hits )) && printf "offer:%s\n" $hits
 	builtin compadd "$@"
 }
+offer() {
+	zle complete-word
+	print offers-end
+}
+zle -N offer
+bindkey "\t" offer
 print ready'
 while zpty -r it answer && [[ $answer != ready* ]]; do :; done
 shift
 for line; do
 	print -r -- "line $line"
-	zpty -n -w it $'\x15'"$line"$'\t'
-	# the marker is put together, since the line itself is echoed
-	zpty -w it $'\x15print offers-${:-end}'
+	zpty -n -w it $'\x15'"$line"$'\t' # ^U first
 	while zpty -r it answer; do
 		answer=${answer%$'\r\n'}
 		[[ $answer == *offer:* ]] && print -r -- ${answer#*offer:}
