@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "render/typeface.h"
 
 struct painting {
@@ -171,4 +172,11 @@ static cairo_status_t give_bytes(
 cairo_surface_t *png_surface(struct str png)
 {
 	return cairo_image_surface_create_from_png_stream(give_bytes, &png);
+}
+
+bool was_painted(cairo_status_t status)
+{
+	if (status == CAIRO_STATUS_NO_MEMORY)
+		memory_lost();
+	return status == CAIRO_STATUS_SUCCESS;
 }

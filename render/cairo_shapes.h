@@ -18,4 +18,7 @@ void shapes_paint_in(cairo_t *cairo, const struct drawing *drawing,
  * The caller destroys it. */
 cairo_surface_t *png_surface(struct str png);
 
+/* Whether all of it was painted; without memory the program ends. */
+bool was_painted(cairo_status_t status);
+
 #endif

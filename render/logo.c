@@ -101,13 +101,13 @@ bool logo_read(
 	    !check_head(path, bytes, keep, err))
 		return error_while(err, "reading the logo");
 	cairo_surface_t *from = png_surface(bytes);
-	cairo_status_t status = cairo_surface_status(from);
-	if (status == CAIRO_STATUS_SUCCESS)
-		status = paint(&png, logo, from);
+	/* its own status says "no memory" of a damaged one, too */
+	bool done = cairo_surface_status(from) == CAIRO_STATUS_SUCCESS &&
+		    was_painted(paint(&png, logo, from));
 	cairo_surface_destroy(from);
 	logo->png = arena_str(keep, buf_str(&png));
 	buf_free(&png);
-	if (status == CAIRO_STATUS_SUCCESS)
+	if (done)
 		return true;
 	*logo = (struct logo){ 0 };
 	refuse(path, STR("one that does not decode"), err);

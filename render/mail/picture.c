@@ -61,7 +61,7 @@ static bool paint(struct buf *png, const struct drawing *drawing,
 		status =
 		    cairo_surface_write_to_png_stream(surface, take_bytes, png);
 	cairo_surface_destroy(surface);
-	return status == CAIRO_STATUS_SUCCESS;
+	return was_painted(status);
 }
 
 const struct mail_picture *mail_paint(

@@ -295,7 +295,7 @@ bool paint_pages(struct painted *painted, struct layout *layout,
 	cairo_surface_destroy(surface);
 	painted->pdf = arena_str(layout->keep, buf_str(&painter.pdf));
 	buf_free(&painter.pdf);
-	if (status != CAIRO_STATUS_SUCCESS)
+	if (!was_painted(status))
 		return error_set(err, ERROR_SYSTEM, "cairo: %s",
 		    cairo_status_to_string(status));
 	return true;

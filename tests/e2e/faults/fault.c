@@ -1,13 +1,14 @@
 /* Loaded before the C library, makes one thing go wrong in a program:
  *   FAULT_KILL=N    it is killed at its Nth change of a file
  *   FAULT_FULL=N    from the Nth write on no room is left
- *   FAULT_MEMORY=N  the Nth piece of memory is not there
+ *   FAULT_MEMORY=N  the Nth piece of memory is not there (see is_lost)
  *   FAULT_CRASH=P   whoever opens a file with P in its path crashes
  *   FAULT_COUNT=F   writes how many changes and pieces there were to file F
  * so that a fault stands at a step of the program, not at a time. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
+#include <execinfo.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -35,6 +36,8 @@ __attribute__((constructor)) static void start(void)
 {
 	kill_at = number("FAULT_KILL");
 	full_at = number("FAULT_FULL");
+	void *first; /* takes memory the first time */
+	(void)!backtrace(&first, 1);
 	memory_at = number("FAULT_MEMORY");
 }
 
@@ -117,9 +120,29 @@ CHANGE(mkdir, (const char *path, mode_t mode), (path, mode))
 OPEN(open)
 OPEN(open64)
 
-static int is_lost(void)
+/* Whether FRAME is code of LIBRARY. */
+static int is_of(const void *frame, const char *library)
 {
-	return atomic_fetch_add(&pieces, 1) + 1 == memory_at;
+	Dl_info of;
+	return dladdr(frame, &of) && of.dli_fname &&
+	       strstr(of.dli_fname, library);
+}
+
+/* From the Nth on, the first whose lack somebody looks at. fontconfig, and
+ * pango's thread for it, end by an assertion of their own; what the C library
+ * takes for itself is told as an error of the call that needed it. */
+static int is_lost(const void *caller)
+{
+	static atomic_flag is_over = ATOMIC_FLAG_INIT;
+	void *frames[24];
+	if (atomic_fetch_add(&pieces, 1) + 1 < memory_at || memory_at == 0 ||
+	    is_of(caller, "/libc.so"))
+		return 0;
+	for (int i = backtrace(frames, 24); i-- > 0;)
+		if (is_of(frames[i], "/libfontconfig.") ||
+		    is_of(frames[i], "/libpangoft2"))
+			return 0;
+	return !atomic_flag_test_and_set(&is_over);
 }
 
 /* dlsym itself takes memory, so these go by the C library's own names. */
@@ -129,15 +152,19 @@ extern void *__libc_realloc(void *old, size_t size);
 
 void *malloc(size_t size)
 {
-	return is_lost() ? NULL : __libc_malloc(size);
+	return is_lost(__builtin_return_address(0)) ? NULL
+						    : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-	return is_lost() ? NULL : __libc_calloc(count, size);
+	return is_lost(__builtin_return_address(0))
+		   ? NULL
+		   : __libc_calloc(count, size);
 }
 
 void *realloc(void *old, size_t size)
 {
-	return is_lost() ? NULL : __libc_realloc(old, size);
+	return is_lost(__builtin_return_address(0)) ? NULL
+						    : __libc_realloc(old, size);
 }
