@@ -106,8 +106,7 @@ static void numbers_agree_with_their_cells(void **state)
 	/* nearly all stand in tables */
 	assert_true(figures > 500);
 	assert_true(traced * 100 > figures * 85);
-	model_close(world.model);
-	arena_free(world.keep);
+	close_world(&world);
 }
 
 int main(void)
