@@ -182,9 +182,12 @@ static bool read_names(
 	struct str text = rest;
 	while (str_split(&rest, '|', &part)) {
 		part = header_normalise(reader->keep, part);
-		if (part.len == 0 || names->count == PROFILE_NAMES_LIMIT)
+		if (part.len == 0)
 			return refuse(reader, "names of columns with | between",
 			    text, "write for instance \"e-mail | mail\"");
+		if (names->count == PROFILE_NAMES_LIMIT)
+			return refuse(reader, "fewer names of a keyword", part,
+			    "leave out those that no export has");
 		VEC_PUSH(names, reader->keep, part);
 	}
 	return names->count > 0 || refuse(reader, "names of columns", text,
