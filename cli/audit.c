@@ -738,8 +738,9 @@ static bool tell_future(const struct audit *audit, struct error *err)
 bool audit_settle(struct audit *audit, struct period *period, struct error *err)
 {
 	struct arena *keep = audit->context->keep;
-	if (audit->as_of == UNKNOWN &&
-	    !period_newest(&audit->as_of, audit->model, err))
+	if (audit->as_of != UNKNOWN
+		? !tell_future(audit, err)
+		: !period_newest(&audit->as_of, audit->model, err))
 		return false;
 	if (audit->as_of == UNKNOWN) {
 		error_set(err, ERROR_INPUT,
@@ -748,8 +749,6 @@ bool audit_settle(struct audit *audit, struct period *period, struct error *err)
 		return error_fix(err, "name a repository with commits, or "
 				      "give --as-of");
 	}
-	if (!tell_future(audit, err))
-		return false;
 	if (!option_given(audit->context, "period"))
 		return period_default(period, audit->model, audit->as_of,
 			   audit->file->calendar, err) &&
