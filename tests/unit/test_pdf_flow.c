@@ -1,61 +1,32 @@
 /* What small print, heads and short lines get where room is scarce. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdlib.h>
 #include <string.h>
-
-#include <cmocka.h>
 
 #include "render/pdf/block.h"
 #include "render/pdf/columns.h"
 #include "render/pdf/paginate.h"
+#include "tests/unit/face_fixture.h"
 
-struct fixture {
-	struct arena *arena;
-	struct typeface *face;
-	struct doc_meta meta;
-	struct render render;
-	struct layout layout;
-};
-
-static int set_up(void **state)
+static struct layout *start(struct fixture *f, const struct doc *root)
 {
-	struct fixture *f = calloc(1, sizeof *f);
-	struct error err = { 0 };
-	assert_non_null(f);
-	f->arena = arena_new();
-	f->meta = (struct doc_meta){ .language = STR("en") };
-	assert_true(typeface_open(&f->face, STR_NONE, &err));
-	*state = f;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *f = *state;
-	typeface_close(f->face);
-	arena_free(f->arena);
-	free(f);
-	return 0;
-}
-
-static void start(struct fixture *f, const struct doc *root)
-{
-	f->render =
-	    (struct render){ .root = root, .meta = &f->meta, .face = f->face };
-	f->layout = (struct layout){ .render = &f->render,
+	struct doc_meta *meta = ARENA_NEW(f->arena, struct doc_meta);
+	struct render *render = ARENA_NEW(f->arena, struct render);
+	struct layout *layout = ARENA_NEW(f->arena, struct layout);
+	meta->language = STR("en");
+	*render =
+	    (struct render){ .root = root, .meta = meta, .face = f->face };
+	*layout = (struct layout){ .render = render,
 		.face = f->face,
 		.keep = f->arena,
 		.width = SHEET_WIDTH };
+	return layout;
 }
 
 static struct placements place(struct fixture *f, const struct doc *root)
 {
 	struct sheet_size size = sheet_size(PAPER_A4);
-	start(f, root);
-	block_lay_out_document(&f->layout);
-	return paginate(&f->layout, &size);
+	struct layout *layout = start(f, root);
+	block_lay_out_document(layout);
+	return paginate(layout, &size);
 }
 
 static void add_p(struct arena *keep, struct doc *parent, enum text_role role,
@@ -155,8 +126,7 @@ static void short_lines_stay_whole(void **state)
 	struct doc *table = add_table(f->arena, root);
 	for (size_t i = 0; i < 3; i++)
 		add_row(f->arena, table, readings[i], 8);
-	start(f, root);
-	struct columns columns = columns_of(&f->layout, table);
+	struct columns columns = columns_of(start(f, root), table);
 	double sum = 0;
 	assert_int_equal(columns.count, 8);
 	for (size_t i = 0; i < 8; i++) {
@@ -191,8 +161,7 @@ static void long_words_take_no_room(void **state)
 	for (size_t i = 0; i < 2; i++)
 		add_row(f->arena, table, rows[i], 8);
 	add_p(f->arena, table->last->first, TEXT_CELL, word);
-	start(f, root);
-	struct columns columns = columns_of(&f->layout, table);
+	struct columns columns = columns_of(start(f, root), table);
 	for (size_t i = 1; i < 8; i++)
 		assert_true(width_of(f, rows[1][i], TEXT_CELL) <=
 			    columns.items[i].width - columns.items[i].right);
@@ -231,8 +200,7 @@ static void heads_stay_whole_with_room(void **state)
 	struct doc *table = add_table(f->arena, root);
 	for (size_t i = 0; i < 2; i++)
 		add_row(f->arena, table, rows[i], 2);
-	start(f, root);
-	struct columns columns = columns_of(&f->layout, table);
+	struct columns columns = columns_of(start(f, root), table);
 	assert_true(
 	    columns.items[1].width > width_of(f, rows[0][1], TEXT_SMALL));
 }
