@@ -148,15 +148,26 @@ static struct period last_quarter(int64_t as_of, struct calendar calendar)
 	return current.to <= as_of ? current : period_shift(current, -1);
 }
 
-/* Every kind of record with its time; the newest commit is that of a head, as
- * a commit in the middle with a wrong clock has later descendants. */
+/* What happened, of every kind with its time: not what is stated or agreed,
+ * such as policies and decisions. The newest commit is that of a head, as a
+ * commit in the middle with a wrong clock has later descendants. */
 #define RECORD_TIMES                                                           \
 	"SELECT finished_time AS t FROM deployment "                           \
 	"UNION ALL SELECT opened_time FROM incident "                          \
 	"UNION ALL SELECT time FROM scan "                                     \
 	"UNION ALL SELECT completed_time FROM training "                       \
+	"UNION ALL SELECT time FROM assessment "                               \
+	"UNION ALL SELECT to_time - 1 FROM survey "                            \
+	"UNION ALL SELECT merged_time FROM change "                            \
 	"UNION ALL SELECT resolved_time FROM work_item "                       \
+	"UNION ALL SELECT time FROM coverage_report "                          \
+	"UNION ALL SELECT time FROM test_run "                                 \
+	"UNION ALL SELECT time FROM benchmark_run "                            \
+	"UNION ALL SELECT day_time FROM usage "                                \
+	"UNION ALL SELECT day_time FROM sighting "                             \
+	"UNION ALL SELECT from_time FROM spend " /* may be paid ahead */       \
 	"UNION ALL SELECT to_time - 1 FROM metric "
+#define TIME_NOT_SAID "(-9223372036854775807 - 1)" /* UNKNOWN */
 
 bool period_newest(int64_t *time, const struct model *model, struct error *err)
 {
@@ -172,7 +183,9 @@ bool period_newest(int64_t *time, const struct model *model, struct error *err)
 	limit =
 	    head == UNKNOWN ? INT64_MAX : head + BELIEVABLE_DAYS * DAY_SECONDS;
 	if (!query_open(&query, model,
-		"SELECT max(t) FROM (" RECORD_TIMES ") WHERE t <= ?1", err))
+		"SELECT max(t) FROM (" RECORD_TIMES ") WHERE t > " TIME_NOT_SAID
+		" AND t <= ?1",
+		err))
 		return false;
 	query_bind_int(query, 1, limit);
 	if (query_next(query))
@@ -200,7 +213,7 @@ bool period_default(struct period *period, const struct model *model,
 		"SELECT 1 FROM commit_repository JOIN \"commit\" c "
 		"ON c.id = commit_id WHERE commit_time < ?1 "
 		"UNION ALL SELECT 1 FROM (" RECORD_TIMES ") "
-		"WHERE t < ?1 LIMIT 1",
+		"WHERE t > " TIME_NOT_SAID " AND t < ?1 LIMIT 1",
 		err))
 		return false;
 	query_bind_int(query, 1, period->to);

@@ -37,3 +37,10 @@ diff -r "$tmp/a" "$tmp/b"
 # without a day named, the newest record is the day: that is said, too
 run report -o "$tmp/c" --edition summary
 [ $status = 0 ] || fail "$(cat "$tmp/err")"
+# a source alone has days as well
+for source in spend own-tests survey training-scw; do
+	"$ASSAY" report "$OLDPWD/samples/acme/inputs/$source.csv" \
+	    --db "$tmp/$source.db" -o "$tmp/$source" --edition summary \
+	    >"$tmp/out" 2>"$tmp/err" || fail "$source: $(cat "$tmp/err")"
+	grep -q '202[56]' "$tmp/out" || fail "$source: $(cat "$tmp/out")"
+done
