@@ -22,12 +22,17 @@ SELECT c.id AS commit_id, c.commit_time AS at, c.author_time,
 FROM "commit" c JOIN commit_origin o ON o.commit_id = c.id
 WHERE o.copy_of IS NULL;
 
--- Lines added and deleted by a commit in a file; binary files have none.
+-- Lines added by a commit in a file, of a renamed one those that were not in it
+-- before; binary files have none.
 DROP VIEW IF EXISTS line_fact;
 CREATE VIEW line_fact AS
 SELECT f.commit_id, f.file_id, c.at, c.repository_id, c.person_id, c.team_id,
-  c.origin, c.basis, c.tool_id, c.model_id, c.approved, c.is_ai, f.added,
-  f.deleted, f.kind, f.language, c.source_id, c.locator
+  c.origin, c.basis, c.tool_id, c.model_id, c.approved, c.is_ai,
+  iif(f.renamed_from IS NULL, f.added, coalesce((SELECT x.lines
+    FROM birth_exception x WHERE x.repository_id = c.repository_id
+      AND x.commit_id = f.commit_id AND x.file_id = f.file_id), f.added))
+    AS added,
+  f.kind, f.language, c.source_id, c.locator
 FROM commit_file f JOIN commit_fact c ON c.commit_id = f.commit_id
 WHERE f.added IS NOT NULL;
 

@@ -1,7 +1,7 @@
 -- title: Lines added in commits that AI took part in
 -- meaning: Lines added in commits with a record of AI over all lines added.
---    The interval comes from the variance between commits, as lines of one
---    commit are not independent.
+--    What a rename only moved is not added. The interval comes from the
+--    variance between commits, as lines of one commit are not independent.
 -- kind: share
 -- basis: flow
 -- direction: none

@@ -1,7 +1,8 @@
 -- title: Lines added whose origin is known
 -- meaning: Lines added with known origin (AI, human or bot) over all lines
---    added. All lines are looked at, so there is no interval; with fewer than
---    five commits it is too little to judge by.
+--    added. What a rename only moved is not added. All lines are looked at, so
+--    there is no interval; with fewer than five commits it is too little to
+--    judge by.
 -- kind: share
 -- basis: flow
 -- direction: up

@@ -187,7 +187,8 @@ class Commit:
 
     def __init__(self, **known):
         self.__dict__.update(known)
-        self.files = {}     # path -> [added, deleted, lang, kind]; None binary
+        self.files = {}     # path -> [added, deleted, lang, kind]; None binary;
+                            # of a renamed one a fifth: lines that came along
         self.packages = []  # what it did to them
 
     @property
@@ -270,7 +271,7 @@ class Repository:
         old = c.files.get(path, [0, 0, f.lang, f.kind])
         c.files[path] = [old[0] + added, old[1] + deleted, f.lang, f.kind]
 
-    # -- edits: each knows what numstat will say of it
+    # -- edits: each knows what numstat -M will say of it
 
     def add_block(self, f, where):
         block = blocks(self.words, f.lang, f.kind)
@@ -755,7 +756,7 @@ def once_storefront(repo):
         f = repo.files.pop(old)
         c.files[old] = [0, len(f.lines), f.lang, f.kind]
         repo.files[new] = f
-        repo.count(c, new, len(f.lines), 0)
+        c.files[new] = [0, 0, f.lang, f.kind, len(f.lines)]
         repo.emit("R %s %s\n" % (old, new))
 
     def reported(when):

@@ -262,8 +262,8 @@ def share(measure, group, period, hit, n, interval=True):
 
 def git_facts(plan):
     for repo in plan.repos:
-        added = sum(v[0] for c in repo["commits"] if not c["is_merge"]
-                    for v in c["files"].values() if v)
+        added = sum(v[0] + sum(v[4:]) for c in repo["commits"]
+                    if not c["is_merge"] for v in c["files"].values() if v)
         deleted = sum(v[1] for c in repo["commits"] if not c["is_merge"]
                       for v in c["files"].values() if v)
         results = sum(f["results"] for f in plan.raw["files"]
