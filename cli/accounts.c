@@ -19,11 +19,10 @@ bool accounts_print(struct audit *audit, struct error *err)
 	enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
 	struct arena *keep = audit->context->keep;
 	VEC(struct str) cells = { 0 };
-	enum table_format format;
+	enum table_format format =
+	    (enum table_format)option_choice(audit->context, "format");
 	struct query *query = NULL;
-	if (!table_format_parse(
-		&format, option_value(audit->context, "format"), err) ||
-	    !query_open(&query, audit->model,
+	if (!query_open(&query, audit->model,
 		"SELECT path, importer, read, imported, duplicate, rejected, "
 		"empty FROM source ORDER BY path, importer",
 		err))

@@ -16,6 +16,7 @@
 #include "cli/explain_figure.h"
 #include "cli/table_out.h"
 
+/* In the order of the choices of --format. */
 enum explain_format { EXPLAIN_TEXT, EXPLAIN_JSON, EXPLAIN_MARKDOWN };
 
 static const struct option options[] = {
@@ -36,23 +37,6 @@ static const struct option options[] = {
 	    false },
 	{ NULL, 0, NULL, NULL, false },
 };
-
-static bool read_format(
-    enum explain_format *format, struct str text, struct error *err)
-{
-	static const char *const names[] = { "text", "json", "markdown" };
-	*format = EXPLAIN_TEXT;
-	if (!text.ptr)
-		return true;
-	for (int i = 0; i < 3; i++)
-		if (str_equal_z(text, names[i])) {
-			*format = (enum explain_format)i;
-			return true;
-		}
-	return error_set(err, ERROR_USAGE,
-	    "expected --format text, json or markdown, found \"" STR_FMT "\"",
-	    STR_ARG(text));
-}
 
 /* How the figure and its interval come about, in a sentence. */
 static const char *method_of(const struct measure *m)
@@ -313,21 +297,6 @@ static bool asks_model(const struct context *context)
 	return asked;
 }
 
-static bool read_limit(
-    size_t *limit, const struct context *context, struct error *err)
-{
-	struct str text = option_value(context, "limit");
-	int64_t number = EXPLAIN_RECORDS;
-	if (text.ptr && (!str_to_int(text, &number) || number < 1 ||
-			    number > EXPLAIN_RECORDS_MAX))
-		return error_set(err, ERROR_USAGE,
-		    "expected --limit with a number from 1 to %d, found "
-		    "\"" STR_FMT "\"",
-		    EXPLAIN_RECORDS_MAX, STR_ARG(text));
-	*limit = (size_t)number;
-	return true;
-}
-
 /* The definition, then the figure of one model. */
 static bool write_figure(struct buf *out, struct asking *asking,
     enum explain_format format, size_t limit, struct error *err)
@@ -356,8 +325,10 @@ static bool run_model(
 {
 	struct asking asking;
 	struct buf out = { 0 };
+	const struct option_range range = { 1, EXPLAIN_RECORDS_MAX,
+		EXPLAIN_RECORDS };
 	struct str id;
-	size_t limit = EXPLAIN_RECORDS;
+	int limit;
 	bool done;
 	if (context->argument_count == 0 || option_given(context, "all")) {
 		error_set(err, ERROR_USAGE,
@@ -371,11 +342,11 @@ static bool run_model(
 	id = context->arguments[0];
 	context->arguments++;
 	context->argument_count--;
-	if (!read_limit(&limit, context, err) ||
+	if (!option_number(&limit, context, "limit", range, err) ||
 	    !asking_read(&asking, context, id, err))
 		return false;
 	done = asking_open(&asking, err) &&
-	       write_figure(&out, &asking, format, limit, err);
+	       write_figure(&out, &asking, format, (size_t)limit, err);
 	if (done)
 		fwrite(out.data, 1, out.len, stdout);
 	buf_free(&out);
@@ -388,11 +359,10 @@ static bool run(struct context *context, struct error *err)
 	struct measure *measures;
 	const struct measure *shown;
 	struct buf out = { 0 };
-	enum explain_format format;
+	enum explain_format format =
+	    (enum explain_format)option_choice(context, "format");
 	size_t count;
 	bool all = option_given(context, "all");
-	if (!read_format(&format, option_value(context, "format"), err))
-		return false;
 	if (asks_model(context))
 		return run_model(context, format, err);
 	if (!measures_load(&measures, &count, &context->folders,

@@ -80,9 +80,9 @@ static bool run(struct context *context, struct error *err)
 {
 	struct audit audit;
 	struct readiness readiness;
-	enum gate_format format;
-	if (!gate_format_parse(&format, option_value(context, "format"), err) ||
-	    !audit_open(&audit, context, err))
+	enum gate_format format =
+	    (enum gate_format)option_choice(context, "format");
+	if (!audit_open(&audit, context, err))
 		return false;
 	bool done = audit_import(&audit, err) &&
 		    judge(&readiness, &audit, err) &&

@@ -394,9 +394,8 @@ static bool run(struct context *context, struct error *err)
 {
 	struct lines_run run = { .context = context };
 	struct inputs inputs = { 0 };
-	enum lines_format format;
-	if (!lines_format_parse(&format, option_value(context, "format"), err))
-		return false;
+	enum lines_format format =
+	    (enum lines_format)option_choice(context, "format");
 	if (format == LINES_PORCELAIN && option_given(context, "cohorts"))
 		return error_set(err, ERROR_USAGE,
 		    "expected --cohorts with --format tsv or json, found "

@@ -75,11 +75,6 @@ static bool read_attach(struct mailing *mailing, struct error *err)
 {
 	struct str attach = option_value(mailing->context, "attach");
 	struct str link = option_value(mailing->context, "link");
-	if (attach.ptr && !str_equal_z(attach, "pdf") &&
-	    !str_equal_z(attach, "html"))
-		return error_set(err, ERROR_USAGE,
-		    "expected --attach pdf or html, found \"" STR_FMT "\"",
-		    STR_ARG(attach));
 	if (link.ptr && !str_starts(link, STR("https://")) &&
 	    !str_starts(link, STR("http://")))
 		return error_set(err, ERROR_USAGE,
@@ -114,8 +109,9 @@ static bool read_server(struct mailing *mailing, struct error *err)
 {
 	const struct context *context = mailing->context;
 	struct str url = option_value(context, "smtp");
-	struct str retries = option_value(context, "retries");
-	int64_t count = MAIL_RETRIES_DEFAULT;
+	const struct option_range tries = { 0, MAIL_RETRIES_MAX,
+		MAIL_RETRIES_DEFAULT };
+	int retries;
 	if (url.ptr && !mail_server_is(url)) {
 		error_set(err, ERROR_USAGE,
 		    "expected --smtp smtps://HOST[:PORT] or "
@@ -127,15 +123,12 @@ static bool read_server(struct mailing *mailing, struct error *err)
 		    "the login stands in " MAIL_USER_VARIABLE
 		    " and " MAIL_PASSWORD_VARIABLE ", or in a file");
 	}
-	if (retries.ptr && (!str_to_int(retries, &count) || count < 0 ||
-			       count > MAIL_RETRIES_MAX))
-		return error_set(err, ERROR_USAGE,
-		    "expected --retries from 0 to %d, found \"" STR_FMT "\"",
-		    MAIL_RETRIES_MAX, STR_ARG(retries));
+	if (!option_number(&retries, context, "retries", tries, err))
+		return false;
 	mailing->server = (struct mail_server){ .url = url,
 		.login = option_value(context, "login"),
 		.ca = option_value(context, "ca"),
-		.retries = (int)count };
+		.retries = retries };
 	return true;
 }
 

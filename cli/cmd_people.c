@@ -342,8 +342,8 @@ static bool read_options(struct listing *listing, struct error *err)
 		    "--suggest prints addresses and names of people");
 		return error_fix(err, "add --restricted if you may see them");
 	}
-	return table_format_parse(
-	    &listing->format, option_value(context, "format"), err);
+	listing->format = (enum table_format)option_choice(context, "format");
+	return true;
 }
 
 static bool run(struct context *context, struct error *err)

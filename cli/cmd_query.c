@@ -144,16 +144,12 @@ static void sample_row(void *user, const struct str *cells, size_t count)
 static bool read_sample(struct record_sample *sample,
     const struct context *context, struct error *err)
 {
-	struct str size = option_value(context, "sample");
+	const struct option_range range = { 1, RECORD_SAMPLE_MAX, 0 };
 	struct str seed = option_value(context, "seed");
-	int64_t number = 0;
-	if (size.ptr && (!str_to_int(size, &number) || number < 1 ||
-			    number > RECORD_SAMPLE_MAX))
-		return error_set(err, ERROR_USAGE,
-		    "expected --sample with a number from 1 to %d, found "
-		    "\"" STR_FMT "\"",
-		    RECORD_SAMPLE_MAX, STR_ARG(size));
-	*sample = (struct record_sample){ .size = (size_t)number,
+	int size;
+	if (!option_number(&size, context, "sample", range, err))
+		return false;
+	*sample = (struct record_sample){ .size = (size_t)size,
 		.seed = seed.ptr ? seed : STR(""),
 		.keep = context->keep };
 	return true;
@@ -194,7 +190,8 @@ static bool print_records(
 static bool run_all(struct context *context, struct error *err)
 {
 	struct asking asking = { .context = context };
-	enum table_format format;
+	enum table_format format =
+	    (enum table_format)option_choice(context, "format");
 	struct buf out = { 0 };
 	bool done;
 	if (option_given(context, "by") || option_given(context, "where") ||
@@ -202,8 +199,6 @@ static bool run_all(struct context *context, struct error *err)
 		return error_set(err, ERROR_USAGE,
 		    "--all asks for whole figures: no --by, --where, "
 		    "--records");
-	if (!table_format_parse(&format, option_value(context, "format"), err))
-		return false;
 	done = asking_open(&asking, err);
 	if (done) {
 		const struct query_all all = { asking.engine, format,
@@ -218,7 +213,8 @@ static bool run_all(struct context *context, struct error *err)
 static bool run(struct context *context, struct error *err)
 {
 	struct asking asking;
-	enum table_format format;
+	enum table_format format =
+	    (enum table_format)option_choice(context, "format");
 	struct str id;
 	bool done;
 	if (option_given(context, "all"))
@@ -231,9 +227,7 @@ static bool run(struct context *context, struct error *err)
 	id = context->arguments[0];
 	context->arguments++;
 	context->argument_count--;
-	if (!table_format_parse(
-		&format, option_value(context, "format"), err) ||
-	    !asking_read(&asking, context, id, err))
+	if (!asking_read(&asking, context, id, err))
 		return false;
 	done = asking_open(&asking, err) &&
 	       (option_given(context, "records")

@@ -57,9 +57,8 @@ static bool read_options(struct tracing *tracing, struct error *err)
 {
 	struct trace_question *question = &tracing->question;
 	const struct context *context = tracing->context;
+	tracing->format = (enum trace_format)option_choice(context, "format");
 	if (!trace_patch_author(&tracing->author, context, err) ||
-	    !trace_format_parse(
-		&tracing->format, option_value(context, "format"), err) ||
 	    !option_date(&question->since, context, "since", err) ||
 	    !option_date_end(&question->until, context, "until", err))
 		return false;

@@ -51,6 +51,9 @@ struct context {
 /* The last value given for NAME; none when it was not given. A flag gives "".*/
 struct str option_value(const struct context *context, const char *name);
 bool option_given(const struct context *context, const char *name);
+/* Which of its choices ("table|csv|json", checked when options are read) NAME
+ * was given, counted from 0; the first when it was not given. */
+int option_choice(const struct context *context, const char *name);
 /* The values of a repeated option, in order: call with *AT = 0 first. */
 bool option_next(const struct context *context, const char *name, size_t *at,
     struct str *value);
@@ -62,6 +65,18 @@ bool option_date(int64_t *time, const struct context *context, const char *name,
     struct error *err) MUST_USE;
 bool option_date_end(int64_t *time, const struct context *context,
     const char *name, struct error *err) MUST_USE;
+
+/* What a number may be, both ends within, and what it is when not given. */
+struct option_range {
+	int low;
+	int high;
+	int otherwise;
+};
+
+/* The number that option NAME gives; a usage error when it is none, or out of
+ * RANGE. */
+bool option_number(int *number, const struct context *context, const char *name,
+    struct option_range range, struct error *err) MUST_USE;
 
 /* The number that --jobs asks for, at most 16; 0 when it was not given. */
 bool option_jobs(

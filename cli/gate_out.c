@@ -7,24 +7,6 @@
 #include "base/json_out.h"
 #include "base/utf8.h"
 
-bool gate_format_parse(
-    enum gate_format *format, struct str text, struct error *err)
-{
-	static const char *const names[] = { "text", "json", "sarif", "junit" };
-	*format = GATE_TEXT;
-	if (!text.ptr)
-		return true;
-	for (int i = 0; i < 4; i++)
-		if (str_equal_z(text, names[i])) {
-			*format = (enum gate_format)i;
-			return true;
-		}
-	return error_set(err, ERROR_USAGE,
-	    "expected --format text, json, sarif or junit, found "
-	    "\"" STR_FMT "\"",
-	    STR_ARG(text));
-}
-
 bool gate_tells(const struct gate *gate, size_t i, size_t k)
 {
 	return !gate->worse ||

@@ -6,11 +6,8 @@
 #include "analysis/readiness.h"
 #include "base/buf.h"
 
+/* In the order of the choices of --format. */
 enum gate_format { GATE_TEXT, GATE_JSON, GATE_SARIF, GATE_JUNIT };
-
-/* Reads the value of --format; none is GATE_TEXT. */
-bool gate_format_parse(
-    enum gate_format *format, struct str text, struct error *err) MUST_USE;
 
 /* What is printed: the judgement, and with a baseline only what got worse. */
 struct gate {

@@ -8,27 +8,6 @@
 #include "importers/git/commit.h"
 #include "importers/git/path_rules.h"
 
-bool lines_format_parse(
-    enum lines_format *format, struct str name, struct error *err)
-{
-	static const char *const names[] = {
-		[LINES_TSV] = "tsv",
-		[LINES_JSON] = "json",
-		[LINES_PORCELAIN] = "porcelain",
-	};
-	*format = LINES_TSV;
-	if (!name.ptr)
-		return true;
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (str_equal_z(name, names[i])) {
-			*format = (enum lines_format)i;
-			return true;
-		}
-	return error_set(err, ERROR_USAGE,
-	    "expected --format tsv, json or porcelain, found \"" STR_FMT "\"",
-	    STR_ARG(name));
-}
-
 /* ----------------------------------------------------------------- texts -- */
 
 static bool needs_quotes(struct str path)

@@ -17,6 +17,7 @@ struct lines_people {
 	struct lines_person committer;
 };
 
+/* In the order of the choices of --format. */
 enum lines_format { LINES_TSV, LINES_JSON, LINES_PORCELAIN };
 
 struct lines_out {
@@ -32,8 +33,6 @@ struct lines_out {
 	struct arena *scratch; /* reset after each file */
 };
 
-bool lines_format_parse(
-    enum lines_format *format, struct str name, struct error *err) MUST_USE;
 void lines_begin(struct lines_out *out);
 /* TEXT: of the file, for the porcelain form. */
 void lines_file(

@@ -21,12 +21,34 @@ const struct option common_options[] = {
 	{ NULL, 0, NULL, NULL, false },
 };
 
-struct str option_value(const struct context *context, const char *name)
+static const struct option_value *last_given(
+    const struct context *context, const char *name)
 {
 	for (size_t i = context->value_count; i > 0; i--)
 		if (!strcmp(context->values[i - 1].option->name, name))
-			return context->values[i - 1].value;
-	return STR_NONE;
+			return &context->values[i - 1];
+	return NULL;
+}
+
+struct str option_value(const struct context *context, const char *name)
+{
+	const struct option_value *given = last_given(context, name);
+	return given ? given->value : STR_NONE;
+}
+
+int option_choice(const struct context *context, const char *name)
+{
+	const struct option_value *given = last_given(context, name);
+	struct str choices;
+	struct str choice;
+	int before = 0;
+	if (!given)
+		return 0;
+	choices = str_from(given->option->value);
+	while (str_split(&choices, '|', &choice) &&
+	       !str_equal(choice, given->value))
+		before++;
+	return before;
 }
 
 bool option_given(const struct context *context, const char *name)
@@ -229,18 +251,26 @@ bool option_date_end(int64_t *time, const struct context *context,
 	return true;
 }
 
-bool option_jobs(int *jobs, const struct context *context, struct error *err)
+bool option_number(int *number, const struct context *context, const char *name,
+    struct option_range range, struct error *err)
 {
-	struct str text = option_value(context, "jobs");
-	int64_t number;
-	*jobs = 0;
+	struct str text = option_value(context, name);
+	int64_t given;
+	*number = range.otherwise;
 	if (!text.ptr)
 		return true;
-	if (!str_to_int(text, &number) || number < 1 || number > JOBS_MAX)
+	if (!str_to_int(text, &given) || given < range.low ||
+	    given > range.high)
 		return error_set(err, ERROR_USAGE,
-		    "expected --jobs with a number from 1 to %d, found "
+		    "expected --%s with a number from %d to %d, found "
 		    "\"" STR_FMT "\"",
-		    JOBS_MAX, STR_ARG(text));
-	*jobs = (int)number;
+		    name, range.low, range.high, STR_ARG(text));
+	*number = (int)given;
 	return true;
+}
+
+bool option_jobs(int *jobs, const struct context *context, struct error *err)
+{
+	const struct option_range range = { 1, JOBS_MAX, 0 };
+	return option_number(jobs, context, "jobs", range, err);
 }

@@ -4,23 +4,6 @@
 #include "base/json_out.h"
 #include "base/utf8.h"
 
-bool table_format_parse(
-    enum table_format *format, struct str text, struct error *err)
-{
-	static const char *const names[] = { "table", "csv", "json" };
-	*format = FORMAT_TABLE;
-	if (!text.ptr)
-		return true;
-	for (int i = 0; i < 3; i++)
-		if (str_equal_z(text, names[i])) {
-			*format = (enum table_format)i;
-			return true;
-		}
-	return error_set(err, ERROR_USAGE,
-	    "expected --format table, csv or json, found \"" STR_FMT "\"",
-	    STR_ARG(text));
-}
-
 static struct str shown_cell(struct arena *scratch, struct str cell)
 {
 	return cell.ptr ? utf8_printable(scratch, cell) : STR("not known");

@@ -9,11 +9,8 @@
 #include "base/buf.h"
 #include "base/error.h"
 
+/* In the order of the choices of --format. */
 enum table_format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON };
-
-/* Reads the value of --format; none is FORMAT_TABLE. */
-bool table_format_parse(
-    enum table_format *format, struct str text, struct error *err) MUST_USE;
 
 struct table_column {
 	struct str name; /* head, and key in JSON */

@@ -13,24 +13,6 @@
 
 enum { SHORT_OID = 12 };
 
-bool trace_format_parse(
-    enum trace_format *format, struct str text, struct error *err)
-{
-	static const char *const names[] = { "table", "csv", "json", "sarif" };
-	*format = TRACE_TABLE;
-	if (!text.ptr)
-		return true;
-	for (int i = 0; i < 4; i++)
-		if (str_equal_z(text, names[i])) {
-			*format = (enum trace_format)i;
-			return true;
-		}
-	return error_set(err, ERROR_USAGE,
-	    "expected --format table, csv, json or sarif, found \"" STR_FMT
-	    "\"",
-	    STR_ARG(text));
-}
-
 static struct str person_of(const struct trace_commit *commit,
     const struct trace_people *people, struct arena *scratch)
 {

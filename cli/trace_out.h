@@ -9,11 +9,8 @@
 #include "link/trace.h"
 #include "model/model.h"
 
+/* In the order of the choices of --format. */
 enum trace_format { TRACE_TABLE, TRACE_CSV, TRACE_JSON, TRACE_SARIF };
-
-/* Reads the value of --format; none is TRACE_TABLE. */
-bool trace_format_parse(
-    enum trace_format *format, struct str text, struct error *err) MUST_USE;
 
 /* How people are told: by their key when ALL may be told, else by a
  * pseudonym, else not at all. */
