@@ -54,6 +54,26 @@ expect 2 'did you mean --period?' \
     "$ASSAY" report "$tmp/repo" -o "$tmp/report" --perod 2026-Q3
 expect 2 'expected --as-of with a date' \
     "$ASSAY" report "$tmp/repo" -o "$tmp/report" --as-of soon
+# choices and numbers of options
+expect 2 'expected --jobs with a number from 1 to 16, found "17"' \
+    "$ASSAY" report "$tmp/repo" -o "$tmp/report" --jobs 17
+expect 2 'expected --limit with a number from 1 to 1000, found "0"' \
+    "$ASSAY" explain ai.commit_share --limit 0
+expect 2 'expected --sample with a number from 1 to' \
+    "$ASSAY" query ai.commit_share "$tmp/repo" --db "$tmp/asked.db" \
+    --records --sample 9999999999999999999
+expect 2 'expected --format table|csv|json, found "cs"' \
+    "$ASSAY" query ai.commit_share "$tmp/repo" --format cs
+for format in text json sarif junit; do
+	"$ASSAY" gate "$tmp/repo" --db "$tmp/asked.db" --format $format \
+	    >"$tmp/gate.$format" 2>"$tmp/err"
+done
+if ! grep -q '^gate: ' "$tmp/gate.text" || ! grep -q '^{' "$tmp/gate.json" ||
+    ! grep -q '2\.1\.0' "$tmp/gate.sarif" ||
+    ! grep -q '<testsuite' "$tmp/gate.junit"; then
+	echo 'FAIL: a choice is not the one that was named'
+	bad=1
+fi
 git init -q "$tmp/empty"
 expect 3 'nothing to report' "$ASSAY" report "$tmp/empty" -o "$tmp/other2"
 git clone -q --depth 1 "file://$tmp/repo" "$tmp/shallow"
