@@ -1,9 +1,6 @@
 /* importers/git/line_ends.c by way of link/finding_origin.c: which commit
  * ended the lines of a fixed finding. The repository is made by git itself. */
-#include "tests/unit/sarif_world.h"
-
-#include "link/link.h"
-#include "tests/unit/git_world.h"
+#include "tests/unit/scanned_world.h"
 
 /* a.c has one line a case. On the second day: line 1 by Claude, in a file that
  * is renamed on the third day, when line 2 changes; on a branch from the first
@@ -67,50 +64,21 @@ static struct str id_of(const char *subject)
 	return git_world_ask(&git, command.ptr);
 }
 
-static void read_scan(struct sarif_world *world, const char *name,
-    struct str revision, const char *text)
-{
-	world->input.revision = revision;
-	if (!sarif_try(world, name, str_from(text)))
-		fail_msg("%s", world->err.message);
-}
-
-static void open_world(struct sarif_world *world)
-{
-	struct input input = { .path = git.path,
-		.shown = git.path,
-		.is_folder = true,
-		.repository = STR("r"),
-		.time = UNKNOWN };
-	bool unchanged;
-	sarif_open(world);
-	assert_true(importer_run(
-	    world->model, &input, &world->account, &unchanged, &world->err));
-	world->input.repository = STR("r");
-}
-
-static void link_world(struct sarif_world *world)
-{
-	const struct link_options options = { .human_before = UNKNOWN };
-	if (!link_all(world->model, &options, &world->err))
-		fail_msg("%s", world->err.message);
-}
-
 /* git log -S of each text names the same commits. */
 static void the_commit_that_ended_a_line_is_found(void **state)
 {
 	(void)state;
 	struct sarif_world world;
-	open_world(&world);
-	read_scan(&world, "a", id_of("first"),
+	scanned_open(&world, &git);
+	scanned_read(&world, "a", id_of("first"),
 	    SCAN("01",
 		RESULT("1", "a.c", "1") "," RESULT("2", "a.c", "2") "," RESULT(
 		    "3", "a.c", "6") "," RESULT("4", "a.c",
 		    "10") "," RESULT("5", "a.c", "14") "," RESULT("6", "b.c",
 		    "1") "," RESULT("7", "d.c", "2") "," RESULT("8", "d.c",
 		    "6") "," RESULT("9", "d.c", "9")));
-	read_scan(&world, "b", id_of("five"), SCAN("06", ""));
-	link_world(&world);
+	scanned_read(&world, "b", id_of("five"), SCAN("06", ""));
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(sarif_ask(&world, FIXES),
 	    arena_printf(world.keep,
 		"1 " STR_FMT " ai claude-code; 2 " STR_FMT
@@ -131,12 +99,12 @@ static void ways_over_merges_are_followed(void **state)
 {
 	(void)state;
 	struct sarif_world world;
-	open_world(&world);
-	read_scan(&world, "a", id_of("three"),
+	scanned_open(&world, &git);
+	scanned_read(&world, "a", id_of("three"),
 	    SCAN("03", RESULT("1", "a.c", "1") "," RESULT(
 			   "3", "a.c", "6") "," RESULT("4", "a.c", "10")));
-	read_scan(&world, "b", id_of("merge"), SCAN("05", ""));
-	link_world(&world);
+	scanned_read(&world, "b", id_of("merge"), SCAN("05", ""));
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(sarif_ask(&world, FIXES),
 	    arena_printf(world.keep,
 		"1 " STR_FMT " ai claude-code; 3 its lines are still "
@@ -145,11 +113,11 @@ static void ways_over_merges_are_followed(void **state)
 		STR_ARG(id_of("ai")))
 		.ptr);
 	sarif_close(&world);
-	open_world(&world);
-	read_scan(
+	scanned_open(&world, &git);
+	scanned_read(
 	    &world, "a", id_of("three"), SCAN("03", RESULT("3", "a.c", "6")));
-	read_scan(&world, "b", id_of("four"), SCAN("04", ""));
-	link_world(&world);
+	scanned_read(&world, "b", id_of("four"), SCAN("04", ""));
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(sarif_ask(&world, FIXES),
 	    "3 no way leads from its last scan to the one without it unknown");
 	sarif_close(&world);

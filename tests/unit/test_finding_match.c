@@ -1,10 +1,8 @@
 /* link/finding with link/result_line and link/file_stream: how the results of
  * one scan are known again in the next, in a repository that git makes. */
-#include "tests/unit/sarif_world.h"
+#include "tests/unit/scanned_world.h"
 
 #include "base/buf.h"
-#include "link/link.h"
-#include "tests/unit/git_world.h"
 
 /* By hand, a result of the first scan -> one of the second:
  * old.c:2 gets(a)   -> new/name.c:4   the file was renamed, two lines above
@@ -42,35 +40,11 @@ static const char script[] =
 	"LEFT JOIN finding_match m ON m.finding_id = f.id "                    \
 	"ORDER BY r.path, r.line, m.result_id)"
 
-static void read_scan(struct sarif_world *world, const char *name,
-    struct str revision, const char *text)
-{
-	world->input.revision = revision;
-	if (!sarif_try(world, name, str_from(text)))
-		fail_msg("%s", world->err.message);
-}
-
-static void link_world(struct sarif_world *world)
-{
-	const struct link_options options = { .human_before = UNKNOWN };
-	if (!link_all(world->model, &options, &world->err))
-		fail_msg("%s", world->err.message);
-}
-
 static void open_worlds(
     struct sarif_world *world, struct git_world *git, const char *text)
 {
-	bool unchanged;
 	git_world_open(git, text);
-	sarif_open(world);
-	struct input input = { .path = git->path,
-		.shown = git->path,
-		.is_folder = true,
-		.repository = STR("r"),
-		.time = UNKNOWN };
-	assert_true(importer_run(
-	    world->model, &input, &world->account, &unchanged, &world->err));
-	world->input.repository = STR("r");
+	scanned_open(world, git);
 }
 
 static void results_are_known_again_where_git_moved_them(void **state)
@@ -79,18 +53,18 @@ static void results_are_known_again_where_git_moved_them(void **state)
 	struct sarif_world world;
 	struct git_world git;
 	open_worlds(&world, &git, script);
-	read_scan(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
+	scanned_read(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
 	    SCAN("01", R("old.c", "2") "," R("old.c", "4") "," R(
 			   "old.c", "8") "," R("old.c", "12") "," R("from.c",
 			   "4") "," R("same.c", "1") "," R("same.c",
 			   "2") "," R("same.c", "3") "," R("gone.c", "1")));
-	read_scan(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
+	scanned_read(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
 	    SCAN("02",
 		R("new/name.c", "4") "," R("new/name.c", "6") "," R(
 		    "new/name.c", "10") "," R("new/name.c", "14") "," R("to.c",
 		    "5") "," R("same.c", "2") "," R("same.c",
 		    "3") "," R("same.c", "4") "," R("extra.c", "1")));
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(sarif_ask(&world, MATCHES),
 	    "extra.c:1 - extra.c:1 open; from.c:4 context to.c:5 open; "
 	    "gone.c:1 - gone.c:1 fixed; old.c:2 born new/name.c:4 open; "
@@ -115,11 +89,11 @@ static void what_is_not_alike_is_not_the_same(void **state)
 	    "c one; "
 	    "lines p q r s t u v w 'x = wait(c, d, e, f)' y z k l 'call(b)' "
 	    ">f.c; c two");
-	read_scan(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
+	scanned_read(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
 	    SCAN("01", R("f.c", "3") "," R("f.c", "10")));
-	read_scan(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
+	scanned_read(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
 	    SCAN("02", R("f.c", "9") "," R("f.c", "14")));
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(sarif_ask(&world, MATCHES),
 	    "f.c:3 - f.c:3 fixed; f.c:10 alike f.c:9 open; "
 	    "f.c:14 - f.c:14 open");
@@ -152,16 +126,16 @@ static void tools_join_on_near_lines_and_related_weaknesses(void **state)
 	struct sarif_world world;
 	struct git_world git;
 	open_worlds(&world, &git, "seq 40 >a.c; c one");
-	read_scan(&world, "one", STR(""),
+	scanned_read(&world, "one", STR(""),
 	    TOOL_SCAN("X", "01", "089",
 		R("a.c", "2") "," R("a.c", "10") "," R("a.c", "20") "," R(
 		    "a.c", "21")));
-	read_scan(&world, "two", STR(""),
+	scanned_read(&world, "two", STR(""),
 	    TOOL_SCAN("Y", "02", "943",
 		R("a.c", "3") "," R("a.c", "12") "," R("a.c", "21")));
-	read_scan(&world, "three", STR(""),
+	scanned_read(&world, "three", STR(""),
 	    TOOL_SCAN("Z", "03", "798", R("a.c", "2") "," R("a.c", "30")));
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(sarif_ask(&world, JOINED),
 	    "2 x 2 open x:2:open,y:3:open; 2 z 1 open ; 10 x 1 open ; "
 	    "12 y 1 open ; 20 x 1 open ; 21 x 2 open x:21:open,y:21:open; "
@@ -172,9 +146,9 @@ static void tools_join_on_near_lines_and_related_weaknesses(void **state)
 			      "FROM finding_fact"),
 	    "7 9 7");
 	/* It is open while one of them has it. */
-	read_scan(&world, "four", STR(""),
+	scanned_read(&world, "four", STR(""),
 	    TOOL_SCAN("X", "09", "089", R("a.c", "10")));
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(sarif_ask(&world, JOINED),
 	    "2 z 1 open ; 3 y 2 open x:2:fixed,y:3:open; 10 x 1 open ; "
 	    "12 y 1 open ; 20 x 1 fixed ; 21 y 2 open x:21:fixed,y:21:open; "
@@ -190,15 +164,15 @@ static void tools_join_on_any_weakness(void **state)
 	struct sarif_world world;
 	struct git_world git;
 	open_worlds(&world, &git, "seq 40 >a.c; c one");
-	read_scan(&world, "one", STR(""),
+	scanned_read(&world, "one", STR(""),
 	    TOOL_SCAN("X", "01", "117\",\"external/cwe/cwe-022",
 		R("a.c", "2") "," R("a.c", "9")));
-	read_scan(
+	scanned_read(
 	    &world, "two", STR(""), TOOL_SCAN("Y", "02", "022", R("a.c", "2")));
-	read_scan(&world, "three", STR(""),
+	scanned_read(&world, "three", STR(""),
 	    TOOL_SCAN(
 		"Z", "02", "798\",\"external/cwe/cwe-022", R("a.c", "9")));
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(sarif_ask(&world, JOINED),
 	    "2 x 2 open x:2:open,y:2:open; 9 x 1 open ; 9 z 1 open ");
 	sarif_close(&world);
@@ -214,12 +188,12 @@ static void a_joined_finding_is_what_its_open_records_say(void **state)
 	open_worlds(&world, &git, "seq 40 >a.c; c one");
 #define LEVEL(level)                                                           \
 	"{\"ruleId\":\"A\",\"level\":\"" level "\"," AT("a.c", "2") "}"
-	read_scan(&world, "one", STR(""),
+	scanned_read(&world, "one", STR(""),
 	    TOOL_SCAN("X", "01", "089", LEVEL("error")));
-	read_scan(
+	scanned_read(
 	    &world, "two", STR(""), TOOL_SCAN("Y", "02", "089", LEVEL("note")));
-	read_scan(&world, "three", STR(""), TOOL_SCAN("X", "09", "089", ""));
-	link_world(&world);
+	scanned_read(&world, "three", STR(""), TOOL_SCAN("X", "09", "089", ""));
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(
 	    sarif_ask(&world, JOINED), "2 y 2 open x:2:fixed,y:2:open");
 	assert_string_equal(
@@ -242,13 +216,14 @@ static void secrets_join_by_their_issuer(void **state)
 	struct sarif_world world;
 	struct git_world git;
 	open_worlds(&world, &git, "seq 40 >a.c; c one");
-	read_scan(&world, "one", STR(""),
+	scanned_read(&world, "one", STR(""),
 	    SECRETS("gitleaks",
 		SECRET("generic-password") "," SECRET("aws-secret-key")));
-	read_scan(&world, "two", STR(""), SECRETS("trufflehog", SECRET("AWS")));
-	read_scan(&world, "three", STR(""),
+	scanned_read(
+	    &world, "two", STR(""), SECRETS("trufflehog", SECRET("AWS")));
+	scanned_read(&world, "three", STR(""),
 	    SECRETS("secretlint", SECRET("@secretlint/secretlint-rule-aws")));
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(
 	    sarif_ask(&world, "SELECT group_concat(rule, ' ') FROM (SELECT "
 			      "rule FROM finding_tool ORDER BY rule)"),
@@ -272,10 +247,10 @@ static void a_limit_of_the_join_is_told(void **state)
 		const char *name = i ? "Y" : "X";
 		struct str text = arena_printf(world.keep,
 		    TOOL_SCAN("%s", "01", "089", "%s"), name, results.data);
-		read_scan(&world, name, STR(""), text.ptr);
+		scanned_read(&world, name, STR(""), text.ptr);
 	}
 	buf_free(&results);
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(
 	    sarif_ask(&world, "SELECT count(*) FROM diagnostic WHERE code = "
 			      "'join-limit'"),
@@ -298,13 +273,13 @@ static void rules_under_another_name_are_known_again(void **state)
 	struct git_world git;
 	open_worlds(&world, &git,
 	    "seq 40 >a.c; c one; { echo 0; seq 40; } >a.c; c two");
-	read_scan(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
+	scanned_read(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
 	    SEMGREP("01", RULED("tmp.rules.eval", "a.c", "5") "," RULED(
 			      "tmp.rules.exec", "a.c", "9")));
-	read_scan(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
+	scanned_read(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
 	    SEMGREP("02", RULED("rules.eval", "a.c", "6") "," RULED(
 			      "s.exec", "a.c", "10")));
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(sarif_ask(&world, MATCHES),
 	    "a.c:5 born a.c:6 open; a.c:9 born a.c:10 open");
 	assert_string_equal(
@@ -321,12 +296,12 @@ static void rules_of_one_scan_are_apart(void **state)
 	struct sarif_world world;
 	struct git_world git;
 	open_worlds(&world, &git, "seq 40 >a.c; c one");
-	read_scan(&world, "one", STR(""),
+	scanned_read(&world, "one", STR(""),
 	    SEMGREP("01", RULED("a.x.exec", "a.c", "9")));
-	read_scan(&world, "two", STR(""),
+	scanned_read(&world, "two", STR(""),
 	    SEMGREP("02", RULED("b.x.exec", "a.c", "9") "," RULED(
 			      "c.x.exec", "a.c", "9")));
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(
 	    sarif_ask(&world, "SELECT group_concat(rule || state, ' ') FROM "
 			      "(SELECT * FROM finding ORDER BY rule)"),
@@ -349,11 +324,11 @@ static void text_at_the_edge_of_a_move_is_known_again(void **state)
 	    "c one; sed -i 4,7d move.c; lines 'char *epsilon;' 'char *zeta;' "
 	    "'int gamma(void) {' 'int delta = 3;' "
 	    "'return system(name, delta);' '}' 'char *eta;' >other.c; c two");
-	read_scan(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
+	scanned_read(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
 	    SCAN("01", R("move.c", "6")));
-	read_scan(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
+	scanned_read(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
 	    SCAN("02", R("other.c", "5")));
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(
 	    sarif_ask(&world, MATCHES), "move.c:6 moved other.c:5 open");
 	sarif_close(&world);
@@ -375,11 +350,11 @@ static void an_equal_print_in_another_file_is_another(void **state)
 	    "lines other >b.c; c one; lines 'int alpha' 'int beta' 'int gamma' "
 	    "'int delta' >a.c; lines 'char *one' 'char *two' "
 	    "'memcpy(to, from, size);' 'char *three' 'char *four' >b.c; c two");
-	read_scan(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
+	scanned_read(&world, "one", git_world_ask(&git, "rev-parse HEAD~1"),
 	    SCAN("01", PRINTED("a.c", "3")));
-	read_scan(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
+	scanned_read(&world, "two", git_world_ask(&git, "rev-parse HEAD"),
 	    SCAN("02", PRINTED("b.c", "3")));
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(sarif_ask(&world, MATCHES),
 	    "a.c:3 - a.c:3 fixed; b.c:3 - b.c:3 open");
 	sarif_close(&world);
@@ -394,13 +369,13 @@ static void one_scan_in_two_files_is_one_set(void **state)
 	struct sarif_world world;
 	struct git_world git;
 	open_worlds(&world, &git, "seq 40 >a.c; c one");
-	read_scan(&world, "one", STR(""),
+	scanned_read(&world, "one", STR(""),
 	    TOOL_SCAN("X", "01", "089",
 		R("a.c", "2") "," R("a.c", "2") "," R("a.c", "7")));
-	read_scan(&world, "two", STR(""),
+	scanned_read(&world, "two", STR(""),
 	    SCAN_OF_X("01", R("a.c", "2") "," R("a.c", "2") "," R(
 				"a.c", "2") "," R("a.c", "7")));
-	link_world(&world);
+	scanned_link(&world, UNKNOWN);
 	assert_string_equal(
 	    sarif_ask(&world,
 		"SELECT group_concat(text, '; ') FROM (SELECT "

@@ -1,10 +1,7 @@
 /* link/finding_origin.c and link/finding_line.c: whose lines a finding stands
  * on. The repository is made by git itself; what git blame says stands above
  * the assertions. */
-#include "tests/unit/sarif_world.h"
-
-#include "link/link.h"
-#include "tests/unit/git_world.h"
+#include "tests/unit/scanned_world.h"
 
 /* a.c: lines 1 to 4 by a person (they are old), 2 again by Claude, 5 and 6 by
  * a commit that nobody knows anything of. */
@@ -16,6 +13,9 @@ static const char script[] =
     "echo '{\"dependencies\":{\"left-pad\":\"1.0.0\"}}' >package.json; "
     "c \"$(printf '2\\n\\nCo-authored-by: Claude <noreply@anthropic.com>')\"; "
     "at 2026-01-05; printf 'five\\nsix\\n' >>a.c; c three";
+
+/* 2021-06-29 */
+#define HUMAN_BEFORE 1624924800
 
 static struct git_world git;
 
@@ -54,20 +54,6 @@ static int remove_repository(void **state)
 	"'+' || l.lines || l.origin AS text FROM finding f JOIN "              \
 	"finding_line l ON l.finding_id = f.id ORDER BY f.rule, l.line)"
 
-static void open_world(struct sarif_world *world)
-{
-	struct input input = { .path = git.path,
-		.shown = git.path,
-		.is_folder = true,
-		.repository = STR("r"),
-		.time = UNKNOWN };
-	bool unchanged;
-	sarif_open(world);
-	assert_true(importer_run(
-	    world->model, &input, &world->account, &unchanged, &world->err));
-	world->input.repository = STR("r");
-}
-
 /* REVISION is what git is asked for, or NULL: the scan says none. */
 static void read_scan(struct sarif_world *world, const char *name,
     const char *revision, const char *text)
@@ -76,20 +62,6 @@ static void read_scan(struct sarif_world *world, const char *name,
 	    revision ? git_world_ask(&git, revision) : STR_NONE;
 	if (!sarif_try(world, name, str_from(text)))
 		fail_msg("%s", world->err.message);
-}
-
-static void link_world(struct sarif_world *world)
-{
-	/* 2021-06-29 */
-	const struct link_options options = { .human_before = 1624924800 };
-	if (!link_all(world->model, &options, &world->err))
-		fail_msg("%s", world->err.message);
-}
-
-static void assert_asked(
-    struct sarif_world *world, const char *sql, const char *expected)
-{
-	assert_string_equal(sarif_ask(world, sql), expected);
 }
 
 /* git blame -s a.c: 1 2 1 1 3 3, at the second commit 1 2 1 1. */
@@ -102,22 +74,22 @@ static void all_lines_of_a_region_count(void **state)
 			   "4") "," REGION("D", "a.c", "4", "5") "," REGION("E",
 			   "a.c", "5", "900") "," REGION("F", "a.c", "7", "9"));
 	struct sarif_world world;
-	open_world(&world);
+	scanned_open(&world, &git);
 	read_scan(&world, "a", "rev-parse HEAD", results);
-	link_world(&world);
-	assert_asked(&world, LINES,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world, LINES,
 	    "A2+1ai B1+1human B2+1ai B3+1human C3+2human D4+1human "
 	    "D5+1unknown E5+2unknown");
-	assert_asked(&world, ORIGINS,
+	scanned_asks(&world, ORIGINS,
 	    "A ai 1/1 1 claude-code revision; B mixed 1/3 0 claude-code "
 	    "revision; C human 0/2 revision; D unknown 0/2 revision; "
 	    "E unknown 0/2 revision; F unknown the file has no such line");
 	sarif_close(&world);
 	/* of an older revision, which is read from the repository */
-	open_world(&world);
+	scanned_open(&world, &git);
 	read_scan(&world, "a", "rev-parse HEAD~1", results);
-	link_world(&world);
-	assert_asked(&world, LINES,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world, LINES,
 	    "A2+1ai B1+1human B2+1ai B3+1human C3+2human D4+1human");
 	sarif_close(&world);
 }
@@ -127,13 +99,13 @@ static void how_lines_were_found_is_kept(void **state)
 {
 	(void)state;
 	struct sarif_world world;
-	open_world(&world);
+	scanned_open(&world, &git);
 	read_scan(&world, "a", NULL, SCAN("04", REGION("A", "a.c", "2", "2")));
 	read_scan(&world, "b", NULL,
 	    LOG(RUN("\"results\":[" REGION("B", "a.c", "2", "2") "]")));
 	read_scan(&world, "c", NULL, SCAN("09", REGION("C", "a.c", "2", "2")));
-	link_world(&world);
-	assert_asked(&world,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world,
 	    "SELECT group_concat(f.rule || o.way, ' ') FROM finding f JOIN "
 	    "finding_origin o ON o.finding_id = f.id",
 	    "Atime Bhead Ctime");
@@ -146,7 +118,7 @@ static void packages_are_of_who_brought_them(void **state)
 {
 	(void)state;
 	struct sarif_world world;
-	open_world(&world);
+	scanned_open(&world, &git);
 	world.input.importer = STR("scan");
 	read_scan(&world, "a", "rev-parse HEAD",
 	    "{\"auditReportVersion\":2,\"vulnerabilities\":{"
@@ -156,8 +128,8 @@ static void packages_are_of_who_brought_them(void **state)
 	    "\"other\":{\"name\":\"other\",\"severity\":\"high\","
 	    "\"range\":\"1\",\"via\":[{\"source\":2,\"name\":\"other\","
 	    "\"title\":\"t\",\"severity\":\"high\",\"range\":\"1\"}]}}}");
-	link_world(&world);
-	assert_asked(&world,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world,
 	    "SELECT group_concat(text, '; ') FROM (SELECT r.package || ' ' || "
 	    "o.origin || ' ' || coalesce(t.name || ' ' || o.way, o.reason) AS "
 	    "text FROM finding f JOIN finding_origin o ON o.finding_id = f.id "

@@ -1,9 +1,6 @@
 /* link/finding_span.sql, link/finding_join_span.sql and the views finding_then
  * and finding_open: what findings were at a time, whatever came later. */
-#include "tests/unit/sarif_world.h"
-
-#include "link/link.h"
-#include "tests/unit/git_world.h"
+#include "tests/unit/scanned_world.h"
 
 /* a.c: lines 1 to 9 by Claude. On 4 January somebody adds one above and writes
  * line 2 anew; a.c is called b.c since the 6th. */
@@ -32,20 +29,6 @@ static int remove_repository(void **state)
 	return 0;
 }
 
-static void open_world(struct sarif_world *world)
-{
-	bool unchanged;
-	sarif_open(world);
-	struct input input = { .path = git.path,
-		.shown = git.path,
-		.is_folder = true,
-		.repository = STR("r"),
-		.time = UNKNOWN };
-	assert_true(importer_run(
-	    world->model, &input, &world->account, &unchanged, &world->err));
-	world->input.repository = STR("r");
-}
-
 #define R(rule, path, line) "{\"ruleId\":\"" rule "\"," AT(path, line) "}"
 #define RATED(rule, score)                                                     \
 	"{\"id\":\"" rule "\",\"properties\":{\"security-severity\":\"" score  \
@@ -66,13 +49,6 @@ static void read_scan(struct sarif_world *world, const char *name,
 		fail_msg("%s", world->err.message);
 }
 
-static void link_world(struct sarif_world *world)
-{
-	const struct link_options options = { .human_before = UNKNOWN };
-	if (!link_all(world->model, &options, &world->err))
-		fail_msg("%s", world->err.message);
-}
-
 /* What is open at the end of a day: scanner, rule, severity, place, origin. */
 #define OPEN(day)                                                              \
 	"SELECT group_concat(text, '; ') FROM (SELECT scanner || ' ' || rule " \
@@ -81,12 +57,6 @@ static void link_world(struct sarif_world *world)
 	"unixepoch('2026-01-" day "') + 86400 AND open_to >= "                 \
 	"unixepoch('2026-01-" day "') + 86400 ORDER BY path, line, rule)"
 
-static void assert_open(
-    struct sarif_world *world, const char *sql, const char *expected)
-{
-	assert_string_equal(sarif_ask(world, sql), expected);
-}
-
 /* By hand: on the 3rd T sees low problems in lines 2 and 5, both Claude's. On
  * the 5th they are critical, a line lower, and line 2 is somebody else's. On
  * the 7th the file has another name. */
@@ -94,12 +64,12 @@ static void a_finding_is_what_it_was_at_the_time(void **state)
 {
 	(void)state;
 	struct sarif_world world;
-	open_world(&world);
+	scanned_open(&world, &git);
 	read_scan(&world, "one", "HEAD~2",
 	    SCAN("T", "03", RATED("A", "3.0"),
 		R("A", "a.c", "2") "," R("A", "a.c", "5")));
-	link_world(&world);
-	assert_open(
+	scanned_link(&world, UNKNOWN);
+	scanned_asks(
 	    &world, OPEN("08"), "t A low a.c:2 ai 1; t A low a.c:5 ai 1");
 	read_scan(&world, "two", "HEAD~1",
 	    SCAN("T", "05", RATED("A", "9.8"),
@@ -107,15 +77,15 @@ static void a_finding_is_what_it_was_at_the_time(void **state)
 	read_scan(&world, "three", "HEAD",
 	    SCAN("T", "07", RATED("A", "9.8"),
 		R("A", "b.c", "3") "," R("A", "b.c", "6")));
-	link_world(&world);
-	assert_open(&world, OPEN("02"), "-");
-	assert_open(
+	scanned_link(&world, UNKNOWN);
+	scanned_asks(&world, OPEN("02"), "-");
+	scanned_asks(
 	    &world, OPEN("03"), "t A low a.c:2 ai 1; t A low a.c:5 ai 1");
-	assert_open(
+	scanned_asks(
 	    &world, OPEN("04"), "t A low a.c:2 ai 1; t A low a.c:5 ai 1");
-	assert_open(&world, OPEN("05"),
+	scanned_asks(&world, OPEN("05"),
 	    "t A critical a.c:3 unknown 1; t A critical a.c:6 ai 1");
-	assert_open(&world, OPEN("08"),
+	scanned_asks(&world, OPEN("08"),
 	    "t A critical b.c:3 unknown 1; t A critical b.c:6 ai 1");
 	assert_string_equal(
 	    sarif_ask(&world, "SELECT count(*) FROM finding"), "2");
@@ -130,7 +100,7 @@ static void tools_join_when_both_have_seen_it(void **state)
 {
 	(void)state;
 	struct sarif_world world;
-	open_world(&world);
+	scanned_open(&world, &git);
 	read_scan(&world, "one", "HEAD~2",
 	    SCAN("T", "03", RATED("A", "3.0"), R("A", "a.c", "5")));
 	read_scan(&world, "u", "HEAD~2",
@@ -140,11 +110,11 @@ static void tools_join_when_both_have_seen_it(void **state)
 		R("B", "a.c", "6") "," R("B", "a.c", "10")));
 	read_scan(&world, "three", "HEAD",
 	    SCAN("U", "07", RATED("B", "7.5"), R("B", "b.c", "10")));
-	link_world(&world);
-	assert_open(&world, OPEN("03"), "t A low a.c:5 ai 1");
-	assert_open(
+	scanned_link(&world, UNKNOWN);
+	scanned_asks(&world, OPEN("03"), "t A low a.c:5 ai 1");
+	scanned_asks(
 	    &world, OPEN("04"), "t A low a.c:5 ai 1; u B high a.c:9 ai 1");
-	assert_open(
+	scanned_asks(
 	    &world, OPEN("06"), "u B high a.c:6 ai 2; u B high a.c:10 ai 1");
 	assert_string_equal(
 	    sarif_ask(&world, "SELECT count(*) FROM finding_new"), "0");

@@ -1,10 +1,7 @@
 /* link/result_region.c: lines of results that tell an offset alone. The
  * repository is made by git itself; which line a byte is in says
  * git show REVISION:FILE | head -c OFFSET | wc -l, plus one. */
-#include "tests/unit/sarif_world.h"
-
-#include "link/link.h"
-#include "tests/unit/git_world.h"
+#include "tests/unit/scanned_world.h"
 
 /* u.c: a byte order mark, CRLF, a letter of two bytes and two of four; then a
  * line before all. */
@@ -53,20 +50,6 @@ static int remove_repository(void **state)
 	"o.finding_id = f.id LEFT JOIN result_region g ON g.result_id = "      \
 	"f.last_result_id ORDER BY f.rule)"
 
-static void open_world(struct sarif_world *world)
-{
-	struct input input = { .path = git.path,
-		.shown = git.path,
-		.is_folder = true,
-		.repository = STR("r"),
-		.time = UNKNOWN };
-	bool unchanged;
-	sarif_open(world);
-	assert_true(importer_run(
-	    world->model, &input, &world->account, &unchanged, &world->err));
-	world->input.repository = STR("r");
-}
-
 /* REVISION is what git is asked for. */
 static void assert_findings(
     const char *revision, const char *text, const char *expected)
@@ -74,7 +57,7 @@ static void assert_findings(
 	/* 2026: all lines are older */
 	const struct link_options options = { .human_before = 1767225600 };
 	struct sarif_world world;
-	open_world(&world);
+	scanned_open(&world, &git);
 	world.input.revision = git_world_ask(&git, revision);
 	if (!sarif_try(&world, "t.sarif", str_from(text)) ||
 	    !link_all(world.model, &options, &world.err))

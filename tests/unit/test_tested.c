@@ -1,10 +1,7 @@
 /* link/tested.c and what it is made of: which lines of the repository a report
  * of test coverage speaks of. What git blame says stands above the assertions.
  */
-#include "tests/unit/sarif_world.h"
-
-#include "link/link.h"
-#include "tests/unit/git_world.h"
+#include "tests/unit/scanned_world.h"
 
 /* src/a.c: 1, 3, 4 of the first commit, 2 by Claude, 5 of the last; it was
  * a.c at first. two/x.c and three/x.c have one name; com/acme/Pay.java lies
@@ -18,6 +15,9 @@ static const char script[] =
     "at 2026-01-05; mkdir -p src two three app/java/com/acme; git mv a.c src; "
     "printf 'five\\n' >>src/a.c; echo x >two/x.c; echo x >three/x.c; "
     "printf '1\\n2\\n' >app/java/com/acme/Pay.java; c three";
+
+/* 2021-06-29 */
+#define HUMAN_BEFORE 1624924800
 
 static struct git_world git;
 
@@ -48,16 +48,7 @@ static int remove_repository(void **state)
 
 static void open_world(struct sarif_world *world)
 {
-	struct input input = { .path = git.path,
-		.shown = git.path,
-		.is_folder = true,
-		.repository = STR("r"),
-		.time = UNKNOWN };
-	bool unchanged;
-	sarif_open(world);
-	assert_true(importer_run(
-	    world->model, &input, &world->account, &unchanged, &world->err));
-	world->input.repository = STR("r");
+	scanned_open(world, &git);
 	world->input.importer = STR("coverage");
 }
 
@@ -81,20 +72,6 @@ static void read_report(struct sarif_world *world, const char *revision,
 		world->account.rejected + world->account.empty);
 }
 
-static void link_world(struct sarif_world *world)
-{
-	/* 2021-06-29 */
-	const struct link_options options = { .human_before = 1624924800 };
-	if (!link_all(world->model, &options, &world->err))
-		fail_msg("%s", world->err.message);
-}
-
-static void assert_asked(
-    struct sarif_world *world, const char *sql, const char *expected)
-{
-	assert_string_equal(sarif_ask(world, sql), expected);
-}
-
 #define LCOV(path, lines) "SF:" path "\n" lines "end_of_record\n"
 #define COBERTURA(sources, path, lines)                                        \
 	"<coverage line-rate='0'><sources>" sources                            \
@@ -111,8 +88,8 @@ static void lines_of_the_audited_revision(void **state)
 	open_world(&world);
 	read_report(&world, "rev-parse HEAD", NULL,
 	    LCOV("src/a.c", "DA:1,1\nDA:2,0\nDA:4,7\nDA:5,1\n"));
-	link_world(&world);
-	assert_asked(&world, LINES,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world, LINES,
 	    "src/a.c:1+1=1h src/a.c:2+1=0a src/a.c:3+1h src/a.c:4+1=1h "
 	    "src/a.c:5+1=1u");
 	sarif_close(&world);
@@ -127,18 +104,18 @@ static void lines_of_an_older_revision_are_known_again(void **state)
 	struct sarif_world world;
 	open_world(&world);
 	read_report(&world, "rev-parse HEAD~1", NULL, report);
-	link_world(&world);
-	assert_asked(
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(
 	    &world, LINES, "src/a.c:1+1=0h src/a.c:2+1=1a src/a.c:3+2h");
 	/* a name alone in a folder that nothing shows to be the repository's */
-	assert_asked(
+	scanned_asks(
 	    &world, PLACES, "/home/ci/a.c no file of the repository; a.c a.c");
 	sarif_close(&world);
 	/* the same without its revision, of that day */
 	open_world(&world);
 	read_report(&world, NULL, "2026-01-04", report);
-	link_world(&world);
-	assert_asked(
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(
 	    &world, LINES, "src/a.c:1+1=0h src/a.c:2+1=1a src/a.c:3+2h");
 	sarif_close(&world);
 }
@@ -156,8 +133,8 @@ static void reports_are_laid_over_each_other(void **state)
 	    &world, NULL, "2026-01-07", LCOV("src/a.c", "DA:1,0\nDA:2,0\n"));
 	read_report(
 	    &world, NULL, "2026-01-07T12:00:00Z", LCOV("src/a.c", "DA:2,1\n"));
-	link_world(&world);
-	assert_asked(&world, LINES,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world, LINES,
 	    "src/a.c:1+1=0h src/a.c:2+1=1a src/a.c:3+2h src/a.c:5+1u "
 	    "two/x.c:1+1=1u");
 	sarif_close(&world);
@@ -174,8 +151,8 @@ static void paths_are_found_by_what_the_report_says(void **state)
 		"DA:1,1\n") LCOV("/usr/include/stdio.h", "DA:1,1\n")
 		LCOV("gone/x.c", "DA:1,1\n") LCOV("x.c", "DA:1,1\n")
 		    LCOV("three/x.c", "DA:9,1\n"));
-	link_world(&world);
-	assert_asked(&world, PLACES,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world, PLACES,
 	    "/home/ci/r/src/a.c src/a.c; "
 	    "/usr/include/stdio.h no file of the repository; "
 	    "C:/b/two/x.c two/x.c; gone/x.c no file of the repository; "
@@ -191,10 +168,10 @@ static void paths_are_found_by_what_the_report_says(void **state)
 	read_report(&world, "rev-parse HEAD", NULL,
 	    COBERTURA(
 		"<source>/home/ci/r/three</source>", "x.c", LINE("1", "1")));
-	link_world(&world);
-	assert_asked(&world, PLACES,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world, PLACES,
 	    "com/acme/Pay.java app/java/com/acme/Pay.java; x.c three/x.c");
-	assert_asked(&world, LINES,
+	scanned_asks(&world, LINES,
 	    "app/java/com/acme/Pay.java:1+1u "
 	    "app/java/com/acme/Pay.java:2+1=1u three/x.c:1+1=1u");
 	sarif_close(&world);
@@ -203,9 +180,9 @@ static void paths_are_found_by_what_the_report_says(void **state)
 	read_report(&world, "rev-parse HEAD", NULL,
 	    COBERTURA("<source>/ci/two</source><source>/ci/three</source>",
 		"x.c", LINE("1", "1")));
-	link_world(&world);
-	assert_asked(&world, PLACES, "x.c several files of the repository");
-	assert_asked(&world,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world, PLACES, "x.c several files of the repository");
+	scanned_asks(&world,
 	    "SELECT text FROM diagnostic WHERE code = "
 	    "'coverage-files-unknown'",
 	    "files of the report whose lines are not known: 1 of 1 (several "
@@ -221,16 +198,16 @@ static void whose_a_report_is(void **state)
 	open_world(&world);
 	world.input.repository = STR("other");
 	read_report(&world, NULL, NULL, LCOV("src/a.c", "DA:1,1\n"));
-	link_world(&world);
-	assert_asked(&world, LINES, "");
-	assert_asked(&world,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world, LINES, "");
+	scanned_asks(&world,
 	    "SELECT count(*) FROM diagnostic WHERE code = "
 	    "'coverage-not-placed'",
 	    "1");
 	world.input.repository = STR_NONE;
 	read_report(&world, NULL, NULL, LCOV("src/a.c", "DA:2,1\n"));
-	link_world(&world);
-	assert_asked(&world, LINES,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world, LINES,
 	    "src/a.c:1+1h src/a.c:2+1=1a src/a.c:3+2h src/a.c:5+1u");
 	sarif_close(&world);
 	/* of a revision that nobody has */
@@ -239,8 +216,8 @@ static void whose_a_report_is(void **state)
 	world.input.revision = STR("0123456789");
 	if (!sarif_try(&world, "b", STR(LCOV("src/a.c", "DA:1,1\n"))))
 		fail_msg("%s", world.err.message);
-	link_world(&world);
-	assert_asked(&world, PLACES,
+	scanned_link(&world, HUMAN_BEFORE);
+	scanned_asks(&world, PLACES,
 	    "a.c no file of the repository; "
 	    "src/a.c its revision is not in the repository");
 	sarif_close(&world);
