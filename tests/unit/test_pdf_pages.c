@@ -3,43 +3,17 @@
 #include "tests/unit/pdf_reader.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "render/pdf/block.h"
 #include "render/pdf/content.h"
 #include "render/pdf/finish.h"
 #include "render/pdf/paginate.h"
 #include "render/pdf/string.h"
+#include "tests/unit/face_fixture.h"
 #include "tests/unit/pdf_sample.h"
 
-struct fixture {
-	struct arena *arena;
-	struct typeface *face;
-	struct doc_meta meta;
-};
-
-static int set_up(void **state)
-{
-	struct fixture *f = calloc(1, sizeof *f);
-	struct error err = { 0 };
-	assert_non_null(f);
-	f->arena = arena_new();
-	f->meta = sample_meta();
-	assert_true(typeface_open(&f->face, STR_NONE, &err));
-	*state = f;
-	return 0;
-}
-
-static int tear_down(void **state)
-{
-	struct fixture *f = *state;
-	typeface_close(f->face);
-	arena_free(f->arena);
-	free(f);
-	return 0;
-}
-
 struct placed_document {
+	struct doc_meta meta;
 	struct render render;
 	struct layout layout;
 	struct sheet_size size;
@@ -49,9 +23,11 @@ struct placed_document {
 static void place(struct placed_document *document, struct fixture *f,
     const struct doc *root, enum paper paper)
 {
-	document->render = (struct render){
-		.root = root, .meta = &f->meta, .face = f->face, .paper = paper
-	};
+	document->meta = sample_meta();
+	document->render = (struct render){ .root = root,
+		.meta = &document->meta,
+		.face = f->face,
+		.paper = paper };
 	document->layout = (struct layout){
 		.render = &document->render, .face = f->face, .keep = f->arena
 	};
@@ -285,15 +261,20 @@ static struct doc *one_section(struct arena *keep, struct doc **section)
 	return document;
 }
 
+static void write_with(struct fixture *f, const struct doc *root,
+    const struct doc_meta *meta, struct buf *out)
+{
+	struct error err = { 0 };
+	struct render render = { .root = root, .meta = meta, .face = f->face };
+	if (!backend_pdf.write(out, &render, f->arena, &err))
+		fail_msg("%s", err.message);
+}
+
 static void write_document(
     struct fixture *f, const struct doc *root, struct buf *out)
 {
-	struct error err = { 0 };
-	struct render render = {
-		.root = root, .meta = &f->meta, .face = f->face
-	};
-	if (!backend_pdf.write(out, &render, f->arena, &err))
-		fail_msg("%s", err.message);
+	const struct doc_meta meta = sample_meta();
+	write_with(f, root, &meta, out);
 }
 
 static size_t count_pages(struct fixture *f, const struct doc *root)
@@ -406,9 +387,10 @@ static void hostile_names_stay_texts(void **state)
 	}
 	struct doc *p = doc_add(f->arena, section, DOC_PARAGRAPH);
 	doc_add_run(f->arena, p, (struct str){ "nul \0 inside", 12 });
-	f->meta.title = repeat(f->arena, "(\\", 65536);
-	f->meta.organisation = STR("A & B <c> \"d\"");
-	write_document(f, root, &out);
+	struct doc_meta meta = sample_meta();
+	meta.title = repeat(f->arena, "(\\", 65536);
+	meta.organisation = STR("A & B <c> \"d\"");
+	write_with(f, root, &meta, &out);
 	reading_open(&r, buf_str(&out), f->arena);
 	for (int i = 1; i < r.file.count; i++)
 		object_at(&r, i);
@@ -426,7 +408,6 @@ static void hostile_names_stay_texts(void **state)
 	assert_true(str_equal(
 	    pdf_get(at, "Title")->text, STR("<FEFFFFFD006500760069006C>")));
 	buf_free(&out);
-	f->meta = sample_meta();
 }
 
 /* A text that spells a speck is not one. */

@@ -3,14 +3,12 @@
  * are of ISO 14289-1. */
 #include "tests/unit/pdf_reader.h"
 
-#include <stdlib.h>
-
 #include "render/pdf/string.h"
+#include "tests/unit/face_fixture.h"
 #include "tests/unit/pdf_sample.h"
 
-struct fixture {
-	struct arena *arena;
-	struct typeface *face;
+struct sample {
+	struct fixture *fixture;
 	struct doc_meta meta;
 	struct buf out;
 	struct reading reading;
@@ -23,41 +21,41 @@ static const struct attachment sample_files[] = {
 	    LITERAL("x\n") },
 };
 
-static int set_up(void **state)
+static int write_sample(void **state)
 {
-	struct fixture *f = calloc(1, sizeof *f);
+	struct sample *sample = calloc(1, sizeof *sample);
 	struct error err = { 0 };
-	assert_non_null(f);
-	f->arena = arena_new();
-	f->meta = sample_meta();
-	assert_true(typeface_open(&f->face, STR_NONE, &err));
-	struct render render = { .root = sample_document(f->arena, 60),
-		.meta = &f->meta,
-		.face = f->face,
+	assert_non_null(sample);
+	set_up(state);
+	sample->fixture = *state;
+	sample->meta = sample_meta();
+	struct arena *arena = sample->fixture->arena;
+	struct render render = { .root = sample_document(arena, 60),
+		.meta = &sample->meta,
+		.face = sample->fixture->face,
 		.attachments = sample_files,
 		.attachment_count = 2 };
 	if (!doc_check(render.root, &err))
 		fail_msg("%s", err.message);
-	if (!backend_pdf.write(&f->out, &render, f->arena, &err))
+	if (!backend_pdf.write(&sample->out, &render, arena, &err))
 		fail_msg("%s", err.message);
-	reading_open(&f->reading, buf_str(&f->out), f->arena);
-	*state = f;
+	reading_open(&sample->reading, buf_str(&sample->out), arena);
+	*state = sample;
 	return 0;
 }
 
-static int tear_down(void **state)
+static int remove_sample(void **state)
 {
-	struct fixture *f = *state;
-	buf_free(&f->out);
-	typeface_close(f->face);
-	arena_free(f->arena);
-	free(f);
-	return 0;
+	struct sample *sample = *state;
+	*state = sample->fixture;
+	buf_free(&sample->out);
+	free(sample);
+	return tear_down(state);
 }
 
 static struct reading *reading_of(void **state)
 {
-	return &((struct fixture *)*state)->reading;
+	return &((struct sample *)*state)->reading;
 }
 
 /* ---------------------------------------------------------------- file -- */
@@ -668,5 +666,5 @@ int main(void)
 		cmocka_unit_test(bookmarks_are_a_tree_of_the_headings),
 		cmocka_unit_test(rule_6_8_attachments),
 	};
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, write_sample, remove_sample);
 }
