@@ -286,12 +286,8 @@ static bool read_flow(struct pair *pair, struct engine *engine,
 	       asked_records(&lists[1], engine, &asked[1], err);
 	if (done)
 		count_flow(pair, lists);
-	if (!done) {
-		struct error ignored;
-		(void)!queries_close(lists, 2, &ignored);
-		return false;
-	}
-	return queries_close(lists, 2, err) || measure_failed(m, err);
+	return queries_close(lists, 2, done, err) ||
+	       (done && measure_failed(m, err));
 }
 
 static bool read_pair(struct pair *pair, struct engine *engine,

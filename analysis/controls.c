@@ -502,8 +502,7 @@ static bool make_tables(const struct model *model, struct error *err)
 		"SELECT * FROM main.control_result LIMIT 0",
 		err))
 		return false;
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 
@@ -549,7 +548,6 @@ static void store_result(struct query *query, const struct controls *controls,
     const struct result *r, int64_t ordinal)
 {
 	int64_t size = sample_size(r);
-	query_rewind(query);
 	query_bind_int(query, 1, controls->period.to);
 	query_bind_int(query, 2, ordinal);
 	for (int c = 0; c < 6; c++)
@@ -568,8 +566,7 @@ static void store_result(struct query *query, const struct controls *controls,
 	query_bind_int(query, 17, r->since);
 	query_bind_text(query, 18, r->limits.len ? r->limits : STR(""));
 	query_bind_text(query, 19, r->open.len ? r->open : STR(""));
-	while (query_next(query))
-		;
+	query_do(query);
 }
 
 static bool store(struct controls *controls, const struct rules *list,

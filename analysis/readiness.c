@@ -560,8 +560,7 @@ static bool make_table(const struct model *model, struct error *err)
 		"SELECT * FROM main.readiness LIMIT 0",
 		err))
 		return false;
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 
@@ -586,7 +585,6 @@ static void store_row(struct query *query, const struct readiness *readiness,
 {
 	const struct readiness_item *item = &readiness->items[i];
 	const struct readiness_row *row = &item->rows[k];
-	query_rewind(query);
 	query_bind_int(query, 1, readiness->period.to);
 	query_bind_int(query, 2, (int64_t)i + 1);
 	query_bind_text(query, 3, item->id);
@@ -601,8 +599,7 @@ static void store_row(struct query *query, const struct readiness *readiness,
 	query_bind_int(query, 12, row->exceptions);
 	query_bind_int(query, 13, row->unknown);
 	query_bind_text(query, 14, without_commits(row->reason, scratch));
-	while (query_next(query))
-		;
+	query_do(query);
 }
 
 bool readiness_store(const struct readiness *readiness,

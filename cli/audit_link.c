@@ -40,8 +40,7 @@ static bool store_state(
 		return false;
 	query_bind_text(query, 1, STR("assay " ASSAY_VERSION));
 	query_bind_text(query, 2, state);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 

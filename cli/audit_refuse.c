@@ -59,8 +59,7 @@ static bool say_kept(struct audit *audit, const struct input *input,
 		return false;
 	query_bind_int(query, 1, kept->source_id);
 	query_bind_text(query, 2, kept->text);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 

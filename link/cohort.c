@@ -227,9 +227,7 @@ static void put_span(
 	query_bind_text(insert, 9, file->language);
 	query_bind_text(insert, 10, file->kind);
 	query_bind_int(insert, 11, cohort->lines);
-	while (query_next(insert))
-		;
-	query_rewind(insert);
+	query_do(insert);
 }
 
 /* A cohort that was touched twice, since it went back to nothing in between,

@@ -431,9 +431,7 @@ static void store_gap(
 	query_bind_int(insert, 1, component_id);
 	query_bind_int(insert, 2, time_at(replay, gap->from));
 	query_bind_int(insert, 3, time_at(replay, gap->to));
-	while (query_next(insert))
-		;
-	query_rewind(insert);
+	query_do(insert);
 }
 
 static void store_lives(const struct replay *replay,
@@ -485,12 +483,6 @@ static bool link_repository(struct model *model, int64_t repository_id,
 	return done;
 }
 
-static bool close_one(struct query *query, struct error *err, bool done)
-{
-	struct error ignored;
-	return (!query || query_close(query, done ? err : &ignored)) && done;
-}
-
 static bool link_repositories(struct model *model, struct error *err)
 {
 	struct query *repositories = NULL;
@@ -520,9 +512,8 @@ static bool link_repositories(struct model *model, struct error *err)
 	while (done && query_next(repositories))
 		done = link_repository(
 		    model, query_int(repositories, 0), insert, gap, err);
-	done = close_one(repositories, err, done);
-	done = close_one(gap, err, done);
-	return close_one(insert, err, done);
+	struct query *const queries[] = { repositories, gap, insert };
+	return queries_close(queries, 3, done, err);
 }
 
 bool link_components(struct model *model, struct error *err)

@@ -16,12 +16,10 @@ static bool store(struct query *insert, struct graph *graph, size_t start,
 		if (node->seen)
 			continue;
 		node->seen = true;
-		query_rewind(insert);
 		query_bind_int(insert, 1, node->commit_id);
 		query_bind_int(insert, 2, deployment_id);
 		query_bind_int(insert, 3, time);
-		while (query_next(insert))
-			;
+		query_do(insert);
 		for (size_t i = 0; i < node->parent_count; i++)
 			if (graph_parent(graph, at, i) != GRAPH_NONE)
 				VEC_PUSH(&stack, graph->keep,

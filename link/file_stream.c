@@ -208,13 +208,11 @@ static bool store(struct names *names, const struct model *model,
 			continue;
 		size_t stream = root_of(names, i, false);
 		size_t party = root_of(names, i, true);
-		query_rewind(insert);
 		query_bind_int(insert, 1, repository_id);
 		query_bind_text(insert, 2, names->items[i].path);
 		query_bind_text(insert, 3, names->items[stream].path);
 		query_bind_text(insert, 4, names->items[party].path);
-		while (query_next(insert))
-			;
+		query_do(insert);
 	}
 	return query_close(insert, err);
 }

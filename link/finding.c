@@ -95,9 +95,7 @@ static void store_matches(struct work *work, const int64_t *rows)
 		query_bind_int(insert, 1, known->result_id);
 		query_bind_int(insert, 2, rows[known->finding]);
 		query_bind_text(insert, 3, identity_pass_id(known->pass));
-		while (query_next(insert))
-			;
-		query_rewind(insert);
+		query_do(insert);
 	}
 }
 
@@ -218,9 +216,8 @@ static bool close_work(struct work *work, struct error *err)
 	bool done = finding_store_close(work->store, err);
 	done = finding_cover_close(work->cover, done ? err : &ignored) && done;
 	done = queries_close(
-		   (struct query *[]){ work->events, work->insert_match }, 2,
-		   done ? err : &ignored) &&
-	       done;
+	    (struct query *[]){ work->events, work->insert_match }, 2, done,
+	    err);
 	tracker_free(work->tracker);
 	arena_free(work->keep);
 	arena_free(work->tracker_keep);

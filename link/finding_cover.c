@@ -269,7 +269,7 @@ bool finding_cover_close(struct finding_cover *cover, struct error *err)
 	bool done =
 	    queries_close((struct query *[]){ cover->has_lists, cover->ran,
 			      cover->looked, cover->renamed, cover->folder },
-		5, err);
+		5, true, err);
 	past_tree_close(cover->past);
 	arena_free(cover->past_keep);
 	arena_free(cover->scratch);

@@ -48,9 +48,7 @@ static void put(void *user, int64_t skip, int64_t count, uint32_t number)
 	query_bind_int(insert, 11,
 	    query_is_null(work->rows, 5) ? UNKNOWN
 					 : query_int(work->rows, 5) + skip);
-	while (query_next(insert))
-		;
-	query_rewind(insert);
+	query_do(insert);
 }
 
 static void take(struct work *work)

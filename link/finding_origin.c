@@ -117,13 +117,6 @@ static const char *reason_of(enum past_state state)
 	return NULL;
 }
 
-static void run(struct query *insert)
-{
-	while (query_next(insert))
-		;
-	query_rewind(insert);
-}
-
 /* WAY is NULL where there are no lines to speak of, for REASON. */
 static void store(struct asker *asker, int64_t finding_id, struct str path,
     const char *way, const char *reason)
@@ -134,7 +127,7 @@ static void store(struct asker *asker, int64_t finding_id, struct str path,
 	query_bind_text(asker->insert, 3, str_from(reason));
 	query_bind_text(asker->insert, 4, class.kind);
 	query_bind_text(asker->insert, 5, class.language);
-	run(asker->insert);
+	query_do(asker->insert);
 }
 
 /* --------------------------------------------------------------- answers -- */
@@ -159,7 +152,7 @@ static void store_part(struct asker *asker, int64_t finding_id,
 		     : STR_NONE);
 	query_bind_int(
 	    insert, 6, is_known ? (int64_t)part->birth_start + 1 : UNKNOWN);
-	run(insert);
+	query_do(insert);
 }
 
 static void store_lines(struct asker *asker, const struct asked_line *asked,
@@ -241,7 +234,7 @@ static void tell_end(void *user, size_t region, enum past_end end,
 	query_bind_text(insert, 2, commit ? str_from(hex) : STR_NONE);
 	query_bind_int(insert, 3, commit ? lines : UNKNOWN);
 	query_bind_text(insert, 4, str_from(reasons[end]));
-	run(insert);
+	query_do(insert);
 }
 
 static void read_later(struct asker *asker, struct past_question *question)

@@ -199,10 +199,8 @@ static void take_results(struct single *single, struct query *results)
 static void take_back(struct single *single, int64_t finding_id)
 {
 	for (int i = 0; i < TAKE_BACKS; i++) {
-		query_rewind(single->take_back[i]);
 		query_bind_int(single->take_back[i], 1, finding_id);
-		while (query_next(single->take_back[i]))
-			;
+		query_do(single->take_back[i]);
 	}
 }
 
@@ -281,13 +279,10 @@ bool link_single_findings(
 		    &single.take_back[i], model, take_back_sql[i], err);
 	done = done && take_scans(&single, model, err);
 	done = bulk_close(single.crowded, done ? err : &ignored) && done;
-	done = queries_close(
-		   single.take_back, TAKE_BACKS, done ? err : &ignored) &&
-	       done;
+	done = queries_close(single.take_back, TAKE_BACKS, done, err);
 	done = queries_close((struct query *[]){ single.results, single.placed,
 				 single.weaknesses },
-		   3, done ? err : &ignored) &&
-	       done;
+	    3, done, err);
 	free(single.marks);
 	arena_free(single.keep);
 	arena_free(single.scratch);

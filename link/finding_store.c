@@ -98,12 +98,6 @@ static const struct str severities[] = { { "", 0 }, { "critical", 8 },
 static const struct str states[] = { { "open", 4 }, { "suppressed", 10 },
 	{ "fixed", 5 } };
 
-static void run(struct query *query)
-{
-	while (query_next(query))
-		;
-}
-
 static enum fixed_how how_of(const struct life *life)
 {
 	return life->turns.count ? life->turns.items[life->turns.count - 1].how
@@ -166,14 +160,13 @@ static void store_closed(
 	struct closed closed;
 	for (size_t i = 0; life_closed(life, i, &closed); i++) {
 		bool is_fixed = closed.state == FINDING_FIXED;
-		query_rewind(store->close);
 		query_bind_int(store->close, 1, id);
 		query_bind_int(store->close, 2, closed.from_time);
 		query_bind_int(store->close, 3, closed.to_time);
 		query_bind_text(store->close, 4, states[closed.state]);
 		query_bind_text(store->close, 5,
 		    is_fixed ? fixed_how_name(closed.how) : STR_NONE);
-		run(store->close);
+		query_do(store->close);
 	}
 }
 
@@ -185,7 +178,6 @@ static void store_spans(
 	int64_t from = UNKNOWN;
 	for (size_t i = 0; i < finding->pasts.count; i++) {
 		const struct past *past = &finding->pasts.items[i];
-		query_rewind(store->span);
 		row.column = 0;
 		add_int(&row, id);
 		add_int(&row, from);
@@ -200,18 +192,17 @@ static void store_spans(
 		add_text(&row, unseen_name(past->unseen));
 		add_int(&row, past->unseen_time);
 		add_int(&row, past->same_lines);
-		run(store->span);
+		query_do(store->span);
 		from = past->to_time;
 	}
 	if (!finding->pasts.count)
 		return;
-	query_rewind(store->span);
 	row.column = 0;
 	add_int(&row, id);
 	add_int(&row, from);
 	while (row.column < 16)
 		add_int(&row, UNKNOWN);
-	run(store->span);
+	query_do(store->span);
 }
 
 /* Digest of what makes a finding one. */
@@ -321,13 +312,11 @@ static int64_t merge(
 	}
 	life_merge(&there.life, &finding->life, store->scratch);
 	struct row row = { NULL, store->update, 0 };
-	query_rewind(store->update);
 	add_changing(&row, &there);
 	add_int(&row, id);
-	run(store->update);
-	query_rewind(store->reopen);
+	query_do(store->update);
 	query_bind_int(store->reopen, 1, id);
-	run(store->reopen);
+	query_do(store->reopen);
 	store_closed(store, id, &there.life);
 	return id;
 }
@@ -430,11 +419,10 @@ bool finding_store_close(struct finding_store *store, struct error *err)
 			: model_script(store->model,
 			      STR("link/finding_undated.sql"), NULL, err);
 	done = finding_lost_close(store->lost, done ? err : &ignored) && done;
-	done = queries_close((struct query *[]){ store->insert, store->update,
-				 store->find, store->spells, store->reopen,
-				 store->close, store->span },
-		   7, done ? err : &ignored) &&
-	       done;
+	done = queries_close(
+	    (struct query *[]){ store->insert, store->update, store->find,
+		store->spells, store->reopen, store->close, store->span },
+	    7, done, err);
 	arena_free(store->scratch);
 	return done;
 }

@@ -26,11 +26,9 @@ struct landing {
 static void store(struct landing *landing, size_t at, size_t merge)
 {
 	const struct graph_node *nodes = landing->graph.nodes.items;
-	query_rewind(landing->insert);
 	query_bind_int(landing->insert, 1, nodes[at].commit_id);
 	query_bind_int(landing->insert, 2, nodes[merge].commit_id);
-	while (query_next(landing->insert))
-		;
+	query_do(landing->insert);
 }
 
 /* The line that ends at TIP, which MERGE brought (GRAPH_NONE: none did). */

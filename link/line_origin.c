@@ -47,13 +47,6 @@ static void cut(struct cutter *cutter, const struct line_birth *birth)
 	    &cutter->claims, birth, cutter->file, cutter->put, cutter);
 }
 
-static void run_insert(struct cutter *cutter)
-{
-	while (query_next(cutter->insert))
-		;
-	query_rewind(cutter->insert);
-}
-
 /* ---------------------------------------------------------- living lines -- */
 
 /* What a commit's own word says and a record only adds to. */
@@ -98,7 +91,7 @@ static void put_run(void *user, int64_t skip, int64_t count, uint32_t number)
 	    insert, 12, known(claim->confidence_pct, commit->confidence_pct));
 	query_bind_int(
 	    insert, 14, known(claim->override_id, commit->override_id));
-	run_insert(cutter);
+	query_do(cutter->insert);
 }
 
 static bool is_by_line(const struct cutter *cutter, int64_t commit_id)
@@ -145,7 +138,7 @@ static void put_sums(struct cutter *cutter)
 		query_bind_int(cutter->insert, 6, claim->tool_id);
 		query_bind_int(cutter->insert, 7, claim->model_id);
 		query_bind_int(cutter->insert, 8, sums->items[i].lines);
-		run_insert(cutter);
+		query_do(cutter->insert);
 	}
 	sums->count = 0;
 }

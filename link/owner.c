@@ -69,9 +69,7 @@ static void store_owners(struct owner_link *link, int64_t repository_id,
 		query_bind_int(link->insert, 2, file_id);
 		query_bind_text(link->insert, 3, owners.items[i]);
 		query_bind_int(link->insert, 4, link->rule_ids.items[rules[i]]);
-		while (query_next(link->insert))
-			;
-		query_rewind(link->insert);
+		query_do(link->insert);
 	}
 }
 

@@ -112,19 +112,10 @@ static int64_t nearest(const struct catalogue *all, size_t row)
 	return 0;
 }
 
-static bool step(struct query *query)
-{
-	while (query_next(query))
-		;
-	query_rewind(query);
-	return true;
-}
-
 static bool store_patterns(
     struct model *model, const struct catalogue *all, struct error *err)
 {
 	struct query *queries[2] = { NULL };
-	struct error ignored;
 	struct query *pattern;
 	struct query *word;
 	bool done =
@@ -151,14 +142,14 @@ static bool store_patterns(
 		query_bind_int(pattern, 4,
 		    str_equal_z(
 			rules_cell(&all->patterns, i, all->pattern[2]), "yes"));
-		step(pattern);
+		query_do(pattern);
 		while (str_split(&rest, '|', &text)) {
 			query_bind_text(word, 1, text);
 			query_bind_text(word, 2, name);
-			step(word);
+			query_do(word);
 		}
 	}
-	return queries_close(queries, 2, done ? err : &ignored) && done;
+	return queries_close(queries, 2, done, err);
 }
 
 static bool store_weaknesses(
@@ -181,7 +172,7 @@ static bool store_weaknesses(
 		query_bind_text(query, 2,
 		    rules_cell(
 			&all->patterns, (size_t)pattern - 1, all->pattern[0]));
-		step(query);
+		query_do(query);
 	}
 	return query_close(query, err);
 }

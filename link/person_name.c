@@ -10,12 +10,10 @@ static bool add_names(struct query *from, struct query *into,
     const struct pseudonym_key *key, struct arena *scratch)
 {
 	while (query_next(from)) {
-		query_rewind(into);
 		query_bind_int(into, 1, query_int(from, 0));
 		query_bind_text(into, 2,
 		    pseudonym(scratch, key, "person", query_text(from, 1)));
-		while (query_next(into))
-			;
+		query_do(into);
 		arena_reset(scratch);
 	}
 	return true;
@@ -36,8 +34,6 @@ bool person_names(
 	    query_open(&queries[1], model,
 		"INSERT INTO temp.person_name VALUES (?1, ?2)", err) &&
 	    (!key->known || add_names(queries[0], queries[1], key, scratch));
-	struct error later;
-	bool closed = queries_close(queries, 2, done ? err : &later);
 	arena_free(scratch);
-	return done && closed;
+	return queries_close(queries, 2, done, err);
 }

@@ -138,12 +138,10 @@ static bool store_paths(struct places *places, struct query *paths,
 		struct str found = find_file(places, path);
 		if (!found.ptr || str_equal(found, path))
 			continue;
-		query_rewind(insert);
 		query_bind_int(insert, 1, repository_id);
 		query_bind_text(insert, 2, path);
 		query_bind_text(insert, 3, found);
-		while (query_next(insert))
-			;
+		query_do(insert);
 	}
 	return true;
 }

@@ -87,12 +87,10 @@ static int64_t birth_number(struct str commit, struct str path, int64_t line)
 static void put_birth(struct asker *asker, int64_t result_id, struct str commit,
     struct str path, int64_t line)
 {
-	query_rewind(asker->put_birth);
 	query_bind_int(asker->put_birth, 1, result_id);
 	query_bind_int(asker->put_birth, 2, birth_number(commit, path, line));
 	query_bind_text(asker->put_birth, 3, path);
-	while (query_next(asker->put_birth))
-		;
+	query_do(asker->put_birth);
 }
 
 /* --------------------------------------------------------------- answers -- */
@@ -121,7 +119,6 @@ static void hear_text(void *user, size_t file, struct str text)
 		    line_hash_text(asker->scratch, hashes.items[at->line - 1]);
 		struct line_sketch sketch =
 		    line_sketch(&starts, at->line, at->end_line);
-		query_rewind(asker->put_text);
 		query_bind_int(asker->put_text, 1, at->result_id);
 		query_bind_int(asker->put_text, 2, (int64_t)hash_quick(hash));
 		query_bind_int(asker->put_text, 3, (int64_t)context);
@@ -129,8 +126,7 @@ static void hear_text(void *user, size_t file, struct str text)
 		    asker->put_text, 4, (int64_t)line_words(&starts, at->line));
 		query_bind_int(asker->put_text, 5, (int64_t)sketch.words);
 		query_bind_int(asker->put_text, 6, (int64_t)sketch.around);
-		while (query_next(asker->put_text))
-			;
+		query_do(asker->put_text);
 	}
 	arena_reset(asker->scratch);
 }
@@ -252,12 +248,6 @@ static bool ask_all(struct asker *asker, struct model *model, struct error *err)
 	return query_close(query, err);
 }
 
-static bool close_one(struct query *query, struct error *err, bool done)
-{
-	struct error ignored;
-	return (!query || query_close(query, done ? err : &ignored)) && done;
-}
-
 bool link_result_lines(
     struct model *model, const struct link_options *options, struct error *err)
 {
@@ -269,8 +259,8 @@ bool link_result_lines(
 	bool done = query_open(&asker.put_birth, model, birth_sql, err) &&
 		    query_open(&asker.put_text, model, text_sql, err) &&
 		    ask_all(&asker, model, err);
-	done = close_one(asker.put_birth, err, done);
-	done = close_one(asker.put_text, err, done);
+	struct query *const queries[] = { asker.put_birth, asker.put_text };
+	done = queries_close(queries, 2, done, err);
 	arena_free(asker.scratch);
 	arena_free(asker.keep);
 	return done;

@@ -67,12 +67,10 @@ static void hear_text(void *user, size_t file, struct str text)
 		if (!offset_lines_find(&lines, region->unit, region->start,
 			region->length, &line, &end_line))
 			continue;
-		query_rewind(reader->put);
 		query_bind_int(reader->put, 1, region->result_id);
 		query_bind_int(reader->put, 2, line);
 		query_bind_int(reader->put, 3, end_line);
-		while (query_next(reader->put))
-			;
+		query_do(reader->put);
 	}
 	arena_reset(reader->scratch);
 }

@@ -114,9 +114,7 @@ static void add_run(
 	    add, 6, commit ? birth_row(filler, run->birth_path) : UNKNOWN);
 	query_bind_int(
 	    add, 7, commit ? (int64_t)run->birth_start + 1 : UNKNOWN);
-	while (query_next(add))
-		;
-	query_rewind(add);
+	query_do(add);
 }
 
 /* ROWS: of file, for each file. */

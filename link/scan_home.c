@@ -78,11 +78,9 @@ static bool store_homes(const struct homes *homes, struct model *model,
 		int64_t home = find_home(homes, query_text(named, 1));
 		if (!home)
 			continue;
-		query_rewind(insert);
 		query_bind_int(insert, 1, query_int(named, 0));
 		query_bind_int(insert, 2, home);
-		while (query_next(insert))
-			;
+		query_do(insert);
 	}
 	bool done = query_close(insert, err);
 	return query_close(named, err) && done;

@@ -17,11 +17,9 @@ static bool store(struct model *model, const struct rules *rules,
 	if (!query_open(&query, model, INSERT_FINDS "VALUES (?1, ?2)", err))
 		return false;
 	for (size_t i = 0; i < rules->row_count; i++) {
-		query_rewind(query);
 		query_bind_text(query, 1, rules_cell(rules, i, scanner));
 		query_bind_text(query, 2, rules_cell(rules, i, category));
-		while (query_next(query))
-			;
+		query_do(query);
 	}
 	return query_close(query, err);
 }
@@ -55,7 +53,6 @@ bool link_scanner_finds(
 			     "WHERE category <> 'quality'",
 		err))
 		return false;
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }

@@ -122,13 +122,6 @@ static int64_t insert_finding(struct work *work)
 	return id;
 }
 
-static void run_again(struct query *query)
-{
-	while (query_next(query))
-		;
-	query_rewind(query);
-}
-
 static void store_finding(struct work *work)
 {
 	const struct query *secrets = work->secrets;
@@ -136,24 +129,18 @@ static void store_finding(struct work *work)
 	query_bind_int(work->origin, 1, id);
 	pass_int(work->origin, 2, secrets, 10);
 	query_bind_text(work->origin, 3, query_text(secrets, 1));
-	run_again(work->origin);
+	query_do(work->origin);
 	query_bind_int(work->more, 1, id);
 	query_bind_text(work->more, 2, query_text(secrets, 11));
 	query_bind_text(work->more, 3, query_text(secrets, 3));
 	pass_int(work->more, 4, secrets, 10);
 	pass_int(work->more, 5, secrets, 12);
-	run_again(work->more);
+	query_do(work->more);
 	query_bind_int(work->found, 1, id);
 	query_bind_int(work->found, 2, query_int(secrets, 5));
 	query_bind_int(work->found, 3, query_int(secrets, 16));
 	query_bind_text(work->found, 4, query_text(secrets, 17));
-	run_again(work->found);
-}
-
-static bool close_one(struct query *query, struct error *err, bool done)
-{
-	struct error ignored;
-	return (!query || query_close(query, done ? err : &ignored)) && done;
+	query_do(work->found);
 }
 
 static bool store_findings(struct model *model, struct error *err)
@@ -166,11 +153,9 @@ static bool store_findings(struct model *model, struct error *err)
 		    query_open(&work.found, model, found_sql, err);
 	while (done && query_next(work.secrets))
 		store_finding(&work);
-	done = close_one(work.secrets, err, done);
-	done = close_one(work.insert, err, done);
-	done = close_one(work.more, err, done);
-	done = close_one(work.found, err, done);
-	return close_one(work.origin, err, done);
+	struct query *const queries[] = { work.secrets, work.insert, work.more,
+		work.found, work.origin };
+	return queries_close(queries, 5, done, err);
 }
 
 bool link_secrets(struct model *model, struct error *err)

@@ -443,9 +443,7 @@ static void store_thing(struct query *insert, const struct thing *thing,
 		query_bind_int(insert, 10, state->head_id);
 		query_bind_int(insert, 11, !state->goes_on);
 		query_bind_int(insert, 12, !state->is_lost);
-		while (query_next(insert))
-			;
-		query_rewind(insert);
+		query_do(insert);
 	}
 }
 
@@ -464,9 +462,7 @@ static void store(const struct replay *replay, const struct stores *stores)
 			bind_moment(insert, 6, later(gap->to, gap->from));
 			if (!gap->is_ended)
 				bind_moment(insert, 6, nowhere);
-			while (query_next(insert))
-				;
-			query_rewind(insert);
+			query_do(insert);
 		}
 		for (const struct thing *thing = file->first; thing;
 		     thing = thing->next)
@@ -493,12 +489,6 @@ static bool link_repository(struct model *model, const struct span_facts *facts,
 	}
 	arena_free(replay.keep);
 	return done;
-}
-
-static bool close_one(struct query *query, struct error *err, bool done)
-{
-	struct error ignored;
-	return (!query || query_close(query, done ? err : &ignored)) && done;
 }
 
 bool link_spans(
@@ -530,7 +520,7 @@ bool link_spans(
 	while (done && query_next(repositories))
 		done = link_repository(
 		    model, facts, query_int(repositories, 0), &stores, err);
-	done = close_one(repositories, err, done);
-	done = close_one(stores.span, err, done);
-	return close_one(stores.unread, err, done);
+	struct query *const queries[] = { repositories, stores.span,
+		stores.unread };
+	return queries_close(queries, 3, done, err);
 }

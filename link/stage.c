@@ -17,12 +17,10 @@ static bool store(struct model *model, const struct rules *rules,
 		err))
 		return false;
 	for (size_t i = 0; i < rules->row_count; i++) {
-		query_rewind(query);
 		for (int c = 0; c < COLUMNS; c++)
 			query_bind_text(
 			    query, c + 1, rules_cell(rules, i, columns[c]));
-		while (query_next(query))
-			;
+		query_do(query);
 	}
 	return query_close(query, err);
 }

@@ -81,13 +81,6 @@ static int64_t ask_id(struct query *query, struct str text)
 	return id;
 }
 
-static void run(struct query *query)
-{
-	while (query_next(query))
-		;
-	query_rewind(query);
-}
-
 /* --------------------------------------------------------------- reports -- */
 
 /* Of a revision the time is that of its commit. */
@@ -352,7 +345,7 @@ static void store_place(struct tester *tester, const struct named_file *named,
 	query_bind_int(put, 4, report->at);
 	query_bind_int(put, 5, found ? found->file_id : UNKNOWN);
 	query_bind_text(put, 6, str_from(named->reason));
-	run(put);
+	query_do(put);
 }
 
 /* ----------------------------------------------------------------- spans -- */
@@ -467,7 +460,6 @@ static bool open_all(struct tester *tester, struct error *err)
 static bool do_all(struct tester *tester, struct error *err)
 {
 	struct query *query = NULL;
-	struct error ignored;
 	bool done = open_all(tester, err) &&
 		    query_open(&query, tester->model,
 			"SELECT id, path, coalesce(head_oid, ''), "
@@ -479,7 +471,7 @@ static bool do_all(struct tester *tester, struct error *err)
 		done = do_repository(tester, query, err);
 	struct query *const open[] = { query, tester->commit_id,
 		tester->file_id, tester->lines, tester->put_place };
-	return queries_close(open, 5, done ? err : &ignored) && done;
+	return queries_close(open, 5, done, err);
 }
 
 bool link_tested_lines(

@@ -50,9 +50,7 @@ static void put_lines(struct query *put, int64_t repository_id,
 			? UNKNOWN
 			: best[at]->state == TESTED_RUN);
 		query_bind_int(put, 6, best[at]->coverage_file_id);
-		while (query_next(put))
-			;
-		query_rewind(put);
+		query_do(put);
 	}
 }
 

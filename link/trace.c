@@ -29,8 +29,7 @@ static bool ask(struct model *model, const struct trace_question *question,
 	query_bind_int(query, 5, question->person_id);
 	query_bind_int(query, 6, question->repository_id);
 	query_bind_int(query, 7, question->restricted);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 

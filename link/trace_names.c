@@ -37,13 +37,11 @@ static bool name_commits(const struct naming *naming,
 		if (!name.ptr)
 			continue;
 		commits[i].name = arena_str(keep, name);
-		query_rewind(query);
 		query_bind_text(query, 1, name);
 		query_bind_text(
 		    query, 2, name_of(naming, "person", commits[i].person));
 		query_bind_int(query, 3, (int64_t)i + 1);
-		while (query_next(query))
-			;
+		query_do(query);
 	}
 	return query_close(query, err);
 }
@@ -99,13 +97,11 @@ static bool name_owners(const struct naming *naming, struct error *err)
 		return false;
 	for (size_t i = 0; i < owners.count; i++) {
 		const struct owner *owner = &owners.items[i];
-		query_rewind(query);
 		query_bind_text(query, 1, owner->handle);
 		query_bind_text(query, 2,
 		    name_of(naming, "person",
 			owner->person.ptr ? owner->person : owner->handle));
-		while (query_next(query))
-			;
+		query_do(query);
 	}
 	return query_close(query, err);
 }

@@ -70,13 +70,11 @@ static bool store_new(
 		const struct revert *item = &trials->items.items[i];
 		if (item->state == REVERT_NOT_TRIED)
 			continue; /* the object may come */
-		query_rewind(query);
 		query_bind_text(query, 1, item->commit);
 		query_bind_text(query, 2, trials->head);
 		query_bind_text(query, 3, str_from(revert_word(item->state)));
 		query_bind_text(query, 4, str_from(item->reason));
-		while (query_next(query))
-			;
+		query_do(query);
 	}
 	return query_close(query, err);
 }
@@ -134,14 +132,12 @@ static bool store_states(
 		bool is_tried = commit->revert != REVERT_NOT_TRIED;
 		if (!is_tried && !commit->revert_reason.len)
 			continue;
-		query_rewind(query);
 		query_bind_int(query, 1, (int64_t)i + 1);
 		query_bind_text(query, 2,
 		    is_tried ? str_from(revert_word(commit->revert))
 			     : STR_NONE);
 		query_bind_text(query, 3, commit->revert_reason);
-		while (query_next(query))
-			;
+		query_do(query);
 	}
 	return query_close(query, err);
 }

@@ -155,7 +155,6 @@ static bool store_weaknesses(struct model *model, struct tables *tables,
 		err))
 		return false;
 	for (size_t i = 0; i < rules->row_count; i++) {
-		query_rewind(query);
 		bind_number(query, 1, rules_cell(rules, i, column[CWE_ID]));
 		query_bind_text(
 		    query, 2, rules_cell(rules, i, column[CWE_NAME]));
@@ -172,8 +171,7 @@ static bool store_weaknesses(struct model *model, struct tables *tables,
 			&tables->gaps, rules_cell(rules, i, column[CWE_GAP])));
 		query_bind_int(query, 8,
 		    str_equal_z(rules_cell(rules, i, column[CWE_IF_AI]), "1"));
-		while (query_next(query))
-			;
+		query_do(query);
 	}
 	return query_close(query, err);
 }
@@ -196,15 +194,13 @@ static bool store_gap_rules(
 		err))
 		return false;
 	for (size_t i = 0; i < rules.row_count; i++) {
-		query_rewind(query);
 		query_bind_int(query, 1, (int64_t)i + 1);
 		for (int c = 0; c < 2; c++)
 			query_bind_text(
 			    query, c + 2, rules_cell(&rules, i, column[c]));
 		query_bind_text(query, 4,
 		    find_text(&tables->gaps, rules_cell(&rules, i, column[2])));
-		while (query_next(query))
-			;
+		query_do(query);
 	}
 	return query_close(query, err);
 }

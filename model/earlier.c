@@ -28,8 +28,7 @@ static bool run_with(struct model *model, const char *sql, int64_t first,
 	query_bind_int(query, 1, first);
 	if (second)
 		query_bind_int(query, 2, second);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 

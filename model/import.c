@@ -140,8 +140,7 @@ static bool delete_of_source(
 	if (!query_open(&query, model, sql, err))
 		return false;
 	query_bind_int(query, 1, id);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 
@@ -201,8 +200,7 @@ static bool store_source(struct import *import, int64_t known_id,
 	query_bind_text(query, 8, str_from(why ? why : ""));
 	if (query_next(query))
 		import->source_id = query_int(query, 0);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 
@@ -293,8 +291,7 @@ static bool store_account(struct import *import, struct error *err)
 	query_bind_int(query, 4, a->duplicate);
 	query_bind_int(query, 5, a->rejected);
 	query_bind_int(query, 6, a->empty);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 
@@ -344,12 +341,10 @@ bool import_only_meets(struct import *import, enum fact_kind kind,
 static void store_count(
     struct query *query, const char *what, struct str name, int64_t count)
 {
-	query_rewind(query);
 	query_bind_text(query, 1, str_from(what));
 	query_bind_text(query, 2, name);
 	query_bind_int(query, 3, count);
-	while (query_next(query))
-		;
+	query_do(query);
 }
 
 static void store_counts(
@@ -513,8 +508,7 @@ static void store_text(struct query *query, const struct import *import,
 	query_bind_text(query, 4, str_from(code));
 	query_bind_text(query, 5, text);
 	query_bind_text(query, 6, str_from(first));
-	while (query_next(query))
-		;
+	query_do(query);
 }
 
 #define REJECT_SQL                                                             \

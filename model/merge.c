@@ -528,8 +528,7 @@ static bool attach(struct model *model, struct str path, struct error *err)
 	if (!query_open(&query, model, "ATTACH ?1 AS other", err))
 		return false;
 	query_bind_text(query, 1, path);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 

@@ -81,6 +81,13 @@ void query_rewind(struct query *query)
 	query->status = SQLITE_ROW;
 }
 
+void query_do(struct query *query)
+{
+	while (query_next(query))
+		;
+	query_rewind(query);
+}
+
 bool query_close(struct query *query, struct error *err)
 {
 	bool done = query->problem.kind == ERROR_NONE;
@@ -93,10 +100,9 @@ bool query_close(struct query *query, struct error *err)
 }
 
 bool queries_close(
-    struct query *const queries[], size_t count, struct error *err)
+    struct query *const queries[], size_t count, bool done, struct error *err)
 {
 	struct error ignored;
-	bool done = true;
 	for (size_t i = 0; i < count; i++)
 		if (queries[i])
 			done = query_close(queries[i], done ? err : &ignored) &&
@@ -159,8 +165,7 @@ bool query_run(struct model *model, const char *sql, struct error *err)
 	struct query *query = NULL;
 	if (!query_open(&query, model, sql, err))
 		return false;
-	while (query_next(query))
-		;
+	query_do(query);
 	model->generation++;
 	return query_close(query, err);
 }

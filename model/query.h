@@ -31,11 +31,15 @@ void query_bind_name_text(
     struct query *query, const char *name, struct str value);
 bool query_next(struct query *query);	/* false at the end and on error */
 void query_rewind(struct query *query); /* keeps the bindings */
+/* For a statement that gives no rows, or none that matter: runs it, and makes
+ * it ready to be bound and run again. */
+void query_do(struct query *query);
 bool query_close(struct query *query, struct error *err) MUST_USE;
-/* Closes COUNT queries, NULL among them or not; ERR is of the first that
- * failed. */
-bool queries_close(
-    struct query *const queries[], size_t count, struct error *err) MUST_USE;
+/* Closes COUNT queries, NULL among them or not. DONE tells whether all went
+ * well before: if so ERR is of the first that failed, else it stays. True where
+ * nothing failed. */
+bool queries_close(struct query *const queries[], size_t count, bool done,
+    struct error *err) MUST_USE;
 
 int query_columns(const struct query *query);
 const char *query_column_name(const struct query *query, int column);

@@ -50,8 +50,7 @@ static bool run_with(struct job *job, const char *sql, int64_t number,
 		return false;
 	query_bind_int(query, 1, number);
 	query_bind_text(query, 2, str_from(text));
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 

@@ -219,9 +219,7 @@ bool leave_repository(struct job *job, struct error *err)
 	for (size_t i = 0; i < gone.count; i++) {
 		query_bind_int(query, 1, gone.items[i]);
 		query_bind_int(query, 2, job->repository_id);
-		while (query_next(query))
-			;
-		query_rewind(query);
+		query_do(query);
 	}
 	return query_close(query, err);
 }
@@ -232,8 +230,7 @@ bool job_run(struct job *job, const char *sql, struct error *err)
 	if (!query_open(&query, import_model(job->import), sql, err))
 		return false;
 	query_bind_int(query, 1, job->repository_id);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 

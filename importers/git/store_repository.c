@@ -79,8 +79,7 @@ static bool update_repository(const struct job *job,
 	query_bind_int(query, 7, fact->shallow);
 	query_bind_text(query, 8, fact->service);
 	query_bind_text(query, 9, fact->data_class);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 

@@ -85,8 +85,7 @@ static bool add_change(struct str *key, const struct table_row *row,
 		"UPDATE change SET reviews_read = 1 WHERE key = ?1", err))
 		return false;
 	query_bind_text(query, 1, *key);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 
