@@ -146,8 +146,8 @@ static struct figure ratio_of(
 static struct str within(struct str name, struct arena *keep)
 {
 	char *copy;
-	bool plain = name.len > 1 && name.ptr[0] >= 'A' && name.ptr[0] <= 'Z' &&
-		     name.ptr[1] >= 'a' && name.ptr[1] <= 'z';
+	bool plain = name.len > 1 && ascii_is_upper(name.ptr[0]) &&
+		     ascii_is_lower(name.ptr[1]);
 	if (!plain)
 		return name;
 	copy = arena_z(keep, name);

@@ -20,18 +20,13 @@ struct lists {
 	double both;
 };
 
-static double log_choose(double n, double k)
-{
-	return special_log_gamma(n + 1) - special_log_gamma(k + 1) -
-	       special_log_gamma(n - k + 1);
-}
-
 /* The chance of K on both lists when there are SIZE. */
 static double chance(const struct lists *lists, double k, double size)
 {
-	return special_exp(log_choose(lists->first, k) +
-			   log_choose(size - lists->first, lists->second - k) -
-			   log_choose(size, lists->second));
+	return special_exp(
+	    special_log_choose(lists->first, k) +
+	    special_log_choose(size - lists->first, lists->second - k) -
+	    special_log_choose(size, lists->second));
 }
 
 /* From K up, K no less than the mode: the terms fall from the first on. */

@@ -140,24 +140,19 @@ double sample_upper(int64_t exceptions, int64_t n)
 	    1 - ONE_SIDED, (double)exceptions + 1, (double)(n - exceptions));
 }
 
-static double log_choose(double n, double k)
-{
-	return special_log_gamma(n + 1) - special_log_gamma(k + 1) -
-	       special_log_gamma(n - k + 1);
-}
-
 /* Chance of at most EXCEPTIONS in a draw of N when BAD of SIZE are bad. */
 static double draw_lower(
     int64_t exceptions, int64_t n, int64_t bad, int64_t size)
 {
-	double all = log_choose((double)size, (double)n);
+	double all = special_log_choose((double)size, (double)n);
 	double sum = 0;
 	for (int64_t k = 0; k <= exceptions; k++) {
 		if (k > bad || n - k > size - bad)
 			continue;
 		sum += special_exp(
-		    log_choose((double)bad, (double)k) +
-		    log_choose((double)(size - bad), (double)(n - k)) - all);
+		    special_log_choose((double)bad, (double)k) +
+		    special_log_choose((double)(size - bad), (double)(n - k)) -
+		    all);
 	}
 	return sum;
 }

@@ -107,6 +107,12 @@ double special_log_gamma(double x)
 	       special_log(product);
 }
 
+double special_log_choose(double n, double k)
+{
+	return special_log_gamma(n + 1) - special_log_gamma(k + 1) -
+	       special_log_gamma(n - k + 1);
+}
+
 /* What Stirling's formula leaves of ln x!, x > 0. Source: Loader 2000. */
 static double stirling_rest(double x)
 {

@@ -12,7 +12,8 @@
 
 double special_log(double x); /* natural; -INFINITY at 0, NAN below */
 double special_exp(double x);
-double special_log_gamma(double x); /* x > 0 */
+double special_log_gamma(double x);	       /* x > 0 */
+double special_log_choose(double n, double k); /* of N over K */
 
 /* Lower and upper regularised incomplete gamma function, shape A > 0.
  * Source: Abramowitz & Stegun 1964, 6.5.29 (series), 6.5.31 (fraction). */

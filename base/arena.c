@@ -149,7 +149,7 @@ struct str arena_lower(struct arena *arena, struct str text)
 	char *copy = arena_alloc(arena, text.len);
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		copy[i] = c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
+		copy[i] = ascii_lower(c);
 	}
 	return (struct str){ copy, text.len };
 }

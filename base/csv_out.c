@@ -71,6 +71,13 @@ void csv_int(struct csv_out *csv, int64_t value)
 	buf_printf(csv->out, "%lld", (long long)value);
 }
 
+void csv_real(struct csv_out *csv, double value)
+{
+	char digits[NUMBER_SIZE];
+	number_shortest(digits, value);
+	csv_text(csv, str_from(digits));
+}
+
 void csv_empty(struct csv_out *csv)
 {
 	start_cell(csv);

@@ -19,6 +19,7 @@ void csv_text(struct csv_out *csv, struct str value);
  * an empty one is not none. What is no UTF-8, and NUL, are U+FFFD. */
 void csv_data(struct csv_out *csv, struct str value);
 void csv_int(struct csv_out *csv, int64_t value);
+void csv_real(struct csv_out *csv, double value); /* the shortest digits */
 void csv_empty(struct csv_out *csv);
 void csv_end_row(struct csv_out *csv);
 

@@ -57,6 +57,12 @@ struct date date_from_time(int64_t time)
 	};
 }
 
+int64_t date_day_start(int64_t time)
+{
+	int64_t rest = time % DAY_SECONDS;
+	return time - (rest < 0 ? rest + DAY_SECONDS : rest);
+}
+
 bool date_is_valid(struct date date)
 {
 	if (date.year < 1 || date.year > 9999 || date.month < 1 ||

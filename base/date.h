@@ -24,6 +24,8 @@ struct date {
 int64_t date_to_time(struct date date); /* fields may overflow upward */
 struct date date_from_time(int64_t time);
 bool date_is_valid(struct date date);
+/* The first second of the day of TIME. */
+int64_t date_day_start(int64_t time);
 
 /* Reads 2026-09-30, with optional time (T or blank), fraction, and zone
  * (Z, +02:00, +0200, +02); no zone is UTC. False on anything else. */

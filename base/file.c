@@ -20,6 +20,14 @@ static bool stat_of(struct str path, struct stat *st)
 	return found;
 }
 
+bool str_list_has(const struct str_list *list, struct str text)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (str_equal(list->items[i], text))
+			return true;
+	return false;
+}
+
 bool file_exists(struct str path)
 {
 	struct stat st;

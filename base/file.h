@@ -16,6 +16,8 @@ struct str_list {
 	size_t room;
 };
 
+bool str_list_has(const struct str_list *list, struct str text);
+
 bool file_exists(struct str path);
 bool file_is_folder(struct str path);
 /* Neither a folder nor a pipe or device, which can be read once or for ever. */

@@ -8,13 +8,6 @@
 
 enum { NAMES_SHOWN = 8 }; /* of what could have been meant */
 
-static char lower(char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return (char)(c - 'A' + 'a');
-	return c;
-}
-
 static size_t least(size_t a, size_t b)
 {
 	return a < b ? a : b;
@@ -31,12 +24,12 @@ static size_t distance(struct str a, struct str b)
 		const size_t *before = rows[(i + 1) % 3];
 		now[0] = i;
 		for (size_t j = 1; j <= b.len; j++) {
-			char x = lower(a.ptr[i - 1]);
-			char y = lower(b.ptr[j - 1]);
+			char x = ascii_lower(a.ptr[i - 1]);
+			char y = ascii_lower(b.ptr[j - 1]);
 			now[j] = least(last[j] + 1, now[j - 1] + 1);
 			now[j] = least(now[j], last[j - 1] + (x != y));
-			if (i > 1 && j > 1 && x == lower(b.ptr[j - 2]) &&
-			    y == lower(a.ptr[i - 2]))
+			if (i > 1 && j > 1 && x == ascii_lower(b.ptr[j - 2]) &&
+			    y == ascii_lower(a.ptr[i - 2]))
 				now[j] = least(now[j], before[j - 2] + 1);
 		}
 	}

@@ -184,3 +184,11 @@ struct str rules_cell(const struct rules *rules, size_t row, size_t column)
 {
 	return rules->cells[row * rules->column_count + column];
 }
+
+bool rules_wrong(const struct rules *rules, size_t row, const char *expected,
+    struct str found, struct error *err)
+{
+	return error_at(err,
+	    (struct place){ .file = rules->name, .line = rules->lines[row] },
+	    "expected %s, found \"" STR_FMT "\"", expected, STR_ARG(found));
+}

@@ -34,6 +34,10 @@ bool rules_parse(struct rules *rules, struct str name, struct str content,
 /* Finds COLUMN; an input error that names it when the table has none. */
 bool rules_column(const struct rules *rules, const char *column, size_t *index,
     struct error *err) MUST_USE;
+/* An input error in ROW of the table: "expected EXPECTED, found FOUND"; false.
+ */
+bool rules_wrong(const struct rules *rules, size_t row, const char *expected,
+    struct str found, struct error *err);
 struct str rules_cell(const struct rules *rules, size_t row, size_t column);
 
 #endif

@@ -107,7 +107,7 @@ bool str_line(struct str *rest, struct str *line)
 
 static bool digit_value(char c, int *value)
 {
-	if (c >= '0' && c <= '9')
+	if (ascii_is_digit(c))
 		*value = c - '0';
 	else if (c >= 'a' && c <= 'f')
 		*value = c - 'a' + 10;

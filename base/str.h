@@ -19,6 +19,37 @@ struct str {
 #define STR_FMT "%.*s"
 #define STR_ARG(text) (int)(text).len, (text).ptr ? (text).ptr : ""
 
+/* What a byte is in ASCII, whatever the locale; others are nothing of it. */
+static inline bool ascii_is_digit(int c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool ascii_is_lower(int c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static inline bool ascii_is_upper(int c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool ascii_is_letter(int c)
+{
+	return ascii_is_lower(c) || ascii_is_upper(c);
+}
+
+static inline bool ascii_is_alnum(int c)
+{
+	return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
+static inline char ascii_lower(char c)
+{
+	return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
 /* Of a C string; NULL gives none. */
 struct str str_from(const char *z);
 

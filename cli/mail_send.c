@@ -59,9 +59,7 @@ bool mail_server_is(struct str url)
 		struct str host = str_slice(rest, 0, colon);
 		for (size_t k = 0; k < host.len; k++) {
 			char c = host.ptr[k];
-			if (!((c >= 'a' && c <= 'z') ||
-				(c >= 'A' && c <= 'Z') ||
-				(c >= '0' && c <= '9') || c == '.' || c == '-'))
+			if (!(ascii_is_alnum(c) || c == '.' || c == '-'))
 				return false;
 		}
 		return host.len > 0;

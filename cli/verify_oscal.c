@@ -83,7 +83,7 @@ static bool is_uuid(struct str text)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-		bool digit = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ||
+		bool digit = ascii_is_digit(c) || (c >= 'a' && c <= 'f') ||
 			     (c >= 'A' && c <= 'F');
 		if (dash ? c != '-' : !digit)
 			return false;

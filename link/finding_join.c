@@ -168,7 +168,7 @@ static bool is_plain_word(struct str word)
 
 static bool is_word_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+	return ascii_is_lower(c) || ascii_is_digit(c);
 }
 
 /* Whether the other rule has a word of RULE that names an issuer: "AWS" and
@@ -303,12 +303,10 @@ static void end_file(struct joiner *joiner)
 		const struct spot *place = &joiner->places.items[i];
 		if (place->next == i)
 			continue;
-		query_rewind(joiner->insert);
 		query_bind_int(joiner->insert, 1, place->id);
 		query_bind_int(
 		    joiner->insert, 2, joiner->places.items[place->leader].id);
-		while (query_next(joiner->insert))
-			;
+		query_do(joiner->insert);
 	}
 	arena_reset(joiner->scratch);
 	joiner->places.items = NULL;
@@ -417,8 +415,7 @@ static bool tell_limit(
 		return false;
 	query_bind_int(query, 1, BEFORE_MAX);
 	query_bind_int(query, 2, joiner->limited);
-	while (query_next(query))
-		;
+	query_do(query);
 	return query_close(query, err);
 }
 

@@ -192,8 +192,7 @@ uint64_t line_words(const struct line_starts *starts, int64_t line)
 
 static bool is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '_' || (c & 0x80);
+	return ascii_is_alnum(c) || c == '_' || (c & 0x80);
 }
 
 /* The highest bits after Fibonacci hashing (Knuth, volume 3, 6.4): those of a

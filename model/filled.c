@@ -109,8 +109,7 @@ static bool is_costly(struct str name, const char **index)
 
 static bool is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '_';
+	return ascii_is_alnum(c) || c == '_';
 }
 
 /* Takes the next identifier, or number, off SQL. */

@@ -6,11 +6,6 @@
 #include "base/map.h"
 #include "render/expand.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 struct str cite_target(struct str id, struct arena *keep)
 {
 	struct str target = arena_printf(keep, "#m-" STR_FMT, STR_ARG(id));
@@ -61,7 +56,7 @@ static size_t sentence_end(struct str text)
 {
 	for (size_t i = 0; i + 2 < text.len; i++)
 		if (text.ptr[i] == '.' && text.ptr[i + 1] == ' ' &&
-		    text.ptr[i + 2] >= 'A' && text.ptr[i + 2] <= 'Z')
+		    ascii_is_upper(text.ptr[i + 2]))
 			return i + 2;
 	return text.len;
 }
@@ -100,7 +95,7 @@ static bool is_of_name(struct str text, size_t at)
 {
 	while (at > 0 && text.ptr[at - 1] != ' ') {
 		char c = text.ptr[--at];
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+		if (ascii_is_letter(c))
 			return true;
 	}
 	return false;
@@ -111,7 +106,7 @@ static bool numbers_in(struct str text, size_t *from, size_t *to)
 	size_t first = text.len;
 	size_t last = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		if (!is_digit(text.ptr[i]) || is_of_name(text, i))
+		if (!ascii_is_digit(text.ptr[i]) || is_of_name(text, i))
 			continue;
 		if (first == text.len)
 			first = i;
@@ -193,16 +188,6 @@ static void cite_children(struct doc *node, struct arena *keep)
 		cite_children(node->twin, keep);
 }
 
-static void note_ids(struct map *ids, const struct doc *node)
-{
-	if (node->id.len)
-		map_put(ids, node->id, NULL);
-	for (const struct doc *at = node->first; at; at = at->next)
-		note_ids(ids, at);
-	if (node->twin)
-		note_ids(ids, node->twin);
-}
-
 /* A link holds one run; it becomes that run. */
 static void loosen(struct doc *node, struct map *ids)
 {
@@ -225,6 +210,6 @@ void cite_tree(struct doc *root, struct arena *keep)
 {
 	struct map ids = { .arena = keep };
 	cite_children(root, keep);
-	note_ids(&ids, root);
+	doc_ids(&ids, root);
 	loosen(root, &ids);
 }

@@ -11,17 +11,11 @@ bool compound_kept(enum text_role role)
 	       role == TEXT_BLOCK_TITLE;
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
-
 static size_t word_end(struct str text, size_t at)
 {
-	while (at < text.len && (is_letter(text.ptr[at]) ||
+	while (at < text.len && (ascii_is_alnum(text.ptr[at]) ||
 				    (text.ptr[at] == '-' && at + 1 < text.len &&
-					is_letter(text.ptr[at + 1]))))
+					ascii_is_alnum(text.ptr[at + 1]))))
 		at++;
 	return at;
 }
@@ -30,7 +24,7 @@ bool compound_next(struct str text, size_t *at, struct str *word)
 {
 	while (*at < text.len) {
 		size_t start = *at;
-		if (!is_letter(text.ptr[start])) {
+		if (!ascii_is_alnum(text.ptr[start])) {
 			++*at;
 			continue;
 		}

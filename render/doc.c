@@ -123,7 +123,7 @@ static size_t count_children(const struct doc *node, enum doc_kind kind)
 static bool has_digit(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] >= '0' && text.ptr[i] <= '9')
+		if (ascii_is_digit(text.ptr[i]))
 			return true;
 	return false;
 }
@@ -267,8 +267,7 @@ static bool check_id(struct checking *checking, const struct doc *node)
 		return true;
 	for (size_t i = 0; i < node->id.len; i++) {
 		char c = node->id.ptr[i];
-		if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			(c >= '0' && c <= '9') || c == '-'))
+		if (!(ascii_is_alnum(c) || c == '-'))
 			return broken(checking, node,
 			    "its id has other signs than letters, digits, -");
 	}
@@ -324,4 +323,19 @@ bool doc_check(const struct doc *root, struct error *err)
 		    &checking, root, "it must have one heading of level 1");
 	arena_free(arena);
 	return ok;
+}
+
+bool doc_is_head(const struct doc *cell)
+{
+	return cell->first && (cell->header || cell->parent->header);
+}
+
+void doc_ids(struct map *ids, const struct doc *node)
+{
+	if (node->id.len)
+		map_put(ids, node->id, NULL);
+	for (const struct doc *at = node->first; at; at = at->next)
+		doc_ids(ids, at);
+	if (node->twin)
+		doc_ids(ids, node->twin);
 }

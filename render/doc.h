@@ -13,6 +13,7 @@
 #include "render/mark.h"
 #include "render/theme.h"
 
+struct map;
 struct table;
 
 enum doc_kind {
@@ -115,5 +116,9 @@ struct doc *doc_add_run(
  * there, ids unique. An error names the path to the node: our mistake. */
 bool doc_check(const struct doc *root, struct error *err) MUST_USE;
 const char *doc_kind_name(enum doc_kind kind);
+/* Whether CELL is a head; an empty one names nothing and is none. */
+bool doc_is_head(const struct doc *cell);
+/* Puts the ids of NODE and all below it into IDS. */
+void doc_ids(struct map *ids, const struct doc *node);
 
 #endif

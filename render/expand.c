@@ -154,8 +154,7 @@ static struct str unique_id(struct expansion *expansion, struct str id)
 
 static bool is_name_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '-' || c == '_';
+	return ascii_is_alnum(c) || c == '-' || c == '_';
 }
 
 /* TITLE with each $name of a <for-each> around replaced by its group. */
@@ -315,16 +314,6 @@ static bool expand_blocks(struct expansion *expansion, struct doc *parent,
 	return true;
 }
 
-static void note_ids(struct map *ids, const struct doc *node)
-{
-	if (node->id.len)
-		map_put(ids, node->id, NULL);
-	for (const struct doc *at = node->first; at; at = at->next)
-		note_ids(ids, at);
-	if (node->twin)
-		note_ids(ids, node->twin);
-}
-
 /* A link to a section that was left out, for it had no input, is its text. */
 static void drop_dead_links(const struct map *ids, struct doc *node)
 {
@@ -346,7 +335,7 @@ bool expand_template(struct doc **root, struct expansion *expansion,
 	if (!expand_blocks(expansion, *root, template, err))
 		return false;
 	brief_settle(expansion);
-	note_ids(&ids, *root);
+	doc_ids(&ids, *root);
 	drop_dead_links(&ids, *root);
 	return true;
 }

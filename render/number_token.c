@@ -9,15 +9,9 @@
 #define MINUS "\xe2\x88\x92" /* U+2212 */
 #define PRINTED_MAX 64	     /* bytes of one number */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_word(char c)
 {
-	return is_digit(c) || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || c == '_';
+	return ascii_is_alnum(c) || c == '_';
 }
 
 static char char_at(struct str text, size_t at)
@@ -37,9 +31,9 @@ static bool starts_with_letter(struct str text)
 static size_t digits_end(struct str text, size_t at)
 {
 	while (at < text.len &&
-	       (is_digit(text.ptr[at]) ||
+	       (ascii_is_digit(text.ptr[at]) ||
 		   ((text.ptr[at] == '.' || text.ptr[at] == ',') &&
-		       is_digit(char_at(text, at + 1)))))
+		       ascii_is_digit(char_at(text, at + 1)))))
 		at++;
 	return at;
 }
@@ -56,7 +50,7 @@ static bool read_digits(struct number_token *token, struct str digits,
 	bool fraction = false;
 	for (size_t i = 0; i < digits.len && length < PRINTED_MAX; i++) {
 		char c = digits.ptr[i];
-		if (is_digit(c)) {
+		if (ascii_is_digit(c)) {
 			plain[length++] = c;
 			group++;
 			continue;
@@ -131,15 +125,18 @@ static enum number_kind kind_of(const struct number_token *token,
 	char after = char_at(text, end);
 	bool tied = after == '-' || after == ':' || before == ':';
 	if (is_year(token, str_slice(text, start, end)) ||
-	    (tied && (is_digit(char_at(text, end + 1)) || before == ':')) ||
-	    (before == '-' && start >= 2 && is_digit(text.ptr[start - 2])))
+	    (tied &&
+		(ascii_is_digit(char_at(text, end + 1)) || before == ':')) ||
+	    (before == '-' && start >= 2 &&
+		ascii_is_digit(text.ptr[start - 2])))
 		return NUMBER_DATE;
 	if (is_word(before) || is_word(after) ||
 	    starts_with_letter(str_skip(text, end)) ||
 	    ((before == '-' || before == '.') && start >= 2 &&
 		is_word(text.ptr[start - 2])))
 		return NUMBER_NAME;
-	if (char_at(text, start) == '0' && is_digit(char_at(text, start + 1)))
+	if (char_at(text, start) == '0' &&
+	    ascii_is_digit(char_at(text, start + 1)))
 		return NUMBER_NAME; /* "ACME-2026Q3-0178" */
 	if (token->reads >= 1 && token->reads <= 31 && !token->decimals &&
 	    is_before_month(str_skip(text, end), forms))
@@ -170,7 +167,7 @@ bool number_token_next(struct number_token *token, struct str text, size_t *at,
 	struct str percent = forms ? forms->percent : STR("%");
 	size_t start = *at;
 	*token = (struct number_token){ 0 };
-	while (start < text.len && !is_digit(text.ptr[start]))
+	while (start < text.len && !ascii_is_digit(text.ptr[start]))
 		start++;
 	if (start == text.len)
 		return false;

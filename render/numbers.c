@@ -190,14 +190,6 @@ static struct str raw_named(
 	return raw.len ? raw : STR_NONE;
 }
 
-static bool tells(const struct table *table, struct str measure)
-{
-	for (size_t i = 0; i < table->measures.count; i++)
-		if (str_equal(table->measures.items[i], measure))
-			return true;
-	return false;
-}
-
 /* The measure that ROW alone is of: by its id, or the name of a behaviour; none
  * where all rows are of the same. */
 static struct str measure_of_row(const struct table *table, size_t row)
@@ -205,9 +197,9 @@ static struct str measure_of_row(const struct table *table, size_t row)
 	struct str id = raw_named(table, row, "id");
 	struct str of = raw_named(table, row, "measure");
 	struct str behaviour = raw_named(table, row, "behaviour");
-	if (id.len && tells(table, id))
+	if (id.len && str_list_has(&table->measures, id))
 		return id;
-	if (of.len && tells(table, of))
+	if (of.len && str_list_has(&table->measures, of))
 		return of;
 	for (size_t i = 0; behaviour.len && i < table->measures.count; i++) {
 		struct str measure = table->measures.items[i];
@@ -326,7 +318,8 @@ static void find_of_measure(
 			return;
 	for (int any = 0; any < 2; any++)
 		for (size_t i = 0; i < tables->count; i++)
-			if (tells(tables->items[i], measure) &&
+			if (str_list_has(
+				&tables->items[i]->measures, measure) &&
 			    find_in_table(looking, tables->items[i], any))
 				return;
 }

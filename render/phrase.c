@@ -62,14 +62,13 @@ bool phrase_is_number(struct str text)
 		text.len -= sizeof TIMES - 1;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		digits += c >= '0' && c <= '9';
+		digits += ascii_is_digit(c);
 		points += c == '.';
-		if ((c < '0' || c > '9') && c != '.' && c != ',')
+		if ((!ascii_is_digit(c)) && c != '.' && c != ',')
 			return false;
 	}
-	return digits && points < 2 && text.ptr[0] >= '0' &&
-	       text.ptr[0] <= '9' && text.ptr[text.len - 1] >= '0' &&
-	       text.ptr[text.len - 1] <= '9';
+	return digits && points < 2 && ascii_is_digit(text.ptr[0]) &&
+	       text.ptr[text.len - 1] >= '0' && text.ptr[text.len - 1] <= '9';
 }
 
 /* "30 Sep 2026", "1 Jul", "Sep 2026", "2026 Q3": digits, letters, a blank. */
@@ -80,8 +79,8 @@ static bool is_date(struct str text)
 	size_t blanks = 0;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		digits += c >= '0' && c <= '9';
-		letters += (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+		digits += ascii_is_digit(c);
+		letters += ascii_is_letter(c);
 		blanks += c == ' ';
 	}
 	return digits && letters && letters <= 3 && blanks && blanks <= 2 &&

@@ -206,7 +206,7 @@ struct str print_month(struct arena *keep, struct str month)
 struct str print_sentence(struct arena *keep, struct str text)
 {
 	char *copy = arena_z(keep, text);
-	if (copy[0] >= 'a' && copy[0] <= 'z')
+	if (ascii_is_lower(copy[0]))
 		copy[0] = (char)(copy[0] - 'a' + 'A');
 	return (struct str){ copy, text.len };
 }

@@ -137,9 +137,9 @@ static struct str report_id(
 	size_t length = 0;
 	for (size_t i = 0; i < name.len && length < ID_LETTERS; i++) {
 		char c = name.ptr[i];
-		if (c >= 'a' && c <= 'z')
+		if (ascii_is_lower(c))
 			c = (char)(c - 'a' + 'A');
-		if ((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+		if (ascii_is_upper(c) || ascii_is_digit(c))
 			id[length++] = c;
 		else if (length)
 			break;
@@ -148,8 +148,8 @@ static struct str report_id(
 		id[length++] = 'R';
 	id[length++] = '-';
 	for (size_t i = 0; i < period.len; i++)
-		if ((period.ptr[i] >= '0' && period.ptr[i] <= '9') ||
-		    (period.ptr[i] >= 'A' && period.ptr[i] <= 'Z'))
+		if (ascii_is_digit(period.ptr[i]) ||
+		    ascii_is_upper(period.ptr[i]))
 			id[length++] = period.ptr[i];
 	id[length++] = '-';
 	for (size_t i = 0; i < ID_DIGITS; i++) {

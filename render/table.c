@@ -22,7 +22,7 @@ static struct str slug_of(struct str title, struct arena *keep)
 	struct str lower = arena_lower(keep, title);
 	for (size_t i = 0; i < lower.len && length < SLUG_MAX; i++) {
 		char c = lower.ptr[i];
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+		if (ascii_is_lower(c) || ascii_is_digit(c))
 			out[length++] = c;
 		else if (length && out[length - 1] != '-')
 			out[length++] = '-';

@@ -118,18 +118,13 @@ static bool check_fields(struct place place, struct str text, struct error *err)
 	return true;
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool holds_word(struct str text, struct str word)
 {
 	for (size_t i = 0; i + word.len <= text.len; i++)
 		if (str_equal_nocase(str_slice(text, i, i + word.len), word) &&
-		    (i == 0 || !is_letter(text.ptr[i - 1])) &&
+		    (i == 0 || !ascii_is_letter(text.ptr[i - 1])) &&
 		    (i + word.len == text.len ||
-			!is_letter(text.ptr[i + word.len])))
+			!ascii_is_letter(text.ptr[i + word.len])))
 			return true;
 	return false;
 }

@@ -5,11 +5,6 @@
 
 #include "base/buf.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* --------------------------------------------------------------- numbers -- */
 
 /* Without "_", each of which stands between two digits of BASE. False when
@@ -21,7 +16,7 @@ static bool read_digits(struct str text, unsigned base, char *out, size_t *len)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		char lower = (char)(c | 0x20);
-		unsigned digit = is_digit(c) ? (unsigned)(c - '0')
+		unsigned digit = ascii_is_digit(c) ? (unsigned)(c - '0')
 				 : lower >= 'a' && lower <= 'f'
 				     ? (unsigned)(lower - 'a' + 10)
 				     : 16;
@@ -44,7 +39,7 @@ static bool read_prefixed(
 		return false;
 	for (size_t i = 0; i < len; i++) {
 		char c = digits[i];
-		uint64_t digit = is_digit(c)
+		uint64_t digit = ascii_is_digit(c)
 				     ? (uint64_t)(c - '0')
 				     : (uint64_t)((c | 0x20) - 'a' + 10);
 		if (value > (INT64_MAX - digit) / base)
@@ -130,7 +125,7 @@ static int number_at(struct str text, size_t at, size_t digits)
 	if (at + digits > text.len)
 		return -1;
 	for (size_t i = at; i < at + digits; i++) {
-		if (!is_digit(text.ptr[i]))
+		if (!ascii_is_digit(text.ptr[i]))
 			return -1;
 		value = value * 10 + (text.ptr[i] - '0');
 	}
@@ -168,7 +163,7 @@ static size_t time_length(struct str text)
 		return 0;
 	if (!byte_is(text, len, '.'))
 		return len;
-	while (len + 1 < text.len && is_digit(text.ptr[len + 1]))
+	while (len + 1 < text.len && ascii_is_digit(text.ptr[len + 1]))
 		len++;
 	return len > 8 ? len + 1 : 0;
 }
@@ -205,8 +200,7 @@ static bool read_date(struct str word, struct conf *node)
 
 static bool is_word(int c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || (c > 0 && strchr("+-._:", c));
+	return ascii_is_alnum(c) || (c > 0 && strchr("+-._:", c));
 }
 
 /* A date and a time may have one blank between them. */

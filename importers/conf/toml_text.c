@@ -126,7 +126,7 @@ static bool read_hex(struct toml *toml, int digits, uint32_t *code_point)
 		int c = toml_peek(toml, 0);
 		int lower = c | 0x20;
 		uint32_t digit;
-		if (c >= '0' && c <= '9')
+		if (ascii_is_digit(c))
 			digit = (uint32_t)(c - '0');
 		else if (c != TOML_END && lower >= 'a' && lower <= 'f')
 			digit = (uint32_t)(lower - 'a' + 10);
@@ -266,8 +266,7 @@ bool toml_string(struct toml *toml, struct str *text)
 
 static bool is_bare(int c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
+	return ascii_is_alnum(c) || c == '-' || c == '_';
 }
 
 bool toml_key(struct toml *toml, struct str *key)

@@ -220,7 +220,7 @@ static void add_found(struct reading *reading, const struct command *command)
 {
 	struct str version = STR("");
 	if (command->count > 1 && command->items[1].len &&
-	    command->items[1].ptr[0] >= '0' && command->items[1].ptr[0] <= '9')
+	    ascii_is_digit(command->items[1].ptr[0]))
 		version = command->items[1];
 	reading_add(reading, (struct package){ .name = command->items[0],
 				 .version = version,

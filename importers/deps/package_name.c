@@ -22,17 +22,6 @@ static bool is_one_of(struct str text, const char *const *words)
 	return false;
 }
 
-static bool is_alnum(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* ----------------------------------------------------------------- names -- */
 
 static struct str pypi_name(struct arena *keep, struct str name)
@@ -191,7 +180,7 @@ static bool is_version(struct str text)
 {
 	static const char open[] = "*^~<>=!|,[]() ";
 	size_t i = str_starts(text, STR("v")) ? 1 : 0;
-	if (i >= text.len || !is_digit(text.ptr[i]))
+	if (i >= text.len || !ascii_is_digit(text.ptr[i]))
 		return false;
 	for (; i < text.len; i++)
 		for (const char *c = open; *c; c++)
@@ -223,7 +212,7 @@ static bool names_commit(struct str text)
 	size_t len = 0;
 	while (len < text.len) {
 		char c = text.ptr[text.len - 1 - len];
-		if (!is_digit(c) && (c < 'a' || c > 'f'))
+		if (!ascii_is_digit(c) && (c < 'a' || c > 'f'))
 			break;
 		len++;
 	}
@@ -309,7 +298,7 @@ static enum fixed tag_fixed(struct str text)
 	if (names_commit(text) && text.len == 40)
 		return FIXED_YES;
 	for (size_t i = 0; i < text.len; i++)
-		if (is_digit(text.ptr[i]))
+		if (ascii_is_digit(text.ptr[i]))
 			return FIXED_YES;
 	return FIXED_NO;
 }
@@ -343,5 +332,6 @@ enum fixed requirement_fixed(struct str ecosystem, struct str text)
 		if (str_equal_z(ecosystem, rules[i].ecosystem))
 			return rules[i].decide(text);
 	/* golang, conan: one version unless it is a range */
-	return yes_if(is_alnum(text.ptr[0]) && !str_contains(text, STR("*")));
+	return yes_if(
+	    ascii_is_alnum(text.ptr[0]) && !str_contains(text, STR("*")));
 }

@@ -20,8 +20,7 @@ bool scan_word(struct str *rest, struct str *word)
 
 bool scan_is_word_byte(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || c == '_';
+	return ascii_is_alnum(c) || c == '_';
 }
 
 bool scan_keyword(struct str *rest, const char *word)

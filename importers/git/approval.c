@@ -12,17 +12,10 @@
 
 #include "importers/git/message.h"
 
-static struct str after(struct str text, struct str part)
-{
-	size_t at = str_find(text, part);
-	return at < text.len ? str_skip(text, at + part.len) : STR_NONE;
-}
-
 static struct str digits(struct str text)
 {
 	size_t count = 0;
-	while (count < text.len && text.ptr[count] >= '0' &&
-	       text.ptr[count] <= '9')
+	while (count < text.len && ascii_is_digit(text.ptr[count]))
 		count++;
 	return str_slice(text, 0, count);
 }
@@ -45,7 +38,7 @@ static void add_request(
 /* The number behind MARK in TEXT. */
 static bool number_behind(int64_t *number, struct str text, struct str mark)
 {
-	struct str rest = after(text, mark);
+	struct str rest = message_after(text, mark);
 	return rest.ptr && request_number(number, digits(rest));
 }
 
@@ -92,21 +85,13 @@ static void look_at_see(struct approval_list *list, struct str line)
 	add_request(list, "merge", request);
 }
 
-static bool is_one_of(struct str key, const char *const *keys)
-{
-	for (; *keys; keys++)
-		if (str_equal_nocase(key, str_from(*keys)))
-			return true;
-	return false;
-}
-
 static void look_at_address(struct approval_list *list, struct str key,
     struct str value, struct arena *keep)
 {
 	static const char *const keys[] = { "PR-URL", "Part-of", "Pull-Request",
 		"Pull-Request-URL", "Merge-Request", "Reviewed-on", NULL };
 	struct request request;
-	if (!is_one_of(key, keys))
+	if (!message_key_is(key, keys))
 		return;
 	if (str_starts(value, STR("<")))
 		value = str_skip(value, 1);
@@ -120,7 +105,7 @@ static bool is_nobody(struct str name)
 {
 	static const char *const words[] = { "none", "nobody", "n/a", "tbd",
 		"no one", "-", "", NULL };
-	return is_one_of(str_trim(name), words);
+	return message_key_is(str_trim(name), words);
 }
 
 static bool is_word(struct str text)

@@ -245,14 +245,6 @@ static void look_at_marker(struct finder *finder, struct str line)
 
 /* --------------------------------------------------------------- message -- */
 
-static bool is_one_of(struct str key, const char *const *keys)
-{
-	for (; *keys; keys++)
-		if (str_equal_nocase(key, str_from(*keys)))
-			return true;
-	return false;
-}
-
 static void look_at_text(struct finder *finder, const struct message_line *line)
 {
 	static const char *const credits[] = { "Co-authored-by",
@@ -268,11 +260,11 @@ static void look_at_text(struct finder *finder, const struct message_line *line)
 	if (!message_trailer(line->text, &key, &value))
 		return;
 	credit = message_credit(value, finder->keep);
-	if (is_one_of(key, finders)) {
+	if (message_key_is(key, finders)) {
 		look_at_found(finder, &credit);
 		return;
 	}
-	if (is_one_of(key, credits))
+	if (message_key_is(key, credits))
 		look_at_credit(finder, &credit);
 	look_at_trailer(finder, line->text, key, value);
 }

@@ -29,7 +29,7 @@ static struct str parse_zone(struct str text)
 	struct str rest = str_trim(text);
 	rest = str_trim(str_skip(rest, str_find_byte(rest, ' ')));
 	size_t end = 1;
-	while (end < rest.len && rest.ptr[end] >= '0' && rest.ptr[end] <= '9')
+	while (end < rest.len && ascii_is_digit(rest.ptr[end]))
 		end++;
 	if (end < 2 || end > rest.len ||
 	    (rest.ptr[0] != '+' && rest.ptr[0] != '-'))

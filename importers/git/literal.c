@@ -23,8 +23,7 @@ struct parser {
 
 static bool is_word_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || strchr("_<>`'", c);
+	return ascii_is_alnum(c) || strchr("_<>`'", c);
 }
 
 static char next_byte(const struct parser *parser)

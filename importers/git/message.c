@@ -129,8 +129,7 @@ bool message_next(struct message *message, struct message_line *line)
 
 static bool is_key_byte(char c)
 {
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       (c >= '0' && c <= '9') || c == '-';
+	return ascii_is_alnum(c) || c == '-';
 }
 
 bool message_trailer(struct str line, struct str *key, struct str *value)
@@ -175,6 +174,14 @@ static struct str decode_html(struct str text, struct arena *keep)
 	return (struct str){ out, len };
 }
 
+bool message_key_is(struct str key, const char *const *keys)
+{
+	for (; *keys; keys++)
+		if (str_equal_nocase(key, str_from(*keys)))
+			return true;
+	return false;
+}
+
 struct credit message_credit(struct str value, struct arena *keep)
 {
 	struct credit credit;
@@ -187,7 +194,7 @@ struct credit message_credit(struct str value, struct arena *keep)
 	return credit;
 }
 
-static struct str after(struct str text, struct str part)
+struct str message_after(struct str text, struct str part)
 {
 	size_t at = str_find(text, part);
 	return at < text.len ? str_skip(text, at + part.len) : STR_NONE;
@@ -196,7 +203,7 @@ static struct str after(struct str text, struct str part)
 /* Up to a bracket or what drove the model ("Kimi K2.5 via Crush"). */
 static struct str model_part(struct str text)
 {
-	struct str via = after(text, STR(" via "));
+	struct str via = message_after(text, STR(" via "));
 	if (via.ptr)
 		text.len = (size_t)(via.ptr - text.ptr) - 5;
 	return str_trim(str_slice(text, 0, str_find_byte(text, ')')));
@@ -233,7 +240,7 @@ struct str message_merged_branch(struct str text)
 	struct str line = STR("");
 	(void)str_line(&text, &line);
 	if (str_starts(line, STR("Merge pull request "))) {
-		struct str from = after(line, STR(" from "));
+		struct str from = message_after(line, STR(" from "));
 		size_t slash = str_find_byte(from, '/');
 		if (!from.ptr || slash == from.len)
 			return STR_NONE;
@@ -241,7 +248,7 @@ struct str message_merged_branch(struct str text)
 	}
 	if (!str_starts(line, STR("Merge ")))
 		return STR_NONE;
-	struct str name = after(line, STR("branch '"));
+	struct str name = message_after(line, STR("branch '"));
 	if (!name.ptr)
 		return STR_NONE;
 	name = str_slice(name, 0, str_find_byte(name, '\''));
@@ -262,7 +269,8 @@ struct str message_reverts(struct str text)
 {
 	struct str line;
 	while (str_line(&text, &line)) {
-		struct str id = after(line, STR("This reverts commit "));
+		struct str id =
+		    message_after(line, STR("This reverts commit "));
 		if (id.ptr && full_id(id).ptr)
 			return full_id(id);
 	}
@@ -274,7 +282,8 @@ struct str message_cherry_of(struct str text)
 	struct str line;
 	struct str found = STR_NONE;
 	while (str_line(&text, &line)) {
-		struct str id = after(line, STR("(cherry picked from commit "));
+		struct str id =
+		    message_after(line, STR("(cherry picked from commit "));
 		if (id.ptr && full_id(id).ptr)
 			found = full_id(id);
 	}

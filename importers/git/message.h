@@ -35,11 +35,16 @@ bool message_has_number(struct str text);
 
 /* Splits "Key: value"; a key is letters, digits and hyphens. */
 bool message_trailer(struct str line, struct str *key, struct str *value);
+/* Whether KEY is one of KEYS, ended by NULL, in whatever case. */
+bool message_key_is(struct str key, const char *const *keys);
 
 struct credit {
 	struct str name;
 	struct str email; /* empty when there is none */
 };
+
+/* What stands behind the first PART of TEXT; none when it is not there. */
+struct str message_after(struct str text, struct str part);
 
 /* "Name <address>", also with a lost ">" or HTML's &lt; and &gt;. */
 struct credit message_credit(struct str value, struct arena *keep);

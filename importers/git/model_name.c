@@ -51,8 +51,8 @@ static bool is_effort(struct str word)
 
 static bool is_version(struct str word)
 {
-	return word.len && word.len <= 5 && word.ptr[0] >= '0' &&
-	       word.ptr[0] <= '9' && is_digits(str_slice(word, 0, 1)) &&
+	return word.len && word.len <= 5 && ascii_is_digit(word.ptr[0]) &&
+	       is_digits(str_slice(word, 0, 1)) &&
 	       !is_digits(str_slice(word, 3, 5));
 }
 

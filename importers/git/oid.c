@@ -13,7 +13,7 @@ void oid_hex(const struct oid *oid, char hex[OID_HEX_SIZE])
 
 static int hex_digit(char c)
 {
-	if (c >= '0' && c <= '9')
+	if (ascii_is_digit(c))
 		return c - '0';
 	if (c >= 'a' && c <= 'f')
 		return c - 'a' + 10;

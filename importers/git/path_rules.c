@@ -41,14 +41,6 @@ static uint64_t pairs_of(struct str text, const char *open)
 	return pairs;
 }
 
-static bool wrong_cell(const struct rules *rules, size_t row,
-    const char *expected, struct str found, struct error *err)
-{
-	return error_at(err,
-	    (struct place){ .file = rules->name, .line = rules->lines[row] },
-	    "expected %s, found \"" STR_FMT "\"", expected, STR_ARG(found));
-}
-
 static bool is_kind(struct str kind)
 {
 	static const char *const kinds[] = { "source", "test", "infrastructure",
@@ -80,7 +72,7 @@ static bool read_kinds(struct path_rules *into,
 		into->kinds[i] = rules_cell(&rules, i, kind);
 		into->pairs[i] = pairs_of(into->patterns[i], "*?/");
 		if (!is_kind(into->kinds[i]))
-			return wrong_cell(
+			return rules_wrong(
 			    &rules, i, "a kind of file", into->kinds[i], err);
 	}
 	into->count = rules.row_count;
@@ -121,11 +113,11 @@ static bool read_languages(struct path_rules *into,
 		    ARENA_NEW(into->keep, struct language);
 		language->name = rules_cell(&rules, i, name);
 		if (!kind_of_type(rules_cell(&rules, i, type), &language->kind))
-			return wrong_cell(&rules, i,
+			return rules_wrong(&rules, i,
 			    "programming, markup, prose or data",
 			    rules_cell(&rules, i, type), err);
 		if (!str_equal_z(by, "name") && !str_equal_z(by, "extension"))
-			return wrong_cell(
+			return rules_wrong(
 			    &rules, i, "name or extension", by, err);
 		map_put(
 		    str_equal_z(by, "name") ? &into->names : &into->extensions,

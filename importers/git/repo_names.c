@@ -14,7 +14,7 @@ static bool is_short_id(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f') &&
+		if (!ascii_is_digit(c) && !(c >= 'a' && c <= 'f') &&
 		    !(c >= 'A' && c <= 'F'))
 			return false;
 	}

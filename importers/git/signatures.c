@@ -179,14 +179,6 @@ static bool find_signal(struct str name, enum signal *signal)
 	return false;
 }
 
-static bool wrong_cell(const struct rules *rules, size_t row,
-    const char *expected, struct str found, struct error *err)
-{
-	return error_at(err,
-	    (struct place){ .file = rules->name, .line = rules->lines[row] },
-	    "expected %s, found \"" STR_FMT "\"", expected, STR_ARG(found));
-}
-
 /* Of the table's tools: a named one, any, an exclusion (not-ai:NAME), or an
  * agent (mcp:NAME: a file in which it looks for servers). */
 static bool set_tool(
@@ -238,24 +230,24 @@ static bool read_row(struct signatures *signatures, const struct rules *rules,
 	row->table = path_base(rules->name).ptr;
 	row->line = rules->lines[i];
 	if (!find_signal(rules_cell(rules, i, at->signal), &signal))
-		return wrong_cell(rules, i, "a known signal",
+		return rules_wrong(rules, i, "a known signal",
 		    rules_cell(rules, i, at->signal), err);
 	if (!set_tool(signatures, row, id))
-		return wrong_cell(rules, i, "a tool of " TOOLS_TABLE, id, err);
+		return rules_wrong(rules, i, "a tool of " TOOLS_TABLE, id, err);
 	if (!str_to_millionths(confidence, &millionths) || millionths < 0 ||
 	    millionths > 1000000)
-		return wrong_cell(
+		return rules_wrong(
 		    rules, i, "a confidence from 0 to 1", confidence, err);
 	if (capture.len &&
 	    (!str_to_int(capture, &group) || group < 1 || group >= GROUPS))
-		return wrong_cell(
+		return rules_wrong(
 		    rules, i, "a group number from 1 to 5", capture, err);
 	row->is_path = signal == SIGNAL_FILE;
 	if (row->agent.len)
 		signal = SIGNAL_MCP_FILE;
 	row->pattern = arena_z(signatures->keep, pattern);
 	if (signatures->compiles_now && !compile(row))
-		return wrong_cell(rules, i,
+		return rules_wrong(rules, i,
 		    "a POSIX extended regular expression", pattern, err);
 	row->capture = (int)group;
 	row->confidence_pct = (int)((millionths + 5000) / 10000);
@@ -327,7 +319,7 @@ static bool set_subject(struct subject *subject, struct str text)
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		subject->plain[i] = c;
-		if (c >= 'A' && c <= 'Z')
+		if (ascii_is_upper(c))
 			c = (char)(c - 'A' + 'a');
 		subject->lower[i] = c;
 	}
@@ -415,7 +407,7 @@ void signatures_match_all(const struct signatures *signatures,
 
 static bool is_word_byte(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+	return ascii_is_lower(c) || ascii_is_digit(c) ||
 	       (unsigned char)c >= 0x80;
 }
 

@@ -7,24 +7,9 @@
  * number sign, as there are few of both. */
 #include "importers/git/ticket.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_small(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
 static bool is_word(char c)
 {
-	return is_digit(c) || is_capital(c) || is_small(c) || c == '_';
+	return ascii_is_alnum(c) || c == '_';
 }
 
 static void add(struct ticket_list *list, struct str key)
@@ -41,7 +26,7 @@ static void add(struct ticket_list *list, struct str key)
 static size_t number_end(struct str text, size_t start)
 {
 	size_t end = start;
-	while (end < text.len && is_digit(text.ptr[end]))
+	while (end < text.len && ascii_is_digit(text.ptr[end]))
 		end++;
 	return end < text.len && is_word(text.ptr[end]) ? start : end;
 }
@@ -51,14 +36,15 @@ static void look_at_hyphen(struct ticket_list *list, struct str text, size_t at)
 {
 	size_t end = number_end(text, at + 1);
 	size_t start = at;
-	while (start > 0 &&
-	       (is_capital(text.ptr[start - 1]) ||
-		   is_digit(text.ptr[start - 1]) || text.ptr[start - 1] == '_'))
+	while (start > 0 && (ascii_is_upper(text.ptr[start - 1]) ||
+				ascii_is_digit(text.ptr[start - 1]) ||
+				text.ptr[start - 1] == '_'))
 		start--;
-	if (end == at + 1 || at - start < 2 || !is_capital(text.ptr[start]) ||
-	    (start > 0 && is_small(text.ptr[start - 1])) ||
+	if (end == at + 1 || at - start < 2 ||
+	    !ascii_is_upper(text.ptr[start]) ||
+	    (start > 0 && ascii_is_lower(text.ptr[start - 1])) ||
 	    (start > 1 && text.ptr[start - 1] == '-' &&
-		!is_small(text.ptr[start - 2])))
+		!ascii_is_lower(text.ptr[start - 2])))
 		return;
 	add(list, (struct str){ text.ptr + start, end - start });
 }

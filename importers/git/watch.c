@@ -258,17 +258,6 @@ static bool tell_head(struct job *job, unsigned wanted,
 	return true;
 }
 
-bool watch_forget(struct job *job, const char *sql, struct error *err)
-{
-	struct query *query = NULL;
-	if (!query_open(&query, import_model(job->import), sql, err))
-		return false;
-	query_bind_int(query, 1, job->repository_id);
-	while (query_next(query))
-		;
-	return query_close(query, err);
-}
-
 bool watch_note(struct job *job, const struct watch_change *change,
     const struct watch_reading *reading, struct error *err)
 {

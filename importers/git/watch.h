@@ -101,8 +101,6 @@ bool watch_merge(struct job *job, int64_t commit_id, uint32_t index,
 /* Tells of all files at the edge of a shallow clone. */
 bool watch_edge(struct job *job, int64_t commit_id, const struct commit *commit,
     struct error *err) MUST_USE;
-/* For a watcher's head: runs SQL with the repository's row id as ?1. */
-bool watch_forget(struct job *job, const char *sql, struct error *err) MUST_USE;
 
 /* For a watcher's change: what it could read of the sides. */
 struct watch_reading {

@@ -252,9 +252,9 @@ static bool store_head_server(struct job *job, const struct watch_file *file,
 
 static bool forget_head(struct job *job, struct error *err)
 {
-	return watch_forget(
+	return job_run(
 		   job, "DELETE FROM mcp_head WHERE repository_id = ?1", err) &&
-	       watch_forget(job,
+	       job_run(job,
 		   "DELETE FROM unread_head WHERE repository_id = ?1 "
 		   "AND what = 'mcp'",
 		   err);

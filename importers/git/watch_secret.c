@@ -171,10 +171,10 @@ static bool store_head(struct job *job, void *user,
 	int64_t locator = import_current(job->import);
 	bool done = true;
 	if (!file)
-		return watch_forget(job,
+		return job_run(job,
 			   "DELETE FROM secret_head WHERE repository_id = ?1",
 			   err) &&
-		       watch_forget(job,
+		       job_run(job,
 			   "DELETE FROM unread_head WHERE repository_id = ?1 "
 			   "AND what = 'secret'",
 			   err);

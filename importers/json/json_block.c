@@ -74,7 +74,7 @@ static const unsigned char *find_special(
 static bool is_hex(unsigned char c)
 {
 	unsigned char lower = c | 0x20;
-	return (c >= '0' && c <= '9') || (lower >= 'a' && lower <= 'f');
+	return ascii_is_digit(c) || (lower >= 'a' && lower <= 'f');
 }
 
 /* At a backslash. */

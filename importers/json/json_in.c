@@ -165,7 +165,7 @@ static bool scan_hex(struct json_in *json, uint32_t *unit)
 		int c = text_in_peek(&json->text);
 		int lower = c | 0x20;
 		uint32_t digit;
-		if (c >= '0' && c <= '9')
+		if (ascii_is_digit(c))
 			digit = (uint32_t)(c - '0');
 		else if (c != TEXT_IN_END && lower >= 'a' && lower <= 'f')
 			digit = (uint32_t)(lower - 'a' + 10);

@@ -275,8 +275,7 @@ static bool take_word(struct json_block *block, cJSON *item)
 		return false;
 	int number = 0;
 	size_t i = 0;
-	while (i < word.len && i < DIGITS_MAX && word.ptr[i] >= '0' &&
-	       word.ptr[i] <= '9')
+	while (i < word.len && i < DIGITS_MAX && ascii_is_digit(word.ptr[i]))
 		number = number * 10 + (word.ptr[i++] - '0');
 	if (i == word.len) {
 		item->type = cJSON_Number;

@@ -16,12 +16,10 @@ static bool is_number(struct str text)
 {
 	size_t i = text.len && text.ptr[0] == '-';
 	size_t digits = 0;
-	for (; i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9'; i++)
+	for (; i < text.len && ascii_is_digit(text.ptr[i]); i++)
 		digits++;
 	if (i < text.len && text.ptr[i] == '.')
-		for (i++;
-		     i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9';
-		     i++)
+		for (i++; i < text.len && ascii_is_digit(text.ptr[i]); i++)
 			digits++;
 	if (!digits)
 		return false;
@@ -29,7 +27,7 @@ static bool is_number(struct str text)
 		i++;
 		i += i < text.len && (text.ptr[i] == '-' || text.ptr[i] == '+');
 		size_t exponent = i;
-		while (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
+		while (i < text.len && ascii_is_digit(text.ptr[i]))
 			i++;
 		if (i == exponent)
 			return false;

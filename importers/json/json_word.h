@@ -16,8 +16,7 @@ extern const char json_escapes[UCHAR_MAX + 1];
 /* Of a number or one of the words. */
 static inline bool json_is_word_byte(int c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
-	       (c >= 'A' && c <= 'Z') || c == '+' || c == '-' || c == '.';
+	return ascii_is_alnum(c) || c == '+' || c == '-' || c == '.';
 }
 
 /* JSON_NUMBER (also NaN and infinities), JSON_TRUE, JSON_FALSE, JSON_NULL;

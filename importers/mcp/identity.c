@@ -86,16 +86,11 @@ static void set_url(
 
 /* -------------------------------------------------------------- versions -- */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_commit(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		if (!is_digit(c) && !(c >= 'a' && c <= 'f'))
+		if (!ascii_is_digit(c) && !(c >= 'a' && c <= 'f'))
 			return false;
 	}
 	return text.len == 40 || text.len == 64;
@@ -109,7 +104,7 @@ static bool is_exact(struct str version, int parts)
 		return true;
 	if (str_starts(version, STR("v")))
 		version = str_skip(version, 1);
-	if (!version.len || !is_digit(version.ptr[0]))
+	if (!version.len || !ascii_is_digit(version.ptr[0]))
 		return false;
 	for (size_t i = 0; i < version.len; i++) {
 		if (strchr("*^~<>| ,$", version.ptr[i]))

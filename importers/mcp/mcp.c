@@ -71,8 +71,7 @@ struct str mcp_array(struct words *list, struct arena *keep)
 
 static bool is_name_byte(char c)
 {
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-	       (c >= '0' && c <= '9') || c == '_';
+	return ascii_is_alnum(c) || c == '_';
 }
 
 /* NAME of each ${NAME}, ${env:NAME} and ${NAME:-default} in TEXT; prompts

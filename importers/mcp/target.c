@@ -40,11 +40,6 @@ static struct str cut_url(struct str url, struct arena *keep)
 	    STR_ARG(mcp_mask_path(path, keep)), query);
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Words, numbers of ports, paths, packages and images: no password that one
  * would think up, no key. */
 static bool is_harmless(struct str word)
@@ -54,11 +49,11 @@ static bool is_harmless(struct str word)
 	bool has_mark = false;
 	for (size_t i = 0; i < word.len; i++) {
 		char c = word.ptr[i];
-		bool is_digit = c >= '0' && c <= '9';
+		bool is_digit = ascii_is_digit(c);
 		is_number &= is_digit;
-		is_plain &= is_letter(c) || c == '-' || c == '_';
+		is_plain &= ascii_is_letter(c) || c == '-' || c == '_';
 		has_mark |= c == '/' || c == '.' || c == '@' || c == ':';
-		if (!is_digit && !is_letter(c) && !strchr("-_./@:+~,", c))
+		if (!is_digit && !ascii_is_letter(c) && !strchr("-_./@:+~,", c))
 			return false;
 	}
 	if (secret_is_random(word))
@@ -73,8 +68,9 @@ static bool is_variable(struct str word)
 	if (word.len < 2 || word.ptr[0] != '$')
 		return false;
 	for (; i < word.len; i++)
-		if (!is_letter(word.ptr[i]) && !strchr("{}_:", word.ptr[i]) &&
-		    !(word.ptr[i] >= '0' && word.ptr[i] <= '9'))
+		if (!ascii_is_letter(word.ptr[i]) &&
+		    !strchr("{}_:", word.ptr[i]) &&
+		    !ascii_is_digit(word.ptr[i]))
 			return false;
 	return str_find_byte(word, '-') == word.len;
 }

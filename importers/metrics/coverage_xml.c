@@ -321,14 +321,6 @@ static const struct format {
 	    close_nothing },
 };
 
-static enum xml_event next_tag(struct xml_in *in)
-{
-	enum xml_event event;
-	while ((event = xml_in_next(in)) == XML_IN_TEXT)
-		;
-	return event;
-}
-
 static bool is_root_of(const struct format *format, const struct xml_in *in)
 {
 	return str_equal_z(xml_in_name(in), format->root) &&
@@ -350,7 +342,7 @@ static const struct format *find_format(struct xml_in *in)
 			    str_equal_z(xml_in_name(in), formats[i].root);
 		any |= may_be[i];
 	}
-	if (!any || next_tag(in) != XML_IN_OPEN)
+	if (!any || xml_in_next_tag(in) != XML_IN_OPEN)
 		return NULL;
 	for (size_t i = 0; i < FORMATS; i++)
 		if (may_be[i] && str_equal_z(xml_in_name(in), formats[i].child))
@@ -365,7 +357,7 @@ const char *coverage_xml_format(struct str head)
 	const struct format *format = NULL;
 	if (!xml_in_open(&in, STR_NONE, head, STR(""), &ignored))
 		return NULL;
-	if (next_tag(in) == XML_IN_OPEN)
+	if (xml_in_next_tag(in) == XML_IN_OPEN)
 		format = find_format(in);
 	xml_in_close(in);
 	return format ? format->name : NULL;
@@ -424,7 +416,7 @@ bool coverage_read_xml(struct coverage *coverage, const char **name,
 		.names = arena_new(),
 		.scratch = arena_new() };
 	const struct format *format = NULL;
-	enum xml_event event = next_tag(in);
+	enum xml_event event = xml_in_next_tag(in);
 	if (event == XML_IN_OPEN) {
 		read_root(&reading);
 		format = find_format(in);

@@ -231,19 +231,11 @@ static void note_totals(const struct reading *reading)
 	    (long long)reading->claimed_tests, (long long)reading->ordinal);
 }
 
-static enum xml_event next_tag(struct xml_in *in)
-{
-	enum xml_event event;
-	while ((event = xml_in_next(in)) == XML_IN_TEXT)
-		;
-	return event;
-}
-
 /* What the whole report says of itself; a broken one is refused here. */
 static bool survey(struct reading *reading, struct error *err)
 {
 	enum xml_event event;
-	while ((event = next_tag(reading->in)) == XML_IN_OPEN ||
+	while ((event = xml_in_next_tag(reading->in)) == XML_IN_OPEN ||
 	       event == XML_IN_CLOSE)
 		if (is_suite(xml_in_name(reading->in)))
 			follow_suite(reading, event == XML_IN_OPEN);
@@ -306,7 +298,7 @@ static int recognises(
 	if (input->is_folder || !input->head.len ||
 	    !xml_in_open(&in, STR_NONE, input->head, STR(""), &ignored))
 		return 0;
-	bool fits = next_tag(in) == XML_IN_OPEN &&
+	bool fits = xml_in_next_tag(in) == XML_IN_OPEN &&
 		    (str_equal_z(xml_in_name(in), "testsuites") ||
 			str_equal_z(xml_in_name(in), "testsuite"));
 	xml_in_close(in);

@@ -21,12 +21,6 @@
 enum { FIELDS(TARGET_ENUM) FIELD_COUNT };
 static const struct table_field fields[] = { FIELDS(TARGET_FIELD) };
 
-static int64_t start_of_day(int64_t time)
-{
-	int64_t rest = time % DAY_SECONDS;
-	return time - (rest < 0 ? rest + DAY_SECONDS : rest);
-}
-
 /* Of a row that names no period the day of the input, if the configuration
  * says that. */
 static bool read_period(const struct table_row *row, struct time_range *range)
@@ -39,7 +33,7 @@ static bool read_period(const struct table_row *row, struct time_range *range)
 	if (range->from == UNKNOWN && range->to == UNKNOWN)
 		range->from = import_input(row->import)->time;
 	if (range->to == UNKNOWN && range->from != UNKNOWN)
-		range->to = range->from = start_of_day(range->from);
+		range->to = range->from = date_day_start(range->from);
 	if (range->from == UNKNOWN || range->to == UNKNOWN ||
 	    range->to < range->from)
 		return false;

@@ -178,12 +178,6 @@ static bool is_same_question(const struct cell *a, const struct cell *b)
 	return str_equal(a->survey, b->survey) && str_equal(a->item, b->item);
 }
 
-static int64_t day_of(int64_t time)
-{
-	int64_t rest = time % DAY_SECONDS;
-	return time - (rest < 0 ? rest + DAY_SECONDS : rest);
-}
-
 /* Adds CELL, and counts its answers. */
 static bool store(
     struct import *import, const struct cell *cell, struct error *err)
@@ -192,8 +186,8 @@ static bool store(
 		.survey = cell->survey,
 		.item = cell->item,
 		.team = cell->team,
-		.from_time = day_of(cell->from),
-		.to_time = day_of(cell->to) + DAY_SECONDS,
+		.from_time = date_day_start(cell->from),
+		.to_time = date_day_start(cell->to) + DAY_SECONDS,
 		.answers = cell->answers,
 		.sum_e6 = cell->sum_e6,
 		.low_e6 = cell->low_e6,

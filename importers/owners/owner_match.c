@@ -269,14 +269,6 @@ struct owner_matcher *owner_matcher_new(
 	return matcher;
 }
 
-static bool has_owner(const struct str_list *owners, struct str owner)
-{
-	for (size_t i = 0; i < owners->count; i++)
-		if (str_equal(owners->items[i], owner))
-			return true;
-	return false;
-}
-
 /* The rule of SECTION that decides; SIZE_MAX: none. */
 static size_t deciding_rule(
     const struct owner_matcher *matcher, size_t section, struct str path)
@@ -309,7 +301,7 @@ void owner_match(const struct owner_matcher *matcher, struct str path,
 		const struct str_list *list =
 		    &matcher->rules->items[rule].owners;
 		for (size_t i = 0; i < list->count; i++) {
-			if (has_owner(owners, list->items[i]))
+			if (str_list_has(owners, list->items[i]))
 				continue;
 			VEC_PUSH(owners, keep, list->items[i]);
 			VEC_PUSH(&named, keep, rule);

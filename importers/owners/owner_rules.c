@@ -48,8 +48,7 @@ static bool is_name(struct str text, const char *others)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			     (c >= '0' && c <= '9');
+		bool plain = ascii_is_alnum(c);
 		for (const char *other = others; *other; other++)
 			plain |= c == *other;
 		if (!plain)

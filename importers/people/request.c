@@ -7,8 +7,7 @@ enum { DIGITS_MAX = 18 };
 static size_t digits_of(struct str text)
 {
 	size_t count = 0;
-	while (count < text.len && text.ptr[count] >= '0' &&
-	       text.ptr[count] <= '9')
+	while (count < text.len && ascii_is_digit(text.ptr[count]))
 		count++;
 	return count;
 }

@@ -6,42 +6,27 @@
 
 #include "base/rules.h"
 
-static bool is_capital(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-static bool is_small(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-static char small(char c)
-{
-	return is_capital(c) ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool begins_word(struct str text, size_t at)
 {
 	char before = at ? text.ptr[at - 1] : ' ';
-	return !(is_small(before) || is_capital(before)) ||
-	       (is_small(before) && is_capital(text.ptr[at]));
+	return !(ascii_is_lower(before) || ascii_is_upper(before)) ||
+	       (ascii_is_lower(before) && ascii_is_upper(text.ptr[at]));
 }
 
 static bool ends_word(struct str text, size_t at)
 {
 	char next = at < text.len ? text.ptr[at] : ' ';
-	bool is_new =
-	    is_capital(next) && at + 1 < text.len && is_small(text.ptr[at + 1]);
-	return !(is_small(next) || is_capital(next)) || is_new ||
-	       (is_capital(next) && is_small(text.ptr[at - 1]));
+	bool is_new = ascii_is_upper(next) && at + 1 < text.len &&
+		      ascii_is_lower(text.ptr[at + 1]);
+	return !(ascii_is_lower(next) || ascii_is_upper(next)) || is_new ||
+	       (ascii_is_upper(next) && ascii_is_lower(text.ptr[at - 1]));
 }
 
 static bool fits(struct str text, size_t at, struct str core)
 {
 	for (size_t i = 0; i < core.len; i++)
 		if (core.ptr[i] != '?' &&
-		    small(text.ptr[at + i]) != core.ptr[i])
+		    ascii_lower(text.ptr[at + i]) != core.ptr[i])
 			return false;
 	return true;
 }
@@ -87,7 +72,7 @@ bool ai_words_in(const struct ai_words *words, struct str text)
 
 static bool may_be(char c, char pattern)
 {
-	return pattern == '?' || small(c) == pattern;
+	return pattern == '?' || ascii_lower(c) == pattern;
 }
 
 static void add_pairs(struct ai_words *words, struct str core)

@@ -7,11 +7,6 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 struct str path_decode(struct arena *keep, struct str uri)
 {
 	if (str_find_byte(uri, '%') == uri.len)
@@ -38,7 +33,7 @@ struct str path_decode(struct arena *keep, struct str uri)
 static size_t scheme_length(struct str uri)
 {
 	size_t i = 0;
-	while (i < uri.len && (is_letter(uri.ptr[i]) ||
+	while (i < uri.len && (ascii_is_letter(uri.ptr[i]) ||
 				  (i && strchr("0123456789+-.", uri.ptr[i]))))
 		i++;
 	return i > 1 && i < uri.len && uri.ptr[i] == ':' ? i + 1 : 0;
@@ -57,7 +52,7 @@ static struct str with_slashes(struct arena *keep, struct str path)
 static struct str without_drive(struct str path)
 {
 	size_t at = path.len && path.ptr[0] == '/';
-	if (path.len > at + 2 && is_letter(path.ptr[at]) &&
+	if (path.len > at + 2 && ascii_is_letter(path.ptr[at]) &&
 	    path.ptr[at + 1] == ':' && path.ptr[at + 2] == '/')
 		return str_skip(path, at + 2);
 	return path;

@@ -33,7 +33,7 @@ static bool is_root_name(struct str id)
 			continue;
 		if (len == sizeof plain)
 			return false;
-		plain[len++] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+		plain[len++] = (char)(ascii_is_upper(c) ? c | 0x20 : c);
 	}
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_equal_z((struct str){ plain, len }, names[i]))

@@ -45,8 +45,7 @@ struct str scan_item_rule(const struct scan_item *item)
 static bool read_lines(struct str text, int64_t *line, int64_t *end_line)
 {
 	size_t digits = text.len && text.ptr[0] == '-';
-	while (digits < text.len && text.ptr[digits] >= '0' &&
-	       text.ptr[digits] <= '9')
+	while (digits < text.len && ascii_is_digit(text.ptr[digits]))
 		digits++;
 	struct str rest = str_skip(text, digits);
 	*end_line = 0;

@@ -114,7 +114,7 @@ enum severity severity_of_word(
 		return SEVERITY_NONE;
 	for (size_t i = 0; i < word.len; i++) {
 		char c = word.ptr[i];
-		lower[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+		lower[i] = (char)(ascii_is_upper(c) ? c | 0x20 : c);
 	}
 	const union map_value *found =
 	    map_get(&table->classes, (struct str){ lower, word.len });

@@ -47,18 +47,13 @@ void weakness_add(
 	list->cwe[list->count++] = (int)cwe;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The number at the start of TEXT; -1 when there is none, or one of more than
  * six digits. */
 static int64_t leading_number(struct str text)
 {
 	int64_t number = 0;
 	size_t i = 0;
-	for (; i < text.len && i < 7 && is_digit(text.ptr[i]); i++)
+	for (; i < text.len && i < 7 && ascii_is_digit(text.ptr[i]); i++)
 		number = number * 10 + (text.ptr[i] - '0');
 	return i && i < 7 ? number : -1;
 }
@@ -76,7 +71,7 @@ static size_t mention_length(struct str text)
 	    !str_equal_nocase(str_slice(text, 0, 3), STR("cwe")))
 		return 0;
 	char c = text.ptr[3];
-	if (is_digit(c))
+	if (ascii_is_digit(c))
 		return 3;
 	if (c != '-' && c != ':' && c != '_' && c != ' ')
 		return 0;

@@ -10,26 +10,11 @@
 
 enum { NAME_MAX = 100, PASSWORD_MIN = 8, PASSWORD_MAX = 100, COMMON_MIN = 6 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static char lower_of(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static struct str lower_name(struct str name, char buffer[NAME_MAX])
 {
 	name = str_slice(name, 0, NAME_MAX);
 	for (size_t i = 0; i < name.len; i++)
-		buffer[i] = lower_of(name.ptr[i]);
+		buffer[i] = ascii_lower(name.ptr[i]);
 	return (struct str){ buffer, name.len };
 }
 
@@ -121,8 +106,8 @@ static bool is_password_name(struct str name)
 static bool is_capitals(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (!(text.ptr[i] >= 'A' && text.ptr[i] <= 'Z') &&
-		    text.ptr[i] != '_' && text.ptr[i] != '-')
+		if (!ascii_is_upper(text.ptr[i]) && text.ptr[i] != '_' &&
+		    text.ptr[i] != '-')
 			return false;
 	return true;
 }
@@ -132,7 +117,7 @@ static bool is_word(struct str word, const char *common)
 {
 	static const char signs[] = "@a4a$s5s0o1i!i3e7t";
 	for (size_t i = 0; i < word.len; i++) {
-		char c = lower_of(word.ptr[i]);
+		char c = ascii_lower(word.ptr[i]);
 		for (size_t k = 0; common[i] != c && signs[k]; k += 2)
 			if (signs[k] == c && signs[k + 1] == common[i])
 				c = common[i];
@@ -152,7 +137,7 @@ static bool is_common_password(struct str password, struct str user)
 		"x-oauth-basic", "x-access-token", "pwd", "pw" };
 	size_t digits = 0;
 	while (digits < password.len &&
-	       (is_digit(password.ptr[password.len - 1 - digits]) ||
+	       (ascii_is_digit(password.ptr[password.len - 1 - digits]) ||
 		   password.ptr[password.len - 1 - digits] == '!'))
 		digits++;
 	/* also password1, admin123 and 123456 */
@@ -172,9 +157,9 @@ static bool is_reference(struct str text)
 	char buffer[PASSWORD_MAX];
 	size_t len = 0;
 	for (size_t i = 0; i < text.len && len < sizeof buffer; i++) {
-		bool is_code =
-		    text.ptr[i] == '%' && i + 2 < text.len &&
-		    (is_digit(text.ptr[i + 1]) || is_letter(text.ptr[i + 1]));
+		bool is_code = text.ptr[i] == '%' && i + 2 < text.len &&
+			       (ascii_is_digit(text.ptr[i + 1]) ||
+				   ascii_is_letter(text.ptr[i + 1]));
 		if (!is_code)
 			buffer[len++] = text.ptr[i];
 	}
@@ -192,8 +177,8 @@ static bool is_thought_up(struct str password)
 		char c = password.ptr[i];
 		if (c <= ' ' || c == '/' || c == '\\' || c == '"' || c == '\'')
 			return false;
-		has_letter |= is_letter(c);
-		has_other |= is_digit(c) || strchr("!@#&*+=?^~", c);
+		has_letter |= ascii_is_letter(c);
+		has_other |= ascii_is_digit(c) || strchr("!@#&*+=?^~", c);
 	}
 	return has_letter && has_other;
 }

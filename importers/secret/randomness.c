@@ -9,16 +9,6 @@
 
 enum { RANDOM_MIN = 16, RANDOM_MAX = 4096, HEX_MIN = 24 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 /* Bits a character. */
 static double entropy(struct str text)
 {
@@ -38,7 +28,7 @@ static bool is_hex(struct str text)
 {
 	size_t start = str_starts(text, STR("0x")) ? 2 : 0;
 	for (size_t i = start; i < text.len; i++)
-		if (!is_digit(text.ptr[i]) &&
+		if (!ascii_is_digit(text.ptr[i]) &&
 		    !((text.ptr[i] | 0x20) >= 'a' &&
 			(text.ptr[i] | 0x20) <= 'f') &&
 		    text.ptr[i] != '-')
@@ -53,12 +43,12 @@ static bool is_words(struct str text)
 	size_t longest = 0;
 	size_t changes = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		bool letter = is_letter(text.ptr[i]);
+		bool letter = ascii_is_letter(text.ptr[i]);
 		bool lower = letter && text.ptr[i] >= 'a';
-		bool was_lower =
-		    i && is_letter(text.ptr[i - 1]) && text.ptr[i - 1] >= 'a';
-		changes +=
-		    i && is_digit(text.ptr[i]) != is_digit(text.ptr[i - 1]);
+		bool was_lower = i && ascii_is_letter(text.ptr[i - 1]) &&
+				 text.ptr[i - 1] >= 'a';
+		changes += i && ascii_is_digit(text.ptr[i]) !=
+				    ascii_is_digit(text.ptr[i - 1]);
 		changes += i && letter && !lower && was_lower;
 		run = letter ? run + 1 : 0;
 		if (run > longest)
@@ -75,9 +65,9 @@ bool secret_is_random(struct str text)
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		has_digit |= is_digit(c);
-		has_letter |= is_letter(c);
-		if (!is_digit(c) && !is_letter(c) &&
+		has_digit |= ascii_is_digit(c);
+		has_letter |= ascii_is_letter(c);
+		if (!ascii_is_digit(c) && !ascii_is_letter(c) &&
 		    !strchr("+/=_-.~!@#%^&*", c))
 			return false;
 	}
@@ -88,17 +78,12 @@ bool secret_is_random(struct str text)
 	return entropy(text) >= 3.5 && !is_words(text);
 }
 
-static char lower_of(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 static bool holds(struct str text, const char *word)
 {
 	size_t len = strlen(word);
 	for (size_t i = 0; i + len <= text.len; i++) {
 		size_t k = 0;
-		while (k < len && lower_of(text.ptr[i + k]) == word[k])
+		while (k < len && ascii_lower(text.ptr[i + k]) == word[k])
 			k++;
 		if (k == len)
 			return true;
@@ -144,7 +129,7 @@ bool secret_is_placeholder(struct str value)
 static bool is_digest(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++)
-		if (!is_digit(text.ptr[i]) &&
+		if (!ascii_is_digit(text.ptr[i]) &&
 		    !(text.ptr[i] >= 'a' && text.ptr[i] <= 'f'))
 			return false;
 	return text.len == 40 || text.len == 64;

@@ -66,14 +66,6 @@ static const char *const bodies[] = { "alnum", "hex", "upper", "word",
 
 /* ---------------------------------------------------------------- tables -- */
 
-static bool wrong_cell(const struct rules *rules, size_t row,
-    const char *expected, struct str found, struct error *err)
-{
-	return error_at(err,
-	    (struct place){ .file = rules->name, .line = rules->lines[row] },
-	    "expected %s, found \"" STR_FMT "\"", expected, STR_ARG(found));
-}
-
 static bool read_body(struct str text, struct rule *rule)
 {
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
@@ -113,18 +105,18 @@ static bool read_rules(struct secret_rules *into,
 		rule->prefix = rules_cell(&table, i, at[2]);
 		rule->severity = rules_cell(&table, i, at[6]);
 		if (rule->prefix.len < PREFIX_MIN)
-			return wrong_cell(&table, i,
+			return rules_wrong(&table, i,
 			    "a prefix of two characters or more", rule->prefix,
 			    err);
 		unsigned pair = rule->pair = pair_at(rule->prefix, 0);
 		into->pairs[pair / 8] |= (unsigned char)(1u << pair % 8);
 		if (!read_body(rules_cell(&table, i, at[3]), rule))
-			return wrong_cell(&table, i, "a known kind of body",
+			return rules_wrong(&table, i, "a known kind of body",
 			    rules_cell(&table, i, at[3]), err);
 		if (!str_to_int(rules_cell(&table, i, at[4]), &min) ||
 		    !str_to_int(rules_cell(&table, i, at[5]), &max) ||
 		    min < 0 || max < min)
-			return wrong_cell(&table, i, "lengths, min up to max",
+			return rules_wrong(&table, i, "lengths, min up to max",
 			    rules_cell(&table, i, at[4]), err);
 		rule->min = (size_t)min;
 		rule->max = (size_t)max;
@@ -161,19 +153,9 @@ enum secret_file secret_file_kind(
 
 /* ---------------------------------------------------------------- tokens -- */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
 static bool is_alnum(char c)
 {
-	return is_digit(c) || is_upper(c) || (c >= 'a' && c <= 'z');
+	return ascii_is_alnum(c);
 }
 
 static bool is_body(const struct rule *rule, char c)
@@ -182,9 +164,10 @@ static bool is_body(const struct rule *rule, char c)
 	case BODY_ALNUM:
 		return is_alnum(c);
 	case BODY_HEX:
-		return is_digit(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
+		return ascii_is_digit(c) ||
+		       ((c | 0x20) >= 'a' && (c | 0x20) <= 'f');
 	case BODY_UPPER:
-		return is_digit(c) || is_upper(c);
+		return ascii_is_digit(c) || ascii_is_upper(c);
 	case BODY_WORD:
 		return is_alnum(c) || c == '_';
 	case BODY_BASE64URL:

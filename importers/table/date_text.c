@@ -73,15 +73,10 @@ enum date_order date_order_from(struct str text)
 	return DATE_ORDER_NONE;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t count_digits(struct str text)
 {
 	size_t n = 0;
-	while (n < text.len && is_digit(text.ptr[n]))
+	while (n < text.len && ascii_is_digit(text.ptr[n]))
 		n++;
 	return n;
 }
@@ -276,7 +271,7 @@ static bool take_clock(struct str *rest, struct date *date)
 			return false;
 	}
 	if (rest->len > 1 && (rest->ptr[0] == '.' || rest->ptr[0] == ',') &&
-	    is_digit(rest->ptr[1])) {
+	    ascii_is_digit(rest->ptr[1])) {
 		*rest = str_skip(*rest, 1);
 		*rest = str_skip(*rest, count_digits(*rest));
 	}
@@ -386,7 +381,7 @@ static bool is_digits_only(struct str text)
 /* Two digits at AT, or something over 99. */
 static int two_digits(const char *at)
 {
-	return is_digit(at[0]) && is_digit(at[1])
+	return ascii_is_digit(at[0]) && ascii_is_digit(at[1])
 		   ? (at[0] - '0') * 10 + at[1] - '0'
 		   : 100;
 }
@@ -462,7 +457,8 @@ void date_survey(struct date_evidence *evidence, struct str text, int64_t line,
 	struct component parts[3];
 	struct str rest = str_trim(text);
 	/* a year in front leaves nothing open */
-	if (rest.len > 4 && !is_digit(rest.ptr[4]) && count_digits(rest) == 4)
+	if (rest.len > 4 && !ascii_is_digit(rest.ptr[4]) &&
+	    count_digits(rest) == 4)
 		return;
 	if (is_digits_only(rest)) {
 		evidence->serials += count_digits(rest) == 5;

@@ -4,11 +4,6 @@
 
 #define SECOND_E6 INT64_C(1000000)
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* VALUE_E6 of UNIT in microseconds, added to *SUM. */
 static bool add_time(int64_t *sum, int64_t value_e6, enum unit unit)
 {
@@ -65,12 +60,12 @@ static struct str take_run(struct str *rest, bool (*belongs)(char))
 
 static bool in_number(char c)
 {
-	return is_digit(c) || c == '.' || c == ',';
+	return ascii_is_digit(c) || c == '.' || c == ',';
 }
 
 static bool in_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	return ascii_is_letter(c);
 }
 
 static bool in_gap(char c)

@@ -19,11 +19,6 @@ static const struct {
 };
 /* clang-format on */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* A number without its blanks, and what marks it has. */
 struct plain_number {
 	char text[DIGITS_LIMIT];
@@ -55,7 +50,7 @@ static size_t group_mark(struct str rest)
 static bool three_digits_follow(struct str rest)
 {
 	size_t n = 0;
-	while (n < rest.len && is_digit(rest.ptr[n]))
+	while (n < rest.len && ascii_is_digit(rest.ptr[n]))
 		n++;
 	return n == 3;
 }
@@ -98,7 +93,7 @@ static bool take_apart(struct plain_number *number, struct str text)
 		}
 		if (c == ',' || c == '.')
 			note_mark(number, c);
-		else if (is_digit(c))
+		else if (ascii_is_digit(c))
 			number->digits++;
 		else
 			return false;
@@ -117,7 +112,7 @@ static bool is_grouping(
 	bool first = true;
 	for (size_t i = 0; i < end; i++) {
 		char c = number->text[i];
-		if (is_digit(c)) {
+		if (ascii_is_digit(c)) {
 			run++;
 		} else if (c == mark) {
 			if (first ? run == 0 || run > 3 : run != 3)
@@ -132,7 +127,7 @@ static bool is_grouping(
 /* A single mark that could be for thousands: 1,234 but not 0,123. */
 static bool may_group(const struct plain_number *number, char mark)
 {
-	size_t sign = !is_digit(number->text[0]);
+	size_t sign = !ascii_is_digit(number->text[0]);
 	return !number->grouped && number->text[sign] != '0' &&
 	       is_grouping(number, mark, number->len);
 }
@@ -215,7 +210,7 @@ bool number_read_digits(int64_t *value, struct str text)
 	if (text.len == 0 || text.len > PLAIN_DIGITS)
 		return false;
 	for (size_t i = 0; i < text.len; i++) {
-		if (!is_digit(text.ptr[i]))
+		if (!ascii_is_digit(text.ptr[i]))
 			return false;
 		*value = *value * 10 + (text.ptr[i] - '0');
 	}

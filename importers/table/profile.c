@@ -53,8 +53,8 @@ static bool is_name(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
-		if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-			c == '-' || c == '_'))
+		if (!(ascii_is_lower(c) || ascii_is_digit(c) || c == '-' ||
+			c == '_'))
 			return false;
 	}
 	return text.len > 0 && text.len <= 64;

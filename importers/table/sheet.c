@@ -31,8 +31,8 @@ static bool column_of(struct str reference, size_t *column)
 {
 	size_t value = 0;
 	size_t i = 0;
-	while (i < reference.len && reference.ptr[i] >= 'A' &&
-	       reference.ptr[i] <= 'Z' && value < 100000)
+	while (i < reference.len && ascii_is_upper(reference.ptr[i]) &&
+	       value < 100000)
 		value = value * 26 + (size_t)(reference.ptr[i++] - 'A') + 1;
 	*column = value - 1;
 	return i > 0 && value <= 16384;

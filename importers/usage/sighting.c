@@ -142,19 +142,13 @@ static bool check_counts(const struct table_row *row, enum row_end *end)
 	return true;
 }
 
-static int64_t start_of_day(int64_t time)
-{
-	int64_t rest = time % DAY_SECONDS;
-	return time - (rest < 0 ? rest + DAY_SECONDS : rest);
-}
-
 static void take(const struct table_row *row, const struct sign *sign,
     enum sighting_kind kind, const struct fact_sighting *ids)
 {
 	struct state *state = row->state;
 	int64_t time = row->values[F_day].number;
 	struct str key = arena_printf(row->scratch,
-	    "%lld %lld %lld %lld " STR_FMT, (long long)start_of_day(time),
+	    "%lld %lld %lld %lld " STR_FMT, (long long)date_day_start(time),
 	    (long long)ids->alias_id, (long long)ids->device_id,
 	    (long long)ids->tool_id, STR_ARG(sign->pattern));
 	struct waiting_fact *fact = waiting_take(
@@ -162,7 +156,7 @@ static void take(const struct table_row *row, const struct sign *sign,
 	struct fact_sighting *sighting = fact->record;
 	if (fact->rows == 1) {
 		*sighting = *ids;
-		sighting->day_time = start_of_day(time);
+		sighting->day_time = date_day_start(time);
 		sighting->since_time = time;
 		sighting->report = arena_str(state->waiting.keep, row->profile);
 		sighting->evidence = sign->pattern;

@@ -27,12 +27,6 @@ enum { DAYS_MAX = 3660 };
 enum { FIELDS(TARGET_ENUM) FIELD_COUNT };
 static const struct table_field fields[] = { FIELDS(TARGET_FIELD) };
 
-static int64_t start_of_day(int64_t time)
-{
-	int64_t rest = time % DAY_SECONDS;
-	return time - (rest < 0 ? rest + DAY_SECONDS : rest);
-}
-
 static bool read_period(const struct table_row *row, struct time_range *range)
 {
 	const struct table_value *values = row->values;
@@ -42,8 +36,8 @@ static bool read_period(const struct table_row *row, struct time_range *range)
 	} else {
 		if (!values[F_from].known || !values[F_to].known)
 			return false;
-		range->from = start_of_day(values[F_from].number);
-		range->to = start_of_day(values[F_to].number) + DAY_SECONDS;
+		range->from = date_day_start(values[F_from].number);
+		range->to = date_day_start(values[F_to].number) + DAY_SECONDS;
 	}
 	return range->to > range->from &&
 	       (range->to - range->from) / DAY_SECONDS <= DAYS_MAX;
@@ -58,9 +52,9 @@ static struct str read_currency(const struct table_row *row)
 		return STR_NONE;
 	upper = arena_z(row->scratch, text);
 	for (size_t i = 0; i < 3; i++) {
-		if (upper[i] >= 'a' && upper[i] <= 'z')
+		if (ascii_is_lower(upper[i]))
 			upper[i] = (char)(upper[i] - 'a' + 'A');
-		if (upper[i] < 'A' || upper[i] > 'Z')
+		if (!ascii_is_upper(upper[i]))
 			return STR_NONE;
 	}
 	return (struct str){ upper, 3 };

@@ -120,12 +120,6 @@ static bool open(
 	return true;
 }
 
-static int64_t start_of_day(int64_t time)
-{
-	int64_t rest = time % DAY_SECONDS;
-	return time - (rest < 0 ? rest + DAY_SECONDS : rest);
-}
-
 static bool is_word(const struct table_value *value, const char *word)
 {
 	return value->known && str_equal_z(value->text, word);
@@ -150,8 +144,9 @@ static int64_t growth(const struct table_row *row, int64_t alias, int64_t *from)
 	bool added;
 	union map_value *slot = map_put(&state->points, key, &added);
 	if (added) {
-		bool is_whole = since != UNKNOWN && since <= now.time &&
-				start_of_day(since) == start_of_day(now.time);
+		bool is_whole =
+		    since != UNKNOWN && since <= now.time &&
+		    date_day_start(since) == date_day_start(now.time);
 		if (is_whole)
 			now.since = since;
 		slot->pointer = ARENA_NEW(state->waiting.keep, struct point);
@@ -161,9 +156,9 @@ static int64_t growth(const struct table_row *row, int64_t alias, int64_t *from)
 		return is_whole ? now.value_e6 : 0;
 	}
 	struct point *last = slot->pointer;
-	now.since = start_of_day(last->time) == start_of_day(now.time)
+	now.since = date_day_start(last->time) == date_day_start(now.time)
 			? last->since
-			: start_of_day(now.time);
+			: date_day_start(now.time);
 	*from = now.since;
 	if (now.time < last->time)
 		return 0;
@@ -217,7 +212,7 @@ static void start(const struct table_row *row, struct fact_usage *usage,
 	struct arena *keep = ((struct state *)row->state)->waiting.keep;
 	const struct table_value *values = row->values;
 	*usage = (struct fact_usage){
-		.day_time = start_of_day(values[F_time].number),
+		.day_time = date_day_start(values[F_time].number),
 		.alias_id = alias,
 		.tool_id = tool,
 		.report = arena_str(keep, row->profile),
@@ -245,7 +240,7 @@ static void take(const struct table_row *row, int64_t alias, int64_t tool,
 {
 	struct state *state = row->state;
 	const struct table_value *values = row->values;
-	int64_t day = start_of_day(values[F_time].number);
+	int64_t day = date_day_start(values[F_time].number);
 	int64_t since = from == UNKNOWN ? values[F_since].number : from;
 	struct str key = arena_printf(row->scratch,
 	    "%lld %lld %lld %lld " STR_FMT "\n" STR_FMT, (long long)day,

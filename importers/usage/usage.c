@@ -46,12 +46,6 @@ static size_t column_of_people(const struct table_value *values)
 				      : F_person;
 }
 
-static int64_t start_of_day(int64_t time)
-{
-	int64_t rest = time % DAY_SECONDS;
-	return time - (rest < 0 ? rest + DAY_SECONDS : rest);
-}
-
 static int64_t cost_of(const struct table_value *values)
 {
 	if (values[F_cost].known)
@@ -104,9 +98,9 @@ static bool put(const struct table_row *row, int64_t tool, int64_t alias,
 	return ROW_PUT(row, usage, end, err, .tool_id = tool,
 	    .report = row->profile,
 	    .scope = value_text(&values[F_scope], STR("")), .alias_id = alias,
-	    .day_time = start_of_day(values[F_day].number),
+	    .day_time = date_day_start(values[F_day].number),
 	    .surface = value_text(&values[F_surface], STR("")),
-	    .since_time = start_of_day(values[F_day].number),
+	    .since_time = date_day_start(values[F_day].number),
 	    .users = values[F_users].number,
 	    .prompts = values[F_prompts].number,
 	    .suggestions = values[F_suggestions].number,

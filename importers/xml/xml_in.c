@@ -164,6 +164,14 @@ bool xml_in_fail(const struct xml_in *in, struct error *err)
 	return false;
 }
 
+enum xml_event xml_in_next_tag(struct xml_in *in)
+{
+	enum xml_event event;
+	while ((event = xml_in_next(in)) == XML_IN_TEXT)
+		;
+	return event;
+}
+
 int xml_in_depth(const struct xml_in *in)
 {
 	return xmlTextReaderDepth(in->xml);

@@ -35,6 +35,7 @@ bool xml_in_open(struct xml_in **in, struct str path, struct str memory,
 void xml_in_close(struct xml_in *in); /* NULL is fine */
 
 enum xml_event xml_in_next(struct xml_in *in);
+enum xml_event xml_in_next_tag(struct xml_in *in); /* past texts */
 /* Sets ERR to what ended the stream with XML_IN_ERROR; false. */
 bool xml_in_fail(const struct xml_in *in, struct error *err);
 

@@ -76,8 +76,7 @@ bool bag_content(struct str *content, const struct bag_files *files,
 
 static bool is_name_char(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+	return ascii_is_alnum(c) || c == '.' || c == '-' || c == '_';
 }
 
 bool bag_path_is_fine(struct str path)
@@ -253,7 +252,7 @@ static struct str slug(struct str text, const char *none, struct arena *keep)
 	text = arena_lower(keep, text);
 	for (size_t i = 0; i < text.len && len < SLUG_MAX; i++) {
 		char c = text.ptr[i];
-		bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+		bool plain = ascii_is_lower(c) || ascii_is_digit(c);
 		if (plain)
 			out[len++] = c;
 		else if (len && out[len - 1] != '-')

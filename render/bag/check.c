@@ -69,7 +69,7 @@ static bool read_line(struct str line, struct str *digest, struct str *path)
 		return false;
 	for (size_t i = 0; i < digest->len; i++) {
 		char c = digest->ptr[i];
-		if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f'))
+		if (!ascii_is_digit(c) && !(c >= 'a' && c <= 'f'))
 			return false;
 	}
 	return bag_path_is_fine(*path);

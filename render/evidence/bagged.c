@@ -53,8 +53,7 @@ struct str bagged_name(struct str text, struct arena *keep)
 	char *name = arena_z(keep, arena_lower(keep, text));
 	for (size_t i = 0; i < text.len; i++) {
 		char c = name[i];
-		if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9') &&
-		    c != '.')
+		if (!ascii_is_lower(c) && !ascii_is_digit(c) && c != '.')
 			name[i] = '-';
 	}
 	return (struct str){ name, text.len };
@@ -94,7 +93,7 @@ bool bagged_uses(const struct evidence *from, struct str measure)
 
 static bool is_hex(char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+	return ascii_is_digit(c) || (c >= 'a' && c <= 'f');
 }
 
 /* The first run of forty hexadecimal digits from *AT on: a commit, whatever its

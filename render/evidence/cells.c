@@ -35,13 +35,6 @@ static struct str words_of(
 	return words;
 }
 
-static void tell_real(struct csv_out *csv, double value)
-{
-	char digits[NUMBER_SIZE];
-	number_shortest(digits, value);
-	csv_text(csv, str_from(digits));
-}
-
 static void tell_cell(
     struct telling *telling, const struct cell *cell, const struct str heads[5])
 {
@@ -57,7 +50,7 @@ static void tell_cell(
 	for (size_t i = 0; i < sizeof counts / sizeof counts[0]; i++)
 		csv_int(csv, counts[i]);
 	for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++)
-		tell_real(csv, sums[i]);
+		csv_real(csv, sums[i]);
 	csv_int(csv, cell->enter);
 	csv_int(csv, cell->leave);
 	csv_int(csv, cell->event);

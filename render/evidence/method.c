@@ -8,13 +8,6 @@
 #include "render/evidence/bagged.h"
 #include "render/indicator.h"
 
-static void write_real(struct csv_out *csv, double value)
-{
-	char digits[NUMBER_SIZE];
-	number_shortest(digits, value);
-	csv_text(csv, str_from(digits));
-}
-
 /* Who agreed a limit, and when; defaults of the program were agreed by nobody.
  */
 static void write_state(struct csv_out *csv, bool agreed, struct str owner,
@@ -43,7 +36,7 @@ static bool add_limits(struct bag_files *out, const struct evidence *from,
 		csv_text(&csv, at->name);
 		csv_text(&csv, at->measure->id);
 		csv_text(&csv, at->at_least ? STR("at least") : STR("at most"));
-		write_real(&csv, at->limit);
+		csv_real(&csv, at->limit);
 		csv_text(&csv, at->measure->kind == MEASURE_SHARE ? STR("share")
 			       : measure_is_ratio(at->measure)
 				   ? STR("ratio")
@@ -76,8 +69,8 @@ static void add_weights(
 	for (size_t i = 0; i < all->count; i++) {
 		csv_text(&csv, all->items[i].name);
 		csv_text(&csv, all->items[i].measure->id);
-		write_real(&csv, all->items[i].weight);
-		write_real(&csv, all->items[i].weight / sum);
+		csv_real(&csv, all->items[i].weight);
+		csv_real(&csv, all->items[i].weight / sum);
 		csv_end_row(&csv);
 	}
 	bagged_add(out, STR("data/method/weights.csv"), &content, keep);

@@ -16,7 +16,7 @@ static struct str token_of(
 	size_t length = 0;
 	for (size_t i = 0; i < both.len; i++) {
 		char c = both.ptr[i];
-		bool fine = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
+		bool fine = ascii_is_lower(c) || ascii_is_digit(c) ||
 			    c == '-' || c == '_';
 		if (fine)
 			token[length++] = c;

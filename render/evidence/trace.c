@@ -21,14 +21,6 @@ static const struct table *table_of(const struct tables *tables, struct str id)
 	return NULL;
 }
 
-static bool tells(const struct table *table, struct str measure)
-{
-	for (size_t i = 0; i < table->measures.count; i++)
-		if (str_equal(table->measures.items[i], measure))
-			return true;
-	return false;
-}
-
 static struct str raw_cell(const struct table *table, size_t row, size_t column)
 {
 	const struct table_cell *cell =
@@ -39,7 +31,7 @@ static struct str raw_cell(const struct table *table, size_t row, size_t column)
 /* Whether ROW of TABLE tells MEASURE: all of it does, or the row has its id. */
 static bool is_of(const struct table *table, size_t row, struct str measure)
 {
-	if (tells(table, measure))
+	if (str_list_has(&table->measures, measure))
 		return true;
 	for (size_t i = 0; row && i < table->column_count; i++)
 		if (str_equal_z(table->columns[i].name, "id"))
@@ -64,7 +56,7 @@ static struct str filter_of(const struct table *table, size_t row,
 {
 	struct str filter = STR("");
 	if (!table || !measure || !row || row > table_rows(table) ||
-	    !tells(table, measure->id) ||
+	    !str_list_has(&table->measures, measure->id) ||
 	    (table->has_total && row == table_rows(table)))
 		return filter;
 	for (size_t i = 0; i < table->column_count; i++) {

@@ -86,8 +86,7 @@ void html_add_attribute(struct buf *out, const char *name, struct str text)
 static bool is_uri_byte(char c)
 {
 	static const struct str marks = { "-._~:/?#[]@!$()*+,;=%", 21 };
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9') || str_find_byte(marks, c) < marks.len;
+	return ascii_is_alnum(c) || str_find_byte(marks, c) < marks.len;
 }
 
 void html_add_href(struct buf *out, struct str target)

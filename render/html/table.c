@@ -66,12 +66,6 @@ void html_enter_row(struct writer *writer, const struct doc *node)
 	html_put(writer, ">");
 }
 
-/* An empty head names nothing, so it is a plain cell. */
-static bool is_head(const struct doc *cell)
-{
-	return cell->first && (cell->header || cell->parent->header);
-}
-
 /* Rows from this one on that the first cell of a decision stands for: those
  * kept with it whose own first cell is empty. */
 static int rows_spanned(const struct doc *cell)
@@ -132,10 +126,10 @@ void html_enter_cell(struct writer *writer, const struct doc *node)
 	int rows = rows_spanned(node);
 	if (is_spanned(node))
 		return;
-	html_put(writer, !is_head(node) ? "<td"
-			 : column	? "<th scope=\"col\""
-			 : rows > 1	? "<th scope=\"rowgroup\""
-					: "<th scope=\"row\"");
+	html_put(writer, !doc_is_head(node) ? "<td"
+			 : column	    ? "<th scope=\"col\""
+			 : rows > 1	    ? "<th scope=\"rowgroup\""
+					    : "<th scope=\"row\"");
 	if (node->span > 1)
 		buf_printf(writer->out, " colspan=\"%d\"", node->span);
 	if (rows > 1)

@@ -96,14 +96,6 @@ static void write_kind(struct json_out *json, const struct measure *measure)
 		: str_from(measure_kind_name(measure->kind)));
 }
 
-static bool tells(const struct table *table, struct str measure)
-{
-	for (size_t i = 0; i < table->measures.count; i++)
-		if (str_equal(table->measures.items[i], measure))
-			return true;
-	return false;
-}
-
 static void write_measures(struct json_writer *writer)
 {
 	struct json_out *json = &writer->json;
@@ -129,7 +121,8 @@ static void write_measures(struct json_writer *writer)
 		json_text(json, "needs", at->missing);
 		json_open_list(json, "tables");
 		for (size_t k = 0; k < report->tables->count; k++)
-			if (tells(report->tables->items[k], at->measure->id))
+			if (str_list_has(&report->tables->items[k]->measures,
+				at->measure->id))
 				json_text(
 				    json, NULL, report->tables->items[k]->id);
 		json_close_array(json);
@@ -196,7 +189,7 @@ static void write_counts(struct json_writer *writer, const struct table *table)
 	for (size_t i = 0; i < report->measure_count; i++) {
 		const struct report_measure *at = &report->measures[i];
 		if (!table || at->measure->kind == MEASURE_TABLE ||
-		    !tells(table, at->measure->id))
+		    !str_list_has(&table->measures, at->measure->id))
 			continue;
 		json_open_line(json, NULL);
 		json_text(json, "measure", at->measure->id);

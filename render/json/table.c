@@ -22,7 +22,7 @@ static struct str name_from(struct str title, struct arena *scratch)
 	size_t length = 0;
 	for (size_t i = 0; i < lower.len; i++) {
 		char c = lower.ptr[i];
-		if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+		if (ascii_is_lower(c) || ascii_is_digit(c))
 			name[length++] = c;
 		else if (length && name[length - 1] != '_')
 			name[length++] = '_';

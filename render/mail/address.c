@@ -7,12 +7,6 @@
 
 enum { LOCAL_MAX = 64, DOMAIN_MAX = 253, LABEL_MAX = 63, NAME_MAX_BYTES = 200 };
 
-static bool is_alnum(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       (c >= '0' && c <= '9');
-}
-
 /* atext of RFC 5322 in parts with dots between them. */
 static bool is_local(struct str text)
 {
@@ -24,7 +18,7 @@ static bool is_local(struct str text)
 		if (!part.len)
 			return false;
 		for (size_t i = 0; i < part.len; i++)
-			if (!is_alnum(part.ptr[i]) &&
+			if (!ascii_is_alnum(part.ptr[i]) &&
 			    str_find_byte(marks, part.ptr[i]) == marks.len)
 				return false;
 	}
@@ -38,11 +32,12 @@ static bool is_domain(struct str text)
 		return false;
 	while (str_split(&text, '.', &label)) {
 		if (!label.len || label.len > LABEL_MAX ||
-		    !is_alnum(label.ptr[0]) ||
-		    !is_alnum(label.ptr[label.len - 1]))
+		    !ascii_is_alnum(label.ptr[0]) ||
+		    !ascii_is_alnum(label.ptr[label.len - 1]))
 			return false;
 		for (size_t i = 0; i < label.len; i++)
-			if (!is_alnum(label.ptr[i]) && label.ptr[i] != '-')
+			if (!ascii_is_alnum(label.ptr[i]) &&
+			    label.ptr[i] != '-')
 				return false;
 	}
 	return true;

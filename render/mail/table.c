@@ -17,11 +17,6 @@ static double widths_of(const struct doc *row)
 	return sum;
 }
 
-static bool is_head(const struct doc *cell)
-{
-	return cell->first && (cell->header || cell->parent->header);
-}
-
 static void put_padding(struct mail_writer *writer, const struct doc *cell)
 {
 	const struct doc *row = cell->parent;
@@ -40,9 +35,9 @@ static void put_cell(
 {
 	const struct doc *row = cell->parent;
 	bool wash = row->recommended && !row->header;
-	const char *element = is_head(cell) ? "th" : "td";
+	const char *element = doc_is_head(cell) ? "th" : "td";
 	buf_printf(writer->out, "<%s", element);
-	if (is_head(cell))
+	if (doc_is_head(cell))
 		buf_printf(
 		    writer->out, " scope=\"%s\"", row->header ? "col" : "row");
 	if (cell->span > 1)

@@ -81,8 +81,7 @@ void pdf_add_uri(struct buf *out, struct str uri)
 	buf_add_char(out, '(');
 	for (size_t i = 0; i < uri.len; i++) {
 		char c = uri.ptr[i];
-		bool letter = (c >= 'a' && c <= 'z') ||
-			      (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+		bool letter = ascii_is_alnum(c);
 		if (letter || (c && strchr(kept, c)))
 			buf_add_char(out, c);
 		else
@@ -103,8 +102,7 @@ void pdf_add_name(struct buf *out, struct str name)
 	buf_add_char(out, '/');
 	for (size_t i = 0; i < name.len; i++) {
 		char c = name.ptr[i];
-		if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-		    (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.')
+		if (ascii_is_alnum(c) || c == '-' || c == '_' || c == '.')
 			buf_add_char(out, c);
 		else
 			buf_printf(out, "#%02X", (unsigned char)c);
