@@ -11,278 +11,16 @@
 #include "importers/sast/cover.h"
 #include "importers/sast/scan.h"
 #include "importers/sast/scan_in.h"
+#include "importers/sast/scan_recognise.h"
+#include "importers/sast/scan_record.h"
 #include "importers/sast/scan_result.h"
-#include "importers/sast/scan_value.h"
 
 enum {
 	SCAN_VERSION = 4,
-	SURE_OF_PROFILE = 90,
-	SURE_AS_NAMED = 100,
-	SURE_OF_TOOL = 91, /* whose report is not read: surer than a table */
-	SCANS_MAX = 1000,  /* of one file; others join the last */
+	SCANS_MAX = 1000, /* of one file; others join the last */
 	KEYS_MAX = 1 << 20,
-	LOOKUP_ROWS_MAX = 1 << 20,
 	FORMER_MAX = 100000,
 };
-
-/* ----------------------------------------------------------- recognising -- */
-
-static bool one_fits(const struct scan_sketch *sketch,
-    const struct str_list *alternatives, struct str *which)
-{
-	for (size_t i = 0; i < alternatives->count; i++)
-		if (scan_sketch_has(sketch, alternatives->items[i])) {
-			*which = alternatives->items[i];
-			return true;
-		}
-	return false;
-}
-
-/* Whether the file has nothing but what ALLOWED names. */
-static bool has_only(
-    const struct scan_sketch *sketch, const struct str_list *allowed)
-{
-	for (size_t i = 0; allowed->count && i < sketch->paths.count; i++) {
-		size_t a = 0;
-		while (
-		    a < allowed->count &&
-		    !scanner_matches(sketch->paths.items[i], allowed->items[a]))
-			a++;
-		if (a == allowed->count)
-			return false;
-	}
-	return true;
-}
-
-static bool profile_fits(const struct scan_profile *profile,
-    const struct scan_sketch *sketch, struct str *which)
-{
-	enum scan_format format = sketch->is_xml    ? SCAN_XML
-				  : sketch->is_json ? SCAN_JSON
-						    : SCAN_CSV;
-	if (profile->format != format)
-		return false;
-	if (profile->xml_namespace.len &&
-	    !scanner_matches(sketch->xml_namespace, profile->xml_namespace))
-		return false;
-	struct str ignored;
-	for (size_t i = 0; i < profile->match.count; i++)
-		if (!one_fits(
-			sketch, &profile->match.items[i], i ? &ignored : which))
-			return false;
-	return has_only(sketch, &profile->only) &&
-	       !one_fits(sketch, &profile->unless, &ignored);
-}
-
-static const struct scan_profile *find_fitting(
-    const struct scan_profile_list *list, const struct scan_sketch *sketch,
-    struct str *which)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (profile_fits(&list->items[i], sketch, which))
-			return &list->items[i];
-	return NULL;
-}
-
-/* Whether all of WANTED, with '&' between, are there. */
-static bool has_all(const struct scan_sketch *sketch, struct str wanted)
-{
-	struct str part;
-	while (str_split(&wanted, '&', &part))
-		if (!scan_sketch_has(sketch, str_trim(part)))
-			return false;
-	return true;
-}
-
-/* What a text for people has, by its first lines. */
-static void sketch_lines(
-    struct scan_sketch *sketch, struct str head, struct arena *keep)
-{
-	struct str line;
-	while (str_line(&head, &line))
-		scan_sketch_add(sketch, str_trim(line), keep);
-}
-
-/* The tool whose report this is, and its form, when it is one that is known
- * and not read; none else. */
-static bool find_unread(struct str *tool, const struct scan_sketch *sketch,
-    const struct input *input, struct arena *keep, struct error *err)
-{
-	struct rules rules;
-	size_t columns[3];
-	struct scan_sketch lines = { .is_json = false };
-	*tool = STR_NONE;
-	if (!sketch->is_json && !sketch->is_xml)
-		sketch_lines(&lines, input->head, keep);
-	if (!rules_read(&rules, input->folders,
-		STR("data/reports-not-read.csv"), keep, err) ||
-	    !rules_column(&rules, "tool", &columns[0], err) ||
-	    !rules_column(&rules, "form", &columns[1], err) ||
-	    !rules_column(&rules, "match", &columns[2], err))
-		return false;
-	for (size_t i = 0; i < rules.row_count && !tool->len; i++)
-		if (has_all(
-			str_equal_z(rules_cell(&rules, i, columns[1]), "text")
-			    ? &lines
-			    : sketch,
-			rules_cell(&rules, i, columns[2])))
-			*tool = arena_printf(keep, STR_FMT " (" STR_FMT ")",
-			    STR_ARG(rules_cell(&rules, i, columns[0])),
-			    STR_ARG(rules_cell(&rules, i, columns[1])));
-	return true;
-}
-
-/* The first byte that says anything: without mark of order, zeros, blanks. */
-static char first_sign(struct str head)
-{
-	for (size_t i = 0; i < head.len; i++)
-		if ((unsigned char)head.ptr[i] < 0x80 && head.ptr[i] > ' ')
-			return head.ptr[i];
-	return '\0';
-}
-
-static bool is_binary(struct str head)
-{
-	return str_starts(head, STR("PK\003\004")) ||
-	       str_starts(head, STR("SQLite format 3")) ||
-	       str_starts(head, STR("\x1f\x8b"));
-}
-
-/* Formats whose records are documents of their own, one a line: an empty file
- * is a report of nothing found. */
-static bool may_be_empty(const struct scan_profile *profile)
-{
-	for (size_t i = 0; i < profile->sections.count; i++) {
-		const struct scan_section *section =
-		    &profile->sections.items[i];
-		if (section->use == SCAN_RESULTS && !section->unit.count &&
-		    !section->unit.in_array && !section->record.count)
-			return true;
-	}
-	return false;
-}
-
-static const struct scan_profile *profile_named(
-    const struct scan_profile_list *list, struct str name)
-{
-	for (size_t i = 0; i < list->count; i++)
-		if (str_equal(list->items[i].name, name))
-			return &list->items[i];
-	return NULL;
-}
-
-static void sketch_file(
-    struct scan_sketch *sketch, const struct input *input, struct arena *keep)
-{
-	if (first_sign(input->head) == '<')
-		scan_sketch_xml(sketch, input, keep);
-	else
-		scan_sketch_json(sketch, input, STR_NONE, keep);
-	if (!sketch->is_json && !sketch->is_xml)
-		scan_sketch_csv(sketch, input, keep);
-}
-
-/* The profile that the input names, of whose tool the file must be a report: an
- * empty list says nothing against it. NULL when it is of something else. */
-static const struct scan_profile *find_named(
-    const struct scan_profile_list *list, const struct input *input,
-    struct arena *keep)
-{
-	struct scan_sketch sketch = { .is_json = false };
-	struct str ignored;
-	const struct scan_profile *profile =
-	    profile_named(list, input->profile);
-	const struct scan_profile *empty = profile_named(list, STR("empty"));
-	if (!profile || is_binary(input->head))
-		return NULL;
-	if (!input->size_bytes)
-		return may_be_empty(profile) ? profile : NULL;
-	sketch_file(&sketch, input, keep);
-	return profile_fits(profile, &sketch, &ignored) ||
-		       (empty && profile->format == SCAN_JSON &&
-			   profile_fits(empty, &sketch, &ignored))
-		   ? profile
-		   : NULL;
-}
-
-bool scan_is_profile(const struct asset_folders *folders, struct str name)
-{
-	struct scan_profile_list list;
-	struct error ignored;
-	struct arena *scratch = arena_new();
-	bool found = name.len &&
-		     scan_profile_load(&list, folders, scratch, &ignored) &&
-		     profile_named(&list, name);
-	arena_free(scratch);
-	return found;
-}
-
-/* The profile that fits the first bytes, else all of the file; without one
- * *WHICH is the tool whose report it is, or none. */
-static bool find_profile(const struct scan_profile **profile, struct str *which,
-    const struct input *input, struct arena *keep, struct error *err)
-{
-	struct scan_profile_list list;
-	struct scan_sketch sketch = { .is_json = false };
-	*profile = NULL;
-	*which = STR_NONE;
-	if (!scan_profile_load(&list, input->folders, keep, err))
-		return false;
-	if (input->is_folder || is_binary(input->head))
-		return true;
-	if (input->profile.len) {
-		*profile = find_named(&list, input, keep);
-		return true;
-	}
-	if (first_sign(input->head) == '<') {
-		scan_sketch_xml(&sketch, input, keep);
-		*profile = find_fitting(&list, &sketch, which);
-		return *profile ||
-		       find_unread(which, &sketch, input, keep, err);
-	}
-	scan_sketch_json(&sketch, input, input->head, keep);
-	if (sketch.is_json) {
-		*profile = find_fitting(&list, &sketch, which);
-		if (*profile || scan_sketch_has(&sketch, STR("runs")))
-			return true;
-		scan_sketch_json(&sketch, input, STR_NONE, keep);
-	} else if (str_find_byte(input->head, ',') < input->head.len ||
-		   str_find_byte(input->head, ';') < input->head.len ||
-		   str_find_byte(input->head, '\t') < input->head.len) {
-		scan_sketch_csv(&sketch, input, keep);
-	}
-	*profile = find_fitting(&list, &sketch, which);
-	return *profile || find_unread(which, &sketch, input, keep, err);
-}
-
-static int recognises(
-    const struct input *input, const char **why, struct arena *scratch)
-{
-	const struct scan_profile *profile;
-	struct str which = STR("");
-	struct error ignored;
-	if (scan_is_profile(input->folders, input->profile)) {
-		*why = arena_z(scratch,
-		    arena_printf(scratch, "profile " STR_FMT " is named for it",
-			STR_ARG(input->profile)));
-		return SURE_AS_NAMED;
-	}
-	if (!input->head.len || input->profile.len ||
-	    !find_profile(&profile, &which, input, scratch, &ignored))
-		return 0;
-	if (!profile) {
-		*why = arena_z(
-		    scratch, arena_printf(scratch, SCAN_UNREAD_WHY STR_FMT,
-				 STR_ARG(which)));
-		return which.len ? SURE_OF_TOOL : 0;
-	}
-	*why = arena_z(scratch,
-	    arena_printf(scratch,
-		STR_FMT " by profile " STR_FMT "@" STR_FMT ": it has " STR_FMT,
-		STR_ARG(profile->title), STR_ARG(profile->name),
-		STR_ARG(profile->version), STR_ARG(which)));
-	return SURE_OF_PROFILE;
-}
 
 /* ----------------------------------------------------------------- scans -- */
 
@@ -572,59 +310,6 @@ static bool take_record(struct cursor *cursor, struct scan_item *item)
 	return take_result(cursor, item, scan);
 }
 
-/* Records below a unit: one step of their path after the other. */
-struct descent {
-	void *user;
-	bool (*take)(void *user, struct scan_item *item);
-	struct scan_item *item;
-	int step;
-	bool has_stopped;
-};
-
-static bool descend(void *user, const cJSON *node)
-{
-	struct descent *outer = user;
-	struct descent inner = *outer;
-	struct scan_record *record = &outer->item->record;
-	const struct scan_path *path = &outer->item->section->record;
-	bool is_record =
-	    cJSON_IsObject(node) || outer->item->section->use != SCAN_RESULTS;
-	if (!is_record || record->depth == SCAN_CHAIN_MAX)
-		return false;
-	record->chain[record->depth++] = node;
-	if (outer->step == path->count) {
-		outer->has_stopped = !outer->take(outer->user, outer->item);
-	} else {
-		struct scan_path step = { .count = 1 };
-		step.steps[0] = path->steps[outer->step];
-		inner.step++;
-		scan_path_below(&step, node, descend, &inner);
-		outer->has_stopped |= inner.has_stopped;
-	}
-	record->depth--;
-	return outer->has_stopped;
-}
-
-/* Gives TAKE the records of UNIT in all of its sections. */
-static bool each_record(const struct scan_context *context,
-    const struct scan_unit *unit,
-    bool (*take)(void *user, struct scan_item *item), void *user)
-{
-	for (size_t i = 0; i < context->profile->sections.count; i++) {
-		struct scan_item item = { .context = context,
-			.section = &context->profile->sections.items[i],
-			.record = { .head = context->head } };
-		struct descent descent = { user, take, &item, 0, false };
-		if (!unit->in_section[i])
-			continue;
-		for (int o = 0; o < unit->outer_count; o++)
-			item.record.chain[item.record.depth++] = unit->outer[o];
-		if (descend(&descent, unit->tree))
-			return false;
-	}
-	return true;
-}
-
 static bool take_item(void *user, struct scan_item *item)
 {
 	return take_record(user, item);
@@ -648,7 +333,8 @@ static bool take_unit(void *user, const struct scan_unit *unit)
 	import_progress(
 	    cursor->import, "records", ++cursor->done, cursor->units);
 	if (unit->tree)
-		return each_record(&cursor->context, unit, take_item, cursor);
+		return scan_each_record(
+		    &cursor->context, unit, take_item, cursor);
 	if (!holds_results(cursor->context.profile, unit))
 		return true;
 	import_read(cursor->import, cursor->line, cursor->column);
@@ -675,7 +361,7 @@ static bool count_unit(void *user, const struct scan_unit *unit)
 {
 	struct cursor *cursor = user;
 	return !unit->tree ||
-	       each_record(&cursor->context, unit, count_item, cursor);
+	       scan_each_record(&cursor->context, unit, count_item, cursor);
 }
 
 static bool has_fingerprints(const struct scan_profile *profile)
@@ -704,52 +390,6 @@ static bool read_file(
 	if (reading->input->profile.len && !reading->input->size_bytes)
 		return true;
 	return readers[reading->profile->format](reading, keep, err);
-}
-
-struct lookup_fill {
-	const struct scan_lookup *lookup;
-	struct map *map;
-	struct arena *keep;
-};
-
-struct first_text {
-	struct str text;
-	struct arena *keep;
-};
-
-static bool take_text(void *user, const cJSON *value)
-{
-	struct first_text *first = user;
-	first->text = scan_text(value, first->keep);
-	return first->text.len > 0;
-}
-
-static bool take_row(void *user, const cJSON *row)
-{
-	struct lookup_fill *fill = user;
-	struct first_text key = { .keep = fill->keep };
-	struct first_text value = { .keep = fill->keep };
-	scan_path_below(&fill->lookup->key, row, take_text, &key);
-	scan_path_below(&fill->lookup->value, row, take_text, &value);
-	if (key.text.len && value.text.len)
-		map_put(fill->map, key.text, NULL)->pointer =
-		    arena_z(fill->keep, value.text);
-	return fill->map->count >= LOOKUP_ROWS_MAX;
-}
-
-static void fill_lookups(struct cursor *cursor)
-{
-	const struct scan_profile *profile = cursor->context.profile;
-	struct map *maps =
-	    arena_array(cursor->keep, profile->lookups.count + 1, sizeof *maps);
-	for (size_t i = 0; i < profile->lookups.count; i++) {
-		const struct scan_lookup *lookup = &profile->lookups.items[i];
-		struct lookup_fill fill = { lookup, &maps[i], cursor->keep };
-		maps[i].arena = cursor->keep;
-		scan_path_below(
-		    &lookup->rows, cursor->context.head, take_row, &fill);
-	}
-	cursor->context.lookups = maps;
 }
 
 static void note_surroundings(
@@ -830,7 +470,7 @@ static bool first_pass(struct cursor *cursor, cJSON **head, struct error *err)
 		return false;
 	}
 	note_surroundings(cursor, &reading);
-	fill_lookups(cursor);
+	scan_fill_lookups(&cursor->context, cursor->keep);
 	const struct scan_item whole = whole_item(cursor);
 	cursor->has_cover = has_cover(cursor->context.profile);
 	cursor->errors = scan_item_count(&whole, SCAN_ERRORS);
@@ -939,7 +579,8 @@ static bool load(struct cursor *cursor, struct sast_rules *rules,
 	if (!sast_rules_load(rules, input->folders, keep, err) ||
 	    !rule_weaknesses_load(weaknesses, input->folders, keep, err) ||
 	    !sast_digest(&cursor->digest, cursor->import, keep, err) ||
-	    !find_profile(&cursor->context.profile, &which, input, keep, err))
+	    !scan_profile_find(
+		&cursor->context.profile, &which, input, keep, err))
 		return false;
 	if (cursor->context.profile)
 		return true;
@@ -1017,6 +658,6 @@ const struct importer importer_scan = {
 	.version = SCAN_VERSION,
 	.tables = scan_tables,
 	.add_rules = scan_add_rules,
-	.recognises = recognises,
+	.recognises = scan_recognises,
 	.run = run,
 };
