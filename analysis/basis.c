@@ -145,8 +145,8 @@ void basis_read(struct reading *reading, const struct measure *measure,
     const struct cell *cells, size_t count, enum contrast contrast,
     struct arena *keep)
 {
-	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
 	const struct cell **picked =
+	    /* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
 	    arena_array(keep, count + 1, sizeof *picked);
 	for (size_t i = 0; i < count; i++)
 		picked[i] = &cells[i];
