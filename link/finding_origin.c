@@ -11,11 +11,10 @@
 #include <string.h>
 
 #include "base/date.h"
-#include "base/file.h"
 #include "base/vec.h"
-#include "importers/git/past_lines.h"
 #include "link/finding_line.h"
 #include "link/finding_lost.h"
+#include "link/past_files.h"
 #include "link/path_kind.h"
 #include "model/query.h"
 
@@ -27,15 +26,8 @@ struct asked_line {
 };
 
 /* Findings of one repository. */
-struct asked_files {
-	struct str repository; /* path to read */
-	struct str head;
-	struct past_vec {
-		struct past_file *items;
-		size_t count;
-		size_t room;
-	} files;
-	VEC(size_t) firsts; /* of each file in LINES */
+struct asked_findings {
+	struct past_files files;
 	VEC(struct asked_line) lines;
 	struct region_vec {
 		struct past_region *items;
@@ -56,7 +48,7 @@ struct asker {
 	struct path_kinds *kinds;
 	struct arena *keep;    /* of one repository */
 	struct arena *scratch; /* of one file */
-	struct asked_files asked;
+	struct asked_findings asked;
 };
 
 /* FINDING_LINES_MAX, as text. What the first lines of a longer region are says
@@ -186,19 +178,18 @@ static void store_lines(struct asker *asker, const struct asked_line *asked,
 static void answer(struct asker *asker, size_t file, const char *reason,
     const struct lineage *lineage, const struct line_array *lines)
 {
-	const struct asked_files *asked = &asker->asked;
-	size_t end = file + 1 < asked->files.count
-			 ? asked->firsts.items[file + 1]
-			 : asked->lines.count;
+	const struct asked_findings *asked = &asker->asked;
+	size_t end = past_files_end(&asked->files, file, asked->lines.count);
 	struct str path =
-	    path_text(asker->scratch, asked->files.items[file].path);
-	for (size_t i = asked->firsts.items[file]; i < end; i++)
+	    path_text(asker->scratch, asked->files.list.items[file].path);
+	for (size_t i = asked->files.firsts.items[file]; i < end; i++)
 		if (reason)
 			store(asker, asked->lines.items[i].finding_id, path,
 			    NULL, reason);
 		else
 			store_lines(asker, &asked->lines.items[i],
-			    &asked->files.items[file], path, lineage, lines);
+			    &asked->files.list.items[file], path, lineage,
+			    lines);
 	arena_reset(asker->scratch);
 }
 
@@ -256,66 +247,33 @@ static void read_later(struct asker *asker, struct past_question *question)
 
 static void end_repository(struct asker *asker)
 {
-	struct asked_files *asked = &asker->asked;
-	const struct link_options *options = asker->options;
+	struct asked_findings *asked = &asker->asked;
 	struct past_question question = {
-		.folder = asked->repository,
-		.head = asked->head,
-		.files = asked->files.items,
-		.count = asked->files.count,
-		.threads = options->jobs,
-		.tell = tell,
-		.tell_end = tell_end,
-		.user = asker,
+		.tell = tell, .tell_end = tell_end, .user = asker
 	};
-	struct error ignored;
-	if (!asked->files.count)
+	if (!asked->files.list.count)
 		return;
 	read_later(asker, &question);
-	question.cache =
-	    scripts_cache(options->cache, asked->repository, asker->keep);
-	if (options->folder.len)
-		question.folder =
-		    path_join(asker->keep, options->folder, question.folder);
-	if (!past_lines(&question, &ignored))
-		for (size_t i = 0; i < asked->files.count; i++)
+	question.cache = scripts_cache(
+	    asker->options->cache, asked->files.folder, asker->keep);
+	if (!past_files_ask(
+		&asked->files, question, asker->options, asker->keep))
+		for (size_t i = 0; i < asked->files.list.count; i++)
 			answer(asker, i, "the repository cannot be read", NULL,
 			    NULL);
-	*asked = (struct asked_files){ 0 };
+	*asked = (struct asked_findings){ 0 };
 	arena_reset(asker->keep);
 }
 
 /* -------------------------------------------------------------- findings -- */
 
-static void take_file(struct asker *asker, const struct query *query)
-{
-	struct arena *keep = asker->keep;
-	struct asked_files *asked = &asker->asked;
-	const struct past_file *last =
-	    asked->files.count ? &asked->files.items[asked->files.count - 1]
-			       : NULL;
-	struct str path = path_bytes(keep, query_text(query, 2));
-	if (last && str_equal(last->path, path) &&
-	    str_equal(last->revision, query_text(query, 4)) &&
-	    last->time == query_int(query, 6))
-		return;
-	const struct past_file file = {
-		.revision = arena_str(keep, query_text(query, 4)),
-		.time = query_int(query, 6),
-		.path = arena_str(keep, path),
-	};
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): has room */
-	VEC_PUSH(&asked->files, keep, file);
-	VEC_PUSH(&asked->firsts, keep, asked->lines.count);
-}
-
 /* A scan without a revision: what the audited head was when it was made. */
 static void take_region(struct asker *asker, const struct query *query,
     const struct asked_line *line)
 {
-	struct asked_files *asked = &asker->asked;
+	struct asked_findings *asked = &asker->asked;
 	const struct past_region region = {
-		.file = asked->files.count - 1,
+		.file = asked->files.list.count - 1,
 		.start = line->line - 1 < UINT32_MAX
 			     ? (uint32_t)(line->line - 1)
 			     : UINT32_MAX,
@@ -329,20 +287,26 @@ static void take_region(struct asker *asker, const struct query *query,
 
 static void take_finding(struct asker *asker, const struct query *query)
 {
-	struct asked_files *asked = &asker->asked;
+	struct asked_findings *asked = &asker->asked;
 	int64_t count = query_int(query, 7);
 	const struct asked_line line = { query_int(query, 0),
 		query_int(query, 1),
 		count < FINDING_LINES_MAX ? count : FINDING_LINES_MAX };
-	if (!str_equal(asked->repository, query_text(query, 3)))
+	if (!str_equal(asked->files.folder, query_text(query, 3)))
 		end_repository(asker);
-	if (!asked->files.count) {
-		asked->repository =
+	if (!asked->files.list.count) {
+		asked->files.folder =
 		    arena_str(asker->keep, query_text(query, 3));
-		asked->head = arena_str(asker->keep, query_text(query, 5));
+		asked->files.head =
+		    arena_str(asker->keep, query_text(query, 5));
 		asked->id = query_int(query, 8);
 	}
-	take_file(asker, query);
+	const struct past_file file = {
+		.revision = query_text(query, 4),
+		.time = query_int(query, 6),
+		.path = path_bytes(asker->keep, query_text(query, 2)),
+	};
+	past_files_take(&asked->files, file, asked->lines.count, asker->keep);
 	VEC_PUSH(&asked->lines, asker->keep, line);
 	if (!query_is_null(query, 9))
 		take_region(asker, query, &line);

@@ -6,12 +6,11 @@
 
 #include "base/buf.h"
 #include "base/date.h"
-#include "base/file.h"
 #include "base/hash.h"
 #include "base/vec.h"
-#include "importers/git/past_lines.h"
 #include "importers/git/path_rules.h"
 #include "link/line_hash.h"
+#include "link/past_files.h"
 #include "model/query.h"
 
 struct asked_result {
@@ -24,14 +23,7 @@ struct asked_result {
 /* Results of one repository, file by file. */
 struct asked_results {
 	int64_t repository_id;
-	struct str folder; /* to read */
-	struct str head;
-	struct file_vec {
-		struct past_file *items;
-		size_t count;
-		size_t room;
-	} files;
-	VEC(size_t) firsts; /* of each file in LINES */
+	struct past_files files;
 	VEC(struct asked_result) lines;
 };
 
@@ -95,12 +87,6 @@ static void put_birth(struct asker *asker, int64_t result_id, struct str commit,
 
 /* --------------------------------------------------------------- answers -- */
 
-static size_t end_of_file(const struct asked_results *asked, size_t file)
-{
-	return file + 1 < asked->files.count ? asked->firsts.items[file + 1]
-					     : asked->lines.count;
-}
-
 /* For past_question.read. */
 static void hear_text(void *user, size_t file, struct str text)
 {
@@ -108,8 +94,8 @@ static void hear_text(void *user, size_t file, struct str text)
 	const struct asked_results *asked = &asker->asked;
 	struct line_hashes hashes = line_hashes(text, asker->scratch);
 	struct line_starts starts = line_starts(text, asker->scratch);
-	size_t end = end_of_file(asked, file);
-	for (size_t i = asked->firsts.items[file]; i < end; i++) {
+	size_t end = past_files_end(&asked->files, file, asked->lines.count);
+	for (size_t i = asked->files.firsts.items[file]; i < end; i++) {
 		const struct asked_result *at = &asked->lines.items[i];
 		uint64_t context =
 		    line_context(&starts, at->line, at->end_line);
@@ -137,10 +123,10 @@ static void hear_lines(void *user, size_t file, enum past_state state,
 {
 	struct asker *asker = user;
 	const struct asked_results *asked = &asker->asked;
-	size_t end = end_of_file(asked, file);
+	size_t end = past_files_end(&asked->files, file, asked->lines.count);
 	if (state != PAST_FOUND || !lines)
 		return;
-	for (size_t i = asked->firsts.items[file]; i < end; i++) {
+	for (size_t i = asked->files.firsts.items[file]; i < end; i++) {
 		const struct asked_result *at = &asked->lines.items[i];
 		char hex[OID_HEX_SIZE];
 		if (at->is_born || at->line > lines->count)
@@ -162,57 +148,21 @@ static void hear_lines(void *user, size_t file, enum past_state state,
 static void end_repository(struct asker *asker)
 {
 	struct asked_results *asked = &asker->asked;
-	const struct link_options *options = asker->options;
 	struct past_question question = {
-		.folder = asked->folder,
-		.head = asked->head,
-		.files = asked->files.items,
-		.count = asked->files.count,
-		.threads = options->jobs,
-		.read = hear_text,
-		.tell = hear_lines,
-		.user = asker,
+		.read = hear_text, .tell = hear_lines, .user = asker
 	};
-	struct error ignored;
-	if (asked->files.count && asked->folder.len) {
-		question.cache =
-		    scripts_cache(options->cache, asked->folder, asker->keep);
-		if (options->folder.len)
-			question.folder = path_join(
-			    asker->keep, options->folder, question.folder);
+	if (asked->files.list.count && asked->files.folder.len) {
+		question.cache = scripts_cache(
+		    asker->options->cache, asked->files.folder, asker->keep);
 		/* who cannot be asked tells nothing */
-		(void)!past_lines(&question, &ignored);
+		(void)!past_files_ask(
+		    &asked->files, question, asker->options, asker->keep);
 	}
 	*asked = (struct asked_results){ 0 };
 	arena_reset(asker->keep);
 }
 
 /* --------------------------------------------------------------- results -- */
-
-static struct past_file *take_file(
-    struct asker *asker, const struct query *query)
-{
-	struct arena *keep = asker->keep;
-	struct asked_results *asked = &asker->asked;
-	struct past_file *last =
-	    asked->files.count ? &asked->files.items[asked->files.count - 1]
-			       : NULL;
-	struct str path = path_bytes(keep, query_text(query, 3));
-	if (last && str_equal(last->path, path) &&
-	    str_equal(last->revision, query_text(query, 7)) &&
-	    last->time == query_int(query, 8))
-		return last;
-	const struct past_file file = {
-		.revision = arena_str(keep, query_text(query, 7)),
-		.time = query_int(query, 8),
-		.path = arena_str(keep, path),
-		.text_only = true,
-	};
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): has room */
-	VEC_PUSH(&asked->files, keep, file);
-	VEC_PUSH(&asked->firsts, keep, asked->lines.count);
-	return &asked->files.items[asked->files.count - 1];
-}
 
 static void take_result(struct asker *asker, const struct query *query)
 {
@@ -226,13 +176,22 @@ static void take_result(struct asker *asker, const struct query *query)
 	if (asked->repository_id != query_int(query, 4)) {
 		end_repository(asker);
 		asked->repository_id = query_int(query, 4);
-		asked->folder = arena_str(asker->keep, query_text(query, 5));
-		asked->head = arena_str(asker->keep, query_text(query, 6));
+		asked->files.folder =
+		    arena_str(asker->keep, query_text(query, 5));
+		asked->files.head =
+		    arena_str(asker->keep, query_text(query, 6));
 	}
 	if (line.is_born)
 		put_birth(asker, line.result_id, query_text(query, 9),
 		    query_text(query, 10), query_int(query, 11));
-	struct past_file *file = take_file(asker, query);
+	const struct past_file place = {
+		.revision = query_text(query, 7),
+		.time = query_int(query, 8),
+		.path = path_bytes(asker->keep, query_text(query, 3)),
+		.text_only = true,
+	};
+	struct past_file *file = past_files_take(
+	    &asked->files, place, asked->lines.count, asker->keep);
 	file->text_only = file->text_only && line.is_born;
 	VEC_PUSH(&asked->lines, asker->keep, line);
 }

@@ -4,11 +4,10 @@
 #include "link/result_region.h"
 
 #include "base/date.h"
-#include "base/file.h"
 #include "base/vec.h"
-#include "importers/git/past_lines.h"
 #include "importers/git/path_rules.h"
 #include "link/offset_line.h"
+#include "link/past_files.h"
 #include "model/query.h"
 
 struct region {
@@ -21,10 +20,7 @@ struct region {
 /* Of one repository, file by file. */
 struct asked_regions {
 	int64_t repository_id;
-	struct str folder; /* to read */
-	struct str head;
-	VEC(struct past_file) files;
-	VEC(size_t) firsts; /* of each file in REGIONS */
+	struct past_files files;
 	VEC(struct region) regions;
 };
 
@@ -57,10 +53,8 @@ static void hear_text(void *user, size_t file, struct str text)
 	struct reader *reader = user;
 	const struct asked_regions *asked = &reader->asked;
 	struct offset_lines lines = offset_lines(text, reader->scratch);
-	size_t end = file + 1 < asked->firsts.count
-			 ? asked->firsts.items[file + 1]
-			 : asked->regions.count;
-	for (size_t i = asked->firsts.items[file]; i < end; i++) {
+	size_t end = past_files_end(&asked->files, file, asked->regions.count);
+	for (size_t i = asked->files.firsts.items[file]; i < end; i++) {
 		const struct region *region = &asked->regions.items[i];
 		int64_t line;
 		int64_t end_line;
@@ -88,49 +82,16 @@ static void hear_nothing(void *user, size_t file, enum past_state state,
 
 static void end_repository(struct reader *reader)
 {
-	const struct link_options *options = reader->options;
-	struct past_question question = {
-		.folder = reader->asked.folder,
-		.head = reader->asked.head,
-		.files = reader->asked.files.items,
-		.count = reader->asked.files.count,
-		.threads = options->jobs,
-		.read = hear_text,
-		.tell = hear_nothing,
-		.user = reader,
+	const struct past_files *files = &reader->asked.files;
+	const struct past_question question = {
+		.read = hear_text, .tell = hear_nothing, .user = reader
 	};
-	struct error ignored;
-	if (question.count && question.folder.len) {
-		if (options->folder.len)
-			question.folder = path_join(
-			    reader->keep, options->folder, question.folder);
-		/* who cannot be asked tells nothing */
-		(void)!past_lines(&question, &ignored);
-	}
+	/* who cannot be asked tells nothing */
+	if (files->list.count && files->folder.len)
+		(void)!past_files_ask(
+		    files, question, reader->options, reader->keep);
 	reader->asked = (struct asked_regions){ 0 };
 	arena_reset(reader->keep);
-}
-
-static void take_file(struct reader *reader, const struct query *query)
-{
-	struct arena *keep = reader->keep;
-	struct asked_regions *asked = &reader->asked;
-	const struct past_file *last =
-	    asked->files.count ? &asked->files.items[asked->files.count - 1]
-			       : NULL;
-	struct str path = path_bytes(keep, query_text(query, 9));
-	if (last && str_equal(last->path, path) &&
-	    str_equal(last->revision, query_text(query, 7)) &&
-	    last->time == query_int(query, 8))
-		return;
-	const struct past_file file = {
-		.revision = arena_str(keep, query_text(query, 7)),
-		.time = query_int(query, 8),
-		.path = arena_str(keep, path),
-		.text_only = true,
-	};
-	VEC_PUSH(&asked->files, keep, file);
-	VEC_PUSH(&asked->firsts, keep, asked->regions.count);
 }
 
 static void take_region(struct reader *reader, const struct query *query)
@@ -142,10 +103,19 @@ static void take_region(struct reader *reader, const struct query *query)
 	if (asked->repository_id != query_int(query, 4)) {
 		end_repository(reader);
 		asked->repository_id = query_int(query, 4);
-		asked->folder = arena_str(reader->keep, query_text(query, 5));
-		asked->head = arena_str(reader->keep, query_text(query, 6));
+		asked->files.folder =
+		    arena_str(reader->keep, query_text(query, 5));
+		asked->files.head =
+		    arena_str(reader->keep, query_text(query, 6));
 	}
-	take_file(reader, query);
+	const struct past_file file = {
+		.revision = query_text(query, 7),
+		.time = query_int(query, 8),
+		.path = path_bytes(reader->keep, query_text(query, 9)),
+		.text_only = true,
+	};
+	past_files_take(
+	    &asked->files, file, asked->regions.count, reader->keep);
 	VEC_PUSH(&asked->regions, reader->keep, region);
 }
 
