@@ -1,19 +1,15 @@
-/* One commit is one row of the table and the CSV, one object of the JSON. What
- * the table has no room for is a column of the CSV alone; a column that would
- * say nothing of any commit is left out of the table. */
+/* One commit is one row of the table and the CSV. What the table has no room
+ * for is a column of the CSV alone; a column that would say nothing of any
+ * commit is left out of the table. */
 #include "cli/trace_out.h"
 
-#include <stdio.h>
-
 #include "base/date.h"
-#include "base/json_out.h"
 #include "base/vec.h"
 #include "cli/table_out.h"
-#include "render/print.h"
 
 enum { SHORT_OID = 12 };
 
-static struct str person_of(const struct trace_commit *commit,
+struct str trace_person(const struct trace_commit *commit,
     const struct trace_people *people, struct arena *scratch)
 {
 	if (people->all || !commit->person.ptr)
@@ -83,7 +79,7 @@ static struct str cell_when(
 static struct str cell_author(
     const struct trace_commit *c, const struct cell_maker *maker)
 {
-	struct str person = person_of(c, maker->people, maker->scratch);
+	struct str person = trace_person(c, maker->people, maker->scratch);
 	return person.ptr || !c->person.ptr ? person : STR("not shown");
 }
 
@@ -411,162 +407,6 @@ static void write_rows(struct buf *out, const struct trace *trace,
 	    out, &table, maker.is_csv ? FORMAT_CSV : FORMAT_TABLE, scratch);
 }
 
-/* ----------------------------------------------------------------- JSON -- */
-
-static void json_number_or_null(
-    struct json_out *json, const char *key, int64_t value)
-{
-	if (value != UNKNOWN)
-		json_int(json, key, value);
-	else
-		json_null(json, key);
-}
-
-/* What is not known is null, which is not an empty list. */
-static void write_places(struct json_out *json, const char *key,
-    const struct trace_commit *commit, size_t from, size_t to, bool known)
-{
-	if (!known) {
-		json_null(json, key);
-		return;
-	}
-	json_open_array(json, key);
-	for (size_t i = from; i < to; i++) {
-		const struct trace_place *place = &commit->places[i];
-		json_open_object(json, NULL);
-		json_text(json, "repository", place->repository);
-		json_text(json, "path", place->path);
-		json_int(json, "start", place->start);
-		json_int(json, "count", place->count);
-		json_text(json, "tool", place->tool);
-		json_text(json, "model", place->model);
-		json_bool(json, "corrected", place->is_corrected);
-		json_close_object(json);
-	}
-	json_close_array(json);
-}
-
-static void write_findings(struct json_out *json, const char *key,
-    const struct trace_commit *commit, size_t from, size_t to, bool known)
-{
-	if (!known) {
-		json_null(json, key);
-		return;
-	}
-	json_open_array(json, key);
-	for (size_t i = from; i < to; i++) {
-		const struct trace_finding *finding = &commit->findings[i];
-		json_open_object(json, NULL);
-		json_text(json, "tool", finding->tool);
-		json_text(json, "rule", finding->rule);
-		json_text(json, "severity", finding->severity);
-		json_text(json, "path", finding->path);
-		json_int(json, "line", finding->line);
-		json_text(json, "scan_path", finding->scan_path);
-		json_int(json, "scan_line", finding->scan_line);
-		json_close_object(json);
-	}
-	json_close_array(json);
-}
-
-static void write_list(struct json_out *json, const char *key,
-    const struct str *items, size_t count)
-{
-	json_open_array(json, key);
-	for (size_t i = 0; i < count; i++)
-		json_text(json, NULL, items[i]);
-	json_close_array(json);
-}
-
-static void write_commit(struct json_out *json,
-    const struct trace_commit *commit, const struct trace_people *people,
-    struct arena *scratch)
-{
-	json_open_object(json, NULL);
-	json_text(json, "commit", commit->oid);
-	json_text(json, "repository", commit->repository);
-	json_text(json, "service", commit->service);
-	json_text(json, "when", date_iso_time(scratch, commit->when));
-	json_text(json, "author", person_of(commit, people, scratch));
-	json_text(json, "tool", commit->tool);
-	json_text(json, "model", commit->model);
-	json_text(json, "level", commit->level);
-	json_number_or_null(json, "alive_lines", commit->alive);
-	json_number_or_null(json, "rewritten_lines", commit->rewritten);
-	write_places(json, "places", commit, 0, commit->sure_count,
-	    commit->alive != UNKNOWN);
-	write_findings(json, "findings", commit, 0, commit->finding_count,
-	    commit->findings_known);
-	write_list(json, "owners", commit->owners, commit->owner_count);
-	json_text(json, "review", commit->review);
-	json_text(json, "revert", str_from(revert_word(commit->revert)));
-	json_text(json, "revert_reason", commit->revert_reason);
-	json_int(json, "owners_hidden", (int64_t)commit->owners_hidden);
-	write_list(json, "tools", commit->tools, commit->tool_count);
-	json_number_or_null(json, "possible_lines", commit->possible);
-	write_places(json, "possible_places", commit, commit->sure_count,
-	    commit->place_count, commit->possible != UNKNOWN);
-	json_number_or_null(json, "corrected_lines", commit->corrected);
-	json_number_or_null(json, "shared_lines", commit->shared);
-	json_text(json, "name", commit->name);
-	write_findings(json, "findings_rewritten", commit,
-	    commit->finding_count,
-	    commit->finding_count + commit->finding_gone_count,
-	    gone_findings(commit) != UNKNOWN);
-	json_text(json, "repeats", commit->copied);
-	json_text(json, "copy_of", commit->copy_of);
-	json_int(json, "closed_findings", commit->closed);
-	write_places(json, "copies", commit, commit->place_count,
-	    commit->place_count + commit->copy_count, true);
-	json_close_object(json);
-}
-
-static void write_totals(
-    struct json_out *json, const struct trace_totals *totals)
-{
-	json_open_object(json, "totals");
-	json_int(json, "commits", totals->commits);
-	json_number_or_null(json, "alive_lines", totals->alive);
-	json_number_or_null(json, "rewritten_lines", totals->rewritten);
-	json_number_or_null(json, "findings", totals->findings);
-	json_open_object(json, "revert");
-	for (int i = 0; i < REVERT_STATES; i++)
-		json_int(json, revert_word((enum revert_state)i),
-		    totals->reverts[i]);
-	json_close_object(json);
-	json_number_or_null(json, "possible_lines", totals->possible);
-	json_number_or_null(json, "corrected_lines", totals->corrected);
-	json_number_or_null(json, "shared_lines", totals->shared);
-	json_open_object(json, "commits_not_known");
-	json_int(json, "alive_lines", totals->alive_not_known);
-	json_int(json, "rewritten_lines", totals->rewritten_not_known);
-	json_int(json, "findings", totals->findings_not_known);
-	json_close_object(json);
-	json_number_or_null(json, "findings_rewritten", totals->findings_gone);
-	json_close_object(json);
-}
-
-static void write_json(struct buf *out, const struct trace *trace,
-    const struct trace_people *people, struct arena *scratch)
-{
-	struct json_out json = { .out = out };
-	struct trace_totals totals = trace_sum(trace);
-	json_open_object(&json, NULL);
-	json_open_array(&json, "commits");
-	for (size_t i = 0; i < trace->count; i++)
-		write_commit(&json, &trace->commits[i], people, scratch);
-	json_close_array(&json);
-	write_totals(&json, &totals);
-	json_text(&json, "people",
-	    people->all		? STR("named")
-	    : people->key.known ? STR("pseudonyms")
-				: STR("not shown"));
-	write_list(&json, "histories_cut_off", trace->cut_off.items,
-	    trace->cut_off.count);
-	json_close_object(&json);
-	buf_add_char(out, '\n');
-}
-
 bool trace_write(struct buf *out, const struct trace *trace,
     const struct model *model, enum trace_format format,
     const struct trace_people *people, struct arena *scratch, struct error *err)
@@ -574,108 +414,8 @@ bool trace_write(struct buf *out, const struct trace *trace,
 	if (format == TRACE_SARIF)
 		return trace_write_sarif(out, trace, model, scratch, err);
 	if (format == TRACE_JSON)
-		write_json(out, trace, people, scratch);
+		trace_write_json(out, trace, people, scratch);
 	else
 		write_rows(out, trace, format, people, scratch);
 	return true;
-}
-
-/* ---------------------------------------------------------------- first -- */
-
-static void add_problems(struct buf *out, const struct trace_commit *commit)
-{
-	if (commit->finding_count)
-		buf_printf(out,
-		    "%zu open problem%s on its lines, the worst " STR_FMT,
-		    commit->finding_count,
-		    commit->finding_count == 1 ? "" : "s",
-		    STR_ARG(commit->findings[0].severity));
-	else
-		buf_add_z(out, commit->findings_known
-				   ? "no open problem on its lines"
-				   : "nobody has scanned it since");
-	if (commit->alive != UNKNOWN)
-		buf_printf(out, ", %lld line%s left", (long long)commit->alive,
-		    commit->alive == 1 ? "" : "s");
-}
-
-struct str trace_first(const struct trace *trace, struct arena *keep)
-{
-	struct buf out = { 0 };
-	if (!trace->count)
-		return STR_NONE;
-	const struct trace_commit *commit = &trace->commits[0];
-	buf_printf(&out, "Look first at No. 1 (" STR_FMT ", " STR_FMT,
-	    STR_ARG(commit->service.len ? commit->service : commit->repository),
-	    STR_ARG(print_date(keep, commit->when)));
-	for (size_t i = 0; i < commit->owner_count; i++)
-		buf_printf(&out, "%s" STR_FMT, i ? " " : ", owned by ",
-		    STR_ARG(commit->owners[i]));
-	buf_add_z(&out, "): ");
-	add_problems(&out, commit);
-	if (commit->revert == REVERT_CLEAN)
-		buf_add_z(&out, "; undoing it applies");
-	else if (commit->revert == REVERT_CONFLICT)
-		buf_add_z(&out, "; it can only be mended by hand, as later "
-				"work changed the same lines");
-	buf_add_char(&out, '.');
-	struct str text = arena_str(keep, buf_str(&out));
-	buf_free(&out);
-	return text;
-}
-
-/* ---------------------------------------------------------------- notes -- */
-
-static void note_findings(int64_t count)
-{
-	if (count > 0)
-		fprintf(stderr,
-		    "note: %lld open finding%s stood on lines rewritten since "
-		    "the scan: %s not\n  counted (findings_rewritten); scan "
-		    "the audited revision to see what is left\n",
-		    (long long)count, count == 1 ? "" : "s",
-		    count == 1 ? "it is" : "they are");
-}
-
-static void note_lines(int64_t lines, const char *words)
-{
-	if (lines != UNKNOWN && lines > 0)
-		fprintf(stderr, "note: %lld line%s %s\n", (long long)lines,
-		    lines == 1 ? "" : "s", words);
-}
-
-void trace_note(const struct trace *trace)
-{
-	struct trace_totals totals = trace_sum(trace);
-	for (size_t i = 0; i < trace->cut_off.count; i++)
-		fprintf(stderr,
-		    "note: the history of " STR_FMT
-		    " is cut off: commits before are not known, nor whose "
-		    "their lines are\n",
-		    STR_ARG(trace->cut_off.items[i]));
-	note_lines(totals.possible,
-	    "may be of what is traced: their commits name it, but the record "
-	    "of their\n  lines is another tool's and leaves these out "
-	    "(possible_lines)");
-	note_lines(totals.shared,
-	    "stand in commits that another tool took part in, too; nobody "
-	    "says which are\n  whose, so a trace of that one has them as well "
-	    "(shared_lines)");
-	note_lines(totals.corrected,
-	    "count by a correction of the configuration (corrected_lines)");
-	note_lines(totals.copies,
-	    "stand in other clones or forks as well: counted once, to be "
-	    "looked at in each\n  (copy_lines)");
-	if (totals.repeats)
-		fprintf(stderr,
-		    "note: %lld commit%s the work of another, picked or "
-		    "restored (repeats)\n",
-		    (long long)totals.repeats,
-		    totals.repeats == 1 ? " repeats" : "s repeat");
-	if (totals.closing)
-		fprintf(stderr,
-		    "note: %lld commit%s ended findings, which undoing brings "
-		    "back (closed_findings)\n",
-		    (long long)totals.closing, totals.closing == 1 ? "" : "s");
-	note_findings(totals.findings_gone);
 }

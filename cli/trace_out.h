@@ -25,7 +25,11 @@ bool trace_write(struct buf *out, const struct trace *trace,
     const struct trace_people *people, struct arena *scratch,
     struct error *err) MUST_USE;
 
-/* The SARIF of it. */
+/* What that calls: how the author of COMMIT is told, the JSON, the SARIF. */
+struct str trace_person(const struct trace_commit *commit,
+    const struct trace_people *people, struct arena *scratch);
+void trace_write_json(struct buf *out, const struct trace *trace,
+    const struct trace_people *people, struct arena *scratch);
 bool trace_write_sarif(struct buf *out, const struct trace *trace,
     const struct model *model, struct arena *scratch,
     struct error *err) MUST_USE;
