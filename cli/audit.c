@@ -9,10 +9,6 @@
 #include "link/person_name.h"
 #include "model/query.h"
 
-#define DEFAULT_CONFIG "assay.yaml"
-#define DEFAULT_OUTPUT "assay-report"
-#define DATABASE_NAME "assay.db"
-
 /* The options that need no model, so that a typing error costs no import. */
 static bool read_times(struct audit *audit, struct error *err)
 {
@@ -34,8 +30,8 @@ static bool find_config(struct audit *audit, struct context *context,
     bool is_ours, struct error *err)
 {
 	struct str path = option_value(context, "config");
-	if (!path.ptr && is_ours && file_exists(STR(DEFAULT_CONFIG)))
-		path = STR(DEFAULT_CONFIG);
+	if (!path.ptr && is_ours && file_exists(STR(AUDIT_CONFIG)))
+		path = STR(AUDIT_CONFIG);
 	if (!path.ptr) {
 		audit->file = config_none(STR("."), context->keep);
 		return true;
@@ -51,7 +47,7 @@ static void find_database(struct audit *audit, struct context *context)
 		folder = audit->file->folder;
 	audit->database =
 	    given.ptr ? given
-		      : path_join(context->keep, folder, STR(DATABASE_NAME));
+		      : path_join(context->keep, folder, STR(AUDIT_DATABASE));
 	if (!option_given(context, "no-cache"))
 		audit->cache = arena_printf(
 		    context->keep, STR_FMT ".cache", STR_ARG(audit->database));
@@ -107,7 +103,7 @@ bool audit_open(struct audit *audit, struct context *context, struct error *err)
 		.output = option_value(context, "output"),
 		.as_of = UNKNOWN };
 	if (!audit->output.ptr)
-		audit->output = STR(DEFAULT_OUTPUT);
+		audit->output = STR(AUDIT_OUTPUT);
 	if (!find_config(audit, context, context->argument_count == 0, err) ||
 	    !read_times(audit, err) || !option_jobs(&audit->jobs, context, err))
 		return false;

@@ -14,6 +14,11 @@
 #include "model/model.h"
 #include "model/period.h"
 
+/* What is taken where no option names another. */
+#define AUDIT_CONFIG "assay.yaml"
+#define AUDIT_OUTPUT "assay-report"
+#define AUDIT_DATABASE "assay.db"
+
 struct audit {
 	struct context *context;
 	struct config_file *file;

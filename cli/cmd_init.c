@@ -7,8 +7,7 @@
 #include "base/buf.h"
 #include "base/pseudonym.h"
 #include "cli/audit.h"
-#include "importers/importer.h"
-#include "importers/table/preview.h"
+#include "cli/look_around.h"
 
 enum { GLOB_FROM = 3 }; /* files of one kind that fill a folder */
 
@@ -43,27 +42,6 @@ static void write_path(
 	buf_add_char(out, '\n');
 }
 
-/* What was found, as it is written. */
-struct findings {
-	struct str_list repositories;
-	struct str_list files; /* paths, or globs for whole folders */
-	struct str directory;  /* the table of people; none */
-	size_t file_count;
-};
-
-static bool is_directory(
-    struct str path, const struct asset_folders *folders, struct arena *keep)
-{
-	struct input input;
-	struct preview preview;
-	struct error ignored;
-	return input_open(&input, path, path, folders, keep, &ignored) &&
-	       !str_starts(str_trim(input.head), STR("{")) &&
-	       preview_table(&preview, &input, keep, &ignored) &&
-	       preview.profile &&
-	       !strcmp(preview.profile->target->name, "directory");
-}
-
 /* "folder/" and ".sarif" of a path. */
 static struct str suffix_of(struct str path)
 {
@@ -93,34 +71,22 @@ static size_t whole_group(
 	return same >= GLOB_FROM && same == there ? same : 1;
 }
 
-static bool look_around(struct findings *found, struct str folder,
-    const struct asset_folders *folders, struct arena *keep, struct error *err)
+/* FILES with a glob in place of each whole group. */
+static struct str_list with_globs(
+    const struct str_list *files, struct arena *keep)
 {
-	struct str_list files;
-	struct str_list others = { 0 };
-	*found = (struct findings){ 0 };
-	if (!find_repositories(&found->repositories, folder, keep, err) ||
-	    !find_files(&files, folder, folders, keep, err))
-		return false;
-	for (size_t i = 0; i < files.count; i++) {
-		struct str path = files.items[i];
-		if (!found->directory.ptr && is_directory(path, folders, keep))
-			found->directory = path;
-		else
-			VEC_PUSH(&others, keep, path);
-	}
-	found->file_count = files.count;
-	for (size_t i = 0; i < others.count;) {
-		size_t count = whole_group(&others, i, keep);
-		struct str path = others.items[i];
+	struct str_list paths = { 0 };
+	for (size_t i = 0; i < files->count;) {
+		size_t count = whole_group(files, i, keep);
+		struct str path = files->items[i];
 		if (count > 1)
 			path = path_join(keep, path_folder(path),
 			    arena_printf(
 				keep, "*" STR_FMT, STR_ARG(suffix_of(path))));
-		VEC_PUSH(&found->files, keep, path);
+		VEC_PUSH(&paths, keep, path);
 		i += count;
 	}
-	return true;
+	return paths;
 }
 
 static void write_paths(struct buf *out, const struct str_list *found,
@@ -144,79 +110,151 @@ static void write_people(
 	buf_add_char(out, '\n');
 }
 
-/* The template line by line; four of its lines stand for what was found. */
-static void write_config(struct buf *out, struct str template,
-    const struct findings *found, struct str folder, struct arena *keep)
+static void write_organisation(struct buf *out, const struct around *around)
 {
+	if (!around->owner.ptr) {
+		buf_add_z(out, "#organisation:\n#  name: Example Ltd\n");
+		return;
+	}
+	buf_printf(out, "# (the owner of the repositories at " STR_FMT ")\n",
+	    STR_ARG(around->host));
+	buf_add_z(out, "organisation:\n  name: ");
+	write_quoted(out, around->owner);
+	buf_add_char(out, '\n');
+}
+
+/* The template line by line; five of its lines stand for what was found. */
+static void write_config(struct buf *out, struct str template,
+    const struct around *around, struct str folder, struct arena *keep)
+{
+	struct str_list inputs = with_globs(&around->files, keep);
 	struct str line;
 	while (str_line(&template, &line)) {
-		if (str_equal_z(line, "@repositories@"))
-			write_paths(out, &found->repositories, "../my-service",
+		if (str_equal_z(line, "@organisation@"))
+			write_organisation(out, around);
+		else if (str_equal_z(line, "@repositories@"))
+			write_paths(out, &around->repositories, "../my-service",
 			    folder, keep);
 		else if (str_equal_z(line, "@inputs@"))
 			write_paths(
-			    out, &found->files, "scans/*.sarif", folder, keep);
+			    out, &inputs, "scans/*.sarif", folder, keep);
 		else if (str_equal_z(line, "@key@"))
 			buf_add_z(out, "  key: " KEY_NAME "\n");
 		else if (str_equal_z(line, "@people@"))
-			write_people(out, found->directory, folder, keep);
+			write_people(out, around->directory, folder, keep);
 		else
 			buf_printf(out, STR_FMT "\n", STR_ARG(line));
 	}
 }
 
-static bool run(struct context *context, struct error *err)
+static void print_found(const struct around *around)
 {
-	struct arena *keep = context->keep;
-	struct str target = option_value(context, "output");
-	struct str folder = STR(".");
-	struct findings found;
-	struct str template;
-	if (!target.ptr)
-		target = STR("assay.yaml");
+	printf("  %-30s %zu\n", "repositories", around->repositories.count);
+	if (around->owned)
+		printf(
+		    "  %-30s %zu\n", "of them with CODEOWNERS", around->owned);
+	for (size_t i = 0; i < SOURCE_KINDS; i++)
+		if (around->of_kind[i])
+			printf("  %-30s %zu\n", source_kinds[i].title,
+			    around->of_kind[i]);
+	if (around->owner.ptr)
+		printf("  %-30s " STR_FMT ", the owner at " STR_FMT "\n",
+		    "organisation", STR_ARG(around->owner),
+		    STR_ARG(around->host));
+}
+
+static void print_lacking(const struct around *around)
+{
+	bool has_all = around->owner.ptr;
+	for (size_t i = 0; i < SOURCE_KINDS; i++)
+		has_all &= around->of_kind[i] || !source_kinds[i].lack;
+	if (has_all)
+		return;
+	puts("not found, and so not known to the report:");
+	for (size_t i = 0; i < SOURCE_KINDS; i++)
+		if (!around->of_kind[i] && source_kinds[i].lack)
+			printf("  %s\n", source_kinds[i].lack);
+	if (!around->owner.ptr)
+		puts("  the organisation's name: write it into "
+		     "organisation.name");
+}
+
+static void print_next(struct str target, const struct around *around)
+{
+	bool is_default = str_equal_z(target, AUDIT_CONFIG);
+	if (!around->repositories.count && !around->files.count)
+		printf("next: name a repository in " STR_FMT
+		       " (repositories:)\nthen: ",
+		    STR_ARG(target));
+	else
+		fputs("next: ", stdout);
+	printf("assay report%s" STR_FMT "\n", is_default ? "" : " -c ",
+	    STR_ARG(is_default ? STR("") : target));
+}
+
+static bool check_question(
+    const struct context *context, struct str target, struct error *err)
+{
 	if (context->argument_count > 1)
 		return error_set(
 		    err, ERROR_USAGE, "expected one folder to look around in");
-	if (context->argument_count)
-		folder = context->arguments[0];
 	if (file_exists(target)) {
 		error_set(err, ERROR_USAGE, STR_FMT " is there already",
 		    STR_ARG(target));
 		return error_fix(
 		    err, "remove it, or name another file with -o");
 	}
-	if (!file_is_folder(folder)) {
-		error_at(err, (struct place){ .file = folder },
+	if (context->argument_count && !file_is_folder(context->arguments[0])) {
+		error_at(err, (struct place){ .file = context->arguments[0] },
 		    "expected a folder to look around in");
 		return error_fix(err, "check the path");
 	}
-	if (!look_around(&found, folder, &context->folders, keep, err) ||
+	return true;
+}
+
+static bool run(struct context *context, struct error *err)
+{
+	struct arena *keep = context->keep;
+	struct str target = option_value(context, "output");
+	struct str folder =
+	    context->argument_count ? context->arguments[0] : STR(".");
+	struct around around;
+	struct str template;
+	if (!target.ptr)
+		target = STR(AUDIT_CONFIG);
+	if (!check_question(context, target, err) ||
+	    !look_around(&around, folder, &context->folders, keep, err) ||
 	    !asset_read(&template, &context->folders,
 		STR("templates/assay.yaml"), keep, err))
 		return false;
 	struct buf out = { 0 };
 	struct str key = path_join(keep, path_folder(target), STR(KEY_NAME));
-	write_config(&out, template, &found, path_folder(target), keep);
+	write_config(&out, template, &around, path_folder(target), keep);
 	bool done = (file_exists(key) || pseudonym_key_make(key, err)) &&
 		    file_write(target, buf_str(&out), 0644, err);
 	buf_free(&out);
-	if (done)
-		printf(STR_FMT ": %zu repositories, %zu other files; edit it, "
-			       "then run assay report\n" KEY_NAME
-			       ": keep it, outside of version control\n",
-		    STR_ARG(target), found.repositories.count,
-		    found.file_count);
-	return done;
+	if (!done)
+		return false;
+	printf(STR_FMT " names what was found in " STR_FMT ":\n",
+	    STR_ARG(target), STR_ARG(folder));
+	print_found(&around);
+	print_lacking(&around);
+	puts(KEY_NAME " gives people their pseudonyms: keep it, outside of "
+		      "version control");
+	print_next(target, &around);
+	return true;
 }
 
 const struct command command_init = {
 	.name = "init",
 	.arguments = "[DIR]",
 	.summary = "look around and write a commented assay.yaml",
-	.help = "Looks for repositories and readable files in DIR (default: "
-		"here) and writes a\ncommented assay.yaml that names them, and "
-		"beside it assay.key for pseudonyms of\npeople. Existing files "
-		"are left alone.",
+	.help = "Looks for repositories and files that assay reads in DIR "
+		"(default: here) and three\nlevels below it, writes a "
+		"commented assay.yaml that names them, and beside it\n"
+		"assay.key for pseudonyms of people, and says what it found, "
+		"what it did not, and\nwhat to do next. Existing files are "
+		"left alone.",
 	.options = options,
 	.run = run,
 };

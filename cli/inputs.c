@@ -7,7 +7,7 @@
 #include "importers/importer.h"
 #include "importers/sast/scan.h"
 
-enum { HEAD_SIZE = 4096, DEEPEST = 3, SURE = 50 };
+enum { HEAD_SIZE = 4096, DEEPEST = 3 };
 
 bool is_repository(struct str path, struct arena *scratch)
 {
@@ -47,40 +47,6 @@ bool find_repositories(struct str_list *found, struct str folder,
 {
 	*found = (struct str_list){ 0 };
 	return look_below(found, folder, 0, keep, err);
-}
-
-static bool look_for_files(struct str_list *found, struct str folder, int depth,
-    const struct asset_folders *folders, struct arena *keep, struct error *err)
-{
-	struct str_list names;
-	if (depth > DEEPEST || is_repository(folder, keep))
-		return true;
-	if (!file_list(&names, folder, keep, err))
-		return depth > 0;
-	for (size_t i = 0; i < names.count; i++) {
-		struct str path = path_join(keep, folder, names.items[i]);
-		struct error ignored;
-		struct input input;
-		if (str_starts(names.items[i], STR(".")))
-			continue;
-		if (file_is_folder(path)) {
-			if (!look_for_files(
-				found, path, depth + 1, folders, keep, err))
-				return false;
-		} else if (input_open(
-			       &input, path, path, folders, keep, &ignored) &&
-			   importer_sureness(&input, keep) >= SURE) {
-			VEC_PUSH(found, keep, path);
-		}
-	}
-	return true;
-}
-
-bool find_files(struct str_list *found, struct str folder,
-    const struct asset_folders *folders, struct arena *keep, struct error *err)
-{
-	*found = (struct str_list){ 0 };
-	return look_for_files(found, folder, 0, folders, keep, err);
 }
 
 bool input_open(struct input *input, struct str path, struct str shown,

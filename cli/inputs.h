@@ -36,11 +36,6 @@ bool is_repository(struct str path, struct arena *scratch);
 /* Repositories in and below FOLDER, at most three levels down, sorted. */
 bool find_repositories(struct str_list *found, struct str folder,
     struct arena *keep, struct error *err) MUST_USE;
-/* Other files below FOLDER that an importer is sure of, sorted. */
-bool find_files(struct str_list *found, struct str folder,
-    const struct asset_folders *folders, struct arena *keep,
-    struct error *err) MUST_USE;
-
 /* An input for one path: its size, kind and first bytes. */
 bool input_open(struct input *input, struct str path, struct str shown,
     const struct asset_folders *folders, struct arena *keep,

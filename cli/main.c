@@ -10,6 +10,7 @@
 #include "base/near.h"
 #include "base/shelf.h"
 #include "base/vec.h"
+#include "cli/next_step.h"
 #include "cli/options.h"
 #include "importers/xml/xml_in.h"
 #include "model/model.h"
@@ -37,6 +38,8 @@ static const struct command *find_command(
 static bool run(
     struct context *context, int argc, char **argv, struct error *err)
 {
+	if (argc < 2)
+		return next_step_print(context->keep, err);
 	context->command = find_command(argv[1], context->keep, err);
 	if (!context->command ||
 	    !options_read(context, argc - 2, argv + 2, err))
@@ -69,12 +72,12 @@ int main(int argc, char **argv)
 {
 	struct error err = { 0 };
 	share_heap();
-	if (argc < 2 || !strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") ||
-	    !strcmp(argv[1], "help")) {
-		options_print_commands(argc < 2 ? stderr : stdout);
-		return argc < 2 ? 2 : 0;
+	if (argc > 1 && (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") ||
+			    !strcmp(argv[1], "help"))) {
+		options_print_commands(stdout);
+		return 0;
 	}
-	if (!strcmp(argv[1], "--version")) {
+	if (argc > 1 && !strcmp(argv[1], "--version")) {
 		puts("assay " ASSAY_VERSION);
 		return 0;
 	}

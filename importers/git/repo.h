@@ -101,6 +101,11 @@ bool repo_refs(struct repo *repo, struct str_list *names, struct arena *keep,
 /* What the ref NAME stands for, whatever its kind; false when there is none.*/
 bool repo_ref(struct repo *repo, struct str name, struct oid *oid) MUST_USE;
 
+/* Whether the index has the file PATH (bytes, seen from the work tree's root),
+ * and whether rules of the work tree say to ignore PATH. */
+bool repo_tracks(struct repo *repo, struct str path);
+bool repo_ignores(struct repo *repo, struct str path);
+
 /* What the attributes of the work tree say of PATH (bytes) to a diff. */
 enum diff_attribute { DIFF_AUTO, DIFF_TEXT, DIFF_BINARY };
 enum diff_attribute repo_diff_attribute(struct repo *repo, const char *path_z);

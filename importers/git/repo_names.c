@@ -238,3 +238,25 @@ bool repo_ref(struct repo *repo, struct str name, struct oid *oid)
 		memcpy(oid->bytes, id.id, OID_SIZE);
 	return code == 0;
 }
+
+bool repo_tracks(struct repo *repo, struct str path)
+{
+	git_index *index = NULL;
+	struct arena *scratch = arena_new();
+	bool tracks =
+	    git_repository_index(&index, repo->handle) == 0 &&
+	    git_index_get_bypath(index, arena_z(scratch, path), 0) != NULL;
+	git_index_free(index);
+	arena_free(scratch);
+	return tracks;
+}
+
+bool repo_ignores(struct repo *repo, struct str path)
+{
+	int ignores = 0;
+	struct arena *scratch = arena_new();
+	bool known = git_ignore_path_is_ignored(
+			 &ignores, repo->handle, arena_z(scratch, path)) == 0;
+	arena_free(scratch);
+	return known && ignores;
+}
