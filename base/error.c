@@ -39,6 +39,36 @@ bool error_at(struct error *err, struct place place, const char *format, ...)
 	return false;
 }
 
+/* The next step where the system says why. */
+static const char *fix_of_errno(int number)
+{
+	static const struct {
+		int number;
+		const char *fix;
+	} fixes[] = {
+		{ EACCES, "check the permissions of it and of its folder" },
+		{ EPERM, "check the permissions of it and of its folder" },
+		{ EROFS, "name a folder that can be written" },
+		{ ENOSPC, "make room on that disk, then run it again" },
+		{ EDQUOT, "make room in that quota, then run it again" },
+		{ ENOENT, "check the path" },
+		{ ENOTDIR, "check the path: part of it is a file" },
+		{ EISDIR, "check the path: it is a folder" },
+		{ EEXIST, "name another place, or remove what is there" },
+		{ ELOOP, "check the path: its links lead in a circle" },
+		{ ENAMETOOLONG, "choose a shorter path" },
+		{ EMFILE, "raise the limit of open files (ulimit -n)" },
+		{ EFBIG, "raise the limit of the size of files (ulimit -f)" },
+		{ EIO, "check that disk, then run it again" },
+		{ EPIPE, "what reads the output ended before it was whole" },
+		{ ECONNREFUSED, "start the program that should answer there" },
+	};
+	for (size_t i = 0; i < sizeof fixes / sizeof *fixes; i++)
+		if (fixes[i].number == number)
+			return fixes[i].fix;
+	return "mend what the system says, then run it again";
+}
+
 bool error_errno(struct error *err, const char *format, ...)
 {
 	int number = errno;
@@ -50,7 +80,7 @@ bool error_errno(struct error *err, const char *format, ...)
 	size_t used = strlen(err->message);
 	snprintf(err->message + used, sizeof err->message - used, ": %s",
 	    strerror(number));
-	return false;
+	return error_fix(err, "%s", fix_of_errno(number));
 }
 
 bool error_fix(struct error *err, const char *format, ...)

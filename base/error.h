@@ -44,7 +44,7 @@ bool error_set(struct error *err, enum error_kind kind, const char *format, ...)
 /* An input error at a place. */
 bool error_at(struct error *err, struct place place, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* A system error with the text of errno behind the message. */
+/* A system error with the text of errno behind the message, and its fix. */
 bool error_errno(struct error *err, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* Adds how to mend it. */

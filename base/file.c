@@ -207,9 +207,11 @@ bool file_make_folders(struct str path, struct error *err)
 			done = error_errno(err, "cannot make folder %s", z);
 		z[i] = end;
 	}
-	if (done && !file_is_folder(path))
-		done = error_set(err, ERROR_SYSTEM,
-		    STR_FMT " is a file, a folder was expected", STR_ARG(path));
+	if (done && !file_is_folder(path)) {
+		errno = ENOTDIR;
+		done = error_errno(
+		    err, "cannot make folder " STR_FMT, STR_ARG(path));
+	}
 	arena_free(scratch);
 	return done;
 }

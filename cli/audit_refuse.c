@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "cli/last_fix.h"
 #include "model/query.h"
 
 /* What an earlier run read of a repository. */
@@ -84,8 +85,9 @@ bool audit_unsay_kept(struct audit *audit, const struct input *input,
 bool audit_refuse(struct audit *audit, const struct input *input, bool *changed,
     struct error *err)
 {
-	const struct error why = *err;
+	struct error why = *err;
 	struct kept kept = { 0 };
+	last_fix(&why, audit->context);
 	error_print(&why, stderr);
 	audit->context->status = error_exit_status(&why);
 	if (input->is_folder && !find_kept(&kept, audit, input, err))

@@ -10,6 +10,7 @@
 #include "base/near.h"
 #include "base/shelf.h"
 #include "base/vec.h"
+#include "cli/last_fix.h"
 #include "cli/next_step.h"
 #include "cli/options.h"
 #include "importers/xml/xml_in.h"
@@ -91,8 +92,10 @@ int main(int argc, char **argv)
 	struct context context = { .keep = arena_new(),
 		.folders.shelf = shelf_new() };
 	bool done = run(&context, argc, argv, &err) && flush_output(&err);
-	if (!done)
+	if (!done) {
+		last_fix(&err, &context);
 		error_print(&err, stderr);
+	}
 	int status = done ? context.status : error_exit_status(&err);
 	shelf_free(context.folders.shelf);
 	arena_free(context.keep);
