@@ -26,7 +26,17 @@ https://*)
 	curl -fsSL --proto =https -o "$folder/assay.deb" "$PACKAGE"
 	package=$folder/assay.deb
 	;;
-*) package=$PACKAGE ;;
+*://*)
+	echo "only https is fetched, not $PACKAGE" >&2
+	exit 2
+	;;
+*)
+	package=$PACKAGE
+	if [ ! -f "$package" ]; then
+		echo "there is no package $package" >&2
+		exit 2
+	fi
+	;;
 esac
 if [ -n "${SHA256:-}" ]; then
 	echo "$SHA256  $package" | sha256sum -c --quiet -
