@@ -65,6 +65,7 @@ static bool check_all(
 		return false;
 	check_oscal(checks, &bag);
 	check_numbers(checks, &bag);
+	check_texts(checks, &bag);
 	return true;
 }
 

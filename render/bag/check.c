@@ -46,6 +46,7 @@ bool check_wants(struct str path)
 	return !is_payload(path) || str_starts(path, STR("data/tables/")) ||
 	       str_starts(path, STR("data/trace/cells/")) ||
 	       str_starts(path, STR("data/controls/")) ||
+	       str_starts(path, STR("data/report/")) ||
 	       str_equal_z(path, "data/trace/numbers.csv");
 }
 

@@ -51,5 +51,7 @@ void check_chain(struct bag_checks *checks, const struct found_bag *bag,
     const struct found_bag *previous);
 /* Every printed number of data/trace/numbers.csv, from the tables. */
 void check_numbers(struct bag_checks *checks, const struct found_bag *bag);
+/* The numbers that the files of the report print, from that list. */
+void check_texts(struct bag_checks *checks, const struct found_bag *bag);
 
 #endif

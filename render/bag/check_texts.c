@@ -1,0 +1,444 @@
+/* What the files of the report print, against data/trace/numbers.csv, which
+ * explains each number: a report that was edited afterwards, with all digests
+ * made anew, prints others. Of HTML each number is compared in its place, of
+ * plain text and the mail each of them is looked up. Numbers are parted as
+ * number_token.h parts them, in any language. See check.h. */
+#include <string.h>
+
+#include "base/map.h"
+#include "base/rules.h"
+#include "base/vec.h"
+#include "render/bag/check.h"
+#include "render/bag/page.h"
+
+#define NUMBERS "data/trace/numbers.csv"
+#define REPORT "data/report/"
+#define MINUS "\xe2\x88\x92" /* U+2212 */
+
+enum {
+	AHEAD_MAX = 64, /* numbers that are looked ahead for what fits again */
+	AGREE = 3,	/* in a row fit again */
+	AROUND = 24	/* bytes shown on either side */
+};
+
+/* A row of the list. */
+struct listed {
+	struct str id;
+	struct str printed; /* with sign and percent */
+	struct str digits;  /* of it */
+	bool figure;
+	bool alt;
+};
+
+/* A number on the page. */
+struct shown {
+	struct str text; /* that it stands in */
+	size_t at;	 /* of its digits */
+	size_t end;
+};
+
+struct shown_list {
+	struct shown *items;
+	size_t count;
+	size_t room;
+};
+
+struct texts_check {
+	struct bag_checks *checks;
+	const struct found_bag *bag;
+	struct listed *items;
+	size_t count;
+	struct map printed; /* digits -> how often they are printed as figure */
+};
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+static char char_at(struct str text, size_t at)
+{
+	return at < text.len ? text.ptr[at] : ' ';
+}
+
+/* The next digits of TEXT from *END on, with the separators between them. */
+static bool next_digits(struct str text, size_t *at, size_t *end)
+{
+	*at = *end;
+	while (*at < text.len && !is_digit(text.ptr[*at]))
+		++*at;
+	*end = *at;
+	while (*end < text.len &&
+	       (is_digit(text.ptr[*end]) ||
+		   ((text.ptr[*end] == '.' || text.ptr[*end] == ',') &&
+		       is_digit(char_at(text, *end + 1)))))
+		++*end;
+	return *at < text.len;
+}
+
+static struct str digits_of(struct str printed)
+{
+	size_t at;
+	size_t end = 0;
+	(void)next_digits(printed, &at, &end);
+	return str_slice(printed, at, end);
+}
+
+static struct str digits_shown(const struct shown *shown)
+{
+	return str_slice(shown->text, shown->at, shown->end);
+}
+
+static bool has_sign(const struct shown *shown)
+{
+	struct str before = str_slice(shown->text, 0, shown->at);
+	return str_ends(before, STR(MINUS)) || str_ends(before, STR("+")) ||
+	       str_equal_z(before, "-") || str_ends(before, STR(" -"));
+}
+
+/* Whether SHOWN is what LISTED prints: digits, sign and percent. */
+static bool fits(const struct listed *listed, const struct shown *shown)
+{
+	size_t before = (size_t)(listed->digits.ptr - listed->printed.ptr);
+	struct str text = shown->text;
+	if (!str_equal(listed->digits, digits_shown(shown)) ||
+	    before > shown->at ||
+	    !str_starts(str_skip(text, shown->at - before), listed->printed))
+		return false;
+	if (char_at(text, shown->end) == '%' &&
+	    !str_ends(listed->printed, STR("%")))
+		return false;
+	return before || !listed->figure || !has_sign(shown);
+}
+
+/* Whether it is a number of its own, not part of a name or of a digest. */
+static bool stands_alone(const struct shown *shown)
+{
+	char before = shown->at ? shown->text.ptr[shown->at - 1] : ' ';
+	char after = char_at(shown->text, shown->end);
+	return !is_letter(before) && !is_letter(after) && before != '-' &&
+	       before != '.' && after != '-' && !(before & 0x80) &&
+	       !(after & 0x80);
+}
+
+static struct str around(const struct shown *shown)
+{
+	size_t from = shown->at > AROUND ? shown->at - AROUND : 0;
+	return str_slice(shown->text, from, shown->end + AROUND);
+}
+
+static void fail(
+    const struct texts_check *at, struct str where, struct str found)
+{
+	check_add(at->checks, false, "text", where, STR_FMT, STR_ARG(found));
+}
+
+/* ---------------------------------------------------------------- list -- */
+
+static bool column(size_t *index, const struct rules *rules, const char *name)
+{
+	struct error ignored = { 0 };
+	return rules_column(rules, name, index, &ignored);
+}
+
+/* The rows of numbers.csv; false when it is no such list, which check_numbers
+ * tells. */
+static bool read_list(struct texts_check *at)
+{
+	struct arena *keep = at->checks->keep;
+	struct error ignored = { 0 };
+	struct rules rules;
+	size_t id;
+	size_t place;
+	size_t kind;
+	size_t printed;
+	if (!rules_parse(&rules, STR(NUMBERS), found_content(at->bag, NUMBERS),
+		keep, &ignored) ||
+	    !column(&id, &rules, "id") || !column(&place, &rules, "place") ||
+	    !column(&kind, &rules, "kind") ||
+	    !column(&printed, &rules, "printed"))
+		return false;
+	at->items = arena_array(keep, rules.row_count + 1, sizeof *at->items);
+	at->count = rules.row_count;
+	for (size_t i = 0; i < at->count; i++) {
+		struct listed *one = &at->items[i];
+		one->id = rules_cell(&rules, i, id);
+		one->printed = rules_cell(&rules, i, printed);
+		one->digits = digits_of(one->printed);
+		one->figure =
+		    str_equal_z(rules_cell(&rules, i, kind), "figure");
+		one->alt = str_equal_z(rules_cell(&rules, i, place), "alt");
+		map_put(&at->printed, one->digits, NULL)->number += one->figure;
+	}
+	return true;
+}
+
+/* ------------------------------------------------------- in its place -- */
+
+/* Two lists of which each number must be the other's. */
+struct pairing {
+	const struct texts_check *at;
+	struct str where; /* the file */
+	const struct listed **listed;
+	size_t listed_count;
+	const struct shown *shown;
+	size_t shown_count;
+};
+
+/* Whether the lists fit from LISTED and SHOWN on, a few numbers long. */
+static bool fits_from(const struct pairing *pair, size_t listed, size_t shown)
+{
+	for (size_t i = 0; i < AGREE; i++) {
+		bool listed_ends = listed + i == pair->listed_count;
+		bool shown_ends = shown + i == pair->shown_count;
+		if (listed_ends || shown_ends)
+			return listed_ends && shown_ends;
+		if (!fits(pair->listed[listed + i], &pair->shown[shown + i]))
+			return false;
+	}
+	return true;
+}
+
+static void tell_other(
+    const struct pairing *pair, const struct listed *listed, size_t shown)
+{
+	struct arena *keep = pair->at->checks->keep;
+	fail(pair->at, pair->where,
+	    arena_printf(keep,
+		STR_FMT " \"" STR_FMT "\" of " NUMBERS
+			" is printed as \"" STR_FMT "\"",
+		STR_ARG(listed->id), STR_ARG(listed->printed),
+		STR_ARG(around(&pair->shown[shown]))));
+}
+
+static void tell_missing(const struct pairing *pair, size_t from, size_t count)
+{
+	struct arena *keep = pair->at->checks->keep;
+	for (size_t i = from; i < from + count; i++)
+		fail(pair->at, pair->where,
+		    arena_printf(keep,
+			STR_FMT " \"" STR_FMT "\" of " NUMBERS
+				" is not printed in its place",
+			STR_ARG(pair->listed[i]->id),
+			STR_ARG(pair->listed[i]->printed)));
+}
+
+static void tell_added(const struct pairing *pair, size_t from, size_t count)
+{
+	struct arena *keep = pair->at->checks->keep;
+	for (size_t i = from; i < from + count; i++)
+		fail(pair->at, pair->where,
+		    arena_printf(keep,
+			"prints \"" STR_FMT "\", which " NUMBERS
+			" does not explain",
+			STR_ARG(around(&pair->shown[i]))));
+}
+
+/* Walks both lists side by side; where they part, what was changed, taken away
+ * or added is told, and the walk goes on where they fit again. */
+static void walk_pairs(const struct pairing *pair)
+{
+	size_t i = 0;
+	size_t k = 0;
+	while (i < pair->listed_count && k < pair->shown_count) {
+		size_t skip = 0;
+		if (fits(pair->listed[i], &pair->shown[k])) {
+			i++;
+			k++;
+			continue;
+		}
+		if (!fits_from(pair, i + 1, k + 1))
+			for (skip = 1; skip < AHEAD_MAX; skip++)
+				if (fits_from(pair, i + skip, k) ||
+				    fits_from(pair, i, k + skip))
+					break;
+		if (skip == 0 || skip == AHEAD_MAX) {
+			tell_other(pair, pair->listed[i++], k++);
+		} else if (fits_from(pair, i + skip, k)) {
+			tell_missing(pair, i, skip);
+			i += skip;
+		} else {
+			tell_added(pair, k, skip);
+			k += skip;
+		}
+	}
+	tell_missing(pair, i, pair->listed_count - i);
+	tell_added(pair, k, pair->shown_count - k);
+}
+
+static void add_shown(
+    struct shown_list *list, struct str text, struct arena *keep)
+{
+	struct shown shown = { .text = text };
+	while (next_digits(text, &shown.at, &shown.end))
+		VEC_PUSH(list, keep, shown);
+}
+
+/* The numbers of the page in their order: ALT: those that the words of charts
+ * have. */
+static void pair_page(const struct texts_check *at, struct str where,
+    const struct shown_list *shown, bool alt)
+{
+	struct arena *keep = at->checks->keep;
+	struct pairing pair = {
+		.at = at,
+		.where = where,
+		.listed =
+		    arena_array(keep, at->count + 1, sizeof(struct listed *)),
+		.shown = shown->items,
+		.shown_count = shown->count,
+	};
+	for (size_t i = 0; i < at->count; i++)
+		if (at->items[i].alt == alt)
+			pair.listed[pair.listed_count++] = &at->items[i];
+	walk_pairs(&pair);
+}
+
+struct page_numbers {
+	struct shown_list text;
+	struct shown_list alt;
+	size_t drawn;
+	size_t drawn_listed; /* that the list has, too */
+	struct str last_alt;
+};
+
+static void count_drawn(
+    const struct texts_check *at, struct page_numbers *numbers, struct str text)
+{
+	size_t from;
+	size_t end = 0;
+	while (next_digits(text, &from, &end)) {
+		numbers->drawn++;
+		numbers->drawn_listed +=
+		    map_get(&at->printed, str_slice(text, from, end)) != NULL;
+	}
+}
+
+static void take_text(struct texts_check *at, struct str where,
+    struct page_numbers *numbers, const struct page_text *text)
+{
+	struct arena *keep = at->checks->keep;
+	switch (text->place) {
+	case PAGE_TEXT:
+		add_shown(&numbers->text, text->text, keep);
+		break;
+	case PAGE_ALT:
+		add_shown(&numbers->alt, text->text, keep);
+		numbers->last_alt = text->text;
+		break;
+	case PAGE_AGAIN:
+		if (!str_equal(text->text, numbers->last_alt))
+			fail(at, where,
+			    STR("a chart is said to show something else where "
+				"it is narrow"));
+		break;
+	case PAGE_DRAWN:
+		count_drawn(at, numbers, text->text);
+		break;
+	case PAGE_APART:
+		break;
+	}
+}
+
+static void check_page(struct texts_check *at)
+{
+	struct str where = STR(REPORT "report.html");
+	struct str html = found_content(at->bag, REPORT "report.html");
+	struct page_numbers numbers = { .drawn = 0 };
+	struct page_text text;
+	struct page page;
+	size_t failed = checks_failed(at->checks);
+	if (!found_file(at->bag, REPORT "report.html"))
+		return;
+	struct str stranger = page_stranger(html);
+	if (stranger.ptr)
+		fail(at, where,
+		    arena_printf(at->checks->keep,
+			"has an element <" STR_FMT ">, which no report has",
+			STR_ARG(stranger)));
+	page_open(&page, html, at->checks->keep);
+	while (page_next(&page, &text))
+		take_text(at, where, &numbers, &text);
+	pair_page(at, where, &numbers.text, false);
+	pair_page(at, where, &numbers.alt, true);
+	if (checks_failed(at->checks) == failed)
+		check_add(at->checks, true, "text", where,
+		    "prints the %zu numbers of " NUMBERS
+		    ", each in its place; %zu more are drawn in charts, "
+		    "of which the list has %zu",
+		    at->count, numbers.drawn, numbers.drawn_listed);
+}
+
+/* ------------------------------------------------------------- by text -- */
+
+/* Numbers of TEXT that nothing explains; those that it has are taken off
+ * COUNTS. */
+static size_t look_up(struct texts_check *at, struct str where, struct str text,
+    struct map *counts)
+{
+	struct arena *keep = at->checks->keep;
+	struct shown shown = { .text = text };
+	size_t count = 0;
+	while (next_digits(text, &shown.at, &shown.end)) {
+		struct str digits = digits_shown(&shown);
+		if (map_get(&at->printed, digits))
+			map_put(counts, digits, NULL)->number++;
+		else if (stands_alone(&shown))
+			fail(at, where,
+			    arena_printf(keep,
+				"prints \"" STR_FMT "\", which " NUMBERS
+				" does not explain",
+				STR_ARG(around(&shown))));
+		count++;
+	}
+	return count;
+}
+
+/* Plain text has columns beside one another, so places are no order; each
+ * figure must be there as often as it is printed. */
+static void check_plain(struct texts_check *at)
+{
+	struct str where = STR(REPORT "report.txt");
+	struct arena *keep = at->checks->keep;
+	struct map counts = { .arena = keep };
+	size_t failed = checks_failed(at->checks);
+	if (!found_file(at->bag, REPORT "report.txt"))
+		return;
+	size_t count = look_up(
+	    at, where, found_content(at->bag, REPORT "report.txt"), &counts);
+	for (size_t i = 0; i < at->count; i++) {
+		struct str digits = at->items[i].digits;
+		union map_value *told = map_put(&counts, digits, NULL);
+		int64_t due = map_get(&at->printed, digits)->number;
+		if (told->number >= due)
+			continue;
+		fail(at, where,
+		    arena_printf(keep,
+			"prints \"" STR_FMT "\" %lld times, " NUMBERS
+			" %lld times, first as " STR_FMT,
+			STR_ARG(digits), (long long)told->number,
+			(long long)due, STR_ARG(at->items[i].id)));
+		told->number = due;
+	}
+	if (checks_failed(at->checks) == failed)
+		check_add(at->checks, true, "text", where,
+		    "prints the figures of " NUMBERS
+		    ", each as often; it has %zu numbers",
+		    count);
+}
+
+void check_texts(struct bag_checks *checks, const struct found_bag *bag)
+{
+	struct texts_check at = { .checks = checks,
+		.bag = bag,
+		.printed = { .arena = checks->keep } };
+	if (!read_list(&at))
+		return;
+	check_page(&at);
+	check_plain(&at);
+}
