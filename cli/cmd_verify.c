@@ -66,6 +66,7 @@ static bool check_all(
 	check_oscal(checks, &bag);
 	check_numbers(checks, &bag);
 	check_texts(checks, &bag);
+	check_pdf(checks, &bag);
 	return true;
 }
 

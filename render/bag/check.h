@@ -53,5 +53,7 @@ void check_chain(struct bag_checks *checks, const struct found_bag *bag,
 void check_numbers(struct bag_checks *checks, const struct found_bag *bag);
 /* The numbers that the files of the report print, from that list. */
 void check_texts(struct bag_checks *checks, const struct found_bag *bag);
+/* Form of the report as PDF, and the tables attached to it. */
+void check_pdf(struct bag_checks *checks, const struct found_bag *bag);
 
 #endif
