@@ -1,6 +1,7 @@
 /* Collects what goes into the bag, closes, seals and writes it. */
 #include "cli/bag_out.h"
 
+#include "base/date.h"
 #include "base/hash.h"
 #include "cli/bag_copies.h"
 #include "model/query.h"
@@ -86,6 +87,19 @@ static bool find_scope(struct str *scope, const struct model *model,
 	return true;
 }
 
+/* The day until which the bag is to be kept; 0: nobody said how long. */
+static int64_t kept_until(const struct audit *audit)
+{
+	int64_t years;
+	struct date date = date_from_time(audit->as_of);
+	if (!str_to_int(model_setting(audit->model, STR("output.keep_years"),
+			    audit->context->keep),
+		&years))
+		return 0;
+	date.year += (int)years;
+	return date_to_time(date);
+}
+
 static void add_outputs(struct bag_files *files,
     const struct bag_files *outputs, struct arena *keep)
 {
@@ -126,6 +140,7 @@ static bool fill_bag(struct bag_files *files, struct str *name,
 		.identifier = report->meta.report_id,
 		.program = evidence.program,
 		.as_of = evidence.as_of,
+		.keep_until = kept_until(audit),
 		.restricted = restricted,
 		.signer = out && out->key ? seal_key_fingerprint(out->key, keep)
 					  : STR_NONE,

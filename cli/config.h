@@ -186,6 +186,7 @@ struct config_output {
 	char *colour;	 /* #RRGGBB, in place of blue */
 	char *colour2;	 /* of its lighter twin */
 	char *language;	 /* of the report: a folder of data/lang */
+	char *keep_years; /* how long its evidence is to be kept */
 };
 
 struct config_mail_to {

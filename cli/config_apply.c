@@ -11,7 +11,7 @@
 #include "cli/tool_names.h"
 #include "model/import.h"
 
-enum { CONFIG_VERSION = 5, MOST_DAYS = 3650 };
+enum { CONFIG_VERSION = 5, MOST_DAYS = 3650, MOST_YEARS = 100 };
 enum { COMMIT_ID_MIN = 7, COMMIT_ID_MAX = 40 };
 
 /* What every step below needs. */
@@ -107,20 +107,34 @@ static bool apply_settings(struct apply *apply, struct error *err)
 	return true;
 }
 
+/* What is counted in whole UNITS, from 1 to MOST. */
+static bool apply_whole(struct apply *apply, const char *path, struct str name,
+    const char *value, const char *units, int most, struct error *err)
+{
+	int64_t number;
+	if (value && (!str_to_int(str_from(value), &number) || number < 1 ||
+			 number > most))
+		return error_at(err, config_place(apply->file, str_from(path)),
+		    "expected whole %s from 1 to %d, found \"%s\"", units, most,
+		    value);
+	return set(apply, path, name, value, err);
+}
+
 static bool apply_days(struct apply *apply, const char *severity,
     const char *days, struct error *err)
 {
-	int64_t number;
 	struct str path =
 	    arena_printf(apply->scratch, "thresholds.fix_days.%s", severity);
 	struct str name =
 	    arena_printf(apply->scratch, "threshold.fix_days.%s", severity);
-	if (days && (!str_to_int(str_from(days), &number) || number < 1 ||
-			number > MOST_DAYS))
-		return error_at(err, config_place(apply->file, path),
-		    "expected whole days from 1 to %d, found \"%s\"", MOST_DAYS,
-		    days);
-	return set(apply, arena_z(apply->scratch, path), name, days, err);
+	return apply_whole(apply, arena_z(apply->scratch, path), name, days,
+	    "days", MOST_DAYS, err);
+}
+
+static bool apply_keeping(struct apply *apply, struct error *err)
+{
+	return apply_whole(apply, "output.keep_years", STR("output.keep_years"),
+	    apply->file->config->output.keep_years, "years", MOST_YEARS, err);
 }
 
 static bool apply_fix_days(struct apply *apply, struct error *err)
@@ -633,9 +647,9 @@ static bool apply_override(struct apply *apply, unsigned i, struct error *err)
 static bool apply_all(struct apply *apply, struct error *err)
 {
 	const struct config *c = apply->file->config;
-	if (!apply_settings(apply, err) || !apply_limits(apply, err) ||
-	    !apply_fix_days(apply, err) || !apply_policies(apply, err) ||
-	    !apply_gate(apply, err))
+	if (!apply_settings(apply, err) || !apply_keeping(apply, err) ||
+	    !apply_limits(apply, err) || !apply_fix_days(apply, err) ||
+	    !apply_policies(apply, err) || !apply_gate(apply, err))
 		return false;
 	for (unsigned i = 0; i < c->controls.not_applicable_count; i++)
 		if (!apply_not_applicable(apply, i, err))

@@ -160,6 +160,8 @@ static void write_info(struct buf *out, const struct bag_files *files,
 	    STR("Evidence behind a report on AI-written code"));
 	tell(out, "External-Identifier", info->identifier);
 	tell(out, "Bagging-Date", date_iso(keep, info->as_of));
+	if (info->keep_until)
+		tell(out, "Retention-Until", date_iso(keep, info->keep_until));
 	tell(out, "Bag-Software-Agent", info->program);
 	tell(out, "Payload-Oxum",
 	    arena_printf(keep, "%lld.%zu", (long long)bytes, files->count));

@@ -52,6 +52,7 @@ struct bag_info {
 	struct str identifier;	 /* number of the report: ACME-2026Q3-7F3A */
 	struct str program;	 /* "assay 0.1.0" */
 	int64_t as_of;		 /* the day of the bag */
+	int64_t keep_until;	 /* 0: nobody said how long */
 	bool restricted;	 /* holds what not everybody may read */
 	struct str
 	    signer; /* fingerprint of the key that will seal it, SHA256:...;

@@ -78,6 +78,8 @@ static void add_facts(
 	add_row(out, "Scope", info->scope);
 	add_row(out, "Report", info->identifier);
 	add_row(out, "As of", date_iso(keep, info->as_of));
+	if (info->keep_until)
+		add_row(out, "Keep until", date_iso(keep, info->keep_until));
 	add_row(out, "Made by", info->program);
 	add_row(out, "Edition",
 	    info->restricted ? STR("restricted: not for all readers")
