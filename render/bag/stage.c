@@ -1,6 +1,9 @@
 /* Files are written once, digested on the way, and made safe together at the
  * end, as there may be very many small ones. A reader sees a whole bag or none.
- * See stage.h. */
+ * All that is not in its place yet lies in one hidden folder: the new bag, its
+ * tar, and a bag of the same name that gives way. What a killed run left there
+ * the next one takes away, and puts a bag back that had not given way to
+ * another. See stage.h. */
 #include "render/bag/stage.h"
 
 #include <errno.h>
@@ -12,11 +15,14 @@
 
 #include "base/file.h"
 
+#define WORK_NAME ".assay-bag-"
+enum { WORK_LETTERS = 6 };
+
 struct bag_stage {
 	struct str folder; /* that the bag will be in */
+	struct str work;   /* the hidden folder in it */
 	struct str path;   /* of the bag for now; later its place */
 	unsigned mode;
-	bool placed;
 	struct str made; /* the last folder made */
 	FILE *file;	 /* being written; NULL: none */
 	struct hash *hash;
@@ -40,20 +46,58 @@ static void remove_tree(struct str path, struct arena *scratch)
 	rmdir(arena_z(scratch, path));
 }
 
+/* The bag in WORK that had to give way, back in its place if that is empty. */
+static void put_back(struct str folder, struct str work, struct arena *scratch)
+{
+	struct str_list names = { 0 };
+	struct error ignored = { 0 };
+	if (!file_list(&names, work, scratch, &ignored))
+		return;
+	for (size_t i = 0; i < names.count; i++) {
+		struct str place = path_join(scratch, folder, names.items[i]);
+		if (str_starts(names.items[i], STR("evidence-")) &&
+		    !file_is_folder(place))
+			(void)rename(arena_z(scratch, path_join(scratch, work,
+							  names.items[i])),
+			    arena_z(scratch, place));
+	}
+}
+
+static void sweep(struct str folder, struct arena *scratch)
+{
+	struct str_list names = { 0 };
+	struct error ignored = { 0 };
+	const size_t length = sizeof WORK_NAME - 1 + WORK_LETTERS;
+	if (!file_list(&names, folder, scratch, &ignored))
+		return;
+	for (size_t i = 0; i < names.count; i++) {
+		struct str work = path_join(scratch, folder, names.items[i]);
+		if (names.items[i].len != length ||
+		    !str_starts(names.items[i], STR(WORK_NAME)))
+			continue;
+		if (unlink(arena_z(scratch, work)) == 0)
+			continue; /* a link is followed nowhere */
+		put_back(folder, work, scratch);
+		remove_tree(work, scratch);
+	}
+}
+
 bool stage_open(struct bag_stage **stage, struct str folder, unsigned mode,
     struct arena *keep, struct error *err)
 {
 	struct bag_stage *made = ARENA_NEW(keep, struct bag_stage);
-	char *path = arena_z(
-	    keep, path_join(keep, folder, STR("evidence-being-made.XXXXXX")));
+	char *work =
+	    arena_z(keep, path_join(keep, folder, STR(WORK_NAME "XXXXXX")));
 	*stage = NULL;
 	if (!file_make_folders(folder, err))
 		return false;
-	if (!mkdtemp(path))
+	sweep(folder, keep);
+	if (!mkdtemp(work))
 		return error_errno(
 		    err, "cannot make a folder in " STR_FMT, STR_ARG(folder));
 	*made = (struct bag_stage){ .folder = folder,
-		.path = str_from(path),
+		.work = str_from(work),
+		.path = path_join(keep, str_from(work), STR("new")),
 		.mode = mode,
 		.made = STR(""),
 		.keep = keep,
@@ -68,8 +112,8 @@ void stage_close(struct bag_stage *stage)
 		return;
 	if (stage->file)
 		fclose(stage->file);
-	if (!stage->placed)
-		remove_tree(stage->path, stage->scratch);
+	put_back(stage->folder, stage->work, stage->scratch);
+	remove_tree(stage->work, stage->scratch);
 	arena_free(stage->scratch);
 }
 
@@ -77,6 +121,11 @@ struct str stage_path(
     const struct bag_stage *stage, struct str path, struct arena *keep)
 {
 	return path_join(keep, stage->path, path);
+}
+
+struct str stage_beside(const struct bag_stage *stage, struct arena *keep)
+{
+	return path_join(keep, stage->work, STR("new.tar"));
 }
 
 static bool failed(struct str path, struct error *err)
@@ -153,25 +202,6 @@ static bool settle(
 	return true;
 }
 
-/* Puts the folder FROM in the place of TO. */
-static bool replace(
-    struct str from, struct str to, struct arena *scratch, struct error *err)
-{
-	struct str old = arena_printf(scratch, STR_FMT ".old", STR_ARG(to));
-	bool had_old = rename(arena_z(scratch, to), arena_z(scratch, old)) == 0;
-	if (rename(arena_z(scratch, from), arena_z(scratch, to)) != 0) {
-		error_errno(err, "cannot write " STR_FMT, STR_ARG(to));
-		if (had_old &&
-		    rename(arena_z(scratch, old), arena_z(scratch, to)) != 0)
-			error_fix(err, "the bag that was there is now " STR_FMT,
-			    STR_ARG(old));
-		return false;
-	}
-	if (had_old)
-		remove_tree(old, scratch);
-	return true;
-}
-
 bool stage_place(struct bag_stage *stage, const struct bag_files *files,
     struct str name, struct error *err)
 {
@@ -180,12 +210,14 @@ bool stage_place(struct bag_stage *stage, const struct bag_files *files,
 	if (!settle(stage, files, err))
 		return false;
 	arena_reset(stage->scratch);
-	if (chmod(arena_z(stage->scratch, stage->path), folder_mode) != 0)
+	char *from = arena_z(stage->scratch, stage->path);
+	char *to = arena_z(stage->scratch, place);
+	char *old = arena_z(
+	    stage->scratch, path_join(stage->scratch, stage->work, name));
+	bool empty = rename(to, old) == 0 || errno == ENOENT;
+	if (!empty || chmod(from, folder_mode) != 0 || rename(from, to) != 0)
 		return error_errno(
-		    err, "cannot write " STR_FMT, STR_ARG(stage->path));
-	if (!replace(stage->path, place, stage->scratch, err))
-		return false;
+		    err, "cannot write " STR_FMT, STR_ARG(place));
 	stage->path = place;
-	stage->placed = true;
 	return true;
 }

@@ -1,13 +1,15 @@
-/* The folder that a bag is written into while it is made, under a name of its
- * own beside the place where it will be. For bag.c and write.c. */
+/* The folder that a bag is written into while it is made, hidden beside the
+ * place where it will be. For bag.c and write.c. */
 #ifndef RENDER_BAG_STAGE_H
 #define RENDER_BAG_STAGE_H
 
 #include "render/bag/bag.h"
 
+/* Takes away what a killed run left in FOLDER; nobody else may be writing a bag
+ * there. */
 bool stage_open(struct bag_stage **stage, struct str folder, unsigned mode,
     struct arena *keep, struct error *err) MUST_USE;
-/* Removes the folder, unless it was put in its place. */
+/* Removes what was not put in its place. */
 void stage_close(struct bag_stage *stage);
 
 /* The next bytes of the file PATH, which begins with the first of them. */
@@ -19,6 +21,9 @@ bool stage_end(struct bag_stage *stage, struct bag_file *file, struct str bytes,
 /* Where PATH lies on the disk. */
 struct str stage_path(
     const struct bag_stage *stage, struct str path, struct arena *keep);
+
+/* Where the tar is written. */
+struct str stage_beside(const struct bag_stage *stage, struct arena *keep);
 
 /* Makes all of it safe on the disk and renames it to NAME; one of that name is
  * replaced. */

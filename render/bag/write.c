@@ -83,25 +83,16 @@ bool bag_write_tar(const struct bag_files *files, struct str folder,
 	struct arena *scratch = arena_new();
 	struct str target = path_join(scratch, folder,
 	    arena_printf(scratch, STR_FMT ".tar", STR_ARG(name)));
-	char *beside = arena_z(
-	    scratch, arena_printf(scratch, STR_FMT ".XXXXXX", STR_ARG(target)));
-	bool done = file_make_folders(folder, err);
-	int fd = done ? mkstemp(beside) : -1;
-	FILE *file = fd < 0 ? NULL : fdopen(fd, "wb");
-	if (done && !file)
+	char *beside = arena_z(scratch, stage_beside(files->stage, scratch));
+	FILE *file = fopen(beside, "wbx");
+	bool done = file && write_tar(file, files, name, scratch, err);
+	if (!file ||
+	    (done && (fchmod(fileno(file), mode) != 0 ||
+			 rename(beside, arena_z(scratch, target)) != 0)))
 		done =
 		    error_errno(err, "cannot write " STR_FMT, STR_ARG(target));
-	if (file) {
-		done = write_tar(file, files, name, scratch, err) &&
-		       (fchmod(fd, mode) == 0 ||
-			   error_errno(err, "cannot write %s", beside));
+	if (file)
 		fclose(file);
-		if (done && rename(beside, arena_z(scratch, target)) != 0)
-			done = error_errno(
-			    err, "cannot write " STR_FMT, STR_ARG(target));
-		if (!done)
-			unlink(beside);
-	}
 	arena_free(scratch);
 	return done;
 }
