@@ -52,6 +52,9 @@ static bool read_sides(
 	}
 	if (option_given(context, "db") || option_given(context, "config"))
 		return read_periods(diff, context, err);
+	if (option_given(context, "as-of"))
+		return error_set(err, ERROR_USAGE,
+		    "--as-of is of two periods of a model: a bag has its day");
 	return read_bag(
 		   &diff->from, context->arguments[0], context->keep, err) &&
 	       read_bag(&diff->to, context->arguments[1], context->keep, err);

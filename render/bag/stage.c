@@ -134,6 +134,23 @@ static bool failed(struct str path, struct error *err)
 	    err, "cannot write " STR_FMT " of the bag", STR_ARG(path));
 }
 
+/* Makes BELOW in the bag, and it and those around it readable for whom the bag
+ * is, whatever the umask takes away. */
+static bool make_folder(
+    struct bag_stage *stage, struct str below, struct error *err)
+{
+	mode_t mode = stage->mode & 044 ? 0755 : 0700;
+	if (str_equal(below, stage->made))
+		return true;
+	if (!file_make_folders(below, err))
+		return false;
+	stage->made = arena_str(stage->keep, below);
+	for (; below.len >= stage->path.len; below = path_folder(below))
+		if (chmod(arena_z(stage->scratch, below), mode) != 0)
+			return failed(below, err);
+	return true;
+}
+
 static bool begin(struct bag_stage *stage, struct str path, struct error *err)
 {
 	arena_reset(stage->scratch);
@@ -142,12 +159,8 @@ static bool begin(struct bag_stage *stage, struct str path, struct error *err)
 		    "the bag cannot hold a file \"" STR_FMT "\"",
 		    STR_ARG(path));
 	struct str whole = stage_path(stage, path, stage->scratch);
-	struct str below = path_folder(whole);
-	if (!str_equal(below, stage->made)) {
-		if (!file_make_folders(below, err))
-			return false;
-		stage->made = arena_str(stage->keep, below);
-	}
+	if (!make_folder(stage, path_folder(whole), err))
+		return false;
 	int fd = open(arena_z(stage->scratch, whole),
 	    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0 && errno == EEXIST)
@@ -205,7 +218,6 @@ static bool settle(
 bool stage_place(struct bag_stage *stage, const struct bag_files *files,
     struct str name, struct error *err)
 {
-	mode_t folder_mode = stage->mode & 044 ? 0755 : 0700;
 	struct str place = path_join(stage->keep, stage->folder, name);
 	if (!settle(stage, files, err))
 		return false;
@@ -215,7 +227,7 @@ bool stage_place(struct bag_stage *stage, const struct bag_files *files,
 	char *old = arena_z(
 	    stage->scratch, path_join(stage->scratch, stage->work, name));
 	bool empty = rename(to, old) == 0 || errno == ENOENT;
-	if (!empty || chmod(from, folder_mode) != 0 || rename(from, to) != 0)
+	if (!empty || rename(from, to) != 0)
 		return error_errno(
 		    err, "cannot write " STR_FMT, STR_ARG(place));
 	stage->path = place;

@@ -52,11 +52,6 @@ static struct str name_of(const struct oscal *oscal, const char *what,
 }
 
 /* Words of the answer, as controls and checklist have them. */
-static bool is_applicable(struct str word)
-{
-	return !str_equal_z(word, "not applicable");
-}
-
 static bool is_met(struct str word)
 {
 	return str_equal_z(word, "met") || str_equal_z(word, "pass");
@@ -68,12 +63,72 @@ static bool is_known(struct str word)
 	       str_equal_z(word, "not met") || str_equal_z(word, "fail");
 }
 
-static bool any_applies(const struct oscal_part *part)
+/* Of a row: whether it is one of an array. */
+static bool is_excluded(const struct oscal_part *part, size_t row)
 {
-	for (size_t i = part->first; i < part->end; i++)
-		if (is_applicable(result_of(part, i)))
-			return true;
-	return false;
+	return str_equal_z(result_of(part, row), "not applicable");
+}
+
+static bool applies(const struct oscal_part *part, size_t row)
+{
+	return !is_excluded(part, row);
+}
+
+static bool is_found(const struct oscal_part *part, size_t row)
+{
+	return is_known(result_of(part, row));
+}
+
+static bool is_attested(const struct oscal_part *part, size_t row)
+{
+	return str_equal_z(result_of(part, row), "attested");
+}
+
+static bool is_risk(const struct oscal_part *part, size_t row)
+{
+	struct str severity = cell(part, row, "severity");
+	return part->readiness && str_equal_z(result_of(part, row), "fail") &&
+	       (str_equal_z(severity, "critical") ||
+		   str_equal_z(severity, "high"));
+}
+
+/* Writes the rows that IS_ONE takes as the array KEY, an object each, which
+ * WRITE fills; no array where there is none, as OSCAL wants it. */
+static bool write_rows(struct oscal *oscal, const struct oscal_part *part,
+    const char *key, bool (*is_one)(const struct oscal_part *, size_t),
+    void (*write)(struct oscal *, const struct oscal_part *, size_t))
+{
+	struct json_out *json = &oscal->json;
+	bool open = false;
+	for (size_t i = part->first; i < part->end; i++) {
+		if (!is_one(part, i))
+			continue;
+		if (!open)
+			json_open_array(json, key);
+		open = true;
+		json_open_object(json, NULL);
+		write(oscal, part, i);
+		json_close_object(json);
+	}
+	if (open)
+		json_close_array(json);
+	return open;
+}
+
+/* What all but a control id has: who it is, and of what. */
+static void write_head(struct oscal *oscal, const char *what,
+    const struct oscal_part *part, size_t row)
+{
+	oscal_write_uuid(oscal, "uuid", name_of(oscal, what, part, row));
+	json_text(
+	    &oscal->json, "title", oscal_line(oscal, cell(part, row, "title")));
+}
+
+static void write_control_id(
+    struct oscal *oscal, const struct oscal_part *part, size_t row)
+{
+	json_text(&oscal->json, "control-id",
+	    token_of(oscal, part->list, id_of(part, row)));
 }
 
 /* What was reviewed: those that apply; all but the excluded, where none does.
@@ -84,28 +139,13 @@ static void write_selections(struct oscal *oscal, const struct oscal_part *part)
 	json_open_object(json, "reviewed-controls");
 	json_open_array(json, "control-selections");
 	json_open_object(json, NULL);
-	if (!any_applies(part)) {
+	if (!write_rows(
+		oscal, part, "include-controls", applies, write_control_id)) {
 		json_open_object(json, "include-all");
 		json_close_object(json);
 	}
-	for (int pass = 0; pass < 2; pass++) {
-		bool open = false;
-		for (size_t i = part->first; i < part->end; i++) {
-			if (is_applicable(result_of(part, i)) != (pass == 0))
-				continue;
-			if (!open)
-				json_open_array(json, pass
-							  ? "exclude-controls"
-							  : "include-controls");
-			open = true;
-			json_open_object(json, NULL);
-			json_text(json, "control-id",
-			    token_of(oscal, part->list, id_of(part, i)));
-			json_close_object(json);
-		}
-		if (open)
-			json_close_array(json);
-	}
+	write_rows(
+	    oscal, part, "exclude-controls", is_excluded, write_control_id);
 	json_close_object(json);
 	json_close_array(json);
 	json_close_object(json);
@@ -177,33 +217,13 @@ static void write_observation(
 {
 	struct json_out *json = &oscal->json;
 	struct str test = cell(part, row, part->readiness ? "rule" : "test");
-	json_open_object(json, NULL);
-	oscal_write_uuid(
-	    oscal, "uuid", name_of(oscal, "observation", part, row));
-	json_text(json, "title", oscal_line(oscal, cell(part, row, "title")));
+	write_head(oscal, "observation", part, row);
 	json_text(json, "description",
 	    oscal_line(oscal, test.len ? test : cell(part, row, "title")));
 	write_observation_props(oscal, part, row);
 	write_methods(oscal, part, row);
 	write_evidence(oscal, part, row);
 	json_text(json, "collected", oscal->end);
-	json_close_object(json);
-}
-
-static void write_observations(
-    struct oscal *oscal, const struct oscal_part *part)
-{
-	bool open = false;
-	for (size_t i = part->first; i < part->end; i++) {
-		if (!is_applicable(result_of(part, i)))
-			continue;
-		if (!open)
-			json_open_array(&oscal->json, "observations");
-		open = true;
-		write_observation(oscal, part, i);
-	}
-	if (open)
-		json_close_array(&oscal->json);
 }
 
 static void write_related(
@@ -215,14 +235,6 @@ static void write_related(
 	oscal_write_uuid(oscal, id, name);
 	json_close_object(json);
 	json_close_array(json);
-}
-
-static bool is_risk(const struct oscal_part *part, size_t row)
-{
-	struct str severity = cell(part, row, "severity");
-	return part->readiness && str_equal_z(result_of(part, row), "fail") &&
-	       (str_equal_z(severity, "critical") ||
-		   str_equal_z(severity, "high"));
 }
 
 static void write_target(
@@ -251,97 +263,63 @@ static void write_target(
 	json_close_object(json);
 }
 
-static void write_findings(struct oscal *oscal, const struct oscal_part *part)
+static void write_finding(
+    struct oscal *oscal, const struct oscal_part *part, size_t row)
 {
-	struct json_out *json = &oscal->json;
-	bool open = false;
-	for (size_t i = part->first; i < part->end; i++) {
-		if (!is_known(result_of(part, i)))
-			continue;
-		if (!open)
-			json_open_array(json, "findings");
-		open = true;
-		json_open_object(json, NULL);
-		oscal_write_uuid(
-		    oscal, "uuid", name_of(oscal, "finding", part, i));
-		json_text(
-		    json, "title", oscal_line(oscal, cell(part, i, "title")));
-		json_text(json, "description",
-		    arena_printf(oscal->keep, STR_FMT ": " STR_FMT,
-			STR_ARG(id_of(part, i)), STR_ARG(result_of(part, i))));
-		write_target(oscal, part, i);
-		write_related(oscal, "related-observations", "observation-uuid",
-		    name_of(oscal, "observation", part, i));
-		if (is_risk(part, i))
-			write_related(oscal, "related-risks", "risk-uuid",
-			    name_of(oscal, "risk", part, i));
-		json_close_object(json);
-	}
-	if (open)
-		json_close_array(json);
+	write_head(oscal, "finding", part, row);
+	json_text(&oscal->json, "description",
+	    arena_printf(oscal->keep, STR_FMT ": " STR_FMT,
+		STR_ARG(id_of(part, row)), STR_ARG(result_of(part, row))));
+	write_target(oscal, part, row);
+	write_related(oscal, "related-observations", "observation-uuid",
+	    name_of(oscal, "observation", part, row));
+	if (is_risk(part, row))
+		write_related(oscal, "related-risks", "risk-uuid",
+		    name_of(oscal, "risk", part, row));
 }
 
-static void write_risks(struct oscal *oscal, const struct oscal_part *part)
+static void write_risk(
+    struct oscal *oscal, const struct oscal_part *part, size_t row)
 {
 	struct json_out *json = &oscal->json;
-	bool open = false;
-	for (size_t i = part->first; i < part->end; i++) {
-		if (!is_risk(part, i))
-			continue;
-		if (!open)
-			json_open_array(json, "risks");
-		open = true;
-		json_open_object(json, NULL);
-		oscal_write_uuid(
-		    oscal, "uuid", name_of(oscal, "risk", part, i));
-		json_text(
-		    json, "title", oscal_line(oscal, cell(part, i, "title")));
-		json_text(json, "description",
-		    oscal_line(oscal, cell(part, i, "rule")));
-		json_text(json, "statement",
-		    oscal_line(oscal, cell(part, i, "reason")));
-		json_text(json, "status", STR("open"));
-		write_related(oscal, "related-observations", "observation-uuid",
-		    name_of(oscal, "observation", part, i));
-		json_close_object(json);
-	}
-	if (open)
-		json_close_array(json);
+	write_head(oscal, "risk", part, row);
+	json_text(
+	    json, "description", oscal_line(oscal, cell(part, row, "rule")));
+	json_text(
+	    json, "statement", oscal_line(oscal, cell(part, row, "reason")));
+	json_text(json, "status", STR("open"));
+	write_related(oscal, "related-observations", "observation-uuid",
+	    name_of(oscal, "observation", part, row));
 }
 
+static void write_statement(
+    struct oscal *oscal, const struct oscal_part *part, size_t row)
+{
+	struct json_out *json = &oscal->json;
+	write_head(oscal, "statement", part, row);
+	json_text(json, "name", STR("statement"));
+	json_text(json, "ns", STR(OSCAL_NAMESPACE));
+	json_text(json, "prose",
+	    arena_printf(oscal->keep,
+		STR_FMT ": stated by people, not measured. " STR_FMT,
+		STR_ARG(id_of(part, row)), STR_ARG(cell(part, row, "limits"))));
+}
+
+/* All that was stated is one attestation. */
 static void write_attestations(
     struct oscal *oscal, const struct oscal_part *part)
 {
 	struct json_out *json = &oscal->json;
-	bool open = false;
-	for (size_t i = part->first; i < part->end; i++) {
-		if (!str_equal_z(result_of(part, i), "attested"))
-			continue;
-		if (!open) {
-			json_open_array(json, "attestations");
-			json_open_object(json, NULL);
-			json_open_array(json, "parts");
-		}
-		open = true;
-		json_open_object(json, NULL);
-		oscal_write_uuid(
-		    oscal, "uuid", name_of(oscal, "statement", part, i));
-		json_text(json, "name", STR("statement"));
-		json_text(json, "ns", STR(OSCAL_NAMESPACE));
-		json_text(
-		    json, "title", oscal_line(oscal, cell(part, i, "title")));
-		json_text(json, "prose",
-		    arena_printf(oscal->keep,
-			STR_FMT ": stated by people, not measured. " STR_FMT,
-			STR_ARG(id_of(part, i)),
-			STR_ARG(cell(part, i, "limits"))));
-		json_close_object(json);
-	}
-	if (open) {
-		json_close_array(json);
-		json_close_object(json);
-		json_close_array(json);
-	}
+	size_t row = part->first;
+	while (row < part->end && !is_attested(part, row))
+		row++;
+	if (row == part->end)
+		return;
+	json_open_array(json, "attestations");
+	json_open_object(json, NULL);
+	write_rows(oscal, part, "parts", is_attested, write_statement);
+	json_close_object(json);
+	json_close_array(json);
 }
 
 void oscal_write_result(struct oscal *oscal, const struct oscal_part *part)
@@ -358,8 +336,8 @@ void oscal_write_result(struct oscal *oscal, const struct oscal_part *part)
 	json_text(json, "end", oscal->end);
 	write_attestations(oscal, part);
 	write_selections(oscal, part);
-	write_observations(oscal, part);
-	write_risks(oscal, part);
-	write_findings(oscal, part);
+	write_rows(oscal, part, "observations", applies, write_observation);
+	write_rows(oscal, part, "risks", is_risk, write_risk);
+	write_rows(oscal, part, "findings", is_found, write_finding);
 	json_close_object(json);
 }

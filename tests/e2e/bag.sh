@@ -80,21 +80,29 @@ for form in "$bag" "$bag.tar"; do
 	fi
 done
 
-# elsewhere, by another user: the same bytes
+# elsewhere, by another user who writes for nobody else, in another time zone
+# and in the last locale there is: the same bytes and modes
+locale=$(locale -a 2>/dev/null | tail -n 1)
 cp -r "$tmp/acme" "$tmp/copy"
 cp -r "$before" "$tmp/b/before"
 user=
 if [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; then
 	chown -R 65534 "$tmp"
 	chmod 755 "$tmp"
-	user='setpriv --reuid=65534 --clear-groups'
+	user='setpriv --reuid=65534 --regid=65534 --clear-groups'
 fi
-(cd "$tmp/b" && TZ=Asia/Kolkata LC_ALL=C LANG=de_DE.UTF-8 HOME=$tmp/home \
+(cd "$tmp/b" && umask 077 && TZ=Asia/Kolkata LC_ALL=${locale:-C} HOME=$tmp/home \
+    USER=other LOGNAME=other \
     $user "$ASSAY" report -c "$tmp/copy/assay.yaml" --db "$tmp/b/b.db" \
     -o "$tmp/b/two" --as-of $now --bag --sign "$tmp/key" --previous before \
     --jobs 3 >/dev/null 2>&1) || fails 'the bag is not made elsewhere'
 diff -r "$bag" "$tmp/b/two/$name"
 cmp "$bag.tar" "$tmp/b/two/$name.tar"
+for there in a/one b/two; do
+	(cd "$tmp/$there" && find "$name" "$name.tar" -exec stat -c '%a %n' {} + |
+	    LC_ALL=C sort) >"$tmp/modes.${there%/*}"
+done
+diff "$tmp/modes.a" "$tmp/modes.b"
 [ -z "$user" ] || chown -R "$(id -u)" "$tmp"
 
 # a key with a passphrase, through the agent, by its file and its public half
