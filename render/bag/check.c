@@ -50,6 +50,17 @@ bool check_wants(struct str path)
 	       str_equal_z(path, "data/trace/numbers.csv");
 }
 
+bool check_report_file(struct str *content, struct bag_checks *checks,
+    const struct found_bag *bag, const char *path)
+{
+	const struct found_file *file = found_file(bag, path);
+	*content = file ? file->content : STR_NONE;
+	if (file && !content->ptr)
+		check_add(checks, true, "text", str_from(path),
+		    "is too large to be compared: it was NOT compared");
+	return content->ptr != NULL;
+}
+
 static void tell_faults(struct bag_checks *checks, const struct found_bag *bag)
 {
 	for (size_t i = 0; i < bag->faults.count; i++)

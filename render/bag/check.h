@@ -29,6 +29,11 @@ size_t checks_failed(const struct bag_checks *checks);
 /* Whose contents the checks read; of all others the digest is enough. */
 bool check_wants(struct str path);
 
+/* What the file PATH of the report holds; false when the bag has none, or one
+ * so large that it was not kept, which is told as not compared. */
+bool check_report_file(struct str *content, struct bag_checks *checks,
+    const struct found_bag *bag, const char *path) MUST_USE;
+
 /* Faults of the form; outer files; both manifests, byte for byte; files that
  * are missing, changed or not listed; Payload-Oxum; the name. */
 void check_whole(struct bag_checks *checks, const struct found_bag *bag);

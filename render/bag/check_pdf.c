@@ -59,9 +59,10 @@ void check_pdf(struct bag_checks *checks, const struct found_bag *bag)
 	struct pdf_walk walk;
 	struct pdf_part part;
 	size_t failed = checks_failed(checks);
-	if (!found_file(bag, PDF))
+	struct str bytes;
+	if (!check_report_file(&bytes, checks, bag, PDF))
 		return;
-	pdf_walk_open(&walk, found_content(bag, PDF));
+	pdf_walk_open(&walk, bytes);
 	while (pdf_walk_next(&walk, &part))
 		if (str_starts(part.dict, STR("/Type/EmbeddedFile")))
 			take_attached(&at, &part);

@@ -348,12 +348,13 @@ static void take_text(struct texts_check *at, struct str where,
 static void check_page(struct texts_check *at)
 {
 	struct str where = STR(REPORT "report.html");
-	struct str html = found_content(at->bag, REPORT "report.html");
+	struct str html;
 	struct page_numbers numbers = { .drawn = 0 };
 	struct page_text text;
 	struct page page;
 	size_t failed = checks_failed(at->checks);
-	if (!found_file(at->bag, REPORT "report.html"))
+	if (!check_report_file(
+		&html, at->checks, at->bag, REPORT "report.html"))
 		return;
 	struct str stranger = page_stranger(html);
 	if (stranger.ptr)
