@@ -179,13 +179,14 @@ struct config_privacy {
 struct config_output {
 	char *paper;
 	char *classification;
-	char *fonts;	 /* a folder with fonts for other scripts */
-	char *theme;	 /* colour, grey */
-	char *logo;	 /* a PNG file */
-	char *logo_text; /* for who does not see it */
-	char *colour;	 /* #RRGGBB, in place of blue */
-	char *colour2;	 /* of its lighter twin */
-	char *language;	 /* of the report: a folder of data/lang */
+	char *fonts;	  /* a folder with fonts for other scripts */
+	char *theme;	  /* colour, grey */
+	char *logo;	  /* a PNG file */
+	char *logo_text;  /* for who does not see it */
+	char *colour;	  /* #RRGGBB, in place of blue */
+	char *colour2;	  /* of its lighter twin */
+	char *language;	  /* of the report: a folder of data/lang */
+	char *addressee;  /* of the audit report */
 	char *keep_years; /* how long its evidence is to be kept */
 };
 

@@ -99,6 +99,7 @@ static bool apply_settings(struct apply *apply, struct error *err)
 		{ "privacy.scoring.agreed_by", c->privacy.scoring.agreed_by },
 		{ "output.paper", c->output.paper },
 		{ "output.classification", c->output.classification },
+		{ "output.addressee", c->output.addressee },
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
 		if (!set(apply, rows[i].path, str_from(rows[i].path),

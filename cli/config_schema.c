@@ -215,6 +215,7 @@ static const cyaml_schema_field_t output_fields[] = {
 	TEXT("colour", config_output, colour),
 	TEXT("colour2", config_output, colour2),
 	TEXT("language", config_output, language),
+	TEXT("addressee", config_output, addressee),
 	TEXT("keep_years", config_output, keep_years),
 	CYAML_FIELD_END
 };

@@ -2,6 +2,8 @@
  * recommendation stands in data/audit.csv, by item, else by gap. */
 #include "render/audit.h"
 
+#include <string.h>
+
 #include "analysis/measure.h"
 #include "base/date.h"
 #include "base/rules.h"
@@ -183,13 +185,24 @@ static enum figure_status earlier_status(const struct indicator *at)
 	    at->at_least ? DIRECTION_UP : DIRECTION_DOWN, at->limit);
 }
 
+/* Against the last period: "Worse", "Better"; NULL where that is not clear. */
+static const char *clear_change(const struct indicator *at)
+{
+	const char *word = words_change(
+	    at->change.class, at->at_least ? DIRECTION_UP : DIRECTION_DOWN);
+	bool clear = !strcmp(word, "Worse") || !strcmp(word, "Better");
+	return clear ? word : NULL;
+}
+
 static void add_measure(struct audit *audit, struct expansion *expansion,
     const struct indicator *at)
 {
 	enum word_class class = at->answer.figure.class;
+	bool repeated = earlier_status(at) == STATUS_OUTSIDE;
 	struct audit_finding finding = {
 		.id = at->key,
 		.title = at->name,
+		.is_measure = true,
 		.measure = at->measure->id,
 		.shown_by = at->measure->id,
 		.rating = at->agreed ? STR("high") : STR("medium"),
@@ -199,7 +212,11 @@ static void add_measure(struct audit *audit, struct expansion *expansion,
 		.condition = measure_condition(expansion, at),
 		.effect = say_of(expansion, "matters", at, class),
 		.recommendation = say_of(expansion, "ask", at, class),
-		.repeated = earlier_status(at) == STATUS_OUTSIDE,
+		.repeated = repeated,
+		.before = repeated ? words_value(at->measure, &at->previous,
+					 expansion->keep)
+				   : STR_NONE,
+		.change = repeated ? clear_change(at) : NULL,
 	};
 	VEC_PUSH(&audit->findings, expansion->keep, finding);
 }

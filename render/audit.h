@@ -26,6 +26,7 @@ struct audit_response {
 struct audit_finding {
 	struct str id; /* RD-106, approved_use */
 	struct str title;
+	bool is_measure;     /* of page one; else an item */
 	struct str measure;  /* that shows it */
 	struct str shown_by; /* its records: a measure and where to look */
 	struct str rating;   /* critical, high, medium, low */
@@ -34,8 +35,11 @@ struct audit_finding {
 	struct str condition;
 	struct str effect;
 	struct str recommendation;
-	bool repeated;	   /* it was one in the last period, too */
-	struct str before; /* of an item: records not as asked then */
+	bool repeated;	    /* it was one in the last period, too */
+	struct str before;  /* of an item: records not as asked then; of a
+			     * measure: its value */
+	const char *change; /* of a measure, since then: "Worse", "Better";
+			     * NULL: neither */
 	struct audit_response response;
 };
 

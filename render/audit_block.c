@@ -1,4 +1,6 @@
 /* How the audit edition prints its findings and the sign-off. */
+#include <string.h>
+
 #include "base/date.h"
 #include "model/query.h"
 #include "render/audit.h"
@@ -69,6 +71,19 @@ static struct str answer_words(
 	    STR_ARG(response->statement));
 }
 
+/* Of a measure that was found before: its value then, and which way it went. */
+static struct str since_words(
+    const struct audit_finding *at, struct arena *keep)
+{
+	struct str found = arena_printf(keep,
+	    "Found in the period before, too, when it was " STR_FMT,
+	    STR_ARG(at->before));
+	return arena_printf(keep, STR_FMT "%s.", STR_ARG(found),
+	    !at->change			   ? ""
+	    : !strcmp(at->change, "Worse") ? "; worse since then"
+					   : "; better since then");
+}
+
 /* Whether it was found before, and that an action that is done did not end it.
  */
 static struct str follow_up_words(
@@ -76,6 +91,7 @@ static struct str follow_up_words(
 {
 	struct str before =
 	    !at->repeated    ? STR("New in this period.")
+	    : at->is_measure ? since_words(at, keep)
 	    : at->before.len ? arena_printf(keep,
 				   "Found in the period before, too; records "
 				   "not as asked then: " STR_FMT ".",
@@ -149,9 +165,18 @@ bool block_findings(
 	return true;
 }
 
-static struct str day(bool given, int64_t time, struct arena *keep)
+static int64_t day_of(const struct audit_response *response, int64_t time)
 {
-	return given && time != UNKNOWN ? date_iso(keep, time) : STR("");
+	return response->given ? time : UNKNOWN;
+}
+
+static struct str state_of(const struct audit_finding *at)
+{
+	if (!at->repeated)
+		return STR("new");
+	return !at->change		      ? STR("repeated")
+	       : !strcmp(at->change, "Worse") ? STR("repeated, worse")
+					      : STR("repeated, better");
 }
 
 bool audit_findings_fill(
@@ -170,16 +195,18 @@ bool audit_findings_fill(
 					: STR("not yet received"),
 			response->action.len ? response->state
 					     : STR("none stated"),
-			at->repeated ? STR("repeated") : STR("new"), at->rule,
-			at->criteria, at->condition, response->cause,
-			at->effect, at->recommendation, response->statement,
-			response->action, response->owner,
-			day(response->given, response->time, keep),
-			day(response->given, response->due_time, keep),
-			response->evidence, at->measure };
+			state_of(at), at->rule, at->criteria, at->condition,
+			response->cause, at->effect, at->recommendation,
+			response->statement, response->action,
+			response->owner };
 		for (size_t k = 0; k < sizeof texts / sizeof *texts; k++)
 			table_text(
 			    table, keep, texts[k].ptr ? texts[k] : STR(""));
+		table_day(table, keep, day_of(response, response->time));
+		table_day(table, keep, day_of(response, response->due_time));
+		table_text(table, keep,
+		    response->evidence.ptr ? response->evidence : STR(""));
+		table_text(table, keep, at->measure);
 	}
 	return true;
 }
@@ -216,8 +243,7 @@ bool audit_answers_fill(
 		table_text(table, keep,
 		    response->action.len ? response->state
 					 : STR("none stated"));
-		table_text(
-		    table, keep, day(response->given, response->time, keep));
+		table_day(table, keep, day_of(response, response->time));
 	}
 	return true;
 }

@@ -137,9 +137,7 @@ static void add_to_table(
 		table_text(table, keep, at->key);
 		table_text(table, keep, at->title);
 		table_text(table, keep, at->owner);
-		table_text(table, keep,
-		    at->due_time == UNKNOWN ? STR("")
-					    : date_iso(keep, at->due_time));
+		table_day(table, keep, at->due_time);
 		table_text(table, keep, at->option);
 		table_text(table, keep, at->text);
 		table_text(table, keep, at->cost);

@@ -56,7 +56,8 @@ struct facts {
 	struct str dates;  /* "1 Jul to 30 Sep 2026, UTC" */
 	struct str span;   /* "quarter", for "last quarter" */
 	struct str as_of;
-	struct str digest; /* 64 digits */
+	struct str addressee; /* none: not stated */
+	struct str digest;    /* 64 digits */
 	int64_t repositories;
 	int64_t sources;
 	int64_t records_read;

@@ -306,6 +306,8 @@ static bool add_fact(struct expansion *expansion, struct doc *parent,
 		{ "period", facts->period },
 		{ "dates", facts->dates },
 		{ "as-of", facts->as_of },
+		{ "addressee", facts->addressee.len ? facts->addressee
+						    : STR("not stated") },
 		{ "program", meta->program },
 		{ "report-id", meta->report_id },
 		{ "digest", facts->digest },

@@ -281,9 +281,7 @@ static bool fill_decisions(struct table *table, struct expansion *expansion,
 		table_text(table, keep, at->key);
 		table_text(table, keep, at->title);
 		table_text(table, keep, print_sentence(keep, at->state));
-		table_text(table, keep,
-		    at->due_time == UNKNOWN ? STR("")
-					    : date_iso(keep, at->due_time));
+		table_day(table, keep, at->due_time);
 	}
 	return true;
 }
@@ -370,6 +368,11 @@ static const struct listing listings[] = {
 	    " WHERE importer NOT IN ('git', 'config')"
 	    " UNION ALL SELECT 'nothing was read' WHERE NOT EXISTS"
 	    " (SELECT 1 FROM source)", NULL, { 0 } },
+	{ "repositories", "repository Repository;branch Branch;history History",
+	    "SELECT name, CASE WHEN ref LIKE 'refs/heads/%'"
+	    " THEN substr(ref, 12) ELSE coalesce(ref, '') END,"
+	    " CASE shallow WHEN 1 THEN 'cut off' ELSE 'whole' END"
+	    " FROM repository ORDER BY name, key", NULL, { 0 } },
 	{ "teams", "team Team;#people People",
 	    "SELECT name, people FROM team ORDER BY name", NULL, { 0 } },
 };

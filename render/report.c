@@ -103,6 +103,7 @@ static bool gather_facts(struct facts *facts,
 	    STR_ARG(zone_words(period.calendar.zone_seconds, keep)),
 	    period.closed ? "" : ", still open");
 	facts->as_of = print_date(keep, as_of);
+	facts->addressee = text_setting(model, "output.addressee", keep);
 	return count_facts(facts, model, err) &&
 	       organisation(&facts->organisation, model, facts->repositories,
 		   keep, err) &&

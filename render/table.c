@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "base/csv_out.h"
+#include "base/date.h"
 #include "base/number.h"
 #include "base/utf8.h"
 #include "base/vec.h"
@@ -100,6 +101,15 @@ void table_value(
 void table_text(struct table *table, struct arena *keep, struct str text)
 {
 	table_value(table, keep, text.ptr ? text : STR(""), STR_NONE);
+}
+
+void table_day(struct table *table, struct arena *keep, int64_t time)
+{
+	if (time == UNKNOWN)
+		table_text(table, keep, STR(""));
+	else
+		table_value(
+		    table, keep, print_date(keep, time), date_iso(keep, time));
 }
 
 void table_count(struct table *table, struct arena *keep, int64_t count)

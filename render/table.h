@@ -77,6 +77,8 @@ void table_text(struct table *table, struct arena *keep, struct str text);
 void table_value(
     struct table *table, struct arena *keep, struct str print, struct str raw);
 void table_count(struct table *table, struct arena *keep, int64_t count);
+/* As a date, as 2026-09-30 in the CSV; none when UNKNOWN. */
+void table_day(struct table *table, struct arena *keep, int64_t time);
 /* VALUE in full; none and "" when not KNOWN. */
 void table_real(struct table *table, struct arena *keep, struct str print,
     double value, bool known);

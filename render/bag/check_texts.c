@@ -408,10 +408,11 @@ static void check_plain(struct texts_check *at)
 	struct arena *keep = at->checks->keep;
 	struct map counts = { .arena = keep };
 	size_t failed = checks_failed(at->checks);
-	if (!found_file(at->bag, REPORT "report.txt"))
+	struct str text;
+	if (!check_report_file(
+		&text, at->checks, at->bag, REPORT "report.txt"))
 		return;
-	size_t count = look_up(
-	    at, where, found_content(at->bag, REPORT "report.txt"), &counts);
+	size_t count = look_up(at, where, text, &counts);
 	for (size_t i = 0; i < at->count; i++) {
 		struct str digits = at->items[i].digits;
 		union map_value *told = map_put(&counts, digits, NULL);

@@ -49,6 +49,20 @@ grep -q '^RD-106,Critical,No agent approves its own work,agreed,late,' \
 grep -q '^RD-603,Critical,[^,]*,not yet received,none stated,' "$table" ||
     fail "RD-603 was answered"
 
+has "$text" "Addressed to: not stated."
+has "$text" "Train everybody who commits with AI Late 1 Jul 2026"
+grep -q '^gateway  *main  *whole$' "$text" || fail "no branch of the gateway"
+
+# a measure outside its limit twice: what it was, and which way it went
+sed 's/^output:/&\n  addressee: Audit committee/
+    s/at_least: 0.80/at_least: 0.999/' "$config" >"$work/acme/strict.yaml"
+config=$work/acme/strict.yaml report strict --edition audit --period 2026-Q3
+has "$work/strict/report.txt" "Addressed to: Audit committee."
+has "$work/strict/report.txt" "too, when it was 98%; worse since then."
+grep -q '^origin_coverage,High,.*,"repeated, worse",' \
+    "$work"/strict/tables/*findings-critical-first.csv ||
+    fail "origin_coverage is not told as worse"
+
 # a quarter before, nothing was answered yet but what came within the quarter
 report before --edition audit --period 2026-Q2 --as-of 2026-07-20
 grep -q '^RD-106,[^,]*,[^,]*,agreed,open,' \
