@@ -9,7 +9,9 @@
 #include "base/rules.h"
 #include "base/vec.h"
 #include "cli/tool_names.h"
+#include "model/earlier.h"
 #include "model/import.h"
+#include "model/query.h"
 
 enum { CONFIG_VERSION = 5, MOST_DAYS = 3650, MOST_YEARS = 100 };
 enum { COMMIT_ID_MIN = 7, COMMIT_ID_MAX = 40 };
@@ -670,6 +672,28 @@ static bool apply_all(struct apply *apply, struct error *err)
 	return true;
 }
 
+/* A model has one configuration: what another file set is forgotten. */
+static bool forget_others(struct model *model, struct str path,
+    struct arena *scratch, struct error *err)
+{
+	VEC(int64_t) others = { 0 };
+	struct query *query = NULL;
+	if (!query_open(&query, model,
+		"SELECT id FROM source WHERE importer = 'config'"
+		" AND path <> ?1",
+		err))
+		return false;
+	query_bind_text(query, 1, path);
+	while (query_next(query)) {
+		int64_t id = query_int(query, 0);
+		VEC_PUSH(&others, scratch, id);
+	}
+	bool done = query_close(query, err);
+	for (size_t i = 0; i < others.count && done; i++)
+		done = source_forget(model, others.items[i], err);
+	return done;
+}
+
 bool config_apply(const struct config_file *file, struct model *model,
     const struct asset_folders *folders, struct error *err)
 {
@@ -693,8 +717,9 @@ bool config_apply(const struct config_file *file, struct model *model,
 		.version = CONFIG_VERSION,
 		.sha256 = hex,
 		.why = "the configuration" };
-	done = import_begin(
-	    &apply.import, &unchanged, model, &input, &origin, &account, err);
+	done = forget_others(model, input.shown, apply.scratch, err) &&
+	       import_begin(&apply.import, &unchanged, model, &input, &origin,
+		   &account, err);
 	if (!done || unchanged)
 		goto out;
 	done = apply_all(&apply, err);

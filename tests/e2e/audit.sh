@@ -56,8 +56,11 @@ grep -q '^gateway  *main  *whole$' "$text" || fail "no branch of the gateway"
 # a measure outside its limit twice: what it was, and which way it went
 sed 's/^output:/&\n  addressee: Audit committee/
     s/at_least: 0.80/at_least: 0.999/' "$config" >"$work/acme/strict.yaml"
-config=$work/acme/strict.yaml report strict --edition audit --period 2026-Q3
+usual=$config
+config=$work/acme/strict.yaml
+report strict --edition audit --period 2026-Q3
 has "$work/strict/report.txt" "Addressed to: Audit committee."
+config=$usual
 has "$work/strict/report.txt" "too, when it was 98%; worse since then."
 grep -q '^origin_coverage,High,.*,"repeated, worse",' \
     "$work"/strict/tables/*findings-critical-first.csv ||
