@@ -53,5 +53,6 @@ void model_set_up(void)
 	const sqlite3_mem_methods methods = { give, take, give_more, size_of,
 		round_up, start, end, NULL };
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	(void)sqlite3_config(SQLITE_CONFIG_URI, 0); /* "file:x" is a path */
 	(void)sqlite3_config(SQLITE_CONFIG_MALLOC, &methods);
 }

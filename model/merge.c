@@ -11,6 +11,7 @@
 #include "base/vec.h"
 #include "model/query.h"
 #include "model/store.h"
+#include "model/vet.h"
 
 struct column {
 	struct str name;
@@ -532,6 +533,27 @@ static bool attach(struct model *model, struct str path, struct error *err)
 	return query_close(query, err);
 }
 
+/* While a file of others is at hand SQLite trusts it less. The number is the
+ * limit to put back. */
+static int guard(struct model *model, bool on, int longest)
+{
+	sqlite3_db_config(model->db, SQLITE_DBCONFIG_DEFENSIVE, (int)on, NULL);
+	return sqlite3_limit(model->db, SQLITE_LIMIT_LENGTH, longest);
+}
+
+static bool merge_other(
+    struct merging *merging, struct str path, struct error *err)
+{
+	struct model *model = merging->model;
+	if (!query_run(model, "PRAGMA cell_size_check = ON", err) ||
+	    !vet_other(model, path, err) || !model_begin(model, err))
+		return false;
+	if (merge_all(merging, path, err))
+		return model_commit(model, err);
+	model_rollback(model);
+	return false;
+}
+
 bool model_merge(struct model *model, struct str path, struct error *err)
 {
 	struct merging merging = { .model = model, .keep = arena_new() };
@@ -541,13 +563,9 @@ bool model_merge(struct model *model, struct str path, struct error *err)
 	model_close(checked);
 	done = done && attach(model, path, err);
 	if (done) {
-		done = model_begin(model, err);
-		if (done && !merge_all(&merging, path, err)) {
-			model_rollback(model);
-			done = false;
-		} else if (done) {
-			done = model_commit(model, err);
-		}
+		int longest = guard(model, true, VET_TEXT_MAX);
+		done = merge_other(&merging, path, err);
+		(void)guard(model, false, longest);
 		(void)!query_run(model, "DETACH other", done ? err : &ignored);
 	}
 	arena_free(merging.keep);

@@ -1,11 +1,12 @@
 #!/bin/sh
-# The program as its user runs it: each tests/e2e/*.sh is one test, run from
-# the root with $ASSAY and $BUILD; 0 is a pass, 77 a skip, which says why. As
-# many run at once as there are processors, each in folders of its own.
+# The program as its user runs it: each tests/e2e/*.sh is one test, and each
+# tests/e2e/security/*.sh one of an attack, run from the root with $ASSAY and
+# $BUILD; 0 is a pass, 77 a skip, which says why. As many run at once as there
+# are processors, each in folders of its own.
 # It calls itself for each test: tests/e2e.sh --one TEST.
 set -u
 if [ "$1" = --one ]; then
-	log=$results/$(basename "$2" .sh)
+	log=$results/$(echo "${2#tests/e2e/}" | tr / -)
 	sh "$2" >"$log" 2>&1 </dev/null
 	status=$?
 	case $status in
@@ -31,7 +32,7 @@ export ASSAY BUILD results
 export LC_ALL=C.UTF-8
 # libraries that keep caches to the end of the program
 export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
-printf '%s\n' tests/e2e/*.sh | grep -F -- "$only" |
+printf '%s\n' tests/e2e/*.sh tests/e2e/security/*.sh | grep -F -- "$only" |
     xargs -P "$(nproc 2>/dev/null || echo 2)" -n 1 sh tests/e2e.sh --one
 
 count() {
