@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "base/say.h"
+
 __attribute__((format(printf, 3, 0))) static void put(
     char *into, size_t room, const char *format, va_list arguments)
 {
@@ -108,20 +110,21 @@ bool error_while(struct error *err, const char *format, ...)
 
 void error_print(const struct error *err, FILE *out)
 {
-	if (err->file[0]) {
-		fprintf(out, "%s:", err->file);
-		if (err->line)
-			fprintf(out, "%lld:", (long long)err->line);
-		if (err->line && err->column)
-			fprintf(out, "%lld:", (long long)err->column);
-	} else {
-		fputs("assay:", out);
-	}
-	fprintf(out, " error: %s\n", err->message);
+	char place[sizeof err->file + 64] = "assay:";
+	int used = 0;
+	if (err->file[0])
+		used = snprintf(place, sizeof place, "%s:", err->file);
+	if (err->file[0] && err->line)
+		used += snprintf(place + used, sizeof place - (size_t)used,
+		    "%lld:", (long long)err->line);
+	if (err->file[0] && err->line && err->column)
+		(void)snprintf(place + used, sizeof place - (size_t)used,
+		    "%lld:", (long long)err->column);
+	say(out, "%s error: %s", place, err->message);
 	if (err->fix[0])
-		fprintf(out, "  fix: %s\n", err->fix);
+		say(out, "  fix: %s", err->fix);
 	if (err->trail[0])
-		fprintf(out, "  while %s\n", err->trail);
+		say(out, "  while %s", err->trail);
 }
 
 int error_exit_status(const struct error *err)

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/sandbox.h"
+#include "base/say.h"
 #include "link/person_name.h"
 #include "model/query.h"
 
@@ -88,10 +90,10 @@ static bool set_aside(const struct audit *audit, struct error *err)
 		return error_errno(err,
 		    "cannot set the older model " STR_FMT " aside",
 		    STR_ARG(audit->database));
-	fprintf(stderr,
+	say(stderr,
 	    STR_FMT ": note: an older version of assay wrote this model: it is "
 		    "made anew from its sources, and kept as " STR_FMT
-		    " for what those no longer have\n",
+		    " for what those no longer have",
 	    STR_ARG(audit->database), STR_ARG(aside));
 	return true;
 }
@@ -157,6 +159,23 @@ void audit_close(struct audit *audit)
 	config_close(audit->file);
 	audit->model = NULL;
 	audit->file = NULL;
+}
+
+/* SQLite keeps its journal beside the file that a link leads to. */
+void audit_confine(const struct audit *audit)
+{
+	struct arena *keep = audit->context->keep;
+	struct str_list writable = { 0 };
+	char *real = NULL;
+	if (audit->database.ptr) {
+		VEC_PUSH(&writable, keep, path_folder(audit->database));
+		real = realpath(arena_z(keep, audit->database), NULL);
+	}
+	if (real)
+		VEC_PUSH(&writable, keep,
+		    path_folder(arena_str(keep, str_from(real))));
+	free(real);
+	sandbox_enter(&writable);
 }
 
 bool audit_pseudonym_key(

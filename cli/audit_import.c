@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "base/say.h"
 #include "base/map.h"
 #include "base/vec.h"
 #include "cli/apart.h"
@@ -101,7 +102,7 @@ static bool warn(
 		return false;
 	query_bind_text(query, 1, input->shown);
 	while (query_next(query))
-		fprintf(stderr, STR_FMT ": warning: " STR_FMT "\n",
+		say(stderr, STR_FMT ": warning: " STR_FMT,
 		    STR_ARG(input->shown), STR_ARG(query_text(query, 0)));
 	return query_close(query, err);
 }
@@ -134,9 +135,9 @@ static bool import_one(struct audit *audit, struct input *input, bool is_alone,
 	if (input->is_folder && !audit_unsay_kept(audit, input, changed, err))
 		return false;
 	if (account.rejected)
-		fprintf(stderr,
+		say(stderr,
 		    STR_FMT ": %lld of %lld records rejected; assay check "
-			    "shows them\n",
+			    "shows them",
 		    STR_ARG(input->shown), (long long)account.rejected,
 		    (long long)account.read);
 	return warn(audit, input, err);
@@ -247,9 +248,9 @@ static bool mark_again(struct audit *audit, struct inputs *inputs,
 
 static void tell_wait(struct str path)
 {
-	fprintf(stderr,
+	say(stderr,
 	    STR_FMT ": note: another run is filling this model; waiting until "
-		    "it has ended\n",
+		    "it has ended",
 	    STR_ARG(path));
 }
 

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 
+#include "base/say.h"
 #include "link/link.h"
 #include "model/query.h"
 
@@ -64,10 +65,12 @@ static bool tell_doubts(struct audit *audit, struct error *err)
 		if (told >= DOUBTS_MAX)
 			continue;
 		line = query_int(query, 1);
-		fprintf(stderr, STR_FMT, STR_ARG(query_text(query, 0)));
+		struct str at = STR("");
 		if (line)
-			fprintf(stderr, ":%lld", (long long)line);
-		fprintf(stderr, ": " STR_FMT ": " STR_FMT "\n",
+			at = arena_printf(
+			    audit->context->keep, ":%lld", (long long)line);
+		say(stderr, STR_FMT STR_FMT ": " STR_FMT ": " STR_FMT,
+		    STR_ARG(query_text(query, 0)), STR_ARG(at),
 		    STR_ARG(query_text(query, 2)),
 		    STR_ARG(query_text(query, 3)));
 	}

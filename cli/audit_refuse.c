@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 
+#include "base/say.h"
 #include "cli/last_fix.h"
 #include "model/query.h"
 
@@ -48,8 +49,8 @@ static bool say_kept(struct audit *audit, const struct input *input,
     const struct kept *kept, bool *changed, struct error *err)
 {
 	struct query *query = NULL;
-	fprintf(stderr, STR_FMT ": warning: " STR_FMT "\n",
-	    STR_ARG(input->shown), STR_ARG(kept->text));
+	say(stderr, STR_FMT ": warning: " STR_FMT, STR_ARG(input->shown),
+	    STR_ARG(kept->text));
 	if (kept->is_said)
 		return true;
 	*changed = true;

@@ -4,6 +4,8 @@
 #include <stdio.h>
 
 #include "base/json_out.h"
+#include "base/sandbox.h"
+#include "base/say.h"
 #include "base/utf8.h"
 #include "cli/audit.h"
 #include "cli/table_out.h"
@@ -436,14 +438,20 @@ static bool write_text(struct buf *out, const struct checked *checked,
 /* ----------------------------------------------------- mapping of tables -- */
 
 /* Beside the other profiles of --data, else here. */
-static bool save_profile(struct context *context, const struct preview *preview,
-    struct str name, struct error *err)
+static struct str profile_path(const struct context *context, struct str name)
 {
 	struct str file =
 	    arena_printf(context->keep, STR_FMT ".profile", STR_ARG(name));
-	if (context->folders.data.len)
-		file = path_join(context->keep, context->folders.data,
-		    path_join(context->keep, STR("profiles"), file));
+	if (!context->folders.data.len)
+		return file;
+	return path_join(context->keep, context->folders.data,
+	    path_join(context->keep, STR("profiles"), file));
+}
+
+static bool save_profile(struct context *context, const struct preview *preview,
+    struct str name, struct error *err)
+{
+	struct str file = profile_path(context, name);
 	if (file_exists(file))
 		return error_set(err, ERROR_USAGE, STR_FMT " is there already",
 		    STR_ARG(file));
@@ -511,7 +519,7 @@ static bool write_rejects(
 	if (done && count)
 		done = file_write(path, buf_str(&out), 0600, err);
 	if (done && count)
-		fprintf(stderr, "wrote %lld rejected rows to " STR_FMT "\n",
+		say(stderr, "wrote %lld rejected rows to " STR_FMT,
 		    (long long)count, STR_ARG(path));
 	buf_free(&out);
 	return done;
@@ -549,6 +557,20 @@ static bool check_one(struct context *context, struct str path, bool json,
 	return done;
 }
 
+/* Nothing is written but where an option says. */
+static void confine(const struct context *context)
+{
+	struct str_list writable = { 0 };
+	struct str rejects = option_value(context, "rejects");
+	struct str profile = option_value(context, "save-profile");
+	if (rejects.len)
+		VEC_PUSH(&writable, context->keep, path_folder(rejects));
+	if (profile.len)
+		VEC_PUSH(&writable, context->keep,
+		    path_folder(profile_path(context, profile)));
+	sandbox_enter(&writable);
+}
+
 static bool run(struct context *context, struct error *err)
 {
 	struct str given = option_value(context, "limit");
@@ -564,6 +586,7 @@ static bool run(struct context *context, struct error *err)
 		error_set(err, ERROR_USAGE, "expected a file to check");
 		return error_fix(err, "assay check FILE...");
 	}
+	confine(context);
 	for (size_t i = 0; i < context->argument_count; i++) {
 		struct str path = context->arguments[i];
 		if (mapping ? !explain_one(context, path, err)

@@ -58,8 +58,10 @@ static bool describe(
 	struct str revision = option_value(context, "rev");
 	lines_wish_read(&run->wish, context->arguments, context->argument_count,
 	    context->keep);
-	if (!audit_open_memory(&run->audit, context, err) ||
-	    !inputs_of_repository(inputs, run->wish.folder, run->audit.file,
+	if (!audit_open_memory(&run->audit, context, err))
+		return false;
+	audit_confine(&run->audit);
+	if (!inputs_of_repository(inputs, run->wish.folder, run->audit.file,
 		&context->folders, context->keep, err))
 		return false;
 	run->input = &inputs->items[0];

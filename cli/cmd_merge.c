@@ -57,6 +57,7 @@ static bool run(struct context *context, struct error *err)
 	unlink(arena_z(keep, beside));
 	if (!audit_open_at(&audit, context, beside, err))
 		return false;
+	audit_confine(&audit);
 	bool done =
 	    merge_all(&audit, context, err) && accounts_print(&audit, err);
 	audit_close(&audit);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "base/file.h"
+#include "base/sandbox.h"
 #include "base/utf8.h"
 #include "cli/command.h"
 #include "cli/verify_oscal.h"
@@ -113,6 +114,7 @@ static bool run(struct context *context, struct error *err)
 	if (context->argument_count != 1)
 		return error_set(err, ERROR_USAGE,
 		    "expected one bag, found %zu", context->argument_count);
+	sandbox_enter(&(struct str_list){ 0 });
 	if (!check_all(&checks, context, err))
 		return false;
 	size_t failed = checks_failed(&checks);

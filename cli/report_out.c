@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "analysis/engine.h"
+#include "base/say.h"
 #include "cli/mail_out.h"
 #include "render/backend.h"
 #include "render/brand.h"
@@ -58,7 +59,7 @@ static bool open_theme(struct theme *theme, struct audit *audit,
 	brand.colour2 = colour_of(wanted->colour2, &brand.has_colour2);
 	brand_theme(theme, &notes, &brand, keep);
 	for (size_t i = 0; i < notes.count; i++)
-		fprintf(stderr, "note: " STR_FMT "\n", STR_ARG(notes.items[i]));
+		say(stderr, "note: " STR_FMT, STR_ARG(notes.items[i]));
 	if (!wanted->logo)
 		return true;
 	struct str path =
@@ -262,7 +263,7 @@ void report_list_untranslated(const struct report *report)
 	if (!getenv("ASSAY_UNTRANSLATED"))
 		return;
 	for (size_t i = 0; i < report->untranslated.count; i++)
-		fprintf(stderr, "untranslated: " STR_FMT "\n",
+		say(stderr, "untranslated: " STR_FMT,
 		    STR_ARG(report->untranslated.items[i]));
 }
 

@@ -1,0 +1,12 @@
+/* Lines for a person, on a terminal or in a log. */
+#ifndef BASE_SAY_H
+#define BASE_SAY_H
+
+#include <stdio.h>
+
+/* Prints one line, to which FORMAT gives no end. What comes from an input can
+ * neither end it nor move a cursor: utf8_printable. */
+void say(FILE *out, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

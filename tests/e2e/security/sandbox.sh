@@ -1,0 +1,74 @@
+#!/bin/sh
+# Commands that read what others wrote give up what they do not need: a library
+# that is loaded into them tries to write elsewhere, to open sockets and to run a
+# program, and is refused; a command that needs these shows that it would work.
+set -eu
+. tests/e2e/faults/small.sh
+gcc -shared -fPIC -O1 -D_DEFAULT_SOURCE -o "$tmp/probe.so" tests/e2e/security/probe.c
+cd "$tmp/org"
+# temporary files may be made anywhere below /tmp, /var/tmp and $TMPDIR
+away=$(mktemp -d /dev/shm/assay-XXXXXX) || exit 1
+trap 'rm -rf "$tmp" "$away"' EXIT
+export PROBE="$away/probe"
+probe() { # ARGUMENT...: $tmp/tried has what came of it
+	rm -rf "$PROBE"
+	mkdir "$PROBE"
+	echo there >"$PROBE/there"
+	echo old >"$PROBE/old"
+	LD_PRELOAD=$tmp/probe.so "$ASSAY" "$@" >"$tmp/out" 2>"$tmp/err" || :
+	sed -n 's/^probe: //p' "$tmp/err" >"$tmp/tried"
+	[ "$(wc -l <"$tmp/tried")" = 10 ] || fail "nothing was tried: $(cat "$tmp/err")"
+}
+
+probe explain ai.commit_share
+! grep -q refused "$tmp/tried" || fail "what is tried does not work: $(cat "$tmp/tried")"
+
+machine=$(uname -m)
+confined() { # COMMAND...: is refused all but reading
+	probe "$@"
+	grep -q '^read done$' "$tmp/tried" || fail "assay $1 cannot read"
+	case $machine in
+	x86_64 | aarch64)
+		! grep -E '^(internet|datagram|local|program) done' "$tmp/tried" ||
+		    fail "assay $1"
+		;;
+	esac
+	[ -n "$landlock" ] || return 0
+	! grep -E '^(make|change|remove|folder|link) done' "$tmp/tried" ||
+	    fail "assay $1 writes elsewhere"
+}
+landlock=yes
+probe import --db "$tmp/first.db"
+if grep -q '^make done$' "$tmp/tried"; then
+	landlock=
+	echo 'this kernel has no Landlock: writing is not confined'
+fi
+confined import --db "$tmp/a.db"
+confined import --db "$tmp/b.db" --jobs 2
+confined merge "$tmp/m.db" "$tmp/a.db"
+confined check scan.sarif
+confined lines shop
+unset PROBE
+run report --db "$tmp/a.db" -o "$tmp/report" --bag="$tmp/bag" --edition summary
+export PROBE="$away/probe"
+confined verify "$tmp/bag"
+
+unset PROBE
+# what they are for goes on: where a link leads, rejects, a profile
+mkdir "$tmp/far" "$away/near"
+cp "$tmp/a.db" "$away/near/real.db"
+ln -s "$away/near/real.db" "$tmp/far/link.db"
+at 2026-09-20
+commit shop late.c 5
+run import --db "$tmp/far/link.db"
+[ $status = 0 ] || fail "$(cat "$tmp/err")"
+printf 'employee_id,name,email,team,from\n1,A,a@b.example,T,never\n' >"$tmp/bad.csv"
+mkdir "$away/rejects"
+run check "$tmp/bad.csv" --rejects "$away/rejects/rejects.csv"
+[ -s "$away/rejects/rejects.csv" ] || fail "no rejects: $(cat "$tmp/err")"
+printf 'who,what\n1,2\n' >"$tmp/own.csv"
+mkdir "$away/here"
+cd "$away/here"
+run check "$tmp/own.csv" --save-profile mine
+[ -s mine.profile ] || fail "no profile: $(cat "$tmp/err")"
+[ -n "$landlock" ] || exit 77
