@@ -4,6 +4,11 @@
 
 #include "base/utf8.h"
 
+static void say_line(FILE *out, struct str line, struct arena *scratch)
+{
+	fprintf(out, STR_FMT "\n", STR_ARG(utf8_printable(scratch, line)));
+}
+
 void say(FILE *out, const char *format, ...)
 {
 	struct arena *scratch = arena_new();
@@ -17,7 +22,17 @@ void say(FILE *out, const char *format, ...)
 	(void)vsnprintf(text, size + 1, format, again);
 	va_end(again);
 	va_end(arguments);
-	struct str line = utf8_printable(scratch, (struct str){ text, size });
-	fprintf(out, STR_FMT "\n", STR_ARG(line));
+	say_line(out, (struct str){ text, size }, scratch);
+	arena_free(scratch);
+}
+
+void say_lines(FILE *out, struct str text)
+{
+	struct arena *scratch = arena_new();
+	struct str line;
+	while (str_line(&text, &line)) {
+		arena_reset(scratch);
+		say_line(out, line, scratch);
+	}
 	arena_free(scratch);
 }

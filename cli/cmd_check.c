@@ -499,7 +499,7 @@ static bool explain_one(
 	struct buf out = { 0 };
 	if (preview.column_count)
 		preview_write(&out, &preview);
-	fwrite(out.data, 1, out.len, stdout);
+	say_lines(stdout, buf_str(&out));
 	buf_free(&out);
 	if (name.len && preview.column_count)
 		return save_profile(context, &preview, name, err);
@@ -546,7 +546,10 @@ static bool check_one(struct context *context, struct str path, bool json,
 	else if (json && checked.is_refused)
 		write_refused(&out, &checked);
 	if (done) {
-		fwrite(out.data, 1, out.len, stdout);
+		if (json)
+			fwrite(out.data, 1, out.len, stdout);
+		else
+			say_lines(stdout, buf_str(&out));
 		if (checked.account.rejected)
 			context->status = 1;
 		done = write_rejects(

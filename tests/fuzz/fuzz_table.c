@@ -1,6 +1,7 @@
 /* Tables as text, workbook and JSON: encodings, layout, grammar, matching, the
  * reading of cells, the preview and the profile made from it. Covers
- * importers/table. corpus: samples/broken tests/corpus/tables */
+ * importers/table.
+ * corpus: samples/broken tests/corpus/tables tests/corpus/csv */
 #include <stddef.h>
 #include <stdint.h>
 

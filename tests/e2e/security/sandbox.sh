@@ -49,9 +49,9 @@ confined merge "$tmp/m.db" "$tmp/a.db"
 confined check scan.sarif
 confined lines shop
 unset PROBE
-run report --db "$tmp/a.db" -o "$tmp/report" --bag="$tmp/bag" --edition summary
+run report --db "$tmp/a.db" -o "$tmp/report" --bag --edition summary
 export PROBE="$away/probe"
-confined verify "$tmp/bag"
+confined verify "$tmp/report/bag"
 
 unset PROBE
 # what they are for goes on: where a link leads, rejects, a profile

@@ -79,7 +79,7 @@ inputs:
   - path: "*.sarif"
     repository: shop
 overrides:
-  - {{commit: "0000{quoted}", path: "f{quoted}", origin: ai, tool: "t{quoted}", who: "w{quoted}", why: "y{quoted}"}}
+  - {{commit: "0000000", path: "f{quoted}", origin: ai, tool: "t{quoted}", who: "w{quoted}", why: "y{quoted}"}}
 """)
 
 

@@ -23,19 +23,21 @@ for path in *; do
 done
 name=$(printf 'x\033]0;title\007\033[2J')
 quiet "$name"
+quiet query x --format "$name"
+quiet report --period "$name"
+quiet report --config "$name"
 for command in report import check query lines trace gate verify diff people \
     mail export explain merge; do
 	quiet $command "$name" "$name"
 	quiet $command "--$name"
-	quiet $command --config "$name"
-	quiet $command --format "$name"
-	quiet $command --period "$name"
 done
 quiet import --db "$tmp/a.db"
-quiet report --db "$tmp/a.db" -o "$tmp/report" --bag="$tmp/bag"
+[ $status = 0 ] || [ $status = 3 ] || fail "no import: $(cat "$tmp/err")"
+quiet report --db "$tmp/a.db" -o "$tmp/report" --bag
+[ -s "$tmp/report/report.txt" ] || fail "no report: $(cat "$tmp/err")"
 python3 "$terminal" look "$tmp/report/report.txt" || fail report.txt
-quiet verify "$tmp/bag"
-quiet verify --list "$tmp/bag"
+quiet verify "$tmp/report/bag"
+quiet verify --list "$tmp/report/bag"
 quiet people --db "$tmp/a.db" --restricted
 quiet people --db "$tmp/a.db" --restricted --suggest
 quiet gate --db "$tmp/a.db"
@@ -44,8 +46,7 @@ quiet trace --model '*' --db "$tmp/a.db" --restricted
 quiet trace --tool "$name" --db "$tmp/a.db"
 quiet mail --db "$tmp/a.db" --dry-run --to a@b.example
 quiet query --all --db "$tmp/a.db"
-for measure in ai.commit_share risk.open_findings deps.ai_inventory \
-    mcp.servers evidence.corrections; do
+for measure in ai.commit_share deps.ai_inventory mcp.servers; do
 	quiet query $measure --db "$tmp/a.db" --period 2026-Q3 --records
 	quiet query $measure --db "$tmp/a.db" --period 2026-Q3 --by repo
 	quiet query $measure --db "$tmp/a.db" --where "repo=$name"
@@ -56,5 +57,5 @@ for repository in repo*; do
 	quiet lines "$repository" --format porcelain --restricted
 	quiet lines "$repository" "$name"
 done
-[ "$looked" -gt 100 ] || fail "only $looked commands said anything"
+[ "$looked" -gt 60 ] || fail "only $looked commands said anything"
 echo "$looked commands said something"
