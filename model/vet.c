@@ -12,7 +12,6 @@
 
 #define TIME_MAX INT64_C(253402300799) /* the year 9999 */
 #define LINE_MAX INT64_C(0x7FFFFFFF)   /* of lines and counts of them */
-#define NUMBER_MAX INT64_C(1000000000000000000) /* two of them add up */
 
 struct range {
 	int64_t from;
@@ -30,7 +29,7 @@ static const struct {
 	{ "count", { 0, LINE_MAX } },
 	{ "start", { 0, LINE_MAX } },
 	{ "length", { 0, LINE_MAX } },
-	{ "", { -NUMBER_MAX, NUMBER_MAX } },
+	{ "", { UNKNOWN + 1, INT64_MAX } },
 };
 
 struct vetting {

@@ -54,7 +54,6 @@ for measure in ai.commit_share deps.ai_inventory mcp.servers; do
 done
 for repository in repo*; do
 	quiet lines "$repository"
-	quiet lines "$repository" --format porcelain --restricted
 	quiet lines "$repository" "$name"
 done
 [ "$looked" -gt 60 ] || fail "only $looked commands said anything"
