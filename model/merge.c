@@ -550,6 +550,7 @@ static bool merge_other(
 		return false;
 	if (merge_all(merging, path, err))
 		return model_commit(model, err);
+	vet_failed(model, path, err);
 	model_rollback(model);
 	return false;
 }

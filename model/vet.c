@@ -18,7 +18,8 @@ struct range {
 	int64_t to;
 };
 
-/* By the end of a column's name; the first that fits. */
+/* By the end of a column's name; the first that fits. UNKNOWN is always fine.
+ */
 static const struct {
 	const char *end;
 	struct range range;
@@ -29,7 +30,7 @@ static const struct {
 	{ "count", { 0, LINE_MAX } },
 	{ "start", { 0, LINE_MAX } },
 	{ "length", { 0, LINE_MAX } },
-	{ "", { UNKNOWN + 1, INT64_MAX } },
+	{ "", { INT64_MIN, INT64_MAX } },
 };
 
 struct vetting {
@@ -145,7 +146,8 @@ static const char *wrong_with(
 		return NULL;
 	if (query_is_number(query, column)) {
 		int64_t value = query_int(query, column);
-		return value < range.from || value > range.to
+		return value != UNKNOWN &&
+			       (value < range.from || value > range.to)
 			   ? "a number that is none of "
 			   : NULL;
 	}
@@ -202,4 +204,18 @@ bool vet_other(struct model *model, struct str path, struct error *err)
 	bool done = vet_schema(&vetting, err) && vet_tables(&vetting, err);
 	arena_free(vetting.keep);
 	return done;
+}
+
+bool vet_failed(struct model *model, struct str path, struct error *err)
+{
+	struct vetting vetting = { model, path, NULL };
+	switch (sqlite3_errcode(model->db) & 0xff) {
+	case SQLITE_CONSTRAINT:
+	case SQLITE_CORRUPT:
+	case SQLITE_TOOBIG:
+		vetting.keep = arena_new();
+		refuse_damaged(&vetting, STR(""), err);
+		arena_free(vetting.keep);
+	}
+	return false;
 }

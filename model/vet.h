@@ -13,6 +13,11 @@ enum { VET_TEXT_MAX = 16 << 20 }; /* bytes of one value that is taken */
  * without NUL, its times and lines those that an importer can give. An input
  * error says what is wrong.
  * Source: sqlite.org/security.html, section 1.2. */
-bool vet_other(struct model *model, struct str path, struct error *err) MUST_USE;
+bool vet_other(
+    struct model *model, struct str path, struct error *err) MUST_USE;
+
+/* The same error when what failed last is the fault of its rows: one refers to
+ * what is not there. False. */
+bool vet_failed(struct model *model, struct str path, struct error *err);
 
 #endif
