@@ -9,8 +9,8 @@ libgmime-3.0-dev libcurl4-openssl-dev fonts-inter
 libharfbuzz-bin woff2 git'
 deb='build-essential debhelper dpkg-dev'
 test='libcmocka-dev poppler-utils qpdf jq libxml2-utils mandoc sqlite3
-valgrind time parallel strace openssh-client python3 python3-aiosmtpd
-python3-jsonschema python3-yaml openssl chromium default-jre-headless zsh fish'
+valgrind time parallel slurmctld slurmd slurm-client munge strace openssh-client
+python3 python3-aiosmtpd python3-jsonschema python3-yaml openssl chromium default-jre-headless zsh fish'
 # Node that is no package of Debian is as good.
 command -v npm >/dev/null 2>&1 || test="$test nodejs npm"
 wanted=

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The examples of docs/scale: shares of a fleet give, merged, the report of one
-# import, by shard.sh alone, under GNU parallel and as tasks of a Slurm array
-# (its file run with the variables that Slurm gives); the others are YAML.
+# import, by shard.sh alone and under GNU parallel, which is killed and started
+# again; the others but that of Slurm (scale_slurm.sh) are YAML.
 set -eu
 . tests/e2e/faults/small.sh
 root=$PWD
@@ -28,15 +28,6 @@ done
 run merge "$tmp/m.db" "$tmp/s0.db" "$tmp/s1.db" "$tmp/s2.db"
 same "$tmp/m.db"
 
-export LIST="$tmp/fleet.txt" OUT="$tmp/slurm.db" SCALE="$scale" \
-    SLURM_ARRAY_TASK_COUNT=3
-for SLURM_ARRAY_TASK_ID in 0 1 2; do
-	export SLURM_ARRAY_TASK_ID
-	sh "$scale/slurm.sh" >/dev/null 2>&1
-done
-run merge "$tmp/slurm.db" "$tmp"/slurm.db.shards/*.db
-same "$tmp/slurm.db"
-
 for file in kubernetes.yaml github.yml gitlab.yml; do
 	python3 -c 'import sys, yaml
 list(yaml.safe_load_all(open(sys.argv[1])))' "$scale/$file" 2>/dev/null ||
@@ -46,5 +37,26 @@ command -v parallel >/dev/null 2>&1 || {
 	echo 'GNU parallel is not installed'
 	exit 0
 }
+# the import of one share hangs until all are killed; the next run has it whole
+cat >"$tmp/slow" <<END
+#!/bin/sh
+case "\$*" in
+*parallel.db.shards/1.db*) [ -e "$tmp/hangs" ] || { : >"$tmp/hangs"; exec sleep 300; } ;;
+esac
+exec "$ASSAY" "\$@"
+END
+chmod +x "$tmp/slow"
+ASSAY=$tmp/slow setsid sh "$scale/parallel.sh" "$tmp/fleet.txt" 3 \
+    "$tmp/parallel.db" >/dev/null 2>&1 &
+group=$!
+waited=0
+until [ -e "$tmp/hangs" ] && [ -s "$tmp/parallel.db.shards/0.db" ]; do
+	waited=$((waited + 1))
+	[ $waited -lt 300 ] || fail 'no share was started'
+	sleep 0.2
+done
+pkill -KILL -s $group # the session that it leads
+wait $group 2>/dev/null || :
+[ ! -e "$tmp/parallel.db" ] || fail 'a merge without a share'
 sh "$scale/parallel.sh" "$tmp/fleet.txt" 3 "$tmp/parallel.db" >/dev/null 2>&1
 same "$tmp/parallel.db"
