@@ -52,7 +52,7 @@ grep -q '^commit-[0-9a-f]\{12\},' \
 sh tests/git/markup.sh "$work/<b>evil<script>"
 bag evil "$work/<b>evil<script>" --as-of 2026-10-01
 mkdir "$work/names"
-python3 tests/e2e/hostile.py "$work/names"
+python3 tests/e2e/security/hostile.py "$work/names"
 bag hostile -c "$work/names/assay.yaml" --as-of 2026-10-01
 bag scan "$work"/home/acme/inputs/scans/2026-Q3/*.sarif --as-of 2026-10-01
 for name in evil hostile scan; do

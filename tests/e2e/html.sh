@@ -1,7 +1,6 @@
 #!/bin/sh
-# The page as a browser gets it: well-formed, alone, its links whole, and
-# nothing from a repository in its markup. Where chromium is installed, nothing
-# scrolls sideways from a phone of 320 px to 1200.
+# The page as a browser gets it: well-formed, alone, its links whole. Where
+# chromium is installed, nothing scrolls sideways from a phone of 320 px to 1200.
 set -eu
 work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
@@ -9,11 +8,6 @@ fail() {
 	echo "$1"
 	exit 1
 }
-
-repo="$work/<b>evil<script>"
-sh tests/git/markup.sh "$repo"
-"$ASSAY" report "$repo" --as-of 2026-10-01 -o "$work/evil" >"$work/log" 2>&1 ||
-    { cat "$work/log"; exit 1; }
 
 sh samples/acme/build.sh "$work/acme" >/dev/null
 "$ASSAY" report -c "$work/acme/assay.yaml" -o "$work/acme/report" \
@@ -26,8 +20,8 @@ check() {
 	    grep -v 'Tag [a-z]* invalid' >"$work/errors" || :
 	[ ! -s "$work/errors" ] || { cat "$work/errors"; fail "$page: not well-formed"; }
 	sed 's/base64,[A-Za-z0-9+\/=]*//g' "$page" >"$work/page"
-	for bad in '<script' '<img' '<link' '<iframe' '<object' '<b>evil' \
-	    ' src=' '@import' 'url(http' ' style=' 'javascript:'; do
+	for bad in '<script' '<img' '<link' '<iframe' '<object' ' src=' \
+	    '@import' 'url(http' ' style=' 'javascript:'; do
 		! grep -q -i -F "$bad" "$work/page" || fail "$page holds $bad"
 	done
 	grep -o ' id="[^"]*"' "$work/page" | sort >"$work/ids"
@@ -38,8 +32,6 @@ check() {
 	grep -v -x -F -f "$work/ids" "$work/targets" >"$work/lost" || :
 	[ ! -s "$work/lost" ] || { cat "$work/lost"; fail "$page: links to nowhere"; }
 }
-check "$work/evil/report.html"
-grep -q 'evil&amp;model' "$work/page" || fail "the model is not named"
 check "$work/acme/report/report.html"
 [ "$(grep -c '<figure' "$work/page")" -ge 3 ] || fail "no figures"
 [ "$(grep -c '<figure' "$work/page")" = "$(grep -c '<details' "$work/page")" ] ||
