@@ -1,8 +1,8 @@
 /* The state of one expansion, shared by the files that turn a template into a
  * document: resolve.c checks names first, expand.c walks the blocks, inline.c
  * the text in them, asking.c puts the questions, page_one.c makes the blocks of
- * the first page, figure.c the charts, measure_table.c and listing.c the
- * tables. */
+ * the first page, figure.c the charts, figure_table.c, row_table.c,
+ * measure_table.c and listing.c the tables. */
 #ifndef RENDER_EXPAND_H
 #define RENDER_EXPAND_H
 
@@ -208,6 +208,8 @@ bool tools_say(
     struct str *text, struct expansion *expansion, struct error *err) MUST_USE;
 /* The groups of ANSWER, or the rows of a table measure. */
 void table_fill(struct table *table, struct expansion *expansion,
+    const struct answer *answer);
+void table_rows_fill(struct table *table, struct expansion *expansion,
     const struct answer *answer);
 
 /* Kind and unit of the columns that a figure of MEASURE fills. */

@@ -1,5 +1,5 @@
 /* What the columns of a table of figures hold: kind and unit, by the names that
- * measure_table.c gives them. For whoever reads the numbers without a head. */
+ * figure_table.c gives them. For whoever reads the numbers without a head. */
 #include "analysis/measure.h"
 #include "render/expand.h"
 
