@@ -229,21 +229,14 @@ static double weight_of(const struct density_stratum *stratum)
 	return known > 0 ? 1 + (double)doubt / (double)known : 1;
 }
 
-static void pool(struct density_reading *reading,
-    const struct density_stratum *strata, size_t count, struct sides sides,
-    struct arena *scratch)
+/* Sums what lies in strata that both sides have lines in. */
+static void add_like(struct density_reading *reading,
+    struct density_side like[2], const struct density_stratum *strata,
+    size_t count, struct sides sides)
 {
-	struct rates *rates = arena_array(scratch, count + 1, sizeof *rates);
-	struct tendency *tendencies =
-	    arena_array(scratch, count + 1, sizeof *tendencies);
-	struct density_side like[2] = { 0 };
 	for (size_t i = 0; i < count; i++) {
 		struct density_side a = side_of(&strata[i], sides.a);
 		struct density_side b = side_of(&strata[i], sides.b);
-		rates[i] = rates_of(a, b);
-		tendencies[i] =
-		    (struct tendency){ sides.split ? weight_of(&strata[i]) : 1,
-			    factor_of(a, b) };
 		if (a.lines <= 0 || b.lines <= 0)
 			continue;
 		add_side(&like[0], a);
@@ -251,15 +244,27 @@ static void pool(struct density_reading *reading,
 		reading->strata++;
 	}
 	reading->compared = rates_of(like[0], like[1]);
-	if (!density_is_enough(like[0]) || !density_is_enough(like[1]))
-		return;
+}
+
+static void pool(struct density_reading *reading,
+    const struct density_stratum *strata, size_t count, struct sides sides,
+    struct arena *scratch)
+{
+	struct rates *rates = arena_array(scratch, count + 1, sizeof *rates);
+	struct tendency *tendencies =
+	    arena_array(scratch, count + 1, sizeof *tendencies);
+	for (size_t i = 0; i < count; i++) {
+		struct density_side a = side_of(&strata[i], sides.a);
+		struct density_side b = side_of(&strata[i], sides.b);
+		rates[i] = rates_of(a, b);
+		tendencies[i] =
+		    (struct tendency){ sides.split ? weight_of(&strata[i]) : 1,
+			    factor_of(a, b) };
+	}
 	reading->pooled = ratio_pooled_with(rates, tendencies, count);
 	reading->known = reading->pooled.known;
 	reading->ratio = reading->pooled.ratio;
 	reading->p = reading->pooled.p;
-	if (reading->strata == 1 && reading->known)
-		reading->ratio = one_ratio(&reading->p, &reading->compared,
-		    factor_of(like[0], like[1]));
 }
 
 static void read_sides(struct density_reading *reading,
@@ -268,6 +273,7 @@ static void read_sides(struct density_reading *reading,
 {
 	struct density_side a = sum_of(strata, count, sides.a);
 	struct density_side b = sum_of(strata, count, sides.b);
+	struct density_side like[2] = { 0 };
 	double p;
 	*reading = (struct density_reading){ .enough = density_is_enough(a) &&
 						       density_is_enough(b),
@@ -278,10 +284,16 @@ static void read_sides(struct density_reading *reading,
 		.p = 1,
 		.pooled = { .p = 1, .q_p = 1, .spread = 1 },
 		.class = CLASS_TOO_LITTLE };
+	add_like(reading, like, strata, count, sides);
 	if (!reading->enough)
 		return;
 	reading->crude = one_ratio(&p, &reading->sum, reading->factor);
+	if (!density_is_enough(like[0]) || !density_is_enough(like[1]))
+		return;
 	pool(reading, strata, count, sides, scratch);
+	if (reading->strata == 1 && reading->known)
+		reading->ratio = one_ratio(&reading->p, &reading->compared,
+		    factor_of(like[0], like[1]));
 	if (reading->known)
 		reading->class = class_of(reading);
 }

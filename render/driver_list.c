@@ -18,7 +18,11 @@ static struct figure figure_of(const struct driver *driver)
 		.hit = r->sum.a,
 		.n = r->sum.b,
 		.exposure = r->sum.t1,
-		.exposure_rest = r->sum.t0 };
+		.exposure_rest = r->sum.t0,
+		.like_hit = r->compared.a,
+		.like_n = r->compared.b,
+		.like_exposure = r->compared.t1,
+		.like_exposure_rest = r->compared.t0 };
 }
 
 static const struct measure *measure_of(
@@ -56,15 +60,14 @@ static bool ask_all(const struct drivers **drivers, struct expansion *expansion,
 	return true;
 }
 
-/* "34 in 3.1": problems in thousand lines. */
-static void add_side(struct table *table, struct arena *keep, int64_t problems,
-    double thousand, bool told)
+/* Problems and thousand lines with and without it. */
+static void add_counts(struct table *table, struct arena *keep,
+    const struct figure *figure, bool told)
 {
-	table_text(table, keep,
-	    told ? arena_printf(keep, STR_FMT " in " STR_FMT,
-		       STR_ARG(print_count(keep, problems)),
-		       STR_ARG(print_decimals(keep, thousand, 1)))
-		 : STR(""));
+	table_real(table, keep, STR(""), (double)figure->hit, told);
+	table_real(table, keep, STR(""), figure->exposure, told);
+	table_real(table, keep, STR(""), (double)figure->n, told);
+	table_real(table, keep, STR(""), figure->exposure_rest, told);
 }
 
 static void add_row(struct table *table, struct expansion *expansion,
@@ -73,21 +76,14 @@ static void add_row(struct table *table, struct expansion *expansion,
 	struct arena *keep = expansion->keep;
 	const struct measure *measure = measure_of(expansion, driver);
 	const struct figure figure = figure_of(driver);
+	const struct figure like = reading_like(&figure);
 	bool told = !driver->missing.ptr;
+	bool apart = told && reading_is_part(&figure);
 	struct str verdict = verdict_of(expansion, driver);
 	table_value(table, keep, driver->name, driver->key);
-	if (told)
-		table_count(table, keep, figure.hit);
-	else
-		table_text(table, keep, STR(""));
-	table_real(table, keep, STR(""), figure.exposure, told);
-	if (told)
-		table_count(table, keep, figure.n);
-	else
-		table_text(table, keep, STR(""));
-	table_real(table, keep, STR(""), figure.exposure_rest, told);
-	add_side(table, keep, figure.hit, figure.exposure, told);
-	add_side(table, keep, figure.n, figure.exposure_rest, told);
+	add_counts(table, keep, &like, told);
+	table_side(table, keep, like.hit, like.exposure, told);
+	table_side(table, keep, like.n, like.exposure_rest, told);
 	table_real(table, keep, words_value(measure, &figure, keep),
 	    figure.value, figure.known);
 	table_text(table, keep, words_interval(measure, &figure, keep));
@@ -97,6 +93,9 @@ static void add_row(struct table *table, struct expansion *expansion,
 	    driver->p_adjusted, figure.known);
 	table_value(table, keep, verdict.ptr ? verdict : STR(""),
 	    str_from(driver_evidence_name(driver->evidence)));
+	add_counts(table, keep, &figure, told);
+	table_side(table, keep, figure.hit, figure.exposure, apart);
+	table_side(table, keep, figure.n, figure.exposure_rest, apart);
 }
 
 bool drivers_fill(

@@ -186,6 +186,11 @@ bool listing_has(bool *has, struct expansion *expansion, struct str name,
  * no row where there is none. */
 bool readings_fill(struct table *table, struct expansion *expansion,
     struct error *err) MUST_USE;
+/* FIGURE, a ratio, with the counts of what lies in strata that both sides are
+ * in, from which its value is computed. */
+struct figure reading_like(const struct figure *figure);
+/* Whether that is less than all. */
+bool reading_is_part(const struct figure *figure);
 /* What the listing "drivers" holds: all candidates and what the rule says. */
 bool drivers_fill(struct table *table, struct expansion *expansion,
     struct error *err) MUST_USE;
@@ -209,6 +214,9 @@ bool tools_say(
 /* The groups of ANSWER, or the rows of a table measure. */
 void table_fill(struct table *table, struct expansion *expansion,
     const struct answer *answer);
+/* "34 in 3.1": problems in thousand lines; nothing where not TOLD. */
+void table_side(struct table *table, struct arena *keep, int64_t problems,
+    double thousand, bool told);
 void table_rows_fill(struct table *table, struct expansion *expansion,
     const struct answer *answer);
 

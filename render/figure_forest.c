@@ -13,8 +13,11 @@ static double limit_of(const struct expansion *expansion, struct str id)
 	return 0;
 }
 
-static struct forest_row row_of(const struct figure *figure, struct str label)
+/* With the counts that the ratio is computed from. */
+static struct forest_row row_of(const struct figure *whole, struct str label)
 {
+	const struct figure like = reading_like(whole);
+	const struct figure *figure = &like;
 	double total = figure->exposure + figure->exposure_rest;
 	return (struct forest_row){
 		.label = label,
@@ -43,31 +46,23 @@ static void add_what_if(
 	data->what_if[data->what_if_count++] = row;
 }
 
-/* What of the counts the pooled ratio rests on, when that is not all. */
-static struct str compared_words(
-    const struct figure *figure, struct arena *keep)
+/* What the counts are of, where that is not the same in all rows. */
+static struct str counts_words(const struct figure *figure)
 {
-	if (!figure->known ||
-	    (figure->like_hit == figure->hit && figure->like_n == figure->n))
-		return STR("");
-	return arena_printf(keep,
-	    " What has a like: " STR_FMT " in " STR_FMT
-	    " thousand lines, and " STR_FMT " in " STR_FMT ".",
-	    STR_ARG(
-		print_things(keep, figure->like_hit, "problem", "problems")),
-	    STR_ARG(print_decimals(keep, figure->like_exposure, 1)),
-	    STR_ARG(print_count(keep, figure->like_n)),
-	    STR_ARG(print_decimals(keep, figure->like_exposure_rest, 1)));
+	return reading_is_part(figure)
+		   ? STR(" The first row counts all lines; the others count "
+			 "what has a like, which alone is compared.")
+		   : STR("");
 }
 
 static struct str forest_source(const struct answer *answer, struct arena *keep)
 {
-	struct str compared = compared_words(&answer->figure, keep);
+	struct str counts = counts_words(&answer->figure);
 	if (answer->heterogeneity_df < 1)
 		return arena_printf(keep,
 		    "Compared within language, repository and age of the "
 		    "code." STR_FMT,
-		    STR_ARG(compared));
+		    STR_ARG(counts));
 	bool agree = answer->heterogeneity_p > 0.05;
 	return arena_printf(keep,
 	    "Compared within language, repository and age of the code; in the "
@@ -75,7 +70,7 @@ static struct str forest_source(const struct answer *answer, struct arena *keep)
 	    ")." STR_FMT,
 	    answer->heterogeneity_df + 1, agree ? "agree" : "do not agree",
 	    STR_ARG(print_decimals(keep, answer->heterogeneity_p, 2)),
-	    STR_ARG(compared));
+	    STR_ARG(counts));
 }
 
 bool figure_forest(
@@ -102,6 +97,10 @@ bool figure_forest(
 		.limit = limit_of(request->expansion, answer.measure->id),
 	};
 	data->raw = row_of(whole, STR("All lines, raw"));
+	data->raw.events = whole->hit;
+	data->raw.exposure = whole->exposure;
+	data->raw.events_rest = whole->n;
+	data->raw.exposure_rest = whole->exposure_rest;
 	data->raw.ratio = whole->crude;
 	data->raw.low = whole->crude_low;
 	data->raw.high = whole->crude_high;

@@ -33,6 +33,34 @@ static struct str things(struct str record, struct arena *keep)
 	    keep, arena_printf(keep, STR_FMT "s", STR_ARG(record)));
 }
 
+/* Beside a ratio what it is computed from, then all of both sides; beside a
+ * rate what it is of. */
+static struct str rate_columns(const struct measure *measure,
+    const struct figure *figure, struct arena *keep)
+{
+	if (!measure_is_ratio(measure))
+		return STR("#events Problems;#exposure 1,000 lines;"
+			   "#value Per 1,000 lines;#- 95% interval;#low;#high;"
+			   "state");
+	if (measure->reading == READING_BEHAVIOUR)
+		return STR("#like_events With: problems;"
+			   "#like_exposure With: 1,000 lines;"
+			   "#like_events_rest Without: problems;"
+			   "#like_exposure_rest Without: 1,000 lines;"
+			   "#value Ratio;#- 95% interval;#low;#high;state;"
+			   "#events;#exposure;#events_rest;#exposure_rest;"
+			   "#- All with it;#- All without it");
+	const char *rest =
+	    str_equal_z(figure->contrast, "human") ? "Human" : "No AI recorded";
+	return arena_printf(keep,
+	    "#like_events AI problems;#like_exposure AI 1,000 lines;"
+	    "#like_events_rest %s problems;#like_exposure_rest %s 1,000 lines;"
+	    "#value Ratio;#- 95%% interval;#low;#high;state;"
+	    "#events;#exposure;#events_rest;#exposure_rest;"
+	    "#- All of AI;#- All the others",
+	    rest, rest);
+}
+
 /* The columns of a figure, by kind; "-" in print alone. */
 static struct str columns_of(const struct expansion *expansion,
     const struct measure *measure, const struct figure *figure)
@@ -49,8 +77,6 @@ static struct str columns_of(const struct expansion *expansion,
 	if (str_equal_z(hits, "-"))
 		hits = STR("");
 	struct str unit = print_sentence(keep, words_unit(measure));
-	const char *rest =
-	    str_equal_z(figure->contrast, "human") ? "Human" : "No AI recorded";
 	switch (measure->kind) {
 	case MEASURE_SHARE:
 		return arena_printf(keep,
@@ -59,18 +85,7 @@ static struct str columns_of(const struct expansion *expansion,
 		    "#low;#high;state",
 		    STR_ARG(unit), STR_ARG(hits));
 	case MEASURE_RATE:
-		if (measure->reading == READING_BEHAVIOUR)
-			return STR(
-			    "#events With: problems;#exposure With: 1,000 "
-			    "lines;#events_rest Without: problems;"
-			    "#exposure_rest Without: 1,000 lines;#value Ratio;"
-			    "#- 95% interval;#low;#high;state");
-		return arena_printf(keep,
-		    "#events AI problems;#exposure AI 1,000 lines;"
-		    "#events_rest %s problems;#exposure_rest %s 1,000 lines;"
-		    "#value %s;#- 95%% interval;#low;#high;state",
-		    rest, rest,
-		    measure_is_ratio(measure) ? "Ratio" : "Per 1,000 lines");
+		return rate_columns(measure, figure, keep);
 	case MEASURE_TIME:
 		return arena_printf(keep,
 		    "#n " STR_FMT ";#events " STR_FMT ";#value Median;"
@@ -142,15 +157,40 @@ static void add_lines(struct table *table, const struct figure *figure,
 	    !figure->suppressed);
 }
 
-static void add_figure_cells(struct table *table, const struct measure *measure,
-    const struct figure *figure, struct arena *keep)
+/* Problems and thousand lines of both sides. */
+static void add_sides(
+    struct table *table, const struct figure *figure, struct arena *keep)
 {
+	add_count(table, figure, figure->hit, keep);
+	add_lines(table, figure, figure->exposure, keep);
+	add_count(table, figure, figure->n, keep);
+	add_lines(table, figure, figure->exposure_rest, keep);
+}
+
+void table_side(struct table *table, struct arena *keep, int64_t problems,
+    double thousand, bool told)
+{
+	table_text(table, keep,
+	    told ? arena_printf(keep, STR_FMT " in " STR_FMT,
+		       STR_ARG(print_count(keep, problems)),
+		       STR_ARG(print_decimals(keep, thousand, 1)))
+		 : STR(""));
+}
+
+static void add_figure_cells(struct table *table, const struct measure *measure,
+    const struct figure *figure, bool in_part, struct arena *keep)
+{
+	bool ratio = measure_is_ratio(measure);
+	const struct figure like = reading_like(figure);
+	bool told = in_part && !figure->suppressed;
 	switch (measure->kind) {
 	case MEASURE_RATE:
+		if (ratio) {
+			add_sides(table, &like, keep);
+			break;
+		}
 		add_count(table, figure, figure->hit, keep);
 		add_lines(table, figure, figure->exposure, keep);
-		add_count(table, figure, figure->n, keep);
-		add_lines(table, figure, figure->exposure_rest, keep);
 		break;
 	case MEASURE_SHARE:
 	case MEASURE_TIME:
@@ -165,6 +205,20 @@ static void add_figure_cells(struct table *table, const struct measure *measure,
 	add_value(table, measure, figure, keep);
 	add_interval(table, measure, figure, keep);
 	table_text(table, keep, words_state(measure, figure));
+	if (!ratio)
+		return;
+	add_sides(table, figure, keep);
+	table_side(table, keep, figure->hit, figure->exposure, told);
+	table_side(table, keep, figure->n, figure->exposure_rest, told);
+}
+
+/* Whether a ratio of ANSWER rests on less than all. */
+static bool is_in_part(const struct answer *answer)
+{
+	for (size_t i = 0; i < answer->group_count; i++)
+		if (reading_is_part(&answer->groups[i].figure))
+			return true;
+	return reading_is_part(&answer->figure);
 }
 
 /* By tool or model: beside the ratio to people's code what its problems are to
@@ -210,6 +264,7 @@ void table_fill(struct table *table, struct expansion *expansion,
 			.name = STR("group"), .title = STR("Group") });
 	table_columns(table, keep,
 	    arena_z(keep, columns_of(expansion, measure, &answer->figure)));
+	bool in_part = is_in_part(answer);
 	bool beside = has_shrunk(answer);
 	if (beside)
 		table_columns(table, keep,
@@ -219,7 +274,7 @@ void table_fill(struct table *table, struct expansion *expansion,
 	for (size_t i = 0; i < answer->group_count; i++) {
 		add_key_cells(table, expansion, &answer->groups[i]);
 		add_figure_cells(
-		    table, measure, &answer->groups[i].figure, keep);
+		    table, measure, &answer->groups[i].figure, in_part, keep);
 		if (beside)
 			add_shrunk(table, answer, &answer->groups[i], keep);
 	}
@@ -231,7 +286,7 @@ void table_fill(struct table *table, struct expansion *expansion,
 	table_text(table, keep, STR("All"));
 	for (size_t i = 1; i < answer->groups[0].key_count; i++)
 		table_text(table, keep, STR(""));
-	add_figure_cells(table, measure, &answer->figure, keep);
+	add_figure_cells(table, measure, &answer->figure, in_part, keep);
 	if (beside)
 		add_shrunk(table, answer, NULL, keep);
 	table->has_total = answer->group_count > 1;

@@ -96,13 +96,6 @@ static void set_behind(
 	words_set(fields, "split_interval",
 	    words_interval(answer->measure, &answer->split, keep));
 	words_set(fields, "band", words_interval(answer->measure, &band, keep));
-	words_set(fields, "like_hit", print_count(keep, figure->like_hit));
-	words_set(fields, "like_n", print_count(keep, figure->like_n));
-	words_set(fields, "like_exposure",
-	    print_decimals(keep, figure->like_exposure, 1));
-	words_set(fields, "like_exposure_rest",
-	    print_decimals(keep, figure->like_exposure_rest, 1));
-	words_set(fields, "strata", print_count(keep, figure->like_strata));
 	words_set(fields, "e_value", print_decimals(keep, answer->e_value, 2));
 	words_set(fields, "e_value_limit",
 	    print_decimals(keep, answer->e_value_limit, 2));

@@ -169,6 +169,7 @@ static bool add_figures(struct table *table, struct expansion *expansion,
 	bool is_table = measure->kind == MEASURE_TABLE;
 	bool counts =
 	    !is_table && !now->suppressed && now->class != CLASS_NOT_ASSESSED;
+	bool compares = counts && measure_is_ratio(measure);
 	bool known = !is_table && now->known && !now->suppressed;
 	if (!is_table &&
 	    !engine_ask(&before, expansion->engine, &question, keep, err))
@@ -186,6 +187,10 @@ static bool add_figures(struct table *table, struct expansion *expansion,
 	    counts && measure->kind == MEASURE_RATE);
 	table_real(table, keep, STR(""), now->exposure_rest,
 	    counts && measure->kind == MEASURE_RATE);
+	table_real(table, keep, STR(""), (double)now->like_hit, compares);
+	table_real(table, keep, STR(""), (double)now->like_n, compares);
+	table_real(table, keep, STR(""), now->like_exposure, compares);
+	table_real(table, keep, STR(""), now->like_exposure_rest, compares);
 	table_text(table, keep, is_table ? STR("") : words_state(measure, now));
 	table_real(table, keep, STR(""), then->value, was);
 	table_real(table, keep, STR(""), (double)then->hit, was);
@@ -340,8 +345,9 @@ static const struct listing listings[] = {
 	{ "measures",
 	    "id Measure;meaning Definition, and how it is computed;kind;"
 	    "figure This period;tables Tables;family;#value;#low;#high;#hit;"
-	    "#n;#rest;#exposure;#exposure_rest;state;#previous;#previous_hit;"
-	    "#previous_n",
+	    "#n;#rest;#exposure;#exposure_rest;#like_hit;#like_n;"
+	    "#like_exposure;#like_exposure_rest;state;#previous;"
+	    "#previous_hit;#previous_n",
 	    NULL, fill_measures, { 112, 0, 0, 78, 34 } },
 	{ "readings",
 	    "reading Reading;#events AI problems;#exposure AI 1,000 lines;"
@@ -349,11 +355,12 @@ static const struct listing listings[] = {
 	    "#value Ratio;#- 95% interval;#low;#high;class In words;measure",
 	    NULL, readings_fill, { 130 } },
 	{ "drivers",
-	    "behaviour Behaviour;#events;#exposure;#events_rest;#exposure_rest;"
-	    "#- With it: problems in 1,000 lines;"
-	    "#- Without it: problems in 1,000 lines;#value Ratio;"
-	    "#- 95% interval;#low;#high;#p_adjusted;"
-	    "verdict In words",
+	    "behaviour Behaviour;#like_events;#like_exposure;"
+	    "#like_events_rest;#like_exposure_rest;"
+	    "#- With it;#- Without it;#value Ratio;"
+	    "#- 95% interval;#low;#high;#p_adjusted;verdict In words;"
+	    "#events;#exposure;#events_rest;#exposure_rest;"
+	    "#- All with it;#- All without it",
 	    NULL, drivers_fill, { 130 } },
 	{ "tables", "tables Table;title What it holds;measures Measures;file",
 	    NULL, fill_tables, { 40, 250, 0 } },

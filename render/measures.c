@@ -360,28 +360,29 @@ static struct table *measures_table(struct expansion *expansion)
 	struct table *table = table_new(
 	    &expansion->tables, STR("Measures against their limits"), keep);
 	table_columns(table, keep,
-	    "measure;id;value;low;high;hit;n;state;bound;limit;agreed;status;"
-	    "owner;"
-	    "previous;change;change_low;change_high;change_p_adjusted;"
+	    "measure;id;value;low;high;hit;n;like_hit;like_n;state;bound;"
+	    "limit;agreed;status;owner;previous;change;change_low;change_high;"
+	    "change_p_adjusted;"
 	    "change_word;previous_hit;previous_n;months;months_known");
 	for (size_t i = 0; i < all->count; i++) {
 		const struct indicator *at = &all->items[i];
 		const struct figure *now = &at->answer.figure;
 		const struct figure *change = &at->change;
 		bool compared = change->known && at->previous.known;
+		bool counts =
+		    now->class != CLASS_NOT_ASSESSED && !now->suppressed;
 		const struct str none = STR("");
 		table_text(table, keep, at->name);
 		table_text(table, keep, at->measure->id);
 		table_real(table, keep, none, now->value, now->known);
 		table_real(table, keep, none, now->low, now->has_interval);
 		table_real(table, keep, none, now->high, now->has_interval);
-		if (now->class == CLASS_NOT_ASSESSED || now->suppressed) {
-			table_text(table, keep, none);
-			table_text(table, keep, none);
-		} else {
-			table_count(table, keep, now->hit);
-			table_count(table, keep, now->n);
-		}
+		table_real(table, keep, none, (double)now->hit, counts);
+		table_real(table, keep, none, (double)now->n, counts);
+		table_real(table, keep, none, (double)now->like_hit,
+		    counts && measure_is_ratio(at->measure));
+		table_real(table, keep, none, (double)now->like_n,
+		    counts && measure_is_ratio(at->measure));
 		table_text(table, keep, words_state(at->measure, now));
 		table_text(table, keep,
 		    at->at_least ? STR("at least") : STR("at most"));

@@ -224,9 +224,12 @@ static void set_cell(struct printed_number *number, const struct table *table,
 	number->denominator = raw_named(table, row, "n");
 	if (number->numerator.ptr)
 		return;
-	number->numerator = raw_named(table, row, "events");
+	bool like = raw_named(table, row, "like_events").ptr != NULL;
+	number->numerator =
+	    raw_named(table, row, like ? "like_events" : "events");
 	if (!number->denominator.ptr)
-		number->denominator = raw_named(table, row, "exposure");
+		number->denominator =
+		    raw_named(table, row, like ? "like_exposure" : "exposure");
 }
 
 /* The first number of ROW that is printed so. */

@@ -42,8 +42,7 @@ static struct figure raw_of(const struct figure *figure)
 	return raw;
 }
 
-/* What lies in strata that both sides are in. */
-static struct figure like_of(const struct figure *figure)
+struct figure reading_like(const struct figure *figure)
 {
 	struct figure like = *figure;
 	like.hit = figure->like_hit;
@@ -51,6 +50,13 @@ static struct figure like_of(const struct figure *figure)
 	like.exposure = figure->like_exposure;
 	like.exposure_rest = figure->like_exposure_rest;
 	return like;
+}
+
+bool reading_is_part(const struct figure *figure)
+{
+	return figure->like_hit != figure->hit || figure->like_n != figure->n ||
+	       figure->like_exposure < figure->exposure ||
+	       figure->like_exposure_rest < figure->exposure_rest;
 }
 
 static bool add_other(struct table *table, struct expansion *expansion,
@@ -63,7 +69,7 @@ static bool add_other(struct table *table, struct expansion *expansion,
 		return false;
 	if (answer.figure.class == CLASS_NOT_ASSESSED)
 		return true;
-	like = like_of(&answer.figure);
+	like = reading_like(&answer.figure);
 	add_reading(table, expansion, answer.measure, &like, label);
 	return true;
 }
@@ -72,7 +78,7 @@ static void add_what_if(struct table *table, struct expansion *expansion,
     const struct measure *measure, const struct figure *figure,
     const char *label)
 {
-	struct figure like = like_of(figure);
+	struct figure like = reading_like(figure);
 	if (figure->known)
 		add_reading(table, expansion, measure, &like, label);
 }
@@ -110,7 +116,7 @@ bool readings_fill(
 	figure = raw_of(&answer.figure);
 	add_reading(
 	    table, expansion, answer.measure, &figure, "All lines, raw");
-	figure = like_of(&answer.figure);
+	figure = reading_like(&answer.figure);
 	add_reading(table, expansion, answer.measure, &figure,
 	    "Like for like: what has a like");
 	add_what_if(table, expansion, answer.measure, &answer.all_ai,

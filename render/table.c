@@ -80,6 +80,8 @@ void table_columns(struct table *table, struct arena *keep, const char *spec)
 			column.show = SHOW_CSV;
 		else if (str_equal_z(column.name, "-"))
 			column.show = SHOW_PRINT;
+		/* numbers in words: "34 in 3.1", "0.65 to 1.99" */
+		column.whole = column.number && column.show == SHOW_PRINT;
 		table_column(table, keep, column);
 	}
 }

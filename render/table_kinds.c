@@ -25,6 +25,10 @@ void table_kinds(struct table *table, const struct measure *measure)
 		{ "events_rest", "count", "findings" },
 		{ "exposure", "thousands", "lines" },
 		{ "exposure_rest", "thousands", "lines" },
+		{ "like_events", "count", "findings" },
+		{ "like_events_rest", "count", "findings" },
+		{ "like_exposure", "thousands", "lines" },
+		{ "like_exposure_rest", "thousands", "lines" },
 	};
 	static const char *const figures[] = { "value", "low", "high", "beside",
 		"beside_low", "beside_high" };

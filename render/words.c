@@ -508,6 +508,13 @@ static void set_rate(struct word_fields *fields, const struct measure *measure,
 	words_set(fields, "crude", words_value(measure, &crude, keep));
 	words_set(
 	    fields, "crude_interval", words_interval(measure, &crude, keep));
+	words_set(fields, "like_hit", print_count(keep, figure->like_hit));
+	words_set(fields, "like_n", print_count(keep, figure->like_n));
+	words_set(fields, "like_exposure",
+	    print_decimals(keep, figure->like_exposure, 1));
+	words_set(fields, "like_exposure_rest",
+	    print_decimals(keep, figure->like_exposure_rest, 1));
+	words_set(fields, "strata", print_count(keep, figure->like_strata));
 	words_set(fields, "fewer", against_one(figure->low, keep));
 	words_set(fields, "more", against_one(figure->high, keep));
 }

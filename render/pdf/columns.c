@@ -113,6 +113,9 @@ static void wish_cell(struct layout *layout, struct wishes *wishes,
 		else
 			wishes->wanted[column] =
 			    fmax(wishes->wanted[column], natural.block->width);
+		if (cell->whole && !cell->parent->header)
+			wishes->least[column] =
+			    fmax(wishes->least[column], natural.block->width);
 		for (const struct doc *run = at->first; run; run = run->next)
 			wishes->least[column] = fmax(wishes->least[column],
 			    longest_word(layout, run->text, at,

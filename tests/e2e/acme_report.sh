@@ -63,10 +63,10 @@ table usage.tools_seen tool \
 table finding.mttr severity severity,n,events,value,low,high,state \
     events=hit
 table finding.density_ratio language \
-    language,events,exposure,events_rest,exposure_rest,value,low,high,state \
+    language,like_events,like_exposure,like_events_rest,like_exposure_rest,value,low,high,state,events,exposure,events_rest,exposure_rest \
     "events=hit events_rest=n"
 table finding.density_ratio repository \
-    repository,events,exposure,events_rest,exposure_rest,value,low,high,state \
+    repository,like_events,like_exposure,like_events_rest,like_exposure_rest,value,low,high,state,events,exposure,events_rest,exposure_rest \
     "events=hit events_rest=n"
 table ai.model_exposure model model,lines,files,repositories,commits,findings
 table deps.ai_inventory package \
