@@ -70,15 +70,15 @@ static void add_counts(struct table *table, struct arena *keep,
 	table_real(table, keep, STR(""), figure->exposure_rest, told);
 }
 
+/* Where IN_PART, what is compared is less than all of some behaviour. */
 static void add_row(struct table *table, struct expansion *expansion,
-    const struct driver *driver)
+    const struct driver *driver, bool in_part)
 {
 	struct arena *keep = expansion->keep;
 	const struct measure *measure = measure_of(expansion, driver);
 	const struct figure figure = figure_of(driver);
 	const struct figure like = reading_like(&figure);
 	bool told = !driver->missing.ptr;
-	bool apart = told && reading_is_part(&figure);
 	struct str verdict = verdict_of(expansion, driver);
 	table_value(table, keep, driver->name, driver->key);
 	add_counts(table, keep, &like, told);
@@ -94,18 +94,24 @@ static void add_row(struct table *table, struct expansion *expansion,
 	table_value(table, keep, verdict.ptr ? verdict : STR(""),
 	    str_from(driver_evidence_name(driver->evidence)));
 	add_counts(table, keep, &figure, told);
-	table_side(table, keep, figure.hit, figure.exposure, apart);
-	table_side(table, keep, figure.n, figure.exposure_rest, apart);
+	table_side(table, keep, figure.hit, figure.exposure, told && in_part);
+	table_side(
+	    table, keep, figure.n, figure.exposure_rest, told && in_part);
 }
 
 bool drivers_fill(
     struct table *table, struct expansion *expansion, struct error *err)
 {
 	const struct drivers *drivers;
+	bool in_part = false;
 	if (!ask_all(&drivers, expansion, err))
 		return false;
+	for (size_t i = 0; i < drivers->count; i++) {
+		const struct figure figure = figure_of(&drivers->items[i]);
+		in_part = in_part || reading_is_part(&figure);
+	}
 	for (size_t i = 0; i < drivers->count; i++)
-		add_row(table, expansion, &drivers->items[i]);
+		add_row(table, expansion, &drivers->items[i], in_part);
 	return true;
 }
 
