@@ -97,7 +97,27 @@ static void draw_cross(
 		    dot->high_y, COLOUR_HUMAN, STROKE_AXIS);
 }
 
-/* Crosses lie under all dots, dots under all names; gives how many have no
+/* The lines of a cross, which no name may cover. */
+static void take_cross(const struct scatter *scatter, struct label_panel *panel,
+    const struct scatter_dot *dot)
+{
+	struct point at = place(scatter, dot);
+	double half = STROKE_AXIS / 2;
+	if (!isnan(dot->low_x) && !isnan(dot->high_x)) {
+		double from = axis_at(&scatter->x, dot->low_x);
+		double to = axis_at(&scatter->x, dot->high_x);
+		label_take(panel, scatter->canvas.keep,
+		    (struct box){ from, at.y - half, to - from, 2 * half });
+	}
+	if (!isnan(dot->low_y) && !isnan(dot->high_y)) {
+		double from = axis_at(&scatter->y, dot->high_y);
+		double to = axis_at(&scatter->y, dot->low_y);
+		label_take(panel, scatter->canvas.keep,
+		    (struct box){ at.x - half, from, 2 * half, to - from });
+	}
+}
+
+/* Crosses lie under all dots, and names on neither; gives how many have no
  * name. */
 static size_t draw_dots(
     struct scatter *scatter, const struct scatter_panel *panel, struct box area)
@@ -118,6 +138,7 @@ static size_t draw_dots(
 		struct point at = place(scatter, dot);
 		spot_draw(canvas, at, radius, dot->look);
 		label_add_disc(&free, canvas->keep, at, radius + 0.5);
+		take_cross(scatter, &free, dot);
 		labels[count++] =
 		    (struct label){ dot->label, LOOK_PLAIN, at, radius + 2.5 };
 	}

@@ -333,6 +333,33 @@ static struct scatter_panel sample_panels[] = {
 };
 /* clang-format on */
 
+/* Whether LINE, level or upright, runs through the letters of TEXT. */
+static bool runs_through(const struct fixture *fixture,
+    const struct shape *line, const struct shape *text)
+{
+	double width =
+	    typeface_width(fixture->face, text->text, text->role, 0, 0);
+	return fmin(line->x, line->x2) < text->x + width &&
+	       fmax(line->x, line->x2) > text->x &&
+	       fmin(line->y, line->y2) < text->y + 1 &&
+	       fmax(line->y, line->y2) > text->y - 5;
+}
+
+/* Names, which alone have a halo, lie on no cross. */
+static void keeps_names_off_crosses(
+    const struct fixture *fixture, const struct drawing *drawing)
+{
+	for (size_t i = 0; i < drawing->count; i++)
+		for (size_t k = 0; k < drawing->count; k++) {
+			const struct shape *text = &drawing->items[i];
+			const struct shape *line = &drawing->items[k];
+			if (text->kind == SHAPE_TEXT && text->halo &&
+			    line->kind == SHAPE_LINE &&
+			    line->stroke == COLOUR_HUMAN)
+				assert_false(runs_through(fixture, line, text));
+		}
+}
+
 static void scatter_names_its_dots(void **state)
 {
 	struct scatter_data data = { sample_panels, 4, true, false };
@@ -346,6 +373,7 @@ static void scatter_names_its_dots(void **state)
 		has_text(&drawing, "75%");
 		assert_int_equal(count_kind(&drawing, SHAPE_CIRCLE), 15);
 		assert_null(find_text(&drawing, "1 not named"));
+		keeps_names_off_crosses(*state, &drawing);
 	}
 }
 
