@@ -13,7 +13,8 @@
 #define DESCENT_PT 1.5
 #define RIGHT_SLACK_PT 4
 #define NEAR_SLACK_PT2 30.0
-#define DOT_PT 2.5 /* what a dot keeps free around its middle */
+#define DOT_PT 2.5     /* what a dot keeps free around its middle */
+#define END_GAP_PT 2.0 /* from the end of a line of the dot */
 #define LEADER_STEP_PT 6.0
 #define LEADER_STEPS 10
 /* With more dots than this no spot is looked for: a line across so many would
@@ -164,8 +165,15 @@ bool label_place(struct label_panel *panel, const struct canvas *canvas,
 	struct box box;
 	if (label->text.len == 0)
 		return true;
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-		box = box_at(label, width, order[i][0], order[i][1]);
+	enum { ORDERS = sizeof order / sizeof *order, ENDS = 4 };
+	for (size_t i = 0; i < ORDERS + ENDS; i++) {
+		const int *to = order[i % ORDERS];
+		struct label at = *label;
+		if (i >= ORDERS)
+			at.gap = label->reach[i - ORDERS] + END_GAP_PT;
+		if (at.gap < label->gap)
+			continue;
+		box = box_at(&at, width, to[0], to[1]);
 		if (!is_free(panel, box, label->dot, true))
 			continue;
 		write_at(panel, canvas, label, box);

@@ -28,6 +28,9 @@ struct label {
 	enum look look;
 	struct point dot; /* what it names */
 	double gap;	  /* from the dot's middle */
+	/* How far lines of the dot's own reach to the right, up, down and to
+	 * the left; behind their ends is a place, too. 0: none. */
+	double reach[4];
 };
 
 void label_take(struct label_panel *panel, struct arena *keep, struct box box);

@@ -97,24 +97,35 @@ static void draw_cross(
 		    dot->high_y, COLOUR_HUMAN, STROKE_AXIS);
 }
 
-/* The lines of a cross, which no name may cover. */
-static void take_cross(const struct scatter *scatter, struct label_panel *panel,
-    const struct scatter_dot *dot)
+/* The name of DOT; the lines of its cross are taken, since no name may cover
+ * them. */
+static struct label label_of(const struct scatter *scatter,
+    struct label_panel *panel, const struct scatter_dot *dot)
 {
+	struct arena *keep = scatter->canvas.keep;
 	struct point at = place(scatter, dot);
 	double half = STROKE_AXIS / 2;
+	struct label label = { .text = dot->label,
+		.look = LOOK_PLAIN,
+		.dot = at,
+		.gap = radius_of(scatter, dot) + 2.5 };
 	if (!isnan(dot->low_x) && !isnan(dot->high_x)) {
 		double from = axis_at(&scatter->x, dot->low_x);
 		double to = axis_at(&scatter->x, dot->high_x);
-		label_take(panel, scatter->canvas.keep,
+		label_take(panel, keep,
 		    (struct box){ from, at.y - half, to - from, 2 * half });
+		label.reach[0] = to - at.x;
+		label.reach[3] = at.x - from;
 	}
 	if (!isnan(dot->low_y) && !isnan(dot->high_y)) {
 		double from = axis_at(&scatter->y, dot->high_y);
 		double to = axis_at(&scatter->y, dot->low_y);
-		label_take(panel, scatter->canvas.keep,
+		label_take(panel, keep,
 		    (struct box){ at.x - half, from, 2 * half, to - from });
+		label.reach[1] = at.y - from;
+		label.reach[2] = to - at.y;
 	}
+	return label;
 }
 
 /* Crosses lie under all dots, and names on neither; gives how many have no
@@ -138,9 +149,7 @@ static size_t draw_dots(
 		struct point at = place(scatter, dot);
 		spot_draw(canvas, at, radius, dot->look);
 		label_add_disc(&free, canvas->keep, at, radius + 0.5);
-		take_cross(scatter, &free, dot);
-		labels[count++] =
-		    (struct label){ dot->label, LOOK_PLAIN, at, radius + 2.5 };
+		labels[count++] = label_of(scatter, &free, dot);
 	}
 	if (count > NAMED_MAX)
 		return count;
