@@ -196,19 +196,19 @@ bool compute_query(struct query **query, struct engine *engine,
 	return compute_bind(*query, engine, err);
 }
 
-bool compute_query_where(struct query **query, struct engine *engine,
-    const struct measure *measure, int64_t at, bool newest, const char *where,
-    struct error *err)
+bool compute_query_some(struct query **query, struct engine *engine,
+    const struct measure *measure, int64_t from, int64_t at, bool newest,
+    const char *columns, const char *where, struct error *err)
 {
 	struct arena *scratch = arena_new();
 	struct str sql =
-	    arena_printf(scratch, "SELECT * FROM (\n" STR_FMT "\n) WHERE %s",
-		STR_ARG(measure_select(measure)), where);
+	    arena_printf(scratch, "SELECT %s FROM (\n" STR_FMT "\n) WHERE %s",
+		columns, STR_ARG(measure_select(measure)), where);
 	bool done = open_select(query, engine, measure, sql, err);
 	arena_free(scratch);
 	if (!done)
 		return false;
-	cells_bind(*query, UNKNOWN, at, newest);
+	cells_bind(*query, from, at, newest);
 	return compute_bind(*query, engine, err);
 }
 

@@ -49,10 +49,11 @@ void sheet_hide(
 bool compute_query(struct query **query, struct engine *engine,
     const struct measure *measure, int64_t from, int64_t at, bool newest,
     struct error *err) MUST_USE;
-/* The same for rows that fulfil WHERE alone: "part = 'window1'". */
-bool compute_query_where(struct query **query, struct engine *engine,
-    const struct measure *measure, int64_t at, bool newest, const char *where,
-    struct error *err) MUST_USE;
+/* The same for COLUMNS alone, so that what else rows say costs nothing, and of
+ * rows that fulfil WHERE: "part = 'window1'"; "1": of all. */
+bool compute_query_some(struct query **query, struct engine *engine,
+    const struct measure *measure, int64_t from, int64_t at, bool newest,
+    const char *columns, const char *where, struct error *err) MUST_USE;
 /* What the queries of makers ask besides: ":horizon". */
 bool compute_bind(
     struct query *query, struct engine *engine, struct error *err) MUST_USE;

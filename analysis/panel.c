@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "analysis/compute.h"
+#include "base/buf.h"
 #include "base/date.h"
 #include "base/map.h"
 
@@ -22,7 +23,6 @@ struct held_panel {
 };
 
 struct language_lines {
-	struct str key; /* "team/language" */
 	struct str language;
 	int64_t team;
 	int64_t lines;
@@ -32,7 +32,8 @@ struct filling {
 	struct panel *panel;
 	struct map teams; /* id -> index */
 	struct map people;
-	struct map language_at;
+	struct map language_at; /* team and language */
+	struct buf key;
 	VEC(struct language_lines) languages;
 	struct query *query;
 	struct {
@@ -194,13 +195,15 @@ static void add_lines(struct filling *filling, int64_t team, int64_t lines)
 {
 	struct str language =
 	    query_text(filling->query, filling->columns.language);
-	struct str key = arena_printf(filling->scratch, "%lld/" STR_FMT,
-	    (long long)team, STR_ARG(language));
-	struct language_lines fresh = { key, arena_str(filling->keep, language),
-		team, 0 };
+	struct language_lines fresh = { .team = team };
+	union map_value *slot;
 	bool added;
-	union map_value *slot = map_put(&filling->language_at, key, &added);
+	buf_clear(&filling->key);
+	buf_add(&filling->key, number_key(&team, 1));
+	buf_add(&filling->key, language);
+	slot = map_put(&filling->language_at, buf_str(&filling->key), &added);
 	if (added) {
+		fresh.language = arena_str(filling->keep, language);
 		slot->number = (int64_t)filling->languages.count;
 		VEC_PUSH(&filling->languages, filling->scratch, fresh);
 	}
@@ -247,8 +250,9 @@ static bool read_rows(
 	const struct panel *panel = filling->panel;
 	const struct measure *m = engine_measure(engine, POPULATION);
 	struct query **query = &filling->query;
-	if (!compute_query(query, engine, m, panel->slots[0].from,
-		panel->slots[panel->slot_count - 1].to, true, err))
+	if (!compute_query_some(query, engine, m, panel->slots[0].from,
+		panel->slots[panel->slot_count - 1].to, true,
+		"part, team_id, person_id, at, n, hit, language", "1", err))
 		return false;
 	filling->columns.part = compute_column(*query, "part");
 	filling->columns.team = compute_column(*query, "team_id");
@@ -340,6 +344,7 @@ static bool fill(struct panel *panel, struct engine *engine, struct error *err)
 					  read_names(&filling, engine, err));
 	if (done)
 		settle(&filling);
+	buf_free(&filling.key);
 	arena_free(scratch);
 	return done;
 }

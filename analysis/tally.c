@@ -224,11 +224,10 @@ static bool read_rows(struct counting *people, struct counting *teams,
 {
 	struct columns columns;
 	struct query *query = NULL;
-	if (!(request->last_window
-		    ? compute_query_where(&query, engine, request->measure,
-			  request->at, request->newest, "part = 'window1'", err)
-		    : compute_query(&query, engine, request->measure, UNKNOWN,
-			  request->at, request->newest, err)))
+	if (!compute_query_some(&query, engine, request->measure, UNKNOWN,
+		request->at, request->newest,
+		"part, person_id, team_id, at, n, hit, days, language",
+		request->last_window ? "part = 'window1'" : "1", err))
 		return false;
 	columns.part = compute_column(query, "part");
 	columns.person = compute_column(query, "person_id");

@@ -61,13 +61,15 @@ taught AS (
   SELECT lower(language) AS language FROM training WHERE language IS NOT NULL
   UNION SELECT lower(language) FROM assessment WHERE language IS NOT NULL),
 brought AS MATERIALIZED (
-  SELECT f.*, row_number() OVER (PARTITION BY f.commit_id, f.scanner, f.rule
-      ORDER BY f.severity_rank, f.first_time, f.finding_id) AS copy
-  FROM problem_brought f
+  SELECT f.* FROM problem_brought f
   WHERE f.first_time < :at
     AND f.finding_id NOT IN (SELECT finding_id FROM finding_aside
       WHERE from_time < :at
         AND (to_time IS NULL OR to_time >= :at))),
+severe AS MATERIALIZED (
+  SELECT b.*, row_number() OVER (PARTITION BY b.commit_id, b.scanner, b.rule
+      ORDER BY b.severity_rank, b.first_time, b.finding_id) AS copy
+  FROM brought b WHERE b.severity_rank <= 2),
 asked AS (
   SELECT h.id AS change_id, v.id AS review_id, i.person_id, v.verdict, v.time,
     v.source_id, v.locator
@@ -81,8 +83,9 @@ agreed AS MATERIALIZED (SELECT severity, days FROM fix_limit),
 watched AS (
   SELECT 1 AS back UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4),
 happened AS (
-  SELECT b.person_id, w.back FROM watched w CROSS JOIN brought b
-  WHERE b.severity_rank <= 2 AND b.at >= :at - w.back * :horizon * 86400
+  SELECT b.person_id, w.back FROM brought b CROSS JOIN watched w
+  WHERE b.severity_rank <= 2 AND b.at >= :at - 4 * :horizon * 86400
+    AND b.at >= :at - w.back * :horizon * 86400
     AND b.first_time < :at - (w.back - 1) * :horizon * 86400)
 SELECT 'member/' || person_id AS record, 'member' AS part, person_id, team_id,
   NULL AS at, 1 AS n, 0 AS hit, NULL AS days, NULL AS language,
@@ -114,8 +117,8 @@ WHERE l.kind IN ('source', 'infrastructure') AND l.added > 0
 UNION ALL
 SELECT 'finding/' || finding_id, 'findings', person_id, team_id, at, 0, 1, NULL,
   NULL, commit_id, finding_id, source_id, locator
-FROM brought
-WHERE severity_rank <= 2 AND copy = 1 AND at >= :at - 365 * 86400
+FROM severe
+WHERE copy = 1 AND at >= :at - 365 * 86400
 UNION ALL
 SELECT 'review/' || c.commit_id, 'review', c.person_id, c.team_id, c.at, 1,
   r.review = 'approved', NULL, NULL, c.commit_id, NULL, c.source_id, c.locator
@@ -151,9 +154,9 @@ SELECT 'escaped/' || b.finding_id, 'spotting', v.person_id, (
     SELECT min(m.team_id) FROM team_member m WHERE m.person_id = v.person_id
       AND m.from_time <= b.at AND m.to_time > b.at), b.first_time, 1, 0, NULL,
   NULL, b.commit_id, b.finding_id, b.source_id, b.locator
-FROM brought b JOIN validation v ON v.commit_id = b.commit_id
+FROM severe b JOIN validation v ON v.commit_id = b.commit_id
 JOIN person p ON p.id = v.person_id AND p.kind = 'human' AND p.known = 1
-WHERE b.is_ai AND b.copy = 1 AND b.severity_rank <= 2 AND v.state = 'other'
+WHERE b.is_ai AND b.copy = 1 AND v.state = 'other'
   AND b.first_time >= :at - 365 * 86400 AND b.first_time >= coalesce(v.time, b.at)
 UNION ALL
 SELECT 'exercise/' || a.id, 'spotting', i.person_id, (
