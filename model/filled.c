@@ -20,6 +20,7 @@ static const struct {
 	const char *name;
 	const char *index; /* columns, of several by ';'; NULL: read whole */
 } costly[] = {
+	{ "ai_behaviour", "commit_id" },
 	{ "ai_work", NULL },
 	{ "change_fact", NULL },
 	{ "code_line", NULL },

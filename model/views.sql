@@ -353,33 +353,82 @@ FROM line_fact l LEFT JOIN unlooked_file u
 WHERE l.kind IN ('source', 'infrastructure')
 GROUP BY l.commit_id, l.language, u.from_time;
 
+-- How a commit in which AI took part was made, each 'with', 'without' or 'unknown':
+-- with a tool, or a model, that the policy did not approve when it was written and
+-- that no exception allows; of 200 lines or more by an agent that nobody stood
+-- behind; and without anybody else's approval.
+DROP VIEW IF EXISTS ai_behaviour;
+CREATE VIEW ai_behaviour AS
+SELECT c.commit_id,
+  coalesce((SELECT iif(min(coalesce((SELECT min(p.status = 'approved')
+        FROM tool_policy p WHERE p.tool_id = u.tool_id
+          AND k.author_time >= p.from_time AND k.author_time < p.to_time), 0)
+      OR EXISTS (SELECT 1 FROM tool_exception e
+        LEFT JOIN team m ON m.id = c.team_id
+        JOIN repository r ON r.id = c.repository_id
+        WHERE e.tool_id = u.tool_id AND k.author_time >= e.from_time
+          AND k.author_time < e.to_time
+          AND e.scope IN ('', m.name, r.key, r.name))), 'without', 'with')
+    FROM tool_use u WHERE u.commit_id = c.commit_id AND u.tool_id > 0
+    HAVING count(*) > 0), 'unknown') AS unapproved_tool,
+  coalesce((SELECT iif(min(coalesce((SELECT min(p.status = 'approved')
+        FROM model_policy p WHERE p.model_id = u.model_id
+          AND k.author_time >= p.from_time AND k.author_time < p.to_time), 0)
+      OR EXISTS (SELECT 1 FROM model_exception e
+        LEFT JOIN team m ON m.id = c.team_id
+        JOIN repository r ON r.id = c.repository_id
+        WHERE e.model_id = u.model_id AND k.author_time >= e.from_time
+          AND k.author_time < e.to_time
+          AND e.scope IN ('', m.name, r.key, r.name))), 'without', 'with')
+    FROM tool_use u WHERE u.commit_id = c.commit_id AND u.model_id > 0
+      AND EXISTS (SELECT 1 FROM policy WHERE kind = 'model')
+    HAVING count(*) > 0), 'unknown') AS off_policy_model,
+  CASE WHEN x.kind IS NULL OR y.kind IS NULL THEN 'unknown'
+    WHEN (SELECT sum(l.added) FROM commit_file l
+        WHERE l.commit_id = c.commit_id) >= 200
+      AND x.kind = 'agent' AND y.kind <> 'human' THEN 'with'
+    ELSE 'without' END AS large_agent_only,
+  CASE WHEN v.review = 'not_approved' AND v.validated <> 'weak' THEN 'with'
+    WHEN v.review = 'approved' THEN 'without' ELSE 'unknown' END AS unreviewed
+FROM commit_fact c JOIN "commit" k ON k.id = c.commit_id
+LEFT JOIN identity i ON i.alias_id = k.author_alias_id
+LEFT JOIN person x ON x.id = i.person_id
+LEFT JOIN identity j ON j.alias_id = k.committer_alias_id
+LEFT JOIN person y ON y.id = j.person_id
+LEFT JOIN review_fact v ON v.commit_id = c.commit_id
+WHERE c.is_ai;
+
 -- What AI brought into production code of scanned languages: lines that its
 -- commits added, and problems that scans found on their lines, as what
 -- they were known from known_from to known_to, fixed since or not. Work that was
--- copied is its first commit's.
+-- copied is its first commit's. What all questions ask for stands first.
 DROP VIEW IF EXISTS ai_work;
 CREATE VIEW ai_work AS
-SELECT NULL AS finding_id, NULL AS first_time, NULL AS known_from,
-  NULL AS known_to, l.commit_id, l.at,
-  strftime('%Y', l.at, 'unixepoch') * 12 + strftime('%m', l.at, 'unixepoch') - 1
-    AS birth_month, 0 AS events, l.added AS exposure, NULL AS cluster,
-  l.repository_id, l.language, l.person_id, l.team_id, l.tool_id, l.model_id,
-  l.source_id, l.locator
-FROM code_line l JOIN scanned_language g ON g.repository_id = l.repository_id
-  AND g.language = l.language
-WHERE l.is_ai
-UNION ALL
-SELECT f.finding_id, f.first_time, f.known_from, f.known_to, c.commit_id,
-  c.at,
-  strftime('%Y', c.at, 'unixepoch') * 12 + strftime('%m', c.at, 'unixepoch') - 1,
-  1, 0, (SELECT k.oid FROM "commit" k WHERE k.id = c.commit_id)
-    || '/' || f.scanner || '/' || f.rule, c.repository_id, f.language,
-  c.person_id, c.team_id, c.tool_id, c.model_id, f.source_id, f.locator
-FROM finding_then f JOIN commit_origin o ON o.commit_id = f.commit_id
-JOIN commit_fact c ON c.commit_id = coalesce(o.copy_of, o.commit_id)
-LEFT JOIN line_home h ON h.commit_id = f.commit_id
-WHERE c.is_ai AND coalesce(h.repository_id = f.repository_id, 1)
-  AND f.kind IN ('source', 'infrastructure') AND f.category <> 'quality';
+SELECT w.at, w.finding_id, w.first_time, w.known_from, w.known_to,
+  w.repository_id, strftime('%Y', w.at, 'unixepoch') * 12
+    + strftime('%m', w.at, 'unixepoch') - 1 AS birth_month, w.events,
+  w.exposure, w.language, w.commit_id, w.person_id, b.unapproved_tool,
+  b.off_policy_model, b.large_agent_only, b.unreviewed, w.team_id, w.tool_id,
+  w.model_id, w.cluster, w.source_id, w.locator
+FROM (
+  SELECT NULL AS finding_id, NULL AS first_time, NULL AS known_from,
+    NULL AS known_to, l.commit_id, l.at, 0 AS events, l.added AS exposure,
+    NULL AS cluster, l.repository_id, l.language, l.person_id, l.team_id,
+    l.tool_id, l.model_id, l.source_id, l.locator
+  FROM code_line l JOIN scanned_language g
+    ON g.repository_id = l.repository_id AND g.language = l.language
+  WHERE l.is_ai
+  UNION ALL
+  SELECT f.finding_id, f.first_time, f.known_from, f.known_to, c.commit_id,
+    c.at, 1, 0, (SELECT k.oid FROM "commit" k WHERE k.id = c.commit_id)
+      || '/' || f.scanner || '/' || f.rule, c.repository_id, f.language,
+    c.person_id, c.team_id, c.tool_id, c.model_id, f.source_id, f.locator
+  FROM finding_then f JOIN commit_origin o ON o.commit_id = f.commit_id
+  JOIN commit_fact c ON c.commit_id = coalesce(o.copy_of, o.commit_id)
+  LEFT JOIN line_home h ON h.commit_id = f.commit_id
+  WHERE c.is_ai AND coalesce(h.repository_id = f.repository_id, 1)
+    AND f.kind IN ('source', 'infrastructure') AND f.category <> 'quality') w
+JOIN ai_behaviour b ON b.commit_id = w.commit_id;
 
 -- Ages of code, in months of the calendar from its birth to a scan.
 DROP VIEW IF EXISTS code_age;

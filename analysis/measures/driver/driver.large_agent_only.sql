@@ -32,22 +32,12 @@ WITH scanned AS (
       AND (at < :at OR (at IS NULL AND :newest)))
   GROUP BY repository_id)
 SELECT coalesce(w.finding_id, w.commit_id) AS record, w.finding_id, w.commit_id,
-  w.events, w.exposure,
-  CASE WHEN x.kind IS NULL OR y.kind IS NULL THEN 'unknown'
-    WHEN (SELECT sum(l.added) FROM commit_file l
-        WHERE l.commit_id = w.commit_id) >= 200
-      AND x.kind = 'agent' AND y.kind <> 'human' THEN 'with'
-    ELSE 'without' END AS origin,
+  w.events, w.exposure, w.large_agent_only AS origin,
   w.repository_id, w.language, a.age, w.cluster, w.person_id, w.team_id,
   w.tool_id, w.model_id, w.source_id, w.locator
 FROM ai_work w
 CROSS JOIN scanned s ON s.repository_id = w.repository_id AND w.at <= s.at
 CROSS JOIN code_age a ON s.month - w.birth_month BETWEEN a.low AND a.high
-JOIN "commit" k ON k.id = w.commit_id
-LEFT JOIN identity i ON i.alias_id = k.author_alias_id
-LEFT JOIN person x ON x.id = i.person_id
-LEFT JOIN identity j ON j.alias_id = k.committer_alias_id
-LEFT JOIN person y ON y.id = j.person_id
 WHERE w.at < :at AND (w.finding_id IS NULL
   OR ((w.first_time < :at OR (w.first_time IS NULL AND :newest))
     AND w.known_from < :at AND w.known_to >= :at

@@ -31,25 +31,12 @@ WITH scanned AS (
       AND (at < :at OR (at IS NULL AND :newest)))
   GROUP BY repository_id)
 SELECT coalesce(w.finding_id, w.commit_id) AS record, w.finding_id, w.commit_id,
-  w.events, w.exposure,
-  coalesce((SELECT iif(min(coalesce((SELECT min(p.status = 'approved')
-        FROM model_policy p WHERE p.model_id = u.model_id
-          AND k.author_time >= p.from_time AND k.author_time < p.to_time), 0)
-      OR EXISTS (SELECT 1 FROM model_exception e
-        LEFT JOIN team m ON m.id = w.team_id
-        JOIN repository r ON r.id = w.repository_id
-        WHERE e.model_id = u.model_id AND k.author_time >= e.from_time
-          AND k.author_time < e.to_time
-          AND e.scope IN ('', m.name, r.key, r.name))), 'without', 'with')
-    FROM tool_use u WHERE u.commit_id = w.commit_id AND u.model_id > 0
-      AND EXISTS (SELECT 1 FROM policy WHERE kind = 'model')
-    HAVING count(*) > 0), 'unknown') AS origin,
+  w.events, w.exposure, w.off_policy_model AS origin,
   w.repository_id, w.language, a.age, w.cluster, w.person_id, w.team_id,
   w.tool_id, w.model_id, w.source_id, w.locator
 FROM ai_work w
 CROSS JOIN scanned s ON s.repository_id = w.repository_id AND w.at <= s.at
 CROSS JOIN code_age a ON s.month - w.birth_month BETWEEN a.low AND a.high
-JOIN "commit" k ON k.id = w.commit_id
 WHERE w.at < :at AND (w.finding_id IS NULL
   OR ((w.first_time < :at OR (w.first_time IS NULL AND :newest))
     AND w.known_from < :at AND w.known_to >= :at

@@ -30,15 +30,12 @@ WITH scanned AS (
       AND (at < :at OR (at IS NULL AND :newest)))
   GROUP BY repository_id)
 SELECT coalesce(w.finding_id, w.commit_id) AS record, w.finding_id, w.commit_id,
-  w.events, w.exposure,
-  CASE WHEN v.review = 'not_approved' AND v.validated <> 'weak' THEN 'with'
-    WHEN v.review = 'approved' THEN 'without' ELSE 'unknown' END AS origin,
+  w.events, w.exposure, w.unreviewed AS origin,
   w.repository_id, w.language, a.age, w.cluster, w.person_id, w.team_id,
   w.tool_id, w.model_id, w.source_id, w.locator
 FROM ai_work w
 CROSS JOIN scanned s ON s.repository_id = w.repository_id AND w.at <= s.at
 CROSS JOIN code_age a ON s.month - w.birth_month BETWEEN a.low AND a.high
-LEFT JOIN review_fact v ON v.commit_id = w.commit_id
 WHERE w.at < :at AND (w.finding_id IS NULL
   OR ((w.first_time < :at OR (w.first_time IS NULL AND :newest))
     AND w.known_from < :at AND w.known_to >= :at
