@@ -105,41 +105,18 @@ DROP VIEW IF EXISTS finding_then;
 CREATE VIEW finding_then AS
 SELECT f.id AS finding_id,
   coalesce(h.from_time, -9223372036854775808) AS known_from,
-  coalesce(h.to_time, 9223372036854775807) AS known_to, f.repository_id,
-  coalesce(h.tool, f.tool) AS scanner,
-  iif(h.to_time IS NULL, f.rule, h.rule) AS rule,
-  iif(h.to_time IS NULL, f.category, h.category) AS category,
-  iif(h.to_time IS NULL, f.severity, h.severity) AS severity,
+  coalesce(h.to_time, 9223372036854775807) AS known_to,
   iif(h.to_time IS NULL, f.severity_rank, h.severity_rank) AS severity_rank,
-  iif(h.to_time IS NULL, f.cwe, h.cwe) AS cwe,
-  iif(h.to_time IS NULL, f.path, h.path) AS path,
-  iif(h.to_time IS NULL, f.line, h.line) AS line, f.state,
-  coalesce(h.tools, f.tools) AS tools,
-  f.first_time, f.last_time, f.fixed_time, f.fixed_how,
-  iif(h.to_time IS NULL, f.tool_time, h.tool_time) AS tool_time,
-  iif(h.to_time IS NULL, f.unseen, h.unseen) AS unseen,
-  iif(h.to_time IS NULL, f.unseen_time, h.unseen_time) AS unseen_time,
-  f.reopened, f.reopened_time,
-  k.commit_time AS line_time,
-  coalesce(a.baseline = 'absent', 0) AS told,
-  x.pass AS known_by, coalesce(x.certainty, 'seen once') AS certainty,
+  iif(h.to_time IS NULL, f.category, h.category) AS category,
+  f.repository_id, f.first_time,
+  iif(h.to_time IS NULL, f.severity, h.severity) AS severity,
   coalesce(iif(h.to_time IS NULL, o.origin, h.origin), 'unknown') AS origin,
+  iif(h.to_time IS NULL, o.kind, h.kind) AS kind,
   CAST(iif(h.to_time IS NULL, o.commit_id, h.commit_id) AS INTEGER)
     AS commit_id,
   iif(h.to_time IS NULL, o.language, h.language) AS language,
-  iif(h.to_time IS NULL, o.kind, h.kind) AS kind,
-  coalesce(r.severity_rule, 'own rule') AS severity_rule,
-  strftime('%Y', k.commit_time, 'unixepoch') * 12
-    + strftime('%m', k.commit_time, 'unixepoch') - 1 AS birth_month,
-  c.team_id, iif(h.to_time IS NULL, o.tool_id, h.tool_id) AS tool_id,
-  iif(h.to_time IS NULL, o.model_id, h.model_id) AS model_id,
-  r.id AS last_result_id, coalesce(r.source_id, k.source_id) AS source_id,
-  coalesce(r.locator, k.locator) AS locator,
-  coalesce(w.category, iif(w.cwe IS NULL, NULL, 'none')) AS weakness,
-  coalesce(w.owasp_2021, iif(w.cwe IS NULL, NULL, 'none')) AS owasp_2021,
-  coalesce(w.owasp_2025, iif(w.cwe IS NULL, NULL, 'none')) AS owasp_2025,
-  CASE WHEN w.top_25 IS NOT NULL THEN 'yes'
-    WHEN w.cwe IS NOT NULL THEN 'no' END AS top_25,
+  coalesce(h.tool, f.tool) AS scanner,
+  iif(h.to_time IS NULL, f.cwe, h.cwe) AS cwe,
   CASE WHEN iif(h.to_time IS NULL, f.category, h.category) = 'secret'
       THEN 'secrets'
     WHEN w.if_ai AND r.names_model THEN 'AI output'
@@ -153,6 +130,29 @@ SELECT f.id AS finding_id,
         AND lower(iif(h.to_time IS NULL, f.rule, h.rule)) GLOB g.pattern
       ORDER BY g.ordinal LIMIT 1))
     END AS gap,
+  strftime('%Y', k.commit_time, 'unixepoch') * 12
+    + strftime('%m', k.commit_time, 'unixepoch') - 1 AS birth_month,
+  c.team_id, iif(h.to_time IS NULL, o.tool_id, h.tool_id) AS tool_id,
+  iif(h.to_time IS NULL, o.model_id, h.model_id) AS model_id,
+  iif(h.to_time IS NULL, f.tool_time, h.tool_time) AS tool_time, f.state,
+  f.last_time, f.fixed_time, f.fixed_how,
+  coalesce(a.baseline = 'absent', 0) AS told,
+  f.reopened, f.reopened_time, k.commit_time AS line_time,
+  r.id AS last_result_id, coalesce(r.source_id, k.source_id) AS source_id,
+  coalesce(r.locator, k.locator) AS locator,
+  coalesce(h.tools, f.tools) AS tools,
+  iif(h.to_time IS NULL, f.unseen, h.unseen) AS unseen,
+  iif(h.to_time IS NULL, f.unseen_time, h.unseen_time) AS unseen_time,
+  iif(h.to_time IS NULL, f.line, h.line) AS line,
+  iif(h.to_time IS NULL, f.path, h.path) AS path,
+  iif(h.to_time IS NULL, f.rule, h.rule) AS rule,
+  x.pass AS known_by, coalesce(x.certainty, 'seen once') AS certainty,
+  coalesce(r.severity_rule, 'own rule') AS severity_rule,
+  coalesce(w.category, iif(w.cwe IS NULL, NULL, 'none')) AS weakness,
+  coalesce(w.owasp_2021, iif(w.cwe IS NULL, NULL, 'none')) AS owasp_2021,
+  coalesce(w.owasp_2025, iif(w.cwe IS NULL, NULL, 'none')) AS owasp_2025,
+  CASE WHEN w.top_25 IS NOT NULL THEN 'yes'
+    WHEN w.cwe IS NOT NULL THEN 'no' END AS top_25,
   coalesce(b.stage, y.stage, 'unknown') AS stage,
   CASE WHEN coalesce(b.stage, y.stage) = 'design' THEN 'design'
     WHEN iif(h.to_time IS NULL, o.commit_id, h.commit_id) IS NOT NULL
@@ -292,12 +292,18 @@ FROM result r JOIN scan s ON s.id = r.scan_id WHERE r.package <> '';
 
 -- Open problems of production code with whose line they stand on, for rates: on no
 -- known line they are unplaced, and where the line counts in another clone they
--- count there (link/line_home.sql).
+-- count there (link/line_home.sql). Those of one cluster may be one mistake: by one
+-- commit, of one rule.
 DROP VIEW IF EXISTS code_problem;
 CREATE VIEW code_problem AS
-SELECT f.*,
+SELECT f.open_from, f.open_to, f.timed, f.first_time, f.repository_id,
   iif(f.commit_id IS NULL AND f.origin = 'unknown', 'unplaced', f.origin)
-    AS side
+    AS side,
+  f.language, f.birth_month, f.severity_rank, f.finding_id, f.commit_id,
+  f.team_id, f.tool_id, f.model_id, f.source_id, f.locator, f.scanner, f.rule,
+  f.severity, f.path, coalesce((SELECT k.oid FROM "commit" k
+      WHERE k.id = f.commit_id) || '/' || f.scanner || '/' || f.rule,
+    (SELECT n.key FROM finding n WHERE n.id = f.finding_id)) AS cluster
 FROM finding_open f LEFT JOIN line_home h ON h.commit_id = f.commit_id
 WHERE coalesce(h.repository_id = f.repository_id, 1)
   AND f.kind IN ('source', 'infrastructure');
