@@ -43,31 +43,31 @@ SELECT DISTINCT repository_id, path FROM living_file
 WHERE :newest AND ai_lines > 0;
 
 CREATE TEMP TABLE IF NOT EXISTS check_finding (	-- problems open at :at
-  finding_id INTEGER NOT NULL,
   repository_id INTEGER,	-- NULL: not placed
+  severity_rank INTEGER NOT NULL,
+  touched INTEGER NOT NULL,	-- 1: in an AI-touched file
+  cwe INTEGER,
+  kind TEXT,			-- of the file
+  gap TEXT,
+  severity TEXT NOT NULL,
+  category TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  finding_id INTEGER NOT NULL,
+  first_time INTEGER,
+  line INTEGER NOT NULL,
   scanner TEXT NOT NULL,
   rule TEXT NOT NULL,
-  category TEXT NOT NULL,
-  severity TEXT NOT NULL,
-  severity_rank INTEGER NOT NULL,
-  cwe INTEGER,
-  gap TEXT,
-  path TEXT NOT NULL,
-  line INTEGER NOT NULL,
-  origin TEXT NOT NULL,
-  first_time INTEGER,
-  kind TEXT,			-- of the file
-  touched INTEGER NOT NULL	-- 1: in an AI-touched file
+  path TEXT NOT NULL
 );
 
 DELETE FROM temp.check_finding;
 
 INSERT INTO temp.check_finding
-SELECT f.finding_id, f.repository_id, f.scanner, f.rule, f.category,
-  f.severity, f.severity_rank, f.cwe, f.gap, f.path, f.line, f.origin,
-  f.first_time,
-  f.kind, EXISTS (SELECT 1 FROM temp.check_path t
-    WHERE t.repository_id = f.repository_id AND t.path = f.path) AS touched
+SELECT f.repository_id, f.severity_rank, EXISTS (
+    SELECT 1 FROM temp.check_path t WHERE t.repository_id = f.repository_id
+      AND t.path = f.path) AS touched,
+  f.cwe, f.kind, f.gap, f.severity, f.category, f.origin, f.finding_id,
+  f.first_time, f.line, f.scanner, f.rule, f.path
 FROM finding_open f
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest);
 

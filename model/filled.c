@@ -28,6 +28,7 @@ static const struct {
 	{ "code_problem", NULL },
 	{ "commit_fact", "at; commit_id" },
 	{ "finding_aside", "finding_id" },
+	{ "finding_first", NULL },
 	{ "finding_new", "finding_id" },
 	{ "finding_open", NULL },
 	{ "finding_then", "finding_id" },
@@ -42,7 +43,9 @@ static const struct {
 	{ "scanner_looks", NULL },
 	{ "sensitive_file", "file_id" },
 	{ "series_start", "repository_id, scanner, analysis" },
+	{ "telling_file", NULL },
 	{ "ticket_fact", "commit_id" },
+	{ "tool_first", NULL },
 	{ "tool_use", "commit_id" },
 };
 /* clang-format on */

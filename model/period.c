@@ -231,8 +231,10 @@ bool period_later(struct period_later *later, const struct model *model,
 	struct query *query = NULL;
 	if (!query_open(&query, model,
 		"WITH record (scan, t) AS (SELECT 1, time FROM scan UNION ALL "
-		"SELECT 0, commit_time FROM commit_repository "
-		"JOIN \"commit\" c ON c.id = commit_id) SELECT "
+		"SELECT 0, commit_time FROM \"commit\" c "
+		"JOIN commit_repository ON commit_id = c.id "
+		"WHERE commit_time >= coalesce(?1, -9223372036854775808)) "
+		"SELECT "
 		"sum(scan AND t >= ?2), sum(scan AND t >= ?1 AND t < ?2), "
 		"sum(NOT scan AND t >= ?2), "
 		"sum(NOT scan AND t >= ?1 AND t < ?2) FROM record",

@@ -780,6 +780,25 @@ SELECT p.id AS file_id, p.path FROM file p
 WHERE EXISTS (SELECT 1 FROM sign g WHERE g.topic = 'sensitive'
   AND g.what = 'file' AND '/' || lower(p.path) GLOB g.pattern);
 
+-- The first file of each repository, by its path, that says one of two things as
+-- data/signs.csv has it: what AI tools are kept from, and which parts it holds.
+DROP VIEW IF EXISTS telling_file;
+CREATE VIEW telling_file AS
+WITH named AS MATERIALIZED (
+  SELECT t.repository_id, p.path, '/' || lower(p.path) AS low
+  FROM tree_file t JOIN file p ON p.id = t.file_id)
+SELECT g.topic, n.repository_id, min(n.path) AS path
+FROM named n CROSS JOIN sign g ON g.topic IN ('exclusion', 'sbom')
+  AND g.what = 'file' AND n.low GLOB g.pattern
+GROUP BY g.topic, n.repository_id;
+
+-- When each tool took part in a commit of a repository for the first time.
+DROP VIEW IF EXISTS tool_first;
+CREATE VIEW tool_first AS
+SELECT c.repository_id, u.tool_id, min(c.at) AS at
+FROM tool_use u JOIN commit_fact c ON c.commit_id = u.commit_id
+WHERE u.tool_id > 0 GROUP BY c.repository_id, u.tool_id;
+
 -- Who validated a commit that brought changes of its own. state: other, a
 -- person other than its author; weak, likely one; self; agent; nobody, it came
 -- by a request whose reviews are known and nobody approved it; unknown. review:

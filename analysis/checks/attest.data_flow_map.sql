@@ -8,13 +8,10 @@
 WITH newest AS (
   SELECT a.*, row_number() OVER (PARTITION BY scope ORDER BY at DESC) AS place
   FROM attestation_fact a WHERE item = :evidence AND at < :at
-), first AS MATERIALIZED (
-  SELECT c.repository_id, u.tool_id, min(c.at) AS at
-  FROM tool_use u JOIN commit_fact c ON c.commit_id = u.commit_id
-  WHERE u.tool_id > 0 AND c.at < :at GROUP BY c.repository_id, u.tool_id
 ), chosen AS (
   SELECT r.id AS repository_id, n.*,
-    (SELECT max(f.at) FROM first f WHERE f.repository_id = r.id) AS tool_time,
+    (SELECT max(f.at) FROM tool_first f WHERE f.repository_id = r.id
+      AND f.at < :at) AS tool_time,
     row_number() OVER (PARTITION BY r.id
       ORDER BY n.scope = '', n.scope NOT IN (r.key, r.name), n.scope) AS pick
   FROM repository r LEFT JOIN newest n ON n.place = 1

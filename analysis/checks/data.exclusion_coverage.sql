@@ -15,9 +15,5 @@ SELECT r.id AS repository_id, r.key AS record,
     WHEN r.data_class IS NULL
       THEN 'the configuration does not say which data it touches'
     ELSE 'no file keeps anything from AI tools' END AS text
-FROM repository r LEFT JOIN (
-  SELECT t.repository_id, min(p.path) AS path FROM tree_file t
-  JOIN file p ON p.id = t.file_id
-  JOIN sign g ON g.topic = 'exclusion' AND g.what = 'file'
-    AND '/' || lower(p.path) GLOB g.pattern
-  GROUP BY t.repository_id) g ON g.repository_id = r.id
+FROM repository r LEFT JOIN telling_file g ON g.repository_id = r.id
+  AND g.topic = 'exclusion'

@@ -8,9 +8,5 @@
 SELECT r.id AS repository_id, r.key AS record,
   iif(g.path IS NOT NULL AND :newest, 'met', 'unknown') AS state, g.path,
   NULL AS line, 'no bill of materials in the repository' AS text
-FROM repository r LEFT JOIN (
-  SELECT t.repository_id, min(p.path) AS path FROM tree_file t
-  JOIN file p ON p.id = t.file_id
-  JOIN sign g ON g.topic = 'sbom' AND g.what = 'file'
-    AND '/' || lower(p.path) GLOB g.pattern
-  GROUP BY t.repository_id) g ON g.repository_id = r.id
+FROM repository r LEFT JOIN telling_file g ON g.repository_id = r.id
+  AND g.topic = 'sbom'

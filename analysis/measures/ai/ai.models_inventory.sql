@@ -24,17 +24,24 @@
 -- expect: row 0 model=m1 commits=2 repositories=2 first=2026-07-10
 -- expect: row 0 people=1 lines=4000 signals=coauthor_email
 WITH seen AS (
-  SELECT DISTINCT m.name AS model, m.id AS model_id, c.commit_id, c.at,
-    c.author_time, c.repository_id, h.id AS person_id, c.source_id, c.locator,
-    k.oid
-  FROM tool_use u JOIN model m ON m.id = u.model_id
+  SELECT m.name AS model, m.id AS model_id, c.commit_id, c.at, c.author_time,
+    c.repository_id, h.id AS person_id, c.source_id, c.locator
+  FROM (SELECT DISTINCT commit_id, model_id FROM tool_use) u
+  JOIN model m ON m.id = u.model_id
   JOIN commit_fact c ON c.commit_id = u.commit_id
-  JOIN "commit" k ON k.id = c.commit_id
   LEFT JOIN person h ON h.id = c.person_id AND h.kind = 'human'
   WHERE c.at < :at),
 opening AS (
-  SELECT model, commit_id, source_id, locator, row_number() OVER (
-    PARTITION BY model ORDER BY author_time, oid) AS place FROM seen),
+  SELECT s.model, s.commit_id, s.source_id, s.locator, row_number() OVER (
+    PARTITION BY s.model ORDER BY k.oid) AS place
+  FROM seen s JOIN "commit" k ON k.id = s.commit_id
+  WHERE (s.model, s.author_time) IN (
+    SELECT model, min(author_time) FROM seen GROUP BY model)),
+signal AS MATERIALIZED (
+  SELECT DISTINCT w.name AS model, a.signal
+  FROM attribution a JOIN model w ON w.id = a.model_id
+  JOIN commit_fact k ON k.commit_id = a.commit_id
+  WHERE k.at < :at AND a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50),
 said AS (
   SELECT DISTINCT m.name AS model, p.status, p.from_time, p.to_time
   FROM model_policy p JOIN model m ON m.id = p.model_id)
@@ -69,10 +76,7 @@ SELECT s.model,
       WHERE c.origin IN ('ai', 'mixed')
         AND c.from_time <= :at AND :at < c.to_time) END AS lines,
   (SELECT group_concat(x.signal, ', ') FROM (
-    SELECT DISTINCT a.signal FROM attribution a
-    JOIN model w ON w.id = a.model_id AND w.name = s.model
-    JOIN commit_fact k ON k.commit_id = a.commit_id AND k.at < :at
-    WHERE a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50
+    SELECT a.signal FROM signal a WHERE a.model = s.model
     UNION SELECT 'correction' FROM override v
     JOIN override_commit w ON w.override_id = v.id
     JOIN commit_fact k ON k.commit_id = w.commit_id AND k.at < :at

@@ -29,15 +29,22 @@
 -- expect: row 0 people=2 lines=4000 signals=coauthor_email unapproved=0
 -- expect: row 1 tool=cursor policy=none commits=1 first=2026-08-15 unapproved=1
 WITH seen AS (
-  SELECT DISTINCT u.tool_id, c.commit_id, c.at, c.author_time,
-    c.repository_id, h.id AS person_id, c.source_id, c.locator, k.oid
-  FROM tool_use u JOIN commit_fact c ON c.commit_id = u.commit_id
-  JOIN "commit" k ON k.id = c.commit_id
+  SELECT u.tool_id, c.commit_id, c.at, c.author_time, c.repository_id,
+    h.id AS person_id, c.source_id, c.locator
+  FROM (SELECT DISTINCT commit_id, tool_id FROM tool_use WHERE tool_id > 0) u
+  JOIN commit_fact c ON c.commit_id = u.commit_id
   LEFT JOIN person h ON h.id = c.person_id AND h.kind = 'human'
-  WHERE c.at < :at AND u.tool_id > 0),
+  WHERE c.at < :at),
 opening AS (
-  SELECT tool_id, commit_id, source_id, locator, row_number() OVER (
-    PARTITION BY tool_id ORDER BY author_time, oid) AS place FROM seen)
+  SELECT s.tool_id, s.commit_id, s.source_id, s.locator, row_number() OVER (
+    PARTITION BY s.tool_id ORDER BY k.oid) AS place
+  FROM seen s JOIN "commit" k ON k.id = s.commit_id
+  WHERE (s.tool_id, s.author_time) IN (
+    SELECT tool_id, min(author_time) FROM seen GROUP BY tool_id)),
+signal AS MATERIALIZED (
+  SELECT DISTINCT a.tool_id, a.signal
+  FROM attribution a JOIN commit_fact k ON k.commit_id = a.commit_id
+  WHERE k.at < :at AND a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50)
 SELECT t.name AS tool, coalesce(t.label, t.name) AS label, t.vendor,
   CASE WHEN NOT EXISTS (SELECT 1 FROM policy WHERE kind = 'tool')
       THEN 'not assessed'
@@ -68,10 +75,7 @@ SELECT t.name AS tool, coalesce(t.label, t.name) AS label, t.vendor,
       WHERE c.origin IN ('ai', 'mixed') AND c.tool_id = t.id
         AND c.from_time <= :at AND :at < c.to_time) END AS lines,
   (SELECT group_concat(x.signal, ', ') FROM (
-    SELECT DISTINCT a.signal FROM attribution a
-    JOIN commit_fact k ON k.commit_id = a.commit_id AND k.at < :at
-    WHERE a.tool_id = t.id AND a.origin IN ('ai', 'mixed')
-      AND a.confidence_pct >= 50
+    SELECT a.signal FROM signal a WHERE a.tool_id = t.id
     UNION SELECT 'correction' FROM override v
     JOIN override_commit w ON w.override_id = v.id
     JOIN commit_fact k ON k.commit_id = w.commit_id AND k.at < :at

@@ -26,11 +26,17 @@
 -- expect: row 6 findings=1 severe=0 ai=0 human=0 other=1
 -- expect: row 7 findings=2 severe=1 ai=2 human=0 other=0
 -- expect: row 8 findings=13 severe=0 ai=6 human=7 other=0
-WITH problem AS (
-  SELECT coalesce(gap, 'not known') AS gap, origin, severity_rank, source_id,
-    locator
+WITH problem AS MATERIALIZED (
+  SELECT coalesce(gap, 'not known') AS gap, count(*) AS findings,
+    count(*) FILTER (WHERE severity_rank <= 2) AS severe,
+    count(*) FILTER (WHERE origin IN ('ai', 'mixed')) AS ai,
+    count(*) FILTER (WHERE origin = 'human') AS human,
+    count(*) FILTER (WHERE origin NOT IN ('ai', 'mixed', 'human')) AS other,
+    iif(min(source_id) = max(source_id), min(source_id), NULL) AS source_id,
+    iif(min(source_id) = max(source_id), min(locator), NULL) AS locator
   FROM finding_open
-  WHERE open_from < :at AND open_to >= :at AND (timed OR :newest)),
+  WHERE open_from < :at AND open_to >= :at AND (timed OR :newest)
+  GROUP BY 1),
 gap (place, gap, title) AS (VALUES
   (1, 'authentication', 'Authentication and authorization'),
   (2, 'logging', 'Logging and observability'),
@@ -48,21 +54,14 @@ known (gap) AS (
   JOIN scanner_looks l ON l.scanner = s.scanner
   WHERE s.audited AND ((s.at < :at AND s.at >= :at - 92 * 86400)
     OR (s.at IS NULL AND :newest)))
-SELECT g.title AS gap, iif(k.gap IS NULL, NULL, count(p.gap)) AS findings,
-  iif(k.gap IS NULL, NULL, count(*) FILTER (WHERE p.severity_rank <= 2))
-    AS severe,
-  iif(k.gap IS NULL, NULL, count(*) FILTER (
-    WHERE p.origin IN ('ai', 'mixed'))) AS ai,
-  iif(k.gap IS NULL, NULL, count(*) FILTER (WHERE p.origin = 'human'))
-    AS human,
-  iif(k.gap IS NULL, NULL, count(*) FILTER (
-    WHERE p.origin NOT IN ('ai', 'mixed', 'human'))) AS other,
-  iif(min(p.source_id) = max(p.source_id), p.source_id, NULL)
-    AS source_id,
-  iif(min(p.source_id) = max(p.source_id), min(p.locator), NULL)
-    AS locator
+SELECT g.title AS gap, iif(k.gap IS NULL, NULL, coalesce(p.findings, 0))
+    AS findings,
+  iif(k.gap IS NULL, NULL, coalesce(p.severe, 0)) AS severe,
+  iif(k.gap IS NULL, NULL, coalesce(p.ai, 0)) AS ai,
+  iif(k.gap IS NULL, NULL, coalesce(p.human, 0)) AS human,
+  iif(k.gap IS NULL, NULL, coalesce(p.other, 0)) AS other,
+  p.source_id, p.locator
 FROM gap g LEFT JOIN problem p ON p.gap = g.gap
 LEFT JOIN known k ON k.gap = g.gap
-GROUP BY g.place
-HAVING g.place < 8 OR count(p.gap) > 0
+WHERE g.place < 8 OR p.gap IS NOT NULL
 ORDER BY g.place

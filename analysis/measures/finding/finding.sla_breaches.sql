@@ -16,7 +16,8 @@
 
 -- Case: the critical one; medium ones are 77 days old and have 90.
 -- expect: n 1
-WITH aged AS (
+WITH agreed AS MATERIALIZED (SELECT severity, days FROM fix_limit),
+aged AS (
   SELECT f.*, CASE WHEN f.scanner = 'assay' THEN 'commit'
       WHEN f.tool_time < f.first_time THEN 'scanner' ELSE 'scan' END AS dated,
     :at - min(f.first_time, coalesce(f.tool_time, f.first_time))
@@ -34,5 +35,5 @@ SELECT f.finding_id AS record, f.finding_id, 1 AS n, f.severity, f.category,
   f.gap, f.weakness, f.owasp_2021, f.owasp_2025, f.top_25,
   iif(f.cwe > 0, 'CWE-' || f.cwe, NULL) AS cwe,
   f.source_id, f.locator
-FROM aged f JOIN fix_limit l ON l.severity = f.severity
+FROM aged f CROSS JOIN agreed l ON l.severity = f.severity
 WHERE f.age > l.days * 86400
