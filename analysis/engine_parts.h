@@ -37,6 +37,7 @@ struct engine {
 	struct held_tallies *tallies; /* of each day asked, tally.h */
 	struct held_backtest *backtest; /* of the period asked last */
 	struct held_panel *panels;	/* of each slots asked, panel.h */
+	struct held_rows *panel_rows;	/* what they are made of */
 	struct map heard;		/* questions, as text */
 	struct {
 		struct question *items;

@@ -1,17 +1,17 @@
-/* One pass over the records of outcome.by_team from the first slot to the last;
- * each goes to its team and slot. People are counted once a slot. */
+/* Reads the records of outcome.by_team of a year once and keeps what counts of
+ * them; each goes to its team and slot. People are counted once a slot. */
 #include "analysis/panel.h"
 
 #include <math.h>
 #include <stdlib.h>
 
 #include "analysis/compute.h"
-#include "base/buf.h"
 #include "base/date.h"
 #include "base/map.h"
 
 #define POPULATION STR("outcome.by_team")
 #define LINES_MIN 1000
+#define MONTHS_READ 13
 #define ADOPTED_RISE 0.20
 #define CONTROL_MOST 0.05
 
@@ -22,6 +22,28 @@ struct held_panel {
 	struct held_panel *next;
 };
 
+enum part { COMMIT, LEAD, FAILURE, REVERT, LINE, PROBLEM, PARTS };
+
+/* What counts of a record. */
+struct row {
+	int64_t at;
+	int64_t n;
+	int64_t team;
+	int64_t person;
+	int32_t hit;
+	uint16_t language; /* of held_rows */
+	uint8_t part;
+};
+
+/* Records of a time, until the model changes. */
+struct held_rows {
+	int64_t generation;
+	int64_t from;
+	int64_t to;
+	VEC(struct row) rows;
+	VEC(struct str) languages;
+};
+
 struct language_lines {
 	struct str language;
 	int64_t team;
@@ -30,24 +52,18 @@ struct language_lines {
 
 struct filling {
 	struct panel *panel;
+	const struct held_rows *held;
 	struct map teams; /* id -> index */
 	struct map people;
 	struct map language_at; /* team and language */
-	struct buf key;
 	VEC(struct language_lines) languages;
-	struct query *query;
-	struct {
-		int part;
-		int team;
-		int person;
-		int at;
-		int n;
-		int hit;
-		int language;
-	} columns;
 	struct arena *keep;
 	struct arena *scratch;
 };
+
+/* In the order in which they are asked for. */
+enum { ASK_PART, ASK_TEAM, ASK_PERSON, ASK_AT, ASK_N, ASK_HIT, ASK_LANGUAGE };
+#define ASKED "part, team_id, person_id, at, n, hit, language"
 
 static const struct {
 	const char *title;
@@ -191,79 +207,125 @@ static void add_person(struct filling *filling, struct panel_team *team,
 	team->cells[slot].people += added;
 }
 
-static void add_lines(struct filling *filling, int64_t team, int64_t lines)
+static void add_lines(struct filling *filling, const struct row *row)
 {
-	struct str language =
-	    query_text(filling->query, filling->columns.language);
-	struct language_lines fresh = { .team = team };
-	union map_value *slot;
+	const int64_t key[] = { row->team, row->language };
+	struct language_lines fresh = {
+		.language = filling->held->languages.items[row->language],
+		.team = row->team
+	};
 	bool added;
-	buf_clear(&filling->key);
-	buf_add(&filling->key, number_key(&team, 1));
-	buf_add(&filling->key, language);
-	slot = map_put(&filling->language_at, buf_str(&filling->key), &added);
+	union map_value *slot =
+	    map_put(&filling->language_at, number_key(key, 2), &added);
 	if (added) {
-		fresh.language = arena_str(filling->keep, language);
 		slot->number = (int64_t)filling->languages.count;
 		VEC_PUSH(&filling->languages, filling->scratch, fresh);
 	}
-	filling->languages.items[slot->number].lines += lines;
+	filling->languages.items[slot->number].lines += row->n;
 }
 
-static void add_row(struct filling *filling)
+static void add_row(struct filling *filling, const struct row *row)
 {
-	struct query *q = filling->query;
-	struct str part = query_text(q, filling->columns.part);
-	int64_t n = query_int(q, filling->columns.n);
-	int64_t hit = query_int(q, filling->columns.hit);
 	struct panel_team *team;
 	struct panel_cell *cell;
 	size_t slot;
-	if (!slot_of(&slot, filling->panel, query_int(q, filling->columns.at)))
+	if (!slot_of(&slot, filling->panel, row->at))
 		return;
-	team = team_of(filling, query_int(q, filling->columns.team));
+	team = team_of(filling, row->team);
 	cell = &team->cells[slot];
-	if (str_equal_z(part, "commit")) {
-		cell->commits += n;
-		cell->ai += hit;
-		add_person(
-		    filling, team, slot, query_int(q, filling->columns.person));
-	} else if (str_equal_z(part, "lead")) {
-		VEC_PUSH(&cell->leads, filling->keep, n);
-	} else if (str_equal_z(part, "failure")) {
-		cell->deployments += n;
-		cell->failed += hit;
-	} else if (str_equal_z(part, "revert")) {
-		cell->judged += n;
-		cell->reverted += hit;
-	} else if (str_equal_z(part, "line")) {
-		cell->lines += n;
-		add_lines(filling, team->id, n);
-	} else {
-		cell->problems += hit;
+	switch ((enum part)row->part) {
+	case COMMIT:
+		cell->commits += row->n;
+		cell->ai += row->hit;
+		add_person(filling, team, slot, row->person);
+		break;
+	case LEAD:
+		VEC_PUSH(&cell->leads, filling->keep, row->n);
+		break;
+	case FAILURE:
+		cell->deployments += row->n;
+		cell->failed += row->hit;
+		break;
+	case REVERT:
+		cell->judged += row->n;
+		cell->reverted += row->hit;
+		break;
+	case LINE:
+		cell->lines += row->n;
+		add_lines(filling, row);
+		break;
+	case PROBLEM:
+	case PARTS:
+		cell->problems += row->hit;
 	}
 }
 
-static bool read_rows(
-    struct filling *filling, struct engine *engine, struct error *err)
+static enum part part_of(struct str name)
 {
-	const struct panel *panel = filling->panel;
+	static const char *const names[PARTS] = { "commit", "lead", "failure",
+		"revert", "line", "problem" };
+	int part = 0;
+	while (part < PROBLEM && !str_equal_z(name, names[part]))
+		part++;
+	return (enum part)part;
+}
+
+static uint16_t language_of(
+    struct held_rows *held, struct str language, struct arena *keep)
+{
+	size_t i = 0;
+	while (i < held->languages.count &&
+	       !str_equal(held->languages.items[i], language))
+		i++;
+	if (i == held->languages.count)
+		VEC_PUSH(&held->languages, keep, arena_str(keep, language));
+	return (uint16_t)i;
+}
+
+static bool read_rows(
+    struct held_rows *held, struct engine *engine, struct error *err)
+{
 	const struct measure *m = engine_measure(engine, POPULATION);
-	struct query **query = &filling->query;
-	if (!compute_query_some(query, engine, m, panel->slots[0].from,
-		panel->slots[panel->slot_count - 1].to, true,
-		"part, team_id, person_id, at, n, hit, language", "1", err))
+	struct query *query = NULL;
+	if (!compute_query_some(
+		&query, engine, m, held->from, held->to, true, ASKED, "1", err))
 		return false;
-	filling->columns.part = compute_column(*query, "part");
-	filling->columns.team = compute_column(*query, "team_id");
-	filling->columns.person = compute_column(*query, "person_id");
-	filling->columns.at = compute_column(*query, "at");
-	filling->columns.n = compute_column(*query, "n");
-	filling->columns.hit = compute_column(*query, "hit");
-	filling->columns.language = compute_column(*query, "language");
-	while (query_next(*query))
-		add_row(filling);
-	return query_close(*query, err) || measure_failed(m, err);
+	while (query_next(query)) {
+		struct row row = { .at = query_int(query, ASK_AT),
+			.n = query_int(query, ASK_N),
+			.team = query_int(query, ASK_TEAM),
+			.person = query_int(query, ASK_PERSON),
+			.hit = (int32_t)query_int(query, ASK_HIT),
+			.part = (uint8_t)part_of(query_text(query, ASK_PART)) };
+		if (row.part == LINE)
+			row.language = language_of(held,
+			    query_text(query, ASK_LANGUAGE), engine->keep);
+		VEC_PUSH(&held->rows, engine->keep, row);
+	}
+	return query_close(query, err) || measure_failed(m, err);
+}
+
+/* The records of SLOTS: a year and a month of them, which all panels of a
+ * period ask for between them. */
+static bool hold_rows(struct engine *engine, const struct period *slots,
+    size_t slot_count, struct error *err)
+{
+	const struct period *last = &slots[slot_count - 1];
+	struct held_rows *held = engine->panel_rows;
+	int64_t generation = model_generation(engine->model);
+	int64_t from = period_month(*last, MONTHS_READ - 1).from;
+	if (held && held->generation == generation && held->to == last->to &&
+	    held->from <= slots[0].from)
+		return true;
+	held = ARENA_NEW(engine->keep, struct held_rows);
+	*held = (struct held_rows){ .generation = generation,
+		.from = from < slots[0].from ? from : slots[0].from,
+		.to = last->to };
+	engine->panel_rows = NULL;
+	if (!read_rows(held, engine, err))
+		return false;
+	engine->panel_rows = held;
+	return true;
 }
 
 static bool read_names(
@@ -339,12 +401,16 @@ static bool fill(struct panel *panel, struct engine *engine, struct error *err)
 		.language_at = { .arena = scratch },
 		.keep = keep,
 		.scratch = scratch };
-	bool done =
-	    panel->slot_count == 0 || (read_rows(&filling, engine, err) &&
-					  read_names(&filling, engine, err));
+	bool done = panel->slot_count == 0 ||
+		    hold_rows(engine, panel->slots, panel->slot_count, err);
+	if (done && panel->slot_count) {
+		filling.held = engine->panel_rows;
+		for (size_t i = 0; i < filling.held->rows.count; i++)
+			add_row(&filling, &filling.held->rows.items[i]);
+		done = read_names(&filling, engine, err);
+	}
 	if (done)
 		settle(&filling);
-	buf_free(&filling.key);
 	arena_free(scratch);
 	return done;
 }
