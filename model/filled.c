@@ -21,6 +21,7 @@ static const struct {
 	const char *index; /* columns, of several by ';'; NULL: read whole */
 } costly[] = {
 	{ "ai_behaviour", "commit_id" },
+	{ "ai_infrastructure", NULL },
 	{ "ai_work", NULL },
 	{ "change_fact", NULL },
 	{ "code_cohort", NULL },
@@ -44,6 +45,7 @@ static const struct {
 	{ "sensitive_file", "file_id" },
 	{ "series_start", "repository_id, scanner, analysis" },
 	{ "telling_file", NULL },
+	{ "tested_fact", NULL },
 	{ "ticket_fact", "commit_id" },
 	{ "tool_first", NULL },
 	{ "tool_use", "commit_id" },

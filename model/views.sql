@@ -799,6 +799,16 @@ SELECT c.repository_id, u.tool_id, min(c.at) AS at
 FROM tool_use u JOIN commit_fact c ON c.commit_id = u.commit_id
 WHERE u.tool_id > 0 GROUP BY c.repository_id, u.tool_id;
 
+-- Files of infrastructure that AI took part in, and since when.
+DROP VIEW IF EXISTS ai_infrastructure;
+CREATE VIEW ai_infrastructure AS
+SELECT o.repository_id, p.path, min(c.commit_time) AS at
+FROM commit_origin o JOIN "commit" c ON c.id = o.commit_id
+JOIN commit_file f ON f.commit_id = o.commit_id AND f.kind = 'infrastructure'
+JOIN file p ON p.id = f.file_id
+WHERE o.origin IN ('ai', 'mixed')
+GROUP BY o.repository_id, p.path;
+
 -- Who validated a commit that brought changes of its own. state: other, a
 -- person other than its author; weak, likely one; self; agent; nobody, it came
 -- by a request whose reviews are known and nobody approved it; unknown. review:

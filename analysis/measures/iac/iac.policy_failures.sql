@@ -15,17 +15,11 @@
 
 -- Case: 14 stands in main.tf of bank, which c4 changed.
 -- expect: n 1
-WITH changed AS (
-  SELECT DISTINCT o.repository_id, p.path
-  FROM commit_origin o JOIN "commit" c ON c.id = o.commit_id
-  JOIN commit_file f ON f.commit_id = o.commit_id
-    AND f.kind = 'infrastructure'
-  JOIN file p ON p.id = f.file_id
-  WHERE o.origin IN ('ai', 'mixed') AND c.commit_time < :at)
 SELECT finding_id AS record, finding_id, 1 AS n, severity, category, origin,
   scanner, rule, path, line, first_time, tool_time, line_time, repository_id,
   team_id, tool_id, gap, iif(cwe > 0, 'CWE-' || cwe, NULL) AS cwe, source_id,
   locator
 FROM finding_open
 WHERE open_from < :at AND open_to >= :at AND (timed OR :newest)
-  AND (repository_id, path) IN (SELECT repository_id, path FROM changed)
+  AND (repository_id, path) IN (SELECT repository_id, path
+    FROM ai_infrastructure WHERE at < :at)
