@@ -3,7 +3,7 @@
  * report.json. What its pages show is not read. See check.h. */
 #include "base/map.h"
 #include "render/bag/check.h"
-#include "render/bag/pdf_walk.h"
+#include "render/pdf/walk.h"
 
 #define PDF "data/report/report.pdf"
 #define TABLES "data/tables/T-"

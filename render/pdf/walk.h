@@ -1,8 +1,8 @@
-/* The objects of a PDF as this program writes it (pdf/writer.h): streams one
+/* The objects of a PDF as this program writes it (writer.h): streams one
  * after another, the table of all objects last, with a digest of all before. A
  * PDF that another program wrote, or wrote on, has another form. */
-#ifndef RENDER_BAG_PDF_WALK_H
-#define RENDER_BAG_PDF_WALK_H
+#ifndef RENDER_PDF_WALK_H
+#define RENDER_PDF_WALK_H
 
 #include <stdbool.h>
 #include <stddef.h>

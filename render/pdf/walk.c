@@ -1,6 +1,6 @@
-/* See pdf_walk.h. Contents are inflated block by block, so that a bomb costs
+/* See walk.h. Contents are inflated block by block, so that a bomb costs
  * time alone, and no more of it than the largest file of a bag. */
-#include "render/bag/pdf_walk.h"
+#include "render/pdf/walk.h"
 
 #define ZLIB_CONST
 #include <zlib.h>
