@@ -390,7 +390,7 @@ SELECT c.commit_id,
       AND EXISTS (SELECT 1 FROM policy WHERE kind = 'model')
     HAVING count(*) > 0), 'unknown') AS off_policy_model,
   CASE WHEN x.kind IS NULL OR y.kind IS NULL THEN 'unknown'
-    WHEN (SELECT sum(l.added) FROM commit_file l
+    WHEN (SELECT sum(l.added) FROM line_fact l
         WHERE l.commit_id = c.commit_id) >= 200
       AND x.kind = 'agent' AND y.kind <> 'human' THEN 'with'
     ELSE 'without' END AS large_agent_only,

@@ -241,8 +241,12 @@ static void draw_dots(struct funnel_plot *plot)
 			label_add_disc(
 			    &plot->panel, canvas->keep, at, radius + 0.5);
 			if (named)
-				labels[count++] = (struct label){ dot->label,
-					look_of(dot), at, DOT_PT + 2.5 };
+				labels[count++] = (struct label){
+					.text = dot->label,
+					.look = look_of(dot),
+					.dot = at,
+					.gap = DOT_PT + 2.5,
+				};
 		}
 	size_t missing = label_place_all(&plot->panel, canvas, labels, count);
 	if (missing)
