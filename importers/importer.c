@@ -5,24 +5,30 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/near.h"
 #include "base/shelf.h"
+#include "base/vec.h"
 #include "importers/secret/secret.h"
 
 #define IMPORTER_ROW(name) &importer_##name,
 const struct importer *const importers[] = { IMPORTERS(IMPORTER_ROW) NULL };
 
 static bool find_named(const struct importer **importer, const char **why,
-    const struct input *input, struct error *err)
+    const struct input *input, struct arena *scratch, struct error *err)
 {
-	for (size_t i = 0; importers[i]; i++)
+	VEC(struct str) names = { 0 };
+	for (size_t i = 0; importers[i]; i++) {
 		if (str_equal_z(input->importer, importers[i]->name)) {
 			*importer = importers[i];
 			*why = "named in the configuration";
 			return true;
 		}
+		VEC_PUSH(&names, scratch, str_from(importers[i]->name));
+	}
 	error_at(err, (struct place){ .file = input->shown },
 	    "there is no importer \"" STR_FMT "\"", STR_ARG(input->importer));
-	return error_fix(err, "assay check --help lists the importers");
+	return near_fix(
+	    err, input->importer, names.items, names.count, scratch);
 }
 
 static bool none_fits(const struct input *input, struct error *err)
@@ -79,7 +85,7 @@ bool importer_find(const struct importer **importer, const char **why,
 	int best = 0;
 	*importer = NULL;
 	if (input->importer.ptr)
-		return find_named(importer, why, input, err);
+		return find_named(importer, why, input, scratch, err);
 	if (is_pointer(input))
 		return refuse_pointer(input, err);
 	for (size_t i = 0; importers[i] && !is_settled(best, input); i++) {
@@ -93,8 +99,8 @@ bool importer_find(const struct importer **importer, const char **why,
 			error_at(err, (struct place){ .file = input->shown },
 			    "this could be %s or %s", (*importer)->name,
 			    importers[i]->name);
-			return error_fix(err,
-			    "say which with importer: in the configuration");
+			return error_fix(err, "say which with kind: of the "
+					      "input in the configuration");
 		}
 	}
 	return *importer ? true : none_fits(input, err);

@@ -267,11 +267,13 @@ static const struct pass passes[] = {
 
 /* --------------------------------------------------------------- entries -- */
 
+/* INDEX, by each of its keys in this pass. */
 static void add_entries(struct matcher *matcher, struct entries *entries,
-    const struct marks *marks, uint64_t key, size_t index)
+    const struct marks *marks, uint64_t stream, int64_t line, size_t index)
 {
 	struct str text = marks->fingerprint;
 	if (matcher->pass->key) {
+		uint64_t key = matcher->pass->key(marks, stream, line);
 		if (key)
 			VEC_PUSH(entries, matcher->scratch,
 			    ((struct entry){ key, index }));
@@ -292,23 +294,24 @@ static int compare_entries(const void *a, const void *b)
 	return x->index < y->index ? -1 : x->index > y->index;
 }
 
+static void sort_entries(struct entries *entries)
+{
+	if (entries->count)
+		qsort(entries->items, entries->count, sizeof *entries->items,
+		    compare_entries);
+}
+
 static struct entries list_findings(struct matcher *matcher)
 {
 	const struct match_question *question = matcher->question;
 	struct entries entries = { 0 };
 	for (size_t i = 0; i < question->finding_count; i++) {
 		const struct finding *f = &question->findings[i];
-		if (question->found[i])
-			continue;
-		add_entries(matcher, &entries, &f->marks,
-		    matcher->pass->key
-			? matcher->pass->key(&f->marks, f->stream, f->line)
-			: 0,
-		    i);
+		if (!question->found[i])
+			add_entries(matcher, &entries, &f->marks, f->stream,
+			    f->line, i);
 	}
-	if (entries.count)
-		qsort(entries.items, entries.count, sizeof *entries.items,
-		    compare_entries);
+	sort_entries(&entries);
 	return entries;
 }
 
@@ -318,17 +321,11 @@ static struct entries list_sightings(struct matcher *matcher)
 	struct entries entries = { 0 };
 	for (size_t i = 0; i < question->sighting_count; i++) {
 		const struct sighting *s = &question->sightings[i];
-		if (question->taken[i])
-			continue;
-		add_entries(matcher, &entries, &s->marks,
-		    matcher->pass->key
-			? matcher->pass->key(&s->marks, s->stream, s->line)
-			: 0,
-		    i);
+		if (!question->taken[i])
+			add_entries(matcher, &entries, &s->marks, s->stream,
+			    s->line, i);
 	}
-	if (entries.count)
-		qsort(entries.items, entries.count, sizeof *entries.items,
-		    compare_entries);
+	sort_entries(&entries);
 	return entries;
 }
 

@@ -74,6 +74,13 @@ if ! grep -q '^gate: ' "$tmp/gate.text" || ! grep -q '^{' "$tmp/gate.json" ||
 	echo 'FAIL: a choice is not the one that was named'
 	bad=1
 fi
+for kind in sariff nothing; do
+	printf 'version: 1\ninputs:\n  - path: x.csv\n    kind: %s\n' $kind \
+	    >"$tmp/$kind.yaml"
+done
+: >"$tmp/x.csv"
+expect 3 'did you mean sarif?' "$ASSAY" import -c "$tmp/sariff.yaml"
+expect 3 'there is: attest, coverage, ' "$ASSAY" import -c "$tmp/nothing.yaml"
 git init -q "$tmp/empty"
 expect 3 'nothing to report' "$ASSAY" report "$tmp/empty" -o "$tmp/other2"
 git clone -q --depth 1 "file://$tmp/repo" "$tmp/shallow"
