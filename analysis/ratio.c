@@ -184,19 +184,6 @@ struct pooled ratio_pooled_with(
 	return pooled;
 }
 
-double extra_spread(const double *observed, const double *expected, size_t k)
-{
-	double sum = 0;
-	if (k < 2)
-		return 1;
-	for (size_t i = 0; i < k; i++) {
-		double distance = observed[i] - expected[i];
-		if (expected[i] > 0)
-			sum += distance * distance / expected[i];
-	}
-	return sum / (double)(k - 1);
-}
-
 double e_value(double ratio)
 {
 	double r = ratio < 1 ? 1 / ratio : ratio;

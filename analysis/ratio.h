@@ -60,10 +60,6 @@ struct tendency {
 struct pooled ratio_pooled_with(const struct rates *strata,
     const struct tendency *tendencies, size_t count);
 
-/* sum((O-E)^2/E)/(k-1): above 1 there is more spread than chance gives.
- * 1 for fewer than two. Source: McCullagh & Nelder 1989. */
-double extra_spread(const double *observed, const double *expected, size_t k);
-
 /* How strong a hidden cause would have to go with both to explain RATIO
  * away. Source: VanderWeele & Ding 2017. */
 double e_value(double ratio);

@@ -341,11 +341,6 @@ double gamma_quantile(double p, double shape)
 	return bisect(&lower, p, 0, high);
 }
 
-double chi2_quantile(double p, double df)
-{
-	return 2 * gamma_quantile(p, df / 2);
-}
-
 double beta_quantile(double p, double a, double b)
 {
 	struct lower lower = { .at = lower_beta, .a = a, .b = b };

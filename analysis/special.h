@@ -34,7 +34,6 @@ double student_two_sided(double t, double df);
 /* The value with P below it. Bisection, so that steps are counted. */
 double normal_quantile(double p);
 double gamma_quantile(double p, double shape); /* of scale 1 */
-double chi2_quantile(double p, double df);
 double beta_quantile(double p, double a, double b);
 double student_quantile(double p, double df);
 

@@ -266,11 +266,6 @@ struct str language_code(const struct language *language)
 	return language ? language->code : STR("en");
 }
 
-struct str language_name(const struct language *language)
-{
-	return language ? language->forms.name : STR("English");
-}
-
 const struct str_list *language_missing(const struct language *language)
 {
 	return &language->missing;
@@ -489,13 +484,4 @@ struct str language_say(const struct language *language, struct str context,
 const struct number_forms *language_forms(const struct language *language)
 {
 	return language ? &language->forms : NULL;
-}
-
-struct str language_number(
-    const struct language *language, struct str text, struct arena *keep)
-{
-	struct str said;
-	if (language && number_say(&language->forms, text, true, &said, keep))
-		return said;
-	return text;
 }

@@ -26,8 +26,6 @@ bool language_open(const struct language **language, struct str code,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;
 struct str language_code(const struct language *language); /* "en", "de" */
-/* How the language calls itself: "Deutsch". */
-struct str language_name(const struct language *language);
 
 /* TEXT in LANGUAGE; TEXT itself where there is nothing for it, and *KNOWN (may
  * be NULL) is false. CONTEXT is none, or where the text stands: the English
@@ -44,9 +42,6 @@ struct str language_template(
     const struct language *language, struct str english);
 /* How it writes numbers; NULL without a language. */
 const struct number_forms *language_forms(const struct language *language);
-/* Numbers alone; everything else as it is. */
-struct str language_number(
-    const struct language *language, struct str text, struct arena *keep);
 
 /* Sentences of data/words.csv that LANGUAGE lacks, as "say" or "say|class". */
 const struct str_list *language_missing(const struct language *language);

@@ -61,11 +61,6 @@ static const char *const signal_names[] = {
 	[SIGNAL_MCP_FILE] = "mcp_file",
 };
 
-const char *signal_name(enum signal signal)
-{
-	return signal_names[signal];
-}
-
 /* ---------------------------------------------------------------- tables -- */
 
 struct columns {

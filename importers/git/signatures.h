@@ -87,6 +87,4 @@ bool signatures_names(const struct tool *tool, struct str text);
 struct tool *signatures_tools(
     const struct signatures *signatures, size_t *count);
 
-const char *signal_name(enum signal signal);
-
 #endif

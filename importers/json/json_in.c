@@ -741,11 +741,6 @@ struct place json_in_rubbish(const struct json_in *json)
 	return json->rubbish;
 }
 
-const char *json_in_encoding(const struct json_in *json)
-{
-	return text_in_encoding(&json->text);
-}
-
 int64_t json_in_done(const struct json_in *json)
 {
 	return text_in_done(&json->text);

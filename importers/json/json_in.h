@@ -91,8 +91,8 @@ bool json_in_error(const struct json_in *json, struct error *err);
 int64_t json_in_lines_before(const struct json_in *json);
 struct place json_in_rubbish(const struct json_in *json);
 
-const char *json_in_encoding(const struct json_in *json);
-int64_t json_in_done(const struct json_in *json); /* bytes of the file */
+/* Bytes of the file: read so far, and in all. */
+int64_t json_in_done(const struct json_in *json);
 int64_t json_in_size(const struct json_in *json);
 
 #endif

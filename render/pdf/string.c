@@ -69,11 +69,6 @@ void pdf_add_text(struct buf *out, struct str text)
 	buf_add_char(out, '>');
 }
 
-void pdf_add_ascii(struct buf *out, struct str ascii)
-{
-	add_literal(out, ascii);
-}
-
 void pdf_add_uri(struct buf *out, struct str uri)
 {
 	/* RFC 3986, 2.2 and 2.3, without the brackets that delimit. */

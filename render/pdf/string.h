@@ -17,9 +17,6 @@
  * Control characters and bidirectional overrides become U+FFFD. */
 void pdf_add_text(struct buf *out, struct str text);
 
-/* A byte string of ASCII, such as a date, or bytes in hexadecimal. */
-void pdf_add_ascii(struct buf *out, struct str ascii);
-
 /* A URI: all but the characters of RFC 3986 percent-encoded, and ( ) \ too. */
 void pdf_add_uri(struct buf *out, struct str uri);
 

@@ -165,11 +165,6 @@ static void do_pooled(const struct call *c)
 	say(c, pooled.spread);
 }
 
-static void do_extra_spread(const struct call *c)
-{
-	say(c, extra_spread(c->x, c->x + c->n / 2, c->n / 2));
-}
-
 static void do_e_value(const struct call *c)
 {
 	say(c, e_value(c->x[0]));
@@ -397,7 +392,6 @@ static const struct {
 	{ "rates", do_rates },
 	{ "ratio", do_ratio },
 	{ "pooled", do_pooled },
-	{ "extra_spread", do_extra_spread },
 	{ "e_value", do_e_value },
 	{ "adjust", do_adjust },
 	{ "shrink", do_shrink },

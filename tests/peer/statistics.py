@@ -153,7 +153,6 @@ CASES = {
     "rates": lambda r: [whole(r), exposure(r), whole(r), exposure(r)],
     "ratio": lambda r: [whole(r, 5), exposure(r), whole(r, 5), exposure(r)],
     "pooled": lambda r: sum((stratum(r) for _ in range(r.randint(1, 30))), []),
-    "extra_spread": lambda r: pairs(r, 2, 1),
     "e_value": lambda r: [10 ** r.uniform(-3, 3)],
     "adjust": p_values,
     "shrink": lambda r: pairs(r, r.choice([0, 0.1, 1]), 1),
@@ -304,10 +303,6 @@ def oracle():
         return [1, r, r * math.exp(-Z * error),
                 r * math.exp(Z * error) if Z * error < 700 else math.inf,
                 2 * stats.norm.sf(abs(math.log(r)) / error), q, df, q_p, spread]
-
-    def extra_spread(*x):
-        k = len(x) // 2
-        return [math.fsum((o - e) ** 2 / e for o, e in zip(x[:k], x[k:])) / (k - 1)]
 
     def e_value(r):
         r = max(r, 1 / r)
@@ -587,7 +582,7 @@ def oracle():
         "poisson": lambda k, m: [stats.poisson.pmf(k, m), stats.poisson.cdf(k, m)],
         "binomial": binomial, "count": count, "share": wilson, "shares": shares,
         "rates": rates, "ratio": ratio, "pooled": pooled,
-        "extra_spread": extra_spread, "e_value": e_value, "adjust": adjust,
+        "e_value": e_value, "adjust": adjust,
         "shrink": shrink, "xmr": xmr, "u_chart": u_chart, "p_chart": p_chart,
         "funnel": funnel, "clusters": cluster, "sample": sampled,
         "survival": survival, "backtest": backtest, "composite": composite,
