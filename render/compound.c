@@ -1,15 +1,11 @@
-/* Finds hyphenated words of ASCII letters and digits; see compound.h. Longer
- * ones stay breakable, lest they be wider than their column. */
+/* Finds hyphenated words of ASCII letters and digits, of which longer ones stay
+ * breakable, lest they be wider than their column; and dates by their shape,
+ * since months have other names in other languages: a day of one or two digits,
+ * with a point or without, a word in a capital, a year. See compound.h. */
 #include "render/compound.h"
 
 #define COMPOUND_MAX 16 /* bytes */
-
-bool compound_kept(enum text_role role)
-{
-	return role == TEXT_NAME || role == TEXT_VERDICT ||
-	       role == TEXT_HEADING || role == TEXT_FIGURE_TITLE ||
-	       role == TEXT_BLOCK_TITLE;
-}
+#define MONTH_MAX 12	/* bytes: "September", "Sept." */
 
 static size_t word_end(struct str text, size_t at)
 {
@@ -20,6 +16,46 @@ static size_t word_end(struct str text, size_t at)
 	return at;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static size_t digits_end(struct str text, size_t at)
+{
+	while (at < text.len && is_digit(text.ptr[at]))
+		at++;
+	return at;
+}
+
+/* Behind the name of a month at AT; AT itself where there is none. */
+static size_t month_end(struct str text, size_t at)
+{
+	size_t end = at;
+	if (at >= text.len || text.ptr[at] < 'A' || text.ptr[at] > 'Z')
+		return at;
+	/* letters, of other scripts than ours, too, and a point */
+	while (end < text.len && text.ptr[end] != ' ' && text.ptr[end] != '-' &&
+	       text.ptr[end] != ',' && !is_digit(text.ptr[end]))
+		end++;
+	return end - at >= 3 && end - at <= MONTH_MAX ? end : at;
+}
+
+/* Behind the date that starts at START; START where none does. */
+static size_t date_end(struct str text, size_t start)
+{
+	size_t day = digits_end(text, start);
+	size_t at = day + (day < text.len && text.ptr[day] == '.');
+	if (day == start || day - start > 2 || at >= text.len ||
+	    text.ptr[at] != ' ')
+		return start;
+	size_t month = month_end(text, at + 1);
+	if (month == at + 1 || month >= text.len || text.ptr[month] != ' ')
+		return start;
+	size_t year = digits_end(text, month + 1);
+	return year - month == 5 ? year : start;
+}
+
 bool compound_next(struct str text, size_t *at, struct str *word)
 {
 	while (*at < text.len) {
@@ -27,6 +63,11 @@ bool compound_next(struct str text, size_t *at, struct str *word)
 		if (!ascii_is_alnum(text.ptr[start])) {
 			++*at;
 			continue;
+		}
+		*at = date_end(text, start);
+		if (*at > start) {
+			*word = str_slice(text, start, *at);
+			return true;
 		}
 		*at = word_end(text, start);
 		*word = str_slice(text, start, *at);

@@ -16,6 +16,7 @@
 /* Inter's ascent and descent in em, of its hhea table. */
 #define ASCENT_EM 0.96875
 #define DESCENT_EM 0.2412
+#define WIDE_EM 0.64 /* few letters are wider, no digit is */
 
 #define MARK_CHARACTER "\xc2\xa0" /* no-break space under the mark */
 
@@ -82,14 +83,17 @@ static void style_run(PangoAttrList *list, const struct text_run *run,
 		    end);
 }
 
+/* In lines of ROOM pt. A word that could be wider stays breakable, lest it
+ * leave them. */
 static void keep_compounds(
-    PangoAttrList *list, const struct text_run *run, size_t start)
+    PangoAttrList *list, const struct text_run *run, size_t start, double room)
 {
 	struct str word;
 	size_t at = 0;
-	while (compound_kept(run->role) && compound_next(run->text, &at, &word))
-		add_attribute(list, pango_attr_allow_breaks_new(FALSE),
-		    start + at - word.len, start + at);
+	while (compound_next(run->text, &at, &word))
+		if ((double)word.len * run_size(run) * WIDE_EM <= room)
+			add_attribute(list, pango_attr_allow_breaks_new(FALSE),
+			    start + at - word.len, start + at);
 }
 
 /* The place of a mark: as wide as mark and gap. */
@@ -132,7 +136,7 @@ static void fill_layout(const struct typeface *face, struct text_block *block,
 			buf_add_z(&text, MARK_CHARACTER);
 			reserve_mark(list, &runs[i], start);
 		}
-		keep_compounds(list, &runs[i], text.len);
+		keep_compounds(list, &runs[i], text.len, options->width_pt);
 		buf_add(&text, runs[i].text);
 		style_run(list, &runs[i], start, text.len,
 		    typeface_rgb(face, run_colour(&runs[i]), options->palette));

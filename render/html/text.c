@@ -67,14 +67,13 @@ static void put_words(struct writer *writer, struct str text)
 	html_add_text(writer->out, str_skip(text, done));
 }
 
-/* One line of text; names and titles keep "AI-assisted" whole. */
-static void put_line(
-    struct writer *writer, struct str line, enum text_role role)
+/* One line of text, with "AI-assisted" and dates whole. */
+static void put_line(struct writer *writer, struct str line)
 {
 	struct str word;
 	size_t done = 0;
 	size_t at = 0;
-	while (compound_kept(role) && compound_next(line, &at, &word)) {
+	while (compound_next(line, &at, &word)) {
 		put_words(writer, str_slice(line, done, at - word.len));
 		html_put(writer, "<span class=\"st\">");
 		html_add_text(writer->out, word);
@@ -84,15 +83,14 @@ static void put_line(
 	put_words(writer, str_skip(line, done));
 }
 
-static void put_text(
-    struct writer *writer, struct str text, enum text_role role)
+static void put_text(struct writer *writer, struct str text)
 {
 	struct str line;
 	bool first = true;
 	while (str_split(&text, '\n', &line)) {
 		if (!first)
 			html_put(writer, "<br>");
-		put_line(writer, line, role);
+		put_line(writer, line);
 		first = false;
 	}
 }
@@ -148,7 +146,7 @@ void html_enter_run(struct writer *writer, const struct doc *node)
 	}
 	if (node->mark != MARK_NONE)
 		put_mark(writer, node->mark);
-	put_text(writer, node->text, node->parent->role);
+	put_text(writer, node->text);
 	if (!plain)
 		buf_printf(writer->out, "</%s>", element);
 }

@@ -11,6 +11,7 @@
 #include "render/compound.h"
 #include "render/typeface.h"
 #include "tests/unit/face_fixture.h"
+#include "tests/unit/literal.h"
 
 static double width(const struct fixture *fixture, const char *text)
 {
@@ -117,26 +118,56 @@ static void a_mark_keeps_to_its_word(void **state)
 			     TEXT_CELL, 0, 0)) < 0.05);
 }
 
-static void names_keep_short_compounds(void **state)
+static void compounds_and_dates_stay_whole(void **state)
 {
+	static const struct {
+		struct str first; /* all of the first line */
+		struct str part;  /* that would have had a place there */
+		struct str text;
+	} cases[] = {
+		{ LITERAL("Problem rate of"), LITERAL(" AI-ass"),
+		    LITERAL("Problem rate of AI-assisted code") },
+		{ LITERAL("Head of security, by"), LITERAL(" 15 Dec "),
+		    LITERAL("Head of security, by 15 Dec 2026") },
+	};
 	struct fixture *fixture = *state;
-	struct text_run run = { .text = STR("Problem rate of AI-assisted code"),
-		.role = TEXT_NAME };
-	double room = typeface_width(
-	    fixture->face, STR("Problem rate of AI-ass"), TEXT_NAME, 0, 0);
-	struct text_options options = { .width_pt = room };
-	const struct text_block *block =
-	    text_lay_out(fixture->face, &run, 1, &options, fixture->arena);
-	assert_int_equal(block->line_count, 2);
-	assert_true(fabs(block->lines[0].width - typeface_width(fixture->face,
-						     STR("Problem rate of"),
-						     TEXT_NAME, 0, 0)) < 0.1);
-	run.role = TEXT_CELL;
-	block = text_lay_out(fixture->face, &run, 1, &options, fixture->arena);
-	assert_true(block->lines[0].width > typeface_width(fixture->face,
-						STR("Problem rate of "),
-						TEXT_CELL, 0, 0) +
-						5);
+	for (size_t i = 0; i < 2; i++) {
+		struct text_run run = { .text = cases[i].text,
+			.role = TEXT_CELL };
+		double first = typeface_width(
+		    fixture->face, cases[i].first, TEXT_CELL, 0, 0);
+		struct text_options options = {
+			.width_pt = first + typeface_width(fixture->face,
+						cases[i].part, TEXT_CELL, 0, 0)
+		};
+		const struct text_block *block = text_lay_out(
+		    fixture->face, &run, 1, &options, fixture->arena);
+		assert_int_equal(block->line_count, 2);
+		assert_true(fabs(block->lines[0].width - first) < 0.1);
+		/* narrower than the word: it breaks, and leaves no line */
+		options.width_pt = 30;
+		block = text_lay_out(
+		    fixture->face, &run, 1, &options, fixture->arena);
+		for (size_t k = 0; k < block->line_count; k++)
+			assert_true(block->lines[k].width < 30.5);
+	}
+}
+
+static void dates_are_found(void **state)
+{
+	struct str text =
+	    STR("by 30 September 2026, 1. M\xc3\xa4rz 2026; 123 Ab 2026 or 4 "
+		"of 2026, 7 May 20, 5 Jul 2026");
+	struct str word;
+	size_t at = 0;
+	(void)state;
+	assert_true(compound_next(text, &at, &word));
+	assert_true(str_equal_z(word, "30 September 2026"));
+	assert_true(compound_next(text, &at, &word));
+	assert_true(str_equal_z(word, "1. M\xc3\xa4rz 2026"));
+	assert_true(compound_next(text, &at, &word));
+	assert_true(str_equal_z(word, "5 Jul 2026"));
+	assert_false(compound_next(text, &at, &word));
 }
 
 static void compounds_are_found(void **state)
@@ -216,7 +247,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_mark_keeps_to_its_word, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-		    names_keep_short_compounds, set_up, tear_down),
+		    compounds_and_dates_stay_whole, set_up, tear_down),
+		cmocka_unit_test(dates_are_found),
 		cmocka_unit_test(compounds_are_found),
 		cmocka_unit_test_setup_teardown(
 		    foreign_letters_are_counted, set_up, tear_down),
