@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "base/date.h"
 #include "render/print.h"
 
 static void add_problems(struct buf *out, const struct trace_commit *commit)
