@@ -332,7 +332,8 @@ bool expand_template(struct doc **root, struct expansion *expansion,
 {
 	struct map ids = { .arena = expansion->keep };
 	*root = doc_add(expansion->keep, NULL, DOC_DOCUMENT);
-	if (!expand_blocks(expansion, *root, template, err))
+	if (!key_words_read(expansion, err) ||
+	    !expand_blocks(expansion, *root, template, err))
 		return false;
 	brief_settle(expansion);
 	doc_ids(&ids, *root);

@@ -97,6 +97,7 @@ struct expansion {
 	struct table *telling;	   /* notes what is asked while it is filled */
 	struct binding bindings[BINDINGS_MAX];
 	size_t binding_count;
+	struct map tools;   /* their names by id: key_words_read */
 	struct map ids;	    /* of sections: how often each was opened */
 	bool break_next;    /* the next section starts a page */
 	struct str partial; /* what the last sentence or table said of files
@@ -223,8 +224,12 @@ void table_rows_fill(struct table *table, struct expansion *expansion,
 /* Kind and unit of the columns that a figure of MEASURE fills. */
 void table_kinds(struct table *table, const struct measure *measure);
 
-/* A key's value as a reader sees it: "ai" of origin is "AI-assisted". */
-struct str key_words(struct str key, struct str value);
+/* A key's value as a reader sees it: "ai" of origin is "AI-assisted", a tool
+ * goes by its name. */
+struct str key_words(
+    const struct expansion *expansion, struct str key, struct str value);
+/* Reads the names of tools, for key_words. */
+bool key_words_read(struct expansion *expansion, struct error *err) MUST_USE;
 /* The head of a column of KEY: "Team". */
 struct str key_title(struct str key, struct arena *keep);
 

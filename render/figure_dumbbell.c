@@ -274,7 +274,7 @@ bool figure_dumbbell(
 	struct dumbbell_data *data = ARENA_NEW(keep, struct dumbbell_data);
 	if (!figure_ask(&answer, request, false, err))
 		return false;
-	struct group_rates rates = group_rates(&answer, keep);
+	struct group_rates rates = group_rates(request->expansion, &answer);
 	struct pulled *pulled =
 	    arena_array(keep, rates.count + 1, sizeof *pulled);
 	bool ratio = has_ratios(&answer);

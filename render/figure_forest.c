@@ -111,8 +111,8 @@ bool figure_forest(
 		struct str label = at->keys[0].value;
 		if (at->figure.suppressed || (!at->figure.hit && !at->figure.n))
 			continue;
-		data->strata[data->stratum_count++] =
-		    row_of(&at->figure, key_words(at->keys[0].key, label));
+		data->strata[data->stratum_count++] = row_of(&at->figure,
+		    key_words(request->expansion, at->keys[0].key, label));
 	}
 	add_what_if(data, &answer.all_ai, "If all unknown were AI");
 	add_what_if(data, &answer.none_ai, "If none were AI");

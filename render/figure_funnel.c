@@ -276,7 +276,7 @@ bool figure_funnel(
 	struct funnel_data *data = ARENA_NEW(keep, struct funnel_data);
 	if (!figure_ask(&answer, request, false, err))
 		return false;
-	struct group_rates rates = group_rates(&answer, keep);
+	struct group_rates rates = group_rates(request->expansion, &answer);
 	struct judged *all = arena_array(keep, rates.count + 1, sizeof *all);
 	drawn->kind = &chart_funnel;
 	if (rates.count < 2 || !(rates.rate > 0))

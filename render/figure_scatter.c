@@ -78,20 +78,20 @@ static bool read_up(struct pair *pair, const struct measure *measure)
 	return true;
 }
 
-static struct pairs match(
-    const struct answer *up, const struct answer *across, struct arena *keep)
+static struct pairs match(const struct expansion *expansion,
+    const struct answer *up, const struct answer *across)
 {
 	struct pairs pairs = { .share = up->measure->kind == MEASURE_SHARE };
-	pairs.items =
-	    arena_array(keep, up->group_count + 1, sizeof *pairs.items);
+	pairs.items = arena_array(
+	    expansion->keep, up->group_count + 1, sizeof *pairs.items);
 	for (size_t i = 0; i < up->group_count; i++) {
 		const struct group *group = &up->groups[i];
 		struct pair *pair = &pairs.items[pairs.count];
 		*pair = (struct pair){ .group = group,
 			.up = &group->figure,
 			.across = find(across, group),
-			.label = key_words(
-			    group->keys[0].key, group->keys[0].value) };
+			.label = key_words(expansion, group->keys[0].key,
+			    group->keys[0].value) };
 		if (group->figure.suppressed ||
 		    (pair->across && pair->across->suppressed)) {
 			pairs.hidden++;
@@ -104,10 +104,10 @@ static struct pairs match(
 		}
 		pair->few =
 		    pair->few || pair->across->class == CLASS_TOO_LITTLE;
-		pair->panel =
-		    group->key_count > 1
-			? key_words(group->keys[1].key, group->keys[1].value)
-			: STR("");
+		pair->panel = group->key_count > 1
+				  ? key_words(expansion, group->keys[1].key,
+					group->keys[1].value)
+				  : STR("");
 		pairs.count++;
 	}
 	return pairs;
@@ -212,8 +212,10 @@ static struct str up_title(const struct measure *measure)
 }
 
 static void fill_table(struct table *table, const struct pairs *pairs,
-    const struct answer *up, const struct answer *across, struct arena *keep)
+    const struct expansion *expansion, const struct answer *up,
+    const struct answer *across)
 {
+	struct arena *keep = expansion->keep;
 	add_keys(table, pairs->items[0].group, keep);
 	table_columns(table, keep,
 	    arena_z(keep,
@@ -228,7 +230,7 @@ static void fill_table(struct table *table, const struct pairs *pairs,
 		struct interval x = { at->across->low, at->across->high };
 		for (size_t k = 0; k < at->group->key_count; k++)
 			table_value(table, keep,
-			    key_words(at->group->keys[k].key,
+			    key_words(expansion, at->group->keys[k].key,
 				at->group->keys[k].value),
 			    at->group->keys[k].value.ptr
 				? at->group->keys[k].value
@@ -368,7 +370,7 @@ bool figure_scatter(
 	if (!ask(&up, request, "of", err) ||
 	    !ask(&across, request, "against", err))
 		return false;
-	struct pairs pairs = match(&up, &across, keep);
+	struct pairs pairs = match(request->expansion, &up, &across);
 	drawn->kind = &chart_scatter;
 	size_t told = 0;
 	for (size_t i = 0; i < pairs.count; i++)
@@ -376,7 +378,7 @@ bool figure_scatter(
 	if (told < 2)
 		return true;
 	qsort(pairs.items, pairs.count, sizeof *pairs.items, compare_pairs);
-	fill_table(request->table, &pairs, &up, &across, keep);
+	fill_table(request->table, &pairs, request->expansion, &up, &across);
 	data->share_x = true;
 	data->share_y = pairs.share;
 	size_t panels = add_panels(data, &pairs, keep);

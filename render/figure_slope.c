@@ -37,10 +37,10 @@ static const struct figure *find(
 
 /* A row for each group of now; what is in no group is no row. */
 static void add_rows(struct moves *moves, const struct answer *now,
-    const struct answer *was, struct arena *keep)
+    const struct answer *was, const struct expansion *expansion)
 {
-	moves->items =
-	    arena_array(keep, now->group_count + 1, sizeof *moves->items);
+	moves->items = arena_array(
+	    expansion->keep, now->group_count + 1, sizeof *moves->items);
 	for (size_t i = 0; i < now->group_count; i++) {
 		const struct group *group = &now->groups[i];
 		const struct figure *before = find(was, &group->keys[0]);
@@ -52,8 +52,8 @@ static void add_rows(struct moves *moves, const struct answer *now,
 		if (!group->keys[0].value.len || !group->figure.n)
 			continue;
 		*moved = (struct moved){ .key = group->keys[0],
-			.label =
-			    key_words(group->keys[0].key, group->keys[0].value),
+			.label = key_words(expansion, group->keys[0].key,
+			    group->keys[0].value),
 			.now = group->figure };
 		if (before && !before->suppressed && before->n)
 			moved->was = *before;
@@ -321,7 +321,7 @@ bool figure_slope(
 	struct slope_data *data = ARENA_NEW(keep, struct slope_data);
 	if (!ask(&now, &was, &question, request, err))
 		return false;
-	add_rows(&moves, &now, &was, keep);
+	add_rows(&moves, &now, &was, request->expansion);
 	if (!ask_changes(&moves, &question, request, err))
 		return false;
 	drawn->kind = &chart_slope;

@@ -138,11 +138,13 @@ static bool ask_group(struct answer *answer,
 }
 
 /* Severities begin a label; names of tools and teams stay as they are. */
-static struct str label_of(const struct key_value *key, struct arena *keep)
+static struct str label_of(
+    const struct expansion *expansion, const struct key_value *key)
 {
-	struct str words = key_words(key->key, key->value);
-	return str_equal_z(key->key, "severity") ? print_sentence(keep, words)
-						 : words;
+	struct str words = key_words(expansion, key->key, key->value);
+	return str_equal_z(key->key, "severity")
+		   ? print_sentence(expansion->keep, words)
+		   : words;
 }
 
 static bool ask_curves(struct curves *curves, const struct answer *whole,
@@ -161,8 +163,8 @@ static bool ask_curves(struct curves *curves, const struct answer *whole,
 		if (!ask_group(answer, request, group, err))
 			return false;
 		curves->values[curves->count] = group->keys[0].value;
-		add_series(
-		    curves, answer, label_of(&group->keys[0], keep), keep);
+		add_series(curves, answer,
+		    label_of(request->expansion, &group->keys[0]), keep);
 	}
 	if (whole->group_count || !whole->figure.n)
 		return true;

@@ -18,7 +18,8 @@ static void add_key_cells(
 {
 	for (size_t i = 0; i < group->key_count; i++)
 		table_value(table, expansion->keep,
-		    key_words(group->keys[i].key, group->keys[i].value),
+		    key_words(
+			expansion, group->keys[i].key, group->keys[i].value),
 		    group->keys[i].value.ptr ? group->keys[i].value : STR(""));
 }
 

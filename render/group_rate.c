@@ -26,11 +26,12 @@ bool group_rate_read(struct group_rate *rate, const struct measure *measure,
 	return true;
 }
 
-struct group_rates group_rates(const struct answer *answer, struct arena *keep)
+struct group_rates group_rates(
+    const struct expansion *expansion, const struct answer *answer)
 {
 	struct group_rates all = { .rate = (double)NAN };
-	all.items =
-	    arena_array(keep, answer->group_count + 1, sizeof *all.items);
+	all.items = arena_array(
+	    expansion->keep, answer->group_count + 1, sizeof *all.items);
 	for (size_t i = 0; i < answer->group_count; i++) {
 		const struct group *group = &answer->groups[i];
 		struct group_rate *rate = &all.items[all.count];
@@ -43,8 +44,8 @@ struct group_rates group_rates(const struct answer *answer, struct arena *keep)
 			continue;
 		}
 		rate->group = group;
-		rate->label =
-		    key_words(group->keys[0].key, group->keys[0].value);
+		rate->label = key_words(
+		    expansion, group->keys[0].key, group->keys[0].value);
 		all.events += rate->events;
 		all.exposure += rate->exposure;
 		all.count++;

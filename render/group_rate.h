@@ -26,7 +26,8 @@ struct group_rates {
 /* The groups of ANSWER, a rate: of AI alone, of the others alone, or (a ratio)
  * of both sides together. What is hidden is in no sum, so that no subtraction
  * tells of it. */
-struct group_rates group_rates(const struct answer *answer, struct arena *keep);
+struct group_rates group_rates(
+    const struct expansion *expansion, const struct answer *answer);
 
 /* The answer's rate alone. False without exposure, or hidden. */
 bool group_rate_read(struct group_rate *rate, const struct measure *measure,

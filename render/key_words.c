@@ -1,5 +1,6 @@
 /* Keys of groups and their values in print: heads of columns, and words in
  * place of what the model writes. */
+#include "model/query.h"
 #include "render/expand.h"
 #include "render/print.h"
 
@@ -19,8 +20,32 @@ struct str key_title(struct str key, struct arena *keep)
 	return print_sentence(keep, key);
 }
 
+bool key_words_read(struct expansion *expansion, struct error *err)
+{
+	struct query *query;
+	expansion->tools = (struct map){ .arena = expansion->keep };
+	if (!query_open(&query, expansion->model,
+		"SELECT name, label FROM tool WHERE label IS NOT NULL", err))
+		return false;
+	while (query_next(query)) {
+		struct arena *keep = expansion->keep;
+		struct str *label = ARENA_NEW(keep, struct str);
+		struct str name = arena_str(keep, query_text(query, 0));
+		*label = arena_str(keep, query_text(query, 1));
+		map_put(&expansion->tools, name, NULL)->pointer = label;
+	}
+	return query_close(query, err);
+}
+
+static struct str tool_name(const struct expansion *expansion, struct str id)
+{
+	const union map_value *slot = map_get(&expansion->tools, id);
+	return slot ? *(const struct str *)slot->pointer : id;
+}
+
 /* A key's value in print. */
-struct str key_words(struct str key, struct str value)
+struct str key_words(
+    const struct expansion *expansion, struct str key, struct str value)
 {
 	static const char *const origins[][2] = { { "ai", "AI-assisted" },
 		{ "human", "Human" }, { "bot", "Bot" }, { "mixed", "Mixed" },
@@ -61,6 +86,9 @@ struct str key_words(struct str key, struct str value)
 		for (size_t i = 0; i < sizeof eyes / sizeof *eyes; i++)
 			if (str_equal_z(value, eyes[i][0]))
 				return str_from(eyes[i][1]);
+	if (value.len &&
+	    (str_equal_z(key, "tool") || str_equal_z(key, "fix_tool")))
+		return tool_name(expansion, value);
 	if (str_equal_z(key, "language") && str_equal_z(value, "HCL"))
 		return STR("Terraform/HCL");
 	if (!value.len)

@@ -79,7 +79,8 @@ static bool fill_sides(struct table *table, struct expansion *expansion,
 	}
 	for (size_t k = 0; k < keys.count; k++) {
 		table_value(table, keep,
-		    key_words(template_get(node, "by"), keys.items[k]),
+		    key_words(
+			expansion, template_get(node, "by"), keys.items[k]),
 		    keys.items[k].ptr ? keys.items[k] : STR(""));
 		for (size_t i = 0; i < count; i++)
 			add_side_cell(table, &answers[i], keys.items[k], keep);

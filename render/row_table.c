@@ -114,7 +114,7 @@ static struct str cell_words(
 	if (str_equal_z(name, "state"))
 		return score_words(text);
 	if (str_equal_z(name, "origin") || str_equal_z(name, "validated"))
-		return key_words(name, text);
+		return key_words(expansion, name, text);
 	return text;
 }
 
