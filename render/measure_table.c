@@ -239,6 +239,8 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 		return true;
 	table->entries = table->entries || str_equal_z(print, "entries");
 	table->is_apart = expansion->is_mail;
+	if (str_equal_z(template_get(node, "fold"), "yes"))
+		table_fold(table, expansion->keep);
 	table_doc(table, parent, true, expansion->keep);
 	return add_partial(expansion, parent, node, err);
 }

@@ -82,6 +82,8 @@ void table_day(struct table *table, struct arena *keep, int64_t time);
 /* VALUE in full; none and "" when not KNOWN. */
 void table_real(struct table *table, struct arena *keep, struct str print,
     double value, bool known);
+/* Puts together, in print, rows that say the same but for the first cell. */
+void table_fold(struct table *table, struct arena *keep);
 size_t table_rows(const struct table *table);
 /* The cell of ROW and COLUMN, both from 1. */
 const struct table_cell *table_at(
