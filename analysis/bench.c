@@ -63,7 +63,7 @@ bool bench_runs_read(struct bench_runs *runs, struct engine *engine,
 	return query_close(query, err);
 }
 
-bool bench_is_of(
+static bool is_of(
     const struct bench_run *run, const struct bench_subject *subject)
 {
 	if (!run->model.ptr)
@@ -80,7 +80,7 @@ struct bench_sum bench_sum(const struct bench_runs *runs,
 	struct bench_sum sum = { 0 };
 	for (size_t i = 0; i < runs->count; i++) {
 		const struct bench_run *run = &runs->items[i];
-		if (!bench_is_of(run, subject) ||
+		if (!is_of(run, subject) ||
 		    (kind.ptr && !str_equal(run->kind, kind)))
 			continue;
 		sum.samples += run->samples;

@@ -36,8 +36,6 @@ struct bench_subject {
 	struct str model;
 	struct str tool;
 };
-bool bench_is_of(
-    const struct bench_run *run, const struct bench_subject *subject);
 
 struct bench_sum {
 	int64_t samples;

@@ -491,7 +491,8 @@ static enum readiness_verdict verdict_of(
 	return verdict;
 }
 
-void readiness_settle(struct readiness *r)
+/* Sets verdicts and counts anew from the status of the rows. */
+static void settle(struct readiness *r)
 {
 	r->assessed = 0;
 	r->required = 0;
@@ -548,7 +549,7 @@ bool readiness_judge(struct readiness *readiness, const struct model *model,
 	judge_own_rules(&judging);
 	readiness->verdicts = arena_array(keep,
 	    readiness->repositories.count + 1, sizeof *readiness->verdicts);
-	readiness_settle(readiness);
+	settle(readiness);
 	return true;
 }
 

@@ -92,9 +92,6 @@ enum readiness_verdict readiness_row_verdict(
 /* Whether a gate of this verdict lets through. */
 bool readiness_passed(enum readiness_verdict verdict);
 
-/* Sets verdicts and counts anew from the status of the rows. */
-void readiness_settle(struct readiness *readiness);
-
 /* Whether the audited revision may speak for PERIOD. */
 bool readiness_is_newest(bool *newest, const struct model *model,
     struct period period, struct error *err) MUST_USE;

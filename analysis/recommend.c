@@ -85,7 +85,8 @@ const char *decision_name(enum decision decision)
 	return decisions[decision].name;
 }
 
-const char *decision_words(enum decision decision)
+/* "not enough data" */
+static const char *words_of(enum decision decision)
 {
 	return decisions[decision].words;
 }
@@ -460,7 +461,7 @@ static struct str vary(const struct recommend_rule *rule,
 				continue;
 			add_part(&all,
 			    arena_printf(keep, "%s, were %s %.0f%% %s",
-				decision_words(other), varied[i].words,
+				words_of(other), varied[i].words,
 				rint(rule->limits[LIMIT_VARY] * 100),
 				sign > 0 ? "higher" : "lower"),
 			    keep);

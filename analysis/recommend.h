@@ -19,8 +19,7 @@ enum decision {
 	DECISIONS
 };
 
-const char *decision_name(enum decision decision);  /* "not_enough" */
-const char *decision_words(enum decision decision); /* "not enough data" */
+const char *decision_name(enum decision decision); /* "not_enough" */
 
 /* The words of a decision by its name; NAME when there is none. */
 struct str decision_text(struct str name);

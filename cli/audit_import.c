@@ -200,7 +200,8 @@ static bool group_inputs(struct audit *audit, const struct inputs *inputs,
 	return query_close(query, err);
 }
 
-/* Repositories that lost commits to one that was read anew (source_forget). */
+/* Repositories that lost commits to one that was read anew (model/earlier.c).
+ */
 static bool mark_robbed(
     struct audit *audit, struct inputs *inputs, bool *any, struct error *err)
 {

@@ -323,7 +323,8 @@ const struct line_file *line_claims_file(
 		   : NULL;
 }
 
-size_t line_claims_stretch(const struct line_claims *claims,
+/* The first stretch of FILE that ends behind LINE; the end of them: none. */
+static size_t first_stretch(const struct line_claims *claims,
     const struct line_file *file, int64_t line)
 {
 	size_t low = file->first;
@@ -345,8 +346,7 @@ void line_claims_cut(const struct line_claims *claims,
 {
 	uint32_t rest = line_claims_commit(claims, birth->commit_id);
 	bool is_named = file && birth->line != UNKNOWN;
-	size_t i =
-	    is_named ? line_claims_stretch(claims, file, birth->line) : 0;
+	size_t i = is_named ? first_stretch(claims, file, birth->line) : 0;
 	int64_t at = 0;
 	for (; is_named && i < file->first + file->count; i++) {
 		const struct line_stretch *s = &claims->stretches[i];

@@ -59,9 +59,6 @@ bool line_claims_by_line(const struct line_claims *claims, int64_t commit);
 /* The lines of FILE of COMMIT that somebody names; NULL: none. */
 const struct line_file *line_claims_file(
     const struct line_claims *claims, int64_t commit, int64_t file);
-/* The first stretch of FILE that ends behind LINE; the end of them: none. */
-size_t line_claims_stretch(const struct line_claims *claims,
-    const struct line_file *file, int64_t line);
 
 /* Lines that were born one after another; a commit of UNKNOWN: nobody knows. */
 struct line_birth {

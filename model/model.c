@@ -20,7 +20,8 @@
 
 enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 28 };
 
-bool model_is_busy(struct error *err)
+/* The error that another program is writing; false. */
+static bool fail_busy(struct error *err)
 {
 	error_set(err, ERROR_SYSTEM,
 	    "another program is writing to the model at this moment");
@@ -37,7 +38,7 @@ bool store_failed(
 		memory_lost();
 	const char *name = sqlite3_db_filename(model->db, "main");
 	if (code == SQLITE_BUSY)
-		return model_is_busy(err);
+		return fail_busy(err);
 	if (code == SQLITE_FULL) {
 		error_set(err, ERROR_SYSTEM, "no room is left for %s", name);
 		return error_fix(

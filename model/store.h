@@ -41,7 +41,4 @@ bool store_failed(
 bool hold_try(struct model *model) MUST_USE;
 void hold_end(struct model *model);
 
-/* The error that another program is writing; false. */
-bool model_is_busy(struct error *err);
-
 #endif

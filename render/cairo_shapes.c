@@ -139,7 +139,7 @@ static const painter painters[SHAPE_KINDS] = {
 	[SHAPE_TEXT] = paint_text,
 };
 
-void shapes_paint_in(cairo_t *cairo, const struct drawing *drawing,
+static void paint_shapes(cairo_t *cairo, const struct drawing *drawing,
     const struct typeface *face, struct point corner, enum palette palette)
 {
 	struct painting painting = { cairo, face, palette };
@@ -154,7 +154,7 @@ void shapes_paint_in(cairo_t *cairo, const struct drawing *drawing,
 void shapes_paint(cairo_t *cairo, const struct drawing *drawing,
     const struct typeface *face, double x, double y)
 {
-	shapes_paint_in(
+	paint_shapes(
 	    cairo, drawing, face, (struct point){ x, y }, PALETTE_LIGHT);
 }
 

@@ -11,8 +11,6 @@
  * The state of CAIRO is as before afterwards. */
 void shapes_paint(cairo_t *cairo, const struct drawing *drawing,
     const struct typeface *face, double x, double y);
-void shapes_paint_in(cairo_t *cairo, const struct drawing *drawing,
-    const struct typeface *face, struct point corner, enum palette palette);
 
 /* A PNG as cairo reads it; what it cannot read is a surface with its status.
  * The caller destroys it. */

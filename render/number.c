@@ -108,7 +108,8 @@ bool number_forms_read(struct number_forms *forms, struct str file,
 
 /* ------------------------------------------------------------- numbers -- */
 
-struct str number_write(
+/* The number alone, as the language writes it. */
+static struct str write_number(
     const struct number_forms *forms, struct str text, struct arena *keep)
 {
 	struct buf out = { 0 };
@@ -217,7 +218,7 @@ bool number_say(const struct number_forms *forms, struct str text, bool small,
 	if (!text.len || text.len > 40)
 		return false;
 	if (phrase_is_number(text)) {
-		*said = small ? text : number_write(forms, text, keep);
+		*said = small ? text : write_number(forms, text, keep);
 		return true;
 	}
 	if (!read_day(&day, text))

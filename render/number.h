@@ -41,9 +41,6 @@ bool number_forms_read(struct number_forms *forms, struct str file,
  * a chart, where forms are short and bare numbers stay (a version is one). */
 bool number_say(const struct number_forms *forms, struct str text, bool small,
     struct str *said, struct arena *keep);
-/* The number alone, as the language writes it. */
-struct str number_write(
-    const struct number_forms *forms, struct str text, struct arena *keep);
 
 /* Of WORDS ("Tag|Tage") the one that goes with the number in TEXT. Rules are
  * "n=1", "n%10=2-4 & n%100!=12-14", after CLDR's plural rules (UTS 35). */

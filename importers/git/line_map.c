@@ -38,7 +38,8 @@ struct line_array *line_array_share(struct line_array *array)
 	return array;
 }
 
-void line_array_release(struct line_array *array)
+/* NULL is fine */
+static void release(struct line_array *array)
 {
 	if (array && --array->users == 0)
 		free(array);
@@ -62,7 +63,7 @@ static void release_node(struct line_node *node, int level)
 		if (level > 1)
 			release_node(node->slots[i], level - 1);
 		else
-			line_array_release(node->slots[i]);
+			release(node->slots[i]);
 	free(node);
 }
 
@@ -132,7 +133,7 @@ void line_map_put(struct line_map *map, uint32_t path, struct line_array *array)
 		return;
 	for (int level = map->depth; level > 0; level--)
 		place = &own_node(place, level)->slots[way_of(path, level)];
-	line_array_release(*place);
+	release(*place);
 	*place = array;
 	map->root = root;
 }

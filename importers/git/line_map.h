@@ -22,7 +22,6 @@ struct line_array {
 /* An array with one user, its numbers 0. */
 struct line_array *line_array_new(uint32_t count);
 struct line_array *line_array_share(struct line_array *array);
-void line_array_release(struct line_array *array); /* NULL is fine */
 
 struct line_node;
 

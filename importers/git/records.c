@@ -102,7 +102,9 @@ bool records_leave(struct job *job, const char *signal,
 
 /* --------------------------------------------------------------- persons -- */
 
-bool records_person(struct job *job, int64_t commit_id, struct str person,
+/* "Name <address>", or an address alone, as one who stands behind the commit;
+ * anything else is passed over. */
+static bool add_person(struct job *job, int64_t commit_id, struct str person,
     const char *role, struct error *err)
 {
 	struct credit credit = message_credit(person, job->scratch);
@@ -269,7 +271,7 @@ static bool store_persons(struct job *job, int64_t commit_id,
 		const struct claim_author *author = &claims->authors[i];
 		if (author->person.len &&
 		    strcmp(author->origin, "human") != 0 &&
-		    !records_person(
+		    !add_person(
 			job, commit_id, author->person, "prompter", err))
 			return false;
 	}

@@ -44,9 +44,4 @@ bool records_leave(struct job *job, const char *signal,
 /* Whether some reader takes the ref NAME. */
 bool records_are_read(struct str name);
 
-/* "Name <address>", or an address alone, as one who stands behind the commit;
- * anything else is passed over. */
-bool records_person(struct job *job, int64_t commit_id, struct str person,
-    const char *role, struct error *err) MUST_USE;
-
 #endif

@@ -257,19 +257,6 @@ const char *text_in_problem(const struct text_in *text)
 	return text->source->problem;
 }
 
-const char *text_in_encoding(const struct text_in *text)
-{
-	switch (text->source->encoding) {
-	case ENCODING_UTF16LE:
-		return "UTF-16LE";
-	case ENCODING_UTF16BE:
-		return "UTF-16BE";
-	case ENCODING_UTF8:
-		break;
-	}
-	return "UTF-8";
-}
-
 int64_t text_in_done(const struct text_in *text)
 {
 	return text->source->taken;

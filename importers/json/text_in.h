@@ -40,8 +40,7 @@ bool text_in_fill(struct text_in *text);
  * as far as there is room. What was taken is no longer in it. */
 bool text_in_more(struct text_in *text);
 /* After the end: an unreadable disk, or half a character at the end. */
-const char *text_in_problem(const struct text_in *text);  /* NULL: none */
-const char *text_in_encoding(const struct text_in *text); /* "UTF-16LE" */
+const char *text_in_problem(const struct text_in *text); /* NULL: none */
 /* How much of the file was taken, and of how much (0: not known). */
 int64_t text_in_done(const struct text_in *text);
 int64_t text_in_size(const struct text_in *text);

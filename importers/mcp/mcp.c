@@ -48,7 +48,8 @@ static int compare_words(const void *a, const void *b)
 	return str_compare(*(const struct str *)a, *(const struct str *)b);
 }
 
-struct str mcp_array(struct words *list, struct arena *keep)
+/* A JSON array of the different texts of LIST, sorted. */
+static struct str array_of(struct words *list, struct arena *keep)
 {
 	struct buf out = { 0 };
 	if (list->count)
@@ -113,7 +114,9 @@ static void add_matching(const struct mcp_rules *rules, const char *match,
 			    rules_cell(&rules->sources, i, rules->data_source));
 }
 
-struct str mcp_sources(const struct mcp_rules *rules,
+/* The sources of SERVER, by its identity, the schemes in its WORDS and the
+ * names in ENV. */
+static struct str sources_of(const struct mcp_rules *rules,
     const struct mcp_server *server, const struct words *words,
     const struct words *env, struct arena *keep)
 {
@@ -137,7 +140,7 @@ struct str mcp_sources(const struct mcp_rules *rules,
 	}
 	for (size_t i = 0; i < env->count && !found.count; i++)
 		add_matching(rules, "env", env->items[i], &found, keep);
-	return mcp_array(&found, keep);
+	return array_of(&found, keep);
 }
 
 /* --------------------------------------------------------------- entries -- */
@@ -307,8 +310,8 @@ static void read_entry(const struct mcp_rules *rules, struct str agent,
 			 has_items(entry, "autoApprove") ||
 			 has_items(entry, "alwaysAllow");
 	mcp_show(&server, first_text(entry, urls), &words, keep);
-	server.sources = mcp_sources(rules, &server, &words, &env, keep);
-	server.env = mcp_array(&env, keep);
+	server.sources = sources_of(rules, &server, &words, &env, keep);
+	server.env = array_of(&env, keep);
 	add_server(list, &server, keep);
 }
 

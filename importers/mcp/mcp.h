@@ -88,12 +88,6 @@ struct words {
 void mcp_identify(struct mcp_server *server, struct str url,
     const struct words *words, struct words *env, struct arena *keep);
 
-/* The sources of SERVER, by its identity, the schemes in its WORDS and the
- * names in ENV. */
-struct str mcp_sources(const struct mcp_rules *rules,
-    const struct mcp_server *server, const struct words *words,
-    const struct words *env, struct arena *keep);
-
 /* Sets target and exposed, from the same. */
 void mcp_show(struct mcp_server *server, struct str url,
     const struct words *words, struct arena *keep);
@@ -106,8 +100,5 @@ struct conf *mcp_read_crushrc(struct str text, struct arena *keep);
 
 /* Whether HOST is this machine. */
 bool mcp_is_local(struct str host);
-
-/* A JSON array of the different texts of LIST, sorted. */
-struct str mcp_array(struct words *list, struct arena *keep);
 
 #endif

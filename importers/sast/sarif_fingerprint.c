@@ -8,7 +8,9 @@
 #include "base/hash.h"
 #include "importers/json/json_tree.h"
 
-size_t sarif_fingerprints(struct fingerprint found[FINGERPRINT_CANDIDATES_MAX],
+/* Fills FOUND and gives how many; those that are none by name are left out. */
+static size_t list_fingerprints(
+    struct fingerprint found[FINGERPRINT_CANDIDATES_MAX],
     const struct fingerprint_table *table, const cJSON *result)
 {
 	static const char *const members[] = { "fingerprints",
@@ -47,7 +49,7 @@ void sarif_fingerprints_count(struct fingerprint_seen *seen,
     const struct fingerprint_table *table, const cJSON *result)
 {
 	struct fingerprint found[FINGERPRINT_CANDIDATES_MAX];
-	size_t count = sarif_fingerprints(found, table, result);
+	size_t count = list_fingerprints(found, table, result);
 	uint64_t owner = count ? owner_of(result) : 0;
 	for (size_t i = 0; i < count; i++)
 		fingerprint_seen_add(seen, &found[i], owner);
@@ -72,7 +74,7 @@ struct str sarif_fingerprint_all(const struct fingerprint_seen *seen,
     struct arena *keep)
 {
 	struct fingerprint found[FINGERPRINT_CANDIDATES_MAX];
-	size_t count = sarif_fingerprints(found, table, result);
+	size_t count = list_fingerprints(found, table, result);
 	struct str all = STR("");
 	if (count > 1)
 		qsort(found, count, sizeof *found, compare_fingerprints);

@@ -6,10 +6,6 @@
 
 #include "importers/sast/fingerprint.h"
 
-/* Fills FOUND and gives how many; those that are none by name are left out. */
-size_t sarif_fingerprints(struct fingerprint found[FINGERPRINT_CANDIDATES_MAX],
-    const struct fingerprint_table *table, const cJSON *result);
-
 /* Counts them into SEEN for RESULT's rule and place. */
 void sarif_fingerprints_count(struct fingerprint_seen *seen,
     const struct fingerprint_table *table, const cJSON *result);

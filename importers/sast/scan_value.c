@@ -145,7 +145,8 @@ struct str scan_value_text(
 	return STR("");
 }
 
-size_t scan_value_all(const struct scan_item *item,
+/* All values of all alternatives; gives how many. */
+static size_t all_values(const struct scan_item *item,
     const struct scan_value *value, struct str values[SCAN_VALUES_MAX])
 {
 	size_t count = 0;
@@ -203,7 +204,7 @@ struct str scan_item_text(const struct scan_item *item, enum scan_field field)
 size_t scan_item_all(const struct scan_item *item, enum scan_field field,
     struct str values[SCAN_VALUES_MAX])
 {
-	return scan_value_all(item, value_of(item, field), values);
+	return all_values(item, value_of(item, field), values);
 }
 
 bool scan_item_is(const struct scan_item *item, enum scan_field field)

@@ -7,9 +7,7 @@
 /* The first alternative that gives a text; "" without. */
 struct str scan_value_text(
     const struct scan_item *item, const struct scan_value *value);
-/* All values of all alternatives; gives how many. */
-size_t scan_value_all(const struct scan_item *item,
-    const struct scan_value *value, struct str values[SCAN_VALUES_MAX]);
+/* All texts of FIELD, of all alternatives; gives how many. */
 size_t scan_item_all(const struct scan_item *item, enum scan_field field,
     struct str values[SCAN_VALUES_MAX]);
 

@@ -86,7 +86,10 @@ static size_t count_required(
 	return found;
 }
 
-bool profile_matches(const struct profile *profile, const struct header *header)
+/* Whether all that PROFILE requires stands in HEADER, and nothing of what it
+ * excludes. */
+static bool fits_profile(
+    const struct profile *profile, const struct header *header)
 {
 	return count_required(profile, header) == profile->require.count &&
 	       !has_any(header, &profile->unless);
@@ -103,7 +106,7 @@ static void ask(struct candidates *found, const struct profile_list *list,
 	for (size_t i = 0; i < list->count; i++)
 		if (list->items[i].fallback == fallback &&
 		    found->count < CANDIDATES_LIMIT &&
-		    profile_matches(&list->items[i], header))
+		    fits_profile(&list->items[i], header))
 			found->items[found->count++] = &list->items[i];
 }
 

@@ -40,11 +40,6 @@ struct match {
 	size_t found; /* profiles that fit, also when that is an error */
 };
 
-/* Whether all that PROFILE requires stands in HEADER, and nothing of what it
- * excludes. */
-bool profile_matches(
-    const struct profile *profile, const struct header *header);
-
 /* Finds the header among the first rows of LAYOUT and the one profile of LIST
  * that matches it; WANTED, when not NULL, is the only one tried. Profiles
  * marked as fallback are asked when no other matches. None, or two, is an

@@ -189,7 +189,9 @@ static void lay_out_list(
 	layout->after = spacings[TEXT_BODY].after;
 }
 
-double figure_add(struct layout *layout, struct piece *piece,
+/* Adds an inline or captioned drawing of FIGURE at X, Y; its height. ALIGN
+ * places it in WIDTH. */
+static double add_figure(struct layout *layout, struct piece *piece,
     const struct doc *figure, struct tag *parent, const struct box *area,
     enum doc_align align)
 {
@@ -234,7 +236,7 @@ static void lay_out_figure(
 			struct box area = { 0, piece->height + FIGURE_GAP,
 				SHEET_WIDTH, 0 };
 			piece->height += FIGURE_GAP + SOURCE_GAP +
-					 figure_add(layout, piece, figure,
+					 add_figure(layout, piece, figure,
 					     parent, &area, ALIGN_LEFT);
 			drawn = true;
 		}
@@ -245,7 +247,7 @@ static void lay_out_figure(
 	}
 	if (!drawn) {
 		struct box area = { 0, piece->height, SHEET_WIDTH, 0 };
-		piece->height += figure_add(
+		piece->height += add_figure(
 		    layout, piece, figure, parent, &area, ALIGN_LEFT);
 	}
 }
@@ -268,7 +270,7 @@ double cell_add(struct layout *layout, struct piece *piece,
 		struct box place = { area->x, area->y + height, area->width,
 			0 };
 		if (at->kind == DOC_FIGURE) {
-			height += figure_add(
+			height += add_figure(
 			    layout, piece, at, tag, &place, style->align);
 			continue;
 		}

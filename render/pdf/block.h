@@ -9,12 +9,6 @@
 /* Fills the layout's flow from the tree; gives the root tag. */
 struct tag *block_lay_out_document(struct layout *layout);
 
-/* Adds an inline or captioned drawing of FIGURE at X, Y; its height. ALIGN
- * places it in WIDTH. */
-double figure_add(struct layout *layout, struct piece *piece,
-    const struct doc *figure, struct tag *parent, const struct box *area,
-    enum doc_align align);
-
 void table_lay_out(
     struct layout *layout, const struct doc *table, struct tag *parent);
 /* Whether NODE is a table that can stand beside another. */
