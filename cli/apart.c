@@ -142,8 +142,10 @@ bool import_apart(struct audit *audit, const struct inputs *inputs, bool *done,
     int *crashed, struct error *err)
 {
 	struct arena *keep = audit->context->keep;
-	struct apart apart = { audit, inputs, NULL, done, crashed };
+	struct apart apart = { .audit = audit, .inputs = inputs };
 	struct places places = { 0 };
+	apart.done = done;
+	apart.crashed = crashed;
 	if (audit->jobs < 2)
 		return true;
 	if (!list_new(&places, &apart, err))

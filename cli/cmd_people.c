@@ -219,7 +219,8 @@ static void suggest_row(
 	query_bind_int(doubts, 1, query_int(row, Q_ALIAS));
 	for (int i = Q_FIRST_COUNT; i < Q_ALIAS; i++)
 		seen += query_int(row, i);
-	buf_printf(out, "    # seen %lld times", (long long)seen);
+	buf_printf(out, "    # seen %lld time%s", (long long)seen,
+	    seen == 1 ? "" : "s");
 	if (people > 1)
 		buf_printf(out, "; %lld people may be meant, choose one",
 		    (long long)people);

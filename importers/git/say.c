@@ -128,9 +128,9 @@ bool say_evidence(struct job *job, struct error *err)
 	if (configured && !marked)
 		import_diagnose(job->import, "warning",
 		    "ai-configured-unmarked", 0,
-		    "files that set an AI tool up were changed %lld times, "
+		    "files that set an AI tool up were changed %lld time%s, "
 		    "but no commit names one: its marks may be switched off",
-		    (long long)configured);
+		    (long long)configured, configured == 1 ? "" : "s");
 	return true;
 }
 

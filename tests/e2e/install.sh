@@ -28,7 +28,8 @@ done
 
 report() { # PROGRAM OUT: in a folder with nothing else
 	mkdir "$tmp/empty"
-	(cd "$tmp/empty" && env -i PATH=/nowhere HOME=/nowhere "$1" report \
+	(cd "$tmp/empty" && env -i PATH=/nowhere HOME=/nowhere \
+	    LSAN_OPTIONS="${LSAN_OPTIONS-}" "$1" report \
 	    -c "$tmp/acme/assay.yaml" --db "$tmp/$2.db" -o "$tmp/$2") \
 	    >"$tmp/log" 2>&1 ||
 	    { cat "$tmp/log"; exit 1; }
