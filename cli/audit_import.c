@@ -6,7 +6,6 @@
 
 #include "base/say.h"
 #include "base/map.h"
-#include "base/vec.h"
 #include "cli/apart.h"
 #include "cli/config_apply.h"
 #include "importers/importer.h"
@@ -260,18 +259,19 @@ static void tell_wait(struct str path)
 static bool import_first(struct audit *audit, struct inputs *inputs,
     bool *changed, struct error *err)
 {
-	int *crashed =
-	    arena_array(audit->context->keep, inputs->count, sizeof *crashed);
+	struct arena *keep = audit->context->keep;
+	size_t count = inputs->count;
+	int *crashed = arena_array(keep, count, sizeof *crashed);
+	bool *news = arena_array(keep, count, sizeof *news);
+	size_t *places = arena_array(keep, count, sizeof *places);
 	struct inputs rest = *inputs;
-	VEC(size_t) places = { 0 };
 	if (!import_apart(audit, inputs, changed, crashed, err))
 		return false;
-	rest.items = arena_array(
-	    audit->context->keep, inputs->count, sizeof *rest.items);
+	rest.items = arena_array(keep, count, sizeof *rest.items);
 	rest.count = 0;
-	for (size_t i = 0; i < inputs->count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		if (!crashed[i]) {
-			VEC_PUSH(&places, audit->context->keep, i);
+			places[rest.count] = i;
 			rest.items[rest.count++] = inputs->items[i];
 			continue;
 		}
@@ -279,11 +279,9 @@ static bool import_first(struct audit *audit, struct inputs *inputs,
 		if (!audit_refuse(audit, &inputs->items[i], &changed[i], err))
 			return false;
 	}
-	bool *news =
-	    arena_array(audit->context->keep, inputs->count, sizeof *news);
 	bool done = import_each(audit, &rest, news, false, err);
 	for (size_t i = 0; i < rest.count; i++)
-		changed[places.items[i]] |= news[i];
+		changed[places[i]] |= news[i];
 	return done;
 }
 
