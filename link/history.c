@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "base/vec.h"
 #include "model/query.h"
 
@@ -36,15 +37,8 @@ static bool load_commits(struct history *history, const struct model *model,
 /* By row id, while the commits are in that order. */
 static size_t find_by_id(const struct history *history, int64_t id)
 {
-	size_t low = 0;
-	size_t high = history->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (history->commits[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low;
+	BISECT(low, history->count, history->commits[low].id < id);
 	return low < history->count && history->commits[low].id == id
 		   ? low
 		   : SIZE_MAX;
@@ -174,15 +168,8 @@ bool history_load(struct history *history, const struct model *model,
 
 size_t history_rank(const struct history *history, int64_t commit_id)
 {
-	size_t low = 0;
-	size_t high = history->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (history->ids[middle] < commit_id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low;
+	BISECT(low, history->count, history->ids[low] < commit_id);
 	return low < history->count && history->ids[low] == commit_id
 		   ? history->ranks[low]
 		   : SIZE_MAX;

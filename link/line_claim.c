@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "base/date.h"
 #include "base/vec.h"
 #include "model/query.h"
@@ -305,17 +306,11 @@ bool line_claims_by_line(const struct line_claims *claims, int64_t commit)
 const struct line_file *line_claims_file(
     const struct line_claims *claims, int64_t commit, int64_t file)
 {
-	size_t low = 0;
-	size_t high = claims->file_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct line_file *at = &claims->files[middle];
-		if (at->commit_id < commit ||
-		    (at->commit_id == commit && at->file_id < file))
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low;
+	BISECT(low, claims->file_count,
+	    claims->files[low].commit_id < commit ||
+		(claims->files[low].commit_id == commit &&
+		    claims->files[low].file_id < file));
 	const struct line_file *found = &claims->files[low];
 	return low < claims->file_count && found->commit_id == commit &&
 		       found->file_id == file

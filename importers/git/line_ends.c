@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bisect.h"
 #include "base/memory.h"
 #include "base/vec.h"
 
@@ -261,15 +262,8 @@ static int compare_notes(const void *a, const void *b)
 /* The first note of NUMBER; the end of all: none. */
 static size_t first_note(const struct line_ends *ends, uint32_t number)
 {
-	size_t low = 0;
-	size_t high = ends->notes.count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (ends->notes.items[middle].number < number)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low;
+	BISECT(low, ends->notes.count, ends->notes.items[low].number < number);
 	return low;
 }
 

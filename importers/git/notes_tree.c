@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bisect.h"
 #include "base/vec.h"
 #include "importers/git/commit.h"
 #include "importers/git/tree.h"
@@ -68,15 +69,9 @@ enum object_state notes_list(struct note_list *list, struct repo *repo,
 const struct note_blob *notes_find(
     const struct note_list *list, const struct oid *commit)
 {
-	size_t low = 0;
-	size_t high = list->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (oid_compare(&list->items[middle].commit, commit) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low;
+	BISECT(low, list->count,
+	    oid_compare(&list->items[low].commit, commit) < 0);
 	return low < list->count && oid_equal(&list->items[low].commit, commit)
 		   ? &list->items[low]
 		   : NULL;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/bisect.h"
 #include "base/date.h"
 #include "base/vec.h"
 #include "importers/git/line_ends.h"
@@ -192,15 +193,8 @@ static void find_files(struct past *past)
 
 static size_t first_of(const struct past *past, uint32_t commit)
 {
-	size_t low = 0;
-	size_t high = past->open.count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (past->open.items[middle].commit < commit)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low;
+	BISECT(low, past->open.count, past->open.items[low].commit < commit);
 	return low;
 }
 
@@ -231,15 +225,8 @@ static void hold_lines(struct past *past, size_t file, uint32_t commit,
     const struct line_array *lines)
 {
 	const struct past_question *question = past->question;
-	size_t low = 0;
-	size_t high = question->region_count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (question->regions[middle].file < file)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low;
+	BISECT(low, question->region_count, question->regions[low].file < file);
 	for (; low < question->region_count &&
 	       question->regions[low].file == file;
 	     low++) {

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -148,17 +149,10 @@ struct renames *renames_new(struct renamer *renamer,
 static size_t first_with_content(
     const struct renames *renames, const struct oid *oid)
 {
-	size_t low = 0;
-	size_t high = renames->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		const struct source *source =
-		    renames->by_content[middle].source;
-		if (oid_compare(&source->change->old, oid) < 0)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low;
+	BISECT(low, renames->count,
+	    oid_compare(&renames->by_content[low].source->change->old, oid) <
+		0);
 	return low;
 }
 
@@ -238,16 +232,9 @@ static struct source *only_with_name(
     const struct renames *renames, const struct change *target)
 {
 	uint64_t name = hash_quick(path_base(target->path));
-	size_t low = 0;
-	size_t high = renames->count;
+	size_t low;
 	struct source *only = NULL;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (renames->by_name[middle].source->name < name)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	BISECT(low, renames->count, renames->by_name[low].source->name < name);
 	for (;
 	     low < renames->count && renames->by_name[low].source->name == name;
 	     low++) {

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include "base/bisect.h"
 #include "base/vec.h"
 
 void claims_open(struct claims *claims, struct arena *keep, struct map *shared)
@@ -169,15 +170,8 @@ struct stretches {
 
 static size_t find_index(const struct stretches *s, int64_t line)
 {
-	size_t low = 0;
-	size_t high = s->count;
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (s->ends[middle] < line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
+	size_t low;
+	BISECT(low, s->count, s->ends[low] < line);
 	return low;
 }
 
