@@ -34,7 +34,8 @@ static bool look_below(struct str_list *found, struct str folder, int depth,
 	for (size_t i = 0; i < names.count; i++) {
 		struct str path = path_join(keep, folder, names.items[i]);
 		struct error unreadable;
-		if (file_is_folder(path) &&
+		if (!str_starts(names.items[i], STR(".")) &&
+		    file_is_folder(path) &&
 		    !look_below(found, path, depth + 1, keep, &unreadable) &&
 		    depth == 0 && names.count == 1)
 			*err = unreadable;

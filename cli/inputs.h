@@ -33,7 +33,8 @@ bool inputs_of_repository(struct inputs *inputs, struct str folder,
 
 /* Whether a folder is a git repository, with or without a work tree. */
 bool is_repository(struct str path, struct arena *scratch);
-/* Repositories in and below FOLDER, at most three levels down, sorted. */
+/* Repositories in and below FOLDER, at most three levels down and in no hidden
+ * folder, sorted. */
 bool find_repositories(struct str_list *found, struct str folder,
     struct arena *keep, struct error *err) MUST_USE;
 /* An input for one path: its size, kind and first bytes. */

@@ -86,9 +86,11 @@ unsaid CODEOWNERS
 grep -q '^not found, and so not known to the report:$' out
 grep -q '^  skills: ' out
 grep -qF 'path: "../own/shop/results.sarif"' own.yaml
+git init -q ../own/.cache/hidden
 git init -q ../own/other
 git -C ../own/other remote add origin https://github.com/Else/other
 "$ASSAY" init -o two.yaml ../own >out
+said repositories 2
 unsaid '^  organisation '
 grep -q "the organisation's name" out
 grep -qx '#  name: Example Ltd' two.yaml
