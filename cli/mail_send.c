@@ -277,11 +277,13 @@ static bool fail(
 		return error_fix(err, "smtps:// for a server that speaks TLS "
 				      "from the start");
 	default:
-		return error_set(err, ERROR_SYSTEM,
+		error_set(err, ERROR_SYSTEM,
 		    STR_FMT " cannot be reached: %s%s" STR_FMT, STR_ARG(url),
 		    sending->why[0] ? sending->why : curl_easy_strerror(code),
 		    sending->reply[0] ? ": " : "",
 		    STR_ARG(sending->reply[0] ? said : STR("")));
+		return error_fix(err, "check host and port, and that this "
+				      "machine may connect there");
 	}
 }
 
@@ -369,9 +371,10 @@ static bool run(
 			return error_errno(err, "cannot wait for %s", program);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return true;
-	return error_set(err, ERROR_SYSTEM,
-	    "%s did not take the mail: exit status %d", program,
+	error_set(err, ERROR_SYSTEM, "%s did not take the mail: exit status %d",
+	    program,
 	    WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
+	return error_fix(err, "its log says why; -o FILE keeps the mail");
 }
 
 bool mail_pipe(struct str program, const struct mail *mail, struct str message,

@@ -82,6 +82,13 @@ static bool receive_answer(int fd, struct str *answer, struct arena *keep)
 
 /* Sends QUESTION; ANSWER becomes what stands behind its type, which must be
  * WANTED. */
+static bool no_answer(struct error *err, const char *what)
+{
+	error_set(err, ERROR_SYSTEM, "the ssh-agent %s", what);
+	return error_fix(err, "ssh-add -l asks it, too; or name the file of "
+			      "the key");
+}
+
 static bool ask(struct str question, unsigned char wanted, struct str *answer,
     struct arena *keep, struct error *err)
 {
@@ -95,13 +102,11 @@ static bool ask(struct str question, unsigned char wanted, struct str *answer,
 	buf_free(&out);
 	close(fd);
 	if (!done)
-		return error_set(
-		    err, ERROR_SYSTEM, "the ssh-agent gave no answer");
+		return no_answer(err, "gave no answer");
 	if ((unsigned char)answer->ptr[0] != wanted)
-		return error_set(err, ERROR_SYSTEM,
-		    wanted == SIGNATURE ? "the ssh-agent would not sign"
-					: "the ssh-agent would not tell its "
-					  "keys");
+		return no_answer(err, wanted == SIGNATURE
+					  ? "would not sign"
+					  : "would not tell its keys");
 	*answer = str_skip(*answer, 1);
 	return true;
 }
@@ -122,8 +127,8 @@ bool agent_keys(struct str_list *blobs, struct arena *keep, struct error *err)
 		struct str comment;
 		if (!ssh_take_text(&answer, &blob) ||
 		    !ssh_take_text(&answer, &comment))
-			return error_set(err, ERROR_SYSTEM,
-			    "the ssh-agent gave an answer that cannot be read");
+			return no_answer(
+			    err, "gave an answer that cannot be read");
 		if (ssh_public_key(key, blob))
 			VEC_PUSH(blobs, keep, blob);
 	}
@@ -150,8 +155,7 @@ bool agent_sign(unsigned char signature[SSH_SIGNATURE_SIZE], struct str blob,
 	    !ssh_take_text(&outer, &bytes) ||
 	    !str_equal(kind, STR(SSH_ED25519)) ||
 	    bytes.len != SSH_SIGNATURE_SIZE)
-		return error_set(err, ERROR_SYSTEM,
-		    "the ssh-agent gave an answer that cannot be read");
+		return no_answer(err, "gave an answer that cannot be read");
 	memcpy(signature, bytes.ptr, SSH_SIGNATURE_SIZE);
 	return true;
 }

@@ -80,6 +80,14 @@ fixed "$ASSAY" init a b
 fixed "$ASSAY" check none
 fixed "$ASSAY" lines repository none
 fixed "$ASSAY" trace --since 2026-02-01 --until 2026-01-01
+GIT_COMMITTER_DATE=2026-01-02T00:00:00Z git -C repository -c user.name=a \
+    -c user.email=a@example.org commit -q --allow-empty -m x
+set -- --from a@example.org --to b@example.org
+fixed "$ASSAY" import repository --db mail.db
+fixed "$ASSAY" mail "$@" --db mail.db --smtp smtps://localhost:1 --retries 0
+fixed "$ASSAY" mail "$@" --db mail.db --sendmail=/bin/false
+fixed "$ASSAY" mail "$@" --db mail.db --sendmail="$tmp/here"
+fixed env SSH_AUTH_SOCK="$tmp/none" "$ASSAY" report repository --bag --sign agent
 fixed "$ASSAY" report repository --data data --templates templates
 cd "$root" || exit 1
 
