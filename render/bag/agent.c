@@ -37,6 +37,7 @@ static bool connect_agent(int *out, struct error *err)
 		0 ||
 	    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &wait, sizeof wait) != 0) {
 		error_errno(err, "cannot reach the ssh-agent at %s", path);
+		error_fix(err, "eval \"$(ssh-agent)\"; ssh-add KEY");
 		close(fd);
 		return false;
 	}
