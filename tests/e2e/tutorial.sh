@@ -31,7 +31,7 @@ while [ ! -e "$tmp/mail/port" ]; do
 	sleep 0.1
 done
 cd "$tmp/home"
-env -u ASSAY HOME="$tmp/home" MAKEFLAGS="BUILD=$BUILD" \
+env -u ASSAY -u MAKELEVEL -u MFLAGS HOME="$tmp/home" MAKEFLAGS="BUILD=$BUILD" \
     GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 \
     MAIL_SERVER="smtps://localhost:$(cat "$tmp/mail/port")" \
     MAIL_CERTIFICATES="$tmp/mail/cert.pem" \
