@@ -77,6 +77,7 @@ class Markup(HTMLParser):
             name, _, value = rule.partition(':')
             if name not in self.styles or 'url(' in value:
                 complain('a style ' + rule)
+            self.check_rule(tag, name, value)
         if tag == 'html' and not values.get('lang'):
             complain('no language')
         if tag == 'table':
@@ -94,6 +95,17 @@ class Markup(HTMLParser):
         if tag not in ('meta', 'img', 'wbr'):
             self.stack.append(tag)
 
+    def check_rule(self, tag, name, value):
+        """What Word passes over, or some webmail reads otherwise."""
+        if name == 'padding' and tag not in ('td', 'th', 'body', 'ul'):
+            complain('padding of <%s>, which Word has for cells alone' % tag)
+        if 'color' in name and not re.fullmatch('#[0-9A-F]{6}', value):
+            complain('a colour that is no #RRGGBB: ' + value)
+        if re.search(r'\d(?!px|%|[\d.])[a-z]', value) or '(' in value:
+            complain('a size that is neither px nor %: ' + value)
+        if '!important' in value:
+            complain('a style that no dark design can change: ' + value)
+
     def check_picture(self, values):
         source = values.get('src', '')
         if source[:4] != 'cid:' or source[4:] not in self.pictures:
@@ -102,12 +114,40 @@ class Markup(HTMLParser):
             complain('a picture without a text')
         if not (values.get('width') and values.get('height')):
             complain('a picture without a size')
+        elif int(values['width']) > 600:
+            complain('a picture wider than the mail, where max-width is none')
 
     def handle_endtag(self, tag):
         if not self.stack or self.stack.pop() != tag:
             complain('an element that ends where it did not begin: ' + tag)
         if tag == 'table':
             self.tables.pop()
+
+
+def check_sheet(html):
+    """The style block: Gmail drops one of more than 16 KB or with what it does
+    not know, and the mail holds without it."""
+    sheet = ''.join(re.findall('<style[^>]*>(.*?)</style>', html, re.S))
+    if html.count('<style') != 1 or len(sheet) > 8192:
+        complain('a style block of %d bytes' % len(sheet))
+    for query in re.findall('@[^{]*', sheet):
+        if query not in ('@media (max-width:520px)',
+                         '@media (prefers-color-scheme:dark)'):
+            complain('in the style block: ' + query)
+    for what in ('url(', '[', '<', '/*', '@import', 'var('):
+        if what in sheet:
+            complain('in the style block: ' + what)
+    outside = re.sub(r'@media[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}', '', sheet)
+    if outside.strip() != \
+            ':root{color-scheme:light dark;supported-color-schemes:light dark}':
+        complain('what some readers drop carries the design: ' + outside)
+    for name in set(re.findall('class="([^"]*)"', html)):
+        for one in name.split():
+            if one.startswith(('c-', 'b-', 'l-')) and '.' + one not in sheet:
+                complain('a class without a dark form: ' + one)
+    for comment in re.findall('<!--.*?-->', html, re.S):
+        if not re.match(r'<!--\[if mso\]>.*<!\[endif\]-->$', comment, re.S):
+            complain('a comment')
 
 
 def structure(part):
@@ -149,6 +189,7 @@ def main():
     markup.close()
     if markup.stack:
         complain('elements that do not end: ' + ' '.join(markup.stack))
+    check_sheet(html)
     if len(html.encode()) > 80 * 1024:
         complain('HTML of %d bytes' % len(html.encode()))
     for what in ('color-scheme', 'supported-color-schemes',
