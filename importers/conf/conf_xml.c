@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/buf.h"
+#include "importers/xml/xml_watch.h"
 
 struct reader {
 	xmlParserCtxtPtr xml;
@@ -250,12 +251,16 @@ bool conf_read_xml(struct conf **tree, struct str bytes, struct str shown,
 		.err = err,
 		.unexpanded = { .type = XML_ENTITY_DECL,
 		    .etype = XML_EXTERNAL_GENERAL_PARSED_ENTITY } };
+	struct xml_watch watch = { 0 };
 	struct conf *root = conf_add(keep, NULL, CONF_TABLE, 1, 1);
 	*tree = NULL;
 	reader.open[reader.depth++] = root;
 	if (bytes.len > INT_MAX)
 		return error_at(err, (struct place){ .file = shown },
 		    "expected at most 2 GB, found more");
+	if (!xml_watch(&watch, bytes))
+		return error_at(
+		    err, (struct place){ .file = shown }, XML_WATCH_SAYS);
 	if (!bytes.len)
 		return error_at(err, (struct place){ .file = shown, .line = 1 },
 		    "expected XML, found no element");

@@ -26,6 +26,7 @@ static void note_problem(void *user, const char *message,
 {
 	struct scan_xml *in = user;
 	if (in->broken->kind != ERROR_NONE ||
+	    xml_source_broken(&in->source, in->shown, in->broken) ||
 	    severity != XML_PARSER_SEVERITY_ERROR)
 		return;
 	struct str text = str_trim(str_from(message));

@@ -9,6 +9,8 @@
 #include <archive_entry.h>
 #include <string.h>
 
+#include "importers/xml/xml_watch.h"
+
 enum {
 	MEMBERS_MAX = 100000,
 	BLOCK = 1 << 16,
@@ -25,6 +27,7 @@ struct part {
 	int64_t unpacked;
 	bool is_bomb;
 	bool is_damaged; /* the zip */
+	struct xml_watch watch;
 	struct error broken;
 };
 
@@ -83,7 +86,14 @@ static int give_bytes(void *user, char *buffer, int length)
 	    part->unpacked > UNPACKED_MAX ||
 	    (part->unpacked > FREE_BYTES &&
 		part->unpacked / RATIO_MAX > part->package->size_bytes);
-	return part->is_bomb ? -1 : (int)got;
+	if (part->is_bomb)
+		return -1;
+	if (xml_watch(&part->watch, (struct str){ buffer, (size_t)got }))
+		return (int)got;
+	error_at(&part->broken, (struct place){ .file = part->package->shown },
+	    XML_WATCH_SAYS);
+	error_fix(&part->broken, "save it again, or save it as CSV");
+	return -1;
 }
 
 static int end_bytes(void *user)

@@ -32,9 +32,8 @@ static void note_problem(void *user, const char *message,
     xmlParserSeverities severity, xmlTextReaderLocatorPtr place)
 {
 	struct xml_in *in = user;
-	if (in->broken.kind == ERROR_NONE)
-		in->broken = in->source.broken;
 	if (in->broken.kind != ERROR_NONE ||
+	    xml_source_broken(&in->source, in->shown, &in->broken) ||
 	    severity != XML_PARSER_SEVERITY_ERROR)
 		return;
 	/* the library only says that something is wrong at the end */
@@ -148,9 +147,8 @@ enum xml_event xml_in_next(struct xml_in *in)
 	while (
 	    in->event == XML_IN_END && (more = xmlTextReaderRead(in->xml)) != 0)
 		in->event = more == 1 ? event_of(in) : XML_IN_ERROR;
-	if (in->broken.kind == ERROR_NONE)
-		in->broken = in->source.broken;
-	if (in->broken.kind != ERROR_NONE)
+	if (in->broken.kind != ERROR_NONE ||
+	    xml_source_broken(&in->source, in->shown, &in->broken))
 		in->event = XML_IN_ERROR;
 	return in->event;
 }

@@ -45,6 +45,10 @@ static int give_bytes(void *user, char *buffer, int length)
 	for (size_t i = 0; i < taken.len; i++)
 		source->lines += buffer[i] == '\n';
 	source->part = str_skip(source->part, taken.len);
+	if (!xml_watch(&source->watch, (struct str){ buffer, taken.len })) {
+		error_set(&source->broken, ERROR_INPUT, XML_WATCH_SAYS);
+		return -1;
+	}
 	return (int)taken.len;
 }
 
@@ -77,6 +81,21 @@ void xml_source_close(struct xml_source *source)
 {
 	xmlFreeTextReader(source->xml);
 	text_close(source->stream);
+}
+
+bool xml_source_broken(
+    const struct xml_source *source, struct str shown, struct error *broken)
+{
+	if (source->broken.kind == ERROR_NONE)
+		return false;
+	*broken = source->broken;
+	if (broken->kind == ERROR_INPUT && !broken->file[0]) {
+		error_at(broken,
+		    (struct place){ .file = shown, .line = source->lines + 1 },
+		    "%s", source->broken.message);
+		error_fix(broken, "write the file again with its tool");
+	}
+	return true;
 }
 
 bool xml_source_attribute(

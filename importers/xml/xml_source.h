@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/str.h"
+#include "importers/xml/xml_watch.h"
 
 struct xml_source {
 	xmlTextReaderPtr xml;
@@ -18,9 +19,10 @@ struct xml_source {
 	struct str part; /* not given yet */
 	bool has_ended;
 	bool has_begun;
-	size_t given;	     /* up to some number */
-	int64_t lines;	     /* line ends given */
-	const char *blanks;  /* that may stand before the declaration */
+	size_t given;	    /* up to some number */
+	int64_t lines;	    /* line ends given */
+	const char *blanks; /* that may stand before the declaration */
+	struct xml_watch watch;
 	struct error broken; /* why the text itself cannot be read */
 };
 
@@ -30,6 +32,11 @@ struct xml_source {
 bool xml_source_open(struct xml_source *source, struct str path,
     struct str memory, const char *blanks, struct error *err) MUST_USE;
 void xml_source_close(struct xml_source *source);
+
+/* Why its bytes could not be had, with SHOWN as the file, in BROKEN; false when
+ * they could. */
+bool xml_source_broken(const struct xml_source *source, struct str shown,
+    struct error *broken) MUST_USE;
 
 /* Checks the attribute at which the reader stands. One that names an entity of
  * a DOCTYPE, which the reader would expand in the value, sets BROKEN, with

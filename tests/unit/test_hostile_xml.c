@@ -17,6 +17,7 @@
 #include "base/buf.h"
 #include "importers/conf/conf.h"
 #include "importers/importer.h"
+#include "importers/xml/xml_watch.h"
 #include "model/query.h"
 #include "render/grammar.h"
 #include "render/template.h"
@@ -189,6 +190,46 @@ static void test_manifests(void **state)
 	arena_free(keep);
 }
 
+static bool watch(const char *begin, const char *part, int times)
+{
+	struct xml_watch watch = { 0 };
+	bool fine = xml_watch(&watch, str_from(begin));
+	for (int i = 0; i < times; i++)
+		fine = fine && xml_watch(&watch, str_from(part));
+	return fine;
+}
+
+/* However the bytes come, and whatever looks like a quote and is none. */
+static void test_attributes_are_bounded(void **state)
+{
+	(void)state;
+	assert_true(watch("<a", " b=\"'\"", XML_WATCH_MAX));
+	assert_false(watch("<a", " b=\"'\"", XML_WATCH_MAX + 1));
+	assert_false(watch("x > 'y' <a", " b='>'", XML_WATCH_MAX + 1));
+	assert_true(watch("", "<a b=''/>", 10 * XML_WATCH_MAX));
+	assert_true(watch("<a>", "it's \"so\" ", 10 * XML_WATCH_MAX));
+	assert_true(watch("<!-- -- > ", "<a b='' ", 10 * XML_WATCH_MAX));
+	assert_true(watch("<![CDATA[ > ]> ", "<a b='' ", 10 * XML_WATCH_MAX));
+	assert_true(watch("<?p > ", "<a b='' ", 10 * XML_WATCH_MAX));
+	assert_false(watch(
+	    "<!-- ' --><![CDATA[ ' ]]><?p ' ?><a", " b=''", XML_WATCH_MAX + 1));
+	assert_false(watch(
+	    "<!DOCTYPE a [", "<!ATTLIST a b CDATA ''>", XML_WATCH_MAX + 1));
+	struct conf *tree;
+	struct error err = { 0 };
+	struct arena *keep = arena_new();
+	struct buf text = { 0 };
+	buf_add_z(&text, "<p");
+	for (int i = 0; i <= XML_WATCH_MAX; i++)
+		buf_printf(&text, " b%d=''", i);
+	buf_add_z(&text, "/>");
+	assert_false(
+	    conf_read_xml(&tree, buf_str(&text), STR("x"), keep, &err));
+	assert_non_null(strstr(err.message, "at most 1000 attributes"));
+	buf_free(&text);
+	arena_free(keep);
+}
+
 /* A template has no DOCTYPE, and none that only another encoding shows. */
 static void test_templates(void **state)
 {
@@ -234,6 +275,7 @@ int main(void)
 		cmocka_unit_test(test_reports),
 		cmocka_unit_test(test_nothing_is_unfolded),
 		cmocka_unit_test(test_manifests),
+		cmocka_unit_test(test_attributes_are_bounded),
 		cmocka_unit_test(test_templates),
 		cmocka_unit_test(test_grammar),
 	};
