@@ -102,14 +102,14 @@ SELECT 'line/' || c.commit_id || '/' || l.file_id, 'skill', c.person_id,
       AND x.language = lower(l.language) AND x.time <= c.at
       AND x.to_time > c.at)) / 86400, l.language, c.commit_id, NULL,
   c.source_id, c.locator
-FROM own c CROSS JOIN line_fact l ON l.commit_id = c.commit_id
+FROM own c CROSS JOIN commit_file l ON l.commit_id = c.commit_id
 WHERE l.kind IN ('source', 'infrastructure') AND l.added > 0
   AND lower(l.language) IN (SELECT language FROM taught)
 UNION ALL
 SELECT 'scanned/' || c.commit_id || '/' || l.file_id, 'findings', c.person_id,
   c.team_id, c.at, l.added, 0, NULL, l.language, c.commit_id, NULL,
   c.source_id, c.locator
-FROM own c CROSS JOIN line_fact l ON l.commit_id = c.commit_id
+FROM own c CROSS JOIN commit_file l ON l.commit_id = c.commit_id
 JOIN seen s ON s.repository_id = c.repository_id AND c.at <= s.seen_to
 JOIN scanned_language g ON g.repository_id = c.repository_id
   AND g.language = l.language
@@ -176,20 +176,21 @@ SELECT 'fix/' || b.finding_id, 'fixing', b.person_id, b.team_id, b.first_time,
     AND x.from_time <= b.first_time + l.days * 86400
     AND (x.to_time IS NULL OR x.to_time >= :at)), NULL, NULL, b.commit_id,
   b.finding_id, b.source_id, b.locator
-FROM brought b JOIN agreed l ON l.severity = b.severity
+FROM brought b CROSS JOIN agreed l ON l.severity = b.severity
 WHERE b.first_time + l.days * 86400 >= :at - 365 * 86400
   AND b.first_time + l.days * 86400 < :at
   AND EXISTS (SELECT 1 FROM team_member m WHERE m.person_id = b.person_id
     AND m.from_time <= b.first_time + l.days * 86400
     AND m.to_time > b.first_time + l.days * 86400)
 UNION ALL
-SELECT 'window/' || c.person_id || '/' || w.back, 'window' || w.back,
-  c.person_id, NULL, min(c.at), 1, (c.person_id, w.back) IN (
+SELECT 'window/' || p.person_id || '/' || p.back, 'window' || p.back,
+  p.person_id, NULL, p.at, 1, (p.person_id, p.back) IN (
     SELECT person_id, back FROM happened), NULL, NULL,
   NULL, NULL, NULL, NULL
-FROM watched w JOIN own c ON c.at >= :at - w.back * :horizon * 86400
-  AND c.at < :at - (w.back - 1) * :horizon * 86400
-WHERE EXISTS (SELECT 1 FROM scan_fact s
-  WHERE s.repository_id = c.repository_id AND s.audited AND s.for_problems
-    AND s.at >= c.at AND s.at < :at - (w.back - 1) * :horizon * 86400)
-GROUP BY c.person_id, w.back
+FROM (SELECT c.person_id, w.back, min(c.at) AS at
+  FROM watched w JOIN own c ON c.at >= :at - w.back * :horizon * 86400
+    AND c.at < :at - (w.back - 1) * :horizon * 86400
+  WHERE EXISTS (SELECT 1 FROM scan_fact s
+    WHERE s.repository_id = c.repository_id AND s.audited AND s.for_problems
+      AND s.at >= c.at AND s.at < :at - (w.back - 1) * :horizon * 86400)
+  GROUP BY c.person_id, w.back) p
