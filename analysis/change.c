@@ -239,6 +239,21 @@ bool change_between(struct figure *change, const struct measure *measure,
 	return change->known;
 }
 
+/* As SQLite sorts: numbers before texts. */
+static int compare_records(const struct query *a, const struct query *b)
+{
+	bool numbers[2] = { query_is_number(a, 0), query_is_number(b, 0) };
+	int64_t x;
+	int64_t y;
+	if (numbers[0] != numbers[1])
+		return numbers[0] ? -1 : 1;
+	if (!numbers[0])
+		return str_compare(query_text(a, 0), query_text(b, 0));
+	x = query_int(a, 0);
+	y = query_int(b, 0);
+	return (x > y) - (x < y);
+}
+
 /* Counts what entered and what left between the two lists, which come sorted,
  * so that only a record of each is held. */
 static void count_flow(struct pair *pair, struct query *const lists[2])
@@ -248,8 +263,7 @@ static void count_flow(struct pair *pair, struct query *const lists[2])
 		int64_t more = 0;
 		int order = !has[0]   ? 1
 			    : !has[1] ? -1
-				      : str_compare(query_text(lists[0], 0),
-					    query_text(lists[1], 0));
+				      : compare_records(lists[0], lists[1]);
 		if (order <= 0) {
 			more += query_int(lists[0], 1);
 			has[0] = query_next(lists[0]);

@@ -60,6 +60,9 @@ CREATE TEMP TABLE IF NOT EXISTS check_finding (	-- problems open at :at
   path TEXT NOT NULL
 );
 
+CREATE INDEX IF NOT EXISTS temp.check_finding_unplaced
+ON check_finding (repository_id) WHERE repository_id IS NULL;
+
 DELETE FROM temp.check_finding;
 
 INSERT INTO temp.check_finding

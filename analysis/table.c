@@ -449,7 +449,7 @@ bool asked_records(struct query **records, struct engine *engine,
 	bool done =
 	    read_names(&names, engine->model, asked->measure, scratch, err) &&
 	    open_rows(records, engine, asked,
-		STR("CAST(q.record AS TEXT), sum(q.n)"), &names,
+		STR("q.record, sum(q.n)"), &names,
 		" GROUP BY 1 ORDER BY 1", err);
 	arena_free(scratch);
 	return done;

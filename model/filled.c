@@ -26,7 +26,7 @@ static const struct {
 	{ "change_fact", NULL },
 	{ "code_cohort", NULL },
 	{ "code_line", NULL },
-	{ "code_problem", NULL },
+	{ "code_problem", "finding_id" },
 	{ "commit_fact", "at; commit_id" },
 	{ "finding_aside", "finding_id" },
 	{ "finding_first", NULL },

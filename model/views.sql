@@ -316,13 +316,12 @@ SELECT f.finding_id, f.first_time, f.severity, f.severity_rank, f.scanner,
   f.rule, c.commit_id, c.at, c.person_id, c.team_id, c.is_ai, f.source_id,
   f.locator
 FROM (SELECT finding_id, first_time, severity, severity_rank, scanner, rule,
-    commit_id, source_id, locator,
-    row_number() OVER (PARTITION BY finding_id ORDER BY open_from) AS turn
-  FROM code_problem) f	-- once, as it was when it was first seen
+    commit_id, source_id, locator, min(open_from)
+  FROM code_problem GROUP BY finding_id) f -- once, as it was when first seen
 JOIN commit_origin o ON o.commit_id = f.commit_id
 JOIN commit_fact c ON c.commit_id = coalesce(o.copy_of, o.commit_id)
 JOIN person p ON p.id = c.person_id AND p.known = 1 AND p.kind = 'human'
-WHERE f.turn = 1 AND f.first_time >= c.at;
+WHERE f.first_time >= c.at;
 
 -- Lines of production code, and how many of them live in files that the scans are
 -- known to leave out: all of languages in which no scan ever looked at anything,
