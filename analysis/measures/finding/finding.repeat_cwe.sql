@@ -18,28 +18,33 @@
 -- on the 16th. 1 came when 2 was open.
 -- expect: n 1
 -- expect: by cwe=CWE-327 n 1
-WITH event AS (
-  SELECT id AS finding_id, first_time AS at, 1 AS opens, 0 AS fixes,
-    id IN (SELECT finding_id FROM finding_new) AS counts
-  FROM finding WHERE first_time IS NOT NULL
+WITH problem AS NOT MATERIALIZED (
+  SELECT id, repository_id, cwe, first_time FROM finding
+  WHERE cwe > 0 AND category <> 'quality' AND repository_id IS NOT NULL),
+event AS (
+  SELECT repository_id, cwe, first_time AS at, 1 AS opens, 0 AS fixes
+  FROM problem WHERE first_time < :at
   UNION ALL
-  SELECT finding_id, from_time, -1, state = 'fixed', 0 FROM finding_closed
+  SELECT p.repository_id, p.cwe, c.from_time, -1, c.state = 'fixed'
+  FROM finding_closed c JOIN problem p ON p.id = c.finding_id
+  WHERE c.from_time < :at
   UNION ALL
-  SELECT finding_id, to_time, 1, 0, state = 'fixed' FROM finding_closed
-  WHERE to_time IS NOT NULL),
+  SELECT p.repository_id, p.cwe, c.to_time, 1, 0
+  FROM finding_closed c JOIN problem p ON p.id = c.finding_id
+  WHERE c.to_time < :at),
 told AS (
-  SELECT e.finding_id, e.at, e.counts, f.repository_id, f.cwe,
-    f.last_result_id, sum(e.opens) OVER before AS open,
-    sum(e.fixes) OVER before AS fixed
-  FROM event e JOIN finding f ON f.id = e.finding_id
-  WHERE f.cwe > 0 AND f.category <> 'quality' AND f.repository_id IS NOT NULL
-    AND e.at < :at
-  WINDOW before AS (PARTITION BY f.repository_id, f.cwe ORDER BY e.at
-    GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))
-SELECT t.repository_id || '/' || t.cwe AS record, 1 AS n, t.repository_id,
-  'CWE-' || t.cwe AS cwe, min(t.at) AS returned, count(*) AS findings,
+  SELECT repository_id, cwe, at, sum(sum(opens)) OVER before AS open,
+    sum(sum(fixes)) OVER before AS fixed
+  FROM event GROUP BY repository_id, cwe, at
+  WINDOW before AS (PARTITION BY repository_id, cwe ORDER BY at
+    ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING))
+SELECT f.repository_id || '/' || f.cwe AS record, 1 AS n, f.repository_id,
+  'CWE-' || f.cwe AS cwe, min(n.at) AS returned, count(*) AS findings,
   min(x.source_id) AS source_id,
   iif(min(x.source_id) = max(x.source_id), min(x.locator), NULL) AS locator
-FROM told t LEFT JOIN result x ON x.id = t.last_result_id
-WHERE t.counts AND t.open = 0 AND t.fixed > 0 AND t.at >= :from
-GROUP BY t.repository_id, t.cwe
+FROM finding_new n CROSS JOIN finding f ON f.id = n.finding_id
+LEFT JOIN result x ON x.id = f.last_result_id
+WHERE n.at >= :from AND n.at < :at AND f.category <> 'quality'
+  AND (f.repository_id, f.cwe, n.at) IN (SELECT repository_id, cwe, at FROM told
+    WHERE open = 0 AND fixed > 0)
+GROUP BY f.repository_id, f.cwe
