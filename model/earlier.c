@@ -43,7 +43,7 @@ static bool run_cascading(struct model *model, const char *sql, int64_t first,
 
 /* Commits that others of its repositories have, too, go with it: those are read
  * again, whatever their content. */
-static bool forget_source(struct model *model, int64_t id, struct error *err)
+bool source_forget(struct model *model, int64_t id, struct error *err)
 {
 	return run_with(model,
 		   "UPDATE source SET sha256 = '' WHERE id <> ?1 AND id IN "
@@ -78,7 +78,7 @@ bool earlier_set_aside(int64_t *earlier, struct model *model, int64_t id,
 		return false;
 	if (is_kept)
 		*earlier = id;
-	return is_kept || forget_source(model, id, err);
+	return is_kept || source_forget(model, id, err);
 }
 
 bool earlier_forget(
@@ -96,7 +96,7 @@ bool earlier_forget(
 	if (query_next(query))
 		id = query_int(query, 0);
 	return query_close(query, err) &&
-	       (!id || forget_source(model, id, err));
+	       (!id || source_forget(model, id, err));
 }
 
 bool earlier_settle(

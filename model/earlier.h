@@ -12,6 +12,9 @@
 #include "base/str.h"
 #include "model/model.h"
 
+/* The source ID goes, with its facts. */
+bool source_forget(struct model *model, int64_t id, struct error *err) MUST_USE;
+
 /* Keeps the source ID under another name when it holds scans and its content
  * is not SHA256; *EARLIER is its id then, else it is forgotten and *EARLIER
  * stays. */
