@@ -543,7 +543,8 @@ static void has_structure(void **state)
 	assert_int_equal(
 	    count(html, "<h3 class=\"figure-title\" id=\"F-01_t\">"), 1);
 	assert_int_equal(count(html, "aria-labelledby=\"risk_t\""), 1);
-	assert_int_equal(count(html, "<a href=\"#T-20\">table T-20</a>"), 1);
+	assert_int_equal(
+	    count(html, "<a href=\"#T-20\">table <span class=\"st\">T-20<"), 1);
 	assert_int_equal(count(html, "<th scope=\"row\" class=\"k\">Mobile"),
 	    count(html, "<th scope=\"row\">All teams"));
 	assert_int_equal(count(html, "<tr class=\"recommended\">"), 2);
