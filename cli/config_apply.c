@@ -8,25 +8,14 @@
 #include "base/near.h"
 #include "base/rules.h"
 #include "base/vec.h"
-#include "cli/tool_names.h"
+#include "cli/config_steps.h"
 #include "model/earlier.h"
 #include "model/import.h"
 #include "model/query.h"
 
 enum { CONFIG_VERSION = 5, MOST_DAYS = 3650, MOST_YEARS = 100 };
-enum { COMMIT_ID_MIN = 7, COMMIT_ID_MAX = 40 };
 
-/* What every step below needs. */
-struct apply {
-	const struct config_file *file;
-	const struct asset_folders *folders;
-	struct import *import;
-	struct tool_names *tools; /* NULL until a correction names one */
-	struct arena *scratch;
-};
-
-/* Starts a record for the value at "list[i].key". */
-static void start(struct apply *apply, const char *list, unsigned i,
+void apply_start(struct apply *apply, const char *list, unsigned i,
     const char *key, struct str *path)
 {
 	*path = arena_printf(
@@ -35,7 +24,7 @@ static void start(struct apply *apply, const char *list, unsigned i,
 	import_read(apply->import, place.line, place.column);
 }
 
-static bool missing(
+bool apply_missing(
     struct apply *apply, struct str path, const char *what, struct error *err)
 {
 	error_at(err, config_place(apply->file, path), "expected %s", what);
@@ -175,10 +164,10 @@ static bool apply_limits(struct apply *apply, struct error *err)
 		struct str path =
 		    arena_printf(apply->scratch, "thresholds.limits[%u]", i);
 		if (!limit->measure)
-			return missing(apply, path,
+			return apply_missing(apply, path,
 			    "measure: the id that is limited", err);
 		if (!limit->at_least == !limit->at_most)
-			return missing(apply, path,
+			return apply_missing(apply, path,
 			    "either at_least: or at_most: with a number", err);
 		if (!apply_limit(
 			apply, i, "at_least", limit->at_least, true, err) ||
@@ -201,13 +190,13 @@ static bool apply_policy(struct apply *apply, const char *list,
 	int64_t from;
 	int64_t to;
 	bool known = false;
-	start(apply, list, i, "", &path);
+	apply_start(apply, list, i, "", &path);
 	if (!policy->name)
-		return missing(apply, path, "name: what is allowed", err);
+		return apply_missing(apply, path, "name: what is allowed", err);
 	for (size_t k = 0; k < sizeof states / sizeof states[0]; k++)
 		known |= !strcmp(status, states[k]);
 	if (!known) {
-		start(apply, list, i, "status", &path);
+		apply_start(apply, list, i, "status", &path);
 		return error_at(err, config_place(apply->file, path),
 		    "expected approved, forbidden or retired, found \"%s\"",
 		    status);
@@ -258,11 +247,12 @@ static bool apply_recording(struct apply *apply, unsigned i, struct error *err)
 	struct str path;
 	int64_t since;
 	int64_t until;
-	start(apply, list, i, "", &path);
+	apply_start(apply, list, i, "", &path);
 	if (!r->team == !r->repository)
-		return missing(apply, path, "either team: or repository:", err);
+		return apply_missing(
+		    apply, path, "either team: or repository:", err);
 	if (!r->since || !r->who)
-		return missing(apply, path,
+		return apply_missing(apply, path,
 		    "since: with a date and who: with the role that says so",
 		    err);
 	if (!read_date(apply, list, i, "since", r->since, &since, err) ||
@@ -290,14 +280,14 @@ static bool check_exception(struct apply *apply, unsigned i, struct str path,
 	    &apply->file->config->policy.exceptions[i];
 	*kind = NULL;
 	if (!e->name || !e->to || !e->approved_by || !e->why)
-		return missing(apply, path,
+		return apply_missing(apply, path,
 		    "name:, to: with its last day, approved_by: and why:", err);
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
 		if (!strcmp(e->kind ? e->kind : "tool", kinds[k]))
 			*kind = kinds[k];
 	if (*kind)
 		return true;
-	start(apply, "policy.exceptions", i, "kind", &path);
+	apply_start(apply, "policy.exceptions", i, "kind", &path);
 	return error_at(err, config_place(apply->file, path),
 	    "expected tool, model, mcp or data_source, found \"%s\"", e->kind);
 }
@@ -312,7 +302,7 @@ static bool apply_exception(struct apply *apply, unsigned i, struct error *err)
 	int64_t from;
 	int64_t to;
 	bool added;
-	start(apply, list, i, "", &path);
+	apply_start(apply, list, i, "", &path);
 	if (!check_exception(apply, i, path, &kind, err) ||
 	    !read_date(apply, list, i, "from", e->from, &from, err) ||
 	    !read_date(apply, list, i, "to", e->to, &to, err) ||
@@ -335,7 +325,8 @@ static bool check_item(
 	size_t column;
 	VEC(struct str) names = { 0 };
 	if (!item)
-		return missing(apply, path, "item: an id such as RD-101", err);
+		return apply_missing(
+		    apply, path, "item: an id such as RD-101", err);
 	if (!rules_read(&rules, apply->folders, STR("data/readiness.csv"),
 		apply->scratch, err) ||
 	    !rules_column(&rules, "item", &column, err))
@@ -361,11 +352,11 @@ static bool apply_waiver(struct apply *apply, unsigned i, struct error *err)
 	int64_t from;
 	int64_t to;
 	bool added;
-	start(apply, list, i, "", &path);
+	apply_start(apply, list, i, "", &path);
 	if (!check_item(apply, path, w->item, err))
 		return false;
 	if (!w->to || !w->approved_by || !w->why)
-		return missing(apply, path,
+		return apply_missing(apply, path,
 		    "to: with its last day, approved_by: and why:", err);
 	if (!read_date(apply, list, i, "from", w->from, &from, err) ||
 	    !read_date(apply, list, i, "to", w->to, &to, err) ||
@@ -447,7 +438,7 @@ static bool apply_not_applicable(
 	bool found = false;
 	const char *name = entry->control ? entry->control : entry->list;
 	if (!entry->list || !entry->who || !entry->why)
-		return missing(apply, path, "list:, who: and why:", err);
+		return apply_missing(apply, path, "list:, who: and why:", err);
 	if (!read_lists(
 		apply, "data/controls.csv", entry, &found, &names, err) ||
 	    !read_lists(
@@ -482,9 +473,9 @@ static bool apply_alias(struct apply *apply, unsigned i, struct error *err)
 	} rows[] = { { "email", alias->email }, { "login", alias->login },
 		{ "name", alias->name } };
 	struct str path;
-	start(apply, "people.aliases", i, "", &path);
+	apply_start(apply, "people.aliases", i, "", &path);
 	if (!alias->person)
-		return missing(apply, path,
+		return apply_missing(apply, path,
 		    "person: the key that the directory uses", err);
 	for (size_t k = 0; k < 3; k++) {
 		if (!rows[k].value)
@@ -497,152 +488,6 @@ static bool apply_alias(struct apply *apply, unsigned i, struct error *err)
 			.kind = str_from(rows[k].kind), .value = value))
 			return false;
 	}
-	import_accept(apply->import);
-	return true;
-}
-
-static bool is_commit_id(struct str text)
-{
-	uint64_t value;
-	bool is_hex = text.len >= COMMIT_ID_MIN && text.len <= COMMIT_ID_MAX;
-	for (size_t i = 0; i < text.len && is_hex; i++)
-		is_hex = text.ptr[i] >= '0' && text.ptr[i] <= 'f' &&
-			 str_hex_to_uint(str_slice(text, i, i + 1), &value);
-	return is_hex;
-}
-
-/* "12" or "12-20". */
-static bool read_lines(const char *text, int64_t *line, int64_t *lines)
-{
-	struct str whole = str_from(text);
-	size_t hyphen = str_find_byte(whole, '-');
-	int64_t last;
-	if (!str_to_int(str_slice(whole, 0, hyphen), line))
-		return false;
-	last = *line;
-	if (hyphen < whole.len &&
-	    !str_to_int(str_skip(whole, hyphen + 1), &last))
-		return false;
-	*lines = last - *line + 1;
-	return *line >= 1 && *lines >= 1 && last <= INT32_MAX;
-}
-
-static struct place key_place(
-    struct apply *apply, struct str entry, const char *key)
-{
-	return config_place(apply->file,
-	    arena_printf(apply->scratch, STR_FMT ".%s", STR_ARG(entry), key));
-}
-
-static bool check_override(struct apply *apply, const struct config_override *o,
-    struct str path, struct error *err)
-{
-	static const char *const origins[] = { "ai", "human", "bot", "mixed",
-		"unknown" };
-	bool known = false;
-	if (!o->commit || !o->origin || !o->who || !o->why)
-		return missing(
-		    apply, path, "commit:, origin:, who: and why:", err);
-	for (size_t k = 0; k < sizeof origins / sizeof origins[0]; k++)
-		known |= !strcmp(o->origin, origins[k]);
-	if (!known)
-		return error_at(err, key_place(apply, path, "origin"),
-		    "expected origin ai, human, bot, mixed or unknown, found "
-		    "\"%s\"",
-		    o->origin);
-	if (!is_commit_id(str_from(o->commit)))
-		return error_at(err, key_place(apply, path, "commit"),
-		    "expected the id of a commit, or its first %d digits or "
-		    "more in lower case, found \"%s\"",
-		    COMMIT_ID_MIN, o->commit);
-	if (o->lines && !o->path)
-		return missing(
-		    apply, path, "path: the file that lines: are of", err);
-	return true;
-}
-
-static bool is_same_commit(const char *a, const char *b)
-{
-	return str_starts(str_from(a), str_from(b)) ||
-	       str_starts(str_from(b), str_from(a));
-}
-
-/* Where the correction K of the list stands. */
-static struct place override_place(struct apply *apply, unsigned k)
-{
-	return key_place(
-	    apply, arena_printf(apply->scratch, "overrides[%u]", k), "commit");
-}
-
-static bool speaks_of_the_same(
-    const struct config_override *a, const struct config_override *b)
-{
-	int64_t first[2] = { 0, 0 };
-	int64_t lines;
-	if (a->lines && b->lines &&
-	    (!read_lines(a->lines, &first[0], &lines) ||
-		!read_lines(b->lines, &first[1], &lines)))
-		return false;
-	return !a->lines == !b->lines && first[0] == first[1] &&
-	       !strcmp(a->path ? a->path : "", b->path ? b->path : "") &&
-	       is_same_commit(a->commit, b->commit);
-}
-
-/* Of two that start at one place the second would be lost. */
-static bool refuse_second(struct apply *apply, unsigned i, struct error *err)
-{
-	const struct config_override *all = apply->file->config->overrides;
-	for (unsigned k = 0; k < i; k++)
-		if (speaks_of_the_same(&all[k], &all[i]))
-			return error_at(err, override_place(apply, i),
-			    "expected one correction of the same %s, found a "
-			    "second; the first is at line %lld",
-			    all[i].lines  ? "lines"
-			    : all[i].path ? "file"
-					  : "commit",
-			    (long long)override_place(apply, k).line);
-	return true;
-}
-
-/* The tool and the model that a correction names, by their ids. */
-static bool name_tool(struct apply *apply, unsigned i, struct str *tool,
-    struct str *model, struct error *err)
-{
-	const struct config_override *o = &apply->file->config->overrides[i];
-	int64_t line = override_place(apply, i).line;
-	if (o->tool && !apply->tools &&
-	    !tool_names_open(
-		&apply->tools, apply->folders, apply->scratch, err))
-		return false;
-	return tool_names_tool(apply->tools, str_from(o->tool), line,
-		   apply->import, tool, err) &&
-	       tool_names_model(str_from(o->model), apply->import, model,
-		   apply->scratch, err);
-}
-
-static bool apply_override(struct apply *apply, unsigned i, struct error *err)
-{
-	const struct config_override *o = &apply->file->config->overrides[i];
-	int64_t line = 0;
-	int64_t lines = UNKNOWN;
-	struct str path;
-	struct str tool;
-	struct str model;
-	start(apply, "overrides", i, "", &path);
-	if (!check_override(apply, o, path, err))
-		return false;
-	if (o->lines && !read_lines(o->lines, &line, &lines))
-		return error_at(err, key_place(apply, path, "lines"),
-		    "expected lines as 12 or 12-20, found \"%s\"", o->lines);
-	if (!refuse_second(apply, i, err) ||
-	    !name_tool(apply, i, &tool, &model, err) ||
-	    !IMPORT_ADD(apply->import, override, NULL, NULL, err,
-		.commit = str_from(o->commit),
-		.path = o->path ? str_from(o->path) : STR(""), .line = line,
-		.lines = lines, .origin = str_from(o->origin), .tool = tool,
-		.model = model, .who = str_from(o->who),
-		.why = str_from(o->why)))
-		return false;
 	import_accept(apply->import);
 	return true;
 }
