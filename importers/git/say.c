@@ -56,14 +56,17 @@ void say_gaps(struct job *job)
 		    large == 1 ? "s" : "");
 	if (job->watch.unread)
 		import_diagnose(import, "warning", "unread-versions", 0,
-		    "%lld versions of configuration files and manifests are "
-		    "not in this clone, damaged or too large to be read; what "
-		    "they held is not known",
-		    (long long)job->watch.unread);
+		    "%lld version%s of configuration files and manifests "
+		    "%s not in this clone, damaged or too large to be read; "
+		    "what they held is not known",
+		    (long long)job->watch.unread,
+		    job->watch.unread == 1 ? "" : "s",
+		    job->watch.unread == 1 ? "is" : "are");
 	if (counts->bad_dates)
 		import_diagnose(import, "warning", "bad-dates", 0,
-		    "%lld commits have a date that cannot be read",
-		    (long long)counts->bad_dates);
+		    "%lld commit%s a date that cannot be read",
+		    (long long)counts->bad_dates,
+		    counts->bad_dates == 1 ? " has" : "s have");
 }
 
 /* How many rows of this repository SQL counts. */
@@ -122,9 +125,10 @@ bool say_evidence(struct job *job, struct error *err)
 		return false;
 	if (early)
 		import_diagnose(job->import, "note", "early-signature", 0,
-		    "%lld marks of AI tools are older than the first release "
-		    "of their tool; they are hints only",
-		    (long long)early);
+		    "%lld mark%s of AI tools %s older than the first release "
+		    "of the tool; such are hints only",
+		    (long long)early, early == 1 ? "" : "s",
+		    early == 1 ? "is" : "are");
 	if (configured && !marked)
 		import_diagnose(job->import, "warning",
 		    "ai-configured-unmarked", 0,

@@ -318,9 +318,11 @@ static void say_bad_versions(
 {
 	if (dependencies->bad_versions)
 		import_diagnose(job->import, "note", "bad-manifest-versions", 0,
-		    "%lld changes of manifests and lock files have a side that "
+		    "%lld change%s of manifests and lock files %s a side that "
 		    "is not of its format; what they did is not known",
-		    (long long)dependencies->bad_versions);
+		    (long long)dependencies->bad_versions,
+		    dependencies->bad_versions == 1 ? "" : "s",
+		    dependencies->bad_versions == 1 ? "has" : "have");
 }
 
 static bool store_dependency(struct job *job, const struct watch_file *file,

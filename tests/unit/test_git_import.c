@@ -114,6 +114,8 @@ static void stores_identities_and_times(void **state)
 	    "No Date||Ben|1700000300|1700000300|0\n"
 	    "J\xC3\xBCrgen|ana@example.org|Ben|1700000000|1700000100|1\n");
 	assert_string_equal(diagnostics(&f), "bad-dates\n");
+	assert_string_equal(rows(&f, "SELECT text FROM diagnostic"),
+	    "1 commit has a date that cannot be read\n");
 	close_fixture(&f);
 }
 
