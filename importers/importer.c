@@ -27,8 +27,8 @@ static bool find_named(const struct importer **importer, const char **why,
 	}
 	error_at(err, (struct place){ .file = input->shown },
 	    "there is no importer \"" STR_FMT "\"", STR_ARG(input->importer));
-	return near_fix(
-	    err, input->importer, names.items, names.count, scratch);
+	near_fix(err, input->importer, names.items, names.count, scratch);
+	return false;
 }
 
 static bool none_fits(const struct input *input, struct error *err)
