@@ -30,8 +30,10 @@ case $what in
 list) files ;;
 install)
 	files | while read -r source target; do
-		mode=644
-		[ "$target" != bin/assay ] || mode=755
+		case $target in
+		bin/assay | share/assay/ci/run.sh) mode=755 ;;
+		*) mode=644 ;;
+		esac
 		install -D -m $mode "$source" "$to/$target"
 	done
 	;;
