@@ -117,7 +117,8 @@ static void add_outputs(struct bag_files *files,
 /* Fills and closes the bag of REPORT. OUT: key and bag before, or NULL. */
 static bool fill_bag(struct bag_files *files, struct str *name,
     const struct bag_out *out, struct audit *audit, struct engine *engine,
-    const struct report *report, struct error *err)
+    const struct report *report, const struct report *summary,
+    struct error *err)
 {
 	struct arena *keep = audit->context->keep;
 	bool restricted = option_given(audit->context, "restricted");
@@ -125,6 +126,7 @@ static bool fill_bag(struct bag_files *files, struct str *name,
 	struct evidence evidence = {
 		.engine = engine,
 		.report = report,
+		.summary = summary,
 		.folders = &audit->context->folders,
 		.program = report->meta.program,
 		.as_of = report->meta.as_of,
@@ -152,7 +154,8 @@ static bool fill_bag(struct bag_files *files, struct str *name,
 
 bool bag_out_write(struct bag_out *out, struct audit *audit,
     struct engine *engine, const struct report *report,
-    const struct bag_files *outputs, struct error *err)
+    const struct report *summary, const struct bag_files *outputs,
+    struct error *err)
 {
 	struct arena *keep = audit->context->keep;
 	struct bag_files files = { 0 };
@@ -162,12 +165,13 @@ bool bag_out_write(struct bag_out *out, struct audit *audit,
 	if (!bag_stage(&files, audit->output, mode, keep, err))
 		return error_while(err, "making the evidence bag");
 	add_outputs(&files, outputs, keep);
-	bool done = (!option_given(audit->context, "copies") ||
-			bag_copies(&files, audit, err)) &&
-		    fill_bag(&files, &name, out, audit, engine, report, err) &&
-		    (!out->key || bag_sign(&files, out->key, keep, err)) &&
-		    bag_write_folder(&files, name, err) &&
-		    bag_write_tar(&files, audit->output, name, mode, err);
+	bool done =
+	    (!option_given(audit->context, "copies") ||
+		bag_copies(&files, audit, err)) &&
+	    fill_bag(&files, &name, out, audit, engine, report, summary, err) &&
+	    (!out->key || bag_sign(&files, out->key, keep, err)) &&
+	    bag_write_folder(&files, name, err) &&
+	    bag_write_tar(&files, audit->output, name, mode, err);
 	bag_discard(&files);
 	if (!done)
 		return error_while(err, "making the evidence bag");
@@ -198,7 +202,8 @@ static bool imagine(struct bag_files *files, struct str *name,
 		    arena_printf(keep, "data/tables/" STR_FMT,
 			STR_ARG(report.files[i].name)),
 		    report.files[i].content, keep);
-	done = done && fill_bag(files, name, NULL, audit, engine, &report, err);
+	done = done &&
+	       fill_bag(files, name, NULL, audit, engine, &report, NULL, err);
 	engine_close(engine);
 	return done;
 }

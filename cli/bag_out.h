@@ -32,10 +32,12 @@ bool bag_out_open(
 void bag_out_close(struct bag_out *out); /* wipes the key; NULL is fine */
 
 /* Writes the bag of REPORT into the output folder; OUTPUTS are the files of the
- * report, with paths below that folder. */
+ * report, with paths below that folder, SUMMARY what its mail tells, or NULL.
+ */
 bool bag_out_write(struct bag_out *out, struct audit *audit,
     struct engine *engine, const struct report *report,
-    const struct bag_files *outputs, struct error *err) MUST_USE;
+    const struct report *summary, const struct bag_files *outputs,
+    struct error *err) MUST_USE;
 /* The bag that the report of the period PERIOD_TEXT (2026-Q3) would make, in
  * memory, as though it had been read; without the report as files, without
  * digests and not sealed. */

@@ -243,22 +243,22 @@ static bool finish(struct made_mail *made, const struct report *report,
 bool mail_make(struct made_mail *made, const struct mail_wish *wish,
     struct audit *audit, struct error *err)
 {
-	struct report report = { 0 };
 	struct report_look own = { .face = NULL };
 	const struct report_look *look = wish->look ? wish->look : &own;
 	*made = (struct made_mail){ 0 };
+	struct report *report = &made->report;
 	if (!read_addresses(&made->mail, wish, audit, err) ||
-	    !build(&report, wish, audit, err))
+	    !build(report, wish, audit, err))
 		return false;
-	if (report.alone && wish->attach.len) {
+	if (report->alone && wish->attach.len) {
 		error_set(err, ERROR_USAGE,
 		    "the full report is not for the audience " STR_FMT,
 		    STR_ARG(wish->audience));
 		return error_fix(err, "leave --attach and mail.attach out");
 	}
 	bool done =
-	    (wish->look || report_open_look(&own, &report, audit, err)) &&
-	    finish(made, &report, wish, audit, look, err);
+	    (wish->look || report_open_look(&own, report, audit, err)) &&
+	    finish(made, report, wish, audit, look, err);
 	report_close_look(&own);
 	return done || error_while(err, "making the mail");
 }

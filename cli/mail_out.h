@@ -25,7 +25,8 @@ struct mail_wish {
 
 struct made_mail {
 	struct mail mail;
-	struct str message; /* whole, with CRLF */
+	struct report report; /* that it tells */
+	struct str message;   /* whole, with CRLF */
 };
 
 /* An error of kind ERROR_LIMIT says that it would name a person, and where. */

@@ -164,13 +164,16 @@ static bool render_all(struct bag_files *outputs, struct audit *audit,
 }
 
 /* One that would name a person is not written, and the report is. */
-static bool make_summary(struct bag_files *outputs, struct audit *audit,
+static bool make_summary(struct bag_files *outputs,
+    const struct report **summary, struct audit *audit,
     const struct mail_wish *wish, struct error *err)
 {
-	struct made_mail made;
-	if (mail_make(&made, wish, audit, err)) {
-		bag_add(outputs, STR("summary.eml"), made.message,
+	struct made_mail *made =
+	    ARENA_NEW(audit->context->keep, struct made_mail);
+	if (mail_make(made, wish, audit, err)) {
+		bag_add(outputs, STR("summary.eml"), made->message,
 		    audit->context->keep);
+		*summary = &made->report;
 		return true;
 	}
 	if (err->kind != ERROR_LIMIT)
@@ -187,7 +190,8 @@ static bool make_summary(struct bag_files *outputs, struct audit *audit,
 
 /* The summary for the board, beside the report; also beside a restricted one
  * it shows no small group, so that it has an engine of its own then. */
-static bool add_summary(struct bag_files *outputs, struct audit *audit,
+static bool add_summary(struct bag_files *outputs,
+    const struct report **summary, struct audit *audit,
     const struct report_wish *wish, struct engine *engine,
     const struct report_look *look, struct error *err)
 {
@@ -201,13 +205,13 @@ static bool add_summary(struct bag_files *outputs, struct audit *audit,
 		.dated = UNKNOWN,
 	};
 	if (!engine_shows_small(engine))
-		return make_summary(outputs, audit, &asked, err);
+		return make_summary(outputs, summary, audit, &asked, err);
 	if (!engine_open(&asked.engine, audit->model, wish->period,
 		&audit->context->folders,
 		option_value(audit->context, "measures"), audit->context->keep,
 		err))
 		return false;
-	bool done = make_summary(outputs, audit, &asked, err);
+	bool done = make_summary(outputs, summary, audit, &asked, err);
 	engine_close(asked.engine);
 	return done;
 }
@@ -323,6 +327,7 @@ bool report_write(
 	request.title = wish->title;
 	request.asked = wish->asked;
 	progress_stage(audit->progress, STR("measuring"));
+	const struct report *summary = NULL;
 	bool done = report_build(&report, &request, keep, err);
 	progress_end(audit->progress);
 	if (done) {
@@ -334,14 +339,14 @@ bool report_write(
 			    report.files[i].content, keep);
 		done = report_open_look(&look, &report, audit, err) &&
 		       render_all(&outputs, audit, &report, &look, err) &&
-		       (!wish->mails || add_summary(&outputs, audit, wish,
-					    engine, &look, err)) &&
+		       (!wish->mails || add_summary(&outputs, &summary, audit,
+					    wish, engine, &look, err)) &&
 		       write_all(audit, &outputs, &report, err);
 		report_close_look(&look);
 	}
 	if (done && wish->bag)
 		done = bag_out_write(
-		    wish->bag, audit, engine, &report, &outputs, err);
+		    wish->bag, audit, engine, &report, summary, &outputs, err);
 	engine_close(engine);
 	return done;
 }

@@ -553,6 +553,16 @@ static void add_short_heads(struct expansion *expansion, struct doc *table)
 	}
 }
 
+/* All below NODE tells of MEASURE: no table stands behind it that would say so.
+ */
+static void tell_of(struct doc *node, struct str measure)
+{
+	if (node->kind == DOC_RUN)
+		node->of = measure;
+	for (struct doc *at = node->first; at; at = at->next)
+		tell_of(at, measure);
+}
+
 static void add_short_row(struct expansion *expansion, struct doc *table,
     const struct indicator *indicator)
 {
@@ -566,6 +576,7 @@ static void add_short_row(struct expansion *expansion, struct doc *table,
 		indicator->agreed ? "" : ", a default"));
 	put_status(expansion, add_cell(expansion, row, 0), indicator);
 	put_change(expansion, add_cell(expansion, row, 0), indicator, false);
+	tell_of(row, indicator->measure->id);
 }
 
 bool block_measures_short(

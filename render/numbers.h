@@ -21,6 +21,9 @@
 #include "render/language.h"
 #include "render/table.h"
 
+/* In lists that have the numbers of a summary by mail, too, before their ids. */
+#define NUMBERS_OF_MAIL "mail:"
+
 enum number_kind {
 	NUMBER_FIGURE,
 	NUMBER_DATE, /* a day, a month's, a year */

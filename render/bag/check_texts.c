@@ -10,6 +10,8 @@
 #include "base/vec.h"
 #include "render/bag/check.h"
 #include "render/bag/page.h"
+#include "render/mail/parts.h"
+#include "render/numbers.h"
 
 #define NUMBERS "data/trace/numbers.csv"
 #define REPORT "data/report/"
@@ -28,6 +30,7 @@ struct listed {
 	struct str digits;  /* of it */
 	bool figure;
 	bool alt;
+	bool mail; /* of the summary, not of the report */
 };
 
 /* A number on the page. */
@@ -48,7 +51,10 @@ struct texts_check {
 	const struct found_bag *bag;
 	struct listed *items;
 	size_t count;
-	struct map printed; /* digits -> how often they are printed as figure */
+	/* digits -> how often they are printed as figure */
+	struct map printed;
+	struct map mailed;  /* the same of the mail */
+	struct str percent; /* "%", " %"; none: no number has it */
 };
 
 static bool is_digit(char c)
@@ -101,8 +107,10 @@ static bool has_sign(const struct shown *shown)
 	       str_equal_z(before, "-") || str_ends(before, STR(" -"));
 }
 
-/* Whether SHOWN is what LISTED prints: digits, sign and percent. */
-static bool fits(const struct listed *listed, const struct shown *shown)
+/* Whether SHOWN is what LISTED prints: digits, sign and PERCENT, as the
+ * language has it behind a number. */
+static bool fits(
+    const struct listed *listed, const struct shown *shown, struct str percent)
 {
 	size_t before = (size_t)(listed->digits.ptr - listed->printed.ptr);
 	struct str text = shown->text;
@@ -110,8 +118,8 @@ static bool fits(const struct listed *listed, const struct shown *shown)
 	    before > shown->at ||
 	    !str_starts(str_skip(text, shown->at - before), listed->printed))
 		return false;
-	if (char_at(text, shown->end) == '%' &&
-	    !str_ends(listed->printed, STR("%")))
+	if (percent.len && str_starts(str_skip(text, shown->end), percent) &&
+	    !str_ends(listed->printed, percent))
 		return false;
 	return before || !listed->figure || !has_sign(shown);
 }
@@ -139,6 +147,12 @@ static void fail(
 }
 
 /* ---------------------------------------------------------------- list -- */
+
+/* Without the apostrophe that keeps a spreadsheet from running it. */
+static struct str armed(struct str cell)
+{
+	return str_starts(cell, STR("'")) ? str_skip(cell, 1) : cell;
+}
 
 static bool column(size_t *index, const struct rules *rules, const char *name)
 {
@@ -168,12 +182,19 @@ static bool read_list(struct texts_check *at)
 	for (size_t i = 0; i < at->count; i++) {
 		struct listed *one = &at->items[i];
 		one->id = rules_cell(&rules, i, id);
-		one->printed = rules_cell(&rules, i, printed);
+		one->printed = armed(rules_cell(&rules, i, printed));
 		one->digits = digits_of(one->printed);
+		if (str_ends(one->printed, STR("%")) && !at->percent.len)
+			at->percent = str_skip(one->printed,
+			    (size_t)(one->digits.ptr - one->printed.ptr) +
+				one->digits.len);
 		one->figure =
 		    str_equal_z(rules_cell(&rules, i, kind), "figure");
 		one->alt = str_equal_z(rules_cell(&rules, i, place), "alt");
-		map_put(&at->printed, one->digits, NULL)->number += one->figure;
+		one->mail = str_starts(one->id, STR(NUMBERS_OF_MAIL));
+		map_put(
+		    one->mail ? &at->mailed : &at->printed, one->digits, NULL)
+		    ->number += one->figure;
 	}
 	return true;
 }
@@ -194,11 +215,12 @@ struct pairing {
 static bool fits_from(const struct pairing *pair, size_t listed, size_t shown)
 {
 	for (size_t i = 0; i < AGREE; i++) {
-		bool listed_ends = listed + i == pair->listed_count;
-		bool shown_ends = shown + i == pair->shown_count;
+		bool listed_ends = listed + i >= pair->listed_count;
+		bool shown_ends = shown + i >= pair->shown_count;
 		if (listed_ends || shown_ends)
 			return listed_ends && shown_ends;
-		if (!fits(pair->listed[listed + i], &pair->shown[shown + i]))
+		if (!fits(pair->listed[listed + i], &pair->shown[shown + i],
+			pair->at->percent))
 			return false;
 	}
 	return true;
@@ -247,7 +269,7 @@ static void walk_pairs(const struct pairing *pair)
 	size_t k = 0;
 	while (i < pair->listed_count && k < pair->shown_count) {
 		size_t skip = 0;
-		if (fits(pair->listed[i], &pair->shown[k])) {
+		if (fits(pair->listed[i], &pair->shown[k], pair->at->percent)) {
 			i++;
 			k++;
 			continue;
@@ -294,7 +316,7 @@ static void pair_page(const struct texts_check *at, struct str where,
 		.shown_count = shown->count,
 	};
 	for (size_t i = 0; i < at->count; i++)
-		if (at->items[i].alt == alt)
+		if (!at->items[i].mail && at->items[i].alt == alt)
 			pair.listed[pair.listed_count++] = &at->items[i];
 	walk_pairs(&pair);
 }
@@ -372,24 +394,31 @@ static void check_page(struct texts_check *at)
 		    "prints the %zu numbers of " NUMBERS
 		    ", each in its place; %zu more are drawn in charts, "
 		    "of which the list has %zu",
-		    at->count, numbers.drawn, numbers.drawn_listed);
+		    numbers.text.count + numbers.alt.count, numbers.drawn,
+		    numbers.drawn_listed);
 }
 
 /* ------------------------------------------------------------- by text -- */
 
-/* Numbers of TEXT that nothing explains; those that it has are taken off
- * COUNTS. */
+/* Whether it is the number of a table: "T-03". */
+static bool is_table_id(const struct shown *shown)
+{
+	return str_ends(str_slice(shown->text, 0, shown->at), STR("T-"));
+}
+
+/* Tells the numbers of TEXT that are not among those LISTED; those that are
+ * count in COUNTS. How many it has. */
 static size_t look_up(struct texts_check *at, struct str where, struct str text,
-    struct map *counts)
+    const struct map *listed, struct map *counts)
 {
 	struct arena *keep = at->checks->keep;
 	struct shown shown = { .text = text };
 	size_t count = 0;
 	while (next_digits(text, &shown.at, &shown.end)) {
 		struct str digits = digits_shown(&shown);
-		if (map_get(&at->printed, digits))
+		if (map_get(listed, digits))
 			map_put(counts, digits, NULL)->number++;
-		else if (stands_alone(&shown))
+		else if (stands_alone(&shown) && !is_table_id(&shown))
 			fail(at, where,
 			    arena_printf(keep,
 				"prints \"" STR_FMT "\", which " NUMBERS
@@ -398,6 +427,31 @@ static size_t look_up(struct texts_check *at, struct str where, struct str text,
 		count++;
 	}
 	return count;
+}
+
+/* Tells figures of the report, or of its mail, that stand in COUNTS less often
+ * than they are printed. */
+static void tell_rare(
+    struct texts_check *at, struct str where, bool mail, struct map *counts)
+{
+	struct arena *keep = at->checks->keep;
+	for (size_t i = 0; i < at->count; i++) {
+		struct str digits = at->items[i].digits;
+		if (at->items[i].mail != mail)
+			continue;
+		union map_value *told = map_put(counts, digits, NULL);
+		int64_t due =
+		    map_get(mail ? &at->mailed : &at->printed, digits)->number;
+		if (told->number >= due)
+			continue;
+		fail(at, where,
+		    arena_printf(keep,
+			"prints \"" STR_FMT "\" %lld times, " NUMBERS
+			" %lld times, first as " STR_FMT,
+			STR_ARG(digits), (long long)told->number,
+			(long long)due, STR_ARG(at->items[i].id)));
+		told->number = due;
+	}
 }
 
 /* Plain text has columns beside one another, so places are no order; each
@@ -409,24 +463,10 @@ static void check_plain(struct texts_check *at)
 	struct map counts = { .arena = keep };
 	size_t failed = checks_failed(at->checks);
 	struct str text;
-	if (!check_report_file(
-		&text, at->checks, at->bag, REPORT "report.txt"))
+	if (!check_report_file(&text, at->checks, at->bag, REPORT "report.txt"))
 		return;
-	size_t count = look_up(at, where, text, &counts);
-	for (size_t i = 0; i < at->count; i++) {
-		struct str digits = at->items[i].digits;
-		union map_value *told = map_put(&counts, digits, NULL);
-		int64_t due = map_get(&at->printed, digits)->number;
-		if (told->number >= due)
-			continue;
-		fail(at, where,
-		    arena_printf(keep,
-			"prints \"" STR_FMT "\" %lld times, " NUMBERS
-			" %lld times, first as " STR_FMT,
-			STR_ARG(digits), (long long)told->number,
-			(long long)due, STR_ARG(at->items[i].id)));
-		told->number = due;
-	}
+	size_t count = look_up(at, where, text, &at->printed, &counts);
+	tell_rare(at, where, false, &counts);
 	if (checks_failed(at->checks) == failed)
 		check_add(at->checks, true, "text", where,
 		    "prints the figures of " NUMBERS
@@ -434,13 +474,46 @@ static void check_plain(struct texts_check *at)
 		    count);
 }
 
+/* Both forms of the mail have the same tree; only what lists show of it before
+ * it is opened is in the HTML alone. */
+static void check_mail(struct texts_check *at)
+{
+	struct str where = STR(REPORT "summary.eml");
+	struct arena *keep = at->checks->keep;
+	struct str message;
+	struct str parts[2];
+	size_t count = 0;
+	size_t failed = checks_failed(at->checks);
+	if (!check_report_file(
+		&message, at->checks, at->bag, REPORT "summary.eml"))
+		return;
+	if (!mail_parts(&parts[0], &parts[1], message, keep) || !parts[0].ptr ||
+	    !parts[1].ptr) {
+		fail(at, where, STR("is not a mail with a text and HTML"));
+		return;
+	}
+	for (int i = 0; i < 2; i++) {
+		struct map counts = { .arena = keep };
+		struct str text = i ? page_words(parts[i], keep) : parts[i];
+		count += look_up(at, where, text, &at->mailed, &counts);
+		tell_rare(at, where, true, &counts);
+	}
+	if (checks_failed(at->checks) == failed)
+		check_add(at->checks, true, "text", where,
+		    "prints the figures of " NUMBERS
+		    ", each as often; its two forms have %zu numbers",
+		    count);
+}
+
 void check_texts(struct bag_checks *checks, const struct found_bag *bag)
 {
 	struct texts_check at = { .checks = checks,
 		.bag = bag,
-		.printed = { .arena = checks->keep } };
+		.printed = { .arena = checks->keep },
+		.mailed = { .arena = checks->keep } };
 	if (!read_list(&at))
 		return;
 	check_page(&at);
 	check_plain(&at);
+	check_mail(&at);
 }

@@ -127,6 +127,16 @@ static bool has_class(struct str classes, const char *class)
 	return false;
 }
 
+/* A chart of a mail. */
+static void begin_picture(struct page *page, const struct tag *tag)
+{
+	struct buf label = { 0 };
+	add_text(&label, attribute_of(tag, STR(" alt=\"")));
+	page->label = arena_str(page->keep, buf_str(&label));
+	page->label_place = PAGE_ALT;
+	buf_free(&label);
+}
+
 /* A chart's words come before what is drawn in it; one within a cell is part of
  * the cell. */
 static void begin_drawing(struct page *page, const struct tag *tag)
@@ -162,6 +172,13 @@ static void enter(struct page *page, const struct tag *tag)
 	}
 	if (str_equal_z(tag->name, "svg"))
 		begin_drawing(page, tag);
+	if (str_starts(attribute_of(tag, STR(" src=\"")), STR("cid:")))
+		begin_picture(page, tag);
+	if (str_starts(
+		attribute_of(tag, STR(" style=\"")), STR("display:none"))) {
+		page->place = PAGE_APART;
+		page->until = STR("/div");
+	}
 	for (size_t i = 0; i < sizeof apart / sizeof *apart; i++)
 		if (str_equal_z(tag->name, apart[i].open)) {
 			page->place = PAGE_APART;
@@ -224,6 +241,22 @@ bool page_next(struct page *page, struct page_text *text)
 			return true;
 	}
 	return false;
+}
+
+struct str page_words(struct str html, struct arena *keep)
+{
+	struct buf out = { 0 };
+	struct page page;
+	struct page_text text;
+	page_open(&page, html, keep);
+	while (page_next(&page, &text))
+		if (text.place != PAGE_APART) {
+			buf_add(&out, text.text);
+			buf_add_char(&out, '\n');
+		}
+	struct str words = arena_str(keep, buf_str(&out));
+	buf_free(&out);
+	return words;
 }
 
 struct str page_stranger(struct str html)

@@ -35,6 +35,8 @@ struct page {
 void page_open(struct page *page, struct str html, struct arena *keep);
 /* The next text that is not blank; false at the end. */
 bool page_next(struct page *page, struct page_text *text);
+/* All of them but those apart, a line each. */
+struct str page_words(struct str html, struct arena *keep);
 /* Name of the first element that no report has ("script"); none: there is
  * none. */
 struct str page_stranger(struct str html);

@@ -20,6 +20,7 @@
 struct evidence {
 	struct engine *engine; /* its model, period and measures */
 	const struct report *report;
+	const struct report *summary; /* that summary.eml tells; NULL: none */
 	const struct asset_folders *folders;
 	struct str program;	  /* "assay 0.1.0" */
 	struct str scope;	  /* in words: what was looked at */

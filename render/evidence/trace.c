@@ -1,6 +1,7 @@
 /* data/trace/numbers.csv: every number that the report prints, the cell of
  * which table it is rounded from, and the records behind that cell: file and,
- * of a group, which of its rows. */
+ * of a group, which of its rows. Then those of the summary by mail, of the same
+ * tables where the report has them. */
 #include "analysis/basis.h"
 #include "analysis/measure.h"
 #include "base/date.h"
@@ -163,6 +164,61 @@ static void write_number(struct csv_out *csv, const struct evidence *from,
 	csv_end_row(csv);
 }
 
+static const struct table *table_of_slug(
+    const struct tables *tables, struct str slug)
+{
+	for (size_t i = 0; i < tables->count; i++)
+		if (str_equal(tables->items[i]->slug, slug))
+			return tables->items[i];
+	return NULL;
+}
+
+static bool has_cell(
+    const struct table *table, const struct printed_number *number)
+{
+	for (size_t i = 0; i < table->column_count; i++)
+		if (str_equal(table->columns[i].name, number->column))
+			return number->row &&
+			       number->row <= table_rows(table) &&
+			       str_equal(raw_cell(table, number->row, i),
+				   number->value);
+	return false;
+}
+
+/* A number of the mail: in a table of its own that the report has, too, or
+ * found in one of the report's. */
+static void move_to_report(struct printed_number *number,
+    const struct evidence *from, struct arena *keep)
+{
+	const struct table *own =
+	    table_of(from->summary->tables, number->table);
+	const struct table *tables[] = {
+		own ? table_of_slug(from->report->tables, own->slug) : NULL,
+		table_of(from->report->tables, number->table),
+	};
+	number->id =
+	    arena_printf(keep, NUMBERS_OF_MAIL STR_FMT, STR_ARG(number->id));
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		if (tables[i] && has_cell(tables[i], number)) {
+			number->table = tables[i]->id;
+			return;
+		}
+	number->table = number->column = number->value = STR_NONE;
+	number->numerator = number->denominator = STR_NONE;
+	number->row = 0;
+}
+
+static void write_numbers(struct csv_out *csv, const struct evidence *from,
+    struct bag_files *out, const struct printed_numbers *numbers,
+    struct arena *scratch)
+{
+	for (size_t i = 0; i < numbers->count; i++) {
+		write_number(csv, from, out, &numbers->items[i], scratch);
+		arena_reset(scratch);
+		bag_more(out, STR(PATH), csv->out);
+	}
+}
+
 bool evidence_trace(struct bag_files *out, const struct evidence *from,
     struct arena *keep, struct error *err)
 {
@@ -177,10 +233,13 @@ bool evidence_trace(struct bag_files *out, const struct evidence *from,
 	    "id,place,section,kind,printed,reads,decimals,bound,"
 	    "measure,table,file,row,column,value,scale,base,formula,"
 	    "numerator,denominator,records,where,cells");
-	for (size_t i = 0; i < numbers.count; i++) {
-		write_number(&csv, from, out, &numbers.items[i], scratch);
-		arena_reset(scratch);
-		bag_more(out, STR(PATH), &content);
+	write_numbers(&csv, from, out, &numbers, scratch);
+	if (from->summary) {
+		numbers_list(&numbers, from->summary->root,
+		    from->report->tables, from->summary->language, keep);
+		for (size_t i = 0; i < numbers.count; i++)
+			move_to_report(&numbers.items[i], from, keep);
+		write_numbers(&csv, from, out, &numbers, scratch);
 	}
 	bagged_add(out, STR(PATH), &content, keep);
 	arena_free(scratch);

@@ -193,6 +193,11 @@ def edit_reports(folder):
             rb"\b\d+ of \d+\b", rb"77777 of 88888")),
         "a number less in the text": ("report.txt", b"times", in_text(
             rb"\b\d,\d{3}\b", rb"some")),
+        "a number of the mail's text": ("summary.eml", b"does not explain", in_text(
+            rb"(; limit at (?:least|most) )\d+", rb"\g<1>77777")),
+        "a number of the mail's HTML": ("summary.eml", b"does not explain", in_text(
+            rb">\d+%<", rb">77777%<")),
+        "no mail": ("summary.eml", b"is not a mail", lambda data: b"77777\n"),
         "more behind the PDF": ("report.pdf", b"written on", lambda data:
             data + b"1 0 obj\n<<>>\nendobj\n"),
         "a byte of the PDF": ("report.pdf", b"has changed", lambda data:
@@ -205,8 +210,9 @@ def edit_reports(folder):
         path = os.path.join(folder, "data/report", name)
         with open(path, "rb") as file:
             data = file.read()
+        edited = edit(data)
         with open(path, "wb") as file:
-            file.write(edit(data))
+            file.write(edited)
         kept = seal(folder)
         status, bad = verify(folder)
         for where, content in {**kept, path: data}.items():
