@@ -51,7 +51,7 @@ confined lines shop
 unset PROBE
 run report --db "$tmp/a.db" -o "$tmp/report" --bag --edition summary
 export PROBE="$away/probe"
-confined verify "$tmp/report/bag"
+confined verify "$tmp"/report/evidence-*.tar
 
 unset PROBE
 # what they are for goes on: where a link leads, rejects, a profile

@@ -36,8 +36,8 @@ quiet import --db "$tmp/a.db"
 quiet report --db "$tmp/a.db" -o "$tmp/report" --bag
 [ -s "$tmp/report/report.txt" ] || fail "no report: $(cat "$tmp/err")"
 python3 "$terminal" look "$tmp/report/report.txt" || fail report.txt
-quiet verify "$tmp/report/bag"
-quiet verify --list "$tmp/report/bag"
+quiet verify "$tmp"/report/evidence-*.tar
+quiet verify --list "$tmp"/report/evidence-*.tar
 quiet people --db "$tmp/a.db" --restricted
 quiet people --db "$tmp/a.db" --restricted --suggest
 quiet gate --db "$tmp/a.db"
