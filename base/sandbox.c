@@ -1,7 +1,8 @@
 /* Landlock for files and programs, a filter of system calls for the network,
  * which Landlock knows only of TCP, and late. Debian 12 has the headers of
  * Linux 6.1; rights that came later stay free. */
-#define _GNU_SOURCE /* O_PATH */
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl*): for O_PATH */
+#define _GNU_SOURCE
 #include "base/sandbox.h"
 
 #ifdef __linux__
@@ -50,9 +51,11 @@ static void allow_temporary(int rules, uint64_t writes)
 {
 	static const char *const names[] = { "SQLITE_TMPDIR", "TMPDIR" };
 	static const char *const folders[] = { "/var/tmp", "/usr/tmp", "/tmp" };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (getenv(names[i]))
-			allow_below(rules, writes, getenv(names[i]));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		const char *folder = getenv(names[i]);
+		if (folder)
+			allow_below(rules, writes, folder);
+	}
 	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
 		allow_below(rules, writes, folders[i]);
 }
