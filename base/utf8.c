@@ -163,11 +163,29 @@ bool utf8_is_control(uint32_t code)
 	       (code >= 0x7f && code < 0xa0) || is_bidi_control(code);
 }
 
+/* The Unicode Standard, 23.7: FDD0 to FDEF, and the last two of each plane. */
+static bool is_noncharacter(uint32_t code)
+{
+	return (code >= 0xfdd0 && code <= 0xfdef) || (code & 0xfffe) == 0xfffe;
+}
+
+/* 23.5: E000 to F8FF and the last two planes mean what their maker says. */
+static bool is_private(uint32_t code)
+{
+	return (code >= 0xe000 && code <= 0xf8ff) || code >= 0xf0000;
+}
+
+bool utf8_is_unfit(uint32_t code)
+{
+	return utf8_is_control(code) || code == '\r' || is_noncharacter(code) ||
+	       is_private(code);
+}
+
 static uint32_t make_printable(uint32_t code)
 {
 	if (is_blank(code))
 		return ' ';
-	return utf8_is_control(code) ? UTF8_REPLACEMENT : code;
+	return utf8_is_unfit(code) ? UTF8_REPLACEMENT : code;
 }
 
 struct str utf8_printable(struct arena *keep, struct str text)

@@ -25,8 +25,14 @@ struct str utf8_clean(struct arena *keep, struct str text);
  * tab and return, DEL, C1, and what turns the direction of writing. */
 bool utf8_is_control(uint32_t code);
 
-/* For a terminal or a log: as utf8_clean, and control characters (C0, C1,
- * DEL, bidirectional overrides) become U+FFFD; newline and tab a blank. */
+/* Whether no text of a report may hold it: what utf8_is_control says, return,
+ * what will never be a character (U+FFFE; HTML forbids it, and cairo paints no
+ * text with one), and what is for private use (icons of a terminal's font), for
+ * which ISO 19005-3, 6.2.11.7.3 wants another text that nobody can know. */
+bool utf8_is_unfit(uint32_t code);
+
+/* For a page, a terminal or a log: as utf8_clean, and what is unfit becomes
+ * U+FFFD; newline, tab and return a blank. */
 struct str utf8_printable(struct arena *keep, struct str text);
 
 #endif

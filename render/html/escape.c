@@ -1,7 +1,6 @@
 /* Escaping for HTML and SVG. The five characters of markup become character
  * references (HTML Standard, 13.1.4), all else stays readable text. What no
- * document may hold (control characters, unpaired bytes, noncharacters) or what
- * could lead a reader astray (bidirectional controls, UAX 9) becomes U+FFFD.
+ * document may hold, or what could lead a reader astray, becomes U+FFFD.
  * Text is composed (UAX 15, form C), as the Web asks: names of files from some
  * systems are not. */
 #include "render/html/escape.h"
@@ -11,17 +10,6 @@
 #include "base/utf8.h"
 
 #define FIRST_COMBINING 0x300u
-
-static bool is_forbidden(uint32_t code)
-{
-	if (code == '\n' || code == '\t')
-		return false;
-	return code < 0x20 || (code >= 0x7f && code < 0xa0) ||
-	       (code >= 0x202a && code <= 0x202e) ||
-	       (code >= 0x2066 && code <= 0x2069) || code == 0x200e ||
-	       code == 0x200f || code == 0x061c ||
-	       (code >= 0xfdd0 && code <= 0xfdef) || (code & 0xfffe) == 0xfffe;
-}
 
 static const char *reference(uint32_t code)
 {
@@ -65,7 +53,7 @@ void html_add_text(struct buf *out, struct str text)
 			buf_add_z(out, z);
 			continue;
 		}
-		if (is_forbidden(code))
+		if (utf8_is_unfit(code))
 			code = UTF8_REPLACEMENT;
 		combines = combines || code >= FIRST_COMBINING;
 		buf_add_bytes(out, bytes, utf8_encode(code, bytes));

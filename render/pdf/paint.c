@@ -289,9 +289,11 @@ bool paint_pages(struct painted *painted, struct layout *layout,
 	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_4);
 	painter.cairo = cairo_create(surface);
 	paint_all(&painter, placed);
+	cairo_status_t status = cairo_status(painter.cairo);
 	cairo_destroy(painter.cairo);
 	cairo_surface_finish(surface);
-	cairo_status_t status = cairo_surface_status(surface);
+	if (status == CAIRO_STATUS_SUCCESS)
+		status = cairo_surface_status(surface);
 	cairo_surface_destroy(surface);
 	painted->pdf = arena_str(layout->keep, buf_str(&painter.pdf));
 	buf_free(&painter.pdf);

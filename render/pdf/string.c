@@ -8,17 +8,6 @@
 #include "base/date.h"
 #include "base/utf8.h"
 
-/* What must not reach a reader's title bar: controls, and the characters that
- * turn the order of letters around. */
-static bool is_unfit(uint32_t code)
-{
-	return (code < 0x20 && code != '\n' && code != '\t') ||
-	       (code >= 0x7f && code < 0xa0) ||
-	       (code >= 0x202a && code <= 0x202e) ||
-	       (code >= 0x2066 && code <= 0x2069) || code == 0xfffe ||
-	       code == 0xffff;
-}
-
 static bool is_plain(struct str text)
 {
 	if (text.len > PDF_TEXT_MAX)
@@ -64,7 +53,7 @@ void pdf_add_text(struct buf *out, struct str text)
 			add_utf16(out, 0x2026);
 			break;
 		}
-		add_utf16(out, is_unfit(code) ? UTF8_REPLACEMENT : code);
+		add_utf16(out, utf8_is_unfit(code) ? UTF8_REPLACEMENT : code);
 	}
 	buf_add_char(out, '>');
 }
@@ -154,7 +143,7 @@ void pdf_add_xml(struct buf *out, struct str text)
 			buf_add_z(out, "&amp;");
 		else if (code == '"')
 			buf_add_z(out, "&quot;");
-		else if (is_unfit(code) || (code >= 0xd800 && code < 0xe000))
+		else if (utf8_is_unfit(code))
 			buf_add_z(out, "\xef\xbf\xbd");
 		else
 			buf_add_bytes(out, bytes, utf8_encode(code, bytes));

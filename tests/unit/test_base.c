@@ -325,6 +325,19 @@ static void json_nests_and_separates(void **state)
 	buf_free(&out);
 }
 
+static void what_no_text_may_hold_is_known(void **state)
+{
+	static const uint32_t unfit[] = { 0x1b, '\r', 0x202e, 0xfdd0, 0xfdef,
+		0xfffe, 0x1ffff, 0xe000, 0xf8ff, 0xf0000, 0x10fffd };
+	static const uint32_t fit[] = { '\n', '\t', 0xd7fb, 0xf900, 0xfdcf,
+		0xfdf0, 0xfffd, 0x10000, 0xe01ef };
+	(void)state;
+	for (size_t i = 0; i < sizeof unfit / sizeof *unfit; i++)
+		assert_true(utf8_is_unfit(unfit[i]));
+	for (size_t i = 0; i < sizeof fit / sizeof *fit; i++)
+		assert_false(utf8_is_unfit(fit[i]));
+}
+
 static void hostile_text_is_made_printable(void **state)
 {
 	(void)state;
@@ -333,6 +346,8 @@ static void hostile_text_is_made_printable(void **state)
 	    "a\xef\xbf\xbd[31m \xef\xbf\xbd");
 	assert_text(
 	    utf8_printable(scratch, STR("x\xe2\x80\xaey")), "x\xef\xbf\xbdy");
+	assert_text(
+	    utf8_printable(scratch, STR("x\xef\xb7\x90y")), "x\xef\xbf\xbdy");
 	assert_false(utf8_is_valid(STR("\xed\xa0\x80"))); /* a surrogate */
 	assert_false(utf8_is_valid(STR("\xf4\x90\x80\x80")));
 	assert_true(utf8_is_valid(STR("\xf0\x9f\xa4\x96")));
@@ -375,6 +390,7 @@ int main(void)
 		cmocka_unit_test(uuids_are_of_version_5),
 		cmocka_unit_test(output_is_escaped),
 		cmocka_unit_test(json_nests_and_separates),
+		cmocka_unit_test(what_no_text_may_hold_is_known),
 		cmocka_unit_test(hostile_text_is_made_printable),
 		cmocka_unit_test(maps_keep_every_key),
 	};

@@ -365,12 +365,51 @@ static void many_columns_stay_on_the_page(void **state)
 	assert_true(count_pages(f, root) < 5);
 }
 
+/* The UTF-16 units of a line of a map, as "<0001> <D83DDE00>". */
+static void check_units(struct str line)
+{
+	size_t at = str_find(line, STR("> <")) + 3;
+	assert_true(at < line.len);
+	for (; at + 4 <= line.len && line.ptr[at] != '>'; at += 4) {
+		char z[5] = { 0 };
+		memcpy(z, line.ptr + at, 4);
+		unsigned long unit = strtoul(z, NULL, 16);
+		assert_true(unit != 0 && unit != 0xfeff && unit != 0xfffe);
+		/* planes 15 and 16 are for private use, too */
+		assert_false(unit >= 0xdb80 && unit < 0xdc00);
+		assert_false(unit >= 0xe000 && unit <= 0xf8ff);
+	}
+}
+
+/* ISO 19005-3, 6.2.11.7.2 and 6.2.11.7.3: what is painted has a character, and
+ * none for private use. */
+static void check_to_unicode(struct reading *r, const struct pdf_value *font)
+{
+	if (!pdf_get(font, "ToUnicode"))
+		return;
+	struct str map = stream_of(r, pdf_get(font, "ToUnicode"));
+	struct str line;
+	bool inside = false;
+	int lines = 0;
+	while (str_line(&map, &line)) {
+		if (str_ends(line, STR("endbfchar")))
+			inside = false;
+		if (inside)
+			check_units(line);
+		lines += inside;
+		if (str_ends(line, STR("beginbfchar")))
+			inside = true;
+	}
+	assert_true(lines > 0);
+}
+
 /* Names that would end a string, turn the text or end it. */
 static void hostile_names_stay_texts(void **state)
 {
 	static const char *const names[] = { "(", "\\", ")) /JS (x",
 		"\xe2\x80\xae\x65vil", "a\x01\x02z", "<</X>>", "\xff\xfe",
-		"\xed\xa0\x80", "\xf0\x9f\x98\x80", "%PDF-1.4\nendobj" };
+		"\xed\xa0\x80", "\xf0\x9f\x98\x80", "%PDF-1.4\nendobj",
+		"\xef\xb7\x90 \xef\xbf\xbe \xf4\x8f\xbf\xbf", "\xef\xa3\xbf" };
 	struct fixture *f = *state;
 	struct doc *section;
 	struct doc *root = one_section(f->arena, &section);
@@ -393,7 +432,7 @@ static void hostile_names_stay_texts(void **state)
 	write_with(f, root, &meta, &out);
 	reading_open(&r, buf_str(&out), f->arena);
 	for (int i = 1; i < r.file.count; i++)
-		object_at(&r, i);
+		check_to_unicode(&r, &object_at(&r, i)->value);
 	const struct pdf_value *title =
 	    get(&r, get(&r, r.catalog, "Outlines"), "First");
 	const struct pdf_value *chapter = get(&r, title, "First");

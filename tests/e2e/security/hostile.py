@@ -14,7 +14,8 @@ NAMES = [
     "\u2066\u2067ab", "\u0645\u0631\u062d\u0628\u0627", "nul\u0000in",
     "\ud800lone", "x" * 65536, "=cmd|' /C calc'!A0", "@SUM(1)", "+1+1",
     "line\nbreak", "tab\there", "{field}", "$name", "%s%n", "(\\", "--><!--",
-    "]]>", "\U0001f468\u200d\U0001f469", "a\u0300\u0301\u0302\u0303\u0304",
+    "]]>", "\U0001f468\u200d\U0001f469", "\ufdd0\uffff\U0001fffe",
+    "\ue0a0\uf8ff\U000f0001", "a\u0300\u0301\u0302\u0303\u0304",
 ]
 CONFIG = """version: 1
 organisation:
