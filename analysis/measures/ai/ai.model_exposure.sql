@@ -41,7 +41,7 @@ living AS (
   LEFT JOIN model m ON m.id = l.model_id
   LEFT JOIN "commit" c ON c.id = l.commit_id
   WHERE l.origin IN ('ai', 'mixed') AND l.counts),
-found AS (
+found AS MATERIALIZED (
   SELECT coalesce(x.name, m.name) AS model, count(*) AS findings
   FROM finding_fact f JOIN finding_origin o ON o.finding_id = f.finding_id
   LEFT JOIN taken x ON x.commit_id = f.commit_id
