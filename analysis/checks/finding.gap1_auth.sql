@@ -38,7 +38,8 @@ WITH looked AS (
     WHEN :touched AND :topic = 'infrastructure' AND kind = 'infrastructure'
       THEN 'not met'
     WHEN :cwes = '' THEN iif(gap = :gap, 'not met', NULL)
-    WHEN cwe IN (SELECT value FROM json_each('[' || trim(:cwes, ',') || ']'))
+    WHEN cwe IN (
+        SELECT value FROM json_each('[' || trim(:cwes, ',') || ']'))
       AND (:gap <> 'AI output' OR gap = 'AI output')
       AND (:gap = 'AI output' OR coalesce(gap, '') <> 'AI output')
       THEN 'not met'
