@@ -22,6 +22,7 @@ struct held_panel {
 	struct held_panel *next;
 };
 
+enum { BLOCK_ROWS = 4096 };
 enum part { COMMIT, LEAD, FAILURE, REVERT, LINE, PROBLEM, PARTS };
 
 /* What counts of a record. */
@@ -35,12 +36,19 @@ struct row {
 	uint8_t part;
 };
 
+/* Many of them, so that none is ever moved. */
+struct block {
+	struct block *next;
+	size_t count;
+	struct row rows[BLOCK_ROWS];
+};
+
 /* Records of a time, until the model changes. */
 struct held_rows {
 	int64_t generation;
 	int64_t from;
 	int64_t to;
-	VEC(struct row) rows;
+	struct block *blocks;
 	VEC(struct str) languages;
 };
 
@@ -282,6 +290,19 @@ static uint16_t language_of(
 	return (uint16_t)i;
 }
 
+static void hold_row(
+    struct held_rows *held, const struct row *row, struct arena *keep)
+{
+	struct block *block = held->blocks;
+	if (!block || block->count == BLOCK_ROWS) {
+		block = ARENA_NEW(keep, struct block);
+		block->next = held->blocks;
+		block->count = 0;
+		held->blocks = block;
+	}
+	block->rows[block->count++] = *row;
+}
+
 static bool read_rows(
     struct held_rows *held, struct engine *engine, struct error *err)
 {
@@ -300,7 +321,7 @@ static bool read_rows(
 		if (row.part == LINE)
 			row.language = language_of(held,
 			    query_text(query, ASK_LANGUAGE), engine->keep);
-		VEC_PUSH(&held->rows, engine->keep, row);
+		hold_row(held, &row, engine->keep);
 	}
 	return query_close(query, err) || measure_failed(m, err);
 }
@@ -405,8 +426,10 @@ static bool fill(struct panel *panel, struct engine *engine, struct error *err)
 		    hold_rows(engine, panel->slots, panel->slot_count, err);
 	if (done && panel->slot_count) {
 		filling.held = engine->panel_rows;
-		for (size_t i = 0; i < filling.held->rows.count; i++)
-			add_row(&filling, &filling.held->rows.items[i]);
+		for (const struct block *b = filling.held->blocks; b;
+		     b = b->next)
+			for (size_t i = 0; i < b->count; i++)
+				add_row(&filling, &b->rows[i]);
 		done = read_names(&filling, engine, err);
 	}
 	if (done)
