@@ -303,7 +303,8 @@ void typeface_set_features(PangoAttrList *list, struct str text)
 	for (size_t i = 0; i < text.len; i++) {
 		if (text.ptr[i] != '-')
 			continue;
-		PangoAttribute *own = pango_attr_font_features_new("tnum=0");
+		PangoAttribute *own =
+		    pango_attr_font_features_new("tnum=0, calt=0");
 		own->start_index = (guint)i;
 		own->end_index = (guint)i + 1;
 		pango_attr_list_insert(list, own);

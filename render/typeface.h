@@ -115,7 +115,8 @@ struct str typeface_printable(struct arena *keep, struct str text);
 PangoFontDescription *typeface_describe(
     enum text_role role, int weight, double size_pt);
 /* The features of all text: tabular figures, kerning, contextual forms. A
- * hyphen keeps its own width, which newer releases of Inter would widen. */
+ * hyphen keeps its own width, which newer releases of Inter would widen, and
+ * takes part in no arrow: those of "<!--" are of private use in Inter 4.1. */
 void typeface_set_features(PangoAttrList *list, struct str text);
 void typeface_own(struct typeface *face, PangoLayout *layout);
 void typeface_count_unknown(const struct typeface *face, PangoLayout *layout);

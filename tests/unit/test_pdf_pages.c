@@ -409,7 +409,8 @@ static void hostile_names_stay_texts(void **state)
 	static const char *const names[] = { "(", "\\", ")) /JS (x",
 		"\xe2\x80\xae\x65vil", "a\x01\x02z", "<</X>>", "\xff\xfe",
 		"\xed\xa0\x80", "\xf0\x9f\x98\x80", "%PDF-1.4\nendobj",
-		"\xef\xb7\x90 \xef\xbf\xbe \xf4\x8f\xbf\xbf", "\xef\xa3\xbf" };
+		"\xef\xb7\x90 \xef\xbf\xbe \xf4\x8f\xbf\xbf", "\xef\xa3\xbf",
+		"--><!-- -> <- => -->" };
 	struct fixture *f = *state;
 	struct doc *section;
 	struct doc *root = one_section(f->arena, &section);
