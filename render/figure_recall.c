@@ -298,7 +298,9 @@ static void set_words(struct drawn *drawn, const struct recall_data *data,
 	words_set(&drawn->fields, "places", things_of(build, places, keep));
 	words_set(&drawn->fields, "count", lines);
 	words_set(&drawn->fields, "groups", things);
-	if (all.problems != UNKNOWN)
+	if (all.problems == UNKNOWN)
+		drawn->class = CLASS_NOT_ASSESSED;
+	else
 		words_set(&drawn->fields, "hit", problems);
 	drawn->alt = arena_printf(keep,
 	    STR_FMT ", " STR_FMT " of them with lines left; " STR_FMT
