@@ -43,23 +43,20 @@ static struct str rate_columns(const struct measure *measure,
 		return STR("#events Problems;#exposure 1,000 lines;"
 			   "#value Per 1,000 lines;#- 95% interval;#low;#high;"
 			   "state");
-	if (measure->reading == READING_BEHAVIOUR)
-		return STR("#like_events With: problems;"
-			   "#like_exposure With: 1,000 lines;"
-			   "#like_events_rest Without: problems;"
-			   "#like_exposure_rest Without: 1,000 lines;"
-			   "#value Ratio;#- 95% interval;#low;#high;state;"
-			   "#events;#exposure;#events_rest;#exposure_rest;"
-			   "#- All with it;#- All without it");
-	const char *rest =
-	    str_equal_z(figure->contrast, "human") ? "Human" : "No AI recorded";
+	bool human = str_equal_z(figure->contrast, "human");
+	bool done = measure->reading == READING_BEHAVIOUR;
 	return arena_printf(keep,
-	    "#like_events AI problems;#like_exposure AI 1,000 lines;"
-	    "#like_events_rest %s problems;#like_exposure_rest %s 1,000 lines;"
-	    "#value Ratio;#- 95%% interval;#low;#high;state;"
-	    "#events;#exposure;#events_rest;#exposure_rest;"
-	    "#- All of AI;#- All the others",
-	    rest, rest);
+	    "#like_events;#like_exposure;#like_events_rest;"
+	    "#like_exposure_rest;#- %s: problems in 1,000 lines;"
+	    "#- %s: problems in 1,000 lines;#value Ratio;#- 95%% interval;"
+	    "#low;#high;state;#events;#exposure;#events_rest;#exposure_rest;"
+	    "#- %s;#- %s",
+	    done ? "With" : "AI",
+	    done    ? "Without"
+	    : human ? "Human"
+		    : "No AI recorded",
+	    done ? "All with it" : "All of AI",
+	    done ? "All without it" : "All the others");
 }
 
 /* The columns of a figure, by kind; "-" in print alone. */
@@ -188,6 +185,10 @@ static void add_figure_cells(struct table *table, const struct measure *measure,
 	case MEASURE_RATE:
 		if (ratio) {
 			add_sides(table, &like, keep);
+			table_side(table, keep, like.hit, like.exposure,
+			    !figure->suppressed);
+			table_side(table, keep, like.n, like.exposure_rest,
+			    !figure->suppressed);
 			break;
 		}
 		add_count(table, figure, figure->hit, keep);

@@ -433,11 +433,14 @@ static bool leads_on(const struct doc *node)
 }
 
 /* Small print speaks of what stands before it, and begins no page without.
- * What is left of a page under a figure is too much to lose for it. */
+ * What is left of a page under a figure is too much to lose for it, unless the
+ * figure fills a page: see paginate.c. */
 static void hold_small_print(struct layout *layout, size_t first)
 {
 	struct piece *before = first ? layout->flow.items[first - 1] : NULL;
-	if (before && !before->half && !before->is_figure)
+	if (before && before->is_figure)
+		before->is_noted = true;
+	else if (before && !before->half)
 		before->keep_next = true;
 }
 

@@ -23,6 +23,7 @@
 #define FOLLOW_SHARE 0.35 /* of a page that must be left for a chapter... */
 #define EMPTY_SHARE 0.65  /* ...and where the one before had a page, too */
 #define FIRST_CHAPTER 2	  /* its page: the two before stand alone */
+#define FULL_SHARE 0.8	  /* of a page, from which on a figure fills it */
 #define BALANCE_STEPS 24
 #define BREAK_ROOM 72.0 /* least part of a broken piece, and least hole */
 
@@ -470,14 +471,32 @@ static void shrink_figure(struct piece *piece, double height)
 	piece->height = height;
 }
 
+/* Where a figure leaves little of a page, the note below it stands there, too,
+ * and not alone on the next: the figure gives way by as much as it needs. */
+static double left_by_note(
+    const struct flow *flow, size_t figure, double height)
+{
+	const struct piece *piece = flow->items[figure];
+	if (!piece->is_noted || figure + 1 == flow->count ||
+	    piece->height < height * FULL_SHARE)
+		return height;
+	const struct piece *note = flow->items[figure + 1];
+	double room = height - note->before - note->height;
+	flow->items[figure]->keep_next = room >= height * FULL_SHARE;
+	return flow->items[figure]->keep_next ? room : height;
+}
+
 static void shrink_figures(
     const struct flow *flow, const struct sheet_size *size)
 {
-	double height = size->bottom - size->top;
-	for (size_t i = 0; i < flow->count; i++)
-		if (flow->items[i]->is_figure &&
-		    flow->items[i]->height > height)
+	double page = size->bottom - size->top;
+	for (size_t i = 0; i < flow->count; i++) {
+		if (!flow->items[i]->is_figure)
+			continue;
+		double height = left_by_note(flow, i, page);
+		if (flow->items[i]->height > height)
 			shrink_figure(flow->items[i], height);
+	}
 }
 
 struct placements paginate(struct layout *layout, const struct sheet_size *size)

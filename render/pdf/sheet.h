@@ -73,6 +73,7 @@ struct piece {
 	bool new_page;
 	bool half;		  /* stands in a column of HALF_WIDTH */
 	bool is_figure;		  /* is made smaller rather than broken */
+	bool is_noted;		  /* figure: small print stands below */
 	const struct piece *head; /* repeated above it when a page starts */
 };
 
