@@ -1,6 +1,7 @@
 /* What small print, heads and short lines get where room is scarce. */
 #include <string.h>
 
+#include "base/vec.h"
 #include "render/pdf/block.h"
 #include "render/pdf/columns.h"
 #include "render/pdf/paginate.h"
@@ -79,6 +80,39 @@ static void small_print_begins_no_page_alone(void **state)
 		turned += last->page > 0;
 	}
 	assert_in_range(turned, 1, 19);
+}
+
+/* A figure that fills a page gives way for the note below it. */
+static void full_figures_keep_their_note(void **state)
+{
+	struct fixture *f = *state;
+	struct sheet_size size = sheet_size(PAPER_A4);
+	double page = size.bottom - size.top;
+	for (int percent = 70; percent <= 100; percent += 5) {
+		struct doc *root = doc_add(f->arena, NULL, DOC_DOCUMENT);
+		struct layout *layout = start(f, root);
+		struct piece *figure = ARENA_NEW(f->arena, struct piece);
+		double height = page * percent / 100;
+		add_p(f->arena, root, TEXT_BODY, "The page before.");
+		block_lay_out_document(layout);
+		*figure = (struct piece){ .height = height,
+			.is_figure = true,
+			.is_noted = true,
+			.new_page = true };
+		VEC_PUSH(&figure->content, f->arena,
+		    ((struct item){ .kind = ITEM_DRAWING,
+			.scale = 1,
+			.width = SHEET_WIDTH,
+			.height = height - 20 }));
+		VEC_PUSH(&layout->flow, f->arena, figure);
+		struct piece *note = ARENA_NEW(f->arena, struct piece);
+		*note = (struct piece){ .height = 30, .before = 6 };
+		VEC_PUSH(&layout->flow, f->arena, note);
+		struct placements at = paginate(layout, &size);
+		assert_int_equal(
+		    at.items[at.count - 1].page, at.items[at.count - 2].page);
+		assert_true(figure->height > height - 37);
+	}
 }
 
 /* A page that a table filled to within a line of the foot gives way. */
@@ -210,6 +244,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(small_print_begins_no_page_alone),
 		cmocka_unit_test(gaps_give_way_for_a_note),
+		cmocka_unit_test(full_figures_keep_their_note),
 		cmocka_unit_test(short_lines_stay_whole),
 		cmocka_unit_test(long_words_take_no_room),
 		cmocka_unit_test(short_chapters_share_a_page),
