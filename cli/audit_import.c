@@ -9,6 +9,7 @@
 #include "cli/apart.h"
 #include "cli/config_apply.h"
 #include "importers/importer.h"
+#include "model/derived.h"
 #include "model/query.h"
 
 /* Where nothing is named, this folder is read, unless it is no repository and
@@ -328,16 +329,20 @@ bool audit_fill(struct audit *audit, struct error *err)
 {
 	int64_t sources;
 	int64_t linked;
+	bool is_ours;
 	if (!query_number(
 		&sources, audit->model, "SELECT count(*) FROM source", err))
 		return false;
 	if (sources == 0 || audit->context->argument_count > 0)
 		return audit_import(audit, err);
+	if (!derived_current(&is_ours, audit->model, err))
+		return false;
 	if (!query_number(&linked, audit->model,
 		"SELECT count(*) FROM run WHERE options <> ''", err))
 		return false;
+	audit->folder = audit->file->folder;
 	if (linked > 0)
-		return true;
+		return is_ours || audit_link(audit, err);
 	error_set(err, ERROR_INPUT,
 	    "an import into " STR_FMT " did not end: its sources are not "
 	    "joined",

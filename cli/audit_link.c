@@ -6,6 +6,7 @@
 
 #include "base/say.h"
 #include "link/link.h"
+#include "model/derived.h"
 #include "model/query.h"
 
 enum { DOUBTS_MAX = 20 };
@@ -21,11 +22,13 @@ static struct str link_state(const struct audit *audit)
 bool audit_is_linked(const struct audit *audit, bool *linked, struct error *err)
 {
 	struct query *query = NULL;
-	if (!query_open(&query, audit->model,
+	bool is_ours;
+	if (!derived_current(&is_ours, audit->model, err) ||
+	    !query_open(&query, audit->model,
 		"SELECT 1 FROM run WHERE options = ?1", err))
 		return false;
 	query_bind_text(query, 1, link_state(audit));
-	*linked = query_next(query);
+	*linked = query_next(query) && is_ours;
 	return query_close(query, err);
 }
 

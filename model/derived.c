@@ -87,3 +87,14 @@ bool derived_empty(struct model *model, struct error *err)
 	arena_free(scratch);
 	return done;
 }
+
+bool derived_current(
+    bool *current, const struct model *model, struct error *err)
+{
+	int64_t digest;
+	struct arena *scratch = arena_new();
+	bool done = digest_scripts(&digest, scratch, err) &&
+		    is_made(current, model, digest, err);
+	arena_free(scratch);
+	return done;
+}

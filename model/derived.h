@@ -8,4 +8,8 @@
  * not there or not those of this program. */
 bool derived_empty(struct model *model, struct error *err) MUST_USE;
 
+/* Whether they are there, and those of this program. */
+bool derived_current(
+    bool *current, const struct model *model, struct error *err) MUST_USE;
+
 #endif

@@ -42,3 +42,15 @@ for lost in "assay.db assay.db.cache" assay.db assay.db.cache; do
 	run report -o "$tmp/x" --edition summary
 	diff -r "$tmp/good" "$tmp/x" || fail "without $lost"
 done
+
+# the same facts, joined by another version: a question joins them anew
+(cd / && "$ASSAY" query ai.commit_share --db "$tmp/org/assay.db" >"$tmp/asked")
+python3 -c 'import sqlite3, sys
+model = sqlite3.connect(sys.argv[1])
+model.executescript("UPDATE derivation SET digest = 0;"
+    "DROP VIEW line_fact; DROP TABLE finding;")' assay.db
+(cd / && "$ASSAY" query ai.commit_share --db "$tmp/org/assay.db" >"$tmp/out") ||
+    fail 'a model that another version joined cannot be asked'
+cmp "$tmp/asked" "$tmp/out"
+run report -o "$tmp/x" --edition summary
+diff -r "$tmp/good" "$tmp/x"
