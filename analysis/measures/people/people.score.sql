@@ -102,14 +102,14 @@ SELECT 'line/' || c.commit_id || '/' || l.file_id, 'skill', c.person_id,
       AND x.language = lower(l.language) AND x.time <= c.at
       AND x.to_time > c.at)) / 86400, l.language, c.commit_id, NULL,
   c.source_id, c.locator
-FROM own c CROSS JOIN commit_file l ON l.commit_id = c.commit_id
+FROM own c CROSS JOIN line_fact l ON l.commit_id = c.commit_id
 WHERE l.kind IN ('source', 'infrastructure') AND l.added > 0
   AND lower(l.language) IN (SELECT language FROM taught)
 UNION ALL
 SELECT 'scanned/' || c.commit_id || '/' || l.file_id, 'findings', c.person_id,
   c.team_id, c.at, l.added, 0, NULL, l.language, c.commit_id, NULL,
   c.source_id, c.locator
-FROM own c CROSS JOIN commit_file l ON l.commit_id = c.commit_id
+FROM own c CROSS JOIN line_fact l ON l.commit_id = c.commit_id
 JOIN seen s ON s.repository_id = c.repository_id AND c.at <= s.seen_to
 JOIN scanned_language g ON g.repository_id = c.repository_id
   AND g.language = l.language
