@@ -163,3 +163,13 @@ done
 own=$(ls -d "$tmp"/own/evidence-*[0-9a-f])
 [ "$(stat -c %a "$own" "$own.tar" "$own/bag-info.txt" | tr '\n' ' ')" = \
     '700 600 600 ' ] || fails 'a restricted bag can be read by others'
+
+# until when it is to be kept stands in the bag and on its cover
+sed '/^output:/a\  keep_years: 7' "$tmp/acme/assay.yaml" >"$tmp/acme/kept.yaml"
+(cd "$tmp/a" && "$ASSAY" report -c ../acme/kept.yaml --db ../a.db -o kept \
+    --as-of 2026-10-04 --bag >/dev/null 2>&1)
+kept=$(ls -d "$tmp"/a/kept/evidence-*[0-9a-f])
+grep -qx 'Retention-Until: 2033-10-04' "$kept/bag-info.txt" ||
+    fails "$(cat "$kept/bag-info.txt")"
+grep -q '2033-10-04' "$kept/data/index.html" || fails 'the cover has no end'
+! grep -q Retention-Until "$before/bag-info.txt" || fails 'kept without a rule'
