@@ -116,8 +116,8 @@ bool hidden_teams(struct team_list *teams, struct engine *engine,
 bool check_records_of_team(struct engine *engine, const struct asked *asked,
     const struct team_list *teams, struct error *err) MUST_USE;
 
-/* The records of ASKED in its period, sorted as SQLite does, each with its sum of n;
- * the query of the measure has a column "record". To be closed. */
+/* The records of ASKED in its period, sorted as SQLite does, each with its sum
+ * of n; the query of the measure has a column "record". To be closed. */
 bool asked_records(struct query **records, struct engine *engine,
     const struct asked *asked, struct error *err) MUST_USE;
 

@@ -448,8 +448,7 @@ bool asked_records(struct query **records, struct engine *engine,
 	struct names names = { 0 };
 	bool done =
 	    read_names(&names, engine->model, asked->measure, scratch, err) &&
-	    open_rows(records, engine, asked,
-		STR("q.record, sum(q.n)"), &names,
+	    open_rows(records, engine, asked, STR("q.record, sum(q.n)"), &names,
 		" GROUP BY 1 ORDER BY 1", err);
 	arena_free(scratch);
 	return done;

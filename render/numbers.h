@@ -21,7 +21,8 @@
 #include "render/language.h"
 #include "render/table.h"
 
-/* In lists that have the numbers of a summary by mail, too, before their ids. */
+/* In lists that have the numbers of a summary by mail, too, before their ids.
+ */
 #define NUMBERS_OF_MAIL "mail:"
 
 enum number_kind {

@@ -34,8 +34,8 @@ struct str print_small(struct arena *keep, int64_t count);
 /* "1 problem", "2 problems", "1,000 problems": PLURAL adds the given end. */
 struct str print_things(
     struct arena *keep, int64_t count, const char *one, const char *many);
-/* TEXT of at most MOST characters: a longer one ends at a word, with an ellipsis;
- * MOST is at least 2. */
+/* TEXT of at most MOST characters: a longer one ends at a word, with an
+ * ellipsis; MOST is at least 2. */
 struct str print_cut(struct arena *keep, struct str text, size_t most);
 /* "EUR 40,000" with blanks that no line ends at. */
 struct str print_unbroken(struct arena *keep, struct str text);

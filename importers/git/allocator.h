@@ -3,7 +3,8 @@
 #ifndef IMPORTERS_GIT_ALLOCATOR_H
 #define IMPORTERS_GIT_ALLOCATOR_H
 
-/* To be called before git_libgit2_init, by any thread and as often as wanted. */
+/* To be called before git_libgit2_init, by any thread and as often as wanted.
+ */
 void git_allocator_start(void);
 
 #endif

@@ -1,9 +1,9 @@
 /* Reads JSON (RFC 8259) token by token in constant memory. Tolerant where real
- * files need it: any Unicode encoding, NaN and Infinity as numbers, numbers with
- * zeros before them or no digit on one side of the point, control characters in
- * text, several documents one after another, lines of a console before and
- * behind the JSON. Everything else that is wrong ends the reading with its line
- * and column, what was expected and what was found.
+ * files need it: any Unicode encoding, NaN and Infinity as numbers, numbers
+ * with zeros before them or no digit on one side of the point, control
+ * characters in text, several documents one after another, lines of a console
+ * before and behind the JSON. Everything else that is wrong ends the reading
+ * with its line and column, what was expected and what was found.
  *
  *	while ((token = json_in_next(json)) > JSON_END)
  *		use(token, json_in_text(json));

@@ -345,7 +345,8 @@ bool cell_read_items(struct row_reader *reader, size_t field,
 		value->item_count };
 	size_t start = 0;
 	for (size_t i = 0; i <= cell->text.len; i++) {
-		if (i < cell->text.len && !is_list_mark(cell, cell->text.ptr[i]))
+		if (i < cell->text.len &&
+		    !is_list_mark(cell, cell->text.ptr[i]))
 			continue;
 		struct cell part = *cell;
 		struct table_value item = { 0 };

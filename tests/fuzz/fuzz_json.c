@@ -1,7 +1,8 @@
 /* The JSON reader and its trees: encodings, escapes, depth, broken files; and
  * that its two ways agree.
  * Covers importers/json.
- * corpus: tests/corpus/json samples/broken/sarif samples/acme/inputs/scans/2025-Q4 */
+ * corpus: tests/corpus/json samples/broken/sarif
+ * samples/acme/inputs/scans/2025-Q4 */
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
