@@ -1,5 +1,7 @@
 /* A run begins: configuration, model and times are found; a run ends: as-of and
  * period are settled. What lies between is audit_import.c. */
+#define _XOPEN_SOURCE 700 /* realpath */
+
 #include "cli/audit.h"
 
 #include <stdio.h>
