@@ -129,8 +129,10 @@ static int is_of(const void *frame, const char *library)
 }
 
 /* From the Nth on, the first whose lack somebody looks at. fontconfig, and
- * pango's thread for it, end by an assertion of their own; what the C library
- * takes for itself is told as an error of the call that needed it. */
+ * pango's thread for it, end by an assertion of their own; HarfBuzz and
+ * FreeType leave a glyph out where they have no memory for it, and tell nobody;
+ * what the C library takes for itself is told as an error of the call that
+ * needed it. */
 static int is_lost(const void *caller)
 {
 	static atomic_flag is_over = ATOMIC_FLAG_INIT;
@@ -140,6 +142,8 @@ static int is_lost(const void *caller)
 		return 0;
 	for (int i = backtrace(frames, 24); i-- > 0;)
 		if (is_of(frames[i], "/libfontconfig.") ||
+		    is_of(frames[i], "/libharfbuzz.") ||
+		    is_of(frames[i], "/libfreetype.") ||
 		    is_of(frames[i], "/libpangoft2"))
 			return 0;
 	return !atomic_flag_test_and_set(&is_over);
