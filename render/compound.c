@@ -16,14 +16,9 @@ static size_t word_end(struct str text, size_t at)
 	return at;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t digits_end(struct str text, size_t at)
 {
-	while (at < text.len && is_digit(text.ptr[at]))
+	while (at < text.len && ascii_is_digit(text.ptr[at]))
 		at++;
 	return at;
 }
@@ -36,7 +31,7 @@ static size_t month_end(struct str text, size_t at)
 		return at;
 	/* letters, of other scripts than ours, too, and a point */
 	while (end < text.len && text.ptr[end] != ' ' && text.ptr[end] != '-' &&
-	       text.ptr[end] != ',' && !is_digit(text.ptr[end]))
+	       text.ptr[end] != ',' && !ascii_is_digit(text.ptr[end]))
 		end++;
 	return end - at >= 3 && end - at <= MONTH_MAX ? end : at;
 }

@@ -27,15 +27,18 @@ static bool starts_with_letter(struct str text)
 	       !str_starts(text, STR("\xc3\x97"));
 }
 
-/* Digits, and separators that have a digit behind them. */
-static size_t digits_end(struct str text, size_t at)
+bool number_digits_next(struct str text, size_t *at, size_t *end)
 {
-	while (at < text.len &&
-	       (ascii_is_digit(text.ptr[at]) ||
-		   ((text.ptr[at] == '.' || text.ptr[at] == ',') &&
-		       ascii_is_digit(char_at(text, at + 1)))))
-		at++;
-	return at;
+	*at = *end;
+	while (*at < text.len && !ascii_is_digit(text.ptr[*at]))
+		++*at;
+	*end = *at;
+	while (*end < text.len &&
+	       (ascii_is_digit(text.ptr[*end]) ||
+		   ((text.ptr[*end] == '.' || text.ptr[*end] == ',') &&
+		       ascii_is_digit(char_at(text, *end + 1)))))
+		++*end;
+	return *at < text.len;
 }
 
 /* Reads DIGITS; false when its separators are none of a number: 30.9.2026. */
@@ -165,13 +168,11 @@ bool number_token_next(struct number_token *token, struct str text, size_t *at,
 {
 	double sign;
 	struct str percent = forms ? forms->percent : STR("%");
-	size_t start = *at;
+	size_t start;
+	size_t end = *at;
 	*token = (struct number_token){ 0 };
-	while (start < text.len && !ascii_is_digit(text.ptr[start]))
-		start++;
-	if (start == text.len)
+	if (!number_digits_next(text, &start, &end))
 		return false;
-	size_t end = digits_end(text, start);
 	bool reads = read_digits(token, str_slice(text, start, end), forms);
 	token->kind =
 	    reads ? kind_of(token, text, start, end, forms) : NUMBER_DATE;

@@ -17,6 +17,11 @@ struct number_token {
 	bool percent;
 };
 
+/* The next digits of TEXT from *END on, with the separators among them that
+ * have a digit behind them: from *AT to *END. False, with both at its end, when
+ * there are none. */
+bool number_digits_next(struct str text, size_t *at, size_t *end);
+
 /* The next number of TEXT from *AT on, as FORMS (NULL: English) writes them;
  * *AT moves behind it. False at the end. */
 bool number_token_next(struct number_token *token, struct str text, size_t *at,

@@ -64,11 +64,11 @@ bool phrase_is_number(struct str text)
 		char c = text.ptr[i];
 		digits += ascii_is_digit(c);
 		points += c == '.';
-		if ((!ascii_is_digit(c)) && c != '.' && c != ',')
+		if (!ascii_is_digit(c) && c != '.' && c != ',')
 			return false;
 	}
 	return digits && points < 2 && ascii_is_digit(text.ptr[0]) &&
-	       text.ptr[text.len - 1] >= '0' && text.ptr[text.len - 1] <= '9';
+	       ascii_is_digit(text.ptr[text.len - 1]);
 }
 
 /* "30 Sep 2026", "1 Jul", "Sep 2026", "2026 Q3": digits, letters, a blank. */

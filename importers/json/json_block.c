@@ -156,7 +156,7 @@ static bool skip_word(struct json_block *block)
 	struct str word;
 	const unsigned char *from = block->at;
 	const unsigned char *at = from;
-	while (at < block->end && *at >= '0' && *at <= '9')
+	while (at < block->end && ascii_is_digit(*at))
 		at++;
 	/* Nearly all are whole numbers. */
 	if (at > from && at < block->end && !json_is_word_byte(*at) &&

@@ -11,6 +11,7 @@
 #include "render/bag/check.h"
 #include "render/bag/page.h"
 #include "render/mail/parts.h"
+#include "render/number_token.h"
 #include "render/numbers.h"
 
 #define NUMBERS "data/trace/numbers.csv"
@@ -57,41 +58,16 @@ struct texts_check {
 	struct str percent; /* "%", " %"; none: no number has it */
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
 static char char_at(struct str text, size_t at)
 {
 	return at < text.len ? text.ptr[at] : ' ';
-}
-
-/* The next digits of TEXT from *END on, with the separators between them. */
-static bool next_digits(struct str text, size_t *at, size_t *end)
-{
-	*at = *end;
-	while (*at < text.len && !is_digit(text.ptr[*at]))
-		++*at;
-	*end = *at;
-	while (*end < text.len &&
-	       (is_digit(text.ptr[*end]) ||
-		   ((text.ptr[*end] == '.' || text.ptr[*end] == ',') &&
-		       is_digit(char_at(text, *end + 1)))))
-		++*end;
-	return *at < text.len;
 }
 
 static struct str digits_of(struct str printed)
 {
 	size_t at;
 	size_t end = 0;
-	(void)next_digits(printed, &at, &end);
+	(void)number_digits_next(printed, &at, &end);
 	return str_slice(printed, at, end);
 }
 
@@ -129,7 +105,8 @@ static bool stands_alone(const struct shown *shown)
 {
 	char before = shown->at ? shown->text.ptr[shown->at - 1] : ' ';
 	char after = char_at(shown->text, shown->end);
-	return !is_letter(before) && !is_letter(after) && before != '-' &&
+	return !ascii_is_letter(before) && !ascii_is_letter(after) &&
+	       before != '_' && after != '_' && before != '-' &&
 	       before != '.' && after != '-' && !(before & 0x80) &&
 	       !(after & 0x80);
 }
@@ -297,7 +274,7 @@ static void add_shown(
     struct shown_list *list, struct str text, struct arena *keep)
 {
 	struct shown shown = { .text = text };
-	while (next_digits(text, &shown.at, &shown.end))
+	while (number_digits_next(text, &shown.at, &shown.end))
 		VEC_PUSH(list, keep, shown);
 }
 
@@ -334,7 +311,7 @@ static void count_drawn(
 {
 	size_t from;
 	size_t end = 0;
-	while (next_digits(text, &from, &end)) {
+	while (number_digits_next(text, &from, &end)) {
 		numbers->drawn++;
 		numbers->drawn_listed +=
 		    map_get(&at->printed, str_slice(text, from, end)) != NULL;
@@ -414,7 +391,7 @@ static size_t look_up(struct texts_check *at, struct str where, struct str text,
 	struct arena *keep = at->checks->keep;
 	struct shown shown = { .text = text };
 	size_t count = 0;
-	while (next_digits(text, &shown.at, &shown.end)) {
+	while (number_digits_next(text, &shown.at, &shown.end)) {
 		struct str digits = digits_shown(&shown);
 		if (map_get(listed, digits))
 			map_put(counts, digits, NULL)->number++;

@@ -35,7 +35,7 @@ static bool take_number(struct pdf_walk *walk, int64_t *number)
 {
 	struct str rest = rest_of(walk);
 	size_t end = 0;
-	while (end < rest.len && rest.ptr[end] >= '0' && rest.ptr[end] <= '9')
+	while (end < rest.len && ascii_is_digit(rest.ptr[end]))
 		end++;
 	walk->at += end;
 	return str_to_int(str_slice(rest, 0, end), number);
