@@ -325,24 +325,32 @@ bool audit_read(struct audit *audit, struct inputs *inputs, struct error *err)
 	       import_each(audit, inputs, changed, false, err);
 }
 
+/* A model that another version joined, unless another run is faster. */
+static bool join_anew(struct audit *audit, struct error *err)
+{
+	bool is_ours = false;
+	if (!derived_current(&is_ours, audit->model, err) || is_ours)
+		return is_ours;
+	model_hold(audit->model, tell_wait);
+	audit->folder = audit->file->folder;
+	return derived_current(&is_ours, audit->model, err) &&
+	       (is_ours || audit_link(audit, err));
+}
+
 bool audit_fill(struct audit *audit, struct error *err)
 {
 	int64_t sources;
 	int64_t linked;
-	bool is_ours;
 	if (!query_number(
 		&sources, audit->model, "SELECT count(*) FROM source", err))
 		return false;
 	if (sources == 0 || audit->context->argument_count > 0)
 		return audit_import(audit, err);
-	if (!derived_current(&is_ours, audit->model, err))
-		return false;
 	if (!query_number(&linked, audit->model,
 		"SELECT count(*) FROM run WHERE options <> ''", err))
 		return false;
-	audit->folder = audit->file->folder;
 	if (linked > 0)
-		return is_ours || audit_link(audit, err);
+		return join_anew(audit, err);
 	error_set(err, ERROR_INPUT,
 	    "an import into " STR_FMT " did not end: its sources are not "
 	    "joined",

@@ -233,7 +233,7 @@ bool period_later(struct period_later *later, const struct model *model,
 		"WITH record (scan, t) AS (SELECT 1, time FROM scan UNION ALL "
 		"SELECT 0, commit_time FROM \"commit\" c "
 		"JOIN commit_repository ON commit_id = c.id "
-		"WHERE commit_time >= coalesce(?1, -9223372036854775808)) "
+		"WHERE commit_time >= coalesce(?1, " TIME_NOT_SAID ")) "
 		"SELECT "
 		"sum(scan AND t >= ?2), sum(scan AND t >= ?1 AND t < ?2), "
 		"sum(NOT scan AND t >= ?2), "
