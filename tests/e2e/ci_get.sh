@@ -55,9 +55,8 @@ installed() { # PACKAGE
 	printf 'apt-get update -q\napt-get install -y -q --no-install-recommends %s' "$1"
 }
 
-openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
-    -addext subjectAltName=DNS:localhost -keyout "$tmp/key.pem" \
-    -out "$tmp/cert.pem" 2>/dev/null
+. tests/e2e/servers/start.sh
+make_certificate "$tmp"
 cat >"$tmp/serve.py" <<'END'
 import functools, http.server, os, ssl, sys
 at = sys.argv[1]
@@ -74,12 +73,7 @@ server.serve_forever()
 END
 python3 "$tmp/serve.py" "$tmp" 2>/dev/null &
 server=$!
-tries=0
-while [ ! -e "$tmp/port" ]; do
-	tries=$((tries + 1))
-	[ $tries -lt 300 ] || { echo 'no server'; exit 1; }
-	sleep 0.1
-done
+wait_for_port "$tmp/port" || { echo 'no server'; exit 1; }
 at=https://localhost:$(cat "$tmp/port")
 trust=CURL_CA_BUNDLE=$tmp/cert.pem
 

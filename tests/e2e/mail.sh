@@ -174,29 +174,17 @@ said 'Subject: 2026 Q3: 2 of 7'
 
 # ---------------------------------------------------------------- by SMTP --
 
-python=
-for name in python3 /usr/bin/python3; do
-	[ -n "$python" ] || ! $name -c 'import aiosmtpd' 2>/dev/null ||
-	    python=$name
-done
-[ -n "$python" ] || {
-	echo "python3-aiosmtpd is not installed"
-	exit 77
-}
+. tests/e2e/servers/start.sh
+find_mail_python
 serve() { # WAY: a server of its own folder; sets $port
 	mkdir "$work/$1"
 	cp "$work/cert.pem" "$work/key.pem" "$work/$1"
 	"$python" tests/e2e/mail_server.py "$work/$1" "$1" >"$work/$1/log" 2>&1 &
 	servers="$servers $!"
-	for _ in $(seq 60); do
-		[ ! -s "$work/$1/port" ] || break
-		sleep 1
-	done
-	port=$(cat "$work/$1/port") || { cat "$work/$1/log"; fail "no server"; }
+	wait_for_port "$work/$1/port" || { cat "$work/$1/log"; fail "no server"; }
+	port=$(cat "$work/$1/port")
 }
-openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
-    -addext subjectAltName=DNS:localhost -keyout "$work/key.pem" \
-    -out "$work/cert.pem" 2>/dev/null
+make_certificate "$work"
 serve smtps
 url=smtps://localhost:$port
 ASSAY_SMTP_USER=reports ASSAY_SMTP_PASSWORD=s3cret

@@ -6,30 +6,16 @@ set -eu
 tmp=$(mktemp -d) || exit 1
 server=
 trap 'kill $server 2>/dev/null || :; rm -rf "$tmp"' EXIT
-python=
-for name in python3 /usr/bin/python3; do
-	[ -n "$python" ] || ! $name -c 'import aiosmtpd' 2>/dev/null ||
-	    python=$name
-done
-[ -n "$python" ] || {
-	echo "python3-aiosmtpd is not installed"
-	exit 77
-}
+. tests/e2e/servers/start.sh
+find_mail_python
 root=$PWD
 mkdir "$tmp/home" "$tmp/out" "$tmp/mail"
 sh tests/e2e/tutorial/world.sh "$tmp/home"
 ln -s "$root" "$tmp/home/assay"
-openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost \
-    -addext subjectAltName=DNS:localhost -keyout "$tmp/mail/key.pem" \
-    -out "$tmp/mail/cert.pem" 2>/dev/null
+make_certificate "$tmp/mail"
 "$python" tests/e2e/mail_server.py "$tmp/mail" smtps 2>"$tmp/log" &
 server=$!
-tries=0
-while [ ! -e "$tmp/mail/port" ]; do
-	tries=$((tries + 1))
-	[ $tries -lt 200 ] || { echo 'no mail server'; exit 1; }
-	sleep 0.1
-done
+wait_for_port "$tmp/mail/port" || { cat "$tmp/log"; echo 'no mail server'; exit 1; }
 cd "$tmp/home"
 env -u ASSAY -u MAKELEVEL -u MFLAGS HOME="$tmp/home" MAKEFLAGS="BUILD=$BUILD" \
     GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 \
