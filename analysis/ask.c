@@ -12,12 +12,10 @@
 #include "analysis/rate.h"
 #include "analysis/unread.h"
 #include "base/vec.h"
-#include "model/filled.h"
 
 #define MONTH_ID_SIZE 7 /* 2026-09 */
 
 /* Costly views that tell whether there is an input, or the evidence needed. */
-#define READ_BY_INPUTS STR("scan_fact scanner_looks request_cover")
 
 /* Groups while they are put together. */
 struct grouping {
@@ -180,8 +178,6 @@ static bool find_missing(struct found_missing *found, struct engine *engine,
     struct error *err)
 {
 	struct arena *keep = engine->keep;
-	if (!model_fill(engine->model, READ_BY_INPUTS, err))
-		return false;
 	if (!inputs_missing(&found->text, engine->model, measure->sources,
 		period.to, newest, keep, err))
 		return measure_failed(measure, err);

@@ -8,7 +8,6 @@
 #include "analysis/inputs.h"
 #include "analysis/measure.h"
 #include "base/vec.h"
-#include "model/filled.h"
 #include "model/query.h"
 
 #define CHECK_FOLDER "analysis/checks/"
@@ -332,8 +331,7 @@ bool checks_prepare(const struct model *model, struct period period,
 	bool there = false;
 	bool done =
 	    is_prepared(&there, model, period, newest, scratch, err) &&
-	    (there || (asset_read(&content, NULL, STR(PREPARE), scratch, err) &&
-			  model_fill(model, content, err)));
+	    (there || asset_read(&content, NULL, STR(PREPARE), scratch, err));
 	while (done && !there && str_trim(content).len) {
 		size_t end = str_find(content, STR(";\n"));
 		struct str one = str_slice(content, 0, end);
@@ -453,15 +451,13 @@ static bool compile(const struct check *check, const struct model *model,
 		query_rewind(*check->query);
 		return true;
 	}
-	return model_fill(model, check->sql, err) &&
-	       query_open(check->query, model,
-		   arena_z(scratch,
-		       arena_printf(scratch,
-			   "SELECT repository_id, record, state, path, line, "
-			   "text FROM (\n" STR_FMT
-			   "\n) ORDER BY 1, 2, path, line, text",
-			   STR_ARG(check->sql))),
-		   err);
+	return query_open(check->query, model,
+	    arena_z(scratch,
+		arena_printf(scratch,
+		    "SELECT repository_id, record, state, path, line, text "
+		    "FROM (\n" STR_FMT "\n) ORDER BY 1, 2, path, line, text",
+		    STR_ARG(check->sql))),
+	    err);
 }
 
 static bool open_check(const struct check *check, const struct model *model,

@@ -7,7 +7,6 @@
 #include "analysis/measure.h"
 #include "analysis/scorecard.h"
 #include "base/number.h"
-#include "model/filled.h"
 
 /* clang-format off */
 static const struct maker {
@@ -179,9 +178,8 @@ static bool open_select(struct query **query, struct engine *engine,
 {
 	struct arena *scratch = arena_new();
 	bool done =
-	    model_fill(engine->model, measure->sql, err) &&
-	    (query_open(query, engine->model, arena_z(scratch, sql), err) ||
-		measure_failed(measure, err));
+	    query_open(query, engine->model, arena_z(scratch, sql), err) ||
+	    measure_failed(measure, err);
 	arena_free(scratch);
 	return done;
 }

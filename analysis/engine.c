@@ -11,7 +11,6 @@
 #include "analysis/needs.h"
 #include "base/date.h"
 #include "base/vec.h"
-#include "model/filled.h"
 #include "model/query.h"
 
 #define MINIMUM_GROUP 5
@@ -286,8 +285,7 @@ bool asked_read(struct asked *asked, const struct engine *engine,
 	for (size_t i = 0; i < question->where_count; i++)
 		if (!add_key(asked, question->where[i].key, true, err))
 			return false;
-	return add_implied(asked, err) && made_ready(engine, asked, err) &&
-	       model_fill(engine->model, asked->measure->sql, err);
+	return add_implied(asked, err) && made_ready(engine, asked, err);
 }
 
 static bool holds_bound(const struct engine *engine, int64_t bound)

@@ -1,6 +1,7 @@
 /* The steps in order: derived tables anew, people, origin of commits, then of
  * living lines, change requests and who approved what, deployments, owners,
- * packages, stages and incidents, findings, secrets, weaknesses, MCP servers.
+ * packages, stages and incidents, findings, secrets, weaknesses, MCP servers,
+ * views that are kept as tables.
  * Each step reads facts and what the steps before it made.
  */
 #include "link/link.h"
@@ -23,6 +24,7 @@
 #include "link/tested.h"
 #include "link/weakness.h"
 #include "model/derived.h"
+#include "model/filled.h"
 
 static bool run_line_steps(
     struct model *model, const struct link_options *options, struct error *err)
@@ -65,7 +67,7 @@ static bool run_steps(
 	       model_script(model, STR("link/finding_fix.sql"), NULL, err) &&
 	       link_weaknesses(model, options->folders, err) &&
 	       link_patterns(model, options->folders, err) &&
-	       link_mcp_servers(model, err);
+	       link_mcp_servers(model, err) && filled_make(model, err);
 }
 
 /* All of STEPS, or none. */

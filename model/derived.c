@@ -5,6 +5,7 @@
 #include "model/derived.h"
 
 #include "base/hash.h"
+#include "model/filled.h"
 #include "model/query.h"
 
 #define TABLES STR("model/derived.sql")
@@ -33,6 +34,17 @@ static bool make(struct model *model, int64_t digest, struct arena *scratch,
 	return model_script(model, TABLES, NULL, err) &&
 	       model_script(model, VIEWS, NULL, err) &&
 	       query_run(model, note, err);
+}
+
+/* A model that nothing was joined in has no tables of views. */
+static bool drop_filled(struct model *model, struct error *err)
+{
+	int64_t count;
+	return query_number(&count, model,
+		   "SELECT count(*) FROM sqlite_schema "
+		   "WHERE name = 'filled_view'",
+		   err) &&
+	       (count == 0 || filled_drop(model, err));
 }
 
 /* By the lines of the script that drop them. */
@@ -82,6 +94,7 @@ bool derived_empty(struct model *model, struct error *err)
 	bool made = false;
 	bool done = digest_scripts(&digest, scratch, err) &&
 		    is_made(&made, model, digest, err) &&
+		    drop_filled(model, err) &&
 		    (made ? empty_all(model, scratch, err)
 			  : make(model, digest, scratch, err));
 	arena_free(scratch);

@@ -6,6 +6,12 @@ CREATE TABLE derivation (	-- these tables and views, as model/derived.c has it
   digest INTEGER NOT NULL
 ) STRICT;
 
+DROP TABLE IF EXISTS filled_view;
+CREATE TABLE filled_view (	-- views that tables stand for, model/filled.c
+  name TEXT NOT NULL,
+  sql TEXT NOT NULL	-- how it was written
+) STRICT;
+
 DROP TABLE IF EXISTS person;
 CREATE TABLE person (
   id INTEGER PRIMARY KEY,

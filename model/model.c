@@ -14,7 +14,6 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "model/derived.h"
-#include "model/filled.h"
 #include "model/query.h"
 #include "model/store.h"
 
@@ -54,7 +53,8 @@ bool store_failed(
 	    err, ERROR_SYSTEM, "%s: %s", what, sqlite3_errmsg(model->db));
 }
 
-static bool execute(struct model *model, const char *sql, struct error *err)
+static bool execute(
+    const struct model *model, const char *sql, struct error *err)
 {
 	store_wait(model);
 	if (sqlite3_exec(model->db, sql, NULL, NULL, NULL) != SQLITE_OK)
@@ -188,7 +188,7 @@ bool model_open(struct model **out, struct str path, struct error *err)
 	struct model *model = must_have(sqlite3_malloc(sizeof *model));
 	bool done = false;
 	*out = NULL;
-	*model = (struct model){ .filled = filled_new(), .file = -1 };
+	*model = (struct model){ .file = -1 };
 	if (path.len && !make_private(&model->file, z, err))
 		goto out;
 	if (sqlite3_open_v2(z, &model->db,
@@ -230,7 +230,6 @@ void model_close(struct model *model)
 		sqlite3_finalize(model->same[i]);
 		sqlite3_finalize(model->replace[i]);
 	}
-	filled_free(model->filled);
 	sqlite3_close(model->db);
 	if (model->file >= 0) /* closed first, it would take SQLite's locks */
 		close(model->file);
@@ -327,6 +326,18 @@ void model_cascade(struct model *model, bool on)
 	store_wait(model);
 	sqlite3_db_config(
 	    model->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL);
+}
+
+/* What SQLite makes for one question stays in memory. The setting drops all
+ * temporary tables, so it stays as it is where there are any (a trace). */
+bool model_ready(const struct model *model, struct error *err)
+{
+	int64_t tables;
+	return execute(model, "PRAGMA cache_size = -196608", err) &&
+	       query_number(&tables, model,
+		   "SELECT count(*) FROM sqlite_temp_schema", err) &&
+	       (tables > 0 ||
+		   execute(model, "PRAGMA temp_store = MEMORY", err));
 }
 
 int64_t model_generation(const struct model *model)

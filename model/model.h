@@ -27,6 +27,9 @@ void model_close(struct model *model); /* NULL is fine */
  * is an older one. */
 bool model_is_older(struct str path, int64_t *version);
 
+/* Gives the connection the room of one that asks much. Once is enough. */
+bool model_ready(const struct model *model, struct error *err) MUST_USE;
+
 /* Keeps other runs from filling the model until it is closed. Where another has
  * it, TELL is called once, and this one waits. A model in memory has nobody to
  * wait for, and one on a disk that knows no locks is not kept. */

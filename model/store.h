@@ -16,7 +16,6 @@ struct model {
 	int depth; /* of nested transactions */
 	int64_t generation;
 	struct writer *writer; /* NULL: nothing was given to it yet */
-	struct filled *filled; /* views, model/filled.c */
 	sqlite3_stmt *insert[FACT_KINDS];
 	sqlite3_stmt *insert_many[FACT_KINDS];
 	sqlite3_stmt *find[FACT_KINDS];

@@ -146,7 +146,8 @@ bool tables_read(struct tables *tables, const struct model *model,
 	*tables = (struct tables){ 0 };
 	if (!query_open(&query, model,
 		"SELECT name, sql FROM sqlite_schema WHERE type = 'table' "
-		"AND name NOT LIKE 'sqlite%' ORDER BY name",
+		"AND name NOT LIKE 'sqlite%' AND name NOT GLOB 'filled_*' "
+		"ORDER BY name",
 		err))
 		return false;
 	while (done && query_next(query)) {

@@ -34,7 +34,7 @@ struct tables {
 	size_t room;
 };
 
-/* All tables by name, in KEEP. */
+/* All tables by name, in KEEP, but those of views (model/filled.h). */
 bool tables_read(struct tables *tables, const struct model *model,
     struct arena *keep, struct error *err) MUST_USE;
 

@@ -35,7 +35,7 @@ diff -r "$tmp/all" "$tmp/again"
 
 # ------------------------------------------------------ every table and row --
 sqlite3 "$tmp/acme.db" "SELECT name FROM sqlite_schema WHERE type = 'table'
-    AND name NOT LIKE 'sqlite%' ORDER BY name" >"$tmp/tables"
+    AND name NOT LIKE 'sqlite%' AND name NOT GLOB 'filled_*' ORDER BY name" >"$tmp/tables"
 (cd "$tmp/all" && ls -- *.csv | sed 's/\.csv$//' | LC_ALL=C sort) >"$tmp/files"
 LC_ALL=C sort "$tmp/tables" | diff - "$tmp/files"
 cat >"$tmp/rows.py" <<'END'
@@ -43,7 +43,7 @@ import csv, sqlite3, sys
 folder, database = sys.argv[1:]
 db = sqlite3.connect(database)
 for name, in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' "
-                        "AND name NOT LIKE 'sqlite%'"):
+                        "AND name NOT LIKE 'sqlite%' AND name NOT GLOB 'filled_*'"):
     with open(f"{folder}/{name}.csv", newline="") as file:
         count = sum(1 for _ in csv.reader(file)) - 1
     wanted = db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
