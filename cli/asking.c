@@ -102,18 +102,10 @@ bool asking_read(struct asking *asking, struct context *context, struct str id,
 	return true;
 }
 
-bool asking_open(struct asking *asking, struct error *err)
+static bool open_engine(struct asking *asking, struct error *err)
 {
-	struct period period;
 	struct context *context = asking->context;
-	if (!audit_open(&asking->audit, context, err) ||
-	    !audit_fill(&asking->audit, err) ||
-	    !audit_settle(&asking->audit, &period, err))
-		return false;
-	if (asking->measure && asking->measure->of_all &&
-	    !option_given(context, "period"))
-		period = period_all(asking->audit.as_of, period.calendar);
-	if (!engine_open(&asking->engine, asking->audit.model, period,
+	if (!engine_open(&asking->engine, asking->audit.model, asking->period,
 		&context->folders, option_value(context, "measures"),
 		context->keep, err))
 		return false;
@@ -121,6 +113,34 @@ bool asking_open(struct asking *asking, struct error *err)
 		return true;
 	engine_show_small(asking->engine, true);
 	return audit_name_people(&asking->audit, err);
+}
+
+bool asking_open(struct asking *asking, struct error *err)
+{
+	struct period *period = &asking->period;
+	struct context *context = asking->context;
+	if (!audit_open(&asking->audit, context, err) ||
+	    !audit_fill(&asking->audit, err) ||
+	    !audit_settle(&asking->audit, period, err))
+		return false;
+	if (asking->measure && asking->measure->of_all &&
+	    !option_given(context, "period"))
+		*period = period_all(asking->audit.as_of, period->calendar);
+	return open_engine(asking, err);
+}
+
+void asking_pause(struct asking *asking)
+{
+	engine_close(asking->engine);
+	model_close(asking->audit.model);
+	asking->engine = NULL;
+	asking->audit.model = NULL;
+}
+
+bool asking_resume(struct asking *asking, struct error *err)
+{
+	return model_open(&asking->audit.model, asking->audit.database, err) &&
+	       open_engine(asking, err);
 }
 
 void asking_close(struct asking *asking)

@@ -10,6 +10,7 @@ struct asking {
 	struct context *context;
 	struct audit audit;
 	struct engine *engine;
+	struct period period;
 	const struct measure *measure; /* NULL: all of them */
 	struct question question;
 	VEC(struct str) by;
@@ -40,6 +41,10 @@ bool asking_read(struct asking *asking, struct context *context, struct str id,
 /* Opens the model, fills it when it is empty or paths are given, and the engine
  * for its period. */
 bool asking_open(struct asking *asking, struct error *err) MUST_USE;
+/* Without model and engine for a while, so that the process may be forked, and
+ * with them again, here and in each that was. */
+void asking_pause(struct asking *asking);
+bool asking_resume(struct asking *asking, struct error *err) MUST_USE;
 /* Also after asking_open failed. */
 void asking_close(struct asking *asking);
 

@@ -20,6 +20,8 @@ static const struct option options[] = {
 	{ "timings", 0, NULL,
 	    "with --all: say on stderr how long each measure took", false },
 	{ "seed", 0, "TEXT", "draw by this; the same draws the same", false },
+	{ "jobs", 'j', "N",
+	    "with --all: processes that ask, 1 to 16; default: 2", false },
 	OPTION_MEASURES,
 	OPTION_SMALL,
 	OPTION_CONFIG,
@@ -201,9 +203,9 @@ static bool run_all(struct context *context, struct error *err)
 		    "--records");
 	done = asking_open(&asking, err);
 	if (done) {
-		const struct query_all all = { asking.engine, format,
-			option_given(context, "timings") };
-		done = query_all_write(&out, &all, context->keep, err);
+		const struct query_all all = { &asking, format,
+			asking.audit.jobs, option_given(context, "timings") };
+		done = query_all_write(&out, &all, err);
 	}
 	print(&out);
 	asking_close(&asking);

@@ -78,7 +78,9 @@ struct option_range {
 bool option_number(int *number, const struct context *context, const char *name,
     struct option_range range, struct error *err) MUST_USE;
 
-/* The number that --jobs asks for, at most 16; 0 when it was not given. */
+enum { JOBS_MAX = 16 };
+
+/* The number that --jobs asks for; 0 when it was not given. */
 bool option_jobs(
     int *jobs, const struct context *context, struct error *err) MUST_USE;
 

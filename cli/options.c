@@ -8,7 +8,7 @@
 #include "base/near.h"
 #include "base/vec.h"
 
-enum { JOBS_MAX = 16, DAY_LENGTH = 10 }; /* "2026-09-30" */
+enum { DAY_LENGTH = 10 }; /* "2026-09-30" */
 
 #define COMMAND_ROW(name) &command_##name,
 const struct command *const commands[] = { COMMANDS(COMMAND_ROW) NULL };

@@ -1,18 +1,27 @@
 /* Every measure in the order of its id. An answer's memory is given back
  * before the next is asked, to the system too: only what the engine keeps
  * grows. Times are of the processor, for whoever writes a measure; they are no
- * part of the output. */
+ * part of the output.
+ *
+ * Several processes ask side by side, each of an engine and a model of its own:
+ * all measures of a folder ("ai."), which have much in common, then the next
+ * folder that nobody has taken. Their rows come back through files without a
+ * name. */
 #include "cli/query_all.h"
 
+#include <errno.h>
 #include <malloc.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "analysis/measure.h"
 #include "base/number.h"
 #include "base/vec.h"
 
-enum { COLUMNS = 8 };
+enum { COLUMNS = 8, JOBS = 2, FOLDERS_MAX = 1000 };
 static const struct table_column columns[COLUMNS] = {
 	{ { "measure", 7 }, false },
 	{ { "value", 5 }, true },
@@ -64,42 +73,264 @@ static double processor_seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-static bool ask(struct str *row, const struct query_all *all, struct str id,
-    struct arena *keep, struct error *err)
+/* A folder of measures: those from FIRST to END. */
+struct folder {
+	size_t first;
+	size_t end;
+};
+
+/* What the processes share, and what each of them has a copy of. */
+struct round {
+	const struct query_all *all;
+	struct arena *keep;
+	const struct measure *measures;
+	size_t count;
+	struct str *rows; /* of each measure, COLUMNS cells */
+	double *seconds;
+	size_t folders;
+	int waiting; /* a pipe with the folders that nobody has taken */
+	size_t at;   /* the measure that is asked, or failed */
+};
+
+static bool ask(struct round *round, size_t at, struct error *err)
 {
-	const struct question question = { .id = id };
+	const struct question question = { .id = round->measures[at].id };
+	struct engine *engine = round->all->asking->engine;
 	double started = processor_seconds();
 	struct arena *scratch = arena_new();
 	struct answer answer;
 	struct figure change;
 	bool done =
-	    engine_ask(&answer, all->engine, &question, scratch, err) &&
+	    engine_ask(&answer, engine, &question, scratch, err) &&
 	    (answer.measure->kind == MEASURE_TABLE ||
-		engine_change(&change, all->engine, &question, scratch, err));
+		engine_change(&change, engine, &question, scratch, err));
 	if (done)
-		set_row(row, &answer, keep);
+		set_row(round->rows + at * COLUMNS, &answer, round->keep);
 	arena_free(scratch);
 	(void)malloc_trim(0);
-	if (all->timings)
-		fprintf(stderr, "%8.3f s  " STR_FMT "\n",
-		    processor_seconds() - started, STR_ARG(id));
+	round->seconds[at] = processor_seconds() - started;
 	return done;
 }
 
-bool query_all_write(struct buf *out, const struct query_all *all,
-    struct arena *keep, struct error *err)
+/* Takes folders until there are none. DONE is called after each measure. */
+static bool ask_some(struct round *round,
+    void (*done)(void *user, const struct round *round), void *user,
+    struct error *err)
 {
-	size_t count;
-	const struct measure *measures = engine_measures(all->engine, &count);
-	struct table_out table = { .columns = columns,
-		.column_count = COLUMNS,
-		.cells =
-		    arena_array(keep, count * COLUMNS + 1, sizeof(struct str)),
-		.row_count = count };
-	for (size_t i = 0; i < count; i++)
-		if (!ask(table.cells + i * COLUMNS, all, measures[i].id, keep,
-			err))
-			return false;
-	table_write(out, &table, all->format, keep);
+	struct folder folder;
+	while (read(round->waiting, &folder, sizeof folder) ==
+	       (ssize_t)sizeof folder) {
+		for (round->at = folder.first; round->at < folder.end;
+		     round->at++) {
+			if (!ask(round, round->at, err))
+				return false;
+			done(user, round);
+		}
+	}
+	round->at = round->count;
 	return true;
+}
+
+/* ------------------------------------------------- from process to process --
+ */
+
+static void write_row(void *user, const struct round *round)
+{
+	FILE *file = user;
+	fwrite(&round->at, sizeof round->at, 1, file);
+	fwrite(&round->seconds[round->at], sizeof *round->seconds, 1, file);
+	for (size_t i = 0; i < COLUMNS; i++) {
+		struct str cell = round->rows[round->at * COLUMNS + i];
+		size_t size = cell.ptr ? cell.len + 1 : 0;
+		fwrite(&size, sizeof size, 1, file);
+		if (cell.len)
+			fwrite(cell.ptr, 1, cell.len, file);
+	}
+}
+
+static bool read_cell(struct str *cell, struct round *round, FILE *file)
+{
+	size_t size;
+	char *text;
+	if (fread(&size, sizeof size, 1, file) != 1)
+		return false;
+	*cell = STR_NONE;
+	if (size == 0)
+		return true;
+	text = arena_alloc(round->keep, size);
+	*cell = (struct str){ text, size - 1 };
+	return fread(text, 1, size - 1, file) == size - 1;
+}
+
+/* Rows, then COUNT, or the measure that failed and its error. */
+static bool read_rows(struct round *round, FILE *file, struct error *err)
+{
+	size_t at;
+	struct error why;
+	rewind(file);
+	while (fread(&at, sizeof at, 1, file) == 1 && at < round->count) {
+		bool whole = fread(&round->seconds[at], sizeof *round->seconds,
+				 1, file) == 1;
+		for (size_t i = 0; whole && i < COLUMNS; i++)
+			whole = read_cell(
+			    &round->rows[at * COLUMNS + i], round, file);
+		if (!whole)
+			goto lost;
+	}
+	if (fread(&at, sizeof at, 1, file) != 1)
+		goto lost;
+	if (at == round->count)
+		return true;
+	if (fread(&why, sizeof why, 1, file) != 1)
+		goto lost;
+	if (at < round->at) { /* as one process would have failed first */
+		round->at = at;
+		*err = why;
+	}
+	return false;
+lost:
+	error_set(err, ERROR_SYSTEM,
+	    "a process that asked some of the measures has ended early");
+	return error_fix(err, "ask with --jobs 1, which takes less memory");
+}
+
+struct helper {
+	pid_t pid;
+	FILE *rows;
+};
+
+/* In a process of its own, which ends here. */
+_Noreturn static void help(struct round *round, FILE *rows)
+{
+	struct error err = { 0 };
+	size_t end = round->count;
+	bool done = asking_resume(round->all->asking, &err) &&
+		    ask_some(round, write_row, rows, &err);
+	fwrite(&end, sizeof end, 1, rows);
+	fwrite(&round->at, sizeof round->at, 1, rows);
+	if (!done)
+		fwrite(&err, sizeof err, 1, rows);
+	_exit(fflush(rows) == 0 ? EXIT_SUCCESS : EXIT_FAILURE);
+}
+
+/* How many of HELPERS were begun; where none can be, this process asks all. */
+static size_t begin_helpers(
+    struct helper *helpers, size_t wanted, struct round *round)
+{
+	size_t count = 0;
+	fflush(NULL);
+	while (count < wanted) {
+		struct helper helper = { .rows = tmpfile() };
+		if (!helper.rows)
+			break;
+		helper.pid = fork();
+		if (helper.pid == 0)
+			help(round, helper.rows);
+		if (helper.pid < 0) {
+			fclose(helper.rows);
+			break;
+		}
+		helpers[count++] = helper;
+	}
+	return count;
+}
+
+static bool end_helpers(const struct helper *helpers, size_t count,
+    struct round *round, bool done, struct error *err)
+{
+	for (size_t i = 0; i < count; i++) {
+		while (waitpid(helpers[i].pid, NULL, 0) < 0 && errno == EINTR)
+			;
+		if (!read_rows(round, helpers[i].rows, err))
+			done = false;
+		fclose(helpers[i].rows);
+	}
+	return done;
+}
+
+static void keep_row(void *user, const struct round *round)
+{
+	(void)user;
+	(void)round;
+}
+
+static bool ask_all(struct round *round, struct error *err)
+{
+	const struct query_all *all = round->all;
+	size_t jobs = all->jobs ? (size_t)all->jobs : JOBS;
+	struct helper helpers[JOBS_MAX];
+	size_t helping;
+	bool done;
+	if (jobs > round->folders)
+		jobs = round->folders;
+	if (jobs < 2)
+		return ask_some(round, keep_row, NULL, err);
+	asking_pause(all->asking);
+	helping = begin_helpers(helpers, jobs - 1, round);
+	done = asking_resume(all->asking, err) &&
+	       ask_some(round, keep_row, NULL, err);
+	return end_helpers(helpers, helping, round, done, err);
+}
+
+static struct str folder_of(const struct measure *measure)
+{
+	return str_slice(measure->id, 0, str_find_byte(measure->id, '.'));
+}
+
+/* All of them fit into the pipe before anybody reads of it; the last takes what
+ * is left. */
+static bool deal_folders(struct round *round, struct error *err)
+{
+	const struct measure *m = round->measures;
+	struct folder folder = { 0, 0 };
+	int ends[2];
+	bool done = true;
+	if (pipe(ends) != 0)
+		return error_errno(err, "cannot share the measures out");
+	while (done && folder.first < round->count) {
+		struct str name = folder_of(&m[folder.first]);
+		bool is_last = round->folders == FOLDERS_MAX - 1;
+		folder.end = folder.first;
+		while (folder.end < round->count &&
+		       (is_last || str_equal(folder_of(&m[folder.end]), name)))
+			folder.end++;
+		done = write(ends[1], &folder, sizeof folder) ==
+		       (ssize_t)sizeof folder;
+		folder.first = folder.end;
+		round->folders++;
+	}
+	close(ends[1]);
+	round->waiting = ends[0];
+	return done || error_errno(err, "cannot share the measures out");
+}
+
+static void tell_times(const struct round *round)
+{
+	for (size_t i = 0; i < round->count; i++)
+		fprintf(stderr, "%8.3f s  " STR_FMT "\n", round->seconds[i],
+		    STR_ARG(round->measures[i].id));
+}
+
+bool query_all_write(
+    struct buf *out, const struct query_all *all, struct error *err)
+{
+	struct arena *keep = all->asking->context->keep;
+	struct round round = { .all = all, .keep = keep };
+	round.measures = engine_measures(all->asking->engine, &round.count);
+	round.rows =
+	    arena_array(keep, round.count * COLUMNS + 1, sizeof *round.rows);
+	round.seconds =
+	    arena_array(keep, round.count + 1, sizeof *round.seconds);
+	if (!deal_folders(&round, err))
+		return false;
+	bool done = ask_all(&round, err);
+	close(round.waiting);
+	if (all->timings)
+		tell_times(&round);
+	if (done) {
+		const struct table_out table = { columns, COLUMNS, round.rows,
+			round.count };
+		table_write(out, &table, all->format, keep);
+	}
+	return done;
 }
