@@ -5,51 +5,14 @@
  * RFC 8259; the tolerances are listed in the header. */
 #include "importers/json/json_in.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "base/buf.h"
-#include "base/utf8.h"
 #include "importers/json/json_block.h"
+#include "importers/json/json_in_parts.h"
 #include "importers/json/json_word.h"
-#include "importers/json/text_in.h"
 
 enum { FOUND_SIZE = 64 };
-
-enum state {
-	STATE_DOCUMENT,	   /* between documents */
-	STATE_VALUE,	   /* a value must come */
-	STATE_FIRST_VALUE, /* or the array ends */
-	STATE_FIRST_KEY,   /* or the object ends */
-	STATE_KEY,
-	STATE_COLON,
-	STATE_NEXT, /* a comma, or the end of what is open */
-	STATE_BROKEN,
-};
-
-struct json_in {
-	struct text_in text;
-	struct str shown;
-	enum state state;
-	int depth;
-	bool is_object[JSON_DEPTH_MAX];
-	enum json_token token;
-	int64_t line;
-	int64_t column;
-	bool skipping;
-	bool relaxed; /* comments, and commas before closing brackets */
-	struct buf value;
-	struct buf cleaned;
-	struct str current;
-	int64_t lines_before;
-	struct place rubbish;
-	int64_t documents;
-	int64_t long_until; /* offset before which the short way was in vain */
-	struct json_omit omit;
-	struct error error;
-};
-
 /* ------------------------------------------------------------- messages -- */
 
 static void describe_next(struct json_in *json, char out[FOUND_SIZE])
@@ -70,8 +33,7 @@ static void describe_next(struct json_in *json, char out[FOUND_SIZE])
 		snprintf(out, FOUND_SIZE, "byte 0x%02X", (unsigned)c);
 }
 
-/* At the next byte. Always gives JSON_ERROR. */
-static enum json_token fail(struct json_in *json, const char *expected)
+enum json_token json_in_fail(struct json_in *json, const char *expected)
 {
 	char found[FOUND_SIZE];
 	describe_next(json, found);
@@ -151,200 +113,6 @@ static int skip_blanks(struct json_in *json)
 	}
 }
 
-static void keep_bytes(struct json_in *json, const void *bytes, size_t count)
-{
-	size_t room = JSON_TEXT_MAX - json->value.len;
-	if (!json->skipping)
-		buf_add_bytes(&json->value, bytes, count < room ? count : room);
-}
-
-static bool scan_hex(struct json_in *json, uint32_t *unit)
-{
-	*unit = 0;
-	for (int i = 0; i < 4; i++) {
-		int c = text_in_peek(&json->text);
-		int lower = c | 0x20;
-		uint32_t digit;
-		if (ascii_is_digit(c))
-			digit = (uint32_t)(c - '0');
-		else if (c != TEXT_IN_END && lower >= 'a' && lower <= 'f')
-			digit = (uint32_t)(lower - 'a' + 10);
-		else
-			return fail(json, "four hexadecimal digits after \\u");
-		*unit = *unit << 4 | digit;
-		json->text.at++;
-	}
-	return true;
-}
-
-static void keep_code_point(struct json_in *json, uint32_t code_point)
-{
-	char bytes[4];
-	bool is_wrong =
-	    !code_point || (code_point >= 0xD800 && code_point <= 0xDFFF);
-	keep_bytes(json, bytes,
-	    utf8_encode(is_wrong ? UTF8_REPLACEMENT : code_point, bytes));
-}
-
-static bool scan_escape(struct json_in *json);
-
-/* Behind "\u": one code point, from two units where they are a pair. HIGH is
- * kept back until it is known what follows. */
-static bool scan_unicode(struct json_in *json)
-{
-	uint32_t unit;
-	uint32_t high = 0;
-	for (;;) {
-		if (!scan_hex(json, &unit))
-			return false;
-		if (high && unit >= 0xDC00 && unit <= 0xDFFF) {
-			keep_code_point(json, 0x10000 +
-						  ((high - 0xD800) << 10) +
-						  (unit - 0xDC00));
-			return true;
-		}
-		if (high)
-			keep_code_point(json, high);
-		if (unit < 0xD800 || unit > 0xDBFF ||
-		    text_in_peek(&json->text) != '\\')
-			break;
-		json->text.at++;
-		high = unit;
-		if (text_in_peek(&json->text) != 'u') {
-			keep_code_point(json, high);
-			return scan_escape(json);
-		}
-		json->text.at++;
-	}
-	keep_code_point(json, unit);
-	return true;
-}
-
-/* Behind the backslash. */
-static bool scan_escape(struct json_in *json)
-{
-	int c = text_in_peek(&json->text);
-	if (c != TEXT_IN_END && json_escapes[c]) {
-		json->text.at++;
-		keep_bytes(json, &json_escapes[c], 1);
-		return true;
-	}
-	if (c != 'u')
-		return fail(json, "one of \" \\ / b f n r t u after \\");
-	json->text.at++;
-	return scan_unicode(json);
-}
-
-/* The top bit of each byte of WORD that is BYTE, and maybe of some above it
- * (S. E. Anderson, Bit Twiddling Hacks, "zero byte"). */
-static uint64_t bytes_like(uint64_t word, unsigned char byte)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t differing = word ^ (ones * byte);
-	return (differing - ones) & ~differing & (ones << 7);
-}
-
-/* AT, or behind it, before the first byte that needs thought or less than a
- * word before END; HIGH gathers bits of the bytes. */
-static const unsigned char *pass_plain(
-    const unsigned char *at, const unsigned char *end, uint64_t *high)
-{
-	uint64_t word;
-	for (; (size_t)(end - at) >= sizeof word; at += sizeof word) {
-		memcpy(&word, at, sizeof word);
-		uint64_t found = bytes_like(word, '"') |
-				 bytes_like(word, '\\') |
-				 bytes_like(word, '\n');
-		if (!found) {
-			*high |= word;
-			continue;
-		}
-#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-		at += __builtin_ctzll(found) / CHAR_BIT;
-		*high |= word;
-#endif
-		break;
-	}
-	return at;
-}
-
-/* Takes what needs no thought; *HIGH gathers the bits of the bytes. */
-static void scan_plain(struct json_in *json, unsigned *high)
-{
-	const unsigned char *from = json->text.at;
-	const unsigned char *end = json->text.end;
-	uint64_t words = 0;
-	const unsigned char *at = pass_plain(from, end, &words);
-	unsigned bits = words & UINT64_C(0x8080808080808080) ? 0x80 : 0;
-	while (at < end && *at != '"' && *at != '\\' && *at != '\n')
-		bits |= *at++;
-	keep_bytes(json, from, (size_t)(at - from));
-	json->text.at = at;
-	*high |= bits;
-}
-
-/* The same of a text that nobody wants to have, with simple escapes: no more
- * than there is of the block. */
-static void skip_plain(struct json_in *json)
-{
-	const unsigned char *at = json->text.at;
-	const unsigned char *end = json->text.end;
-	uint64_t high = 0;
-	for (;;) {
-		at = pass_plain(at, end, &high);
-		if (end - at < 2 || *at != '\\' || !json_escapes[at[1]])
-			break;
-		at += 2;
-	}
-	json->text.at = at;
-}
-
-static void clean_text(struct json_in *json, unsigned high)
-{
-	json->current = buf_str(&json->value);
-	bool has_nul = json->current.len &&
-		       memchr(json->current.ptr, 0, json->current.len);
-	if (!has_nul && (!(high & 0x80) || utf8_is_valid(json->current)))
-		return;
-	struct str rest = json->current;
-	uint32_t code_point;
-	buf_clear(&json->cleaned);
-	while (utf8_next(&rest, &code_point)) {
-		char bytes[4];
-		size_t n = utf8_encode(
-		    code_point ? code_point : UTF8_REPLACEMENT, bytes);
-		buf_add_bytes(&json->cleaned, bytes, n);
-	}
-	json->current = buf_str(&json->cleaned);
-}
-
-/* Behind the opening quote. */
-static bool scan_string(struct json_in *json)
-{
-	unsigned high = 0;
-	buf_clear(&json->value);
-	for (;;) {
-		if (json->skipping)
-			skip_plain(json);
-		int c = text_in_peek(&json->text);
-		if (c == TEXT_IN_END || c == '\n')
-			return fail(json, "a closing quote");
-		if (c == '"')
-			break;
-		if (c != '\\') {
-			scan_plain(json, &high);
-			continue;
-		}
-		json->text.at++;
-		if (!scan_escape(json))
-			return false;
-	}
-	json->text.at++;
-	if (!json->skipping)
-		clean_text(json, high);
-	return true;
-}
-
 static enum json_token scan_word(struct json_in *json)
 {
 	char word[JSON_WORD_MAX];
@@ -363,7 +131,7 @@ static enum json_token scan_word(struct json_in *json)
 		return json->token = token;
 	}
 	if (!len)
-		return fail(json, "a value");
+		return json_in_fail(json, "a value");
 	struct place place = { json->shown, json->line, json->column };
 	/* the word itself may be a secret */
 	error_at(
@@ -383,7 +151,8 @@ static void close_value(struct json_in *json)
 static enum json_token open_nested(struct json_in *json, bool is_object)
 {
 	if (json->depth == JSON_DEPTH_MAX)
-		return fail(json, "at most 512 objects inside each other");
+		return json_in_fail(
+		    json, "at most 512 objects inside each other");
 	json->text.at++;
 	json->is_object[json->depth++] = is_object;
 	json->state = is_object ? STATE_FIRST_KEY : STATE_FIRST_VALUE;
@@ -404,7 +173,7 @@ static enum json_token read_value(struct json_in *json, int c)
 		return open_nested(json, c == '{');
 	if (c == '"') {
 		json->text.at++;
-		if (!scan_string(json))
+		if (!json_in_take_text(json))
 			return JSON_ERROR;
 		close_value(json);
 		return json->token = JSON_STRING;
@@ -417,11 +186,11 @@ static enum json_token read_value(struct json_in *json, int c)
 static enum json_token read_key(struct json_in *json, int c)
 {
 	if (c != '"')
-		return fail(json, json->state == STATE_KEY
-				      ? "a quoted name after ','"
-				      : "a quoted name or '}'");
+		return json_in_fail(json, json->state == STATE_KEY
+					      ? "a quoted name after ','"
+					      : "a quoted name or '}'");
 	json->text.at++;
-	if (!scan_string(json))
+	if (!json_in_take_text(json))
 		return JSON_ERROR;
 	json->state = STATE_COLON;
 	return json->token = JSON_KEY;
@@ -432,7 +201,7 @@ static enum json_token read_document(struct json_in *json, int c)
 {
 	if (c == TEXT_IN_END) {
 		if (text_in_problem(&json->text))
-			return fail(json, "the end of the file");
+			return json_in_fail(json, "the end of the file");
 		return json->token = JSON_END;
 	}
 	if (json->documents && c != '{' && c != '[') {
@@ -458,14 +227,14 @@ static bool take_separator(struct json_in *json, int *c)
 	bool was_colon = json->state == STATE_COLON;
 	if (was_colon) {
 		if (*c != ':')
-			return fail(json, "':' after the name");
+			return json_in_fail(json, "':' after the name");
 		json->state = STATE_VALUE;
 	} else {
 		bool is_object = json->is_object[json->depth - 1];
 		if (*c == (is_object ? '}' : ']'))
 			return true;
 		if (*c != ',')
-			return fail(
+			return json_in_fail(
 			    json, is_object ? "',' or '}'" : "',' or ']'");
 		json->state = is_object ? STATE_KEY : STATE_VALUE;
 	}
