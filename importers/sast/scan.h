@@ -17,9 +17,9 @@ bool scan_add_rules(struct hash *hash, const struct input *input,
 /* Whether NAME is a profile of scans, which an input may name. */
 bool scan_is_profile(const struct asset_folders *folders, struct str name);
 
-/* Adds the report REPORT, which may lie elsewhere than the input of IMPORT.
+/* Adds the report INPUT, which may lie elsewhere than the input of IMPORT.
  * BESIDE is an XML file whose tree joins the report's head; none without. */
-bool scan_add_report(struct import *import, const struct input *report,
+bool scan_add_report(struct import *import, const struct input *input,
     struct str beside, struct arena *scratch, struct error *err) MUST_USE;
 
 #endif
