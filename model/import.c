@@ -8,7 +8,6 @@
 #include "model/import.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -16,27 +15,12 @@
 #include "base/memory.h"
 #include "base/utf8.h"
 #include "model/earlier.h"
+#include "model/preview_tally.h"
 #include "model/query.h"
 #include "model/results.h"
-#include "model/seen.h"
 #include "model/store.h"
 
 enum { PROGRESS_EVERY = 512 };
-
-enum { TALLY_CWE_MAX = 16384, TALLY_RULES_MAX = 100000 };
-
-/* Of a preview. */
-struct tally {
-	int64_t results;
-	int64_t cwes;
-	int64_t suppressed;
-	int64_t absent;
-	struct map rules;      /* no more than TALLY_RULES_MAX */
-	struct map severities; /* of findings */
-	int64_t by_cwe[TALLY_CWE_MAX];
-	struct seen *seen;
-	int64_t facts[FACT_KINDS]; /* met for the first time */
-};
 
 struct import {
 	struct model *model;
@@ -55,8 +39,8 @@ struct import {
 	struct str (*hide)(
 	    const void *hider, struct arena *keep, struct str text);
 	const void *hider;
-	struct results *results; /* NULL: none yet */
-	struct tally *tally;	 /* NULL: this is no preview */
+	struct results *results;     /* NULL: none yet */
+	struct preview_tally *tally; /* NULL: this is no preview */
 };
 
 static struct str canonical_options(
@@ -211,8 +195,7 @@ static void free_import(struct import *import)
 		(void)!query_close(import->reject, &ignored);
 	if (import->results)
 		results_drop(import->results);
-	if (import->tally)
-		seen_free(import->tally->seen);
+	preview_tally_free(import->tally);
 	arena_free(import->scratch);
 	arena_free(import->keep);
 	free(import);
@@ -235,11 +218,8 @@ bool import_begin(struct import **out, bool *unchanged, struct model *model,
 		.hider = origin->hider,
 	};
 	import->aliases.arena = import->keep;
-	if (input->preview) {
-		import->tally = ARENA_NEW(import->keep, struct tally);
-		import->tally->severities.arena = import->tally->rules.arena =
-		    import->keep;
-	}
+	if (input->preview)
+		import->tally = preview_tally_new(import->keep);
 	import->options = canonical_options(input, origin->rules, import->keep);
 	if (!model_begin(model, err)) {
 		free_import(import);
@@ -303,92 +283,14 @@ bool import_only_counts(const struct import *import)
 void import_tally_result(struct import *import,
     const struct fact_result *result, const int *cwe, int cwe_count)
 {
-	struct tally *tally = import->tally;
-	tally->results++;
-	tally->cwes += cwe_count;
-	tally->suppressed += result->suppressed == 1;
-	tally->absent += str_equal_z(result->baseline, "absent");
-	if (tally->rules.count < TALLY_RULES_MAX)
-		map_put(&tally->rules, result->rule, NULL)->number++;
-	if (!str_equal_z(result->kind, "fail"))
-		return;
-	map_put(&tally->severities, result->severity, NULL)->number++;
-	for (int i = 0; i < cwe_count; i++)
-		if (cwe[i] < TALLY_CWE_MAX)
-			tally->by_cwe[cwe[i]]++;
-}
-
-/* Rows whose values are added up, or read again. */
-static bool is_stored(enum fact_kind kind)
-{
-	return kind == FACT_KIND_metric || kind == FACT_KIND_seat;
+	preview_tally_result(import->tally, result, cwe, cwe_count);
 }
 
 bool import_only_meets(struct import *import, enum fact_kind kind,
     const void *record, enum put_end *end)
 {
-	struct tally *tally = import->tally;
-	if (!tally || is_stored(kind))
-		return false;
-	if (!tally->seen)
-		tally->seen = seen_new();
-	*end = seen_put(tally->seen, kind, record);
-	if (*end == PUT_ADDED)
-		tally->facts[kind]++;
-	return *end != PUT_ADDED || tally->facts[kind] > PREVIEW_FACTS;
-}
-
-static void store_count(
-    struct query *query, const char *what, struct str name, int64_t count)
-{
-	query_bind_text(query, 1, str_from(what));
-	query_bind_text(query, 2, name);
-	query_bind_int(query, 3, count);
-	query_do(query);
-}
-
-static void store_counts(
-    struct query *query, const char *what, const struct map *map)
-{
-	for (size_t i = 0; i < map->room; i++) {
-		const struct map_entry *entry = &map->entries[i];
-		if (entry->key.ptr)
-			store_count(
-			    query, what, entry->key, entry->value.number);
-	}
-}
-
-static bool store_tally(struct import *import, struct error *err)
-{
-	const struct tally *tally = import->tally;
-	struct query *query = NULL;
-	if (!tally)
-		return true;
-	if (!query_run(import->model,
-		"CREATE TEMP TABLE IF NOT EXISTS tally "
-		"(what TEXT, name TEXT, n INTEGER)",
-		err) ||
-	    !query_open(&query, import->model,
-		"INSERT INTO temp.tally VALUES (?1, ?2, ?3)", err))
-		return false;
-	store_count(query, "result", STR(""), tally->results);
-	store_count(query, "result_cwe", STR(""), tally->cwes);
-	store_count(query, "suppressed", STR(""), tally->suppressed);
-	store_count(query, "absent", STR(""), tally->absent);
-	for (size_t i = 0; i < FACT_KINDS; i++)
-		if (tally->facts[i] > PREVIEW_FACTS)
-			store_count(query, facts[i].table, STR(""),
-			    tally->facts[i] - PREVIEW_FACTS);
-	store_counts(query, "severity", &tally->severities);
-	store_counts(query, "rule", &tally->rules);
-	for (int cwe = 0; cwe < TALLY_CWE_MAX; cwe++) {
-		char name[16];
-		snprintf(name, sizeof name, "%d", cwe);
-		if (tally->by_cwe[cwe])
-			store_count(
-			    query, "cwe", str_from(name), tally->by_cwe[cwe]);
-	}
-	return query_close(query, err);
+	return import->tally &&
+	       preview_tally_meets(import->tally, kind, record, end);
 }
 
 bool import_end(
@@ -411,7 +313,9 @@ bool import_end(
 		    (!import->earlier ||
 			earlier_settle(import->model, import->earlier,
 			    import->source_id, err)) &&
-		    store_account(import, err) && store_tally(import, err);
+		    store_account(import, err) &&
+		    (!import->tally ||
+			preview_tally_store(import->tally, import->model, err));
 	if (!done) {
 		import_abandon(import);
 		return false;
