@@ -64,11 +64,11 @@ struct str words_missing(
 bool words_not_reached(
     const struct measure *measure, const struct figure *figure);
 
-/* The unit in print: findings are called problems. */
 /* The same for the column "state" of a CSV: "shown", "suppressed", "not
  * assessed", "too little data", "not reached", "not comparable". */
 struct str words_state(
     const struct measure *measure, const struct figure *figure);
+/* The unit in print: findings are called problems. */
 struct str words_unit(const struct measure *measure);
 
 const char *words_class_name(enum word_class class); /* "clear_up" */
