@@ -1,7 +1,5 @@
-/* The walk that lists the printed numbers, and the search for the cell that
- * each is rounded from. A number of a table knows its cell; one of a text is
- * looked for among few cells, those of its measure or of its figure, so that a
- * number that only looks alike is not taken for it. */
+/* The walk that lists the printed numbers, each with what stands around it;
+ * number_cell.c finds the cell that it is rounded from. */
 #include "render/numbers.h"
 
 #include <math.h>
@@ -9,14 +7,11 @@
 #include "base/buf.h"
 #include "base/vec.h"
 #include "render/expand.h"
+#include "render/number_cell.h"
 #include "render/number_token.h"
 
 /* The list that defines measures holds their figures in full. */
 #define LIST_MEASURES "measures"
-
-enum { HINT_MIN = 3 }; /* bytes of a cell that tell a row in a text */
-
-struct known_values;
 
 struct listing_walk {
 	struct printed_numbers *numbers;
@@ -79,301 +74,6 @@ bool number_agrees(const struct printed_number *number, double value)
 	}
 }
 
-/* How a value may be printed: as it is, as a percent or points, as hours of
- * days, as a share of which nearly none or nearly all is, as what a ratio is
- * more or less than one. */
-static const struct form {
-	double base;
-	double scale;
-	int bound;
-	bool percent;
-} forms[] = {
-	{ 0, 100, 0, true },
-	{ 0, 1, 0, true },
-	{ 0, 100, -1, true },
-	{ 0, 100, 1, true },
-	{ 1, 100, 0, true },
-	{ 0, 1, 0, false },
-	{ 0, 100, 0, false },
-	{ 0, 24, 0, false },
-};
-
-static bool fits_bound(const struct printed_number *number, int bound)
-{
-	double unit = pow(10, -number->decimals);
-	double end = bound < 0 ? unit : 100 - unit;
-	return !bound || fabs(number->reads - end) < unit / 100;
-}
-
-static bool agrees(struct printed_number *number, double value, bool percent)
-{
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		const struct form *form = &forms[i];
-		number->scale = form->scale;
-		number->base = form->base;
-		number->bound = form->bound;
-		if (form->percent == percent &&
-		    fits_bound(number, form->bound) &&
-		    number_agrees(number, value))
-			return true;
-	}
-	number->scale = 0;
-	number->base = 0;
-	number->bound = 0;
-	return false;
-}
-
-/* -------------------------------------------------------------- search -- */
-
-/* The numbers of a table's file in full; NAN where it has none. */
-struct table_values {
-	const struct table *table;
-	double *items; /* row by row */
-};
-
-struct known_values {
-	struct table_values *items;
-	size_t count;
-	size_t room;
-	struct arena *keep;
-};
-
-/* Read once: a text has many numbers to be found in a table. */
-static const double *values_of(
-    struct known_values *known, const struct table *table)
-{
-	for (size_t i = 0; i < known->count; i++)
-		if (known->items[i].table == table)
-			return known->items[i].items;
-	struct table_values values = { table,
-		arena_array(
-		    known->keep, table->cell_count + 1, sizeof(double)) };
-	for (size_t i = 0; i < table->cell_count; i++) {
-		size_t column = i % table->column_count;
-		size_t row = i / table->column_count;
-		if (!table_is_filed(&table->columns[column]) ||
-		    !table_number(&values.items[i], table, row + 1, column + 1))
-			values.items[i] = NAN;
-	}
-	VEC_PUSH(known, known->keep, values);
-	return values.items;
-}
-
-struct looking {
-	struct printed_number *number;
-	struct known_values *known;
-	bool percent;
-	struct str text; /* that it stands in */
-	struct str
-	    measure; /* that it tells, as the text says; none: not said */
-};
-
-static bool find_column(
-    size_t *column, const struct table *table, const char *name)
-{
-	for (size_t i = 0; i < table->column_count; i++) {
-		*column = i + 1;
-		if (table_is_filed(&table->columns[i]) &&
-		    str_equal_z(table->columns[i].name, name))
-			return true;
-	}
-	return false;
-}
-
-static struct str raw_named(
-    const struct table *table, size_t row, const char *name)
-{
-	size_t column;
-	if (!find_column(&column, table, name))
-		return STR_NONE;
-	struct str raw = table_raw(table_at(table, row, column));
-	return raw.len ? raw : STR_NONE;
-}
-
-/* The measure that ROW alone is of: by its id, or the name of a behaviour; none
- * where all rows are of the same. */
-static struct str measure_of_row(const struct table *table, size_t row)
-{
-	struct str id = raw_named(table, row, "id");
-	struct str of = raw_named(table, row, "measure");
-	struct str behaviour = raw_named(table, row, "behaviour");
-	if (id.len && str_list_has(&table->measures, id))
-		return id;
-	if (of.len && str_list_has(&table->measures, of))
-		return of;
-	for (size_t i = 0; behaviour.len && i < table->measures.count; i++) {
-		struct str measure = table->measures.items[i];
-		size_t dot = str_find_byte(measure, '.');
-		if (str_equal(str_skip(measure, dot + 1), behaviour))
-			return measure;
-	}
-	return STR_NONE;
-}
-
-static void set_cell(struct printed_number *number, const struct table *table,
-    size_t row, size_t column)
-{
-	number->table = table->id;
-	number->row = row;
-	number->column = table->columns[column - 1].name;
-	number->value = table_raw(table_at(table, row, column));
-	struct str measure = measure_of_row(table, row);
-	if (measure.len)
-		number->measure = measure;
-	number->numerator = raw_named(table, row, "hit");
-	number->denominator = raw_named(table, row, "n");
-	if (number->numerator.ptr)
-		return;
-	bool like = raw_named(table, row, "like_events").ptr != NULL;
-	number->numerator =
-	    raw_named(table, row, like ? "like_events" : "events");
-	if (!number->denominator.ptr)
-		number->denominator =
-		    raw_named(table, row, like ? "like_exposure" : "exposure");
-}
-
-/* The first number of ROW that is printed so. */
-static bool find_in_row(
-    const struct looking *looking, const struct table *table, size_t row)
-{
-	const double *values =
-	    values_of(looking->known, table) + (row - 1) * table->column_count;
-	for (size_t i = 0; i < table->column_count; i++) {
-		if (isnan(values[i]) ||
-		    !agrees(looking->number, values[i], looking->percent))
-			continue;
-		set_cell(looking->number, table, row, i + 1);
-		return true;
-	}
-	return false;
-}
-
-/* How many words of ROW the text around the number has. */
-static size_t hints_of(
-    const struct looking *looking, const struct table *table, size_t row)
-{
-	size_t hints = 0;
-	for (size_t i = 1; i <= table->column_count; i++) {
-		const struct table_cell *cell = table_at(table, row, i);
-		if (!table->columns[i - 1].number &&
-		    cell->print.len >= HINT_MIN &&
-		    str_contains(looking->text, cell->print))
-			hints++;
-	}
-	return hints;
-}
-
-/* Whether ROW is of another measure than the one that the number tells. */
-static bool is_of_another(
-    const struct looking *looking, const struct table *table, size_t row)
-{
-	struct str measure = measure_of_row(table, row);
-	return measure.len && looking->measure.len &&
-	       !str_equal(measure, looking->measure);
-}
-
-/* The row that the text names best, of those with the number. ANY: one that it
- * does not name will do, too, if it is not of another measure. */
-static bool find_in_table(
-    const struct looking *looking, const struct table *table, bool any)
-{
-	size_t best = 0;
-	size_t best_hints = 0;
-	size_t rows = table_rows(table);
-	const struct printed_number before = *looking->number;
-	for (size_t row = 1; row <= rows; row++) {
-		bool total = table->has_total && row == rows;
-		if (!find_in_row(looking, table, row))
-			continue;
-		size_t hints = 2 * hints_of(looking, table, row) + total;
-		if (!hints && is_of_another(looking, table, row))
-			continue;
-		if (hints + any > best_hints) {
-			best = row;
-			best_hints = hints + any;
-		}
-	}
-	*looking->number = before;
-	return best && find_in_row(looking, table, best);
-}
-
-/* The row of MEASURE in a list of measures or of indicators. */
-static bool find_in_list(const struct looking *looking,
-    const struct table *table, struct str measure)
-{
-	size_t column;
-	if (!find_column(&column, table, "id"))
-		return false;
-	for (size_t row = 1; row <= table_rows(table); row++)
-		if (str_equal(table_raw(table_at(table, row, column)), measure))
-			return find_in_row(looking, table, row);
-	return false;
-}
-
-/* First the lists of all measures, then the tables of this one: those that the
- * text names a row of, then any. */
-static void find_of_measure(
-    const struct looking *looking, const struct tables *tables)
-{
-	struct str measure = looking->number->measure;
-	for (size_t i = tables->count; i > 0; i--)
-		if (find_in_list(looking, tables->items[i - 1], measure))
-			return;
-	for (int any = 0; any < 2; any++)
-		for (size_t i = 0; i < tables->count; i++)
-			if (str_list_has(
-				&tables->items[i]->measures, measure) &&
-			    find_in_table(looking, tables->items[i], any))
-				return;
-}
-
-static void find_in_cell(
-    const struct looking *looking, const struct listing_walk *walk)
-{
-	const struct table *table = walk->table->data;
-	struct printed_number *number = looking->number;
-	size_t row = walk->row->data_row;
-	size_t column = walk->cell->data_column;
-	double value;
-	number->table = table->id;
-	if (table->printed) {
-		(void)find_in_table(looking, table, true);
-		return;
-	}
-	if (!row)
-		return;
-	number->row = row;
-	if (!column || !table_is_filed(&table->columns[column - 1])) {
-		if (!find_in_row(looking, table, row) && number->measure.len)
-			find_of_measure(looking, walk->tables);
-		return;
-	}
-	set_cell(number, table, row, column);
-	number->is_cell = true;
-	if (table_number(&value, table, row, column))
-		number->is_cell = agrees(number, value, looking->percent);
-	else if (!table->columns[column - 1].number &&
-		 number->kind == NUMBER_FIGURE)
-		number->kind = NUMBER_NAME; /* words, as the file has them */
-	if (number->is_cell || find_in_row(looking, table, row))
-		return;
-	number->column = STR_NONE;
-	number->value = STR_NONE;
-}
-
-static void find_cell(
-    const struct looking *looking, const struct listing_walk *walk)
-{
-	if (walk->cell && walk->table->data)
-		find_in_cell(looking, walk);
-	else if (looking->number->kind != NUMBER_FIGURE)
-		return;
-	else if (walk->about)
-		(void)find_in_table(looking, walk->about, true);
-	else if (looking->number->measure.len)
-		find_of_measure(looking, walk->tables);
-}
-
 /* ---------------------------------------------------------------- walk -- */
 
 static struct str id_of(struct listing_walk *walk)
@@ -405,9 +105,13 @@ static void add_numbers(struct listing_walk *walk, const struct doc *node,
 			.reads = token.reads,
 			.decimals = token.decimals,
 		};
-		struct looking looking = {
-			.number = &number,
+		struct number_search search = {
 			.known = walk->known,
+			.tables = walk->tables,
+			.table = walk->table,
+			.row = walk->row,
+			.cell = walk->cell,
+			.about = walk->about,
 			.percent = token.percent,
 			.text = text,
 		};
@@ -420,8 +124,8 @@ static void add_numbers(struct listing_walk *walk, const struct doc *node,
 		if (!number.measure.len && walk->about &&
 		    walk->about->measures.count == 1)
 			number.measure = walk->about->measures.items[0];
-		looking.measure = number.measure;
-		find_cell(&looking, walk);
+		search.measure = number.measure;
+		number_find_cell(&number, &search);
 		VEC_PUSH(walk->numbers, walk->keep, number);
 	}
 }
@@ -489,7 +193,7 @@ static void walk_table(struct listing_walk *walk, const struct doc *table)
 static struct str measure_of(const struct doc *table, const struct doc *row)
 {
 	return table && table->data && row->data_row
-		   ? raw_named(table->data, row->data_row, "id")
+		   ? table_raw_named(table->data, row->data_row, "id")
 		   : STR_NONE;
 }
 

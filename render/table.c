@@ -164,6 +164,28 @@ bool table_number(
 	       str_to_double(table_raw(cell), value);
 }
 
+bool table_find_column(
+    size_t *column, const struct table *table, const char *name)
+{
+	for (size_t i = 0; i < table->column_count; i++) {
+		*column = i + 1;
+		if (table_is_filed(&table->columns[i]) &&
+		    str_equal_z(table->columns[i].name, name))
+			return true;
+	}
+	return false;
+}
+
+struct str table_raw_named(
+    const struct table *table, size_t row, const char *name)
+{
+	size_t column;
+	if (!table_find_column(&column, table, name))
+		return STR_NONE;
+	struct str raw = table_raw(table_at(table, row, column));
+	return raw.len ? raw : STR_NONE;
+}
+
 bool table_is_printed(const struct table_column *column)
 {
 	return column->show == SHOW_BOTH || column->show == SHOW_PRINT;

@@ -93,6 +93,12 @@ struct str table_raw(const struct table_cell *cell);
 /* The number at ROW and COLUMN in full; false where there is none, or words. */
 bool table_number(
     double *value, const struct table *table, size_t row, size_t column);
+/* The number, from 1, of the column that the CSV calls NAME; false without. */
+bool table_find_column(
+    size_t *column, const struct table *table, const char *name);
+/* What the CSV has of ROW there; none without, or when it is empty. */
+struct str table_raw_named(
+    const struct table *table, size_t row, const char *name);
 /* Whether the CSV has COLUMN, whether print has. */
 bool table_is_filed(const struct table_column *column);
 bool table_is_printed(const struct table_column *column);
