@@ -304,54 +304,54 @@ static bool judge_items(struct judging *judging,
 
 /* ---------------------------------------------- what follows from items -- */
 
-/* The item on the organisation's own rules: the worst of those marked so. */
+static void append(struct str *list, struct str id, struct arena *keep)
+{
+	*list = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(*list),
+	    list->len ? ", " : "", STR_ARG(id));
+}
+
+/* ROW of the item on the organisation's own rules, in REPOSITORY: the worst of
+ * the items marked so. */
+static void judge_own_row(
+    struct judging *judging, struct readiness_row *row, size_t repository)
+{
+	const struct readiness *r = judging->readiness;
+	struct arena *keep = judging->keep;
+	struct str failed = STR_NONE;
+	struct str open = STR_NONE;
+	for (size_t i = 0; i < r->item_count; i++) {
+		const struct readiness_item *own = &r->items[i];
+		if (!own->is_own)
+			continue;
+		row->population++;
+		if (own->rows[repository].status == READINESS_FAIL) {
+			row->exceptions++;
+			append(&failed, own->id, keep);
+		} else if (own->rows[repository].status ==
+			   READINESS_NOT_ASSESSED) {
+			row->unknown++;
+			append(&open, own->id, keep);
+		}
+	}
+	row->status = failed.len ? READINESS_FAIL
+		      : open.len ? READINESS_NOT_ASSESSED
+				 : READINESS_PASS;
+	row->has_value = row->population > 0;
+	row->value = (double)row->exceptions;
+	row->reason =
+	    failed.len ? arena_printf(keep, "failed: " STR_FMT, STR_ARG(failed))
+	    : open.len
+		? arena_printf(keep, "not assessed: " STR_FMT, STR_ARG(open))
+		: STR("all are met or waived");
+}
+
 static void judge_own_rules(struct judging *judging)
 {
 	struct readiness *r = judging->readiness;
-	for (size_t i = 0; i < r->item_count; i++) {
-		struct readiness_item *item = &r->items[i];
-		if (!str_contains(item->evidence, STR(OWN_RULES)))
-			continue;
-		for (size_t k = 0; k < r->repositories.count; k++) {
-			struct readiness_row *row = &item->rows[k];
-			struct str failed = STR_NONE;
-			struct str open = STR_NONE;
-			for (size_t m = 0; m < r->item_count; m++) {
-				const struct readiness_item *own = &r->items[m];
-				enum readiness_status status =
-				    own->rows[k].status;
-				struct str *list = NULL;
-				if (!own->is_own)
-					continue;
-				row->population++;
-				if (status == READINESS_FAIL) {
-					row->exceptions++;
-					list = &failed;
-				} else if (status == READINESS_NOT_ASSESSED) {
-					row->unknown++;
-					list = &open;
-				}
-				if (list)
-					*list = arena_printf(judging->keep,
-					    STR_FMT "%s" STR_FMT,
-					    STR_ARG(*list),
-					    list->len ? ", " : "",
-					    STR_ARG(own->id));
-			}
-			row->status = failed.len ? READINESS_FAIL
-				      : open.len ? READINESS_NOT_ASSESSED
-						 : READINESS_PASS;
-			row->has_value = row->population > 0;
-			row->value = (double)row->exceptions;
-			row->reason = failed.len ? arena_printf(judging->keep,
-						       "failed: " STR_FMT,
-						       STR_ARG(failed))
-				      : open.len ? arena_printf(judging->keep,
-						       "not assessed: " STR_FMT,
-						       STR_ARG(open))
-						 : STR("all are met or waived");
-		}
-	}
+	for (size_t i = 0; i < r->item_count; i++)
+		for (size_t k = 0; k < r->repositories.count; k++)
+			if (str_contains(r->items[i].evidence, STR(OWN_RULES)))
+				judge_own_row(judging, &r->items[i].rows[k], k);
 }
 
 static bool fits(const struct readiness_waiver *waiver,
@@ -551,73 +551,4 @@ bool readiness_judge(struct readiness *readiness, const struct model *model,
 	    readiness->repositories.count + 1, sizeof *readiness->verdicts);
 	settle(readiness);
 	return true;
-}
-
-static bool make_table(const struct model *model, struct error *err)
-{
-	struct query *query = NULL;
-	if (!query_open(&query, model,
-		"CREATE TEMP TABLE IF NOT EXISTS readiness AS "
-		"SELECT * FROM main.readiness LIMIT 0",
-		err))
-		return false;
-	query_do(query);
-	return query_close(query, err);
-}
-
-/* Reports name no commit: ": commit 1234567890ab" is cut out. */
-static struct str without_commits(struct str text, struct arena *scratch)
-{
-	static const struct str mark = { ": commit ", 9 };
-	enum { DIGITS = 12 };
-	struct str out = STR("");
-	for (;;) {
-		size_t at = str_find(text, mark);
-		out = arena_printf(scratch, STR_FMT STR_FMT, STR_ARG(out),
-		    STR_ARG(str_slice(text, 0, at)));
-		if (at >= text.len)
-			return out;
-		text = str_skip(text, at + mark.len + DIGITS);
-	}
-}
-
-static void store_row(struct query *query, const struct readiness *readiness,
-    size_t i, size_t k, struct arena *scratch)
-{
-	const struct readiness_item *item = &readiness->items[i];
-	const struct readiness_row *row = &item->rows[k];
-	query_bind_int(query, 1, readiness->period.to);
-	query_bind_int(query, 2, (int64_t)i + 1);
-	query_bind_text(query, 3, item->id);
-	query_bind_text(query, 4, item->gap.len ? item->gap : STR(""));
-	query_bind_text(query, 5, item->title);
-	query_bind_text(query, 6, item->severity);
-	query_bind_text(query, 7, item->rule);
-	query_bind_int(query, 8, readiness->repositories.items[k].id);
-	query_bind_text(query, 9, str_from(statuses[row->status]));
-	query_bind_int(query, 10, item->required);
-	query_bind_int(query, 11, row->population);
-	query_bind_int(query, 12, row->exceptions);
-	query_bind_int(query, 13, row->unknown);
-	query_bind_text(query, 14, without_commits(row->reason, scratch));
-	query_do(query);
-}
-
-bool readiness_store(const struct readiness *readiness,
-    const struct model *model, struct error *err)
-{
-	struct query *query = NULL;
-	struct arena *scratch;
-	if (!make_table(model, err) ||
-	    !query_open(&query, model,
-		"INSERT INTO temp.readiness VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-		"?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
-		err))
-		return false;
-	scratch = arena_new();
-	for (size_t i = 0; i < readiness->item_count; i++)
-		for (size_t k = 0; k < readiness->repositories.count; k++)
-			store_row(query, readiness, i, k, scratch);
-	arena_free(scratch);
-	return query_close(query, err);
 }

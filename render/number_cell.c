@@ -196,9 +196,10 @@ static bool find_in_list(struct printed_number *number,
 
 /* First the lists of all measures, then the tables of this one: those that the
  * text names a row of, then any. */
-static void find_of_measure(struct printed_number *number,
-    const struct number_search *search, const struct tables *tables)
+static void find_of_measure(
+    struct printed_number *number, const struct number_search *search)
 {
+	const struct tables *tables = search->tables;
 	struct str measure = number->measure;
 	for (size_t i = tables->count; i > 0; i--)
 		if (find_in_list(number, search, tables->items[i - 1], measure))
@@ -230,7 +231,7 @@ static void find_in_cell(
 	if (!column || !table_is_filed(&table->columns[column - 1])) {
 		if (!find_in_row(number, search, table, row) &&
 		    number->measure.len)
-			find_of_measure(number, search, search->tables);
+			find_of_measure(number, search);
 		return;
 	}
 	set_cell(number, table, row, column);
@@ -256,5 +257,5 @@ void number_find_cell(
 	else if (search->about)
 		(void)find_in_table(number, search, search->about, true);
 	else if (number->measure.len)
-		find_of_measure(number, search, search->tables);
+		find_of_measure(number, search);
 }
