@@ -165,7 +165,7 @@ static void store_result(struct query *query, const struct controls *controls,
 	query_bind_int(query, 14, r->has_population && size ? size : UNKNOWN);
 	query_bind_int(query, 15,
 	    r->has_population && size
-		? sample_upper_of(0, size, r->population - r->unknown)
+		? sample_upper(0, size, r->population - r->unknown)
 		: UNKNOWN);
 	query_bind_text(query, 16, r->strength.len ? r->strength : STR(""));
 	query_bind_int(query, 17, r->since);

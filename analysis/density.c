@@ -209,7 +209,7 @@ static struct estimate one_ratio(
 		*p = ratio_p(rates);
 		return ratio_mid_p(rates);
 	}
-	pooled = ratio_pooled_with(rates, &tendency, 1);
+	pooled = ratio_pooled(rates, &tendency, 1);
 	*p = pooled.p;
 	return pooled.ratio;
 }
@@ -261,7 +261,7 @@ static void pool(struct density_reading *reading,
 		    (struct tendency){ sides.split ? weight_of(&strata[i]) : 1,
 			    factor_of(a, b) };
 	}
-	reading->pooled = ratio_pooled_with(rates, tendencies, count);
+	reading->pooled = ratio_pooled(rates, tendencies, count);
 	reading->known = reading->pooled.known;
 	reading->ratio = reading->pooled.ratio;
 	reading->p = reading->pooled.p;

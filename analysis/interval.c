@@ -130,16 +130,6 @@ struct estimate share_of_clusters(const struct cluster_sums *sums)
 	return (struct estimate){ r, fmax(r - half, 0), fmin(r + half, 1) };
 }
 
-double sample_upper(int64_t exceptions, int64_t n)
-{
-	if (exceptions >= n)
-		return 1;
-	if (exceptions == 0)
-		return 1 - special_exp(special_log(ONE_SIDED) / (double)n);
-	return beta_quantile(
-	    1 - ONE_SIDED, (double)exceptions + 1, (double)(n - exceptions));
-}
-
 /* Chance of at most EXCEPTIONS in a draw of N when BAD of SIZE are bad. */
 static double draw_lower(
     int64_t exceptions, int64_t n, int64_t bad, int64_t size)
@@ -157,7 +147,7 @@ static double draw_lower(
 	return sum;
 }
 
-int64_t sample_upper_of(int64_t exceptions, int64_t n, int64_t size)
+int64_t sample_upper(int64_t exceptions, int64_t n, int64_t size)
 {
 	int64_t low = exceptions;
 	int64_t high = size - n + exceptions;

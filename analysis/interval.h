@@ -56,12 +56,9 @@ struct cluster_sums {
 };
 struct estimate share_of_clusters(const struct cluster_sums *sums);
 
-/* Most exceptions that a population can hold when EXCEPTIONS were found in a
- * sample of N: one-sided 95% (Clopper & Pearson 1934; without exceptions
- * 1 - 0.05^(1/n)). */
-double sample_upper(int64_t exceptions, int64_t n);
-/* The same where the N were drawn from a population of SIZE: the largest
- * number of exceptions not ruled out, by the hypergeometric distribution. */
-int64_t sample_upper_of(int64_t exceptions, int64_t n, int64_t size);
+/* Most exceptions that a population of SIZE can hold when EXCEPTIONS were found
+ * among N drawn from it: the largest number not ruled out, one-sided 95%, by
+ * the hypergeometric distribution. */
+int64_t sample_upper(int64_t exceptions, int64_t n, int64_t size);
 
 #endif

@@ -12,26 +12,26 @@
 
 enum { BISECTIONS = 120 };
 
-/* Chance of more than A of N hits, with PART of the chance of exactly A. */
-static double tail_above(double a, double n, double p, double part)
+/* Chance of more than A of N hits, with half the chance of exactly A. */
+static double tail_above(double a, double n, double p)
 {
-	return binomial_upper(a + 1, n, p) + part * binomial_point(a, n, p);
+	return binomial_upper(a + 1, n, p) + 0.5 * binomial_point(a, n, p);
 }
 
-static double tail_below(double a, double n, double p, double part)
+static double tail_below(double a, double n, double p)
 {
-	return binomial_lower(a - 1, n, p) + part * binomial_point(a, n, p);
+	return binomial_lower(a - 1, n, p) + 0.5 * binomial_point(a, n, p);
 }
 
 /* The P at which the tail is 2.5%: above rises with P, below falls. */
-static double limit_of(double a, double n, double part, bool is_lower)
+static double limit_of(double a, double n, bool is_lower)
 {
 	double low = 0;
 	double high = 1;
 	for (int i = 0; i < BISECTIONS; i++) {
 		double p = low + (high - low) / 2;
-		bool is_small = is_lower ? tail_above(a, n, p, part) < TAIL
-					 : tail_below(a, n, p, part) > TAIL;
+		bool is_small = is_lower ? tail_above(a, n, p) < TAIL
+					 : tail_below(a, n, p) > TAIL;
 		if (is_small)
 			low = p;
 		else
@@ -47,22 +47,22 @@ static double odds(double p)
 
 /* Limits of a / b; the smaller count is A, so that no digit of 1 - p is lost.
  */
-static struct interval limits_of(double a, double b, double part)
+static struct interval limits_of(double a, double b)
 {
 	struct interval limits = { 0, (double)INFINITY };
 	if (a > 0)
-		limits.low = odds(limit_of(a, a + b, part, true));
+		limits.low = odds(limit_of(a, a + b, true));
 	if (b > 0)
-		limits.high = odds(limit_of(a, a + b, part, false));
+		limits.high = odds(limit_of(a, a + b, false));
 	return limits;
 }
 
-static struct estimate ratio_with(const struct rates *rates, double part)
+struct estimate ratio_mid_p(const struct rates *rates)
 {
 	double a = (double)rates->a;
 	double b = (double)rates->b;
 	double scale = rates->t0 / rates->t1;
-	struct interval limits = limits_of(fmin(a, b), fmax(a, b), part);
+	struct interval limits = limits_of(fmin(a, b), fmax(a, b));
 	if (a > b)
 		limits = (struct interval){ 1 / limits.high, 1 / limits.low };
 	/* a division by 0 is meant: no event gives NAN, none in b INFINITY */
@@ -70,23 +70,12 @@ static struct estimate ratio_with(const struct rates *rates, double part)
 		limits.high * scale };
 }
 
-struct estimate ratio_mid_p(const struct rates *rates)
-{
-	return ratio_with(rates, 0.5);
-}
-
-struct estimate ratio_exact(const struct rates *rates)
-{
-	return ratio_with(rates, 1);
-}
-
 double ratio_p(const struct rates *rates)
 {
 	double a = (double)rates->a;
 	double n = a + (double)rates->b;
 	double p = rates->t1 / (rates->t1 + rates->t0);
-	return fmin(
-	    1, 2 * fmin(tail_above(a, n, p, 0.5), tail_below(a, n, p, 0.5)));
+	return fmin(1, 2 * fmin(tail_above(a, n, p), tail_below(a, n, p)));
 }
 
 static bool is_stratum(const struct rates *s)
@@ -142,12 +131,7 @@ static double spread_of(const struct rates *strata,
 	return k > 1 ? fmax(1, sum / (k - 1)) : 1;
 }
 
-struct pooled ratio_pooled(const struct rates *strata, size_t count)
-{
-	return ratio_pooled_with(strata, NULL, count);
-}
-
-struct pooled ratio_pooled_with(
+struct pooled ratio_pooled(
     const struct rates *strata, const struct tendency *tendencies, size_t count)
 {
 	struct pooled pooled = { .p = 1, .q_p = 1, .spread = 1 };

@@ -16,12 +16,10 @@ struct rates {
 	double t0;
 };
 
-/* (a/T1)/(b/T0) with the mid-P interval; exact: with the whole point
- * probability in both tails. b = 0 gives INFINITY above; no event at all NAN
- * between 0 and INFINITY. T1, T0 > 0.
+/* (a/T1)/(b/T0) with the mid-P interval. b = 0 gives INFINITY above; no event
+ * at all NAN between 0 and INFINITY. T1, T0 > 0.
  * Source: Rothman, Greenland & Lash 2008; Berry & Armitage 1995. */
 struct estimate ratio_mid_p(const struct rates *rates);
-struct estimate ratio_exact(const struct rates *rates);
 /* Two-sided mid-P of "the rates are equal". */
 double ratio_p(const struct rates *rates);
 
@@ -36,7 +34,17 @@ struct pooled {
 	double spread;	  /* phi: how much more than chance alone, >= 1 */
 };
 
-/* Strata of one ratio. Source: Mantel & Haenszel 1959; variance by Greenland
+/* What is known of a stratum beside its counts. */
+struct tendency {
+	double weight; /* it tells so many times as much of the ratio, and is
+			  known as surely as before */
+	double factor; /* its counts vary so many times as much as single
+			  events do: sum of squared sizes of clusters over the
+			  sum of sizes; at least 1 */
+};
+
+/* Strata of one ratio; TENDENCIES: one a stratum, NULL is 1 and 1 throughout.
+ * Source: Mantel & Haenszel 1959; variance by Greenland
  * & Robins 1985, where events come in clusters (one mistake, copied) times the
  * factor by which a compound Poisson count varies more; Q by
  * Cochran 1954 around the pooled ratio, over strata with events on both sides.
@@ -46,18 +54,7 @@ struct pooled {
  * T1/(R T1+T0) are expected in T1. It takes the strata without events on one
  * side too, which Q has to leave out; what clusters explain is taken out of it.
  */
-struct pooled ratio_pooled(const struct rates *strata, size_t count);
-
-/* What is known of a stratum beside its counts. */
-struct tendency {
-	double weight; /* it tells so many times as much of the ratio, and is
-			  known as surely as before */
-	double factor; /* its counts vary so many times as much as single
-			  events do: sum of squared sizes of clusters over the
-			  sum of sizes; at least 1 */
-};
-/* TENDENCIES: one a stratum; NULL is 1 and 1 throughout. */
-struct pooled ratio_pooled_with(const struct rates *strata,
+struct pooled ratio_pooled(const struct rates *strata,
     const struct tendency *tendencies, size_t count);
 
 /* How strong a hidden cause would have to go with both to explain RATIO

@@ -142,7 +142,6 @@ static void do_ratio(const struct call *c)
 {
 	struct rates rates = rates_of(c, 0);
 	say_estimate(c, ratio_mid_p(&rates));
-	say_estimate(c, ratio_exact(&rates));
 	say(c, ratio_p(&rates));
 }
 
@@ -153,7 +152,7 @@ static void do_pooled(const struct call *c)
 	struct pooled pooled;
 	for (size_t i = 0; i < count; i++)
 		strata[i] = rates_of(c, 4 * i);
-	pooled = ratio_pooled(strata, count);
+	pooled = ratio_pooled(strata, NULL, count);
 	say(c, pooled.known);
 	if (!pooled.known)
 		return;
@@ -249,8 +248,7 @@ static void do_clusters(const struct call *c)
 
 static void do_sample(const struct call *c)
 {
-	say(c, sample_upper(whole(c, 0), whole(c, 1)));
-	say(c, (double)sample_upper_of(whole(c, 0), whole(c, 1), whole(c, 2)));
+	say(c, (double)sample_upper(whole(c, 0), whole(c, 1), whole(c, 2)));
 }
 
 /* enter, leave, n, event, group of each. */

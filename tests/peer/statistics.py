@@ -269,9 +269,7 @@ def oracle():
     def ratio(a, t1, b, t0):
         scale = t0 / t1
         value = a / b * scale if b else math.inf if a else math.nan
-        got = []
-        for part in (.5, 1):
-            got += [value] + [v * scale for v in limits(a, b, part)]
+        got = [value] + [v * scale for v in limits(a, b, .5)]
         p = t1 / (t1 + t0)
         half = stats.binom.pmf(a, a + b, p) / 2
         tails = [stats.binom.sf(a, a + b, p) + half,
@@ -400,10 +398,9 @@ def oracle():
         return [r, max(0, r - half), min(1, r + half)]
 
     def sampled(bad, n, size):
-        most = 1 if bad >= n else stats.beta.ppf(.95, bad + 1, n - bad)
         # the largest number that one draw in twenty or more would show
         counts = numpy.arange(bad, size - n + bad + 1)
-        return [most, counts[stats.hypergeom.cdf(bad, size, counts, n) > .05].max()]
+        return [counts[stats.hypergeom.cdf(bad, size, counts, n) > .05].max()]
 
     def survival(*x):
         people = []
