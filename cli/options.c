@@ -13,7 +13,8 @@ enum { DAY_LENGTH = 10 }; /* "2026-09-30" */
 #define COMMAND_ROW(name) &command_##name,
 const struct command *const commands[] = { COMMANDS(COMMAND_ROW) NULL };
 
-const struct option common_options[] = {
+/* Options that every command takes. */
+static const struct option common_options[] = {
 	{ "data", 0, "DIR", "take rule tables from DIR first", false },
 	{ "templates", 0, "DIR", "take report templates from DIR first",
 	    false },

@@ -14,7 +14,4 @@ bool options_read(
 void options_print_help(FILE *out, const struct command *command);
 void options_print_commands(FILE *out);
 
-/* Options that every command takes. */
-extern const struct option common_options[];
-
 #endif

@@ -339,15 +339,6 @@ void svg_write_palette(
 		    (unsigned)theme_rgb(theme, (enum colour)i, palette));
 }
 
-/* What shapes have where they say nothing else. */
-static void write_common_style(struct buf *out)
-{
-	buf_printf(
-	    out, "svg{stroke-width:%g;stroke-linejoin:round}", STROKE_PT);
-	buf_add_z(out, "path,rect,circle{fill:none}.b{font-weight:600}"
-		       ".m{text-anchor:middle}.e{text-anchor:end}");
-}
-
 void svg_write_style(struct buf *out)
 {
 	for (int i = COLOUR_NONE + 1; i < COLOURS; i++) {
@@ -355,48 +346,12 @@ void svg_write_style(struct buf *out)
 		buf_printf(out, ".f-%s{fill:var(--%s)}.s-%s{stroke:var(--%s)}",
 		    name, name, name, name);
 	}
-	write_common_style(out);
+	buf_printf(
+	    out, "svg{stroke-width:%g;stroke-linejoin:round}", STROKE_PT);
+	buf_add_z(out, "path,rect,circle{fill:none}.b{font-weight:600}"
+		       ".m{text-anchor:middle}.e{text-anchor:end}");
 	buf_add_z(out, "text{fill:var(--ink2)}"
 		       "#_m-up path,#_m-down path{fill:currentColor}"
 		       ".hatch{fill:url(#_hatch);stroke:var(--human)}"
 		       ".halo{stroke:var(--paper)}");
-}
-
-/* Without variables, for readers that know none. */
-static void write_plain_style(struct buf *out, enum palette palette)
-{
-	for (int i = COLOUR_NONE + 1; i < COLOURS; i++) {
-		const char *name = colour_name((enum colour)i);
-		unsigned rgb = colour_rgb((enum colour)i, palette);
-		buf_printf(out, ".f-%s{fill:#%06X}.s-%s{stroke:#%06X}", name,
-		    rgb, name, rgb);
-	}
-	buf_printf(out,
-	    ".hatch{fill:url(#_hatch);stroke:#%06X}.halo{stroke:#%06X}"
-	    "text{fill:#%06X}",
-	    colour_rgb(COLOUR_HUMAN, palette),
-	    colour_rgb(COLOUR_PAPER, palette),
-	    colour_rgb(COLOUR_INK2, palette));
-	write_common_style(out);
-	buf_add_z(out, "text{font:7.5px Inter,sans-serif;"
-		       "font-feature-settings:\"tnum\"}"
-		       ".h{font-feature-settings:normal}");
-}
-
-void svg_write_file(struct buf *out, const struct drawing *drawing,
-    struct str alt, enum palette palette)
-{
-	buf_add_z(out, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
-	add(out, "width", drawing->width);
-	add(out, "height", drawing->height);
-	add_view_box(out, drawing->width, drawing->height);
-	buf_add_z(out, " role=\"img\"><title>");
-	html_add_text(out, alt);
-	buf_add_z(out, "</title><style>");
-	write_plain_style(out, palette);
-	buf_add_z(out, "</style><defs>");
-	write_hatch_pattern(out);
-	buf_add_z(out, "</defs>");
-	write_shapes(out, drawing);
-	buf_add_z(out, "</svg>\n");
 }

@@ -26,8 +26,4 @@ void svg_write_style(struct buf *out);
 void svg_write_palette(
     struct buf *out, const struct theme *theme, enum palette palette);
 
-/* A file of its own, in one palette, with a font family by name. */
-void svg_write_file(struct buf *out, const struct drawing *drawing,
-    struct str alt, enum palette palette);
-
 #endif

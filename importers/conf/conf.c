@@ -21,29 +21,15 @@ struct conf *conf_add(struct arena *keep, struct conf *parent,
 	return node;
 }
 
-static const struct conf *find(const struct conf *table, struct str key)
+const struct conf *conf_get(const struct conf *table, const char *key)
 {
 	const struct conf *found = NULL;
 	if (!table || table->kind != CONF_TABLE)
 		return NULL;
 	for (const struct conf *node = table->first; node; node = node->next)
-		if (str_equal(node->key, key))
+		if (str_equal_z(node->key, key))
 			found = node;
 	return found;
-}
-
-const struct conf *conf_get(const struct conf *table, const char *key)
-{
-	return find(table, str_from(key));
-}
-
-const struct conf *conf_path(const struct conf *table, const char *path)
-{
-	struct str rest = str_from(path);
-	struct str part;
-	while (table && str_split(&rest, '.', &part))
-		table = find(table, part);
-	return table;
 }
 
 struct str conf_text(const struct conf *table, const char *key)

@@ -66,8 +66,6 @@ bool conf_read_xml(struct conf **tree, struct str bytes, struct str shown,
 /* The last member KEY of a table; NULL when there is none, or TABLE is NULL or
  * no table. */
 const struct conf *conf_get(const struct conf *table, const char *key);
-/* The same along "a.b.c". */
-const struct conf *conf_path(const struct conf *table, const char *path);
 /* The text of a member; none when it is no text. */
 struct str conf_text(const struct conf *table, const char *key);
 /* Whether the member is a table (list). */

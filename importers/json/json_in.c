@@ -514,8 +514,3 @@ int64_t json_in_done(const struct json_in *json)
 {
 	return text_in_done(&json->text);
 }
-
-int64_t json_in_size(const struct json_in *json)
-{
-	return text_in_size(&json->text);
-}

@@ -91,8 +91,7 @@ bool json_in_error(const struct json_in *json, struct error *err);
 int64_t json_in_lines_before(const struct json_in *json);
 struct place json_in_rubbish(const struct json_in *json);
 
-/* Bytes of the file: read so far, and in all. */
+/* Bytes of the file that were read so far. */
 int64_t json_in_done(const struct json_in *json);
-int64_t json_in_size(const struct json_in *json);
 
 #endif

@@ -513,19 +513,6 @@ bool json_tree_whole(cJSON **tree, struct str text, const char *const *omit,
 	return false;
 }
 
-cJSON *json_tree_parse(struct str text, struct arena *scratch)
-{
-	struct json_in *json;
-	struct error err;
-	cJSON *tree = NULL;
-	if (!json_in_open_bytes(&json, text, STR("text"), scratch, &err))
-		return NULL;
-	if (json_in_next(json) > JSON_END && !json_tree_read(&tree, json, NULL))
-		tree = NULL;
-	json_in_close(json);
-	return tree;
-}
-
 /* As cJSON_GetObjectItemCaseSensitive, which compares more of each name. */
 const cJSON *json_find_member(const cJSON *object, const char *name)
 {

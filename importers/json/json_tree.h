@@ -40,9 +40,6 @@ bool json_tree_read_bytes(cJSON **tree, struct json_bytes *bytes,
 bool json_tree_whole(cJSON **tree, struct str text, const char *const *omit,
     struct arena *scratch, struct error *err) MUST_USE;
 
-/* The same for a small text; NULL when it is no JSON. For tests. */
-cJSON *json_tree_parse(struct str text, struct arena *scratch);
-
 /* A bit for NAME, the same for few others. An object that came out of an arena
  * keeps those of its members in valuedouble, where cJSON has nothing; none at
  * all: they are not known. Who adds a member has to clear them. */

@@ -26,7 +26,6 @@ struct text_source {
 	int descriptor;	   /* DESCRIPTOR_NONE: memory, or at its end */
 	struct str memory; /* what is left of it */
 	int64_t taken;
-	int64_t size;
 	enum encoding encoding;
 	bool started;
 	const char *problem;
@@ -196,7 +195,6 @@ bool text_in_open(struct text_in *text, struct str path, struct arena *keep,
 		return error_at(err, (struct place){ path, 0, 0 },
 		    "expected a file, found a folder");
 	}
-	source->size = status.st_size;
 	start(text, source, keep);
 	return true;
 }
@@ -207,7 +205,6 @@ void text_in_open_bytes(
 	struct text_source *source = ARENA_NEW(keep, struct text_source);
 	source->descriptor = DESCRIPTOR_NONE;
 	source->memory = bytes.ptr ? bytes : STR("");
-	source->size = (int64_t)bytes.len;
 	start(text, source, keep);
 }
 
@@ -260,9 +257,4 @@ const char *text_in_problem(const struct text_in *text)
 int64_t text_in_done(const struct text_in *text)
 {
 	return text->source->taken;
-}
-
-int64_t text_in_size(const struct text_in *text)
-{
-	return text->source->size;
 }

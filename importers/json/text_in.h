@@ -41,9 +41,8 @@ bool text_in_fill(struct text_in *text);
 bool text_in_more(struct text_in *text);
 /* After the end: an unreadable disk, or half a character at the end. */
 const char *text_in_problem(const struct text_in *text); /* NULL: none */
-/* How much of the file was taken, and of how much (0: not known). */
+/* Bytes of the file that were taken. */
 int64_t text_in_done(const struct text_in *text);
-int64_t text_in_size(const struct text_in *text);
 
 /* The next byte without taking it; TEXT_IN_END when there is none. */
 static inline int text_in_peek(struct text_in *text)

@@ -12,7 +12,8 @@ const char layout_separators[LAYOUT_SEPARATORS] = { ',', ';', '\t', '|' };
 /* A header that agrees counts as half as many rows again. */
 #define HEADER_WEIGHT 1.5
 
-size_t record_width(const struct csv_record *record)
+/* Cells of a record without the empty ones at its end. */
+static size_t filled_width(const struct csv_record *record)
 {
 	size_t width = record->count;
 	while (width && record->cells[width - 1].text.len == 0)
@@ -88,7 +89,7 @@ static bool read_records(struct layout *layout, struct str text, bool whole,
 
 static size_t width_of(const struct csv_record *record, bool trimmed)
 {
-	return trimmed ? record_width(record) : record->count;
+	return trimmed ? filled_width(record) : record->count;
 }
 
 /* How well the records agree on a width of two cells or more: the more of
@@ -101,7 +102,7 @@ static double rate_width(
 	double best = 0;
 	size_t first = 0;
 	while (first < layout->record_count &&
-	       record_width(&layout->records[first]) == 0)
+	       filled_width(&layout->records[first]) == 0)
 		first++;
 	for (size_t i = 0; i < layout->record_count; i++) {
 		size_t width = width_of(&layout->records[i], trimmed);
@@ -269,10 +270,10 @@ size_t layout_likely_header(const struct layout *layout)
 	for (size_t i = 0; i < layout->record_count && i < LAYOUT_HEADER_ROWS;
 	     i++) {
 		const struct csv_record *record = &layout->records[i];
-		if (record_width(record) < layout->width)
+		if (filled_width(record) < layout->width)
 			continue;
 		bool text = true;
-		for (size_t j = 0; j < record_width(record); j++)
+		for (size_t j = 0; j < filled_width(record); j++)
 			text = text && is_text(record->cells[j].text);
 		if (text)
 			return i;

@@ -65,7 +65,4 @@ bool layout_of_json(struct layout *layout, const struct json_file *file,
  * is none. */
 size_t layout_likely_header(const struct layout *layout);
 
-/* Cells of a record without the empty ones at its end. */
-size_t record_width(const struct csv_record *record);
-
 #endif

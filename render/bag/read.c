@@ -78,8 +78,8 @@ struct str found_info(const struct found_bag *bag, const char *label)
 	return STR_NONE;
 }
 
-void found_fault(struct found_bag *bag, struct arena *keep, struct str where,
-    const char *format, ...)
+static void __attribute__((format(printf, 4, 5))) fault(struct found_bag *bag,
+    struct arena *keep, struct str where, const char *format, ...)
 {
 	va_list arguments;
 	if (bag->faults.count >= FAULTS_MAX)
@@ -97,12 +97,12 @@ void found_fault(struct found_bag *bag, struct arena *keep, struct str where,
 static bool begin_file(struct collector *at, struct str path, int64_t size)
 {
 	if (!bag_path_is_fine(path)) {
-		found_fault(
+		fault(
 		    at->bag, at->keep, path, "its path may not stand in a bag");
 		return false;
 	}
 	if (size < 0 || size > FILE_BYTES_MAX) {
-		found_fault(at->bag, at->keep, path, "is too large");
+		fault(at->bag, at->keep, path, "is too large");
 		return false;
 	}
 	arena_reset(at->scratch);
@@ -156,7 +156,7 @@ static void settle(struct collector *at)
 	for (size_t i = 0; i < bag->count; i++)
 		if (kept &&
 		    str_equal(bag->items[kept - 1].path, bag->items[i].path))
-			found_fault(bag, at->keep, bag->items[i].path,
+			fault(bag, at->keep, bag->items[i].path,
 			    "is there twice");
 		else
 			bag->items[kept++] = bag->items[i];
@@ -177,14 +177,14 @@ static void read_bytes(
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0) {
-			found_fault(at->bag, at->keep, path,
-			    "cannot be read: %s", strerror(errno));
+			fault(at->bag, at->keep, path, "cannot be read: %s",
+			    strerror(errno));
 			return;
 		}
 		if (n == 0)
 			break;
 		if (!add_bytes(at, (struct str){ block, (size_t)n }, size)) {
-			found_fault(at->bag, at->keep, path, "%s", changed);
+			fault(at->bag, at->keep, path, "%s", changed);
 			return;
 		}
 	}
@@ -196,12 +196,12 @@ static void read_file(struct collector *at, char *whole, struct str path)
 	struct stat st;
 	int fd = open(whole, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
 	if (fd < 0) {
-		found_fault(at->bag, at->keep, path, "%s",
+		fault(at->bag, at->keep, path, "%s",
 		    errno == ELOOP ? "is a link, no file" : strerror(errno));
 		return;
 	}
 	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
-		found_fault(at->bag, at->keep, path,
+		fault(at->bag, at->keep, path,
 		    "is no file: a link, a pipe or a device");
 	else
 		read_bytes(at, fd, path, st.st_size);
@@ -221,8 +221,8 @@ static bool read_name(struct collector *at, struct str root, struct str below,
 	char *whole = arena_z(own, path_join(own, root, path));
 	bool fits = at->bag->count < FILES_MAX;
 	if (!fits)
-		found_fault(at->bag, at->keep, path,
-		    "is one of more than %d files", FILES_MAX);
+		fault(at->bag, at->keep, path, "is one of more than %d files",
+		    FILES_MAX);
 	else if (lstat(whole, &st) == 0 && S_ISDIR(st.st_mode))
 		read_folder(at, root, path, depth + 1);
 	else
@@ -239,7 +239,7 @@ static void read_folder(
 	struct arena *own = arena_new();
 	struct str folder = path_join(own, root, below);
 	if (depth > DEPTH_MAX || !file_list(&names, folder, own, &problem))
-		found_fault(at->bag, at->keep, below, "%s",
+		fault(at->bag, at->keep, below, "%s",
 		    depth > DEPTH_MAX ? "is too deep" : problem.message);
 	else
 		for (size_t i = 0; i < names.count; i++)
@@ -298,12 +298,12 @@ static struct str entry_path(
 	if (archive_entry_hardlink(entry) ||
 	    (archive_entry_filetype(entry) != AE_IFREG &&
 		archive_entry_filetype(entry) != AE_IFDIR)) {
-		found_fault(bag, keep, whole, "is no file: a link or a device");
+		fault(bag, keep, whole, "is no file: a link or a device");
 		return STR_NONE;
 	}
 	if (!bag->name.len || !str_equal(folder, bag->name) ||
 	    folder.len == whole.len) {
-		found_fault(bag, keep, whole, "lies outside of the bag");
+		fault(bag, keep, whole, "lies outside of the bag");
 		return STR_NONE;
 	}
 	return archive_entry_filetype(entry) == AE_IFDIR
@@ -336,7 +336,7 @@ static void read_entry(struct tar_reader *reader, struct str path, int64_t size)
 		    archive_read_data(reader->archive, bytes, sizeof bytes);
 		struct str part = { bytes, n > 0 ? (size_t)n : 0 };
 		if (n < 0 || !add_bytes(at, part, size)) {
-			found_fault(at->bag, at->keep, path,
+			fault(at->bag, at->keep, path,
 			    "cannot be read from the tar");
 			return;
 		}
@@ -365,7 +365,7 @@ static void read_entries(struct tar_reader *reader, int64_t size_all)
 		if (status == ARCHIVE_RETRY)
 			continue;
 		if (status != ARCHIVE_OK && status != ARCHIVE_WARN) {
-			found_fault(bag, keep, reader->shown,
+			fault(bag, keep, reader->shown,
 			    "is no tar, or damaged behind \"" STR_FMT "\"",
 			    STR_ARG(utf8_printable(keep, reader->entry)));
 			return;
@@ -373,7 +373,7 @@ static void read_entries(struct tar_reader *reader, int64_t size_all)
 		int64_t size = archive_entry_size(entry);
 		struct str path = entry_path(reader, entry);
 		if (bag->count >= FILES_MAX || size > size_all) {
-			found_fault(bag, keep, reader->shown,
+			fault(bag, keep, reader->shown,
 			    "claims more than it can hold");
 			return;
 		}
@@ -391,7 +391,7 @@ static void end_tar(struct tar_reader *reader, int64_t size_all)
 		reader->differs = true;
 	reader->differs = reader->differs || reader->offset != size_all;
 	if (reader->differs)
-		found_fault(reader->at->bag, reader->at->keep, reader->shown,
+		fault(reader->at->bag, reader->at->keep, reader->shown,
 		    "is not, byte for byte, the tar of this bag: from byte "
 		    "%lld on, at \"" STR_FMT "\"",
 		    (long long)reader->offset + 1,
@@ -434,7 +434,7 @@ bool bag_read_tar(struct found_bag *bag, FILE *file, FILE *again,
 		error_set(
 		    err, ERROR_SYSTEM, "cannot read " STR_FMT, STR_ARG(shown));
 	else if (archive_read_open_FILE(reader.archive, file) != ARCHIVE_OK)
-		found_fault(bag, keep, shown, "is no tar");
+		fault(bag, keep, shown, "is no tar");
 	else
 		read_entries(&reader, size);
 	if (done) {

@@ -57,7 +57,4 @@ struct str found_content(const struct found_bag *bag, const char *path);
 /* Value of LABEL in bag-info.txt; none when it is not there. */
 struct str found_info(const struct found_bag *bag, const char *label);
 
-void found_fault(struct found_bag *bag, struct arena *keep, struct str where,
-    const char *format, ...) __attribute__((format(printf, 4, 5)));
-
 #endif

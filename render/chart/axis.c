@@ -96,7 +96,7 @@ static int digits_of(const struct axis *axis, double tick)
 	return 6;
 }
 
-struct str axis_text(const struct axis *axis, size_t i, struct arena *keep)
+static struct str text_of(const struct axis *axis, size_t i, struct arena *keep)
 {
 	double tick = axis->ticks[i];
 	int digits = digits_of(axis, tick);
@@ -118,7 +118,7 @@ double axis_room(const struct axis *axis, const struct canvas *canvas)
 	for (size_t i = 0; i < axis->count; i++)
 		widest = fmax(
 		    widest, canvas_measure(canvas,
-				axis_text(axis, i, canvas->keep), LOOK_QUIET));
+				text_of(axis, i, canvas->keep), LOOK_QUIET));
 	return widest;
 }
 
@@ -126,7 +126,7 @@ double axis_room(const struct axis *axis, const struct canvas *canvas)
 static bool write_x(const struct axis *axis, const struct canvas *canvas,
     double y, size_t i, double left, double right)
 {
-	struct str text = axis_text(axis, i, canvas->keep);
+	struct str text = text_of(axis, i, canvas->keep);
 	double width = canvas_measure(canvas, text, LOOK_QUIET);
 	double x = axis_at(axis, axis->ticks[i]);
 	double at =
@@ -141,7 +141,7 @@ static bool write_x(const struct axis *axis, const struct canvas *canvas,
 static double label_end(
     const struct axis *axis, const struct canvas *canvas, size_t i, bool left)
 {
-	struct str text = axis_text(axis, i, canvas->keep);
+	struct str text = text_of(axis, i, canvas->keep);
 	double width = canvas_measure(canvas, text, LOOK_QUIET);
 	double x = axis_at(axis, axis->ticks[i]) - width / 2;
 	x = fmin(fmax(x, 0), fmax(canvas->width - width, 0));
@@ -178,6 +178,6 @@ void axis_draw_y(const struct axis *axis, const struct canvas *canvas,
 		    i ? COLOUR_GRID : COLOUR_INK2,
 		    i ? STROKE_GRID : STROKE_AXIS);
 		canvas_text(canvas, left - 4, y + BASELINE_PT,
-		    axis_text(axis, i, canvas->keep), ANCHOR_END, LOOK_QUIET);
+		    text_of(axis, i, canvas->keep), ANCHOR_END, LOOK_QUIET);
 	}
 }

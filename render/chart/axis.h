@@ -30,7 +30,6 @@ struct axis axis_log(double low, double high);
 double axis_at(const struct axis *axis, double value);
 /* Whether it lies beyond the end, and on which side: -1, 0, 1. */
 int axis_beyond(const struct axis *axis, double value);
-struct str axis_text(const struct axis *axis, size_t i, struct arena *keep);
 /* Width of the widest label. */
 double axis_room(const struct axis *axis, const struct canvas *canvas);
 

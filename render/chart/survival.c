@@ -123,7 +123,8 @@ static void draw_axes(const struct survival_plot *plot)
 
 /* ------------------------------------------------------- at risk, below */
 
-int64_t survival_at_risk(const struct survival_series *series, double days)
+/* How many of SERIES are watched when DAYS begin; at 0, from the start on. */
+static int64_t at_risk(const struct survival_series *series, double days)
 {
 	int64_t n = 0;
 	for (size_t i = 0; i < series->watch_count; i++) {
@@ -142,8 +143,8 @@ static void write_counts(const struct survival_plot *plot,
 	double end = plot->narrow ? 0 : plot->left - 6;
 	for (int i = 0; i <= plot->ticks; i++) {
 		double x = survival_x(plot, i * plot->step);
-		struct str text = print_count(
-		    canvas->keep, survival_at_risk(series, i * plot->step));
+		struct str text =
+		    print_count(canvas->keep, at_risk(series, i * plot->step));
 		double width = canvas_measure(canvas, text, LOOK_PLAIN);
 		double from = clamp(x - width / 2, 0, canvas->width - width);
 		from = i ? from : fmax(from, end);

@@ -29,8 +29,6 @@ struct survival_plot {
 const struct survival_style *survival_style(size_t series);
 double survival_x(const struct survival_plot *plot, double days);
 double survival_y(const struct survival_plot *plot, double share);
-/* How many of SERIES are watched when DAYS begin; at 0, from the start on. */
-int64_t survival_at_risk(const struct survival_series *series, double days);
 
 /* Intervals first, lines over them, their names at the right end last. */
 void survival_draw_fields(const struct survival_plot *plot);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "tests/fuzz/json_ways.h"
+#include "tests/unit/json_text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -22,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 			;
 		json_in_close(json);
 	}
-	cJSON_Delete(json_tree_parse(bytes, keep));
+	cJSON_Delete(json_of_text(bytes, keep));
 	if (!json_ways_agree(bytes, keep))
 		abort();
 	arena_free(keep);

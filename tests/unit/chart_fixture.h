@@ -1,6 +1,6 @@
 /* What all tests of charts promise and ask: a chart drawn at a width, nothing
  * outside of it, no text over another, no NaN. With CHART_FOLDER set what is
- * checked is written there as SVG and PNG, to look at. */
+ * checked is written there as HTML and PNG, to look at. */
 #ifndef TESTS_UNIT_CHART_FIXTURE_H
 #define TESTS_UNIT_CHART_FIXTURE_H
 
@@ -19,14 +19,22 @@ static inline void write_picture(const struct fixture *fixture,
     const struct drawing *drawing, const char *name)
 {
 	const char *folder = getenv("CHART_FOLDER");
+	struct theme theme = theme_standard(false);
+	struct svg_options options = { NULL, str_from(name) };
 	struct buf svg = { 0 };
 	struct error err = { 0 };
 	char path[512];
 	if (!folder)
 		return;
-	svg_write_file(&svg, drawing, str_from(name), PALETTE_LIGHT);
+	buf_add_z(&svg, "<!doctype html><meta charset=utf-8><style>:root{");
+	svg_write_palette(&svg, &theme, PALETTE_LIGHT);
+	buf_add_z(&svg, "}");
+	svg_write_style(&svg);
+	buf_add_z(&svg, "text{font:7.5px Inter,sans-serif}</style>");
+	svg_write_defs(&svg);
+	svg_write(&svg, drawing, &options);
 	snprintf(
-	    path, sizeof path, "%s/%s-%.0f.svg", folder, name, drawing->width);
+	    path, sizeof path, "%s/%s-%.0f.html", folder, name, drawing->width);
 	assert_true(file_write(str_from(path), buf_str(&svg), 0644, &err));
 	buf_free(&svg);
 	cairo_surface_t *surface = cairo_image_surface_create(

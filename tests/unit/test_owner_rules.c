@@ -10,8 +10,8 @@
 
 #include <cmocka.h>
 
-#include "importers/json/json_tree.h"
 #include "importers/owners/owner_rules.h"
+#include "tests/unit/json_text.h"
 
 static struct error err;
 
@@ -23,7 +23,7 @@ static void patterns_as_another_program_takes_them(void **state)
 	int checked = 0;
 	assert_true(file_read(
 	    &content, STR("tests/corpus/owners/patterns.json"), 0, keep, &err));
-	cJSON *tree = json_tree_parse(content, keep);
+	cJSON *tree = json_of_text(content, keep);
 	const cJSON *test;
 	cJSON_ArrayForEach(test, tree)
 	{

@@ -18,6 +18,7 @@
 #include "importers/sast/cvss.h"
 #include "importers/sast/scan_profile.h"
 #include "tests/unit/ask.h"
+#include "tests/unit/json_text.h"
 
 #define LOG(runs) "{\"version\":\"2.1.0\",\"runs\":[" runs "]}"
 
@@ -118,14 +119,14 @@ static void paths_find_members_items_filters_holders_and_the_head(void **state)
 		{ "a.b.c", "" },
 	};
 	struct arena *keep = arena_new();
-	cJSON *outer = json_tree_parse(
+	cJSON *outer = json_of_text(
 	    STR("{\"file\":\"f.c\",\"record\":{\"a\":{\"b\":1},\"list\":[5,"
 		"[6,7]],\"source\":\"nvd\",\"two words\":true,\"ids\":["
 		"{\"type\":\"cwe\",\"value\":\"79\"},{\"n\":2,\"title\":\"t\","
 		"\"value\":\"x\"}],\"cvss\":{\"nvd\":{\"score\":7.5},\"red\":"
 		"{\"score\":9.1}}}}"),
 	    keep);
-	cJSON *head = json_tree_parse(STR("{\"version\":\"3\"}"), keep);
+	cJSON *head = json_of_text(STR("{\"version\":\"3\"}"), keep);
 	struct scan_record record = { .chain = { outer,
 					  json_member(outer, "record") },
 		.depth = 2,
