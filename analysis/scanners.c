@@ -118,8 +118,9 @@ static void count_differing(struct differing *differing, struct str reason)
 static struct str rules_reason(
     const struct scanner *now, const struct scanner *was, struct arena *keep)
 {
-	return arena_printf(keep, STR_FMT " ran %lld rules, before %lld",
-	    STR_ARG(now->tool), (long long)now->rules, (long long)was->rules);
+	return arena_printf(keep, STR_FMT " ran %lld rule%s, before %lld",
+	    STR_ARG(now->tool), (long long)now->rules,
+	    now->rules == 1 ? "" : "s", (long long)was->rules);
 }
 
 /* Why what was scanned now and before cannot be compared; none if it can. Both

@@ -241,8 +241,9 @@ static bool write_text(struct buf *out, const struct checked *checked,
 		limit, "rejected", err))
 		return false;
 	if (a->rejected > limit)
-		buf_printf(out, "and %lld more rejects; --limit prints more\n",
-		    (long long)(a->rejected - limit));
+		buf_printf(out, "and %lld more reject%s; --limit prints more\n",
+		    (long long)(a->rejected - limit),
+		    a->rejected - limit == 1 ? "" : "s");
 	return true;
 }
 
@@ -330,8 +331,8 @@ static bool write_rejects(
 	if (done && count)
 		done = file_write(path, buf_str(&out), 0600, err);
 	if (done && count)
-		say(stderr, "wrote %lld rejected rows to " STR_FMT,
-		    (long long)count, STR_ARG(path));
+		say(stderr, "wrote %lld rejected row%s to " STR_FMT,
+		    (long long)count, count == 1 ? "" : "s", STR_ARG(path));
 	buf_free(&out);
 	return done;
 }

@@ -157,8 +157,9 @@ static bool run(struct context *context, struct error *err)
 		    read_tables(&export, err) &&
 		    write_folder(&export, target, err);
 	if (done)
-		printf(STR_FMT ": %zu tables, %lld rows%s\n", STR_ARG(target),
+		printf(STR_FMT ": %zu tables, %lld row%s%s\n", STR_ARG(target),
 		    export.tables.count, (long long)export.rows,
+		    export.rows == 1 ? "" : "s",
 		    option_given(context, "restricted")
 			? ""
 			: "; --restricted adds what tells of people");

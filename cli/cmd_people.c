@@ -316,11 +316,11 @@ static void print(struct listing *listing)
 static void say_tally(const struct listing *listing, const struct tally *tally)
 {
 	fprintf(stderr,
-	    "%lld identities: %lld of people in the directory, %lld of nobody "
+	    "%lld identit%s: %lld of people in the directory, %lld of nobody "
 	    "in it, %lld that may be several, %lld of agents and bots\n",
-	    (long long)tally->identities, (long long)tally->linked,
-	    (long long)tally->unlinked, (long long)tally->ambiguous,
-	    (long long)tally->machines);
+	    (long long)tally->identities, tally->identities == 1 ? "y" : "ies",
+	    (long long)tally->linked, (long long)tally->unlinked,
+	    (long long)tally->ambiguous, (long long)tally->machines);
 	if (tally->suggested && !listing->suggest)
 		fprintf(stderr,
 		    "of %lld of them somebody may be known: assay people "

@@ -13,6 +13,7 @@
 #include "cli/table_out.h"
 #include "model/digest.h"
 #include "model/query.h"
+#include "render/print.h"
 
 /* An input that records come from. */
 struct origin_input {
@@ -152,24 +153,26 @@ static void add_number(
 }
 
 /* What is above and below the line, in the terms of the kind. */
-static void add_fraction(
-    struct buf *out, const struct measure *m, const struct figure *figure)
+static void add_fraction(struct buf *out, const struct measure *m,
+    const struct figure *figure, struct arena *scratch)
 {
 	switch (m->kind) {
 	case MEASURE_SHARE:
 		buf_printf(out,
 		    "Numerator: %lld\nDenominator: %lld " STR_FMT "\n",
 		    (long long)figure->hit, (long long)figure->n,
-		    STR_ARG(m->unit));
+		    STR_ARG(print_unit(scratch, m->unit, figure->n)));
 		break;
 	case MEASURE_RATE:
-		buf_printf(
-		    out, "Numerator: %lld events\n", (long long)figure->hit);
+		buf_printf(out, "Numerator: " STR_FMT "\n",
+		    STR_ARG(
+			print_things(scratch, figure->hit, "event", "events")));
 		add_number(out, "Denominator", figure->exposure, " thousand");
 		if (!measure_is_ratio(m))
 			break;
-		buf_printf(out, "Numerator of the other side: %lld events\n",
-		    (long long)figure->n);
+		buf_printf(out, "Numerator of the other side: " STR_FMT "\n",
+		    STR_ARG(
+			print_things(scratch, figure->n, "event", "events")));
 		add_number(out, "Denominator of the other side",
 		    figure->exposure_rest, " thousand");
 		if (figure->known)
@@ -183,7 +186,8 @@ static void add_fraction(
 	case MEASURE_TABLE:
 	case MEASURE_KINDS:
 		buf_printf(out, "Count: %lld " STR_FMT "; no denominator\n",
-		    (long long)figure->n, STR_ARG(m->unit));
+		    (long long)figure->n,
+		    STR_ARG(print_unit(scratch, m->unit, figure->n)));
 		break;
 	}
 }
@@ -209,7 +213,7 @@ static void add_figure(struct buf *out, const struct told *told)
 			buf_printf(out, "Value: not known (%s)\n",
 			    word_class_name(figure->class));
 	}
-	add_fraction(out, m, figure);
+	add_fraction(out, m, figure, told->keep);
 	if (figure->has_interval && isfinite(figure->high))
 		buf_printf(out, "95%% interval: %.10g to %.10g\n", figure->low,
 		    figure->high);

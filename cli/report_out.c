@@ -80,10 +80,11 @@ static void tell_missing(
 	coverage_missing(&missing, face, root, keep);
 	for (size_t i = 0; i < missing.count; i++)
 		fprintf(stderr,
-		    "warning: %zu characters of " STR_FMT
-		    " have no glyph in the fonts of this report; "
+		    "warning: %zu character%s of " STR_FMT
+		    " without glyph in the fonts of this report; "
 		    "output.fonts names a folder of more\n",
 		    missing.items[i].characters,
+		    missing.items[i].characters == 1 ? "" : "s",
 		    STR_ARG(missing.items[i].name));
 	coverage_note(root, &missing, keep);
 }
@@ -272,8 +273,7 @@ void report_list_untranslated(const struct report *report)
 }
 
 /* English stands where a language has nothing. */
-static void tell_untranslated(
-    const struct audit *audit, const struct report *report)
+static void tell_untranslated(const struct report *report)
 {
 	if (!report->language)
 		return;
@@ -283,10 +283,9 @@ static void tell_untranslated(
 	if (sentences + texts)
 		fprintf(stderr,
 		    "warning: output.language " STR_FMT
-		    ": %zu texts of this report have no translation and stand "
-		    "in English, as %zu sentences of others would\n",
+		    ": what has no translation stands in English, texts of "
+		    "this report: %zu, sentences of others: %zu\n",
 		    STR_ARG(language_code(report->language)), texts, sentences);
-	(void)audit;
 }
 
 struct report_request report_asked(
@@ -331,7 +330,7 @@ bool report_write(
 	bool done = report_build(&report, &request, keep, err);
 	progress_end(audit->progress);
 	if (done) {
-		tell_untranslated(audit, &report);
+		tell_untranslated(&report);
 		for (size_t i = 0; i < report.file_count; i++)
 			bag_add(&outputs,
 			    path_join(

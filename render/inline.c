@@ -128,6 +128,23 @@ static void set_top(struct word_fields *fields, struct expansion *expansion,
 	    words_value(answer->measure, &top->figure, expansion->keep));
 }
 
+/* A count of a row, with what it counts where a sentence goes on behind it. */
+static struct str row_count(
+    struct str column, int64_t count, struct arena *keep)
+{
+	static const char *const things[][3] = {
+		{ "commits", "commit", "commits" },
+		{ "findings", "open problem", "open problems" },
+		{ "lines", "living line", "living lines" },
+		{ "repositories", "repository", "repositories" },
+	};
+	for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+		if (str_equal_z(column, things[i][0]))
+			return print_things(
+			    keep, count, things[i][1], things[i][2]);
+	return print_count(keep, count);
+}
+
 /* Of a table {row_COLUMN}: its first row that has a name. */
 static void set_row(
     struct word_fields *fields, const struct answer *answer, struct arena *keep)
@@ -149,13 +166,9 @@ static void set_row(
 		    keep, "row_" STR_FMT, STR_ARG(answer->columns[i].name));
 		if (!text.ptr)
 			continue;
-		if (str_equal_z(answer->columns[i].name, "repositories") &&
+		if (str_equal_z(answer->columns[i].type, "count") &&
 		    str_to_int(text, &number))
-			text = print_things(
-			    keep, number, "repository", "repositories");
-		else if (str_equal_z(answer->columns[i].type, "count") &&
-			 str_to_int(text, &number))
-			text = print_count(keep, number);
+			text = row_count(answer->columns[i].name, number, keep);
 		words_set(fields, arena_z(keep, name), text);
 	}
 }

@@ -39,7 +39,7 @@ static bool add_fix_times(
 		    arena_printf(
 			keep, "fix_days." STR_FMT, STR_ARG(times[i].severity)));
 		table_real(table, keep,
-		    arena_printf(keep, "%lld days", (long long)times[i].days),
+		    print_things(keep, times[i].days, "day", "days"),
 		    (double)times[i].days, true);
 		table_text(table, keep, STR(""));
 		table_text(table, keep,

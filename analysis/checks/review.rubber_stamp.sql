@@ -16,7 +16,8 @@ SELECT min(f.repository_id) AS repository_id, h.id AS record,
     THEN 'its times are not recorded'
     ELSE 'request ' || coalesce(h.number, h.key) || ': ' || h.added
       || ' lines in ' || (min(f.reviewed_time) - h.created_time) / 60
-      || ' minutes' END AS text
+      || iif((min(f.reviewed_time) - h.created_time) / 60 = 1, ' minute',
+        ' minutes') END AS text
 FROM change h JOIN review_fact f ON f.change_id = h.id
 WHERE h.added >= 200 AND f.validated = 'other'
   AND h.merged_time >= :from AND h.merged_time < :at

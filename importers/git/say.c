@@ -148,9 +148,11 @@ static void say_records(
 		(void)!notes_list(&list, job->repo, job->trees, ref, job->keep);
 	if (list.count)
 		import_diagnose(job->import, "note", "ai-notes", 0,
-		    "the repository holds %zu notes of " STR_FMT " (" STR_FMT
-		    "), which are not read",
-		    list.count, STR_ARG(tool->label), STR_ARG(ref));
+		    "the repository holds %zu note%s of " STR_FMT " (" STR_FMT
+		    "), which %s not read",
+		    list.count, list.count == 1 ? "" : "s",
+		    STR_ARG(tool->label), STR_ARG(ref),
+		    list.count == 1 ? "is" : "are");
 	else
 		import_diagnose(job->import, "note", "ai-notes", 0,
 		    "the repository holds records of " STR_FMT " (" STR_FMT

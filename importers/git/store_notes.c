@@ -238,16 +238,16 @@ static void say(const struct notes *notes)
 	int64_t elsewhere = (int64_t)notes->list.count - notes->reached;
 	if (elsewhere)
 		import_diagnose(import, "note", "notes-elsewhere", 0,
-		    "%lld of %zu notes of " STR_FMT " stand beside commits "
-		    "that the heads do not reach (squashed, rebased, dropped) "
-		    "and are not read",
-		    (long long)elsewhere, notes->list.count,
-		    STR_ARG(notes->origin.place));
+		    "notes of " STR_FMT " that stand beside commits that the "
+		    "heads do not reach (squashed, rebased, dropped) are not "
+		    "read: %lld of %zu",
+		    STR_ARG(notes->origin.place), (long long)elsewhere,
+		    notes->list.count);
 	if (notes->missing)
 		import_diagnose(import, "warning", "notes-missing", 0,
-		    "%lld notes of " STR_FMT " are not in this clone "
-		    "(partial), so what they say is not known",
-		    (long long)notes->missing, STR_ARG(notes->origin.place));
+		    "what notes of " STR_FMT " say that are not in this clone "
+		    "(partial) is not known: %lld",
+		    STR_ARG(notes->origin.place), (long long)notes->missing);
 }
 
 /* Counted in the model, so that a repository that grew says the same. */
@@ -269,11 +269,14 @@ static bool say_foreign(const struct notes *notes, struct error *err)
 	query_bind_int(query, 3, CLAIM_FOREIGN);
 	if (query_next(query) && query_int(query, 0))
 		import_diagnose(import, "note", "foreign-sessions", 0,
-		    "%lld notes of " STR_FMT " credit lines to sessions that "
+		    "%lld note%s of " STR_FMT
+		    " credit%s lines to sessions that "
 		    "no note describes, one is that of commit " STR_FMT
 		    ": AI wrote them, the tool is not known",
 		    (long long)query_int(query, 0),
+		    query_int(query, 0) == 1 ? "" : "s",
 		    STR_ARG(notes->origin.place),
+		    query_int(query, 0) == 1 ? "s" : "",
 		    STR_ARG(query_text(query, 1)));
 	return query_close(query, err);
 }

@@ -143,9 +143,10 @@ static bool store_rules(struct job *job, const struct owners *owners,
 	if (rules.bad_lines)
 		import_diagnose(job->import, "warning", "bad-owner-lines",
 		    rules.first_bad,
-		    "%lld lines of " STR_FMT " are no rule, the first is line "
-		    "%lld; %s passes over them, and so do we",
-		    (long long)rules.bad_lines, STR_ARG(file->path),
+		    "%lld line%s of " STR_FMT " %s no rule, the first is line "
+		    "%lld; %s passes over such, and so do we",
+		    (long long)rules.bad_lines, rules.bad_lines == 1 ? "" : "s",
+		    STR_ARG(file->path), rules.bad_lines == 1 ? "is" : "are",
 		    (long long)rules.first_bad, gitlab ? "GitLab" : "GitHub");
 	for (size_t i = 0; i < rules.count; i++)
 		if (!store_rule(job, &rules, &rules.items[i], file->path, err))

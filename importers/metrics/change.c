@@ -161,10 +161,10 @@ static bool is_aligned(const struct table_row *row)
 	if (!changes->told)
 		import_diagnose(row->import, "warning", "unclear-reviews",
 		    row->line,
-		    "expected one verdict of each of %zu reviewers, found %zu: "
-		    "who approved this change is not known; look whether an "
-		    "account was deleted",
-		    count, values[F_verdict].item_count);
+		    "expected one verdict of each of %zu reviewer%s, found "
+		    "%zu: who approved this change is not known; look whether "
+		    "an account was deleted",
+		    count, count == 1 ? "" : "s", values[F_verdict].item_count);
 	changes->told = true;
 	return false;
 }

@@ -332,10 +332,11 @@ static void note_totals(struct import *import,
 	    (claim->lines == total->lines && claim->covered == total->covered))
 		return;
 	import_diagnose(import, "note", "coverage-totals", 0,
-	    "the report's own total is %lld of %lld lines; its files have %lld "
-	    "of %lld, each line once, which are used",
+	    "the report's own total is %lld of %lld line%s; its files have "
+	    "%lld of %lld, each line once, which are used",
 	    (long long)claim->covered, (long long)claim->lines,
-	    (long long)total->covered, (long long)total->lines);
+	    claim->lines == 1 ? "" : "s", (long long)total->covered,
+	    (long long)total->lines);
 }
 
 bool coverage_store(struct coverage *coverage, const char *format,

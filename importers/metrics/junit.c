@@ -225,10 +225,11 @@ static void note_totals(const struct reading *reading)
 	    reading->claimed_tests == reading->ordinal)
 		return;
 	import_diagnose(reading->import, "note", "test-totals", 0,
-	    "the report's own total is %lld tests; it has %lld cases, which "
-	    "are "
-	    "used",
-	    (long long)reading->claimed_tests, (long long)reading->ordinal);
+	    "the report's own total is %lld test%s; what is used is its "
+	    "cases: %lld",
+	    (long long)reading->claimed_tests,
+	    reading->claimed_tests == 1 ? "" : "s",
+	    (long long)reading->ordinal);
 }
 
 /* What the whole report says of itself; a broken one is refused here. */

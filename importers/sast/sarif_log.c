@@ -329,16 +329,8 @@ static void end_runs(struct sarif_log *log)
 static void note_surroundings(
     const struct sarif_log *log, const struct json_in *json)
 {
-	struct place rubbish = json_in_rubbish(json);
-	if (json_in_lines_before(json))
-		import_diagnose(log->import, "warning", "text-before-json", 1,
-		    "text before the JSON was passed over: %lld lines",
-		    (long long)json_in_lines_before(json));
-	if (rubbish.line)
-		import_diagnose(log->import, "warning", "text-after-json",
-		    rubbish.line,
-		    "text behind the JSON, from line %lld on, was passed over",
-		    (long long)rubbish.line);
+	sast_note_surroundings(
+	    log->import, json_in_lines_before(json), json_in_rubbish(json));
 	if (is_old(log))
 		import_diagnose(log->import, "note", "older-version",
 		    log->version_place.line,

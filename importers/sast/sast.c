@@ -89,6 +89,20 @@ void sast_note_break(struct import *import, const struct error *broken,
 	    whole);
 }
 
+void sast_note_surroundings(
+    struct import *import, int64_t lines_before, struct place rubbish)
+{
+	if (lines_before)
+		import_diagnose(import, "warning", "text-before-json", 1,
+		    "text before the JSON was passed over: %lld line%s",
+		    (long long)lines_before, lines_before == 1 ? "" : "s");
+	if (rubbish.line)
+		import_diagnose(import, "warning", "text-after-json",
+		    rubbish.line,
+		    "text behind the JSON, from line %lld on, was passed over",
+		    (long long)rubbish.line);
+}
+
 void sast_note_lines(struct import *import, int64_t line, const char *results,
     int64_t below_one, int64_t placeholders)
 {

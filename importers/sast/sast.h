@@ -57,6 +57,10 @@ bool sast_digest(struct str *digest, struct import *import, struct arena *keep,
  * count as failed. */
 void sast_note_break(struct import *import, const struct error *broken,
     const char *code, const char *whole);
+/* Says that text around the JSON was passed over: LINES_BEFORE it, and what
+ * stands behind it from RUBBISH on (line 0: nothing). */
+void sast_note_surroundings(
+    struct import *import, int64_t lines_before, struct place rubbish);
 /* Says at LINE of the report how many of the RESULTS ("run's results") have a
  * line that is none. */
 void sast_note_lines(struct import *import, int64_t line, const char *results,

@@ -295,7 +295,8 @@ static bool first_pass(
 		*err = reading.broken;
 		return false;
 	}
-	scan_note_surroundings(report, &reading);
+	sast_note_surroundings(
+	    report->import, reading.lines_before, reading.rubbish);
 	scan_fill_lookups(&report->context, report->keep);
 	const struct scan_item whole = whole_item(report);
 	report->has_cover = has_cover(report->context.profile);

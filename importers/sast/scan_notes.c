@@ -19,20 +19,6 @@ void scan_note_tool(
 		    STR_ARG(scan->scanner.label));
 }
 
-void scan_note_surroundings(
-    const struct scan_report *report, const struct scan_reading *reading)
-{
-	if (reading->lines_before)
-		import_diagnose(report->import, "warning", "text-before-json",
-		    1, "text before the JSON was passed over: %lld lines",
-		    (long long)reading->lines_before);
-	if (reading->rubbish.line)
-		import_diagnose(report->import, "warning", "text-after-json",
-		    reading->rubbish.line,
-		    "text behind the JSON, from line %lld on, was passed over",
-		    (long long)reading->rubbish.line);
-}
-
 static void note_total(const struct scan_report *report)
 {
 	if (report->total)

@@ -62,12 +62,9 @@ struct scan_report {
 struct open_scan *scan_open(
     struct scan_report *report, const struct scan_item *item);
 
-/* Diagnostics, scan_notes.c: of SCAN's tool; of what stands around the JSON;
- * once all is read, of the whole. */
+/* Diagnostics, scan_notes.c: of SCAN's tool; once all is read, of the whole. */
 void scan_note_tool(
     const struct scan_report *report, const struct open_scan *scan);
-void scan_note_surroundings(
-    const struct scan_report *report, const struct scan_reading *reading);
 void scan_note_end(const struct scan_report *report);
 
 #endif

@@ -273,10 +273,10 @@ static bool check_width(struct row_reader *reader)
 		if (record->cells[i].text.len)
 			return row_refuse(reader, record->cells[i].line,
 			    record->cells[i].column, "wide-row",
-			    "expected %zu cells as in the header, found "
+			    "expected %zu cell%s as in the header, found "
 			    "%zu; fix: put quotes around cells that hold the "
 			    "separator",
-			    width, record->count);
+			    width, width == 1 ? "" : "s", record->count);
 	return true;
 }
 

@@ -185,8 +185,10 @@ static void check_manifest(struct bag_checks *checks,
 		compare_digest(checks, bag, listing, digest, path, number);
 	}
 	check_add(checks, fine, "manifest", where,
-	    fine ? "%zu files" : "is not written as it must be; %zu lines are",
-	    paths.count);
+	    fine ? "%zu file%s"
+		 : "is not written as it must be; as it must "
+		   "be: %zu line%s",
+	    paths.count, paths.count == 1 ? "" : "s");
 	tell_unlisted(checks, bag, listing, paths.items, paths.count);
 }
 

@@ -340,7 +340,7 @@ static void tell_shares(const struct numbers_check *at)
 	    "counts or limits themselves; %zu are not, because: %zu rest on "
 	    "more than the bag has (tests adjusted over many measures, scores, "
 	    "what is drawn towards all), %zu stand in words, %zu in no cell "
-	    "(the method's own, sums of a text); besides, %zu dates and names",
+	    "(the method's own, sums of a text); dates and names besides: %zu",
 	    anew, figures, at->remade, at->counts, figures - anew, at->rounded,
 	    at->words, at->loose, at->names);
 }
