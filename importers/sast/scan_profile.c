@@ -5,12 +5,10 @@
 
 #include <stdlib.h>
 
+#include "base/asset_folder.h"
 #include "base/shelf.h"
 #include "base/utf8.h"
 #include "base/vec.h"
-
-#define SCANS "data/scans/"
-#define SUFFIX ".scan"
 
 static const char *const field_names[SCAN_FIELDS] = {
 	[SCAN_PATH] = "path",
@@ -486,58 +484,37 @@ static int compare_profiles(const void *a, const void *b)
 	    ((const struct scan_profile *)b)->name);
 }
 
-static bool add_profile(struct scan_profile_list *list, struct str text,
-    struct str file, struct arena *keep, struct error *err)
+struct adding {
+	struct scan_profile_list *list;
+	struct arena *keep;
+};
+
+static bool add_profile(
+    void *into, struct str text, struct str file, struct error *err)
 {
+	const struct adding *adding = into;
+	struct scan_profile_list *list = adding->list;
 	struct scan_profile profile;
-	if (!scan_profile_read(&profile, text, file, keep, err))
+	if (!scan_profile_read(&profile, text, file, adding->keep, err))
 		return false;
 	for (size_t i = 0; i < list->count; i++)
 		if (str_equal(list->items[i].name, profile.name)) {
 			list->items[i] = profile;
 			return true;
 		}
-	VEC_PUSH(list, keep, profile);
-	return true;
-}
-
-static bool load_folder(struct scan_profile_list *list, struct str folder,
-    struct arena *keep, struct error *err)
-{
-	struct str_list names;
-	if (!file_is_folder(folder))
-		return true;
-	if (!file_list(&names, folder, keep, err))
-		return false;
-	for (size_t i = 0; i < names.count; i++) {
-		struct str path = path_join(keep, folder, names.items[i]);
-		struct str text;
-		if (!str_ends(path, STR(SUFFIX)))
-			continue;
-		if (!file_read(&text, path, SCAN_PROFILE_LIMIT, keep, err) ||
-		    !add_profile(list, text, path, keep, err))
-			return false;
-	}
+	VEC_PUSH(list, adding->keep, profile);
 	return true;
 }
 
 static bool load_all(struct scan_profile_list *list,
     const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
-	size_t at = 0;
-	struct str name;
+	static const struct asset_folder scans = { "scans", ".scan",
+		SCAN_PROFILE_LIMIT };
+	struct adding adding = { list, keep };
 	*list = (struct scan_profile_list){ 0 };
-	while (asset_next(&at, STR(SCANS), &name)) {
-		struct str text;
-		if (!str_ends(name, STR(SUFFIX)))
-			continue;
-		if (!asset_read(&text, NULL, name, keep, err) ||
-		    !add_profile(list, text, name, keep, err))
-			return false;
-	}
-	if (folders && folders->data.len &&
-	    !load_folder(
-		list, path_join(keep, folders->data, STR("scans")), keep, err))
+	if (!asset_folder_each(
+		&scans, folders, add_profile, &adding, keep, err))
 		return false;
 	if (list->count)
 		qsort(list->items, list->count, sizeof *list->items,

@@ -2,11 +2,11 @@
  * profiles/ of the user's data folder. Later ones replace those of one name. */
 #include <stdlib.h>
 
+#include "base/asset_folder.h"
 #include "base/shelf.h"
 #include "base/vec.h"
 #include "importers/table/profile.h"
 
-#define PROFILES "data/profiles/"
 #define SUFFIX ".profile"
 
 static int compare_profiles(const void *a, const void *b)
@@ -15,73 +15,37 @@ static int compare_profiles(const void *a, const void *b)
 	    ((const struct profile *)b)->name);
 }
 
-static void add_or_replace(struct profile_list *list,
-    const struct profile *profile, struct arena *keep)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		if (!str_equal(list->items[i].name, profile->name))
-			continue;
-		list->items[i] = *profile;
-		return;
-	}
-	VEC_PUSH(list, keep, *profile);
-}
+struct adding {
+	struct profile_list *list;
+	struct arena *keep;
+};
 
-static bool load_built_in(
-    struct profile_list *list, struct arena *keep, struct error *err)
+static bool add_profile(
+    void *into, struct str text, struct str file, struct error *err)
 {
-	size_t at = 0;
-	struct str name;
-	while (asset_next(&at, STR(PROFILES), &name)) {
-		struct str text;
-		struct profile profile;
-		if (!str_ends(name, STR(SUFFIX)))
-			continue;
-		if (!asset_read(&text, NULL, name, keep, err) ||
-		    !profile_read(&profile, text, name, keep, err))
-			return false;
-		add_or_replace(list, &profile, keep);
-	}
-	return true;
-}
-
-static bool load_file(struct profile_list *list, struct str path,
-    struct arena *keep, struct error *err)
-{
-	struct str text;
+	const struct adding *adding = into;
+	struct profile_list *list = adding->list;
 	struct profile profile;
-	if (!file_read(&text, path, PROFILE_SIZE_LIMIT, keep, err) ||
-	    !profile_read(&profile, text, path, keep, err))
+	if (!profile_read(&profile, text, file, adding->keep, err))
 		return false;
-	add_or_replace(list, &profile, keep);
-	return true;
-}
-
-static bool load_folder(struct profile_list *list, struct str folder,
-    struct arena *keep, struct error *err)
-{
-	struct str_list names;
-	if (!file_is_folder(folder))
-		return true;
-	if (!file_list(&names, folder, keep, err))
-		return false;
-	for (size_t i = 0; i < names.count; i++)
-		if (str_ends(names.items[i], STR(SUFFIX)) &&
-		    !load_file(list, path_join(keep, folder, names.items[i]),
-			keep, err))
-			return false;
+	for (size_t i = 0; i < list->count; i++)
+		if (str_equal(list->items[i].name, profile.name)) {
+			list->items[i] = profile;
+			return true;
+		}
+	VEC_PUSH(list, adding->keep, profile);
 	return true;
 }
 
 static bool load_all(struct profile_list *list,
     const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
+	static const struct asset_folder profiles = { "profiles", SUFFIX,
+		PROFILE_SIZE_LIMIT };
+	struct adding adding = { list, keep };
 	*list = (struct profile_list){ 0 };
-	if (!load_built_in(list, keep, err))
-		return false;
-	if (folders && folders->data.len &&
-	    !load_folder(list, path_join(keep, folders->data, STR("profiles")),
-		keep, err))
+	if (!asset_folder_each(
+		&profiles, folders, add_profile, &adding, keep, err))
 		return false;
 	if (list->count)
 		qsort(list->items, list->count, sizeof *list->items,
