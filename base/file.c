@@ -142,7 +142,7 @@ static bool write_all(int fd, struct str content)
 }
 
 #define PART_NAME ".assay-"
-enum { PART_DIGITS = 6 };
+enum { MADE_LETTERS = 6 };
 
 bool file_write(
     struct str path, struct str content, unsigned mode, struct error *err)
@@ -177,20 +177,42 @@ out:
 	return done;
 }
 
+void file_list_made(struct str_list *paths, struct str folder,
+    struct str prefix, struct arena *keep)
+{
+	struct str_list all = { 0 };
+	struct error ignored;
+	*paths = (struct str_list){ 0 };
+	if (!file_list(&all, folder, keep, &ignored))
+		return;
+	for (size_t i = 0; i < all.count; i++)
+		if (all.items[i].len == prefix.len + MADE_LETTERS &&
+		    str_starts(all.items[i], prefix))
+			VEC_PUSH(
+			    paths, keep, path_join(keep, folder, all.items[i]));
+}
+
 void file_sweep(struct str folder)
 {
 	struct arena *scratch = arena_new();
-	struct error ignored;
-	struct str_list names = { 0 };
-	const size_t length = strlen(PART_NAME) + PART_DIGITS;
-	if (!file_list(&names, folder, scratch, &ignored))
-		names.count = 0;
-	for (size_t i = 0; i < names.count; i++)
-		if (names.items[i].len == length &&
-		    str_starts(names.items[i], STR(PART_NAME)))
-			unlink(arena_z(scratch,
-			    path_join(scratch, folder, names.items[i])));
+	struct str_list paths;
+	file_list_made(&paths, folder, STR(PART_NAME), scratch);
+	for (size_t i = 0; i < paths.count; i++)
+		unlink(arena_z(scratch, paths.items[i]));
 	arena_free(scratch);
+}
+
+void file_remove_tree(struct str path, struct arena *scratch)
+{
+	struct str_list names = { 0 };
+	struct error ignored;
+	if (unlink(arena_z(scratch, path)) == 0)
+		return;
+	if (file_list(&names, path, scratch, &ignored))
+		for (size_t i = 0; i < names.count; i++)
+			file_remove_tree(
+			    path_join(scratch, path, names.items[i]), scratch);
+	rmdir(arena_z(scratch, path));
 }
 
 bool file_make_folders(struct str path, struct error *err)

@@ -42,6 +42,14 @@ bool file_write(struct str path, struct str content, unsigned mode,
  * may be writing there. */
 void file_sweep(struct str folder);
 
+/* Paths of what mkstemp or mkdtemp made in FOLDER of a template PREFIX and six
+ * letters; none when it cannot be read. */
+void file_list_made(struct str_list *paths, struct str folder,
+    struct str prefix, struct arena *keep);
+/* Removes PATH, and of a folder all that is in it; links are followed nowhere.
+ * For what this program has made. */
+void file_remove_tree(struct str path, struct arena *scratch);
+
 bool file_make_folders(struct str path, struct error *err) MUST_USE;
 /* Names in a folder, sorted by bytes, without "." and "..". */
 bool file_list(struct str_list *names, struct str path, struct arena *keep,

@@ -85,27 +85,28 @@ static bool write_files(struct export *export, struct error *err)
 	       write_script(export, "load-duckdb.sql", export_duckdb, err);
 }
 
-/* Only what was written above is in it. */
-static void remove_folder(struct str folder, struct arena *scratch)
+/* What a killed run left beside TARGET. */
+static void sweep(struct str target, struct str prefix, struct arena *scratch)
 {
-	struct str_list names = { 0 };
-	struct error ignored;
-	if (file_list(&names, folder, scratch, &ignored))
-		for (size_t i = 0; i < names.count; i++)
-			unlink(arena_z(scratch,
-			    path_join(scratch, folder, names.items[i])));
-	rmdir(arena_z(scratch, folder));
+	struct str_list paths;
+	file_list_made(&paths, path_folder(target), prefix, scratch);
+	for (size_t i = 0; i < paths.count; i++)
+		file_remove_tree(paths.items[i], scratch);
 }
 
-/* Beside TARGET, then in its place, which may be an empty folder. */
+/* Hidden beside TARGET, then in its place, which may be an empty folder. */
 static bool write_folder(
     struct export *export, struct str target, struct error *err)
 {
 	struct arena *keep = export->audit.context->keep;
+	struct str prefix = arena_printf(
+	    keep, ".assay-export-" STR_FMT "-", STR_ARG(path_base(target)));
 	char *beside = arena_z(
-	    keep, arena_printf(keep, STR_FMT ".XXXXXX", STR_ARG(target)));
+	    keep, path_join(keep, path_folder(target),
+		      arena_printf(keep, STR_FMT "XXXXXX", STR_ARG(prefix))));
 	if (!file_make_folders(path_folder(target), err))
 		return false;
+	sweep(target, prefix, keep);
 	if (!mkdtemp(beside))
 		return error_errno(
 		    err, "cannot make the folder " STR_FMT, STR_ARG(target));
@@ -118,7 +119,7 @@ static bool write_folder(
 		error_errno(err, "cannot write " STR_FMT, STR_ARG(target)));
 	progress_end(export->audit.progress);
 	if (!done)
-		remove_folder(export->folder, keep);
+		file_remove_tree(export->folder, keep);
 	return done;
 }
 

@@ -16,7 +16,6 @@
 #include "base/file.h"
 
 #define WORK_NAME ".assay-bag-"
-enum { WORK_LETTERS = 6 };
 
 struct bag_stage {
 	struct str folder; /* that the bag will be in */
@@ -30,21 +29,6 @@ struct bag_stage {
 	struct arena *keep;
 	struct arena *scratch; /* of a file */
 };
-
-/* Removes a folder that this program has made: files and folders, no links. */
-static void remove_tree(struct str path, struct arena *scratch)
-{
-	struct str_list names;
-	struct error ignored = { 0 };
-	if (file_is_folder(path) && file_list(&names, path, scratch, &ignored))
-		for (size_t i = 0; i < names.count; i++) {
-			struct str below =
-			    path_join(scratch, path, names.items[i]);
-			if (unlink(arena_z(scratch, below)) != 0)
-				remove_tree(below, scratch);
-		}
-	rmdir(arena_z(scratch, path));
-}
 
 /* The bag in WORK that had to give way, back in its place if that is empty. */
 static void put_back(struct str folder, struct str work, struct arena *scratch)
@@ -65,20 +49,13 @@ static void put_back(struct str folder, struct str work, struct arena *scratch)
 
 static void sweep(struct str folder, struct arena *scratch)
 {
-	struct str_list names = { 0 };
-	struct error ignored = { 0 };
-	const size_t length = sizeof WORK_NAME - 1 + WORK_LETTERS;
-	if (!file_list(&names, folder, scratch, &ignored))
-		return;
-	for (size_t i = 0; i < names.count; i++) {
-		struct str work = path_join(scratch, folder, names.items[i]);
-		if (names.items[i].len != length ||
-		    !str_starts(names.items[i], STR(WORK_NAME)))
-			continue;
-		if (unlink(arena_z(scratch, work)) == 0)
+	struct str_list works;
+	file_list_made(&works, folder, STR(WORK_NAME), scratch);
+	for (size_t i = 0; i < works.count; i++) {
+		if (unlink(arena_z(scratch, works.items[i])) == 0)
 			continue; /* a link is followed nowhere */
-		put_back(folder, work, scratch);
-		remove_tree(work, scratch);
+		put_back(folder, works.items[i], scratch);
+		file_remove_tree(works.items[i], scratch);
 	}
 }
 
@@ -113,7 +90,7 @@ void stage_close(struct bag_stage *stage)
 	if (stage->file)
 		fclose(stage->file);
 	put_back(stage->folder, stage->work, stage->scratch);
-	remove_tree(stage->work, stage->scratch);
+	file_remove_tree(stage->work, stage->scratch);
 	arena_free(stage->scratch);
 }
 

@@ -103,6 +103,8 @@ CHANGE(ftruncate64, (int fd, off64_t size), (fd, size))
 CHANGE(rename, (const char *from, const char *to), (from, to))
 CHANGE(unlink, (const char *path), (path))
 CHANGE(mkdir, (const char *path, mode_t mode), (path, mode))
+CHANGE(chmod, (const char *path, mode_t mode), (path, mode))
+CHANGE(fchmod, (int fd, mode_t mode), (fd, mode))
 
 #define OPEN(name)                                                             \
 	int name(const char *path, int flags, ...)                             \
