@@ -25,8 +25,11 @@
 	    LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR |    \
 	    LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |        \
 	    LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |      \
-	    LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM)
+	    LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM |      \
+	    LANDLOCK_ACCESS_FS_REFER)
 #define TRUNCATE (UINT64_C(1) << 14) /* since ABI 3 */
+/* Before the second version nothing could be moved to another folder. */
+enum { FIRST = 2 };
 
 static long landlock_version(void)
 {
@@ -68,9 +71,9 @@ static void confine_files(const struct str_list *writable)
 	const struct landlock_ruleset_attr handled = {
 		.handled_access_fs = writes | LANDLOCK_ACCESS_FS_EXECUTE
 	};
-	int rules = version < 1 ? -1
-				: (int)syscall(SYS_landlock_create_ruleset,
-				      &handled, sizeof handled, 0);
+	int rules = version < FIRST ? -1
+				    : (int)syscall(SYS_landlock_create_ruleset,
+					  &handled, sizeof handled, 0);
 	for (size_t i = 0; rules >= 0 && i < writable->count; i++)
 		allow_below(
 		    rules, writes, arena_z(scratch, writable->items[i]));
@@ -84,7 +87,7 @@ static void confine_files(const struct str_list *writable)
 
 bool sandbox_is_whole(void)
 {
-	return landlock_version() >= 1;
+	return landlock_version() >= FIRST;
 }
 
 /* --------------------------------------------------------- system calls -- */

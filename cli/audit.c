@@ -164,11 +164,17 @@ void audit_close(struct audit *audit)
 }
 
 /* SQLite keeps its journal beside the file that a link leads to. */
-void audit_confine(const struct audit *audit)
+bool audit_confine(
+    const struct audit *audit, struct str folder, struct error *err)
 {
 	struct arena *keep = audit->context->keep;
 	struct str_list writable = { 0 };
 	char *real = NULL;
+	if (folder.len) {
+		if (!file_make_folders(folder, err))
+			return false;
+		VEC_PUSH(&writable, keep, folder);
+	}
 	if (audit->database.ptr) {
 		VEC_PUSH(&writable, keep, path_folder(audit->database));
 		real = realpath(arena_z(keep, audit->database), NULL);
@@ -178,6 +184,7 @@ void audit_confine(const struct audit *audit)
 		    path_folder(arena_str(keep, str_from(real))));
 	free(real);
 	sandbox_enter(&writable);
+	return true;
 }
 
 bool audit_pseudonym_key(

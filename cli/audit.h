@@ -75,9 +75,11 @@ bool audit_open_at(struct audit *audit, struct context *context,
     struct str path, struct error *err) MUST_USE;
 void audit_close(struct audit *audit);
 
-/* For commands that write the model and no other file: base/sandbox.h. To be
- * called before anything that is not trusted is read. */
-void audit_confine(const struct audit *audit);
+/* From here on nothing is written but the model and what lies below FOLDER,
+ * which is made; none: nothing else. See base/sandbox.h. To be called before
+ * anything that is not trusted is read. */
+bool audit_confine(
+    const struct audit *audit, struct str folder, struct error *err) MUST_USE;
 
 /* A file or repository that cannot be read at all is told on standard error,
  * counted as rejected, and makes the exit status 3; the others are imported.

@@ -1,6 +1,7 @@
 /* assay diff: what two evidence bags, or two periods of one model, tell
  * otherwise: each measure of page one, each problem, each control. Two periods
  * are compared as the bags that they would make. */
+#include "base/sandbox.h"
 #include "cli/bag_out.h"
 #include "cli/diff.h"
 #include "render/bag/check.h"
@@ -32,7 +33,8 @@ static bool read_periods(
 	context->argument_count = 0; /* they are no sources */
 	if (!audit_open(&audit, context, err))
 		return false;
-	bool done = audit_fill(&audit, err);
+	bool done =
+	    audit_confine(&audit, STR_NONE, err) && audit_fill(&audit, err);
 	for (int i = 0; i < 2 && done; i++)
 		done = bag_out_imagine(&bags[i], &audit, texts[i], err) &&
 		       diff_side_read(sides[i], &bags[i], context->keep, err);
@@ -55,6 +57,7 @@ static bool read_sides(
 	if (option_given(context, "as-of"))
 		return error_set(err, ERROR_USAGE,
 		    "--as-of is of two periods of a model: a bag has its day");
+	sandbox_enter(&(struct str_list){ 0 });
 	return read_bag(
 		   &diff->from, context->arguments[0], context->keep, err) &&
 	       read_bag(&diff->to, context->arguments[1], context->keep, err);

@@ -24,8 +24,8 @@ static bool run(struct context *context, struct error *err)
 	struct audit audit;
 	if (!audit_open(&audit, context, err))
 		return false;
-	audit_confine(&audit);
-	bool done = audit_import(&audit, err) && accounts_print(&audit, err);
+	bool done = audit_confine(&audit, STR_NONE, err) &&
+		    audit_import(&audit, err) && accounts_print(&audit, err);
 	audit_close(&audit);
 	return done;
 }

@@ -60,8 +60,8 @@ static bool describe(
 	    context->keep);
 	if (!audit_open_memory(&run->audit, context, err))
 		return false;
-	audit_confine(&run->audit);
-	if (!inputs_of_repository(inputs, run->wish.folder, run->audit.file,
+	if (!audit_confine(&run->audit, STR_NONE, err) ||
+	    !inputs_of_repository(inputs, run->wish.folder, run->audit.file,
 		&context->folders, context->keep, err))
 		return false;
 	run->input = &inputs->items[0];

@@ -57,9 +57,9 @@ static bool run(struct context *context, struct error *err)
 	unlink(arena_z(keep, beside));
 	if (!audit_open_at(&audit, context, beside, err))
 		return false;
-	audit_confine(&audit);
-	bool done =
-	    merge_all(&audit, context, err) && accounts_print(&audit, err);
+	bool done = audit_confine(&audit, STR_NONE, err) &&
+		    merge_all(&audit, context, err) &&
+		    accounts_print(&audit, err);
 	audit_close(&audit);
 	if (done && rename(arena_z(keep, beside), arena_z(keep, target)) != 0)
 		done =

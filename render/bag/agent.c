@@ -18,7 +18,7 @@ enum {
 	WAIT_SECONDS = 120, /* a key may ask its owner to confirm */
 };
 
-static bool connect_agent(int *out, struct error *err)
+bool agent_open(int *agent, struct error *err)
 {
 	const char *path = getenv("SSH_AUTH_SOCK");
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
@@ -41,7 +41,7 @@ static bool connect_agent(int *out, struct error *err)
 		close(fd);
 		return false;
 	}
-	*out = fd;
+	*agent = fd;
 	return true;
 }
 
@@ -90,18 +90,14 @@ static bool no_answer(struct error *err, const char *what)
 			      "the key");
 }
 
-static bool ask(struct str question, unsigned char wanted, struct str *answer,
-    struct arena *keep, struct error *err)
+static bool ask(int agent, struct str question, unsigned char wanted,
+    struct str *answer, struct arena *keep, struct error *err)
 {
 	struct buf out = { 0 };
-	int fd = -1;
-	if (!connect_agent(&fd, err))
-		return false;
 	ssh_add_text(&out, question);
-	bool done =
-	    send_all(fd, buf_str(&out)) && receive_answer(fd, answer, keep);
+	bool done = send_all(agent, buf_str(&out)) &&
+		    receive_answer(agent, answer, keep);
 	buf_free(&out);
-	close(fd);
 	if (!done)
 		return no_answer(err, "gave no answer");
 	if ((unsigned char)answer->ptr[0] != wanted)
@@ -112,13 +108,14 @@ static bool ask(struct str question, unsigned char wanted, struct str *answer,
 	return true;
 }
 
-bool agent_keys(struct str_list *blobs, struct arena *keep, struct error *err)
+bool agent_keys(
+    int agent, struct str_list *blobs, struct arena *keep, struct error *err)
 {
 	static const char question[] = { ASK_KEYS };
 	struct str answer;
 	uint32_t count;
 	*blobs = (struct str_list){ 0 };
-	if (!ask((struct str){ question, 1 }, KEYS, &answer, keep, err))
+	if (!ask(agent, (struct str){ question, 1 }, KEYS, &answer, keep, err))
 		return false;
 	if (!ssh_take_uint32(&answer, &count) || count > KEYS_MAX)
 		count = 0;
@@ -136,8 +133,8 @@ bool agent_keys(struct str_list *blobs, struct arena *keep, struct error *err)
 	return true;
 }
 
-bool agent_sign(unsigned char signature[SSH_SIGNATURE_SIZE], struct str blob,
-    struct str message, struct arena *keep, struct error *err)
+bool agent_sign(int agent, unsigned char signature[SSH_SIGNATURE_SIZE],
+    struct str blob, struct str message, struct arena *keep, struct error *err)
 {
 	struct buf out = { 0 };
 	struct str answer;
@@ -148,7 +145,7 @@ bool agent_sign(unsigned char signature[SSH_SIGNATURE_SIZE], struct str blob,
 	ssh_add_text(&out, blob);
 	ssh_add_text(&out, message);
 	ssh_add_uint32(&out, 0);
-	bool done = ask(buf_str(&out), SIGNATURE, &answer, keep, err);
+	bool done = ask(agent, buf_str(&out), SIGNATURE, &answer, keep, err);
 	buf_free(&out);
 	if (!done)
 		return false;

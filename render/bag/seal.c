@@ -20,6 +20,7 @@ enum { KEY_FILE_MAX = 64 * 1024 };
 struct seal_key {
 	unsigned char key[SSH_KEY_SIZE];
 	unsigned char *secret; /* 64 bytes; NULL: the agent has it */
+	int agent;	       /* its socket; -1: not asked */
 };
 
 /* A file that may hold a secret. */
@@ -95,7 +96,8 @@ static bool take_from_agent(struct seal_key *key, struct str blob,
     struct arena *keep, struct error *err)
 {
 	struct str_list blobs;
-	if (!agent_keys(&blobs, keep, err))
+	if (!agent_open(&key->agent, err) ||
+	    !agent_keys(key->agent, &blobs, keep, err))
 		return false;
 	for (size_t i = 0; i < blobs.count; i++)
 		if (str_equal(blobs.items[i], blob))
@@ -110,7 +112,8 @@ static bool take_only_one(
     struct seal_key *key, struct arena *keep, struct error *err)
 {
 	struct str_list blobs;
-	if (!agent_keys(&blobs, keep, err))
+	if (!agent_open(&key->agent, err) ||
+	    !agent_keys(key->agent, &blobs, keep, err))
 		return false;
 	if (blobs.count == 1)
 		return ssh_public_key(key->key, blobs.items[0]);
@@ -242,21 +245,25 @@ static bool read_key(struct seal_key *key, struct str text, struct str path,
 
 void seal_key_close(struct seal_key *key)
 {
-	if (key) {
-		sodium_free(key->secret);
-		key->secret = NULL;
-	}
+	if (!key)
+		return;
+	sodium_free(key->secret);
+	key->secret = NULL;
+	if (key->agent >= 0)
+		close(key->agent);
+	key->agent = -1;
 }
 
 bool seal_key_open(struct seal_key **key, struct str where, struct arena *keep,
     struct error *err)
 {
-	struct secret secret;
+	struct secret secret = { 0 };
 	*key = ARENA_NEW(keep, struct seal_key);
-	if (str_equal(where, STR("agent")))
-		return take_only_one(*key, keep, err);
-	bool done = read_secret(&secret, where, keep, err) &&
-		    read_key(*key, secret.text, where, keep, err);
+	(*key)->agent = -1;
+	bool done = str_equal(where, STR("agent"))
+			? take_only_one(*key, keep, err)
+			: read_secret(&secret, where, keep, err) &&
+			      read_key(*key, secret.text, where, keep, err);
 	forget(&secret);
 	if (!done)
 		seal_key_close(*key);
@@ -280,8 +287,8 @@ bool bag_sign(struct bag_files *files, struct seal_key *key, struct arena *keep,
 	if (key->secret)
 		crypto_sign_detached(signature, NULL,
 		    (const unsigned char *)text.ptr, text.len, key->secret);
-	else if (!agent_sign(signature, ssh_public_blob(key->key, keep), text,
-		     keep, err))
+	else if (!agent_sign(key->agent, signature,
+		     ssh_public_blob(key->key, keep), text, keep, err))
 		return false;
 	if (!sshsig_holds(key->key, signature, message, keep))
 		return error_set(err, ERROR_SYSTEM,

@@ -48,13 +48,39 @@ confined import --db "$tmp/b.db" --jobs 2
 confined merge "$tmp/m.db" "$tmp/a.db"
 confined check scan.sarif
 confined lines shop
-unset PROBE
-run report --db "$tmp/a.db" -o "$tmp/report" --bag --edition summary
-export PROBE="$away/probe"
+confined report --db "$tmp/a.db" -o "$tmp/report" --bag --edition summary
+confined report shop -o "$tmp/fresh"
+confined gate --db "$tmp/a.db"
+confined gate shop -o "$tmp/gate"
+confined query ai.commit_share --db "$tmp/a.db"
+confined explain ai.commit_share --db "$tmp/a.db"
+confined people --db "$tmp/a.db"
+confined trace --tool claude-code --db "$tmp/a.db" --write-patches "$tmp/patches" \
+    --author 'A <a@example.com>' --revert
+confined export "$tmp/export" --db "$tmp/a.db"
+confined mail --from a@example.com --to b@example.com --db "$tmp/a.db" -o "$tmp/m.eml"
+confined mail --from a@example.com --to b@example.com --db "$tmp/a.db" --dry-run
 confined verify "$tmp"/report/evidence-*.tar
+confined diff "$tmp"/report/evidence-*.tar "$tmp"/report/evidence-*.tar
+confined diff --db "$tmp/a.db" 2026-Q2 2026-Q3
 
 unset PROBE
-# what they are for goes on: where a link leads, rejects, a profile
+# what they are for goes on: what they write, where a link leads, rejects, a profile
+ls "$tmp/report/report.pdf" "$tmp/fresh/report.pdf" "$tmp"/report/evidence-*.tar \
+    "$tmp"/patches/shop/*.patch "$tmp/export/repository.csv" "$tmp/m.eml" >"$tmp/out" ||
+    fail "not written: $(cat "$tmp/out")"
+"$ASSAY" verify "$tmp"/report/evidence-*.tar >/dev/null
+mkdir "$away/bag"
+run report --db "$tmp/a.db" -o "$away/bag/out" --bag --edition summary
+run report --db "$tmp/a.db" -o "$away/bag/out" --bag --edition summary
+ls "$away"/bag/out/evidence-*.tar >/dev/null
+run export "$away/bag/export" --db "$tmp/a.db"
+[ -s "$away/bag/export/repository.csv" ] || fail "$(cat "$tmp/err")"
+run trace --tool claude-code --db "$tmp/a.db" --author 'A <a@example.com>' \
+    --write-patches "$away/bag/patches"
+ls "$away"/bag/patches/shop/*.patch >/dev/null
+run mail --from a@example.com --to b@example.com --db "$tmp/a.db" -o "$away/bag/m.eml"
+[ -s "$away/bag/m.eml" ] || fail "$(cat "$tmp/err")"
 mkdir "$tmp/far" "$away/near"
 cp "$tmp/a.db" "$away/near/real.db"
 ln -s "$away/near/real.db" "$tmp/far/link.db"
