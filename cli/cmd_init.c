@@ -6,6 +6,7 @@
 
 #include "base/buf.h"
 #include "base/pseudonym.h"
+#include "base/sandbox.h"
 #include "cli/audit.h"
 #include "cli/look_around.h"
 
@@ -218,12 +219,16 @@ static bool run(struct context *context, struct error *err)
 	struct str target = option_value(context, "output");
 	struct str folder =
 	    context->argument_count ? context->arguments[0] : STR(".");
+	struct str_list writable = { 0 };
 	struct around around;
 	struct str template;
 	if (!target.ptr)
 		target = STR(AUDIT_CONFIG);
-	if (!check_question(context, target, err) ||
-	    !look_around(&around, folder, &context->folders, keep, err) ||
+	if (!check_question(context, target, err))
+		return false;
+	VEC_PUSH(&writable, keep, path_folder(target));
+	sandbox_enter(&writable);
+	if (!look_around(&around, folder, &context->folders, keep, err) ||
 	    !asset_read(&template, &context->folders,
 		STR("templates/assay.yaml"), keep, err))
 		return false;

@@ -47,6 +47,7 @@ confined import --db "$tmp/a.db"
 confined import --db "$tmp/b.db" --jobs 2
 confined merge "$tmp/m.db" "$tmp/a.db"
 confined check scan.sarif
+confined init -o "$tmp/init.yaml"
 confined lines shop
 confined report --db "$tmp/a.db" -o "$tmp/report" --bag --edition summary
 confined report shop -o "$tmp/fresh"
@@ -67,7 +68,7 @@ confined diff --db "$tmp/a.db" 2026-Q2 2026-Q3
 unset PROBE
 # what they are for goes on: what they write, where a link leads, rejects, a profile
 ls "$tmp/report/report.pdf" "$tmp/fresh/report.pdf" "$tmp"/report/evidence-*.tar \
-    "$tmp"/patches/shop/*.patch "$tmp/export/repository.csv" "$tmp/m.eml" >"$tmp/out" ||
+    "$tmp"/patches/shop/*.patch "$tmp/export/repository.csv" "$tmp/m.eml" "$tmp/init.yaml" >"$tmp/out" ||
     fail "not written: $(cat "$tmp/out")"
 "$ASSAY" verify "$tmp"/report/evidence-*.tar >/dev/null
 mkdir "$away/bag"
