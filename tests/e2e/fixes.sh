@@ -51,11 +51,22 @@ for text in 'version: one' 'nothing: 1' 'organisation: x' 'period: {year_start: 
     'output: {paper: A0}' 'output: {colour: red}' 'output: {logo: none.png}' \
     'mail: {to: [{audience: board}]}' 'gate: {required: [{item: RD-0}]}' \
     'thresholds: {limits: [{measure: x, at_least: 1}]}' \
-    'policy: {tools: [{name: x, status: good}]}' '[1]' 'a: [' 'a: &b 1'; do
+    'policy: {tools: [{name: x, status: good}]}' '[1]' 'a: [' 'a: &b 1' \
+    'version: 1' 'organisation: {name: [a]}' 'organisation: {name: *b}' \
+    'period: {time_zone: CET}' 'period: {human_before: x}' 'output: {theme: x}' \
+    'output: {keep_years: x}' 'mail: {link: x}' 'mail: {smtp: x}' \
+    'mail: {attach: x}' 'mail: {to: [{audience: board, address: x}]}' \
+    'repositories: x' 'overrides: [{commit: abc, origin: ai, who: a, why: b}]' \
+    'overrides: [{commit: abcdef1, origin: ax, who: a, why: b}]' \
+    'thresholds: {limits: [{measure: ai.commit_share, at_least: most}]}'; do
 	printf 'version: 1\n%s\n' "$text" >wrong.yaml
 	before=$told
 	fixed "$ASSAY" report -c wrong.yaml
 	fixed "$ASSAY" gate -c wrong.yaml
+	if grep 'fix: assay.yaml(5) has every key' "$tmp/err"; then
+		echo "no next step of its own: $text"
+		bad=1
+	fi
 	[ $told != $before ] || {
 		echo "no error: $text"
 		bad=1
@@ -89,6 +100,25 @@ fixed "$ASSAY" mail "$@" --db mail.db --sendmail=/bin/false
 fixed "$ASSAY" mail "$@" --db mail.db --sendmail="$tmp/here"
 fixed env SSH_AUTH_SOCK="$tmp/none" "$ASSAY" report repository --bag --sign agent
 fixed "$ASSAY" report repository --data data --templates templates
+
+own() { # FIX COMMAND...: of its class
+	fix=$1
+	shift
+	fixed "$@"
+	grep -qF "  fix: $fix" "$tmp/err" || {
+		echo "not \"$fix\": $*"
+		cat "$tmp/err"
+		bad=1
+	}
+}
+mkfifo pipe
+own 'name the folder evidence-' "$ASSAY" verify pipe
+"$ASSAY" gate repository --format json 2>/dev/null |
+    sed 's/"status": "[a-z_]*"/"status": "x"/' >gate.json
+own 'name a file that assay gate --format json wrote' \
+    "$ASSAY" gate repository --baseline gate.json
+truncate -s 5M large.yaml
+own 'see whether it is the file that is meant' "$ASSAY" gate -c large.yaml
 cd "$root" || exit 1
 
 for file in tests/golden/*/expected.err; do
