@@ -17,7 +17,7 @@
 #include "model/query.h"
 #include "model/store.h"
 
-enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 28 };
+enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 29 };
 
 /* The error that another program is writing; false. */
 static bool fail_busy(struct error *err)

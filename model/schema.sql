@@ -259,6 +259,7 @@ CREATE TABLE birth_exception (	-- a commit writes as many lines into a file as
   lines INTEGER NOT NULL,	-- that it wrote; 0: none
   PRIMARY KEY (repository_id, commit_id, file_id)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX birth_exception_commit ON birth_exception (commit_id);
 
 CREATE TABLE repository_file (	-- every path that held lines of text
   repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
@@ -276,11 +277,12 @@ CREATE TABLE revision_line (	-- lines of the audited revision that one commit
   file_id INTEGER NOT NULL REFERENCES file,
   start INTEGER NOT NULL,	-- from 1
   count INTEGER NOT NULL,
-  commit_id INTEGER REFERENCES "commit",	-- NULL: not known
+  commit_id INTEGER REFERENCES "commit" ON DELETE SET NULL,	-- NULL: not known
   birth_file_id INTEGER REFERENCES file,	-- where the first was in that
   birth_line INTEGER,				-- commit
   PRIMARY KEY (repository_id, file_id, start)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX revision_line_commit ON revision_line (commit_id);
 
 CREATE TABLE line_change (	-- what the ref gained and lost, month by month
   repository_id INTEGER NOT NULL REFERENCES repository ON DELETE CASCADE,
