@@ -64,7 +64,7 @@ WHERE (a.confidence_pct >= 85 OR (a.confidence_pct >= 50 AND EXISTS (
       AND b.origin = a.origin AND b.confidence_pct >= 50)))
   -- lines of a person make the commit a person's when they are all of it
   AND (a.origin <> 'human' OR a.level <> 'line' OR a.lines >= (
-    SELECT coalesce(sum(f.added), 0) FROM commit_file f
+    SELECT coalesce(sum(f.lines), 0) FROM written_file f
     WHERE f.commit_id = a.commit_id));
 CREATE INDEX temp.counted_commit ON counted (commit_id);
 

@@ -77,7 +77,7 @@ WHERE w.commit_id = commit_origin.copy_of AND w.basis = 'corrected'
 UPDATE commit_origin SET basis = 'picked',
   origin = iif(w.origin = 'ai' AND (w.basis = 'corrected_lines' OR EXISTS (
     SELECT 1 FROM note n WHERE n.commit_id = w.commit_id AND n.level = 'line'
-      AND n.ai_lines < (SELECT coalesce(sum(f.added), 0) FROM commit_file f
+      AND n.ai_lines < (SELECT coalesce(sum(f.lines), 0) FROM written_file f
         WHERE f.commit_id = w.commit_id))), 'mixed', w.origin),
   tool_id = w.tool_id, model_id = w.model_id, approved = w.approved,
   confidence_pct = min(w.confidence_pct, 90)

@@ -22,19 +22,29 @@ SELECT c.id AS commit_id, c.commit_time AS at, c.author_time,
 FROM "commit" c JOIN commit_origin o ON o.commit_id = c.id
 WHERE o.copy_of IS NULL;
 
--- Lines added by a commit in a file, of a renamed one those that were not in it
--- before; binary files have none.
+-- Lines that a commit wrote into a file: those it added, of a renamed one those
+-- that were not in it before; where only a ref that is not audited has the
+-- commit, those by which the renamed one grew. Binary files have none.
+DROP VIEW IF EXISTS written_file;
+CREATE VIEW written_file AS
+SELECT f.commit_id, f.file_id, iif(f.renamed_from IS NULL, f.added, coalesce(
+    (SELECT iif(max(x.lines) > 0, max(x.lines), coalesce((
+        SELECT max(0, f.added - d.deleted) FROM commit_file d
+        WHERE d.commit_id = f.commit_id AND d.file_id = f.renamed_from), 0))
+      FROM commit_repository r CROSS JOIN birth_exception x
+        ON x.repository_id = r.repository_id AND x.commit_id = r.commit_id
+        AND x.file_id = f.file_id
+      WHERE r.commit_id = f.commit_id HAVING count(*) > 0), f.added)) AS lines,
+  f.kind, f.language
+FROM commit_file f WHERE f.added IS NOT NULL;
+
+-- The same with whose they are.
 DROP VIEW IF EXISTS line_fact;
 CREATE VIEW line_fact AS
 SELECT f.commit_id, f.file_id, c.at, c.repository_id, c.person_id, c.team_id,
   c.origin, c.basis, c.tool_id, c.model_id, c.approved, c.is_ai,
-  iif(f.renamed_from IS NULL, f.added, coalesce((SELECT x.lines
-    FROM birth_exception x WHERE x.repository_id = c.repository_id
-      AND x.commit_id = f.commit_id AND x.file_id = f.file_id), f.added))
-    AS added,
-  f.kind, f.language, c.source_id, c.locator
-FROM commit_file f JOIN commit_fact c ON c.commit_id = f.commit_id
-WHERE f.added IS NOT NULL;
+  f.lines AS added, f.kind, f.language, c.source_id, c.locator
+FROM written_file f JOIN commit_fact c ON c.commit_id = f.commit_id;
 
 -- Whose the lines of the audited revision are; a row for lines that one commit
 -- wrote one after another and of which the same is known. counts is 0 where

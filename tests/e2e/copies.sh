@@ -101,3 +101,52 @@ is "$("$ASSAY" trace -c all.yaml --db all.db --format sarif |
     jq '[.runs[].results[].locations[].physicalLocation.region |
     .endLine - .startLine + 1] | add')" 302
 grep -q '199 lines stand in other clones or forks' err
+
+# What a rename moved is nobody's new work: of a person's five lines in a moved
+# file the commit is a person's, of AI's five its pick is AI's, and repeats five.
+git init -q -b main move
+cd move
+seq 50 >a.txt
+seq 200 250 >b.txt
+git add .
+git commit -qm base
+git branch rel
+note() { # FILE KEY
+	git notes --ref=ai add -m "$1
+  $2 51-55
+---
+{\"schema_version\": \"authorship/3.0.0\", \"prompts\": {\"p1\":
+{\"agent_id\": {\"tool\": \"cursor\", \"id\": \"1\", \"model\": \"m-1\"}}},
+\"humans\": {\"h_1\": {\"author\": \"T <t@x.example>\"}}}"
+}
+at 2026-07-02
+git mv a.txt c.txt
+seq 90 94 >>c.txt
+git commit -qam mine
+note c.txt h_1
+at 2026-07-03
+git mv b.txt d.txt
+seq 290 294 >>d.txt
+git commit -qam "the tool's"
+note d.txt p1
+first=$(git rev-parse HEAD)
+git checkout -q rel
+git cherry-pick -x "$first" >/dev/null 2>&1
+at 2026-07-04
+git commit -q --amend --no-edit
+git checkout -q main
+cd ..
+cat >move.yaml <<-'EOF'
+	version: 1
+	repositories:
+	  - path: move
+	    heads: main rel
+EOF
+"$ASSAY" import -c move.yaml --db move.db >/dev/null 2>&1
+is "$(query ai.line_share -c move.yaml --db move.db --by origin |
+    jq -c '[.groups[] | [.key.origin, .n]]')" \
+    '[["ai",5],["human",5],["unknown",101]]'
+is "$(query change.copies -c move.yaml --db move.db | jq -c '[.rows[] |
+    [.how, .ai, .lines]]')" '[["picked",1,5]]'
+is "$(sqlite3 move.db "SELECT origin FROM commit_origin
+    WHERE copied = 'picked'")" ai

@@ -16,7 +16,7 @@
 -- expect: n 0
 SELECT r.name AS repository, o.copied AS how, count(*) AS commits,
   sum(o.origin IN ('ai', 'mixed')) AS ai, sum((
-    SELECT coalesce(sum(f.added), 0) FROM commit_file f
+    SELECT coalesce(sum(f.lines), 0) FROM written_file f
     WHERE f.commit_id = o.commit_id)) AS lines,
   iif(min(c.source_id) = max(c.source_id), c.source_id, NULL)
     AS source_id,
