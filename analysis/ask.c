@@ -159,6 +159,13 @@ static int compare_groups(const void *a, const void *b)
 	return 0;
 }
 
+static void sort_groups(struct answer *answer)
+{
+	if (answer->group_count)
+		qsort(answer->groups, answer->group_count,
+		    sizeof *answer->groups, compare_groups);
+}
+
 /* PERIOD begins behind the newest record and has not ended: of the future
  * nothing is known, not even that nothing happened. */
 static bool is_ahead(const struct engine *engine, const struct period *asked,
@@ -319,9 +326,7 @@ static bool answer_groups(struct grouping *grouping, struct engine *engine,
 		add_groups(grouping, whole, STR_NONE);
 	answer->groups = grouping->groups.items;
 	answer->group_count = grouping->groups.count;
-	if (answer->group_count)
-		qsort(answer->groups, answer->group_count,
-		    sizeof *answer->groups, compare_groups);
+	sort_groups(answer);
 	return true;
 }
 
@@ -410,8 +415,9 @@ static bool answer_figures(struct answer *answer, struct engine *engine,
 		answer->spans =
 		    figure_spans(&answer->span_count, &whole, 0, keep);
 	if (!answer_groups(&grouping, engine, &portion, err) ||
-	    !answer_suppress(answer, engine, asked, err))
+	    !answer_suppress(answer, engine, asked, keep, err))
 		return false;
+	sort_groups(answer);
 	adjust_groups(answer, keep);
 	return asked->measure->reading != READING_BEHAVIOUR ||
 	       asked->where_count || set_driver(answer, engine, asked, err);

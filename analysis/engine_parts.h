@@ -24,6 +24,7 @@ struct engine {
 	size_t bound_count;
 	struct map people; /* team -> members; filled when first needed */
 	bool has_people;
+	struct team_sizes *sizes; /* when first needed, team_veil.c */
 	int64_t minimum_group;
 	int64_t newest; /* record of the model; UNKNOWN: none */
 	bool show_small;
@@ -96,17 +97,34 @@ bool asked_portion(struct portion *portion, struct engine *engine,
 bool team_people(int64_t *people, struct engine *engine, struct str team,
     struct error *err) MUST_USE;
 
+/* What the size of teams alone hides, in every table alike (team_veil.c). */
+enum team_veil {
+	TEAM_SHOWN,
+	TEAM_SMALL,  /* fewer members than the minimum group in some month */
+	TEAM_BESIDE, /* hidden with such teams, so that none is left alone */
+};
+bool team_veil(enum team_veil *found, struct engine *engine, struct str team,
+    struct period period, struct error *err) MUST_USE;
+
 /* Blanks the groups of ANSWER whose team is under the minimum group, and one
  * more where a single one is hidden, so that it cannot be subtracted; of an
- * answer about one team, what the table of all teams would hide. */
+ * answer about one team, what the table of all teams would hide. Where only the
+ * lack of a group would tell something it is added, blank, in KEEP. */
 bool answer_suppress(struct answer *answer, struct engine *engine,
-    const struct asked *asked, struct error *err) MUST_USE;
+    const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
 
 struct team_list {
 	struct str *items;
 	size_t count;
 	size_t room;
 };
+
+/* The one that is TEAM_BESIDE; none: there is none. */
+bool team_beside(struct str *team, struct engine *engine, struct period period,
+    struct error *err) MUST_USE;
+/* All teams that are not TEAM_SHOWN. */
+bool teams_veiled(struct team_list *teams, struct engine *engine,
+    struct period period, struct arena *keep, struct error *err) MUST_USE;
 
 /* The teams that the table of ASKED by team hides; no text: "in no team". */
 bool hidden_teams(struct team_list *teams, struct engine *engine,

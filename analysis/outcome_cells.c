@@ -77,17 +77,19 @@ static bool *no_team(const struct panel *panel, struct sheet *sheet)
 	return arena_array(sheet->keep, panel->teams.count + 1, sizeof(bool));
 }
 
-static void find_hidden(
-    struct panel_veil *veil, const struct panel *panel, struct sheet *sheet)
+static bool find_hidden(struct panel_veil *veil, const struct panel *panel,
+    struct sheet *sheet, struct error *err)
 {
 	for (size_t slot = 0; slot < panel->slot_count; slot++) {
 		veil->hidden[slot] = no_team(panel, sheet);
-		if (!sheet->engine->show_small)
-			panel_hide(veil->hidden[slot], panel, slot,
-			    sheet->engine, sheet->keep);
+		if (!sheet->engine->show_small &&
+		    !panel_hide(veil->hidden[slot], panel, slot, sheet->engine,
+			sheet->keep, err))
+			return false;
 	}
 	veil->half[0] = no_team(panel, sheet);
 	veil->half[1] = no_team(panel, sheet);
+	return true;
 }
 
 /* Hidden in every slot: one row says so. */
@@ -96,7 +98,8 @@ static bool is_hidden(
 {
 	bool any = false;
 	for (size_t slot = 0; slot < panel->slot_count; slot++) {
-		if (panel_is_empty(&panel->teams.items[team].cells[slot]))
+		if (!veil->hidden[slot][team] &&
+		    panel_is_empty(&panel->teams.items[team].cells[slot]))
 			continue;
 		if (!veil->hidden[slot][team])
 			return false;
@@ -146,7 +149,7 @@ static void add_slot(struct sheet *sheet, const struct panel *panel,
 {
 	const struct panel_team *team = &panel->teams.items[i];
 	struct str id = period_id(sheet->keep, panel->slots[slot]);
-	if (panel_is_empty(&team->cells[slot]))
+	if (panel_is_empty(&team->cells[slot]) && !veil->hidden[slot][i])
 		return;
 	sheet_row(sheet);
 	sheet_text(sheet, "team", team->name);
@@ -192,8 +195,8 @@ bool compute_outcome_teams(struct sheet *sheet, struct error *err)
 	}
 	if (!panel_read(&panel, sheet->engine, slots, count, err))
 		return false;
-	find_hidden(&veil, &panel, sheet);
-	return add_teams(sheet, &panel, &veil);
+	return find_hidden(&veil, &panel, sheet, err) &&
+	       add_teams(sheet, &panel, &veil);
 }
 
 /* So many months are one row of the same by period. */
@@ -230,8 +233,9 @@ bool compute_outcome_months(struct sheet *sheet, struct error *err)
 	if (!panel_read(&months, sheet->engine, slots, MONTHS, err) ||
 	    !panel_read(&sums, sheet->engine, blocks, MONTHS / per, err))
 		return false;
-	find_hidden(&veil, &months, sheet);
-	find_hidden(&sums_veil, &sums, sheet);
+	if (!find_hidden(&veil, &months, sheet, err) ||
+	    !find_hidden(&sums_veil, &sums, sheet, err))
+		return false;
 	panel_hide_blocks(&veil, &sums_veil, &months, per);
 	return add_teams(sheet, &months, &veil);
 }

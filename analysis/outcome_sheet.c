@@ -163,6 +163,7 @@ static int64_t most_people(const struct panel *panel, size_t team)
 bool compute_outcome_signals(struct sheet *sheet, struct error *err)
 {
 	struct panel panel;
+	struct period whole;
 	size_t count;
 	bool *hidden;
 	int64_t *people;
@@ -171,10 +172,15 @@ bool compute_outcome_signals(struct sheet *sheet, struct error *err)
 	count = panel.teams.count;
 	hidden = arena_array(sheet->keep, count + 1, sizeof *hidden);
 	people = arena_array(sheet->keep, count + 1, sizeof *people);
+	whole = panel.slots[panel.slot_count - 1];
+	whole.from = panel.slots[0].from;
 	for (size_t i = 0; i < count; i++) {
+		enum team_veil veil;
+		if (!team_veil(&veil, sheet->engine, panel.teams.items[i].name,
+			whole, err))
+			return false;
 		people[i] = most_people(&panel, i);
-		hidden[i] = panel.teams.items[i].people <
-				sheet->engine->minimum_group ||
+		hidden[i] = veil != TEAM_SHOWN ||
 			    people[i] < sheet->engine->minimum_group;
 	}
 	sheet_hide(hidden, people, count, sheet->engine->minimum_group);

@@ -107,19 +107,25 @@ bool panel_is_empty(const struct panel_cell *cell)
 	       0;
 }
 
-void panel_hide(bool *hidden, const struct panel *panel, size_t slot,
-    const struct engine *engine, struct arena *scratch)
+bool panel_hide(bool *hidden, const struct panel *panel, size_t slot,
+    struct engine *engine, struct arena *scratch, struct error *err)
 {
 	size_t count = panel->teams.count;
 	int64_t minimum = engine->minimum_group;
 	int64_t *people = arena_array(scratch, count + 1, sizeof *people);
 	for (size_t i = 0; i < count; i++) {
 		const struct panel_team *team = &panel->teams.items[i];
+		enum team_veil veil;
+		if (!team_veil(
+			&veil, engine, team->name, panel->slots[slot], err))
+			return false;
 		people[i] = team->cells[slot].people;
-		hidden[i] = !panel_is_empty(&team->cells[slot]) &&
-			    (team->people < minimum || people[i] < minimum);
+		hidden[i] = veil != TEAM_SHOWN ||
+			    (!panel_is_empty(&team->cells[slot]) &&
+				people[i] < minimum);
 	}
 	sheet_hide(hidden, people, count, minimum);
+	return true;
 }
 
 void panel_hide_blocks(struct panel_veil *months, const struct panel_veil *sums,
@@ -353,8 +359,8 @@ static bool read_names(
     struct filling *filling, struct engine *engine, struct error *err)
 {
 	struct query *query = NULL;
-	if (!query_open(&query, engine->model,
-		"SELECT id, name, people FROM team", err))
+	if (!query_open(
+		&query, engine->model, "SELECT id, name FROM team", err))
 		return false;
 	while (query_next(query)) {
 		int64_t id = query_int(query, 0);
@@ -365,7 +371,6 @@ static bool read_names(
 			continue;
 		team = &filling->panel->teams.items[slot->number];
 		team->name = arena_str(filling->keep, query_text(query, 1));
-		team->people = query_int(query, 2);
 	}
 	return query_close(query, err);
 }

@@ -25,7 +25,6 @@ struct panel_cell {
 struct panel_team {
 	int64_t id;
 	struct str name;
-	int64_t people; /* ever */
 	struct panel_cell cells[PANEL_SLOTS_MAX];
 	struct str language; /* of most lines, of equals the first */
 };
@@ -41,10 +40,12 @@ bool panel_read(struct panel *panel, struct engine *engine,
     const struct period *slots, size_t slot_count, struct error *err) MUST_USE;
 
 bool panel_is_empty(const struct panel_cell *cell);
-/* Which teams may not be shown in SLOT: of fewer people than the minimum, or
- * hidden so that no subtraction tells of one. HIDDEN has room for all. */
-void panel_hide(bool *hidden, const struct panel *panel, size_t slot,
-    const struct engine *engine, struct arena *scratch);
+/* Which teams may not be shown in SLOT: those that no table shows (team_veil),
+ * with records in it too, those with fewer people behind them than the minimum,
+ * and what is hidden so that no subtraction tells of one. HIDDEN has room for
+ * all. */
+bool panel_hide(bool *hidden, const struct panel *panel, size_t slot,
+    struct engine *engine, struct arena *scratch, struct error *err) MUST_USE;
 
 /* Which cells may not be shown, slot by slot and team by team; and which halves
  * of a year. */

@@ -149,20 +149,30 @@ bool compute_score(struct sheet *sheet, struct error *err)
 
 /* --------------------------------------------------------------- teams -- */
 
-static void hide_teams(
-    bool *hidden, const struct scoring *scoring, int64_t minimum)
+/* The records are those of the year before the end of the period. */
+static bool hide_teams(
+    bool *hidden, const struct scoring *scoring, struct error *err)
 {
 	const struct tallies *tallies = scoring->tallies;
+	struct engine *engine = scoring->sheet->engine;
+	int64_t minimum = engine->minimum_group;
 	size_t count = tallies->units.count;
+	struct period year = scoring->sheet->asked->period;
 	int64_t *people =
 	    arena_array(scoring->sheet->keep, count + 1, sizeof *people);
+	year.from = year.to - 365 * DAY_SECONDS;
 	for (size_t i = 0; i < count; i++) {
 		const struct score_unit *unit = &tallies->units.items[i];
+		enum team_veil veil;
+		if (!team_veil(&veil, engine,
+			unit->id == UNKNOWN ? STR_NONE : unit->name, year, err))
+			return false;
 		people[i] = unit->behind;
-		hidden[i] = unit->id == UNKNOWN || unit->people < minimum ||
+		hidden[i] = unit->id == UNKNOWN || veil != TEAM_SHOWN ||
 			    unit->behind < minimum;
 	}
 	sheet_hide(hidden, people, count, minimum);
+	return true;
 }
 
 bool compute_score_teams(struct sheet *sheet, struct error *err)
@@ -174,8 +184,8 @@ bool compute_score_teams(struct sheet *sheet, struct error *err)
 		return false;
 	hidden = arena_array(
 	    sheet->keep, scoring.tallies->units.count + 1, sizeof *hidden);
-	if (!sheet->engine->show_small)
-		hide_teams(hidden, &scoring, sheet->engine->minimum_group);
+	if (!sheet->engine->show_small && !hide_teams(hidden, &scoring, err))
+		return false;
 	for (size_t i = 0; i < scoring.tallies->units.count; i++) {
 		const struct score_unit *unit =
 		    &scoring.tallies->units.items[i];

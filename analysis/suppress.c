@@ -1,10 +1,12 @@
-/* Privacy of groups: a team of fewer people than the minimum group has no
- * cell; nor has, where the measure says so (it names what people should have
- * done), the work of fewer people of a larger team. Where exactly one cell of a
+/* Privacy of groups: teams that team_veil.c hides for their size have no cell;
+ * nor has, where the measure says so (it names what people should have done),
+ * the work of fewer people of a larger team. Where exactly one cell of a
  * line is hidden, along teams or along any other key, its figure could be had
  * by subtraction from the sum of the line, so the next smallest goes with it.
  * What the table by team hides, no question about one team and no list of
  * records tells. */
+#include <string.h>
+
 #include "analysis/engine_parts.h"
 #include "analysis/measure.h"
 #include "base/vec.h"
@@ -23,26 +25,18 @@ static bool is_team(struct str key)
 	return str_equal_z(key, "team");
 }
 
+struct group_list {
+	struct group *items;
+	size_t count;
+	size_t room;
+};
+
 static void hide(struct figure *figure)
 {
 	*figure = (struct figure){ .suppressed = true,
 		.class = CLASS_TOO_LITTLE,
 		.p = 1,
 		.p_adjusted = 1 };
-}
-
-/* The value of KEY is text of a team with too few people. */
-static bool is_small(
-    bool *small, struct engine *engine, struct str team, struct error *err)
-{
-	int64_t people;
-	*small = false;
-	if (!team.ptr)
-		return true;
-	if (!team_people(&people, engine, team, err))
-		return false;
-	*small = people < engine->minimum_group;
-	return true;
 }
 
 /* A and B lie on one line of the table: all their keys agree but key K. */
@@ -212,22 +206,95 @@ static bool hide_few(struct answer *answer, struct engine *engine,
 	return done;
 }
 
-static bool hide_small(struct answer *answer, struct engine *engine,
-    const struct asked *asked, struct error *err)
+/* The month of GROUP, else the period of ASKED. */
+static struct period period_of(
+    const struct group *group, const struct asked *asked, struct arena *scratch)
 {
-	if (!hide_few(answer, engine, asked, err))
-		return false;
-	for (size_t i = 0; i < answer->group_count; i++) {
-		const struct str *team = team_of(&answer->groups[i]);
-		bool small;
-		if (!team)
-			return true;
-		if (!is_small(&small, engine, *team, err))
-			return false;
-		if (small || is_few(answer, &answer->groups[i], engine))
-			hide(&answer->groups[i].figure);
+	struct str month = month_of(group);
+	for (int back = 0; month.ptr && back < TREND_MONTHS; back++) {
+		struct period one = period_month(asked->period, back);
+		if (str_equal(period_id(scratch, one), month))
+			return one;
 	}
-	return hide_on_lines(answer, engine, err);
+	return asked->period;
+}
+
+/* Adds to MORE a blank group of TEAM on the line of GROUP where ANSWER has
+ * none: that a team has nothing is a figure, too. */
+static void add_blank(struct group_list *more, const struct answer *answer,
+    const struct group *group, struct str team, struct arena *keep)
+{
+	struct group blank = { .keys = arena_array(
+				   keep, group->key_count, sizeof *blank.keys),
+		.key_count = group->key_count };
+	size_t at = 0;
+	for (size_t k = 0; k < group->key_count; k++) {
+		blank.keys[k] = group->keys[k];
+		if (is_team(group->keys[k].key))
+			at = k;
+	}
+	blank.keys[at].value = team;
+	hide(&blank.figure);
+	for (size_t i = 0; i < answer->group_count; i++)
+		if (str_equal(answer->groups[i].keys[at].value, team) &&
+		    same_line(&answer->groups[i], &blank, at))
+			return;
+	VEC_PUSH(more, keep, blank);
+}
+
+/* Hides what team_veil.c says; MORE are groups to be added. */
+static bool hide_veiled(struct group_list *more, struct answer *answer,
+    struct engine *engine, const struct asked *asked, struct arena *keep,
+    struct error *err)
+{
+	for (size_t i = 0; i < answer->group_count; i++) {
+		struct group *group = &answer->groups[i];
+		struct period period = period_of(group, asked, keep);
+		enum team_veil veil;
+		struct str beside;
+		if (!team_veil(&veil, engine, *team_of(group), period, err) ||
+		    !team_beside(&beside, engine, period, err))
+			return false;
+		if (veil != TEAM_SHOWN || is_few(answer, group, engine))
+			hide(&group->figure);
+		if (veil == TEAM_SMALL && beside.ptr)
+			add_blank(more, answer, group, beside, keep);
+	}
+	return true;
+}
+
+/* MORE may hold a group twice, once for each small team of a line. */
+static void add_groups(
+    struct answer *answer, const struct group_list *more, struct arena *keep)
+{
+	struct group *all;
+	if (more->count == 0)
+		return;
+	all = arena_array(keep, answer->group_count + more->count, sizeof *all);
+	memcpy(all, answer->groups, answer->group_count * sizeof *all);
+	answer->groups = all;
+	for (size_t i = 0; i < more->count; i++) {
+		bool known = false;
+		for (size_t j = 0; j < i && !known; j++)
+			known = same_line(&more->items[i], &more->items[j],
+			    more->items[i].key_count);
+		if (!known)
+			all[answer->group_count++] = more->items[i];
+	}
+}
+
+static bool hide_small(struct answer *answer, struct engine *engine,
+    const struct asked *asked, struct arena *keep, struct error *err)
+{
+	struct group_list more = { 0 };
+	if (answer->group_count == 0 || !team_of(&answer->groups[0]))
+		return true;
+	if (!hide_few(answer, engine, asked, err) ||
+	    !hide_veiled(&more, answer, engine, asked, keep, err) ||
+	    !hide_on_lines(answer, engine, err))
+		return false;
+	add_groups(answer, &more, keep);
+	return true;
 }
 
 static void hide_whole(struct answer *answer)
@@ -300,11 +367,11 @@ static bool hide_as_in_tables(struct answer *answer, struct engine *engine,
 	struct question whole = question_by_team(asked, false, scratch);
 	struct question split = question_by_team(asked, true, scratch);
 	struct answer table;
-	bool small;
-	if (!is_small(&small, engine, team, err) ||
+	enum team_veil veil;
+	if (!team_veil(&veil, engine, team, asked->period, err) ||
 	    !engine_ask(&table, engine, &whole, scratch, err))
 		return false;
-	if ((team.len && small) || is_hidden_in(&table, team, NULL)) {
+	if (veil != TEAM_SHOWN || is_hidden_in(&table, team, NULL)) {
 		hide_whole(answer);
 		return true;
 	}
@@ -358,11 +425,11 @@ struct str restricted_missing(const struct engine *engine,
 }
 
 bool answer_suppress(struct answer *answer, struct engine *engine,
-    const struct asked *asked, struct error *err)
+    const struct asked *asked, struct arena *keep, struct error *err)
 {
 	if (engine->show_small)
 		return true;
-	if (!hide_small(answer, engine, asked, err) ||
+	if (!hide_small(answer, engine, asked, keep, err) ||
 	    !hide_one_team(answer, engine, asked, err))
 		return false;
 	for (size_t i = 0; i < answer->group_count; i++)
@@ -371,23 +438,6 @@ bool answer_suppress(struct answer *answer, struct engine *engine,
 }
 
 /* ------------------------------------------------------------- records -- */
-
-/* Teams of the model that are small, the smallest first; one alone takes the
- * next with it. For what cannot be asked by team. */
-static bool small_teams(struct team_list *teams, struct engine *engine,
-    struct arena *keep, struct error *err)
-{
-	struct query *query = NULL;
-	if (!query_open(&query, engine->model,
-		"SELECT name, people FROM team ORDER BY people, name", err))
-		return false;
-	while (query_next(query))
-		if (query_int(query, 1) < engine->minimum_group ||
-		    teams->count == 1)
-			VEC_PUSH(
-			    teams, keep, arena_str(keep, query_text(query, 0)));
-	return query_close(query, err);
-}
 
 bool hidden_teams(struct team_list *teams, struct engine *engine,
     const struct asked *asked, struct arena *keep, struct error *err)
@@ -398,7 +448,7 @@ bool hidden_teams(struct team_list *teams, struct engine *engine,
 		return true;
 	if (asked->measure->kind == MEASURE_TABLE ||
 	    !list_has(asked->measure->keys, STR("team")))
-		return small_teams(teams, engine, keep, err);
+		return teams_veiled(teams, engine, asked->period, keep, err);
 	if (!engine_ask(&table, engine, &question, keep, err))
 		return false;
 	for (size_t i = 0; i < table.group_count; i++)
@@ -412,11 +462,13 @@ bool check_records_of_team(struct engine *engine, const struct asked *asked,
 {
 	for (size_t i = 0; i < asked->where_count; i++) {
 		struct str team = asked->where[i].value;
-		bool hidden = false;
+		enum team_veil veil;
+		bool hidden;
 		if (engine->show_small || !is_team(asked->where[i].key))
 			continue;
-		if (team.len && !is_small(&hidden, engine, team, err))
+		if (!team_veil(&veil, engine, team, asked->period, err))
 			return false;
+		hidden = veil != TEAM_SHOWN;
 		for (size_t j = 0; j < teams->count; j++)
 			hidden = hidden || str_equal(teams->items[j], team);
 		if (!hidden)

@@ -72,7 +72,7 @@ static struct score_unit *unit_of(struct counting *counting, int64_t id)
 {
 	struct tallies *tallies = counting->tallies;
 	struct score_unit fresh = {
-		.id = id, .first = INT64_MAX, .last = UNKNOWN, .people = 1
+		.id = id, .first = INT64_MAX, .last = UNKNOWN
 	};
 	bool added;
 	union map_value *slot = map_put(&counting->units, id_key(&id), &added);
@@ -253,9 +253,8 @@ static bool read_names(
 	struct query *query = NULL;
 	struct score_unit *units = counting->tallies->units.items;
 	if (!query_open(&query, engine->model,
-		counting->by_team
-		    ? "SELECT id, name, people FROM team"
-		    : "SELECT person_id, name, 1 FROM person_name",
+		counting->by_team ? "SELECT id, name FROM team"
+				  : "SELECT person_id, name FROM person_name",
 		err))
 		return false;
 	while (query_next(query)) {
@@ -265,7 +264,6 @@ static bool read_names(
 			continue;
 		units[slot->number].name =
 		    arena_str(counting->keep, query_text(query, 1));
-		units[slot->number].people = query_int(query, 2);
 	}
 	return query_close(query, err);
 }

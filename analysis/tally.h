@@ -25,7 +25,6 @@ struct score_unit {
 	struct str name;
 	bool is_member;	 /* a person who belongs to a team at the end */
 	int64_t team_id; /* that one */
-	int64_t people;	 /* team: ever; else 1 */
 	int64_t behind;	 /* team: people behind its records */
 	int64_t commits;
 	int64_t first;

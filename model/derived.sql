@@ -118,7 +118,7 @@ DROP TABLE IF EXISTS team;
 CREATE TABLE team (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
-  people INTEGER NOT NULL	-- members ever; small ones print no cell
+  people INTEGER NOT NULL	-- members ever
 ) STRICT;
 
 DROP TABLE IF EXISTS team_member;
