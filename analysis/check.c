@@ -116,6 +116,8 @@ static struct str list_of_cwes(struct str text, struct arena *keep)
 static struct str threshold(const struct model *model, const struct check *c,
     const char *which, struct arena *keep)
 {
+	if (!model)
+		return STR_NONE;
 	return model_setting(model,
 	    arena_printf(
 		keep, "threshold." STR_FMT ".%s", STR_ARG(c->id), which),

@@ -13,6 +13,7 @@
 #include "base/near.h"
 #include "base/vec.h"
 #include "cli/command.h"
+#include "cli/explain_check.h"
 #include "cli/explain_figure.h"
 #include "cli/table_out.h"
 
@@ -266,6 +267,14 @@ static void write_all(struct buf *out, const struct measure *all, size_t count,
 	}
 }
 
+static bool is_measure(const struct measure *all, size_t count, struct str id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_equal(all[i].id, id))
+			return true;
+	return false;
+}
+
 /* Picks the measure ID alone; suggests one when there is none. */
 static bool pick(const struct measure **all, size_t *count, struct str id,
     struct arena *keep, struct error *err)
@@ -363,18 +372,24 @@ static bool run(struct context *context, struct error *err)
 	    (enum explain_format)option_choice(context, "format");
 	size_t count;
 	bool all = option_given(context, "all");
+	bool one = context->argument_count && !all;
+	bool is_check = false;
 	if (asks_model(context))
 		return run_model(context, format, err);
 	if (!measures_load(&measures, &count, &context->folders,
 		option_value(context, "measures"), context->keep, err))
 		return false;
 	shown = measures;
-	if (context->argument_count && !all &&
+	if (one && !is_measure(measures, count, context->arguments[0]) &&
+	    !explain_check(&out, &is_check, context->arguments[0],
+		format == EXPLAIN_JSON, &context->folders, context->keep, err))
+		return false;
+	if (one && !is_check &&
 	    !pick(&shown, &count, context->arguments[0], context->keep, err))
 		return false;
-	if (context->argument_count || all)
+	if (!is_check && (one || all))
 		write_all(&out, shown, count, format, context->keep);
-	else
+	else if (!is_check)
 		write_list(&out, shown, count, context->keep);
 	fwrite(out.data, 1, out.len, stdout);
 	buf_free(&out);
@@ -387,9 +402,13 @@ const struct command command_explain = {
 	.summary = "say what a measure means and how it is counted",
 	.help =
 	    "Prints the meaning of the measure ID, its method, what it needs, "
-	    "its keys and its\nquery. Without ID it lists the measures. With "
-	    "PATH, --db or another option that speaks\nof a model it adds the "
-	    "figure of that model: numerator, denominator, interval, "
+	    "its keys and its\nquery; of a check of readiness and controls, "
+	    "what "
+	    "it tests; of what is not measured,\nwhy. Without ID it lists the "
+	    "measures. With PATH, --db or another option that speaks\nof a "
+	    "model "
+	    "it adds the figure of that model: numerator, denominator, "
+	    "interval, "
 	    "records,\nand the inputs these come from with their digests.",
 	.options = options,
 	.run = run,

@@ -7,6 +7,8 @@ tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 cd "$(dirname "$0")/../.."
 cp tests/corpus/tables/benchmarks.csv tests/corpus/tables/spend.csv "$tmp"
+mkdir "$tmp/data"
+cp data/controls.csv "$tmp/data"
 cd "$tmp"
 fail() {
 	echo "explain.sh: $1" >&2
@@ -46,6 +48,21 @@ PY
 # what is not there is not assessed, and has no record
 "$ASSAY" explain training.current --db m.db --as-of 2026-10-01 >none
 grep -q '^Not assessed: it needs' none || fail "not assessed"
+
+# checks, and what nothing measures
+"$ASSAY" explain finding.gap1_auth >check
+grep -q '^Readiness items: RD-101, ' check || fail "items of a check"
+grep -q '^Strength: indirect' check || fail "strength of a check"
+grep -q '^WITH looked AS' check || fail "query of a check"
+"$ASSAY" explain attest.waf --format json | grep -q '"controls": "PCI-DSS' ||
+	fail "controls of a statement"
+"$ASSAY" explain policy.acknowledged >why
+grep -q '^Not measured: who acknowledged' why || fail "reason"
+for control in $(sed 1d data/controls.csv | grep -oE \
+	'(^|[,; "])[a-z]+\.[a-z0-9_]+' | tr -d ',; "' | sort -u); do
+	"$ASSAY" explain "$control" >out 2>&1 || fail "$control is not explained"
+done
+"$ASSAY" explain attest.nonsense 2>err && fail "a statement nobody asks for"
 
 # wrong questions
 "$ASSAY" explain --db m.db 2>err && fail "no id"
