@@ -93,7 +93,8 @@ bool asked_portion(struct portion *portion, struct engine *engine,
     const struct asked *asked, struct period period, bool newest,
     struct arena *keep, struct error *err) MUST_USE;
 
-/* Members of TEAM at any time; 0 for none. Loads the table when needed. */
+/* Members of TEAM today; of one without, all it ever had; 0 for none. Loads the
+ * table when needed. */
 bool team_people(int64_t *people, struct engine *engine, struct str team,
     struct error *err) MUST_USE;
 

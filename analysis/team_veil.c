@@ -19,7 +19,7 @@ struct membership {
  * others. */
 struct team_sizes {
 	struct team_list teams;
-	VEC(int64_t) ever;		/* people of each */
+	VEC(int64_t) people;		/* today; of those without, ever */
 	VEC(struct membership) members; /* by team, then person */
 	struct map numbers;		/* name -> its place among them */
 	struct map veils; /* of each period asked: enum team_veil of each */
@@ -32,10 +32,7 @@ struct team_sizes {
 	"SELECT t.name, t.people FROM team t LEFT JOIN (SELECT team_id, "      \
 	"max(origin IN ('ai', 'mixed')) AS ai FROM commit_origin "             \
 	"WHERE team_id IS NOT NULL GROUP BY team_id) c ON c.team_id = t.id "   \
-	"LEFT JOIN (SELECT team_id, count(DISTINCT person_id) AS people "      \
-	"FROM team_member WHERE to_time > ?1 GROUP BY team_id) m "             \
-	"ON m.team_id = t.id ORDER BY coalesce(m.people, t.people) < ?2, "     \
-	"coalesce(c.ai, -1) DESC, coalesce(m.people, t.people), t.name"
+	"ORDER BY t.people < ?1, coalesce(c.ai, -1) DESC, t.people, t.name"
 #define MEMBERS                                                                \
 	"SELECT t.name, m.person_id, m.from_time, m.to_time "                  \
 	"FROM team_member m JOIN team t ON t.id = m.team_id "                  \
@@ -47,15 +44,13 @@ static bool read_teams(
 	struct query *query = NULL;
 	if (!query_open(&query, engine->model, TEAMS, err))
 		return false;
-	query_bind_int(query, 1,
-	    engine->newest == UNKNOWN ? INT64_MAX - 1 : engine->newest);
-	query_bind_int(query, 2, engine->minimum_group);
+	query_bind_int(query, 1, engine->minimum_group);
 	while (query_next(query)) {
 		struct str name = arena_str(sizes->keep, query_text(query, 0));
 		map_put(&sizes->numbers, name, NULL)->number =
 		    (int64_t)sizes->teams.count;
 		VEC_PUSH(&sizes->teams, sizes->keep, name);
-		VEC_PUSH(&sizes->ever, sizes->keep, query_int(query, 1));
+		VEC_PUSH(&sizes->people, sizes->keep, query_int(query, 1));
 	}
 	return query_close(query, err);
 }
@@ -117,7 +112,7 @@ static void count_members(int64_t *fewest, const struct team_sizes *sizes,
 }
 
 /* Members of each team in the month of PERIOD that had fewest; of a team that
- * had none in any, all it ever had. */
+ * had none in any, those of today, or all it ever had. */
 static int64_t *fewest_members(
     const struct team_sizes *sizes, struct period period, struct arena *scratch)
 {
@@ -136,7 +131,7 @@ static int64_t *fewest_members(
 	}
 	for (size_t i = 0; i < sizes->teams.count; i++)
 		if (fewest[i] == INT64_MAX)
-			fewest[i] = sizes->ever.items[i];
+			fewest[i] = sizes->people.items[i];
 	return fewest;
 }
 

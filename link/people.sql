@@ -254,8 +254,11 @@ FROM stranger s JOIN one_local n ON n.local = s.local
 JOIN person p ON p.key = n.person;
 
 INSERT INTO team (name, people)
-SELECT team, count(DISTINCT person) FROM directory
-WHERE team <> '' GROUP BY team ORDER BY team;
+SELECT team, coalesce(nullif(count(DISTINCT person) FILTER (
+    WHERE to_time IS NULL OR to_time > (
+      SELECT coalesce(max(commit_time), to_time) FROM "commit")), 0),
+  count(DISTINCT person))
+FROM directory WHERE team <> '' GROUP BY team ORDER BY team;
 
 INSERT OR IGNORE INTO team_member (team_id, person_id, from_time, to_time)
 SELECT t.id, p.id, d.from_time, coalesce(d.to_time, 9223372036854775807)

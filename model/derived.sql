@@ -118,7 +118,7 @@ DROP TABLE IF EXISTS team;
 CREATE TABLE team (
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
-  people INTEGER NOT NULL	-- members ever
+  people INTEGER NOT NULL	-- members today; of a team without, ever
 ) STRICT;
 
 DROP TABLE IF EXISTS team_member;

@@ -17,3 +17,9 @@ cd "$tmp"
 	exit 1
 }
 python3 "$here/tests/e2e/subtract.py" attack "$tmp"
+"$ASSAY" export out >log 2>&1
+grep -E 'Tiny|Shrunk' out/team.csv && {
+	echo 'FAIL: an export tells of small teams'
+	exit 1
+}
+grep -q Gamma out/team.csv
