@@ -6,7 +6,7 @@ static void json_if(
     struct json_out *json, const char *key, bool known, double value)
 {
 	if (known)
-		json_double(json, key, value);
+		json_number(json, key, value);
 	else
 		json_null(json, key);
 }
@@ -17,8 +17,8 @@ static void json_compared(struct json_out *json, const struct figure *figure)
 	json_open_object(json, "compared");
 	json_int(json, "hit", figure->like_hit);
 	json_int(json, "n", figure->like_n);
-	json_double(json, "exposure", figure->like_exposure);
-	json_double(json, "exposure_rest", figure->like_exposure_rest);
+	json_number(json, "exposure", figure->like_exposure);
+	json_number(json, "exposure_rest", figure->like_exposure_rest);
 	json_int(json, "strata", figure->like_strata);
 	json_close_object(json);
 }
@@ -34,7 +34,7 @@ static void json_details(struct json_out *json, const struct measure *measure,
 	if (figure->unknown)
 		json_int(json, "unknown", figure->unknown);
 	if (measure_is_ratio(measure)) {
-		json_double(json, "exposure_rest", figure->exposure_rest);
+		json_number(json, "exposure_rest", figure->exposure_rest);
 		json_compared(json, figure);
 		json_if(json, "crude", figure->known, figure->crude);
 		json_if(json, "crude_low", figure->known, figure->crude_low);
@@ -92,9 +92,9 @@ static void json_groups(
 		json_figure(json, answer->measure, &group->figure);
 		if (group->has_shrunk && !group->figure.suppressed) {
 			json_open_object(json, "beside_all_ai");
-			json_double(json, "value", group->shrunk);
-			json_double(json, "low", group->shrunk_low);
-			json_double(json, "high", group->shrunk_high);
+			json_number(json, "value", group->shrunk);
+			json_number(json, "low", group->shrunk_low);
+			json_number(json, "high", group->shrunk_high);
 			json_close_object(json);
 		}
 		json_close_object(json);
@@ -119,7 +119,7 @@ static void json_rows(
 				json_null(json, name);
 			else if (answer_is_real(column) &&
 				 str_to_double(cell, &real))
-				json_double(json, name, real);
+				json_number(json, name, real);
 			else if (answer_is_number(column) &&
 				 str_to_int(cell, &number))
 				json_int(json, name, number);
@@ -146,10 +146,10 @@ static void json_steps(struct json_out *json, const struct answer *answer)
 	json_open_array(json, "steps");
 	for (size_t i = 0; i < answer->step_count; i++) {
 		json_open_object(json, NULL);
-		json_double(json, "days", answer->steps[i].days);
-		json_double(json, "survival", answer->steps[i].survival);
-		json_double(json, "low", answer->steps[i].low);
-		json_double(json, "high", answer->steps[i].high);
+		json_number(json, "days", answer->steps[i].days);
+		json_number(json, "survival", answer->steps[i].survival);
+		json_number(json, "low", answer->steps[i].low);
+		json_number(json, "high", answer->steps[i].high);
 		json_int(json, "at_risk", answer->steps[i].at_risk);
 		json_close_object(json);
 	}
@@ -181,10 +181,10 @@ static void json_driver(
 	else
 		json_null(json, "people");
 	json_int(json, "problems", driver->all);
-	json_double(json, "excess", driver->excess.value);
-	json_double(json, "excess_low", driver->excess.low);
-	json_double(json, "excess_high", driver->excess.high);
-	json_double(json, "without_excess", driver->rest);
+	json_number(json, "excess", driver->excess.value);
+	json_number(json, "excess_low", driver->excess.low);
+	json_number(json, "excess_high", driver->excess.high);
+	json_number(json, "without_excess", driver->rest);
 }
 
 void answer_json(struct json_out *out, const char *key,
@@ -206,12 +206,12 @@ void answer_json(struct json_out *out, const char *key,
 	if (answer->partial.ptr)
 		json_text(&json, "partial", answer->partial);
 	if (measure_is_ratio(m) && answer->figure.known) {
-		json_double(&json, "heterogeneity_q", answer->heterogeneity_q);
+		json_number(&json, "heterogeneity_q", answer->heterogeneity_q);
 		json_int(&json, "heterogeneity_df", answer->heterogeneity_df);
-		json_double(&json, "heterogeneity_p", answer->heterogeneity_p);
-		json_double(&json, "spread", answer->spread);
-		json_double(&json, "e_value", answer->e_value);
-		json_double(&json, "e_value_limit", answer->e_value_limit);
+		json_number(&json, "heterogeneity_p", answer->heterogeneity_p);
+		json_number(&json, "spread", answer->spread);
+		json_number(&json, "e_value", answer->e_value);
+		json_number(&json, "e_value_limit", answer->e_value_limit);
 	}
 	if (answer->driver)
 		json_driver(&json, answer->driver, answer->people_min);
@@ -220,8 +220,8 @@ void answer_json(struct json_out *out, const char *key,
 	json_what_if(&json, "split", m, &answer->split);
 	if (measure_is_ratio(m) && answer->figure.known) {
 		json_open_object(&json, "band");
-		json_double(&json, "low", answer->band_low);
-		json_double(&json, "high", answer->band_high);
+		json_number(&json, "low", answer->band_low);
+		json_number(&json, "high", answer->band_high);
 		json_close_object(&json);
 	}
 	if (change) {

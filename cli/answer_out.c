@@ -44,7 +44,7 @@ static struct str number_text(const struct measure *measure, double value,
 	if (!isfinite(value))
 		return full ? STR_NONE : STR("not reached");
 	if (full) {
-		number_shortest(text, value);
+		number_rounded(text, value);
 		return arena_str(scratch, str_from(text));
 	}
 	switch (measure->kind) {

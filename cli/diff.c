@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "analysis/special.h"
+
 #define ALPHA 0.05 /* as the rule of words has it */
 
 /* ------------------------------------------------------------ headlines -- */
@@ -16,7 +18,8 @@ bool diff_is_ratio(const struct diff_headline *headline)
 
 static struct estimate logs(struct estimate of)
 {
-	return (struct estimate){ log(of.value), log(of.low), log(of.high) };
+	return (struct estimate){ special_log(of.value), special_log(of.low),
+		special_log(of.high) };
 }
 
 /* The later report tells the change from the very reading that FROM has: it

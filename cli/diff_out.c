@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdio.h>
 
+#include "analysis/special.h"
 #include "base/buf.h"
 #include "base/json_out.h"
 #include "base/utf8.h"
@@ -38,7 +39,7 @@ static struct str print_limit(
 	if (str_equal_z(headline->to.kind, "share"))
 		return print_signed(keep, (int64_t)llround(100 * change));
 	if (diff_is_ratio(&headline->to))
-		return print_ratio(keep, exp(change));
+		return print_ratio(keep, special_exp(change));
 	return print_signed(keep, (int64_t)llround(change));
 }
 
@@ -190,10 +191,10 @@ static void write_reading(struct json_out *json, const char *key,
 		return;
 	}
 	json_open_object(json, key);
-	json_double(json, "value", headline->value.value);
+	json_number(json, "value", headline->value.value);
 	if (headline->has_interval) {
-		json_double(json, "low", headline->value.low);
-		json_double(json, "high", headline->value.high);
+		json_number(json, "low", headline->value.low);
+		json_number(json, "high", headline->value.high);
 	}
 	json_int(json, "hit", headline->hit);
 	json_int(json, "n", headline->n);
@@ -209,10 +210,10 @@ static void write_change(
 	double low = headline->change.low;
 	double high = headline->change.high;
 	bool ratio = diff_is_ratio(&headline->to);
-	json_double(json, key, ratio ? exp(value) : value);
+	json_number(json, key, ratio ? special_exp(value) : value);
 	if (headline->has_interval) {
-		json_double(json, "low", ratio ? exp(low) : low);
-		json_double(json, "high", ratio ? exp(high) : high);
+		json_number(json, "low", ratio ? special_exp(low) : low);
+		json_number(json, "high", ratio ? special_exp(high) : high);
 	}
 	json_text(json, "word", str_from(headline->word));
 }

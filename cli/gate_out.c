@@ -153,8 +153,8 @@ static void write_figures(
 {
 	json_text(json, "status", str_from(readiness_status_name(row->status)));
 	if (row->has_value) {
-		json_double(json, "value", row->value);
-		json_double(json, "limit", row->limit);
+		json_number(json, "value", row->value);
+		json_number(json, "limit", row->limit);
 	} else {
 		json_null(json, "value");
 		json_null(json, "limit");

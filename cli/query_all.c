@@ -36,7 +36,7 @@ static const struct table_column columns[COLUMNS] = {
 static struct str real(double value, struct arena *keep)
 {
 	char text[NUMBER_SIZE];
-	number_shortest(text, value);
+	number_rounded(text, value);
 	return arena_str(keep, str_from(text));
 }
 

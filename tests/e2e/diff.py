@@ -13,6 +13,11 @@ def rows(bag, path):
     return list(csv.DictReader(open(name, newline="")))
 
 
+def ten(text):
+    """As it is printed: ten digits."""
+    return float(f"{float(text):.10g}")
+
+
 def require(found, wanted, what):
     if found != wanted:
         sys.exit(f"diff.py: {what}: assay says {found}, the bags say {wanted}")
@@ -54,9 +59,9 @@ page = {r["id"]: r for r in rows(bags[1], "tables/T-01-*.csv")}
 require(len(told["headlines"]), len(page), "headlines")
 for headline in told["headlines"]:
     row = page[headline["measure"]]
-    require(headline["to"]["value"], float(row["value"]), headline["measure"])
+    require(headline["to"]["value"], ten(row["value"]), headline["measure"])
     # the later report tells the change from the very quarter before
-    require(headline["from"]["value"], float(row["previous"]), headline["measure"])
+    require(headline["from"]["value"], ten(row["previous"]), headline["measure"])
     change = headline.get("factor", headline.get("difference"))
     if abs(change - float(row["change"])) > 1e-9:
         sys.exit(f"diff.py: {headline['measure']}: {change}, not {row['change']}")

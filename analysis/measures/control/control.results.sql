@@ -26,7 +26,8 @@
 SELECT framework, name, version, control, title, result, test,
   coalesce(population, '') AS population,
   coalesce(exceptions, '') AS exceptions, coalesce(unknown, '') AS unknown,
-  iif(population > 0, 1.0 * (exceptions + unknown) / population, '') AS bound,
+  iif(population > 0, round(1.0 * (exceptions + unknown) / population, 10), '')
+    AS bound,
   strength, coalesce(since, '') AS since, coalesce(sample, '') AS sample,
   coalesce(remaining, '') AS "left", limits, open, evidence,
   NULL AS source_id, NULL AS locator
