@@ -27,9 +27,9 @@ for jobs in 1 2 5; do
 	[ -z "$(find "$tmp" -name '*.part-*')" ] || fail 'a part was left'
 done
 
-export FAULT_CRASH=drawn3/.git/HEAD
+export FAULT_CRASH=drawn3/.git/HEAD ASAN_OPTIONS=handle_segv=0
 LD_PRELOAD=$FAULT run import --db "$tmp/x.db" --jobs 2 --format csv
-unset FAULT_CRASH
+unset FAULT_CRASH ASAN_OPTIONS
 says 3 'fleet/drawn3: error: the process that read it crashed (Segmentation'
 grep -q '^fleet/drawn3,none,1,0,0,1,0' "$tmp/out"
 [ "$(grep -c '^fleet/.*,git,' "$tmp/out")" = 8 ] || fail "$(cat "$tmp/out")"
@@ -40,7 +40,7 @@ diff -r "$tmp/out1" "$tmp/x"
 # a night without news opens heads and packs, and reads no object of any commit
 command -v strace >/dev/null 2>&1 || { echo 'without strace'; exit 0; }
 opened() {
-	strace -f -qq -e trace=openat -o "$tmp/trace" "$ASSAY" import \
+	$TRACE -e trace=openat -o "$tmp/trace" "$ASSAY" import \
 	    --db "$tmp/x.db" >/dev/null 2>&1
 	grep -v ENOENT "$tmp/trace" |
 	    grep -o '"[^"]*/objects/[0-9a-f][0-9a-f]/[^"]*"' | sort -u

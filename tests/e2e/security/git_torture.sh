@@ -155,7 +155,7 @@ for i in 0 1 2 3 4 5; do
 	set -- "$@" 100644 "f$i" "aa$(printf %038x $i)"
 done
 put large "$(tree torture/large "$@" 40000 t "aa$(printf %038x 3)")"
-( ulimit -v 4000000 && "$ASSAY" import torture/large --db y.db ) >"$tmp/out" 2>"$tmp/err" ||
+( addresses 4000000 && "$ASSAY" import torture/large --db y.db ) >"$tmp/out" 2>"$tmp/err" ||
     [ $? = 3 ] || fail "large: $(cat "$tmp/err")"
 
 make packed

@@ -97,7 +97,7 @@ END
 
 looks() { # ARGUMENT...: opens the file outside never
 	status=0
-	strace -f -qq -s 512 -e trace=openat,open,execve,rename,renameat2,link,symlink \
+	$TRACE -s 512 -e trace=openat,open,execve,rename,renameat2,link,symlink \
 	    -o "$tmp/trace" "$ASSAY" "$@" >"$tmp/said" 2>"$tmp/err" || status=$?
 	[ $status -lt 128 ] || fail "assay $*: status $status"
 	! grep -v 'execve("[^"]*/assay"' "$tmp/trace" | grep 'outside' ||

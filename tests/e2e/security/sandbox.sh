@@ -15,7 +15,7 @@ probe() { # ARGUMENT...: $tmp/tried has what came of it
 	mkdir "$PROBE"
 	echo there >"$PROBE/there"
 	echo old >"$PROBE/old"
-	LD_PRELOAD=$tmp/probe.so "$ASSAY" "$@" >"$tmp/out" 2>"$tmp/err" || :
+	LD_PRELOAD=$loaded_first$tmp/probe.so "$ASSAY" "$@" >"$tmp/out" 2>"$tmp/err" || :
 	sed -n 's/^probe: //p' "$tmp/err" >"$tmp/tried"
 	[ "$(wc -l <"$tmp/tried")" = 10 ] || fail "nothing was tried: $(cat "$tmp/err")"
 }

@@ -81,10 +81,10 @@ git -C "$tmp/repo" add -A
 git -C "$tmp/repo" commit -qm "Add manifests"
 traced=
 ! command -v strace >/dev/null 2>&1 ||
-    traced="strace -f -qq -e trace=openat,socket,connect -o $tmp/trace"
+    traced="$TRACE -e trace=openat,socket,connect -o $tmp/trace"
 status=0
 # shellcheck disable=SC2086
-( ulimit -v 3000000 && exec timeout 300 $traced "$ASSAY" import ./*.xml "$tmp/repo" \
+( addresses 3000000 && exec timeout 300 $traced "$ASSAY" import ./*.xml "$tmp/repo" \
     --db "$tmp/x.db" --format csv ) >"$tmp/out" 2>"$tmp/err" || status=$?
 [ $status = 0 ] || [ $status = 3 ] || fail "status $status: $(tail -5 "$tmp/err")"
 [ "$(grep -c '\.xml,' "$tmp/out")" = "$(ls | wc -l)" ] ||

@@ -10,12 +10,12 @@ python3 tests/e2e/security/zip_torture.py "$tmp/in"
 cd "$tmp/in"
 export TMPDIR="$tmp/temporary"
 trace=
-! command -v strace >/dev/null 2>&1 || trace="strace -f -qq -e trace=openat -o $tmp/trace"
+! command -v strace >/dev/null 2>&1 || trace="$TRACE -e trace=openat -o $tmp/trace"
 read_count=0
 for path in *; do
 	status=0
 	# shellcheck disable=SC2086
-	( ulimit -v 2000000 && ulimit -f 200000 && exec timeout 60 $trace "$ASSAY" \
+	( addresses 2000000 && ulimit -f 200000 && exec timeout 60 $trace "$ASSAY" \
 	    check "$path" ) >"$tmp/out" 2>"$tmp/err" || status=$?
 	case $status in
 	0 | 1) read_count=$((read_count + 1)) ;;
