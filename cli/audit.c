@@ -1,6 +1,8 @@
 /* A run begins: configuration, model and times are found; a run ends: as-of and
  * period are settled. What lies between is audit_import.c. */
-#define _XOPEN_SOURCE 700 /* realpath */
+/* realpath is of the X/Open system interfaces.
+ * NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl*) */
+#define _XOPEN_SOURCE 700
 
 #include "cli/audit.h"
 

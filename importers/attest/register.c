@@ -119,7 +119,7 @@ static bool take_decision(
 	else if (chosen.len && !has_option(options, chosen))
 		entry_reject(&entry, "chosen", "bad-option",
 		    "the key of one of its options");
-	if (entry.is_bad)
+	if (entry.is_bad || !options)
 		return true;
 	import_accept(import);
 	for (const struct conf *at = options->first; at; at = at->next)
