@@ -4,6 +4,7 @@
  * more than YAML (dates, offsets) are checked last, at the noted places. */
 #include "cli/config.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <yaml.h>
@@ -65,6 +66,16 @@ static bool next_event(
 			      "quote text that holds special characters");
 }
 
+/* What EVENT says; STR_NONE when it is no text. */
+static struct str text_of(const struct pass *pass, const yaml_event_t *event)
+{
+	if (event->type != YAML_SCALAR_EVENT)
+		return STR_NONE;
+	return arena_str(
+	    pass->keep, (struct str){ (char *)event->data.scalar.value,
+			    event->data.scalar.length });
+}
+
 static bool check_value(struct pass *pass, const cyaml_schema_value_t *schema,
     struct str path, struct error *err);
 
@@ -98,11 +109,7 @@ static bool check_mapping(struct pass *pass, const cyaml_schema_value_t *schema,
 			return false;
 		yaml_mark_t mark = event.start_mark;
 		yaml_event_type_t type = event.type;
-		struct str key = STR_NONE;
-		if (type == YAML_SCALAR_EVENT)
-			key = arena_str(pass->keep,
-			    (struct str){ (char *)event.data.scalar.value,
-				event.data.scalar.length });
+		struct str key = text_of(pass, &event);
 		yaml_event_delete(&event);
 		if (type == YAML_MAPPING_END_EVENT)
 			return true;
@@ -133,12 +140,15 @@ static bool check_mapping(struct pass *pass, const cyaml_schema_value_t *schema,
 static bool check_sequence(struct pass *pass,
     const cyaml_schema_value_t *schema, struct str path, struct error *err)
 {
-	for (size_t i = 0;; i++) {
+	for (size_t i = 0; i <= schema->sequence.max; i++) {
 		struct str below =
 		    arena_printf(pass->keep, STR_FMT "[%zu]", STR_ARG(path), i);
 		if (!check_value(pass, schema->sequence.entry, below, err))
 			return err->kind == ERROR_NONE;
 	}
+	return error_at(err, config_place(pass->file, path),
+	    "expected at most %" PRIu32 " entries under \"" STR_FMT "\"",
+	    schema->sequence.max, STR_ARG(path));
 }
 
 static const char *type_words(cyaml_type_e type)
@@ -156,6 +166,34 @@ static bool wrong_type(struct pass *pass, const cyaml_schema_value_t *schema,
 	    type_words(schema->type), STR_ARG(path), found);
 }
 
+static bool is_whole_number(struct str text)
+{
+	int64_t number;
+	return text.len && text.ptr[0] >= '0' && text.ptr[0] <= '9' &&
+	       (text.len == 1 || text.ptr[0] != '0') &&
+	       str_to_int(text, &number) && number <= INT32_MAX;
+}
+
+/* A number is checked here, for libcyaml takes "010" for eight and "5x" for
+ * five. */
+static bool check_text(struct pass *pass, const cyaml_schema_value_t *schema,
+    struct str path, yaml_mark_t mark, struct str text, struct error *err)
+{
+	if (schema->type == CYAML_STRING)
+		return text.len <= schema->string.max ||
+		       error_at(err, place_of(pass, mark),
+			   "expected at most %" PRIu32 " bytes under \"" STR_FMT
+			   "\", found %zu",
+			   schema->string.max, STR_ARG(path), text.len);
+	if (schema->type == CYAML_UINT)
+		return is_whole_number(text) ||
+		       error_at(err, place_of(pass, mark),
+			   "expected a whole number under \"" STR_FMT
+			   "\", found \"" STR_FMT "\"",
+			   STR_ARG(path), STR_ARG(text));
+	return !text.len || wrong_type(pass, schema, path, mark, "a text", err);
+}
+
 /* One value of any kind. Inside a list its end comes here too: false without
  * an error then. */
 static bool check_value(struct pass *pass, const cyaml_schema_value_t *schema,
@@ -166,8 +204,7 @@ static bool check_value(struct pass *pass, const cyaml_schema_value_t *schema,
 		return false;
 	yaml_mark_t mark = event.start_mark;
 	yaml_event_type_t type = event.type;
-	size_t length =
-	    type == YAML_SCALAR_EVENT ? event.data.scalar.length : 0;
+	struct str text = text_of(pass, &event);
 	yaml_event_delete(&event);
 	if (type == YAML_SEQUENCE_END_EVENT)
 		return false;
@@ -190,13 +227,29 @@ static bool check_value(struct pass *pass, const cyaml_schema_value_t *schema,
 			? check_sequence(pass, schema, path, err)
 			: wrong_type(pass, schema, path, mark, "a list", err);
 	else
-		done =
-		    length == 0 || schema->type == CYAML_STRING ||
-			    schema->type == CYAML_UINT
-			? true
-			: wrong_type(pass, schema, path, mark, "a text", err);
+		done = check_text(pass, schema, path, mark, text, err);
 	pass->depth--;
 	return done;
+}
+
+static bool check_end(struct pass *pass, struct error *err)
+{
+	for (;;) {
+		yaml_event_t event;
+		if (!next_event(pass, &event, err))
+			return false;
+		yaml_mark_t mark = event.start_mark;
+		yaml_event_type_t type = event.type;
+		yaml_event_delete(&event);
+		if (type == YAML_STREAM_END_EVENT)
+			return true;
+		if (type == YAML_DOCUMENT_START_EVENT) {
+			error_at(err, place_of(pass, mark),
+			    "expected one document, found a second one");
+			return error_fix(
+			    err, "remove the line \"---\", or what follows it");
+		}
+	}
 }
 
 static bool check_document(struct pass *pass, struct error *err)
@@ -214,7 +267,8 @@ static bool check_document(struct pass *pass, struct error *err)
 			    (struct place){ pass->file->path, 1, 1 },
 			    "expected keys, found an empty file");
 	}
-	return check_value(pass, &config_schema, STR(""), err);
+	return check_value(pass, &config_schema, STR(""), err) &&
+	       check_end(pass, err);
 }
 
 static bool first_pass(
