@@ -165,7 +165,7 @@ DELETE FROM diagnostic WHERE code IN ('scan-not-placed', 'scan-of-other-ref',
   'scan-of-the-past', 'scan-untimely', 'scan-unlike');
 INSERT INTO diagnostic (source_id, severity, code, line, text)
 SELECT s.source_id, 'note', 'scan-not-placed', s.locator,
-  'the scan of ' || coalesce(s.tool_label, s.tool)
+  'the scan' || coalesce(' of ' || nullif(coalesce(s.tool_label, s.tool), ''), '')
   || CASE WHEN s.repository <> '' AND e.repository_id = 0
     THEN ' says that it is of ' || s.repository
       || ', which is not audited: its findings are listed, and are in no '
