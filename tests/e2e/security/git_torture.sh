@@ -139,6 +139,50 @@ put bomb "$one"
 timeout 120 "$ASSAY" import torture/bomb --db x.db >"$tmp/out" 2>"$tmp/err" ||
     [ $? = 3 ] || fail "bomb: $(cat "$tmp/err")"
 
+# sixty thousand folders inside each other
+make deep
+python3 - torture/deep "$(blob deep 'x\n')" <<'PY'
+import hashlib, os, sys, zlib
+def put(kind, data):
+    data = b"%s %d\0" % (kind, len(data)) + data
+    oid = hashlib.sha1(data).hexdigest()
+    path = f"{sys.argv[1]}/.git/objects/{oid[:2]}/{oid[2:]}"
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    open(path, "wb").write(zlib.compress(data, 1))
+    return oid
+oid, mode = sys.argv[2], b"100644"
+for _ in range(60000):
+    oid = put(b"tree", mode + b" d\0" + bytes.fromhex(oid))
+    mode = b"40000"
+head = f"{sys.argv[1]}/.git/refs/heads/main"
+# authors that are none, times that are none, names of a megabyte
+who = [b"", b"<>", b"A <", b"A <a@b> 99999999999999999999 +9999",
+       b"A <a@b> -9223372036854775808 -0000", b"A <a@b> 253402300800 +1400",
+       b"A" * 1000000 + b" <a@b> 1785542400 +2460", b"\xff <\xc0\x80> 1 +1",
+       b"A <a@b> 1785542400 +0000"]
+for name in who:
+    parent = open(head).read().strip().encode()
+    open(head, "w").write(put(b"commit", b"tree %s\nparent %s\nauthor %s\n"
+        b"committer %s\nencoding UTF-7\n\n\xff\0m" % (oid.encode(), parent, name,
+        name)) + "\n")
+PY
+read_it deep 0 3
+grep -q 'more than 2048 deep' "$tmp/err" || fail "deep: $(cat "$tmp/err")"
+
+make octopus
+git -C torture/octopus fast-import --quiet --force <<END
+$(for i in $(seq 300); do
+	printf 'commit refs/heads/p%s\ncommitter t <t@x.example> 1785542400 +0000\n' $i
+	printf 'data %s\n%s\nfrom refs/heads/main^0\n' ${#i} $i
+done)
+END
+at 2026-08-02
+# shellcheck disable=SC2046
+git -C torture/octopus update-ref HEAD "$(git -C torture/octopus commit-tree -m Many \
+    $(git -C torture/octopus for-each-ref --format='-p %(objectname)') \
+    "HEAD^{tree}")"
+read_it octopus 0
+
 # ---------------------------------------------------------------- objects --
 
 make large
@@ -181,6 +225,52 @@ read_it refs 3
 printf 'ref: ../../../../../../etc/passwd\n' >torture/refs/.git/HEAD
 read_it refs 3
 ! grep -q root: "$tmp/err" || fail 'a reference led out'
+
+make tags # a head that is a tag of a tag of a tag
+python3 - torture/tags "$(git -C torture/tags rev-parse HEAD)" <<'PY'
+import hashlib, os, sys, zlib
+oid, kind = sys.argv[2], "commit"
+for _ in range(3000):
+    data = f"object {oid}\ntype {kind}\ntag t\ntagger A <a@b> 1 +0000\n\nm".encode()
+    data = b"tag %d\0" % len(data) + data
+    oid, kind = hashlib.sha1(data).hexdigest(), "tag"
+    path = f"{sys.argv[1]}/.git/objects/{oid[:2]}/{oid[2:]}"
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    open(path, "wb").write(zlib.compress(data, 1))
+open(sys.argv[1] + "/.git/HEAD", "w").write(oid + "\n")
+PY
+read_it tags 0 3
+for kind in /etc . "$(printf %060000d 0)"; do
+	rm -rf torture/elsewhere
+	mkdir torture/elsewhere
+	echo "gitdir: $kind" >torture/elsewhere/.git
+	read_it elsewhere 3
+done
+
+# what git keeps beside its objects, damaged, with a checksum that is right
+make graph
+for i in 1 2 3 4 5 6 7 8; do
+	commit torture/graph "f$i.c" $i
+done
+git -C torture/graph repack -adq
+git -C torture/graph commit-graph write --reachable 2>"$tmp/log"
+git -C torture/graph multi-pack-index write 2>"$tmp/log"
+for seed in 1 2 3 4 5 6; do
+	rm -rf torture/broken
+	cp -R torture/graph torture/broken
+	python3 - torture/broken/.git/objects "$seed" <<'PY'
+import hashlib, os, random, sys
+draw = random.Random(int(sys.argv[2]))
+for name in "info/commit-graph", "pack/multi-pack-index":
+    path = f"{sys.argv[1]}/{name}"
+    os.chmod(path, 0o644)
+    data = bytearray(open(path, "rb").read()[:-20])
+    for _ in range(25):
+        data[draw.randrange(8, len(data))] = draw.randrange(256)
+    open(path, "wb").write(data + hashlib.sha1(data).digest())
+PY
+	read_it broken 0 3
+done
 
 # ------------------------------------------------------------- alternates --
 
