@@ -30,6 +30,20 @@ SELECT repository_id, file_id, path, kind, language, ai_lines, unknown_lines
 FROM living_file
 WHERE :newest AND kind IN ('source', 'infrastructure');
 
+CREATE TEMP TABLE IF NOT EXISTS check_size (	-- how many of them a repository has
+  repository_id INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  files INTEGER NOT NULL,
+  ai_files INTEGER NOT NULL,
+  unknown_files INTEGER NOT NULL	-- with lines of unknown origin
+);
+
+DELETE FROM temp.check_size;
+
+INSERT INTO temp.check_size
+SELECT repository_id, kind, count(*), sum(ai_lines > 0), sum(unknown_lines > 0)
+FROM temp.check_file GROUP BY repository_id, kind;
+
 CREATE TEMP TABLE IF NOT EXISTS check_path (	-- AI-touched files: a living line of theirs is
   repository_id INTEGER NOT NULL,	-- AI's, whatever kind of file it is
   path TEXT NOT NULL,
@@ -73,6 +87,22 @@ SELECT f.repository_id, f.severity_rank, EXISTS (
   f.first_time, f.line, f.scanner, f.rule, f.path
 FROM finding_open f
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest);
+
+CREATE INDEX IF NOT EXISTS temp.check_finding_weakness
+ON check_finding (touched, severity_rank, cwe, gap, kind);
+
+CREATE TEMP TABLE IF NOT EXISTS check_weakness (	-- what they are, once each
+  touched INTEGER NOT NULL,
+  severity_rank INTEGER NOT NULL,
+  cwe INTEGER,
+  gap TEXT,
+  kind TEXT
+);
+
+DELETE FROM temp.check_weakness;
+
+INSERT INTO temp.check_weakness
+SELECT DISTINCT touched, severity_rank, cwe, gap, kind FROM temp.check_finding;
 
 CREATE TEMP TABLE IF NOT EXISTS check_gap (	-- that they are in
   scanner TEXT NOT NULL,

@@ -23,34 +23,32 @@ WITH looked AS (
   FROM temp.check_scan s JOIN temp.check_gap f ON f.scanner = s.scanner
   WHERE :gap = 'AI output' AND f.gap = :gap
 ), scope AS (
-  SELECT r.id AS repository_id,
-    (SELECT count(*) FROM temp.check_file f WHERE f.repository_id = r.id
-      AND (:topic <> 'infrastructure' OR f.kind = 'infrastructure')) AS files,
-    (SELECT count(*) FROM temp.check_file f WHERE f.repository_id = r.id
-      AND f.ai_lines > 0
-      AND (:topic <> 'infrastructure' OR f.kind = 'infrastructure')) AS ai_files,
-    (SELECT count(*) FROM temp.check_file f WHERE f.repository_id = r.id
-      AND f.unknown_lines > 0
-      AND (:topic <> 'infrastructure' OR f.kind = 'infrastructure')) AS unknown
-  FROM repository r
-), problem AS (
-  SELECT *, CASE WHEN repository_id IS NULL THEN 'unknown'
+  SELECT r.id AS repository_id, coalesce(sum(z.files), 0) AS files,
+    coalesce(sum(z.ai_files), 0) AS ai_files,
+    coalesce(sum(z.unknown_files), 0) AS unknown
+  FROM repository r LEFT JOIN temp.check_size z ON z.repository_id = r.id
+    AND (:topic <> 'infrastructure' OR z.kind = 'infrastructure')
+  GROUP BY r.id
+), weakness AS MATERIALIZED (
+  SELECT *, CASE
     WHEN :touched AND :topic = 'infrastructure' AND kind = 'infrastructure'
       THEN 'not met'
     WHEN :cwes = '' THEN iif(gap = :gap, 'not met', NULL)
-    WHEN cwe IN (
-        SELECT value FROM json_each('[' || trim(:cwes, ',') || ']'))
+    WHEN instr(:cwes, ',' || cwe || ',')
       AND (:gap <> 'AI output' OR gap = 'AI output')
       AND (:gap = 'AI output' OR coalesce(gap, '') <> 'AI output')
       THEN 'not met'
     WHEN cwe IS NULL AND gap = :gap THEN 'unknown' END AS state
-  FROM temp.check_finding
+  FROM temp.check_weakness
   WHERE severity_rank <= :worst AND (NOT :touched OR touched)
 )
-SELECT repository_id, path AS record, state, path, line,
-  severity || ' ' || rule || iif(cwe > 0, ' (CWE-' || cwe || ')',
-    iif(state = 'unknown', ' names no CWE', '')) AS text
-FROM problem WHERE state IS NOT NULL AND repository_id IS NOT NULL
+SELECT f.repository_id, f.path AS record, w.state, f.path, f.line,
+  f.severity || ' ' || f.rule || iif(f.cwe > 0, ' (CWE-' || f.cwe || ')',
+    iif(w.state = 'unknown', ' names no CWE', '')) AS text
+FROM weakness w JOIN temp.check_finding f ON f.touched = w.touched
+  AND f.severity_rank = w.severity_rank AND f.cwe IS w.cwe
+  AND f.gap IS w.gap AND f.kind IS w.kind
+WHERE w.state IS NOT NULL AND f.repository_id IS NOT NULL
 UNION ALL
 SELECT NULL, 'not placed', 'unknown', NULL, NULL,
   'scans of no known repository have such problems'
