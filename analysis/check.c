@@ -394,6 +394,7 @@ static void begin_record(
 static void take_row(struct walk *walk, const struct query *query)
 {
 	struct str record = query_text(query, 1);
+	bool is_count = query_is_number(query, 2);
 	struct str state = query_text(query, 2);
 	if (!walk->open || query_int(query, 0) != walk->repository ||
 	    !str_equal(record, walk->record)) {
@@ -402,7 +403,10 @@ static void take_row(struct walk *walk, const struct query *query)
 	}
 	if (!walk->now)
 		return;
-	if (str_equal_z(state, "not met")) {
+	if (is_count) {
+		walk->now->met += query_int(query, 2);
+		walk->open = false;
+	} else if (str_equal_z(state, "not met")) {
 		struct check_place place = {
 			.path = arena_str(walk->keep, query_text(query, 3)),
 			.line =

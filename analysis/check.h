@@ -5,7 +5,8 @@
  * docs/method.md, "Readiness", describes the fields.
  *
  * Columns: repository_id (NULL: it concerns all), record (rows of one record
- * are one), state ('met', 'not met', 'unknown'), path, line, text. Parameters:
+ * are one), state ('met', 'not met', 'unknown'; a number: so many records that
+ * are met and stand in no other row), path, line, text. Parameters:
  * :from, :at, :newest as measures have them; :evidence, the id that was asked
  * for; :cwes, ',79,89,' or ''; :worst, severity rank up to which problems
  * count; :touched, 1: of AI-touched files alone; :topic and :gap of the

@@ -47,13 +47,14 @@ FROM temp.check_file GROUP BY repository_id, kind;
 CREATE TEMP TABLE IF NOT EXISTS check_path (	-- AI-touched files: a living line of theirs is
   repository_id INTEGER NOT NULL,	-- AI's, whatever kind of file it is
   path TEXT NOT NULL,
+  kind TEXT,
   PRIMARY KEY (repository_id, path)
 ) WITHOUT ROWID;
 
 DELETE FROM temp.check_path;
 
 INSERT INTO temp.check_path
-SELECT DISTINCT repository_id, path FROM living_file
+SELECT repository_id, path, kind FROM living_file
 WHERE :newest AND ai_lines > 0;
 
 CREATE TEMP TABLE IF NOT EXISTS check_finding (	-- problems open at :at

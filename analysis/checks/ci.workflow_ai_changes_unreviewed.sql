@@ -5,20 +5,21 @@
 -- empty: pass
 -- limits: Whether the reviewer knows pipelines is not recorded.
 
+WITH ai AS MATERIALIZED (
+  SELECT o.commit_id, o.repository_id, (SELECT min(p.path) FROM commit_file f
+      JOIN file p ON p.id = f.file_id
+      JOIN sign g ON g.topic = 'pipeline' AND g.what = 'file'
+        AND '/' || p.path GLOB g.pattern
+      WHERE f.commit_id = o.commit_id) AS path
+  FROM commit_fact o WHERE o.is_ai AND o.at >= :from AND o.at < :at)
 SELECT c.repository_id, c.commit_id AS record,
   CASE c.review WHEN 'approved' THEN 'met' WHEN 'not_approved' THEN 'not met'
-    ELSE 'unknown' END AS state, c.path, NULL AS line,
+    ELSE 'unknown' END AS state, a.path, NULL AS line,
   iif(c.review IS NULL, 'nobody knows who approved it',
     'approved by nobody else: commit ' || substr((SELECT oid FROM "commit"
       WHERE id = c.commit_id), 1, 12)) AS text
-FROM (SELECT r.*, (SELECT min(p.path) FROM commit_file f
-    JOIN file p ON p.id = f.file_id
-    JOIN sign g ON g.topic = 'pipeline' AND g.what = 'file'
-      AND '/' || p.path GLOB g.pattern
-    WHERE f.commit_id = r.commit_id) AS path
-  FROM review_fact r
-  WHERE r.is_ai AND r.at >= :from AND r.at < :at) c
-WHERE c.path IS NOT NULL
+FROM ai a JOIN review_fact c ON c.commit_id = a.commit_id
+WHERE a.path IS NOT NULL
 UNION ALL
 SELECT c.repository_id, '~origin', 'unknown', NULL, NULL,
   'none is known to be AI''s, and of some nobody knows'
@@ -28,12 +29,6 @@ WHERE c.origin = 'unknown' AND c.parents < 2 AND c.at >= :from AND c.at < :at
     JOIN sign g ON g.topic = 'pipeline' AND g.what = 'file'
       AND '/' || p.path GLOB g.pattern
     WHERE f.commit_id = c.commit_id)
-  AND NOT EXISTS (SELECT 1 FROM commit_fact o
-    JOIN commit_file f ON f.commit_id = o.commit_id
-    JOIN file p ON p.id = f.file_id
-    JOIN sign g ON g.topic = 'pipeline' AND g.what = 'file'
-      AND '/' || p.path GLOB g.pattern
-    WHERE o.is_ai
-      AND o.repository_id = c.repository_id
-      AND o.at >= :from AND o.at < :at)
+  AND c.repository_id NOT IN (
+    SELECT repository_id FROM ai WHERE path IS NOT NULL)
 GROUP BY c.repository_id

@@ -15,7 +15,7 @@ WITH looked AS (
       AND r.package <> ''))
 SELECT f.repository_id, f.path AS record, 'not met' AS state, f.path, f.line,
   f.severity || ' ' || f.rule || ' is overdue' AS text
-FROM temp.check_finding f JOIN fix_limit l ON l.severity = f.severity
+FROM temp.check_finding f CROSS JOIN fix_limit l ON l.severity = f.severity
 WHERE f.gap = 'dependencies' AND f.severity_rank <= 2
   AND (f.first_time IS NULL OR :at - f.first_time > l.days * 86400)
 UNION ALL

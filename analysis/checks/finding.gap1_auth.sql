@@ -41,14 +41,17 @@ WITH looked AS (
     WHEN cwe IS NULL AND gap = :gap THEN 'unknown' END AS state
   FROM temp.check_weakness
   WHERE severity_rank <= :worst AND (NOT :touched OR touched)
+), problem AS MATERIALIZED (
+  SELECT f.repository_id, w.state, f.path, f.line, f.severity, f.rule, f.cwe
+  FROM weakness w JOIN temp.check_finding f ON f.touched = w.touched
+    AND f.severity_rank = w.severity_rank AND f.cwe IS w.cwe
+    AND f.gap IS w.gap AND f.kind IS w.kind
+  WHERE w.state IS NOT NULL AND f.repository_id IS NOT NULL
 )
-SELECT f.repository_id, f.path AS record, w.state, f.path, f.line,
-  f.severity || ' ' || f.rule || iif(f.cwe > 0, ' (CWE-' || f.cwe || ')',
-    iif(w.state = 'unknown', ' names no CWE', '')) AS text
-FROM weakness w JOIN temp.check_finding f ON f.touched = w.touched
-  AND f.severity_rank = w.severity_rank AND f.cwe IS w.cwe
-  AND f.gap IS w.gap AND f.kind IS w.kind
-WHERE w.state IS NOT NULL AND f.repository_id IS NOT NULL
+SELECT repository_id, path AS record, state, path, line,
+  severity || ' ' || rule || iif(cwe > 0, ' (CWE-' || cwe || ')',
+    iif(state = 'unknown', ' names no CWE', '')) AS text
+FROM problem
 UNION ALL
 SELECT NULL, 'not placed', 'unknown', NULL, NULL,
   'scans of no known repository have such problems'
@@ -88,11 +91,15 @@ WHERE :touched AND :topic <> 'infrastructure'
           WHERE v.repository_id = a.repository_id
             AND v.language = a.language))))
 UNION ALL
-SELECT f.repository_id, f.path, 'met', NULL, NULL, NULL
-FROM temp.check_file f
-WHERE :touched AND f.ai_lines > 0
-  AND (:topic <> 'infrastructure' OR f.kind = 'infrastructure')
-  AND f.repository_id IN (SELECT repository_id FROM looked)
+SELECT s.repository_id, '~files', s.ai_files - (
+    SELECT count(DISTINCT p.path) FROM problem p JOIN temp.check_path t
+      ON t.repository_id = p.repository_id AND t.path = p.path
+    WHERE p.repository_id = s.repository_id
+      AND (t.kind = 'infrastructure'
+        OR (t.kind = 'source' AND :topic <> 'infrastructure'))),
+  NULL, NULL, NULL
+FROM scope s
+WHERE :touched AND s.repository_id IN (SELECT repository_id FROM looked)
 UNION ALL
 SELECT DISTINCT l.repository_id, '~whole', 'met', NULL, NULL, NULL
 FROM looked l WHERE NOT :touched

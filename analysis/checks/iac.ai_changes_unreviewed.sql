@@ -22,12 +22,10 @@ SELECT c.repository_id, '~origin', 'unknown', NULL, NULL,
   'none is known to be AI''s, and of some nobody knows'
 FROM commit_fact c
 WHERE c.origin = 'unknown' AND c.parents < 2 AND c.at >= :from AND c.at < :at
-  AND EXISTS (SELECT 1 FROM commit_file f JOIN file p ON p.id = f.file_id
+  AND EXISTS (SELECT 1 FROM commit_file f
     WHERE f.commit_id = c.commit_id AND f.kind = 'infrastructure')
-  AND NOT EXISTS (SELECT 1 FROM commit_fact o
+  AND c.repository_id NOT IN (SELECT o.repository_id FROM commit_fact o
     JOIN commit_file f ON f.commit_id = o.commit_id
-    JOIN file p ON p.id = f.file_id
     WHERE o.is_ai AND f.kind = 'infrastructure'
-      AND o.repository_id = c.repository_id
       AND o.at >= :from AND o.at < :at)
 GROUP BY c.repository_id

@@ -7,7 +7,7 @@
 
 WITH noted AS (	-- a clone without any may lack what others have
   SELECT DISTINCT o.repository_id
-  FROM note n JOIN commit_fact o ON o.commit_id = n.commit_id)
+  FROM note n CROSS JOIN commit_fact o ON o.commit_id = n.commit_id)
 SELECT c.repository_id, c.commit_id AS record,
   CASE WHEN EXISTS (SELECT 1 FROM note n WHERE n.commit_id = c.commit_id)
       THEN 'met'

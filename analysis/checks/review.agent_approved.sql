@@ -17,6 +17,6 @@ SELECT c.repository_id, '~origin', 'unknown', NULL, NULL,
   'none is known to be AI''s, and of some nobody knows'
 FROM commit_fact c
 WHERE c.origin = 'unknown' AND c.parents < 2 AND c.at >= :from AND c.at < :at
-  AND NOT EXISTS (SELECT 1 FROM commit_fact o WHERE o.is_ai
-    AND o.repository_id = c.repository_id AND o.at >= :from AND o.at < :at)
+  AND c.repository_id NOT IN (SELECT o.repository_id FROM commit_fact o
+    WHERE o.is_ai AND o.at >= :from AND o.at < :at)
 GROUP BY c.repository_id
