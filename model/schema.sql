@@ -744,6 +744,8 @@ CREATE TABLE result (		-- one row a scanner result
 				-- model where its answers may do harm
   UNIQUE (scan_id, ordinal)
 ) STRICT;
+CREATE INDEX result_undecided ON result (scan_id)
+WHERE kind IN ('open', 'review');
 
 CREATE TABLE result_suppression (	-- why it was set aside, or may be
   result_id INTEGER NOT NULL REFERENCES result ON DELETE CASCADE,
