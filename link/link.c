@@ -75,7 +75,7 @@ static bool run(
     bool (*steps)(struct model *, const struct link_options *, struct error *),
     struct model *model, const struct link_options *options, struct error *err)
 {
-	if (!model_begin(model, err))
+	if (!model_widen(model, err) || !model_begin(model, err))
 		return false;
 	if (!steps(model, options, err)) {
 		model_rollback(model);

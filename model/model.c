@@ -328,12 +328,17 @@ void model_cascade(struct model *model, bool on)
 	    model->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL);
 }
 
+bool model_widen(const struct model *model, struct error *err)
+{
+	return execute(model, "PRAGMA cache_size = -196608", err);
+}
+
 /* What SQLite makes for one question stays in memory. The setting drops all
  * temporary tables, so it stays as it is where there are any (a trace). */
 bool model_ready(const struct model *model, struct error *err)
 {
 	int64_t tables;
-	return execute(model, "PRAGMA cache_size = -196608", err) &&
+	return model_widen(model, err) &&
 	       query_number(&tables, model,
 		   "SELECT count(*) FROM sqlite_temp_schema", err) &&
 	       (tables > 0 ||

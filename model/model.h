@@ -27,7 +27,10 @@ void model_close(struct model *model); /* NULL is fine */
  * is an older one. */
 bool model_is_older(struct str path, int64_t *version);
 
-/* Gives the connection the room of one that asks much. Once is enough. */
+/* Lets the connection keep so many pages that what looks rows up all over a
+ * large model need not read them again and again. Once is enough. */
+bool model_widen(const struct model *model, struct error *err) MUST_USE;
+/* And, for one that asks much, keeps in memory what a question needs. */
 bool model_ready(const struct model *model, struct error *err) MUST_USE;
 
 /* Keeps other runs from filling the model until it is closed. Where another has
