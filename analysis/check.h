@@ -111,6 +111,7 @@ struct check_repositories {
 	size_t room;
 };
 
+/* All repositories of MODEL, out of KEEP. */
 bool check_repositories_read(struct check_repositories *repositories,
     const struct model *model, struct arena *keep, struct error *err) MUST_USE;
 

@@ -44,6 +44,7 @@ struct density_side {
 	int64_t clusters;
 	int64_t squares;
 };
+/* One side of COUNT strata added up: lines with AI, or the others. */
 struct density_side density_sum_ai(
     const struct density_stratum *strata, size_t count);
 /* REST: with the unknown, else known human origin alone. */

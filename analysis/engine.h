@@ -224,6 +224,7 @@ void engine_close(struct engine *engine);
 void engine_show_small(struct engine *engine, bool show);
 bool engine_shows_small(const struct engine *engine);
 
+/* Of engine_open; the model is borrowed. */
 struct period engine_period(const struct engine *engine);
 const struct model *engine_model(const struct engine *engine);
 /* NULL when there is none; suggestions are the caller's. */

@@ -44,6 +44,8 @@ struct reading {
 	struct survival survival;
 };
 
+/* Reads the cells of PORTION as its measure's kind and reading ask: value,
+ * interval, and what goes with them. What READING holds lives in KEEP. */
 void figure_read(
     struct reading *reading, const struct portion *portion, struct arena *keep);
 

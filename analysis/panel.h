@@ -39,6 +39,7 @@ struct panel {
 bool panel_read(struct panel *panel, struct engine *engine,
     const struct period *slots, size_t slot_count, struct error *err) MUST_USE;
 
+/* Whether nobody did anything in it. */
 bool panel_is_empty(const struct panel_cell *cell);
 /* Which teams may not be shown in SLOT: those that no table shows (team_veil),
  * with records in it too, those with fewer people behind them than the minimum,

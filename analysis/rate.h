@@ -13,6 +13,7 @@ struct rate_table {
 	struct density_stratum *strata;
 	size_t count;
 };
+/* The strata of PORTION, out of KEEP, as they were counted. */
 struct rate_table rate_strata(
     const struct portion *portion, struct arena *keep);
 /* The same with thin strata merged, as a comparison takes them. */
@@ -22,6 +23,7 @@ struct rate_table rate_merged(
 const char *rate_origin_name(
     const struct measure *measure, enum density_origin origin);
 
+/* What figure_read does for a measure of kind rate. */
 void rate_read(
     struct reading *reading, const struct portion *portion, struct arena *keep);
 /* Whether one of the COUNT keys BY exists for lines of AI alone: tool, model.

@@ -11,6 +11,7 @@
 
 struct arena;
 
+/* Never NULL; to be freed with all that it gave. */
 struct arena *arena_new(void);
 void arena_free(struct arena *arena);  /* NULL is fine */
 void arena_reset(struct arena *arena); /* gives back all, keeps the arena */

@@ -12,6 +12,8 @@ struct buf {
 	size_t room;
 };
 
+/* A buf starts as { 0 }; what is added is copied. Out of memory ends the
+ * program. */
 void buf_add(struct buf *buf, struct str text);
 void buf_add_z(struct buf *buf, const char *z);
 void buf_add_bytes(struct buf *buf, const void *bytes, size_t count);

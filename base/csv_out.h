@@ -14,6 +14,8 @@ struct csv_out {
 	bool has_cell;
 };
 
+/* A cell: quoted where it has to be, and so that no spreadsheet takes it for a
+ * formula. */
 void csv_text(struct csv_out *csv, struct str value);
 /* For a program that is no spreadsheet: the text as it is, in quotes, so that
  * an empty one is not none. What is no UTF-8, and NUL, are U+FFFD. */

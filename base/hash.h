@@ -12,6 +12,7 @@
 
 struct hash; /* opaque */
 
+/* SHA-256. A hash lives as long as KEEP; BYTES may come in any parts. */
 struct hash *hash_new(struct arena *keep);
 void hash_add(struct hash *hash, struct str bytes);
 /* Adds TEXT and its length, so that parts cannot run together. */

@@ -6,6 +6,7 @@
 
 #include "base/asset.h"
 
+/* An empty one; what it keeps goes with it. */
 struct shelf *shelf_new(void);
 void shelf_free(struct shelf *shelf); /* NULL is fine */
 

@@ -33,6 +33,7 @@ struct lines_out {
 	struct arena *scratch; /* reset after each file */
 };
 
+/* What stands before the first file. */
 void lines_begin(struct lines_out *out);
 /* TEXT: of the file, for the porcelain form. */
 void lines_file(

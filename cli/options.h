@@ -11,6 +11,7 @@
 bool options_read(
     struct context *context, int argc, char **argv, struct error *err) MUST_USE;
 
+/* What --help prints: of COMMAND, of the program. */
 void options_print_help(FILE *out, const struct command *command);
 void options_print_commands(FILE *out);
 

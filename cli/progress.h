@@ -8,6 +8,7 @@
 
 struct progress;
 
+/* Of one run, for standard error; lives as long as KEEP. */
 struct progress *progress_new(struct arena *keep);
 /* A stage begins: "reading repositories/ledger". */
 void progress_stage(struct progress *progress, struct str what);

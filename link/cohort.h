@@ -1,3 +1,4 @@
+/* What lived at the end of each month, from the pasts of lines. */
 #ifndef LINK_COHORT_H
 #define LINK_COHORT_H
 

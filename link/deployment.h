@@ -1,3 +1,4 @@
+/* Which deployment brought a commit to production. */
 #ifndef LINK_DEPLOYMENT_H
 #define LINK_DEPLOYMENT_H
 

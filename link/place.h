@@ -10,6 +10,7 @@
 /* All paths that one repository ever had. */
 struct places;
 
+/* MODEL is borrowed; to be freed, though it lives in KEEP. */
 struct places *places_new(struct model *model, struct arena *keep);
 void places_free(struct places *places);
 /* Forgets the repository before. */

@@ -117,6 +117,8 @@ struct trace_totals {
 
 struct trace_totals trace_sum(const struct trace *trace);
 
+/* Finds what QUESTION asks for by link/trace.sql, out of KEEP. Fails only where
+ * the model does. */
 bool trace_find(struct trace *trace, struct model *model,
     const struct trace_question *question, struct arena *keep,
     struct error *err) MUST_USE;

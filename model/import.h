@@ -100,6 +100,7 @@ void import_abandon(struct import *import); /* rolls back; NULL is fine */
 bool import_refuse(struct model *model, const struct input *input,
     const struct error *why, struct error *err) MUST_USE;
 
+/* Of import_begin, borrowed. */
 const struct input *import_input(const struct import *import);
 struct model *import_model(struct import *import);
 int64_t import_source(const struct import *import);  /* row id */

@@ -20,6 +20,8 @@
 
 struct query;
 
+/* Prepares SQL. Fails with what SQLite says; MODEL is borrowed until
+ * query_close, which fails where a step did. */
 bool query_open(struct query **query, const struct model *model,
     const char *sql, struct error *err) MUST_USE;
 /* Parameters count from 1, or have a name (":at"); a name that the statement

@@ -206,6 +206,7 @@ struct drivers_said {
 	struct str matters;
 	struct str measure;
 };
+/* False, with ERR, only where the model cannot be read. */
 bool drivers_say(struct drivers_said *said, struct expansion *expansion,
     struct error *err) MUST_USE;
 /* What is recommended of AI tools and models, by name; none where there are no

@@ -12,6 +12,7 @@
 
 struct grammar;
 
+/* Reads the grammar of templates; what it holds lives as long as KEEP. */
 bool grammar_open(struct grammar **grammar, const struct asset_folders *folders,
     struct arena *keep, struct error *err) MUST_USE;
 void grammar_close(struct grammar *grammar); /* NULL is fine */

@@ -58,6 +58,7 @@ struct fix_time {
 bool fix_times(struct fix_time *times, size_t *count, const struct model *model,
     struct arena *keep, struct error *err) MUST_USE;
 
+/* How many have STATUS. */
 size_t indicators_with(
     const struct indicators *indicators, enum figure_status status);
 /* The one to name first: outside before borderline, in the table's order;

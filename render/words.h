@@ -27,6 +27,8 @@ struct word_fields {
 	struct word_field items[WORD_FIELDS_MAX];
 	size_t count;
 };
+/* NAME is borrowed; of two of one name the later holds. None when it is not
+ * set. */
 void words_set(struct word_fields *fields, const char *name, struct str value);
 struct str words_get(const struct word_fields *fields, struct str name);
 

@@ -28,6 +28,8 @@ struct manifest_parts {
 	struct part_cuts cuts;	      /* out: of the one that was read */
 };
 
+/* Reads MANIFESTS_TABLE and the table of shapes, out of KEEP. An error names
+ * the row. */
 bool manifests_load(struct manifests **manifests,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

@@ -10,6 +10,7 @@ struct scan_lines {
 	struct str line; /* without its end */
 	int64_t number;
 };
+/* Takes the next line; false at the end. */
 bool scan_line(struct scan_lines *lines);
 
 /* Takes the next word (up to a blank or tab) off *REST; false at the end. */

@@ -31,6 +31,8 @@ struct line_map {
 	int depth;
 };
 
+/* The depth for so many PATHS. A copy shares what neither changes; both are to
+ * be cleared. */
 int line_map_depth(size_t paths);
 struct line_map line_map_copy(const struct line_map *map);
 void line_map_clear(struct line_map *map);

@@ -35,6 +35,7 @@ struct literal_pairs {
 	uint64_t bits[LITERAL_PAIRS / 64];
 };
 
+/* Those of LOWER, a text in lower case. */
 void literal_pairs_of(struct literal_pairs *pairs, struct str lower);
 /* Whether LOWER, a text in lower case ended by NUL, holds what a match must
  * hold. PAIRS are its. */

@@ -21,6 +21,7 @@ struct note_list {
 enum object_state notes_list(struct note_list *list, struct repo *repo,
     struct cache *trees, struct str name, struct arena *keep);
 
+/* By the ids of commits. */
 void notes_sort(struct note_list *list);
 
 /* The note beside COMMIT; NULL when there is none. */

@@ -21,6 +21,7 @@ struct pack_place {
 	uint64_t offset;
 };
 
+/* False when no pack has OID. */
 bool packs_find(
     const struct packs *packs, const struct oid *oid, struct pack_place *place);
 

@@ -11,6 +11,7 @@
 
 struct path_rules;
 
+/* Reads both tables, out of KEEP. An error names the row. */
 bool path_rules_read(struct path_rules **rules,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

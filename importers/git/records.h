@@ -25,6 +25,8 @@ struct known_record {
 	bool is_ours;	   /* of this source */
 };
 
+/* What the model has of the record of COMMIT that ORIGIN names. Fails only when
+ * the store does. */
 bool records_find(struct job *job, const struct oid *commit,
     const struct record_origin *origin, struct known_record *known,
     struct error *err) MUST_USE;

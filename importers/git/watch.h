@@ -85,6 +85,7 @@ struct watch {
 	const struct versions_list *files;
 };
 
+/* Opens all watchers of an import; closed after a failure, too. */
 bool watch_open(struct job *job, struct error *err) MUST_USE;
 void watch_close(struct job *job);
 

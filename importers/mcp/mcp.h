@@ -53,6 +53,8 @@ struct mcp_list {
 
 struct mcp_rules;
 
+/* Reads the tables of containers and sources, out of KEEP. An error names the
+ * row. */
 bool mcp_rules_read(struct mcp_rules **rules,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

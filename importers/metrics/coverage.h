@@ -44,6 +44,7 @@ struct coverage_part {
 
 struct coverage; /* opaque */
 
+/* What IMPORT reports, empty; lives as long as KEEP. */
 struct coverage *coverage_new(struct import *import, struct arena *keep);
 
 /* Takes PART in, and counts it as one record of the import: imported, empty

@@ -62,6 +62,7 @@ struct claims {
 	struct map *shared;
 };
 
+/* None yet; all that is added lives as long as KEEP. */
 void claims_open(struct claims *claims, struct arena *keep, struct map *shared);
 
 /* Tells what ID stands for, for the other notes. */

@@ -16,6 +16,7 @@ struct ai_words {
 					     * either case */
 };
 
+/* Reads data/ai-words.csv, out of KEEP. An error names the row. */
 bool ai_words_load(struct ai_words *words, const struct asset_folders *folders,
     struct arena *keep, struct error *err) MUST_USE;
 

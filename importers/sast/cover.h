@@ -15,6 +15,7 @@ enum { COVER_MAX = 200000 }; /* of one list, and of files not read */
 
 struct cover; /* of one scan; lives in its arena */
 
+/* Lists nothing. */
 struct cover *cover_new(struct arena *keep);
 
 /* The list has NAME; "" is passed over. */

@@ -35,6 +35,7 @@ struct fingerprint {
 	int64_t version; /* of "/v1"; 0 without */
 };
 
+/* Reads data/fingerprints.csv, out of KEEP. An error names the row. */
 bool fingerprint_load(struct fingerprint_table *table,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

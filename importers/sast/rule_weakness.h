@@ -13,6 +13,8 @@ struct rule_weaknesses {
 	struct map first;  /* "scanner rule" -> row + 1; rows of one adjoin */
 };
 
+/* Reads data/rule-weaknesses.csv, once for a shelf of FOLDERS, else out of
+ * KEEP. An error names the row. */
 bool rule_weaknesses_load(struct rule_weaknesses *table,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

@@ -12,6 +12,7 @@ struct package_forms {
 			    * version_before */
 };
 
+/* Reads data/sarif-packages.csv, out of KEEP. An error names the row. */
 bool package_forms_load(struct package_forms *forms,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

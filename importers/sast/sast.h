@@ -36,6 +36,8 @@ struct sast_rules {
 	    "data/finding-categories.csv", "data/fingerprints.csv",            \
 	    "data/manifests.csv", "data/ai-words.csv",                         \
 	    "data/sarif-packages.csv", SECRET_RULES_TABLE, SECRET_FILES_TABLE
+/* Reads them all, once for a shelf of FOLDERS, else out of KEEP. An error names
+ * the table and its row. */
 bool sast_rules_load(struct sast_rules *rules,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

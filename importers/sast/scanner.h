@@ -36,6 +36,8 @@ struct scanner_evidence {
 	bool has_weakness;
 };
 
+/* Reads data/scanners.csv and data/finding-categories.csv, out of KEEP. An
+ * error names the row. */
 bool scanner_load(struct scanner_table *table,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

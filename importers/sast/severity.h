@@ -33,6 +33,7 @@ struct severity_decision {
 	int64_t score_e6; /* UNKNOWN without a score */
 };
 
+/* Reads data/severity.csv, out of KEEP. An error names the row. */
 bool severity_load(struct severity_table *table,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

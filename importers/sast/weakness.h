@@ -21,6 +21,7 @@ struct weakness_list {
 	int count;
 };
 
+/* Reads data/cwe.csv, out of KEEP. An error names the row. */
 bool weakness_load(struct weakness_table **table,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

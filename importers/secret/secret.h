@@ -45,6 +45,7 @@ struct secret_list {
 	size_t room;
 };
 
+/* Reads both tables, out of KEEP. An error names the row. */
 bool secret_rules_read(struct secret_rules **rules,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

@@ -35,6 +35,7 @@ struct json_file {
 };
 
 struct json_in;
+/* As json_in_open, of what FILE is. */
 bool json_file_open(struct json_in **json, const struct json_file *file,
     struct arena *keep, struct error *err) MUST_USE;
 

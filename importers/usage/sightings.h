@@ -29,6 +29,7 @@ struct sightings {
 	struct map by_pattern[SIGHTING_KINDS];
 };
 
+/* Reads data/tool-sightings.csv, out of KEEP. An error names the row. */
 bool sightings_read(struct sightings *sightings,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;

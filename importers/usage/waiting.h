@@ -26,6 +26,7 @@ struct waiting_fact {
 	void *record; /* a struct fact_KIND */
 };
 
+/* Nothing waits yet; what will, lives as long as KEEP. */
 void waiting_open(struct waiting *waiting, struct arena *keep);
 
 /* The fact under KEY, to which one more row belongs; a new one has a zeroed

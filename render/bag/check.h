@@ -21,6 +21,8 @@ struct bag_checks {
 	struct arena *keep;
 };
 
+/* WHAT was looked at ("manifest") at WHERE, whether it HOLDS, and what was
+ * found as printf has it. How many do not. */
 void check_add(struct bag_checks *checks, bool holds, const char *what,
     struct str where, const char *format, ...)
     __attribute__((format(printf, 5, 6)));

@@ -36,6 +36,8 @@ enum look {
  * a name of 64 KiB costs no more than one of a line. */
 enum { CANVAS_TEXT_MAX = 400 };
 
+/* In pt, as canvas_text draws it: TEXT at X from the left, its base line at Y;
+ * a longer one than CANVAS_TEXT_MAX is cut. */
 double canvas_measure(
     const struct canvas *canvas, struct str text, enum look look);
 struct shape *canvas_text(const struct canvas *canvas, double x, double y,

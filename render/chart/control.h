@@ -21,6 +21,7 @@ struct control {
 	struct label_panel panel;
 };
 
+/* Of the points that are drawn, the I-th from the left. */
 const struct control_point *control_point_at(
     const struct control *control, size_t i);
 bool control_is_known(const struct control_point *point);

@@ -26,6 +26,7 @@ struct survival_plot {
 	int ticks;   /* above 0 */
 };
 
+/* How a curve is drawn; where days and a share lie, in pt. */
 const struct survival_style *survival_style(size_t series);
 double survival_x(const struct survival_plot *plot, double days);
 double survival_y(const struct survival_plot *plot, double share);

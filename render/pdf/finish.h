@@ -29,6 +29,9 @@ struct annotation {
 	int number;
 };
 
+/* Writes the PDF that cairo painted into OUT again, with its structure below
+ * ROOT, links, fonts and metadata. Fails where cairo's file is not as expected.
+ */
 bool finish_write(struct buf *out, const struct painted *painted,
     const struct render *render, const struct sheet_size *size,
     struct tag *root, struct arena *keep, struct error *err) MUST_USE;
