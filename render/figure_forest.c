@@ -73,6 +73,42 @@ static struct str forest_source(const struct answer *answer, struct arena *keep)
 	    STR_ARG(counts));
 }
 
+/* All lines as they are, not only those with a like. */
+static struct forest_row raw_row(const struct figure *whole)
+{
+	struct forest_row raw = row_of(whole, STR("All lines, raw"));
+	raw.events = whole->hit;
+	raw.exposure = whole->exposure;
+	raw.events_rest = whole->n;
+	raw.exposure_rest = whole->exposure_rest;
+	raw.ratio = whole->crude;
+	raw.low = whole->crude_low;
+	raw.high = whole->crude_high;
+	return raw;
+}
+
+static struct str forest_alt(
+    const struct answer *answer, size_t strata, struct arena *keep)
+{
+	const struct figure *whole = &answer->figure;
+	struct str value = words_value(answer->measure, whole, keep);
+	if (!value.ptr)
+		return arena_printf(keep,
+		    STR_FMT " in AI-assisted lines and " STR_FMT
+			    " in the others: too few to compare",
+		    STR_ARG(
+			print_things(keep, whole->hit, "problem", "problems")),
+		    STR_ARG(print_count(keep, whole->n)));
+	return arena_printf(keep,
+	    "Pooled ratio " STR_FMT ", 95%% interval " STR_FMT
+	    "; raw ratio " STR_FMT "; " STR_FMT,
+	    STR_ARG(value),
+	    STR_ARG(words_interval(answer->measure, whole, keep)),
+	    STR_ARG(print_ratio(keep, whole->crude)),
+	    STR_ARG(print_things(
+		keep, (int64_t)strata, "row compared", "rows compared")));
+}
+
 bool figure_forest(
     struct drawn *drawn, const struct chart_request *request, struct error *err)
 {
@@ -96,14 +132,7 @@ bool figure_forest(
 		.pooled = row_of(whole, STR("Like for like")),
 		.limit = limit_of(request->expansion, answer.measure->id),
 	};
-	data->raw = row_of(whole, STR("All lines, raw"));
-	data->raw.events = whole->hit;
-	data->raw.exposure = whole->exposure;
-	data->raw.events_rest = whole->n;
-	data->raw.exposure_rest = whole->exposure_rest;
-	data->raw.ratio = whole->crude;
-	data->raw.low = whole->crude_low;
-	data->raw.high = whole->crude_high;
+	data->raw = raw_row(whole);
 	data->strata =
 	    arena_array(keep, answer.group_count, sizeof *data->strata);
 	for (size_t i = 0; i < answer.group_count; i++) {
@@ -117,22 +146,7 @@ bool figure_forest(
 	add_what_if(data, &answer.all_ai, "If all unknown were AI");
 	add_what_if(data, &answer.none_ai, "If none were AI");
 	drawn->source = forest_source(&answer, keep);
-	struct str value = words_value(answer.measure, whole, keep);
-	struct str interval = words_interval(answer.measure, whole, keep);
-	drawn->alt =
-	    value.ptr
-		? arena_printf(keep,
-		      "Pooled ratio " STR_FMT ", 95%% interval " STR_FMT
-		      "; raw ratio " STR_FMT "; " STR_FMT,
-		      STR_ARG(value), STR_ARG(interval),
-		      STR_ARG(print_ratio(keep, whole->crude)),
-		      STR_ARG(print_things(keep, (int64_t)data->stratum_count,
-			  "row compared", "rows compared")))
-		: arena_printf(keep,
-		      STR_FMT " problems in AI-assisted lines and " STR_FMT
-			      " in the others: too few to compare",
-		      STR_ARG(print_count(keep, whole->hit)),
-		      STR_ARG(print_count(keep, whole->n)));
+	drawn->alt = forest_alt(&answer, data->stratum_count, keep);
 	if (whole->hit || whole->n)
 		drawn->data = data;
 	return true;

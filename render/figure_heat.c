@@ -267,6 +267,58 @@ static void set_worst(struct drawn *drawn, const struct heat_build *build,
 	    arena_printf(keep, "%lld of %lld", (long long)most, (long long)of));
 }
 
+/* A column for the rows, then three for each gap. */
+static void add_columns(struct heat_data *data,
+    const struct chart_request *request, const struct heat_build *build)
+{
+	struct arena *keep = request->keep;
+	struct table *table = request->table;
+	data->row_title =
+	    print_sentence(keep, template_get(request->node, "by"));
+	table_column(table, keep,
+	    (struct table_column){ .name = template_get(request->node, "by"),
+		.title = data->row_title });
+	data->columns =
+	    arena_array(keep, build->gap_count, sizeof *data->columns);
+	for (size_t i = 0; i < build->gap_count; i++) {
+		struct str label = template_get(build->gaps[i], "label");
+		struct str id = build->answers[i].measure->id;
+		data->columns[i] = two_lines(label, keep);
+		table_column(table, keep,
+		    (struct table_column){ .name = arena_printf(keep,
+					       STR_FMT ".open", STR_ARG(id)),
+			.title = label,
+			.number = true });
+		table_column(table, keep,
+		    (struct table_column){
+			.name = arena_printf(
+			    keep, STR_FMT ".assessed", STR_ARG(id)),
+			.number = true,
+			.show = SHOW_CSV });
+		table_column(table, keep,
+		    (struct table_column){ .name = arena_printf(keep,
+					       STR_FMT ".state", STR_ARG(id)),
+			.show = SHOW_CSV });
+	}
+}
+
+static void say_heat(struct drawn *drawn, const struct heat_data *data,
+    const struct heat_build *build, struct arena *keep)
+{
+	drawn->alt = arena_printf(keep,
+	    STR_FMT " against " STR_FMT ": " STR_FMT " open; most in " STR_FMT,
+	    STR_ARG(
+		print_things(keep, (int64_t)build->rows.count, "row", "rows")),
+	    STR_ARG(
+		print_things(keep, (int64_t)build->gap_count, "gap", "gaps")),
+	    STR_ARG(data->grand_totals[0]), STR_ARG(data->rows[0]));
+	if (build->hidden)
+		drawn->source = arena_printf(keep,
+		    STR_FMT " " STR_FMT " not shown, for privacy.",
+		    STR_ARG(print_things(keep, build->hidden, "row", "rows")),
+		    STR_ARG(build->hidden == 1 ? STR("is") : STR("are")));
+}
+
 bool figure_heat(
     struct drawn *drawn, const struct chart_request *request, struct error *err)
 {
@@ -278,34 +330,7 @@ bool figure_heat(
 	find_rows(build, keep);
 	weigh_rows(build);
 	sort_rows(build);
-	struct str row_title =
-	    print_sentence(keep, template_get(request->node, "by"));
-	table_column(request->table, keep,
-	    (struct table_column){ .name = template_get(request->node, "by"),
-		.title = row_title });
-	data->columns =
-	    arena_array(keep, build->gap_count, sizeof *data->columns);
-	for (size_t i = 0; i < build->gap_count; i++) {
-		struct str label = template_get(build->gaps[i], "label");
-		struct str id = build->answers[i].measure->id;
-		data->columns[i] = two_lines(label, keep);
-		table_column(request->table, keep,
-		    (struct table_column){ .name = arena_printf(keep,
-					       STR_FMT ".open", STR_ARG(id)),
-			.title = label,
-			.number = true });
-		table_column(request->table, keep,
-		    (struct table_column){
-			.name = arena_printf(
-			    keep, STR_FMT ".assessed", STR_ARG(id)),
-			.number = true,
-			.show = SHOW_CSV });
-		table_column(request->table, keep,
-		    (struct table_column){ .name = arena_printf(keep,
-					       STR_FMT ".state", STR_ARG(id)),
-			.show = SHOW_CSV });
-	}
-	data->row_title = row_title;
+	add_columns(data, request, build);
 	data->rows =
 	    arena_array(keep, build->rows.count + 1, sizeof *data->rows);
 	for (size_t i = 0; i < build->rows.count; i++)
@@ -322,18 +347,7 @@ bool figure_heat(
 	fill_heat_cells(data, build, request->table, keep);
 	fill_heat_totals(data, build, keep);
 	set_worst(drawn, build, data, keep);
+	say_heat(drawn, data, build, keep);
 	drawn->data = data;
-	drawn->alt = arena_printf(keep,
-	    STR_FMT " against " STR_FMT ": " STR_FMT " open; most in " STR_FMT,
-	    STR_ARG(
-		print_things(keep, (int64_t)build->rows.count, "row", "rows")),
-	    STR_ARG(
-		print_things(keep, (int64_t)build->gap_count, "gap", "gaps")),
-	    STR_ARG(data->grand_totals[0]), STR_ARG(data->rows[0]));
-	if (build->hidden)
-		drawn->source = arena_printf(keep,
-		    STR_FMT " " STR_FMT " not shown, for privacy.",
-		    STR_ARG(print_things(keep, build->hidden, "row", "rows")),
-		    STR_ARG(build->hidden == 1 ? STR("is") : STR("are")));
 	return true;
 }
