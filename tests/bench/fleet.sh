@@ -1,7 +1,7 @@
 #!/bin/sh
 # A fleet of 100 generated repositories, each with a history of its own, beside
-# `git log --numstat` of all of them: fresh, with --jobs 2, unchanged, and with a
-# commit more in three. Time, processor time and peak memory; a fleet of 25
+# `git log --numstat` of all of them: fresh, with --jobs 2, unchanged, with the
+# report, and with a commit more in three. Time, processor time and peak memory; a fleet of 25
 # beside shows that memory stays flat. ASSAY_BENCH_REPOSITORIES makes another.
 # Fails where an unchanged fleet takes more than five seconds of a processor, or
 # four times the repositories take more than half again the memory.
@@ -53,6 +53,7 @@ fresh=$kilobytes
 measure 'jobs 2' "$assay" import fleet --db j.db --jobs 2
 measure unchanged "$assay" import fleet --db m.db
 unchanged=$seconds
+measure report "$assay" report fleet --db m.db -o out
 for i in 1 2 3; do
 	head=$(git -C "fleet/r$i" rev-parse HEAD)
 	new=$(GIT_AUTHOR_DATE='2030-01-01T00:00:00Z' GIT_AUTHOR_NAME=a \
