@@ -49,8 +49,8 @@ struct checks {
 };
 
 /* All built-in checks. Limits are those of the configuration (the threshold of
- * the check's id; MODEL may be NULL: there is none), else the header's. A header
- * that is wrong is an input error with its line. */
+ * the check's id; MODEL may be NULL: there is none), else the header's. A
+ * header that is wrong is an input error with its line. */
 bool checks_load(struct checks *checks, const struct model *model,
     const struct asset_folders *folders, struct arena *keep,
     struct error *err) MUST_USE;
