@@ -190,9 +190,10 @@ static bool make_summary(struct bag_files *outputs,
 }
 
 /* The summary for the board, beside the report; also beside a restricted one
- * it shows no small group, so that it has an engine of its own then. */
+ * it shows no small group, so that it has an engine of its own then, OWN, which
+ * the caller closes: the summary shows texts of it. */
 static bool add_summary(struct bag_files *outputs,
-    const struct report **summary, struct audit *audit,
+    const struct report **summary, struct engine **own, struct audit *audit,
     const struct report_wish *wish, struct engine *engine,
     const struct report_look *look, struct error *err)
 {
@@ -207,14 +208,13 @@ static bool add_summary(struct bag_files *outputs,
 	};
 	if (!engine_shows_small(engine))
 		return make_summary(outputs, summary, audit, &asked, err);
-	if (!engine_open(&asked.engine, audit->model, wish->period,
+	if (!engine_open(own, audit->model, wish->period,
 		&audit->context->folders,
 		option_value(audit->context, "measures"), audit->context->keep,
 		err))
 		return false;
-	bool done = make_summary(outputs, summary, audit, &asked, err);
-	engine_close(asked.engine);
-	return done;
+	asked.engine = *own;
+	return make_summary(outputs, summary, audit, &asked, err);
 }
 
 static bool is_listed(const struct report *report, struct str name)
@@ -307,6 +307,7 @@ bool report_write(
 	struct arena *keep = audit->context->keep;
 	struct bag_files outputs = { 0 };
 	struct engine *engine = NULL;
+	struct engine *of_summary = NULL;
 	struct report report = { 0 };
 	struct report_look look = { .face = NULL };
 	if (!engine_open(&engine, audit->model, wish->period,
@@ -338,14 +339,16 @@ bool report_write(
 			    report.files[i].content, keep);
 		done = report_open_look(&look, &report, audit, err) &&
 		       render_all(&outputs, audit, &report, &look, err) &&
-		       (!wish->mails || add_summary(&outputs, &summary, audit,
-					    wish, engine, &look, err)) &&
+		       (!wish->mails ||
+			   add_summary(&outputs, &summary, &of_summary, audit,
+			       wish, engine, &look, err)) &&
 		       write_all(audit, &outputs, &report, err);
 		report_close_look(&look);
 	}
 	if (done && wish->bag)
 		done = bag_out_write(
 		    wish->bag, audit, engine, &report, summary, &outputs, err);
+	engine_close(of_summary);
 	engine_close(engine);
 	return done;
 }
