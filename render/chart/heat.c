@@ -110,8 +110,8 @@ static struct str short_count(struct arena *keep, int64_t count)
 {
 	if (count < 10000)
 		return print_count(keep, count);
-	return arena_printf(
-	    keep, "%lldk", (long long)(count / 1000 + (count % 1000 >= 500)));
+	int64_t thousands = count / 1000 + (count % 1000 >= 500);
+	return arena_printf(keep, "%lldk", (long long)thousands);
 }
 
 static struct str cell_text(

@@ -198,6 +198,7 @@ static void move_to_report(struct printed_number *number,
 	};
 	number->id =
 	    arena_printf(keep, NUMBERS_OF_MAIL STR_FMT, STR_ARG(number->id));
+	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are counted */
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
 		if (tables[i] && has_cell(tables[i], number)) {
 			number->table = tables[i]->id;

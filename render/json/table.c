@@ -156,9 +156,9 @@ static const struct doc *cell_of(const struct doc *row, size_t column)
 static const struct doc **rows_of(
     const struct table *table, const struct doc *node, struct arena *scratch)
 {
+	size_t room = table_rows(table) + 1;
 	/* NOLINTNEXTLINE(bugprone-sizeof-expression): pointers are meant */
-	const struct doc **rows =
-	    arena_array(scratch, table_rows(table) + 1, sizeof *rows);
+	const struct doc **rows = arena_array(scratch, room, sizeof *rows);
 	for (const struct doc *at = node ? node->first : NULL; at;
 	     at = at->next)
 		if (at->kind == DOC_ROW && at->data_row && has_print(table))

@@ -117,13 +117,15 @@ static struct str quoted(struct str name, struct arena *scratch)
 	return text;
 }
 
-static size_t add_name(
+static void add_name(
     struct buf *out, struct str name, size_t column, struct arena *scratch)
 {
 	struct str clean = str_trim(utf8_printable(scratch, name));
 	struct str text = quoted(clean, scratch);
-	return is_plain(text) ? add_plain(out, text, column)
-			      : add_encoded(out, clean, column);
+	if (is_plain(text))
+		add_plain(out, text, column);
+	else
+		add_encoded(out, clean, column);
 }
 
 void encoded_add_addresses(struct buf *out, const struct mail_address *items,
@@ -140,11 +142,9 @@ void encoded_add_addresses(struct buf *out, const struct mail_address *items,
 			column = FIRST_COLUMN;
 		}
 		if (at->name.len) {
-			column = add_name(out, at->name, column, scratch);
+			add_name(out, at->name, column, scratch);
 			buf_add_z(out, FOLD);
-			column = FIRST_COLUMN;
 		}
 		buf_add(out, address);
-		column += address.len;
 	}
 }

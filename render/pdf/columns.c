@@ -191,12 +191,15 @@ static void keep_short_lines(
     struct wishes *wishes, size_t count, const double *padding, double room)
 {
 	const double bounds[] = { SHEET_WIDTH, WHOLE_MOST_PT, NAMES_PT };
-	for (size_t i = 0; i < 3; i++)
-		for (double whole = WHOLE_MOST_PT; whole >= WHOLE_PT;
-		     whole -= WHOLE_STEP_PT)
+	for (size_t i = 0; i < 3; i++) {
+		double whole = WHOLE_MOST_PT;
+		while (whole >= WHOLE_PT) {
 			if (keep_lines(wishes, count, padding, room, whole,
 				SPARED_PT, bounds[i]))
 				return;
+			whole -= WHOLE_STEP_PT;
+		}
+	}
 	keep_lines(wishes, count, padding, room, WHOLE_PT, 0, SHEET_WIDTH);
 }
 
