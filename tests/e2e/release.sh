@@ -3,6 +3,10 @@
 # NOTICE has every library and every data table; the bill of materials is valid
 # CycloneDX 1.6 and has every library that the program needs.
 set -eu
+if ldd "$ASSAY" | grep -q libasan; then
+	echo 'a build for AddressSanitizer is not released'
+	exit 77
+fi
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 mkdir "$tmp/build"
