@@ -157,9 +157,10 @@ static bool lacks_end_history(struct str *unmet, const struct asked_need *asked,
 
 /* Lines of source files are not known, and those of no file are. */
 #define LINES_UNKNOWN                                                          \
-	"SELECT EXISTS (SELECT 1 FROM commit_file WHERE added IS NULL"         \
-	" AND kind = 'source')"                                                \
-	" AND NOT EXISTS (SELECT 1 FROM commit_file WHERE added IS NOT NULL)"
+	"SELECT 1 WHERE NOT EXISTS ("                                          \
+	"SELECT 1 FROM commit_file WHERE added IS NOT NULL)"                   \
+	" AND EXISTS (SELECT 1 FROM commit_file WHERE added IS NULL"           \
+	" AND kind = 'source')"
 
 /* A partial clone may have commits and trees, and no line of any file. */
 static bool lacks_contents(struct str *unmet, const struct asked_need *asked,
@@ -169,7 +170,7 @@ static bool lacks_contents(struct str *unmet, const struct asked_need *asked,
 	(void)keep;
 	if (!open_need(&query, LINES_UNKNOWN, asked, err))
 		return false;
-	if (query_next(query) && query_int(query, 0))
+	if (query_next(query))
 		*unmet = STR("contents of files, which this clone leaves out "
 			     "(partial)");
 	return query_close(query, err);
