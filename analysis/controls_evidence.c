@@ -63,6 +63,13 @@ static bool count_check(struct counted *counted, struct controls *controls,
 	return true;
 }
 
+/* :newest matters to a check that names it or what is prepared by it. */
+static bool heeds_newest(const struct check *check)
+{
+	return str_contains(check->sql, STR(":newest")) ||
+	       str_contains(check->sql, STR("temp.check_"));
+}
+
 /* Quarters are looked back at from several periods: each is counted once. */
 static bool find_counted(const struct counted **out, struct controls *controls,
     const struct check *check, const struct check_wish *wish, struct error *err)
@@ -73,7 +80,7 @@ static bool find_counted(const struct counted **out, struct controls *controls,
 	    arena_printf(controls->keep, "%lld %lld %lld %d " STR_FMT,
 		(long long)model_generation(controls->model),
 		(long long)wish->period.from, (long long)wish->period.to,
-		wish->newest, STR_ARG(wish->evidence));
+		wish->newest && heeds_newest(check), STR_ARG(wish->evidence));
 	const union map_value *found = map_get(controls->held, key);
 	if (found) {
 		*out = found->pointer;
