@@ -22,7 +22,8 @@
 -- Case: typo-squat has no owner, left-pad has one, and a problem.
 -- expect: hit 0 n 1 exposure 1 exposure_rest 1 class too_little
 WITH kept AS (
-  SELECT c.*, iif(c.owned, 'without', 'with') AS behaviour FROM component_fact c
+  SELECT c.*, lower(c.package) AS name,
+    iif(c.owned, 'without', 'with') AS behaviour FROM component_fact c
   WHERE c.direct AND c.is_ai AND c.alive AND c.owned IS NOT NULL AND c.at < :at
     AND :newest)
 SELECT component_id AS record, NULL AS finding_id, commit_id, 0 AS events,
@@ -35,7 +36,7 @@ SELECT f.finding_id, f.finding_id, c.commit_id, 1, 0, c.behaviour,
   c.tool_id, c.model_id, f.source_id, f.locator
 FROM kept c JOIN finding_fact f ON f.repository_id = c.repository_id
 JOIN result r ON r.id = f.last_result_id
-  AND lower(r.package) = lower(c.package)
+  AND c.name = lower(r.package)
 WHERE f.category <> 'quality'
   AND (f.first_time < :at OR (f.first_time IS NULL AND :newest))
   AND f.finding_id NOT IN (SELECT finding_id FROM finding_aside
