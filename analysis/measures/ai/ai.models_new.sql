@@ -14,14 +14,19 @@
 -- Case: m1, first in c1.
 -- expect: n 1
 -- expect: shift -1 n 0
-SELECT model_id AS record, model_id, 1 AS n, author_time AS first_at,
-  commit_id, source_id, locator
+WITH new AS MATERIALIZED (
+  SELECT m.name, min(c.author_time) AS first_at
+  FROM tool_use u CROSS JOIN model m ON m.id = u.model_id
+  CROSS JOIN commit_fact c ON c.commit_id = u.commit_id
+  WHERE c.at < :at GROUP BY m.name HAVING min(c.author_time) >= :from)
+SELECT model_id AS record, model_id, 1 AS n, first_at, commit_id, source_id,
+  locator
 FROM (
-  SELECT m.id AS model_id, c.commit_id, c.author_time, c.source_id, c.locator,
-    row_number() OVER (
-      PARTITION BY m.name ORDER BY c.author_time, k.oid, m.raw) AS place
-  FROM tool_use u JOIN model m ON m.id = u.model_id
-  JOIN commit_fact c ON c.commit_id = u.commit_id
-  JOIN "commit" k ON k.id = c.commit_id
-  WHERE c.at < :at) AS x
-WHERE x.place = 1 AND x.author_time >= :from
+  SELECT m.id AS model_id, n.first_at, c.commit_id, c.source_id, c.locator,
+    row_number() OVER (PARTITION BY n.name ORDER BY k.oid, m.raw) AS place
+  FROM new n CROSS JOIN model m ON m.name = n.name
+  CROSS JOIN tool_use u ON u.model_id = m.id
+  CROSS JOIN commit_fact c ON c.commit_id = u.commit_id
+    AND c.author_time = n.first_at AND c.at < :at
+  JOIN "commit" k ON k.id = c.commit_id) AS x
+WHERE x.place = 1

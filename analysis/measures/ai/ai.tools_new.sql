@@ -13,13 +13,18 @@
 
 -- Case: both tools were first seen in the quarter.
 -- expect: n 2
-SELECT tool_id AS record, tool_id, 1 AS n, author_time AS first_at, commit_id,
-  source_id, locator
+WITH new AS MATERIALIZED (
+  SELECT u.tool_id, min(c.author_time) AS first_at
+  FROM tool_use u CROSS JOIN commit_fact c ON c.commit_id = u.commit_id
+  WHERE c.at < :at AND u.tool_id > 0
+  GROUP BY u.tool_id HAVING min(c.author_time) >= :from)
+SELECT tool_id AS record, tool_id, 1 AS n, first_at, commit_id, source_id,
+  locator
 FROM (
-  SELECT u.tool_id, c.commit_id, c.author_time, c.source_id, c.locator,
-    row_number() OVER (
-      PARTITION BY u.tool_id ORDER BY c.author_time, k.oid) AS place
-  FROM tool_use u JOIN commit_fact c ON c.commit_id = u.commit_id
-  JOIN "commit" k ON k.id = c.commit_id
-  WHERE c.at < :at AND u.tool_id > 0) AS x
-WHERE x.place = 1 AND x.author_time >= :from
+  SELECT n.tool_id, n.first_at, c.commit_id, c.source_id, c.locator,
+    row_number() OVER (PARTITION BY n.tool_id ORDER BY k.oid) AS place
+  FROM new n CROSS JOIN tool_use u ON u.tool_id = n.tool_id
+  CROSS JOIN commit_fact c ON c.commit_id = u.commit_id
+    AND c.author_time = n.first_at AND c.at < :at
+  JOIN "commit" k ON k.id = c.commit_id) AS x
+WHERE x.place = 1
