@@ -39,8 +39,8 @@ opening AS (
     SELECT model, min(author_time) FROM seen GROUP BY model)),
 signal AS MATERIALIZED (
   SELECT DISTINCT w.name AS model, a.signal
-  FROM attribution a JOIN model w ON w.id = a.model_id
-  JOIN commit_fact k ON k.commit_id = a.commit_id
+  FROM attribution a CROSS JOIN model w ON w.id = a.model_id
+  CROSS JOIN commit_fact k ON k.commit_id = a.commit_id
   WHERE k.at < :at AND a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50),
 said AS (
   SELECT DISTINCT m.name AS model, p.status, p.from_time, p.to_time

@@ -43,7 +43,7 @@ opening AS (
     SELECT tool_id, min(author_time) FROM seen GROUP BY tool_id)),
 signal AS MATERIALIZED (
   SELECT DISTINCT a.tool_id, a.signal
-  FROM attribution a JOIN commit_fact k ON k.commit_id = a.commit_id
+  FROM attribution a CROSS JOIN commit_fact k ON k.commit_id = a.commit_id
   WHERE k.at < :at AND a.origin IN ('ai', 'mixed') AND a.confidence_pct >= 50)
 SELECT t.name AS tool, coalesce(t.label, t.name) AS label, t.vendor,
   CASE WHEN NOT EXISTS (SELECT 1 FROM policy WHERE kind = 'tool')

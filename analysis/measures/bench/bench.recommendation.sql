@@ -35,7 +35,7 @@
 -- expect: row 2 kind=model id=m1 working=55 secure=45 kinds=2 idle=
 WITH used AS (
   SELECT u.tool_id, m.name AS model, u.commit_id
-  FROM tool_use u JOIN commit_fact c ON c.commit_id = u.commit_id
+  FROM tool_use u CROSS JOIN commit_fact c ON c.commit_id = u.commit_id
   LEFT JOIN model m ON m.id = u.model_id
   WHERE c.at < :at),
 run AS (
