@@ -85,11 +85,6 @@ static void confine_files(const struct str_list *writable)
 	arena_free(scratch);
 }
 
-bool sandbox_is_whole(void)
-{
-	return landlock_version() >= FIRST;
-}
-
 /* --------------------------------------------------------- system calls -- */
 
 #if defined __x86_64__
@@ -157,8 +152,4 @@ void sandbox_enter(const struct str_list *writable)
 	(void)writable;
 }
 
-bool sandbox_is_whole(void)
-{
-	return false;
-}
 #endif

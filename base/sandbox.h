@@ -13,7 +13,4 @@
  * Source: landlock(7), seccomp(2). */
 void sandbox_enter(const struct str_list *writable);
 
-/* Whether the kernel confines writing. */
-bool sandbox_is_whole(void);
-
 #endif
