@@ -1,7 +1,8 @@
 #!/bin/sh
 # Every measure asked of a large model: time, processors, peak memory and the
 # slowest ten, beside SQLite's own check of the same file (PRAGMA quick_check),
-# which reads all of it once. grow-model.py makes the model, the same for the
+# which reads all of it once; before that, what joining its sources took.
+# grow-model.py makes the model, the same for the
 # same numbers. ASSAY_BENCH_COMMITS and ASSAY_BENCH_FINDINGS set its size (a
 # hundred thousand each; of a million each the figures of docs/architecture.md
 # are), ASSAY_BENCH_SEED draws another, ASSAY_BENCH_REPORT=1 makes the report as
@@ -64,6 +65,7 @@ measure() {
 }
 mkdir empty
 cd empty
+measure joining "$assay" query ai.line_share --db ../big.db --as-of 2026-10-01
 measure quick_check python3 -c "import sqlite3
 assert sqlite3.connect('../big.db').execute(
     'PRAGMA quick_check').fetchone()[0] == 'ok'"
