@@ -120,7 +120,7 @@ bool asking_open(struct asking *asking, struct error *err)
 	struct period *period = &asking->period;
 	struct context *context = asking->context;
 	if (!audit_open(&asking->audit, context, err) ||
-	    !audit_confine(&asking->audit, STR_NONE, err) ||
+	    !audit_confine(&asking->audit, STR_NONE) ||
 	    !audit_fill(&asking->audit, err) ||
 	    !audit_settle(&asking->audit, period, err))
 		return false;

@@ -166,15 +166,15 @@ void audit_close(struct audit *audit)
 }
 
 /* SQLite keeps its journal beside the file that a link leads to. */
-bool audit_confine(
-    const struct audit *audit, struct str folder, struct error *err)
+bool audit_confine(const struct audit *audit, struct str folder)
 {
 	struct arena *keep = audit->context->keep;
 	struct str_list writable = { 0 };
 	char *real = NULL;
 	if (folder.len) {
-		if (!file_make_folders(folder, err))
-			return false;
+		while (!file_exists(folder) &&
+		       !str_equal(path_folder(folder), folder))
+			folder = path_folder(folder);
 		VEC_PUSH(&writable, keep, folder);
 	}
 	if (audit->database.ptr) {

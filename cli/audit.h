@@ -76,10 +76,10 @@ bool audit_open_at(struct audit *audit, struct context *context,
 void audit_close(struct audit *audit);
 
 /* From here on nothing is written but the model and what lies below FOLDER,
- * which is made; none: nothing else. See base/sandbox.h. To be called before
- * anything that is not trusted is read. */
-bool audit_confine(
-    const struct audit *audit, struct str folder, struct error *err) MUST_USE;
+ * or, where that is not there yet, below the folder it will lie in; none:
+ * nothing else. See base/sandbox.h. To be called before anything that is not
+ * trusted is read. True. */
+bool audit_confine(const struct audit *audit, struct str folder);
 
 /* A file or repository that cannot be read at all is told on standard error,
  * counted as rejected, and makes the exit status 3; the others are imported.

@@ -33,8 +33,7 @@ static bool read_periods(
 	context->argument_count = 0; /* they are no sources */
 	if (!audit_open(&audit, context, err))
 		return false;
-	bool done =
-	    audit_confine(&audit, STR_NONE, err) && audit_fill(&audit, err);
+	bool done = audit_confine(&audit, STR_NONE) && audit_fill(&audit, err);
 	for (int i = 0; i < 2 && done; i++)
 		done = bag_out_imagine(&bags[i], &audit, texts[i], err) &&
 		       diff_side_read(sides[i], &bags[i], context->keep, err);

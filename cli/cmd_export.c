@@ -154,7 +154,7 @@ static bool run(struct context *context, struct error *err)
 	if (!read_target(&target, context, err))
 		return false;
 	bool done = audit_open(&export.audit, context, err) &&
-		    audit_confine(&export.audit, path_folder(target), err) &&
+		    audit_confine(&export.audit, path_folder(target)) &&
 		    audit_fill(&export.audit, err) &&
 		    read_tables(&export, err) &&
 		    write_folder(&export, target, err);

@@ -84,7 +84,7 @@ static bool run(struct context *context, struct error *err)
 	    (enum gate_format)option_choice(context, "format");
 	if (!audit_open(&audit, context, err))
 		return false;
-	bool done = audit_confine(&audit, STR_NONE, err) &&
+	bool done = audit_confine(&audit, STR_NONE) &&
 		    audit_import(&audit, err) &&
 		    judge(&readiness, &audit, err) &&
 		    print(&readiness, &audit, format, err);

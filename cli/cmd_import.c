@@ -24,7 +24,7 @@ static bool run(struct context *context, struct error *err)
 	struct audit audit;
 	if (!audit_open(&audit, context, err))
 		return false;
-	bool done = audit_confine(&audit, STR_NONE, err) &&
+	bool done = audit_confine(&audit, STR_NONE) &&
 		    audit_import(&audit, err) && accounts_print(&audit, err);
 	audit_close(&audit);
 	return done;

@@ -60,7 +60,7 @@ static bool describe(
 	    context->keep);
 	if (!audit_open_memory(&run->audit, context, err))
 		return false;
-	if (!audit_confine(&run->audit, STR_NONE, err) ||
+	if (!audit_confine(&run->audit, STR_NONE) ||
 	    !inputs_of_repository(inputs, run->wish.folder, run->audit.file,
 		&context->folders, context->keep, err))
 		return false;

@@ -305,14 +305,13 @@ static bool deliver(const struct mailing *mailing, const struct made_mail *made,
 }
 
 /* Who sends needs a socket or a program. */
-static bool confine(const struct mailing *mailing, struct error *err)
+static bool confine(const struct mailing *mailing)
 {
 	struct str file = mailing->file;
 	if (mailing->server.url.ptr || mailing->program.ptr)
 		return true;
 	return audit_confine(&mailing->audit,
-	    file.len && !str_equal_z(file, "-") ? path_folder(file) : STR_NONE,
-	    err);
+	    file.len && !str_equal_z(file, "-") ? path_folder(file) : STR_NONE);
 }
 
 static bool make(struct mailing *mailing, struct error *err)
@@ -321,7 +320,7 @@ static bool make(struct mailing *mailing, struct error *err)
 	struct mail_wish *wish = &mailing->wish;
 	struct made_mail made;
 	if (!read_config(mailing, err) || !is_asked(mailing, err) ||
-	    !confine(mailing, err) || !audit_fill(audit, err) ||
+	    !confine(mailing) || !audit_fill(audit, err) ||
 	    !audit_settle(audit, &wish->period, err) ||
 	    !engine_open(&wish->engine, audit->model, wish->period,
 		&mailing->context->folders,

@@ -57,7 +57,7 @@ static bool run(struct context *context, struct error *err)
 	unlink(arena_z(keep, beside));
 	if (!audit_open_at(&audit, context, beside, err))
 		return false;
-	bool done = audit_confine(&audit, STR_NONE, err) &&
+	bool done = audit_confine(&audit, STR_NONE) &&
 		    merge_all(&audit, context, err) &&
 		    accounts_print(&audit, err);
 	audit_close(&audit);

@@ -354,7 +354,7 @@ static bool run(struct context *context, struct error *err)
 	if (!read_options(&listing, err))
 		return false;
 	bool done = audit_open(&listing.audit, context, err) &&
-		    audit_confine(&listing.audit, STR_NONE, err) &&
+		    audit_confine(&listing.audit, STR_NONE) &&
 		    audit_fill(&listing.audit, err) &&
 		    audit_pseudonym_key(&listing.key, &listing.audit, err) &&
 		    read_rows(&listing, &tally, err);

@@ -36,7 +36,7 @@ static bool run(struct context *context, struct error *err)
 		bag_out_close(wish.bag);
 		return false;
 	}
-	bool done = audit_confine(&audit, audit.output, err) &&
+	bool done = audit_confine(&audit, audit.output) &&
 		    audit_import(&audit, err) &&
 		    audit_settle(&audit, &wish.period, err) &&
 		    report_write(&audit, &wish, err);

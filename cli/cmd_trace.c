@@ -291,8 +291,8 @@ static bool find(struct tracing *tracing, struct error *err)
 	struct audit *audit = &tracing->audit;
 	return audit_open(audit, tracing->context, err) &&
 	       audit_pseudonym_key(&tracing->people.key, audit, err) &&
-	       audit_confine(audit,
-		   option_value(tracing->context, "write-patches"), err) &&
+	       audit_confine(
+		   audit, option_value(tracing->context, "write-patches")) &&
 	       audit_fill(audit, err) && find_tool(tracing, err) &&
 	       find_model(tracing, err) && find_repository(tracing, err) &&
 	       find_person(tracing, err) &&

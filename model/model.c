@@ -330,7 +330,7 @@ void model_cascade(struct model *model, bool on)
 
 bool model_widen(const struct model *model, struct error *err)
 {
-	return execute(model, "PRAGMA cache_size = -196608", err);
+	return execute(model, "PRAGMA cache_size = -65536", err);
 }
 
 /* What SQLite makes for one question stays in memory. The setting drops all

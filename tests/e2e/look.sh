@@ -73,7 +73,7 @@ organisation:
   name: "شركة 支払"
 YAML
 for script in Arabic Chinese; do
-	[ "$(grep -c "characters of $script have no glyph" "$work/log")" = 1 ] ||
+	[ "$(grep -c "characters of $script without glyph" "$work/log")" = 1 ] ||
 	    { cat "$work/log"; fail "$script is not told once"; }
 	tr '\n' ' ' <"$work/scripts/report.txt" |
 	    grep -q "of $script have no glyph" ||
