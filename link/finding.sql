@@ -91,23 +91,24 @@ LEFT JOIN repository r ON r.id = h.repository_id
 WHERE h.repository_id IS NULL OR s.id NOT IN (SELECT scan_id FROM scan_apart);
 
 -- The runs of one file end together.
-UPDATE scan_event AS e SET time = (
-  SELECT max(o.time) FROM scan_event o
-  JOIN scan so ON so.id = o.scan_id
-  WHERE so.source_id = (SELECT source_id FROM scan WHERE id = e.scan_id)
-    AND o.repository_id = e.repository_id AND o.repository = e.repository
-    AND o.tool = e.tool AND o.analysis = e.analysis);
+UPDATE scan_event SET time = g.time
+FROM (SELECT e.scan_id, max(e.time) OVER (PARTITION BY s.source_id,
+    e.repository_id, e.repository, e.tool, e.analysis) AS time
+  FROM scan_event e JOIN scan s ON s.id = e.scan_id) g
+WHERE g.scan_id = scan_event.scan_id;
+CREATE INDEX temp.scan_event_revision
+  ON scan_event (repository_id, tool, analysis, revision);
 -- What looked at an older commit than one before it did tells of the past: it
 -- speaks when the first scan of that revision did, else at its commit's time.
 DROP TABLE IF EXISTS temp.scan_late;
 CREATE TEMP TABLE scan_late AS
-SELECT e.scan_id, c.commit_time AS time
-FROM scan_event e JOIN scan_commit c ON c.scan_id = e.scan_id
-WHERE c.commit_time < e.time AND EXISTS (SELECT 1 FROM scan_event o
-  JOIN scan_commit oc ON oc.scan_id = o.scan_id
-  WHERE o.repository_id = e.repository_id AND o.tool = e.tool
-    AND o.analysis = e.analysis AND o.time < e.time
-    AND oc.commit_time > c.commit_time);
+SELECT scan_id, commit_time AS time
+FROM (SELECT e.scan_id, e.time, c.commit_time, max(c.commit_time) OVER (
+    PARTITION BY e.repository_id, e.tool, e.analysis ORDER BY e.time
+    GROUPS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+  FROM scan_event e JOIN scan_commit c ON c.scan_id = e.scan_id
+  WHERE e.time IS NOT NULL)
+WHERE commit_time < time AND before > commit_time;
 UPDATE scan_event AS e SET time = coalesce((
   SELECT min(o.time) FROM scan_event o
   WHERE o.repository_id = e.repository_id AND o.tool = e.tool
