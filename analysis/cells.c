@@ -6,8 +6,8 @@
  * A flow is put into buckets by a nested CASE over the bounds, so that a row
  * costs log2(bounds) comparisons. Of a share of lines the rows of a record are
  * one, as commits, not lines, vary independently and make the minimum; of a
- *rate whose query has a column "cluster" those of a cluster, as one mistake
- *does. */
+ * rate whose query has a column "cluster" or "cluster_id" those of a cluster,
+ *as one mistake does. */
 #include "analysis/cells.h"
 
 #include <stdio.h>
@@ -185,12 +185,16 @@ static void add_limits(struct buf *sql, const struct scan_request *request)
 static bool record_column(const char **column, const struct cell_cache *cache,
     const struct measure *m, struct error *err)
 {
-	bool by_cluster = false;
-	if (m->kind == MEASURE_RATE &&
-	    !measure_has_column(
-		&by_cluster, cache->model, m, STR("cluster"), err))
-		return false;
-	*column = by_cluster ? "q.cluster" : m->by_record ? "q.record" : NULL;
+	static const char *const clusters[] = { "q.cluster_id", "q.cluster" };
+	*column = m->by_record ? "q.record" : NULL;
+	for (int i = 0; m->kind == MEASURE_RATE && i < 2; i++) {
+		bool has_column;
+		if (!measure_has_column(&has_column, cache->model, m,
+			str_skip(str_from(clusters[i]), 2), err))
+			return false;
+		if (has_column)
+			*column = clusters[i];
+	}
 	return true;
 }
 

@@ -161,20 +161,34 @@ bool count_cells(struct cells *cells, const struct counter_request *request,
 	return cells->count <= most;
 }
 
+static struct str name_of(struct query *query, int64_t id, struct arena *keep)
+{
+	query_rewind(query);
+	query_bind_int(query, 1, id);
+	return query_next(query) ? arena_str(keep, query_text(query, 0))
+				 : STR_NONE;
+}
+
+/* Asks for each name once. */
 static bool name_keys(struct cells *cells, size_t key, struct query *query,
     struct arena *keep, struct error *err)
 {
+	struct arena *scratch = arena_new();
+	struct map first = { .arena = scratch }; /* id -> index of a cell */
 	for (size_t i = 0; i < cells->count; i++) {
 		struct str *text = &cells->items[i].keys[key];
+		union map_value *slot;
 		int64_t id;
+		bool added;
 		if (!text->ptr || !str_to_int(*text, &id))
 			continue;
-		query_rewind(query);
-		query_bind_int(query, 1, id);
-		*text = query_next(query)
-			    ? arena_str(keep, query_text(query, 0))
-			    : STR_NONE;
+		slot = map_put(&first, *text, &added);
+		if (added)
+			slot->number = (int64_t)i;
+		*text = added ? name_of(query, id, keep)
+			      : cells->items[slot->number].keys[key];
 	}
+	arena_free(scratch);
 	return query_close(query, err);
 }
 

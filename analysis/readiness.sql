@@ -59,11 +59,8 @@ WHERE :newest AND ai_lines > 0;
 
 CREATE TEMP TABLE IF NOT EXISTS check_finding (	-- problems open at :at
   repository_id INTEGER,	-- NULL: not placed
-  severity_rank INTEGER NOT NULL,
   touched INTEGER NOT NULL,	-- 1: in an AI-touched file
-  cwe INTEGER,
-  kind TEXT,			-- of the file
-  gap TEXT,
+  class_id INTEGER NOT NULL,
   severity TEXT NOT NULL,
   category TEXT NOT NULL,
   origin TEXT NOT NULL,
@@ -81,29 +78,32 @@ ON check_finding (repository_id) WHERE repository_id IS NULL;
 DELETE FROM temp.check_finding;
 
 INSERT INTO temp.check_finding
-SELECT f.repository_id, f.severity_rank, EXISTS (
+SELECT f.repository_id, EXISTS (
     SELECT 1 FROM temp.check_path t WHERE t.repository_id = f.repository_id
       AND t.path = f.path) AS touched,
-  f.cwe, f.kind, f.gap, f.severity, f.category, f.origin, f.finding_id,
+  f.class_id, f.severity, f.category, f.origin, f.finding_id,
   f.first_time, f.line, f.scanner, f.rule, f.path
 FROM finding_open f
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest);
 
 CREATE INDEX IF NOT EXISTS temp.check_finding_weakness
-ON check_finding (touched, severity_rank, cwe, gap, kind);
+ON check_finding (class_id, touched);
 
 CREATE TEMP TABLE IF NOT EXISTS check_weakness (	-- what they are, once each
+  class_id INTEGER NOT NULL,
   touched INTEGER NOT NULL,
   severity_rank INTEGER NOT NULL,
   cwe INTEGER,
   gap TEXT,
-  kind TEXT
+  kind TEXT			-- of the file
 );
 
 DELETE FROM temp.check_weakness;
 
 INSERT INTO temp.check_weakness
-SELECT DISTINCT touched, severity_rank, cwe, gap, kind FROM temp.check_finding;
+SELECT f.class_id, f.touched, c.severity_rank, c.cwe, c.gap, c.kind
+FROM (SELECT DISTINCT class_id, touched FROM temp.check_finding) f
+JOIN finding_class c ON c.class_id = f.class_id;
 
 CREATE TEMP TABLE IF NOT EXISTS check_gap (	-- that they are in
   scanner TEXT NOT NULL,
@@ -113,7 +113,10 @@ CREATE TEMP TABLE IF NOT EXISTS check_gap (	-- that they are in
 DELETE FROM temp.check_gap;
 
 INSERT INTO temp.check_gap
-SELECT DISTINCT scanner, gap FROM temp.check_finding WHERE gap IS NOT NULL;
+SELECT DISTINCT f.scanner, w.gap
+FROM temp.check_weakness w JOIN temp.check_finding f
+  ON f.class_id = w.class_id AND f.touched = w.touched
+WHERE w.gap IS NOT NULL;
 
 CREATE TEMP TABLE IF NOT EXISTS check_found (	-- what scanners ever reported
   scanner TEXT NOT NULL,

@@ -25,6 +25,11 @@ static const struct {
 	{ "file_id", "path", "(SELECT path FROM file WHERE id = q.file_id)" },
 	{ "finding_id", "finding",
 	    "(SELECT key FROM finding WHERE id = q.finding_id)" },
+	{ "cluster_id", "cluster",
+	    "coalesce((SELECT oid FROM \"commit\" WHERE id = q.cluster_id >> 32)"
+	    " || '/' || (SELECT scanner || '/' || rule FROM finding_rule"
+	    " WHERE rule_id = q.cluster_id & 4294967295),"
+	    " (SELECT key FROM finding WHERE id = -q.cluster_id))" },
 	{ "deployment_id", "deployment",
 	    "(SELECT key FROM deployment WHERE id = q.deployment_id)" },
 	{ "source_id", "source",

@@ -301,6 +301,9 @@ CREATE TABLE finding (		-- one row an identity, over all scans
   tools INTEGER NOT NULL DEFAULT 1	-- that found it: finding_tool
 ) STRICT;
 
+CREATE INDEX finding_own_secret ON finding (id)
+WHERE tool = 'assay' AND category = 'secret';
+
 DROP TABLE IF EXISTS finding_tool;
 CREATE TABLE finding_tool (	-- of findings that several tools found: what
   finding_id INTEGER NOT NULL,	-- each says, columns as in finding

@@ -89,6 +89,14 @@ FROM (SELECT DISTINCT repository_id, at_time FROM line_change) e
 JOIN cohort_span s ON s.repository_id = e.repository_id
   AND s.from_time <= e.at_time AND e.at_time < s.to_time;
 
+-- The rules by which findings were ever known, numbered.
+DROP VIEW IF EXISTS finding_rule;
+CREATE VIEW finding_rule AS
+SELECT row_number() OVER (ORDER BY scanner, rule) AS rule_id, scanner, rule
+FROM (SELECT DISTINCT coalesce(h.tool, f.tool) AS scanner,
+    iif(h.to_time IS NULL, f.rule, h.rule) AS rule
+  FROM finding f LEFT JOIN finding_span h ON h.finding_id = f.id);
+
 -- A finding with whose line it stands on; origin unknown when nobody can say.
 -- Its three dates are never taken for each other: first_time is the first scan
 -- with it, tool_time its tool's own first sighting, line_time the commit that
@@ -140,6 +148,10 @@ SELECT f.id AS finding_id,
         AND lower(iif(h.to_time IS NULL, f.rule, h.rule)) GLOB g.pattern
       ORDER BY g.ordinal LIMIT 1))
     END AS gap,
+  (SELECT n.rule_id FROM finding_rule n
+    WHERE n.scanner = coalesce(h.tool, f.tool)
+      AND n.rule = iif(h.to_time IS NULL, f.rule, h.rule)) AS rule_id,
+  nullif(r.package, '') AS package,
   strftime('%Y', k.commit_time, 'unixepoch') * 12
     + strftime('%m', k.commit_time, 'unixepoch') - 1 AS birth_month,
   c.team_id, iif(h.to_time IS NULL, o.tool_id, h.tool_id) AS tool_id,
@@ -156,7 +168,7 @@ SELECT f.id AS finding_id,
   iif(h.to_time IS NULL, f.line, h.line) AS line,
   iif(h.to_time IS NULL, f.path, h.path) AS path,
   iif(h.to_time IS NULL, f.rule, h.rule) AS rule,
-  x.pass AS known_by, coalesce(x.certainty, 'seen once') AS certainty,
+  r.package_version, x.pass AS known_by, coalesce(x.certainty, 'seen once') AS certainty,
   coalesce(r.severity_rule, 'own rule') AS severity_rule,
   coalesce(w.category, iif(w.cwe IS NULL, NULL, 'none')) AS weakness,
   coalesce(w.owasp_2021, iif(w.cwe IS NULL, NULL, 'none')) AS owasp_2021,
@@ -209,6 +221,14 @@ CREATE VIEW finding_aside AS
 SELECT finding_id, from_time, to_time FROM finding_closed
 WHERE state = 'suppressed';
 
+-- What problems were at some time, once each: checks decide of all of a class.
+DROP VIEW IF EXISTS finding_class;
+CREATE VIEW finding_class AS
+SELECT row_number() OVER (ORDER BY severity_rank, cwe, gap, kind) AS class_id,
+  severity_rank, cwe, gap, kind
+FROM (SELECT DISTINCT severity_rank, cwe, gap, kind FROM finding_then
+  WHERE category <> 'quality');
+
 -- Problems while they are open, as what they were known then; matters of style
 -- are none. What was open at the end of a period, as known at its end:
 --   FROM finding_open
@@ -217,7 +237,10 @@ WHERE state = 'suppressed';
 DROP VIEW IF EXISTS finding_open;
 CREATE VIEW finding_open AS
 SELECT max(s.from_time, f.known_from) AS open_from,
-  min(s.to_time, f.known_to) AS open_to, s.timed, f.*
+  min(s.to_time, f.known_to) AS open_to, s.timed, (
+    SELECT c.class_id FROM finding_class c
+    WHERE c.severity_rank = f.severity_rank AND c.cwe IS f.cwe
+      AND c.gap IS f.gap AND c.kind IS f.kind) AS class_id, f.*
 FROM finding_spell s JOIN finding_then f ON f.finding_id = s.finding_id
   AND f.known_from < s.to_time AND f.known_to > s.from_time
 WHERE f.category <> 'quality';
@@ -309,11 +332,10 @@ CREATE VIEW code_problem AS
 SELECT f.open_from, f.open_to, f.timed, f.first_time, f.repository_id,
   iif(f.commit_id IS NULL AND f.origin = 'unknown', 'unplaced', f.origin)
     AS side,
-  f.language, f.birth_month, f.severity_rank, f.finding_id, f.commit_id,
-  f.team_id, f.tool_id, f.model_id, f.source_id, f.locator, f.scanner, f.rule,
-  f.severity, f.path, coalesce((SELECT k.oid FROM "commit" k
-      WHERE k.id = f.commit_id) || '/' || f.scanner || '/' || f.rule,
-    (SELECT n.key FROM finding n WHERE n.id = f.finding_id)) AS cluster
+  f.language, f.birth_month, coalesce(f.commit_id << 32 | f.rule_id,
+    -f.finding_id) AS cluster_id, f.rule_id, f.severity_rank, f.finding_id,
+  f.commit_id, f.team_id, f.tool_id, f.model_id, f.source_id, f.locator, f.scanner, f.rule,
+  f.severity, f.path
 FROM finding_open f LEFT JOIN line_home h ON h.commit_id = f.commit_id
 WHERE coalesce(h.repository_id = f.repository_id, 1)
   AND f.kind IN ('source', 'infrastructure');
@@ -424,19 +446,18 @@ SELECT w.at, w.finding_id, w.first_time, w.known_from, w.known_to,
     + strftime('%m', w.at, 'unixepoch') - 1 AS birth_month, w.events,
   w.exposure, w.language, w.commit_id, w.person_id, b.unapproved_tool,
   b.off_policy_model, b.large_agent_only, b.unreviewed, w.team_id, w.tool_id,
-  w.model_id, w.cluster, w.source_id, w.locator
+  w.model_id, w.cluster_id, w.source_id, w.locator
 FROM (
   SELECT NULL AS finding_id, NULL AS first_time, NULL AS known_from,
     NULL AS known_to, l.commit_id, l.at, 0 AS events, l.added AS exposure,
-    NULL AS cluster, l.repository_id, l.language, l.person_id, l.team_id,
+    NULL AS cluster_id, l.repository_id, l.language, l.person_id, l.team_id,
     l.tool_id, l.model_id, l.source_id, l.locator
   FROM code_line l JOIN scanned_language g
     ON g.repository_id = l.repository_id AND g.language = l.language
   WHERE l.is_ai
   UNION ALL
   SELECT f.finding_id, f.first_time, f.known_from, f.known_to, c.commit_id,
-    c.at, 1, 0, (SELECT k.oid FROM "commit" k WHERE k.id = c.commit_id)
-      || '/' || f.scanner || '/' || f.rule, c.repository_id, f.language,
+    c.at, 1, 0, c.commit_id << 32 | f.rule_id, c.repository_id, f.language,
     c.person_id, c.team_id, c.tool_id, c.model_id, f.source_id, f.locator
   FROM finding_then f JOIN commit_origin o ON o.commit_id = f.commit_id
   JOIN commit_fact c ON c.commit_id = coalesce(o.copy_of, o.commit_id)

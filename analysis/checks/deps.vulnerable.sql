@@ -15,8 +15,10 @@ WITH looked AS (
       AND r.package <> ''))
 SELECT f.repository_id, f.path AS record, 'not met' AS state, f.path, f.line,
   f.severity || ' ' || f.rule || ' is overdue' AS text
-FROM temp.check_finding f CROSS JOIN fix_limit l ON l.severity = f.severity
-WHERE f.gap = 'dependencies' AND f.severity_rank <= 2
+FROM temp.check_weakness w JOIN temp.check_finding f
+  ON f.class_id = w.class_id AND f.touched = w.touched
+CROSS JOIN fix_limit l ON l.severity = f.severity
+WHERE w.gap = 'dependencies' AND w.severity_rank <= 2
   AND (f.first_time IS NULL OR :at - f.first_time > l.days * 86400)
 UNION ALL
 SELECT r.id, '~scan', 'unknown', NULL, NULL,

@@ -42,10 +42,9 @@ WITH looked AS (
   FROM temp.check_weakness
   WHERE severity_rank <= :worst AND (NOT :touched OR touched)
 ), problem AS MATERIALIZED (
-  SELECT f.repository_id, w.state, f.path, f.line, f.severity, f.rule, f.cwe
-  FROM weakness w JOIN temp.check_finding f ON f.touched = w.touched
-    AND f.severity_rank = w.severity_rank AND f.cwe IS w.cwe
-    AND f.gap IS w.gap AND f.kind IS w.kind
+  SELECT f.repository_id, w.state, f.path, f.line, f.severity, f.rule, w.cwe
+  FROM weakness w JOIN temp.check_finding f ON f.class_id = w.class_id
+    AND f.touched = w.touched
   WHERE w.state IS NOT NULL AND f.repository_id IS NOT NULL
 )
 SELECT repository_id, path AS record, state, path, line,
@@ -55,9 +54,9 @@ FROM problem
 UNION ALL
 SELECT NULL, 'not placed', 'unknown', NULL, NULL,
   'scans of no known repository have such problems'
-FROM temp.check_finding
-WHERE repository_id IS NULL AND severity_rank <= :worst
-  AND (gap = :gap OR instr(:cwes, ',' || cwe || ','))
+FROM temp.check_finding f JOIN finding_class c ON c.class_id = f.class_id
+WHERE f.repository_id IS NULL AND c.severity_rank <= :worst
+  AND (c.gap = :gap OR instr(:cwes, ',' || c.cwe || ','))
 GROUP BY 1, 2
 UNION ALL
 SELECT s.repository_id, '~scan', 'unknown', NULL, NULL,

@@ -21,12 +21,12 @@
 -- expect: by asked=direct n 1
 -- expect: by origin=ai n 1
 WITH named AS (
-  SELECT f.finding_id, f.repository_id, coalesce(r.package, f.rule) AS package,
-    r.package_version AS version, f.severity, f.severity_rank, f.scanner,
+  SELECT f.finding_id, f.repository_id, coalesce(f.package, f.rule) AS package,
+    f.package_version AS version, f.severity, f.severity_rank, f.scanner,
     f.first_time, f.source_id, f.locator, f.path, f.line
-  FROM finding_open f LEFT JOIN result r ON r.id = f.last_result_id
+  FROM finding_open f
   WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
-    AND (r.package <> '' OR f.gap = 'dependencies')),
+    AND (f.package IS NOT NULL OR f.gap = 'dependencies')),
 known AS (
   SELECT repository_id, lower(package) AS package, max(direct) AS direct,
     min(origin) AS origin

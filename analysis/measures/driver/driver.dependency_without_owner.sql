@@ -23,7 +23,9 @@
 -- expect: hit 0 n 1 exposure 1 exposure_rest 1 class too_little
 WITH kept AS (
   SELECT c.*, lower(c.package) AS name,
-    iif(c.owned, 'without', 'with') AS behaviour FROM component_fact c
+    iif(c.owned, 'without', 'with') AS behaviour,
+    r.key || '/' || coalesce(c.path, '') || '/' || c.package AS cluster
+  FROM component_fact c JOIN repository r ON r.id = c.repository_id
   WHERE c.direct AND c.is_ai AND c.alive AND c.owned IS NOT NULL AND c.at < :at
     AND :newest)
 SELECT component_id AS record, NULL AS finding_id, commit_id, 0 AS events,
@@ -32,12 +34,11 @@ SELECT component_id AS record, NULL AS finding_id, commit_id, 0 AS events,
 FROM kept
 UNION ALL
 SELECT f.finding_id, f.finding_id, c.commit_id, 1, 0, c.behaviour,
-  c.repository_id, c.ecosystem, c.component_id, c.person_id, c.team_id,
+  c.repository_id, c.ecosystem, c.cluster, c.person_id, c.team_id,
   c.tool_id, c.model_id, f.source_id, f.locator
-FROM kept c JOIN finding_fact f ON f.repository_id = c.repository_id
-JOIN result r ON r.id = f.last_result_id
-  AND c.name = lower(r.package)
-WHERE f.category <> 'quality'
+FROM finding_fact f CROSS JOIN kept c ON c.repository_id = f.repository_id
+  AND c.name = lower(f.package)
+WHERE f.package IS NOT NULL AND f.category <> 'quality'
   AND (f.first_time < :at OR (f.first_time IS NULL AND :newest))
   AND f.finding_id NOT IN (SELECT finding_id FROM finding_aside
     WHERE from_time < :at

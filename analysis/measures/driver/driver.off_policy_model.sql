@@ -32,7 +32,7 @@ WITH scanned AS (
   GROUP BY repository_id)
 SELECT coalesce(w.finding_id, w.commit_id) AS record, w.finding_id, w.commit_id,
   w.events, w.exposure, w.off_policy_model AS origin,
-  w.repository_id, w.language, a.age, w.cluster, w.person_id, w.team_id,
+  w.repository_id, w.language, a.age, w.cluster_id, w.person_id, w.team_id,
   w.tool_id, w.model_id, w.source_id, w.locator
 FROM ai_work w
 CROSS JOIN scanned s ON s.repository_id = w.repository_id AND w.at <= s.at

@@ -52,7 +52,7 @@ SELECT coalesce(w.finding_id, w.commit_id) AS record, w.finding_id, w.commit_id,
       THEN 'unknown'
     WHEN (w.commit_id, lower(w.language)) IN (SELECT commit_id, name
       FROM trained) THEN 'without' ELSE 'with' END AS origin,
-  w.repository_id, w.language, a.age, w.cluster, w.person_id, w.team_id,
+  w.repository_id, w.language, a.age, w.cluster_id, w.person_id, w.team_id,
   w.tool_id, w.model_id, w.source_id, w.locator
 FROM ai_work w
 CROSS JOIN scanned s ON s.repository_id = w.repository_id AND w.at <= s.at

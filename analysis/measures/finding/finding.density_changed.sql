@@ -35,10 +35,7 @@ WITH scanned AS (
 SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
   0 AS exposure, coalesce(m.origin, 'unplaced') AS origin,
   s.repository_id, f.language, a.age,
-  iif(m.commit_id = f.commit_id, f.cluster,
-    coalesce((SELECT k.oid FROM "commit" k WHERE k.id = m.commit_id)
-        || '/' || f.scanner || '/' || f.rule,
-      (SELECT n.key FROM finding n WHERE n.id = f.finding_id))) AS cluster,
+  coalesce(m.commit_id << 32 | f.rule_id, f.cluster_id) AS cluster_id,
   m.team_id, m.tool_id, m.model_id, f.source_id, f.locator
 FROM code_problem f
 LEFT JOIN commit_origin o ON o.commit_id = f.commit_id

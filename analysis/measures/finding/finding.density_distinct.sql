@@ -33,8 +33,8 @@ WITH scanned AS (
       AS locator
   FROM code_problem f
   WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
-  GROUP BY f.repository_id, f.path, f.scanner, f.rule, f.side, f.language,
-    f.tool_id, f.model_id)
+  GROUP BY f.repository_id, f.path, f.rule_id, f.side, f.language, f.tool_id,
+    f.model_id)
 SELECT f.finding_id AS record, f.path, f.rule, 1 AS events, 0 AS exposure,
   f.side AS origin, f.repository_id, f.language, a.age, f.tool_id,
   f.model_id, f.source_id, f.locator

@@ -42,7 +42,7 @@ WITH scanned AS (
   GROUP BY repository_id)
 SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
   0 AS exposure, f.side AS origin, f.repository_id, f.language, a.age,
-  f.cluster, f.team_id, f.tool_id, f.model_id, f.source_id, f.locator
+  f.cluster_id, f.team_id, f.tool_id, f.model_id, f.source_id, f.locator
 FROM code_problem f CROSS JOIN scanned s ON s.repository_id = f.repository_id
 LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
