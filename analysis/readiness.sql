@@ -113,10 +113,10 @@ CREATE TEMP TABLE IF NOT EXISTS check_gap (	-- that they are in
 DELETE FROM temp.check_gap;
 
 INSERT INTO temp.check_gap
-SELECT DISTINCT f.scanner, w.gap
-FROM temp.check_weakness w JOIN temp.check_finding f
-  ON f.class_id = w.class_id AND f.touched = w.touched
-WHERE w.gap IS NOT NULL;
+SELECT DISTINCT f.scanner, c.gap
+FROM (SELECT DISTINCT scanner, class_id FROM temp.check_finding) f
+JOIN finding_class c ON c.class_id = f.class_id
+WHERE c.gap IS NOT NULL;
 
 CREATE TEMP TABLE IF NOT EXISTS check_found (	-- what scanners ever reported
   scanner TEXT NOT NULL,

@@ -7,12 +7,15 @@
  * all measures of a folder ("ai."), which have much in common, then the next
  * folder that nobody has taken. Their rows come back through files without a
  * name. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "cli/query_all.h"
 
 #include <errno.h>
 #include <malloc.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -21,7 +24,7 @@
 #include "base/number.h"
 #include "base/vec.h"
 
-enum { COLUMNS = 8, JOBS = 2, FOLDERS_MAX = 1000 };
+enum { COLUMNS = 8, JOBS = 2 };
 static const struct table_column columns[COLUMNS] = {
 	{ { "measure", 7 }, false },
 	{ { "value", 5 }, true },
@@ -87,9 +90,10 @@ struct round {
 	size_t count;
 	struct str *rows; /* of each measure, COLUMNS cells */
 	double *seconds;
-	size_t folders;
-	int waiting; /* a pipe with the folders that nobody has taken */
-	size_t at;   /* the measure that is asked, or failed */
+	VEC(struct folder) folders;
+	atomic_bool *taken; /* of each folder, in the memory of all processes */
+	enum { ALONE, BEGINS, HELPS } part;
+	size_t at; /* the measure that is asked, or failed */
 };
 
 static bool ask(struct round *round, size_t at, struct error *err)
@@ -112,21 +116,54 @@ static bool ask(struct round *round, size_t at, struct error *err)
 	return done;
 }
 
-/* Takes folders until there are none. DONE is called after each measure. */
+static struct str folder_of(const struct measure *measure)
+{
+	return str_slice(measure->id, 0, str_find_byte(measure->id, '.'));
+}
+
+/* Controls take longest, and ask for what gate and findings do: the process
+ * that begins the others takes these, findings one by one, unless a helper has
+ * nothing else left. */
+static const char *const together[] = { "control", "gate", "finding" };
+enum { TOGETHER = sizeof together / sizeof *together };
+
+static size_t turn_of(struct str folder, int part)
+{
+	size_t turn = 0;
+	while (turn < TOGETHER && !str_equal_z(folder, together[turn]))
+		turn++;
+	return part == ALONE ? 0 : part == BEGINS ? turn : TOGETHER - turn;
+}
+
+/* DONE is called after each measure. */
+static bool ask_folder(struct round *round, size_t folder,
+    void (*done)(void *user, const struct round *round), void *user,
+    struct error *err)
+{
+	const struct folder *f = &round->folders.items[folder];
+	if (atomic_exchange(&round->taken[folder], true))
+		return true;
+	for (round->at = f->first; round->at < f->end; round->at++) {
+		if (!ask(round, round->at, err))
+			return false;
+		done(user, round);
+	}
+	return true;
+}
+
+/* Takes folders until there are none. */
 static bool ask_some(struct round *round,
     void (*done)(void *user, const struct round *round), void *user,
     struct error *err)
 {
-	struct folder folder;
-	while (read(round->waiting, &folder, sizeof folder) ==
-	       (ssize_t)sizeof folder) {
-		for (round->at = folder.first; round->at < folder.end;
-		     round->at++) {
-			if (!ask(round, round->at, err))
+	for (size_t turn = 0; turn <= TOGETHER; turn++)
+		for (size_t i = 0; i < round->folders.count; i++) {
+			const struct folder *f = &round->folders.items[i];
+			struct str name = folder_of(&round->measures[f->first]);
+			if (turn_of(name, round->part) == turn &&
+			    !ask_folder(round, i, done, user, err))
 				return false;
-			done(user, round);
 		}
-	}
 	round->at = round->count;
 	return true;
 }
@@ -254,6 +291,22 @@ static void keep_row(void *user, const struct round *round)
 	(void)round;
 }
 
+static void list_folders(struct round *round)
+{
+	const struct measure *m = round->measures;
+	struct folder folder = { 0, 0 };
+	for (; folder.first < round->count; folder.first = folder.end) {
+		struct str name = folder_of(&m[folder.first]);
+		folder.end = folder.first;
+		do
+			folder.end++;
+		while (folder.end < round->count &&
+		       str_equal(folder_of(&m[folder.end]), name) &&
+		       !str_equal_z(name, together[TOGETHER - 1]));
+		VEC_PUSH(&round->folders, round->keep, folder);
+	}
+}
+
 static bool ask_all(struct round *round, struct error *err)
 {
 	const struct query_all *all = round->all;
@@ -261,47 +314,17 @@ static bool ask_all(struct round *round, struct error *err)
 	struct helper helpers[JOBS_MAX];
 	size_t helping;
 	bool done;
-	if (jobs > round->folders)
-		jobs = round->folders;
+	if (jobs > round->folders.count)
+		jobs = round->folders.count;
 	if (jobs < 2)
 		return ask_some(round, keep_row, NULL, err);
+	round->part = HELPS;
 	asking_pause(all->asking);
 	helping = begin_helpers(helpers, jobs - 1, round);
+	round->part = BEGINS;
 	done = asking_resume(all->asking, err) &&
 	       ask_some(round, keep_row, NULL, err);
 	return end_helpers(helpers, helping, round, done, err);
-}
-
-static struct str folder_of(const struct measure *measure)
-{
-	return str_slice(measure->id, 0, str_find_byte(measure->id, '.'));
-}
-
-/* All of them fit into the pipe before anybody reads of it; the last takes what
- * is left. */
-static bool deal_folders(struct round *round, struct error *err)
-{
-	const struct measure *m = round->measures;
-	struct folder folder = { 0, 0 };
-	int ends[2];
-	bool done = true;
-	if (pipe(ends) != 0)
-		return error_errno(err, "cannot share the measures out");
-	while (done && folder.first < round->count) {
-		struct str name = folder_of(&m[folder.first]);
-		bool is_last = round->folders == FOLDERS_MAX - 1;
-		folder.end = folder.first;
-		while (folder.end < round->count &&
-		       (is_last || str_equal(folder_of(&m[folder.end]), name)))
-			folder.end++;
-		done = write(ends[1], &folder, sizeof folder) ==
-		       (ssize_t)sizeof folder;
-		folder.first = folder.end;
-		round->folders++;
-	}
-	close(ends[1]);
-	round->waiting = ends[0];
-	return done || error_errno(err, "cannot share the measures out");
 }
 
 static void tell_times(const struct round *round)
@@ -321,10 +344,14 @@ bool query_all_write(
 	    arena_array(keep, round.count * COLUMNS + 1, sizeof *round.rows);
 	round.seconds =
 	    arena_array(keep, round.count + 1, sizeof *round.seconds);
-	if (!deal_folders(&round, err))
-		return false;
+	list_folders(&round);
+	size_t size = (round.folders.count + 1) * sizeof *round.taken;
+	round.taken = mmap(NULL, size, PROT_READ | PROT_WRITE,
+	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (round.taken == MAP_FAILED)
+		return error_errno(err, "cannot share the measures out");
 	bool done = ask_all(&round, err);
-	close(round.waiting);
+	(void)munmap(round.taken, size);
 	if (all->timings)
 		tell_times(&round);
 	if (done) {

@@ -19,6 +19,7 @@ static const struct {
 	{ "tool_use", "commit_id" },
 	{ "ai_behaviour", "commit_id" },
 	{ "ai_infrastructure", "" },
+	{ "code_age", "months, age" },
 	{ "code_line", "" },
 	{ "finding_rule", "scanner, rule; rule_id" },
 	{ "finding_then", "finding_id" },

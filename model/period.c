@@ -151,23 +151,29 @@ static struct period last_quarter(int64_t as_of, struct calendar calendar)
 /* What happened, of every kind with its time: not what is stated or agreed,
  * such as policies and decisions. The newest commit is that of a head, as a
  * commit in the middle with a wrong clock has later descendants. */
-#define RECORD_TIMES                                                           \
-	"SELECT finished_time AS t FROM deployment "                           \
-	"UNION ALL SELECT opened_time FROM incident "                          \
-	"UNION ALL SELECT time FROM scan "                                     \
-	"UNION ALL SELECT completed_time FROM training "                       \
-	"UNION ALL SELECT time FROM assessment "                               \
-	"UNION ALL SELECT to_time - 1 FROM survey "                            \
-	"UNION ALL SELECT merged_time FROM change "                            \
-	"UNION ALL SELECT resolved_time FROM work_item "                       \
-	"UNION ALL SELECT time FROM coverage_report "                          \
-	"UNION ALL SELECT time FROM test_run "                                 \
-	"UNION ALL SELECT time FROM benchmark_run "                            \
-	"UNION ALL SELECT day_time FROM usage "                                \
-	"UNION ALL SELECT day_time FROM sighting "                             \
-	"UNION ALL SELECT from_time FROM spend " /* may be paid ahead */       \
-	"UNION ALL SELECT to_time - 1 FROM metric "
+#define RECORD_TIMES(T)                                                        \
+	T("finished_time", "deployment")                                       \
+	T("opened_time", "incident")                                           \
+	T("time", "scan")                                                      \
+	T("completed_time", "training")                                        \
+	T("time", "assessment")                                                \
+	T("to_time - 1", "survey")                                             \
+	T("merged_time", "change")                                             \
+	T("resolved_time", "work_item")                                        \
+	T("time", "coverage_report")                                           \
+	T("time", "test_run")                                                  \
+	T("time", "benchmark_run")                                             \
+	T("day_time", "usage")                                                 \
+	T("day_time", "sighting")                                              \
+	T("from_time", "spend") /* may be paid ahead */                        \
+	T("to_time - 1", "metric")
 #define TIME_NOT_SAID "(-9223372036854775807 - 1)" /* UNKNOWN */
+#define ANY_TIME(column, table)                                                \
+	"SELECT " column " AS t FROM " table " WHERE " column                  \
+	" > " TIME_NOT_SAID " UNION ALL "
+#define NEWEST_TIME(column, table)                                             \
+	"SELECT max(" column ") AS t FROM " table " WHERE " column             \
+	" > " TIME_NOT_SAID " AND " column " <= ?1 UNION ALL "
 
 bool period_newest(int64_t *time, const struct model *model, struct error *err)
 {
@@ -183,8 +189,8 @@ bool period_newest(int64_t *time, const struct model *model, struct error *err)
 	limit =
 	    head == UNKNOWN ? INT64_MAX : head + BELIEVABLE_DAYS * DAY_SECONDS;
 	if (!query_open(&query, model,
-		"SELECT max(t) FROM (" RECORD_TIMES ") WHERE t > " TIME_NOT_SAID
-		" AND t <= ?1",
+		"SELECT max(t) FROM (" RECORD_TIMES(
+		    NEWEST_TIME) "SELECT NULL AS t)",
 		err))
 		return false;
 	query_bind_int(query, 1, limit);
@@ -212,8 +218,9 @@ bool period_default(struct period *period, const struct model *model,
 	if (!query_open(&query, model,
 		"SELECT 1 FROM commit_repository JOIN \"commit\" c "
 		"ON c.id = commit_id WHERE commit_time < ?1 "
-		"UNION ALL SELECT 1 FROM (" RECORD_TIMES ") "
-		"WHERE t > " TIME_NOT_SAID " AND t < ?1 LIMIT 1",
+		"UNION ALL SELECT 1 FROM (" RECORD_TIMES(
+		    ANY_TIME) "SELECT NULL AS t) "
+			      "WHERE t < ?1 LIMIT 1",
 		err))
 		return false;
 	query_bind_int(query, 1, period->to);

@@ -466,11 +466,16 @@ FROM (
     AND f.kind IN ('source', 'infrastructure') AND f.category <> 'quality') w
 JOIN ai_behaviour b ON b.commit_id = w.commit_id;
 
--- Ages of code, in months of the calendar from its birth to a scan.
+-- Ages of code, by months of the calendar from its birth to a scan: none where
+-- it is later, 13 for all above. Joined as
+--   ON a.months = min(max(MONTHS, 0), 13)
 DROP VIEW IF EXISTS code_age;
-CREATE VIEW code_age (low, high, age) AS
-VALUES (-1000000, 0, '0 months'), (1, 3, '1 to 3 months'),
-  (4, 12, '4 to 12 months'), (13, 1000000, 'over 12 months');
+CREATE VIEW code_age (months, age) AS
+VALUES (0, '0 months'), (1, '1 to 3 months'), (2, '1 to 3 months'),
+  (3, '1 to 3 months'), (4, '4 to 12 months'), (5, '4 to 12 months'),
+  (6, '4 to 12 months'), (7, '4 to 12 months'), (8, '4 to 12 months'),
+  (9, '4 to 12 months'), (10, '4 to 12 months'), (11, '4 to 12 months'),
+  (12, '4 to 12 months'), (13, 'over 12 months');
 
 -- Lines of production code that a report of test coverage has looked at, by
 -- whose they are. at is the time for which it speaks, NULL that of the audited

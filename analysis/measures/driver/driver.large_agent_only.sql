@@ -37,7 +37,7 @@ SELECT coalesce(w.finding_id, w.commit_id) AS record, w.finding_id, w.commit_id,
   w.tool_id, w.model_id, w.source_id, w.locator
 FROM ai_work w
 CROSS JOIN scanned s ON s.repository_id = w.repository_id AND w.at <= s.at
-CROSS JOIN code_age a ON s.month - w.birth_month BETWEEN a.low AND a.high
+CROSS JOIN code_age a ON a.months = min(max(s.month - w.birth_month, 0), 13)
 WHERE w.at < :at AND (w.finding_id IS NULL
   OR ((w.first_time < :at OR (w.first_time IS NULL AND :newest))
     AND w.known_from < :at AND w.known_to >= :at

@@ -41,7 +41,7 @@ FROM code_problem f
 LEFT JOIN commit_origin o ON o.commit_id = f.commit_id
 LEFT JOIN commit_origin m ON m.commit_id = coalesce(o.copy_of, o.commit_id)
 CROSS JOIN scanned s ON s.repository_id = coalesce(m.repository_id, f.repository_id)
-LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
+LEFT JOIN code_age a ON a.months = min(max(s.month - f.birth_month, 0), 13)
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
 UNION ALL
 SELECT l.commit_id, NULL, l.commit_id, 0, l.added, l.origin, l.repository_id,
@@ -50,7 +50,6 @@ SELECT l.commit_id, NULL, l.commit_id, 0, l.added, l.origin, l.repository_id,
 FROM code_line l CROSS JOIN scanned s ON s.repository_id = l.repository_id
 JOIN scanned_language g ON g.repository_id = l.repository_id
   AND g.language = l.language AND g.from_time < :at
-CROSS JOIN code_age a ON CASE WHEN l.at >= s.this_month THEN 0
+CROSS JOIN code_age a ON a.months = CASE WHEN l.at >= s.this_month THEN 0
   WHEN l.at >= s.ago_3 THEN 1 WHEN l.at >= s.ago_12 THEN 4 ELSE 13 END
-  BETWEEN a.low AND a.high
 WHERE l.at < :at AND l.at <= s.at AND l.unlooked_from >= :at

@@ -39,13 +39,13 @@ SELECT f.finding_id AS record, f.path, f.rule, 1 AS events, 0 AS exposure,
   f.side AS origin, f.repository_id, f.language, a.age, f.tool_id,
   f.model_id, f.source_id, f.locator
 FROM problem f CROSS JOIN scanned s ON s.repository_id = f.repository_id
-LEFT JOIN code_age a ON s.month - f.birth_month BETWEEN a.low AND a.high
+LEFT JOIN code_age a ON a.months = min(max(s.month - f.birth_month, 0), 13)
 UNION ALL
 SELECT c.birth_month, NULL, NULL, 0,
   c.lines - iif(c.lists_from < :at, c.unlooked, 0), c.origin, c.repository_id,
   c.language, a.age, c.tool_id, c.model_id, c.source_id, c.locator
 FROM code_cohort c CROSS JOIN scanned s ON s.repository_id = c.repository_id
-CROSS JOIN code_age a ON s.month - c.birth_month BETWEEN a.low AND a.high
+CROSS JOIN code_age a ON a.months = min(max(s.month - c.birth_month, 0), 13)
 WHERE c.from_time <= :at AND :at < c.to_time AND c.birth_month <= s.month
   AND c.looked_from < :at
   AND c.lines > iif(c.lists_from < :at, c.unlooked, 0)
