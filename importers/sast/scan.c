@@ -11,7 +11,7 @@
 #include "importers/sast/scan_result.h"
 
 enum {
-	SCAN_VERSION = 4,
+	SCAN_VERSION = 5,
 	KEYS_MAX = 1 << 20,
 	FORMER_MAX = 100000,
 };

@@ -74,6 +74,7 @@ struct scan_sketch {
 	struct str xml_namespace;
 	bool is_json;
 	bool is_xml;
+	bool has_text_before; /* the JSON, as consoles and sources have it */
 };
 bool scan_sketch_has(const struct scan_sketch *sketch, struct str pattern);
 void scan_sketch_add(

@@ -192,6 +192,7 @@ struct sketcher {
 
 static bool sketch_value(struct sketcher *sketcher, struct str path, int depth);
 
+/* An item that is neither object nor array is the path with "=" behind it. */
 static bool sketch_array(struct sketcher *sketcher, struct str path, int depth)
 {
 	struct json_in *json = sketcher->json;
@@ -204,6 +205,11 @@ static bool sketch_array(struct sketcher *sketcher, struct str path, int depth)
 		if (token <= JSON_END)
 			return false;
 		bool is_looked_at = items++ < SKETCH_ITEMS;
+		if (token != JSON_OBJECT && token != JSON_ARRAY)
+			scan_sketch_add(sketcher->sketch,
+			    arena_printf(
+				sketcher->keep, STR_FMT "=", STR_ARG(below)),
+			    sketcher->keep);
 		if (!(is_looked_at ? sketch_value(sketcher, below, depth)
 				   : json_in_skip(json)))
 			return false;
@@ -272,5 +278,6 @@ void scan_sketch_json(struct scan_sketch *sketch, const struct input *input,
 			break;
 		token = json_in_next(sketcher.json);
 	}
+	sketch->has_text_before = json_in_lines_before(sketcher.json) > 0;
 	json_in_close(sketcher.json);
 }

@@ -59,13 +59,18 @@ static bool profile_fits(const struct scan_profile *profile,
 	       !one_fits(sketch, &profile->unless, &ignored);
 }
 
+/* A file that has text besides is not one that has only what a profile says:
+ * brackets stand in scripts and notes too. */
 static const struct scan_profile *find_fitting(
     const struct scan_profile_list *list, const struct scan_sketch *sketch,
     struct str *which)
 {
-	for (size_t i = 0; i < list->count; i++)
-		if (profile_fits(&list->items[i], sketch, which))
-			return &list->items[i];
+	for (size_t i = 0; i < list->count; i++) {
+		const struct scan_profile *profile = &list->items[i];
+		bool has_more = profile->only.count && sketch->has_text_before;
+		if (!has_more && profile_fits(profile, sketch, which))
+			return profile;
+	}
 	return NULL;
 }
 

@@ -499,6 +499,31 @@ static void a_named_profile_tells_whose_an_empty_report_is(void **state)
 	}
 }
 
+/* A list of something is not empty, and brackets stand in scripts as well. */
+static void a_list_is_empty_only_where_it_is_all_there_is(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *text;
+		bool is_read;
+	} cases[] = {
+		{ "[]\n", true },
+		{ "{\"results\":[],\"errors\":[]}", true },
+		{ "[\"a\",\"b\"]", false },
+		{ "{\"findings\":[1]}", false },
+		{ "#!/bin/sh\n[ \"$n\" -gt 12 ] && echo 12\n", false },
+		{ "x = 1\n[]\n", false },
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct input nothing = { .time = UNKNOWN };
+		struct world world;
+		if (try_import(&world, str_from(cases[i].text), STR(""),
+			&nothing) != cases[i].is_read)
+			fail_msg("%zu", i);
+		end(&world);
+	}
+}
+
 /* Whatever the file was to be. */
 static void a_pointer_of_git_lfs_is_told(void **state)
 {
@@ -770,6 +795,7 @@ int main(void)
 		    the_configuration_names_an_analysis_and_a_time),
 		cmocka_unit_test(
 		    a_named_profile_tells_whose_an_empty_report_is),
+		cmocka_unit_test(a_list_is_empty_only_where_it_is_all_there_is),
 		cmocka_unit_test(a_pointer_of_git_lfs_is_told),
 		cmocka_unit_test(times_that_no_scan_has_are_none),
 		cmocka_unit_test(alerts_of_several_tools_are_several_scans),
