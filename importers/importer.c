@@ -31,6 +31,19 @@ static bool find_named(const struct importer **importer, const char **why,
 	return false;
 }
 
+/* What a file without a reader is, by its first bytes. */
+static const char *form_of(struct str head)
+{
+	struct str text = str_trim(head);
+	if (str_find_byte(head, '\0') < head.len)
+		return "binary data";
+	if (str_starts(text, STR("<")))
+		return "XML or a page of another form";
+	return str_starts(text, STR("{")) || str_starts(text, STR("["))
+		   ? "JSON of another form"
+		   : "other text";
+}
+
 static bool none_fits(const struct input *input, struct error *err)
 {
 	struct place place = { .file = input->shown };
@@ -47,8 +60,8 @@ static bool none_fits(const struct input *input, struct error *err)
 	}
 	error_at(err, place,
 	    "expected a known format (repository, SARIF, another report of a "
-	    "scanner, table of CSV, .xlsx or JSON), found "
-	    "none of them");
+	    "scanner, table of CSV, .xlsx or JSON), found %s",
+	    form_of(input->head));
 	return error_fix(err,
 	    "let the scanner write SARIF 2.1.0; name a mapping profile for a "
 	    "table; docs/formats.md lists what is read");
