@@ -18,7 +18,7 @@ files() {
 	echo "$build/completions/assay share/bash-completion/completions/assay"
 	echo "$build/completions/_assay $zsh/_assay"
 	echo "$build/completions/assay.fish share/fish/vendor_completions.d/assay.fish"
-	find data templates model/schema.sql ci/run.sh -type f | LC_ALL=C sort |
+	find data templates model/schema.sql ci/run.sh docs/scale/shard.sh -type f | LC_ALL=C sort |
 	    sed 's,.*,& share/assay/&,'
 	for file in README.md CHANGELOG.md SECURITY.md NOTICE LICENSE docs/*.md docs/*.svg \
 	    docs/*.png docs/*.json docs/scale/*; do

@@ -37,14 +37,14 @@ cd "$root"
 for script in ci/run.sh ci/get.sh; do
 	sh -n "$script"
 done
-if ! python3 -c 'import yaml' 2>/dev/null; then
-	echo "steps of the action need python3-yaml"
+if ! python3 -c 'import jsonschema, yaml' 2>/dev/null; then
+	echo "steps of the action need python3-jsonschema and python3-yaml"
 	exit 77
 fi
 mkdir "$tmp/bin"
 ln -s "$ASSAY" "$tmp/bin/assay"
 cat >"$tmp/steps.py" <<'END'
-import os, re, subprocess, sys, yaml
+import json, jsonschema, os, re, subprocess, sys, yaml
 root, tmp = sys.argv[1:]
 action = yaml.safe_load(open(f"{root}/ci/github/action.yml"))
 inputs = {k: v.get("default", "") for k, v in action["inputs"].items()}
@@ -77,6 +77,17 @@ spec, jobs = yaml.safe_load_all(open(f"{root}/ci/gitlab/assay.yml"))
 job = jobs["assay"]
 used = set(re.findall(r"\$\[\[ inputs\.([a-z_]+) \]\]", str(jobs)))
 assert used == set(spec["spec"]["inputs"]), used
+# what GitLab makes of it for those who say no more than they have to
+said = {key: json.dumps(value.get("default", "an image"))
+        for key, value in spec["spec"]["inputs"].items()}
+filled = re.sub(r"\$\[\[ inputs\.([a-z_]+) \]\]", lambda found: said[found[1]],
+                open(f"{root}/ci/gitlab/assay.yml").read())
+judge = jsonschema.Draft7Validator(
+    json.load(open(f"{root}/tests/schemas/gitlab-ci.schema.json")))
+jobs = list(yaml.safe_load_all(filled))[1]
+judge.validate(jobs)
+jobs["assay"]["artefacts"] = jobs["assay"].pop("artifacts")
+assert not judge.is_valid(jobs)
 script = "\n".join(job["script"]).replace("/usr/share/assay", root)
 done = subprocess.run(["sh", "-e", "-c", script], cwd=f"{tmp}/acme",
                       env=dict(os.environ, PATH=f"{tmp}/bin:" + os.environ["PATH"],

@@ -1,7 +1,7 @@
 #!/bin/sh
 # The examples of docs/scale: shares of a fleet give, merged, the report of one
-# import, by shard.sh alone and under GNU parallel, which is killed and started
-# again; the others but that of Slurm (scale_slurm.sh) are YAML.
+# import, by shard.sh alone, by what the files of the other engines run (Slurm:
+# scale_slurm.sh), and under GNU parallel, which is killed and started again.
 set -eu
 . tests/e2e/faults/small.sh
 root=$PWD
@@ -28,11 +28,22 @@ done
 run merge "$tmp/m.db" "$tmp/s0.db" "$tmp/s1.db" "$tmp/s2.db"
 same "$tmp/m.db"
 
-for file in kubernetes.yaml github.yml gitlab.yml; do
-	python3 -c 'import sys, yaml
-list(yaml.safe_load_all(open(sys.argv[1])))' "$scale/$file" 2>/dev/null ||
-	    ! python3 -c 'import yaml' 2>/dev/null || fail "$file is no YAML"
-done
+# what the engines would run, a share after the other
+if python3 -c 'import jsonschema, yaml' 2>/dev/null; then
+	printf 'version: 1\norganisation:\n  name: Fleet\n' >"$tmp/assay.yaml"
+	cd "$tmp"
+	run import --root org --db plain.db org/bank org/group0 org/group1 org/shop
+	run report --db plain.db -o named -c assay.yaml
+	[ $status = 0 ] || fail "$(cat "$tmp/err")"
+	python3 "$root/tests/e2e/scale.py" "$root" "$tmp" || fail 'an engine fails'
+	for engine in kubernetes gitlab; do
+		diff -r named $engine/report
+	done
+	# clones have a remote, which their digests tell
+	diff -r -x 'T-*-account-of-every-input.csv' named/tables github/report/tables
+fi
+
+cd "$tmp/org"
 command -v parallel >/dev/null 2>&1 || {
 	echo 'GNU parallel is not installed'
 	exit 0
