@@ -31,7 +31,7 @@ list) files ;;
 install)
 	files | while read -r source target; do
 		case $target in
-		bin/assay | share/assay/ci/run.sh) mode=755 ;;
+		bin/assay | share/assay/*.sh) mode=755 ;;
 		*) mode=644 ;;
 		esac
 		install -D -m $mode "$source" "$to/$target"
