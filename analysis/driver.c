@@ -25,7 +25,8 @@ void driver_read(struct driver *driver, struct density_stratum *strata,
 	driver->all = r->sum.a + r->sum.b + driver->density.doubt;
 	driver->p_adjusted = r->p;
 	driver->rest = 1;
-	driver->evidence = count ? DRIVER_TOO_LITTLE : DRIVER_NOT_ASSESSED;
+	driver->evidence =
+	    driver->missing.ptr ? DRIVER_NOT_ASSESSED : DRIVER_TOO_LITTLE;
 	if (!r->known)
 		return;
 	events = (double)r->compared.a;

@@ -7,7 +7,7 @@
 #include "analysis/density.h"
 
 enum driver_evidence {
-	DRIVER_NOT_ASSESSED, /* no record of the population */
+	DRIVER_NOT_ASSESSED, /* what tells of it is missing */
 	DRIVER_TOO_LITTLE, /* under the minimums, or nothing to compare with */
 	DRIVER_FEW_PEOPLE, /* fewer than the minimum group behave so */
 	DRIVER_OPEN,	   /* no clear difference */

@@ -25,12 +25,15 @@ static const struct driver_rule rule = {
 	.p_max = 0.05, .people_min = 5, .stable = true
 };
 
-/* One stratum: A problems in T1 lines with the behaviour, B in T0 without. */
+/* One stratum: A problems in T1 lines with the behaviour, B in T0 without; no
+ * lines: there is no policy that tells. */
 static struct driver driver_of(const char *key, int64_t a, int64_t t1,
     int64_t b, int64_t t0, int64_t people, struct arena *arena)
 {
 	struct density_stratum s = { .key_count = 1 };
 	struct driver driver = { .key = str_from(key), .people = people };
+	if (t1 + t0 == 0)
+		driver.missing = STR("a policy");
 	s.keys[0] = STR("c");
 	s.events[DENSITY_AI] = a;
 	s.lines[DENSITY_AI] = t1;
