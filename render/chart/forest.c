@@ -35,6 +35,8 @@ static const struct geometry narrow = { .plot_left = 2,
 	.text = -9,
 	.narrow = true };
 
+const double forest_ends[FOREST_COLUMNS] = { 101, 149, 189, 238 };
+
 enum row_style { ROW_RAW, ROW_STRATUM, ROW_POOLED, ROW_WHAT_IF };
 
 double forest_x(const struct forest *forest, double ratio)
@@ -210,16 +212,16 @@ static struct str events_text(struct arena *keep, int64_t events)
 static double write_counts(const struct forest *forest,
     const struct forest_row *row, double y, enum look look)
 {
-	static const double ends[] = { 108, 152, 192, 238 };
 	const struct canvas *canvas = &forest->canvas;
 	struct arena *keep = canvas->keep;
 	const struct str texts[] = { events_text(keep, row->events),
 		thousands(keep, row->exposure),
 		events_text(keep, row->events_rest),
 		thousands(keep, row->exposure_rest) };
-	for (size_t i = 0; i < 4; i++)
-		canvas_text(canvas, ends[i], y, texts[i], ANCHOR_END, look);
-	return ends[0] - canvas_measure(canvas, texts[0], look) - 8;
+	for (size_t i = 0; i < FOREST_COLUMNS; i++)
+		canvas_text(
+		    canvas, forest_ends[i], y, texts[i], ANCHOR_END, look);
+	return forest_ends[0] - canvas_measure(canvas, texts[0], look) - 8;
 }
 
 /* "193 v 159" behind the label. */

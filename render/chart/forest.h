@@ -30,6 +30,11 @@ struct forest {
 	double y;	/* interval of the next row */
 };
 
+/* Right ends, in pt, of problems and thousand lines, of one side and the other,
+ * where there is room for columns. */
+enum { FOREST_COLUMNS = 4 };
+extern const double forest_ends[FOREST_COLUMNS];
+
 /* Where RATIO lies on the axis; at its ends what lies beyond. */
 double forest_x(const struct forest *forest, double ratio);
 

@@ -134,20 +134,18 @@ static void write_heads_wide(const struct forest *forest)
 	const struct canvas *canvas = &forest->canvas;
 	const struct forest_data *data = forest->data;
 	canvas_text(canvas, 0, 21,
-	    canvas_fit(canvas, data->stratum_title, LOOK_STRONG, 66),
+	    canvas_fit(canvas, data->stratum_title, LOOK_STRONG, 64),
 	    ANCHOR_START, LOOK_STRONG);
-	canvas_text(canvas, 152, 11,
+	canvas_text(canvas, forest_ends[1], 11,
 	    canvas_fit(canvas, data->left_title, LOOK_STRONG, 82), ANCHOR_END,
 	    LOOK_STRONG);
-	canvas_text(canvas, 238, 11,
+	canvas_text(canvas, forest_ends[3], 11,
 	    canvas_fit(canvas, data->right_title, LOOK_STRONG, 82), ANCHOR_END,
 	    LOOK_STRONG);
-	for (int i = 0; i < 2; i++) {
-		canvas_text(canvas, i ? 192 : 108, 21, STR("problems"),
-		    ANCHOR_END, LOOK_QUIET);
-		canvas_text(canvas, i ? 238 : 152, 21, STR("1,000 lines"),
-		    ANCHOR_END, LOOK_QUIET);
-	}
+	for (int i = 0; i < FOREST_COLUMNS; i++)
+		canvas_text(canvas, forest_ends[i], 21,
+		    i % 2 ? STR("1,000 lines") : STR("problems"), ANCHOR_END,
+		    LOOK_QUIET);
 	canvas_text(
 	    canvas, canvas->width, 11, STR("Ratio"), ANCHOR_END, LOOK_STRONG);
 	canvas_text(canvas, canvas->width, 21, STR("95% interval"), ANCHOR_END,
