@@ -23,8 +23,10 @@ static void add_heads(struct expansion *expansion, struct doc *table)
 		    STR("95% interval"), 70 },
 		{ STR("outside | limit | inside"), STR_NONE, 98 },
 		{ STR("Status"), STR("Owner"), 74 },
-		{ STR("Against last"), expansion->facts.span, 86 },
-		{ STR("By month"), STR("and limit"), 44 },
+		{ arena_printf(keep, "Against last " STR_FMT,
+		      STR_ARG(expansion->facts.span)),
+		    STR_NONE, 86 },
+		{ STR("By month and limit"), STR_NONE, 44 },
 	};
 	struct doc *row = doc_add(keep, table, DOC_ROW);
 	row->header = true;
@@ -532,24 +534,22 @@ static void add_short_heads(struct expansion *expansion, struct doc *table)
 {
 	struct str span = expansion->facts.span;
 	const struct {
-		struct str first;
-		struct str second;
+		struct str text;
 		double width_pt;
 	} heads[] = {
-		{ STR("Measure"), STR_NONE, 198 },
+		{ STR("Measure"), 198 },
 		{ arena_printf(expansion->keep, "This " STR_FMT, STR_ARG(span)),
-		    STR_NONE, 100 },
-		{ STR("Status"), STR_NONE, 88 },
-		{ STR("Against last"), span, 118 },
+		    100 },
+		{ STR("Status"), 88 },
+		{ arena_printf(
+		      expansion->keep, "Against last " STR_FMT, STR_ARG(span)),
+		    118 },
 	};
 	struct doc *row = doc_add(expansion->keep, table, DOC_ROW);
 	row->header = true;
 	for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
 		struct doc *cell = add_cell(expansion, row, heads[i].width_pt);
-		add_paragraph(expansion, cell, TEXT_SMALL, heads[i].first);
-		if (heads[i].second.ptr)
-			add_paragraph(
-			    expansion, cell, TEXT_SMALL, heads[i].second);
+		add_paragraph(expansion, cell, TEXT_SMALL, heads[i].text);
 	}
 }
 
