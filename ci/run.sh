@@ -6,13 +6,16 @@
 #   gate.xml, gate.json       JUnit, and what a later run may take as BASELINE
 #   summary.md                for people
 # The exit status is that of the gate; a command that failed ends it with its own.
-# ASSAY is the program.
+# ASSAY is the program. CHECKOUT is the folder that the build server put here: in a
+# container it belongs to another user, whom git and assay would not trust.
 set -u
 assay=${ASSAY:-assay}
 out=${1:?usage: run.sh OUT [PATH...]}
 shift
 mkdir -p "$out" || exit 4
 out=$(cd "$out" && pwd) || exit 4
+[ -z "${CHECKOUT:-}" ] || [ -O "$CHECKOUT" ] ||
+    printf '[safe]\n\tdirectory = %s\n' "$CHECKOUT" >>"$HOME/.gitconfig"
 
 ask() { # FILE COMMAND...: 0 and 1 are answers, more is a failure
 	file=$1

@@ -34,6 +34,20 @@ BASELINE=$tmp/out/gate.json fails 0 sh "$root/ci/run.sh" "$tmp/again"
 fails 3 sh "$root/ci/run.sh" "$tmp/third" "$tmp/none"
 cd "$root"
 
+# a checkout of another user is trusted where the build server says it is its own
+if [ "$(id -u)" = 0 ]; then
+	chmod 755 "$tmp"
+	mkdir "$tmp/home"
+	chown 65534 "$tmp/home"
+	foreign() {
+		env HOME="$tmp/home" setpriv --reuid=65534 --clear-groups \
+		    sh "$root/ci/run.sh" "$tmp/home/out" "$tmp/acme/repositories/ledger.git"
+	}
+	fails 3 foreign
+	grep -q 'belongs to another user' "$tmp/log"
+	CHECKOUT=$tmp/acme/repositories/ledger.git fails 1 foreign
+fi
+
 for script in ci/run.sh ci/get.sh; do
 	sh -n "$script"
 done
@@ -61,6 +75,7 @@ for step in action["runs"]["steps"]:
         continue
     env = dict(os.environ, PATH=f"{tmp}/bin:" + os.environ["PATH"],
                GITHUB_ACTION_PATH=f"{root}/ci/github", RUNNER_TEMP=tmp,
+               GITHUB_WORKSPACE=f"{tmp}/acme",
                GITHUB_OUTPUT=f"{tmp}/output", GITHUB_STEP_SUMMARY=f"{tmp}/summary",
                **{k: fill(v) for k, v in step.get("env", {}).items()})
     last = subprocess.run(["bash", "-e", "-o", "pipefail", "-c", step["run"]],
@@ -91,7 +106,8 @@ assert not judge.is_valid(jobs)
 script = "\n".join(job["script"]).replace("/usr/share/assay", root)
 done = subprocess.run(["sh", "-e", "-c", script], cwd=f"{tmp}/acme",
                       env=dict(os.environ, PATH=f"{tmp}/bin:" + os.environ["PATH"],
-                               ASSAY_PATHS="", BASELINE=""), capture_output=True,
+                               ASSAY_PATHS="", BASELINE="",
+                               CI_PROJECT_DIR=f"{tmp}/acme"), capture_output=True,
                       text=True)
 assert done.returncode == 1 and "RD-106" in done.stdout, done
 for path in job["artifacts"]["paths"] + [job["artifacts"]["reports"]["junit"]]:
