@@ -103,7 +103,7 @@ static struct str movement(struct expansion *expansion, struct tally sum)
 	const char *way = sum.worse ? "worse" : "better";
 	if (!sum.compared)
 		return arena_printf(
-		    keep, "There is no earlier %s to compare with.", span);
+		    keep, "No measure can be compared with last %s.", span);
 	if (!sum.better && !sum.worse)
 		return arena_printf(
 		    keep, "No measure clearly moved since last %s.", span);

@@ -107,7 +107,7 @@ static struct str changed_text(struct expansion *expansion)
 	struct str text = STR("");
 	if (!sum.compared)
 		return arena_printf(keep,
-		    "There is no %s before this one to compare with.",
+		    "No measure can be compared with last %s.",
 		    expansion->facts.span.ptr);
 	if (!sum.worse && !sum.better)
 		return arena_printf(keep,
