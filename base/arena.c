@@ -13,17 +13,6 @@
 
 enum { BLOCK_SIZE = 64 * 1024, ALIGNMENT = 16 };
 
-#if defined(__SANITIZE_ADDRESS__)
-#define ARENA_SPLIT 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define ARENA_SPLIT 1
-#endif
-#endif
-#ifndef ARENA_SPLIT
-#define ARENA_SPLIT 0
-#endif
-
 struct block {
 	struct block *older;
 	size_t room;
@@ -63,7 +52,7 @@ void arena_free(struct arena *arena)
 void arena_reset(struct arena *arena)
 {
 	struct block *kept = arena->newest;
-	bool can_keep = kept && !ARENA_SPLIT && kept->room <= BLOCK_SIZE;
+	bool can_keep = kept && !MEMORY_IS_WATCHED && kept->room <= BLOCK_SIZE;
 	if (can_keep) {
 		free_blocks(kept->older);
 		kept->older = NULL;
@@ -77,14 +66,15 @@ void arena_reset(struct arena *arena)
 
 static struct block *add_block(struct arena *arena, size_t size)
 {
-	size_t room = size > BLOCK_SIZE || ARENA_SPLIT ? size : BLOCK_SIZE;
+	size_t room =
+	    size > BLOCK_SIZE || MEMORY_IS_WATCHED ? size : BLOCK_SIZE;
 	if (room > SIZE_MAX - sizeof(struct block))
 		room = SIZE_MAX - sizeof(struct block);
 	struct block *block = must_malloc(sizeof *block + room);
 	*block = (struct block){ .room = room };
 	struct block *newest = arena->newest;
 	/* A large request goes behind the block that is being filled. */
-	if (newest && room > BLOCK_SIZE && !ARENA_SPLIT) {
+	if (newest && room > BLOCK_SIZE && !MEMORY_IS_WATCHED) {
 		block->older = newest->older;
 		newest->older = block;
 	} else {
@@ -99,10 +89,10 @@ void *arena_alloc_raw(struct arena *arena, size_t size)
 	size_t rounded = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 	if (rounded < size)
 		rounded = size;
-	if (ARENA_SPLIT)
+	if (MEMORY_IS_WATCHED)
 		rounded = size ? size : 1;
 	struct block *block = arena->newest;
-	if (!block || block->room - block->used < rounded || ARENA_SPLIT)
+	if (!block || block->room - block->used < rounded || MEMORY_IS_WATCHED)
 		block = add_block(arena, rounded);
 	void *memory = block->data + block->used;
 	block->used += rounded;

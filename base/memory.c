@@ -3,7 +3,6 @@
 #include "base/memory.h"
 
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 enum { EXIT_SYSTEM = 4 };
@@ -30,15 +29,4 @@ void *must_have(void *memory)
 void *must_malloc(size_t size)
 {
 	return must_have(malloc(size ? size : 1));
-}
-
-void *must_realloc(void *old, size_t size)
-{
-	return must_have(realloc(old, size ? size : 1));
-}
-
-char *must_strdup(const char *text)
-{
-	size_t size = strlen(text) + 1;
-	return memcpy(must_malloc(size), text, size);
 }

@@ -87,7 +87,6 @@ int main(int argc, char **argv)
 		return 4;
 	}
 	model_set_up();
-	xml_set_up();
 	mail_set_up();
 	struct context context = { .keep = arena_new(),
 		.folders.shelf = shelf_new() };

@@ -19,6 +19,12 @@
 
 enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 29 };
 
+void model_set_up(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	(void)sqlite3_config(SQLITE_CONFIG_URI, 0); /* "file:x" is a path */
+}
+
 /* The error that another program is writing; false. */
 static bool fail_busy(struct error *err)
 {

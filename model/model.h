@@ -14,8 +14,7 @@
 struct model;
 
 /* Once, before the first model: the store keeps no count of its memory, which
- * would take a lock with each piece of it, and ends the program where there is
- * none (base/memory.h). */
+ * would take a lock with each piece of it. */
 void model_set_up(void);
 
 /* Opens or makes PATH with mode 0600; an empty path is a model in memory. A

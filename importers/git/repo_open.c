@@ -5,7 +5,6 @@
  * libgit2's own object cache is off (the tree and line caches above know
  * better what comes again), and so is the check of every object's hash. The
  * library is started with a repository and stays until the program ends. */
-#include "importers/git/allocator.h"
 #include "importers/git/repo_inside.h"
 
 #include <stdlib.h>
@@ -84,7 +83,6 @@ static bool check_readable(struct str path, struct error *err)
 
 static void start_library(void)
 {
-	git_allocator_start();
 	git_libgit2_init();
 	git_error_clear(); /* that there are no certificates: certificates.c */
 	git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);

@@ -56,11 +56,6 @@ static void note_problem(void *user, const char *message,
 	error_fix(&in->broken, "write the file again with its tool");
 }
 
-void xml_set_up(void)
-{
-	(void)xmlMemSetup(free, must_malloc, must_realloc, must_strdup);
-}
-
 bool xml_in_open(struct xml_in **out, struct str path, struct str memory,
     struct str shown, struct error *err)
 {

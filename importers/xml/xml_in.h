@@ -25,9 +25,6 @@ enum xml_event {
 	XML_IN_TEXT,
 };
 
-/* Once, before any XML is read: where libxml2 takes its memory. */
-void xml_set_up(void);
-
 /* Opens the file PATH, or MEMORY when its ptr is not NULL. SHOWN is its name in
  * messages. */
 bool xml_in_open(struct xml_in **in, struct str path, struct str memory,

@@ -1,14 +1,14 @@
 /* Loaded before the C library, makes one thing go wrong in a program:
  *   FAULT_KILL=N    it is killed at its Nth change of a file
  *   FAULT_FULL=N    from the Nth write on no room is left
- *   FAULT_MEMORY=N  the Nth piece of memory is not there (see is_lost)
+ *   FAULT_MEMORY=N  the Nth piece of memory is not there
  *   FAULT_CRASH=P   whoever opens a file with P in its path crashes
- *   FAULT_COUNT=F   writes how many changes and pieces there were to file F
+ *   FAULT_COUNT=F   writes to file F how many changes, writes and pieces there
+ *                   were, and pieces before anything was drawn
  * so that a fault stands at a step of the program, not at a time. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
-#include <execinfo.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -22,6 +22,7 @@
 static atomic_long changes;
 static atomic_long writes;
 static atomic_long pieces;
+static atomic_long undrawn;
 static long kill_at;
 static long full_at;
 static long memory_at;
@@ -36,8 +37,6 @@ __attribute__((constructor)) static void start(void)
 {
 	kill_at = number("FAULT_KILL");
 	full_at = number("FAULT_FULL");
-	void *first; /* takes memory the first time */
-	(void)!backtrace(&first, 1);
 	memory_at = number("FAULT_MEMORY");
 }
 
@@ -47,8 +46,8 @@ __attribute__((destructor)) static void end(void)
 	FILE *out = path ? fopen(path, "w") : NULL;
 	if (!out)
 		return;
-	fprintf(
-	    out, "%ld %ld %ld\n", (long)changes, (long)writes, (long)pieces);
+	fprintf(out, "%ld %ld %ld %ld\n", (long)changes, (long)writes,
+	    (long)pieces, (long)undrawn);
 	fclose(out);
 }
 
@@ -122,55 +121,37 @@ CHANGE(fchmod, (int fd, mode_t mode), (fd, mode))
 OPEN(open)
 OPEN(open64)
 
-/* Whether FRAME is code of LIBRARY. */
-static int is_of(const void *frame, const char *library)
+/* What drawing starts with. */
+struct _FcConfig *FcConfigCreate(void);
+struct _FcConfig *FcConfigCreate(void)
 {
-	Dl_info of;
-	return dladdr(frame, &of) && of.dli_fname &&
-	       strstr(of.dli_fname, library);
+	NEXT(FcConfigCreate)
+	if (!undrawn)
+		undrawn = pieces;
+	return next();
 }
 
-/* From the Nth on, the first whose lack somebody looks at. fontconfig, and
- * pango's thread for it, end by an assertion of their own; HarfBuzz and
- * FreeType leave a glyph out where they have no memory for it, and tell nobody;
- * what the C library takes for itself is told as an error of the call that
- * needed it. */
-static int is_lost(const void *caller)
+static int is_lost(void)
 {
-	static atomic_flag is_over = ATOMIC_FLAG_INIT;
-	void *frames[24];
-	if (atomic_fetch_add(&pieces, 1) + 1 < memory_at || memory_at == 0 ||
-	    is_of(caller, "/libc.so"))
-		return 0;
-	for (int i = backtrace(frames, 24); i-- > 0;)
-		if (is_of(frames[i], "/libfontconfig.") ||
-		    is_of(frames[i], "/libharfbuzz.") ||
-		    is_of(frames[i], "/libfreetype.") ||
-		    is_of(frames[i], "/libpangoft2"))
-			return 0;
-	return !atomic_flag_test_and_set(&is_over);
+	return atomic_fetch_add(&pieces, 1) + 1 == memory_at;
 }
 
-/* dlsym itself takes memory, so these go by the C library's own names. */
+/* dlsym itself may take memory, so these go by the C library's own names. */
 extern void *__libc_malloc(size_t size);
 extern void *__libc_calloc(size_t count, size_t size);
 extern void *__libc_realloc(void *old, size_t size);
 
 void *malloc(size_t size)
 {
-	return is_lost(__builtin_return_address(0)) ? NULL
-						    : __libc_malloc(size);
+	return is_lost() ? NULL : __libc_malloc(size);
 }
 
 void *calloc(size_t count, size_t size)
 {
-	return is_lost(__builtin_return_address(0))
-		   ? NULL
-		   : __libc_calloc(count, size);
+	return is_lost() ? NULL : __libc_calloc(count, size);
 }
 
 void *realloc(void *old, size_t size)
 {
-	return is_lost(__builtin_return_address(0)) ? NULL
-						    : __libc_realloc(old, size);
+	return is_lost() ? NULL : __libc_realloc(old, size);
 }
