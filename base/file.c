@@ -441,43 +441,53 @@ static bool has_wildcard(struct str text)
 	       str_find_byte(text, '?') < text.len;
 }
 
-/* Adds what lies below FOLDER and matches; .git is never entered. */
-static bool walk(struct str_list *paths, struct str folder, struct str pattern,
-    int depth, struct arena *keep, struct error *err)
+/* Adds what lies up to DEPTH folders below FOLDER and matches, and what cannot
+ * be looked into, so that who reads it tells; .git is never entered. */
+static void walk(struct str_list *paths, struct str folder, struct str pattern,
+    int depth, struct arena *keep)
 {
 	struct str_list names;
-	if (depth > GLOB_DEPTH)
-		return true;
-	if (!file_list(&names, folder, keep, err))
-		return false;
+	struct error unreadable;
+	if (!file_list(&names, folder, keep, &unreadable)) {
+		if (!path_matches(folder, pattern))
+			VEC_PUSH(paths, keep, folder);
+		return;
+	}
 	for (size_t i = 0; i < names.count; i++) {
 		struct str path = path_join(keep, folder, names.items[i]);
 		if (path_matches(path, pattern))
 			VEC_PUSH(paths, keep, path);
-		if (!str_equal_z(names.items[i], ".git") &&
-		    file_is_folder(path) &&
-		    !walk(paths, path, pattern, depth + 1, keep, err))
-			return false;
+		if (depth > 0 && !str_equal_z(names.items[i], ".git") &&
+		    file_is_folder(path))
+			walk(paths, path, pattern, depth - 1, keep);
 	}
-	return true;
 }
 
-bool path_glob(struct str_list *paths, struct str pattern, struct arena *keep,
-    struct error *err)
+static int count_slashes(struct str text)
+{
+	int count = 0;
+	for (size_t i = 0; i < text.len; i++)
+		count += text.ptr[i] == '/';
+	return count;
+}
+
+void path_glob(struct str_list *paths, struct str pattern, struct arena *keep)
 {
 	*paths = (struct str_list){ 0 };
 	if (!has_wildcard(pattern)) {
 		if (file_exists(pattern))
 			VEC_PUSH(paths, keep, arena_str(keep, pattern));
-		return true;
+		return;
 	}
 	struct str folder = pattern;
 	while (has_wildcard(folder))
 		folder = path_folder(folder);
 	if (!file_is_folder(folder))
-		return true;
-	if (!walk(paths, folder, pattern, 0, keep, err))
-		return false;
+		return;
+	int depth = str_contains(pattern, STR("**"))
+			? GLOB_DEPTH
+			: count_slashes(pattern) -
+			      count_slashes(path_join(keep, folder, STR("x")));
+	walk(paths, folder, pattern, depth, keep);
 	sort_names(paths);
-	return true;
 }

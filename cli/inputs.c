@@ -77,6 +77,22 @@ bool input_open(struct input *input, struct str path, struct str shown,
 	return file_size(path, &input->size_bytes, err);
 }
 
+/* One of many that may not be read ends no run: that is told when its turn
+ * comes. */
+static bool open_or_say(struct input *input, struct str path, struct str shown,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
+{
+	if (input_open(input, path, shown, folders, keep, err))
+		return true;
+	if (!file_is_regular(path))
+		return false;
+	struct error *unread = ARENA_NEW(keep, struct error);
+	*unread = *err;
+	*err = (struct error){ 0 };
+	input->unread = unread;
+	return true;
+}
+
 /* Everything that one path or glob of the configuration names. */
 static bool expand(struct inputs *inputs, const struct config_file *file,
     const char *pattern, struct str place, const struct input *template,
@@ -87,9 +103,8 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 		error_at(err, config_place(file, place), "expected path:");
 		return error_fix(err, "name a file, folder or glob");
 	}
-	if (!path_glob(&paths, path_join(keep, file->folder, str_from(pattern)),
-		keep, err))
-		return false;
+	path_glob(
+	    &paths, path_join(keep, file->folder, str_from(pattern)), keep);
 	if (paths.count == 0) {
 		error_at(err, config_place(file, place),
 		    "nothing matches the path \"%s\"", pattern);
@@ -100,7 +115,7 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 		struct input input;
 		struct str shown =
 		    path_relative(keep, paths.items[i], file->folder);
-		if (!input_open(&input, paths.items[i], shown,
+		if (!open_or_say(&input, paths.items[i], shown,
 			template->folders, keep, err))
 			return false;
 		input.importer = template->importer;
@@ -232,20 +247,19 @@ bool inputs_from_config(struct inputs *inputs, const struct config_file *file,
 }
 
 /* Whether the path or glob of repositories[i] names FOLDER. */
-static bool names_folder(bool *names, const struct config_file *file,
-    unsigned i, struct str folder, struct arena *keep, struct error *err)
+static bool names_folder(const struct config_file *file, unsigned i,
+    struct str folder, struct arena *keep)
 {
 	struct str_list paths = { 0 };
 	const char *pattern = file->config->repositories[i].path;
-	*names = false;
-	if (pattern &&
-	    !path_glob(&paths, path_join(keep, file->folder, str_from(pattern)),
-		keep, err))
-		return false;
+	if (pattern)
+		path_glob(&paths,
+		    path_join(keep, file->folder, str_from(pattern)), keep);
 	for (size_t k = 0; k < paths.count; k++)
-		*names |= str_equal_z(
-		    path_relative(keep, paths.items[k], folder), ".");
-	return true;
+		if (str_equal_z(
+			path_relative(keep, paths.items[k], folder), "."))
+			return true;
+	return false;
 }
 
 bool inputs_of_repository(struct inputs *inputs, struct str folder,
@@ -258,8 +272,7 @@ bool inputs_of_repository(struct inputs *inputs, struct str folder,
 	inputs->folder = file->folder;
 	for (unsigned i = 0; i < file->config->repositories_count && !is_named;
 	     i++) {
-		if (!names_folder(&is_named, file, i, folder, keep, err))
-			return false;
+		is_named = names_folder(file, i, folder, keep);
 		if (is_named)
 			said = repository_template(file, i, folders);
 	}

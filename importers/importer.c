@@ -248,6 +248,10 @@ bool importer_run(struct model *model, const struct input *input,
 	char rules[HASH_HEX_SIZE];
 	bool done = false;
 	*unchanged = false;
+	if (input->unread) {
+		*err = *input->unread;
+		goto out;
+	}
 	if (!importer_find(&importer, &origin.why, input, scratch, err) ||
 	    !digest_of(importer, input, hex, scratch, err) ||
 	    !digest_rules(importer, input, rules, scratch, err))

@@ -23,11 +23,12 @@ struct input {
 	bool preview; /* for a model that is looked at and thrown away: of
 		       * results the first few are kept, all are counted */
 	int64_t size_bytes;
-	struct str head;       /* the first 4 KiB; empty for a folder */
-	struct str importer;   /* forces one */
-	struct str profile;    /* forces a mapping profile */
-	struct str date_order; /* of a table: DMY, MDY or YMD */
-	struct str sheet;      /* of a workbook: the one that is meant */
+	struct str head;	    /* the first 4 KiB; empty for a folder */
+	const struct error *unread; /* why it cannot be; NULL: it can */
+	struct str importer;	    /* forces one */
+	struct str profile;	    /* forces a mapping profile */
+	struct str date_order;	    /* of a table: DMY, MDY or YMD */
+	struct str sheet;	    /* of a workbook: the one that is meant */
 	int64_t zone_seconds;  /* of the calendar, east of UTC; 0: not said */
 	struct str repository; /* key that scans and deployments belong to */
 	struct str ref;

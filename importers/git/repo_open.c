@@ -7,6 +7,7 @@
  * library is started with a repository and stays until the program ends. */
 #include "importers/git/repo_inside.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -69,13 +70,36 @@ static bool explain_open(
 	    err, "name the folder that holds .git, or a bare repository");
 }
 
+/* libgit2 calls what it may not read missing. */
+static bool check_parts(
+    struct str path, struct arena *scratch, struct error *err)
+{
+	static const char *const parts[] = { "", "HEAD", "packed-refs", "refs",
+		"objects", "objects/pack" };
+	struct str dot_git = path_join(scratch, path, STR(".git"));
+	struct str folder = file_exists(dot_git) ? dot_git : path;
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		struct str part =
+		    path_join(scratch, folder, str_from(parts[i]));
+		int mode = file_is_folder(part) ? R_OK | X_OK : R_OK;
+		if (access(arena_z(scratch, part), mode) == 0 ||
+		    errno != EACCES)
+			continue;
+		error_at(err, (struct place){ .file = part },
+		    "it cannot be read: Permission denied");
+		return error_fix(err, "check its permissions");
+	}
+	return true;
+}
+
 static bool check_readable(struct str path, struct error *err)
 {
 	struct arena *scratch = arena_new();
 	bool readable = access(arena_z(scratch, path), R_OK | X_OK) == 0;
+	bool done = readable && check_parts(path, scratch, err);
 	arena_free(scratch);
 	if (readable)
-		return true;
+		return done;
 	error_at(
 	    err, (struct place){ .file = path }, "the folder cannot be read");
 	return error_fix(err, "check that it is there and its permissions");

@@ -1,10 +1,17 @@
 #!/bin/sh
-# One of many sources may not be read: it is told with its path, the others are
-# done, what was known of it stays, and the next run that may read it has all.
+# One of many sources may not be read, by one process or by several: it is told
+# with its path, the others are done, what was known of a repository stays, and
+# the next run that may read it has all.
 set -eu
 . tests/e2e/faults/small.sh
-give_user "$tmp/org"
 cd "$tmp/org"
+mkdir fleet
+for day in 1 2 3 4 5; do
+	git clone -q bank "fleet/r$day"
+	at "2026-09-0$day"
+	commit "fleet/r$day" own.c "$day"
+done
+give_user "$tmp/org"
 user_run() {
 	status=0
 	as_user "$ASSAY" "$@" >"$tmp/log" 2>"$tmp/err" || status=$?
@@ -22,6 +29,8 @@ for closed in shop shop/.git/objects shop/.git/refs shop/.git/HEAD; do
 	rm -f "$tmp/out/new.db"
 	user_run import --db "$tmp/out/new.db"
 	says 3 'importing shop'
+	grep -q 'cannot be read\|Permission denied' "$tmp/err" ||
+	    fail "$(cat "$tmp/err")"
 	sources "$tmp/out/new.db" | grep -q '^bank,git,.*,3,3,0,0,0' ||
 	    fail "without $closed: $(cat "$tmp/err")"
 	sources "$tmp/out/new.db" | grep -q '^people.csv,table,.*,2,2,0,0,0'
@@ -33,10 +42,42 @@ for closed in shop shop/.git/objects shop/.git/refs shop/.git/HEAD; do
 done
 for closed in scan.sarif people.csv; do
 	chmod 000 "$closed"
+	rm -f "$tmp/out/file.db"
 	user_run import --db "$tmp/out/file.db"
-	says 3 "$closed.*Permission denied"
 	chmod 644 "$closed"
+	says 3 "$closed.*Permission denied"
+	sources "$tmp/out/file.db" | grep -q "^$closed,none,.*,1,0,0,1,0"
+	[ "$(sources "$tmp/out/file.db" | grep -c ',git,.*,3,3,0,0,0')" = 2 ] ||
+	    fail "without $closed: $(sources "$tmp/out/file.db")"
 done
 user_run report -o "$tmp/out/again" --edition summary
 [ $status = 0 ] || fail "$(cat "$tmp/err")"
 diff -r "$tmp/out/good" "$tmp/out/again"
+
+# five named by one glob, a process each
+sed -i 's|path: bank|path: fleet/*|' assay.yaml
+fleet() { # DATABASE JOBS
+	user_run import --db "$1" --jobs "$2"
+}
+fleet "$tmp/out/whole.db" 1
+[ $status = 0 ] || fail "$(cat "$tmp/err")"
+sources "$tmp/out/whole.db" >"$tmp/whole"
+for closed in fleet/r3 fleet/r3/.git fleet/r3/.git/objects fleet/r3/.git/refs \
+    fleet/r3/.git/HEAD fleet/r3/.git/packed-refs; do
+	mode=$(stat -c %a "$closed")
+	chmod 000 "$closed"
+	rm -f "$tmp/out/fleet.db"
+	fleet "$tmp/out/fleet.db" 3
+	says 3 "$closed.*cannot be read"
+	says 3 'importing fleet/r3'
+	sources "$tmp/out/fleet.db" >"$tmp/part"
+	grep -v '^fleet/r3' "$tmp/part" >"$tmp/others"
+	grep -v '^fleet/r3' "$tmp/whole" | diff - "$tmp/others" ||
+	    fail "without $closed"
+	grep -q '^fleet/r3,none,0,,1,0,0,1,0' "$tmp/part" || fail "$(cat "$tmp/part")"
+	chmod "$mode" "$closed"
+	[ -z "$(find "$tmp/out" -name '*.part-*')" ] || fail 'a part was left'
+	fleet "$tmp/out/fleet.db" 3
+	[ $status = 0 ] || fail "$(cat "$tmp/err")"
+	sources "$tmp/out/fleet.db" | diff "$tmp/whole" - || fail "after $closed"
+done
