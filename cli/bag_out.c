@@ -170,8 +170,7 @@ bool bag_out_write(struct bag_out *out, struct audit *audit,
 		bag_copies(&files, audit, err)) &&
 	    fill_bag(&files, &name, out, audit, engine, report, summary, err) &&
 	    (!out->key || bag_sign(&files, out->key, keep, err)) &&
-	    bag_write_folder(&files, name, err) &&
-	    bag_write_tar(&files, audit->output, name, mode, err);
+	    bag_write(&files, audit->output, name, mode, err);
 	bag_discard(&files);
 	if (!done)
 		return error_while(err, "making the evidence bag");

@@ -95,13 +95,11 @@ bool bag_close(struct str *name, struct bag_files *files,
     const struct bag_info *info, struct arena *keep,
     struct error *err) MUST_USE;
 
-/* Puts a closed bag that is staged in its place, as NAME in the folder where it
- * was staged; one of that name is replaced. */
-bool bag_write_folder(
-    struct bag_files *files, struct str name, struct error *err) MUST_USE;
-/* The same as FOLDER/NAME.tar: ustar, entries sorted, mode 0644 and 0755, owner
- * 0, time 0; the same bytes on every machine. */
-bool bag_write_tar(const struct bag_files *files, struct str folder,
+/* Puts a closed bag that is staged in its place, as NAME in FOLDER, where it
+ * was staged, and the same as NAME.tar: ustar, entries sorted, mode 0644 and
+ * 0755, owner 0, time 0; the same bytes on every machine. Those of that name
+ * are replaced. */
+bool bag_write(const struct bag_files *files, struct str folder,
     struct str name, unsigned mode, struct error *err) MUST_USE;
 
 #endif

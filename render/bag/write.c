@@ -1,6 +1,6 @@
-/* Both forms are written beside their place and renamed, so that a reader sees
- * a whole bag or none; the tar is made of the files of the folder. See bag.h.
- */
+/* Both forms are written beside their place and renamed once both are whole, so
+ * that a reader sees a whole bag or none; the tar is made of the files of the
+ * folder. See bag.h. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -11,12 +11,6 @@
 #include "render/bag/tar.h"
 
 enum { BLOCK = 1 << 16 };
-
-bool bag_write_folder(
-    struct bag_files *files, struct str name, struct error *err)
-{
-	return stage_place(files->stage, files, name, err);
-}
 
 static bool write_bytes(void *user, struct str bytes, struct error *err)
 {
@@ -64,35 +58,36 @@ static bool write_entries(
 	return done && tar_end(tar, err);
 }
 
-/* All of the tar into FILE, and to the disk. */
-static bool write_tar(FILE *file, const struct bag_files *files,
-    struct str name, struct arena *scratch, struct error *err)
+/* All of the tar into the new file BESIDE, and to the disk. */
+static bool write_tar(const char *beside, const struct bag_files *files,
+    struct str name, unsigned mode, struct arena *scratch, struct error *err)
 {
 	struct tar *tar;
+	FILE *file = fopen(beside, "wbx");
+	if (!file)
+		return error_errno(err, "cannot write %s", beside);
 	bool done = tar_open(&tar, name, write_bytes, file, scratch, err) &&
 		    write_entries(tar, files, err);
 	tar_close(tar);
-	if (done && (fflush(file) != 0 || fsync(fileno(file)) != 0))
+	if (done && (fflush(file) != 0 || fsync(fileno(file)) != 0 ||
+			fchmod(fileno(file), mode) != 0))
 		done = error_errno(err, "cannot write the tar");
+	fclose(file);
 	return done;
 }
 
-bool bag_write_tar(const struct bag_files *files, struct str folder,
+bool bag_write(const struct bag_files *files, struct str folder,
     struct str name, unsigned mode, struct error *err)
 {
 	struct arena *scratch = arena_new();
 	struct str target = path_join(scratch, folder,
 	    arena_printf(scratch, STR_FMT ".tar", STR_ARG(name)));
 	char *beside = arena_z(scratch, stage_beside(files->stage, scratch));
-	FILE *file = fopen(beside, "wbx");
-	bool done = file && write_tar(file, files, name, scratch, err);
-	if (!file ||
-	    (done && (fchmod(fileno(file), mode) != 0 ||
-			 rename(beside, arena_z(scratch, target)) != 0)))
-		done =
-		    error_errno(err, "cannot write " STR_FMT, STR_ARG(target));
-	if (file)
-		fclose(file);
+	bool done =
+	    write_tar(beside, files, name, mode, scratch, err) &&
+	    stage_place(files->stage, files, name, err) &&
+	    (rename(beside, arena_z(scratch, target)) == 0 ||
+		error_errno(err, "cannot write " STR_FMT, STR_ARG(target)));
 	arena_free(scratch);
 	return done;
 }

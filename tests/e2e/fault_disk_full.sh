@@ -1,7 +1,8 @@
 #!/bin/sh
 # No room on the disk, from a drawn write on or in a small file system: it is
 # said with the path and what to do, the old report stays whole, and once there
-# is room the next run leaves what an undisturbed one does.
+# is room the next run leaves what an undisturbed one does. Of a bag neither
+# folder nor tar is there.
 set -eu
 . tests/e2e/faults/small.sh
 cd "$tmp/org"
@@ -46,6 +47,34 @@ if [ "$(id -u)" = 0 ] &&
 	run report --db "$tmp/small/m.db" -o "$tmp/small/out" \
 	    --edition summary --as-of 2026-11-01
 	diff -r "$tmp/new" "$tmp/small/out"
+
+	# a bag, beside one that is there, with ever more room
+	bag() { # FOLDER DAY
+		run report --db "$tmp/m.db" -o "$1" --edition summary \
+		    --as-of "$2" --bag
+	}
+	bag "$tmp/bags" 2026-10-01
+	old=$(du -sk "$tmp/bags" | cut -f1)
+	cp -R "$tmp/bags" "$tmp/whole"
+	bag "$tmp/whole" 2026-11-01
+	[ $status = 0 ] || fail "$(cat "$tmp/err")"
+	more=$(($(du -sk "$tmp/whole" | cut -f1) - old))
+	for tenth in 1 2 3 4 5 6 7 8 9; do
+		rm -rf "$tmp/small/"*
+		mount -o "remount,size=$((old + more * tenth / 10 + 100))k" \
+		    "$tmp/small"
+		cp -R "$tmp/bags/." "$tmp/small"
+		bag "$tmp/small" 2026-11-01
+		says 4 'No space left on device'
+		says 4 'fix: make room on that disk, then run it again'
+		[ "$(ls -d "$tmp/small"/evidence-* | wc -l)" = 2 ] &&
+		    [ -z "$(find "$tmp/small" -name '.*')" ] ||
+		    fail "$tenth tenths: $(ls -A "$tmp/small")"
+		"$ASSAY" verify "$tmp/small"/evidence-*.tar >/dev/null
+	done
+	mount -o remount,size=64m "$tmp/small"
+	bag "$tmp/small" 2026-11-01
+	diff -r "$tmp/whole" "$tmp/small"
 else
 	echo "no small file system could be mounted here"
 fi

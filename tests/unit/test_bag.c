@@ -124,9 +124,8 @@ static struct str make_tar(
 	if (key)
 		assert_true(bag_sign(&files, key, world->keep, &world->err));
 	seal_key_close(key);
-	assert_true(bag_write_tar(
+	assert_true(bag_write(
 	    &files, str_from(world->folder), *name, 0600, &world->err));
-	assert_true(bag_write_folder(&files, *name, &world->err));
 	bag_discard(&files);
 	struct str path = below(world,
 	    arena_z(world->keep,
