@@ -441,26 +441,29 @@ static bool has_wildcard(struct str text)
 	       str_find_byte(text, '?') < text.len;
 }
 
-/* Adds what lies up to DEPTH folders below FOLDER and matches, and what cannot
- * be looked into, so that who reads it tells; .git is never entered. */
-static void walk(struct str_list *paths, struct str folder, struct str pattern,
-    int depth, struct arena *keep)
+/* Adds what lies up to DEPTH folders below FOLDER and matches; .git is never
+ * entered. Of a match that cannot be looked into its reader tells. */
+static bool walk(struct str_list *paths, struct str folder, struct str pattern,
+    int depth, struct arena *keep, struct error *err)
 {
 	struct str_list names;
 	struct error unreadable;
 	if (!file_list(&names, folder, keep, &unreadable)) {
-		if (!path_matches(folder, pattern))
-			VEC_PUSH(paths, keep, folder);
-		return;
+		if (path_matches(folder, pattern))
+			return true;
+		*err = unreadable;
+		return error_fix(err, "check its permissions");
 	}
 	for (size_t i = 0; i < names.count; i++) {
 		struct str path = path_join(keep, folder, names.items[i]);
 		if (path_matches(path, pattern))
 			VEC_PUSH(paths, keep, path);
 		if (depth > 0 && !str_equal_z(names.items[i], ".git") &&
-		    file_is_folder(path))
-			walk(paths, path, pattern, depth - 1, keep);
+		    file_is_folder(path) &&
+		    !walk(paths, path, pattern, depth - 1, keep, err))
+			return false;
 	}
+	return true;
 }
 
 static int count_slashes(struct str text)
@@ -471,23 +474,26 @@ static int count_slashes(struct str text)
 	return count;
 }
 
-void path_glob(struct str_list *paths, struct str pattern, struct arena *keep)
+bool path_glob(struct str_list *paths, struct str pattern, struct arena *keep,
+    struct error *err)
 {
 	*paths = (struct str_list){ 0 };
 	if (!has_wildcard(pattern)) {
 		if (file_exists(pattern))
 			VEC_PUSH(paths, keep, arena_str(keep, pattern));
-		return;
+		return true;
 	}
 	struct str folder = pattern;
 	while (has_wildcard(folder))
 		folder = path_folder(folder);
 	if (!file_is_folder(folder))
-		return;
+		return true;
 	int depth = str_contains(pattern, STR("**"))
 			? GLOB_DEPTH
 			: count_slashes(pattern) -
 			      count_slashes(path_join(keep, folder, STR("x")));
-	walk(paths, folder, pattern, depth, keep);
+	if (!walk(paths, folder, pattern, depth, keep, err))
+		return false;
 	sort_names(paths);
+	return true;
 }

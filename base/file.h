@@ -68,9 +68,9 @@ struct str path_relative(struct arena *keep, struct str path, struct str base);
  * and a leading "**" with '/' also matches nothing. */
 bool path_matches(struct str path, struct str pattern);
 
-/* Paths that match a glob, sorted by bytes, and folders that may hold such but
- * cannot be looked into; a pattern without wildcard gives itself when it
- * exists. */
-void path_glob(struct str_list *paths, struct str pattern, struct arena *keep);
+/* Paths that match a glob, sorted by bytes; a pattern without wildcard gives
+ * itself when it exists. */
+bool path_glob(struct str_list *paths, struct str pattern, struct arena *keep,
+    struct error *err) MUST_USE;
 
 #endif

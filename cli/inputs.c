@@ -103,8 +103,9 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 		error_at(err, config_place(file, place), "expected path:");
 		return error_fix(err, "name a file, folder or glob");
 	}
-	path_glob(
-	    &paths, path_join(keep, file->folder, str_from(pattern)), keep);
+	if (!path_glob(&paths, path_join(keep, file->folder, str_from(pattern)),
+		keep, err))
+		return false;
 	if (paths.count == 0) {
 		error_at(err, config_place(file, place),
 		    "nothing matches the path \"%s\"", pattern);
@@ -247,19 +248,20 @@ bool inputs_from_config(struct inputs *inputs, const struct config_file *file,
 }
 
 /* Whether the path or glob of repositories[i] names FOLDER. */
-static bool names_folder(const struct config_file *file, unsigned i,
-    struct str folder, struct arena *keep)
+static bool names_folder(bool *names, const struct config_file *file,
+    unsigned i, struct str folder, struct arena *keep, struct error *err)
 {
 	struct str_list paths = { 0 };
 	const char *pattern = file->config->repositories[i].path;
-	if (pattern)
-		path_glob(&paths,
-		    path_join(keep, file->folder, str_from(pattern)), keep);
+	*names = false;
+	if (pattern &&
+	    !path_glob(&paths, path_join(keep, file->folder, str_from(pattern)),
+		keep, err))
+		return false;
 	for (size_t k = 0; k < paths.count; k++)
-		if (str_equal_z(
-			path_relative(keep, paths.items[k], folder), "."))
-			return true;
-	return false;
+		*names |= str_equal_z(
+		    path_relative(keep, paths.items[k], folder), ".");
+	return true;
 }
 
 bool inputs_of_repository(struct inputs *inputs, struct str folder,
@@ -272,7 +274,8 @@ bool inputs_of_repository(struct inputs *inputs, struct str folder,
 	inputs->folder = file->folder;
 	for (unsigned i = 0; i < file->config->repositories_count && !is_named;
 	     i++) {
-		is_named = names_folder(file, i, folder, keep);
+		if (!names_folder(&is_named, file, i, folder, keep, err))
+			return false;
 		if (is_named)
 			said = repository_template(file, i, folders);
 	}

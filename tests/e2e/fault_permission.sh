@@ -11,6 +11,10 @@ for day in 1 2 3 4 5; do
 	at "2026-09-0$day"
 	commit "fleet/r$day" own.c "$day"
 done
+mkdir -p scans/old
+cp scan.sarif scans
+sed 's|path: scan.sarif|path: scans/**/*.sarif|' assay.yaml >deep.yaml
+sed 's|path: scan.sarif|path: scans/*.sarif|' assay.yaml >flat.yaml
 give_user "$tmp/org"
 user_run() {
 	status=0
@@ -50,6 +54,14 @@ for closed in scan.sarif people.csv; do
 	[ "$(sources "$tmp/out/file.db" | grep -c ',git,.*,3,3,0,0,0')" = 2 ] ||
 	    fail "without $closed: $(sources "$tmp/out/file.db")"
 done
+# what a closed folder on the way of a glob holds nobody knows
+chmod 000 scans/old
+user_run import -c deep.yaml --db "$tmp/out/deep.db"
+says 3 'cannot read .*scans/old: Permission denied'
+says 3 'fix: check its permissions'
+user_run import -c flat.yaml --db "$tmp/out/flat.db"
+[ $status = 0 ] || fail "$(cat "$tmp/err")"
+chmod 755 scans/old
 user_run report -o "$tmp/out/again" --edition summary
 [ $status = 0 ] || fail "$(cat "$tmp/err")"
 diff -r "$tmp/out/good" "$tmp/out/again"
