@@ -2,8 +2,8 @@
  * which it asks. Libraries without memory go on where they should not: HarfBuzz
  * and FreeType leave a glyph out and tell nobody, libgit2 says that it has no
  * such object, SQLite binds no text, fontconfig and cairo crash. So none of
- * them ever sees that there is none. AddressSanitizer gives memory its own way.
- */
+ * them ever sees that there is none. What no machine has, as a broken file may
+ * ask for, is refused as ever. AddressSanitizer gives memory its own way. */
 /* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl*): for RTLD_NEXT */
 #define _GNU_SOURCE
 #include "base/memory.h"
@@ -11,8 +11,17 @@
 #if !MEMORY_IS_WATCHED
 #include <dlfcn.h>
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+enum { TERABYTE_BITS = 40 };
+
+/* MEMORY, or the end of the program where SIZE bytes could be had. */
+static void *given(void *memory, size_t size)
+{
+	return size >> TERABYTE_BITS ? memory : must_have(memory);
+}
 
 /* Puts the function NAME that would have been called into *NEXT. */
 static void find(void *next, const char *name)
@@ -26,7 +35,7 @@ void *malloc(size_t size)
 	static __typeof__(malloc) *next;
 	if (!next)
 		find(&next, "malloc");
-	return must_have(next(size));
+	return given(next(size), size);
 }
 
 void *calloc(size_t count, size_t size)
@@ -34,7 +43,10 @@ void *calloc(size_t count, size_t size)
 	static __typeof__(calloc) *next;
 	if (!next)
 		find(&next, "calloc");
-	return must_have(next(count, size));
+	size_t whole;
+	if (__builtin_mul_overflow(count, size, &whole))
+		whole = SIZE_MAX;
+	return given(next(count, size), whole);
 }
 
 void *realloc(void *old, size_t size)
@@ -43,7 +55,7 @@ void *realloc(void *old, size_t size)
 	if (!next)
 		find(&next, "realloc");
 	void *memory = next(old, size);
-	return size ? must_have(memory) : memory; /* of 0 it frees */
+	return size ? given(memory, size) : memory; /* of 0 it frees */
 }
 
 int posix_memalign(void **out, size_t alignment, size_t size)
@@ -52,7 +64,7 @@ int posix_memalign(void **out, size_t alignment, size_t size)
 	if (!next)
 		find(&next, "posix_memalign");
 	int status = next(out, alignment, size);
-	if (status == ENOMEM)
+	if (status == ENOMEM && !(size >> TERABYTE_BITS))
 		memory_lost();
 	return status;
 }

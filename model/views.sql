@@ -470,12 +470,13 @@ JOIN ai_behaviour b ON b.commit_id = w.commit_id;
 -- it is later, 13 for all above. Joined as
 --   ON a.months = min(max(MONTHS, 0), 13)
 DROP VIEW IF EXISTS code_age;
-CREATE VIEW code_age (months, age) AS
-VALUES (0, '0 months'), (1, '1 to 3 months'), (2, '1 to 3 months'),
+CREATE VIEW code_age AS
+SELECT column1 AS months, column2 AS age FROM (
+  VALUES (0, '0 months'), (1, '1 to 3 months'), (2, '1 to 3 months'),
   (3, '1 to 3 months'), (4, '4 to 12 months'), (5, '4 to 12 months'),
   (6, '4 to 12 months'), (7, '4 to 12 months'), (8, '4 to 12 months'),
   (9, '4 to 12 months'), (10, '4 to 12 months'), (11, '4 to 12 months'),
-  (12, '4 to 12 months'), (13, 'over 12 months');
+  (12, '4 to 12 months'), (13, 'over 12 months'));
 
 -- Lines of production code that a report of test coverage has looked at, by
 -- whose they are. at is the time for which it speaks, NULL that of the audited
