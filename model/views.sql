@@ -326,7 +326,8 @@ FROM result r JOIN scan s ON s.id = r.scan_id WHERE r.package <> '';
 -- Open problems of production code with whose line they stand on, for rates: on no
 -- known line they are unplaced, and where the line counts in another clone they
 -- count there (link/line_home.sql). Those of one cluster may be one mistake: by one
--- commit, of one rule.
+-- commit, of one rule. work_id is the commit whose work the line is: of a copy, the
+-- one it repeats.
 DROP VIEW IF EXISTS code_problem;
 CREATE VIEW code_problem AS
 SELECT f.open_from, f.open_to, f.timed, f.first_time, f.repository_id,
@@ -334,9 +335,10 @@ SELECT f.open_from, f.open_to, f.timed, f.first_time, f.repository_id,
     AS side,
   f.language, f.birth_month, coalesce(f.commit_id << 32 | f.rule_id,
     -f.finding_id) AS cluster_id, f.rule_id, f.severity_rank, f.finding_id,
-  f.commit_id, f.team_id, f.tool_id, f.model_id, f.source_id, f.locator, f.scanner, f.rule,
-  f.severity, f.path
+  f.commit_id, coalesce(o.copy_of, o.commit_id) AS work_id, f.team_id, f.tool_id,
+  f.model_id, f.source_id, f.locator, f.scanner, f.rule, f.severity, f.path
 FROM finding_open f LEFT JOIN line_home h ON h.commit_id = f.commit_id
+LEFT JOIN commit_origin o ON o.commit_id = f.commit_id
 WHERE coalesce(h.repository_id = f.repository_id, 1)
   AND f.kind IN ('source', 'infrastructure');
 
@@ -348,10 +350,9 @@ SELECT f.finding_id, f.first_time, f.severity, f.severity_rank, f.scanner,
   f.rule, c.commit_id, c.at, c.person_id, c.team_id, c.is_ai, f.source_id,
   f.locator
 FROM (SELECT finding_id, first_time, severity, severity_rank, scanner, rule,
-    commit_id, source_id, locator, min(open_from)
+    work_id, source_id, locator, min(open_from)
   FROM code_problem GROUP BY finding_id) f -- once, as it was when first seen
-JOIN commit_origin o ON o.commit_id = f.commit_id
-JOIN commit_fact c ON c.commit_id = coalesce(o.copy_of, o.commit_id)
+JOIN commit_fact c ON c.commit_id = f.work_id
 JOIN person p ON p.id = c.person_id AND p.known = 1 AND p.kind = 'human'
 WHERE f.first_time >= c.at;
 

@@ -38,8 +38,7 @@ SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
   coalesce(m.commit_id << 32 | f.rule_id, f.cluster_id) AS cluster_id,
   m.team_id, m.tool_id, m.model_id, f.source_id, f.locator
 FROM code_problem f
-LEFT JOIN commit_origin o ON o.commit_id = f.commit_id
-LEFT JOIN commit_origin m ON m.commit_id = coalesce(o.copy_of, o.commit_id)
+LEFT JOIN commit_origin m ON m.commit_id = f.work_id
 CROSS JOIN scanned s ON s.repository_id = coalesce(m.repository_id, f.repository_id)
 LEFT JOIN code_age a ON a.months = min(max(s.month - f.birth_month, 0), 13)
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)

@@ -42,8 +42,7 @@ FROM (SELECT f.finding_id, f.first_time, c.commit_id, c.at, c.repository_id,
     f.source_id, f.locator, row_number() OVER (
       PARTITION BY c.commit_id, f.scanner, f.rule
       ORDER BY f.first_time, f.finding_id) AS copy
-  FROM code_problem f JOIN commit_origin o ON o.commit_id = f.commit_id
-  JOIN commit_fact c ON c.commit_id = coalesce(o.copy_of, o.commit_id)
+  FROM code_problem f JOIN commit_fact c ON c.commit_id = f.work_id
   WHERE c.is_ai AND f.severity_rank <= 2 AND f.first_time >= c.at
     AND f.finding_id NOT IN (SELECT finding_id FROM finding_aside
       WHERE to_time IS NULL)) b
