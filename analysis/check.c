@@ -7,6 +7,7 @@
 
 #include "analysis/inputs.h"
 #include "analysis/measure.h"
+#include "base/buf.h"
 #include "base/vec.h"
 #include "model/query.h"
 
@@ -353,7 +354,8 @@ struct walk {
 	struct check_result whole; /* of rows without a repository */
 	struct check_result *now;
 	struct arena *keep;
-	struct str record;
+	bool first_place;
+	struct buf record;
 	int64_t repository; /* of the record; UNKNOWN: all */
 	bool open;
 	bool failed;
@@ -385,10 +387,24 @@ static void begin_record(
 	walk->now = walk->repository == UNKNOWN
 			? &walk->whole
 			: result_of(walk, walk->repository);
-	walk->record = arena_str(walk->keep, record);
+	buf_clear(&walk->record);
+	buf_add(&walk->record, record);
 	walk->open = true;
 	walk->failed = false;
 	walk->unknown = false;
+}
+
+static void take_place(struct walk *walk, const struct query *query)
+{
+	struct check_result *result = walk->now;
+	if (result->place_count++ > 0 && walk->first_place)
+		return;
+	struct check_place place = {
+		.path = arena_str(walk->keep, query_text(query, 3)),
+		.line = query_is_null(query, 4) ? 0 : query_int(query, 4),
+		.text = arena_str(walk->keep, query_text(query, 5)),
+	};
+	VEC_PUSH(&result->places, walk->keep, place);
 }
 
 static void take_row(struct walk *walk, const struct query *query)
@@ -397,7 +413,7 @@ static void take_row(struct walk *walk, const struct query *query)
 	bool is_count = query_is_number(query, 2);
 	struct str state = query_text(query, 2);
 	if (!walk->open || query_int(query, 0) != walk->repository ||
-	    !str_equal(record, walk->record)) {
+	    !str_equal(record, buf_str(&walk->record))) {
 		end_record(walk);
 		begin_record(walk, query, record);
 	}
@@ -407,14 +423,8 @@ static void take_row(struct walk *walk, const struct query *query)
 		walk->now->met += query_int(query, 2);
 		walk->open = false;
 	} else if (str_equal_z(state, "not met")) {
-		struct check_place place = {
-			.path = arena_str(walk->keep, query_text(query, 3)),
-			.line =
-			    query_is_null(query, 4) ? 0 : query_int(query, 4),
-			.text = arena_str(walk->keep, query_text(query, 5)),
-		};
 		walk->failed = true;
-		VEC_PUSH(&walk->now->places, walk->keep, place);
+		take_place(walk, query);
 	} else if (str_equal_z(state, "unknown")) {
 		walk->unknown = true;
 		if (!walk->now->unknown_text.ptr)
@@ -430,6 +440,7 @@ static void add_whole(struct check_result *result,
 	result->met += whole->met;
 	result->failed += whole->failed;
 	result->unknown += whole->unknown;
+	result->place_count += whole->place_count;
 	for (size_t i = 0; i < whole->places.count; i++)
 		VEC_PUSH(&result->places, keep, whole->places.items[i]);
 	if (!result->unknown_text.ptr)
@@ -492,7 +503,9 @@ bool check_run(struct check_result **results, const struct check *check,
     const struct check_wish *wish, struct arena *keep, struct error *err)
 {
 	struct arena *scratch = arena_new();
-	struct walk walk = { .repositories = repositories, .keep = keep };
+	struct walk walk = { .repositories = repositories,
+		.keep = keep,
+		.first_place = wish->first_place };
 	bool done = open_check(check, model, wish, scratch, err);
 	walk.results =
 	    arena_array(keep, repositories->count + 1, sizeof *walk.results);
@@ -503,6 +516,7 @@ bool check_run(struct check_result **results, const struct check *check,
 		add_whole(&walk.results[i], &walk.whole, keep);
 		walk.results[i].verdict = judge(&walk.results[i], check);
 	}
+	buf_free(&walk.record);
 	arena_free(scratch);
 	*results = walk.results;
 	return done ||

@@ -84,7 +84,8 @@ struct check_result {
 	int64_t met; /* records */
 	int64_t failed;
 	int64_t unknown;
-	struct check_places places; /* of those that failed */
+	struct check_places places; /* of those that failed, as wished */
+	int64_t place_count;	    /* of all of them */
 	struct str unknown_text;    /* of the first of which nobody knows */
 };
 
@@ -94,7 +95,8 @@ struct check_wish {
 	int worst;	 /* severity rank, 1 critical to 5 info */
 	bool touched;
 	struct period period;
-	bool newest; /* the audited revision may speak for the period */
+	bool newest;	  /* the audited revision may speak for the period */
+	bool first_place; /* of the places keep the first alone */
 };
 
 /* A repository that is judged; RESULTS of a check are in their order. */

@@ -102,7 +102,8 @@ static bool ask_check(struct evidence *e, struct controls *controls,
 		.worst = 2, /* high */
 		.touched = true,
 		.period = period,
-		.newest = newest };
+		.newest = newest,
+		.first_place = true };
 	const struct counted *counted;
 	if (!find_counted(&counted, controls, check, &wish, err))
 		return false;

@@ -12,7 +12,7 @@ static bool make_readiness(const struct engine *engine, struct period period,
 	struct arena *scratch = arena_new();
 	struct readiness readiness;
 	bool done = readiness_judge(&readiness, engine->model, period, newest,
-			engine->folders, scratch, err) &&
+			true, engine->folders, scratch, err) &&
 		    readiness_store(&readiness, engine->model, err);
 	arena_free(scratch);
 	return done;

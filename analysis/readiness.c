@@ -45,6 +45,7 @@ struct judging {
 	const struct model *model;
 	struct period period;
 	bool newest;
+	bool first_place;
 	struct checks checks;
 	struct weakness_tree weaknesses;
 	struct arena *keep;
@@ -115,9 +116,9 @@ static struct str decided_reason(struct judging *judging,
 		return share_reason(judging, check, result);
 	if (result->verdict == CHECK_FAIL && result->places.count) {
 		const struct check_place *first = &result->places.items[0];
-		struct str more = result->places.count > 1
-				      ? arena_printf(keep, ", and %zu more",
-					    result->places.count - 1)
+		struct str more = result->place_count > 1
+				      ? arena_printf(keep, ", and %lld more",
+					    (long long)result->place_count - 1)
 				      : STR("");
 		return arena_printf(
 		    keep, STR_FMT STR_FMT, STR_ARG(first->text), STR_ARG(more));
@@ -256,6 +257,7 @@ static bool judge_item(struct judging *judging, struct readiness_item *item,
 		    rules_cell(rules, row, column[COLUMN_SCOPE]), "all"),
 		.period = judging->period,
 		.newest = judging->newest,
+		.first_place = judging->first_place,
 	};
 	while (str_split(&rest, ';', &evidence)) {
 		wish.evidence = str_trim(evidence);
@@ -526,13 +528,14 @@ bool readiness_is_newest(bool *newest, const struct model *model,
 }
 
 bool readiness_judge(struct readiness *readiness, const struct model *model,
-    struct period period, bool newest, const struct asset_folders *folders,
-    struct arena *keep, struct error *err)
+    struct period period, bool newest, bool first_place,
+    const struct asset_folders *folders, struct arena *keep, struct error *err)
 {
 	struct judging judging = { .readiness = readiness,
 		.model = model,
 		.period = period,
 		.newest = newest,
+		.first_place = first_place,
 		.keep = keep };
 	*readiness = (struct readiness){ .period = period };
 	if (!check_repositories_read(

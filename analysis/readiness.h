@@ -72,10 +72,12 @@ struct readiness {
 };
 
 /* Judges the items in PERIOD. NEWEST: the audited revision may speak for it.
- * The result lives in KEEP. */
+ * FIRST_PLACE: each check gives a row the first of its places alone. The result
+ * lives in KEEP. */
 bool readiness_judge(struct readiness *readiness, const struct model *model,
-    struct period period, bool newest, const struct asset_folders *folders,
-    struct arena *keep, struct error *err) MUST_USE;
+    struct period period, bool newest, bool first_place,
+    const struct asset_folders *folders, struct arena *keep,
+    struct error *err) MUST_USE;
 
 /* Puts READINESS into the temporary table that measures read. */
 bool readiness_store(const struct readiness *readiness,

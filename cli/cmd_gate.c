@@ -47,7 +47,8 @@ static bool judge(
 	progress_stage(audit->progress, STR("judging the items"));
 	bool done = settle(audit, &period, &newest, err) &&
 		    readiness_judge(readiness, audit->model, period, newest,
-			&audit->context->folders, audit->context->keep, err);
+			false, &audit->context->folders, audit->context->keep,
+			err);
 	progress_end(audit->progress);
 	return done;
 }

@@ -7,7 +7,7 @@
 static void judge_world(struct readiness *readiness, struct world *world)
 {
 	struct period period = engine_period(world->engine);
-	if (!readiness_judge(readiness, world->model, period, true, NULL,
+	if (!readiness_judge(readiness, world->model, period, true, false, NULL,
 		world->keep, &world->err))
 		stop_at(&world->err);
 }
