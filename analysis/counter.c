@@ -21,10 +21,19 @@ struct counter {
 	struct map parts;
 	VEC(struct cell) items;
 	VEC(struct part) records;
+	int64_t row[COUNTER_COLUMNS]; /* UNKNOWN where it is NULL */
 	struct buf key;
 	struct arena *keep;
 	struct arena *scratch;
 };
+
+/* Whether the row counts. */
+static bool read_row(struct counter *counter)
+{
+	for (int i = 0; i < COUNTER_COLUMNS; i++)
+		counter->row[i] = query_int(counter->request->query, i);
+	return counter->row[COUNTER_BUCKET] != UNKNOWN;
+}
 
 static void add_number(struct buf *key, int64_t number)
 {
@@ -47,9 +56,8 @@ static void add_value(struct buf *key, const struct query *query, int column)
 }
 
 /* What is not known adds nothing; a sum stays at the largest number. */
-static void add_to(int64_t *sum, const struct query *query, int column)
+static void add_to(int64_t *sum, int64_t number)
 {
-	int64_t number = query_int(query, column);
 	if (number != UNKNOWN && __builtin_add_overflow(*sum, number, sum))
 		*sum = INT64_MAX;
 }
@@ -62,11 +70,12 @@ static int first_key(const struct counter *counter)
 static struct cell fresh_cell(const struct counter *counter)
 {
 	const struct query *query = counter->request->query;
+	const int64_t *row = counter->row;
 	struct cell cell = {
-		.bucket = (int)query_int(query, COUNTER_BUCKET),
-		.enter = query_int(query, COUNTER_ENTER),
-		.leave = query_int(query, COUNTER_LEAVE),
-		.event = query_int(query, COUNTER_EVENT) == 1,
+		.bucket = (int)row[COUNTER_BUCKET],
+		.enter = row[COUNTER_ENTER],
+		.leave = row[COUNTER_LEAVE],
+		.event = row[COUNTER_EVENT] == 1,
 	};
 	for (size_t i = 0; i < counter->request->key_count; i++)
 		cell.keys[i] = arena_str(counter->keep,
@@ -80,9 +89,9 @@ static size_t cell_of(struct counter *counter)
 	union map_value *slot;
 	bool added;
 	buf_clear(&counter->key);
-	add_number(&counter->key, query_int(query, COUNTER_BUCKET));
-	for (int i = COUNTER_ENTER; i <= COUNTER_EVENT; i++)
-		add_number(&counter->key, query_int(query, i));
+	add_number(&counter->key, counter->row[COUNTER_BUCKET]);
+	buf_add_bytes(&counter->key, counter->row + COUNTER_ENTER,
+	    (COUNTER_EVENT + 1 - COUNTER_ENTER) * sizeof *counter->row);
 	for (size_t i = 0; i < counter->request->key_count; i++)
 		add_value(&counter->key, query, first_key(counter) + (int)i);
 	slot = map_put(&counter->cells, buf_str(&counter->key), &added);
@@ -109,19 +118,19 @@ static void add_part(struct counter *counter, size_t cell)
 		VEC_PUSH(&counter->records, counter->scratch, fresh);
 	}
 	part = &counter->records.items[slot->number];
-	add_to(&part->n, query, COUNTER_N);
-	add_to(&part->hit, query, COUNTER_HIT);
+	add_to(&part->n, counter->row[COUNTER_N]);
+	add_to(&part->hit, counter->row[COUNTER_HIT]);
 }
 
 static void add_row(struct counter *counter)
 {
-	const struct query *query = counter->request->query;
+	const int64_t *row = counter->row;
 	size_t at = cell_of(counter);
 	struct cell *cell = &counter->items.items[at];
-	add_to(&cell->n, query, COUNTER_N);
-	add_to(&cell->hit, query, COUNTER_HIT);
-	add_to(&cell->unknown, query, COUNTER_UNKNOWN);
-	add_to(&cell->exposure, query, COUNTER_EXPOSURE);
+	add_to(&cell->n, row[COUNTER_N]);
+	add_to(&cell->hit, row[COUNTER_HIT]);
+	add_to(&cell->unknown, row[COUNTER_UNKNOWN]);
+	add_to(&cell->exposure, row[COUNTER_EXPOSURE]);
 	if (counter->request->by_record)
 		add_part(counter, at);
 }
@@ -151,7 +160,7 @@ bool count_cells(struct cells *cells, const struct counter_request *request,
 		.keep = keep,
 		.scratch = scratch };
 	while (counter.items.count <= most && query_next(request->query))
-		if (!query_is_null(request->query, COUNTER_BUCKET))
+		if (read_row(&counter))
 			add_row(&counter);
 	add_squares(&counter);
 	cells->items = counter.items.items;

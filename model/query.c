@@ -132,11 +132,16 @@ bool query_is_number(const struct query *query, int column)
 	return sqlite3_column_type(query->statement, column) == SQLITE_INTEGER;
 }
 
+/* One lookup for type and number; with SQLITE_OPEN_NOMUTEX a value of a column
+ * may be read so (https://www.sqlite.org/c3ref/value.html). */
 int64_t query_int(const struct query *query, int column)
 {
-	if (query_is_null(query, column))
-		return UNKNOWN;
-	return sqlite3_column_int64(query->statement, column);
+	sqlite3_value *value;
+	store_wait(query->model);
+	value = sqlite3_column_value(query->statement, column);
+	return sqlite3_value_type(value) == SQLITE_NULL
+		   ? UNKNOWN
+		   : sqlite3_value_int64(value);
 }
 
 struct str query_text(const struct query *query, int column)
