@@ -466,14 +466,6 @@ static bool walk(struct str_list *paths, struct str folder, struct str pattern,
 	return true;
 }
 
-static int count_slashes(struct str text)
-{
-	int count = 0;
-	for (size_t i = 0; i < text.len; i++)
-		count += text.ptr[i] == '/';
-	return count;
-}
-
 bool path_glob(struct str_list *paths, struct str pattern, struct arena *keep,
     struct error *err)
 {
@@ -488,10 +480,11 @@ bool path_glob(struct str_list *paths, struct str pattern, struct arena *keep,
 		folder = path_folder(folder);
 	if (!file_is_folder(folder))
 		return true;
+	struct str inside = path_join(keep, folder, STR("x"));
 	int depth = str_contains(pattern, STR("**"))
 			? GLOB_DEPTH
-			: count_slashes(pattern) -
-			      count_slashes(path_join(keep, folder, STR("x")));
+			: (int)str_count_byte(pattern, '/') -
+			      (int)str_count_byte(inside, '/');
 	if (!walk(paths, folder, pattern, depth, keep, err))
 		return false;
 	sort_names(paths);

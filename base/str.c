@@ -59,6 +59,14 @@ size_t str_find_byte(struct str text, char byte)
 	return at ? (size_t)(at - text.ptr) : text.len;
 }
 
+size_t str_count_byte(struct str text, char byte)
+{
+	size_t count = 0;
+	for (size_t i = 0; i < text.len; i++)
+		count += text.ptr[i] == byte;
+	return count;
+}
+
 size_t str_rfind_byte(struct str text, char byte)
 {
 	for (size_t i = text.len; i > 0; i--)

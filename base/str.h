@@ -97,6 +97,7 @@ size_t str_find(struct str text, struct str part);
 /* Offset of the first (last) BYTE, or text.len when there is none. */
 size_t str_find_byte(struct str text, char byte);
 size_t str_rfind_byte(struct str text, char byte);
+size_t str_count_byte(struct str text, char byte);
 struct str str_trim(struct str text); /* without ASCII blanks at both ends */
 
 /* Takes the next part of *REST up to SEPARATOR into *PART and moves *REST

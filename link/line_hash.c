@@ -108,10 +108,8 @@ struct str line_hash_text(struct arena *keep, struct line_hash hash)
 struct line_starts line_starts(struct str text, struct arena *keep)
 {
 	struct line_starts starts = { .text = text };
-	size_t count = 1;
-	for (size_t i = 0; i < text.len; i++)
-		count += text.ptr[i] == '\n';
-	starts.items = arena_array(keep, count, sizeof *starts.items);
+	starts.items = arena_array(
+	    keep, str_count_byte(text, '\n') + 1, sizeof *starts.items);
 	starts.count = 1;
 	for (size_t i = 0; i + 1 < text.len; i++)
 		if (text.ptr[i] == '\n')
@@ -155,19 +153,31 @@ static bool add_line(uint64_t *hash, struct str line)
 	return has_text;
 }
 
+/* Lines FIRST to LAST, at most MOST of them, as indices from *BEGIN to before
+ * *END; false where there is no such line. */
+static bool lines_between(size_t *begin, size_t *end,
+    const struct line_starts *starts, int64_t first, int64_t last, int64_t most)
+{
+	if (first < 1 || (uint64_t)first > starts->count)
+		return false;
+	if (last < first)
+		last = first;
+	if (last - first >= most)
+		last = first + most - 1;
+	*begin = (size_t)first - 1;
+	*end = (uint64_t)last < starts->count ? (size_t)last : starts->count;
+	return true;
+}
+
 uint64_t line_context(
     const struct line_starts *starts, int64_t first, int64_t last)
 {
 	uint64_t hash = FIRST_HASH;
-	if (first < 1 || (uint64_t)first > starts->count)
+	size_t begin;
+	size_t end;
+	if (!lines_between(
+		&begin, &end, starts, first, last, LINE_CONTEXT_LINES_MAX))
 		return 0;
-	if (last < first)
-		last = first;
-	if (last - first >= LINE_CONTEXT_LINES_MAX)
-		last = first + LINE_CONTEXT_LINES_MAX - 1;
-	size_t end =
-	    (uint64_t)last < starts->count ? (size_t)last : starts->count;
-	size_t begin = (size_t)first - 1;
 	for (size_t i = begin; i < end; i++)
 		(void)add_line(&hash, line_at(starts, i));
 	hash = add_byte(hash, '\1');
@@ -238,15 +248,11 @@ struct line_sketch line_sketch(
     const struct line_starts *starts, int64_t first, int64_t last)
 {
 	struct line_sketch sketch = { 0, 0 };
-	if (first < 1 || (uint64_t)first > starts->count)
+	size_t begin;
+	size_t end;
+	if (!lines_between(
+		&begin, &end, starts, first, last, LINE_SKETCH_LINES_MAX))
 		return sketch;
-	if (last < first)
-		last = first;
-	if (last - first >= LINE_SKETCH_LINES_MAX)
-		last = first + LINE_SKETCH_LINES_MAX - 1;
-	size_t end =
-	    (uint64_t)last < starts->count ? (size_t)last : starts->count;
-	size_t begin = (size_t)first - 1;
 	for (size_t i = begin; i < end; i++)
 		add_words(&sketch.words, line_at(starts, i));
 	for (size_t i = begin, n = 0; i > 0 && n < LINE_CONTEXT_AROUND; i--)

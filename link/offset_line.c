@@ -22,20 +22,12 @@ static void start_line(struct offset_lines *lines, const int64_t *at)
 	lines->count++;
 }
 
-static size_t count_lines(struct str text)
-{
-	size_t count = 1;
-	for (size_t i = 0; i < text.len; i++)
-		count += text.ptr[i] == '\n';
-	return count;
-}
-
 struct offset_lines offset_lines(struct str text, struct arena *keep)
 {
 	struct offset_lines lines = { .is_unicode = utf8_is_valid(text) };
 	struct str mark = STR("\xef\xbb\xbf");
 	int64_t at[OFFSET_UNITS] = { 0 };
-	size_t room = count_lines(text);
+	size_t room = str_count_byte(text, '\n') + 1;
 	for (int unit = 0; unit < OFFSET_UNITS; unit++)
 		lines.starts[unit] =
 		    arena_array(keep, room, sizeof *lines.starts[unit]);

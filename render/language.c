@@ -283,10 +283,7 @@ struct str language_template(
 
 bool language_is_prose(struct str text)
 {
-	size_t blanks = 0;
-	for (size_t i = 0; i < text.len; i++)
-		blanks += text.ptr[i] == ' ';
-	return blanks >= PROSE_BLANKS;
+	return str_count_byte(text, ' ') >= PROSE_BLANKS;
 }
 
 /* -------------------------------------------------------------- saying -- */
@@ -392,10 +389,7 @@ static bool is_cell(struct str context)
 /* A short text of a cell may be a name: only its own column knows. */
 static bool is_general(struct str context, struct str text)
 {
-	size_t blanks = 0;
-	for (size_t i = 0; i < text.len; i++)
-		blanks += text.ptr[i] == ' ';
-	return !is_cell(context) || blanks >= CELL_BLANKS;
+	return !is_cell(context) || str_count_byte(text, ' ') >= CELL_BLANKS;
 }
 
 static bool say(struct saying *saying, struct str context, struct str text,

@@ -189,14 +189,6 @@ static bool is_version(struct str text)
 	return true;
 }
 
-static size_t count_dots(struct str text)
-{
-	size_t count = 0;
-	for (size_t i = 0; i < text.len; i++)
-		count += text.ptr[i] == '.';
-	return count;
-}
-
 static bool has_x_part(struct str text)
 {
 	struct str part;
@@ -244,8 +236,8 @@ static enum fixed npm_fixed(struct str text)
 {
 	if (str_starts(text, STR("="))) /* =1.2.3 */
 		text = str_trim(str_skip(text, 1));
-	return yes_if(
-	    is_version(text) && !has_x_part(text) && count_dots(text) >= 2);
+	return yes_if(is_version(text) && !has_x_part(text) &&
+		      str_count_byte(text, '.') >= 2);
 }
 
 static enum fixed pypi_fixed(struct str text)
@@ -265,7 +257,7 @@ static enum fixed equals_fixed(struct str text, size_t dots)
 	if (!str_starts(text, STR("=")))
 		return FIXED_NO;
 	text = str_trim(str_skip(text, 1));
-	return yes_if(is_version(text) && count_dots(text) >= dots);
+	return yes_if(is_version(text) && str_count_byte(text, '.') >= dots);
 }
 
 static enum fixed gem_fixed(struct str text)
