@@ -257,19 +257,26 @@ static bool write_sql(struct buf *sql, struct counter_request *rows,
 	return true;
 }
 
+int keys_compare(const struct str *a, const struct str *b, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		int order = str_compare(a[i], b[i]);
+		if (order == 0)
+			order = (a[i].ptr != NULL) - (b[i].ptr != NULL);
+		if (order)
+			return order;
+	}
+	return 0;
+}
+
 /* By the text of keys, so that sums have one order whatever the row ids. */
 static int compare_cells(const void *a, const void *b)
 {
 	const struct cell *x = a;
 	const struct cell *y = b;
-	for (size_t i = 0; i < KEYS_MAX; i++) {
-		int order = str_compare(x->keys[i], y->keys[i]);
-		if (order == 0)
-			order =
-			    (x->keys[i].ptr != NULL) - (y->keys[i].ptr != NULL);
-		if (order)
-			return order;
-	}
+	int order = keys_compare(x->keys, y->keys, KEYS_MAX);
+	if (order)
+		return order;
 	if (x->bucket != y->bucket)
 		return x->bucket < y->bucket ? -1 : 1;
 	if (x->leave != y->leave)

@@ -25,6 +25,9 @@ struct cell {
 	bool event;
 };
 
+/* The order of keys by their text; what is unknown comes before no text. */
+int keys_compare(const struct str *a, const struct str *b, size_t count);
+
 struct cells {
 	struct cell *items;
 	size_t count;

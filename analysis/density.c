@@ -54,15 +54,7 @@ static int compare_strata(const void *a, const void *b)
 {
 	const struct density_stratum *x = a;
 	const struct density_stratum *y = b;
-	for (size_t i = 0; i < DENSITY_KEYS; i++) {
-		int order = str_compare(x->keys[i], y->keys[i]);
-		if (order == 0)
-			order =
-			    (x->keys[i].ptr != NULL) - (y->keys[i].ptr != NULL);
-		if (order)
-			return order;
-	}
-	return 0;
+	return keys_compare(x->keys, y->keys, DENSITY_KEYS);
 }
 
 static bool same_parent(const struct density_stratum *x,

@@ -71,18 +71,23 @@ static void read_capture(struct reading *reading, const struct portion *portion)
 	figure->high = size.high;
 }
 
+void cluster_add(
+    struct cluster_sums *sums, const struct cell *cell, int64_t clusters)
+{
+	sums->clusters += clusters;
+	sums->y += (double)cell->hit;
+	sums->x += (double)cell->n;
+	sums->yy += cell->yy;
+	sums->xy += cell->xy;
+	sums->xx += cell->xx;
+}
+
 static struct cluster_sums clusters_of(const struct portion *portion)
 {
 	struct cluster_sums sums = { 0 };
-	for (size_t i = 0; i < portion->count; i++) {
-		const struct cell *cell = portion->cells[i];
-		sums.clusters += cell->clusters;
-		sums.y += (double)cell->hit;
-		sums.x += (double)cell->n;
-		sums.yy += cell->yy;
-		sums.xy += cell->xy;
-		sums.xx += cell->xx;
-	}
+	for (size_t i = 0; i < portion->count; i++)
+		cluster_add(
+		    &sums, portion->cells[i], portion->cells[i]->clusters);
 	return sums;
 }
 

@@ -68,4 +68,9 @@ bool change_between(struct figure *change, const struct measure *measure,
 enum word_class class_of_ratio(const struct figure *figure);
 enum word_class class_of_difference(const struct figure *figure);
 
+/* Adds what CELL holds, of as many CLUSTERS, to SUMS. */
+struct cluster_sums;
+void cluster_add(
+    struct cluster_sums *sums, const struct cell *cell, int64_t clusters);
+
 #endif

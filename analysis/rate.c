@@ -348,15 +348,10 @@ static struct cluster_sums side_of(
 	struct cluster_sums sums = { 0 };
 	for (size_t i = 0; i < portion->count; i++) {
 		const struct cell *cell = portion->cells[i];
-		if (!(origins & 1u << origin_of(portion, i)))
-			continue;
-		sums.clusters +=
-		    portion->measure->weighted ? cell->clusters : cell->n;
-		sums.y += (double)cell->hit;
-		sums.x += (double)cell->n;
-		sums.yy += cell->yy;
-		sums.xy += cell->xy;
-		sums.xx += cell->xx;
+		if (origins & 1u << origin_of(portion, i))
+			cluster_add(&sums, cell,
+			    portion->measure->weighted ? cell->clusters
+						       : cell->n);
 	}
 	return sums;
 }

@@ -85,26 +85,28 @@ double special_exp(double x)
 	return ldexp(sum, (int)k);
 }
 
+/* x times the series of Stirling's formula, of SQUARE = 1 / x^2. */
+static double stirling_series(double square)
+{
+	double series = -691.0 / 360360;
+	series = 1.0 / 1188 + square * series;
+	series = -1.0 / 1680 + square * series;
+	series = 1.0 / 1260 + square * series;
+	series = -1.0 / 360 + square * series;
+	return 1.0 / 12 + square * series;
+}
+
 double special_log_gamma(double x)
 {
 	double product = 1;
 	double r;
-	double square;
-	double series;
 	while (x < STIRLING_FROM) {
 		product *= x;
 		x += 1;
 	}
 	r = 1 / x;
-	square = r * r;
-	series = -691.0 / 360360;
-	series = 1.0 / 1188 + square * series;
-	series = -1.0 / 1680 + square * series;
-	series = 1.0 / 1260 + square * series;
-	series = -1.0 / 360 + square * series;
-	series = 1.0 / 12 + square * series;
-	return (x - 0.5) * special_log(x) - x + HALF_LN_2PI + r * series -
-	       special_log(product);
+	return (x - 0.5) * special_log(x) - x + HALF_LN_2PI +
+	       r * stirling_series(r * r) - special_log(product);
 }
 
 double special_log_choose(double n, double k)
@@ -117,20 +119,11 @@ double special_log_choose(double n, double k)
 static double stirling_rest(double x)
 {
 	double rest = 0;
-	double square;
-	double series;
 	while (x < STIRLING_FROM) {
 		rest += (x + 0.5) * special_log((x + 1) / x) - 1;
 		x += 1;
 	}
-	square = 1 / (x * x);
-	series = -691.0 / 360360;
-	series = 1.0 / 1188 + square * series;
-	series = -1.0 / 1680 + square * series;
-	series = 1.0 / 1260 + square * series;
-	series = -1.0 / 360 + square * series;
-	series = 1.0 / 12 + square * series;
-	return rest + series / x;
+	return rest + stirling_series(1 / (x * x)) / x;
 }
 
 /* x ln(x/m) + m - x without loss where x is near m. Source: Loader 2000. */
