@@ -3,6 +3,7 @@
  * last: "AI took part in [70 of 179 commits (39%)]." Which tables tell the
  * number stands with the definition. Runs are parted when the tree is done and
  * in its language; links whose target the report does not have become text. */
+#include "analysis/measure.h"
 #include "base/map.h"
 #include "render/expand.h"
 
@@ -127,7 +128,7 @@ void cite_add(struct expansion *expansion, struct doc *parent, struct str text,
 	struct doc *run = doc_add_run(expansion->keep, parent, text);
 	run->of = id;
 	if (class != CLASS_NONE)
-		run->class = words_class_name(class);
+		run->class = word_class_name(class);
 	note_target(expansion, cite_target(id, expansion->keep));
 }
 

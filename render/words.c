@@ -6,6 +6,7 @@
  * docs/method.md, "Words". */
 #include "render/words.h"
 
+#include "analysis/measure.h"
 #include "base/buf.h"
 #include "base/map.h"
 #include "base/near.h"
@@ -20,17 +21,6 @@ struct words {
 	struct arena *keep;
 	struct str_list names;
 	struct map texts; /* "say|class" -> struct str */
-};
-
-static const char *const class_names[WORD_CLASSES] = {
-	[CLASS_NOT_ASSESSED] = "not_assessed",
-	[CLASS_TOO_LITTLE] = "too_little",
-	[CLASS_CLEAR_UP] = "clear_up",
-	[CLASS_CLEAR_DOWN] = "clear_down",
-	[CLASS_EQUAL] = "equal",
-	[CLASS_OPEN] = "open",
-	[CLASS_NOT_COMPARABLE] = "not_comparable",
-	[CLASS_NONE] = "none",
 };
 
 /* Fields a sentence may use. */
@@ -71,15 +61,10 @@ struct str words_get(const struct word_fields *fields, struct str name)
 	return STR_NONE;
 }
 
-const char *words_class_name(enum word_class class)
-{
-	return class_names[class];
-}
-
 bool words_class_from(struct str name, enum word_class *class)
 {
 	for (int i = 0; i < WORD_CLASSES; i++)
-		if (str_equal_z(name, class_names[i])) {
+		if (str_equal_z(name, word_class_name((enum word_class)i))) {
 			*class = (enum word_class)i;
 			return true;
 		}
@@ -152,7 +137,8 @@ static bool add_text(struct words *words, struct str say, struct str class,
 	if (class.len && !words_class_from(class, &known)) {
 		struct str names[WORD_CLASSES];
 		for (int i = 0; i < WORD_CLASSES; i++)
-			names[i] = str_from(class_names[i]);
+			names[i] =
+			    str_from(word_class_name((enum word_class)i));
 		struct str near = near_name(class, names, WORD_CLASSES);
 		error_at(err, place,
 		    "expected a class of words, found \"" STR_FMT "\"",
@@ -255,7 +241,7 @@ struct str words_say(const struct words *words, struct str say,
     enum word_class class, bool unstable, const struct word_fields *fields,
     struct arena *keep)
 {
-	struct str text = find_text(words, say, class_names[class]);
+	struct str text = find_text(words, say, word_class_name(class));
 	if (!text.ptr && class != CLASS_NOT_ASSESSED)
 		text = find_text(words, say, "");
 	if (!text.ptr)

@@ -73,7 +73,6 @@ struct str words_state(
 /* The unit in print: findings are called problems. */
 struct str words_unit(const struct measure *measure);
 
-const char *words_class_name(enum word_class class); /* "clear_up" */
 bool words_class_from(struct str name, enum word_class *class);
 
 /* "Inside", "Borderline", ...; "" without a limit. */

@@ -44,7 +44,7 @@ static void write_figure_of(struct json_out *json, const struct figure *figure)
 	}
 	write_real(
 	    json, "exposure", figure->exposure, known && figure->exposure > 0);
-	json_text(json, "class", str_from(words_class_name(figure->class)));
+	json_text(json, "class", str_from(word_class_name(figure->class)));
 }
 
 static struct str state_of(
@@ -82,7 +82,7 @@ static void write_indicators(struct json_writer *writer)
 		write_real(
 		    json, "previous", at->previous.value, at->previous.known);
 		json_text(json, "change",
-		    str_from(words_class_name(at->change.class)));
+		    str_from(word_class_name(at->change.class)));
 		json_close_object(json);
 	}
 	json_close_array(json);
