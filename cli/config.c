@@ -51,12 +51,28 @@ struct place config_place(const struct config_file *file, struct str path)
 		value->number & ((1 << COLUMN_BITS) - 1) };
 }
 
-static bool next_event(
-    struct pass *pass, yaml_event_t *event, struct error *err)
+/* An event of libyaml, in memory of ours. */
+struct token {
+	yaml_event_type_t type;
+	yaml_mark_t mark;
+	struct str text; /* none: it is no text */
+};
+
+static bool next_token(
+    struct pass *pass, struct token *token, struct error *err)
 {
 	const yaml_parser_t *parser = &pass->parser;
-	if (yaml_parser_parse(&pass->parser, event))
+	yaml_event_t event;
+	if (yaml_parser_parse(&pass->parser, &event)) {
+		*token =
+		    (struct token){ event.type, event.start_mark, STR_NONE };
+		if (event.type == YAML_SCALAR_EVENT)
+			token->text = arena_str(pass->keep,
+			    (struct str){ (char *)event.data.scalar.value,
+				event.data.scalar.length });
+		yaml_event_delete(&event);
 		return true;
+	}
 	if (parser->error == YAML_MEMORY_ERROR)
 		memory_lost();
 	struct place place = place_of(pass, parser->problem_mark);
@@ -64,16 +80,6 @@ static bool next_event(
 	    parser->problem ? parser->problem : "it cannot be read");
 	return error_fix(err, "indent with blanks, one blank behind a colon, "
 			      "quote text that holds special characters");
-}
-
-/* What EVENT says; STR_NONE when it is no text. */
-static struct str text_of(const struct pass *pass, const yaml_event_t *event)
-{
-	if (event->type != YAML_SCALAR_EVENT)
-		return STR_NONE;
-	return arena_str(
-	    pass->keep, (struct str){ (char *)event->data.scalar.value,
-			    event->data.scalar.length });
 }
 
 static bool check_value(struct pass *pass, const cyaml_schema_value_t *schema,
@@ -104,33 +110,30 @@ static bool check_mapping(struct pass *pass, const cyaml_schema_value_t *schema,
 {
 	struct map seen = { .arena = pass->keep };
 	for (;;) {
-		yaml_event_t event;
-		if (!next_event(pass, &event, err))
+		struct token token;
+		if (!next_token(pass, &token, err))
 			return false;
-		yaml_mark_t mark = event.start_mark;
-		yaml_event_type_t type = event.type;
-		struct str key = text_of(pass, &event);
-		yaml_event_delete(&event);
-		if (type == YAML_MAPPING_END_EVENT)
+		struct str key = token.text;
+		if (token.type == YAML_MAPPING_END_EVENT)
 			return true;
-		if (type != YAML_SCALAR_EVENT)
-			return error_at(err, place_of(pass, mark),
+		if (token.type != YAML_SCALAR_EVENT)
+			return error_at(err, place_of(pass, token.mark),
 			    "expected a key, found a list, mapping or alias");
 		const cyaml_schema_field_t *field = schema->mapping.fields;
 		while (field->key && !str_equal_z(key, field->key))
 			field++;
 		if (!field->key)
-			return unknown_key(pass, schema, key, mark, err);
+			return unknown_key(pass, schema, key, token.mark, err);
 		bool added;
 		map_put(&seen, key, &added);
 		if (!added)
-			return error_at(err, place_of(pass, mark),
+			return error_at(err, place_of(pass, token.mark),
 			    "the key \"" STR_FMT "\" stands twice",
 			    STR_ARG(key));
 		struct str below =
 		    arena_printf(pass->keep, STR_FMT "%s" STR_FMT,
 			STR_ARG(path), path.len ? "." : "", STR_ARG(key));
-		note_place(pass, below, mark);
+		note_place(pass, below, token.mark);
 		if (!check_value(pass, &field->value, below, err))
 			return false;
 	}
@@ -199,35 +202,32 @@ static bool check_text(struct pass *pass, const cyaml_schema_value_t *schema,
 static bool check_value(struct pass *pass, const cyaml_schema_value_t *schema,
     struct str path, struct error *err)
 {
-	yaml_event_t event;
-	if (!next_event(pass, &event, err))
+	struct token token;
+	if (!next_token(pass, &token, err))
 		return false;
-	yaml_mark_t mark = event.start_mark;
-	yaml_event_type_t type = event.type;
-	struct str text = text_of(pass, &event);
-	yaml_event_delete(&event);
-	if (type == YAML_SEQUENCE_END_EVENT)
+	yaml_mark_t mark = token.mark;
+	if (token.type == YAML_SEQUENCE_END_EVENT)
 		return false;
 	note_place(pass, path, mark);
 	if (pass->depth >= DEEPEST)
 		return error_at(err, place_of(pass, mark), "nested too deep");
 	bool done;
 	pass->depth++;
-	if (type == YAML_ALIAS_EVENT)
+	if (token.type == YAML_ALIAS_EVENT)
 		done = error_at(err, place_of(pass, mark),
 		    "aliases (*name) are not read here");
-	else if (type == YAML_MAPPING_START_EVENT)
+	else if (token.type == YAML_MAPPING_START_EVENT)
 		done = schema->type == CYAML_MAPPING
 			   ? check_mapping(pass, schema, path, err)
 			   : wrong_type(
 				 pass, schema, path, mark, "a mapping", err);
-	else if (type == YAML_SEQUENCE_START_EVENT)
+	else if (token.type == YAML_SEQUENCE_START_EVENT)
 		done =
 		    schema->type == CYAML_SEQUENCE
 			? check_sequence(pass, schema, path, err)
 			: wrong_type(pass, schema, path, mark, "a list", err);
 	else
-		done = check_text(pass, schema, path, mark, text, err);
+		done = check_text(pass, schema, path, mark, token.text, err);
 	pass->depth--;
 	return done;
 }
@@ -235,16 +235,13 @@ static bool check_value(struct pass *pass, const cyaml_schema_value_t *schema,
 static bool check_end(struct pass *pass, struct error *err)
 {
 	for (;;) {
-		yaml_event_t event;
-		if (!next_event(pass, &event, err))
+		struct token token;
+		if (!next_token(pass, &token, err))
 			return false;
-		yaml_mark_t mark = event.start_mark;
-		yaml_event_type_t type = event.type;
-		yaml_event_delete(&event);
-		if (type == YAML_STREAM_END_EVENT)
+		if (token.type == YAML_STREAM_END_EVENT)
 			return true;
-		if (type == YAML_DOCUMENT_START_EVENT) {
-			error_at(err, place_of(pass, mark),
+		if (token.type == YAML_DOCUMENT_START_EVENT) {
+			error_at(err, place_of(pass, token.mark),
 			    "expected one document, found a second one");
 			return error_fix(
 			    err, "remove the line \"---\", or what follows it");
@@ -255,14 +252,12 @@ static bool check_end(struct pass *pass, struct error *err)
 static bool check_document(struct pass *pass, struct error *err)
 {
 	for (;;) {
-		yaml_event_t event;
-		if (!next_event(pass, &event, err))
+		struct token token;
+		if (!next_token(pass, &token, err))
 			return false;
-		yaml_event_type_t type = event.type;
-		yaml_event_delete(&event);
-		if (type == YAML_DOCUMENT_START_EVENT)
+		if (token.type == YAML_DOCUMENT_START_EVENT)
 			break;
-		if (type == YAML_STREAM_END_EVENT)
+		if (token.type == YAML_STREAM_END_EVENT)
 			return error_at(err,
 			    (struct place){ pass->file->path, 1, 1 },
 			    "expected keys, found an empty file");
