@@ -268,59 +268,78 @@ static struct str things_of(
 		   : print_things(keep, count, "repository", "repositories");
 }
 
+/* All rows as one. */
+struct recall_sum {
+	struct recall_row row;
+	int64_t living; /* commits with lines left */
+	int64_t places; /* with lines left */
+};
+
+static struct recall_sum sum_of(const struct recall_data *data)
+{
+	struct recall_sum sum = { .row.problems = UNKNOWN };
+	bool unseen = false;
+	for (size_t i = 0; i < data->count; i++) {
+		const struct recall_row *row = &data->rows[i];
+		sum.places += row->lines > 0;
+		sum.row.commits += row->commits;
+		sum.row.lines += row->lines;
+		add_problems(&sum.row, &unseen, row->problems);
+		for (size_t k = 0; k < row->week_count; k++)
+			sum.living += row->weeks[k].living;
+	}
+	return sum;
+}
+
+/* What the picture leaves out. */
+static struct str left_out(const struct recall_sum *sum,
+    const struct map_build *build, struct arena *keep)
+{
+	struct str rewritten = STR("");
+	if (sum->living < sum->row.commits)
+		rewritten = arena_printf(keep,
+		    "Of " STR_FMT " all lines are rewritten.",
+		    STR_ARG(print_things(keep, sum->row.commits - sum->living,
+			"commit", "commits")));
+	if (!build->undated)
+		return rewritten;
+	return arena_printf(keep,
+	    STR_FMT "%s" STR_FMT " without a date left out.",
+	    STR_ARG(rewritten), rewritten.len ? " " : "",
+	    STR_ARG(
+		print_things(keep, (int64_t)build->undated, "row", "rows")));
+}
+
 static void set_words(struct drawn *drawn, const struct recall_data *data,
     const struct map_build *build, struct arena *keep)
 {
-	struct recall_row all = { .problems = UNKNOWN };
-	bool unseen = false;
-	int64_t living = 0;
-	int64_t places = 0;
-	for (size_t i = 0; i < data->count; i++) {
-		places += data->rows[i].lines > 0;
-		all.commits += data->rows[i].commits;
-		all.lines += data->rows[i].lines;
-		add_problems(&all, &unseen, data->rows[i].problems);
-		for (size_t k = 0; k < data->rows[i].week_count; k++)
-			living += data->rows[i].weeks[k].living;
-	}
+	struct recall_sum sum = sum_of(data);
+	bool known = sum.row.problems != UNKNOWN;
 	struct str things = things_of(build, (int64_t)data->count, keep);
-	struct str problems = all.problems == UNKNOWN
-				  ? STR("open problems not known")
-				  : print_things(keep, all.problems,
-					"open problem", "open problems");
+	struct str problems = known ? print_things(keep, sum.row.problems,
+					  "open problem", "open problems")
+				    : STR("open problems not known");
 	struct str commits =
-	    print_things(keep, all.commits, "commit", "commits");
-	struct str lines = print_things(keep, all.lines, "line", "lines");
+	    print_things(keep, sum.row.commits, "commit", "commits");
+	struct str lines = print_things(keep, sum.row.lines, "line", "lines");
 	words_set(&drawn->fields, "name", build->model);
 	words_set(&drawn->fields, "n", commits);
 	words_set(&drawn->fields, "living",
-	    print_things(keep, living, "commit", "commits"));
-	words_set(&drawn->fields, "places", things_of(build, places, keep));
+	    print_things(keep, sum.living, "commit", "commits"));
+	words_set(&drawn->fields, "places", things_of(build, sum.places, keep));
 	words_set(&drawn->fields, "count", lines);
 	words_set(&drawn->fields, "groups", things);
-	if (all.problems == UNKNOWN)
-		drawn->class = CLASS_NOT_ASSESSED;
-	else
+	if (known)
 		words_set(&drawn->fields, "hit", problems);
+	else
+		drawn->class = CLASS_NOT_ASSESSED;
 	drawn->alt = arena_printf(keep,
 	    STR_FMT ", " STR_FMT " of them with lines left; " STR_FMT
 		    " left in " STR_FMT "; " STR_FMT "; most in " STR_FMT,
-	    STR_ARG(commits), STR_ARG(print_count(keep, living)),
+	    STR_ARG(commits), STR_ARG(print_count(keep, sum.living)),
 	    STR_ARG(lines), STR_ARG(things), STR_ARG(problems),
 	    STR_ARG(data->rows[0].label));
-	struct str rewritten = STR("");
-	if (living < all.commits)
-		rewritten = arena_printf(keep,
-		    "Of " STR_FMT " all lines are rewritten.",
-		    STR_ARG(print_things(
-			keep, all.commits - living, "commit", "commits")));
-	drawn->source = rewritten;
-	if (build->undated)
-		drawn->source = arena_printf(keep,
-		    STR_FMT "%s" STR_FMT " without a date left out.",
-		    STR_ARG(rewritten), rewritten.len ? " " : "",
-		    STR_ARG(print_things(
-			keep, (int64_t)build->undated, "row", "rows")));
+	drawn->source = left_out(&sum, build, keep);
 }
 
 bool figure_recall(

@@ -43,54 +43,56 @@ static struct str tool_name(const struct expansion *expansion, struct str id)
 	return slot ? *(const struct str *)slot->pointer : id;
 }
 
+/* What is printed of values of keys; those of "state" and "reason" are what
+ * becomes of a finding, and why scans say nothing of it. */
+static const struct {
+	const char *keys[2];
+	const char *value;
+	const char *words;
+} value_words[] = {
+	{ { "origin", "fix_origin" }, "ai", "AI-assisted" },
+	{ { "origin", "fix_origin" }, "human", "Human" },
+	{ { "origin", "fix_origin" }, "bot", "Bot" },
+	{ { "origin", "fix_origin" }, "mixed", "Mixed" },
+	{ { "origin", "fix_origin" }, "unknown", "Unknown" },
+	{ { "state", "reason" }, "new", "New in the period" },
+	{ { "state", "reason" }, "open", "Open since before" },
+	{ { "state", "reason" }, "reopened", "Back after a fix" },
+	{ { "state", "reason" }, "not_comparable",
+	    "Open, no later scan can say" },
+	{ { "state", "reason" }, "suppressed", "Set aside by somebody" },
+	{ { "state", "reason" }, "fixed", "Fixed in the period" },
+	{ { "state", "reason" }, "failed", "the scan did not run to its end" },
+	{ { "state", "reason" }, "revision",
+	    "it looked at the same revision again" },
+	{ { "state", "reason" }, "version",
+	    "another major version of the scanner" },
+	{ { "state", "reason" }, "rule", "the rule was not run" },
+	{ { "state", "reason" }, "unread", "the file could not be read" },
+	{ { "state", "reason" }, "file", "the file was not looked at" },
+	{ { "validated" }, "other", "another person" },
+	{ { "validated" }, "weak", "weak evidence of one" },
+	{ { "validated" }, "self", "the author alone" },
+	{ { "validated" }, "agent", "an agent alone" },
+	{ { "severity_rule" }, "score", "a score" },
+	{ { "severity_rule" }, "word", "the scanner's word" },
+	{ { "severity_rule" }, "level", "the scanner's level" },
+	{ { "severity_rule" }, "own rule", "assay's own rule" },
+	{ { "language" }, "HCL", "Terraform/HCL" },
+};
+
 /* A key's value in print. */
 struct str key_words(
     const struct expansion *expansion, struct str key, struct str value)
 {
-	static const char *const origins[][2] = { { "ai", "AI-assisted" },
-		{ "human", "Human" }, { "bot", "Bot" }, { "mixed", "Mixed" },
-		{ "unknown", "Unknown" } };
-	/* What becomes of a finding, and why scans say nothing of it. */
-	static const char *const fates[][2] = { { "new", "New in the period" },
-		{ "open", "Open since before" },
-		{ "reopened", "Back after a fix" },
-		{ "not_comparable", "Open, no later scan can say" },
-		{ "suppressed", "Set aside by somebody" },
-		{ "fixed", "Fixed in the period" },
-		{ "failed", "the scan did not run to its end" },
-		{ "revision", "it looked at the same revision again" },
-		{ "version", "another major version of the scanner" },
-		{ "rule", "the rule was not run" },
-		{ "unread", "the file could not be read" },
-		{ "file", "the file was not looked at" } };
-	static const char *const eyes[][2] = { { "other", "another person" },
-		{ "weak", "weak evidence of one" },
-		{ "self", "the author alone" }, { "agent", "an agent alone" } };
-	static const char *const rules[][2] = { { "score", "a score" },
-		{ "word", "the scanner's word" },
-		{ "level", "the scanner's level" },
-		{ "own rule", "assay's own rule" } };
-	if (str_equal_z(key, "severity_rule"))
-		for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-			if (str_equal_z(value, rules[i][0]))
-				return str_from(rules[i][1]);
-	if (str_equal_z(key, "origin") || str_equal_z(key, "fix_origin"))
-		for (size_t i = 0; i < sizeof origins / sizeof *origins; i++)
-			if (str_equal_z(value, origins[i][0]))
-				return str_from(origins[i][1]);
-	if (str_equal_z(key, "state") || str_equal_z(key, "reason"))
-		for (size_t i = 0; i < sizeof fates / sizeof *fates; i++)
-			if (str_equal_z(value, fates[i][0]))
-				return str_from(fates[i][1]);
-	if (str_equal_z(key, "validated"))
-		for (size_t i = 0; i < sizeof eyes / sizeof *eyes; i++)
-			if (str_equal_z(value, eyes[i][0]))
-				return str_from(eyes[i][1]);
+	for (size_t i = 0; i < sizeof value_words / sizeof *value_words; i++)
+		for (int k = 0; k < 2 && value_words[i].keys[k]; k++)
+			if (str_equal_z(key, value_words[i].keys[k]) &&
+			    str_equal_z(value, value_words[i].value))
+				return str_from(value_words[i].words);
 	if (value.len &&
 	    (str_equal_z(key, "tool") || str_equal_z(key, "fix_tool")))
 		return tool_name(expansion, value);
-	if (str_equal_z(key, "language") && str_equal_z(value, "HCL"))
-		return STR("Terraform/HCL");
 	if (!value.len)
 		return str_equal_z(key, "team")	      ? STR("in no team")
 		       : str_equal_z(key, "language") ? STR("no language")

@@ -50,6 +50,17 @@ static bool set_list(struct number_forms *forms, struct str key,
 		   STR_ARG(str_slice(value, 0, 120)));
 }
 
+static bool unknown_key(struct place place, struct str key,
+    const struct str *names, size_t count, struct error *err)
+{
+	struct str near = near_name(key, names, count);
+	error_at(err, place,
+	    "expected a key of a language, found \"" STR_FMT "\"",
+	    STR_ARG(str_slice(key, 0, 40)));
+	return near.ptr &&
+	       error_fix(err, "did you mean \"" STR_FMT "\"?", STR_ARG(near));
+}
+
 bool number_forms_read(struct number_forms *forms, struct str file,
     struct str content, struct arena *keep, struct error *err)
 {
@@ -83,16 +94,8 @@ bool number_forms_read(struct number_forms *forms, struct str file,
 		size_t at = 0;
 		while (at < ROWS && !str_equal(names[at], name))
 			at++;
-		if (at == ROWS) {
-			struct str near = near_name(name, names, ROWS);
-			error_at(err, place,
-			    "expected a key of a language, found \"" STR_FMT
-			    "\"",
-			    STR_ARG(str_slice(name, 0, 40)));
-			return near.ptr &&
-			       error_fix(err, "did you mean \"" STR_FMT "\"?",
-				   STR_ARG(near));
-		}
+		if (at == ROWS)
+			return unknown_key(place, name, names, ROWS, err);
 		given[at] = true;
 		if (rows[at].value)
 			*rows[at].value = text;

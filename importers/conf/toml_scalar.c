@@ -57,12 +57,50 @@ static bool has_leading_zero(struct str digits)
 	return digits.len > 1 && digits.ptr[0] == '0';
 }
 
-/* [+-] digits [. digits] [e [+-] digits] */
+/* digits [. digits] [e [+-] digits] */
+static bool copy_number(
+    struct str text, char *out, size_t *used, enum conf_kind *kind)
+{
+	size_t len;
+	size_t exponent = str_find_byte(text, 'e');
+	if (exponent == text.len)
+		exponent = str_find_byte(text, 'E');
+	struct str mantissa = str_slice(text, 0, exponent);
+	size_t dot = str_find_byte(mantissa, '.');
+	struct str whole = str_slice(mantissa, 0, dot);
+	if (!read_digits(whole, 10, out + *used, &len) ||
+	    has_leading_zero((struct str){ out + *used, len }))
+		return false;
+	*used += len;
+	*kind = mantissa.len == whole.len && exponent == text.len ? CONF_INTEGER
+								  : CONF_FLOAT;
+	if (dot < mantissa.len) {
+		out[(*used)++] = '.';
+		if (!read_digits(
+			str_skip(mantissa, dot + 1), 10, out + *used, &len))
+			return false;
+		*used += len;
+	}
+	if (exponent < text.len) {
+		struct str power = str_skip(text, exponent + 1);
+		out[(*used)++] = 'e';
+		if (power.len && (power.ptr[0] == '-' || power.ptr[0] == '+')) {
+			out[(*used)++] = power.ptr[0];
+			power = str_skip(power, 1);
+		}
+		if (!read_digits(power, 10, out + *used, &len))
+			return false;
+		*used += len;
+	}
+	return true;
+}
+
+/* [+-] a number, inf or nan */
 static bool read_number(
     struct toml *toml, struct str word, char *out, struct conf *node)
 {
 	size_t used = 0;
-	size_t len;
+	int64_t value;
 	struct str rest = word;
 	if (rest.ptr[0] == '-' || rest.ptr[0] == '+') {
 		if (rest.ptr[0] == '-')
@@ -74,39 +112,9 @@ static bool read_number(
 		node->text = word;
 		return true;
 	}
-	size_t exponent = str_find_byte(rest, 'e');
-	if (exponent == rest.len)
-		exponent = str_find_byte(rest, 'E');
-	struct str mantissa = str_slice(rest, 0, exponent);
-	size_t dot = str_find_byte(mantissa, '.');
-	struct str whole = str_slice(mantissa, 0, dot);
-	if (!read_digits(whole, 10, out + used, &len) ||
-	    has_leading_zero((struct str){ out + used, len }))
+	if (!copy_number(rest, out, &used, &node->kind))
 		return false;
-	used += len;
-	node->kind = CONF_INTEGER;
-	if (dot < mantissa.len) {
-		out[used++] = '.';
-		if (!read_digits(
-			str_skip(mantissa, dot + 1), 10, out + used, &len))
-			return false;
-		used += len;
-		node->kind = CONF_FLOAT;
-	}
-	if (exponent < rest.len) {
-		struct str power = str_skip(rest, exponent + 1);
-		out[used++] = 'e';
-		if (power.len && (power.ptr[0] == '-' || power.ptr[0] == '+')) {
-			out[used++] = power.ptr[0];
-			power = str_skip(power, 1);
-		}
-		if (!read_digits(power, 10, out + used, &len))
-			return false;
-		used += len;
-		node->kind = CONF_FLOAT;
-	}
 	node->text = arena_str(toml->keep, (struct str){ out, used });
-	int64_t value;
 	if (node->kind == CONF_FLOAT)
 		return true;
 	if (!str_to_int(node->text, &value))

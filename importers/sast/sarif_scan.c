@@ -65,20 +65,15 @@ static const char *state_of(const struct sarif_log *log, size_t index)
 	return run->has_results ? "done" : "not_run";
 }
 
-static void note_run(const struct sarif_log *log, size_t index)
+static struct str label_of(const struct sarif_run *run)
 {
-	struct import *import = log->import;
-	const struct sarif_run *run = &log->runs.items[index];
-	struct str label =
-	    run->scanner.label.len ? run->scanner.label : STR("the tool");
-	if (!run->tool_name.len)
-		import_diagnose(import, "warning", "unnamed-tool", run->line,
-		    "the run does not say which tool made it");
-	else if (!run->scanner.is_known)
-		import_diagnose(import, "note", "unknown-tool", run->line,
-		    STR_FMT " is not in data/scanners.csv: its results count "
-			    "as security findings",
-		    STR_ARG(label));
+	return run->scanner.label.len ? run->scanner.label : STR("the tool");
+}
+
+/* Why a run closes no finding. */
+static void note_outcome(struct import *import, const struct sarif_run *run)
+{
+	struct str label = label_of(run);
 	if (run->has_failed)
 		import_diagnose(import, "warning", "scan-failed", run->line,
 		    STR_FMT " says that it failed: the run closes no finding",
@@ -97,6 +92,11 @@ static void note_run(const struct sarif_log *log, size_t index)
 		import_diagnose(import, "warning", "scan-errors", run->line,
 		    STR_FMT " reports errors of its own: %lld", STR_ARG(label),
 		    (long long)run->errors);
+}
+
+/* What others or we left out. */
+static void note_limits(struct import *import, const struct sarif_run *run)
+{
 	if (run->results == GITHUB_RESULTS_MAX)
 		import_diagnose(import, "note", "result-limit", run->line,
 		    "exactly %d results: GitHub keeps no more of a run, there "
@@ -115,7 +115,23 @@ static void note_run(const struct sarif_log *log, size_t index)
 		import_diagnose(import, "warning", "scan-incomplete", run->line,
 		    "results of " STR_FMT " are not here: the run closes no "
 		    "finding",
-		    STR_ARG(label));
+		    STR_ARG(label_of(run)));
+}
+
+static void note_run(const struct sarif_log *log, size_t index)
+{
+	struct import *import = log->import;
+	const struct sarif_run *run = &log->runs.items[index];
+	if (!run->tool_name.len)
+		import_diagnose(import, "warning", "unnamed-tool", run->line,
+		    "the run does not say which tool made it");
+	else if (!run->scanner.is_known)
+		import_diagnose(import, "note", "unknown-tool", run->line,
+		    STR_FMT " is not in data/scanners.csv: its results count "
+			    "as security findings",
+		    STR_ARG(label_of(run)));
+	note_outcome(import, run);
+	note_limits(import, run);
 	if (run->converter.len)
 		import_diagnose(import, "note", "converted", run->line,
 		    "made from another format by " STR_FMT,

@@ -178,22 +178,8 @@ static void write_info(struct buf *out, const struct bag_files *files,
 			       : STR("none: the first of its chain"));
 }
 
-static void write_verify(struct buf *out, const struct bag_info *info)
+static void write_verify_seal(struct buf *out, const struct bag_info *info)
 {
-	buf_printf(out,
-	    "How to verify this bag with tools that most systems have\n"
-	    "\n"
-	    "1. Every file is as it was (on macOS: shasum -a 256 -c):\n"
-	    "\n"
-	    "    sha256sum -c --quiet " BAG_TAG_MANIFEST " " BAG_MANIFEST "\n"
-	    "\n"
-	    "2. No file was added (nothing is printed; where the bag cannot "
-	    "be\n"
-	    "   written to, give the list another place):\n"
-	    "\n"
-	    "    cut -c 67- " BAG_MANIFEST " >../listed\n"
-	    "    find data ! -type d | LC_ALL=C sort | diff ../listed -\n"
-	    "\n");
 	if (info->signer.len)
 		buf_printf(out,
 		    "3. Who sealed it. It was sealed by the key\n"
@@ -221,6 +207,25 @@ static void write_verify(struct buf *out, const struct bag_info *info)
 		    "   do not show who made it, nor that nobody made it "
 		    "anew.\n"
 		    "\n");
+}
+
+static void write_verify(struct buf *out, const struct bag_info *info)
+{
+	buf_printf(out,
+	    "How to verify this bag with tools that most systems have\n"
+	    "\n"
+	    "1. Every file is as it was (on macOS: shasum -a 256 -c):\n"
+	    "\n"
+	    "    sha256sum -c --quiet " BAG_TAG_MANIFEST " " BAG_MANIFEST "\n"
+	    "\n"
+	    "2. No file was added (nothing is printed; where the bag cannot "
+	    "be\n"
+	    "   written to, give the list another place):\n"
+	    "\n"
+	    "    cut -c 67- " BAG_MANIFEST " >../listed\n"
+	    "    find data ! -type d | LC_ALL=C sort | diff ../listed -\n"
+	    "\n");
+	write_verify_seal(out, info);
 	buf_add_z(out,
 	    "4. When it was there. A time stamp (RFC 3161) may lie beside, as\n"
 	    "   " BAG_STAMP ":\n"
