@@ -123,6 +123,18 @@ struct str input_words(struct str name)
 	return kind ? str_from(kind->words) : STR_NONE;
 }
 
+struct str inputs_words(struct str list, struct arena *keep)
+{
+	struct str name;
+	struct str all = STR("");
+	while (list_next(&list, &name)) {
+		struct str words = input_words(name);
+		all = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(all),
+		    all.len ? ", " : "", STR_ARG(words.ptr ? words : name));
+	}
+	return all;
+}
+
 static bool is_there(bool *found, const struct model *model,
     const struct input_kind *kind, int64_t at, bool newest, struct error *err)
 {

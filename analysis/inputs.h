@@ -14,5 +14,7 @@ bool inputs_missing(struct str *missing, const struct model *model,
 
 /* "a Git repository" for "git"; none for a name that does not exist. */
 struct str input_words(struct str name);
+/* "a Git repository, a training export" for the LIST "git, training". */
+struct str inputs_words(struct str list, struct arena *keep);
 
 #endif

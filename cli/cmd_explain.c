@@ -80,20 +80,6 @@ static const char *when_of(const struct measure *m)
 				      : "as things stood at its end";
 }
 
-/* "a Git repository, a training export". */
-static struct str inputs_of(const struct measure *m, struct arena *keep)
-{
-	struct str rest = m->sources;
-	struct str name;
-	struct str all = STR("");
-	while (list_next(&rest, &name)) {
-		struct str words = input_words(name);
-		all = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(all),
-		    all.len ? ", " : "", STR_ARG(words.ptr ? words : name));
-	}
-	return all;
-}
-
 /* "a scan in the period, history that ...". */
 static struct str needs_of(const struct measure *m, struct arena *keep)
 {
@@ -153,7 +139,7 @@ static void add_facts(struct buf *out, const struct measure *m,
 	    arena_printf(keep, STR_FMT "; %s", STR_ARG(m->unit), good_of(m)),
 	    after);
 	add_line(out, before, "Record", m->record, after);
-	add_line(out, before, "Needs", inputs_of(m, keep), after);
+	add_line(out, before, "Needs", inputs_words(m->sources, keep), after);
 	add_line(out, before, "Not assessed without", needs_of(m, keep), after);
 	add_line(out, before, "In part where it cannot read",
 	    unread_of(m, keep), after);

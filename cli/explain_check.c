@@ -139,20 +139,12 @@ static struct str limit_of(const struct check *check, struct arena *keep)
 static void say_check(
     struct said *said, const struct check *check, struct arena *keep)
 {
-	struct str rest = check->inputs;
-	struct str name;
-	struct str needs = STR("");
-	while (list_next(&rest, &name)) {
-		struct str words = input_words(name);
-		needs = arena_printf(keep, STR_FMT "%s" STR_FMT, STR_ARG(needs),
-		    needs.len ? ", " : "", STR_ARG(words.ptr ? words : name));
-	}
 	say(said, "Kind", "kind",
 	    STR("check; assay gate tells what it finds in each repository, "
 		"control.results in all"));
 	say(said, "Records", "record", check->record);
 	say(said, "Must be as it should", "limit", limit_of(check, keep));
-	say(said, "Needs", "inputs", needs);
+	say(said, "Needs", "inputs", inputs_words(check->inputs, keep));
 	say(said, "Strength", "strength", check->strength);
 	say(said, "What it cannot show", "limits", check->limits);
 }
