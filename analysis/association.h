@@ -1,7 +1,7 @@
 /* What goes with the adoption of AI: the outcomes of teams before and after
  * against teams that did not adopt, or within teams over the months. All is
  * observed: no word of cause follows. Pure: panels come from records through
- * panel.c, drawn ones through tests/bench/simulate-teams.c. */
+ * panel.c, drawn ones through tests/bench/simulate_teams.c. */
 #ifndef ANALYSIS_ASSOCIATION_H
 #define ANALYSIS_ASSOCIATION_H
 

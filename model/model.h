@@ -37,7 +37,7 @@ bool model_ready(const struct model *model, struct error *err) MUST_USE;
  * wait for, and one on a disk that knows no locks is not kept. */
 void model_hold(struct model *model, void (*tell)(struct str path));
 
-/* Runs the built-in script NAME ("link/identity.sql") in one transaction.
+/* Runs the built-in script NAME ("link/people.sql") in one transaction.
  * Named parameters :NAME take numbers from PARAMETERS, ended by a NULL name. */
 struct model_parameter {
 	const char *name; /* ":human_before" */

@@ -1,6 +1,7 @@
-/* The texts of a report as HTML (html.h), in the order of its page: what a
- * reader sees, what a chart is said to show, and what is drawn in it. Reads any
- * bytes; what no browser would take for a report's markup gives no text. */
+/* The texts of a report as HTML (render/html/html.c), in the order of its page:
+ * what a reader sees, what a chart is said to show, and what is drawn in it.
+ * Reads any bytes; what no browser would take for a report's markup gives no
+ * text. */
 #ifndef RENDER_BAG_PAGE_H
 #define RENDER_BAG_PAGE_H
 

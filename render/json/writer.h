@@ -1,6 +1,6 @@
 /* Shared by the files that write report.json: json.c the whole, content.c what
  * the tree says in its order, table.c the tables. docs/report-json.md tells
- * what stands where, templates/report.schema.json holds it to that. */
+ * what stands where, docs/report.schema.json holds it to that. */
 #ifndef RENDER_JSON_WRITER_H
 #define RENDER_JSON_WRITER_H
 
