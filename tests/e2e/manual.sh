@@ -1,7 +1,8 @@
 #!/bin/sh
 # Every command has a manual page that the first one names, and every option of
 # its --help is described there and nothing else; every format has a page. What
-# docs/man says of options is of options that exist. mandoc has no complaints.
+# docs/man says of options is of options that exist. docs/method.md names every word
+# that the header of a measure has. mandoc has no complaints.
 set -eu
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
@@ -31,6 +32,17 @@ if [ -s "$tmp/stale" ]; then
 	cat "$tmp/stale"
 	exit 1
 fi
+for field in direction sources needs made unread interval minimum \
+    reading hide compute period; do
+	row=$(sed -n "s/^| $field | //p" docs/method.md)
+	sed -n "s/^-- $field: //p" analysis/measures/*/*.sql | tr -s ', ' '\n' |
+	    sort -u | while read -r word; do
+		echo "$row" | grep -qw -- "$word" || {
+			echo "docs/method.md: $field has no word $word"
+			exit 1
+		}
+	done
+done
 cut -f1 docs/man/formats.tsv | while read -r name; do
 	grep -q "^\.Xr $name 5" "$man/man1/assay.1"
 	[ "$(wc -l <"$man/man5/$name.5")" -gt 50 ]
