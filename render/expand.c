@@ -221,18 +221,6 @@ static bool add_section(struct expansion *expansion, struct doc *parent,
 	return true;
 }
 
-static bool add_not_assessed(struct expansion *expansion, struct doc *parent,
-    const struct template_node *node, struct error *err)
-{
-	struct str text;
-	(void)parent;
-	if (!expand_text(&text, expansion, node, err))
-		return false;
-	VEC_PUSH(&expansion->unassessed, expansion->keep,
-	    ((struct unassessed){ template_get(node, "title"), text }));
-	return true;
-}
-
 static bool add_if_block(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
 {
@@ -300,7 +288,6 @@ static bool expand_blocks(struct expansion *expansion, struct doc *parent,
 		{ "for-each", add_each },
 		{ "part", expand_blocks },
 		{ "page-break", add_break },
-		{ "not-assessed", add_not_assessed },
 		{ "unassessed", brief_unassessed },
 		{ "message", brief_message },
 		{ "messages", brief_messages },
