@@ -41,6 +41,22 @@ for question in 1 2 3 4 5 6; do
 	    fail "question $question has no answer"
 done
 
+# ------------------------------------------------------- an earlier period --
+cat >"$work/mine/earlier.xml" <<'END'
+<report title="Earlier"><block name="cover"/>
+<p>Now <value of="ai.commit_share" part="hit"/>, before
+<value of="ai.commit_share" part="hit" period="-1"/>, a year ago
+<value of="ai.commit_share" part="hit" period="-4"/>.</p></report>
+END
+hits() { # PERIOD
+	"$ASSAY" query ai.commit_share -c "$work/acme/assay.yaml" \
+	    --period "$1" --format json | jq .hit
+}
+report earlier "$work/earlier" || { cat "$work/log"; fail "earlier"; }
+tr -s ' \n' ' ' <"$work/earlier/report.txt" | grep -q -F "Now $(hits 2026-Q3),\
+ before $(hits 2026-Q2), a year ago $(hits 2025-Q3)." ||
+    fail "figures of earlier periods"
+
 # ----------------------------------------- what is not there is said, not made
 mkdir "$work/empty"
 report memo "$work/again" || fail "the memo a second time"
