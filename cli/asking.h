@@ -25,8 +25,6 @@ struct asking {
 #define OPTION_WHERE                                                      \
 	{ "where", 0, "KEY=VALUE",                                        \
 	    "count only these; nothing after = is what is not known", true }
-#define OPTION_MEASURES \
-	{ "measures", 0, "DIR", "a folder with measures of your own", false }
 #define OPTION_SMALL                                                      \
 	{ "restricted", 0, NULL,                                          \
 	    "print small groups too, and what tells of people, under "    \

@@ -56,6 +56,8 @@ struct audit {
 	{ "no-cache", 0, NULL, "neither read nor write the cache beside " \
 			       "the model",                               \
 	    false }
+#define OPTION_MEASURES                                                   \
+	{ "measures", 0, "DIR", "take more measures (*.sql) from DIR", false }
 #define OPTION_FORMAT                                              \
 	{ "format", 0, "table|csv|json", "how to print; default: table", \
 	    false }

@@ -34,6 +34,7 @@ static const struct option options[] = {
 	{ "limit", 0, "COUNT", "how many rejects to print; default: 20",
 	    false },
 	{ "format", 0, "text|json", "how to print; default: text", false },
+	OPTION_DATA,
 	{ NULL, 0, NULL, NULL, false },
 };
 

@@ -11,6 +11,7 @@ static const struct option options[] = {
 	OPTION_DB,
 	OPTION_AS_OF,
 	{ "format", 0, "text|json", "how to print; default: text", false },
+	OPTION_DATA,
 	{ NULL, 0, NULL, NULL, false },
 };
 

@@ -36,6 +36,7 @@ static const struct option options[] = {
 	OPTION_PERIOD,
 	{ "format", 0, "text|json|markdown", "how to print; default: text",
 	    false },
+	OPTION_DATA,
 	{ NULL, 0, NULL, NULL, false },
 };
 

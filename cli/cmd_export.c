@@ -18,6 +18,7 @@ static const struct option options[] = {
 	OPTION_OUTPUT,
 	OPTION_NO_CACHE,
 	OPTION_JOBS,
+	OPTION_DATA,
 	{ NULL, 0, NULL, NULL, false },
 };
 

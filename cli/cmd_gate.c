@@ -21,6 +21,7 @@ static const struct option options[] = {
 	OPTION_AS_OF,
 	OPTION_NO_CACHE,
 	OPTION_JOBS,
+	OPTION_DATA,
 	{ NULL, 0, NULL, NULL, false },
 };
 

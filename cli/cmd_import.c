@@ -16,6 +16,7 @@ static const struct option options[] = {
 	    "folder, else the one that they share",
 	    false },
 	OPTION_FORMAT,
+	OPTION_DATA,
 	{ NULL, 0, NULL, NULL, false },
 };
 

@@ -16,6 +16,8 @@ enum { GLOB_FROM = 3 }; /* files of one kind that fill a folder */
 
 static const struct option options[] = {
 	{ "output", 'o', "FILE", "write this instead of ./assay.yaml", false },
+	OPTION_DATA,
+	OPTION_TEMPLATES,
 	{ NULL, 0, NULL, NULL, false },
 };
 

@@ -29,6 +29,7 @@ static const struct option options[] = {
 	{ "restricted", 0, NULL, "name people in the porcelain form", false },
 	OPTION_CONFIG,
 	OPTION_JOBS,
+	OPTION_DATA,
 	{ NULL, 0, NULL, NULL, false },
 };
 

@@ -55,7 +55,9 @@ static const struct option options[] = {
 	OPTION_AS_OF,
 	OPTION_NO_CACHE,
 	OPTION_JOBS,
-	{ "measures", 0, "DIR", "take more measures (*.sql) from DIR", false },
+	OPTION_MEASURES,
+	OPTION_DATA,
+	OPTION_TEMPLATES,
 	{ NULL, 0, NULL, NULL, false },
 };
 

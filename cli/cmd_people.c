@@ -24,6 +24,7 @@ static const struct option options[] = {
 	OPTION_DB,
 	OPTION_OUTPUT,
 	OPTION_FORMAT,
+	OPTION_DATA,
 	{ NULL, 0, NULL, NULL, false },
 };
 

@@ -30,6 +30,7 @@ static const struct option options[] = {
 	OPTION_AS_OF,
 	OPTION_PERIOD,
 	OPTION_FORMAT,
+	OPTION_DATA,
 	{ NULL, 0, NULL, NULL, false },
 };
 

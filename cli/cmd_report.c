@@ -20,7 +20,9 @@ static const struct option options[] = {
 	    "privacy.scoring allows them",
 	    false },
 	OPTIONS_BAG,
-	{ "measures", 0, "DIR", "take more measures (*.sql) from DIR", false },
+	OPTION_MEASURES,
+	OPTION_DATA,
+	OPTION_TEMPLATES,
 	{ NULL, 0, NULL, NULL, false },
 };
 

@@ -37,6 +37,8 @@ static const struct option options[] = {
 	OPTION_JOBS,
 	{ "format", 0, "table|csv|json|sarif", "how to print; default: table",
 	    false },
+	OPTION_DATA,
+	OPTION_TEMPLATES,
 	{ NULL, 0, NULL, NULL, false },
 };
 

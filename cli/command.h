@@ -90,6 +90,11 @@ bool option_jobs(
 			    "threads for one, 1 to 16; default: 2 "     \
 			    "threads",                                  \
 	    false }
+/* Of commands that read rule tables; that write reports. */
+#define OPTION_DATA \
+	{ "data", 0, "DIR", "take rule tables from DIR first", false }
+#define OPTION_TEMPLATES                                                     \
+	{ "templates", 0, "DIR", "take report templates from DIR first", false }
 /* clang-format on */
 
 /* One line each: X(name) for command_name. */

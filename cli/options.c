@@ -15,9 +15,6 @@ const struct command *const commands[] = { COMMANDS(COMMAND_ROW) NULL };
 
 /* Options that every command takes. */
 static const struct option common_options[] = {
-	{ "data", 0, "DIR", "take rule tables from DIR first", false },
-	{ "templates", 0, "DIR", "take report templates from DIR first",
-	    false },
 	{ "help", 'h', NULL, "print this and end", false },
 	{ NULL, 0, NULL, NULL, false },
 };
