@@ -60,16 +60,16 @@ static void find_database(struct audit *audit, struct context *context)
 }
 
 /* A question to a model that is named and is not there, with nothing named to
- * fill it from, is a mistake in the name. */
+ * fill it from, is a mistake in the name. Some commands come to fill it. */
 static bool check_database(
     const struct audit *audit, const struct context *context, struct error *err)
 {
-	const char *command = context->command->name;
-	bool is_question =
-	    strcmp(command, "query") == 0 || strcmp(command, "trace") == 0;
-	if (!is_question || !option_given(context, "db") ||
-	    context->argument_count || audit->file->path.ptr ||
-	    file_exists(audit->database))
+	static const char *const fillers[] = { "report", "import", "gate" };
+	bool fills = false;
+	for (size_t i = 0; i < sizeof fillers / sizeof *fillers; i++)
+		fills = fills || !strcmp(context->command->name, fillers[i]);
+	if (fills || !option_given(context, "db") || context->argument_count ||
+	    audit->file->path.ptr || file_exists(audit->database))
 		return true;
 	error_at(err, (struct place){ .file = audit->database },
 	    "expected a model, found no such file");

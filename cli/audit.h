@@ -42,7 +42,9 @@ struct audit {
 			   "configuration, else below the output",        \
 	    false }
 #define OPTION_OUTPUT                                                    \
-	{ "output", 'o', "DIR", "where reports go; default: assay-report", \
+	{ "output", 'o', "DIR", "the folder of reports, and of the model "  \
+				"without a configuration; default: "       \
+				"assay-report",                            \
 	    false }
 #define OPTION_AS_OF                                                     \
 	{ "as-of", 0, "DATE", "the day to speak of; default: "            \

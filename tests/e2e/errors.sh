@@ -54,6 +54,18 @@ expect 2 'did you mean --period?' \
     "$ASSAY" report "$tmp/repo" -o "$tmp/report" --perod 2026-Q3
 expect 2 'expected --as-of with a date' \
     "$ASSAY" report "$tmp/repo" -o "$tmp/report" --as-of soon
+# a question to a model that is not there makes none
+for question in 'query ai.commit_share' trace people \
+    'explain ai.commit_share' 'diff 2026-Q1 2026-Q2' 'mail --dry-run' \
+    "export $tmp/tables"; do
+	# shellcheck disable=SC2086
+	expect 3 'none.db: error: expected a model, found no such file' \
+	    "$ASSAY" $question --db "$tmp/none.db"
+done
+[ -e "$tmp/none.db" ] && {
+	echo 'FAIL: a question made a model'
+	bad=1
+}
 # choices and numbers of options
 expect 2 'expected --jobs with a number from 1 to 16, found "17"' \
     "$ASSAY" report "$tmp/repo" -o "$tmp/report" --jobs 17
