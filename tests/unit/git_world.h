@@ -19,7 +19,8 @@ struct git_world {
 	struct str path; /* of the repository "r" in the folder */
 };
 
-/* Runs SCRIPT (POSIX sh) in the repository; "c MESSAGE" commits all. */
+/* Runs SCRIPT (POSIX sh) in the repository; "c MESSAGE" commits all, "at DAY"
+ * says when. */
 static inline void git_world_run(struct git_world *world, const char *script)
 {
 	static const char prologue[] =
@@ -32,6 +33,8 @@ static inline void git_world_run(struct git_world *world, const char *script)
 	    "GIT_AUTHOR_DATE='1700000000 +0100' "
 	    "GIT_COMMITTER_DATE='1700000100 +0000'; "
 	    "test -d r || git init -q -b main r; cd r; "
+	    "at() { export GIT_AUTHOR_DATE=\"$1T00:00:00Z\" "
+	    "GIT_COMMITTER_DATE=\"$1T00:00:00Z\"; }; "
 	    "c() { git add -A; "
 	    "git commit -q --allow-empty -m \"$1\"; }; ";
 	struct str command = arena_printf(world->arena, "cd %s && { %s%s\n}",

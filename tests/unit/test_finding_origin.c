@@ -6,8 +6,6 @@
 /* a.c: lines 1 to 4 by a person (they are old), 2 again by Claude, 5 and 6 by
  * a commit that nobody knows anything of. */
 static const char script[] =
-    "at() { export GIT_AUTHOR_DATE=\"$1T00:00:00Z\" "
-    "GIT_COMMITTER_DATE=\"$1T00:00:00Z\"; }; "
     "at 2020-01-01; printf 'one\\ntwo\\nthree\\nfour\\n' >a.c; c one; "
     "at 2026-01-03; sed -i 's/two/TWO/' a.c; "
     "echo '{\"dependencies\":{\"left-pad\":\"1.0.0\"}}' >package.json; "

@@ -5,8 +5,6 @@
 /* a.c: lines 1 to 9 by Claude. On 4 January somebody adds one above and writes
  * line 2 anew; a.c is called b.c since the 6th. */
 static const char script[] =
-    "at() { export GIT_AUTHOR_DATE=\"$1T00:00:00Z\" "
-    "GIT_COMMITTER_DATE=\"$1T00:00:00Z\"; }; "
     "at 2026-01-01; for i in 1 2 3 4 5 6 7 8 9; do "
     "echo \"call$i(x, y, z)\"; done >a.c; "
     "c \"$(printf '1\\n\\nCo-authored-by: Claude <noreply@anthropic.com>')\"; "

@@ -7,8 +7,6 @@
  * a.c at first. two/x.c and three/x.c have one name; com/acme/Pay.java lies
  * below a source root. */
 static const char script[] =
-    "at() { export GIT_AUTHOR_DATE=\"$1T00:00:00Z\" "
-    "GIT_COMMITTER_DATE=\"$1T00:00:00Z\"; }; "
     "at 2020-01-01; printf 'one\\ntwo\\nthree\\nfour\\n' >a.c; c one; "
     "at 2026-01-03; sed -i 's/two/TWO/' a.c; "
     "c \"$(printf '2\\n\\nCo-authored-by: Claude <noreply@anthropic.com>')\"; "
