@@ -26,7 +26,8 @@ for file in man/man1/assay.1 man/man1/assay-gate.1 man/man5/assay.yaml.5 \
 done
 [ -z "$(find "$tmp/dest" -newer "$tmp/before" -type f ! -perm 644 ! -name assay \
     ! -path "*/share/assay/*.sh")" ]
-[ -x "$share/assay/ci/run.sh" ] && [ -x "$share/assay/docs/scale/shard.sh" ]
+[ -x "$share/assay/ci/run.sh" ]
+[ -x "$share/assay/docs/scale/shard.sh" ]
 
 report() { # PROGRAM OUT: in a folder with nothing else
 	mkdir "$tmp/empty"

@@ -11,6 +11,13 @@ export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null \
     GIT_AUTHOR_NAME=t GIT_AUTHOR_EMAIL=t@x.example \
     GIT_COMMITTER_NAME=t GIT_COMMITTER_EMAIL=t@x.example
 
+lacks() { # TEXT FILE-OR-FOLDER
+	if grep -rqa -e "$1" "$2"; then
+		echo "$2 has $1"
+		exit 1
+	fi
+}
+
 # The commits are those whose message names the tool.
 "$ASSAY" trace --tool codex --revert --format json >codex.json 2>err
 for name in gateway ledger storefront; do
@@ -141,9 +148,10 @@ key=$(jq -r '.commits[0].author' named.json)
 for person in "$key" nobody@example.com; do
 	status=0
 	"$ASSAY" trace --person "$person" >out 2>err || status=$?
-	[ $status = 2 ] && [ ! -s out ]
+	[ $status = 2 ]
+	[ ! -s out ]
 	grep -q 'needs --restricted' err
-	! grep -q "$person" err
+	lacks "$person" err
 done
 
 # A known tool or any model without a commit is an answer; what nobody knows is
@@ -179,10 +187,10 @@ jq -r '.commits[] | .name' keyed.json | while read -r name; do
 	grep -q "$name" incident/tables/*-lines-of-each-commit.csv
 done
 while read -r commit; do
-	! grep -rqa "$commit" incident
+	lacks "$commit" incident
 done <found
 "$ASSAY" trace --model 'claude-*' -c keyed.yaml -o other --db assay.db >out 2>err
-! grep -q "$(jq -r .report incident/report.json)" other/report.json
+lacks "$(jq -r .report incident/report.json)" other/report.json
 
 # A correction is told as such; one that changes nothing, with its line.
 commit=$(sed -n '/^overrides:/,$s/^  - commit: //p' assay.yaml)
