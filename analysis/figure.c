@@ -34,10 +34,8 @@ static void read_count(struct reading *reading, const struct portion *portion)
 {
 	struct figure *figure = &reading->figure;
 	struct interval limits;
-	for (size_t i = 0; i < portion->count; i++) {
+	for (size_t i = 0; i < portion->count; i++)
 		figure->n += portion->cells[i]->n;
-		figure->unknown += portion->cells[i]->unknown;
-	}
 	limits = interval_count(figure->n < 0 ? 0 : figure->n);
 	figure->known = true;
 	figure->counted = true;
