@@ -164,6 +164,37 @@ static void no_record_is_unknown_unless_there_is_a_basis(void **state)
 	close_world(&world);
 }
 
+/* The last day of a member is the one before to_time. */
+static void members_are_so_from_their_first_second(void **state)
+{
+	static const char *const dates[] = { "2026-01-09T23:59:59Z",
+		"2026-01-10T00:00:00Z", "2026-01-19T23:59:59Z",
+		"2026-01-20T00:00:00Z" };
+	(void)state;
+	struct world world;
+	struct query *query = NULL;
+	open_world(&world);
+	assert_true(IMPORT_ADD(world.import, directory, NULL, NULL, &err,
+	    .person = STR("E1"), .team = STR("Core"), .name = STR("Ann"),
+	    .from_time = day("2026-01-10"), .to_time = day("2026-01-20")));
+	assert_true(IMPORT_ADD(world.import, directory_alias, NULL, NULL, &err,
+	    .person = STR("E1"), .kind = STR("email"),
+	    .value = STR("ann@x.example")));
+	for (size_t i = 0; i < sizeof dates / sizeof *dates; i++)
+		add_commit(&world, (const char[]){ (char)('a' + i), 0 },
+		    "ann@x.example", dates[i], NULL);
+	link_world(&world, UNKNOWN);
+	assert_true(query_open(&query, world.model,
+	    "SELECT group_concat(oid, '') FROM (SELECT c.oid FROM "
+	    "commit_origin o JOIN \"commit\" c ON c.id = o.commit_id "
+	    "WHERE o.team_id IS NOT NULL ORDER BY c.oid)",
+	    &err));
+	assert_true(query_next(query));
+	assert_string_equal(arena_z(world.keep, query_text(query, 0)), "bc");
+	assert_true(query_close(query, &err));
+	close_world(&world);
+}
+
 static void evidence_counts_by_confidence(void **state)
 {
 	(void)state;
@@ -760,6 +791,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(no_record_is_unknown_unless_there_is_a_basis),
+		cmocka_unit_test(members_are_so_from_their_first_second),
 		cmocka_unit_test(evidence_counts_by_confidence),
 		cmocka_unit_test(approval_asks_the_policy_of_that_day),
 		cmocka_unit_test(policies_follow_each_other),
