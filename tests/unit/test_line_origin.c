@@ -162,6 +162,50 @@ static void obeys_corrections_last(void **state)
 		     "18+2 ai line claude-code; 20+1 unknown; ");
 }
 
+/* "tool model" of each record of lines that counts. */
+static void check_records(const char *others, const char *expected)
+{
+	struct arena *arena = arena_new();
+	struct model *model = open_world();
+	struct query *query = NULL;
+	assert_true(model_script(model, STR("model/views.sql"), NULL, &err));
+	run(model,
+	    arena_printf(arena,
+		"INSERT INTO attribution (id, source_id, locator, commit_id, "
+		"file_id, line, origin, tool_id, model_id, signal, signature, "
+		"level, lines, confidence_pct) VALUES (1, 1, 0, 1, 0, 0, 'ai', "
+		"0, 0, 'a', '', 'line', 6, 95), %s",
+		others)
+		.ptr);
+	assert_true(query_open(&query, model,
+	    "SELECT group_concat(tool_id || ' ' || model_id, ', ') FROM "
+	    "(SELECT * FROM line_record ORDER BY attribution_id)",
+	    &err));
+	assert_true(query_next(query));
+	assert_string_equal(arena_z(arena, query_text(query, 0)), expected);
+	assert_true(query_close(query, &err));
+	model_close(model);
+	arena_free(arena);
+}
+
+/* Named twice it is still one; what is not sure enough names none. */
+static void a_record_without_a_tool_is_of_the_only_one(void **state)
+{
+	(void)state;
+	check_records(
+	    "(2, 1, 0, 1, 0, 0, 'ai', 1, 1, 'b', '', 'line', 6, 85), "
+	    "(3, 1, 0, 1, 0, 0, 'ai', 1, 0, 'c', '', 'commit', 6, 50)",
+	    "1 1, 1 1");
+	check_records(
+	    "(2, 1, 0, 1, 0, 0, 'ai', 1, 1, 'b', '', 'line', 6, 84), "
+	    "(3, 1, 0, 1, 0, 0, 'mixed', 2, 0, 'c', '', 'commit', 6, 50)",
+	    "0 0");
+	check_records(
+	    "(2, 1, 0, 1, 0, 0, 'human', 1, 1, 'b', '', 'line', 6, 95), "
+	    "(3, 1, 0, 1, 0, 0, 'ai', 2, 0, 'c', '', 'commit', 6, 49)",
+	    "0 0");
+}
+
 static void corrects_a_whole_file_of_a_commit(void **state)
 {
 	struct model *model = open_world();
@@ -186,6 +230,7 @@ int main(void)
 		cmocka_unit_test(
 		    leaves_nothing_to_the_trailer_when_the_note_is_empty),
 		cmocka_unit_test(obeys_corrections_last),
+		cmocka_unit_test(a_record_without_a_tool_is_of_the_only_one),
 		cmocka_unit_test(corrects_a_whole_file_of_a_commit),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
