@@ -11,6 +11,7 @@ static struct figure figure_of(const struct driver *driver)
 {
 	const struct density_reading *r = &driver->density.recorded;
 	return (struct figure){ .known = r->known,
+		.class = r->class,
 		.has_interval = r->known,
 		.value = r->ratio.value,
 		.low = r->ratio.low,
@@ -81,6 +82,9 @@ static void add_row(struct table *table, struct expansion *expansion,
 	bool told = !driver->missing.ptr;
 	struct str verdict = verdict_of(expansion, driver);
 	table_value(table, keep, driver->name, driver->key);
+	if (driver->evidence == DRIVER_TOO_LITTLE)
+		table_add_few(table,
+		    words_few(expansion->words, measure, &figure, keep), keep);
 	add_counts(table, keep, &like, told);
 	table_side(table, keep, like.hit, like.exposure, told);
 	table_side(table, keep, like.n, like.exposure_rest, told);

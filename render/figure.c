@@ -64,6 +64,7 @@ static bool add_source(struct doc *figure, const struct drawn *drawn,
     const struct chart_request *request, struct error *err)
 {
 	struct str id = request->table->id;
+	struct str few = table_few(request->table, figure->twin, request->keep);
 	struct doc *source = add_paragraph(
 	    request->expansion, figure, TEXT_SMALL, STR("Source: table "));
 	cite_link(request->expansion, doc_add_run(request->keep, source, id),
@@ -73,6 +74,9 @@ static bool add_source(struct doc *figure, const struct drawn *drawn,
 		doc_add_run(request->keep, source,
 		    arena_printf(
 			request->keep, STR_FMT " ", STR_ARG(drawn->source)));
+	if (few.ptr)
+		doc_add_run(request->keep, source,
+		    arena_printf(request->keep, STR_FMT " ", STR_ARG(few)));
 	return expand_inline(
 	    request->expansion, source, child(request->node, "source"), err);
 }
@@ -87,6 +91,7 @@ static bool add_figure(struct doc *parent, const struct drawn *drawn,
 	    arena_printf(request->keep, "F-%02zu", ++expansion->figures);
 	figure->chart = drawn->kind;
 	figure->chart_data = drawn->data;
+	figure->twin = table_doc(request->table, NULL, true, request->keep);
 	if (!add_title(figure, &said, drawn, request, err) ||
 	    !expand_inline(expansion,
 		add_paragraph(expansion, figure, TEXT_SUBTITLE, STR_NONE),
@@ -96,7 +101,6 @@ static bool add_figure(struct doc *parent, const struct drawn *drawn,
 	figure->alt = utf8_clean(
 	    request->keep, arena_printf(request->keep, STR_FMT ". " STR_FMT ".",
 			       STR_ARG(said), STR_ARG(drawn->alt)));
-	figure->twin = table_doc(request->table, NULL, true, request->keep);
 	return true;
 }
 

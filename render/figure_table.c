@@ -274,6 +274,10 @@ void table_fill(struct table *table, struct expansion *expansion,
 		    "#beside_high");
 	table_kinds(table, measure);
 	for (size_t i = 0; i < answer->group_count; i++) {
+		table_add_few(table,
+		    words_few(expansion->words, measure,
+			&answer->groups[i].figure, keep),
+		    keep);
 		add_key_cells(table, expansion, &answer->groups[i]);
 		add_figure_cells(
 		    table, measure, &answer->groups[i].figure, in_part, keep);

@@ -256,6 +256,7 @@ static void set_fields(
 bool figure_tests(
     struct drawn *drawn, const struct chart_request *request, struct error *err)
 {
+	static const struct figure few = { .class = CLASS_TOO_LITTLE };
 	struct arena *keep = request->keep;
 	struct answer *answer = ARENA_NEW(keep, struct answer);
 	struct tests_build build = { .answer = answer };
@@ -265,6 +266,9 @@ bool figure_tests(
 	*data = (struct heat_data){ .row_title = STR("Kind of weakness") };
 	find_sides(&build);
 	add_columns(request->table, data, &build, keep);
+	table_add_few(request->table,
+	    words_few(request->expansion->words, answer->measure, &few, keep),
+	    keep);
 	data->rows =
 	    arena_array(keep, build.kind_count + 1, sizeof *data->rows);
 	for (size_t i = 0; i < build.kind_count; i++)

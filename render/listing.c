@@ -108,6 +108,18 @@ static struct str method_words(
 	    STR_ARG(kind_words(measure)), STR_ARG(family));
 }
 
+/* "too little data to say: fewer than five deployments" */
+static struct str missing_words(struct expansion *expansion,
+    const struct measure *measure, const struct figure *figure)
+{
+	struct arena *keep = expansion->keep;
+	struct str missing = words_missing(measure, figure);
+	struct str few = words_few(expansion->words, measure, figure, keep);
+	return few.ptr ? arena_printf(keep, STR_FMT ": " STR_FMT,
+			     STR_ARG(missing), STR_ARG(few))
+		       : missing;
+}
+
 static struct str figure_words(
     struct expansion *expansion, const struct answer *answer)
 {
@@ -130,7 +142,7 @@ static struct str figure_words(
 		return arena_printf(keep, "not assessed: needs " STR_FMT,
 		    STR_ARG(answer->missing));
 	if (!value.ptr)
-		return words_missing(measure, figure);
+		return missing_words(expansion, measure, figure);
 	if (measure->kind == MEASURE_SHARE && figure->n >= 100)
 		value = arena_printf(keep, STR_FMT ": " STR_FMT " of " STR_FMT,
 		    STR_ARG(value), STR_ARG(print_count(keep, figure->hit)),

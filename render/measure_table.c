@@ -14,15 +14,19 @@ static const struct group *find_group(
 	return NULL;
 }
 
-static void add_side_cell(struct table *table, const struct answer *answer,
-    struct str key, struct arena *keep)
+static void add_side_cell(struct table *table,
+    const struct expansion *expansion, const struct answer *answer,
+    struct str key)
 {
+	struct arena *keep = expansion->keep;
 	static const struct figure none = { 0 };
 	const struct group *group = find_group(answer, key);
 	const struct figure *figure = group ? &group->figure : &none;
 	struct str text = words_value(answer->measure, figure, keep);
 	if (!group && answer->figure.known)
 		text = STR("none");
+	table_add_few(table,
+	    words_few(expansion->words, answer->measure, figure, keep), keep);
 	table_real(table, keep,
 	    text.ptr ? text : words_missing(answer->measure, figure),
 	    figure->value, figure->known && !figure->suppressed);
@@ -83,7 +87,8 @@ static bool fill_sides(struct table *table, struct expansion *expansion,
 			expansion, template_get(node, "by"), keys.items[k]),
 		    keys.items[k].ptr ? keys.items[k] : STR(""));
 		for (size_t i = 0; i < count; i++)
-			add_side_cell(table, &answers[i], keys.items[k], keep);
+			add_side_cell(
+			    table, expansion, &answers[i], keys.items[k]);
 	}
 	return true;
 }
@@ -182,6 +187,18 @@ static void say_hidden(struct table *table)
 	}
 }
 
+/* Why some of what NODE prints is too little to say, below it. */
+static void add_few(struct expansion *expansion, struct doc *parent,
+    const struct table *table, const struct doc *node)
+{
+	struct str few = table_few(table, node, expansion->keep);
+	if (!few.ptr)
+		return;
+	struct doc *paragraph = doc_add(expansion->keep, parent, DOC_PARAGRAPH);
+	paragraph->role = TEXT_SMALL;
+	doc_add_run(expansion->keep, paragraph, few);
+}
+
 /* What is not known beside the rows of a measure, below them. */
 static bool add_partial(struct expansion *expansion, struct doc *parent,
     const struct template_node *node, struct error *err)
@@ -241,6 +258,7 @@ bool expand_table(struct expansion *expansion, struct doc *parent,
 	table->is_apart = expansion->is_mail;
 	if (str_equal_z(template_get(node, "fold"), "yes"))
 		table_fold(table, expansion->keep);
-	table_doc(table, parent, true, expansion->keep);
+	add_few(expansion, parent, table,
+	    table_doc(table, parent, true, expansion->keep));
 	return add_partial(expansion, parent, node, err);
 }

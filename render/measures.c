@@ -66,6 +66,10 @@ static void add_name(struct expansion *expansion, struct doc *row,
 		add_paragraph(expansion, cell, TEXT_SMALL,
 		    arena_printf(expansion->keep, "needs " STR_FMT,
 			STR_ARG(indicator->answer.missing)));
+	struct str few = words_few(expansion->words, indicator->measure,
+	    &indicator->answer.figure, expansion->keep);
+	if (few.ptr)
+		add_paragraph(expansion, cell, TEXT_SMALL, few);
 }
 
 /* One digit more where a rounded end would read as the limit and is not. */
@@ -279,6 +283,19 @@ static struct str change_interval(
 	}
 }
 
+/* What the last period had too little of; of this one its name says so. */
+static void add_few_then(struct expansion *expansion, struct doc *cell,
+    const struct indicator *indicator)
+{
+	struct arena *keep = expansion->keep;
+	struct str few = words_few(
+	    expansion->words, indicator->measure, &indicator->previous, keep);
+	if (few.ptr && indicator->answer.figure.class != CLASS_TOO_LITTLE)
+		add_paragraph(expansion, cell, TEXT_SMALL,
+		    arena_printf(keep, "last " STR_FMT ": " STR_FMT,
+			STR_ARG(expansion->facts.span), STR_ARG(few)));
+}
+
 static void put_change(struct expansion *expansion, struct doc *cell,
     const struct indicator *indicator, bool with_interval)
 {
@@ -301,6 +318,8 @@ static void put_change(struct expansion *expansion, struct doc *cell,
 	run->colour = compared ? words_change_colour(class, good) : COLOUR_INK2;
 	if (run->colour == COLOUR_BLUE || run->colour == COLOUR_ALERT)
 		run->weight = 600;
+	if (class == CLASS_TOO_LITTLE)
+		add_few_then(expansion, cell, indicator);
 	if (!compared)
 		return;
 	add_paragraph(

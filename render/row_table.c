@@ -138,6 +138,7 @@ static bool is_kept(const struct column *column)
 void table_rows_fill(struct table *table, struct expansion *expansion,
     const struct answer *answer)
 {
+	static const struct figure few = { .class = CLASS_TOO_LITTLE };
 	struct arena *keep = expansion->keep;
 	for (size_t i = 0; i < answer->column_count; i++)
 		table_column(table, keep,
@@ -152,6 +153,8 @@ void table_rows_fill(struct table *table, struct expansion *expansion,
 			.show = is_kept(&answer->columns[i]) ? SHOW_NONE
 							     : SHOW_BOTH,
 		    });
+	table_add_few(table,
+	    words_few(expansion->words, answer->measure, &few, keep), keep);
 	for (size_t i = 0; i < answer->row_count * answer->column_count; i++) {
 		struct str text = answer->cells[i];
 		struct str name =

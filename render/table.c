@@ -400,6 +400,39 @@ struct doc *table_doc(const struct table *whole, struct doc *parent,
 	return node;
 }
 
+void table_add_few(struct table *table, struct str why, struct arena *keep)
+{
+	for (size_t i = 0; i < table->few.count; i++)
+		if (str_equal(table->few.items[i], why))
+			return;
+	if (why.ptr)
+		VEC_PUSH(&table->few, keep, why);
+}
+
+static bool has_run(const struct doc *node, struct str text)
+{
+	if (node->kind == DOC_RUN && str_equal(node->text, text))
+		return true;
+	for (const struct doc *at = node->first; at; at = at->next)
+		if (has_run(at, text))
+			return true;
+	return false;
+}
+
+struct str table_few(
+    const struct table *table, const struct doc *node, struct arena *keep)
+{
+	struct str text = STR_NONE;
+	if (!has_run(node, STR("too little data to say")) &&
+	    !has_run(node, STR("too little")))
+		return STR_NONE;
+	for (size_t i = 0; i < table->few.count; i++)
+		text = arena_printf(keep,
+		    STR_FMT "%sToo little data to say: " STR_FMT ".",
+		    STR_ARG(text), i ? " " : "", STR_ARG(table->few.items[i]));
+	return text;
+}
+
 struct str table_csv(const struct table *table, struct arena *keep)
 {
 	struct buf out = { 0 };

@@ -47,6 +47,7 @@ struct table {
 	size_t cell_count;
 	size_t cell_room;
 	struct str_list anchors; /* ids of rows, where they have one */
+	struct str_list few;	 /* why figures in it are too little to say */
 	bool entries;		 /* texts: printed as BLOCK_ENTRIES */
 	bool is_apart;		 /* its file does not go with it */
 	bool has_total;		 /* the last row is one */
@@ -110,6 +111,12 @@ void table_drop_empty(struct table *table);
  * carries the table's id. A table without rows has one that says "none". */
 struct doc *table_doc(const struct table *whole, struct doc *parent,
     bool anchor, struct arena *keep);
+/* WHY, as of words_few, is told below TABLE, once; none adds nothing. */
+void table_add_few(struct table *table, struct str why, struct arena *keep);
+/* That, in sentences; none where no cell of NODE, its table_doc, asks for it.
+ */
+struct str table_few(
+    const struct table *table, const struct doc *node, struct arena *keep);
 struct str table_csv(const struct table *table, struct arena *keep);
 
 #endif

@@ -62,6 +62,11 @@ struct str words_interval(const struct measure *measure,
  * reached". None when it can. */
 struct str words_missing(
     const struct measure *measure, const struct figure *figure);
+/* Why FIGURE is too little to say, by the row few.ID of data/words.csv, else by
+ * that of its kind: "fewer than five commits". None: it is enough, or hidden.
+ */
+struct str words_few(const struct words *words, const struct measure *measure,
+    const struct figure *figure, struct arena *keep);
 /* A time whose half was not reached: most have not ended yet. */
 bool words_not_reached(
     const struct measure *measure, const struct figure *figure);

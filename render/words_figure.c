@@ -46,6 +46,44 @@ struct str words_state(
 	return missing.ptr ? missing : STR("shown");
 }
 
+/* The minimum of a kind (analysis/figure.h). What counts the commits or other
+ * records behind lines has a row of its own, if any. */
+static struct str few_rule(const struct measure *measure)
+{
+	switch (measure->kind) {
+	case MEASURE_SHARE:
+		return measure->by_record ||
+			       measure->reading == READING_DIFFERENCE
+			   ? STR("")
+			   : STR("few.share");
+	case MEASURE_RATE:
+		return measure_is_ratio(measure) ? STR("few.ratio")
+						 : STR("few.rate");
+	case MEASURE_TIME:
+		return STR("few.time");
+	case MEASURE_COUNT:
+	case MEASURE_TABLE:
+	case MEASURE_KINDS:
+		break;
+	}
+	return STR("");
+}
+
+struct str words_few(const struct words *words, const struct measure *measure,
+    const struct figure *figure, struct arena *keep)
+{
+	struct word_fields fields = { 0 };
+	if (figure->suppressed || figure->class != CLASS_TOO_LITTLE)
+		return STR_NONE;
+	words_set(&fields, "unit", words_unit(measure));
+	struct str own = words_say(words,
+	    arena_printf(keep, "few." STR_FMT, STR_ARG(measure->id)),
+	    CLASS_NONE, false, &fields, keep);
+	return own.ptr ? own
+		       : words_say(words, few_rule(measure), CLASS_NONE, false,
+			     &fields, keep);
+}
+
 static struct str number(const struct measure *measure,
     const struct figure *figure, double value, struct arena *keep)
 {

@@ -64,4 +64,20 @@ report marked "$repo"
 [ "$(pages marked)" -gt 5 ] || bad "a record of AI: $(pages marked) pages"
 grep -q 'No AI use is recorded' "$work/marked/report.html" &&
     bad "a record of AI is not seen"
+
+# what is too little says why, on page one and below its tables, and only then
+few='fewer than five commits'
+told() { # NAME
+	pdftotext -f 1 -l 1 "$work/$1/report.pdf" - | tr '\n' ' ' |
+	    grep -qF "New lines with known origin $few"
+}
+told marked || bad "four commits of a quarter: page one does not say so"
+grep -q "Too little data to say: $few\." "$work/marked/report.txt" ||
+    bad "four commits of a quarter: no table says so"
+echo 'int h(void) { return 3; }' >>"$repo/a.c"
+commit 2026-09-21 "Add h"
+report five "$repo"
+told five && bad "five commits are few on page one"
+grep -q "Too little data to say: $few\." "$work/five/report.txt" &&
+    bad "five commits are few in a table"
 exit $status

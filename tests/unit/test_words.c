@@ -202,6 +202,49 @@ static void unknown_is_said_and_never_zero(void **state)
 	is(say("open_problems", &count, &none), NULL);
 }
 
+/* Only what is too little has a reason, and each kind its own. */
+static void too_little_has_its_reason(void **state)
+{
+	const struct {
+		struct measure measure;
+		const char *text;
+	} cases[] = {
+		{ { .kind = MEASURE_SHARE, .unit = STR("deployments") },
+		    "fewer than five deployments" },
+		{ { .kind = MEASURE_SHARE, .unit = STR("findings") },
+		    "fewer than five problems" },
+		{ { .kind = MEASURE_SHARE,
+		      .unit = STR("lines"),
+		      .by_record = true,
+		      .id = STR("ai.origin_coverage") },
+		    "fewer than five commits" },
+		{ { .kind = MEASURE_SHARE,
+		      .unit = STR("lines"),
+		      .by_record = true,
+		      .id = STR("own.lines") },
+		    NULL },
+		{ { .kind = MEASURE_SHARE, .reading = READING_DIFFERENCE },
+		    NULL },
+		{ { .kind = MEASURE_RATE },
+		    "fewer than five different problems or 1,000 lines to "
+		    "compare on a side" },
+		{ { .kind = MEASURE_RATE, .reading = READING_AI },
+		    "fewer than five different problems or 1,000 lines" },
+		{ { .kind = MEASURE_TIME }, "fewer than five have ended" },
+		{ { .kind = MEASURE_COUNT }, NULL },
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct measure *measure = &cases[i].measure;
+		struct figure figure = { .class = CLASS_TOO_LITTLE };
+		is(words_few(words, measure, &figure, arena), cases[i].text);
+		figure.suppressed = true;
+		is(words_few(words, measure, &figure, arena), NULL);
+		figure = (struct figure){ .class = CLASS_NONE, .known = true };
+		is(words_few(words, measure, &figure, arena), NULL);
+	}
+}
+
 static void times_and_open_ends(void **state)
 {
 	struct figure figure = { .known = true,
@@ -340,6 +383,7 @@ int main(void)
 		cmocka_unit_test(few_are_counted_many_are_shared),
 		cmocka_unit_test(rounding_makes_no_equality),
 		cmocka_unit_test(unknown_is_said_and_never_zero),
+		cmocka_unit_test(too_little_has_its_reason),
 		cmocka_unit_test(times_and_open_ends),
 		cmocka_unit_test(changes_have_arrows_only_when_real),
 		cmocka_unit_test(wrong_words_are_refused),
