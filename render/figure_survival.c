@@ -289,9 +289,24 @@ static struct str alt_words(const struct curves *curves, struct arena *keep)
 	return text;
 }
 
-static struct str source_words(
-    const struct curves *curves, struct str test, struct arena *keep)
+/* Whether a count at risk rises with age, as some joined late (left
+ * truncation). */
+static bool rises(const struct curves *curves)
 {
+	for (size_t i = 0; i < curves->count; i++)
+		for (size_t k = 1; k < curves->items[i].watch_count; k++)
+			if (curves->items[i].watched[k].n >
+			    curves->items[i].watched[k - 1].n)
+				return true;
+	return false;
+}
+
+static struct str source_words(const struct curves *curves, struct str test,
+    const struct words *words, struct arena *keep)
+{
+	const struct word_fields none = { .count = 0 };
+	struct str late = words_say(
+	    words, STR("survival_late"), CLASS_NONE, false, &none, keep);
 	struct str text = arena_printf(keep,
 	    "Kaplan and Meier; 95%% intervals on the log-log scale. " STR_FMT,
 	    STR_ARG(test.ptr ? test : STR("")));
@@ -307,6 +322,9 @@ static struct str source_words(
 		    STR_FMT STR_FMT " more in the table. ", STR_ARG(text),
 		    STR_ARG(print_things(
 			keep, (int64_t)curves->more, "group", "groups")));
+	if (late.ptr && rises(curves))
+		text = arena_printf(
+		    keep, STR_FMT STR_FMT, STR_ARG(text), STR_ARG(late));
 	return str_trim(text);
 }
 
@@ -326,7 +344,8 @@ bool figure_survival(
 	drawn->class = whole.figure.class;
 	drawn->alt = alt_words(curves, keep);
 	compare_origins(drawn, curves, keep);
-	drawn->source = source_words(curves, drawn->source, keep);
+	drawn->source = source_words(
+	    curves, drawn->source, request->expansion->words, keep);
 	*data = (struct survival_data){ curves->items, curves->count,
 		STR("Still at risk when that many days begin") };
 	if (curves->few < curves->count && !whole.figure.suppressed)

@@ -183,6 +183,16 @@ grep -A2 '^.env$' "$out/report.txt" | tr '\n' ' ' |
 }
 secrets=secrets.introduced_ai
 reads "included: $(value $secrets - n); on lines of AI: $(value $secrets - hit)."
+# why more are at risk later; in the first quarter of the scans none are
+late='joins at the age it had when it began'
+reads "$late"
+"$ASSAY" report -c "$work/acme/assay.yaml" --period 2025-Q4 -o "$work/first" \
+    >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+if tr '\n' ' ' <"$work/first/report.txt" | grep -qF "$late" ||
+    ! grep -q 'Kaplan and Meier; 95%' "$work/first/report.txt"; then
+	echo "the first quarter has a curve that somebody joins late, or none"
+	status=1
+fi
 # no word is broken for want of room, and no row
 grep -Eq "^csv-parse +storefront +13 Jul 2026 +OpenAI Codex +none +(no|unknown|yes) +unlocked" \
     "$work/report.pdf.txt" || {
