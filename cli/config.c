@@ -42,9 +42,27 @@ static void note_place(struct pass *pass, struct str path, yaml_mark_t mark)
 			((int64_t)mark.column + 1);
 }
 
+static bool is_given(const struct config_file *file, const char *path)
+{
+	return map_get(&file->places, str_from(path)) != NULL;
+}
+
+/* "inputs[0].path" stands in "inputs[0]", that in "inputs". */
+static struct str above(struct str path)
+{
+	while (path.len && path.ptr[path.len - 1] != '.' &&
+	       path.ptr[path.len - 1] != '[')
+		path.len--;
+	return str_slice(path, 0, path.len ? path.len - 1 : 0);
+}
+
 struct place config_place(const struct config_file *file, struct str path)
 {
 	union map_value *value = map_get(&file->places, path);
+	while (!value && path.len) {
+		path = above(path);
+		value = map_get(&file->places, path);
+	}
 	if (!value)
 		return (struct place){ .file = file->path };
 	return (struct place){ file->path, value->number >> COLUMN_BITS,
@@ -194,7 +212,10 @@ static bool check_text(struct pass *pass, const cyaml_schema_value_t *schema,
 			   "expected a whole number under \"" STR_FMT
 			   "\", found \"" STR_FMT "\"",
 			   STR_ARG(path), STR_ARG(text));
-	return !text.len || wrong_type(pass, schema, path, mark, "a text", err);
+	if (!text.len && schema->type == CYAML_SEQUENCE)
+		return true; /* a list of none */
+	return wrong_type(
+	    pass, schema, path, mark, text.len ? "a text" : "nothing", err);
 }
 
 /* One value of any kind. Inside a list its end comes here too: false without
@@ -309,7 +330,7 @@ static bool load(struct config_file *file, struct error *err)
 		    "the configuration cannot be read: %s",
 		    cyaml_strerror(problem));
 		return error_fix(
-		    err, "the first line should be \"version: 1\"");
+		    err, "assay.yaml(5) has every key and what it takes");
 	}
 	file->config = data;
 	return true;
@@ -365,7 +386,7 @@ static bool check_colour(struct config_file *file, const char *key,
 {
 	uint32_t rgb;
 	/* without quotes the sign starts a comment, and nothing is left */
-	if (!value && config_place(file, str_from(key)).line)
+	if (!value && is_given(file, key))
 		value = "";
 	return !value || brand_read_colour(&rgb, str_from(value)) ||
 	       bad_value(file, key, "a colour such as \"#1F66A0\", in quotes",
@@ -441,14 +462,20 @@ static bool check_mail(struct config_file *file, struct error *err)
 	       check_recipients(file, err);
 }
 
+static bool check_version(const struct config_file *file, struct error *err)
+{
+	struct place place = config_place(file, STR("version"));
+	unsigned version = file->config->version;
+	if (!is_given(file, "version"))
+		return error_at(err, place, "expected version 1, found none");
+	return version == 1 ||
+	       error_at(err, place, "expected version 1, found %u", version);
+}
+
 static bool check_values(struct config_file *file, struct error *err)
 {
-	const struct config *config = file->config;
-	if (config->version != 1)
-		return error_at(err, config_place(file, STR("version")),
-		    "expected version 1, found %u", config->version);
-	return check_look(file, err) && check_mail(file, err) &&
-	       read_calendar(file, err);
+	return check_version(file, err) && check_look(file, err) &&
+	       check_mail(file, err) && read_calendar(file, err);
 }
 
 bool config_parse(struct config_file **out, struct str path, struct str content,

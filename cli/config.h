@@ -250,7 +250,8 @@ bool config_parse(struct config_file **file, struct str path,
 struct config_file *config_none(struct str folder, struct arena *keep);
 void config_close(struct config_file *file); /* NULL is fine */
 
-/* Where the value at "inputs[3].time" stands. */
+/* Where the value at "inputs[3].time" stands; where it is not given, what it
+ * would stand in. */
 struct place config_place(const struct config_file *file, struct str path);
 
 #endif

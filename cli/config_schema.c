@@ -240,7 +240,7 @@ static const cyaml_schema_field_t mail_fields[] = {
 };
 
 static const cyaml_schema_field_t config_fields[] = {
-	CYAML_FIELD_UINT("version", CYAML_FLAG_DEFAULT, struct config, version),
+	CYAML_FIELD_UINT("version", CYAML_FLAG_OPTIONAL, struct config, version),
 	PART("organisation", config, organisation),
 	PART("period", config, period),
 	ENTRIES("repositories", config, repositories, &repository_entry),

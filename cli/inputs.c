@@ -100,7 +100,8 @@ static bool expand(struct inputs *inputs, const struct config_file *file,
 {
 	struct str_list paths;
 	if (!pattern) {
-		error_at(err, config_place(file, place), "expected path:");
+		error_at(err, config_place(file, place),
+		    "expected path:, found none");
 		return error_fix(err, "name a file, folder or glob");
 	}
 	if (!path_glob(&paths, path_join(keep, file->folder, str_from(pattern)),

@@ -35,8 +35,11 @@ static const struct fix_class of_configuration[] = {
 	{ "expected a list under *",
 	    "begin each of its lines with \"- \", as assay.yaml(5) shows" },
 	{ "expected a mapping of keys under *",
-	    "write them below it, further to the right, as \"key: value\"" },
+	    "write them below it, further to the right, as \"key: value\"; "
+	    "without any leave it out" },
 	{ "expected a text or number under *", "write it behind the colon" },
+	{ "expected version 1, found none",
+	    "write \"version: 1\" as the first line" },
 	{ "expected version 1, found *",
 	    "write \"version: 1\"; of a later one, take the assay that reads it" },
 	{ "expected a date such as *", "write the day as YYYY-MM-DD" },
