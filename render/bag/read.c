@@ -24,6 +24,7 @@ enum {
 	BLOCK = 1 << 16,
 	DEPTH_MAX = 16,
 	HEADER = 512, /* bytes, of an entry of a tar */
+	NAME = 100,   /* of these, at its start */
 };
 #define CONTENT_MAX (INT64_C(64) << 20)	  /* bytes kept of a file */
 #define CONTENTS_MAX (INT64_C(512) << 20) /* bytes kept of all */
@@ -464,6 +465,48 @@ static bool open_tar(struct found_bag *bag, struct str path, bag_wanted wanted,
 	return done;
 }
 
+#define FIX_NAME                                                               \
+	"name the folder evidence-... of assay report --bag, or its tar"
+
+/* A bag that was damaged lacks some of these, not all. */
+static const char *const own_files[] = { "bagit.txt", "bag-info.txt",
+	"manifest-sha256.txt", "tagmanifest-sha256.txt" };
+enum { OWN_FILES = sizeof own_files / sizeof *own_files };
+
+static bool has_own_file(const struct found_bag *bag)
+{
+	for (size_t i = 0; i < OWN_FILES; i++)
+		if (found_file(bag, own_files[i]))
+			return true;
+	return false;
+}
+
+/* The same of a tar that may be damaged, by the headers that are left. */
+static bool has_own_header(struct str path, struct arena *keep)
+{
+	char header[HEADER];
+	bool found = false;
+	FILE *file = fopen(arena_z(keep, path), "rb");
+	while (file && !found && fread(header, sizeof header, 1, file) == 1) {
+		struct str name =
+		    path_base((struct str){ header, strnlen(header, NAME) });
+		for (size_t i = 0; i < OWN_FILES; i++)
+			found = found || str_equal_z(name, own_files[i]);
+	}
+	if (file)
+		fclose(file);
+	return found;
+}
+
+static bool no_bag(struct str path, const char *form, struct error *err)
+{
+	error_at(err, (struct place){ .file = path },
+	    "expected an evidence bag, found %s without bagit.txt and "
+	    "manifests",
+	    form);
+	return error_fix(err, FIX_NAME);
+}
+
 bool bag_read(struct found_bag *bag, struct str path, bag_wanted wanted,
     struct arena *keep, struct error *err)
 {
@@ -471,13 +514,13 @@ bool bag_read(struct found_bag *bag, struct str path, bag_wanted wanted,
 	if (!file_exists(path)) {
 		error_set(err, ERROR_INPUT, "there is no bag " STR_FMT,
 		    STR_ARG(path));
-		return error_fix(err,
-		    "name the folder evidence-... of assay report --bag, or "
-		    "its tar");
+		return error_fix(err, FIX_NAME);
 	}
 	if (!file_is_folder(path)) {
 		if (file_is_regular(path))
-			return open_tar(bag, path, wanted, keep, err);
+			return open_tar(bag, path, wanted, keep, err) &&
+			       (has_own_header(path, keep) ||
+				   no_bag(path, "a file", err));
 		return error_set(err, ERROR_INPUT,
 		    STR_FMT " is neither a folder nor a tar", STR_ARG(path));
 	}
@@ -486,5 +529,7 @@ bool bag_read(struct found_bag *bag, struct str path, bag_wanted wanted,
 	read_folder(&at, path, STR(""), 0);
 	settle(&at);
 	arena_free(at.scratch);
-	return true;
+	/* one that may not be read says so */
+	return has_own_file(bag) || (!bag->count && bag->faults.count) ||
+	       no_bag(path, "a folder", err);
 }

@@ -39,7 +39,8 @@ struct found_bag {
 /* Which contents are kept. */
 typedef bool (*bag_wanted)(struct str path);
 
-/* Reads the bag at PATH. An error: PATH cannot be read, or is no bag at all. */
+/* Reads the bag at PATH. An error: PATH cannot be read, or is no bag at all: it
+ * has neither bagit.txt and bag-info.txt nor manifests. */
 bool bag_read(struct found_bag *bag, struct str path, bag_wanted wanted,
     struct arena *keep, struct error *err) MUST_USE;
 /* The same of a tar that FILE stands at the start of, and AGAIN as well: its

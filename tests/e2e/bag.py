@@ -323,12 +323,15 @@ def hostile_tars(tar):
         "zeros behind the end": data + b"\0" * 512,
         "a missing end": data[:-512],
         "half of it": data[: len(data) // 2],
-        "nothing": b"",
     }.items():
         path = os.path.join(temporary, os.path.basename(tar))
         with open(path, "wb") as file:
             file.write(changed)
         expect(path, [os.path.basename(tar)], what)
+    open(path, "w").close()
+    status, bad = verify(path)
+    if status != 3 or bad:
+        sys.exit(f"bag.py: an empty file is taken for a bag: exit {status}")
     return 3 * len(extra) + 5
 
 

@@ -129,6 +129,26 @@ for key in hidden hidden.pub agent; do
 	    fails 'the same key seals otherwise'
 done
 
+# what is no bag at all is told once, with the next step: a report's folder, a
+# tar of it, a text; one that lost files is still a bag
+mkdir "$tmp/none"
+cp "$bag/VERIFY.txt" "$tmp/none/readme.txt"
+tar -C "$tmp" -cf "$tmp/none.tar" none
+for other in "$tmp/none" "$tmp/none.tar" "$bag/VERIFY.txt" "$tmp/acme"; do
+	status=0
+	"$ASSAY" verify "$other" >"$tmp/out" 2>"$tmp/err" || status=$?
+	[ $status = 3 ] && [ ! -s "$tmp/out" ] &&
+	    grep -q ': error: expected an evidence bag, found a ' "$tmp/err" &&
+	    grep -q '^  fix: name the folder evidence-' "$tmp/err" ||
+	    { cat "$tmp/out" "$tmp/err"; fails "$other, status $status"; }
+done
+cp -r "$small" "$tmp/lost"
+rm "$tmp/lost/bagit.txt" "$tmp/lost/manifest-sha256.txt"
+status=0
+"$ASSAY" verify "$tmp/lost" >"$tmp/out" 2>&1 || status=$?
+[ $status = 1 ] && grep -q '^FAIL form bagit.txt: is missing' "$tmp/out" ||
+    { cat "$tmp/out"; fails "a bag without two files, status $status"; }
+
 # a time stamp beside it
 if command -v openssl >/dev/null; then
 	sh tests/e2e/bag.stamp "$bag" "$tmp/stamp"
