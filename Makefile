@@ -77,7 +77,8 @@ FUZZ := $(patsubst tests/fuzz/%.c,$(BUILD)/tests/fuzz/%, \
         $(wildcard tests/fuzz/fuzz_*.c))
 
 .PHONY: all help demo test check e2e asan valgrind bench lint format bless \
-        install uninstall deb dist release clean docs packages packages-test tidy
+        install uninstall deb dist release clean docs picture packages \
+        packages-test tidy
 .DELETE_ON_ERROR:
 
 all: $(BUILD)/assay $(COMPLETIONS) $(BUILD)/man/made ## build the program
@@ -212,6 +213,10 @@ $(BUILD)/tidy/%.ok: %.c $(BUILD)/%.o .clang-tidy
 docs: all ## write docs/measures.md and NOTICE from what they tell of
 	@$(BUILD)/assay explain --all --format markdown >docs/measures.md
 	@sh tools/notice.sh >NOTICE
+
+picture: all ## make docs/report.png anew: page one of the demo
+	@sh samples/acme/demo.sh $(BUILD) >/dev/null
+	@sh tools/picture.sh $(BUILD)/acme/report/report.pdf docs/report.png
 
 format: ## format the sources in place
 	@clang-format -i $(SRC) $(HEADERS) $(wildcard tests/*/*.c)
