@@ -75,13 +75,13 @@ static bool run(
     bool (*steps)(struct model *, const struct link_options *, struct error *),
     struct model *model, const struct link_options *options, struct error *err)
 {
-	if (!model_widen(model, err) || !model_begin(model, err))
+	if (!model_widen(model, true, err) || !model_begin(model, err))
 		return false;
 	if (!steps(model, options, err)) {
 		model_rollback(model);
 		return error_while(err, "joining the sources");
 	}
-	return model_commit(model, err);
+	return model_commit(model, err) && model_widen(model, false, err);
 }
 
 bool link_all(

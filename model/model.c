@@ -210,9 +210,9 @@ bool model_open(struct model **out, struct str path, struct error *err)
 	model_cascade(model, false);
 	if (!check_schema(model, path, err) ||
 	    !execute(model,
-		"PRAGMA synchronous = NORMAL;"
-		"PRAGMA temp_store = FILE; PRAGMA cache_size = -8192",
-		err))
+		"PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE",
+		err) ||
+	    !model_widen(model, false, err))
 		goto out;
 	*out = model;
 	done = true;
@@ -334,9 +334,11 @@ void model_cascade(struct model *model, bool on)
 	    model->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL);
 }
 
-bool model_widen(const struct model *model, struct error *err)
+bool model_widen(const struct model *model, bool wide, struct error *err)
 {
-	return execute(model, "PRAGMA cache_size = -65536", err);
+	return execute(model,
+	    wide ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -8192",
+	    err);
 }
 
 /* What SQLite makes for one question stays in memory. The setting drops all
@@ -344,8 +346,7 @@ bool model_widen(const struct model *model, struct error *err)
 bool model_ready(const struct model *model, struct error *err)
 {
 	int64_t tables;
-	return model_widen(model, err) &&
-	       query_number(&tables, model,
+	return query_number(&tables, model,
 		   "SELECT count(*) FROM sqlite_temp_schema", err) &&
 	       (tables > 0 ||
 		   execute(model, "PRAGMA temp_store = MEMORY", err));

@@ -26,10 +26,13 @@ void model_close(struct model *model); /* NULL is fine */
  * is an older one. */
 bool model_is_older(struct str path, int64_t *version);
 
-/* Lets the connection keep so many pages that what looks rows up all over a
- * large model need not read them again and again. Once is enough. */
-bool model_widen(const struct model *model, struct error *err) MUST_USE;
-/* And, for one that asks much, keeps in memory what a question needs. */
+/* WIDE: the connection keeps so many pages that what looks rows up all over a
+ * large model need not read them again and again. Questions read most of it in
+ * order, and are faster while what they read is still in the processor's own
+ * cache. */
+bool model_widen(
+    const struct model *model, bool wide, struct error *err) MUST_USE;
+/* Keeps in memory what a question needs, for a connection that asks much. */
 bool model_ready(const struct model *model, struct error *err) MUST_USE;
 
 /* Keeps other runs from filling the model until it is closed. Where another has
