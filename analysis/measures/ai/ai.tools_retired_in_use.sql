@@ -13,6 +13,13 @@
 
 -- Case: none of the two is withdrawn.
 -- expect: n 0
+-- given: UPDATE policy SET status = 'retired', from_time =
+--    unixepoch('2026-08-01 02:00') WHERE name = 'claude-code';
+-- expect: n 1
+-- expect: by tool=claude-code n 1
+-- given: UPDATE policy SET status = 'forbidden', to_time =
+--    unixepoch('2026-07-10') WHERE name = 'claude-code';
+-- expect: n 0
 SELECT tool_id AS record, tool_id, 1 AS n, at AS first_at, commits, commit_id,
   source_id, locator
 FROM (

@@ -14,6 +14,11 @@
 
 -- Case: none does.
 -- expect: n 0
+-- given: UPDATE commit_origin SET copy_of = 1, copied = 'picked'
+--    WHERE commit_id IN (2, 4, 8);
+-- expect: n 2
+-- expect: row 0 repository=bank how=picked commits=1 ai=1 lines=2000
+-- expect: row 1 repository=shop how=picked commits=1 ai=0 lines=2000
 SELECT r.name AS repository, o.copied AS how, count(*) AS commits,
   sum(o.origin IN ('ai', 'mixed')) AS ai, sum((
     SELECT coalesce(sum(f.lines), 0) FROM written_file f

@@ -13,6 +13,10 @@
 
 -- Case: none changes such a file.
 -- expect: n 0
+-- given: UPDATE file SET path = '.github/workflows/x.yml' WHERE id = 1;
+-- expect: hit 0 n 1
+-- given: UPDATE file SET path = '.gitlab-ci.yml' WHERE id = 2;
+-- expect: hit 1 n 1
 SELECT c.commit_id AS record, c.commit_id, c.at, 1 AS n,
   c.review <> 'approved' AS hit, c.repository_id, c.tool_id, c.source_id,
   c.locator

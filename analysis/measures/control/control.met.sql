@@ -12,7 +12,7 @@
 -- interval: none
 
 -- Case: what anything is known of; the world has no statement on workflows.
--- expect: known yes
+-- expect: hit 8
 SELECT framework || ' ' || control AS record, 1 AS n, result = 'met' AS hit,
   framework, control, title, result, NULL AS source_id, NULL AS locator
 FROM control_result WHERE at = :at AND result NOT IN ('not assessed',

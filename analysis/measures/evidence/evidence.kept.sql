@@ -12,6 +12,13 @@
 
 -- Case: none.
 -- expect: n 0
+-- given: INSERT INTO diagnostic (source_id, severity, code, line, text)
+--    VALUES (1, 'note', 'kept-facts', 0, '');
+-- given: INSERT INTO commit_repository (commit_id, repository_id)
+--    VALUES (1, 1), (2, 1), (4, 2);
+-- expect: n 3
+-- expect: row 0 repository=bank commits=1 newest=2026-08-15
+-- expect: row 1 repository=shop commits=2 newest=2026-07-20
 SELECT r.name AS repository, count(c.id) AS commits,
   coalesce((SELECT k.commit_time FROM "commit" k WHERE k.oid = r.head_oid),
     max(c.commit_time)) AS newest, d.source_id, d.line AS locator

@@ -15,6 +15,9 @@
 
 -- Case: all of the world are decided.
 -- expect: n 0 value 0
+-- given: UPDATE result SET kind = iif(id = 4, 'open', 'review'),
+--    scan_id = iif(id = 2, 3, scan_id) WHERE id IN (1, 2, 4);
+-- expect: n 2
 WITH newest AS (
   SELECT scan_id, repository_id, scanner, rank() OVER (
       PARTITION BY repository_id, scanner, analysis ORDER BY at DESC) AS place

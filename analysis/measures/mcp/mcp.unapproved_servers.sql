@@ -17,6 +17,12 @@
 -- Case: mcp.example.com is gone at the end; both repositories have the package,
 -- which is approved.
 -- expect: n 0 value 0
+-- given: DELETE FROM policy WHERE name = '@example/*';
+-- given: INSERT INTO policy (source_id, locator, kind, name, from_time, status)
+--    VALUES (1, 9, 'mcp', 'x', 0, 'approved');
+-- expect: n 2
+-- given: UPDATE mcp_server SET to_time = NULL WHERE id = 3;
+-- expect: n 1
 SELECT min(s.id) AS record, 1 AS n, s.identity, min(s.agent) AS agent,
   min(s.kind) AS kind, s.repository_id, s.file_id, min(s.from_commit_id)
     AS commit_id,

@@ -18,6 +18,14 @@
 -- Case: nobody who approved c1, c2, c11 or c12 is known by name, and nobody asked
 -- for changes.
 -- expect: hit 0 n 0
+-- given: INSERT INTO review (source_id, locator, change_key,
+--    reviewer_alias_id, time, verdict) SELECT 1, 6, column1, column2,
+--    unixepoch(column3), 'changes_requested' FROM (VALUES
+--    ('p11', 1, '2026-08-01 01:30'), ('p11', 2, '2026-08-01 02:00'),
+--    ('p12', 4, '2026-08-01 01:30'), ('p12', 10, '2026-08-01 01:30'));
+-- expect: hit 1 n 1
+-- given: UPDATE validation SET person_id = 2 WHERE commit_id IN (1, 2);
+-- expect: hit 0 n 2
 SELECT 'caught/' || v.id AS record, v.time AS at, 1 AS n, 1 AS hit,
   i.person_id, (SELECT min(m.team_id) FROM team_member m
     WHERE m.person_id = i.person_id AND m.from_time <= v.time

@@ -12,6 +12,11 @@
 
 -- Case: none of the three.
 -- expect: n 0
+-- given: UPDATE traced SET closed = commit_id, closed_worst = 2
+--    WHERE commit_id IN (1, 4);
+-- expect: n 2
+-- expect: row 0 no=2 repository=bank closed=4 worst=high
+-- expect: row 1 no=1 repository=shop closed=1 worst=high undo=clean
 SELECT t.position AS no, substr(replace(t.name, 'commit-', ''), 1, 8) AS short,
   r.name AS repository, t.at AS date, t.closed,
   CASE t.closed_worst WHEN 1 THEN 'critical' WHEN 2 THEN 'high'

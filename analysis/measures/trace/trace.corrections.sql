@@ -12,6 +12,11 @@
 
 -- Case: c8 is corrected, and is not traced.
 -- expect: n 0
+-- given: INSERT INTO traced_correction SELECT id, 4 FROM override
+--    WHERE "commit" = 'x9';
+-- expect: n 1
+-- expect: row 0 no=2 repository=bank scope=lines path=a.c lines=3-6 origin=ai
+-- expect: row 0 who=CTO why=pasted
 SELECT t.position AS no, r.name AS repository,
   CASE WHEN v.line > 0 THEN 'lines' WHEN v.path <> '' THEN 'file'
     ELSE 'commit' END AS scope, nullif(v.path, '') AS path,

@@ -12,6 +12,15 @@
 
 -- Case: none.
 -- expect: n 0
+-- given: UPDATE traced_place SET sure = commit_id = 1, shared = start = 1,
+--    corrected = start = 30, copy = 0;
+-- expect: n 3
+-- expect: row 0 lines=7 commits=1
+-- expect: row 1 lines=20 commits=1
+-- expect: row 2 lines=5 commits=1
+-- given: UPDATE traced_place SET sure = 0, copy = commit_id = 1;
+-- expect: n 1
+-- expect: row 0 lines=7 commits=1
 SELECT x.what, sum(p.count) AS lines, count(DISTINCT p.commit_id) AS commits
 FROM (SELECT 1 AS k, 'may be of what is traced' AS what
   UNION ALL SELECT 2, 'another tool took part as well'
