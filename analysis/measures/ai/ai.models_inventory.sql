@@ -23,6 +23,11 @@
 -- expect: n 1
 -- expect: row 0 model=m1 commits=2 repositories=2 first=2026-07-10
 -- expect: row 0 people=1 lines=4000 signals=coauthor_email
+-- given: INSERT INTO commit_repository VALUES (8, 1);
+-- given: INSERT INTO commit_parent (commit_id, ordinal, parent_oid)
+--    VALUES (8, 0, 'gone');
+-- given: UPDATE repository SET shallow = 1 WHERE id = 1;
+-- expect: row 0 model=m1 commits=2 first= lines=
 WITH seen AS (
   SELECT m.name AS model, m.id AS model_id, c.commit_id, c.at, c.author_time,
     c.repository_id, h.id AS person_id, c.source_id, c.locator

@@ -28,6 +28,11 @@
 -- expect: row 0 tool=claude-code policy=approved commits=7 repositories=3
 -- expect: row 0 people=2 lines=4000 signals=coauthor_email unapproved=0
 -- expect: row 1 tool=cursor policy=none commits=1 first=2026-08-15 unapproved=1
+-- given: INSERT INTO commit_repository VALUES (8, 1);
+-- given: INSERT INTO commit_parent (commit_id, ordinal, parent_oid)
+--    VALUES (8, 0, 'gone');
+-- given: UPDATE repository SET shallow = 1 WHERE id = 1;
+-- expect: row 0 tool=claude-code commits=7 first= lines=
 WITH seen AS (
   SELECT u.tool_id, c.commit_id, c.at, c.author_time, c.repository_id,
     h.id AS person_id, c.source_id, c.locator

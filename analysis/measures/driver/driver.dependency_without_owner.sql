@@ -21,6 +21,9 @@
 
 -- Case: typo-squat has no owner, left-pad has one, and a problem.
 -- expect: hit 0 n 1 exposure 1 exposure_rest 1 class too_little
+-- given: INSERT INTO finding_closed (finding_id, from_time, to_time, state)
+--    VALUES (6, unixepoch('2026-07-16'), NULL, 'suppressed');
+-- expect: hit 0 n 0 exposure 1 exposure_rest 1
 WITH kept AS (
   SELECT c.*, lower(c.package) AS name,
     iif(c.owned, 'without', 'with') AS behaviour,

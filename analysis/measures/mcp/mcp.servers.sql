@@ -28,6 +28,8 @@
 -- expect: row 0 identity=@example/files pinned=no policy=approved
 -- expect: row 0 data=filesystem repositories=2 first=2026-07-10
 -- expect: row 1 identity=mcp.example.com/mcp policy=none repositories=0
+-- given: UPDATE mcp_server SET to_time = unixepoch('2026-10-01') WHERE id = 3;
+-- expect: row 1 identity=mcp.example.com/mcp policy=none repositories=1
 WITH mention AS (
   SELECT s.*, s.to_time IS NULL OR s.to_time >= :at AS is_now, f.path,
     row_number() OVER (

@@ -23,6 +23,16 @@
 -- expect: n 2
 -- given: UPDATE mcp_server SET to_time = NULL WHERE id = 3;
 -- expect: n 1
+-- given: UPDATE mcp_server SET to_time = unixepoch('2026-10-01') WHERE id = 3;
+-- expect: n 1
+-- given: UPDATE mcp_server SET to_time = NULL WHERE id = 3;
+-- given: INSERT INTO mcp_consent (server_id, verdict) VALUES (3, 'disabled');
+-- expect: n 0
+-- given: UPDATE mcp_server SET to_time = NULL WHERE id = 3;
+-- given: INSERT INTO mcp_consent (server_id, verdict, from_time, to_time)
+--    VALUES (3, 'disabled', unixepoch('2026-08-01'), unixepoch('2026-09-01')),
+--    (3, 'disabled', unixepoch('2026-10-01'), NULL), (3, 'allowed', NULL, NULL);
+-- expect: n 1
 SELECT min(s.id) AS record, 1 AS n, s.identity, min(s.agent) AS agent,
   min(s.kind) AS kind, s.repository_id, s.file_id, min(s.from_commit_id)
     AS commit_id,

@@ -17,6 +17,16 @@
 -- Case: 6 of Web answered 20 in all, 5 of others 21: 41 by 11.
 -- expect: n 1
 -- expect: row 0 teams=1 answers=11 mean=3.7 scale=1-5 lowest=3.3 highest=3.3
+-- given: INSERT INTO survey (source_id, locator, survey, item, team, from_time,
+--    to_time, answers, sum_e6, low_e6, high_e6) VALUES (2, 1, 's', 'q', 'Tiny',
+--    unixepoch('2026-09-11'), unixepoch('2026-09-13'), 5, 5000000, 1000000,
+--    5000000);
+-- expect: row 0 teams=1 answers=5 mean=1.0
+-- given: INSERT INTO survey (source_id, locator, survey, item, team, from_time,
+--    to_time, answers, sum_e6, low_e6, high_e6) VALUES (2, 1, 's', 'q', 'Tiny',
+--    unixepoch('2026-09-12'), unixepoch('2026-09-14'), 5, 5000000, 1000000,
+--    5000000);
+-- expect: row 0 teams=2 answers=16 lowest=1.0 highest=3.3
 WITH tenth AS (
   SELECT survey, item, team, sum(answers) AS answers, sum(sum_e6) AS sum_e6,
     min(low_e6) AS low_e6, max(high_e6) AS high_e6,
