@@ -677,24 +677,27 @@ static void a_baseline_that_differs_is_told_and_decides_nothing(void **state)
 	add_repository(&world, "", "h/r", "refs/heads/main");
 	world.input.repository = STR("h/r");
 	read_scan(&world, "a",
-	    SCAN("01", "", RESULT("a.c", "6") "," RESULT("g.c", "3")));
+	    SCAN("01", "",
+		RESULT("a.c", "6") "," RESULT("g.c", "3") "," RESULT(
+		    "h.c", "3")));
 	read_scan(&world, "b",
 	    SCAN("02", "",
-		SAID("new", "a.c", "6") "," SAID(
-		    "unchanged", "b.c", "4") "," SAID("new", "c.c",
-		    "1") "," SAID("absent", "a.c", "6")));
+		SAID("new", "a.c", "6") "," SAID("new", "h.c", "3") "," SAID(
+		    "unchanged", "b.c", "4") "," SAID("updated", "d.c",
+		    "4") "," SAID("new", "c.c", "1") "," SAID("absent", "a.c",
+		    "6") "," SAID("absent", "h.c", "3")));
 	link_world(&world);
 	assert_string_equal(
 	    sarif_ask(&world, "SELECT text FROM diagnostic WHERE code = "
 			      "'baseline-differs'"),
 	    "what T says of new and old results differs from what earlier "
-	    "scans show, which decides: 1 new to it were seen before, 1 old to "
-	    "it were not, 1 gone to it are not fixed");
+	    "scans show, which decides: 2 new to it were seen before, 2 old to "
+	    "it were not, 2 gone to it are not fixed");
 	assert_string_equal(
 	    sarif_ask(&world, "SELECT group_concat(path || state || "
 			      "strftime('%d', first_time, 'unixepoch'), ' ') "
 			      "FROM (SELECT * FROM finding ORDER BY path)"),
-	    "a.copen01 b.copen02 c.copen02 g.cfixed01");
+	    "a.copen01 b.copen02 c.copen02 d.copen02 g.cfixed01 h.copen01");
 	sarif_close(&world);
 }
 
