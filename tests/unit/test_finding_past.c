@@ -92,6 +92,30 @@ static void a_finding_is_what_it_was_at_the_time(void **state)
 	sarif_close(&world);
 }
 
+/* A file that has another name since is not gone: a scan that did not run the
+ * rule says nothing of it. */
+static void a_renamed_file_is_still_there(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	scanned_open(&world, &git);
+	read_scan(&world, "one", "HEAD~2",
+	    SCAN("T", "03", RATED("A", "3.0") "," RATED("B", "3.0"),
+		R("A", "a.c", "5")));
+	read_scan(&world, "two", "HEAD",
+	    SCAN("T", "07", RATED("B", "3.0") "," RATED("C", "3.0"), ""));
+	scanned_link(&world, UNKNOWN);
+	scanned_asks(
+	    &world, "SELECT state || ' ' || unseen FROM finding", "open rule");
+	read_scan(&world, "three", "HEAD",
+	    SCAN("T", "08", RATED("A", "3.0") "," RATED("B", "3.0"), ""));
+	scanned_link(&world, UNKNOWN);
+	scanned_asks(&world,
+	    "SELECT state || ' ' || coalesce(unseen, '-') FROM finding",
+	    "fixed -");
+	sarif_close(&world);
+}
+
 /* By hand: line 5 is seen by T from the 3rd on, low; by U from the 5th, high;
  * on the 7th U has it no more. */
 static void tools_join_when_both_have_seen_it(void **state)
@@ -123,6 +147,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_finding_is_what_it_was_at_the_time),
+		cmocka_unit_test(a_renamed_file_is_still_there),
 		cmocka_unit_test(tools_join_when_both_have_seen_it),
 	};
 	return cmocka_run_group_tests(
