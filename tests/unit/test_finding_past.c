@@ -92,6 +92,30 @@ static void a_finding_is_what_it_was_at_the_time(void **state)
 	sarif_close(&world);
 }
 
+/* Of 1,200 lines nobody says whose they are; of the other's one it is known. */
+#define LONG                                                                   \
+	"{\"ruleId\":\"A\",\"locations\":[{\"physicalLocation\":{"             \
+	"\"artifactLocation\":{\"uri\":\"a.c\"},\"region\":{"                  \
+	"\"startLine\":5,\"endLine\":1204}}}]}"
+
+static void the_origin_of_another_counts_where_the_leader_has_none(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	scanned_open(&world, &git);
+	read_scan(
+	    &world, "one", "HEAD~2", SCAN("T", "03", RATED("A", "9.8"), LONG));
+	read_scan(&world, "u", "HEAD~2",
+	    SCAN("U", "03", RATED("B", "3.0"), R("B", "a.c", "5")));
+	scanned_link(&world, UNKNOWN);
+	scanned_asks(&world,
+	    "SELECT group_concat(f.tool || ' ' || f.tools || ' ' || o.origin "
+	    "|| ' ' || (o.commit_id IS NOT NULL), '; ') FROM finding f "
+	    "JOIN finding_origin o ON o.finding_id = f.id",
+	    "t 2 ai 1");
+	sarif_close(&world);
+}
+
 /* A file that has another name since is not gone: a scan that did not run the
  * rule says nothing of it. */
 static void a_renamed_file_is_still_there(void **state)
@@ -147,6 +171,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_finding_is_what_it_was_at_the_time),
+		cmocka_unit_test(
+		    the_origin_of_another_counts_where_the_leader_has_none),
 		cmocka_unit_test(a_renamed_file_is_still_there),
 		cmocka_unit_test(tools_join_when_both_have_seen_it),
 	};
