@@ -349,9 +349,9 @@ static void assert_number(
 	assert_int_equal(found, expected);
 }
 
-/* a is Claude's, b a pick of it and c one of that; d was picked into another
- * file, e with Cursor; of f a person says that it is his, and g is its pick;
- * h is older than AI. */
+/* a is Claude's, b a pick of it and c one of that, whose own record names no
+ * tool; d was picked into another file, e with Cursor; of f a person says that
+ * it is his, and g is its pick; h is older than AI. */
 static void work_that_is_picked_counts_once(void **state)
 {
 	static const char *const oids[] = { "a", "b", "c", "d", "e", "f", "g",
@@ -365,6 +365,7 @@ static void work_that_is_picked_counts_once(void **state)
 		touch(&world, ids[i], i == 3 ? "b.txt" : "a.txt");
 	}
 	attribute(&world, ids[0], "ai", "claude", "trailer", 98);
+	attribute(&world, ids[2], "ai", NULL, "trailer", 98);
 	attribute(&world, ids[4], "ai", "cursor", "trailer", 95);
 	attribute(&world, ids[5], "human", NULL, "note", 95);
 	run_sql(&world,
@@ -374,7 +375,7 @@ static void work_that_is_picked_counts_once(void **state)
 	link_world(&world, UNKNOWN);
 	assert_origin(&world, "a", "ai/commit/claude");
 	assert_origin(&world, "b", "ai/picked/claude");
-	assert_origin(&world, "c", "ai/picked/claude");
+	assert_origin(&world, "c", "ai/commit");
 	assert_origin(&world, "d", "unknown");
 	assert_origin(&world, "e", "ai/commit/cursor");
 	assert_origin(&world, "g", "unknown");
