@@ -16,6 +16,11 @@
 
 -- Case: the critical one; medium ones are 77 days old and have 90.
 -- expect: n 1
+-- given: UPDATE finding SET first_time = unixepoch('2026-10-01'),
+--    tool_time = unixepoch('2026-01-01') WHERE id = 7;
+-- expect: n 1
+-- given: UPDATE finding SET tool_time = unixepoch('2026-01-01') WHERE id = 7;
+-- expect: n 2
 WITH agreed AS MATERIALIZED (SELECT severity, days FROM fix_limit),
 aged AS (
   SELECT f.*, CASE WHEN f.scanner = 'assay' THEN 'commit'
