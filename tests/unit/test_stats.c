@@ -235,6 +235,7 @@ static void test_xmr(void **state)
 		23, 24 };
 	static const double shifted[] = { 10, 11, 10, 11, 10, 11, 10, 11, 30,
 		31, 30, 31, 30, 31, 30, 31 };
+	double odd[12];
 	struct control control;
 	struct signal_point points[16];
 	(void)state;
@@ -244,6 +245,16 @@ static void test_xmr(void **state)
 	prints(points[8].high, "40.1512");
 	for (size_t i = 0; i < 12; i++)
 		assert_int_equal(points[i].rule, SIGNAL_NONE);
+	for (size_t i = 0; i < 12; i++)
+		odd[i] = values[i];
+	odd[8] = 44; /* above 25.25 + 2.66 * 71 / 11 = 42.4 */
+	control_xmr(&control, points, odd, 12);
+	assert_int_equal(points[8].rule, SIGNAL_POINT);
+	assert_int_equal(points[8].side, 1);
+	odd[8] = 5; /* below 22 - 2.66 * 67 / 11 = 5.8 */
+	control_xmr(&control, points, odd, 12);
+	assert_int_equal(points[8].rule, SIGNAL_POINT);
+	assert_int_equal(points[8].side, -1);
 	control_xmr(&control, points, values, 7);
 	assert_false(control.has_limits);
 	control_xmr(&control, points, shifted, 16);

@@ -14,6 +14,12 @@
 
 -- Case: left-pad was approved; of the others nobody knows.
 -- expect: hit 0 n 1
+-- given: UPDATE component SET to_time = unixepoch('2026-09-30'), alive = 0
+--    WHERE package = 'left-pad';
+-- expect: n 0
+-- given: UPDATE component SET to_time = unixepoch('2026-10-01'), alive = 0
+--    WHERE package = 'left-pad';
+-- expect: n 1
 SELECT component_id AS record, 1 AS n, review <> 'approved' AS hit, ecosystem,
   package, version, path, scope, commit_id, at, repository_id, tool_id,
   model_id, source_id, locator
