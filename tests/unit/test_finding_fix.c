@@ -94,6 +94,27 @@ static void the_commit_that_ended_a_line_is_found(void **state)
 	sarif_close(&world);
 }
 
+/* A build machine's paths are found again by their tails, scan after scan. */
+static void paths_of_another_machine_are_the_repositorys(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	scanned_open(&world, &git);
+	scanned_read(&world, "a", id_of("first"),
+	    SCAN("01", RESULT("1", "/ci/r/b.c", "1") "," RESULT(
+			   "2", "/ci/r/d.c", "10")));
+	scanned_read(&world, "b", id_of("four"),
+	    SCAN("04", RESULT("1", "/ci/r/b.c", "1") "," RESULT(
+			   "2", "/ci/r/d.c", "10")));
+	scanned_link(&world, UNKNOWN);
+	scanned_asks(&world,
+	    "SELECT group_concat(text, '; ') FROM (SELECT f.path || ' ' || "
+	    "f.state || ' ' || o.origin AS text FROM finding f "
+	    "JOIN finding_origin o ON o.finding_id = f.id ORDER BY f.path)",
+	    "b.c open unknown; d.c open unknown");
+	sarif_close(&world);
+}
+
 /* From the side to the main line, and between revisions that no way joins. */
 static void ways_over_merges_are_followed(void **state)
 {
@@ -127,6 +148,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_commit_that_ended_a_line_is_found),
+		cmocka_unit_test(paths_of_another_machine_are_the_repositorys),
 		cmocka_unit_test(ways_over_merges_are_followed),
 	};
 	return cmocka_run_group_tests(
