@@ -474,13 +474,17 @@ static void the_revision_tells_what_a_scan_without_ref_is_of(void **state)
 	world.input.revision = str_from(commits[1]);
 	read_scan(&world, "a",
 	    SCAN("04", "", RESULT("src/a.c", "2") "," RESULT("src/a.c", "4")));
+	read_scan(&world, "a2",
+	    SCAN("05", "", RESULT("src/a.c", "2") "," RESULT("src/a.c", "4")));
 	world.input.revision = STR("1234567890123456789012345678901234567890");
 	read_scan(&world, "b", SCAN("05", "", RESULT("src/a.c", "1")));
 	world.input.revision = str_from(commits[2]);
 	read_scan(&world, "c", SCAN("06", "", RESULT("src/a.c", "4")));
 	world.input.revision = str_from(commits[1]);
 	read_scan(&world, "d",
-	    SCAN("08", "", RESULT("src/a.c", "2") "," RESULT("src/a.c", "4")));
+	    SCAN("08", "",
+		RESULT("src/a.c", "2") "," RESULT("src/a.c", "3") "," RESULT(
+		    "src/a.c", "4")));
 	world.input.revision = str_from(commits[2]);
 	world.input.ref = STR("origin/main");
 	read_scan(&world, "e", SCAN("09", "", RESULT("src/a.c", "4")));
@@ -494,8 +498,9 @@ static void the_revision_tells_what_a_scan_without_ref_is_of(void **state)
 	    sarif_ask(&world, "SELECT sum(reopened) FROM finding"), "0");
 	assert_string_equal(
 	    sarif_ask(&world, "SELECT count(*) FROM scan_home WHERE audited"),
-	    "4");
+	    "5");
 	assert_findings(&world, "src/a.c:2 fixed 1767484800/1767657600; "
+				"src/a.c:3 fixed 1767484800/1767657600; "
 				"src/a.c:4 open 1767484800");
 }
 
