@@ -28,6 +28,7 @@
 -- expect: by cwe=CWE-89 n 2
 -- expect: by top_25=yes n 3
 -- expect: by owasp_2025=none n 1
+-- expect: by owasp_2021=none n 1
 SELECT finding_id AS record, finding_id, 1 AS n, severity, severity_rule,
   category, language,
   origin, scanner, rule, path, line, first_time, tool_time, line_time,
