@@ -122,6 +122,8 @@ static void dates_read_iso_with_zones(void **state)
 		{ "2026-09-30T12:34-05:30", 1790791440 },
 		{ "2024-02-29", 1709164800 },
 		{ "0001-01-01", -62135596800 },
+		/* a leap second: as the next one */
+		{ "2016-12-31T23:59:60Z", 1483228800 },
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		int64_t time;
@@ -130,7 +132,7 @@ static void dates_read_iso_with_zones(void **state)
 	}
 	const char *const wrong[] = { "2026-02-29", "2026-13-01", "26-01-01",
 		"2026-1-1", "2026-01-01T25:00", "2026-01-01x", "",
-		"2026-01-01T10:00+99:00" };
+		"2026-01-01T10:00+99:00", "2016-12-31T23:59:61Z" };
 	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
 		int64_t time;
 		assert_false(date_parse_iso(str_from(wrong[i]), &time));
