@@ -22,6 +22,12 @@
 -- expect: by repository=shop hit 210 n 300
 -- expect: by origin=ai hit 120 n 250
 -- expect: by tool=cursor hit 20 n 100
+-- given: UPDATE coverage_place SET at = unixepoch('2026-07-01')
+--    WHERE repository_id = 1;
+-- expect: hit 325 n 510
+-- given: UPDATE coverage_place SET at = unixepoch('2026-07-01') - 1
+--    WHERE repository_id = 1;
+-- expect: hit 115 n 210
 SELECT coalesce(commit_id, 0) AS record, commit_id, file_id, start AS line,
   count AS n, count * covered AS hit, origin, language, kind, repository_id,
   person_id, team_id, tool_id, model_id, source_id, locator

@@ -14,6 +14,16 @@
 
 -- Case: the one secret stands on a line of unknown origin.
 -- expect: hit 0 n 1 unknown 1 class too_little
+-- given: UPDATE finding SET state = 'fixed', fixed_time =
+--    unixepoch('2026-10-01') WHERE id = 10;
+-- given: INSERT INTO finding_closed (finding_id, from_time, state, how)
+--    VALUES (10, unixepoch('2026-10-01'), 'fixed', 'changed');
+-- expect: n 1
+-- given: UPDATE finding SET state = 'fixed', fixed_time =
+--    unixepoch('2026-09-30') WHERE id = 10;
+-- given: INSERT INTO finding_closed (finding_id, from_time, state, how)
+--    VALUES (10, unixepoch('2026-09-30'), 'fixed', 'changed');
+-- expect: n 0
 SELECT finding_id AS record, finding_id, 1 AS n,
   origin IN ('ai', 'mixed') AS hit, origin = 'unknown' AS unknown, severity,
   language, scanner, path, line, repository_id, team_id, tool_id, source_id,
