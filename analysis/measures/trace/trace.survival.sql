@@ -14,6 +14,10 @@
 
 -- Case: 25 of 40, 7 of 7, 0 of 10.
 -- expect: hit 32 n 57 value 0.561404
+-- given: UPDATE traced SET alive = NULL WHERE commit_id = 4;
+-- expect: hit 25 n 50
+-- given: UPDATE traced SET written = NULL WHERE commit_id = 4;
+-- expect: hit 25 n 50
 SELECT t.commit_id AS record, t.commit_id, t.written AS n, t.alive AS hit,
   t.repository_id, t.team_id, t.tool_id, t.model_id, c.source_id, c.locator
 FROM traced t JOIN "commit" c ON c.id = t.commit_id
