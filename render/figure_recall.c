@@ -342,6 +342,23 @@ static void set_words(struct drawn *drawn, const struct recall_data *data,
 	drawn->source = left_out(&sum, build, keep);
 }
 
+/* Problems that are told though a scan has not looked at all commits are those
+ * found so far. */
+static void say_unseen(struct drawn *drawn, const struct map_build *build,
+    const struct words *words, struct arena *keep)
+{
+	const struct word_fields none = { .count = 0 };
+	struct str text = words_say(
+	    words, STR("recall_unseen"), CLASS_NONE, false, &none, keep);
+	bool unseen = false;
+	for (size_t i = 0; i < build->entries.count; i++)
+		unseen = unseen || build->entries.items[i].problems == UNKNOWN;
+	if (unseen && text.ptr && drawn->class == CLASS_NONE)
+		drawn->source = arena_printf(keep, STR_FMT "%s" STR_FMT,
+		    STR_ARG(drawn->source), drawn->source.len ? " " : "",
+		    STR_ARG(text));
+}
+
 bool figure_recall(
     struct drawn *drawn, const struct chart_request *request, struct error *err)
 {
@@ -361,6 +378,7 @@ bool figure_recall(
 	if (!data->count)
 		return true;
 	set_words(drawn, data, build, keep);
+	say_unseen(drawn, build, request->expansion->words, keep);
 	drawn->data = data;
 	return true;
 }
