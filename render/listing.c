@@ -321,15 +321,15 @@ static const struct listing listings[] = {
 	{ "earlier-decisions", "decision Decision;title Title;state State;due Due",
 	    NULL, fill_earlier, { 0 } },
 	{ "audit-findings",
-	    "id Id;rating Rating;title Finding;answer Management;"
+	    "id Id;rating Rating;title Asked;answer Management;"
 	    "action_state Action;follow_up Follow-up;rule;criteria;condition;"
 	    "cause;effect;recommendation;statement;action;owner;answered;due;"
 	    "evidence;measure",
 	    NULL, audit_findings_fill, { 86, 50, 0, 84, 62, 56 } },
-	{ "earlier-findings", "id Id;title Finding;state State now",
+	{ "earlier-findings", "id Id;title Asked;state State now",
 	    NULL, audit_earlier_fill, { 92, 0, 96 } },
 	{ "other-answers",
-	    "id Id;title Finding;answer Management;action_state Action;"
+	    "id Id;title Asked;answer Management;action_state Action;"
 	    "answered Date",
 	    NULL, audit_answers_fill, { 92, 0, 84, 62, 62 } },
 	{ "sources",

@@ -37,6 +37,8 @@ found=$(($(wc -l <"$table") - 1))
     grep -c '^ *Finding [A-Za-z_0-9-]*$')" = "$found" ] ||
     fail "the PDF does not print each finding"
 has "$text" "Major improvement needed. Findings: $found, of these critical: 5."
+# what was asked is no finding: that it is not so is
+has "$text" "RD-106 Rating: Critical; Asked: No agent approves its own work;"
 has "$text" "Branch rules counted the approval of an agent."
 has "$text" "(Head of platform, 15 Sep 2026): late"
 has "$text" "agreed in part, 2 Oct 2026: The time to fix for the ledger"
