@@ -60,6 +60,11 @@ for folder in data/lang/*/; do
 		report "$code.yaml" "$work/early" --period $period
 		cat "$work/log"
 	done >"$work/early.log"
+	# a repository alone, of which little is known
+	printf 'version: 1\nrepositories:\n  - path: %s\noutput:\n  language: %s\n' \
+	    repositories/gateway.git "$code" >"$work/acme/alone.yaml"
+	report alone.yaml "$work/alone" --db "$work/alone.db"
+	cat "$work/log" >>"$work/early.log"
 	report "$code.yaml" "$work/$code"
 	cat "$work/early.log" >>"$work/log"
 	grep -q '[1-9][0-9]* sentences of others' "$work/log" && {
