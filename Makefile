@@ -216,7 +216,7 @@ docs: all ## write docs/measures.md and NOTICE from what they tell of
 
 picture: all ## make docs/report.png anew: page one of the demo
 	@sh samples/acme/demo.sh $(BUILD) >/dev/null
-	@sh tools/picture.sh $(BUILD)/acme/report/report.pdf docs/report.png
+	@sh tools/picture.sh $(BUILD)/acme/report docs/report.png
 
 format: ## format the sources in place
 	@clang-format -i $(SRC) $(HEADERS) $(wildcard tests/*/*.c)
