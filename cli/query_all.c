@@ -7,7 +7,8 @@
  * all measures of a folder ("ai."), which have much in common, then the next
  * folder that nobody has taken. Their rows come back through files without a
  * name. */
-#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+/* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl*): for MAP_ANONYMOUS */
+#define _DEFAULT_SOURCE
 #include "cli/query_all.h"
 
 #include <errno.h>
