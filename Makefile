@@ -162,7 +162,7 @@ test: packages-test ## install what the tests need, build, run all tests
 	@$(MAKE) --no-print-directory WERROR=-Werror check lint-fast e2e
 	@sh tests/summary.sh $(BUILD)
 
-check: all $(UNIT) $(FUZZ) ## unit, golden and fuzz-corpus tests (seconds)
+check: all $(UNIT) $(FUZZ) $(BENCH) ## unit, golden and fuzz-corpus tests (seconds)
 	@sh tests/check.sh $(BUILD) $(ONLY)
 
 e2e: all ## the program as its user runs it

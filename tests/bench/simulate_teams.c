@@ -222,12 +222,12 @@ static void draw_panel(struct dice *dice, struct panel *panel,
 		struct panel_team *unit = ARENA_NEW(turn, struct panel_team);
 		struct team team;
 		*unit = (struct panel_team){ .id = i,
-			.name = arena_printf(turn, "%02d", i),
-			.people = between(dice, 5, 10) };
+			.name = arena_printf(turn, "%02d", i) };
+		int64_t people = between(dice, 5, 10);
 		draw_team(dice, &team, kind, slots);
 		unit->language = languages[team.is_moving];
 		for (size_t s = 0; s < slots; s++) {
-			unit->cells[s].people = unit->people;
+			unit->cells[s].people = people;
 			for (int o = 0; o < OUTCOMES; o++)
 				team.moves[s][o] += common[s][o];
 			draw_cell(
