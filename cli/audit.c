@@ -248,6 +248,8 @@ static bool tell_future(const struct audit *audit, struct error *err)
 bool audit_settle(struct audit *audit, struct period *period, struct error *err)
 {
 	struct arena *keep = audit->context->keep;
+	if (!audit_ready(audit, err))
+		return false;
 	if (audit->as_of != UNKNOWN
 		? !tell_future(audit, err)
 		: !period_newest(&audit->as_of, audit->model, err))

@@ -104,6 +104,10 @@ bool audit_read(
  * are given. */
 bool audit_fill(struct audit *audit, struct error *err) MUST_USE;
 
+/* Keeps what many questions read (model/filled.h), before the first of them;
+ * audit_settle does it. */
+bool audit_ready(struct audit *audit, struct error *err) MUST_USE;
+
 /* Gives people their pseudonyms, for measures that tell of them. */
 bool audit_name_people(struct audit *audit, struct error *err) MUST_USE;
 /* The key of pseudonyms that the configuration names; not known when it names

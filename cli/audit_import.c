@@ -10,6 +10,7 @@
 #include "cli/config_apply.h"
 #include "importers/importer.h"
 #include "model/derived.h"
+#include "model/filled.h"
 #include "model/query.h"
 
 /* Where nothing is named, this folder is read, unless it is no repository and
@@ -335,6 +336,20 @@ static bool join_anew(struct audit *audit, struct error *err)
 	audit->folder = audit->file->folder;
 	return derived_current(&is_ours, audit->model, err) &&
 	       (is_ours || audit_link(audit, err));
+}
+
+/* Unless another run is faster. */
+bool audit_ready(struct audit *audit, struct error *err)
+{
+	bool filled = false;
+	if (!filled_are(&filled, audit->model, err) || filled)
+		return filled;
+	model_hold(audit->model, tell_wait);
+	progress_stage(audit->progress, STR("making ready for questions"));
+	bool done = filled_are(&filled, audit->model, err) &&
+		    (filled || filled_make(audit->model, err));
+	progress_end(audit->progress);
+	return done;
 }
 
 bool audit_fill(struct audit *audit, struct error *err)

@@ -24,7 +24,6 @@
 #include "link/tested.h"
 #include "link/weakness.h"
 #include "model/derived.h"
-#include "model/filled.h"
 
 static bool run_line_steps(
     struct model *model, const struct link_options *options, struct error *err)
@@ -67,7 +66,7 @@ static bool run_steps(
 	       model_script(model, STR("link/finding_fix.sql"), NULL, err) &&
 	       link_weaknesses(model, options->folders, err) &&
 	       link_patterns(model, options->folders, err) &&
-	       link_mcp_servers(model, err) && filled_make(model, err);
+	       link_mcp_servers(model, err);
 }
 
 /* All of STEPS, or none. */

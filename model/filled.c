@@ -1,6 +1,6 @@
 /* SQLite works a view out each time it is named. A few join or look up so much
  * for each row that the measures of a large organisation would do little else.
- * What they give follows from what was joined, so the last step of joining has
+ * What they give follows from what was joined, so the first who asks much makes
  * tables of it, with the index that their readers ask by; no answer is another
  * for it. The table filled_view keeps how the views were written. */
 #include "model/filled.h"
@@ -112,7 +112,7 @@ static bool fill(struct model *model, const char *name, const char *index,
 		   err);
 }
 
-bool filled_make(struct model *model, struct error *err)
+static bool fill_all(struct model *model, struct error *err)
 {
 	struct arena *scratch = arena_new();
 	bool done = true;
@@ -122,6 +122,27 @@ bool filled_make(struct model *model, struct error *err)
 		       error_while(err, "filling the view %s", costly[i].name);
 	arena_free(scratch);
 	return done;
+}
+
+bool filled_make(struct model *model, struct error *err)
+{
+	if (!model_widen(model, true, err) || !model_begin(model, err))
+		return false;
+	if (!fill_all(model, err)) {
+		model_rollback(model);
+		return false;
+	}
+	return model_commit(model, err) && model_widen(model, false, err);
+}
+
+bool filled_are(bool *filled, const struct model *model, struct error *err)
+{
+	int64_t count;
+	if (!query_number(
+		&count, model, "SELECT count(*) FROM filled_view", err))
+		return false;
+	*filled = count > 0;
+	return true;
 }
 
 struct view {
