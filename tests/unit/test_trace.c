@@ -161,6 +161,13 @@ static void rewritten_lines_are_told_apart(void **state)
 	assert_true(c1->findings[1].is_gone);
 	assert_true(str_equal_z(c1->findings[1].severity, "critical"));
 	assert_int_equal(trace_sum(&trace).findings_gone, 1);
+	/* nor does it stand on the line after those that are left, the 5th to
+	 * the 14th */
+	run_script(&world, STR("UPDATE finding_line SET birth_line = 15 "
+			       "WHERE finding_id = 1;\n"));
+	trace = find(&world, &(struct trace_question){ 0 });
+	assert_int_equal(trace.commits[0].finding_count, 1);
+	assert_int_equal(trace.commits[0].finding_gone_count, 1);
 	/* without the other one it does not come first */
 	run_script(
 	    &world, STR("DELETE FROM finding_line WHERE finding_id = 2;\n"));
@@ -233,6 +240,32 @@ static void lines_that_a_record_leaves_out_may_be_its(void **state)
 	close_world(&world);
 }
 
+/* c1 names two tools, and nobody says which wrote what: its lines are shared
+ * when one of them is asked for, and nobody else's when both are. */
+static void lines_of_several_tools_are_shared(void **state)
+{
+	(void)state;
+	struct world world;
+	struct trace trace;
+	open_traced(&world);
+	run_script(&world,
+	    STR("INSERT INTO attribution (source_id, locator, commit_id, "
+		"file_id, line, origin, tool_id, model_id, signal, signature, "
+		"level, confidence_pct) VALUES (1, 1, 1, 0, 0, 'ai', 2, 0, "
+		"'t', '', 'commit', 95);\n"));
+	trace =
+	    find(&world, &(struct trace_question){
+			     .tool = STR("claude-code"), .repository_id = 1 });
+	assert_string_equal(names(&world, &trace), "c1");
+	assert_int_equal(trace.commits[0].alive, 15);
+	assert_int_equal(trace.commits[0].shared, 15);
+	trace = find(&world, &(struct trace_question){ .repository_id = 1 });
+	assert_string_equal(names(&world, &trace), "c1");
+	assert_int_equal(trace.commits[0].alive, 15);
+	assert_int_equal(trace.commits[0].shared, 0);
+	close_world(&world);
+}
+
 /* Three lines of c2, a person's, were cursor's. */
 static void corrections_are_told(void **state)
 {
@@ -287,6 +320,7 @@ int main(void)
 		cmocka_unit_test(rewritten_lines_are_told_apart),
 		cmocka_unit_test(reviews_are_by_others),
 		cmocka_unit_test(lines_that_a_record_leaves_out_may_be_its),
+		cmocka_unit_test(lines_of_several_tools_are_shared),
 		cmocka_unit_test(corrections_are_told),
 		cmocka_unit_test(commits_and_owners_have_names),
 	};
