@@ -16,12 +16,20 @@
 --    introduced count Brought in
 
 -- Case: semgrep reads code, where 10 of shop were new, 6 of them AI's; i1,
--- AI's, was found in production, i2 in test; 10 and i1 came with a commit.
+-- AI's, was found in production, i2 in test; 10 and i1 came with a commit. What
+-- is said of a finding later than it was first seen does not count.
 -- expect: n 7
 -- expect: row 0 stage=design findings=0 incidents=0 ai=0 introduced=0
 -- expect: row 1 stage=code findings=10 incidents=0 ai=6 introduced=11
 -- expect: row 3 stage=test findings=0 incidents=1 ai=0 introduced=0
 -- expect: row 5 stage=production findings=0 incidents=1 ai=1 introduced=0
+-- given: INSERT INTO finding_span (finding_id, to_time, tool, rule, category,
+--   severity, severity_rank, path, line, result_id, tools, commit_id, origin)
+--   VALUES (1, unixepoch('2026-08-01'), 'semgrep', 'r1', 'security', 'low', 4,
+--   'a.c', 1, 0, 1, 2, 'human');
+-- given: INSERT INTO finding_span (finding_id, from_time)
+--   VALUES (1, unixepoch('2026-08-01'));
+-- expect: row 1 stage=code findings=10 incidents=0 ai=5 introduced=11
 WITH problem AS (
   SELECT 1 AS finding, f.stage, f.introduced, f.origin, f.source_id, f.locator
   FROM finding_new n JOIN finding_then f ON f.finding_id = n.finding_id
