@@ -19,6 +19,7 @@
 
 -- Case: 19 are open: 3 is about who may do what, 2 a model's answer, 6 a
 -- package, 10 a secret, 1 and 4 in no gap; 1 to 6, 11 to 14 and 19 are AI's.
+-- A scan of the next period, which looks for gaps in logging, tells nothing yet.
 -- expect: n 9
 -- expect: row 0 findings=1 severe=0 ai=1 human=0 other=0
 -- expect: row 1 findings= severe= ai= human= other=
@@ -26,6 +27,13 @@
 -- expect: row 6 findings=1 severe=0 ai=0 human=0 other=1
 -- expect: row 7 findings=2 severe=1 ai=2 human=0 other=0
 -- expect: row 8 findings=13 severe=0 ai=6 human=7 other=0
+-- given: INSERT INTO scan (id, source_id, locator, tool, analysis, repository,
+--   ref, revision, time, digest, tool_label, tool_version, state) VALUES
+--   (9, 2, 9, 'trivy', '', 'shop', '', '', unixepoch('2026-10-01'), 'v',
+--   'Trivy', '1', 'done');
+-- given: INSERT INTO scanner_reach VALUES ('trivy', 'logging', '*');
+-- expect: row 1 findings= severe= ai= human= other=
+-- expect: shift 1 row 1 findings=0 severe=0 ai=0 human=0 other=0
 WITH problem AS MATERIALIZED (
   SELECT coalesce(gap, 'not known') AS gap, count(*) AS findings,
     count(*) FILTER (WHERE severity_rank <= 2) AS severe,
