@@ -20,6 +20,9 @@
 -- expect: n 1
 -- expect: by asked=direct n 1
 -- expect: by origin=ai n 1
+-- given: UPDATE finding SET tool = 'trivy', last_result_id = 5 WHERE id = 5;
+-- expect: n 1
+-- expect: by scanner=semgrep n 1
 WITH named AS (
   SELECT f.finding_id, f.repository_id, coalesce(f.package, f.rule) AS package,
     f.package_version AS version, f.severity, f.severity_rank, f.scanner,
