@@ -10,8 +10,8 @@
  * with what they change. Each measure has a case that counts something.
  *
  * Names: value low high hit n unknown crude exposure exposure_rest (compared
- * as printed), known (yes, no), class; for tables n, and after "row" each
- * column=value. */
+ * as printed), known (yes, no), class; "none" alone: there is no such group;
+ * for tables n, and after "row" each column=value. */
 #include "tests/unit/measure_world.h"
 
 #include "base/map.h"
@@ -174,6 +174,11 @@ static void check_line(
 		return;
 	}
 	figure = picked_figure(&answer, &e);
+	if (str_equal_z(str_trim(e.rest), "none")) {
+		if (figure)
+			fails(m, line, "a group");
+		return;
+	}
 	if (!figure)
 		fails(m, line, "no such group");
 	while (str_trim(e.rest).len) {

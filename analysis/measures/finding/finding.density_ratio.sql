@@ -29,10 +29,24 @@
 -- 1,000) have no like; 200 lines of C in bank no scan looks at. Crude 10/5 over
 -- 7/7 = 2. Each finding has a rule of its own. Of people 6 problems are compared.
 -- Left out: 1 unknown, 1 mixed. All of these AI: 12 in 6,500. C alone has 2 human
--- problems beside AI's: too few for a ratio.
+-- problems beside AI's: too few for a ratio. Lines of m2 are a group where scans
+-- look at them, and nothing where they leave all of them out.
 -- expect: value 2 crude 2 hit 10 n 7 exposure 5 exposure_rest 7 unknown 2
 -- expect: by language=C hit 6 n 3 class too_little
 -- expect: by model=m1 hit 6 n 7 class too_little
+-- given: INSERT INTO cohort_span (repository_id, from_time, to_time,
+--   birth_month, tool_id, model_id, team_id, origin, language, kind, lines)
+--   VALUES (1, unixepoch('2026-10-01'), 9223372036854775807, 2026 * 12 + 7, 1,
+--   2, 1, 'ai', 'C', 'source', 50);
+-- expect: by model=m2 hit 0
+-- given: INSERT INTO cohort_span (repository_id, from_time, to_time,
+--   birth_month, tool_id, model_id, team_id, origin, language, kind, lines)
+--   VALUES (1, unixepoch('2026-10-01'), 9223372036854775807, 2026 * 12 + 7, 1,
+--   2, 1, 'ai', 'C', 'source', 50);
+-- given: INSERT INTO unlooked_line (repository_id, birth_month, tool_id,
+--   model_id, team_id, origin, language, kind, from_time, lines) VALUES (1,
+--   2026 * 12 + 7, 1, 2, 1, 'ai', 'C', 'source', 0, 50);
+-- expect: by model=m2 none
 WITH scanned AS (
   SELECT repository_id, strftime('%Y', max(at), 'unixepoch') * 12
     + strftime('%m', max(at), 'unixepoch') - 1 AS month
