@@ -576,6 +576,54 @@ static void test_records_have_a_place(void **state)
 	close_world(&world);
 }
 
+/* The place of a row of finding.seen_by. */
+struct row_place {
+	struct str scanners;
+	size_t scanners_at;
+	size_t locator_at;
+	struct str locator;
+	struct arena *keep;
+};
+
+static void find_place(void *user, const struct str *names, size_t count)
+{
+	struct row_place *place = user;
+	for (size_t i = 0; i < count; i++) {
+		if (str_equal_z(names[i], "scanners"))
+			place->scanners_at = i;
+		if (str_equal_z(names[i], "locator"))
+			place->locator_at = i;
+	}
+}
+
+static void keep_place(void *user, const struct str *cells, size_t count)
+{
+	struct row_place *place = user;
+	(void)count;
+	if (str_equal(cells[place->scanners_at], place->scanners))
+		place->locator =
+		    arena_str(place->keep, cells[place->locator_at]);
+}
+
+/* A row of several findings of one source leads to the first of them: here to
+ * finding 2, the second result of the scan, and not to 6, the fifth. */
+static void test_rows_lead_to_their_first_record(void **state)
+{
+	struct world world;
+	const struct question question = { .id = STR("finding.seen_by") };
+	(void)state;
+	open_world(&world);
+	run_script(
+	    &world, STR("DELETE FROM finding WHERE last_result_id = 0;\n"));
+	struct row_place place = { .scanners = STR("Semgrep"),
+		.keep = world.keep };
+	if (!engine_records(world.engine, &question, keep_place, find_place,
+		&place, &world.err))
+		stop_at(&world.err);
+	assert_string_equal(arena_z(world.keep, place.locator), "2");
+	close_world(&world);
+}
+
 /* Measures and checks of a topic speak of the same weaknesses. */
 static void test_topics_are_those_of_checks(void **state)
 {
@@ -614,6 +662,7 @@ int main(void)
 		cmocka_unit_test(test_empty_model),
 		cmocka_unit_test(test_single_record),
 		cmocka_unit_test(test_records_have_a_place),
+		cmocka_unit_test(test_rows_lead_to_their_first_record),
 		cmocka_unit_test(test_records_add_up),
 		cmocka_unit_test(test_topics_are_those_of_checks),
 	};
