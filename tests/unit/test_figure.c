@@ -110,8 +110,12 @@ static void matrix_tells_of_controls_and_lists(void **state)
 	    "<chart kind='matrix' of='control.results' say='matrix_title' "
 	    "where='framework=OWASP-AISVS'>" REST
 	    "</chart><chart kind='matrix' of='control.results' "
-	    "by='framework'>" REST "</chart>");
+	    "by='framework'>" REST
+	    "</chart><chart kind='matrix' of='control.results' "
+	    "where='framework=none of these'>" REST "</chart>");
 	struct str text = dump(&world, &report);
+	/* of no control there is neither figure nor table */
+	assert_int_equal(report.file_count, 2);
 	holds(text, "of 29 controls as met");
 	holds(text, "29 controls: ");
 	holds(text, "447 controls: ");
