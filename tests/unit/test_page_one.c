@@ -15,6 +15,16 @@
 	" '" title " ' || x, 'EUR 1', 'Less', x = 'C' FROM (SELECT 'A' AS x"   \
 	" UNION ALL SELECT 'B' UNION ALL SELECT 'C');\n"
 
+/* Limits of the configuration for the measures of page one WHERE. */
+#define AGREED(where)                                                          \
+	"INSERT INTO setting (source_id, locator, name, value) SELECT 1, 1,"   \
+	" 'threshold.' || column1 || '.at_least', '0.5' FROM (VALUES"          \
+	" ('ai.origin_coverage'), ('ai.approved_use'),"                        \
+	" ('finding.density_ratio'), ('finding.overdue_critical'),"            \
+	" ('training.current'), ('outcome.change_failure'),"                   \
+	" ('scan.coverage')) WHERE " where " UNION SELECT 1, 1,"               \
+	" 'thresholds.approved_by', 'CTO';\n"
+
 #define LONG "Whether everything that nobody has touched for years is archived"
 
 static struct str page_of(struct world *world, const char *as_of)
@@ -134,6 +144,25 @@ static void a_request_is_late_after_its_day(void **state)
 	}
 }
 
+/* Whose limits they are stands above the measures. */
+static void limits_that_nobody_agreed_are_told(void **state)
+{
+	struct world world;
+	(void)state;
+	open_asked(&world, AGREED("1=1"));
+	assert_holds(page_of(&world, "2026-10-05"),
+	    "Seven measures against the limits that were agreed");
+	close_world(&world);
+	open_asked(&world, AGREED("column1 <> 'scan.coverage'"));
+	assert_holds(page_of(&world, "2026-10-05"),
+	    "Seven measures; six limits agreed, one a default");
+	close_world(&world);
+	open_asked(&world, AGREED("column1 NOT LIKE 'finding.%'"));
+	assert_holds(page_of(&world, "2026-10-05"),
+	    "Seven measures; five limits agreed, two defaults");
+	close_world(&world);
+}
+
 /* Rows of a table measure by the first count in them, least first; rows without
  * it behind, as they were. */
 static void rows_are_told_least_first(void **state)
@@ -168,6 +197,7 @@ int main(void)
 		cmocka_unit_test(what_is_recommended_falls_off_last),
 		cmocka_unit_test(names_have_ten_lines),
 		cmocka_unit_test(a_request_is_late_after_its_day),
+		cmocka_unit_test(limits_that_nobody_agreed_are_told),
 		cmocka_unit_test(rows_are_told_least_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
