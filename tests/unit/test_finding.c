@@ -745,12 +745,38 @@ static void a_rule_that_was_renamed_keeps_its_findings(void **state)
 	sarif_close(&world);
 }
 
+/* Which of the two has the finding of the old one nobody knows. */
+static void a_rule_that_became_two_has_no_new_name(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	sarif_open(&world);
+	add_repository(&world, "", "h/r", "refs/heads/main");
+	world.input.repository = STR("h/r");
+	read_scan(&world, "a",
+	    RULED("01", "{\"id\":\"OLD\"}",
+		"{\"ruleId\":\"OLD\"," AT("a.c", "6") "}"));
+	read_scan(&world, "b",
+	    RULED("02", "{\"id\":\"ONE\",\"deprecatedIds\":[\"OLD\"]}",
+		"{\"ruleId\":\"ONE\"," AT("a.c", "6") "}"));
+	read_scan(&world, "c",
+	    RULED("03", "{\"id\":\"TWO\",\"deprecatedIds\":[\"OLD\"]}",
+		"{\"ruleId\":\"TWO\"," AT("c.c", "6") "}"));
+	link_world(&world);
+	assert_string_equal(
+	    sarif_ask(&world, "SELECT group_concat(rule, ' ') "
+			      "FROM (SELECT rule FROM finding ORDER BY rule)"),
+	    "OLD ONE TWO");
+	sarif_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(
 		    a_baseline_that_differs_is_told_and_decides_nothing),
 		cmocka_unit_test(a_rule_that_was_renamed_keeps_its_findings),
+		cmocka_unit_test(a_rule_that_became_two_has_no_new_name),
 		cmocka_unit_test(scans_of_a_series_open_and_fix),
 		cmocka_unit_test(other_refs_say_nothing),
 		cmocka_unit_test(runs_and_analyses),
