@@ -1,5 +1,6 @@
 /* What page one leaves out when it has more than room for, and says so; which
- * requests are late; the order in which rows are told. */
+ * requests are late; whose limits and weights its measures have; the order in
+ * which rows are told. */
 #include "tests/unit/measure_world.h"
 
 #include "base/date.h"
@@ -163,6 +164,22 @@ static void limits_that_nobody_agreed_are_told(void **state)
 	close_world(&world);
 }
 
+/* As docs/method.md says of the score. */
+static void all_measures_weigh_the_same(void **state)
+{
+	struct world world;
+	struct indicators indicators;
+	(void)state;
+	open_world(&world);
+	if (!indicators_open(
+		&indicators, world.engine, NULL, world.keep, &world.err))
+		stop_at(&world.err);
+	assert_int_equal(indicators.count, INDICATORS_MAX);
+	for (size_t i = 0; i < indicators.count; i++)
+		assert_true(indicators.items[i].weight == 1);
+	close_world(&world);
+}
+
 /* Rows of a table measure by the first count in them, least first; rows without
  * it behind, as they were. */
 static void rows_are_told_least_first(void **state)
@@ -198,6 +215,7 @@ int main(void)
 		cmocka_unit_test(names_have_ten_lines),
 		cmocka_unit_test(a_request_is_late_after_its_day),
 		cmocka_unit_test(limits_that_nobody_agreed_are_told),
+		cmocka_unit_test(all_measures_weigh_the_same),
 		cmocka_unit_test(rows_are_told_least_first),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
