@@ -80,6 +80,28 @@ for script in Arabic Chinese; do
 	    fail "$script is not told in the report"
 done
 
+# with a font for one of them that one is there, embedded and cut to what is used
+font=$(fc-list :lang=ar file 2>"$work/none" | sed -n 's/: *$//; /\.ttf$/p' |
+    sort | head -1)
+if [ "$font" ]; then
+	mkdir "$work/fonts"
+	cp "$font" "$work/fonts"
+	report letters <<'YAML' || { cat "$work/log"; exit 1; }
+organisation:
+  name: "شركة 支払"
+output:
+  fonts: fonts
+YAML
+	! grep -q Arabic "$work/log" || fail "a font of output.fonts is not used"
+	grep -q '2 characters of Chinese without glyph' "$work/log" ||
+	    { cat "$work/log"; fail "what no font has is not told"; }
+	pdffonts "$work/letters/report.pdf" | awk 'NR > 2 && !/Inter-/' |
+	    grep -q 'yes yes yes' || fail "the font is not in the PDF"
+	grep -q 'unicode-range:U+629,U+631,U+634,U+643[;}]' \
+	    "$work/letters/report.html" ||
+	    fail "the font is not in the HTML, or not cut"
+fi
+
 refused() { # EXPECTED, configuration on standard input
 	if report refused; then
 		fail "taken: $1"
@@ -93,6 +115,7 @@ printf 'output:\n  logo: l.svg\n' | refused 'l.svg: error: expected a logo as a 
 head -c 60 "$work/logo.png" >"$work/cut.png"
 printf 'output:\n  logo: cut.png\n' | refused 'one that does not decode'
 printf 'output:\n  logo: none.png\n' | refused 'none.png'
+printf 'output:\n  fonts: none\n' | refused 'while reading the folder of fonts'
 printf 'output:\n  colour: #FFC700\n' |
     refused 'expected a colour such as "#1F66A0", in quotes'
 printf 'output:\n  colour: "#FFC70"\n' | refused 'assay.yaml:5:11: error'
