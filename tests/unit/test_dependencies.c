@@ -176,12 +176,13 @@ static void a_broken_version_is_not_known(void **state)
 	    "printf '{\"dependencies\":{\"a\":\"1.0.0\",\"c\":\"1.0.0\"}}' "
 	    ">package.json; c 1\n"
 	    "printf '{\"dependencies\":{\"a\" \"1.0.0\"}}' >package.json; c 2\n"
+	    "GIT_COMMITTER_DATE='1700000300 +0000'\n"
 	    "printf '{\"dependencies\":{\"a\":\"1.0.0\",\"b\":\"1.0.0\"}}' "
 	    ">package.json; c 3");
 	assert_rows(&fixture,
-	    "SELECT package, alive, from_commit_id IS NULL FROM component "
-	    "ORDER BY package",
-	    "a|1|0\nb|1|1\nc|0|0\n");
+	    "SELECT package, alive, from_commit_id IS NULL, to_time "
+	    "FROM component ORDER BY package",
+	    "a|1|0|\nb|1|1|\nc|0|0|1700000300\n");
 	assert_rows(&fixture,
 	    "SELECT code FROM diagnostic WHERE code LIKE 'bad-manifest%'",
 	    "bad-manifest-versions\n");
