@@ -167,6 +167,33 @@ static void tools_join_when_both_have_seen_it(void **state)
 	sarif_close(&world);
 }
 
+/* By hand: T sees line 5 on the 3rd, U from the 4th on; on the 5th T has it no
+ * more, which is no fix in code that did not change, on the 6th U says that it
+ * is worse. Of both together nothing was out of sight. */
+static void what_one_tool_still_sees_is_comparable(void **state)
+{
+	(void)state;
+	struct sarif_world world;
+	scanned_open(&world, &git);
+	read_scan(&world, "one", "HEAD~2",
+	    SCAN("T", "03", RATED("A", "3.0") "," RATED("C", "3.0"),
+		R("A", "a.c", "5")));
+	read_scan(&world, "u", "HEAD~2",
+	    SCAN("U", "04", RATED("B", "3.0"), R("B", "a.c", "5")));
+	read_scan(
+	    &world, "two", "HEAD~2", SCAN("T", "05", RATED("C", "3.0"), ""));
+	read_scan(&world, "v", "HEAD~2",
+	    SCAN("U", "06", RATED("B", "7.5"), R("B", "a.c", "5")));
+	scanned_link(&world, UNKNOWN);
+	scanned_asks(&world,
+	    "SELECT group_concat(tools || ' ' || severity || ' ' || "
+	    "coalesce(unseen, '-') || ' ' || coalesce(unseen_time, '-'), '; ') "
+	    "FROM (SELECT * FROM finding_span ORDER BY to_time IS NULL, "
+	    "to_time)",
+	    "1 low revision 1767614400; 2 low - -");
+	sarif_close(&world);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -175,6 +202,7 @@ int main(void)
 		    the_origin_of_another_counts_where_the_leader_has_none),
 		cmocka_unit_test(a_renamed_file_is_still_there),
 		cmocka_unit_test(tools_join_when_both_have_seen_it),
+		cmocka_unit_test(what_one_tool_still_sees_is_comparable),
 	};
 	return cmocka_run_group_tests(
 	    tests, make_repository, remove_repository);
