@@ -458,8 +458,9 @@ static struct str measures_title(const struct indicators *all,
 			    "yet",
 		    STR_ARG(head));
 	return arena_printf(keep,
-	    STR_FMT "; " STR_FMT " limits agreed, " STR_FMT " %s",
-	    STR_ARG(head), STR_ARG(print_small(keep, (int64_t)agreed)),
+	    STR_FMT "; " STR_FMT " %s agreed, " STR_FMT " %s", STR_ARG(head),
+	    STR_ARG(print_small(keep, (int64_t)agreed)),
+	    agreed == 1 ? "limit" : "limits",
 	    STR_ARG(print_small(keep, (int64_t)(all->count - agreed))),
 	    all->count - agreed == 1 ? "a default" : "defaults");
 }

@@ -162,6 +162,10 @@ static void limits_that_nobody_agreed_are_told(void **state)
 	assert_holds(page_of(&world, "2026-10-05"),
 	    "Seven measures; five limits agreed, two defaults");
 	close_world(&world);
+	open_asked(&world, AGREED("column1 = 'scan.coverage'"));
+	assert_holds(page_of(&world, "2026-10-05"),
+	    "Seven measures; one limit agreed, six defaults");
+	close_world(&world);
 }
 
 /* As docs/method.md says of the score. */
