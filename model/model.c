@@ -337,7 +337,7 @@ void model_cascade(struct model *model, bool on)
 bool model_widen(const struct model *model, bool wide, struct error *err)
 {
 	return execute(model,
-	    wide ? "PRAGMA cache_size = -65536" : "PRAGMA cache_size = -8192",
+	    wide ? "PRAGMA cache_size = -40960" : "PRAGMA cache_size = -8192",
 	    err);
 }
 
