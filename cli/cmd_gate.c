@@ -46,10 +46,10 @@ static bool judge(
 	struct period period;
 	bool newest;
 	progress_stage(audit->progress, STR("judging the items"));
-	bool done = settle(audit, &period, &newest, err) &&
-		    readiness_judge(readiness, audit->model, period, newest,
-			false, &audit->context->folders, audit->context->keep,
-			err);
+	bool done =
+	    settle(audit, &period, &newest, err) &&
+	    readiness_judge(readiness, audit->model, period, newest, false,
+		&audit->context->folders, audit->context->keep, err);
 	progress_end(audit->progress);
 	return done;
 }

@@ -210,8 +210,7 @@ bool model_open(struct model **out, struct str path, struct error *err)
 	model_cascade(model, false);
 	if (!check_schema(model, path, err) ||
 	    !execute(model,
-		"PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE",
-		err) ||
+		"PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE", err) ||
 	    !model_widen(model, false, err))
 		goto out;
 	*out = model;
