@@ -7,7 +7,7 @@
  * costs log2(bounds) comparisons. Of a share of lines the rows of a record are
  * one, as commits, not lines, vary independently and make the minimum; of a
  * rate whose query has a column "cluster" or "cluster_id" those of a cluster,
- *as one mistake does. */
+ * as one mistake does. */
 #include "analysis/cells.h"
 
 #include <stdio.h>
