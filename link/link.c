@@ -74,13 +74,11 @@ static bool run(
     bool (*steps)(struct model *, const struct link_options *, struct error *),
     struct model *model, const struct link_options *options, struct error *err)
 {
-	if (!model_widen(model, true, err) || !model_begin(model, err))
-		return false;
-	if (!steps(model, options, err)) {
-		model_rollback(model);
-		return error_while(err, "joining the sources");
-	}
-	return model_commit(model, err) && model_widen(model, false, err);
+	return model_wide_begin(model, err) &&
+	       model_wide_end(model,
+		   steps(model, options, err) ||
+		       error_while(err, "joining the sources"),
+		   err);
 }
 
 bool link_all(

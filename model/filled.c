@@ -126,13 +126,8 @@ static bool fill_all(struct model *model, struct error *err)
 
 bool filled_make(struct model *model, struct error *err)
 {
-	if (!model_widen(model, true, err) || !model_begin(model, err))
-		return false;
-	if (!fill_all(model, err)) {
-		model_rollback(model);
-		return false;
-	}
-	return model_commit(model, err) && model_widen(model, false, err);
+	return model_wide_begin(model, err) &&
+	       model_wide_end(model, fill_all(model, err), err);
 }
 
 bool filled_are(bool *filled, const struct model *model, struct error *err)

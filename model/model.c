@@ -17,6 +17,8 @@
 #include "model/query.h"
 #include "model/store.h"
 
+#define NARROW "PRAGMA cache_size = -8192"
+
 enum { APPLICATION_ID = 0x61737379, SCHEMA_VERSION = 29 };
 
 void model_set_up(void)
@@ -211,7 +213,7 @@ bool model_open(struct model **out, struct str path, struct error *err)
 	if (!check_schema(model, path, err) ||
 	    !execute(model,
 		"PRAGMA synchronous = NORMAL; PRAGMA temp_store = FILE", err) ||
-	    !model_widen(model, false, err))
+	    !execute(model, NARROW, err))
 		goto out;
 	*out = model;
 	done = true;
@@ -333,11 +335,19 @@ void model_cascade(struct model *model, bool on)
 	    model->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int)on, NULL);
 }
 
-bool model_widen(const struct model *model, bool wide, struct error *err)
+bool model_wide_begin(struct model *model, struct error *err)
 {
-	return execute(model,
-	    wide ? "PRAGMA cache_size = -40960" : "PRAGMA cache_size = -8192",
-	    err);
+	return execute(model, "PRAGMA cache_size = -40960", err) &&
+	       model_begin(model, err);
+}
+
+bool model_wide_end(struct model *model, bool done, struct error *err)
+{
+	if (!done)
+		model_rollback(model);
+	else
+		done = model_commit(model, err);
+	return done && execute(model, NARROW, err);
 }
 
 /* What SQLite makes for one question stays in memory. The setting drops all

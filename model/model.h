@@ -26,12 +26,6 @@ void model_close(struct model *model); /* NULL is fine */
  * is an older one. */
 bool model_is_older(struct str path, int64_t *version);
 
-/* WIDE: the connection keeps so many pages that what looks rows up all over a
- * large model need not read them again and again. Questions read most of it in
- * order, and are faster while what they read is still in the processor's own
- * cache. */
-bool model_widen(
-    const struct model *model, bool wide, struct error *err) MUST_USE;
 /* Keeps in memory what a question needs, for a connection that asks much. */
 bool model_ready(const struct model *model, struct error *err) MUST_USE;
 
@@ -53,6 +47,12 @@ bool model_script(struct model *model, struct str name,
 bool model_begin(struct model *model, struct error *err) MUST_USE;
 bool model_commit(struct model *model, struct error *err) MUST_USE;
 void model_rollback(struct model *model);
+/* A transaction that looks rows up all over a large model: until its end the
+ * connection keeps so many pages that they need not be read again and again.
+ * Questions read most of it in order, and are faster with few. model_wide_end
+ * commits where DONE, else it rolls back and gives false. */
+bool model_wide_begin(struct model *model, struct error *err) MUST_USE;
+bool model_wide_end(struct model *model, bool done, struct error *err) MUST_USE;
 
 /* Whether what refers to a deleted row goes with it. Off but around such a
  * DELETE: what is added refers to ids that the model gave, and to look each of
