@@ -32,20 +32,24 @@ WITH scanned AS (
       AND (at < :at OR (at IS NULL AND :newest)))
   GROUP BY repository_id
 )
-SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
-  0 AS exposure, coalesce(m.origin, 'unplaced') AS origin,
-  s.repository_id, f.language, a.age,
+-- +: where both halves give columns without a type, SQLite hands their rows on as
+-- they come, and reads no column that nobody asks for.
+SELECT f.finding_id AS record, +f.finding_id AS finding_id,
+  f.commit_id, 1 AS events, 0 AS exposure,
+  coalesce(m.origin, 'unplaced') AS origin, +s.repository_id AS repository_id,
+  +f.language AS language, a.age,
   coalesce(m.commit_id << 32 | f.rule_id, f.cluster_id) AS cluster_id,
-  m.team_id, m.tool_id, m.model_id, f.source_id, f.locator
+  +m.team_id AS team_id, +m.tool_id AS tool_id, +m.model_id AS model_id,
+  +f.source_id AS source_id, +f.locator AS locator
 FROM code_problem f
 LEFT JOIN commit_origin m ON m.commit_id = f.work_id
 CROSS JOIN scanned s ON s.repository_id = coalesce(m.repository_id, f.repository_id)
 LEFT JOIN code_age a ON a.months = min(max(s.month - f.birth_month, 0), 13)
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
 UNION ALL
-SELECT l.commit_id, NULL, l.commit_id, 0, l.added, l.origin, l.repository_id,
-  l.language, a.age, NULL, l.team_id, l.tool_id, l.model_id, l.source_id,
-  l.locator
+SELECT l.commit_id, NULL, l.commit_id, 0, +l.added, +l.origin, +l.repository_id,
+  +l.language, a.age, NULL, +l.team_id, +l.tool_id, +l.model_id, +l.source_id,
+  +l.locator
 FROM code_line l CROSS JOIN scanned s ON s.repository_id = l.repository_id
 JOIN scanned_language g ON g.repository_id = l.repository_id
   AND g.language = l.language AND g.from_time < :at

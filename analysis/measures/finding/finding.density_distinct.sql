@@ -35,15 +35,18 @@ WITH scanned AS (
   WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
   GROUP BY f.repository_id, f.path, f.rule_id, f.side, f.language, f.tool_id,
     f.model_id)
-SELECT f.finding_id AS record, f.path, f.rule, 1 AS events, 0 AS exposure,
-  f.side AS origin, f.repository_id, f.language, a.age, f.tool_id,
-  f.model_id, f.source_id, f.locator
+-- +: where both halves give columns without a type, SQLite hands their rows on as
+-- they come, and reads no column that nobody asks for.
+SELECT +f.finding_id AS record, +f.path AS path, +f.rule AS rule, 1 AS events,
+  0 AS exposure, +f.side AS origin, f.repository_id, +f.language AS language,
+  a.age, +f.tool_id AS tool_id, +f.model_id AS model_id,
+  +f.source_id AS source_id, +f.locator AS locator
 FROM problem f CROSS JOIN scanned s ON s.repository_id = f.repository_id
 LEFT JOIN code_age a ON a.months = min(max(s.month - f.birth_month, 0), 13)
 UNION ALL
-SELECT c.birth_month, NULL, NULL, 0,
-  c.lines - iif(c.lists_from < :at, c.unlooked, 0), c.origin, c.repository_id,
-  c.language, a.age, c.tool_id, c.model_id, c.source_id, c.locator
+SELECT +c.birth_month, NULL, NULL, 0,
+  c.lines - iif(c.lists_from < :at, c.unlooked, 0), +c.origin, c.repository_id,
+  +c.language, a.age, +c.tool_id, +c.model_id, +c.source_id, +c.locator
 FROM code_cohort c CROSS JOIN scanned s ON s.repository_id = c.repository_id
 CROSS JOIN code_age a ON a.months = min(max(s.month - c.birth_month, 0), 13)
 WHERE c.from_time <= :at AND :at < c.to_time AND c.birth_month <= s.month

@@ -54,16 +54,21 @@ WITH scanned AS (
     WHERE repository_id IS NOT NULL AND audited AND for_problems
       AND (at < :at OR (at IS NULL AND :newest)))
   GROUP BY repository_id)
-SELECT f.finding_id AS record, f.finding_id, f.commit_id, 1 AS events,
-  0 AS exposure, f.side AS origin, f.repository_id, f.language, a.age,
-  f.cluster_id, f.team_id, f.tool_id, f.model_id, f.source_id, f.locator
+-- +: where both halves give columns without a type, SQLite hands their rows on as
+-- they come, and reads no column that nobody asks for.
+SELECT f.finding_id AS record, +f.finding_id AS finding_id,
+  +f.commit_id AS commit_id, 1 AS events, 0 AS exposure, +f.side AS origin,
+  f.repository_id, +f.language AS language, a.age, +f.cluster_id AS cluster_id,
+  +f.team_id AS team_id, +f.tool_id AS tool_id, +f.model_id AS model_id,
+  +f.source_id AS source_id, +f.locator AS locator
 FROM code_problem f CROSS JOIN scanned s ON s.repository_id = f.repository_id
 LEFT JOIN code_age a ON a.months = min(max(s.month - f.birth_month, 0), 13)
 WHERE f.open_from < :at AND f.open_to >= :at AND (f.timed OR :newest)
 UNION ALL
 SELECT c.birth_month, NULL, NULL, 0,
-  c.lines - iif(c.lists_from < :at, c.unlooked, 0), c.origin, c.repository_id,
-  c.language, a.age, NULL, c.team_id, c.tool_id, c.model_id, c.source_id, c.locator
+  c.lines - iif(c.lists_from < :at, c.unlooked, 0), +c.origin, c.repository_id,
+  +c.language, a.age, NULL, +c.team_id, +c.tool_id, +c.model_id, +c.source_id,
+  +c.locator
 FROM code_cohort c CROSS JOIN scanned s ON s.repository_id = c.repository_id
 CROSS JOIN code_age a ON a.months = min(max(s.month - c.birth_month, 0), 13)
 WHERE c.from_time <= :at AND :at < c.to_time AND c.birth_month <= s.month
