@@ -117,21 +117,25 @@ static bool ask(struct round *round, size_t at, struct error *err)
 	return done;
 }
 
-static struct str folder_of(const struct measure *measure)
+/* Its family, whose measures are all asked where one is, else its folder. */
+static struct str group_of(const struct measure *measure)
 {
+	if (measure->family.len)
+		return measure->family;
 	return str_slice(measure->id, 0, str_find_byte(measure->id, '.'));
 }
 
-/* Controls take longest, and ask for what gate and findings do: the process
- * that begins the others takes these, findings one by one, unless a helper has
+/* Controls take longest, and ask for what these groups do: the process that
+ * begins the others takes them, findings one by one, unless a helper has
  * nothing else left. */
-static const char *const together[] = { "control", "gate", "finding" };
+static const char *const together[] = { "control", "page one", "gate",
+	"evidence", "iac", "finding" };
 enum { TOGETHER = sizeof together / sizeof *together };
 
-static size_t turn_of(struct str folder, int part)
+static size_t turn_of(struct str group, int part)
 {
 	size_t turn = 0;
-	while (turn < TOGETHER && !str_equal_z(folder, together[turn]))
+	while (turn < TOGETHER && !str_equal_z(group, together[turn]))
 		turn++;
 	return part == ALONE ? 0 : part == BEGINS ? turn : TOGETHER - turn;
 }
@@ -160,7 +164,7 @@ static bool ask_some(struct round *round,
 	for (size_t turn = 0; turn <= TOGETHER; turn++)
 		for (size_t i = 0; i < round->folders.count; i++) {
 			const struct folder *f = &round->folders.items[i];
-			struct str name = folder_of(&round->measures[f->first]);
+			struct str name = group_of(&round->measures[f->first]);
 			if (turn_of(name, round->part) == turn &&
 			    !ask_folder(round, i, done, user, err))
 				return false;
@@ -297,12 +301,12 @@ static void list_folders(struct round *round)
 	const struct measure *m = round->measures;
 	struct folder folder = { 0, 0 };
 	for (; folder.first < round->count; folder.first = folder.end) {
-		struct str name = folder_of(&m[folder.first]);
+		struct str name = group_of(&m[folder.first]);
 		folder.end = folder.first;
 		do
 			folder.end++;
 		while (folder.end < round->count &&
-		       str_equal(folder_of(&m[folder.end]), name) &&
+		       str_equal(group_of(&m[folder.end]), name) &&
 		       !str_equal_z(name, together[TOGETHER - 1]));
 		VEC_PUSH(&round->folders, round->keep, folder);
 	}
