@@ -37,6 +37,7 @@ static const struct {
 	{ "finding_new", "finding_id" },
 	{ "line_run", "" },
 	{ "living_file", "" },
+	{ "pipeline_file", "file_id" },
 	{ "problem_brought", "" },
 	{ "request_cover", "" },
 	{ "scanner_found", "" },

@@ -817,6 +817,13 @@ SELECT p.id AS file_id, p.path FROM file p
 WHERE EXISTS (SELECT 1 FROM sign g WHERE g.topic = 'sensitive'
   AND g.what = 'file' AND '/' || lower(p.path) GLOB g.pattern);
 
+-- Files that say what a pipeline does, likewise.
+DROP VIEW IF EXISTS pipeline_file;
+CREATE VIEW pipeline_file AS
+SELECT p.id AS file_id, p.path FROM file p
+WHERE EXISTS (SELECT 1 FROM sign g WHERE g.topic = 'pipeline'
+  AND g.what = 'file' AND '/' || p.path GLOB g.pattern);
+
 -- The first file of each repository, by its path, that says one of two things as
 -- data/signs.csv has it: what AI tools are kept from, and which parts it holds.
 DROP VIEW IF EXISTS telling_file;

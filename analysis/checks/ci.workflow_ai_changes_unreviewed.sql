@@ -7,9 +7,7 @@
 
 WITH ai AS MATERIALIZED (
   SELECT o.commit_id, o.repository_id, (SELECT min(p.path) FROM commit_file f
-      JOIN file p ON p.id = f.file_id
-      JOIN sign g ON g.topic = 'pipeline' AND g.what = 'file'
-        AND '/' || p.path GLOB g.pattern
+      JOIN pipeline_file p ON p.file_id = f.file_id
       WHERE f.commit_id = o.commit_id) AS path
   FROM commit_fact o WHERE o.is_ai AND o.at >= :from AND o.at < :at)
 SELECT c.repository_id, c.commit_id AS record,
@@ -25,9 +23,8 @@ SELECT c.repository_id, '~origin', 'unknown', NULL, NULL,
   'none is known to be AI''s, and of some nobody knows'
 FROM commit_fact c
 WHERE c.origin = 'unknown' AND c.parents < 2 AND c.at >= :from AND c.at < :at
-  AND EXISTS (SELECT 1 FROM commit_file f JOIN file p ON p.id = f.file_id
-    JOIN sign g ON g.topic = 'pipeline' AND g.what = 'file'
-      AND '/' || p.path GLOB g.pattern
+  AND EXISTS (SELECT 1 FROM commit_file f
+    JOIN pipeline_file p ON p.file_id = f.file_id
     WHERE f.commit_id = c.commit_id)
   AND c.repository_id NOT IN (
     SELECT repository_id FROM ai WHERE path IS NOT NULL)
