@@ -11,11 +11,11 @@
 #include "analysis/interval.h"
 #include "model/query.h"
 
-#define LIST "data/controls.csv"
-#define OWN_LIST "data/controls-own.csv"
 #define RULES_TABLE "data/evidence.csv"
 
-enum { SAMPLE_MAX = 25 };
+enum { SAMPLE_MAX = 25, LISTS = 2 };
+static const char *const list_names[LISTS] = { "data/controls-own.csv",
+	"data/controls.csv" };
 
 struct result {
 	const char *word;
@@ -221,12 +221,11 @@ static bool each_evidence(struct controls *controls, const struct rules *list,
 static bool judge_lists(struct controls *controls,
     const struct asset_folders *folders, struct error *err)
 {
-	static const char *const names[] = { OWN_LIST, LIST };
-	struct rules lists[2];
-	size_t column[2][6];
+	struct rules lists[LISTS];
+	size_t column[LISTS][6];
 	int64_t ordinal = 0;
-	for (int i = 0; i < 2; i++)
-		if (!rules_read(&lists[i], folders, str_from(names[i]),
+	for (int i = 0; i < LISTS; i++)
+		if (!rules_read(&lists[i], folders, str_from(list_names[i]),
 			controls->keep, err) ||
 		    !find_columns(&lists[i], column[i], err) ||
 		    !each_evidence(controls, &lists[i], column[i][5], err))
@@ -234,9 +233,29 @@ static bool judge_lists(struct controls *controls,
 	if (!controls_find_since(controls, err) ||
 	    !make_tables(controls->model, err))
 		return false;
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < LISTS; i++)
 		if (!store(controls, &lists[i], column[i], &ordinal, err))
 			return false;
+	return true;
+}
+
+bool controls_name_evidence(struct map *evidence,
+    const struct asset_folders *folders, struct error *err)
+{
+	for (int i = 0; i < LISTS; i++) {
+		struct rules list;
+		size_t column;
+		if (!rules_read(&list, folders, str_from(list_names[i]),
+			evidence->arena, err) ||
+		    !rules_column(&list, "evidence", &column, err))
+			return false;
+		for (size_t k = 0; k < list.row_count; k++) {
+			struct str rest = rules_cell(&list, k, column);
+			struct str id;
+			while (str_split(&rest, ';', &id))
+				map_put(evidence, str_trim(id), NULL);
+		}
+	}
 	return true;
 }
 

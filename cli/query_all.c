@@ -4,9 +4,9 @@
  * part of the output.
  *
  * Several processes ask side by side, each of an engine and a model of its own:
- * all measures of a folder ("ai."), which have much in common, then the next
- * folder that nobody has taken. Their rows come back through files without a
- * name. */
+ * measures that have much in common, as those of a folder ("ai."), then the
+ * next batch that nobody has taken. Their rows come back through files without
+ * a name. */
 /* NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl*): for MAP_ANONYMOUS */
 #define _DEFAULT_SOURCE
 #include "cli/query_all.h"
@@ -21,6 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "analysis/controls.h"
 #include "analysis/measure.h"
 #include "base/number.h"
 #include "base/vec.h"
@@ -77,8 +78,9 @@ static double processor_seconds(void)
 	return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }
 
-/* A folder of measures: those from FIRST to END. */
-struct folder {
+/* Measures that one process asks: those from FIRST to END. */
+struct batch {
+	struct str name;
 	size_t first;
 	size_t end;
 };
@@ -91,8 +93,8 @@ struct round {
 	size_t count;
 	struct str *rows; /* of each measure, COLUMNS cells */
 	double *seconds;
-	VEC(struct folder) folders;
-	atomic_bool *taken; /* of each folder, in the memory of all processes */
+	VEC(struct batch) batches;
+	atomic_bool *taken; /* of each batch, in the memory of all processes */
 	enum { ALONE, BEGINS, HELPS } part;
 	size_t at; /* the measure that is asked, or failed */
 };
@@ -117,20 +119,25 @@ static bool ask(struct round *round, size_t at, struct error *err)
 	return done;
 }
 
-/* Its family, whose measures are all asked where one is, else its folder. */
-static struct str group_of(const struct measure *measure)
+/* Controls take longest, and what they ask for is kept: the process that begins
+ * the others takes them, the gate, which reads the same tables, and all of
+ * their evidence, then headlines and findings, one by one, unless a helper has
+ * nothing else left. */
+#define EVIDENCE "evidence"
+static const char *const together[] = { "control", "gate", EVIDENCE, "page one",
+	"finding" };
+enum { TOGETHER = sizeof together / sizeof *together };
+
+/* Of a family all are asked where one is. */
+static struct str group_of(
+    const struct measure *measure, const struct map *evidence)
 {
+	if (map_get(evidence, measure->id))
+		return STR(EVIDENCE);
 	if (measure->family.len)
 		return measure->family;
 	return str_slice(measure->id, 0, str_find_byte(measure->id, '.'));
 }
-
-/* Controls take longest, and ask for what these groups do: the process that
- * begins the others takes them, findings one by one, unless a helper has
- * nothing else left. */
-static const char *const together[] = { "control", "page one", "gate",
-	"evidence", "iac", "finding" };
-enum { TOGETHER = sizeof together / sizeof *together };
 
 static size_t turn_of(struct str group, int part)
 {
@@ -141,14 +148,14 @@ static size_t turn_of(struct str group, int part)
 }
 
 /* DONE is called after each measure. */
-static bool ask_folder(struct round *round, size_t folder,
+static bool ask_batch(struct round *round, size_t at,
     void (*done)(void *user, const struct round *round), void *user,
     struct error *err)
 {
-	const struct folder *f = &round->folders.items[folder];
-	if (atomic_exchange(&round->taken[folder], true))
+	const struct batch *batch = &round->batches.items[at];
+	if (atomic_exchange(&round->taken[at], true))
 		return true;
-	for (round->at = f->first; round->at < f->end; round->at++) {
+	for (round->at = batch->first; round->at < batch->end; round->at++) {
 		if (!ask(round, round->at, err))
 			return false;
 		done(user, round);
@@ -156,19 +163,17 @@ static bool ask_folder(struct round *round, size_t folder,
 	return true;
 }
 
-/* Takes folders until there are none. */
+/* Takes batches until there are none. */
 static bool ask_some(struct round *round,
     void (*done)(void *user, const struct round *round), void *user,
     struct error *err)
 {
 	for (size_t turn = 0; turn <= TOGETHER; turn++)
-		for (size_t i = 0; i < round->folders.count; i++) {
-			const struct folder *f = &round->folders.items[i];
-			struct str name = group_of(&round->measures[f->first]);
-			if (turn_of(name, round->part) == turn &&
-			    !ask_folder(round, i, done, user, err))
+		for (size_t i = 0; i < round->batches.count; i++)
+			if (turn_of(round->batches.items[i].name,
+				round->part) == turn &&
+			    !ask_batch(round, i, done, user, err))
 				return false;
-		}
 	round->at = round->count;
 	return true;
 }
@@ -296,20 +301,25 @@ static void keep_row(void *user, const struct round *round)
 	(void)round;
 }
 
-static void list_folders(struct round *round)
+static bool list_batches(struct round *round, struct error *err)
 {
-	const struct measure *m = round->measures;
-	struct folder folder = { 0, 0 };
-	for (; folder.first < round->count; folder.first = folder.end) {
-		struct str name = group_of(&m[folder.first]);
-		folder.end = folder.first;
+	struct map evidence = { .arena = round->keep };
+	if (!controls_name_evidence(
+		&evidence, &round->all->asking->context->folders, err))
+		return false;
+	for (size_t i = 0; i < round->count;) {
+		struct batch batch = { .first = i };
+		batch.name = group_of(&round->measures[i], &evidence);
 		do
-			folder.end++;
-		while (folder.end < round->count &&
-		       str_equal(group_of(&m[folder.end]), name) &&
-		       !str_equal_z(name, together[TOGETHER - 1]));
-		VEC_PUSH(&round->folders, round->keep, folder);
+			i++;
+		while (i < round->count &&
+		       !str_equal_z(batch.name, together[TOGETHER - 1]) &&
+		       str_equal(group_of(&round->measures[i], &evidence),
+			   batch.name));
+		batch.end = i;
+		VEC_PUSH(&round->batches, round->keep, batch);
 	}
+	return true;
 }
 
 static bool ask_all(struct round *round, struct error *err)
@@ -319,8 +329,8 @@ static bool ask_all(struct round *round, struct error *err)
 	struct helper helpers[JOBS_MAX];
 	size_t helping;
 	bool done;
-	if (jobs > round->folders.count)
-		jobs = round->folders.count;
+	if (jobs > round->batches.count)
+		jobs = round->batches.count;
 	if (jobs < 2)
 		return ask_some(round, keep_row, NULL, err);
 	round->part = HELPS;
@@ -349,8 +359,9 @@ bool query_all_write(
 	    arena_array(keep, round.count * COLUMNS + 1, sizeof *round.rows);
 	round.seconds =
 	    arena_array(keep, round.count + 1, sizeof *round.seconds);
-	list_folders(&round);
-	size_t size = (round.folders.count + 1) * sizeof *round.taken;
+	if (!list_batches(&round, err))
+		return false;
+	size_t size = (round.batches.count + 1) * sizeof *round.taken;
 	round.taken = mmap(NULL, size, PROT_READ | PROT_WRITE,
 	    MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (round.taken == MAP_FAILED)
