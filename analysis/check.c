@@ -516,6 +516,7 @@ bool check_run(struct check_result **results, const struct check *check,
 		add_whole(&walk.results[i], &walk.whole, keep);
 		walk.results[i].verdict = judge(&walk.results[i], check);
 	}
+	walk.results[repositories->count] = walk.whole;
 	buf_free(&walk.record);
 	arena_free(scratch);
 	*results = walk.results;

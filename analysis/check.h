@@ -121,9 +121,10 @@ bool check_repositories_read(struct check_repositories *repositories,
 bool checks_prepare(const struct model *model, struct period period,
     bool newest, struct error *err) MUST_USE;
 
-/* Gives a result for each of REPOSITORIES. Passed is what passes even if all
- * of which nobody knows is not as it should be, failed what fails even if all
- * of it is; the rest is not assessed. */
+/* Gives a result for each of REPOSITORIES, and after them what concerns all and
+ * is counted in each of them (who adds them up counts it once). Passed is what
+ * passes even if all of which nobody knows is not as it should be, failed what
+ * fails even if all of it is; the rest is not assessed. */
 bool check_run(struct check_result **results, const struct check *check,
     const struct model *model, const struct check_repositories *repositories,
     const struct check_wish *wish, struct arena *keep,

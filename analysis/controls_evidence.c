@@ -41,6 +41,16 @@ struct counted {
 	struct str reason;
 };
 
+/* What concerns all of COUNT repositories was added with each of them. */
+static void count_once(
+    struct counted *counted, const struct check_result *whole, size_t count)
+{
+	int64_t again = count ? (int64_t)count - 1 : 0;
+	counted->met -= again * whole->met;
+	counted->failed -= again * whole->failed;
+	counted->unknown -= again * whole->unknown;
+}
+
 static bool count_check(struct counted *counted, struct controls *controls,
     const struct check *check, const struct check_wish *wish, struct error *err)
 {
@@ -60,6 +70,8 @@ static bool count_check(struct counted *counted, struct controls *controls,
 		if (!counted->reason.len && reason.len)
 			counted->reason = arena_str(keep, reason);
 	}
+	count_once(counted, &results[controls->repositories.count],
+	    controls->repositories.count);
 	return true;
 }
 

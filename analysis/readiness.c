@@ -175,6 +175,14 @@ static enum readiness_status status_of(enum check_verdict verdict)
 	return READINESS_NOT_ASSESSED;
 }
 
+static void count_whole(
+    struct readiness_row *row, const struct check_result *whole)
+{
+	row->whole_population += whole->met + whole->failed + whole->unknown;
+	row->whole_exceptions += whole->failed;
+	row->whole_unknown += whole->unknown;
+}
+
 static void take_result(struct judging *judging, struct readiness_row *row,
     const struct check *check, const struct check_result *result)
 {
@@ -236,8 +244,11 @@ static bool judge_evidence(struct judging *judging, struct readiness_item *item,
 		&judging->readiness->repositories, wish, judging->keep, err))
 		return false;
 	item->required = item->required && can;
-	for (size_t i = 0; i < judging->readiness->repositories.count; i++)
+	size_t count = judging->readiness->repositories.count;
+	for (size_t i = 0; i < count; i++) {
 		take_result(judging, &item->rows[i], check, &results[i]);
+		count_whole(&item->rows[i], &results[count]);
+	}
 	return true;
 }
 

@@ -39,6 +39,11 @@ struct readiness_row {
 	int64_t population; /* records that its checks looked at */
 	int64_t exceptions;
 	int64_t unknown;
+	/* Of these, what concerns all repositories and is in each of their
+	 * rows: people, kinds of sources. */
+	int64_t whole_population;
+	int64_t whole_exceptions;
+	int64_t whole_unknown;
 	struct check_places places;
 	struct str reason; /* a sentence without its point */
 	double value;	   /* share that is as it should be, of the check with a

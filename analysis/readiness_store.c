@@ -49,7 +49,10 @@ static void store_row(struct query *query, const struct readiness *readiness,
 	query_bind_int(query, 11, row->population);
 	query_bind_int(query, 12, row->exceptions);
 	query_bind_int(query, 13, row->unknown);
-	query_bind_text(query, 14, without_commits(row->reason, scratch));
+	query_bind_int(query, 14, row->whole_population);
+	query_bind_int(query, 15, row->whole_exceptions);
+	query_bind_int(query, 16, row->whole_unknown);
+	query_bind_text(query, 17, without_commits(row->reason, scratch));
 	query_do(query);
 }
 
@@ -61,7 +64,7 @@ bool readiness_store(const struct readiness *readiness,
 	if (!make_table(model, err) ||
 	    !query_open(&query, model,
 		"INSERT INTO temp.readiness VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-		"?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+		"?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
 		err))
 		return false;
 	scratch = arena_new();

@@ -791,6 +791,9 @@ CREATE TABLE readiness (	-- an item of data/readiness.csv in a repository
   population INTEGER NOT NULL,	-- records that were looked at
   exceptions INTEGER NOT NULL,
   unknown INTEGER NOT NULL,	-- of the population
+  whole_population INTEGER NOT NULL,	-- of these, in each repository: of all
+  whole_exceptions INTEGER NOT NULL,
+  whole_unknown INTEGER NOT NULL,
   reason TEXT NOT NULL,
   PRIMARY KEY (at, item, repository_id)
 ) STRICT, WITHOUT ROWID;

@@ -23,6 +23,7 @@
 
 -- Case: all rows of the table.
 -- expect: n 447
+-- expect: row 437 control=INT-05 population=3 exceptions=2
 SELECT framework, name, version, control, title, result, test,
   coalesce(population, '') AS population,
   coalesce(exceptions, '') AS exceptions, coalesce(unknown, '') AS unknown,

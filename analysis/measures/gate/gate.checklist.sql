@@ -18,11 +18,14 @@
 -- Case: 66; what came in with AI and no lock file has is one in shop; two of
 -- three repositories have no lock file of theirs.
 -- expect: n 66
+-- expect: row 46 item=RD-Q13 exceptions=2 population=3
 SELECT item, title, severity, replace(worst, '_', ' ') AS status,
   sum(status = worst) AS repositories, count(*) AS "of",
-  sum(exceptions) AS exceptions, sum(unknown) AS unknown,
+  sum(exceptions) - (count(*) - 1) * whole_exceptions AS exceptions,
+  sum(unknown) - (count(*) - 1) * whole_unknown AS unknown,
   min(iif(status = worst, place || reason, NULL)) AS reason, gap, rule,
-  iif(required, 'yes', '') AS required, sum(population) AS population,
+  iif(required, 'yes', '') AS required,
+  sum(population) - (count(*) - 1) * whole_population AS population,
   iif(worst = 'not_assessed' OR (worst = 'pass' AND sum(population) = 0),
     'no', 'yes') AS tested,
   iif(count(*) = 1, source_id, NULL) AS source_id,

@@ -17,7 +17,8 @@
 -- expect: n 17
 -- expect: row 2 item=RD-603 severity=critical repositories=1 of=3 exceptions=1
 SELECT item, title, severity, count(*) AS repositories, places AS "of",
-  sum(exceptions) AS exceptions, min(place || reason) AS reason, rule, gap,
+  sum(exceptions) - (count(*) - 1) * whole_exceptions AS exceptions,
+  min(place || reason) AS reason, rule, gap,
   iif(count(*) = 1, source_id, NULL) AS source_id,
   iif(count(*) = 1, locator, NULL) AS locator
 FROM (

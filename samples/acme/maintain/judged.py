@@ -593,7 +593,8 @@ class Judge:
             return state, False, strength, n, bad, 0
         if name in UNTESTED:
             return "open", statement, "", None, 0, 0
-        sums = [sum(v) for v in zip(*(self.ask(r, name) for r in self.repos))]
+        repos = self.repos[:1] if name in OF_ALL else self.repos
+        sums = [sum(v) for v in zip(*(self.ask(r, name) for r in repos))]
         good, bad, unknown = sums
         total = sum(sums)
         asked = SHARE.get(name, 1) * total - 1e-9
@@ -643,6 +644,10 @@ STRENGTH = {"deps.vulnerable": "indirect", "ai.trailer_conformance": "indirect",
             "owner.repo_coverage": "design",
             "data.exclusion_coverage": "design", "deps.sbom_coverage": "design",
             "policy.exceptions_open": "design"}
+# people, exceptions and kinds of sources are of the organisation: they count in
+# each repository, and once in all
+OF_ALL = {"evidence.completeness", "evidence.unmapped_identities",
+          "policy.exceptions_open", "training.untrained_committers"}
 # figures that nothing is measured for
 UNTESTED = {"deps.licence_unknown", "evidence.control_map",
             "evidence.distribution", "evidence.manifest_ok", "evidence.oscal",
