@@ -121,9 +121,16 @@ list() {
 		[ -e "$case/cmd" ] && echo "golden ${case%/}"
 	done
 }
+chosen() {
+	list | grep -F -- "$only"
+}
 
 jobs=$(nproc 2>/dev/null || echo 2)
-list | grep -F -- "$only" | xargs -P "$jobs" -L 1 sh tests/check.sh --one
+chosen >/dev/null || {
+	echo "check: no test has \"$only\" in its name" >&2
+	exit 1
+}
+chosen | xargs -P "$jobs" -L 1 sh tests/check.sh --one
 
 sum() {
 	cat "$results"/*."$1" 2>/dev/null | awk '{ n += $1 } END { print n + 0 }'

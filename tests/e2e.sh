@@ -32,8 +32,15 @@ export ASSAY BUILD results
 export LC_ALL=C.UTF-8
 # libraries that keep caches to the end of the program
 export LSAN_OPTIONS="suppressions=$PWD/tests/lsan.supp:print_suppressions=0"
-printf '%s\n' tests/e2e/*.sh tests/e2e/security/*.sh | grep -F -- "$only" |
-    xargs -P "$(nproc 2>/dev/null || echo 2)" -n 1 sh tests/e2e.sh --one
+list() {
+	printf '%s\n' tests/e2e/*.sh tests/e2e/security/*.sh |
+	    grep -F -- "$only"
+}
+list >/dev/null || {
+	echo "e2e: no test has \"$only\" in its name" >&2
+	exit 1
+}
+list | xargs -P "$(nproc 2>/dev/null || echo 2)" -n 1 sh tests/e2e.sh --one
 
 count() {
 	find "$results" -name "*.$1" | wc -l
