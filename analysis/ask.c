@@ -44,8 +44,8 @@ static bool choose_contrast(enum contrast *contrast, struct engine *engine,
 	if (asked->measure->kind != MEASURE_RATE)
 		return true;
 	whole.where_count = 0;
-	if (!asked_portion(
-		&portion, engine, &whole, engine->period, true, scratch, err))
+	if (!asked_portion(&portion, engine, &whole, engine->period,
+		engine_is_newest(engine, engine->period), scratch, err))
 		return false;
 	*contrast = figure_contrast(&portion, scratch);
 	return true;

@@ -254,9 +254,7 @@ static bool add_implied(struct asked *asked, struct error *err)
 	return true;
 }
 
-/* What is known of the audited revision alone, or of no time, may stand for a
- * period that ended not long before it. */
-static bool is_newest(const struct engine *engine, struct period period)
+bool engine_is_newest(const struct engine *engine, struct period period)
 {
 	return engine->newest == UNKNOWN ||
 	       period.to >= engine->newest - HEAD_DAYS_MAX * DAY_SECONDS;
@@ -274,7 +272,7 @@ bool asked_read(struct asked *asked, const struct engine *engine,
 		.shift = question->shift,
 	};
 	asked->newest =
-	    question->shift == 0 && is_newest(engine, asked->period);
+	    question->shift == 0 && engine_is_newest(engine, asked->period);
 	if (!asked->measure)
 		return error_set(err, ERROR_USAGE,
 		    "there is no measure \"" STR_FMT "\"",

@@ -88,6 +88,10 @@ struct str restricted_missing(const struct engine *engine,
 bool asked_missing(struct str *missing, bool *unmet, struct engine *engine,
     const struct asked *asked, struct arena *keep, struct error *err) MUST_USE;
 
+/* What is known of the audited revision alone, or of no time, may stand for a
+ * PERIOD that ended not long before it. */
+bool engine_is_newest(const struct engine *engine, struct period period);
+
 /* The cells of ASKED in PERIOD that fulfil its conditions. */
 bool asked_portion(struct portion *portion, struct engine *engine,
     const struct asked *asked, struct period period, bool newest,

@@ -204,6 +204,31 @@ static void few_known_humans_lead_to_the_rest(void **state)
 	prints(answer.none_ai.value, "2.29");
 }
 
+/* What people are known to have written today says nothing of a period that
+ * ended long ago. */
+static void old_periods_have_the_rest_of_their_own(void **state)
+{
+	struct fixture *f = *state;
+	struct answer answer;
+	add_measure(f, "t.old", RATE,
+	    RATE_SQL("('C','ai',20,10000),('C','human',40,9000),"
+		     "('C','unknown',30,30000)") " "
+						 "WHERE column2 <> 'human' "
+						 "OR :newest");
+	open_engine(f);
+	answer = ask(f, "t.old", NULL);
+	assert_true(str_equal_z(answer.figure.contrast, "human"));
+	engine_close(f->engine);
+	run(f,
+	    "INSERT INTO deployment (source_id, locator, key, finished_time) "
+	    "VALUES (1, 1, 'd', unixepoch('2027-06-01'))");
+	if (!try_open(f))
+		stop_at(&f->err);
+	answer = ask(f, "t.old", NULL);
+	assert_true(str_equal_z(answer.figure.contrast, "no AI recorded"));
+	assert_int_equal(answer.figure.n, 30);
+}
+
 /* Two commits brought all of AI's ten: with clusters that is two events, and
  * too little; the figure of people stays. */
 static void clusters_are_events(void **state)
@@ -794,6 +819,7 @@ int main(void)
 		TEST(order_of_rows_changes_no_bit),
 		TEST(mixes_do_not_mislead),
 		TEST(few_known_humans_lead_to_the_rest),
+		TEST(old_periods_have_the_rest_of_their_own),
 		TEST(clusters_are_events),
 		TEST(tools_are_beside_people),
 		TEST(a_behaviour_has_its_own_sides),
