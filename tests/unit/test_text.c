@@ -118,7 +118,7 @@ static void a_mark_keeps_to_its_word(void **state)
 			     TEXT_CELL, 0, 0)) < 0.05);
 }
 
-static void compounds_and_dates_stay_whole(void **state)
+static void compounds_dates_and_counts_stay_whole(void **state)
 {
 	static const struct {
 		struct str first; /* all of the first line */
@@ -129,9 +129,11 @@ static void compounds_and_dates_stay_whole(void **state)
 		    LITERAL("Problem rate of AI-assisted code") },
 		{ LITERAL("Head of security, by"), LITERAL(" 15 Dec "),
 		    LITERAL("Head of security, by 15 Dec 2026") },
+		{ LITERAL("to production."), LITERAL(" 8 of "),
+		    LITERAL("to production. 8 of 61") },
 	};
 	struct fixture *fixture = *state;
-	for (size_t i = 0; i < 2; i++) {
+	for (size_t i = 0; i < 3; i++) {
 		struct text_run run = { .text = cases[i].text,
 			.role = TEXT_CELL };
 		double first = typeface_width(
@@ -156,8 +158,8 @@ static void compounds_and_dates_stay_whole(void **state)
 static void dates_are_found(void **state)
 {
 	struct str text =
-	    STR("by 30 September 2026, 1. M\xc3\xa4rz 2026; 123 Ab 2026 or 4 "
-		"of 2026, 7 May 20, 5 Jul 2026");
+	    STR("by 30 September 2026, 1. M\xc3\xa4rz 2026; 123 Ab 2026, 4 "
+		"over 2026, 7 May 20, 5 Jul 2026");
 	struct str word;
 	size_t at = 0;
 	(void)state;
@@ -167,6 +169,27 @@ static void dates_are_found(void **state)
 	assert_true(str_equal_z(word, "1. M\xc3\xa4rz 2026"));
 	assert_true(compound_next(text, &at, &word));
 	assert_true(str_equal_z(word, "5 Jul 2026"));
+	assert_false(compound_next(text, &at, &word));
+}
+
+static void counts_are_found(void **state)
+{
+	struct str text =
+	    STR("In 2026. 8 of 61, 0.67 to 1.63% and 12,344 von 13.119; "
+		"v4 of 5, 4 of v5, 9 over 10, 123,456,789 of 1,234,567,890, "
+		"3 of 4");
+	struct str word;
+	size_t at = 0;
+	(void)state;
+	assert_true(compound_next(text, &at, &word));
+	assert_true(str_equal_z(word, "8 of 61"));
+	assert_true(compound_next(text, &at, &word));
+	assert_true(str_equal_z(word, "0.67 to 1.63"));
+	assert_true(compound_next(text, &at, &word));
+	assert_true(str_equal_z(word, "12,344 von 13.119"));
+	assert_true(compound_next(text, &at, &word));
+	assert_true(str_equal_z(word, "3 of 4"));
+	assert_int_equal(at, text.len);
 	assert_false(compound_next(text, &at, &word));
 }
 
@@ -247,8 +270,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 		    a_mark_keeps_to_its_word, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-		    compounds_and_dates_stay_whole, set_up, tear_down),
+		    compounds_dates_and_counts_stay_whole, set_up, tear_down),
 		cmocka_unit_test(dates_are_found),
+		cmocka_unit_test(counts_are_found),
 		cmocka_unit_test(compounds_are_found),
 		cmocka_unit_test_setup_teardown(
 		    foreign_letters_are_counted, set_up, tear_down),
