@@ -95,7 +95,7 @@ static struct str forest_alt(
 	if (!value.ptr)
 		return arena_printf(keep,
 		    STR_FMT " in AI-assisted lines and " STR_FMT
-			    " in the others: too few to compare",
+			    " in the others: too little data to say",
 		    STR_ARG(
 			print_things(keep, whole->hit, "problem", "problems")),
 		    STR_ARG(print_count(keep, whole->n)));

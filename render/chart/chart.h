@@ -52,7 +52,7 @@ struct forest_row {
 	double exposure; /* thousand lines, AI */
 	int64_t events_rest;
 	double exposure_rest;
-	bool known; /* false: "too few to compare" */
+	bool known; /* false: "too little data to say" */
 	double ratio;
 	double low;
 	double high;

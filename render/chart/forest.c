@@ -101,7 +101,7 @@ static struct str ratio_text(
 {
 	struct arena *keep = canvas->keep;
 	if (!is_drawn(row))
-		return STR("too few to compare");
+		return STR("too little data to say");
 	struct str ratio = ratio_number(keep, row->ratio);
 	struct str text =
 	    arena_printf(keep, STR_FMT " (" STR_FMT "\xe2\x80\x93" STR_FMT ")",

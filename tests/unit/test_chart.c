@@ -24,7 +24,7 @@ static void forest_shows_every_row(void **state)
 		has_text(&drawing, "1.54 (1.25\xe2\x80\x93"
 				   "1.91)");
 		has_text(&drawing, "TypeScript");
-		has_text(&drawing, "too few to compare");
+		has_text(&drawing, "too little data to say");
 		has_text(&drawing, "1.31 (1.05\xe2\x80\x93"
 				   "1.63)");
 		has_text(&drawing, "If none were AI");
