@@ -392,7 +392,7 @@ static const struct listing listings[] = {
 	    " THEN substr(ref, 12) ELSE coalesce(ref, '') END,"
 	    " CASE shallow WHEN 1 THEN 'cut off' ELSE 'whole' END"
 	    " FROM repository ORDER BY name, key", NULL, { 0 } },
-	{ "teams", "team Team;#people People",
+	{ "teams", "team Team;#people Members now",
 	    "SELECT name, people FROM team ORDER BY name", NULL, { 0 } },
 };
 /* clang-format on */

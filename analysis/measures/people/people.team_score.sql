@@ -20,8 +20,9 @@
 --    skill count Skill; findings count Problems; review count Review;
 --    oversight count Oversight; spotting count Spotting; fixing count Fixing;
 --    cut count Cut off; reason1 text Most points missing; reason2 text Second;
---    reason3 text Third; reason4 text Fourth; people count People;
---    commits count Commits; days count Days; basis text Weights
+--    reason3 text Third; reason4 text Fourth;
+--    people count People in the year; commits count Commits; days count Days;
+--    basis text Weights
 -- same: people.score
 
 -- Case: P1 to P4 of Web have 14 commits of the year, P7 of Tiny one.
