@@ -206,7 +206,9 @@ static void add_figure_cells(struct table *table, const struct measure *measure,
 	}
 	add_value(table, measure, figure, keep);
 	add_interval(table, measure, figure, keep);
-	table_text(table, keep, words_state(measure, figure));
+	table_text(table, keep,
+	    is_share_of_few(measure, figure) ? STR("too little data")
+					     : words_state(measure, figure));
 	if (!ratio)
 		return;
 	add_sides(table, figure, keep);
