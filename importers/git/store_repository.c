@@ -33,10 +33,10 @@ static struct str normal_remote(struct str url, struct arena *keep)
 	    STR_ARG(arena_lower(keep, host)), STR_ARG(path));
 }
 
-static struct str folder_name(struct str path)
+/* Of "." what the folder is called. */
+static struct str folder_name(struct str path, struct arena *keep)
 {
-	while (path.len > 1 && str_ends(path, STR("/")))
-		path.len--;
+	path = path_absolute(keep, path);
 	struct str name = path_base(path);
 	if (str_equal_z(name, ".git"))
 		name = path_base(path_folder(path));
@@ -133,7 +133,7 @@ bool store_repository(struct job *job, const struct oid_list *heads,
 	char hex[OID_HEX_SIZE] = "";
 	struct str remote =
 	    normal_remote(repo_remote(job->repo, job->keep), job->keep);
-	struct str name = folder_name(input->path);
+	struct str name = folder_name(input->path, job->keep);
 	bool added;
 	if (heads->count)
 		oid_hex(&heads->items[0], hex);

@@ -55,6 +55,11 @@ for name in plain letter; do
 	done
 done
 
+# from within it is called as its folder is, too
+(cd "$repo" && report inside .)
+head -n 1 "$work/inside/report.txt" | grep -q '^quiet: ' ||
+    bad "from within: $(head -n 1 "$work/inside/report.txt")"
+
 # one record of AI, of whatever period
 echo 'int g(void) { return 2; }' >>"$repo/a.c"
 commit 2026-09-20 "Add g
