@@ -75,7 +75,7 @@ bool coverage_read_xml(struct coverage *coverage, const char **format,
     struct coverage_claim *claim, struct xml_in *in, struct import *import,
     struct error *err) MUST_USE;
 bool coverage_read_lcov(struct coverage *coverage, struct coverage_claim *claim,
-    struct str path, struct import *import, struct error *err) MUST_USE;
+    struct import *import, struct error *err) MUST_USE;
 
 /* Whether the first bytes are those of such a report; the name of its format,
  * or NULL. */

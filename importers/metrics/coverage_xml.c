@@ -21,9 +21,10 @@ struct reading {
 	bool in_source;	   /* of Cobertura: a folder where paths start */
 	struct buf source;
 	struct str package;
-	struct map files;      /* of OpenCover: uid -> path, of one module */
-	struct arena *names;   /* reset with each package or module */
-	struct arena *scratch; /* reset with each part */
+	struct map files;	/* of OpenCover: uid -> path, of one module */
+	struct str method_file; /* of OpenCover, with its module */
+	struct arena *names;	/* reset with each package or module */
+	struct arena *scratch;	/* reset with each part */
 };
 
 static struct str attribute(const struct reading *reading, const char *name)
@@ -255,15 +256,22 @@ static void close_clover(struct reading *reading, struct str name)
 /* -------------------------------------------------------------- OpenCover --
  */
 
-/* Points name their file by a number that the module gave it. */
+/* The path of the file to which the module gave the number in attribute NAME;
+ * none when it gave it to none. */
+static struct str file_of(const struct reading *reading, const char *name)
+{
+	struct str uid = attribute(reading, name);
+	const union map_value *file =
+	    uid.len ? map_get(&reading->files, uid) : NULL;
+	return file ? str_from(file->pointer) : STR("");
+}
+
+/* Points name their file; those of old versions leave it to their method. */
 static void open_point(struct reading *reading)
 {
-	struct str uid = attribute(reading, "fileid");
-	const union map_value *file = map_get(&reading->files, uid);
-	const char *path = file ? file->pointer : NULL;
-	if (!uid.len || !path)
-		return;
-	start_part(reading, str_from(path));
+	start_part(reading, attribute(reading, "fileid").len
+				? file_of(reading, "fileid")
+				: reading->method_file);
 	bool covered = number(reading, "vc") > 0;
 	int64_t first = number(reading, "sl");
 	int64_t last = number(reading, "el");
@@ -281,11 +289,16 @@ static void open_opencover(struct reading *reading, struct str name)
 	if (str_equal_z(name, "Module")) {
 		arena_reset(reading->names);
 		reading->files = (struct map){ .arena = reading->names };
+		reading->method_file = STR("");
 	} else if (str_equal_z(name, "File")) {
 		struct str uid = attribute(reading, "uid");
 		if (uid.len && reading->files.arena)
 			map_put(&reading->files, uid, NULL)->pointer = arena_z(
 			    reading->names, attribute(reading, "fullPath"));
+	} else if (str_equal_z(name, "Method")) {
+		reading->method_file = STR("");
+	} else if (str_equal_z(name, "FileRef")) {
+		reading->method_file = file_of(reading, "uid");
 	} else if (str_equal_z(name, "SequencePoint")) {
 		open_point(reading);
 	}

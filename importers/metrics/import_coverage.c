@@ -55,15 +55,14 @@ static bool run(struct import *import, struct arena *scratch, struct error *err)
 	const char *format = "lcov";
 	bool done = is_xml(input->head)
 			? read_xml(coverage, &format, &claim, import, err)
-			: coverage_read_lcov(
-			      coverage, &claim, input->path, import, err);
+			: coverage_read_lcov(coverage, &claim, import, err);
 	return done && coverage_store(coverage, format, &claim, scratch, err);
 }
 
 const struct importer importer_coverage = {
 	.name = "coverage",
 	.summary = "test coverage: Cobertura, JaCoCo, lcov, Clover, OpenCover",
-	.version = 2,
+	.version = 3,
 	.recognises = recognises,
 	.run = run,
 };

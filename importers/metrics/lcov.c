@@ -170,18 +170,32 @@ static bool next_line(
 	return true;
 }
 
+/* A record that does not end is the last of a file that breaks off. */
+static bool check_end(
+    const struct lcov *lcov, const struct input *input, struct error *err)
+{
+	if (!lcov->in_part)
+		return true;
+	error_at(err,
+	    (struct place){ .file = input->shown, .line = lcov->line },
+	    "expected end_of_record, found the end of the file");
+	return error_fix(err, "the file is cut off: copy all of it, or write "
+			      "it again with its tool");
+}
+
 bool coverage_read_lcov(struct coverage *coverage, struct coverage_claim *claim,
-    struct str path, struct import *import, struct error *err)
+    struct import *import, struct error *err)
 {
 	enum { PROGRESS_LINES = 4096 };
+	const struct input *input = import_input(import);
 	struct encoding encoding;
 	struct lcov lcov = { .coverage = coverage, .claim = claim };
 	struct line_splitter splitter = { 0 };
 	struct str line;
 	bool done;
 	*claim = (struct coverage_claim){ UNKNOWN, UNKNOWN, UNKNOWN };
-	if (!encoding_detect(&encoding, path, STR_NONE, err) ||
-	    !text_open(&splitter.stream, path, STR_NONE, encoding, err))
+	if (!encoding_detect(&encoding, input->path, STR_NONE, err) ||
+	    !text_open(&splitter.stream, input->path, STR_NONE, encoding, err))
 		return false;
 	lcov.scratch = arena_new();
 	while ((done = next_line(&splitter, &line, err)) && line.ptr) {
@@ -190,9 +204,9 @@ bool coverage_read_lcov(struct coverage *coverage, struct coverage_claim *claim,
 		if (lcov.line % PROGRESS_LINES == 0)
 			import_progress(import, "bytes",
 			    text_bytes_read(splitter.stream),
-			    import_input(import)->size_bytes);
+			    input->size_bytes);
 	}
-	end_part(&lcov);
+	done = done && check_end(&lcov, input, err);
 	text_close(splitter.stream);
 	buf_free(&splitter.cut);
 	arena_free(lcov.scratch);
