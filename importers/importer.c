@@ -8,6 +8,7 @@
 #include "base/near.h"
 #include "base/shelf.h"
 #include "base/vec.h"
+#include "importers/json/json_in.h"
 #include "importers/secret/secret.h"
 
 #define IMPORTER_ROW(name) &importer_##name,
@@ -63,8 +64,9 @@ static bool none_fits(const struct input *input, struct error *err)
 	    "scanner, table of CSV, .xlsx or JSON), found %s",
 	    form_of(input->head));
 	return error_fix(err,
-	    "let the scanner write SARIF 2.1.0; name a mapping profile for a "
-	    "table; docs/formats.md lists what is read");
+	    "let the scanner write SARIF 2.1.0; of a table draft a mapping "
+	    "profile: assay check FILE --save-profile NAME; docs/formats.md "
+	    "lists what is read");
 }
 
 /* What git leaves where the files of Git LFS were not fetched. */
@@ -84,6 +86,17 @@ static bool refuse_pointer(const struct input *input, struct error *err)
 	return error_fix(err, "run git lfs pull where it came from");
 }
 
+static bool refuse_page(const struct input *input, struct error *err)
+{
+	error_at(err,
+	    (struct place){ .file = input->shown, .line = 1, .column = 1 },
+	    "expected a report or a table, found an HTML page: a login or "
+	    "error page was saved in its place");
+	return error_fix(err,
+	    "fetch it again, with a token where the server asks for a login; "
+	    "export tables as CSV or .xlsx");
+}
+
 /* No file that says so of itself is anything else; to look for records in all
  * of it would take longer than to read it. */
 static bool is_settled(int best, const struct input *input)
@@ -101,6 +114,8 @@ bool importer_find(const struct importer **importer, const char **why,
 		return find_named(importer, why, input, scratch, err);
 	if (is_pointer(input))
 		return refuse_pointer(input, err);
+	if (!input->is_folder && json_in_is_page(input->head))
+		return refuse_page(input, err);
 	for (size_t i = 0; importers[i] && !is_settled(best, input); i++) {
 		const char *reason = "";
 		int sure = importers[i]->recognises(input, &reason, scratch);

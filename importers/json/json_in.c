@@ -150,9 +150,13 @@ static void close_value(struct json_in *json)
 
 static enum json_token open_nested(struct json_in *json, bool is_object)
 {
-	if (json->depth == JSON_DEPTH_MAX)
-		return json_in_fail(
+	if (json->depth == JSON_DEPTH_MAX) {
+		(void)json_in_fail(
 		    json, "at most 512 objects inside each other");
+		error_fix(&json->error,
+		    "no tool is known to write so: look at what made the file");
+		return json->token;
+	}
 	json->text.at++;
 	json->is_object[json->depth++] = is_object;
 	json->state = is_object ? STATE_FIRST_KEY : STATE_FIRST_VALUE;
@@ -374,7 +378,7 @@ static void skip_console(struct json_in *json)
 	json->lines_before = lines;
 }
 
-static bool is_page(struct str head)
+bool json_in_is_page(struct str head)
 {
 	static const char *const starts[] = { "<!doctype html", "<html" };
 	head = str_trim(head);
@@ -397,7 +401,7 @@ static bool check_start(struct json_in *json, struct error *err)
 		    "was not fetched");
 		return error_fix(err, "run git lfs pull where it came from");
 	}
-	if (is_page(head)) {
+	if (json_in_is_page(head)) {
 		error_at(err, place,
 		    "expected JSON, found an HTML page: a login or error page "
 		    "was saved in place of the report");

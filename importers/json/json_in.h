@@ -46,6 +46,9 @@ enum json_token {
 
 struct json_in;
 
+/* Whether HEAD, the first bytes of a file, begin a page of HTML. */
+bool json_in_is_page(struct str head);
+
 /* Opens PATH, called SHOWN in messages. An empty file and a Git LFS pointer
  * are errors that say so, as is text without any JSON. */
 bool json_in_open(struct json_in **json, struct str path, struct str shown,

@@ -175,6 +175,8 @@ static void list_columns(struct buf *out, const struct header *header)
 		buf_printf(out, "%s\"" STR_FMT "\"", i ? ", " : "",
 		    STR_ARG(utf8_printable(
 			scratch, str_slice(header->columns[i].raw, 0, 40))));
+	if (header->count == 0)
+		buf_add(out, STR("blank lines"));
 	if (header->count > NAMES_SHOWN)
 		buf_printf(out, " and %zu more", header->count - NAMES_SHOWN);
 	arena_free(scratch);
