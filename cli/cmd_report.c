@@ -2,6 +2,7 @@
  * in every form. */
 #include <stdio.h>
 
+#include "cli/config_limits.h"
 #include "cli/report_out.h"
 
 static const struct option options[] = {
@@ -38,10 +39,12 @@ static bool run(struct context *context, struct error *err)
 		bag_out_close(wish.bag);
 		return false;
 	}
-	bool done = audit_confine(&audit, audit.output) &&
-		    audit_import(&audit, err) &&
-		    audit_settle(&audit, &wish.period, err) &&
-		    report_write(&audit, &wish, err);
+	bool done =
+	    config_check_limits(audit.file, &context->folders,
+		option_value(context, "measures"), context->keep, err) &&
+	    audit_confine(&audit, audit.output) && audit_import(&audit, err) &&
+	    audit_settle(&audit, &wish.period, err) &&
+	    report_write(&audit, &wish, err);
 	if (done)
 		printf("report for " STR_FMT ":\n  " STR_FMT
 		       "/report.html\n  " STR_FMT "/report.pdf\n",

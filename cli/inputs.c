@@ -6,6 +6,7 @@
 
 #include "importers/importer.h"
 #include "importers/sast/scan.h"
+#include "importers/table/date_text.h"
 
 enum { HEAD_SIZE = 4096, DEEPEST = 3 };
 
@@ -214,6 +215,11 @@ static bool add_input(struct inputs *inputs, const struct config_file *file,
 		    "expected a time such as 2026-09-30T12:00:00Z, found "
 		    "\"%s\"",
 		    in->time);
+	if (in->date_order && !date_order_from(template.date_order))
+		return error_at(err,
+		    config_place(
+			file, arena_printf(keep, "inputs[%u].date_order", i)),
+		    "expected DMY, MDY or YMD, found \"%s\"", in->date_order);
 	if (in->stage && !is_stage(in->stage))
 		return error_at(err,
 		    config_place(

@@ -67,3 +67,18 @@ is recording "$(ask "SELECT group_concat(x, ', ') FROM (
     SELECT date(c.commit_time, 'unixepoch') || ' ' || o.origin AS x
     FROM commit_origin o JOIN \"commit\" c ON c.id = o.commit_id ORDER BY 1)")" \
     '2026-05-31 human, 2026-06-01 unknown'
+# what would hold nothing is refused, with its place
+refused() { # PLACE WHAT KEYS
+	printf 'version: 1\n%s\n' "$3" >wrong.yaml
+	"$ASSAY" report -c wrong.yaml -o wrong >out 2>&1 && {
+		echo "not refused: $3"
+		exit 1
+	}
+	is "$3" "$(head -1 out)" "wrong.yaml:$1: error: $2"
+}
+refused 2:33 'there is no measure "ai.comit_share"' \
+    'thresholds: {limits: [{measure: ai.comit_share, at_least: 0.8}]}'
+refused 2:60 'expected a share from 0 to 1, found "80"' \
+    'thresholds: {limits: [{measure: ai.commit_share, at_least: 80}]}'
+refused 2:40 'expected DMY, MDY or YMD, found "DM"' \
+    'inputs: [{path: dates.csv, date_order: DM}]'
