@@ -40,6 +40,8 @@ static bool take_entry(struct import *import, const struct conf *conf,
 		.scope = scope.ptr ? scope : STR(""),
 	};
 	bool added;
+	entry_only(&entry,
+	    "item answer date owner valid_until evidence scope statement");
 	if (!fact.answer.ptr)
 		entry_reject(&entry, "answer", "bad-answer",
 		    "yes, no, partly or a level from 0 to 3");
@@ -82,7 +84,7 @@ const struct importer importer_attest = {
 	.name = "attest",
 	.summary = "statements of people (YAML): attestations with owner, date "
 		   "and evidence",
-	.version = 2,
+	.version = 3,
 	.recognises = recognises,
 	.run = run,
 };
