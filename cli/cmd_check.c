@@ -419,7 +419,8 @@ const struct command command_check = {
 	.help = "Names the format of each file and why, previews the records "
 		"that an import would\nadd, and prints the account with the "
 		"rejects (file:line:column). Nothing is stored.\nExit status "
-		"1 tells that records were rejected.",
+		"1 tells that records were rejected; --explain does not read "
+		"them.",
 	.options = options,
 	.run = run,
 };

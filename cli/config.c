@@ -472,10 +472,21 @@ static bool check_version(const struct config_file *file, struct error *err)
 	       error_at(err, place, "expected version 1, found %u", version);
 }
 
+static bool check_group(const struct config_file *file, struct error *err)
+{
+	const char *key = "privacy.minimum_group";
+	if (file->config->privacy.minimum_group || !is_given(file, key))
+		return true;
+	error_at(err, config_place(file, str_from(key)),
+	    "expected a number of people from 1 on, found \"0\"");
+	return error_fix(err, "leave the key out, which means 5");
+}
+
 static bool check_values(struct config_file *file, struct error *err)
 {
-	return check_version(file, err) && check_look(file, err) &&
-	       check_mail(file, err) && read_calendar(file, err);
+	return check_version(file, err) && check_group(file, err) &&
+	       check_look(file, err) && check_mail(file, err) &&
+	       read_calendar(file, err);
 }
 
 bool config_parse(struct config_file **out, struct str path, struct str content,

@@ -179,6 +179,26 @@ static bool apply_limits(struct apply *apply, struct error *err)
 	return true;
 }
 
+/* From when, and to the end of the day that is named; both may be open. */
+static bool read_days(int64_t *from, int64_t *to, struct apply *apply,
+    const char *list, unsigned i, const char *first, const char *last,
+    struct error *err)
+{
+	struct str path;
+	if (!read_date(apply, list, i, "from", first, from, err) ||
+	    !read_date(apply, list, i, "to", last, to, err))
+		return false;
+	if (*to == UNKNOWN)
+		return true;
+	apply_start(apply, list, i, "to", &path);
+	if (*from != UNKNOWN && *to < *from)
+		return error_at(err, config_place(apply->file, path),
+		    "expected a last day from %s on, found \"%s\"", first,
+		    last);
+	*to += DAY_SECONDS;
+	return true;
+}
+
 static bool apply_policy(struct apply *apply, const char *list,
     const char *kind, const struct config_policy *policy, unsigned i,
     struct error *err)
@@ -201,13 +221,10 @@ static bool apply_policy(struct apply *apply, const char *list,
 		    "expected approved, forbidden or retired, found \"%s\"",
 		    status);
 	}
-	if (!read_date(apply, list, i, "from", policy->from, &from, err) ||
-	    !read_date(apply, list, i, "to", policy->to, &to, err))
-		return false;
-	if (to != UNKNOWN)
-		to += DAY_SECONDS; /* the day named is within */
 	bool added;
-	if (!IMPORT_ADD(apply->import, policy, NULL, &added, err,
+	if (!read_days(
+		&from, &to, apply, list, i, policy->from, policy->to, err) ||
+	    !IMPORT_ADD(apply->import, policy, NULL, &added, err,
 		.kind = str_from(kind), .name = str_from(policy->name),
 		.status = str_from(status), .from_time = from, .to_time = to,
 		.owner = str_from(policy->owner)))
@@ -304,13 +321,11 @@ static bool apply_exception(struct apply *apply, unsigned i, struct error *err)
 	bool added;
 	apply_start(apply, list, i, "", &path);
 	if (!check_exception(apply, i, path, &kind, err) ||
-	    !read_date(apply, list, i, "from", e->from, &from, err) ||
-	    !read_date(apply, list, i, "to", e->to, &to, err) ||
+	    !read_days(&from, &to, apply, list, i, e->from, e->to, err) ||
 	    !IMPORT_ADD(apply->import, policy_exception, NULL, &added, err,
 		.kind = str_from(kind), .name = str_from(e->name),
 		.scope = str_from(e->scope ? e->scope : ""), .from_time = from,
-		.to_time = to + DAY_SECONDS,
-		.approver = str_from(e->approved_by),
+		.to_time = to, .approver = str_from(e->approved_by),
 		.reason = str_from(e->why)))
 		return false;
 	(added ? import_accept : import_duplicate)(apply->import);
@@ -358,13 +373,11 @@ static bool apply_waiver(struct apply *apply, unsigned i, struct error *err)
 	if (!w->to || !w->approved_by || !w->why)
 		return apply_missing(apply, path,
 		    "to: with its last day, approved_by: and why:", err);
-	if (!read_date(apply, list, i, "from", w->from, &from, err) ||
-	    !read_date(apply, list, i, "to", w->to, &to, err) ||
+	if (!read_days(&from, &to, apply, list, i, w->from, w->to, err) ||
 	    !IMPORT_ADD(apply->import, waiver, NULL, &added, err,
 		.item = str_from(w->item),
 		.scope = str_from(w->scope ? w->scope : ""), .from_time = from,
-		.to_time = to + DAY_SECONDS,
-		.approver = str_from(w->approved_by),
+		.to_time = to, .approver = str_from(w->approved_by),
 		.reason = str_from(w->why)))
 		return false;
 	(added ? import_accept : import_duplicate)(apply->import);
