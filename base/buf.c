@@ -68,6 +68,12 @@ void buf_clear(struct buf *buf)
 	buf->len = 0;
 }
 
+void buf_print(const struct buf *buf)
+{
+	if (buf->len)
+		fwrite(buf->data, 1, buf->len, stdout);
+}
+
 void buf_free(struct buf *buf)
 {
 	free(buf->data);

@@ -21,6 +21,7 @@ void buf_add_char(struct buf *buf, char c);
 void buf_printf(struct buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 struct str buf_str(const struct buf *buf); /* valid until the next change */
+void buf_print(const struct buf *buf);	   /* on standard output */
 void buf_clear(struct buf *buf);	   /* keeps the memory */
 void buf_free(struct buf *buf);
 

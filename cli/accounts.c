@@ -37,7 +37,7 @@ bool accounts_print(struct audit *audit, struct error *err)
 		cells.count / COLUMN_COUNT };
 	struct buf out = { 0 };
 	table_write(&out, &table, format, keep);
-	fwrite(out.data, 1, out.len, stdout);
+	buf_print(&out);
 	buf_free(&out);
 	return true;
 }

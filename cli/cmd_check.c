@@ -343,7 +343,7 @@ static void write_refused(struct buf *out, const struct checked *checked)
 {
 	struct error ignored;
 	if (checked_json(out, checked, &ignored))
-		fwrite(out->data, 1, out->len, stdout);
+		buf_print(out);
 }
 
 static bool check_one(struct context *context, struct str path, bool json,
@@ -360,7 +360,7 @@ static bool check_one(struct context *context, struct str path, bool json,
 		write_refused(&out, &checked);
 	if (done) {
 		if (json)
-			fwrite(out.data, 1, out.len, stdout);
+			buf_print(&out);
 		else
 			say_lines(stdout, buf_str(&out));
 		if (checked.account.rejected)

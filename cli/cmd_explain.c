@@ -344,7 +344,7 @@ static bool run_model(
 	done = asking_open(&asking, err) &&
 	       write_figure(&out, &asking, format, (size_t)limit, err);
 	if (done)
-		fwrite(out.data, 1, out.len, stdout);
+		buf_print(&out);
 	buf_free(&out);
 	asking_close(&asking);
 	return done;
@@ -378,7 +378,7 @@ static bool run(struct context *context, struct error *err)
 		write_all(&out, shown, count, format, context->keep);
 	else if (!is_check)
 		write_list(&out, shown, count, context->keep);
-	fwrite(out.data, 1, out.len, stdout);
+	buf_print(&out);
 	buf_free(&out);
 	return true;
 }

@@ -70,7 +70,7 @@ static bool print(const struct readiness *readiness, struct audit *audit,
 					  scratch, err)) &&
 		    gate_write(&out, &gate, format, scratch, err);
 	if (done)
-		fwrite(out.data, 1, out.len, stdout);
+		buf_print(&out);
 	if (done && !gate.passed && audit->context->status == 0)
 		audit->context->status = 1;
 	buf_free(&out);

@@ -317,7 +317,7 @@ static void write_out(struct buf *out, size_t limit)
 {
 	if (out->len <= limit)
 		return;
-	fwrite(out->data, 1, out->len, stdout);
+	buf_print(out);
 	buf_clear(out);
 }
 

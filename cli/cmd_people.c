@@ -310,7 +310,7 @@ static void print(struct listing *listing)
 		fputs("# Confirm each; then it belongs into assay.yaml.\n"
 		      "people:\n  aliases:\n",
 		    stdout);
-	fwrite(listing->out.data, 1, listing->out.len, stdout);
+	buf_print(&listing->out);
 	buf_free(&listing->out);
 }
 

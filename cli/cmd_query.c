@@ -36,7 +36,7 @@ static const struct option options[] = {
 
 static void print(struct buf *out)
 {
-	fwrite(out->data, 1, out->len, stdout);
+	buf_print(out);
 	buf_free(out);
 }
 
@@ -76,7 +76,7 @@ enum { FLUSH_BYTES = 1 << 16 };
 
 static void flush(struct record_printer *printer)
 {
-	fwrite(printer->out.data, 1, printer->out.len, stdout);
+	buf_print(&printer->out);
 	buf_clear(&printer->out);
 }
 

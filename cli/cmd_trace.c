@@ -281,7 +281,7 @@ static bool print(struct tracing *tracing, struct error *err)
 	bool done = trace_write(&out, &tracing->trace, tracing->audit.model,
 	    tracing->format, &tracing->people, scratch, err);
 	if (done)
-		fwrite(out.data, 1, out.len, stdout);
+		buf_print(&out);
 	if (done)
 		trace_note(&tracing->trace);
 	buf_free(&out);

@@ -299,6 +299,6 @@ void diff_print_json(const struct diff *diff)
 	write_controls(&json, diff);
 	json_close_object(&json);
 	buf_add_char(&out, '\n');
-	fwrite(out.data, 1, out.len, stdout);
+	buf_print(&out);
 	buf_free(&out);
 }
