@@ -3,8 +3,8 @@
 Every box of sh in order in one shell, which starts in the current folder with the
 environment as it is; OUT gets what each printed. Boxes of text are compared with
 what the box before printed, progress apart: line by line, where "..." stands for any
-lines. Boxes of
-"sh yours" hold what is the reader's own: the environment has to have it.
+lines, and "build" for BUILD of the environment. Boxes of "sh yours" hold what is the
+reader's own: the environment has to have it.
 """
 import os
 import re
@@ -43,7 +43,7 @@ for number in range(1, count + 1):
 wrong = 0
 for number, body in said:
     with open(f'{out}/{number}', encoding='utf-8') as file:
-        printed = file.read()
+        printed = file.read().replace(os.environ['BUILD'] + '/', 'build/')
     pattern = ''.join('(?:.*\n)*?' if line == '...' else re.escape(line) + '\n'
                       for line in body.splitlines())
     if not re.fullmatch(pattern, printed):
