@@ -190,11 +190,12 @@ static bool read_days(int64_t *from, int64_t *to, struct apply *apply,
 		return false;
 	if (*to == UNKNOWN)
 		return true;
-	apply_start(apply, list, i, "to", &path);
-	if (*from != UNKNOWN && *to < *from)
+	if (*from != UNKNOWN && *to < *from) {
+		apply_start(apply, list, i, "to", &path);
 		return error_at(err, config_place(apply->file, path),
 		    "expected a last day from %s on, found \"%s\"", first,
 		    last);
+	}
 	*to += DAY_SECONDS;
 	return true;
 }
